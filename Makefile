@@ -1,0 +1,65 @@
+# Commands of the project. Each sets up what it needs; a second call is fast.
+PYTHON ?= python3
+PORT ?= 8000
+WORKERS ?= 2
+VENV := .venv
+PY := $(VENV)/bin/python
+DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}}
+
+.PHONY: run test check bench lock docs format clean
+
+# --- serving ---------------------------------------------------------------------------------------
+
+run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PORT)
+	@mkdir -p var
+	@$(DEVELOPMENT) $(PY) manage.py set_up --port $(PORT)
+	@$(DEVELOPMENT) exec $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) \
+		--blocking-threads 4 --no-ws --log-level warning police_portal.wsgi:application
+
+# --- quality ---------------------------------------------------------------------------------------
+
+test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is installed
+	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto $(ARGS)
+
+check: $(VENV)/.installed-dev  ## lint, types, layers, migrations, generated documents, production settings, translations
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-cache
+	@DEBUG=true $(PY) manage.py makemigrations --check --dry-run
+	@DEBUG=true $(PY) manage.py generate_docs --check
+	@DEBUG=true $(PY) manage.py check_translations
+	@SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(64))") ALLOWED_HOSTS=portal.example.vn NUM_PROXIES=1 \
+		DATABASE_URL=postgres://portal@127.0.0.1/portal $(PY) manage.py check --deploy --fail-level WARNING
+
+bench: $(VENV)/.installed-dev  ## measure; prints the table that README shows
+	@$(PY) -m tests.private_postgres $(PY) -m benchmarks.run $(ARGS)
+
+docs: $(VENV)/.installed-dev  ## write the documents that are generated from code
+	@DEBUG=true $(PY) manage.py generate_docs
+
+format: $(VENV)/.installed-dev
+	@$(VENV)/bin/ruff check --fix-only --quiet . ; $(VENV)/bin/ruff format .
+
+# --- packages --------------------------------------------------------------------------------------
+
+lock: $(VENV)/.installed-dev  ## compile the pins from requirements*.in
+	@for name in requirements requirements-dev; do $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --fork-strategy fewest $(ARGS) $$name.in --output-file $$name.txt; done
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed; set PYTHON=python3.x')"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+
+$(VENV)/.installed: requirements.txt $(VENV)/bin/pip
+	@echo "Installing packages ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt requirements.txt $(VENV)/bin/pip
+	@echo "Installing packages for development ..."
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) var .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,93 @@
+"""The only writers of offices, fields and the calendar. Each change moves the revision in its transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from offices import places
+from offices.models import CalendarDay, Field, Office
+from offices.public_holidays import FIRST_YEAR, LAST_YEAR, SOURCE, PublicDay, public_days
+from police_portal.models import bump_revision
+
+REVISION = "offices"
+
+
+def publish() -> int:
+    """Tell every web process that offices, fields or the calendar changed. Call inside the transaction of the change."""
+    return bump_revision(REVISION)
+
+
+def prepare(row: object) -> None:
+    """Fill in what officers do not type, before `row` is saved."""
+    if isinstance(row, Office):
+        row.search_text = places.search_text([row.name, *row.former_names])
+    elif isinstance(row, CalendarDay):
+        row.filled = False
+
+
+def save_office(office: Office, fields: Iterable[str]) -> None:
+    """Write `office` and the fields it serves. The caller publishes."""
+    prepare(office)
+    office.save()
+    office.fields.set(fields)
+
+
+def save_field(field: Field) -> None:
+    """Write `field`; a new one goes last. The caller publishes."""
+    if not field.order:
+        field.order = (Field.objects.aggregate(last=Max("order"))["last"] or 0) + 1
+    field.save()
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What filling a year did."""
+
+    year: int
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    kept: int = 0
+
+    def __str__(self) -> str:
+        return f"Năm {self.year}: thêm {self.added}, sửa {self.changed}, bỏ {self.removed}, giữ {self.kept} ngày do cán bộ ghi."
+
+
+@transaction.atomic
+def fill_calendar(year: int) -> Filled:
+    """Bring the calendar of `year` to what the law and the library say, without touching what an officer wrote.
+
+    Raises ValidationError for a year that the library does not know.
+    """
+    if year not in range(FIRST_YEAR, LAST_YEAR + 1):
+        raise ValidationError(f"Chỉ điền được lịch từ năm {FIRST_YEAR} đến năm {LAST_YEAR}.", code="year_out_of_range")
+    wanted = {day.date: day for day in public_days(year)}
+    rows = {row.date: row for row in CalendarDay.objects.select_for_update().filter(date__year=year)}
+    stale = [row for day, row in rows.items() if row.filled and day not in wanted]
+    changed = [row for day, row in rows.items() if row.filled and day in wanted and _update(row, wanted[day])]
+    added = [_row(day) for moment, day in wanted.items() if moment not in rows]
+    CalendarDay.objects.filter(pk__in=[row.pk for row in stale]).delete()
+    CalendarDay.objects.bulk_update(changed, ["kind", "holiday", "name"])
+    CalendarDay.objects.bulk_create(added, ignore_conflicts=True)
+    if stale or changed or added:
+        publish()
+    return Filled(year, len(added), len(changed), len(stale), sum(not row.filled for row in rows.values()))
+
+
+def _row(day: PublicDay) -> CalendarDay:
+    return CalendarDay(date=day.date, kind=day.kind, holiday=day.holiday, name=day.name, source=SOURCE, filled=True)
+
+
+def _update(row: CalendarDay, day: PublicDay) -> bool:
+    before = (row.kind, row.holiday, row.name)
+    row.kind, row.holiday, row.name = day.kind, day.holiday, day.name
+    return before != (day.kind, day.holiday, day.name)
+
+
+def years_of_service(today: date) -> list[int]:
+    """Return the years that due dates accepted `today` may reach."""
+    return [today.year, today.year + 1]

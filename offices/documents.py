@@ -1,0 +1,48 @@
+"""What an answer about offices says: the rendered part from the snapshot, joined by what depends on the moment."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from offices.calendar import ZONE
+from offices.selection import Hit
+from offices.serializers import ASSUMED
+from offices.snapshot import Directory, Listed
+
+
+def card(hit: Hit, directory: Directory, moment: datetime) -> dict[str, Any]:
+    """Return an office as it stands in a list."""
+    return {**hit.office.card, **_openness(hit.office, directory, moment), "matched_name": hit.matched_name, "distance_m": hit.distance_m}
+
+
+def detail(office: Listed, directory: Directory, moment: datetime) -> dict[str, Any]:
+    """Return everything about an office."""
+    today = moment.astimezone(ZONE).date()
+    successor = directory.current_successor(office, today)
+    return {
+        **office.document,
+        "fields_served": [{"code": code, "name": directory.field_names[code]} for code in office.fields],
+        "fields_note": ASSUMED if office.fields_assumed else None,
+        "state": _state(office, today),
+        "parents": [parent.reference for parent in directory.ancestors(office)],
+        "children": [child.reference for child in directory.children.get(office.id, ()) if child.holds(today)],
+        "exceptions": [document for day, document in office.exceptions if day >= today],
+        "successor": successor.reference if successor else None,
+        "officers": [officer.document for officer in office.officers if officer.holds(today)],
+        **_openness(office, directory, moment),
+    }
+
+
+def _state(office: Listed, today: date) -> str:
+    if office.holds(today):
+        return "active"
+    return "ended" if office.valid_to and office.valid_to < today else "not_started"
+
+
+def _openness(office: Listed, directory: Directory, moment: datetime) -> dict[str, Any]:
+    if not office.holds(moment.astimezone(ZONE).date()):
+        return {"open_now": False, "opens_next": None}
+    opens_next = office.schedule.opens_next(moment, directory.calendar)
+    return {
+        "open_now": office.schedule.is_open(moment, directory.calendar),
+        "opens_next": opens_next.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if opens_next else None,
+    }

@@ -1,0 +1,67 @@
+"""Query parameters of the offices' lists."""
+
+import re
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+
+from offices.models import Level, Office
+from offices.places import Point
+from offices.snapshot import directory
+from police_portal.api.pagination import PageParameters
+from police_portal.api.parameters import Parameters
+
+MAX_PLACE = 200
+MAX_LATITUDE, MAX_LONGITUDE = 90, 180
+_NUMBER = r"[+-]?\d{1,3}(?:\.\d{1,15})?"
+_POINT = re.compile(rf"\s*({_NUMBER})\s*,\s*({_NUMBER})\s*", re.ASCII)
+
+
+class PointFormField(forms.CharField):
+    """A point written `lat,lng` in degrees."""
+
+    def clean(self, value: Any) -> Point | None:
+        """Return the point, or None when nothing was sent."""
+        text = super().clean(value)
+        if not text:
+            return None
+        found = _POINT.fullmatch(text)
+        point = Point(float(found[1]), float(found[2])) if found else None
+        if point is None or abs(point.latitude) > MAX_LATITUDE or abs(point.longitude) > MAX_LONGITUDE:
+            raise ValidationError("Ghi vĩ độ rồi kinh độ, cách nhau bằng dấu phẩy, ví dụ 21.3227,105.4019.", code="invalid_point")
+        return point
+
+
+class PointFilter(django_filters.CharFilter):
+    """A parameter that is a point."""
+
+    field_class = PointFormField
+
+
+def _field_choices() -> list[tuple[str, str]]:
+    return list(directory.current().field_names.items())
+
+
+class FieldParameters(PageParameters, Parameters):
+    """Parameters of GET fields/."""
+
+
+class OfficeParameters(PageParameters, Parameters):
+    """Parameters of GET offices/."""
+
+    field = django_filters.ChoiceFilter(
+        choices=_field_choices, label="lĩnh vực", help_text="Mã lĩnh vực mà đơn vị tiếp nhận; xem GET fields/."
+    )
+    level = django_filters.ChoiceFilter(choices=Level.choices, label="cấp", help_text="Cấp hành chính: bo, tinh hoặc xa.")
+    kind = django_filters.ChoiceFilter(choices=Office.Kind.choices, label="loại", help_text="Loại đơn vị.")
+    place = django_filters.CharFilter(
+        max_length=MAX_PLACE,
+        label="địa danh",
+        help_text="Tên xã, phường hiện nay hoặc trước sáp nhập, có dấu hoặc không: «Bạch Hạc», «bach hac», «phường Bạch Hạc». "
+        "Kèm `field`, `level` hoặc `kind` thì có cả đơn vị nơi khác phụ trách địa bàn đó.",
+    )
+    near = PointFilter(
+        max_length=60, label="gần", help_text="Vĩ độ,kinh độ của người hỏi, ví dụ 21.3227,105.4019; đơn vị gần nhất đứng trước."
+    )

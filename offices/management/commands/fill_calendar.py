@@ -1,0 +1,25 @@
+"""`manage.py fill_calendar`: days off and make-up working days from the law, ready for officers to correct."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from offices import actions
+
+
+class Command(BaseCommand):
+    """Fills this year and the next, or the years named."""
+
+    help = "Điền ngày nghỉ lễ, Tết và ngày làm bù vào lịch làm việc; không đụng tới ngày cán bộ đã ghi."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--years", nargs="+", type=int, metavar="NĂM", help="Các năm cần điền; mặc định năm nay và năm sau.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for year in options["years"] or actions.years_of_service(timezone.localdate()):
+            try:
+                self.stdout.write(str(actions.fill_calendar(year)))
+            except ValidationError as error:
+                raise CommandError(error.messages[0]) from error

@@ -1,0 +1,153 @@
+"""Places by name, today's or former, and by distance.
+
+Communes were merged and district police ended in 2025, so people know their office by the name of a
+commune that no longer exists. A name is found with or without marks and with or without what kind of
+place it is; a name that several offices share finds them all.
+"""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from police_portal.vietnamese import fold, syllables
+
+EARTH_RADIUS_M = 6_371_009
+Words = tuple[str, ...]
+
+# What people write before a name: công an, phường, xã, thị trấn, thị xã, thành phố, huyện, tỉnh and their short forms.
+_DESIGNATORS: tuple[Words, ...] = (
+    ("cong", "an"),
+    ("thi", "tran"),
+    ("thi", "xa"),
+    ("thanh", "pho"),
+    ("dac", "khu"),
+    ("phuong",),
+    ("xa",),
+    ("huyen",),
+    ("quan",),
+    ("tinh",),
+    ("ca",),
+    ("cax",),
+    ("tt",),
+    ("tx",),
+    ("tp",),
+    ("p",),
+    ("x",),
+    ("h",),
+    ("t",),
+)
+_FORMER: Words = ("cu",)  # «(cũ)»
+_SEPARATOR = re.compile(r"[,;()–—-]")
+_WORD = re.compile(r"[^\W_]+")
+_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+
+
+class Point(NamedTuple):
+    """A point on the Earth in degrees."""
+
+    latitude: float
+    longitude: float
+
+
+def distance_m(a: Point, b: Point) -> int:
+    """Return the great-circle distance in metres (haversine formula).
+
+    >>> distance_m(Point(21.0, 105.0), Point(21.0, 106.0))
+    103811
+    """
+    lat_a, lng_a, lat_b, lng_b = map(math.radians, (*a, *b))
+    h = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lng_b - lng_a) / 2) ** 2
+    return round(2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, h))))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One office that a name leads to, and the name that did."""
+
+    office_id: str
+    name: str
+    former: bool
+
+
+@dataclass(slots=True)
+class PlaceIndex:
+    """Which offices each name leads to, in the offices' own order."""
+
+    _entries: dict[Words, list[Match]] = field(default_factory=dict)
+
+    def add(self, office_id: str, name: str, *, former: bool) -> None:
+        """Make `name` lead to the office; «Tân Lập (Sông Lô)» is found as «Tân Lập» too."""
+        match = Match(office_id, name, former)
+        for key in {tuple(syllables(name)), tuple(syllables(name.split("(", maxsplit=1)[0]))} - {()}:
+            self._entries.setdefault(key, []).append(match)
+
+    def find(self, text: str) -> list[Match]:
+        """Return one match for each office that `text` may mean: same marks first, then today's names."""
+        written = _marked(text)
+        found = next((self._entries[key] for key in _readings(text) if key in self._entries), [])
+        ordered = sorted(found, key=lambda match: (not _within(_marked(match.name), written), match.former))
+        return list({match.office_id: match for match in reversed(ordered)}.values())[::-1]
+
+
+def bare_name(name: str) -> str:
+    """Return the name of a place without what kind of place it is.
+
+    >>> bare_name("Công an phường Thanh Miếu")
+    'Thanh Miếu'
+    """
+    words = name.split()
+    while cut := _designator(tuple(fold(word) for word in words)):
+        words = words[cut:]
+    return " ".join(words)
+
+
+def _designator(words: Words) -> int:
+    """Return how many leading words say what kind of place it is; never all of them."""
+    return next((len(d) for d in _DESIGNATORS if words[: len(d)] == d and len(words) > len(d)), 0)
+
+
+def _readings(text: str) -> Iterator[Words]:
+    """Give the names that `text` may mean, most literal first.
+
+    «Phượng Lâu» begins like «phường Lâu»: what looks like a kind of place is dropped only when nothing has the whole name.
+    """
+    parts = [words for piece in _SEPARATOR.split(text) if (words := tuple(syllables(piece)))]
+    yield from _shortened(tuple(word for part in parts for word in part))
+    bare = [[*_shortened(part)][-1] for part in parts]
+    for count in range(len(parts), 1, -1):  # «Tân Lập, huyện Sông Lô»
+        yield tuple(word for part in bare[:count] for word in part)
+    for part in parts:  # «số 5, phường Bạch Hạc, Việt Trì»
+        yield from _shortened(part)
+
+
+def _shortened(words: Words) -> Iterator[Words]:
+    while True:
+        yield words
+        if len(words) > 1 and words[-1:] == _FORMER:
+            yield words[:-1]
+        cut = _designator(words)
+        if not cut:
+            return
+        words = words[cut:]
+
+
+def _marked(text: str) -> Words:
+    """Return the words of `text` with their marks, each tone at the end: «hoà» and «hòa» are spelt both ways."""
+    return tuple(_tone_last(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()))
+
+
+def _tone_last(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(c for c in letters if c not in _TONES) + "".join(c for c in letters if c in _TONES)
+
+
+def _within(part: Words, whole: Words) -> bool:
+    return any(whole[i : i + len(part)] == part for i in range(len(whole) - len(part) + 1))
+
+
+def search_text(names: Iterable[str]) -> str:
+    """Return the folded text in which officers search an office."""
+    return " | ".join(" ".join(syllables(name)) for name in names)

@@ -1,0 +1,193 @@
+"""How offices and fields look to the Mini App. The same serializers render the snapshot and document the API."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field, inline_serializer
+from rest_framework import serializers
+
+from offices.models import Field, Level, Office, OpeningException, OpeningHours
+from offices.validators import parse_phone
+
+ASSUMED = "Suy ra từ việc thủ tục của lĩnh vực này do công an cấp xã tiếp nhận; đơn vị chưa xác nhận."
+
+
+class FieldSerializer(serializers.ModelSerializer[Field]):
+    """A field."""
+
+    class Meta:
+        model = Field
+        fields = ["code", "name", "served_by_communes"]
+
+
+class OfficeReferenceSerializer(serializers.Serializer[Office]):
+    """An office named by another one."""
+
+    id = serializers.CharField(help_text="Mã đơn vị, dùng cho GET offices/{id}/.")
+    name = serializers.CharField(help_text="Tên đơn vị.")
+    kind = serializers.ChoiceField(choices=Office.Kind.choices, help_text="Loại đơn vị.")
+
+
+class PhoneSerializer(serializers.Serializer[Any]):
+    """A phone, with what the Mini App's SDK opens."""
+
+    label = serializers.CharField(allow_blank=True, help_text="Tên máy, ví dụ «Trực ban»; có thể trống.")
+    openPhone = inline_serializer(
+        "OpenPhone",
+        {"phoneNumber": serializers.CharField(help_text="Số để gọi, chỉ gồm chữ số.")},
+        help_text="Đưa nguyên vào openPhone() của Zalo Mini App.",
+    )  # the SDK's own name
+
+
+class ContactSerializer(serializers.Serializer[Any]):
+    """How to reach an office."""
+
+    phones = PhoneSerializer(many=True, help_text="Các số điện thoại; trống khi chưa có nguồn.")
+    openChat = inline_serializer(  # noqa: N815  # the SDK's own name
+        "OpenChat",
+        {
+            "type": serializers.ChoiceField(choices=["oa"], help_text="Luôn là «oa»."),
+            "id": serializers.CharField(help_text="Mã Official Account."),
+        },
+        allow_null=True,
+        help_text="Đưa nguyên vào openChat() của Zalo Mini App; null khi đơn vị chưa có Zalo OA.",
+    )
+
+
+class PointSerializer(serializers.Serializer[Any]):
+    """A point on the map."""
+
+    latitude = serializers.FloatField(help_text="Vĩ độ.")
+    longitude = serializers.FloatField(help_text="Kinh độ.")
+
+
+def phone_of(line: str) -> dict[str, Any]:
+    """Return the phone that a line of `Office.phones` holds."""
+    number, label = parse_phone(line)
+    return {"label": label, "openPhone": {"phoneNumber": number}}
+
+
+class StaticCardSerializer(serializers.ModelSerializer[Office]):
+    """What a card says at any time."""
+
+    level = serializers.ChoiceField(choices=Level.choices, help_text="Cấp hành chính của đơn vị.")
+    parent = serializers.CharField(source="parent_id", allow_null=True, help_text="Mã đơn vị cấp trên.")
+    contact = serializers.SerializerMethodField(help_text="Cách liên hệ.")
+    point = serializers.SerializerMethodField(help_text="Vị trí; null khi chưa có nguồn.")
+
+    class Meta:
+        model = Office
+        fields = ["id", "name", "kind", "level", "parent", "area", "former_names", "address", "point", "contact", "verified"]
+
+    @extend_schema_field(ContactSerializer)
+    def get_contact(self, office: Office) -> dict[str, Any]:
+        """Return what the SDK opens."""
+        chat = {"type": "oa", "id": office.oa_id} if office.oa_id else None
+        return {"phones": [phone_of(line) for line in office.phones], "openChat": chat}
+
+    @extend_schema_field(PointSerializer(allow_null=True))
+    def get_point(self, office: Office) -> dict[str, float] | None:
+        """Return the point if there is one."""
+        if office.latitude is None or office.longitude is None:
+            return None
+        return {"latitude": office.latitude, "longitude": office.longitude}
+
+
+class OpennessSerializer(serializers.Serializer[Any]):
+    """What depends on the moment of the request."""
+
+    open_now = serializers.BooleanField(allow_null=True, help_text="Đang tiếp dân hay không; null khi chưa biết giờ tiếp dân.")
+    opens_next = serializers.DateTimeField(allow_null=True, help_text="Lần mở cửa kế tiếp (UTC); null khi chưa biết.")
+
+
+class CardSerializer(OpennessSerializer, StaticCardSerializer):
+    """An office in a list."""
+
+    matched_name = serializers.CharField(allow_null=True, help_text="Tên địa danh đã khớp với `place`; null khi không tìm theo địa danh.")
+    distance_m = serializers.IntegerField(
+        allow_null=True, help_text="Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí."
+    )
+
+    class Meta(StaticCardSerializer.Meta):
+        fields = [*StaticCardSerializer.Meta.fields, "open_now", "opens_next", "matched_name", "distance_m"]
+
+
+class OpeningHoursSerializer(serializers.ModelSerializer[OpeningHours]):
+    """One period of a weekday."""
+
+    opens = serializers.TimeField(format="%H:%M", help_text="Giờ mở cửa (giờ Việt Nam).")
+    closes = serializers.TimeField(format="%H:%M", help_text="Giờ đóng cửa (giờ Việt Nam).")
+
+    class Meta:
+        model = OpeningHours
+        fields = ["weekday", "opens", "closes"]
+
+
+class OpeningExceptionSerializer(serializers.ModelSerializer[OpeningException]):
+    """One date that differs."""
+
+    opens = serializers.TimeField(format="%H:%M", allow_null=True, help_text="Giờ mở cửa; null khi đóng cửa cả ngày.")
+    closes = serializers.TimeField(format="%H:%M", allow_null=True, help_text="Giờ đóng cửa; null khi đóng cửa cả ngày.")
+
+    class Meta:
+        model = OpeningException
+        fields = ["date", "closed", "opens", "closes", "note"]
+
+
+class OfficerSerializer(serializers.Serializer[Any]):
+    """An officer whom the office makes known."""
+
+    name = serializers.CharField(source="public_name", help_text="Tên công khai.")
+    title = serializers.CharField(allow_blank=True, help_text="Chức danh.")
+    phone = serializers.SerializerMethodField(help_text="Điện thoại công khai; null khi không có.")
+
+    @extend_schema_field(PhoneSerializer(allow_null=True))
+    def get_phone(self, officer: Any) -> dict[str, Any] | None:
+        """Return the published phone."""
+        return phone_of(officer.phone) if officer.phone else None
+
+
+class OfficeFieldSerializer(serializers.Serializer[Field]):
+    """A field that an office serves."""
+
+    code = serializers.CharField(help_text="Mã lĩnh vực.")
+    name = serializers.CharField(help_text="Tên lĩnh vực.")
+
+
+class StaticDetailSerializer(StaticCardSerializer):
+    """What the page of an office says at any time."""
+
+    hours = OpeningHoursSerializer(many=True, help_text="Giờ tiếp dân theo thứ trong tuần; trống khi chưa có nguồn.")
+
+    class Meta(StaticCardSerializer.Meta):
+        fields = [*StaticCardSerializer.Meta.fields, "hours", "note", "source", "as_of", "valid_from", "valid_to"]
+
+
+class DetailSerializer(OpennessSerializer, StaticDetailSerializer):
+    """Everything about an office."""
+
+    fields_served = OfficeFieldSerializer(many=True, help_text="Lĩnh vực đơn vị tiếp nhận.")
+    fields_note = serializers.CharField(allow_null=True, help_text="Điều chưa chắc chắn về các lĩnh vực; null khi đơn vị đã khai.")
+    state = serializers.ChoiceField(
+        choices=[("active", "Đang hoạt động"), ("ended", "Đã kết thúc"), ("not_started", "Chưa hoạt động")],
+        help_text="Hiệu lực của đơn vị hôm nay: active, ended (xem `successor`), not_started.",
+    )
+    parents = OfficeReferenceSerializer(many=True, help_text="Các đơn vị cấp trên, từ cao xuống thấp.")
+    children = OfficeReferenceSerializer(many=True, help_text="Các đơn vị trực thuộc đang hoạt động.")
+    exceptions = OpeningExceptionSerializer(many=True, help_text="Ngày đóng cửa hoặc có giờ đặc biệt, từ hôm nay trở đi.")
+    successor = OfficeReferenceSerializer(allow_null=True, help_text="Đơn vị đang hoạt động thay cho đơn vị này; null khi không có.")
+    officers = OfficerSerializer(many=True, help_text="Cán bộ được công khai.")
+
+    class Meta(StaticDetailSerializer.Meta):
+        fields = [
+            *StaticDetailSerializer.Meta.fields,
+            "fields_served",
+            "fields_note",
+            "state",
+            "parents",
+            "children",
+            "exceptions",
+            "successor",
+            "officers",
+            "open_now",
+            "opens_next",
+        ]

@@ -1,0 +1,118 @@
+"""Public addresses of fields and offices. Everything comes from the snapshot; no request queries the database."""
+
+from typing import Any
+
+import orjson
+from django.http import HttpRequest
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+
+from offices import documents
+from offices.calendar import ZONE
+from offices.filters import FieldParameters, OfficeParameters
+from offices.selection import select
+from offices.serializers import CardSerializer, DetailSerializer, FieldSerializer
+from offices.snapshot import directory
+from police_portal.api.conditional import Answer, Memory, RememberedView
+from police_portal.api.pagination import links, page_serializer, slice_page
+from police_portal.api.parameters import Parameters
+from police_portal.api.permissions import Anyone
+from police_portal.api.problems import Problem
+from police_portal.api.throttles import CatalogueThrottle
+
+# Answers say whether an office is open, so nobody keeps one for longer than a minute.
+CACHE_CONTROL = "public, max-age=30"
+
+
+class OfficesView(RememberedView):
+    """Base: public, and remembered for the minute in which it was worked out."""
+
+    authentication_classes = []
+    permission_classes = [Anyone]
+    throttle_classes = [CatalogueThrottle]
+
+    @staticmethod
+    def memory() -> Memory:
+        """Return the answers of this minute."""
+        return directory.current().memory(timezone.now())
+
+
+def _page(request: HttpRequest, count: int, page: int, results: list[Any], *, last: bool) -> bytes:
+    following, previous = links(request.path, request.GET, page, last=last)
+    return orjson.dumps({"count": count, "next": following, "previous": previous, "results": results})
+
+
+class FieldList(OfficesView):
+    """Fields of administration."""
+
+    @extend_schema(
+        operation_id="fields_list",
+        summary="Danh sách lĩnh vực",
+        tags=["offices"],
+        description="Lĩnh vực của thủ tục và đơn vị, theo thứ tự hiển thị.",
+        parameters=FieldParameters.documentation(),
+        responses=page_serializer("FieldPage", FieldSerializer),
+    )
+    def get(self, request: Any, **kwargs: Any) -> Any:
+        """List the fields."""
+        return super().get(request, **kwargs)
+
+    def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
+        """Return the page of fields."""
+        values = FieldParameters.read(request.GET)
+        fields = directory.current().fields
+        items, page, last = slice_page(fields, values)
+        return Answer.of(_page(request, len(fields), page, list(items), last=last))
+
+
+class OfficeList(OfficesView):
+    """Offices by field, level, kind, place and distance."""
+
+    @extend_schema(
+        operation_id="offices_list",
+        summary="Tìm đơn vị công an",
+        tags=["offices"],
+        description="Đơn vị đang hoạt động, theo lĩnh vực, cấp, địa danh hiện nay hoặc cũ, gần nhất trước.",
+        parameters=OfficeParameters.documentation(),
+        responses=page_serializer("OfficePage", CardSerializer),
+    )
+    def get(self, request: Any, **kwargs: Any) -> Any:
+        """List the offices."""
+        return super().get(request, **kwargs)
+
+    def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
+        """Return the page of offices that the parameters ask for."""
+        values, current, moment = OfficeParameters.read(request.GET), directory.current(), timezone.now()
+        hits = select(current, values, moment.astimezone(ZONE).date())
+        items, page, last = slice_page(hits, values)
+        cards = [documents.card(hit, current, moment) for hit in items]
+        body = _page(request, len(hits), page, cards, last=last)
+        if values["near"]:  # where somebody stands is nobody else's business: neither kept here nor on the way
+            return Answer.of(body, remember=False, cache_control="no-store")
+        return Answer.of(body, cache_control=CACHE_CONTROL)
+
+
+class OfficeDetail(OfficesView):
+    """One office, also one that has ended."""
+
+    @extend_schema(
+        operation_id="offices_retrieve",
+        summary="Một đơn vị công an",
+        tags=["offices"],
+        description="Địa chỉ, liên hệ, giờ tiếp dân, đang mở cửa hay không. Đơn vị đã kết thúc vẫn trả lời và nêu đơn vị thay thế.",
+        parameters=[OpenApiParameter("office_id", str, OpenApiParameter.PATH, description="Mã đơn vị, ví dụ ca-phuong-thanh-mieu.")],
+        responses=DetailSerializer,
+    )
+    def get(self, request: Any, **kwargs: Any) -> Any:
+        """Show an office."""
+        return super().get(request, **kwargs)
+
+    def answer(self, request: HttpRequest, **kwargs: Any) -> Answer:
+        """Return everything about the office; raise Problem for an unknown one."""
+        Parameters.read(request.GET)
+        current = directory.current()
+        office = current.offices.get(kwargs["office_id"])
+        if office is None:
+            raise Problem("not_found", "Không có đơn vị này.")
+        body = orjson.dumps(documents.detail(office, current, timezone.now()))
+        return Answer.of(body, cache_control=CACHE_CONTROL)

@@ -1,0 +1,197 @@
+"""Every error of the API, as RFC 9457 problem documents in Vietnamese with a stable `code`.
+
+The table `PROBLEMS` is the whole list; `docs/problems.md` is generated from it. Clients branch on
+`code`, people read `title` and `detail`.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from police_portal import logs
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True)
+class ProblemType:
+    """One kind of error: its HTTP status, its Vietnamese title and text, and when it happens (for developers)."""
+
+    code: str
+    status: int
+    title: str
+    detail: str
+    when: str
+
+
+_TYPES = (
+    ProblemType("invalid_request", 400, "Yêu cầu chưa đúng", "Một số thông tin gửi lên chưa đúng. Vui lòng xem chi tiết.", "A parameter or field is unknown, missing or wrong; `errors` names each."),
+    ProblemType("invalid_encoding", 400, "Ký tự không hợp lệ", "Địa chỉ hoặc nội dung có ký tự không đọc được. Vui lòng dùng bảng mã UTF-8.", "The query string or body is not UTF-8, or holds a NUL."),
+    ProblemType("malformed_body", 400, "Nội dung không đọc được", "Nội dung gửi lên không phải JSON đúng quy cách.", "The request body is not valid JSON."),
+    ProblemType("unauthenticated", 401, "Chưa đăng nhập", "Vui lòng đăng nhập để tiếp tục.", "No session, or an expired or revoked one."),
+    ProblemType("forbidden", 403, "Không có quyền", "Bạn không có quyền thực hiện việc này.", "The caller is known but may not do this."),
+    ProblemType("not_found", 404, "Không tìm thấy", "Không tìm thấy nội dung bạn yêu cầu.", "No such address or thing, or one that is not the caller's."),
+    ProblemType("page_not_found", 404, "Không có trang này", "Trang bạn yêu cầu không tồn tại. Vui lòng quay lại trang đầu.", "The page number is beyond the last page."),
+    ProblemType("method_not_allowed", 405, "Thao tác không được hỗ trợ", "Địa chỉ này không hỗ trợ thao tác vừa gửi.", "The method is not in the `Allow` header."),
+    ProblemType("not_acceptable", 406, "Không có định dạng này", "Dịch vụ chỉ trả lời bằng JSON.", "The `Accept` header excludes application/json."),
+    ProblemType("procedure_withdrawn", 410, "Thủ tục đã ngừng áp dụng", "Thủ tục này không còn được áp dụng.", "The procedure was withdrawn; `successor` leads to the one that replaced it, if any."),
+    ProblemType("body_too_large", 413, "Nội dung quá lớn", "Nội dung gửi lên vượt quá dung lượng cho phép.", "The request body is over MAX_BODY_BYTES."),
+    ProblemType("unsupported_media_type", 415, "Kiểu nội dung không được hỗ trợ", "Vui lòng gửi nội dung kiểu application/json.", "The `Content-Type` is not one that the endpoint reads."),
+    ProblemType("throttled", 429, "Quá nhiều yêu cầu", "Bạn thao tác quá nhanh. Vui lòng thử lại sau ít phút.", "A rate limit was reached; wait `Retry-After` seconds."),
+    ProblemType("server_error", 500, "Lỗi hệ thống", "Hệ thống gặp sự cố. Vui lòng thử lại sau; nếu vẫn lỗi, hãy báo mã yêu cầu cho đơn vị hỗ trợ.", "A mistake of ours; `instance` finds it in the log."),
+    ProblemType("unavailable", 503, "Dịch vụ tạm gián đoạn", "Dịch vụ đang tạm gián đoạn. Vui lòng thử lại sau ít phút.", "The database or another part that we need does not answer; wait `Retry-After` seconds."),
+)  # fmt: skip
+PROBLEMS: Mapping[str, ProblemType] = {problem.code: problem for problem in _TYPES}
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """What is wrong with one value: JSON pointer into `{"query": …, "path": …, "body": …}`, code, Vietnamese text."""
+
+    pointer: str
+    code: str
+    detail: str
+
+
+class Problem(Exception):
+    """Raised anywhere below a view to answer with the problem `code`; `extra` members join the document."""
+
+    def __init__(self, code: str, detail: str | None = None, errors: Sequence[FieldError] = (), *, retry_after: int | None = None, **extra: Any) -> None:  # fmt: skip
+        super().__init__(code)
+        self.type = PROBLEMS[code]
+        self.detail = detail or self.type.detail
+        self.errors = errors
+        self.extra = extra
+        self.headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+
+    def document(self) -> dict[str, Any]:
+        """Return the RFC 9457 members, `instance` being the id of the current request."""
+        document = {
+            "type": f"urn:police-portal:problem:{self.type.code}",
+            "title": self.type.title,
+            "status": self.type.status,
+            "detail": self.detail,
+            "code": self.type.code,
+            "instance": logs.request_id.get() or "",
+            "errors": [{"pointer": e.pointer, "code": e.code, "detail": e.detail} for e in self.errors],
+        }
+        return {**document, **self.extra}
+
+
+def pointer(*parts: str | int) -> str:
+    """Return the JSON pointer (RFC 6901) that leads through `parts`.
+
+    >>> pointer("query", "a/b")
+    '/query/a~1b'
+    """
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def field_errors(detail: Any, *path: str | int) -> list[FieldError]:
+    """Flatten DRF's nested error details into a list, each with the pointer to its value."""
+    if isinstance(detail, Mapping):
+        return [e for key, value in detail.items() for e in field_errors(value, *(path if key == "non_field_errors" else (*path, key)))]
+    if isinstance(detail, list):
+        nested = any(isinstance(item, Mapping | list) for item in detail)
+        return [e for i, item in enumerate(detail) for e in field_errors(item, *((*path, i) if nested else path))]
+    return [FieldError(pointer(*path), getattr(detail, "code", "invalid"), str(detail))]
+
+
+def response(request: HttpRequest | None, problem: Problem) -> HttpResponse:
+    """Return `problem` as an HTTP response for code outside DRF: middleware and error handlers."""
+    body = b"" if request is not None and request.method == "HEAD" else orjson.dumps(problem.document())
+    headers = {"Cache-Control": "no-store", **problem.headers}
+    return HttpResponse(body, status=problem.type.status, content_type=MEDIA_TYPE, headers=headers)
+
+
+def from_exception(error: Exception) -> Problem | None:
+    """Return the problem that stands for `error`, or None for a mistake of ours."""
+    match error:
+        case Problem():
+            return error
+        case exceptions.ValidationError():
+            return Problem("invalid_request", errors=field_errors(error.detail, "body"))
+        case exceptions.Throttled():
+            return Problem("throttled", retry_after=max(1, int(error.wait or 1)))
+        case OperationalError() | InterfaceError():
+            return Problem("unavailable", retry_after=5)
+        case RequestDataTooBig():
+            return Problem("body_too_large")
+        case SuspiciousOperation():
+            return Problem("invalid_request")
+        case _:
+            code = next((code for kind, code in _BY_EXCEPTION.items() if isinstance(error, kind)), None)
+            return Problem(code) if code else None
+
+
+_BY_EXCEPTION: Mapping[type[Exception], str] = {
+    exceptions.ParseError: "malformed_body",
+    exceptions.NotAuthenticated: "unauthenticated",
+    exceptions.AuthenticationFailed: "unauthenticated",
+    exceptions.PermissionDenied: "forbidden",
+    PermissionDenied: "forbidden",
+    exceptions.NotFound: "not_found",
+    Http404: "not_found",
+    exceptions.MethodNotAllowed: "method_not_allowed",
+    exceptions.NotAcceptable: "not_acceptable",
+    exceptions.UnsupportedMediaType: "unsupported_media_type",
+}
+
+
+def exception_handler(error: Exception, context: dict[str, Any]) -> Response | HttpResponse | None:
+    """DRF's EXCEPTION_HANDLER: answer known errors, let mistakes of ours reach `server_error`."""
+    problem = from_exception(error)
+    if problem is None:
+        return None
+    answer = response(context["request"]._request, problem)
+    if isinstance(error, exceptions.MethodNotAllowed):
+        answer["Allow"] = ", ".join(context["view"].allowed_methods)
+    return answer
+
+
+# --- Django's handlers: everything that never reaches a DRF view ------------------------------------
+
+
+def _page(request: HttpRequest, code: str) -> HttpResponse:
+    from police_portal.middleware import ADMIN_PREFIX  # the middleware imports this module
+
+    if not request.path.startswith(ADMIN_PREFIX):
+        return response(request, Problem(code, retry_after=5 if code == "unavailable" else None))
+    context = {"problem": PROBLEMS[code], "request_id": logs.request_id.get()}
+    return render(request, "problem.html", context, status=PROBLEMS[code].status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler400."""
+    return _page(request, "body_too_large" if isinstance(exception, RequestDataTooBig) else "invalid_request")
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler403."""
+    return _page(request, "forbidden")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """handler404."""
+    return _page(request, "not_found")
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: an officer's form that came too late or from elsewhere."""
+    return _page(request, "forbidden")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """handler500: a mistake of ours, or a database that does not answer."""
+    error = sys.exc_info()[1]
+    problem = from_exception(error) if isinstance(error, Exception) else None
+    return _page(request, problem.type.code if problem else "server_error")

@@ -1,0 +1,14 @@
+"""The project as an app: commands, checks, templates and the revisions."""
+
+from django.apps import AppConfig
+
+
+class PolicePortalConfig(AppConfig):
+    """Registers the project's system checks."""
+
+    name = "police_portal"
+    verbose_name = "Hệ thống"
+
+    def ready(self) -> None:
+        """Import the checks, which registers them."""
+        from police_portal import checks  # noqa: F401  # registers on import

@@ -1,0 +1,96 @@
+"""Health for operators and load balancers: is the process alive, and can it serve?"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from typing import Any
+
+import structlog
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+log = structlog.get_logger("police_portal.health")
+
+SECONDS_PER_PART = 1.0
+_workers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="health")
+
+
+class Failed(Exception):
+    """A part cannot serve; the text says why, for operators, in Vietnamese."""
+
+
+def check_database() -> None:
+    """Raise Failed unless the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def check_migrations() -> None:
+    """Raise Failed when the tables are older than the code."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Failed("Chưa chạy migrate.")
+
+
+def check_snapshot() -> None:
+    """Raise Failed when the catalogue cannot be loaded or is empty."""
+    from procedures.snapshot import catalogue
+
+    if not catalogue.current().documents:
+        raise Failed("Danh mục thủ tục trống.")
+
+
+def calendar_warnings(today: date) -> list[str]:
+    """Return a warning when days off of the next 12 months are not in the table."""
+    from offices.calendar import missing_years
+
+    years = missing_years(today, today + timedelta(days=365))
+    return [f"Chưa có ngày nghỉ Tết của năm {year} trong lịch làm việc." for year in years]
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "database": check_database,
+    "migrations": check_migrations,
+    "snapshot": check_snapshot,
+}
+
+
+def _closing(check: Callable[[], None]) -> None:
+    try:
+        check()
+    finally:
+        connection.close()
+
+
+def state_of(check: Callable[[], None]) -> str:
+    """Return "ok" or, within a second, what is wrong with one part."""
+    try:
+        _workers.submit(_closing, check).result(SECONDS_PER_PART)
+    except TimeoutError:
+        return "Không trả lời trong 1 giây."
+    except Failed as failure:
+        return str(failure)
+    except Exception as error:
+        log.error("health_check_failed", error=type(error).__name__)
+        return "Không dùng được."
+    return "ok"
+
+
+@require_safe
+def live(_request: HttpRequest) -> HttpResponse:
+    """Say that the process runs; touches nothing else."""
+    return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def ready(_request: HttpRequest) -> HttpResponse:
+    """Say whether each part that an answer needs is there: 200, or 503 naming what failed."""
+    parts = {name: state_of(check) for name, check in PARTS.items()}
+    healthy = all(state == "ok" for state in parts.values())
+    answer: dict[str, Any] = {"status": "ok" if healthy else "failed", "parts": parts}
+    if healthy:
+        answer["warnings"] = calendar_warnings(timezone.localdate())
+    return JsonResponse(answer, status=200 if healthy else 503, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,38 @@
+"""Make the service ready to run: database, initial data, demo officer; then say where everything is."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from police_portal.accounts import DEMO_PASSWORD, create_demo_officer
+
+BANNER = """
+Cổng dịch vụ {name} đang chạy tại http://127.0.0.1:{port}
+
+  Tài liệu API   http://127.0.0.1:{port}/api/docs/
+  Quản trị       http://127.0.0.1:{port}/quan-tri/{login}
+  Tình trạng     http://127.0.0.1:{port}/health/ready/
+
+  curl 'http://127.0.0.1:{port}/api/v1/procedures/?search=mat+ho+chieu'
+  curl 'http://127.0.0.1:{port}/api/v1/procedures/tthc-1-001456/checklist/?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00'
+  curl 'http://127.0.0.1:{port}/api/v1/offices/?place=bach+hac'
+"""
+
+
+class Command(BaseCommand):
+    help = "Chuẩn bị cơ sở dữ liệu và dữ liệu ban đầu, rồi in các địa chỉ."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="Cổng sẽ in trong các địa chỉ.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_initial_data", stdout=self.stdout)
+        login = ""
+        if settings.DEMO_ACCOUNTS:
+            login = f"   (cán bộ thử nghiệm: {create_demo_officer().username} / {DEMO_PASSWORD})"
+        if not settings.DEBUG:
+            call_command("collectstatic", verbosity=0, interactive=False)
+        self.stdout.write(BANNER.format(name=settings.POLICE_NAME, port=options["port"], login=login))

@@ -1,0 +1,159 @@
+"""Layers around every request: its identity, its bounds, and what only the officers' admin needs."""
+
+import re
+import time
+import traceback
+import uuid
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+import structlog
+from axes.middleware import AxesMiddleware
+from csp.middleware import CSPMiddleware
+from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from police_portal import logs
+from police_portal.api import problems
+
+log = structlog.get_logger("police_portal.requests")
+
+ADMIN_PREFIX = "/quan-tri/"
+SLOW_SECONDS = 1.0
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+_PROXY_REQUEST_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class RequestIdentity:
+    """Gives each request an id: in the log, in `X-Request-ID` and in every problem's `instance`.
+
+    A proxy's id is taken over only where a proxy is known to stand before us.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        sent = request.META.get("HTTP_X_REQUEST_ID", "") if settings.NUM_PROXIES else ""
+        request_id = sent if _PROXY_REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
+        logs.request_id.set(request_id)
+        started = time.perf_counter()
+        response = self.get_response(request)
+        self._log(request, response, time.perf_counter() - started)
+        response["X-Request-ID"] = request_id
+        return response
+
+    def _log(self, request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
+        if response.status_code < 500 and seconds < SLOW_SECONDS:
+            return
+        route = request.resolver_match.route if request.resolver_match else None
+        write = log.error if response.status_code >= 500 else log.warning
+        write("request", method=request.method, route=route, status=response.status_code, ms=round(seconds * 1000))
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Log where an unexpected error happened; its text may hold what a person typed, so it stays out."""
+        frames = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
+        log.error("unhandled_exception", exception=type(error).__name__, frames=frames[-12:])
+
+
+class RequestGuard:
+    """Refuses what no part of the service could answer: broken encodings and bodies over the bound.
+
+    PostgreSQL cannot store a NUL, and Django replaces invalid UTF-8 by other letters without a word.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        query = request.META.get("QUERY_STRING", "")
+        if "%" in query or not query.isascii():
+            if not is_clean_text(query):
+                return problems.response(request, problems.Problem("invalid_encoding"))
+        if "\0" in request.path:
+            return problems.response(request, problems.Problem("invalid_encoding"))
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not request.path.startswith(ADMIN_PREFIX) and length.isdigit() and int(length) > settings.MAX_BODY_BYTES:
+            return problems.response(request, problems.Problem("body_too_large"))
+        response = self.get_response(request)
+        if response.status_code >= 400 and response.get("Content-Type", "").startswith("text/html"):
+            return self._without_html(request, response)
+        return response
+
+    def _without_html(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Django's own error pages, those of DEBUG among them, are for the admin only."""
+        if request.path.startswith(ADMIN_PREFIX):
+            return response
+        code = {404: "not_found", 403: "forbidden"}.get(response.status_code)
+        return problems.response(request, problems.Problem(code or ("server_error" if response.status_code >= 500 else "invalid_request")))
+
+
+def is_clean_text(query: str) -> bool:
+    """Tell whether a query string is UTF-8 without NUL once its percent signs are decoded."""
+    raw = unquote_to_bytes(query.encode("latin-1", "replace"))
+    if b"\0" in raw:
+        return False
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class OnlyInAdmin:
+    """Mixed in before one of Django's layers: outside the admin it passes the request through."""
+
+    get_response: GetResponse
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(ADMIN_PREFIX):
+            return self.get_response(request)
+        return super().__call__(request)  # type: ignore[misc]  # the layer that this is mixed into
+
+
+class ContentSecurityPolicy(OnlyInAdmin, CSPMiddleware):
+    """Tells an officer's browser what a page may load."""
+
+
+class AdminSession(OnlyInAdmin, SessionMiddleware):
+    """Officers' sessions. Citizens send a bearer token and get no cookie."""
+
+
+class AdminCsrf(OnlyInAdmin, CsrfViewMiddleware):
+    """Protects officers' forms; the API takes no cookie, so nothing can be forged there."""
+
+    def process_view(self, request: HttpRequest, callback: Any, args: Any, kwargs: Any) -> Any:
+        """Check the token on the admin's pages only."""
+        if not request.path.startswith(ADMIN_PREFIX):
+            return None
+        return super().process_view(request, callback, args, kwargs)
+
+
+class AdminAuthentication(OnlyInAdmin, AuthenticationMiddleware):
+    """Who the officer is."""
+
+    def process_view(self, *_arguments: Any) -> None:
+        """Skip Django's LoginRequired hook: the admin's own views decide."""
+
+
+class AdminMessages(OnlyInAdmin, MessageMiddleware):
+    """One-time messages on the officers' pages."""
+
+
+class AdminLockout(OnlyInAdmin, AxesMiddleware):
+    """Answers a locked-out sign-in with its own page."""
+
+
+class StaticFiles(WhiteNoiseMiddleware):
+    """Static files of the admin and of the API's documentation, without touching other requests."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith("/static/"):
+            return self.get_response(request)
+        return super().__call__(request)

@@ -1,0 +1,242 @@
+"""Django's settings. Values that differ between installations come from `environment.SETTINGS`."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import environ
+from csp.constants import NONE, SELF
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+
+from police_portal import environment, logs
+
+BASE_DIR = environment.BASE_DIR
+ENVIRONMENT = environment.read()
+
+DEBUG: bool = ENVIRONMENT["DEBUG"]
+# A key that is public protects nothing, which is fine for a developer; production has none by default.
+SECRET_KEY: str = ENVIRONMENT["SECRET_KEY"] or ("development-only-" + "0" * 50 if DEBUG else "")
+ALLOWED_HOSTS: list[str] = ENVIRONMENT["ALLOWED_HOSTS"] or (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
+NUM_PROXIES: int | None = 0 if DEBUG and ENVIRONMENT["NUM_PROXIES"] is None else ENVIRONMENT["NUM_PROXIES"]
+POLICE_NAME: str = ENVIRONMENT["POLICE_NAME"]
+CATALOGUE_REFRESH_SECONDS: float = ENVIRONMENT["CATALOGUE_REFRESH_SECONDS"]
+DEMO_ACCOUNTS: bool = ENVIRONMENT["DEMO_ACCOUNTS"]
+CONTENT_LINK_HOSTS: list[str] = ENVIRONMENT["CONTENT_LINK_HOSTS"]
+MAX_BODY_BYTES: int = ENVIRONMENT["MAX_BODY_BYTES"]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an edit page of a procedure with many documents has about 1,500
+
+INSTALLED_APPS = [
+    "police_portal",
+    "unfold",
+    "unfold.contrib.filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "axes",
+    "corsheaders",
+    "csp",
+    "offices",
+    "procedures",
+]
+
+# The citizens' API passes seven light layers; what only officers need is skipped outside the admin.
+MIDDLEWARE = [
+    "police_portal.middleware.RequestIdentity",
+    "corsheaders.middleware.CorsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "police_portal.middleware.StaticFiles",
+    "police_portal.middleware.RequestGuard",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "police_portal.middleware.ContentSecurityPolicy",
+    "police_portal.middleware.AdminSession",
+    "police_portal.middleware.AdminCsrf",
+    "police_portal.middleware.AdminAuthentication",
+    "police_portal.middleware.AdminMessages",
+    "police_portal.middleware.AdminLockout",
+]
+
+ROOT_URLCONF = "police_portal.urls"
+WSGI_APPLICATION = "police_portal.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "police_portal" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- Data -----------------------------------------------------------------------------------------
+
+DATA_DIR = Path(ENVIRONMENT["DATA_DIR"])
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+def database(url: str) -> dict[str, Any]:
+    """Return Django's description of the database at `url`, with time-outs and persistent connections."""
+    config = dict(environ.Env.db_url_config(url))
+    options = config.setdefault("OPTIONS", {})
+    if config["ENGINE"].endswith("sqlite3"):
+        # IMMEDIATE: a writer waits for its turn instead of failing when it upgrades its lock.
+        options |= {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"}
+        return config
+    config["HOST"] = unquote(config["HOST"])  # a Unix socket's folder is percent-encoded in the address
+    options |= {"connect_timeout": 3, "options": "-c statement_timeout=15000"}
+    return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": database(ENVIRONMENT["DATABASE_URL"])}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "police_portal" / "static"]
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = False
+
+# --- Language and time ----------------------------------------------------------------------------
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+LOCALE_PATHS = [BASE_DIR / "police_portal" / "locale"]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+
+# --- Officers' sign-in ----------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# The pair is locked: a whole office may share its address, and nobody can lock an officer out from elsewhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+AXES_IPWARE_PROXY_COUNT = NUM_PROXIES or None
+AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # AdminLockout is its middleware, in a subclass
+
+# --- Transport and browser ------------------------------------------------------------------------
+
+CORS_ALLOWED_ORIGINS: list[str] = ENVIRONMENT["CORS_ALLOWED_ORIGINS"] + (
+    ["http://localhost:3000", "http://localhost:5173"] if DEBUG else []
+)
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key", "if-none-match", "x-request-id"]
+CORS_EXPOSE_HEADERS = ["etag", "retry-after", "x-request-id"]
+CORS_PREFLIGHT_MAX_AGE = 86400
+CSRF_TRUSTED_ORIGINS: list[str] = ENVIRONMENT["CSRF_TRUSTED_ORIGINS"]
+CSRF_FAILURE_VIEW = "police_portal.api.problems.csrf_failed"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if not DEBUG:
+    SECURE_SSL_REDIRECT = ENVIRONMENT["SECURE_SSL_REDIRECT"]
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]
+    SECURE_HSTS_SECONDS = ENVIRONMENT["SECURE_HSTS_SECONDS"]
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # The proxy must overwrite this header; deploy/nginx.conf does.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        # unfold's Alpine components evaluate expressions and set inline styles.
+        "script-src": [SELF, "'unsafe-eval'", "'unsafe-inline'"],
+        "style-src": [SELF, "'unsafe-inline'"],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [SELF],
+    }
+}
+
+# --- API ------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    # Closed: an endpoint that forgets to declare who may use it answers nobody.
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["police_portal.api.permissions.Nobody"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "police_portal.api.schema.AutoSchema",
+    "EXCEPTION_HANDLER": "police_portal.api.problems.exception_handler",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+    "NUM_PROXIES": NUM_PROXIES,
+}
+THROTTLES = {"catalogue": ENVIRONMENT["THROTTLE_CATALOGUE_PER_MINUTE"]}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"Cổng dịch vụ – {POLICE_NAME}",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "SCHEMA_PATH_PREFIX": r"/api/v1/",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0, "tryItOutEnabled": True},
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "DEFAULT_GENERATOR_CLASS": "drf_spectacular.generators.SchemaGenerator",
+}
+
+# --- Admin ----------------------------------------------------------------------------------------
+
+UNFOLD = {
+    "SITE_TITLE": POLICE_NAME,
+    "SITE_HEADER": POLICE_NAME,
+    "SITE_SUBHEADER": "Cổng dịch vụ trên Zalo",
+    "SITE_URL": None,
+    "SITE_SYMBOL": "local_police",
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "BORDER_RADIUS": "6px",
+    "LOGIN": {"image": None, "redirect_after": lambda request: reverse_lazy("admin:index")},
+    "STYLES": [lambda request: static("admin.css")],
+}
+
+# --- Logs -----------------------------------------------------------------------------------------
+
+LOGGING = logs.configuration(json=not DEBUG, level=ENVIRONMENT["LOG_LEVEL"])

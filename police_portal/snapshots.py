@@ -1,0 +1,116 @@
+"""What web processes hold in memory: built from the database, swapped when a revision moves.
+
+A request only ever reads `Snapshot.current()`. One daemon thread for each process asks every few
+seconds which revisions moved, builds what is new while requests go on, and swaps it in. When the
+database does not answer, the old data stays in use.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import structlog
+from django.conf import settings
+from django.db import close_old_connections, connection
+
+from police_portal.models import Revision
+
+log = structlog.get_logger("police_portal.snapshots")
+T = TypeVar("T")
+
+
+class Snapshot(Generic[T]):
+    """One body of published data, in memory.
+
+    `build(revision, previous)` returns the new value; `previous` lets it keep what did not change.
+    """
+
+    registry: "dict[str, Snapshot[object]]" = {}
+
+    def __init__(self, name: str, build: Callable[[int, T | None], T]) -> None:
+        self.name = name
+        self._build = build
+        self._value: T | None = None
+        self._revision = -1
+        self._lock = threading.Lock()
+        self.registry[name] = self  # type: ignore[assignment]  # the watcher does not look inside
+
+    def current(self) -> T:
+        """Return the data, loading it if this process has none yet. Costs no query afterwards."""
+        value = self._value
+        if value is None:
+            self.refresh()
+            watcher.start()
+            value = self._value
+            assert value is not None
+        return value
+
+    def refresh(self) -> bool:
+        """Load the newest revision if it is not the one held, and tell whether anything changed."""
+        with self._lock:
+            revision = Revision.objects.filter(name=self.name).values_list("number", flat=True).first() or 0
+            if revision == self._revision and self._value is not None:
+                return False
+            started = time.perf_counter()
+            self._value = self._build(revision, self._value)
+            self._revision = revision
+        log.info("snapshot_loaded", name=self.name, revision=revision, ms=round((time.perf_counter() - started) * 1000))
+        return True
+
+    @property
+    def revision(self) -> int | None:
+        """The revision held, or None before the first load."""
+        return None if self._value is None else self._revision
+
+    def forget(self) -> None:
+        """Drop what is held; the next `current()` loads it again. For tests and forked processes."""
+        self._value = None
+        self._revision = -1
+
+
+class Watcher:
+    """The thread that keeps the snapshots of this process fresh and runs small periodic jobs."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Callable[[], None]] = []
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Start watching, once for each process; does nothing when CATALOGUE_REFRESH_SECONDS is 0."""
+        if settings.CATALOGUE_REFRESH_SECONDS and (self._thread is None or not self._thread.is_alive()):
+            self._thread = threading.Thread(target=self._watch, name="snapshots", daemon=True)
+            self._thread.start()
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(settings.CATALOGUE_REFRESH_SECONDS)
+            self.run_once()
+
+    def run_once(self) -> None:
+        """Refresh what moved and run the jobs; a database that is away is met again next time."""
+        try:
+            close_old_connections()
+            self._refresh_moved()
+            for job in self.jobs:
+                job()
+        except Exception as error:
+            log.warning("snapshot_refresh_failed", error=type(error).__name__)
+            connection.close()
+
+    def _refresh_moved(self) -> None:
+        numbers = dict(Revision.objects.values_list("name", "number"))
+        for name, snapshot in Snapshot.registry.items():
+            if snapshot.revision is not None and snapshot.revision != numbers.get(name, 0):
+                snapshot.refresh()
+
+    def after_fork(self) -> None:
+        """A forked process has no thread: forget what was held, so that its first request starts one."""
+        self._thread = None
+        for snapshot in Snapshot.registry.values():
+            snapshot.forget()
+
+
+watcher = Watcher()
+os.register_at_fork(after_in_child=watcher.after_fork)

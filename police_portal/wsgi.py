@@ -1,0 +1,12 @@
+"""The WSGI application. It refuses to start on unsafe settings."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "police_portal.settings")
+application = get_wsgi_application()
+
+from police_portal.checks import refuse_unsafe_start  # noqa: E402  # needs the settings that were just set up
+
+refuse_unsafe_start()

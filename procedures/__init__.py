@@ -1,0 +1,1 @@
+"""The catalogue: model, import, search, snapshot, API."""

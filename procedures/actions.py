@@ -1,0 +1,173 @@
+"""Everything that writes to the catalogue. Each action is one transaction: lock, check, write, move the revision."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from police_portal.models import bump_revision
+from procedures import publishing
+from procedures.choices import State, Trust
+from procedures.drafts import draft_of, fingerprint
+from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
+from procedures.models.parts import PARTS
+from procedures.querysets import with_parts
+from procedures.validators import publishing_problems
+
+REVISION = "catalogue"
+Officer = AbstractBaseUser | None
+
+
+class NotPublishable(ValidationError):
+    """A draft breaks a rule; its messages say which, in Vietnamese."""
+
+
+def _locked(procedure_id: str) -> Procedure:
+    Procedure.objects.select_for_update().get(pk=procedure_id)
+    return with_parts(Procedure.objects.filter(pk=procedure_id)).get()
+
+
+@transaction.atomic
+def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
+    """Note the saved state of a draft and refresh its search text; None when nothing changed since the last note."""
+    procedure = _locked(procedure_id)
+    Procedure.objects.filter(pk=procedure.pk).update(folded=publishing.admin_text(procedure))
+    draft = draft_of(procedure)
+    last = procedure.edits.order_by("-pk").first()
+    if last and last.draft == draft:
+        return None
+    edit = DraftEdit(procedure=procedure, draft=draft, saved_at=timezone.now(), saved_by=by)
+    edit.save()
+    return edit
+
+
+@transaction.atomic
+def publish(procedure_id: str, by: Officer, reason: str, *, moves_revision: bool = True) -> ProcedureVersion | None:
+    """Publish the draft as the next version and return it; None when citizens already have exactly this.
+
+    Raises NotPublishable, naming each rule that the draft breaks.
+    """
+    procedure = _locked(procedure_id)
+    problems = publishing_problems(draft_of(procedure))
+    if problems:
+        raise NotPublishable([text for _path, text in problems])
+    if is_published_as_is(procedure):
+        return None
+    return _add_version(procedure, State.PUBLISHED, by, reason, moves_revision=moves_revision)
+
+
+@transaction.atomic
+def withdraw(procedure_id: str, by: Officer, reason: str, successor_id: str | None = None, *, moves_revision: bool = True) -> ProcedureVersion:  # fmt: skip
+    """Take a procedure off the catalogue; old links then lead to `successor_id`, if given.
+
+    Raises NotPublishable when it is not published or when successors would lead in a circle.
+    """
+    procedure = _locked(procedure_id)
+    if procedure.state == State.WITHDRAWN:
+        raise NotPublishable("Thủ tục này đã được gỡ.")
+    if successor_id:
+        if leads_back(procedure_id, successor_id):
+            raise NotPublishable("Thủ tục thay thế dẫn vòng trở lại thủ tục này.")
+        Procedure.objects.filter(pk=procedure_id).update(superseded_by=successor_id)
+        procedure = _locked(procedure_id)
+    return _add_version(procedure, State.WITHDRAWN, by, reason, moves_revision=moves_revision)
+
+
+def _add_version(procedure: Procedure, state: str, by: Officer, reason: str, *, moves_revision: bool) -> ProcedureVersion:
+    now = timezone.now()
+    version = publishing.new_version(procedure, state, now, by, reason)
+    version.save()
+    # Not save(): the time of the last edit is about edits.
+    Procedure.objects.filter(pk=procedure.pk).update(state=state, published_at=now)
+    if moves_revision:
+        bump_revision(REVISION)
+    return version
+
+
+def is_published_as_is(procedure: Procedure) -> bool:
+    """Tell whether the newest version says exactly what the draft (with parts prefetched) says."""
+    newest = procedure.versions.order_by("-number").first()
+    if newest is None or newest.state != State.PUBLISHED:
+        return False
+    again = publishing.render(procedure, newest.number, newest.published_at)
+    return (again.document.decode(), again.card.decode(), again.search_entry) == (newest.document, newest.card, newest.search_entry)
+
+
+def leads_back(procedure_id: str, successor_id: str) -> bool:
+    """Tell whether following successors from `successor_id` comes to `procedure_id`."""
+    successors = dict(Procedure.objects.exclude(superseded_by=None).values_list("pk", "superseded_by_id"))
+    return makes_circle(procedure_id, successor_id, successors)
+
+
+def makes_circle(start: str, successor: str | None, successors: Mapping[str, str | None]) -> bool:
+    """Tell whether `start` → `successor` → … comes back to where it was."""
+    seen = {start}
+    while successor is not None:
+        if successor in seen:
+            return True
+        seen.add(successor)
+        successor = successors.get(successor)
+    return False
+
+
+@transaction.atomic
+def confirm_still_true(procedure_id: str, by: Officer) -> None:
+    """Mark a draft as checked today by an officer; publishing it stays a separate decision."""
+    procedure = _locked(procedure_id)
+    procedure.trust, procedure.as_of = Trust.CURRENT, timezone.localdate()
+    procedure.save(update_fields=["trust", "as_of", "edited_at"])
+    record_edit(procedure_id, by)
+
+
+def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:
+    """Write a validated draft (the shape of `DraftSerializer`) over the procedure of its id, or create it.
+
+    The caller holds the transaction. `superseded_by` is left to the caller: its target may not exist yet.
+    """
+    values = {name: value for name, value in draft.items() if name not in _NOT_COLUMNS}
+    procedure, created = Procedure.objects.update_or_create(pk=draft["id"], defaults={**values, "field_id": draft["field_id"]})
+    if not created:
+        _delete_parts(procedure)
+    cases = _create_cases(procedure, draft["cases"])
+    for name, model in PARTS:
+        rows = [model(procedure=procedure, order=i, **_with_case(row, cases)) for i, row in enumerate(draft[name])]
+        model.objects.bulk_create(rows)
+    record_edit(procedure.pk, by)
+    return procedure
+
+
+_NOT_COLUMNS = {"id", "field", "field_id", "superseded_by", "superseded_by_id", "cases", *(name for name, _model in PARTS)}
+
+
+def _delete_parts(procedure: Procedure) -> None:
+    for _name, model in PARTS:
+        model.objects.filter(procedure=procedure).delete()
+    procedure.cases.all().delete()
+
+
+def _create_cases(procedure: Procedure, names: Iterable[str]) -> dict[str, Case]:
+    cases = Case.objects.bulk_create([Case(procedure=procedure, name=name, order=i) for i, name in enumerate(names)])
+    return {case.name: case for case in cases}
+
+
+def _with_case(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, Any]:
+    values = dict(row)
+    if "case" in values:
+        values["case"] = cases.get(values["case"])
+    return values
+
+
+def mark_imported(procedure: Procedure) -> None:
+    """Remember the draft as the last import left it, so that an officer's later edit is noticed."""
+    draft = draft_of(with_parts(Procedure.objects.filter(pk=procedure.pk)).get())
+    Procedure.objects.filter(pk=procedure.pk).update(imported=fingerprint(draft))
+
+
+@transaction.atomic
+def change_vocabulary(write: Callable[[], Any]) -> None:
+    """Run `write`, which changes words of search, and make every web process load them."""
+    write()
+    bump_revision(REVISION)

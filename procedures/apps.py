@@ -1,0 +1,17 @@
+"""The catalogue as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ProceduresConfig(AppConfig):
+    """Runs the periodic writing of search counts in each web process."""
+
+    name = "procedures"
+    verbose_name = "Thủ tục hành chính"
+
+    def ready(self) -> None:
+        """Register the job that writes search counts."""
+        from police_portal.snapshots import watcher
+        from procedures.search_counts import counts
+
+        watcher.jobs.append(counts.write)

@@ -1,0 +1,1 @@
+"""Loading files into the catalogue: read → validate the whole → plan → apply."""

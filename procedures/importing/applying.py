@@ -1,0 +1,40 @@
+"""Carrying a plan out, in one transaction."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from police_portal.models import bump_revision
+from procedures import actions
+from procedures.importing.plan import Plan
+from procedures.importing.reading import Files
+from procedures.models import Procedure
+
+Progress = Callable[[str], None]
+
+
+class VanishesTooMuch(Exception):
+    """More than a tenth of the covered procedures would be withdrawn; nothing was changed."""
+
+
+@transaction.atomic
+def apply_plan(files: Files, plan: Plan, reason: str, *, allow_vanish: bool = False) -> None:
+    """Write, publish and withdraw what `plan` says; conflicts and kept edits stay as they are.
+
+    Raises VanishesTooMuch, or NotPublishable; then nothing has changed.
+    """
+    if plan.vanishes_too_much and not allow_vanish:
+        raise VanishesTooMuch
+    chosen = {change.id for change in (*plan.create, *plan.update)}
+    entries = [entry for entry in files.entries if entry.draft["id"] in chosen]
+    for entry in entries:
+        actions.apply_draft(entry.draft, None)
+    for entry in entries:
+        Procedure.objects.filter(pk=entry.draft["id"]).update(superseded_by=entry.draft["superseded_by"])
+    for entry in entries:
+        actions.mark_imported(Procedure.objects.get(pk=entry.draft["id"]))
+        actions.publish(entry.draft["id"], None, reason, moves_revision=False)
+    for change in plan.withdraw:
+        actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
+    if plan.changes_anything:
+        bump_revision(actions.REVISION)

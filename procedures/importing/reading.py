@@ -1,0 +1,199 @@
+"""Reading catalogue files: text to validated drafts, or a list of what is wrong and where."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from offices.models import Field
+from police_portal.api.problems import field_errors, pointer
+from procedures.actions import makes_circle
+from procedures.drafts import DraftSerializer
+from procedures.models import Procedure
+from procedures.validators import publishing_problems
+
+FORMAT = 1
+MAX_FILE_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, and where: file, JSON pointer, the entry's id if it has one."""
+
+    file: str
+    pointer: str
+    text: str
+    entry: str = ""
+
+    def __str__(self) -> str:
+        entry = f" ({self.entry})" if self.entry else ""
+        return f"{self.file}{self.pointer}{entry}: {self.text}"
+
+
+class Invalid(Exception):
+    """The files cannot be loaded; nothing was changed."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = list(faults)
+        super().__init__(f"{len(self.faults)} lỗi trong tệp")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One validated draft and where it stood."""
+
+    file: str
+    pointer: str
+    draft: Mapping[str, Any]
+
+    def fault(self, path: tuple[str | int, ...], text: str) -> Fault:
+        """Return a fault at `path` inside this entry."""
+        return Fault(self.file, self.pointer + pointer(*path), text, self.draft["id"])
+
+
+@dataclass
+class Files:
+    """What the files say: the drafts and the fields that they cover."""
+
+    entries: list[Entry] = field(default_factory=list)
+    fields: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def catalogue_files(paths: Iterable[str]) -> list[Path]:
+    """Return the files to read; a folder stands for the files of fields in it.
+
+    Raises Invalid for a path that does not exist.
+    """
+    found: list[Path] = []
+    for name in paths:
+        path = Path(name)
+        if not path.exists():
+            raise Invalid([Fault(name, "", "Không có tệp này.")])
+        found += sorted(p for p in path.glob("*.json") if p.name != "vocabulary.json") if path.is_dir() else [path]
+    return found
+
+
+def read_json(path: Path) -> Any:
+    """Return the JSON in `path`, its texts in NFC.
+
+    Raises Invalid naming line and column for what is not JSON, and for other encodings, repeated keys and huge files.
+    """
+    if path.stat().st_size > MAX_FILE_BYTES:
+        raise Invalid([Fault(path.name, "", "Tệp quá lớn (tối đa 64 MB).")])
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise Invalid([Fault(path.name, "", "Tệp trống.")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Invalid([Fault(path.name, "", f"Tệp không phải UTF-8 (byte thứ {error.start}).")]) from error
+    try:
+        return orjson.loads(unicodedata.normalize("NFC", text))
+    except orjson.JSONDecodeError as error:
+        raise Invalid([Fault(path.name, "", f"JSON hỏng hoặc bị cắt ở dòng {error.lineno}, cột {error.colno}.")]) from error
+
+
+def read(paths: Iterable[str]) -> Files:
+    """Return the drafts in the files of `paths`, each checked alone and all checked together.
+
+    Raises Invalid with every fault found.
+    """
+    files = Files()
+    for path in catalogue_files(paths):
+        _read_file(path, files)
+    files.faults += [*_duplicates(files.entries), *_unknown_successors(files.entries), *_circles(files.entries)]
+    if files.faults:
+        raise Invalid(files.faults)
+    return files
+
+
+def _read_file(path: Path, files: Files) -> None:
+    data = read_json(path)
+    if fault := _bad_header(path.name, data):
+        files.faults.append(fault)
+        return
+    files.fields.add(data["field"])
+    for i, item in enumerate(data["procedures"]):
+        place = pointer("procedures", i)
+        draft, faults = _validated(path.name, place, item)
+        files.faults += faults
+        if draft is not None:
+            files.entries.append(Entry(path.name, place, {**draft, "field_id": data["field"]}))
+
+
+def _bad_header(name: str, data: Any) -> Fault | None:
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        return Fault(name, "/format", f"Tệp phải là một đối tượng JSON có «format»: {FORMAT}.")
+    if not isinstance(data.get("procedures"), list):
+        return Fault(name, "/procedures", "Cần danh sách «procedures».")
+    if not Field.objects.filter(pk=str(data.get("field"))).exists():
+        return Fault(name, "/field", "Không có lĩnh vực này.")
+    unknown = set(data) - {"format", "field", "about", "procedures"}
+    return Fault(name, pointer(min(unknown)), "Không có trường này.") if unknown else None
+
+
+def _validated(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
+    entry = str(item.get("id", "")) if isinstance(item, Mapping) else ""
+    serializer = DraftSerializer(data=item)
+    if not serializer.is_valid():
+        return None, [Fault(name, place + e.pointer, e.detail, entry) for e in field_errors(serializer.errors)]
+    draft = _plain(serializer.validated_data)
+    problems = publishing_problems(draft)
+    return draft, [Fault(name, place + pointer(*path), text, entry) for path, text in problems]
+
+
+def _plain(validated: Mapping[str, Any]) -> dict[str, Any]:
+    """Fill in the defaults of what a file left out, so that every draft has every member."""
+    draft = {**_defaults(DraftSerializer), **validated}
+    for name, part in DraftSerializer().fields.items():
+        child = getattr(part, "child", None)
+        if hasattr(child, "Meta"):
+            draft[name] = [{**_defaults(type(child)), **row} for row in draft[name]]
+    draft["superseded_by"] = draft.pop("superseded_by_id")
+    return draft
+
+
+def _defaults(serializer: Any) -> dict[str, Any]:
+    columns = {f.name: f for f in serializer.Meta.model._meta.get_fields() if hasattr(f, "get_default")}
+    defaults = {n: columns[n].get_default() for n in serializer.Meta.fields if n in columns and n not in {"superseded_by", "case"}}
+    return {**defaults, "superseded_by_id": None} if "superseded_by" in serializer.Meta.fields and "id" in serializer.Meta.fields else defaults
+
+
+def _duplicates(entries: list[Entry]) -> Iterator[Fault]:
+    ids = Counter(entry.draft["id"] for entry in entries)
+    codes = Counter(entry.draft["code"] for entry in entries if entry.draft["code"])
+    taken = dict(Procedure.objects.exclude(code="").exclude(pk__in=ids).values_list("code", "pk"))
+    for entry in entries:
+        code = entry.draft["code"]
+        if ids[entry.draft["id"]] > 1:
+            yield entry.fault(("id",), "Định danh này xuất hiện nhiều lần.")
+        if codes[code] > 1:
+            yield entry.fault(("code",), f"Mã {code} xuất hiện nhiều lần.")
+        elif code in taken:
+            yield entry.fault(("code",), f"Mã {code} đang thuộc về {taken[code]}.")
+        if len(set(entry.draft["cases"])) < len(entry.draft["cases"]):
+            yield entry.fault(("cases",), "Có trường hợp trùng tên.")
+        kinds = [channel["kind"] for channel in entry.draft["channels"]]
+        if len(set(kinds)) < len(kinds):
+            yield entry.fault(("channels",), "Có cách thức trùng nhau.")
+
+
+def _unknown_successors(entries: list[Entry]) -> Iterator[Fault]:
+    known = {entry.draft["id"] for entry in entries} | set(Procedure.objects.values_list("pk", flat=True))
+    for entry in entries:
+        successor = entry.draft["superseded_by"]
+        if successor is not None and successor not in known:
+            yield entry.fault(("superseded_by",), f"Không có thủ tục {successor}.")
+
+
+def _circles(entries: list[Entry]) -> Iterator[Fault]:
+    successors = dict(Procedure.objects.values_list("pk", "superseded_by_id"))
+    successors |= {entry.draft["id"]: entry.draft["superseded_by"] for entry in entries}
+    for entry in entries:
+        if makes_circle(entry.draft["id"], entry.draft["superseded_by"], successors):
+            yield entry.fault(("superseded_by",), "Các thủ tục thay thế nhau thành vòng.")

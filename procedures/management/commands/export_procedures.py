@@ -1,0 +1,31 @@
+"""Write the drafts to files in the format that import_procedures reads, one file for each field."""
+
+from pathlib import Path
+from typing import Any
+
+import orjson
+from django.core.management.base import BaseCommand, CommandParser
+
+from procedures.choices import State
+from procedures.drafts import compact, draft_of
+from procedures.importing.reading import FORMAT
+from procedures.models import Procedure
+from procedures.querysets import with_parts
+
+
+class Command(BaseCommand):
+    help = "Xuất danh mục thủ tục ra tệp JSON, mỗi lĩnh vực một tệp."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("folder", type=Path, help="Thư mục để ghi.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = options["folder"]
+        folder.mkdir(parents=True, exist_ok=True)
+        by_field: dict[str, list[dict[str, Any]]] = {}
+        for procedure in with_parts(Procedure.objects.exclude(state=State.WITHDRAWN).order_by("pk")):
+            by_field.setdefault(procedure.field_id, []).append(compact(draft_of(procedure)))
+        for code, drafts in by_field.items():
+            content = {"format": FORMAT, "field": code, "procedures": drafts}
+            (folder / f"{code}.json").write_bytes(orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        self.stdout.write(f"Đã xuất {sum(map(len, by_field.values()))} thủ tục, {len(by_field)} lĩnh vực.")

@@ -1,0 +1,54 @@
+"""Load procedures from files; says what it would do, and does it with --apply."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from procedures.actions import NotPublishable
+from procedures.importing.applying import VanishesTooMuch, apply_plan
+from procedures.importing.plan import Change, Plan, make_plan
+from procedures.importing.reading import Invalid, read
+
+
+class Command(BaseCommand):
+    help = "Nhập danh mục thủ tục từ tệp JSON. Mặc định chỉ xem trước; thêm --apply để ghi."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", metavar="FILE", help="Tệp của một lĩnh vực, hoặc thư mục chứa các tệp.")
+        parser.add_argument("--apply", action="store_true", help="Ghi thay đổi và công bố.")
+        parser.add_argument("--allow-vanish", action="store_true", help="Cho phép gỡ hơn 10%% số thủ tục.")
+        parser.add_argument("--take-file", action="append", default=[], metavar="ID", help="Xung đột ở thủ tục này: lấy theo tệp.")
+        parser.add_argument("--reason", default="Nhập từ tệp", help="Lý do ghi vào phiên bản.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            files = read(options["files"])
+            plan = make_plan(files, options["take_file"])
+            self.report(plan)
+            if options["apply"]:
+                apply_plan(files, plan, options["reason"], allow_vanish=options["allow_vanish"])
+        except Invalid as invalid:
+            raise CommandError("\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])) from invalid
+        except VanishesTooMuch as error:
+            text = f"{len(plan.withdraw)} trên {plan.covered} thủ tục sẽ bị gỡ, quá 10 %. Thêm --allow-vanish nếu đúng ý. Không có gì thay đổi."
+            raise CommandError(text) from error
+        except NotPublishable as error:
+            raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
+        self.stdout.write("Đã ghi." if options["apply"] and plan.changes_anything else "Không có gì để ghi." if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")  # fmt: skip
+
+    def report(self, plan: Plan) -> None:
+        """Print what the plan does, each entry with the members that differ."""
+        titles: list[tuple[str, list[Change]]] = [
+            ("Thêm mới", plan.create),
+            ("Thay đổi", plan.update),
+            ("Gỡ", plan.withdraw),
+            ("Giữ bản cán bộ đã sửa (tệp không có gì mới)", plan.kept),
+            ("XUNG ĐỘT: cán bộ đã sửa và tệp cũng khác, không ghi (dùng --take-file ID để lấy theo tệp)", plan.conflicts),
+        ]
+        for title, changes in titles:
+            if changes:
+                self.stdout.write(f"{title}: {len(changes)}")
+            for change in changes:
+                details = ", ".join(change.members) or change.why
+                self.stdout.write(f"  {change.id}  {change.name}" + (f"  [{details}]" if details else ""))
+        self.stdout.write(f"Không đổi: {plan.unchanged}")

@@ -1,0 +1,30 @@
+"""Load search words from a file; adds what is missing and leaves officers' rows alone."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from procedures.importing import vocabulary
+from procedures.importing.reading import Fault, Invalid
+
+
+class Command(BaseCommand):
+    help = "Nhập từ viết tắt, từ đồng nghĩa, câu hỏi, lời nhắc. Mặc định chỉ xem trước; thêm --apply để ghi."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE", help="Tệp vocabulary.json.")
+        parser.add_argument("--apply", action="store_true", help="Ghi các mục còn thiếu.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            if not options["file"].is_file():
+                raise Invalid([Fault(str(options["file"]), "", "Không có tệp này.")])
+            new = vocabulary.missing(vocabulary.read(options["file"]))
+        except Invalid as invalid:
+            raise CommandError("\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])) from invalid
+        for name, entries in new.items():
+            self.stdout.write(f"{name}: thêm {len(entries)}")
+        if options["apply"]:
+            vocabulary.add(new)
+        self.stdout.write("Đã ghi." if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")

@@ -1,0 +1,26 @@
+"""Fill an empty database with what the project ships: offices, calendar, procedures, words of search."""
+
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from procedures.models import Procedure
+
+
+class Command(BaseCommand):
+    help = "Nạp dữ liệu ban đầu đi kèm vào cơ sở dữ liệu trống. Không làm gì nếu đã có thủ tục."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if Procedure.objects.exists():
+            self.stdout.write("Đã có dữ liệu, không nạp lại.")
+            return
+        base = settings.BASE_DIR
+        quiet = {"stdout": StringIO()} if options["verbosity"] < 2 else {}
+        call_command("import_offices", base / "offices" / "data" / "offices.json", apply=True, **quiet)
+        call_command("fill_calendar", **quiet)
+        call_command("import_procedures", str(base / "procedures" / "catalogue"), apply=True, reason="Danh mục ban đầu", **quiet)
+        call_command("import_vocabulary", base / "procedures" / "catalogue" / "vocabulary.json", apply=True, **quiet)
+        self.stdout.write(f"Đã nạp {Procedure.objects.count()} thủ tục.")

@@ -1,0 +1,29 @@
+"""Data of the catalogue: drafts that officers edit, versions that citizens get, words that search knows."""
+
+from procedures.models.parts import Case, Channel, Fee, Form, LegalBasis, RequiredDocument, Source, Step, TimeLimit
+from procedures.models.procedure import Procedure
+from procedures.models.search_count import SearchCount
+from procedures.models.version import DraftEdit, ProcedureVersion
+from procedures.models.vocabulary import Abbreviation, CommonQuestion, ConfusablePair, Elsewhere, Emergency, SynonymGroup
+
+__all__ = [
+    "Abbreviation",
+    "Case",
+    "Channel",
+    "CommonQuestion",
+    "ConfusablePair",
+    "DraftEdit",
+    "Elsewhere",
+    "Emergency",
+    "Fee",
+    "Form",
+    "LegalBasis",
+    "Procedure",
+    "ProcedureVersion",
+    "RequiredDocument",
+    "SearchCount",
+    "Source",
+    "Step",
+    "SynonymGroup",
+    "TimeLimit",
+]

@@ -1,0 +1,61 @@
+"""What was published and what was edited: rows that are written once."""
+
+from django.conf import settings
+from django.db import models
+
+from police_portal.append_only import AppendOnly
+from procedures.choices import State
+from procedures.models.procedure import Procedure
+
+
+class ProcedureVersion(AppendOnly):
+    """One publication or withdrawal: the document that citizens get, its card, who, when, why."""
+
+    procedure = models.ForeignKey(
+        Procedure, on_delete=models.PROTECT, related_name="versions", verbose_name="thủ tục", help_text="Thủ tục được công bố."
+    )
+    number = models.PositiveIntegerField("phiên bản", help_text="Tăng dần trong mỗi thủ tục.")
+    state = models.CharField("loại", max_length=10, choices=State, help_text="Công bố hay gỡ.")
+    document = models.TextField("nội dung", help_text="JSON mà người dân nhận được, đúng từng ký tự.")
+    card = models.TextField("thẻ", help_text="JSON trong danh sách kết quả.")
+    search_entry = models.JSONField("dữ liệu tìm kiếm", help_text="Tên, từ khoá, mã và giá trị lọc.")
+    etag = models.CharField("dấu nội dung", max_length=40, help_text="ETag của nội dung.")
+    published_at = models.DateTimeField("lúc", help_text="Thời điểm công bố.")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="người công bố",
+        help_text="Trống nếu do lệnh nhập dữ liệu.",
+    )  # fmt: skip
+    reason = models.CharField("lý do", max_length=300, help_text="Vì sao công bố hoặc gỡ.")
+
+    class Meta:
+        verbose_name = "phiên bản"
+        verbose_name_plural = "phiên bản"
+        ordering = ("-number",)
+        constraints = (
+            models.UniqueConstraint(fields=["procedure", "number"], name="version_number_unique", violation_error_message="Phiên bản này đã có."),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} – {self.number}"
+
+
+class DraftEdit(AppendOnly):
+    """One saved state of a draft, its parts included: history for officers, before and after."""
+
+    procedure = models.ForeignKey(
+        Procedure, on_delete=models.PROTECT, related_name="edits", verbose_name="thủ tục", help_text="Thủ tục được sửa."
+    )
+    draft = models.JSONField("bản nháp", help_text="Toàn bộ bản nháp sau khi lưu.")
+    saved_at = models.DateTimeField("lúc", help_text="Thời điểm lưu.")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="người sửa",
+        help_text="Trống nếu do lệnh nhập dữ liệu.",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = "lần sửa"
+        verbose_name_plural = "lần sửa"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} – {self.saved_at:%d/%m/%Y %H:%M}"

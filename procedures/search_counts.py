@@ -1,0 +1,69 @@
+"""Counting searches by day: in memory while answering, written every few seconds, without any link to a person."""
+
+import re
+import threading
+from collections.abc import Mapping
+
+from django.db import connection
+from django.utils import timezone
+
+from police_portal.vietnamese import fold
+from procedures.models import SearchCount
+
+MAX_TERMS_IN_MEMORY = 500
+MAX_TERM = 80
+OTHER = "(khác)"
+_LONG_NUMBER = re.compile(r"\d(?:[\s.-]?\d){4,}")
+_ADDRESS = re.compile(r"\S+@\S+")
+
+
+def countable(query: str) -> str:
+    """Return `query` as it is counted: folded, shortened, e-mail addresses and numbers of five digits or more masked.
+
+    >>> countable("Tra cứu 0912 345 678 giúp tôi")
+    'tra cuu # giup toi'
+    """
+    text = _LONG_NUMBER.sub("#", _ADDRESS.sub("#", fold(query[:400])))
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:MAX_TERM]
+
+
+class SearchCounts:
+    """The counts of this process that are not yet in the database."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, list[int]] = {}
+        self._lock = threading.Lock()
+
+    def add(self, term: str, *, found: bool) -> None:
+        """Count one search. Beyond 500 different terms between two writes the rest is counted together."""
+        with self._lock:
+            counts = self._counts.get(term)
+            if counts is None:
+                key = term if len(self._counts) < MAX_TERMS_IN_MEMORY else OTHER
+                counts = self._counts.setdefault(key, [0, 0])
+            counts[0] += 1
+            counts[1] += not found
+
+    def take(self) -> Mapping[str, list[int]]:
+        """Return the counts and start anew."""
+        with self._lock:
+            taken, self._counts = self._counts, {}
+        return taken
+
+    def write(self) -> None:
+        """Add the counts to today's rows, in one statement that several processes may run at once."""
+        taken = self.take()
+        if not taken:
+            return
+        day = timezone.localdate()
+        table = SearchCount._meta.db_table
+        sql = (  # every name is a constant; values are parameters
+            f"INSERT INTO {table} (day, term, searches, misses) VALUES (%s, %s, %s, %s) ON CONFLICT (day, term) "  # noqa: S608
+            f"DO UPDATE SET searches = {table}.searches + excluded.searches, misses = {table}.misses + excluded.misses"
+        )
+        with connection.cursor() as cursor:
+            # Sorted, so that two processes lock the rows in the same order.
+            cursor.executemany(sql, [(day.isoformat() if connection.vendor == "sqlite" else day, t, *c) for t, c in sorted(taken.items())])
+
+
+counts = SearchCounts()

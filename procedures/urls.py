@@ -1,0 +1,12 @@
+"""Addresses of the catalogue, below /api/v1/."""
+
+from django.urls import path
+
+from procedures.views import ChecklistView, ProcedureDetailView, ProcedureListView, SuggestionsView
+
+urlpatterns = [
+    path("procedures/", ProcedureListView.as_view(), name="procedures"),
+    path("procedures/suggestions/", SuggestionsView.as_view(), name="suggestions"),
+    path("procedures/<str:key>/", ProcedureDetailView.as_view(), name="procedure"),
+    path("procedures/<str:key>/checklist/", ChecklistView.as_view(), name="checklist"),
+]

@@ -1,0 +1,112 @@
+"""Rules of a procedure as plain functions, used by models, forms, import and publishing alike."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+
+from procedures.choices import ApplicantType, FeeStatus, Level, OnlineLevel, Requirement, TimeRelation
+
+# National codes look like 1.001456; some have a suffix (domain.md, section 1).
+CODE = re.compile(r"^\d\.\d{6}(\.[0-9A-Z.]+)?$")
+SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+validate_code = RegexValidator(CODE, "Mã thủ tục phải có dạng 1.001456.", code="invalid_code")
+validate_slug = RegexValidator(SLUG, "Định danh chỉ gồm chữ thường không dấu, số và gạch nối.", code="invalid_slug")
+
+
+def _validate_members(value: Any, allowed: Iterable[str], what: str) -> None:
+    if not isinstance(value, list) or len(set(map(str, value))) != len(value) or set(map(str, value)) - set(allowed):
+        raise ValidationError(f"{what} không hợp lệ.", code="invalid_choice")
+
+
+def validate_levels(value: Any) -> None:
+    """Refuse anything but a list of different levels."""
+    _validate_members(value, Level.values, "Cấp thực hiện")
+
+
+def validate_applicant_types(value: Any) -> None:
+    """Refuse anything but a list of different applicant types."""
+    _validate_members(value, ApplicantType.values, "Đối tượng thực hiện")
+
+
+def validate_codes(value: Any) -> None:
+    """Refuse a list in which something is not a national code."""
+    for code in value:
+        validate_code(code)
+
+
+def validate_link(value: str) -> None:
+    """Refuse links that are not plain https or http addresses with a host: they are shown to citizens."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username:
+        raise ValidationError("Liên kết phải bắt đầu bằng https:// và có tên miền.", code="invalid_link")
+
+
+def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    """Return what keeps `draft` (the shape of `DraftSerializer`) from being published: (path, Vietnamese text)."""
+    return [*_basics(draft), *_channels(draft), *_times(draft), *_fees(draft), *_documents(draft), *_period(draft)]
+
+
+Problems = Iterator[tuple[tuple[str | int, ...], str]]
+
+
+def _basics(draft: Mapping[str, Any]) -> Problems:
+    if not draft["levels"]:
+        yield ("levels",), "Cần ít nhất một cấp thực hiện."
+    if not draft["implementing_agency"].strip():
+        yield ("implementing_agency",), "Cần ghi cơ quan thực hiện."
+    if draft["online_level"] == OnlineLevel.PARTIAL and not draft["online_note"].strip():
+        yield ("online_note",), "Dịch vụ công trực tuyến một phần phải nêu lý do."
+    if not draft["sources"]:
+        yield ("sources",), "Cần ít nhất một nguồn."
+
+
+def _channels(draft: Mapping[str, Any]) -> Problems:
+    kinds = [channel["kind"] for channel in draft["channels"]]
+    if not kinds:
+        yield ("channels",), "Cần ít nhất một cách thức nộp hồ sơ."
+    for name in ("time_limits", "fees"):
+        for i, row in enumerate(draft[name]):
+            if row["channel"] and row["channel"] not in kinds:
+                yield (name, i, "channel"), "Cách thức này chưa có trong danh sách cách thức nộp."
+
+
+def _times(draft: Mapping[str, Any]) -> Problems:
+    for i, channel in enumerate(draft["channels"]):
+        count = sum(1 for limit in draft["time_limits"] if limit["channel"] in {"", channel["kind"]})
+        wanted = {TimeRelation.SINGLE: count == 1, TimeRelation.NONE: count == 0}.get(channel["time_relation"], count > 1)
+        if not wanted:
+            yield ("channels", i, "time_relation"), f"Quan hệ giữa các thời hạn không khớp: cách thức này có {count} thời hạn."
+    for i, limit in enumerate(draft["time_limits"]):
+        if limit["value"] is None and not limit["text"].strip() and not limit["condition"].strip():
+            yield ("time_limits", i), "Thời hạn cần số và đơn vị, hoặc lời diễn giải."
+        if (limit["value"] is None) != (not limit["unit"]):
+            yield ("time_limits", i, "unit"), "Số và đơn vị phải đi cùng nhau."
+
+
+def _fees(draft: Mapping[str, Any]) -> Problems:
+    if draft["fee_status"] == FeeStatus.FREE and any(float(fee["amount"]) for fee in draft["fees"]):
+        yield ("fee_status",), "Ghi «miễn phí» nhưng có mức thu lớn hơn 0."
+    if draft["fee_status"] == FeeStatus.CONFIRMED and not draft["fees"]:
+        yield ("fee_status",), "Ghi «đã xác định» nhưng chưa có mức thu nào."
+
+
+def _documents(draft: Mapping[str, Any]) -> Problems:
+    cases = set(draft["cases"])
+    for name in ("documents", "steps"):
+        for i, row in enumerate(draft[name]):
+            if row["case"] and row["case"] not in cases:
+                yield (name, i, "case"), "Trường hợp này chưa có trong danh sách trường hợp."
+    for i, document in enumerate(draft["documents"]):
+        if document["requirement"] == Requirement.CONDITIONAL and not document["condition"].strip():
+            yield ("documents", i, "condition"), "Giấy tờ theo trường hợp phải nêu điều kiện."
+
+
+def _period(draft: Mapping[str, Any]) -> Problems:
+    start, end = draft["effective_from"], draft["effective_to"]
+    if start and end and str(end) < str(start):
+        yield ("effective_to",), "Ngày hết hiệu lực phải sau ngày có hiệu lực."
