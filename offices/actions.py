@@ -6,10 +6,9 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from offices import places
-from offices.models import CalendarDay, Field, Office
+from offices.models import CalendarDay, Field, Office, OpeningException, OpeningHours
 from offices.public_holidays import FIRST_YEAR, LAST_YEAR, SOURCE, PublicDay, public_days
 from police_portal.models import bump_revision
 
@@ -29,17 +28,26 @@ def prepare(row: object) -> None:
         row.filled = False
 
 
-def save_office(office: Office, fields: Iterable[str]) -> None:
-    """Write `office` and the fields it serves. The caller publishes."""
+def save_office(office: Office, fields: Iterable[str], hours: Iterable[OpeningHours], exceptions: Iterable[OpeningException]) -> None:
+    """Write `office` with the fields it serves and when it is open. The caller publishes."""
     prepare(office)
     office.save()
-    office.fields.set(fields)
+    office.fields.set(Field.objects.filter(pk__in=list(fields)))
+    OpeningHours.objects.filter(office=office).delete()
+    OpeningException.objects.filter(office=office).delete()
+    OpeningHours.objects.bulk_create(hours)
+    OpeningException.objects.bulk_create(exceptions)
+
+
+def end_office(office: Office, last_day: date, imported_fingerprint: str) -> None:
+    """End `office`, which its source no longer lists. The caller publishes."""
+    office.valid_to = last_day
+    office.imported_fingerprint = imported_fingerprint
+    office.save(update_fields=["valid_to", "imported_fingerprint"])
 
 
 def save_field(field: Field) -> None:
-    """Write `field`; a new one goes last. The caller publishes."""
-    if not field.order:
-        field.order = (Field.objects.aggregate(last=Max("order"))["last"] or 0) + 1
+    """Write `field`. The caller publishes."""
     field.save()
 
 

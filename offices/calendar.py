@@ -25,7 +25,7 @@ _YEARS = range(1900, 9000)
 UNITS = ("working_day", "day", "month", "hour", "working_hour")
 
 
-class YearNotLoaded(ValueError):  # noqa: N818  # it is what happened, as Django's DoesNotExist
+class YearNotLoaded(ValueError):  # it is what happened, as Django's DoesNotExist
     """A span touches a year whose Tết is not in the table of days off."""
 
     code = "calendar_year_missing"

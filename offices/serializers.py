@@ -30,8 +30,8 @@ class OfficeReferenceSerializer(serializers.Serializer[Office]):
 class PhoneSerializer(serializers.Serializer[Any]):
     """A phone, with what the Mini App's SDK opens."""
 
-    label = serializers.CharField(allow_blank=True, help_text="Tên máy, ví dụ «Trực ban»; có thể trống.")
-    openPhone = inline_serializer(
+    name = serializers.CharField(allow_blank=True, help_text="Tên máy, ví dụ «Trực ban»; có thể trống.")
+    openPhone = inline_serializer(  # noqa: N815  # the SDK's own name
         "OpenPhone",
         {"phoneNumber": serializers.CharField(help_text="Số để gọi, chỉ gồm chữ số.")},
         help_text="Đưa nguyên vào openPhone() của Zalo Mini App.",
@@ -63,14 +63,16 @@ class PointSerializer(serializers.Serializer[Any]):
 def phone_of(line: str) -> dict[str, Any]:
     """Return the phone that a line of `Office.phones` holds."""
     number, label = parse_phone(line)
-    return {"label": label, "openPhone": {"phoneNumber": number}}
+    return {"name": label, "openPhone": {"phoneNumber": number}}
 
 
 class StaticCardSerializer(serializers.ModelSerializer[Office]):
     """What a card says at any time."""
 
     level = serializers.ChoiceField(choices=Level.choices, help_text="Cấp hành chính của đơn vị.")
-    parent = serializers.CharField(source="parent_id", allow_null=True, help_text="Mã đơn vị cấp trên.")
+    parent = serializers.CharField(  # type: ignore[assignment]  # DRF takes declared fields out of the class
+        source="parent_id", allow_null=True, help_text="Mã đơn vị cấp trên."
+    )
     contact = serializers.SerializerMethodField(help_text="Cách liên hệ.")
     point = serializers.SerializerMethodField(help_text="Vị trí; null khi chưa có nguồn.")
 

@@ -117,7 +117,7 @@ def build(_revision: int, _previous: Directory | None) -> Directory:
         calendar = load_calendar()
     for_communes = tuple(field.code for field in fields if field.served_by_communes)
     offices.sort(key=lambda office: (_KIND_ORDER.index(Office.Kind(office.kind)), office.search_text, office.pk))
-    return Directory([_listed(office, for_communes) for office in offices], FieldSerializer(fields, many=True).data, calendar)
+    return Directory([_listed(office, for_communes) for office in offices], [FieldSerializer(field).data for field in fields], calendar)
 
 
 def _listed(office: Any, for_communes: tuple[str, ...]) -> Listed:
@@ -149,7 +149,7 @@ def _schedule(office: Office) -> Schedule:
         weekly[row.weekday] += ((row.opens, row.closes),)
     by_date: dict[date, tuple[Period, ...]] = defaultdict(tuple)
     for exception in office.exceptions.all():
-        by_date[exception.date] += () if exception.opens is None else ((exception.opens, exception.closes),)
+        by_date[exception.date] += ((exception.opens, exception.closes),) if exception.opens and exception.closes else ()
     return Schedule(dict(weekly), dict(by_date))
 
 

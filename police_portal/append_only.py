@@ -41,6 +41,10 @@ class AppendOnly(models.Model):
         raise AppendOnlyError(type(self).__name__)
 
 
+_PG_FUNCTION = """CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"""
+
+
 def _sql(vendor: str, table: str) -> list[str]:
     if vendor == "sqlite":
         return [
@@ -48,8 +52,7 @@ def _sql(vendor: str, table: str) -> list[str]:
             for act in ("update", "delete")
         ]
     return [
-        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$",
+        _PG_FUNCTION,
         f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()",
     ]
 
@@ -65,10 +68,10 @@ def forbid_changes(table: str) -> migrations.RunPython:
 
     def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _sql(editor.connection.vendor, table):
-            editor.execute(statement)
+            editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
     def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _undo_sql(editor.connection.vendor, table):
-            editor.execute(statement)
+            editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
     return migrations.RunPython(run, undo)

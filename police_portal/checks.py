@@ -1,13 +1,15 @@
 """System checks of the settings. What is wrong in production stops the start, with an id and a hint."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 
 MIN_SECRET_LENGTH = 50
+MIN_DIFFERENT_CHARACTERS = 10
 
 
 @register(Tags.security)
@@ -18,7 +20,7 @@ def production_settings(**_kwargs: Any) -> list[CheckMessage]:
 
 def _secret() -> Iterator[CheckMessage]:
     key = settings.SECRET_KEY
-    if len(key) < MIN_SECRET_LENGTH or len(set(key)) < 10 or key.startswith(("development-only", "django-insecure")):
+    if len(key) < MIN_SECRET_LENGTH or len(set(key)) < MIN_DIFFERENT_CHARACTERS or key.startswith(("development-only", "django-insecure")):
         yield Error(
             "SECRET_KEY thiếu hoặc quá yếu.",
             hint='Tạo khoá mới: python3 -c "import secrets; print(secrets.token_urlsafe(64))" rồi đặt vào SECRET_KEY.',
@@ -63,7 +65,7 @@ def _demo() -> Iterator[CheckMessage]:
 
 
 @register(Tags.database)
-def no_demo_accounts_left(databases: list[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+def no_demo_accounts_left(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
     """Find demo officers in a production database, for example one that was copied from a trial."""
     from police_portal.accounts import demo_accounts
 
@@ -83,7 +85,7 @@ def sqlite_in_production(**_kwargs: Any) -> list[CheckMessage]:
     """Warn that SQLite is for trials."""
     if settings.DEBUG or settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
         return []
-    return [Warning("Đang dùng SQLite.", hint="Đặt DATABASE_URL tới PostgreSQL.", id="police_portal.W001")]
+    return [checks.Warning("Đang dùng SQLite.", hint="Đặt DATABASE_URL tới PostgreSQL.", id="police_portal.W001")]
 
 
 def refuse_unsafe_start() -> None:

@@ -1,4 +1,4 @@
-"""Health for operators and load balancers: is the process alive, and can it serve?"""
+"""Health for operators and load balancers: whether the process is alive, and whether it can serve."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -73,8 +73,8 @@ def state_of(check: Callable[[], None]) -> str:
         return "Không trả lời trong 1 giây."
     except Failed as failure:
         return str(failure)
-    except Exception as error:
-        log.error("health_check_failed", error=type(error).__name__)
+    except Exception as error:  # noqa: BLE001  # whatever is wrong, the answer is that this part cannot serve
+        log.warning("health_check_failed", error=type(error).__name__)
         return "Không dùng được."
     return "ok"
 
@@ -93,4 +93,6 @@ def ready(_request: HttpRequest) -> HttpResponse:
     answer: dict[str, Any] = {"status": "ok" if healthy else "failed", "parts": parts}
     if healthy:
         answer["warnings"] = calendar_warnings(timezone.localdate())
-    return JsonResponse(answer, status=200 if healthy else 503, headers={"Cache-Control": "no-store"})
+    return JsonResponse(
+        answer, status=200 if healthy else 503, headers={"Cache-Control": "no-store"}, json_dumps_params={"ensure_ascii": False}
+    )

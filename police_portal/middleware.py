@@ -26,6 +26,7 @@ log = structlog.get_logger("police_portal.requests")
 
 ADMIN_PREFIX = "/quan-tri/"
 SLOW_SECONDS = 1.0
+CLIENT_ERROR, SERVER_ERROR = 400, 500
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 _PROXY_REQUEST_ID = re.compile(r"[0-9a-f]{32}")
 
@@ -40,6 +41,7 @@ class RequestIdentity:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request under its id."""
         sent = request.META.get("HTTP_X_REQUEST_ID", "") if settings.NUM_PROXIES else ""
         request_id = sent if _PROXY_REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
         logs.request_id.set(request_id)
@@ -50,10 +52,10 @@ class RequestIdentity:
         return response
 
     def _log(self, request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
-        if response.status_code < 500 and seconds < SLOW_SECONDS:
+        if response.status_code < SERVER_ERROR and seconds < SLOW_SECONDS:
             return
         route = request.resolver_match.route if request.resolver_match else None
-        write = log.error if response.status_code >= 500 else log.warning
+        write = log.error if response.status_code >= SERVER_ERROR else log.warning
         write("request", method=request.method, route=route, status=response.status_code, ms=round(seconds * 1000))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
@@ -72,17 +74,15 @@ class RequestGuard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Refuse the request, or pass it on."""
         query = request.META.get("QUERY_STRING", "")
-        if "%" in query or not query.isascii():
-            if not is_clean_text(query):
-                return problems.response(request, problems.Problem("invalid_encoding"))
-        if "\0" in request.path:
+        if (("%" in query or not query.isascii()) and not is_clean_text(query)) or "\0" in request.path:
             return problems.response(request, problems.Problem("invalid_encoding"))
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not request.path.startswith(ADMIN_PREFIX) and length.isdigit() and int(length) > settings.MAX_BODY_BYTES:
             return problems.response(request, problems.Problem("body_too_large"))
         response = self.get_response(request)
-        if response.status_code >= 400 and response.get("Content-Type", "").startswith("text/html"):
+        if response.status_code >= CLIENT_ERROR and response.get("Content-Type", "").startswith("text/html"):
             return self._without_html(request, response)
         return response
 
@@ -91,7 +91,9 @@ class RequestGuard:
         if request.path.startswith(ADMIN_PREFIX):
             return response
         code = {404: "not_found", 403: "forbidden"}.get(response.status_code)
-        return problems.response(request, problems.Problem(code or ("server_error" if response.status_code >= 500 else "invalid_request")))
+        return problems.response(
+            request, problems.Problem(code or ("server_error" if response.status_code >= SERVER_ERROR else "invalid_request"))
+        )
 
 
 def is_clean_text(query: str) -> bool:
@@ -109,9 +111,10 @@ def is_clean_text(query: str) -> bool:
 class OnlyInAdmin:
     """Mixed in before one of Django's layers: outside the admin it passes the request through."""
 
-    get_response: GetResponse
+    get_response: Any
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> Any:
+        """Pass the request through, or let the layer work."""
         if not request.path.startswith(ADMIN_PREFIX):
             return self.get_response(request)
         return super().__call__(request)  # type: ignore[misc]  # the layer that this is mixed into
@@ -153,7 +156,8 @@ class AdminLockout(OnlyInAdmin, AxesMiddleware):
 class StaticFiles(WhiteNoiseMiddleware):
     """Static files of the admin and of the API's documentation, without touching other requests."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> Any:
+        """Serve a static file, or pass the request on."""
         if not request.path.startswith("/static/"):
             return self.get_response(request)
         return super().__call__(request)

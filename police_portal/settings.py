@@ -23,7 +23,6 @@ NUM_PROXIES: int | None = 0 if DEBUG and ENVIRONMENT["NUM_PROXIES"] is None else
 POLICE_NAME: str = ENVIRONMENT["POLICE_NAME"]
 CATALOGUE_REFRESH_SECONDS: float = ENVIRONMENT["CATALOGUE_REFRESH_SECONDS"]
 DEMO_ACCOUNTS: bool = ENVIRONMENT["DEMO_ACCOUNTS"]
-CONTENT_LINK_HOSTS: list[str] = ENVIRONMENT["CONTENT_LINK_HOSTS"]
 MAX_BODY_BYTES: int = ENVIRONMENT["MAX_BODY_BYTES"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an edit page of a procedure with many documents has about 1,500
 
@@ -204,6 +203,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "police_portal.api.problems.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
+    "DEFAULT_METADATA_CLASS": None,  # OPTIONS would describe endpoints in English; the schema does it better
     "NUM_PROXIES": NUM_PROXIES,
 }
 THROTTLES = {"catalogue": ENVIRONMENT["THROTTLE_CATALOGUE_PER_MINUTE"]}
@@ -218,8 +218,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0, "tryItOutEnabled": True},
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
-    "DEFAULT_GENERATOR_CLASS": "drf_spectacular.generators.SchemaGenerator",
+    "ENUM_NAME_OVERRIDES": {"LevelEnum": "offices.models.Level"},
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "police_portal.api.schema.add_components"],
 }
 
 # --- Admin ----------------------------------------------------------------------------------------
@@ -233,8 +233,8 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "BORDER_RADIUS": "6px",
-    "LOGIN": {"image": None, "redirect_after": lambda request: reverse_lazy("admin:index")},
-    "STYLES": [lambda request: static("admin.css")],
+    "LOGIN": {"image": None, "redirect_after": lambda _request: reverse_lazy("admin:index")},
+    "STYLES": [lambda _request: static("admin.css")],
 }
 
 # --- Logs -----------------------------------------------------------------------------------------

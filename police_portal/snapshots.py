@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 import structlog
 from django.conf import settings
@@ -39,13 +39,10 @@ class Snapshot(Generic[T]):
 
     def current(self) -> T:
         """Return the data, loading it if this process has none yet. Costs no query afterwards."""
-        value = self._value
-        if value is None:
+        if self._value is None:
             self.refresh()
             watcher.start()
-            value = self._value
-            assert value is not None
-        return value
+        return cast("T", self._value)
 
     def refresh(self) -> bool:
         """Load the newest revision if it is not the one held, and tell whether anything changed."""
@@ -95,7 +92,7 @@ class Watcher:
             self._refresh_moved()
             for job in self.jobs:
                 job()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # the thread must outlive every outage
             log.warning("snapshot_refresh_failed", error=type(error).__name__)
             connection.close()
 
@@ -106,7 +103,7 @@ class Watcher:
                 snapshot.refresh()
 
     def after_fork(self) -> None:
-        """A forked process has no thread: forget what was held, so that its first request starts one."""
+        """Forget what was held: a forked process has no thread, and its first request starts one."""
         self._thread = None
         for snapshot in Snapshot.registry.values():
             snapshot.forget()

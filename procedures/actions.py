@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +18,7 @@ from procedures.querysets import with_parts
 from procedures.validators import publishing_problems
 
 REVISION = "catalogue"
-Officer = AbstractBaseUser | None
+Officer = User | None
 
 
 class NotPublishable(ValidationError):
@@ -60,7 +60,9 @@ def publish(procedure_id: str, by: Officer, reason: str, *, moves_revision: bool
 
 
 @transaction.atomic
-def withdraw(procedure_id: str, by: Officer, reason: str, successor_id: str | None = None, *, moves_revision: bool = True) -> ProcedureVersion:  # fmt: skip
+def withdraw(
+    procedure_id: str, by: Officer, reason: str, successor_id: str | None = None, *, moves_revision: bool = True
+) -> ProcedureVersion:
     """Take a procedure off the catalogue; old links then lead to `successor_id`, if given.
 
     Raises NotPublishable when it is not published or when successors would lead in a circle.

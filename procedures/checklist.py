@@ -83,7 +83,8 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
         "channels": [{"code": c["kind"], "name": c["name"]} for c in document["channels"]],
         "channel": channel["kind"],
         "conditions": [
-            {"id": key, "text": condition.text, "affects": condition.affects, "ticked": key in ticked} for key, condition in conditions.items()
+            {"id": key, "text": condition.text, "affects": condition.affects, "ticked": key in ticked}
+            for key, condition in conditions.items()
         ],
         "documents": [d for d in documents if _holds(d["condition"], ticked) or d["requirement"] == Requirement.REQUIRED],
         "where": document["implementing_agency"],
@@ -98,14 +99,14 @@ def _holds(condition: str, ticked: frozenset[str]) -> bool:
     return not condition or condition_id(condition) in ticked
 
 
-def _chosen_case(document: Document, name: str) -> Mapping[str, Any] | None:
+def _chosen_case(document: Document, name: str) -> Any:
     if not name:
         return None
     case = next((c for c in document["cases"] if fold(c["name"]) == fold(name)), None)
     return case or _refuse("case", "Thủ tục không có trường hợp này.")
 
 
-def _chosen_channel(document: Document, kind: str) -> Mapping[str, Any]:
+def _chosen_channel(document: Document, kind: str) -> Any:
     channels = document["channels"]
     channel = next((c for c in channels if c["kind"] == kind), None) if kind else channels[0]
     return channel or _refuse("channel", "Thủ tục không nhận hồ sơ bằng cách thức này.")
@@ -152,7 +153,9 @@ def time_of(document: Document, channel: Mapping[str, Any], choice: Choice, cale
     return {"relation": relation, "limits": rows, "due_on": last["due_on"] if last else None}
 
 
-def due_of(limit: Mapping[str, Any], start: datetime | None, calendar: WorkingCalendar, *, same_day_cutoff: bool) -> tuple[date | datetime | None, str]:  # fmt: skip
+def due_of(
+    limit: Mapping[str, Any], start: datetime | None, calendar: WorkingCalendar, *, same_day_cutoff: bool
+) -> tuple[date | datetime | None, str]:
     """Return when `limit` ends if it starts at `start`, and why that cannot be said if it cannot."""
     if start is None or limit["value"] is None:
         return None, ""

@@ -4,7 +4,21 @@ from django.db.models import TextChoices
 
 from offices.models import Level
 
-__all__ = ["ApplicantType", "ChannelKind", "Currency", "FeeStatus", "Level", "OnlineLevel", "Requirement", "Scope", "SourceType", "State", "TimeRelation", "TimeUnit", "Trust"]
+__all__ = [
+    "ApplicantType",
+    "ChannelKind",
+    "Currency",
+    "FeeStatus",
+    "Level",
+    "OnlineLevel",
+    "Requirement",
+    "Scope",
+    "SourceType",
+    "State",
+    "TimeRelation",
+    "TimeUnit",
+    "Trust",
+]
 
 
 class Scope(TextChoices):

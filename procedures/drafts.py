@@ -11,14 +11,14 @@ from typing import Any
 import orjson
 from rest_framework import serializers
 
-from procedures.models import Case, Channel, Fee, Form, LegalBasis, Procedure, RequiredDocument, Source, Step, TimeLimit
+from procedures.models import Channel, Fee, Form, LegalBasis, Procedure, RequiredDocument, Source, Step, TimeLimit
 from procedures.validators import validate_code, validate_slug
 
 
 class Strict:
     """Mixed into a serializer: refuses fields that it does not know, because a misspelt one loses a fact."""
 
-    fields: Mapping[str, Any]
+    fields: Any
 
     def to_internal_value(self, data: Any) -> Any:
         """Return the validated value; raise ValidationError naming each unknown field."""
@@ -33,7 +33,7 @@ class Strict:
 class PlainNumberField(serializers.DecimalField):
     """A number that JSON writes without decimals when it has none."""
 
-    def to_representation(self, value: Any) -> int | float:
+    def to_representation(self, value: Any) -> Any:
         """Return an int where possible."""
         return int(value) if value == int(value) else float(value)
 

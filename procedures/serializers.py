@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from police_portal.api.pagination import page_serializer
+from police_portal.api.schema import ProblemSerializer
 from procedures import texts
 from procedures.choices import FINAL_FEES, ApplicantType, Level, SourceType
 from procedures.models import Fee, Form, LegalBasis, Procedure, RequiredDocument, Source, Step, TimeLimit
@@ -271,6 +272,7 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
 
     field = serializers.CharField(source="field_id", help_text="Mã lĩnh vực.")
     name = serializers.SerializerMethodField(help_text="Tên gọn để hiển thị.")
+    levels = serializers.ListField(child=serializers.ChoiceField(Level.choices), help_text="Cấp tiếp nhận.")
     channels = serializers.SerializerMethodField(help_text="Các cách thức nộp.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
@@ -307,6 +309,20 @@ class HintSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(required=False, help_text="Số gọi ngay (emergency), dùng cho openPhone.")
 
 
+class SuccessorSerializer(serializers.Serializer[Any]):
+    """The procedure that replaced a withdrawn one."""
+
+    id = serializers.CharField(help_text="Định danh của thủ tục thay thế.")
+    name = serializers.CharField(help_text="Tên gọn của thủ tục thay thế.")
+    url = serializers.CharField(help_text="Địa chỉ tương đối của thủ tục thay thế.")
+
+
+class WithdrawnProblemSerializer(ProblemSerializer):
+    """The problem of a withdrawn procedure."""
+
+    successor = SuccessorSerializer(allow_null=True, help_text="Thủ tục thay thế, hoặc null.")
+
+
 ProcedurePageSerializer = page_serializer(
     "ProcedurePage",
     ProcedureCardSerializer,
@@ -335,7 +351,9 @@ class ConditionSerializer(serializers.Serializer[Any]):
 
     id = serializers.CharField(help_text="Mã để gửi lại trong tham số condition.")
     text = serializers.CharField(help_text="Lời của điều kiện.")
-    affects = serializers.ListField(child=serializers.ChoiceField(["documents", "fee", "time"]), help_text="Điều kiện này ảnh hưởng tới gì.")
+    affects = serializers.ListField(
+        child=serializers.ChoiceField(["documents", "fee", "time"]), help_text="Điều kiện này ảnh hưởng tới gì."
+    )
     ticked = serializers.BooleanField(help_text="Đang được chọn.")
 
 

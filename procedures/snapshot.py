@@ -113,7 +113,12 @@ def _in_batches(ids: list[int], columns: tuple[str, ...], size: int = 500) -> It
 
 def _codes(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> dict[str, str]:
     """Return ids by code. What is said later wins: published over withdrawn, today's code over a former one."""
-    steps: list[tuple[Iterable[Published | Withdrawn], bool]] = [(withdrawn, True), (published, True), (withdrawn, False), (published, False)]
+    steps: list[tuple[Iterable[Published | Withdrawn], bool]] = [
+        (withdrawn, True),
+        (published, True),
+        (withdrawn, False),
+        (published, False),
+    ]
     codes: dict[str, str] = {}
     for items, former in steps:
         for item in items:
@@ -123,7 +128,10 @@ def _codes(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> di
 
 def build(revision: int, previous: Catalogue | None) -> Catalogue:
     """Return the catalogue of `revision`, keeping from `previous` the versions that did not change."""
-    known = {p.version_id: p for p in (*previous.documents.values(), *previous.withdrawn.values())} if previous else {}
+    known: dict[int, Published | Withdrawn] = {}
+    if previous:
+        known |= {p.version_id: p for p in previous.documents.values()}
+        known |= {w.version_id: w for w in previous.withdrawn.values()}
     items = list(_rows(known))
     published = [item for item in items if isinstance(item, Published)]
     withdrawn = [item for item in items if isinstance(item, Withdrawn)]

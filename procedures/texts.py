@@ -8,6 +8,7 @@ from procedures.choices import FINAL_FEES, Currency, FeeStatus, TimeRelation, Ti
 
 UNVERIFIED = "Chưa xác minh"
 FREE = "Miễn phí"
+MAX_ALTERNATIVES_SHOWN = 2
 
 
 def number(value: Decimal | float) -> str:
@@ -41,7 +42,7 @@ _RELATION_JOINTS = {TimeRelation.STAGES: " + ", TimeRelation.ALTERNATIVES: " ho�
 def time_summary(limits: Sequence[Any], relation: str) -> str:
     """Return the limits of one channel in one line."""
     words = list(dict.fromkeys(time_limit(limit) for limit in limits))
-    if len(words) > 2 and relation == TimeRelation.ALTERNATIVES:
+    if len(words) > MAX_ALTERNATIVES_SHOWN and relation == TimeRelation.ALTERNATIVES:
         return f"{words[0]} (tuỳ trường hợp)"
     return _RELATION_JOINTS.get(TimeRelation(relation), ", ").join(words) or "Không quy định"
 

@@ -13,16 +13,22 @@ from police_portal.api.conditional import Answer, Memory, RememberedView
 from police_portal.api.pagination import links, slice_page
 from police_portal.api.permissions import Anyone
 from police_portal.api.problems import FieldError, Problem, pointer
-from police_portal.api.schema import ProblemSerializer
 from police_portal.api.throttles import CatalogueThrottle
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
 from procedures.hints import render_hints
 from procedures.search_counts import countable, counts
-from procedures.serializers import ChecklistSerializer, ProcedurePageSerializer, ProcedureSerializer, SuggestionsSerializer
+from procedures.serializers import (
+    ChecklistSerializer,
+    ProcedurePageSerializer,
+    ProcedureSerializer,
+    SuggestionsSerializer,
+    WithdrawnProblemSerializer,
+)
 from procedures.snapshot import Catalogue, Published, Withdrawn, catalogue
 
 MAX_SELECTIONS = 2000
+MAX_SELECTION_LENGTH = 200
 # Parameter → facet of the snapshot.
 FACETS = {"field": "field", "level": "levels", "applicant": "applicant_types", "channel": "channels", "online_level": "online_level"}
 
@@ -143,7 +149,7 @@ def validated_filters(held: Catalogue, others: str) -> dict[str, Any]:
     known = held.selections.get(others)
     if known is None:
         known = _validate_filters(held, QueryDict(others))
-        if len(held.selections) < MAX_SELECTIONS and len(others) < 200:
+        if len(held.selections) < MAX_SELECTIONS and len(others) < MAX_SELECTION_LENGTH:
             held.selections[others] = known
     return cast(dict[str, Any], known)
 
@@ -164,7 +170,7 @@ def refuse_parameters(request: HttpRequest) -> None:
         raise Problem("invalid_request", errors=errors)
 
 
-_GONE = OpenApiResponse(ProblemSerializer, description="Thủ tục đã ngừng áp dụng; `successor` dẫn tới thủ tục thay thế.")
+_GONE = OpenApiResponse(WithdrawnProblemSerializer, description="Thủ tục đã ngừng áp dụng; `successor` dẫn tới thủ tục thay thế.")
 
 
 class ProcedureDetailView(CatalogueView):
@@ -234,5 +240,3 @@ class ChecklistView(CatalogueView):
         )
         content = checklist.checklist(orjson.loads(published.document), choice, directory.current().calendar)
         return Answer.of(orjson.dumps(content), remember=choice.accepted_at is None)
-
-

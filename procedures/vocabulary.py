@@ -14,7 +14,8 @@ def load_vocabulary() -> words.Vocabulary:
             words.Synonyms(g.canonical, tuple(g.forms), _ids(g)) for g in SynonymGroup.objects.prefetch_related("procedures").order_by("pk")
         ),
         questions=tuple(
-            words.Question(q.question, tuple(q.variants), _ids(q)) for q in CommonQuestion.objects.prefetch_related("procedures").order_by("pk")
+            words.Question(q.question, tuple(q.variants), _ids(q))
+            for q in CommonQuestion.objects.prefetch_related("procedures").order_by("pk")
         ),
         confusables=tuple(words.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()),
         elsewhere=tuple(words.Elsewhere(tuple(e.terms), e.agency) for e in Elsewhere.objects.all()),

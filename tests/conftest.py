@@ -1,6 +1,47 @@
 """Fixtures for every test."""
 
 import pytest
+from django.db import connection
+from django.test import Client
+
+from tests import openapi
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _answers_are_as_documented():
+    """Every answer that any test's client gets is held against docs/openapi.yaml: nobody has to think of it."""
+    ask = Client.request
+
+    def request(self, **environ):
+        response = ask(self, **environ)
+        openapi.check(response)
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", request)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_may_empty_append_only_tables():
+    """Transactional tests end by emptying all tables; SQLite's triggers would refuse, so they are lifted for it.
+
+    PostgreSQL needs nothing: TRUNCATE does not fire its triggers.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    sql_flush = connection.ops.sql_flush
+
+    def lifted(*args, **kwargs):
+        with connection.cursor() as cursor:
+            triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        drop = [f"DROP TRIGGER {name}" for name, _sql in triggers]
+        return [*drop, *sql_flush(*args, **kwargs), *(sql for _name, sql in triggers)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "sql_flush", lifted)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -15,3 +56,9 @@ def _fresh_process_memory():
         snapshot.forget()
     cache.clear()
     counts.take()
+
+
+@pytest.fixture
+def api():
+    """Return a client of the API, as the Mini App is one."""
+    return Client(headers={"Accept": "application/json"})

@@ -1,6 +1,5 @@
 """Answers that are bytes already: remembered by address, with an ETag, answered 304 when the client has them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -10,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags
 from rest_framework.views import APIView
 
-CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600"
+CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
 MAX_REMEMBERED = 4096
 MAX_REMEMBERED_BYTES = 16 * 1024 * 1024
 MAX_ADDRESS = 512
@@ -96,7 +95,12 @@ class RememberedView(APIView):
     requests take DRF's way, with its permission, throttle and errors.
     """
 
-    http_method_names = ["get", "head", "options"]
+    http_method_names = ["get", "head"]
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """No headers of DRF's, so that a fresh answer has exactly the headers of a remembered one."""
+        return {}
 
     @staticmethod
     def memory() -> Memory:
@@ -109,10 +113,10 @@ class RememberedView(APIView):
 
     @staticmethod
     def given(answer: Answer) -> None:
-        """Called for each answer given, remembered or not."""
+        """Take note of an answer given, remembered or not."""
 
     @classmethod
-    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
+    def as_view(cls, **initkwargs: Any) -> Any:
         """Return the view with the short way in front."""
         slow = super().as_view(**initkwargs)
 

@@ -51,7 +51,7 @@ def _link(path: str, query: QueryDict, page: int) -> str:
     return f"{path}?{other.urlencode()}"
 
 
-def page_serializer(name: str, item: type[serializers.BaseSerializer[Any]], extra: dict[str, serializers.Field[Any, Any, Any, Any]] | None = None) -> Any:  # fmt: skip
+def page_serializer(name: str, item: Any, extra: dict[str, Any] | None = None) -> Any:
     """Return the serializer that documents a page of `item`, with `extra` members beside the results."""
     fields: dict[str, Any] = {
         "count": serializers.IntegerField(help_text="Tổng số mục."),

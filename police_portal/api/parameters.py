@@ -12,6 +12,7 @@ from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 
 from police_portal.api.problems import FieldError, Problem, pointer
+from police_portal.models import Revision
 
 MAX_TEXT = 500
 
@@ -26,7 +27,7 @@ class Parameters(django_filters.FilterSet):
         Raises Problem `invalid_request` that names each unknown, repeated or wrong parameter.
         """
         errors = [*_unknown(query, cls.base_filters)]
-        form = cls(query, queryset=()).form
+        form = cls(query, queryset=Revision.objects.none()).form  # validation only: any model will do, nothing is queried
         errors += [
             FieldError(pointer("query", name), error.code or "invalid", " ".join(error.messages))
             for name, found in form.errors.as_data().items()
@@ -71,7 +72,8 @@ def _documented(name: str, declared: django_filters.Filter) -> OpenApiParameter:
     many = isinstance(declared, django_filters.MultipleChoiceFilter)
     if many:
         schema = {"type": "array", "items": schema}
-    return OpenApiParameter(name, schema, description=str(extra.get("help_text", "")), many=False, explode=many or None)
+    required = bool(extra.get("required"))
+    return OpenApiParameter(name, schema, required=required, description=str(extra.get("help_text", "")), many=False, explode=many or None)
 
 
 class StrictMultipleChoiceFilter(django_filters.MultipleChoiceFilter):

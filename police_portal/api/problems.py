@@ -4,6 +4,7 @@ The table `PROBLEMS` is the whole list; `docs/problems.md` is generated from it.
 `code`, people read `title` and `detail`.
 """
 
+import math
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,22 +35,96 @@ class ProblemType:
 
 
 _TYPES = (
-    ProblemType("invalid_request", 400, "Yêu cầu chưa đúng", "Một số thông tin gửi lên chưa đúng. Vui lòng xem chi tiết.", "A parameter or field is unknown, missing or wrong; `errors` names each."),
-    ProblemType("invalid_encoding", 400, "Ký tự không hợp lệ", "Địa chỉ hoặc nội dung có ký tự không đọc được. Vui lòng dùng bảng mã UTF-8.", "The query string or body is not UTF-8, or holds a NUL."),
-    ProblemType("malformed_body", 400, "Nội dung không đọc được", "Nội dung gửi lên không phải JSON đúng quy cách.", "The request body is not valid JSON."),
+    ProblemType(
+        "invalid_request",
+        400,
+        "Yêu cầu chưa đúng",
+        "Một số thông tin gửi lên chưa đúng. Vui lòng xem chi tiết.",
+        "A parameter or field is unknown, missing or wrong; `errors` names each.",
+    ),
+    ProblemType(
+        "invalid_encoding",
+        400,
+        "Ký tự không hợp lệ",
+        "Địa chỉ hoặc nội dung có ký tự không đọc được. Vui lòng dùng bảng mã UTF-8.",
+        "The query string or body is not UTF-8, or holds a NUL.",
+    ),
+    ProblemType(
+        "malformed_body",
+        400,
+        "Nội dung không đọc được",
+        "Nội dung gửi lên không phải JSON đúng quy cách.",
+        "The request body is not valid JSON.",
+    ),
     ProblemType("unauthenticated", 401, "Chưa đăng nhập", "Vui lòng đăng nhập để tiếp tục.", "No session, or an expired or revoked one."),
     ProblemType("forbidden", 403, "Không có quyền", "Bạn không có quyền thực hiện việc này.", "The caller is known but may not do this."),
-    ProblemType("not_found", 404, "Không tìm thấy", "Không tìm thấy nội dung bạn yêu cầu.", "No such address or thing, or one that is not the caller's."),
-    ProblemType("page_not_found", 404, "Không có trang này", "Trang bạn yêu cầu không tồn tại. Vui lòng quay lại trang đầu.", "The page number is beyond the last page."),
-    ProblemType("method_not_allowed", 405, "Thao tác không được hỗ trợ", "Địa chỉ này không hỗ trợ thao tác vừa gửi.", "The method is not in the `Allow` header."),
-    ProblemType("not_acceptable", 406, "Không có định dạng này", "Dịch vụ chỉ trả lời bằng JSON.", "The `Accept` header excludes application/json."),
-    ProblemType("procedure_withdrawn", 410, "Thủ tục đã ngừng áp dụng", "Thủ tục này không còn được áp dụng.", "The procedure was withdrawn; `successor` leads to the one that replaced it, if any."),
-    ProblemType("body_too_large", 413, "Nội dung quá lớn", "Nội dung gửi lên vượt quá dung lượng cho phép.", "The request body is over MAX_BODY_BYTES."),
-    ProblemType("unsupported_media_type", 415, "Kiểu nội dung không được hỗ trợ", "Vui lòng gửi nội dung kiểu application/json.", "The `Content-Type` is not one that the endpoint reads."),
-    ProblemType("throttled", 429, "Quá nhiều yêu cầu", "Bạn thao tác quá nhanh. Vui lòng thử lại sau ít phút.", "A rate limit was reached; wait `Retry-After` seconds."),
-    ProblemType("server_error", 500, "Lỗi hệ thống", "Hệ thống gặp sự cố. Vui lòng thử lại sau; nếu vẫn lỗi, hãy báo mã yêu cầu cho đơn vị hỗ trợ.", "A mistake of ours; `instance` finds it in the log."),
-    ProblemType("unavailable", 503, "Dịch vụ tạm gián đoạn", "Dịch vụ đang tạm gián đoạn. Vui lòng thử lại sau ít phút.", "The database or another part that we need does not answer; wait `Retry-After` seconds."),
-)  # fmt: skip
+    ProblemType(
+        "not_found",
+        404,
+        "Không tìm thấy",
+        "Không tìm thấy nội dung bạn yêu cầu.",
+        "No such address or thing, or one that is not the caller's.",
+    ),
+    ProblemType(
+        "page_not_found",
+        404,
+        "Không có trang này",
+        "Trang bạn yêu cầu không tồn tại. Vui lòng quay lại trang đầu.",
+        "The page number is beyond the last page.",
+    ),
+    ProblemType(
+        "method_not_allowed",
+        405,
+        "Thao tác không được hỗ trợ",
+        "Địa chỉ này không hỗ trợ thao tác vừa gửi.",
+        "The method is not in the `Allow` header.",
+    ),
+    ProblemType(
+        "not_acceptable", 406, "Không có định dạng này", "Dịch vụ chỉ trả lời bằng JSON.", "The `Accept` header excludes application/json."
+    ),
+    ProblemType(
+        "procedure_withdrawn",
+        410,
+        "Thủ tục đã ngừng áp dụng",
+        "Thủ tục này không còn được áp dụng.",
+        "The procedure was withdrawn; `successor` leads to the one that replaced it, if any.",
+    ),
+    ProblemType(
+        "body_too_large",
+        413,
+        "Nội dung quá lớn",
+        "Nội dung gửi lên vượt quá dung lượng cho phép.",
+        "The request body is over MAX_BODY_BYTES.",
+    ),
+    ProblemType(
+        "unsupported_media_type",
+        415,
+        "Kiểu nội dung không được hỗ trợ",
+        "Vui lòng gửi nội dung kiểu application/json.",
+        "The `Content-Type` is not one that the endpoint reads.",
+    ),
+    ProblemType(
+        "throttled",
+        429,
+        "Quá nhiều yêu cầu",
+        "Bạn thao tác quá nhanh. Vui lòng thử lại sau ít phút.",
+        "A rate limit was reached; wait `Retry-After` seconds.",
+    ),
+    ProblemType(
+        "server_error",
+        500,
+        "Lỗi hệ thống",
+        "Hệ thống gặp sự cố. Vui lòng thử lại sau; nếu vẫn lỗi, hãy báo mã yêu cầu cho đơn vị hỗ trợ.",
+        "A mistake of ours; `instance` finds it in the log.",
+    ),
+    ProblemType(
+        "unavailable",
+        503,
+        "Dịch vụ tạm gián đoạn",
+        "Dịch vụ đang tạm gián đoạn. Vui lòng thử lại sau ít phút.",
+        "The database or another part that we need does not answer; wait `Retry-After` seconds.",
+    ),
+)
 PROBLEMS: Mapping[str, ProblemType] = {problem.code: problem for problem in _TYPES}
 
 
@@ -65,7 +140,9 @@ class FieldError:
 class Problem(Exception):
     """Raised anywhere below a view to answer with the problem `code`; `extra` members join the document."""
 
-    def __init__(self, code: str, detail: str | None = None, errors: Sequence[FieldError] = (), *, retry_after: int | None = None, **extra: Any) -> None:  # fmt: skip
+    def __init__(
+        self, code: str, detail: str | None = None, errors: Sequence[FieldError] = (), *, retry_after: int | None = None, **extra: Any
+    ) -> None:
         super().__init__(code)
         self.type = PROBLEMS[code]
         self.detail = detail or self.type.detail
@@ -121,18 +198,14 @@ def from_exception(error: Exception) -> Problem | None:
         case exceptions.ValidationError():
             return Problem("invalid_request", errors=field_errors(error.detail, "body"))
         case exceptions.Throttled():
-            return Problem("throttled", retry_after=max(1, int(error.wait or 1)))
+            return Problem("throttled", retry_after=max(1, math.ceil(getattr(error, "wait", None) or 1)))
         case OperationalError() | InterfaceError():
             return Problem("unavailable", retry_after=5)
-        case RequestDataTooBig():
-            return Problem("body_too_large")
-        case SuspiciousOperation():
-            return Problem("invalid_request")
-        case _:
-            code = next((code for kind, code in _BY_EXCEPTION.items() if isinstance(error, kind)), None)
-            return Problem(code) if code else None
+    code = next((code for kind, code in _BY_EXCEPTION.items() if isinstance(error, kind)), None)
+    return Problem(code) if code else None
 
 
+# The first that fits decides, so a special kind stands before its general one.
 _BY_EXCEPTION: Mapping[type[Exception], str] = {
     exceptions.ParseError: "malformed_body",
     exceptions.NotAuthenticated: "unauthenticated",
@@ -144,6 +217,8 @@ _BY_EXCEPTION: Mapping[type[Exception], str] = {
     exceptions.MethodNotAllowed: "method_not_allowed",
     exceptions.NotAcceptable: "not_acceptable",
     exceptions.UnsupportedMediaType: "unsupported_media_type",
+    RequestDataTooBig: "body_too_large",
+    SuspiciousOperation: "invalid_request",
 }
 
 
@@ -175,17 +250,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "body_too_large" if isinstance(exception, RequestDataTooBig) else "invalid_request")
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names the parameter
     """handler403."""
     return _page(request, "forbidden")
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names the parameter
     """handler404."""
     return _page(request, "not_found")
 
 
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names the parameter
     """CSRF_FAILURE_VIEW: an officer's form that came too late or from elsewhere."""
     return _page(request, "forbidden")
 

@@ -1,10 +1,18 @@
-"""How the OpenAPI document is made: problems on every operation, headers, stable operation ids."""
+"""How the OpenAPI document is made: problems and headers on every operation, responses that say exactly what comes.
 
+`tests/openapi.py` holds every answer of the test-suite against the document, so what is written here is true.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Field, Model
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
-from drf_spectacular.utils import OpenApiResponse
 from rest_framework import serializers
+
+from police_portal.api.conditional import RememberedView
+from police_portal.api.problems import MEDIA_TYPE
+from police_portal.fields import LinesField
 
 
 class FieldErrorSerializer(serializers.Serializer[Any]):
@@ -24,7 +32,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField(help_text="Giải thích cho người dùng, có thể hiển thị nguyên văn.")
     code = serializers.CharField(help_text="Mã lỗi ổn định; xem docs/problems.md.")
     instance = serializers.CharField(help_text="Mã yêu cầu, giống X-Request-ID.")
-    errors = FieldErrorSerializer(many=True, help_text="Từng giá trị chưa đúng.")
+    errors = FieldErrorSerializer(many=True, help_text="Từng giá trị chưa đúng.")  # type: ignore[assignment]  # hides a property of serializers
 
 
 # Status codes that a client of any endpoint may meet, whatever the operation itself declares.
@@ -38,17 +46,91 @@ COMMON_PROBLEMS = {
     500: "Lỗi hệ thống.",
     503: "Dịch vụ tạm gián đoạn.",
 }
+# Header → (statuses that carry it, schema, description). None: every status.
+HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, Any], str]] = {
+    "X-Request-ID": (None, {"type": "string", "pattern": "^[0-9a-f]{32}$"}, "Mã yêu cầu, cũng có trong nhật ký."),
+    "Cache-Control": (None, {"type": "string"}, "Được giữ lại bao lâu; lỗi không bao giờ được giữ."),
+    "ETag": (frozenset({200, 304}), {"type": "string", "pattern": '^"[^"]+"$'}, "Gửi lại trong If-None-Match để nhận 304."),
+    "Retry-After": (frozenset({429, 503}), {"type": "integer", "minimum": 1}, "Số giây nên chờ."),
+    "Allow": (frozenset({405}), {"type": "string"}, "Các thao tác được hỗ trợ."),
+}
+NOT_MODIFIED = {"description": "Nội dung máy khách đang giữ vẫn còn đúng."}
+# Bounds that come from a database's column types differ between databases and say nothing about our data.
+_COLUMN_BOUNDS = (32767, 2147483647, 9223372036854775807)
+
+
+def _headers(status: str, *, conditional: bool) -> dict[str, Any]:
+    return {
+        name: {"$ref": f"#/components/headers/{name}"}
+        for name, (statuses, _schema, _text) in HEADERS.items()
+        if (statuses is None or int(status) in statuses) and (name != "ETag" or conditional)
+    }
 
 
 class AutoSchema(SpectacularSchema):
-    """Adds the common problems to every operation."""
+    """Adds the common problems and headers, and makes responses exact: what always comes is required."""
 
-    def get_response_serializers(self) -> Any:
-        """Return the operation's own responses and every common problem that it does not declare."""
-        own = super().get_response_serializers()
-        responses = own if isinstance(own, dict) else {200: own}
-        common = {
-            (status, "application/problem+json"): OpenApiResponse(ProblemSerializer, description=text)
-            for status, text in COMMON_PROBLEMS.items()
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        conditional = isinstance(self.view, RememberedView)
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        if conditional:
+            bodies["304"] = dict(NOT_MODIFIED)
+        for status, body in bodies.items():
+            body["headers"] = _headers(status, conditional=conditional)
+        self.resolve_serializer(ProblemSerializer, "response")
+        common = {str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in COMMON_PROBLEMS}
+        return dict(sorted({**common, **bodies}.items()))
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)
+        if direction == "response":
+            declared = serializer._declared_fields  # noqa: SLF001  # DRF's own name for them
+            fields = serializer().fields if isinstance(serializer, type) else serializer.fields
+            # A field made from the model is always there, also where the model allows it to be blank.
+            always = {name for name in schema["properties"] if name not in declared or fields[name].required or fields[name].read_only}
+            schema["required"] = sorted(always)
+        return schema
+
+    def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:  # noqa: FBT001, FBT002  # its signature
+        schema = super()._map_serializer_field(field, direction, bypass_extensions)
+        if type(field) is serializers.JSONField and isinstance(_model_field(field), LinesField):
+            return {**schema, "type": "array", "items": {"type": "string"}}
+        if isinstance(field, serializers.URLField) and field.allow_blank:
+            schema.pop("format", None)  # an empty text is no address
+        return schema
+
+
+def _model_field(field: Any) -> Any:
+    model: type[Model] | None = getattr(getattr(field.parent, "Meta", None), "model", None)
+    fields: list[Field[Any, Any]] = [f for f in model._meta.concrete_fields if f.name == field.source] if model else []
+    return fields[0] if fields else None
+
+
+def add_components(result: dict[str, Any], generator: Any, request: Any, public: Any) -> dict[str, Any]:  # noqa: ARG001  # drf-spectacular's hook
+    """Add the headers and the common problems that operations refer to, and drop bounds of database columns."""
+    components = result["components"]
+    components["headers"] = {
+        name: {"description": text, "schema": schema, "required": True} for name, (_statuses, schema, text) in HEADERS.items()
+    }
+    components["responses"] = {
+        f"Problem{status}": {
+            "description": text,
+            "headers": _headers(str(status), conditional=False),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
-        return {**common, **responses}
+        for status, text in COMMON_PROBLEMS.items()
+    }
+    _drop_column_bounds(components["schemas"])
+    return result
+
+
+def _drop_column_bounds(node: Any) -> None:
+    if isinstance(node, dict):
+        if node.get("maximum") in _COLUMN_BOUNDS:
+            del node["maximum"]
+            node.pop("format", None)
+        for child in node.values():
+            _drop_column_bounds(child)
+    elif isinstance(node, list):
+        for child in node:
+            _drop_column_bounds(child)

@@ -18,7 +18,7 @@ def client_address(request: Request) -> str:
     if not proxies or not forwarded:
         return str(request.META.get("REMOTE_ADDR", ""))
     hops = [hop.strip() for hop in forwarded.split(",")]
-    return hops[-min(proxies, len(hops))]
+    return str(hops[-min(proxies, len(hops))])
 
 
 class AddressThrottle(BaseThrottle):

@@ -94,4 +94,4 @@ def _compare(plan: Plan, entry: Entry, row: Procedure | None, take_file: frozens
 
 def _differing(current: Mapping[str, Any], draft: Mapping[str, Any], row: Procedure, entry: Entry) -> tuple[str, ...]:
     members = [name for name in draft if compact({"x": current[name]}) != compact({"x": draft[name]})]
-    return tuple([*members, *(["field"] if row.field_id != entry.draft["field_id"] else [])])
+    return (*members, *(["field"] if row.field_id != entry.draft["field_id"] else []))

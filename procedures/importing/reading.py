@@ -161,7 +161,9 @@ def _plain(validated: Mapping[str, Any]) -> dict[str, Any]:
 def _defaults(serializer: Any) -> dict[str, Any]:
     columns = {f.name: f for f in serializer.Meta.model._meta.get_fields() if hasattr(f, "get_default")}
     defaults = {n: columns[n].get_default() for n in serializer.Meta.fields if n in columns and n not in {"superseded_by", "case"}}
-    return {**defaults, "superseded_by_id": None} if "superseded_by" in serializer.Meta.fields and "id" in serializer.Meta.fields else defaults
+    return (
+        {**defaults, "superseded_by_id": None} if "superseded_by" in serializer.Meta.fields and "id" in serializer.Meta.fields else defaults
+    )
 
 
 def _duplicates(entries: list[Entry]) -> Iterator[Fault]:

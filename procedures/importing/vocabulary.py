@@ -94,6 +94,8 @@ _ABOUT = {"as_of", "language", "sources"}
 
 def read(path: Path) -> dict[str, list[dict[str, Any]]]:
     """Return the entries by section; raise Invalid with every fault found."""
+    if not path.is_file():
+        raise Invalid([Fault(path.name, "", "Không có tệp này.")])
     data = read_json(path)
     if not isinstance(data, dict):
         raise Invalid([Fault(path.name, "", "Tệp phải là một đối tượng JSON.")])
@@ -144,7 +146,13 @@ def missing(entries: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[
 def add(entries: Mapping[str, list[dict[str, Any]]]) -> None:
     """Add `entries`; does nothing, and moves no revision, when there are none."""
     if any(entries.values()):
-        change_vocabulary(lambda: [_add(SECTIONS[name].model, entry) for name, rows in entries.items() for entry in rows])
+        change_vocabulary(lambda: _add_all(entries))
+
+
+def _add_all(entries: Mapping[str, list[dict[str, Any]]]) -> None:
+    for name, rows in entries.items():
+        for entry in rows:
+            _add(SECTIONS[name].model, entry)
 
 
 def _add(model: type[Any], entry: Mapping[str, Any]) -> None:

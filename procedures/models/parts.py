@@ -38,9 +38,7 @@ class Case(Part):
         verbose_name = "trường hợp"
         verbose_name_plural = "trường hợp"
         constraints = (
-            models.UniqueConstraint(
-                fields=["procedure", "name"], name="case_name_unique", violation_error_message="Trường hợp này đã có."
-            ),
+            models.UniqueConstraint(fields=["procedure", "name"], name="case_name_unique", violation_error_message="Trường hợp này đã có."),
         )
 
     def __str__(self) -> str:
@@ -225,7 +223,9 @@ class Source(Part):
     type = models.CharField("loại nguồn", max_length=30, choices=SourceType, help_text="Mức chính thức của nguồn.")
     url = models.URLField("địa chỉ", max_length=600, blank=True, validators=[validate_link], help_text="Địa chỉ trang nguồn.")
     date = models.DateField("ngày lấy", null=True, blank=True, help_text="Ngày lấy nội dung từ nguồn.")
-    reference = models.CharField("tham chiếu", max_length=300, blank=True, help_text="Bản thu thập dùng để đối chiếu; không hiện cho người dân.")
+    reference = models.CharField(
+        "tham chiếu", max_length=300, blank=True, help_text="Bản thu thập dùng để đối chiếu; không hiện cho người dân."
+    )
 
     class Meta(Part.Meta):
         default_related_name = "sources"

@@ -69,7 +69,9 @@ class Procedure(models.Model):
     effective_from = models.DateField("có hiệu lực từ", null=True, blank=True, help_text="Để trống nếu nguồn không nêu.")
     effective_to = models.DateField("hết hiệu lực", null=True, blank=True, help_text="Để trống nếu còn hiệu lực.")
     keywords = LinesField("từ khoá", help_text="Cách người dân gọi thủ tục này, mỗi dòng một cách.")
-    state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT, editable=False, help_text="Do việc công bố đặt.")
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=State, default=State.DRAFT, editable=False, help_text="Do việc công bố đặt."
+    )
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes",
         verbose_name="thay thế bởi", help_text="Thủ tục mới thay cho thủ tục này.",

@@ -32,7 +32,9 @@ class ProcedureVersion(AppendOnly):
         verbose_name_plural = "phiên bản"
         ordering = ("-number",)
         constraints = (
-            models.UniqueConstraint(fields=["procedure", "number"], name="version_number_unique", violation_error_message="Phiên bản này đã có."),
+            models.UniqueConstraint(
+                fields=["procedure", "number"], name="version_number_unique", violation_error_message="Phiên bản này đã có."
+            ),
         )
 
     def __str__(self) -> str:

@@ -20,7 +20,13 @@ class InField(Word):
     """Base of entries that belong to a field."""
 
     field = models.ForeignKey(
-        Field, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="lĩnh vực", help_text="Để trống nếu dùng chung."
+        Field,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="lĩnh vực",
+        help_text="Để trống nếu dùng chung.",
     )
 
     class Meta:

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--years", nargs="+", type=int, metavar="NĂM", help="Các năm cần điền; mặc định năm nay và năm sau.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, **options: Any) -> None:
         for year in options["years"] or actions.years_of_service(timezone.localdate()):
             try:
                 self.stdout.write(str(actions.fill_calendar(year)))

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from police_portal.accounts import DEMO_PASSWORD, create_demo_officer
 
 BANNER = """
-Cổng dịch vụ {name} đang chạy tại http://127.0.0.1:{port}
+Cổng dịch vụ {name}: http://127.0.0.1:{port}
 
   Tài liệu API   http://127.0.0.1:{port}/api/docs/
   Quản trị       http://127.0.0.1:{port}/quan-tri/{login}
@@ -28,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000, help="Cổng sẽ in trong các địa chỉ.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_initial_data", stdout=self.stdout)
         login = ""

@@ -30,11 +30,12 @@ class Command(BaseCommand):
         except Invalid as invalid:
             raise CommandError("\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])) from invalid
         except VanishesTooMuch as error:
-            text = f"{len(plan.withdraw)} trên {plan.covered} thủ tục sẽ bị gỡ, quá 10 %. Thêm --allow-vanish nếu đúng ý. Không có gì thay đổi."
-            raise CommandError(text) from error
+            share = f"{len(plan.withdraw)} trên {plan.covered} thủ tục sẽ bị gỡ, quá 10 %."
+            raise CommandError(f"{share} Thêm --allow-vanish nếu đúng ý. Không có gì thay đổi.") from error
         except NotPublishable as error:
             raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
-        self.stdout.write("Đã ghi." if options["apply"] and plan.changes_anything else "Không có gì để ghi." if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")  # fmt: skip
+        written = "Đã ghi." if plan.changes_anything else "Không có gì để ghi."
+        self.stdout.write(written if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")
 
     def report(self, plan: Plan) -> None:
         """Print what the plan does, each entry with the members that differ."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from procedures.importing import vocabulary
-from procedures.importing.reading import Fault, Invalid
+from procedures.importing.reading import Invalid
 
 
 class Command(BaseCommand):
@@ -18,8 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            if not options["file"].is_file():
-                raise Invalid([Fault(str(options["file"]), "", "Không có tệp này.")])
             new = vocabulary.missing(vocabulary.read(options["file"]))
         except Invalid as invalid:
             raise CommandError("\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])) from invalid

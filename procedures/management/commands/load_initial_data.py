@@ -18,8 +18,8 @@ class Command(BaseCommand):
             self.stdout.write("Đã có dữ liệu, không nạp lại.")
             return
         base = settings.BASE_DIR
-        quiet = {"stdout": StringIO()} if options["verbosity"] < 2 else {}
-        call_command("import_offices", base / "offices" / "data" / "offices.json", apply=True, **quiet)
+        quiet = {"stdout": StringIO()} if options["verbosity"] <= 1 else {}
+        call_command("import_offices", apply=True, **quiet)
         call_command("fill_calendar", **quiet)
         call_command("import_procedures", str(base / "procedures" / "catalogue"), apply=True, reason="Danh mục ban đầu", **quiet)
         call_command("import_vocabulary", base / "procedures" / "catalogue" / "vocabulary.json", apply=True, **quiet)

@@ -1,0 +1,232 @@
+"""Officers' pages for offices, fields and the working calendar."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.filters.admin import RelatedDropdownFilter
+from unfold.decorators import action, display
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminIntegerFieldWidget
+
+from offices import actions
+from offices.models import CalendarDay, Field, Office, Officer, OpeningException, OpeningHours
+from offices.public_holidays import FIRST_YEAR, LAST_YEAR
+from offices.validators import refuse_mixed_exceptions, refuse_overlap
+from police_portal.vietnamese import syllables
+
+
+class PublishingAdmin(ModelAdmin):
+    """Every change, deletions included, moves the revision in its own transaction."""
+
+    list_fullwidth = True
+    warn_unsaved_form = True
+    search_folded: ClassVar[bool] = False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        """Fill in what officers do not type."""
+        actions.prepare(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Publish once everything on the page is written."""
+        super().save_related(request, form, formsets, change)
+        actions.publish()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete and publish."""
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            actions.publish()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete and publish."""
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            actions.publish()
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+        """Search folded text by the folded term, so that marks do not matter."""
+        term = " ".join(syllables(search_term)) if self.search_folded else search_term
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, term)
+        return found
+
+
+class HoursFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
+    """Refuses hours that overlap."""
+
+    def clean(self) -> None:
+        """Check all the rows together."""
+        super().clean()
+        refuse_overlap((row["weekday"], row["opens"], row["closes"]) for row in complete(self.forms, "weekday", "opens", "closes"))
+
+
+class ExceptionsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
+    """Refuses dates that are closed and open at once, and hours that overlap."""
+
+    def clean(self) -> None:
+        """Check all the rows together."""
+        super().clean()
+        refuse_mixed_exceptions((row["date"], row["closed"]) for row in complete(self.forms, "date"))
+        refuse_overlap((row["date"], row["opens"], row["closes"]) for row in complete(self.forms, "date", "opens", "closes"))
+
+
+def complete(found: Iterable[Any], *names: str) -> list[dict[str, Any]]:
+    """Return what was typed in the rows that stay and have all of `names`."""
+    rows = [form.cleaned_data for form in found if hasattr(form, "cleaned_data") and not form.cleaned_data.get("DELETE")]
+    return [row for row in rows if all(row.get(name) is not None for name in names)]
+
+
+class HoursInline(TabularInline):
+    """Hours by weekday."""
+
+    model = OpeningHours
+    formset = HoursFormSet
+    extra = 0
+    tab = True
+
+
+class ExceptionsInline(TabularInline):
+    """Dates that differ."""
+
+    model = OpeningException
+    formset = ExceptionsFormSet
+    extra = 0
+    tab = True
+
+
+class OfficersInline(TabularInline):
+    """Who works there."""
+
+    model = Officer
+    extra = 0
+    tab = True
+    autocomplete_fields = ["user"]
+
+
+class InForceFilter(admin.SimpleListFilter):
+    """Offices that work today, or that do not."""
+
+    title = "hiệu lực"
+    parameter_name = "in_force"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return the two choices."""
+        return [("yes", "Đang hoạt động"), ("no", "Không hoạt động")]
+
+    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+        """Return the offices of the choice."""
+        working = queryset.in_force(timezone.localdate())
+        return {"yes": working, "no": queryset.exclude(pk__in=working.values("pk"))}.get(self.value() or "", queryset)
+
+
+@admin.register(Office)
+class OfficeAdmin(PublishingAdmin):
+    """Offices."""
+
+    search_folded = True
+    search_fields = ["search_text", "id"]
+    search_help_text = "Tìm theo tên, tên địa danh cũ hoặc mã; có dấu hay không đều được."
+    list_display = ["name", "kind", "area", "show_former_names", "show_phones", "verified", "show_state"]
+    list_filter = ["kind", InForceFilter, "verified", "area", ("fields", RelatedDropdownFilter)]
+    list_filter_submit = True
+    list_per_page = 50
+    ordering = ["search_text"]
+    autocomplete_fields = ["parent", "successor", "fields"]
+    inlines = [HoursInline, ExceptionsInline, OfficersInline]
+    fieldsets = [
+        ("Đơn vị", {"fields": ["id", "name", "kind", "parent", "fields"]}),
+        ("Địa bàn", {"fields": ["former_names", "area"]}),
+        ("Nơi làm việc và liên hệ", {"fields": ["address", ("latitude", "longitude"), "phones", "oa_id", "note"]}),
+        ("Hiệu lực", {"fields": [("valid_from", "valid_to"), "successor"]}),
+        ("Độ tin cậy", {"fields": ["verified", "source", "as_of"]}),
+    ]
+
+    def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
+        """Keep the id as it is once it is used."""
+        return ["id"] if obj else []
+
+    @display(description="Tên cũ")
+    def show_former_names(self, office: Office) -> str:
+        """Show former names in one line."""
+        return ", ".join(office.former_names)
+
+    @display(description="Điện thoại")
+    def show_phones(self, office: Office) -> str:
+        """Show phones in one line."""
+        return ", ".join(office.phones)
+
+    @display(description="Hiệu lực", label={"Đang hoạt động": "success", "Không hoạt động": "danger"})
+    def show_state(self, office: Office) -> str:
+        """Say whether the office works today."""
+        today = timezone.localdate()
+        started = office.valid_from is None or office.valid_from <= today
+        return "Đang hoạt động" if started and (office.valid_to is None or office.valid_to >= today) else "Không hoạt động"
+
+
+@admin.register(Field)
+class FieldAdmin(PublishingAdmin):
+    """Fields of administration."""
+
+    list_display = ["name", "code", "served_by_communes", "order"]
+    list_filter = ["served_by_communes"]
+    search_fields = ["name", "code"]
+    ordering = ["order", "code"]
+
+    def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
+        """Keep the code as it is once it is used."""
+        return ["code"] if obj else []
+
+
+class FillForm(BaseDialogForm):
+    """Which year to fill."""
+
+    year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=UnfoldAdminIntegerFieldWidget)
+
+
+@admin.register(CalendarDay)
+class CalendarDayAdmin(PublishingAdmin):
+    """Days off and make-up working days."""
+
+    list_display = ["date", "show_weekday", "name", "kind", "holiday", "filled"]
+    list_filter = ["kind", "holiday", "filled"]
+    date_hierarchy = "date"
+    search_fields = ["name"]
+    ordering = ["-date"]
+    list_per_page = 50
+    fields = ["date", "kind", "holiday", "name", "source"]
+    actions_list = ["fill_year"]
+
+    @display(description="Thứ")
+    def show_weekday(self, day: CalendarDay) -> str:
+        """Name the weekday."""
+        return str(OpeningHours.Weekday(day.date.isoweekday()).label)
+
+    @action(
+        description="Điền ngày nghỉ của một năm",
+        url_path="dien-lich",
+        icon="event_repeat",
+        permissions=["add"],
+        dialog={
+            "title": "Điền ngày nghỉ lễ, Tết và ngày làm bù",
+            "description": "Ngày cán bộ đã ghi được giữ nguyên. Tết của năm tới là dự kiến: đối chiếu thông báo của Chính phủ.",
+            "form_class": FillForm,
+            "form_submit_text": "Điền lịch",
+        },
+    )
+    def fill_year(self, request: HttpRequest, form: FillForm) -> HttpResponse:
+        """Fill the year that was typed and return to the list."""
+        try:
+            messages.success(request, str(actions.fill_calendar(form.cleaned_data["year"])))
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:offices_calendarday_changelist")})

@@ -1,0 +1,86 @@
+"""The file: JSON that people read in a diff. Reading it says exactly what is wrong and where."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+LISTS = ("fields", "offices")
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in a file: the JSON pointer to its place, and why, in Vietnamese."""
+
+    pointer: str
+    reason: str
+
+
+class ImportRefused(Exception):  # it is what happened, and it carries the reasons
+    """The file cannot be imported; nothing was changed."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("\n".join(f"{fault.pointer or '/'}: {fault.reason}" for fault in faults))
+        self.faults = faults
+
+
+def read(raw: bytes) -> dict[str, list[Any]]:
+    """Return the lists that a file holds; raise ImportRefused when it is no such file."""
+    document = _parse(raw)
+    if not isinstance(document, dict):
+        raise ImportRefused([Fault("", f"Tệp phải là một đối tượng JSON có danh sách {_named(LISTS)}.")])
+    faults = [Fault(f"/{key}", "Không có mục này.") for key in document if key not in LISTS]
+    faults += [Fault(f"/{key}", "Phải là một danh sách.") for key, rows in document.items() if key in LISTS and not isinstance(rows, list)]
+    if not any(document.get(key) for key in LISTS):
+        faults.append(Fault("", f"Tệp không có danh sách {_named(LISTS)} nào có nội dung."))
+    if faults:
+        raise ImportRefused(faults)
+    return document
+
+
+def merge(documents: Iterable[Mapping[str, list[Any]]]) -> dict[str, list[Any]]:
+    """Return several files as one; each list may stand in one of them only, so that places stay clear."""
+    whole: dict[str, list[Any]] = {}
+    for document in documents:
+        if twice := whole.keys() & document.keys():
+            raise ImportRefused([Fault(f"/{min(twice)}", "Danh sách này nằm trong hai tệp; mỗi lần chỉ nhập một.")])
+        whole.update(document)
+    return whole
+
+
+def _named(keys: Iterable[str]) -> str:
+    return " hoặc ".join(f"«{key}»" for key in keys)
+
+
+def _parse(raw: bytes) -> Any:
+    if not raw.strip():
+        raise ImportRefused([Fault("", "Tệp trống.")])
+    try:
+        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_without_repeats, parse_constant=_no_constant)
+    except UnicodeDecodeError as error:
+        raise ImportRefused([Fault("", f"Tệp không dùng bảng mã UTF-8 (byte thứ {error.start + 1}).")]) from error
+    except json.JSONDecodeError as error:
+        place = f"dòng {error.lineno}, cột {error.colno}"
+        raise ImportRefused([Fault("", f"Tệp không phải JSON đúng quy cách hoặc bị cắt ngang ({place}).")]) from error
+    except RecursionError as error:
+        raise ImportRefused([Fault("", "Tệp lồng quá nhiều tầng.")]) from error
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _value in pairs]
+    repeated = sorted({key for key in keys if keys.count(key) > 1})
+    if repeated:
+        raise ImportRefused([Fault("", f"Khoá «{repeated[0]}» bị lặp trong cùng một mục.")])
+    return dict(pairs)
+
+
+def _no_constant(name: str) -> Any:
+    raise ImportRefused([Fault("", f"«{name}» không phải giá trị JSON.")])
+
+
+def write(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return the text of a file: one member a line, so that a diff shows what changed."""
+    return f'{{\n "{key}": [\n' + ",\n".join(map(_entry, rows)) + "\n ]\n}\n"
+
+
+def _entry(row: Mapping[str, Any]) -> str:
+    members = ",\n".join(f"   {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in row.items())
+    return f"  {{\n{members}\n  }}"

@@ -1,0 +1,70 @@
+"""What an import would do, worked out from three things: the file, the rows, and what was imported last."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from offices.importing.contents import Content, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row as it is, and the fingerprint of what was imported into it last; "" when it was made by hand."""
+
+    content: Content
+    imported: str
+
+    @property
+    def edited(self) -> bool:
+        """Tell whether an officer changed it since, or made it."""
+        return fingerprint(self.content) != self.imported
+
+
+@dataclass(slots=True)
+class Plan:
+    """What would happen to each row, by its key. Lists of members say what differs."""
+
+    created: list[str] = field(default_factory=list)
+    changed: dict[str, list[str]] = field(default_factory=dict)
+    adopted: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    kept: dict[str, list[str]] = field(default_factory=dict)
+    conflicts: dict[str, list[str]] = field(default_factory=dict)
+    unchanged: int = 0
+
+
+def make(wanted: Mapping[str, Content], held: Mapping[str, Held], overwrite: Iterable[str] = ()) -> Plan:
+    """Return the plan: a row that an officer edited is never overwritten unless its key is in `overwrite`.
+
+    `kept` are edited rows about which the file says nothing new, `conflicts` those about which it does, and
+    `adopted` those where file and officer now agree.
+    """
+    plan = Plan(created=[key for key in wanted if key not in held])
+    for key in wanted.keys() & held.keys():
+        _compare(plan, key, wanted[key], held[key], take_file=key in set(overwrite))
+    for key in held.keys() - wanted.keys():
+        _vanished(plan, key, held[key])
+    return plan
+
+
+def _compare(plan: Plan, key: str, content: Content, row: Held, *, take_file: bool) -> None:
+    differing = [name for name in content if content[name] != row.content.get(name)]
+    said = fingerprint(content)
+    if not differing and said == row.imported:
+        plan.unchanged += 1
+    elif not differing:
+        plan.adopted.append(key)
+    elif take_file or not row.edited:
+        plan.changed[key] = differing
+    elif said == row.imported:
+        plan.kept[key] = differing
+    else:
+        plan.conflicts[key] = differing
+
+
+def _vanished(plan: Plan, key: str, row: Held) -> None:
+    if not row.imported or row.content.get("valid_to"):
+        plan.unchanged += 1
+    elif row.edited:
+        plan.conflicts[key] = ["vắng trong tệp"]
+    else:
+        plan.ended.append(key)

@@ -1,0 +1,38 @@
+"""`manage.py import_offices [FILE …] [--apply]`: fields and offices from JSON files."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from offices.importing import document, report, run
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+SHIPPED = [DATA / "fields.json", DATA / "offices.json"]
+
+
+class Command(BaseCommand):
+    """Says what would change; writes with --apply."""
+
+    help = "Nhập lĩnh vực và đơn vị từ tệp JSON. Mặc định chỉ chạy thử; thêm --apply để ghi."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="Các tệp cần nhập cùng lúc; mặc định là dữ liệu đi kèm.")
+        parser.add_argument("--apply", action="store_true", help="Ghi vào cơ sở dữ liệu.")
+        parser.add_argument("--overwrite", nargs="+", default=[], metavar="MÃ", help="Lấy theo tệp cho các mã này dù cán bộ đã sửa.")
+        parser.add_argument("--allow-ended", action="store_true", help="Cho phép hơn 10 % đơn vị kết thúc vì vắng trong tệp.")
+
+    def handle(self, **options: Any) -> None:
+        keys = {key: options[key] for key in ("apply", "overwrite", "allow_ended")}
+        try:
+            whole = document.merge(document.read(path.read_bytes()) for path in options["files"] or SHIPPED)
+            outcome = run.run(whole, timezone.localdate(), **keys)
+        except OSError as error:
+            raise CommandError(f"Không đọc được tệp {error.filename}: {error.strerror}") from error
+        except document.ImportRefused as refused:
+            raise CommandError(f"Tệp có lỗi, không thay đổi gì:\n{refused}") from refused
+        for line in report.lines(outcome):
+            self.stdout.write(line)
+        if not options["apply"]:
+            self.stdout.write("Mới chạy thử, chưa ghi gì. Thêm --apply để ghi.")

@@ -1,0 +1,62 @@
+"""From what somebody typed to what it stands for: abbreviations written out, related words, superfluous spaces."""
+
+from collections.abc import Callable, Iterator
+
+from .phrasebook import PhraseBook
+from .vocabulary import Vocabulary
+from .words import Syllables, Words, plain_syllables
+
+LONGEST_CODE = 6
+
+
+class Expansion:
+    """Abbreviations and slang, written out; and related words, which are added."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._long = PhraseBook(
+            (plain_syllables(item.short), plain_syllables(item.long)) for item in vocabulary.abbreviations
+        )
+        self._related = PhraseBook(
+            (plain_syllables(form), tuple(plain_syllables(group.canonical)))
+            for group in vocabulary.synonyms
+            for form in group.forms
+        )
+
+    def written_out(self, words: Syllables) -> list[str]:
+        """Return `words` with abbreviations and slang replaced by what they stand for."""
+        written: list[str] = []
+        last = 0
+        for start, end, long in self._long.find(words):
+            written += [*words[last:start], *long]
+            last = end
+        return [*written, *words[last:]]
+
+    def related(self, words: Syllables) -> list[Words]:
+        """Return what else the phrases in `words` are called."""
+        return [canonical for _, _, canonical in self._related.find(words)]
+
+
+def joined(words: Syllables, exists: Callable[[str], bool]) -> list[str]:
+    """Return `words` with superfluous spaces taken out: ct 07, kt 3, pass port."""
+    whole: list[str] = []
+    for word in words:
+        if whole and _belongs(whole[-1], word, exists):
+            whole[-1] += word
+        else:
+            whole.append(word)
+    return whole
+
+
+def _belongs(before: str, word: str, exists: Callable[[str], bool]) -> bool:
+    code = word[0].isdigit() and before.isalpha() and len(before) <= LONGEST_CODE
+    return (code or not exists(before) or not exists(word)) and exists(before + word)
+
+
+def vocabulary_syllables(vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the syllables of abbreviations, synonyms and hints: they are no slips."""
+    for item in vocabulary.abbreviations:
+        yield from plain_syllables(f"{item.short} {item.long}")
+    for group in vocabulary.synonyms:
+        yield from plain_syllables(" ".join((group.canonical, *group.forms)))
+    for hint in (*vocabulary.elsewhere, *vocabulary.emergencies):
+        yield from plain_syllables(" ".join(hint.terms))

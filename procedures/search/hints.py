@@ -1,0 +1,101 @@
+"""What to say beside the results: telephone, ask another agency, do not take one thing for another."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from .answer import CallNow, EasilyConfused, Hint, NotPolice
+from .phrasebook import PhraseBook
+from .vocabulary import Vocabulary
+from .words import Syllables, marked_syllables, plain_syllables
+
+MOST = 3
+# How long a phrase of the catalogue may be that makes a term inside it mean something else.
+LONGEST = 8
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term that brings a hint, and its syllables with marks: cháy is not chạy."""
+
+    marked: tuple[str, ...]
+    hint: Hint
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hints of a query, and which of its syllables are another agency's business."""
+
+    hints: tuple[Hint, ...] = ()
+    elsewhere: tuple[Span, ...] = ()
+
+
+class Hints:
+    """The terms of the vocabulary that bring hints.
+
+    `is_phrase` tells whether syllables are a phrase that leads to a procedure, `known` whether a pair occurs in one:
+    fire is an emergency, fire prevention is not.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, is_phrase: Callable[[tuple[str, ...]], bool], known: Callable[[str], int]
+    ) -> None:
+        self._is_phrase = is_phrase
+        self._known = known
+        self._emergencies = _book(
+            (term, CallNow(term, item.number, item.advice)) for item in vocabulary.emergencies for term in item.terms
+        )
+        self._elsewhere = _book(
+            (term, NotPolice(term, item.agency, item.note)) for item in vocabulary.elsewhere for term in item.terms
+        )
+        self._confusables = _book(
+            (term, EasilyConfused(pair.a, pair.b, pair.hint))
+            for pair in vocabulary.confusables
+            for term in (pair.a, pair.b)
+        )
+
+    def find(self, words: Syllables, marked: Syllables) -> Found:
+        """Return what to say about the query `words`, the most urgent first. `marked` are its syllables with marks."""
+        urgent = [term.hint for _, term in self._free(self._emergencies, words, marked)]
+        others = list(self._free(self._elsewhere, words, marked))
+        confused = [term.hint for _, _, terms in self._confusables.find(words) for term in terms]
+        hints = dict.fromkeys([*urgent[:1], *(term.hint for _, term in others), *confused])
+        return Found(tuple(hints)[:MOST], tuple(span for span, _ in others))
+
+    def _free(
+        self, book: PhraseBook[tuple[Term, ...]], words: Syllables, marked: Syllables
+    ) -> Iterable[tuple[Span, Term]]:
+        """Yield the terms that stand for themselves: with the right marks, not as part of a phrase of the catalogue."""
+        for start, end, terms in book.find(words):
+            typed = marked[start:end] if len(marked) == len(words) else words[start:end]
+            for term in terms:
+                if _same_marks(typed, term.marked) and not self._covered(words, start, end):
+                    yield (start, end), term
+
+    def _covered(self, words: Syllables, start: int, end: int) -> bool:
+        """Tell whether words[start:end] is part of something longer that the catalogue knows."""
+        if end - start == 1 and (
+            (start and self._known(f"{words[start - 1]} {words[start]}"))
+            or (end < len(words) and self._known(f"{words[start]} {words[end]}"))
+        ):
+            return True
+        return any(
+            self._is_phrase(tuple(words[first:last]))
+            for first in range(max(0, end - LONGEST), start + 1)
+            for last in range(end, min(len(words), first + LONGEST) + 1)
+            if last - first > end - start
+        )
+
+
+def _book(terms: Iterable[tuple[str, Hint]]) -> PhraseBook[tuple[Term, ...]]:
+    """Return a book of `terms`; one term may bring several hints."""
+    known: dict[tuple[str, ...], list[Term]] = {}
+    for text, hint in terms:
+        known.setdefault(tuple(plain_syllables(text)), []).append(Term(tuple(marked_syllables(text)), hint))
+    return PhraseBook((words, tuple(found)) for words, found in known.items())
+
+
+def _same_marks(typed: Sequence[str], meant: Sequence[str]) -> bool:
+    """Tell whether `typed` may be `meant`: a syllable typed without marks may be any."""
+    return all(a.isascii() or a == b for a, b in zip(typed, meant, strict=False))

@@ -1,0 +1,132 @@
+"""The search index of one snapshot of the catalogue."""
+
+import heapq
+from collections.abc import Iterator, Sequence
+
+from .answer import Answer, Suggestion
+from .codes import Codes
+from .display import Marks
+from .expansion import Expansion, joined, vocabulary_syllables
+from .filler import FILLER_SYLLABLES, QUESTION_PAIRS, without_question_words
+from .hints import Found, Hints
+from .phrases import Phrases
+from .postings import Postings, words_in
+from .ranking import Ranking, Scores
+from .spelling import Spelling
+from .suggestions import Suggestions
+from .texts import Texts
+from .vocabulary import Entry, Vocabulary
+from .words import MAX_CHARACTERS, Syllables, marked_syllables, query_syllables
+
+# A corrected reading must be this much better than what was typed; a slip is possible, not certain.
+DOUBT = 0.95
+# Results below this share of the best one, or this score, are more likely junk than help. Nobody reads more than these.
+TAIL, JUNK, MOST = 0.4, 0.3, 50
+# What procedures must reach for a query that is about another agency's business.
+DESPITE_ELSEWHERE = 1.1
+
+
+class SearchIndex:
+    """Answers queries and completes prefixes over `entries` in the words of `vocabulary`. Immutable, shared by threads."""
+
+    def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
+        texts = Texts()
+        phrases = Phrases(entries, vocabulary, texts)
+        postings = Postings(entries, phrases, texts)
+        self._ids = tuple(entry.id for entry in entries)
+        self._short_names = tuple(entry.short_name or entry.name for entry in entries)
+        self._ranking = Ranking(postings, phrases)
+        self._expansion = Expansion(vocabulary)
+        self._codes = Codes((number, code) for number, entry in enumerate(entries) for code in entry.codes)
+        known_syllables = words_in(postings).union(vocabulary_syllables(vocabulary))
+        self._exists = known_syllables.__contains__
+        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, self._known)
+        self._hints = Hints(vocabulary, phrases.targets.__contains__, self._known)
+        self._marks = Marks(_texts(entries, vocabulary), texts)
+        self._suggestions = Suggestions(_suggested(entries, vocabulary), texts)
+
+    def search(self, query: str) -> Answer:
+        """Return the procedures that `query` is about, best first, and what to say beside them."""
+        exact = self._codes.bearers(query[:MAX_CHARACTERS])
+        if exact:
+            return Answer(tuple(self._ids[number] for number in exact))
+        typed = joined(query_syllables(query), self._exists)
+        marked = marked_syllables(query[:MAX_CHARACTERS])
+        meant = [word for reading in self._spelling.corrected(typed) for word in reading]
+        found = self._hints.find(meant, marked)
+        scores = self._scores(meant, marked, found)
+        if meant == typed:
+            return Answer(self._best(scores), None, found.hints)
+        return self._with_typed(typed, meant, marked, scores, found)
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return completions of `prefix`, from two letters on; if none begin so, what a search for it finds."""
+        completions = self._suggestions.complete(prefix, limit)
+        if not completions and len(prefix.strip()) > 1:
+            numbers = self._ranked(self._scores(joined(query_syllables(prefix), self._exists), (), Found()))
+            completions = [Suggestion(self._short_names[number], self._ids[number]) for number in numbers[:limit]]
+        return tuple(completions)
+
+    def _known(self, term: str) -> int:
+        """Return how many procedures know `term`; question words are as good as known by some."""
+        return 3 if term in QUESTION_PAIRS else self._ranking.known(term)
+
+    def _with_typed(
+        self, typed: Syllables, meant: Syllables, marked: Syllables, scores: Scores, found: Found
+    ) -> Answer:
+        """Return the better of both readings for each procedure, and the corrected query if it is the better one."""
+        as_typed = self._scores(typed, marked, Found())
+        better = max(scores.values(), default=0.0) * DOUBT > max(as_typed.values(), default=0.0)
+        _merge(scores, as_typed, 1 / DOUBT)
+        return Answer(self._best(scores), self._marks.written(meant) if better else None, found.hints)
+
+    def _scores(self, words: Syllables, marked: Syllables, found: Found) -> Scores:
+        """Return the scores of one reading, as it stands and with abbreviations written out."""
+        related = self._expansion.related(words)
+        scores = self._ranking.rank(tuple(without_question_words(words)), marked, related)
+        longer = self._expansion.written_out(words)
+        if longer != words:
+            _merge(scores, self._ranking.rank(tuple(without_question_words(longer)), marked, related), 1.0)
+        if found.elsewhere:
+            scores = {number: score for number, score in scores.items() if score >= DESPITE_ELSEWHERE}
+        return scores
+
+    def _ranked(self, scores: Scores) -> list[int]:
+        """Return the procedures worth showing, best first; of equals, the one that the catalogue lists first."""
+        top = heapq.nsmallest(MOST, scores.items(), key=lambda found: (-found[1], found[0]))
+        floor = max(JUNK, TAIL * top[0][1]) if top else 0.0
+        return [number for number, score in top if score >= floor]
+
+    def _best(self, scores: Scores) -> tuple[str, ...]:
+        return tuple(self._ids[number] for number in self._ranked(scores))
+
+
+def _merge(scores: Scores, others: Scores, trust: float) -> None:
+    """Raise `scores` to those of `others`, as far as they are to be trusted."""
+    for number, score in others.items():
+        if score * trust > scores.get(number, 0.0):
+            scores[number] = score * trust
+
+
+def _texts(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the texts that show how words are written with marks, the official ones first."""
+    for entry in entries:
+        yield from (entry.name, entry.short_name, *entry.keywords)
+    for question in vocabulary.questions:
+        yield question.text
+    for group in vocabulary.synonyms:
+        yield from (group.canonical, *group.forms)
+
+
+def _suggested(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[tuple[str, str | None]]:
+    """Yield what may be suggested, the most useful first, with the procedure that it leads to if it is one."""
+    for entry in entries:
+        yield entry.short_name or entry.name, entry.id
+    for question in vocabulary.questions:
+        yield question.text, question.procedure_ids[0] if len(question.procedure_ids) == 1 else None
+    for entry in entries:
+        for keyword in entry.keywords:
+            yield keyword, entry.id
+    for group in vocabulary.synonyms:
+        for form in (group.canonical, *group.forms):
+            yield form, group.procedure_ids[0] if len(group.procedure_ids) == 1 else None

@@ -1,0 +1,131 @@
+"""Ranks procedures for one reading of a query.
+
+Two views are added up: the best single phrase that leads to a procedure, and how much of the query is found
+anywhere in the procedure. Common terms are only looked up for what rarer terms have found, and what is dear is only
+worked out for the best so far: the time depends on the query, hardly on the size of the catalogue.
+"""
+
+import heapq
+from collections.abc import Iterable, Sequence
+
+from .intents import Aspect, agreement, aspects_of_names, aspects_of_query
+from .phrases import Phrases
+from .postings import Posting, Postings, often
+from .words import Syllables, Words, terms_of
+
+# What a phrase scores when it is said, but is a small part of the query or the query a small part of it.
+SAID = 0.35
+# How much it counts that words are found anywhere in the procedure; that they are found often in it.
+ANYWHERE, OFTEN = 1.0, 1.5
+# How much it counts that words are found in its documents and results; with the same marks; that its own name is said.
+IN_TEXT, MARKS, OWN_NAME = 0.3, 0.08, 0.25
+# What a related term counts that was not typed itself; what a word that nobody knows weighs.
+RELATED, UNKNOWN = 0.3, 1.5
+# Phrases that share less than this of what the best one shares with the query are not looked at.
+SHARE = 0.3
+# How many procedures are looked at closer, and how many of these once more.
+CANDIDATES, FINALISTS = 150, 40
+
+Scores = dict[int, float]
+# A term of the query: its posting and what it is worth here.
+Term = tuple[str, Posting, float]
+
+
+class Ranking:
+    """Compares queries with the postings of a catalogue."""
+
+    def __init__(self, postings: Postings, phrases: Phrases) -> None:
+        self._postings = postings
+        self._aspects = [aspects_of_names(names) for names in phrases.names]
+
+    def known(self, term: str) -> int:
+        """Return how many procedures' phrases hold the syllable or pair `term`."""
+        posting = self._postings.terms.get(term)
+        return posting.found_in if posting else 0
+
+    def rank(self, words: Words, marked: Syllables, related: Sequence[Words] = ()) -> Scores:
+        """Return the scores, about 0 to 4, of the procedures that `words` may mean.
+
+        `marked` are the syllables as typed, with marks; `related` is what else the words are called.
+        """
+        terms = self._terms(words, related)
+        unknown = sum(1 for word in words if word and word not in self._postings.terms)
+        whole = sum(worth for _, _, worth in terms) + unknown * UNKNOWN
+        said = self._said(terms)
+        scores = _top(self._best_phrases(said, whole), CANDIDATES)
+        self._add_anywhere(scores, terms, whole)
+        scores = _top(scores, FINALISTS)
+        self._add_details(scores, terms, whole, marked)
+        self._suit(scores, said, aspects_of_query(words))
+        return scores
+
+    def _terms(self, words: Words, related: Sequence[Words]) -> list[Term]:
+        factors = dict.fromkeys(terms_of(words), 1.0)
+        for other in related:
+            for term in terms_of(other):
+                factors.setdefault(term, RELATED)
+        known = self._postings.terms
+        return [(term, known[term], known[term].weight * factor) for term, factor in factors.items() if term in known]
+
+    def _said(self, terms: Sequence[Term]) -> Scores:
+        """Return for each phrase the weight of the terms that it shares with the query."""
+        said: Scores = {}
+        for _, posting, worth in sorted(terms, key=lambda term: len(term[1].phrases)):
+            found: Iterable[int] = posting.phrases
+            if said and isinstance(posting.phrases, frozenset):
+                found = posting.phrases & said.keys()
+            for number in found:
+                said[number] = said.get(number, 0.0) + worth
+        return said
+
+    def _best_phrases(self, said: Scores, whole: float) -> Scores:
+        """Return for each procedure its best phrase: said as fully as possible, of as much of the query as possible."""
+        best: Scores = {}
+        phrases = self._postings.phrases
+        floor = SHARE * max(said.values(), default=0.0)
+        for number, weight in said.items():
+            if weight >= floor:
+                phrase = phrases[number]
+                share = weight / whole * (SAID + (1 - SAID) * weight / phrase.weight)
+                for entry, trust in phrase.targets:
+                    if share * trust > best.get(entry, 0.0):
+                        best[entry] = share * trust
+        return best
+
+    def _add_anywhere(self, scores: Scores, terms: Sequence[Term], whole: float) -> None:
+        """Add what is found in all phrases of a procedure together: a word in most of them is what it is about."""
+        sizes = self._postings.sizes
+        for _, posting, worth in terms:
+            gain = worth / whole
+            for entry, count in often(posting.entries, scores):
+                scores[entry] += gain * (ANYWHERE + OFTEN * (count / sizes[entry]) ** 0.5)
+
+    def _add_details(self, scores: Scores, terms: Sequence[Term], whole: float, marked: Syllables) -> None:
+        """Add what is found in texts and not in phrases, and what is written with the same marks."""
+        for term, posting, worth in terms:
+            if term in self._postings.text:
+                elsewhere = scores.keys() - {entry for entry, _ in often(posting.entries, scores)}
+                for entry, _ in often(self._postings.text[term], elsewhere):
+                    scores[entry] += IN_TEXT * worth / whole
+        for word in marked:
+            if word in self._postings.marked:
+                for entry, _ in often(self._postings.marked[word], scores):
+                    scores[entry] += MARKS / len(marked)
+
+    def _suit(self, scores: Scores, said: Scores, asked: frozenset[Aspect]) -> None:
+        """Add how fully the procedure's own name is said, and weigh by whether it does what is asked for."""
+        phrases, own_names = self._postings.phrases, self._postings.own_names
+        suits: dict[frozenset[Aspect], float] = {}
+        for entry in scores:
+            offered = self._aspects[entry]
+            if offered not in suits:
+                suits[offered] = 1 + agreement(asked, offered)
+            own = max((said.get(name, 0.0) / phrases[name].weight for name in own_names[entry]), default=0.0)
+            scores[entry] = (scores[entry] + OWN_NAME * own) * suits[offered]
+
+
+def _top(scores: Scores, most: int) -> Scores:
+    """Return the `most` best of `scores`."""
+    if len(scores) <= most:
+        return scores
+    return dict(heapq.nlargest(most, scores.items(), key=lambda found: found[1]))

@@ -1,0 +1,87 @@
+"""Which known syllables somebody may have meant, one slip of the finger away from what was typed."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+# How unlikely each slip is. What the finger does easily costs less than another letter.
+SWAPPED, DOUBLED, DROPPED, INSERTED, WRONG = 1.0, 0.9, 1.1, 1.2, 1.5
+TELEX = 0.6
+SPLIT = 0.9
+
+_VOWEL = re.compile("[aeiouy]")
+_TELEX_KEYS = re.compile("[sfrxjwz]")
+_DOUBLE = re.compile(r"(.)\1")
+_LETTERS_OR_DIGITS = re.compile(r"\d+|\D+")
+
+
+class Slips:
+    """The known syllables, to be found again by what is left when one letter is taken away."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        self._shortened: dict[str, list[str]] = {}
+        for word in self._known:
+            for rest in {word, *shortened(word)}:
+                self._shortened.setdefault(rest, []).append(word)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def readings(self, typed: str) -> dict[tuple[str, ...], float]:
+        """Return what `typed` may have been meant to be, with the cost of each: syllables, since a space may be missing."""
+        found: dict[tuple[str, ...], float] = {}
+        for word in self._near(typed) if typed.isalpha() else ():
+            found[(word,)] = min(found.get((word,), 9.0), slip_cost(typed, word))
+        for cost, words in ((TELEX, (untelexed(typed),)), *((SPLIT, words) for words in self._split(typed))):
+            if words != (typed,) and all(word in self._known or word.isdigit() for word in words):
+                found[words] = min(found.get(words, 9.0), cost)
+        return found
+
+    def _near(self, typed: str) -> set[str]:
+        near: set[str] = set()
+        for rest in (typed, *shortened(typed)):
+            near.update(self._shortened.get(rest, ()))
+        return {word for word in near if word != typed and slip_cost(typed, word) < 9}
+
+    def _split(self, typed: str) -> Iterator[tuple[str, ...]]:
+        """Yield `typed` cut in two syllables, or where letters meet digits (cmnd9so, muc2)."""
+        for cut in range(1, len(typed)):
+            if typed[:cut] in self._known and typed[cut:] in self._known:
+                yield typed[:cut], typed[cut:]
+        if not typed.isalpha():
+            yield tuple(_LETTERS_OR_DIGITS.findall(typed))
+            yield (re.sub(r"\d", "", typed),)
+
+
+def shortened(word: str) -> list[str]:
+    """Return `word` without each of its letters in turn."""
+    return [word[:cut] + word[cut + 1 :] for cut in range(len(word))] if len(word) > 1 else []
+
+
+def slip_cost(typed: str, meant: str) -> float:
+    """Return how unlikely it is that `meant` was mistyped as `typed` with one slip; 9 when it takes two."""
+    start = 0
+    while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
+        start += 1
+    rest_typed, rest_meant = typed[start:], meant[start:]
+    if len(typed) == len(meant):
+        if rest_typed[1:] == rest_meant[1:]:
+            return WRONG
+        swapped = rest_typed[:2][::-1] == rest_meant[:2] and rest_typed[2:] == rest_meant[2:]
+        return SWAPPED if swapped else 9.0
+    if rest_typed[1:] == rest_meant:
+        return DOUBLED if start and typed[start] == typed[start - 1] else INSERTED
+    return DROPPED if rest_typed == rest_meant[1:] else 9.0
+
+
+def untelexed(typed: str) -> str:
+    """Return `typed` without the keys of the telex method that stayed visible.
+
+    >>> untelexed("chieeus"), untelexed("ddangw"), untelexed("truwowngf")
+    ('chieu', 'dang', 'truong')
+    """
+    vowel = _VOWEL.search(typed)
+    if not vowel or not typed.isascii():
+        return typed
+    head, tail = typed[: vowel.start()], typed[vowel.start() :]
+    return _DOUBLE.sub(r"\1", head.replace("w", "")) + _DOUBLE.sub(r"\1", _TELEX_KEYS.sub("", tail))

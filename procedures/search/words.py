@@ -1,0 +1,69 @@
+"""Text as the index sees it: folded syllables, pairs of neighbours, and syllables with their marks."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+from police_portal.vietnamese import syllables
+
+# A pasted page is not a query: what lies beyond is not read, so that its cost is bounded before it is folded.
+MAX_CHARACTERS = 400
+MAX_SYLLABLES = 32
+MAX_LETTERS = 40
+
+# Stands where question words were, so that their neighbours do not become a pair that nobody wrote.
+GAP = ""
+
+Syllables = Sequence[str]
+Words = tuple[str, ...]
+
+_SYLLABLE = re.compile(r"[^\W_]+")
+_TONES = re.compile("([\u0300\u0301\u0303\u0309\u0323])(.*)")
+# Not in 1.001456 and not in 2005: only a zero that begins a number, alone or behind letters.
+_ZEROS = re.compile(r"(?<!\d)(?<!\d\.)0+(?=[1-9])")
+
+
+def plain_syllables(text: str) -> list[str]:
+    """Return the folded syllables of `text`, numbers without leading zeros, so that CT07 equals CT7.
+
+    >>> plain_syllables("Mức độ 02, mẫu CT07")
+    ['muc', 'do', '2', 'mau', 'ct7']
+    """
+    return syllables(_ZEROS.sub("", text))
+
+
+def query_syllables(query: str) -> list[str]:
+    """Return the folded syllables of what somebody typed, no more of them than a question has."""
+    return [word[:MAX_LETTERS] for word in plain_syllables(query[:MAX_CHARACTERS])[:MAX_SYLLABLES]]
+
+
+def written_syllables(text: str) -> list[str]:
+    """Return the syllables of `text` as they are written, in lower case."""
+    return _SYLLABLE.findall(unicodedata.normalize("NFC", _ZEROS.sub("", text.lower())))
+
+
+def marked_syllables(text: str) -> list[str]:
+    """Return the syllables of `text` with their marks, the tone last, so that hoá equals hóa."""
+    return [tone_last(word) for word in written_syllables(text)]
+
+
+def tone_last(syllable: str) -> str:
+    """Return `syllable` decomposed, with its tone behind the letters, wherever it was typed."""
+    if syllable.isascii():
+        return syllable
+    return _TONES.sub(r"\2\1", unicodedata.normalize("NFD", syllable))
+
+
+def pairs(words: Syllables) -> list[str]:
+    """Return the pairs of neighbouring syllables: most Vietnamese words have two.
+
+    >>> pairs(["ho", "chieu", "", "moi"])
+    ['ho chieu']
+    """
+    return [f"{a} {b}" for a, b in pairwise(words) if a and b]
+
+
+def terms_of(words: Syllables) -> list[str]:
+    """Return the distinct terms of `words`: syllables, then pairs."""
+    return list(dict.fromkeys([*filter(None, words), *pairs(words)]))

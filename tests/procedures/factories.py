@@ -1,0 +1,77 @@
+"""Valid rows of the catalogue: whatever these return may be saved, edited and published."""
+
+from datetime import date
+from itertools import count
+
+from offices.models import Field
+from procedures.actions import apply_draft, publish, withdraw
+from procedures.drafts import DraftSerializer
+
+_numbers = count(1)
+
+
+def make_field(code="cutru", **values):
+    """Return the field `code`, created if need be."""
+    field, _created = Field.objects.get_or_create(code=code, defaults={"name": f"Lĩnh vực {code}", **values})
+    return field
+
+
+def draft(**values):
+    """Return a whole draft in the shape of the import format: what is not given has a valid value of its own."""
+    number = next(_numbers)
+    return {
+        "id": f"thu-tuc-{number}",
+        "code": f"9.{number:06d}",
+        "name": f"Thủ tục thử nghiệm số {number}",
+        "short_name": f"Thử nghiệm {number}",
+        "levels": ["xa"],
+        "implementing_agency": "Công an cấp xã",
+        "deciding_agency": "Công an cấp xã",
+        "applicants": ["Công dân Việt Nam"],
+        "applicant_types": ["citizen"],
+        "online_level": "full",
+        "documents": [{"name": "Tờ khai", "original_count": 1}],
+        "steps": [{"title": "Nộp hồ sơ", "detail": "Nộp tại nơi cư trú."}],
+        "channels": [{"kind": "direct", "time_relation": "single"}],
+        "time_limits": [{"value": 7, "unit": "working_day"}],
+        "fee_status": "free",
+        "results": ["Thông báo kết quả"],
+        "trust": "current",
+        "as_of": "2026-11-01",
+        "official_sources": 1,
+        "sources": [{"name": "Cổng Dịch vụ công quốc gia", "type": "national_portal", "url": "https://dichvucong.gov.vn/p/1", "date": "2026-11-01"}],
+        **values,
+    }
+
+
+def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
+    """Return a draft that can be published: with a channel, a time limit, a document, a step and a source."""
+    make_field(field)
+    serializer = DraftSerializer(data=draft(**values))
+    serializer.is_valid(raise_exception=True)
+    procedure = apply_draft({**serializer.validated_data, "field_id": field}, by)
+    if superseded_by is not None:
+        procedure.superseded_by = superseded_by
+        procedure.save()
+    return procedure
+
+
+def publish_procedure(procedure=None, *, by=None, reason="Thử nghiệm", **values):
+    """Publish `procedure`, or a new one made of `values`, and return it as it is then stored."""
+    procedure = procedure or make_procedure(**values)
+    publish(procedure.pk, by, reason)
+    procedure.refresh_from_db()
+    return procedure
+
+
+def withdraw_procedure(procedure=None, *, successor=None, by=None, **values):
+    """Publish and withdraw a procedure, and return it."""
+    procedure = publish_procedure(procedure, **values)
+    withdraw(procedure.pk, by, "Hết hiệu lực", successor.pk if successor else None)
+    procedure.refresh_from_db()
+    return procedure
+
+
+def today():
+    """The day on which the tests' facts hold."""
+    return date(2026, 11, 24)
