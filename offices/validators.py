@@ -26,7 +26,7 @@ validate_office_id = RegexValidator(
 )
 validate_oa_id = RegexValidator(r"\A\d{5,25}\Z", "Mã Zalo OA chỉ gồm 5 đến 25 chữ số.", "invalid_oa_id")
 
-_PHONE = re.compile(r"(?P<number>\+?\d[\d .]{1,16}\d)(\s+[–-]\s+(?P<label>\S.{0,78}))?")
+_PHONE = re.compile(r"(?P<number>\+?\d[\d .]{1,16}\d)(\s+[–-]\s+(?P<label>\S.{0,78}))?", re.ASCII)
 _PHONE_DIGITS = range(3, 14)
 
 

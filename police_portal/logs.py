@@ -3,6 +3,8 @@
 No personal data: lines name routes, not addresses with their parameters, and never bodies or headers.
 """
 
+import sys
+import traceback
 from collections.abc import MutableMapping
 from contextvars import ContextVar
 from typing import Any
@@ -16,6 +18,16 @@ def add_request_id(_logger: object, _method: str, event: MutableMapping[str, Any
     """Add the id of the request being answered, the same that the client sees in `X-Request-ID`."""
     if current := request_id.get():
         event["request_id"] = current
+    return event
+
+
+def bare_exception(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Reduce an exception to its type and where it happened: its text and its variables may hold what a person typed."""
+    found = event.pop("exc_info", None)
+    error = found if isinstance(found, BaseException) else found[1] if isinstance(found, tuple) else sys.exc_info()[1] if found else None
+    if error is not None:
+        event["exception"] = type(error).__name__
+        event["frames"] = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)][-12:]
     return event
 
 
@@ -34,7 +46,7 @@ def configuration(*, json: bool, level: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    last = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    last = [bare_exception, structlog.processors.JSONRenderer(ensure_ascii=False)]
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": _SHARED,

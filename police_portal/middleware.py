@@ -2,7 +2,6 @@
 
 import re
 import time
-import traceback
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +24,7 @@ from police_portal.api import problems
 log = structlog.get_logger("police_portal.requests")
 
 ADMIN_PREFIX = "/quan-tri/"
+FAILURE = "police_portal.failure"  # where a request keeps the problem that stands for an unexpected error
 SLOW_SECONDS = 1.0
 CLIENT_ERROR, SERVER_ERROR = 400, 500
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -59,9 +59,11 @@ class RequestIdentity:
         write("request", method=request.method, route=route, status=response.status_code, ms=round(seconds * 1000))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
-        """Log where an unexpected error happened; its text may hold what a person typed, so it stays out."""
-        frames = [f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)]
-        log.error("unhandled_exception", exception=type(error).__name__, frames=frames[-12:])
+        """Log where an unexpected error happened, and keep it for the layer that answers."""
+        problem = problems.from_exception(error)
+        if problem is None or problem.type.status >= SERVER_ERROR:
+            log.error("unhandled_exception", exc_info=error)
+        request.META[FAILURE] = problem or problems.Problem("server_error")
 
 
 class RequestGuard:
@@ -82,18 +84,18 @@ class RequestGuard:
         if not request.path.startswith(ADMIN_PREFIX) and length.isdigit() and int(length) > settings.MAX_BODY_BYTES:
             return problems.response(request, problems.Problem("body_too_large"))
         response = self.get_response(request)
-        if response.status_code >= CLIENT_ERROR and response.get("Content-Type", "").startswith("text/html"):
-            return self._without_html(request, response)
+        if response.status_code >= CLIENT_ERROR and response.get("Content-Type", "").startswith("text/"):
+            return self._without_text(request, response)
         return response
 
-    def _without_html(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Django's own error pages, those of DEBUG among them, are for the admin only."""
+    def _without_text(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Django's own error pages, those of DEBUG with their stack traces among them, are for the admin only."""
         if request.path.startswith(ADMIN_PREFIX):
             return response
-        code = {404: "not_found", 403: "forbidden"}.get(response.status_code)
-        return problems.response(
-            request, problems.Problem(code or ("server_error" if response.status_code >= SERVER_ERROR else "invalid_request"))
-        )
+        code = {404: "not_found", 403: "forbidden"}.get(response.status_code, "invalid_request")
+        if response.status_code >= SERVER_ERROR:
+            return problems.response(request, request.META.get(FAILURE) or problems.Problem("server_error"))
+        return problems.response(request, problems.Problem(code))
 
 
 def is_clean_text(query: str) -> bool:

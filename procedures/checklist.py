@@ -4,7 +4,7 @@ Works on the published document, so it says exactly what the procedure's page sa
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, time
 from hashlib import blake2b
 from typing import Any
@@ -42,6 +42,7 @@ class Condition:
 
     text: str
     affects: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
 
 
 def condition_id(text: str) -> str:
@@ -61,6 +62,8 @@ def conditions_of(document: Document, channel: Mapping[str, Any], documents: Ite
                 condition = found.setdefault(condition_id(item["condition"]), Condition(item["condition"]))
                 if name not in condition.affects:
                     condition.affects.append(name)
+                if name == "documents":
+                    condition.documents.append(item["name"])
     return found
 
 
@@ -82,10 +85,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
         "case": case["name"] if case else "",
         "channels": [{"code": c["kind"], "name": c["name"]} for c in document["channels"]],
         "channel": channel["kind"],
-        "conditions": [
-            {"id": key, "text": condition.text, "affects": condition.affects, "ticked": key in ticked}
-            for key, condition in conditions.items()
-        ],
+        "conditions": [{"id": key, **asdict(condition), "ticked": key in ticked} for key, condition in conditions.items()],
         "documents": [d for d in documents if _holds(d["condition"], ticked) or d["requirement"] == Requirement.REQUIRED],
         "where": document["implementing_agency"],
         "fee": fee_of(document, channel["fees"], ticked),

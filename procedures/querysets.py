@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from procedures.choices import State
-from procedures.models import Case, Procedure, ProcedureVersion
+from procedures.choices import FINAL_FEES, State, Trust
+from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
 
 
@@ -33,3 +33,23 @@ def withdrawn_by_officers() -> frozenset[str]:
 def covered_by_import(field_codes: set[str]) -> QuerySet[Procedure]:
     """Return what an import of `field_codes` answers for: imported entries of these fields that are not withdrawn."""
     return Procedure.objects.filter(field__in=field_codes).exclude(imported="").exclude(state=State.WITHDRAWN)
+
+
+def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
+    """Annotate `differs`: published, and the draft is no longer what was published."""
+    edits = DraftEdit.objects.filter(procedure=OuterRef("pk"))
+    saved_since = Exists(edits.filter(saved_at__gt=OuterRef("published_at")))
+    published = DraftEdit.objects.filter(procedure=OuterRef("procedure"), saved_at__lte=OuterRef("procedure__published_at"))
+    newest = edits.order_by("-pk").values("pk")[:1]
+    # Saved back to what it was: the draft does not differ.
+    as_published = Exists(
+        DraftEdit.objects.filter(pk=Subquery(newest), draft=Subquery(published.order_by("-pk").values("draft")[:1]))
+    )
+    differs = Q(state=State.PUBLISHED) & Q(saved_since) & ~Q(as_published)
+    return procedures.annotate(differs=ExpressionWrapper(differs, output_field=BooleanField()))
+
+
+def needing_recheck() -> QuerySet[Procedure]:
+    """Return what officers must look at again: not sure of the entry or of its fees. Withdrawn ones are done with."""
+    doubtful = Q(trust__in=(Trust.NEEDS_RECHECK, Trust.AMENDED)) | ~Q(fee_status__in=FINAL_FEES)
+    return Procedure.objects.filter(doubtful).exclude(state=State.WITHDRAWN)

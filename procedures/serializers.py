@@ -354,6 +354,7 @@ class ConditionSerializer(serializers.Serializer[Any]):
     affects = serializers.ListField(
         child=serializers.ChoiceField(["documents", "fee", "time"]), help_text="Điều kiện này ảnh hưởng tới gì."
     )
+    documents = serializers.ListField(child=serializers.CharField(), help_text="Giấy tờ cần thêm khi chọn, ví dụ với điều kiện «Nếu có».")
     ticked = serializers.BooleanField(help_text="Đang được chọn.")
 
 

@@ -61,10 +61,12 @@ def _checked(
     document: Mapping[str, list[Any]], fields: Mapping[str, Field], offices: Mapping[str, Office]
 ) -> tuple[dict[str, Content], dict[str, Content]]:
     wanted_fields, faults = entries.check_fields(document.get("fields", []), {code: row.name for code, row in fields.items()})
+    if faults:
+        raise ImportRefused(faults)
     known = {*fields, *(content["code"] for content in wanted_fields)}
-    wanted_offices, more = entries.check_offices(document.get("offices", []), known, offices)
-    if faults or more:
-        raise ImportRefused([*faults, *more])
+    wanted_offices, faults = entries.check_offices(document.get("offices", []), known, offices)
+    if faults:
+        raise ImportRefused(faults)
     return {row["code"]: row for row in wanted_fields}, {row["id"]: row for row in wanted_offices}
 
 

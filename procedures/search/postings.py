@@ -8,14 +8,14 @@ from .filler import WEAK_SYLLABLES
 from .phrases import Phrases, names_of
 from .texts import Texts
 from .vocabulary import Entry
-from .words import Words, terms_of
+from .words import terms_of
 
 # A pair is worth this share of what its rarity says; less if one of the two asks rather than names.
 PAIR, PAIR_OF_WEAK = 0.6, 0.4
 # A syllable that asks rather than names.
 WEAK = 0.12
-# A posting longer than this is not walked, only intersected with what rarer terms have found.
-LONG = 1500
+# A posting with more than this share of all phrases is a set, to be intersected; shorter ones are walked.
+LONG = 1 / 20
 # Counts for more than this share of all procedures are kept as one byte for each instead of a dictionary.
 DENSE = 1 / 40
 
@@ -49,13 +49,17 @@ class Postings:
         self.sizes = [0] * self._count
         numbers = {words: number for number, words in enumerate(phrases.targets)}
         bags = [terms_of(words) for words in numbers]
+        self._long = len(bags) * LONG
         self.terms = self._collect(bags, list(phrases.targets.values()))
         self.phrases = [
             Phrase(sum(self.terms[term].weight for term in bag) or 1.0, tuple(targets.items()))
             for bag, targets in zip(bags, phrases.targets.values(), strict=True)
         ]
         self.own_names = [tuple(numbers[words] for words in names) for names in phrases.names]
-        self.text = self._packed(enumerate(set(texts.plain_once(f"{e.text} {e.field_name}")) for e in entries))
+        self.text = self._packed(
+            (number, self._only_in_text(number, texts.plain_once(f"{entry.text} {entry.field_name}")))
+            for number, entry in enumerate(entries)
+        )
         self.marked = self._packed(
             enumerate({m for text in {*names_of(e), *e.keywords} for m in texts.marked(text)} for e in entries)
         )
@@ -75,7 +79,7 @@ class Postings:
         return {term: self._posting(term, numbers, counts.pop(term)) for term, numbers in found_in.items()}
 
     def _posting(self, term: str, numbers: list[int], counts: dict[int, int]) -> Posting:
-        phrases = frozenset(numbers) if len(numbers) > LONG else tuple(numbers)
+        phrases = frozenset(numbers) if len(numbers) > self._long else tuple(numbers)
         return Posting(phrases, self._pack(counts), len(counts), self._worth(term, len(counts)))
 
     def _worth(self, term: str, found_in: int) -> float:
@@ -84,6 +88,10 @@ class Postings:
         if " " in term:
             return rarity * (PAIR_OF_WEAK if WEAK_SYLLABLES.intersection(term.split()) else PAIR)
         return rarity * (WEAK if term in WEAK_SYLLABLES else 1.0)
+
+    def _only_in_text(self, entry: int, words: Iterable[str]) -> set[str]:
+        """Return those of `words` that no phrase of the procedure holds."""
+        return {word for word in words if word not in self.terms or not count_in(self.terms[word].entries, entry)}
 
     def _packed(self, texts: Iterable[tuple[int, Iterable[str]]]) -> dict[str, Counts]:
         """Return for each word the procedures that use it."""
@@ -109,9 +117,11 @@ def often(counts: Counts, entries: Iterable[int]) -> list[tuple[int, int]]:
     return [(entry, counts[entry]) for entry in entries if entry in counts]
 
 
+def count_in(counts: Counts, entry: int) -> int:
+    """Return how often something occurs in the procedure `entry`."""
+    return counts[entry] if isinstance(counts, bytes) else counts.get(entry, 0)
+
+
 def words_in(postings: Postings) -> set[str]:
     """Return every syllable that occurs anywhere in the catalogue."""
     return {term for term in postings.terms if " " not in term}.union(postings.text)
-
-
-__all__ = ["Counts", "Phrase", "Posting", "Postings", "Words", "often", "words_in"]

@@ -23,6 +23,7 @@ IN_TEXT, MARKS, OWN_NAME = 0.3, 0.08, 0.25
 RELATED, UNKNOWN = 0.3, 1.5
 # Phrases that share less than this of what the best one shares with the query are not looked at.
 SHARE = 0.3
+MINOR = 0.02
 # How many procedures are looked at closer, and how many of these once more.
 CANDIDATES, FINALISTS = 150, 40
 
@@ -51,7 +52,7 @@ class Ranking:
         terms = self._terms(words, related)
         unknown = sum(1 for word in words if word and word not in self._postings.terms)
         whole = sum(worth for _, _, worth in terms) + unknown * UNKNOWN
-        said = self._said(terms)
+        said = self._said(terms, whole)
         scores = _top(self._best_phrases(said, whole), CANDIDATES)
         self._add_anywhere(scores, terms, whole)
         scores = _top(scores, FINALISTS)
@@ -67,13 +68,15 @@ class Ranking:
         known = self._postings.terms
         return [(term, known[term], known[term].weight * factor) for term, factor in factors.items() if term in known]
 
-    def _said(self, terms: Sequence[Term]) -> Scores:
+    def _said(self, terms: Sequence[Term], whole: float) -> Scores:
         """Return for each phrase the weight of the terms that it shares with the query."""
         said: Scores = {}
-        for _, posting, worth in sorted(terms, key=lambda term: len(term[1].phrases)):
+        for _, posting, worth in sorted(terms, key=lambda term: -term[2]):
             found: Iterable[int] = posting.phrases
             if said and isinstance(posting.phrases, frozenset):
                 found = posting.phrases & said.keys()
+            elif said and worth < MINOR * whole:
+                break
             for number in found:
                 said[number] = said.get(number, 0.0) + worth
         return said
@@ -102,10 +105,9 @@ class Ranking:
 
     def _add_details(self, scores: Scores, terms: Sequence[Term], whole: float, marked: Syllables) -> None:
         """Add what is found in texts and not in phrases, and what is written with the same marks."""
-        for term, posting, worth in terms:
+        for term, _, worth in terms:
             if term in self._postings.text:
-                elsewhere = scores.keys() - {entry for entry, _ in often(posting.entries, scores)}
-                for entry, _ in often(self._postings.text[term], elsewhere):
+                for entry, _ in often(self._postings.text[term], scores):
                     scores[entry] += IN_TEXT * worth / whole
         for word in marked:
             if word in self._postings.marked:
@@ -120,7 +122,7 @@ class Ranking:
             offered = self._aspects[entry]
             if offered not in suits:
                 suits[offered] = 1 + agreement(asked, offered)
-            own = max((said.get(name, 0.0) / phrases[name].weight for name in own_names[entry]), default=0.0)
+            own = max([said[name] / phrases[name].weight for name in own_names[entry] if name in said], default=0.0)
             scores[entry] = (scores[entry] + OWN_NAME * own) * suits[offered]
 
 

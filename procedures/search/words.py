@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from police_portal.vietnamese import syllables
@@ -48,6 +49,8 @@ def marked_syllables(text: str) -> list[str]:
     return [tone_last(word) for word in written_syllables(text)]
 
 
+# As many as there are syllables in Vietnamese, and no more, whatever people type.
+@lru_cache(maxsize=8192)
 def tone_last(syllable: str) -> str:
     """Return `syllable` decomposed, with its tone behind the letters, wherever it was typed."""
     if syllable.isascii():

@@ -1,6 +1,5 @@
 """Valid rows of the catalogue: whatever these return may be saved, edited and published."""
 
-from datetime import date
 from itertools import count
 
 from offices.models import Field
@@ -39,7 +38,7 @@ def draft(**values):
         "trust": "current",
         "as_of": "2026-11-01",
         "official_sources": 1,
-        "sources": [{"name": "Cổng Dịch vụ công quốc gia", "type": "national_portal", "url": "https://dichvucong.gov.vn/p/1", "date": "2026-11-01"}],
+        "sources": [{"name": "Cổng Dịch vụ công quốc gia", "type": "national_portal", "url": "https://dichvucong.gov.vn/p/1"}],
         **values,
     }
 
@@ -71,7 +70,3 @@ def withdraw_procedure(procedure=None, *, successor=None, by=None, **values):
     procedure.refresh_from_db()
     return procedure
 
-
-def today():
-    """The day on which the tests' facts hold."""
-    return date(2026, 11, 24)

@@ -1,0 +1,63 @@
+"""Whether an office is open, and when it opens next."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from offices.calendar import ZONE, WorkingCalendar
+from offices.hours import Schedule
+
+MORNING, AFTERNOON = (time(7, 30), time(11, 30)), (time(13), time(17))
+WEEK = {weekday: (MORNING, AFTERNOON) for weekday in range(1, 6)}
+CALENDAR = WorkingCalendar(frozenset({date(2026, 11, 24)}), frozenset({date(2026, 11, 28)}), frozenset({2026}))
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+@pytest.mark.parametrize(
+    ("moment", "open_now", "opens_next"),
+    [
+        ("2026-11-25T07:29", False, "2026-11-25T07:30"),
+        ("2026-11-25T07:30", True, "2026-11-25T13:00"),
+        ("2026-11-25T11:30", False, "2026-11-25T13:00"),
+        ("2026-11-25T16:59", True, "2026-11-26T07:30"),
+        ("2026-11-25T17:00", False, "2026-11-26T07:30"),
+        pytest.param("2026-11-24T09:00", False, "2026-11-25T07:30", id="public holiday"),
+        pytest.param("2026-11-28T09:00", True, "2026-11-28T13:00", id="make-up Saturday is worked like a Monday"),
+        pytest.param("2026-11-29T09:00", False, "2026-11-30T07:30", id="Sunday"),
+    ],
+)
+def test_a_usual_week(moment, open_now, opens_next):
+    schedule = Schedule(WEEK)
+    assert schedule.is_open(at(moment), CALENDAR) is open_now
+    assert schedule.opens_next(at(moment), CALENDAR) == at(opens_next)
+
+
+def test_an_exception_decides_even_on_a_holiday():
+    schedule = Schedule(WEEK, {date(2026, 11, 24): ((time(8), time(10)),), date(2026, 11, 25): ()})
+    assert schedule.is_open(at("2026-11-24T09:00"), CALENDAR) is True
+    assert schedule.is_open(at("2026-11-25T09:00"), CALENDAR) is False
+    assert schedule.opens_next(at("2026-11-24T09:00"), CALENDAR) == at("2026-11-26T07:30")
+
+
+def test_nothing_is_known_without_hours():
+    schedule = Schedule()
+    assert schedule.is_open(at("2026-11-25T09:00"), CALENDAR) is None
+    assert schedule.opens_next(at("2026-11-25T09:00"), CALENDAR) is None
+
+
+def test_only_exceptions_are_known():
+    schedule = Schedule({}, {date(2026, 11, 26): (MORNING,)})
+    assert schedule.is_open(at("2026-11-25T09:00"), CALENDAR) is None
+    assert schedule.is_open(at("2026-11-26T09:00"), CALENDAR) is True
+    assert schedule.opens_next(at("2026-11-25T09:00"), CALENDAR) == at("2026-11-26T07:30")
+
+
+def test_holidays_of_an_unknown_year_are_not_guessed():
+    assert Schedule(WEEK).opens_next(at("2026-12-31T17:00"), CALENDAR) is None
+
+
+def test_an_office_that_never_opens_again_soon():
+    assert Schedule({1: ()}).opens_next(at("2026-06-01T09:00"), CALENDAR) is None

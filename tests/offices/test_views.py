@@ -1,0 +1,321 @@
+"""The public addresses, through HTTP."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from offices import actions
+from offices.snapshot import directory
+from tests.offices import factories
+
+pytestmark = pytest.mark.django_db
+WEDNESDAY_9_00 = "2026-11-25T02:00:00Z"
+
+
+@pytest.fixture
+def world():
+    """Make a province of a few offices, as small as the questions allow."""
+    factories.field("cutru", served_by_communes=True, order=1)
+    factories.field("xnc", served_by_communes=True, order=2)
+    factories.field("lltp", order=3)
+    factories.calendar_2026_2027()
+    factories.office("phong-xnc", kind="department", name="Phòng Quản lý xuất nhập cảnh", fields=["xnc"])
+    factories.office("phong-hsnv", kind="department", name="Phòng Hồ sơ nghiệp vụ", fields=["lltp"])
+    for name, area in (("viet-tri", "Phú Thọ (cũ)"), ("vinh-yen", "Vĩnh Phúc (cũ)")):
+        factories.office(f"xnc-{name}", kind="reception_point", name=f"Điểm tiếp dân {name}", area=area, fields=["xnc"], parent_id="phong-xnc")
+    factories.thanh_mieu()
+    factories.office("ca-xa-yen-lap", name="Công an xã Yên Lập", former_names=["Đồng Thịnh (Yên Lập)"], area="Phú Thọ (cũ)")
+    factories.office("ca-xa-song-lo", name="Công an xã Sông Lô", former_names=["Đồng Thịnh (Sông Lô)"], area="Vĩnh Phúc (cũ)")
+
+
+def get(client, path, **parameters):
+    response = client.get(f"/api/v1/{path}", parameters)
+    return response, response.json()
+
+
+def found(client, **parameters):
+    response, body = get(client, "offices/", **parameters)
+    assert response.status_code == 200
+    assert body["count"] == len(body["results"])
+    return [card["id"] for card in body["results"]]
+
+
+def problem(client, path, status, **parameters):
+    response, body = get(client, path, **parameters)
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/problem+json"
+    return body
+
+
+def test_fields_in_their_order(client, world):
+    _response, body = get(client, "fields/")
+    assert [(field["code"], field["served_by_communes"]) for field in body["results"]] == [("cutru", True), ("xnc", True), ("lltp", False)]
+
+
+@pytest.mark.parametrize("place", ["Bạch Hạc", "bach hac", "phường Bạch Hạc", "Công an phường Thanh Miếu", "thanh mieu"])
+def test_a_place_leads_to_its_office(client, world, place):
+    assert found(client, place=place) == ["ca-phuong-thanh-mieu"]
+
+
+def test_a_result_says_which_name_matched(client, world):
+    _response, body = get(client, "offices/", place="bach hac")
+    assert body["results"][0]["matched_name"] == "Bạch Hạc"
+
+
+def test_an_ambiguous_place_gives_all_candidates(client, world):
+    _response, body = get(client, "offices/", place="dong thinh")
+    assert {card["id"]: card["matched_name"] for card in body["results"]} == {
+        "ca-xa-song-lo": "Đồng Thịnh (Sông Lô)",
+        "ca-xa-yen-lap": "Đồng Thịnh (Yên Lập)",
+    }
+
+
+@pytest.mark.parametrize(
+    ("parameters", "ids"),
+    [
+        pytest.param({"field": "cutru"}, ["ca-phuong-thanh-mieu", "xnc-viet-tri"][:1], id="the commune"),
+        pytest.param({"field": "xnc"}, ["ca-phuong-thanh-mieu", "xnc-viet-tri"], id="the commune and its reception point"),
+        pytest.param({"field": "xnc", "level": "tinh"}, ["xnc-viet-tri"], id="only the province's"),
+        pytest.param({"field": "lltp"}, ["phong-hsnv"], id="nobody closer than the department"),
+        pytest.param({"kind": "department"}, ["phong-hsnv", "phong-xnc"], id="departments serve every place"),
+        pytest.param({"level": "bo"}, [], id="no office of the ministry"),
+    ],
+)
+def test_who_is_in_charge_of_a_place(client, world, parameters, ids):
+    assert found(client, place="Bạch Hạc", **parameters) == ids
+
+
+def test_an_unknown_place_finds_nothing(client, world):
+    assert found(client, place="Hà Nội", field="lltp") == []
+
+
+def test_a_former_province_leads_to_its_reception_point(client, world):
+    assert found(client, place="Vĩnh Phúc") == ["xnc-vinh-yen"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "ids"),
+    [
+        ({"field": "lltp"}, ["phong-hsnv"]),
+        ({"level": "tinh", "field": "xnc"}, ["phong-xnc", "xnc-viet-tri", "xnc-vinh-yen"]),
+        ({"kind": "reception_point"}, ["xnc-viet-tri", "xnc-vinh-yen"]),
+        ({"level": "xa"}, ["ca-phuong-thanh-mieu", "ca-xa-song-lo", "ca-xa-yen-lap"]),
+    ],
+)
+def test_filters(client, world, parameters, ids):
+    assert found(client, **parameters) == ids
+
+
+def test_the_nearest_come_first_and_those_without_point_last(client):
+    factories.office("ca-xa-xa", latitude=21.5, longitude=105.4)
+    factories.office("ca-xa-gan", latitude=21.31, longitude=105.4)
+    factories.office("ca-xa-khong-ro")
+    _response, body = get(client, "offices/", near="21.3,105.4", kind="commune")
+    assert [(card["id"], card["distance_m"]) for card in body["results"]] == [
+        ("ca-xa-gan", 1112),
+        ("ca-xa-xa", 22239),
+        ("ca-xa-khong-ro", None),
+    ]
+
+
+def test_where_somebody_stands_is_kept_nowhere(client):
+    factories.office()
+    response, _body = get(client, "offices/", near="21.3,105.4")
+    assert response["Cache-Control"] == "no-store"
+    response, _body = get(client, "offices/")
+    assert response["Cache-Control"] == "public, max-age=30"
+
+
+def test_offices_that_have_ended_or_not_begun_are_not_listed(client):
+    with time_machine.travel(WEDNESDAY_9_00, tick=False):
+        factories.office("ca-xa-cu", valid_to=date(2026, 11, 24))
+        factories.office("ca-xa-hom-nay", valid_from=date(2026, 11, 25), valid_to=date(2026, 11, 25))
+        factories.office("ca-xa-moi", valid_from=date(2026, 11, 26))
+        assert found(client, kind="commune") == ["ca-xa-hom-nay"]
+
+
+def test_a_place_of_an_ended_office_leads_to_its_successor(client):
+    factories.office("ca-xa-cu", name="Công an xã Bạch Hạc", valid_to=date(2025, 6, 30), successor=factories.office("ca-xa-moi"))
+    _response, body = get(client, "offices/", place="bạch hạc")
+    assert [(card["id"], card["matched_name"]) for card in body["results"]] == [("ca-xa-moi", "Bạch Hạc")]
+
+
+def test_a_card_carries_what_the_sdk_opens(client):
+    factories.office("ca-xa-a", phones=["0210 3846 123 – Trực ban"], oa_id="1234567890")
+    _response, body = get(client, "offices/", kind="commune")
+    assert body["results"][0]["contact"] == {
+        "phones": [{"name": "Trực ban", "openPhone": {"phoneNumber": "02103846123"}}],
+        "openChat": {"type": "oa", "id": "1234567890"},
+    }
+
+
+def test_pages(client):
+    for _ in range(3):
+        factories.office()
+    _response, first = get(client, "offices/", kind="commune", page_size=2)
+    _response, second = get(client, "offices/", kind="commune", page_size=2, page=2)
+    assert (first["count"], len(first["results"]), first["previous"]) == (3, 2, None)
+    assert first["next"] == "/api/v1/offices/?kind=commune&page_size=2&page=2"
+    assert (len(second["results"]), second["next"]) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("near", "91,105"), ("near", "21,181"), ("near", "21"), ("near", "a,b"), ("near", "nan,nan"), ("near", "1e1,2"), ("near", "21,105,3"), ("near", "٢١,١٠٥"),
+        ("field", "khong-co"), ("level", "huyen"), ("kind", "x"), ("place", "x" * 201), ("page", "0"), ("page", "1000000000"), ("page", "-1"), ("page", "1.5"),
+        ("page", "NaN"), ("page_size", "51"), ("sort", "name"),
+    ],
+)  # fmt: skip
+def test_bad_parameters_are_named(client, name, value):
+    factories.office()
+    body = problem(client, "offices/", 400, **{name: value})
+    assert [error["pointer"] for error in body["errors"]] == [f"/query/{name}"]
+    assert body["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("query", ["place=%00", "place=%ff", "near=%00"])
+def test_broken_encodings(client, query):
+    response = client.get(f"/api/v1/offices/?{query}")
+    assert (response.status_code, response.json()["code"]) == (400, "invalid_encoding")
+
+
+def test_a_page_beyond_the_last(client):
+    assert problem(client, "offices/", 404, page=2)["code"] == "page_not_found"
+
+
+@pytest.mark.parametrize("path", ["offices/khong-co/", "offices/%20/", "offices/ca-xa-a%2Fb/"])
+def test_an_unknown_office(client, path):
+    assert problem(client, path, 404)["code"] == "not_found"
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("path", ["fields/", "offices/", "offices/ca-xa-a/"])
+def test_only_reading(client, method, path):
+    response = getattr(client, method)(f"/api/v1/{path}")
+    assert (response.status_code, response.json()["code"]) == (405, "method_not_allowed")
+
+
+def test_an_office_takes_no_parameters(client):
+    factories.office("ca-xa-a")
+    assert problem(client, "offices/ca-xa-a/", 400, x=1)["errors"][0]["pointer"] == "/query/x"
+
+
+def test_an_office_names_those_above_and_below(client, world):
+    _response, body = get(client, "offices/phong-xnc/")
+    assert [office["id"] for office in body["parents"]] == ["tinh"]
+    assert [office["id"] for office in body["children"]] == ["xnc-viet-tri", "xnc-vinh-yen"]
+    _response, body = get(client, "offices/xnc-viet-tri/")
+    assert [office["id"] for office in body["parents"]] == ["tinh", "phong-xnc"]
+
+
+def test_assumed_fields_say_so(client, world):
+    _response, commune = get(client, "offices/ca-phuong-thanh-mieu/")
+    _response, department = get(client, "offices/phong-hsnv/")
+    assert [field["code"] for field in commune["fields_served"]] == ["cutru", "xnc"]
+    assert "chưa xác nhận" in commune["fields_note"]
+    assert department["fields_note"] is None
+
+
+def test_an_ended_office_still_answers_and_names_its_successor(client):
+    factories.office("ca-xa-cu", valid_to=date(2025, 6, 30), successor=factories.office("ca-xa-moi", name="Công an xã Mới"))
+    response, body = get(client, "offices/ca-xa-cu/")
+    assert (response.status_code, body["state"], body["open_now"]) == (200, "ended", False)
+    assert body["successor"] == {"id": "ca-xa-moi", "name": "Công an xã Mới", "kind": "commune"}
+
+
+def test_an_office_that_has_not_begun(client):
+    factories.office("ca-xa-a", valid_from=date(2100, 1, 1))
+    assert get(client, "offices/ca-xa-a/")[1]["state"] == "not_started"
+
+
+def test_hours_exceptions_and_officers(client):
+    row = factories.office("ca-xa-a")
+    factories.hours(row, weekdays=(1,), periods=[("07:30", "11:30")])
+    factories.exception(row, "2026-11-24", note="Đã qua")
+    factories.exception(row, "2026-11-26", "08:00", "09:00", note="Họp dân")
+    factories.officer(row, title="Một cửa", phone="0912345678")
+    factories.officer(row, published=False)
+    factories.officer(row, valid_to=date(2026, 11, 24))
+    with time_machine.travel(WEDNESDAY_9_00, tick=False):
+        _response, body = get(client, "offices/ca-xa-a/")
+    assert body["hours"] == [{"weekday": 1, "opens": "07:30", "closes": "11:30"}]
+    assert body["exceptions"] == [{"date": "2026-11-26", "closed": False, "opens": "08:00", "closes": "09:00", "note": "Họp dân"}]
+    assert body["officers"] == [
+        {"name": "Đại úy Nguyễn Văn A", "title": "Một cửa", "phone": {"name": "", "openPhone": {"phoneNumber": "0912345678"}}}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moment", "open_now", "opens_next"),
+    [
+        ("2026-11-25T02:00:00Z", True, "2026-11-25T06:00:00Z"),
+        ("2026-11-25T05:00:00Z", False, "2026-11-25T06:00:00Z"),
+        ("2026-11-24T02:00:00Z", False, "2026-11-25T00:30:00Z"),
+        ("2026-11-27T10:00:00Z", False, "2026-11-30T00:30:00Z"),
+    ],
+)
+def test_open_now_and_opens_next_in_utc(client, moment, open_now, opens_next):
+    factories.calendar_2026_2027()
+    factories.hours(factories.office("ca-xa-a"))
+    with time_machine.travel(moment, tick=False):
+        _response, detail = get(client, "offices/ca-xa-a/")
+        _response, listed = get(client, "offices/", kind="commune")
+    for body in (detail, listed["results"][0]):
+        assert (body["open_now"], body["opens_next"]) == (open_now, opens_next)
+
+
+def test_unknown_hours_are_not_guessed(client):
+    factories.office("ca-xa-a")
+    _response, body = get(client, "offices/ca-xa-a/")
+    assert (body["open_now"], body["opens_next"]) == (None, None)
+
+
+def test_an_answer_given_before_the_office_closed_is_not_repeated(client):
+    factories.calendar_2026_2027()
+    factories.hours(factories.office("ca-xa-a"))
+    with time_machine.travel("2026-11-25T04:29:59Z", tick=False):
+        assert get(client, "offices/ca-xa-a/")[1]["open_now"] is True
+    with time_machine.travel("2026-11-25T04:30:00Z", tick=False):
+        assert get(client, "offices/ca-xa-a/")[1]["open_now"] is False
+
+
+def test_a_known_etag_is_answered_304(client):
+    factories.office("ca-xa-a")
+    with time_machine.travel(WEDNESDAY_9_00, tick=False):
+        first, _body = get(client, "offices/ca-xa-a/")
+        second = client.get("/api/v1/offices/ca-xa-a/", headers={"if-none-match": first["ETag"]})
+    assert (second.status_code, second.content) == (304, b"")
+
+
+def test_head_answers_like_get_without_body(client):
+    factories.office("ca-xa-a")
+    assert client.head("/api/v1/offices/ca-xa-a/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["fields/", "offices/", "offices/?place=bach+hac&field=cutru&near=21,105", "offices/ca-phuong-thanh-mieu/"])
+def test_no_request_queries_the_database(client, world, path):
+    directory.current()
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(f"/api/v1/{path}").status_code == 200
+    assert len(queries) == 0
+
+
+def test_a_published_change_reaches_remembered_answers(client):
+    row = factories.office("ca-xa-a")
+    get(client, "offices/ca-xa-a/")
+    row.address = "Khu 7"
+    row.save()
+    actions.publish()
+    directory.refresh()
+    assert get(client, "offices/ca-xa-a/")[1]["address"] == "Khu 7"
+
+
+def test_twenty_cards_stay_small(client):
+    for n in range(20):
+        factories.office(former_names=["Thanh Đình", "Chu Hóa", "Kim Đức"], address="Khu 7, phường Việt Trì, tỉnh Phú Thọ", phones=[f"021038461{n:02}"])
+    response, _body = get(client, "offices/", kind="commune")
+    assert len(response.content) <= 12 * 1024
