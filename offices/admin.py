@@ -135,7 +135,7 @@ class OfficeAdmin(PublishingAdmin):
 
     search_folded = True
     search_fields = ["search_text", "id"]
-    search_help_text = "Tìm theo tên, tên địa danh cũ hoặc mã; có dấu hay không đều được."
+    search_help_text = "Tên, tên cũ hoặc mã; có dấu hay không"
     list_display = ["name", "kind", "area", "show_former_names", "show_phones", "verified", "show_state"]
     list_filter = ["kind", InForceFilter, "verified", "area", ("fields", RelatedDropdownFilter)]
     list_filter_submit = True

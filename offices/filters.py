@@ -14,9 +14,10 @@ from police_portal.api.pagination import PageParameters
 from police_portal.api.parameters import Parameters
 
 MAX_PLACE = 200
-MAX_LATITUDE, MAX_LONGITUDE = 90, 180
-_NUMBER = r"[+-]?\d{1,3}(?:\.\d{1,15})?"
-_POINT = re.compile(rf"\s*({_NUMBER})\s*,\s*({_NUMBER})\s*", re.ASCII)
+_FRACTION = r"(\.[0-9]{1,15})?"
+_LATITUDE = rf"[+-]?([0-8]?[0-9]{_FRACTION}|90(\.0{{1,15}})?)"
+_LONGITUDE = rf"[+-]?([0-9]{{1,2}}{_FRACTION}|1[0-7][0-9]{_FRACTION}|180(\.0{{1,15}})?)"
+_POINT = rf"{_LATITUDE} ?, ?{_LONGITUDE}"  # documented as it is, so that a client can check it
 
 
 class PointFormField(forms.CharField):
@@ -27,17 +28,17 @@ class PointFormField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        found = _POINT.fullmatch(text)
-        point = Point(float(found[1]), float(found[2])) if found else None
-        if point is None or abs(point.latitude) > MAX_LATITUDE or abs(point.longitude) > MAX_LONGITUDE:
+        if not re.fullmatch(_POINT, text):
             raise ValidationError("Ghi vĩ độ rồi kinh độ, cách nhau bằng dấu phẩy, ví dụ 21.3227,105.4019.", code="invalid_point")
-        return point
+        latitude, longitude = text.split(",")
+        return Point(float(latitude), float(longitude))
 
 
 class PointFilter(django_filters.CharFilter):
     """A parameter that is a point."""
 
     field_class = PointFormField
+    documented_as = {"type": "string", "pattern": f"^({_POINT})?$"}  # empty is as if not sent, like every parameter
 
 
 def _field_choices() -> list[tuple[str, str]]:

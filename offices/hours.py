@@ -47,7 +47,7 @@ class Schedule:
         return next((opens for opens in self._openings(moment.astimezone(ZONE), calendar) if opens > moment), None)
 
     def _openings(self, local: datetime, calendar: WorkingCalendar) -> Iterator[datetime]:
-        for offset in range(HORIZON_DAYS):
+        for offset in range(HORIZON_DAYS if self.weekly or self.exceptions else 0):
             day = local.date() + timedelta(days=offset)
             if day.year not in calendar.years_with_tet:
                 return

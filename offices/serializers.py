@@ -113,11 +113,19 @@ class CardSerializer(OpennessSerializer, StaticCardSerializer):
         fields = [*StaticCardSerializer.Meta.fields, "open_now", "opens_next", "matched_name", "distance_m"]
 
 
+@extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$"})
+class ClockField(serializers.TimeField):
+    """A time on Vietnam's clocks, to the minute."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", **kwargs)
+
+
 class OpeningHoursSerializer(serializers.ModelSerializer[OpeningHours]):
     """One period of a weekday."""
 
-    opens = serializers.TimeField(format="%H:%M", help_text="Giờ mở cửa (giờ Việt Nam).")
-    closes = serializers.TimeField(format="%H:%M", help_text="Giờ đóng cửa (giờ Việt Nam).")
+    opens = ClockField(help_text="Giờ mở cửa (giờ Việt Nam).")
+    closes = ClockField(help_text="Giờ đóng cửa (giờ Việt Nam).")
 
     class Meta:
         model = OpeningHours
@@ -127,8 +135,8 @@ class OpeningHoursSerializer(serializers.ModelSerializer[OpeningHours]):
 class OpeningExceptionSerializer(serializers.ModelSerializer[OpeningException]):
     """One date that differs."""
 
-    opens = serializers.TimeField(format="%H:%M", allow_null=True, help_text="Giờ mở cửa; null khi đóng cửa cả ngày.")
-    closes = serializers.TimeField(format="%H:%M", allow_null=True, help_text="Giờ đóng cửa; null khi đóng cửa cả ngày.")
+    opens = ClockField(allow_null=True, help_text="Giờ mở cửa; null khi đóng cửa cả ngày.")
+    closes = ClockField(allow_null=True, help_text="Giờ đóng cửa; null khi đóng cửa cả ngày.")
 
     class Meta:
         model = OpeningException

@@ -7,6 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
+
+from police_portal.zalo import checks as zalo_checks
 
 MIN_SECRET_LENGTH = 50
 MIN_DIFFERENT_CHARACTERS = 10
@@ -15,11 +18,14 @@ MIN_DIFFERENT_CHARACTERS = 10
 @register(Tags.security)
 def production_settings(**_kwargs: Any) -> list[CheckMessage]:
     """Return what a production installation must mend; nothing in development."""
-    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_proxies(), *_origins(), *_demo()]
+    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_proxies(), *_origins(), *_demo(), *zalo_checks.errors()]
 
 
 def _secret() -> Iterator[CheckMessage]:
-    key = settings.SECRET_KEY
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:  # what Django says of an empty one
+        key = ""
     if len(key) < MIN_SECRET_LENGTH or len(set(key)) < MIN_DIFFERENT_CHARACTERS or key.startswith(("development-only", "django-insecure")):
         yield Error(
             "SECRET_KEY thiếu hoặc quá yếu.",
@@ -86,6 +92,12 @@ def sqlite_in_production(**_kwargs: Any) -> list[CheckMessage]:
     if settings.DEBUG or settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
         return []
     return [checks.Warning("Đang dùng SQLite.", hint="Đặt DATABASE_URL tới PostgreSQL.", id="police_portal.W001")]
+
+
+@register(Tags.security, deploy=True)
+def zalo_in_production(**_kwargs: Any) -> list[CheckMessage]:
+    """Say what a production installation does without Zalo, or without the key of its webhooks."""
+    return [] if settings.DEBUG else list(zalo_checks.advice())
 
 
 def refuse_unsafe_start() -> None:

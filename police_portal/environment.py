@@ -4,6 +4,7 @@
 so a setting that is not in the table does not exist.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import Any
@@ -65,16 +66,61 @@ SETTINGS = (
     ),
     Setting("SECURE_HSTS_SECONDS", int, 31_536_000, "How many seconds browsers must insist on https (production only)."),
     Setting("LOG_LEVEL", str, "INFO", "Least important log line that is written: DEBUG, INFO, WARNING or ERROR."),
+    Setting(
+        "WEB_THREADS", int, 4, "Threads of one web process, as given to the web server; at most half of them may wait for Zalo at once."
+    ),
+    Setting("ZALO_APP_ID", str, "", "Id of the Zalo app. Empty, with ZALO_APP_SECRET: catalogue only, login answers 503."),
+    Setting("ZALO_APP_SECRET", str, "", "Secret key of the Zalo app; proves to Zalo that a call is ours."),
+    Setting("ZALO_OPENAPI_KEY", str, "", "Open API key of the Mini App: checks its webhooks, sends its notifications."),
+    Setting("ZALO_OA_ID", str, "", "Id of the Official Account, if there is one."),
+    Setting("ZALO_OA_SECRET", str, "", "Secret that signs the Official Account's webhooks: its secret key, or the app's."),
+    Setting("ZALO_PROXY", str, "", "Proxy in Vietnam for calls to Zalo, for example http://user:password@10.0.0.5:3128."),
+    Setting("ZALO_GRAPH_URL", str, "https://graph.zalo.me", "Address of Zalo's Social API; only tests and demos change it."),
+    Setting("ZALO_OAUTH_URL", str, "https://oauth.zaloapp.com", "Address at which Zalo renews the Official Account's tokens."),
+    Setting("ZALO_BUSINESS_URL", str, "https://business.openapi.zalo.me", "Address of Zalo's messages by phone number."),
+    Setting("ZALO_OPENAPI_URL", str, "https://openapi.zalo.me", "Address of Zalo's messages by Official Account."),
+    Setting("ZALO_MINIAPP_URL", str, "https://openapi.mini.zalo.me", "Address of Zalo's Mini App notifications."),
+    Setting("ZALO_CONNECT_SECONDS", float, 2.0, "How long a connection to Zalo may take."),
+    Setting("ZALO_READ_SECONDS", float, 4.0, "How long Zalo may be silent."),
+    Setting("ZALO_TOTAL_SECONDS", float, 6.0, "How long a call to Zalo may take in all."),
     Setting("DEMO_ACCOUNTS", bool, default=False, sentence="Create demo officers with known passwords; refused unless DEBUG is on."),
 )
+
+
+_YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+def _boolean(text: str) -> bool:
+    """Refuse what is neither yes nor no: a slip of the finger must not switch a safeguard off."""
+    if text.lower() not in _YES + _NO:
+        raise ValueError(text)
+    return text.lower() in _YES
+
+
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+_PARSERS: Mapping[type, Callable[[str], Any]] = {bool: _boolean, int: int, float: float, str: str, list: _list}
 
 
 def read() -> dict[str, Any]:
     """Return the value of every setting, taken from the environment, then from `.env`, then from the table.
 
-    Raises `environ.ImproperlyConfigured` when a value does not have its type.
+    Raises `environ.ImproperlyConfigured`, naming the setting, when a value does not have its type.
     """
     reader = environ.Env()
     reader.read_env(BASE_DIR / ".env")
-    casts = {bool: reader.bool, int: reader.int, float: reader.float, str: reader.str, list: reader.list}
-    return {setting.name: casts[setting.type](setting.name, default=setting.default) for setting in SETTINGS}
+    return {setting.name: _value(setting, reader.get_value(setting.name, default=None)) for setting in SETTINGS}
+
+
+def _value(setting: Setting, text: str | None) -> Any:
+    if text is None:
+        return setting.default
+    try:
+        return _PARSERS[setting.type](text.strip())
+    except ValueError as error:
+        raise environ.ImproperlyConfigured(f"{setting.name} must be {_EXPECTED[setting.type]}.") from error
+
+
+_EXPECTED: Mapping[type, str] = {bool: "true or false", int: "a whole number", float: "a number"}

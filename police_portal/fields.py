@@ -15,6 +15,8 @@ def validate_lines(value: Any) -> None:
     """Refuse anything but a list of at most 200 non-empty strings of at most 2,000 characters."""
     if not isinstance(value, list) or not all(isinstance(line, str) and line.strip() for line in value):
         raise ValidationError("Cần một danh sách các dòng chữ không trống.", code="invalid_lines")
+    if any("\0" in line for line in value):
+        raise ValidationError("Có ký tự không đọc được.", code="null_character")
     if len(value) > MAX_LINES or any(len(line) > MAX_LINE_LENGTH for line in value):
         raise ValidationError(f"Tối đa {MAX_LINES} dòng, mỗi dòng {MAX_LINE_LENGTH} ký tự.", code="too_long")
 

@@ -31,6 +31,13 @@ def bare_exception(_logger: object, _method: str, event: MutableMapping[str, Any
     return event
 
 
+def bare_refusal(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Drop the text of Django's security lines, which quotes what was sent; the logger's name says what was refused."""
+    if str(event.get("logger", "")).startswith("django.security"):
+        event["event"] = "refused"
+    return event
+
+
 _SHARED: list[Any] = [
     add_request_id,
     structlog.stdlib.add_log_level,
@@ -46,13 +53,13 @@ def configuration(*, json: bool, level: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    last = [bare_exception, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    last = [bare_exception, bare_refusal, structlog.processors.JSONRenderer(ensure_ascii=False)]
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": _SHARED,
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            *(last if json else [structlog.dev.ConsoleRenderer(colors=False)]),
+            *(last if json else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]),
         ],
     }
     return {

@@ -80,8 +80,7 @@ class RequestGuard:
         query = request.META.get("QUERY_STRING", "")
         if (("%" in query or not query.isascii()) and not is_clean_text(query)) or "\0" in request.path:
             return problems.response(request, problems.Problem("invalid_encoding"))
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not request.path.startswith(ADMIN_PREFIX) and length.isdigit() and int(length) > settings.MAX_BODY_BYTES:
+        if not request.path.startswith(ADMIN_PREFIX) and declared_length(request) > settings.MAX_BODY_BYTES:
             return problems.response(request, problems.Problem("body_too_large"))
         response = self.get_response(request)
         if response.status_code >= CLIENT_ERROR and response.get("Content-Type", "").startswith("text/"):
@@ -92,10 +91,23 @@ class RequestGuard:
         """Django's own error pages, those of DEBUG with their stack traces among them, are for the admin only."""
         if request.path.startswith(ADMIN_PREFIX):
             return response
-        code = {404: "not_found", 403: "forbidden"}.get(response.status_code, "invalid_request")
         if response.status_code >= SERVER_ERROR:
             return problems.response(request, request.META.get(FAILURE) or problems.Problem("server_error"))
-        return problems.response(request, problems.Problem(code))
+        answer = problems.response(request, problems.Problem(_BY_STATUS.get(response.status_code, "invalid_request")))
+        if "Allow" in response:
+            answer["Allow"] = response["Allow"]
+        return answer
+
+
+_BY_STATUS = {403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
+
+
+def declared_length(request: HttpRequest) -> int:
+    """Return the length of the body that the request declares; 0 for nonsense, of which Django reads nothing."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 def is_clean_text(query: str) -> bool:

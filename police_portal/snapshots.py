@@ -8,7 +8,7 @@ database does not answer, the old data stays in use.
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar, cast
 
 import structlog
@@ -86,21 +86,27 @@ class Watcher:
             self.run_once()
 
     def run_once(self) -> None:
-        """Refresh what moved and run the jobs; a database that is away is met again next time."""
+        """Refresh what moved and run the jobs, each for itself; what fails now is tried again next time."""
+        moved: list[Snapshot[object]] = []
+        if self._succeeds(lambda: moved.extend(self._moved())):
+            for work in (*(snapshot.refresh for snapshot in moved), *self.jobs):
+                self._succeeds(work)
+
+    def _succeeds(self, work: Callable[[], object]) -> bool:
         try:
             close_old_connections()
-            self._refresh_moved()
-            for job in self.jobs:
-                job()
+            work()
         except Exception as error:  # noqa: BLE001  # the thread must outlive every outage
             log.warning("snapshot_refresh_failed", error=type(error).__name__)
             connection.close()
+            return False
+        return True
 
-    def _refresh_moved(self) -> None:
+    def _moved(self) -> Iterator["Snapshot[object]"]:
         numbers = dict(Revision.objects.values_list("name", "number"))
         for name, snapshot in Snapshot.registry.items():
             if snapshot.revision is not None and snapshot.revision != numbers.get(name, 0):
-                snapshot.refresh()
+                yield snapshot
 
     def after_fork(self) -> None:
         """Forget what was held: a forked process has no thread, and its first request starts one."""

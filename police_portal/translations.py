@@ -7,7 +7,7 @@ which brings a new text fails `make check` until `police_portal/locale` has it. 
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import GNUTranslations
@@ -89,7 +89,7 @@ class Text:
 
 _ROLES: Mapping[str, str] = {"gettext": "i", "ngettext": "ii", "pgettext": "ci", "npgettext": "cii"}  # context, id
 _STRING = r"""u?(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
-_CALL = re.compile(rf"(?<!\w)(?:_|n?p?gettext(?:_noop)?)\(\s*{_STRING}(?:\s*,\s*{_STRING})*")
+_CALL = re.compile(rf"(?<!\w)(_|n?p?gettext(?:_noop)?)\(\s*{_STRING}(?:\s*,\s*{_STRING})*")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]\b|\{[\w:.]*\}")
 
 
@@ -109,12 +109,12 @@ def _in_file(path: Path) -> Iterator[Text]:
     if "templates" in path.parts and path.suffix in {".html", ".txt"}:
         return _calls(_as_python(templatize(path.read_text())), "django")
     if "static" in path.parts and path.suffix == ".js":
-        return _calls(_as_python(path.read_text()), "djangojs")
+        return _calls(_as_python(path.read_text(), not_names={"_"}), "djangojs")  # minified scripts call anything _
     return iter(())
 
 
-def _as_python(source: str) -> str:
-    return "\n".join(call[0] + ")" for call in _CALL.finditer(source))
+def _as_python(source: str, not_names: Collection[str] = ()) -> str:
+    return "\n".join(call[0] + ")" for call in _CALL.finditer(source) if call[1] not in not_names)
 
 
 def _calls(source: str, domain: str) -> Iterator[Text]:
@@ -141,16 +141,19 @@ def _text(roles: str, arguments: list[ast.expr], domain: str) -> Iterator[Text]:
 def gaps() -> Iterator[str]:
     """Say what is missing or wrong in the catalogues, in order."""
     for domain in DOMAINS:
-        catalogue = DjangoTranslation(LANGUAGE, domain=domain)
-        wanted = {text for source in SOURCES for text in texts(source.package) if text.domain == domain}
-        yield from faults(sorted(wanted), catalogue)
+        yield from faults(wanted(domain), DjangoTranslation(LANGUAGE, domain=domain))
         yield from _stale(po_file(domain))
     yield from undeclared()
 
 
-def faults(wanted: Iterable[Text], catalogue: GNUTranslations) -> Iterator[str]:
-    """Say which texts `catalogue` leaves English, or translates with other placeholders or markup."""
-    for text in wanted:
+def wanted(domain: str) -> list[Text]:
+    """Return every text that must be Vietnamese."""
+    return sorted({text for source in SOURCES for text in texts(source.package) if text.domain == domain})
+
+
+def faults(some: Iterable[Text], catalogue: GNUTranslations) -> Iterator[str]:
+    """Say which of `some` texts `catalogue` leaves English, or translates with other placeholders or markup."""
+    for text in some:
         said = translation(text, catalogue)
         if said in text.ids:
             if _has_words(text.ids[-1]) and text.ids[0] not in SAME:
@@ -161,11 +164,11 @@ def faults(wanted: Iterable[Text], catalogue: GNUTranslations) -> Iterator[str]:
 
 def translation(text: Text, catalogue: GNUTranslations) -> str:
     """Return what `catalogue` makes of `text`, for the number two where it counts."""
-    if len(text.ids) == 1:
-        return catalogue.pgettext(text.context, text.ids[0]) if text.context else catalogue.gettext(text.ids[0])
-    if text.context:
-        return catalogue.npgettext(text.context, *text.ids, 2)  # type: ignore[call-arg]  # ids are two here
-    return catalogue.ngettext(*text.ids, 2)  # type: ignore[call-arg]
+    one, *counted = text.ids
+    if not counted:
+        return catalogue.pgettext(text.context, one) if text.context else catalogue.gettext(one)
+    many = counted[0]
+    return catalogue.npgettext(text.context, one, many, 2) if text.context else catalogue.ngettext(one, many, 2)
 
 
 def _has_words(text: str) -> bool:

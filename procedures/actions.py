@@ -65,15 +65,18 @@ def withdraw(
 ) -> ProcedureVersion:
     """Take a procedure off the catalogue; old links then lead to `successor_id`, if given.
 
-    Raises NotPublishable when it is not published or when successors would lead in a circle.
+    Raises NotPublishable when it is not published, or when the successor is unknown or leads back in a circle.
     """
     procedure = _locked(procedure_id)
-    if procedure.state == State.WITHDRAWN:
-        raise NotPublishable("Thủ tục này đã được gỡ.")
+    if procedure.state != State.PUBLISHED:
+        raise NotPublishable("Thủ tục này không đang được công bố.")
     if successor_id:
+        if not Procedure.objects.filter(pk=successor_id).exists():
+            raise NotPublishable("Không có thủ tục thay thế này.")
         if leads_back(procedure_id, successor_id):
             raise NotPublishable("Thủ tục thay thế dẫn vòng trở lại thủ tục này.")
         Procedure.objects.filter(pk=procedure_id).update(superseded_by=successor_id)
+        record_edit(procedure_id, by)
         procedure = _locked(procedure_id)
     return _add_version(procedure, State.WITHDRAWN, by, reason, moves_revision=moves_revision)
 
@@ -127,10 +130,10 @@ def confirm_still_true(procedure_id: str, by: Officer) -> None:
 def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:
     """Write a validated draft (the shape of `DraftSerializer`) over the procedure of its id, or create it.
 
-    The caller holds the transaction. `superseded_by` is left to the caller: its target may not exist yet.
+    The caller holds the transaction, at the end of which the database checks that the successor exists.
     """
     values = {name: value for name, value in draft.items() if name not in _NOT_COLUMNS}
-    procedure, created = Procedure.objects.update_or_create(pk=draft["id"], defaults={**values, "field_id": draft["field_id"]})
+    procedure, created = Procedure.objects.update_or_create(pk=draft["id"], defaults=values | {"superseded_by_id": draft["superseded_by"]})
     if not created:
         _delete_parts(procedure)
     cases = _create_cases(procedure, draft["cases"])
@@ -141,7 +144,7 @@ def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:
     return procedure
 
 
-_NOT_COLUMNS = {"id", "field", "field_id", "superseded_by", "superseded_by_id", "cases", *(name for name, _model in PARTS)}
+_NOT_COLUMNS = {"id", "superseded_by", "cases", *(name for name, _model in PARTS)}
 
 
 def _delete_parts(procedure: Procedure) -> None:
@@ -162,10 +165,10 @@ def _with_case(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, A
     return values
 
 
-def mark_imported(procedure: Procedure) -> None:
+def mark_imported(procedure_id: str) -> None:
     """Remember the draft as the last import left it, so that an officer's later edit is noticed."""
-    draft = draft_of(with_parts(Procedure.objects.filter(pk=procedure.pk)).get())
-    Procedure.objects.filter(pk=procedure.pk).update(imported=fingerprint(draft))
+    draft = draft_of(with_parts(Procedure.objects.filter(pk=procedure_id)).get())
+    Procedure.objects.filter(pk=procedure_id).update(imported=fingerprint(draft))
 
 
 @transaction.atomic

@@ -5,11 +5,12 @@ Works on the published document, so it says exactly what the procedure's page sa
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from hashlib import blake2b
+from math import ceil
 from typing import Any
 
-from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, due_at
+from offices.calendar import AFTERNOON, ZONE, WorkingCalendar, YearNotLoaded, due_at
 from police_portal.api.problems import FieldError, Problem, pointer
 from police_portal.vietnamese import fold
 from procedures.choices import FeeStatus, Requirement, TimeRelation, TimeUnit
@@ -53,7 +54,8 @@ def condition_id(text: str) -> str:
 def conditions_of(document: Document, channel: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]) -> dict[str, Condition]:
     """Return the conditions to tick, by id, in the order of the page: documents, then fees, then time limits."""
     found: dict[str, Condition] = {}
-    rows = {"documents": documents, "fee": [] if document["fee"]["status"] == FeeStatus.FREE else channel["fees"]}
+    optional = [d for d in documents if d["requirement"] == Requirement.CONDITIONAL]
+    rows = {"documents": optional, "fee": [] if document["fee"]["status"] == FeeStatus.FREE else channel["fees"]}
     if channel["time_relation"] == TimeRelation.ALTERNATIVES:
         rows["time"] = channel["time_limits"]
     for name, items in rows.items():
@@ -131,6 +133,8 @@ def fee_of(document: Document, fees: Sequence[Mapping[str, Any]], ticked: frozen
     amounts = [*always, *chosen] or list(fees)
     if not document["fee"]["final"]:
         return {"verified": False, "text": UNVERIFIED, "reason": FEE_REASONS[FeeStatus(status)], "amounts": amounts}
+    if not fees:  # confirmed, but for other channels
+        return {"verified": False, "text": UNVERIFIED, "reason": FEE_REASONS[FeeStatus.UNREGULATED], "amounts": []}
     if always or chosen or len(fees) == 1:
         return {"verified": True, "text": " + ".join(f["text"] for f in amounts), "reason": "", "amounts": amounts}
     return {"verified": True, "text": document["fee"]["summary"], "reason": "Chọn điều kiện để biết đúng mức thu.", "amounts": amounts}
@@ -145,7 +149,8 @@ def time_of(document: Document, channel: Mapping[str, Any], choice: Choice, cale
     rows: list[dict[str, Any]] = []
     start = choice.accepted_at
     for limit in limits:
-        due, note = due_of(limit, start, calendar, same_day_cutoff=document["same_day_cutoff"])
+        cutoff = document["same_day_cutoff"] and start is choice.accepted_at
+        due, note = due_of(limit, start, calendar, same_day_cutoff=cutoff)
         rows.append({"text": limit["text"], "condition": limit["condition"], **_day_and_moment(due), "note": note})
         if relation == TimeRelation.STAGES:
             start = _as_moment(due)
@@ -169,8 +174,8 @@ def due_of(
 def _whole(value: float, unit: str) -> tuple[int, str]:
     """Return a time limit in whole units: half a working day is four of the eight hours that offices work."""
     if value != int(value) and unit == TimeUnit.WORKING_DAY:
-        return round(value * HOURS_A_DAY), TimeUnit.WORKING_HOUR
-    return int(value), unit
+        return ceil(value * HOURS_A_DAY), TimeUnit.WORKING_HOUR
+    return ceil(value), unit  # never earlier than the limit says
 
 
 def _day_and_moment(due: date | datetime | None) -> dict[str, str | None]:
@@ -185,4 +190,4 @@ def _day_and_moment(due: date | datetime | None) -> dict[str, str | None]:
 
 def _as_moment(due: date | datetime | None) -> datetime | None:
     """Return the end of a stage as the start of the next, which counts from the following day."""
-    return datetime.combine(due, time(12), ZONE) if due is not None and not isinstance(due, datetime) else due
+    return datetime.combine(due, AFTERNOON[1], ZONE) if due is not None and not isinstance(due, datetime) else due

@@ -108,10 +108,9 @@ def _row(name: str, before: Row | None, after: Row | None) -> list[Difference]:
         words = "\n".join(f"{_field_label(model, m)}: {shown(model, m, v)}" for m, v in (row or {}).items() if v not in (None, "", []))
         return [Difference(place, EMPTY, words, ADDED) if before is None else Difference(place, words, EMPTY, REMOVED)]
     place = f"{label(name)} · {title(name, before)}"
+    differing = [member for member in dict.fromkeys([*before, *after]) if before.get(member) != after.get(member)]
     return [
-        Difference(f"{place} · {_field_label(model, member)}", shown(model, member, before.get(member)), shown(model, member, after.get(member)))
-        for member in dict.fromkeys([*before, *after])
-        if before.get(member) != after.get(member)
+        Difference(f"{place} · {_field_label(model, m)}", shown(model, m, before.get(m)), shown(model, m, after.get(m))) for m in differing
     ]
 
 
@@ -153,10 +152,8 @@ def place_of(path: Sequence[str | int]) -> str:
     'Thành phần hồ sơ · dòng 1 · Điều kiện'
     """
     name = str(path[0])
-    parts = [label(name)]
-    for step in path[1:]:
-        parts.append(f"dòng {step + 1}" if isinstance(step, int) else _field_label(_MODELS[name], step))
-    return " · ".join(parts)
+    steps = (f"dòng {step + 1}" if isinstance(step, int) else _field_label(_MODELS[name], step) for step in path[1:])
+    return " · ".join([label(name), *steps])
 
 
 def shown(model: type[Any], name: str, value: Any) -> str:

@@ -3,7 +3,7 @@
 import django_filters
 
 from police_portal.api.pagination import PageParameters
-from police_portal.api.parameters import Parameters, StrictMultipleChoiceFilter
+from police_portal.api.parameters import Parameters, TextsFilter
 from procedures.choices import ApplicantType, ChannelKind, Level, OnlineLevel
 
 
@@ -29,5 +29,5 @@ class ChecklistParameters(Parameters):
 
     case = django_filters.CharFilter(help_text="Tên trường hợp, nếu thủ tục có.")
     channel = django_filters.ChoiceFilter(choices=ChannelKind.choices, help_text="Cách thức nộp; mặc định là cách thức đầu tiên.")
-    condition = StrictMultipleChoiceFilter(help_text="Mã các điều kiện đã chọn; lặp lại tham số cho nhiều điều kiện.")
+    condition = TextsFilter(help_text="Mã các điều kiện đã chọn; lặp lại tham số cho nhiều điều kiện.")
     accepted_at = django_filters.IsoDateTimeFilter(help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả.")

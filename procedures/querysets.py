@@ -4,9 +4,12 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from police_portal.vietnamese import fold
 from procedures.choices import FINAL_FEES, State, Trust
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
+
+MAX_WORDS = 12
 
 
 def with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
@@ -35,15 +38,16 @@ def covered_by_import(field_codes: set[str]) -> QuerySet[Procedure]:
     return Procedure.objects.filter(field__in=field_codes).exclude(imported="").exclude(state=State.WITHDRAWN)
 
 
-def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
+def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Any]:
     """Annotate `differs`: published, and the draft is no longer what was published."""
-    edits = DraftEdit.objects.filter(procedure=OuterRef("pk"))
-    saved_since = Exists(edits.filter(saved_at__gt=OuterRef("published_at")))
-    published = DraftEdit.objects.filter(procedure=OuterRef("procedure"), saved_at__lte=OuterRef("procedure__published_at"))
-    newest = edits.order_by("-pk").values("pk")[:1]
+    saved_since = Exists(DraftEdit.objects.filter(procedure=OuterRef("pk"), saved_at__gt=OuterRef("published_at")))
+    same = DraftEdit.objects.filter(procedure=OuterRef("procedure")).order_by("-pk")
+    published = same.filter(saved_at__lte=OuterRef("procedure__published_at"))
     # Saved back to what it was: the draft does not differ.
     as_published = Exists(
-        DraftEdit.objects.filter(pk=Subquery(newest), draft=Subquery(published.order_by("-pk").values("draft")[:1]))
+        DraftEdit.objects.filter(
+            procedure=OuterRef("pk"), pk=Subquery(same.values("pk")[:1]), draft=Subquery(published.values("draft")[:1])
+        )
     )
     differs = Q(state=State.PUBLISHED) & Q(saved_since) & ~Q(as_published)
     return procedures.annotate(differs=ExpressionWrapper(differs, output_field=BooleanField()))
@@ -53,3 +57,10 @@ def needing_recheck() -> QuerySet[Procedure]:
     """Return what officers must look at again: not sure of the entry or of its fees. Withdrawn ones are done with."""
     doubtful = Q(trust__in=(Trust.NEEDS_RECHECK, Trust.AMENDED)) | ~Q(fee_status__in=FINAL_FEES)
     return Procedure.objects.filter(doubtful).exclude(state=State.WITHDRAWN)
+
+
+def matching(procedures: QuerySet[Procedure], text: str) -> QuerySet[Procedure]:
+    """Return the drafts in whose name, codes or keywords every word of `text` occurs, with marks or without."""
+    for word in fold(text).split()[:MAX_WORDS]:
+        procedures = procedures.filter(folded__contains=word)
+    return procedures

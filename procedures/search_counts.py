@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Mapping
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from police_portal.vietnamese import fold
@@ -13,7 +13,8 @@ from procedures.models import SearchCount
 MAX_TERMS_IN_MEMORY = 500
 MAX_TERM = 80
 OTHER = "(khác)"
-_LONG_NUMBER = re.compile(r"\d(?:[\s.-]?\d){4,}")
+# However it is set apart: 0912345678, 0912 345 678, (0912) 345-678, 0912  345, 678.
+_LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){4,}")
 _ADDRESS = re.compile(r"\S+@\S+")
 
 
@@ -36,13 +37,16 @@ class SearchCounts:
 
     def add(self, term: str, *, found: bool) -> None:
         """Count one search. Beyond 500 different terms between two writes the rest is counted together."""
+        self._add(term, 1, int(not found))
+
+    def _add(self, term: str, searches: int, misses: int) -> None:
         with self._lock:
             counts = self._counts.get(term)
             if counts is None:
                 key = term if len(self._counts) < MAX_TERMS_IN_MEMORY else OTHER
                 counts = self._counts.setdefault(key, [0, 0])
-            counts[0] += 1
-            counts[1] += not found
+            counts[0] += searches
+            counts[1] += misses
 
     def take(self) -> Mapping[str, list[int]]:
         """Return the counts and start anew."""
@@ -51,17 +55,27 @@ class SearchCounts:
         return taken
 
     def write(self) -> None:
-        """Add the counts to today's rows, in one statement that several processes may run at once."""
+        """Add the counts to today's rows; what cannot be written now is kept for the next time."""
         taken = self.take()
         if not taken:
             return
+        try:
+            self._insert(taken)
+        except DatabaseError:
+            for term, counted in taken.items():
+                self._add(term, *counted)
+            raise
+
+    @staticmethod
+    def _insert(taken: Mapping[str, list[int]]) -> None:
+        """Run one statement for each term, all or none, such that several processes may do so at once."""
         day = timezone.localdate()
         table = SearchCount._meta.db_table
         sql = (  # every name is a constant; values are parameters
             f"INSERT INTO {table} (day, term, searches, misses) VALUES (%s, %s, %s, %s) ON CONFLICT (day, term) "  # noqa: S608
             f"DO UPDATE SET searches = {table}.searches + excluded.searches, misses = {table}.misses + excluded.misses"
         )
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             # Sorted, so that two processes lock the rows in the same order.
             cursor.executemany(sql, [(day.isoformat() if connection.vendor == "sqlite" else day, t, *c) for t, c in sorted(taken.items())])
 

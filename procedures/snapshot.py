@@ -1,13 +1,16 @@
 """The catalogue in memory: newest versions by id and code, filter values, search index, answers already given."""
 
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import orjson
 
 from police_portal.api.conditional import Memory
 from police_portal.snapshots import Snapshot
+from police_portal.vietnamese import fold
 from procedures.actions import REVISION
 from procedures.choices import State
 from procedures.models import ProcedureVersion
@@ -22,13 +25,23 @@ class Published:
 
     version_id: int
     id: str
-    document: bytes
+    packed: bytes
     etag: str
     card: bytes
     code: str
     former_codes: tuple[str, ...]
     facets: Mapping[str, frozenset[str]]
     entry: Entry
+
+    @property
+    def document(self) -> bytes:
+        """What citizens get. Unpacking takes 16 µs and saves 26 MB of 6,400 documents; answers given before lie unpacked."""
+        return zlib.decompress(self.packed)
+
+    @property
+    def short_name(self) -> str:
+        """The name in lists."""
+        return self.entry.short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,7 @@ class Withdrawn:
     version_id: int
     id: str
     name: str
+    short_name: str
     successor: str | None
     code: str
     former_codes: tuple[str, ...]
@@ -51,7 +65,6 @@ class Catalogue:
     documents: dict[str, Published]
     withdrawn: dict[str, Withdrawn]
     ids_by_code: dict[str, str]
-    fields: frozenset[str]
     index: SearchIndex
     memory: Memory = field(default_factory=Memory)
     selections: dict[str, Any] = field(default_factory=dict)
@@ -66,12 +79,19 @@ class Catalogue:
 
 
 FACETS = ("levels", "applicant_types", "channels")
+PACKING = 1  # zlib's quickest level packs to 37 %, its usual one to 34 %
+
+
+@lru_cache(1024)
+def _shared(*values: str) -> frozenset[str]:
+    """Return the set of `values`, one object for all procedures that have the same: there are few different ones."""
+    return frozenset(values)
 
 
 def _published(row: Mapping[str, Any]) -> Published:
     entry = row["search_entry"]
-    facets = {name: frozenset(entry[name]) for name in FACETS}
-    facets |= {name: frozenset({entry[name]}) for name in ("field", "online_level")}
+    facets = {name: _shared(*entry[name]) for name in FACETS}
+    facets |= {name: _shared(entry[name]) for name in ("field", "online_level")}
     words = Entry(
         id=row["procedure_id"],
         **{name: entry[name] for name in ("name", "short_name", "current_name", "field_name", "text")},
@@ -79,7 +99,7 @@ def _published(row: Mapping[str, Any]) -> Published:
         codes=tuple(entry["codes"]),
     )
     return Published(
-        row["id"], row["procedure_id"], row["document"].encode(), row["etag"], row["card"].encode(),
+        row["id"], row["procedure_id"], zlib.compress(row["document"].encode(), PACKING), row["etag"], row["card"].encode(),
         entry["code"], tuple(entry["former_codes"]), facets, words,
     )  # fmt: skip
 
@@ -87,22 +107,15 @@ def _published(row: Mapping[str, Any]) -> Published:
 def _withdrawn(row: Mapping[str, Any]) -> Withdrawn:
     document = orjson.loads(row["document"])
     codes = document["code"], tuple(document["former_codes"])
-    return Withdrawn(row["id"], row["procedure_id"], document["name"], document["superseded_by"], *codes)
+    return Withdrawn(row["id"], row["procedure_id"], document["name"], document["short_name"], document["superseded_by"], *codes)
 
 
-def _rows(known: Mapping[int, Published | Withdrawn]) -> Iterable[Published | Withdrawn]:
-    """Yield the newest version of every procedure, reading from the database only those not in `known`."""
-    order = ("procedure__field__order", "procedure__short_name", "procedure_id")
-    ids = list(newest_versions().order_by(*order).values_list("id", flat=True))
+def _rows(ids: Iterable[int], known: Mapping[int, Published | Withdrawn]) -> Iterable[Published | Withdrawn]:
+    """Yield the versions `ids`, reading from the database only those not in `known`."""
+    yield from (known[version_id] for version_id in ids if version_id in known)
     columns = ("id", "procedure_id", "state", "document", "card", "search_entry", "etag")
-    missing = {i for i in ids if i not in known}
-    new = {row["id"]: row for row in _in_batches(sorted(missing), columns)}
-    for version_id in ids:
-        row = new.get(version_id)
-        if row is None:
-            yield known[version_id]
-        else:
-            yield _published(row) if row["state"] == State.PUBLISHED else _withdrawn(row)
+    for row in _in_batches(sorted(set(ids) - known.keys()), columns):
+        yield _published(row) if row["state"] == State.PUBLISHED else _withdrawn(row)
 
 
 def _in_batches(ids: list[int], columns: tuple[str, ...], size: int = 500) -> Iterable[dict[str, Any]]:
@@ -112,11 +125,13 @@ def _in_batches(ids: list[int], columns: tuple[str, ...], size: int = 500) -> It
 
 
 def _codes(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> dict[str, str]:
-    """Return ids by code. What is said later wins: published over withdrawn, today's code over a former one."""
+    """Return ids by code. What is said later wins: today's code over a former one, but what is published over all
+    that is withdrawn: a code that a successor took over leads there, not to a dead end.
+    """
     steps: list[tuple[Iterable[Published | Withdrawn], bool]] = [
         (withdrawn, True),
-        (published, True),
         (withdrawn, False),
+        (published, True),
         (published, False),
     ]
     codes: dict[str, str] = {}
@@ -132,7 +147,9 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
     if previous:
         known |= {p.version_id: p for p in previous.documents.values()}
         known |= {w.version_id: w for w in previous.withdrawn.values()}
-    items = list(_rows(known))
+    # Sorted here, because databases do not agree on the order of Vietnamese letters.
+    field_order = dict(newest_versions().order_by().values_list("id", "procedure__field__order"))
+    items = sorted(_rows(field_order, known), key=lambda item: (field_order[item.version_id], fold(item.short_name), item.id))
     published = [item for item in items if isinstance(item, Published)]
     withdrawn = [item for item in items if isinstance(item, Withdrawn)]
     return Catalogue(
@@ -140,7 +157,6 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
         documents={p.id: p for p in published},
         withdrawn={w.id: w for w in withdrawn},
         ids_by_code=_codes(published, withdrawn),
-        fields=frozenset(code for p in published for code in p.facets["field"]),
         index=SearchIndex([p.entry for p in published], load_vocabulary()),
     )
 

@@ -41,7 +41,9 @@ _RELATION_JOINTS = {TimeRelation.STAGES: " + ", TimeRelation.ALTERNATIVES: " ho�
 
 def time_summary(limits: Sequence[Any], relation: str) -> str:
     """Return the limits of one channel in one line."""
-    words = list(dict.fromkeys(time_limit(limit) for limit in limits))
+    words = [time_limit(limit) for limit in limits]
+    if relation != TimeRelation.STAGES:  # stages add up, also two of the same length
+        words = list(dict.fromkeys(words))
     if len(words) > MAX_ALTERNATIVES_SHOWN and relation == TimeRelation.ALTERNATIVES:
         return f"{words[0]} (tuỳ trường hợp)"
     return _RELATION_JOINTS.get(TimeRelation(relation), ", ").join(words) or "Không quy định"

@@ -11,8 +11,8 @@ from django.core.validators import RegexValidator
 from procedures.choices import ApplicantType, FeeStatus, Level, OnlineLevel, Requirement, TimeRelation
 
 # National codes look like 1.001456; some have a suffix (domain.md, section 1).
-CODE = re.compile(r"^\d\.\d{6}(\.[0-9A-Z.]+)?$")
-SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+CODE = re.compile(r"^\d\.\d{6}(\.[0-9A-Z.]+)?\Z", re.ASCII)
+SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 validate_code = RegexValidator(CODE, "Mã thủ tục phải có dạng 1.001456.", code="invalid_code")
 validate_slug = RegexValidator(SLUG, "Định danh chỉ gồm chữ thường không dấu, số và gạch nối.", code="invalid_slug")
@@ -34,14 +34,17 @@ def validate_applicant_types(value: Any) -> None:
 
 
 def validate_codes(value: Any) -> None:
-    """Refuse a list in which something is not a national code."""
-    for code in value:
+    """Refuse a list in which something is not a national code. What is no list is for `validate_lines` to refuse."""
+    for code in value if isinstance(value, list) else ():
         validate_code(code)
 
 
 def validate_link(value: str) -> None:
     """Refuse links that are not plain https or http addresses with a host: they are shown to citizens."""
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # such as a bracket that is never closed
+        parts = urlsplit("")
     if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username:
         raise ValidationError("Liên kết phải bắt đầu bằng https:// và có tên miền.", code="invalid_link")
 

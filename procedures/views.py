@@ -119,7 +119,7 @@ class ProcedureListView(CatalogueView):
             "hints": render_hints(found.hints) if found else [],
         }
         body = join(head, (p.card for p in page), tail)
-        return Answer.of(body, countable(text) if text else None, found=bool(chosen))
+        return Answer.of(body, countable(text) or None, found=bool(chosen))
 
 
 def join(head: dict[str, Any], cards: Iterable[bytes], tail: dict[str, Any]) -> bytes:
@@ -148,15 +148,15 @@ def validated_filters(held: Catalogue, others: str) -> dict[str, Any]:
         return _NO_FILTERS
     known = held.selections.get(others)
     if known is None:
-        known = _validate_filters(held, QueryDict(others))
+        known = _validate_filters(QueryDict(others))
         if len(held.selections) < MAX_SELECTIONS and len(others) < MAX_SELECTION_LENGTH:
             held.selections[others] = known
     return cast(dict[str, Any], known)
 
 
-def _validate_filters(held: Catalogue, query: QueryDict) -> dict[str, Any]:
+def _validate_filters(query: QueryDict) -> dict[str, Any]:
     values = ProcedureParameters.read(query)
-    if values["field"] and values["field"] not in held.fields:
+    if values["field"] and values["field"] not in directory.current().field_names:
         errors = [FieldError(pointer("query", "field"), "invalid_choice", "Không có lĩnh vực này; xem fields/.")]
         raise Problem("invalid_request", errors=errors)
     facets = tuple((facet, values[name]) for name, facet in FACETS.items() if values[name])

@@ -1,6 +1,7 @@
 """Fixtures for every test."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -19,6 +20,14 @@ def _answers_are_as_documented():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", request)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_are_not_looked_for():
+    """Each new client would search all packages for static files, which takes longer than most tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "WHITENOISE_USE_FINDERS", False)
         yield
 
 
@@ -62,3 +71,24 @@ def _fresh_process_memory():
 def api():
     """Return a client of the API, as the Mini App is one."""
     return Client(headers={"Accept": "application/json"})
+
+
+@pytest.fixture
+def probe(settings):
+    """Return a client of the probes, which meets a mistake of ours as citizens do: as an answer."""
+    settings.ROOT_URLCONF = "tests.police_portal.probes"
+    return Client(raise_request_exception=False, headers={"Accept": "application/json"})
+
+
+@pytest.fixture
+def zalo(settings):
+    """Run a simulated Zalo and let the settings lead to it."""
+    from police_portal.zalo import process
+    from tests.zalo_simulator import Simulator
+
+    process.forget()
+    with Simulator() as simulator:
+        for name, value in simulator.settings().items():
+            setattr(settings, name, value)
+        yield simulator
+    process.forget()

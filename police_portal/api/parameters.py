@@ -61,7 +61,7 @@ _TYPES: Mapping[type, Any] = {
 
 
 def _documented(name: str, declared: django_filters.Filter) -> OpenApiParameter:
-    schema = dict(_TYPES.get(type(declared), {"type": "string"}))
+    schema = dict(getattr(declared, "documented_as", None) or _TYPES.get(type(declared), {"type": "string"}))
     extra = declared.extra
     choices = extra.get("choices")
     if choices and not callable(choices):
@@ -76,7 +76,15 @@ def _documented(name: str, declared: django_filters.Filter) -> OpenApiParameter:
     return OpenApiParameter(name, schema, required=required, description=str(extra.get("help_text", "")), many=False, explode=many or None)
 
 
-class StrictMultipleChoiceFilter(django_filters.MultipleChoiceFilter):
-    """Several values of one parameter, each one of the choices."""
+class AnyTextsField(forms.MultipleChoiceField):
+    """Several texts; which of them mean something is for the view to say."""
 
-    field_class = forms.MultipleChoiceField
+    def valid_value(self, value: str) -> bool:
+        """Return True, always."""
+        return True
+
+
+class TextsFilter(django_filters.MultipleChoiceFilter):
+    """A parameter that may be repeated, with any texts as values."""
+
+    field_class = AnyTextsField

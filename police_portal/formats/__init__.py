@@ -1,1 +1,1 @@
-"""How dates are written and read where Django's own formats do not fit (FORMAT_MODULE_PATH)."""
+"""How dates and times are written and read, where Django does not know it."""

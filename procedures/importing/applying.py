@@ -25,15 +25,16 @@ def apply_plan(files: Files, plan: Plan, reason: str, *, allow_vanish: bool = Fa
     """
     if plan.vanishes_too_much and not allow_vanish:
         raise VanishesTooMuch
-    chosen = {change.id for change in (*plan.create, *plan.update)}
-    entries = [entry for entry in files.entries if entry.draft["id"] in chosen]
-    for entry in entries:
-        actions.apply_draft(entry.draft, None)
-    for entry in entries:
-        Procedure.objects.filter(pk=entry.draft["id"]).update(superseded_by=entry.draft["superseded_by"])
-    for entry in entries:
-        actions.mark_imported(Procedure.objects.get(pk=entry.draft["id"]))
-        actions.publish(entry.draft["id"], None, reason, moves_revision=False)
+    written = plan.written
+    drafts = [entry.draft for entry in files.entries if entry.draft["id"] in written]
+    Procedure.objects.filter(pk__in=written).update(code="")  # a code may move from one to another
+    for draft in drafts:
+        actions.apply_draft(draft, None)
+    for draft in drafts:
+        actions.mark_imported(draft["id"])
+        actions.publish(draft["id"], None, reason, moves_revision=False)
+    for change in plan.settled:
+        actions.mark_imported(change.id)
     for change in plan.withdraw:
         actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
     if plan.changes_anything:

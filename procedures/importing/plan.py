@@ -1,6 +1,6 @@
 """What an import would do, entry by entry, before anything is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ import orjson
 
 from procedures.choices import State
 from procedures.drafts import compact, draft_of, fingerprint
-from procedures.importing.reading import Entry, Files
+from procedures.importing.reading import Entry, Fault, Files, Invalid
 from procedures.models import Procedure
 from procedures.querysets import covered_by_import, with_parts, withdrawn_by_officers
 
@@ -27,15 +27,21 @@ class Change:
 
 @dataclass
 class Plan:
-    """Everything that an import would do."""
+    """Everything that an import would do. `settled` are unchanged entries: the file has caught up with an officer's edit."""
 
     create: list[Change] = field(default_factory=list)
     update: list[Change] = field(default_factory=list)
     withdraw: list[Change] = field(default_factory=list)
     conflicts: list[Change] = field(default_factory=list)
     kept: list[Change] = field(default_factory=list)
+    settled: list[Change] = field(default_factory=list)
     unchanged: int = 0
     covered: int = 0
+
+    @property
+    def written(self) -> set[str]:
+        """The ids of the entries that will be written and published."""
+        return {change.id for change in (*self.create, *self.update)}
 
     @property
     def vanishes_too_much(self) -> bool:
@@ -49,18 +55,39 @@ class Plan:
 
 
 def make_plan(files: Files, take_file: Iterable[str] = ()) -> Plan:
-    """Compare `files` with the catalogue. Conflicts named in `take_file` are settled in favour of the file."""
+    """Compare `files` with the catalogue. Conflicts named in `take_file` are settled in favour of the file.
+
+    Raises Invalid when an entry to be written has the code of a procedure that stays as it is.
+    """
     plan = Plan()
+    take_file = frozenset(take_file)
     rows = {p.pk: p for p in with_parts(Procedure.objects.filter(pk__in=[e.draft["id"] for e in files.entries]))}
     closed = withdrawn_by_officers()
     for entry in files.entries:
-        _compare(plan, entry, rows.get(entry.draft["id"]), frozenset(take_file), closed)
+        _compare(plan, entry, rows.get(entry.draft["id"]), take_file, closed)
+    if faults := list(_taken_codes(plan, files)):
+        raise Invalid(faults)
     covered = covered_by_import(files.fields)
-    named = {entry.draft["id"] for entry in files.entries}
     plan.covered = covered.count()
-    for procedure in covered.exclude(pk__in=named).order_by("pk"):
-        plan.withdraw.append(Change(procedure.pk, procedure.short_name, why="không còn trong tệp"))
+    for procedure in with_parts(covered.exclude(pk__in=[e.draft["id"] for e in files.entries]).order_by("pk")):
+        _vanish(plan, procedure, take_file)
     return plan
+
+
+def _taken_codes(plan: Plan, files: Files) -> Iterator[Fault]:
+    written = plan.written
+    taken = dict(Procedure.objects.exclude(code="").exclude(pk__in=written).values_list("code", "pk"))
+    for entry in files.entries:
+        code = entry.draft["code"]
+        if code in taken and entry.draft["id"] in written:
+            yield entry.fault(("code",), f"Mã {code} đang thuộc về {taken[code]}.")
+
+
+def _vanish(plan: Plan, procedure: Procedure, take_file: frozenset[str]) -> None:
+    if procedure.imported == fingerprint(draft_of(procedure)) or procedure.pk in take_file:
+        plan.withdraw.append(Change(procedure.pk, procedure.short_name, why="không còn trong tệp"))
+    else:
+        plan.conflicts.append(Change(procedure.pk, procedure.short_name, why="không còn trong tệp, nhưng cán bộ đã sửa"))
 
 
 def file_draft(entry: Entry) -> dict[str, Any]:
@@ -80,10 +107,12 @@ def _compare(plan: Plan, entry: Entry, row: Procedure | None, take_file: frozens
         return
     current = draft_of(row)
     members = _differing(current, draft, row, entry)
+    change = Change(row.pk, row.short_name, members)
     if not members and row.state == State.PUBLISHED:
         plan.unchanged += 1
+        if row.imported not in ("", fingerprint(current)):
+            plan.settled.append(change)
         return
-    change = Change(row.pk, row.short_name, members)
     by_officer = not row.imported or fingerprint(current) != row.imported or row.pk in closed
     if by_officer and row.pk not in take_file:
         file_is_old = fingerprint(draft) == row.imported

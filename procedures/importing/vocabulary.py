@@ -102,6 +102,9 @@ def read(path: Path) -> dict[str, list[dict[str, Any]]]:
     faults = [Fault(path.name, pointer(name), "Không có phần này.") for name in sorted(set(data) - set(SECTIONS) - _ABOUT)]
     entries: dict[str, list[dict[str, Any]]] = {}
     for name, section in SECTIONS.items():
+        if not isinstance(data.get(name, []), list):
+            faults.append(Fault(path.name, pointer(name), "Cần một danh sách."))
+            continue
         checked = section.draft(data=data.get(name, []), many=True)
         if checked.is_valid():
             entries[name] = [dict(entry) for entry in checked.validated_data]

@@ -13,13 +13,9 @@ class Expansion:
     """Abbreviations and slang, written out; and related words, which are added."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._long = PhraseBook(
-            (plain_syllables(item.short), plain_syllables(item.long)) for item in vocabulary.abbreviations
-        )
+        self._long = PhraseBook((plain_syllables(item.short), plain_syllables(item.long)) for item in vocabulary.abbreviations)
         self._related = PhraseBook(
-            (plain_syllables(form), tuple(plain_syllables(group.canonical)))
-            for group in vocabulary.synonyms
-            for form in group.forms
+            (plain_syllables(form), tuple(plain_syllables(group.canonical))) for group in vocabulary.synonyms for form in group.forms
         )
 
     def written_out(self, words: Syllables) -> list[str]:

@@ -1,12 +1,12 @@
 """What to say beside the results: telephone, ask another agency, do not take one thing for another."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .answer import CallNow, EasilyConfused, Hint, NotPolice
 from .phrasebook import PhraseBook
 from .vocabulary import Vocabulary
-from .words import Syllables, marked_syllables, plain_syllables
+from .words import Syllables, Words, marked_syllables, plain_syllables
 
 MOST = 3
 # How long a phrase of the catalogue may be that makes a term inside it mean something else.
@@ -19,16 +19,18 @@ Span = tuple[int, int]
 class Term:
     """A term that brings a hint, and its syllables with marks: cháy is not chạy."""
 
-    marked: tuple[str, ...]
+    marked: Words
     hint: Hint
+    # Phrases that make it mean something else.
+    unless: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hints of a query, and which of its syllables are another agency's business."""
+    """The hints of a query, and which of its syllables no procedure of the police is about."""
 
     hints: tuple[Hint, ...] = ()
-    elsewhere: tuple[Span, ...] = ()
+    foreign: tuple[Span, ...] = ()
 
 
 class Hints:
@@ -38,39 +40,33 @@ class Hints:
     fire is an emergency, fire prevention is not.
     """
 
-    def __init__(
-        self, vocabulary: Vocabulary, is_phrase: Callable[[tuple[str, ...]], bool], known: Callable[[str], int]
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, is_phrase: Callable[[Words], bool], known: Callable[[str], int]) -> None:
         self._is_phrase = is_phrase
         self._known = known
         self._emergencies = _book(
-            (term, CallNow(term, item.number, item.advice)) for item in vocabulary.emergencies for term in item.terms
+            (term, CallNow(term, item.number, item.advice), item.unless) for item in vocabulary.emergencies for term in item.terms
         )
         self._elsewhere = _book(
-            (term, NotPolice(term, item.agency, item.note)) for item in vocabulary.elsewhere for term in item.terms
+            (term, NotPolice(term, item.agency, item.note), item.unless) for item in vocabulary.elsewhere for term in item.terms
         )
         self._confusables = _book(
-            (term, EasilyConfused(pair.a, pair.b, pair.hint))
-            for pair in vocabulary.confusables
-            for term in (pair.a, pair.b)
+            (term, EasilyConfused(pair.a, pair.b, pair.hint), ()) for pair in vocabulary.confusables for term in (pair.a, pair.b)
         )
 
     def find(self, words: Syllables, marked: Syllables) -> Found:
         """Return what to say about the query `words`, the most urgent first. `marked` are its syllables with marks."""
-        urgent = [term.hint for _, term in self._free(self._emergencies, words, marked)]
+        urgent = list(self._free(self._emergencies, words, marked))[:1]
         others = list(self._free(self._elsewhere, words, marked))
         confused = [term.hint for _, _, terms in self._confusables.find(words) for term in terms]
-        hints = dict.fromkeys([*urgent[:1], *(term.hint for _, term in others), *confused])
-        return Found(tuple(hints)[:MOST], tuple(span for span, _ in others))
+        hints = dict.fromkeys([*(term.hint for _, term in urgent + others), *confused])
+        return Found(tuple(hints)[:MOST], tuple(span for span, _ in urgent + others))
 
-    def _free(
-        self, book: PhraseBook[tuple[Term, ...]], words: Syllables, marked: Syllables
-    ) -> Iterable[tuple[Span, Term]]:
+    def _free(self, book: PhraseBook[tuple[Term, ...]], words: Syllables, marked: Syllables) -> Iterable[tuple[Span, Term]]:
         """Yield the terms that stand for themselves: with the right marks, not as part of a phrase of the catalogue."""
         for start, end, terms in book.find(words):
             typed = marked[start:end] if len(marked) == len(words) else words[start:end]
             for term in terms:
-                if _same_marks(typed, term.marked) and not self._covered(words, start, end):
+                if _meant(term, typed, words) and not self._covered(words, start, end):
                     yield (start, end), term
 
     def _covered(self, words: Syllables, start: int, end: int) -> bool:
@@ -88,14 +84,21 @@ class Hints:
         )
 
 
-def _book(terms: Iterable[tuple[str, Hint]]) -> PhraseBook[tuple[Term, ...]]:
+def _book(terms: Iterable[tuple[str, Hint, Iterable[str]]]) -> PhraseBook[tuple[Term, ...]]:
     """Return a book of `terms`; one term may bring several hints."""
-    known: dict[tuple[str, ...], list[Term]] = {}
-    for text, hint in terms:
-        known.setdefault(tuple(plain_syllables(text)), []).append(Term(tuple(marked_syllables(text)), hint))
+    known: dict[Words, list[Term]] = {}
+    for text, hint, unless in terms:
+        exceptions = tuple(tuple(plain_syllables(phrase)) for phrase in unless)
+        term = Term(tuple(marked_syllables(text)), hint, exceptions)
+        known.setdefault(tuple(plain_syllables(text)), []).append(term)
     return PhraseBook((words, tuple(found)) for words, found in known.items())
 
 
-def _same_marks(typed: Sequence[str], meant: Sequence[str]) -> bool:
-    """Tell whether `typed` may be `meant`: a syllable typed without marks may be any."""
-    return all(a.isascii() or a == b for a, b in zip(typed, meant, strict=False))
+def _meant(term: Term, typed: Syllables, words: Syllables) -> bool:
+    """Tell whether `typed` is `term` as far as marks were typed, and nothing in the query speaks against it."""
+    same = all(a.isascii() or a == b for a, b in zip(typed, term.marked, strict=False))
+    return same and not any(_contains(words, phrase) for phrase in term.unless)
+
+
+def _contains(words: Syllables, phrase: Words) -> bool:
+    return any(tuple(words[start : start + len(phrase)]) == phrase for start in range(len(words)))

@@ -2,12 +2,13 @@
 
 import heapq
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from .answer import Answer, Suggestion
 from .codes import Codes
 from .display import Marks
 from .expansion import Expansion, joined, vocabulary_syllables
-from .filler import FILLER_SYLLABLES, QUESTION_PAIRS, without_question_words
+from .filler import FILLER_SYLLABLES, QUESTION_PAIRS, content, without_question_words
 from .hints import Found, Hints
 from .phrases import Phrases
 from .postings import Postings, words_in
@@ -21,9 +22,15 @@ from .words import MAX_CHARACTERS, Syllables, marked_syllables, query_syllables
 # A corrected reading must be this much better than what was typed; a slip is possible, not certain.
 DOUBT = 0.95
 # Results below this share of the best one, or this score, are more likely junk than help. Nobody reads more than these.
-TAIL, JUNK, MOST = 0.4, 0.3, 50
-# What procedures must reach for a query that is about another agency's business.
-DESPITE_ELSEWHERE = 1.1
+TAIL, JUNK, MOST = 0.4, 0.45, 50
+# Of a short query nearly all must be found; in a long one much is told that no procedure mentions.
+SHORT, SHORT_JUNK = 4, 0.8
+# Beside a hint that the police does not do it, results must be this good, with and without the words of the hint.
+SURE, SURE_OTHERWISE = 2.4, 1.3
+# So many texts show how words are written and are suggested; more would cost memory and help nobody.
+MOST_TEXTS = 10_000
+# Stands for syllables that no procedure is about.
+FOREIGN = "\0"
 
 
 class SearchIndex:
@@ -41,9 +48,11 @@ class SearchIndex:
         known_syllables = words_in(postings).union(vocabulary_syllables(vocabulary))
         self._exists = known_syllables.__contains__
         self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, self._known)
-        self._hints = Hints(vocabulary, phrases.targets.__contains__, self._known)
-        self._marks = Marks(_texts(entries, vocabulary), texts)
-        self._suggestions = Suggestions(_suggested(entries, vocabulary), texts)
+        # The phrases themselves are not needed any more, only whether something is one.
+        hashes = frozenset(map(hash, phrases.targets))
+        self._hints = Hints(vocabulary, lambda words: hash(words) in hashes, self._known)
+        self._marks = Marks(islice(_texts(entries, vocabulary), MOST_TEXTS), texts)
+        self._suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts)
 
     def search(self, query: str) -> Answer:
         """Return the procedures that `query` is about, best first, and what to say beside them."""
@@ -54,16 +63,20 @@ class SearchIndex:
         marked = marked_syllables(query[:MAX_CHARACTERS])
         meant = [word for reading in self._spelling.corrected(typed) for word in reading]
         found = self._hints.find(meant, marked)
-        scores = self._scores(meant, marked, found)
-        if meant == typed:
-            return Answer(self._best(scores), None, found.hints)
-        return self._with_typed(typed, meant, marked, scores, found)
+        scores = self._scores(meant, marked)
+        corrected = None
+        if meant != typed:
+            corrected = self._marks.written(meant) if self._add_typed(scores, typed, marked) else None
+        if found.foreign:
+            scores = self._despite(scores, meant, marked, found)
+        floor = SHORT_JUNK if len(content(meant)) <= SHORT else JUNK
+        return Answer(tuple(self._ids[number] for number in _ranked(scores, floor)), corrected, found.hints)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return completions of `prefix`, from two letters on; if none begin so, what a search for it finds."""
         completions = self._suggestions.complete(prefix, limit)
         if not completions and len(prefix.strip()) > 1:
-            numbers = self._ranked(self._scores(joined(query_syllables(prefix), self._exists), (), Found()))
+            numbers = _ranked(self._scores(joined(query_syllables(prefix), self._exists), ()), SHORT_JUNK)
             completions = [Suggestion(self._short_names[number], self._ids[number]) for number in numbers[:limit]]
         return tuple(completions)
 
@@ -71,34 +84,38 @@ class SearchIndex:
         """Return how many procedures know `term`; question words are as good as known by some."""
         return 3 if term in QUESTION_PAIRS else self._ranking.known(term)
 
-    def _with_typed(
-        self, typed: Syllables, meant: Syllables, marked: Syllables, scores: Scores, found: Found
-    ) -> Answer:
-        """Return the better of both readings for each procedure, and the corrected query if it is the better one."""
-        as_typed = self._scores(typed, marked, Found())
+    def _add_typed(self, scores: Scores, typed: Syllables, marked: Syllables) -> bool:
+        """Add the scores of the query as typed to those of its correction; tell whether the correction was better."""
+        as_typed = self._scores(typed, marked)
         better = max(scores.values(), default=0.0) * DOUBT > max(as_typed.values(), default=0.0)
         _merge(scores, as_typed, 1 / DOUBT)
-        return Answer(self._best(scores), self._marks.written(meant) if better else None, found.hints)
+        return better
 
-    def _scores(self, words: Syllables, marked: Syllables, found: Found) -> Scores:
+    def _scores(self, words: Syllables, marked: Syllables) -> Scores:
         """Return the scores of one reading, as it stands and with abbreviations written out."""
         related = self._expansion.related(words)
         scores = self._ranking.rank(tuple(without_question_words(words)), marked, related)
         longer = self._expansion.written_out(words)
         if longer != words:
             _merge(scores, self._ranking.rank(tuple(without_question_words(longer)), marked, related), 1.0)
-        if found.elsewhere:
-            scores = {number: score for number, score in scores.items() if score >= DESPITE_ELSEWHERE}
         return scores
 
-    def _ranked(self, scores: Scores) -> list[int]:
-        """Return the procedures worth showing, best first; of equals, the one that the catalogue lists first."""
-        top = heapq.nsmallest(MOST, scores.items(), key=lambda found: (-found[1], found[0]))
-        floor = max(JUNK, TAIL * top[0][1]) if top else 0.0
-        return [number for number, score in top if score >= floor]
+    def _despite(self, scores: Scores, words: Syllables, marked: Syllables, found: Found) -> Scores:
+        """Return what is found although a hint says that the police does not do it: only what is surely meant too."""
+        rest = list(words)
+        for start, end in found.foreign:
+            rest[start:end] = [FOREIGN] * (end - start)
+        if len(content([word for word in rest if word != FOREIGN])) > SHORT:
+            return scores
+        otherwise = self._scores(rest, marked)
+        return {number: score for number, score in scores.items() if score >= SURE or otherwise.get(number, 0.0) >= SURE_OTHERWISE}
 
-    def _best(self, scores: Scores) -> tuple[str, ...]:
-        return tuple(self._ids[number] for number in self._ranked(scores))
+
+def _ranked(scores: Scores, floor: float) -> list[int]:
+    """Return the procedures worth showing, best first; of equals, the one that the catalogue lists first."""
+    top = heapq.nsmallest(MOST, scores.items(), key=lambda found: (-found[1], found[0]))
+    floor = max(floor, TAIL * top[0][1]) if top else 0.0
+    return [number for number, score in top if score >= floor]
 
 
 def _merge(scores: Scores, others: Scores, trust: float) -> None:
@@ -109,13 +126,15 @@ def _merge(scores: Scores, others: Scores, trust: float) -> None:
 
 
 def _texts(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the texts that show how words are written with marks, the official ones first."""
+    """Yield the texts that show how words are written with marks, the most official first."""
     for entry in entries:
-        yield from (entry.name, entry.short_name, *entry.keywords)
+        yield entry.name
     for question in vocabulary.questions:
         yield question.text
     for group in vocabulary.synonyms:
         yield from (group.canonical, *group.forms)
+    for entry in entries:
+        yield from (entry.short_name, *entry.keywords)
 
 
 def _suggested(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[tuple[str, str | None]]:
@@ -124,9 +143,9 @@ def _suggested(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[tup
         yield entry.short_name or entry.name, entry.id
     for question in vocabulary.questions:
         yield question.text, question.procedure_ids[0] if len(question.procedure_ids) == 1 else None
-    for entry in entries:
-        for keyword in entry.keywords:
-            yield keyword, entry.id
     for group in vocabulary.synonyms:
         for form in (group.canonical, *group.forms):
             yield form, group.procedure_ids[0] if len(group.procedure_ids) == 1 else None
+    for entry in entries:
+        for keyword in entry.keywords:
+            yield keyword, entry.id

@@ -24,7 +24,9 @@ class Aspect:
 
 ASPECTS = (
     Aspect(
-        "action", "cap moi|lan dau|dang ky mau con dau moi", "lan dau|cap moi|chua co|chua tung|moi mua|mua moi|moi thanh lap|moi mo",
+        "action",
+        "cap moi|lan dau|dang ky mau con dau moi",
+        "lan dau|cap moi|chua co|chua tung|moi mua|mua moi|moi thanh lap|moi mo",
         special=False,
     ),
     Aspect(
@@ -49,7 +51,7 @@ ASPECTS = (
     Aspect(
         "action",
         "thu hoi|giao nop",
-        "thu hoi|bi thu hoi|nop lai|tra lai|giao nop|giai the|huy|tuoc|tra|het nien han|dung hoat dong|ngung|cham dut|thanh ly",
+        "thu hoi|bi thu hoi|nop lai|tra lai|giao nop|giai the|huy|tuoc|tra|het nien han|dung hoat dong|ngung|cham dut|thanh ly|rut phep|rut giay phep|vi pham|thoi hoat dong",
     ),
     Aspect("action", "xoa", "xoa|cat|huy|bo ten|xoa ten|rut|bo|qua doi|chet|don di|tra phong|chuyen di"),
     Aspect("action", "khoa", "khoa|khoa lai|khoa gap|mat dien thoai|lo mat khau"),
@@ -66,11 +68,15 @@ ASPECTS = (
     Aspect("activity", "su dung", "su dung|dung|duoc dung|tap ban|duoc su dung"),
     Aspect("activity", "khai bao", "khai bao|khai|thong bao|bao"),
     Aspect(
-        "place", "cap xa|cong an xa", "cong an xa|cong an phuong|cap xa|ra xa|ra phuong|o xa|o phuong|tai xa|phuong|xa",
+        "place",
+        "cap xa|cong an xa",
+        "cong an xa|cong an phuong|cap xa|ra xa|ra phuong|o xa|o phuong|tai xa|phuong|xa",
         special=False,
     ),
     Aspect(
-        "place", "cap tinh|cong an tinh", "cong an tinh|cap tinh|len tinh|o tinh|tai tinh|phong csgt|phong canh sat|tinh",
+        "place",
+        "cap tinh|cong an tinh",
+        "cong an tinh|cap tinh|len tinh|o tinh|tai tinh|phong csgt|phong canh sat|tinh",
         special=False,
     ),
     Aspect("place", "cap trung uong|tai cuc", "cuc|tai cuc|bo cong an|trung uong"),
@@ -97,6 +103,18 @@ ASPECTS = (
     ),
     Aspect("person", "quan su", "quan su|bo doi|quan doi|bo quoc phong|linh"),
     Aspect("person", "cong an nhan dan", "cong an nhan dan|trong cong an|nganh cong an|cong an cap"),
+    Aspect("harm", "bi chet|tu tuat|tien tuat", "chet|bi chet|hy sinh|qua doi|tu vong|mai tang|tien tuat"),
+    Aspect(
+        "harm",
+        "bi thuong|tai nan|kham benh|kham chua benh|bi om dau",
+        "bi thuong|bi bong|tai nan|vien phi|kham benh|chua benh|kham chua|om dau|bi danh|nam vien|bi om",
+    ),
+    Aspect(
+        "country",
+        "nhan dan lao|di lao|viet lao|viet nam lao",
+        "di lao|sang lao|qua lao|ben lao|vieng chan|cong tac lao|bien gioi lao|cua lao",
+    ),
+    Aspect("country", "trung quoc|trung hoa|di cuba", "trung quoc|trung hoa|cuba|bac kinh|thuong hai|quang chau"),
     Aspect("weapon", "vu khi quan dung", "quan dung|kiem lam|sung ak|sung truong"),
     Aspect("weapon", "vu khi the thao", "the thao|van dong vien|cau lac bo|doi tuyen|thi dau"),
     Aspect(

@@ -22,6 +22,8 @@ class PhraseBook(Generic[Value]):
     def find(self, words: Syllables) -> list[tuple[int, int, Value]]:
         """Return (start, end, value) of the phrases in `words`, left to right, none inside another."""
         found: list[tuple[int, int, Value]] = []
+        if self._by_first.keys().isdisjoint(words):
+            return found
         free = 0
         for start, word in enumerate(words):
             if start >= free and word in self._by_first:

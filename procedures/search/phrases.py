@@ -16,17 +16,18 @@ from .words import Words
 NAME, KEYWORD, SYNONYM, QUESTION = 1.0, 1.0, 0.97, 0.9
 # Each further procedure that a phrase leads to makes it say less about every one of them.
 SHARED = 0.03
-# The likeliest procedure of a list comes first.
-ORDER = 0.01
+
+# The procedures (by position) that a phrase leads to, and how surely. Most lead to one.
+Targets = tuple[tuple[int, float], ...]
 
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
 class Phrases:
-    """The distinct phrases, each with the procedures (by position) that it leads to and how surely."""
+    """The distinct phrases, each with its targets, and for each procedure those that are its names."""
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary, texts: Texts) -> None:
-        self.targets: dict[Words, dict[int, float]] = {}
+        self.targets: dict[Words, Targets] = {}
         self.names: list[set[Words]] = []
         self._texts = texts
         self._read: dict[str, Words] = {}
@@ -60,13 +61,14 @@ class Phrases:
         known = [self._positions[key] for key in ids if key in self._positions]
         trust /= 1 + SHARED * (len(known) - 1)
         for text in texts:
-            for rank, number in enumerate(known):
-                self._lead(self._words(text), number, trust - ORDER * min(rank, 9))
+            for number in known:
+                self._lead(self._words(text), number, trust)
 
     def _lead(self, words: Words, number: int, trust: float) -> None:
-        if words:
-            targets = self.targets.setdefault(words, {})
-            targets[number] = max(targets.get(number, 0.0), trust)
+        targets = self.targets.get(words, ())
+        known = dict(targets).get(number, 0.0) if targets else 0.0
+        if words and trust > known:
+            self.targets[words] = (*((entry, sure) for entry, sure in targets if entry != number), (number, trust))
 
 
 def names_of(entry: Entry) -> Iterator[str]:

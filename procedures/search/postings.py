@@ -1,7 +1,9 @@
 """Where each term occurs and what it is worth: built once for a catalogue, never changed."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 
 from .filler import WEAK_SYLLABLES
@@ -14,10 +16,8 @@ from .words import terms_of
 PAIR, PAIR_OF_WEAK = 0.6, 0.4
 # A syllable that asks rather than names.
 WEAK = 0.12
-# A posting with more than this share of all phrases is a set, to be intersected; shorter ones are walked.
-LONG = 1 / 20
-# Counts for more than this share of all procedures are kept as one byte for each instead of a dictionary.
-DENSE = 1 / 40
+# What occurs in more than this share of all procedures (of all phrases) is kept as one byte for each of them.
+DENSE, LONG = 1 / 40, 1 / 20
 
 # How often a term occurs in each procedure: sparse, or a byte for every procedure.
 Counts = Mapping[int, int] | bytes
@@ -25,20 +25,12 @@ Counts = Mapping[int, int] | bytes
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The phrases (by number) and procedures in which a term occurs, and what the term is worth."""
+    """The phrases (their numbers, or a byte for every phrase) and procedures in which a term occurs, and its worth."""
 
-    phrases: tuple[int, ...] | frozenset[int]
+    phrases: tuple[int, ...] | bytes
     entries: Counts
-    found_in: int
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase to compare with: what all its terms are worth, and the procedures that it leads to."""
-
-    weight: float
-    targets: tuple[tuple[int, float], ...]
+    spread: int
+    worth: float
 
 
 class Postings:
@@ -46,68 +38,82 @@ class Postings:
 
     def __init__(self, entries: Sequence[Entry], phrases: Phrases, texts: Texts) -> None:
         self._count = len(entries)
-        self.sizes = [0] * self._count
+        self.targets = list(phrases.targets.values())
+        # One string for each term, however many phrases hold it.
+        shared: dict[str, str] = {}
+        bags = [[shared.setdefault(term, term) for term in terms_of(words)] for words in phrases.targets]
+        led = self._phrases_of_entries()
+        self.sizes = [len(numbers) for numbers in led]
+        counts: dict[str, dict[int, int]] = defaultdict(dict)
+        text: dict[str, dict[int, int]] = defaultdict(dict)
+        for number, entry in enumerate(entries):
+            found = Counter(chain.from_iterable([bags[phrase] for phrase in led[number]]))
+            _note(counts, number, found)
+            _note(text, number, dict.fromkeys(set(texts.plain_once(f"{entry.text} {entry.field_name}")) - found.keys(), 1))
+        self.text = self._packed(text)
+        self.terms = self._postings(bags, counts)
+        worth = {term: posting.worth for term, posting in self.terms.items()}
+        self.worths = [sum([worth[term] for term in bag]) or 1.0 for bag in bags]
         numbers = {words: number for number, words in enumerate(phrases.targets)}
-        bags = [terms_of(words) for words in numbers]
-        self._long = len(bags) * LONG
-        self.terms = self._collect(bags, list(phrases.targets.values()))
-        self.phrases = [
-            Phrase(sum(self.terms[term].weight for term in bag) or 1.0, tuple(targets.items()))
-            for bag, targets in zip(bags, phrases.targets.values(), strict=True)
-        ]
         self.own_names = [tuple(numbers[words] for words in names) for names in phrases.names]
-        self.text = self._packed(
-            (number, self._only_in_text(number, texts.plain_once(f"{entry.text} {entry.field_name}")))
-            for number, entry in enumerate(entries)
-        )
-        self.marked = self._packed(
-            enumerate({m for text in {*names_of(e), *e.keywords} for m in texts.marked(text)} for e in entries)
-        )
+        self.marked = self._packed(_marked(entries, texts))
 
-    def _collect(self, bags: Sequence[list[str]], leads: Sequence[Mapping[int, float]]) -> dict[str, Posting]:
-        """Return the posting of each term in `bags`, which lead to the procedures `leads`."""
-        found_in: dict[str, list[int]] = {}
-        counts: dict[str, dict[int, int]] = {}
-        for number, (bag, targets) in enumerate(zip(bags, leads, strict=True)):
-            for entry in targets:
-                self.sizes[entry] += 1
+    def _phrases_of_entries(self) -> list[list[int]]:
+        """Return the phrases (by number) that lead to each procedure."""
+        led: list[list[int]] = [[] for _ in range(self._count)]
+        for phrase, targets in enumerate(self.targets):
+            for entry, _ in targets:
+                led[entry].append(phrase)
+        return led
+
+    def _postings(self, bags: Sequence[list[str]], counts: dict[str, dict[int, int]]) -> dict[str, Posting]:
+        """Return the posting of each term in `bags`, the terms of the phrases."""
+        phrases: dict[str, list[int]] = defaultdict(list)
+        for number, bag in enumerate(bags):
             for term in bag:
-                found_in.setdefault(term, []).append(number)
-                seen = counts.setdefault(term, {})
-                for entry in targets:
-                    seen[entry] = seen.get(entry, 0) + 1
-        return {term: self._posting(term, numbers, counts.pop(term)) for term, numbers in found_in.items()}
+                phrases[term].append(number)
+        return {term: self._posting(term, phrases.pop(term), counts.pop(term)) for term in list(phrases)}
 
     def _posting(self, term: str, numbers: list[int], counts: dict[int, int]) -> Posting:
-        phrases = frozenset(numbers) if len(numbers) > self._long else tuple(numbers)
+        phrases: tuple[int, ...] | bytes = tuple(numbers)
+        if len(numbers) > len(self.targets) * LONG:
+            phrases = _dense(len(self.targets), dict.fromkeys(numbers, 1))
         return Posting(phrases, self._pack(counts), len(counts), self._worth(term, len(counts)))
 
-    def _worth(self, term: str, found_in: int) -> float:
-        """Return what `term` is worth: the rarer, the more."""
-        rarity = log(1 + self._count / (found_in + 0.5))
+    def _worth(self, term: str, spread: int) -> float:
+        """Return what `term` is worth: the fewer procedures it is spread over, the more."""
+        rarity = log(1 + self._count / (spread + 0.5))
         if " " in term:
             return rarity * (PAIR_OF_WEAK if WEAK_SYLLABLES.intersection(term.split()) else PAIR)
         return rarity * (WEAK if term in WEAK_SYLLABLES else 1.0)
 
-    def _only_in_text(self, entry: int, words: Iterable[str]) -> set[str]:
-        """Return those of `words` that no phrase of the procedure holds."""
-        return {word for word in words if word not in self.terms or not count_in(self.terms[word].entries, entry)}
-
-    def _packed(self, texts: Iterable[tuple[int, Iterable[str]]]) -> dict[str, Counts]:
-        """Return for each word the procedures that use it."""
-        counts: dict[str, dict[int, int]] = {}
-        for entry, words in texts:
-            for word in words:
-                counts.setdefault(word, {})[entry] = 1
+    def _packed(self, counts: dict[str, dict[int, int]]) -> dict[str, Counts]:
         return {word: self._pack(counts.pop(word)) for word in list(counts)}
 
     def _pack(self, counts: dict[int, int]) -> Counts:
-        if len(counts) < self._count * DENSE:
-            return counts
-        dense = bytearray(self._count)
-        for entry, count in counts.items():
-            dense[entry] = min(count, 255)
-        return bytes(dense)
+        return counts if len(counts) < self._count * DENSE else _dense(self._count, counts)
+
+
+def _note(counts: dict[str, dict[int, int]], number: int, found: Mapping[str, int]) -> None:
+    """Add to `counts` that the procedure `number` has the words `found` so often."""
+    for word, count in found.items():
+        counts[word][number] = count
+
+
+def _marked(entries: Sequence[Entry], texts: Texts) -> dict[str, dict[int, int]]:
+    """Return for each syllable with marks the procedures that write it so."""
+    counts: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, entry in enumerate(entries):
+        _note(counts, number, dict.fromkeys(texts.marked(" ; ".join((*names_of(entry), *entry.keywords))), 1))
+    return counts
+
+
+def _dense(size: int, counts: Mapping[int, int]) -> bytes:
+    """Return a byte for each number below `size`."""
+    dense = bytearray(size)
+    for number, count in counts.items():
+        dense[number] = min(count, 255)
+    return bytes(dense)
 
 
 def often(counts: Counts, entries: Iterable[int]) -> list[tuple[int, int]]:
@@ -115,11 +121,6 @@ def often(counts: Counts, entries: Iterable[int]) -> list[tuple[int, int]]:
     if isinstance(counts, bytes):
         return [(entry, counts[entry]) for entry in entries if counts[entry]]
     return [(entry, counts[entry]) for entry in entries if entry in counts]
-
-
-def count_in(counts: Counts, entry: int) -> int:
-    """Return how often something occurs in the procedure `entry`."""
-    return counts[entry] if isinstance(counts, bytes) else counts.get(entry, 0)
 
 
 def words_in(postings: Postings) -> set[str]:

@@ -23,7 +23,8 @@ IN_TEXT, MARKS, OWN_NAME = 0.3, 0.08, 0.25
 RELATED, UNKNOWN = 0.3, 1.5
 # Phrases that share less than this of what the best one shares with the query are not looked at.
 SHARE = 0.3
-MINOR = 0.02
+# A term below this share of the query's weight finds nothing that others do not; nor do more, once enough is found.
+MINOR, ENOUGH = 0.02, 1000
 # How many procedures are looked at closer, and how many of these once more.
 CANDIDATES, FINALISTS = 150, 40
 
@@ -42,7 +43,7 @@ class Ranking:
     def known(self, term: str) -> int:
         """Return how many procedures' phrases hold the syllable or pair `term`."""
         posting = self._postings.terms.get(term)
-        return posting.found_in if posting else 0
+        return posting.spread if posting else 0
 
     def rank(self, words: Words, marked: Syllables, related: Sequence[Words] = ()) -> Scores:
         """Return the scores, about 0 to 4, of the procedures that `words` may mean.
@@ -61,22 +62,27 @@ class Ranking:
         return scores
 
     def _terms(self, words: Words, related: Sequence[Words]) -> list[Term]:
+        """Return the known terms of the query, the most telling first."""
         factors = dict.fromkeys(terms_of(words), 1.0)
         for other in related:
             for term in terms_of(other):
                 factors.setdefault(term, RELATED)
         known = self._postings.terms
-        return [(term, known[term], known[term].weight * factor) for term, factor in factors.items() if term in known]
+        terms = [(term, known[term], known[term].worth * factor) for term, factor in factors.items() if term in known]
+        return sorted(terms, key=lambda term: -term[2])
 
     def _said(self, terms: Sequence[Term], whole: float) -> Scores:
         """Return for each phrase the weight of the terms that it shares with the query."""
         said: Scores = {}
-        for _, posting, worth in sorted(terms, key=lambda term: -term[2]):
-            found: Iterable[int] = posting.phrases
-            if said and isinstance(posting.phrases, frozenset):
-                found = posting.phrases & said.keys()
-            elif said and worth < MINOR * whole:
+        for _, posting, worth in terms:
+            if said and worth < MINOR * whole:
                 break
+            found: Iterable[int] = posting.phrases
+            if isinstance(posting.phrases, bytes):
+                dense = posting.phrases
+                found = [number for number in said or range(len(dense)) if dense[number]]
+            elif len(said) > ENOUGH:
+                found = [number for number in posting.phrases if number in said]
             for number in found:
                 said[number] = said.get(number, 0.0) + worth
         return said
@@ -84,13 +90,12 @@ class Ranking:
     def _best_phrases(self, said: Scores, whole: float) -> Scores:
         """Return for each procedure its best phrase: said as fully as possible, of as much of the query as possible."""
         best: Scores = {}
-        phrases = self._postings.phrases
+        worths, targets = self._postings.worths, self._postings.targets
         floor = SHARE * max(said.values(), default=0.0)
         for number, weight in said.items():
             if weight >= floor:
-                phrase = phrases[number]
-                share = weight / whole * (SAID + (1 - SAID) * weight / phrase.weight)
-                for entry, trust in phrase.targets:
+                share = weight / whole * (SAID + (1 - SAID) * weight / worths[number])
+                for entry, trust in targets[number]:
                     if share * trust > best.get(entry, 0.0):
                         best[entry] = share * trust
         return best
@@ -116,13 +121,13 @@ class Ranking:
 
     def _suit(self, scores: Scores, said: Scores, asked: frozenset[Aspect]) -> None:
         """Add how fully the procedure's own name is said, and weigh by whether it does what is asked for."""
-        phrases, own_names = self._postings.phrases, self._postings.own_names
+        worths, own_names = self._postings.worths, self._postings.own_names
         suits: dict[frozenset[Aspect], float] = {}
         for entry in scores:
             offered = self._aspects[entry]
             if offered not in suits:
                 suits[offered] = 1 + agreement(asked, offered)
-            own = max([said[name] / phrases[name].weight for name in own_names[entry] if name in said], default=0.0)
+            own = max([said[name] / worths[name] for name in own_names[entry] if name in said], default=0.0)
             scores[entry] = (scores[entry] + OWN_NAME * own) * suits[offered]
 
 

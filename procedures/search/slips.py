@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 SWAPPED, DOUBLED, DROPPED, INSERTED, WRONG = 1.0, 0.9, 1.1, 1.2, 1.5
 TELEX = 0.6
 SPLIT = 0.9
+TWO_SLIPS = 9.0
 
 _VOWEL = re.compile("[aeiouy]")
 _TELEX_KEYS = re.compile("[sfrxjwz]")
@@ -31,17 +32,17 @@ class Slips:
         """Return what `typed` may have been meant to be, with the cost of each: syllables, since a space may be missing."""
         found: dict[tuple[str, ...], float] = {}
         for word in self._near(typed) if typed.isalpha() else ():
-            found[(word,)] = min(found.get((word,), 9.0), slip_cost(typed, word))
+            found[(word,)] = min(found.get((word,), TWO_SLIPS), slip_cost(typed, word))
         for cost, words in ((TELEX, (untelexed(typed),)), *((SPLIT, words) for words in self._split(typed))):
             if words != (typed,) and all(word in self._known or word.isdigit() for word in words):
-                found[words] = min(found.get(words, 9.0), cost)
+                found[words] = min(found.get(words, TWO_SLIPS), cost)
         return found
 
     def _near(self, typed: str) -> set[str]:
         near: set[str] = set()
         for rest in (typed, *shortened(typed)):
             near.update(self._shortened.get(rest, ()))
-        return {word for word in near if word != typed and slip_cost(typed, word) < 9}
+        return {word for word in near if word != typed and slip_cost(typed, word) < TWO_SLIPS}
 
     def _split(self, typed: str) -> Iterator[tuple[str, ...]]:
         """Yield `typed` cut in two syllables, or where letters meet digits (cmnd9so, muc2)."""
@@ -59,7 +60,7 @@ def shortened(word: str) -> list[str]:
 
 
 def slip_cost(typed: str, meant: str) -> float:
-    """Return how unlikely it is that `meant` was mistyped as `typed` with one slip; 9 when it takes two."""
+    """Return how unlikely it is that `meant` was mistyped as `typed` with one slip; more when it takes two."""
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
         start += 1
@@ -68,10 +69,10 @@ def slip_cost(typed: str, meant: str) -> float:
         if rest_typed[1:] == rest_meant[1:]:
             return WRONG
         swapped = rest_typed[:2][::-1] == rest_meant[:2] and rest_typed[2:] == rest_meant[2:]
-        return SWAPPED if swapped else 9.0
+        return SWAPPED if swapped else TWO_SLIPS
     if rest_typed[1:] == rest_meant:
         return DOUBLED if start and typed[start] == typed[start - 1] else INSERTED
-    return DROPPED if rest_typed == rest_meant[1:] else 9.0
+    return DROPPED if rest_typed == rest_meant[1:] else TWO_SLIPS
 
 
 def untelexed(typed: str) -> str:

@@ -5,6 +5,7 @@ once: of all ways to read it, the one whose neighbouring syllables are known to 
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from math import log1p
 
 from .slips import Slips
@@ -16,7 +17,10 @@ PAIR, COMMON = 1.6, 0.12
 UNKNOWN, REPLACED = 2.0, 1.0
 # A short unknown word may be a name: it is only read otherwise if a neighbour speaks for that.
 SHORT, UNKNOWN_SHORT = 4, 0.8
-LONGEST_RUN = 40
+# With so few syllables there is no neighbour to speak for it, and nothing else to search for.
+ALONE = 2
+# A word that is longer than any syllable may be several; what is read of it is bounded.
+LONGEST_SYLLABLE, SHORTEST_RUN, LONGEST_RUN, RUN = 7, 7, 40, 0.5
 
 
 class Spelling:
@@ -30,19 +34,22 @@ class Spelling:
 
     def corrected(self, typed: Sequence[str]) -> list[Reading]:
         """Return for each syllable of `typed` what it is read as: itself, another, or several when a space was missing."""
-        options = [self._options(typed, place) for place in range(len(typed))]
+        bonds = [False, *(self._known(f"{a} {b}") > 0 for a, b in pairwise(typed)), False]
+        options = [
+            {(word,): 0.0} if before or after or word.isdigit() else self._options(typed, place)
+            for place, (word, before, after) in enumerate(zip(typed, bonds, bonds[1:], strict=False))
+        ]
         if all(len(choices) == 1 for choices in options):
             return [(word,) for word in typed]
         return self._likeliest(options)
 
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
-        """Return the readings of one syllable with their costs. One that fits its neighbours is not doubted."""
+        """Return the readings of a syllable that fits none of its neighbours, with their costs."""
         word = typed[place]
-        if not word or word.isdigit() or self._fits(typed, place):
-            return {(word,): 0.0}
         if word in self._slips:
             return {(word,): 0.0} | (self._doubts(typed, place) if len(word) > 1 else {})
-        return self._readings(word) | {(word,): UNKNOWN_SHORT if len(word) <= SHORT else UNKNOWN}
+        name = len(word) <= SHORT and len(typed) > ALONE
+        return self._readings(word) | {(word,): UNKNOWN_SHORT if name else UNKNOWN}
 
     def _doubts(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return what an existing syllable may be read as: only what makes a known pair with a neighbour."""
@@ -60,12 +67,8 @@ class Spelling:
 
     def _readings(self, word: str) -> dict[Reading, float]:
         found = self._slips.readings(word)
-        run = self._run(word) if len(word) > 6 and not found else ()
-        return found | {run: 0.5} if run else found
-
-    def _fits(self, typed: Sequence[str], place: int) -> bool:
-        before = place and self._known(f"{typed[place - 1]} {typed[place]}")
-        return bool(before or (place + 1 < len(typed) and self._known(f"{typed[place]} {typed[place + 1]}")))
+        run = self._run(word) if len(word) >= SHORTEST_RUN and not found else ()
+        return found | {run: RUN} if run else found
 
     def _likeliest(self, options: list[dict[Reading, float]]) -> list[Reading]:
         """Return the cheapest path through `options` (Viterbi): own cost less what the pairs are worth."""
@@ -82,7 +85,7 @@ class Spelling:
 
     def _joined(self, last: Reading, reading: Reading) -> float:
         words = (*last[-1:], *reading)
-        return sum(self._worth(f"{a} {b}") for a, b in zip(words, words[1:], strict=False))
+        return sum(self._worth(f"{a} {b}") for a, b in pairwise(words))
 
     def _worth(self, pair: str) -> float:
         found = self._known(pair)
@@ -93,7 +96,7 @@ class Spelling:
         word = word[:LONGEST_RUN]
         best: list[tuple[float, Reading] | None] = [(0.0, ()), *([None] * len(word))]
         for end in range(1, len(word) + 1):
-            for start in range(max(0, end - 7), end):
+            for start in range(max(0, end - LONGEST_SYLLABLE), end):
                 before, piece = best[start], word[start:end]
                 if before is None or piece not in self._slips:
                     continue

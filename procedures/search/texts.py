@@ -10,12 +10,28 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]+")
 
 
+class _Folded(dict[str, str]):
+    """Syllables as written, and folded: remembered when first asked for."""
+
+    def __missing__(self, written: str) -> str:
+        self[written] = folded = " ".join(plain_syllables(written))
+        return folded
+
+
+class _Marked(dict[str, str]):
+    """Syllables as written, and with the tone last; nothing for those without marks."""
+
+    def __missing__(self, written: str) -> str:
+        self[written] = marked = "" if written.isascii() else tone_last(written)
+        return marked
+
+
 class Texts:
     """Remembers how texts and syllables read. Lives while an index is built."""
 
     def __init__(self) -> None:
-        self._plain: dict[str, list[str]] = {}
-        self._marked: dict[str, str] = {}
+        self._folded = _Folded()
+        self._marked = _Marked()
         self._texts: dict[str, Words] = {}
 
     def written(self, text: str) -> list[str]:
@@ -31,21 +47,10 @@ class Texts:
 
     def plain_once(self, text: str) -> list[str]:
         """Return the folded syllables of `text`, which is not expected again."""
-        words: list[str] = []
-        for word in self.written(text):
-            plain = self._plain.get(word)
-            if plain is None:
-                plain = self._plain[word] = plain_syllables(word)
-            words += plain
-        return words
+        folded = self._folded
+        return " ".join([folded[word] for word in self.written(text)]).split()
 
-    def marked(self, text: str) -> list[str]:
+    def marked(self, text: str) -> set[str]:
         """Return the syllables of `text` that have marks, the tone last."""
-        marked = []
-        for word in self.written(text):
-            if not word.isascii():
-                form = self._marked.get(word)
-                if form is None:
-                    form = self._marked[word] = tone_last(word)
-                marked.append(form)
-        return marked
+        marked = self._marked
+        return {marked[word] for word in self.written(text)} - {""}

@@ -27,7 +27,9 @@ def office(office_id=None, *, fields=(), **values):
 
 
 def province():
-    return Office.objects.filter(kind=Office.Kind.PROVINCE).first() or office("tinh", kind=Office.Kind.PROVINCE, name="Công an tỉnh Thử Nghiệm")
+    return Office.objects.filter(kind=Office.Kind.PROVINCE).first() or office(
+        "tinh", kind=Office.Kind.PROVINCE, name="Công an tỉnh Thử Nghiệm"
+    )
 
 
 def thanh_mieu(**values):

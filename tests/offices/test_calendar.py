@@ -148,7 +148,7 @@ def test_a_span_over_a_whole_year_without_tet_is_refused():
     [(at("2026-11-25T08:00"), -1, "day"), (at("2026-11-25T08:00"), 10_001, "working_day"), (at("2026-11-25T08:00"), 1, "week")],
 )
 def test_nonsense_is_refused(accepted, limit, unit):
-    with pytest.raises(ValueError, match="Thời hạn|unknown unit"):
+    with pytest.raises(ValueError, match=r"Thời hạn|unknown unit"):
         due_at(accepted, limit, unit, REAL)
 
 
@@ -181,7 +181,8 @@ def test_as_many_days_are_worked_as_were_added(day, limit):
     assert worked == limit
 
 
-@given(moments, st.integers(0, 40), st.sampled_from(UNITS))
+# Not hours: 23:00 on a holiday becomes the end of the next working day, an hour more is its beginning (Đ148k5 to the letter).
+@given(moments, st.integers(0, 40), st.sampled_from([unit for unit in UNITS if unit != "hour"]))
 def test_a_longer_limit_is_never_due_earlier(moment, limit, unit):
     limit = min(limit, 3) if unit == "month" else limit
     assert due_at(moment, limit, unit, REAL) <= due_at(moment, limit + 1, unit, REAL)

@@ -8,7 +8,7 @@ from offices.calendar import ZONE, WorkingCalendar
 from offices.hours import Schedule
 
 MORNING, AFTERNOON = (time(7, 30), time(11, 30)), (time(13), time(17))
-WEEK = {weekday: (MORNING, AFTERNOON) for weekday in range(1, 6)}
+WEEK = dict.fromkeys(range(1, 6), (MORNING, AFTERNOON))
 CALENDAR = WorkingCalendar(frozenset({date(2026, 11, 24)}), frozenset({date(2026, 11, 28)}), frozenset({2026}))
 
 

@@ -35,10 +35,23 @@ def ids(matches):
 @pytest.mark.parametrize(
     "text",
     [
-        "Bạch Hạc", "bach hac", "BẠCH HẠC", "Bạch hạc (cũ)", "phường Bạch Hạc", "P. Bạch Hạc", "P.Bạch Hạc", "công an phường Bạch Hạc", "CA phường bach hac",
-        "phường Bạch Hạc, thành phố Việt Trì", "số 5 đường Hùng Vương, phường Bạch Hạc", "Thanh Miếu", "Công an phường Thanh Miếu", " bạch\u00a0hạc ", "Ba\u0323ch Ha\u0323c",
+        "Bạch Hạc",
+        "bach hac",
+        "BẠCH HẠC",
+        "Bạch hạc (cũ)",
+        "phường Bạch Hạc",
+        "P. Bạch Hạc",
+        "P.Bạch Hạc",
+        "công an phường Bạch Hạc",
+        "CA phường bach hac",
+        "phường Bạch Hạc, thành phố Việt Trì",
+        "số 5 đường Hùng Vương, phường Bạch Hạc",
+        "Thanh Miếu",
+        "Công an phường Thanh Miếu",
+        " bạch\u00a0hạc ",
+        "Ba\u0323ch Ha\u0323c",
     ],
-)  # fmt: skip
+)
 def test_any_spelling_finds_the_office(index, text):
     assert ids(index.find(text)) == ["thanh-mieu"]
 
@@ -76,7 +89,9 @@ def test_any_text_is_harmless(text):
     assert len(index.find(text)) <= 1
 
 
-@pytest.mark.parametrize(("name", "bare"), [("Công an xã Hy Cương", "Hy Cương"), ("Công an tỉnh Phú Thọ", "Phú Thọ"), ("Công an", "Công an")])
+@pytest.mark.parametrize(
+    ("name", "bare"), [("Công an xã Hy Cương", "Hy Cương"), ("Công an tỉnh Phú Thọ", "Phú Thọ"), ("Công an", "Công an")]
+)
 def test_bare_names(name, bare):
     assert bare_name(name) == bare
 

@@ -62,7 +62,9 @@ def test_loading_costs_the_same_for_1_and_20_offices(django_assert_num_queries):
 
     def cost():
         directory.forget()
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             directory.current()
         return len(queries)
 

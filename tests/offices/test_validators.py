@@ -41,7 +41,12 @@ def test_what_is_no_id(office_id):
 
 @pytest.mark.parametrize(
     ("links", "loop"),
-    [({"a": "b", "b": None}, []), ({"a": "a"}, ["a", "a"]), ({"a": "b", "b": "a"}, ["a", "b", "a"]), ({"a": "b", "b": "b"}, ["a", "b", "b"])],
+    [
+        ({"a": "b", "b": None}, []),
+        ({"a": "a"}, ["a", "a"]),
+        ({"a": "b", "b": "a"}, ["a", "b", "a"]),
+        ({"a": "b", "b": "b"}, ["a", "b", "b"]),
+    ],
 )
 def test_loops(links, loop):
     assert validators.find_loop(links, "a") == loop

@@ -25,7 +25,9 @@ def world():
     factories.office("phong-xnc", kind="department", name="Phòng Quản lý xuất nhập cảnh", fields=["xnc"])
     factories.office("phong-hsnv", kind="department", name="Phòng Hồ sơ nghiệp vụ", fields=["lltp"])
     for name, area in (("viet-tri", "Phú Thọ (cũ)"), ("vinh-yen", "Vĩnh Phúc (cũ)")):
-        factories.office(f"xnc-{name}", kind="reception_point", name=f"Điểm tiếp dân {name}", area=area, fields=["xnc"], parent_id="phong-xnc")
+        factories.office(
+            f"xnc-{name}", kind="reception_point", name=f"Điểm tiếp dân {name}", area=area, fields=["xnc"], parent_id="phong-xnc"
+        )
     factories.thanh_mieu()
     factories.office("ca-xa-yen-lap", name="Công an xã Yên Lập", former_names=["Đồng Thịnh (Yên Lập)"], area="Phú Thọ (cũ)")
     factories.office("ca-xa-song-lo", name="Công an xã Sông Lô", former_names=["Đồng Thịnh (Sông Lô)"], area="Vĩnh Phúc (cũ)")
@@ -121,6 +123,11 @@ def test_the_nearest_come_first_and_those_without_point_last(client):
     ]
 
 
+@pytest.mark.parametrize("near", ["21.3,105.4", " 21.3 , 105.4 ", "-90,-180", "90.000,180.0", "+8,+102"])
+def test_points(client, near):
+    assert get(client, "offices/", near=near)[0].status_code == 200
+
+
 def test_where_somebody_stands_is_kept_nowhere(client):
     factories.office()
     response, _body = get(client, "offices/", near="21.3,105.4")
@@ -165,11 +172,29 @@ def test_pages(client):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("near", "91,105"), ("near", "21,181"), ("near", "21"), ("near", "a,b"), ("near", "nan,nan"), ("near", "1e1,2"), ("near", "21,105,3"), ("near", "٢١,١٠٥"),
-        ("field", "khong-co"), ("level", "huyen"), ("kind", "x"), ("place", "x" * 201), ("page", "0"), ("page", "1000000000"), ("page", "-1"), ("page", "1.5"),
-        ("page", "NaN"), ("page_size", "51"), ("sort", "name"),
+        ("near", "91,105"),
+        ("near", "21,181"),
+        ("near", "90.1,105"),
+        ("near", "21,180.01"),
+        ("near", "21"),
+        ("near", "a,b"),
+        ("near", "nan,nan"),
+        ("near", "1e1,2"),
+        ("near", "21,105,3"),
+        ("near", "٢١,١٠٥"),
+        ("field", "khong-co"),
+        ("level", "huyen"),
+        ("kind", "x"),
+        ("place", "x" * 201),
+        ("page", "0"),
+        ("page", "1000000000"),
+        ("page", "-1"),
+        ("page", "1.5"),
+        ("page", "NaN"),
+        ("page_size", "51"),
+        ("sort", "name"),
     ],
-)  # fmt: skip
+)
 def test_bad_parameters_are_named(client, name, value):
     factories.office()
     body = problem(client, "offices/", 400, **{name: value})
@@ -296,7 +321,9 @@ def test_head_answers_like_get_without_body(client):
     assert client.head("/api/v1/offices/ca-xa-a/").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["fields/", "offices/", "offices/?place=bach+hac&field=cutru&near=21,105", "offices/ca-phuong-thanh-mieu/"])
+@pytest.mark.parametrize(
+    "path", ["fields/", "offices/", "offices/?place=bach+hac&field=cutru&near=21,105", "offices/ca-phuong-thanh-mieu/"]
+)
 def test_no_request_queries_the_database(client, world, path):
     directory.current()
     with CaptureQueriesContext(connection) as queries:
@@ -316,6 +343,8 @@ def test_a_published_change_reaches_remembered_answers(client):
 
 def test_twenty_cards_stay_small(client):
     for n in range(20):
-        factories.office(former_names=["Thanh Đình", "Chu Hóa", "Kim Đức"], address="Khu 7, phường Việt Trì, tỉnh Phú Thọ", phones=[f"021038461{n:02}"])
+        factories.office(
+            former_names=["Thanh Đình", "Chu Hóa", "Kim Đức"], address="Khu 7, phường Việt Trì, tỉnh Phú Thọ", phones=[f"021038461{n:02}"]
+        )
     response, _body = get(client, "offices/", kind="commune")
     assert len(response.content) <= 12 * 1024

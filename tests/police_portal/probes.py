@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import path
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
@@ -101,8 +101,8 @@ class Page(Probe):
         return Response({"ok": True})
 
 
-
 urlpatterns = [
+    path("quan-tri/probe/<str:name>/", failing),  # before the admin, which sends strangers to its sign-in
     *real,
     path("probe/failing/<str:name>/", Failing.as_view()),
     path("probe/plain/<str:name>/", failing),
@@ -110,5 +110,4 @@ urlpatterns = [
     path("probe/undeclared/", Undeclared.as_view()),
     path("probe/throttled/", Throttled.as_view()),
     path("probe/page/", Page.as_view()),
-    path("quan-tri/probe/<str:name>/", failing),
 ]

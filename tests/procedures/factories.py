@@ -48,11 +48,8 @@ def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
     make_field(field)
     serializer = DraftSerializer(data=draft(**values))
     serializer.is_valid(raise_exception=True)
-    procedure = apply_draft({**serializer.validated_data, "field_id": field}, by)
-    if superseded_by is not None:
-        procedure.superseded_by = superseded_by
-        procedure.save()
-    return procedure
+    whole = {**serializer.validated_data, "field_id": field, "superseded_by": superseded_by and superseded_by.pk}
+    return apply_draft(whole, by)
 
 
 def publish_procedure(procedure=None, *, by=None, reason="Thử nghiệm", **values):
@@ -69,4 +66,3 @@ def withdraw_procedure(procedure=None, *, successor=None, by=None, **values):
     withdraw(procedure.pk, by, "Hết hiệu lực", successor.pk if successor else None)
     procedure.refresh_from_db()
     return procedure
-

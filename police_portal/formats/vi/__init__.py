@@ -1,1 +1,1 @@
-"""Vietnamese formats."""
+"""Vietnamese."""

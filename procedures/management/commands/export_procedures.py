@@ -1,10 +1,13 @@
-"""Write the drafts to files in the format that import_procedures reads, one file for each field."""
+"""Write what is published to files in the format that import_procedures reads, one file for each field.
+
+Each entry is the draft as it stands. What was never published stays out: importing it elsewhere would publish it.
+"""
 
 from pathlib import Path
 from typing import Any
 
 import orjson
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from procedures.choices import State
 from procedures.drafts import compact, draft_of
@@ -21,9 +24,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CommandError(f"Không tạo được thư mục {folder}.") from error
         by_field: dict[str, list[dict[str, Any]]] = {}
-        for procedure in with_parts(Procedure.objects.exclude(state=State.WITHDRAWN).order_by("pk")):
+        for procedure in with_parts(Procedure.objects.filter(state=State.PUBLISHED).order_by("pk")):
             by_field.setdefault(procedure.field_id, []).append(compact(draft_of(procedure)))
         for code, drafts in by_field.items():
             content = {"format": FORMAT, "field": code, "procedures": drafts}

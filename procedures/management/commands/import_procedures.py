@@ -10,6 +10,14 @@ from procedures.importing.plan import Change, Plan, make_plan
 from procedures.importing.reading import Invalid, read
 
 
+MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
+
+
+def too_much(plan: Plan) -> str:
+    """Return why an import that withdraws so many is refused, and how to insist."""
+    return f"{len(plan.withdraw)} trên {plan.covered} thủ tục sẽ bị gỡ, quá 10 %. Thêm --allow-vanish nếu đúng ý."
+
+
 class Command(BaseCommand):
     help = "Nhập danh mục thủ tục từ tệp JSON. Mặc định chỉ xem trước; thêm --apply để ghi."
 
@@ -21,6 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--reason", default="Nhập từ tệp", help="Lý do ghi vào phiên bản.")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not 0 < len(options["reason"].strip()) <= MAX_REASON:
+            raise CommandError(f"Lý do phải có từ 1 đến {MAX_REASON} ký tự.")
         try:
             files = read(options["files"])
             plan = make_plan(files, options["take_file"])
@@ -30,8 +40,7 @@ class Command(BaseCommand):
         except Invalid as invalid:
             raise CommandError("\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])) from invalid
         except VanishesTooMuch as error:
-            share = f"{len(plan.withdraw)} trên {plan.covered} thủ tục sẽ bị gỡ, quá 10 %."
-            raise CommandError(f"{share} Thêm --allow-vanish nếu đúng ý. Không có gì thay đổi.") from error
+            raise CommandError(f"{too_much(plan)} Không có gì thay đổi.") from error
         except NotPublishable as error:
             raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
         written = "Đã ghi." if plan.changes_anything else "Không có gì để ghi."
@@ -53,3 +62,5 @@ class Command(BaseCommand):
                 details = ", ".join(change.members) or change.why
                 self.stdout.write(f"  {change.id}  {change.name}" + (f"  [{details}]" if details else ""))
         self.stdout.write(f"Không đổi: {plan.unchanged}")
+        if plan.vanishes_too_much:
+            self.stdout.write(too_much(plan))

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from procedures.models import Procedure
 
@@ -13,6 +14,7 @@ from procedures.models import Procedure
 class Command(BaseCommand):
     help = "Nạp dữ liệu ban đầu đi kèm vào cơ sở dữ liệu trống. Không làm gì nếu đã có thủ tục."
 
+    @transaction.atomic  # all or nothing: half a catalogue would count as data and stay half
     def handle(self, *args: Any, **options: Any) -> None:
         if Procedure.objects.exists():
             self.stdout.write("Đã có dữ liệu, không nạp lại.")

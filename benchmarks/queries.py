@@ -1,0 +1,64 @@
+"""Different searches, made from real ones in the ways in which people's searches differ."""
+
+import random
+from pathlib import Path
+from urllib.parse import quote_plus
+
+from police_portal.vietnamese import fold
+
+FOLDER = Path(__file__).with_name("queries")
+TAILS = ("ở đâu", "bao nhiêu tiền", "cần giấy tờ gì", "mất bao lâu", "online", "cho con", "ở xã", "lần đầu", "bị mất", "2026")
+# Of seven searches, one has a slip of the finger.
+SLIP_IN = 7
+
+
+def real_queries() -> list[str]:
+    """Return the queries of the files beside this module, without repetitions."""
+    lines = [line for file in sorted(FOLDER.glob("*.tsv")) for line in file.read_text(encoding="utf-8").splitlines()]
+    return list(dict.fromkeys(line.split("\t")[0].strip() for line in lines if line.strip() and not line.startswith("#")))
+
+
+def different_queries(count: int, *, slips: bool | None = None, seed: int = 2026) -> list[str]:
+    """Return `count` different searches, the same for each call; all with a slip, none, or (None) some."""
+    chance = random.Random(seed)
+    real = real_queries()
+    made: dict[str, None] = {}
+    while len(made) < count:
+        query = _varied(chance.choice(real), chance)
+        with_slip = chance.randrange(SLIP_IN) == 0 if slips is None else slips
+        made[slipped(query, chance) if with_slip else query] = None
+    return list(made)
+
+
+def _varied(query: str, chance: random.Random) -> str:
+    """Return `query` as another person may type it: fewer words, not to its end, with a tail, without marks."""
+    words = query.split()
+    way = chance.randrange(4)
+    if way == 0 and len(words) > 2:
+        del words[chance.randrange(len(words))]
+    elif way == 1 and len(words) > 3:
+        words = words[: chance.randrange(2, len(words))]
+    elif way == 2:
+        words += chance.choice(TAILS).split()
+    text = " ".join(words)
+    return fold(text) if chance.randrange(2) else text
+
+
+def slipped(query: str, chance: random.Random) -> str:
+    """Return `query` with one slip in one word: a letter dropped, doubled or swapped with its neighbour."""
+    words = query.split()
+    long_enough = [place for place, word in enumerate(words) if len(word) > 2 and word.isalpha()]
+    if not long_enough:
+        return query
+    place = chance.choice(long_enough)
+    word = words[place]
+    at = chance.randrange(len(word) - 1)
+    words[place] = chance.choice(
+        (word[:at] + word[at + 1 :], word[: at + 1] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :])
+    )
+    return " ".join(words)
+
+
+def addresses(queries: list[str]) -> str:
+    """Return `queries` as lines that follow the address of the list."""
+    return "".join(f"?search={quote_plus(query)}\n" for query in queries)

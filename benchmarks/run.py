@@ -1,0 +1,62 @@
+"""`make bench`: measure everything once, print the table, keep it as the baseline. About nine minutes on two cores."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+
+from benchmarks.load import Rounds, need_wrk
+from benchmarks.report import Row, machine, save, table
+from benchmarks.settings import database_url, use_production
+
+
+def main() -> int:
+    """Measure, print and save; return 1 when a target is missed."""
+    options = _options()
+    need_wrk()
+    url, load = database_url(), os.getloadavg()[0]
+    use_production(url)
+    rows = list(_measure(url, options))
+    facts = _facts(load)
+    print("\n" + table(rows, facts))
+    if not (options.quick or options.only):
+        save(rows, facts)
+    return int(not all(row.passed for row in rows))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="few and short rounds, to see that it runs; the baseline stays")
+    parser.add_argument("--only", choices=["silence", "answering", "freshness", "national"], help="one part; the baseline stays")
+    return parser.parse_args()
+
+
+def _measure(url: str, options: argparse.Namespace) -> Iterable[Row]:
+    from benchmarks import answering, data, freshness, national, silence  # they import models, which need the settings
+
+    rounds = Rounds(2, 1) if options.quick else Rounds(7, 2)
+    data.load_shipped()
+    parts = {
+        "silence": silence.measure,
+        "freshness": lambda: freshness.measure(url, 1 if options.quick else 3),
+        "answering": lambda: answering.measure(url, rounds),
+        "national": lambda: national.measure(url, 1 if options.quick else 3),
+    }
+    for name, part in parts.items():
+        if options.only in (None, name):
+            print(f"{name} …", flush=True)
+            yield from part()
+
+
+def _facts(load: float) -> dict[str, str]:
+    from django.db import connection
+    from django.utils import timezone
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        server = f"PostgreSQL {cursor.fetchone()[0].split()[0]}"
+    return machine(server, load, timezone.localdate().isoformat())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""What the search measurement needs: the catalogue and its words from the files, queries, and how people mistype them."""
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, product
+from pathlib import Path
+from typing import Any
+
+from police_portal.vietnamese import fold
+from procedures.search import Abbreviation, Confusable, Elsewhere, Emergency, Entry, Question, Synonyms, Vocabulary
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "procedures" / "catalogue"
+FIELDS = ROOT / "offices" / "data" / "fields.json"
+QUERIES = Path(__file__).with_name("queries")
+# Whom and where a copy is for, so that names differ as those of other ministries do.
+WHO = ("người cao tuổi", "hộ kinh doanh", "sinh viên", "nhà thầu", "ngư dân", "người lao động", "cơ sở giáo dục", "hợp tác xã")
+WHERE = ("tại cảng biển", "vùng biên giới", "khu công nghiệp", "trên đường thuỷ", "ở hải đảo", "tại cửa khẩu", "khu chế xuất")
+SLIPS = ("dropped", "doubled", "swapped")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody typed, and the procedures of which any answers it."""
+
+    text: str
+    answers: frozenset[str]
+
+
+def load_entries() -> list[Entry]:
+    """Return the procedures of the catalogue files, as publishing makes them."""
+    fields = {field["code"]: field["name"] for field in _read(FIELDS)["fields"]}
+    files = (_read(file) for file in sorted(CATALOGUE.glob("*.json")) if file.stem in fields)
+    entries = (_entry(procedure, fields[file["field"]]) for file in files for procedure in file["procedures"])
+    return sorted(entries, key=lambda entry: entry.id)
+
+
+def _entry(row: dict[str, Any], field_name: str) -> Entry:
+    forms = [*(form.get("code") for form in row.get("forms", ())), *(d.get("form_code") for d in row.get("documents", ()))]
+    codes = [row.get("code"), *row.get("former_codes", ()), *forms]
+    text = [*(d["name"] for d in row.get("documents", ())), *row.get("results", ()), *row.get("applicants", ())]
+    return Entry(
+        row["id"], row["name"], row.get("short_name", ""), row.get("current_name", ""), field_name, tuple(row.get("keywords", ())),
+        tuple(dict.fromkeys(code for code in codes if code)), " . ".join([*text, row.get("implementing_agency", "")]),
+    )  # fmt: skip
+
+
+def load_vocabulary() -> Vocabulary:
+    """Return the words of search from the file that fills the tables."""
+    words = _read(CATALOGUE / "vocabulary.json")
+    return Vocabulary(
+        tuple(Abbreviation(a["abbreviation"], a["expansion"]) for a in words["abbreviations"]),
+        tuple(Synonyms(s["canonical"], tuple(s["forms"]), tuple(sorted(s["procedures"]))) for s in words["synonyms"]),
+        tuple(Question(q["question"], tuple(q["variants"]), tuple(sorted(q["procedures"]))) for q in words["questions"]),
+        tuple(Confusable(c["a"], c["b"], c["hint"]) for c in words["confusables"]),
+        tuple(Elsewhere(tuple(e["terms"]), e["agency"], e.get("note") or "", _unless(e)) for e in words["elsewhere"]),
+        tuple(Emergency(tuple(e["terms"]), e["number"] or "", e.get("advice") or "", _unless(e)) for e in words["emergencies"]),
+    )
+
+
+def _unless(row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(row.get("unless", ()))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return content
+
+
+def multiplied(entries: Sequence[Entry], size: int) -> list[Entry]:
+    """Return `entries` and varied copies of them, `size` in all: names and keywords for other people and places."""
+    kinds = (f"{who} {where}" for who, where in product(WHO, WHERE))
+    copies = (_copy(entry, number, kind) for number, kind in enumerate(kinds) for entry in entries)
+    return [*entries, *islice(copies, max(0, size - len(entries)))]
+
+
+def _copy(entry: Entry, number: int, kind: str) -> Entry:
+    keywords = tuple(f"{keyword} {kind}" for keyword in entry.keywords)
+    names = {"name": f"{entry.name} {kind}", "short_name": f"{entry.short_name} {kind}"}
+    return replace(entry, id=f"{entry.id}-{number}", keywords=keywords, codes=(), **names)
+
+
+def load_queries(name: str) -> list[Query]:
+    """Return the queries of the file `name` beside this module."""
+    lines = (QUERIES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if "\t" in line and not line.startswith("#"))
+    return [Query(text, frozenset(ids.split(","))) for text, ids in rows]
+
+
+def query_files() -> list[str]:
+    """Return the names of the files of queries."""
+    return sorted(file.stem for file in QUERIES.glob("*.tsv"))
+
+
+def without_marks(queries: Sequence[Query]) -> list[Query]:
+    """Return `queries` as typed on a keyboard without marks."""
+    return [replace(query, text=fold(query.text)) for query in queries]
+
+
+def with_slips(queries: Sequence[Query], draws: int, seed: int = 2026) -> list[Query]:
+    """Return each of `queries` with one slip of the finger in one word: each kind of slip, `draws` times."""
+    chance = random.Random(seed)
+    return [replace(query, text=text) for query in queries for text in _slipped(query.text, draws, chance)]
+
+
+def _slipped(text: str, draws: int, chance: random.Random) -> Iterator[str]:
+    words = text.split()
+    places = [place for place, word in enumerate(words) if len(word) > 2 and word.isalpha()]
+    for kind in SLIPS * draws if places else ():
+        place = chance.choice(places)
+        yield " ".join([*words[:place], slip(words[place], kind, chance), *words[place + 1 :]])
+
+
+def slip(word: str, kind: str, chance: random.Random) -> str:
+    """Return `word` with one letter dropped, doubled or swapped with its neighbour."""
+    if kind == "swapped":
+        at = chance.randrange(len(word) - 1)
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    at = chance.randrange(len(word))
+    return word[:at] + word[at] * 2 * (kind == "doubled") + word[at + 1 :]

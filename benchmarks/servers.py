@@ -1,0 +1,113 @@
+"""Starts the server as deploy/police-portal.service does, on a free port of 127.0.0.1, and looks at its processes."""
+
+import contextlib
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.settings import production
+
+APPLICATION = "police_portal.wsgi:application"
+WORKERS = 2
+START_LIMIT = 60
+FIRST_SEARCH = "/api/v1/procedures/?search=ho+chieu"
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One HTTP answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; `started` is how many seconds it took from nothing to the first answer."""
+
+    port: int
+    pid: int
+    log: Path
+    started: float
+
+    def url(self, path: str) -> str:
+        """Return the whole address of `path`."""
+        return f"http://127.0.0.1:{self.port}{path}"
+
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
+        """Ask on a connection of its own: the kernel gives each connection to any of the workers."""
+        return _get(self.port, path, headers or {})
+
+    def workers(self) -> list[int]:
+        """Return the ids of the worker processes."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return [pid for pid in map(int, children) if _resident(pid) > 30 * MIB]  # granian keeps a small helper process
+
+    def megabytes(self) -> float:
+        """Return the resident memory of the largest worker."""
+        return max(_resident(pid) for pid in self.workers()) / MIB
+
+    def events(self, name: str) -> list[dict[str, Any]]:
+        """Return the log lines of the event `name`."""
+        lines = [line for line in self.log.read_text().splitlines() if line.startswith("{")]
+        return [event for event in map(json.loads, lines) if event.get("event") == name]
+
+
+def _get(port: int, path: str, headers: Mapping[str, str]) -> Answer:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request("GET", path, headers=dict(headers))
+        response = connection.getresponse()
+        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+    finally:
+        connection.close()
+
+
+def _resident(pid: int) -> int:
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serving(database: str, application: str = APPLICATION, first: str = FIRST_SEARCH, **environment: str) -> Iterator[Server]:
+    """Serve `application` on `database` while the block runs; it begins when `first` has been answered."""
+    port = _free_port()
+    granian = Path(sys.executable).with_name("granian")
+    command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)]
+    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", application]
+    with tempfile.NamedTemporaryFile(prefix="police_portal_bench_", suffix=".log") as log:
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, env={**production(database), **environment}, stdout=log, stderr=log)
+        try:
+            _await(port, first, process, Path(log.name))
+            yield Server(port, process.pid, Path(log.name), time.perf_counter() - begun)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def _await(port: int, first: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    limit = time.monotonic() + START_LIMIT
+    while time.monotonic() < limit and process.poll() is None:
+        with contextlib.suppress(OSError, http.client.HTTPException):
+            if _get(port, first, {}).status == 200:
+                return
+        time.sleep(0.02)
+    sys.exit(f"The server did not answer {first}:\n{log.read_text()[-2000:]}")

@@ -1,0 +1,42 @@
+"""The environment of a measured process: production's settings, as far as one machine without a proxy can have them."""
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+
+PRIVATE_SERVER = "police_portal_pg_"
+NEVER_REACHED = 1_000_000_000
+
+
+def database_url() -> str:
+    """Return the address of the private PostgreSQL; stop when there is none, because measuring fills and changes it."""
+    url = os.environ.get("DATABASE_URL", "")
+    if PRIVATE_SERVER not in url:
+        sys.exit("Measuring needs a PostgreSQL of its own: unset DATABASE_URL and install PostgreSQL (Debian: apt install postgresql).")
+    return url
+
+
+def production(url: str) -> Mapping[str, str]:
+    """Return the environment for the database at `url`. The throttle counts but never refuses; there is no proxy, hence no TLS."""
+    return {
+        **os.environ,
+        "DATABASE_URL": url,
+        "DEBUG": "false",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "NUM_PROXIES": "0",
+        "SECURE_SSL_REDIRECT": "false",
+        "THROTTLE_CATALOGUE_PER_MINUTE": str(NEVER_REACHED),
+        "LOG_LEVEL": "INFO",
+        "CATALOGUE_REFRESH_SECONDS": "2",
+        "DJANGO_SETTINGS_MODULE": "police_portal.settings",
+    }
+
+
+def use_production(url: str) -> None:
+    """Make this process itself one of the project's, with its database at `url`, but with no thread that refreshes."""
+    os.environ.update({**production(url), "CATALOGUE_REFRESH_SECONDS": "0", "LOG_LEVEL": "WARNING"})
+    import django  # reads the settings, which read the environment that was just set
+
+    django.setup()

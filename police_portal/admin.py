@@ -1,0 +1,139 @@
+"""Officers' accounts, groups of permissions and locked sign-ins."""
+
+from typing import Any
+
+from axes.models import AccessAttempt
+from axes.utils import reset
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+_ACTS = {"view": "Xem", "add": "Thêm", "change": "Sửa", "delete": "Xoá"}
+# Nothing that an officer could be given: the rows of a procedure follow the procedure, the rest is the machine's.
+_NOT_GRANTED = {"admin", "axes", "contenttypes", "sessions", "police_portal"}
+_ROWS_OF_PROCEDURES = {"case", "channel", "draftedit", "fee", "form", "legalbasis", "requireddocument", "source", "step", "timelimit"}
+
+
+def grantable() -> QuerySet[Permission]:
+    """Return the permissions that mean something to an officer."""
+    known = Permission.objects.exclude(content_type__app_label__in=_NOT_GRANTED).exclude(content_type__model__in=_ROWS_OF_PROCEDURES)
+    return known.select_related("content_type").order_by("content_type__app_label", "content_type__model", "pk")
+
+
+class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """Permissions in Vietnamese: Django keeps their names in English in the database."""
+
+    def label_from_instance(self, permission: Permission) -> str:
+        """Return what is allowed: «Thủ tục – Sửa»."""
+        act = permission.codename.partition("_")[0]
+        model = permission.content_type.model_class()
+        own = dict(model._meta.permissions) if model else {}
+        what = str(model._meta.verbose_name).capitalize() if model else permission.content_type.model
+        return f"{what} – {own.get(permission.codename) or _ACTS.get(act, permission.name)}"
+
+
+class GrantsPermissions(ModelAdmin):
+    """Mixed into pages on which permissions are given."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer permissions by Vietnamese names."""
+        if db_field.remote_field.model is Permission:
+            kwargs |= {"queryset": grantable(), "form_class": PermissionsField, "widget": UnfoldAdminCheckboxSelectMultipleWidget()}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  # not generic at run time
+    """Officers' accounts."""
+
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_fullwidth = True
+    list_display = ("username", "show_name", "email", "is_active", "is_superuser", "last_login")
+    filter_horizontal = ()
+    autocomplete_fields = ("groups",)
+    warn_unsaved_form = True
+    fieldsets = (
+        ("Tài khoản", {"fields": ("username", "password", ("last_name", "first_name"), "email")}),
+        ("Quyền", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+    )
+    add_fieldsets = (("Tài khoản", {"fields": ("username", "password1", "password2")}),)
+
+    @display(description="Họ và tên", ordering="last_name")
+    def show_name(self, user: User) -> str:
+        """Show the family name first."""
+        return f"{user.last_name} {user.first_name}".strip() or "–"
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Accounts are switched off, not deleted: history names them."""
+        return False
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin, GrantsPermissions):
+    """Groups of permissions."""
+
+    filter_horizontal = ()
+
+
+@admin.register(AccessAttempt)
+class AccessAttemptAdmin(ModelAdmin):
+    """Failed sign-ins, and the way to unlock an officer before the time is over."""
+
+    list_fullwidth = True
+    list_display = ("show_username", "show_address", "show_time", "show_count")
+    list_display_links = None
+    search_fields = ("username", "ip_address")
+    actions = ("unlock",)
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """Refuse."""
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse: unlocking is the action."""
+        return False
+
+    @admin.action(description="Mở khoá các tài khoản đã chọn")
+    def unlock(self, request: HttpRequest, queryset: QuerySet[AccessAttempt]) -> None:
+        """Forget the failed attempts of the chosen rows."""
+        count = sum(reset(ip=attempt.ip_address, username=attempt.username) for attempt in queryset)
+        messages.success(request, f"Đã mở khoá {count} lượt đăng nhập.")
+
+    @display(description="Tên đăng nhập", ordering="username")
+    def show_username(self, attempt: AccessAttempt) -> str:
+        """Show who tried."""
+        return attempt.username or "–"
+
+    @display(description="Địa chỉ mạng", ordering="ip_address")
+    def show_address(self, attempt: AccessAttempt) -> str:
+        """Show from where."""
+        return attempt.ip_address or "–"
+
+    @display(description="Lần gần nhất", ordering="attempt_time")
+    def show_time(self, attempt: AccessAttempt) -> Any:
+        """Show when."""
+        return attempt.attempt_time
+
+    @display(description="Số lần sai", label=True, ordering="failures_since_start")
+    def show_count(self, attempt: AccessAttempt) -> str:
+        """Show how often, and whether it is locked."""
+        locked = attempt.failures_since_start >= settings.AXES_FAILURE_LIMIT
+        return f"{attempt.failures_since_start} (đang khoá)" if locked else str(attempt.failures_since_start)

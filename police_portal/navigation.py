@@ -1,0 +1,79 @@
+"""The officers' sidebar: groups of pages, each shown to those who may open it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry: its title, icon, the name of its address and the permission that opens it."""
+
+    title: str
+    icon: str
+    name: str
+    permission: str
+    badge: str | None = None
+
+
+def _list(title: str, icon: str, model: str) -> Page:
+    app, name = model.split(".")
+    return Page(title, icon, f"{app}_{name}_changelist", f"{app}.view_{name}")
+
+
+GROUPS: dict[str, tuple[Page, ...]] = {
+    "Danh mục": (
+        _list("Thủ tục", "description", "procedures.procedure"),
+        Page(
+            "Cần kiểm tra lại", "rule", "procedures_procedure_recheck", "procedures.view_procedure",
+            "procedures.admin.procedure.recheck_badge",
+        ),
+        _list("Các lần công bố", "history", "procedures.procedureversion"),
+        _list("Lĩnh vực", "category", "offices.field"),
+    ),
+    "Từ khoá tìm kiếm": (
+        _list("Lượt tìm kiếm", "query_stats", "procedures.searchcount"),
+        _list("Từ đồng nghĩa", "sync_alt", "procedures.synonymgroup"),
+        _list("Từ viết tắt", "short_text", "procedures.abbreviation"),
+        _list("Câu hỏi thường gặp", "quiz", "procedures.commonquestion"),
+        _list("Cặp dễ nhầm", "compare_arrows", "procedures.confusablepair"),
+        _list("Việc của cơ quan khác", "alt_route", "procedures.elsewhere"),
+        _list("Việc khẩn cấp", "emergency", "procedures.emergency"),
+    ),
+    "Đơn vị và lịch": (
+        _list("Đơn vị", "apartment", "offices.office"),
+        _list("Lịch làm việc", "calendar_month", "offices.calendarday"),
+    ),
+    "Hệ thống": (
+        _list("Cán bộ", "person", "auth.user"),
+        _list("Nhóm quyền", "group", "auth.group"),
+        _list("Đăng nhập sai", "lock", "axes.accessattempt"),
+    ),
+}  # fmt: skip
+
+
+def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return unfold's navigation for this officer; groups without an open page are left out."""
+    groups = [{"title": title, "separator": True, "items": _open(request, pages)} for title, pages in GROUPS.items()]
+    home = {"title": "Trang chính", "icon": "home", "link": reverse("admin:index"), "active": request.path == reverse("admin:index")}
+    return [{"title": None, "items": [home]}, *(group for group in groups if group["items"])]
+
+
+def _open(request: HttpRequest, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
+    return [_item(request, page) for page in pages if request.user.has_perm(page.permission)]
+
+
+def _item(request: HttpRequest, page: Page) -> dict[str, Any]:
+    link = reverse(f"admin:{page.name}")
+    item: dict[str, Any] = {"title": page.title, "icon": page.icon, "link": link, "active": _is_active(request.path, link)}
+    if page.badge:
+        item |= {"badge": page.badge, "badge_variant": "warning"}
+    return item
+
+
+def _is_active(path: str, link: str) -> bool:
+    """Tell whether `path` is the page at `link` or below it; the work list lies below the list of procedures."""
+    inner = reverse("admin:procedures_procedure_recheck")
+    return path.startswith(link) and (link == inner or not path.startswith(inner))

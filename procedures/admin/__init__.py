@@ -1,0 +1,5 @@
+"""Officers' pages for the catalogue: procedures, what was published, the words of search, what people look for."""
+
+from procedures.admin import procedure, search_counts, versions, vocabulary
+
+__all__ = ["procedure", "search_counts", "versions", "vocabulary"]

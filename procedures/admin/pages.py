@@ -1,0 +1,145 @@
+"""Pages of one procedure beside its form: preview, publish, withdraw, confirm, history."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from unfold.admin import ModelAdmin
+from unfold.decorators import action
+from unfold.enums import ActionVariant
+
+from procedures import actions
+from procedures.admin.forms import ReasonForm
+from procedures.admin.review import Review, review_of
+from procedures.comparing import compare
+from procedures.history import Event, draft_behind, events_of
+from procedures.models import Procedure
+
+PUBLISH = "procedures.publish_procedure"
+
+
+class WithdrawForm(ReasonForm):
+    """Why, and what replaces it."""
+
+    successor = forms.ModelChoiceField(
+        Procedure.objects.all(),
+        label="Thủ tục thay thế",
+        required=False,
+        help_text="Liên kết cũ sẽ dẫn tới thủ tục này. Để trống nếu không có.",
+        widget=AutocompleteSelect(Procedure._meta.get_field("superseded_by"), admin.site, {"class": "unfold-admin-autocomplete"}),
+    )
+
+
+class ProcedurePages(ModelAdmin):
+    """Mixed into the admin of procedures."""
+
+    actions_detail = ("preview", "publish", "confirm", "withdraw")
+
+    @action(description="Xem trước", url_path="xem-truoc", icon="visibility", permissions=["view"])
+    def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show the draft as citizens would see it."""
+        review = self._review(object_id)
+        return self._page(request, "preview", "Xem trước", review, document=review.document(), as_of=review.procedure.as_of)
+
+    @action(description="Công bố", url_path="cong-bo", icon="publish", permissions=["view", PUBLISH], variant=ActionVariant.PRIMARY)
+    def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask why, show what changes for citizens and which rules are broken; then publish."""
+        review = self._review(object_id)
+        form = ReasonForm(request.POST if request.method == "POST" else None, fingerprint=review.fingerprint)
+
+        def act() -> str:
+            version = actions.publish(review.procedure.pk, _officer(request), form.cleaned_data["reason"])
+            if version is None:
+                return "Người dân đang thấy đúng nội dung này; không có gì để công bố."
+            return f"Đã công bố phiên bản {version.number}. Người dân sẽ thấy trong vài giây."
+
+        return self._decide(request, form, act, review, ("publish", "Công bố"))
+
+    @action(description="Gỡ", url_path="go", icon="unpublished", permissions=["view", PUBLISH], variant=ActionVariant.DANGER)
+    def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask why and what replaces it; then take it off the catalogue."""
+        review = self._review(object_id)
+        form = WithdrawForm(request.POST if request.method == "POST" else None, fingerprint=review.fingerprint)
+
+        def act() -> str:
+            if not review.published:
+                raise actions.NotPublishable("Chỉ gỡ được thủ tục đang công bố.")
+            successor = form.cleaned_data["successor"]
+            actions.withdraw(review.procedure.pk, _officer(request), form.cleaned_data["reason"], successor.pk if successor else None)
+            return "Đã gỡ khỏi danh mục. Người dân sẽ không còn thấy thủ tục này trong vài giây tới."
+
+        return self._decide(request, form, act, review, ("withdraw", "Gỡ"))
+
+    @action(description="Đã kiểm tra, còn đúng", url_path="con-dung", icon="task_alt", permissions=["change"])
+    def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask once more; then mark the draft as checked today."""
+        review = self._review(object_id)
+        form = ReasonForm(request.POST if request.method == "POST" else None, fingerprint=review.fingerprint)
+        form.fields.pop("reason")
+
+        def act() -> str:
+            actions.confirm_still_true(review.procedure.pk, _officer(request))
+            return "Đã ghi: nội dung còn đúng tính đến hôm nay. Hãy công bố để người dân cũng thấy ngày này."
+
+        return self._decide(request, form, act, review, ("confirm", "Đã kiểm tra, còn đúng"))
+
+    def history_view(self, request: HttpRequest, object_id: str, _extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show who saved and published what, when and why; compare any two states."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        review = self._review(object_id)
+        events = events_of(review.procedure)
+        chosen = [request.GET.get("truoc", ""), request.GET.get("sau", "")]
+        context = self._comparison(review.procedure, events, chosen) if any(chosen) else {}
+        return self._page(request, "history", "Lịch sử", review, events=events, chosen=chosen, **context)
+
+    def _comparison(self, procedure: Procedure, events: list[Event], keys: list[str]) -> dict[str, Any]:
+        drafts = [draft_behind(procedure, key) for key in keys]
+        names = {event.key: event for event in events}
+        if drafts[0] is None or drafts[1] is None:
+            return {"comparison_error": "Hãy chọn hai lần lưu hoặc công bố để so sánh."}
+        older, newer = (names.get(key) for key in keys)
+        return {"compared": True, "older": older, "newer": newer, "differences": compare(drafts[0], drafts[1])}
+
+    def _review(self, object_id: str) -> Review:
+        try:
+            return review_of(unquote(object_id))
+        except Procedure.DoesNotExist as error:
+            raise Http404 from error
+
+    def _decide(
+        self, request: HttpRequest, form: ReasonForm, act: Callable[[], str], review: Review, page: tuple[str, str]
+    ) -> HttpResponse:
+        """Show `page`, or do what it asks about and return to the procedure; a rule that forbids it becomes a message."""
+        if request.method == "POST" and form.is_valid():
+            try:
+                messages.success(request, act())
+                return HttpResponseRedirect(reverse("admin:procedures_procedure_change", args=[review.procedure.pk]))
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+        return self._page(request, *page, review, form=form)
+
+    def _page(self, request: HttpRequest, template: str, title: str, review: Review, **context: Any) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "procedure": review.procedure,
+            "review": review,
+            "differences": review.differences,
+            "may_change": self.has_change_permission(request),
+            "may_publish": request.user.has_perm(PUBLISH),
+            **context,
+        }
+        return TemplateResponse(request, f"admin/procedures/{template}.html", context)
+
+
+def _officer(request: HttpRequest) -> Any:
+    """Return who is signed in: the admin lets nobody else in."""
+    return request.user

@@ -1,0 +1,60 @@
+"""Everything that an officer should know before deciding about a draft."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from django.utils import timezone
+
+from procedures import publishing
+from procedures.choices import FINAL_FEES, State, Trust
+from procedures.comparing import Difference, compare, place_of
+from procedures.drafts import draft_of, fingerprint
+from procedures.history import newest_version, published_draft
+from procedures.models import Procedure, ProcedureVersion
+from procedures.querysets import with_parts
+from procedures.validators import publishing_problems
+
+
+@dataclass
+class Review:
+    """A draft with its breaches of rules and its differences from what citizens see."""
+
+    procedure: Procedure
+    fingerprint: str
+    breaches: list[str]
+    newest: ProcedureVersion | None = None
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def published(self) -> bool:
+        """Whether citizens see it."""
+        return self.newest is not None and self.newest.state == State.PUBLISHED
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the entry as a whole waits for an officer."""
+        return self.procedure.trust in {Trust.NEEDS_RECHECK, Trust.AMENDED}
+
+    @property
+    def fee_is_final(self) -> bool:
+        """Whether citizens are shown an amount."""
+        return self.procedure.fee_status in FINAL_FEES
+
+    def document(self) -> dict[str, Any]:
+        """Return the document as publishing would render it now."""
+        rendered = publishing.render(self.procedure, publishing.next_number(self.procedure), timezone.now())
+        document: dict[str, Any] = orjson.loads(rendered.document)
+        return document
+
+
+def review_of(procedure_id: str) -> Review:
+    """Return the review of a procedure that exists."""
+    procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
+    draft = draft_of(procedure)
+    breaches = [f"{place_of(path)}: {text}" for path, text in publishing_problems(draft)]
+    review = Review(procedure, fingerprint(draft), breaches, newest_version(procedure))
+    before = published_draft(procedure, review.newest) if review.newest else None
+    if before is not None:
+        review.differences = compare(before, draft)
+    return review

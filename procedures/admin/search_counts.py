@@ -1,0 +1,81 @@
+"""What people look for: read only."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from unfold.contrib.filters.admin import DropdownFilter
+from unfold.decorators import display
+
+from police_portal.vietnamese import fold
+from procedures.admin.read_only import ReadOnlyAdmin
+from procedures.models import SearchCount
+
+PERIODS = {"1": "Hôm nay", "7": "7 ngày qua", "30": "30 ngày qua"}
+
+
+class PeriodFilter(DropdownFilter):
+    """The last days."""
+
+    title = "thời gian"
+    parameter_name = "days"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return the periods."""
+        return list(PERIODS.items())
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[SearchCount]) -> QuerySet[SearchCount]:
+        """Return the rows of the period."""
+        value = self.value()
+        return queryset.filter(day__gt=timezone.localdate() - timedelta(days=int(value))) if value in PERIODS else queryset
+
+
+class FoundFilter(DropdownFilter):
+    """Searches that found nothing."""
+
+    title = "kết quả"
+    parameter_name = "found"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return the choices."""
+        return [("no", "Có lần không thấy"), ("never", "Chưa lần nào thấy")]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[SearchCount]) -> QuerySet[SearchCount]:
+        """Return the rows of the choice."""
+        choices = {"no": queryset.filter(misses__gt=0), "never": queryset.filter(misses=F("searches"))}
+        return choices.get(self.value() or "", queryset)
+
+
+def add_synonyms_address(term: str) -> str:
+    """Return the address of the form that adds `term` as another name of something."""
+    return f"{reverse('admin:procedures_synonymgroup_add')}?{urlencode({'forms': term})}"
+
+
+@admin.register(SearchCount)
+class SearchCountAdmin(ReadOnlyAdmin):
+    """Searches by day."""
+
+    list_display = ("term", "day", "searches", "misses", "show_link")
+    list_display_links = None
+    list_filter = (PeriodFilter, FoundFilter)
+    list_filter_submit = True
+    ordering = ("-day", "-searches", "term")
+    search_fields = ("term",)
+    date_hierarchy = "day"
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+        """Terms are kept without marks."""
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, fold(search_term))
+        return found
+
+    @display(description="Việc có thể làm")
+    def show_link(self, count: SearchCount) -> str:
+        """Lead to the form that makes this find something."""
+        return format_html('<a class="cell-link" href="{}">Thêm từ đồng nghĩa</a>', add_synonyms_address(count.term))

@@ -1,0 +1,67 @@
+"""What was published: read only, each version as citizens saw it."""
+
+from datetime import date
+from typing import Any
+
+import orjson
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import display
+
+from procedures.admin.labels import tag
+from procedures.admin.read_only import ReadOnlyAdmin
+from procedures.choices import State
+from procedures.history import name_of
+from procedures.models import Procedure, ProcedureVersion
+from procedures.querysets import matching
+
+
+@admin.register(ProcedureVersion)
+class ProcedureVersionAdmin(ReadOnlyAdmin):
+    """Published versions."""
+
+    list_display = ("show_procedure", "number", "show_act", "published_at", "show_officer", "reason")
+    list_filter = (("state", ChoicesDropdownFilter),)
+    list_filter_submit = True
+    list_select_related = ("procedure", "published_by")
+    search_fields = ("procedure__folded",)
+    search_help_text = "Tên, mã hoặc từ khoá của thủ tục; không cần gõ dấu"
+    date_hierarchy = "published_at"
+    ordering = ("-published_at", "-pk")
+    show_facets = admin.ShowFacets.NEVER
+    fields = ("procedure", ("number", "show_act"), ("published_at", "show_officer"), "reason")
+    change_form_after_template = "admin/procedures/version_document.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ProcedureVersion]:
+        """Leave out what is long and shown nowhere."""
+        rows: QuerySet[ProcedureVersion] = super().get_queryset(request)
+        return rows.defer("document", "card", "search_entry")
+
+    def get_search_results(self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+        """Search without marks."""
+        return queryset.filter(procedure__in=matching(Procedure.objects.order_by(), search_term).values("pk")), False
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        """Add the document as citizens saw it."""
+        document = orjson.loads(context["original"].document)
+        context |= {"document": document, "as_of": date.fromisoformat(document["trust"]["as_of"])}
+        context["title"] = str(context["original"].procedure)
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response
+
+    @display(description="Thủ tục", ordering="procedure__short_name")
+    def show_procedure(self, version: ProcedureVersion) -> str:
+        """Name the procedure."""
+        return str(version.procedure)
+
+    @display(description="Việc", ordering="state")
+    def show_act(self, version: ProcedureVersion) -> str:
+        """Say what was done: a version's state is what the act led to."""
+        return tag("Gỡ", "danger") if version.state == State.WITHDRAWN else tag("Công bố", "good")
+
+    @display(description="Người thực hiện", ordering="published_by")
+    def show_officer(self, version: ProcedureVersion) -> str:
+        """Name the officer."""
+        return name_of(version.published_by)

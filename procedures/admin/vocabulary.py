@@ -1,0 +1,142 @@
+"""The words of search. Every change moves the catalogue's revision, so that it is effective within seconds."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+
+from police_portal.vietnamese import fold
+from procedures import actions
+from procedures.models import Abbreviation, CommonQuestion, ConfusablePair, Elsewhere, Emergency, SynonymGroup
+
+MAX_WORDS = 12
+
+
+class VocabularyAdmin(ModelAdmin):
+    """Base: search without marks, writing through `change_vocabulary`."""
+
+    list_fullwidth = True
+    list_per_page = 50
+    warn_unsaved_form = True
+    search_help_text = "Không cần gõ dấu"
+
+    def get_search_results(self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+        """Fold a few hundred rows here, because no database folds like we do."""
+        words = fold(search_term).split()[:MAX_WORDS]
+        rows = queryset.order_by().values_list("pk", *self.search_fields)
+        return queryset.filter(pk__in=[row[0] for row in rows if _has_all(row[1:], words)]), False
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Write the rest; the row itself was written in the same transaction."""
+        actions.change_vocabulary(lambda: super(VocabularyAdmin, self).save_related(request, form, formsets, change))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        """Delete one row."""
+        actions.change_vocabulary(lambda: super(VocabularyAdmin, self).delete_model(request, obj))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        """Delete the rows that were ticked."""
+        actions.change_vocabulary(lambda: super(VocabularyAdmin, self).delete_queryset(request, queryset))
+
+
+def _has_all(values: tuple[Any, ...], words: list[str]) -> bool:
+    text = fold(" ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values))
+    return all(word in text for word in words)
+
+
+class WithProcedures(VocabularyAdmin):
+    """Base of words that lead to procedures."""
+
+    autocomplete_fields = ("procedures",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Load the procedures of all rows at once."""
+        rows: QuerySet[Any] = super().get_queryset(request).prefetch_related("procedures")
+        return rows
+
+    @display(description="Dẫn tới thủ tục")
+    def show_procedures(self, row: Any) -> str:
+        """Name the procedures."""
+        return " • ".join(str(procedure) for procedure in row.procedures.all()) or "–"
+
+
+@admin.register(Abbreviation)
+class AbbreviationAdmin(VocabularyAdmin):
+    """Abbreviations."""
+
+    list_display = ("abbreviation", "expansion", "field", "note")
+    list_select_related = ("field",)
+    list_filter = ("field",)
+    search_fields = ("abbreviation", "expansion", "note")
+    fields = ("abbreviation", "expansion", "field", "note")
+
+
+@admin.register(SynonymGroup)
+class SynonymGroupAdmin(WithProcedures):
+    """Synonyms."""
+
+    list_display = ("canonical", "show_forms", "show_procedures", "field")
+    list_select_related = ("field",)
+    list_filter = ("field",)
+    search_fields = ("canonical", "forms", "note")
+    fields = ("canonical", "forms", "procedures", "field", "note")
+
+    @display(description="Cách gọi khác")
+    def show_forms(self, group: SynonymGroup) -> str:
+        """Show the forms in one line."""
+        return ", ".join(group.forms)
+
+
+@admin.register(CommonQuestion)
+class CommonQuestionAdmin(WithProcedures):
+    """Common questions."""
+
+    list_display = ("question", "show_variants", "show_procedures")
+    search_fields = ("question", "variants", "note")
+    fields = ("question", "variants", "procedures", "note")
+
+    @display(description="Cách hỏi khác")
+    def show_variants(self, question: CommonQuestion) -> str:
+        """Show the variants in one line."""
+        return ", ".join(question.variants)
+
+
+@admin.register(ConfusablePair)
+class ConfusablePairAdmin(VocabularyAdmin):
+    """Confusable pairs."""
+
+    list_display = ("a", "b", "hint")
+    search_fields = ("a", "b", "hint", "note")
+    fields = ("a", "b", "hint", "note")
+
+
+@admin.register(Elsewhere)
+class ElsewhereAdmin(VocabularyAdmin):
+    """What others do."""
+
+    list_display = ("agency", "show_terms", "note")
+    search_fields = ("agency", "terms", "note")
+    fields = ("agency", "terms", "unless", "note")
+
+    @display(description="Từ khoá")
+    def show_terms(self, row: Elsewhere) -> str:
+        """Show the terms in one line."""
+        return ", ".join(row.terms)
+
+
+@admin.register(Emergency)
+class EmergencyAdmin(VocabularyAdmin):
+    """Emergencies."""
+
+    list_display = ("number", "advice", "show_terms")
+    list_display_links = ("number", "advice")
+    search_fields = ("number", "advice", "terms", "note")
+    fields = ("number", "advice", "terms", "unless", "note")
+
+    @display(description="Từ khoá")
+    def show_terms(self, row: Emergency) -> str:
+        """Show the terms in one line."""
+        return ", ".join(row.terms)

@@ -1,0 +1,47 @@
+"""Reading and writing files."""
+
+import json
+
+import pytest
+
+from offices.importing import document
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (b"", "Tệp trống"),
+        (b" \n", "Tệp trống"),
+        (b'{"offices": [', "bị cắt ngang (dòng 1, cột 14)"),
+        ('{"offices": [{"id": "á"}]}'.encode("utf-16"), "bảng mã UTF-8"),
+        ('{"offices": [{"id": "á"}]}'.encode("latin-1"), "bảng mã UTF-8"),
+        (b"[]", "đối tượng JSON"),
+        (b"null", "đối tượng JSON"),
+        (b"{}", "không có danh sách"),
+        (b'{"offices": []}', "không có danh sách"),
+        (b'{"offices": {}}', "/offices: Phải là một danh sách"),
+        (b'{"offices": [{}], "extra": 1}', "/extra: Không có mục này"),
+        (b'{"offices": [{"id": "a", "id": "b"}]}', "«id» bị lặp"),
+        (b'{"offices": [{"latitude": NaN}]}', "«NaN» không phải giá trị JSON"),
+        (b"[" * 100_000, "lồng quá nhiều tầng"),
+    ],
+)
+def test_what_is_no_file_of_ours(raw, reason):
+    with pytest.raises(document.ImportRefused) as refused:
+        document.read(raw)
+    assert reason in str(refused.value)
+
+
+def test_a_byte_order_mark_is_no_mistake():
+    assert document.read(b'\xef\xbb\xbf{"fields": [{}]}') == {"fields": [{}]}
+
+
+def test_two_files_may_not_hold_the_same_list():
+    with pytest.raises(document.ImportRefused, match="/offices: Danh sách này nằm trong hai tệp"):
+        document.merge([{"offices": [1]}, {"offices": [2]}])
+
+
+def test_written_files_put_one_member_on_a_line_and_read_back():
+    text = document.write("offices", [{"id": "a", "former_names": ["Bạch Hạc"]}, {"id": "b"}])
+    assert '   "former_names": ["Bạch Hạc"]\n' in text
+    assert json.loads(text) == {"offices": [{"id": "a", "former_names": ["Bạch Hạc"]}, {"id": "b"}]}

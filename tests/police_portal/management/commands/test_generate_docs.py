@@ -1,0 +1,72 @@
+"""`generate_docs`: writes what is stale, and with --check only tells."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from drf_spectacular.drainage import warn
+
+from police_portal import documentation
+from police_portal.documentation import DOCUMENTS
+
+
+def generate(**options):
+    out = StringIO()
+    call_command("generate_docs", stdout=out, **options)
+    return out.getvalue().strip()
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    return tmp_path
+
+
+def test_everything_is_written_into_an_empty_folder_and_then_current(folder):
+    assert generate() == f"Written: {', '.join(DOCUMENTS)}."
+    assert [name for name in DOCUMENTS if not (folder / name).is_file()] == []
+    assert generate() == generate(check=True) == "Current."
+
+
+def test_check_names_what_is_stale_and_writes_nothing(folder):
+    generate()
+    (folder / "docs" / "problems.md").write_text("old")
+    with pytest.raises(CommandError, match=r"Stale: docs/problems\.md\."):
+        generate(check=True)
+    assert (folder / "docs" / "problems.md").read_text() == "old"
+
+
+def test_a_missing_file_is_stale(folder):
+    generate()
+    (folder / ".env.example").unlink()
+    with pytest.raises(CommandError, match=r"\.env\.example"):
+        generate(check=True)
+
+
+def test_only_what_is_stale_is_written(folder):
+    generate()
+    (folder / "docs" / "settings.md").write_text("old")
+    assert generate() == "Written: docs/settings.md."
+
+
+def test_a_warning_of_the_generator_is_an_error(folder, monkeypatch):
+    make = documentation.SchemaGenerator.get_schema
+
+    def guessing(self, *args, **kwargs):
+        schema = make(self, *args, **kwargs)
+        warn("something was guessed")
+        return schema
+
+    monkeypatch.setattr(documentation.SchemaGenerator, "get_schema", guessing)
+    with pytest.raises(CommandError, match="something was guessed"):
+        generate()
+
+
+def test_the_database_makes_no_difference(folder, monkeypatch):
+    """Bounds of integer columns differ between SQLite and PostgreSQL; the contract must not."""
+    from django.db import connection
+
+    written = DOCUMENTS["docs/openapi.yaml"]()
+    for bounds in ((0, 32767), (0, 9223372036854775807)):
+        monkeypatch.setattr(connection.ops, "integer_field_range", lambda _kind, bounds=bounds: bounds)
+        assert DOCUMENTS["docs/openapi.yaml"]() == written

@@ -1,0 +1,102 @@
+"""System checks: what is wrong in production stops the start, with an id and a hint."""
+
+import pytest
+from django.core.checks import run_checks
+
+from police_portal.accounts import create_demo_officer
+from police_portal.checks import no_demo_accounts_left
+from tests.police_portal import production
+
+GOOD = {
+    "DEBUG": False,
+    "SECRET_KEY": production.SECRET,
+    "ALLOWED_HOSTS": ["portal.example.vn"],
+    "NUM_PROXIES": 1,
+    "CORS_ALLOWED_ORIGINS": ["https://h5.zdn.vn", "zbrowser://h5.zdn.vn"],
+    "DEMO_ACCOUNTS": False,
+}
+
+
+def found(settings, **values):
+    """Return the ids of our checks that find something under `values`, each with a text and a hint."""
+    for name, value in {**GOOD, **values}.items():
+        setattr(settings, name, value)
+    everything = run_checks(tags=["security"], include_deployment_checks=True)
+    messages = [message for message in everything if str(message.id).startswith("police_portal.")]
+    assert all(message.msg and message.hint for message in messages)
+    return [message.id.removeprefix("police_portal.") for message in messages if message.id != "police_portal.W001"]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, []),
+        ({"SECRET_KEY": ""}, ["E001"]),
+        ({"SECRET_KEY": "a1b2c3d4e5f6g7h8"}, ["E001"]),
+        ({"SECRET_KEY": "ab" * 40}, ["E001"]),
+        ({"SECRET_KEY": "development-only-" + production.SECRET}, ["E001"]),
+        ({"SECRET_KEY": "django-insecure-" + production.SECRET}, ["E001"]),
+        ({"ALLOWED_HOSTS": []}, ["E002"]),
+        ({"ALLOWED_HOSTS": ["*"]}, ["E002"]),
+        ({"ALLOWED_HOSTS": ["portal.example.vn", ".example.vn"]}, ["E002"]),
+        ({"ALLOWED_HOSTS": ["*.example.vn"]}, ["E002"]),
+        ({"NUM_PROXIES": None}, ["E003"]),
+        ({"NUM_PROXIES": -1}, ["E003"]),
+        ({"NUM_PROXIES": 0}, []),
+        ({"DEMO_ACCOUNTS": True}, ["E004"]),
+        ({"CORS_ALLOWED_ORIGINS": ["https://h5.zdn.vn", "http://localhost:3000"]}, ["E005"]),
+        ({"CORS_ALLOWED_ORIGINS": ["https://*.zdn.vn"]}, ["E005"]),
+        ({"SECRET_KEY": "", "ALLOWED_HOSTS": [], "NUM_PROXIES": None, "DEMO_ACCOUNTS": True}, ["E001", "E002", "E003", "E004"]),
+        ({"DEBUG": True, "SECRET_KEY": "x", "ALLOWED_HOSTS": ["*"], "NUM_PROXIES": None, "DEMO_ACCOUNTS": True}, []),
+    ],
+)
+def test_production_settings(settings, values, expected):
+    assert sorted(found(settings, **values)) == expected
+
+
+@pytest.mark.parametrize(("engine", "warned"), [("django.db.backends.sqlite3", True), ("django.db.backends.postgresql", False)])
+def test_sqlite_in_production_is_a_warning(settings, monkeypatch, engine, warned):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", engine)
+    settings.DEBUG = False
+    ids = [message.id for message in run_checks(tags=["security"], include_deployment_checks=True)]
+    assert ("police_portal.W001" in ids) is warned
+
+
+@pytest.mark.parametrize(("debug", "databases", "expected"), [(False, ["default"], ["police_portal.E006"]), (True, ["default"], []), (False, None, [])])  # fmt: skip
+def test_demo_accounts_in_a_copied_database(db, settings, debug, databases, expected):
+    settings.DEBUG = settings.DEMO_ACCOUNTS = True
+    create_demo_officer()
+    settings.DEBUG = debug
+    assert [message.id for message in no_demo_accounts_left(databases=databases)] == expected
+
+
+def test_a_database_without_demo_accounts_passes(db, settings):
+    settings.DEBUG = False
+    assert no_demo_accounts_left(databases=["default"]) == []
+
+
+START = "import police_portal.wsgi"
+
+
+def test_the_web_server_starts_when_all_is_right():
+    done = production.run(START, **production.GOOD)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_web_server_refuses_to_start_and_says_why_all_at_once():
+    done = production.run(START, ALLOWED_HOSTS="*", DEMO_ACCOUNTS="true", CORS_ALLOWED_ORIGINS="http://localhost:3000")
+    assert done.returncode == 1
+    assert [number for number in range(1, 7) if f"police_portal.E00{number}: " in done.stderr] == [1, 2, 3, 4, 5]
+    assert "secrets.token_urlsafe" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "NUM_PROXIES"])
+def test_each_required_setting_stops_the_start_alone(missing):
+    done = production.run(START, **{name: value for name, value in production.GOOD.items() if name != missing})
+    assert done.returncode == 1
+    assert done.stderr.count("police_portal.E") == 1
+
+
+def test_development_starts_with_nothing_set():
+    assert production.run(START, DEBUG="true").returncode == 0

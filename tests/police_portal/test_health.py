@@ -1,0 +1,145 @@
+"""Health: live touches nothing, ready names what is wrong within a second."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from django.db import OperationalError, connection, connections
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+
+from offices.actions import fill_calendar
+from police_portal import health
+from procedures.snapshot import catalogue
+from tests.procedures.factories import publish_procedure
+
+READY = "/health/ready/"
+
+
+@pytest.fixture
+def published(transactional_db):
+    """A catalogue that other threads see too."""
+    return publish_procedure()
+
+
+@pytest.fixture
+def hanging(monkeypatch):
+    """Make parts hang until the test ends."""
+    over = threading.Event()
+    monkeypatch.setattr(health, "SECONDS_PER_PART", 0.3)
+
+    def hang(*names):
+        for name in names:
+            monkeypatch.setitem(health.PARTS, name, lambda: over.wait(10))
+
+    yield hang
+    over.set()
+
+
+def parts_of(response):
+    return response.json()["parts"]
+
+
+def test_live_touches_no_database(client):
+    """Without the db fixture any query fails."""
+    response = client.get("/health/live/")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_ready_when_all_is_there(client, published):
+    response = client.get(READY)
+    assert (response.status_code, response.json()["status"]) == (200, "ok")
+    assert parts_of(response) == {"database": "ok", "migrations": "ok", "snapshot": "ok"}
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_database_that_is_away_is_named(client, published, monkeypatch):
+    catalogue.current()
+
+    def refuse(*_args):
+        raise OperationalError("could not connect to 10.1.2.3")
+
+    monkeypatch.setattr(type(connections["default"]), "get_new_connection", refuse)  # of the workers: this test has its own
+    monkeypatch.setattr(health, "_workers", ThreadPoolExecutor(3))
+    response = client.get(READY)
+    assert response.status_code == 503
+    assert parts_of(response) == {"database": "Không dùng được.", "migrations": "Không dùng được.", "snapshot": "ok"}
+    assert "10.1.2.3" not in response.content.decode()
+
+
+def test_a_missing_migration_is_named(client, published):
+    row = MigrationRecorder(connection).migration_qs.get(app="procedures", name="0002_append_only")
+    row.delete()
+    try:
+        response = client.get(READY)
+    finally:
+        MigrationRecorder(connection).record_applied("procedures", "0002_append_only")
+    assert response.status_code == 503
+    assert parts_of(response) == {"database": "ok", "migrations": "Chưa chạy migrate.", "snapshot": "ok"}
+
+
+def test_an_empty_catalogue_is_named(client, transactional_db):
+    response = client.get(READY)
+    assert response.status_code == 503
+    assert parts_of(response)["snapshot"] == "Danh mục thủ tục trống."
+
+
+def test_a_snapshot_that_cannot_be_built_is_named(client, published, monkeypatch):
+    def broken(*_args):
+        raise KeyError("search_entry")
+
+    monkeypatch.setattr(catalogue, "_build", broken)
+    response = client.get(READY)
+    assert response.status_code == 503
+    assert parts_of(response) == {"database": "ok", "migrations": "ok", "snapshot": "Không dùng được."}
+
+
+@pytest.mark.parametrize("names", [("database",), ("snapshot",), ("database", "migrations", "snapshot")])
+def test_parts_that_hang_are_named_in_time_together(client, published, hanging, names):
+    hanging(*names)
+    started = time.monotonic()
+    response = client.get(READY)
+    assert time.monotonic() - started < 0.6
+    assert response.status_code == 503
+    assert [name for name, state in parts_of(response).items() if state == "Không trả lời trong 1 giây."] == list(names)
+
+
+def test_the_limit_is_a_second():
+    assert health.SECONDS_PER_PART == 1
+
+
+def test_asking_again_and_again_while_a_part_hangs_still_answers(client, published, hanging):
+    hanging("database")
+    for _time in range(12):  # more than there are workers
+        started = time.monotonic()
+        assert client.get(READY).status_code == 503
+        assert time.monotonic() - started < 0.6
+
+
+def test_a_year_without_tet_is_a_warning_not_a_failure(client, published, time_machine):
+    time_machine.move_to(datetime(2026, 11, 24, 3, tzinfo=UTC))
+    fill_calendar(2026)
+    response = client.get(READY)
+    assert response.status_code == 200
+    assert response.json()["warnings"] == ["Chưa có ngày nghỉ Tết của năm 2027 trong lịch làm việc."]
+
+
+def test_no_warning_when_twelve_months_are_loaded(client, published, time_machine):
+    time_machine.move_to(datetime(2026, 11, 24, 3, tzinfo=UTC))
+    fill_calendar(2026)
+    fill_calendar(2027)
+    assert client.get(READY).json()["warnings"] == []
+
+
+@pytest.mark.parametrize("path", ["/health/live/", READY])
+def test_nothing_but_reading_is_allowed(path):
+    response = Client().post(path)
+    assert (response.status_code, response.json()["code"], response["Allow"]) == (405, "method_not_allowed", "GET, HEAD")
+
+
+def test_head_is_enough_for_a_load_balancer(client):
+    response = client.head("/health/live/")
+    assert (response.status_code, response.content) == (200, b"")

@@ -1,0 +1,82 @@
+"""Settings: databases by address, and the values that production gets without asking."""
+
+import json
+
+import pytest
+
+from police_portal.settings import database
+from tests.police_portal import production
+
+SHOW = """
+import json
+from django.conf import settings
+print(json.dumps({name: getattr(settings, name) for name in %s}, default=str))
+"""
+
+
+def production_values(*names, **environment):
+    done = production.run(SHOW % json.dumps(names), **{**production.GOOD, **environment})
+    assert done.returncode == 0, done.stderr
+    return list(json.loads(done.stdout).values())
+
+
+def test_postgresql_is_given_time_limits_and_kept_connections():
+    config = database("postgres://u:p%40ss@db.example:6432/portal")
+    assert (config["USER"], config["PASSWORD"], config["HOST"], config["PORT"], config["NAME"]) == (
+        "u",
+        "p@ss",
+        "db.example",
+        6432,
+        "portal",
+    )
+    assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"]) == (60, True)
+    assert config["OPTIONS"] == {"connect_timeout": 3, "options": "-c statement_timeout=15000"}
+
+
+def test_postgresql_is_found_by_its_socket():
+    assert database("postgres://portal@%2Ftmp%2Fpg/portal")["HOST"] == "/tmp/pg"  # noqa: S108  # an address, nothing is written
+
+
+def test_options_of_the_address_are_kept():
+    assert database("postgres://u@h/d?sslmode=require")["OPTIONS"]["sslmode"] == "require"
+
+
+def test_sqlite_waits_for_its_turn():
+    options = database("sqlite:////srv/portal.sqlite3")["OPTIONS"]
+    assert (options["timeout"], options["transaction_mode"]) == (20, "IMMEDIATE")
+    assert "journal_mode=WAL" in options["init_command"]
+
+
+def test_production_is_closed_by_default():
+    secure = (
+        "DEBUG",
+        "SECURE_SSL_REDIRECT",
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SESSION_COOKIE_HTTPONLY",
+        "CORS_ALLOW_CREDENTIALS",
+    )
+    assert production_values(*secure) == [False, True, True, True, True, False]
+
+
+def test_the_default_database_needs_no_installation():
+    (databases,) = production_values("DATABASES", DATABASE_URL="sqlite:///x.sqlite3")
+    assert databases["default"]["ENGINE"] == "django.db.backends.sqlite3"
+
+
+@pytest.mark.parametrize(("proxies", "header"), [("1", ["HTTP_X_FORWARDED_PROTO", "https"]), ("0", None)])
+def test_a_header_about_https_counts_only_from_a_proxy(proxies, header):
+    assert production_values("SECURE_PROXY_SSL_HEADER", NUM_PROXIES=proxies) == [header]
+
+
+def test_only_the_two_origins_of_mini_apps_are_known_in_production():
+    assert production_values("CORS_ALLOWED_ORIGINS") == [["https://h5.zdn.vn", "zbrowser://h5.zdn.vn"]]
+
+
+def test_an_installation_may_name_its_own_police():
+    assert production_values("POLICE_NAME", POLICE_NAME="Công an tỉnh Lào Cai") == ["Công an tỉnh Lào Cai"]
+
+
+def test_the_default_of_endpoints_is_nobody(settings):
+    assert settings.REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"] == ["police_portal.api.permissions.Nobody"]
+    assert settings.REST_FRAMEWORK["DEFAULT_AUTHENTICATION_CLASSES"] == []

@@ -1,0 +1,1 @@
+"""Tests of loading files into the catalogue."""

@@ -1,0 +1,136 @@
+"""`manage.py import_procedures`: what it prints, and that it writes only with --apply."""
+
+import pytest
+from django.core.management.base import CommandError
+
+from procedures.models import Procedure, ProcedureVersion
+from tests.procedures.factories import draft
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_dry_run_writes_nothing_and_says_how_to(write_file, run, everything):
+    path = write_file(draft(id="a", short_name="Đăng ký thường trú"))
+    before = everything()
+    assert run("import_procedures", path) == ("Thêm mới: 1\n  a  Đăng ký thường trú\nKhông đổi: 0\nChỉ xem trước; thêm --apply để ghi.\n")
+    assert everything() == before
+
+
+def test_apply_writes(write_file, run):
+    assert "Đã ghi." in run("import_procedures", write_file(draft(id="a")), apply=True)
+    assert ProcedureVersion.objects.get().procedure_id == "a"
+
+
+def test_the_second_run_has_nothing_to_write(write_file, run, revision):
+    path = write_file(draft(), draft())
+    run("import_procedures", path, apply=True)
+    assert run("import_procedures", path, apply=True) == "Không đổi: 2\nKhông có gì để ghi.\n"
+    assert revision() == 1
+
+
+def test_changed_members_are_named(write_file, run):
+    entry = draft(id="a", short_name="Cũ")
+    run("import_procedures", write_file(entry), apply=True)
+    printed = run("import_procedures", write_file({**entry, "short_name": "Mới", "trust": "amended"}))
+    assert "Thay đổi: 1\n  a  Cũ  [short_name, trust]\n" in printed
+
+
+def test_conflicts_are_named_with_the_way_out(write_file, run):
+    entry = draft(id="a", short_name="Cũ")
+    run("import_procedures", write_file(entry), apply=True)
+    Procedure.objects.update(short_name="Cán bộ")
+    printed = run("import_procedures", write_file({**entry, "short_name": "Tệp"}), apply=True)
+    assert "XUNG ĐỘT" in printed
+    assert "--take-file" in printed
+    assert "  a  Cán bộ  [short_name]\n" in printed
+    assert printed.endswith("Không có gì để ghi.\n")
+
+
+def test_take_file_settles_a_conflict(write_file, run):
+    entry = draft(id="a")
+    run("import_procedures", write_file(entry), apply=True)
+    Procedure.objects.update(short_name="Cán bộ")
+    run("import_procedures", write_file({**entry, "short_name": "Tệp"}), "--apply", "--take-file", "a")
+    assert Procedure.objects.get().short_name == "Tệp"
+
+
+def test_kept_edits_are_listed(write_file, run):
+    path = write_file(draft(id="a"))
+    run("import_procedures", path, apply=True)
+    Procedure.objects.update(short_name="Cán bộ")
+    assert "Giữ bản cán bộ đã sửa (tệp không có gì mới): 1\n  a  Cán bộ  [short_name]\n" in run("import_procedures", path)
+
+
+def test_vanishing_entries_are_listed_with_the_reason(write_file, run):
+    run("import_procedures", write_file(draft(id="a", short_name="Cũ")), apply=True)
+    assert "Gỡ: 1\n  a  Cũ  [không còn trong tệp]\n" in run("import_procedures", write_file())
+
+
+def test_more_than_a_tenth_vanishing_is_refused(write_file, run, everything):
+    run("import_procedures", write_file(draft(), draft()), apply=True)
+    path = write_file(draft())
+    before = everything()
+    with pytest.raises(CommandError, match=r"2 trên 2 thủ tục sẽ bị gỡ, quá 10 %.*--allow-vanish.*Không có gì thay đổi"):
+        run("import_procedures", path, apply=True)
+    assert everything() == before
+
+
+def test_a_dry_run_warns_of_the_refusal(write_file, run):
+    run("import_procedures", write_file(draft(), draft()), apply=True)
+    assert "quá 10 %" in run("import_procedures", write_file(draft()))
+
+
+def test_allow_vanish_withdraws_more_than_a_tenth(write_file, run):
+    run("import_procedures", write_file(draft(id="a"), draft(id="b")), apply=True)
+    run("import_procedures", write_file(), "--apply", "--allow-vanish")
+    assert set(Procedure.objects.values_list("state", flat=True)) == {"withdrawn"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": ""},
+        {"code": "x"},
+        {"effective_from": "2026-02-30"},
+        {"fee_status": "confirmed", "fees": [{"amount": -5}]},
+        {"superseded_by": "khong-co"},
+        {"superseded_by": "sai"},
+        {"la": 1},
+    ],
+    ids=lambda wrong: ",".join(wrong),
+)
+def test_one_wrong_entry_refuses_the_whole_file(write_file, run, everything, wrong):
+    path = write_file(draft(), draft(id="sai", **wrong))
+    before = everything()
+    with pytest.raises(CommandError, match=r"(?s)^1 lỗi trong tệp\ncutru\.json/procedures/1/.* \(sai\): .*Không có gì thay đổi\.$"):
+        run("import_procedures", path, apply=True)
+    assert everything() == before
+
+
+def test_one_wrong_file_refuses_all(write_file, run, everything):
+    good, bad = write_file(draft(), field="cutru"), write_file(draft(levels=[]), field="xe")
+    before = everything()
+    with pytest.raises(CommandError, match=r"xe\.json/procedures/0/levels"):
+        run("import_procedures", good, bad, apply=True)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 251])
+def test_a_reason_that_cannot_be_recorded_is_refused(write_file, run, everything, reason):
+    path = write_file(draft())
+    before = everything()
+    with pytest.raises(CommandError, match="Lý do"):
+        run("import_procedures", path, apply=True, reason=reason)
+    assert everything() == before
+
+
+def test_the_longest_reason_also_fits_a_withdrawal(write_file, run):
+    run("import_procedures", write_file(draft(id="a")), apply=True)
+    run("import_procedures", write_file(), "--apply", "--allow-vanish", "--reason", "x" * 250)
+    assert ProcedureVersion.objects.first().reason.startswith("x" * 250)
+
+
+@pytest.mark.parametrize("arguments", [["--nope"], []])
+def test_wrong_arguments_are_refused(run, arguments):
+    with pytest.raises(CommandError):
+        run("import_procedures", *arguments)

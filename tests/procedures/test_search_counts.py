@@ -1,0 +1,233 @@
+"""What was searched is counted by day, without any link to a person, in bounded memory, without loss."""
+
+import threading
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connection
+
+from police_portal.snapshots import watcher
+from procedures.models import SearchCount
+from procedures.search_counts import MAX_TERM, MAX_TERMS_IN_MEMORY, OTHER, SearchCounts, countable, counts
+from tests.procedures.factories import publish_procedure
+
+ADDRESS = "/api/v1/procedures/"
+
+
+def rows():
+    return {(row.day, row.term): (row.searches, row.misses) for row in SearchCount.objects.all()}
+
+
+def terms():
+    """Write what was counted and return {term: (searches, misses)}."""
+    counts.write()
+    return {term: counted for (_day, term), counted in rows().items()}
+
+
+# --- what is kept of a query -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("Mất HỘ CHIẾU", "mat ho chieu"),
+        ("  mất \t hộ\n chiếu ", "mat ho chieu"),
+        ("mẫu CT01", "mau ct01"),
+        ("phạt 1000 đồng", "phat 1000 dong"),
+        ("", ""),
+        ("\u200b\u200d", ""),
+        ("🚓 công an", "🚓 cong an"),
+        ("a\x00b\x1b[31m", "a b [31m"),
+    ],
+)
+def test_a_query_is_counted_folded_on_one_line(query, kept):
+    assert countable(query) == kept
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "0912345678", "0912 345 678", "0912  345  678", "0912.345.678", "0912-345-678", "(0912) 345 678", "0912/345/678", "0912, 345, 678",
+        "0912_345_678", "0912·345·678", "+84 912 345 678", "+84 (912) 345-678", "001099012345", "００１０９９０１２３４５", "12345",
+        "G01.899.909-260916-890028", "０９１２３４５６７８",
+    ],
+)  # fmt: skip
+def test_long_numbers_are_masked_however_they_are_written(number):
+    kept = countable(f"tra cứu {number} giúp tôi")
+    assert "#" in kept
+    assert sum(character.isdigit() for character in kept.replace("g01", "")) < 5
+
+
+@pytest.mark.parametrize("mail", ["an.nguyen@gmail.com", "AN@GMAIL.COM", "ân@ví-dụ.vn"])
+def test_mail_addresses_are_masked(mail):
+    assert countable(f"gửi tới {mail} nhé") == "gui toi # nhe"
+
+
+@pytest.mark.parametrize("query", ["x" * 10_000, "ệ" * 10_000, "1 " * 10_000, "😀" * 10_000])
+def test_what_is_kept_is_short(query):
+    assert len(countable(query)) <= MAX_TERM
+
+
+# --- counting answers ------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_each_search_is_counted_remembered_answers_too(api):
+    publish_procedure(short_name="Cấp hộ chiếu")
+    for _ in range(3):
+        api.get(ADDRESS, {"search": "hộ chiếu"})
+    api.get(ADDRESS, {"search": "HO CHIEU"})
+    assert terms() == {"ho chieu": (4, 0)}
+
+
+@pytest.mark.django_db
+def test_a_search_that_finds_nothing_is_a_miss(api):
+    publish_procedure(short_name="Cấp hộ chiếu")
+    for _ in range(2):
+        api.get(ADDRESS, {"search": "qwertyuiop"})
+    assert terms() == {"qwertyuiop": (2, 2)}
+
+
+@pytest.mark.django_db
+def test_an_answer_that_the_client_has_already_is_counted(api):
+    publish_procedure(short_name="Cấp hộ chiếu")
+    etag = api.get(ADDRESS, {"search": "hộ chiếu"})["ETag"]
+    assert api.get(ADDRESS, {"search": "hộ chiếu"}, headers={"If-None-Match": etag}).status_code == 304
+    assert terms() == {"ho chieu": (2, 0)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query", [{}, {"search": ""}, {"search": "  "}, {"search": "\u200b"}, {"channel": "direct"}, {"search": "a", "la": "1"}]
+)
+def test_what_is_no_search_is_not_counted(api, query):
+    api.get(ADDRESS, query)
+    assert terms() == {}
+
+
+@pytest.mark.django_db
+def test_a_personal_number_in_a_search_reaches_no_table(api):
+    api.get(ADDRESS, {"search": "tra cuu cccd 001099012345 sdt 0912 345 678"})
+    assert list(terms()) == ["tra cuu cccd # sdt #"]
+
+
+def test_a_row_has_no_room_for_a_person_or_a_time():
+    assert [field.name for field in SearchCount._meta.get_fields()] == ["id", "day", "term", "searches", "misses"]
+    assert SearchCount._meta.get_field("day").get_internal_type() == "DateField"
+
+
+@pytest.mark.django_db
+def test_counting_costs_no_query(api, django_assert_num_queries):
+    publish_procedure()
+    api.get(ADDRESS, {"search": "x"})
+    with django_assert_num_queries(0):
+        api.get(ADDRESS, {"search": "x"})
+        api.get(ADDRESS, {"search": "y"})
+
+
+# --- memory and days -------------------------------------------------------------------------------
+
+
+def test_memory_is_bounded_and_nothing_is_lost():
+    some = SearchCounts()
+    for i in range(MAX_TERMS_IN_MEMORY + 100):
+        some.add(f"t{i}", found=False)
+    some.add("t0", found=True)
+    taken = some.take()
+    assert (len(taken), taken[OTHER], taken["t0"]) == (MAX_TERMS_IN_MEMORY + 1, [100, 100], [2, 1])
+
+
+@pytest.mark.django_db
+def test_each_day_in_vietnam_has_its_own_row():
+    with time_machine.travel(datetime(2026, 11, 24, 16, 59, 59, tzinfo=UTC), tick=False):
+        counts.add("a", found=True)
+        counts.write()
+    with time_machine.travel(datetime(2026, 11, 24, 17, 0, 0, tzinfo=UTC), tick=False):
+        counts.add("a", found=False)
+        counts.write()
+    assert rows() == {(date(2026, 11, 24), "a"): (1, 0), (date(2026, 11, 25), "a"): (1, 1)}
+
+
+@pytest.mark.django_db
+def test_later_counts_of_a_day_are_added_to_its_row():
+    for _ in range(3):
+        counts.add("a", found=False)
+        counts.add("b", found=True)
+        counts.write()
+    assert terms() == {"a": (3, 3), "b": (3, 0)}
+
+
+@pytest.mark.django_db
+def test_nothing_counted_costs_no_query(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        counts.write()
+
+
+@pytest.mark.django_db
+def test_the_watcher_writes():
+    counts.add("a", found=True)
+    watcher.run_once()
+    assert list(rows().values()) == [(1, 0)]
+
+
+@pytest.mark.django_db
+def test_counts_survive_a_database_that_is_away(monkeypatch):
+    def away(_taken):
+        raise DatabaseError
+
+    counts.add("a", found=True)
+    with monkeypatch.context() as outage:
+        outage.setattr(SearchCounts, "_insert", staticmethod(away))
+        with pytest.raises(DatabaseError):
+            counts.write()
+    counts.add("a", found=False)
+    counts.write()
+    assert list(rows().values()) == [(2, 1)]
+
+
+# --- at the same time ------------------------------------------------------------------------------
+
+
+def test_threads_that_count_at_once_lose_nothing():
+    some = SearchCounts()
+
+    def work():
+        for i in range(2000):
+            some.add(f"t{i % 7}", found=bool(i % 2))
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    taken = some.take().values()
+    assert (sum(searches for searches, _misses in taken), sum(misses for _searches, misses in taken)) == (8000, 4000)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's database in memory belongs to one thread")
+@pytest.mark.django_db(transaction=True)
+def test_processes_that_write_at_once_lose_nothing_and_do_not_lock_each_other_out():
+    errors = []
+
+    def process(order):
+        own = SearchCounts()
+        try:
+            for _ in range(20):
+                for i in order:
+                    own.add(f"t{i}", found=False)
+                own.write()
+        except DatabaseError as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    orders = [range(50), range(49, -1, -1)]
+    threads = [threading.Thread(target=process, args=(order,)) for order in orders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert errors == []
+    assert set(rows().values()) == {(40, 40)}
+    assert len(rows()) == 50

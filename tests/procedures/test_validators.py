@@ -1,0 +1,207 @@
+"""The rules of a procedure: single values, and what keeps a draft from being published."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from procedures.drafts import draft_of
+from procedures.validators import (
+    publishing_problems,
+    validate_applicant_types,
+    validate_code,
+    validate_codes,
+    validate_levels,
+    validate_link,
+    validate_slug,
+)
+from tests.procedures.factories import draft, make_procedure
+
+
+def accepts(validate, value):
+    try:
+        validate(value)
+    except ValidationError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("code", ["1.001456", "2.000200", "1.001456.000.00.00.H62", "3.000333.A"])
+def test_a_national_code_is_accepted(code):
+    assert accepts(validate_code, code)
+
+
+@pytest.mark.parametrize(
+    "code", ["1.00145", "1.0014567", "1001456", "a.001456", "1.001456.", "1.001456.h62", " 1.001456", "1.001456\n", "١.001456"]
+)
+def test_what_is_no_national_code_is_refused(code):
+    assert not accepts(validate_code, code)
+
+
+@pytest.mark.parametrize(
+    ("codes", "accepted"),
+    [([], True), (["1.001456"], True), (["1.001456", "x"], False), ([5], False), ([None], False), ([["1.001456"]], False)],
+)
+def test_each_former_code_is_checked(codes, accepted):
+    assert accepts(validate_codes, codes) is accepted
+
+
+@pytest.mark.parametrize(
+    ("slug", "accepted"),
+    [
+        ("tthc-1-001456", True),
+        ("a", True),
+        ("A", False),
+        ("a-", False),
+        ("-a", False),
+        ("a--b", False),
+        ("a_b", False),
+        ("đ", False),
+        ("a\n", False),
+    ],
+)
+def test_an_id_is_lower_case_letters_digits_and_single_hyphens(slug, accepted):
+    assert accepts(validate_slug, slug) is accepted
+
+
+@pytest.mark.parametrize(
+    ("validate", "value", "accepted"),
+    [
+        (validate_levels, ["bo", "tinh", "xa"], True),
+        (validate_levels, [], True),
+        (validate_levels, ["huyen"], False),
+        (validate_levels, ["xa", "xa"], False),
+        (validate_levels, "xa", False),
+        (validate_levels, {"xa": 1}, False),
+        (validate_levels, [None], False),
+        (validate_levels, [["xa"]], False),
+        (validate_applicant_types, ["citizen", "foreigner"], True),
+        (validate_applicant_types, ["robot"], False),
+        (validate_applicant_types, None, False),
+    ],
+)
+def test_lists_hold_different_known_values(validate, value, accepted):
+    assert accepts(validate, value) is accepted
+
+
+@pytest.mark.parametrize("link", ["https://dichvucong.gov.vn/p/1?a=b#c", "http://congan.phutho.gov.vn/a.docx"])
+def test_a_web_address_is_accepted(link):
+    assert accepts(validate_link, link)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://a.vn/",
+        "//a.vn/",
+        "https://",
+        "https:///a",
+        "https://u:p@a.vn/",
+        "http://[::1",
+        "a.vn",
+    ],
+)
+def test_any_other_link_is_refused(link):
+    assert not accepts(validate_link, link)
+
+
+# --- publishing ------------------------------------------------------------------------------------
+
+
+def problems(**values):
+    """Return {path: text} of what keeps a draft with `values` from being published."""
+    empty = {
+        "cases": [], "documents": [], "steps": [], "fees": [], "online_note": "", "effective_from": None, "effective_to": None,
+    }  # fmt: skip
+    parts = {
+        "documents": {"case": "", "requirement": "required", "condition": ""},
+        "steps": {"case": ""},
+        "time_limits": {"channel": "", "value": None, "unit": "", "text": "", "condition": ""},
+        "fees": {"channel": ""},
+    }
+    whole = {**empty, **draft(), **values}
+    for name, defaults in parts.items():
+        whole[name] = [{**defaults, **row} for row in whole[name]]
+    return dict(publishing_problems(whole))
+
+
+def test_a_good_draft_has_no_problems():
+    assert problems() == {}
+
+
+@pytest.mark.parametrize(
+    ("values", "path", "text"),
+    [
+        ({"levels": []}, ("levels",), "Cần ít nhất một cấp thực hiện."),
+        ({"implementing_agency": "  "}, ("implementing_agency",), "Cần ghi cơ quan thực hiện."),
+        ({"sources": []}, ("sources",), "Cần ít nhất một nguồn."),
+        ({"online_level": "partial", "online_note": " "}, ("online_note",), "Dịch vụ công trực tuyến một phần phải nêu lý do."),
+        ({"channels": [], "time_limits": []}, ("channels",), "Cần ít nhất một cách thức nộp hồ sơ."),
+        (
+            {"time_limits": [{"value": 1, "unit": "day"}, {"channel": "postal", "value": 1, "unit": "day"}]},
+            ("time_limits", 1, "channel"),
+            "Cách thức này chưa có trong danh sách cách thức nộp.",
+        ),
+        (
+            {"fees": [{"channel": "online", "amount": 0}]},
+            ("fees", 0, "channel"),
+            "Cách thức này chưa có trong danh sách cách thức nộp.",
+        ),
+        ({"time_limits": [{}]}, ("time_limits", 0), "Thời hạn cần số và đơn vị, hoặc lời diễn giải."),
+        ({"time_limits": [{"value": 1}]}, ("time_limits", 0, "unit"), "Số và đơn vị phải đi cùng nhau."),
+        ({"time_limits": [{"unit": "day", "text": "Ngay"}]}, ("time_limits", 0, "unit"), "Số và đơn vị phải đi cùng nhau."),
+        ({"fees": [{"amount": "0.01"}]}, ("fee_status",), "Ghi «miễn phí» nhưng có mức thu lớn hơn 0."),
+        ({"fee_status": "confirmed"}, ("fee_status",), "Ghi «đã xác định» nhưng chưa có mức thu nào."),
+        ({"documents": [{"case": "Lạ"}]}, ("documents", 0, "case"), "Trường hợp này chưa có trong danh sách trường hợp."),
+        ({"steps": [{"case": "Lạ"}]}, ("steps", 0, "case"), "Trường hợp này chưa có trong danh sách trường hợp."),
+        (
+            {"documents": [{"requirement": "conditional", "condition": " "}]},
+            ("documents", 0, "condition"),
+            "Giấy tờ theo trường hợp phải nêu điều kiện.",
+        ),
+        ({"effective_from": "2026-02-02", "effective_to": "2026-02-01"}, ("effective_to",), "Ngày hết hiệu lực phải sau ngày có hiệu lực."),
+    ],
+)
+def test_a_broken_rule_is_the_only_problem_and_named(values, path, text):
+    assert problems(**values) == {path: text}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"online_level": "partial", "online_note": "Phải lấy vân tay."},
+        {"online_level": ""},
+        {"fee_status": "unverified"},
+        {"fee_status": "unverified", "fees": [{"amount": 5}]},
+        {"fees": [{"amount": 0}]},
+        {"fee_status": "confirmed", "fees": [{"amount": 5}]},
+        {"cases": ["Cấp lại"], "documents": [{"case": "Cấp lại"}]},
+        {"effective_from": "2026-02-01", "effective_to": "2026-02-01"},
+        {"effective_to": "2026-02-01"},
+        {"time_limits": [{"text": "Giải quyết ngay"}]},
+        {"time_limits": [{"value": 0, "unit": "day"}]},
+    ],
+)
+def test_what_the_rules_allow_is_no_problem(values):
+    assert problems(**values) == {}
+
+
+@pytest.mark.parametrize("relation", ["single", "none", "alternatives", "stages"])
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_the_number_of_limits_fits_their_relation(relation, count):
+    fits = {"single": count == 1, "none": count == 0}.get(relation, count > 1)
+    limits = [{"value": 1, "unit": "day"}] * count
+    found = problems(channels=[{"kind": "direct", "time_relation": relation}], time_limits=limits)
+    assert list(found) == ([] if fits else [("channels", 0, "time_relation")])
+
+
+def test_limits_of_other_channels_do_not_count():
+    channels = [{"kind": "direct", "time_relation": "single"}, {"kind": "online", "time_relation": "alternatives"}]
+    limits = [{"value": 1, "unit": "day"}, {"channel": "online", "value": 2, "unit": "day"}]
+    assert problems(channels=channels, time_limits=limits) == {}
+
+
+@pytest.mark.django_db
+def test_the_draft_of_a_row_is_judged_as_a_file_is():
+    assert publishing_problems(draft_of(make_procedure(levels=[]))) == [(("levels",), "Cần ít nhất một cấp thực hiện.")]

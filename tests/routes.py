@@ -1,0 +1,67 @@
+"""Every address of the service, from the URL resolver, with what tests need to call it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+from model_bakery import baker
+
+ADMIN = "quan-tri/"
+_days = count(1)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One pattern: its whole route as written, its name and its view."""
+
+    route: str
+    name: str | None
+    callback: object
+
+    @property
+    def in_admin(self):
+        return self.route.startswith(ADMIN)
+
+    @property
+    def model(self):
+        """The model whose pages this route belongs to, or None."""
+        found = re.match(rf"{ADMIN}(\w+)/(\w+)/", self.route)
+        return apps.get_model(*found.groups()) if found and found[1] in apps.app_configs else None
+
+
+def walk(resolver=None, prefix=""):
+    """Yield every route below `resolver`."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from walk(entry, route)
+        elif isinstance(entry, URLPattern):
+            yield Route(route, entry.name, entry.callback)
+
+
+def make(model):
+    """Return a valid row of `model`; a model without a factory of its own gets a generated row."""
+    from tests.offices import factories as offices
+    from tests.procedures.factories import publish_procedure
+
+    makers = {
+        "offices.CalendarDay": lambda: offices.day_off((date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()),
+        "offices.Office": offices.office,
+        "procedures.Procedure": publish_procedure,
+        "procedures.ProcedureVersion": lambda: publish_procedure().versions.get(),
+    }
+    maker = makers.get(model._meta.label)
+    return maker() if maker else baker.make(model)
+
+
+def address(route, row=None):
+    """Return a real address of `route`, leading to `row` where the route names an object."""
+    key = str(row.pk) if row is not None else "1"
+    path = re.sub(r"<(\w+:)?(object_id|id|content_type_id)>", key, route.route)
+    path = path.replace("^(?P<app_label>", "(?P<app_label>")
+    path = re.sub(r"\(\?P<app_label>(\w+)[^)]*\)", r"\1", path).replace("(?P<url>.*)", "nothing-here").rstrip("$")
+    assert not re.search(r"[<>^$(]", path), f"tests/routes.py does not know how to fill in {route.route}"
+    return f"/{path}"

@@ -1,0 +1,122 @@
+"""Every page of the admin opens, with a bounded number of queries that does not grow with the rows."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from procedures.models import Procedure
+from tests.procedures.factories import make_procedure
+from tests.routes import make
+
+MODELS = list(admin.site._registry)
+MAX_QUERIES = 40
+MANY = 20
+
+pytestmark = pytest.mark.django_db
+each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+
+
+def page(model, name, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+def queries_of(client, address):
+    """Return the number of queries of a page that opens, counted when what Django caches is cached."""
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+        assert response.status_code == 200, f"{address}: {response.status_code}"
+    return len(captured)
+
+
+def rows(model, number):
+    return [make(model) for _number in range(number)]
+
+
+@each_model
+def test_the_list_costs_the_same_for_1_and_20_rows(admin_client, model):
+    rows(model, 1)
+    one = queries_of(admin_client, page(model, "changelist"))
+    rows(model, MANY - 1)
+    assert queries_of(admin_client, page(model, "changelist")) == one
+    assert one <= MAX_QUERIES
+
+
+@each_model
+def test_searching_the_list_costs_the_same_for_1_and_20_rows(admin_client, model):
+    rows(model, 1)
+    one = queries_of(admin_client, f"{page(model, 'changelist')}?q=a")
+    rows(model, MANY - 1)
+    assert queries_of(admin_client, f"{page(model, 'changelist')}?q=a") == one
+
+
+@each_model
+def test_the_page_of_a_row_costs_the_same_among_1_and_20_rows(admin_client, model):
+    (row,) = rows(model, 1)
+    one = queries_of(admin_client, page(model, "change", row.pk))
+    rows(model, MANY - 1)
+    assert queries_of(admin_client, page(model, "change", row.pk)) == one
+    assert one <= MAX_QUERIES
+
+
+@each_model
+def test_the_page_for_a_new_row_opens_where_one_may_be_added(admin_client, rf, admin_user, model):
+    request = rf.get("/")
+    request.user = admin_user
+    if not admin.site._registry[model].has_add_permission(request):
+        assert admin_client.get(page(model, "add")).status_code == 403
+        return
+    none = queries_of(admin_client, page(model, "add"))
+    rows(model, MANY)
+    assert queries_of(admin_client, page(model, "add")) == none
+    assert none <= MAX_QUERIES
+
+
+@each_model
+def test_the_history_of_a_row_opens(admin_client, model):
+    (row,) = rows(model, 1)
+    assert queries_of(admin_client, page(model, "history", row.pk)) <= MAX_QUERIES
+
+
+def large(number):
+    """Return the parts of a procedure, `number` of each kind that may repeat."""
+    cases = [f"Trường hợp {i}" for i in range(number)]
+    return {
+        "cases": cases,
+        "documents": [{"case": case, "name": f"Giấy tờ {case}"} for case in cases],
+        "steps": [{"case": case, "title": f"Bước {case}"} for case in cases],
+        "channels": [{"kind": "direct", "time_relation": "alternatives" if number > 1 else "single"}],
+        "time_limits": [{"value": i + 1, "unit": "day", "condition": case} for i, case in enumerate(cases)],
+        "fee_status": "confirmed",
+        "fees": [{"amount": 1000 * (i + 1), "condition": case} for i, case in enumerate(cases)],
+        "forms": [{"name": case} for case in cases],
+        "legal_basis": [{"number": str(i)} for i in range(number)],
+        "sources": [{"name": case, "type": "press"} for case in cases],
+    }
+
+
+@pytest.mark.parametrize("name", ["change", "preview"])
+def test_a_procedure_of_many_parts_costs_as_much_as_one_of_few(admin_client, name):
+    small, big = make_procedure(**large(1)), make_procedure(**large(MANY))
+    assert queries_of(admin_client, page(Procedure, name, small.pk)) == queries_of(admin_client, page(Procedure, name, big.pk))
+
+
+def test_the_front_page_and_the_work_list_cost_the_same_for_1_and_20_rows(admin_client):
+    addresses = [reverse("admin:index"), reverse("admin:procedures_procedure_recheck")]
+    make_procedure(trust="needs_recheck")
+    one = [queries_of(admin_client, address) for address in addresses]
+    for _number in range(MANY - 1):
+        make_procedure(trust="needs_recheck")
+    assert [queries_of(admin_client, address) for address in addresses] == one
+    assert max(one) <= MAX_QUERIES
+
+
+def test_every_model_that_officers_need_has_its_pages():
+    """A model without pages of its own is edited on those of another, or written by the machine only."""
+    from tests.test_models import MODELS as ALL
+
+    inlines = {inline.model for shown in admin.site._registry.values() for inline in shown.inlines}
+    machine = {"police_portal.Revision", "procedures.DraftEdit"}
+    assert {model._meta.label for model in ALL if model not in MODELS and model not in inlines} == machine

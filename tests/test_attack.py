@@ -1,0 +1,93 @@
+"""Schemathesis against the served schema, with the real catalogue: no 500, no answer outside the schema.
+
+The requests are generated from the document that the service itself serves: valid ones, broken ones and
+methods that do not exist. The seed is fixed, so that a failure comes back; set ATTACK_EXAMPLES for more.
+"""
+
+import os
+from collections import Counter
+from io import StringIO
+
+import pytest
+import schemathesis
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+from offices.snapshot import directory
+from procedures.actions import withdraw
+from procedures.snapshot import catalogue
+
+EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "40"))
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    unsupported_method,
+]
+bounded = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def schema(db, settings):
+    """Return the served schema, with everything that the project ships behind it and one withdrawn procedure."""
+    settings.THROTTLES = {"catalogue": 1_000_000}
+    call_command("load_initial_data", stdout=StringIO())
+    withdraw("tthc-1-001456", None, "Thử nghiệm", "tthc-1-001194")
+    return schemathesis.openapi.from_wsgi("/api/schema/?format=json", get_wsgi_application())
+
+
+def real_keys():
+    """Return what path parameters may be: generated texts alone would only ever meet 404."""
+    held = catalogue.current()
+    return {
+        "key": st.sampled_from(list(held.withdrawn)) | st.sampled_from([*held.documents, *held.ids_by_code]),
+        "office_id": st.sampled_from(list(directory.current().offices)),
+    }
+
+
+def attack(operation, mode, keys, seen):
+    """Send generated requests of one operation, half of them to things that exist."""
+
+    @seed(20261124)
+    @bounded
+    @given(case=operation.as_strategy(generation_mode=mode), real=st.booleans(), data=st.data())
+    def send(case, real, data):
+        for name in (case.path_parameters or {}) if real else ():
+            case.path_parameters[name] = data.draw(keys[name])
+        response = case.call_and_validate(checks=CHECKS)
+        seen[operation.label, response.status_code] += 1
+
+    try:
+        send()
+    except Unsatisfiable:
+        assert mode is GenerationMode.NEGATIVE  # where every text is a valid key, there is no wrong one
+
+
+def test_generated_requests_meet_only_documented_answers(schema):
+    operations = [operation.ok() for operation in schema.get_all_operations()]
+    seen, keys = Counter(), real_keys()
+    for operation in operations:
+        for mode in GenerationMode.POSITIVE, GenerationMode.NEGATIVE:
+            attack(operation, mode, keys, seen)
+    assert {label for label, status in seen if status == 200} == {operation.label for operation in operations}
+    assert {200, 400, 404, 410} <= {status for _label, status in seen}

@@ -1,0 +1,71 @@
+"""Run the simulator for demos: python -m tests.zalo_simulator --port 8900.
+
+Prints the settings that lead the service here and three citizens with tokens that last a day.
+`POST /simulator/phone-code?token=…` and `/simulator/location-code?token=…` give what the SDK would give.
+"""
+
+import argparse
+import contextlib
+import shlex
+import sys
+import threading
+
+from tests.zalo_simulator.server import OPERATIONS
+from tests.zalo_simulator.simulator import Simulator
+from tests.zalo_simulator.world import ConsentDenied, World
+
+DAY = 86400
+CITIZENS = (
+    ("demo-co-so-dien-thoai", "có số điện thoại", {"name": "Nguyễn Thị Lan", "phone": "84912000001", "follows": True}),
+    ("demo-khong-so-dien-thoai", "không có số điện thoại", {"name": "Trần Văn Hùng", "phone": None}),
+    ("demo-chua-du-tuoi", "chưa đủ tuổi", {"name": "Lê Minh An", "phone": "84912000003", "under_age": True}),
+)
+
+
+def add_citizens(world: World):
+    """Put the demo citizens in; their tokens are their names."""
+    for token, _words, attributes in CITIZENS:
+        world.token_for(world.add_user(**attributes), lifetime=DAY, token=token)
+
+
+def code(kind: str):
+    """Return the answer to a demo's question for a code of the SDK."""
+
+    def work(world: World, headers, query, body):
+        token = world.tokens.get(query.get("token", [""])[0])
+        try:
+            give = world.phone_code if kind == "phone" else world.location_code
+            return {"code": give(token.user)} if token else {"error": -201}
+        except ConsentDenied:
+            return {"error": -1401}
+
+    return work
+
+
+def show(zalo: Simulator):
+    """Print the settings and the demo citizens."""
+    lines = ["# Zalo mô phỏng. Đặt các biến sau cho dịch vụ:"]
+    lines += [f"export {name}={shlex.quote(str(value))}" for name, value in zalo.settings().items()]
+    lines += [f"# Công dân {words}: access_token = {token}" for token, words, _attributes in CITIZENS]
+    lines += [f"# Mã điện thoại: curl -X POST '{zalo.url}/simulator/phone-code?token={CITIZENS[0][0]}'"]
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def main(arguments=None, stop: threading.Event | None = None):
+    """Serve until interrupted, or until `stop` is set."""
+    parser = argparse.ArgumentParser(prog="python -m tests.zalo_simulator")
+    parser.add_argument("--port", type=int, default=8900)
+    options = parser.parse_args(arguments)
+    for kind in ("phone", "location"):
+        OPERATIONS["POST", f"/simulator/{kind}-code"] = (f"{kind}_code", code(kind))
+    with Simulator(options.port) as zalo:
+        zalo.world.night, zalo.world.rate_limits = None, True
+        add_citizens(zalo.world)
+        show(zalo)
+        (stop or threading.Event()).wait()
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(KeyboardInterrupt):
+        main()

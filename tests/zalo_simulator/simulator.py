@@ -1,0 +1,111 @@
+"""The simulator in one object: start it, put people in, plan faults, look at what was asked.
+
+    with Simulator() as zalo:
+        user = zalo.world.add_user(name="Trần Thị B")
+        token, code = zalo.world.token_for(user), zalo.world.phone_code(user)
+        zalo.plan("me", Fault.error(-501))            # the next call; times=None: until cleared
+        zalo.settings()                               # the Django settings that lead here
+
+Everything ends with the block.
+"""
+
+import threading
+
+from tests.zalo_simulator import webhooks
+from tests.zalo_simulator.faults import Fault
+from tests.zalo_simulator.server import Received, Server
+from tests.zalo_simulator.webhooks import Event
+from tests.zalo_simulator.world import User, World
+
+POLL_SECONDS = 0.01
+
+
+class Simulator:
+    """One running Zalo. `world` is its state."""
+
+    def __init__(self, port: int = 0):
+        self.world = World()
+        self._server = Server(self.world, port)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL_SECONDS,), name="zalo-simulator", daemon=True)
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_exception):
+        self._server.stop()
+        self._thread.join()
+
+    @property
+    def url(self) -> str:
+        """The address of every host of this Zalo."""
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def settings(self) -> dict[str, object]:
+        """Return the settings with which the service takes this for Zalo."""
+        world = self.world
+        addresses = dict.fromkeys((f"ZALO_{host}_URL" for host in ("GRAPH", "OAUTH", "BUSINESS", "OPENAPI", "MINIAPP")), self.url)
+        identity = {"ZALO_APP_ID": world.app_id, "ZALO_APP_SECRET": world.app_secret, "ZALO_OPENAPI_KEY": world.openapi_key}
+        account = {"ZALO_OA_ID": world.oa_id, "ZALO_OA_SECRET": world.oa_secret}
+        return {**addresses, **identity, **account, "ZALO_PROXY": ""}
+
+    # --- faults
+
+    def plan(self, operation: str, fault: Fault, times: int | None = 1):
+        """Let the next `times` calls of `operation` go wrong, or all from now on (None). Names: `server.OPERATIONS`."""
+        if times is None:
+            self._server.standing[operation] = fault
+        else:
+            self._server.planned[operation].extend([fault] * times)
+
+    def recover(self):
+        """Forget every planned fault."""
+        self._server.planned.clear()
+        self._server.standing.clear()
+
+    # --- what was asked
+
+    @property
+    def received(self) -> list[Received]:
+        """Every request so far, oldest first."""
+        return self._server.received
+
+    @property
+    def connections(self) -> int:
+        """How many connections were ever opened to this server."""
+        return self._server.connections
+
+    # --- webhooks
+
+    def _moment(self, age: float) -> int:
+        return int((self.world.now() - age) * 1000)
+
+    def revocation(self, user: User | str, *, age: float = 0) -> Event:
+        """`user.revoke.consent` of a person or of an id that nobody has; `age` in seconds makes it stale."""
+        user_id = user if isinstance(user, str) else user.id
+        body = {"event": "user.revoke.consent", "appId": self.world.app_id, "userId": user_id, "timestamp": self._moment(age)}
+        return webhooks.miniapp_event(body, self.world.openapi_key)
+
+    def review_done(self, *, approved: bool = False) -> Event:
+        """`versions.review.done`."""
+        status, words = (1, "Đã duyệt") if approved else (-1, "Từ chối: thiếu chính sách")
+        body = {"event": "versions.review.done", "appId": self.world.app_id, "versionId": 12, "status": status, "description": words}
+        return webhooks.miniapp_event({**body, "timestamp": self._moment(0)}, self.world.openapi_key)
+
+    def oa_event(self, name: str, user: User, *, age: float = 0, **members) -> Event:
+        """Make an event of the Official Account: follow, unfollow, user_send_text with `message={…}`."""
+        body = {
+            "app_id": self.world.app_id,
+            "sender": {"id": user.oa_user_id},
+            "recipient": {"id": self.world.oa_id},
+            "user_id_by_app": user.id,
+            "event_name": name,
+            **members,
+            "timestamp": str(self._moment(age)),
+        }
+        return webhooks.oa_event(body, self.world.app_id, self.world.oa_secret)
+
+    def writes(self, user: User, text: str, msg_id: str = "message-1") -> Event:
+        """Let the citizen write to the Official Account, which opens the window for consultation messages."""
+        user.last_message_at = self.world.now()
+        return self.oa_event("user_send_text", user, message={"text": text, "msg_id": msg_id})

@@ -1,0 +1,177 @@
+"""What the simulated Zalo knows, and its clock, which tests move."""
+
+import secrets
+import threading
+import time
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+
+TOKEN_SECONDS = 3600
+CODE_SECONDS = 120
+OA_TOKEN_SECONDS = 90000
+OA_REFRESH_SECONDS = 90 * 86400
+USER_CALLS_A_MINUTE, APP_CALLS_A_MINUTE = 20, 4000
+ALL_CONSENTS = frozenset({"name", "phone", "location"})
+
+
+class ConsentDenied(Exception):
+    """The SDK would not give a code: the citizen refused, or Zalo does (no phone, under age). SDK error -1401."""
+
+
+@dataclass
+class User:
+    """One person. `id` is what our app sees, `oa_user_id` what the Official Account sees."""
+
+    id: str
+    oa_user_id: str
+    name: str = "Nguyễn Văn A"
+    phone: str | None = "84912345678"
+    under_age: bool = False
+    consents: set[str] = field(default_factory=lambda: set(ALL_CONSENTS))
+    follows: bool = False
+    visible: bool = True
+    last_message_at: float | None = None
+
+
+@dataclass
+class Token:
+    """An access token of the Mini App."""
+
+    user: User
+    app_id: str
+    expires_at: float
+
+
+@dataclass
+class Code:
+    """A single-use code: `kind` is phone or location, `data` what it is exchanged for."""
+
+    user: User
+    kind: str
+    data: dict[str, str]
+    expires_at: float
+
+
+@dataclass
+class Message:
+    """What a channel took: who it goes to and what it says."""
+
+    channel: str
+    recipient: str
+    body: dict
+
+
+class World:
+    """State of the simulator. Locked by the server around each answer."""
+
+    # (U): numbers that Zalo does not document. None of them stands in the client's table.
+    wrong_proof_number = 1101
+    wrong_secret_number = 1102
+    bad_code_number = 1103
+    user_rate_number, app_rate_number = 12002, 12000
+    wrong_refresh_number, wrong_app_number = -14014, -14002
+    notified_today_number = -211
+
+    def __init__(self):
+        self.app_id, self.app_secret = "4012345678901234567", "simulator-app-secret"
+        self.openapi_key, self.miniapp_id = "simulator-openapi-key", "194839900003483517"
+        self.oa_id, self.oa_secret = "1234567890123456789", "simulator-oa-secret"
+        self.secrets = {self.app_id: self.app_secret}  # of every app there is, ours and others
+        self.check_proof = True
+        self.rate_limits = False
+        self.night: bool | None = False  # None: by the clock
+        self.ids_as_integers = False
+        self.templates = {"dossier-update", "100200"}
+        self.quota = 500
+        self.lock = threading.RLock()
+        self.users: list[User] = []
+        self.tokens: dict[str, Token] = {}
+        self.codes: dict[str, Code] = {}
+        self.oa_tokens: dict[str, float] = {}
+        self.oa_refresh_tokens: dict[str, float] = {}
+        self.messages: list[Message] = []
+        self.calls: dict[str, deque] = defaultdict(deque)
+        self._offset = 0.0
+
+    # --- clock
+
+    def now(self) -> float:
+        """Return this Zalo's clock, seconds since 1970."""
+        return time.time() + self._offset
+
+    def advance(self, seconds: float):
+        """Move this Zalo's clock; tokens and codes age, ours does not."""
+        self._offset += seconds
+
+    # --- people
+
+    def add_user(self, **attributes) -> User:
+        """Add a person; `attributes` are those of `User`."""
+        number = len(self.users) + 1
+        user = User(id=f"33686373423264612{number:02}", oa_user_id=f"77001122334455{number:03}")
+        for name, value in attributes.items():
+            setattr(user, name, value)
+        user.consents = set(user.consents)
+        self.users.append(user)
+        return user
+
+    def user_by_id(self, user_id: str) -> User | None:
+        """Find a person by either id."""
+        return next((user for user in self.users if user_id in {user.id, user.oa_user_id}), None)
+
+    def user_by_phone(self, phone: str) -> User | None:
+        """Find the person who has a number, written 84…."""
+        return next((user for user in self.users if user.phone == phone), None)
+
+    # --- what the SDK on the phone gives
+
+    def token_for(self, user: User, *, lifetime: float = TOKEN_SECONDS, app_id: str | None = None, token: str | None = None) -> str:
+        """Return what getAccessToken() gives; `app_id` of another app gives that app's token."""
+        token = token or f"token-{secrets.token_urlsafe(24)}"
+        app_id = app_id or self.app_id
+        self.secrets.setdefault(app_id, f"secret-of-{app_id}")
+        self.tokens[token] = Token(user, app_id, self.now() + lifetime)
+        return token
+
+    def phone_code(self, user: User) -> str:
+        """Return what getPhoneNumber() gives. Raises ConsentDenied."""
+        if user.phone is None or user.under_age:
+            raise ConsentDenied
+        return self._code(user, "phone", {"number": user.phone})
+
+    def location_code(self, user: User, latitude: str = "21.322200", longitude: str = "105.401900") -> str:
+        """Return what getLocation() gives. Raises ConsentDenied."""
+        moment = str(int(self.now() * 1000))
+        return self._code(user, "location", {"provider": "gps", "latitude": latitude, "longitude": longitude, "timestamp": moment})
+
+    def _code(self, user: User, kind: str, data: dict[str, str]) -> str:
+        if kind not in user.consents:
+            raise ConsentDenied
+        code = f"code-{secrets.token_urlsafe(24)}"
+        self.codes[code] = Code(user, kind, data, self.now() + CODE_SECONDS)
+        return code
+
+    def revoke(self, user: User):
+        """Withdraw every consent of the citizen: tokens and codes die. The webhook is sent separately."""
+        user.consents.clear()
+        self.tokens = {name: token for name, token in self.tokens.items() if token.user is not user}
+        self.codes = {name: code for name, code in self.codes.items() if code.user is not user}
+
+    # --- the Official Account
+
+    def oa_pair(self) -> tuple[str, str]:
+        """Return a new (access token, refresh token), as after an administrator's consent. Earlier refresh tokens die."""
+        access, refresh = f"oa-access-{secrets.token_urlsafe(24)}", f"oa-refresh-{secrets.token_urlsafe(24)}"
+        self.oa_tokens[access] = self.now() + OA_TOKEN_SECONDS
+        self.oa_refresh_tokens = {refresh: self.now() + OA_REFRESH_SECONDS}
+        return access, refresh
+
+    # --- limits
+
+    def over_limit(self, key: str, a_minute: int) -> bool:
+        """Count a call and tell whether `key` had more than its calls within a minute."""
+        calls, now = self.calls[key], self.now()
+        calls.append(now)
+        while calls[0] <= now - 60:
+            calls.popleft()
+        return self.rate_limits and len(calls) > a_minute
