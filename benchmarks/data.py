@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from benchmarks.search_data import WHERE, WHO
 from police_portal.api.conditional import etag_of
 from police_portal.models import bump_revision
 from procedures.actions import REVISION
@@ -17,9 +18,6 @@ from procedures.querysets import newest_versions
 from procedures.snapshot import catalogue
 
 NATION = 6400
-# What a copy is about, so that names differ as those of other ministries do: each pair is used once.
-_WHO = ("người cao tuổi", "hộ kinh doanh", "sinh viên", "nhà thầu", "ngư dân", "người lao động", "cơ sở giáo dục", "hợp tác xã")
-_WHERE = ("tại cảng biển", "vùng biên giới", "khu công nghiệp", "trên đường thuỷ", "ở hải đảo", "tại cửa khẩu", "khu chế xuất")
 
 
 def load_shipped() -> None:
@@ -52,7 +50,7 @@ def copied(url: str, name: str) -> Iterator[str]:
 def multiply() -> int:
     """Add varied copies of the published procedures until there are as many as the nation has; return how many there are."""
     originals = list(newest_versions().select_related("procedure").order_by("procedure_id"))
-    kinds = [f"{who} {where}" for who, where in itertools.product(_WHO, _WHERE)]
+    kinds = [f"{who} {where}" for who, where in itertools.product(WHO, WHERE)]
     copies = itertools.islice(itertools.product(enumerate(kinds, 1), originals), NATION - len(originals))
     for batch in _batches(copies, 400):
         made = [_copy(version, number, kind) for (number, kind), version in batch]

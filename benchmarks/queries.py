@@ -1,27 +1,20 @@
 """Different searches, made from real ones in the ways in which people's searches differ."""
 
 import random
-from pathlib import Path
 from urllib.parse import quote_plus
 
+from benchmarks.search_data import SLIPS, load_queries, query_files, slip
 from police_portal.vietnamese import fold
 
-FOLDER = Path(__file__).with_name("queries")
 TAILS = ("ở đâu", "bao nhiêu tiền", "cần giấy tờ gì", "mất bao lâu", "online", "cho con", "ở xã", "lần đầu", "bị mất", "2026")
 # Of seven searches, one has a slip of the finger.
 SLIP_IN = 7
 
 
-def real_queries() -> list[str]:
-    """Return the queries of the files beside this module, without repetitions."""
-    lines = [line for file in sorted(FOLDER.glob("*.tsv")) for line in file.read_text(encoding="utf-8").splitlines()]
-    return list(dict.fromkeys(line.split("\t")[0].strip() for line in lines if line.strip() and not line.startswith("#")))
-
-
 def different_queries(count: int, *, slips: bool | None = None, seed: int = 2026) -> list[str]:
     """Return `count` different searches, the same for each call; all with a slip, none, or (None) some."""
     chance = random.Random(seed)
-    real = real_queries()
+    real = [query.text for file in query_files() for query in load_queries(file)]
     made: dict[str, None] = {}
     while len(made) < count:
         query = _varied(chance.choice(real), chance)
@@ -45,17 +38,12 @@ def _varied(query: str, chance: random.Random) -> str:
 
 
 def slipped(query: str, chance: random.Random) -> str:
-    """Return `query` with one slip in one word: a letter dropped, doubled or swapped with its neighbour."""
+    """Return `query` with one slip in one word, if it has a word that is long enough."""
     words = query.split()
-    long_enough = [place for place, word in enumerate(words) if len(word) > 2 and word.isalpha()]
-    if not long_enough:
-        return query
-    place = chance.choice(long_enough)
-    word = words[place]
-    at = chance.randrange(len(word) - 1)
-    words[place] = chance.choice(
-        (word[:at] + word[at + 1 :], word[: at + 1] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :])
-    )
+    places = [place for place, word in enumerate(words) if len(word) > 2 and word.isalpha()]
+    if places:
+        place = chance.choice(places)
+        words[place] = slip(words[place], chance.choice(SLIPS), chance)
     return " ".join(words)
 
 

@@ -9,6 +9,8 @@ from benchmarks.load import Rounds, need_wrk
 from benchmarks.report import Row, machine, save, table
 from benchmarks.settings import database_url, use_production
 
+PARTS = ("silence", "quality", "freshness", "answering", "national")
+
 
 def main() -> int:
     """Measure, print and save; return 1 when a target is missed."""
@@ -27,17 +29,18 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few and short rounds, to see that it runs; the baseline stays")
-    parser.add_argument("--only", choices=["silence", "answering", "freshness", "national"], help="one part; the baseline stays")
+    parser.add_argument("--only", choices=PARTS, help="one part; the baseline stays")
     return parser.parse_args()
 
 
 def _measure(url: str, options: argparse.Namespace) -> Iterable[Row]:
-    from benchmarks import answering, data, freshness, national, silence  # they import models, which need the settings
+    from benchmarks import answering, data, freshness, national, quality, silence  # they import models, which need the settings
 
     rounds = Rounds(2, 1) if options.quick else Rounds(7, 2)
     data.load_shipped()
     parts = {
         "silence": silence.measure,
+        "quality": quality.measure,
         "freshness": lambda: freshness.measure(url, 1 if options.quick else 3),
         "answering": lambda: answering.measure(url, rounds),
         "national": lambda: national.measure(url, 1 if options.quick else 3),

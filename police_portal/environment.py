@@ -29,6 +29,14 @@ class Setting:
 SETTINGS = (
     Setting("DEBUG", bool, default=False, sentence="Development mode: error pages, console logs, demo accounts. Never on the internet."),
     Setting("SECRET_KEY", str, "", "Signs sessions and tokens: at least 50 random characters.", required_in_production=True),
+    Setting("SECRET_KEY_FALLBACKS", list, [], "Former values of SECRET_KEY that still hold: keep one for as long as sessions live."),
+    Setting(
+        "DATA_KEYS",
+        list,
+        [],
+        "Encrypt phone numbers: random texts of at least 50 characters. The first encrypts, all decrypt. Required where citizens log in.",
+    ),
+    Setting("HASH_KEY", str, "", "Finds phone numbers: at least 50 random characters. Never changes. Required where citizens log in."),
     Setting(
         "ALLOWED_HOSTS",
         list,
@@ -60,6 +68,11 @@ SETTINGS = (
     Setting("CSRF_TRUSTED_ORIGINS", list, [], "Origins from which officers' forms may be posted, with https://."),
     Setting("CATALOGUE_REFRESH_SECONDS", float, 2.0, "How often a web process looks for newly published data; 0 stops it looking."),
     Setting("THROTTLE_CATALOGUE_PER_MINUTE", int, 6000, "Requests for catalogue answers not yet in memory, per address and process."),
+    Setting("THROTTLE_CITIZEN_PER_MINUTE", int, 300, "Requests of one signed-in citizen, per process."),
+    Setting("THROTTLE_LOGIN_PER_MINUTE", int, 1200, "Logins from one address, per process; carriers put thousands of phones behind one."),
+    Setting("THROTTLE_TOKEN_PER_MINUTE", int, 10, "Uses of one Zalo access token, per process."),
+    Setting("THROTTLE_PHONE_PER_MINUTE", int, 5, "Phone verifications of one citizen, per process."),
+    Setting("SESSION_HOURS", int, 12, "How long a citizen's session lives after login."),
     Setting("MAX_BODY_BYTES", int, 1_048_576, "Largest request body in bytes that the API reads."),
     Setting(
         "SECURE_SSL_REDIRECT", bool, default=True, sentence="Send http to https (production only); off only where a proxy already does."
@@ -83,6 +96,12 @@ SETTINGS = (
     Setting("ZALO_CONNECT_SECONDS", float, 2.0, "How long a connection to Zalo may take."),
     Setting("ZALO_READ_SECONDS", float, 4.0, "How long Zalo may be silent."),
     Setting("ZALO_TOTAL_SECONDS", float, 6.0, "How long a call to Zalo may take in all."),
+    Setting(
+        "DEVELOPMENT_LOGIN",
+        bool,
+        default=False,
+        sentence="Zalo is the simulator, whose demo citizens log in without a phone; refused unless DEBUG is on.",
+    ),
     Setting("DEMO_ACCOUNTS", bool, default=False, sentence="Create demo officers with known passwords; refused unless DEBUG is on."),
 )
 

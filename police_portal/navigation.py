@@ -46,6 +46,7 @@ GROUPS: dict[str, tuple[Page, ...]] = {
         _list("Đơn vị", "apartment", "offices.office"),
         _list("Lịch làm việc", "calendar_month", "offices.calendarday"),
     ),
+    "Công dân": (_list("Công dân", "groups", "citizens.citizen"),),
     "Hệ thống": (
         _list("Cán bộ", "person", "auth.user"),
         _list("Nhóm quyền", "group", "auth.group"),

@@ -17,11 +17,16 @@ ENVIRONMENT = environment.read()
 DEBUG: bool = ENVIRONMENT["DEBUG"]
 # A key that is public protects nothing, which is fine for a developer; production has none by default.
 SECRET_KEY: str = ENVIRONMENT["SECRET_KEY"] or ("development-only-" + "0" * 50 if DEBUG else "")
+SECRET_KEY_FALLBACKS: list[str] = ENVIRONMENT["SECRET_KEY_FALLBACKS"]
+DATA_KEYS: list[str] = ENVIRONMENT["DATA_KEYS"] or (["development-only-data-" + "0" * 50] if DEBUG else [])
+HASH_KEY: str = ENVIRONMENT["HASH_KEY"] or ("development-only-hash-" + "0" * 50 if DEBUG else "")
 ALLOWED_HOSTS: list[str] = ENVIRONMENT["ALLOWED_HOSTS"] or (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 NUM_PROXIES: int | None = 0 if DEBUG and ENVIRONMENT["NUM_PROXIES"] is None else ENVIRONMENT["NUM_PROXIES"]
 POLICE_NAME: str = ENVIRONMENT["POLICE_NAME"]
 CATALOGUE_REFRESH_SECONDS: float = ENVIRONMENT["CATALOGUE_REFRESH_SECONDS"]
 DEMO_ACCOUNTS: bool = ENVIRONMENT["DEMO_ACCOUNTS"]
+DEVELOPMENT_LOGIN: bool = ENVIRONMENT["DEVELOPMENT_LOGIN"]
+SESSION_HOURS: int = ENVIRONMENT["SESSION_HOURS"]
 MAX_BODY_BYTES: int = ENVIRONMENT["MAX_BODY_BYTES"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an edit page of a procedure with many documents has about 1,500
 
@@ -43,6 +48,7 @@ INSTALLED_APPS = [
     "corsheaders",
     "csp",
     "offices",
+    "citizens",
     "procedures",
 ]
 
@@ -100,7 +106,8 @@ def database(url: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": database(ENVIRONMENT["DATABASE_URL"])}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Holds the counters of the throttles: one for each citizen and address of the current minute.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -199,7 +206,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["police_portal.api.permissions.Nobody"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["police_portal.api.bodies.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "police_portal.api.schema.AutoSchema",
     "EXCEPTION_HANDLER": "police_portal.api.problems.exception_handler",
     "UNAUTHENTICATED_USER": None,
@@ -207,7 +214,13 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": None,  # OPTIONS would describe endpoints in English; the schema does it better
     "NUM_PROXIES": NUM_PROXIES,
 }
-THROTTLES = {"catalogue": ENVIRONMENT["THROTTLE_CATALOGUE_PER_MINUTE"]}
+THROTTLES = {
+    "catalogue": ENVIRONMENT["THROTTLE_CATALOGUE_PER_MINUTE"],
+    "citizen": ENVIRONMENT["THROTTLE_CITIZEN_PER_MINUTE"],
+    "login": ENVIRONMENT["THROTTLE_LOGIN_PER_MINUTE"],
+    "token": ENVIRONMENT["THROTTLE_TOKEN_PER_MINUTE"],
+    "phone": ENVIRONMENT["THROTTLE_PHONE_PER_MINUTE"],
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": f"Cổng dịch vụ – {POLICE_NAME}",
     "VERSION": "1.0.0",

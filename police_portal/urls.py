@@ -13,6 +13,7 @@ _open: dict[str, list[type]] = {"authentication_classes": [], "permission_classe
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("offices.urls")),
     path("api/v1/", include("procedures.urls")),
+    path("api/v1/", include("citizens.urls")),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema", **_open), name="docs"),
     path("health/live/", health.live, name="live"),

@@ -125,8 +125,9 @@ def _in_batches(ids: list[int], columns: tuple[str, ...], size: int = 500) -> It
 
 
 def _codes(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> dict[str, str]:
-    """Return ids by code. What is said later wins: today's code over a former one, but what is published over all
-    that is withdrawn: a code that a successor took over leads there, not to a dead end.
+    """Return ids by code: what is published wins over what is withdrawn, and then today's code over a former one.
+
+    So a code that a successor took over leads there, not to a dead end. Later steps overwrite earlier ones.
     """
     steps: list[tuple[Iterable[Published | Withdrawn], bool]] = [
         (withdrawn, True),

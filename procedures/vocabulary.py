@@ -18,8 +18,8 @@ def load_vocabulary() -> words.Vocabulary:
             for q in CommonQuestion.objects.prefetch_related("procedures").order_by("pk")
         ),
         confusables=tuple(words.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()),
-        elsewhere=tuple(words.Elsewhere(tuple(e.terms), e.agency) for e in Elsewhere.objects.all()),
-        emergencies=tuple(words.Emergency(tuple(e.terms), e.number, e.advice) for e in Emergency.objects.all()),
+        elsewhere=tuple(words.Elsewhere(tuple(e.terms), e.agency, unless=tuple(e.unless)) for e in Elsewhere.objects.all()),
+        emergencies=tuple(words.Emergency(tuple(e.terms), e.number, e.advice, tuple(e.unless)) for e in Emergency.objects.all()),
     )
 
 

@@ -10,6 +10,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,8 @@ def main(command: list[str]) -> int:
     """Run `command` on the database that there is, and return its exit code."""
     if os.environ.get("DATABASE_URL"):
         return subprocess.run(command, check=False).returncode
+    # Ended from outside, the server must end too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     bin_dir = binaries()
     if bin_dir is None:
         print("PostgreSQL is not installed here: running on SQLite.", flush=True)

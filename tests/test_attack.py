@@ -11,7 +11,9 @@ from io import StringIO
 import pytest
 import schemathesis
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
@@ -48,7 +50,17 @@ bounded = settings(
 
 
 @pytest.fixture
-def schema(db, settings):
+def connection_kept():
+    """Let requests leave this test's transaction alone, as Django's own test client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def schema(db, settings, connection_kept):
     """Return the served schema, with everything that the project ships behind it and one withdrawn procedure."""
     settings.THROTTLES = {"catalogue": 1_000_000}
     call_command("load_initial_data", stdout=StringIO())

@@ -115,7 +115,7 @@ def everything(db, transactional_db):
     office("tinh", kind="province", name="Công an tỉnh")
 
 
-@pytest.mark.parametrize(("method", "route", "path", "anyone", "officer"), PERMISSIONS, ids=lambda value: str(value))
+@pytest.mark.parametrize(("method", "route", "path", "anyone", "officer"), PERMISSIONS, ids=str)
 def test_the_permission_table(everything, admin_client, method, route, path, anyone, officer):
     assert [client.generic(method, path).status_code for client in (Client(), admin_client)] == [anyone, officer]
 

@@ -21,6 +21,7 @@ from rest_framework.response import Response
 from police_portal import logs
 
 MEDIA_TYPE = "application/problem+json"
+UNAUTHENTICATED = 401
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,35 @@ _TYPES = (
         "The request body is not valid JSON.",
     ),
     ProblemType("unauthenticated", 401, "Chưa đăng nhập", "Vui lòng đăng nhập để tiếp tục.", "No session, or an expired or revoked one."),
+    ProblemType(
+        "session_ended",
+        401,
+        "Phiên đăng nhập đã kết thúc",
+        "Phiên đăng nhập đã hết hạn hoặc đã kết thúc. Vui lòng đăng nhập lại.",
+        "The session token is not ours, expired, logged out or revoked: log in again.",
+    ),
+    ProblemType(
+        "login_refused",
+        401,
+        "Zalo không xác nhận đăng nhập",
+        "Zalo không xác nhận lần đăng nhập này. Vui lòng đóng và mở lại ứng dụng.",
+        "Zalo refuses the access token of a login: get a new one from the SDK.",
+    ),
     ProblemType("forbidden", 403, "Không có quyền", "Bạn không có quyền thực hiện việc này.", "The caller is known but may not do this."),
+    ProblemType(
+        "account_blocked",
+        403,
+        "Tài khoản bị khoá",
+        "Tài khoản này đã bị khoá. Vui lòng liên hệ cơ quan công an nơi gần nhất.",
+        "An officer blocked this citizen; only login answers it.",
+    ),
+    ProblemType(
+        "foreign_token",
+        403,
+        "Không đúng tài khoản",
+        "Tài khoản Zalo không phải tài khoản đang đăng nhập. Vui lòng đăng nhập lại bằng đúng tài khoản.",
+        "The Zalo access token belongs to another person than the session.",
+    ),
     ProblemType(
         "not_found",
         404,
@@ -104,6 +133,34 @@ _TYPES = (
         "The `Content-Type` is not one that the endpoint reads.",
     ),
     ProblemType(
+        "access_token_refused",
+        422,
+        "Zalo không xác nhận tài khoản",
+        "Zalo không xác nhận tài khoản. Vui lòng thử lại.",
+        "Zalo refuses the access token sent with a valid session: get a new one from the SDK and repeat.",
+    ),
+    ProblemType(
+        "phone_code_refused",
+        422,
+        "Chưa lấy được số điện thoại",
+        "Zalo chưa cho biết số điện thoại. Vui lòng thử chia sẻ lại số điện thoại.",
+        "The phone code is late, used or wrong: ask the SDK for a new one.",
+    ),
+    ProblemType(
+        "phone_missing",
+        422,
+        "Tài khoản Zalo không có số điện thoại",
+        "Tài khoản Zalo này không có số điện thoại. Bạn vẫn dùng được các chức năng không cần số.",
+        "Zalo knows no phone number of this person.",
+    ),
+    ProblemType(
+        "phone_foreign",
+        422,
+        "Không phải số điện thoại Việt Nam",
+        "Số điện thoại của tài khoản Zalo không phải số Việt Nam nên chưa dùng được ở đây.",
+        "Zalo gave a number outside Vietnam's numbering plan.",
+    ),
+    ProblemType(
         "throttled",
         429,
         "Quá nhiều yêu cầu",
@@ -116,6 +173,13 @@ _TYPES = (
         "Lỗi hệ thống",
         "Hệ thống gặp sự cố. Vui lòng thử lại sau; nếu vẫn lỗi, hãy báo mã yêu cầu cho đơn vị hỗ trợ.",
         "A mistake of ours; `instance` finds it in the log.",
+    ),
+    ProblemType(
+        "zalo_unavailable",
+        503,
+        "Chưa kết nối được Zalo",
+        "Chưa kết nối được với Zalo. Vui lòng thử lại sau ít phút; tra cứu thủ tục vẫn dùng được.",
+        "Zalo does not answer, too many logins wait for it, or it is not set up here; wait `Retry-After` seconds.",
     ),
     ProblemType(
         "unavailable",
@@ -149,6 +213,8 @@ class Problem(Exception):
         self.errors = errors
         self.extra = extra
         self.headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+        if self.type.status == UNAUTHENTICATED:
+            self.headers["WWW-Authenticate"] = "Bearer"
 
     def document(self) -> dict[str, Any]:
         """Return the RFC 9457 members, `instance` being the id of the current request."""

@@ -3,13 +3,14 @@
 `tests/openapi.py` holds every answer of the test-suite against the document, so what is written here is true.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from django.db.models import Field, Model
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 from rest_framework import serializers
 
+from police_portal.api.bodies import Strict
 from police_portal.api.conditional import RememberedView
 from police_portal.api.problems import MEDIA_TYPE
 from police_portal.fields import LinesField
@@ -46,17 +47,40 @@ COMMON_PROBLEMS = {
     500: "Lỗi hệ thống.",
     503: "Dịch vụ tạm gián đoạn.",
 }
+# Those that only some endpoints answer: 401 where a session is asked for, 415 where there is a body, others as `may_answer` says.
+OTHER_PROBLEMS = {
+    401: "Chưa đăng nhập, hoặc phiên đã kết thúc.",
+    403: "Không có quyền.",
+    415: "Kiểu nội dung không được hỗ trợ.",
+    422: "Nội dung đúng quy cách nhưng không thực hiện được.",
+}
+WITH_BODY = ("POST", "PUT", "PATCH")
+PROBLEM_STATUSES = {**COMMON_PROBLEMS, **OTHER_PROBLEMS}
 # Header → (statuses that carry it, schema, description). None: every status.
 HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, Any], str]] = {
     "X-Request-ID": (None, {"type": "string", "pattern": "^[0-9a-f]{32}$"}, "Mã yêu cầu, cũng có trong nhật ký."),
     "Cache-Control": (None, {"type": "string"}, "Được giữ lại bao lâu; lỗi không bao giờ được giữ."),
     "ETag": (frozenset({200, 304}), {"type": "string", "pattern": '^"[^"]+"$'}, "Gửi lại trong If-None-Match để nhận 304."),
     "Retry-After": (frozenset({429, 503}), {"type": "integer", "minimum": 1}, "Số giây nên chờ."),
+    "WWW-Authenticate": (frozenset({401}), {"type": "string", "enum": ["Bearer"]}, "Cách đăng nhập."),
     "Allow": (frozenset({405}), {"type": "string"}, "Các thao tác được hỗ trợ."),
 }
 NOT_MODIFIED = {"description": "Nội dung máy khách đang giữ vẫn còn đúng."}
 # Bounds that come from a database's column types differ between databases and say nothing about our data.
 _COLUMN_BOUNDS = (32767, 2147483647, 9223372036854775807)
+
+
+T = TypeVar("T", bound=Callable[..., Any])
+
+
+def may_answer(*statuses: int) -> Callable[[T], T]:
+    """Declare problems that a view's method answers besides those of every endpoint, from OTHER_PROBLEMS."""
+
+    def declare(method: T) -> T:
+        method.problem_statuses = statuses  # type: ignore[attr-defined]  # read below
+        return method
+
+    return declare
 
 
 def _headers(status: str, *, conditional: bool) -> dict[str, Any]:
@@ -78,8 +102,14 @@ class AutoSchema(SpectacularSchema):
         for status, body in bodies.items():
             body["headers"] = _headers(status, conditional=conditional)
         self.resolve_serializer(ProblemSerializer, "response")
-        common = {str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in COMMON_PROBLEMS}
-        return dict(sorted({**common, **bodies}.items()))
+        problems = {str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in self._problem_statuses()}
+        return dict(sorted({**problems, **bodies}.items()))
+
+    def _problem_statuses(self) -> set[int]:
+        method = getattr(self.view, self.method.lower())
+        known_caller = {401} if self.view.get_authenticators() else set()
+        body = {415} if self.method in WITH_BODY and self.get_request_serializer() else set()
+        return {*COMMON_PROBLEMS, *known_caller, *body, *getattr(method, "problem_statuses", ())}
 
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
         schema = super()._map_basic_serializer(serializer, direction)
@@ -89,6 +119,8 @@ class AutoSchema(SpectacularSchema):
             # A field made from the model is always there, also where the model allows it to be blank.
             always = {name for name in schema["properties"] if name not in declared or fields[name].required or fields[name].read_only}
             schema["required"] = sorted(always)
+        elif issubclass(serializer if isinstance(serializer, type) else type(serializer), Strict):
+            schema["additionalProperties"] = False
         return schema
 
     def _map_serializer_field(self, field: Any, direction: Any, bypass_extensions: bool = False) -> Any:  # noqa: FBT001, FBT002  # its signature
@@ -118,7 +150,7 @@ def add_components(result: dict[str, Any], generator: Any, request: Any, public:
             "headers": _headers(str(status), conditional=False),
             "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
-        for status, text in COMMON_PROBLEMS.items()
+        for status, text in PROBLEM_STATUSES.items()
     }
     _drop_column_bounds(components["schemas"])
     return result

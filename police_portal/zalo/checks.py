@@ -18,7 +18,7 @@ def errors() -> Iterator[CheckMessage]:
     configuration = current()
     yield from _pair(configuration)
     yield from _official_account(configuration)
-    yield from _addresses()
+    yield from _addresses(configuration)
     yield from _proxy(configuration)
     yield from _times(configuration)
     yield from _characters()
@@ -61,8 +61,8 @@ def _official_account(configuration: Configuration) -> Iterator[CheckMessage]:
         )
 
 
-def _addresses() -> Iterator[CheckMessage]:
-    wrong = [name for name in ADDRESSES if not is_base_address(getattr(settings, name), plain_http=settings.DEBUG)]
+def _addresses(configuration: Configuration) -> Iterator[CheckMessage]:
+    wrong = [name for name in ADDRESSES if not is_base_address(getattr(settings, name), plain_http=configuration.plain_http)]
     if wrong:
         yield Error(
             f"{', '.join(wrong)} không phải địa chỉ https hợp lệ.",

@@ -42,13 +42,17 @@ class ProcedurePages(ModelAdmin):
 
     actions_detail = ("preview", "publish", "confirm", "withdraw")
 
+    def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+        """Tell whether the officer may publish and withdraw."""
+        return request.user.has_perm(PUBLISH)
+
     @action(description="Xem trước", url_path="xem-truoc", icon="visibility", permissions=["view"])
     def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the draft as citizens would see it."""
         review = self._review(object_id)
         return self._page(request, "preview", "Xem trước", review, document=review.document(), as_of=review.procedure.as_of)
 
-    @action(description="Công bố", url_path="cong-bo", icon="publish", permissions=["view", PUBLISH], variant=ActionVariant.PRIMARY)
+    @action(description="Công bố", url_path="cong-bo", icon="publish", permissions=["view", "publish"], variant=ActionVariant.PRIMARY)
     def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask why, show what changes for citizens and which rules are broken; then publish."""
         review = self._review(object_id)
@@ -62,7 +66,7 @@ class ProcedurePages(ModelAdmin):
 
         return self._decide(request, form, act, review, ("publish", "Công bố"))
 
-    @action(description="Gỡ", url_path="go", icon="unpublished", permissions=["view", PUBLISH], variant=ActionVariant.DANGER)
+    @action(description="Gỡ", url_path="go", icon="unpublished", permissions=["view", "publish"], variant=ActionVariant.DANGER)
     def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask why and what replaces it; then take it off the catalogue."""
         review = self._review(object_id)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
 from unfold.admin import StackedInline, TabularInline
@@ -12,7 +13,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from procedures import comparing
 from procedures.admin.forms import PlainText
-from procedures.choices import ChannelKind
+from procedures.choices import ChannelKind, Requirement
 from procedures.models import Case, Channel, Fee, Form, LegalBasis, RequiredDocument, Source, Step, TimeLimit
 from procedures.models.parts import PARTS
 
@@ -42,12 +43,26 @@ def title_of(row: Any) -> str:
     return f"{words} ({row.case})" if getattr(row, "case_id", None) else words
 
 
+class PartForm(PlainText):
+    """One row. What is wrong with it as a whole is said at its first field: closed rows show no other errors."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook
+        stray = self.errors.pop(NON_FIELD_ERRORS, None)
+        if stray:
+            self.add_error(next(iter(self.fields)), stray.as_data())
+
+
 class CaseChoiceField(forms.TypedChoiceField):
     """One of the cases of this procedure, without a query for each row."""
 
     def __init__(self, cases: Mapping[str, Case], **kwargs: Any) -> None:
         choices = [("", "Mọi trường hợp"), *((pk, case.name) for pk, case in cases.items())]
         super().__init__(choices=choices, coerce=cases.get, empty_value=None, required=False, widget=UnfoldAdminSelectWidget(), **kwargs)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare keys: the case that a row had may be among those that are being deleted."""
+        return str(initial or "") != str(data or "")
 
 
 class InCaseFormSet(PartFormSet):
@@ -92,7 +107,7 @@ class PartInline:
     extra = 0
     tab = True
     show_count = True
-    form = PlainText
+    form = PartForm
     formset = PartFormSet
     ordering_field = "order"
     hide_ordering_field = True
@@ -146,10 +161,22 @@ class CaseInline(PartInline, TabularInline):
     hide_title = True
 
 
+class DocumentForm(PartForm):
+    """A document."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the condition at its own field."""
+        cleaned = super().clean()
+        if cleaned.get("requirement") == Requirement.CONDITIONAL and cleaned.get("condition") == "":
+            self.add_error("condition", "Giấy tờ theo trường hợp phải nêu điều kiện.")
+        return cleaned
+
+
 class DocumentInline(ClosedRows):
     """What to bring."""
 
     model = RequiredDocument
+    form = DocumentForm
     formset = InCaseFormSet
     verbose_name_plural = "Giấy tờ"
     fields = ("name", ("case", "form_code"), ("original_count", "copy_count"), ("requirement", "condition"), "order")

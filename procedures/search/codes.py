@@ -1,25 +1,40 @@
-"""National codes: whoever has the number of a procedure wants exactly that one."""
+"""Codes of procedures and forms: whoever has the code wants exactly what bears it."""
 
 import re
 from collections.abc import Iterable
 
+from .words import Syllables, Words, plain_syllables
+
 # 1.001456, 1001456, 1 001456, TTHC-1-001456; not seven digits out of a longer number.
-_NATIONAL = re.compile(r"(?<!\d)([1-9])[.\-_\s]*(\d{3})[.\s]?(\d{3})(?!\d)")
+_NATIONAL = re.compile(r"(?<![\d.])([1-9])[.\-_\s]*(\d{3})[.\s]?(\d{3})(?!\d)")
+# What people say around the code of a form: mẫu, tờ khai, đơn, biểu mẫu, phiếu, tải, xin.
+_AROUND = frozenset(("mau", "to", "khai", "don", "bieu", "phieu", "tai", "xin", "so", "file", "form", ""))
 
 
 class Codes:
-    """Which procedures (by position) bear which national code, today or formerly."""
+    """Which procedures (by position) bear which code: national ones, former ones, those of their forms."""
 
     def __init__(self, codes: Iterable[tuple[int, str]]) -> None:
         self._bearers: dict[str, list[int]] = {}
+        self._forms: dict[Words, list[int]] = {}
         for number, code in codes:
             for plain in national_codes(code):
                 self._bearers.setdefault(plain, []).append(number)
+            self._forms.setdefault(_form(plain_syllables(code)), []).append(number)
 
     def bearers(self, query: str) -> list[int]:
-        """Return the procedures whose codes stand in `query`, in the order of the query."""
+        """Return the procedures whose national codes stand in `query`, in the order of the query."""
         found = [number for plain in national_codes(query) for number in self._bearers.get(plain, ())]
         return list(dict.fromkeys(found))
+
+    def with_form(self, words: Syllables) -> list[int]:
+        """Return the procedures with the form whose code is all that `words` say."""
+        form = _form(words)
+        return list(dict.fromkeys(self._forms.get(form, ()))) if form else []
+
+
+def _form(words: Syllables) -> Words:
+    return tuple(word for word in words if word not in _AROUND)
 
 
 def national_codes(text: str) -> list[str]:

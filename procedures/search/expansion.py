@@ -48,11 +48,13 @@ def _belongs(before: str, word: str, exists: Callable[[str], bool]) -> bool:
     return (code or not exists(before) or not exists(word)) and exists(before + word)
 
 
-def vocabulary_syllables(vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the syllables of abbreviations, synonyms and hints: they are no slips."""
+def vocabulary_texts(vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the abbreviations, synonyms and hints: their syllables and pairs are no slips."""
     for item in vocabulary.abbreviations:
-        yield from plain_syllables(f"{item.short} {item.long}")
+        yield from (item.short, item.long)
     for group in vocabulary.synonyms:
-        yield from plain_syllables(" ".join((group.canonical, *group.forms)))
-    for hint in (*vocabulary.elsewhere, *vocabulary.emergencies):
-        yield from plain_syllables(" ".join(hint.terms))
+        yield from (group.canonical, *group.forms)
+    for other in vocabulary.elsewhere:
+        yield from (*other.terms, *other.unless)
+    for emergency in vocabulary.emergencies:
+        yield from (*emergency.terms, *emergency.unless)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .answer import CallNow, EasilyConfused, Hint, NotPolice
+from .filler import content
 from .phrasebook import PhraseBook
 from .vocabulary import Vocabulary
 from .words import Syllables, Words, marked_syllables, plain_syllables
@@ -57,7 +58,9 @@ class Hints:
         """Return what to say about the query `words`, the most urgent first. `marked` are its syllables with marks."""
         urgent = list(self._free(self._emergencies, words, marked))[:1]
         others = list(self._free(self._elsewhere, words, marked))
-        confused = [term.hint for _, _, terms in self._confusables.find(words) for term in terms]
+        # A thing that is only mentioned in a long query is not what somebody may be taking for another.
+        enough = len(content(words)) / 2
+        confused = [term.hint for start, end, terms in self._confusables.find(words) if end - start >= enough for term in terms]
         hints = dict.fromkeys([*(term.hint for _, term in urgent + others), *confused])
         return Found(tuple(hints)[:MOST], tuple(span for span, _ in urgent + others))
 

@@ -7,7 +7,7 @@ from itertools import islice
 from .answer import Answer, Suggestion
 from .codes import Codes
 from .display import Marks
-from .expansion import Expansion, joined, vocabulary_syllables
+from .expansion import Expansion, joined, vocabulary_texts
 from .filler import FILLER_SYLLABLES, QUESTION_PAIRS, content, without_question_words
 from .hints import Found, Hints
 from .phrases import Phrases
@@ -17,10 +17,10 @@ from .spelling import Spelling
 from .suggestions import Suggestions
 from .texts import Texts
 from .vocabulary import Entry, Vocabulary
-from .words import MAX_CHARACTERS, Syllables, marked_syllables, query_syllables
+from .words import MAX_CHARACTERS, Syllables, marked_syllables, pairs, query_syllables
 
 # A corrected reading must be this much better than what was typed; a slip is possible, not certain.
-DOUBT = 0.95
+DOUBT = 0.93
 # Results below this share of the best one, or this score, are more likely junk than help. Nobody reads more than these.
 TAIL, JUNK, MOST = 0.4, 0.45, 50
 # Of a short query nearly all must be found; in a long one much is told that no procedure mentions.
@@ -29,6 +29,8 @@ SHORT, SHORT_JUNK = 4, 0.8
 SURE, SURE_OTHERWISE = 2.4, 1.3
 # So many texts show how words are written and are suggested; more would cost memory and help nobody.
 MOST_TEXTS = 10_000
+# How many procedures a pair counts as known by that only the vocabulary or a question has.
+SOME = 3
 # Stands for syllables that no procedure is about.
 FOREIGN = "\0"
 
@@ -45,8 +47,12 @@ class SearchIndex:
         self._ranking = Ranking(postings, phrases)
         self._expansion = Expansion(vocabulary)
         self._codes = Codes((number, code) for number, entry in enumerate(entries) for code in entry.codes)
-        known_syllables = words_in(postings).union(vocabulary_syllables(vocabulary))
+        said = [texts.plain(text) for text in vocabulary_texts(vocabulary)]
+        known_syllables = words_in(postings).union(*said)
+        self._pairs = QUESTION_PAIRS.union(*map(pairs, said))
         self._exists = known_syllables.__contains__
+        self._marked = {word for text in vocabulary_texts(vocabulary) for word in texts.marked(text)}.union(postings.marked)
+        self._toneless = texts.toneless()
         self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, self._known)
         # The phrases themselves are not needed any more, only whether something is one.
         hashes = frozenset(map(hash, phrases.targets))
@@ -56,12 +62,12 @@ class SearchIndex:
 
     def search(self, query: str) -> Answer:
         """Return the procedures that `query` is about, best first, and what to say beside them."""
-        exact = self._codes.bearers(query[:MAX_CHARACTERS])
+        typed = joined(query_syllables(query), self._exists)
+        exact = self._codes.bearers(query[:MAX_CHARACTERS]) or self._codes.with_form(without_question_words(typed))
         if exact:
             return Answer(tuple(self._ids[number] for number in exact))
-        typed = joined(query_syllables(query), self._exists)
         marked = marked_syllables(query[:MAX_CHARACTERS])
-        meant = [word for reading in self._spelling.corrected(typed) for word in reading]
+        meant = [word for reading in self._spelling.corrected(typed, self._sure(typed, marked)) for word in reading]
         found = self._hints.find(meant, marked)
         scores = self._scores(meant, marked)
         corrected = None
@@ -80,9 +86,15 @@ class SearchIndex:
             completions = [Suggestion(self._short_names[number], self._ids[number]) for number in numbers[:limit]]
         return tuple(completions)
 
+    def _sure(self, typed: Syllables, marked: Syllables) -> list[bool]:
+        """Tell which syllables are no slips, because they are known with just these marks. Nothing without marks."""
+        if len(marked) != len(typed) or all(word.isascii() for word in marked):
+            return []
+        return [word in self._marked if not word.isascii() else word in self._toneless for word in marked]
+
     def _known(self, term: str) -> int:
-        """Return how many procedures know `term`; question words are as good as known by some."""
-        return 3 if term in QUESTION_PAIRS else self._ranking.known(term)
+        """Return how many procedures know `term`; question words and the vocabulary are as good as known by some."""
+        return self._ranking.known(term) or (SOME if term in self._pairs else 0)
 
     def _add_typed(self, scores: Scores, typed: Syllables, marked: Syllables) -> bool:
         """Add the scores of the query as typed to those of its correction; tell whether the correction was better."""

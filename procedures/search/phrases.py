@@ -29,6 +29,8 @@ class Phrases:
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary, texts: Texts) -> None:
         self.targets: dict[Words, Targets] = {}
         self.names: list[set[Words]] = []
+        # How many phrases of each procedure are codes: they do not say what it is about.
+        self.codes: list[int] = []
         self._texts = texts
         self._read: dict[str, Words] = {}
         self._positions = {entry.id: number for number, entry in enumerate(entries)}
@@ -48,8 +50,12 @@ class Phrases:
         self.names.append(names)
         for words in names:
             self._lead(words, number, NAME)
-        for keyword in (*entry.keywords, *entry.codes):
+        for keyword in entry.keywords:
             self._lead(self._words(keyword), number, KEYWORD)
+        codes = {self._words(code) for code in entry.codes}
+        self.codes.append(len(codes))
+        for words in codes:
+            self._lead(words, number, KEYWORD)
 
     def _add_vocabulary(self, vocabulary: Vocabulary) -> None:
         for group in vocabulary.synonyms:

@@ -43,7 +43,7 @@ class Postings:
         shared: dict[str, str] = {}
         bags = [[shared.setdefault(term, term) for term in terms_of(words)] for words in phrases.targets]
         led = self._phrases_of_entries()
-        self.sizes = [len(numbers) for numbers in led]
+        self.sizes = [max(1, len(numbers) - codes) for numbers, codes in zip(led, phrases.codes, strict=True)]
         counts: dict[str, dict[int, int]] = defaultdict(dict)
         text: dict[str, dict[int, int]] = defaultdict(dict)
         for number, entry in enumerate(entries):

@@ -21,6 +21,8 @@ ANYWHERE, OFTEN = 1.0, 1.5
 IN_TEXT, MARKS, OWN_NAME = 0.3, 0.08, 0.25
 # What a related term counts that was not typed itself; what a word that nobody knows weighs.
 RELATED, UNKNOWN = 0.3, 1.5
+# What is added for a phrase that is just what was typed.
+EXACT, NEARLY = 0.3, 0.97
 # Phrases that share less than this of what the best one shares with the query are not looked at.
 SHARE = 0.3
 # A term below this share of the query's weight finds nothing that others do not; nor do more, once enough is found.
@@ -95,6 +97,7 @@ class Ranking:
         for number, weight in said.items():
             if weight >= floor:
                 share = weight / whole * (SAID + (1 - SAID) * weight / worths[number])
+                share += EXACT * (share > NEARLY)
                 for entry, trust in targets[number]:
                     if share * trust > best.get(entry, 0.0):
                         best[entry] = share * trust

@@ -14,7 +14,9 @@ Reading = tuple[str, ...]
 # What it is worth that two neighbours are a known pair, and that many procedures know it.
 PAIR, COMMON = 1.6, 0.12
 # Reading an unknown syllable as typed; replacing one that exists.
-UNKNOWN, REPLACED = 2.0, 1.0
+UNKNOWN, REPLACED = 2.0, 0.7
+# So many other readings of an existing syllable are considered.
+LIKELY = 6
 # A short unknown word may be a name: it is only read otherwise if a neighbour speaks for that.
 SHORT, UNKNOWN_SHORT = 4, 0.8
 # With so few syllables there is no neighbour to speak for it, and nothing else to search for.
@@ -32,12 +34,16 @@ class Spelling:
         # Existing syllables only, so this stays as small as the language.
         self._remembered: dict[str, dict[Reading, float]] = {}
 
-    def corrected(self, typed: Sequence[str]) -> list[Reading]:
-        """Return for each syllable of `typed` what it is read as: itself, another, or several when a space was missing."""
+    def corrected(self, typed: Sequence[str], sure: Sequence[bool] = ()) -> list[Reading]:
+        """Return for each syllable of `typed` what it is read as: itself, another, or several when a space was missing.
+
+        Those that are `sure` to be what was meant are not doubted.
+        """
+        sure = sure or [False] * len(typed)
         bonds = [False, *(self._known(f"{a} {b}") > 0 for a, b in pairwise(typed)), False]
-        options = [
-            {(word,): 0.0} if before or after or word.isdigit() else self._options(typed, place)
-            for place, (word, before, after) in enumerate(zip(typed, bonds, bonds[1:], strict=False))
+        options: list[dict[Reading, float]] = [
+            {(word,): 0.0} if before or after or certain or word.isdigit() else self._options(typed, place)
+            for place, (word, before, after, certain) in enumerate(zip(typed, bonds, bonds[1:], sure, strict=False))
         ]
         if all(len(choices) == 1 for choices in options):
             return [(word,) for word in typed]
@@ -59,11 +65,12 @@ class Spelling:
             readings = self._remembered[word] = self._slips.readings(word)
         before = typed[place - 1] if place else ""
         after = typed[place + 1] if place + 1 < len(typed) else ""
-        return {
-            reading: cost + REPLACED
+        fitting = [
+            (cost + REPLACED, reading)
             for reading, cost in readings.items()
             if self._known(f"{before} {reading[0]}") or self._known(f"{reading[-1]} {after}")
-        }
+        ]
+        return {reading: cost for cost, reading in sorted(fitting)[:LIKELY]}
 
     def _readings(self, word: str) -> dict[Reading, float]:
         found = self._slips.readings(word)

@@ -54,3 +54,7 @@ class Texts:
         """Return the syllables of `text` that have marks, the tone last."""
         marked = self._marked
         return {marked[word] for word in self.written(text)} - {""}
+
+    def toneless(self) -> frozenset[str]:
+        """Return the syllables that the texts write without any mark: khi, cho, xe."""
+        return frozenset(word for word in self._folded if word.isascii())

@@ -14,7 +14,7 @@ GOOD = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "portal.example.vn", "NUM_PROXIES
 def run(code, **environment):
     """Run Python code in production mode with the settings of `environment` and no others, and return the finished process."""
     keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "DATA_DIR") if name in os.environ}
-    return subprocess.run(  # noqa: S603  # our own interpreter, our own code
+    return subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         env={**keep, "DJANGO_SETTINGS_MODULE": "police_portal.settings", **environment},
         cwd=ROOT,

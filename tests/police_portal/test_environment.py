@@ -12,7 +12,7 @@ NAMES = [setting.name for setting in SETTINGS]
 
 @pytest.fixture
 def clean(monkeypatch, tmp_path):
-    """An environment without any of our settings, and no .env."""
+    """Give an environment without any of our settings, and no .env."""
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(environment, "BASE_DIR", tmp_path)

@@ -20,7 +20,7 @@ READY = "/health/ready/"
 
 @pytest.fixture
 def published(transactional_db):
-    """A catalogue that other threads see too."""
+    """Publish something that other threads see too."""
     return publish_procedure()
 
 

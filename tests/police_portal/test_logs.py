@@ -81,11 +81,11 @@ def test_a_client_s_mistake_is_no_error_of_ours(probe, stream, name):
 
 def test_a_library_s_exception_is_reduced_too(stream):
     try:
-        raise RuntimeError(PERSONAL)
-    except RuntimeError:
+        int(PERSONAL)  # its error quotes what was given
+    except ValueError:
         logging.getLogger("some.library").exception("it failed")
     (line,) = lines(stream)
-    assert (line["event"], line["logger"], line["exception"]) == ("it failed", "some.library", "RuntimeError")
+    assert (line["event"], line["logger"], line["exception"]) == ("it failed", "some.library", "ValueError")
     assert not any(word in stream.getvalue() for word in PERSONAL.split())
 
 
@@ -133,7 +133,7 @@ def test_developers_read_plain_text_with_the_whole_exception(probe, console):
     assert "unhandled_exception" in console.getvalue()
     assert "Traceback (most recent call last)" in console.getvalue()
     assert f"ValueError: {PERSONAL}" in console.getvalue()
-    with pytest.raises(ValueError, match="Extra data|Expecting"):
+    with pytest.raises(ValueError, match=r"Extra data|Expecting"):
         json.loads(console.getvalue().splitlines()[0])
 
 

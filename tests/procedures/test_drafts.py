@@ -3,8 +3,8 @@
 import pytest
 
 from procedures.drafts import DraftSerializer, compact, draft_of, fingerprint
-from procedures.querysets import with_parts
 from procedures.models import Procedure
+from procedures.querysets import with_parts
 from tests.procedures.factories import draft, make_procedure
 
 

@@ -164,7 +164,7 @@ def test_nothing_counted_costs_no_query(django_assert_num_queries):
         counts.write()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # the watcher closes connections that somebody left in a transaction
 def test_the_watcher_writes():
     counts.add("a", found=True)
     watcher.run_once()

@@ -127,6 +127,7 @@ def test_another_process_stops_serving_what_was_withdrawn(other_process):
     assert other_process.current().index.search("Thử nghiệm").ids == ()
 
 
+@pytest.mark.django_db(transaction=True)  # the watcher closes connections that somebody left in a transaction
 def test_the_watcher_loads_what_moved():
     publish_procedure(id="a")
     catalogue.current()

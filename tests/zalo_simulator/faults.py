@@ -30,7 +30,12 @@ class Fault:
     @classmethod
     def hang(cls):
         """Never answer; the connection stays open."""
-        return cls(lambda handler, _answer: handler.server.released.wait(HANG_SECONDS))
+
+        def deliver(handler, _answer):
+            handler.server.released.wait(HANG_SECONDS)
+            handler.hang_up()
+
+        return cls(deliver)
 
     @classmethod
     def reset(cls):

@@ -4,6 +4,7 @@ A request with an absolute address (`GET http://graph.zalo.me/…`) is answered 
 egress proxy.
 """
 
+import contextlib
 import json
 import socket
 import threading
@@ -71,12 +72,14 @@ class Server(ThreadingHTTPServer):
         """Let hanging answers go, cut every connection, free the port."""
         self.released.set()
         self.shutdown()
-        for connection in list(self.open):
-            try:
-                connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue
+        self.drop_connections()
         self.server_close()
+
+    def drop_connections(self):
+        """Cut every connection that is open."""
+        for connection in list(self.open):
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 class Handler(BaseHTTPRequestHandler):

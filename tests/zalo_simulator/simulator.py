@@ -63,6 +63,14 @@ class Simulator:
         self._server.planned.clear()
         self._server.standing.clear()
 
+    def release(self):
+        """Let every hanging call end now."""
+        self._server.released.set()
+
+    def drop_connections(self):
+        """Close every connection that is open, as a host does after a while."""
+        self._server.drop_connections()
+
     # --- what was asked
 
     @property

@@ -9,7 +9,6 @@ from procedures.importing.applying import VanishesTooMuch, apply_plan
 from procedures.importing.plan import Change, Plan, make_plan
 from procedures.importing.reading import Invalid, read
 
-
 MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
 
 

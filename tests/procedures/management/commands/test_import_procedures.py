@@ -97,7 +97,7 @@ def test_allow_vanish_withdraws_more_than_a_tenth(write_file, run):
         {"superseded_by": "sai"},
         {"la": 1},
     ],
-    ids=lambda wrong: ",".join(wrong),
+    ids=",".join,
 )
 def test_one_wrong_entry_refuses_the_whole_file(write_file, run, everything, wrong):
     path = write_file(draft(), draft(id="sai", **wrong))

@@ -1,0 +1,1 @@
+"""Who the citizen is: login with Zalo, sessions, consents, and everything personal about them."""

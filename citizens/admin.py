@@ -1,0 +1,197 @@
+"""Officers' page for citizens: who they are as far as an officer must know, and shutting somebody out."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from citizens import actions
+from citizens.models import Citizen, Consent, PhoneChange
+from citizens.phones import phone_hash
+from police_portal.zalo import phones
+
+STATES = {"Hoạt động": "success", "Bị khoá": "danger", "Đã xoá dữ liệu": "info"}
+
+
+class ReadOnlyInline(TabularInline):
+    """Rows that nobody writes by hand."""
+
+    extra = 0
+    max_num = 0
+    can_delete = False
+    tab = True
+    show_change_link = False
+
+    def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+        """Show it to whoever sees the citizen."""
+        return bool(request.user.is_superuser)
+
+    def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+
+class ConsentInline(ReadOnlyInline):
+    """What the citizen agreed to."""
+
+    model = Consent
+    fields = ["purpose", "granted", "policy_version", "at"]
+
+
+class PhoneChangeInline(ReadOnlyInline):
+    """How the phone changed."""
+
+    model = PhoneChange
+    fields = ["kind", "at"]
+
+
+class ReasonForm(BaseDialogForm):
+    """Why."""
+
+    reason = forms.CharField(
+        label="Lý do", max_length=300, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}), help_text="Không ghi số điện thoại, số giấy tờ."
+    )
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Active, blocked, erased."""
+
+    title = "tình trạng"
+    parameter_name = "state"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return the three choices."""
+        return [("active", "Hoạt động"), ("blocked", "Bị khoá"), ("erased", "Đã xoá dữ liệu")]
+
+    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+        """Return the citizens of the choice."""
+        wanted = {"blocked": Q(blocked_at__isnull=False, erased_at__isnull=True), "erased": Q(erased_at__isnull=False)}
+        return queryset.active() if self.value() == "active" else queryset.filter(wanted.get(self.value() or "", Q()))
+
+
+@admin.register(Citizen)
+class CitizenAdmin(ModelAdmin):
+    """Citizens: read, blocked and unblocked by superusers, never added, edited or deleted by hand."""
+
+    list_fullwidth = True
+    list_per_page = 50
+    list_display = ["pk", "show_name", "show_phone", "created_at", "last_seen_on", "show_state"]
+    list_filter = [StateFilter]
+    search_fields = ["name"]
+    search_help_text = "Tên, hoặc đủ cả số điện thoại"
+    show_full_result_count = False
+    actions = None
+    actions_detail = ["block", "unblock"]
+    inlines = [ConsentInline, PhoneChangeInline]
+    fieldsets = [
+        ("Công dân", {"fields": ["show_name", "show_phone", "phone_verified_at"]}),
+        ("Tài khoản", {"fields": ["show_state", "blocked_at", "blocked_reason", "erased_at", "created_at", "last_seen_on"]}),
+    ]
+
+    def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+        """Allow superusers only, until there is a log of who looked."""
+        return bool(request.user.is_superuser)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Allow superusers only."""
+        return bool(request.user.is_superuser)
+
+    def has_block_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+        """Allow superusers only."""
+        return bool(request.user.is_superuser)
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """Refuse: a citizen is who Zalo says."""
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse: erasing is the citizen's own act."""
+        return False
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+        """Find a whole number by its hash, anything else in the names; part of a number finds nobody."""
+        try:
+            return queryset.filter(phone_hash=phone_hash(phones.normalise(search_term))), False
+        except ValueError:
+            found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, search_term)
+            return found
+
+    @display(description="Tên")
+    def show_name(self, citizen: Citizen) -> str:
+        """Show the name."""
+        return citizen.name or "–"
+
+    @display(description="Điện thoại")
+    def show_phone(self, citizen: Citizen) -> str:
+        """Show the number with its middle hidden."""
+        return citizen.masked_phone or "–"
+
+    @display(description="Tình trạng", label=STATES)
+    def show_state(self, citizen: Citizen) -> str:
+        """Say whether the citizen may use the service."""
+        if citizen.erased_at:
+            return "Đã xoá dữ liệu"
+        return "Bị khoá" if citizen.blocked_at else "Hoạt động"
+
+    @action(
+        description="Khoá",
+        url_path="khoa",
+        icon="block",
+        permissions=["block"],
+        variant=ActionVariant.DANGER,
+        dialog={
+            "title": "Khoá công dân",
+            "description": "Mọi phiên đăng nhập kết thúc ngay; công dân không đăng nhập được cho tới khi mở khoá.",
+            "form_class": ReasonForm,
+            "form_submit_text": "Khoá",
+        },
+    )
+    def block(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
+        """Shut the citizen out."""
+        return self._decide(request, object_id, form.cleaned_data["reason"], "Đã khoá", actions.block)
+
+    @action(
+        description="Mở khoá",
+        url_path="mo-khoa",
+        icon="lock_open",
+        permissions=["block"],
+        dialog={
+            "title": "Mở khoá công dân",
+            "description": "Công dân đăng nhập lại được.",
+            "form_class": ReasonForm,
+            "form_submit_text": "Mở khoá",
+        },
+    )
+    def unblock(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
+        """Let the citizen in again."""
+        return self._decide(
+            request, object_id, form.cleaned_data["reason"], "Đã mở khoá", lambda citizen, _reason: actions.unblock(citizen)
+        )
+
+    def _decide(self, request: HttpRequest, object_id: str, reason: str, done: str, act: Any) -> HttpResponse:
+        citizen = get_object_or_404(Citizen, pk=object_id)
+        act(citizen, reason)
+        self.log_change(request, citizen, f"{done}: {reason}")
+        messages.success(request, f"{done}.")
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_citizen_change", args=[citizen.pk])})

@@ -1,0 +1,103 @@
+"""System checks of the citizens' settings: keys, sessions, limits, the development login."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from citizens import encryption
+from police_portal.checks import NEW_KEY, is_weak
+from police_portal.zalo import configuration
+
+LONGEST_SESSION_HOURS = 72
+
+
+@register(Tags.security)
+def citizen_settings(**_kwargs: Any) -> list[CheckMessage]:
+    """Return what a production installation must mend; nothing in development."""
+    return [] if settings.DEBUG else [*_data_keys(), *_hash_key(), *_equal_keys(), *_fallbacks(), *_development_login(), *_numbers()]
+
+
+def _needed() -> bool:
+    """Whether citizens log in here: an installation of the catalogue alone stores nothing personal and needs no keys."""
+    return configuration.current().configured
+
+
+def _data_keys() -> Iterator[CheckMessage]:
+    if (_needed() and not settings.DATA_KEYS) or any(is_weak(key) for key in settings.DATA_KEYS):
+        yield Error(
+            "DATA_KEYS thiếu hoặc quá yếu.",
+            hint=f"{NEW_KEY} DATA_KEYS. Cất riêng một bản: mất khoá là mất số điện thoại.",
+            id="citizens.E001",
+        )
+
+
+def _hash_key() -> Iterator[CheckMessage]:
+    if (_needed() and not settings.HASH_KEY) or (settings.HASH_KEY and is_weak(settings.HASH_KEY)):
+        yield Error(
+            "HASH_KEY thiếu hoặc quá yếu.",
+            hint=f"{NEW_KEY} HASH_KEY. Không đổi về sau: đổi là không tìm thấy số nào nữa.",
+            id="citizens.E002",
+        )
+
+
+def _equal_keys() -> Iterator[CheckMessage]:
+    secrets = (settings.ZALO_APP_SECRET, settings.ZALO_OPENAPI_KEY, settings.ZALO_OA_SECRET)
+    signing = (getattr(settings, "SECRET_KEY", ""), *settings.SECRET_KEY_FALLBACKS)
+    if set(settings.DATA_KEYS) & {*signing, *secrets, settings.HASH_KEY} or settings.HASH_KEY in {*signing, *secrets} - {""}:
+        yield Error("Một khoá được dùng cho hai việc.", hint=f"{NEW_KEY} từng biến: SECRET_KEY, DATA_KEYS, HASH_KEY.", id="citizens.E003")
+
+
+def _fallbacks() -> Iterator[CheckMessage]:
+    if any(is_weak(key) for key in settings.SECRET_KEY_FALLBACKS):
+        yield Error(
+            "SECRET_KEY_FALLBACKS có khoá quá yếu: ai biết khoá ấy giả được phiên đăng nhập.",
+            hint="Chỉ giữ khoá SECRET_KEY vừa thay, trong thời gian một phiên; sau đó bỏ trống.",
+            id="citizens.E004",
+        )
+
+
+def _development_login() -> Iterator[CheckMessage]:
+    if settings.DEVELOPMENT_LOGIN:
+        yield Error(
+            "DEVELOPMENT_LOGIN đang bật khi DEBUG tắt: ai cũng đăng nhập được bằng công dân thử nghiệm.",
+            hint="Bỏ DEVELOPMENT_LOGIN khỏi môi trường.",
+            id="citizens.E005",
+        )
+
+
+def _numbers() -> Iterator[CheckMessage]:
+    if not 1 <= settings.SESSION_HOURS <= LONGEST_SESSION_HOURS:
+        yield Error("SESSION_HOURS không hợp lý.", hint=f"Đặt từ 1 đến {LONGEST_SESSION_HOURS} giờ; mặc định 12.", id="citizens.E006")
+    if min(settings.THROTTLES.values()) < 1:
+        yield Error(
+            "Giới hạn THROTTLE_… nhỏ hơn 1 sẽ từ chối mọi người.", hint="Bỏ biến này khỏi môi trường để dùng mặc định.", id="citizens.E007"
+        )
+
+
+@register(Tags.database)
+def keys_fit_the_data(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+    """Find keys that are not those with which the stored phones were written: nobody would be found any more."""
+    return (
+        []
+        if not databases or _reads_the_newest_phone()
+        else [
+            Error(
+                "DATA_KEYS hoặc HASH_KEY không phải khoá đã dùng cho dữ liệu đang có.",
+                hint="Đặt lại khoá cũ. Thay DATA_KEYS: thêm khoá mới vào đầu, giữ khoá cũ tới khi manage.py rotate_data_keys xong.",
+                id="citizens.E008",
+            )
+        ]
+    )
+
+
+def _reads_the_newest_phone() -> bool:
+    from citizens.models import Citizen
+    from citizens.phones import phone_hash
+
+    try:
+        newest = Citizen.objects.exclude(phone="").order_by("-pk").values_list("phone", "phone_hash").first()
+    except encryption.UnreadableValue:
+        return False
+    return newest is None or phone_hash(newest[0]) == newest[1]

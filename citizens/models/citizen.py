@@ -1,0 +1,102 @@
+"""The citizen: who Zalo says they are."""
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from citizens.encryption import EncryptedTextField
+from citizens.phones import masked
+from citizens.querysets import CitizenQuerySet
+
+_NO_PHONE = Q(phone="", phone_hash__isnull=True, phone_verified_at__isnull=True)
+_PHONE = ~Q(phone="") & Q(phone_hash__isnull=False, phone_verified_at__isnull=False)
+_NOBODY = _NO_PHONE & Q(zalo_user_id__isnull=True, own_name=False, oa_user_id="", name="", avatar_url="", blocked_reason="")
+
+
+class Citizen(models.Model):
+    """One person in one Zalo app. No Django user, no password, no way into the admin.
+
+    Erasing empties the row and keeps it, so that what refers to it stays whole: the constraint
+    `citizen_erased_is_nobody` sees that nothing personal is left. Whoever comes back is a new citizen.
+    """
+
+    app_id = models.CharField("ứng dụng Zalo", max_length=64, help_text="Mã ứng dụng Zalo mà công dân đăng nhập.")
+    zalo_user_id = models.CharField(  # noqa: DJ001  # NULL, for which uniqueness does not hold: many were erased
+        "mã người dùng Zalo",
+        max_length=64,
+        null=True,
+        blank=True,
+        help_text="Do Zalo xác nhận, riêng của ứng dụng; trống khi đã xoá dữ liệu.",
+    )
+    oa_user_id = models.CharField(
+        "mã người dùng OA",
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="Mã của cùng người trên Official Account, nếu Zalo cho biết.",
+    )
+    name = models.CharField("tên", max_length=200, blank=True, help_text="Tên trên Zalo, hoặc tên công dân tự đặt.")
+    own_name = models.BooleanField("tên tự đặt", default=False, help_text="Công dân đã tự đặt tên: đăng nhập lại không thay tên này.")
+    avatar_url = models.CharField(
+        "địa chỉ ảnh",
+        max_length=1000,
+        blank=True,
+        validators=[URLValidator(schemes=["https"])],
+        help_text="Ảnh đại diện trên Zalo (https).",
+    )
+    phone = EncryptedTextField("điện thoại", blank=True, editable=False, help_text="Số đã xác minh, dạng E.164, được mã hoá khi lưu.")
+    phone_hash = models.CharField(
+        "dấu điện thoại", max_length=64, unique=True, null=True, blank=True, editable=False, help_text="Để tìm số mà không cần giải mã."
+    )
+    phone_verified_at = models.DateTimeField(
+        "xác minh điện thoại lúc", null=True, blank=True, editable=False, help_text="Lần gần nhất Zalo xác nhận số thuộc tài khoản này."
+    )
+    generation = models.PositiveIntegerField(
+        "thế hệ phiên", default=0, editable=False, help_text="Tăng một thì mọi phiên đăng nhập trước đó hết hiệu lực."
+    )
+    blocked_at = models.DateTimeField("khoá lúc", null=True, blank=True, editable=False, help_text="Trống khi không bị khoá.")
+    blocked_reason = models.CharField("lý do khoá", max_length=300, blank=True, editable=False, help_text="Cán bộ ghi khi khoá.")
+    erased_at = models.DateTimeField(
+        "xoá dữ liệu lúc", null=True, blank=True, editable=False, help_text="Từ lúc này dòng không còn dữ liệu cá nhân."
+    )
+    created_at = models.DateTimeField("tạo lúc", default=timezone.now, editable=False, help_text="Lần đăng nhập đầu tiên.")
+    last_seen_on = models.DateField("đăng nhập gần nhất", default=timezone.localdate, help_text="Ngày đăng nhập gần nhất.")
+
+    objects = CitizenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "công dân"
+        verbose_name_plural = "công dân"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["app_id", "zalo_user_id"],
+                name="citizen_zalo_user_unique",
+                violation_error_message="Người dùng Zalo này đã có.",
+            ),
+            models.CheckConstraint(
+                condition=_PHONE | _NO_PHONE,
+                name="citizen_phone_complete",
+                violation_error_message="Số điện thoại đi cùng dấu và thời điểm xác minh.",
+            ),
+            models.CheckConstraint(
+                condition=Q(blocked_at__isnull=False) | Q(blocked_reason=""),
+                name="citizen_block_dated",
+                violation_error_message="Lý do khoá chỉ có khi công dân bị khoá.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(erased_at__isnull=False) & _NOBODY) | Q(erased_at__isnull=True, zalo_user_id__isnull=False),
+                name="citizen_erased_is_nobody",
+                violation_error_message="Công dân đã xoá dữ liệu thì không còn dữ liệu cá nhân.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Say nothing personal: Django's admin keeps this text in its history."""
+        return f"Công dân {self.pk}"
+
+    @property
+    def masked_phone(self) -> str:
+        """The phone as anybody may see it, `0912•••678`; empty without one."""
+        return masked(self.phone) if self.phone else ""

@@ -1,0 +1,38 @@
+"""What a citizen agreed to and no longer agrees to: a ledger."""
+
+from django.db import models
+from django.utils import timezone
+
+from citizens.models.citizen import Citizen
+from police_portal.append_only import AppendOnly
+
+
+class Purpose(models.TextChoices):
+    """What personal data may be used for, each agreed to by itself."""
+
+    PHONE = "phone", "Số điện thoại"
+    LOCATION = "location", "Vị trí"
+    NOTICES = "notices", "Nhận thông báo"
+    PHOTO = "photo", "Ảnh đính kèm"
+
+
+class Consent(AppendOnly):
+    """One decision: given or withdrawn. The newest of a purpose holds."""
+
+    citizen = models.ForeignKey(
+        Citizen, models.PROTECT, verbose_name="công dân", related_name="consents", help_text="Công dân đã quyết định."
+    )
+    purpose = models.CharField("mục đích", max_length=20, choices=Purpose.choices, help_text="Dữ liệu được dùng vào mục đích gì.")
+    granted = models.BooleanField("đồng ý", help_text="Có nghĩa là đồng ý, không là rút lại.")
+    policy_version = models.CharField("phiên bản chính sách", max_length=40, help_text="Phiên bản chính sách bảo vệ dữ liệu đã hiển thị.")
+    text = models.TextField("nội dung đã hiển thị", help_text="Đúng từng chữ nội dung mà công dân đã đọc khi quyết định.")
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm quyết định.")
+
+    class Meta:
+        verbose_name = "quyết định về dữ liệu"
+        verbose_name_plural = "quyết định về dữ liệu"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["citizen", "purpose", "-id"], name="consent_newest")]
+
+    def __str__(self) -> str:
+        return f"{Purpose(self.purpose).label}: {'đồng ý' if self.granted else 'rút lại'}"

@@ -1,0 +1,21 @@
+"""A citizen's phone number: how it is found and how it is shown."""
+
+from citizens.encryption import keyed_hash
+
+COUNTRY = "+84"
+SHOWN_START, SHOWN_END = 4, 3
+
+
+def phone_hash(phone: str) -> str:
+    """Return what an E.164 number is found by."""
+    return keyed_hash("phone", phone)
+
+
+def masked(phone: str) -> str:
+    """Return an E.164 number as people write it, with its middle hidden.
+
+    >>> masked("+84912345678")
+    '0912•••678'
+    """
+    national = f"0{phone.removeprefix(COUNTRY)}"
+    return f"{national[:SHOWN_START]}•••{national[-SHOWN_END:]}"

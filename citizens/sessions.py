@@ -1,0 +1,74 @@
+"""A citizen's session: a signed token that says whose it is. Living sessions are written nowhere.
+
+The token names the citizen, the generation of their sessions, a random id and when it was issued. It ends with
+its time, with SECRET_KEY (after which SECRET_KEY_FALLBACKS may keep it alive), with a log-out (`EndedSession`),
+and with the generation: log-out everywhere, block and erasure move it.
+"""
+
+import secrets
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.db.models import Exists
+
+from citizens.models import Citizen, EndedSession
+
+SALT = "citizens.session"
+MAX_TOKEN_LENGTH = 512
+SECONDS_PER_HOUR = 3600
+CLOCK_TOLERANCE_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a token says."""
+
+    citizen_id: int
+    generation: int
+    token_id: str = field(repr=False)
+    issued_at: int
+
+    @property
+    def expires_at(self) -> datetime:
+        """When it ends by itself."""
+        return datetime.fromtimestamp(self.issued_at + settings.SESSION_HOURS * SECONDS_PER_HOUR, UTC)
+
+
+def _signer() -> Signer:
+    return Signer(salt=SALT)
+
+
+def begin(citizen: Citizen) -> tuple[str, Session]:
+    """Return the token of a new session of `citizen`, and the session."""
+    session = Session(citizen.pk, citizen.generation, secrets.token_urlsafe(16), int(time.time()))
+    content = [session.citizen_id, session.generation, session.token_id, session.issued_at]
+    return _signer().sign_object(content), session
+
+
+def read(token: str) -> Session | None:
+    """Return what a token of ours says while its time is not over, else None. Asks no database."""
+    if len(token) > MAX_TOKEN_LENGTH:
+        return None
+    try:
+        content = _signer().unsign_object(token)
+    except (BadSignature, ValueError):
+        return None
+    match content:
+        case [int(), int(), str(), int() as issued_at] if _in_time(issued_at):
+            return Session(*content)
+    return None
+
+
+def _in_time(issued_at: int) -> bool:
+    return -CLOCK_TOLERANCE_SECONDS <= time.time() - issued_at < settings.SESSION_HOURS * SECONDS_PER_HOUR
+
+
+def citizen_of(session: Session) -> Citizen | None:
+    """Return the citizen if the session was not ended, with one query."""
+    ended = EndedSession.objects.filter(token_id=session.token_id)
+    found = Citizen.objects.active().filter(~Exists(ended), pk=session.citizen_id, generation=session.generation)
+    citizen: Citizen | None = found.first()
+    return citizen

@@ -1,0 +1,175 @@
+"""Addresses of sessions and of the citizen's own data."""
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.response import Response
+
+from citizens import actions, errors, sessions
+from citizens.filters import LogOutParameters, NoParameters
+from citizens.personal import CitizenRequest, CitizenView
+from citizens.serializers import CitizenSerializer, LoginBody, LoginSerializer, NameBody, PhoneBody, offer_of
+from police_portal.api.permissions import Anyone
+from police_portal.api.schema import may_answer
+from police_portal.api.throttles import CitizenThrottle, LoginThrottle, PhoneThrottle, TokenThrottle
+from police_portal.zalo.errors import ZaloError
+
+TAG = "citizens"
+
+
+@contextlib.contextmanager
+def zalo_errors_as(table: Mapping[type[ZaloError], str]) -> Iterator[None]:
+    """Turn an error of Zalo's into the problem that `table` names."""
+    try:
+        yield
+    except ZaloError as error:
+        problem = errors.problem_of(error, table)
+    else:
+        return
+    raise problem
+
+
+class SessionView(CitizenView):
+    """Log in and out. Logging in is open to anyone, and does not look at a session that the client may still send."""
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        """Ask for no session at login."""
+        return [] if self._logs_in() else super().get_authenticators()
+
+    def get_permissions(self) -> Sequence[Any]:
+        """Let anyone log in."""
+        return [Anyone()] if self._logs_in() else super().get_permissions()
+
+    def get_throttles(self) -> list[Any]:
+        """Count logins by address and by token."""
+        return [LoginThrottle(), TokenThrottle()] if self._logs_in() else super().get_throttles()
+
+    def _logs_in(self) -> bool:
+        return getattr(self.request, "method", None) == "POST"  # there is none while the schema is made
+
+    @extend_schema(
+        operation_id="session_create",
+        summary="Đăng nhập bằng Zalo",
+        tags=[TAG],
+        description=(
+            "Đổi access token của Zalo lấy phiên của dịch vụ. Kèm `phone_code` và `consent` khi công dân chia sẻ số điện thoại; "
+            "không lấy được số thì vẫn đăng nhập, lý do ở `phone_error`. 201 khi đăng nhập lần đầu."
+        ),
+        request=LoginBody,
+        responses={200: LoginSerializer, 201: LoginSerializer},
+    )
+    @may_answer(401, 403)
+    def post(self, request: CitizenRequest) -> Response:
+        """Log in."""
+        NoParameters.read(request.GET)
+        body = LoginBody.read(request)
+        with zalo_errors_as(errors.LOGIN):
+            login = actions.log_in(body["access_token"], offer_of(body))
+        code = status.HTTP_201_CREATED if login.created else status.HTTP_200_OK
+        return Response(LoginSerializer(_session_of(login)).data, status=code)
+
+    @extend_schema(
+        operation_id="session_destroy",
+        summary="Đăng xuất",
+        tags=[TAG],
+        description="Kết thúc phiên này; với `everywhere=true`, mọi phiên của công dân.",
+        parameters=LogOutParameters.documentation(),
+        request=None,
+        responses={204: None},
+    )
+    def delete(self, request: CitizenRequest) -> Response:
+        """Log out."""
+        if LogOutParameters.asks_everywhere(request.GET):
+            actions.log_out_everywhere(request.user)
+        else:
+            actions.log_out(request.auth)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _session_of(login: actions.Login) -> dict[str, Any]:
+    token, session = sessions.begin(login.citizen)
+    error = errors.problem_of(login.phone_error, errors.IN_SESSION) if login.phone_error else None
+    phone_error = {"code": error.type.code, "title": error.type.title, "detail": error.detail} if error else None
+    return {"token": token, "expires_at": session.expires_at, "citizen": login.citizen, "phone_error": phone_error}
+
+
+class MeView(CitizenView):
+    """The citizen's own data."""
+
+    @extend_schema(
+        operation_id="me_retrieve",
+        summary="Thông tin của tôi",
+        tags=[TAG],
+        description="Công dân đang đăng nhập.",
+        responses=CitizenSerializer,
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """Show the citizen."""
+        NoParameters.read(request.GET)
+        return Response(CitizenSerializer(request.user).data)
+
+    @extend_schema(
+        operation_id="me_partial_update",
+        summary="Đổi tên",
+        tags=[TAG],
+        description="Tên tự đặt được giữ qua các lần đăng nhập. Danh tính và số điện thoại chỉ do Zalo xác nhận.",
+        request=NameBody,
+        responses=CitizenSerializer,
+    )
+    def patch(self, request: CitizenRequest) -> Response:
+        """Change the name."""
+        NoParameters.read(request.GET)
+        body = NameBody.read(request)
+        citizen = actions.rename(request.user, body["name"]) if "name" in body else request.user
+        return Response(CitizenSerializer(citizen).data)
+
+
+class PhoneView(CitizenView):
+    """The citizen's phone number."""
+
+    def get_throttles(self) -> list[Any]:
+        """Count verifications apart: each asks Zalo twice."""
+        return (
+            [CitizenThrottle(), PhoneThrottle(), TokenThrottle()]
+            if getattr(self.request, "method", None) == "POST"
+            else super().get_throttles()
+        )
+
+    @extend_schema(
+        operation_id="me_phone_create",
+        summary="Xác minh số điện thoại",
+        tags=[TAG],
+        description=(
+            "Lưu số mà Zalo xác nhận, thay số cũ nếu có. Access token phải của chính công dân đang đăng nhập. "
+            "Số đang thuộc tài khoản khác thì chuyển sang tài khoản này: lần xác minh sau được công nhận."
+        ),
+        request=PhoneBody,
+        responses=CitizenSerializer,
+    )
+    @may_answer(403, 422)
+    def post(self, request: CitizenRequest) -> Response:
+        """Verify a phone."""
+        NoParameters.read(request.GET)
+        body = PhoneBody.read(request)
+        offer = actions.PhoneOffer(body["phone_code"], body["consent"]["policy_version"])
+        with zalo_errors_as(errors.IN_SESSION):
+            citizen = actions.verify_phone(request.user, body["access_token"], offer)
+        return Response(CitizenSerializer(citizen).data)
+
+    @extend_schema(
+        operation_id="me_phone_destroy",
+        summary="Gỡ số điện thoại",
+        tags=[TAG],
+        description="Xoá số và rút lại đồng ý cho lưu số. Mọi chức năng không cần số vẫn dùng được.",
+        request=None,
+        responses={204: None},
+    )
+    def delete(self, request: CitizenRequest) -> Response:
+        """Forget the phone."""
+        NoParameters.read(request.GET)
+        actions.remove_phone(request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)

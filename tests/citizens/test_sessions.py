@@ -1,0 +1,192 @@
+"""The session token: only ours, in time, of an active citizen's generation; and what may stand in the header."""
+
+import base64
+import json
+import time
+
+import pytest
+from django.core import signing
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from citizens import actions, sessions
+from tests.citizens.factories import bearer, citizen, client_of, erased_citizen, token_of
+
+ME = "/api/v1/me/"
+KEY = "another-key-" * 6
+
+
+def refused(client):
+    """Tell that the client has no session, and that the answer is as it should be."""
+    response = client.get(ME)
+    assert (response.status_code, response["WWW-Authenticate"], response["Cache-Control"]) == (401, "Bearer", "no-store")
+    return response.json()["code"]
+
+
+def encoded(value):
+    return base64.urlsafe_b64encode(json.dumps(value, separators=(",", ":")).encode()).decode().strip("=")
+
+
+def content(who, **changes):
+    values = {"citizen": who.pk, "generation": who.generation, "id": "token-id", "issued": int(time.time()), **changes}
+    return list(values.values())
+
+
+def forged(who):
+    """Yield tokens that are not ours, each with what is wrong about it."""
+    good = token_of(who)
+    body, signature = good.rsplit(":", 1)
+    yield "empty signature", f"{body}:"
+    yield "no signature", body
+    yield "changed signature", f"{body}:{signature[:-1]}{'A' if signature[-1] != 'A' else 'B'}"
+    yield "truncated", good[:-5]
+    yield "half", good[: len(good) // 2]
+    yield "longer", f"{good}x"
+    yield "other body", f"{encoded(content(who))}:{signature}"
+    yield "other key", signing.Signer(key=KEY, salt=sessions.SALT).sign_object(content(who))
+    yield "other salt", signing.Signer(salt="x").sign_object(content(who))
+    yield "django's default salt", signing.dumps(content(who))
+    yield "other algorithm", signing.Signer(salt=sessions.SALT, algorithm="sha1").sign_object(content(who))
+    yield "unsigned JWT", f"{encoded({'alg': 'none', 'typ': 'JWT'})}.{encoded({'sub': who.pk})}."
+    yield "none", "none"
+    yield "null", "null"
+    yield "number", str(who.pk)
+    yield "dots", "..."
+    yield "colons", ":::"
+    yield "huge", "a" * 10_000
+    yield "compressed", signing.Signer(salt=sessions.SALT).sign_object(content(who), compress=True)[1:]
+
+
+def test_forged_tokens_are_refused_without_a_query(lan):
+    for what, token in forged(lan):
+        with CaptureQueriesContext(connection) as queries:
+            assert refused(bearer(token)) == "session_ended", what
+        assert len(queries) == 0, what
+
+
+@pytest.mark.parametrize("value", [None, 1, "x", [], [1, 2, 3], [1, 2, 3, 4, 5], ["1", 0, "x", "y"], {"a": 1}, [1, 0, "x", None]])
+def test_what_we_signed_in_another_shape_is_refused(db, value):
+    token = signing.Signer(salt=sessions.SALT).sign_object(value)
+    assert refused(bearer(token)) == "session_ended"
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(0, 200), (12 * 3600 - 5, 200), (12 * 3600, 401), (400 * 86400, 401)])
+def test_a_session_lives_12_hours(lan, time_machine, seconds, status):
+    client = client_of(lan)
+    time_machine.shift(seconds)
+    assert client.get(ME).status_code == status
+
+
+def test_the_hours_are_a_setting_that_holds_for_sessions_already_begun(lan, settings, time_machine):
+    client = client_of(lan)
+    settings.SESSION_HOURS = 1
+    time_machine.shift(3601)
+    assert refused(client) == "session_ended"
+
+
+def test_a_session_from_the_future_is_refused(lan, time_machine):
+    time_machine.shift(3600)
+    client = client_of(lan)
+    time_machine.shift(-3600)
+    assert refused(client) == "session_ended"
+
+
+def test_sessions_outlive_a_new_signing_key_while_the_old_one_is_kept(lan, settings):
+    client, old = client_of(lan), settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = KEY, [old]
+    assert client.get(ME).status_code == 200
+    settings.SECRET_KEY_FALLBACKS = []
+    assert refused(client) == "session_ended"
+
+
+def test_an_older_generation_is_refused(lan):
+    client = client_of(lan)
+    actions.log_out_everywhere(lan)
+    assert refused(client) == "session_ended"
+
+
+def test_a_generation_that_never_was_is_refused(lan):
+    lan.generation += 1
+    assert refused(client_of(lan)) == "session_ended"
+
+
+def test_a_blocked_citizen_has_no_session_and_gets_none_back(lan):
+    client = client_of(lan)
+    actions.block(lan, "Quấy rối")
+    assert refused(client) == "session_ended"
+    actions.unblock(lan)
+    assert refused(client) == "session_ended"
+    lan.refresh_from_db()
+    assert (lan.blocked_at, lan.blocked_reason) == (None, "")
+    assert client_of(lan).get(ME).status_code == 200
+
+
+def test_an_erased_citizen_has_no_session(db):
+    assert refused(client_of(erased_citizen())) == "session_ended"
+
+
+def test_a_citizen_who_does_not_exist_has_no_session(lan):
+    client = client_of(lan)
+    lan.delete()
+    assert refused(client) == "session_ended"
+
+
+@pytest.mark.parametrize("state", ["good", "logged out", "blocked"])
+def test_a_session_costs_one_query(lan, state):
+    client = client_of(lan)
+    if state == "logged out":
+        client.delete("/api/v1/session/")
+    if state == "blocked":
+        actions.block(lan, "x")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(ME).status_code == (200 if state == "good" else 401)
+    assert len(queries) == 1
+
+
+def test_a_session_costs_the_same_among_many(lan):
+    for number in range(50):
+        actions.log_out(sessions.Session(citizen().pk, 0, f"id-{number}", int(time.time())))
+    with CaptureQueriesContext(connection) as queries:
+        client_of(lan).get(ME)
+    assert len(queries) == 1
+
+
+# --- the header
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER", "Bearer  "])
+def test_the_scheme_is_written_as_one_likes(api, lan, scheme):
+    assert api.get(ME, headers={"Authorization": f"{scheme} {token_of(lan)}"}).status_code == 200
+
+
+def malformed(token):
+    yield from ("", " ", "Basic YTpi", token, f"Token {token}", f"Bearer{token}", f"JWT {token}")  # nobody is asking
+    yield from ("Bearer", "Bearer ", f"Bearer {token} x", f"Bearer {token},{token}", f"Bearer\t{token}", f'Bearer "{token}"')
+    yield from (f"Bearer {token}\xff", "Bearer \xe9", f"Bearer Bearer {token}", "Bearer " + "é" * 100, f"Bearer {token}; x=1")
+
+
+def test_every_malformed_header_is_a_tidy_401(api, lan):
+    for header in malformed(token_of(lan)):
+        response = api.get(ME, HTTP_AUTHORIZATION=header)
+        assert (response.status_code, response["WWW-Authenticate"]) == (401, "Bearer"), header
+        assert response.json()["code"] in {"unauthenticated", "session_ended"}, header
+
+
+def test_no_header_is_nobody(api, db):
+    response = api.get(ME)
+    assert (response.status_code, response.json()["code"]) == (401, "unauthenticated")
+
+
+@pytest.mark.parametrize("query", ["token", "access_token", "authorization"])
+def test_a_token_elsewhere_is_not_looked_at(api, lan, query):
+    token = token_of(lan)
+    api.cookies["session"] = api.cookies["Authorization"] = token
+    assert api.get(f"{ME}?{query}={token}", headers={"X-Authorization": f"Bearer {token}", "Access-Token": token}).status_code == 401
+
+
+def test_an_officers_cookie_is_no_citizens_session(admin_client):
+    assert admin_client.get(ME).status_code == 401
+
+
+def test_a_citizens_session_opens_no_admin(as_lan):
+    assert as_lan.get("/quan-tri/").status_code == 302

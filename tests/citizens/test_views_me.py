@@ -1,0 +1,100 @@
+"""GET and PATCH me/: one's own data, and only one's own."""
+
+import pytest
+
+from citizens.models import Citizen
+from tests.citizens.factories import PHONE, citizen, client_of
+
+ME = "/api/v1/me/"
+
+
+def patch(client, body):
+    return client.patch(ME, body, content_type="application/json")
+
+
+def test_a_citizen_sees_themselves(db):
+    response = client_of(citizen(PHONE, name="Nguyễn Thị Lan", avatar_url="https://a.example/1.jpg")).get(ME)
+    body = response.json()
+    assert (body["name"], body["phone"], body["avatar_url"]) == ("Nguyễn Thị Lan", "0912•••678", "https://a.example/1.jpg")
+    assert response["Cache-Control"] == "no-store"
+    assert "345678" not in response.content.decode()
+
+
+def test_two_citizens_never_see_each_other(as_lan, as_hung):
+    assert (as_lan.get(ME).json()["name"], as_hung.get(ME).json()["name"]) == ("Nguyễn Thị Lan", "Trần Văn Hùng")
+
+
+@pytest.mark.parametrize("member", ["id", "pk", "citizen", "citizen_id", "zalo_user_id", "phone", "generation", "created_at", "blocked_at"])
+def test_nobody_else_can_be_named(as_lan, lan, hung, member):
+    assert as_lan.get(f"{ME}?{member}={hung.pk}").status_code == 400
+    response = patch(as_lan, {"name": "Kẻ khác", member: hung.pk})
+    assert (response.status_code, response.json()["errors"][0]["pointer"]) == (400, f"/body/{member}")
+    assert list(Citizen.objects.order_by("pk").values_list("name", flat=True)) == ["Nguyễn Thị Lan", "Trần Văn Hùng"]
+
+
+@pytest.mark.parametrize("path", ["me/1/", "citizens/", "citizens/1/", "me/me/", "me/phone/1/"])
+def test_there_is_no_address_of_another(as_lan, path):
+    assert as_lan.get(f"/api/v1/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored"),
+    [
+        ("Lan", "Lan"),
+        ("  Nguyễn   Thị\tLan ", "Nguyễn Thị Lan"),
+        ("Nguyê\u0303n Lan", "Nguyễn Lan"),
+        ("Lan\u202egnp.exe", "Langnp.exe"),
+        ("L\u200ban\u00ad", "Lan"),
+        ("Lan\x07", "Lan"),
+        ("<b>Lan</b>", "<b>Lan</b>"),
+        ("x" * 100, "x" * 100),
+        ("", ""),
+        (" \u200b ", ""),
+    ],
+)
+def test_a_citizen_may_change_their_name(as_lan, sent, stored):
+    assert patch(as_lan, {"name": sent}).json()["name"] == stored
+    assert as_lan.get(ME).json()["name"] == stored
+
+
+def test_ones_own_name_survives_a_login_and_an_empty_one_takes_zalos_again(log_in, zalo):
+    user = zalo.world.add_user(name="Tên Zalo")
+    log_in(user)
+    client = client_of(Citizen.objects.get())
+    patch(client, {"name": "Tên riêng"})
+    assert log_in(user).json()["citizen"]["name"] == "Tên riêng"
+    patch(client, {"name": ""})
+    assert log_in(user).json()["citizen"]["name"] == "Tên Zalo"
+
+
+def test_an_empty_change_changes_nothing(as_lan):
+    assert patch(as_lan, {}).json()["name"] == "Nguyễn Thị Lan"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("x" * 101, "max_length"), (None, "null"), (["x"], "invalid"), (True, "invalid"), ("a\0", None)]
+)
+def test_what_is_no_name_is_refused(as_lan, name, code):
+    error = patch(as_lan, {"name": name})
+    assert error.status_code == 400
+    assert error.json()["errors"][0]["pointer"] == "/body/name"
+    assert code in {None, error.json()["errors"][0]["code"]}
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "OPTIONS", "TRACE"])
+def test_other_methods_do_not_exist(as_lan, api, method):
+    assert [client.generic(method, ME).status_code for client in (as_lan, api)] == [405, 405]
+
+
+def test_head_answers_like_get(as_lan):
+    response = as_lan.head(ME)
+    assert (response.status_code, response.content) == (200, b"")
+
+
+def test_a_name_changed_while_the_citizen_is_erased_is_not_written(lan):
+    from citizens import actions
+    from police_portal.api.problems import Problem
+
+    Citizen.objects.filter(pk=lan.pk).update(zalo_user_id=None, name="", erased_at="2026-11-24T00:00:00Z")
+    with pytest.raises(Problem, match="session_ended"):
+        actions.rename(lan, "Còn đây")

@@ -1,0 +1,42 @@
+"""Whatever is pasted into the search field is harmless and costs little."""
+
+import time
+
+import pytest
+
+from procedures.search.words import MAX_LETTERS, MAX_SYLLABLES, query_syllables
+from tests.procedures.search.shelf import INDEX
+
+HOSTILE = [
+    "a" * 10_000,
+    "hộ chiếu " * 1_500,
+    "😀" * 3_000,
+    "<script>alert(1)</script>" * 300,
+    "\u200b\u200d\ufeff" * 3_000,
+    "中文查询护照" * 1_500,
+    "\0" * 10_000,
+    "hộ\0chiếu",
+    "ﷺ" * 3_000,
+    "Z͑ͫ̓ͪ̂ͫ̽" * 1_000,
+    "%_\\'\";--" * 1_000,
+    "1.001456 " * 1_200,
+    "hochieu" * 1_400,
+    "\ud800",
+]
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
+def test_it_is_answered_quickly(query):
+    start = time.process_time()
+    INDEX.search(query)
+    INDEX.suggest(query)
+    assert time.process_time() - start < 0.1
+
+
+def test_no_more_is_read_than_a_question_has():
+    words = query_syllables("từ " * 5_000 + "dài" * 50)
+    assert (len(words), max(map(len, query_syllables("x" * 5_000)))) == (MAX_SYLLABLES, MAX_LETTERS)
+
+
+def test_what_is_invisible_does_not_hide_a_word():
+    assert INDEX.search("hộ chi\u200bếu").ids[0] == "passport"

@@ -1,0 +1,41 @@
+"""Which slips are recognised."""
+
+import pytest
+
+from procedures.search.slips import DOUBLED, DROPPED, INSERTED, SWAPPED, TWO_SLIPS, WRONG, Slips, slip_cost, untelexed
+
+
+@pytest.mark.parametrize(
+    ("typed", "cost"),
+    [
+        ("chiu", DROPPED),
+        ("chiieu", DOUBLED),
+        ("cheiu", SWAPPED),
+        ("chxieu", INSERTED),
+        ("chiey", WRONG),
+        ("hieu", DROPPED),
+        ("chi", TWO_SLIPS),
+        ("cehiu", TWO_SLIPS),
+    ],
+)
+def test_each_slip_has_its_cost(typed, cost):
+    assert slip_cost(typed, {"chiu": "chieu", "hieu": "chieu"}.get(typed, "chieu")) == cost
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("chieeus", "chieu"), ("ddawng", "dang"), ("truwowngf", "truong"), ("tru", "tru"), ("strx", "strx")]
+)
+def test_telex_keys_are_taken_out(typed, meant):
+    assert untelexed(typed) == meant
+
+
+def test_a_missing_space_is_a_reading():
+    assert ("ho", "chieu") in Slips({"ho", "chieu"}).readings("hochieu")
+
+
+def test_letters_and_digits_typed_together_are_a_reading():
+    assert ("cmnd", "9", "so") in Slips({"cmnd", "so"}).readings("cmnd9so")
+
+
+def test_what_takes_two_slips_is_no_reading():
+    assert Slips({"thuong"}).readings("tung") == {}
