@@ -31,7 +31,7 @@ def measure(url: str, rebuilds: int) -> Iterator[Row]:
         different.write_text(addresses(different_queries(QUERIES)), encoding="ascii")
         with serving(database) as server:
             yield Row(f"start to the first search with {count:,} procedures", server.started, " s")
-            yield from _rebuilding(server, Target(server.url(LIST), suffixes=different), rebuilds)
+            yield from _rebuilding(server, Target(server, LIST, suffixes=different), rebuilds)
 
 
 def _in_process() -> Iterator[Row]:

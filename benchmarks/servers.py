@@ -54,6 +54,10 @@ class Server:
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         return [pid for pid in map(int, children) if _resident(pid) > 30 * MIB]  # granian keeps a small helper process
 
+    def computed(self) -> float:
+        """Return the seconds for which the workers have computed since they were started."""
+        return sum(_computed(pid) for pid in self.workers())
+
     def megabytes(self) -> float:
         """Return the resident memory of the largest worker."""
         return max(_resident(pid) for pid in self.workers()) / MIB
@@ -77,6 +81,11 @@ def _get(port: int, path: str, headers: Mapping[str, str]) -> Answer:
 def _resident(pid: int) -> int:
     pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _computed(pid: int) -> float:
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, see proc(5)
 
 
 def _free_port() -> int:

@@ -9,6 +9,7 @@ from citizens.actions import PhoneOffer
 from citizens.models import Citizen
 from citizens.validators import MAX_NAME_LENGTH, clean_name
 from police_portal.api.bodies import Body, Strict
+from police_portal.api.moments import MomentField, MomentsSerializer
 from police_portal.zalo.client import MAX_TOKEN_LENGTH
 
 
@@ -61,7 +62,7 @@ class NameBody(Body):
         return clean_name(name)
 
 
-class CitizenSerializer(serializers.ModelSerializer[Citizen]):
+class CitizenSerializer(MomentsSerializer[Citizen]):
     """The citizen to themselves."""
 
     phone = serializers.SerializerMethodField(help_text="Số đã xác minh, che phần giữa (0912•••678); null khi chưa có.")
@@ -88,7 +89,7 @@ class LoginSerializer(serializers.Serializer[Any]):
     """A session."""
 
     token = serializers.CharField(help_text="Gửi trong `Authorization: Bearer …` của mọi yêu cầu sau.")
-    expires_at = serializers.DateTimeField(help_text="Phiên hết hạn lúc (UTC).")
+    expires_at = MomentField(help_text="Phiên hết hạn lúc (UTC).")
     citizen = CitizenSerializer(help_text="Công dân vừa đăng nhập.")
     phone_error = PhoneErrorSerializer(allow_null=True, help_text="Vì sao chưa lấy được số điện thoại; null khi không xin hoặc lấy được.")
 

@@ -47,11 +47,14 @@ def make(model):
     from tests.offices import factories as offices
     from tests.procedures.factories import publish_procedure
 
+    def published_version():
+        return publish_procedure().versions.get()
+
     makers = {
         "offices.CalendarDay": lambda: offices.day_off((date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()),
         "offices.Office": offices.office,
         "procedures.Procedure": publish_procedure,
-        "procedures.ProcedureVersion": lambda: publish_procedure().versions.get(),
+        "procedures.ProcedureVersion": published_version,
     }
     maker = makers.get(model._meta.label)
     return maker() if maker else baker.make(model)
@@ -61,7 +64,6 @@ def address(route, row=None):
     """Return a real address of `route`, leading to `row` where the route names an object."""
     key = str(row.pk) if row is not None else "1"
     path = re.sub(r"<(\w+:)?(object_id|id|content_type_id)>", key, route.route)
-    path = path.replace("^(?P<app_label>", "(?P<app_label>")
-    path = re.sub(r"\(\?P<app_label>(\w+)[^)]*\)", r"\1", path).replace("(?P<url>.*)", "nothing-here").rstrip("$")
+    path = re.sub(r"\^?\(\?P<app_label>(\w+)[^)]*\)", r"\1", path).replace("(?P<url>.*)", "nothing-here").rstrip("$")
     assert not re.search(r"[<>^$(]", path), f"tests/routes.py does not know how to fill in {route.route}"
     return f"/{path}"

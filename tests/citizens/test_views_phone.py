@@ -93,7 +93,7 @@ def test_a_token_of_somebody_else_is_403(client, zalo, verify, mine):
     assert mine.phone == ""
 
 
-def test_a_citizen_of_another_app_is_somebody_else(user, verify):
+def test_a_citizen_of_another_app_is_somebody_else(db, user, verify):
     assert verify(client_of(citizen(app_id="999", zalo_user_id=user.id)), user).json()["code"] == "foreign_token"
 
 

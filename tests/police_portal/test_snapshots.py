@@ -38,7 +38,7 @@ def snapshot(registry, builds):
     return Snapshot("example", build)
 
 
-def wait_until(true, seconds=5.0):
+def wait_until(true, seconds=20.0):
     deadline = time.monotonic() + seconds
     while not true() and time.monotonic() < deadline:
         time.sleep(0.01)

@@ -288,7 +288,7 @@ def replaced(value, path, new):
     return whole
 
 
-STRANGE = (None, True, [["x"]], {"x": 1}, -1, 0.123456789, 1e300, 2**63 - 1, "x" * 100_000, "", "Ệ\u200b\u202e😀\x7f")
+STRANGE = (None, True, [["x"]], {"x": 1}, -1, 1e300, 2**63 - 1, "x" * 100_000, "", "Ệ\u200b\u202e😀\x7f")
 
 
 @pytest.mark.parametrize("path", list(places(whole_draft())), ids=lambda path: ".".join(map(str, path)))
