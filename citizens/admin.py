@@ -190,7 +190,7 @@ class CitizenAdmin(ModelAdmin):
         )
 
     def _decide(self, request: HttpRequest, object_id: str, reason: str, done: str, act: Any) -> HttpResponse:
-        citizen = get_object_or_404(Citizen, pk=object_id)
+        citizen = get_object_or_404(Citizen, pk=object_id if object_id.isdecimal() else None)
         act(citizen, reason)
         self.log_change(request, citizen, f"{done}: {reason}")
         messages.success(request, f"{done}.")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
 from citizens import encryption
-from police_portal.checks import NEW_KEY, is_weak
+from police_portal.checks import NEW_KEY, is_weak, signing_key
 from police_portal.zalo import configuration
 
 LONGEST_SESSION_HOURS = 72
@@ -44,7 +44,7 @@ def _hash_key() -> Iterator[CheckMessage]:
 
 def _equal_keys() -> Iterator[CheckMessage]:
     secrets = (settings.ZALO_APP_SECRET, settings.ZALO_OPENAPI_KEY, settings.ZALO_OA_SECRET)
-    signing = (getattr(settings, "SECRET_KEY", ""), *settings.SECRET_KEY_FALLBACKS)
+    signing = (signing_key(), *settings.SECRET_KEY_FALLBACKS)
     if set(settings.DATA_KEYS) & {*signing, *secrets, settings.HASH_KEY} or settings.HASH_KEY in {*signing, *secrets} - {""}:
         yield Error("Một khoá được dùng cho hai việc.", hint=f"{NEW_KEY} từng biến: SECRET_KEY, DATA_KEYS, HASH_KEY.", id="citizens.E003")
 

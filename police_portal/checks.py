@@ -22,12 +22,16 @@ def production_settings(**_kwargs: Any) -> list[CheckMessage]:
     return [] if settings.DEBUG else [*_secret(), *_hosts(), *_proxies(), *_origins(), *_demo(), *zalo_checks.errors()]
 
 
-def _secret() -> Iterator[CheckMessage]:
+def signing_key() -> str:
+    """Return SECRET_KEY, or an empty text where Django would raise because there is none."""
     try:
-        key = settings.SECRET_KEY
-    except ImproperlyConfigured:  # what Django says of an empty one
-        key = ""
-    if is_weak(key):
+        return settings.SECRET_KEY
+    except ImproperlyConfigured:
+        return ""
+
+
+def _secret() -> Iterator[CheckMessage]:
+    if is_weak(signing_key()):
         yield Error("SECRET_KEY thiếu hoặc quá yếu.", hint=f"{NEW_KEY} SECRET_KEY.", id="police_portal.E001")
 
 

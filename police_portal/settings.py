@@ -155,7 +155,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_IPWARE_PROXY_COUNT = NUM_PROXIES or None
 AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # AdminLockout is its middleware, in a subclass
+SILENCED_SYSTEM_CHECKS = ["axes.W002", "security.W003"]  # AdminLockout and AdminCsrf are these layers, as subclasses
 
 # --- Transport and browser ------------------------------------------------------------------------
 

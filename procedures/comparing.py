@@ -60,11 +60,20 @@ def _member(name: str, before: Any, after: Any) -> Iterable[Difference]:
 
 def _lines(name: str, before: Sequence[str], after: Sequence[str]) -> Difference:
     """Show only the lines that differ, or both lists when only the order does."""
-    gone, new = [line for line in before if line not in after], [line for line in after if line not in before]
+    gone, new = _without(before, after), _without(after, before)
     if not gone and not new:
         return Difference(f"{label(name)} (thứ tự)", _listed(name, before), _listed(name, after))
     kind = CHANGED if gone and new else REMOVED if gone else ADDED
     return Difference(label(name), _listed(name, gone), _listed(name, new), kind)
+
+
+def _without(items: Sequence[Any], others: Iterable[Any]) -> list[Any]:
+    """Return `items` less one for each equal one among `others`: two equal rows are two."""
+    left = list(items)
+    for other in others:
+        if other in left:
+            left.remove(other)
+    return left
 
 
 def _listed(name: str, values: Iterable[str]) -> str:
@@ -73,7 +82,7 @@ def _listed(name: str, values: Iterable[str]) -> str:
 
 
 def _rows(name: str, before: Sequence[Row], after: Sequence[Row]) -> list[Difference]:
-    gone, new = [row for row in before if row not in after], [row for row in after if row not in before]
+    gone, new = _without(before, after), _without(after, before)
     if not gone and not new:
         return [Difference(f"{label(name)} (thứ tự)", _titles(name, before), _titles(name, after))]
     pairs = _pairs(name, gone, new)

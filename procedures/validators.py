@@ -11,7 +11,7 @@ from django.core.validators import RegexValidator
 from procedures.choices import ApplicantType, FeeStatus, Level, OnlineLevel, Requirement, TimeRelation
 
 # National codes look like 1.001456; some have a suffix (domain.md, section 1).
-CODE = re.compile(r"^\d\.\d{6}(\.[0-9A-Z.]+)?\Z", re.ASCII)
+CODE = re.compile(r"^[0-9]\.[0-9]{6}(\.[0-9A-Z.]+)?\Z")
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 validate_code = RegexValidator(CODE, "Mã thủ tục phải có dạng 1.001456.", code="invalid_code")

@@ -44,6 +44,7 @@ def walk(resolver=None, prefix=""):
 
 def make(model):
     """Return a valid row of `model`; a model without a factory of its own gets a generated row."""
+    from tests.citizens.factories import citizen
     from tests.offices import factories as offices
     from tests.procedures.factories import publish_procedure
 
@@ -51,6 +52,10 @@ def make(model):
         return publish_procedure().versions.get()
 
     makers = {
+        "citizens.Citizen": citizen,
+        "citizens.Consent": lambda: baker.make("citizens.Consent", citizen=citizen()),
+        "citizens.EndedSession": lambda: baker.make("citizens.EndedSession", citizen=citizen()),
+        "citizens.PhoneChange": lambda: baker.make("citizens.PhoneChange", citizen=citizen()),
         "offices.CalendarDay": lambda: offices.day_off((date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()),
         "offices.Office": offices.office,
         "procedures.Procedure": publish_procedure,

@@ -1,11 +1,14 @@
 """Who may call what: every route declares it, the public ones are an explicit list, and nothing is forgotten."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from rest_framework.views import APIView
 
 from police_portal.api.permissions import Anyone, Nobody
+from tests.citizens.factories import citizen, client_of
 from tests.offices.factories import office
 from tests.police_portal import probes
 from tests.procedures.factories import publish_procedure
@@ -16,38 +19,48 @@ API_ROUTES = [route for route in ROUTES if route.route.startswith("api/")]
 ADMIN_ROUTES = [route for route in ROUTES if route.in_admin]
 OTHER_ROUTES = [route for route in ROUTES if not route.in_admin]
 
-# Every route of the API that anyone may call. Adding one here is a decision.
+# Everything of the API that anyone may call. Adding a line here is a decision.
 PUBLIC = {
-    "api/v1/fields/",
-    "api/v1/offices/",
-    "api/v1/offices/<str:office_id>/",
-    "api/v1/procedures/",
-    "api/v1/procedures/suggestions/",
-    "api/v1/procedures/<str:key>/",
-    "api/v1/procedures/<str:key>/checklist/",
-    "api/schema/",
-    "api/docs/",
+    ("GET", "api/docs/"),
+    ("GET", "api/schema/"),
+    ("GET", "api/v1/fields/"),
+    ("GET", "api/v1/offices/"),
+    ("GET", "api/v1/offices/<str:office_id>/"),
+    ("GET", "api/v1/procedures/"),
+    ("GET", "api/v1/procedures/<str:key>/"),
+    ("GET", "api/v1/procedures/<str:key>/checklist/"),
+    ("GET", "api/v1/procedures/suggestions/"),
+    ("POST", "api/v1/session/"),
 }
 # Routes that are no API: they have no DRF class and answer everyone.
 PLAIN = {"health/live/", "health/ready/"}
 
-# (method, route, address, anyone, officer): the status that each gets. The test below sees that no route is missing.
+# (method, route, address, anyone, officer, citizen): the status that each gets without a body. The tests below see
+# that nothing is missing here, and that every other method of a route is refused.
 PERMISSIONS = [
-    ("GET", "api/v1/fields/", "/api/v1/fields/", 200, 200),
-    ("GET", "api/v1/offices/", "/api/v1/offices/", 200, 200),
-    ("GET", "api/v1/offices/<str:office_id>/", "/api/v1/offices/tinh/", 200, 200),
-    ("GET", "api/v1/procedures/", "/api/v1/procedures/", 200, 200),
-    ("GET", "api/v1/procedures/suggestions/", "/api/v1/procedures/suggestions/?q=ho", 200, 200),
-    ("GET", "api/v1/procedures/<str:key>/", "/api/v1/procedures/ho-chieu/", 200, 200),
-    ("GET", "api/v1/procedures/<str:key>/checklist/", "/api/v1/procedures/ho-chieu/checklist/", 200, 200),
-    ("GET", "api/schema/", "/api/schema/", 200, 200),
-    ("GET", "api/docs/", "/api/docs/", 200, 200),
-    ("GET", "health/live/", "/health/live/", 200, 200),
-    ("GET", "health/ready/", "/health/ready/", 200, 200),
+    ("GET", "api/v1/fields/", "/api/v1/fields/", 200, 200, 200),
+    ("GET", "api/v1/offices/", "/api/v1/offices/", 200, 200, 200),
+    ("GET", "api/v1/offices/<str:office_id>/", "/api/v1/offices/tinh/", 200, 200, 200),
+    ("GET", "api/v1/procedures/", "/api/v1/procedures/", 200, 200, 200),
+    ("GET", "api/v1/procedures/suggestions/", "/api/v1/procedures/suggestions/?q=ho", 200, 200, 200),
+    ("GET", "api/v1/procedures/<str:key>/", "/api/v1/procedures/ho-chieu/", 200, 200, 200),
+    ("GET", "api/v1/procedures/<str:key>/checklist/", "/api/v1/procedures/ho-chieu/checklist/", 200, 200, 200),
+    ("POST", "api/v1/session/", "/api/v1/session/", 400, 400, 400),
+    ("DELETE", "api/v1/session/", "/api/v1/session/", 401, 401, 204),
+    ("GET", "api/v1/me/", "/api/v1/me/", 401, 401, 200),
+    ("PATCH", "api/v1/me/", "/api/v1/me/", 401, 401, 200),
+    ("POST", "api/v1/me/phone/", "/api/v1/me/phone/", 401, 401, 400),
+    ("DELETE", "api/v1/me/phone/", "/api/v1/me/phone/", 401, 401, 204),
+    ("GET", "api/schema/", "/api/schema/", 200, 200, 200),
+    ("GET", "api/docs/", "/api/docs/", 200, 200, 200),
+    ("GET", "health/live/", "/health/live/", 200, 200, 200),
+    ("GET", "health/ready/", "/health/ready/", 200, 200, 200),
 ]
-WRITING = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-# Routes that write, with the methods that they take; all others answer 405 to every writing method.
-WRITABLE: dict[str, set[str]] = {}
+ANY = {"Accept": "*/*"}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+LISTED = {(method, route) for method, route, *_rest in PERMISSIONS}
+ADDRESSES = {route: path for _method, route, path, *_rest in PERMISSIONS}
+UNLISTED = [(method, path) for route, path in ADDRESSES.items() for method in METHODS if (method, route) not in LISTED]
 
 DECLARATIONS = ("authentication_classes", "permission_classes", "throttle_classes")
 
@@ -62,8 +75,19 @@ def undeclared(callback):
     return [name for name in DECLARATIONS if name not in given]
 
 
-def declared(callback, name):
-    return callback.initkwargs.get(name, getattr(callback.cls, name))
+def methods_of(callback):
+    return [name.upper() for name in callback.cls.http_method_names if name not in ("head", "options") and hasattr(callback.cls, name)]
+
+
+def asked(callback, method):
+    """Return a view as it is when it asks who is calling: views may answer differently by method."""
+    view = callback.cls(**callback.initkwargs)
+    view.request = SimpleNamespace(method=method)
+    return view
+
+
+OPERATIONS = [(method, route) for route in API_ROUTES for method in methods_of(route.callback)]
+each_operation = pytest.mark.parametrize(("method", "route"), OPERATIONS, ids=lambda value: getattr(value, "route", value))
 
 
 @pytest.mark.parametrize("route", API_ROUTES, ids=lambda route: route.route)
@@ -71,18 +95,21 @@ def test_every_api_route_declares_who_may_call_it(route):
     assert undeclared(route.callback) == []
 
 
-@pytest.mark.parametrize("route", API_ROUTES, ids=lambda route: route.route)
-def test_every_api_route_is_limited(route):
-    assert declared(route.callback, "throttle_classes")
+@each_operation
+def test_every_operation_is_limited_and_permitted_by_something(method, route):
+    view = asked(route.callback, method)
+    assert view.get_throttles()
+    assert view.get_permissions()
+    assert not any(isinstance(permission, Nobody) for permission in view.get_permissions())
 
 
-def test_public_routes_are_exactly_these():
-    assert {route.route for route in API_ROUTES if Anyone in declared(route.callback, "permission_classes")} == PUBLIC
-
-
-def test_a_route_that_is_not_public_lets_in_nobody_by_mistake():
-    for route in API_ROUTES:
-        assert len(declared(route.callback, "permission_classes")) > 0
+def test_public_operations_are_exactly_these():
+    public = {
+        (method, route.route)
+        for method, route in OPERATIONS
+        if any(isinstance(permission, Anyone) for permission in asked(route.callback, method).get_permissions())
+    }
+    assert public == PUBLIC
 
 
 def test_every_route_outside_api_and_admin_is_listed():
@@ -102,29 +129,33 @@ def test_a_view_that_declares_nothing_answers_nobody(probe, admin_client, settin
 
 
 def test_the_permission_table_is_complete():
-    readable = {route for method, route, *_rest in PERMISSIONS if method == "GET"}
-    written = {(method, route) for method, route, *_rest in PERMISSIONS if method != "GET"}
-    assert readable | set(WRITABLE) == {route.route for route in OTHER_ROUTES}
-    assert written == {(method, route) for route, methods in WRITABLE.items() for method in methods}
+    assert {route.route for route in OTHER_ROUTES} == set(ADDRESSES)
+    assert {(method, route.route) for method, route in OPERATIONS} == {(m, r) for m, r in LISTED if r not in PLAIN}
+
+
+def test_anyone_is_let_in_exactly_where_it_is_public():
+    let_in = {(method, route) for method, route, _path, anyone, *_rest in PERMISSIONS if anyone not in (401, 403)}
+    assert let_in - {("GET", route) for route in PLAIN} == PUBLIC
 
 
 @pytest.fixture
-def everything(db, transactional_db):
+def everything(transactional_db):
     """One thing behind each address of the table, seen by the threads of the health check too."""
     publish_procedure(id="ho-chieu", short_name="Hộ chiếu")
     office("tinh", kind="province", name="Công an tỉnh")
 
 
-@pytest.mark.parametrize(("method", "route", "path", "anyone", "officer"), PERMISSIONS, ids=str)
-def test_the_permission_table(everything, admin_client, method, route, path, anyone, officer):
-    assert [client.generic(method, path).status_code for client in (Client(), admin_client)] == [anyone, officer]
+@pytest.mark.parametrize(("method", "path", "statuses"), [(m, p, statuses) for m, _route, p, *statuses in PERMISSIONS], ids=str)
+def test_the_permission_table(everything, admin_client, method, path, statuses):
+    clients = (Client(), admin_client, client_of(citizen()))
+    json = {"content_type": "application/json", "data": "{}"} if method in ("POST", "PATCH", "PUT") else {}
+    assert [client.generic(method, path, headers=ANY, **json).status_code for client in clients] == statuses
 
 
-@pytest.mark.parametrize("method", WRITING)
-@pytest.mark.parametrize(("route", "path"), [(route, path) for _method, route, path, *_rest in PERMISSIONS], ids=lambda value: value)
-def test_what_does_not_write_refuses_every_writing_method(db, method, route, path):
-    if method not in WRITABLE.get(route, ()):
-        assert Client().generic(method, path).status_code == 405
+@pytest.mark.parametrize(("method", "path"), UNLISTED)
+def test_what_is_not_in_the_table_is_no_method(db, method, path):
+    clients = (Client(), client_of(citizen()))
+    assert [client.generic(method, path, headers=ANY).status_code for client in clients] == [405, 405]
 
 
 # --- the admin --------------------------------------------------------------------------------------------

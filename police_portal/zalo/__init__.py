@@ -4,6 +4,7 @@
     errors.py         one tree of errors, split by what the caller can do
     error_numbers.py  Zalo's numbers → our errors, one table for each kind of call
     transport.py      one HTTP exchange: time-outs, deadline, body cap, no redirects, fixed address
+    lines.py          connections that can be cut when a call is given up
     limits.py         how many threads may wait for Zalo, and the breaker
     replies.py        Zalo's JSON, read without trust
     client.py         who the citizen is: /me, phone, location

@@ -25,16 +25,16 @@ class Places:
     """At most `count` calls to Zalo are under way in this process; whoever finds none free is told to try later.
 
     A call runs in a thread of its own, so the waiting ends at the deadline whatever holds the call up: name
-    look-up, a connection that is never accepted, an answer that drips. A call that was given up keeps its
-    place until its socket's own time-outs end it.
+    look-up, a connection that is never accepted, an answer that drips. A call that was given up is told so and
+    keeps its place until it has ended.
     """
 
     def __init__(self, count: int) -> None:
         self._free = threading.BoundedSemaphore(count)
         self._workers = ThreadPoolExecutor(count, thread_name_prefix="zalo")
 
-    def run(self, call: Callable[[], T], seconds: float) -> T:
-        """Return what `call` returns or raise what it raises, within `seconds`.
+    def run(self, call: Callable[[], T], seconds: float, give_up: Callable[[], None] = lambda: None) -> T:
+        """Return what `call` returns or raise what it raises, within `seconds`; then `give_up` is to end the call.
 
         Raises TryLater at once when no place is free, ZaloUnavailable when the time is over.
         """
@@ -46,6 +46,7 @@ class Places:
             self._free.release()
             raise TryLater(Reason.BUSY) from None
         if not wait([future], seconds).done:
+            give_up()
             raise ZaloUnavailable(Reason.TIMEOUT)
         return future.result()
 

@@ -14,12 +14,12 @@ from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 
 from police_portal.zalo.configuration import Configuration, base_address
 from police_portal.zalo.errors import RateLimited, Reason, ZaloError, ZaloUnavailable
 from police_portal.zalo.limits import Breaker, Places
+from police_portal.zalo.lines import HeldAdapter, Line
 from police_portal.zalo.replies import Malformed, optional_count, parse_object
 
 MAX_REPLY_BYTES = 65536
@@ -71,16 +71,18 @@ class Transport:
         """
         seconds = self._configuration.total_seconds
         with self._breaker.guard():
-            return self._places.run(partial(self._exchange, call, self._clock() + seconds), seconds)
+            line = Line()
+            return self._places.run(partial(self._exchange, call, self._clock() + seconds, line), seconds, line.cut)
 
     def close(self) -> None:
         """Close the connections that are kept."""
         self._session.close()
 
-    def _exchange(self, call: Call, deadline: float) -> Reply:
-        result = self._attempt(call, deadline)
-        if call.idempotent and isinstance(result, ZaloError) and result.reason in {Reason.CONNECT, Reason.RESET}:
+    def _exchange(self, call: Call, deadline: float, line: Line) -> Reply:
+        with line.in_use():
             result = self._attempt(call, deadline)
+            if call.idempotent and isinstance(result, ZaloError) and result.reason in {Reason.CONNECT, Reason.RESET}:
+                result = self._attempt(call, deadline)
         if isinstance(result, ZaloError):
             raise result
         return result
@@ -103,36 +105,36 @@ class Transport:
         except requests.RequestException as error:
             return ZaloUnavailable(_reason(error))
         with response:
-            return self._read(response, deadline)
+            return _read(response)
 
-    def _read(self, response: requests.Response, deadline: float) -> Reply | ZaloError:
-        if response.status_code == _TOO_MANY:
-            return RateLimited(Reason.RATE, http_status=_TOO_MANY, retry_after=_retry_after(response))
-        if response.status_code != _OK:
-            return ZaloUnavailable(Reason.STATUS, http_status=response.status_code)
-        body = self._body(response, deadline)
-        if isinstance(body, Reason):
-            return ZaloUnavailable(body)
-        try:
-            return Reply(parse_object(body), _date(response))
-        except Malformed:
-            return ZaloUnavailable(Reason.NOT_JSON)
 
-    def _body(self, response: requests.Response, deadline: float) -> bytes | Reason:
-        """Return the body, or why it cannot be had; stops reading at the cap and at the deadline."""
-        body = bytearray()
-        try:
-            while chunk := response.raw.read1(_CHUNK, decode_content=True):
-                body += chunk
-                if len(body) > MAX_REPLY_BYTES:
-                    return Reason.TOO_LARGE
-                if self._clock() > deadline:
-                    return Reason.TIMEOUT
-        except ReadTimeoutError:
-            return Reason.TIMEOUT
-        except (HTTPError, OSError):
-            return Reason.MALFORMED
-        return bytes(body)
+def _read(response: requests.Response) -> Reply | ZaloError:
+    if response.status_code == _TOO_MANY:
+        return RateLimited(Reason.RATE, http_status=_TOO_MANY, retry_after=_retry_after(response))
+    if response.status_code != _OK:
+        return ZaloUnavailable(Reason.STATUS, http_status=response.status_code)
+    body = _body(response)
+    if isinstance(body, Reason):
+        return ZaloUnavailable(body)
+    try:
+        return Reply(parse_object(body), _date(response))
+    except Malformed:
+        return ZaloUnavailable(Reason.NOT_JSON)
+
+
+def _body(response: requests.Response) -> bytes | Reason:
+    """Return the body, or why it cannot be had; stops reading at the cap."""
+    body = bytearray()
+    try:
+        while chunk := response.raw.read1(_CHUNK, decode_content=True):
+            body += chunk
+            if len(body) > MAX_REPLY_BYTES:
+                return Reason.TOO_LARGE
+    except ReadTimeoutError:
+        return Reason.TIMEOUT
+    except (HTTPError, OSError):
+        return Reason.MALFORMED
+    return bytes(body)
 
 
 def _session(base: str, configuration: Configuration) -> requests.Session:
@@ -144,7 +146,7 @@ def _session(base: str, configuration: Configuration) -> requests.Session:
     if configuration.proxy:
         session.proxies = {"http": configuration.proxy, "https": configuration.proxy}
     session.adapters.clear()
-    session.mount(f"{base}/", HTTPAdapter(pool_connections=1, pool_maxsize=configuration.waiting_places, max_retries=0))
+    session.mount(f"{base}/", HeldAdapter(pool_connections=1, pool_maxsize=configuration.waiting_places, max_retries=0))
     return session
 
 

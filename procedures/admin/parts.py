@@ -17,6 +17,7 @@ from procedures.choices import ChannelKind, Requirement
 from procedures.models import Case, Channel, Fee, Form, LegalBasis, RequiredDocument, Source, Step, TimeLimit
 from procedures.models.parts import PARTS
 
+MAX_ROWS = 200
 
 class PartFormSet(PaginationInlineFormSet):
     """Rows in the officers' order: dragging sets it, a new row goes last."""
@@ -111,6 +112,11 @@ class PartInline:
     formset = PartFormSet
     ordering_field = "order"
     hide_ordering_field = True
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Bound the rows of one form: no procedure comes near, and a broken number must not build thousands."""
+        limits = {"max_num": MAX_ROWS, "absolute_max": MAX_ROWS, "validate_max": True}
+        return super().get_formset(request, obj, **limits, **kwargs)  # type: ignore[misc]  # the inline that this is mixed into
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the rows, those of a case with its name for their titles."""

@@ -84,8 +84,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Procedure',
             fields=[
-                ('id', models.CharField(help_text='Định danh cố định, không đổi khi mã quốc gia đổi, ví dụ tthc-1-001456.', max_length=60, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator(re.compile('^[a-z0-9]+(-[a-z0-9]+)*$'), 'Định danh chỉ gồm chữ thường không dấu, số và gạch nối.', code='invalid_slug')], verbose_name='định danh')),
-                ('code', models.CharField(blank=True, default='', help_text='Mã trên Cơ sở dữ liệu quốc gia về thủ tục hành chính; để trống nếu chưa công bố.', max_length=40, validators=[django.core.validators.RegexValidator(re.compile('^\\d\\.\\d{6}(\\.[0-9A-Z.]+)?$'), 'Mã thủ tục phải có dạng 1.001456.', code='invalid_code')], verbose_name='mã quốc gia')),
+                ('id', models.CharField(help_text='Định danh cố định, không đổi khi mã quốc gia đổi, ví dụ tthc-1-001456.', max_length=60, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator(re.compile('^[a-z0-9]+(-[a-z0-9]+)*\\Z'), 'Định danh chỉ gồm chữ thường không dấu, số và gạch nối.', code='invalid_slug')], verbose_name='định danh')),
+                ('code', models.CharField(blank=True, default='', help_text='Mã trên Cơ sở dữ liệu quốc gia về thủ tục hành chính; để trống nếu chưa công bố.', max_length=40, validators=[django.core.validators.RegexValidator(re.compile('^[0-9]\\.[0-9]{6}(\\.[0-9A-Z.]+)?\\Z'), 'Mã thủ tục phải có dạng 1.001456.', code='invalid_code')], verbose_name='mã quốc gia')),
                 ('former_codes', police_portal.fields.LinesField(blank=True, default=list, help_text='Các mã quốc gia trước đây, mỗi dòng một mã.', validators=[procedures.validators.validate_codes], verbose_name='mã cũ')),
                 ('name', models.CharField(help_text='Tên chính thức trên Cổng Dịch vụ công quốc gia.', max_length=1000, verbose_name='tên thủ tục')),
                 ('current_name', models.CharField(blank=True, help_text='Tên theo quyết định công bố mới hơn, nếu khác tên chính thức.', max_length=1000, verbose_name='tên mới')),

@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from model_bakery import baker
 
 from police_portal.append_only import AppendOnly, AppendOnlyError, forbid_changes
+from tests.routes import make
 
 MODELS = [model for model in apps.get_models() if issubclass(model, AppendOnly)]
 
 
 @pytest.fixture(params=MODELS, ids=lambda model: model.__name__)
 def row(request, db):
-    return baker.make(request.param)
+    return make(request.param)
 
 
 def sql(statement, *values):

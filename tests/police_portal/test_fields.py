@@ -47,7 +47,15 @@ def test_the_model_validates_its_lines(db):
 
 
 @pytest.mark.parametrize(
-    ("typed", "lines"), [("", []), (None, []), ("a\nb", ["a", "b"]), ("a\r\nb\r\n", ["a", "b"]), ("\n  a  \n\n b\n", ["a", "b"])]
+    ("typed", "lines"),
+    [
+        ("", []),
+        (None, []),
+        ("a\nb", ["a", "b"]),
+        ("a\r\nb\r\n", ["a", "b"]),
+        ("\n  a  \n\n b\n", ["a", "b"]),
+        ("a\n   \nb", ["a", "b"]),
+    ],
 )
 def test_typed_text_becomes_lines(typed, lines):
     assert LinesFormField().to_python(typed) == lines

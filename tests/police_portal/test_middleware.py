@@ -55,7 +55,7 @@ def test_text_in_utf_8_passes(api, db, query):
 
 def test_broken_text_in_a_body_is_refused(probe):
     response = probe.post("/probe/echo/", b'{"name": "\xff"}', content_type="application/json")
-    assert (response.status_code, response.json()["code"]) == (400, "malformed_body")
+    assert (response.status_code, response.json()["code"]) == (400, "invalid_encoding")
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"), max_size=30))

@@ -1,5 +1,6 @@
 """Fixtures of the catalogue's tests: files of the import format, commands, officers, the shipped catalogue."""
 
+import re
 from io import StringIO
 
 import orjson
@@ -14,6 +15,8 @@ from procedures.models import DraftEdit, Procedure, ProcedureVersion
 from procedures.snapshot import catalogue
 from tests.procedures.factories import make_field
 
+# Words that no Vietnamese message has.
+ENGLISH = re.compile(r"\b(this|the|is|not|valid|required|must|may|ensure|expected|provided|field|data)\b", re.IGNORECASE)
 SHIPPED = settings.BASE_DIR / "procedures" / "catalogue"
 
 

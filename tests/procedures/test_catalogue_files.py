@@ -36,6 +36,13 @@ def test_no_unsure_fee_is_called_free_or_confirmed():
     assert (statuses.count("free"), statuses.count("confirmed")) == (85, 33)
 
 
+def test_no_entry_is_called_more_certain_than_its_sources_are():
+    statuses = [entry.get("trust", "needs_recheck") for entry in ENTRIES.values()]
+    assert {status: statuses.count(status) for status in set(statuses)} == {
+        "current": 91, "needs_recheck": 39, "amended": 32, "not_applicable": 2,
+    }  # fmt: skip
+
+
 def test_the_second_import_changes_nothing(shipped, run, everything):
     before = everything()
     assert run("import_procedures", shipped, apply=True) == "Không đổi: 164\nKhông có gì để ghi.\n"

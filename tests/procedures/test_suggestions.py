@@ -30,7 +30,7 @@ def suggest(api):
     return texts
 
 
-@pytest.mark.parametrize("typed", ["hộ ch", "ho ch", "HO CH", "hộ chiếu", "chi"])
+@pytest.mark.parametrize("typed", ["hộ ch", "ho ch", "HO CH", "hộ chiếu", "chi", "ch"])
 def test_the_beginning_of_a_syllable_is_enough_with_or_without_marks(suggest, typed):
     assert ("Cấp hộ chiếu phổ thông", "ho-chieu") in suggest(typed)
 

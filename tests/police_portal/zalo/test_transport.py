@@ -10,6 +10,8 @@ import pytest
 
 from police_portal.zalo import process
 from police_portal.zalo.errors import Reason, TryLater, ZaloUnavailable
+from police_portal.zalo.lines import Line
+from police_portal.zalo.transport import Call
 from tests.police_portal.zalo.test_client import failing
 from tests.zalo_simulator import Fault, Simulator
 
@@ -119,6 +121,28 @@ def test_a_name_lookup_that_hangs_ends_at_the_deadline(zalo, hasty, token, monke
     assert failing(hasty.me, token).reason is Reason.TIMEOUT
     assert time.monotonic() - started < SOON
     released.set()
+
+
+@pytest.mark.parametrize("fault", [Fault.drip(headers=True), Fault.drip(headers=False)])
+@pytest.mark.parametrize("proxied", [False, True])
+def test_an_answer_that_drips_gives_its_place_back(zalo, settings, quick, token, fault, proxied):
+    settings.WEB_THREADS = 2
+    if proxied:
+        settings.ZALO_GRAPH_URL, settings.ZALO_PROXY = "http://graph.zalo.invalid", zalo.url
+    client = process.graph_client()
+    zalo.plan("me", fault)
+    assert failing(client.me, token).reason is Reason.TIMEOUT
+    wait_until(lambda: client._transport._places._free._value == 1, seconds=1)
+    assert client.me(token)
+
+
+def test_a_call_that_is_over_is_not_cut(zalo, client, token):
+    line = Line()
+    call = Call("me", "GET", "/v2.0/me", client._headers(token))
+    client._transport._exchange(call, time.monotonic() + 5, line)
+    line.cut()
+    client._transport._exchange(call, time.monotonic() + 5, line)
+    assert zalo.connections == 1
 
 
 def test_what_is_not_encrypted_is_no_https(zalo, settings, token):

@@ -136,9 +136,3 @@ def test_the_first_page_counts_and_leads_to_the_lists(admin, client, save):
     for figure in response.context["figures"]:
         assert client.get(figure.address).context["cl"].result_count == figure.number
     assert [(row.term, row.misses) for row in response.context["missed"]] == [("bien so dep", 5)]
-
-
-def test_fields_in_word_lists_are_translated(admin, client):
-    make_field()
-    html = client.get(address("abbreviation")).content.decode()
-    assert "Viết tắt" in html

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import re
 import unicodedata
 
 import orjson
@@ -11,11 +10,10 @@ import pytest
 from procedures.importing.applying import apply_plan
 from procedures.importing.plan import make_plan
 from procedures.importing.reading import MAX_FILE_BYTES, Invalid, read
+from tests.procedures.conftest import ENGLISH
 from tests.procedures.factories import draft, make_field, make_procedure, publish_procedure
 
 pytestmark = pytest.mark.django_db
-
-ENGLISH = re.compile(r"\b(this|the|is|not|valid|required|must|may|ensure|expected|provided|field|data)\b", re.IGNORECASE)
 
 
 def faults_of(path):

@@ -1,7 +1,5 @@
 """Search words from a file: the whole of it is checked, what is missing is added, officers' rows stay."""
 
-import re
-
 import orjson
 import pytest
 
@@ -9,11 +7,11 @@ from procedures.importing import vocabulary
 from procedures.importing.reading import Invalid
 from procedures.models import Abbreviation, CommonQuestion, ConfusablePair, Elsewhere, Emergency, SynonymGroup
 from procedures.snapshot import catalogue
+from tests.procedures.conftest import ENGLISH
 from tests.procedures.factories import make_field, make_procedure, publish_procedure
 
 pytestmark = pytest.mark.django_db
 
-ENGLISH = re.compile(r"\b(this|the|is|not|no|valid|required|must|may|ensure|expected|provided|field|data)\b", re.IGNORECASE)
 ENTRIES = {
     "abbreviations": {"abbreviation": "cccd", "expansion": "căn cước công dân"},
     "synonyms": {"canonical": "hộ chiếu", "forms": ["passport"]},

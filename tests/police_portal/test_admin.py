@@ -1,0 +1,96 @@
+"""Officers' accounts, groups, locked sign-ins, and the pages that say what went wrong."""
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth.models import Group, Permission, User
+from django.urls import reverse
+
+from tests.procedures.admin.browser import fields_of
+
+PASSWORD = "mat-khau-dai-2026"
+
+
+@pytest.fixture
+def admin(client, db):
+    user = User.objects.create_superuser("quan.tri", password=PASSWORD)
+    client.force_login(user)
+    return user
+
+
+def test_permissions_are_offered_in_vietnamese(admin, client):
+    html = client.get(reverse("admin:auth_group_add")).content.decode()
+    assert all(words in html for words in ("Thủ tục – Sửa", "Thủ tục – Được công bố và gỡ thủ tục", "Đơn vị – Xem"))
+    assert "Can " not in html
+    assert "Giấy tờ – Sửa" not in html
+
+
+def test_a_group_is_given_permissions(admin, client):
+    permission = Permission.objects.get(codename="publish_procedure")
+    client.post(reverse("admin:auth_group_add"), {"name": "Biên tập", "permissions": [permission.pk]})
+    assert list(Group.objects.get().permissions.all()) == [permission]
+
+
+def test_an_account_is_made_and_changed(admin, client):
+    add = reverse("admin:auth_user_add")
+    data = fields_of(client.get(add), "user_form") | {"username": "can.bo", "password1": PASSWORD, "password2": PASSWORD}
+    assert client.post(add, data).status_code == 302
+    user = User.objects.get(username="can.bo")
+    change = reverse("admin:auth_user_change", args=[user.pk])
+    data = fields_of(client.get(change), "user_form") | {"last_name": "Nguyễn", "is_staff": "on"}
+    assert client.post(change, data).status_code == 302
+    user.refresh_from_db()
+    assert (user.last_name, user.is_staff) == ("Nguyễn", True)
+    assert user.check_password(PASSWORD)
+    assert client.post(reverse("admin:auth_user_delete", args=[user.pk]), {"post": "yes"}).status_code == 403
+
+
+def fail_to_sign_in(client, times=5):
+    for _ in range(times):
+        response = client.post(reverse("admin:login"), {"username": "can.bo", "password": "sai"})
+    return response
+
+
+def test_a_locked_account_is_told_so_and_can_be_unlocked(client, db):
+    User.objects.create_user("can.bo", password=PASSWORD, is_staff=True)
+    locked = fail_to_sign_in(client)
+    assert locked.status_code == 429
+    assert "Tạm khoá đăng nhập" in locked.content.decode()
+    client.force_login(User.objects.create_superuser("quan.tri"))
+    page = reverse("admin:axes_accessattempt_changelist")
+    assert "5 (đang khoá)" in client.get(page).content.decode()
+    client.post(page, {"action": "unlock", "_selected_action": [AccessAttempt.objects.get().pk]})
+    assert not AccessAttempt.objects.exists()
+
+
+def test_signing_in_leads_to_the_first_page(client, db):
+    User.objects.create_user("can.bo", password=PASSWORD, is_staff=True)
+    assert client.post(reverse("admin:login"), {"username": "can.bo", "password": PASSWORD}).url == reverse("admin:index")
+
+
+@pytest.mark.parametrize("username", ["a\0b", "x" * 10_000, "\u200b", "<script>"])
+def test_garbage_never_breaks_signing_in(client, db, username):
+    assert client.post(reverse("admin:login"), {"username": username, "password": username}).status_code == 200
+
+
+def test_a_refusal_is_a_vietnamese_page_with_the_request_id(client, db):
+    client.force_login(User.objects.create_user("can.bo", is_staff=True))
+    response = client.get(reverse("admin:auth_user_changelist"))
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "Không có quyền" in html
+    assert response["X-Request-ID"] in html
+
+
+def test_a_missing_page_is_a_vietnamese_page(admin, client, settings):
+    settings.DEBUG = False
+    response = client.get("/quan-tri/procedures/procedure/khong-co/xem-truoc/")
+    assert response.status_code == 404
+    assert "Không tìm thấy" in response.content.decode()
+
+
+def test_pages_load_only_from_here(admin, client):
+    policy = client.get(reverse("admin:index"))["Content-Security-Policy"]
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert directives["default-src"] == "'none'"
+    assert directives["script-src"] == "'self' 'unsafe-eval'"
+    assert not any("http" in value for value in directives.values())
