@@ -58,6 +58,7 @@ HINTS = {
     Reason.UNKNOWN: "Số lỗi lạ, thường do ZALO_APP_SECRET sai hoặc mã thuộc ứng dụng khác. Sao chép lại khoá từ developers.zalo.me.",
     Reason.OA_REFRESH: "Zalo từ chối làm mới mã. Kiểm tra ZALO_APP_ID, ZALO_APP_SECRET; có thể cần cấp quyền lại cho Official Account.",
     Reason.CHANNEL: "Ứng dụng chưa liên kết hoặc chưa được cấp quyền với Official Account. Kiểm tra trong trang quản lý.",
+    Reason.REQUEST: "Khoá hoặc địa chỉ có ký tự lạ. Sao chép lại từ trang quản lý của Zalo.",
     Reason.ADDRESS: "Địa chỉ không hợp lệ. Bỏ các biến ZALO_…_URL khỏi môi trường để dùng địa chỉ thật.",
 }
 _DEFAULT_HINT = "Thử lại sau; nếu lặp lại, gửi mã lỗi này cho đơn vị hỗ trợ."

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     APP_DISABLED = "app_disabled"
     NOT_CONFIGURED = "not_configured"
     ADDRESS = "address"
+    REQUEST = "request"
     OA_REFRESH = "oa_refresh"
     CHANNEL = "channel"
     UNKNOWN = "unknown"

@@ -133,6 +133,8 @@ class OaClient:
 
         Needs ZALO_OPENAPI_KEY; raises ZaloMisconfigured (`not_configured`) without.
         """
+        if not (fits_header(miniapp_id) and fits_header(user_id)):
+            raise ValueError("miniapp_id or user_id is no id")
         if not self._configuration.openapi_key:
             raise ZaloMisconfigured(Reason.NOT_CONFIGURED)
         key = f"Bearer {self._configuration.openapi_key}"

@@ -17,7 +17,7 @@ import requests
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
 
 from police_portal.zalo.configuration import Configuration, base_address
-from police_portal.zalo.errors import RateLimited, Reason, ZaloError, ZaloUnavailable
+from police_portal.zalo.errors import RateLimited, Reason, ZaloError, ZaloMisconfigured, ZaloUnavailable
 from police_portal.zalo.limits import Breaker, Places
 from police_portal.zalo.lines import HeldAdapter, Line
 from police_portal.zalo.replies import Malformed, optional_count, parse_object
@@ -67,7 +67,8 @@ class Transport:
     def send(self, call: Call) -> Reply:
         """Return the reply to `call`, whatever its `error` says.
 
-        Raises ZaloUnavailable without a usable answer, TryLater when not even asked, RateLimited on HTTP 429.
+        Raises ZaloUnavailable without a usable answer, TryLater when not even asked, RateLimited on HTTP 429,
+        ZaloMisconfigured for a setting with letters that no header can carry.
         """
         seconds = self._configuration.total_seconds
         with self._breaker.guard():
@@ -102,6 +103,8 @@ class Transport:
                 allow_redirects=False,
                 stream=True,
             )
+        except ValueError:  # a secret or address with letters that no request can carry
+            return ZaloMisconfigured(Reason.REQUEST)
         except requests.RequestException as error:
             return ZaloUnavailable(_reason(error))
         with response:

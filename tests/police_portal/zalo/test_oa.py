@@ -248,6 +248,12 @@ def test_a_tracking_id_is_short(oa, access, tracking_id):
         oa.send_template_to_phone(access, "+84912345678", "t", {}, tracking_id)
 
 
+@pytest.mark.parametrize("ids", [("", "1"), ("1", "a\r\nX: y"), ("1", "mã"), ("1", "")])
+def test_ids_travel_in_headers(oa, ids):
+    with pytest.raises(ValueError, match="is no id"):
+        oa.notify(*ids, "t", {})
+
+
 @pytest.mark.parametrize("text", ["", "x" * 2001])
 def test_a_text_has_a_length(oa, access, text):
     with pytest.raises(ValueError, match="text"):
