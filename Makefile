@@ -4,7 +4,8 @@ PORT ?= 8000
 WORKERS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
-DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}}
+DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
+	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}}
 
 .PHONY: run test check bench lock docs format clean
 
@@ -12,9 +13,9 @@ DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-t
 
 run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PORT)
 	@mkdir -p var
-	@$(DEVELOPMENT) $(PY) manage.py set_up --port $(PORT)
-	@$(DEVELOPMENT) exec $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) \
-		--blocking-threads 4 --no-ws --log-level warning police_portal.wsgi:application
+	@$(DEVELOPMENT) exec $(PY) -m tests.with_zalo sh -c '$(PY) manage.py set_up --port $(PORT) && \
+		exec $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) \
+		--blocking-threads 4 --no-ws --log-level warning police_portal.wsgi:application'
 
 # --- quality ---------------------------------------------------------------------------------------
 

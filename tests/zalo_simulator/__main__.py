@@ -42,6 +42,17 @@ def code(kind: str):
     return work
 
 
+@contextlib.contextmanager
+def demo(port: int):
+    """Run a simulator with the demo citizens on `port`."""
+    for kind in ("phone", "location"):
+        OPERATIONS["POST", f"/simulator/{kind}-code"] = (f"{kind}_code", code(kind))
+    with Simulator(port) as zalo:
+        zalo.world.night, zalo.world.rate_limits = None, True
+        add_citizens(zalo.world)
+        yield zalo
+
+
 def show(zalo: Simulator):
     """Print the settings and the demo citizens."""
     lines = ["# Zalo mô phỏng. Đặt các biến sau cho dịch vụ:"]
@@ -57,11 +68,7 @@ def main(arguments=None, stop: threading.Event | None = None):
     parser = argparse.ArgumentParser(prog="python -m tests.zalo_simulator")
     parser.add_argument("--port", type=int, default=8900)
     options = parser.parse_args(arguments)
-    for kind in ("phone", "location"):
-        OPERATIONS["POST", f"/simulator/{kind}-code"] = (f"{kind}_code", code(kind))
-    with Simulator(options.port) as zalo:
-        zalo.world.night, zalo.world.rate_limits = None, True
-        add_citizens(zalo.world)
+    with demo(options.port) as zalo:
         show(zalo)
         (stop or threading.Event()).wait()
 

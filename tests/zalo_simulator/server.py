@@ -130,6 +130,7 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self, body: bytes, *, status=200, content_type="application/json", headers=None, length=None):
         """Send an answer in one write, so that no delayed acknowledgement slows it down."""
         sent = {"Date": self.date_time_string(), "Content-Type": content_type, "Content-Length": len(body) if length is None else length}
+        sent["Access-Control-Allow-Origin"] = "*"  # a browser asks for the codes that the SDK would give
         lines = "".join(f"{name}: {value}\r\n" for name, value in {**sent, **(headers or {})}.items())
         self.wfile.write(f"HTTP/1.1 {status} X\r\n{lines}\r\n".encode() + body)
 

@@ -19,6 +19,14 @@ Cổng dịch vụ {name}: http://127.0.0.1:{port}
   curl 'http://127.0.0.1:{port}/api/v1/procedures/tthc-1-001456/checklist/?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00'
   curl 'http://127.0.0.1:{port}/api/v1/offices/?place=bach+hac'
 """
+# The three citizens of the simulator, and how to get the code that Zalo's SDK would give.
+LOGINS = """
+  Đăng nhập thử (Zalo mô phỏng ở {zalo}), access_token là một trong:
+    demo-co-so-dien-thoai   demo-khong-so-dien-thoai   demo-chua-du-tuoi
+
+  curl -X POST http://127.0.0.1:{port}/api/v1/session/ -H 'Content-Type: application/json' -d '{{"access_token": "demo-co-so-dien-thoai"}}'
+  Mã thay cho getPhoneNumber(): curl -X POST '{zalo}/simulator/phone-code?token=demo-co-so-dien-thoai'
+"""
 
 
 class Command(BaseCommand):
@@ -37,3 +45,5 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)
         self.stdout.write(BANNER.format(name=settings.POLICE_NAME, port=options["port"], login=login))
+        if settings.DEVELOPMENT_LOGIN:
+            self.stdout.write(LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=options["port"]))
