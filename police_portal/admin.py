@@ -21,7 +21,7 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 _ACTS = {"view": "Xem", "add": "Thêm", "change": "Sửa", "delete": "Xoá"}
-# Nothing that an officer could be given: the rows of a procedure follow the procedure, citizens are for superusers, the rest is the machine's.
+# Nothing that an officer could be given: a procedure's rows follow it, citizens are for superusers, the rest is the machine's.
 _NOT_GRANTED = {"admin", "axes", "citizens", "contenttypes", "sessions", "police_portal"}
 _ROWS_OF_PROCEDURES = {"case", "channel", "draftedit", "fee", "form", "legalbasis", "requireddocument", "source", "step", "timelimit"}
 

@@ -167,6 +167,24 @@ class AdminLockout(OnlyInAdmin, AxesMiddleware):
     """Answers a locked-out sign-in with its own page."""
 
 
+class AdminForms:
+    """Refuses an officer's form that holds a NUL: PostgreSQL cannot store it, and a choice of rows asks it for one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on: the form is read once the token has been checked."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_arguments: Any) -> HttpResponseBase | None:
+        """Refuse the form, or let the view have it."""
+        if request.method != "POST" or not request.path.startswith(ADMIN_PREFIX):
+            return None
+        clean = all("\0" not in value for _name, values in request.POST.lists() for value in values)
+        return None if clean else problems.page(request, "invalid_encoding")
+
+
 class StaticFiles(WhiteNoiseMiddleware):
     """Static files of the admin and of the API's documentation, without touching other requests."""
 

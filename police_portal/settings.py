@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "police_portal.middleware.AdminAuthentication",
     "police_portal.middleware.AdminMessages",
     "police_portal.middleware.AdminLockout",
+    "police_portal.middleware.AdminForms",
 ]
 
 ROOT_URLCONF = "police_portal.urls"
@@ -275,6 +276,7 @@ UNFOLD = {
     },
     "SIDEBAR": {"navigation": "police_portal.navigation.sidebar"},
     "DASHBOARD_CALLBACK": "procedures.admin.dashboard.figures",
+    "LOGIN": {"form": "police_portal.sign_in.SignInForm"},
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("favicon.svg")}],
     "STYLES": [lambda _request: static("admin.css")],
     "SCRIPTS": [lambda _request: static("admin_vi.js")],

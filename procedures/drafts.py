@@ -11,23 +11,9 @@ from typing import Any
 import orjson
 from rest_framework import serializers
 
+from police_portal.api.bodies import Strict
 from procedures.models import Channel, Fee, Form, LegalBasis, Procedure, RequiredDocument, Source, Step, TimeLimit
 from procedures.validators import validate_code, validate_slug
-
-
-class Strict:
-    """Mixed into a serializer: refuses fields that it does not know, because a misspelt one loses a fact."""
-
-    fields: Any
-
-    def to_internal_value(self, data: Any) -> Any:
-        """Return the validated value; raise ValidationError naming each unknown field."""
-        unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
-        if unknown:
-            raise serializers.ValidationError(
-                {str(name): serializers.ErrorDetail("Không có trường này.", code="unknown") for name in sorted(unknown, key=str)}
-            )
-        return super().to_internal_value(data)  # type: ignore[misc]  # the serializer that this is mixed into
 
 
 class PlainNumberField(serializers.DecimalField):

@@ -18,7 +18,7 @@ def beside(code, **variables):
     """Run Python code as the service would run, and return the finished process."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ZALO_")}
     command = [sys.executable, "-m", "tests.with_zalo", sys.executable, "-c", code]
-    return subprocess.run(  # noqa: S603  # our own interpreter, our own code
+    return subprocess.run(  # our own interpreter, our own code
         command, env={**kept, **ON, **variables}, capture_output=True, text=True, timeout=60, check=False
     )
 

@@ -25,7 +25,7 @@ def wanted() -> bool:
 
 def run(command: list[str], **variables: str) -> int:
     """Run `command` to its end, whatever signal comes, and return its exit code."""
-    with subprocess.Popen(command, env={**os.environ, **variables}) as process:  # noqa: S603  # the caller's command
+    with subprocess.Popen(command, env={**os.environ, **variables}) as process:  # the caller's command
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to the command as well
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         return process.wait()

@@ -302,7 +302,8 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | H
 # --- Django's handlers: everything that never reaches a DRF view ------------------------------------
 
 
-def _page(request: HttpRequest, code: str) -> HttpResponse:
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """Return the problem `code` as a page to officers, as a document to everybody else."""
     from police_portal.middleware import ADMIN_PREFIX  # the middleware imports this module
 
     if not request.path.startswith(ADMIN_PREFIX):
@@ -313,26 +314,26 @@ def _page(request: HttpRequest, code: str) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """handler400."""
-    return _page(request, "body_too_large" if isinstance(exception, RequestDataTooBig) else "invalid_request")
+    return page(request, "body_too_large" if isinstance(exception, RequestDataTooBig) else "invalid_request")
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names the parameter
     """handler403."""
-    return _page(request, "forbidden")
+    return page(request, "forbidden")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names the parameter
     """handler404."""
-    return _page(request, "not_found")
+    return page(request, "not_found")
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names the parameter
     """CSRF_FAILURE_VIEW: an officer's form that came too late or from elsewhere."""
-    return _page(request, "forbidden")
+    return page(request, "forbidden")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """handler500: a mistake of ours, or a database that does not answer."""
     error = sys.exc_info()[1]
     problem = from_exception(error) if isinstance(error, Exception) else None
-    return _page(request, problem.type.code if problem else "server_error")
+    return page(request, problem.type.code if problem else "server_error")

@@ -23,7 +23,7 @@ def act(client, who, name, reason="Quấy rối cán bộ"):
 
 @pytest.fixture
 def lan(db):
-    """A citizen with a phone."""
+    """Return a citizen with a phone."""
     return citizen(PHONE, name="Nguyễn Thị Lan")
 
 
@@ -38,8 +38,16 @@ def test_the_list_and_the_page_show_the_number_masked(admin_client, lan):
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("0912345678", True), ("+84 912 345 678", True), ("84912345678", True), ("Thị Lan", True), ("0912345679", False), ("912345", False), ("0912", False)],
-)  # fmt: skip
+    [
+        ("0912345678", True),
+        ("+84 912 345 678", True),
+        ("84912345678", True),
+        ("Thị Lan", True),
+        ("0912345679", False),
+        ("912345", False),
+        ("0912", False),
+    ],
+)
 def test_a_number_is_found_as_a_whole_only(admin_client, lan, typed, found):
     text = admin_client.get(LIST, {"q": typed}).content.decode()
     assert ("Nguyễn Thị Lan" in text) is found

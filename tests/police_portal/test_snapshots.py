@@ -7,7 +7,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
 
 from police_portal import snapshots
 from police_portal.models import Revision, bump_revision
@@ -163,6 +163,7 @@ def watching(monkeypatch, settings):
     def watch_until_over():
         with contextlib.suppress(SystemExit):
             watch()
+        connection.close()
 
     monkeypatch.setattr(mine, "_watch", watch_until_over)
     monkeypatch.setattr(snapshots, "watcher", mine)
@@ -218,6 +219,7 @@ def test_threads_that_come_first_together_build_once(transactional_db, registry)
     def use():
         together.wait()
         seen.append(snapshot.current())
+        connection.close()
 
     threads = [threading.Thread(target=use) for _number in range(4)]
     for thread in threads:

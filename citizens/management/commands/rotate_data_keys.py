@@ -22,16 +22,21 @@ class Command(BaseCommand):
         self.stdout.write("Xong. Có thể bỏ các khoá cũ khỏi DATA_KEYS.")
 
 
+def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Return all rows, whatever the model's own manager hides."""
+    return models.QuerySet(model)
+
+
 def rotate(model: type[models.Model], name: str) -> int:
     """Encrypt the field `name` of every row anew, a batch in each transaction, and return how many there were."""
-    keys = list(model._base_manager.exclude(**{name: ""}).order_by("pk").values_list("pk", flat=True))
+    keys = list(_rows(model).exclude(**{name: ""}).order_by("pk").values_list("pk", flat=True))
     return sum(_rotate_batch(model, name, keys[start : start + BATCH]) for start in range(0, len(keys), BATCH))
 
 
 @transaction.atomic
 def _rotate_batch(model: type[models.Model], name: str, keys: list[Any]) -> int:
     """Encrypt anew what is there now: the rows are locked, so nobody's newer value is overwritten."""
-    rows = list(model._base_manager.select_for_update().filter(pk__in=keys).exclude(**{name: ""}).only("pk", name))
+    rows = list(_rows(model).select_for_update().filter(pk__in=keys).exclude(**{name: ""}).only("pk", name))
     for row in rows:
         row.save(update_fields=[name])
     return len(rows)

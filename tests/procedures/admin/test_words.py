@@ -74,7 +74,8 @@ def test_words_are_found_without_marks(admin, client, model, words):
 @pytest.mark.parametrize("model", NEW)
 def test_garbage_in_words_is_refused(admin, client, model):
     for name in NEW[model]:
-        assert add(client, model, **{name: "a\0b"}).status_code == 200
+        assert add(client, model, **{name: "a\0b"}).status_code == 400
+        assert add(client, model, **{name: "x" * 5000}).status_code == 200
     assert not table(model).objects.exists()
 
 
