@@ -19,6 +19,7 @@ from procedures.models.parts import PARTS
 
 MAX_ROWS = 200
 
+
 class PartFormSet(PaginationInlineFormSet):
     """Rows in the officers' order: dragging sets it, a new row goes last."""
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from rest_framework import serializers
 
 from offices.models import Field
+from police_portal.api.bodies import Strict
 from police_portal.api.problems import field_errors, pointer
 from procedures.actions import change_vocabulary
-from procedures.drafts import Strict
 from procedures.importing.reading import Fault, Invalid, read_json
 from procedures.models import Abbreviation, CommonQuestion, ConfusablePair, Elsewhere, Emergency, Procedure, SynonymGroup
 

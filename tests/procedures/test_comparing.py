@@ -61,9 +61,7 @@ def test_a_renamed_row_is_a_change():
 
 
 def test_added_and_removed_rows_are_shown_whole():
-    assert differences({"documents": TWO[:1]}, {"documents": TWO}) == [
-        ("Thành phần hồ sơ · Ảnh", EMPTY, "Giấy tờ: Ảnh\nBản sao: 2", ADDED)
-    ]
+    assert differences({"documents": TWO[:1]}, {"documents": TWO}) == [("Thành phần hồ sơ · Ảnh", EMPTY, "Giấy tờ: Ảnh\nBản sao: 2", ADDED)]
     assert differences({"documents": TWO}, {"documents": TWO[:1]})[0][3] == REMOVED
 
 

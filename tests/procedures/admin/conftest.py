@@ -22,7 +22,7 @@ def sign_in(client, db):
 
 @pytest.fixture
 def editor(sign_in):
-    """An officer who may do everything with procedures."""
+    """Sign in an officer who may do everything with procedures."""
     return sign_in("view_procedure", "add_procedure", "change_procedure", "publish_procedure", "view_procedureversion")
 
 

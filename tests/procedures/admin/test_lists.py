@@ -121,7 +121,5 @@ def test_garbage_in_the_address_never_breaks_a_list(sign_in, client, address, qu
 
 def test_autocomplete_finds_without_marks(three, client):
     address = reverse("admin:autocomplete")
-    found = client.get(
-        address, {"term": "thuong tru", "app_label": "procedures", "model_name": "procedure", "field_name": "superseded_by"}
-    )
+    found = client.get(address, {"term": "thuong tru", "app_label": "procedures", "model_name": "procedure", "field_name": "superseded_by"})
     assert [row["text"] for row in found.json()["results"]] == ["Đăng ký thường trú"]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from procedures import models
 from tests.procedures.admin.browser import fields_of
-from tests.procedures.factories import make_field, make_procedure, publish_procedure
+from tests.procedures.factories import make_procedure, publish_procedure
 
 NEW = {
     "abbreviation": {"abbreviation": "cccd", "expansion": "căn cước công dân"},
@@ -64,7 +64,9 @@ def test_words_lead_to_procedures(admin, client):
     assert list(models.SynonymGroup.objects.get().procedures.all()) == [procedure]
 
 
-@pytest.mark.parametrize(("model", "words"), [("abbreviation", "can cuoc"), ("synonymgroup", "pat PO"), ("emergency", "chay nha 114"), ("elsewhere", "uy ban")])
+@pytest.mark.parametrize(
+    ("model", "words"), [("abbreviation", "can cuoc"), ("synonymgroup", "pat PO"), ("emergency", "chay nha 114"), ("elsewhere", "uy ban")]
+)
 def test_words_are_found_without_marks(admin, client, model, words):
     add(client, model)
     for text, count in ((words, 1), ("khong co", 0)):
@@ -94,7 +96,14 @@ def test_search_counts_lead_to_the_form_for_synonyms(admin, client):
 
 @pytest.mark.parametrize(
     ("parameters", "terms"),
-    [({}, ["a", "b", "c"]), ({"days": "1"}, ["a"]), ({"days": "7"}, ["a", "b"]), ({"found": "no"}, ["b", "c"]), ({"found": "never"}, ["c"]), ({"q": "Á"}, ["a"])],
+    [
+        ({}, ["a", "b", "c"]),
+        ({"days": "1"}, ["a"]),
+        ({"days": "7"}, ["a", "b"]),
+        ({"found": "no"}, ["b", "c"]),
+        ({"found": "never"}, ["c"]),
+        ({"q": "Á"}, ["a"]),
+    ],
 )
 def test_search_counts_are_filtered(admin, client, parameters, terms):
     count("a", 5, 0)

@@ -1,0 +1,11 @@
+// A new row of an edit page is shown open, with the cursor in its first field; unfold leaves it closed.
+document.addEventListener("formset:added", (event) => {
+  const row = event.detail?.row ?? event.target;
+  // Alpine wakes the row up after this event.
+  setTimeout(() => {
+    const title = row.querySelector("h3 strong");
+    const field = row.querySelector("input:not([type=hidden]), textarea, select");
+    if (title && field && field.offsetParent === null) title.click();
+    setTimeout(() => field?.focus(), 50);
+  }, 50);
+});
