@@ -3,12 +3,18 @@
 from typing import Any
 
 import django_filters
+from django.http import QueryDict
 
 from police_portal.api.parameters import Parameters
 
 
 class NoParameters(Parameters):
     """For endpoints that take none: any is refused."""
+
+    @classmethod
+    def read(cls, query: QueryDict) -> dict[str, Any]:
+        """Return nothing; build the form that names what is unknown only where something was sent."""
+        return super().read(query) if query else {}
 
 
 class LogOutParameters(Parameters):
@@ -19,6 +25,6 @@ class LogOutParameters(Parameters):
     )
 
     @classmethod
-    def asks_everywhere(cls, query: Any) -> bool:
+    def asks_everywhere(cls, query: QueryDict) -> bool:
         """Tell whether all sessions shall end."""
         return bool(cls.read(query)["everywhere"] == "true")

@@ -12,14 +12,18 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.db.models import Exists
 
-from citizens.models import Citizen, EndedSession
+from citizens.models import Citizen
 
 SALT = "citizens.session"
 MAX_TOKEN_LENGTH = 512
 SECONDS_PER_HOUR = 3600
 CLOCK_TOLERANCE_SECONDS = 300
+# `CitizenQuerySet.active` and no row of EndedSession. In SQL because every request asks it: to build and compile
+# the query each time takes the ORM ten times as long as the database takes to answer it.
+_LIVING = """SELECT * FROM citizens_citizen
+    WHERE id = %s AND generation = %s AND blocked_at IS NULL AND erased_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM citizens_endedsession WHERE token_id = %s)"""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,5 @@ def _in_time(issued_at: int) -> bool:
 
 def citizen_of(session: Session) -> Citizen | None:
     """Return the citizen if the session was not ended, with one query."""
-    ended = EndedSession.objects.filter(token_id=session.token_id)
-    found = Citizen.objects.active().filter(~Exists(ended), pk=session.citizen_id, generation=session.generation)
-    citizen: Citizen | None = found.first()
-    return citizen
+    found = Citizen.objects.raw(_LIVING, [session.citizen_id, session.generation, session.token_id])
+    return next(iter(found), None)

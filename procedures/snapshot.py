@@ -15,7 +15,7 @@ from procedures.actions import REVISION
 from procedures.choices import State
 from procedures.models import ProcedureVersion
 from procedures.querysets import newest_versions
-from procedures.search import Entry, SearchIndex
+from procedures.search import Entry, SearchIndex, Vocabulary
 from procedures.vocabulary import load_vocabulary
 
 
@@ -65,6 +65,7 @@ class Catalogue:
     documents: dict[str, Published]
     withdrawn: dict[str, Withdrawn]
     ids_by_code: dict[str, str]
+    vocabulary: Vocabulary
     index: SearchIndex
     memory: Memory = field(default_factory=Memory)
     selections: dict[str, Any] = field(default_factory=dict)
@@ -78,20 +79,19 @@ class Catalogue:
         return (self.documents.get(found) or self.withdrawn.get(found)) if found else None
 
 
-FACETS = ("levels", "applicant_types", "channels")
+FACETS = ("levels", "applicant_types", "channels", "field", "online_level")
 PACKING = 1  # zlib's quickest level packs to 37 %, its usual one to 34 %
 
 
 @lru_cache(1024)
-def _shared(*values: str) -> frozenset[str]:
-    """Return the set of `values`, one object for all procedures that have the same: there are few different ones."""
-    return frozenset(values)
+def _facets(*values: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """Return the values of `FACETS`, one object for all procedures with the same: there are few different ones."""
+    return dict(zip(FACETS, map(frozenset, values), strict=True))
 
 
 def _published(row: Mapping[str, Any]) -> Published:
     entry = row["search_entry"]
-    facets = {name: _shared(*entry[name]) for name in FACETS}
-    facets |= {name: _shared(entry[name]) for name in ("field", "online_level")}
+    facets = _facets(*(tuple(value) if isinstance(value := entry[name], list) else (value,) for name in FACETS))
     words = Entry(
         id=row["procedure_id"],
         **{name: entry[name] for name in ("name", "short_name", "current_name", "field_name", "text")},
@@ -118,7 +118,7 @@ def _rows(ids: Iterable[int], known: Mapping[int, Published | Withdrawn]) -> Ite
         yield _published(row) if row["state"] == State.PUBLISHED else _withdrawn(row)
 
 
-def _in_batches(ids: list[int], columns: tuple[str, ...], size: int = 500) -> Iterable[dict[str, Any]]:
+def _in_batches(ids: list[int], columns: tuple[str, ...], size: int = 200) -> Iterable[dict[str, Any]]:
     """Batches keep memory low and stay under SQLite's limit of variables."""
     for start in range(0, len(ids), size):
         yield from ProcedureVersion.objects.filter(id__in=ids[start : start + size]).values(*columns).order_by()
@@ -153,13 +153,22 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
     items = sorted(_rows(field_order, known), key=lambda item: (field_order[item.version_id], fold(item.short_name), item.id))
     published = [item for item in items if isinstance(item, Published)]
     withdrawn = [item for item in items if isinstance(item, Withdrawn)]
+    vocabulary = load_vocabulary()
     return Catalogue(
         revision=revision,
         documents={p.id: p for p in published},
         withdrawn={w.id: w for w in withdrawn},
         ids_by_code=_codes(published, withdrawn),
-        index=SearchIndex([p.entry for p in published], load_vocabulary()),
+        vocabulary=vocabulary,
+        index=_index([p.entry for p in published], vocabulary, previous),
     )
+
+
+def _index(entries: list[Entry], vocabulary: Vocabulary, previous: Catalogue | None) -> SearchIndex:
+    """Return the index of `entries`: the previous one where only a fee, a step or a date changed, as mostly."""
+    if previous and previous.vocabulary == vocabulary and [p.entry for p in previous.documents.values()] == entries:
+        return previous.index
+    return SearchIndex(entries, vocabulary)
 
 
 catalogue: Snapshot[Catalogue] = Snapshot(REVISION, build)

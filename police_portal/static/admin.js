@@ -4,8 +4,16 @@ document.addEventListener("formset:added", (event) => {
   // Alpine wakes the row up after this event.
   setTimeout(() => {
     const title = row.querySelector("h3 strong");
-    const field = row.querySelector("input:not([type=hidden]), textarea, select");
+    const field = row.querySelector(":is(fieldset, td) :is(input:not([type=hidden]), textarea, select)");
     if (title && field && field.offsetParent === null) title.click();
     setTimeout(() => field?.focus(), 50);
   }, 50);
+});
+
+// On phones each cell names its column; Vietnamese begins such a name with one capital, not with one for each word.
+document.addEventListener("DOMContentLoaded", () => {
+  for (const cell of document.querySelectorAll("[data-label]")) {
+    const label = cell.dataset.label;
+    cell.dataset.label = label.charAt(0).toUpperCase() + label.slice(1);
+  }
 });

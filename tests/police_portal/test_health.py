@@ -16,7 +16,13 @@ from procedures.snapshot import catalogue
 from tests.procedures.factories import publish_procedure
 
 READY = "/health/ready/"
-SECONDS = 0.4
+LIMIT = health.SECONDS_PER_PART
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch):
+    """Give sound parts time, so that a busy machine fails no test."""
+    monkeypatch.setattr(health, "SECONDS_PER_PART", 30)
 
 
 @pytest.fixture
@@ -29,11 +35,11 @@ def published(transactional_db):
 def hanging(monkeypatch):
     """Make parts hang until the test ends."""
     over = threading.Event()
-    monkeypatch.setattr(health, "SECONDS_PER_PART", SECONDS)
 
-    def hang(*names):
+    def hang(*names, limit):
+        monkeypatch.setattr(health, "SECONDS_PER_PART", limit)
         for name in names:
-            monkeypatch.setitem(health.PARTS, name, lambda: over.wait(10))
+            monkeypatch.setitem(health.PARTS, name, lambda: over.wait(60))
 
     yield hang
     over.set()
@@ -100,24 +106,25 @@ def test_a_snapshot_that_cannot_be_built_is_named(client, published, monkeypatch
 
 @pytest.mark.parametrize("names", [("database",), ("snapshot",), ("database", "migrations", "snapshot")])
 def test_parts_that_hang_are_named_in_time_together(client, published, hanging, names):
-    hanging(*names)
+    assert client.get(READY).status_code == 200  # what can be loaded is loaded
+    hanging(*names, limit=1.5)
     started = time.monotonic()
     response = client.get(READY)
-    assert time.monotonic() - started < 2.5 * SECONDS  # one after the other would take three
+    assert time.monotonic() - started < 4  # three, one after the other, would take 4.5
     assert response.status_code == 503
     assert [name for name, state in parts_of(response).items() if state == "Không trả lời trong 1 giây."] == list(names)
 
 
 def test_the_limit_is_a_second():
-    assert health.SECONDS_PER_PART == 1
+    assert LIMIT == 1
 
 
 def test_asking_again_and_again_while_a_part_hangs_still_answers(client, published, hanging):
-    hanging("database")
+    hanging("database", limit=0.1)
     for _time in range(12):  # more than there are workers
         started = time.monotonic()
         assert client.get(READY).status_code == 503
-        assert time.monotonic() - started < 2.5 * SECONDS
+        assert time.monotonic() - started < 2
 
 
 def test_a_year_without_tet_is_a_warning_not_a_failure(client, published, time_machine):

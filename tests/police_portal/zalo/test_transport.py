@@ -16,7 +16,7 @@ from tests.police_portal.zalo.test_client import failing
 from tests.zalo_simulator import Fault, Simulator
 
 # The deadline of `quick` is 0.6 s; what a busy machine adds on top is not ours.
-SOON = 2.0
+SOON = 4  # seconds; what is cut off would take 5 or more
 
 
 @pytest.fixture
@@ -245,7 +245,7 @@ def test_half_of_the_threads_wait_and_the_next_is_told_at_once(zalo, settings, t
     wait_until(lambda: len(zalo.received) == 2)
     started = time.monotonic()
     error = failing(client.me, token)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 4
     assert (type(error), error.reason, error.status, error.retry_after) == (TryLater, Reason.BUSY, 503, 5)
     zalo.release()
     for thread in waiting:
