@@ -59,7 +59,7 @@ def measure() -> Iterator[Row]:
 
 def _again(client: Client, etags: dict[str, str]) -> Iterator[Row]:
     asked = Counter()
-    with connection.execute_wrapper(asked), mock.patch.object(RememberedView, "get") as worked_out:
+    with connection.execute_wrapper(asked), mock.patch.object(RememberedView, "give") as worked_out:
         answers = [client.get(address, headers={"if-none-match": etag}) for address, etag in etags.items()]
     unmodified = sum(answer.status_code == 304 and not answer.content for answer in answers)
     yield at_most(f"queries for {len(etags)} conditional requests", asked.calls, 0)
