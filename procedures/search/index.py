@@ -1,7 +1,8 @@
 """The search index of one snapshot of the catalogue."""
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from .answer import Answer, Suggestion
@@ -49,14 +50,14 @@ class SearchIndex:
         self._codes = Codes((number, code) for number, entry in enumerate(entries) for code in entry.codes)
         said = [texts.plain(text) for text in vocabulary_texts(vocabulary)]
         known_syllables = words_in(postings).union(*said)
-        self._pairs = QUESTION_PAIRS.union(*map(pairs, said))
         self._exists = known_syllables.__contains__
         self._marked = {word for text in vocabulary_texts(vocabulary) for word in texts.marked(text)}.union(postings.marked)
         self._toneless = texts.toneless()
-        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, self._known)
+        known = partial(_known, self._ranking, QUESTION_PAIRS.union(*map(pairs, said)))
+        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, known)
         # The phrases themselves are not needed any more, only whether something is one.
         hashes = frozenset(map(hash, phrases.targets))
-        self._hints = Hints(vocabulary, lambda words: hash(words) in hashes, self._known)
+        self._hints = Hints(vocabulary, lambda words: hash(words) in hashes, known)
         self._marks = Marks(islice(_texts(entries, vocabulary), MOST_TEXTS), texts)
         self._suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts)
 
@@ -92,10 +93,6 @@ class SearchIndex:
             return []
         return [word in self._marked if not word.isascii() else word in self._toneless for word in marked]
 
-    def _known(self, term: str) -> int:
-        """Return how many procedures know `term`; question words and the vocabulary are as good as known by some."""
-        return self._ranking.known(term) or (SOME if term in self._pairs else 0)
-
     def _add_typed(self, scores: Scores, typed: Syllables, marked: Syllables) -> bool:
         """Add the scores of the query as typed to those of its correction; tell whether the correction was better."""
         as_typed = self._scores(typed, marked)
@@ -121,6 +118,12 @@ class SearchIndex:
             return scores
         otherwise = self._scores(rest, marked)
         return {number: score for number, score in scores.items() if score >= SURE or otherwise.get(number, 0.0) >= SURE_OTHERWISE}
+
+
+# Not a method: an index that refers to itself stays in memory until the garbage collector finds it.
+def _known(ranking: Ranking, others: Collection[str], term: str) -> int:
+    """Return how many procedures know `term`; question words and the vocabulary are as good as known by some."""
+    return ranking.known(term) or (SOME if term in others else 0)
 
 
 def _ranked(scores: Scores, floor: float) -> list[int]:

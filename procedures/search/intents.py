@@ -6,12 +6,14 @@ verb: who lost a licence needs cấp lại. Words are folded; each aspect has th
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .phrasebook import PhraseBook
 from .words import Syllables
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity: each is made once, below.
+@dataclass(frozen=True, slots=True, eq=False)
 class Aspect:
     """One thing that a procedure may be about, within a family of which a citizen usually wants one."""
 
@@ -153,6 +155,8 @@ def aspects_of_query(words: Syllables) -> frozenset[Aspect]:
     return frozenset(aspect for _, _, found in _IN_QUERIES.find(words) for aspect in found)
 
 
+# Procedures offer some hundred different sets, and few queries ask for more than one aspect.
+@lru_cache(maxsize=4096)
 def agreement(asked: frozenset[Aspect], offered: frozenset[Aspect]) -> float:
     """Return by how much a procedure with the aspects `offered` suits a query with the aspects `asked`."""
     asked_families = {aspect.family for aspect in asked}

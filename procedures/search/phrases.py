@@ -13,7 +13,7 @@ from .vocabulary import Entry, Vocabulary
 from .words import Words
 
 # How far a phrase is to be trusted, by where it comes from.
-NAME, KEYWORD, SYNONYM, QUESTION = 1.0, 1.0, 0.97, 0.9
+OWN, SYNONYM, QUESTION = 1.0, 0.97, 0.9
 # Each further procedure that a phrase leads to makes it say less about every one of them.
 SHARED = 0.03
 
@@ -28,7 +28,7 @@ class Phrases:
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary, texts: Texts) -> None:
         self.targets: dict[Words, Targets] = {}
-        self.names: list[set[Words]] = []
+        self.names: list[tuple[Words, ...]] = []
         # How many phrases of each procedure are codes: they do not say what it is about.
         self.codes: list[int] = []
         self._texts = texts
@@ -46,16 +46,14 @@ class Phrases:
         return words
 
     def _add_entry(self, number: int, entry: Entry) -> None:
-        names = {self._words(name) for name in names_of(entry)} - {()}
-        self.names.append(names)
-        for words in names:
-            self._lead(words, number, NAME)
-        for keyword in entry.keywords:
-            self._lead(self._words(keyword), number, KEYWORD)
-        codes = {self._words(code) for code in entry.codes}
+        names, keywords, codes = (
+            dict.fromkeys(filter(None, map(self._words, texts))) for texts in (names_of(entry), entry.keywords, entry.codes)
+        )
+        self.names.append(tuple(names))
         self.codes.append(len(codes))
-        for words in codes:
-            self._lead(words, number, KEYWORD)
+        surely = (number, OWN)
+        for words in names | keywords | codes:
+            self.targets[words] = (*self.targets.get(words, ()), surely)
 
     def _add_vocabulary(self, vocabulary: Vocabulary) -> None:
         for group in vocabulary.synonyms:

@@ -28,7 +28,7 @@ SHARE = 0.3
 # A term below this share of the query's weight finds nothing that others do not; nor do more, once enough is found.
 MINOR, ENOUGH = 0.02, 1000
 # How many procedures are looked at closer, and how many of these once more.
-CANDIDATES, FINALISTS = 150, 40
+CANDIDATES, FINALISTS = 60, 25
 
 Scores = dict[int, float]
 # A term of the query: its posting and what it is worth here.
@@ -40,7 +40,8 @@ class Ranking:
 
     def __init__(self, postings: Postings, phrases: Phrases) -> None:
         self._postings = postings
-        self._aspects = [aspects_of_names(names) for names in phrases.names]
+        shared: dict[frozenset[Aspect], frozenset[Aspect]] = {}
+        self._aspects = [shared.setdefault(found, found) for found in map(aspects_of_names, phrases.names)]
 
     def known(self, term: str) -> int:
         """Return how many procedures' phrases hold the syllable or pair `term`."""
@@ -83,6 +84,9 @@ class Ranking:
             if isinstance(posting.phrases, bytes):
                 dense = posting.phrases
                 found = [number for number in said or range(len(dense)) if dense[number]]
+            elif not said:
+                said = dict.fromkeys(found, worth)
+                continue
             elif len(said) > ENOUGH:
                 found = [number for number in posting.phrases if number in said]
             for number in found:
@@ -94,13 +98,12 @@ class Ranking:
         best: Scores = {}
         worths, targets = self._postings.worths, self._postings.targets
         floor = SHARE * max(said.values(), default=0.0)
-        for number, weight in said.items():
-            if weight >= floor:
-                share = weight / whole * (SAID + (1 - SAID) * weight / worths[number])
-                share += EXACT * (share > NEARLY)
-                for entry, trust in targets[number]:
-                    if share * trust > best.get(entry, 0.0):
-                        best[entry] = share * trust
+        for number, weight in [phrase for phrase in said.items() if phrase[1] >= floor]:
+            share = weight / whole * (SAID + (1 - SAID) * weight / worths[number])
+            share += EXACT * (share > NEARLY)
+            for entry, trust in targets[number]:
+                if share * trust > best.get(entry, 0.0):
+                    best[entry] = share * trust
         return best
 
     def _add_anywhere(self, scores: Scores, terms: Sequence[Term], whole: float) -> None:
@@ -125,13 +128,12 @@ class Ranking:
     def _suit(self, scores: Scores, said: Scores, asked: frozenset[Aspect]) -> None:
         """Add how fully the procedure's own name is said, and weigh by whether it does what is asked for."""
         worths, own_names = self._postings.worths, self._postings.own_names
-        suits: dict[frozenset[Aspect], float] = {}
-        for entry in scores:
-            offered = self._aspects[entry]
-            if offered not in suits:
-                suits[offered] = 1 + agreement(asked, offered)
-            own = max([said[name] / worths[name] for name in own_names[entry] if name in said], default=0.0)
-            scores[entry] = (scores[entry] + OWN_NAME * own) * suits[offered]
+        for entry, score in scores.items():
+            own = 0.0
+            for name in own_names[entry]:
+                if name in said and said[name] > own * worths[name]:
+                    own = said[name] / worths[name]
+            scores[entry] = (score + OWN_NAME * own) * (1 + agreement(asked, self._aspects[entry]))
 
 
 def _top(scores: Scores, most: int) -> Scores:

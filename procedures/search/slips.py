@@ -31,7 +31,7 @@ class Slips:
     def readings(self, typed: str) -> dict[tuple[str, ...], float]:
         """Return what `typed` may have been meant to be, with the cost of each: syllables, since a space may be missing."""
         found: dict[tuple[str, ...], float] = {}
-        for word in self._near(typed) if typed.isalpha() else ():
+        for word in sorted(self._near(typed)) if typed.isalpha() else ():
             found[(word,)] = min(found.get((word,), TWO_SLIPS), slip_cost(typed, word))
         for cost, words in ((TELEX, (untelexed(typed),)), *((SPLIT, words) for words in self._split(typed))):
             if words != (typed,) and all(word in self._known or word.isdigit() for word in words):

@@ -3,7 +3,7 @@
 import heapq
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from .answer import Suggestion
 from .texts import Texts
@@ -14,6 +14,8 @@ MIN_LETTERS = 2
 _LAST = "\U0010ffff"
 # Added to the number of a text where the match is inside it: what begins as typed comes first.
 _INSIDE = 1 << 32
+# A place is a text's number and a position in it, which is below the mask.
+SHIFT, MASK = 16, 0xFFFF
 
 
 class Suggestions:
@@ -30,7 +32,13 @@ class Suggestions:
                 self._texts.append(Suggestion(text, procedure_id))
             elif self._texts[known].procedure_id != procedure_id:
                 self._texts[known] = Suggestion(self._texts[known].text)
-        self._endings, self._ranks = _endings(seen)
+        self._folded = [folded + " " for folded in seen]
+        places = [number << SHIFT | start for number, folded in enumerate(self._folded) for start in _starts(folded)]
+        self._places = array("Q", sorted(places, key=self._ending))
+
+    def _ending(self, place: int) -> str:
+        """Return the text that begins at `place`: a text's number, shifted, and where in it a syllable starts."""
+        return self._folded[place >> SHIFT][place & MASK :]
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
         """Return up to `limit` texts in which `prefix` begins a syllable: those that begin with it first."""
@@ -39,19 +47,15 @@ class Suggestions:
             return []
         if prefix[-1:].isspace():
             typed += " "
-        found = self._ranks[bisect_left(self._endings, typed) : bisect_left(self._endings, typed + _LAST)]
-        numbers = (rank % _INSIDE for rank in heapq.nsmallest(4 * limit, found))
+        first, last = (bisect_left(self._places, end, key=self._ending) for end in (typed, typed + _LAST))
+        ranks = (place >> SHIFT | (_INSIDE if place & MASK else 0) for place in self._places[first:last])
+        numbers = (rank % _INSIDE for rank in heapq.nsmallest(4 * limit, ranks))
         return [self._texts[number] for number in dict.fromkeys(numbers)][:limit]
 
 
-def _endings(texts: dict[str, int]) -> tuple[list[str], "array[int]"]:
-    """Return the sorted endings of `texts` from each syllable on (with a space behind), and how each ranks."""
-    endings: list[tuple[str, int]] = []
-    for folded, number in texts.items():
-        endings.append((folded + " ", number))
-        start = folded.find(" ") + 1
-        while start:
-            endings.append((folded[start:] + " ", number + _INSIDE))
-            start = folded.find(" ", start) + 1
-    endings.sort()
-    return [ending for ending, _ in endings], array("q", (rank for _, rank in endings))
+def _starts(folded: str) -> Iterator[int]:
+    """Yield where the syllables of `folded` start; it ends with a space."""
+    start = 0
+    while start < len(folded):
+        yield start
+        start = folded.find(" ", start) + 1
