@@ -67,6 +67,7 @@ def _rebuilding(server: Server, target: Target, rebuilds: int) -> Iterator[Row]:
         served.append(seconds)
     yield at_most("a name changed: snapshot rebuilt while requests go on, slowest", _slowest(server, 2), 3, " s")
     yield at_most("a name changed: served by every worker, under full load", max(served), 5, " s")
+    time.sleep(3)  # one more look at the revisions, when old data is given back
     yield at_most(f"memory of a worker after {rebuilds} rebuilds", server.megabytes(), 250, " MB")
     for name, loads in (("without", quiet), ("with", busy)):
         rate, p99 = (statistics.median(getattr(load, figure) for load in loads) for figure in ("rate", "p99"))

@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import gc
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,20 +25,31 @@ log = structlog.get_logger("police_portal.snapshots")
 T = TypeVar("T")
 
 
-@contextlib.contextmanager
-def _gently() -> Iterator[None]:
-    """Build something large without its being felt, measured with 6,400 procedures.
+# How long a thread computes before others may: Python's usual time, and the one while a snapshot is built.
+TURN_SECONDS, BUILDING_TURN_SECONDS = sys.getswitchinterval(), 0.03
 
-    The garbage collector leaves alone what is held already: it stops all threads for at most 50 ms instead of 480.
-    Afterwards the C library gives back the memory that only the building needed: 40 of 310 MB.
+
+@contextlib.contextmanager
+def _building() -> Iterator[None]:
+    """Let a large build end soon and not be felt. Measured with 6,400 procedures and as many requests as can be answered.
+
+    Longer turns: the build takes 2 to 4 s instead of 5 to 7, because it no longer waits for every request; meanwhile p99 is
+    120 ms instead of 65. The garbage collector leaves alone what is held already: it stops all threads for at most 50 ms
+    instead of 480.
     """
+    sys.setswitchinterval(BUILDING_TURN_SECONDS)
     gc.freeze()
     try:
         yield
     finally:
         gc.unfreeze()
-        with contextlib.suppress(AttributeError, OSError, TypeError):  # only glibc has it
-            ctypes.CDLL(None).malloc_trim(0)
+        sys.setswitchinterval(TURN_SECONDS)
+
+
+def give_memory_back() -> None:
+    """Let the C library return what a build and the old data took; it keeps it otherwise, 40 of 310 MB with 6,400 procedures."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):  # only glibc has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 class Snapshot(Generic[T]):
@@ -70,7 +82,7 @@ class Snapshot(Generic[T]):
             if revision == self._revision and self._value is not None:
                 return False
             started = time.perf_counter()
-            with _gently():
+            with _building():
                 self._value = self._build(revision, self._value)
             self._revision = revision
         log.info("snapshot_loaded", name=self.name, revision=revision, ms=round((time.perf_counter() - started) * 1000))
@@ -101,17 +113,21 @@ class Watcher:
             self._thread.start()
 
     def _watch(self) -> None:
+        moved = False
         while True:
             time.sleep(settings.CATALOGUE_REFRESH_SECONDS)
+            if moved:  # a round ago: requests that read the old data have ended
+                give_memory_back()
             self._succeeds(close_old_connections)
-            self.run_once()
+            moved = self.run_once()
 
-    def run_once(self) -> None:
-        """Refresh what moved and run the jobs, each for itself; what fails now is tried again next time."""
+    def run_once(self) -> bool:
+        """Refresh what moved and run the jobs, each for itself; what fails now is tried again next time. Tell whether anything moved."""
         moved: list[Snapshot[object]] = []
         if self._succeeds(lambda: moved.extend(self._moved())):
             for work in (*(snapshot.refresh for snapshot in moved), *self.jobs):
                 self._succeeds(work)
+        return bool(moved)
 
     def _succeeds(self, work: Callable[[], object]) -> bool:
         try:

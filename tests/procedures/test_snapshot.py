@@ -197,3 +197,25 @@ def test_answers_of_old_data_are_not_remembered_for_new(api):
     publish("a", None, "Sửa")
     catalogue.refresh()
     assert api.get("/api/v1/procedures/").json()["results"][0]["name"] == "Mới"
+
+
+# --- what a rebuild costs --------------------------------------------------------------------------
+
+
+def test_a_change_that_search_does_not_know_of_keeps_the_index(other_process):
+    procedure = publish_procedure(id="a")
+    held = other_process.current()
+    Procedure.objects.filter(pk=procedure.pk).update(conditions=["Điều kiện mới"])
+    publish("a", None, "Sửa")
+    assert other_process.refresh()
+    assert "Điều kiện mới" in other_process.current().documents["a"].document.decode()
+    assert other_process.current().index is held.index
+
+
+def test_a_new_name_makes_a_new_index(other_process):
+    procedure = publish_procedure(id="a")
+    held = other_process.current()
+    Procedure.objects.filter(pk=procedure.pk).update(short_name="Tên khác hẳn")
+    publish("a", None, "Sửa")
+    assert other_process.refresh()
+    assert other_process.current().index is not held.index
