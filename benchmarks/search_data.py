@@ -55,7 +55,7 @@ def load_vocabulary() -> Vocabulary:
         tuple(Synonyms(s["canonical"], tuple(s["forms"]), tuple(sorted(s["procedures"]))) for s in words["synonyms"]),
         tuple(Question(q["question"], tuple(q["variants"]), tuple(sorted(q["procedures"]))) for q in words["questions"]),
         tuple(Confusable(c["a"], c["b"], c["hint"]) for c in words["confusables"]),
-        tuple(Elsewhere(tuple(e["terms"]), e["agency"], e.get("note") or "", _unless(e)) for e in words["elsewhere"]),
+        tuple(Elsewhere(tuple(e["terms"]), e["agency"], _unless(e)) for e in words["elsewhere"]),
         tuple(Emergency(tuple(e["terms"]), e["number"] or "", e.get("advice") or "", _unless(e)) for e in words["emergencies"]),
     )
 

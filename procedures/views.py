@@ -95,6 +95,7 @@ class ProcedureListView(CatalogueView):
         operation_id="procedures_list",
         tags=["procedures"],
         summary="Tìm thủ tục",
+        description="Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: số khẩn cấp, việc của cơ quan khác, việc dễ nhầm.",
         parameters=ProcedureParameters.documentation(),
         responses={(200, "application/json"): ProcedurePageSerializer},
     )
@@ -180,6 +181,7 @@ class ProcedureDetailView(CatalogueView):
         operation_id="procedures_retrieve",
         tags=["procedures"],
         summary="Xem một thủ tục",
+        description="Toàn bộ nội dung đã công bố, kèm nguồn và độ tin cậy. Nhận định danh hoặc mã quốc gia, kể cả mã cũ.",
         responses={(200, "application/json"): ProcedureSerializer, (410, "application/problem+json"): _GONE},
     )
     def get(self, request: Any, **kwargs: Any) -> Any:
@@ -200,6 +202,7 @@ class SuggestionsView(CatalogueView):
         operation_id="procedures_suggestions",
         tags=["procedures"],
         summary="Gợi ý khi gõ",
+        description="Tối đa tám gợi ý, từ hai chữ cái trở lên.",
         parameters=SuggestionParameters.documentation(),
         responses={(200, "application/json"): SuggestionsSerializer},
     )
@@ -221,6 +224,7 @@ class ChecklistView(CatalogueView):
         operation_id="procedures_checklist",
         tags=["procedures"],
         summary="Danh mục cần chuẩn bị",
+        description="Các điều kiện để chọn và, theo điều kiện đã chọn: giấy tờ, mức thu, ngày hẹn trả.",
         parameters=ChecklistParameters.documentation(),
         responses={(200, "application/json"): ChecklistSerializer, (410, "application/problem+json"): _GONE},
     )

@@ -9,7 +9,6 @@ class NotPolice:
 
     term: str
     agency: str
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class Hints:
             (term, CallNow(term, item.number, item.advice), item.unless) for item in vocabulary.emergencies for term in item.terms
         )
         self._elsewhere = _book(
-            (term, NotPolice(term, item.agency, item.note), item.unless) for item in vocabulary.elsewhere for term in item.terms
+            (term, NotPolice(term, item.agency), item.unless) for item in vocabulary.elsewhere for term in item.terms
         )
         self._confusables = _book(
             (term, EasilyConfused(pair.a, pair.b, pair.hint), ()) for pair in vocabulary.confusables for term in (pair.a, pair.b)

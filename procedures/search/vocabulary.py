@@ -61,7 +61,6 @@ class Elsewhere:
 
     terms: tuple[str, ...]
     agency: str
-    note: str = ""
     # Not if the query says one of these too.
     unless: tuple[str, ...] = ()
 
