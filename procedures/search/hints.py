@@ -47,9 +47,7 @@ class Hints:
         self._emergencies = _book(
             (term, CallNow(term, item.number, item.advice), item.unless) for item in vocabulary.emergencies for term in item.terms
         )
-        self._elsewhere = _book(
-            (term, NotPolice(term, item.agency), item.unless) for item in vocabulary.elsewhere for term in item.terms
-        )
+        self._elsewhere = _book((term, NotPolice(term, item.agency), item.unless) for item in vocabulary.elsewhere for term in item.terms)
         self._confusables = _book(
             (term, EasilyConfused(pair.a, pair.b, pair.hint), ()) for pair in vocabulary.confusables for term in (pair.a, pair.b)
         )
