@@ -15,6 +15,7 @@ from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.common import CommonMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -183,6 +184,14 @@ class AdminForms:
             return None
         clean = all("\0" not in value for _name, values in request.POST.lists() for value in values)
         return None if clean else problems.page(request, "invalid_encoding")
+
+
+class Slashes(CommonMiddleware):
+    """Leads reading requests to the address with its slash. A redirect would lose the body of any other: those get a 404."""
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        """Tell whether the address lacks only its slash and nothing would get lost."""
+        return request.method in ("GET", "HEAD") and super().should_redirect_with_slash(request)
 
 
 class StaticFiles(WhiteNoiseMiddleware):

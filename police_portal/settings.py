@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "police_portal.middleware.StaticFiles",
     "police_portal.middleware.RequestGuard",
-    "django.middleware.common.CommonMiddleware",
+    "police_portal.middleware.Slashes",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "police_portal.middleware.ContentSecurityPolicy",
     "police_portal.middleware.AdminSession",

@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Mapping
+from datetime import date
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -11,6 +12,7 @@ from police_portal.vietnamese import fold
 from procedures.models import SearchCount
 
 MAX_TERMS_IN_MEMORY = 500
+MAX_TERMS_A_DAY = 20_000  # a year of flooded days stays below 8 million short rows
 MAX_TERM = 80
 OTHER = "(khác)"
 # However it is set apart: 0912345678, 0912 345 678, (0912) 345-678, 0912  345, 678.
@@ -70,6 +72,7 @@ class SearchCounts:
     def _insert(taken: Mapping[str, list[int]]) -> None:
         """Run one statement for each term, all or none, such that several processes may do so at once."""
         day = timezone.localdate()
+        taken = _within_bounds(day, taken)
         table = SearchCount._meta.db_table
         sql = (  # every name is a constant; values are parameters
             f"INSERT INTO {table} (day, term, searches, misses) VALUES (%s, %s, %s, %s) ON CONFLICT (day, term) "  # noqa: S608
@@ -78,6 +81,20 @@ class SearchCounts:
         with transaction.atomic(), connection.cursor() as cursor:
             # Sorted, so that two processes lock the rows in the same order.
             cursor.executemany(sql, [(day.isoformat() if connection.vendor == "sqlite" else day, t, *c) for t, c in sorted(taken.items())])
+
+
+def _within_bounds(day: date, taken: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
+    """Return `taken` with the new terms that a full day has no room for counted together as OTHER."""
+    today = SearchCount.objects.filter(day=day)
+    room = MAX_TERMS_A_DAY - today.count()
+    if room >= len(taken):
+        return taken
+    known = {OTHER, *today.filter(term__in=taken).values_list("term", flat=True)}
+    new = [term for term in taken if term not in known]
+    surplus = set(new[max(room, 0) :])
+    kept = {term: counted for term, counted in taken.items() if term not in surplus}
+    sums = [sum(numbers) for numbers in zip(*(taken[term] for term in surplus), kept.get(OTHER, [0, 0]), strict=True)]
+    return {**kept, OTHER: sums} if surplus else taken
 
 
 counts = SearchCounts()

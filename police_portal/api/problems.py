@@ -74,6 +74,13 @@ _TYPES = (
     ),
     ProblemType("forbidden", 403, "Không có quyền", "Bạn không có quyền thực hiện việc này.", "The caller is known but may not do this."),
     ProblemType(
+        "form_expired",
+        403,
+        "Trang đã cũ",
+        "Trang này mở quá lâu hoặc được gửi từ nơi khác nên chưa ghi gì. Hãy tải lại trang, kiểm tra nội dung rồi gửi lại.",
+        "A form of the admin came without its valid CSRF token: nothing was written.",
+    ),
+    ProblemType(
         "account_blocked",
         403,
         "Tài khoản bị khoá",
@@ -329,7 +336,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django names the parameter
     """CSRF_FAILURE_VIEW: an officer's form that came too late or from elsewhere."""
-    return page(request, "forbidden")
+    return page(request, "form_expired")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -182,6 +182,12 @@ def test_the_admin_says_what_its_pages_may_load(client, db):
 def test_forms_need_their_token(db):
     response = Client(enforce_csrf_checks=True).post("/quan-tri/login/", {"username": "a", "password": "b"})
     assert response.status_code == 403
+    assert "Hãy tải lại trang" in response.content.decode()
+
+
+@pytest.mark.parametrize(("method", "status"), [("get", 301), ("head", 301), ("post", 404), ("put", 404), ("patch", 404), ("delete", 404)])
+def test_a_missing_slash_redirects_only_where_no_body_gets_lost(client, method, status):
+    assert getattr(client, method)("/api/v1/session").status_code == status
 
 
 def test_the_api_asks_for_no_token(probe):

@@ -139,6 +139,23 @@ def test_memory_is_bounded_and_nothing_is_lost():
 
 
 @pytest.mark.django_db
+def test_rows_of_a_day_are_bounded_and_nothing_is_lost(monkeypatch):
+    monkeypatch.setattr("procedures.search_counts.MAX_TERMS_A_DAY", 3)
+    for term in ["ho chieu", "tam tru", "can cuoc", "xe may", "ho chieu", "bien so"]:
+        counts.add(term, found=term != "bien so")
+        counts.write()
+    assert terms() == {"ho chieu": (2, 0), "tam tru": (1, 0), "can cuoc": (1, 0), OTHER: (2, 1)}
+
+
+@pytest.mark.django_db
+def test_a_full_day_takes_what_still_fits(monkeypatch):
+    monkeypatch.setattr("procedures.search_counts.MAX_TERMS_A_DAY", 2)
+    for term in ["ho chieu", "tam tru", "can cuoc"]:
+        counts.add(term, found=True)
+    assert terms() == {"ho chieu": (1, 0), "tam tru": (1, 0), OTHER: (1, 0)}
+
+
+@pytest.mark.django_db
 def test_each_day_in_vietnam_has_its_own_row():
     with time_machine.travel(datetime(2026, 11, 24, 16, 59, 59, tzinfo=UTC), tick=False):
         counts.add("a", found=True)
