@@ -17,6 +17,8 @@ from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from police_portal.second_factor import devices
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
@@ -64,6 +66,7 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
     list_fullwidth = True
     list_display = ("username", "show_name", "email", "is_active", "is_superuser", "last_login")
     filter_horizontal = ()
+    actions = ("forget_second_factor",)
     autocomplete_fields = ("groups",)
     warn_unsaved_form = True
     fieldsets = (
@@ -71,6 +74,14 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
         ("Quyền", {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
     )
     add_fieldsets = (("Tài khoản", {"fields": ("username", "password1", "password2")}),)
+
+    @admin.action(description="Đặt lại xác thực hai lớp (mất điện thoại)", permissions=["change"])
+    def forget_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        """Let officers who lost their phone set up another one; their sessions end."""
+        for user in queryset:
+            devices.forget(user)
+            self.log_change(request, user, "Đặt lại xác thực hai lớp.")
+        messages.success(request, "Đã đặt lại. Ở lần đăng nhập tới, cán bộ sẽ được hướng dẫn thiết lập điện thoại mới.")
 
     @display(description="Họ và tên", ordering="last_name")
     def show_name(self, user: User) -> str:

@@ -1,4 +1,8 @@
-"""Rows that are written once. The database itself refuses to change or delete them."""
+"""Rows that are written once. The database itself refuses to change or delete them.
+
+Some may be deleted once they are old enough (`Expiring`): how old, the migration that makes the trigger says, and
+nothing that runs later can shorten it.
+"""
 
 from typing import Any
 
@@ -41,37 +45,72 @@ class AppendOnly(models.Model):
         raise AppendOnlyError(type(self).__name__)
 
 
+class ExpiringQuerySet(AppendOnlyQuerySet):
+    """Append-only rows, of which old ones may be deleted."""
+
+    def expire(self) -> int:
+        """Delete these rows and return how many; the database refuses any that is younger than its migration allows."""
+        return self._raw_delete(self.db)  # type: ignore[no-any-return]  # Django's short cut: no signals, nothing refers to them
+
+
+class Expiring(AppendOnly):
+    """Base of append-only rows that retention deletes in time. Pair it with `forbid_changes(table, deletable_after=days)`."""
+
+    objects: models.Manager[Any] = ExpiringQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
 _PG_FUNCTION = """CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"""
 
 
-def _sql(vendor: str, table: str) -> list[str]:
+def _young(vendor: str, column: str, days: int) -> str:
+    """Return the condition under which a row may not be deleted yet. SQLite keeps moments as text in UTC."""
     if vendor == "sqlite":
-        return [
-            f"CREATE TRIGGER {table}_no_{act} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            for act in ("update", "delete")
-        ]
+        return f"OLD.{column} > strftime('%Y-%m-%d %H:%M:%f', 'now', '-{days} days')"
+    return f"OLD.{column} > now() - interval '{days} days'"
+
+
+def _triggers(vendor: str, table: str, days: int | None) -> dict[str, str]:
+    """Return the name of each trigger and what it watches."""
+    if vendor != "sqlite" and days is None:
+        return {f"{table}_append_only": "BEFORE UPDATE OR DELETE"}
+    update, delete = ("no_update", "no_delete") if vendor == "sqlite" else ("append_only", "kept")
+    return {f"{table}_{update}": "BEFORE UPDATE", f"{table}_{delete}": "BEFORE DELETE"}
+
+
+def _sql(vendor: str, table: str, column: str, days: int | None) -> list[str]:
+    when = "" if days is None else f" WHEN ({_young(vendor, column, days)})"
+    triggers = {name: (event, when if "DELETE" in event else "") for name, event in _triggers(vendor, table, days).items()}
+    if vendor == "sqlite":
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        return [f"CREATE TRIGGER {name} {event} ON {table}{when} {refuse}" for name, (event, when) in triggers.items()]
+    refuse = "EXECUTE FUNCTION refuse_change()"
     return [
         _PG_FUNCTION,
-        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        *(f"CREATE TRIGGER {name} {event} ON {table} FOR EACH ROW{when} {refuse}" for name, (event, when) in triggers.items()),
     ]
 
 
-def _undo_sql(vendor: str, table: str) -> list[str]:
-    if vendor == "sqlite":
-        return [f"DROP TRIGGER {table}_no_{act}" for act in ("update", "delete")]
-    return [f"DROP TRIGGER {table}_append_only ON {table}"]
+def _undo_sql(vendor: str, table: str, days: int | None) -> list[str]:
+    on = "" if vendor == "sqlite" else f" ON {table}"
+    return [f"DROP TRIGGER {name}{on}" for name in _triggers(vendor, table, days)]
 
 
-def forbid_changes(table: str) -> migrations.RunPython:
-    """Return the migration operation that makes `table` append-only in the database itself."""
+def forbid_changes(table: str, *, deletable_after: int | None = None, column: str = "at") -> migrations.RunPython:
+    """Return the migration operation that makes `table` append-only in the database itself.
+
+    With `deletable_after`, rows whose moment in `column` is more than so many days ago may be deleted.
+    """
 
     def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in _sql(editor.connection.vendor, table):
+        for statement in _sql(editor.connection.vendor, table, column, deletable_after):
             editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
     def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in _undo_sql(editor.connection.vendor, table):
+        for statement in _undo_sql(editor.connection.vendor, table, deletable_after):
             editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
     return migrations.RunPython(run, undo)

@@ -19,7 +19,7 @@ NEW_KEY = 'Tạo khoá mới: python3 -c "import secrets; print(secrets.token_ur
 @register(Tags.security)
 def production_settings(**_kwargs: Any) -> list[CheckMessage]:
     """Return what a production installation must mend; nothing in development."""
-    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_proxies(), *_origins(), *_demo(), *zalo_checks.errors()]
+    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_proxies(), *_origins(), *_demo(), *_second_factor(), *zalo_checks.errors()]
 
 
 def signing_key() -> str:
@@ -74,6 +74,15 @@ def _demo() -> Iterator[CheckMessage]:
             "DEMO_ACCOUNTS đang bật khi DEBUG tắt: ai cũng biết mật khẩu của các tài khoản này.",
             hint="Bỏ DEMO_ACCOUNTS khỏi môi trường.",
             id="police_portal.E004",
+        )
+
+
+def _second_factor() -> Iterator[CheckMessage]:
+    if not settings.SECOND_FACTOR:
+        yield Error(
+            "SECOND_FACTOR đang tắt khi DEBUG tắt: chỉ cần biết mật khẩu là vào được phần quản trị.",
+            hint="Bỏ SECOND_FACTOR khỏi môi trường.",
+            id="police_portal.E007",
         )
 
 

@@ -17,6 +17,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
+from django_otp.middleware import OTPMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from police_portal import logs
@@ -158,6 +159,10 @@ class AdminAuthentication(OnlyInAdmin, AuthenticationMiddleware):
 
     def process_view(self, *_arguments: Any) -> None:
         """Skip Django's LoginRequired hook: the admin's own views decide."""
+
+
+class AdminSecondFactor(OnlyInAdmin, OTPMiddleware):
+    """Which device the officer proved the second factor with."""
 
 
 class AdminMessages(OnlyInAdmin, MessageMiddleware):

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import environ
 from csp.constants import NONE, SELF
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 
 from police_portal import environment, logs
 
@@ -45,11 +46,15 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "corsheaders",
     "csp",
     "offices",
     "citizens",
     "procedures",
+    "dossiers",
 ]
 
 # The citizens' API passes seven light layers; what only officers need is skipped outside the admin.
@@ -65,7 +70,10 @@ MIDDLEWARE = [
     "police_portal.middleware.AdminSession",
     "police_portal.middleware.AdminCsrf",
     "police_portal.middleware.AdminAuthentication",
+    "police_portal.middleware.AdminSecondFactor",
     "police_portal.middleware.AdminMessages",
+    "police_portal.second_factor.gate.SessionLimits",
+    "police_portal.second_factor.gate.SecondFactor",
     "police_portal.middleware.AdminLockout",
     "police_portal.middleware.AdminForms",
 ]
@@ -140,13 +148,16 @@ USE_TZ = True
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+SECOND_FACTOR: bool = not DEBUG if ENVIRONMENT["SECOND_FACTOR"] is None else ENVIRONMENT["SECOND_FACTOR"]
+OFFICER_IDLE_MINUTES: int = ENVIRONMENT["OFFICER_IDLE_MINUTES"]
+OFFICER_SESSION_HOURS: int = ENVIRONMENT["OFFICER_SESSION_HOURS"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = OFFICER_SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # The pair is locked: a whole office may share its address, and nobody can lock an officer out from elsewhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -221,6 +232,7 @@ THROTTLES = {
     "login": ENVIRONMENT["THROTTLE_LOGIN_PER_MINUTE"],
     "token": ENVIRONMENT["THROTTLE_TOKEN_PER_MINUTE"],
     "phone": ENVIRONMENT["THROTTLE_PHONE_PER_MINUTE"],
+    "webhook": ENVIRONMENT["THROTTLE_WEBHOOK_PER_MINUTE"],
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": f"Cổng dịch vụ – {POLICE_NAME}",
@@ -247,9 +259,11 @@ SPECTACULAR_SETTINGS = {
 WEB_THREADS: int = ENVIRONMENT["WEB_THREADS"]
 ZALO_APP_ID: str = ENVIRONMENT["ZALO_APP_ID"]
 ZALO_APP_SECRET: str = ENVIRONMENT["ZALO_APP_SECRET"]
+ZALO_MINI_APP_ID: str = ENVIRONMENT["ZALO_MINI_APP_ID"]
 ZALO_OPENAPI_KEY: str = ENVIRONMENT["ZALO_OPENAPI_KEY"]
 ZALO_OA_ID: str = ENVIRONMENT["ZALO_OA_ID"]
 ZALO_OA_SECRET: str = ENVIRONMENT["ZALO_OA_SECRET"]
+ZALO_WEBHOOK_HOURS: int = ENVIRONMENT["ZALO_WEBHOOK_HOURS"]
 ZALO_PROXY: str = ENVIRONMENT["ZALO_PROXY"]
 ZALO_GRAPH_URL: str = ENVIRONMENT["ZALO_GRAPH_URL"]
 ZALO_OAUTH_URL: str = ENVIRONMENT["ZALO_OAUTH_URL"]
@@ -281,6 +295,7 @@ UNFOLD = {
     },
     "SIDEBAR": {"navigation": "police_portal.navigation.sidebar"},
     "DASHBOARD_CALLBACK": "procedures.admin.dashboard.figures",
+    "ACCOUNT": {"navigation": [{"title": "Bảo mật đăng nhập", "link": reverse_lazy("second-factor")}]},
     "LOGIN": {"form": "police_portal.sign_in.SignInForm"},
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("favicon.svg")}],
     "STYLES": [lambda _request: static("admin.css")],

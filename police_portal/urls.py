@@ -14,10 +14,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("procedures.urls")),  # first, because it is asked most: Django tries one after the other
     path("api/v1/", include("offices.urls")),
     path("api/v1/", include("citizens.urls")),
+    path("webhooks/zalo/", include("citizens.webhooks.urls")),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema", **_open), name="docs"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
+    path("quan-tri/bao-mat/", include("police_portal.second_factor.urls")),
     path("quan-tri/", admin.site.urls),
 ]
 

@@ -168,6 +168,34 @@ _TYPES = (
         "Zalo gave a number outside Vietnam's numbering plan.",
     ),
     ProblemType(
+        "idempotency_key_reused",
+        422,
+        "Khoá gửi lại đã dùng cho nội dung khác",
+        "Yêu cầu này trùng khoá với một yêu cầu khác đã gửi. Vui lòng gửi lại từ đầu.",
+        "The `Idempotency-Key` came before with another body: use a new key for a new write.",
+    ),
+    ProblemType(
+        "requests_too_many",
+        422,
+        "Đang có nhiều yêu cầu chưa giải quyết",
+        "Bạn đang có nhiều yêu cầu về dữ liệu cá nhân chưa giải quyết. Vui lòng đợi trả lời hoặc rút bớt yêu cầu.",
+        "The citizen has as many open requests about personal data as are allowed.",
+    ),
+    ProblemType(
+        "request_moved_on",
+        422,
+        "Yêu cầu đã chuyển bước",
+        "Yêu cầu này đã chuyển sang bước khác nên không làm được việc này nữa. Vui lòng tải lại rồi xem kết quả.",
+        "A request about personal data cannot make this move any more: it was answered, or somebody was faster.",
+    ),
+    ProblemType(
+        "photo_refused",
+        422,
+        "Không nhận được ảnh",
+        "Ảnh này không nhận được. Vui lòng chọn ảnh khác.",
+        "An uploaded file is no JPEG, PNG or WebP, is broken, too large, or something else at the same time; `detail` says which.",
+    ),
+    ProblemType(
         "throttled",
         429,
         "Quá nhiều yêu cầu",
@@ -189,6 +217,13 @@ _TYPES = (
         "Zalo does not answer, too many logins wait for it, or it is not set up here; wait `Retry-After` seconds.",
     ),
     ProblemType(
+        "photos_busy",
+        503,
+        "Đang nhận nhiều ảnh",
+        "Hệ thống đang xử lý nhiều ảnh cùng lúc. Vui lòng gửi lại ảnh sau vài giây.",
+        "This process re-encodes as many photos as it may; wait `Retry-After` seconds and send the same photo again.",
+    ),
+    ProblemType(
         "unavailable",
         503,
         "Dịch vụ tạm gián đoạn",
@@ -201,7 +236,7 @@ PROBLEMS: Mapping[str, ProblemType] = {problem.code: problem for problem in _TYP
 
 @dataclass(frozen=True)
 class FieldError:
-    """What is wrong with one value: JSON pointer into `{"query": …, "path": …, "body": …}`, code, Vietnamese text."""
+    """What is wrong with one value: JSON pointer into `{"query": …, "path": …, "body": …, "header": …}`, code, Vietnamese text."""
 
     pointer: str
     code: str

@@ -19,7 +19,7 @@ from police_portal.fields import LinesField
 class FieldErrorSerializer(serializers.Serializer[Any]):
     """One wrong value."""
 
-    pointer = serializers.CharField(help_text='JSON Pointer vào {"query": …, "path": …, "body": …}.')
+    pointer = serializers.CharField(help_text='JSON Pointer vào {"query": …, "path": …, "body": …, "header": …}.')
     code = serializers.CharField(help_text="Mã lỗi ổn định của giá trị này.")
     detail = serializers.CharField(help_text="Giải thích cho người dùng.")
 

@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, Info
 from police_portal.zalo.configuration import Configuration, current, is_base_address
 
 ADDRESSES = ("ZALO_GRAPH_URL", "ZALO_OAUTH_URL", "ZALO_BUSINESS_URL", "ZALO_OPENAPI_URL", "ZALO_MINIAPP_URL")
-SECRETS = ("ZALO_APP_ID", "ZALO_APP_SECRET", "ZALO_OPENAPI_KEY", "ZALO_OA_ID", "ZALO_OA_SECRET")
+SECRETS = ("ZALO_APP_ID", "ZALO_APP_SECRET", "ZALO_MINI_APP_ID", "ZALO_OPENAPI_KEY", "ZALO_OA_ID", "ZALO_OA_SECRET")
 
 
 def errors() -> Iterator[CheckMessage]:
@@ -91,10 +91,10 @@ def _is_proxy(address: str) -> bool:
 def _times(configuration: Configuration) -> Iterator[CheckMessage]:
     shortest = min(configuration.connect_seconds, configuration.read_seconds)
     longest = max(configuration.connect_seconds, configuration.read_seconds)
-    if shortest <= 0 or configuration.total_seconds < longest or configuration.threads < 1:
+    if shortest <= 0 or configuration.total_seconds < longest or min(configuration.threads, settings.ZALO_WEBHOOK_HOURS) < 1:
         yield Error(
-            "Thời gian chờ Zalo hoặc WEB_THREADS không hợp lý.",
-            hint="ZALO_CONNECT_SECONDS và ZALO_READ_SECONDS phải lớn hơn 0 và không vượt ZALO_TOTAL_SECONDS; WEB_THREADS ít nhất là 1.",
+            "Thời gian chờ Zalo, ZALO_WEBHOOK_HOURS hoặc WEB_THREADS không hợp lý.",
+            hint="ZALO_CONNECT_SECONDS và ZALO_READ_SECONDS phải lớn hơn 0 và không vượt ZALO_TOTAL_SECONDS; hai số kia ít nhất là 1.",
             id="police_portal.E024",
         )
 

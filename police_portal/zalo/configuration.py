@@ -14,6 +14,7 @@ class Configuration:
 
     app_id: str
     app_secret: str = field(repr=False)
+    mini_app_id: str
     openapi_key: str = field(repr=False)
     oa_id: str
     oa_secret: str = field(repr=False)
@@ -50,6 +51,7 @@ def current() -> Configuration:
     return Configuration(
         app_id=settings.ZALO_APP_ID.strip(),
         app_secret=settings.ZALO_APP_SECRET.strip(),
+        mini_app_id=settings.ZALO_MINI_APP_ID.strip(),
         openapi_key=settings.ZALO_OPENAPI_KEY.strip(),
         oa_id=settings.ZALO_OA_ID.strip(),
         oa_secret=settings.ZALO_OA_SECRET.strip(),

@@ -13,8 +13,9 @@ from typing import Any
 from police_portal.zalo import javascript
 
 # Zalo repeats a webhook for almost two hours (30 s, 5, 15, 30, 60 min) and a repeat is as old as its first try.
+# The default of ZALO_WEBHOOK_HOURS; retention keeps what was received far longer, so nothing is taken twice.
 WEBHOOK_MAX_AGE = timedelta(hours=3)
-CLOCK_TOLERANCE = timedelta(minutes=10)
+CLOCK_TOLERANCE = timedelta(minutes=5)
 _MAC_PREFIX = "mac="
 _MAX_TIMESTAMP_DIGITS = 15
 

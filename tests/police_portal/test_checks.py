@@ -16,6 +16,7 @@ GOOD = {
     "NUM_PROXIES": 1,
     "CORS_ALLOWED_ORIGINS": ["https://h5.zdn.vn", "zbrowser://h5.zdn.vn"],
     "DEMO_ACCOUNTS": False,
+    "SECOND_FACTOR": True,
 }
 
 
@@ -45,6 +46,7 @@ def found(settings, **values):
         ({"NUM_PROXIES": -1}, ["E003"]),
         ({"NUM_PROXIES": 0}, []),
         ({"DEMO_ACCOUNTS": True}, ["E004"]),
+        ({"SECOND_FACTOR": False}, ["E007"]),
         ({"CORS_ALLOWED_ORIGINS": ["https://h5.zdn.vn", "http://localhost:3000"]}, ["E005"]),
         ({"CORS_ALLOWED_ORIGINS": ["https://*.zdn.vn"]}, ["E005"]),
         ({"SECRET_KEY": "", "ALLOWED_HOSTS": [], "NUM_PROXIES": None, "DEMO_ACCOUNTS": True}, ["E001", "E002", "E003", "E004"]),

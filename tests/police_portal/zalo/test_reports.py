@@ -14,9 +14,27 @@ def now():
     return [0.0]
 
 
+class Timer:
+    """A timer that a test lets fire."""
+
+    def __init__(self, seconds, work):
+        self.seconds, self.work, self.started, self.cancelled = seconds, work, False, False
+        TIMERS.append(self)
+
+    def start(self):
+        self.started = True
+
+    def cancel(self):
+        self.cancelled = True
+
+
+TIMERS = []
+
+
 @pytest.fixture
 def notes(now):
-    return Reports(clock=lambda: now[0])
+    TIMERS.clear()
+    return Reports(clock=lambda: now[0], timer=Timer)
 
 
 def lines(caplog):
@@ -90,3 +108,44 @@ def test_a_wrong_address_is_reported(zalo, settings, caplog):
     with pytest.raises(ZaloMisconfigured):
         process.graph_client()
     assert [(line["call"], line["reason"]) for line in lines(caplog)] == [("configuration", "address")]
+
+
+def test_ten_minutes_are_summed_up_in_one_line(notes, caplog):
+    for _ in range(3):
+        notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
+    notes.note("phone", ZaloMisconfigured(Reason.UNKNOWN, 4711))
+    (timer,) = TIMERS
+    assert (timer.seconds, timer.started, timer.daemon) == (600, True, True)
+    caplog.clear()
+    timer.work()
+    (line,) = lines(caplog)
+    assert line["event"] == "zalo_errors_counted"
+    assert [(e["call"], e["reason"], e["number"], e["count"]) for e in line["errors"]] == [
+        ("me", "timeout", None, 3),
+        ("phone", "unknown", 4711, 1),
+    ]
+
+
+def test_the_next_summary_holds_what_is_new(notes, caplog):
+    notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
+    TIMERS[0].work()
+    notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
+    caplog.clear()
+    TIMERS[1].work()
+    assert [error["count"] for error in lines(caplog)[0]["errors"]] == [1]
+    assert list(notes.counts().values()) == [2]
+
+
+def test_forgetting_leaves_no_timer(notes):
+    notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
+    notes.forget()
+    assert TIMERS[0].cancelled
+    notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
+    assert len(TIMERS) == 2
+
+
+def test_nothing_of_it_is_public(api, db, zalo, client, token):
+    zalo.plan("me", Fault.error(4711))
+    with pytest.raises(ZaloMisconfigured):
+        client.me(token)
+    assert "zalo" not in api.get("/health/ready/").content.decode().lower()
