@@ -12,6 +12,10 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django_otp.plugins.otp_static import admin as _static_admin  # noqa: F401  # registers its pages, for us to remove
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp import admin as _totp_admin  # noqa: F401
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
@@ -21,10 +25,13 @@ from police_portal.second_factor import devices
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+# The libraries' pages of devices show their keys: nobody may see those. Ours reset them.
+admin.site.unregister(TOTPDevice)
+admin.site.unregister(StaticDevice)
 
 _ACTS = {"view": "Xem", "add": "Thêm", "change": "Sửa", "delete": "Xoá"}
 # Nothing that an officer could be given: a procedure's rows follow it, citizens are for superusers, the rest is the machine's.
-_NOT_GRANTED = {"admin", "axes", "citizens", "contenttypes", "sessions", "police_portal"}
+_NOT_GRANTED = {"admin", "axes", "otp_static", "otp_totp", "citizens", "contenttypes", "sessions", "police_portal"}
 _ROWS_OF_PROCEDURES = {"case", "channel", "draftedit", "fee", "form", "legalbasis", "requireddocument", "source", "step", "timelimit"}
 
 

@@ -114,3 +114,26 @@ def forbid_changes(table: str, *, deletable_after: int | None = None, column: st
             editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
     return migrations.RunPython(run, undo)
+
+
+def forbid_updates(table: str, when: str) -> migrations.RunPython:
+    """Return the migration operation by which the database refuses to change rows of `table` while `when` holds.
+
+    `when` is SQL over OLD and NEW that PostgreSQL and SQLite both understand. Such rows may still be deleted.
+    """
+    name = f"{table}_frozen"
+
+    def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            editor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {when} {refuse}", params=None)
+            return
+        editor.execute(_PG_FUNCTION, params=None)  # no parameters: a % in it is meant
+        refuse = f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION refuse_change()"
+        editor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} {refuse}", params=None)
+
+    def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        on = "" if editor.connection.vendor == "sqlite" else f" ON {table}"
+        editor.execute(f"DROP TRIGGER {name}{on}", params=None)
+
+    return migrations.RunPython(run, undo)

@@ -11,6 +11,7 @@ class PolicePortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the checks, which registers them; name the app that names itself in English only."""
-        from police_portal import checks  # noqa: F401  # registers on import
+        from police_portal import checks, housekeeping, retention  # noqa: F401  # the checks register on import
 
+        retention.register(*housekeeping.CLASSES)
         apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"

@@ -9,6 +9,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
+from police_portal import retention
 from police_portal.zalo import checks as zalo_checks
 
 MIN_SECRET_LENGTH = 50
@@ -84,6 +85,20 @@ def _second_factor() -> Iterator[CheckMessage]:
             hint="Bỏ SECOND_FACTOR khỏi môi trường.",
             id="police_portal.E007",
         )
+
+
+@register(Tags.security)
+def retention_periods(**_kwargs: Any) -> list[CheckMessage]:
+    """Find periods that would delete what has to be kept, or what came just now."""
+    return [
+        Error(
+            f"{one.setting} nhỏ hơn {one.minimum_days} ngày: {one.title}.",
+            hint=f"Đặt {one.setting} từ {one.minimum_days} ngày trở lên, hoặc bỏ biến này để dùng mặc định.",
+            id="police_portal.E030",
+        )
+        for one in retention.classes()
+        if one.days is not None and one.days < one.minimum_days
+    ]
 
 
 @register(Tags.database)

@@ -46,7 +46,11 @@ GROUPS: dict[str, tuple[Page, ...]] = {
         _list("Đơn vị", "apartment", "offices.office"),
         _list("Lịch làm việc", "calendar_month", "offices.calendarday"),
     ),
-    "Công dân": (_list("Công dân", "groups", "citizens.citizen"),),
+    "Công dân": (
+        _list("Công dân", "groups", "citizens.citizen"),
+        _list("Yêu cầu về dữ liệu", "privacy_tip", "citizens.personalrequest"),
+        _list("Nhật ký truy cập", "policy", "citizens.accessentry"),
+    ),
     "Hệ thống": (
         _list("Cán bộ", "person", "auth.user"),
         _list("Nhóm quyền", "group", "auth.group"),

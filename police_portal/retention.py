@@ -30,7 +30,8 @@ class RetentionClass:
     `due(before)` returns the rows whose time is over when everything since `before` is kept; a class with a
     `setting` gets the moment so many days ago, one without (each row says itself how long) gets the present.
     `remove(rows)` removes a bounded batch of them, inside a transaction, and returns how many; it gets the rows that
-    are still due. `title`, `reason` and `text` (the period of a class without a setting) are for citizens and officers.
+    are still due. `title`, `reason` and `text` (the period of a class without a setting) are for citizens and officers;
+    `public` is off for what says nothing about citizens.
     """
 
     name: str
@@ -41,6 +42,8 @@ class RetentionClass:
     text: str = ""
     minimum_days: int = 1
     remove: Callable[[QuerySet[Any]], int] = delete_rows
+    batch: int = BATCH
+    public: bool = True
 
     @property
     def days(self) -> int | None:
@@ -71,7 +74,7 @@ class RetentionClass:
     @transaction.atomic
     def _next_batch(self, now: datetime) -> int:
         """Remove the next rows. A batch of which nothing can be removed ends it: there is no progress any more."""
-        keys = list(self.rows(now).order_by("pk").values_list("pk", flat=True)[:BATCH])
+        keys = list(self.rows(now).order_by("pk").values_list("pk", flat=True)[: self.batch])
         return self.remove(self.rows(now).filter(pk__in=keys)) if keys else 0
 
 

@@ -102,6 +102,13 @@ _TYPES = (
         "No such address or thing, or one that is not the caller's.",
     ),
     ProblemType(
+        "dossier_not_found",
+        404,
+        "Không tìm thấy hồ sơ",
+        "Không có hồ sơ nào khớp với các thông tin này. Hãy xem lại mã hồ sơ và thông tin kèm theo trên giấy tiếp nhận.",
+        "A look-up fits nothing: unknown or malformed code, or a wrong second factor; which one is never said.",
+    ),
+    ProblemType(
         "page_not_found",
         404,
         "Không có trang này",

@@ -8,6 +8,7 @@ import time_machine
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -49,7 +50,7 @@ def code_of(device, at=NOON):
 def phone_of(officer):
     """Set a phone up, as the officer would have done before."""
     device = devices.begin(officer)
-    assert devices.confirm(officer, code_of(device, datetime.now(UTC)))
+    assert devices.confirm(officer, code_of(device, timezone.now()))
     return TOTPDevice.objects.get(user=officer)
 
 
@@ -119,7 +120,7 @@ def test_many_wrong_codes_make_the_right_one_wait(browser, officer):
     device = phone_of(officer)
     for _ in range(4):
         browser.post(PROVE, {"code": "000000"})
-    later = datetime.now(UTC)
+    later = timezone.now()
     browser.post(PROVE, {"code": code_of(device, later)})
     assert browser.get(HOME).status_code == 302
 
@@ -169,6 +170,13 @@ def test_another_officers_code_is_worth_nothing(browser, officer):
     other = User.objects.create_superuser("khac", password=PASSWORD)
     devices.new_recovery_codes(officer)
     assert devices.verify(officer, devices.new_recovery_codes(other)[0]) is None
+
+
+def test_no_page_shows_a_key(admin_client, settings, officer):
+    settings.SECOND_FACTOR = False
+    phone_of(officer)
+    for name in ("otp_totp/totpdevice/", "otp_static/staticdevice/"):
+        assert admin_client.get(f"/quan-tri/{name}").status_code == 404
 
 
 # --- losing the phone, ends of sessions ---------------------------------------------------------------------

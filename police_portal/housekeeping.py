@@ -1,0 +1,75 @@
+"""How long what belongs to no app of ours is kept: officers' sessions, sign-ins, history of the admin, keys of repeated writes."""
+
+from datetime import datetime
+from typing import Any
+
+from axes.models import AccessAttempt, AccessLog
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+
+from police_portal.models import IdempotencyKey
+from police_portal.retention import RetentionClass
+
+
+def _ended_sessions(before: datetime) -> QuerySet[Any]:
+    return Session.objects.filter(expire_date__lt=before)
+
+
+def _failed_sign_ins(before: datetime) -> QuerySet[Any]:
+    return AccessAttempt.objects.filter(attempt_time__lt=before)
+
+
+def _sign_ins(before: datetime) -> QuerySet[Any]:
+    return AccessLog.objects.filter(attempt_time__lt=before)
+
+
+def _history(before: datetime) -> QuerySet[Any]:
+    return LogEntry.objects.filter(action_time__lt=before)
+
+
+def _keys(before: datetime) -> QuerySet[Any]:
+    return IdempotencyKey.objects.filter(at__lt=before)
+
+
+CLASSES = (
+    RetentionClass(
+        "idempotency_keys",
+        "Khoá chống gửi lặp",
+        "Để một yêu cầu gửi lại không được thực hiện hai lần; không có nội dung.",
+        _keys,
+        setting="IDEMPOTENCY_DAYS",
+    ),
+    RetentionClass(
+        "officer_sessions",
+        "Phiên làm việc của cán bộ",
+        "Để cán bộ không phải đăng nhập lại trong ngày.",
+        _ended_sessions,
+        text="Đến khi phiên hết hạn",
+        public=False,
+    ),
+    RetentionClass(
+        "failed_sign_ins",
+        "Lượt đăng nhập sai của cán bộ",
+        "Để khoá và điều tra việc dò mật khẩu.",
+        _failed_sign_ins,
+        setting="SIGN_IN_LOG_DAYS",
+        public=False,
+    ),
+    RetentionClass(
+        "sign_ins",
+        "Lượt đăng nhập của cán bộ",
+        "Để điều tra việc dùng tài khoản trái phép.",
+        _sign_ins,
+        setting="SIGN_IN_LOG_DAYS",
+        public=False,
+    ),
+    RetentionClass(
+        "admin_history",
+        "Lịch sử thao tác trong trang quản trị",
+        "Để biết ai đã thay đổi gì; không có dữ liệu cá nhân của công dân.",
+        _history,
+        setting="ADMIN_HISTORY_DAYS",
+        public=False,
+    ),
+)
