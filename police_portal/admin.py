@@ -95,6 +95,17 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
         """Show the family name first."""
         return f"{user.last_name} {user.first_name}".strip() or "–"
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Return the accounts that this officer may see: the ones above all rights are their own affair."""
+        accounts = super().get_queryset(request)
+        return accounts if request.user.is_superuser else accounts.filter(is_superuser=False)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Let nobody but a superuser give rights beside the roles, and nobody at all give rights to themselves."""
+        given = () if request.user.is_superuser else ("is_superuser", "user_permissions")
+        own = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions") if obj and obj.pk == request.user.pk else ()
+        return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), *given, *own)))
+
     def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         """Accounts are switched off, not deleted: history names them."""
         return False

@@ -96,3 +96,45 @@ def test_pages_load_only_from_here(admin, client):
     assert directives["default-src"] == "'none'"
     assert directives["script-src"] == "'self' 'unsafe-eval'"
     assert not any("http" in value for value in directives.values())
+
+
+# --- who gives rights ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def keeper(client, db):
+    """Return a keeper of accounts who is no superuser, signed in."""
+    user = User.objects.create_user("giu.tai.khoan", password=PASSWORD, is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=["view_user", "change_user"]))
+    client.force_login(user)
+    return user
+
+
+def change_of(user):
+    return reverse("admin:auth_user_change", args=[user.pk])
+
+
+def test_a_keeper_of_accounts_cannot_make_a_superuser(keeper, client):
+    other = User.objects.create_user("can.bo", is_staff=True)
+    group = Group.objects.create(name="Biên tập")
+    form = fields_of(client.get(change_of(other)), "user_form") | {"is_superuser": "on", "user_permissions": ["1"], "groups": [group.pk]}
+    assert client.post(change_of(other), form).status_code == 302
+    other.refresh_from_db()
+    assert not other.is_superuser
+    assert not other.user_permissions.exists()
+    assert list(other.groups.all()) == [group]
+
+
+def test_nobody_gives_rights_to_themselves(keeper, client):
+    group = Group.objects.create(name="Lãnh đạo")
+    form = fields_of(client.get(change_of(keeper)), "user_form") | {"groups": [group.pk], "is_superuser": "on", "is_staff": ""}
+    client.post(change_of(keeper), form)
+    keeper.refresh_from_db()
+    assert (keeper.is_staff, keeper.is_superuser, keeper.groups.count()) == (True, False, 0)
+
+
+def test_a_keeper_of_accounts_has_no_way_to_a_superuser_s_account(keeper, client):
+    above = User.objects.create_superuser("quan.tri", password=PASSWORD)
+    addresses = [change_of(above), reverse("admin:auth_user_password_change", args=[above.pk])]
+    assert [client.get(address).status_code for address in addresses] == [302, 404]
+    assert "quan.tri" not in client.get(reverse("admin:auth_user_changelist")).content.decode()

@@ -1,9 +1,12 @@
 """History: rows that are written once, refused by the model, by querysets and by the database itself."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, migrations, transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from model_bakery import baker
 
 from police_portal.append_only import AppendOnly, AppendOnlyError, forbid_changes
@@ -98,3 +101,24 @@ def test_a_migration_can_be_undone_and_done_again():
     baker.make("procedures.DraftEdit")
     with pytest.raises(DatabaseError, match="append-only"):
         sql("DELETE FROM procedures_draftedit")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_may_be_deleted_once_they_are_old_enough():
+    operation = forbid_changes("police_portal_idempotencykey", deletable_after=30)
+    for days in (29, 31):
+        baker.make("police_portal.IdempotencyKey", key=str(days), at=timezone.now() - timedelta(days=days))
+    with connection.schema_editor() as editor:
+        operation.code(apps, editor)
+    try:
+        with pytest.raises(DatabaseError, match="append-only"):
+            sql("DELETE FROM police_portal_idempotencykey")
+        with pytest.raises(DatabaseError, match="append-only"):
+            sql("UPDATE police_portal_idempotencykey SET result = 'x' WHERE key = '31'")
+        sql("DELETE FROM police_portal_idempotencykey WHERE key = '31'")
+        with pytest.raises(DatabaseError, match="append-only"):
+            sql("DELETE FROM police_portal_idempotencykey WHERE key = '29'")
+    finally:
+        with connection.schema_editor() as editor:
+            operation.reverse_code(apps, editor)
+    sql("DELETE FROM police_portal_idempotencykey")

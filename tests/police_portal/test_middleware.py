@@ -174,8 +174,8 @@ def test_an_officer_s_session_is_nobody_in_the_api(admin_client, probe):
 
 def test_the_admin_says_what_its_pages_may_load(client, db):
     policy = client.get("/quan-tri/login/")["Content-Security-Policy"]
-    assert "default-src 'none'" in policy
-    assert "frame-ancestors 'none'" in policy
+    for directive in ("default-src", "object-src", "base-uri", "frame-ancestors"):
+        assert f"{directive} 'none'" in policy
     assert "Content-Security-Policy" not in client.get(LIVE)
 
 
@@ -240,6 +240,11 @@ def test_production_answers_a_load_balancer_s_question_over_http(in_production):
 @pytest.mark.parametrize("name", ["https", "login"])
 def test_production_makes_browsers_insist_on_https(in_production, name):
     assert in_production[name]["headers"]["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+
+
+def test_production_binds_an_officer_s_cookies_to_this_host(in_production):
+    cookie = in_production["login"]["cookies"]["__Host-csrftoken"]
+    assert (cookie["secure"], cookie["httponly"], cookie["path"], cookie["domain"]) == (True, True, "/", "")
 
 
 def test_production_knows_no_developer_s_origin(in_production):

@@ -1,0 +1,56 @@
+"""`manage.py apply_retention`: what would go, and what goes."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from police_portal import retention
+from procedures.models import SearchCount
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command("apply_retention", *arguments, stdout=out)
+    return out.getvalue().splitlines()
+
+
+@pytest.fixture
+def old(db):
+    """Make one row that is due."""
+    return SearchCount.objects.create(day=date(2020, 1, 1), term="ho chieu")
+
+
+def test_without_apply_it_tells_and_deletes_nothing(old):
+    lines = run()
+    assert lines[0].split() == ["Loại", "Lưu", "Sẽ", "xoá", "Dữ", "liệu"]
+    assert "search_counts        2 năm                            1  Lượt tìm kiếm theo ngày" in lines
+    assert len(lines) == len(retention.classes()) + 2
+    assert SearchCount.objects.exists()
+
+
+def test_with_apply_it_deletes_and_may_be_repeated(old):
+    assert [line.split()[3] for _time in range(2) for line in run("--apply", "--only", "search_counts")[1:]] == ["1", "0"]
+    assert not SearchCount.objects.exists()
+
+
+def test_only_the_chosen_classes_are_touched(old):
+    lines = run("--apply", "--only", "idempotency_keys", "--only", "idempotency_keys")
+    assert len(lines) == 2
+    assert SearchCount.objects.exists()
+
+
+def test_a_class_that_does_not_exist_is_refused_and_all_are_named(old):
+    with pytest.raises(CommandError, match=r"Không có loại khac\. Các loại: .*search_counts"):
+        run("--apply", "--only", "khac", "--only", "search_counts")
+    assert SearchCount.objects.exists()
+
+
+def test_periods_that_are_too_short_delete_nothing(old, settings):
+    settings.ACCESS_LOG_DAYS = 10
+    with pytest.raises(CommandError, match="ACCESS_LOG_DAYS"):
+        run("--apply")
+    assert SearchCount.objects.exists()
