@@ -14,8 +14,8 @@ DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-t
 run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PORT)
 	@mkdir -p var
 	@$(DEVELOPMENT) exec $(PY) -m tests.with_zalo sh -c '$(PY) manage.py set_up --port $(PORT) && \
-		exec $(VENV)/bin/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers $(WORKERS) \
-		--blocking-threads 4 --no-ws --log-level warning police_portal.wsgi:application'
+		{ $(PY) manage.py send_notices --with-parent & } && \
+		exec $(PY) -m police_portal.serving --host 127.0.0.1 --port $(PORT) --workers $(WORKERS)'
 
 # --- quality ---------------------------------------------------------------------------------------
 

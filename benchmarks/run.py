@@ -9,7 +9,7 @@ from benchmarks.load import Rounds, need_wrk
 from benchmarks.report import Row, machine, save, table
 from benchmarks.settings import database_url, use_production
 
-PARTS = ("silence", "quality", "freshness", "answering", "national")
+PARTS = ("silence", "quality", "freshness", "answering", "identity", "notices", "dossier_import", "national")
 
 
 def main() -> int:
@@ -34,7 +34,8 @@ def _options() -> argparse.Namespace:
 
 
 def _measure(url: str, options: argparse.Namespace) -> Iterable[Row]:
-    from benchmarks import answering, data, freshness, national, quality, silence  # they import models, which need the settings
+    # They import models, which need the settings.
+    from benchmarks import answering, data, dossier_import, freshness, identity, national, notices, quality, silence
 
     rounds = Rounds(2, 1) if options.quick else Rounds(7, 2)
     data.load_shipped()
@@ -43,6 +44,9 @@ def _measure(url: str, options: argparse.Namespace) -> Iterable[Row]:
         "quality": quality.measure,
         "freshness": lambda: freshness.measure(url, 1 if options.quick else 3),
         "answering": lambda: answering.measure(url, rounds),
+        "identity": lambda: identity.measure(url, rounds),
+        "notices": lambda: notices.measure(url, quick=options.quick),
+        "dossier_import": lambda: dossier_import.measure(url, quick=options.quick),
         "national": lambda: national.measure(url, 1 if options.quick else 3),
     }
     for name, part in parts.items():

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.settings import production
+from police_portal.serving import APPLICATION
 
-APPLICATION = "police_portal.wsgi:application"
 WORKERS = 2
 START_LIMIT = 60
 FIRST_SEARCH = "/api/v1/procedures/?search=ho+chieu"
@@ -98,9 +98,8 @@ def _free_port() -> int:
 def serving(database: str, application: str = APPLICATION, first: str = FIRST_SEARCH, **environment: str) -> Iterator[Server]:
     """Serve `application` on `database` while the block runs; it begins when `first` has been answered."""
     port = _free_port()
-    granian = Path(sys.executable).with_name("granian")
-    command = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)]
-    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "warning", application]
+    command = [sys.executable, "-m", "police_portal.serving", "--application", application]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)]
     with tempfile.NamedTemporaryFile(prefix="police_portal_bench_", suffix=".log") as log:
         begun = time.perf_counter()
         process = subprocess.Popen(command, env={**production(database), **environment}, stdout=log, stderr=log)

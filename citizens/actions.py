@@ -1,4 +1,4 @@
-"""The only writers of citizens, their phones, consents and sessions.
+"""The only writers of citizens, their phones, consents and sessions, and the door of erasure.
 
 `log_in` and `verify_phone` ask Zalo first, with no transaction open, and then write in one.
 """
@@ -14,8 +14,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from citizens import policy
-from citizens.models import Citizen, Consent, EndedSession, PhoneChange, Purpose
+from citizens import erasure, policy, registry
+from citizens.erasure import Erased
+from citizens.models import Citizen, Consent, EndedSession, Erasure, PhoneChange, Purpose
+from citizens.models.citizen import NOBODY
 from citizens.phones import phone_hash
 from citizens.sessions import Session
 from police_portal.api.problems import Problem
@@ -25,6 +27,7 @@ from police_portal.zalo.errors import ZaloError
 
 log = structlog.get_logger("police_portal.citizens")
 T = TypeVar("T")
+ATTEMPTS = 5
 Kind = PhoneChange.Kind
 
 
@@ -81,11 +84,13 @@ def verify_phone(citizen: Citizen, access_token: str, offer: PhoneOffer) -> Citi
 
 
 def _settled(work: Callable[[], T]) -> T:
-    """Do `work`, once more when another process was faster: both took a phone that belonged to nobody."""
-    try:
-        return work()
-    except IntegrityError:
-        return work()
+    """Do `work`, again when somebody was faster: several took a phone that belonged to nobody, or to whom just lost it."""
+    for _time in range(ATTEMPTS - 1):
+        try:
+            return work()
+        except IntegrityError:
+            continue
+    return work()
 
 
 @transaction.atomic
@@ -94,12 +99,17 @@ def _enter(profile: Profile, phone: str | None, offer: PhoneOffer | None) -> tup
     if phone:
         _lock(Q(**identity) | Q(phone_hash=phone_hash(phone)))
     citizen, created = Citizen.objects.select_for_update().get_or_create(**identity)
-    if citizen.blocked_at:
+    if citizen.blocked_at or (created and _was_blocked(citizen)):
         raise Problem("account_blocked")
     _refresh(citizen, profile)
     if phone and offer:
         _give_phone(citizen, phone, offer.policy_version)
     return citizen, created
+
+
+def _was_blocked(citizen: Citizen) -> bool:
+    """Tell whether a newcomer is somebody who was blocked when their data was erased."""
+    return bool(Citizen.objects.filter(blocked_identity=erasure.identity_hash(citizen)).exists())
 
 
 @transaction.atomic
@@ -154,11 +164,47 @@ def _drop_phone(citizen: Citizen, kind: PhoneChange.Kind, now: datetime) -> None
 
 @transaction.atomic
 def remove_phone(citizen: Citizen) -> None:
-    """Forget the citizen's number and record that they no longer agree to its being kept; nothing without one."""
+    """Forget the citizen's number and record that they no longer agree to its being kept; nothing where neither is."""
     current = Citizen.objects.select_for_update().get(pk=citizen.pk)
-    if current.phone:
-        _drop_phone(current, Kind.REMOVED, timezone.now())
-        record_consent(current, Purpose.PHONE, granted=False, policy_version=policy.CURRENT)
+    if current.phone or Consent.objects.agrees(current, Purpose.PHONE):
+        _withdraw(current, Purpose.PHONE, policy.CURRENT)
+
+
+# --- consents -------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def decide(citizen: Citizen, purpose: Purpose, *, granted: bool, policy_version: str) -> None:
+    """Record that the citizen agrees or no longer agrees; nothing when that is what they said last.
+
+    Whoever agrees to another version of the text agrees anew; whoever takes back or refuses does so once. What was held
+    for the purpose goes with the agreement. Raises Problem `session_ended` for an erased citizen.
+    """
+    current = _living(citizen)
+    newest: Consent | None = Consent.objects.holding(current).filter(purpose=purpose).first()
+    if newest and newest.granted == granted and (not granted or newest.policy_version == policy_version):
+        return
+    if granted:
+        record_consent(current, purpose, granted=True, policy_version=policy_version)
+    else:
+        _withdraw(current, purpose, policy_version)
+
+
+def _withdraw(citizen: Citizen, purpose: Purpose, policy_version: str) -> None:
+    """Record it, and let go what was held for the purpose. The row is locked."""
+    if purpose == Purpose.PHONE and citizen.phone:
+        _drop_phone(citizen, Kind.REMOVED, timezone.now())
+    for forget in registry.withdrawals(purpose):
+        forget(citizen)
+    record_consent(citizen, purpose, granted=False, policy_version=policy_version)
+
+
+def _living(citizen: Citizen) -> Citizen:
+    """Lock the citizen's row and return it as it is now. Raises Problem `session_ended` when nobody is in it any more."""
+    current: Citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
+    if current.erased_at:
+        raise Problem("session_ended")
+    return current
 
 
 def record_consent(citizen: Citizen, purpose: Purpose, *, granted: bool, policy_version: str) -> Consent:
@@ -177,9 +223,7 @@ def record_consent(citizen: Citizen, purpose: Purpose, *, granted: bool, policy_
 @transaction.atomic
 def rename(citizen: Citizen, name: str) -> Citizen:
     """Write the name that the citizen wants; an empty one takes Zalo's again at the next login."""
-    current: Citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
-    if current.erased_at:
-        raise Problem("session_ended")
+    current = _living(citizen)
     _write(current, name=name, own_name=bool(name))
     return current
 
@@ -212,6 +256,29 @@ def block(citizen: Citizen, reason: str) -> None:
 
 
 def unblock(citizen: Citizen) -> None:
-    """Let the citizen in again; their former sessions stay ended."""
-    Citizen.objects.filter(pk=citizen.pk).update(blocked_at=None, blocked_reason="")
+    """Let the citizen in again, one whose data was erased too; their former sessions stay ended."""
+    Citizen.objects.filter(pk=citizen.pk).update(blocked_at=None, blocked_reason="", blocked_identity=None)
     log.warning("citizen_unblocked", citizen=citizen.pk)
+
+
+# --- erasure ------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def erase(citizen: Citizen, cause: str) -> Erased | None:
+    """Erase everything about the citizen in every app, empty their row, end their sessions; None when that was done before.
+
+    `cause` is one of `Erasure.Cause`. Whoever logs in afterwards is a new citizen – unless they were blocked: of them
+    stays a keyed hash, so that erasing is no way out of a block (`unblock` and retention forget it).
+    """
+    current: Citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
+    if current.erased_at:
+        return None
+    counts, kept = erasure.erase_parts(current)
+    log_out_everywhere(current)
+    now = timezone.now()
+    identity = erasure.identity_hash(current) if current.blocked_at else None
+    _write(current, **NOBODY, blocked_identity=identity, erased_at=now)
+    Erasure.objects.create(citizen=current, cause=Erasure.Cause(cause), counts=counts, at=now)
+    log.info("citizen_erased", citizen=current.pk, cause=cause)
+    return Erased(now, counts, kept)

@@ -10,5 +10,21 @@ class CitizensConfig(AppConfig):
     verbose_name = "Công dân"
 
     def ready(self) -> None:
-        """Import what registers itself: the system checks and the schema's security scheme."""
-        from citizens import checks, schema  # noqa: F401  # both register on import
+        """Import what registers itself – system checks, the schema's security scheme –, and tell what is held and how long."""
+        from citizens import access, checks, registry, schema  # noqa: F401  # both register on import
+        from citizens.notices import personal as notices
+        from citizens.personal_data import KINDS, PARTS
+        from citizens.requests.actions import recount
+        from citizens.retention import CLASSES
+        from citizens.webhooks import keeping
+        from offices.actions import on_calendar_change
+        from police_portal import retention
+
+        retention.register(*CLASSES)
+        keeping.register()
+        notices.register()
+        for part in PARTS:
+            registry.register(part)
+        for kind in KINDS:
+            access.register(kind)
+        on_calendar_change(recount)

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004  # Django's name for it
 
 from citizens import encryption
 from police_portal.checks import NEW_KEY, is_weak, signing_key
 from police_portal.zalo import configuration
 
 LONGEST_SESSION_HOURS = 72
+MOST_SENDERS = 32  # a claim of four for each must end within its lease
 
 
 @register(Tags.security)
@@ -74,6 +75,24 @@ def _numbers() -> Iterator[CheckMessage]:
         yield Error(
             "Giới hạn THROTTLE_… nhỏ hơn 1 sẽ từ chối mọi người.", hint="Bỏ biến này khỏi môi trường để dùng mặc định.", id="citizens.E007"
         )
+    if not 1 <= settings.NOTICES_SENDERS <= MOST_SENDERS or settings.NOTICES_PER_SECOND <= 0:
+        yield Error(
+            "NOTICES_SENDERS hoặc NOTICES_PER_SECOND không hợp lý.",
+            hint=f"NOTICES_SENDERS từ 1 đến {MOST_SENDERS}, NOTICES_PER_SECOND lớn hơn 0; mặc định 4 và 10.",
+            id="citizens.E009",
+        )
+
+
+@register(Tags.security, deploy=True)
+def privacy_notice(**_kwargs: Any) -> list[CheckMessage]:
+    """Warn where citizens log in and the privacy notice does not say whose service it is and whom to ask."""
+    missing = [name for name in ("POLICE_ADDRESS", "PRIVACY_CONTACT") if not getattr(settings, name)]
+    if not (settings.PRIVACY_PHONE or settings.PRIVACY_EMAIL):
+        missing.append("PRIVACY_PHONE hoặc PRIVACY_EMAIL")
+    if settings.DEBUG or not _needed() or not missing:
+        return []
+    hint = f"Đặt {', '.join(missing)}: công dân phải biết ai giữ dữ liệu và liên hệ với ai (Luật 91/2025/QH15)."
+    return [Warning("Thông báo về dữ liệu cá nhân chưa nêu đủ cơ quan và đầu mối liên hệ.", hint=hint, id="citizens.W001")]
 
 
 @register(Tags.database)

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.http import QueryDict
 
+from police_portal.api.pagination import PageParameters
 from police_portal.api.parameters import Parameters
 
 
@@ -15,6 +16,10 @@ class NoParameters(Parameters):
     def read(cls, query: QueryDict) -> dict[str, Any]:
         """Return nothing; build the form that names what is unknown only where something was sent."""
         return super().read(query) if query else {}
+
+
+class PagesOnly(Parameters, PageParameters):
+    """For lists that are only turned over."""
 
 
 class LogOutParameters(Parameters):

@@ -5,6 +5,7 @@ version in front. Former versions stay, for clients that still show them.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from citizens.models import Purpose
 
@@ -33,3 +34,30 @@ CURRENT = next(iter(TEXTS))
 def text_of(policy_version: str, purpose: str) -> str:
     """Return what `policy_version` says of `purpose`. Raises KeyError for a version that never was."""
     return TEXTS[policy_version][purpose]
+
+
+@dataclass(frozen=True)
+class Right:
+    """What the law gives a person, and how it is used here."""
+
+    title: str
+    how: str
+
+
+# Luật 91/2025/QH15, Điều 4 [S]. The periods are those of NĐ 356/2025/NĐ-CP, kept in citizens/workflow.py.
+RIGHTS = (
+    Right("Được biết", "Trang này cho biết dữ liệu nào được lưu, để làm gì, trong bao lâu và liên hệ với ai."),
+    Right(
+        "Đồng ý, không đồng ý và rút lại đồng ý",
+        "Bật, tắt từng mục đích trong ứng dụng bất cứ lúc nào. Không đồng ý, bạn vẫn dùng được mọi chức năng không cần dữ liệu ấy.",
+    ),
+    Right("Xem và nhận bản sao", "Tải về toàn bộ dữ liệu của bạn trong ứng dụng, hoặc gửi yêu cầu để cán bộ trả lời trong 10 ngày."),
+    Right("Chỉnh sửa", "Tự đổi tên, đổi số điện thoại trong ứng dụng; dữ liệu khác thì gửi yêu cầu, được trả lời trong 10 ngày."),
+    Right(
+        "Xoá",
+        "Tự xoá toàn bộ dữ liệu trong ứng dụng, có hiệu lực ngay; hoặc gửi yêu cầu, được giải quyết trong 20 ngày. "
+        "Bạn được báo phần nào phải giữ lại theo luật và vì sao.",
+    ),
+    Right("Hạn chế và phản đối việc xử lý", "Gửi yêu cầu trong ứng dụng, được trả lời trong 15 ngày."),
+    Right("Khiếu nại, tố cáo", "Liên hệ đầu mối nêu ở trang này, hoặc cơ quan có thẩm quyền theo quy định của pháp luật."),
+)

@@ -15,5 +15,16 @@ def clean_name(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(visible.split()))
 
 
+def clean_text(text: str) -> str:
+    r"""Return what a citizen wrote as it is stored: composed letters, plain line ends, nothing invisible, no blanks around it.
+
+    >>> clean_text("  Tôi muốn\r\nsửa tên\u202e. ")
+    'Tôi muốn\nsửa tên.'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    visible = "".join(letter for letter in lines if letter == "\n" or not _hidden(letter))
+    return unicodedata.normalize("NFC", visible).strip()
+
+
 def _hidden(letter: str) -> bool:
     return not letter.isspace() and unicodedata.category(letter).startswith("C")

@@ -11,9 +11,12 @@ from rest_framework.response import Response
 
 from citizens import actions, errors, sessions
 from citizens.filters import LogOutParameters, NoParameters
+from citizens.models import Erasure
 from citizens.personal import CitizenRequest, CitizenView
+from citizens.privacy.serializers import ErasedSerializer
 from citizens.serializers import CitizenSerializer, LoginBody, LoginSerializer, NameBody, PhoneBody, offer_of
 from police_portal.api.permissions import Anyone
+from police_portal.api.problems import Problem
 from police_portal.api.schema import may_answer
 from police_portal.api.throttles import CitizenThrottle, LoginThrottle, PhoneThrottle, TokenThrottle
 from police_portal.zalo.errors import ZaloError
@@ -126,6 +129,25 @@ class MeView(CitizenView):
         body = NameBody.read(request)
         citizen = actions.rename(request.user, body["name"]) if "name" in body else request.user
         return Response(CitizenSerializer(citizen).data)
+
+    @extend_schema(
+        operation_id="me_destroy",
+        summary="Xoá dữ liệu của tôi",
+        tags=[TAG],
+        description=(
+            "Xoá ngay toàn bộ dữ liệu cá nhân và kết thúc mọi phiên, không khôi phục được: ứng dụng phải hỏi lại trước khi gọi. "
+            "Trả lời nêu phần đã xoá, phần phải giữ và vì sao. Đăng nhập lại là một công dân mới."
+        ),
+        request=None,
+        responses={200: ErasedSerializer},
+    )
+    def delete(self, request: CitizenRequest) -> Response:
+        """Erase everything."""
+        NoParameters.read(request.GET)
+        erased = actions.erase(request.user, Erasure.Cause.OWN_WISH)
+        if erased is None:
+            raise Problem("session_ended")
+        return Response(ErasedSerializer(erased).data)
 
 
 class PhoneView(CitizenView):

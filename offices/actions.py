@@ -1,6 +1,6 @@
 """The only writers of offices, fields and the calendar. Each change moves the revision in its transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,22 @@ from offices.public_holidays import FIRST_YEAR, LAST_YEAR, SOURCE, PublicDay, pu
 from police_portal.models import bump_revision
 
 REVISION = "offices"
+CALENDAR_REVISION = "calendar"
+
+_listeners: list[Callable[[], None]] = []
+
+
+def on_calendar_change(listener: Callable[[], None]) -> None:
+    """Call `listener` in the transaction of every change of the calendar; apps above register in AppConfig.ready."""
+    _listeners.append(listener)
+
+
+def publish_calendar() -> None:
+    """Tell every web process and every listener that days off changed. Call inside the transaction of the change."""
+    publish()
+    bump_revision(CALENDAR_REVISION)
+    for listener in _listeners:
+        listener()
 
 
 def publish() -> int:
@@ -82,7 +98,7 @@ def fill_calendar(year: int) -> Filled:
     CalendarDay.objects.bulk_update(changed, ["kind", "holiday", "name"])
     CalendarDay.objects.bulk_create(added, ignore_conflicts=True)
     if stale or changed or added:
-        publish()
+        publish_calendar()
     return Filled(year, len(added), len(changed), len(stale), sum(not row.filled for row in rows.values()))
 
 

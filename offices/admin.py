@@ -32,6 +32,11 @@ class PublishingAdmin(ModelAdmin):
     warn_unsaved_form = True
     search_folded: ClassVar[bool] = False
 
+    @staticmethod
+    def publish() -> None:
+        """Tell everybody of a change."""
+        actions.publish()
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         """Fill in what officers do not type."""
         actions.prepare(obj)
@@ -40,19 +45,19 @@ class PublishingAdmin(ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Publish once everything on the page is written."""
         super().save_related(request, form, formsets, change)
-        actions.publish()
+        self.publish()
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete and publish."""
         with transaction.atomic():
             super().delete_model(request, obj)
-            actions.publish()
+            self.publish()
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete and publish."""
         with transaction.atomic():
             super().delete_queryset(request, queryset)
-            actions.publish()
+            self.publish()
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
         """Search folded text by the folded term, so that marks do not matter."""
@@ -205,6 +210,11 @@ class CalendarDayAdmin(PublishingAdmin):
     list_per_page = 50
     fields = ["date", "kind", "holiday", "name", "source"]
     actions_list = ["fill_year"]
+
+    @staticmethod
+    def publish() -> None:
+        """Tell those too who count with days off."""
+        actions.publish_calendar()
 
     @display(description="Thứ")
     def show_weekday(self, day: CalendarDay) -> str:

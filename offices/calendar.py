@@ -69,11 +69,9 @@ class WorkingCalendar:
 
     def add_months(self, start: date, count: int) -> date:
         """Return the same day `count` months later, or that month's last day, moved to a working day."""
-        months = start.year * 12 + start.month - 1 + _limit(count)
-        year, month = divmod(months, 12)
+        year = (start.year * 12 + start.month - 1 + _limit(count)) // 12
         self._require(start.year, year)
-        day = min(start.day, monthrange(year, month + 1)[1])
-        return self._last_day(start, date(year, month + 1, day))
+        return self._last_day(start, months_later(start, count))
 
     def add_hours(self, start: datetime, count: int) -> datetime:
         """Return the moment `count` hours after `start`; on a day off it becomes the end of the next working day."""
@@ -84,13 +82,14 @@ class WorkingCalendar:
     def add_working_hours(self, start: datetime, count: int) -> datetime:
         """Return the moment at which `count` working hours have passed since `start`."""
         left = timedelta(hours=_limit(count))
-        for opens, closes in self._working_periods(start):
+        for opens, closes in self.working_periods(start):
             if opens + left <= closes:
                 return opens + left
             left -= closes - opens
         raise AssertionError  # the periods only end with YearNotLoaded
 
-    def _working_periods(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+    def working_periods(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Yield the periods of work from `start` on, the first one cut at it; raise YearNotLoaded where the data ends."""
         day = start.date()
         while True:
             for opens, closes in WORKING_PERIODS if self.is_working_day(day) else ():
@@ -107,6 +106,12 @@ class WorkingCalendar:
         for year in range(first, last + 1):
             if year not in self.years_with_tet:
                 raise YearNotLoaded(year)
+
+
+def months_later(start: date, count: int) -> date:
+    """Return the same day `count` months later, or that month's last day (BLDS Đ148k3)."""
+    year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def _limit(count: int) -> int:

@@ -1,10 +1,13 @@
-"""Which offices and officers are in force on a day."""
+"""Which offices and officers are in force on a day, and which offices a user of the admin works for."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 
 def _in_force(day: date) -> Q:
@@ -25,3 +28,35 @@ class OfficerQuerySet(models.QuerySet[Any]):
     def published(self) -> "OfficerQuerySet":
         """Return the officers whom citizens may see."""
         return self.filter(published=True)
+
+    def in_force(self, day: date) -> "OfficerQuerySet":
+        """Return the posts that are held on `day`."""
+        return self.filter(_in_force(day))
+
+
+def offices_below(user: Any, day: date | None = None) -> frozenset[str]:
+    """Return the offices where `user` holds a post on `day` (today), and all offices below them.
+
+    Whose rows these are, only this user may see. Costs two queries: an office has no list of all above it, and a
+    province has a few hundred.
+    """
+    from offices.models import Officer  # models import this module
+
+    held = Officer.objects.in_force(day or timezone.localdate()).filter(user=user).values_list("office_id", flat=True)
+    return with_below(held)
+
+
+def with_below(offices: Iterable[str]) -> frozenset[str]:
+    """Return `offices` (their ids) and all offices below them. Costs one query where there are some."""
+    from offices.models import Office  # models import this module
+
+    found = set(offices)
+    children: dict[str | None, list[str]] = defaultdict(list)
+    for office, parent in Office.objects.order_by().values_list("pk", "parent_id") if found else ():
+        children[parent].append(office)
+    waiting = list(found)
+    for office in waiting:
+        below = [child for child in children[office] if child not in found]
+        found.update(below)
+        waiting.extend(below)
+    return frozenset(found)

@@ -10,7 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django_otp.plugins.otp_static import admin as _static_admin  # noqa: F401  # registers its pages, for us to remove
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -31,13 +31,18 @@ admin.site.unregister(StaticDevice)
 
 _ACTS = {"view": "Xem", "add": "Thêm", "change": "Sửa", "delete": "Xoá"}
 # Nothing that an officer could be given: a procedure's rows follow it, citizens are for superusers, the rest is the machine's.
-_NOT_GRANTED = {"admin", "axes", "otp_static", "otp_totp", "citizens", "contenttypes", "sessions", "police_portal"}
+_NOT_GRANTED = {"admin", "axes", "otp_static", "otp_totp", "contenttypes", "sessions", "police_portal"}
+_GRANTED_OF_CITIZENS = {
+    "view_accessentry", "view_personalrequest", "handle_personalrequest", "view_delivery", "resend_delivery", "view_noticetemplate",
+    "change_noticetemplate", "view_templatechannel", "change_templatechannel", "view_channelstop", "add_channelstop", "view_oatoken",
+}  # fmt: skip
 _ROWS_OF_PROCEDURES = {"case", "channel", "draftedit", "fee", "form", "legalbasis", "requireddocument", "source", "step", "timelimit"}
 
 
 def grantable() -> QuerySet[Permission]:
     """Return the permissions that mean something to an officer."""
     known = Permission.objects.exclude(content_type__app_label__in=_NOT_GRANTED).exclude(content_type__model__in=_ROWS_OF_PROCEDURES)
+    known = known.exclude(Q(content_type__app_label="citizens") & ~Q(codename__in=_GRANTED_OF_CITIZENS))
     return known.select_related("content_type").order_by("content_type__app_label", "content_type__model", "pk")
 
 

@@ -4,7 +4,7 @@ Some may be deleted once they are old enough (`Expiring`): how old, the migratio
 nothing that runs later can shorten it.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -50,13 +50,13 @@ class ExpiringQuerySet(AppendOnlyQuerySet):
 
     def expire(self) -> int:
         """Delete these rows and return how many; the database refuses any that is younger than its migration allows."""
-        return self._raw_delete(self.db)  # type: ignore[no-any-return]  # Django's short cut: no signals, nothing refers to them
+        return self._raw_delete(self.db)  # Django's short cut: no signals, and nothing refers to them
 
 
 class Expiring(AppendOnly):
     """Base of append-only rows that retention deletes in time. Pair it with `forbid_changes(table, deletable_after=days)`."""
 
-    objects: models.Manager[Any] = ExpiringQuerySet.as_manager()
+    objects: ClassVar[models.Manager[Any]] = ExpiringQuerySet.as_manager()
 
     class Meta:
         abstract = True

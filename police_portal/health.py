@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -50,6 +50,13 @@ def calendar_warnings(today: date) -> list[str]:
 
     years = missing_years(today, today + timedelta(days=365))
     return [f"Chưa có ngày nghỉ Tết của năm {year} trong lịch làm việc." for year in years]
+
+
+def notice_warnings(now: datetime) -> list[str]:
+    """Return that something keeps notices from going out; what it is, only officers read."""
+    from citizens.notices import alarms
+
+    return ["Thông báo cho công dân có sự cố: xem phần quản trị."] if alarms.warnings(now) else []
 
 
 PARTS: dict[str, Callable[[], None]] = {
@@ -99,7 +106,7 @@ def ready(_request: HttpRequest) -> HttpResponse:
     healthy = all(state == "ok" for state in parts.values())
     answer: dict[str, Any] = {"status": "ok" if healthy else "failed", "parts": parts}
     if healthy:
-        answer["warnings"] = calendar_warnings(timezone.localdate())
+        answer["warnings"] = [*calendar_warnings(timezone.localdate()), *notice_warnings(timezone.now())]
     return JsonResponse(
         answer, status=200 if healthy else 503, headers={"Cache-Control": "no-store"}, json_dumps_params={"ensure_ascii": False}
     )

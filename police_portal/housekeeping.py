@@ -17,11 +17,13 @@ def _ended_sessions(before: datetime) -> QuerySet[Any]:
 
 
 def _failed_sign_ins(before: datetime) -> QuerySet[Any]:
-    return AccessAttempt.objects.filter(attempt_time__lt=before)
+    rows: QuerySet[Any] = AccessAttempt.objects.filter(attempt_time__lt=before)
+    return rows
 
 
 def _sign_ins(before: datetime) -> QuerySet[Any]:
-    return AccessLog.objects.filter(attempt_time__lt=before)
+    rows: QuerySet[Any] = AccessLog.objects.filter(attempt_time__lt=before)
+    return rows
 
 
 def _history(before: datetime) -> QuerySet[Any]:

@@ -82,7 +82,7 @@ class RequestGuard:
         query = request.META.get("QUERY_STRING", "")
         if (("%" in query or not query.isascii()) and not is_clean_text(query)) or "\0" in request.path:
             return problems.response(request, problems.Problem("invalid_encoding"))
-        if not request.path.startswith(ADMIN_PREFIX) and declared_length(request) > settings.MAX_BODY_BYTES:
+        if not request.path.startswith(ADMIN_PREFIX) and declared_length(request) > largest_body(request.path):
             return problems.response(request, problems.Problem("body_too_large"))
         response = self.get_response(request)
         if response.status_code >= CLIENT_ERROR and response.get("Content-Type", "").startswith("text/"):
@@ -102,6 +102,11 @@ class RequestGuard:
 
 
 _BY_STATUS = {403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
+
+
+def largest_body(path: str) -> int:
+    """Return how many bytes a body sent to `path` may have."""
+    return int(settings.MAX_BODY_BYTES_BY_PATH.get(path, settings.MAX_BODY_BYTES))
 
 
 def declared_length(request: HttpRequest) -> int:

@@ -46,10 +46,37 @@ GROUPS: dict[str, tuple[Page, ...]] = {
         _list("Đơn vị", "apartment", "offices.office"),
         _list("Lịch làm việc", "calendar_month", "offices.calendarday"),
     ),
+    "Hồ sơ": (
+        Page("Hồ sơ", "folder_open", "dossiers_dossier_changelist", "dossiers.view_dossier", "dossiers.admin.dossier.late_badge"),
+        _list("Nhật ký tra cứu", "manage_search", "dossiers.lookuptry"),
+    ),
+    "Nhập hồ sơ và kết nối": (
+        _list("Nhập từ tệp", "upload_file", "dossiers.dossierimport"),
+        _list("Mâu thuẫn khi nhập", "difference", "dossiers.importconflict"),
+        _list("Tên cột đã khai báo", "view_column", "dossiers.columnname"),
+        _list("Tên đơn vị đã khai báo", "domain", "dossiers.officename"),
+        _list("Khoá kết nối", "key", "dossiers.connectorkey"),
+        _list("Lần nhận kết nối", "sync", "dossiers.connectordelivery"),
+    ),
+    "Hỏi đáp": (
+        Page("Câu hỏi của công dân", "forum", "feedback_question_changelist", "feedback.view_question", "feedback.admin.question.late_badge"),
+        _list("Câu trả lời công khai", "campaign", "feedback.faqentry"),
+        _list("Mẫu trả lời", "quickreply", "feedback.answertemplate"),
+    ),
     "Công dân": (
         _list("Công dân", "groups", "citizens.citizen"),
         _list("Yêu cầu về dữ liệu", "privacy_tip", "citizens.personalrequest"),
         _list("Nhật ký truy cập", "policy", "citizens.accessentry"),
+        _list("Đã xoá dữ liệu", "delete_forever", "citizens.erasure"),
+    ),
+    "Thông báo cho công dân": (
+        Page(
+            "Lượt gửi", "outgoing_mail", "citizens_delivery_changelist", "citizens.view_delivery",
+            "citizens.admin.notices.failures_badge",
+        ),
+        _list("Mẫu thông báo", "edit_notifications", "citizens.noticetemplate"),
+        _list("Kênh đang dừng", "pause_circle", "citizens.channelstop"),
+        _list("Mã Official Account", "key", "citizens.oatoken"),
     ),
     "Hệ thống": (
         _list("Cán bộ", "person", "auth.user"),

@@ -24,11 +24,18 @@ HASH_KEY: str = ENVIRONMENT["HASH_KEY"] or ("development-only-hash-" + "0" * 50 
 ALLOWED_HOSTS: list[str] = ENVIRONMENT["ALLOWED_HOSTS"] or (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
 NUM_PROXIES: int | None = 0 if DEBUG and ENVIRONMENT["NUM_PROXIES"] is None else ENVIRONMENT["NUM_PROXIES"]
 POLICE_NAME: str = ENVIRONMENT["POLICE_NAME"]
+POLICE_ADDRESS: str = ENVIRONMENT["POLICE_ADDRESS"]
+PRIVACY_CONTACT: str = ENVIRONMENT["PRIVACY_CONTACT"]
+PRIVACY_PHONE: str = ENVIRONMENT["PRIVACY_PHONE"]
+PRIVACY_EMAIL: str = ENVIRONMENT["PRIVACY_EMAIL"]
 CATALOGUE_REFRESH_SECONDS: float = ENVIRONMENT["CATALOGUE_REFRESH_SECONDS"]
 DEMO_ACCOUNTS: bool = ENVIRONMENT["DEMO_ACCOUNTS"]
 DEVELOPMENT_LOGIN: bool = ENVIRONMENT["DEVELOPMENT_LOGIN"]
 SESSION_HOURS: int = ENVIRONMENT["SESSION_HOURS"]
 MAX_BODY_BYTES: int = ENVIRONMENT["MAX_BODY_BYTES"]
+PHOTO_MAX_BYTES: int = ENVIRONMENT["PHOTO_MAX_BYTES"]
+# Paths whose bodies may be larger: four photos and what multipart writes around them.
+MAX_BODY_BYTES_BY_PATH = {"/api/v1/photos/": 4 * PHOTO_MAX_BYTES + 65_536}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an edit page of a procedure with many documents has about 1,500
 
 INSTALLED_APPS = [
@@ -55,6 +62,7 @@ INSTALLED_APPS = [
     "citizens",
     "procedures",
     "dossiers",
+    "feedback",
 ]
 
 # The citizens' API passes seven light layers; what only officers need is skipped outside the admin.
@@ -191,6 +199,8 @@ if not DEBUG:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # Browsers take such names over https only, for this host only, so that no other host can plant a session.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     # The proxy must overwrite this header; deploy/nginx.conf does.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -207,7 +217,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
     }
 }
 
@@ -229,10 +240,15 @@ REST_FRAMEWORK = {
 THROTTLES = {
     "catalogue": ENVIRONMENT["THROTTLE_CATALOGUE_PER_MINUTE"],
     "citizen": ENVIRONMENT["THROTTLE_CITIZEN_PER_MINUTE"],
+    "question": ENVIRONMENT["THROTTLE_QUESTION_PER_MINUTE"],
+    "photo": ENVIRONMENT["THROTTLE_PHOTO_PER_MINUTE"],
+    "photo_view": ENVIRONMENT["THROTTLE_PHOTO_VIEW_PER_MINUTE"],
     "login": ENVIRONMENT["THROTTLE_LOGIN_PER_MINUTE"],
     "token": ENVIRONMENT["THROTTLE_TOKEN_PER_MINUTE"],
     "phone": ENVIRONMENT["THROTTLE_PHONE_PER_MINUTE"],
+    "export": ENVIRONMENT["THROTTLE_EXPORT_PER_MINUTE"],
     "lookup": ENVIRONMENT["THROTTLE_LOOKUP_PER_MINUTE"],
+    "connector": ENVIRONMENT["THROTTLE_CONNECTOR_PER_MINUTE"],
     "webhook": ENVIRONMENT["THROTTLE_WEBHOOK_PER_MINUTE"],
 }
 SPECTACULAR_SETTINGS = {
@@ -251,7 +267,15 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0, "tryItOutEnabled": True},
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {"LevelEnum": "offices.models.Level"},
+    "ENUM_NAME_OVERRIDES": {
+        "DossierStatusEnum": "dossiers.workflow.Status",
+        "KindEnum": "offices.models.Office.Kind",
+        "LevelEnum": "offices.models.Level",
+        "PersonalRequestKindEnum": "citizens.workflow.Kind",
+        "PersonalRequestStatusEnum": "citizens.workflow.Status",
+        "QuestionStatusEnum": "feedback.questions.workflow.Status",
+        "MessageAuthorEnum": "feedback.models.Author",
+    },
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "police_portal.api.schema.add_components"],
 }
 
@@ -265,6 +289,9 @@ ZALO_OPENAPI_KEY: str = ENVIRONMENT["ZALO_OPENAPI_KEY"]
 ZALO_OA_ID: str = ENVIRONMENT["ZALO_OA_ID"]
 ZALO_OA_SECRET: str = ENVIRONMENT["ZALO_OA_SECRET"]
 ZALO_WEBHOOK_HOURS: int = ENVIRONMENT["ZALO_WEBHOOK_HOURS"]
+NOTICES_SENDERS: int = ENVIRONMENT["NOTICES_SENDERS"]
+NOTICES_PER_SECOND: float = ENVIRONMENT["NOTICES_PER_SECOND"]
+NOTICES_MINIAPP: bool = ENVIRONMENT["NOTICES_MINIAPP"]
 ZALO_PROXY: str = ENVIRONMENT["ZALO_PROXY"]
 ZALO_GRAPH_URL: str = ENVIRONMENT["ZALO_GRAPH_URL"]
 ZALO_OAUTH_URL: str = ENVIRONMENT["ZALO_OAUTH_URL"]
@@ -278,9 +305,16 @@ ZALO_PLAIN_HTTP = DEBUG  # the simulator speaks http
 
 # --- Dossiers -------------------------------------------------------------------------------------
 
+IMPORT_DAYS: int = ENVIRONMENT["IMPORT_DAYS"]
+CONNECTOR_DELIVERY_DAYS: int = ENVIRONMENT["CONNECTOR_DELIVERY_DAYS"]
 LOOKUP_TRIES: int = ENVIRONMENT["LOOKUP_TRIES"]
 LOOKUP_ADDRESS_TRIES: int = ENVIRONMENT["LOOKUP_ADDRESS_TRIES"]
 LOOKUP_LOG_DAYS: int = ENVIRONMENT["LOOKUP_LOG_DAYS"]
+QUESTION_ANSWER_HOURS: int = ENVIRONMENT["QUESTION_ANSWER_HOURS"]
+QUESTION_WORDS_DAYS: int = ENVIRONMENT["QUESTION_WORDS_DAYS"]
+PHOTOS_AT_ONCE: int = ENVIRONMENT["PHOTOS_AT_ONCE"]
+PHOTO_ADDRESS_MINUTES: int = ENVIRONMENT["PHOTO_ADDRESS_MINUTES"]
+PHOTO_UNUSED_DAYS: int = ENVIRONMENT["PHOTO_UNUSED_DAYS"]
 NEARLY_DUE_DAYS: int = ENVIRONMENT["NEARLY_DUE_DAYS"]
 
 # --- Retention: how many days what is kept; police_portal/retention.py --------------------------------
@@ -289,9 +323,11 @@ ACCESS_LOG_DAYS: int = ENVIRONMENT["ACCESS_LOG_DAYS"]
 ADMIN_HISTORY_DAYS: int = ENVIRONMENT["ADMIN_HISTORY_DAYS"]
 SIGN_IN_LOG_DAYS: int = ENVIRONMENT["SIGN_IN_LOG_DAYS"]
 REQUEST_WORDS_DAYS: int = ENVIRONMENT["REQUEST_WORDS_DAYS"]
+BLOCKED_IDENTITY_DAYS: int = ENVIRONMENT["BLOCKED_IDENTITY_DAYS"]
 CITIZEN_UNSEEN_DAYS: int = ENVIRONMENT["CITIZEN_UNSEEN_DAYS"]
 IDEMPOTENCY_DAYS: int = ENVIRONMENT["IDEMPOTENCY_DAYS"]
 WEBHOOK_EVENT_DAYS: int = ENVIRONMENT["WEBHOOK_EVENT_DAYS"]
+NOTICE_DAYS: int = ENVIRONMENT["NOTICE_DAYS"]
 SEARCH_COUNT_DAYS: int = ENVIRONMENT["SEARCH_COUNT_DAYS"]
 
 # --- Admin ----------------------------------------------------------------------------------------
@@ -313,6 +349,7 @@ UNFOLD = {
         },
     },
     "SIDEBAR": {"navigation": "police_portal.navigation.sidebar"},
+    "ENVIRONMENT": "citizens.notices.alarms.banner",
     "DASHBOARD_CALLBACK": "procedures.admin.dashboard.figures",
     "ACCOUNT": {"navigation": [{"title": "Bảo mật đăng nhập", "link": reverse_lazy("second-factor")}]},
     "LOGIN": {"form": "police_portal.sign_in.SignInForm"},

@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("procedures.urls")),  # first, because it is asked most: Django tries one after the other
     path("api/v1/", include("offices.urls")),
     path("api/v1/", include("citizens.urls")),
+    path("api/v1/", include("dossiers.urls")),
+    path("api/v1/", include("dossiers.integration.urls")),
+    path("api/v1/", include("feedback.urls")),
     path("webhooks/zalo/", include("citizens.webhooks.urls")),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema", **_open), name="docs"),

@@ -10,8 +10,11 @@ class ProceduresConfig(AppConfig):
     verbose_name = "Thủ tục hành chính"
 
     def ready(self) -> None:
-        """Register the job that writes search counts."""
+        """Register the job that writes search counts, and how long they are kept."""
+        from police_portal import retention
         from police_portal.snapshots import watcher
+        from procedures.retention import CLASSES
         from procedures.search_counts import counts
 
+        retention.register(*CLASSES)
         watcher.jobs.append(counts.write)

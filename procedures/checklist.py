@@ -164,14 +164,14 @@ def due_of(
     """Return when `limit` ends if it starts at `start`, and why that cannot be said if it cannot."""
     if start is None or limit["value"] is None:
         return None, ""
-    value, unit = _whole(limit["value"], limit["unit"])
+    value, unit = whole_units(limit["value"], limit["unit"])
     try:
         return due_at(start, value, unit, calendar, same_day_cutoff=same_day_cutoff), ""
     except YearNotLoaded as error:
         return None, str(error)
 
 
-def _whole(value: float, unit: str) -> tuple[int, str]:
+def whole_units(value: float, unit: str) -> tuple[int, str]:
     """Return a time limit in whole units: half a working day is four of the eight hours that offices work."""
     if value != int(value) and unit == TimeUnit.WORKING_DAY:
         return ceil(value * HOURS_A_DAY), TimeUnit.WORKING_HOUR

@@ -26,8 +26,11 @@ def countable(query: str) -> str:
     >>> countable("Tra cứu 0912 345 678 giúp tôi")
     'tra cuu # giup toi'
     """
-    text = _LONG_NUMBER.sub("#", _ADDRESS.sub("#", fold(query[:400])))
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:MAX_TERM]
+    text = fold(query[:400])
+    text = _LONG_NUMBER.sub("#", _ADDRESS.sub("#", text) if "@" in text else text)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())[:MAX_TERM]
 
 
 class SearchCounts:

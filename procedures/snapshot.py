@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from police_portal.api.conditional import Memory
-from police_portal.snapshots import Snapshot
+from police_portal.snapshots import Snapshot, computing
 from police_portal.vietnamese import fold
 from procedures.actions import REVISION
 from procedures.choices import State
@@ -165,10 +165,11 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
 
 
 def _index(entries: list[Entry], vocabulary: Vocabulary, previous: Catalogue | None) -> SearchIndex:
-    """Return the index of `entries`: the previous one where only a fee, a step or a date changed, as mostly."""
+    """Return the index of `entries`: the previous one where only a fee, a step or a date changed, as mostly, else an update of it."""
     if previous and previous.vocabulary == vocabulary and [p.entry for p in previous.documents.values()] == entries:
         return previous.index
-    return SearchIndex(entries, vocabulary)
+    with computing():
+        return SearchIndex(entries, vocabulary, previous.index if previous else None)
 
 
 catalogue: Snapshot[Catalogue] = Snapshot(REVISION, build)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, cast
+from urllib.parse import unquote_plus
 
 import orjson
 from django.http import HttpRequest, QueryDict
@@ -29,6 +30,7 @@ from procedures.snapshot import Catalogue, Published, Withdrawn, catalogue
 
 MAX_SELECTIONS = 2000
 MAX_SELECTION_LENGTH = 200
+_ONLY_SEARCH = "search="
 # Parameter → facet of the snapshot.
 FACETS = {"field": "field", "level": "levels", "applicant": "applicant_types", "channel": "channels", "online_level": "online_level"}
 
@@ -106,20 +108,22 @@ class ProcedureListView(CatalogueView):
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
         """Search, filter, cut the page, join the cards."""
         held = catalogue.current()
-        query = request.GET
-        text, others = split_search(query)
+        text, others = split_search(request)
         values = validated_filters(held, others)
         found = held.index.search(text) if text else None
-        names = found.ids if found else held.documents.keys()
-        chosen = [held.documents[name] for name in names if all(value in held.documents[name].facets[f] for f, value in values["facets"])]
+        documents = held.documents
+        chosen = [documents[name] for name in found.ids] if found else list(documents.values())
+        for facet, value in values["facets"]:
+            chosen = [published for published in chosen if value in published.facets[facet]]
         page, number, last = slice_page(chosen, values)
-        following, before = links(request.path, query, number, last=last)
+        # The parameters are only read once more where another page has an address.
+        following, before = (None, None) if last and number == 1 else links(request.path, request.GET, number, last=last)
         head = {"count": len(chosen), "next": following, "previous": before}
         tail = {
             "did_you_mean": found.did_you_mean if found else None,
             "hints": render_hints(found.hints) if found else [],
         }
-        body = join(head, (p.card for p in page), tail)
+        body = join(head, [p.card for p in page], tail)
         return Answer.of(body, countable(text) or None, found=bool(chosen))
 
 
@@ -128,8 +132,12 @@ def join(head: dict[str, Any], cards: Iterable[bytes], tail: dict[str, Any]) -> 
     return b'%b,"results":[%b],%b' % (orjson.dumps(head)[:-1], b",".join(cards), orjson.dumps(tail)[1:])
 
 
-def split_search(query: QueryDict) -> tuple[str, str]:
+def split_search(request: HttpRequest) -> tuple[str, str]:
     """Return the search text and the other parameters, encoded. Free text needs no validation, only bounds."""
+    sent = request.META.get("QUERY_STRING", "")
+    if sent.startswith(_ONLY_SEARCH) and "&" not in sent and sent.isascii():
+        return unquote_plus(sent[len(_ONLY_SEARCH) :]).strip(), ""  # what a QueryDict would give for eight times the work
+    query = request.GET
     searches = query.getlist("search")
     if len(searches) > 1:
         raise Problem("invalid_request", errors=[FieldError("/query/search", "repeated", "Tham số này chỉ được gửi một lần.")])

@@ -176,6 +176,8 @@ def check_documented(response, node, pointer, *, method, media):
         if response.content:
             fail("an answer to HEAD has a body", response)
         return
+    if content[media]["schema"].get("format") == "binary":  # a picture: there is nothing in it to compare
+        return
     check_body(response, f"{pointer}/content/{escaped(media)}/schema")
 
 

@@ -42,9 +42,29 @@ def walk(resolver=None, prefix=""):
             yield Route(route, entry.name, entry.callback)
 
 
+def _channel_stop():
+    """Return a stop of a channel; there is one for each channel at most."""
+    from citizens.models import Channel, ChannelStop
+
+    channel = Channel.values[next(_days) % len(Channel.values)]
+    return ChannelStop.objects.get_or_create(channel=channel, defaults={"cause": "quota"})[0]
+
+
+def _notice_template():
+    """Return the shipped text of an event; there is one for each event at most."""
+    from citizens.models import NoticeTemplate
+    from citizens.notices import templates
+
+    templates.create_missing()
+    return NoticeTemplate.objects.first()
+
+
 def make(model):
     """Return a valid row of `model`; a model without a factory of its own gets a generated row."""
-    from tests.citizens.factories import citizen
+    from tests.citizens.factories import access_entry, citizen, delivery, oa_token, personal_request
+    from tests.dossiers.factories import dossier, lookup_try
+    from tests.dossiers.importing import factories as imports
+    from tests.feedback import factories as feedback
     from tests.offices import factories as offices
     from tests.procedures.factories import publish_procedure
 
@@ -52,10 +72,29 @@ def make(model):
         return publish_procedure().versions.get()
 
     makers = {
+        "citizens.AccessEntry": access_entry,
         "citizens.Citizen": citizen,
         "citizens.Consent": lambda: baker.make("citizens.Consent", citizen=citizen()),
+        "citizens.Erasure": lambda: baker.make("citizens.Erasure", citizen=citizen(), counts={"account": 1}),
         "citizens.EndedSession": lambda: baker.make("citizens.EndedSession", citizen=citizen()),
+        "citizens.ChannelStop": _channel_stop,
+        "citizens.Delivery": lambda: delivery(state="failed"),
+        "citizens.NoticeTemplate": _notice_template,
+        "citizens.OaToken": lambda: oa_token(oa_id=f"oa-{next(_days)}"),
+        "citizens.PersonalRequest": personal_request,
+        "citizens.PersonalRequestEvent": lambda: baker.make("citizens.PersonalRequestEvent", request=personal_request()),
         "citizens.PhoneChange": lambda: baker.make("citizens.PhoneChange", citizen=citizen()),
+        "dossiers.Dossier": dossier,
+        "dossiers.DossierEvent": lambda: dossier().events.get(),
+        "dossiers.LookupTry": lookup_try,
+        "dossiers.ConnectorKey": imports.connector_key,
+        "dossiers.ConnectorDelivery": imports.delivery,
+        "dossiers.DossierImport": imports.batch,
+        "dossiers.ImportConflict": imports.conflict,
+        "feedback.AnswerTemplate": feedback.template,
+        "feedback.FaqEntry": feedback.published,
+        "feedback.FaqVersion": lambda: feedback.published().versions.get(),
+        "feedback.Question": feedback.question,
         "offices.CalendarDay": lambda: offices.day_off((date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()),
         "offices.Office": offices.office,
         "procedures.Procedure": publish_procedure,

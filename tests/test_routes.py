@@ -16,7 +16,7 @@ from tests.procedures.factories import publish_procedure
 from tests.routes import address, make, walk
 
 ROUTES = list(walk())
-API_ROUTES = [route for route in ROUTES if route.route.startswith("api/")]
+API_ROUTES = [route for route in ROUTES if route.route.startswith(("api/", "webhooks/"))]
 ADMIN_ROUTES = [route for route in ROUTES if route.in_admin]
 OTHER_ROUTES = [route for route in ROUTES if not route.in_admin]
 
@@ -24,6 +24,7 @@ OTHER_ROUTES = [route for route in ROUTES if not route.in_admin]
 PUBLIC = {
     ("GET", "api/docs/"),
     ("GET", "api/schema/"),
+    ("GET", "api/v1/faq/"),
     ("GET", "api/v1/fields/"),
     ("GET", "api/v1/offices/"),
     ("GET", "api/v1/offices/<str:office_id>/"),
@@ -31,7 +32,10 @@ PUBLIC = {
     ("GET", "api/v1/procedures/<str:key>/"),
     ("GET", "api/v1/procedures/<str:key>/checklist/"),
     ("GET", "api/v1/procedures/suggestions/"),
+    ("GET", "api/v1/privacy/"),
+    ("GET", "api/v1/photos/<str:name>"),  # whoever has the signed address of these minutes
     ("POST", "api/v1/session/"),
+    ("POST", "api/v1/dossiers/lookup/"),
 }
 # Routes that are no API: they have no DRF class and answer everyone.
 PLAIN = {"health/live/", "health/ready/"}
@@ -50,10 +54,41 @@ PERMISSIONS = [
     ("DELETE", "api/v1/session/", "/api/v1/session/", 401, 401, 204),
     ("GET", "api/v1/me/", "/api/v1/me/", 401, 401, 200),
     ("PATCH", "api/v1/me/", "/api/v1/me/", 401, 401, 200),
+    ("DELETE", "api/v1/me/", "/api/v1/me/", 401, 401, 200),
+    ("GET", "api/v1/me/consents/", "/api/v1/me/consents/", 401, 401, 200),
+    ("POST", "api/v1/me/consents/", "/api/v1/me/consents/", 401, 401, 400),
+    ("GET", "api/v1/me/export/", "/api/v1/me/export/", 401, 401, 200),
+    ("GET", "api/v1/privacy/", "/api/v1/privacy/", 200, 200, 200),
+    ("GET", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 200),
+    ("PATCH", "api/v1/me/notices/", "/api/v1/me/notices/", 401, 401, 400),
+    ("GET", "api/v1/me/notices/settings/", "/api/v1/me/notices/settings/", 401, 401, 200),
+    ("PATCH", "api/v1/me/notices/settings/", "/api/v1/me/notices/settings/", 401, 401, 400),
+    ("GET", "api/v1/me/requests/", "/api/v1/me/requests/", 401, 401, 200),
+    ("POST", "api/v1/me/requests/", "/api/v1/me/requests/", 401, 401, 400),
+    ("GET", "api/v1/me/requests/<int:request_id>/", "/api/v1/me/requests/1/", 401, 401, 404),
+    ("DELETE", "api/v1/me/requests/<int:request_id>/", "/api/v1/me/requests/1/", 401, 401, 404),
     ("POST", "api/v1/me/phone/", "/api/v1/me/phone/", 401, 401, 400),
     ("DELETE", "api/v1/me/phone/", "/api/v1/me/phone/", 401, 401, 204),
+    ("POST", "api/v1/integration/dossiers/", "/api/v1/integration/dossiers/", 401, 401, 401),
+    ("GET", "api/v1/dossiers/", "/api/v1/dossiers/", 401, 401, 200),
+    ("POST", "api/v1/dossiers/lookup/", "/api/v1/dossiers/lookup/", 400, 400, 400),
+    ("GET", "api/v1/dossiers/<str:code>/", "/api/v1/dossiers/A-260101-0001/", 401, 401, 404),
+    ("PUT", "api/v1/dossiers/<str:code>/follow/", "/api/v1/dossiers/A-260101-0001/follow/", 401, 401, 404),
+    ("DELETE", "api/v1/dossiers/<str:code>/follow/", "/api/v1/dossiers/A-260101-0001/follow/", 401, 401, 404),
+    ("GET", "api/v1/faq/", "/api/v1/faq/", 200, 200, 200),
+    ("GET", "api/v1/questions/", "/api/v1/questions/", 401, 401, 200),
+    ("POST", "api/v1/questions/", "/api/v1/questions/", 401, 401, 400),
+    ("POST", "api/v1/questions/suggestions/", "/api/v1/questions/suggestions/", 401, 401, 400),
+    ("GET", "api/v1/questions/<int:question_id>/", "/api/v1/questions/1/", 401, 401, 404),
+    ("PATCH", "api/v1/questions/<int:question_id>/", "/api/v1/questions/1/", 401, 401, 400),
+    ("POST", "api/v1/questions/<int:question_id>/messages/", "/api/v1/questions/1/messages/", 401, 401, 400),
+    ("POST", "api/v1/photos/", "/api/v1/photos/", 401, 401, 415),
+    ("POST", "api/v1/photos/ticket/", "/api/v1/photos/ticket/", 401, 401, 403),
+    ("GET", "api/v1/photos/<str:name>", "/api/v1/photos/x.jpg", 404, 404, 404),
     ("GET", "api/schema/", "/api/schema/", 200, 200, 200),
     ("GET", "api/docs/", "/api/docs/", 200, 200, 200),
+    ("POST", "webhooks/zalo/miniapp/", "/webhooks/zalo/miniapp/", 403, 403, 403),
+    ("POST", "webhooks/zalo/oa/", "/webhooks/zalo/oa/", 403, 403, 403),
     ("GET", "health/live/", "/health/live/", 200, 200, 200),
     ("GET", "health/ready/", "/health/ready/", 200, 200, 200),
 ]
@@ -140,8 +175,9 @@ def test_anyone_is_let_in_exactly_where_it_is_public():
 
 
 @pytest.fixture
-def everything(transactional_db, monkeypatch):
+def everything(transactional_db, monkeypatch, settings):
     """One thing behind each address of the table, seen by the threads of the health check too, which get time."""
+    settings.ZALO_APP_ID, settings.ZALO_OPENAPI_KEY, settings.ZALO_OA_SECRET = "app", "key", "secret"  # or webhooks answer 503
     monkeypatch.setattr(health, "SECONDS_PER_PART", 30)
     publish_procedure(id="ho-chieu", short_name="Hộ chiếu")
     office("tinh", kind="province", name="Công an tỉnh")

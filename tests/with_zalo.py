@@ -49,7 +49,8 @@ def main(command: list[str]) -> int:
     if not wanted():
         return run(command, DEVELOPMENT_LOGIN="false")
     with simulator() as zalo:
-        return run(command, **{name: str(value) for name, value in zalo.settings().items()})
+        tokens = dict(zip(("OA_ACCESS_TOKEN", "OA_REFRESH_TOKEN"), zalo.world.oa_pair(), strict=True))  # read by set_oa_token
+        return run(command, **{name: str(value) for name, value in zalo.settings().items()}, **tokens)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,34 @@
-"""Citizens, what they agreed to, how their phone changed, and the sessions that they ended."""
+"""Citizens, what they agreed to, how their phone changed, the sessions that they ended, and what they are told."""
 
+from citizens.models.access import AccessEntry
 from citizens.models.citizen import Citizen
 from citizens.models.consent import Consent, Purpose
+from citizens.models.delivery import ChannelStop, Delivery, OaToken
+from citizens.models.erasure import Erasure
+from citizens.models.notice import Channel, Notice, NoticeKind, NoticePreference, NoticeTemplate, TemplateChannel
 from citizens.models.phone_change import PhoneChange
+from citizens.models.request import PersonalRequest, PersonalRequestEvent
 from citizens.models.session import EndedSession
+from citizens.models.webhook_event import WebhookEvent
 
-__all__ = ["Citizen", "Consent", "EndedSession", "PhoneChange", "Purpose"]
+__all__ = [
+    "AccessEntry",
+    "Channel",
+    "ChannelStop",
+    "Citizen",
+    "Consent",
+    "Delivery",
+    "EndedSession",
+    "Erasure",
+    "Notice",
+    "NoticeKind",
+    "NoticePreference",
+    "NoticeTemplate",
+    "OaToken",
+    "PersonalRequest",
+    "PersonalRequestEvent",
+    "PhoneChange",
+    "Purpose",
+    "TemplateChannel",
+    "WebhookEvent",
+]

@@ -1,5 +1,7 @@
 """The citizen: who Zalo says they are."""
 
+from collections.abc import Mapping
+
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
@@ -9,9 +11,24 @@ from citizens.encryption import EncryptedTextField
 from citizens.phones import masked
 from citizens.querysets import CitizenQuerySet
 
+# What an erased row holds: written by `actions.erase`, demanded by the constraint `citizen_erased_is_nobody`.
+NOBODY: Mapping[str, str | bool | None] = {
+    "zalo_user_id": None,
+    "oa_user_id": "",
+    "is_follower": False,
+    "follow_changed_at": None,
+    "last_oa_message_at": None,
+    "name": "",
+    "own_name": False,
+    "avatar_url": "",
+    "phone": "",
+    "phone_hash": None,
+    "phone_verified_at": None,
+    "blocked_reason": "",
+}
+_NOBODY = Q(**{f"{name}__isnull" if value is None else name: True if value is None else value for name, value in NOBODY.items()})
 _NO_PHONE = Q(phone="", phone_hash__isnull=True, phone_verified_at__isnull=True)
 _PHONE = ~Q(phone="") & Q(phone_hash__isnull=False, phone_verified_at__isnull=False)
-_NOBODY = _NO_PHONE & Q(zalo_user_id__isnull=True, own_name=False, oa_user_id="", name="", avatar_url="", blocked_reason="")
 
 
 class Citizen(models.Model):
@@ -36,6 +53,19 @@ class Citizen(models.Model):
         db_index=True,
         help_text="Mã của cùng người trên Official Account, nếu Zalo cho biết.",
     )
+    is_follower = models.BooleanField(
+        "quan tâm OA", default=False, editable=False, help_text="Đang quan tâm Official Account, theo tin báo của Zalo."
+    )
+    follow_changed_at = models.DateTimeField(
+        "quan tâm thay đổi lúc", null=True, blank=True, editable=False, help_text="Lần gần nhất bắt đầu hoặc thôi quan tâm."
+    )
+    last_oa_message_at = models.DateTimeField(
+        "nhắn OA gần nhất",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Tin nhắn gần nhất gửi Official Account: trong 48 giờ sau đó được nhắn lại miễn phí.",
+    )
     name = models.CharField("tên", max_length=200, blank=True, help_text="Tên trên Zalo, hoặc tên công dân tự đặt.")
     own_name = models.BooleanField("tên tự đặt", default=False, help_text="Công dân đã tự đặt tên: đăng nhập lại không thay tên này.")
     avatar_url = models.CharField(
@@ -57,6 +87,15 @@ class Citizen(models.Model):
     )
     blocked_at = models.DateTimeField("khoá lúc", null=True, blank=True, editable=False, help_text="Trống khi không bị khoá.")
     blocked_reason = models.CharField("lý do khoá", max_length=300, blank=True, editable=False, help_text="Cán bộ ghi khi khoá.")
+    blocked_identity = models.CharField(
+        "dấu tài khoản bị khoá",
+        max_length=64,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Chỉ có khi công dân đang bị khoá đã xoá dữ liệu: để tài khoản Zalo ấy không đăng nhập lại được.",
+    )
     erased_at = models.DateTimeField(
         "xoá dữ liệu lúc", null=True, blank=True, editable=False, help_text="Từ lúc này dòng không còn dữ liệu cá nhân."
     )
@@ -84,6 +123,11 @@ class Citizen(models.Model):
                 condition=Q(blocked_at__isnull=False) | Q(blocked_reason=""),
                 name="citizen_block_dated",
                 violation_error_message="Lý do khoá chỉ có khi công dân bị khoá.",
+            ),
+            models.CheckConstraint(
+                condition=Q(blocked_identity__isnull=True) | Q(blocked_at__isnull=False, erased_at__isnull=False),
+                name="citizen_identity_only_of_blocked",
+                violation_error_message="Dấu tài khoản chỉ giữ cho công dân bị khoá đã xoá dữ liệu.",
             ),
             models.CheckConstraint(
                 condition=(Q(erased_at__isnull=False) & _NOBODY) | Q(erased_at__isnull=True, zalo_user_id__isnull=False),

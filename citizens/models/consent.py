@@ -1,9 +1,12 @@
 """What a citizen agreed to and no longer agrees to: a ledger."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
+from citizens.querysets import ConsentQuerySet
 from police_portal.append_only import AppendOnly
 
 
@@ -27,6 +30,8 @@ class Consent(AppendOnly):
     policy_version = models.CharField("phiên bản chính sách", max_length=40, help_text="Phiên bản chính sách bảo vệ dữ liệu đã hiển thị.")
     text = models.TextField("nội dung đã hiển thị", help_text="Đúng từng chữ nội dung mà công dân đã đọc khi quyết định.")
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm quyết định.")
+
+    objects: ClassVar[models.Manager[Any]] = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "quyết định về dữ liệu"

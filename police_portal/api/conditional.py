@@ -51,9 +51,17 @@ class Answer:
         return HttpResponse(self.body, content_type="application/json", headers=headers)
 
 
+# Hashing 2,048 bytes and more at once, Python lets other threads compute meanwhile. With busy threads it takes longer to get
+# the turn back than to hash: 90 µs instead of 4.
+_PIECE = 2047
+
+
 def etag_of(body: bytes) -> str:
     """Return the strong ETag of `body`."""
-    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    digest = blake2b(body[:_PIECE], digest_size=12)
+    for start in range(_PIECE, len(body), _PIECE):
+        digest.update(body[start : start + _PIECE])
+    return f'"{digest.hexdigest()}"'
 
 
 def matches(sent: str, etag: str) -> bool:
@@ -144,9 +152,11 @@ class RememberedView(APIView):
             return problems.response(request, problem)
 
     def _admit(self, request: Any) -> None:
-        if not all(permission().has_permission(request, self) for permission in self.permission_classes):
-            raise Problem("forbidden")
-        for throttle in (kind() for kind in self.throttle_classes):
+        for permission in self.permission_classes:
+            if not permission().has_permission(request, self):
+                raise Problem("forbidden")
+        for kind in self.throttle_classes:
+            throttle = kind()
             if not throttle.allow_request(request, self):
                 raise Problem("throttled", retry_after=max(1, math.ceil(throttle.wait() or 1)))
 

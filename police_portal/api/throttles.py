@@ -91,6 +91,12 @@ class PhoneThrottle(CitizenThrottle):
     scope = "phone"
 
 
+class ExportThrottle(CitizenThrottle):
+    """For exports, each of which reads everything that is held about a citizen."""
+
+    scope = "export"
+
+
 class TokenThrottle(WindowThrottle):
     """By the Zalo access token in the body, whoever sends it: a token that is replayed is soon worth nothing."""
 

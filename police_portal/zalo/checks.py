@@ -12,6 +12,8 @@ from police_portal.zalo.configuration import Configuration, current, is_base_add
 ADDRESSES = ("ZALO_GRAPH_URL", "ZALO_OAUTH_URL", "ZALO_BUSINESS_URL", "ZALO_OPENAPI_URL", "ZALO_MINIAPP_URL")
 SECRETS = ("ZALO_APP_ID", "ZALO_APP_SECRET", "ZALO_MINI_APP_ID", "ZALO_OPENAPI_KEY", "ZALO_OA_ID", "ZALO_OA_SECRET")
 
+MAX_WEBHOOK_HOURS = 72  # far below the days for which events are recognised
+
 
 def errors() -> Iterator[CheckMessage]:
     """Yield what stops a production installation: half a configuration, open addresses, impossible times."""
@@ -91,10 +93,11 @@ def _is_proxy(address: str) -> bool:
 def _times(configuration: Configuration) -> Iterator[CheckMessage]:
     shortest = min(configuration.connect_seconds, configuration.read_seconds)
     longest = max(configuration.connect_seconds, configuration.read_seconds)
-    if shortest <= 0 or configuration.total_seconds < longest or min(configuration.threads, settings.ZALO_WEBHOOK_HOURS) < 1:
+    wrong_hours = not 1 <= settings.ZALO_WEBHOOK_HOURS <= MAX_WEBHOOK_HOURS
+    if shortest <= 0 or configuration.total_seconds < longest or configuration.threads < 1 or wrong_hours:
         yield Error(
             "Thời gian chờ Zalo, ZALO_WEBHOOK_HOURS hoặc WEB_THREADS không hợp lý.",
-            hint="ZALO_CONNECT_SECONDS và ZALO_READ_SECONDS phải lớn hơn 0 và không vượt ZALO_TOTAL_SECONDS; hai số kia ít nhất là 1.",
+            hint="0 < ZALO_CONNECT_SECONDS, ZALO_READ_SECONDS ≤ ZALO_TOTAL_SECONDS; WEB_THREADS từ 1; ZALO_WEBHOOK_HOURS từ 1 đến 72.",
             id="police_portal.E024",
         )
 

@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.decorators import display
 
+from police_portal.read_only import ReadOnlyAdmin
 from police_portal.vietnamese import fold
-from procedures.admin.read_only import ReadOnlyAdmin
 from procedures.models import SearchCount
 
 PERIODS = {"1": "Hôm nay", "7": "7 ngày qua", "30": "30 ngày qua"}

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
+from police_portal.read_only import ReadOnlyAdmin
 from procedures.admin.labels import tag
-from procedures.admin.read_only import ReadOnlyAdmin
 from procedures.choices import State
 from procedures.history import name_of
 from procedures.models import Procedure, ProcedureVersion

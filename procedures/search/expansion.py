@@ -58,3 +58,9 @@ def vocabulary_texts(vocabulary: Vocabulary) -> Iterator[str]:
         yield from (*other.terms, *other.unless)
     for emergency in vocabulary.emergencies:
         yield from (*emergency.terms, *emergency.unless)
+
+
+def question_texts(vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the questions, in all their variants."""
+    for question in vocabulary.questions:
+        yield from (question.text, *question.variants)

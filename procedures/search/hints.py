@@ -1,6 +1,6 @@
 """What to say beside the results: telephone, ask another agency, do not take one thing for another."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from .answer import CallNow, EasilyConfused, Hint, NotPolice
@@ -37,11 +37,11 @@ class Found:
 class Hints:
     """The terms of the vocabulary that bring hints.
 
-    `is_phrase` tells whether syllables are a phrase that leads to a procedure, `known` whether a pair occurs in one:
+    `is_phrase` tells whether syllables are a phrase that leads to a procedure, `known` are the pairs that occur in one:
     fire is an emergency, fire prevention is not.
     """
 
-    def __init__(self, vocabulary: Vocabulary, is_phrase: Callable[[Words], bool], known: Callable[[str], int]) -> None:
+    def __init__(self, vocabulary: Vocabulary, is_phrase: Callable[[Words], bool], known: Container[str]) -> None:
         self._is_phrase = is_phrase
         self._known = known
         self._emergencies = _book(
@@ -73,8 +73,8 @@ class Hints:
     def _covered(self, words: Syllables, start: int, end: int) -> bool:
         """Tell whether words[start:end] is part of something longer that the catalogue knows."""
         if end - start == 1 and (
-            (start and self._known(f"{words[start - 1]} {words[start]}"))
-            or (end < len(words) and self._known(f"{words[start]} {words[end]}"))
+            (start and f"{words[start - 1]} {words[start]}" in self._known)
+            or (end < len(words) and f"{words[start]} {words[end]}" in self._known)
         ):
             return True
         return any(

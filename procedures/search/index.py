@@ -1,22 +1,20 @@
 """The search index of one snapshot of the catalogue."""
 
-import heapq
-from collections.abc import Collection, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from .answer import Answer, Suggestion
 from .codes import Codes
 from .display import Marks
-from .expansion import Expansion, joined, vocabulary_texts
+from .expansion import Expansion, joined, question_texts, vocabulary_texts
 from .filler import FILLER_SYLLABLES, QUESTION_PAIRS, content, without_question_words
 from .hints import Found, Hints
-from .phrases import Phrases
-from .postings import Postings, words_in
+from .postings import Postings
 from .ranking import Ranking, Scores
 from .spelling import Spelling
 from .suggestions import Suggestions
-from .texts import Texts
+from .texts import Texts, unmarked
+from .updating import updated
 from .vocabulary import Entry, Vocabulary
 from .words import MAX_CHARACTERS, Syllables, marked_syllables, pairs, query_syllables
 
@@ -37,27 +35,28 @@ FOREIGN = "\0"
 
 
 class SearchIndex:
-    """Answers queries and completes prefixes over `entries` in the words of `vocabulary`. Immutable, shared by threads."""
+    """Answers queries and completes prefixes over `entries` in the words of `vocabulary`. Immutable, shared by threads.
 
-    def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
+    With a `former` index only what changed since is read anew; the new one answers just the same.
+    """
+
+    def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary, former: "SearchIndex | None" = None) -> None:
         texts = Texts()
-        phrases = Phrases(entries, vocabulary, texts)
-        postings = Postings(entries, phrases, texts)
-        self._ids = tuple(entry.id for entry in entries)
-        self._short_names = tuple(entry.short_name or entry.name for entry in entries)
-        self._ranking = Ranking(postings, phrases)
+        self._postings = postings = updated(former._postings if former else Postings(), entries, vocabulary, texts)
+        # Procedures keep their numbers; of equals, the one that the catalogue lists first is shown first.
+        self._places = {postings.numbers[entry.id]: place for place, entry in enumerate(entries)}
+        self._ranking = Ranking(postings)
         self._expansion = Expansion(vocabulary)
-        self._codes = Codes((number, code) for number, entry in enumerate(entries) for code in entry.codes)
+        self._codes = Codes((postings.numbers[entry.id], code) for entry in entries for code in entry.codes)
         said = [texts.plain(text) for text in vocabulary_texts(vocabulary)]
-        known_syllables = words_in(postings).union(*said)
+        known_syllables = postings.syllables().union(*said)
         self._exists = known_syllables.__contains__
-        self._marked = {word for text in vocabulary_texts(vocabulary) for word in texts.marked(text)}.union(postings.marked)
-        self._toneless = texts.toneless()
-        known = partial(_known, self._ranking, QUESTION_PAIRS.union(*map(pairs, said)))
-        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, known)
-        # The phrases themselves are not needed any more, only whether something is one.
-        hashes = frozenset(map(hash, phrases.targets))
-        self._hints = Hints(vocabulary, lambda words: hash(words) in hashes, known)
+        written = [texts.written(text) for text in (*vocabulary_texts(vocabulary), *question_texts(vocabulary))]
+        self._marked = set(postings.marked).union(*map(texts.marked, written))
+        self._toneless = set(postings.unmarked).union(*map(unmarked, written))
+        pairs_known = dict.fromkeys(QUESTION_PAIRS.union(*map(pairs, said)), SOME) | postings.pairs()
+        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, pairs_known)
+        self._hints = Hints(vocabulary, postings.is_phrase, pairs_known)
         self._marks = Marks(islice(_texts(entries, vocabulary), MOST_TEXTS), texts)
         self._suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts)
 
@@ -66,32 +65,46 @@ class SearchIndex:
         typed = joined(query_syllables(query), self._exists)
         exact = self._codes.bearers(query[:MAX_CHARACTERS]) or self._codes.with_form(without_question_words(typed))
         if exact:
-            return Answer(tuple(self._ids[number] for number in exact))
+            return Answer(self._ids(exact))
         marked = marked_syllables(query[:MAX_CHARACTERS])
         meant = [word for reading in self._spelling.corrected(typed, self._sure(typed, marked)) for word in reading]
         found = self._hints.find(meant, marked)
         scores = self._scores(meant, marked)
         corrected = None
-        if meant != typed:
-            corrected = self._marks.written(meant) if self._add_typed(scores, typed, marked) else None
+        if meant != typed and (self._surely_slips(typed, meant) or self._add_typed(scores, typed, marked)):
+            corrected = self._marks.written(meant)
         if found.foreign:
             scores = self._despite(scores, meant, marked, found)
         floor = SHORT_JUNK if len(content(meant)) <= SHORT else JUNK
-        return Answer(tuple(self._ids[number] for number in _ranked(scores, floor)), corrected, found.hints)
+        return Answer(self._ids(self._ranked(scores, floor)), corrected, found.hints)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return completions of `prefix`, from two letters on; if none begin so, what a search for it finds."""
         completions = self._suggestions.complete(prefix, limit)
         if not completions and len(prefix.strip()) > 1:
-            numbers = _ranked(self._scores(joined(query_syllables(prefix), self._exists), ()), SHORT_JUNK)
-            completions = [Suggestion(self._short_names[number], self._ids[number]) for number in numbers[:limit]]
+            numbers = self._ranked(self._scores(joined(query_syllables(prefix), self._exists), ()), SHORT_JUNK)[:limit]
+            found = [held.entry for number in numbers if (held := self._postings.holdings[number])]
+            completions = [Suggestion(entry.short_name or entry.name, entry.id) for entry in found]
         return tuple(completions)
+
+    def _ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        return tuple([held.entry.id for number in numbers if (held := self._postings.holdings[number])])
+
+    def _ranked(self, scores: Scores, floor: float) -> list[int]:
+        """Return the procedures worth showing, best first; of equals, the one that the catalogue lists first."""
+        top = sorted((-score, self._places[number], number) for number, score in scores.items())[:MOST]
+        limit = -max(floor, TAIL * -top[0][0]) if top else 0.0
+        return [number for negative, _, number in top if negative <= limit]
 
     def _sure(self, typed: Syllables, marked: Syllables) -> list[bool]:
         """Tell which syllables are no slips, because they are known with just these marks. Nothing without marks."""
         if len(marked) != len(typed) or all(word.isascii() for word in marked):
             return []
         return [word in self._marked if not word.isascii() else word in self._toneless for word in marked]
+
+    def _surely_slips(self, typed: Syllables, meant: Syllables) -> bool:
+        """Tell whether `typed` has syllables that exist nowhere, and `meant` none: then only `meant` can be found."""
+        return not all(map(self._exists, typed)) and all(map(self._exists, meant))
 
     def _add_typed(self, scores: Scores, typed: Syllables, marked: Syllables) -> bool:
         """Add the scores of the query as typed to those of its correction; tell whether the correction was better."""
@@ -118,19 +131,6 @@ class SearchIndex:
             return scores
         otherwise = self._scores(rest, marked)
         return {number: score for number, score in scores.items() if score >= SURE or otherwise.get(number, 0.0) >= SURE_OTHERWISE}
-
-
-# Not a method: an index that refers to itself stays in memory until the garbage collector finds it.
-def _known(ranking: Ranking, others: Collection[str], term: str) -> int:
-    """Return how many procedures know `term`; question words and the vocabulary are as good as known by some."""
-    return ranking.known(term) or (SOME if term in others else 0)
-
-
-def _ranked(scores: Scores, floor: float) -> list[int]:
-    """Return the procedures worth showing, best first; of equals, the one that the catalogue lists first."""
-    top = heapq.nsmallest(MOST, scores.items(), key=lambda found: (-found[1], found[0]))
-    floor = max(floor, TAIL * top[0][1]) if top else 0.0
-    return [number for number, score in top if score >= floor]
 
 
 def _merge(scores: Scores, others: Scores, trust: float) -> None:

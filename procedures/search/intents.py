@@ -155,8 +155,22 @@ def aspects_of_query(words: Syllables) -> frozenset[Aspect]:
     return frozenset(aspect for _, _, found in _IN_QUERIES.find(words) for aspect in found)
 
 
-# Procedures offer some hundred different sets, and few queries ask for more than one aspect.
-@lru_cache(maxsize=4096)
+class Suiting(dict[frozenset[Aspect], float]):
+    """By what a score is multiplied for each set of aspects that a procedure may offer; worked out when first asked for."""
+
+    def __init__(self, asked: frozenset[Aspect]) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def __missing__(self, offered: frozenset[Aspect]) -> float:
+        self[offered] = factor = 1 + agreement(self._asked, offered)
+        return factor
+
+
+# Few queries ask for more than one aspect, and procedures offer some hundred different sets.
+suiting = lru_cache(maxsize=512)(Suiting)
+
+
 def agreement(asked: frozenset[Aspect], offered: frozenset[Aspect]) -> float:
     """Return by how much a procedure with the aspects `offered` suits a query with the aspects `asked`."""
     asked_families = {aspect.family for aspect in asked}

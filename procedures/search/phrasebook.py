@@ -23,21 +23,17 @@ class PhraseBook(Generic[Value]):
 
     def find(self, words: Syllables) -> list[tuple[int, int, Value]]:
         """Return (start, end, value) of the phrases in `words`, left to right, none inside another."""
+        lengths = self._lengths
+        if lengths.keys().isdisjoint(words):
+            return []
         found: list[tuple[int, int, Value]] = []
-        if self._lengths.keys().isdisjoint(words):
-            return found
-        free = 0
+        words, values, end = tuple(words), self._values, 0
         for start, word in enumerate(words):
-            if start >= free and word in self._lengths:
-                end = self._end(words, start, self._lengths[word])
-                if end:
-                    found.append((start, end, self._values[tuple(words[start:end])]))
-                    free = end
+            if start >= end and word in lengths:
+                for length in lengths[word]:
+                    phrase = words[start : start + length]
+                    if phrase in values:
+                        end = start + len(phrase)
+                        found.append((start, end, values[phrase]))
+                        break
         return found
-
-    def _end(self, words: Syllables, start: int, lengths: Iterable[int]) -> int:
-        """Return where the longest phrase that begins at `start` ends; 0 if none does."""
-        for length in lengths:
-            if start + length <= len(words) and tuple(words[start : start + length]) in self._values:
-                return start + length
-        return 0

@@ -5,7 +5,8 @@ likely to be found than one with few, and a short phrase that is wholly said bea
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from .filler import without_question_words
 from .texts import Texts
@@ -17,62 +18,59 @@ OWN, SYNONYM, QUESTION = 1.0, 0.97, 0.9
 # Each further procedure that a phrase leads to makes it say less about every one of them.
 SHARED = 0.03
 
-# The procedures (by position) that a phrase leads to, and how surely. Most lead to one.
-Targets = tuple[tuple[int, float], ...]
+# Phrases with how surely they lead to a procedure.
+Trust = Mapping[Words, float]
 
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
-class Phrases:
-    """The distinct phrases, each with its targets, and for each procedure those that are its names."""
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What leads to one procedure: all phrases, those that are its names, and how many are codes."""
 
-    def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary, texts: Texts) -> None:
-        self.targets: dict[Words, Targets] = {}
-        self.names: list[tuple[Words, ...]] = []
-        # How many phrases of each procedure are codes: they do not say what it is about.
-        self.codes: list[int] = []
+    phrases: Trust
+    names: tuple[Words, ...]
+    # Codes do not say what a procedure is about.
+    codes: int
+
+
+class Reader:
+    """Reads the phrases of texts; keywords recur, so what was read is remembered while an index is made."""
+
+    def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._read: dict[str, Words] = {}
-        self._positions = {entry.id: number for number, entry in enumerate(entries)}
-        for number, entry in enumerate(entries):
-            self._add_entry(number, entry)
-        self._add_vocabulary(vocabulary)
 
-    def _words(self, text: str) -> Words:
-        """Return the syllables of `text` without question words; keywords recur, so they are remembered."""
+    def words(self, text: str) -> Words:
+        """Return the syllables of `text` without question words."""
         words = self._read.get(text)
         if words is None:
             words = self._read[text] = tuple(without_question_words(self._texts.plain(text)))
         return words
 
-    def _add_entry(self, number: int, entry: Entry) -> None:
+    def leads(self, entry: Entry, others: Trust) -> Leads:
+        """Return what leads to `entry`: what is its own, and `others` that the vocabulary adds."""
         names, keywords, codes = (
-            dict.fromkeys(filter(None, map(self._words, texts))) for texts in (names_of(entry), entry.keywords, entry.codes)
+            dict.fromkeys(filter(None, map(self.words, texts))) for texts in (names_of(entry), entry.keywords, entry.codes)
         )
-        self.names.append(tuple(names))
-        self.codes.append(len(codes))
-        surely = (number, OWN)
-        for words in names | keywords | codes:
-            self.targets[words] = (*self.targets.get(words, ()), surely)
+        own = dict.fromkeys((*names, *keywords, *codes), OWN)
+        return Leads({**others, **own}, tuple(names), len(codes))
 
-    def _add_vocabulary(self, vocabulary: Vocabulary) -> None:
+    def of_vocabulary(self, vocabulary: Vocabulary, known: Collection[str]) -> dict[str, Trust]:
+        """Return the phrases by which the vocabulary leads to each of the procedures `known`."""
+        found: dict[str, dict[Words, float]] = {}
         for group in vocabulary.synonyms:
-            self._add_list((group.canonical, *group.forms), group.procedure_ids, SYNONYM)
+            self._add(found, (group.canonical, *group.forms), [key for key in group.procedure_ids if key in known], SYNONYM)
         for question in vocabulary.questions:
-            self._add_list((question.text, *question.variants), question.procedure_ids, QUESTION)
+            self._add(found, (question.text, *question.variants), [key for key in question.procedure_ids if key in known], QUESTION)
+        return dict(found)
 
-    def _add_list(self, texts: Iterable[str], ids: Sequence[str], trust: float) -> None:
-        known = [self._positions[key] for key in ids if key in self._positions]
-        trust /= 1 + SHARED * (len(known) - 1)
-        for text in texts:
-            for number in known:
-                self._lead(self._words(text), number, trust)
-
-    def _lead(self, words: Words, number: int, trust: float) -> None:
-        targets = self.targets.get(words, ())
-        known = dict(targets).get(number, 0.0) if targets else 0.0
-        if words and trust > known:
-            self.targets[words] = (*((entry, sure) for entry, sure in targets if entry != number), (number, trust))
+    def _add(self, found: dict[str, dict[Words, float]], texts: Iterable[str], ids: Sequence[str], trust: float) -> None:
+        trust /= 1 + SHARED * (len(ids) - 1)
+        for words in filter(None, map(self.words, texts)):
+            for key in ids:
+                phrases = found.setdefault(key, {})
+                phrases[words] = max(trust, phrases.get(words, 0.0))
 
 
 def names_of(entry: Entry) -> Iterator[str]:

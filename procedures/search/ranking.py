@@ -1,143 +1,149 @@
 """Ranks procedures for one reading of a query.
 
-Two views are added up: the best single phrase that leads to a procedure, and how much of the query is found
-anywhere in the procedure. Common terms are only looked up for what rarer terms have found, and what is dear is only
-worked out for the best so far: the time depends on the query, hardly on the size of the catalogue.
+Two views are added up: how much of the query is found anywhere in a procedure, and the best single phrase that leads to
+it. The first is a sum of rows, for all procedures at once; the second is dear, and only worked out for the ten or so
+that the first leaves: the time depends on the query, hardly on the size of the catalogue.
 """
 
 import heapq
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
-from .intents import Aspect, agreement, aspects_of_names, aspects_of_query
-from .phrases import Phrases
-from .postings import Posting, Postings, often
+from .intents import Aspect, aspects_of_query, suiting
+from .postings import Postings
+from .rows import UNIT, Row, added_up
 from .words import Syllables, Words, terms_of
 
 # What a phrase scores when it is said, but is a small part of the query or the query a small part of it.
 SAID = 0.35
-# How much it counts that words are found anywhere in the procedure; that they are found often in it.
-ANYWHERE, OFTEN = 1.0, 1.5
-# How much it counts that words are found in its documents and results; with the same marks; that its own name is said.
-IN_TEXT, MARKS, OWN_NAME = 0.3, 0.08, 0.25
+# How much it counts that words are found with the same marks; that the procedure's own name is said.
+MARKS, OWN_NAME = 0.08, 0.25
 # What a related term counts that was not typed itself; what a word that nobody knows weighs.
 RELATED, UNKNOWN = 0.3, 1.5
 # What is added for a phrase that is just what was typed.
 EXACT, NEARLY = 0.3, 0.97
-# Phrases that share less than this of what the best one shares with the query are not looked at.
-SHARE = 0.3
-# A term below this share of the query's weight finds nothing that others do not; nor do more, once enough is found.
-MINOR, ENOUGH = 0.02, 1000
-# How many procedures are looked at closer, and how many of these once more.
-CANDIDATES, FINALISTS = 60, 25
+# A term below this share of the query's weight does not tell phrases apart.
+MINOR = 0.02
+# Procedures that have less than this of what the best one has are not looked at closer; nor are more than so many.
+WORTHWHILE, FINALISTS = 0.5, 25
+# So many procedures' phrases lie ready to be compared, 30 KB each: more than a province has, few of a nation's.
+READY = 256
 
 Scores = dict[int, float]
-# A term of the query: its posting and what it is worth here.
-Term = tuple[str, Posting, float]
+# The terms of a query and what each is worth in it.
+Terms = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of one procedure, ready to be compared: which of them hold each term, and what each is worth.
+
+    `names` are those that it is called by.
+    """
+
+    holding: Mapping[str, Sequence[int]]
+    worths: Sequence[float]
+    trusts: Sequence[float]
+    names: Sequence[int]
+    aspects: frozenset[Aspect]
+
+    def compared(self, terms: Terms, whole: float) -> tuple[float, float]:
+        """Return what the best phrase scores, said as fully as possible, of as much as possible of a query that is worth
+        `whole`; and how fully one of the names is said.
+        """
+        worths, phrases_with = self.worths, self.holding.get
+        said = [0.0] * len(worths)
+        for term, worth in terms.items():
+            if phrases := phrases_with(term):
+                for phrase in phrases:
+                    said[phrase] += worth
+        best = enough = own = 0.0
+        for phrase, weight in enumerate(said):
+            if weight > enough:  # a phrase scores no more than its share of the query
+                share = weight / whole * (SAID + (1 - SAID) * weight / worths[phrase])
+                share = (share + EXACT if share > NEARLY else share) * self.trusts[phrase]
+                if share > best:
+                    best, enough = share, share * whole
+        for name in self.names:
+            if said[name] > own * worths[name]:
+                own = said[name] / worths[name]
+        return best, own
+
+
+def _phrases(postings: Postings, number: int) -> Phrases:
+    """Return the phrases of the procedure `number`."""
+    held = postings.holdings[number]
+    assert held is not None
+    holding: dict[str, list[int]] = {}
+    worths = []
+    for place, bag in enumerate(held.bags):
+        for term in bag:
+            if term in holding:
+                holding[term].append(place)
+            else:
+                holding[term] = [place]
+        worths.append(sum([postings.terms[term].worth for term in bag]) or 1.0)
+    return Phrases(holding, worths, held.trusts, held.names, held.aspects)
 
 
 class Ranking:
     """Compares queries with the postings of a catalogue."""
 
-    def __init__(self, postings: Postings, phrases: Phrases) -> None:
+    def __init__(self, postings: Postings) -> None:
         self._postings = postings
-        shared: dict[frozenset[Aspect], frozenset[Aspect]] = {}
-        self._aspects = [shared.setdefault(found, found) for found in map(aspects_of_names, phrases.names)]
-
-    def known(self, term: str) -> int:
-        """Return how many procedures' phrases hold the syllable or pair `term`."""
-        posting = self._postings.terms.get(term)
-        return posting.spread if posting else 0
+        self._phrases: Callable[[int], Phrases] = lru_cache(READY)(partial(_phrases, postings))
 
     def rank(self, words: Words, marked: Syllables, related: Sequence[Words] = ()) -> Scores:
         """Return the scores, about 0 to 4, of the procedures that `words` may mean.
 
         `marked` are the syllables as typed, with marks; `related` is what else the words are called.
         """
-        terms = self._terms(words, related)
-        unknown = sum(1 for word in words if word and word not in self._postings.terms)
-        whole = sum(worth for _, _, worth in terms) + unknown * UNKNOWN
-        said = self._said(terms, whole)
-        scores = _top(self._best_phrases(said, whole), CANDIDATES)
-        self._add_anywhere(scores, terms, whole)
-        scores = _top(scores, FINALISTS)
-        self._add_details(scores, terms, whole, marked)
-        self._suit(scores, said, aspects_of_query(words))
+        terms, whole = self._terms(words, related)
+        scores = _top(self._anywhere(terms, whole, marked), FINALISTS)
+        telling = {term: worth for term, worth in terms.items() if worth >= MINOR * whole}
+        factors = suiting(aspects_of_query(words))
+        for number, score in scores.items():
+            phrases = self._phrases(number)
+            best, own = phrases.compared(telling, whole)
+            scores[number] = (score + best + OWN_NAME * own) * factors[phrases.aspects]
         return scores
 
-    def _terms(self, words: Words, related: Sequence[Words]) -> list[Term]:
-        """Return the known terms of the query, the most telling first."""
-        factors = dict.fromkeys(terms_of(words), 1.0)
-        for other in related:
-            for term in terms_of(other):
-                factors.setdefault(term, RELATED)
+    def _terms(self, words: Words, related: Sequence[Words]) -> tuple[Terms, float]:
+        """Return the known terms of the query with their worth, and what all of it is worth."""
         known = self._postings.terms
-        terms = [(term, known[term], known[term].worth * factor) for term, factor in factors.items() if term in known]
-        return sorted(terms, key=lambda term: -term[2])
+        typed = terms_of(words)
+        terms: Terms = {}
+        unknown = 0
+        for term in typed:
+            posting = known.get(term)
+            if posting and posting.spread:
+                terms[term] = posting.worth
+            elif " " not in term:
+                unknown += 1
+        for term in {term for other in related for term in terms_of(other)}.difference(typed) if related else ():
+            posting = known.get(term)
+            if posting and posting.spread:
+                terms[term] = posting.worth * RELATED
+        return terms, sum(terms.values()) + unknown * UNKNOWN
 
-    def _said(self, terms: Sequence[Term], whole: float) -> Scores:
-        """Return for each phrase the weight of the terms that it shares with the query."""
-        said: Scores = {}
-        for _, posting, worth in terms:
-            if said and worth < MINOR * whole:
-                break
-            found: Iterable[int] = posting.phrases
-            if isinstance(posting.phrases, bytes):
-                dense = posting.phrases
-                found = [number for number in said or range(len(dense)) if dense[number]]
-            elif not said:
-                said = dict.fromkeys(found, worth)
-                continue
-            elif len(said) > ENOUGH:
-                found = [number for number in posting.phrases if number in said]
-            for number in found:
-                said[number] = said.get(number, 0.0) + worth
-        return said
+    def _anywhere(self, terms: Terms, whole: float, marked: Syllables) -> Scores:
+        """Return how much of the query each procedure has anywhere, for those worth a closer look.
 
-    def _best_phrases(self, said: Scores, whole: float) -> Scores:
-        """Return for each procedure its best phrase: said as fully as possible, of as much of the query as possible."""
-        best: Scores = {}
-        worths, targets = self._postings.worths, self._postings.targets
-        floor = SHARE * max(said.values(), default=0.0)
-        for number, weight in [phrase for phrase in said.items() if phrase[1] >= floor]:
-            share = weight / whole * (SAID + (1 - SAID) * weight / worths[number])
-            share += EXACT * (share > NEARLY)
-            for entry, trust in targets[number]:
-                if share * trust > best.get(entry, 0.0):
-                    best[entry] = share * trust
-        return best
-
-    def _add_anywhere(self, scores: Scores, terms: Sequence[Term], whole: float) -> None:
-        """Add what is found in all phrases of a procedure together: a word in most of them is what it is about."""
-        sizes = self._postings.sizes
-        for _, posting, worth in terms:
-            gain = worth / whole
-            for entry, count in often(posting.entries, scores):
-                scores[entry] += gain * (ANYWHERE + OFTEN * (count / sizes[entry]) ** 0.5)
-
-    def _add_details(self, scores: Scores, terms: Sequence[Term], whole: float, marked: Syllables) -> None:
-        """Add what is found in texts and not in phrases, and what is written with the same marks."""
-        for term, _, worth in terms:
-            if term in self._postings.text:
-                for entry, _ in often(self._postings.text[term], scores):
-                    scores[entry] += IN_TEXT * worth / whole
-        for word in marked:
-            if word in self._postings.marked:
-                for entry, _ in often(self._postings.marked[word], scores):
-                    scores[entry] += MARKS / len(marked)
-
-    def _suit(self, scores: Scores, said: Scores, asked: frozenset[Aspect]) -> None:
-        """Add how fully the procedure's own name is said, and weigh by whether it does what is asked for."""
-        worths, own_names = self._postings.worths, self._postings.own_names
-        for entry, score in scores.items():
-            own = 0.0
-            for name in own_names[entry]:
-                if name in said and said[name] > own * worths[name]:
-                    own = said[name] / worths[name]
-            scores[entry] = (score + OWN_NAME * own) * (1 + agreement(asked, self._aspects[entry]))
+        A word in most of its phrases is what it is about; one with the same marks is more surely meant.
+        """
+        if not terms:
+            return {}
+        known, written = self._postings.terms, self._postings.marked
+        rows: list[tuple[float, Row]] = [(worth / whole, known[term].row) for term, worth in terms.items()]
+        rows += [(MARKS / len(marked), written[word]) for word in marked if word in written]
+        sums = added_up(rows, len(self._postings.holdings))
+        floor = WORTHWHILE * max(sums)
+        return {number: found / UNIT for number, found in enumerate(sums) if found > floor}
 
 
 def _top(scores: Scores, most: int) -> Scores:
-    """Return the `most` best of `scores`."""
+    """Return the `most` best of `scores`; of equals, any: they are the same in what is looked at closer, too."""
     if len(scores) <= most:
         return scores
     return dict(heapq.nlargest(most, scores.items(), key=lambda found: found[1]))

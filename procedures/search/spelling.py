@@ -4,9 +4,10 @@ A Vietnamese syllable is short: one letter away from it are several others that 
 once: of all ways to read it, the one whose neighbouring syllables are known to stand beside each other wins.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log1p
+from operator import itemgetter
 
 from .slips import Slips
 
@@ -26,26 +27,29 @@ LONGEST_SYLLABLE, SHORTEST_RUN, LONGEST_RUN, RUN = 7, 7, 40, 0.5
 
 
 class Spelling:
-    """Reads queries as they were meant. `known` tells how many procedures know a syllable or a pair."""
+    """Reads queries as they were meant. `pairs` tells of known pairs how many procedures know them."""
 
-    def __init__(self, syllables: Iterable[str], known: Callable[[str], int]) -> None:
-        self._known = known
+    def __init__(self, syllables: Iterable[str], pairs: Mapping[str, int]) -> None:
+        # What it is worth that a pair is known, worked out once for each.
+        self._worths = {pair: PAIR + COMMON * log1p(found) for pair, found in pairs.items()}
         self._slips = Slips(syllables)
-        # Existing syllables only, so this stays as small as the language.
-        self._remembered: dict[str, dict[Reading, float]] = {}
+        # Existing syllables only, so this stays as small as the language. Likeliest first.
+        self._remembered: dict[str, list[tuple[float, Reading]]] = {}
 
     def corrected(self, typed: Sequence[str], sure: Sequence[bool] = ()) -> list[Reading]:
         """Return for each syllable of `typed` what it is read as: itself, another, or several when a space was missing.
 
         Those that are `sure` to be what was meant are not doubted.
         """
-        sure = sure or [False] * len(typed)
-        bonds = [False, *(self._known(f"{a} {b}") > 0 for a, b in pairwise(typed)), False]
-        options: list[dict[Reading, float]] = [
-            {(word,): 0.0} if before or after or certain or word.isdigit() else self._options(typed, place)
-            for place, (word, before, after, certain) in enumerate(zip(typed, bonds, bonds[1:], sure, strict=False))
+        worths = self._worths
+        bonds = [False, *[f"{a} {b}" in worths for a, b in pairwise(typed)], False]
+        doubtful = [
+            place for place, word in enumerate(typed) if not (bonds[place] or bonds[place + 1] or (sure and sure[place]) or word.isdigit())
         ]
-        if all(len(choices) == 1 for choices in options):
+        options: list[dict[Reading, float]] = [{(word,): 0.0} for word in typed]
+        for place in doubtful:
+            options[place] = self._options(typed, place)
+        if all([len(options[place]) == 1 for place in doubtful]):
             return [(word,) for word in typed]
         return self._likeliest(options)
 
@@ -62,41 +66,40 @@ class Spelling:
         word = typed[place]
         readings = self._remembered.get(word)
         if readings is None:
-            readings = self._remembered[word] = self._slips.readings(word)
+            found = self._slips.readings(word)
+            readings = self._remembered[word] = sorted((cost + REPLACED, reading) for reading, cost in found.items())
         before = typed[place - 1] if place else ""
         after = typed[place + 1] if place + 1 < len(typed) else ""
-        fitting = [
-            (cost + REPLACED, reading)
-            for reading, cost in readings.items()
-            if self._known(f"{before} {reading[0]}") or self._known(f"{reading[-1]} {after}")
-        ]
-        return {reading: cost for cost, reading in sorted(fitting)[:LIKELY]}
+        fitting: dict[Reading, float] = {}
+        for cost, reading in readings:
+            if f"{before} {reading[0]}" in self._worths or f"{reading[-1]} {after}" in self._worths:
+                fitting[reading] = cost
+                if len(fitting) == LIKELY:
+                    break
+        return fitting
 
     def _readings(self, word: str) -> dict[Reading, float]:
         found = self._slips.readings(word)
         run = self._run(word) if len(word) >= SHORTEST_RUN and not found else ()
         return found | {run: RUN} if run else found
 
-    def _likeliest(self, options: list[dict[Reading, float]]) -> list[Reading]:
+    def _likeliest(self, options: Iterable[dict[Reading, float]]) -> list[Reading]:
         """Return the cheapest path through `options` (Viterbi): own cost less what the pairs are worth."""
-        paths: dict[Reading, tuple[float, list[Reading]]] = {(): (0.0, [])}
+        paths: list[tuple[float, list[Reading]]] = [(0.0, [("",)])]
         for choices in options:
-            paths = {
-                reading: min(
-                    ((cost + own - self._joined(last, reading), [*path, reading]) for last, (cost, path) in paths.items()),
-                    key=lambda found: found[0],
-                )
-                for reading, own in choices.items()
-            }
-        return min(paths.values(), key=lambda found: found[0])[1]
+            longer = []
+            for reading, own in choices.items():
+                cost, path = min([(cost - self._joined(path[-1][-1], reading), path) for cost, path in paths], key=itemgetter(0))
+                longer.append((cost + own, [*path, reading]))
+            paths = longer
+        return min(paths, key=itemgetter(0))[1][1:]
 
-    def _joined(self, last: Reading, reading: Reading) -> float:
-        words = (*last[-1:], *reading)
-        return sum(self._worth(f"{a} {b}") for a, b in pairwise(words))
-
-    def _worth(self, pair: str) -> float:
-        found = self._known(pair)
-        return PAIR + COMMON * log1p(found) if found else 0.0
+    def _joined(self, last: str, reading: Reading) -> float:
+        """Return what the pairs are worth that `reading` makes with the syllable before it, and in itself."""
+        worth = self._worths.get(f"{last} {reading[0]}", 0.0)
+        if len(reading) > 1:
+            worth += sum([self._worths.get(f"{a} {b}", 0.0) for a, b in pairwise(reading)])
+        return worth
 
     def _run(self, word: str) -> Reading:
         """Return `word`, typed without any space, as known syllables; nothing if it cannot be read so."""
@@ -107,7 +110,7 @@ class Spelling:
                 before, piece = best[start], word[start:end]
                 if before is None or piece not in self._slips:
                     continue
-                cost = before[0] + 1.0 - self._joined(before[1], (piece,))
+                cost = before[0] + 1.0 - self._joined(before[1][-1] if before[1] else "", (piece,))
                 if best[end] is None or cost < best[end][0]:  # type: ignore[index]
                     best[end] = (cost, (*before[1], piece))
         return best[-1][1] if best[-1] else ()

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from .words import Words, plain_syllables, tone_last
 
@@ -47,14 +48,19 @@ class Texts:
 
     def plain_once(self, text: str) -> list[str]:
         """Return the folded syllables of `text`, which is not expected again."""
+        return self.folded(self.written(text))
+
+    def folded(self, written: Iterable[str]) -> list[str]:
+        """Return the folded syllables of those `written`."""
         folded = self._folded
-        return " ".join([folded[word] for word in self.written(text)]).split()
+        return " ".join([folded[word] for word in written]).split()
 
-    def marked(self, text: str) -> set[str]:
-        """Return the syllables of `text` that have marks, the tone last."""
+    def marked(self, written: Iterable[str]) -> set[str]:
+        """Return those of the syllables `written` that have marks, the tone last."""
         marked = self._marked
-        return {marked[word] for word in self.written(text)} - {""}
+        return {marked[word] for word in written} - {""}
 
-    def toneless(self) -> frozenset[str]:
-        """Return the syllables that the texts write without any mark: khi, cho, xe."""
-        return frozenset(word for word in self._folded if word.isascii())
+
+def unmarked(written: Iterable[str]) -> set[str]:
+    """Return those of the syllables `written` that have no marks at all: khi, cho, xe."""
+    return {word for word in written if word.isascii()}

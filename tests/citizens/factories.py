@@ -1,12 +1,14 @@
 """Citizens for tests, with sessions of theirs."""
 
+from datetime import timedelta
 from itertools import count
 
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.utils import timezone
 
-from citizens import sessions
-from citizens.models import Citizen
+from citizens import access, sessions
+from citizens.models import AccessEntry, Citizen, Consent, Delivery, Notice, NoticeTemplate, OaToken, PersonalRequest, Purpose
 from citizens.phones import phone_hash
 from tests.zalo_simulator.world import World
 
@@ -39,3 +41,71 @@ def bearer(token):
 def client_of(who):
     """Return a client with a new session of a citizen."""
     return bearer(token_of(who))
+
+
+def personal_request(who=None, **values):
+    """Return a request about personal data, received just now unless `values` say otherwise."""
+    today = timezone.localdate()
+    dates = {"acknowledge_by": today + timedelta(days=2), "due_on": today + timedelta(days=10)}
+    return PersonalRequest.objects.create(citizen=who or citizen(), **{"kind": "access", "text": "Xin bản sao", **dates, **values})
+
+
+def access_entry(**values):
+    """Return an entry of the access log: the system looked at citizen 1."""
+    defaults = {"actor_kind": AccessEntry.Actor.SYSTEM, "action": access.Action.SEEN, "where": access.Where.COMMAND}
+    return AccessEntry.objects.create(**{**defaults, "subject_kind": "citizen", "subjects": "1", "count": 1, **values})
+
+
+def staff(*permissions, **values):
+    """Return an officer's account with these permissions of the citizens app."""
+    user = User.objects.create_user(f"can.bo.{next(_numbers)}", is_staff=True, **values)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="citizens", codename__in=permissions))
+    return user
+
+
+# --- notices --------------------------------------------------------------------------------------------
+
+
+def agree(who, *, granted=True):
+    """Let a citizen agree to notices through Zalo, or take it back."""
+    return Consent.objects.create(citizen=who, purpose=Purpose.NOTICES, granted=granted, policy_version="2026-11", text="…")
+
+
+def notice_template(event="dossier_accepted", **channels):
+    """Return the shipped text of an event; `channels` are switched on with a Zalo template id, "" for texts."""
+    from citizens.notices import templates
+
+    templates.create_missing()
+    row = NoticeTemplate.objects.get(event=event)
+    row.channels.update(enabled=False)
+    for channel, number in channels.items():
+        row.channels.filter(channel=channel).update(enabled=True, zalo_template_id=number, parameters={"ma_ho_so": "code"})
+    return row
+
+
+def notice(who=None, **values):
+    """Return a notice of an accepted dossier."""
+    defaults = {
+        "event": "dossier_accepted",
+        "kind": "dossiers",
+        "change": f"thay-doi-{next(_numbers)}",
+        "title": "Hồ sơ A-1 đã được tiếp nhận",
+    }
+    texts = {"text": "Đơn vị đã tiếp nhận hồ sơ A-1.", "values": {"code": "A-1"}, "link": "dossiers/A-1"}
+    return Notice.objects.create(citizen=who or citizen(), **{**defaults, **texts, **values})
+
+
+def delivery(of=None, state="waiting", **values):
+    """Return a delivery in a state, with what belongs to that state."""
+    now = timezone.now()
+    parts = {"claimed": {"claimed_by": "w", "lease_until": now + timedelta(minutes=2)}, "waiting": {}}
+    ended = {"finished_at": now, "channel": "phone"}
+    return Delivery.objects.create(notice=of or notice(), state=state, **{**parts.get(state, ended), **values})
+
+
+def oa_token(pair=("truy-cap", "lam-moi"), **values):
+    """Return the tokens of the simulator's Official Account, good for another day."""
+    now = timezone.now()
+    dates = {"expires_at": now + timedelta(hours=24), "refresh_expires_at": now + timedelta(days=90), "refreshed_at": now}
+    tokens = {"access_token": pair[0], "refresh_token": pair[1]}
+    return OaToken.objects.create(oa_id=values.pop("oa_id", World().oa_id), **{**tokens, **dates, **values})

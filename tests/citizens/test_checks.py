@@ -52,6 +52,9 @@ def found(settings, **values):
         ({"SESSION_HOURS": 0}, ["E006"]),
         ({"SESSION_HOURS": 1000}, ["E006"]),
         ({"THROTTLES": {"catalogue": 1, "login": 0}}, ["E007"]),
+        ({"NOTICES_SENDERS": 0}, ["E009"]),
+        ({"NOTICES_SENDERS": 33}, ["E009"]),
+        ({"NOTICES_PER_SECOND": 0.0}, ["E009"]),
         ({"DEBUG": True, "DATA_KEYS": [], "HASH_KEY": "", "DEVELOPMENT_LOGIN": True}, []),
     ],
 )
@@ -86,3 +89,25 @@ def test_the_web_server_refuses_to_start_without_keys():
 def test_the_web_server_starts_with_keys():
     done = production.run("import police_portal.wsgi", **production.GOOD, **ZALO, DATA_KEYS=f"{DATA},{OLD}", HASH_KEY=HASH)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+CONTACT = {"POLICE_ADDRESS": "Số 1 Trần Phú", "PRIVACY_CONTACT": "Văn phòng", "PRIVACY_PHONE": "", "PRIVACY_EMAIL": "a@congan.example.vn"}
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({}, None),
+        ({"PRIVACY_PHONE": "0210 000 000", "PRIVACY_EMAIL": ""}, None),
+        ({"PRIVACY_EMAIL": ""}, "PRIVACY_PHONE hoặc PRIVACY_EMAIL"),
+        ({"PRIVACY_CONTACT": ""}, "PRIVACY_CONTACT"),
+        ({"POLICE_ADDRESS": ""}, "POLICE_ADDRESS"),
+        ({"POLICE_ADDRESS": "", **CATALOGUE_ONLY}, None),
+        ({"POLICE_ADDRESS": "", "DEBUG": True}, None),
+    ],
+)
+def test_a_privacy_notice_without_whom_to_ask_is_warned_of_where_citizens_log_in(settings, values, named):
+    for name, value in {**GOOD, **CONTACT, **values}.items():
+        setattr(settings, name, value)
+    found = [m for m in run_checks(tags=["security"], include_deployment_checks=True) if m.id == "citizens.W001"]
+    assert [named in message.hint for message in found] == ([True] if named else [])

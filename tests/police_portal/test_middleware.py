@@ -242,11 +242,6 @@ def test_production_makes_browsers_insist_on_https(in_production, name):
     assert in_production[name]["headers"]["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
 
 
-def test_production_binds_an_officer_s_cookies_to_this_host(in_production):
-    cookie = in_production["login"]["cookies"]["__Host-csrftoken"]
-    assert (cookie["secure"], cookie["httponly"], cookie["path"], cookie["domain"]) == (True, True, "/", "")
-
-
 def test_production_knows_no_developer_s_origin(in_production):
     assert "Access-Control-Allow-Origin" not in in_production["localhost"]["headers"]
 

@@ -65,10 +65,10 @@ def test_what_was_broken_off_is_finished_by_the_next_run(db):
 
     def breaking(rows):
         if not next(runs, True):
-            raise OSError
+            raise InterruptedError
         return retention.delete_rows(rows)
 
-    with pytest.raises(OSError):
+    with pytest.raises(InterruptedError):
         example(batch=10, remove=breaking).apply(NOW)
     assert SearchCount.objects.count() == 15
     assert example(batch=10).apply(NOW) == 15

@@ -59,6 +59,11 @@ def test_production_is_closed_by_default():
     assert production_values(*secure) == [False, True, True, True, True, False]
 
 
+def test_production_binds_an_officers_cookies_to_this_host():
+    cookies = [f"{kind}_COOKIE_{what}" for kind in ("SESSION", "CSRF") for what in ("NAME", "SECURE", "HTTPONLY", "PATH", "DOMAIN")]
+    assert production_values(*cookies) == ["__Host-sessionid", True, True, "/", None, "__Host-csrftoken", True, True, "/", None]
+
+
 def test_the_default_database_needs_no_installation():
     (databases,) = production_values("DATABASES", DATABASE_URL="sqlite:///x.sqlite3")
     assert databases["default"]["ENGINE"] == "django.db.backends.sqlite3"

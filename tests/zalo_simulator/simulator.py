@@ -45,9 +45,10 @@ class Simulator:
         """Return the settings with which the service takes this for Zalo."""
         world = self.world
         addresses = dict.fromkeys((f"ZALO_{host}_URL" for host in ("GRAPH", "OAUTH", "BUSINESS", "OPENAPI", "MINIAPP")), self.url)
-        identity = {"ZALO_APP_ID": world.app_id, "ZALO_APP_SECRET": world.app_secret, "ZALO_OPENAPI_KEY": world.openapi_key}
+        identity = {"ZALO_APP_ID": world.app_id, "ZALO_APP_SECRET": world.app_secret}
+        miniapp = {"ZALO_MINI_APP_ID": world.miniapp_id, "ZALO_OPENAPI_KEY": world.openapi_key}
         account = {"ZALO_OA_ID": world.oa_id, "ZALO_OA_SECRET": world.oa_secret}
-        return {**addresses, **identity, **account, "ZALO_PROXY": ""}
+        return {**addresses, **identity, **miniapp, **account, "ZALO_PROXY": ""}
 
     # --- faults
 

@@ -1,5 +1,7 @@
 """Make the service ready to run: database, initial data, demo officer; then say where everything is."""
 
+import os
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -39,11 +41,14 @@ class Command(BaseCommand):
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_initial_data", stdout=self.stdout)
+        call_command("create_notice_templates", stdout=StringIO())
         login = ""
         if settings.DEMO_ACCOUNTS:
             login = f"   (cán bộ thử nghiệm: {create_demo_officer().username} / {DEMO_PASSWORD})"
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)
+        if settings.DEVELOPMENT_LOGIN and settings.ZALO_OA_ID and "OA_ACCESS_TOKEN" in os.environ:
+            call_command("set_oa_token", from_environment=True, stdout=StringIO())
         self.stdout.write(BANNER.format(name=settings.POLICE_NAME, port=options["port"], login=login))
         if settings.DEVELOPMENT_LOGIN:
             self.stdout.write(LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=options["port"]))

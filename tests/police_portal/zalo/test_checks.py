@@ -67,7 +67,16 @@ def test_what_is_no_proxy(given, proxy):
 
 
 @pytest.mark.parametrize(
-    "times", [{"ZALO_CONNECT_SECONDS": 0}, {"ZALO_READ_SECONDS": -1}, {"ZALO_TOTAL_SECONDS": 1}, {"WEB_THREADS": 0}], ids=str
+    "times",
+    [
+        {"ZALO_CONNECT_SECONDS": 0},
+        {"ZALO_READ_SECONDS": -1},
+        {"ZALO_TOTAL_SECONDS": 1},
+        {"WEB_THREADS": 0},
+        {"ZALO_WEBHOOK_HOURS": 0},
+        {"ZALO_WEBHOOK_HOURS": 73},
+    ],
+    ids=str,
 )
 def test_impossible_times(given, times):
     assert given(**REAL, **times) == ["police_portal.E024"]

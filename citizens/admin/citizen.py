@@ -8,13 +8,14 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens import actions
+from citizens.access import LoggedAdmin
 from citizens.models import Citizen, Consent, PhoneChange
 from citizens.phones import phone_hash
 from police_portal.zalo import phones
@@ -31,19 +32,19 @@ class ReadOnlyInline(TabularInline):
     tab = True
     show_change_link = False
 
-    def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Show it to whoever sees the citizen."""
         return bool(request.user.is_superuser)
 
-    def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""
         return False
 
-    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""
         return False
 
-    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""
         return False
 
@@ -87,8 +88,8 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Citizen)
-class CitizenAdmin(ModelAdmin):
-    """Citizens: read, blocked and unblocked by superusers, never added, edited or deleted by hand."""
+class CitizenAdmin(LoggedAdmin):
+    """Citizens: read, blocked and unblocked by superusers, never added, edited or deleted by hand. Each look is logged."""
 
     list_fullwidth = True
     list_per_page = 50
@@ -105,27 +106,27 @@ class CitizenAdmin(ModelAdmin):
         ("Tài khoản", {"fields": ["show_state", "blocked_at", "blocked_reason", "erased_at", "created_at", "last_seen_on"]}),
     ]
 
-    def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
-        """Allow superusers only, until there is a log of who looked."""
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow superusers only."""
         return bool(request.user.is_superuser)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Allow superusers only."""
         return bool(request.user.is_superuser)
 
-    def has_block_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+    def has_block_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         """Allow superusers only."""
         return bool(request.user.is_superuser)
 
-    def has_add_permission(self, _request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: a citizen is who Zalo says."""
         return False
 
-    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""
         return False
 
-    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse: erasing is the citizen's own act."""
         return False
 

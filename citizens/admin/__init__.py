@@ -1,0 +1,5 @@
+"""Officers' pages for citizens, for what they ask about their data, and for who looked at it."""
+
+from citizens.admin import access, citizen, erasure, notices, requests
+
+__all__ = ["access", "citizen", "erasure", "notices", "requests"]

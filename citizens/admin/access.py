@@ -1,0 +1,153 @@
+"""The access log, for those who supervise: read only, searched by officer, action, time and what was looked at."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.text import Truncator
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RangeDateFilter, TextFilter
+from unfold.decorators import display
+
+from citizens import access
+from citizens.models import AccessEntry
+from police_portal.long_lists import BoundedPaginator
+from police_portal.read_only import ReadOnlyAdmin
+
+MAX_TYPED = 150
+YEARS = range(2000, 2200)  # whose midnights have a moment in UTC
+OUTCOMES = {"Được phép": "success", "Bị từ chối": "danger"}
+
+
+class KindFilter(DropdownFilter):
+    """By kind of data."""
+
+    title = "loại dữ liệu"
+    parameter_name = "kind"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return the kinds that are registered."""
+        return [(kind.name, kind.title) for kind in access.kinds()]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the entries of the kind."""
+        value = self.value()
+        return queryset.filter(subject_kind=value) if value else queryset
+
+
+class TypedFilter(TextFilter):
+    """Something typed; blanks around it do not count."""
+
+    def typed(self) -> str:
+        """Return what was typed, empty for nothing and for more than any of these values can be."""
+        text = str(self.value() or "").strip()
+        return text if len(text) <= MAX_TYPED else ""
+
+
+class KeyFilter(TypedFilter):
+    """By the internal id of what was looked at."""
+
+    title = "mã dữ liệu"
+    parameter_name = "key"
+
+    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+        """Return the entries that name the id."""
+        return queryset.naming(self.typed()) if self.typed() else queryset
+
+
+class OfficerFilter(TypedFilter):
+    """By the user name of the officer: a list of all would be long, and need the right to see accounts."""
+
+    title = "tên đăng nhập của cán bộ"
+    parameter_name = "username"
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the entries of the officer."""
+        return queryset.filter(officer__username=self.typed()) if self.typed() else queryset
+
+
+class DaysFilter(RangeDateFilter):
+    """From a day to a day, both whole and in Vietnam's time; unfold's own would compare with midnight without a zone."""
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the entries of these days; what is no day of these times is no bound."""
+        first, last = (self._day(self.used_parameters.get(f"{self.parameter_name}_{end}")) for end in ("from", "to"))
+        if first:
+            queryset = queryset.filter(at__gte=timezone.make_aware(datetime.combine(first, time.min)))
+        if last:
+            queryset = queryset.filter(at__lte=timezone.make_aware(datetime.combine(last, time.max)))
+        return queryset
+
+    @staticmethod
+    def _day(typed: Any) -> date | None:
+        try:
+            day: date | None = forms.DateField(required=False).clean(typed)
+        except ValidationError:
+            return None
+        return day if day and day.year in YEARS else None
+
+
+class OutcomeFilter(DropdownFilter):
+    """Allowed or refused."""
+
+    title = "kết quả"
+    parameter_name = "outcome"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return both."""
+        return [("allowed", "Được phép"), ("refused", "Bị từ chối")]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the entries of the outcome."""
+        wanted = {"allowed": True, "refused": False}.get(self.value() or "")
+        return queryset if wanted is None else queryset.filter(allowed=wanted)
+
+
+@admin.register(AccessEntry)
+class AccessEntryAdmin(ReadOnlyAdmin):
+    """Who looked at whose data. Seen with `citizens.view_accessentry`; the newest 10,000 without a filter."""
+
+    list_display = ["at", "show_actor", "office", "action", "show_subject", "count", "where", "show_outcome"]
+    list_filter = [
+        OfficerFilter,
+        ("at", DaysFilter),
+        ("action", ChoicesDropdownFilter),
+        ("actor_kind", ChoicesDropdownFilter),
+        KindFilter,
+        KeyFilter,
+        OutcomeFilter,
+    ]
+    list_filter_submit = True
+    list_select_related = ["officer", "office", "citizen"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = BoundedPaginator
+    fieldsets = [
+        ("Ai", {"fields": ["actor_kind", "show_actor", "office"]}),
+        ("Dữ liệu", {"fields": ["show_kind", "subjects", "count"]}),
+        ("Truy cập", {"fields": ["action", "show_outcome", "where", "at", "request_id"]}),
+    ]
+
+    @display(description="Ai")
+    def show_actor(self, entry: AccessEntry) -> str:
+        """Show who: an officer's user name, a citizen's number, a machine's id."""
+        return str(entry.actor_name)
+
+    @display(description="Loại dữ liệu")
+    def show_kind(self, entry: AccessEntry) -> str:
+        """Show the kind of data in words."""
+        return access.title_of(entry.subject_kind)
+
+    @display(description="Dữ liệu")
+    def show_subject(self, entry: AccessEntry) -> str:
+        """Show kind and ids, of a long list the first."""
+        return f"{self.show_kind(entry)} {Truncator(entry.subjects).chars(40)}".strip()
+
+    @display(description="Kết quả", label=OUTCOMES)
+    def show_outcome(self, entry: AccessEntry) -> str:
+        """Say whether it was allowed."""
+        return "Được phép" if entry.allowed else "Bị từ chối"

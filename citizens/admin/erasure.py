@@ -1,0 +1,41 @@
+"""Officers' page of erasures: that they happened, when and why. Nothing personal is left to be shown."""
+
+from django.contrib import admin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
+from unfold.decorators import display
+
+from citizens import registry
+from citizens.models import Erasure
+from police_portal.long_lists import BoundedPaginator
+from police_portal.read_only import ReadOnlyAdmin
+
+
+@admin.register(Erasure)
+class ErasureAdmin(ReadOnlyAdmin):
+    """Erasures, newest first."""
+
+    list_display = ["pk", "show_citizen", "cause", "at", "show_rows"]
+    list_filter = [("cause", ChoicesDropdownFilter), ("at", RangeDateFilter)]
+    list_filter_submit = True
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = BoundedPaginator
+    sortable_by = ()
+    fields = ["show_citizen", "cause", "at", "show_counts"]
+    readonly_fields = ["show_citizen", "show_counts"]
+
+    @display(description="Công dân")
+    def show_citizen(self, erasure: Erasure) -> str:
+        """Name the emptied row."""
+        return f"Công dân {erasure.citizen_id}"
+
+    @display(description="Số dòng đã xoá")
+    def show_rows(self, erasure: Erasure) -> int:
+        """Show how much went."""
+        return sum(erasure.counts.values())
+
+    @display(description="Số dòng đã xoá của từng phần")
+    def show_counts(self, erasure: Erasure) -> str:
+        """Show how much of what went; a part that no longer exists goes by its name."""
+        titles = {part.name: part.title for part in registry.parts()}
+        return "; ".join(f"{titles.get(name, name)}: {rows}" for name, rows in erasure.counts.items() if rows) or "–"

@@ -1,0 +1,373 @@
+"""Officers' pages for notices: what could not be sent, the texts, channels that stand still, the Official Account's token."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+from unfold.forms import BaseDialogForm
+
+from citizens.access import LoggedAdmin
+from citizens.models import Channel, ChannelStop, Delivery, NoticeTemplate, OaToken, TemplateChannel
+from citizens.models.delivery import State
+from citizens.notices import alarms, outbox, templates
+from citizens.notices.events import EVENTS, VALUES, Event
+from police_portal.long_lists import BoundedPaginator
+from police_portal.read_only import ReadOnlyAdmin
+
+MOST_SHOWN = 100  # of a badge
+STATE_COLOURS = {
+    State.WAITING.label: "info",
+    State.CLAIMED.label: "info",
+    State.SENT.label: "success",
+    State.DELIVERED.label: "success",
+    State.FAILED.label: "danger",
+    State.GIVEN_UP.label: "danger",
+    State.SKIPPED.label: "warning",
+}
+
+
+def failures_badge(_request: HttpRequest) -> str:
+    """Return how many deliveries wait for an officer, at most 99 and a plus."""
+    count = outbox.no_more_than(outbox.failures(), MOST_SHOWN)
+    return "99+" if count == MOST_SHOWN else str(count)
+
+
+def _label(name: str) -> str:
+    return EVENTS[name].label if name in EVENTS else name
+
+
+# --- deliveries -------------------------------------------------------------------------------------------
+
+
+class ResultFilter(DropdownFilter):
+    """What officers look at, unless they ask for all."""
+
+    title = "kết quả"
+    parameter_name = "result"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return both; without a choice only failures are shown."""
+        return [("failed", "Cần xem lại"), ("all", "Mọi lượt gửi")]
+
+    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+        """Return failures that nothing followed, or everything."""
+        return queryset if self.value() == "all" else queryset.filter(pk__in=outbox.failures().order_by().values("pk"))
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
+    """Messages outside the app: read with `view_delivery`, sent again with `resend_delivery`."""
+
+    list_display = ["show_title", "show_citizen", "channel", "show_state", "why", "attempts", "error_number", "created_at"]
+    list_filter = [ResultFilter, ("state", ChoicesDropdownFilter), ("channel", ChoicesDropdownFilter), ("why", ChoicesDropdownFilter)]
+    list_filter_submit = True
+    list_select_related = ["notice__citizen"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = BoundedPaginator
+    sortable_by = ()
+    ordering = ["-pk"]
+    actions = ["resend_selected"]
+    actions_detail = ["resend"]
+    fieldsets = [
+        ("Thông báo", {"fields": ["show_event", "show_title", "show_text", "show_citizen"]}),
+        ("Gửi", {"fields": ["channel", "show_state", "why", "attempts", "show_uncertain", "created_at", "next_try_at", "finished_at"]}),
+        ("Chi tiết kỹ thuật", {"fields": ["tracking_id", "message_id", "error_number", "error_kind", "claimed_by", "lease_until"]}),
+    ]
+    readonly_fields = ["tracking_id"]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Say on top what keeps notices from going out."""
+        for warning in alarms.warnings(timezone.now()) if request.method == "GET" and self.has_view_permission(request) else ():
+            messages.warning(request, warning)
+        page: HttpResponse = super().changelist_view(request, extra_context)
+        return page
+
+    def has_resend_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+        """Allow those who may send again."""
+        return request.user.has_perm("citizens.resend_delivery")
+
+    @display(description="Thông báo")
+    def show_title(self, delivery: Delivery) -> str:
+        """Show the title that the citizen reads."""
+        return delivery.notice.title
+
+    @display(description="Sự kiện")
+    def show_event(self, delivery: Delivery) -> str:
+        """Show what happened."""
+        return _label(delivery.notice.event)
+
+    @display(description="Nội dung")
+    def show_text(self, delivery: Delivery) -> str:
+        """Show the text that the citizen reads."""
+        return format_html('<div style="white-space: pre-line">{}</div>', delivery.notice.text)
+
+    @display(description="Công dân")
+    def show_citizen(self, delivery: Delivery) -> str:
+        """Lead to the citizen's page, which decides itself who may see it."""
+        notice = delivery.notice
+        return format_html('<a href="{}">{}</a>', reverse("admin:citizens_citizen_change", args=[notice.citizen_id]), notice.citizen)
+
+    @display(description="Tình trạng", label=STATE_COLOURS)
+    def show_state(self, delivery: Delivery) -> str:
+        """Say where it stands."""
+        return str(State(delivery.state).label)
+
+    @display(description="Có thể đã gửi", boolean=True)
+    def show_uncertain(self, delivery: Delivery) -> bool:
+        """Say whether it may have gone out all the same."""
+        return bool(delivery.uncertain)
+
+    @admin.action(description="Gửi lại các lượt đã chọn", permissions=["resend"])
+    def resend_selected(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
+        """Queue each that failed anew."""
+        chosen = list(queryset[: self.list_per_page])
+        again = [delivery for delivery in chosen if outbox.resend(delivery)]
+        for delivery in again:
+            self.log_change(request, delivery, "Gửi lại")
+        messages.success(request, f"Đã xếp hàng gửi lại {len(again)} thông báo.")
+        if len(again) < len(chosen):
+            messages.warning(request, f"{len(chosen) - len(again)} lượt không gửi lại được: chưa hỏng hẳn, hoặc đã được gửi lại.")
+
+    @action(
+        description="Gửi lại",
+        url_path="gui-lai",
+        icon="forward_to_inbox",
+        permissions=["resend"],
+        dialog={
+            "title": "Gửi lại thông báo",
+            "description": "Tạo một lượt gửi mới, thử lại mọi kênh. Nếu lượt cũ «có thể đã gửi», công dân có thể nhận hai lần.",
+            "form_class": BaseDialogForm,
+            "form_submit_text": "Gửi lại",
+        },
+    )
+    def resend(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+        """Queue this one anew."""
+        delivery = get_object_or_404(Delivery, pk=self._key(object_id))
+        again = outbox.resend(delivery)
+        if again is None:
+            messages.error(request, "Lượt này chưa hỏng hẳn, hoặc đã được gửi lại.")
+            return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_delivery_change", args=[delivery.pk])})
+        self.log_change(request, delivery, "Gửi lại")
+        messages.success(request, "Đã xếp hàng gửi lại.")
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_delivery_change", args=[again.pk])})
+
+
+# --- texts ------------------------------------------------------------------------------------------------
+
+
+def _event(row: NoticeTemplate) -> Event | None:
+    return EVENTS.get(row.event)
+
+
+class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """A text, checked against the values of its event."""
+
+    class Meta:
+        model = NoticeTemplate
+        fields = ["title", "text"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse placeholders that the event does not have."""
+        values = super().clean() or {}
+        event = _event(self.instance)
+        if event and {"title", "text"} <= set(values):
+            templates.check(event, values["title"], values["text"])
+        return values
+
+
+class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """A channel of a text."""
+
+    class Meta:
+        model = TemplateChannel
+        fields = ["enabled", "zalo_template_id", "parameters"]
+
+    def clean_parameters(self) -> dict[str, str]:
+        """Refuse what leads to no value of the event."""
+        parameters = self.cleaned_data["parameters"] or {}
+        event = _event(self.instance.template) if self.instance.pk else None
+        if event:
+            templates.check_parameters(event, parameters)
+        return dict(parameters)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for Zalo's template where the channel needs one: the form lacks the channel, so the constraint is not asked."""
+        values = super().clean() or {}
+        if values.get("enabled") and not values.get("zalo_template_id") and self.instance.channel != Channel.TEXT:
+            self.add_error("zalo_template_id", "Kênh này cần mã mẫu đã được Zalo duyệt.")
+        return values
+
+
+class TemplateChannelInline(TabularInline):
+    """On which channels it goes out."""
+
+    model = TemplateChannel
+    form = TemplateChannelForm
+    fields = ["channel", "enabled", "zalo_template_id", "parameters"]
+    readonly_fields = ["channel"]
+    extra = 0
+    max_num = 0
+    can_delete = False
+
+
+@admin.register(NoticeTemplate)
+class NoticeTemplateAdmin(ModelAdmin):
+    """What is said of each event. One row for each, shipped; texts and channels are edited."""
+
+    form = TemplateForm
+    list_fullwidth = True
+    list_display = ["show_label", "title", "show_channels", "changed_at"]
+    list_display_links = ["show_label", "title"]
+    list_per_page = 50
+    sortable_by = ()
+    actions = None
+    inlines = [TemplateChannelInline]
+    readonly_fields = ["show_label", "show_values", "show_preview", "changed_at"]
+    fieldsets = [
+        ("Lời báo", {"fields": ["show_label", "title", "text", "show_values"]}),
+        ("Xem trước (bản đã lưu)", {"fields": ["show_preview", "changed_at"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeTemplate]:
+        """Read the channels along."""
+        rows: QuerySet[NoticeTemplate] = super().get_queryset(request)
+        return rows.prefetch_related("channels")
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """Refuse: events are the program's."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse: every event is told."""
+        return False
+
+    @display(description="Sự kiện")
+    def show_label(self, row: NoticeTemplate) -> str:
+        """Show what happened."""
+        return _label(row.event)
+
+    @display(description="Gửi ra ngoài qua")
+    def show_channels(self, row: NoticeTemplate) -> str:
+        """Name the channels."""
+        return ", ".join(str(Channel(one.channel).label) for one in row.channels.all() if one.enabled) or "chỉ trong ứng dụng"
+
+    @display(description="Chỗ điền dùng được")
+    def show_values(self, row: NoticeTemplate) -> str:
+        """Name the placeholders."""
+        event = _event(row)
+        return "; ".join(f"{{{name}}}: {VALUES[name][0]}" for name in event.values) if event else "–"
+
+    @display(description="Công dân sẽ đọc")
+    def show_preview(self, row: NoticeTemplate) -> str:
+        """Show the text with examples."""
+        event = _event(row)
+        if event is None:
+            return "–"
+        title, text = (templates.render(part, templates.examples(event)) for part in (row.title, row.text))
+        return format_html('<strong>{}</strong><div style="white-space: pre-line">{}</div>', title, text)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page; a saved text that an upgrade made wrong is named at once."""
+        row = kwargs.get("obj")
+        event = _event(row) if row else None
+        if row and event and request.method == "GET":
+            try:
+                templates.check(event, row.title, row.text)
+            except ValidationError as error:
+                messages.warning(request, "; ".join(error.messages))
+        page: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return page
+
+
+# --- channels and token -----------------------------------------------------------------------------------
+
+
+class StopForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """Which channel to stop."""
+
+    class Meta:
+        model = ChannelStop
+        fields = ["channel"]
+
+
+@admin.register(ChannelStop)
+class ChannelStopAdmin(ReadOnlyAdmin):
+    """Channels that stand still. Adding a row stops one, `resume` lets it run again."""
+
+    form = StopForm
+    list_display = ["channel", "cause", "error_number", "since", "show_until"]
+    sortable_by = ()
+    actions_detail = ["resume"]
+
+    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+        """Allow those who may stop a channel."""
+        return request.user.has_perm("citizens.add_channelstop")
+
+    def has_resume_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+        """Allow those who may stop one to let it run."""
+        return request.user.has_perm("citizens.add_channelstop")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Ask for the channel only; show everything of a stop that is there."""
+        return ["channel", "cause", "error_number", "since", "until"] if obj else ["channel"]
+
+    def save_model(self, request: HttpRequest, obj: ChannelStop, form: Any, change: bool) -> None:  # noqa: FBT001  # its signature
+        """Stop the channel for good."""
+        obj.cause, obj.since, obj.until = ChannelStop.Cause.OPERATOR, timezone.now(), None
+        super().save_model(request, obj, form, change)
+
+    @display(description="Tới")
+    def show_until(self, row: ChannelStop) -> Any:
+        """Say until when."""
+        return row.until or "khi được cho chạy lại"
+
+    @action(
+        description="Cho chạy lại",
+        url_path="chay-lai",
+        icon="play_circle",
+        permissions=["resume"],
+        variant=ActionVariant.SUCCESS,
+        dialog={
+            "title": "Cho kênh chạy lại",
+            "description": "Làm sau khi đã sửa cấu hình, nạp tiền hoặc xin thêm hạn mức. Thông báo đang chờ được gửi trong mười phút.",
+            "form_class": BaseDialogForm,
+            "form_submit_text": "Cho chạy lại",
+        },
+    )
+    def resume(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+        """Let it run."""
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        self.log_change(request, row, "Cho kênh chạy lại")
+        outbox.resume(row.channel)
+        messages.success(request, f"Kênh «{row}» chạy lại.")
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_channelstop_changelist")})
+
+
+@admin.register(OaToken)
+class OaTokenAdmin(ReadOnlyAdmin):
+    """How the Official Account's token stands; the token itself is nowhere to be seen."""
+
+    list_display = ["oa_id", "show_state", "expires_at", "refreshed_at", "refresh_expires_at", "failure"]
+    fields = ["oa_id", "show_state", "expires_at", "refreshed_at", "refresh_expires_at", "failed_at", "failure"]
+    sortable_by = ()
+
+    @display(description="Tình trạng", label={"Hoạt động": "success", "Làm mới hỏng": "warning", "Phải cấp quyền lại": "danger"})
+    def show_state(self, row: OaToken) -> str:
+        """Say what to do."""
+        if row.refused or row.refresh_expires_at <= timezone.now():
+            return "Phải cấp quyền lại"
+        return "Làm mới hỏng" if row.failed_at else "Hoạt động"

@@ -1,0 +1,227 @@
+"""Officers' pages for what citizens ask about their data: the latest deadline missed on top, with what may be done next."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from citizens.access import LoggedAdmin
+from citizens.admin.citizen import ReadOnlyInline
+from citizens.models import PersonalRequest, PersonalRequestEvent
+from citizens.models.request import MAX_ANSWER
+from citizens.querysets import PersonalRequestQuerySet
+from citizens.requests import actions as requests
+from citizens.validators import clean_text
+from citizens.workflow import Move
+from police_portal.api.problems import Problem
+from police_portal.long_lists import BoundedPaginator
+from police_portal.read_only import ReadOnlyAdmin
+
+LATE, SOON, CLOSED = "Quá hạn", "Trong hạn", "Đã kết thúc"
+CLOCK_COLOURS = {LATE: "danger", SOON: "info", CLOSED: "success"}
+
+
+class WordsForm(BaseDialogForm):
+    """What the citizen reads."""
+
+    words = forms.CharField(
+        label="Nội dung gửi công dân",
+        max_length=MAX_ANSWER,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 6}),
+        help_text="Công dân đọc được nguyên văn. Được mã hoá khi lưu.",
+    )
+
+    def clean_words(self) -> str:
+        """Return the words without what cannot be seen."""
+        words = clean_text(self.cleaned_data["words"])
+        if not words:
+            raise forms.ValidationError("Hãy ghi nội dung.", code="required")
+        return words
+
+
+class OpenFilter(DropdownFilter):
+    """Waiting or closed."""
+
+    title = "tình trạng chung"
+    parameter_name = "open"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return both."""
+        return [("yes", "Đang chờ"), ("no", "Đã kết thúc")]
+
+    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+        """Return the requests of the choice."""
+        if self.value() == "yes":
+            return queryset.open()
+        return queryset.filter(closed_at__isnull=False) if self.value() == "no" else queryset
+
+
+class EventInline(ReadOnlyInline):
+    """What happened, and who did it."""
+
+    model = PersonalRequestEvent
+    fields = ["move", "status", "officer", "at"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Show it to whoever sees the request."""
+        return request.user.has_perm("citizens.view_personalrequest")
+
+
+def _dialog(title: str, description: str, button: str, form: type[forms.Form] = BaseDialogForm) -> Any:
+    return {"title": title, "description": description, "form_class": form, "form_submit_text": button}
+
+
+@admin.register(PersonalRequest)
+class PersonalRequestAdmin(LoggedAdmin, ReadOnlyAdmin):
+    """Requests about personal data: read with `view_personalrequest`, moved with `handle_personalrequest`."""
+
+    list_display = ["show_number", "kind", "show_citizen", "received_at", "show_deadline", "show_clock", "status"]
+    list_filter = [OpenFilter, ("status", ChoicesDropdownFilter), ("kind", ChoicesDropdownFilter)]
+    list_filter_submit = True
+    list_select_related = ["citizen"]
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = BoundedPaginator
+    sortable_by = ()
+    actions_detail = [Move.ACKNOWLEDGE.value, Move.EXTEND.value, Move.FINISH.value, Move.REFUSE.value]
+    inlines = [EventInline]
+    fieldsets = [
+        ("Yêu cầu", {"fields": ["kind", "show_citizen", "received_at", "show_text"]}),
+        ("Thời hạn", {"fields": ["status", "show_clock", "acknowledge_by", "acknowledged_at", "due_on"]}),
+        ("Gia hạn", {"fields": ["extended_at", "show_extension_reason"]}),
+        ("Trả lời", {"fields": ["closed_at", "show_answer"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return all requests, whoever waits longest first."""
+        return PersonalRequest.objects.by_deadline()
+
+    def get_ordering(self, request: HttpRequest) -> list[Any]:
+        """Repeat the queryset's order: without one, the list would fall back on the model's."""
+        return list(PersonalRequestQuerySet.DEADLINE_ORDER)
+
+    def get_actions_detail(self, request: HttpRequest, object_id: int | str | None = None) -> list[Any]:
+        """Offer the moves that are lawful now."""
+        shown = PersonalRequest.objects.filter(pk=self._key(str(object_id))).first()
+        lawful = set(shown.moves) if shown else set()
+        return [offer for offer in super().get_actions_detail(request, object_id) if offer.action_name.rpartition("_")[2] in lawful]
+
+    def has_handle_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+        """Allow those who may handle requests."""
+        return request.user.has_perm("citizens.handle_personalrequest")
+
+    @display(description="Mã")
+    def show_number(self, request: PersonalRequest) -> str:
+        """Show the number."""
+        return str(request)
+
+    @display(description="Công dân")
+    def show_citizen(self, request: PersonalRequest) -> str:
+        """Lead to the citizen's page, which decides itself who may see it."""
+        return format_html('<a href="{}">{}</a>', reverse("admin:citizens_citizen_change", args=[request.citizen_id]), request.citizen)
+
+    @display(description="Hạn")
+    def show_deadline(self, request: PersonalRequest) -> str:
+        """Show by when the next thing has to happen."""
+        deadline = request.next_deadline
+        return date_format(deadline, "SHORT_DATE_FORMAT") if deadline else "–"
+
+    @display(description="Thời hạn", label=CLOCK_COLOURS)
+    def show_clock(self, request: PersonalRequest) -> str:
+        """Say whether it is late."""
+        if not request.is_open:
+            return CLOSED
+        return LATE if request.is_late else SOON
+
+    @display(description="Nội dung")
+    def show_text(self, request: PersonalRequest) -> str:
+        """Show what the citizen wrote."""
+        return request.text or "–"
+
+    @display(description="Lý do gia hạn")
+    def show_extension_reason(self, request: PersonalRequest) -> str:
+        """Show why it took longer."""
+        return request.extension_reason or "–"
+
+    @display(description="Trả lời")
+    def show_answer(self, request: PersonalRequest) -> str:
+        """Show the answer."""
+        return request.answer or "–"
+
+    @action(
+        description="Xác nhận đã nhận",
+        url_path="xac-nhan",
+        icon="mark_email_read",
+        permissions=["handle"],
+        dialog=_dialog("Xác nhận đã nhận", "Công dân thấy yêu cầu đã được nhận và hạn trả lời.", "Xác nhận"),
+    )
+    def acknowledge(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+        """Tell the citizen that it came."""
+        return self._decide(request, object_id, "Đã xác nhận", requests.acknowledge)
+
+    @action(
+        description="Gia hạn",
+        url_path="gia-han",
+        icon="more_time",
+        permissions=["handle"],
+        dialog=_dialog("Gia hạn", "Chỉ được gia hạn một lần. Công dân đọc được lý do.", "Gia hạn", WordsForm),
+    )
+    def extend(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
+        """Take the one extension."""
+        words = form.cleaned_data["words"]
+        return self._decide(request, object_id, "Đã gia hạn", lambda row, officer: requests.extend(row, officer, words))
+
+    @action(
+        description="Giải quyết xong",
+        url_path="giai-quyet",
+        icon="task_alt",
+        permissions=["handle"],
+        variant=ActionVariant.SUCCESS,
+        dialog=_dialog(
+            "Giải quyết xong",
+            "Với yêu cầu xoá dữ liệu: mọi dữ liệu cá nhân của công dân bị xoá ngay, không khôi phục được, "
+            "kể cả nội dung yêu cầu và câu trả lời này.",
+            "Hoàn thành",
+            WordsForm,
+        ),
+    )
+    def finish(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
+        """Close it as done."""
+        words = form.cleaned_data["words"]
+        return self._decide(request, object_id, "Đã giải quyết", lambda row, officer: requests.finish(row, officer, words))
+
+    @action(
+        description="Từ chối",
+        url_path="tu-choi",
+        icon="block",
+        permissions=["handle"],
+        variant=ActionVariant.DANGER,
+        dialog=_dialog("Từ chối", "Công dân đọc được lý do từ chối.", "Từ chối", WordsForm),
+    )
+    def refuse(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
+        """Close it as refused."""
+        words = form.cleaned_data["words"]
+        return self._decide(request, object_id, "Đã từ chối", lambda row, officer: requests.refuse(row, officer, words))
+
+    def _decide(self, request: HttpRequest, object_id: str, done: str, act: Callable[[PersonalRequest, Any], Any]) -> HttpResponse:
+        row = get_object_or_404(PersonalRequest, pk=self._key(object_id))
+        try:
+            act(row, request.user)
+        except Problem as problem:
+            messages.error(request, problem.detail)
+        else:
+            self.log_change(request, row, done)
+            messages.success(request, f"{done}.")
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_personalrequest_change", args=[row.pk])})

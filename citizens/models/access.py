@@ -1,0 +1,149 @@
+"""Who looked at whose data."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import connection, models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+
+from citizens.models.citizen import Citizen
+from offices.models import Office
+from police_portal.append_only import Expiring, ExpiringQuerySet
+
+# What the triggers of the table keep, whatever the settings say; the migration that makes them states it once more.
+MINIMUM_DAYS = 730
+
+
+class AccessEntryQuerySet(ExpiringQuerySet):
+    """Entries by what was looked at."""
+
+    def naming(self, *keys: object) -> "AccessEntryQuerySet":
+        """Return the entries that name one of the internal ids `keys`, of whatever kind."""
+        return self.filter(naming(*keys))
+
+
+def naming(*keys: object) -> Q:
+    """Return the condition that an entry names one of the internal ids `keys`. An index look-up on PostgreSQL."""
+    if connection.vendor == "postgresql":
+        overlap = f"string_to_array({AccessEntry._meta.db_table}.subjects, ' ') && %s::text[]"  # no value gets into the text
+        return Q(RawSQL(overlap, [[str(key) for key in keys]], output_field=models.BooleanField()))  # noqa: S611
+    condition = Q(pk__in=[])
+    for key in keys:
+        condition |= Q(subjects=str(key)) | Q(subjects__startswith=f"{key} ")
+        condition |= Q(subjects__endswith=f" {key}") | Q(subjects__contains=f" {key} ")
+    return condition
+
+
+class AccessEntry(Expiring):
+    """One look at personal data, or one that was refused: who, what, when, where – in internal numbers only.
+
+    Nothing here is a person's name, phone or code, so it says nothing about an erased citizen and stays.
+    """
+
+    class Actor(models.TextChoices):
+        """What kind of somebody acted."""
+
+        OFFICER = "officer", "Cán bộ"
+        CITIZEN = "citizen", "Công dân"
+        MACHINE = "machine", "Máy kết nối"
+        SYSTEM = "system", "Hệ thống"
+
+    class Action(models.TextChoices):
+        """What was done, or asked for and refused."""
+
+        LISTED = "listed", "Xem danh sách"
+        SEARCHED = "searched", "Tìm kiếm"
+        SEEN = "seen", "Xem chi tiết"
+        SEEN_HISTORY = "history", "Xem lịch sử thay đổi"
+        REVEALED = "revealed", "Xem đầy đủ dữ liệu được che"
+        EXPORTED = "exported", "Xuất dữ liệu"
+        ADDED = "added", "Thêm"
+        CHANGED = "changed", "Thay đổi"
+        DELETED = "deleted", "Xoá"
+
+    class Where(models.TextChoices):
+        """Which door was used."""
+
+        ADMIN = "admin", "Trang quản trị"
+        API = "api", "Ứng dụng, kết nối máy"
+        COMMAND = "command", "Lệnh vận hành"
+
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm truy cập.")
+    actor_kind = models.CharField("bên truy cập", max_length=10, choices=Actor.choices, help_text="Ai hoặc cái gì đã truy cập.")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        help_text="Tài khoản cán bộ đã truy cập.",
+    )
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Nơi công tác của cán bộ vào lúc đó.",
+    )
+    citizen = models.ForeignKey(
+        Citizen,
+        models.PROTECT,
+        verbose_name="công dân truy cập",
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Công dân đã truy cập hoặc bị từ chối.",
+    )
+    machine = models.CharField("mã máy", max_length=64, blank=True, help_text="Mã khoá kết nối hoặc tên lệnh, không phải bí mật.")
+    action = models.CharField("việc", max_length=10, choices=Action.choices, help_text="Việc đã làm, hoặc bị từ chối.")
+    allowed = models.BooleanField("được phép", default=True, help_text="Tắt khi hệ thống đã từ chối.")
+    subject_kind = models.CharField("loại dữ liệu", max_length=32, help_text="Loại dữ liệu được truy cập, ví dụ «citizen».")
+    subjects = models.TextField("mã dữ liệu", blank=True, help_text="Mã nội bộ của các dòng đã hiện, cách nhau bằng dấu cách.")
+    count = models.PositiveIntegerField("số dòng", default=0, help_text="Bao nhiêu dòng đã hiện hoặc đã xuất.")
+    where = models.CharField("nơi", max_length=10, choices=Where.choices, help_text="Truy cập qua đâu.")
+    request_id = models.CharField("mã yêu cầu", max_length=32, blank=True, help_text="Tìm được cùng yêu cầu trong nhật ký máy chủ.")
+
+    objects: ClassVar[models.Manager[Any]] = AccessEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lượt truy cập dữ liệu"
+        verbose_name_plural = "nhật ký truy cập dữ liệu"
+        ordering = ["-at", "-pk"]
+        # Each filter of the officers' list walks one of these from its newest end. That of `subjects` is in its own migration.
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="access_newest"),
+            models.Index(fields=["officer", "-at", "-id"], name="access_officer"),
+            models.Index(fields=["action", "-at", "-id"], name="access_action"),
+            models.Index(fields=["-at", "-id"], condition=Q(allowed=False), name="access_refused"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    Q(actor_kind="officer", officer__isnull=False, citizen__isnull=True, machine="")
+                    | Q(actor_kind="citizen", officer__isnull=True, citizen__isnull=False, machine="")
+                    | (Q(actor_kind="machine", officer__isnull=True, citizen__isnull=True) & ~Q(machine=""))
+                    | Q(actor_kind="system", officer__isnull=True, citizen__isnull=True)
+                ),
+                name="access_actor_named",
+                violation_error_message="Lượt truy cập phải nêu đúng bên truy cập.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.Action(self.action).label} – {timezone.localtime(self.at):%d/%m/%Y %H:%M}"
+
+    @property
+    def keys(self) -> list[str]:
+        """The internal ids that were shown; at most as many as are kept of one entry."""
+        return str(self.subjects).split()
+
+    @property
+    def actor_name(self) -> Any:
+        """Who acted, in internal words: for officers' eyes."""
+        return self.officer or self.citizen or self.machine or self.Actor(self.actor_kind).label

@@ -1,0 +1,203 @@
+"""The outbox: messages outside the app on their way, channels that stand still, the Official Account's tokens."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from citizens.encryption import EncryptedTextField
+from citizens.models.notice import Channel, Notice
+
+
+def new_tracking_id() -> str:
+    """Return our id of a message, which Zalo repeats in its receipts; at most 48 characters are allowed."""
+    return uuid.uuid4().hex
+
+
+class State(models.TextChoices):
+    """Where a delivery stands. Open ones move; of the others only `sent` may still become `delivered`."""
+
+    WAITING = "waiting", "Đang chờ"
+    CLAIMED = "claimed", "Đang gửi"
+    SENT = "sent", "Đã gửi"
+    DELIVERED = "delivered", "Đã nhận"
+    FAILED = "failed", "Không gửi được"
+    GIVEN_UP = "given_up", "Đã thôi gửi"
+    SKIPPED = "skipped", "Không gửi"
+
+
+OPEN = (State.WAITING, State.CLAIMED)
+UNSUCCESSFUL = (State.FAILED, State.GIVEN_UP)
+FROZEN = (State.DELIVERED, State.FAILED, State.GIVEN_UP, State.SKIPPED)
+
+
+class Why(models.TextChoices):
+    """Why a delivery waits, or ended without success."""
+
+    NIGHT = "night", "Chờ hết đêm (22 giờ – 6 giờ)"
+    STOPPED = "stopped", "Chờ kênh hoạt động lại"
+    QUOTA = "quota", "Chờ hạn mức của Zalo"
+    TOKEN = "token", "Chờ mã truy cập của Official Account"
+    FAULT = "fault", "Zalo trục trặc, sẽ thử lại"
+    LAPSED = "lapsed", "Tiến trình gửi dừng giữa chừng, sẽ thử lại"
+    NO_CONSENT = "no_consent", "Công dân không đồng ý nhận qua Zalo"
+    MUTED = "muted", "Công dân tắt loại thông báo này"
+    ERASED = "erased", "Công dân đã xoá dữ liệu"
+    NO_CHANNEL = "no_channel", "Không có kênh nào tới được công dân"
+    PERSON = "person", "Zalo không gửi được tới người này"
+    WINDOW = "window", "Đã quá thời hạn nhắn lại cho người này"
+    UNSUITABLE = "unsuitable", "Tin không đúng dạng mà kênh nhận"
+    UNKNOWN = "unknown", "Zalo trả lời số lỗi lạ"
+    EXHAUSTED = "exhausted", "Đã thử đủ số lần hoặc quá lâu"
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Deliveries by what is to be done with them."""
+
+    def due(self, now: datetime) -> "DeliveryQuerySet":
+        """Return those to be sent, longest due first."""
+        return self.filter(state=State.WAITING, next_try_at__lte=now).order_by("next_try_at", "pk")
+
+    def lapsed(self, now: datetime) -> "DeliveryQuerySet":
+        """Return those whose worker was not heard of again."""
+        return self.filter(state=State.CLAIMED, lease_until__lt=now)
+
+    def unsuccessful(self) -> "DeliveryQuerySet":
+        """Return those that officers look at, newest first."""
+        return self.filter(state__in=UNSUCCESSFUL).order_by("-pk")
+
+
+class Delivery(models.Model):
+    """One message outside the app. Its channel is chosen when it is sent; what fails for good is followed by a new row.
+
+    At most one of a notice is open or was successful, and what ended never changes: both are the database's rules.
+    """
+
+    notice = models.ForeignKey(
+        Notice, models.CASCADE, verbose_name="thông báo", related_name="deliveries", help_text="Thông báo được gửi ra ngoài ứng dụng."
+    )
+    channel = models.CharField(
+        "kênh", max_length=20, choices=Channel.choices, blank=True, help_text="Kênh đã chọn khi gửi; trống khi chưa thử kênh nào."
+    )
+    state = models.CharField("tình trạng", max_length=12, choices=State.choices, default=State.WAITING, help_text="Tin đang ở bước nào.")
+    why = models.CharField("lý do", max_length=12, choices=Why.choices, blank=True, help_text="Vì sao còn chờ hoặc không gửi được.")
+    tried = models.CharField(
+        "kênh đã hỏng", max_length=60, blank=True, editable=False, help_text="Các kênh trước đó không tới được người này."
+    )
+    attempts = models.PositiveSmallIntegerField("số lần thử", default=0, help_text="Đã gọi Zalo bao nhiêu lần.")
+    uncertain = models.BooleanField(
+        "có thể đã gửi", default=False, help_text="Có lần gọi Zalo không có câu trả lời: công dân có thể nhận hai lần."
+    )
+    tracking_id = models.CharField(
+        "mã theo dõi",
+        max_length=48,
+        unique=True,
+        default=new_tracking_id,
+        editable=False,
+        help_text="Mã của ta, Zalo nhắc lại khi báo đã nhận.",
+    )
+    message_id = models.CharField("mã tin của Zalo", max_length=64, blank=True, help_text="Zalo cấp khi nhận tin.")
+    error_number = models.IntegerField("số lỗi Zalo", null=True, blank=True, help_text="Số lỗi gần nhất mà Zalo trả lời.")
+    error_kind = models.CharField("loại lỗi", max_length=60, blank=True, help_text="Loại lỗi gần nhất, không có nội dung.")
+    created_at = models.DateTimeField("tạo lúc", default=timezone.now, help_text="Thời điểm xếp hàng; tuổi của tin tính từ đây.")
+    next_try_at = models.DateTimeField("gửi từ lúc", default=timezone.now, help_text="Không gửi trước lúc này.")
+    lease_until = models.DateTimeField("giữ tới", null=True, blank=True, help_text="Tiến trình gửi giữ tin này tới lúc này.")
+    claimed_by = models.CharField("tiến trình", max_length=80, blank=True, help_text="Tiến trình đang giữ tin này.")
+    finished_at = models.DateTimeField("kết thúc lúc", null=True, blank=True, help_text="Trống khi còn phải gửi.")
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lượt gửi"
+        verbose_name_plural = "lượt gửi thông báo"
+        ordering = ["-pk"]
+        permissions = [("resend_delivery", "Gửi lại thông báo không gửi được")]
+        indexes = [
+            models.Index(fields=["next_try_at", "id"], condition=Q(state="waiting"), name="delivery_due"),
+            models.Index(fields=["lease_until"], condition=Q(state="claimed"), name="delivery_leased"),
+            models.Index(fields=["-id"], condition=Q(state__in=("failed", "given_up")), name="delivery_unsuccessful"),
+            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="delivery_message"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice"],
+                condition=Q(state__in=("waiting", "claimed", "sent", "delivered")),
+                name="delivery_one_message",
+                violation_error_message="Thông báo này đang được gửi hoặc đã gửi xong.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="claimed", lease_until__isnull=False) & ~Q(claimed_by="")
+                | ~Q(state="claimed") & Q(lease_until__isnull=True, claimed_by=""),
+                name="delivery_claim_complete",
+                violation_error_message="Chỉ lượt đang gửi mới có tiến trình giữ và thời hạn giữ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("waiting", "claimed"), finished_at__isnull=True)
+                | ~Q(state__in=("waiting", "claimed")) & Q(finished_at__isnull=False),
+                name="delivery_end_dated",
+                violation_error_message="Lượt gửi đã kết thúc phải có thời điểm kết thúc.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("sent", "delivered", "failed")) | ~Q(channel=""),
+                name="delivery_channel_named",
+                violation_error_message="Lượt đã gửi phải nêu kênh.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Lượt gửi {self.pk}"
+
+
+class ChannelStop(models.Model):
+    """A channel that stands still: until an operator has mended something, or until a moment. Without a row: it runs."""
+
+    class Cause(models.TextChoices):
+        """Why."""
+
+        CONFIGURATION = "configuration", "Cấu hình sai: cần người sửa"
+        QUOTA = "quota", "Hết hạn mức hoặc hết tiền"
+        OPERATOR = "operator", "Cán bộ dừng kênh"
+
+    channel = models.CharField("kênh", max_length=20, choices=Channel.choices, unique=True, help_text="Kênh đang dừng.")
+    cause = models.CharField("lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dừng.")
+    error_number = models.IntegerField("số lỗi Zalo", null=True, blank=True, help_text="Số lỗi mà Zalo trả lời, nếu có.")
+    since = models.DateTimeField("dừng từ", default=timezone.now, help_text="Thời điểm dừng.")
+    until = models.DateTimeField("dừng tới", null=True, blank=True, help_text="Trống: tới khi có người cho chạy lại.")
+
+    class Meta:
+        verbose_name = "kênh đang dừng"
+        verbose_name_plural = "kênh đang dừng"
+        ordering = ["channel"]
+
+    def __str__(self) -> str:
+        return str(Channel(self.channel).label)
+
+
+class OaToken(models.Model):
+    """The pair of tokens of one Official Account. A refresh token works once: each pair is saved before it is used."""
+
+    oa_id = models.CharField("Official Account", max_length=64, unique=True, help_text="Mã Official Account.")
+    access_token = EncryptedTextField("mã truy cập", editable=False, help_text="Được mã hoá khi lưu, không bao giờ hiện ra.")
+    refresh_token = EncryptedTextField("mã làm mới", editable=False, help_text="Được mã hoá; dùng được một lần, thay mới mỗi lần làm mới.")
+    expires_at = models.DateTimeField("mã truy cập hết hạn", help_text="Được làm mới trước lúc này.")
+    refresh_expires_at = models.DateTimeField("mã làm mới hết hạn", help_text="Sau lúc này phải cấp quyền lại trong trang quản lý.")
+    refreshed_at = models.DateTimeField("làm mới lúc", default=timezone.now, help_text="Lần có cặp mã này.")
+    refreshing_until = models.DateTimeField(
+        "đang làm mới tới", null=True, blank=True, editable=False, help_text="Một tiến trình đang đổi cặp mã; các tiến trình khác chờ."
+    )
+    next_refresh_at = models.DateTimeField("làm mới từ lúc", default=timezone.now, help_text="Không làm mới trước lúc này.")
+    failed_at = models.DateTimeField("làm mới hỏng từ", null=True, blank=True, help_text="Lần hỏng đầu tiên kể từ cặp mã này.")
+    failure = models.CharField("lỗi gần nhất", max_length=60, blank=True, help_text="Loại lỗi, không có mã nào.")
+    refused = models.BooleanField(
+        "phải cấp quyền lại", default=False, help_text="Zalo từ chối mã làm mới: cần người cấp quyền lại cho Official Account."
+    )
+
+    class Meta:
+        verbose_name = "mã của Official Account"
+        verbose_name_plural = "mã của Official Account"
+        ordering = ["oa_id"]
+
+    def __str__(self) -> str:
+        return f"Official Account {self.oa_id}"

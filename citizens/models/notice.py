@@ -1,0 +1,157 @@
+"""What a citizen is told of a change, the texts that it is made from, and what a citizen wants to be told outside."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from citizens.models.citizen import Citizen
+
+MAX_TITLE_LENGTH = 120
+MAX_TEXT_LENGTH = 1500
+
+
+class NoticeKind(models.TextChoices):
+    """What a citizen may switch off outside the app, each by itself."""
+
+    DOSSIERS = "dossiers", "Hồ sơ"
+    QUESTIONS = "questions", "Câu hỏi và đánh giá"
+    REQUESTS = "requests", "Yêu cầu về dữ liệu cá nhân"
+
+
+class Channel(models.TextChoices):
+    """Ways outside the app. The order is the order in which they are tried."""
+
+    PHONE = "phone", "Tin theo mẫu tới số điện thoại"
+    USER = "user", "Tin theo mẫu tới người dùng OA"
+    TEXT = "text", "Tin tư vấn"
+    NOTIFICATION = "notification", "Thông báo Mini App"
+
+
+class NoticeTemplate(models.Model):
+    """What is said of one event; officers edit it. A notice keeps the words that it was made with."""
+
+    event = models.CharField("sự kiện", max_length=40, unique=True, editable=False, help_text="Việc xảy ra thì công dân được báo.")
+    title = models.CharField("tiêu đề", max_length=MAX_TITLE_LENGTH, help_text="Một dòng ngắn; dùng được {code} và các chỗ điền khác.")
+    text = models.TextField(
+        "nội dung", max_length=MAX_TEXT_LENGTH, help_text="Lời dễ hiểu cho công dân. Dòng có chỗ điền mà giá trị trống thì không hiện."
+    )
+    changed_at = models.DateTimeField("sửa lúc", auto_now=True, help_text="Lần sửa gần nhất; tin đã tạo trước đó không đổi.")
+
+    class Meta:
+        verbose_name = "mẫu thông báo"
+        verbose_name_plural = "mẫu thông báo"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class TemplateChannel(models.Model):
+    """That an event goes out on a channel, and with which template of Zalo's. Without a row, or switched off: it does not."""
+
+    template = models.ForeignKey(
+        NoticeTemplate, models.CASCADE, verbose_name="mẫu", related_name="channels", help_text="Mẫu thông báo được gửi qua kênh này."
+    )
+    channel = models.CharField("kênh", max_length=20, choices=Channel.choices, help_text="Kênh của Zalo.")
+    enabled = models.BooleanField("gửi qua kênh này", default=False, help_text="Tắt thì sự kiện này không gửi qua kênh này.")
+    zalo_template_id = models.CharField(
+        "mã mẫu Zalo", max_length=64, blank=True, help_text="Mã mẫu mà Zalo đã duyệt; tin tư vấn không cần."
+    )
+    parameters = models.JSONField(
+        "tham số của mẫu Zalo",
+        default=dict,
+        blank=True,
+        help_text='Tên tham số trong mẫu Zalo → chỗ điền của sự kiện, ví dụ {"ma_ho_so": "code"}.',
+    )
+
+    class Meta:
+        verbose_name = "kênh của mẫu thông báo"
+        verbose_name_plural = "kênh của mẫu thông báo"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["template", "channel"], name="template_channel_once", violation_error_message="Kênh này đã có trong mẫu."
+            ),
+            models.CheckConstraint(
+                condition=Q(enabled=False) | Q(channel=Channel.TEXT) | ~Q(zalo_template_id=""),
+                name="template_channel_has_template",
+                violation_error_message="Kênh này cần mã mẫu đã được Zalo duyệt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} – {Channel(self.channel).label}"
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices by whose they are."""
+
+    def of(self, citizen: Citizen) -> "NoticeQuerySet":
+        """Return the citizen's own, newest first."""
+        return self.filter(citizen=citizen).order_by("-pk")
+
+    def unread(self) -> "NoticeQuerySet":
+        """Return those not read yet."""
+        return self.filter(read_at__isnull=True)
+
+
+class Notice(models.Model):
+    """One change told to one person. The row itself is the message in the app; `deliveries` are those outside.
+
+    Title and text were rendered when the change happened, so that what a citizen read never changes.
+    """
+
+    key = models.UUIDField("mã", default=uuid.uuid4, unique=True, editable=False, help_text="Mã mà ứng dụng dùng để gọi tin này.")
+    citizen = models.ForeignKey(Citizen, models.CASCADE, verbose_name="công dân", related_name="notices", help_text="Người được báo.")
+    event = models.CharField("sự kiện", max_length=40, help_text="Việc đã xảy ra.")
+    kind = models.CharField("loại", max_length=20, choices=NoticeKind.choices, help_text="Loại mà công dân có thể tắt khi gửi qua Zalo.")
+    change = models.CharField("thay đổi", max_length=100, help_text="Mã nội bộ của thay đổi: mỗi người chỉ được báo một lần.")
+    title = models.CharField("tiêu đề", max_length=300, help_text="Đúng lời công dân đọc.")
+    text = models.TextField("nội dung", help_text="Đúng lời công dân đọc.")
+    values = models.JSONField("giá trị", default=dict, help_text="Giá trị các chỗ điền, để điền mẫu của Zalo khi gửi.")
+    link = models.CharField("dẫn tới", max_length=120, blank=True, help_text="Địa chỉ trong ứng dụng, ví dụ «dossiers/…».")
+    created_at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm của thay đổi.")
+    read_at = models.DateTimeField("đọc lúc", null=True, blank=True, help_text="Trống khi công dân chưa đọc trong ứng dụng.")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "thông báo"
+        verbose_name_plural = "thông báo"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["citizen", "-id"], name="notice_newest"),
+            models.Index(fields=["citizen"], condition=Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(fields=["created_at"], name="notice_age"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["change", "citizen"], name="notice_once", violation_error_message="Người này đã được báo về thay đổi này."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class NoticePreference(models.Model):
+    """Whether a citizen wants one kind of notice outside the app. Without a row: as their consent to notices says."""
+
+    citizen = models.ForeignKey(
+        Citizen, models.CASCADE, verbose_name="công dân", related_name="notice_preferences", help_text="Người đã chọn."
+    )
+    kind = models.CharField("loại thông báo", max_length=20, choices=NoticeKind.choices, help_text="Loại được bật hoặc tắt.")
+    outside = models.BooleanField("gửi qua Zalo", help_text="Tắt thì chỉ hiện trong ứng dụng.")
+
+    class Meta:
+        verbose_name = "lựa chọn nhận thông báo"
+        verbose_name_plural = "lựa chọn nhận thông báo"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["citizen", "kind"], name="preference_once", violation_error_message="Loại này đã có lựa chọn."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{NoticeKind(self.kind).label}: {'có' if self.outside else 'không'}"

@@ -1,0 +1,129 @@
+"""What persons ask us to do with their data, and how it went."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from citizens import workflow
+from citizens.encryption import EncryptedTextField
+from citizens.models.citizen import Citizen
+from citizens.querysets import PersonalRequestQuerySet
+from citizens.workflow import Kind, Move, Status
+from police_portal.append_only import AppendOnly
+
+MAX_TEXT = 2000
+MAX_ANSWER = 4000
+_OPEN = Q(status__in=list(workflow.OPEN))
+
+
+class PersonalRequest(models.Model):
+    """One request of a person about their data. Written by `citizens.requests.actions` only.
+
+    What was written – by the citizen and by the officer – is encrypted, and goes when the citizen is erased; dates and
+    outcome stay as the proof that the request was handled.
+    """
+
+    citizen = models.ForeignKey(
+        Citizen, models.PROTECT, verbose_name="công dân", related_name="personal_requests", help_text="Công dân đã yêu cầu."
+    )
+    kind = models.CharField("yêu cầu", max_length=20, choices=Kind.choices, help_text="Điều công dân yêu cầu.")
+    text = EncryptedTextField("nội dung", blank=True, editable=False, help_text="Lời công dân, được mã hoá khi lưu.")
+    status = models.CharField(
+        "tình trạng", max_length=20, choices=Status.choices, default=Status.RECEIVED, help_text="Yêu cầu đang ở bước nào."
+    )
+    received_at = models.DateTimeField("nhận lúc", default=timezone.now, help_text="Thời hạn tính từ ngày này.")
+    acknowledge_by = models.DateField("xác nhận trước hết ngày", help_text="Hạn báo cho công dân là đã nhận: 2 ngày làm việc.")
+    acknowledged_at = models.DateTimeField("xác nhận lúc", null=True, blank=True, help_text="Khi cán bộ báo đã nhận.")
+    due_on = models.DateField("trả lời trước hết ngày", help_text="Hạn giải quyết, kể cả gia hạn.")
+    extended_at = models.DateTimeField("gia hạn lúc", null=True, blank=True, help_text="Chỉ được gia hạn một lần.")
+    extension_reason = EncryptedTextField("lý do gia hạn", blank=True, editable=False, help_text="Công dân đọc được; được mã hoá khi lưu.")
+    closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True, help_text="Khi giải quyết xong, từ chối hoặc công dân rút.")
+    answer = EncryptedTextField("trả lời", blank=True, editable=False, help_text="Kết quả hoặc lý do từ chối; được mã hoá khi lưu.")
+
+    objects = PersonalRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "yêu cầu về dữ liệu cá nhân"
+        verbose_name_plural = "yêu cầu về dữ liệu cá nhân"
+        ordering = ["-pk"]
+        permissions = [("handle_personalrequest", "Xử lý yêu cầu về dữ liệu cá nhân")]
+        indexes = [
+            models.Index(fields=["citizen", "-id"], name="request_of_citizen"),
+            models.Index(fields=["due_on"], condition=_OPEN, name="request_open"),
+            models.Index(fields=["closed_at"], name="request_closed"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=(_OPEN & Q(closed_at__isnull=True, answer="")) | (~_OPEN & Q(closed_at__isnull=False)),
+                name="request_closed_dated",
+                violation_error_message="Yêu cầu đã kết thúc thì có thời điểm kết thúc, chưa kết thúc thì chưa có trả lời.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.RECEIVED) | Q(acknowledged_at__isnull=True, extended_at__isnull=True),
+                name="request_acknowledged_dated",
+                violation_error_message="Yêu cầu mới nhận thì chưa xác nhận và chưa gia hạn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_at__isnull=False) | Q(extension_reason=""),
+                name="request_extension_dated",
+                violation_error_message="Lý do gia hạn chỉ có khi đã gia hạn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Say nothing personal: Django's admin keeps this text in its history."""
+        return f"Yêu cầu {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something."""
+        return self.status in workflow.OPEN
+
+    @property
+    def next_deadline(self) -> Any:
+        """The date by which the next thing has to happen, None when nothing has to."""
+        if not self.is_open:
+            return None
+        return self.acknowledge_by if self.status == Status.RECEIVED else self.due_on
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the next thing should have happened before today."""
+        deadline = self.next_deadline
+        return bool(deadline and deadline < timezone.localdate())
+
+    @property
+    def moves(self) -> list[Move]:
+        """The moves that are lawful now."""
+        return workflow.moves_from(self.status, extended=self.extended_at is not None)
+
+
+class PersonalRequestEvent(AppendOnly):
+    """One move of a request: what, when, by which officer. No words, which would outlive the citizen's data."""
+
+    request = models.ForeignKey(
+        PersonalRequest, models.PROTECT, verbose_name="yêu cầu", related_name="events", help_text="Yêu cầu đã thay đổi."
+    )
+    move = models.CharField("việc", max_length=20, choices=Move.choices, help_text="Điều đã xảy ra.")
+    status = models.CharField("tình trạng sau đó", max_length=20, choices=Status.choices, help_text="Yêu cầu ở bước nào sau việc này.")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Trống khi công dân hoặc hệ thống làm.",
+    )
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
+
+    class Meta:
+        verbose_name = "diễn biến của yêu cầu"
+        verbose_name_plural = "diễn biến của yêu cầu"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(Move(self.move).label)

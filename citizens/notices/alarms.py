@@ -1,0 +1,45 @@
+"""What operators and officers must look at: channels that stand still, a token that fails, an outbox that nobody empties."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from citizens.models import ChannelStop, OaToken
+from citizens.notices import outbox
+
+OVERDUE = timedelta(minutes=15)
+REFRESH_ENDS_SOON = timedelta(days=7)
+
+
+def warnings(now: datetime) -> list[str]:
+    """Return what is wrong, in Vietnamese, without anything personal; empty when all is well or nothing goes out at all."""
+    return [*_channels(), *_token(now), *_worker(now)]
+
+
+def _channels() -> Iterator[str]:
+    for row in ChannelStop.objects.exclude(cause=ChannelStop.Cause.OPERATOR):
+        yield f"Kênh thông báo «{row}» đang dừng: {ChannelStop.Cause(row.cause).label.lower()}."
+
+
+def _token(now: datetime) -> Iterator[str]:
+    row = OaToken.objects.filter(oa_id=settings.ZALO_OA_ID.strip()).first()
+    if row is None:
+        return
+    if row.refused or row.refresh_expires_at <= now:
+        yield "Official Account: phải cấp quyền lại, rồi nhập cặp mã mới bằng manage.py set_oa_token."
+    elif row.failed_at:
+        yield "Official Account: chưa làm mới được mã truy cập, đang thử lại."
+    elif row.refresh_expires_at - now < REFRESH_ENDS_SOON:
+        yield "Official Account: mã làm mới sắp hết hạn."
+
+
+def _worker(now: datetime) -> Iterator[str]:
+    if outbox.overdue(now, OVERDUE):
+        yield "Thông báo chờ gửi quá 15 phút: kiểm tra tiến trình manage.py send_notices."
+
+
+def banner(_request: object) -> list[str] | None:
+    """Return what every page of the admin shows at its top while something is wrong; two to four queries."""
+    return ["Thông báo cho công dân: có sự cố", "danger"] if warnings(timezone.now()) else None

@@ -1,0 +1,129 @@
+"""Which channel carries a notice to somebody now. Pure: who they are and how the channels stand come from the caller."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from citizens.models import Channel, TemplateChannel
+from citizens.models.delivery import Why
+from police_portal.zalo.oa import allowed_from
+
+# Free within 48 h of the citizen's last message to the Official Account; later Zalo charges, after 7 days it refuses.
+CONSULTATION_WINDOW = timedelta(hours=48)
+NOTIFICATION_PAUSE = timedelta(days=1)
+STOPPED_PAUSE = timedelta(minutes=10)  # how soon a notice looks again whether its channel runs
+NEEDS_TOKEN = frozenset({Channel.PHONE, Channel.USER, Channel.TEXT})
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who is to be told, as far as the channels must know. `phone` is verified, E.164, empty without one."""
+
+    phone: str = field(default="", repr=False)
+    oa_user_id: str = field(default="", repr=False)
+    app_user_id: str = field(default="", repr=False)
+    unfollowed: bool = False
+    last_message_at: datetime | None = None
+    notified_at: datetime | None = None
+    consents: bool = False
+    muted: bool = False
+    erased: bool = False
+    awaits_reply: bool = False  # they wrote to the Official Account, and this answers them
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the channels stand: `stopped` by channel with the moment until which (None: until somebody acts)."""
+
+    stopped: Mapping[str, datetime | None] = field(default_factory=dict)
+    has_token: bool = True
+    notifications: bool = False
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Not now."""
+
+    until: datetime
+    why: Why
+
+
+@dataclass(frozen=True)
+class Skip:
+    """Not at all."""
+
+    why: Why
+
+
+Reach = Callable[[Recipient, datetime], bool]
+_REACH: Mapping[str, Reach] = {
+    Channel.PHONE: lambda person, _now: bool(person.phone),
+    Channel.USER: lambda person, _now: bool(person.oa_user_id) and not person.unfollowed,
+    Channel.TEXT: lambda person, now: bool(person.oa_user_id) and _within(person.last_message_at, CONSULTATION_WINDOW, now),
+    Channel.NOTIFICATION: lambda person, now: bool(person.app_user_id) and not _within(person.notified_at, NOTIFICATION_PAUSE, now),
+}
+
+
+def _within(moment: datetime | None, period: timedelta, now: datetime) -> bool:
+    return moment is not None and now - moment < period
+
+
+def refusal(person: Recipient) -> Why | None:
+    """Return why this person is told nothing outside the app, whichever the channel; None where they may be told."""
+    if person.erased:
+        return Why.ERASED
+    if not person.consents:
+        return Why.NO_CONSENT
+    return Why.MUTED if person.muted else None
+
+
+def fitting(
+    offered: Iterable[TemplateChannel], person: Recipient, standing: Standing, tried: Sequence[str], now: datetime
+) -> list[TemplateChannel]:
+    """Return the channels that could reach this person, in the order in which they are tried."""
+    by_channel = {row.channel: row for row in offered if row.enabled}
+    return [
+        by_channel[channel]
+        for channel in Channel.values
+        if channel in by_channel
+        and channel not in tried
+        and _REACH[channel](person, now)
+        and (channel != Channel.NOTIFICATION or standing.notifications)
+    ]
+
+
+def choose(
+    offered: Iterable[TemplateChannel], person: Recipient, standing: Standing, tried: Sequence[str], now: datetime
+) -> TemplateChannel | Wait | Skip:
+    """Return the channel to send by now, or why and how long to wait, or why not to send.
+
+    Nothing leaves between 22:00 and 06:00: Zalo refuses templates, and the other channels would wake people as well.
+    """
+    if person.awaits_reply and Channel.TEXT not in tried and not person.erased and _REACH[Channel.TEXT](person, now):
+        return _by_text(standing, now)
+    if why := refusal(person):
+        return Skip(why)
+    fit = fitting(offered, person, standing, tried, now)
+    if not fit:
+        return Skip(Why.NO_CHANNEL)
+    if (morning := allowed_from(now)) > now:
+        return Wait(morning, Why.NIGHT)
+    running = [row for row in fit if row.channel not in standing.stopped]
+    usable = [row for row in running if standing.has_token or row.channel not in NEEDS_TOKEN]
+    if usable:
+        return usable[0]
+    return Wait(now + STOPPED_PAUSE, Why.TOKEN) if running else _stopped(fit, standing, now)
+
+
+def _by_text(standing: Standing, now: datetime) -> TemplateChannel | Wait:
+    """Return the consultation message that answers somebody; by night too, for they wait for it."""
+    text = TemplateChannel(channel=Channel.TEXT)
+    if Channel.TEXT in standing.stopped:
+        return _stopped([text], standing, now)
+    return text if standing.has_token else Wait(now + STOPPED_PAUSE, Why.TOKEN)
+
+
+def _stopped(fit: Sequence[TemplateChannel], standing: Standing, now: datetime) -> Wait:
+    ends = [standing.stopped[row.channel] for row in fit]
+    known = [end for end in ends if end is not None]
+    return Wait(max(now, min(known)), Why.QUOTA) if known else Wait(now + STOPPED_PAUSE, Why.STOPPED)

@@ -1,0 +1,105 @@
+"""Addresses of the citizen's own notices."""
+
+from typing import Any
+
+import django_filters
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.response import Response
+
+from citizens.filters import NoParameters
+from citizens.models import Citizen, Notice
+from citizens.notices import reading
+from citizens.notices.serializers import NoticeSerializer, NoticeSettingsBody, NoticeSettingsSerializer, ReadBody, UnreadSerializer
+from citizens.personal import CitizenRequest, CitizenView
+from police_portal.api.pagination import PageParameters, bounds, links, page_serializer
+from police_portal.api.parameters import Parameters
+
+TAG = "citizens"
+
+
+class NoticeParameters(Parameters, PageParameters):
+    """GET me/notices/."""
+
+    unread = django_filters.ChoiceFilter(choices=[("true", "Có")], help_text="«true»: chỉ những thông báo chưa đọc.")
+
+
+PAGE = page_serializer(
+    "NoticePage", NoticeSerializer, {"unread": serializers.IntegerField(help_text="Số thông báo chưa đọc, đếm tới 1000.")}
+)
+
+
+class NoticesView(CitizenView):
+    """The list in the app, which needs no consent: it is the answer to one's own question."""
+
+    @extend_schema(
+        operation_id="me_notices_list",
+        summary="Thông báo của tôi",
+        tags=[TAG],
+        description="Thông báo mới nhất trước, kèm số chưa đọc. `link` là nơi xem chi tiết trong API này, trống khi không có.",
+        parameters=NoticeParameters.documentation(),
+        responses=PAGE,
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """List the citizen's own."""
+        values = NoticeParameters.read(request.GET)
+        own = Notice.objects.of(request.user)
+        shown = own.unread() if values["unread"] else own
+        count = shown.count()
+        page, first, end = bounds(values, count)
+        following, previous = links(request.path, request.GET, page, last=end >= count)
+        results = NoticeSerializer(shown[first:end], many=True).data
+        unread = reading.unread(request.user)
+        return Response({"count": count, "next": following, "previous": previous, "results": results, "unread": unread})
+
+    @extend_schema(
+        operation_id="me_notices_partial_update",
+        summary="Đánh dấu đã đọc",
+        tags=[TAG],
+        description="Gửi `read_ids` với mã các thông báo vừa đọc, hoặc `read_all`. Gửi lại không sao: đã đọc thì vẫn là đã đọc.",
+        request=ReadBody,
+        responses=UnreadSerializer,
+    )
+    def patch(self, request: CitizenRequest) -> Response:
+        """Mark as read."""
+        NoParameters.read(request.GET)
+        body = ReadBody.read(request)
+        if "read_ids" in body:
+            reading.mark_read(request.user, body["read_ids"])
+        else:
+            reading.mark_all_read(request.user)
+        return Response({"unread": reading.unread(request.user)})
+
+
+class NoticeSettingsView(CitizenView):
+    """What the citizen wants to be told outside the app."""
+
+    @extend_schema(
+        operation_id="me_notices_settings_retrieve",
+        summary="Lựa chọn nhận thông báo qua Zalo",
+        tags=[TAG],
+        description="Đã đồng ý nhận qua Zalo chưa, và loại nào được gửi. Trong ứng dụng thì luôn có đủ.",
+        responses=NoticeSettingsSerializer,
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """Show the choices."""
+        NoParameters.read(request.GET)
+        return Response(_settings(request.user))
+
+    @extend_schema(
+        operation_id="me_notices_settings_partial_update",
+        summary="Bật, tắt loại thông báo qua Zalo",
+        tags=[TAG],
+        description="Đổi các loại được nêu. Đồng ý hay rút lại đồng ý nhận qua Zalo nói chung: me/consents/.",
+        request=NoticeSettingsBody,
+        responses=NoticeSettingsSerializer,
+    )
+    def patch(self, request: CitizenRequest) -> Response:
+        """Keep the choices."""
+        NoParameters.read(request.GET)
+        reading.prefer(request.user, NoticeSettingsBody.read(request)["outside"])
+        return Response(_settings(request.user))
+
+
+def _settings(citizen: Citizen) -> dict[str, Any]:
+    return {"consent": reading.consents(citizen), "outside": reading.preferences(citizen)}

@@ -1,0 +1,113 @@
+"""Addresses of the privacy notice, of consents and of the export."""
+
+from typing import Any, ClassVar
+
+import orjson
+from django.http import HttpRequest
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+
+from citizens import access, actions
+from citizens.export import export
+from citizens.filters import NoParameters
+from citizens.models import Purpose
+from citizens.personal import CitizenRequest, CitizenView
+from citizens.privacy import documents
+from citizens.privacy.serializers import ConsentBody, ConsentsSerializer, ExportSerializer, PrivacySerializer
+from police_portal.api.conditional import Answer, Memory, RememberedView
+from police_portal.api.permissions import Anyone
+from police_portal.api.throttles import CatalogueThrottle, CitizenThrottle, ExportThrottle
+
+TAG = "privacy"
+
+
+class PrivacyView(RememberedView):
+    """The privacy notice, for anyone."""
+
+    authentication_classes = []
+    permission_classes = [Anyone]
+    throttle_classes = [CatalogueThrottle]
+    answers: ClassVar[Memory] = Memory()
+
+    @classmethod
+    def memory(cls) -> Memory:
+        """Return the answers of this process: only its settings decide what the notice says."""
+        return cls.answers
+
+    @extend_schema(
+        operation_id="privacy_retrieve",
+        summary="Thông báo về dữ liệu cá nhân",
+        tags=[TAG],
+        description="Ai lưu dữ liệu gì, để làm gì, trong bao lâu và vì sao; quyền của công dân, cách thực hiện và đầu mối liên hệ.",
+        responses=PrivacySerializer,
+    )
+    def get(self, request: Any, **kwargs: Any) -> Any:
+        """Show the notice."""
+        return super().get(request, **kwargs)
+
+    def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
+        """Return the notice."""
+        NoParameters.read(request.GET)
+        return Answer.of(orjson.dumps(documents.notice()))
+
+
+class ConsentsView(CitizenView):
+    """What the citizen agreed to."""
+
+    @extend_schema(
+        operation_id="me_consents_retrieve",
+        summary="Các đồng ý của tôi",
+        tags=[TAG],
+        description="Từng mục đích: đang đồng ý hay không, từ khi nào, và nội dung hiện hành. Không mục đích nào được chọn sẵn.",
+        responses=ConsentsSerializer,
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """Show each purpose."""
+        NoParameters.read(request.GET)
+        return self._state(request)
+
+    @extend_schema(
+        operation_id="me_consents_create",
+        summary="Đồng ý hoặc rút lại đồng ý",
+        tags=[TAG],
+        description=(
+            "Ghi một quyết định cho một mục đích. Rút lại đồng ý về số điện thoại thì số bị gỡ; "
+            "về thông báo thì không gửi tin qua Zalo nữa. Gửi lại cùng quyết định thì không ghi thêm, "
+            "nên không cần `Idempotency-Key`. Trả lời là tình trạng mới của mọi mục đích."
+        ),
+        request=ConsentBody,
+        responses={200: ConsentsSerializer},
+    )
+    def post(self, request: CitizenRequest) -> Response:
+        """Record a decision."""
+        NoParameters.read(request.GET)
+        body = ConsentBody.read(request)
+        actions.decide(request.user, Purpose(body["purpose"]), granted=body["granted"], policy_version=body["policy_version"])
+        return self._state(request)
+
+    def _state(self, request: CitizenRequest) -> Response:
+        return Response(ConsentsSerializer(documents.consents(request.user)).data)
+
+
+class ExportView(CitizenView):
+    """Everything that is held about the citizen."""
+
+    throttle_classes = [CitizenThrottle, ExportThrottle]
+
+    @extend_schema(
+        operation_id="me_export_retrieve",
+        summary="Tải dữ liệu của tôi",
+        tags=[TAG],
+        description="Toàn bộ dữ liệu mà dịch vụ đang lưu về công dân, thành một tệp JSON. Mỗi lần tải được ghi vào nhật ký truy cập.",
+        responses=ExportSerializer,
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """Give everything."""
+        NoParameters.read(request.GET)
+        citizen = request.user
+        subject = ("citizen", [citizen.pk])
+        access.record(actor=citizen, action=access.Action.EXPORTED, subject=subject, where=access.Where.API)
+        name = f"du-lieu-ca-nhan-{timezone.localdate().isoformat()}.json"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(ExportSerializer(export(citizen)).data, headers=headers)

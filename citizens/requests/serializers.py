@@ -1,0 +1,76 @@
+"""What citizens send and get of their requests."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from citizens.models import PersonalRequest
+from citizens.models.request import MAX_TEXT
+from citizens.validators import clean_text
+from citizens.workflow import Kind, Move, Status
+from police_portal.api.bodies import Body
+from police_portal.api.moments import MomentsSerializer
+
+# Without words these two say nothing that an officer could do.
+NEEDS_WORDS = (Kind.CORRECTION, Kind.OBJECTION)
+
+
+class PersonalRequestBody(Body):
+    """POST me/requests/."""
+
+    kind = serializers.ChoiceField(choices=Kind.choices, help_text="Điều muốn yêu cầu.")
+    text = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=MAX_TEXT,
+        help_text="Nội dung cụ thể; bắt buộc khi yêu cầu chỉnh sửa hoặc phản đối.",
+    )
+
+    def validate_text(self, text: str) -> str:
+        """Return the text without what cannot be seen."""
+        return clean_text(text)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Ask for words where the kind alone says too little."""
+        if attrs["kind"] in NEEDS_WORDS and not attrs["text"]:
+            detail = "Hãy ghi rõ dữ liệu nào cần chỉnh sửa hoặc việc xử lý nào bạn phản đối."
+            raise serializers.ValidationError({"text": serializers.ErrorDetail(detail, code="required")})
+        return attrs
+
+
+class PersonalRequestSerializer(MomentsSerializer[PersonalRequest]):
+    """A request to whoever made it."""
+
+    kind_name = serializers.CharField(source="get_kind_display", read_only=True, help_text="Tên yêu cầu, hiển thị được.")
+    status_name = serializers.CharField(source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được.")
+    kind = serializers.ChoiceField(choices=Kind.choices, help_text="Điều đã yêu cầu.")
+    status = serializers.ChoiceField(choices=Status.choices, help_text="Yêu cầu đang ở bước nào.")
+    text = serializers.CharField(help_text="Nội dung đã gửi; trống khi không có.")
+    answer = serializers.CharField(help_text="Kết quả hoặc lý do từ chối; trống khi chưa có.")
+    extension_reason = serializers.CharField(help_text="Vì sao gia hạn; trống khi không gia hạn.")
+    can_cancel = serializers.SerializerMethodField(help_text="Còn rút lại được.")
+
+    class Meta:
+        model = PersonalRequest
+        fields = [
+            "id",
+            "kind",
+            "kind_name",
+            "status",
+            "status_name",
+            "text",
+            "received_at",
+            "acknowledge_by",
+            "acknowledged_at",
+            "due_on",
+            "extended_at",
+            "extension_reason",
+            "closed_at",
+            "answer",
+            "can_cancel",
+        ]
+
+    def get_can_cancel(self, request: PersonalRequest) -> bool:
+        """Tell whether it may still be taken back."""
+        return Move.CANCEL in request.moves

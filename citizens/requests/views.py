@@ -1,0 +1,105 @@
+"""Addresses of a citizen's requests about their data."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.response import Response
+
+from citizens import access
+from citizens.filters import NoParameters, PagesOnly
+from citizens.models import PersonalRequest
+from citizens.personal import CitizenRequest, CitizenView
+from citizens.requests import actions
+from citizens.requests.serializers import PersonalRequestBody, PersonalRequestSerializer
+from police_portal.api import idempotency
+from police_portal.api.pagination import bounds, links, page_serializer
+from police_portal.api.schema import may_answer
+
+TAG = "citizens"
+
+
+class RequestsView(CitizenView):
+    """The citizen's requests."""
+
+    @extend_schema(
+        operation_id="me_requests_list",
+        summary="Các yêu cầu về dữ liệu của tôi",
+        tags=[TAG],
+        description="Yêu cầu mới nhất trước, kèm hạn trả lời và câu trả lời.",
+        parameters=PagesOnly.documentation(),
+        responses=page_serializer("PersonalRequestPage", PersonalRequestSerializer),
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """List the citizen's own."""
+        values = PagesOnly.read(request.GET)
+        own = PersonalRequest.objects.of(request.user).order_by("-pk")
+        count = own.count()
+        page, first, end = bounds(values, count)
+        following, previous = links(request.path, request.GET, page, last=end >= count)
+        results = PersonalRequestSerializer(own[first:end], many=True).data
+        return Response({"count": count, "next": following, "previous": previous, "results": results})
+
+    @extend_schema(
+        operation_id="me_requests_create",
+        summary="Gửi yêu cầu về dữ liệu của tôi",
+        tags=[TAG],
+        description=(
+            "Yêu cầu xem, chỉnh sửa, xoá dữ liệu, rút lại đồng ý hoặc phản đối việc xử lý. Cán bộ xác nhận trong 2 ngày làm việc và "
+            "trả lời trước `due_on`. Nhiều việc làm được ngay mà không cần yêu cầu: GET me/export/, PATCH me/, DELETE me/."
+        ),
+        parameters=[idempotency.PARAMETER],
+        request=PersonalRequestBody,
+        responses={201: PersonalRequestSerializer},
+    )
+    @may_answer(422)
+    def post(self, request: CitizenRequest) -> Response:
+        """Take a request in, once for each key."""
+        NoParameters.read(request.GET)
+        body = PersonalRequestBody.read(request)
+        number = idempotency.once(
+            request,
+            f"citizen:{request.user.pk}",
+            "me_requests_create",
+            body,
+            lambda: actions.receive(request.user, body["kind"], body["text"]).pk,
+        )
+        own = PersonalRequest.objects.of(request.user).get(pk=number)
+        return Response(PersonalRequestSerializer(own).data, status=status.HTTP_201_CREATED)
+
+
+class RequestView(CitizenView):
+    """One request of the citizen's."""
+
+    @extend_schema(
+        operation_id="me_requests_retrieve",
+        summary="Một yêu cầu về dữ liệu của tôi",
+        tags=[TAG],
+        description="Tình trạng, hạn trả lời và câu trả lời.",
+        responses=PersonalRequestSerializer,
+    )
+    def get(self, request: CitizenRequest, request_id: int) -> Response:
+        """Show one of the citizen's own."""
+        NoParameters.read(request.GET)
+        return Response(PersonalRequestSerializer(_own(request, request_id)).data)
+
+    @extend_schema(
+        operation_id="me_requests_destroy",
+        summary="Rút yêu cầu về dữ liệu",
+        tags=[TAG],
+        description="Rút yêu cầu chưa được trả lời. Yêu cầu đã rút thì rút lần nữa cũng được.",
+        request=None,
+        responses={204: None},
+    )
+    @may_answer(422)
+    def delete(self, request: CitizenRequest, request_id: int) -> Response:
+        """Take one of the citizen's own back."""
+        NoParameters.read(request.GET)
+        actions.cancel(_own(request, request_id))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+def _own(request: CitizenRequest, request_id: int) -> PersonalRequest:
+    """Return the citizen's own request; anything else is recorded and not found, whether it exists or not."""
+    found: PersonalRequest | None = PersonalRequest.objects.of(request.user).filter(pk=request_id).first()
+    if found is None:
+        raise access.refused(request.user, "personalrequest", request_id)
+    return found

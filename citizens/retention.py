@@ -1,0 +1,102 @@
+"""What this app keeps how long: ended sessions, the access log, words of closed requests, citizens who never came back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from citizens import actions
+from citizens.models import AccessEntry, Citizen, EndedSession, Erasure, PersonalRequest
+from citizens.models.access import MINIMUM_DAYS
+from police_portal.retention import RetentionClass
+
+
+def _ended_sessions(before: datetime) -> QuerySet[Any]:
+    return EndedSession.objects.filter(expires_at__lt=before)
+
+
+def _access_entries(before: datetime) -> QuerySet[Any]:
+    return AccessEntry.objects.filter(at__lt=before)
+
+
+def _expire(rows: Any) -> int:
+    return int(rows.expire())
+
+
+def _answered_requests(before: datetime) -> QuerySet[Any]:
+    """Return closed requests that still hold words; dates and outcome stay as proof."""
+    return PersonalRequest.objects.filter(closed_at__lt=before).exclude(text="", extension_reason="", answer="")
+
+
+def _forget_words(rows: QuerySet[Any]) -> int:
+    return rows.update(text="", extension_reason="", answer="")
+
+
+def _unseen_citizens(before: datetime) -> QuerySet[Any]:
+    """Return citizens who did not log in since; not those who are blocked, who could return, nor those with an open request."""
+    waiting = Q(pk__in=PersonalRequest.objects.open().values("citizen"))
+    return Citizen.objects.active().filter(last_seen_on__lt=timezone.localdate(before)).exclude(waiting)
+
+
+def _erase(rows: QuerySet[Any]) -> int:
+    """Erase each citizen who still has not logged in."""
+    citizens = list(rows.select_for_update().order_by("pk"))
+    for citizen in citizens:
+        actions.erase(citizen, Erasure.Cause.UNSEEN)
+    return len(citizens)
+
+
+def _blocked_identities(before: datetime) -> QuerySet[Any]:
+    return Citizen.objects.filter(blocked_identity__isnull=False, erased_at__lt=before)
+
+
+def _forget_identities(rows: QuerySet[Any]) -> int:
+    return rows.update(blocked_identity=None)
+
+
+CLASSES = (
+    RetentionClass(
+        "ended_sessions",
+        "Phiên đã đăng xuất",
+        "Để phiên đã đăng xuất không dùng lại được; hết hạn thì không còn cần.",
+        _ended_sessions,
+        text="Đến khi phiên tự hết hạn",
+    ),
+    RetentionClass(
+        "access_log",
+        "Nhật ký truy cập dữ liệu cá nhân",
+        "Để kiểm tra ai đã xem dữ liệu của ai (Luật 91/2025/QH15); chỉ có mã nội bộ.",
+        _access_entries,
+        setting="ACCESS_LOG_DAYS",
+        minimum_days=MINIMUM_DAYS,
+        remove=_expire,
+    ),
+    RetentionClass(
+        "request_words",
+        "Nội dung các yêu cầu về dữ liệu cá nhân đã kết thúc",
+        "Để giải quyết khiếu nại về yêu cầu; sau đó chỉ còn loại, ngày và kết quả.",
+        _answered_requests,
+        setting="REQUEST_WORDS_DAYS",
+        remove=_forget_words,
+    ),
+    RetentionClass(
+        "unseen_citizens",
+        "Tài khoản công dân không đăng nhập",
+        "Không còn dùng dịch vụ thì dữ liệu không còn cần cho mục đích đã đồng ý.",
+        _unseen_citizens,
+        setting="CITIZEN_UNSEEN_DAYS",
+        minimum_days=30,
+        remove=_erase,
+        batch=20,  # each erasure touches every app, and its citizen stays locked until the batch is done
+    ),
+    RetentionClass(
+        "blocked_identities",
+        "Dấu tài khoản Zalo bị khoá đã xoá dữ liệu",
+        "Ngăn lạm dụng: xoá dữ liệu không phải cách mở khoá. Dấu một chiều, không cho biết là ai.",
+        _blocked_identities,
+        setting="BLOCKED_IDENTITY_DAYS",
+        minimum_days=30,
+        remove=_forget_identities,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Dossiers of citizens: where they stand, what comes next, when they are due."""

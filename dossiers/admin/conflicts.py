@@ -1,0 +1,137 @@
+"""What files and the connector say against what we know: an officer believes it, or does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from citizens.access import LoggedAdmin
+from dossiers import actions
+from dossiers.importing import settling
+from dossiers.models import Dossier, ImportConflict
+from police_portal.long_lists import BoundedPaginator
+from police_portal.read_only import ReadOnlyAdmin
+
+STATES = {"Chờ quyết định": "warning", "Lấy theo tệp": "success", "Giữ như hệ thống": "info"}
+
+
+class NoteForm(BaseDialogForm):
+    """Why."""
+
+    note = forms.CharField(
+        label="Lý do",
+        max_length=settling.MAX_NOTE,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="Lưu trong nội bộ. Không ghi số điện thoại, số giấy tờ.",
+    )
+
+
+@admin.register(ImportConflict)
+class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
+    """Conflicts of the officer's offices, open ones first in the filter."""
+
+    list_display = ["pk", "dossier", "show_what", "show_state", "at", "settled_by"]
+    list_filter = ["state"]
+    list_select_related = ["dossier", "settled_by"]
+    show_full_result_count = False
+    paginator = BoundedPaginator
+    search_fields = ["=dossier__code"]
+    search_help_text = "Đủ cả mã hồ sơ"
+    actions_detail = ["accept", "reject"]
+    fieldsets = [
+        ("Mâu thuẫn", {"fields": ["show_dossier", "show_differences", "batch", "row_number", "at"]}),
+        ("Quyết định", {"fields": ["show_state", "settled_by", "settled_at", "note"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Show those of dossiers that the officer sees."""
+        found: QuerySet[Any] = super().get_queryset(request).defer("row")
+        return found if request.user.is_superuser else found.filter(dossier__in=Dossier.objects.visible_to_officer(request.user))
+
+    def has_settle_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+        """Tell whether the officer decides about conflicts."""
+        return bool(request.user.has_perm(settling.SETTLE))
+
+    def has_accept_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+        """Tell whether the officer may also correct dossiers."""
+        return bool(request.user.has_perm(settling.SETTLE) and request.user.has_perm(actions.CORRECT))
+
+    @display(description="Hồ sơ")
+    def show_dossier(self, conflict: ImportConflict) -> str:
+        """Lead to the dossier."""
+        return format_html('<a href="{}">{}</a>', _dossier_page(conflict), conflict.dossier.code)
+
+    @display(description="Khác nhau ở")
+    def show_what(self, conflict: ImportConflict) -> str:
+        """Name the columns."""
+        return ", ".join(one["title"] for one in conflict.differences)
+
+    @display(description="Khác nhau")
+    def show_differences(self, conflict: ImportConflict) -> str:
+        """Say what is known and what was said."""
+        return format_html_join("", "<p>{}</p>", ((one["text"],) for one in conflict.differences))
+
+    @display(description="Tình trạng", label=STATES)
+    def show_state(self, conflict: ImportConflict) -> str:
+        """Say whether it was decided."""
+        return str(ImportConflict.State(conflict.state).label)
+
+    @action(
+        description="Lấy theo tệp",
+        url_path="lay-theo-tep",
+        icon="done",
+        permissions=["accept"],
+        variant=ActionVariant.PRIMARY,
+        dialog={
+            "title": "Lấy theo tệp",
+            "description": "Hồ sơ được đính chính theo tệp; lịch sử giữ điều cũ và lý do. Đổi trạng thái hay ngày hẹn thì báo công dân.",
+            "form_class": NoteForm,
+            "form_submit_text": "Đính chính",
+        },
+    )
+    def accept(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
+        """Correct the dossier as the file has it."""
+        return self._decide(request, object_id, form, settling.accept, "Đã đính chính theo tệp.")
+
+    @action(
+        description="Giữ như hệ thống",
+        url_path="giu-nguyen",
+        icon="block",
+        permissions=["settle"],
+        dialog={
+            "title": "Giữ như hệ thống",
+            "description": "Hồ sơ không đổi; tệp ghi lại đúng như vậy lần sau thì không hỏi nữa.",
+            "form_class": NoteForm,
+            "form_submit_text": "Giữ nguyên",
+        },
+    )
+    def reject(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
+        """Keep what is known."""
+        return self._decide(request, object_id, form, settling.reject, "Đã giữ như hệ thống.")
+
+    def _decide(self, request: HttpRequest, object_id: str, form: NoteForm, act: Callable[..., Any], done: str) -> HttpResponse:
+        conflict = get_object_or_404(self.get_queryset(request), pk=object_id if object_id.isdecimal() else None)
+        try:
+            act(conflict.pk, request.user, form.cleaned_data["note"])
+            self.log_change(request, conflict, done)
+            messages.success(request, done)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+        except PermissionDenied:
+            messages.error(request, "Bạn không có quyền đính chính hồ sơ.")
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:dossiers_importconflict_change", args=[conflict.pk])})
+
+
+def _dossier_page(conflict: ImportConflict) -> str:
+    return reverse("admin:dossiers_dossier_change", args=[conflict.dossier_id])

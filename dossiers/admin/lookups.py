@@ -1,0 +1,24 @@
+"""Officers' page for tries to look dossiers up: who guesses is seen by the number of misses of one mark."""
+
+from django.contrib import admin
+
+from citizens.access import LoggedAdmin
+from dossiers.models import LookupTry
+from police_portal.long_lists import BoundedPaginator
+from police_portal.read_only import ReadOnlyAdmin
+
+
+@admin.register(LookupTry)
+class LookupTryAdmin(LoggedAdmin, ReadOnlyAdmin):
+    """The log: marks only, neither codes nor addresses."""
+
+    list_display = ["at", "citizen", "caller", "given", "hit"]
+    list_filter = ["hit", "given"]
+    list_select_related = ["citizen"]
+    search_fields = ["=caller"]
+    search_help_text = "Đủ cả dấu người tra cứu"
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = BoundedPaginator
+    ordering = ["-pk"]
+    sortable_by = ()

@@ -1,0 +1,231 @@
+"""What a change does to a dossier's row, and the event that tells of it. Nothing is read or written here.
+
+`actions` and the bulk import both come through here, so that the rules are one. Whoever calls has checked the move
+(`workflow.refusals`) and holds the row's lock.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from dossiers import clock
+from dossiers.factors import id_columns, name_columns, phone_columns
+from dossiers.models import Dossier, DossierEvent, Kind, Source
+from dossiers.workflow import MEANINGS, PAUSED, RUNNING, Clock, Facts, Limit, Role, State, Status
+from offices.calendar import WorkingCalendar
+from procedures.models import ProcedureVersion
+
+_SOURCES = {Role.IMPORT: Source.IMPORT, Role.MACHINE: Source.MACHINE}
+
+
+@dataclass(frozen=True)
+class By:
+    """Who changes something: in which role, which user of the admin, and within which offices (None: what the user may see)."""
+
+    role: Role
+    user: Any = None
+    offices: frozenset[str] | None = None
+
+    @property
+    def source(self) -> Source:
+        """How the change came to us."""
+        return _SOURCES.get(self.role, Source.MANUAL)
+
+
+@dataclass(frozen=True)
+class Registration:
+    """A new dossier: clean values, moments aware. With `accepted_at` it is accepted, without it submitted.
+
+    `due_at` is a date that the source promised; the limit is then what lies between, if none is given.
+    """
+
+    code: str
+    procedure_id: str
+    office_id: str
+    submitted_at: datetime
+    channel: str = "direct"
+    applicant_name: str = ""
+    phone: str = ""
+    id_last4: str = ""
+    accepted_at: datetime | None = None
+    limit: Limit | None = None
+    due_at: datetime | None = None
+    officer_id: int | None = None
+    internal_note: str = ""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a change has to know besides the dossier: the calendar, the pauses so far, the moment of writing."""
+
+    calendar: WorkingCalendar
+    now: datetime
+    pauses: Sequence[clock.Pause] = field(default_factory=tuple)
+
+
+def state_of(dossier: Dossier) -> State:
+    """Return what the table of transitions asks about a dossier."""
+    return State(Status(dossier.status), dossier.accepted_at is not None, dossier.supplements, dossier.status_since)
+
+
+def new(registration: Registration, version: ProcedureVersion | None, by: By, around: Surroundings) -> tuple[Dossier, DossierEvent]:
+    """Return the unsaved dossier and its first event. Raises YearNotLoaded."""
+    given = registration
+    dossier = Dossier(
+        code=given.code,
+        procedure_id=given.procedure_id,
+        office_id=given.office_id,
+        officer_id=given.officer_id,
+        channel=given.channel,
+        submitted_at=given.submitted_at,
+        source=by.source,
+        created_at=around.now,
+        **name_columns(given.applicant_name),
+        **phone_columns(given.code, given.phone),
+        **id_columns(given.code, given.id_last4),
+    )
+    target = Status.ACCEPTED if given.accepted_at else Status.SUBMITTED
+    facts = Facts(given.accepted_at or given.submitted_at, internal_note=given.internal_note)
+    if given.accepted_at:
+        accept(dossier, given.accepted_at, version, given.limit)
+    event = change_status(dossier, target, facts, by, around)
+    if given.accepted_at and given.due_at:
+        promise(dossier, given.due_at)
+    return dossier, event
+
+
+def accept(dossier: Dossier, at: datetime, version: ProcedureVersion | None, limit: Limit | None) -> None:
+    """Start the clock: write the version and the limit that hold at acceptance."""
+    dossier.accepted_at, dossier.version = at, version
+    if limit:
+        dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = limit.value, limit.unit, limit.same_day_cutoff
+
+
+def promise(dossier: Dossier, due_at: datetime) -> None:
+    """Write a due moment that the source promised; without a limit it counts as one in days, so that pauses can move it."""
+    dossier.due_at = due_at
+    if dossier.limit_value is None and dossier.accepted_at:
+        days = (clock.local_day(due_at) - clock.local_day(dossier.accepted_at)).days
+        dossier.limit_value, dossier.limit_unit = max(days, 0), "day"
+
+
+def change_status(dossier: Dossier, target: Status, facts: Facts, by: By, around: Surroundings) -> DossierEvent:
+    """Move the dossier to `target` and return the event. Raises YearNotLoaded when a due date cannot be computed.
+
+    A dossier that is accepted now has been through `accept` before.
+    """
+    before = dossier.status
+    _milestones(dossier, target, facts.at)
+    _demands(dossier, target, facts)
+    pauses = _clock(dossier, target, facts.at, around)
+    dossier.status, dossier.status_since, dossier.reason = target, facts.at, facts.reason.strip()
+    if MEANINGS[target].clock is not Clock.NOT_STARTED and pauses is not None:
+        dossier.due_at = due_of(dossier, pauses, around.calendar)
+    return event(dossier, Kind.TRANSITION, by, around.now, facts=facts, status_from=before, details=_details(target, facts))
+
+
+def _milestones(dossier: Dossier, target: Status, at: datetime) -> None:
+    """Write or, after a correction, take back when it was accepted, completed and returned."""
+    if target is Status.SUBMITTED:
+        _forget_acceptance(dossier)
+    finished = target in (Status.COMPLETED, Status.RETURNED)
+    dossier.completed_at = (dossier.completed_at or at) if finished else None
+    dossier.returned_at = at if target is Status.RETURNED else None
+
+
+def _forget_acceptance(dossier: Dossier) -> None:
+    dossier.accepted_at = dossier.version = dossier.limit_value = dossier.due_at = None
+    dossier.extended_at = dossier.extended_to = None
+    dossier.limit_unit = dossier.apology = ""
+    dossier.same_day_cutoff = False
+
+
+def _demands(dossier: Dossier, target: Status, facts: Facts) -> None:
+    """Write what the citizen has to bring or pay; another status asks for nothing."""
+    asks = target is Status.SUPPLEMENT_REQUIRED
+    dossier.papers = list(facts.papers) if asks else []
+    dossier.supplement_due_on = facts.supplement_due if asks else None
+    dossier.supplements += asks
+    dossier.fee_due = facts.fee if target is Status.PAYMENT_REQUIRED else None
+
+
+def _clock(dossier: Dossier, target: Status, at: datetime, around: Surroundings) -> list[clock.Pause] | None:
+    """Stop or restart the clock; return all pauses where the due date has to be computed now, None where it stands."""
+    was_paused, starts = dossier.paused_at, dossier.accepted_at is not None and dossier.due_at is None
+    pausing = target in PAUSED and dossier.accepted_at is not None
+    dossier.paused_at = (was_paused or at) if pausing else None
+    if pausing or dossier.accepted_at is None:
+        return None
+    if was_paused:
+        return [*around.pauses, (was_paused, at)]
+    return list(around.pauses) if starts else None
+
+
+def due_of(dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar) -> datetime | None:
+    """Return when the dossier is due by its limit; what has none keeps what it has. Raises YearNotLoaded."""
+    if dossier.accepted_at is None or dossier.limit_value is None:
+        return dossier.due_at
+    terms = clock.Terms(
+        dossier.accepted_at,
+        dossier.limit_value,
+        dossier.limit_unit,
+        dossier.same_day_cutoff,
+        dossier.extended_at,
+        dossier.extended_to,
+    )
+    return clock.due(terms, pauses, calendar)
+
+
+def extend(dossier: Dossier, last_day: date, apology: str, by: By, around: Surroundings) -> DossierEvent:
+    """Promise a later day, with an apology, and return the event."""
+    before = dossier.due_at
+    dossier.extended_at, dossier.extended_to, dossier.apology = around.now, last_day, apology.strip()
+    dossier.due_at = due_of(dossier, (), around.calendar)
+    facts = Facts(around.now, reason=dossier.apology)
+    return event(dossier, Kind.EXTENSION, by, around.now, facts=facts, details=due_details(before, dossier.due_at))
+
+
+def due_details(before: datetime | None, after: datetime | None) -> dict[str, str | None]:
+    """Return the details of an event that moved the due date."""
+    return {"due_from": before.isoformat() if before else None, "due_to": after.isoformat() if after else None}
+
+
+def _details(target: Status, facts: Facts) -> dict[str, Any]:
+    if target is Status.SUPPLEMENT_REQUIRED:
+        return {"papers": list(facts.papers), "supplement_due_on": facts.supplement_due and facts.supplement_due.isoformat()}
+    return {"fee": facts.fee} if target is Status.PAYMENT_REQUIRED else {}
+
+
+def event(  # noqa: PLR0913  # one argument for each part of what an event says
+    dossier: Dossier,
+    kind: Kind,
+    by: By | None,
+    now: datetime,
+    *,
+    facts: Facts | None = None,
+    status_from: str | None = None,
+    details: dict[str, Any] | None = None,
+) -> DossierEvent:
+    """Return the unsaved next event of the dossier, and count it on the row; `by` None is the system itself."""
+    dossier.events_count += 1
+    dossier.changed_at = now
+    return DossierEvent(
+        dossier=dossier,
+        number=dossier.events_count,
+        kind=kind,
+        status_from=dossier.status if status_from is None else status_from,
+        status_to=dossier.status,
+        at=facts.at if facts else now,
+        recorded_at=now,
+        officer=by.user if by else None,
+        public_note=facts.reason.strip() if facts else "",
+        internal_note=facts.internal_note.strip() if facts else "",
+        details=details or {},
+        source=by.source if by else Source.SYSTEM,
+    )
+
+
+def is_running(dossier: Dossier) -> bool:
+    """Tell whether the clock of the dossier runs."""
+    return dossier.status in RUNNING

@@ -1,0 +1,50 @@
+"""What kind of file an upload is, by its content: names lie."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import IO
+
+from dossiers.importing import delimited, workbooks
+from dossiers.importing.faults import FileRefused
+from dossiers.importing.tables import Table
+
+MAX_FILE_BYTES = 50 * 1024 * 1024
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+# First bytes of what is often sent instead, and what it is.
+_OTHERS = (
+    (_OLD_EXCEL, "Tệp là Excel kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại kiểu «Excel Workbook (.xlsx)», không đặt mật khẩu."),
+    (b"%PDF", "Tệp là PDF, không phải CSV hay Excel."),
+    (b"\x1f\x8b", "Tệp là tệp nén. Hãy giải nén rồi chọn tệp CSV hoặc Excel bên trong."),
+    (b"Rar!", "Tệp là tệp nén. Hãy giải nén rồi chọn tệp CSV hoặc Excel bên trong."),
+    (b"\x89PNG", "Tệp là ảnh, không phải CSV hay Excel."),
+    (b"\xff\xd8\xff", "Tệp là ảnh, không phải CSV hay Excel."),
+    (b"{\\rtf", "Tệp là văn bản, không phải CSV hay Excel."),
+)
+_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
+
+
+def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> Table:
+    """Return the table in `file`. Raises FileRefused for everything that is no CSV or XLSX of a bounded size."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    start = file.read(512)
+    file.seek(0)
+    if size > MAX_FILE_BYTES:
+        raise FileRefused(f"Tệp quá lớn (tối đa {MAX_FILE_BYTES // 1024 // 1024} MB).")
+    if not start.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        raise FileRefused("Tệp trống.")
+    for mark, text in _OTHERS:
+        if start.startswith(mark):
+            raise FileRefused(text)
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
+        raise FileRefused("Tệp là trang web hoặc XML mang tên Excel. Hãy mở bằng Excel rồi lưu lại kiểu «Excel Workbook (.xlsx)».")
+    return workbooks.read(file, remembered) if start.startswith(_ZIP) else delimited.read(file, remembered, encoding)
+
+
+def digest(file: IO[bytes]) -> str:
+    """Return the SHA-256 of the whole file in hexadecimal."""
+    file.seek(0)
+    found = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # any binary file
+    file.seek(0)
+    return found

@@ -1,0 +1,79 @@
+"""Procedures and offices, by what files call them. Loaded once for a run; a few thousand names."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from datetime import datetime
+
+from dossiers import limits
+from dossiers.limits import Limit
+from dossiers.models import OfficeName
+from offices.models import Office
+from police_portal.vietnamese import syllables
+from procedures.choices import State
+from procedures.models import Procedure, ProcedureVersion
+
+
+def folded_name(name: str) -> str:
+    """Return an office's name as it is compared.
+
+    >>> folded_name("Công an phường THANH MIẾU")
+    'cong an phuong thanh mieu'
+    """
+    return " ".join(syllables(name))[:200]
+
+
+class References:
+    """What codes and names stand for, as it is when a run begins."""
+
+    def __init__(self) -> None:
+        self._procedures = self._procedure_codes()
+        self._offices = self._office_names()
+        self._published: dict[str, list[datetime]] = defaultdict(list)
+        published = ProcedureVersion.objects.filter(state=State.PUBLISHED).order_by("procedure_id", "number")
+        for key, at in published.values_list("procedure_id", "published_at"):
+            self._published[key].append(at)
+        self._versions: dict[tuple[str, int], ProcedureVersion | None] = {}
+        self._limits: dict[tuple[int | None, str], Limit | None] = {}
+
+    @staticmethod
+    def _procedure_codes() -> dict[str, str]:
+        """Return procedures by code. A code that is one's today and was another's stands for the one; two former bearers for neither."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for key, former in Procedure.objects.order_by().values_list("pk", "former_codes"):
+            for code in former:
+                bearers[code].add(key)
+        alone = {code: keys.pop() for code, keys in bearers.items() if len(keys) == 1}
+        own = {key: key for key in Procedure.objects.order_by().values_list("pk", flat=True)}
+        return own | alone | dict(Procedure.objects.exclude(code="").order_by().values_list("code", "pk"))
+
+    @staticmethod
+    def _office_names() -> dict[str, str]:
+        """Return offices by name and id; a name that two offices bear stands for neither."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for key, name in Office.objects.order_by().values_list("pk", "name"):
+            bearers[folded_name(name)].add(key)
+            bearers[folded_name(key)].add(key)
+        alone = {name: keys.pop() for name, keys in bearers.items() if len(keys) == 1}
+        return alone | dict(OfficeName.objects.values_list("folded", "office_id"))
+
+    def procedure(self, code: str) -> str | None:
+        """Return the id of the procedure with this national code, today or formerly, or with this id of ours."""
+        return self._procedures.get(code) or self._procedures.get(code.lower())
+
+    def office(self, name: str) -> str | None:
+        """Return the id of the office of this name, or of this id."""
+        return self._offices.get(folded_name(name))
+
+    def version(self, procedure_id: str, moment: datetime) -> ProcedureVersion | None:
+        """Return `limits.version_at`, asked once for each stretch between two publications."""
+        key = procedure_id, bisect_right(self._published[procedure_id], moment)
+        if key not in self._versions:
+            self._versions[key] = limits.version_at(procedure_id, moment)
+        return self._versions[key]
+
+    def limit(self, version: ProcedureVersion | None, channel: str) -> Limit | None:
+        """Return `limits.only_limit`, worked out once."""
+        key = version.pk if version else None, channel
+        if key not in self._limits:
+            self._limits[key] = limits.only_limit(version, channel)
+        return self._limits[key]

@@ -1,0 +1,55 @@
+"""What imports and the connector leave behind, and for how long."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dossiers.models import ConnectorDelivery, ImportBlock, ImportFault
+from police_portal.retention import RetentionClass
+
+
+def _blocks(before: datetime) -> QuerySet[Any]:
+    return ImportBlock.objects.filter(batch__started_at__lt=before)
+
+
+def _faults(before: datetime) -> QuerySet[Any]:
+    return ImportFault.objects.filter(batch__started_at__lt=before)
+
+
+def _deliveries(before: datetime) -> QuerySet[Any]:
+    return ConnectorDelivery.objects.filter(at__lt=before)
+
+
+def _remove(rows: QuerySet[Any]) -> int:
+    """Delete without reading: a block is large, and encrypted."""
+    return rows.delete()[0]
+
+
+CLASSES = (
+    RetentionClass(
+        "import_rows",
+        "Các dòng của tệp hồ sơ đã nhập",
+        "Để nhập tiếp khi bị gián đoạn và đối chiếu khi có sai sót; lưu ở dạng mã hoá.",
+        _blocks,
+        setting="IMPORT_DAYS",
+        remove=_remove,
+    ),
+    RetentionClass(
+        "import_faults",
+        "Danh sách dòng lỗi của tệp hồ sơ đã nhập",
+        "Để cán bộ sửa tệp; không có dữ liệu cá nhân.",
+        _faults,
+        setting="IMPORT_DAYS",
+        remove=_remove,
+    ),
+    RetentionClass(
+        "connector_deliveries",
+        "Kết quả các lần nhận dữ liệu kết nối",
+        "Để trả lời lại khi hệ thống kết nối gửi lặp và tìm nguyên nhân sai sót; không có dữ liệu cá nhân.",
+        _deliveries,
+        setting="CONNECTOR_DELIVERY_DAYS",
+        minimum_days=7,
+        remove=_remove,
+    ),
+)

@@ -1,0 +1,211 @@
+"""One line of a file, or one item of the connector, as a dossier's data: every cell read, and the cells held against each other."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import orjson
+from django.core.exceptions import ValidationError
+
+from dossiers import validators
+from dossiers.importing import cells
+from dossiers.importing.cells import SUSPENDED_OR_STOPPED, Moment
+from dossiers.importing.faults import CellRefused
+from dossiers.importing.tables import Cell, is_blank
+from dossiers.workflow import FINAL, MAX_NOTE_LENGTH, Status
+from offices.calendar import ZONE
+
+MAX_NAME = 200
+
+
+class Wrong(NamedTuple):
+    """What is wrong with the value of a column: our key of it, a stable code, Vietnamese words."""
+
+    key: str
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a line says of a dossier. Procedure and office are as written; whoever decides finds them."""
+
+    code: str
+    procedure_code: str
+    status: Status
+    procedure_name: str = ""
+    applicant: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    id_last4: str = field(default="", repr=False)
+    channel: str = ""
+    submitted_at: Moment | None = None
+    accepted_at: Moment | None = None
+    due_at: Moment | None = None
+    completed_at: Moment | None = None
+    returned_at: Moment | None = None
+    office: str = ""
+    reason: str = ""
+    papers: tuple[str, ...] = ()
+    supplement_due: date | None = None
+    fee: int | None = None
+    either_eight: bool = False  # number 8 without an end: suspended, unless we know that it was stopped
+
+
+def read(values: Mapping[str, Cell], now: datetime, *, epoch_1904: bool = False) -> tuple[Row | None, list[Wrong]]:
+    """Return the row that `values` (cells by our keys) make, or everything that is wrong with them."""
+    read_values: dict[str, Any] = {}
+    wrong: list[Wrong] = []
+    for key, cell in values.items():
+        reader = _READERS.get(key)
+        if reader is None or (is_blank(cell) and key not in _REQUIRED):
+            continue
+        try:
+            read_values[key] = reader(cell, epoch_1904)
+        except CellRefused as refused:
+            wrong.append(Wrong(key, refused.code, refused.text))
+        except ValidationError as error:
+            wrong.append(Wrong(key, error.code or "invalid", error.messages[0]))
+    absent = [key for key in _REQUIRED if not read_values.get(key) and all(one.key != key for one in wrong)]
+    wrong += [Wrong(key, "required", "Ô này không được để trống.") for key in absent]
+    if wrong:
+        return None, wrong
+    row = _row(read_values)
+    wrong = [*_order(row, now), *_completeness(row)]
+    return (None, wrong) if wrong else (row, [])
+
+
+Reader = Callable[[Cell, bool], Any]
+_REQUIRED = ("code", "procedure_code", "status")
+
+
+def _moment(cell: Cell, epoch_1904: bool) -> Moment | None:  # noqa: FBT001  # a reader's second argument
+    return cells.moment(cell, epoch_1904=epoch_1904)
+
+
+def _plain(clean: Callable[[Cell], Any]) -> Reader:
+    return lambda cell, _epoch: clean(cell)
+
+
+def _short(limit: int) -> Reader:
+    def clean(cell: Cell, _epoch: bool) -> str:  # noqa: FBT001  # a reader's second argument
+        words = " ".join(cells.text(cell).split())
+        if len(words) > limit:
+            raise CellRefused(f"Quá dài (tối đa {limit} ký tự).", "too_long")
+        return words
+
+    return clean
+
+
+_READERS: Mapping[str, Reader] = {
+    "code": _plain(lambda cell: validators.clean_code(cells.text(cell)) if not is_blank(cell) else ""),
+    "procedure_code": _plain(cells.procedure_code),
+    "procedure_name": _short(1000),
+    "applicant": _short(MAX_NAME),
+    "phone": _plain(lambda cell: validators.clean_phone(cells.phone(cell))),
+    "id_number": _plain(lambda cell: validators.clean_id_last4(cells.id_number(cell))),
+    "channel": _plain(cells.channel),
+    "submitted_at": _moment,
+    "accepted_at": _moment,
+    "due_at": _moment,
+    "status": _plain(cells.status),
+    "completed_at": _moment,
+    "returned_at": _moment,
+    "office": _short(MAX_NAME),
+    "reason": _short(MAX_NOTE_LENGTH),
+    "papers": _plain(cells.lines),
+    "supplement_due": _moment,
+    "fee": _plain(cells.money),
+}
+
+
+def _row(values: dict[str, Any]) -> Row:
+    """Settle what several cells say together."""
+    values["id_last4"] = values.pop("id_number", "")
+    values["either_eight"] = values["status"] == SUSPENDED_OR_STOPPED and not values.get("completed_at")
+    values["status"] = _eight(values)
+    if values["status"] in {Status.SUBMITTED, Status.DECLINED}:
+        # Nothing was accepted: the exchange then gives the day of receipt as NgayTiepNhan.
+        received = values.pop("accepted_at", None)
+        values.setdefault("submitted_at", received)
+    if values["status"] is Status.RETURNED:
+        values.setdefault("completed_at", values.get("returned_at"))
+    if day := values.get("supplement_due"):
+        values["supplement_due"] = day.at.astimezone(ZONE).date()
+    return Row(**values)
+
+
+def _eight(values: Mapping[str, Any]) -> Status:
+    """Return the status; number 8 is stopped when the processing has an end, else suspended."""
+    status: Status | str = values["status"]
+    if status == SUSPENDED_OR_STOPPED:
+        return Status.STOPPED if values.get("completed_at") else Status.SUSPENDED
+    return Status(status)
+
+
+_WORDS = {
+    "submitted_at": "ngày nộp",
+    "accepted_at": "ngày tiếp nhận",
+    "completed_at": "ngày xử lý xong",
+    "returned_at": "ngày trả",
+    "due_at": "ngày hẹn trả",
+}
+_IN_ORDER = ("submitted_at", "accepted_at", "completed_at", "returned_at")
+
+
+def _order(row: Row, now: datetime) -> Iterator[Wrong]:
+    """Refuse moments in the future, and those before what has to happen first."""
+    last_key, last = "", None
+    for key in _IN_ORDER:
+        moment: Moment | None = getattr(row, key)
+        if moment is None:
+            continue
+        if moment.at > now:
+            yield Wrong(key, "in_future", f"{_WORDS[key].capitalize()} ở tương lai.")
+        if last and is_before(moment, last):
+            yield Wrong(key, "wrong_order", f"{_WORDS[key].capitalize()} trước {_WORDS[last_key]}.")
+        last_key, last = key, moment
+    if row.due_at and row.accepted_at and row.due_at.at.date() < row.accepted_at.at.date():
+        yield Wrong("due_at", "wrong_order", "Ngày hẹn trả trước ngày tiếp nhận.")
+
+
+def is_before(one: Moment, other: Moment) -> bool:
+    """Tell whether `one` is earlier; where one of them is only a day, by the day."""
+    if one.exact and other.exact:
+        return one.at < other.at
+    return one.at.astimezone(ZONE).date() < other.at.astimezone(ZONE).date()
+
+
+# What a status cannot be without.
+_NEEDED = {
+    Status.ACCEPTED: ("accepted_at",),
+    Status.PROCESSING: ("accepted_at",),
+    Status.SUSPENDED: ("accepted_at",),
+    Status.COMPLETED: ("accepted_at", "completed_at"),
+    Status.RETURNED: ("accepted_at", "completed_at", "returned_at"),
+}
+
+
+def _completeness(row: Row) -> Iterator[Wrong]:
+    for key in _NEEDED.get(row.status, ()):
+        if getattr(row, key) is None:
+            yield Wrong(key, "required", f"Trạng thái «{row.status.label}» cần {_WORDS[key]}.")
+    if row.completed_at and row.status not in {Status.COMPLETED, *FINAL}:
+        yield Wrong("completed_at", "wrong_status", f"Có ngày xử lý xong nhưng trạng thái là «{row.status.label}».")
+    if row.returned_at and row.status not in {Status.RETURNED, Status.DECLINED, Status.WITHDRAWN, Status.STOPPED}:
+        yield Wrong("returned_at", "wrong_status", f"Có ngày trả nhưng trạng thái là «{row.status.label}».")
+
+
+def dump(row: Row) -> str:
+    """Return a row as JSON text, for a column that is encrypted."""
+    return orjson.dumps(asdict(row), default=list).decode()  # a moment is a pair
+
+
+def load(text: str) -> Row:
+    """Return what `dump` was given."""
+    values = orjson.loads(text)
+    for key in ("submitted_at", "accepted_at", "due_at", "completed_at", "returned_at"):
+        values[key] = Moment(datetime.fromisoformat(values[key][0]), values[key][1]) if values[key] else None
+    day = values["supplement_due"]
+    values |= {"status": Status(values["status"]), "papers": tuple(values["papers"]), "supplement_due": day and date.fromisoformat(day)}
+    return Row(**values)

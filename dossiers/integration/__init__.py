@@ -1,0 +1,1 @@
+"""The door for machines: the province's connector pushes dossiers in bulk."""

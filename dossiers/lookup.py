@@ -1,0 +1,132 @@
+"""Looking a dossier up by its code and a second factor, in such a way that guessing leads nowhere.
+
+Every miss (unknown code, wrong factor, a code that is none) takes the same queries, the same hashing and gives the same
+answer. A citizen, or without a session an address, has 20 tries in 10 minutes. After five misses each further one has
+to be waited for, twice as long each time: the answer is 429 with `Retry-After` at once. It does not sleep, because a
+sleeping thread is one that serves nobody, and four of them would be the whole process. One code takes 20 wrong factors
+an hour from all callers together, real code or not: 10,000 values take three weeks then, however many accounts guess.
+"""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from citizens.encryption import keyed_hash
+from citizens.models import Citizen
+from dossiers.factors import COLUMNS, NO_HASH, factor_hash
+from dossiers.models import Dossier, Factor, LookupTry, Proof
+from dossiers.validators import clean_code, clean_slip_secret
+from police_portal.api.problems import Problem
+
+WINDOW = timedelta(minutes=10)
+FREE_MISSES = 5
+LONGEST_WAIT = 64  # seconds
+CODE_WINDOW = timedelta(hours=1)
+CODE_MISSES = 20
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who looks up: a citizen, or an address, known by its keyed hash only."""
+
+    mark: str
+    citizen: Citizen | None
+
+    @classmethod
+    def of(cls, citizen: Citizen | None, address: str) -> "Caller":
+        """Return the caller with this session or, without one, at this address."""
+        name = f"citizen:{citizen.pk}" if citizen else f"address:{address}"
+        return cls(keyed_hash("lookup-caller", name), citizen)
+
+    @property
+    def tries(self) -> int:
+        """How many tries the caller has in ten minutes."""
+        return int(settings.LOOKUP_TRIES if self.citizen else settings.LOOKUP_ADDRESS_TRIES)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What was found, and whether the caller proved to be its owner."""
+
+    dossier_id: int
+    proved: bool
+
+
+def look_up(caller: Caller, pasted: str, factor: Factor | None, value: str) -> Hit:
+    """Return the dossier that fits; the proof of a citizen is kept. Raises Problem `dossier_not_found` and `throttled`."""
+    with transaction.atomic():
+        hit = _try(caller, pasted, factor, value, timezone.now())
+    if hit is None:  # raised out here, or the try would be rolled back with it
+        raise Problem("dossier_not_found")
+    return hit
+
+
+def _try(caller: Caller, pasted: str, factor: Factor | None, value: str, now: datetime) -> Hit | None:
+    code, code_hash = _code(pasted)
+    _take_turn(caller)
+    _refuse_too_many(caller, code_hash, factor, now)
+    # Hashes only: what is encrypted would have to be decrypted, which takes time and tells that there is a dossier.
+    row = Dossier.objects.filter(code=code).values("pk", *COLUMNS.values()).first()
+    fits = _fits(row, code, factor, value)
+    hit = row is not None and fits
+    LookupTry.objects.create(
+        citizen=caller.citizen, caller=caller.mark, code_hash=code_hash, given=factor or LookupTry.Given.NOTHING, hit=hit, at=now
+    )
+    if row is None or not hit:
+        return None
+    if factor and caller.citizen:
+        defaults = {"factor": factor, "at": now}
+        Proof.objects.get_or_create(citizen=caller.citizen, dossier_id=row["pk"], defaults=defaults)
+    return Hit(row["pk"], proved=factor is not None)
+
+
+def _code(pasted: str) -> tuple[str, str]:
+    """Return the clean code, empty for what is none, and the hash by which tries at it are counted."""
+    try:
+        code = clean_code(pasted)
+    except ValidationError:
+        code = ""
+    return code, keyed_hash("lookup-code", code or pasted)
+
+
+def _fits(row: dict[str, Any] | None, code: str, factor: Factor | None, value: str) -> bool:
+    """Compare the factor, against nothing where there is no dossier or it has no such factor: always the same work."""
+    kind = factor or Factor.SLIP_SECRET
+    given = factor_hash(kind, code, clean_slip_secret(value) if kind is Factor.SLIP_SECRET else value)
+    known = (row or {}).get(COLUMNS[kind]) or NO_HASH
+    return hmac.compare_digest(given, known) or factor is None
+
+
+def _take_turn(caller: Caller) -> None:
+    """Let the tries of one caller follow each other, so that the count is exact. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(caller.mark[:15], 16)])
+
+
+def _refuse_too_many(caller: Caller, code_hash: str, factor: Factor | None, now: datetime) -> None:
+    own = list(LookupTry.objects.filter(caller=caller.mark, at__gt=now - WINDOW).order_by("at").values_list("at", "hit"))
+    at_code = LookupTry.objects.filter(code_hash=code_hash, hit=False, at__gt=now - CODE_WINDOW).exclude(given=LookupTry.Given.NOTHING)
+    guesses = list(at_code.order_by("at").values_list("at", flat=True)[:CODE_MISSES])
+    waits = [_wait_of_caller(own, caller.tries, now)]
+    if factor and len(guesses) >= CODE_MISSES:
+        waits.append(guesses[0] + CODE_WINDOW - now)
+    if (wait := max(waits)) > timedelta(0):
+        raise Problem("throttled", retry_after=int(wait.total_seconds()) + 1)
+
+
+def _wait_of_caller(tries: Sequence[tuple[datetime, bool]], allowed: int, now: datetime) -> timedelta:
+    """Return how long the caller has to wait: none, longer with each miss, until the window moves on after the last try."""
+    if len(tries) >= allowed:
+        return tries[-allowed][0] + WINDOW - now
+    misses = [at for at, hit in tries if not hit]
+    if len(misses) < FREE_MISSES:
+        return timedelta(0)
+    return misses[-1] + timedelta(seconds=min(2 ** (len(misses) - FREE_MISSES), LONGEST_WAIT)) - now

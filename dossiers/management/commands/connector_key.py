@@ -1,0 +1,62 @@
+"""`manage.py connector_key create|list|rotate|revoke`: keys of the province's connector."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from dossiers import connectors
+from dossiers.models import ConnectorKey
+
+
+class Command(BaseCommand):
+    """Makes, lists, rotates and revokes keys. A key is printed once, when it is made."""
+
+    help = "Quản lý khoá của hệ thống kết nối. Khoá chỉ hiện một lần, lúc tạo."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        acts = parser.add_subparsers(dest="act", required=True, metavar="VIỆC")
+        create = acts.add_parser("create", help="Tạo khoá.")
+        create.add_argument("name", metavar="TÊN", help="Hệ thống nào dùng khoá.")
+        create.add_argument(
+            "--office", action="append", required=True, metavar="MÃ", help="Đơn vị được ghi, gồm cả cấp dưới; ghi được nhiều lần."
+        )
+        rotate = acts.add_parser("rotate", help="Tạo khoá thay thế; khoá cũ còn dùng được thêm 7 ngày.")
+        revoke = acts.add_parser("revoke", help="Thu hồi khoá ngay.")
+        acts.add_parser("list", help="Liệt kê các khoá.")
+        for one in (rotate, revoke):
+            one.add_argument("key", metavar="MÃ KHOÁ", help="Phần trước dấu chấm của khoá.")
+        for one in (create, rotate):
+            one.add_argument("--days", type=int, default=connectors.DEFAULT_DAYS, metavar="NGÀY", help="Thời hạn của khoá.")
+
+    def handle(self, **options: Any) -> None:
+        try:
+            getattr(self, f"_{options['act']}")(options)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        except ConnectorKey.DoesNotExist as error:
+            raise CommandError("Không có khoá này.") from error
+
+    def _create(self, options: dict[str, Any]) -> None:
+        self._show(*connectors.create(options["name"], options["office"], options["days"]))
+
+    def _rotate(self, options: dict[str, Any]) -> None:
+        key = ConnectorKey.objects.get(public_id=options["key"])
+        self._show(*connectors.rotate(key.pk, options["days"]))
+
+    def _revoke(self, options: dict[str, Any]) -> None:
+        connectors.revoke(ConnectorKey.objects.get(public_id=options["key"]).pk)
+        self.stdout.write("Đã thu hồi.")
+
+    def _list(self, _options: dict[str, Any]) -> None:
+        now = timezone.now()
+        for key in ConnectorKey.objects.prefetch_related("offices"):
+            offices = ", ".join(office.pk for office in key.offices.all())
+            used = f"{key.last_used_on:%d/%m/%Y}" if key.last_used_on else "chưa dùng"
+            self.stdout.write(f"{key.public_id}  {key.name}  {offices}  {connectors.state_of(key, now)}  dùng gần nhất: {used}")
+
+    def _show(self, key: ConnectorKey, text: str) -> None:
+        self.stdout.write(
+            f"Khoá (chỉ hiện lần này, hãy cất vào nơi an toàn):\n{text}\nHết hạn: {timezone.localtime(key.expires_at):%d/%m/%Y %H:%M}"
+        )

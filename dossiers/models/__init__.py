@@ -1,0 +1,29 @@
+"""Dossiers, what happened to them, who proved to be their owner, and who tried to look one up."""
+
+from dossiers.models.connector import ConnectorDelivery, ConnectorKey
+from dossiers.models.dossier import Dossier, Source
+from dossiers.models.event import DossierEvent, Kind
+from dossiers.models.importing import ColumnName, DossierImport, ImportBlock, ImportConflict, ImportFault, OfficeName
+from dossiers.models.lookup import LookupTry
+from dossiers.models.proof import Factor, Follow, Proof
+from procedures.choices import ChannelKind as Channel
+
+__all__ = [
+    "Channel",
+    "ColumnName",
+    "ConnectorDelivery",
+    "ConnectorKey",
+    "Dossier",
+    "DossierEvent",
+    "DossierImport",
+    "Factor",
+    "Follow",
+    "ImportBlock",
+    "ImportConflict",
+    "ImportFault",
+    "Kind",
+    "LookupTry",
+    "OfficeName",
+    "Proof",
+    "Source",
+]

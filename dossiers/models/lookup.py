@@ -1,0 +1,45 @@
+"""Every try to look a dossier up: whoever guesses leaves a trace, and is stopped by it."""
+
+from django.db import models
+
+from citizens.models import Citizen
+from police_portal.append_only import Expiring
+
+
+class LookupTry(Expiring):
+    """One try. It names neither the dossier nor an address, only keyed hashes of the code and of the caller."""
+
+    class Given(models.TextChoices):
+        """What came with the code."""
+
+        NOTHING = "nothing", "Không kèm gì"
+        PHONE_LAST4 = "phone_last4", "4 số cuối điện thoại"
+        ID_LAST4 = "id_last4", "4 số cuối số định danh"
+        SLIP_SECRET = "slip_secret", "Mã tra cứu trên giấy tiếp nhận"
+
+    citizen = models.ForeignKey(
+        Citizen,
+        models.PROTECT,
+        verbose_name="công dân",
+        null=True,
+        related_name="lookup_tries",
+        help_text="Ai tra cứu; trống khi chưa đăng nhập.",
+    )
+    caller = models.CharField("dấu người tra cứu", max_length=64, help_text="Dấu có khoá của công dân hoặc của địa chỉ mạng.")
+    code_hash = models.CharField("dấu mã hồ sơ", max_length=64, help_text="Dấu có khoá của mã đã gửi, có thật hay không.")
+    given = models.CharField("kèm theo", max_length=12, choices=Given, help_text="Thông tin gửi kèm mã.")
+    hit = models.BooleanField("khớp", help_text="Có tìm thấy hồ sơ khớp không.")
+    at = models.DateTimeField("lúc", help_text="Thời điểm tra cứu.")
+
+    class Meta:
+        verbose_name = "lần tra cứu hồ sơ"
+        verbose_name_plural = "các lần tra cứu hồ sơ"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["caller", "at"], name="lookup_of_caller"),
+            models.Index(fields=["code_hash", "at"], name="lookup_of_code"),
+            models.Index(fields=["at"], name="lookup_by_time"),  # for the retention
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {'khớp' if self.hit else 'không khớp'}"

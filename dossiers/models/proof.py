@@ -1,0 +1,61 @@
+"""Which citizens proved that a dossier is theirs, and whom of them to tell of changes."""
+
+from django.db import models
+
+from citizens.models import Citizen
+from dossiers.models.dossier import Dossier
+
+
+class Factor(models.TextChoices):
+    """What a citizen proved ownership with."""
+
+    PHONE_LAST4 = "phone_last4", "4 số cuối điện thoại"
+    ID_LAST4 = "id_last4", "4 số cuối số định danh"
+    SLIP_SECRET = "slip_secret", "Mã tra cứu trên giấy tiếp nhận"
+
+
+class Proof(models.Model):
+    """A citizen once gave a second factor that was right. A verified phone that equals the dossier's needs no row."""
+
+    citizen = models.ForeignKey(
+        Citizen, models.PROTECT, verbose_name="công dân", related_name="dossier_proofs", help_text="Ai đã chứng minh."
+    )
+    dossier = models.ForeignKey(Dossier, models.PROTECT, verbose_name="hồ sơ", related_name="proofs", help_text="Hồ sơ của họ.")
+    factor = models.CharField("bằng", max_length=12, choices=Factor, help_text="Thông tin đã khớp.")
+    at = models.DateTimeField("lúc", help_text="Lần chứng minh đầu tiên.")
+
+    class Meta:
+        verbose_name = "chứng minh chủ hồ sơ"
+        verbose_name_plural = "các chứng minh chủ hồ sơ"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["citizen", "dossier"], name="proof_unique", violation_error_message="Đã chứng minh rồi."),
+        ]
+
+    def __str__(self) -> str:
+        return str(Factor(self.factor).label)
+
+
+class Follow(models.Model):
+    """A citizen's own decision whether to be told of a dossier's changes. Without a row, owners are told.
+
+    It gives no right to see anything: that is proved by phone or by a `Proof`, each time.
+    """
+
+    citizen = models.ForeignKey(
+        Citizen, models.PROTECT, verbose_name="công dân", related_name="dossier_follows", help_text="Ai đã quyết định."
+    )
+    dossier = models.ForeignKey(Dossier, models.PROTECT, verbose_name="hồ sơ", related_name="follows", help_text="Hồ sơ được theo dõi.")
+    active = models.BooleanField("theo dõi", default=True, help_text="Tắt thì không nhận thông báo về hồ sơ này.")
+    at = models.DateTimeField("lúc", help_text="Lần quyết định gần nhất.")
+
+    class Meta:
+        verbose_name = "theo dõi hồ sơ"
+        verbose_name_plural = "các theo dõi hồ sơ"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["citizen", "dossier"], name="follow_unique", violation_error_message="Đã quyết định rồi."),
+        ]
+
+    def __str__(self) -> str:
+        return "Theo dõi" if self.active else "Không theo dõi"

@@ -1,0 +1,108 @@
+"""What this app tells about its tables: parts of export and erasure, the kind of the access log, how long tries are kept."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from citizens.access import Kind
+from citizens.models import Citizen
+from citizens.registry import Kept, PersonalData
+from dossiers.models import Dossier, DossierEvent, Factor, Follow, LookupTry, Proof
+from dossiers.models.event import PUBLIC_KINDS
+from dossiers.presenting import day, entry, moment
+from police_portal.retention import RetentionClass
+
+MINIMUM_DAYS = 30  # the migration's: the database keeps younger tries
+
+
+def _numbers(citizen: Citizen) -> Iterable[int]:
+    return Dossier.objects.of_citizen(citizen).values_list("pk", flat=True)
+
+
+def _export(citizen: Citizen) -> list[dict[str, Any]]:
+    """Return the citizen's dossiers with their public history; notes of the office are not the citizen's data.
+
+    What the applicant declared is theirs only if the verified phone says that they are the applicant: whoever proved
+    to own the dossier by a slip may have filed it for somebody else.
+    """
+    dossiers = list(Dossier.objects.of_citizen(citizen).select_related("procedure", "office").order_by("pk"))
+    events: dict[int, list[dict[str, Any]]] = {dossier.pk: [] for dossier in dossiers}
+    for event in DossierEvent.objects.filter(dossier__in=dossiers, kind__in=PUBLIC_KINDS).order_by("dossier", "number"):
+        events[event.dossier_id].append(entry(event))
+    return [_whole(dossier, citizen, events[dossier.pk]) for dossier in dossiers]
+
+
+def _whole(dossier: Any, citizen: Citizen, timeline: list[dict[str, Any]]) -> dict[str, Any]:
+    own = bool(citizen.phone_hash) and dossier.applicant_phone_hash == citizen.phone_hash
+    declared = {"name": dossier.applicant_name, "phone": dossier.applicant_phone, "id_last4": dossier.id_last4}
+    return {
+        "code": dossier.code,
+        "procedure": str(dossier.procedure),
+        "office": dossier.office.name,
+        "status": dossier.status,
+        "submitted_at": moment(dossier.submitted_at),
+        "accepted_at": moment(dossier.accepted_at),
+        "due_on": day(dossier.due_at),
+        "completed_at": moment(dossier.completed_at),
+        "returned_at": moment(dossier.returned_at),
+        "applicant": declared if own else None,
+        "timeline": timeline,
+    }
+
+
+def _erase(citizen: Citizen) -> list[Kept]:
+    """Cut what ties the account to dossiers; the dossiers are the State's records and know no account."""
+    Follow.objects.filter(citizen=citizen).delete()
+    Proof.objects.filter(citizen=citizen).delete()
+    return [
+        Kept(
+            "Hồ sơ đã nộp và diễn biến giải quyết",
+            "Hồ sơ của cơ quan nhà nước, lưu theo Luật Lưu trữ 33/2024/QH15; không còn gắn với tài khoản của bạn",
+        )
+    ]
+
+
+def _export_marks(citizen: Citizen) -> dict[str, Any]:
+    proofs = Proof.objects.filter(citizen=citizen).order_by("pk").values_list("dossier__code", "factor", "at")
+    follows = Follow.objects.filter(citizen=citizen).order_by("pk").values_list("dossier__code", "active", "at")
+    tries = LookupTry.objects.filter(citizen=citizen).order_by("-pk").values_list("given", "hit", "at")[:1000]
+    return {
+        "proofs": [{"code": code, "by": str(Factor(factor).label), "at": moment(at)} for code, factor, at in proofs],
+        "follows": [{"code": code, "active": active, "at": moment(at)} for code, active, at in follows],
+        "lookups": [{"given": str(LookupTry.Given(given).label), "hit": hit, "at": moment(at)} for given, hit, at in tries],
+    }
+
+
+def _keep_tries(_citizen: Citizen) -> list[Kept]:
+    """Keep the tries, which name neither a dossier nor an address; they point to an emptied row."""
+    return [Kept("Nhật ký tra cứu hồ sơ, chỉ có dấu đã mã hoá", "Chống dò mã hồ sơ của người khác; tự xoá khi hết hạn lưu")]
+
+
+PARTS = (
+    PersonalData("dossiers", "Hồ sơ của bạn", _export, _erase),
+    PersonalData("dossier_lookups", "Theo dõi và tra cứu hồ sơ", _export_marks, _keep_tries),
+)
+KINDS = (Kind("dossier", "Hồ sơ", _numbers),)
+
+
+def _tries(before: datetime) -> QuerySet[Any]:
+    return LookupTry.objects.filter(at__lt=before)
+
+
+def _expire(rows: Any) -> int:
+    return int(rows.expire())
+
+
+CLASSES = (
+    RetentionClass(
+        "lookup_tries",
+        "Nhật ký tra cứu hồ sơ",
+        "Để chặn và điều tra việc dò mã hồ sơ của người khác; không có mã hồ sơ, không có địa chỉ mạng.",
+        _tries,
+        setting="LOOKUP_LOG_DAYS",
+        minimum_days=MINIMUM_DAYS,
+        remove=_expire,
+    ),
+)

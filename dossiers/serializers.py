@@ -1,0 +1,214 @@
+"""What citizens send about dossiers, and the documentation of what they get (`presenting` makes it)."""
+
+import re
+from typing import Any
+
+from drf_spectacular.utils import inline_serializer
+from rest_framework import serializers
+
+from dossiers import presenting
+from dossiers.models import Channel, Factor, Kind
+from dossiers.validators import MAX_PASTED_LENGTH
+from dossiers.workflow import Clock, Status
+from offices.serializers import ContactSerializer, OfficeReferenceSerializer, PointSerializer
+from police_portal.api.bodies import Body
+from police_portal.api.moments import MomentField
+
+_LAST4 = re.compile(r"\d{4}", re.ASCII)
+MAX_SECRET_LENGTH = 40
+
+
+class Last4Field(serializers.CharField):
+    """Four digits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=4, **kwargs)
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Refuse what is not four digits: it is a slip of the finger, no try."""
+        value = super().run_validation(data)
+        if isinstance(value, str) and not _LAST4.fullmatch(value):
+            raise serializers.ValidationError("Ghi đúng 4 chữ số.", code="invalid")
+        return value
+
+
+class LookupBody(Body):
+    """POST dossiers/lookup/."""
+
+    code = serializers.CharField(
+        max_length=MAX_PASTED_LENGTH, help_text="Mã hồ sơ như người dùng gõ, dán hoặc quét QR; cả liên kết chứa mã cũng được."
+    )
+    phone_last4 = Last4Field(help_text="4 số cuối số điện thoại đã khai khi nộp hồ sơ.")
+    id_last4 = Last4Field(help_text="4 số cuối số định danh của người nộp.")
+    slip_secret = serializers.CharField(required=False, max_length=MAX_SECRET_LENGTH, help_text="Mã tra cứu in trên giấy tiếp nhận.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Take one factor at a time: two together would be two tries in one."""
+        given = [name for name in Factor.values if name in attrs]
+        if len(given) > 1:
+            text = "Chỉ gửi một trong phone_last4, id_last4, slip_secret."
+            raise serializers.ValidationError({name: serializers.ErrorDetail(text, code="too_many") for name in given})
+        return attrs
+
+
+class StatusSerializer(serializers.Serializer[Any]):
+    """A status."""
+
+    code = serializers.ChoiceField(choices=Status.choices, help_text="Mã trạng thái ổn định.")
+    number = serializers.IntegerField(help_text="Số trạng thái của Cổng Dịch vụ công quốc gia, 1–10; tạm dừng và dừng đều là 8.")
+    name = serializers.CharField(help_text="Tên trạng thái.")
+    explanation = serializers.CharField(help_text="Trạng thái nghĩa là gì, lời lẽ dễ hiểu.")
+    next_step = serializers.CharField(help_text="Công dân làm gì tiếp theo.")
+
+
+class StepProgressSerializer(serializers.Serializer[Any]):
+    """A step of the main way."""
+
+    code = serializers.ChoiceField(choices=Status.choices, help_text="Trạng thái của bước.")
+    name = serializers.CharField(help_text="Tên bước.")
+    state = serializers.ChoiceField(
+        choices=[("done", "Đã qua"), ("current", "Đang ở đây"), ("to_come", "Sẽ đến"), ("not_reached", "Không đến nữa")],
+        help_text="done, current, to_come; not_reached khi hồ sơ kết thúc sớm.",
+    )
+
+
+class DueSerializer(serializers.Serializer[Any]):
+    """When it is due."""
+
+    due_on = serializers.DateField(allow_null=True, help_text="Ngày hẹn trả; null khi chưa có hoặc thời hạn đang tạm dừng.")
+    due_at = MomentField(allow_null=True, help_text="Thời điểm hẹn trả (UTC), hết ngày hẹn nếu hẹn theo ngày.")
+    clock = serializers.ChoiceField(
+        choices=[(effect.value, effect.value) for effect in Clock],
+        help_text="Thời hạn: not_started chưa tính, running đang tính, paused tạm dừng, stopped thôi tính.",
+    )
+    state = serializers.ChoiceField(
+        choices=[(name, name) for name in (presenting.ON_TIME, presenting.NEARLY_DUE, presenting.LATE, presenting.NONE)],
+        help_text="on_time đúng hạn, nearly_due sắp đến hạn, late quá hạn, none không có ngày hẹn.",
+    )
+    text = serializers.CharField(help_text="Thời hạn bằng lời.")
+    waited_days = serializers.IntegerField(help_text="Đã chờ bao nhiêu ngày kể từ khi nộp.")
+    extended = serializers.BooleanField(help_text="Đơn vị đã xin lỗi và hẹn lại.")
+
+
+class ProcedureReferenceSerializer(serializers.Serializer[Any]):
+    """The procedure of a dossier."""
+
+    id = serializers.CharField(help_text="Định danh, dùng cho GET procedures/{id}/.")
+    code = serializers.CharField(allow_blank=True, help_text="Mã quốc gia; trống khi chưa có.")
+    name = serializers.CharField(help_text="Tên gọn.")
+
+
+class ProcedureLinkSerializer(ProcedureReferenceSerializer):
+    """The procedure, with its page on the national portal."""
+
+    portal_url = serializers.CharField(allow_blank=True, help_text="Trang trên Cổng Dịch vụ công quốc gia; trống khi chưa rõ.")
+
+
+class DossierCardSerializer(serializers.Serializer[Any]):
+    """A dossier in the owner's list."""
+
+    code = serializers.CharField(help_text="Mã hồ sơ.")
+    procedure = ProcedureReferenceSerializer(help_text="Thủ tục.")
+    office = inline_serializer(
+        "DossierOfficeReference",
+        {"id": serializers.CharField(help_text="Mã đơn vị."), "name": serializers.CharField(help_text="Tên đơn vị.")},
+        help_text="Đơn vị giải quyết.",
+    )
+    status = StatusSerializer(help_text="Trạng thái hiện nay.")
+    due = DueSerializer(help_text="Thời hạn.")
+    action_needed = serializers.BooleanField(help_text="Công dân cần làm gì đó ngay: bổ sung giấy tờ, nộp tiền, nhận kết quả.")
+    following = serializers.BooleanField(help_text="Có nhận thông báo về hồ sơ này không.")
+    changed_at = MomentField(help_text="Lần thay đổi gần nhất (UTC).")
+
+
+class TimelineEntrySerializer(serializers.Serializer[Any]):
+    """One thing that happened."""
+
+    number = serializers.IntegerField(help_text="Thứ tự trong hồ sơ.")
+    at = MomentField(help_text="Xảy ra lúc (UTC).")
+    kind = serializers.ChoiceField(choices=Kind.choices, help_text="Loại thay đổi.")
+    title = serializers.CharField(help_text="Điều đã xảy ra.")
+    status = serializers.ChoiceField(choices=Status.choices, help_text="Trạng thái sau đó.")
+    note = serializers.CharField(allow_blank=True, help_text="Lý do hoặc lời nhắn của đơn vị.")
+    papers = serializers.ListField(child=serializers.CharField(), help_text="Giấy tờ được yêu cầu bổ sung.")
+    supplement_due_on = serializers.DateField(allow_null=True, help_text="Hạn bổ sung.")
+    fee = serializers.IntegerField(allow_null=True, help_text="Số tiền phải nộp, bằng đồng.")
+    due_on = serializers.DateField(allow_null=True, help_text="Ngày hẹn trả mới.")
+
+
+class DossierOfficeSerializer(OfficeReferenceSerializer):
+    """Where to go and whom to call."""
+
+    address = serializers.CharField(allow_blank=True, help_text="Địa chỉ; trống khi chưa có nguồn.")
+    point = PointSerializer(allow_null=True, help_text="Vị trí; null khi chưa có nguồn.")
+    contact = ContactSerializer(help_text="Gọi điện, nhắn tin Zalo.")
+    directions = inline_serializer(
+        "Directions",
+        {
+            "openWebview": inline_serializer(
+                "OpenWebview",
+                {"url": serializers.CharField(help_text="Địa chỉ trang chỉ đường.")},
+                help_text="Đưa nguyên vào openWebview() của Zalo Mini App.",
+            )
+        },
+        allow_null=True,
+        help_text="Chỉ đường; null khi chưa biết địa chỉ.",
+    )
+    successor = OfficeReferenceSerializer(allow_null=True, help_text="Đơn vị đang làm việc thay, khi đơn vị này đã kết thúc.")
+
+
+class DossierSerializer(DossierCardSerializer):
+    """Everything that the owner sees."""
+
+    procedure = ProcedureLinkSerializer(help_text="Thủ tục, với liên kết đến Cổng Dịch vụ công quốc gia.")
+    progress = StepProgressSerializer(many=True, help_text="Các bước đã qua và sẽ đến.")
+    channel = serializers.ChoiceField(choices=Channel.choices, help_text="Hồ sơ nộp bằng cách nào.")
+    submitted_at = MomentField(help_text="Nộp lúc (UTC).")
+    accepted_at = MomentField(allow_null=True, help_text="Tiếp nhận lúc (UTC); thời hạn tính từ lúc này.")
+    completed_at = MomentField(allow_null=True, help_text="Có kết quả lúc (UTC).")
+    returned_at = MomentField(allow_null=True, help_text="Trả kết quả lúc (UTC).")
+    reason = serializers.CharField(allow_blank=True, help_text="Lý do của trạng thái hiện nay.")
+    supplement = inline_serializer(
+        "Supplement",
+        {
+            "papers": serializers.ListField(child=serializers.CharField(), help_text="Các giấy tờ cần bổ sung."),
+            "due_on": serializers.DateField(allow_null=True, help_text="Ngày cuối để bổ sung."),
+        },
+        allow_null=True,
+        help_text="Giấy tờ cần bổ sung; null khi không có.",
+    )
+    fee = inline_serializer(
+        "FeeDue",
+        {
+            "amount": serializers.IntegerField(help_text="Số tiền."),
+            "currency": serializers.CharField(help_text="Luôn là VND."),
+        },
+        allow_null=True,
+        help_text="Tiền phải nộp; null khi không có.",
+    )
+    extension = inline_serializer(
+        "Extension",
+        {
+            "due_on": serializers.DateField(help_text="Ngày hẹn mới."),
+            "apology": serializers.CharField(help_text="Lời xin lỗi và lý do."),
+        },
+        allow_null=True,
+        help_text="Xin lỗi và hẹn lại; null khi không có.",
+    )
+    office = DossierOfficeSerializer(help_text="Đơn vị giải quyết.")
+    timeline = TimelineEntrySerializer(many=True, help_text="Những gì đã xảy ra, cũ trước mới sau.")
+
+
+class LookupSerializer(serializers.Serializer[Any]):
+    """What a look-up found."""
+
+    code = serializers.CharField(help_text="Mã hồ sơ.")
+    status = StatusSerializer(help_text="Trạng thái hiện nay.")
+    progress = StepProgressSerializer(many=True, help_text="Các bước đã qua và sẽ đến.")
+    dossier = DossierSerializer(allow_null=True, help_text="Toàn bộ hồ sơ khi thông tin kèm theo khớp; null khi chỉ gửi mã.")
+
+
+class FollowSerializer(serializers.Serializer[Any]):
+    """Whether notices come."""
+
+    following = serializers.BooleanField(help_text="Có nhận thông báo về hồ sơ này không.")

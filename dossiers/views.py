@@ -1,0 +1,142 @@
+"""Addresses of a citizen's dossiers, and of looking one up."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.response import Response
+
+from citizens import access
+from citizens.filters import NoParameters, PagesOnly
+from citizens.models import Citizen
+from citizens.personal import CitizenRequest, CitizenView
+from dossiers import lookup, owning, presenting
+from dossiers.models import Dossier, Factor
+from dossiers.serializers import DossierCardSerializer, DossierSerializer, FollowSerializer, LookupBody, LookupSerializer
+from dossiers.throttles import LookupThrottle
+from dossiers.validators import clean_code
+from police_portal.api.pagination import bounds, links, page_serializer
+from police_portal.api.permissions import Anyone
+from police_portal.api.throttles import client_address
+
+TAG = "dossiers"
+CODE = OpenApiParameter("code", str, OpenApiParameter.PATH, description="Mã hồ sơ, ví dụ G01.899.909-260916-890028.")
+
+
+def own_dossier(citizen: Citizen, code: str) -> Any:
+    """Return the citizen's dossier with this code. Raises Problem `not_found`, alike for another's and for none."""
+    try:
+        found = Dossier.objects.without_applicant().select_related("procedure", "office").one_of_citizen(citizen, clean_code(code)).first()
+    except ValidationError:
+        found = None
+    if found is None:
+        raise access.refused(citizen, "dossier")
+    return found
+
+
+class DossiersView(CitizenView):
+    """The citizen's dossiers."""
+
+    @extend_schema(
+        operation_id="dossiers_list",
+        summary="Hồ sơ của tôi",
+        tags=[TAG],
+        description=(
+            "Hồ sơ khai đúng số điện thoại mà công dân đã xác minh, và hồ sơ đã tra cứu khớp bằng thông tin thứ hai; "
+            "thay đổi mới nhất trước. Chưa xác minh số và chưa tra cứu hồ sơ nào thì danh sách trống."
+        ),
+        parameters=PagesOnly.documentation(),
+        responses=page_serializer("DossierPage", DossierCardSerializer),
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """List them."""
+        values = PagesOnly.read(request.GET)
+        mine = Dossier.objects.of_citizen(request.user)
+        count = mine.count()
+        page, first, end = bounds(values, count)
+        following, previous = links(request.path, request.GET, page, last=end >= count)
+        results = owning.cards(request.user, mine[first:end])
+        return Response({"count": count, "next": following, "previous": previous, "results": results})
+
+
+class DossierView(CitizenView):
+    """One of the citizen's dossiers."""
+
+    @extend_schema(
+        operation_id="dossiers_retrieve",
+        summary="Một hồ sơ của tôi",
+        tags=[TAG],
+        description="Trạng thái bằng lời dễ hiểu, việc cần làm, thời hạn, diễn biến, liên hệ. Hồ sơ của người khác trả lời như không có.",
+        parameters=[CODE],
+        responses=DossierSerializer,
+    )
+    def get(self, request: CitizenRequest, code: str) -> Response:
+        """Show it."""
+        NoParameters.read(request.GET)
+        return Response(owning.detail(request.user, own_dossier(request.user, code)))
+
+
+class FollowView(CitizenView):
+    """Whether the citizen is told of changes."""
+
+    @extend_schema(
+        operation_id="dossiers_follow_update",
+        summary="Theo dõi hồ sơ",
+        tags=[TAG],
+        description="Nhận thông báo mỗi khi hồ sơ thay đổi. Chủ hồ sơ vốn được báo; chỉ cần gọi sau khi đã bỏ theo dõi.",
+        parameters=[CODE],
+        request=None,
+        responses=FollowSerializer,
+    )
+    def put(self, request: CitizenRequest, code: str) -> Response:
+        """Follow."""
+        NoParameters.read(request.GET)
+        owning.follow(request.user, own_dossier(request.user, code), active=True)
+        return Response({"following": True})
+
+    @extend_schema(
+        operation_id="dossiers_follow_destroy",
+        summary="Bỏ theo dõi hồ sơ",
+        tags=[TAG],
+        description="Không nhận thông báo về hồ sơ này nữa; hồ sơ vẫn ở trong danh sách.",
+        parameters=[CODE],
+        request=None,
+        responses={204: None},
+    )
+    def delete(self, request: CitizenRequest, code: str) -> Response:
+        """Do not follow."""
+        NoParameters.read(request.GET)
+        owning.follow(request.user, own_dossier(request.user, code), active=False)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class LookupView(CitizenView):
+    """Looking up by code, with a session or without."""
+
+    permission_classes = [Anyone]
+    throttle_classes = [LookupThrottle]
+
+    @extend_schema(
+        operation_id="dossiers_lookup_create",
+        summary="Tra cứu hồ sơ",
+        tags=[TAG],
+        description=(
+            "Chỉ có mã: trạng thái và các bước. Kèm một trong `phone_last4`, `id_last4`, `slip_secret` khớp: toàn bộ hồ sơ ở `dossier`; "
+            "đang đăng nhập thì hồ sơ vào danh sách của công dân. Không khớp vì bất cứ lẽ gì đều trả lời 404 `dossier_not_found` như nhau. "
+            "Mỗi người 20 lần trong 10 phút; sau 5 lần không khớp phải chờ lâu dần theo `Retry-After`."
+        ),
+        request=LookupBody,
+        responses=LookupSerializer,
+    )
+    def post(self, request: CitizenRequest) -> Response:
+        """Look up."""
+        NoParameters.read(request.GET)
+        body = LookupBody.read(request)
+        citizen = request.user if isinstance(request.user, Citizen) else None
+        factor = next((Factor(name) for name in Factor.values if name in body), None)
+        caller = lookup.Caller.of(citizen, client_address(request))
+        hit = lookup.look_up(caller, body["code"], factor, body[factor] if factor else "")
+        dossier: Any = Dossier.objects.without_applicant().select_related("procedure", "office").get(pk=hit.dossier_id)
+        whole = owning.detail(citizen, dossier) if hit.proved else None
+        return Response({**presenting.public(dossier), "dossier": whole})

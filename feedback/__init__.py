@@ -1,0 +1,1 @@
+"""What citizens tell and ask: questions and their answers, photos, published answers, ratings."""

@@ -1,0 +1,160 @@
+"""Editors' pages for published answers: the draft, what keeps it from being published, and every version."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import action
+from unfold.enums import ActionVariant
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from feedback.faq import actions
+from feedback.models import FaqEntry, FaqVersion
+from feedback.models.faq import FaqState
+
+
+class ReasonForm(BaseDialogForm):
+    """Why."""
+
+    reason = forms.CharField(label="Lý do", max_length=300, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}))
+
+
+class VersionInline(TabularInline):
+    """What citizens saw, when, by whom."""
+
+    model = FaqVersion
+    fields = ("number", "state", "question", "answer", "officer", "reason", "at")
+    extra = 0
+    max_num = 0
+    can_delete = False
+    tab = True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Show them to whoever sees the entry."""
+        return request.user.has_perm("feedback.view_faqentry")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+
+@admin.register(FaqEntry)
+class FaqEntryAdmin(ModelAdmin):
+    """Published answers: drafts are edited by hand, publishing and withdrawing are acts of their own."""
+
+    list_fullwidth = True
+    list_per_page = 50
+    list_display = ("question", "field", "state", "updated_at")
+    list_filter = (("state", ChoicesDropdownFilter),)
+    list_select_related = ("field",)
+    search_fields = ("question", "answer")
+    show_facets = admin.ShowFacets.NEVER
+    actions = None
+    actions_detail = ("publish", "withdraw")
+    autocomplete_fields = ("procedures",)
+    readonly_fields = ("state",)
+    fields = ("state", "question", "answer", "field", "procedures")
+    inlines = (VersionInline,)
+    warn_unsaved_form = True
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: what citizens were told is kept."""
+        return False
+
+    def has_publish_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+        """Tell whether the officer may publish and withdraw."""
+        return request.user.has_perm("feedback.publish_faqentry")
+
+    def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
+        """Offer to withdraw only what citizens see."""
+        published = FaqEntry.objects.filter(pk=self._key(object_id), state=FaqState.PUBLISHED).exists()
+        hidden = set() if published else {"feedback_faqentry_withdraw"}
+        return [offer for offer in super().get_actions_detail(request, object_id) if offer.action_name not in hidden]
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say above the form what keeps it from being published, and what to read again."""
+        entry = context.get("original")
+        if entry is not None and request.method == "GET":
+            for said in actions.breaches(entry):
+                messages.error(request, said)
+            for said in actions.doubts(entry):
+                messages.warning(request, said)
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response
+
+    @action(
+        description="Công bố",
+        url_path="cong-bo",
+        icon="publish",
+        permissions=["publish"],
+        variant=ActionVariant.PRIMARY,
+        dialog={
+            "title": "Công bố câu trả lời",
+            "description": "Người dân thấy bản nháp đã lưu trong vài giây. Còn số điện thoại, số giấy tờ thì không công bố được.",
+            "form_class": ReasonForm,
+            "form_submit_text": "Công bố",
+        },
+    )
+    def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
+        """Show the draft to citizens."""
+        reason = form.cleaned_data["reason"]
+
+        def act(entry: FaqEntry, officer: Any) -> str:
+            version = actions.publish(entry.pk, officer, reason)
+            return f"Đã công bố phiên bản {version.number}" if version else "Người dân đang thấy đúng nội dung này"
+
+        return self._decide(request, object_id, act)
+
+    @action(
+        description="Gỡ",
+        url_path="go",
+        icon="unpublished",
+        permissions=["publish"],
+        variant=ActionVariant.DANGER,
+        dialog={
+            "title": "Gỡ câu trả lời",
+            "description": "Người dân không còn thấy trong vài giây. Các phiên bản đã công bố vẫn được giữ.",
+            "form_class": ReasonForm,
+            "form_submit_text": "Gỡ",
+        },
+    )
+    def withdraw(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
+        """Take it away from citizens."""
+        reason = form.cleaned_data["reason"]
+
+        def act(entry: FaqEntry, officer: Any) -> str:
+            actions.withdraw(entry.pk, officer, reason)
+            return "Đã gỡ"
+
+        return self._decide(request, object_id, act)
+
+    def _decide(self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, Any], str]) -> HttpResponse:
+        entry = get_object_or_404(FaqEntry, pk=self._key(object_id))
+        try:
+            done = act(entry, request.user)
+        except ValidationError as error:
+            for said in error.messages:
+                messages.error(request, said)
+        else:
+            self.log_change(request, entry, done)
+            messages.success(request, f"{done}.")
+        return HttpResponse(headers={"HX-Redirect": reverse("admin:feedback_faqentry_change", args=[entry.pk])})
+
+    def _key(self, object_id: Any) -> int:
+        return int(object_id) if str(object_id).isdecimal() else 0

@@ -1,0 +1,79 @@
+"""Forms of what officers do with a question."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+
+from citizens.validators import clean_text
+from feedback.models import Channel, Question
+from feedback.models.question import MAX_NOTE, MAX_TEXT
+from feedback.models.template import MAX_ANSWER
+from feedback.questions import placeholders
+from offices.calendar import ZONE
+from offices.snapshot import directory
+
+
+class WordsField(forms.CharField):
+    """Several lines, without what cannot be seen."""
+
+    def __init__(self, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(widget=UnfoldAdminTextareaWidget(attrs={"rows": rows}), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Return the text; refuse one of which nothing is left."""
+        text = clean_text(super().clean(value))
+        if self.required and not text:
+            raise forms.ValidationError("Hãy ghi nội dung.", code="required")
+        return text
+
+
+class WordsForm(BaseDialogForm):
+    """What the citizen reads."""
+
+    words = WordsField(label="Nội dung gửi công dân", max_length=MAX_TEXT, help_text="Công dân đọc được nguyên văn.")
+
+
+def _offices() -> list[tuple[str, str]]:
+    today = timezone.now().astimezone(ZONE).date()
+    return [(office.id, office.card["name"]) for office in directory.current().offices.values() if office.holds(today)]
+
+
+class PassOnForm(BaseDialogForm):
+    """Whom it goes to, and what its officers should know."""
+
+    office = forms.ChoiceField(label="Đơn vị nhận", choices=_offices, widget=UnfoldAdminSelectWidget())
+    note = WordsField(label="Ghi chú nội bộ", max_length=MAX_NOTE, help_text="Chỉ cán bộ đọc được; công dân không thấy.")
+
+
+class MergeForm(BaseDialogForm):
+    """Which question answers for both."""
+
+    into = forms.IntegerField(
+        label="Số câu hỏi nhận gộp",
+        min_value=1,
+        widget=UnfoldAdminTextInputWidget(),
+        help_text="Câu hỏi khác của cùng công dân, còn đang chờ trả lời.",
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer, and which message was the last that the officer had read."""
+
+    text = WordsField(rows=14, label="Câu trả lời", max_length=MAX_ANSWER, help_text="Công dân đọc được nguyên văn.")
+    seen = forms.IntegerField(widget=forms.HiddenInput())
+
+    def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._by_chat = question.channel == Channel.OA
+
+    def clean_text(self) -> str:
+        """Refuse what a template left open, and what one chat message cannot carry."""
+        text: str = self.cleaned_data["text"]
+        if left := placeholders.left_open(text):
+            raise forms.ValidationError(f"Còn chỗ chưa điền: {left}", code="left_open")
+        if self._by_chat and len(text) > MAX_TEXT:
+            raise forms.ValidationError(f"Tin nhắn Zalo OA tối đa {MAX_TEXT} ký tự.", code="max_length")
+        return text

@@ -1,0 +1,19 @@
+"""Officers' pages for templates of answers."""
+
+from django.contrib import admin
+from unfold.admin import ModelAdmin
+
+from feedback.models import AnswerTemplate
+
+
+@admin.register(AnswerTemplate)
+class AnswerTemplateAdmin(ModelAdmin):
+    """Templates: placeholders are checked by the model."""
+
+    list_fullwidth = True
+    list_display = ("title", "field", "enabled")
+    list_filter = ("enabled",)
+    list_select_related = ("field",)
+    search_fields = ("title",)
+    show_facets = admin.ShowFacets.NEVER
+    warn_unsaved_form = True

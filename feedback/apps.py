@@ -1,0 +1,27 @@
+"""The feedback app."""
+
+from django.apps import AppConfig
+
+
+class FeedbackConfig(AppConfig):
+    """Questions and answers, photos, published answers, ratings."""
+
+    name = "feedback"
+    verbose_name = "Hỏi đáp và đánh giá"
+
+    def ready(self) -> None:
+        """Say what is held of a citizen and how long, and listen to the Official Account."""
+        from citizens import access, registry, webhooks
+        from citizens.notices import replies
+        from feedback import schema  # noqa: F401  # registers on import
+        from feedback.questions import official_account, personal
+        from feedback.questions.actions import NOTICES
+        from police_portal import retention
+
+        registry.register(personal.PART)
+        access.register(personal.KIND)
+        retention.register(*personal.CLASSES)
+        for told in NOTICES.values():
+            replies.answer_with(told, official_account.reply_of)
+        for event in official_account.EVENTS:
+            webhooks.on(event, official_account.hear)

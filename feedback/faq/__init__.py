@@ -1,0 +1,1 @@
+"""Published answers to what people ask again and again."""

@@ -1,0 +1,266 @@
+"""A question, what was said about it, and what happened to it. Written by `feedback.questions.actions` only."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from citizens.encryption import EncryptedTextField
+from citizens.models import Citizen
+from dossiers.models import Dossier
+from feedback.questions.querysets import QuestionMessageQuerySet, QuestionQuerySet
+from feedback.questions.workflow import DUE, OPEN, Move, Status, move_of_message, reopens_until
+from offices.models import Field, Office
+from police_portal.append_only import AppendOnly
+from procedures.models import Procedure
+
+MAX_TEXT = 2000
+MAX_PHOTOS = 4
+MAX_NOTE = 1000
+_ENDED = Q(status__in=[Status.ANSWERED, Status.SOLVED, Status.CLOSED, Status.MERGED])
+
+
+def _shown(officer: Any) -> str:
+    """Return an officer's name as colleagues see it; empty without one."""
+    return str(officer.get_full_name() or officer.get_username()) if officer else ""
+
+
+class Channel(models.TextChoices):
+    """How a question came."""
+
+    APP = "app", "Mini App"
+    OA = "oa", "Tin nhắn Zalo OA"
+
+
+class Author(models.TextChoices):
+    """Who said something."""
+
+    CITIZEN = "citizen", "Công dân"
+    OFFICER = "officer", "Cán bộ"
+
+
+class Question(models.Model):
+    """One question in the queue of one office.
+
+    What was said lies in its messages, encrypted. Erasing the citizen, or the end of the time for which words are kept,
+    deletes messages and photos and empties what leads to a person: `question_erased_is_nobodys` sees to it.
+    """
+
+    citizen = models.ForeignKey(
+        Citizen,
+        models.PROTECT,
+        verbose_name="công dân",
+        null=True,
+        blank=True,
+        related_name="questions",
+        db_index=False,  # question_of_citizen begins with it
+        help_text="Ai hỏi; trống khi đã xoá dữ liệu hoặc người nhắn Zalo OA chưa từng đăng nhập.",
+    )
+    channel = models.CharField("kênh", max_length=10, choices=Channel, default=Channel.APP, help_text="Câu hỏi đến bằng đường nào.")
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="questions",
+        db_index=False,  # question_office_newest begins with it
+        help_text="Đơn vị có trách nhiệm trả lời.",
+    )
+    rule = models.CharField("vì sao đến đơn vị này", max_length=20, blank=True, help_text="Quy tắc đã chọn đơn vị.")
+    field = models.ForeignKey(
+        Field, models.PROTECT, verbose_name="lĩnh vực", null=True, blank=True, related_name="+", help_text="Lĩnh vực của câu hỏi, nếu biết."
+    )
+    procedure = models.ForeignKey(
+        Procedure,
+        models.PROTECT,
+        verbose_name="thủ tục",
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text="Thủ tục được hỏi, nếu có.",
+    )
+    dossier = models.ForeignKey(
+        Dossier,
+        models.PROTECT,
+        verbose_name="hồ sơ",
+        null=True,
+        blank=True,
+        related_name="questions",
+        help_text="Hồ sơ của công dân được hỏi, nếu có.",
+    )
+    words = models.TextField(
+        "từ khoá", blank=True, editable=False, help_text="Câu hỏi không dấu, đã che số điện thoại và giấy tờ; để tìm và thống kê."
+    )
+    status = models.CharField("tình trạng", max_length=12, choices=Status, default=Status.WAITING, help_text="Câu hỏi đang ở bước nào.")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ trả lời",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Ai đã nhận trả lời; trống khi đang chờ.",
+    )
+    asked_at = models.DateTimeField("hỏi lúc", default=timezone.now, help_text="Lúc câu hỏi đến.")
+    due_at = models.DateTimeField("hạn trả lời", null=True, blank=True, help_text="Trống khi không đến lượt cán bộ hoặc chưa có lịch nghỉ.")
+    ended_at = models.DateTimeField("trả lời hoặc kết thúc lúc", null=True, blank=True, help_text="Công dân hỏi tiếp được trong 14 ngày.")
+    changed_at = models.DateTimeField("thay đổi lúc", default=timezone.now, help_text="Lần thay đổi gần nhất.")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, verbose_name="gộp vào", null=True, blank=True, related_name="merged", help_text="Câu hỏi trả lời chung."
+    )
+    erased_at = models.DateTimeField("xoá nội dung lúc", null=True, blank=True, help_text="Từ lúc này không còn lời nào của công dân.")
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "câu hỏi"
+        verbose_name_plural = "câu hỏi"
+        # No order of its own: the admin would put it before the one that a part of the queue has.
+        permissions = (
+            ("answer_question", "Được trả lời câu hỏi của công dân"),
+            ("lead_question", "Được điều hành việc trả lời như lãnh đạo"),
+        )
+        # Each answers one list; with 500,000 questions none may become a scan.
+        indexes = [
+            models.Index(fields=["citizen", "-changed_at", "-id"], name="question_of_citizen"),
+            models.Index(fields=["office", "-changed_at", "-id"], name="question_office_newest"),
+            models.Index(fields=["-changed_at", "-id"], name="question_newest"),
+            models.Index(fields=["office", "due_at", "id"], condition=Q(status__in=DUE), name="question_queue"),
+            models.Index(fields=["due_at", "id"], condition=Q(status__in=DUE), name="question_due"),
+            models.Index(fields=["asked_at"], condition=Q(erased_at__isnull=True), name="question_with_words"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=(_ENDED & Q(ended_at__isnull=False)) | (Q(status__in=OPEN) & Q(ended_at__isnull=True)),
+                name="question_ended_dated",
+                violation_error_message="Câu hỏi đã trả lời hoặc kết thúc thì có thời điểm, chưa thì không.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.TAKEN, Status.ASKED_BACK]) | Q(officer__isnull=False),
+                name="question_taken_by_somebody",
+                violation_error_message="Câu hỏi đã được nhận thì có cán bộ trả lời.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=DUE) | Q(due_at__isnull=True),
+                name="question_due_while_ours",
+                violation_error_message="Hạn trả lời chỉ có khi đến lượt cán bộ.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.MERGED, merged_into__isnull=False) | (~Q(status=Status.MERGED) & Q(merged_into__isnull=True)),
+                name="question_merged_somewhere",
+                violation_error_message="Câu hỏi đã gộp thì có câu hỏi nhận gộp.",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(citizen__isnull=True, dossier__isnull=True, words=""),
+                name="question_erased_is_nobodys",
+                violation_error_message="Câu hỏi đã xoá nội dung thì không còn dẫn tới ai.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Say nothing personal: Django's admin keeps this text in its history."""
+        return f"Câu hỏi {self.pk}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the office should have answered by now."""
+        return self.due_at is not None and self.due_at < timezone.now()
+
+    @property
+    def officer_name(self) -> str:
+        """Who took it, for colleagues."""
+        return _shown(self.officer)
+
+    def may_be_written_to(self) -> bool:
+        """Tell whether the citizen may go on with it now."""
+        move = move_of_message(self.status)
+        return move is not None and (self.ended_at is None or timezone.now() <= reopens_until(self.ended_at))
+
+
+class QuestionMessage(models.Model):
+    """Something said about a question: by the citizen, by an officer to the citizen, or among officers.
+
+    Written once: the database refuses to change who said it, when and to whom. The text may only be encrypted anew with
+    another key, and deleted with everything of the citizen.
+    """
+
+    question = models.ForeignKey(
+        Question, models.CASCADE, verbose_name="câu hỏi", related_name="messages", help_text="Câu hỏi mà lời này thuộc về."
+    )
+    author = models.CharField("ai nói", max_length=10, choices=Author, help_text="Công dân hay cán bộ.")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # nobody asks for what one officer said
+        help_text="Trống khi công dân nói.",
+    )
+    internal = models.BooleanField("nội bộ", default=False, help_text="Ghi chú giữa cán bộ; công dân không bao giờ thấy.")
+    text = EncryptedTextField("nội dung", blank=True, editable=False, help_text="Được mã hoá khi lưu.")
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm nói.")
+
+    objects = QuestionMessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tin nhắn của câu hỏi"
+        verbose_name_plural = "tin nhắn của câu hỏi"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(author=Author.OFFICER) | Q(internal=False, officer__isnull=True),
+                name="message_internal_by_officer",
+                violation_error_message="Ghi chú nội bộ chỉ do cán bộ ghi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Say nothing personal: Django's admin keeps this text in its history."""
+        return f"{Author(self.author).label} – câu hỏi {self.question_id}"
+
+    @property
+    def officer_name(self) -> str:
+        """Who said it, for colleagues."""
+        return _shown(self.officer)
+
+
+class QuestionEvent(AppendOnly):
+    """One move of a question: what, when, by whom. No words, which would outlive the citizen's data."""
+
+    question = models.ForeignKey(Question, models.PROTECT, verbose_name="câu hỏi", related_name="events", help_text="Câu hỏi đã thay đổi.")
+    move = models.CharField("việc", max_length=10, choices=Move, help_text="Điều đã xảy ra.")
+    status = models.CharField("tình trạng sau đó", max_length=12, choices=Status, help_text="Câu hỏi ở bước nào sau việc này.")
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị sau đó",
+        related_name="+",
+        help_text="Đơn vị có trách nhiệm sau việc này.",
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # nobody asks for what one officer did
+        help_text="Trống khi công dân hoặc hệ thống làm.",
+    )
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
+
+    class Meta:
+        verbose_name = "diễn biến của câu hỏi"
+        verbose_name_plural = "diễn biến của câu hỏi"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(Move(self.move).label)
+
+    @property
+    def officer_name(self) -> str:
+        """Who did it, for colleagues."""
+        return _shown(self.officer)

@@ -1,0 +1,1 @@
+"""Photos that citizens send: re-encoded on the way in, kept privately, shown through short-lived addresses."""

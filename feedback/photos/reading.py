@@ -1,0 +1,207 @@
+"""From an uploaded file to a clean JPEG: whatever is no picture ends here, and so do metadata and places.
+
+Every photo is decoded and encoded anew, so nothing of the uploaded bytes reaches anybody. Memory is bounded before
+a pixel is decoded: by format, because the decoders need different amounts for each pixel (measured by
+`benchmarks/photos.py`, figures in its docstring).
+"""
+
+import contextlib
+import io
+import threading
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+from django.conf import settings
+from PIL import Image, ImageFile, ImageOps
+
+from police_portal.api.problems import Problem
+
+# The longest side of what is kept: a page of A4 has 171 dots an inch and stays legible.
+MAX_SIDE = 2000
+QUALITY = 85
+# A side that no phone has: a strip of 1 × 16,000,000 is an attack, not a photo.
+LONGEST_SIDE = 20_000
+MEGA = 1_000_000
+# Decoded pixels that a format may have. A baseline JPEG is scaled while it is decoded (`draft`), so it may be as large as
+# phones make them (108 megapixels). A progressive one keeps its coefficients, up to 8 bytes a pixel; PNG needs 4 bytes a
+# pixel and as many again to lose an alpha channel; WebP's decoder holds three copies.
+MAX_PIXELS: Mapping[str, int] = {"JPEG": 120 * MEGA, "JPEG progressive": 13 * MEGA, "PNG": 12_500_000, "WEBP": 7 * MEGA}
+_FORMATS: Mapping[str, str] = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}  # MPO: a JPEG with more behind it
+# What a browser, a server or an archiver would read out of a file that is a picture as well. They look at its ends: a page or
+# a PDF begins near the beginning, a ZIP is read from a mark at most 65,557 bytes from the end. In between the bytes of a
+# picture may by chance be anything.
+_FOREIGN = (b"<script", b"<html", b"<svg ", b"<?php", b"<!doctype", b"<iframe", b"javascript:", b"%pdf-", b"pk\x05\x06")
+_ENDS = 66_000
+_WEBP_HEAD = 30
+
+Image.MAX_IMAGE_PIXELS = max(MAX_PIXELS.values())
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A clean JPEG."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def refused(why: str) -> Problem:
+    """Return the problem of a file that is not taken, with a Vietnamese reason."""
+    return Problem("photo_refused", why)
+
+
+NO_PICTURE = "Tệp này không phải ảnh JPEG, PNG hoặc WebP. Vui lòng chọn ảnh khác."
+BROKEN = "Ảnh bị hỏng hoặc tải lên chưa trọn vẹn. Vui lòng chọn lại ảnh."
+TOO_MANY_PIXELS = "Ảnh có kích thước quá lớn. Vui lòng chụp ở độ phân giải thấp hơn hoặc chọn ảnh khác."
+FOREIGN = "Tệp ảnh có chứa nội dung lạ nên không được nhận. Vui lòng chụp lại ảnh."
+
+
+class Places:
+    """How many photos this process re-encodes at once; the rest are asked to come back, so that other requests go on."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._taken = 0
+
+    @contextlib.contextmanager
+    def one(self) -> Iterator[None]:
+        """Hold a place. Raises Problem `photos_busy` when none is free: waiting would block a thread of the web server."""
+        with self._lock:
+            if self._taken >= settings.PHOTOS_AT_ONCE:
+                raise Problem("photos_busy", retry_after=2)
+            self._taken += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._taken -= 1
+
+
+places = Places()
+
+
+def read(file: IO[bytes], size: int) -> Picture:
+    """Return what an uploaded file shows, as a JPEG of at most `MAX_SIDE`, upright, on white, without metadata.
+
+    Raises Problem `photo_refused` with the reason in Vietnamese, and `photos_busy`.
+    """
+    if size == 0:
+        raise refused(BROKEN)
+    if size > settings.PHOTO_MAX_BYTES:
+        raise refused(f"Ảnh lớn hơn {settings.PHOTO_MAX_BYTES // MEGA} MB. Vui lòng chọn ảnh nhỏ hơn.")
+    with places.one():
+        content = file.read(size + 1)
+        _refuse_foreign(content)
+        return _encoded(_decoded(content))
+
+
+def _refuse_foreign(content: bytes) -> None:
+    """Refuse a picture that is something else at the same time, though re-encoding would drop it: somebody means harm."""
+    kind = _kind(content)
+    if kind is None:
+        raise refused(NO_PICTURE)
+    ends = (content[:_ENDS] + b"\0" + content[-_ENDS:]).lower()
+    if any(text in ends for text in _FOREIGN):
+        raise refused(FOREIGN)
+    if kind == "WEBP":
+        _check_webp(content[:_WEBP_HEAD])
+
+
+def _kind(content: bytes) -> str | None:
+    """Return the format that the first bytes declare."""
+    if content.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    return "WEBP" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else None
+
+
+def _check_webp(head: bytes) -> None:
+    """Refuse a WebP that is too large: Pillow makes room for its pixels as soon as it opens the file."""
+    width, height = _webp_size(head)
+    _check_size(width, height, MAX_PIXELS["WEBP"])
+
+
+def _webp_size(head: bytes) -> tuple[int, int]:
+    """Return width and height from the first chunk (RFC 9649, 2.5–2.7)."""
+
+    def number(start: int, length: int) -> int:
+        return int.from_bytes(head[start : start + length], "little")
+
+    match head[12:16]:
+        case b"VP8X":
+            return number(24, 3) + 1, number(27, 3) + 1
+        case b"VP8L":
+            bits = number(21, 4)
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+        case b"VP8 ":
+            return number(26, 2) & 0x3FFF, number(28, 2) & 0x3FFF
+    raise refused(BROKEN)
+
+
+def _check_size(width: int, height: int, most: int) -> None:
+    if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE and width * height <= most):
+        raise refused(TOO_MANY_PIXELS)
+
+
+def _decoded(content: bytes) -> Image.Image:
+    """Return the picture, scaled down, upright, in RGB."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of broken metadata, which is dropped anyway; sizes are checked here
+            return _scaled(Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"]))
+    except Problem:
+        raise
+    except Image.DecompressionBombError:
+        raise refused(TOO_MANY_PIXELS) from None
+    except Exception:  # noqa: BLE001  # a broken file makes the decoders raise nearly anything
+        raise refused(BROKEN) from None
+
+
+def _scaled(image: ImageFile.ImageFile) -> Image.Image:
+    kind = _FORMATS[str(image.format)]
+    progressive = " progressive" if kind == "JPEG" and image.info.get("progressive") else ""
+    _check_size(*image.size, MAX_PIXELS[kind + progressive])
+    scale = MAX_SIDE / max(*image.size, MAX_SIDE)
+    image.draft("RGB", (int(image.width * scale), int(image.height * scale)))
+    image.load()
+    picture = _in_colour(image)
+    picture.thumbnail((MAX_SIDE, MAX_SIDE), reducing_gap=2.0)
+    return _upright(_on_white(picture), image)
+
+
+def _in_colour(image: Image.Image) -> Image.Image:
+    """Return the picture in a mode that can be scaled: palettes and 16 bits cannot."""
+    if image.mode in ("RGB", "RGBA", "L"):
+        return image
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode != "RGBA":
+        return image.convert("RGB")
+    page = Image.new("RGB", image.size, "white")
+    page.paste(image, mask=image.getchannel("A"))
+    return page
+
+
+def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
+    """Turn the picture as its metadata say; metadata that cannot be read say nothing."""
+    with contextlib.suppress(Exception):  # as above: nearly anything
+        picture.info, exif = {}, source.getexif()
+        picture.getexif().update({key: exif[key] for key in [_ORIENTATION] if key in exif})
+        return ImageOps.exif_transpose(picture)
+    return picture
+
+
+_ORIENTATION = 0x0112
+
+
+def _encoded(picture: Image.Image) -> Picture:
+    picture.info = {}
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, exif=b"", icc_profile=None)
+    return Picture(out.getvalue(), *picture.size)

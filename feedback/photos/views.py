@@ -1,0 +1,169 @@
+"""Addresses of photos: where openMediaPicker posts them, and where the two sides fetch them."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from citizens.authentication import SCHEME, CitizenAuthentication
+from citizens.filters import NoParameters
+from citizens.models import Citizen
+from citizens.personal import CitizenRequest, CitizenView
+from feedback.models import Photo
+from feedback.models.question import MAX_PHOTOS
+from feedback.photos import actions, addresses, reading
+from feedback.photos.filters import TicketParameters
+from feedback.photos.storage import storage
+from feedback.throttles import PhotoThrottle, PhotoViewThrottle
+from police_portal.api.moments import MomentField
+from police_portal.api.permissions import Anyone
+from police_portal.api.problems import Problem
+from police_portal.api.schema import may_answer
+from police_portal.api.throttles import CitizenThrottle
+
+TAG = "questions"
+
+
+class TicketAuthentication(BaseAuthentication):
+    """The ticket in the address, where openMediaPicker cannot send the session's header."""
+
+    def authenticate(self, request: Request) -> tuple[Citizen, Any] | None:
+        """Return who is asking; a header goes before a ticket. Raises Problem `session_ended` for a ticket that is none."""
+        ticket = request.GET.get("ticket", "")
+        if not ticket or "HTTP_AUTHORIZATION" in request.META:
+            return None
+        citizen = addresses.citizen_of_ticket(ticket[: addresses.MAX_NAME])
+        if citizen is None:
+            raise Problem("session_ended")
+        return citizen, None
+
+    def authenticate_header(self, _request: Request) -> str:
+        """Return the challenge of a 401."""
+        return SCHEME
+
+
+class TicketSerializer(serializers.Serializer[Any]):
+    """Where to upload."""
+
+    upload_url = serializers.CharField(help_text="Địa chỉ đầy đủ cho `serverUploadUrl` của openMediaPicker.")
+    expires_at = MomentField(help_text="Địa chỉ hết hạn lúc (UTC).")
+
+
+class UploadedDataSerializer(serializers.Serializer[Any]):
+    """The photos that were taken."""
+
+    domain = serializers.CharField(help_text="Phần đầu địa chỉ của ảnh: nối với từng phần tử của `images`.")
+    images = serializers.ListField(child=serializers.CharField(), help_text="Tên ảnh; gửi lại nguyên văn trong `photos` của câu hỏi.")
+
+
+class UploadedSerializer(serializers.Serializer[Any]):
+    """What openMediaPicker's template expects."""
+
+    err = serializers.IntegerField(help_text="Luôn là 0; lỗi trả lời bằng application/problem+json.")
+    data = UploadedDataSerializer(help_text="Ảnh đã nhận.")  # type: ignore[assignment]  # hides a property of serializers
+
+
+class PhotosView(CitizenView):
+    """Upload photos, before the message that they belong to."""
+
+    authentication_classes = [TicketAuthentication, CitizenAuthentication]
+    parser_classes = [MultiPartParser]
+    throttle_classes = [CitizenThrottle, PhotoThrottle]
+
+    @extend_schema(
+        operation_id="photos_create",
+        summary="Tải ảnh lên",
+        tags=[TAG],
+        description=(
+            f"Một đến {MAX_PHOTOS} ảnh JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, dạng multipart với tên trường bất kỳ, như "
+            "openMediaPicker gửi. Ảnh được mã hoá lại, bỏ vị trí chụp và thông tin máy. Cần đồng ý `photo` ở me/consents/. "
+            "Ảnh không được gửi kèm câu hỏi sẽ bị xoá. Địa chỉ ảnh chỉ dùng được trong vài phút."
+        ),
+        request={"multipart/form-data": {"type": "object", "additionalProperties": {"type": "string", "format": "binary"}}},
+        responses={200: UploadedSerializer},
+    )
+    @may_answer(403, 415, 422)
+    def post(self, request: CitizenRequest) -> Response:
+        """Take photos in."""
+        TicketParameters.read(request.GET)
+        photos = actions.upload(request.user, _files(request))
+        domain = request.build_absolute_uri(addresses.address_of(photos[0])).rpartition("/")[0]
+        return Response({"err": 0, "data": {"domain": f"{domain}/", "images": [addresses.name_of(photo) for photo in photos]}})
+
+
+def _files(request: Request) -> list[Any]:
+    try:
+        files = [file for _name, files in request.FILES.lists() for file in files]
+    except ParseError:
+        raise reading.refused(reading.BROKEN) from None
+    if not files:
+        raise reading.refused("Chưa có ảnh nào được gửi lên.")
+    if len(files) > MAX_PHOTOS:
+        raise reading.refused(f"Mỗi lần chỉ gửi được tối đa {MAX_PHOTOS} ảnh.")
+    return files
+
+
+class PhotoTicketView(CitizenView):
+    """An address that openMediaPicker can post to."""
+
+    @extend_schema(
+        operation_id="photos_ticket_create",
+        summary="Lấy địa chỉ tải ảnh",
+        tags=[TAG],
+        description="openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: địa chỉ này thay phiên trong vài phút.",
+        request=None,
+        responses={200: TicketSerializer},
+    )
+    @may_answer(403)
+    def post(self, request: CitizenRequest) -> Response:
+        """Give an upload address."""
+        NoParameters.read(request.GET)
+        if not actions.may_upload(request.user):
+            raise Problem("photo_consent_missing")
+        ticket, expires_at = addresses.ticket_for(request.user), addresses.expiry()
+        upload_url = request.build_absolute_uri(f"{addresses.upload_path()}?ticket={ticket}")
+        return Response(TicketSerializer({"upload_url": upload_url, "expires_at": expires_at}).data)
+
+
+class PhotoView(APIView):
+    """One photo, for whoever was given its signed address a few minutes ago."""
+
+    authentication_classes = ()
+    permission_classes = (Anyone,)
+    throttle_classes = (PhotoViewThrottle,)
+    http_method_names = ["get", "head"]
+
+    @extend_schema(
+        operation_id="photos_retrieve",
+        summary="Xem ảnh",
+        tags=[TAG],
+        description="Địa chỉ có chữ ký, lấy từ câu hỏi hoặc khi tải ảnh lên; hết hạn sau vài phút thì đọc lại câu hỏi để có địa chỉ mới.",
+        parameters=[OpenApiParameter("name", str, OpenApiParameter.PATH, description="Tên ảnh có chữ ký.")],
+        responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
+    )
+    def get(self, request: Request, name: str) -> HttpResponse:
+        """Send the picture; a wrong, late or foreign address is as if there were none."""
+        NoParameters.read(request.GET)
+        key = addresses.key_of_address(name[: addresses.MAX_NAME])
+        photo = Photo.objects.filter(pk=key).first() if key else None
+        if photo is None or not storage.exists(photo.path):
+            raise Problem("not_found", "Ảnh không còn hoặc địa chỉ đã hết hạn.")
+        with storage.open(photo.path) as file:  # at most about 2 MB, as re-encoded
+            return HttpResponse(file.read(), content_type="image/jpeg", headers=HEADERS)
+
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Disposition": 'inline; filename="anh.jpg"',
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "cross-origin",  # the Mini App's page has another origin
+    "X-Content-Type-Options": "nosniff",
+}

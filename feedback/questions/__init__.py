@@ -1,0 +1,1 @@
+"""Questions of citizens, and how officers answer them."""

@@ -1,0 +1,93 @@
+"""From what a citizen sends to what a question is about: names become things that exist, and the office is chosen."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from citizens.models import Citizen
+from dossiers.models import Dossier
+from dossiers.validators import clean_code
+from feedback.questions import routing
+from feedback.questions.actions import About
+from feedback.questions.routing import AmbiguousPlace, Concern, Destination, NoOffice, UnknownPlace
+from offices.calendar import ZONE
+from offices.snapshot import directory
+from police_portal.api.problems import FieldError, Problem, pointer
+from procedures.snapshot import Published
+from procedures.views import find_published
+
+
+def _wrong(name: str, code: str, detail: str) -> Problem:
+    return Problem("invalid_request", errors=[FieldError(pointer("body", name), code, detail)])
+
+
+def of(citizen: Citizen, body: dict[str, Any]) -> tuple[Destination, About]:
+    """Return whom a question goes to and what it is about.
+
+    Raises Problem `invalid_request` for what does not exist or is not the citizen's, `office_closed`, `place_ambiguous`.
+    """
+    procedure = _procedure(body.get("procedure"))
+    dossier = _dossier(citizen, body.get("dossier"))
+    field = _field(body.get("field")) or _field_of(procedure) or (dossier.procedure.field_id if dossier else None)
+    concern = Concern(
+        office=_office(body.get("office")),
+        dossier_office=dossier.office_id if dossier else None,
+        field=field,
+        levels=procedure.facets["levels"] if procedure else frozenset(),
+        place=body.get("place", ""),
+    )
+    about_procedure = procedure.id if procedure else (dossier.procedure_id if dossier else None)
+    return _destination(concern), About(field, about_procedure, dossier)
+
+
+def _destination(concern: Concern) -> Destination:
+    try:
+        return routing.route(concern, directory.current(), timezone.now().astimezone(ZONE).date())
+    except NoOffice:
+        raise Problem("office_closed") from None
+    except UnknownPlace:
+        raise _wrong("place", "unknown", "Không tìm thấy nơi này. Hãy ghi tên xã, phường, ví dụ «Thanh Miếu».") from None
+    except AmbiguousPlace as error:
+        named = [FieldError(pointer("body", "office"), office.id, str(office.card["name"])) for office in error.offices]
+        raise Problem("place_ambiguous", errors=named) from None
+
+
+def _office(key: str | None) -> str | None:
+    if key and key not in directory.current().offices:
+        raise _wrong("office", "unknown", "Không có đơn vị này; xem offices/.")
+    return key
+
+
+def _field(code: str | None) -> str | None:
+    if code and code not in directory.current().field_names:
+        raise _wrong("field", "unknown", "Không có lĩnh vực này; xem fields/.")
+    return code
+
+
+def _procedure(key: str | None) -> Published | None:
+    if not key:
+        return None
+    try:
+        return find_published(key)
+    except Problem as problem:
+        raise _wrong("procedure", "unknown", problem.detail) from None
+
+
+def _field_of(procedure: Published | None) -> str | None:
+    return next(iter(procedure.facets["field"]), None) if procedure else None
+
+
+def _dossier(citizen: Citizen, code: str | None) -> Dossier | None:
+    """Return the citizen's dossier; another's and none at all are answered alike."""
+    if not code:
+        return None
+    try:
+        cleaned = clean_code(code)
+    except ValidationError:
+        cleaned = ""
+    own = Dossier.objects.without_applicant().select_related("procedure").one_of_citizen(citizen, cleaned)
+    found: Dossier | None = own.first()
+    if found is None:
+        raise _wrong("dossier", "unknown", "Không tìm thấy hồ sơ này trong các hồ sơ của bạn.")
+    return found

@@ -1,0 +1,220 @@
+"""What citizens send and get of their questions."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from citizens.validators import clean_text
+from feedback.models import Author, Photo, Question, QuestionMessage
+from feedback.models.question import MAX_PHOTOS, MAX_TEXT
+from feedback.photos import addresses
+from feedback.questions import workflow
+from feedback.questions.workflow import Move, Status
+from police_portal.api.bodies import Body
+from police_portal.api.moments import MomentField, MomentsSerializer
+from procedures.serializers import HintSerializer
+
+BEGINNING = 120
+MAX_NAME = 200
+
+
+class TextBody(Body):
+    """Something that a citizen says."""
+
+    text = serializers.CharField(max_length=MAX_TEXT, help_text=f"Nội dung, tối đa {MAX_TEXT} ký tự.")
+
+    def validate_text(self, text: str) -> str:
+        """Return the text without what cannot be seen; refuse one of which nothing is left."""
+        cleaned = clean_text(text)
+        if not cleaned:
+            raise serializers.ValidationError("Hãy ghi nội dung.", code="blank")
+        return cleaned
+
+
+class MessageBody(TextBody):
+    """POST questions/{id}/messages/."""
+
+    photos = serializers.ListField(
+        child=serializers.CharField(max_length=addresses.MAX_NAME),
+        required=False,
+        default=list,
+        max_length=MAX_PHOTOS,
+        help_text=f"Tối đa {MAX_PHOTOS} ảnh đã tải lên: từng phần tử của `images`, gửi lại nguyên văn.",
+    )
+
+    def validate_photos(self, names: list[str]) -> list[Any]:
+        """Return the ids of the photos."""
+        keys = [addresses.key_of_name(name) for name in names]
+        if None in keys or len(set(keys)) < len(keys):
+            raise serializers.ValidationError("Có ảnh không đúng hoặc trùng nhau.", code="invalid")
+        return keys
+
+
+class QuestionBody(MessageBody):
+    """POST questions/."""
+
+    office = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Mã đơn vị muốn hỏi; không gửi thì hệ thống chọn đơn vị.")
+    procedure = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Mã hoặc mã quốc gia của thủ tục muốn hỏi.")
+    dossier = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Mã hồ sơ của chính công dân.")
+    field = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Mã lĩnh vực, khi không rõ thủ tục; xem fields/.")
+    place = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Tên xã, phường nơi công dân ở, tên mới hoặc cũ.")
+
+
+class SuggestionsBody(TextBody):
+    """POST questions/suggestions/."""
+
+
+class ChangeBody(Body):
+    """PATCH questions/{id}/."""
+
+    solved = serializers.BooleanField(help_text="true: công dân xác nhận việc đã được giải quyết. Muốn hỏi tiếp thì viết tiếp.")
+
+    def validate_solved(self, solved: bool) -> bool:  # noqa: FBT001  # DRF's signature
+        """Refuse to take it back: whoever has more to say says it."""
+        if not solved:
+            raise serializers.ValidationError("Muốn hỏi tiếp, hãy viết tiếp vào câu hỏi.", code="invalid")
+        return solved
+
+
+class NamedOfficeSerializer(serializers.Serializer[Any]):
+    """The office that answers."""
+
+    id = serializers.CharField(source="pk", help_text="Mã đơn vị.")
+    name = serializers.CharField(help_text="Tên đơn vị.")
+
+
+class NamedProcedureSerializer(serializers.Serializer[Any]):
+    """The procedure asked about."""
+
+    id = serializers.CharField(source="pk", help_text="Mã thủ tục.")
+    short_name = serializers.CharField(help_text="Tên gọi.")
+
+
+class SentPhotoSerializer(serializers.Serializer[Photo]):
+    """A photo of a message."""
+
+    url = serializers.SerializerMethodField(help_text="Địa chỉ tương đối, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi.")
+    width = serializers.IntegerField(help_text="Rộng, điểm ảnh.")
+    height = serializers.IntegerField(help_text="Cao, điểm ảnh.")
+
+    def get_url(self, photo: Photo) -> str:
+        """Return the signed address."""
+        return addresses.address_of(photo)
+
+
+class MessageSerializer(serializers.Serializer[QuestionMessage]):
+    """Something said, without the officer's name: the office answers."""
+
+    author = serializers.ChoiceField(choices=Author.choices, help_text="Ai nói: công dân hay cán bộ.")
+    text = serializers.CharField(help_text="Nội dung.")
+    at = MomentField(help_text="Lúc nói (UTC).")
+    photos = SentPhotoSerializer(many=True, source="photos.all", help_text="Ảnh gửi kèm.")
+
+
+class QuestionCardSerializer(MomentsSerializer[Question]):
+    """A question in the list."""
+
+    status = serializers.ChoiceField(choices=Status.choices, help_text="Câu hỏi đang ở bước nào.")
+    status_name = serializers.CharField(source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được.")
+    office = NamedOfficeSerializer(help_text="Đơn vị trả lời.")
+    beginning = serializers.SerializerMethodField(help_text="Phần đầu của câu hỏi.")
+
+    class Meta:
+        model = Question
+        fields = ["id", "status", "status_name", "office", "beginning", "asked_at", "changed_at", "due_at"]
+
+    def get_beginning(self, question: Any) -> str:
+        """Return the first words."""
+        text = " ".join(question.beginning.split())
+        return text if len(text) <= BEGINNING else f"{text[: BEGINNING - 1]}…"
+
+
+class QuestionSerializer(MomentsSerializer[Question]):
+    """A question to whoever asked it."""
+
+    status = serializers.ChoiceField(choices=Status.choices, help_text="Câu hỏi đang ở bước nào.")
+    status_name = serializers.CharField(source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được.")
+    next_step = serializers.SerializerMethodField(help_text="Việc công dân làm tiếp, hiển thị được.")
+    office = NamedOfficeSerializer(help_text="Đơn vị trả lời.")
+    procedure = NamedProcedureSerializer(allow_null=True, help_text="Thủ tục được hỏi; null khi không có.")
+    dossier = serializers.SerializerMethodField(help_text="Mã hồ sơ được hỏi; null khi không có.")
+    messages = serializers.SerializerMethodField(help_text="Những gì hai bên đã nói, cũ nhất trước.")
+    can_solve = serializers.SerializerMethodField(help_text="Công dân xác nhận đã giải quyết được.")
+    can_write = serializers.SerializerMethodField(help_text="Công dân viết tiếp được; với câu hỏi đã trả lời là hỏi tiếp.")
+    can_write_until = serializers.SerializerMethodField(help_text="Hỏi tiếp được đến lúc này (UTC); null khi không có hạn.")
+    merged_into = serializers.IntegerField(source="merged_into_id", allow_null=True, help_text="Câu hỏi mà câu này đã gộp vào.")
+
+    class Meta:
+        model = Question
+        fields = [
+            "id",
+            "status",
+            "status_name",
+            "next_step",
+            "office",
+            "procedure",
+            "dossier",
+            "asked_at",
+            "changed_at",
+            "due_at",
+            "can_solve",
+            "can_write",
+            "can_write_until",
+            "merged_into",
+            "messages",
+        ]
+
+    def get_next_step(self, question: Question) -> str:
+        """Return what to do next."""
+        return workflow.NEXT_STEPS[question.status]
+
+    def get_dossier(self, question: Question) -> str | None:
+        """Return the code."""
+        return question.dossier.code if question.dossier else None
+
+    @extend_schema_field(MessageSerializer(many=True))
+    def get_messages(self, question: Any) -> Any:
+        """Return what was said."""
+        return MessageSerializer(question.conversation[::-1], many=True).data
+
+    def get_can_solve(self, question: Question) -> bool:
+        """Tell whether it may be called solved."""
+        return workflow.allowed(Move.SOLVE, question.status, citizen=True)
+
+    def get_can_write(self, question: Question) -> bool:
+        """Tell whether the citizen may go on."""
+        return question.may_be_written_to()
+
+    @extend_schema_field(MomentField(allow_null=True))
+    def get_can_write_until(self, question: Question) -> Any:
+        """Return until when."""
+        until = workflow.reopens_until(question.ended_at) if question.ended_at and question.may_be_written_to() else None
+        return MomentField().to_representation(until) if until else None
+
+
+class AnswerSerializer(serializers.Serializer[Any]):
+    """A published answer."""
+
+    id = serializers.IntegerField(help_text="Mã câu trả lời.")
+    question = serializers.CharField(help_text="Câu hỏi.")
+    answer = serializers.CharField(help_text="Câu trả lời.")
+    field = serializers.CharField(allow_null=True, help_text="Mã lĩnh vực; null khi là việc chung.")
+    procedures = serializers.ListField(child=serializers.CharField(), help_text="Mã các thủ tục liên quan.")
+    version = serializers.IntegerField(help_text="Phiên bản.")
+    published_at = MomentField(help_text="Công bố lúc (UTC).")
+
+
+class FoundProcedureSerializer(serializers.Serializer[Any]):
+    """A procedure that may answer the question."""
+
+    id = serializers.CharField(help_text="Mã thủ tục.")
+    short_name = serializers.CharField(help_text="Tên gọi.")
+
+
+class SuggestedSerializer(serializers.Serializer[Any]):
+    """What may answer a question before it is sent."""
+
+    hints = HintSerializer(many=True, help_text="Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi.")
+    answers = AnswerSerializer(many=True, help_text="Câu trả lời đã công bố, phù hợp nhất trước.")
+    procedures = FoundProcedureSerializer(many=True, help_text="Thủ tục phù hợp, phù hợp nhất trước.")

@@ -1,0 +1,193 @@
+"""Addresses of a citizen's questions."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.response import Response
+
+from citizens import access
+from citizens.filters import NoParameters, PagesOnly
+from citizens.personal import CitizenRequest, CitizenView
+from feedback.faq.snapshot import published_answers
+from feedback.models import Question
+from feedback.questions import actions, concern
+from feedback.questions.actions import Said
+from feedback.questions.serializers import (
+    ChangeBody,
+    MessageBody,
+    QuestionBody,
+    QuestionCardSerializer,
+    QuestionSerializer,
+    SuggestedSerializer,
+    SuggestionsBody,
+)
+from feedback.throttles import QuestionThrottle
+from police_portal.api import idempotency
+from police_portal.api.pagination import bounds, links, page_serializer
+from police_portal.api.schema import may_answer
+from police_portal.api.throttles import CitizenThrottle
+from procedures.hints import render_hints
+from procedures.snapshot import catalogue
+
+TAG = "questions"
+SUGGESTED = 5
+
+
+def _written(request: Any) -> bool:
+    return getattr(request, "method", None) == "POST"  # there is none while the schema is made
+
+
+class WritingView(CitizenView):
+    """Base of the addresses where citizens write: writing is counted apart from reading."""
+
+    def get_throttles(self) -> list[Any]:
+        """Count what is written."""
+        return [CitizenThrottle(), QuestionThrottle()] if _written(self.request) else super().get_throttles()
+
+
+class QuestionsView(WritingView):
+    """The citizen's questions."""
+
+    @extend_schema(
+        operation_id="questions_list",
+        summary="Câu hỏi của tôi",
+        tags=[TAG],
+        description="Câu hỏi vừa thay đổi đứng trước.",
+        parameters=PagesOnly.documentation(),
+        responses=page_serializer("QuestionPage", QuestionCardSerializer),
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """List the citizen's own."""
+        values = PagesOnly.read(request.GET)
+        own = Question.objects.of_citizen(request.user)
+        count = own.count()
+        page, first, end = bounds(values, count)
+        following, previous = links(request.path, request.GET, page, last=end >= count)
+        shown = own.select_related("office").with_beginning().newest_first()[first:end]
+        results = QuestionCardSerializer(shown, many=True).data
+        return Response({"count": count, "next": following, "previous": previous, "results": results})
+
+    @extend_schema(
+        operation_id="questions_create",
+        summary="Gửi câu hỏi",
+        tags=[TAG],
+        description=(
+            "Hỏi một đơn vị, về một thủ tục hoặc về một hồ sơ của mình; hệ thống chọn đơn vị theo hồ sơ, thủ tục, lĩnh vực và nơi ở. "
+            "Nên gọi questions/suggestions/ trước để xem câu trả lời đã có. Đơn vị đã kết thúc thì đến đơn vị thay thế hoặc cấp trên."
+        ),
+        parameters=[idempotency.PARAMETER],
+        request=QuestionBody,
+        responses={201: QuestionSerializer},
+    )
+    @may_answer(422)
+    def post(self, request: CitizenRequest) -> Response:
+        """Take a question in, once for each key."""
+        NoParameters.read(request.GET)
+        body = QuestionBody.read(request)
+
+        def create() -> int:
+            destination, about = concern.of(request.user, body)
+            return int(actions.ask(request.user, _said(body), destination, about).pk)
+
+        number = idempotency.once(request, f"citizen:{request.user.pk}", "questions_create", body, create)
+        return Response(QuestionSerializer(_own(request, int(number))).data, status=status.HTTP_201_CREATED)
+
+
+class QuestionView(CitizenView):
+    """One question of the citizen's."""
+
+    @extend_schema(
+        operation_id="questions_retrieve",
+        summary="Một câu hỏi của tôi",
+        tags=[TAG],
+        description="Tình trạng, việc làm tiếp, những gì hai bên đã nói và ảnh gửi kèm.",
+        responses=QuestionSerializer,
+    )
+    def get(self, request: CitizenRequest, question_id: int) -> Response:
+        """Show one of the citizen's own."""
+        NoParameters.read(request.GET)
+        return Response(QuestionSerializer(_own(request, question_id)).data)
+
+    @extend_schema(
+        operation_id="questions_partial_update",
+        summary="Xác nhận đã giải quyết",
+        tags=[TAG],
+        description="Chỉ công dân nói được là việc đã giải quyết; cán bộ chỉ trả lời. Gửi lần nữa cũng được.",
+        request=ChangeBody,
+        responses=QuestionSerializer,
+    )
+    @may_answer(422)
+    def patch(self, request: CitizenRequest, question_id: int) -> Response:
+        """Note that it is solved."""
+        NoParameters.read(request.GET)
+        ChangeBody.read(request)
+        actions.solve(request.user, _own(request, question_id))
+        return Response(QuestionSerializer(_own(request, question_id)).data)
+
+
+class MessagesView(WritingView):
+    """What the citizen adds to a question."""
+
+    @extend_schema(
+        operation_id="questions_messages_create",
+        summary="Viết tiếp vào câu hỏi",
+        tags=[TAG],
+        description="Bổ sung khi cán bộ hỏi thêm; với câu hỏi đã trả lời hoặc kết thúc chưa quá 14 ngày là hỏi tiếp.",
+        parameters=[idempotency.PARAMETER],
+        request=MessageBody,
+        responses={201: QuestionSerializer},
+    )
+    @may_answer(422)
+    def post(self, request: CitizenRequest, question_id: int) -> Response:
+        """Add words, once for each key."""
+        NoParameters.read(request.GET)
+        body = MessageBody.read(request)
+        question = _own(request, question_id)
+        operation = f"questions_messages_create:{question.pk}"
+
+        def create() -> int:
+            return int(actions.say(request.user, question, _said(body)).pk)
+
+        idempotency.once(request, f"citizen:{request.user.pk}", operation, body, create)
+        return Response(QuestionSerializer(_own(request, question.pk)).data, status=status.HTTP_201_CREATED)
+
+
+class SuggestionsView(CitizenView):
+    """What may answer a question before it is sent."""
+
+    @extend_schema(
+        operation_id="questions_suggestions",
+        summary="Gợi ý trước khi gửi câu hỏi",
+        tags=[TAG],
+        description=(
+            "Câu trả lời đã công bố và thủ tục phù hợp với điều công dân viết, kèm lời nhắc: số khẩn cấp, việc của cơ quan khác. "
+            "Nội dung không được lưu, không được đếm; gửi bằng POST vì có thể có thông tin riêng."
+        ),
+        request=SuggestionsBody,
+        responses=SuggestedSerializer,
+    )
+    def post(self, request: CitizenRequest) -> Response:
+        """Suggest."""
+        NoParameters.read(request.GET)
+        return Response(suggestions(SuggestionsBody.read(request)["text"]))
+
+
+def suggestions(text: str) -> dict[str, Any]:
+    """Return hints, published answers and procedures for what somebody writes, best first. Reads memory only."""
+    held = catalogue.current()
+    found = held.index.search(text)
+    procedures = [{"id": key, "short_name": held.documents[key].short_name} for key in found.ids[:SUGGESTED]]
+    return {"hints": render_hints(found.hints), "answers": published_answers().search(text)[:SUGGESTED], "procedures": procedures}
+
+
+def _said(body: dict[str, Any]) -> Said:
+    return Said(body["text"], tuple(body["photos"]))
+
+
+def _own(request: CitizenRequest, question_id: int) -> Question:
+    """Return the citizen's own question; anything else is recorded and not found, whether it exists or not."""
+    found: Question | None = Question.objects.of_citizen(request.user).for_citizen().filter(pk=question_id).first()
+    if found is None:
+        raise access.refused(request.user, "question", question_id)
+    return found

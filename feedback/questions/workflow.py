@@ -1,0 +1,125 @@
+"""How a question moves: statuses, one table of moves, who may make which. Pure: no database, no clock.
+
+"Answered" and "solved" are two things: an officer answers, only the citizen says that it is solved. Whether an answer is
+late follows from `due_at` and the time of day; it is never stored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from django.db.models import TextChoices
+
+from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded
+
+
+class Status(TextChoices):
+    """Where a question stands."""
+
+    WAITING = "waiting", "Chờ tiếp nhận"
+    TAKEN = "taken", "Đang được trả lời"
+    ASKED_BACK = "asked_back", "Chờ công dân bổ sung"
+    ANSWERED = "answered", "Đã trả lời"
+    SOLVED = "solved", "Công dân xác nhận đã giải quyết"
+    CLOSED = "closed", "Kết thúc, không trả lời"
+    MERGED = "merged", "Đã gộp vào câu hỏi khác"
+
+
+# Those for which the office has to do something, and with the citizen's turn, those that are not over.
+DUE = (Status.WAITING, Status.TAKEN)
+OPEN = (*DUE, Status.ASKED_BACK)
+# What the citizen does next, in plain words.
+NEXT_STEPS: Mapping[str, str] = {
+    Status.WAITING: "Câu hỏi đang chờ đơn vị tiếp nhận. Bạn không cần làm gì thêm.",
+    Status.TAKEN: "Cán bộ đang chuẩn bị câu trả lời. Bạn không cần làm gì thêm.",
+    Status.ASKED_BACK: "Cán bộ cần bạn cho biết thêm. Hãy trả lời để được giải đáp.",
+    Status.ANSWERED: "Nếu câu trả lời đã đủ, hãy bấm «Đã giải quyết». Nếu chưa, hãy hỏi tiếp.",
+    Status.SOLVED: "Bạn đã xác nhận việc được giải quyết.",
+    Status.CLOSED: "Câu hỏi đã kết thúc. Hãy đọc lý do; nếu chưa đồng ý, bạn có thể hỏi tiếp.",
+    Status.MERGED: "Câu hỏi này được trả lời chung ở câu hỏi khác của bạn.",
+}
+
+
+class Party(Enum):
+    """Who makes a move."""
+
+    CITIZEN = "citizen"
+    OFFICER = "officer"  # of the question's office or one above it
+    HOLDER = "holder"  # the officer who took it, or a leader
+
+
+class Move(TextChoices):
+    """What can happen to a question."""
+
+    ASK = "ask", "Công dân hỏi"
+    TAKE = "take", "Nhận trả lời"
+    RELEASE = "release", "Trả lại hàng chờ"
+    ANSWER = "answer", "Trả lời"
+    ASK_BACK = "ask_back", "Hỏi thêm công dân"
+    REPLY = "reply", "Công dân bổ sung"
+    PASS_ON = "pass_on", "Chuyển đơn vị khác"
+    MERGE = "merge", "Gộp câu hỏi trùng"
+    CLOSE = "close", "Kết thúc, không trả lời"
+    SOLVE = "solve", "Công dân xác nhận đã giải quyết"
+    REOPEN = "reopen", "Công dân hỏi tiếp"
+    ERASE = "erase", "Xoá nội dung"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may make a move, and from which status it leads to which."""
+
+    party: Party
+    ends: Mapping[Status, Status]
+
+
+_W, _T, _B, _A = Status.WAITING, Status.TAKEN, Status.ASKED_BACK, Status.ANSWERED
+
+RULES: Mapping[Move, Rule] = {
+    Move.TAKE: Rule(Party.OFFICER, {_W: _T}),
+    Move.RELEASE: Rule(Party.HOLDER, {_T: _W, _B: _W}),
+    Move.ANSWER: Rule(Party.HOLDER, {_T: _A, _B: _A, _A: _A}),
+    Move.ASK_BACK: Rule(Party.HOLDER, {_T: _B}),
+    Move.PASS_ON: Rule(Party.HOLDER, {_W: _W, _T: _W, _B: _W}),
+    Move.MERGE: Rule(Party.HOLDER, dict.fromkeys((_W, _T, _B), Status.MERGED)),
+    Move.CLOSE: Rule(Party.HOLDER, dict.fromkeys((_W, _T, _B), Status.CLOSED)),
+    Move.REPLY: Rule(Party.CITIZEN, {_W: _W, _T: _T, _B: _T}),
+    Move.SOLVE: Rule(Party.CITIZEN, {_A: Status.SOLVED}),
+    Move.REOPEN: Rule(Party.CITIZEN, dict.fromkeys((_A, Status.SOLVED, Status.CLOSED), _W)),
+}
+REOPEN_DAYS = 14
+
+
+def allowed(move: Move, status: str, *, citizen: bool = False, holds: bool = False) -> bool:
+    """Tell whether `move` may be made from `status` by the citizen or by an officer.
+
+    `holds`: nobody took the question, or this officer did, or the officer is a leader.
+    """
+    rule = RULES.get(move)
+    if rule is None or status not in rule.ends or citizen is not (rule.party is Party.CITIZEN):
+        return False
+    return rule.party is not Party.HOLDER or holds
+
+
+def officers_moves(status: str, *, holds: bool) -> list[Move]:
+    """Return the moves that an officer may make."""
+    return [move for move in RULES if allowed(move, status, holds=holds)]
+
+
+def move_of_message(status: str) -> Move | None:
+    """Return what a message of the citizen's does: it replies, or reopens; None where the question is part of another."""
+    return next((move for move in (Move.REPLY, Move.REOPEN) if allowed(move, status, citizen=True)), None)
+
+
+def reopens_until(ended_at: datetime) -> datetime:
+    """Return until when a question that was answered or closed at `ended_at` may be taken up again."""
+    return ended_at + timedelta(days=REOPEN_DAYS)
+
+
+def answer_due(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime | None:
+    """Return by when an answer is due: so many working hours after `since`; None where next year's days off are unknown."""
+    try:
+        return calendar.add_working_hours(since.astimezone(ZONE), hours)
+    except YearNotLoaded:
+        return None

@@ -1,0 +1,18 @@
+"""Addresses of the feedback app, under /api/v1/."""
+
+from django.urls import URLPattern, path
+
+from feedback.faq import views as faq
+from feedback.photos import views as photos
+from feedback.questions import views as questions
+
+urlpatterns: list[URLPattern] = [
+    path("faq/", faq.FaqView.as_view(), name="faq"),
+    path("questions/", questions.QuestionsView.as_view(), name="questions"),
+    path("questions/suggestions/", questions.SuggestionsView.as_view(), name="questions-suggestions"),
+    path("questions/<int:question_id>/", questions.QuestionView.as_view(), name="question"),
+    path("questions/<int:question_id>/messages/", questions.MessagesView.as_view(), name="question-messages"),
+    path("photos/", photos.PhotosView.as_view(), name="photos"),
+    path("photos/ticket/", photos.PhotoTicketView.as_view(), name="photos-ticket"),
+    path("photos/<str:name>", photos.PhotoView.as_view(), name="photo"),  # no slash: the name ends an address that clients put together
+]

@@ -1,0 +1,92 @@
+"""Rows: a number for each of many procedures, so that a query adds up the rows of its terms.
+
+A row that many procedures have a part in is one large integer with 32 bits for each of them, because Python multiplies
+and adds large integers in C: a quarter of a microsecond for 164 procedures, where a loop over forty takes three. A row
+of few is a short array of numbers of procedures, each with its value in the lowest bits.
+"""
+
+import sys
+from array import array
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+Row: TypeAlias = "int | array[int]"
+
+# Values are counted in 1/ONE and stay below 4, weights in 1/WHOLE and add up to no more than 1: sums fit in 32 bits.
+ONE, WHOLE = 1 << 12, 1 << 18
+MOST = 4 * ONE - 1
+# Sums are counted in 1/UNIT.
+UNIT = ONE * WHOLE
+_SHIFT = 14
+# A row is an integer if more than this share of the procedures has a part in it; of many procedures (each integer then
+# takes 4 KB and more) only where it takes little more than the array would.
+_FEW, _FEW_OF_MANY, _MANY = 1 / 40, 1 / 8, 1000
+
+
+def packed(number: int, value: float) -> int:
+    """Return the part of the procedure `number` in a row: 0 up to 4."""
+    return number << _SHIFT | min(MOST, int(value * ONE))
+
+
+def row_of(parts: "array[int]", size: int) -> Row:
+    """Return the row of `parts`, each made by `packed` for another of `size` procedures."""
+    if len(parts) <= size * (_FEW if size <= _MANY else _FEW_OF_MANY):
+        return array("I", parts)
+    values = array("I", bytes(4 * size))
+    for part in parts:
+        values[part >> _SHIFT] = part & MOST
+    return int.from_bytes(_little(values).tobytes(), "little")
+
+
+def _size(row: int) -> int:
+    """Return up to which procedure `row` has values."""
+    return (row.bit_length() + 31) // 32
+
+
+def _values(total: int, size: int) -> list[int]:
+    values = array("I")
+    values.frombytes(total.to_bytes(4 * size, "little"))
+    return _little(values).tolist()
+
+
+def _little(values: "array[int]") -> "array[int]":
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values
+
+
+def parts_of(row: Row) -> dict[int, int]:
+    """Return the values in `row`, in 1/ONE, by the number of the procedure."""
+    if isinstance(row, int):
+        return {number: value for number, value in enumerate(_values(row, _size(row))) if value}
+    return {part >> _SHIFT: part & MOST for part in row}
+
+
+def wholly_in(row: Row) -> int:
+    """Return how many procedures have a value of at least 1 in `row`."""
+    values = _values(row, _size(row)) if isinstance(row, int) else [part & MOST for part in row]
+    return sum(1 for value in values if value >= ONE)
+
+
+def changed(row: Row, changes: "array[int]", size: int) -> Row:
+    """Return `row` with `changes`, each made by `packed`; a value of 0 takes the procedure out."""
+    if not row:
+        return row_of(changes, size)
+    parts = parts_of(row) | {part >> _SHIFT: part & MOST for part in changes}
+    return row_of(array("I", (number << _SHIFT | value for number, value in parts.items() if value)), size)
+
+
+def added_up(rows: Iterable[tuple[float, Row]], size: int) -> list[int]:
+    """Return for each of `size` procedures the sum of the rows, each times its weight, in 1/UNIT."""
+    total = 0
+    short: list[tuple[int, array[int]]] = []
+    for weight, row in rows:
+        if isinstance(row, int):
+            total += int(weight * WHOLE) * row
+        else:
+            short.append((int(weight * WHOLE), row))
+    sums = _values(total, size)
+    for whole, parts in short:
+        for part in parts:
+            sums[part >> _SHIFT] += whole * (part & MOST)
+    return sums

@@ -1,0 +1,198 @@
+"""Officers' pages for notices: failures and sending again, texts, channels, the token's state."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+from django.utils import timezone
+
+from citizens.models import AccessEntry, ChannelStop, Delivery, NoticeTemplate
+from tests.citizens.factories import citizen, delivery, notice, notice_template, oa_token, staff
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:citizens_delivery_changelist")
+STOPS = reverse("admin:citizens_channelstop_changelist")
+
+
+@pytest.fixture
+def as_officer(client):
+    """Return a function that signs in an officer with these permissions."""
+
+    def sign_in(*permissions):
+        client.force_login(staff(*permissions))
+        return client
+
+    return sign_in
+
+
+def page(model, row, name="change"):
+    return reverse(f"admin:citizens_{model}_{name}", args=[row.pk])
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+# --- deliveries -------------------------------------------------------------------------------------------
+
+
+def test_the_list_shows_failures_that_nothing_followed(as_officer):
+    who = citizen(name="Nguyễn Thị Lan", phone="+84912345678")
+    alone = delivery(notice(who, title="Hồ sơ A-1 hỏng"), state="failed", why="person")
+    delivery(notice(title="Hồ sơ B-2 đã gửi"), state="sent")
+    followed = delivery(notice(title="Hồ sơ C-3 đã gửi lại"), state="failed")
+    delivery(followed.notice)
+    client = as_officer("view_delivery")
+    shown, everything = text_of(client.get(LIST)), text_of(client.get(f"{LIST}?result=all"))
+    assert "A-1 hỏng" in shown
+    assert not any(title in shown for title in ("B-2", "C-3"))
+    assert all(title in everything for title in ("A-1", "B-2", "C-3"))
+    assert not any(personal in shown for personal in ("Nguyễn Thị Lan", "912345678", "0912"))
+    assert AccessEntry.objects.filter(subject_kind="delivery", subjects=str(alone.pk)).exists()
+
+
+def test_the_list_says_on_top_what_is_wrong(as_officer):
+    ChannelStop.objects.create(channel="phone", cause="configuration")
+    assert "đang dừng: cấu hình sai" in text_of(as_officer("view_delivery").get(LIST))
+
+
+def test_an_officer_sends_a_failure_again(as_officer):
+    row = delivery(state="failed")
+    answer = as_officer("view_delivery", "resend_delivery").post(page("delivery", row, "resend"), {"_form_submitted": "on"})
+    again = Delivery.objects.exclude(pk=row.pk).get()
+    assert answer["HX-Redirect"] == page("delivery", again)
+    assert (again.state, again.notice_id) == ("waiting", row.notice_id)
+    assert LogEntry.objects.get().object_id == str(row.pk)
+
+
+def test_sending_again_twice_queues_one(as_officer):
+    row = delivery(state="failed")
+    client = as_officer("view_delivery", "resend_delivery")
+    for _time in range(2):
+        client.post(page("delivery", row, "resend"), {"_form_submitted": "on"})
+    assert Delivery.objects.count() == 2
+
+
+def test_several_are_sent_again_at_once(as_officer):
+    rows = [delivery(state="failed"), delivery(state="given_up"), delivery(state="sent")]
+    body = {"action": "resend_selected", "_selected_action": [row.pk for row in rows]}
+    client = as_officer("view_delivery", "resend_delivery")
+    client.post(f"{LIST}?result=all", body)
+    assert Delivery.objects.filter(state="waiting").count() == 2
+
+
+def test_whoever_only_reads_sends_nothing_again(as_officer):
+    row = delivery(state="failed")
+    client = as_officer("view_delivery")
+    assert client.post(page("delivery", row, "resend"), {"_form_submitted": "on"}).status_code == 403
+    client.post(LIST, {"action": "resend_selected", "_selected_action": [row.pk]})
+    assert Delivery.objects.count() == 1
+
+
+def test_the_badge_counts_to_99(as_officer):
+    from citizens.admin.notices import failures_badge
+
+    assert failures_badge(None) == "0"
+    for _number in range(3):
+        delivery(state="failed")
+    assert failures_badge(None) == "3"
+
+
+# --- texts ------------------------------------------------------------------------------------------------
+
+
+def form(row, **values):
+    channels = list(row.channels.order_by("pk"))
+    data = {"title": row.title, "text": row.text, "channels-TOTAL_FORMS": len(channels), "channels-INITIAL_FORMS": len(channels)}
+    for number, one in enumerate(channels):
+        data |= {f"channels-{number}-id": one.pk, f"channels-{number}-template": row.pk, f"channels-{number}-parameters": "{}"}
+    return data | values
+
+
+@pytest.fixture
+def row(db):
+    """Return the text of an accepted dossier, every channel off."""
+    return notice_template()
+
+
+@pytest.fixture
+def as_editor(as_officer):
+    """Return the client of an officer who edits texts."""
+    return as_officer("view_noticetemplate", "change_noticetemplate", "view_templatechannel", "change_templatechannel")
+
+
+def test_a_text_is_edited(as_editor, row):
+    answer = as_editor.post(page("noticetemplate", row), form(row, title="Hồ sơ {code} đã nhận"))
+    assert answer.status_code == 302
+    assert NoticeTemplate.objects.get(pk=row.pk).title == "Hồ sơ {code} đã nhận"
+
+
+@pytest.mark.parametrize("values", [{"title": "Hồ sơ {ten}"}, {"text": "Anh {name}"}, {"text": "{code"}, {"title": "{due_on}"}])
+def test_a_text_with_what_the_event_does_not_have_is_refused(as_editor, row, values):
+    answer = as_editor.post(page("noticetemplate", row), form(row, **values))
+    assert answer.status_code == 200
+    assert "{code}" in text_of(answer)
+    assert NoticeTemplate.objects.get(pk=row.pk).title == row.title
+
+
+def test_a_channel_needs_zalos_template_and_parameters_of_the_event(as_editor, row):
+    on = {"channels-0-enabled": "on"}
+    for wrong in ({}, {"channels-0-zalo_template_id": "7", "channels-0-parameters": '{"a": "ten"}'}):
+        assert as_editor.post(page("noticetemplate", row), form(row, **on, **wrong)).status_code == 200
+    good = {"channels-0-zalo_template_id": "7", "channels-0-parameters": '{"ma_ho_so": "code"}'}
+    assert as_editor.post(page("noticetemplate", row), form(row, **on, **good)).status_code == 302
+    assert row.channels.get(channel="phone").parameters == {"ma_ho_so": "code"}
+
+
+def test_the_page_shows_what_citizens_will_read(as_editor, row):
+    shown = text_of(as_editor.get(page("noticetemplate", row)))
+    assert "Đơn vị đã tiếp nhận hồ sơ G01.899.909-260916-890028." in shown
+    assert "{due_on}: ngày hẹn trả" in shown
+
+
+def test_nobody_adds_or_deletes_a_text(admin_client, row):
+    assert admin_client.get(reverse("admin:citizens_noticetemplate_add")).status_code == 403
+    assert admin_client.post(page("noticetemplate", row, "delete"), {"post": "yes"}).status_code == 403
+
+
+# --- channels and token -----------------------------------------------------------------------------------
+
+
+def test_an_officer_stops_a_channel_and_lets_it_run_again(as_officer):
+    client = as_officer("view_channelstop", "add_channelstop")
+    client.post(reverse("admin:citizens_channelstop_add"), {"channel": "phone"})
+    stop = ChannelStop.objects.get()
+    assert (stop.channel, stop.cause, stop.until) == ("phone", "operator", None)
+    answer = client.post(page("channelstop", stop, "resume"), {"_form_submitted": "on"})
+    assert answer["HX-Redirect"] == STOPS
+    assert not ChannelStop.objects.exists()
+
+
+def test_whoever_only_reads_resumes_nothing(as_officer):
+    stop = ChannelStop.objects.create(channel="phone", cause="quota")
+    assert as_officer("view_channelstop").post(page("channelstop", stop, "resume"), {"_form_submitted": "on"}).status_code == 403
+    assert ChannelStop.objects.exists()
+
+
+def test_a_stop_that_is_gone_is_not_found(as_officer):
+    client = as_officer("view_channelstop", "add_channelstop")
+    for number in ("999", "x"):
+        address = reverse("admin:citizens_channelstop_resume", args=[number])
+        assert client.post(address, {"_form_submitted": "on"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("values", "words"), [({}, "Hoạt động"), ({"failed_at": timezone.now()}, "Làm mới hỏng"), ({"refused": True}, "Phải cấp quyền lại")]
+)
+def test_the_token_is_shown_by_its_state_only(as_officer, values, words):
+    row = oa_token(("bi-mat-1", "bi-mat-2"), **values)
+    client = as_officer("view_oatoken")
+    shown = text_of(client.get(reverse("admin:citizens_oatoken_changelist"))) + text_of(client.get(page("oatoken", row)))
+    assert words in shown
+    assert "bi-mat" not in shown
+
+
+def test_every_page_of_the_admin_shows_that_something_is_wrong(admin_client):
+    words = "Thông báo cho công dân: có sự cố"
+    assert words not in text_of(admin_client.get(reverse("admin:index")))
+    ChannelStop.objects.create(channel="phone", cause="configuration")
+    assert words in text_of(admin_client.get(reverse("admin:index")))

@@ -1,0 +1,101 @@
+"""Which channel carries a notice to somebody: a table of people and moments."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from citizens.models import Channel, TemplateChannel
+from citizens.models.delivery import Why
+from citizens.notices.channels import Recipient, Skip, Standing, Wait, choose, fitting
+
+NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)  # 10:00 in Vietnam
+NIGHT = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)  # 22:30
+MORNING = datetime(2026, 11, 25, 23, tzinfo=UTC)  # 06:00 of the 26th
+ALL = [TemplateChannel(channel=channel, enabled=True) for channel in reversed(Channel.values)]
+RUNNING = Standing(notifications=True)
+LAN = Recipient(phone="+84912345678", oa_user_id="7", app_user_id="3", last_message_at=NOW - timedelta(hours=1), consents=True)
+
+
+def chosen(person=LAN, offered=ALL, standing=RUNNING, tried=(), now=NOW):
+    outcome = choose(offered, person, standing, tried, now)
+    return outcome.channel if isinstance(outcome, TemplateChannel) else outcome
+
+
+@pytest.mark.parametrize(
+    ("changes", "tried", "channel"),
+    [
+        ({}, (), "phone"),
+        ({}, ("phone",), "user"),
+        ({}, ("phone", "user"), "text"),
+        ({}, ("phone", "user", "text"), "notification"),
+        ({"phone": ""}, (), "user"),
+        ({"phone": "", "unfollowed": True}, (), "text"),
+        ({"phone": "", "unfollowed": True, "last_message_at": None}, (), "notification"),
+        ({"phone": "", "oa_user_id": ""}, (), "notification"),
+    ],
+)
+def test_channels_are_tried_in_order_as_far_as_they_reach_the_person(changes, tried, channel):
+    assert chosen(replace(LAN, **changes), tried=tried) == channel
+
+
+@pytest.mark.parametrize(("hours", "reaches"), [(47.9, True), (48, False), (100, False)])
+def test_a_consultation_message_goes_within_48_hours_of_the_citizens_last(hours, reaches):
+    person = Recipient(oa_user_id="7", last_message_at=NOW - timedelta(hours=hours), consents=True)
+    assert (chosen(person, tried=("user",)) == "text") is reaches
+
+
+@pytest.mark.parametrize(("hours", "reaches"), [(23.9, False), (24, True)])
+def test_a_mini_app_notification_goes_once_a_day(hours, reaches):
+    person = Recipient(app_user_id="3", notified_at=NOW - timedelta(hours=hours), consents=True)
+    assert (chosen(person) == "notification") is reaches
+
+
+def test_mini_app_notifications_are_off_unless_switched_on():
+    assert chosen(Recipient(app_user_id="3", consents=True), standing=Standing()) == Skip(Why.NO_CHANNEL)
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [({"consents": False}, Why.NO_CONSENT), ({"muted": True}, Why.MUTED), ({"erased": True, "consents": False}, Why.ERASED)],
+)
+def test_who_may_not_be_told_is_told_on_no_channel(changes, why):
+    assert chosen(replace(LAN, **changes)) == Skip(why)
+
+
+def test_nobody_is_told_on_a_channel_that_is_switched_off():
+    off = [TemplateChannel(channel=channel, enabled=False) for channel in Channel.values]
+    assert chosen(offered=off) == chosen(offered=[]) == Skip(Why.NO_CHANNEL)
+    assert fitting(off, LAN, RUNNING, (), NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("moment", "now_or_when"),
+    [
+        (datetime(2026, 11, 25, 14, 59, 59, tzinfo=UTC), "phone"),
+        (datetime(2026, 11, 25, 15, 0, tzinfo=UTC), Wait(MORNING, Why.NIGHT)),
+        (NIGHT, Wait(MORNING, Why.NIGHT)),
+        (datetime(2026, 11, 25, 22, 59, 59, tzinfo=UTC), Wait(MORNING, Why.NIGHT)),
+        (MORNING, "phone"),
+    ],
+)
+def test_nothing_leaves_by_night(moment, now_or_when):
+    assert chosen(now=moment) == now_or_when
+
+
+def test_a_stopped_channel_gives_way_to_the_next():
+    assert chosen(standing=Standing({"phone": None}, notifications=True)) == "user"
+
+
+def test_when_all_stand_still_it_looks_again_in_ten_minutes():
+    assert chosen(offered=ALL[-1:], standing=Standing({"phone": None})) == Wait(NOW + timedelta(minutes=10), Why.STOPPED)
+
+
+def test_when_all_lack_quota_it_waits_for_the_first_that_has_some():
+    standing = Standing({"phone": NOW + timedelta(hours=3), "user": NOW + timedelta(hours=1)})
+    assert chosen(offered=ALL[-2:], standing=standing) == Wait(NOW + timedelta(hours=1), Why.QUOTA)
+
+
+def test_without_a_token_only_the_mini_app_is_left():
+    assert chosen(standing=Standing(has_token=False, notifications=True)) == "notification"
+    assert chosen(standing=Standing(has_token=False)) == Wait(NOW + timedelta(minutes=10), Why.TOKEN)

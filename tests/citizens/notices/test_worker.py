@@ -1,0 +1,448 @@
+"""The worker against the simulated Zalo: what goes out, what does not, and what happens when things go wrong."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.utils import timezone
+
+from citizens import actions
+from citizens.models import ChannelStop, Citizen, Delivery, Notice, NoticePreference, OaToken, TemplateChannel
+from citizens.notices import outbox, worker
+from citizens.notices.outcomes import MAX_ATTEMPTS
+from citizens.notices.queueing import queue
+from police_portal.zalo.oa import OaClient
+from tests.citizens.factories import agree, delivery, notice, notice_template
+from tests.citizens.notices.conftest import erase, known, state_of
+from tests.zalo_simulator import Fault
+
+NIGHT = "2026-11-25T16:00:00Z"  # 23:00 in Vietnam
+
+
+def states():
+    return list(Delivery.objects.order_by("pk").values_list("state", "channel", "why"))
+
+
+def operations(zalo):
+    return [one.operation for one in zalo.received]
+
+
+# --- what goes out ----------------------------------------------------------------------------------------
+
+
+def test_a_message_goes_by_template_to_the_phone_with_our_id(oa, waiting, work):
+    assert work() == 1
+    (message,) = oa.world.messages
+    assert (message.channel, message.recipient) == ("template_to_phone", "84912345678")
+    assert message.body["template_id"] == "dossier-update"
+    assert message.body["template_data"] == {"ma_ho_so": "A-1"}
+    assert message.body["tracking_id"] == waiting.tracking_id
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.channel, waiting.attempts, waiting.message_id) == ("sent", "phone", 1, "msg00000001")
+
+
+def test_it_is_sent_once(oa, waiting, work):
+    work()
+    assert work() == 0
+    assert len(oa.world.messages) == 1
+
+
+def test_without_a_phone_it_goes_to_the_oa_user(oa, work):
+    delivery(notice(known(oa.world.add_user(phone=None, follows=True))))
+    work()
+    assert [message.channel for message in oa.world.messages] == ["template_to_user"]
+
+
+def test_a_consultation_message_says_title_and_text(oa, work):
+    user = oa.world.add_user(phone=None, follows=True, last_message_at=oa.world.now())
+    notice_template(text="")
+    delivery(notice(known(user, last_oa_message_at=timezone.now())))
+    work()
+    (message,) = oa.world.messages
+    assert message.body["message"] == {"text": "Hồ sơ A-1 đã được tiếp nhận\nĐơn vị đã tiếp nhận hồ sơ A-1."}
+
+
+def test_a_mini_app_notification_goes_once_a_day(oa, settings, work):
+    settings.NOTICES_MINIAPP = True
+    notice_template(notification="100200")
+    who = known(oa.world.add_user(phone=None))
+    delivery(notice(who))
+    work()
+    delivery(notice(who))
+    work()
+    assert [message.channel for message in oa.world.messages] == ["notification"]
+    assert states() == [("sent", "notification", ""), ("skipped", "", "no_channel")]
+
+
+def test_a_queued_change_reaches_the_phone(oa, told, work):
+    with transaction.atomic():
+        queue("dossier_accepted", "dossier-event-1", [told.pk], {"code": "A-9"})
+    work()
+    assert [message.body["template_data"] for message in oa.world.messages] == [{"ma_ho_so": "A-9"}]
+
+
+def test_a_value_that_is_not_there_goes_as_a_dash(oa, told, work):
+    TemplateChannel.objects.filter(channel="phone").update(parameters={"ma": "code", "ngay": "due_on"})
+    delivery(notice(told))
+    work()
+    assert oa.world.messages[0].body["template_data"] == {"ma": "A-1", "ngay": "–"}
+
+
+# --- who is not told --------------------------------------------------------------------------------------
+
+
+def test_consent_withdrawn_after_queueing_is_respected(oa, told, waiting, work):
+    agree(told, granted=False)
+    work()
+    assert (state_of(waiting), oa.received) == (("skipped", "no_consent"), [])
+
+
+def test_a_kind_switched_off_after_queueing_is_respected(oa, told, waiting, work):
+    NoticePreference.objects.create(citizen=told, kind="dossiers", outside=False)
+    work()
+    assert (state_of(waiting), oa.received) == (("skipped", "muted"), [])
+
+
+def test_another_kind_switched_off_changes_nothing(oa, told, waiting, work):
+    NoticePreference.objects.create(citizen=told, kind="questions", outside=False)
+    work()
+    assert state_of(waiting) == ("sent", "")
+
+
+def test_nothing_goes_to_an_erased_citizen_and_nothing_is_left(oa, told, waiting, work):
+    erase(told)
+    work()
+    assert oa.received == []
+    assert not Notice.objects.exists()
+
+
+def test_a_phone_removed_after_queueing_is_not_used(oa, told, waiting, work):
+    actions.remove_phone(told)
+    work()
+    assert [message.channel for message in oa.world.messages] == ["template_to_user"]
+
+
+def test_whoever_no_channel_reaches_reads_it_in_the_app(oa, work):
+    row = delivery(notice(_unreachable(oa)))
+    work()
+    assert state_of(row) == ("skipped", "no_channel")
+    assert Notice.objects.count() == 1
+
+
+def _unreachable(oa):
+    who = known(oa.world.add_user(phone=None))
+    Citizen.objects.filter(pk=who.pk).update(oa_user_id="")
+    return who
+
+
+# --- night and stops --------------------------------------------------------------------------------------
+
+
+def test_by_night_it_waits_till_six_and_zalo_is_not_asked(oa, waiting, work, time_machine):
+    time_machine.move_to(NIGHT, tick=False)
+    Delivery.objects.update(next_try_at=timezone.now(), created_at=timezone.now())
+    work()
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.why, waiting.attempts) == ("waiting", "night", 0)
+    assert waiting.next_try_at.isoformat() == "2026-11-25T23:00:00+00:00"
+    assert "template_to_phone" not in operations(oa)
+    time_machine.move_to("2026-11-25T23:00:01Z", tick=False)
+    work()
+    assert state_of(waiting) == ("sent", "")
+
+
+def test_when_zalo_says_it_is_night_the_message_waits(oa, waiting, work):
+    oa.world.night = True
+    work()
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.why, waiting.attempts, waiting.error_number) == ("waiting", "night", 0, -133)
+
+
+def test_a_stopped_channel_is_not_used(oa, waiting, work):
+    ChannelStop.objects.create(channel="phone", cause="operator")
+    work()
+    assert [message.channel for message in oa.world.messages] == ["template_to_user"]
+
+
+# --- errors -----------------------------------------------------------------------------------------------
+
+
+def test_who_is_not_reached_by_phone_is_told_by_the_next_channel_at_once(oa, waiting, work):
+    oa.plan("template_to_phone", Fault.error(-118))
+    work()
+    assert states() == [("failed", "phone", "person"), ("sent", "user", "")]
+    assert oa.world.messages[-1].channel == "template_to_user"
+
+
+def test_who_is_reached_by_no_channel_is_a_failure_for_officers(oa, waiting, work):
+    oa.plan("template_to_phone", Fault.error(-118))
+    oa.plan("template_to_user", Fault.error(-213))
+    work()
+    assert states() == [("failed", "phone", "person"), ("failed", "user", "person")]
+    assert outbox.failures().count() == 1
+
+
+def test_a_wrong_template_stops_the_channel_and_goes_on_with_the_next(oa, waiting, work):
+    oa.world.templates.discard("dossier-update")
+    work()
+    stop = ChannelStop.objects.get()
+    assert (stop.channel, stop.cause, stop.error_number, stop.until) == ("phone", "configuration", -109, None)
+    assert states() == [("sent", "user", "")]
+
+
+def test_a_stopped_only_channel_keeps_the_message_until_it_runs_again(oa, waiting, work, time_machine):
+    notice_template(phone="dossier-update")
+    oa.plan("template_to_phone", Fault.error(-109))
+    work()
+    assert state_of(waiting) == ("waiting", "stopped")
+    outbox.resume("phone")
+    time_machine.move_to(timezone.now() + timedelta(minutes=11), tick=False)
+    work()
+    assert state_of(waiting) == ("sent", "")
+
+
+def test_without_quota_the_channel_rests_and_all_its_messages_wait(oa, told, waiting, work):
+    notice_template(phone="dossier-update")
+    delivery(notice(told))
+    oa.world.quota = 0
+    work(senders=1)
+    assert operations(oa).count("template_to_phone") == 1
+    assert ChannelStop.objects.get().cause == "quota"
+    assert {state for state, *_rest in states()} == {"waiting"}
+    assert set(Delivery.objects.values_list("attempts", flat=True)) == {0}
+
+
+def test_the_last_message_of_the_day_is_the_last(oa, waiting, work):
+    oa.world.quota = 1
+    work()
+    assert state_of(waiting) == ("sent", "")
+    assert ChannelStop.objects.get().until.isoformat() == "2026-11-25T23:00:00+00:00"
+
+
+@pytest.mark.parametrize("fault", [Fault.error(-100), Fault.status(502), Fault.reset(), Fault.truncated(), Fault.raw(b"no json")])
+def test_a_passing_fault_is_repeated_under_the_same_id(oa, waiting, work, time_machine, fault):
+    oa.plan("template_to_phone", fault)
+    work()
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.why, waiting.attempts) == ("waiting", "fault", 1)
+    assert timedelta(minutes=1) <= waiting.next_try_at - timezone.now() <= timedelta(minutes=1.25)
+    time_machine.move_to(waiting.next_try_at, tick=False)
+    work()
+    assert state_of(waiting) == ("sent", "")
+    assert {message.body["tracking_id"] for message in oa.world.messages} == {waiting.tracking_id}
+
+
+def test_an_answer_that_never_comes_is_uncertain(oa, waiting, work, settings):
+    settings.ZALO_TOTAL_SECONDS = settings.ZALO_READ_SECONDS = 0.2
+    oa.plan("template_to_phone", Fault.hang())
+    work()
+    oa.release()
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.uncertain, waiting.attempts) == ("waiting", True, 1)
+
+
+def test_after_the_last_attempt_it_is_given_up_and_shown_to_officers(oa, waiting, work):
+    Delivery.objects.update(attempts=MAX_ATTEMPTS - 1)
+    oa.plan("template_to_phone", Fault.status(500))
+    work()
+    assert state_of(waiting) == ("given_up", "exhausted")
+    assert list(outbox.failures()) == [waiting]
+
+
+def test_an_unknown_number_sets_the_message_aside(oa, waiting, work):
+    oa.plan("template_to_phone", Fault.error(-98765))
+    work()
+    assert states()[0] == ("failed", "phone", "unknown")
+    assert not ChannelStop.objects.exists()
+
+
+def test_a_message_that_no_channel_takes_fails_alone(oa, waiting, work, monkeypatch):
+    monkeypatch.setattr(OaClient, "send_template_to_phone", lambda *_args: int("x"))
+    work()
+    assert states() == [("failed", "phone", "unsuitable"), ("sent", "user", "")]
+
+
+# --- tokens -----------------------------------------------------------------------------------------------
+
+
+def test_an_expired_token_is_renewed_and_the_message_sent_at_once(oa, waiting, work):
+    oa.world.oa_tokens.clear()
+    work()
+    assert operations(oa) == ["template_to_phone", "oa_refresh", "template_to_phone"]
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.attempts) == ("sent", 1)
+
+
+def test_without_a_token_messages_wait_uncounted(oa, waiting, work):
+    OaToken.objects.all().delete()
+    work()
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.why, waiting.attempts, oa.received) == ("waiting", "token", 0, [])
+
+
+def test_a_lost_pair_makes_messages_wait_and_no_more_calls(oa, told, waiting, work):
+    delivery(notice(told))
+    oa.world.oa_tokens.clear()
+    oa.world.oa_refresh_tokens.clear()
+    work(senders=1)
+    assert operations(oa) == ["template_to_phone", "oa_refresh"]
+    assert {state for state, *_rest in states()} == {"waiting"}
+    assert OaToken.objects.get().refused
+
+
+# --- crashes and outages ----------------------------------------------------------------------------------
+
+
+def test_a_crash_between_claim_and_sending_loses_nothing(oa, waiting, work, time_machine):
+    outbox.claim("dead", 1)
+    assert work() == 0
+    time_machine.move_to(timezone.now() + outbox.LEASE + timedelta(seconds=1), tick=False)
+    work()
+    assert state_of(waiting) == ("sent", "")
+    assert len(oa.world.messages) == 1
+
+
+def test_a_crash_between_sending_and_writing_sends_twice_under_one_id(oa, waiting, work, time_machine, monkeypatch):
+    def killed(*_args, **_kwargs):
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outbox, "finish", killed)
+        with pytest.raises(SystemExit):
+            work()
+    time_machine.move_to(timezone.now() + outbox.LEASE + timedelta(seconds=1), tick=False)
+    work()
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.uncertain) == ("sent", True)
+    assert [message.body["tracking_id"] for message in oa.world.messages] == [waiting.tracking_id] * 2
+
+
+@pytest.mark.parametrize("outage", [OperationalError, InterfaceError])
+def test_a_result_is_kept_while_the_database_is_away(oa, waiting, work, monkeypatch, outage):
+    finish, tries = outbox.finish, []
+
+    def failing(*args, **kwargs):
+        tries.append(1)
+        if len(tries) < 3:
+            raise outage
+        return finish(*args, **kwargs)
+
+    monkeypatch.setattr(outbox, "finish", failing)
+    _no_waiting(monkeypatch)
+    work()
+    assert state_of(waiting) == ("sent", "")
+    assert (len(tries), len(oa.world.messages)) == (3, 1)
+
+
+def _no_waiting(monkeypatch):
+    monkeypatch.setattr(worker, "OUTAGE_SECONDS", (0, 0))
+    monkeypatch.setattr(worker, "connection", type("C", (), {"close": lambda _self: None})())
+
+
+def test_a_worker_survives_an_outage_while_claiming(oa, waiting, monkeypatch):
+    _no_waiting(monkeypatch)
+    monkeypatch.setattr(worker, "EMPTY_SECONDS", (0, 0))
+    stop, claim, tries = threading.Event(), outbox.claim, []
+
+    def failing(*args):
+        tries.append(1)
+        if len(tries) == 1:
+            raise OperationalError
+        if len(tries) == 3:
+            stop.set()
+        return claim(*args)
+
+    monkeypatch.setattr(outbox, "claim", failing)
+    client = worker.own_client()
+    worker.Worker("w1", client, stop).run()
+    client.close()
+    assert state_of(waiting) == ("sent", "")
+
+
+def test_a_worker_that_is_told_to_end_gives_back_what_it_did_not_send(oa, told, monkeypatch, settings):
+    settings.NOTICES_SENDERS = 1
+    rows = [delivery(notice(told)) for _number in range(3)]
+    stop, finish = threading.Event(), outbox.finish
+
+    def last(*args, **kwargs):
+        stop.set()
+        return finish(*args, **kwargs)
+
+    monkeypatch.setattr(outbox, "finish", last)
+    client = worker.own_client()
+    worker.Worker("w1", client, stop).run()
+    client.close()
+    assert [state_of(row) for row in rows] == [("sent", ""), ("waiting", ""), ("waiting", "")]
+    assert len(oa.world.messages) == 1
+
+
+def test_no_call_begins_that_might_outlive_its_claim(oa, told, waiting, work, monkeypatch):
+    monkeypatch.setattr(outbox, "LEASE", worker.LEASE_RESERVE / 2)
+    client = worker.own_client()
+    one = worker.Worker("w1", client, threading.Event())
+    (claim,) = outbox.claim("w1", 1)
+    assert one._prepare(claim) is None
+    client.close()
+    assert (state_of(waiting), oa.received) == (("waiting", ""), [])
+
+
+def test_no_transaction_is_open_while_zalo_is_asked(oa, waiting, work, monkeypatch):
+    seen, send = [], OaClient.send_template_to_phone
+
+    def watching(self, *args):
+        seen.append(threading.current_thread() is threading.main_thread())
+        return send(self, *args)
+
+    monkeypatch.setattr(OaClient, "send_template_to_phone", watching)
+    work()
+    assert seen == [False]  # a sender's thread, which has no connection at all
+
+
+def test_the_pace_is_kept(oa, told, settings, work):
+    settings.NOTICES_PER_SECOND = 4.0
+    for _number in range(3):
+        delivery(notice(told))
+    began = worker.time.monotonic()
+    work()
+    assert worker.time.monotonic() - began >= 0.5  # three messages, a quarter of a second apart
+    assert len(oa.world.messages) == 3
+
+
+def test_nothing_personal_reaches_the_log(oa, told, waiting, work, caplog, capsys):
+    oa.plan("template_to_phone", Fault.error(-98765))
+    oa.plan("template_to_user", Fault.status(500))
+    work()
+    said = caplog.text + "".join(capsys.readouterr())
+    assert "notice_not_sent" in said
+    assert not any(
+        value in said for value in ("912345678", told.oa_user_id, told.zalo_user_id, "A-1", "Hồ sơ", OaToken.objects.get().access_token)
+    )
+
+
+# --- several workers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_send_each_message_once(oa, told, time_machine):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite is for one worker")
+    rows = [delivery(notice(told)) for _number in range(40)]
+    handled = {}
+
+    def run(name):
+        client = worker.own_client()
+        try:
+            handled[name] = worker.Worker(name, client, threading.Event()).run(once=True)
+        finally:
+            client.close()
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(name,)) for name in ("w1", "w2")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(handled.values()) == 40
+    assert min(handled.values()) > 0
+    assert sorted(message.body["tracking_id"] for message in oa.world.messages) == sorted(row.tracking_id for row in rows)

@@ -1,0 +1,1 @@
+"""Tests of the privacy notice, consents and export."""

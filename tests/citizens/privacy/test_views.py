@@ -1,0 +1,302 @@
+"""privacy/, me/consents/, me/export/: what is said, what is agreed to, what is taken along."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from citizens import policy, registry
+from citizens.models import AccessEntry, Citizen, Consent, PhoneChange, Purpose
+from citizens.privacy.views import PrivacyView
+from police_portal import retention
+from police_portal.api.conditional import Memory
+from tests.citizens.factories import PHONE, citizen, client_of
+
+NOTICE, CONSENTS, EXPORT, ME = "/api/v1/privacy/", "/api/v1/me/consents/", "/api/v1/me/export/", "/api/v1/me/"
+FORMER = "2026-01"
+
+
+@pytest.fixture
+def former(monkeypatch):
+    """Let there be a former version of the policy. It is known to bodies too, which took their choices when loaded."""
+    from citizens.privacy.serializers import ConsentBody
+
+    texts = {**policy.TEXTS, FORMER: {purpose: f"Nội dung cũ về {purpose}" for purpose in Purpose}}
+    monkeypatch.setattr(policy, "TEXTS", texts)
+    monkeypatch.setitem(ConsentBody._declared_fields["policy_version"]._kwargs, "choices", list(texts))
+
+
+def say(client, purpose="notices", *, granted=True, version=policy.CURRENT, **more):
+    body = {"purpose": purpose, "granted": granted, "policy_version": version, **more}
+    return client.post(CONSENTS, body, content_type="application/json")
+
+
+def state(answer, purpose):
+    return next(row for row in answer.json()["consents"] if row["purpose"] == purpose)
+
+
+# --- the notice -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(monkeypatch):
+    monkeypatch.setattr(PrivacyView, "answers", Memory())
+
+
+def test_the_notice_says_who_what_how_long_why_and_how(api, settings):
+    settings.POLICE_ADDRESS, settings.PRIVACY_CONTACT = "Số 1 Trần Phú", "Phòng Cảnh sát quản lý hành chính"
+    settings.PRIVACY_PHONE, settings.PRIVACY_EMAIL = "0210 000 000", "dulieu@congan.example.vn"
+    body = api.get(NOTICE).json()
+    assert body["controller"] == {"name": settings.POLICE_NAME, "address": "Số 1 Trần Phú"}
+    assert body["contact"] == {"name": "Phòng Cảnh sát quản lý hành chính", "phone": "0210 000 000", "email": "dulieu@congan.example.vn"}
+    assert [(row["purpose"], row["text"]) for row in body["purposes"]] == list(policy.TEXTS[policy.CURRENT].items())
+    assert body["held_data"] == [part.title for part in registry.parts()]
+    assert [row["title"] for row in body["retention"]] == [one.title for one in retention.classes() if one.public]
+    assert {row["title"] for row in body["rights"]} >= {"Xem và nhận bản sao", "Chỉnh sửa", "Xoá"}
+
+
+def test_a_period_is_said_as_the_installation_has_it(api, settings):
+    settings.CITIZEN_UNSEEN_DAYS = 400
+    periods = {row["title"]: row["keeps"] for row in api.get(NOTICE).json()["retention"]}
+    assert periods["Tài khoản công dân không đăng nhập"] == "400 ngày"
+
+
+def test_the_periods_of_rights_are_those_by_which_officers_are_measured():
+    from citizens.workflow import CLOCKS, Kind
+
+    how = {right.title: right.how for right in policy.RIGHTS}
+    titles = {"Xem và nhận bản sao": Kind.ACCESS, "Chỉnh sửa": Kind.CORRECTION, "Xoá": Kind.DELETION}
+    for title, kind in {**titles, "Hạn chế và phản đối việc xử lý": Kind.OBJECTION}.items():
+        assert f"trong {CLOCKS[kind].days} ngày" in how[title]
+
+
+def test_the_notice_is_not_sent_again_to_whoever_has_it(api):
+    first = api.get(NOTICE)
+    assert "public" in first["Cache-Control"]
+    assert api.get(NOTICE, headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+
+def test_the_notice_asks_no_database(api, db):
+    with CaptureQueriesContext(connection) as queries:
+        api.get(NOTICE)
+    assert len(queries) == 0
+
+
+def test_the_notice_takes_no_parameters(api):
+    assert api.get(f"{NOTICE}?lang=vi").status_code == 400
+
+
+# --- consents ---------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_agreed_to_beforehand(as_lan):
+    body = as_lan.get(CONSENTS)
+    assert body["Cache-Control"] == "no-store"
+    assert body.json()["policy_version"] == policy.CURRENT
+    assert [row["purpose"] for row in body.json()["consents"]] == list(Purpose.values)
+    assert {(row["granted"], row["since"], row["agreed_version"]) for row in body.json()["consents"]} == {(False, None, None)}
+
+
+@pytest.mark.parametrize("purpose", Purpose.values)
+def test_agreeing_and_taking_back_is_one_call_each_and_leaves_two_rows_with_the_texts(lan, purpose, time_machine):
+    time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
+    given = say(client_of(lan), purpose)
+    time_machine.move_to("2026-11-25T03:00:00Z", tick=False)
+    taken_back = say(client_of(lan), purpose, granted=False)
+    text = policy.text_of(policy.CURRENT, purpose)
+    expected = {"purpose": purpose, "title": Purpose(purpose).label, "text": text, "agreed_version": policy.CURRENT}
+    assert state(given, purpose) == {**expected, "granted": True, "since": "2026-11-24T03:00:00Z"}
+    assert state(taken_back, purpose) == {**expected, "granted": False, "since": "2026-11-25T03:00:00Z"}
+    assert state(client_of(lan).get(CONSENTS), purpose) == state(taken_back, purpose)
+    rows = Consent.objects.of(lan).order_by("pk").values_list("purpose", "granted", "policy_version", "text")
+    assert list(rows) == [(purpose, granted, policy.CURRENT, text) for granted in (True, False)]
+
+
+def test_one_purpose_is_agreed_to_without_the_others(as_lan):
+    assert {row["purpose"] for row in say(as_lan, "photo").json()["consents"] if row["granted"]} == {"photo"}
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_saying_it_again_writes_nothing(as_lan, granted):
+    first, second = say(as_lan, granted=granted), say(as_lan, granted=granted)
+    assert (first.json(), Consent.objects.count()) == (second.json(), 1)
+
+
+def test_agreeing_to_another_version_is_another_agreement(as_lan, former):
+    say(as_lan, version=FORMER)
+    assert state(as_lan.get(CONSENTS), "notices")["agreed_version"] == FORMER
+    assert state(as_lan.get(CONSENTS), "notices")["text"] == policy.text_of(policy.CURRENT, "notices")
+    say(as_lan)
+    assert list(Consent.objects.order_by("pk").values_list("policy_version", flat=True)) == [FORMER, policy.CURRENT]
+
+
+def test_taking_back_once_is_enough_whatever_version_is_shown(as_lan, former):
+    say(as_lan, granted=False, version=FORMER)
+    say(as_lan, granted=False)
+    assert Consent.objects.count() == 1
+
+
+def test_taking_the_phone_back_lets_the_number_go(db):
+    who = citizen(PHONE)
+    say(client_of(who), "phone", granted=False)
+    now = Citizen.objects.get(pk=who.pk)
+    assert (now.phone, now.phone_hash, now.phone_verified_at) == ("", None, None)
+    assert PhoneChange.objects.get().kind == PhoneChange.Kind.REMOVED
+
+
+def test_taking_notices_back_keeps_the_phone(db):
+    who = citizen(PHONE)
+    say(client_of(who), "notices", granted=False)
+    assert Citizen.objects.get(pk=who.pk).phone == PHONE
+
+
+def test_removing_a_phone_takes_the_consent_back_also_where_no_number_came(as_lan):
+    say(as_lan, "phone")
+    as_lan.delete("/api/v1/me/phone/")
+    assert state(as_lan.get(CONSENTS), "phone")["granted"] is False
+
+
+def test_an_app_lets_go_what_it_holds_under_a_consent(as_lan, lan, monkeypatch):
+    monkeypatch.setattr(registry, "_withdrawals", {})
+    forgotten = []
+    registry.on_withdrawal("photo", lambda who: forgotten.append(who.pk))
+    say(as_lan, "photo")
+    say(as_lan, "notices", granted=False)
+    assert forgotten == []
+    say(as_lan, "photo", granted=False)
+    assert forgotten == [lan.pk]
+
+
+@pytest.mark.parametrize(
+    ("changed", "pointer"),
+    [
+        ({"purpose": "ads"}, "/body/purpose"),
+        ({"purpose": None}, "/body/purpose"),
+        ({"purpose": ["phone", "notices"]}, "/body/purpose"),
+        ({"granted": None}, "/body/granted"),
+        ({"granted": "perhaps"}, "/body/granted"),
+        ({"granted": []}, "/body/granted"),
+        ({"policy_version": "1999-01"}, "/body/policy_version"),
+        ({"policy_version": ""}, "/body/policy_version"),
+        ({"citizen": 1}, "/body/citizen"),
+        ({"at": "2020-01-01T00:00:00Z"}, "/body/at"),
+        ({"text": "Tôi đồng ý mọi thứ"}, "/body/text"),
+    ],
+)
+def test_what_is_no_decision_is_refused(as_lan, changed, pointer):
+    body = {"purpose": "notices", "granted": True, "policy_version": policy.CURRENT, **changed}
+    answer = as_lan.post(CONSENTS, body, content_type="application/json")
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, pointer)
+    assert Consent.objects.count() == 0
+
+
+@pytest.mark.parametrize("missing", ["purpose", "granted", "policy_version"])
+def test_every_part_of_a_decision_is_said(as_lan, missing):
+    body = {"purpose": "notices", "granted": True, "policy_version": policy.CURRENT}
+    del body[missing]
+    assert as_lan.post(CONSENTS, body, content_type="application/json").json()["errors"][0]["pointer"] == f"/body/{missing}"
+
+
+def test_two_citizens_decide_for_themselves(as_lan, as_hung):
+    say(as_lan)
+    assert state(as_lan.get(CONSENTS), "notices")["granted"] is True
+    assert state(as_hung.get(CONSENTS), "notices")["granted"] is False
+
+
+@pytest.mark.parametrize("decisions", [1, 20])
+def test_the_state_costs_one_query_however_long_the_ledger_is(as_lan, decisions):
+    for number in range(decisions):
+        say(as_lan, granted=number % 2 == 0)
+    with CaptureQueriesContext(connection) as queries:
+        as_lan.get(CONSENTS)
+    assert len(queries) == 2  # the session, the newest decisions
+
+
+# --- the export -------------------------------------------------------------------------------------------
+
+
+def test_an_export_is_a_file_that_nobody_on_the_way_keeps(db, time_machine):
+    time_machine.move_to("2026-11-24T18:30:00Z", tick=False)
+    answer = client_of(citizen()).get(EXPORT)
+    assert answer["Content-Disposition"] == 'attachment; filename="du-lieu-ca-nhan-2026-11-25.json"'
+    assert answer["Cache-Control"] == "no-store"
+    assert answer.json()["exported_at"] == "2026-11-24T18:30:00Z"
+
+
+def test_an_export_holds_the_account_with_the_number_in_full(db):
+    who = citizen(PHONE, name="Nguyễn Thị Lan", oa_user_id="77001122", avatar_url="https://a.example/1.jpg")
+    account = client_of(who).get(EXPORT).json()["parts"]["account"]["content"]
+    known = {"phone": PHONE, "name": "Nguyễn Thị Lan", "zalo_user_id": who.zalo_user_id, "oa_user_id": "77001122"}
+    assert known.items() <= account.items()
+
+
+def test_every_column_of_the_account_is_exported_or_says_nothing_about_the_person():
+    from citizens.personal_data import _account
+
+    machinery = {"id", "phone_hash", "generation", "erased_at", "blocked_identity"}  # numbers and marks of ours
+    names = {"app_id": "zalo_app_id", "is_follower": "follows_official_account"}
+    names["last_oa_message_at"] = "last_message_to_official_account_at"
+    columns = {field.name for field in Citizen._meta.concrete_fields} - machinery
+    assert {names.get(name, name) for name in columns} == set(_account(Citizen()))
+
+
+def test_an_export_holds_every_decision_with_its_text(as_lan):
+    say(as_lan)
+    say(as_lan, granted=False)
+    rows = as_lan.get(EXPORT).json()["parts"]["consents"]["content"]
+    assert [row["granted"] for row in rows] == [True, False]
+    assert rows[0]["text"] == policy.text_of(policy.CURRENT, "notices")
+
+
+def test_an_export_has_every_registered_part(as_lan):
+    parts = as_lan.get(EXPORT).json()["parts"]
+    assert [(name, part["title"]) for name, part in parts.items()] == [(part.name, part.title) for part in registry.parts()]
+
+
+def test_an_export_is_logged_by_number_only(as_lan, lan):
+    as_lan.get(EXPORT)
+    entry = AccessEntry.objects.get()
+    assert (entry.citizen, entry.action, entry.subject_kind, entry.subjects, entry.where) == (
+        lan,
+        "exported",
+        "citizen",
+        str(lan.pk),
+        "api",
+    )
+    assert lan.name not in json.dumps(str(vars(entry)), ensure_ascii=False)
+
+
+def test_exports_are_few_and_leave_the_rest_of_the_service_alone(as_lan, settings):
+    settings.THROTTLES = {**settings.THROTTLES, "export": 2}
+    answers = [as_lan.get(EXPORT) for _time in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert int(answers[-1]["Retry-After"]) >= 1
+    assert AccessEntry.objects.count() == 2
+    assert as_lan.get(ME).status_code == 200
+
+
+def test_nobody_elses_is_exported(as_lan, hung):
+    text = as_lan.get(EXPORT).content.decode()
+    assert hung.name not in text
+    assert hung.zalo_user_id not in text
+
+
+@pytest.mark.parametrize("member", ["citizen", "id", "zalo_user_id", "phone"])
+def test_nobody_else_can_be_named_in_an_export(as_lan, hung, member):
+    assert as_lan.get(f"{EXPORT}?{member}={hung.pk}").status_code == 400
+
+
+def test_an_export_costs_as_much_for_20_rows_as_for_1(lan, settings):
+    settings.THROTTLES = {**settings.THROTTLES, "export": 10}
+    client = client_of(lan)
+    counts = []
+    for more in (1, 19):
+        for _time in range(more):
+            Consent.objects.create(citizen=lan, purpose="notices", granted=True, policy_version=policy.CURRENT, text="…")
+            PhoneChange.objects.create(citizen=lan, kind=PhoneChange.Kind.VERIFIED)
+        client.get(EXPORT)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(EXPORT)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

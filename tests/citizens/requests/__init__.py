@@ -1,0 +1,1 @@
+"""Tests of the requests about personal data."""

@@ -1,0 +1,150 @@
+"""me/requests/: what a citizen asks about their data, and only what is theirs."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from citizens.models import AccessEntry, PersonalRequest, PersonalRequestEvent
+from citizens.requests.actions import MAX_OPEN
+from citizens.workflow import Status
+from tests.citizens.factories import personal_request
+from tests.offices.factories import calendar_2026_2027
+
+LIST = "/api/v1/me/requests/"
+FRIDAY = "2026-11-20T02:00:00Z"
+
+
+def send(client, kind="access", text="", **headers):
+    return client.post(LIST, {"kind": kind, "text": text}, content_type="application/json", headers=headers)
+
+
+def one(number):
+    return f"{LIST}{number}/"
+
+
+@pytest.fixture
+def on_friday(db, time_machine):
+    """Freeze the clock on Friday 20/11/2026, the calendar being known."""
+    calendar_2026_2027()
+    time_machine.move_to(FRIDAY, tick=False)
+
+
+def test_a_request_tells_by_when_it_is_answered(on_friday, as_lan):
+    answer = send(as_lan, "correction", "  Tên tôi sai\r\nở hồ sơ.\u202e ")
+    body = answer.json()
+    assert answer.status_code == 201
+    assert answer["Cache-Control"] == "no-store"
+    assert (body["kind"], body["kind_name"], body["status"]) == ("correction", "Chỉnh sửa dữ liệu", "received")
+    assert body["text"] == "Tên tôi sai\nở hồ sơ."
+    assert (body["received_at"], body["acknowledge_by"], body["due_on"]) == (FRIDAY, "2026-11-25", "2026-11-30")
+    assert (body["acknowledged_at"], body["closed_at"], body["answer"], body["can_cancel"]) == (None, None, "", True)
+    assert as_lan.get(one(body["id"])).json() == body
+    assert list(PersonalRequestEvent.objects.values_list("move", "status")) == [("receive", "received")]
+
+
+def test_what_was_written_is_encrypted_at_rest(as_lan):
+    send(as_lan, "objection", "Không đồng ý chia sẻ địa chỉ")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM citizens_personalrequest")
+        assert "địa chỉ" not in cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({}, "/body/kind"),
+        ({"kind": "everything"}, "/body/kind"),
+        ({"kind": "access", "text": "x" * 2001}, "/body/text"),
+        ({"kind": "access", "text": "a\0"}, "/body/text"),
+        ({"kind": "access", "text": ["x"]}, "/body/text"),
+        ({"kind": "correction"}, "/body/text"),
+        ({"kind": "objection", "text": " \u200b "}, "/body/text"),
+        ({"kind": "access", "status": "done"}, "/body/status"),
+        ({"kind": "access", "citizen": 1}, "/body/citizen"),
+        ({"kind": "access", "due_on": "2030-01-01"}, "/body/due_on"),
+    ],
+)
+def test_what_is_no_request_is_refused(as_lan, body, pointer):
+    answer = as_lan.post(LIST, body, content_type="application/json")
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, pointer)
+    assert not PersonalRequest.objects.exists()
+
+
+def test_open_requests_are_bounded_and_closed_ones_do_not_count(as_lan, as_hung):
+    for _number in range(MAX_OPEN):
+        send(as_lan)
+    refused = send(as_lan)
+    assert (refused.status_code, refused.json()["code"]) == (422, "requests_too_many")
+    assert send(as_hung).status_code == 201
+    as_lan.delete(one(PersonalRequest.objects.order_by("pk").first().pk))
+    assert send(as_lan).status_code == 201
+
+
+def test_the_list_is_the_citizens_own_newest_first_in_pages(as_lan, lan, hung):
+    numbers = [personal_request(lan, text=f"Lan {number}").pk for number in range(3)]
+    personal_request(hung, text="Hùng")
+    body = as_lan.get(f"{LIST}?page_size=2").json()
+    assert [row["id"] for row in body["results"]] == numbers[:0:-1]
+    assert (body["count"], body["next"]) == (3, f"{LIST}?page_size=2&page=2")
+    assert [row["id"] for row in as_lan.get(body["next"]).json()["results"]] == numbers[:1]
+    assert "Hùng" not in as_lan.get(LIST).content.decode()
+    assert as_lan.get(f"{LIST}?page=9").status_code == 404
+
+
+def test_the_list_costs_the_same_for_1_and_20_requests(as_lan, lan):
+    personal_request(lan)
+    with CaptureQueriesContext(connection) as one_row:
+        as_lan.get(LIST)
+    for _number in range(19):
+        personal_request(lan, status="cancelled", closed_at="2026-11-01T00:00:00Z")
+    with CaptureQueriesContext(connection) as twenty:
+        assert as_lan.get(LIST).json()["count"] == 20
+    assert len(one_row) == len(twenty)
+
+
+@pytest.mark.parametrize("method", ["get", "delete"])
+def test_anothers_request_is_not_found_like_a_missing_one_and_the_try_is_recorded(as_hung, lan, hung, method):
+    theirs = personal_request(lan, text="Chuyện riêng")
+    answers = [getattr(as_hung, method)(one(number)) for number in (theirs.pk, 999_999)]
+    assert [answer.status_code for answer in answers] == [404, 404]
+    theirs_says, missing_says = ({**answer.json(), "instance": ""} for answer in answers)
+    assert theirs_says == missing_says
+    theirs.refresh_from_db()
+    assert theirs.status == Status.RECEIVED
+    assert list(AccessEntry.objects.order_by("pk").values_list("citizen", "allowed", "subject_kind", "subjects")) == [
+        (hung.pk, False, "personalrequest", str(theirs.pk)),
+        (hung.pk, False, "personalrequest", "999999"),
+    ]
+
+
+@pytest.mark.parametrize("number", ["0", "9" * 25, "9" * 4000])
+def test_a_number_that_no_row_has_is_not_found(as_lan, number):
+    assert as_lan.get(one(number)).status_code == 404
+    assert AccessEntry.objects.get().subjects in {"0", ""}  # nobody fills the log with long numbers
+
+
+@pytest.mark.parametrize("number", ["-1", "abc", "1.5", "9" * 5000])
+def test_what_is_no_number_is_no_address(as_lan, number):
+    assert as_lan.get(one(number)).status_code == 404
+    assert not AccessEntry.objects.exists()
+
+
+def test_a_request_is_taken_back_once_and_twice(as_lan, lan):
+    row = personal_request(lan)
+    assert [as_lan.delete(one(row.pk)).status_code for _time in range(2)] == [204, 204]
+    body = as_lan.get(one(row.pk)).json()
+    assert (body["status"], body["can_cancel"]) == ("cancelled", False)
+    assert PersonalRequestEvent.objects.count() == 1
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.REFUSED])
+def test_an_answered_request_is_not_taken_back(as_lan, lan, status):
+    row = personal_request(lan, status=status, closed_at="2026-11-01T00:00:00Z", answer="Đã xong")
+    refused = as_lan.delete(one(row.pk))
+    assert (refused.status_code, refused.json()["code"]) == (422, "request_moved_on")
+    assert as_lan.get(one(row.pk)).json()["answer"] == "Đã xong"
+
+
+@pytest.mark.parametrize("query", ["?citizen=1", "?page=0", "?x=1"])
+def test_nobody_else_can_be_named(as_lan, query):
+    assert as_lan.get(LIST + query).status_code == 400

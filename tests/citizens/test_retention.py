@@ -1,0 +1,65 @@
+"""What the citizens app keeps how long."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from citizens.models import AccessEntry, Citizen, EndedSession, PersonalRequest
+from citizens.retention import CLASSES
+from citizens.workflow import Status
+from tests.citizens.factories import access_entry, citizen, erased_citizen, personal_request
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
+BY_NAME = {one.name: one for one in CLASSES}
+
+
+def days_ago(days):
+    return NOW - timedelta(days=days)
+
+
+def apply(name):
+    return BY_NAME[name].apply(NOW)
+
+
+def test_ended_sessions_go_when_they_would_be_over():
+    who = citizen()
+    for number, moment in enumerate((NOW - timedelta(seconds=1), NOW + timedelta(hours=1))):
+        EndedSession.objects.create(token_id=str(number), citizen=who, expires_at=moment)
+    assert apply("ended_sessions") == 1
+    assert EndedSession.objects.get().token_id == "1"
+
+
+def test_the_access_log_goes_after_its_period(settings):
+    settings.ACCESS_LOG_DAYS = 800
+    for days in (799, 801):
+        access_entry(at=days_ago(days), subjects=str(days))
+    assert apply("access_log") == 1
+    assert AccessEntry.objects.get().subjects == "799"
+
+
+def test_words_of_closed_requests_go_and_the_proof_stays(settings):
+    settings.REQUEST_WORDS_DAYS = 365
+    values = {"status": Status.DONE, "answer": "Đã gửi"}
+    old = personal_request(closed_at=days_ago(366), **values)
+    fresh = personal_request(closed_at=days_ago(364), **values)
+    waiting = personal_request(received_at=days_ago(1000))
+    assert [apply("request_words") for _time in range(2)] == [1, 0]
+    rows = dict(PersonalRequest.objects.values_list("pk", "text"))
+    assert (rows[old.pk], rows[fresh.pk], rows[waiting.pk]) == ("", "Xin bản sao", "Xin bản sao")
+    old.refresh_from_db()
+    assert (old.status, old.answer, old.closed_at) == (Status.DONE, "", days_ago(366))
+
+
+def test_citizens_who_never_came_back_are_erased(settings):
+    settings.CITIZEN_UNSEEN_DAYS = 1095
+    gone = citizen(name="Lâu rồi", last_seen_on=days_ago(1097).date())
+    here = citizen(name="Vừa đến", last_seen_on=days_ago(1094).date())
+    blocked = citizen(name="Bị khoá", last_seen_on=days_ago(2000).date(), blocked_at=NOW)
+    asking = citizen(name="Đang chờ", last_seen_on=days_ago(2000).date())
+    personal_request(asking)
+    erased_citizen(last_seen_on=days_ago(2000).date())
+    assert BY_NAME["unseen_citizens"].rows(NOW).count() == 1
+    assert [apply("unseen_citizens") for _time in range(2)] == [1, 0]
+    names = dict(Citizen.objects.values_list("pk", "name"))
+    assert [names[who.pk] for who in (gone, here, blocked, asking)] == ["", "Vừa đến", "Bị khoá", "Đang chờ"]

@@ -1,0 +1,154 @@
+"""Storing and acting: nothing is lost, nothing happens twice, whoever is erased leaves nothing behind."""
+
+import threading
+import time
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from citizens.models import Citizen, WebhookEvent
+from citizens.webhooks import actions, on
+from citizens.webhooks.reading import Facts, Received
+from tests.citizens.factories import citizen
+from tests.zalo_simulator.world import World
+
+
+@pytest.fixture(autouse=True)
+def _our_app(settings):
+    settings.ZALO_APP_ID = World().app_id
+
+
+def received(kind="user_send_text", *, source=WebhookEvent.Source.OA, **facts):
+    number = WebhookEvent.objects.count()
+    return Received(source, kind, f"{number:064}", timezone.now(), Facts(**facts))
+
+
+def waiting(count=1, **facts):
+    return [actions.store(received(**{"oa_user": f"77{number}", **facts})) for number in range(1, count + 1)]
+
+
+def test_the_command_takes_up_what_is_left_over_oldest_first(db, capsys):
+    heard = []
+    on("user_send_text", lambda told: heard.append(told.text))
+    for text in ("một", "hai", "ba"):
+        waiting(text=text)
+    call_command("process_webhooks")
+    assert heard == ["một", "hai", "ba"]
+    assert capsys.readouterr().out == "Đã xử lý 3 sự kiện.\n"
+    call_command("process_webhooks")
+    assert capsys.readouterr().out == "Đã xử lý 0 sự kiện.\n"
+
+
+def test_the_command_fails_for_what_fails_and_goes_on_with_the_rest(db, capsys):
+    on("user_send_text", lambda told: 1 / int(told.text))
+    for text in ("0", "1"):
+        waiting(text=text)
+    with pytest.raises(CommandError, match="Còn 1 sự kiện"):
+        call_command("process_webhooks")
+    assert capsys.readouterr().out == "Đã xử lý 1 sự kiện.\n"
+    assert [event.failure for event in WebhookEvent.objects.filter(processed_at__isnull=True)] == ["ZeroDivisionError"]
+
+
+def test_one_run_is_bounded(db, monkeypatch):
+    monkeypatch.setattr(actions, "LEFTOVERS_AT_ONCE", 2)
+    waiting(3)
+    assert [actions.act_upon_leftovers() for _time in range(3)] == [(2, 0), (1, 0), (0, 0)]
+
+
+def test_an_event_that_was_stored_before_the_first_login_is_linked_later(db):
+    event, late = waiting(app_user="3368637342326461299")[0], citizen(zalo_user_id="3368637342326461299")
+    actions.act_upon_leftovers()
+    assert WebhookEvent.objects.get(pk=event.pk).citizen_id == late.pk
+
+
+def test_done_and_kept_is_refused_by_the_database(db):
+    event = waiting(text="Xin chào")[0]
+    with pytest.raises(Exception, match="webhook_event_forgotten_when_done"), transaction.atomic():
+        WebhookEvent.objects.filter(pk=event.pk).update(processed_at=timezone.now())
+
+
+@pytest.mark.parametrize("known", [{"app_user": "3368637342326461299"}, {"oa_user": "7700112233445"}])
+def test_whoever_is_erased_leaves_nothing_that_waits(db, known, raw_rows):
+    who = citizen(zalo_user_id="3368637342326461299", oa_user_id="7700112233445")
+    other = waiting(text="Của người khác")[0]
+    mine = waiting(text="Của tôi", **known)[0]
+    actions.forget(who)
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert (mine.content, mine.person_hash, mine.citizen_id, mine.processed_at is None) == ("", "", None, False)
+    assert other.content
+    assert actions.act_upon(mine.pk, hurry=False) is None
+
+
+def test_whoever_is_erased_is_taken_out_of_what_was_done(db):
+    who = citizen(oa_user_id="7700112233445")
+    event = waiting(oa_user="7700112233445")[0]
+    actions.act_upon(event.pk, hurry=False)
+    assert WebhookEvent.objects.get(pk=event.pk).citizen_id == who.pk
+    actions.forget(who)
+    assert WebhookEvent.objects.get(pk=event.pk).citizen_id is None
+
+
+def in_thread(work):
+    def run():
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_act_at_once_act_once():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite lets one writer in at a time: nobody acts at once")
+    heard = []
+
+    def slow(told):
+        heard.append(told)
+        time.sleep(0.3)
+
+    on("user_send_text", slow)
+    event = waiting()[0]
+    threads = [in_thread(lambda: actions.act_upon(event.pk, hurry=False)) for _number in range(4)]
+    for thread in threads:
+        thread.join()
+    assert len(heard) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_zalo_is_not_kept_waiting_for_a_lock(client):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no locks of rows and no time limits of statements")
+    who = citizen(oa_user_id="7700112233445")
+    event = waiting(oa_user="7700112233445")[0]
+    held, release = threading.Event(), threading.Event()
+
+    def hold():
+        with transaction.atomic():
+            Citizen.objects.select_for_update().get(pk=who.pk)
+            held.set()
+            release.wait(20)
+
+    thread = in_thread(hold)
+    held.wait(20)
+    try:
+        assert actions.act_upon(event.pk, hurry=True) is False
+    finally:
+        release.set()
+        thread.join()
+    assert actions.act_upon_leftovers() == (1, 0)
+
+
+def test_the_hurry_ends_with_the_transaction(transactional_db):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no time limits of statements")
+    actions.act_upon(waiting()[0].pk, hurry=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone()[0] == "15s"

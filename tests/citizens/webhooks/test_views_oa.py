@@ -1,0 +1,308 @@
+"""The Official Account's address: who follows, who wrote, who is who; verified over the very bytes, stored once."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from citizens.models import Citizen, WebhookEvent
+from citizens.webhooks import actions, on
+from tests.citizens.factories import erased_citizen
+from tests.zalo_simulator.webhooks import escaped, oa_event, reordered
+
+HOUR = 3600
+
+
+def now(who):
+    return Citizen.objects.get(pk=who.pk)
+
+
+def moment(event):
+    return datetime.fromtimestamp(int(json.loads(event.raw)["timestamp"]) / 1000, UTC)
+
+
+def signed(zalo, body):
+    """Return an event with this body, signed as Zalo signs."""
+    return oa_event(body, zalo.world.app_id, zalo.world.oa_secret)
+
+
+def follow_as_documented(zalo, person, name="follow", **members):
+    """Zalo documents `follow` with other members than messages have."""
+    body = {"oa_id": zalo.world.oa_id, "follower": {"id": person.oa_user_id}, "user_id_by_app": person.id, "event_name": name}
+    return signed(zalo, {**body, "app_id": zalo.world.app_id, "timestamp": str(int(zalo.world.now() * 1000)), **members})
+
+
+def about_message(zalo, person, name, message):
+    """Return an event about a message of ours: here the account is the sender."""
+    body = {"app_id": zalo.world.app_id, "sender": {"id": zalo.world.oa_id}, "recipient": {"id": person}, "event_name": name}
+    return signed(zalo, {**body, "message": message, "timestamp": str(int(zalo.world.now() * 1000))})
+
+
+# --- who is who ---------------------------------------------------------------------------------------------
+
+
+def test_an_event_links_the_accounts_user_to_the_citizen(zalo, person, lan, to_oa):
+    assert to_oa(zalo.oa_event("follow", person)).status_code == 200
+    assert now(lan).oa_user_id == person.oa_user_id
+
+
+def test_somebody_who_never_logged_in_is_answered_the_same(zalo, person, lan, to_oa):
+    stranger = zalo.world.add_user()
+    answers = [to_oa(zalo.oa_event("follow", user)) for user in (person, stranger)]
+    assert {(answer.status_code, answer.content) for answer in answers} == {(200, b'{"status": "ok"}')}
+    assert Citizen.objects.count() == 1
+
+
+def test_without_the_login_id_a_known_user_is_found_by_the_accounts_id(zalo, person, lan, to_oa):
+    to_oa(zalo.oa_event("follow", person))
+    body = json.loads(zalo.writes(person, "Xin chào").raw)
+    del body["user_id_by_app"]
+    to_oa(signed(zalo, body))
+    assert now(lan).last_oa_message_at is not None
+
+
+def test_a_recipient_is_never_linked_because_it_may_be_a_phone_number(zalo, person, lan, to_oa):
+    event = about_message(zalo, "84912345678", "user_received_message", {"msg_id": "m1", "tracking_id": "t1"})
+    to_oa(signed(zalo, {**json.loads(event.raw), "user_id_by_app": person.id}))
+    assert now(lan).oa_user_id == ""
+
+
+def test_an_erased_citizen_is_found_by_nothing(zalo, person, db, to_oa):
+    gone = erased_citizen()
+    to_oa(zalo.oa_event("follow", person))
+    assert now(gone).oa_user_id == ""
+
+
+def test_an_event_of_another_account_of_our_app_changes_nothing(zalo, person, lan, to_oa):
+    body = {**json.loads(zalo.oa_event("follow", person).raw), "recipient": {"id": "9999999999999999999"}}
+    assert to_oa(signed(zalo, body)).status_code == 200
+    assert (now(lan).oa_user_id, now(lan).is_follower) == ("", False)
+    assert WebhookEvent.objects.get().person_hash == ""
+
+
+# --- following ----------------------------------------------------------------------------------------------
+
+
+def test_following_and_leaving_are_kept(zalo, person, lan, to_oa):
+    follow, leave = zalo.oa_event("follow", person, age=60), zalo.oa_event("unfollow", person)
+    to_oa(follow)
+    assert (now(lan).is_follower, now(lan).follow_changed_at) == (True, moment(follow))
+    to_oa(leave)
+    assert (now(lan).is_follower, now(lan).follow_changed_at) == (False, moment(leave))
+
+
+def test_the_form_that_zalo_documents_for_following_is_understood(zalo, person, lan, to_oa):
+    to_oa(follow_as_documented(zalo, person))
+    assert (now(lan).is_follower, now(lan).oa_user_id) == (True, person.oa_user_id)
+
+
+def test_an_older_event_that_comes_later_changes_nothing(zalo, person, lan, to_oa):
+    to_oa(zalo.oa_event("unfollow", person, age=10))
+    to_oa(zalo.oa_event("follow", person, age=60))
+    assert not now(lan).is_follower
+
+
+def test_the_time_of_the_last_message_is_kept(zalo, person, lan, to_oa):
+    newest = zalo.writes(person, "Xin hỏi", "m2")
+    to_oa(newest)
+    to_oa(zalo.oa_event("user_send_image", person, age=HOUR, message={"msg_id": "m1"}))
+    assert now(lan).last_oa_message_at == moment(newest)
+
+
+def test_what_is_no_message_opens_no_window(zalo, person, lan, to_oa):
+    to_oa(zalo.oa_event("follow", person))
+    to_oa(about_message(zalo, person.oa_user_id, "user_received_message", {"msg_id": "m1"}))
+    assert now(lan).last_oa_message_at is None
+
+
+# --- stored once --------------------------------------------------------------------------------------------
+
+
+def test_a_repeated_event_is_acted_upon_once(zalo, person, lan, to_oa):
+    heard = []
+    on("user_send_text", heard.append)
+    event = zalo.writes(person, "Xin chào")
+    assert [to_oa(event).status_code for _time in range(3)] == [200] * 3
+    assert len(heard) == WebhookEvent.objects.count() == 1
+
+
+def test_zalos_message_id_recognises_a_repeat_whose_bytes_differ(zalo, person, lan, to_oa):
+    first = json.loads(zalo.writes(person, "Xin chào", "m1").raw)
+    to_oa(signed(zalo, first))
+    to_oa(signed(zalo, {**first, "timestamp": str(int(first["timestamp"]) + 1)}))
+    assert WebhookEvent.objects.count() == 1
+
+
+def test_two_things_that_happen_to_one_message_are_two_events(zalo, person, lan, to_oa):
+    for name in ("user_received_message", "user_seen_message"):
+        to_oa(about_message(zalo, person.oa_user_id, name, {"msg_id": "m1"}))
+    assert WebhookEvent.objects.count() == 2
+
+
+def test_two_messages_are_two_events(zalo, person, lan, to_oa):
+    for number in range(2):
+        to_oa(zalo.writes(person, "Xin chào", f"m{number}"))
+    assert WebhookEvent.objects.count() == 2
+
+
+# --- handlers -----------------------------------------------------------------------------------------------
+
+
+def test_a_handler_gets_what_it_needs(zalo, person, lan, to_oa):
+    heard = []
+    on("user_send_text", heard.append)
+    event = zalo.writes(person, "Hồ sơ của tôi đến đâu rồi?\0\ud83d", "m7")
+    to_oa(event)
+    told = heard[0]
+    assert (told.name, told.at, told.citizen_id) == ("user_send_text", moment(event), lan.pk)
+    assert (told.message_ids, told.text) == (("m7",), "Hồ sơ của tôi đến đâu rồi?")
+    assert "Hồ sơ" not in repr(told)
+
+
+@pytest.fixture(autouse=True)
+def _surrogates(monkeypatch):
+    """Let the simulator write half a letter, as JavaScript can."""
+    from tests.zalo_simulator import webhooks
+
+    monkeypatch.setattr(webhooks, "written", lambda body: json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode())
+
+
+def test_deliveries_are_told_by_our_tracking_id_and_by_zalos_ids(zalo, person, db, to_oa):
+    heard = []
+    on("user_received_message", heard.append)
+    on("user_seen_message", heard.append)
+    to_oa(about_message(zalo, "84912345678", "user_received_message", {"msg_id": "m1", "tracking_id": "t1", "delivery_time": "1"}))
+    to_oa(about_message(zalo, person.oa_user_id, "user_seen_message", {"msg_ids": ["m2", "m3", 4, "m 5"]}))
+    assert [(told.tracking_id, told.message_ids) for told in heard] == [("t1", ("m1",)), ("", ("m2", "m3"))]
+
+
+def test_a_handler_is_added_once_and_hears_its_event_only(zalo, person, lan, to_oa):
+    heard = []
+    for _time in range(2):
+        on("follow", heard.append)
+    to_oa(zalo.oa_event("follow", person))
+    to_oa(zalo.oa_event("unfollow", person))
+    assert [told.name for told in heard] == ["follow"]
+
+
+def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to_oa):
+    heard, broken = [], [True]
+
+    def handler(told):
+        heard.append(told.text)
+        Citizen.objects.filter(pk=told.citizen_id).update(name="Đã đổi")
+        if broken:
+            raise RuntimeError(told.text)
+
+    on("user_send_text", handler)
+    assert to_oa(zalo.writes(person, "Xin chào")).status_code == 200
+    waiting = WebhookEvent.objects.get()
+    assert (waiting.processed_at, waiting.attempts, waiting.failure) == (None, 1, "RuntimeError")
+    assert (now(lan).name, now(lan).last_oa_message_at) == (person.name, None)  # all of it or nothing
+    broken.clear()
+    assert actions.act_upon_leftovers() == (1, 0)
+    assert heard == ["Xin chào"] * 2
+    assert now(lan).name == "Đã đổi"
+    assert now(lan).last_oa_message_at is not None
+
+
+def test_a_repeat_takes_up_what_was_left_over(zalo, person, lan, to_oa):
+    heard, broken = [], [True]
+    on("follow", lambda told: broken.pop() if broken and 1 / 0 else heard.append(told))
+    event = zalo.oa_event("follow", person)
+    to_oa(event)
+    broken.clear()
+    to_oa(event)
+    assert len(heard) == WebhookEvent.objects.filter(processed_at__isnull=False).count() == 1
+
+
+# --- what is kept -------------------------------------------------------------------------------------------
+
+TEXT = "Tôi là Nguyễn Thị Lan, số 0912345678"
+
+
+def test_once_done_nothing_of_the_content_is_kept(zalo, person, lan, to_oa):
+    to_oa(zalo.writes(person, TEXT))
+    stored = WebhookEvent.objects.get()
+    assert (stored.content, stored.person_hash, stored.citizen_id) == ("", "", lan.pk)
+
+
+def test_while_it_waits_the_content_is_encrypted_and_bounded(zalo, person, lan, to_oa, raw_rows, caplog):
+    on("user_send_text", lambda _told: 1 / 0)
+    to_oa(zalo.writes(person, TEXT + "x" * 10_000))
+    stored = raw_rows("citizens_webhookevent")
+    for secret in (TEXT, "0912345678", person.id, person.oa_user_id):
+        assert secret not in stored
+        assert secret not in caplog.text
+    assert len(json.loads(WebhookEvent.objects.get().content)["text"]) == 4000
+
+
+def test_bytes_of_no_interest_are_never_stored(zalo, person, lan, to_oa):
+    on("user_submit_info", lambda _told: 1 / 0)
+    to_oa(zalo.oa_event("user_submit_info", person, info={"name": "Lan", "phone": "84912345678", "address": "Việt Trì"}))
+    assert set(json.loads(WebhookEvent.objects.get().content)) == {"app_user", "oa_user", "message_ids", "tracking_id", "text"}
+
+
+# --- refused ------------------------------------------------------------------------------------------------
+
+REFUSED = {
+    "no signature": lambda event: event.unsigned(),
+    "no prefix": lambda event: event.signed_as(event.headers["X-ZEvent-Signature"].removeprefix("mac=")),
+    "another secret": lambda event: event.signed_by("wrong"),
+    "other bytes": lambda event: event.tampered(lambda raw: raw.replace(b"follow", b"Follow")),
+    "another order": lambda event: event.tampered(reordered),
+    "another encoding": lambda event: event.tampered(escaped),
+    "a space at the end": lambda event: event.tampered(lambda raw: raw + b" "),
+    "a repeated key": lambda event: event.tampered(lambda raw: b'{"event_name":"unfollow",' + raw[1:]),
+    "a number in another spelling": lambda event: event.tampered(lambda raw: raw.replace(b'"timestamp":"1', b'"timestamp":"01')),
+    "not JSON": lambda event: event.tampered(lambda _raw: b"follow"),
+    "nothing": lambda event: event.tampered(lambda _raw: b""),
+}
+
+
+@pytest.mark.parametrize("spoil", REFUSED.values(), ids=REFUSED)
+def test_what_is_not_zalos_is_refused_and_changes_nothing(zalo, person, lan, to_oa, spoil):
+    answer = to_oa(spoil(zalo.oa_event("follow", person)))
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert not WebhookEvent.objects.exists()
+    assert not now(lan).is_follower
+
+
+@pytest.mark.parametrize("members", [{"app_id": "4999999999999999999"}, {"app_id": None}, {"timestamp": "soon"}, {"timestamp": "1e999"}])
+def test_another_app_or_no_moment_is_refused_though_signed(zalo, person, lan, to_oa, members):
+    body = {**json.loads(zalo.oa_event("follow", person).raw), **members}
+    assert to_oa(signed(zalo, body)).status_code == 403
+
+
+@pytest.mark.parametrize(("age", "status"), [(2 * HOUR, 200), (4 * HOUR, 403), (-4 * 60, 200), (-6 * 60, 403)])
+def test_how_old_an_event_may_be(zalo, person, lan, to_oa, age, status):
+    assert to_oa(zalo.oa_event("follow", person, age=age)).status_code == status
+
+
+def test_without_a_secret_nothing_is_accepted(zalo, person, lan, to_oa, settings):
+    settings.ZALO_OA_SECRET = ""
+    assert to_oa(zalo.oa_event("follow", person).signed_by("")).status_code == 503
+
+
+def test_a_large_body_is_refused(zalo, person, lan, to_oa):
+    assert to_oa(zalo.oa_event("follow", person, more="x" * 65_536)).status_code == 413
+
+
+@pytest.mark.parametrize("wrong", [7, "x", None, [], {"id": {}}, {"id": "0"}, {"id": "a b"}, {"id": 2**80}])
+@pytest.mark.parametrize("member", ["sender", "recipient", "message", "user_id_by_app", "event_name"])
+def test_a_signed_event_of_any_shape_is_answered(zalo, person, lan, to_oa, member, wrong):
+    body = {**json.loads(zalo.writes(person, "Xin chào").raw), member: wrong}
+    assert to_oa(signed(zalo, body)).status_code == 200
+
+
+def test_an_event_takes_few_statements(zalo, person, lan, to_oa, django_assert_max_num_queries):
+    event = zalo.writes(person, "Xin chào")
+    with django_assert_max_num_queries(16):
+        to_oa(event)
+
+
+def test_events_of_the_same_second_are_all_kept(zalo, person, lan, to_oa, time_machine):
+    time_machine.move_to(datetime(2026, 11, 24, 9, tzinfo=UTC), tick=False)
+    for name in ("follow", "unfollow", "user_send_sticker"):
+        to_oa(zalo.oa_event(name, person))
+    assert WebhookEvent.objects.filter(processed_at__gte=moment(zalo.oa_event("follow", person)) - timedelta(seconds=1)).count() == 3

@@ -1,0 +1,139 @@
+"""Loading a file in the admin: upload, map, check, apply, all driven by the page."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from dossiers.importing import blocks
+from dossiers.models import ColumnName, Dossier, DossierImport
+from tests.dossiers.importing.conftest import frozen, load, province  # noqa: F401  # fixtures
+from tests.dossiers.importing.making import csv_file, good, workbook
+from tests.offices import factories as offices
+
+pytestmark = pytest.mark.django_db
+ADD = reverse("admin:dossiers_dossierimport_add")
+HTMX = {"HX-Request": "true"}
+
+
+def client_of(user, *codenames):
+    user.is_staff = True
+    user.save()
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def officer(province):  # noqa: F811  # the fixture
+    """Return a client of an officer of the good rows' office who loads files."""
+    return client_of(offices.officer(province).user, "add_dossierimport")
+
+
+def upload(client, file, **values):
+    return client.post(ADD, {"file": SimpleUploadedFile("ho-so.csv", file.getvalue()), **values})
+
+
+def page(batch=None):
+    return reverse("admin:dossiers_dossierimport_change", args=[(batch or DossierImport.objects.get()).pk])
+
+
+def act(client, name, **values):
+    return client.post(page(), {"act": name, **values})
+
+
+def test_a_file_is_checked_and_written_by_its_page(officer):
+    assert upload(officer, csv_file([good(1), good(2, TrangThaiHoSo="x")])).status_code == 302
+    assert "import-progress" in officer.get(page()).content.decode()
+    assert officer.post(page(), {"act": "step"}, headers=HTMX)["HX-Refresh"] == "true"
+    shown = officer.get(page()).content.decode()
+    assert "Ghi 1 hồ sơ mới" in shown
+    assert "Không có trạng thái này" in shown
+    assert not Dossier.objects.exists()
+    act(officer, "apply")
+    act(officer, "step")
+    assert (Dossier.objects.count(), DossierImport.objects.get().state) == (1, "done")
+
+
+def test_a_workbook_is_taken_too(officer):
+    upload(officer, workbook([good()]))
+    act(officer, "step")
+    assert DossierImport.objects.get().created == 1
+
+
+def test_a_long_file_goes_on_step_by_step(officer, monkeypatch):
+    monkeypatch.setattr(blocks, "ROWS", 1)
+    upload(officer, csv_file([good(i) for i in range(3)]))
+    monkeypatch.setattr("dossiers.admin.imports.STEP_SECONDS", 0)
+    shown = officer.post(page(), {"act": "step"}, headers=HTMX)
+    assert (shown.status_code, "0% của 3 dòng" in shown.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"MaHoSo,MaTTHC\r\n", b"PK\x03\x04junk"])
+def test_a_bad_file_is_said_in_the_form(officer, content):
+    response = upload(officer, SimpleUploadedFile("a.csv", content).file if content else csv_file([]))
+    assert (response.status_code, DossierImport.objects.count()) == (200, 0)
+    assert "must" in response.content.decode()
+
+
+def test_headers_are_mapped_on_the_page(officer):
+    row = {**good(), "Buoc": "4"}
+    del row["TrangThaiHoSo"]
+    upload(officer, csv_file([row]))
+    assert "Khai báo một lần" in officer.get(page()).content.decode()
+    position = list(row).index("Buoc")
+    act(officer, "map", **{f"column-{position}": "status", "column-0": "nonsense"})
+    assert (ColumnName.objects.get().key, DossierImport.objects.get().state) == ("status", "checking")
+
+
+def test_an_office_is_mapped_on_the_page(officer):
+    upload(officer, csv_file([good(DonViXuLy="CAP Thanh Miếu")]))
+    act(officer, "step")
+    assert "«CAP Thanh Miếu» là đơn vị nào?" in officer.get(page()).content.decode()
+    act(officer, "office", written="CAP Thanh Miếu", office="ca-phuong-thanh-mieu")
+    act(officer, "step")
+    assert DossierImport.objects.get().created == 1
+
+
+@pytest.mark.parametrize(
+    "values", [{"office": "tinh", "written": "CAP Thanh Miếu"}, {"office": "ca-phuong-thanh-mieu", "written": "khác"}, {}]
+)
+def test_an_office_of_others_cannot_be_mapped(officer, values):
+    upload(officer, csv_file([good(DonViXuLy="CAP Thanh Miếu")]))
+    act(officer, "step")
+    act(officer, "office", **values)
+    assert DossierImport.objects.get().refused == 1
+
+
+def test_the_faults_are_downloaded(officer):
+    upload(officer, csv_file([good(TrangThaiHoSo="x")]))
+    act(officer, "step")
+    assert "2,TrangThaiHoSo,Dòng lỗi," in officer.get(f"{page()}?faults=csv").content.decode()
+
+
+def test_another_officers_import_does_not_exist(officer, province):  # noqa: F811  # the fixture
+    upload(officer, csv_file([good()]))
+    other = client_of(offices.officer(province).user, "add_dossierimport")
+    assert [other.get(page()).status_code, other.post(page(), {"act": "apply"}).status_code] == [404, 404]
+
+
+def test_whoever_may_only_look_does_nothing(officer, province):  # noqa: F811  # the fixture
+    upload(officer, csv_file([good()]))
+    looker = client_of(DossierImport.objects.get().started_by, "view_dossierimport")
+    assert looker.get(page()).status_code == 200
+    assert [looker.post(page(), {"act": "step"}).status_code, looker.get(ADD).status_code] == [403, 403]
+
+
+def test_a_cancelled_import_writes_nothing(officer):
+    upload(officer, csv_file([good()]))
+    act(officer, "cancel")
+    act(officer, "apply")
+    act(officer, "step")
+    assert (Dossier.objects.count(), DossierImport.objects.get().state) == (0, "cancelled")
+
+
+def test_a_moment_to_come_is_no_moment_of_export(officer):
+    response = upload(officer, csv_file([good()]), as_of_0="01/01/2030", as_of_1="08:00")
+    assert "tương lai" in response.content.decode()

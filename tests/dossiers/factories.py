@@ -1,0 +1,113 @@
+"""Dossiers for tests, each registered and moved by the actions that officers' pages call."""
+
+from datetime import datetime, timedelta
+from itertools import count
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from dossiers import actions
+from dossiers.effects import By, Registration
+from dossiers.models import Dossier
+from dossiers.workflow import Facts, Limit, Role, Status
+from offices.calendar import ZONE
+from tests.offices import factories as offices
+from tests.procedures.factories import make_procedure
+
+_numbers = count(1)
+MACHINE = By(Role.MACHINE)
+NEEDS = {
+    Status.DECLINED: {"reason": "Không thuộc thẩm quyền"},
+    Status.SUPPLEMENT_REQUIRED: {"reason": "Thiếu giấy tờ", "papers": ("Giấy khai sinh", "Ảnh 3x4")},
+    Status.PAYMENT_REQUIRED: {"fee": 200_000},
+    Status.SUSPENDED: {"reason": "Chờ xác minh"},
+    Status.STOPPED: {"reason": "Công dân không bổ sung"},
+}
+
+
+def new_code():
+    """Return a code that no other test has."""
+    return f"G01.899.909-260916-{next(_numbers):06d}"
+
+
+def at(text):
+    """Return a moment in Vietnam: «2026-11-23 09:00»."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+def a_procedure():
+    """Return a procedure that is as small as can be; its publication costs more than most tests."""
+    from procedures.models import Procedure
+
+    return Procedure.objects.order_by("pk").first() or make_procedure()
+
+
+def an_office():
+    from offices.models import Office
+
+    return Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk").first() or offices.office()
+
+
+def registration(**values):
+    """Return a registration of today, accepted, with a limit of seven working days."""
+    now = timezone.now()
+    office, procedure = values.pop("office", None) or an_office(), values.pop("procedure", None) or a_procedure()
+    defaults = {
+        "code": new_code(),
+        "procedure_id": procedure.pk,
+        "office_id": office.pk,
+        "submitted_at": now - timedelta(hours=1),
+        "accepted_at": now,
+        "limit": Limit(7, "working_day"),
+        "applicant_name": "Trần Thị Bưởi",
+    }
+    if "accepted_at" in values and values["accepted_at"] is None:
+        defaults["limit"] = None
+    return Registration(**{**defaults, **values})
+
+
+def dossier(**values):
+    """Return a new dossier; the calendar is filled if no test did."""
+    from offices.models import CalendarDay
+
+    if not CalendarDay.objects.exists():
+        offices.calendar_2026_2027()
+    by = values.pop("by", MACHINE)
+    return actions.register(registration(**values), by)
+
+
+def facts(target, **values):
+    """Return what a move to `target` needs."""
+    now = values.pop("at", None) or timezone.now()
+    needs = dict(NEEDS.get(Status(target), {}))
+    if target == Status.SUPPLEMENT_REQUIRED:
+        needs["supplement_due"] = now.astimezone(ZONE).date() + timedelta(days=10)
+    return Facts(now, **{**needs, **values})
+
+
+def move(row, *targets, by=MACHINE, **values):
+    """Move a dossier through `targets` and return it as it is then stored."""
+    for target in targets:
+        actions.transition(row.pk, Status(target), by, facts(target, **values))
+    return Dossier.objects.get(pk=row.pk)
+
+
+def officer_of(office, *permissions, **values):
+    """Return a user with a post in `office` and these rights (`app.codename`)."""
+    from django.contrib.auth.models import Permission
+
+    user = offices.officer(office, **values).user
+    user.is_staff = True
+    user.save()
+    for name in permissions:
+        app, codename = name.split(".")
+        user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+    return User.objects.get(pk=user.pk)
+
+
+def lookup_try(**values):
+    """Return a try that missed."""
+    from dossiers.models import LookupTry
+
+    defaults = {"caller": "a" * 64, "code_hash": "b" * 64, "given": "nothing", "hit": False, "at": timezone.now()}
+    return LookupTry.objects.create(**{**defaults, **values})

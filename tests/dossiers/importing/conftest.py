@@ -1,0 +1,54 @@
+"""A province with a procedure and an office, and a clock that stands still."""
+
+from datetime import datetime
+
+import pytest
+import time_machine
+
+from dossiers.importing import running
+from offices.calendar import ZONE
+from tests.dossiers.importing.making import csv_file
+from tests.offices import factories as offices
+from tests.procedures.factories import publish_procedure
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=ZONE)
+
+
+@pytest.fixture
+def frozen():
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def province(db, frozen):
+    """Return the office of the good rows; its procedure was published long before them."""
+    with time_machine.travel(datetime(2026, 1, 5, tzinfo=ZONE), tick=False):
+        publish_procedure(
+            id="thuong-tru", code="1.001456", former_codes=["2.000200"], time_limits=[{"value": 7, "unit": "working_day"}],
+            channels=[{"kind": "direct", "time_relation": "single"}],
+        )  # fmt: skip
+        publish_procedure(id="ho-chieu", code="1.001457")
+    offices.calendar_2026_2027()
+    return offices.thanh_mieu()
+
+
+@pytest.fixture
+def load(province):
+    """Return a function that loads rows, checks and applies them, and returns the import."""
+
+    def load(rows, *, apply=True, user=None, file=None, **options):
+        batch = running.begin(running.Upload(file or csv_file(rows), "ho-so.csv", **options), user)
+        if batch.state == running.State.CHECKING:
+            list(running.work(batch.pk))
+            if apply:
+                running.confirm(batch.pk)
+                list(running.work(batch.pk))
+        batch.refresh_from_db()
+        return batch
+
+    return load
+
+
+def counts(batch):
+    return (batch.created, batch.moved, batch.unchanged, batch.conflicts, batch.refused)

@@ -1,0 +1,48 @@
+"""Imports, conflicts and connectors as their own actions make them."""
+
+from itertools import count
+
+from django.utils import timezone
+
+from dossiers import connectors
+from dossiers.importing import batches, running
+from dossiers.integration.delivering import deliver
+from dossiers.models import ImportConflict
+from tests.dossiers.factories import a_procedure, an_office, dossier
+from tests.dossiers.importing.making import csv_file, good
+
+_numbers = count(1)
+
+
+def batch(user=None, **values):
+    """Return an import of one row that was checked."""
+    begun = running.begin(running.Upload(csv_file([good(next(_numbers), **values)]), "ho-so.csv"), user)
+    list(running.work(begun.pk))
+    begun.refresh_from_db()
+    return begun
+
+
+def conflict():
+    """Return an open conflict: a row says another day of acceptance."""
+    from dossiers.effects import By
+    from dossiers.importing import rows
+    from dossiers.importing.deciding import Run
+    from dossiers.importing.references import References
+    from dossiers.workflow import Role
+    from offices.calendar import load_calendar
+
+    known, now = dossier(), timezone.now()
+    values = {"code": known.code, "procedure_code": known.procedure_id, "status": "2", "accepted_at": "01/01/2020"}
+    row, _wrong = rows.read(values, now)
+    run = Run(By(Role.IMPORT), References(), load_calendar(), now, now)
+    batches.apply([batches.Entry(2, row)], run)
+    return ImportConflict.objects.get(dossier=known)
+
+
+def connector_key():
+    return connectors.create(f"Cổng {next(_numbers)}", [an_office().pk], 30)[0]
+
+
+def delivery():
+    """Return a delivery of one item that was refused."""
+    return deliver(connector_key(), [{"code": "x", "procedure_code": a_procedure().pk}], None)

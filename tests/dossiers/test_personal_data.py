@@ -1,0 +1,80 @@
+"""Export, erasure, access log and retention of what this app holds."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from citizens import access, registry
+from citizens.actions import erase
+from citizens.models import Erasure
+from dossiers import actions
+from dossiers.models import Dossier, Follow, LookupTry, Proof
+from police_portal import retention
+from tests.citizens.factories import PHONE, citizen, client_of
+from tests.dossiers.factories import MACHINE, dossier, lookup_try, move
+
+pytestmark = pytest.mark.django_db
+
+
+def part(name):
+    return next(part for part in registry.parts() if part.name == name)
+
+
+def test_the_export_holds_ones_own_dossiers_without_the_offices_notes(now):
+    who = citizen(PHONE)
+    own = move(dossier(phone=PHONE, applicant_name="Trần Thị Bưởi", id_last4="7391"), "suspended", internal_note="Nghi giả mạo")
+    proved, foreign = dossier(applicant_name="Người Khác", phone="+84987654321"), dossier()
+    Proof.objects.create(citizen=who, dossier=proved, factor="slip_secret", at=timezone.now())
+    exported = client_of(who).get("/api/v1/me/export/").content.decode()
+    assert all(text in exported for text in (own.code, proved.code, "Trần Thị Bưởi", "Chờ xác minh", "7391", PHONE))
+    assert not any(text in exported for text in (foreign.code, "Nghi giả mạo", "Người Khác", "84987654321"))
+
+
+def test_erasing_cuts_the_ties_and_keeps_the_records_of_the_state(now):
+    who, other = citizen(PHONE), citizen()
+    row = dossier(phone=PHONE)
+    for somebody in (who, other):
+        Proof.objects.create(citizen=somebody, dossier=row, factor="id_last4", at=timezone.now())
+        Follow.objects.create(citizen=somebody, dossier=row, active=False, at=timezone.now())
+    lookup_try(citizen=who)
+    kept = erase(who, Erasure.Cause.OWN_WISH).kept
+    assert any("Luật Lưu trữ" in one.reason for one in kept)
+    assert [proof.citizen for proof in Proof.objects.all()] == [other]
+    assert [follow.citizen for follow in Follow.objects.all()] == [other]
+    assert (Dossier.objects.count(), row.events.count(), LookupTry.objects.count()) == (1, 1, 1)
+
+
+def test_after_erasing_the_same_number_is_another_citizens(now):
+    row = dossier(phone=PHONE)
+    erase(citizen(PHONE), Erasure.Cause.OWN_WISH)
+    back = citizen(PHONE)
+    assert client_of(back).get(f"/api/v1/dossiers/{row.code}/").status_code == 200
+
+
+def test_citizens_learn_who_looked_at_their_dossiers(now):
+    who, row = citizen(PHONE), dossier(phone=PHONE)
+    dossier()
+    kind = next(kind for kind in access.kinds() if kind.name == "dossier")
+    assert list(kind.of(who)) == [row.pk]
+
+
+def test_tries_are_kept_as_long_as_the_setting_says(settings):
+    (kept,) = [kept for kept in retention.classes() if kept.name == "lookup_tries"]
+    settings.LOOKUP_LOG_DAYS = 180
+    today = timezone.now()
+    for days in (181, 179, 0):
+        lookup_try(at=today - timedelta(days=days))
+    assert kept.apply(today) == 1
+    assert LookupTry.objects.count() == 2
+
+
+def test_what_is_exported_is_json(now):
+    who = citizen(PHONE)
+    row = dossier(phone=PHONE)
+    client = client_of(who)
+    client.post("/api/v1/dossiers/lookup/", {"code": row.code, "id_last4": "0000"}, content_type="application/json")
+    client.delete(f"/api/v1/dossiers/{row.code}/follow/")
+    marks = part("dossier_lookups").export(who)
+    assert (marks["follows"][0]["active"], marks["lookups"][0]["hit"]) == (False, False)
+    actions.issue_slip_secret(row.pk, MACHINE)

@@ -1,0 +1,97 @@
+"""Which dossiers exist for whom: subtree of offices, owners, the clock, names; and that every look-up has its index."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.utils import timezone
+
+from dossiers.models import Dossier, Proof
+from offices.querysets import offices_below
+from tests.citizens.factories import PHONE, citizen
+from tests.dossiers.factories import at, dossier, move, officer_of
+from tests.offices import factories as offices
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_offices_of_an_officer_are_theirs_and_all_below():
+    department = offices.office("phong", kind="department")
+    team = offices.office("doi", kind="reception_point", parent=department)
+    commune = offices.office("ca-xa-a")
+    assert offices_below(officer_of(commune)) == {"ca-xa-a"}
+    assert offices_below(officer_of(department)) == {"phong", "doi"}
+    assert offices_below(officer_of(offices.province())) == {"tinh", "phong", "doi", "ca-xa-a"}
+    assert offices_below(User.objects.create_user("khong.co.don.vi")) == set()
+    both = officer_of(team)
+    offices.Officer.objects.create(user=both, office=commune, public_name="Kiêm nhiệm")
+    assert offices_below(both) == {"doi", "ca-xa-a"}
+
+
+def test_offices_that_lead_in_a_circle_end():
+    one, other = offices.office("ca-xa-a"), offices.office("ca-xa-b")
+    offices.Office.objects.filter(pk=one.pk).update(parent=other)
+    offices.Office.objects.filter(pk=other.pk).update(parent=one)
+    assert offices_below(officer_of(one)) == {"ca-xa-a", "ca-xa-b"}
+
+
+def test_an_inactive_account_sees_nothing(now):
+    row = dossier()
+    user = officer_of(row.office)
+    assert Dossier.objects.visible_to_officer(user).get() == row
+    user.is_active = False
+    assert not Dossier.objects.visible_to_officer(user).exists()
+
+
+def test_late_is_what_passed_while_the_clock_ran(now):
+    names = ("running", "paused_before", "paused_after", "done_late", "waiting")
+    rows = {name: dossier(**({"accepted_at": None} if name == "waiting" else {})) for name in names}
+    move(rows["paused_before"], "suspended")
+    now("2026-12-07 09:00")  # all were due on 3/12
+    move(rows["paused_after"], "suspended")
+    move(rows["done_late"], "processing", "completed")
+    late = set(Dossier.objects.late(timezone.now()))
+    assert late == {rows["running"], rows["paused_after"]}
+    assert set(Dossier.objects.running_late(timezone.now())) == {rows["running"]}
+
+
+def test_nearly_due_ends_where_late_begins(now):
+    row = dossier()
+    edge = row.due_at
+    assert Dossier.objects.nearly_due(edge, edge).get() == row
+    assert not Dossier.objects.running_late(edge).exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("Bưởi", True), ("buoi tran", True), ("BUOI", True), ("bưởi cam", False), ("", True), ("  ", True), ("%", False), ("_", False)],
+)
+def test_names_are_searched_without_marks_by_every_word(now, text, found):
+    dossier(applicant_name="Trần Thị Bưởi")
+    assert Dossier.objects.matching(text).exists() is found
+
+
+def test_a_name_that_grows_when_folded_still_fits(now):
+    assert len(dossier(applicant_name="ﷺ" * 200).applicant_folded) <= 200
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="the plans of PostgreSQL")
+def test_every_question_of_citizens_and_officers_is_a_look_up_of_an_index(now):
+    who = citizen(PHONE)
+    row = dossier(phone=PHONE)
+    Proof.objects.create(citizen=who, dossier=row, factor="id_last4", at=timezone.now())
+    moment = at("2026-12-07 09:00")
+    questions = {
+        "BitmapOr": Dossier.objects.of_citizen(who).order_by(),
+        "dossier_phone_newest": Dossier.objects.of_citizen(who).order_by(),
+        "dossiers_dossier_code": Dossier.objects.one_of_citizen(who, row.code).order_by(),
+        "dossier_running_due": Dossier.objects.running_late(moment).order_by(),
+        "dossier_office_newest": Dossier.objects.in_offices([row.office_id])[:20],
+        "dossier_newest": Dossier.objects.all()[:20],
+        "dossier_applicant_trigrams": Dossier.objects.matching("bưởi").order_by(),
+        "event_number_unique": row.events.order_by("number"),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")  # a table of one row is sorted sooner than an index is read
+        for index, question in questions.items():
+            assert index in question.explain(), index

@@ -1,0 +1,54 @@
+"""Fixtures of the feedback app's tests."""
+
+import pytest
+
+from offices.models import Office
+from tests.citizens.factories import citizen, client_of
+from tests.feedback.factories import officer_of
+from tests.offices.factories import calendar_2026_2027, office, province, thanh_mieu
+
+
+@pytest.fixture
+def offices(db):
+    """Make the province with its calendar, two communes and one that ended; return a commune."""
+    province()
+    calendar_2026_2027()
+    office("ca-xa-khac", name="Công an xã Khác")
+    office("ca-cu", name="Công an xã Cũ", valid_to="2025-03-01")
+    return thanh_mieu()
+
+
+@pytest.fixture
+def other(offices):
+    """Return another commune."""
+    return Office.objects.get(pk="ca-xa-khac")
+
+
+@pytest.fixture
+def lan(offices):
+    """One citizen."""
+    return citizen(name="Nguyễn Thị Lan", phone="+84912345678")
+
+
+@pytest.fixture
+def as_lan(lan):
+    """Return Lan's client."""
+    return client_of(lan)
+
+
+@pytest.fixture
+def hung(offices):
+    """Another citizen."""
+    return citizen(name="Trần Văn Hùng")
+
+
+@pytest.fixture
+def as_hung(hung):
+    """Return Hùng's client."""
+    return client_of(hung)
+
+
+@pytest.fixture
+def binh(offices):
+    """Return an officer of the commune."""
+    return officer_of(offices)

@@ -1,0 +1,80 @@
+"""Questions, photos and published answers for tests."""
+
+import io
+from itertools import count
+
+from django.contrib.auth.models import Permission, User
+from PIL import Image
+
+from citizens import policy
+from citizens.actions import record_consent
+from citizens.models import Purpose
+from feedback.faq import actions as faq
+from feedback.models import AnswerTemplate, FaqEntry
+from feedback.questions import actions, concern
+from feedback.questions.actions import Said
+from offices.models import Officer
+from tests.citizens.factories import citizen
+from tests.offices.factories import province
+
+_numbers = count(1)
+TEXT = "Tôi muốn hỏi thủ tục cấp lại thẻ căn cước bị mất thì cần giấy tờ gì?"
+ANSWER = "Ông bà mang theo giấy tờ tuỳ thân đến công an cấp xã nơi cư trú."
+
+
+def question(who=None, text=TEXT, **body):
+    """Ask as a citizen; the office is the province's front desk unless `body` says otherwise."""
+    province()
+    who = who or citizen()
+    destination, about = concern.of(who, body)
+    return actions.ask(who, Said(text), destination, about)
+
+
+def officer_of(office, *permissions, **values):
+    """Return a user with a post in an office, who may answer questions there."""
+    user = User.objects.create_user(f"tra-loi-{next(_numbers)}", is_staff=True, **values)
+    Officer.objects.create(office=office, user=user, public_name="Đại úy Trần Thị Bình")
+    grant(user, "view_question", "answer_question", *permissions)
+    return User.objects.get(pk=user.pk)
+
+
+def grant(user, *names):
+    user.user_permissions.add(*Permission.objects.filter(content_type__app_label="feedback", codename__in=names))
+
+
+def answered(who=None, officer=None, text=TEXT, answer=ANSWER, **body):
+    """Return a question that was answered."""
+    asked = question(who, text, **body)
+    officer = officer or officer_of(asked.office)
+    actions.take(asked, officer)
+    return actions.answer(asked, officer, answer)
+
+
+def faq_entry(question="Mất thẻ căn cước thì làm lại thế nào?", answer="Đến công an cấp xã để được cấp lại.", procedures=(), **values):
+    """Return a draft of a published answer."""
+    entry = FaqEntry.objects.create(question=question, answer=answer, **values)
+    entry.procedures.set(procedures)
+    return entry
+
+
+def published(*, by=None, **values):
+    """Return a published answer."""
+    entry = faq_entry(**values)
+    faq.publish(entry.pk, by or User.objects.create_user(f"bien-tap-{next(_numbers)}"), "Nhiều người hỏi")
+    entry.refresh_from_db()
+    return entry
+
+
+def template(**values):
+    return AnswerTemplate.objects.create(**{"title": f"Mẫu {next(_numbers)}", "text": "Thời hạn: {thời hạn}.", **values})
+
+
+def agree_to_photos(who, *, granted=True):
+    record_consent(who, Purpose.PHOTO, granted=granted, policy_version=policy.CURRENT)
+
+
+def picture(width=64, height=48, form="JPEG", mode="RGB", colour="red", **options):
+    """Return the bytes of a picture."""
+    out = io.BytesIO()
+    Image.new(mode, (width, height), colour).save(out, form, **options)
+    return out.getvalue()

@@ -1,0 +1,154 @@
+"""What people write to the Official Account becomes questions, and answers go back the same way."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from citizens.models import Citizen, Consent, Notice
+from feedback.models import Question
+from feedback.questions import actions
+from tests.citizens.factories import citizen, notice_template, oa_token
+from tests.citizens.notices.conftest import work  # noqa: F401  # the fixture
+from tests.feedback.factories import ANSWER, officer_of
+from tests.offices.factories import office, province
+
+MORNING = "2026-11-25T03:00:00Z"
+
+
+@pytest.fixture
+def account(zalo, offices, time_machine):
+    """Give the service a simulated Official Account, by day."""
+    time_machine.move_to(MORNING, tick=False)
+    oa_token(zalo.world.oa_pair())
+    return zalo
+
+
+@pytest.fixture
+def user(account):
+    """Return a person of the simulator who follows the Official Account."""
+    return account.world.add_user(phone=None, follows=True)
+
+
+@pytest.fixture
+def lan(user):
+    """Return that person as a citizen, who agreed to nothing."""
+    return citizen(zalo_user_id=user.id, oa_user_id=user.oa_user_id, name="Nguyễn Thị Lan")
+
+
+@pytest.fixture
+def write(account, user):
+    """Return a function that lets the person write, and Zalo tell us."""
+
+    def send(text="Làm lại thẻ căn cước ở đâu?", msg_id="m1", event=None):
+        event = event or account.writes(user, text, msg_id=msg_id)
+        answer = Client().post("/webhooks/zalo/oa/", event.raw, content_type="application/json", headers=event.headers)
+        assert answer.status_code == 200
+
+    return send
+
+
+def answer(question, text=ANSWER):
+    officer = officer_of(question.office)
+    actions.take(question, officer)
+    return actions.answer(question, officer, text)
+
+
+def sent(zalo):
+    return [(message.channel, message.recipient, message.body["message"]["text"]) for message in zalo.world.messages]
+
+
+def test_a_message_lands_in_the_queue_once(lan, write):
+    for _time in range(2):  # Zalo repeats
+        write()
+    asked = Question.objects.get()
+    assert (asked.citizen, asked.channel, asked.status, asked.office_id) == (lan, "oa", "waiting", "tinh")
+    assert [message.text for message in asked.messages.all()] == ["Làm lại thẻ căn cước ở đâu?"]
+
+
+def test_the_next_message_goes_on_with_the_same_matter(lan, write):
+    write()
+    write("Tôi ở Thanh Miếu", msg_id="m2")
+    answer(Question.objects.get())
+    write("Vẫn chưa rõ", msg_id="m3")
+    asked = Question.objects.get()
+    assert (asked.status, asked.messages.count()) == ("waiting", 4)
+
+
+def test_days_later_it_is_another_matter(lan, write, time_machine):
+    write()
+    answer(Question.objects.get())
+    time_machine.move_to("2026-11-28T03:00:00Z", tick=False)
+    write("Còn hộ chiếu?", msg_id="m2")
+    assert Question.objects.count() == 2
+
+
+def test_a_picture_is_noted(lan, write, account, user):
+    picture = {"msg_id": "m9", "attachments": [{"type": "image", "payload": {"url": "https://zalo.example/a.jpg"}}]}
+    write(event=account.oa_event("user_send_image", user, message=picture))
+    assert "gửi ảnh" in Question.objects.get().messages.get().text
+
+
+def test_somebody_who_never_logged_in_is_a_question_of_nobody(write, client):
+    write()
+    asked = Question.objects.get()
+    assert asked.citizen is None
+    client.force_login(officer_of(asked.office))
+    assert "trang quản lý Zalo OA" in client.get(f"/quan-tri/feedback/question/{asked.pk}/change/").content.decode()
+    answer(asked)
+    assert not Notice.objects.exists()
+
+
+def test_the_office_that_runs_the_account_gets_its_messages(account, settings, write, lan):
+    from offices.snapshot import directory
+
+    assert settings.ZALO_OA_ID
+    office("phong-tiep-dan", kind="department", oa_id=settings.ZALO_OA_ID, parent=province())
+    directory.refresh()
+    write()
+    assert Question.objects.get().office_id == "phong-tiep-dan"
+
+
+def test_within_the_window_the_officers_own_words_go_back_without_a_consent(account, lan, user, write, work):  # noqa: F811
+    write()
+    answer(Question.objects.get())
+    work()
+    assert not Consent.objects.filter(citizen=lan).exists()
+    assert sent(account) == [("text", user.oa_user_id, ANSWER)]
+    assert ANSWER not in Notice.objects.get(citizen=lan).text
+
+
+def test_outside_the_window_a_notice_tells_of_it(account, lan, user, write, work):  # noqa: F811
+    from tests.citizens.factories import agree
+
+    agree(lan)
+    row = notice_template(event="question_answered", user="100200")
+    row.channels.filter(enabled=True).update(parameters={"so": "number"})
+    write()
+    Citizen.objects.filter(pk=lan.pk).update(last_oa_message_at=timezone.now() - timezone.timedelta(days=3))
+    answer(Question.objects.get())
+    work()
+    assert [message.channel for message in account.world.messages] == ["template_to_user"]
+    assert ANSWER not in str(account.world.messages[0].body)
+
+
+def test_a_question_from_the_app_is_not_answered_by_chat(account, lan, write, work, user):  # noqa: F811
+    from tests.feedback.factories import question
+
+    user.last_message_at = account.world.now()
+    Citizen.objects.filter(pk=lan.pk).update(last_oa_message_at=timezone.now())
+    answer(question(lan))
+    work()
+    assert account.world.messages == []
+
+
+def test_what_was_asked_back_and_answered_goes_back_each_with_its_own_words(account, lan, write, work):  # noqa: F811
+    write()
+    asked = Question.objects.get()
+    officer = officer_of(asked.office)
+    actions.take(asked, officer)
+    actions.ask_back(asked, officer, "Ông bà ở đâu?")
+    work()
+    write("Thanh Miếu", msg_id="m2")
+    actions.answer(asked, officer, ANSWER)
+    work()
+    assert [text for _channel, _person, text in sent(account)] == ["Ông bà ở đâu?", ANSWER]

@@ -1,0 +1,71 @@
+"""Whom a question goes to: by office, dossier, place, procedure and field."""
+
+from datetime import date
+
+import pytest
+
+from feedback.questions.routing import AmbiguousPlace, Concern, NoOffice, Rule, UnknownPlace, route
+from offices.snapshot import directory
+from tests.offices.factories import field, office, province, thanh_mieu
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+COMMUNE, PROVINCE = frozenset({"xa"}), frozenset({"tinh"})
+
+
+@pytest.fixture
+def map_of_offices():
+    """Make a province with a department for each of two fields, communes of which two share a name, and offices that ended."""
+    province()
+    field("cutru", served_by_communes=True)
+    field("pccc")
+    office("phong-qlhc", kind="department", fields=["cutru"])
+    office("phong-pccc", kind="department", fields=["pccc"])
+    heir = office("phong-moi", kind="department")
+    office("phong-cu", kind="department", valid_to="2025-03-01", successor=heir)
+    office("huyen-cu", valid_to="2025-03-01")
+    thanh_mieu()
+    for number in (1, 2):
+        office(f"tan-lap-{number}", name="Công an xã Tân Lập")
+    return directory.current()
+
+
+@pytest.mark.parametrize(
+    ("concern", "expected"),
+    [
+        (Concern(office="phong-pccc", field="cutru", place="Bạch Hạc"), ("phong-pccc", Rule.NAMED)),
+        (Concern(office="phong-cu"), ("phong-moi", Rule.NAMED)),
+        (Concern(office="huyen-cu"), ("tinh", Rule.NAMED)),
+        (Concern(dossier_office="ca-phuong-thanh-mieu", field="pccc"), ("ca-phuong-thanh-mieu", Rule.DOSSIER)),
+        (Concern(field="cutru", place="Bạch Hạc"), ("ca-phuong-thanh-mieu", Rule.PLACE)),
+        (Concern(field="cutru", levels=COMMUNE, place="bach hac"), ("ca-phuong-thanh-mieu", Rule.PLACE)),
+        (Concern(field="cutru", levels=PROVINCE, place="Bạch Hạc"), ("phong-qlhc", Rule.FIELD)),
+        (Concern(field="pccc", place="Bạch Hạc"), ("phong-pccc", Rule.PLACE)),
+        (Concern(place="Thanh Miếu"), ("ca-phuong-thanh-mieu", Rule.PLACE)),
+        (Concern(field="cutru", levels=COMMUNE), ("phong-qlhc", Rule.FIELD)),
+        (Concern(field="pccc"), ("phong-pccc", Rule.FIELD)),
+        (Concern(), ("tinh", Rule.FRONT_DESK)),
+    ],
+    ids=str,
+)
+def test_a_question_goes_where_it_belongs(map_of_offices, concern, expected):
+    found = route(concern, map_of_offices, TODAY)
+    assert (found.office.id, found.rule) == expected
+
+
+def test_a_place_that_nobody_serves_is_unknown(map_of_offices):
+    with pytest.raises(UnknownPlace):
+        route(Concern(place="Không Có"), map_of_offices, TODAY)
+
+
+def test_a_name_of_several_places_is_asked_back(map_of_offices):
+    with pytest.raises(AmbiguousPlace) as caught:
+        route(Concern(place="Tân Lập", field="cutru"), map_of_offices, TODAY)
+    assert {found.id for found in caught.value.offices} == {"tan-lap-1", "tan-lap-2"}
+
+
+def test_without_any_office_in_force_there_is_none(db):
+    office("tinh", kind="province", valid_to="2025-01-01")
+    for concern in (Concern(), Concern(office="tinh")):
+        with pytest.raises(NoOffice):
+            route(concern, directory.current(), TODAY)

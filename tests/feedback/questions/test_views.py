@@ -1,0 +1,272 @@
+"""A citizen's questions over HTTP: asking, reading, going on, calling it solved, and only one's own."""
+
+import pytest
+import time_machine
+from django.conf import settings as django_settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from citizens.models import AccessEntry
+from feedback.models import Question, QuestionMessage
+from feedback.questions import actions
+from feedback.questions.workflow import Status
+from tests.citizens.factories import citizen, client_of
+from tests.feedback.factories import ANSWER, TEXT, answered, officer_of, published, question
+from tests.offices.factories import field, office
+from tests.procedures.factories import publish_procedure, withdraw_procedure
+
+QUESTIONS = "/api/v1/questions/"
+pytestmark = pytest.mark.django_db
+
+
+def post(client, body, path=QUESTIONS, **headers):
+    return client.post(path, body, content_type="application/json", headers=headers)
+
+
+def one(row):
+    return f"{QUESTIONS}{row['id'] if isinstance(row, dict) else row.pk}/"
+
+
+def test_a_citizen_asks_and_reads_the_question(as_lan, offices):
+    response = post(as_lan, {"text": f"  {TEXT} ", "office": offices.pk})
+    assert (response.status_code, response["Cache-Control"]) == (201, "no-store")
+    body = response.json()
+    assert (body["status"], body["office"]["name"]) == ("waiting", "Công an phường Thanh Miếu")
+    assert [(m["author"], m["text"], m["photos"]) for m in body["messages"]] == [("citizen", TEXT, [])]
+    assert as_lan.get(one(body)).json() == body
+    (card,) = as_lan.get(QUESTIONS).json()["results"]
+    assert (card["id"], card["beginning"]) == (body["id"], TEXT)
+
+
+@time_machine.travel("2026-11-20T08:00:00+07:00", tick=False)
+def test_the_answer_is_due_in_working_hours(lan, offices, settings):
+    settings.QUESTION_ANSWER_HOURS = 16
+    # Friday 8:00; Tuesday 24/11 is a holiday: 7.5 hours on Friday, 8 on Monday, half an hour on Wednesday.
+    assert post(client_of(lan), {"text": TEXT, "office": offices.pk}).json()["due_at"] == "2026-11-25T01:00:00Z"
+
+
+def test_a_question_is_not_refused_because_next_years_days_off_are_unknown(as_lan):
+    with time_machine.travel("2027-12-31T16:00:00+07:00"):
+        client = client_of(citizen())
+        assert post(client, {"text": TEXT}).json()["due_at"] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer", "code"),
+    [
+        ({}, "/body/text", "required"),
+        ({"text": ""}, "/body/text", "blank"),
+        ({"text": " \u200b\n "}, "/body/text", "blank"),
+        ({"text": "x" * 2001}, "/body/text", "max_length"),
+        ({"text": ["x"]}, "/body/text", "invalid"),
+        ({"text": None}, "/body/text", "null"),
+        ({"text": "x", "citizen": 1}, "/body/citizen", "unknown"),
+        ({"text": "x", "office": "khong-co"}, "/body/office", "unknown"),
+        ({"text": "x", "procedure": "khong-co"}, "/body/procedure", "unknown"),
+        ({"text": "x", "field": "khong-co"}, "/body/field", "unknown"),
+        ({"text": "x", "place": "Xã Không Có"}, "/body/place", "unknown"),
+        ({"text": "x", "dossier": "G01.899.909-260916-890028"}, "/body/dossier", "unknown"),
+        ({"text": "x", "dossier": "' OR 1=1"}, "/body/dossier", "unknown"),
+        ({"text": "x", "photos": "a"}, "/body/photos", "not_a_list"),
+        ({"text": "x", "photos": ["../../etc/passwd"]}, "/body/photos", "invalid"),
+        ({"text": "x", "photos": ["0" * 32] * 2}, "/body/photos", "invalid"),
+        ({"text": "x", "photos": ["0" * 32]}, "/body/photos", "unknown"),
+        ({"text": "x", "photos": [f"{n:032}" for n in range(5)]}, "/body/photos", "max_length"),
+    ],
+)
+def test_what_is_no_question_is_refused_and_nothing_is_kept(as_lan, body, pointer, code):
+    response = post(as_lan, body)
+    assert (response.status_code, [(e["pointer"], e["code"]) for e in response.json()["errors"]]) == (400, [(pointer, code)])
+    assert not Question.objects.exists()
+    assert not QuestionMessage.objects.exists()
+
+
+def test_a_withdrawn_procedure_is_not_asked_about(as_lan):
+    withdraw_procedure(id="cu", short_name="Thủ tục cũ")
+    assert post(as_lan, {"text": TEXT, "procedure": "cu"}).json()["errors"][0]["pointer"] == "/body/procedure"
+
+
+def test_a_question_about_a_procedure_goes_to_its_field(as_lan):
+    field("cccd")
+    department = office("phong-qlhc", kind="department", name="Phòng Cảnh sát QLHC", fields=["cccd"])
+    publish_procedure(id="can-cuoc", short_name="Cấp lại thẻ căn cước", field="cccd")
+    body = post(as_lan, {"text": TEXT, "procedure": "can-cuoc"}).json()
+    assert (body["office"]["id"], body["procedure"]) == (department.pk, {"id": "can-cuoc", "short_name": "Cấp lại thẻ căn cước"})
+
+
+def test_places_of_the_same_name_are_asked_back(as_lan):
+    for number in (1, 2):
+        office(f"ca-xa-tan-lap-{number}", name="Công an xã Tân Lập")
+    response = post(as_lan, {"text": TEXT, "place": "Tân Lập"})
+    assert (response.status_code, response.json()["code"]) == (422, "place_ambiguous")
+    assert {e["code"] for e in response.json()["errors"]} == {"ca-xa-tan-lap-1", "ca-xa-tan-lap-2"}
+    assert post(as_lan, {"text": TEXT, "office": "ca-xa-tan-lap-2"}).status_code == 201
+
+
+def test_an_office_that_ended_hands_over_to_the_one_above(as_lan):
+    ended = office("ca-huyen-cu", name="Công an huyện cũ", valid_to="2025-03-01")
+    assert post(as_lan, {"text": TEXT, "office": ended.pk}).json()["office"]["id"] == "tinh"
+
+
+def test_the_same_key_asks_once(as_lan, offices):
+    headers = {"Idempotency-Key": "3d1f0f2e-0000-4000-8000-000000000001"}
+    body = {"text": TEXT, "office": offices.pk}
+    first, again = post(as_lan, body, **headers), post(as_lan, body, **headers)
+    assert (first.status_code, again.status_code, first.json()["id"]) == (201, 201, again.json()["id"])
+    assert post(as_lan, {**body, "text": "Khác"}, **headers).json()["code"] == "idempotency_key_reused"
+    assert Question.objects.count() == 1
+
+
+def test_open_questions_of_one_citizen_are_bounded(as_lan, lan, monkeypatch):
+    monkeypatch.setattr(actions, "MAX_OPEN", 2)
+    assert [post(as_lan, {"text": TEXT}).status_code for _time in range(3)] == [201, 201, 422]
+    assert post(client_of(citizen()), {"text": TEXT}).status_code == 201
+
+
+def test_a_hundred_questions_a_minute_are_too_many(as_lan, settings):
+    settings.THROTTLES = {**django_settings.THROTTLES, "question": 3}
+    statuses = [post(as_lan, {"text": TEXT}).status_code for _time in range(5)]
+    assert statuses == [201, 201, 201, 429, 429]
+    assert as_lan.get(QUESTIONS).status_code == 200
+
+
+def test_two_citizens_never_see_each_other(as_lan, as_hung, lan):
+    theirs = question(lan)
+    assert as_hung.get(QUESTIONS).json()["count"] == 0
+    missing = as_hung.get(f"{QUESTIONS}{theirs.pk + 999}/").json()
+    for response in (
+        as_hung.get(one(theirs)),
+        as_hung.patch(one(theirs), {"solved": True}, content_type="application/json"),
+        post(as_hung, {"text": "x"}, f"{one(theirs)}messages/"),
+    ):
+        assert response.status_code == 404
+        assert {**response.json(), "instance": ""} == {**missing, "instance": ""}
+    assert theirs.messages.count() == 1
+    assert AccessEntry.objects.filter(allowed=False, subject_kind="question").count() == 4
+
+
+@pytest.mark.parametrize("number", [0, 2**63, 10**30])
+def test_numbers_that_no_row_has_are_not_found(as_lan, number):
+    assert as_lan.get(f"{QUESTIONS}{number}/").status_code == 404
+
+
+def test_the_list_costs_the_same_for_1_and_20_questions(as_lan, lan, monkeypatch):
+    monkeypatch.setattr(actions, "MAX_OPEN", 50)
+
+    def queries(path):
+        with CaptureQueriesContext(connection) as captured:
+            assert as_lan.get(path).status_code == 200
+        return len(captured)
+
+    first = question(lan)
+    one_of_one, detail = queries(QUESTIONS), queries(one(first))
+    for _number in range(19):
+        question(lan)
+        actions.say(lan, first, actions.Said("Thêm"))
+    assert (queries(QUESTIONS), queries(one(first))) == (one_of_one, detail)
+
+
+def test_only_the_citizen_says_solved(as_lan, lan):
+    asked = answered(lan)
+    assert as_lan.get(one(asked)).json()["can_solve"] is True
+    for _time in range(2):  # once more is no mistake
+        response = as_lan.patch(one(asked), {"solved": True}, content_type="application/json")
+        assert (response.status_code, response.json()["status"], response.json()["can_solve"]) == (200, "solved", False)
+
+
+@pytest.mark.parametrize("body", [{}, {"solved": False}, {"solved": "xong"}, {"status": "closed"}, {"solved": True, "officer": 1}])
+def test_nothing_else_is_said_by_the_citizen(as_lan, lan, body):
+    assert as_lan.patch(one(answered(lan)), body, content_type="application/json").status_code == 400
+
+
+def test_what_was_not_answered_is_not_solved(as_lan, lan):
+    response = as_lan.patch(one(question(lan)), {"solved": True}, content_type="application/json")
+    assert (response.status_code, response.json()["code"]) == (422, "question_moved_on")
+
+
+def test_an_answer_without_names_or_notes_reaches_the_citizen(as_lan, lan, offices):
+    asked = question(lan, office=offices.pk)
+    first = officer_of(offices)
+    actions.pass_on(asked, first, "tinh", "Việc này của phòng, đừng nói với dân")
+    second = officer_of(asked.office.parent)
+    actions.take(asked, second)
+    actions.answer(asked, second, ANSWER)
+    body = as_lan.get(one(asked)).content.decode()
+    assert ANSWER in body
+    assert "đừng nói" not in body
+    assert "Trần Thị Bình" not in body
+    assert second.username not in body
+
+
+@pytest.mark.parametrize(("days", "status", "code"), [(13, 201, None), (15, 422, "question_ended")])
+def test_an_answered_question_is_taken_up_again_within_14_days(lan, days, status, code):
+    with time_machine.travel("2026-11-02T09:00:00+07:00") as clock:
+        asked = answered(lan)
+        clock.shift(86_400 * days)
+        response = post(client_of(lan), {"text": "Vẫn chưa rõ"}, f"{one(asked)}messages/")
+    assert response.status_code == status
+    assert response.json().get("code") == code
+    asked.refresh_from_db()
+    assert asked.status == (Status.WAITING if status == 201 else Status.ANSWERED)
+
+
+def test_that_it_is_solved_gives_no_further_time(as_lan, lan):
+    with time_machine.travel("2026-11-02T09:00:00+07:00") as clock:
+        asked = answered(lan)
+        clock.shift(86_400 * 10)
+        actions.solve(lan, asked)
+        clock.shift(86_400 * 5)
+        assert post(client_of(lan), {"text": "Vẫn chưa rõ"}, f"{one(asked)}messages/").json()["code"] == "question_ended"
+
+
+def test_a_reply_brings_the_question_back_to_the_officer(as_lan, lan, binh, offices):
+    asked = question(lan, office=offices.pk)
+    actions.take(asked, binh)
+    actions.ask_back(asked, binh, "Ông bà ở phường nào?")
+    assert as_lan.get(one(asked)).json()["due_at"] is None
+    body = post(as_lan, {"text": "Thanh Miếu"}, f"{one(asked)}messages/").json()
+    assert (body["status"], body["due_at"] is not None) == ("taken", True)
+    assert [m["text"] for m in body["messages"]] == [TEXT, "Ông bà ở phường nào?", "Thanh Miếu"]
+
+
+def test_what_was_merged_is_gone_on_with_elsewhere(as_lan, lan, offices, binh):
+    first, second = question(lan, office=offices.pk), question(lan, office=offices.pk)
+    actions.merge(second, binh, first)
+    body = as_lan.get(one(second)).json()
+    assert (body["status"], body["merged_into"], body["can_write"]) == ("merged", first.pk, False)
+    assert post(as_lan, {"text": "x"}, f"{one(second)}messages/").json()["code"] == "question_merged"
+
+
+@pytest.mark.parametrize("text", ["nhà tôi đang cháy", "Nhà tôi đang cháy, gọi ai bây giờ"])
+def test_emergencies_are_told_before_anything_is_sent(as_lan, text):
+    from procedures.models import Emergency
+    from tests.procedures.factories import make_field
+
+    make_field()
+    Emergency.objects.create(terms=["đang cháy"], number="114", advice="Gọi ngay 114.")
+    body = post(as_lan, {"text": text}, f"{QUESTIONS}suggestions/").json()
+    assert (body["hints"][0]["type"], body["hints"][0]["phone"]) == ("emergency", "114")
+
+
+def test_suggestions_are_published_answers_and_procedures(as_lan):
+    publish_procedure(id="can-cuoc", short_name="Cấp lại thẻ căn cước")
+    entry = published(question="Mất thẻ căn cước thì cấp lại thế nào?")
+    published(question="Đăng ký xe máy ở đâu?", answer="Tại công an cấp xã.")
+    body = post(as_lan, {"text": "cấp lại thẻ căn cước bị mất"}, f"{QUESTIONS}suggestions/").json()
+    assert [found["id"] for found in body["answers"]] == [entry.pk]
+    assert [found["id"] for found in body["procedures"]] == ["can-cuoc"]
+    assert not Question.objects.exists()
+
+
+def test_suggestions_cost_no_query_and_take_no_address(as_lan, lan):
+    published()
+    post(as_lan, {"text": "x"}, f"{QUESTIONS}suggestions/")
+    with CaptureQueriesContext(connection) as captured:
+        post(as_lan, {"text": "thẻ căn cước"}, f"{QUESTIONS}suggestions/")
+    assert len(captured) == 1  # the session
+    assert as_lan.get(f"{QUESTIONS}suggestions/?text=x").status_code == 405
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
+def test_other_methods_do_not_exist(as_lan, lan, method):
+    assert as_lan.generic(method, one(question(lan))).status_code == 405

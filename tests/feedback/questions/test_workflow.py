@@ -1,0 +1,90 @@
+"""Which moves are lawful from where, for whom; when an answer is due."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedback.questions import workflow
+from feedback.questions.workflow import OPEN, RULES, Move, Party, Status
+from offices.calendar import WorkingCalendar
+
+W, T, B, A, S, C, M = Status
+LAWFUL = {
+    (Move.TAKE, W): T,
+    (Move.RELEASE, T): W,
+    (Move.RELEASE, B): W,
+    (Move.ANSWER, T): A,
+    (Move.ANSWER, B): A,
+    (Move.ANSWER, A): A,
+    (Move.ASK_BACK, T): B,
+    (Move.PASS_ON, W): W,
+    (Move.PASS_ON, T): W,
+    (Move.PASS_ON, B): W,
+    (Move.MERGE, W): M,
+    (Move.MERGE, T): M,
+    (Move.MERGE, B): M,
+    (Move.CLOSE, W): C,
+    (Move.CLOSE, T): C,
+    (Move.CLOSE, B): C,
+    (Move.REPLY, W): W,
+    (Move.REPLY, T): T,
+    (Move.REPLY, B): T,
+    (Move.SOLVE, A): S,
+    (Move.REOPEN, A): W,
+    (Move.REOPEN, S): W,
+    (Move.REOPEN, C): W,
+}
+CITIZENS = {Move.REPLY, Move.SOLVE, Move.REOPEN}
+
+
+@pytest.mark.parametrize("move", RULES)
+@pytest.mark.parametrize("status", Status)
+def test_each_move_is_lawful_from_where_the_table_says(move, status):
+    lawful = (move, status) in LAWFUL
+    citizen = move in CITIZENS
+    assert workflow.allowed(move, status, citizen=citizen, holds=True) is lawful
+    assert workflow.allowed(move, status, citizen=not citizen, holds=True) is False
+    if lawful:
+        assert RULES[move].ends[status] == LAWFUL[move, status]
+
+
+@pytest.mark.parametrize("move", RULES)
+def test_what_a_colleague_took_only_who_holds_it_moves(move):
+    for status in RULES[move].ends:
+        alone = RULES[move].party is not Party.OFFICER and move not in CITIZENS
+        assert workflow.allowed(move, status, citizen=move in CITIZENS, holds=False) is not alone
+
+
+def test_only_the_citizen_makes_it_solved():
+    assert {move for move, rule in RULES.items() if Status.SOLVED in rule.ends.values()} == {Move.SOLVE}
+    assert RULES[Move.SOLVE].party is Party.CITIZEN
+
+
+def test_every_status_says_what_the_citizen_does_next():
+    assert set(workflow.NEXT_STEPS) == set(Status)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_message_replies_reopens_or_is_refused(status):
+    expected = Move.REPLY if status in OPEN else None if status == M else Move.REOPEN
+    assert workflow.move_of_message(status) == expected
+
+
+YEARS = WorkingCalendar(years_with_tet=frozenset({2026}))
+
+
+@pytest.mark.parametrize(
+    ("since", "hours", "due"),
+    [
+        ("2026-11-18T08:00", 8, "2026-11-19T08:00:00"),  # 3.5 hours in the morning, 4 in the afternoon, half an hour the next day
+        ("2026-11-18T20:00", 1, "2026-11-19T08:30:00"),
+        ("2026-11-20T16:30", 1, "2026-11-23T08:00:00"),  # Friday afternoon, Monday morning
+    ],
+)
+def test_an_answer_is_due_in_working_hours(since, hours, due):
+    moment = datetime.fromisoformat(f"{since}:00+07:00").astimezone(UTC)
+    assert workflow.answer_due(moment, hours, YEARS) == datetime.fromisoformat(f"{due}+07:00")
+
+
+def test_a_year_without_tet_gives_no_date():
+    assert workflow.answer_due(datetime(2027, 1, 4, 3, tzinfo=UTC), 8, YEARS) is None

@@ -1,0 +1,194 @@
+"""Whoever is erased is gone: from every column of every table, every file and every log line (PD-07), and from nobody else's."""
+
+import json
+import logging
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from citizens import actions, registry
+from citizens.models import Citizen, Erasure
+from tests import erasure
+from tests.offices.factories import office
+
+PHONES = ("84912345678", "84987650321")
+# Models that lead to a citizen or keep something encrypted, and of which a life has no row of its own.
+NOT_OF_A_LIFE = {
+    "citizens.Erasure": "made by erasing itself; the test looks at it",
+    "citizens.OaToken": "the Official Account's own secret, of no person",
+}
+
+
+@pytest.fixture
+def lines(caplog):
+    """Return every log line of the test, with all that came with it."""
+    caplog.set_level(logging.DEBUG)
+
+    def text():
+        records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+        return json.dumps([{key: repr(value) for key, value in vars(record).items()} for record in records], ensure_ascii=False)
+
+    return text
+
+
+@pytest.fixture
+def lives(lines, zalo, admin_client, settings, tmp_path):
+    """Let two people use everything, one after the other."""
+    settings.MEDIA_ROOT = tmp_path
+    office("tinh", kind="province", name="Công an tỉnh")
+    lived = [erasure.person(zalo, admin_client, phone) for phone in PHONES]
+    for life in lived:
+        erasure.live(life)
+    return lived
+
+
+@pytest.fixture
+def rows_of_a_life(lives):
+    """Return the labels of the models that have rows of the first person."""
+    citizen = lives[0].citizen
+    found = set()
+    for model in apps.get_models(include_auto_created=True):
+        paths = ["pk"] if model is Citizen else erasure.paths_to_citizen(model)
+        if any(model._base_manager.filter(**{path: citizen.pk}).exists() for path in paths):
+            found.add(model._meta.label)
+    return found
+
+
+def erase(life):
+    answer = life.client.delete("/api/v1/me/")
+    assert answer.status_code == 200
+    return answer.json()
+
+
+# --- the search itself ----------------------------------------------------------------------------------
+
+
+def test_everything_that_is_personal_is_part_of_a_life_or_says_why_not(rows_of_a_life):
+    personal = {model._meta.label for model in erasure.personal_models()}
+    leading = {model._meta.label for model in erasure.personal_models() if model is Citizen or erasure.paths_to_citizen(model)}
+    listed = set(erasure.held) | set(NOT_OF_A_LIFE) | set(erasure.excused)
+    assert personal - listed == set()
+    assert (leading & set(erasure.held)) - rows_of_a_life == set(), "a maker says it makes them, but there are none"
+
+
+def test_nothing_is_excused_that_is_not_there():
+    known = {model._meta.label for model in apps.get_models(include_auto_created=True)}
+    tables = set(connection.introspection.django_table_names())
+    assert {*erasure.held, *NOT_OF_A_LIFE, *erasure.excused} <= known
+    assert set(erasure.kept_tables) <= tables
+
+
+def test_the_search_finds_all_that_was_written_before_erasure(lives):
+    for life in lives:
+        found = {what for _place, what in erasure.traces(life.secrets)}
+        missing = [what for what, secret in life.secrets.items() if secret in life.written and what not in found]
+        assert missing == []
+        plain = {f"plain {life.user.id}", f"plain {life.user.oa_user_id}", f"plain {life.user.phone[2:]}"}
+        assert plain <= found
+        assert any(what.startswith("hash phone") for what in found)
+
+
+@pytest.mark.parametrize("hiding_place", ["column", "encrypted", "json", "file", "cache", "without marks"])
+def test_the_search_looks_everywhere(lives, settings, hiding_place):
+    from django.contrib.sessions.models import Session
+    from django.core.cache import cache
+
+    from citizens.encryption import encrypt
+    from police_portal.vietnamese import fold
+
+    life = lives[0]
+    secret = life.user.name.split()[-1]
+    erase(life)
+    data = {"column": secret, "encrypted": encrypt(secret), "json": json.dumps(secret), "without marks": fold(secret)}
+    if hiding_place in data:
+        Session.objects.create(session_key="x", session_data=data[hiding_place], expire_date="2027-01-01T00:00:00Z")
+    elif hiding_place == "file":
+        (settings.MEDIA_ROOT / "photo.txt").write_text(secret)
+    else:
+        cache.set("x", secret)
+    assert {what for _place, what in erasure.traces(life.secrets)} >= {f"plain {secret}"}
+
+
+# --- erasing -------------------------------------------------------------------------------------------------
+
+
+def by_the_citizen(life):
+    erase(life)
+
+
+def by_zalo(life):
+    event = life.zalo.revocation(life.user)
+    answer = life.client.post("/webhooks/zalo/miniapp/", event.raw, content_type="application/json", headers=event.headers)
+    assert answer.status_code == 200
+
+
+def by_an_officer(life):
+    from citizens.models import PersonalRequest
+    from tests.citizens.lives import act
+
+    number = life.send("POST", "me/requests/", {"kind": "deletion", "text": life.writes("Xin xoá hết")}).json()["id"]
+    act(life, "personalrequest", "finish", PersonalRequest.objects.get(pk=number), words=life.writes("Đã xoá theo đơn"))
+
+
+def by_retention(life):
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    life.client.delete("/api/v1/me/requests/1/")
+    for request in life.citizen.personal_requests.all():
+        life.client.delete(f"/api/v1/me/requests/{request.pk}/")
+    Citizen.objects.filter(pk=life.citizen.pk).update(last_seen_on=timezone.localdate().replace(year=2020))
+    call_command("apply_retention", apply=True, verbosity=0)
+
+
+WAYS = {by_the_citizen: "own_wish", by_zalo: "zalo_revoked", by_an_officer: "deletion_request", by_retention: "unseen"}
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_nothing_is_left_of_whoever_is_erased(lives, lines, way, monkeypatch):
+    from citizens.webhooks import views
+
+    monkeypatch.setattr(views, "REVOCATION_SECONDS", 0)
+    gone, other = lives
+    number, others = gone.citizen.pk, set(erasure.traces(other.secrets))
+    way(gone)
+    assert Citizen.objects.get(pk=number).erased_at
+    assert erasure.traces(gone.secrets) == []
+    assert Erasure.objects.get().cause == WAYS[way]
+    assert set(erasure.traces(other.secrets)) == others
+    text = lines()
+    assert "citizen_erased" in text
+    assert [what for life in lives for what, secret in life.secrets.items() if secret in text] == []
+
+
+def test_of_a_blocked_person_only_the_mark_of_the_block_is_left(lives):
+    gone = lives[0]
+    actions.block(gone.citizen, gone.writes("Lý do"))
+    actions.erase(gone.citizen, "deletion_request")
+    assert {place for place, _what in erasure.traces(gone.secrets)} == {"citizens_citizen.blocked_identity"}
+
+
+def test_before_erasure_nothing_stands_in_clear_that_is_to_be_encrypted(lives):
+    """The phone and what was written to us, as the database holds it (PD-09)."""
+    life = lives[0]
+    raw = {place for place, what in erasure.traces(life.secrets, raw=True) if what in {f"plain {life.user.phone[2:]}", "text Tôi yêu cầu"}}
+    assert raw == set()
+
+
+# --- taking along ----------------------------------------------------------------------------------------------
+
+
+def test_an_export_holds_everything_of_ones_own_and_nothing_of_anybody_elses(lives):
+    for life, other in (lives, reversed(lives)):
+        text = life.client.get("/api/v1/me/export/").content.decode()
+        assert [what for what, secret in other.secrets.items() if secret in text] == []
+        assert life.phone in text
+        assert life.user.id in text
+        assert life.user.name in text
+
+
+def test_every_part_is_exported_by_its_name(lives):
+    parts = lives[0].client.get("/api/v1/me/export/").json()["parts"]
+    assert list(parts) == [part.name for part in registry.parts()]
+    assert all(part["content"] for name, part in parts.items())
