@@ -9,7 +9,7 @@ from benchmarks.load import Rounds, need_wrk
 from benchmarks.report import Row, machine, save, table
 from benchmarks.settings import database_url, use_production
 
-PARTS = ("silence", "quality", "freshness", "answering", "identity", "notices", "dossier_import", "national")
+PARTS = ("silence", "quality", "freshness", "answering", "identity", "notices", "dossier_import", "photos", "questions", "national")
 
 
 def main() -> int:
@@ -35,7 +35,7 @@ def _options() -> argparse.Namespace:
 
 def _measure(url: str, options: argparse.Namespace) -> Iterable[Row]:
     # They import models, which need the settings.
-    from benchmarks import answering, data, dossier_import, freshness, identity, national, notices, quality, silence
+    from benchmarks import answering, data, dossier_import, freshness, identity, national, notices, photos, quality, questions, silence
 
     rounds = Rounds(2, 1) if options.quick else Rounds(7, 2)
     data.load_shipped()
@@ -47,6 +47,8 @@ def _measure(url: str, options: argparse.Namespace) -> Iterable[Row]:
         "identity": lambda: identity.measure(url, rounds),
         "notices": lambda: notices.measure(url, quick=options.quick),
         "dossier_import": lambda: dossier_import.measure(url, quick=options.quick),
+        "photos": lambda: photos.measure(url, quick=options.quick),
+        "questions": lambda: questions.measure(quick=options.quick),
         "national": lambda: national.measure(url, 1 if options.quick else 3),
     }
     for name, part in parts.items():

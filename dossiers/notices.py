@@ -60,7 +60,9 @@ def _change(event: DossierEvent) -> str:
 def tell_many(changes: Sequence[tuple[Dossier, DossierEvent]]) -> int:
     """Do `tell` for many dossiers in a fixed number of queries; for the bulk import."""
     named = [(dossier, event, name) for dossier, event in changes if (name := event_name(event))]
-    people = _recipients_of_many([dossier for dossier, _event, _name in named])
+    # Of what is written only now nobody can have proved anything, or wished to hear nothing.
+    older = [dossier.pk for dossier, event, _name in named if dossier.created_at < event.recorded_at]
+    people = _recipients_of_many([dossier for dossier, _event, _name in named], older)
     return queue_many(
         Telling(name, _change(event), people[dossier.pk], values_of(dossier, name))
         for dossier, event, name in named
@@ -68,15 +70,14 @@ def tell_many(changes: Sequence[tuple[Dossier, DossierEvent]]) -> int:
     )
 
 
-def _recipients_of_many(dossiers: Sequence[Dossier]) -> dict[int, list[int]]:
-    """Return `recipients` for each dossier that has some."""
-    keys = [dossier.pk for dossier in dossiers]
+def _recipients_of_many(dossiers: Sequence[Dossier], older: Sequence[int]) -> dict[int, list[int]]:
+    """Return `recipients` for each dossier that has some; `older` are those that were there before."""
     by_phone = _citizens_by_phone({dossier.applicant_phone_hash for dossier in dossiers} - {""})
     found = {dossier.pk: {by_phone[dossier.applicant_phone_hash]} for dossier in dossiers if dossier.applicant_phone_hash in by_phone}
     active = Citizen.objects.active().values("pk")
-    for key, citizen in Proof.objects.filter(dossier__in=keys, citizen__in=active).values_list("dossier_id", "citizen_id"):
+    for key, citizen in Proof.objects.filter(dossier__in=older, citizen__in=active).values_list("dossier_id", "citizen_id"):
         found.setdefault(key, set()).add(citizen)
-    for key, citizen in Follow.objects.filter(dossier__in=keys, active=False).values_list("dossier_id", "citizen_id"):
+    for key, citizen in Follow.objects.filter(dossier__in=older, active=False).values_list("dossier_id", "citizen_id"):
         found.get(key, set()).discard(citizen)
     return {key: sorted(citizens) for key, citizens in found.items() if citizens}
 

@@ -59,7 +59,10 @@ GROUPS: dict[str, tuple[Page, ...]] = {
         _list("Lần nhận kết nối", "sync", "dossiers.connectordelivery"),
     ),
     "Hỏi đáp": (
-        Page("Câu hỏi của công dân", "forum", "feedback_question_changelist", "feedback.view_question", "feedback.admin.question.late_badge"),
+        Page(
+            "Câu hỏi của công dân", "forum", "feedback_question_changelist", "feedback.view_question",
+            "feedback.admin.question.late_badge",
+        ),
         _list("Câu trả lời công khai", "campaign", "feedback.faqentry"),
         _list("Mẫu trả lời", "quickreply", "feedback.answertemplate"),
     ),

@@ -77,7 +77,8 @@ ROLES = (
     Role(
         "Kiểm tra",
         "Đọc nhật ký; không sửa gì.",
-        _READS | {"citizens.view_accessentry", "citizens.view_erasure", "auth.view_user", "axes.view_accessattempt"},
+        _READS
+        | {"citizens.view_accessentry", "citizens.view_erasure", "auth.view_user", "axes.view_accessattempt", "dossiers.view_lookuptry"},
     ),
 )
 

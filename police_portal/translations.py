@@ -52,6 +52,7 @@ SOURCES = (
     Source("django_filters", "errors of the API's parameters, descriptions in the schema"),
     Source("drf_spectacular", "descriptions in the schema"),
     Source("unfold", "the officers' pages"),
+    Source("django_otp", "names of devices in the admin's history"),
     Source("axes", "the locked sign-in and its records in the admin"),
 )  # Not django.conf: it names the languages that a site may offer, and ours offers one.
 

@@ -118,5 +118,20 @@ def test_every_model_that_officers_need_has_its_pages():
     from tests.test_models import MODELS as ALL
 
     inlines = {inline.model for shown in admin.site._registry.values() for inline in shown.inlines}
-    machine = {"citizens.EndedSession", "citizens.Notice", "citizens.NoticePreference", "dossiers.Follow", "dossiers.Proof", "police_portal.IdempotencyKey", "police_portal.Revision", "procedures.DraftEdit"}
+    machine = {
+        "citizens.WebhookEvent",
+        "dossiers.ImportBlock",
+        "dossiers.ImportFault",
+        "citizens.EndedSession",
+        "citizens.Notice",
+        "citizens.NoticePreference",
+        "dossiers.Follow",
+        "dossiers.Proof",
+        "feedback.Photo",
+        "feedback.QuestionEvent",
+        "feedback.QuestionMessage",
+        "police_portal.IdempotencyKey",
+        "police_portal.Revision",
+        "procedures.DraftEdit",
+    }
     assert {model._meta.label for model in ALL if model not in MODELS and model not in inlines} == machine

@@ -200,7 +200,9 @@ def test_what_is_not_in_the_table_is_no_method(db, method, path):
 
 OPEN_TO_STRANGERS = {"login"}
 # What a member of staff without a single permission may open: nothing of these shows data.
-OPEN_TO_STAFF = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n", "search"}
+# Each shows an officer what is their own.
+SECOND_FACTOR = {"second-factor", "second-factor-prove", "second-factor-set-up", "second-factor-recovery"}
+OPEN_TO_STAFF = {"index", "login", "logout", "password_change", "password_change_done", "jsi18n", "search"} | SECOND_FACTOR
 
 
 @pytest.mark.parametrize("route", ADMIN_ROUTES, ids=lambda route: route.route)

@@ -5,6 +5,7 @@ Every function returns None (or "") for an empty cell and raises CellRefused.
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from dossiers.importing.faults import CellRefused
@@ -143,6 +144,7 @@ def moment(cell: Cell, *, epoch_1904: bool = False) -> Moment | None:
     return _written(text(cell))
 
 
+@lru_cache(maxsize=4096)  # a file has the same few days a hundred thousand times
 def _written(plain: str) -> Moment:
     for form in _FORMS:
         if found := form.fullmatch(plain):
@@ -221,7 +223,11 @@ _NUMBERS = {str(meaning.number): status for status, meaning in MEANINGS.items() 
 
 def status(cell: Cell) -> Status | str | None:
     """Return a status by its national number or its name, with marks or without; SUSPENDED_OR_STOPPED where it may be either."""
-    written = text(cell)
+    return _status(text(cell))
+
+
+@lru_cache(maxsize=256)
+def _status(written: str) -> Status | str | None:
     words = _plain(written)
     if not words:
         return None

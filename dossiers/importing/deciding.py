@@ -7,7 +7,7 @@ never later than we know, and a file older than what we know moves nothing. Noth
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -132,11 +132,17 @@ def _limit(row: Row, limit: Limit | None, accepted: datetime | None, run: Run) -
         return None
     if row.due_at is None:
         return limit if row.status in workflow.OPEN else None
+    follows = _follows(limit, accepted, run.calendar)
+    return limit if follows and follows == clock.local_day(row.due_at.at) else None
+
+
+@lru_cache(maxsize=4096)  # the calendar's own hash is worked out once
+def _follows(limit: Limit, accepted: datetime, calendar: WorkingCalendar) -> date | None:
+    """Return the day on which a limit ends, None where the calendar does not say."""
     try:
-        follows = clock.due(clock.Terms(accepted, limit.value, limit.unit, limit.same_day_cutoff), (), run.calendar)
+        return clock.local_day(clock.due(clock.Terms(accepted, limit.value, limit.unit, limit.same_day_cutoff), (), calendar))
     except YearNotLoaded:
         return None
-    return limit if clock.local_day(follows) == clock.local_day(row.due_at.at) else None
 
 
 # --- steps ----------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ class References:
     def __init__(self) -> None:
         self._procedures = self._procedure_codes()
         self._offices = self._office_names()
+        self._asked: dict[str, str | None] = {}
         self._published: dict[str, list[datetime]] = defaultdict(list)
         published = ProcedureVersion.objects.filter(state=State.PUBLISHED).order_by("procedure_id", "number")
         for key, at in published.values_list("procedure_id", "published_at"):
@@ -62,7 +63,9 @@ class References:
 
     def office(self, name: str) -> str | None:
         """Return the id of the office of this name, or of this id."""
-        return self._offices.get(folded_name(name))
+        if name not in self._asked:
+            self._asked[name] = self._offices.get(folded_name(name))
+        return self._asked[name]
 
     def version(self, procedure_id: str, moment: datetime) -> ProcedureVersion | None:
         """Return `limits.version_at`, asked once for each stretch between two publications."""

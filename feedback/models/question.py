@@ -103,7 +103,7 @@ class Question(models.Model):
         help_text="Ai đã nhận trả lời; trống khi đang chờ.",
     )
     asked_at = models.DateTimeField("hỏi lúc", default=timezone.now, help_text="Lúc câu hỏi đến.")
-    due_at = models.DateTimeField("hạn trả lời", null=True, blank=True, help_text="Trống khi không đến lượt cán bộ hoặc chưa có lịch nghỉ.")
+    due_at = models.DateTimeField("hạn trả lời", null=True, blank=True, help_text="Trống khi không đến lượt cán bộ.")
     ended_at = models.DateTimeField("trả lời hoặc kết thúc lúc", null=True, blank=True, help_text="Công dân hỏi tiếp được trong 14 ngày.")
     changed_at = models.DateTimeField("thay đổi lúc", default=timezone.now, help_text="Lần thay đổi gần nhất.")
     merged_into = models.ForeignKey(
@@ -128,6 +128,7 @@ class Question(models.Model):
             models.Index(fields=["-changed_at", "-id"], name="question_newest"),
             models.Index(fields=["office", "due_at", "id"], condition=Q(status__in=DUE), name="question_queue"),
             models.Index(fields=["due_at", "id"], condition=Q(status__in=DUE), name="question_due"),
+            models.Index(fields=["office", "-changed_at", "-id"], condition=Q(status=Status.ASKED_BACK), name="question_asked_back"),
             models.Index(fields=["asked_at"], condition=Q(erased_at__isnull=True), name="question_with_words"),
         ]
         constraints = [
@@ -142,9 +143,9 @@ class Question(models.Model):
                 violation_error_message="Câu hỏi đã được nhận thì có cán bộ trả lời.",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=DUE) | Q(due_at__isnull=True),
+                condition=Q(status__in=DUE, due_at__isnull=False) | (~Q(status__in=DUE) & Q(due_at__isnull=True)),
                 name="question_due_while_ours",
-                violation_error_message="Hạn trả lời chỉ có khi đến lượt cán bộ.",
+                violation_error_message="Hạn trả lời có khi và chỉ khi đến lượt cán bộ.",
             ),
             models.CheckConstraint(
                 condition=Q(status=Status.MERGED, merged_into__isnull=False) | (~Q(status=Status.MERGED) & Q(merged_into__isnull=True)),

@@ -13,14 +13,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO
 
+import structlog
 from django.conf import settings
 from PIL import Image, ImageFile, ImageOps
 
 from police_portal.api.problems import Problem
 
+log = structlog.get_logger("police_portal.feedback")
+
 # The longest side of what is kept: a page of A4 has 171 dots an inch and stays legible.
 MAX_SIDE = 2000
 QUALITY = 85
+# A JPEG is decoded at a half, a quarter or an eighth of its size where this much is left of it. With MAX_SIDE here, one of
+# 16 megapixels would be decoded whole.
+DRAFT_SIDE = 1700
 # A side that no phone has: a strip of 1 × 16,000,000 is an attack, not a photo.
 LONGEST_SIDE = 20_000
 MEGA = 1_000_000
@@ -157,7 +163,8 @@ def _decoded(content: bytes) -> Image.Image:
         raise
     except Image.DecompressionBombError:
         raise refused(TOO_MANY_PIXELS) from None
-    except Exception:  # noqa: BLE001  # a broken file makes the decoders raise nearly anything
+    except Exception as error:  # a broken file makes the decoders raise nearly anything
+        log.info("photo_unreadable", error=type(error).__name__, said=str(error)[:100])
         raise refused(BROKEN) from None
 
 
@@ -165,7 +172,7 @@ def _scaled(image: ImageFile.ImageFile) -> Image.Image:
     kind = _FORMATS[str(image.format)]
     progressive = " progressive" if kind == "JPEG" and image.info.get("progressive") else ""
     _check_size(*image.size, MAX_PIXELS[kind + progressive])
-    scale = MAX_SIDE / max(*image.size, MAX_SIDE)
+    scale = DRAFT_SIDE / max(*image.size, DRAFT_SIDE)
     image.draft("RGB", (int(image.width * scale), int(image.height * scale)))
     image.load()
     picture = _in_colour(image)

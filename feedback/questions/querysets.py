@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from feedback.questions.workflow import DUE, OPEN
 from offices.querysets import offices_below
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from citizens.models import Citizen
 
 MAX_WORDS = 8
+MAX_DIGITS = 18  # of a number that a row can have
 # Only the last so many messages of one question are shown, so that no answer grows without bound.
 MAX_MESSAGES = 200
 
@@ -52,8 +53,8 @@ class QuestionQuerySet(models.QuerySet[Any]):
         return self.filter(status__in=DUE, due_at__lt=now)
 
     def most_urgent_first(self) -> "QuestionQuerySet":
-        """Order by the moment when an answer is due, those without one first: somebody has to look why."""
-        return self.order_by(F("due_at").asc(nulls_first=True), "pk")
+        """Order by the moment when an answer is due: what is late rises by itself."""
+        return self.order_by("due_at", "pk")
 
     def newest_first(self) -> "QuestionQuerySet":
         """Order by the last change."""
@@ -62,7 +63,7 @@ class QuestionQuerySet(models.QuerySet[Any]):
     def matching(self, text: str) -> "QuestionQuerySet":
         """Return the question with this number, or those in whose text every word of `text` occurs, marks or not."""
         if text.strip().isdecimal():
-            return self.filter(pk=int(text))
+            return self.filter(pk=int(text.strip()[:MAX_DIGITS]))
         words = [word for word in syllables(text)[:MAX_WORDS] if word]
         return self.filter(*(models.Q(words__contains=word) for word in words))
 
@@ -71,7 +72,8 @@ class QuestionQuerySet(models.QuerySet[Any]):
         from feedback.models import QuestionMessage  # models import this module
 
         first = QuestionMessage.objects.filter(question=OuterRef("pk")).order_by("pk").values("text")[:1]
-        return self.annotate(beginning=Subquery(first))
+        found: QuestionQuerySet = self.annotate(beginning=Subquery(first))
+        return found
 
     def for_citizen(self) -> "QuestionQuerySet":
         """Fetch all that the asker is shown."""

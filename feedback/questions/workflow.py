@@ -5,7 +5,7 @@ late follows from `due_at` and the time of day; it is never stored.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -117,9 +117,15 @@ def reopens_until(ended_at: datetime) -> datetime:
     return ended_at + timedelta(days=REOPEN_DAYS)
 
 
-def answer_due(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime | None:
-    """Return by when an answer is due: so many working hours after `since`; None where next year's days off are unknown."""
+def answer_due(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime:
+    """Return by when an answer is due: so many working hours after `since`.
+
+    A question is not refused, nor left without a date, because next year's days off are not entered yet: counting all its
+    weekdays as worked only makes us earlier.
+    """
+    start = since.astimezone(ZONE)
     try:
-        return calendar.add_working_hours(since.astimezone(ZONE), hours)
+        return calendar.add_working_hours(start, hours)
     except YearNotLoaded:
-        return None
+        years = calendar.years_with_tet | {start.year, start.year + 1}
+        return replace(calendar, years_with_tet=years).add_working_hours(start, hours)

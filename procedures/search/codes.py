@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from .filler import without_question_words
 from .words import Syllables, Words, plain_syllables
 
 # 1.001456, 1001456, 1 001456, TTHC-1-001456; not seven digits out of a longer number.
@@ -21,6 +22,7 @@ class Codes:
             for plain in national_codes(code):
                 self._bearers.setdefault(plain, []).append(number)
             self._forms.setdefault(_form(plain_syllables(code)), []).append(number)
+        self._syllables = frozenset(word for form in self._forms for word in form)
 
     def bearers(self, query: str) -> list[int]:
         """Return the procedures whose national codes stand in `query`, in the order of the query."""
@@ -29,7 +31,9 @@ class Codes:
 
     def with_form(self, words: Syllables) -> list[int]:
         """Return the procedures with the form whose code is all that `words` say."""
-        form = _form(words)
+        if self._syllables.isdisjoint(words):
+            return []
+        form = _form(without_question_words(words))
         return list(dict.fromkeys(self._forms.get(form, ()))) if form else []
 
 

@@ -57,8 +57,9 @@ class Hints:
         urgent = list(self._free(self._emergencies, words, marked))[:1]
         others = list(self._free(self._elsewhere, words, marked))
         # A thing that is only mentioned in a long query is not what somebody may be taking for another.
-        enough = len(content(words)) / 2
-        confused = [term.hint for start, end, terms in self._confusables.find(words) if end - start >= enough for term in terms]
+        mentioned = self._confusables.find(words)
+        enough = len(content(words)) / 2 if mentioned else 0
+        confused = [term.hint for start, end, terms in mentioned if end - start >= enough for term in terms]
         hints = dict.fromkeys([*(term.hint for _, term in urgent + others), *confused])
         return Found(tuple(hints)[:MOST], tuple(span for span, _ in urgent + others))
 

@@ -16,7 +16,7 @@ from .suggestions import Suggestions
 from .texts import Texts, unmarked
 from .updating import updated
 from .vocabulary import Entry, Vocabulary
-from .words import MAX_CHARACTERS, Syllables, marked_syllables, pairs, query_syllables
+from .words import MAX_CHARACTERS, Syllables, pairs, read_query
 
 # A corrected reading must be this much better than what was typed; a slip is possible, not certain.
 DOUBT = 0.93
@@ -42,7 +42,8 @@ class SearchIndex:
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary, former: "SearchIndex | None" = None) -> None:
         texts = Texts()
-        self._postings = postings = updated(former._postings if former else Postings(), entries, vocabulary, texts)
+        postings: Postings = updated(former.postings if former else Postings(), entries, vocabulary, texts)
+        self.postings = postings
         # Procedures keep their numbers; of equals, the one that the catalogue lists first is shown first.
         self._places = {postings.numbers[entry.id]: place for place, entry in enumerate(entries)}
         self._ranking = Ranking(postings)
@@ -62,11 +63,11 @@ class SearchIndex:
 
     def search(self, query: str) -> Answer:
         """Return the procedures that `query` is about, best first, and what to say beside them."""
-        typed = joined(query_syllables(query), self._exists)
-        exact = self._codes.bearers(query[:MAX_CHARACTERS]) or self._codes.with_form(without_question_words(typed))
+        read, marked = read_query(query)
+        typed = joined(read, self._exists)
+        exact = self._codes.bearers(query[:MAX_CHARACTERS]) or self._codes.with_form(typed)
         if exact:
             return Answer(self._ids(exact))
-        marked = marked_syllables(query[:MAX_CHARACTERS])
         meant = [word for reading in self._spelling.corrected(typed, self._sure(typed, marked)) for word in reading]
         found = self._hints.find(meant, marked)
         scores = self._scores(meant, marked)
@@ -82,13 +83,13 @@ class SearchIndex:
         """Return completions of `prefix`, from two letters on; if none begin so, what a search for it finds."""
         completions = self._suggestions.complete(prefix, limit)
         if not completions and len(prefix.strip()) > 1:
-            numbers = self._ranked(self._scores(joined(query_syllables(prefix), self._exists), ()), SHORT_JUNK)[:limit]
-            found = [held.entry for number in numbers if (held := self._postings.holdings[number])]
+            numbers = self._ranked(self._scores(joined(read_query(prefix)[0], self._exists), ()), SHORT_JUNK)[:limit]
+            found = [self.postings.holding(number).entry for number in numbers]
             completions = [Suggestion(entry.short_name or entry.name, entry.id) for entry in found]
         return tuple(completions)
 
     def _ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
-        return tuple([held.entry.id for number in numbers if (held := self._postings.holdings[number])])
+        return tuple([self.postings.holding(number).entry.id for number in numbers])
 
     def _ranked(self, scores: Scores, floor: float) -> list[int]:
         """Return the procedures worth showing, best first; of equals, the one that the catalogue lists first."""

@@ -62,6 +62,13 @@ class Postings:
             self.of_vocabulary,
         )  # fmt: skip
 
+    def holding(self, number: int) -> Holding:
+        """Return the procedure `number`. Raises LookupError for a number that no procedure has."""
+        held = self.holdings[number]
+        if held is None:
+            raise LookupError(number)
+        return held
+
     def is_phrase(self, words: Words) -> bool:
         """Tell whether `words` are a phrase that leads to a procedure."""
         return text_of(words) in self.phrases

@@ -12,8 +12,8 @@ from functools import lru_cache, partial
 
 from .intents import Aspect, aspects_of_query, suiting
 from .postings import Postings
-from .rows import UNIT, Row, added_up
-from .words import Syllables, Words, terms_of
+from .rows import ONE, UNIT, Row, added_up, values_of, weighed
+from .words import GAP, Syllables, Words, terms_of
 
 # What a phrase scores when it is said, but is a small part of the query or the query a small part of it.
 SAID = 0.35
@@ -24,67 +24,63 @@ RELATED, UNKNOWN = 0.3, 1.5
 # What is added for a phrase that is just what was typed.
 EXACT, NEARLY = 0.3, 0.97
 # A term below this share of the query's weight does not tell phrases apart.
-MINOR = 0.02
+MINOR = weighed(0.02)
 # Procedures that have less than this of what the best one has are not looked at closer; nor are more than so many.
 WORTHWHILE, FINALISTS = 0.5, 25
 # So many procedures' phrases lie ready to be compared, 30 KB each: more than a province has, few of a nation's.
 READY = 256
 
 Scores = dict[int, float]
-# The terms of a query and what each is worth in it.
-Terms = dict[str, float]
+# The terms of a query and what each is worth in it: all together, with unknown words, rows.WHOLE.
+Terms = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of one procedure, ready to be compared: which of them hold each term, and what each is worth.
+    """The phrases of one procedure, ready to be compared: in which of them each term is, and what each is worth.
 
-    `names` are those that it is called by.
+    `rows` are as those of procedures: for each term one large integer with a value for each phrase, 1 or 0.
     """
 
-    holding: Mapping[str, Sequence[int]]
-    worths: Sequence[float]
-    trusts: Sequence[float]
-    names: Sequence[int]
+    rows: Mapping[str, int]
+    # For each phrase: what a share of it adds to SAID, for a query worth 1; how surely it leads here.
+    phrases: Sequence[tuple[float, float]]
+    # For each name: which phrase it is, and its worth.
+    names: Sequence[tuple[int, float]]
     aspects: frozenset[Aspect]
 
     def compared(self, terms: Terms, whole: float) -> tuple[float, float]:
-        """Return what the best phrase scores, said as fully as possible, of as much as possible of a query that is worth
-        `whole`; and how fully one of the names is said.
+        """Return what the best phrase scores for a query worth `whole`, and how fully one of the names is said.
+
+        The best phrase is said as fully as possible, of as much as possible of the query.
         """
-        worths, phrases_with = self.worths, self.holding.get
-        said = [0.0] * len(worths)
-        for term, worth in terms.items():
-            if phrases := phrases_with(term):
-                for phrase in phrases:
-                    said[phrase] += worth
+        rows = self.rows
+        shares = values_of(sum([terms[term] * rows[term] for term in terms.keys() & rows.keys()]), len(self.phrases))
         best = enough = own = 0.0
-        for phrase, weight in enumerate(said):
-            if weight > enough:  # a phrase scores no more than its share of the query
-                share = weight / whole * (SAID + (1 - SAID) * weight / worths[phrase])
-                share = (share + EXACT if share > NEARLY else share) * self.trusts[phrase]
-                if share > best:
-                    best, enough = share, share * whole
-        for name in self.names:
-            if said[name] > own * worths[name]:
-                own = said[name] / worths[name]
-        return best, own
+        for found, (fully, trust) in zip(shares, self.phrases, strict=True):
+            if found > enough:  # a phrase scores no more than its share of the query
+                share = found / UNIT
+                score = share * (SAID + share * whole * fully)
+                score = (score + EXACT if score > NEARLY else score) * trust
+                if score > best:
+                    best, enough = score, score * UNIT
+        for name, worth in self.names:
+            if shares[name] > own * worth:
+                own = shares[name] / worth
+        return best, own * whole / UNIT
 
 
 def _phrases(postings: Postings, number: int) -> Phrases:
     """Return the phrases of the procedure `number`."""
-    held = postings.holdings[number]
-    assert held is not None
-    holding: dict[str, list[int]] = {}
-    worths = []
+    held = postings.holding(number)
+    rows: dict[str, int] = {}
     for place, bag in enumerate(held.bags):
+        one = ONE << 32 * place
         for term in bag:
-            if term in holding:
-                holding[term].append(place)
-            else:
-                holding[term] = [place]
-        worths.append(sum([postings.terms[term].worth for term in bag]) or 1.0)
-    return Phrases(holding, worths, held.trusts, held.names, held.aspects)
+            rows[term] = rows.get(term, 0) + one
+    worths = [sum([postings.terms[term].worth for term in bag]) or 1.0 for bag in held.bags]
+    phrases = [((1 - SAID) / worth, trust) for worth, trust in zip(worths, held.trusts, strict=True)]
+    return Phrases(rows, phrases, [(name, worths[name]) for name in held.names], held.aspects)
 
 
 class Ranking:
@@ -99,9 +95,12 @@ class Ranking:
 
         `marked` are the syllables as typed, with marks; `related` is what else the words are called.
         """
-        terms, whole = self._terms(words, related)
-        scores = _top(self._anywhere(terms, whole, marked), FINALISTS)
-        telling = {term: worth for term, worth in terms.items() if worth >= MINOR * whole}
+        known = self._known(words, related)
+        unknown = len(set(words).difference(known, (GAP,)))
+        whole = sum(known.values()) + unknown * UNKNOWN
+        terms = {term: weighed(worth / whole) for term, worth in known.items()}
+        scores = _top(self._anywhere(terms, marked), FINALISTS)
+        telling = {term: weight for term, weight in terms.items() if weight >= MINOR}
         factors = suiting(aspects_of_query(words))
         for number, score in scores.items():
             phrases = self._phrases(number)
@@ -109,25 +108,17 @@ class Ranking:
             scores[number] = (score + best + OWN_NAME * own) * factors[phrases.aspects]
         return scores
 
-    def _terms(self, words: Words, related: Sequence[Words]) -> tuple[Terms, float]:
-        """Return the known terms of the query with their worth, and what all of it is worth."""
+    def _known(self, words: Words, related: Sequence[Words]) -> dict[str, float]:
+        """Return the known terms of the query with their worth."""
         known = self._postings.terms
         typed = terms_of(words)
-        terms: Terms = {}
-        unknown = 0
-        for term in typed:
-            posting = known.get(term)
-            if posting and posting.spread:
-                terms[term] = posting.worth
-            elif " " not in term:
-                unknown += 1
-        for term in {term for other in related for term in terms_of(other)}.difference(typed) if related else ():
-            posting = known.get(term)
-            if posting and posting.spread:
-                terms[term] = posting.worth * RELATED
-        return terms, sum(terms.values()) + unknown * UNKNOWN
+        terms = {term: known[term].worth for term in typed if term in known and known[term].spread}
+        for term in dict.fromkeys(term for other in related for term in terms_of(other)) if related else ():
+            if term not in terms and term in known and known[term].spread:
+                terms[term] = known[term].worth * RELATED
+        return terms
 
-    def _anywhere(self, terms: Terms, whole: float, marked: Syllables) -> Scores:
+    def _anywhere(self, terms: Terms, marked: Syllables) -> Scores:
         """Return how much of the query each procedure has anywhere, for those worth a closer look.
 
         A word in most of its phrases is what it is about; one with the same marks is more surely meant.
@@ -135,8 +126,9 @@ class Ranking:
         if not terms:
             return {}
         known, written = self._postings.terms, self._postings.marked
-        rows: list[tuple[float, Row]] = [(worth / whole, known[term].row) for term, worth in terms.items()]
-        rows += [(MARKS / len(marked), written[word]) for word in marked if word in written]
+        rows: list[tuple[int, Row]] = [(weight, known[term].row) for term, weight in terms.items()]
+        share = weighed(MARKS / len(marked)) if marked else 0
+        rows += [(share, written[word]) for word in marked if word in written]
         sums = added_up(rows, len(self._postings.holdings))
         floor = WORTHWHILE * max(sums)
         return {number: found / UNIT for number, found in enumerate(sums) if found > floor}

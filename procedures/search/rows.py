@@ -5,9 +5,9 @@ and adds large integers in C: a quarter of a microsecond for 164 procedures, whe
 of few is a short array of numbers of procedures, each with its value in the lowest bits.
 """
 
-import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from struct import pack, unpack
 from typing import TypeAlias
 
 Row: TypeAlias = "int | array[int]"
@@ -32,10 +32,15 @@ def row_of(parts: "array[int]", size: int) -> Row:
     """Return the row of `parts`, each made by `packed` for another of `size` procedures."""
     if len(parts) <= size * (_FEW if size <= _MANY else _FEW_OF_MANY):
         return array("I", parts)
-    values = array("I", bytes(4 * size))
+    values = [0] * size
     for part in parts:
         values[part >> _SHIFT] = part & MOST
-    return int.from_bytes(_little(values).tobytes(), "little")
+    return int.from_bytes(pack(f"<{size}I", *values), "little")
+
+
+def values_of(total: int, size: int) -> tuple[int, ...]:
+    """Return the `size` values of 32 bits in an integer, the lowest first."""
+    return unpack(f"<{size}I", total.to_bytes(4 * size, "little"))
 
 
 def _size(row: int) -> int:
@@ -43,28 +48,16 @@ def _size(row: int) -> int:
     return (row.bit_length() + 31) // 32
 
 
-def _values(total: int, size: int) -> list[int]:
-    values = array("I")
-    values.frombytes(total.to_bytes(4 * size, "little"))
-    return _little(values).tolist()
-
-
-def _little(values: "array[int]") -> "array[int]":
-    if sys.byteorder == "big":
-        values.byteswap()
-    return values
-
-
 def parts_of(row: Row) -> dict[int, int]:
     """Return the values in `row`, in 1/ONE, by the number of the procedure."""
     if isinstance(row, int):
-        return {number: value for number, value in enumerate(_values(row, _size(row))) if value}
+        return {number: value for number, value in enumerate(values_of(row, _size(row))) if value}
     return {part >> _SHIFT: part & MOST for part in row}
 
 
 def wholly_in(row: Row) -> int:
     """Return how many procedures have a value of at least 1 in `row`."""
-    values = _values(row, _size(row)) if isinstance(row, int) else [part & MOST for part in row]
+    values = values_of(row, _size(row)) if isinstance(row, int) else [part & MOST for part in row]
     return sum(1 for value in values if value >= ONE)
 
 
@@ -76,17 +69,22 @@ def changed(row: Row, changes: "array[int]", size: int) -> Row:
     return row_of(array("I", (number << _SHIFT | value for number, value in parts.items() if value)), size)
 
 
-def added_up(rows: Iterable[tuple[float, Row]], size: int) -> list[int]:
+def weighed(share: float) -> int:
+    """Return the weight of a share of the query, in 1/WHOLE."""
+    return int(share * WHOLE)
+
+
+def added_up(rows: Iterable[tuple[int, Row]], size: int) -> list[int]:
     """Return for each of `size` procedures the sum of the rows, each times its weight, in 1/UNIT."""
     total = 0
     short: list[tuple[int, array[int]]] = []
     for weight, row in rows:
         if isinstance(row, int):
-            total += int(weight * WHOLE) * row
+            total += weight * row
         else:
-            short.append((int(weight * WHOLE), row))
-    sums = _values(total, size)
-    for whole, parts in short:
+            short.append((weight, row))
+    sums = list(values_of(total, size))
+    for weight, parts in short:
         for part in parts:
-            sums[part >> _SHIFT] += whole * (part & MOST)
+            sums[part >> _SHIFT] += weight * (part & MOST)
     return sums

@@ -49,7 +49,7 @@ class Spelling:
         options: list[dict[Reading, float]] = [{(word,): 0.0} for word in typed]
         for place in doubtful:
             options[place] = self._options(typed, place)
-        if all([len(options[place]) == 1 for place in doubtful]):
+        if all(len(options[place]) == 1 for place in doubtful):
             return [(word,) for word in typed]
         return self._likeliest(options)
 
@@ -87,6 +87,9 @@ class Spelling:
         """Return the cheapest path through `options` (Viterbi): own cost less what the pairs are worth."""
         paths: list[tuple[float, list[Reading]]] = [(0.0, [("",)])]
         for choices in options:
+            if len(paths) == len(choices) == 1:  # most syllables are sure, and nothing is to be chosen
+                paths[0][1].extend(choices)
+                continue
             longer = []
             for reading, own in choices.items():
                 cost, path = min([(cost - self._joined(path[-1][-1], reading), path) for cost, path in paths], key=itemgetter(0))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain
-from math import log
+from math import log, sqrt
 
 from .filler import WEAK_SYLLABLES
 from .intents import aspects_of_names
@@ -48,14 +48,13 @@ def updated(former: Postings, entries: Sequence[Entry], vocabulary: Vocabulary, 
 
 def _held(postings: Postings, entry: Entry) -> bool:
     number = postings.numbers.get(entry.id)
-    held = None if number is None else postings.holdings[number]
-    return held is not None and held.entry == entry
+    return number is not None and postings.holding(number).entry == entry
 
 
 @lru_cache(maxsize=8192)
 def _often(count: int, size: int) -> float:
     """Return how much a procedure is about a term that is in `count` of its `size` phrases."""
-    return ANYWHERE + OFTEN * (count / size) ** 0.5
+    return ANYWHERE + OFTEN * sqrt(count / size)
 
 
 class _Update:
@@ -79,12 +78,11 @@ class _Update:
     def take_out(self, key: str) -> None:
         """Take the procedure `key` out."""
         number = self._taken_out[key] = self.new.numbers.pop(key)
-        held = self.new.holdings[number]
-        if held:
-            leads = self._leads(held.entry)
-            self._note(number, held.entry, held.bags, leads, present=False)
-            for words in leads.phrases:
-                self._use(words, -1)
+        held = self.new.holding(number)
+        leads = self._leads(held.entry)
+        self._note(number, held.entry, held.bags, leads, present=False)
+        for words in leads.phrases:
+            self._use(words, -1)
         self.new.holdings[number] = None
 
     def put_in(self, entry: Entry) -> None:

@@ -34,9 +34,12 @@ def plain_syllables(text: str) -> list[str]:
     return syllables(_ZEROS.sub("", text))
 
 
-def query_syllables(query: str) -> list[str]:
-    """Return the folded syllables of what somebody typed, no more of them than a question has."""
-    return [word[:MAX_LETTERS] for word in plain_syllables(query[:MAX_CHARACTERS])[:MAX_SYLLABLES]]
+def read_query(query: str) -> tuple[list[str], list[str]]:
+    """Return the folded syllables of what somebody typed, no more of them than a question has; and all with their marks."""
+    query = query[:MAX_CHARACTERS]
+    marked = marked_syllables(query)
+    plain = marked if query.isascii() else plain_syllables(query)  # without marks there is nothing to fold
+    return [word[:MAX_LETTERS] for word in plain[:MAX_SYLLABLES]], marked
 
 
 def written_syllables(text: str) -> list[str]:

@@ -163,7 +163,11 @@ def test_the_page_shows_clock_history_and_a_masked_phone(row, client):
 @pytest.mark.parametrize(
     ("moves", "expected", "absent"),
     [
-        ((), {"to_processing", "to_supplement_required", "to_suspended", "extend"}, {"to_completed", "to_returned", "to_accepted", "set_fee"}),
+        (
+            (),
+            {"to_processing", "to_supplement_required", "to_suspended", "extend"},
+            {"to_completed", "to_returned", "to_accepted", "set_fee"},
+        ),
         (("processing",), {"to_completed"}, {"to_processing", "to_returned"}),
         (("payment_required",), {"to_processing", "set_fee"}, {"extend"}),
         (("processing", "completed"), {"to_returned"}, {"to_processing", "extend"}),

@@ -85,7 +85,7 @@ def test_pauses_and_extensions_are_kept_in_mind(now):
     take_off("2026-12-01")
     take_off("2026-12-10")
     command()
-    # Two paused days and one day off later; the extended day itself is off now; what stands still keeps its old promise by the new calendar.
+    # Two paused days and one day off later; the extended day is off now; what stands still keeps its promise by the new calendar.
     assert [due_day(one) for one in (paused, extended, stands_still)] == ["2026-12-08", "2026-12-11", "2026-12-04"]
 
 

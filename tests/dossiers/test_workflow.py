@@ -6,8 +6,23 @@ from itertools import product
 import pytest
 
 from dossiers.workflow import (
-    FINAL, MAIN_WAY, MEANINGS, OPEN, PAUSED, RUNNING, TRANSITIONS, Facts, Need, Role, State, Status, correction_refusals, offers, path, refusals,
-)  # fmt: skip
+    FINAL,
+    MAIN_WAY,
+    MEANINGS,
+    OPEN,
+    PAUSED,
+    RUNNING,
+    TRANSITIONS,
+    Facts,
+    Need,
+    Role,
+    State,
+    Status,
+    correction_refusals,
+    offers,
+    path,
+    refusals,
+)
 from tests.dossiers.factories import at, facts
 
 NOW = at("2026-11-20 10:00")
@@ -110,7 +125,7 @@ def test_a_declined_dossier_needs_a_reason():
     assert codes(refusals(State(None), S.ACCEPTED, Role.OFFICER, Facts(NOW + timedelta(days=1)), NOW)) == ["in_future"]
 
 
-@pytest.mark.parametrize("status", FINAL)
+@pytest.mark.parametrize("status", sorted(FINAL))
 def test_a_final_status_is_corrected_with_a_reason(status):
     state = State(status, accepted=True)
     assert codes(correction_refusals(state, S.PROCESSING, Facts(NOW), NOW)) == ["reason_missing"]

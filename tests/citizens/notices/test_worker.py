@@ -274,6 +274,14 @@ def test_an_expired_token_is_renewed_and_the_message_sent_at_once(oa, waiting, w
     assert (waiting.state, waiting.attempts) == ("sent", 1)
 
 
+def test_a_token_can_be_renewed_while_every_sender_waits_for_zalo(oa, settings, monkeypatch):
+    settings.NOTICES_SENDERS = 3
+    made = []
+    monkeypatch.setattr(worker, "Places", made.append)
+    monkeypatch.setattr(worker, "OaClient", lambda zalo, _places: zalo)
+    assert (worker.own_client().waiting_places, made) == (4, [4])
+
+
 def test_without_a_token_messages_wait_uncounted(oa, waiting, work):
     OaToken.objects.all().delete()
     work()

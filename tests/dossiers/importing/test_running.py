@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection
 from citizens.models import Notice
 from dossiers.importing import batches, blocks, running
 from dossiers.importing.faults import FileRefused
-from dossiers.models import Dossier, DossierEvent, DossierImport, ImportBlock, ImportConflict, OfficeName
+from dossiers.models import Dossier, DossierEvent, DossierImport, Follow, ImportBlock, ImportConflict, OfficeName, Proof
 from dossiers.workflow import Status
 from offices.calendar import ZONE
 from tests.citizens.factories import citizen
@@ -352,3 +352,15 @@ def test_a_refused_file_leaves_nothing(load):
     with pytest.raises(FileRefused):
         load([{**good(), "Trạng thái": "4"}])
     assert not DossierImport.objects.exists()
+
+
+def test_whoever_proved_to_own_a_dossier_is_told_unless_they_do_not_want_to(load, frozen):
+    load([good()])
+    owner, silent = citizen(phone="+84911111111"), citizen(phone="+84922222222")
+    dossier = Dossier.objects.get()
+    for person in (owner, silent):
+        Proof.objects.create(citizen=person, dossier=dossier, factor="id_last4", at=dossier.created_at)
+    Follow.objects.create(citizen=silent, dossier=dossier, active=False, at=dossier.created_at)
+    frozen.shift(timedelta(hours=1))
+    load([good(TrangThaiHoSo="9", NgayKetThucXuLy="23/11/2026")])
+    assert list(Notice.objects.values_list("citizen_id", "event")) == [(owner.pk, "dossier_completed")]

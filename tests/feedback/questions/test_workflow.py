@@ -86,5 +86,6 @@ def test_an_answer_is_due_in_working_hours(since, hours, due):
     assert workflow.answer_due(moment, hours, YEARS) == datetime.fromisoformat(f"{due}+07:00")
 
 
-def test_a_year_without_tet_gives_no_date():
-    assert workflow.answer_due(datetime(2027, 1, 4, 3, tzinfo=UTC), 8, YEARS) is None
+def test_in_a_year_whose_days_off_are_unknown_every_weekday_counts():
+    due = workflow.answer_due(datetime(2026, 12, 31, 9, tzinfo=UTC), 8, YEARS)  # Thursday 16:00, one hour before the end
+    assert due == datetime.fromisoformat("2027-01-01T16:00:00+07:00")

@@ -1,0 +1,17 @@
+"""Delete photo files that no row knows: what a process left that died between writing the file and the row."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from feedback.photos import actions
+
+
+class Command(BaseCommand):
+    help = "Xoá tệp ảnh không thuộc về câu hỏi nào, từ các ngày trước hôm qua."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        removed = actions.sweep(timezone.now() - timedelta(days=1))
+        self.stdout.write(f"Đã xoá {removed} tệp ảnh không còn dùng.")
