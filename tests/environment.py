@@ -15,12 +15,3 @@ os.environ["CATALOGUE_REFRESH_SECONDS"] = "0"
 os.environ["LOG_LEVEL"] = "WARNING"
 os.environ["DATA_DIR"] = DATA_DIR
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
-
-
-# LEAD-NOTICE (removed before landing)
-if os.environ.get("LEAD") != "last":
-    raise SystemExit(
-        "NOTICE FROM THE LEAD, 20:52: the session ends soon and the cores are overloaded. Stop mutating and measuring. "
-        "Make your files consistent (ruff, mypy, docs), do ONE last run of your own tests with LEAD=last in the environment, "
-        "do not touch this notice, and send your report within 6 minutes."
-    )

@@ -2,7 +2,7 @@
 
 Every photo is decoded and encoded anew, so nothing of the uploaded bytes reaches anybody. Memory is bounded before
 a pixel is decoded: by format, because the decoders need different amounts for each pixel (measured by
-`benchmarks/photos.py`, figures in its docstring).
+`benchmarks/photos.py`).
 """
 
 import contextlib
@@ -18,6 +18,7 @@ from django.conf import settings
 from PIL import Image, ImageFile, ImageOps
 
 from police_portal.api.problems import Problem
+from police_portal.snapshots import give_memory_back
 
 log = structlog.get_logger("police_portal.feedback")
 
@@ -33,7 +34,7 @@ MEGA = 1_000_000
 # Decoded pixels that a format may have. A baseline JPEG is scaled while it is decoded (`draft`), so it may be as large as
 # phones make them (108 megapixels). A progressive one keeps its coefficients, up to 8 bytes a pixel; PNG needs 4 bytes a
 # pixel and as many again to lose an alpha channel; WebP's decoder holds three copies.
-MAX_PIXELS: Mapping[str, int] = {"JPEG": 120 * MEGA, "JPEG progressive": 13 * MEGA, "PNG": 12_500_000, "WEBP": 7 * MEGA}
+MAX_PIXELS: Mapping[str, int] = {"JPEG": 120 * MEGA, "JPEG progressive": 13 * MEGA, "PNG": 12_500_000, "WEBP": 5 * MEGA}
 _FORMATS: Mapping[str, str] = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}  # MPO: a JPEG with more behind it
 # What a browser, a server or an archiver would read out of a file that is a picture as well. They look at its ends: a page or
 # a PDF begins near the beginning, a ZIP is read from a mark at most 65,557 bytes from the end. In between the bytes of a
@@ -82,6 +83,7 @@ class Places:
         try:
             yield
         finally:
+            give_memory_back()
             with self._lock:
                 self._taken -= 1
 
@@ -99,21 +101,22 @@ def read(file: IO[bytes], size: int) -> Picture:
     if size > settings.PHOTO_MAX_BYTES:
         raise refused(f"Ảnh lớn hơn {settings.PHOTO_MAX_BYTES // MEGA} MB. Vui lòng chọn ảnh nhỏ hơn.")
     with places.one():
-        content = file.read(size + 1)
-        _refuse_foreign(content)
-        return _encoded(_decoded(content))
+        _refuse_foreign(file, size)
+        return _encoded(_decoded(file))
 
 
-def _refuse_foreign(content: bytes) -> None:
+def _refuse_foreign(file: IO[bytes], size: int) -> None:
     """Refuse a picture that is something else at the same time, though re-encoding would drop it: somebody means harm."""
-    kind = _kind(content)
+    head = file.read(_ENDS)
+    kind = _kind(head)
     if kind is None:
         raise refused(NO_PICTURE)
-    ends = (content[:_ENDS] + b"\0" + content[-_ENDS:]).lower()
+    file.seek(max(0, size - _ENDS))
+    ends = (head + b"\0" + file.read(_ENDS)).lower()
     if any(text in ends for text in _FOREIGN):
         raise refused(FOREIGN)
     if kind == "WEBP":
-        _check_webp(content[:_WEBP_HEAD])
+        _check_webp(head[:_WEBP_HEAD])
 
 
 def _kind(content: bytes) -> str | None:
@@ -153,17 +156,18 @@ def _check_size(width: int, height: int, most: int) -> None:
         raise refused(TOO_MANY_PIXELS)
 
 
-def _decoded(content: bytes) -> Image.Image:
+def _decoded(file: IO[bytes]) -> Image.Image:
     """Return the picture, scaled down, upright, in RGB."""
     try:
+        file.seek(0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of broken metadata, which is dropped anyway; sizes are checked here
-            return _scaled(Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP"]))
+            return _scaled(Image.open(file, formats=["JPEG", "PNG", "WEBP"]))
     except Problem:
         raise
     except Image.DecompressionBombError:
         raise refused(TOO_MANY_PIXELS) from None
-    except Exception as error:  # a broken file makes the decoders raise nearly anything
+    except Exception as error:  # noqa: BLE001  # a broken file makes the decoders raise nearly anything
         log.info("photo_unreadable", error=type(error).__name__, said=str(error)[:100])
         raise refused(BROKEN) from None
 

@@ -34,6 +34,8 @@ class Expansion:
 
 def joined(words: Syllables, exists: Callable[[str], bool]) -> list[str]:
     """Return `words` with superfluous spaces taken out: ct 07, kt 3, pass port."""
+    if all(map(exists, words)) and not any(word[0].isdigit() for word in words):
+        return list(words)
     whole: list[str] = []
     for word in words:
         if whole and _belongs(whole[-1], word, exists):

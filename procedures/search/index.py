@@ -40,12 +40,12 @@ class SearchIndex:
     With a `former` index only what changed since is read anew; the new one answers just the same.
     """
 
+    postings: Postings
+
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary, former: "SearchIndex | None" = None) -> None:
         texts = Texts()
-        postings: Postings = updated(former.postings if former else Postings(), entries, vocabulary, texts)
+        postings = updated(former.postings if former else Postings(), entries, vocabulary, texts)
         self.postings = postings
-        # Procedures keep their numbers; of equals, the one that the catalogue lists first is shown first.
-        self._places = {postings.numbers[entry.id]: place for place, entry in enumerate(entries)}
         self._ranking = Ranking(postings)
         self._expansion = Expansion(vocabulary)
         self._codes = Codes((postings.numbers[entry.id], code) for entry in entries for code in entry.codes)
@@ -93,7 +93,7 @@ class SearchIndex:
 
     def _ranked(self, scores: Scores, floor: float) -> list[int]:
         """Return the procedures worth showing, best first; of equals, the one that the catalogue lists first."""
-        top = sorted((-score, self._places[number], number) for number, score in scores.items())[:MOST]
+        top = sorted((-score, self.postings.places[number], number) for number, score in scores.items())[:MOST]
         limit = -max(floor, TAIL * -top[0][0]) if top else 0.0
         return [number for negative, _, number in top if negative <= limit]
 

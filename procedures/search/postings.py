@@ -46,6 +46,8 @@ class Postings:
 
     numbers: dict[str, int] = field(default_factory=dict)
     holdings: list[Holding | None] = field(default_factory=list)
+    # Which place the catalogue gives each procedure: of equals, the one that it lists first comes first.
+    places: list[int] = field(default_factory=list)
     # Terms; syllables with their marks; how many procedures write a syllable without any.
     terms: dict[str, Posting] = field(default_factory=dict)
     marked: dict[str, Row] = field(default_factory=dict)
@@ -58,8 +60,8 @@ class Postings:
     def copy(self) -> "Postings":
         """Return postings that may be changed without a change to these."""
         return Postings(
-            dict(self.numbers), list(self.holdings), dict(self.terms), dict(self.marked), Counter(self.unmarked), dict(self.phrases),
-            self.of_vocabulary,
+            dict(self.numbers), list(self.holdings), list(self.places), dict(self.terms), dict(self.marked),
+            Counter(self.unmarked), dict(self.phrases), self.of_vocabulary,
         )  # fmt: skip
 
     def holding(self, number: int) -> Holding:

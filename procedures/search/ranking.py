@@ -5,7 +5,6 @@ it. The first is a sum of rows, for all procedures at once; the second is dear, 
 that the first leaves: the time depends on the query, hardly on the size of the catalogue.
 """
 
-import heapq
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -25,8 +24,9 @@ RELATED, UNKNOWN = 0.3, 1.5
 EXACT, NEARLY = 0.3, 0.97
 # A term below this share of the query's weight does not tell phrases apart.
 MINOR = weighed(0.02)
-# Procedures that have less than this of what the best one has are not looked at closer; nor are more than so many.
-WORTHWHILE, FINALISTS = 0.5, 25
+# Procedures that have less than this of what the best one has are not found, nor are more than so many; these are looked at
+# closer, the others follow them.
+WORTHWHILE, MOST, CLOSER = 0.4, 25, 8
 # So many procedures' phrases lie ready to be compared, 30 KB each: more than a province has, few of a nation's.
 READY = 256
 
@@ -99,13 +99,17 @@ class Ranking:
         unknown = len(set(words).difference(known, (GAP,)))
         whole = sum(known.values()) + unknown * UNKNOWN
         terms = {term: weighed(worth / whole) for term, worth in known.items()}
-        scores = _top(self._anywhere(terms, marked), FINALISTS)
+        found = self._anywhere(terms, marked)
         telling = {term: weight for term, weight in terms.items() if weight >= MINOR}
         factors = suiting(aspects_of_query(words))
-        for number, score in scores.items():
+        scores: Scores = {}
+        for number, anywhere in found[:CLOSER]:
             phrases = self._phrases(number)
             best, own = phrases.compared(telling, whole)
-            scores[number] = (score + best + OWN_NAME * own) * factors[phrases.aspects]
+            scores[number] = (anywhere + best + OWN_NAME * own) * factors[phrases.aspects]
+        if len(found) > CLOSER:
+            least = min([scores[number] / anywhere for number, anywhere in found[:CLOSER]])
+            scores |= {number: anywhere * least for number, anywhere in found[CLOSER:MOST]}
         return scores
 
     def _known(self, words: Words, related: Sequence[Words]) -> dict[str, float]:
@@ -118,24 +122,21 @@ class Ranking:
                 terms[term] = known[term].worth * RELATED
         return terms
 
-    def _anywhere(self, terms: Terms, marked: Syllables) -> Scores:
-        """Return how much of the query each procedure has anywhere, for those worth a closer look.
+    def _anywhere(self, terms: Terms, marked: Syllables) -> list[tuple[int, float]]:
+        """Return how much of the query each procedure has anywhere, most first, for those that have enough of it.
 
         A word in most of its phrases is what it is about; one with the same marks is more surely meant.
         """
         if not terms:
-            return {}
+            return []
         known, written = self._postings.terms, self._postings.marked
         rows: list[tuple[int, Row]] = [(weight, known[term].row) for term, weight in terms.items()]
         share = weighed(MARKS / len(marked)) if marked else 0
         rows += [(share, written[word]) for word in marked if word in written]
         sums = added_up(rows, len(self._postings.holdings))
         floor = WORTHWHILE * max(sums)
-        return {number: found / UNIT for number, found in enumerate(sums) if found > floor}
-
-
-def _top(scores: Scores, most: int) -> Scores:
-    """Return the `most` best of `scores`; of equals, any: they are the same in what is looked at closer, too."""
-    if len(scores) <= most:
-        return scores
-    return dict(heapq.nlargest(most, scores.items(), key=lambda found: found[1]))
+        found = [(number, value / UNIT) for number, value in enumerate(sums) if value > floor]
+        if len(found) > CLOSER:  # else all are looked at, in whichever order
+            places = self._postings.places
+            found.sort(key=lambda item: (-item[1], places[item[0]]))
+        return found

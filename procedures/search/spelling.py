@@ -46,6 +46,8 @@ class Spelling:
         doubtful = [
             place for place, word in enumerate(typed) if not (bonds[place] or bonds[place + 1] or (sure and sure[place]) or word.isdigit())
         ]
+        if not doubtful:
+            return [(word,) for word in typed]
         options: list[dict[Reading, float]] = [{(word,): 0.0} for word in typed]
         for place in doubtful:
             options[place] = self._options(typed, place)

@@ -43,7 +43,10 @@ def updated(former: Postings, entries: Sequence[Entry], vocabulary: Vocabulary, 
     for entry in entries:
         if entry.id not in kept:
             update.put_in(entry)
-    return update.finished()
+    postings = update.finished()
+    for place, entry in enumerate(entries):
+        postings.places[postings.numbers[entry.id]] = place
+    return postings
 
 
 def _held(postings: Postings, entry: Entry) -> bool:
@@ -106,6 +109,7 @@ class _Update:
         if self._vacant:
             return self._vacant.pop()
         self.new.holdings.append(None)
+        self.new.places.append(0)
         return len(self.new.holdings) - 1
 
     def _use(self, words: Words, more: int) -> Bag:
