@@ -20,7 +20,7 @@ _numbers = itertools.count(1)
 def publish_change(*, of_name: bool = True) -> int:
     """Change a procedure's name, or else one of its conditions, and publish it; return the number of the new version.
 
-    A name makes the search index anew, anything else that citizens read does not.
+    A name changes the search index, anything else that citizens read does not.
     """
     text = f"Làm hộ chiếu phổ thông, lần đo {next(_numbers)}"
     Procedure.objects.filter(pk=PROCEDURE).update(**({"short_name": text} if of_name else {"conditions": [text]}))

@@ -10,7 +10,7 @@ from police_portal.vietnamese import fold
 from procedures.search import Entry, SearchIndex, Vocabulary
 from procedures.search.expansion import Expansion
 from procedures.search.filler import without_question_words
-from procedures.search.words import plain_syllables, query_syllables
+from procedures.search.words import plain_syllables, read_query
 
 FIELDS = {"name": 3.0, "keywords": 2.5, "said": 2.0, "text": 0.3}
 PAIR, SHORTEST_FUZZY, LIMIT = 2.0, 3, 20
@@ -81,7 +81,7 @@ class Tantivy:
 
     def search(self, query: str) -> Sequence[str]:
         """Return the best by BM25."""
-        words = query_syllables(query)
+        words = read_query(query)[0]
         readings = dict.fromkeys(tuple(without_question_words(r)) for r in (words, self._expansion.written_out(words)))
         clauses = [(tantivy.Occur.Should, clause) for reading in readings for clause in self._clauses(reading)]
         if not clauses:

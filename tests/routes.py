@@ -95,6 +95,7 @@ def make(model):
         "feedback.FaqEntry": feedback.published,
         "feedback.FaqVersion": lambda: apps.get_model("feedback.FaqVersion").objects.get(entry=feedback.published()),
         "feedback.Question": feedback.question,
+        "feedback.QuestionEvent": lambda: apps.get_model("feedback.QuestionEvent").objects.filter(question=feedback.question()).first(),
         "offices.CalendarDay": lambda: offices.day_off((date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()),
         "offices.Office": offices.office,
         "procedures.Procedure": publish_procedure,

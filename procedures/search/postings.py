@@ -60,8 +60,8 @@ class Postings:
     def copy(self) -> "Postings":
         """Return postings that may be changed without a change to these."""
         return Postings(
-            dict(self.numbers), list(self.holdings), list(self.places), dict(self.terms), dict(self.marked),
-            Counter(self.unmarked), dict(self.phrases), self.of_vocabulary,
+            dict(self.numbers), list(self.holdings), list(self.places), dict(self.terms), dict(self.marked), Counter(self.unmarked),
+            dict(self.phrases), self.of_vocabulary,
         )  # fmt: skip
 
     def holding(self, number: int) -> Holding:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from procedures.search.words import MAX_LETTERS, MAX_SYLLABLES, query_syllables
+from procedures.search.words import MAX_LETTERS, MAX_SYLLABLES, read_query
 from tests.procedures.search.shelf import INDEX
 
 HOSTILE = [
@@ -34,8 +34,8 @@ def test_it_is_answered_quickly(query):
 
 
 def test_no_more_is_read_than_a_question_has():
-    words = query_syllables("từ " * 5_000 + "dài" * 50)
-    assert (len(words), max(map(len, query_syllables("x" * 5_000)))) == (MAX_SYLLABLES, MAX_LETTERS)
+    words = read_query("từ " * 5_000 + "dài" * 50)[0]
+    assert (len(words), max(map(len, read_query("x" * 5_000)[0]))) == (MAX_SYLLABLES, MAX_LETTERS)
 
 
 def test_what_is_invisible_does_not_hide_a_word():
