@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from citizens.access import Kind
 from citizens.models import Citizen
 from citizens.registry import Kept, PersonalData
-from dossiers.models import Dossier, DossierEvent, Factor, Follow, LookupTry, Proof
+from dossiers.models import Dossier, DossierEvent, Factor, Follow, ImportConflict, LookupTry, Proof
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.presenting import day, entry, moment
 from police_portal.retention import RetentionClass
@@ -84,7 +84,21 @@ PARTS = (
     PersonalData("dossiers", "Hồ sơ của bạn", _export, _erase),
     PersonalData("dossier_lookups", "Theo dõi và tra cứu hồ sơ", _export_marks, _keep_tries),
 )
-KINDS = (Kind("dossier", "Hồ sơ", _numbers),)
+
+
+def _tries_of(citizen: Citizen) -> Iterable[int]:
+    return LookupTry.objects.filter(citizen=citizen).values_list("pk", flat=True)
+
+
+def _conflicts_of(citizen: Citizen) -> Iterable[int]:
+    return ImportConflict.objects.filter(dossier__in=Dossier.objects.of_citizen(citizen)).values_list("pk", flat=True)
+
+
+KINDS = (
+    Kind("dossier", "Hồ sơ", _numbers),
+    Kind("lookuptry", "Lượt tra cứu hồ sơ", _tries_of),
+    Kind("importconflict", "Mâu thuẫn khi nhập hồ sơ", _conflicts_of),
+)
 
 
 def _tries(before: datetime) -> QuerySet[Any]:

@@ -95,12 +95,11 @@ class Ranking:
 
         `marked` are the syllables as typed, with marks; `related` is what else the words are called.
         """
-        known = self._known(words, related)
-        unknown = len(set(words).difference(known, (GAP,)))
-        whole = sum(known.values()) + unknown * UNKNOWN
-        terms = {term: weighed(worth / whole) for term, worth in known.items()}
-        found = self._anywhere(terms, marked)
-        telling = {term: weight for term, weight in terms.items() if weight >= MINOR}
+        terms, unknown = self._known(words, related)
+        whole = sum([worth for _, _, worth in terms]) + unknown * UNKNOWN
+        weighted = [(term, row, weighed(worth / whole)) for term, row, worth in terms]
+        found = self._anywhere([(weight, row) for _, row, weight in weighted], marked)
+        telling = {term: weight for term, _, weight in weighted if weight >= MINOR}
         factors = suiting(aspects_of_query(words))
         scores: Scores = {}
         for number, anywhere in found[:CLOSER]:
@@ -112,27 +111,26 @@ class Ranking:
             scores |= {number: anywhere * least for number, anywhere in found[CLOSER:MOST]}
         return scores
 
-    def _known(self, words: Words, related: Sequence[Words]) -> dict[str, float]:
-        """Return the known terms of the query with their worth."""
+    def _known(self, words: Words, related: Sequence[Words]) -> tuple[list[tuple[str, Row, float]], int]:
+        """Return the known terms of the query with their rows and worth, and how many syllables are unknown."""
         known = self._postings.terms
         typed = terms_of(words)
-        terms = {term: known[term].worth for term in typed if term in known and known[term].spread}
-        for term in dict.fromkeys(term for other in related for term in terms_of(other)) if related else ():
-            if term not in terms and term in known and known[term].spread:
-                terms[term] = known[term].worth * RELATED
-        return terms
+        terms = [(term, posting.row, posting.worth) for term in typed if (posting := known.get(term)) and posting.spread]
+        unknown = len(set(words).difference([term for term, _, _ in terms], (GAP,)))
+        others = dict.fromkeys(term for other in related for term in terms_of(other) if term not in typed) if related else ()
+        terms += [(term, posting.row, posting.worth * RELATED) for term in others if (posting := known.get(term)) and posting.spread]
+        return terms, unknown
 
-    def _anywhere(self, terms: Terms, marked: Syllables) -> list[tuple[int, float]]:
+    def _anywhere(self, rows: list[tuple[int, Row]], marked: Syllables) -> list[tuple[int, float]]:
         """Return how much of the query each procedure has anywhere, most first, for those that have enough of it.
 
         A word in most of its phrases is what it is about; one with the same marks is more surely meant.
         """
-        if not terms:
+        if not rows:
             return []
-        known, written = self._postings.terms, self._postings.marked
-        rows: list[tuple[int, Row]] = [(weight, known[term].row) for term, weight in terms.items()]
+        written = self._postings.marked
         share = weighed(MARKS / len(marked)) if marked else 0
-        rows += [(share, written[word]) for word in marked if word in written]
+        rows = rows + [(share, written[word]) for word in marked if word in written]
         sums = added_up(rows, len(self._postings.holdings))
         floor = WORTHWHILE * max(sums)
         found = [(number, value / UNIT) for number, value in enumerate(sums) if value > floor]

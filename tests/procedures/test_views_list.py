@@ -1,6 +1,7 @@
 """GET procedures/: free text, filters, pages; whatever is wrong is named, whatever is hostile is harmless."""
 
 import pytest
+from django.http import QueryDict
 
 from offices.snapshot import directory
 from procedures import views
@@ -391,3 +392,12 @@ def test_a_draft_edit_does_not_reach_the_list(api):
 def test_other_methods_are_refused(api, db, method):
     response = getattr(api, method)(ADDRESS)
     assert (response.status_code, response.json()["code"], response["Allow"]) == (405, "method_not_allowed", "GET, HEAD")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    ["ho+chieu", "h%E1%BB%99%20chi%E1%BA%BFu", "", "+%20", "a%26page%3D2", "a=b", "a;b", "a%", "%zz", "a%2Bb", "search=x", "a#b"],
+)
+def test_a_search_alone_is_read_as_django_reads_it(rf, sent):
+    request = rf.get(ADDRESS, QUERY_STRING=f"search={sent}")
+    assert views.split_search(request) == (QueryDict(f"search={sent}").get("search").strip(), "")
