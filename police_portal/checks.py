@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from police_portal import retention
 from police_portal.zalo import checks as zalo_checks
@@ -101,12 +102,17 @@ def retention_periods(**_kwargs: Any) -> list[CheckMessage]:
     ]
 
 
+def is_migrated(table: str) -> bool:
+    """Tell whether `table` exists: `migrate` asks the checks of the database before it makes the first table."""
+    return table in connection.introspection.table_names()
+
+
 @register(Tags.database)
 def no_demo_accounts_left(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
     """Find demo officers in a production database, for example one that was copied from a trial."""
     from police_portal.accounts import demo_accounts
 
-    if settings.DEBUG or not databases or not demo_accounts().exists():
+    if settings.DEBUG or not databases or not is_migrated("auth_user") or not demo_accounts().exists():
         return []
     return [
         Error(

@@ -106,3 +106,12 @@ def test_each_required_setting_stops_the_start_alone(missing):
 
 def test_development_starts_with_nothing_set():
     assert production.run(START, DEBUG="true").returncode == 0
+
+
+@pytest.mark.parametrize("environment", [{"DEBUG": "true"}, production.GOOD])
+def test_an_empty_database_can_be_migrated(tmp_path, environment):
+    database = {"DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"}
+    code = "from django.core.management import execute_from_command_line as run; run(['manage.py', 'migrate', '--check'])"
+    done = production.run(code, **{**environment, **database})
+    assert "no such table" not in done.stderr
+    assert done.returncode == 1  # --check: there is something to migrate
