@@ -28,7 +28,7 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from citizens.models import Citizen
+from citizens.models import Citizen, PersonalRequest
 from dossiers import connectors
 from dossiers.models import Dossier
 from feedback.models import Question
@@ -36,7 +36,7 @@ from offices.models import Office
 from offices.snapshot import directory
 from procedures.actions import withdraw
 from procedures.snapshot import catalogue
-from tests.citizens.factories import PHONE, citizen, token_of
+from tests.citizens.factories import PHONE, citizen, personal_request, token_of
 from tests.dossiers.factories import dossier
 from tests.feedback.factories import agree_to_photos, answered
 
@@ -87,7 +87,7 @@ def real_keys():
     return {
         "key": st.sampled_from(list(held.withdrawn)) | st.sampled_from([*held.documents, *held.ids_by_code]),
         "office_id": st.sampled_from(list(directory.current().offices)),
-        "request_id": st.integers(1, 9),  # some of which the generated requests make
+        "request_id": st.builds(a_request_s_id),
         "code": st.builds(a_dossier_s_code),
         "question_id": st.builds(a_question_s_id),
         "name": st.just("0" * 32 + ".jpg"),
@@ -113,6 +113,13 @@ def a_dossier_s_code():
     """Return the code of a dossier of whoever has the phone."""
     row = Dossier.objects.first() or dossier(phone=PHONE)
     return row.code
+
+
+def a_request_s_id():
+    """Return the id of a request of the citizen who asks now."""
+    who = somebody()
+    made = PersonalRequest.objects.filter(citizen=who)
+    return (made.filter(closed_at=None).first() or made.first() or personal_request(who)).pk
 
 
 def a_question_s_id():
