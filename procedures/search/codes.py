@@ -8,6 +8,7 @@ from .words import Syllables, Words, plain_syllables
 
 # 1.001456, 1001456, 1 001456, TTHC-1-001456; not seven digits out of a longer number.
 _NATIONAL = re.compile(r"(?<![\d.])([1-9])[.\-_\s]*(\d{3})[.\s]?(\d{3})(?!\d)")
+_DIGIT = re.compile(r"\d")
 # What people say around the code of a form: mẫu, tờ khai, đơn, biểu mẫu, phiếu, tải, xin.
 _AROUND = frozenset(("mau", "to", "khai", "don", "bieu", "phieu", "tai", "xin", "so", "file", "form", ""))
 
@@ -26,6 +27,8 @@ class Codes:
 
     def bearers(self, query: str) -> list[int]:
         """Return the procedures whose national codes stand in `query`, in the order of the query."""
+        if not _DIGIT.search(query):
+            return []
         found = [number for plain in national_codes(query) for number in self._bearers.get(plain, ())]
         return list(dict.fromkeys(found))
 

@@ -11,6 +11,7 @@ from .filler import FILLER_SYLLABLES, QUESTION_PAIRS, content, without_question_
 from .hints import Found, Hints
 from .postings import Postings
 from .ranking import Ranking, Scores
+from .slips import Slips
 from .spelling import Spelling
 from .suggestions import Suggestions
 from .texts import Texts, unmarked
@@ -26,8 +27,8 @@ TAIL, JUNK, MOST = 0.4, 0.45, 50
 SHORT, SHORT_JUNK = 4, 0.8
 # Beside a hint that the police does not do it, results must be this good, with and without the words of the hint.
 SURE, SURE_OTHERWISE = 2.4, 1.3
-# So many texts show how words are written and are suggested; more would cost memory and help nobody.
-MOST_TEXTS = 10_000
+# So many texts show how words are written, and are suggested; more would cost memory and help nobody.
+MOST_SHOWN, MOST_TEXTS = 3_000, 10_000
 # How many procedures a pair counts as known by that only the vocabulary or a question has.
 SOME = 3
 # Stands for syllables that no procedure is about.
@@ -41,6 +42,8 @@ class SearchIndex:
     """
 
     postings: Postings
+    slips: Slips
+    suggestions: Suggestions
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary, former: "SearchIndex | None" = None) -> None:
         texts = Texts()
@@ -56,10 +59,11 @@ class SearchIndex:
         self._marked = set(postings.marked).union(*map(texts.marked, written))
         self._toneless = set(postings.unmarked).union(*map(unmarked, written))
         pairs_known = dict.fromkeys(QUESTION_PAIRS.union(*map(pairs, said)), SOME) | postings.pairs()
-        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, pairs_known)
+        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, pairs_known, former.slips if former else None)
+        self.slips = self._spelling.slips
         self._hints = Hints(vocabulary, postings.is_phrase, pairs_known)
-        self._marks = Marks(islice(_texts(entries, vocabulary), MOST_TEXTS), texts)
-        self._suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts)
+        self._marks = Marks(islice(_texts(entries, vocabulary), MOST_SHOWN), texts)
+        self.suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts, former.suggestions if former else None)
 
     def search(self, query: str) -> Answer:
         """Return the procedures that `query` is about, best first, and what to say beside them."""
@@ -81,7 +85,7 @@ class SearchIndex:
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return completions of `prefix`, from two letters on; if none begin so, what a search for it finds."""
-        completions = self._suggestions.complete(prefix, limit)
+        completions = self.suggestions.complete(prefix, limit)
         if not completions and len(prefix.strip()) > 1:
             numbers = self._ranked(self._scores(joined(read_query(prefix)[0], self._exists), ()), SHORT_JUNK)[:limit]
             found = [self.postings.holding(number).entry for number in numbers]

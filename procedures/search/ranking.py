@@ -8,9 +8,10 @@ that the first leaves: the time depends on the query, hardly on the size of the 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from math import inf
 
-from .intents import Aspect, aspects_of_query, suiting
-from .postings import Postings
+from .intents import aspects_of_query, suiting
+from .postings import Holding, Posting, Postings
 from .rows import ONE, UNIT, Row, added_up, values_of, weighed
 from .words import GAP, Syllables, Words, terms_of
 
@@ -24,13 +25,16 @@ RELATED, UNKNOWN = 0.3, 1.5
 EXACT, NEARLY = 0.3, 0.97
 # A term below this share of the query's weight does not tell phrases apart.
 MINOR = weighed(0.02)
-# Procedures that have less than this of what the best one has are not found, nor are more than so many; these are looked at
-# closer, the others follow them.
-WORTHWHILE, MOST, CLOSER = 0.4, 25, 8
+# Procedures that have less than this of what the best one has are not found, nor are more than so many. Those that have
+# more than this are looked at closer, if they are among so many; the others follow them.
+WORTHWHILE, MOST = 0.4, 25
+NEAR, CLOSER = 0.6, 8
 # So many procedures' phrases lie ready to be compared, 30 KB each: more than a province has, few of a nation's.
 READY = 256
 
 Scores = dict[int, float]
+# Numbers of procedures with how much of the query each has.
+Shares = list[tuple[int, float]]
 # The terms of a query and what each is worth in it: all together, with unknown words, rows.WHOLE.
 Terms = dict[str, int]
 
@@ -43,30 +47,36 @@ class Phrases:
     """
 
     rows: Mapping[str, int]
-    # For each phrase: what a share of it adds to SAID, for a query worth 1; how surely it leads here.
-    phrases: Sequence[tuple[float, float]]
-    # For each name: which phrase it is, and its worth.
-    names: Sequence[tuple[int, float]]
-    aspects: frozenset[Aspect]
+    held: Holding
+    # What each phrase is worth, once it was asked for.
+    worths: list[float]
+    terms: Mapping[str, Posting]
+
+    def worth(self, place: int) -> float:
+        """Return what a phrase is worth."""
+        worth = self.worths[place]
+        if not worth:
+            worth = self.worths[place] = sum([self.terms[term].worth for term in self.held.bags[place]]) or 1.0
+        return worth
 
     def compared(self, terms: Terms, whole: float) -> tuple[float, float]:
         """Return what the best phrase scores for a query worth `whole`, and how fully one of the names is said.
 
         The best phrase is said as fully as possible, of as much as possible of the query.
         """
-        rows = self.rows
-        shares = values_of(sum([terms[term] * rows[term] for term in terms.keys() & rows.keys()]), len(self.phrases))
-        best = enough = own = 0.0
-        for found, (fully, trust) in zip(shares, self.phrases, strict=True):
+        rows, held = self.rows, self.held
+        shares = values_of(sum([terms[term] * rows[term] for term in terms.keys() & rows.keys()]), len(held.bags))
+        best, enough, own = 0.0, 0, 0.0
+        for place, found in enumerate(shares):
             if found > enough:  # a phrase scores no more than its share of the query
                 share = found / UNIT
-                score = share * (SAID + share * whole * fully)
-                score = (score + EXACT if score > NEARLY else score) * trust
+                score = share * (SAID + (1 - SAID) * share * whole / self.worth(place))
+                score = (score + EXACT if score > NEARLY else score) * held.trusts[place]
                 if score > best:
-                    best, enough = score, score * UNIT
-        for name, worth in self.names:
-            if shares[name] > own * worth:
-                own = shares[name] / worth
+                    best, enough = score, int(score * UNIT)
+        for name in held.names:
+            if shares[name]:
+                own = max(own, shares[name] / self.worth(name))
         return best, own * whole / UNIT
 
 
@@ -78,9 +88,7 @@ def _phrases(postings: Postings, number: int) -> Phrases:
         one = ONE << 32 * place
         for term in bag:
             rows[term] = rows.get(term, 0) + one
-    worths = [sum([postings.terms[term].worth for term in bag]) or 1.0 for bag in held.bags]
-    phrases = [((1 - SAID) / worth, trust) for worth, trust in zip(worths, held.trusts, strict=True)]
-    return Phrases(rows, phrases, [(name, worths[name]) for name in held.names], held.aspects)
+    return Phrases(rows, held, [0.0] * len(held.bags), postings.terms)
 
 
 class Ranking:
@@ -98,17 +106,18 @@ class Ranking:
         terms, unknown = self._known(words, related)
         whole = sum([worth for _, _, worth in terms]) + unknown * UNKNOWN
         weighted = [(term, row, weighed(worth / whole)) for term, row, worth in terms]
-        found = self._anywhere([(weight, row) for _, row, weight in weighted], marked)
+        near, others = self._anywhere([(weight, row) for _, row, weight in weighted], marked)
         telling = {term: weight for term, _, weight in weighted if weight >= MINOR}
         factors = suiting(aspects_of_query(words))
         scores: Scores = {}
-        for number, anywhere in found[:CLOSER]:
+        least = inf
+        for number, anywhere in near:
             phrases = self._phrases(number)
             best, own = phrases.compared(telling, whole)
-            scores[number] = (anywhere + best + OWN_NAME * own) * factors[phrases.aspects]
-        if len(found) > CLOSER:
-            least = min([scores[number] / anywhere for number, anywhere in found[:CLOSER]])
-            scores |= {number: anywhere * least for number, anywhere in found[CLOSER:MOST]}
+            scores[number] = score = (anywhere + best + OWN_NAME * own) * factors[phrases.held.aspects]
+            least = min(least, score / anywhere)
+        for number, anywhere in others:
+            scores[number] = anywhere * least
         return scores
 
     def _known(self, words: Words, related: Sequence[Words]) -> tuple[list[tuple[str, Row, float]], int]:
@@ -121,20 +130,30 @@ class Ranking:
         terms += [(term, posting.row, posting.worth * RELATED) for term in others if (posting := known.get(term)) and posting.spread]
         return terms, unknown
 
-    def _anywhere(self, rows: list[tuple[int, Row]], marked: Syllables) -> list[tuple[int, float]]:
-        """Return how much of the query each procedure has anywhere, most first, for those that have enough of it.
+    def _anywhere(self, rows: list[tuple[int, Row]], marked: Syllables) -> tuple[Shares, Shares]:
+        """Return how much of the query procedures have anywhere: those to be looked at closer, and others that have enough.
 
-        A word in most of its phrases is what it is about; one with the same marks is more surely meant.
+        A word in most of its phrases is what a procedure is about; one with the same marks is more surely meant.
         """
         if not rows:
-            return []
+            return [], []
         written = self._postings.marked
         share = weighed(MARKS / len(marked)) if marked else 0
         rows = rows + [(share, written[word]) for word in marked if word in written]
         sums = added_up(rows, len(self._postings.holdings))
-        floor = WORTHWHILE * max(sums)
-        found = [(number, value / UNIT) for number, value in enumerate(sums) if value > floor]
-        if len(found) > CLOSER:  # else all are looked at, in whichever order
-            places = self._postings.places
-            found.sort(key=lambda item: (-item[1], places[item[0]]))
-        return found
+        peak = max(sums)
+        floor, close = int(WORTHWHILE * peak), int(NEAR * peak)  # whole numbers, which Python compares quickly
+        found = [number for number, total in enumerate(sums) if total > floor]
+        if len(found) > CLOSER:
+            found = self._best(found, sums)
+        near = [number for number in found if sums[number] > close][:CLOSER]
+        others = [number for number in found if number not in near]
+        return [(number, sums[number] / UNIT) for number in near], [(number, sums[number] / UNIT) for number in others]
+
+    def _best(self, found: list[int], sums: list[int]) -> list[int]:
+        """Return the MOST best of `found`, best first; of equals, the one that the catalogue lists first."""
+        if len(found) > MOST:
+            least = sorted([sums[number] for number in found], reverse=True)[MOST - 1]
+            found = [number for number in found if sums[number] >= least]
+        places = self._postings.places
+        return sorted(found, key=lambda number: (-sums[number], places[number]))[:MOST]

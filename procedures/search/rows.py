@@ -17,24 +17,30 @@ ONE, WHOLE = 1 << 12, 1 << 18
 MOST = 4 * ONE - 1
 # Sums are counted in 1/UNIT.
 UNIT = ONE * WHOLE
-_SHIFT = 14
-# A row is an integer if more than this share of the procedures has a part in it; of many procedures (each integer then
-# takes 4 KB and more) only where it takes little more than the array would.
-_FEW, _FEW_OF_MANY, _MANY = 1 / 40, 1 / 8, 1000
+SHIFT = 14
+_LANE = (1 << 32) - 1
+# A row is an integer if more than this share of the procedures has a part in it; of many procedures, where an integer takes
+# 4 KB and more, if more than that share has.
+_FEW, _FEW_OF_MANY, _MANY = 1 / 40, 1 / 20, 1000
 
 
-def packed(number: int, value: float) -> int:
-    """Return the part of the procedure `number` in a row: 0 up to 4."""
-    return number << _SHIFT | min(MOST, int(value * ONE))
+def value_of(amount: float) -> int:
+    """Return `amount`, 0 up to 4, as a value of a row."""
+    return min(MOST, int(amount * ONE))
+
+
+def cell(number: int, value: int) -> int:
+    """Return what stands for the procedure `number` in the array of a row."""
+    return number << SHIFT | value
 
 
 def row_of(parts: "array[int]", size: int) -> Row:
-    """Return the row of `parts`, each made by `packed` for another of `size` procedures."""
+    """Return the row of `parts`, each made by `cell` for another of `size` procedures."""
     if len(parts) <= size * (_FEW if size <= _MANY else _FEW_OF_MANY):
         return array("I", parts)
     values = [0] * size
     for part in parts:
-        values[part >> _SHIFT] = part & MOST
+        values[part >> SHIFT] = part & MOST
     return int.from_bytes(pack(f"<{size}I", *values), "little")
 
 
@@ -52,7 +58,7 @@ def parts_of(row: Row) -> dict[int, int]:
     """Return the values in `row`, in 1/ONE, by the number of the procedure."""
     if isinstance(row, int):
         return {number: value for number, value in enumerate(values_of(row, _size(row))) if value}
-    return {part >> _SHIFT: part & MOST for part in row}
+    return {part >> SHIFT: part & MOST for part in row}
 
 
 def wholly_in(row: Row) -> int:
@@ -62,11 +68,16 @@ def wholly_in(row: Row) -> int:
 
 
 def changed(row: Row, changes: "array[int]", size: int) -> Row:
-    """Return `row` with `changes`, each made by `packed`; a value of 0 takes the procedure out."""
+    """Return `row` with `changes`, each made by `cell`; a value of 0 takes the procedure out."""
     if not row:
         return row_of(changes, size)
-    parts = parts_of(row) | {part >> _SHIFT: part & MOST for part in changes}
-    return row_of(array("I", (number << _SHIFT | value for number, value in parts.items() if value)), size)
+    if isinstance(row, int):
+        for part in changes:  # in place of 25 KB taken apart and put together again
+            shift = 32 * (part >> SHIFT)
+            row += ((part & MOST) - (row >> shift & _LANE)) << shift
+        return row
+    parts = parts_of(row) | {part >> SHIFT: part & MOST for part in changes}
+    return row_of(array("I", [number << SHIFT | value for number, value in parts.items() if value]), size)
 
 
 def weighed(share: float) -> int:
@@ -86,5 +97,5 @@ def added_up(rows: Iterable[tuple[int, Row]], size: int) -> list[int]:
     sums = list(values_of(total, size))
     for weight, parts in short:
         for part in parts:
-            sums[part >> _SHIFT] += weight * (part & MOST)
+            sums[part >> SHIFT] += weight * (part & MOST)
     return sums

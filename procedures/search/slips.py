@@ -1,7 +1,7 @@
 """Which known syllables somebody may have meant, one slip of the finger away from what was typed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 # How unlikely each slip is. What the finger does easily costs less than another letter.
 SWAPPED, DOUBLED, DROPPED, INSERTED, WRONG = 1.0, 0.9, 1.1, 1.2, 1.5
@@ -18,23 +18,22 @@ _LETTERS_OR_DIGITS = re.compile(r"\d+|\D+")
 class Slips:
     """The known syllables, to be found again by what is left when one letter is taken away."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(known)
+    def __init__(self, known: frozenset[str]) -> None:
+        self.known = known
         self._shortened: dict[str, list[str]] = {}
-        for word in self._known:
+        for word in self.known:
             for rest in {word, *shortened(word)}:
                 self._shortened.setdefault(rest, []).append(word)
 
     def __contains__(self, word: str) -> bool:
-        return word in self._known
+        return word in self.known
 
     def readings(self, typed: str) -> dict[tuple[str, ...], float]:
         """Return what `typed` may have been meant to be, with the cost of each: syllables, since a space may be missing."""
-        found: dict[tuple[str, ...], float] = {}
-        for word in sorted(self._near(typed)) if typed.isalpha() else ():
-            found[(word,)] = min(found.get((word,), TWO_SLIPS), slip_cost(typed, word))
+        near = self._near(typed) if typed.isalpha() else ()
+        found: dict[tuple[str, ...], float] = {(word,): cost for word in sorted(near) if (cost := slip_cost(typed, word)) < TWO_SLIPS}
         for cost, words in ((TELEX, (untelexed(typed),)), *((SPLIT, words) for words in self._split(typed))):
-            if words != (typed,) and all(word in self._known or word.isdigit() for word in words):
+            if words != (typed,) and all(word in self.known or word.isdigit() for word in words):
                 found[words] = min(found.get(words, TWO_SLIPS), cost)
         return found
 
@@ -42,12 +41,13 @@ class Slips:
         near: set[str] = set()
         for rest in (typed, *shortened(typed)):
             near.update(self._shortened.get(rest, ()))
-        return {word for word in near if word != typed and slip_cost(typed, word) < TWO_SLIPS}
+        near.discard(typed)
+        return near
 
     def _split(self, typed: str) -> Iterator[tuple[str, ...]]:
         """Yield `typed` cut in two syllables, or where letters meet digits (cmnd9so, muc2)."""
         for cut in range(1, len(typed)):
-            if typed[:cut] in self._known and typed[cut:] in self._known:
+            if typed[:cut] in self.known and typed[cut:] in self.known:
                 yield typed[:cut], typed[cut:]
         if not typed.isalpha():
             yield tuple(_LETTERS_OR_DIGITS.findall(typed))

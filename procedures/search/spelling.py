@@ -29,10 +29,12 @@ LONGEST_SYLLABLE, SHORTEST_RUN, LONGEST_RUN, RUN = 7, 7, 40, 0.5
 class Spelling:
     """Reads queries as they were meant. `pairs` tells of known pairs how many procedures know them."""
 
-    def __init__(self, syllables: Iterable[str], pairs: Mapping[str, int]) -> None:
+    def __init__(self, syllables: Iterable[str], pairs: Mapping[str, int], former: Slips | None = None) -> None:
+        """Take over the `former` slips if they are those of the same syllables."""
         # What it is worth that a pair is known, worked out once for each.
         self._worths = {pair: PAIR + COMMON * log1p(found) for pair, found in pairs.items()}
-        self._slips = Slips(syllables)
+        known = frozenset(syllables)
+        self.slips = former if former and former.known == known else Slips(known)
         # Existing syllables only, so this stays as small as the language. Likeliest first.
         self._remembered: dict[str, list[tuple[float, Reading]]] = {}
 
@@ -58,7 +60,7 @@ class Spelling:
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return the readings of a syllable that fits none of its neighbours, with their costs."""
         word = typed[place]
-        if word in self._slips:
+        if word in self.slips:
             return {(word,): 0.0} | (self._doubts(typed, place) if len(word) > 1 else {})
         name = len(word) <= SHORT and len(typed) > ALONE
         return self._readings(word) | {(word,): UNKNOWN_SHORT if name else UNKNOWN}
@@ -68,7 +70,7 @@ class Spelling:
         word = typed[place]
         readings = self._remembered.get(word)
         if readings is None:
-            found = self._slips.readings(word)
+            found = self.slips.readings(word)
             readings = self._remembered[word] = sorted((cost + REPLACED, reading) for reading, cost in found.items())
         before = typed[place - 1] if place else ""
         after = typed[place + 1] if place + 1 < len(typed) else ""
@@ -81,7 +83,7 @@ class Spelling:
         return fitting
 
     def _readings(self, word: str) -> dict[Reading, float]:
-        found = self._slips.readings(word)
+        found = self.slips.readings(word)
         run = self._run(word) if len(word) >= SHORTEST_RUN and not found else ()
         return found | {run: RUN} if run else found
 
@@ -113,7 +115,7 @@ class Spelling:
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - LONGEST_SYLLABLE), end):
                 before, piece = best[start], word[start:end]
-                if before is None or piece not in self._slips:
+                if before is None or piece not in self.slips:
                     continue
                 cost = before[0] + 1.0 - self._joined(before[1][-1] if before[1] else "", (piece,))
                 if best[end] is None or cost < best[end][0]:  # type: ignore[index]

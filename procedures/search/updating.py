@@ -16,7 +16,7 @@ from .filler import WEAK_SYLLABLES
 from .intents import aspects_of_names
 from .phrases import Leads, Reader, names_of
 from .postings import Bag, Holding, Posting, Postings, text_of
-from .rows import changed, packed, wholly_in
+from .rows import ONE, cell, changed, value_of, wholly_in
 from .texts import Texts, unmarked
 from .vocabulary import Entry, Vocabulary
 from .words import Words, terms_of
@@ -28,6 +28,7 @@ PAIR, PAIR_OF_WEAK = 0.6, 0.4
 # A syllable that asks rather than names.
 WEAK = 0.12
 
+_IN_TEXT = value_of(IN_TEXT)
 _NOWHERE = Posting(array("I"), 0, 0.0)
 
 
@@ -55,9 +56,9 @@ def _held(postings: Postings, entry: Entry) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _often(count: int, size: int) -> float:
-    """Return how much a procedure is about a term that is in `count` of its `size` phrases."""
-    return ANYWHERE + OFTEN * sqrt(count / size)
+def _often(count: int, size: int) -> int:
+    """Return how much a procedure is about a term that is in `count` of its `size` phrases, as a value of a row."""
+    return value_of(ANYWHERE + OFTEN * sqrt(count / size))
 
 
 class _Update:
@@ -130,13 +131,13 @@ class _Update:
         size = max(1, len(bags) - leads.codes)
         counts = Counter(chain.from_iterable(bags))
         for term, count in counts.items():
-            rows[term].append(packed(number, _often(count, size) if present else 0))
+            rows[term].append(cell(number, _often(count, size) if present else 0))
         around = texts.written(f"{entry.text} {entry.field_name}")
         for word in set(texts.folded(around)) - counts.keys():
-            rows[word].append(packed(number, IN_TEXT if present else 0))
+            rows[word].append(cell(number, _IN_TEXT if present else 0))
         called = texts.written(" ; ".join((*names_of(entry), *entry.keywords)))
         for word in texts.marked(called):
-            self._marks[word].append(packed(number, present))
+            self._marks[word].append(cell(number, ONE if present else 0))
         for word in unmarked((*around, *called, *texts.written(" ".join(entry.codes)))):
             self.new.unmarked[word] += 1 if present else -1
 

@@ -5,11 +5,11 @@ from array import array
 
 import pytest
 
-from procedures.search.rows import ONE, UNIT, WHOLE, added_up, changed, packed, parts_of, row_of, weighed, wholly_in
+from procedures.search.rows import ONE, UNIT, WHOLE, added_up, cell, changed, parts_of, row_of, value_of, weighed, wholly_in
 
 
 def made(values: dict[int, float], size: int):
-    return row_of(array("I", (packed(number, value) for number, value in values.items())), size)
+    return row_of(array("I", (cell(number, value_of(value)) for number, value in values.items())), size)
 
 
 @pytest.mark.parametrize(("size", "count"), [(1, 1), (164, 1), (164, 40), (164, 164), (6400, 1), (6400, 500), (6400, 6400)])
@@ -37,7 +37,7 @@ def test_the_largest_sum_fits():
 
 def test_a_change_replaces_adds_and_takes_away():
     row = made({0: 1.0, 5: 2.0}, 10)
-    changes = array("I", [packed(0, 0), packed(5, 1.0), packed(9, 0.3)])
+    changes = array("I", [cell(0, 0), cell(5, ONE), cell(9, value_of(0.3))])
     assert parts_of(changed(row, changes, 10)) == {5: ONE, 9: int(0.3 * ONE)}
 
 
