@@ -16,7 +16,7 @@ from dossiers.models import Dossier, Factor
 from dossiers.serializers import DossierCardSerializer, DossierSerializer, FollowSerializer, LookupBody, LookupSerializer
 from dossiers.throttles import LookupThrottle
 from dossiers.validators import clean_code
-from police_portal.api.pagination import bounds, links, page_serializer
+from police_portal.api.pagination import page_of, page_serializer
 from police_portal.api.permissions import Anyone
 from police_portal.api.throttles import client_address
 
@@ -53,11 +53,7 @@ class DossiersView(CitizenView):
         """List them."""
         values = PagesOnly.read(request.GET)
         mine = Dossier.objects.of_citizen(request.user)
-        count = mine.count()
-        page, first, end = bounds(values, count)
-        following, previous = links(request.path, request.GET, page, last=end >= count)
-        results = owning.cards(request.user, mine[first:end])
-        return Response({"count": count, "next": following, "previous": previous, "results": results})
+        return Response(page_of(request, values, mine, lambda rows: owning.cards(request.user, rows)))
 
 
 class DossierView(CitizenView):

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import RelatedDropdownFilter
@@ -22,6 +21,7 @@ from offices import actions
 from offices.models import CalendarDay, Field, Office, Officer, OpeningException, OpeningHours
 from offices.public_holidays import FIRST_YEAR, LAST_YEAR
 from offices.validators import refuse_mixed_exceptions, refuse_overlap
+from police_portal.dialogs import sent_to
 from police_portal.vietnamese import syllables
 
 
@@ -239,4 +239,4 @@ class CalendarDayAdmin(PublishingAdmin):
             messages.success(request, str(actions.fill_calendar(form.cleaned_data["year"])))
         except ValidationError as error:
             messages.error(request, error.messages[0])
-        return HttpResponse(headers={"HX-Redirect": reverse("admin:offices_calendarday_changelist")})
+        return sent_to("admin:offices_calendarday_changelist")

@@ -34,7 +34,11 @@ _DIRECTORY = ("offices.office", "offices.officer", "offices.calendarday", "offic
 _READS = _acts(
     "view", on=("procedures.procedure", "procedures.procedureversion", "offices.office", "offices.officer", "offices.calendarday")
 )
-_DOSSIERS = _acts("view", "add", "change", on=("dossiers.dossier",)) | _acts("view", "add", on=("dossiers.dossierimport",))
+_DOSSIERS = (
+    _acts("view", "add", "change", on=("dossiers.dossier",))
+    | _acts("view", "add", on=("dossiers.dossierimport",))
+    | {"dossiers.export_dossier"}
+)
 _ANSWERS = frozenset({"feedback.view_question", "feedback.answer_question", "feedback.view_answertemplate", "feedback.view_faqentry"})
 
 ROLES = (
@@ -84,8 +88,8 @@ ROLES = (
 
 
 @transaction.atomic
-def sync() -> tuple[str, ...]:
-    """Make one group for each role, with exactly its permissions; return their names. Other groups stay as they are.
+def sync() -> None:
+    """Make one group for each role, with exactly its permissions. Other groups stay as they are.
 
     Raises ImproperlyConfigured when a permission does not exist: the table or a model's name is wrong.
     """
@@ -96,4 +100,3 @@ def sync() -> tuple[str, ...]:
             raise ImproperlyConfigured(f"{role.name}: {', '.join(missing)}")
         group, _created = Group.objects.get_or_create(name=role.name)
         group.permissions.set(known[name] for name in role.permissions)
-    return tuple(role.name for role in ROLES)

@@ -2,22 +2,19 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens import actions
 from citizens.access import LoggedAdmin
 from citizens.models import Citizen, Consent, PhoneChange
 from citizens.phones import phone_hash
+from police_portal.dialogs import ReasonForm, gone_to
 from police_portal.zalo import phones
 
 STATES = {"Hoạt động": "success", "Bị khoá": "danger", "Đã xoá dữ liệu": "info"}
@@ -61,14 +58,6 @@ class PhoneChangeInline(ReadOnlyInline):
 
     model = PhoneChange
     fields = ["kind", "at"]
-
-
-class ReasonForm(BaseDialogForm):
-    """Why."""
-
-    reason = forms.CharField(
-        label="Lý do", max_length=300, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}), help_text="Không ghi số điện thoại, số giấy tờ."
-    )
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -195,4 +184,4 @@ class CitizenAdmin(LoggedAdmin):
         act(citizen, reason)
         self.log_change(request, citizen, f"{done}: {reason}")
         messages.success(request, f"{done}.")
-        return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_citizen_change", args=[citizen.pk])})
+        return gone_to(citizen)

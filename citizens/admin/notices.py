@@ -22,6 +22,7 @@ from citizens.models import Channel, ChannelStop, Delivery, NoticeTemplate, OaTo
 from citizens.models.delivery import State
 from citizens.notices import alarms, outbox, templates
 from citizens.notices.events import EVENTS, VALUES, Event
+from police_portal.dialogs import gone_to, sent_to
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 
@@ -158,10 +159,10 @@ class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
         again = outbox.resend(delivery)
         if again is None:
             messages.error(request, "Lượt này chưa hỏng hẳn, hoặc đã được gửi lại.")
-            return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_delivery_change", args=[delivery.pk])})
+            return gone_to(delivery)
         self.log_change(request, delivery, "Gửi lại")
         messages.success(request, "Đã xếp hàng gửi lại.")
-        return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_delivery_change", args=[again.pk])})
+        return gone_to(again)
 
 
 # --- texts ------------------------------------------------------------------------------------------------
@@ -354,7 +355,7 @@ class ChannelStopAdmin(ReadOnlyAdmin):
         self.log_change(request, row, "Cho kênh chạy lại")
         outbox.resume(row.channel)
         messages.success(request, f"Kênh «{row}» chạy lại.")
-        return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_channelstop_changelist")})
+        return sent_to("admin:citizens_channelstop_changelist")
 
 
 @admin.register(OaToken)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,7 +25,7 @@ from citizens.querysets import PersonalRequestQuerySet
 from citizens.requests import actions as requests
 from citizens.validators import clean_text
 from citizens.workflow import Move
-from police_portal.api.problems import Problem
+from police_portal.dialogs import carry_out, gone_to
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 
@@ -217,11 +217,5 @@ class PersonalRequestAdmin(LoggedAdmin, ReadOnlyAdmin):
 
     def _decide(self, request: HttpRequest, object_id: str, done: str, act: Callable[[PersonalRequest, Any], Any]) -> HttpResponse:
         row = get_object_or_404(PersonalRequest, pk=self._key(object_id))
-        try:
-            act(row, request.user)
-        except Problem as problem:
-            messages.error(request, problem.detail)
-        else:
-            self.log_change(request, row, done)
-            messages.success(request, f"{done}.")
-        return HttpResponse(headers={"HX-Redirect": reverse("admin:citizens_personalrequest_change", args=[row.pk])})
+        carry_out(self, request, row, lambda: act(row, request.user), done)
+        return gone_to(row)

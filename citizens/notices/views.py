@@ -12,7 +12,7 @@ from citizens.models import Citizen, Notice
 from citizens.notices import reading
 from citizens.notices.serializers import NoticeSerializer, NoticeSettingsBody, NoticeSettingsSerializer, ReadBody, UnreadSerializer
 from citizens.personal import CitizenRequest, CitizenView
-from police_portal.api.pagination import PageParameters, bounds, links, page_serializer
+from police_portal.api.pagination import PageParameters, page_of, page_serializer
 from police_portal.api.parameters import Parameters
 
 TAG = "citizens"
@@ -45,12 +45,8 @@ class NoticesView(CitizenView):
         values = NoticeParameters.read(request.GET)
         own = Notice.objects.of(request.user)
         shown = own.unread() if values["unread"] else own
-        count = shown.count()
-        page, first, end = bounds(values, count)
-        following, previous = links(request.path, request.GET, page, last=end >= count)
-        results = NoticeSerializer(shown[first:end], many=True).data
-        unread = reading.unread(request.user)
-        return Response({"count": count, "next": following, "previous": previous, "results": results, "unread": unread})
+        page = page_of(request, values, shown, lambda rows: NoticeSerializer(rows, many=True).data)
+        return Response({**page, "unread": reading.unread(request.user)})
 
     @extend_schema(
         operation_id="me_notices_partial_update",

@@ -11,7 +11,7 @@ from citizens.personal import CitizenRequest, CitizenView
 from citizens.requests import actions
 from citizens.requests.serializers import PersonalRequestBody, PersonalRequestSerializer
 from police_portal.api import idempotency
-from police_portal.api.pagination import bounds, links, page_serializer
+from police_portal.api.pagination import page_of, page_serializer
 from police_portal.api.schema import may_answer
 
 TAG = "citizens"
@@ -32,11 +32,7 @@ class RequestsView(CitizenView):
         """List the citizen's own."""
         values = PagesOnly.read(request.GET)
         own = PersonalRequest.objects.of(request.user).order_by("-pk")
-        count = own.count()
-        page, first, end = bounds(values, count)
-        following, previous = links(request.path, request.GET, page, last=end >= count)
-        results = PersonalRequestSerializer(own[first:end], many=True).data
-        return Response({"count": count, "next": following, "previous": previous, "results": results})
+        return Response(page_of(request, values, own, lambda rows: PersonalRequestSerializer(rows, many=True).data))
 
     @extend_schema(
         operation_id="me_requests_create",

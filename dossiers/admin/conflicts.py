@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,6 +19,7 @@ from citizens.access import LoggedAdmin
 from dossiers import actions
 from dossiers.importing import settling
 from dossiers.models import Dossier, ImportConflict
+from police_portal.dialogs import carry_out, gone_to
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 
@@ -102,7 +102,7 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     )
     def accept(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
         """Correct the dossier as the file has it."""
-        return self._decide(request, object_id, form, settling.accept, "Đã đính chính theo tệp.")
+        return self._decide(request, object_id, form, settling.accept, "Đã đính chính theo tệp")
 
     @action(
         description="Giữ như hệ thống",
@@ -118,19 +118,12 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     )
     def reject(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
         """Keep what is known."""
-        return self._decide(request, object_id, form, settling.reject, "Đã giữ như hệ thống.")
+        return self._decide(request, object_id, form, settling.reject, "Đã giữ như hệ thống")
 
     def _decide(self, request: HttpRequest, object_id: str, form: NoteForm, act: Callable[..., Any], done: str) -> HttpResponse:
         conflict = get_object_or_404(self.get_queryset(request), pk=object_id if object_id.isdecimal() else None)
-        try:
-            act(conflict.pk, request.user, form.cleaned_data["note"])
-            self.log_change(request, conflict, done)
-            messages.success(request, done)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        except PermissionDenied:
-            messages.error(request, "Bạn không có quyền đính chính hồ sơ.")
-        return HttpResponse(headers={"HX-Redirect": reverse("admin:dossiers_importconflict_change", args=[conflict.pk])})
+        carry_out(self, request, conflict, lambda: act(conflict.pk, request.user, form.cleaned_data["note"]), done)
+        return gone_to(conflict)
 
 
 def _dossier_page(conflict: ImportConflict) -> str:

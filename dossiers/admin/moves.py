@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
@@ -16,6 +15,7 @@ from dossiers.admin.forms import ApplicantForm, AssignmentForm, CorrectionForm, 
 from dossiers.effects import state_of
 from dossiers.models import Dossier
 from dossiers.workflow import MEANINGS, Status
+from police_portal.dialogs import gone_to
 
 CHANGE = "dossiers.change_dossier"
 # What a button says, its icon and colour.
@@ -235,7 +235,7 @@ class MovesDossiers(LoggedAdmin):
         else:
             self.log_change(request, form.dossier, done)
             messages.success(request, f"Hồ sơ {form.dossier.code}: {done}.")
-        return HttpResponse(headers={"HX-Redirect": reverse("admin:dossiers_dossier_change", args=[form.dossier.pk])})
+        return gone_to(form.dossier)
 
 
 def _lawful(dossier: Dossier, user: Any) -> set[str]:

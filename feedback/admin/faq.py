@@ -3,28 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action
 from unfold.enums import ActionVariant
-from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminTextareaWidget
 
 from feedback.faq import actions
 from feedback.models import FaqEntry, FaqVersion
 from feedback.models.faq import FaqState
-
-
-class ReasonForm(BaseDialogForm):
-    """Why."""
-
-    reason = forms.CharField(label="Lý do", max_length=300, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}))
+from police_portal.dialogs import ReasonForm, carry_out, gone_to
 
 
 class VersionInline(TabularInline):
@@ -146,15 +136,8 @@ class FaqEntryAdmin(ModelAdmin):
 
     def _decide(self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, Any], str]) -> HttpResponse:
         entry = get_object_or_404(FaqEntry, pk=self._key(object_id))
-        try:
-            done = act(entry, request.user)
-        except ValidationError as error:
-            for said in error.messages:
-                messages.error(request, said)
-        else:
-            self.log_change(request, entry, done)
-            messages.success(request, f"{done}.")
-        return HttpResponse(headers={"HX-Redirect": reverse("admin:feedback_faqentry_change", args=[entry.pk])})
+        carry_out(self, request, entry, lambda: act(entry, request.user))
+        return gone_to(entry)
 
     def _key(self, object_id: Any) -> int:
         return int(object_id) if str(object_id).isdecimal() else 0

@@ -26,6 +26,7 @@ from feedback.questions.routing import Rule
 from feedback.questions.workflow import DUE, Status
 from offices.snapshot import directory
 from police_portal.api.problems import Problem
+from police_portal.dialogs import carry_out, gone_to
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 from procedures.snapshot import Published, catalogue
@@ -239,17 +240,11 @@ class QuestionAdmin(LoggedAdmin, ReadOnlyAdmin):
             raise Http404
         entry = faq.draft_from(row)
         self.log_change(request, row, "Đã soạn câu trả lời công khai")
-        return HttpResponse(headers={"HX-Redirect": reverse("admin:feedback_faqentry_change", args=[entry.pk])})
+        return gone_to(entry)
 
     def _decide(self, request: HttpRequest, object_id: str, done: str, act: Callable[[Question, Any], Any]) -> HttpResponse:
         row = self._row(request, object_id)
-        try:
-            act(row, request.user)
-        except Problem as problem:
-            messages.error(request, problem.detail)
-        else:
-            self.log_change(request, row, done)
-            messages.success(request, f"{done}.")
+        carry_out(self, request, row, lambda: act(row, request.user), done)
         return HttpResponse(headers={"HX-Redirect": self._way_back(request, row)})
 
     def _way_back(self, request: HttpRequest, row: Question) -> str:

@@ -24,7 +24,7 @@ from feedback.questions.serializers import (
 )
 from feedback.throttles import QuestionThrottle
 from police_portal.api import idempotency
-from police_portal.api.pagination import bounds, links, page_serializer
+from police_portal.api.pagination import page_of, page_serializer
 from police_portal.api.schema import may_answer
 from police_portal.api.throttles import CitizenThrottle
 from procedures.hints import render_hints
@@ -60,13 +60,8 @@ class QuestionsView(WritingView):
     def get(self, request: CitizenRequest) -> Response:
         """List the citizen's own."""
         values = PagesOnly.read(request.GET)
-        own = Question.objects.of_citizen(request.user)
-        count = own.count()
-        page, first, end = bounds(values, count)
-        following, previous = links(request.path, request.GET, page, last=end >= count)
-        shown = own.select_related("office").with_beginning().newest_first()[first:end]
-        results = QuestionCardSerializer(shown, many=True).data
-        return Response({"count": count, "next": following, "previous": previous, "results": results})
+        own = Question.objects.of_citizen(request.user).select_related("office").with_beginning().newest_first()
+        return Response(page_of(request, values, own, lambda rows: QuestionCardSerializer(rows, many=True).data))
 
     @extend_schema(
         operation_id="questions_create",
