@@ -3,12 +3,17 @@
 import json
 import os
 import platform
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 RESULTS = Path(__file__).with_name("results")
+BASELINE = RESULTS / "baseline.json"
+README = Path(__file__).parents[1] / "README.md"
+MARKS = r"<!-- bench -->(.*)<!-- /bench -->"
+_AIDS = re.compile(r"queries (dev|extra|real), ")  # sets that we looked at while working
 PACKAGES = ("django", "djangorestframework", "granian", "psycopg", "orjson")
 
 
@@ -60,15 +65,48 @@ def machine(database: str, load: float, day: str) -> dict[str, str]:
     }
 
 
+HEAD = "| what | must reach | reached | |\n|---|---:|---:|---|\n"
+
+
 def table(rows: Sequence[Row], facts: dict[str, str]) -> str:
-    """Return the whole table as Markdown."""
-    head = [f"{name}: {value}  " for name, value in facts.items()]
-    return "\n".join([*head, "", "| what | must reach | reached | |", "|---|---:|---:|---|", *(row.markdown() for row in rows), ""])
+    """Return the rows of one part as Markdown, under what they depend on."""
+    return _facts(facts) + "\n\n" + HEAD + "\n".join(row.markdown() for row in rows) + "\n"
 
 
-def save(rows: Sequence[Row], facts: dict[str, str]) -> None:
-    """Write the baseline, for people and for programs."""
+def _facts(facts: dict[str, str]) -> str:
+    return "  \n".join(f"{name}: {value}" for name, value in facts.items())
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one part gave, and the machine, day and load that it was measured under."""
+
+    facts: dict[str, str]
+    rows: list[Row]
+
+
+def kept() -> dict[str, Part]:
+    """Return the baseline by part."""
+    if not BASELINE.exists():
+        return {}
+    content = json.loads(BASELINE.read_text(encoding="utf-8"))
+    return {name: Part(part["facts"], [Row(**row) for row in part["rows"]]) for name, part in content.items()}
+
+
+def save(measured: Mapping[str, Part], order: Sequence[str]) -> None:
+    """Put what was measured in the place of the same parts of the baseline: for programs, for people, and in README."""
+    parts = kept() | dict(measured)
+    parts = {name: parts[name] for name in order if name in parts}
+    content = {name: asdict(part) for name, part in parts.items()}
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "baseline.md").write_text(table(rows, facts), encoding="utf-8")
-    content = {"facts": facts, "rows": [{**asdict(row), "passed": row.passed} for row in rows]}
-    (RESULTS / "baseline.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    BASELINE.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    sections = [f"## {name}\n\n{table(part.rows, part.facts)}" for name, part in parts.items()]
+    BASELINE.with_suffix(".md").write_text("# What `make bench` gave\n\n" + "\n".join(sections), encoding="utf-8")
+    head, _old, tail = re.split(MARKS, README.read_text(encoding="utf-8"), flags=re.DOTALL)
+    README.write_text(f"{head}<!-- bench -->\n{_summary(parts)}<!-- /bench -->{tail}", encoding="utf-8")
+
+
+def _summary(parts: Mapping[str, Part]) -> str:
+    """Return the table of README: every row that has a target, of the query sets those that nobody tuned to."""
+    rows = [row for part in parts.values() for row in part.rows if row.target is not None and not _AIDS.search(row.what)]
+    return HEAD + "\n".join(row.markdown() for row in rows) + "\n"

@@ -1,12 +1,12 @@
-"""`make bench`: measure everything once, print the table, keep it as the baseline. About nine minutes on two cores."""
+"""`make bench`: measure, print the tables, keep them as the baseline, part by part."""
 
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from benchmarks.load import Rounds, need_wrk
-from benchmarks.report import Row, machine, save, table
+from benchmarks.report import Part, machine, save, table
 from benchmarks.settings import database_url, use_production
 
 PARTS = ("silence", "quality", "freshness", "answering", "identity", "notices", "dossier_import", "photos", "questions", "national")
@@ -16,24 +16,23 @@ def main() -> int:
     """Measure, print and save; return 1 when a target is missed."""
     options = _options()
     need_wrk()
-    url, load = database_url(), os.getloadavg()[0]
+    url = database_url()
     use_production(url)
-    rows = list(_measure(url, options))
-    facts = _facts(load)
-    print("\n" + table(rows, facts))
-    if not (options.quick or options.only):
-        save(rows, facts)
-    return int(not all(row.passed for row in rows))
+    measured = dict(_measure(url, options))
+    print("\n" + "\n".join(f"## {name}\n\n{table(part.rows, part.facts)}" for name, part in measured.items()))
+    if not options.quick:
+        save(measured, PARTS)
+    return int(not all(row.passed for part in measured.values() for row in part.rows))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few and short rounds, to see that it runs; the baseline stays")
-    parser.add_argument("--only", choices=PARTS, help="one part; the baseline stays")
+    parser.add_argument("--only", nargs="+", choices=PARTS, metavar="PART", help=f"some of: {', '.join(PARTS)}")
     return parser.parse_args()
 
 
-def _measure(url: str, options: argparse.Namespace) -> Iterable[Row]:
+def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]]:
     # They import models, which need the settings.
     from benchmarks import answering, data, dossier_import, freshness, identity, national, notices, photos, quality, questions, silence
 
@@ -52,9 +51,10 @@ def _measure(url: str, options: argparse.Namespace) -> Iterable[Row]:
         "national": lambda: national.measure(url, 1 if options.quick else 3),
     }
     for name, part in parts.items():
-        if options.only in (None, name):
+        if not options.only or name in options.only:
             print(f"{name} …", flush=True)
-            yield from part()
+            load = os.getloadavg()[0]
+            yield name, Part(_facts(load), list(part()))
 
 
 def _facts(load: float) -> dict[str, str]:
