@@ -1,35 +1,11 @@
-"""Officers search names without marks: PostgreSQL finds parts of words by their trigrams, others read the rows.
+"""Officers search names of applicants without marks."""
 
-The extension is trusted since PostgreSQL 13: the database's owner may create it. Where that is forbidden, the search
-works without the index.
-"""
+from django.db import migrations
 
-from django.db import migrations, transaction
-from django.db.utils import ProgrammingError
-
-CREATE = (
-    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    "CREATE INDEX IF NOT EXISTS dossier_applicant_trigrams ON dossiers_dossier USING gin (applicant_folded gin_trgm_ops)",
-)
-
-
-def create(_apps, editor):
-    if editor.connection.vendor != "postgresql":
-        return
-    try:
-        with transaction.atomic(using=editor.connection.alias):
-            for statement in CREATE:
-                editor.execute(statement)
-    except ProgrammingError:  # no right to create extensions here
-        print("\n  pg_trgm is missing: names of applicants are searched without an index.")
-
-
-def drop(_apps, editor):
-    if editor.connection.vendor == "postgresql":
-        editor.execute("DROP INDEX IF EXISTS dossier_applicant_trigrams")
+from police_portal.trigrams import trigram_index
 
 
 class Migration(migrations.Migration):
     dependencies = [("dossiers", "0002_append_only")]
 
-    operations = [migrations.RunPython(create, drop)]
+    operations = [trigram_index("dossier_applicant_trigrams", "dossiers_dossier", "applicant_folded")]
