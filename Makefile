@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
 	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}}
 
-.PHONY: run test check bench lock docs format clean
+.PHONY: run test browser check bench lock docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -21,6 +21,9 @@ run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PO
 
 test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is installed
 	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto $(ARGS)
+
+browser: $(VENV)/.installed-dev  ## try the officers' pages in Debian's Chromium; pictures of failures in var/browser
+	@$(PY) -m tests.private_postgres $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
 
 check: $(VENV)/.installed-dev  ## lint, types, layers, migrations, generated documents, production settings, translations
 	@$(VENV)/bin/ruff check .

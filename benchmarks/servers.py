@@ -95,11 +95,13 @@ def _free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(database: str, application: str = APPLICATION, first: str = FIRST_SEARCH, **environment: str) -> Iterator[Server]:
+def serving(
+    database: str, application: str = APPLICATION, first: str = FIRST_SEARCH, workers: int = WORKERS, **environment: str
+) -> Iterator[Server]:
     """Serve `application` on `database` while the block runs; it begins when `first` has been answered."""
     port = _free_port()
     command = [sys.executable, "-m", "police_portal.serving", "--application", application]
-    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
     with tempfile.NamedTemporaryFile(prefix="police_portal_bench_", suffix=".log") as log:
         begun = time.perf_counter()
         process = subprocess.Popen(command, env={**production(database), **environment}, stdout=log, stderr=log)

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from tests import openapi
+from tests import memory, openapi
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -56,15 +56,7 @@ def _flush_may_empty_append_only_tables():
 @pytest.fixture(autouse=True)
 def _fresh_process_memory():
     """Each test starts like a new process: nothing remembered, nothing counted."""
-    from django.core.cache import cache
-
-    from police_portal.snapshots import Snapshot
-    from procedures.search_counts import counts
-
-    for snapshot in Snapshot.registry.values():
-        snapshot.forget()
-    cache.clear()
-    counts.take()
+    memory.forget()
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The officers' admin in a real browser, against the real server in production mode."""

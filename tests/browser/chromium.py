@@ -1,0 +1,53 @@
+"""The browser that is installed on this machine, driven by Playwright. Nothing is downloaded."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+
+# What a browser does on its own account, towards the outside, is switched off.
+QUIET = (
+    "--no-sandbox",  # tests may run as root, in a container
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP, PHONE = (1366, 768), (390, 844)
+MISSING = "Chromium is not installed: apt-get install chromium (as root), or set CHROMIUM to its path. The browser tests are skipped."
+
+
+def path() -> str | None:
+    """Return the path of the browser, None if there is none: CHROMIUM, or what is installed as chromium or chrome."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+@contextlib.contextmanager
+def launched() -> Iterator[Browser]:
+    """Run the browser, without a window, and end it."""
+    with sync_playwright() as playwright, contextlib.closing(start(playwright)) as browser:
+        yield browser
+
+
+def start(playwright: Playwright) -> Browser:
+    """Start the browser under a running Playwright."""
+    return playwright.chromium.launch(executable_path=path(), args=list(QUIET))
+
+
+def window(browser: Browser, base_url: str, size: tuple[int, int] = DESKTOP, *, dark: bool = False) -> BrowserContext:
+    """Open a window of this size (CSS pixels) with no cookies, for the service at `base_url`, as an officer's computer has it."""
+    scheme = "dark" if dark else "light"
+    width, height = size
+    return browser.new_context(
+        base_url=base_url,
+        viewport={"width": width, "height": height},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        color_scheme=scheme,
+        has_touch=size == PHONE,
+        is_mobile=size == PHONE,
+    )
