@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 from police_portal import environment, logs
+from police_portal.api import guide
 
 BASE_DIR = environment.BASE_DIR
 ENVIRONMENT = environment.read()
@@ -253,11 +254,8 @@ THROTTLES = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": f"Cổng dịch vụ – {POLICE_NAME}",
-    "DESCRIPTION": (
-        "Lỗi luôn là application/problem+json (RFC 9457): rẽ nhánh theo `code`, hiển thị `detail` cho người dùng. "
-        "Danh sách chia trang bằng `page` và `page_size`. Câu trả lời công khai có ETag: gửi lại trong If-None-Match để nhận 304. "
-        "Thời điểm theo UTC (ISO 8601), ngày theo giờ Việt Nam. Chữ không có là chuỗi trống; số và ngày không có là null."
-    ),
+    "DESCRIPTION": guide.DESCRIPTION,
+    "TAGS": list(guide.TAGS),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
