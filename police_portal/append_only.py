@@ -121,16 +121,23 @@ def forbid_updates(table: str, when: str) -> migrations.RunPython:
 
     `when` is SQL over OLD and NEW that PostgreSQL and SQLite both understand. Such rows may still be deleted.
     """
-    name = f"{table}_frozen"
+    return _refusal(table, f"{table}_frozen", "UPDATE", when)
 
+
+def forbid_deletes(table: str) -> migrations.RunPython:
+    """Return the migration operation by which the database refuses to delete rows of `table`, of which some columns may change."""
+    return _refusal(table, f"{table}_stays", "DELETE", "1 = 1")
+
+
+def _refusal(table: str, name: str, event: str, when: str) -> migrations.RunPython:
     def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "sqlite":
             refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            editor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} WHEN {when} {refuse}", params=None)
+            editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {when} {refuse}", params=None)
             return
         editor.execute(_PG_FUNCTION, params=None)  # no parameters: a % in it is meant
         refuse = f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION refuse_change()"
-        editor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} {refuse}", params=None)
+        editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} {refuse}", params=None)
 
     def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         on = "" if editor.connection.vendor == "sqlite" else f" ON {table}"

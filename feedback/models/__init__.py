@@ -1,8 +1,11 @@
-"""Questions with their messages and photos, templates of answers, published answers."""
+"""Questions with their messages and photos, templates of answers, published answers, ratings and their follow-ups."""
 
 from feedback.models.faq import FaqEntry, FaqVersion
+from feedback.models.follow_up import FollowUp, FollowUpEvent, FollowUpMessage
 from feedback.models.photo import Photo
+from feedback.models.poster import Poster
 from feedback.models.question import Author, Channel, Question, QuestionEvent, QuestionMessage
+from feedback.models.rating import Origin, Questionnaire, Rating, UsedQr
 from feedback.models.template import AnswerTemplate
 
 __all__ = [
@@ -11,8 +14,16 @@ __all__ = [
     "Channel",
     "FaqEntry",
     "FaqVersion",
+    "FollowUp",
+    "FollowUpEvent",
+    "FollowUpMessage",
+    "Origin",
     "Photo",
+    "Poster",
     "Question",
     "QuestionEvent",
     "QuestionMessage",
+    "Questionnaire",
+    "Rating",
+    "UsedQr",
 ]

@@ -1,21 +1,27 @@
 """Questions, photos and published answers for tests."""
 
 import io
+import uuid
 from itertools import count
 
 from django.contrib.auth.models import Permission, User
+from django.utils import timezone
 from PIL import Image
 
 from citizens import policy
 from citizens.actions import record_consent
+from citizens.encryption import keyed_hash
 from citizens.models import Purpose
 from feedback.faq import actions as faq
-from feedback.models import AnswerTemplate, FaqEntry
+from feedback.models import AnswerTemplate, FaqEntry, FollowUp, Origin, Rating
 from feedback.questions import actions, concern
 from feedback.questions.actions import Said
-from offices.models import Officer
+from feedback.ratings import questionnaires, workflow
+from feedback.ratings.querysets import owner_hash
+from offices.models import Office, Officer
+from offices.snapshot import directory
 from tests.citizens.factories import citizen
-from tests.offices.factories import province
+from tests.offices.factories import province, thanh_mieu
 
 _numbers = count(1)
 TEXT = "Tôi muốn hỏi thủ tục cấp lại thẻ căn cước bị mất thì cần giấy tờ gì?"
@@ -78,3 +84,39 @@ def picture(width=64, height=48, form="JPEG", mode="RGB", colour="red", **option
     out = io.BytesIO()
     Image.new(mode, (width, height), colour).save(out, form, **options)
     return out.getvalue()
+
+
+# --- ratings ------------------------------------------------------------------------------------------------
+
+
+def commune():
+    return Office.objects.filter(pk="ca-phuong-thanh-mieu").first() or thanh_mieu()
+
+
+def rating(who=None, **values):
+    """Return a rating as it is stored: of today, by a new citizen, of the province's commune, unless `values` say otherwise.
+
+    `month` follows `rated_on`; a low one has a follow-up only if one is given.
+    """
+    day = values.pop("rated_on", None) or timezone.localdate()
+    defaults = {
+        "key": uuid.uuid4(),
+        "office": values.pop("office", None) or commune(),
+        "origin": Origin.COUNTER,
+        "questionnaire": questionnaires.in_force(day),
+        "overall": 5,
+        "rated_on": day,
+        "month": day.replace(day=1),
+        "written_on": day,
+        "rater_hash": keyed_hash("rater", f"test-{next(_numbers)}"),
+        "owner_hash": owner_hash(who or citizen()),
+    }
+    return Rating.objects.create(**{**defaults, **values})
+
+
+def follow_up(office=None, **values):
+    """Return a follow-up that waits, opened today unless `values` say otherwise, without the rating that opened it."""
+    day = values.pop("opened_on", None) or timezone.localdate()
+    clocks = workflow.opened(day, directory.current().calendar)
+    dates = {"decline_by": clocks.decline_by, "ask_by": clocks.ask_by, "handle_by": clocks.handle_by, "due_on": clocks.handle_by}
+    return FollowUp.objects.create(**{"office": office or commune(), "opened_on": day, **dates, **values})

@@ -1,0 +1,1 @@
+"""Ratings whose raters nobody sees, QR codes and posters for counters, follow-ups of low marks."""

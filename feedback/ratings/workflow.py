@@ -1,0 +1,147 @@
+"""How the follow-up of a low mark moves: statuses, one table of moves, the four clocks. Pure: no database, no clock.
+
+The clocks are those of QĐ 766/QĐ-TTg for complaints about the service [S]: decline within 2 working days, ask for more
+within 5, handle within 15, publish the result within 2 more. Whether something is late follows from these dates and
+today's; it is never stored.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from django.db.models import TextChoices
+
+from offices.calendar import WorkingCalendar, YearNotLoaded
+
+LOW = 2  # a mark up to this opens a follow-up
+REPLACEABLE_DAYS = 14
+DECLINE_DAYS, ASK_DAYS, HANDLE_DAYS, PUBLISH_DAYS = 2, 5, 15, 2
+
+
+class Status(TextChoices):
+    """Where a follow-up stands."""
+
+    WAITING = "waiting", "Chờ xử lý"
+    ASKED_BACK = "asked_back", "Chờ người đánh giá bổ sung"
+    HANDLED = "handled", "Đã xử lý, chờ công bố kết quả"
+    DECLINED = "declined", "Không xử lý"
+    PUBLISHED = "published", "Đã công bố kết quả"
+
+
+class Move(TextChoices):
+    """What can happen to a follow-up."""
+
+    OPEN = "open", "Mở do đánh giá chưa hài lòng"
+    DECLINE = "decline", "Không xử lý"
+    ASK_BACK = "ask_back", "Hỏi thêm người đánh giá"
+    REPLY = "reply", "Người đánh giá bổ sung"
+    HANDLE = "handle", "Ghi kết quả xử lý"
+    PUBLISH = "publish", "Công bố kết quả"
+
+
+# Those for which the office has to do something, and with the rater's turn, those that are not over.
+DUE = (Status.WAITING, Status.HANDLED)
+OPEN_STATUSES = (*DUE, Status.ASKED_BACK)
+# What whoever rated does next, in plain words.
+NEXT_STEPS: Mapping[str, str] = {
+    Status.WAITING: "Lãnh đạo đơn vị đang xem xét đánh giá của bạn. Bạn không cần làm gì thêm.",
+    Status.ASKED_BACK: "Lãnh đạo đơn vị cần bạn cho biết thêm. Hãy trả lời; cán bộ không biết bạn là ai.",
+    Status.HANDLED: "Đã xử lý xong, đơn vị sắp công bố kết quả.",
+    Status.DECLINED: "Đơn vị không xử lý tiếp. Hãy đọc lý do.",
+    Status.PUBLISHED: "Đã có kết quả xử lý. Hãy đọc kết quả.",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From which status a move leads to which, and by when it has to be made; `citizen`: it is the rater's."""
+
+    ends: Mapping[Status, Status]
+    until: Callable[["Clocks"], date | None] | None = None  # no later: after it the move is not lawful
+    citizen: bool = False
+
+
+_W, _A, _H = Status.WAITING, Status.ASKED_BACK, Status.HANDLED
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """The last day for each act. `publish_by` is known once the matter is handled."""
+
+    decline_by: date
+    ask_by: date
+    handle_by: date
+    publish_by: date | None = None
+
+
+RULES: Mapping[Move, Rule] = {
+    Move.DECLINE: Rule({_W: Status.DECLINED}, until=lambda clocks: clocks.decline_by),
+    Move.ASK_BACK: Rule({_W: _A}, until=lambda clocks: clocks.ask_by),
+    Move.REPLY: Rule({_A: _W}, citizen=True),
+    Move.HANDLE: Rule({_W: _H, _A: _H}),
+    Move.PUBLISH: Rule({_H: Status.PUBLISHED}),
+}
+
+
+def allowed(move: Move, status: str, clocks: Clocks, today: date, *, citizen: bool = False) -> bool:
+    """Tell whether `move` may be made from `status` today by the rater or by a leader.
+
+    Declining and asking are not lawful after their day: then the matter has to be handled. Handling and publishing may
+    be late; the figures say so.
+    """
+    rule = RULES.get(move)
+    if rule is None or status not in rule.ends or citizen is not rule.citizen:
+        return False
+    last = rule.until(clocks) if rule.until else None
+    return last is None or today <= last
+
+
+def leaders_moves(status: str, clocks: Clocks, today: date) -> list[Move]:
+    """Return the moves that a leader may make."""
+    return [move for move in RULES if allowed(move, status, clocks, today)]
+
+
+def opened(day: date, calendar: WorkingCalendar) -> Clocks:
+    """Return the clocks of a follow-up that was opened on `day`; the first day does not count."""
+    return Clocks(*(days_after(day, count, calendar) for count in (DECLINE_DAYS, ASK_DAYS, HANDLE_DAYS)))
+
+
+def resumed(clocks: Clocks, asked_on: date, day: date, calendar: WorkingCalendar) -> Clocks:
+    """Return the clocks after the rater's reply on `day`: the time that the office waited for it does not count."""
+    waited = sum(1 for count in range((day - asked_on).days) if _worked(asked_on + timedelta(days=count + 1), calendar))
+    return replace(clocks, handle_by=days_after(clocks.handle_by, waited, calendar) if waited else clocks.handle_by)
+
+
+def handled(clocks: Clocks, day: date, calendar: WorkingCalendar) -> Clocks:
+    """Return the clocks after the matter was handled on `day`."""
+    return replace(clocks, publish_by=days_after(day, PUBLISH_DAYS, calendar))
+
+
+def due_on(status: str, clocks: Clocks) -> date | None:
+    """Return by when the office has to act next; None when it is not its turn."""
+    return {_W: clocks.handle_by, _H: clocks.publish_by}.get(Status(status))
+
+
+def days_after(day: date, count: int, calendar: WorkingCalendar) -> date:
+    """Return the `count`-th working day after `day`.
+
+    A follow-up is not refused because next year's days off are not entered yet: counting all its weekdays as worked only
+    makes us earlier.
+    """
+    try:
+        return calendar.add_working_days(day, count)
+    except YearNotLoaded:
+        return _assumed(day, calendar).add_working_days(day, count)
+
+
+def _worked(day: date, calendar: WorkingCalendar) -> bool:
+    return _assumed(day, calendar).is_working_day(day)
+
+
+def _assumed(day: date, calendar: WorkingCalendar) -> WorkingCalendar:
+    return replace(calendar, years_with_tet=calendar.years_with_tet | {day.year, day.year + 1})
+
+
+def replaceable_until(rated_on: date) -> date:
+    """Return the last day on which a rating of `rated_on` may be replaced."""
+    return rated_on + timedelta(days=REPLACEABLE_DAYS)

@@ -1,0 +1,151 @@
+"""The database keeps marks as they were given, whoever writes to it."""
+
+import uuid
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from feedback.models import Questionnaire, Rating
+from feedback.ratings import questionnaires
+from police_portal.append_only import AppendOnlyError
+from tests.feedback.factories import follow_up, rating
+from tests.offices.factories import office
+
+pytestmark = pytest.mark.usefixtures("offices")
+NOBODY = {"key": None, "rater_hash": "", "owner_hash": "", "words": ""}
+REFUSED = {
+    "overall": 1,
+    "aspects": {"time": 1},
+    "origin": "poster",
+    "rated_on": date(2026, 1, 1),
+    "month": date(2026, 1, 1),
+    "written_on": date(2026, 1, 1),
+    "version": 2,
+    "office": "ca-xa-khac",
+    "key": uuid.uuid4(),
+    "rater_hash": "f" * 64,
+    "owner_hash": "f" * 64,
+    "held_back": True,
+}
+
+
+def refused(change):
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        change()
+
+
+@pytest.mark.parametrize(("name", "value"), REFUSED.items(), ids=str)
+def test_the_database_refuses_to_change_what_was_given(name, value):
+    row = rating(words="Chậm")
+    refused(lambda: Rating.objects.filter(pk=row.pk).update(**{name: value}))
+
+
+def test_a_replaced_rating_does_not_become_current_again():
+    row = rating(current=False, key=None)
+    refused(lambda: Rating.objects.filter(pk=row.pk).update(current=True))
+
+
+def test_words_do_not_come_where_there_were_none():
+    row = rating()
+    refused(lambda: Rating.objects.filter(pk=row.pk).update(words="Tốt"))
+
+
+def test_the_database_refuses_to_delete_a_rating():
+    row = rating()
+    with connection.cursor() as cursor:
+        refused(lambda: cursor.execute("DELETE FROM feedback_rating"))
+    with pytest.raises(AppendOnlyError):
+        row.delete()
+
+
+def test_the_model_refuses_to_be_saved_anew():
+    row = rating()
+    row.overall = 1
+    with pytest.raises(AppendOnlyError):
+        row.save()
+    with pytest.raises(AppendOnlyError):
+        row.save(update_fields=["overall"])
+
+
+def test_what_leads_to_the_rater_may_go():
+    row = rating(words="Chậm", held_back=True)
+    Rating.objects.filter(pk=row.pk).update(**NOBODY, held_back=False, current=False)
+    row.refresh_from_db()
+    assert (row.overall, row.words, row.owner_hash) == (5, "", "")
+
+
+@pytest.mark.parametrize("left", ["key", "rater_hash", "owner_hash", "words"])
+def test_an_erased_rating_keeps_nothing(left):
+    row = rating(words="Chậm")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Rating.objects.filter(pk=row.pk).update(**{name: value for name, value in NOBODY.items() if name != left})
+
+
+@pytest.mark.parametrize("values", [{"overall": 0}, {"overall": 6}], ids=str)
+def test_marks_go_from_one_to_five(values):
+    with pytest.raises(IntegrityError):
+        rating(**values)
+
+
+def test_nobody_rates_the_same_twice():
+    rating(rater_hash="a" * 64)
+    with pytest.raises(IntegrityError):
+        rating(rater_hash="a" * 64)
+
+
+def test_only_a_low_mark_is_followed_up():
+    assert rating(overall=2, follow_up=follow_up()).follow_up
+    with pytest.raises(IntegrityError):
+        rating(overall=3, follow_up=follow_up())
+
+
+def test_a_rating_has_no_time_of_day_and_leads_to_no_person():
+    columns = {column.name: column.get_internal_type() for column in Rating._meta.concrete_fields}
+    assert "DateTimeField" not in columns.values()
+    assert not {"citizen", "dossier"} & set(columns)
+    assert columns["id"] == "UUIDField"
+
+
+# --- questionnaires --------------------------------------------------------------------------------------
+
+
+def test_the_ministrys_seven_aspects_are_shipped():
+    shipped = questionnaires.in_force(date(2026, 11, 24))
+    assert shipped.number == 1
+    assert shipped.keys == ["publicity", "access", "online", "officers", "time", "result", "feedback"]
+    assert Questionnaire.objects.count() == 1
+
+
+def test_the_newest_questionnaire_in_force_is_asked():
+    first = questionnaires.in_force(date(2026, 11, 24))
+    second = Questionnaire.objects.create(number=2, in_force_on=date(2026, 12, 1), source="QĐ mới", aspects=first.aspects[:3])
+    assert questionnaires.in_force(date(2026, 11, 30)) == first
+    assert questionnaires.in_force(date(2026, 12, 1)) == second
+
+
+def test_a_questionnaire_is_never_changed():
+    row = questionnaires.in_force(date(2026, 11, 24))
+    with connection.cursor() as cursor:
+        refused(lambda: cursor.execute("UPDATE feedback_questionnaire SET source = 'x'"))
+    with pytest.raises(AppendOnlyError):
+        row.save()
+
+
+# --- follow-ups -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("change", [{"opened_on": date(2026, 1, 1)}, {"decline_by": date(2027, 1, 1)}, {"rater": "1"}], ids=str)
+def test_the_database_keeps_when_a_follow_up_was_opened(change):
+    row = follow_up()
+    refused(lambda: type(row).objects.filter(pk=row.pk).update(**change))
+
+
+def test_a_follow_up_that_ended_is_not_opened_again():
+    row = follow_up(status="published", due_on=None, ended_on=date(2026, 11, 25))
+    refused(lambda: type(row).objects.filter(pk=row.pk).update(status="waiting", ended_on=None, due_on=date(2027, 1, 1)))
+
+
+def test_the_rating_factory_makes_ratings_of_any_office():
+    elsewhere = office("ca-xa-moi")
+    assert rating(office=elsewhere).office == elsewhere
