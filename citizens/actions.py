@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from citizens import erasure, policy, registry
+from citizens import erasure, policy, registry, visits
 from citizens.erasure import Erased
 from citizens.models import Citizen, Consent, EndedSession, Erasure, PhoneChange, Purpose
 from citizens.models.citizen import NOBODY
@@ -101,9 +101,11 @@ def _enter(profile: Profile, phone: str | None, offer: PhoneOffer | None) -> tup
     citizen, created = Citizen.objects.select_for_update().get_or_create(**identity)
     if citizen.blocked_at or (created and _was_blocked(citizen)):
         raise Problem("account_blocked")
+    seen_on = None if created else citizen.last_seen_on
     _refresh(citizen, profile)
     if phone and offer:
         _give_phone(citizen, phone, offer.policy_version)
+    visits.count(seen_on)
     return citizen, created
 
 

@@ -7,7 +7,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from citizens import sessions
+from citizens import sessions, visits
 from citizens.models import Citizen
 from citizens.sessions import Session
 from police_portal.api.problems import Problem
@@ -33,6 +33,7 @@ class CitizenAuthentication(BaseAuthentication):
         citizen = sessions.citizen_of(session) if session else None
         if session is None or citizen is None:
             raise Problem("session_ended")
+        visits.goes_on(citizen)
         return citizen, session
 
     def authenticate_header(self, _request: Request) -> str:

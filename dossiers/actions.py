@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from dossiers import clock, effects, limits, notices, workflow
+from dossiers import clock, effects, limits, notices, totals, workflow
 from dossiers.effects import By, Registration, Surroundings, state_of
 from dossiers.factors import factor_hash, id_columns, name_columns, new_slip_secret, phone_columns
 from dossiers.models import Dossier, DossierEvent, Factor, Kind, Proof
@@ -86,8 +86,9 @@ def _statuses(dossier: Dossier) -> Iterable[tuple[datetime, str]]:
 
 def _write(dossier: Dossier, event: DossierEvent) -> DossierEvent:
     """Save the row and what happened to it."""
-    dossier.save()
-    return _append(dossier, event)
+    with totals.counted([dossier]):
+        dossier.save()
+        return _append(dossier, event)
 
 
 def _append(dossier: Dossier, event: DossierEvent) -> DossierEvent:
@@ -115,7 +116,7 @@ def register(registration: Registration, by: By) -> Dossier:
     version = limits.version_at(given.procedure_id, given.accepted_at) if given.accepted_at else None
     try:
         dossier, event = effects.new(_with_limit(given, version, by), version, by, around)
-        with transaction.atomic():  # another writer may take the code meanwhile
+        with transaction.atomic(), totals.counted([dossier]):  # another writer may take the code meanwhile
             dossier.save()
     except YearNotLoaded as error:
         raise _year_missing(error) from error

@@ -5,16 +5,18 @@ import threading
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from police_portal import counters
 from police_portal.vietnamese import fold
-from procedures.models import SearchCount
+from procedures.models import SearchCount, SearchDay
 
 MAX_TERMS_IN_MEMORY = 500
 MAX_TERMS_A_DAY = 20_000  # a year of flooded days stays below 8 million short rows
 MAX_TERM = 80
 OTHER = "(khác)"
+_COUNTED = ("searches", "misses")
 # However it is set apart: 0912345678, 0912 345 678, (0912) 345-678, 0912  345, 678.
 _LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){4,}")
 _ADDRESS = re.compile(r"\S+@\S+")
@@ -72,18 +74,13 @@ class SearchCounts:
             raise
 
     @staticmethod
+    @transaction.atomic
     def _insert(taken: Mapping[str, list[int]]) -> None:
-        """Run one statement for each term, all or none, such that several processes may do so at once."""
+        """Add to the terms and to the whole day, all or none, such that several processes may do so at once."""
         day = timezone.localdate()
-        taken = _within_bounds(day, taken)
-        table = SearchCount._meta.db_table
-        sql = (  # every name is a constant; values are parameters
-            f"INSERT INTO {table} (day, term, searches, misses) VALUES (%s, %s, %s, %s) ON CONFLICT (day, term) "  # noqa: S608
-            f"DO UPDATE SET searches = {table}.searches + excluded.searches, misses = {table}.misses + excluded.misses"
-        )
-        with transaction.atomic(), connection.cursor() as cursor:
-            # Sorted, so that two processes lock the rows in the same order.
-            cursor.executemany(sql, [(day.isoformat() if connection.vendor == "sqlite" else day, t, *c) for t, c in sorted(taken.items())])
+        terms = {(day, term): dict(zip(_COUNTED, counted, strict=True)) for term, counted in _within_bounds(day, taken).items()}
+        counters.add(SearchCount, ("day", "term"), terms)
+        counters.add(SearchDay, SearchDay.KEYS, {(day,): {name: sum(c[name] for c in terms.values()) for name in _COUNTED}})
 
 
 def _within_bounds(day: date, taken: Mapping[str, list[int]]) -> Mapping[str, list[int]]:

@@ -9,6 +9,7 @@ from citizens.models.notice import Channel, Notice, NoticeKind, NoticePreference
 from citizens.models.phone_change import PhoneChange
 from citizens.models.request import PersonalRequest, PersonalRequestEvent
 from citizens.models.session import EndedSession
+from citizens.models.visit_day import VisitDay
 from citizens.models.webhook_event import WebhookEvent
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "PhoneChange",
     "Purpose",
     "TemplateChannel",
+    "VisitDay",
     "WebhookEvent",
 ]

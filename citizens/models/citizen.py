@@ -100,7 +100,7 @@ class Citizen(models.Model):
         "xoá dữ liệu lúc", null=True, blank=True, editable=False, help_text="Từ lúc này dòng không còn dữ liệu cá nhân."
     )
     created_at = models.DateTimeField("tạo lúc", default=timezone.now, editable=False, help_text="Lần đăng nhập đầu tiên.")
-    last_seen_on = models.DateField("đăng nhập gần nhất", default=timezone.localdate, help_text="Ngày đăng nhập gần nhất.")
+    last_seen_on = models.DateField("truy cập gần nhất", default=timezone.localdate, help_text="Ngày đăng nhập hoặc dùng gần nhất.")
 
     objects = CitizenQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from citizens.encryption import keyed_hash
-from dossiers import clock, notices
+from dossiers import clock, notices, totals
 from dossiers.importing import rows
 from dossiers.importing.deciding import Decision, Result, Run, decide
 from dossiers.importing.rows import Row
@@ -49,11 +49,12 @@ def apply(entries: Sequence[Entry], run: Run, batch: DossierImport | None = None
     decisions = _decisions(entries, known, run)
     created = [d for d in decisions if d.result is Result.CREATED]
     moved = [d for d in decisions if d.result is Result.MOVED]
-    insert(_dossiers(created))
-    _save_changed(_dossiers(moved))
-    insert(_events([*created, *moved]))
-    notices.tell_many([(d.dossier, d.events[-1]) for d in (*created, *moved) if d.dossier and _is_news(d, run.now)])
-    _keep_conflicts(entries, decisions, run.now, batch)
+    with totals.counted(_dossiers([*created, *moved])):
+        insert(_dossiers(created))
+        _save_changed(_dossiers(moved))
+        insert(_events([*created, *moved]))
+        notices.tell_many([(d.dossier, d.events[-1]) for d in (*created, *moved) if d.dossier and _is_news(d, run.now)])
+        _keep_conflicts(entries, decisions, run.now, batch)
     return decisions
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers import actions, clock, effects, limits, notices
+from dossiers import actions, clock, effects, limits, notices, totals
 from dossiers.effects import Surroundings
 from dossiers.factors import id_columns, name_columns, phone_columns
 from dossiers.importing import rows
@@ -99,9 +99,10 @@ def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.By, not
 
 def _save(dossier: Dossier, event: DossierEvent) -> None:
     dossier.full_clean(exclude=["procedure", "office", "version", "officer"], validate_unique=False)
-    dossier.save()
-    event.save()
-    notices.tell(dossier, event)
+    with totals.counted([dossier]):
+        dossier.save()
+        event.save()
+        notices.tell(dossier, event)
 
 
 Writer = Callable[[Dossier, Row, References], None]

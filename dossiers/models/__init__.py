@@ -1,6 +1,7 @@
 """Dossiers, what happened to them, who proved to be their owner, and who tried to look one up."""
 
 from dossiers.models.connector import ConnectorDelivery, ConnectorKey
+from dossiers.models.day import DossierDay
 from dossiers.models.dossier import Dossier, Source
 from dossiers.models.event import DossierEvent, Kind
 from dossiers.models.importing import ColumnName, DossierImport, ImportBlock, ImportConflict, ImportFault, OfficeName
@@ -14,6 +15,7 @@ __all__ = [
     "ConnectorDelivery",
     "ConnectorKey",
     "Dossier",
+    "DossierDay",
     "DossierEvent",
     "DossierImport",
     "Factor",

@@ -1,5 +1,6 @@
 """Questions with their messages and photos, templates of answers, published answers, ratings and their follow-ups."""
 
+from feedback.models.day import QuestionDay
 from feedback.models.faq import FaqEntry, FaqVersion
 from feedback.models.follow_up import FollowUp, FollowUpEvent, FollowUpMessage
 from feedback.models.photo import Photo
@@ -21,6 +22,7 @@ __all__ = [
     "Photo",
     "Poster",
     "Question",
+    "QuestionDay",
     "QuestionEvent",
     "QuestionMessage",
     "Questionnaire",

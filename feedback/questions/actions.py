@@ -19,7 +19,7 @@ from dossiers.models import Dossier
 from feedback import screening
 from feedback.models import Author, Channel, Question, QuestionEvent, QuestionMessage
 from feedback.photos import actions as photos
-from feedback.questions import workflow
+from feedback.questions import totals, workflow
 from feedback.questions.routing import Destination, Rule
 from feedback.questions.workflow import Move, Status
 from offices.snapshot import directory
@@ -88,6 +88,7 @@ def _create(citizen: Citizen | None, said: Said, destination: Destination, about
     )
     _citizen_says(question, citizen, said)
     _append(question, Move.ASK)
+    totals.asked(question)
     return question
 
 
@@ -252,7 +253,7 @@ _LETS_GO = frozenset({Move.RELEASE, Move.PASS_ON, Move.REOPEN})
 
 
 def _write(question: Question, move: Move, by: User | None = None, **values: Any) -> Question:
-    now, start = timezone.now(), Status(question.status)
+    now, start, due_at = timezone.now(), Status(question.status), question.due_at
     end = workflow.RULES[move].ends[start]
     values |= {"status": end, "changed_at": now, "ended_at": None if end in workflow.OPEN else _ended_at(question, move, now)}
     if end not in workflow.DUE:
@@ -265,6 +266,8 @@ def _write(question: Question, move: Move, by: User | None = None, **values: Any
         setattr(question, name, value)
     question.save(update_fields=list(values))
     _append(question, move, by)
+    if move is Move.ANSWER:
+        totals.answered(question, now, due_at)
     return question
 
 

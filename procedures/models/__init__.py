@@ -2,7 +2,7 @@
 
 from procedures.models.parts import Case, Channel, Fee, Form, LegalBasis, RequiredDocument, Source, Step, TimeLimit
 from procedures.models.procedure import Procedure
-from procedures.models.search_count import SearchCount
+from procedures.models.search_count import SearchCount, SearchDay
 from procedures.models.version import DraftEdit, ProcedureVersion
 from procedures.models.vocabulary import Abbreviation, CommonQuestion, ConfusablePair, Elsewhere, Emergency, SynonymGroup
 
@@ -22,6 +22,7 @@ __all__ = [
     "ProcedureVersion",
     "RequiredDocument",
     "SearchCount",
+    "SearchDay",
     "Source",
     "Step",
     "SynonymGroup",

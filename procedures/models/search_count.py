@@ -19,3 +19,22 @@ class SearchCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.term}"
+
+
+class SearchDay(models.Model):
+    """All searches of one day: what trends are read from, without adding up the terms."""
+
+    KEYS = ("day",)
+
+    day = models.DateField("ngày", primary_key=True, help_text="Ngày theo giờ Việt Nam.")
+    searches = models.IntegerField("số lượt tìm", default=0, help_text="Số lượt tìm trong ngày.")
+    misses = models.IntegerField("không thấy", default=0, help_text="Số lượt không có kết quả.")
+
+    class Meta:
+        verbose_name = "lượt tìm kiếm trong ngày"
+        verbose_name_plural = "lượt tìm kiếm theo ngày"
+        default_permissions = ()
+        ordering = ("-day",)
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y}"

@@ -8,7 +8,7 @@ import time_machine
 from django.db import DatabaseError, connection
 
 from police_portal.snapshots import watcher
-from procedures.models import SearchCount
+from procedures.models import SearchCount, SearchDay
 from procedures.search_counts import MAX_TERM, MAX_TERMS_IN_MEMORY, OTHER, SearchCounts, countable, counts
 from tests.procedures.factories import publish_procedure
 
@@ -248,3 +248,14 @@ def test_processes_that_write_at_once_lose_nothing_and_do_not_lock_each_other_ou
     assert errors == []
     assert set(rows().values()) == {(40, 40)}
     assert len(rows()) == 50
+
+
+@pytest.mark.django_db
+@time_machine.travel(datetime(2026, 11, 24, 3, tzinfo=UTC), tick=False)
+def test_the_whole_day_is_counted_beside_its_terms():
+    for term, found in (("ho chieu", True), ("can cuoc", True), ("xyz", False)):
+        counts.add(term, found=found)
+    counts.write()
+    counts.add("ho chieu", found=True)
+    counts.write()
+    assert list(SearchDay.objects.values_list("day", "searches", "misses")) == [(date(2026, 11, 24), 4, 1)]

@@ -1,0 +1,57 @@
+"""What an office did on one day, in numbers: the base of the tables from which trends and reports are read."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Sum
+
+from offices.models.office import Office
+
+
+class OfficeDayQuerySet(models.QuerySet[Any]):
+    """Days of offices."""
+
+    def by_day(self, first: date, last: date, offices: Iterable[str] | None) -> Mapping[date, Mapping[str, int]]:
+        """Return the sums of all counters for each day from `first` to `last` that has a row; `offices` None: of all.
+
+        Costs one query, of as many rows as days times offices: what happened is never counted anew.
+        """
+        rows = self.filter(day__range=(first, last))
+        if offices is not None:
+            rows = rows.filter(office__in=list(offices))
+        counters = [field.attname for field in self.model._meta.concrete_fields if field.attname not in {"id", "day", "office_id"}]
+        summed = rows.order_by().values("day").annotate(**{f"n_{name}": Sum(name) for name in counters})
+        return {row["day"]: {name: row[f"n_{name}"] for name in counters} for row in summed}
+
+
+class OfficeDay(models.Model):
+    """Counters of one office and one day in Vietnam, moved in the transaction of what they count (`counters.add`)."""
+
+    KEYS = ("office_id", "day")
+
+    day = models.DateField("ngày", help_text="Ngày theo giờ Việt Nam.")
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="+",
+        db_index=False,  # the unique constraint begins with it
+        help_text="Đơn vị có số liệu này.",
+    )
+
+    objects = OfficeDayQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        default_permissions = ()
+        ordering = ["-day", "office"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "day"], name="%(class)s_once", violation_error_message="Đơn vị đã có số liệu của ngày này."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.day:%d/%m/%Y}"
