@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('feedback', '0004_questions_always_have_a_date_while_ours'),
+        ('feedback', '0006_ratings_append_only'),
         ('offices', '0001_offices_and_calendar'),
     ]
 
