@@ -24,7 +24,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         ),
         Purpose.PHOTO: (
             "Tôi đồng ý để cơ quan công an lưu ảnh tôi đính kèm để giải quyết việc tôi gửi. "
-            "Tôi có thể rút lại bất cứ lúc nào; không có ảnh, tôi vẫn gửi được."
+            "Tôi có thể rút lại bất cứ lúc nào, khi đó ảnh đã gửi bị xoá; không có ảnh, tôi vẫn gửi được."
         ),
     },
 }

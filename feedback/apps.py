@@ -12,6 +12,7 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         """Say what is held of a citizen and how long, and listen to the Official Account."""
         from citizens import access, registry, webhooks
+        from citizens.models import Purpose
         from citizens.notices import replies
         from feedback import schema  # noqa: F401  # registers on import
         from feedback.questions import official_account, personal
@@ -19,6 +20,7 @@ class FeedbackConfig(AppConfig):
         from police_portal import retention
 
         registry.register(personal.PART)
+        registry.on_withdrawal(Purpose.PHOTO, personal.forget_photos)
         access.register(personal.KIND)
         retention.register(*personal.CLASSES)
         for told in NOTICES.values():

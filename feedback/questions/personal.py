@@ -31,6 +31,12 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
     return [Kept(KEPT, WHY_KEPT)] if forget_words(own) else []
 
 
+def forget_photos(citizen: Citizen) -> None:
+    """Delete every photo that the citizen sent, for whoever no longer agrees to our keeping them. Their row is locked."""
+    photos.delete(citizen.photos.all())
+    photos.delete(Photo.objects.filter(message__question__in=Question.objects.of_citizen(citizen)))
+
+
 KEPT = "Đơn vị, thủ tục, thời điểm và kết quả của các câu hỏi, không còn nội dung và không còn dẫn tới ai"
 WHY_KEPT = "Thống kê nhu cầu và thời gian trả lời của đơn vị; không còn là dữ liệu cá nhân (Luật 91/2025/QH15)"
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from citizens import access
+from citizens import access, policy
 from citizens import actions as citizens
+from citizens.models import Purpose
 from feedback.models import FaqEntry, Photo, Question, QuestionMessage
 from feedback.photos import actions as photos
 from feedback.questions import actions, personal
@@ -42,6 +43,19 @@ def test_the_export_holds_ones_own_words_and_answers_only(lan, hung, with_photo)
     (exported,) = personal.export(lan)
     assert [message["text"] for message in exported["messages"]] == [TEXT, ANSWER, "Ảnh đây"]
     assert "Hùng" not in str(exported)
+
+
+def test_whoever_no_longer_agrees_to_photos_leaves_none_and_their_words_stay(
+    lan, hung, with_photo, tmp_path, django_capture_on_commit_callbacks
+):
+    agree_to_photos(hung)
+    photos.upload(lan, [file(picture())])  # not sent yet
+    (others,) = photos.upload(hung, [file(picture())])
+    with django_capture_on_commit_callbacks(execute=True):
+        citizens.decide(lan, Purpose.PHOTO, granted=False, policy_version=policy.CURRENT)
+    assert [photo.pk for photo in Photo.objects.all()] == [others.pk]
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+    assert with_photo.messages.count() == 3
 
 
 def test_erasing_leaves_no_words_and_no_files_and_the_count_stays(lan, with_photo, tmp_path, django_capture_on_commit_callbacks):
