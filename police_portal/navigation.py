@@ -9,13 +9,17 @@ from django.urls import reverse
 
 @dataclass(frozen=True)
 class Page:
-    """One entry: its title, icon, the name of its address and the permission that opens it."""
+    """One entry: its title, icon, the name of its address and the permission that opens it.
+
+    `site` is empty for a page that belongs to no model.
+    """
 
     title: str
     icon: str
     name: str
     permission: str
     badge: str | None = None
+    site: str = "admin:"
 
 
 def _list(title: str, icon: str, model: str) -> Page:
@@ -63,6 +67,7 @@ GROUPS: dict[str, tuple[Page, ...]] = {
             "Câu hỏi của công dân", "forum", "feedback_question_changelist", "feedback.view_question",
             "feedback.admin.question.late_badge",
         ),
+        Page("Người dân cần gì", "insights", "needs", "feedback.view_needcount", site=""),
         _list("Câu trả lời công khai", "campaign", "feedback.faqentry"),
         _list("Mẫu trả lời", "quickreply", "feedback.answertemplate"),
     ),
@@ -101,7 +106,7 @@ def _open(request: HttpRequest, pages: tuple[Page, ...]) -> list[dict[str, Any]]
 
 
 def _item(request: HttpRequest, page: Page) -> dict[str, Any]:
-    link = reverse(f"admin:{page.name}")
+    link = reverse(f"{page.site}{page.name}")
     item: dict[str, Any] = {"title": page.title, "icon": page.icon, "link": link, "active": _is_active(request.path, link)}
     if page.badge:
         item |= {"badge": page.badge, "badge_variant": "warning"}

@@ -39,6 +39,7 @@ _DOSSIERS = (
     | _acts("view", "add", on=("dossiers.dossierimport",))
     | {"dossiers.export_dossier"}
 )
+_NEEDS = frozenset({"feedback.view_needcount", "procedures.view_searchcount", "procedures.view_readcount"})
 _ANSWERS = frozenset({"feedback.view_question", "feedback.answer_question", "feedback.view_answertemplate", "feedback.view_faqentry"})
 
 ROLES = (
@@ -60,14 +61,15 @@ ROLES = (
         | {"citizens.view_personalrequest", "citizens.handle_personalrequest", "citizens.view_accessentry", "citizens.view_erasure"}
         | {"citizens.view_delivery", "citizens.resend_delivery", "procedures.view_searchcount", "auth.view_user"}
         | _ANSWERS
+        | _NEEDS
         | {"feedback.lead_question"},
     ),
     Role(
         "Cán bộ một cửa",
         "Tiếp nhận, nhập và chuyển hồ sơ của đơn vị mình.",
-        _DOSSIERS | _READS | {"dossiers.settle_conflict", "citizens.view_delivery", "citizens.resend_delivery"},
+        _DOSSIERS | _READS | _NEEDS | {"dossiers.settle_conflict", "citizens.view_delivery", "citizens.resend_delivery"},
     ),
-    Role("Cán bộ trả lời", "Trả lời câu hỏi của người dân gửi đến đơn vị mình.", _READS | _ANSWERS),
+    Role("Cán bộ trả lời", "Trả lời câu hỏi của người dân gửi đến đơn vị mình.", _READS | _ANSWERS | _NEEDS),
     Role(
         "Biên tập",
         "Danh mục thủ tục, từ khoá tìm kiếm và câu hỏi thường gặp.",
@@ -76,6 +78,7 @@ ROLES = (
         | _READS
         | {"procedures.publish_procedure", "offices.change_calendarday"}
         | _acts("view", "add", "change", on=("feedback.faqentry", "feedback.answertemplate"))
+        | _NEEDS
         | {"feedback.publish_faqentry"},
     ),
     Role(

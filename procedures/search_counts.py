@@ -1,15 +1,15 @@
-"""Counting searches by day: in memory while answering, written every few seconds, without any link to a person."""
+"""Counting searches by day."""
 
 import re
-import threading
 from collections.abc import Mapping
 from datetime import date
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from police_portal import counters
 from police_portal.vietnamese import fold
+from procedures.day_counts import DayCounts
 from procedures.models import SearchCount, SearchDay
 
 MAX_TERMS_IN_MEMORY = 500
@@ -35,48 +35,20 @@ def countable(query: str) -> str:
     return " ".join(text.split())[:MAX_TERM]
 
 
-class SearchCounts:
-    """The counts of this process that are not yet in the database."""
-
-    def __init__(self) -> None:
-        self._counts: dict[str, list[int]] = {}
-        self._lock = threading.Lock()
+class SearchCounts(DayCounts):
+    """How often each text was searched for, and how often nothing was found."""
 
     def add(self, term: str, *, found: bool) -> None:
         """Count one search. Beyond 500 different terms between two writes the rest is counted together."""
-        self._add(term, 1, int(not found))
+        self.put(term, 1, int(not found))
 
-    def _add(self, term: str, searches: int, misses: int) -> None:
-        with self._lock:
-            counts = self._counts.get(term)
-            if counts is None:
-                key = term if len(self._counts) < MAX_TERMS_IN_MEMORY else OTHER
-                counts = self._counts.setdefault(key, [0, 0])
-            counts[0] += searches
-            counts[1] += misses
+    def room_for(self, key: str) -> str:
+        """Return the term, or OTHER where memory is full."""
+        return key if len(self._counts) < MAX_TERMS_IN_MEMORY else OTHER
 
-    def take(self) -> Mapping[str, list[int]]:
-        """Return the counts and start anew."""
-        with self._lock:
-            taken, self._counts = self._counts, {}
-        return taken
-
-    def write(self) -> None:
-        """Add the counts to today's rows; what cannot be written now is kept for the next time."""
-        taken = self.take()
-        if not taken:
-            return
-        try:
-            self._insert(taken)
-        except DatabaseError:
-            for term, counted in taken.items():
-                self._add(term, *counted)
-            raise
-
-    @staticmethod
     @transaction.atomic
-    def _insert(taken: Mapping[str, list[int]]) -> None:
-        """Add to the terms and to the whole day, all or none, such that several processes may do so at once."""
+    def _insert(self, taken: Mapping[str, list[int]]) -> None:
+        """Add to the terms and to the whole day."""
         day = timezone.localdate()
         terms = {(day, term): dict(zip(_COUNTED, counted, strict=True)) for term, counted in _within_bounds(day, taken).items()}
         counters.add(SearchCount, ("day", "term"), terms)

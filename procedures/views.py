@@ -18,6 +18,7 @@ from police_portal.api.throttles import CatalogueThrottle
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
 from procedures.hints import render_hints
+from procedures.read_counts import reads
 from procedures.search_counts import countable, counts
 from procedures.serializers import (
     ChecklistSerializer,
@@ -200,7 +201,13 @@ class ProcedureDetailView(CatalogueView):
         """Return the published bytes."""
         refuse_parameters(request)
         published = find_published(kwargs["key"])
-        return Answer(published.document, published.etag)
+        return Answer(published.document, published.etag, published.id)
+
+    @staticmethod
+    def given(answer: Answer) -> None:
+        """Count which procedure was read."""
+        if answer.term is not None:
+            reads.add(answer.term)
 
 
 class SuggestionsView(CatalogueView):

@@ -8,9 +8,11 @@ def forget():
     from django.core.cache import cache
 
     from police_portal.snapshots import Snapshot
+    from procedures.read_counts import reads
     from procedures.search_counts import counts
 
     for snapshot in Snapshot.registry.values():
         snapshot.forget()
     cache.clear()
     counts.take()
+    reads.take()

@@ -129,6 +129,7 @@ def test_every_model_that_officers_need_has_its_pages():
         "dossiers.DossierDay",
         "dossiers.Follow",
         "dossiers.Proof",
+        "feedback.NeedCount",
         "feedback.Photo",
         "feedback.QuestionDay",
         "feedback.QuestionEvent",
@@ -136,6 +137,7 @@ def test_every_model_that_officers_need_has_its_pages():
         "police_portal.IdempotencyKey",
         "police_portal.Revision",
         "procedures.DraftEdit",
+        "procedures.ReadCount",
         "procedures.SearchDay",
     }
     assert {model._meta.label for model in ALL if model not in MODELS and model not in inlines} == machine

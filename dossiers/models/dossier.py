@@ -8,7 +8,7 @@ from citizens.encryption import EncryptedTextField
 from citizens.phones import masked
 from dossiers.querysets import DossierQuerySet
 from dossiers.validators import MAX_CODE_LENGTH, validate_code
-from dossiers.workflow import MAX_NOTE_LENGTH, PAUSED, RUNNING, Status
+from dossiers.workflow import MAX_NOTE_LENGTH, OPEN, PAUSED, RUNNING, Status
 from offices.calendar import MAX_LIMIT
 from offices.models import Office, Officer
 from police_portal.fields import LinesField
@@ -155,6 +155,11 @@ class Dossier(models.Model):
             models.Index(fields=["office", "-changed_at", "-id"], name="dossier_office_newest"),  # an office's list
             models.Index(fields=["-changed_at", "-id"], name="dossier_newest"),  # everybody's list
             models.Index(fields=["due_at"], condition=Q(status__in=sorted(RUNNING)), name="dossier_running_due"),  # late, nearly due
+            models.Index(  # where those that are not over wait, read from the index alone
+                fields=["office", "procedure", "status", "due_at", "status_since"],
+                condition=Q(status__in=sorted(OPEN)),
+                name="dossier_open_where",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from feedback.models.day import QuestionDay
 from feedback.models.faq import FaqEntry, FaqVersion
 from feedback.models.follow_up import FollowUp, FollowUpEvent, FollowUpMessage
+from feedback.models.needs import NeedCount
 from feedback.models.photo import Photo
 from feedback.models.poster import Poster
 from feedback.models.question import Author, Channel, Question, QuestionEvent, QuestionMessage
@@ -18,6 +19,7 @@ __all__ = [
     "FollowUp",
     "FollowUpEvent",
     "FollowUpMessage",
+    "NeedCount",
     "Origin",
     "Photo",
     "Poster",

@@ -18,6 +18,7 @@ from citizens.notices.queueing import queue
 from dossiers.models import Dossier
 from feedback import screening
 from feedback.models import Author, Channel, Question, QuestionEvent, QuestionMessage
+from feedback.needs import counting
 from feedback.photos import actions as photos
 from feedback.questions import totals, workflow
 from feedback.questions.routing import Destination, Rule
@@ -89,6 +90,7 @@ def _create(citizen: Citizen | None, said: Said, destination: Destination, about
     _citizen_says(question, citizen, said)
     _append(question, Move.ASK)
     totals.asked(question)
+    counting.count([question])
     return question
 
 
@@ -254,6 +256,7 @@ _LETS_GO = frozenset({Move.RELEASE, Move.PASS_ON, Move.REOPEN})
 
 def _write(question: Question, move: Move, by: User | None = None, **values: Any) -> Question:
     now, start, due_at = timezone.now(), Status(question.status), question.due_at
+    before = question.office_id
     end = workflow.RULES[move].ends[start]
     values |= {"status": end, "changed_at": now, "ended_at": None if end in workflow.OPEN else _ended_at(question, move, now)}
     if end not in workflow.DUE:
@@ -268,6 +271,8 @@ def _write(question: Question, move: Move, by: User | None = None, **values: Any
     _append(question, move, by)
     if move is Move.ANSWER:
         totals.answered(question, now, due_at)
+    if question.office_id != before:
+        counting.moved(question, before)
     return question
 
 

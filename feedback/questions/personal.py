@@ -11,6 +11,7 @@ from citizens.access import Kind
 from citizens.models import Citizen
 from citizens.registry import Kept, PersonalData
 from feedback.models import FaqEntry, Photo, Question, QuestionEvent, QuestionMessage
+from feedback.needs import counting
 from feedback.photos import actions as photos
 from feedback.questions.workflow import OPEN, Move
 from police_portal.retention import RetentionClass
@@ -48,6 +49,7 @@ def forget_words(questions: QuerySet[Any]) -> int:
     QuestionMessage.objects.filter(question__in=keys).delete()
     FaqEntry.objects.filter(source__in=keys, versions__isnull=True).delete()  # drafts nobody published: their words are the citizen's
     held = Question.objects.filter(pk__in=keys)
+    counting.forgot(held)
     held.filter(status__in=OPEN).update(status="closed", ended_at=now, due_at=None)
     held.update(citizen=None, dossier=None, words="", erased_at=now, changed_at=now)
     QuestionEvent.objects.bulk_create(

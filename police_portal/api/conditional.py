@@ -24,7 +24,7 @@ MAX_ADDRESS = 512
 class Answer:
     """A rendered 200 answer.
 
-    `term` is what was searched for, counted each time the answer is given. `remember` is False for what
+    `term` is what is counted each time the answer is given: what was searched for, or which procedure is read. `remember` is False for what
     depends on more than the snapshot and the address.
     """
 

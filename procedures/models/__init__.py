@@ -2,6 +2,7 @@
 
 from procedures.models.parts import Case, Channel, Fee, Form, LegalBasis, RequiredDocument, Source, Step, TimeLimit
 from procedures.models.procedure import Procedure
+from procedures.models.read_count import ReadCount
 from procedures.models.search_count import SearchCount, SearchDay
 from procedures.models.version import DraftEdit, ProcedureVersion
 from procedures.models.vocabulary import Abbreviation, CommonQuestion, ConfusablePair, Elsewhere, Emergency, SynonymGroup
@@ -20,6 +21,7 @@ __all__ = [
     "LegalBasis",
     "Procedure",
     "ProcedureVersion",
+    "ReadCount",
     "RequiredDocument",
     "SearchCount",
     "SearchDay",

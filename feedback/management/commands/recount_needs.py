@@ -1,0 +1,14 @@
+"""`manage.py recount_needs`: count anew what people ask by week, after a restore or where questions were written past the actions."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from feedback.needs.counting import recount
+
+
+class Command(BaseCommand):
+    help = "Đếm lại số câu hỏi theo tuần, đơn vị, thủ tục và cặp từ."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"Đã đếm lại {recount()} câu hỏi.")

@@ -1,0 +1,1 @@
+"""What people need: what they look for, read and ask, and where their dossiers wait; by week and office."""

@@ -1,0 +1,97 @@
+"""Keeps the counts of questions true: each change of a question changes them in the same transaction.
+
+The rows of an office above many are written by all of them: call these functions last in a transaction.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from feedback.models import NeedCount, Question
+from feedback.needs.weeks import week_of
+from feedback.needs.words import pairs_of
+from offices.snapshot import directory
+from police_portal import counters
+
+BLOCK = 2000
+T = TypeVar("T")
+
+
+class Key(NamedTuple):
+    """What a row counts."""
+
+    office: str
+    week: date
+    procedure: str
+    words: str
+
+
+def count(questions: Iterable[Question]) -> None:
+    """Count new questions."""
+    _add(Counter(key for question in questions for key in _keys(question, _and_above(question.office_id))))
+
+
+def moved(question: Question, before: str) -> None:
+    """Take a question away from the office `before` and those above that are not above its office now, and count it there."""
+    old, new = _and_above(before), _and_above(question.office_id)
+    changes = Counter(_keys(question, new - old))
+    changes.subtract(_keys(question, old - new))
+    _add(changes)
+
+
+def forgot(questions: Iterable[Question]) -> None:
+    """Take away the pairs of questions whose words are about to be forgotten. That they were asked stays counted."""
+    _add(Counter({key: -number for key, number in _pairs(questions).items()}))
+
+
+def _pairs(questions: Iterable[Question]) -> Counter[Key]:
+    return Counter(key for question in questions for key in _keys(question, _and_above(question.office_id)) if key.words)
+
+
+@transaction.atomic
+def recount() -> int:
+    """Count all questions anew, for rows that came in another way, and return how many there are; writers wait meanwhile."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Question._meta.db_table} IN SHARE MODE")
+    NeedCount.objects.all().delete()
+    total = 0
+    rows = Question.objects.only("office_id", "procedure_id", "asked_at", "words").order_by("pk")
+    for block in _cut(rows.iterator(chunk_size=BLOCK), BLOCK):
+        count(block)
+        total += len(block)
+    return total
+
+
+def _keys(question: Question, offices: Iterable[str]) -> Iterator[Key]:
+    week, procedure = week_of(timezone.localdate(question.asked_at)), question.procedure_id or ""
+    words = ["", *pairs_of(question.words)]
+    return (Key(office, week, procedure, pair) for office in offices for pair in words)
+
+
+def _and_above(office: str) -> frozenset[str]:
+    """Return the office and those above it. One that this process does not know yet stands alone."""
+    held = directory.current()
+    listed = held.offices.get(office)
+    return frozenset([office, *(above.id for above in held.ancestors(listed))]) if listed else frozenset([office])
+
+
+def _add(changes: Counter[Key]) -> None:
+    """Write the changes; what has come to nothing goes, with the words that nobody's question has any more."""
+    counters.add(NeedCount, NeedCount.KEYS, {key: {"questions": change} for key, change in changes.items()})
+    less = [key for key, change in changes.items() if change < 0]
+    if less:
+        offices, weeks, procedures, words = (set(values) for values in zip(*less, strict=True))
+        gone = NeedCount.objects.filter(office__in=offices, week__in=weeks, procedure__in=procedures, words__in=words, questions__lte=0)
+        gone.delete()
+
+
+def _cut(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while piece := list(islice(rest, size)):
+        yield piece

@@ -1,0 +1,31 @@
+"""What people read, by day: procedures and numbers, no person, no time of day, no address."""
+
+from django.db import models
+
+from procedures.models.procedure import Procedure
+
+
+class ReadCount(models.Model):
+    """How often the page of a procedure was asked for on one day."""
+
+    KEYS = ("day", "procedure_id")
+
+    day = models.DateField("ngày", help_text="Ngày theo giờ Việt Nam.")
+    procedure = models.ForeignKey(
+        Procedure,
+        models.PROTECT,
+        verbose_name="thủ tục",
+        related_name="+",
+        db_index=False,  # read_count_unique is asked by day
+        help_text="Thủ tục được xem.",
+    )
+    reads = models.IntegerField("số lần xem", default=0, help_text="Số lần xem trong ngày; bản lưu ở máy trung gian không tính.")
+
+    class Meta:
+        verbose_name = "lượt xem thủ tục"
+        verbose_name_plural = "lượt xem thủ tục"
+        ordering = ("-day", "-reads")
+        constraints = (models.UniqueConstraint(fields=["day", "procedure"], name="read_count_unique", violation_error_message="Đã có."),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.procedure_id}"

@@ -1,0 +1,101 @@
+"""Which procedure is read is counted by day, without any link to a person, without a query, without loss."""
+
+import threading
+
+import pytest
+from django.db import DatabaseError
+
+from police_portal.snapshots import watcher
+from procedures.models import ReadCount
+from procedures.read_counts import ReadCounts, reads
+from tests.procedures.factories import publish_procedure
+
+DETAIL = "/api/v1/procedures/{}/"
+
+
+def counted():
+    """Write what was counted and return {procedure: reads}."""
+    reads.write()
+    return dict(ReadCount.objects.values_list("procedure", "reads"))
+
+
+@pytest.mark.django_db
+def test_each_reading_is_counted_remembered_and_repeated_ones_too(api):
+    procedure = publish_procedure(code="9.000001")
+    etag = api.get(DETAIL.format(procedure.pk))["ETag"]
+    api.get(DETAIL.format("9.000001"))
+    assert api.get(DETAIL.format(procedure.pk), headers={"If-None-Match": etag}).status_code == 304
+    assert counted() == {procedure.pk: 3}
+
+
+@pytest.mark.django_db
+def test_what_is_refused_is_not_counted(api):
+    procedure = publish_procedure()
+    api.get(DETAIL.format("khong-co"))
+    api.get(DETAIL.format(procedure.pk), {"la": "1"})
+    assert counted() == {}
+
+
+@pytest.mark.django_db
+def test_check_lists_are_no_readings(api):
+    api.get(f"{DETAIL.format(publish_procedure().pk)}checklist/")
+    assert counted() == {}
+
+
+@pytest.mark.django_db
+def test_counting_costs_no_query(api, django_assert_num_queries):
+    procedure = publish_procedure()
+    api.get(DETAIL.format(procedure.pk))
+    with django_assert_num_queries(0):
+        api.get(DETAIL.format(procedure.pk))
+
+
+@pytest.mark.django_db
+def test_later_counts_are_added_to_the_day():
+    procedure = publish_procedure()
+    for _ in range(3):
+        reads.add(procedure.pk)
+        reads.write()
+    assert counted() == {procedure.pk: 3}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_watcher_writes():
+    reads.add(publish_procedure().pk)
+    watcher.run_once()
+    assert list(ReadCount.objects.values_list("reads", flat=True)) == [1]
+
+
+@pytest.mark.django_db
+def test_counts_survive_a_database_that_is_away(monkeypatch):
+    procedure = publish_procedure()
+
+    def away(_self, _taken):
+        raise DatabaseError
+
+    reads.add(procedure.pk)
+    with monkeypatch.context() as outage:
+        outage.setattr(ReadCounts, "_insert", away)
+        with pytest.raises(DatabaseError):
+            reads.write()
+    reads.add(procedure.pk)
+    assert counted() == {procedure.pk: 2}
+
+
+def test_a_row_has_no_room_for_a_person_or_a_time():
+    assert [field.name for field in ReadCount._meta.get_fields()] == ["id", "day", "procedure", "reads"]
+
+
+def test_threads_that_count_at_once_lose_nothing():
+    some = ReadCounts()
+
+    def work():
+        for _ in range(5000):
+            some.add("ho-chieu")
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert some.take() == {"ho-chieu": [20_000]}
