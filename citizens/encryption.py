@@ -5,7 +5,6 @@ HASH_KEY stays the same for good, or nothing is found any more; it is no use for
 """
 
 import base64
-import hashlib
 import hmac
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -54,7 +53,7 @@ def keyed_hash(kind: str, value: str) -> str:
     """Return 64 hex digits by which `value` is found; `kind` keeps equal values of different kinds apart."""
     if not settings.HASH_KEY:
         raise ImproperlyConfigured("HASH_KEY is empty: nothing personal can be stored or found.")
-    return hmac.new(settings.HASH_KEY.encode(), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(settings.HASH_KEY.encode(), f"{kind}\0{value}".encode(), "sha256").hex()
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not generic at run time

@@ -11,6 +11,7 @@ from typing import Any
 
 from dossiers import clock
 from dossiers.factors import id_columns, name_columns, phone_columns
+from dossiers.making import made
 from dossiers.models import Dossier, DossierEvent, Kind, Source
 from dossiers.workflow import MEANINGS, PAUSED, RUNNING, Clock, Facts, Limit, Role, State, Status
 from offices.calendar import WorkingCalendar
@@ -72,19 +73,20 @@ def state_of(dossier: Dossier) -> State:
 def new(registration: Registration, version: ProcedureVersion | None, by: By, around: Surroundings) -> tuple[Dossier, DossierEvent]:
     """Return the unsaved dossier and its first event. Raises YearNotLoaded."""
     given = registration
-    dossier = Dossier(
-        code=given.code,
-        procedure_id=given.procedure_id,
-        office_id=given.office_id,
-        officer_id=given.officer_id,
-        channel=given.channel,
-        submitted_at=given.submitted_at,
-        source=by.source,
-        created_at=around.now,
+    values = {
+        "code": given.code,
+        "procedure_id": given.procedure_id,
+        "office_id": given.office_id,
+        "officer_id": given.officer_id,
+        "channel": given.channel,
+        "submitted_at": given.submitted_at,
+        "source": by.source,
+        "created_at": around.now,
         **name_columns(given.applicant_name),
         **phone_columns(given.code, given.phone),
         **id_columns(given.code, given.id_last4),
-    )
+    }
+    dossier = made(Dossier, values)
     target = Status.ACCEPTED if given.accepted_at else Status.SUBMITTED
     facts = Facts(given.accepted_at or given.submitted_at, internal_note=given.internal_note)
     if given.accepted_at:
@@ -210,20 +212,21 @@ def event(  # noqa: PLR0913  # one argument for each part of what an event says
     """Return the unsaved next event of the dossier, and count it on the row; `by` None is the system itself."""
     dossier.events_count += 1
     dossier.changed_at = now
-    return DossierEvent(
-        dossier=dossier,
-        number=dossier.events_count,
-        kind=kind,
-        status_from=dossier.status if status_from is None else status_from,
-        status_to=dossier.status,
-        at=facts.at if facts else now,
-        recorded_at=now,
-        officer=by.user if by else None,
-        public_note=facts.reason.strip() if facts else "",
-        internal_note=facts.internal_note.strip() if facts else "",
-        details=details or {},
-        source=by.source if by else Source.SYSTEM,
-    )
+    values = {
+        "dossier_id": dossier.pk,
+        "number": dossier.events_count,
+        "kind": kind,
+        "status_from": dossier.status if status_from is None else status_from,
+        "status_to": dossier.status,
+        "at": facts.at if facts else now,
+        "recorded_at": now,
+        "officer_id": by.user.pk if by and by.user else None,
+        "public_note": facts.reason.strip() if facts else "",
+        "internal_note": facts.internal_note.strip() if facts else "",
+        "details": details or {},
+        "source": by.source if by else Source.SYSTEM,
+    }
+    return made(DossierEvent, values)
 
 
 def is_running(dossier: Dossier) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from django.db.models import TextChoices
 
@@ -239,7 +240,7 @@ def offers(state: State, role: Role) -> list[Offer]:
 
 def refusals(state: State, target: Status, role: Role, facts: Facts, now: datetime) -> list[Refusal]:
     """Return what forbids the move, nothing when it is lawful."""
-    move = next((move for move in TRANSITIONS if move.target is target and _fits(move, state)), None)
+    move = _move(state.status, state.accepted, target)
     if move is None:
         return [_no_such_move(state, target)]
     if role not in _allowed(move, state):
@@ -276,6 +277,12 @@ def path(state: State, target: Status, role: Role) -> list[Status] | None:
     return None
 
 
+@lru_cache(maxsize=512)  # fewer questions than that can be asked; a file asks one of them a hundred thousand times
+def _move(source: Status | None, accepted: bool, target: Status) -> Move | None:  # noqa: FBT001  # a part of the state
+    state = State(source, accepted)
+    return next((move for move in TRANSITIONS if move.target is target and _fits(move, state)), None)
+
+
 def _fits(move: Move, state: State) -> bool:
     return move.source == state.status and (move.when is When.ALWAYS or (move.when is When.ACCEPTED) == state.accepted)
 
@@ -299,8 +306,8 @@ _REASON_MISSING = Refusal("reason_missing", "Hãy ghi lý do; công dân sẽ đ
 
 def missing(target: Status, facts: Facts) -> list[Refusal]:
     """Return what `target` needs and `facts` do not bring, or bring wrongly."""
-    checks = {Need.REASON: _reason, Need.PAPERS: _papers, Need.SUPPLEMENT_DUE: _supplement_due, Need.FEE: _fee}
-    found = [checks[need](facts) for need in Need if need in MEANINGS[target].needs]
+    needs = MEANINGS[target].needs
+    found = [_CHECKS[need](facts) for need in Need if need in needs] if needs else []
     too_long = [r for r in (_too_long("reason", facts.reason), _too_long("internal_note", facts.internal_note)) if r]
     return [refusal for refusal in found if refusal] + too_long
 
@@ -335,6 +342,9 @@ def _fee(facts: Facts) -> Refusal | None:
     if facts.fee is None or not 0 < facts.fee <= MAX_FEE:
         return Refusal("fee_missing", "Hãy ghi số tiền phải nộp, bằng đồng.", "fee")
     return None
+
+
+_CHECKS = {Need.REASON: _reason, Need.PAPERS: _papers, Need.SUPPLEMENT_DUE: _supplement_due, Need.FEE: _fee}
 
 
 def untimely(state: State, facts: Facts, now: datetime) -> list[Refusal]:

@@ -67,7 +67,7 @@ def _events(decisions: Iterable[Decision]) -> list[DossierEvent]:
     for decision in decisions:
         for event in decision.events:
             if decision.dossier:
-                event.dossier = decision.dossier  # it has a key now
+                event.dossier_id = decision.dossier.pk  # it has one now
             events.append(event)
     return events
 

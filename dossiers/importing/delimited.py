@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import IO
@@ -14,8 +15,9 @@ from police_portal.vietnamese import fold
 SEPARATORS = (",", ";", "\t")
 MAX_LINE_BYTES = 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What UTF-8 looks like when a program took it for Windows-1252: no Vietnamese text has these pairs.
-_BROKEN = ("á»", "áº", "Ã¡", "Ã ", "Ä‘", "Æ°", "\ufffd")
+# What UTF-8 looks like when a program took it for Windows-1252: a first byte and what may follow it. «XÃ PHÚ» and «cá» are text.
+_NEXT = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_BROKEN = re.compile(rf"á[º»]{_NEXT}|[ÃÄÆ]{_NEXT}|\ufffd")
 ADVICE = "Hãy mở tệp và lưu lại kiểu «CSV UTF-8»."
 
 
@@ -81,7 +83,7 @@ def _composed(text: str, number: int, encoding: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
-    if any(sign in text for sign in _BROKEN):
+    if _BROKEN.search(text):
         raise FileRefused("Chữ đã hỏng dấu từ trước (chuyển sai bảng mã). Hãy xuất lại tệp từ hệ thống gốc.", number)
     if encoding == "cp1258" and not all(map(_is_vietnamese, text)):
         raise FileRefused(f"Có chữ không phải tiếng Việt khi đọc theo Windows-1258. {ADVICE}", number)

@@ -86,6 +86,11 @@ def test_a_bad_delimited_file_is_refused_by_its_line(content, row, words):
     assert (fault.row, words in fault.text) == (row, True), fault
 
 
+@pytest.mark.parametrize("name", ["ĐỖ VĂN XÃ", "XÃ PHÚ THỌ", "NGÃ BA", "Ä", "Hộ «nuôi cá» số 1"])
+def test_letters_that_broken_text_begins_with_are_letters(name):
+    assert names(csv_file([good(ChuHoSo=name)])) == [name]
+
+
 def test_a_declared_encoding_that_the_text_denies_is_refused():
     assert "Windows-1258" in refusal(csv_file([good()]), encoding="cp1258").text
     assert "Tự nhận biết" in refusal(csv_file([good()], "utf-8-sig"), encoding="cp1258").text

@@ -14,10 +14,11 @@ from tests.dossiers.importing.test_running import everything
 
 pytestmark = pytest.mark.django_db
 DATES = st.sampled_from(["", "16/09/2026", "16/09/2026 08:30", "2026-09-20T10:00:00", "20260925", "01/12/2026", "31/02/2026", "46281", "x"])
+LETTERS = st.characters(exclude_characters="\ufffdÃÄÆá")  # what could look like broken letters refuses the whole file
 COLUMNS = {
     "MaHoSo": st.integers(1, 6).map(lambda n: f"G01.899.909-260916-{n:06d}") | st.sampled_from(["", "x", "g01.899.909–260916–000001"]),
     "MaTTHC": st.sampled_from(["1.001456", "1.001457", "2.000200", "9.999999", "1001456", ""]),
-    "ChuHoSo": st.sampled_from(["Nguyễn Văn A", "nguyen van a", "=1+1", ""]) | st.text(max_size=20),
+    "ChuHoSo": st.sampled_from(["Nguyễn Văn A", "nguyen van a", "=1+1", ""]) | st.text(LETTERS, max_size=20),
     "SoDienThoai": st.sampled_from(["0912345678", "912345678", "0987 654 321", "0912•••678", "x", ""]),
     "SoDinhDanh": st.sampled_from(["", "025095001234", "1234", "12"]),
     "NgayNopHoSo": DATES,
