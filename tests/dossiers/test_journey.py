@@ -27,15 +27,9 @@ APOLOGY = "Chúng tôi xin lỗi: cần xác minh thêm ở nơi cư trú cũ."
 
 
 @pytest.fixture
-def clock(time_machine):
-    """Stop the clock on a Friday, and return a function that moves it."""
+def office(time_machine, db):
+    """Return an office, with a procedure of seven working days and a calendar; it is a Friday afternoon."""
     time_machine.move_to(at("2026-11-20 14:00"), tick=False)
-    return lambda text: time_machine.move_to(at(text), tick=False)
-
-
-@pytest.fixture
-def office(clock, db):
-    """Return an office, with a procedure of seven working days and a calendar."""
     limit = {"time_limits": [{"value": 7, "unit": "working_day"}], "channels": [{"kind": "direct", "time_relation": "single"}]}
     publish_procedure(id="thuong-tru", code="1.001456", **limit)
     offices.calendar_2026_2027()
@@ -46,7 +40,8 @@ def office(clock, db):
 def officer(office):
     """Return the client of an officer of that office, who may load files and change dossiers."""
     client = Client()
-    client.force_login(officer_of(office, *RIGHTS))
+    client.user = officer_of(office, *RIGHTS)
+    client.force_login(client.user)
     return client
 
 
@@ -56,12 +51,29 @@ def lan(zalo, log_in, verify, office):  # noqa: F811  # the fixtures
     oa_token(zalo.world.oa_pair())
     for event in EVENTS:
         notice_template(f"dossier_{event}", phone="dossier-update")
-    person = zalo.world.add_user(name="Nguyễn Thị Lan", phone="84912345678")
-    client = bearer(log_in(person).json()["token"])
-    assert verify(client, person).status_code == 200
+    client = bearer("")
+    client.person = zalo.world.add_user(name="Nguyễn Thị Lan", phone="84912345678")
+    sign_in(client, log_in)
+    assert verify(client, client.person).status_code == 200
     agreed = {"purpose": "notices", "granted": True, **CONSENT}
     assert client.post("/api/v1/me/consents/", agreed, content_type="application/json").status_code == 200
     return client
+
+
+def sign_in(client, log_in):  # noqa: F811  # the fixture
+    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {log_in(client.person).json()['token']}"
+
+
+@pytest.fixture
+def go_to(time_machine, officer, lan, log_in):  # noqa: F811  # the fixture
+    """Return a function that moves the clock to another day, on which both sign in anew."""
+
+    def go_to(text):
+        time_machine.move_to(at(text), tick=False)
+        officer.force_login(officer.user)
+        sign_in(lan, log_in)
+
+    return go_to
 
 
 def load(client, **values):
@@ -96,7 +108,7 @@ def unread(client):
     return titles
 
 
-def test_from_the_file_to_the_result(officer, lan, clock, zalo, work):  # noqa: F811  # the fixture
+def test_from_the_file_to_the_result(officer, lan, go_to, zalo, work):  # noqa: F811  # the fixture
     def messages():
         """Let the worker run twice, and return how many messages have reached the phone so far."""
         work()
@@ -111,7 +123,7 @@ def test_from_the_file_to_the_result(officer, lan, clock, zalo, work):  # noqa: 
     assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} đã được gửi"], 1)
 
     # Papers are missing: she is told once in the app and by one message, and reads what to bring and until when.
-    clock("2026-11-23 09:00")
+    go_to("2026-11-23 09:00")
     press(officer, "to_supplement_required", reason=REASON, papers=PAPERS, supplement_due="2026-12-10")
     assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} cần bổ sung giấy tờ"], 2)
     assert zalo.world.messages[-1].body["template_data"] == {"ma_ho_so": CODE}
@@ -119,14 +131,14 @@ def test_from_the_file_to_the_result(officer, lan, clock, zalo, work):  # noqa: 
     assert (shown(lan)["reason"], shown(lan)["action_needed"]) == (REASON, True)
 
     # She brings them, and the time limit begins: seven working days.
-    clock("2026-11-26 10:00")
+    go_to("2026-11-26 10:00")
     press(officer, "to_accepted", limit="0")
     press(officer, "to_processing")
     assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} đang được giải quyết", f"Hồ sơ {CODE} đã được tiếp nhận"], 4)
     assert (shown(lan)["due"]["state"], shown(lan)["due"]["due_on"], shown(lan)["supplement"]) == ("on_time", "2026-12-07", None)
 
     # It is nearly late, and the office says so itself before it is.
-    clock("2026-12-04 08:00")
+    go_to("2026-12-04 08:00")
     assert shown(lan)["due"]["state"] == "nearly_due"
     assert CODE in officer.get(reverse("admin:dossiers_dossier_changelist"), {"due": "nearly"}).content.decode()
     press(officer, "extend", last_day="2026-12-14", apology=APOLOGY)
@@ -135,9 +147,9 @@ def test_from_the_file_to_the_result(officer, lan, clock, zalo, work):  # noqa: 
     assert (shown(lan)["due"]["state"], shown(lan)["due"]["due_on"]) == ("on_time", "2026-12-14")
 
     # It is done and handed over, within the new time.
-    clock("2026-12-11 15:00")
+    go_to("2026-12-11 15:00")
     press(officer, "to_completed")
-    clock("2026-12-14 09:00")
+    go_to("2026-12-14 09:00")
     press(officer, "to_returned")
     assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} đã trả kết quả", f"Hồ sơ {CODE} đã có kết quả"], 7)
     assert shown(lan)["due"]["text"] == "Hồ sơ được giải quyết đúng hạn."
