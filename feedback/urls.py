@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from feedback.faq import views as faq
 from feedback.photos import views as photos
 from feedback.questions import views as questions
+from feedback.satisfaction import views as satisfaction
 
 urlpatterns: list[URLPattern] = [
     path("faq/", faq.FaqView.as_view(), name="faq"),
@@ -12,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("questions/suggestions/", questions.SuggestionsView.as_view(), name="questions-suggestions"),
     path("questions/<int:question_id>/", questions.QuestionView.as_view(), name="question"),
     path("questions/<int:question_id>/messages/", questions.MessagesView.as_view(), name="question-messages"),
+    path("satisfaction/", satisfaction.SatisfactionView.as_view(), name="satisfaction"),
     path("photos/", photos.PhotosView.as_view(), name="photos"),
     path("photos/ticket/", photos.PhotoTicketView.as_view(), name="photos-ticket"),
     path("photos/<str:name>", photos.PhotoView.as_view(), name="photo"),  # no slash: the name ends an address that clients put together

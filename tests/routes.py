@@ -94,6 +94,7 @@ def make(model):
         "feedback.AnswerTemplate": feedback.template,
         "feedback.FaqEntry": feedback.published,
         "feedback.FaqVersion": lambda: apps.get_model("feedback.FaqVersion").objects.get(entry=feedback.published()),
+        "feedback.PublishedFigure": lambda: baker.make("feedback.PublishedFigure", count=5),
         "feedback.Question": feedback.question,
         "feedback.QuestionEvent": lambda: apps.get_model("feedback.QuestionEvent").objects.filter(question=feedback.question()).first(),
         "offices.CalendarDay": lambda: offices.day_off((date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()),

@@ -33,6 +33,7 @@ PUBLIC = {
     ("GET", "api/v1/procedures/<str:key>/checklist/"),
     ("GET", "api/v1/procedures/suggestions/"),
     ("GET", "api/v1/privacy/"),
+    ("GET", "api/v1/satisfaction/"),
     ("GET", "api/v1/photos/<str:name>"),  # whoever has the signed address of these minutes
     ("POST", "api/v1/session/"),
     ("POST", "api/v1/dossiers/lookup/"),
@@ -76,6 +77,7 @@ PERMISSIONS = [
     ("PUT", "api/v1/dossiers/<str:code>/follow/", "/api/v1/dossiers/A-260101-0001/follow/", 401, 401, 404),
     ("DELETE", "api/v1/dossiers/<str:code>/follow/", "/api/v1/dossiers/A-260101-0001/follow/", 401, 401, 404),
     ("GET", "api/v1/faq/", "/api/v1/faq/", 200, 200, 200),
+    ("GET", "api/v1/satisfaction/", "/api/v1/satisfaction/", 200, 200, 200),
     ("GET", "api/v1/questions/", "/api/v1/questions/", 401, 401, 200),
     ("POST", "api/v1/questions/", "/api/v1/questions/", 401, 401, 400),
     ("POST", "api/v1/questions/suggestions/", "/api/v1/questions/suggestions/", 401, 401, 400),

@@ -1,4 +1,4 @@
-"""Questions with their messages and photos, templates of answers, published answers, ratings and their follow-ups."""
+"""Questions with their messages and photos, templates of answers, published answers, ratings, their follow-ups and figures."""
 
 from feedback.models.day import QuestionDay
 from feedback.models.faq import FaqEntry, FaqVersion
@@ -8,6 +8,7 @@ from feedback.models.photo import Photo
 from feedback.models.poster import Poster
 from feedback.models.question import Author, Channel, Question, QuestionEvent, QuestionMessage
 from feedback.models.rating import Origin, Questionnaire, Rating, UsedQr
+from feedback.models.satisfaction import PublishedFigure, RatingTotal, SatisfactionRelease
 from feedback.models.template import AnswerTemplate
 
 __all__ = [
@@ -23,11 +24,14 @@ __all__ = [
     "Origin",
     "Photo",
     "Poster",
+    "PublishedFigure",
     "Question",
     "QuestionDay",
     "QuestionEvent",
     "QuestionMessage",
     "Questionnaire",
     "Rating",
+    "RatingTotal",
+    "SatisfactionRelease",
     "UsedQr",
 ]

@@ -1,0 +1,22 @@
+"""`manage.py check_rating_totals`: prove that the totals are what the ratings add up to; with `--rebuild` make them so."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from feedback.satisfaction import totals
+
+
+class Command(BaseCommand):
+    help = "Đối chiếu tổng đánh giá với từng đánh giá; thêm --rebuild để tính lại. Số liệu đã công bố không đổi."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--rebuild", action="store_true", help="Tính lại; các đánh giá mới chờ trong lúc đó.")
+
+    def handle(self, *_arguments: Any, rebuild: bool, **_options: Any) -> None:
+        if rebuild:
+            self.stdout.write(f"Đã tính lại; trước đó có {totals.rebuild()} tổng sai.")
+        elif wrong := totals.wrong():
+            raise CommandError(f"Có {len(wrong)} tổng sai. Thêm --rebuild để tính lại.")
+        else:
+            self.stdout.write("Mọi tổng đều đúng.")

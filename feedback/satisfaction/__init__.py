@@ -1,0 +1,1 @@
+"""How satisfied citizens are: totals, what is published of them and how small groups stay hidden, figures of QĐ 766/QĐ-TTg."""

@@ -1,0 +1,126 @@
+"""The figures that offices are judged by: what citizens, leaders, reports and exports read.
+
+Satisfaction is read from what is published (`publishing`), for leaders too: nobody sees a group of fewer than five ratings, and a
+month appears when nobody can replace a rating of it any more (from the 15th of the next). On time and follow-ups are counts
+of the office's own work and hold today.
+
+QĐ 766/QĐ-TTg of 23/6/2022 has the set of indicators for serving citizens and businesses; its formulas are known here from
+secondary sources [S] and are to be confirmed by the province's legal officer:
+
+- on time: dossiers completed by their due date and with at most one supplement ÷ dossiers completed that have a due date;
+- satisfaction: ratings of 4 or 5 ÷ ratings;
+- follow-ups in time: follow-ups of low marks that were declined, or handled and their result published, each by its
+  last day ÷ follow-ups that were ended or should have been.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Sum
+
+from feedback.models.satisfaction import OVERALL, PublishedFigure, SatisfactionRelease
+
+ALL = ""
+
+
+@dataclass(frozen=True)
+class Share:
+    """So many of so many."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> float | None:
+        """The share in percent with one decimal; None of nothing.
+
+        >>> Share(2, 3).percent, Share(0, 0).percent
+        (66.7, None)
+        """
+        return round(100 * self.part / self.whole, 1) if self.whole else None
+
+
+@dataclass(frozen=True)
+class Score:
+    """Ratings of one measure: how many, the sum of their marks, how many of them 4 or 5."""
+
+    count: int
+    total: int
+    satisfied: int
+
+    @property
+    def mean(self) -> float:
+        """The mean of the marks, 1 to 5, with two decimals."""
+        return round(self.total / self.count, 2)
+
+    @property
+    def satisfied_percent(self) -> float:
+        """The share of marks 4 and 5 in percent with one decimal (QĐ 766/QĐ-TTg, satisfaction)."""
+        return Share(self.satisfied, self.count).percent or 0.0
+
+
+@dataclass(frozen=True)
+class Point:
+    """A score of some months in a row: one, or as many as it took to have five ratings."""
+
+    first: date
+    last: date
+    score: Score
+
+
+@dataclass(frozen=True)
+class Satisfaction:
+    """How satisfied citizens were in a time. What has too few ratings is None, or missing."""
+
+    overall: Score | None
+    aspects: Mapping[str, Score]
+    trend: tuple[Point, ...]
+
+
+def newest_month() -> date | None:
+    """Return the first day of the newest month whose figures are published."""
+    newest: date | None = SatisfactionRelease.objects.order_by("-month").values_list("month", flat=True).first()
+    return newest
+
+
+def satisfaction(first: date, last: date, *, office: str = ALL, field: str = ALL, procedure: str = ALL) -> Satisfaction:
+    """Return what is published of an office with all below it ("": the province), a field or a procedure.
+
+    `first` and `last` are first days of months. Costs one query, which an index answers.
+    """
+    points: dict[str, list[Point]] = defaultdict(list)
+    rows = PublishedFigure.objects.filter(office=office, field=field, procedure=procedure, first__gte=first, last__range=(first, last))
+    for row in rows.order_by("last"):
+        points[row.measure].append(Point(row.first, row.last, Score(row.count, row.total, row.satisfied)))
+    sums = {measure: _sum(point.score for point in found) for measure, found in points.items()}
+    overall = sums.pop(OVERALL, None)
+    return Satisfaction(overall, sums, tuple(points.get(OVERALL, ())))
+
+
+def _sum(scores: Iterable[Score]) -> Score:
+    found = list(scores)
+    return Score(*(sum(getattr(score, name) for score in found) for name in ("count", "total", "satisfied")))
+
+
+def by_office(first: date, last: date, offices: Iterable[str]) -> dict[str, Score]:
+    """Return the overall score of each of these offices, with all below it; without those that have too few ratings. One query."""
+    return _scores("office", first, last, field=ALL, procedure=ALL, office__in=list(offices))
+
+
+def by_field(first: date, last: date, office: str = ALL) -> dict[str, Score]:
+    """Return the overall score of each field in an office ("": the province). One query."""
+    return _scores("field", first, last, office=office, field__gt=ALL, procedure=ALL)
+
+
+def by_procedure(first: date, last: date, office: str = ALL) -> dict[str, Score]:
+    """Return the overall score of each procedure in an office ("": the province). One query."""
+    return _scores("procedure", first, last, office=office, field=ALL, procedure__gt=ALL)
+
+
+def _scores(by: str, first: date, last: date, **place: Any) -> dict[str, Score]:
+    rows = PublishedFigure.objects.filter(measure=OVERALL, first__gte=first, last__range=(first, last), **place).order_by()
+    summed = rows.values_list(by).annotate(Sum("count"), Sum("total"), Sum("satisfied"))
+    return {key: Score(*numbers) for key, *numbers in summed}

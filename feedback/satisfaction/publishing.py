@@ -1,0 +1,103 @@
+"""Publishing the figures of a month, once, when nobody can replace a rating of it any more. The only writer of what is published."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import structlog
+from django.db import transaction
+from django.db.models import Min, Sum
+from django.utils import timezone
+
+from feedback.models.satisfaction import PublishedFigure, RatingTotal, SatisfactionRelease
+from feedback.ratings.querysets import newest_closed_month
+from feedback.satisfaction.choosing import Figure, Lines, Published, Total, choose
+from offices.models import Office
+from police_portal.models import bump_revision
+
+log = structlog.get_logger("police_portal.feedback")
+REVISION = "satisfaction"
+
+
+def publish_due(today: date) -> list[date]:
+    """Publish every closed month that is not published yet, oldest first, each in its own transaction, and return them."""
+    return list(_published(today))
+
+
+def _published(today: date) -> Iterator[date]:
+    while _next_month(today):
+        with transaction.atomic():
+            bump_revision(REVISION)  # its lock lets one publish at a time, and processes read anew what is remembered
+            if month := _next_month(today):
+                _release(month)
+                yield month
+
+
+def _next_month(today: date) -> date | None:
+    """Return the oldest closed month without a release, from the first one with ratings on."""
+    newest = SatisfactionRelease.objects.order_by("-month").values_list("month", flat=True).first()
+    following = month_after(newest) if newest else RatingTotal.objects.filter(count__gt=0).aggregate(Min("month"))["month__min"]
+    return following if following and following <= newest_closed_month(today) else None
+
+
+def month_after(month: date) -> date:
+    """Return the first day of the month after.
+
+    >>> month_after(date(2026, 12, 1))
+    datetime.date(2027, 1, 1)
+    """
+    return (month + timedelta(days=31)).replace(day=1)
+
+
+def _release(month: date) -> None:
+    lines = lines_of_offices()
+    start = _start(month, lines)
+    release = SatisfactionRelease.objects.create(month=month, at=timezone.now(), lines=lines)
+    measures = RatingTotal.objects.filter(month__range=(start, month)).order_by("measure").values_list("measure", flat=True).distinct()
+    figures = {measure: choose(_totals(measure, start, month), lines, _before(measure, start), month) for measure in measures}
+    rows = [_row(release, measure, figure) for measure, found in figures.items() for figure in found]
+    PublishedFigure.objects.bulk_create(rows, batch_size=1000)
+    log.info("satisfaction_published", month=month.isoformat(), figures=len(rows))
+
+
+def _start(month: date, lines: Lines) -> date:
+    """Return from which month on figures can belong together: of one year, while no office moved to another part of the tree."""
+    start = month
+    for earlier in SatisfactionRelease.objects.filter(month__range=(month.replace(month=1), month)).order_by("-month"):
+        if any(lines.get(office) != line for office, line in earlier.lines.items()):
+            break
+        start = earlier.month
+    return start
+
+
+def lines_of_offices() -> dict[str, list[str]]:
+    """Return for each office below the province the offices from the one just below the province down to itself."""
+    above = dict(Office.objects.order_by("pk").values_list("pk", "parent_id"))
+    return {office: line for office in above if (line := _line(office, above))}
+
+
+def _line(office: str, above: dict[str, str | None]) -> list[str]:
+    line: list[str] = []
+    while (parent := above[office]) is not None:
+        line.insert(0, office)
+        office = parent
+    return line
+
+
+def _totals(measure: str, start: date, month: date) -> list[Total]:
+    rows = RatingTotal.objects.filter(month__range=(start, month), measure=measure).order_by()
+    place = ("month", "office_id", "field", "procedure")
+    return [Total(*row) for row in rows.values_list(*place).annotate(Sum("count"), Sum("total"), Sum("satisfied"))]
+
+
+def _before(measure: str, start: date) -> Published:
+    rows = PublishedFigure.objects.filter(measure=measure, last__gte=start)
+    return Published((row[:3], row[3:]) for row in rows.values_list("office", "field", "procedure", "first", "last"))
+
+
+def _row(release: SatisfactionRelease, measure: str, figure: Figure) -> PublishedFigure:
+    office, field, procedure = figure.place
+    counted = {"count": figure.count, "total": figure.total, "satisfied": figure.satisfied}
+    first, last = figure.months
+    return PublishedFigure(
+        release=release, office=office, field=field, procedure=procedure, measure=measure, first=first, last=last, **counted
+    )

@@ -1,0 +1,100 @@
+"""What ratings add up to, moved in the transaction of each rating: what is published is read from here, not from the ratings."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Count, IntegerField, Q, Sum
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+
+from feedback.models import Questionnaire, Rating
+from feedback.models.satisfaction import OVERALL, RatingTotal
+from police_portal import counters
+
+SATISFIED = 4  # a mark from which somebody is satisfied: «hài lòng» and «rất hài lòng» of the five marks
+COUNTERS = ("count", "total", "satisfied")
+
+
+class Key(NamedTuple):
+    """Which counters: the columns of RatingTotal.KEYS."""
+
+    month: date
+    office_id: str
+    field: str
+    procedure: str
+    questionnaire: int
+    measure: str
+
+
+Sums = dict[tuple[Any, ...], Counter[str]]
+
+
+def count(rating: Rating, replaced: Rating | None = None) -> None:
+    """Count a rating in the place of the one that it replaces, if any.
+
+    Call it last in the transaction that writes the rating: it locks its counters, always in the same order, until that
+    ends, and many ratings of the same office at once wait for each other there and nowhere else.
+    """
+    counters.add(RatingTotal, RatingTotal.KEYS, _difference([replaced] if replaced else [], [rating]))
+
+
+def _difference(before: Iterable[Rating], after: Iterable[Rating]) -> Sums:
+    sums: Sums = defaultdict(Counter)
+    for sign, ratings in ((-1, before), (1, after)):
+        for rating in ratings:
+            for key, mark in _marks(rating):
+                for name, number in zip(COUNTERS, (1, mark, int(mark >= SATISFIED)), strict=True):
+                    sums[key][name] += sign * number
+    return sums
+
+
+def _marks(rating: Rating) -> Iterator[tuple[Key, int]]:
+    place = (rating.month, rating.office_id, rating.field_id or "", rating.procedure_id or "", rating.questionnaire.number)
+    for measure, mark in {OVERALL: rating.overall, **rating.aspects}.items():
+        yield Key(*place, measure), mark
+
+
+# --- proving and repairing ----------------------------------------------------------------------------------------
+
+
+def wrong() -> dict[Key, tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return the counters that are not what the ratings add up to: what they are, and what they should be."""
+    kept = {Key(*row[:-3]): row[-3:] for row in RatingTotal.objects.values_list(*RatingTotal.KEYS, *COUNTERS) if any(row[-3:])}
+    right = dict(_counted_anew())
+    nothing = (0, 0, 0)
+    keys = sorted(kept.keys() | right.keys())
+    return {key: (kept.get(key, nothing), right.get(key, nothing)) for key in keys if kept.get(key) != right.get(key)}
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Count everything anew and return how many counters were wrong; ratings wait meanwhile."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Rating._meta.db_table}, {RatingTotal._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    found = len(wrong())
+    if found:
+        RatingTotal.objects.all().delete()
+        counters.add(RatingTotal, RatingTotal.KEYS, {key: dict(zip(COUNTERS, numbers, strict=True)) for key, numbers in _counted_anew()})
+    return found
+
+
+def _counted_anew() -> Iterator[tuple[Key, tuple[int, ...]]]:
+    """Yield every counter as the ratings have it, one query for each measure."""
+    ratings = Rating.objects.counted().order_by()
+    measures = {key for questionnaire in Questionnaire.objects.all() for key in questionnaire.keys}
+    yield from _sums(ratings, OVERALL, "overall")
+    for measure in sorted(measures):
+        marked = ratings.filter(aspects__has_key=measure)
+        yield from _sums(marked.annotate(mark=Cast(KT(f"aspects__{measure}"), IntegerField())), measure, "mark")
+
+
+def _sums(ratings: Any, measure: str, mark: str) -> Iterator[tuple[Key, tuple[int, ...]]]:
+    columns = ("month", "office_id", "field_id", "procedure_id", "questionnaire__number")
+    counted = {"n": Count("pk"), "sum": Sum(mark), "high": Count("pk", filter=Q(**{f"{mark}__gte": SATISFIED}))}
+    rows = ratings.values_list(*columns).annotate(**counted)
+    for month, office, field, procedure, questionnaire, *numbers in rows:
+        yield Key(month, office, field or "", procedure or "", questionnaire, measure), tuple(numbers)

@@ -1,0 +1,143 @@
+"""The public address of the published figures. Its answers are remembered until the next month is published."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import orjson
+from django.http import HttpRequest
+from drf_spectacular.utils import extend_schema
+
+from feedback.models import Questionnaire
+from feedback.satisfaction import figures
+from feedback.satisfaction.figures import ALL, Satisfaction, Score
+from feedback.satisfaction.filters import SatisfactionParameters, refuse_span, wrong
+from feedback.satisfaction.publishing import REVISION
+from feedback.satisfaction.serializers import SatisfactionSerializer
+from offices.snapshot import directory
+from police_portal.api.conditional import Answer, Memory, RememberedView
+from police_portal.api.permissions import Anyone
+from police_portal.api.problems import Problem
+from police_portal.api.throttles import CatalogueThrottle
+from police_portal.snapshots import Snapshot
+from procedures.views import find_published
+
+MONTHS = 12  # of an answer that was not asked for others
+DEFINITION = (
+    "Tỷ lệ hài lòng là phần trăm đánh giá mức 4 (hài lòng) và 5 (rất hài lòng) trên tổng số đánh giá, theo bộ chỉ số của "
+    "Quyết định 766/QĐ-TTg. Chỉ công bố từ 5 đánh giá trở lên (Nghị định 309/2026/NĐ-CP, Điều 6). Số liệu của một tháng được công bố "
+    "một lần, từ ngày 15 tháng sau, khi không ai còn sửa được đánh giá; nơi ít đánh giá được gộp vài tháng."
+)
+TOO_FEW = "Chưa đủ 5 đánh giá để công bố mà vẫn giữ kín từng người đánh giá."
+NOT_YET = "Chưa công bố tháng nào."
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a process holds of the figures: the newest month, names of the aspects in their order, answers."""
+
+    newest: date | None
+    labels: dict[str, str]
+    memory: Memory = field(default_factory=Memory)
+
+
+def build(_revision: int, _previous: Held | None) -> Held:
+    """Read what answers need besides the figures; a newer questionnaire's name of an aspect wins."""
+    labels = {aspect["key"]: aspect["label"] for one in Questionnaire.objects.order_by("number") for aspect in one.aspects}
+    return Held(figures.newest_month(), labels)
+
+
+held: Snapshot[Held] = Snapshot(REVISION, build)
+
+
+class SatisfactionView(RememberedView):
+    """How satisfied citizens were."""
+
+    authentication_classes = ()
+    permission_classes = (Anyone,)
+    throttle_classes = (CatalogueThrottle,)
+
+    @staticmethod
+    def memory() -> Memory:
+        """Return the answers over what is published now."""
+        return held.current().memory
+
+    @extend_schema(
+        operation_id="satisfaction_retrieve",
+        summary="Mức hài lòng đã công bố",
+        tags=["satisfaction"],
+        description=(
+            "Số đánh giá, điểm trung bình, tỷ lệ hài lòng, từng tiêu chí và diễn biến theo tháng, của toàn tỉnh, một đơn vị (gồm đơn vị "
+            "trực thuộc), một lĩnh vực hoặc một thủ tục. Nhóm dưới 5 đánh giá không được công bố, cũng không tính ra được từ số liệu khác."
+        ),
+        parameters=SatisfactionParameters.documentation(),
+        responses={(200, "application/json"): SatisfactionSerializer},
+    )
+    def get(self, request: Any, **kwargs: Any) -> Any:
+        """Show the figures."""
+        return super().get(request, **kwargs)
+
+    def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
+        """Return the figures that the parameters ask for."""
+        values, now = SatisfactionParameters.read(request.GET), held.current()
+        office, procedure = _office(values["office"]), _procedure(values["procedure"])
+        since, until = _span(values, now.newest)
+        found = Satisfaction(None, {}, ())
+        if since and until:
+            found = figures.satisfaction(since, until, office=office, field=values["field"] or ALL, procedure=procedure or ALL)
+        asked = {"office": values["office"] or None, "field": values["field"] or None, "procedure": procedure}
+        months = {"since": _month(since), "until": _month(until), "published_until": _month(now.newest)}
+        return Answer.of(orjson.dumps({**asked, **months, **_shown(found, now)}))
+
+
+def _office(key: str | None) -> str:
+    """Return the office whose figures are meant: those of the province's own office are those of all."""
+    if not key:
+        return ALL
+    office = directory.current().offices.get(key)
+    if office is None:
+        raise wrong("office", "unknown", "Không có đơn vị này; xem offices/.")
+    return ALL if office.kind == "province" else key
+
+
+def _procedure(key: str | None) -> str | None:
+    if not key:
+        return None
+    try:
+        return find_published(key).id
+    except Problem as problem:
+        raise wrong("procedure", "unknown", problem.detail) from None
+
+
+def _span(values: dict[str, Any], newest: date | None) -> tuple[date | None, date | None]:
+    """Return the first and the last month that are asked for, by themselves or by what is usual."""
+    until = values["until"] or newest
+    since = values["since"] or (until and _months_before(until, MONTHS - 1))
+    if since and until:
+        refuse_span(since, until)
+    return since, until
+
+
+def _months_before(month: date, months: int) -> date:
+    years, rest = divmod(month.year * 12 + month.month - 1 - months, 12)
+    return date(years, rest + 1, 1)
+
+
+def _month(month: date | None) -> str | None:
+    return f"{month:%Y-%m}" if month else None
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {"count": score.count, "mean": score.mean, "satisfied_percent": score.satisfied_percent}
+
+
+def _shown(found: Satisfaction, now: Held) -> dict[str, Any]:
+    return {
+        "definition": DEFINITION,
+        "note": None if found.overall else TOO_FEW if now.newest else NOT_YET,
+        "overall": _score(found.overall) if found.overall else None,
+        "aspects": [
+            {"key": key, "label": label, **_score(found.aspects[key])} for key, label in now.labels.items() if key in found.aspects
+        ],
+        "trend": [{"since": _month(point.first), "until": _month(point.last), **_score(point.score)} for point in found.trend],
+    }

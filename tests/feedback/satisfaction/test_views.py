@@ -1,0 +1,115 @@
+"""GET satisfaction/: figures, trend and aspects of what is published; clear errors for the rest."""
+
+from datetime import date
+
+import pytest
+
+from feedback.satisfaction import publishing, totals
+from tests.feedback.factories import commune, rating
+from tests.offices.factories import field, office
+from tests.procedures.factories import publish_procedure
+
+pytestmark = pytest.mark.django_db
+PATH = "/api/v1/satisfaction/"
+SEPTEMBER, OCTOBER = date(2026, 9, 3), date(2026, 10, 3)
+
+
+def rated(marks, day=OCTOBER, **values):
+    for mark in marks:
+        totals.count(rating(rated_on=day, overall=mark, **{"office": commune(), **values}))
+
+
+@pytest.fixture
+def published():
+    """Publish two months of one commune."""
+    publish_procedure(id="tam-tru", short_name="Tạm trú", field=field("cutru"), code="1.004194")
+    about = {"field_id": "cutru", "procedure_id": "tam-tru"}
+    rated([5, 5, 4, 3, 1], SEPTEMBER, **about)
+    rated([5, 5, 5, 4, 2, 2], OCTOBER, aspects={"time": 4, "access": 2}, **about)
+    publishing.publish_due(date(2026, 11, 24))
+
+
+def score(count, mean, percent):
+    return {"count": count, "mean": mean, "satisfied_percent": percent}
+
+
+def test_the_whole_answer(api, published):
+    answer = api.get(PATH, {"office": "ca-phuong-thanh-mieu", "field": "cutru"}).json()
+    assert answer.pop("definition").startswith("Tỷ lệ hài lòng là phần trăm đánh giá mức 4")
+    assert answer == {
+        "office": "ca-phuong-thanh-mieu",
+        "field": "cutru",
+        "procedure": None,
+        "since": "2025-11",
+        "until": "2026-10",
+        "published_until": "2026-10",
+        "note": None,
+        "overall": score(11, 3.73, 63.6),
+        "aspects": [
+            {"key": "access", "label": "Tiếp cận dịch vụ dễ dàng", **score(6, 2.0, 0.0)},
+            {"key": "time", "label": "Thời gian giải quyết", **score(6, 4.0, 100.0)},
+        ],
+        "trend": [
+            {"since": "2026-09", "until": "2026-09", **score(5, 3.6, 60.0)},
+            {"since": "2026-10", "until": "2026-10", **score(6, 3.83, 66.7)},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"office": "tinh"}, {"office": "ca-phuong-thanh-mieu"}, {"field": "cutru"}, {"procedure": "tam-tru"}, {"procedure": "1.004194"}],
+    ids=str,
+)
+def test_every_way_to_ask_for_the_same(api, published, asked):
+    answer = api.get(PATH, {**asked, "since": "2026-10", "until": "2026-10"}).json()
+    assert (answer["overall"], len(answer["trend"])) == (score(6, 3.83, 66.7), 1)
+
+
+def test_too_few_say_so(api, published):
+    office("ca-xa-khac")
+    answer = api.get(PATH, {"office": "ca-xa-khac"}).json()
+    assert (answer["overall"], answer["aspects"], answer["trend"]) == (None, [], [])
+    assert answer["note"] == "Chưa đủ 5 đánh giá để công bố mà vẫn giữ kín từng người đánh giá."
+
+
+def test_before_the_first_publication(api, db):
+    answer = api.get(PATH).json()
+    assert (answer["overall"], answer["until"], answer["note"]) == (None, None, "Chưa công bố tháng nào.")
+
+
+def test_a_new_rating_changes_no_answer(api, published):
+    before = api.get(PATH).content
+    rated([1, 1, 1, 1, 1, 1], OCTOBER)
+    publishing.publish_due(date(2026, 11, 25))
+    assert api.get(f"{PATH}?since=2025-11").json()["overall"] == api.get(PATH).json()["overall"]
+    assert api.get(PATH).content == before
+
+
+@pytest.mark.parametrize(
+    ("asked", "parameter", "code"),
+    [
+        ({"office": "khong-co"}, "office", "unknown"),
+        ({"field": "khong-co"}, "field", "invalid_choice"),
+        ({"procedure": "khong-co"}, "procedure", "unknown"),
+        ({"procedure": "tam-tru", "field": "cutru"}, "procedure", "conflict"),
+        ({"since": "2026-13"}, "since", "invalid_month"),
+        ({"until": "10/2026"}, "until", "invalid_month"),
+        ({"since": "2026-10", "until": "2026-09"}, "since", "after_until"),
+        ({"since": "2026-11"}, "since", "after_until"),
+        ({"since": "2020-01", "until": "2026-10"}, "since", "too_long"),
+        ({"rater": "1"}, "rater", "unknown"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(api, published, asked, parameter, code):
+    answer = api.get(PATH, asked)
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["pointer"], error["code"]) == (400, f"/query/{parameter}", code)
+
+
+def test_it_costs_one_query_and_then_none(api, published, django_assert_num_queries):
+    api.get(PATH, {"office": "tinh"})  # what the process holds is read
+    with django_assert_num_queries(1):
+        api.get(PATH, {"office": "ca-phuong-thanh-mieu"})
+    with django_assert_num_queries(0):
+        assert api.get(PATH, {"office": "ca-phuong-thanh-mieu"})["ETag"]
