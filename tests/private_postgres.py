@@ -55,6 +55,13 @@ def server(bin_dir: Path) -> Iterator[str]:
             _run(owner, bin_dir / "pg_ctl", "-D", data, "-m", "immediate", "stop")
 
 
+def restart(folder: str, *, how: str = "fast") -> None:
+    """Restart the server whose socket lies in `folder`, with the options that it has; returns when it takes connections again."""
+    bin_dir = binaries()
+    assert bin_dir is not None, "a server runs, so there are binaries"
+    _run(_owner(), bin_dir / "pg_ctl", "-D", f"{folder}/data", "-w", "-m", how, "-l", f"{folder}/log", "restart")
+
+
 def _run(owner: str | None, *command: str | Path) -> None:
     done = subprocess.run([str(part) for part in command], user=owner, cwd="/", capture_output=True, text=True, check=False)
     if done.returncode:

@@ -1,4 +1,4 @@
-"""A citizen's own data from the least that Django can do: one look-up by primary key, one JSON object."""
+"""A citizen's own data from the least that Django can do: look-ups by primary key, one JSON object."""
 
 import os
 from datetime import datetime
@@ -9,6 +9,7 @@ from citizens.models import Citizen
 from police_portal.api.moments import FORMAT
 
 _PK = int(os.environ.get("BENCH_CITIZEN", "0"))
+_QUERIES = int(os.environ.get("BENCH_QUERIES", "0"))
 
 
 def me(_request: HttpRequest) -> JsonResponse:
@@ -22,6 +23,12 @@ def me(_request: HttpRequest) -> JsonResponse:
         "created_at": _moment(citizen.created_at),
     }
     return JsonResponse(content, headers={"Cache-Control": "no-store"})
+
+
+def look_ups(_request: HttpRequest) -> JsonResponse:
+    """Look a citizen up by primary key as often as a list of dossiers asks the database, and say nothing about it."""
+    found = [Citizen.objects.get(pk=_PK).pk for _number in range(_QUERIES)]
+    return JsonResponse({"results": found}, headers={"Cache-Control": "no-store"})
 
 
 def _moment(moment: datetime | None) -> str | None:

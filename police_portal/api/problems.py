@@ -22,6 +22,7 @@ from police_portal import logs
 
 MEDIA_TYPE = "application/problem+json"
 UNAUTHENTICATED = 401
+RETRY_AFTER = 5  # seconds, while the database is away
 
 
 @dataclass(frozen=True)
@@ -378,7 +379,7 @@ def from_exception(error: Exception) -> Problem | None:
         case exceptions.Throttled():
             return Problem("throttled", retry_after=max(1, math.ceil(getattr(error, "wait", None) or 1)))
         case OperationalError() | InterfaceError():
-            return Problem("unavailable", retry_after=5)
+            return Problem("unavailable", retry_after=RETRY_AFTER)
     code = next((code for kind, code in _BY_EXCEPTION.items() if isinstance(error, kind)), None)
     return Problem(code) if code else None
 
@@ -418,10 +419,14 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     """Return the problem `code` as a page to officers, as a document to everybody else."""
     from police_portal.middleware import ADMIN_PREFIX  # the middleware imports this module
 
+    problem = Problem(code, retry_after=RETRY_AFTER if code == "unavailable" else None)
     if not request.path.startswith(ADMIN_PREFIX):
-        return response(request, Problem(code, retry_after=5 if code == "unavailable" else None))
-    context = {"problem": PROBLEMS[code], "request_id": logs.request_id.get()}
-    return render(request, "problem.html", context, status=PROBLEMS[code].status)
+        return response(request, problem)
+    context = {"problem": problem.type, "request_id": logs.request_id.get()}
+    answer = render(request, "problem.html", context, status=problem.type.status)
+    for name, value in {"Cache-Control": "no-store", **problem.headers}.items():
+        answer[name] = value
+    return answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from rest_framework.exceptions import ErrorDetail
 
 from police_portal.api.problems import PROBLEMS, FieldError, Problem, field_errors, pointer
+from tests.citizens.factories import citizen, token_of
 from tests.police_portal.probes import PERSONAL
 from tests.procedures.factories import publish_procedure, withdraw_procedure
 
@@ -289,6 +291,41 @@ def test_officers_get_a_vietnamese_page(probe, name, status):
     assert response["X-Request-ID"] in response.content.decode()
     assert PERSONAL not in response.content.decode()
     assert MARKS.search(response.content.decode())
+
+
+def database_away(*_arguments):
+    raise OperationalError(PERSONAL)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("get", "/api/v1/dossiers/"),
+        ("get", "/api/v1/dossiers/G01.899.909-260916-890028/"),
+        ("put", "/api/v1/dossiers/G01.899.909-260916-890028/follow/"),
+        ("post", "/api/v1/dossiers/lookup/"),
+        ("post", "/api/v1/integration/dossiers/"),
+        ("get", "/api/v1/me/notices/"),
+        ("post", "/api/v1/questions/"),
+    ],
+)
+def test_every_part_answers_503_while_the_database_is_away(method, path):
+    headers = {"Authorization": f"Bearer {token_of(citizen())}"}
+    if "integration" in path:
+        headers = {"Authorization": f"Bearer {'a' * 16}.{'b' * 43}"}
+    with connection.execute_wrapper(database_away):
+        response = getattr(Client(headers=headers), method)(path, {"code": "G01.899.909-260916-890028"}, content_type="application/json")
+    assert (response.status_code, response["Retry-After"], whole(response)["code"]) == (503, "5", "unavailable")
+
+
+@pytest.mark.parametrize("path", ["/quan-tri/", "/quan-tri/login/", "/quan-tri/dossiers/dossier/", "/quan-tri/dossiers/dossierimport/add/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_officers_get_a_page_while_the_database_is_away(admin_client, method, path):
+    admin_client.raise_request_exception = False
+    with connection.execute_wrapper(database_away):
+        response = getattr(admin_client, method)(path, {"username": "a", "password": "b"})
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "5", "no-store")
+    assert "Dịch vụ đang tạm gián đoạn" in response.content.decode()
 
 
 def test_the_undeclared_default_refuses_everyone(probe):
