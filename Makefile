@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
 	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}}
 
-.PHONY: run test browser check bench lock docs format clean
+.PHONY: run test browser check bench fuzz lock docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -38,6 +38,9 @@ check: $(VENV)/.installed-dev  ## lint, types, layers, migrations, generated doc
 
 bench: $(VENV)/.installed-dev  ## measure; prints the table that README shows
 	@$(PY) -m tests.private_postgres $(PY) -m benchmarks.run $(ARGS)
+
+fuzz: $(VENV)/.installed-dev  ## many generated requests against the served schema, with a session and without; `make test` sends a few
+	@ATTACK_EXAMPLES=$${ATTACK_EXAMPLES:-200} $(PY) -m tests.private_postgres $(PY) -m pytest -n 0 tests/test_attack.py $(ARGS)
 
 docs: $(VENV)/.installed-dev  ## write the documents that are generated from code
 	@DEBUG=true $(PY) manage.py generate_docs
