@@ -1,5 +1,6 @@
 """Which citizens exist for whom: the only ways to look one up."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -51,6 +52,11 @@ class PersonalRequestQuerySet(models.QuerySet[Any]):
     def open(self) -> "PersonalRequestQuerySet":
         """Return those that wait for somebody."""
         return self.filter(status__in=workflow.OPEN)
+
+    def late(self, today: date) -> "PersonalRequestQuerySet":
+        """Return those whose next thing should have happened before `today` (`PersonalRequest.is_late`)."""
+        received = Q(status=workflow.Status.RECEIVED)
+        return self.open().filter((received & Q(acknowledge_by__lt=today)) | (~received & Q(due_on__lt=today)))
 
     def by_deadline(self) -> "PersonalRequestQuerySet":
         """Return those that wait before those that are closed, the longest overdue first, the last closed first."""

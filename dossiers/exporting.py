@@ -13,12 +13,12 @@ from typing import IO
 import xlsxwriter
 
 from dossiers.clock import END_OF_DAY
-from dossiers.importing.cells import defused
 from dossiers.importing.columns import COLUMNS
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status, meaning
 from offices.calendar import ZONE
+from police_portal.formulas import defused
 
 AT_ONCE = 1_000
 MAX_ROWS = 200_000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from dossiers.workflow import PAUSED, RUNNING
+from dossiers.workflow import PAUSED, RUNNING, WAITING
 from offices.querysets import offices_below
 from police_portal.vietnamese import fold
 
@@ -59,6 +59,10 @@ class DossierQuerySet(models.QuerySet[Any]):
     def in_offices(self, offices: Iterable[str]) -> "DossierQuerySet":
         """Return those of these offices."""
         return self.filter(office__in=list(offices))
+
+    def waiting_for(self, user: Any) -> "DossierQuerySet":
+        """Return those that `user` is in charge of and that wait for the office, not for the citizen."""
+        return self.filter(officer__user=user.pk, status__in=WAITING)
 
     # --- the clock ------------------------------------------------------------------------------------
 

@@ -120,6 +120,7 @@ MEANINGS: dict[Status, Meaning] = {
 }
 
 RUNNING = frozenset(status for status, meaning in MEANINGS.items() if meaning.clock is Clock.RUNNING)
+WAITING = RUNNING | {Status.SUBMITTED}  # for the office
 PAUSED = frozenset(status for status, meaning in MEANINGS.items() if meaning.clock is Clock.PAUSED)
 # Left only by a correction; what is completed still has to be handed over.
 FINAL = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})

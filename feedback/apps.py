@@ -14,14 +14,19 @@ class FeedbackConfig(AppConfig):
         from citizens import access, registry, webhooks
         from citizens.models import Purpose
         from citizens.notices import replies
+        from feedback import cards as waiting
+        from feedback import figures as board
         from feedback import schema  # noqa: F401  # registers on import
         from feedback.questions import official_account, personal
         from feedback.questions.actions import NOTICES
+        from offices.workplace import cards, figures
         from police_portal import retention
 
         registry.register(personal.PART)
         registry.on_withdrawal(Purpose.PHOTO, personal.forget_photos)
         access.register(personal.KIND)
+        cards.register(*waiting.CARDS)
+        figures.register(*board.BOARDS)
         retention.register(*personal.CLASSES)
         for told in NOTICES.values():
             replies.answer_with(told, official_account.reply_of)

@@ -62,7 +62,7 @@ ROLES = (
         | {"citizens.view_delivery", "citizens.resend_delivery", "procedures.view_searchcount", "auth.view_user"}
         | _ANSWERS
         | _NEEDS
-        | {"feedback.lead_question"},
+        | {"feedback.lead_question", "dossiers.view_figures"},
     ),
     Role(
         "Cán bộ một cửa",

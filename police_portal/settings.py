@@ -348,7 +348,7 @@ UNFOLD = {
     },
     "SIDEBAR": {"navigation": "police_portal.navigation.sidebar"},
     "ENVIRONMENT": "citizens.notices.alarms.banner",
-    "DASHBOARD_CALLBACK": "procedures.admin.dashboard.figures",
+    "DASHBOARD_CALLBACK": "offices.workplace.views.first_page",
     "ACCOUNT": {"navigation": [{"title": "Bảo mật đăng nhập", "link": reverse_lazy("second-factor")}]},
     "LOGIN": {"form": "police_portal.sign_in.SignInForm"},
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("favicon.svg")}],

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
     path("quan-tri/bao-mat/", include("police_portal.second_factor.urls")),
+    path("quan-tri/bao-cao/", include("offices.workplace.urls")),
     path("quan-tri/", include("feedback.admin.urls")),
     path("quan-tri/", admin.site.urls),
 ]

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
@@ -58,13 +59,15 @@ class OpenFilter(DropdownFilter):
     parameter_name = "open"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return both."""
-        return [("yes", "Đang chờ"), ("no", "Đã kết thúc")]
+        """Return the choices."""
+        return [("yes", "Đang chờ"), ("late", "Đã quá hạn"), ("no", "Đã kết thúc")]
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
         """Return the requests of the choice."""
         if self.value() == "yes":
             return queryset.open()
+        if self.value() == "late":
+            return queryset.late(timezone.localdate())
         return queryset.filter(closed_at__isnull=False) if self.value() == "no" else queryset
 
 

@@ -79,11 +79,13 @@ class MineFilter(DropdownFilter):
     parameter_name = "handler"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return both."""
-        return [("me", "Tôi phụ trách"), ("nobody", "Chưa phân công")]
+        """Return the choices."""
+        return [("waiting", "Chờ tôi giải quyết"), ("me", "Tôi phụ trách"), ("nobody", "Chưa phân công")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Return the dossiers of the choice."""
+        if self.value() == "waiting":
+            return queryset.waiting_for(request.user)
         if self.value() == "me":
             return queryset.filter(officer__user=request.user.pk)
         return queryset.filter(officer__isnull=True) if self.value() == "nobody" else queryset

@@ -23,11 +23,12 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminSplitDateTimeWidget
 
-from dossiers.importing import cells, columns, files, running
+from dossiers.importing import columns, files, running
 from dossiers.importing.faults import FileRefused
 from dossiers.models import ColumnName, DossierImport, OfficeName
 from offices.models import Office
 from offices.querysets import offices_below
+from police_portal.formulas import defused
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 
@@ -224,7 +225,7 @@ def _faults_file(batch: DossierImport) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(["Dòng", "Cột", "Loại", "Lỗi"])
     for row, column, conflict, text in batch.faults.values_list("row", "column", "conflict", "text").iterator(chunk_size=1000):
-        writer.writerow([row, cells.defused(column), "Mâu thuẫn" if conflict else "Dòng lỗi", cells.defused(text)])
+        writer.writerow([row, defused(column), "Mâu thuẫn" if conflict else "Dòng lỗi", defused(text)])
     return response
 
 

@@ -12,6 +12,7 @@ from dossiers.importing.faults import CellRefused
 from dossiers.importing.tables import Cell, is_blank
 from dossiers.workflow import MAX_FEE, MEANINGS, Status
 from offices.calendar import ZONE
+from police_portal.formulas import undefused
 from police_portal.vietnamese import syllables
 
 MAX_TEXT = 2000
@@ -59,23 +60,7 @@ def text(cell: Cell) -> str:
     return plain
 
 
-# What a spreadsheet takes for a formula, full-width forms too; exports put an apostrophe before it.
-FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 MASK = "•"
-
-
-def defused(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula.
-
-    >>> defused("=1+1"), defused("Nguyễn Văn A")
-    ("'=1+1", 'Nguyễn Văn A')
-    """
-    return f"'{text}" if text and text[0] in FORMULA_SIGNS else text
-
-
-def undefused(text: str) -> str:
-    """Return what `defused` was given."""
-    return text[1:] if text[:1] == "'" and text[1:2] and text[1] in FORMULA_SIGNS else text
 
 
 def digits(cell: Cell) -> str:

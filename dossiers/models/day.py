@@ -18,3 +18,4 @@ class DossierDay(OfficeDay):
     class Meta(OfficeDay.Meta):
         verbose_name = "hồ sơ trong ngày"
         verbose_name_plural = "hồ sơ theo ngày"
+        permissions = (("view_figures", "Được xem số liệu và báo cáo của đơn vị"),)

@@ -8,7 +8,7 @@ from citizens.encryption import EncryptedTextField
 from citizens.phones import masked
 from dossiers.querysets import DossierQuerySet
 from dossiers.validators import MAX_CODE_LENGTH, validate_code
-from dossiers.workflow import MAX_NOTE_LENGTH, OPEN, PAUSED, RUNNING, Status
+from dossiers.workflow import MAX_NOTE_LENGTH, OPEN, PAUSED, RUNNING, WAITING, Status
 from offices.calendar import MAX_LIMIT
 from offices.models import Office, Officer
 from police_portal.fields import LinesField
@@ -160,6 +160,7 @@ class Dossier(models.Model):
                 condition=Q(status__in=sorted(OPEN)),
                 name="dossier_open_where",
             ),
+            models.Index(fields=["officer"], condition=Q(status__in=sorted(WAITING), officer__isnull=False), name="dossier_waiting_for"),
         ]
         constraints = [
             models.CheckConstraint(

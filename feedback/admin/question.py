@@ -46,7 +46,9 @@ class StateFilter(DropdownFilter):
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Return the parts."""
         return [
+            ("due", "Chờ đơn vị trả lời"),
             ("late", "Quá hạn"),
+            ("today", "Đến hạn hôm nay"),
             ("mine", "Tôi đang trả lời"),
             ("citizen", "Chờ công dân bổ sung"),
             ("over", "Đã trả lời hoặc kết thúc"),
@@ -55,19 +57,28 @@ class StateFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Return the part in its order: by the moment when an answer is due, or by the last change."""
-        match self.value():
+        now, chosen = timezone.now(), self.value()
+        if chosen in {"citizen", "over", "all"}:
+            return _PARTS[chosen](queryset).newest_first()
+        if chosen is None and request.GET.get("q"):  # a search looks everywhere: what somebody telephones about may be over
+            return queryset.newest_first()
+        match chosen:
             case "late":
-                return queryset.late(timezone.now()).most_urgent_first()
+                queryset = queryset.late(now)
+            case "today":
+                queryset = queryset.due_today(now)
             case "mine":
-                return queryset.open().filter(officer=request.user).most_urgent_first()
-            case "citizen":
-                return queryset.filter(status=Status.ASKED_BACK).newest_first()
-            case "over":
-                return queryset.exclude(status__in=workflow.OPEN).newest_first()
-            case "all":
-                return queryset.newest_first()
-        # A search looks everywhere: what somebody telephones about may be over.
-        return queryset.newest_first() if request.GET.get("q") else queryset.due().most_urgent_first()
+                queryset = queryset.open().filter(officer=request.user)
+            case _:
+                queryset = queryset.due()
+        return queryset.most_urgent_first()
+
+
+_PARTS: dict[str, Callable[[Any], Any]] = {
+    "citizen": lambda rows: rows.filter(status=Status.ASKED_BACK),
+    "over": lambda rows: rows.exclude(status__in=workflow.OPEN),
+    "all": lambda rows: rows,
+}
 
 
 def _dialog(title: str, description: str, button: str, form: Any = WordsForm) -> dict[str, Any]:

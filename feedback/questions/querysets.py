@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Subquery
 
+from dossiers.clock import end_of, local_day
 from feedback.questions.workflow import DUE, OPEN
 from offices.querysets import offices_below
 from police_portal.vietnamese import syllables
@@ -51,6 +52,10 @@ class QuestionQuerySet(models.QuerySet[Any]):
     def late(self, now: datetime) -> "QuestionQuerySet":
         """Return those that should have been answered before `now`."""
         return self.filter(status__in=DUE, due_at__lt=now)
+
+    def due_today(self, now: datetime) -> "QuestionQuerySet":
+        """Return those that should be answered between `now` and the end of the day in Vietnam."""
+        return self.filter(status__in=DUE, due_at__gte=now, due_at__lte=end_of(local_day(now)))
 
     def most_urgent_first(self) -> "QuestionQuerySet":
         """Order by the moment when an answer is due: what is late rises by itself."""

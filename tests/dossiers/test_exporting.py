@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from citizens.models import AccessEntry
 from dossiers import exporting
-from dossiers.importing import cells
 from dossiers.models import Dossier
+from police_portal import formulas
 from tests.dossiers.importing.conftest import counts, frozen, load, province  # noqa: F401  # fixtures
 from tests.dossiers.importing.making import good
 from tests.dossiers.importing.test_running import everything
@@ -54,14 +54,14 @@ def test_what_is_exported_and_loaded_again_changes_nothing(load, export):  # noq
 @pytest.mark.parametrize("sign", list("=+-@\t\r\n＝＋－＠"))
 def test_a_cell_is_never_a_formula_and_comes_back_as_it_was(sign):
     text = f"{sign}SUM(A1)"
-    assert cells.defused(text)[0] == "'"
-    assert cells.undefused(cells.defused(text)) == text
+    assert formulas.defused(text)[0] == "'"
+    assert formulas.undefused(formulas.defused(text)) == text
 
 
 def test_no_exported_cell_begins_like_a_formula(load):  # noqa: F811  # the fixture
     load([good(ChuHoSo="@SUM(1)", TrangThaiHoSo="8", LyDo="-1+1")])
     table = list(csv.reader(io.StringIO(csv_of(Dossier.objects.all()).decode("utf-8-sig"))))
-    assert not [cell for line in table for cell in line if cell[:1] in cells.FORMULA_SIGNS and cell]
+    assert not [cell for line in table for cell in line if cell[:1] in formulas.FORMULA_SIGNS and cell]
     assert "'@SUM(1)" in table[1]
 
 

@@ -142,7 +142,9 @@ def test_the_first_page_counts_and_leads_to_the_lists(admin, client, save):
     count("bien so dep", 3, 3)
     count("bien so dep", 4, 2, days_ago=1)
     response = client.get(reverse("admin:index"))
-    assert [figure.number for figure in response.context["figures"]] == [2, 1, 1, 1]
-    for figure in response.context["figures"]:
-        assert client.get(figure.address).context["cl"].result_count == figure.number
-    assert [(row.term, row.misses) for row in response.context["missed"]] == [("bien so dep", 5)]
+    found = response.context["groups"]["Danh mục thủ tục"]
+    assert [card.number for card in found] == [1, 1, 1]
+    for card in found:
+        assert client.get(card.address).context["cl"].result_count == card.number
+    ((_template, values),) = response.context["panels"]
+    assert [(row.term, row.misses) for row in values["missed"]] == [("bien so dep", 5)]

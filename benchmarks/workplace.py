@@ -1,0 +1,171 @@
+"""The first page of an officer and of leaders, and the month's report, over about a hundred times the demo's data.
+
+300,000 dossiers of 13 months in all offices, 50,000 questions, 200,000 messages to citizens, five years of daily totals, a
+month of searches with 3,000 terms a day. Each page is asked for over HTTP, signed in, from a server as production has it;
+nothing of it is remembered between two requests.
+"""
+
+import statistics
+import time
+from collections.abc import Iterator
+
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.report import Row, at_most
+from benchmarks.servers import Server, serving
+from citizens.models import Citizen
+from dossiers import totals
+from offices.models import Office, Officer
+from police_portal import roles
+from procedures.models import Procedure
+
+DOSSIERS, QUESTIONS, NOTICES, YEARS = 300_000, 50_000, 200_000, 5
+REPEATS = 25
+LIMIT = 500  # ms
+PAGES = {"first page": "/quan-tri/", "first page by day": "/quan-tri/?ky=ngay", "first page by year": "/quan-tri/?ky=nam"}
+LEADERS_ONLY = {"month's report": "/quan-tri/bao-cao/", "CSV": "/quan-tri/bao-cao/so-lieu.csv"}
+# One in forty is still open, some of those late; each office has its officer, who is in charge of every third one.
+_DOSSIERS = """
+INSERT INTO dossiers_dossier
+    (code, procedure_id, channel, office_id, officer_id, applicant_name, applicant_folded, applicant_phone, applicant_phone_hash,
+     phone_last4_hash, id_last4, id_last4_hash, slip_hash, status, status_since, reason, submitted_at, accepted_at, completed_at,
+     limit_value, limit_unit, same_day_cutoff, due_at, apology, papers, supplements, source, events_count, created_at, changed_at)
+SELECT
+    'W01.899.909-' || to_char(at, 'YYMMDD') || '-' || lpad(n::text, 6, '0'), %(procedure)s, 'direct', office,
+    CASE WHEN n %% 3 = 0 THEN officer END, 'Nguyễn Văn ' || n, 'nguyen van ' || n, '', '', '', '', '', '',
+    CASE WHEN open THEN 'processing' ELSE 'completed' END, at, '', at, at,
+    CASE WHEN open THEN NULL ELSE at + n %% 9 * interval '1 day' END, 7, 'day', false,
+    CASE WHEN open THEN now() + (n / 40 %% 11 - 3) * interval '1 day' ELSE at + interval '7 days' END, '', '[]', n %% 3, 'import', 1, at, at
+FROM (
+    SELECT n, n %% 40 = 0 AS open, now() - n * interval '114 seconds' AS at,
+        (%(offices)s::text[])[1 + n / 7 %% %(count)s] AS office, (%(officers)s::int[])[1 + n / 7 %% %(count)s] AS officer
+    FROM generate_series(1, %(number)s) AS n
+) AS rows
+"""
+_QUESTIONS = """
+INSERT INTO feedback_question (channel, office_id, rule, procedure_id, words, status, officer_id, asked_at, due_at, ended_at, changed_at)
+SELECT 'app', (%(offices)s::text[])[1 + n / 7 %% %(count)s], 'place', %(procedure)s, 'lam lai the can cuoc so ' || n,
+    CASE WHEN open THEN 'waiting' ELSE 'solved' END, NULL, at,
+    CASE WHEN open THEN now() + (n / 50 %% 9 - 3) * interval '1 day' END, CASE WHEN open THEN NULL ELSE at + interval '1 day' END, at
+FROM (SELECT n, n %% 50 = 0 AS open, now() - n * interval '11 minutes' AS at FROM generate_series(1, %(number)s) AS n) AS rows
+"""
+_NOTICES = """
+INSERT INTO citizens_notice (key, citizen_id, event, kind, change, title, text, values, link, created_at)
+SELECT gen_random_uuid(), %(citizen)s, 'dossier_accepted', 'dossiers', 'w' || n, 'Hồ sơ đã được tiếp nhận', '…', '{}', '', now()
+FROM generate_series(1, %(number)s) AS n
+"""
+_DELIVERIES = """
+INSERT INTO citizens_delivery
+    (notice_id, state, channel, why, tried, attempts, uncertain, tracking_id, message_id, error_kind, created_at, next_try_at,
+     claimed_by, finished_at)
+SELECT id, CASE WHEN id %% 50 = 0 THEN 'failed' ELSE 'sent' END, 'phone', '', '', 1, false, 'w' || id, '', '', now(), now(), '', now()
+FROM citizens_notice WHERE change LIKE 'w%%'
+"""
+# What was before the dossiers: the totals of every office and day, as they are kept.
+_DAYS = """
+INSERT INTO dossiers_dossierday (office_id, day, accepted, completed, dated, on_time)
+SELECT office, day::date, 6, 6, 6, 5 FROM unnest(%(offices)s::text[]) AS office,
+    generate_series(now() - %(days)s * interval '1 day', now(), interval '1 day') AS day
+ON CONFLICT DO NOTHING
+"""
+_QUESTION_DAYS = """
+INSERT INTO feedback_questionday (office_id, day, asked, answered, in_time, minutes)
+SELECT office, day::date, 3, 3, 2, 1500 FROM unnest(%(offices)s::text[]) AS office,
+    generate_series(now() - %(days)s * interval '1 day', now(), interval '1 day') AS day
+ON CONFLICT DO NOTHING
+"""
+_VISITS = """
+INSERT INTO citizens_visitday (day, visits, users, week_users, month_users, year_users, new_users)
+SELECT day::date, 300 + extract(day FROM day)::int * 5, 270, 260, 250, 40, 30
+FROM generate_series(now() - %(days)s * interval '1 day', now(), interval '1 day') AS day
+"""
+_SEARCHES = """
+INSERT INTO procedures_searchcount (day, term, searches, misses)
+SELECT now()::date - d, 'cum tu ' || n, 5, n %% 2 FROM generate_series(0, 30) AS d, generate_series(1, 3000) AS n
+ON CONFLICT DO NOTHING
+"""
+_SEARCH_DAYS = """
+INSERT INTO procedures_searchday (day, searches, misses)
+SELECT day::date, 1500, 200 FROM generate_series(now() - %(days)s * interval '1 day', now(), interval '1 day') AS day
+ON CONFLICT DO NOTHING
+"""
+
+
+def measure(database: str, *, quick: bool = False) -> Iterator[Row]:
+    """Yield for each page of each kind of officer how long half of its answers took at most."""
+    scale = 100 if quick else 1
+    fill(DOSSIERS // scale, QUESTIONS // scale, NOTICES // scale)
+    people = {"one-stop officer of a commune": _officer("Cán bộ một cửa"), "leader of a commune": _officer("Lãnh đạo")}
+    people["leader of the province"] = _officer("Lãnh đạo", Office.objects.get(kind=Office.Kind.PROVINCE))
+    with serving(database, SECOND_FACTOR="false", SECRET_KEY=_secret()) as server:
+        for who, user in people.items():
+            for page, path in (PAGES | LEADERS_ONLY if "leader" in who else dict(list(PAGES.items())[:1])).items():
+                yield at_most(f"{page}, {who}: p50", _p50(server, user, path, 5 if quick else REPEATS), LIMIT, " ms")
+            yield Row(f"– its queries, {who}", _queries(user))
+
+
+def fill(dossiers: int, questions: int, notices: int) -> None:
+    """Write the rows."""
+    offices = list(Office.objects.exclude(kind="reception_point").order_by("pk"))
+    officers = [_post(office) for office in offices]
+    values = {"offices": [office.pk for office in offices], "count": len(offices), "days": YEARS * 365, "officers": officers}
+    values |= {"procedure": Procedure.objects.order_by("pk").values_list("pk", flat=True).first()}
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute(_DOSSIERS, {**values, "number": dossiers})
+        cursor.execute(_QUESTIONS, {**values, "number": questions})
+        cursor.execute(_NOTICES, {"citizen": Citizen.objects.create(app_id="bench", zalo_user_id="w").pk, "number": notices})
+        cursor.execute(_DELIVERIES, {})
+        totals.recount()
+        for statement in (_DAYS, _QUESTION_DAYS, _VISITS, _SEARCHES, _SEARCH_DAYS):
+            cursor.execute(statement, values)
+        cursor.execute("ANALYZE")
+
+
+def _post(office: Office) -> int:
+    user = User.objects.create(username=f"w-{office.pk}"[:150], is_staff=True)
+    return Officer.objects.create(office=office, user=user, public_name="Cán bộ").pk
+
+
+def _officer(role: str, office: Office | None = None) -> User:
+    """Return an officer of a role, by default the one of the first commune."""
+    roles.sync()
+    office = office or Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[0]
+    user = User.objects.create(username=f"bench-{role}-{office.pk}", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    Officer.objects.create(office=office, user=user, public_name="Cán bộ")
+    return user
+
+
+def _secret() -> str:
+    from django.conf import settings
+
+    return str(settings.SECRET_KEY)
+
+
+def _signed_in(user: User) -> Client:
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def _p50(server: Server, user: User, path: str, repeats: int) -> float:
+    """Return the median in milliseconds, from the request to the last byte, one after the other."""
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in _signed_in(user).cookies.items())
+    taken = []
+    for _number in range(repeats + 2):
+        begun = time.perf_counter()
+        answer = server.get(path, {"Cookie": cookies})
+        taken.append((time.perf_counter() - begun) * 1000)
+        assert answer.status == 200, (path, answer.status, dict(answer.headers))
+    return statistics.median(taken[2:])  # both workers have their templates then
+
+
+def _queries(user: User) -> int:
+    client = _signed_in(user)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/quan-tri/").status_code == 200
+    return len(asked)

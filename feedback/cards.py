@@ -1,0 +1,11 @@
+"""What of questions waits for an officer, on the first page of the admin."""
+
+from offices.workplace.cards import Card, Group
+
+_GROUP, _QUESTIONS, _ANSWER = Group(2, "Hỏi đáp"), "feedback.question", "feedback.answer_question"
+CARDS = (
+    Card(_GROUP, "Quá hạn trả lời", "alarm", _QUESTIONS, _ANSWER, {"state": "late"}, "danger"),
+    Card(_GROUP, "Đến hạn hôm nay", "today", _QUESTIONS, _ANSWER, {"state": "today"}, "warning"),
+    Card(_GROUP, "Đang chờ đơn vị", "forum", _QUESTIONS, _ANSWER, {"state": "due"}),
+    Card(_GROUP, "Tôi đang trả lời", "person", _QUESTIONS, _ANSWER, {"state": "mine"}),
+)

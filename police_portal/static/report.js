@@ -1,0 +1,3 @@
+// The report opens the browser's print view by its button, and at once where the address asks for it.
+for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+if (new URLSearchParams(location.search).has("in")) window.addEventListener("load", () => window.print());

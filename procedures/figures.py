@@ -1,0 +1,36 @@
+"""How much citizens search, and find: figures of leaders' pages and of the month's report."""
+
+from datetime import date
+
+from offices.workplace.figures import Board, Days, Figure, of_days, plain, share
+from offices.workplace.scope import Scope
+from procedures.models import SearchDay
+
+_SOURCE = "Máy chủ đếm mỗi lượt tìm thủ tục, không gắn với người nào."
+
+
+def _days(_scope: Scope, first: date, last: date) -> Days:
+    rows = SearchDay.objects.filter(day__range=(first, last)).order_by().values_list("day", "searches", "misses")
+    return {day: {"searches": searches, "found": searches - misses} for day, searches, misses in rows}
+
+
+BOARD = Board(
+    2,
+    "Tìm kiếm thủ tục",
+    (
+        Figure("searches", "Lượt tìm kiếm", "Số lượt tìm thủ tục trong danh mục.", _SOURCE, better=1),
+        Figure(
+            "found_share",
+            "Tìm thấy",
+            "Số lượt tìm có ít nhất một kết quả ÷ số lượt tìm.",
+            _SOURCE,
+            unit=" %",
+            decimals=1,
+            bars=False,
+            top=100,
+            better=1,
+        ),
+    ),
+    of_days(_days, {"searches": plain("searches"), "found_share": share("found", "searches")}),
+    everywhere=True,
+)

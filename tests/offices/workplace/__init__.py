@@ -1,0 +1,1 @@
+"""Tests of the officers' first page, trends and report."""
