@@ -1,10 +1,14 @@
 """How offices answer: figures of leaders' pages and of the month's report."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from feedback.models import QuestionDay
-from offices.workplace.figures import Board, Days, Figure, Sums, of_days, plain, share
-from offices.workplace.periods import Grain
+from feedback.satisfaction import figures
+from feedback.satisfaction.figures import Point, Score
+from offices.models import Office
+from offices.workplace.figures import Board, Days, Figure, Sums, Values, of_days, plain, share
+from offices.workplace.periods import Grain, Period
 from offices.workplace.scope import Scope
 
 _SOURCE = "Câu hỏi gửi qua Mini App và Official Account; đếm ngay khi câu hỏi đến và khi được trả lời."
@@ -57,4 +61,56 @@ QUESTIONS = Board(
         },
     ),
 )
-BOARDS = (QUESTIONS,)
+
+
+# --- satisfaction: only what is published, by the month -----------------------------------------------------------
+
+_RATINGS = "Đánh giá của người dân sau khi hồ sơ xong hoặc tại quầy; cán bộ không nhập, không sửa được."
+_NEEDS = "Chỉ công bố khi có từ 5 đánh giá, từ ngày 15 tháng sau; tháng ít đánh giá được gộp vào tháng công bố kế tiếp."
+
+
+def _satisfaction(scope: Scope, periods: Sequence[Period]) -> Values:
+    """Return what is published for months and years; days and weeks are too short to be told without telling on somebody."""
+    if periods[0].grain not in (Grain.MONTH, Grain.YEAR):
+        return dict.fromkeys(("satisfied_share", "ratings"), [None] * len(periods))
+    found = figures.satisfaction(periods[0].first, periods[-1].last.replace(day=1), office=_published_as(scope))
+    scores = [_score(found.trend, period) for period in periods]
+    shares = [score.satisfied_percent if score else None for score in scores]
+    return {"satisfied_share": shares, "ratings": [score.count if score else None for score in scores]}
+
+
+def _published_as(scope: Scope) -> str:
+    """Return the name under which an office's figures are published: the province's under none."""
+    is_province = scope.is_everything or Office.objects.filter(pk=scope.office, parent=None).exists()
+    return figures.ALL if is_province else scope.office
+
+
+def _score(trend: Iterable[Point], period: Period) -> Score | None:
+    """Return the score of what is published as ending in a period; a figure of several months stands in its last one."""
+    within = [point.score for point in trend if period.first <= point.last <= period.last]
+    if not within:
+        return None
+    return Score(*(sum(getattr(score, name) for score in within) for name in ("count", "total", "satisfied")))
+
+
+SATISFACTION = Board(
+    5,
+    "Mức độ hài lòng",
+    (
+        Figure(
+            "satisfied_share",
+            "Hài lòng",
+            "Đánh giá 4 hoặc 5 trên 5 ÷ số đánh giá (theo cách tính của QĐ 766/QĐ-TTg).",
+            _RATINGS,
+            unit=" %",
+            decimals=1,
+            bars=False,
+            top=100,
+            better=1,
+        ),
+        Figure("ratings", "Số đánh giá", "Số đánh giá làm căn cứ cho tỷ lệ hài lòng được công bố.", _RATINGS),
+    ),
+    _satisfaction,
+    note=_NEEDS,
+)
+BOARDS = (QUESTIONS, SATISFACTION)

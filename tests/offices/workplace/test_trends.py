@@ -13,6 +13,7 @@ from django.urls import reverse
 from citizens.models import AccessEntry, VisitDay
 from dossiers.models import DossierDay
 from feedback.models import QuestionDay
+from feedback.models.satisfaction import PublishedFigure, SatisfactionRelease
 from offices.workplace import periods, trends
 from offices.workplace.periods import Grain
 from offices.workplace.scope import chosen
@@ -212,3 +213,26 @@ def test_pages_cost_the_same_for_1_and_20_offices(places, name):
     for number in range(20):
         DossierDay.objects.create(office=office(f"ca-xa-so-{number}"), day="2026-10-24", accepted=1, completed=1)
     assert queries() == one
+
+
+# --- satisfaction ---------------------------------------------------------------------------------------------------
+
+
+def published(place, month, count, satisfied):
+    """Publish how satisfied people were with an office in a month."""
+    release, _new = SatisfactionRelease.objects.get_or_create(month=month, defaults={"at": at("2026-11-15 02:00"), "lines": {}})
+    figure = {"measure": "overall", "first": month, "last": month, "count": count, "total": 4 * count, "satisfied": satisfied}
+    PublishedFigure.objects.create(release=release, office=place, **figure)
+
+
+def test_satisfaction_is_what_was_published_of_the_office_by_month_and_year_only(places):
+    published("ca-xa-a", "2026-10-01", 8, 6)
+    published("ca-xa-a", "2026-09-01", 12, 9)
+    published("ca-xa-b", "2026-10-01", 5, 0)
+    published("", "2026-10-01", 20, 20)
+    user = leader(places[0])
+    found = values(user)
+    assert (found["satisfied_share"][-3:], found["ratings"][-3:]) == ([75.0, 75.0, None], [12, 8, None])
+    assert values(user, Grain.YEAR)["ratings"][-1] == 20
+    assert set(values(user, Grain.DAY)["satisfied_share"]) == {None}
+    assert values(leader(province()))["satisfied_share"][-2] == 100.0
