@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
 	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}}
 
-.PHONY: run test browser check bench fuzz lock docs format clean
+.PHONY: run demo test browser check bench fuzz lock docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -16,6 +16,10 @@ run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PO
 	@$(DEVELOPMENT) exec $(PY) -m tests.with_zalo sh -c '$(PY) manage.py set_up --port $(PORT) && \
 		{ $(PY) manage.py send_notices --with-parent & } && \
 		exec $(PY) -m police_portal.serving --host 127.0.0.1 --port $(PORT) --workers $(WORKERS)'
+
+demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without serving
+	@mkdir -p var
+	@$(DEVELOPMENT) $(PY) manage.py set_up --port $(PORT)
 
 # --- quality ---------------------------------------------------------------------------------------
 

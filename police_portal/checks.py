@@ -110,9 +110,9 @@ def is_migrated(table: str) -> bool:
 @register(Tags.database)
 def no_demo_accounts_left(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
     """Find demo officers in a production database, for example one that was copied from a trial."""
-    from police_portal.accounts import demo_accounts
+    from police_portal.accounts import open_demo_accounts
 
-    if settings.DEBUG or not databases or not is_migrated("auth_user") or not demo_accounts().exists():
+    if settings.DEBUG or not databases or not is_migrated("auth_user") or not open_demo_accounts().exists():
         return []
     return [
         Error(

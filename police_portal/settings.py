@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "procedures",
     "dossiers",
     "feedback",
+    "demo",
 ]
 
 # The citizens' API passes seven light layers; what only officers need is skipped outside the admin.

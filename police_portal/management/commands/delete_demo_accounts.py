@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from police_portal.accounts import demo_accounts
+from police_portal.accounts import close_demo_accounts
 
 
 class Command(BaseCommand):
@@ -12,6 +12,5 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = demo_accounts().count()
-        demo_accounts().delete()
-        self.stdout.write(f"Đã xoá {count} tài khoản.")
+        deleted, locked = close_demo_accounts()
+        self.stdout.write(f"Đã xoá {deleted} tài khoản" + (f", khoá {locked} tài khoản có trong lịch sử." if locked else "."))

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from police_portal import roles
-from police_portal.accounts import DEMO_PASSWORD, create_demo_officer
+from police_portal.accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
 
 BANNER = """
 Cổng dịch vụ {name}: http://127.0.0.1:{port}
@@ -44,9 +44,7 @@ class Command(BaseCommand):
         roles.sync()
         call_command("load_initial_data", stdout=self.stdout)
         call_command("create_notice_templates", stdout=StringIO())
-        login = ""
-        if settings.DEMO_ACCOUNTS:
-            login = f"   (cán bộ thử nghiệm: {create_demo_officer().username} / {DEMO_PASSWORD})"
+        login = self._demo() if settings.DEMO_ACCOUNTS else ""
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEVELOPMENT_LOGIN and settings.ZALO_OA_ID and "OA_ACCESS_TOKEN" in os.environ:
@@ -54,3 +52,13 @@ class Command(BaseCommand):
         self.stdout.write(BANNER.format(name=settings.POLICE_NAME, port=options["port"], login=login))
         if settings.DEVELOPMENT_LOGIN:
             self.stdout.write(LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=options["port"]))
+
+    def _demo(self) -> str:
+        """Make the demo and return the lines that name its officers. A service without it is better than none."""
+        officer = create_demo_officer()
+        try:
+            call_command("create_demo", stdout=self.stdout)
+        except CommandError as error:
+            self.stderr.write(f"Không tạo được dữ liệu thử nghiệm: {error}")
+        accounts = [(officer.username, "mọi quyền"), *role_accounts()]
+        return f"\n\n  Cán bộ thử nghiệm, mật khẩu {DEMO_PASSWORD}:\n" + "\n".join(f"    {name:<22}{role}" for name, role in accounts)

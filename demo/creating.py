@@ -1,0 +1,81 @@
+"""Makes the demo: all of it or nothing, once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from random import Random
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.utils import timezone
+
+from demo import counts, dossiers, people, questions, texts
+from demo.days import Weeks
+from demo.people import People
+from dossiers import notices
+from dossiers.models import Dossier
+from feedback.faq import actions as faq
+from feedback.models import AnswerTemplate, FaqEntry
+from offices.calendar import load_calendar
+from police_portal import roles
+from police_portal.accounts import DEMO_PREFIX
+from procedures.models import Procedure
+
+SEED = 20261124
+
+
+class NotPossible(Exception):
+    """Something that the demo needs is not there; the text says what, in Vietnamese."""
+
+
+def refuse_unless_trial() -> None:
+    """Raise ImproperlyConfigured unless DEBUG and DEMO_ACCOUNTS are on."""
+    if not (settings.DEBUG and settings.DEMO_ACCOUNTS):
+        raise ImproperlyConfigured("Dữ liệu thử nghiệm chỉ được tạo và xoá khi DEBUG và DEMO_ACCOUNTS cùng bật.")
+
+
+@transaction.atomic
+def create(now: datetime | None = None) -> Mapping[str, int] | None:
+    """Make the demo as of `now` and return how much there is of what; None where it is there already.
+
+    Raises NotPossible, and YearNotLoaded where the working calendar does not reach so far.
+    """
+    refuse_unless_trial()
+    if dossiers.exists():
+        return None
+    if missing := people.missing_offices():
+        raise NotPossible(f"Thiếu đơn vị của dữ liệu thử nghiệm: {', '.join(missing)}.")
+    roles.sync()
+    weeks = Weeks(now or timezone.now(), load_calendar(), Random(SEED))  # noqa: S311  # no secret hangs on it
+    taking_part = people.officers(weeks.random)
+    people.citizens(taking_part, weeks.random, weeks.some_time(weeks.first))
+    written = dossiers.create(weeks, taking_part)
+    asked = questions.create(weeks, taking_part)
+    counts.create(weeks)
+    _published_answers()
+    _notices(taking_part, written)
+    return {
+        "hồ sơ": len(written.dossiers),
+        "thay đổi của hồ sơ": len(written.events),
+        "câu hỏi": len(asked),
+        "cán bộ": len(taking_part.posts),
+        "công dân": len(taking_part.citizens) + 2,
+    }
+
+
+def _published_answers() -> None:
+    editor = User.objects.get(username=f"{DEMO_PREFIX}bientap")
+    AnswerTemplate.objects.bulk_create([AnswerTemplate(title=title, text=text) for title, text in texts.TEMPLATES], ignore_conflicts=True)
+    for question, answer, procedure in (*texts.FAQS, texts.DRAFT_FAQ):
+        entry = FaqEntry.objects.create(question=question, answer=answer)
+        entry.procedures.set(Procedure.objects.filter(pk=procedure))
+        if question != texts.DRAFT_FAQ[0]:
+            faq.publish(entry.pk, editor, "Nhiều người hỏi")
+
+
+def _notices(taking_part: People, written: dossiers.Written) -> None:
+    """Tell the citizen who can sign in of their dossiers' last changes."""
+    own = {dossier.pk: dossier for dossier in Dossier.objects.of_citizen(taking_part.lan)}
+    last = {event.dossier_id: event for event in written.events if event.dossier_id in own}
+    notices.tell_many([(own[key], event) for key, event in last.items()])

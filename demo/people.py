@@ -1,0 +1,130 @@
+"""Officers of every role, and citizens who do not exist."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from random import Random
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group, User
+
+from citizens import policy
+from citizens.models import Citizen, Consent, Purpose
+from citizens.phones import phone_hash
+from demo.story import PLACES, POSTS
+from offices.models import Office, Officer
+from police_portal.accounts import DEMO_PASSWORD, DEMO_PREFIX
+
+APP = "demo"  # no Zalo app has this id: nobody can sign in as one of these citizens
+CITIZENS = 260
+_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Hà", "Quách", "Bạch", "Đinh")
+_MIDDLE_WOMEN, _MIDDLE_MEN = ("Thị", "Thu", "Ngọc", "Thanh"), ("Văn", "Đức", "Minh", "Quang", "Hữu")
+_WOMEN = ("Lan", "Hoa", "Hạnh", "Mai", "Hương", "Nga", "Thảo", "Yến", "Phương", "Bích", "Huệ", "Vân", "Liên", "Dung", "Trang")
+_MEN = ("Hùng", "Dũng", "Sơn", "Tuấn", "Nam", "Long", "Cường", "Thắng", "Hải", "Quân", "Kiên", "Toàn", "Phúc", "Bảo", "Vinh")
+_RANKS = ("Trung uý", "Thượng uý", "Đại uý", "Thiếu tá")
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """A citizen of the simulated Zalo (tests/zalo_simulator), who can sign in."""
+
+    zalo_user_id: str
+    oa_user_id: str
+    name: str
+    phone: str
+
+
+# The same as the simulator's; a test sees to it.
+LAN = Simulated("3368637342326461201", "77001122334455001", "Nguyễn Thị Lan", "+84912000001")
+HUNG = Simulated("3368637342326461202", "77001122334455002", "Trần Văn Hùng", "")
+
+
+@dataclass
+class People:
+    """Who takes part."""
+
+    officers: dict[str, User] = field(default_factory=dict)  # by office: who answers and decides there
+    posts: dict[int, Officer] = field(default_factory=dict)  # by user
+    citizens: list[Citizen] = field(default_factory=list)
+    lan: Citizen = field(default_factory=Citizen)
+    hung: Citizen = field(default_factory=Citizen)
+
+
+def name_of_somebody(random: Random) -> str:
+    """Return a usual name."""
+    middle, given = random.choice(((_MIDDLE_WOMEN, _WOMEN), (_MIDDLE_MEN, _MEN)))
+    return f"{random.choice(_FAMILY)} {random.choice(middle)} {random.choice(given)}"
+
+
+def invented_phone(number: int) -> str:
+    """Return a number that no operator has given to anybody: 0900 0… is not in use."""
+    return f"+849000{number:05d}"
+
+
+def officers(random: Random) -> People:
+    """Make an account with a post for each role, and one officer without a password for each office."""
+    people, printed = People(), make_password(DEMO_PASSWORD)
+    for post in POSTS:
+        user = _account(post.username, post.name, printed)
+        user.groups.add(Group.objects.get(name=post.role))
+        people.posts[user.pk] = Officer.objects.create(
+            user=user, office_id=post.office, public_name=post.name, title=post.title, published=post.role == "Cán bộ một cửa"
+        )
+        if post.role == "Cán bộ một cửa":
+            people.officers[post.office] = user
+    people.officers["cat-phu-tho"] = User.objects.get(username=f"{DEMO_PREFIX}traloi")
+    for place in PLACES:
+        if place.office not in people.officers:
+            name = f"{random.choice(_RANKS)} {name_of_somebody(random)}"
+            user = _account(f"canbo.{place.office}", name, make_password(None))
+            user.groups.add(*Group.objects.filter(name__in=["Cán bộ một cửa", "Cán bộ trả lời"]))
+            people.officers[place.office] = user
+            people.posts[user.pk] = Officer.objects.create(user=user, office_id=place.office, public_name=name, title="Cán bộ một cửa")
+    return people
+
+
+def _account(username: str, name: str, password: str) -> User:
+    rank_and_family, _, given = name.rpartition(" ")
+    return User.objects.create(
+        username=f"{DEMO_PREFIX}{username}", is_staff=True, password=password, last_name=rank_and_family, first_name=given
+    )
+
+
+def missing_offices() -> list[str]:
+    """Return the offices of the story that this installation does not have."""
+    wanted = {place.office for place in PLACES} | {post.office for post in POSTS}
+    return sorted(wanted - set(Office.objects.filter(pk__in=wanted).values_list("pk", flat=True)))
+
+
+def citizens(people: People, random: Random, since: datetime) -> None:
+    """Make citizens who came within the weeks, and those of the simulated Zalo."""
+    rows = [
+        Citizen(app_id=APP, zalo_user_id=f"demo-{number:04d}", name=name_of_somebody(random), created_at=since)
+        for number in range(CITIZENS)
+    ]
+    people.citizens = Citizen.objects.bulk_create(rows)
+    people.lan, people.hung = _simulated(LAN, since), _simulated(HUNG, since)
+    Consent.objects.bulk_create(
+        Consent(
+            citizen=people.lan,
+            purpose=purpose,
+            granted=True,
+            policy_version=policy.CURRENT,
+            text=policy.text_of(policy.CURRENT, purpose),
+            at=since,
+        )
+        for purpose in (Purpose.PHONE, Purpose.NOTICES)
+    )
+
+
+def _simulated(person: Simulated, since: datetime) -> Citizen:
+    """Return the citizen, who may have signed in before; a phone that somebody else has verified stays theirs."""
+    citizen, _created = Citizen.objects.get_or_create(
+        app_id=settings.ZALO_APP_ID.strip() or APP,
+        zalo_user_id=person.zalo_user_id,
+        defaults={"name": person.name, "created_at": since, "last_seen_on": since.date()},
+    )
+    if person.phone and not Citizen.objects.filter(phone_hash=phone_hash(person.phone)).exists():
+        citizen.phone, citizen.phone_hash, citizen.phone_verified_at = person.phone, phone_hash(person.phone), since
+        citizen.save()
+    return citizen

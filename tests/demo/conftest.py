@@ -1,0 +1,40 @@
+"""The demo, made once for all tests of a module that only read it."""
+
+from datetime import datetime
+from io import StringIO
+
+import pytest
+from django.conf import settings as configured
+from django.core.management import call_command
+from django.db import transaction
+
+from demo.creating import create
+from offices.calendar import ZONE
+from police_portal.snapshots import Snapshot
+
+NOW = datetime(2026, 11, 25, 10, 30, tzinfo=ZONE)
+
+
+@pytest.fixture(scope="module")
+def shipped(django_db_setup, django_db_blocker):
+    """Load what the project ships; rolled back after the module."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(configured, "DEBUG", True)
+        patch.setattr(configured, "DEMO_ACCOUNTS", True)
+        patch.setattr(configured, "DATA_KEYS", ["thu-nghiem"])
+        patch.setattr(configured, "HASH_KEY", "thu-nghiem")
+        whole = transaction.atomic()
+        whole.__enter__()
+        call_command("load_initial_data", stdout=StringIO())
+        call_command("create_notice_templates", stdout=StringIO())
+        for snapshot in Snapshot.registry.values():
+            snapshot.forget()
+        yield
+        transaction.set_rollback(True)
+        whole.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def made(shipped):
+    """Make the demo of a Wednesday morning and return how much there is of what."""
+    return create(NOW)
