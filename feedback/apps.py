@@ -19,6 +19,7 @@ class FeedbackConfig(AppConfig):
         from feedback import schema  # noqa: F401  # registers on import
         from feedback.questions import official_account, personal
         from feedback.questions.actions import NOTICES
+        from feedback.satisfaction.exporting import KIND as FIGURES
         from offices.workplace import cards, figures
         from police_portal import retention
 
@@ -27,6 +28,7 @@ class FeedbackConfig(AppConfig):
         access.register(personal.KIND)
         cards.register(*waiting.CARDS)
         figures.register(*board.BOARDS)
+        access.register(FIGURES)
         retention.register(*personal.CLASSES)
         for told in NOTICES.values():
             replies.answer_with(told, official_account.reply_of)

@@ -68,6 +68,7 @@ GROUPS: dict[str, tuple[Page, ...]] = {
             "feedback.admin.question.late_badge",
         ),
         Page("Người dân cần gì", "insights", "needs", "feedback.view_needcount", site=""),
+        Page("Mức hài lòng và tiến độ", "sentiment_satisfied", "satisfaction-figures", "feedback.view_satisfactionrelease", site=""),
         _list("Câu trả lời công khai", "campaign", "feedback.faqentry"),
         _list("Mẫu trả lời", "quickreply", "feedback.answertemplate"),
     ),

@@ -62,7 +62,8 @@ ROLES = (
         | {"citizens.view_delivery", "citizens.resend_delivery", "procedures.view_searchcount", "auth.view_user"}
         | _ANSWERS
         | _NEEDS
-        | {"feedback.lead_question", "dossiers.view_figures"},
+        | {"feedback.lead_question", "dossiers.view_figures"}
+        | {"feedback.view_satisfactionrelease", "feedback.export_satisfactionrelease"},
     ),
     Role(
         "Cán bộ một cửa",

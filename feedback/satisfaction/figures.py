@@ -16,12 +16,17 @@ secondary sources [S] and are to be confirmed by the province's legal officer:
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, F, Q, Sum
 
+from dossiers.models import DossierDay
+from feedback.models import FollowUp
 from feedback.models.satisfaction import OVERALL, PublishedFigure, SatisfactionRelease
+from feedback.ratings.workflow import DUE, Status
+from feedback.satisfaction.publishing import month_after
+from offices.models import Office
 
 ALL = ""
 
@@ -92,7 +97,7 @@ def satisfaction(first: date, last: date, *, office: str = ALL, field: str = ALL
     `first` and `last` are first days of months. Costs one query, which an index answers.
     """
     points: dict[str, list[Point]] = defaultdict(list)
-    rows = PublishedFigure.objects.filter(office=office, field=field, procedure=procedure, first__gte=first, last__range=(first, last))
+    rows = _published(first, last, office=office, field=field, procedure=procedure)
     for row in rows.order_by("last"):
         points[row.measure].append(Point(row.first, row.last, Score(row.count, row.total, row.satisfied)))
     sums = {measure: _sum(point.score for point in found) for measure, found in points.items()}
@@ -120,7 +125,85 @@ def by_procedure(first: date, last: date, office: str = ALL) -> dict[str, Score]
     return _scores("procedure", first, last, office=office, field=ALL, procedure__gt=ALL)
 
 
+def aspects_by_office(first: date, last: date, offices: Iterable[str]) -> dict[tuple[str, str], Score]:
+    """Return the score of each aspect, by office (with all below) and key. One query."""
+    rows = _published(first, last, field=ALL, procedure=ALL, office__in=list(offices)).exclude(measure=OVERALL)
+    return {(office, measure): Score(*numbers) for office, measure, *numbers in _summed(rows, "office", "measure")}
+
+
 def _scores(by: str, first: date, last: date, **place: Any) -> dict[str, Score]:
-    rows = PublishedFigure.objects.filter(measure=OVERALL, first__gte=first, last__range=(first, last), **place).order_by()
-    summed = rows.values_list(by).annotate(Sum("count"), Sum("total"), Sum("satisfied"))
-    return {key: Score(*numbers) for key, *numbers in summed}
+    rows = _published(first, last, measure=OVERALL, **place)
+    return {key: Score(*numbers) for key, *numbers in _summed(rows, by)}
+
+
+def _published(first: date, last: date, **place: Any) -> Any:
+    return PublishedFigure.objects.filter(first__gte=first, last__range=(first, last), **place)
+
+
+def _summed(rows: Any, *by: str) -> Any:
+    return rows.order_by().values_list(*by).annotate(Sum("count"), Sum("total"), Sum("satisfied"))
+
+
+# --- QĐ 766/QĐ-TTg by office ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class OfficeFigures:
+    """The three figures of an office with all below it. `score` is None while too few rated it."""
+
+    score: Score | None
+    on_time: Share
+    follow_ups: Share
+
+
+def of_offices(first: date, last: date, offices: Iterable[str], today: date) -> dict[str, OfficeFigures]:
+    """Return the figures of each of these offices for whole months, `first` and `last` being first days of months. Four queries."""
+    wanted = list(offices)
+    above: dict[str, str | None] = dict(Office.objects.order_by().values_list("pk", "parent_id"))
+    days = first, month_after(last) - timedelta(days=1)
+    scores = by_office(first, last, [ALL if above.get(office) is None else office for office in wanted])
+    dossiers, follow_ups = (_with_below(own, above) for own in (_on_time(*days), _follow_ups(*days, today)))
+    nothing = Share(0, 0)
+    return {
+        office: OfficeFigures(
+            scores.get(ALL if above.get(office) is None else office), dossiers.get(office, nothing), follow_ups.get(office, nothing)
+        )
+        for office in wanted
+    }
+
+
+def _on_time(first: date, last: date) -> dict[str, Share]:
+    """Return by office how many of the dossiers completed in these days were on time.
+
+    On time: completed by the due date that held then, and at most one supplement was asked for: a second one makes the
+    dossier late whatever its date (QĐ 766/QĐ-TTg [S]). Those without a due date are neither. Read from `DossierDay`.
+    """
+    rows = DossierDay.objects.filter(day__range=(first, last)).order_by()
+    return {office: Share(*counted) for office, *counted in rows.values_list("office_id").annotate(Sum("on_time"), Sum("dated"))}
+
+
+def _follow_ups(first: date, last: date, today: date) -> dict[str, Share]:
+    """Return by office how many of the follow-ups opened in these days, and ended or overdue today, were handled in time.
+
+    In time: declined within 2 working days, or handled within 15 and the result published within 2 more (QĐ 766/QĐ-TTg
+    [S]). What still waits within its time, or for the rater, is not judged yet. Today's are left out: nobody should see
+    from a number that changes whose rating just came.
+    """
+    declined = Q(status=Status.DECLINED, ended_on__lte=F("decline_by"))
+    published = Q(status=Status.PUBLISHED, handled_on__lte=F("handle_by"), ended_on__lte=F("publish_by"))
+    judged = Q(status__in=[Status.DECLINED, Status.PUBLISHED]) | Q(status__in=DUE, due_on__lt=today)
+    rows = FollowUp.objects.filter(judged, opened_on__range=(first, min(last, today - timedelta(days=1)))).order_by()
+    counted = {"in_time": Count("pk", filter=declined | published), "all": Count("pk")}
+    return {office: Share(*numbers) for office, *numbers in rows.values_list("office_id").annotate(**counted)}
+
+
+def _with_below(own: Mapping[str, Share], above: Mapping[str, str | None]) -> dict[str, Share]:
+    """Add the numbers of each office to those above it."""
+    sums: dict[str, Share] = {}
+    for office, share in own.items():
+        place: str | None = office
+        while place is not None:
+            before = sums.get(place, Share(0, 0))
+            sums[place] = Share(before.part + share.part, before.whole + share.whole)
+            place = above.get(place)
+    return sums

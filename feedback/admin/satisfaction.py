@@ -1,0 +1,174 @@
+"""The leaders' page of figures: satisfaction, on time and follow-ups of their offices by month, and its export."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from citizens import access
+from dossiers.exporting import CSV_TYPE
+from feedback.satisfaction import exporting, figures
+from feedback.satisfaction.exporting import KIND
+from feedback.satisfaction.figures import ALL, OfficeFigures, Satisfaction, Score
+from feedback.satisfaction.views import DEFINITION, held
+from offices.models import Field, Office
+from offices.querysets import offices_below
+from procedures.models import Procedure
+
+VIEW, EXPORT = "feedback.view_satisfactionrelease", "feedback.export_satisfactionrelease"
+CHOICES = 36  # months to choose from
+LINES = 15  # procedures shown, those that satisfy least first
+
+
+def _months() -> list[tuple[str, str]]:
+    month = timezone.localdate().replace(day=1)
+    found = []
+    for _number in range(CHOICES):
+        found.append((month.isoformat(), f"{month:%m/%Y}"))
+        month = (month - timedelta(days=1)).replace(day=1)
+    return found
+
+
+class ChoiceForm(forms.Form):
+    """Which months, and whose details. An office that is not the officer's is no choice."""
+
+    tu = forms.ChoiceField(label="Từ tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget())
+    den = forms.ChoiceField(label="Đến tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget())
+    don_vi = forms.ModelChoiceField(
+        Office.objects.none(), label="Chi tiết của", required=False, empty_label=None, widget=UnfoldAdminSelectWidget()
+    )
+
+    def __init__(self, *args: Any, own: frozenset[str] | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices = Office.objects.order_by("kind", "search_text")
+        field: Any = self.fields["don_vi"]
+        field.queryset = offices if own is None else offices.filter(pk__in=own)
+        field.error_messages["invalid_choice"] = "Không có đơn vị này trong các đơn vị của bạn."
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse months in the wrong order."""
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("tu") and values.get("den") and values["tu"] > values["den"]:
+            self.add_error("den", "Tháng cuối phải sau hoặc bằng tháng đầu.")
+        return values
+
+    def months(self) -> tuple[date, date]:
+        """Return the first and the last month: the newest published one where nothing, or something wrong, was chosen."""
+        usual = figures.newest_month() or timezone.localdate().replace(day=1)
+        chosen = [self.cleaned_data.get(name) for name in ("tu", "den")]
+        first, last = (date.fromisoformat(month) if month else usual for month in chosen)
+        return (first, last) if first <= last else (first, first)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One office of the table, how far it is below the highest one, and under what its figures are published."""
+
+    key: str
+    name: str
+    depth: int
+    place: str
+    figures: OfficeFigures
+
+
+def satisfaction(request: HttpRequest) -> HttpResponse:
+    """Show the figures of the leader's offices."""
+    form, rows = _asked(request, VIEW)
+    months = form.months()
+    office = form.cleaned_data.get("don_vi")
+    shown = next((row for row in rows if office and row.key == office.pk), rows[0] if rows else None)
+    context = {
+        **admin.site.each_context(request),
+        "title": "Mức hài lòng và tiến độ",
+        "form": form,
+        "months": months,
+        "newest": figures.newest_month(),
+        "rows": rows,
+        "definition": DEFINITION,
+        "details": _details(shown, months) if shown else None,
+        "export": request.GET.urlencode() if request.user.has_perm(EXPORT) else None,
+    }
+    return TemplateResponse(request, "admin/feedback/satisfaction.html", context)
+
+
+def export(request: HttpRequest) -> HttpResponse:
+    """Send the table as CSV; who took which months is logged before anything leaves."""
+    form, rows = _asked(request, EXPORT)
+    first, last = form.months()
+    content = exporting.as_csv(
+        (first, last),
+        {row.place: (row.key, row.name, row.figures) for row in rows},
+        figures.aspects_by_office(first, last, [row.place for row in rows]),
+        held.current().labels,
+    )
+    officer: Any = request.user  # signed in: the admin's own check stands before every address
+    access.record(actor=officer, action=access.Action.EXPORTED, subject=(KIND.name, []), where=access.Where.ADMIN, count=len(rows))
+    headers = {"Content-Disposition": f'attachment; filename="hai-long-{first:%Y%m}-{last:%Y%m}.csv"'}
+    return HttpResponse(content, content_type=CSV_TYPE, headers=headers)
+
+
+def _asked(request: HttpRequest, permission: str) -> tuple[ChoiceForm, list[Row]]:
+    if not (request.user.has_perm(VIEW) and request.user.has_perm(permission)):
+        raise PermissionDenied
+    own = None if request.user.is_superuser else offices_below(request.user)
+    form = ChoiceForm(request.GET, own=own)
+    form.is_valid()  # what is wrong is said beside the field; the page shows what stands there without a choice
+    return form, _rows(form, own)
+
+
+def _rows(form: ChoiceForm, own: frozenset[str] | None) -> list[Row]:
+    ordered = list(_in_order(own))
+    found = figures.of_offices(*form.months(), [office.pk for office, _depth in ordered], timezone.localdate())
+    return [Row(office.pk, office.name, depth, office.pk if office.parent_id else ALL, found[office.pk]) for office, depth in ordered]
+
+
+def _in_order(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
+    """Yield the officer's offices, each followed by those below it, with their depth."""
+    offices = {office.pk: office for office in Office.objects.order_by("kind", "search_text") if own is None or office.pk in own}
+    below: dict[str | None, list[Office]] = defaultdict(list)
+    for office in offices.values():
+        below[office.parent_id if office.parent_id in offices else None].append(office)
+    waiting = [(office, 0) for office in reversed(below[None])]
+    while waiting:
+        office, depth = waiting.pop()
+        yield office, depth
+        waiting += [(child, depth + 1) for child in reversed(below[office.pk])]
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is published of one office: aspects, the last twelve months, fields and procedures."""
+
+    name: str
+    found: Satisfaction
+    aspects: Sequence[tuple[str, Score]]
+    fields: Sequence[tuple[str, Score]]
+    procedures: Sequence[tuple[str, Score]]
+
+
+def _details(row: Row, months: tuple[date, date]) -> Details:
+    found = figures.satisfaction(*months, office=row.place)
+    labels = held.current().labels
+    fields, procedures = (_lowest(scores(*months, row.place)) for scores in (figures.by_field, figures.by_procedure))
+    names = dict(Field.objects.filter(pk__in=dict(fields)).values_list("pk", "name"))
+    titles = dict(Procedure.objects.filter(pk__in=dict(procedures)).values_list("pk", "short_name"))
+    return Details(
+        row.name,
+        found,
+        [(label, found.aspects[key]) for key, label in labels.items() if key in found.aspects],
+        [(names.get(key, key), score) for key, score in fields],
+        [(titles.get(key, key), score) for key, score in procedures],
+    )
+
+
+def _lowest(scores: dict[str, Score]) -> list[tuple[str, Score]]:
+    return sorted(scores.items(), key=lambda item: (item[1].satisfied_percent, item[0]))[:LINES]
