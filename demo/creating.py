@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.utils import timezone
 
-from demo import counts, dossiers, people, questions, texts
+from demo import counts, dossiers, people, questions, ratings, texts
 from demo.days import Weeks
 from demo.people import People
 from dossiers import notices
@@ -52,6 +52,7 @@ def create(now: datetime | None = None) -> Mapping[str, int] | None:
     people.citizens(taking_part, weeks.random, weeks.some_time(weeks.first))
     written = dossiers.create(weeks, taking_part)
     asked = questions.create(weeks, taking_part)
+    rated = ratings.create(weeks, taking_part)
     counts.create(weeks)
     _published_answers()
     _notices(taking_part, written)
@@ -59,6 +60,7 @@ def create(now: datetime | None = None) -> Mapping[str, int] | None:
         "hồ sơ": len(written.dossiers),
         "thay đổi của hồ sơ": len(written.events),
         "câu hỏi": len(asked),
+        "đánh giá": len(rated),
         "cán bộ": len(taking_part.posts),
         "công dân": len(taking_part.citizens) + 2,
     }

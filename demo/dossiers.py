@@ -6,7 +6,7 @@ those of the procedures, the due dates those of the working calendar.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from demo.days import Weeks
@@ -64,22 +64,28 @@ class Plan:
 class Written:
     """What is to be written."""
 
-    dossiers: list[Dossier]
-    events: list[DossierEvent]
+    dossiers: list[Dossier] = field(default_factory=list)
+    events: list[DossierEvent] = field(default_factory=list)
+    whose: list[Dossier] = field(default_factory=list)
+
+    def add(self, dossier: Dossier, event: DossierEvent) -> None:
+        """Take in what happened to a dossier."""
+        self.events.append(event)
+        self.whose.append(dossier)
 
 
 def create(weeks: Weeks, people: People) -> Written:
     """Write the dossiers of all places, and those of the citizen who can sign in."""
     choices = _choices()
-    made = Written([], [])
+    made = Written()
     for order, place in enumerate(PLACES):
         for plan in _lives(weeks, place, order, choices):
             _live(made, weeks, plan, people)
     for plan in _own(weeks, choices):
         _live(made, weeks, plan, people)
     insert(made.dossiers)
-    for event in made.events:
-        event.dossier_id = event.dossier.pk  # it has a key now
+    for dossier, event in zip(made.whose, made.events, strict=True):
+        event.dossier = dossier  # it has a key now
     insert(made.events)
     totals.recount()
     return made
@@ -218,7 +224,7 @@ def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
     given = replace(given, officer_id=people.posts[user.pk].pk if weeks.chance(0.8) else None)
     dossier, event = effects.new(given, choice.version, By(Role.OFFICER), Surroundings(weeks.calendar, given.submitted_at))
     made.dossiers.append(dossier)
-    made.events.append(event)
+    made.add(dossier, event)
     changes: list[tuple[datetime, str]] = []
     for moment, target in plan.steps:
         if moment >= weeks.now:
@@ -228,7 +234,7 @@ def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
         if target is S.ACCEPTED:
             effects.accept(dossier, moment, choice.version, choice.limit)
         around = Surroundings(weeks.calendar, moment, clock.pauses_of(changes))
-        made.events.append(effects.change_status(dossier, target, facts, by, around))
+        made.add(dossier, effects.change_status(dossier, target, facts, by, around))
         changes.append((moment, target))
 
 

@@ -44,6 +44,7 @@ class People:
     """Who takes part."""
 
     officers: dict[str, User] = field(default_factory=dict)  # by office: who answers and decides there
+    leader: User = field(default_factory=User)
     posts: dict[int, Officer] = field(default_factory=dict)  # by user
     citizens: list[Citizen] = field(default_factory=list)
     lan: Citizen = field(default_factory=Citizen)
@@ -72,6 +73,7 @@ def officers(random: Random) -> People:
         )
         if post.role == "Cán bộ một cửa":
             people.officers[post.office] = user
+    people.leader = User.objects.get(username=f"{DEMO_PREFIX}lanhdao")
     people.officers["cat-phu-tho"] = User.objects.get(username=f"{DEMO_PREFIX}traloi")
     for place in PLACES:
         if place.office not in people.officers:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from feedback.needs import figures
-from feedback.needs.figures import Line, Queue
+from feedback.needs.figures import Line, Queue, Rated
 from feedback.needs.weeks import WEEK, week_of, weeks_until
 from offices.models import Office
 from offices.querysets import offices_below, with_below
@@ -143,6 +143,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "weeks": weeks,
         "tables": _tables(request, weeks, [office.pk] if office else _tops(own), actions),
+        "rated": _rated(office.pk if office else "" if own is None else next(iter(_tops(own)), None), actions),
         "queues": _queues(request, own, office, actions),
     }
     return TemplateResponse(request, "admin/feedback/needs.html", context)
@@ -192,6 +193,15 @@ def _read(weeks: Sequence[date], actions: Actions, scope: str) -> Table:
     fields = _fields(lines)
     rows = [Row(_named(line), line, actions.about_procedure(line.key, fields.get(line.key, ""))) for line in lines]
     return Table("Xem nhiều", "Số lần mở trang của thủ tục trong Mini App.", scope, "Chưa có lượt xem nào.", rows)
+
+
+def _rated(office: str | None, actions: Actions) -> list[tuple[Rated, list[Link]]]:
+    """Return what is rated low in one office; whoever has several chooses one of them."""
+    if office is None:
+        return []
+    rated = figures.low_rated(office)
+    fields = dict(Procedure.objects.filter(pk__in=[one.key for one in rated]).values_list("pk", "field_id"))
+    return [(one, actions.about_procedure(one.key, fields.get(one.key, ""))) for one in rated]
 
 
 def _named(line: Line) -> str:

@@ -7,7 +7,7 @@ its own rows hold them all. What is searched and read belongs to no office: nobo
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +18,8 @@ from dossiers.workflow import OPEN, RUNNING, Status
 from feedback.models import NeedCount
 from feedback.needs.weeks import WEEK, week_of
 from feedback.needs.words import phrases
+from feedback.satisfaction import figures as satisfaction
+from feedback.satisfaction.figures import Score
 from offices.models import Office
 from procedures.models import Procedure, ReadCount, SearchCount
 
@@ -26,6 +28,8 @@ LINES = 12
 SHARED_BY = 5
 # So many of the most frequent pairs of each week are read.
 PAIRS = 300
+# Satisfaction is read of so many months, and a procedure below this share of satisfied people is shown.
+MONTHS, GOOD = 3, 90.0
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,15 @@ class Queue:
     def status_name(self) -> str:
         """The status in words."""
         return str(Status(self.status).label)
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A procedure and how satisfied people were with it."""
+
+    key: str
+    title: str
+    score: Score
 
 
 Weeks = Sequence[date]
@@ -142,6 +155,21 @@ def waiting_dossiers(now: datetime, offices: Iterable[str] | None = None) -> lis
     names = _names(row["procedure"] for row in most)
     office_names = dict(Office.objects.filter(pk__in={row["office"] for row in most}).values_list("pk", "name"))
     return [Queue(**row, office_name=office_names[row["office"]], title=names[row["procedure"]]) for row in most]
+
+
+def low_rated(office: str) -> list[Rated]:
+    """Return the procedures with the lowest satisfaction in the newest published months of an office ("": the province).
+
+    It is what citizens read, too: nothing of fewer than five ratings, for leaders neither.
+    """
+    newest = satisfaction.newest_month()
+    if newest is None:
+        return []
+    first = (newest.replace(day=15) - timedelta(days=31 * (MONTHS - 1))).replace(day=1)
+    scores = satisfaction.by_procedure(first, newest, office)
+    low = sorted((score.satisfied_percent, key) for key, score in scores.items() if score.satisfied_percent < GOOD)[:LINES]
+    names = _names(key for _percent, key in low)
+    return [Rated(key, names.get(key, key), scores[key]) for _percent, key in low]
 
 
 # --- what the figures share ---------------------------------------------------------------------------------------

@@ -15,13 +15,13 @@ BANNER = """
 Cổng dịch vụ {name}: http://127.0.0.1:{port}
 
   Tài liệu API   http://127.0.0.1:{port}/api/docs/
-  Quản trị       http://127.0.0.1:{port}/quan-tri/{login}
+  Quản trị       http://127.0.0.1:{port}/quan-tri/
   Tình trạng     http://127.0.0.1:{port}/health/ready/
 
   curl 'http://127.0.0.1:{port}/api/v1/procedures/?search=mat+ho+chieu'
   curl 'http://127.0.0.1:{port}/api/v1/procedures/tthc-1-001456/checklist/?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00'
   curl 'http://127.0.0.1:{port}/api/v1/offices/?place=bach+hac'
-"""
+{login}"""
 # The three citizens of the simulator, and how to get the code that Zalo's SDK would give.
 LOGINS = """
   Đăng nhập thử (Zalo mô phỏng ở {zalo}), access_token là một trong:
@@ -61,4 +61,4 @@ class Command(BaseCommand):
         except CommandError as error:
             self.stderr.write(f"Không tạo được dữ liệu thử nghiệm: {error}")
         accounts = [(officer.username, "mọi quyền"), *role_accounts()]
-        return f"\n\n  Cán bộ thử nghiệm, mật khẩu {DEMO_PASSWORD}:\n" + "\n".join(f"    {name:<22}{role}" for name, role in accounts)
+        return f"\n  Cán bộ thử nghiệm, mật khẩu {DEMO_PASSWORD}:\n" + "".join(f"    {name:<22}{role}\n" for name, role in accounts)

@@ -1,0 +1,105 @@
+"""Ratings of the last months, with what the leaders did about low marks. They lead to no dossier and to no citizen of the demo."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from citizens.encryption import keyed_hash
+from demo import texts
+from demo.days import Weeks
+from demo.people import People
+from demo.story import PLACES, SLOW_OFFICE, Place
+from dossiers.importing.writing import insert
+from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Origin, Rating
+from feedback.ratings import questionnaires, workflow
+from feedback.ratings.workflow import LOW, Move, Status
+from feedback.satisfaction import publishing, totals
+from offices.calendar import ZONE
+from procedures.models import Procedure
+
+DAYS = 120
+SHARE = 0.14  # of those whose dossiers are done, so many rate
+USUAL, SLOW = (1, 2, 6, 34, 57), (9, 13, 22, 30, 26)  # how often each mark from 1 to 5 is given, in a hundred
+HANDLED = "Đơn vị đã xin lỗi người dân, nhắc nhở cán bộ và bổ sung người tiếp nhận vào giờ cao điểm."
+
+
+def create(weeks: Weeks, people: People) -> list[Rating]:
+    """Write the ratings and follow-ups, add them up, and publish the months that are over."""
+    today = weeks.now.astimezone(ZONE).date()
+    fields = dict(Procedure.objects.values_list("pk", "field_id"))
+    ratings: list[Rating] = []
+    for back in range(DAYS, 0, -1):
+        day = today - timedelta(days=back)
+        if day.weekday() < 5:  # noqa: PLR2004  # Saturday; earlier years' days off are of no matter here
+            for place in PLACES:
+                ratings += [_rating(weeks, place, day, fields) for _ in range(weeks.about(place.dossiers_a_day * SHARE))]
+    _follow_ups(weeks, people, [rating for rating in ratings if rating.overall <= LOW], today)
+    insert(ratings)
+    totals.rebuild()
+    publishing.publish_due(today)
+    return ratings
+
+
+def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Rating:
+    random = weeks.random
+    recent = place.office == SLOW_OFFICE and day > weeks.first - timedelta(days=60)
+    (overall,) = random.choices((1, 2, 3, 4, 5), SLOW if recent else USUAL)
+    (procedure,) = random.choices([name for name, _ in place.procedures], [weight for _, weight in place.procedures])
+    questionnaire = questionnaires.in_force(day)
+    aspects = {key: min(max(overall + random.choice((-1, 0, 0, 1)), 1), 5) for key in questionnaire.keys if weeks.chance(0.7)}
+    unknown = keyed_hash("demo_rating", str(random.getrandbits(128)))
+    return Rating(
+        key=uuid4(),
+        office_id=place.office,
+        field_id=fields.get(procedure),
+        procedure_id=procedure,
+        origin=Origin.DOSSIER if weeks.chance(0.7) else Origin.COUNTER,
+        questionnaire=questionnaire,
+        overall=overall,
+        aspects=aspects,
+        words=random.choice(texts.BLAME if overall <= LOW else texts.PRAISE) if weeks.chance(0.3) else "",
+        rated_on=day,
+        month=day.replace(day=1),
+        written_on=day,
+        rater_hash=unknown,
+        owner_hash=unknown[::-1],
+    )
+
+
+def _follow_ups(weeks: Weeks, people: People, low: list[Rating], today: date) -> None:
+    opened, events, messages = [], [], []
+    for rating in low:
+        clocks = workflow.opened(rating.rated_on, weeks.calendar)
+        row = FollowUp(
+            office_id=rating.office_id, opened_on=rating.rated_on, decline_by=clocks.decline_by, ask_by=clocks.ask_by,
+            handle_by=clocks.handle_by, due_on=clocks.handle_by, rater=str(people.hung.pk),
+        )  # fmt: skip
+        steps = [(Move.OPEN, rating.rated_on)]
+        handled = workflow.days_after(rating.rated_on, weeks.random.randrange(3, 17), weeks.calendar)
+        if handled < today:
+            steps += [(Move.HANDLE, handled)]
+            _handled(row, handled, weeks)
+            messages.append(FollowUpMessage(follow_up=row, number=1, move=Move.HANDLE, author=Author.OFFICER, text=HANDLED, on=handled))
+            published = workflow.days_after(handled, 1, weeks.calendar)
+            if published < today:
+                steps += [(Move.PUBLISH, published)]
+                row.status, row.due_on, row.ended_on, row.rater = Status.PUBLISHED, None, published, ""
+        rating.follow_up = row
+        opened.append(row)
+        events += _events(row, steps, people)
+    insert(opened)
+    insert(events)
+    insert(messages)
+
+
+def _handled(row: FollowUp, day: date, weeks: Weeks) -> None:
+    row.status, row.handled_on = Status.HANDLED, day
+    row.publish_by = row.due_on = workflow.handled(row.clocks, day, weeks.calendar).publish_by
+
+
+def _events(row: FollowUp, steps: list[tuple[Move, date]], people: People) -> list[FollowUpEvent]:
+    ends = {Move.OPEN: Status.WAITING, Move.HANDLE: Status.HANDLED, Move.PUBLISH: Status.PUBLISHED}
+    by = {Move.OPEN: None}
+    return [
+        FollowUpEvent(follow_up=row, number=number, move=move, status=ends[move], officer=by.get(move, people.leader), on=on)
+        for number, (move, on) in enumerate(steps, 1)
+    ]
