@@ -74,8 +74,12 @@ def _refuse(name: str, code: str, text: str) -> None:
 
 def around_of(dossier: Dossier | None = None) -> Surroundings:
     """Return what a change of `dossier` has to know. Of one whose clock stood still it reads the history."""
-    pauses = clock.pauses_of(_statuses(dossier)) if dossier and dossier.paused_at else ()
-    return Surroundings(load_calendar(), timezone.now(), pauses)
+    return Surroundings(load_calendar(), timezone.now(), pauses_of(dossier) if dossier and dossier.paused_at else ())
+
+
+def pauses_of(dossier: Dossier) -> list[clock.Pause]:
+    """Return the pauses of an accepted dossier that have ended, from its history."""
+    return clock.pauses_of(_statuses(dossier))
 
 
 def _statuses(dossier: Dossier) -> Iterable[tuple[datetime, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
+from unfold.decorators import display
 
 
 class ReadOnlyAdmin(ModelAdmin):
@@ -13,6 +14,11 @@ class ReadOnlyAdmin(ModelAdmin):
     list_fullwidth = True
     list_per_page = 50
     actions: Any = None
+
+    @display(description="Số")
+    def show_number(self, row: Any) -> Any:
+        """Show the number of a row, where it has no better name."""
+        return row.pk
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""

@@ -354,7 +354,7 @@ UNFOLD = {
     "LOGIN": {"form": "police_portal.sign_in.SignInForm"},
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("favicon.svg")}],
     "STYLES": [lambda _request: static("admin.css")],
-    "SCRIPTS": [lambda _request: static("admin_vi.js"), lambda _request: static("admin.js")],
+    "SCRIPTS": [lambda _request: static("admin_vi.js"), lambda _request: static("admin.js"), lambda _request: static("keyboard.js")],
 }  # fmt: skip
 AXES_ENABLE_ADMIN = False  # police_portal.admin has its own, in Vietnamese
 

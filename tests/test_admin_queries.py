@@ -120,6 +120,7 @@ def test_every_model_that_officers_need_has_its_pages():
     inlines = {inline.model for shown in admin.site._registry.values() for inline in shown.inlines}
     machine = {
         "citizens.WebhookEvent",
+        "dossiers.DossierEvent",  # on the page of its dossier
         "dossiers.ImportBlock",
         "dossiers.ImportFault",
         "citizens.EndedSession",

@@ -82,7 +82,7 @@ class CitizenAdmin(LoggedAdmin):
 
     list_fullwidth = True
     list_per_page = 50
-    list_display = ["pk", "show_name", "show_phone", "created_at", "last_seen_on", "show_state"]
+    list_display = ["show_number", "show_name", "show_phone", "created_at", "last_seen_on", "show_state"]
     list_filter = [StateFilter]
     search_fields = ["name"]
     search_help_text = "Tên, hoặc đủ cả số điện thoại"
@@ -126,6 +126,11 @@ class CitizenAdmin(LoggedAdmin):
         except ValueError:
             found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, search_term)
             return found
+
+    @display(description="Số")
+    def show_number(self, citizen: Citizen) -> int:
+        """Show the number under which other pages name a citizen."""
+        return citizen.pk
 
     @display(description="Tên")
     def show_name(self, citizen: Citizen) -> str:

@@ -14,7 +14,7 @@ from police_portal.read_only import ReadOnlyAdmin
 class ErasureAdmin(ReadOnlyAdmin):
     """Erasures, newest first."""
 
-    list_display = ["pk", "show_citizen", "cause", "at", "show_rows"]
+    list_display = ["show_number", "show_citizen", "cause", "at", "show_rows"]
     list_filter = [("cause", ChoicesDropdownFilter), ("at", RangeDateFilter)]
     list_filter_submit = True
     show_full_result_count = False

@@ -27,7 +27,7 @@ class Erasure(AppendOnly):
 
     class Meta:
         verbose_name = "lần xoá dữ liệu"
-        verbose_name_plural = "các lần xoá dữ liệu"
+        verbose_name_plural = "lần xoá dữ liệu"
         ordering = ["-pk"]
 
     def __str__(self) -> str:

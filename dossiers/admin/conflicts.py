@@ -41,7 +41,7 @@ class NoteForm(BaseDialogForm):
 class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     """Conflicts of the officer's offices, open ones first in the filter."""
 
-    list_display = ["pk", "dossier", "show_what", "show_state", "at", "settled_by"]
+    list_display = ["show_number", "dossier", "show_what", "show_state", "at", "settled_by"]
     list_filter = ["state"]
     list_select_related = ["dossier", "settled_by"]
     show_full_result_count = False

@@ -132,7 +132,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
 class ConnectorDeliveryAdmin(SuperusersOnly):
     """What each delivery did."""
 
-    list_display = ["pk", "key", "at", "show_counts"]
+    list_display = ["show_number", "key", "at", "show_counts"]
     list_select_related = ["key"]
     list_filter = ["key"]
     show_full_result_count = False

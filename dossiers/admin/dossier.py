@@ -10,20 +10,24 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
-from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter, DropdownFilter
+from django.utils.html import format_html
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from citizens.admin.citizen import ReadOnlyInline
 from dossiers import actions, clock, owning, presenting
+from dossiers.admin.bulk import MovesManyDossiers
 from dossiers.admin.exporting import ExportsDossiers
-from dossiers.admin.forms import RegistrationForm, offices_of
+from dossiers.admin.filters import DUE, DueFilter, MineFilter, OfficeFilter
+from dossiers.admin.forms import RegistrationForm
 from dossiers.admin.moves import MovesDossiers
-from dossiers.models import Dossier, DossierEvent
-from dossiers.workflow import PAUSED, Status
+from dossiers.admin.overview import overview
+from dossiers.models import Dossier
+from dossiers.standing import standing
+from dossiers.workflow import Status
+from offices.snapshot import directory
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
-from procedures.choices import TimeUnit
+from procedures.admin.labels import tag
 
 VIEW, ADD = "dossiers.view_dossier", "dossiers.add_dossier"
 COLOURS = {
@@ -35,112 +39,15 @@ COLOURS = {
     Status.COMPLETED: "success",
     Status.RETURNED: "success",
 }
-CLOCKS = {"Quá hạn": "danger", "Sắp đến hạn": "warning", "Tạm dừng": "info", "Đúng hạn": "success", "–": "info"}
-
-
-class DueFilter(DropdownFilter):
-    """By the clock."""
-
-    title = "thời hạn"
-    parameter_name = "due"
-
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
-        return [("late", "Quá hạn"), ("today", "Đến hạn hôm nay"), ("nearly", "Sắp đến hạn")]
-
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the dossiers of the choice, whose clock runs."""
-        now = timezone.now()
-        if self.value() == "late":
-            return queryset.running_late(now)
-        until = {"today": clock.end_of(clock.local_day(now)), "nearly": owning.present(now).nearly}.get(self.value() or "")
-        return queryset.nearly_due(now, until) if until else queryset
-
-
-class OfficeFilter(DropdownFilter):
-    """By one of the officer's offices."""
-
-    title = "đơn vị"
-    parameter_name = "office"
-
-    def lookups(self, request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the offices whose dossiers the officer sees."""
-        return list(offices_of(request.user).order_by("search_text").values_list("pk", "name"))
-
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the office's; a foreign one has none that are visible."""
-        return queryset.filter(office=self.value()) if self.value() else queryset
-
-
-class MineFilter(DropdownFilter):
-    """By who is in charge."""
-
-    title = "phụ trách"
-    parameter_name = "handler"
-
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
-        return [("waiting", "Chờ tôi giải quyết"), ("me", "Tôi phụ trách"), ("nobody", "Chưa phân công")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Return the dossiers of the choice."""
-        if self.value() == "waiting":
-            return queryset.waiting_for(request.user)
-        if self.value() == "me":
-            return queryset.filter(officer__user=request.user.pk)
-        return queryset.filter(officer__isnull=True) if self.value() == "nobody" else queryset
-
-
-class EventInline(ReadOnlyInline):
-    """The whole history, internal notes too."""
-
-    model = DossierEvent
-    fields = ["number", "show_at", "show_what", "public_note", "internal_note", "show_details", "officer", "source"]
-    readonly_fields = ["show_at", "show_what", "show_details"]
-    ordering = ["-number"]
-    tab = False
-    verbose_name_plural = "Diễn biến, mới nhất trước"
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show it to whoever sees the dossier."""
-        return bool(request.user.has_perm(VIEW))
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Read the officers along."""
-        found: QuerySet[Any] = super().get_queryset(request)
-        return found.select_related("officer")
-
-    @display(description="Lúc")
-    def show_at(self, event: DossierEvent) -> str:
-        """Show when it happened, and when it was written if that was later."""
-        at = date_format(timezone.localtime(event.at), "SHORT_DATETIME_FORMAT")
-        late = (event.recorded_at - event.at).total_seconds() > 60  # noqa: PLR2004  # a minute
-        return f"{at} (ghi {date_format(timezone.localtime(event.recorded_at), 'SHORT_DATETIME_FORMAT')})" if late else at
-
-    @display(description="Thay đổi")
-    def show_what(self, event: DossierEvent) -> str:
-        """Show what happened, as the citizen reads it."""
-        return str(presenting.entry(event)["title"])
-
-    @display(description="Kèm theo")
-    def show_details(self, event: DossierEvent) -> str:
-        """Show papers, amounts and dates."""
-        return _details(presenting.entry(event)) or "–"
-
-
-def _details(entry: dict[str, Any]) -> str:
-    said = [*entry["papers"]]
-    said += [f"hạn bổ sung {entry['supplement_due_on']}"] if entry["supplement_due_on"] else []
-    said += [f"{entry['fee']:,} đồng".replace(",", ".")] if entry["fee"] else []
-    said += [f"hẹn trả {entry['due_on']}"] if entry["due_on"] else []
-    return format_html_join("", "{}<br>", ((line,) for line in said))
+# Shorter than the national names where those would make a row of the list three lines high.
+SHORT = {Status.SUPPLEMENT_REQUIRED: "Chờ bổ sung", Status.PAYMENT_REQUIRED: "Chờ nộp tiền", Status.WITHDRAWN: "Công dân rút"}
 
 
 @admin.register(Dossier)
-class DossierAdmin(MovesDossiers, ExportsDossiers, ReadOnlyAdmin):
+class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAdmin):
     """Dossiers of the officer's offices: read here, changed by the buttons only."""
 
-    list_display = ["show_code", "applicant_name", "show_office", "show_status", "show_due", "show_clock", "show_handler", "changed_at"]
+    list_display = ["show_dossier", "applicant_name", "show_status", "show_due", "show_office", "changed_at"]
     list_filter = [
         ("status", ChoicesDropdownFilter),
         DueFilter,
@@ -156,23 +63,13 @@ class DossierAdmin(MovesDossiers, ExportsDossiers, ReadOnlyAdmin):
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
     sortable_by = ()
-    actions = ["export_csv", "export_xlsx"]
-    inlines = [EventInline]
+    actions = ["move_many", "export_csv", "export_xlsx"]
+    change_form_outer_before_template = "admin/dossiers/overview.html"
     fieldsets = [
-        ("Hồ sơ", {"fields": [("code", "show_procedure"), ("office", "officer"), ("channel", "source"), "version"]}),
+        ("Hồ sơ", {"fields": [("show_procedure", "version"), ("office", "officer"), ("channel", "source")]}),
         ("Người nộp", {"fields": [("applicant_name", "show_phone", "show_factors")]}),
-        ("Tình trạng", {"fields": [("show_status", "status_since"), "reason", ("show_papers", "supplement_due_on", "fee_due")]}),
-        (
-            "Thời hạn",
-            {
-                "fields": [
-                    ("show_clock", "show_due", "show_clock_text"),
-                    ("submitted_at", "accepted_at", "show_limit"),
-                    ("paused_at", "completed_at", "returned_at"),
-                    ("extended_to", "apology"),
-                ]
-            },
-        ),
+        ("Các thời điểm", {"fields": [("submitted_at", "accepted_at", "status_since"), ("completed_at", "returned_at", "fee_due")]}),
+        ("Công dân đọc được về thời hạn", {"fields": ["show_clock_text", ("extended_to", "apology")]}),
     ]
 
     # --- who sees what ----------------------------------------------------------------------------------
@@ -184,8 +81,8 @@ class DossierAdmin(MovesDossiers, ExportsDossiers, ReadOnlyAdmin):
         return found.select_related("version") if inside else found.defer("applicant_phone", "id_last4", "papers", "apology", "reason")
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
-        """Return the order that an index has."""
-        return ["-changed_at", "-pk"]
+        """Return the order that an index has: what is due first comes first where the officer asks for the clock."""
+        return ["due_at", "pk"] if request.GET.get(DUE) else ["-changed_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask for Django's permission; the queryset says which."""
@@ -202,44 +99,33 @@ class DossierAdmin(MovesDossiers, ExportsDossiers, ReadOnlyAdmin):
     # --- the list ---------------------------------------------------------------------------------------
 
     @display(description="Hồ sơ", header=True)
-    def show_code(self, dossier: Dossier) -> list[str]:
+    def show_dossier(self, dossier: Dossier) -> list[str]:
         """Show the code and, below it, the procedure."""
         return [dossier.code, str(dossier.procedure)]
 
-    @display(description="Đơn vị")
+    @display(description="Đơn vị, phụ trách")
     def show_office(self, dossier: Dossier) -> str:
-        """Show the office."""
-        return dossier.office.name
+        """Show the office and, below it, who is in charge."""
+        handler = dossier.officer.public_name if dossier.officer else "Chưa phân công"
+        return format_html('<span class="two-lines">{}<small>{}</small></span>', dossier.office.name, handler)
 
-    @display(description="Trạng thái", label={str(status.label): COLOURS.get(status, "info") for status in Status})
+    @display(description="Trạng thái", label={SHORT.get(status, str(status.label)): COLOURS.get(status, "info") for status in Status})
     def show_status(self, dossier: Dossier) -> str:
         """Show the status."""
-        return str(Status(dossier.status).label)
+        return SHORT.get(Status(dossier.status), str(Status(dossier.status).label))
 
     @display(description="Hẹn trả")
     def show_due(self, dossier: Dossier) -> str:
-        """Show the day, for limits in hours the moment."""
-        if dossier.due_at is None:
-            return "–"
-        pattern = "SHORT_DATETIME_FORMAT" if dossier.limit_unit in clock.HOURS else "SHORT_DATE_FORMAT"
-        return date_format(timezone.localtime(dossier.due_at), pattern)
-
-    @display(description="Thời hạn", label=CLOCKS)
-    def show_clock(self, dossier: Dossier) -> str:
-        """Say whether it is late."""
-        state = presenting.due_state(dossier, owning.present(timezone.now()))
-        if state == presenting.LATE:
-            return "Quá hạn"
-        if dossier.status in PAUSED and dossier.paused_at:
-            return "Tạm dừng"
-        return {presenting.NEARLY_DUE: "Sắp đến hạn", presenting.ON_TIME: "Đúng hạn"}.get(state, "–")
-
-    @display(description="Phụ trách")
-    def show_handler(self, dossier: Dossier) -> str:
-        """Show who is in charge."""
-        return dossier.officer.public_name if dossier.officer else "–"
+        """Show the day, for limits in hours the moment, and what that means today."""
+        stands = standing(dossier, owning.present(timezone.now()), directory.current().calendar)
+        return format_html('<span class="two-lines">{}{}</span>', _due(dossier), tag(stands.text, stands.tone))
 
     # --- one dossier ------------------------------------------------------------------------------------
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> HttpResponse:
+        """Begin with how the dossier stands and what happened to it."""
+        page: HttpResponse = super().render_change_form(request, {**context, "overview": overview(obj)}, *args, obj=obj, **kwargs)
+        return page
 
     @display(description="Thủ tục")
     def show_procedure(self, dossier: Dossier) -> str:
@@ -260,16 +146,6 @@ class DossierAdmin(MovesDossiers, ExportsDossiers, ReadOnlyAdmin):
         """Name what the applicant can look it up with."""
         known = {"số điện thoại": dossier.phone_last4_hash, "số định danh": dossier.id_last4_hash, "mã tra cứu": dossier.slip_hash}
         return ", ".join(name for name, value in known.items() if value) or "–"
-
-    @display(description="Giấy tờ cần bổ sung")
-    def show_papers(self, dossier: Dossier) -> str:
-        """Show one paper a line."""
-        return format_html_join("", "{}<br>", ((paper,) for paper in dossier.papers)) or "–"
-
-    @display(description="Thời hạn giải quyết")
-    def show_limit(self, dossier: Dossier) -> str:
-        """Show the limit in words."""
-        return f"{dossier.limit_value} {TimeUnit(dossier.limit_unit).label}" if dossier.limit_value is not None else "–"
 
     @display(description="Công dân thấy")
     def show_clock_text(self, dossier: Dossier) -> str:
@@ -294,6 +170,13 @@ class DossierAdmin(MovesDossiers, ExportsDossiers, ReadOnlyAdmin):
                 return HttpResponseRedirect(reverse("admin:dossiers_dossier_change", args=[dossier.pk]))
         context = {**self.admin_site.each_context(request), "title": "Ghi nhận hồ sơ", "form": form}
         return TemplateResponse(request, "admin/dossiers/register.html", context)
+
+
+def _due(dossier: Dossier) -> str:
+    if dossier.due_at is None or dossier.paused_at:
+        return "–"
+    pattern = "SHORT_DATETIME_FORMAT" if dossier.limit_unit in clock.HOURS else "SHORT_DATE_FORMAT"
+    return date_format(timezone.localtime(dossier.due_at), pattern)
 
 
 def late_badge(request: HttpRequest) -> int:

@@ -85,7 +85,18 @@ class UploadForm(forms.Form):
 class DossierImportAdmin(ReadOnlyAdmin):
     """Imports of one's own; superusers see all."""
 
-    list_display = ["pk", "file_name", "started_by", "started_at", "show_state", "total_rows", "created", "moved", "conflicts", "refused"]
+    list_display = [
+        "show_number",
+        "file_name",
+        "started_by",
+        "started_at",
+        "show_state",
+        "total_rows",
+        "created",
+        "moved",
+        "conflicts",
+        "refused",
+    ]
     list_filter = ["state"]
     list_select_related = ["started_by"]
     show_full_result_count = False

@@ -36,7 +36,7 @@ class ConnectorKey(models.Model):
 
     class Meta:
         verbose_name = "khoá kết nối"
-        verbose_name_plural = "các khoá kết nối"
+        verbose_name_plural = "khoá kết nối"
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
@@ -65,7 +65,7 @@ class ConnectorDelivery(models.Model):
 
     class Meta:
         verbose_name = "lần nhận dữ liệu kết nối"
-        verbose_name_plural = "các lần nhận dữ liệu kết nối"
+        verbose_name_plural = "lần nhận dữ liệu kết nối"
         ordering = ["-pk"]
 
     def __str__(self) -> str:

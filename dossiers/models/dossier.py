@@ -154,6 +154,7 @@ class Dossier(models.Model):
             models.Index(fields=["applicant_phone_hash", "-changed_at", "-id"], name="dossier_phone_newest"),  # "my list"
             models.Index(fields=["office", "-changed_at", "-id"], name="dossier_office_newest"),  # an office's list
             models.Index(fields=["-changed_at", "-id"], name="dossier_newest"),  # everybody's list
+            models.Index(fields=["status", "-changed_at", "-id"], name="dossier_status_newest"),  # one status of many offices
             models.Index(fields=["due_at"], condition=Q(status__in=sorted(RUNNING)), name="dossier_running_due"),  # late, nearly due
             models.Index(  # where those that are not over wait, read from the index alone
                 fields=["office", "procedure", "status", "due_at", "status_since"],

@@ -68,7 +68,7 @@ class DossierEvent(AppendOnly):
 
     class Meta:
         verbose_name = "thay đổi của hồ sơ"
-        verbose_name_plural = "các thay đổi của hồ sơ"
+        verbose_name_plural = "thay đổi của hồ sơ"
         ordering = ["dossier", "number"]
         constraints = [
             # Also the index of a timeline, and what makes two writers at once impossible.

@@ -56,7 +56,7 @@ class DossierImport(models.Model):
 
     class Meta:
         verbose_name = "lần nhập hồ sơ"
-        verbose_name_plural = "các lần nhập hồ sơ"
+        verbose_name_plural = "lần nhập hồ sơ"
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
@@ -86,7 +86,7 @@ class ImportBlock(models.Model):
 
     class Meta:
         verbose_name = "phần của tệp nhập"
-        verbose_name_plural = "các phần của tệp nhập"
+        verbose_name_plural = "phần của tệp nhập"
         ordering = ["batch", "number"]
         constraints = [
             models.UniqueConstraint(fields=["batch", "number"], name="import_block_unique", violation_error_message="Phần này đã có."),
@@ -110,7 +110,7 @@ class ImportFault(models.Model):
 
     class Meta:
         verbose_name = "dòng lỗi"
-        verbose_name_plural = "các dòng lỗi"
+        verbose_name_plural = "dòng lỗi"
         ordering = ["row", "pk"]
         indexes = [models.Index(fields=["batch", "row"], name="import_fault_of_batch")]
 
@@ -152,7 +152,7 @@ class ImportConflict(models.Model):
 
     class Meta:
         verbose_name = "mâu thuẫn khi nhập"
-        verbose_name_plural = "các mâu thuẫn khi nhập"
+        verbose_name_plural = "mâu thuẫn khi nhập"
         ordering = ["-pk"]
         permissions = (("settle_conflict", "Được quyết định mâu thuẫn khi nhập hồ sơ"),)
         indexes = [models.Index(fields=["-id"], condition=Q(state="open"), name="conflict_open")]
@@ -182,7 +182,7 @@ class ColumnName(models.Model):
 
     class Meta:
         verbose_name = "tên cột đã khai báo"
-        verbose_name_plural = "các tên cột đã khai báo"
+        verbose_name_plural = "tên cột đã khai báo"
         ordering = ["folded"]
 
     def __str__(self) -> str:
@@ -202,7 +202,7 @@ class OfficeName(models.Model):
 
     class Meta:
         verbose_name = "tên đơn vị đã khai báo"
-        verbose_name_plural = "các tên đơn vị đã khai báo"
+        verbose_name_plural = "tên đơn vị đã khai báo"
         ordering = ["folded"]
 
     def __str__(self) -> str:

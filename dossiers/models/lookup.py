@@ -33,7 +33,7 @@ class LookupTry(Expiring):
 
     class Meta:
         verbose_name = "lần tra cứu hồ sơ"
-        verbose_name_plural = "các lần tra cứu hồ sơ"
+        verbose_name_plural = "lần tra cứu hồ sơ"
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["caller", "at"], name="lookup_of_caller"),

@@ -26,7 +26,7 @@ class Proof(models.Model):
 
     class Meta:
         verbose_name = "chứng minh chủ hồ sơ"
-        verbose_name_plural = "các chứng minh chủ hồ sơ"
+        verbose_name_plural = "chứng minh chủ hồ sơ"
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["citizen", "dossier"], name="proof_unique", violation_error_message="Đã chứng minh rồi."),
@@ -51,7 +51,7 @@ class Follow(models.Model):
 
     class Meta:
         verbose_name = "theo dõi hồ sơ"
-        verbose_name_plural = "các theo dõi hồ sơ"
+        verbose_name_plural = "theo dõi hồ sơ"
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["citizen", "dossier"], name="follow_unique", violation_error_message="Đã quyết định rồi."),

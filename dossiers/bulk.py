@@ -1,0 +1,51 @@
+"""Many dossiers moved the same way: each by itself, under its own lock, so that one that is refused leaves the others alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from dossiers import actions, workflow
+from dossiers.effects import By, state_of
+from dossiers.models import Dossier
+from dossiers.workflow import Facts, Status
+
+MOST = 200  # rows of one go: they are moved while the officer waits
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one dossier; `refusal` is empty where it was moved."""
+
+    dossier: Dossier
+    refusal: str = ""
+
+
+def targets(rows: Iterable[Dossier], by: By) -> Mapping[Status, int]:
+    """Return every status that some of `rows` can be moved to now, with how many; in the order of the statuses."""
+    found = [offer.target for row in rows for offer in workflow.offers(state_of(row), by.role)]
+    return {status: found.count(status) for status in Status if status in found}
+
+
+def move(rows: Iterable[Dossier], seen: Mapping[int, int], target: Status, by: By, facts: Facts) -> list[Outcome]:
+    """Move each of `rows` to `target` in a transaction of its own, and tell what became of each.
+
+    `seen` is the number of the last event that the officer had before their eyes, by the dossier's id.
+    """
+    return [Outcome(row, _refusal(row, seen.get(row.pk), target, by, facts)) for row in rows]
+
+
+def _refusal(row: Dossier, seen: int | None, target: Status, by: By, facts: Facts) -> str:
+    try:
+        actions.transition(row.pk, target, by, facts, seen=seen)
+    except ValidationError as error:
+        return " ".join(error.messages)
+    except Dossier.DoesNotExist:
+        return "Hồ sơ không còn thuộc đơn vị của bạn."
+    return ""
+
+
+def lawful(row: Any, target: Status, by: By) -> bool:
+    """Tell whether the table allows the move now; what it needs is asked later."""
+    return any(offer.target is target for offer in workflow.offers(state_of(row), by.role))

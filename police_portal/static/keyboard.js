@@ -1,0 +1,79 @@
+// What unfold leaves to the mouse and to the eye: icons are silent, everything has a name, everything that can be pressed can be reached.
+(() => {
+  const NAMES = [
+    ["#searchbar", "Tìm trong danh sách"],
+    ["#searchbar-submit", "Tìm"],
+    ["a[href='/quan-tri/']", "Trang chính"],
+    ["#dialog > div[x-on\\:click]", "Đóng"],
+    ["#changelist-filter-close", "Đóng bộ lọc"],
+    ["[id^=calendarlink]", "Chọn ngày"],
+    ["[id^=clocklink]", "Chọn giờ"],
+    [".select2-search__field", "Gõ để tìm và chọn"],
+    ["[x-on\\:click^='showActions']", "Các việc khác"],
+    ["[x-on\\:click*=openTabsDropdown]", "Các phần khác"],
+    [".related-widget-wrapper [x-on\\:click]", "Thêm hoặc xem mục được chọn"],
+    ["a[href$='/add/']", "Thêm"],
+  ];
+  const hasName = (element) => {
+    if (element.getAttribute("aria-label") || element.getAttribute("title") || element.getAttribute("aria-labelledby") || element.labels?.length) return true;
+    const copy = element.cloneNode(true);
+    for (const icon of copy.querySelectorAll("[aria-hidden=true]")) icon.remove();
+    return copy.textContent.trim() !== "";
+  };
+  const nameFields = (root) => {
+    // A cell of a table is named by its column, a part of a date and time by what stands in it while it is empty.
+    for (const field of root.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+      if (hasName(field)) continue;
+      const cell = field.closest("td");
+      const label = cell?.closest("table")?.querySelectorAll("thead th")[cell.cellIndex]?.textContent.trim() || field.placeholder;
+      if (label) field.setAttribute("aria-label", label);
+    }
+  };
+  const describe = (root) => {
+    for (const icon of root.querySelectorAll(".material-symbols-outlined")) icon.setAttribute("aria-hidden", "true");
+    for (const [selector, name] of NAMES) for (const element of root.querySelectorAll(selector)) if (!hasName(element)) element.setAttribute("aria-label", name);
+    nameFields(root);
+    for (const pressed of root.querySelectorAll(":is(a:not([href]), span, div)[x-on\\:click]:not(#changelist-filter-close)")) {
+      pressed.setAttribute("role", "button");
+      pressed.tabIndex = 0;
+    }
+  };
+  document.addEventListener("DOMContentLoaded", () => describe(document));
+  window.addEventListener("load", () => describe(document)); // what other scripts made of the fields
+  document.addEventListener("formset:added", (event) => describe(event.target));
+  document.addEventListener("keydown", (event) => {
+    const pressed = event.target.closest?.("[role=button]:not(button):not([href])");
+    if (pressed && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      pressed.click();
+    }
+  });
+
+  // A dialog takes the cursor, keeps it, and gives it back to the button that opened it.
+  let opener = null;
+  const inside = () => [...document.querySelectorAll("#dialog :is(a[href], button, [role=button], input:not([type=hidden]), select, textarea)")].filter((one) => one.offsetParent);
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.elt.getAttribute("hx-target") === "#modal-content") opener = event.detail.elt;
+  });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const dialog = document.getElementById("dialog");
+    if (!dialog?.contains(event.target) && !event.target.contains(dialog)) return;
+    describe(dialog);
+    dialog.setAttribute("role", "dialog");
+    dialog.setAttribute("aria-modal", "true");
+    dialog.setAttribute("aria-label", dialog.querySelector("h1")?.textContent.trim() ?? "");
+    setTimeout(() => (inside().find((one) => one.matches("[aria-invalid=true], input, select, textarea")) ?? dialog.querySelector("[type=submit]"))?.focus(), 50);
+  });
+  document.addEventListener("keydown", (event) => {
+    const dialog = document.getElementById("dialog");
+    if (!dialog?.offsetParent && !dialog?.getClientRects().length) return;
+    if (event.key === "Escape") opener?.focus();
+    if (event.key !== "Tab") return;
+    const stops = inside();
+    const edge = event.shiftKey ? stops[0] : stops.at(-1);
+    if (document.activeElement === edge || !dialog.contains(document.activeElement)) {
+      event.preventDefault();
+      (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
+    }
+  });
+})();
