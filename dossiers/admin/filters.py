@@ -50,7 +50,7 @@ class OfficeFilter(DropdownFilter):
 class MineFilter(DropdownFilter):
     """By who is in charge."""
 
-    title = "phụ trách"
+    title = "người phụ trách"
     parameter_name = "handler"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:

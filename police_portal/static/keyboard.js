@@ -33,6 +33,7 @@
     for (const icon of root.querySelectorAll(".material-symbols-outlined")) icon.setAttribute("aria-hidden", "true");
     for (const [selector, name] of NAMES) for (const element of root.querySelectorAll(selector)) if (!hasName(element)) element.setAttribute("aria-label", name);
     nameFields(root);
+    for (const link of root.querySelectorAll("a[href='#']")) link.setAttribute("role", "button");
     for (const pressed of root.querySelectorAll(":is(a:not([href]), span, div)[x-on\\:click]:not(#changelist-filter-close)")) {
       pressed.setAttribute("role", "button");
       pressed.tabIndex = 0;
