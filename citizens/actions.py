@@ -281,6 +281,7 @@ def erase(citizen: Citizen, cause: str) -> Erased | None:
     now = timezone.now()
     identity = erasure.identity_hash(current) if current.blocked_at else None
     _write(current, **NOBODY, blocked_identity=identity, erased_at=now)
-    Erasure.objects.create(citizen=current, cause=Erasure.Cause(cause), counts=counts, at=now)
+    told = {name: rows for name, rows in counts.items() if name in registry.told_to_officers()}
+    Erasure.objects.create(citizen=current, cause=Erasure.Cause(cause), counts=told, at=now)
     log.info("citizen_erased", citizen=current.pk, cause=cause)
     return Erased(now, counts, kept)

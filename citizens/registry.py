@@ -27,13 +27,15 @@ class PersonalData:
 
     `name` is the key of the export, `title` its Vietnamese name for citizens and officers. `export` returns everything
     that the app holds about the citizen, JSON-able. `erase` deletes it or makes it anonymous for good, inside the
-    caller's transaction with the citizen's row locked, and tells what stays.
+    caller's transaction with the citizen's row locked, and tells what stays. `confidential`: how much there was is told to
+    the citizen only, and stays out of the record that officers read.
     """
 
     name: str
     title: str
     export: Callable[["Citizen"], object]
     erase: Callable[["Citizen"], Iterable[Kept]]
+    confidential: bool = False
 
 
 _parts: dict[str, PersonalData] = {}
@@ -44,6 +46,11 @@ def register(part: PersonalData) -> None:
     if part.name in _parts:
         raise ValueError(part.name)
     _parts[part.name] = part
+
+
+def told_to_officers() -> frozenset[str]:
+    """Return the names of the parts of which officers may know how much was erased."""
+    return frozenset(part.name for part in _parts.values() if not part.confidential)
 
 
 def parts() -> tuple[PersonalData, ...]:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from citizens.models import Citizen
-from dossiers import clock, presenting
+from dossiers import clock, presenting, rating
 from dossiers.models import Dossier, Follow
 from offices.snapshot import directory
 
@@ -35,7 +35,8 @@ def cards(citizen: Citizen, found: Any) -> list[dict[str, Any]]:
 def detail(citizen: Citizen | None, dossier: Dossier) -> dict[str, Any]:
     """Return everything about a dossier that the caller proved to be theirs."""
     following = citizen is not None and dossier.pk not in _muted(citizen, [dossier.pk])
-    return presenting.detail(dossier, dossier.events.order_by("number"), present(timezone.now()), following=following)
+    shown = presenting.detail(dossier, dossier.events.order_by("number"), present(timezone.now()), following=following)
+    return {**shown, "rating": rating.state_of(citizen, dossier)}
 
 
 def _muted(citizen: Citizen, keys: Sequence[int]) -> frozenset[int]:

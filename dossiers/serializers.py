@@ -195,6 +195,16 @@ class DossierSerializer(DossierCardSerializer):
         allow_null=True,
         help_text="Xin lỗi và hẹn lại; null khi không có.",
     )
+    rating = inline_serializer(
+        "DossierRatingState",
+        {
+            "can_rate": serializers.BooleanField(help_text="Đánh giá hoặc đánh giá lại được bằng PUT dossiers/{code}/rating/."),
+            "until": serializers.DateField(allow_null=True, help_text="Đánh giá lại được đến hết ngày này; null khi chưa đánh giá."),
+            "overall": serializers.IntegerField(allow_null=True, help_text="Mức hài lòng đã đánh giá; null khi chưa."),
+        },
+        allow_null=True,
+        help_text="Đánh giá của chính công dân; null khi chưa đăng nhập.",
+    )
     office = DossierOfficeSerializer(help_text="Đơn vị giải quyết.")
     timeline = TimelineEntrySerializer(many=True, help_text="Những gì đã xảy ra, cũ trước mới sau.")
 

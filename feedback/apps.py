@@ -14,22 +14,27 @@ class FeedbackConfig(AppConfig):
         from citizens import access, registry, webhooks
         from citizens.models import Purpose
         from citizens.notices import replies
+        from dossiers import rating
         from feedback import cards as waiting
         from feedback import figures as board
         from feedback import schema  # noqa: F401  # registers on import
         from feedback.questions import official_account, personal
         from feedback.questions.actions import NOTICES
+        from feedback.ratings import personal as raters
+        from feedback.ratings.own import state_of
         from feedback.satisfaction.exporting import KIND as FIGURES
         from offices.workplace import cards, figures
         from police_portal import retention
 
         registry.register(personal.PART)
+        registry.register(raters.PART)
         registry.on_withdrawal(Purpose.PHOTO, personal.forget_photos)
-        access.register(personal.KIND)
+        for kind in (personal.KIND, FIGURES, *raters.KINDS):
+            access.register(kind)
         cards.register(*waiting.CARDS)
         figures.register(*board.BOARDS)
-        access.register(FIGURES)
-        retention.register(*personal.CLASSES)
+        retention.register(*personal.CLASSES, *raters.CLASSES)
+        rating.tell_by(state_of)
         for told in NOTICES.values():
             replies.answer_with(told, official_account.reply_of)
         for event in official_account.EVENTS:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from police_portal.vietnamese import fold
+
 _GAP = r"[ .\-–—_/()\u00a0]{0,2}"
 _DIGITS = {count: _GAP.join([r"\d"] * count) for count in (7, 8, 9, 12)}
 _START, _END = r"(?<![\w.,])", r"(?!\w|[.,]\d)"
@@ -66,14 +68,18 @@ class Finding:
     end: int
 
 
-def find(text: str, own: Collection[str] = ()) -> list[Finding]:
+Names = Collection[tuple[str, ...]]  # folded syllables of persons' names, such as ("tran", "thi", "binh")
+
+
+def find(text: str, own: Collection[str] = (), names: Names = ()) -> list[Finding]:
     """Return what belongs to a person, in order. `own`: digits of telephones that are the police's and may stand.
 
-    Look at `plain(text)`, to which the places refer.
+    `names` are found however they are written: without marks, in small letters, and the last syllable alone behind a form
+    of address. Look at `plain(text)`, to which the places refer.
     """
     text = plain(text)
     taken: list[Finding] = []
-    for finding in _all(text):
+    for finding in (*_all(text), *_named(text, names)):
         digits = re.sub(r"\D", "", text[finding.start : finding.end])
         if digits not in own and not any(finding.start < other.end and other.start < finding.end for other in taken):
             taken.append(finding)
@@ -87,6 +93,23 @@ def _all(text: str) -> Iterator[Finding]:
             yield Finding(kind, start, end)
 
 
+_ADDRESSED = frozenset(("anh", "chi", "ong", "ba", "co", "chu", "bac", "em", "chau", "sep"))
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _named(text: str, names: Names) -> Iterator[Finding]:
+    if not names:
+        return
+    words = [(found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text)]
+    whole, given = frozenset(names), frozenset(name[-1] for name in names)
+    for place, (start, end, word) in enumerate(words):
+        for length in {len(name) for name in whole}:
+            if tuple(part for _start, _end, part in words[place : place + length]) in whole:
+                yield Finding(Kind.NAME, start, words[place + length - 1][1])
+        if word in given and place and words[place - 1][2] in _ADDRESSED:
+            yield Finding(Kind.NAME, start, end)
+
+
 def plain(text: str) -> str:
     """Return the text with full-width digits as digits and nothing invisible between them; letters keep their marks."""
     composed = unicodedata.normalize("NFC", text)
@@ -98,13 +121,13 @@ def _plain_letter(letter: str) -> str:
     return letter if digit is None else str(digit)
 
 
-def masked(text: str, own: Collection[str] = ()) -> str:
-    """Return the text with everything found hidden.
+def masked(text: str, own: Collection[str] = (), names: Names = ()) -> str:
+    """Return the text with everything found hidden; see `find`.
 
     >>> masked("Gọi tôi 0912 345 678, CCCD 025090001234")
     'Gọi tôi •••, CCCD •••'
     """
     text = plain(text)
-    for finding in reversed(find(text, own)):
+    for finding in reversed(find(text, own, names)):
         text = text[: finding.start] + MASK + text[finding.end :]
     return text

@@ -1,4 +1,4 @@
-"""Rate limits of questions and photos."""
+"""Rate limits of questions, photos and ratings."""
 
 from police_portal.api.throttles import AddressThrottle, CitizenThrottle
 
@@ -19,3 +19,9 @@ class PhotoViewThrottle(AddressThrottle):
     """For photos fetched by their signed address."""
 
     scope = "photo_view"
+
+
+class RatingThrottle(CitizenThrottle):
+    """For ratings, and answers to what a leader asks about one."""
+
+    scope = "rating"

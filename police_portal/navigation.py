@@ -72,6 +72,16 @@ GROUPS: dict[str, tuple[Page, ...]] = {
         _list("Câu trả lời công khai", "campaign", "feedback.faqentry"),
         _list("Mẫu trả lời", "quickreply", "feedback.answertemplate"),
     ),
+    "Đánh giá": (
+        Page(
+            "Đánh giá chưa hài lòng", "sentiment_dissatisfied", "feedback_followup_changelist", "feedback.view_followup",
+            "feedback.admin.follow_up.late_badge",
+        ),
+        _list("Đánh giá của người dân", "reviews", "feedback.rating"),
+        Page("Mã QR tại quầy", "qr_code_2", "feedback_poster_counter", "feedback.show_rating_qr"),
+        _list("Áp phích đánh giá", "print", "feedback.poster"),
+        _list("Bộ câu hỏi đánh giá", "checklist", "feedback.questionnaire"),
+    ),
     "Công dân": (
         _list("Công dân", "groups", "citizens.citizen"),
         _list("Yêu cầu về dữ liệu", "privacy_tip", "citizens.personalrequest"),

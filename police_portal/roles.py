@@ -41,6 +41,7 @@ _DOSSIERS = (
 )
 _NEEDS = frozenset({"feedback.view_needcount", "procedures.view_searchcount", "procedures.view_readcount"})
 _ANSWERS = frozenset({"feedback.view_question", "feedback.answer_question", "feedback.view_answertemplate", "feedback.view_faqentry"})
+_COUNTER = frozenset({"feedback.view_poster", "feedback.show_rating_qr"})
 
 ROLES = (
     Role(
@@ -63,14 +64,20 @@ ROLES = (
         | _ANSWERS
         | _NEEDS
         | {"feedback.lead_question", "dossiers.view_figures"}
-        | {"feedback.view_satisfactionrelease", "feedback.export_satisfactionrelease"},
+        | {"feedback.view_satisfactionrelease", "feedback.export_satisfactionrelease"}
+        | {"feedback.view_rating", "feedback.view_followup", "feedback.lead_rating"}
+        | _COUNTER,
     ),
     Role(
         "Cán bộ một cửa",
         "Tiếp nhận, nhập và chuyển hồ sơ của đơn vị mình.",
-        _DOSSIERS | _READS | _NEEDS | {"dossiers.settle_conflict", "citizens.view_delivery", "citizens.resend_delivery"},
+        _DOSSIERS | _READS | _NEEDS | _COUNTER | {"dossiers.settle_conflict", "citizens.view_delivery", "citizens.resend_delivery"},
     ),
-    Role("Cán bộ trả lời", "Trả lời câu hỏi của người dân gửi đến đơn vị mình.", _READS | _ANSWERS | _NEEDS),
+    Role(
+        "Cán bộ trả lời",
+        "Trả lời câu hỏi của người dân gửi đến đơn vị mình.",
+        _READS | _ANSWERS | _NEEDS | {"feedback.view_rating"},
+    ),
     Role(
         "Biên tập",
         "Danh mục thủ tục, từ khoá tìm kiếm và câu hỏi thường gặp.",
@@ -79,8 +86,13 @@ ROLES = (
         | _READS
         | {"procedures.publish_procedure", "offices.change_calendarday"}
         | _acts("view", "add", "change", on=("feedback.faqentry", "feedback.answertemplate"))
+<<<<<<< HEAD
         | _NEEDS
         | {"feedback.publish_faqentry"},
+=======
+        | {"feedback.publish_faqentry"}
+        | _acts("view", "add", on=("feedback.questionnaire",)),
+>>>>>>> 2bf806d (Citizens rate finished dossiers and visits, leaders follow low marks up, and nobody can see who rated)
     ),
     Role(
         "Kiểm tra",

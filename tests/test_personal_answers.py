@@ -25,6 +25,7 @@ NAMED_IN_ADDRESSES = {
     ("dossiers", "code"),  # on every slip, and no secret: it shows a stranger nothing
     ("questions", "question_id"),
     ("photos", "name"),  # random
+    ("ratings", "rating_id"),  # random
 }
 each = pytest.mark.parametrize(("method", "path", "status"), FOR_CITIZENS, ids=str)
 

@@ -88,6 +88,10 @@ class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
     ]
     readonly_fields = ["tracking_id"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
+        """Leave out what would name who rated: to officers these messages do not exist."""
+        return outbox.shown_to_officers(super().get_queryset(request))
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Say on top what keeps notices from going out."""
         for warning in alarms.warnings(timezone.now()) if request.method == "GET" and self.has_view_permission(request) else ():
@@ -155,7 +159,7 @@ class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
     )
     def resend(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
         """Queue this one anew."""
-        delivery = get_object_or_404(Delivery, pk=self._key(object_id))
+        delivery = get_object_or_404(self.get_queryset(request), pk=self._key(object_id))
         again = outbox.resend(delivery)
         if again is None:
             messages.error(request, "Lượt này chưa hỏng hẳn, hoặc đã được gửi lại.")

@@ -24,7 +24,8 @@ class Event:
     """One kind of change.
 
     `required` values must be given and not empty, `optional` ones may be missing: the lines that name them are then
-    left out. `link` is the address in the app, from required values. `title` and `text` are what is shipped.
+    left out. `link` is the address in the app, from required values. `title` and `text` are what is shipped. Of a
+    `confidential` event officers are never shown who was told, nor that anybody was.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Event:
     required: tuple[str, ...]
     optional: tuple[str, ...] = field(default=())
     link: str = ""
+    confidential: bool = False
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -49,14 +51,17 @@ def _dossier(name: str, label: str, title: str, text: str, *optional: str) -> Ev
 # What carries a number of ours: by which choice it is switched off, and where it is read in the app.
 _NUMBERED: Mapping[str, tuple[NoticeKind, str]] = {
     "question": (NoticeKind.QUESTIONS, "questions/{number}"),
-    "follow_up": (NoticeKind.QUESTIONS, ""),
+    "follow_up": (NoticeKind.QUESTIONS, "ratings"),
     "request": (NoticeKind.REQUESTS, "requests/{number}"),
 }
+
+# Raters are confidential (NĐ 309/2026 Đ6): a list of whom a follow-up was told to, with times, would name them.
+_CONFIDENTIAL = frozenset({"follow_up"})
 
 
 def _numbered(subject: str, name: str, label: str, title: str, text: str) -> Event:
     kind, link = _NUMBERED[subject]
-    return Event(f"{subject}_{name}", label, kind, title, text, ("number",), (), link)
+    return Event(f"{subject}_{name}", label, kind, title, text, ("number",), (), link, confidential=subject in _CONFIDENTIAL)
 
 
 _SEE = "Mở ứng dụng để xem chi tiết."
@@ -171,3 +176,6 @@ EVENTS: Mapping[str, Event] = {
 def of_kind(kind: str) -> Iterable[Event]:
     """Return the events that a citizen's choice for `kind` covers."""
     return (event for event in EVENTS.values() if event.kind == kind)
+
+
+CONFIDENTIAL = tuple(name for name, event in EVENTS.items() if event.confidential)

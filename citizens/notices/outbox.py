@@ -21,6 +21,7 @@ from citizens.models.delivery import OPEN, State, Why
 from citizens.models.notice import Channel
 from citizens.notices import channels, outcomes, replies
 from citizens.notices.channels import Recipient
+from citizens.notices.events import CONFIDENTIAL
 from citizens.notices.outcomes import Outcome
 from citizens.webhooks import OaEvent
 from police_portal.zalo.errors import ZaloError
@@ -231,10 +232,15 @@ def resume(channel: str) -> bool:
 # --- officers ---------------------------------------------------------------------------------------------
 
 
+def shown_to_officers(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
+    """Return the deliveries without those of confidential events: their time and recipient together would name a rater."""
+    return deliveries.exclude(notice__event__in=CONFIDENTIAL)
+
+
 def failures() -> QuerySet[Delivery]:
     """Return the deliveries that failed and that nothing followed, newest first: what officers may resend."""
     later = Delivery.objects.filter(notice=OuterRef("notice"), pk__gt=OuterRef("pk"))
-    return Delivery.objects.unsuccessful().filter(~Exists(later))
+    return shown_to_officers(Delivery.objects.unsuccessful().filter(~Exists(later)))
 
 
 @transaction.atomic

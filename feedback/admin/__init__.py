@@ -1,5 +1,5 @@
-"""Officers' pages: the queue of questions, templates of answers, published answers."""
+"""Officers' pages: the queue of questions, templates of answers, published answers, ratings and what is done about them."""
 
-from feedback.admin import faq, question, template
+from feedback.admin import faq, follow_up, poster, question, questionnaire, rating, template
 
-__all__ = ["faq", "question", "template"]
+__all__ = ["faq", "follow_up", "poster", "question", "questionnaire", "rating", "template"]

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from citizens.encryption import keyed_hash
+from feedback.ratings.raters import owner_hash
 from feedback.ratings.workflow import DUE, REPLACEABLE_DAYS
 from offices.querysets import offices_below
 
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from citizens.models import Citizen
 
 MINIMUM = 5  # no smaller group is shown to anybody [NĐ 309/2026 Đ6]
-
-
-def owner_hash(citizen: "Citizen") -> str:
-    """Return what all ratings of one citizen are found by. It leads nowhere without HASH_KEY."""
-    return keyed_hash("rating_owner", str(citizen.pk))
 
 
 def newest_closed_month(today: date) -> date:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from feedback.models import Questionnaire
 
 # [S] The Ministry's aspects since 16/9/2025. Keys are the same in every language and version; labels are what citizens read.
@@ -25,3 +27,12 @@ def in_force(day: date) -> Questionnaire:
     """Return the newest questionnaire that holds on `day`; installs the shipped one where there is none."""
     found: Questionnaire | None = Questionnaire.objects.filter(in_force_on__lte=day).order_by("-number").first()
     return found or Questionnaire.objects.get_or_create(number=1, defaults=SHIPPED)[0]
+
+
+@transaction.atomic
+def add(version: Questionnaire) -> None:
+    """Append a version after the newest; the shipped one is the first."""
+    first = in_force(version.in_force_on)
+    newest = Questionnaire.objects.select_for_update().order_by("-number").first() or first
+    version.number = newest.number + 1
+    version.save()

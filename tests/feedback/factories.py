@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from datetime import date
 from itertools import count
 
 from django.contrib.auth.models import Permission, User
@@ -13,11 +14,12 @@ from citizens.actions import record_consent
 from citizens.encryption import keyed_hash
 from citizens.models import Purpose
 from feedback.faq import actions as faq
-from feedback.models import AnswerTemplate, FaqEntry, FollowUp, Origin, Rating
+from feedback.models import AnswerTemplate, FaqEntry, FollowUp, Origin, Poster, Questionnaire, Rating
 from feedback.questions import actions, concern
 from feedback.questions.actions import Said
 from feedback.ratings import questionnaires, workflow
-from feedback.ratings.querysets import owner_hash
+from feedback.ratings.querysets import MINIMUM
+from feedback.ratings.raters import owner_hash
 from offices.models import Office, Officer
 from offices.snapshot import directory
 from tests.citizens.factories import citizen
@@ -120,3 +122,37 @@ def follow_up(office=None, **values):
     clocks = workflow.opened(day, directory.current().calendar)
     dates = {"decline_by": clocks.decline_by, "ask_by": clocks.ask_by, "handle_by": clocks.handle_by, "due_on": clocks.handle_by}
     return FollowUp.objects.create(**{"office": office or commune(), "opened_on": day, **dates, **values})
+
+
+LONG_AGO = date(2026, 3, 10)
+
+
+def visible_rating(**values):
+    """Return a rating that officers may see: of a month long closed, in which the office has enough others."""
+    day = values.pop("rated_on", LONG_AGO)
+    office = values.pop("office", None) or commune()
+    for _number in range(MINIMUM - Rating.objects.counted().filter(office=office, month=day.replace(day=1)).count() - 1):
+        rating(office=office, rated_on=day)
+    return rating(office=office, rated_on=day, **values)
+
+
+def questionnaire(**values):
+    """Return a version of the questionnaire after all others, in force in a far year."""
+    number = (Questionnaire.objects.order_by("-number").values_list("number", flat=True).first() or 1) + 1
+    defaults = {
+        "number": number,
+        "in_force_on": date(2100, 1, 1),
+        "source": "Thử nghiệm",
+        "aspects": [{"key": "time", "label": "Thời gian"}],
+    }
+    return Questionnaire.objects.create(**{**defaults, **values})
+
+
+def poster(office=None, **values):
+    maker = User.objects.create_user(f"in-ap-phich-{next(_numbers)}")
+    return Poster.objects.create(**{"office": office or commune(), "place": "Quầy 3", "made_by": maker, **values})
+
+
+def leader_of(office, **values):
+    """Return a leader of an office: reads ratings in full and handles follow-ups."""
+    return officer_of(office, "view_rating", "view_followup", "lead_rating", **values)

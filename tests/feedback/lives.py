@@ -3,9 +3,11 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from feedback.models import Question
+from feedback.models import Question, Rating
+from feedback.ratings import handling, qr, raters
+from tests.dossiers.factories import dossier, move
 from tests.erasure import excuses, holds
-from tests.feedback.factories import picture
+from tests.feedback.factories import officer_of, picture
 
 
 def upload(life):
@@ -33,5 +35,22 @@ def asks_questions(life):
 excuses("feedback.FaqVersion", "what an editor published after taking out all that is personal; the screen refuses numbers")
 excuses("feedback.FaqEntry_procedures", "which procedures a published answer is about")
 
-for _label in ("feedback.Rating", "feedback.FollowUp", "feedback.FollowUpMessage"):
-    excuses(_label, "nothing writes them yet")
+
+@holds("feedback.Rating", "feedback.FollowUp", "feedback.FollowUpMessage")
+def rates(life):
+    """Rate a finished dossier badly, twice, be asked for more and answer; rate a visit; leave the follow-up open."""
+    row = move(dossier(phone=life.phone), "processing", "completed")
+    life.send("PUT", f"dossiers/{row.code}/rating/", {"overall": 1, "words": life.writes("Tôi chưa hài lòng")})
+    rated = life.send("PUT", f"dossiers/{row.code}/rating/", {"overall": 2, "words": life.writes("Tôi nghĩ lại")}).json()
+    followed = Rating.objects.get(key=rated["id"]).follow_up
+    handling.ask_back(followed, officer_of(row.office), life.writes("Ông bà cho biết thêm"))
+    life.send("POST", f"ratings/{rated['id']}/reply/", {"text": life.writes("Tôi bổ sung cho đánh giá")}, **{"Idempotency-Key": "x" * 20})
+    code = qr.code_for(row.office_id, None, None, qr.expiry())
+    visit = {"qr": code, "overall": 5, "words": life.writes("Tại quầy")}
+    key = life.send("POST", "ratings/", visit, **{"Idempotency-Key": "y" * 20}).json()["id"]
+    marks = {
+        "owner": raters.owner_hash(life.citizen),
+        "once": raters.of_dossier(life.citizen, row.pk),
+        "caller": raters.caller(life.citizen),
+    }
+    life.secrets |= {f"rating's {name}": mark for name, mark in {**marks, "key": rated["id"], "other key": key}.items()}

@@ -1,0 +1,87 @@
+"""Editors' page of questionnaires: versions are added, never changed."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from unfold.decorators import display
+
+from feedback.models import Questionnaire
+from feedback.ratings import questionnaires
+from feedback.ratings.serializers import MAX_ASPECTS
+from police_portal.fields import LinesFormField
+from police_portal.read_only import ReadOnlyAdmin
+
+_LINE = re.compile(r"(?P<key>[a-z][a-z_]{1,29})\s*:\s*(?P<label>.{2,200})")
+
+
+class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """A new version; its number follows the newest."""
+
+    aspects = LinesFormField(
+        label="Tiêu chí",
+        help_text="Mỗi dòng một tiêu chí theo thứ tự hỏi: mã không dấu, dấu hai chấm, lời hỏi. Ví dụ «time: Thời gian giải quyết».",
+    )
+
+    class Meta:
+        model = Questionnaire
+        fields = ["in_force_on", "source", "aspects"]
+
+    def clean_in_force_on(self) -> Any:
+        """Refuse a day that has passed: ratings of that day answered another version."""
+        day = self.cleaned_data["in_force_on"]
+        if day <= timezone.localdate():
+            raise forms.ValidationError("Ngày áp dụng phải sau hôm nay.", code="past")
+        return day
+
+    def clean_aspects(self) -> list[dict[str, str]]:
+        """Return the aspects; refuse lines that are none, and keys that come twice."""
+        lines = self.cleaned_data["aspects"]
+        found = [_LINE.fullmatch(line) for line in lines]
+        if not lines or len(lines) > MAX_ASPECTS or None in found:
+            raise forms.ValidationError(f"Cần 1–{MAX_ASPECTS} dòng dạng «mã: lời hỏi».", code="invalid")
+        aspects = [line.groupdict() for line in found if line]
+        if len({aspect["key"] for aspect in aspects}) < len(aspects):
+            raise forms.ValidationError("Mã tiêu chí bị trùng.", code="duplicate")
+        return aspects
+
+
+@admin.register(Questionnaire)
+class QuestionnaireAdmin(ReadOnlyAdmin):
+    """Versions of the questionnaire."""
+
+    form = QuestionnaireForm
+    list_display = ("show_name", "in_force_on", "source")
+    sortable_by = ()
+    show_facets = admin.ShowFacets.NEVER
+    readonly_fields = ("show_aspects",)
+
+    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+        """Allow those who edit it."""
+        return request.user.has_perm("feedback.add_questionnaire")
+
+    def get_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
+        """Ask for a version, or show one."""
+        return ["number", "in_force_on", "source", "show_aspects"] if obj else ["in_force_on", "source", "aspects"]
+
+    def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
+        """Let nothing of a version be edited."""
+        return ["number", "in_force_on", "source", "show_aspects"] if obj else []
+
+    def save_model(self, _request: HttpRequest, obj: Questionnaire, _form: Any, change: bool) -> None:  # noqa: FBT001  # its signature
+        """Append the version: its number follows the newest."""
+        questionnaires.add(obj)
+
+    @display(description="Phiên bản")
+    def show_name(self, row: Questionnaire) -> str:
+        """Name the version."""
+        return f"Phiên bản {row.number}"
+
+    @display(description="Tiêu chí")
+    def show_aspects(self, row: Questionnaire) -> str:
+        """Show what is asked."""
+        return render_to_string("admin/feedback/asked.html", {"aspects": row.aspects})

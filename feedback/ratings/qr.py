@@ -1,0 +1,129 @@
+"""Codes at counters: signed texts that a Mini App scans, and their pictures.
+
+A single-use code says what is rated and until when, is signed and bears a random mark; nothing of it is stored until it
+was used. A poster's code names its row, which can be revoked. Posters hang for years, so their signature is made with
+HASH_KEY, which never changes, and not with SECRET_KEY.
+"""
+
+import io
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.core import signing
+from django.db.models import Manager
+from django.utils import timezone
+
+from citizens.models import Citizen
+from feedback.models import Origin, Poster
+from feedback.ratings import raters
+from offices.models import Field, Office
+from police_portal.api.problems import Problem
+from procedures.models import Procedure
+
+_COUNTER_SALT, _POSTER_SALT = "feedback.ratings.counter", "feedback.ratings.poster"
+_POSTER_MARK = "p."
+MAX_LENGTH = 600
+NONCE_BYTES = 16
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a code lets one rate. `once` is what the citizen's rating by it is found by; `nonce` only of a single-use one."""
+
+    origin: Origin
+    office_id: str
+    field_id: str | None
+    procedure_id: str | None
+    nonce: str = ""
+    expires_at: datetime | None = None
+
+    def once(self, citizen: Citizen, day: date) -> str:
+        """Return what this citizen's rating by the code is found by."""
+        return raters.of_code(citizen, self.nonce) if self.nonce else raters.of_poster(citizen, self.office_id, day)
+
+
+# --- making ------------------------------------------------------------------------------------------------
+
+
+def expiry() -> datetime:
+    """Return until when a single-use code that is made now works."""
+    return timezone.now() + timedelta(minutes=settings.RATING_QR_MINUTES)
+
+
+def code_for(office: str, field: str | None, procedure: str | None, expires_at: datetime) -> str:
+    """Return a single-use code for a visit; ids of an office, and of a field and a procedure where they are known."""
+    said = {"o": office, "f": field, "p": procedure, "e": int(expires_at.timestamp()), "n": secrets.token_urlsafe(NONCE_BYTES)}
+    return signing.dumps({name: value for name, value in said.items() if value}, salt=_COUNTER_SALT)
+
+
+def code_of(poster: Poster) -> str:
+    """Return the code of a poster."""
+    return _POSTER_MARK + _poster_signer().sign(poster.pk.hex)
+
+
+def _poster_signer() -> signing.Signer:
+    return signing.Signer(key=settings.HASH_KEY, salt=_POSTER_SALT, sep=".")
+
+
+def address_of(code: str) -> str:
+    """Return what the picture holds: the Mini App's address with the code, the bare code where the Mini App has no id yet."""
+    mini_app = settings.ZALO_MINI_APP_ID.strip()
+    return settings.RATING_QR_LINK.replace("{mini_app}", mini_app).replace("{code}", code) if mini_app else code
+
+
+def picture(code: str) -> str:
+    """Return the code as inline SVG, which any content security policy lets pass."""
+    out = io.BytesIO()
+    segno.make(address_of(code), error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=4, title="Mã QR đánh giá", svgclass="qr", lineclass="qr-line"
+    )
+    return out.getvalue().decode()
+
+
+# --- reading -----------------------------------------------------------------------------------------------
+
+
+def read(scanned: str) -> Visit:
+    """Return what a scanned text lets one rate; an address that holds the code is read too.
+
+    Raises Problem `rating_qr_invalid` for what is no code of ours, `rating_qr_expired`, and `office_closed`.
+    """
+    code = scanned.strip().rpartition("=")[2]
+    visit = _of_poster(code.removeprefix(_POSTER_MARK)) if code.startswith(_POSTER_MARK) else _of_counter(code)
+    if not Office.objects.in_force(timezone.localdate()).filter(pk=visit.office_id).exists():
+        raise Problem("office_closed", "Đơn vị này đã kết thúc hoạt động nên không nhận đánh giá nữa.")
+    return visit
+
+
+def _of_counter(code: str) -> Visit:
+    try:
+        said: dict[str, Any] = signing.loads(code, salt=_COUNTER_SALT)
+    except (signing.BadSignature, ValueError):  # not base64, not JSON: what was signed by us is both
+        raise Problem("rating_qr_invalid") from None
+    expires_at = datetime.fromtimestamp(said["e"], tz=UTC)
+    if expires_at <= timezone.now():
+        raise Problem("rating_qr_expired")
+    field, procedure = _still_there(Field.objects, said.get("f")), _still_there(Procedure.objects, said.get("p"))
+    return Visit(Origin.COUNTER, said["o"], field, procedure, said["n"], expires_at)
+
+
+def _still_there(rows: Manager[Any], key: str | None) -> str | None:
+    return key if key and rows.filter(pk=key).exists() else None
+
+
+def _of_poster(signed: str) -> Visit:
+    try:
+        key = uuid.UUID(hex=_poster_signer().unsign(signed))
+    except (signing.BadSignature, ValueError):
+        raise Problem("rating_qr_invalid") from None
+    poster = Poster.objects.filter(pk=key).first()
+    if poster is None:
+        raise Problem("rating_qr_invalid")
+    if poster.revoked_at:
+        raise Problem("rating_qr_expired", "Áp phích này không còn dùng để đánh giá. Vui lòng quét mã mới tại quầy.")
+    return Visit(Origin.POSTER, poster.office_id, poster.field_id, poster.procedure_id)

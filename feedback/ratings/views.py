@@ -1,0 +1,167 @@
+"""Addresses of a citizen's ratings. Nothing here is logged under a name, and a foreign rating looks like none."""
+
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.response import Response
+
+from citizens import access
+from citizens.filters import NoParameters, PagesOnly
+from citizens.models import Citizen
+from citizens.personal import CitizenRequest, CitizenView
+from dossiers.views import CODE, own_dossier
+from feedback.models import FollowUp, Rating
+from feedback.ratings import actions, handling, own, qr, questionnaires, raters
+from feedback.ratings.serializers import QuestionnaireSerializer, RatingBody, RatingSerializer, ReplyBody, VisitBody, said
+from feedback.throttles import RatingThrottle
+from police_portal.api import idempotency
+from police_portal.api.pagination import page_of, page_serializer
+from police_portal.api.schema import may_answer
+from police_portal.api.throttles import CitizenThrottle
+
+TAG = "ratings"
+_CONFIDENTIAL = "Cán bộ không thấy ai đánh giá, cũng không thấy đánh giá nào của hồ sơ nào."
+
+
+class RatingView(CitizenView):
+    """Base of the addresses where citizens rate: rating is counted apart from reading."""
+
+    def get_throttles(self) -> list[Any]:
+        """Count what is written."""
+        method = getattr(self.request, "method", None)  # there is no request while the schema is made
+        return [CitizenThrottle(), RatingThrottle()] if method in {"POST", "PUT"} else super().get_throttles()
+
+
+class QuestionnaireView(CitizenView):
+    """What is asked."""
+
+    @extend_schema(
+        operation_id="ratings_questionnaire_retrieve",
+        summary="Bộ câu hỏi đánh giá hiện hành",
+        tags=[TAG],
+        description="Các tiêu chí của Bộ Công an theo thứ tự hỏi. Mã tiêu chí không đổi theo ngôn ngữ.",
+        responses=QuestionnaireSerializer,
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """Show it."""
+        NoParameters.read(request.GET)
+        return Response(QuestionnaireSerializer(questionnaires.in_force(timezone.localdate())).data)
+
+
+class DossierRatingView(RatingView):
+    """The citizen's rating of a finished dossier."""
+
+    @extend_schema(
+        operation_id="dossiers_rating_update",
+        summary="Đánh giá hồ sơ đã xong",
+        tags=[TAG],
+        description=f"Mỗi hồ sơ một đánh giá, đánh giá lại được trong 14 ngày; gửi lại như cũ không sao. {_CONFIDENTIAL}",
+        parameters=[CODE],
+        request=RatingBody,
+        responses=RatingSerializer,
+    )
+    @may_answer(422)
+    def put(self, request: CitizenRequest, code: str) -> Response:
+        """Rate, or rate anew."""
+        NoParameters.read(request.GET)
+        body = RatingBody.read(request)
+        rating = actions.rate_dossier(request.user, own_dossier(request.user, code), said(body))
+        return _shown(request.user, rating.rater_hash)
+
+
+class RatingsView(RatingView):
+    """The citizen's ratings."""
+
+    @extend_schema(
+        operation_id="ratings_list",
+        summary="Đánh giá của tôi",
+        tags=[TAG],
+        description=f"Mới nhất trước, kèm việc đơn vị đang làm với đánh giá chưa hài lòng và kết quả. {_CONFIDENTIAL}",
+        parameters=PagesOnly.documentation(),
+        responses=page_serializer("RatingPage", RatingSerializer),
+    )
+    def get(self, request: CitizenRequest) -> Response:
+        """List the citizen's own."""
+        values = PagesOnly.read(request.GET)
+        mine = own.ratings_of(request.user).counted().order_by("-written_on", "key")
+        return Response(page_of(request, values, mine, _listed))
+
+    @extend_schema(
+        operation_id="ratings_create",
+        summary="Đánh giá lần đến quầy",
+        tags=[TAG],
+        description=(
+            "Bằng mã QR mà cán bộ mở (dùng một lần, hết hạn sau vài phút) hoặc mã trên áp phích "
+            "(mỗi người một lần mỗi ngày tại một đơn vị). "
+            f"Không đánh giá lại được. {_CONFIDENTIAL}"
+        ),
+        parameters=[idempotency.PARAMETER],
+        request=VisitBody,
+        responses={201: RatingSerializer},
+    )
+    @may_answer(422)
+    def post(self, request: CitizenRequest) -> Response:
+        """Rate a visit, once for each code or day."""
+        NoParameters.read(request.GET)
+        body = VisitBody.read(request)
+        citizen = request.user
+
+        def create() -> str:
+            visit = qr.read(body["qr"])
+            return raters.result_of(actions.rate_visit(citizen, visit, said(body)).rater_hash)
+
+        sent = {**body, "questionnaire": body["questionnaire"].number}
+        once = idempotency.once(request, raters.caller(citizen), "ratings_create", sent, create)
+        answer = _shown(citizen, own.hash_of_result(citizen, once))
+        answer.status_code = status.HTTP_201_CREATED
+        return answer
+
+
+class ReplyView(RatingView):
+    """What the rater answers to the leader's question."""
+
+    @extend_schema(
+        operation_id="ratings_reply_create",
+        summary="Bổ sung cho đánh giá chưa hài lòng",
+        tags=[TAG],
+        description=f"Khi lãnh đạo đơn vị hỏi thêm (`follow_up.can_reply`). {_CONFIDENTIAL}",
+        parameters=[idempotency.PARAMETER],
+        request=ReplyBody,
+        responses={201: RatingSerializer},
+    )
+    @may_answer(422)
+    def post(self, request: CitizenRequest, rating_id: Any) -> Response:
+        """Add words, once for each key."""
+        NoParameters.read(request.GET)
+        body = ReplyBody.read(request)
+        citizen = request.user
+        rating, followed = _followed(citizen, rating_id)
+
+        def create() -> str:
+            handling.reply(citizen, followed, body["text"])
+            return "replied"
+
+        idempotency.once(request, raters.caller(citizen), f"ratings_reply_create:{raters.number_of(followed.pk)}", body, create)
+        answer = _shown(citizen, rating.rater_hash)
+        answer.status_code = status.HTTP_201_CREATED
+        return answer
+
+
+def _listed(rows: Any) -> Any:
+    shown: Any = own.with_follow_ups(rows)
+    return RatingSerializer(shown, many=True).data
+
+
+def _followed(citizen: Citizen, key: Any) -> tuple[Rating, FollowUp]:
+    """Return the citizen's own rating with its follow-up; what is not theirs and what has none are alike not found."""
+    for rating in own.with_follow_ups(own.ratings_of(citizen).counted().filter(key=key)):
+        if rating.followed:
+            return rating, rating.followed
+    raise access.refused(citizen, "rating")
+
+
+def _shown(citizen: Citizen, rater_hash: str) -> Response:
+    rating: Rating = own.ratings_of(citizen).counted().get(rater_hash=rater_hash)
+    return Response(RatingSerializer(own.with_follow_ups([rating])[0]).data)

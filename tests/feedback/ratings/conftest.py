@@ -1,0 +1,47 @@
+"""Fixtures of the tests of ratings: finished dossiers of citizens, leaders, sending."""
+
+import pytest
+from django.utils import timezone
+
+from dossiers.models import Proof
+from tests.dossiers.factories import dossier, move
+
+
+def prove(who, row):
+    """Let a citizen have proved that a dossier is theirs."""
+    Proof.objects.create(citizen=who, dossier=row, factor="slip_secret", at=timezone.now())
+
+
+def finished(who, office, *, to="returned", **values):
+    """Return a dossier of a citizen that an office has finished."""
+    row = dossier(office=office, **values)
+    prove(who, row)
+    targets = ("processing", "completed", "returned")
+    return move(row, *targets[: targets.index(to) + 1]) if to else row
+
+
+@pytest.fixture
+def done(lan, offices):
+    """Return a finished dossier of Lan's."""
+    return finished(lan, offices)
+
+
+@pytest.fixture
+def rate():
+    """Return a function by which a client rates a dossier."""
+
+    def send(client, row, overall=5, **body):
+        path = f"/api/v1/dossiers/{getattr(row, 'code', row)}/rating/"
+        return client.put(path, {"overall": overall, **body}, content_type="application/json")
+
+    return send
+
+
+@pytest.fixture
+def visit():
+    """Return a function by which a client rates a visit."""
+
+    def send(client, qr, overall=5, headers=None, **body):
+        return client.post("/api/v1/ratings/", {"qr": qr, "overall": overall, **body}, content_type="application/json", headers=headers)
+
+    return send
