@@ -13,7 +13,7 @@ from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
-from citizens.access import LoggedAdmin
+from feedback.admin.confidential import ConfidentialAdmin
 from feedback.admin.forms import WordsField
 from feedback.admin.rating import LEAD, LEVELS, aspects_of
 from feedback.models import FollowUp, Rating
@@ -22,7 +22,6 @@ from feedback.ratings import handling, reading
 from feedback.ratings.workflow import OPEN_STATUSES, Status
 from police_portal.dialogs import carry_out, gone_to
 from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 
 LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", RATERS: "warning", OVER: "success"}
@@ -66,7 +65,7 @@ def _dialog(title: str, description: str, button: str, form: Any = WordsForm) ->
 
 
 @admin.register(FollowUp)
-class FollowUpAdmin(LoggedAdmin, ReadOnlyAdmin):
+class FollowUpAdmin(ConfidentialAdmin):
     """Follow-ups of the leader's offices and those below: read with `view_followup`, moved with `lead_rating`."""
 
     list_display = ("show_name", "show_clock", "status", "office", "due_on", "opened_on")

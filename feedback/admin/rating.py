@@ -12,13 +12,12 @@ from unfold.contrib.filters.admin import DropdownFilter
 from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
 
-from citizens.access import LoggedAdmin
+from feedback.admin.confidential import ConfidentialAdmin
 from feedback.models import Rating
 from feedback.ratings import actions, reading
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
 from police_portal.dialogs import gone_to
 from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 
 LEAD = "feedback.lead_rating"
 MONTHS_OFFERED = 24
@@ -95,7 +94,7 @@ def aspects_of(rating: Rating) -> list[tuple[str, int]]:
 
 
 @admin.register(Rating)
-class RatingAdmin(LoggedAdmin, ReadOnlyAdmin):
+class RatingAdmin(ConfidentialAdmin):
     """Ratings of the officer's offices and those below: read with `view_rating`, in full with `lead_rating`."""
 
     list_display = ("show_month", "office", "show_overall", "show_beginning")

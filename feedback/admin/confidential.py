@@ -1,0 +1,17 @@
+"""The base of the pages of ratings and their follow-ups: what is not shown cannot be asked for either."""
+
+from typing import Any
+
+from citizens.access import LoggedAdmin
+from police_portal.read_only import ReadOnlyAdmin
+
+
+class ConfidentialAdmin(LoggedAdmin, ReadOnlyAdmin):
+    """Read only; the address of a list filters by the filters on the page and by nothing else.
+
+    Django would let an address filter by any column of the model: by procedure, day or hash, one rating after the other.
+    """
+
+    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
+        """Refuse every look-up; our filters read their own parameters."""
+        return False

@@ -1,0 +1,306 @@
+"""Seen by a leader who wants to know who rated: every page, its order, its times and numbers, its history, logs and notices.
+
+The leader knows whose dossier was returned when, and who stood at the counter. What they are shown must not let them join
+that with a mark.
+"""
+
+import json
+import logging
+import re
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.core.management import get_commands
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from citizens import access, registry
+from citizens import actions as citizens
+from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
+from citizens.notices.events import CONFIDENTIAL
+from feedback.admin.follow_up import late_badge
+from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, Rating
+from feedback.ratings import handling, qr, raters
+from feedback.ratings.querysets import MINIMUM, newest_closed_month
+from police_portal.models import IdempotencyKey
+from tests.citizens.factories import agree, citizen, client_of, notice_template
+from tests.feedback.factories import follow_up, leader_of, rating
+from tests.feedback.ratings.conftest import finished
+
+pytestmark = pytest.mark.django_db
+LIST, QUEUE = reverse("admin:feedback_rating_changelist"), reverse("admin:feedback_followup_changelist")
+CLOSED = date(2026, 9, 10)  # on 24/11 nothing of September can be replaced any more
+
+
+@pytest.fixture
+def boss(admin_user):
+    """Return the client of a superuser: nobody sees more."""
+    client = Client()
+    client.force_login(admin_user)
+    return client
+
+
+@pytest.fixture
+def as_leader(offices):
+    """Return the client of the commune's leader."""
+    client = Client()
+    client.force_login(leader_of(offices))
+    return client
+
+
+def listed(client, address=LIST):
+    return list(client.get(address).context_data["cl"].result_list)
+
+
+# --- times -------------------------------------------------------------------------------------------------
+
+
+def test_no_table_of_ratings_has_a_time_of_day_a_running_number_or_a_person():
+    for model in (Rating, FollowUp, FollowUpMessage, FollowUpEvent):
+        columns = model._meta.concrete_fields
+        assert not any(isinstance(column, models.DateTimeField | models.AutoField) for column in columns), model
+        assert not any(
+            column.related_model and column.related_model._meta.label in {"citizens.Citizen", "dossiers.Dossier"} for column in columns
+        )
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [(date(2026, 11, 14), date(2026, 9, 1)), (date(2026, 11, 15), date(2026, 10, 1)), (date(2027, 1, 15), date(2026, 12, 1))],
+)
+def test_a_month_is_shown_when_nothing_in_it_can_be_replaced_any_more(today, month):
+    assert newest_closed_month(today) == month
+
+
+@pytest.mark.parametrize(("count", "shown"), [(MINIMUM - 1, 0), (MINIMUM, MINIMUM)])
+def test_fewer_than_five_of_an_office_and_month_are_not_shown(as_leader, offices, count, shown):
+    with time_machine.travel("2026-11-24T10:00:00+07:00", tick=True):
+        for _number in range(count):
+            rating(office=offices, rated_on=CLOSED)
+        rating(office=offices, rated_on=CLOSED, current=False, key=None)  # a replaced one does not count
+        assert len(listed(as_leader)) == shown
+
+
+def test_a_new_rating_changes_nothing_on_the_page(as_leader, offices, done, rate, lan):
+    """Polling the list before and after somebody was at the counter shows no difference."""
+    with time_machine.travel("2026-11-24T10:00:00+07:00", tick=True):
+        for _number in range(MINIMUM):
+            rating(office=offices, rated_on=CLOSED)
+        for _number in range(MINIMUM):
+            rating(office=offices)
+        before = [row.pk for row in listed(as_leader)], listed(as_leader, QUEUE)
+        rate(client_of(lan), done, 1, words="Chậm")
+        after = [row.pk for row in listed(as_leader)], listed(as_leader, QUEUE)
+        assert before == after
+        assert len(before[0]) == MINIMUM
+        assert late_badge(as_leader.get(QUEUE).wsgi_request) == ""
+
+
+def test_replacing_later_changes_nothing_that_was_shown(offices, lan, done, rate):
+    with time_machine.travel("2026-10-31T10:00:00+07:00", tick=True):
+        rate(client_of(lan), done, 5)
+        for _number in range(MINIMUM - 1):
+            rating(office=offices)
+    with time_machine.travel("2026-11-14T10:00:00+07:00", tick=True):
+        assert Rating.objects.visible_to_officer(leader_of(offices)).count() == 0
+        assert rate(client_of(lan), done, 1).status_code == 200
+    with time_machine.travel("2026-11-15T10:00:00+07:00", tick=True):
+        shown = Rating.objects.visible_to_officer(leader_of(offices))
+        assert sorted(shown.values_list("overall", flat=True)) == [1, 5, 5, 5, 5]
+        assert rate(client_of(lan), done, 2).status_code == 422
+
+
+# --- pages -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lived(offices, lan, rate, visit, settings):
+    """Let Lan rate a dossier and a visit, be asked and told, with notices that go out; return what would name her."""
+    settings.ZALO_OA_ID = "oa"
+    row = finished(lan, offices)
+    agree(lan)
+    for name in CONFIDENTIAL:
+        notice_template(name, user="1")
+    with time_machine.travel(timezone.now() - timedelta(days=3), tick=True):
+        client = client_of(lan)
+        mine = rate(client, row, 1, words="Chậm lắm").json()
+        scanned = visit(client, qr.code_for(offices.pk, None, None, qr.expiry()), 2, {"Idempotency-Key": "khoa-12345"}).json()
+    leader = leader_of(offices)
+    followed = list(FollowUp.objects.order_by("pk"))
+    handling.ask_back(followed[0], leader, "Ngày nào?")
+    handling.handle(followed[1], leader, "Đã nhắc nhở")
+    handling.publish(followed[1], leader)
+    names = [row.code, lan.name, mine["id"], scanned["id"], mine["follow_up"]["number"], scanned["follow_up"]["number"]]
+    hashes = [raters.owner_hash(lan), raters.of_dossier(lan, row.pk), raters.caller(lan)]
+    return [*names, *hashes]
+
+
+def test_the_pages_of_ratings_and_follow_ups_name_nobody(lived, boss, offices):
+    for _number in range(MINIMUM):
+        last = rating(office=offices, rated_on=CLOSED, words="Tốt")
+    rows = FollowUp.objects.all()
+    pages = [LIST, f"{LIST}?words=some", QUEUE, f"{QUEUE}?part=all", reverse("admin:feedback_rating_change", args=[last.pk])]
+    pages += [reverse("admin:feedback_followup_change", args=[row.pk]) for row in rows]
+    pages += [reverse("admin:feedback_followup_history", args=[row.pk]) for row in rows]
+    with time_machine.travel(timezone.now(), tick=True):
+        texts = [boss.get(page).content.decode() for page in pages]
+    assert "Chậm lắm" in "".join(texts)
+    for text in texts:
+        assert [name for name in lived if name in text] == []
+        assert not re.search(r"citizens/citizen/\d", text)
+
+
+def test_a_rating_shows_neither_day_nor_procedure_nor_origin(boss, offices):
+    from tests.procedures.factories import make_procedure
+
+    procedure = make_procedure(short_name="Thủ tục hiếm gặp")
+    for _number in range(MINIMUM):
+        row = rating(office=offices, rated_on=CLOSED, procedure=procedure, field=procedure.field)
+    for page in (LIST, reverse("admin:feedback_rating_change", args=[row.pk])):
+        text = boss.get(page).content.decode()
+        assert "09/2026" in text
+        for telling in ("10/09/2026", "2026-09-10", "Thủ tục hiếm gặp", str(row.key)):
+            assert telling not in text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "rater_hash__startswith=a",
+        "owner_hash=x",
+        "rated_on=2026-09-11",
+        "rated_on__lt=2026-09-10",
+        "procedure=x",
+        "o=1",
+        "follow_up__rater=1",
+    ],
+)
+def test_no_filter_reaches_what_is_not_shown(as_leader, offices, query):
+    for _number in range(MINIMUM):
+        rating(office=offices, rated_on=CLOSED)
+    response = as_leader.get(f"{LIST}?{query}")
+    assert response.status_code in {302, 400} or len(response.context_data["cl"].result_list) == MINIMUM
+
+
+def test_notices_about_follow_ups_are_in_no_list_of_officers(lived, boss, lan):
+    assert Notice.objects.filter(citizen=lan, event__in=CONFIDENTIAL).count() == 2
+    rows = Delivery.objects.filter(notice__event__in=CONFIDENTIAL)
+    assert rows.count() == 2
+    rows.update(state="failed", channel="user", finished_at=timezone.now())
+    deliveries = reverse("admin:citizens_delivery_changelist")
+    for page in (deliveries, f"{deliveries}?result=all"):
+        assert listed(boss, page) == []
+    for row in rows:
+        assert boss.get(reverse("admin:citizens_delivery_change", args=[row.pk])).status_code == 302
+        resent = boss.post(reverse("admin:citizens_delivery_resend", args=[row.pk]), {"_form_submitted": "on"})
+        assert resent.status_code == 404
+    from citizens.admin.notices import failures_badge
+
+    assert failures_badge(None) == "0"
+
+
+def test_what_the_leader_reads_and_does_leads_to_no_citizen(lived, as_leader, lan):
+    row = FollowUp.objects.filter(status="asked_back").get()
+    as_leader.get(reverse("admin:feedback_followup_change", args=[row.pk]))
+    looked = AccessEntry.objects.filter(subject_kind="followup")
+    assert looked.exists()
+    assert not {entry.subject_kind for entry in access.looks_at(lan, 100)} & {"followup", "rating"}
+    assert not AccessEntry.objects.filter(citizen=lan).exists()
+    for entry in LogEntry.objects.all():
+        assert not re.search(r"Lan|công dân \d", f"{entry.object_repr} {entry.change_message}")
+
+
+def test_the_citizens_page_and_the_erasures_say_nothing_of_ratings(lived, boss, lan):
+    page = reverse("admin:citizens_citizen_change", args=[lan.pk])
+    assert not re.search(r"feedback/(rating|followup)/[0-9a-f]", boss.get(page).content.decode())
+    citizens.erase(lan, "own_wish")
+    assert "ratings" not in Erasure.objects.get().counts
+    assert "ratings" in {part.name for part in registry.parts()}
+
+
+def test_an_erasure_does_not_show_in_the_follow_up(lived, lan):
+    before = list(FollowUp.objects.order_by("pk").values("status", "due_on", "ended_on"))
+    events = FollowUpEvent.objects.count()
+    citizens.erase(lan, "own_wish")
+    assert list(FollowUp.objects.order_by("pk").values("status", "due_on", "ended_on")) == before
+    assert FollowUpEvent.objects.count() == events
+    assert not FollowUpMessage.objects.exists()
+
+
+def test_repeated_writes_are_kept_without_who_and_what(lived, lan):
+    row = IdempotencyKey.objects.get(operation="ratings_create")
+    assert str(lan.pk) not in row.caller.removeprefix("rater:")[:8] or row.caller.startswith("rater:")
+    kept = {row.caller, row.result, row.key}
+    for rated in Rating.objects.all():
+        assert not kept & {rated.rater_hash, rated.owner_hash, str(rated.key), str(rated.pk)}
+
+
+def test_the_log_names_neither_rating_nor_citizen_nor_dossier(caplog, as_lan, lan, done, rate):
+    caplog.set_level(logging.INFO)
+    body = rate(as_lan, done, 1).json()
+    row, stored = FollowUp.objects.get(), Rating.objects.get()
+    lines = json.dumps([{key: repr(value) for key, value in vars(record).items()} for record in caplog.records], ensure_ascii=False)
+    assert "rated" in lines
+    for name in (body["id"], str(stored.pk), str(row.pk), done.code, raters.owner_hash(lan)):
+        assert name not in lines
+    assert not re.search(rf"citizen\W+{lan.pk}\b|dossier\W+{done.pk}\b", lines)
+
+
+def test_rating_leaves_the_dossier_and_the_citizen_untouched(as_lan, lan, done, rate):
+    before = [type(row).objects.filter(pk=row.pk).values().get() for row in (done, Citizen.objects.get(pk=lan.pk))]
+    rate(as_lan, done, 1)
+    assert [type(row).objects.filter(pk=row.pk).values().get() for row in (done, Citizen.objects.get(pk=lan.pk))] == before
+
+
+def test_a_mark_that_rises_is_not_seen_by_who_may_have_asked_for_it(as_leader, lan, done, rate):
+    with time_machine.travel(timezone.now() - timedelta(days=2), tick=True):
+        rate(client_of(lan), done, 1, words="Chậm")
+    row = FollowUp.objects.get()
+    page = reverse("admin:feedback_followup_change", args=[row.pk])
+
+    def seen():
+        return re.sub(r"csrf\w*\W+value=\W\w+|X-CSRFToken\W+\w+", "", as_leader.get(page).content.decode())
+
+    before = seen()
+    assert "Rất không hài lòng" in before
+    rate(client_of(lan), done, 5, words="Đã được xin lỗi")
+    assert seen() == before
+
+
+# --- nobody writes -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", ["rating", "followup"])
+@pytest.mark.parametrize("page", ["add", "change", "delete"])
+def test_officers_neither_add_change_nor_delete(boss, offices, model, page):
+    row = rating(office=offices, rated_on=CLOSED) if model == "rating" else follow_up(offices, opened_on=CLOSED)
+    for _number in range(MINIMUM):
+        rating(office=offices, rated_on=CLOSED)
+    path = reverse(f"admin:feedback_{model}_{page}", args=[] if page == "add" else [row.pk])
+    before = list(type(row).objects.order_by("pk").values())
+    assert boss.post(path, {"overall": 5, "status": "published", "post": "yes"}).status_code == 403
+    assert list(type(row).objects.order_by("pk").values()) == before
+
+
+def test_no_command_and_no_import_writes_ratings():
+    for name, app in get_commands().items():
+        config = apps.app_configs.get(app) if isinstance(app, str) else None
+        if config and config.label in {"feedback", "dossiers", "citizens", "offices", "procedures", "police_portal"}:
+            source = (__import__("pathlib").Path(config.path) / "management" / "commands" / f"{name}.py").read_text()
+            assert not re.search(r"Rating\b.*(create|update|delete)|rate_(dossier|visit)", source), name
+
+
+def test_one_of_another_office_sees_nothing(other, offices):
+    for _number in range(MINIMUM):
+        rating(office=offices, rated_on=CLOSED)
+    follow_up(offices, opened_on=CLOSED)
+    stranger = leader_of(other)
+    assert Rating.objects.visible_to_officer(stranger).count() == FollowUp.objects.visible_to_officer(stranger).count() == 0
+    above = leader_of(offices.parent)
+    assert (Rating.objects.visible_to_officer(above).count(), FollowUp.objects.visible_to_officer(above).count()) == (MINIMUM, 1)
+    assert citizen().pk
