@@ -5,8 +5,8 @@ from django.urls import URLPattern, path
 from feedback.faq import views as faq
 from feedback.photos import views as photos
 from feedback.questions import views as questions
-from feedback.satisfaction import views as satisfaction
 from feedback.ratings import views as ratings
+from feedback.satisfaction import views as satisfaction
 
 urlpatterns: list[URLPattern] = [
     path("faq/", faq.FaqView.as_view(), name="faq"),

@@ -86,13 +86,9 @@ ROLES = (
         | _READS
         | {"procedures.publish_procedure", "offices.change_calendarday"}
         | _acts("view", "add", "change", on=("feedback.faqentry", "feedback.answertemplate"))
-<<<<<<< HEAD
         | _NEEDS
-        | {"feedback.publish_faqentry"},
-=======
         | {"feedback.publish_faqentry"}
         | _acts("view", "add", on=("feedback.questionnaire",)),
->>>>>>> 2bf806d (Citizens rate finished dossiers and visits, leaders follow low marks up, and nobody can see who rated)
     ),
     Role(
         "Kiểm tra",
