@@ -66,6 +66,7 @@ class Card:
 class Counted:
     """A card as one officer sees it now."""
 
+    group: str
     title: str
     icon: str
     address: str
@@ -109,6 +110,6 @@ def of_officer(request: HttpRequest) -> dict[str, list[Counted]]:
     for card in sorted(_cards, key=lambda card: card.group):
         if card.is_for(request.user):
             number = card.count(request)
-            counted = Counted(card.title, card.icon, card.address(), number, card.tone if number else "")
+            counted = Counted(card.group.title, card.title, card.icon, card.address(), number, card.tone if number else "")
             groups.setdefault(card.group.title, []).append(counted)
     return groups

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
@@ -18,6 +19,7 @@ class Line:
 
     figure: Figure
     values: Sequence[float | None]
+    is_over: bool = True  # the last period, which else cannot be compared
 
     @property
     def now(self) -> str:
@@ -44,8 +46,11 @@ class Line:
 
     @property
     def change(self) -> str:
-        """By how much it grew since the period before: in percent, a share in points (điểm %)."""
-        if len(self.values) < 2 or self.values[-1] is None or self.values[-2] is None:  # noqa: PLR2004  # this one and the one before
+        """By how much it grew since the period before: in percent, a share in points (điểm %).
+
+        A count of a period that goes on is still growing, and says nothing beside a whole one.
+        """
+        if (self.figure.bars and not self.is_over) or len(self.values) < 2 or self.values[-1] is None or self.values[-2] is None:  # noqa: PLR2004  # this one and the one before
             return ""
         now, before = self.values[-1], self.values[-2]
         if self.figure.unit == " %":
@@ -91,14 +96,14 @@ class Shown:
         return [line for drawn in self.charts for line in drawn.lines]
 
 
-def of(scope: Scope, periods: Sequence[Period]) -> list[Shown]:
+def of(scope: Scope, periods: Sequence[Period], today: date) -> list[Shown]:
     """Return every board for the periods. Costs the queries of the boards, one each."""
-    return [Shown(board, list(_charts(board, board.values(scope, periods), periods))) for board in figures.boards()]
+    return [Shown(board, list(_charts(board, board.values(scope, periods), periods, today))) for board in figures.boards()]
 
 
-def _charts(board: Board, values: Values, periods: Sequence[Period]) -> Iterator[Drawn]:
+def _charts(board: Board, values: Values, periods: Sequence[Period], today: date) -> Iterator[Drawn]:
     for title, together in groupby(board.figures, key=lambda figure: figure.chart or figure.title):
-        lines = [Line(figure, values[figure.name]) for figure in together]
+        lines = [Line(figure, values[figure.name], periods[-1].last < today) for figure in together]
         yield _drawn(title, lines, periods)
 
 

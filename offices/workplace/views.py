@@ -27,7 +27,7 @@ def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     posts = Officer.objects.in_force(now.date()).filter(user=user).order_by("pk").values_list("office__name", flat=True)
     context |= {
         "greeting": words.greeting(now),
-        "officer_name": user.get_full_name() or user.get_username(),
+        "officer_name": words.full_name(user),
         "today": words.day(now.date()),
         "posts": list(posts[:POSTS]),
         "groups": groups,
@@ -47,7 +47,7 @@ def _trends(request: HttpRequest) -> dict[str, Any]:
         "grain": grain.value,
         "grains": [(one.value, periods.TITLES[one]) for one in Grain],
         "period": shown[-1],
-        "boards": trends.of(choice.scope, shown),
+        "boards": trends.of(choice.scope, shown, timezone.localdate()),
         "query": address,
         "as_of": timezone.localtime(),
     }
@@ -73,8 +73,8 @@ def trends_csv(request: HttpRequest) -> HttpResponse:
     shown = periods.until(grain, timezone.localdate(), periods.SHOWN[grain])
     exports.announce(request.user)
     name = f"so-lieu-{grain.value}-{timezone.localdate():%Y%m%d}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(exports.as_csv(scope, trends.of(scope, shown), shown), content_type=exports.CSV_TYPE, headers=headers)
+    content = exports.as_csv(scope, trends.of(scope, shown, timezone.localdate()), shown)
+    return HttpResponse(content, content_type=exports.CSV_TYPE, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @require_GET
@@ -83,7 +83,7 @@ def report(request: HttpRequest) -> HttpResponse:
     choice, today = _allowed(request), timezone.localdate()
     month = _month(request.GET.get("thang", ""), today)
     shown = periods.until(Grain.MONTH, month.first, periods.SHOWN[Grain.MONTH])
-    boards = trends.of(choice.scope, shown)
+    boards = trends.of(choice.scope, shown, today)
     context = {
         "police": settings.POLICE_NAME,
         "scope": choice.scope,
@@ -97,7 +97,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "below": reports.below(choice.scope, month),
         "headline": reports.headline(boards),
         "made_at": timezone.localtime(),
-        "made_by": request.user.get_full_name() or request.user.get_username(),  # type: ignore[union-attr]  # signed in
+        "made_by": words.full_name(request.user),
     }
     return render(request, "admin/workplace/report.html", context)
 

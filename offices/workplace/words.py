@@ -1,6 +1,7 @@
 """Numbers and moments in Vietnamese words. Pure."""
 
 from datetime import date, datetime
+from typing import Any
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 NOON, EVENING = 12, 18
@@ -43,3 +44,8 @@ def greeting(now: datetime) -> str:
     ('Chào buổi sáng', 'Chào buổi tối')
     """
     return "Chào buổi sáng" if now.hour < NOON else "Chào buổi chiều" if now.hour < EVENING else "Chào buổi tối"
+
+
+def full_name(user: Any) -> str:
+    """Return the name of an officer's account, the family name first; what they sign in with where there is none."""
+    return f"{user.last_name} {user.first_name}".strip() or str(user.get_username())

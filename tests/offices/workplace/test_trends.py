@@ -58,7 +58,7 @@ def leader(place):
 
 def values(user, grain=Grain.MONTH, place=""):
     """Return {figure: its values} as the officer sees them, the last period last."""
-    found = trends.of(chosen(user, place).scope, periods.until(grain, TODAY, periods.SHOWN[grain]))
+    found = trends.of(chosen(user, place).scope, periods.until(grain, TODAY, periods.SHOWN[grain]), TODAY)
     return {line.figure.name: list(line.values) for board in found for line in board.lines}
 
 
@@ -172,10 +172,18 @@ def test_the_report_is_of_the_last_full_month_or_the_one_asked_for(places):
 
 
 def test_the_report_compares_with_the_month_before(places):
-    page = signed_in(leader(places[0])).get(reverse("report"), {"thang": "2026-11"})
-    found = {line.figure.name: (line.now, line.before, line.change) for board in page.context["boards"] for line in board.lines}
-    assert found["accepted"] == ("11", "22", "−50,0 %")
-    assert found["on_time_share"] == ("75,0", "–", "")
+    DossierDay.objects.create(office=places[0], day="2026-09-30", accepted=44, completed=2, dated=2, on_time=1)
+    DossierDay.objects.filter(day="2026-10-31", office=places[0]).update(dated=4, on_time=1)
+    client = signed_in(leader(places[0]))
+
+    def compared(month):
+        page = client.get(reverse("report"), {"thang": month})
+        return {line.figure.name: (line.now, line.before, line.change) for board in page.context["boards"] for line in board.lines}
+
+    assert compared("2026-10")["accepted"] == ("22", "44", "−50,0 %")
+    assert compared("2026-10")["on_time_share"] == ("25,0", "50,0", "−25,0 điểm")
+    assert compared("2026-11")["accepted"] == ("11", "22", "")  # the month goes on
+    assert compared("2026-11")["on_time_share"] == ("75,0", "25,0", "+50,0 điểm")
 
 
 def test_the_report_names_the_offices_below_the_most_first(places):
