@@ -181,9 +181,9 @@ def test_the_report_compares_with_the_month_before(places):
         return {line.figure.name: (line.now, line.before, line.change) for board in page.context["boards"] for line in board.lines}
 
     assert compared("2026-10")["accepted"] == ("22", "44", "−50,0 %")
-    assert compared("2026-10")["on_time_share"] == ("25,0", "50,0", "−25,0 điểm")
+    assert compared("2026-10")["on_time_share"] == ("25,0", "50,0 %", "−25,0 điểm")
     assert compared("2026-11")["accepted"] == ("11", "22", "")  # the month goes on
-    assert compared("2026-11")["on_time_share"] == ("75,0", "25,0", "+50,0 điểm")
+    assert compared("2026-11")["on_time_share"] == ("75,0", "25,0 %", "+50,0 điểm")
 
 
 def test_the_report_names_the_offices_below_the_most_first(places):
