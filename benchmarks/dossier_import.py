@@ -49,7 +49,7 @@ class Loaded:
 
 def measure(database: str, *, quick: bool) -> Iterator[Row]:
     """Yield the rows about loading files."""
-    count = ROWS // 20 if quick else ROWS
+    count = ROWS // 5 if quick else ROWS
     environment = _environment()
     _citizens(count)
     first, second = _file("A", count), _file("B", count)
@@ -59,7 +59,7 @@ def measure(database: str, *, quick: bool) -> Iterator[Row]:
     yield at_least(f"import of {count:,} dossiers from CSV", count / loaded.seconds, 2000, " rows/s")
     yield Row("… computed by the command for each row", loaded.computed / count * 1_000_000, " µs")
     yield at_most("… its largest memory", loaded.megabytes, 300, " MB")
-    yield from _meanwhile(second, database, environment, Rounds(1, 4 if quick else 15))
+    yield from _meanwhile(second, database, environment, Rounds(1, 2 if quick else 10))
 
 
 def _environment() -> dict[str, str]:

@@ -117,7 +117,8 @@ def _read(items: Sequence[Any], now: datetime) -> list[Row | Outcome]:
 def _cells(item: Any) -> tuple[dict[str, Cell], list[Wrong]]:
     if not isinstance(item, Mapping):
         return {}, [Wrong("", "invalid", "Cần một đối tượng JSON.")]
-    wrong = [Wrong(str(name)[:60], "unknown", "Không có trường này.") for name in item if name not in KEYS][:20]
+    # A name is repeated in the answer, which is kept: PostgreSQL keeps no NUL.
+    wrong = [Wrong(str(name)[:60].replace("\0", "\ufffd"), "unknown", "Không có trường này.") for name in item if name not in KEYS][:20]
     values: dict[str, Cell] = {}
     for name, value in item.items():
         if name in KEYS:

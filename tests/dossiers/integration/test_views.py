@@ -175,6 +175,18 @@ def test_no_value_of_any_field_breaks_anything(send, name, value):
     assert send({**ITEM, name: value}).status_code in (200, 400)
 
 
+@pytest.mark.parametrize("name", ["a\0b", "", "x" * 5000, "~/", "'; --"])
+def test_no_name_of_a_field_breaks_anything(send, name):
+    ((result, errors),) = results(send({**ITEM, name: 1}))
+    assert (result, [code for _pointer, code in errors]) == ("refused", ["unknown"])
+
+
+def test_half_a_letter_is_no_text(text):
+    body = b'{"dossiers": [{"code": "\\ud800", "\\udfff": 1}]}'
+    response = Client().post(PATH, body, content_type="application/json", headers={"Authorization": f"Bearer {text}"})
+    assert (response.status_code, response.json()["code"]) == (400, "malformed_body")
+
+
 def test_a_code_taken_meanwhile_is_seen_at_the_second_try(send, monkeypatch):
     real, calls = batches.apply, []
 
