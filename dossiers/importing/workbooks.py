@@ -89,7 +89,7 @@ class _Sheets:
             _send(process, head["number"])
             _check_merged(head, header_position(head["rows"], remembered))
             for number, row in enumerate(iter(lambda: _answer(process), None), 1):
-                yield number, [_cell(value) for value in row]
+                yield number, [_cell(value, number, position) for position, value in enumerate(row)]
 
 
 @contextmanager
@@ -158,7 +158,9 @@ def letters(position: int) -> str:
     return (letters(first - 1) if first else "") + chr(ord("A") + last)
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: Any, row: int, position: int) -> Cell:
+    if isinstance(value, str) and "\0" in value:  # written as _x0000_, which no office program does
+        raise FileRefused("Có ký tự NUL: tệp hỏng.", row, letters(position))
     if isinstance(value, dict):
         return datetime.fromisoformat(value["at"]) if "at" in value else str(value["other"])
     return value  # type: ignore[no-any-return]  # JSON has no more than Cell

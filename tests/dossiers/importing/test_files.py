@@ -250,6 +250,13 @@ def test_a_cut_workbook_is_refused():
     assert "hỏng" in refusal(io.BytesIO(workbook([good()]).getvalue()[:-200])).text
 
 
+@pytest.mark.parametrize(("text", "place"), [("Nguyễn Văn A", (2, "D")), ("ChuHoSo", (1, "D"))])
+def test_a_cell_with_a_nul_is_refused_by_its_place(text, place):
+    strings = part(workbook([good()]), "xl/sharedStrings.xml").replace(text.encode(), b"a_x0000_b")
+    fault = refusal(repacked(workbook([good()]), **{"xl/sharedStrings.xml": strings}))
+    assert (fault.row, fault.column, "NUL" in fault.text) == (*place, True)
+
+
 def test_a_broken_sheet_is_refused():
     assert "Không đọc được" in refusal(repacked(workbook([good()]), **{"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"})).text
 
