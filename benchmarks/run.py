@@ -9,7 +9,20 @@ from benchmarks.load import Rounds, need_wrk
 from benchmarks.report import Part, machine, save, table
 from benchmarks.settings import database_url, use_production
 
-PARTS = ("silence", "quality", "freshness", "answering", "identity", "notices", "dossiers", "photos", "questions", "workplace", "national")
+PARTS = (
+    "silence",
+    "quality",
+    "freshness",
+    "answering",
+    "identity",
+    "notices",
+    "dossiers",
+    "photos",
+    "questions",
+    "feedback",
+    "workplace",
+    "national",
+)
 
 
 def main() -> int:
@@ -34,7 +47,21 @@ def _options() -> argparse.Namespace:
 
 def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]]:
     # They import models, which need the settings.
-    from benchmarks import answering, data, dossiers, freshness, identity, national, notices, photos, quality, questions, silence, workplace
+    from benchmarks import (
+        answering,
+        data,
+        dossiers,
+        feedback,
+        freshness,
+        identity,
+        national,
+        notices,
+        photos,
+        quality,
+        questions,
+        silence,
+        workplace,
+    )
 
     rounds = Rounds(2, 1) if options.quick else Rounds(7, 2)
     data.load_shipped()
@@ -48,6 +75,7 @@ def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]
         "dossiers": lambda: dossiers.measure(url, rounds, quick=options.quick),
         "photos": lambda: photos.measure(url, quick=options.quick),
         "questions": lambda: questions.measure(quick=options.quick),
+        "feedback": lambda: feedback.measure(quick=options.quick),
         "workplace": lambda: workplace.measure(url, quick=options.quick),
         "national": lambda: national.measure(url, 1 if options.quick else 3),
     }
