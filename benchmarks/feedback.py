@@ -49,7 +49,7 @@ FROM (
 _QUESTIONS = """
 INSERT INTO feedback_question (channel, office_id, rule, procedure_id, words, status, officer_id, asked_at, due_at, ended_at, changed_at)
 SELECT 'app', (%(offices)s::text[])[1 + n %% %(office_count)s], 'place', (%(procedures)s::text[])[1 + n / 20 %% %(procedure_count)s],
-    'lam lai the can cuoc thi can giay to gi va nop o dau loai ' || n %% 40, 'solved', NULL, at, NULL, at + interval '1 day', at
+    'mat the can cuoc loai ' || n %% 40, 'solved', NULL, at, NULL, at + interval '1 day', at
 FROM (SELECT n, now() - (n %% 364) * interval '1 day' AS at FROM generate_series(1, %(number)s) AS n) AS rows
 """
 _TABLES = "feedback_rating, feedback_ratingtotal, feedback_publishedfigure, feedback_satisfactionrelease, feedback_needcount"
@@ -146,7 +146,8 @@ def _p50s() -> dict[str, float]:
 def _asked() -> dict[str, Callable[[], object]]:
     month = publishing.newest_closed_month(timezone.localdate())
     offices = list(Office.objects.values_list("pk", flat=True))
-    office, province = Rating.objects.values_list("office_id", flat=True)[0], Office.objects.get(parent=None).pk
+    rating, province = Rating.objects.order_by().select_related("questionnaire")[0], Office.objects.get(parent=None).pk
+    office = rating.office_id
     client, window = Client(), f"since={month:%Y-%m}&until={month:%Y-%m}"
     weeks = weeks_until(timezone.localdate() - timedelta(days=7), 4)
 
@@ -160,15 +161,14 @@ def _asked() -> dict[str, Callable[[], object]]:
         "satisfaction of the province": lambda: figures.satisfaction(month, month),
         "satisfaction by procedure": lambda: figures.by_procedure(month, month),
         "the leaders' table of all offices": lambda: figures.of_offices(month, month, offices, timezone.localdate()),
-        "one rating counted": lambda: _counted(office),
+        "one rating counted": lambda: _counted(rating),
         "needs: asked about, four weeks": lambda: needs.asked_procedures([province], weeks),
         "needs: asked again and again, four weeks": lambda: needs.repeated_questions([province], weeks),
     }
 
 
-def _counted(office: str) -> None:
+def _counted(rating: Rating) -> None:
     """Count a rating as the action does, and take it back."""
-    rating = Rating.objects.select_related("questionnaire").filter(office=office)[0]
     with transaction.atomic():
         totals.count(rating)
         transaction.set_rollback(True)

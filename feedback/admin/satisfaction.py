@@ -62,10 +62,8 @@ class ChoiceForm(forms.Form):
         return values
 
     def months(self) -> tuple[date, date]:
-        """Return the first and the last month: the newest published one where nothing, or something wrong, was chosen."""
-        usual = figures.newest_month() or timezone.localdate().replace(day=1)
-        chosen = [self.cleaned_data.get(name) for name in ("tu", "den")]
-        first, last = (date.fromisoformat(month) if month else usual for month in chosen)
+        """Return the first and the last month: what is usual where something wrong was chosen."""
+        first, last = (date.fromisoformat(self.cleaned_data.get(name) or _usual()) for name in ("tu", "den"))
         return (first, last) if first <= last else (first, first)
 
 
@@ -120,13 +118,19 @@ def _asked(request: HttpRequest, permission: str) -> tuple[ChoiceForm, list[Row]
     if not (request.user.has_perm(VIEW) and request.user.has_perm(permission)):
         raise PermissionDenied
     own = None if request.user.is_superuser else offices_below(request.user)
-    form = ChoiceForm(request.GET, own=own)
-    form.is_valid()  # what is wrong is said beside the field; the page shows what stands there without a choice
-    return form, _rows(form, own)
-
-
-def _rows(form: ChoiceForm, own: frozenset[str] | None) -> list[Row]:
     ordered = list(_in_order(own))
+    usual = {"tu": _usual(), "den": _usual(), "don_vi": ordered[0][0].pk if ordered else ""}
+    form = ChoiceForm({**usual, **request.GET.dict()}, own=own)
+    form.is_valid()  # what is wrong is said beside the field; the page shows what stands there without a choice
+    return form, _rows(form, ordered)
+
+
+def _usual() -> str:
+    """Return the month that is shown where none was chosen: the newest published one."""
+    return (figures.newest_month() or timezone.localdate().replace(day=1)).isoformat()
+
+
+def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
     found = figures.of_offices(*form.months(), [office.pk for office, _depth in ordered], timezone.localdate())
     return [Row(office.pk, office.name, depth, office.pk if office.parent_id else ALL, found[office.pk]) for office, depth in ordered]
 

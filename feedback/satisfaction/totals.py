@@ -1,7 +1,7 @@
 """What ratings add up to, moved in the transaction of each rating: what is published is read from here, not from the ratings."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ class Key(NamedTuple):
     measure: str
 
 
+Numbers = tuple[int, ...]  # in the order of COUNTERS
 Sums = dict[tuple[Any, ...], Counter[str]]
 
 
@@ -60,10 +61,13 @@ def _marks(rating: Rating) -> Iterator[tuple[Key, int]]:
 # --- proving and repairing ----------------------------------------------------------------------------------------
 
 
-def wrong() -> dict[Key, tuple[tuple[int, ...], tuple[int, ...]]]:
+def wrong() -> dict[Key, tuple[Numbers, Numbers]]:
     """Return the counters that are not what the ratings add up to: what they are, and what they should be."""
+    return _differing(dict(_counted_anew()))
+
+
+def _differing(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers]]:
     kept = {Key(*row[:-3]): row[-3:] for row in RatingTotal.objects.values_list(*RatingTotal.KEYS, *COUNTERS) if any(row[-3:])}
-    right = dict(_counted_anew())
     nothing = (0, 0, 0)
     keys = sorted(kept.keys() | right.keys())
     return {key: (kept.get(key, nothing), right.get(key, nothing)) for key in keys if kept.get(key) != right.get(key)}
@@ -75,14 +79,15 @@ def rebuild() -> int:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Rating._meta.db_table}, {RatingTotal._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
-    found = len(wrong())
+    right = dict(_counted_anew())
+    found = len(_differing(right))
     if found:
         RatingTotal.objects.all().delete()
-        counters.add(RatingTotal, RatingTotal.KEYS, {key: dict(zip(COUNTERS, numbers, strict=True)) for key, numbers in _counted_anew()})
+        counters.add(RatingTotal, RatingTotal.KEYS, {key: dict(zip(COUNTERS, numbers, strict=True)) for key, numbers in right.items()})
     return found
 
 
-def _counted_anew() -> Iterator[tuple[Key, tuple[int, ...]]]:
+def _counted_anew() -> Iterator[tuple[Key, Numbers]]:
     """Yield every counter as the ratings have it, one query for each measure."""
     ratings = Rating.objects.counted().order_by()
     measures = {key for questionnaire in Questionnaire.objects.all() for key in questionnaire.keys}
@@ -92,7 +97,7 @@ def _counted_anew() -> Iterator[tuple[Key, tuple[int, ...]]]:
         yield from _sums(marked.annotate(mark=Cast(KT(f"aspects__{measure}"), IntegerField())), measure, "mark")
 
 
-def _sums(ratings: Any, measure: str, mark: str) -> Iterator[tuple[Key, tuple[int, ...]]]:
+def _sums(ratings: Any, measure: str, mark: str) -> Iterator[tuple[Key, Numbers]]:
     columns = ("month", "office_id", "field_id", "procedure_id", "questionnaire__number")
     counted = {"n": Count("pk"), "sum": Sum(mark), "high": Count("pk", filter=Q(**{f"{mark}__gte": SATISFIED}))}
     rows = ratings.values_list(*columns).annotate(**counted)

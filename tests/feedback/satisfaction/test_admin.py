@@ -77,7 +77,9 @@ def test_leaders_see_their_offices_and_those_below(places):
 
 def test_months_are_chosen_and_the_newest_published_is_usual(places):
     client = leader(places["phong"])
-    assert page(client).context_data["months"] == (date(2026, 10, 1), date(2026, 10, 1))
+    usual = page(client).context_data
+    assert usual["months"] == (date(2026, 10, 1), date(2026, 10, 1))
+    assert usual["form"].data == {"tu": "2026-10-01", "den": "2026-10-01", "don_vi": "phong"}  # and the choices say so
     assert shown(page(client, tu="2026-09-01", den="2026-09-01")) == {"phong": None, "diem": None}
 
 
