@@ -19,6 +19,7 @@ from feedback.models import Origin, Questionnaire, Rating, UsedQr
 from feedback.ratings import abuse, handling, raters, workflow
 from feedback.ratings.handling import locked_citizen
 from feedback.ratings.qr import Visit
+from feedback.satisfaction import totals
 from police_portal.api.problems import Problem
 
 log = structlog.get_logger("police_portal.feedback")
@@ -94,10 +95,10 @@ def _replace(citizen: Citizen, before: Rating, said: Said) -> Rating:
     before.save(update_fields=["current", "key"])
     kept = ("office_id", "field_id", "procedure_id", "origin", "rater_hash", "rated_on")
     about = {name: getattr(before, name) for name in kept}
-    return _write(citizen, said, {**about, "key": key, "version": before.version + 1})
+    return _write(citizen, said, {**about, "key": key, "version": before.version + 1}, before)
 
 
-def _write(citizen: Citizen, said: Said, about: dict[str, Any]) -> Rating:
+def _write(citizen: Citizen, said: Said, about: dict[str, Any], before: Rating | None = None) -> Rating:
     day: date = about["rated_on"]
     rating: Rating = Rating.objects.create(
         **{"key": uuid.uuid4(), **about},
@@ -111,6 +112,7 @@ def _write(citizen: Citizen, said: Said, about: dict[str, Any]) -> Rating:
         written_on=timezone.localdate(),
         follow_up=handling.of_low_mark(citizen, said.overall, about["rater_hash"], about["office_id"]),
     )
+    totals.count(rating, replaced=before)
     log.info("rated", version=rating.version)
     return rating
 

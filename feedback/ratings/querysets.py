@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from feedback.ratings.raters import owner_hash
@@ -46,15 +46,32 @@ class RatingQuerySet(models.QuerySet[Any]):
         return self.filter(current=True)
 
     def visible_to_officer(self, user: Any, day: date | None = None) -> "RatingQuerySet":
-        """Return what an officer may see by itself: of their offices and all below, of closed months with enough ratings."""
+        """Return what an officer may see by itself: of their offices and all below, of closed months with enough ratings.
+
+        Enough are five of the office itself, whose figure of this month is published, and no others of offices below in it:
+        who reads single ratings and subtracts them from published figures must not find a smaller group either.
+        """
         if not user.is_active:
             return self.none()
         rows = self.counted().filter(month__lte=newest_closed_month(day or timezone.localdate()))
         if not user.is_superuser:
             rows = rows.filter(office__in=list(offices_below(user, day)))
         alike = self.model.objects.counted().filter(office=OuterRef("office"), month=OuterRef("month")).order_by("id")
-        found: RatingQuerySet = rows.filter(Exists(alike[MINIMUM - 1 : MINIMUM]))
+        below = self.model.objects.counted().filter(_just_below(), month=OuterRef("month"))
+        found: RatingQuerySet = rows.filter(Exists(alike[MINIMUM - 1 : MINIMUM]), _published(), ~Exists(below))
         return found
+
+
+def _just_below() -> Q:
+    """Return the condition that an office is one or two levels below that of the outer row: there are no more of them."""
+    return Q(office__parent=OuterRef("office")) | Q(office__parent__parent=OuterRef("office"))
+
+
+def _published() -> Exists:
+    from feedback.models import PublishedFigure  # models import this module
+
+    month = {"first": OuterRef("month"), "last": OuterRef("month")}
+    return Exists(PublishedFigure.objects.filter(office=OuterRef("office"), field="", procedure="", measure="overall", **month))
 
 
 class FollowUpQuerySet(models.QuerySet[Any]):

@@ -14,12 +14,13 @@ from citizens.actions import record_consent
 from citizens.encryption import keyed_hash
 from citizens.models import Purpose
 from feedback.faq import actions as faq
-from feedback.models import AnswerTemplate, FaqEntry, FollowUp, Origin, Poster, Questionnaire, Rating
+from feedback.models import AnswerTemplate, FaqEntry, FollowUp, Origin, Poster, PublishedFigure, Questionnaire, Rating
 from feedback.questions import actions, concern
 from feedback.questions.actions import Said
 from feedback.ratings import questionnaires, workflow
 from feedback.ratings.querysets import MINIMUM
 from feedback.ratings.raters import owner_hash
+from feedback.satisfaction import publishing, totals
 from offices.models import Office, Officer
 from offices.snapshot import directory
 from tests.citizens.factories import citizen
@@ -116,6 +117,12 @@ def rating(who=None, **values):
     return Rating.objects.create(**{**defaults, **values})
 
 
+def publish_ratings():
+    """Add up the ratings there are, and publish the figures of the months that are closed, as happens every morning."""
+    totals.rebuild()
+    publishing.publish_due(timezone.localdate())
+
+
 def follow_up(office=None, **values):
     """Return a follow-up that waits, opened today unless `values` say otherwise, without the rating that opened it."""
     day = values.pop("opened_on", None) or timezone.localdate()
@@ -133,7 +140,10 @@ def visible_rating(**values):
     office = values.pop("office", None) or commune()
     for _number in range(MINIMUM - Rating.objects.counted().filter(office=office, month=day.replace(day=1)).count() - 1):
         rating(office=office, rated_on=day)
-    return rating(office=office, rated_on=day, **values)
+    made = rating(office=office, rated_on=day, **values)
+    if not PublishedFigure.objects.filter(office=office.pk).exists():
+        publish_ratings()
+    return made
 
 
 def questionnaire(**values):

@@ -24,13 +24,14 @@ from citizens import actions as citizens
 from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
 from citizens.notices.events import CONFIDENTIAL
 from feedback.admin.follow_up import late_badge
-from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, Rating
+from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, PublishedFigure, Rating
 from feedback.ratings import handling, qr, raters
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
 from police_portal.models import IdempotencyKey
 from tests.citizens.factories import agree, citizen, client_of, notice_template
-from tests.feedback.factories import follow_up, leader_of, rating
+from tests.feedback.factories import follow_up, leader_of, publish_ratings, rating
 from tests.feedback.ratings.conftest import finished
+from tests.offices.factories import office
 
 pytestmark = pytest.mark.django_db
 LIST, QUEUE = reverse("admin:feedback_rating_changelist"), reverse("admin:feedback_followup_changelist")
@@ -83,7 +84,20 @@ def test_fewer_than_five_of_an_office_and_month_are_not_shown(as_leader, offices
         for _number in range(count):
             rating(office=offices, rated_on=CLOSED)
         rating(office=offices, rated_on=CLOSED, current=False, key=None)  # a replaced one does not count
+        publish_ratings()
         assert len(listed(as_leader)) == shown
+
+
+def test_single_ratings_and_figures_together_leave_no_smaller_group(as_leader, offices):
+    """A figure holds what is below, too: less the office's own five that are seen by themselves, it would tell of the point's three."""
+    with time_machine.travel("2026-11-24T10:00:00+07:00", tick=True):
+        point = office("diem", parent=offices)
+        for place, count in ((offices, MINIMUM), (point, MINIMUM - 2)):
+            for _number in range(count):
+                rating(office=place, rated_on=CLOSED)
+        publish_ratings()
+        assert PublishedFigure.objects.filter(office=offices.pk, procedure="", field="").get().count == 2 * MINIMUM - 2
+        assert listed(as_leader) == []
 
 
 def test_a_new_rating_changes_nothing_on_the_page(as_leader, offices, done, rate, lan):
@@ -93,6 +107,7 @@ def test_a_new_rating_changes_nothing_on_the_page(as_leader, offices, done, rate
             rating(office=offices, rated_on=CLOSED)
         for _number in range(MINIMUM):
             rating(office=offices)
+        publish_ratings()
         before = [row.pk for row in listed(as_leader)], listed(as_leader, QUEUE)
         rate(client_of(lan), done, 1, words="Chậm")
         after = [row.pk for row in listed(as_leader)], listed(as_leader, QUEUE)
@@ -110,6 +125,8 @@ def test_replacing_later_changes_nothing_that_was_shown(offices, lan, done, rate
         assert Rating.objects.visible_to_officer(leader_of(offices)).count() == 0
         assert rate(client_of(lan), done, 1).status_code == 200
     with time_machine.travel("2026-11-15T10:00:00+07:00", tick=True):
+        assert Rating.objects.visible_to_officer(leader_of(offices)).count() == 0  # nothing before its figure
+        publish_ratings()
         shown = Rating.objects.visible_to_officer(leader_of(offices))
         assert sorted(shown.values_list("overall", flat=True)) == [1, 5, 5, 5, 5]
         assert rate(client_of(lan), done, 2).status_code == 422
@@ -143,6 +160,7 @@ def lived(offices, lan, rate, visit, settings):
 def test_the_pages_of_ratings_and_follow_ups_name_nobody(lived, boss, offices):
     for _number in range(MINIMUM):
         last = rating(office=offices, rated_on=CLOSED, words="Tốt")
+    publish_ratings()
     rows = FollowUp.objects.all()
     pages = [LIST, f"{LIST}?words=some", QUEUE, f"{QUEUE}?part=all", reverse("admin:feedback_rating_change", args=[last.pk])]
     pages += [reverse("admin:feedback_followup_change", args=[row.pk]) for row in rows]
@@ -161,6 +179,7 @@ def test_a_rating_shows_neither_day_nor_procedure_nor_origin(boss, offices):
     procedure = make_procedure(short_name="Thủ tục hiếm gặp")
     for _number in range(MINIMUM):
         row = rating(office=offices, rated_on=CLOSED, procedure=procedure, field=procedure.field)
+    publish_ratings()
     for page in (LIST, reverse("admin:feedback_rating_change", args=[row.pk])):
         text = boss.get(page).content.decode()
         assert "09/2026" in text
@@ -183,6 +202,7 @@ def test_a_rating_shows_neither_day_nor_procedure_nor_origin(boss, offices):
 def test_no_filter_reaches_what_is_not_shown(as_leader, offices, query):
     for _number in range(MINIMUM):
         rating(office=offices, rated_on=CLOSED)
+    publish_ratings()
     response = as_leader.get(f"{LIST}?{query}")
     assert response.status_code in {302, 400} or len(response.context_data["cl"].result_list) == MINIMUM
 
@@ -281,6 +301,7 @@ def test_officers_neither_add_change_nor_delete(boss, offices, model, page):
     row = rating(office=offices, rated_on=CLOSED) if model == "rating" else follow_up(offices, opened_on=CLOSED)
     for _number in range(MINIMUM):
         rating(office=offices, rated_on=CLOSED)
+    publish_ratings()
     path = reverse(f"admin:feedback_{model}_{page}", args=[] if page == "add" else [row.pk])
     before = list(type(row).objects.order_by("pk").values())
     assert boss.post(path, {"overall": 5, "status": "published", "post": "yes"}).status_code == 403
@@ -298,6 +319,7 @@ def test_no_command_and_no_import_writes_ratings():
 def test_one_of_another_office_sees_nothing(other, offices):
     for _number in range(MINIMUM):
         rating(office=offices, rated_on=CLOSED)
+    publish_ratings()
     follow_up(offices, opened_on=CLOSED)
     stranger = leader_of(other)
     assert Rating.objects.visible_to_officer(stranger).count() == FollowUp.objects.visible_to_officer(stranger).count() == 0

@@ -9,7 +9,9 @@ from django.db import connection, transaction
 
 from feedback.models import Rating, RatingTotal
 from feedback.satisfaction import totals
+from tests.citizens.factories import client_of
 from tests.feedback.factories import commune, rating
+from tests.feedback.ratings.conftest import finished
 from tests.offices.factories import field, office
 from tests.procedures.factories import publish_procedure
 
@@ -94,3 +96,15 @@ def test_ratings_at_once_are_all_counted():
         thread.join()
     assert rows() == [("ca-phuong-thanh-mieu", "", "", 20, 100, 20), ("ca-xa-hai", "", "", 20, 100, 20)]
     assert totals.wrong() == {}
+
+
+@pytest.mark.django_db
+def test_what_citizens_rate_over_http_is_counted_and_a_replaced_rating_is_not(offices, lan):
+    """The action counts in its own transaction: nothing has to be counted anew."""
+    path = f"/api/v1/dossiers/{finished(lan, offices).code}/rating/"
+    for overall, time in ((2, 1), (5, 4)):
+        body = {"overall": overall, "aspects": {"time": time}}
+        assert client_of(lan).put(path, body, content_type="application/json").status_code < 300
+        assert totals.wrong() == {}
+        assert [row[3:] for row in rows()] == [(1, overall, int(overall >= 4))]
+        assert [row[3:] for row in rows("time")] == [(1, time, int(time >= 4))]
