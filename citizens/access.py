@@ -8,7 +8,7 @@ An entry names things by their internal number only: a name, a phone or a code n
 things of a kind are about a citizen, so that they can be told who looked at their data.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -25,13 +25,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.urls import URLPattern
 from django.utils import timezone
-from unfold.admin import ModelAdmin
 
 from citizens.models import AccessEntry, Citizen
 from citizens.models.access import naming
 from offices.models import Officer
 from police_portal import logs
 from police_portal.api.problems import Problem
+from police_portal.changes.pages import ChangeLoggedAdmin
 
 log = structlog.get_logger("police_portal.access")
 
@@ -172,7 +172,7 @@ def looks_at(citizen: Citizen, limit: int) -> QuerySet[AccessEntry]:
 _BY_PAGE = {"history": Action.SEEN_HISTORY}
 
 
-class LoggedAdmin(ModelAdmin):
+class LoggedAdmin(ChangeLoggedAdmin):
     """Base of a model's pages in the admin that logs each look at them, and each refusal.
 
     Lists with the ids on the page, single rows, histories, what other forms find (autocomplete), additions, changes and
@@ -180,6 +180,7 @@ class LoggedAdmin(ModelAdmin):
     export calls `log_export` before it begins, a bulk action `log_change` for each row, as Django's own do.
     """
 
+    logged_values: Collection[str] | None = ()  # the log of changes names what is personal and shows nothing of it
     access_kind: str = ""  # the model's name unless a class says otherwise
 
     def get_urls(self) -> list[URLPattern]:

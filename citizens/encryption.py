@@ -63,6 +63,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not gen
     """
 
     LOOKUPS: ClassVar[frozenset[str]] = frozenset({"exact", "isnull"})
+    is_encrypted = True  # by this the log of changes knows not to show it
 
     def get_prep_value(self, value: Any) -> Any:
         """Encrypt on the way into the database."""

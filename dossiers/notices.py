@@ -50,7 +50,7 @@ def tell(dossier: Dossier, event: DossierEvent) -> int:
     """Queue one notice for each recipient in the caller's transaction, and return how many."""
     name = event_name(event)
     people = recipients(dossier) if name else []
-    return queue(name, _change(event), people, values_of(dossier, name)) if name and people else 0
+    return queue(name, _change(event), people, values_of(dossier, name), dossier.office_id) if name and people else 0
 
 
 def _change(event: DossierEvent) -> str:
@@ -64,7 +64,7 @@ def tell_many(changes: Sequence[tuple[Dossier, DossierEvent]]) -> int:
     older = [dossier.pk for dossier, event, _name in named if dossier.created_at < event.recorded_at]
     people = _recipients_of_many([dossier for dossier, _event, _name in named], older)
     return queue_many(
-        Telling(name, _change(event), people[dossier.pk], values_of(dossier, name))
+        Telling(name, _change(event), people[dossier.pk], values_of(dossier, name), dossier.office_id)
         for dossier, event, name in named
         if people.get(dossier.pk)
     )

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import RelatedDropdownFilter
 from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
@@ -20,12 +20,14 @@ from unfold.widgets import UnfoldAdminIntegerFieldWidget
 from offices import actions
 from offices.models import CalendarDay, Field, Office, Officer, OpeningException, OpeningHours
 from offices.public_holidays import FIRST_YEAR, LAST_YEAR
+from offices.rights import reaches, reaches_all, within_reach
 from offices.validators import refuse_mixed_exceptions, refuse_overlap
+from police_portal.changes.pages import ChangeLoggedAdmin
 from police_portal.dialogs import sent_to
 from police_portal.vietnamese import syllables
 
 
-class PublishingAdmin(ModelAdmin):
+class PublishingAdmin(ChangeLoggedAdmin):
     """Every change, deletions included, moves the revision in its own transaction."""
 
     list_fullwidth = True
@@ -110,12 +112,17 @@ class ExceptionsInline(TabularInline):
 
 
 class OfficersInline(TabularInline):
-    """Who works there."""
+    """Who works there; shown to those who reach the office."""
 
     model = Officer
     extra = 0
     tab = True
     autocomplete_fields = ["user"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Officer]:
+        """Return the posts within reach: names and telephones that are not published are the office's own."""
+        posts: QuerySet[Officer] = super().get_queryset(request)
+        return within_reach(posts, request.user)
 
 
 class InForceFilter(admin.SimpleListFilter):
@@ -156,9 +163,22 @@ class OfficeAdmin(PublishingAdmin):
         ("Độ tin cậy", {"fields": ["verified", "source", "as_of"]}),
     ]
 
-    def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
-        """Keep the id as it is once it is used."""
-        return ["id"] if obj else []
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Keep the id as it is once it is used, and the place in the tree, which decides about rights, from whose reach ends."""
+        used = ["id"] if obj else []
+        return used if reaches_all(request.user) else [*used, "kind", "parent", "successor"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Ask for the reach too: a new office stands somewhere in the tree."""
+        return bool(super().has_add_permission(request)) and reaches_all(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask for the reach too: the directory is read by all, changed within reach."""
+        return bool(super().has_change_permission(request, obj)) and (obj is None or reaches(request.user, obj.pk))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask for the reach too."""
+        return bool(super().has_delete_permission(request, obj)) and (obj is None or reaches(request.user, obj.pk))
 
     @display(description="Tên cũ")
     def show_former_names(self, office: Office) -> str:
@@ -236,7 +256,9 @@ class CalendarDayAdmin(PublishingAdmin):
     def fill_year(self, request: HttpRequest, form: FillForm) -> HttpResponse:
         """Fill the year that was typed and return to the list."""
         try:
-            messages.success(request, str(actions.fill_calendar(form.cleaned_data["year"])))
+            filled = str(actions.fill_calendar(form.cleaned_data["year"]))
+            self.log_whole(request, f"Điền lịch. {filled}")
+            messages.success(request, filled)
         except ValidationError as error:
             messages.error(request, error.messages[0])
         return sent_to("admin:offices_calendarday_changelist")

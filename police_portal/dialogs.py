@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from unfold.forms import BaseDialogForm
@@ -28,7 +29,8 @@ def carry_out(page: Any, request: HttpRequest, row: Any, act: Callable[[], objec
     `done` says what was done, without a full stop; where it is empty, `act` returns it.
     """
     try:
-        said = act()
+        with transaction.atomic():  # within that of the page: what is refused half-way leaves nothing
+            said = act()
     except (Problem, ValidationError, PermissionDenied) as error:
         for refusal in _refusals(error):
             messages.error(request, refusal)

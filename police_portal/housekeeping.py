@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
-from police_portal.models import IdempotencyKey
+from police_portal.models import AccountReview, ChangeEntry, IdempotencyKey
 from police_portal.retention import RetentionClass
 
 
@@ -34,7 +34,39 @@ def _keys(before: datetime) -> QuerySet[Any]:
     return IdempotencyKey.objects.filter(at__lt=before)
 
 
+def _changes(before: datetime) -> QuerySet[Any]:
+    return ChangeEntry.objects.filter(at__lt=before)
+
+
+def _reviews(before: datetime) -> QuerySet[Any]:
+    return AccountReview.objects.filter(at__lt=before)
+
+
+def _expire(rows: Any) -> int:
+    return int(rows.expire())
+
+
 CLASSES = (
+    RetentionClass(
+        "changes",
+        "Nhật ký thay đổi của cán bộ",
+        "Để kiểm tra ai đã thay đổi gì, trước và sau; không có dữ liệu cá nhân của công dân.",
+        _changes,
+        setting="ACCESS_LOG_DAYS",
+        minimum_days=ChangeEntry.MINIMUM_DAYS,
+        remove=_expire,
+        public=False,
+    ),
+    RetentionClass(
+        "account_reviews",
+        "Lượt rà soát tài khoản cán bộ",
+        "Để biết lãnh đạo nào đã rà soát quyền của ai.",
+        _reviews,
+        setting="ACCESS_LOG_DAYS",
+        minimum_days=AccountReview.MINIMUM_DAYS,
+        remove=_expire,
+        public=False,
+    ),
     RetentionClass(
         "idempotency_keys",
         "Khoá chống gửi lặp",

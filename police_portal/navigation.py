@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
+from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 
 
 @dataclass(frozen=True)
 class Page:
-    """One entry: its title, icon, the name of its address and the permission that opens it.
+    """One entry: its title, icon, the name of its address and what opens it: a model's pages, or a permission.
 
     `site` is empty for a page that belongs to no model.
     """
@@ -17,14 +19,22 @@ class Page:
     title: str
     icon: str
     name: str
-    permission: str
+    permission: str = ""
     badge: str | None = None
     site: str = "admin:"
+    model: str = ""
+
+    def is_open(self, request: HttpRequest) -> bool:
+        """Tell whether this officer may open it, as the page itself does."""
+        if self.model:
+            pages = admin.site.get_model_admin(apps.get_model(self.model))
+            return bool(pages.has_view_permission(request))
+        return bool(request.user.has_perm(self.permission))
 
 
 def _list(title: str, icon: str, model: str) -> Page:
     app, name = model.split(".")
-    return Page(title, icon, f"{app}_{name}_changelist", f"{app}.view_{name}")
+    return Page(title, icon, f"{app}_{name}_changelist", model=model)
 
 
 GROUPS: dict[str, tuple[Page, ...]] = {
@@ -99,6 +109,8 @@ GROUPS: dict[str, tuple[Page, ...]] = {
     ),
     "Hệ thống": (
         _list("Cán bộ", "person", "auth.user"),
+        Page("Rà soát tài khoản", "fact_check", "auth_user_review", "police_portal.review_accounts"),
+        _list("Nhật ký thay đổi", "history_edu", "police_portal.changeentry"),
         _list("Nhóm quyền", "group", "auth.group"),
         _list("Đăng nhập sai", "lock", "axes.accessattempt"),
     ),
@@ -113,7 +125,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _open(request: HttpRequest, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
-    return [_item(request, page) for page in pages if request.user.has_perm(page.permission)]
+    return [_item(request, page) for page in pages if page.is_open(request)]
 
 
 def _item(request: HttpRequest, page: Page) -> dict[str, Any]:
@@ -125,6 +137,6 @@ def _item(request: HttpRequest, page: Page) -> dict[str, Any]:
 
 
 def _is_active(path: str, link: str) -> bool:
-    """Tell whether `path` is the page at `link` or below it; the work list lies below the list of procedures."""
-    inner = reverse("admin:procedures_procedure_recheck")
-    return path.startswith(link) and (link == inner or not path.startswith(inner))
+    """Tell whether `path` is the page at `link` or below it; some lists lie below others."""
+    inner = tuple(reverse(f"admin:{name}") for name in ("procedures_procedure_recheck", "auth_user_review"))
+    return path.startswith(link) and (link in inner or not path.startswith(inner))

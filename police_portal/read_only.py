@@ -4,11 +4,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from police_portal.changes.pages import ChangeLoggedAdmin
 
-class ReadOnlyAdmin(ModelAdmin):
+
+class ReadOnlyAdmin(ChangeLoggedAdmin):
     """Base: nobody adds, changes or deletes, superusers included."""
 
     list_fullwidth = True

@@ -1,12 +1,16 @@
-"""The roles of officers: which group may do what. One table; `manage.py sync_roles` makes the groups follow it.
+"""The roles of officers: which group may do what. One table; every `manage.py migrate` makes the groups follow it.
 
-What a role may do, it may do in its holder's office and those below it: querysets see to that. Names of permissions
-are Django's, `app.act_model`.
+What a role may do, it may do in its holder's office and those below it: querysets see to that (`offices/rights.py` for
+what is the office's own). Names of permissions are Django's, `app.act_model`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import AppConfig
+from django.apps import apps as real_apps
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
@@ -40,17 +44,22 @@ _DOSSIERS = (
     | {"dossiers.export_dossier"}
 )
 _NEEDS = frozenset({"feedback.view_needcount", "procedures.view_searchcount", "procedures.view_readcount"})
-_ANSWERS = frozenset({"feedback.view_question", "feedback.answer_question", "feedback.view_answertemplate", "feedback.view_faqentry"})
+_ANSWERS = frozenset({"feedback.view_question", "feedback.answer_question", "feedback.view_answertemplate"}) | {
+    "feedback.view_faqentry",
+    "feedback.add_faqentry",  # begun from an answer; editors publish it
+}
 _COUNTER = frozenset({"feedback.view_poster", "feedback.show_rating_qr"})
 
 ROLES = (
     Role(
         "Quản trị hệ thống",
         "Tài khoản và cấu hình; không xem dữ liệu của người dân.",
-        _acts("view", "add", "change", on=("auth.user", "citizens.noticetemplate", "citizens.templatechannel", "dossiers.connectorkey"))
+        _acts("view", "add", "change", on=("auth.user", "citizens.noticetemplate", "citizens.templatechannel"))
         | _acts("view", on=("auth.group", "axes.accessattempt", "citizens.channelstop", "citizens.oatoken", "procedures.searchcount"))
-        | _acts("change", on=("citizens.channelstop",))
+        | _acts("add", on=("citizens.channelstop",))
+        | _acts("delete", on=("axes.accessattempt",))
         | _acts("view", "add", "change", "delete", on=_DIRECTORY)
+        | {"offices.oversee_every_office"}
         | _READS,
     ),
     Role(
@@ -58,9 +67,10 @@ ROLES = (
         "Theo dõi và quyết định: hồ sơ, yêu cầu về dữ liệu cá nhân, nhật ký truy cập.",
         _DOSSIERS
         | _READS
-        | {"dossiers.manage_dossier", "dossiers.correct_dossier", "dossiers.settle_conflict"}
+        | {"dossiers.manage_dossier", "dossiers.correct_dossier", "dossiers.settle_conflict", "dossiers.view_importconflict"}
         | {"citizens.view_personalrequest", "citizens.handle_personalrequest", "citizens.view_accessentry", "citizens.view_erasure"}
         | {"citizens.view_delivery", "citizens.resend_delivery", "procedures.view_searchcount", "auth.view_user"}
+        | {"police_portal.view_changeentry", "police_portal.review_accounts"}
         | _ANSWERS
         | _NEEDS
         | {"feedback.lead_question", "dossiers.view_figures"}
@@ -71,7 +81,11 @@ ROLES = (
     Role(
         "Cán bộ một cửa",
         "Tiếp nhận, nhập và chuyển hồ sơ của đơn vị mình.",
-        _DOSSIERS | _READS | _NEEDS | _COUNTER | {"dossiers.settle_conflict", "citizens.view_delivery", "citizens.resend_delivery"},
+        _DOSSIERS
+        | _READS
+        | _NEEDS
+        | _COUNTER
+        | {"dossiers.settle_conflict", "dossiers.view_importconflict", "citizens.view_delivery", "citizens.resend_delivery"},
     ),
     Role(
         "Cán bộ trả lời",
@@ -94,7 +108,8 @@ ROLES = (
         "Kiểm tra",
         "Đọc nhật ký; không sửa gì.",
         _READS
-        | {"citizens.view_accessentry", "citizens.view_erasure", "auth.view_user", "axes.view_accessattempt", "dossiers.view_lookuptry"},
+        | {"offices.oversee_every_office", "citizens.view_accessentry", "citizens.view_erasure"}
+        | {"police_portal.view_changeentry", "auth.view_user", "axes.view_accessattempt", "dossiers.view_lookuptry"},
     ),
 )
 
@@ -112,3 +127,20 @@ def sync() -> None:
             raise ImproperlyConfigured(f"{role.name}: {', '.join(missing)}")
         group, _created = Group.objects.get_or_create(name=role.name)
         group.permissions.set(known[name] for name in role.permissions)
+
+
+def follow_migrations(app_config: AppConfig, apps: Any = real_apps, **_kwargs: Any) -> None:
+    """Bring the groups in step at the end of `migrate`; Django's `post_migrate` calls this once for each app.
+
+    Permissions exist only after the migrations: Django itself makes them here, and no migration could hand them out.
+    Works once, for the last app, and not where `migrate` went back to before there were groups.
+    """
+    every = [config for config in real_apps.get_app_configs() if config.models_module]
+    try:
+        apps.get_model("auth", "Group")
+    except LookupError:
+        return
+    if app_config.label == every[-1].label:
+        for config in every:  # Django makes those of the last app after it has called us
+            create_permissions(config, verbosity=0)
+        sync()

@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from police_portal import health
 from police_portal.api.permissions import Anyone
 from police_portal.api.throttles import CatalogueThrottle
+from police_portal.sign_in import change_own_password
 
 _open: dict[str, list[type]] = {"authentication_classes": [], "permission_classes": [Anyone], "throttle_classes": [CatalogueThrottle]}
 
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/bao-mat/", include("police_portal.second_factor.urls")),
     path("quan-tri/bao-cao/", include("offices.workplace.urls")),
     path("quan-tri/", include("feedback.admin.urls")),
+    path("quan-tri/password_change/", admin.site.admin_view(change_own_password, cacheable=True), name="own-password"),
     path("quan-tri/", admin.site.urls),
 ]
 

@@ -66,12 +66,14 @@ def make(model):
     from tests.dossiers.importing import factories as imports
     from tests.feedback import factories as feedback
     from tests.offices import factories as offices
+    from tests.police_portal.factories import change_entry
     from tests.procedures.factories import publish_procedure
 
     def published_version():
         return publish_procedure().versions.get()
 
     makers = {
+        "police_portal.ChangeEntry": change_entry,
         "citizens.AccessEntry": access_entry,
         "citizens.Citizen": citizen,
         "citizens.Consent": lambda: baker.make("citizens.Consent", citizen=citizen()),

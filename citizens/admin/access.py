@@ -1,25 +1,21 @@
 """The access log, for those who supervise: read only, searched by officer, action, time and what was looked at."""
 
-from datetime import date, datetime, time
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.text import Truncator
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RangeDateFilter, TextFilter
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from citizens import access
 from citizens.models import AccessEntry
+from offices.rights import within_reach
+from police_portal.log_filters import DaysFilter, OfficerFilter, TypedFilter
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 
-MAX_TYPED = 150
-YEARS = range(2000, 2200)  # whose midnights have a moment in UTC
 OUTCOMES = {"Được phép": "success", "Bị từ chối": "danger"}
 
 
@@ -39,15 +35,6 @@ class KindFilter(DropdownFilter):
         return queryset.filter(subject_kind=value) if value else queryset
 
 
-class TypedFilter(TextFilter):
-    """Something typed; blanks around it do not count."""
-
-    def typed(self) -> str:
-        """Return what was typed, empty for nothing and for more than any of these values can be."""
-        text = str(self.value() or "").strip()
-        return text if len(text) <= MAX_TYPED else ""
-
-
 class KeyFilter(TypedFilter):
     """By the internal id of what was looked at."""
 
@@ -57,38 +44,6 @@ class KeyFilter(TypedFilter):
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
         """Return the entries that name the id."""
         return queryset.naming(self.typed()) if self.typed() else queryset
-
-
-class OfficerFilter(TypedFilter):
-    """By the user name of the officer: a list of all would be long, and need the right to see accounts."""
-
-    title = "tên đăng nhập của cán bộ"
-    parameter_name = "username"
-
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the entries of the officer."""
-        return queryset.filter(officer__username=self.typed()) if self.typed() else queryset
-
-
-class DaysFilter(RangeDateFilter):
-    """From a day to a day, both whole and in Vietnam's time; unfold's own would compare with midnight without a zone."""
-
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the entries of these days; what is no day of these times is no bound."""
-        first, last = (self._day(self.used_parameters.get(f"{self.parameter_name}_{end}")) for end in ("from", "to"))
-        if first:
-            queryset = queryset.filter(at__gte=timezone.make_aware(datetime.combine(first, time.min)))
-        if last:
-            queryset = queryset.filter(at__lte=timezone.make_aware(datetime.combine(last, time.max)))
-        return queryset
-
-    @staticmethod
-    def _day(typed: Any) -> date | None:
-        try:
-            day: date | None = forms.DateField(required=False).clean(typed)
-        except ValidationError:
-            return None
-        return day if day and day.year in YEARS else None
 
 
 class OutcomeFilter(DropdownFilter):
@@ -109,7 +64,7 @@ class OutcomeFilter(DropdownFilter):
 
 @admin.register(AccessEntry)
 class AccessEntryAdmin(ReadOnlyAdmin):
-    """Who looked at whose data. Seen with `citizens.view_accessentry`; the newest 10,000 without a filter."""
+    """Who looked at whose data. Seen with `citizens.view_accessentry` within reach; the newest 10,000 without a filter."""
 
     list_display = ["at", "show_actor", "office", "action", "show_subject", "count", "where", "show_outcome"]
     list_filter = [
@@ -131,6 +86,10 @@ class AccessEntryAdmin(ReadOnlyAdmin):
         ("Dữ liệu", {"fields": ["show_kind", "subjects", "count"]}),
         ("Truy cập", {"fields": ["action", "show_outcome", "where", "at", "request_id"]}),
     ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return what officers of the offices within reach did."""
+        return within_reach(super().get_queryset(request), request.user)
 
     @display(description="Ai")
     def show_actor(self, entry: AccessEntry) -> str:

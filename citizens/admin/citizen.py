@@ -87,6 +87,7 @@ class CitizenAdmin(LoggedAdmin):
     search_fields = ["name"]
     search_help_text = "Tên, hoặc đủ cả số điện thoại"
     show_full_result_count = False
+    logged_values = ("blocked_at",)
     actions = None
     actions_detail = ["block", "unblock"]
     inlines = [ConsentInline, PhoneChangeInline]
@@ -187,6 +188,6 @@ class CitizenAdmin(LoggedAdmin):
     def _decide(self, request: HttpRequest, object_id: str, reason: str, done: str, act: Any) -> HttpResponse:
         citizen = get_object_or_404(Citizen, pk=object_id if object_id.isdecimal() else None)
         act(citizen, reason)
-        self.log_change(request, citizen, f"{done}: {reason}")
+        self.log_change(request, citizen, f"{done}: {reason}")  # the log of changes keeps what stands before the colon
         messages.success(request, f"{done}.")
         return gone_to(citizen)

@@ -6,12 +6,13 @@ from unfold.decorators import display
 
 from citizens import registry
 from citizens.models import Erasure
+from offices.rights import OfEveryOffice
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 
 
 @admin.register(Erasure)
-class ErasureAdmin(ReadOnlyAdmin):
+class ErasureAdmin(OfEveryOffice, ReadOnlyAdmin):
     """Erasures, newest first."""
 
     list_display = ["show_number", "show_citizen", "cause", "at", "show_rows"]

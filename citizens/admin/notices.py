@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
@@ -22,11 +22,14 @@ from citizens.models import Channel, ChannelStop, Delivery, NoticeTemplate, OaTo
 from citizens.models.delivery import State
 from citizens.notices import alarms, outbox, templates
 from citizens.notices.events import EVENTS, VALUES, Event
+from offices.rights import within_reach
+from police_portal.changes.pages import ChangeLoggedAdmin
 from police_portal.dialogs import gone_to, sent_to
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 
 MOST_SHOWN = 100  # of a badge
+OFFICE = "notice__office"
 STATE_COLOURS = {
     State.WAITING.label: "info",
     State.CLAIMED.label: "info",
@@ -38,9 +41,9 @@ STATE_COLOURS = {
 }
 
 
-def failures_badge(_request: HttpRequest) -> str:
-    """Return how many deliveries wait for an officer, at most 99 and a plus."""
-    count = outbox.no_more_than(outbox.failures(), MOST_SHOWN)
+def failures_badge(request: HttpRequest) -> str:
+    """Return how many deliveries wait for this officer, at most 99 and a plus."""
+    count = outbox.no_more_than(within_reach(outbox.failures(), request.user, OFFICE), MOST_SHOWN)
     return "99+" if count == MOST_SHOWN else str(count)
 
 
@@ -68,7 +71,7 @@ class ResultFilter(DropdownFilter):
 
 @admin.register(Delivery)
 class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
-    """Messages outside the app: read with `view_delivery`, sent again with `resend_delivery`."""
+    """Messages outside the app, of the officer's offices: read with `view_delivery`, sent again with `resend_delivery`."""
 
     list_display = ["show_title", "show_citizen", "channel", "show_state", "why", "attempts", "error_number", "created_at"]
     list_filter = [ResultFilter, ("state", ChoicesDropdownFilter), ("channel", ChoicesDropdownFilter), ("why", ChoicesDropdownFilter)]
@@ -77,6 +80,7 @@ class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
+    logged_values = ("state", "channel")
     sortable_by = ()
     ordering = ["-pk"]
     actions = ["resend_selected"]
@@ -98,6 +102,10 @@ class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
             messages.warning(request, warning)
         page: HttpResponse = super().changelist_view(request, extra_context)
         return page
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
+        """Return those that tell of the officer's offices."""
+        return within_reach(super().get_queryset(request), request.user, OFFICE)
 
     def has_resend_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
         """Allow those who may send again."""
@@ -228,7 +236,7 @@ class TemplateChannelInline(TabularInline):
 
 
 @admin.register(NoticeTemplate)
-class NoticeTemplateAdmin(ModelAdmin):
+class NoticeTemplateAdmin(ChangeLoggedAdmin):
     """What is said of each event. One row for each, shipped; texts and channels are edited."""
 
     form = TemplateForm

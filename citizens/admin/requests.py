@@ -26,6 +26,7 @@ from citizens.querysets import PersonalRequestQuerySet
 from citizens.requests import actions as requests
 from citizens.validators import clean_text
 from citizens.workflow import Move
+from offices.rights import OfEveryOffice, reaches_all
 from police_portal.dialogs import carry_out, gone_to
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
@@ -87,7 +88,7 @@ def _dialog(title: str, description: str, button: str, form: type[forms.Form] = 
 
 
 @admin.register(PersonalRequest)
-class PersonalRequestAdmin(LoggedAdmin, ReadOnlyAdmin):
+class PersonalRequestAdmin(OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
     """Requests about personal data: read with `view_personalrequest`, moved with `handle_personalrequest`."""
 
     list_display = ["show_number", "kind", "show_citizen", "received_at", "show_deadline", "show_clock", "status"]
@@ -97,6 +98,7 @@ class PersonalRequestAdmin(LoggedAdmin, ReadOnlyAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
+    logged_values = ("status", "kind", "due_on", "acknowledged_at", "closed_at")
     sortable_by = ()
     actions_detail = [Move.ACKNOWLEDGE.value, Move.EXTEND.value, Move.FINISH.value, Move.REFUSE.value]
     inlines = [EventInline]
@@ -122,8 +124,8 @@ class PersonalRequestAdmin(LoggedAdmin, ReadOnlyAdmin):
         return [offer for offer in super().get_actions_detail(request, object_id) if offer.action_name.rpartition("_")[2] in lawful]
 
     def has_handle_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
-        """Allow those who may handle requests."""
-        return request.user.has_perm("citizens.handle_personalrequest")
+        """Allow those who may handle requests, which belong to no office."""
+        return request.user.has_perm("citizens.handle_personalrequest") and reaches_all(request.user)
 
     @display(description="Mã")
     def show_number(self, request: PersonalRequest) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
+from offices.models import Office
 
 MAX_TITLE_LENGTH = 120
 MAX_TEXT_LENGTH = 1500
@@ -112,6 +113,16 @@ class Notice(models.Model):
     text = models.TextField("nội dung", help_text="Đúng lời công dân đọc.")
     values = models.JSONField("giá trị", default=dict, help_text="Giá trị các chỗ điền, để điền mẫu của Zalo khi gửi.")
     link = models.CharField("dẫn tới", max_length=120, blank=True, help_text="Địa chỉ trong ứng dụng, ví dụ «dossiers/…».")
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,  # asked of few rows that are found otherwise
+        help_text="Đơn vị của hồ sơ, câu hỏi mà tin này nói tới; trống khi không thuộc đơn vị nào.",
+    )
     created_at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm của thay đổi.")
     read_at = models.DateTimeField("đọc lúc", null=True, blank=True, help_text="Trống khi công dân chưa đọc trong ứng dụng.")
 

@@ -24,22 +24,26 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class Telling:
-    """One change and whom it is told. `change` is our name of it, such as `dossier-event-17`: it is told once to each."""
+    """One change and whom it is told. `change` is our name of it, such as `dossier-event-17`: it is told once to each.
+
+    `office` is whose officers see that it was told; None for what belongs to no office.
+    """
 
     event: str
     change: str
     citizens: Iterable[int]
     values: Mapping[str, str]
+    office: str | None = None
 
 
-def queue(event: str, change: str, citizens: Iterable[int], values: Mapping[str, str]) -> int:
+def queue(event: str, change: str, citizens: Iterable[int], values: Mapping[str, str], office: str | None = None) -> int:
     """Tell each of `citizens` (their ids) of a change, and return how many of them had not been told.
 
     `values` are texts for the placeholders of the event (`notices/events.py`), dates as dd/mm/yyyy. Raises KeyError
     for an event that there is not, ValueError for a value that is missing, not the event's, too long or no plain
     text, and RuntimeError outside a transaction: all of them mistakes in the calling code.
     """
-    return queue_many([Telling(event, change, citizens, values)])
+    return queue_many([Telling(event, change, citizens, values, office)])
 
 
 def queue_many(tellings: Iterable[Telling]) -> int:
@@ -88,6 +92,7 @@ def _notices(event: Event, words: Wording, telling: Telling) -> Iterator[Notice]
             text=text,
             values=values,
             link=link,
+            office_id=telling.office,
             created_at=now,
         )
 

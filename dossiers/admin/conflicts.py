@@ -44,6 +44,7 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     list_display = ["show_number", "dossier", "show_what", "show_state", "at", "settled_by"]
     list_filter = ["state"]
     list_select_related = ["dossier", "settled_by"]
+    logged_values = ("state", "settled_by")
     show_full_result_count = False
     paginator = BoundedPaginator
     search_fields = ["=dossier__code"]

@@ -99,6 +99,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
             messages.error(request, error.messages[0])
             return self._page(request, "Đổi khoá", key=key)
         self.log_change(request, key, "Đổi khoá")
+        self.log_addition(request, new, f"Thay cho khoá {key.public_id}")
         return self._shown_once(request, new, text)
 
     @action(description="Thu hồi", url_path="thu-hoi", icon="block", permissions=["write"], variant=ActionVariant.DANGER)

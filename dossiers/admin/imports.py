@@ -13,13 +13,13 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminSplitDateTimeWidget
 
@@ -28,12 +28,14 @@ from dossiers.importing.faults import FileRefused
 from dossiers.models import ColumnName, DossierImport, OfficeName
 from offices.models import Office
 from offices.querysets import offices_below
+from police_portal.changes.pages import ChangeLoggedAdmin
 from police_portal.formulas import defused
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 
 STEP_SECONDS = 3.0
 SHOWN_FAULTS = 200
+_DONE = {"map": "Khai báo cột", "office": "Khai báo đơn vị", "check": "Kiểm tra lại", "apply": "Cho ghi", "cancel": "Huỷ"}
 STATES = {"Đã ghi xong": "success", "Đã huỷ": "danger", "Đã kiểm tra, chờ ghi": "info"}
 
 
@@ -99,6 +101,8 @@ class DossierImportAdmin(ReadOnlyAdmin):
     ]
     list_filter = ["state"]
     list_select_related = ["started_by"]
+    logged_values = ("state", "total_rows", "created", "moved", "unchanged", "conflicts", "refused")
+    one_transaction = False  # a file is written block by block
     show_full_result_count = False
     paginator = BoundedPaginator
 
@@ -129,7 +133,9 @@ class DossierImportAdmin(ReadOnlyAdmin):
         form = UploadForm(request.user, *((request.POST, request.FILES) if request.method == "POST" else ()))
         if form.is_valid():
             try:
-                return self._to(running.begin(_upload(form), request.user))
+                batch = running.begin(_upload(form), request.user)
+                self.log_addition(request, batch, "Gửi tệp")
+                return self._to(batch)
             except FileRefused as refused:
                 form.add_error("file", str(refused.fault))
         return self._page(request, "upload", "Nhập hồ sơ từ tệp", form=form)
@@ -161,18 +167,24 @@ class DossierImportAdmin(ReadOnlyAdmin):
         if name == "step":
             return self._step(request, batch)
         if name in acts:
-            acts[name]()
+            with transaction.atomic():
+                self.remember(request, batch)
+                acts[name]()
+                self.log_change(request, batch, _DONE[name])
         return self._to(batch)
 
     def _step(self, request: HttpRequest, batch: DossierImport) -> HttpResponse:
         """Work for some seconds; tell the page how far it is, or to show the result."""
         try:
+            self.remember(request, batch)
             for _block in running.work(batch.pk, STEP_SECONDS):
                 pass
         except FileRefused as refused:
             running.cancel(batch.pk)
             messages.error(request, str(refused.fault))
         batch.refresh_from_db()
+        if batch.state == running.State.DONE:  # the rows themselves are in the dossiers' own histories
+            self.log_change(request, batch, "Ghi xong")
         if "HX-Request" not in request.headers:
             return self._to(batch)
         if batch.state not in (running.State.CHECKING, running.State.APPLYING):
@@ -240,7 +252,7 @@ def _faults_file(batch: DossierImport) -> HttpResponse:
     return response
 
 
-class NamesAdmin(ModelAdmin):
+class NamesAdmin(ChangeLoggedAdmin):
     """Names that were mapped: corrected or forgotten here, added where a file needs them."""
 
     list_fullwidth = True

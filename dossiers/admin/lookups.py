@@ -4,12 +4,13 @@ from django.contrib import admin
 
 from citizens.access import LoggedAdmin
 from dossiers.models import LookupTry
+from offices.rights import OfEveryOffice
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
 
 
 @admin.register(LookupTry)
-class LookupTryAdmin(LoggedAdmin, ReadOnlyAdmin):
+class LookupTryAdmin(OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
     """The log: marks only, neither codes nor addresses."""
 
     list_display = ["at", "citizen", "caller", "given", "hit"]

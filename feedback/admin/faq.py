@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action
 from unfold.enums import ActionVariant
@@ -14,6 +14,7 @@ from unfold.enums import ActionVariant
 from feedback.faq import actions
 from feedback.models import FaqEntry, FaqVersion
 from feedback.models.faq import FaqState
+from police_portal.changes.pages import ChangeLoggedAdmin
 from police_portal.dialogs import ReasonForm, carry_out, gone_to
 
 
@@ -45,7 +46,7 @@ class VersionInline(TabularInline):
 
 
 @admin.register(FaqEntry)
-class FaqEntryAdmin(ModelAdmin):
+class FaqEntryAdmin(ChangeLoggedAdmin):
     """Published answers: drafts are edited by hand, publishing and withdrawing are acts of their own."""
 
     list_fullwidth = True
@@ -59,6 +60,7 @@ class FaqEntryAdmin(ModelAdmin):
     actions_detail = ("publish", "withdraw")
     autocomplete_fields = ("procedures",)
     readonly_fields = ("state",)
+    logged_values = ("state", "field", "procedures")  # a draft may still hold what the screen takes out
     fields = ("state", "question", "answer", "field", "procedures")
     inlines = (VersionInline,)
     warn_unsaved_form = True

@@ -26,6 +26,8 @@ from feedback.questions.routing import Rule
 from feedback.questions.workflow import DUE, Status
 from offices.snapshot import directory
 from police_portal.api.problems import Problem
+from police_portal.changes.recording import Act, record
+from police_portal.changes.values import differences, state_of
 from police_portal.dialogs import carry_out, gone_to
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
@@ -94,6 +96,7 @@ class QuestionAdmin(LoggedAdmin, ReadOnlyAdmin):
     list_filter_submit = True
     search_fields = ("words",)
     search_help_text = "Số câu hỏi, hoặc lời công dân; không cần gõ dấu"
+    logged_values = ("status", "office", "officer", "due_at", "procedure", "merged_into")
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
@@ -126,8 +129,8 @@ class QuestionAdmin(LoggedAdmin, ReadOnlyAdmin):
         return request.user.has_perm("feedback.answer_question")
 
     def has_draft_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
-        """Allow those who edit published answers."""
-        return request.user.has_perm("feedback.add_faqentry")
+        """Allow those who see the question and may begin published answers."""
+        return request.user.has_perms(["feedback.view_question", "feedback.add_faqentry"])
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
         """Offer the moves that are lawful now, and a draft where there is an answer."""
@@ -250,6 +253,7 @@ class QuestionAdmin(LoggedAdmin, ReadOnlyAdmin):
         if row.status not in {Status.ANSWERED, Status.SOLVED} or row.erased_at:
             raise Http404
         entry = faq.draft_from(row)
+        record(request.user, Act.ADDED, entry, f"Soạn từ câu hỏi {row.pk}", differences(type(entry), {}, state_of(entry), ()))
         self.log_change(request, row, "Đã soạn câu trả lời công khai")
         return gone_to(entry)
 

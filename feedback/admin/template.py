@@ -1,13 +1,13 @@
 """Officers' pages for templates of answers."""
 
 from django.contrib import admin
-from unfold.admin import ModelAdmin
 
 from feedback.models import AnswerTemplate
+from police_portal.changes.pages import ChangeLoggedAdmin
 
 
 @admin.register(AnswerTemplate)
-class AnswerTemplateAdmin(ModelAdmin):
+class AnswerTemplateAdmin(ChangeLoggedAdmin):
     """Templates: placeholders are checked by the model."""
 
     list_fullwidth = True

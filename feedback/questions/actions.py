@@ -286,5 +286,5 @@ def _append(question: Question, move: Move, officer: User | None = None) -> None
         question=question, move=move, status=question.status, office_id=question.office_id, officer=officer
     )
     if move in NOTICES and question.citizen_id:
-        queue(NOTICES[move], f"question-event-{event.pk}", [question.citizen_id], {"number": str(question.pk)})
+        queue(NOTICES[move], f"question-event-{event.pk}", [question.citizen_id], {"number": str(question.pk)}, question.office_id)
     log.info("question_moved", question=question.pk, move=str(move))

@@ -127,6 +127,7 @@ class Office(models.Model):
         verbose_name = "đơn vị"
         verbose_name_plural = "đơn vị"
         ordering = ["kind", "name", "id"]
+        permissions = [("oversee_every_office", "Được quản lý tài khoản, đơn vị và xem nhật ký của mọi đơn vị")]
         constraints = [
             models.CheckConstraint(
                 name="office_point_complete",

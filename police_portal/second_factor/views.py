@@ -10,6 +10,7 @@ import structlog
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from police_portal.changes.recording import Act, record
 from police_portal.second_factor import devices
 
 log = structlog.get_logger("police_portal.sign_in")
@@ -77,7 +79,10 @@ def set_up(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        device = devices.confirm(user, form.cleaned_data["code"])
+        with transaction.atomic():
+            device = devices.confirm(user, form.cleaned_data["code"])
+            if device:
+                record(user, Act.CHANGED, user, "Thiết lập xác thực hai lớp")
         if device:
             log.info("second_factor_set_up", officer=user.pk)
             request.session.cycle_key()
@@ -110,7 +115,9 @@ def renew_recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 def _recovery(request: HttpRequest) -> HttpResponse:
-    codes = devices.new_recovery_codes(request.user)  # type: ignore[arg-type]
+    with transaction.atomic():
+        codes = devices.new_recovery_codes(request.user)  # type: ignore[arg-type]
+        record(request.user, Act.CHANGED, request.user, "Tạo mã khôi phục mới")  # type: ignore[arg-type]
     log.info("recovery_codes_renewed", officer=request.user.pk)
     return _page(request, "recovery_codes", "Mã khôi phục", codes=codes)
 

@@ -8,13 +8,14 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from unfold.admin import ModelAdmin
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
+from police_portal.changes.pages import ChangeLoggedAdmin
 from procedures import actions
 from procedures.admin.forms import ReasonForm
 from procedures.admin.review import Review, review_of
@@ -37,7 +38,7 @@ class WithdrawForm(ReasonForm):
     )
 
 
-class ProcedurePages(ModelAdmin):
+class ProcedurePages(ChangeLoggedAdmin):
     """Mixed into the admin of procedures."""
 
     actions_detail = ("preview", "publish", "confirm", "withdraw")
@@ -124,7 +125,10 @@ class ProcedurePages(ModelAdmin):
         """Show `page`, or do what it asks about and return to the procedure; a rule that forbids it becomes a message."""
         if request.method == "POST" and form.is_valid():
             try:
-                messages.success(request, act())
+                with transaction.atomic():
+                    done = act()
+                self.log_change(request, review.procedure, page[1])
+                messages.success(request, done)
                 return HttpResponseRedirect(reverse("admin:procedures_procedure_change", args=[review.procedure.pk]))
             except ValidationError as error:
                 form.add_error(None, error.messages)

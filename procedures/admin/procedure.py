@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.html import format_html
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from police_portal.changes.pages import ChangeLoggedAdmin
 from procedures import actions
 from procedures.admin.filters import LIST_FILTERS
 from procedures.admin.forms import ProcedureForm
@@ -54,7 +54,7 @@ FIELDSETS: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 
 
-class ProcedureList(ModelAdmin):
+class ProcedureList(ChangeLoggedAdmin):
     """What the list of all procedures and the work list have in common."""
 
     list_fullwidth = True

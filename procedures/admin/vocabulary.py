@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
+from police_portal.changes.pages import ChangeLoggedAdmin
 from police_portal.vietnamese import fold
 from procedures import actions
 from procedures.models import Abbreviation, CommonQuestion, ConfusablePair, Elsewhere, Emergency, SynonymGroup
@@ -15,7 +15,7 @@ from procedures.models import Abbreviation, CommonQuestion, ConfusablePair, Else
 MAX_WORDS = 12
 
 
-class VocabularyAdmin(ModelAdmin):
+class VocabularyAdmin(ChangeLoggedAdmin):
     """Base: search without marks, writing through `change_vocabulary`."""
 
     list_fullwidth = True

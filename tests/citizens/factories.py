@@ -10,6 +10,8 @@ from django.utils import timezone
 from citizens import access, sessions
 from citizens.models import AccessEntry, Citizen, Consent, Delivery, Notice, NoticeTemplate, OaToken, PersonalRequest, Purpose
 from citizens.phones import phone_hash
+from offices.models import Officer
+from tests.offices.factories import province
 from tests.zalo_simulator.world import World
 
 PHONE = "+84912345678"
@@ -57,8 +59,9 @@ def access_entry(**values):
 
 
 def staff(*permissions, **values):
-    """Return an officer's account with these permissions of the citizens app."""
+    """Return an officer of the province with these permissions of the citizens app."""
     user = User.objects.create_user(f"can.bo.{next(_numbers)}", is_staff=True, **values)
+    Officer.objects.create(user=user, office=province(), public_name="Trung tá Lê Thị Cúc")
     user.user_permissions.set(Permission.objects.filter(content_type__app_label="citizens", codename__in=permissions))
     return user
 

@@ -5,6 +5,7 @@ from axes.models import AccessAttempt
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
+from tests.offices.factories import office
 from tests.procedures.admin.browser import fields_of
 
 PASSWORD = "mat-khau-dai-2026"
@@ -26,15 +27,18 @@ def test_permissions_are_offered_in_vietnamese(admin, client):
 
 def test_a_group_is_given_permissions(admin, client):
     permission = Permission.objects.get(codename="publish_procedure")
-    client.post(reverse("admin:auth_group_add"), {"name": "Biên tập", "permissions": [permission.pk]})
-    assert list(Group.objects.get().permissions.all()) == [permission]
+    client.post(reverse("admin:auth_group_add"), {"name": "Nhóm riêng", "permissions": [permission.pk]})
+    assert list(Group.objects.get(name="Nhóm riêng").permissions.all()) == [permission]
 
 
 def test_an_account_is_made_and_changed(admin, client):
     add = reverse("admin:auth_user_add")
-    data = fields_of(client.get(add), "user_form") | {"username": "can.bo", "password1": PASSWORD, "password2": PASSWORD}
+    person = {"username": "can.bo", "last_name": "Trần", "first_name": "Bình", "password1": PASSWORD, "password2": PASSWORD}
+    post = {"posts-0-office": office().pk, "posts-0-public_name": "Đại úy Trần Bình"}
+    data = fields_of(client.get(add), "user_form") | person | post
     assert client.post(add, data).status_code == 302
     user = User.objects.get(username="can.bo")
+    assert user.posts.get().public_name == "Đại úy Trần Bình"
     change = reverse("admin:auth_user_change", args=[user.pk])
     data = fields_of(client.get(change), "user_form") | {"last_name": "Nguyễn", "is_staff": "on"}
     assert client.post(change, data).status_code == 302
@@ -105,7 +109,7 @@ def test_pages_load_only_from_here(admin, client):
 def keeper(client, db):
     """Return a keeper of accounts who is no superuser, signed in."""
     user = User.objects.create_user("giu.tai.khoan", password=PASSWORD, is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=["view_user", "change_user"]))
+    user.user_permissions.set(Permission.objects.filter(codename__in=["view_user", "change_user", "oversee_every_office"]))
     client.force_login(user)
     return user
 
@@ -115,8 +119,8 @@ def change_of(user):
 
 
 def test_a_keeper_of_accounts_cannot_make_a_superuser(keeper, client):
-    other = User.objects.create_user("can.bo", is_staff=True)
-    group = Group.objects.create(name="Biên tập")
+    other = User.objects.create_user("can.bo", is_staff=True, last_name="Trần", first_name="Bình")
+    group = Group.objects.get(name="Biên tập")
     form = fields_of(client.get(change_of(other)), "user_form") | {"is_superuser": "on", "user_permissions": ["1"], "groups": [group.pk]}
     assert client.post(change_of(other), form).status_code == 302
     other.refresh_from_db()
@@ -126,7 +130,7 @@ def test_a_keeper_of_accounts_cannot_make_a_superuser(keeper, client):
 
 
 def test_nobody_gives_rights_to_themselves(keeper, client):
-    group = Group.objects.create(name="Lãnh đạo")
+    group = Group.objects.get(name="Lãnh đạo")
     form = fields_of(client.get(change_of(keeper)), "user_form") | {"groups": [group.pk], "is_superuser": "on", "is_staff": ""}
     client.post(change_of(keeper), form)
     keeper.refresh_from_db()

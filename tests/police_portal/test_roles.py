@@ -18,6 +18,26 @@ def group(name):
     return Group.objects.get(name=name)
 
 
+def test_migrating_alone_makes_the_roles():
+    """The database of the tests was only migrated."""
+    assert {role.name for role in roles.ROLES} <= set(Group.objects.values_list("name", flat=True))
+
+
+def test_migrating_brings_a_changed_table_in_step(monkeypatch):
+    before = group("Kiểm tra").permissions.count()
+    (auditor,) = (role for role in roles.ROLES if role.name == "Kiểm tra")
+    changed = roles.Role(auditor.name, "", auditor.permissions - {"axes.view_accessattempt"})
+    monkeypatch.setattr(roles, "ROLES", (changed,))
+    call_command("migrate", verbosity=0)
+    assert group("Kiểm tra").permissions.count() == before - 1
+
+
+def test_migrating_makes_new_permissions_before_it_hands_them_out():
+    Permission.objects.filter(codename="lead_question").delete()
+    call_command("migrate", verbosity=0)
+    assert group("Lãnh đạo").permissions.filter(codename="lead_question").exists()
+
+
 def test_each_role_is_a_group_with_exactly_its_permissions():
     call_command("sync_roles", stdout=StringIO())
     for role in roles.ROLES:

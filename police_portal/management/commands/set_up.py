@@ -8,7 +8,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from police_portal import roles
 from police_portal.accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
 
 BANNER = """
@@ -41,7 +40,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
-        roles.sync()
         call_command("load_initial_data", stdout=self.stdout)
         call_command("create_notice_templates", stdout=StringIO())
         login = self._demo() if settings.DEMO_ACCOUNTS else ""

@@ -88,13 +88,15 @@ def test_whoever_only_reads_sends_nothing_again(as_officer):
     assert Delivery.objects.count() == 1
 
 
-def test_the_badge_counts_to_99(as_officer):
+def test_the_badge_counts_what_failed(rf, admin_user):
     from citizens.admin.notices import failures_badge
 
-    assert failures_badge(None) == "0"
+    request = rf.get("/")
+    request.user = admin_user
+    assert failures_badge(request) == "0"
     for _number in range(3):
         delivery(state="failed")
-    assert failures_badge(None) == "3"
+    assert failures_badge(request) == "3"
 
 
 # --- texts ------------------------------------------------------------------------------------------------

@@ -1,0 +1,74 @@
+"""Failed sign-ins, and the way to unlock an officer before the time is over."""
+
+from typing import Any
+
+from axes.models import AccessAttempt
+from axes.utils import reset
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from unfold.decorators import display
+
+from offices.rights import OfEveryOffice
+from police_portal.changes.pages import ChangeLoggedAdmin
+from police_portal.changes.recording import Act, record
+
+
+@admin.register(AccessAttempt)
+class AccessAttemptAdmin(OfEveryOffice, ChangeLoggedAdmin):
+    """Failed sign-ins, and the way to unlock an officer before the time is over."""
+
+    list_fullwidth = True
+    list_display = ("show_username", "show_address", "show_time", "show_count")
+    list_display_links = None
+    search_fields = ("username", "ip_address")
+    actions = ("unlock",)
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """Refuse."""
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse: unlocking is the action."""
+        return False
+
+    def has_unlock_permission(self, request: HttpRequest) -> bool:
+        """Allow those who may forget failed attempts; auditors only read."""
+        return request.user.has_perm("axes.delete_accessattempt")
+
+    @admin.action(description="Mở khoá các tài khoản đã chọn", permissions=["unlock"])
+    def unlock(self, request: HttpRequest, queryset: QuerySet[AccessAttempt]) -> None:
+        """Forget the failed attempts of the chosen rows."""
+        count = 0
+        for attempt in list(queryset):
+            account = User.objects.filter(username=attempt.username).first()  # what else was typed may be a password
+            record(request.user, Act.CHANGED, account or attempt, "Mở khoá đăng nhập")
+            count += reset(ip=attempt.ip_address, username=attempt.username)
+        messages.success(request, f"Đã mở khoá {count} lượt đăng nhập.")
+
+    @display(description="Tên đăng nhập", ordering="username")
+    def show_username(self, attempt: AccessAttempt) -> str:
+        """Show who tried."""
+        return attempt.username or "–"
+
+    @display(description="Địa chỉ mạng", ordering="ip_address")
+    def show_address(self, attempt: AccessAttempt) -> str:
+        """Show from where."""
+        return attempt.ip_address or "–"
+
+    @display(description="Lần gần nhất", ordering="attempt_time")
+    def show_time(self, attempt: AccessAttempt) -> Any:
+        """Show when."""
+        return attempt.attempt_time
+
+    @display(description="Số lần sai", label=True, ordering="failures_since_start")
+    def show_count(self, attempt: AccessAttempt) -> str:
+        """Show how often, and whether it is locked."""
+        locked = attempt.failures_since_start >= settings.AXES_FAILURE_LIMIT
+        return f"{attempt.failures_since_start} (đang khoá)" if locked else str(attempt.failures_since_start)

@@ -1,0 +1,135 @@
+"""The table of rights: which role opens which page of the admin, and whether another office's rows are there for it.
+
+A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B Biên tập, K Kiểm tra.
+`test_rights.py` holds every page of the admin against this table and fails for a page that is not in it.
+"""
+
+from dataclasses import dataclass, field
+
+ROLES = {
+    "Q": "Quản trị hệ thống",
+    "L": "Lãnh đạo",
+    "M": "Cán bộ một cửa",
+    "T": "Cán bộ trả lời",
+    "B": "Biên tập",
+    "K": "Kiểm tra",
+}
+EVERY = "QLMTBK"
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of one model: who opens them; `bound` to offices, or to nobody below the province (`province`).
+
+    `beyond` are the roles that reach rows of every office all the same. `more` are further pages of a row, `lists` further
+    pages without one, `actions` what can be done with ticked rows.
+    """
+
+    view: str = ""
+    add: str = ""
+    change: str = ""
+    delete: str = ""
+    more: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+    actions: dict[str, str] = field(default_factory=dict)
+    bound: bool = False
+    province: bool = False
+    beyond: str = ""
+
+
+def words(**values):
+    """Return the pages of the words of search, which editors keep."""
+    return Pages(view="B", add="B", change="B", delete="B", actions={"delete_selected": "B"}, **values)
+
+
+def by(roles, *names):
+    return dict.fromkeys(names, roles)
+
+
+MODELS = {
+    "auth.User": Pages(
+        view="QLK", add="Q", change="Q", bound=True, beyond="QK",
+        more={"password_change": "Q"}, lists={"review": "L"}, actions={"forget_second_factor": "Q"},
+    ),
+    "auth.Group": Pages(view="Q", actions={"delete_selected": ""}),
+    "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
+    "police_portal.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
+    "offices.Office": Pages(
+        view=EVERY, add="Q", change="Q", delete="Q", actions={"delete_selected": "Q"}
+    ),  # read by all, changed within reach
+    "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
+    "offices.CalendarDay": Pages(
+        view=EVERY, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"}, actions={"delete_selected": "Q"}
+    ),
+    "citizens.Citizen": Pages(more=by("", "block", "unblock")),
+    "citizens.AccessEntry": Pages(view="LK", bound=True, beyond="K"),
+    "citizens.Erasure": Pages(view="LK", province=True, beyond="K"),
+    "citizens.PersonalRequest": Pages(view="L", province=True, more=by("L", "acknowledge", "extend", "finish", "refuse")),
+    "citizens.Delivery": Pages(view="LM", bound=True, more={"resend": "LM"}, actions={"resend_selected": "LM"}),
+    "citizens.NoticeTemplate": Pages(view="Q", change="Q"),
+    "citizens.ChannelStop": Pages(view="Q", add="Q", more={"resume": "Q"}),
+    "citizens.OaToken": Pages(view="Q"),
+    "procedures.Procedure": Pages(
+        view=EVERY, add="B", change="B", lists={"recheck": EVERY},
+        more={"preview": EVERY, "publish": "B", "withdraw": "B", "confirm": "B"},
+    ),
+    "procedures.ProcedureVersion": Pages(view=EVERY),
+    "procedures.SearchCount": Pages(view="QLB"),
+    "procedures.Abbreviation": words(),
+    "procedures.SynonymGroup": words(),
+    "procedures.CommonQuestion": words(),
+    "procedures.ConfusablePair": words(),
+    "procedures.Elsewhere": words(),
+    "procedures.Emergency": words(),
+    "dossiers.Dossier": Pages(
+        view="LM", add="LM", bound=True, actions=by("LM", "export_csv", "export_xlsx"),
+        more={
+            **by(
+                "LM", "to_submitted", "to_accepted", "to_declined", "to_processing", "to_supplement_required", "to_payment_required",
+                "to_withdrawn", "to_suspended", "to_stopped", "to_completed", "to_returned",
+                "extend", "assign", "set_fee", "set_applicant", "issue_slip",
+            ),
+            "correct": "L",
+        },
+    ),
+    "dossiers.DossierImport": Pages(view="LM", add="LM", bound=True),
+    "dossiers.ImportConflict": Pages(view="LM", bound=True, more={"accept": "L", "reject": "LM"}),
+    "dossiers.ColumnName": Pages(actions={"delete_selected": ""}),
+    "dossiers.OfficeName": Pages(actions={"delete_selected": ""}),
+    "dossiers.ConnectorKey": Pages(more=by("", "rotate", "revoke")),
+    "dossiers.ConnectorDelivery": Pages(),
+    "dossiers.LookupTry": Pages(view="K", province=True, beyond="K"),
+    "feedback.Question": Pages(
+        view="LT", bound=True,
+        more=by("LT", "take", "answer", "ask_back", "pass_on", "merge", "release", "close", "draft"),
+    ),
+    "feedback.FaqEntry": Pages(view="LTB", add="LTB", change="B", more=by("B", "publish", "withdraw")),
+    "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B", actions={"delete_selected": ""}),
+}  # fmt: skip
+
+# Pages of no model: by the status that every officer gets.
+OTHERS = {
+    "index": 200,
+    "search": 200,
+    "login": 302,
+    "jsi18n": 200,
+    "password_change": 200,
+    "own-password": 200,
+    "password_change_done": 200,
+    "app_list": None,  # shows what index shows
+    "autocomplete": None,  # a table of its own below
+    "view_on_site": 404,  # no model has a page outside
+    "logout": None,  # ends the session
+    "second-factor": 200,
+    "second-factor-prove": 302,
+    "second-factor-set-up": 200,
+    "second-factor-recovery": 405,  # makes new codes, by POST
+}
+# What search boxes of forms find: the model that is looked through, and who may; of those bound to offices only within reach.
+AUTOCOMPLETES = {
+    "auth.Group": "Q",
+    "auth.User": "QLK",
+    "offices.Office": EVERY,
+    "offices.Field": "B",
+    "procedures.Procedure": EVERY,
+}
