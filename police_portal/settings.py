@@ -161,6 +161,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "police_portal.passwords.WellKnownWordsValidator"},
 ]
 SECOND_FACTOR: bool = not DEBUG if ENVIRONMENT["SECOND_FACTOR"] is None else ENVIRONMENT["SECOND_FACTOR"]
 OFFICER_IDLE_MINUTES: int = ENVIRONMENT["OFFICER_IDLE_MINUTES"]

@@ -1,0 +1,63 @@
+"""Finds English on a page: what is shown of it, and which of its words are no Vietnamese syllables."""
+
+import re
+from html.parser import HTMLParser
+
+# Attributes that are read out, shown as a hint, or stand on a button.
+READ = {"title", "placeholder", "alt", "aria-label", "aria-description", "data-label", "label"}
+_HIDDEN = {"script", "style", "svg", "code", "template", "noscript"}
+_ICON = "material-symbols-outlined"
+_VOID = {"input", "br", "hr", "img", "meta", "link", "source", "wbr", "col", "area", "base", "embed", "param", "track"}
+_TOKEN = re.compile(r"[^\W\d_]+")
+_ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
+_NUCLEUS = r"(?:uye|uya|uyu|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu|iay|ie|ye|ia|ya|ua|uo|ue|uy|oa|oe|oi|ai|ao|au|ay|eo|eu|iu|ui|oo|[aeiouy])"
+_CODA = r"(?:ch|ng|nh|[cmnpt])?"
+SYLLABLE = re.compile(_ONSET + _NUCLEUS + _CODA)
+
+
+class _Shown(HTMLParser):
+    """Collects the texts that a person sees or hears."""
+
+    def __init__(self):
+        super().__init__()
+        self.texts, self.open = [], []
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        hidden = tag in _HIDDEN or _ICON in (attrs.get("class") or "")
+        if not self.hidden and not hidden:
+            self.texts += [attrs[name] for name in READ if attrs.get(name)]
+            if tag == "input" and attrs.get("type") in {"submit", "button", "reset"}:
+                self.texts.append(attrs.get("value") or "")
+        if tag not in _VOID:
+            self.open.append((tag, hidden))
+
+    def handle_endtag(self, tag):
+        names = [name for name, _hidden in self.open]
+        if tag in names:
+            del self.open[len(names) - 1 - names[::-1].index(tag) :]
+
+    def handle_data(self, data):
+        if not self.hidden:
+            self.texts.append(data)
+
+    @property
+    def hidden(self):
+        return any(hidden for _tag, hidden in self.open)
+
+
+def shown(html):
+    """Return the texts of a page that a person sees or hears, one each."""
+    parser = _Shown()
+    parser.feed(html)
+    return [" ".join(text.split()) for text in parser.texts if text.strip()]
+
+
+def english(text, allowed=frozenset()):
+    """Return the words of a text that are neither Vietnamese syllables nor allowed.
+
+    >>> english("Lưu và tiếp tục. Save and continue")
+    ['Save']
+    """
+    words = _TOKEN.findall(text)
+    return [word for word in words if word.isascii() and not SYLLABLE.fullmatch(word.lower()) and word.lower() not in allowed]
