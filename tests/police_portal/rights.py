@@ -107,11 +107,12 @@ MODELS = {
     "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B", actions={"delete_selected": ""}),
 }  # fmt: skip
 
-# Pages of no model: by the status that every officer gets.
+# Pages of no model: the status that every officer gets, or the roles that open it.
 OTHERS = {
     "index": 200,
     "search": 200,
     "login": 302,
+    "needs": "LMTB",  # numbers of the officer's own offices; tests/feedback/admin/test_needs.py
     "jsi18n": 200,
     "password_change": 200,
     "own-password": 200,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citizens', '0010_kind_of_notices'),
+        ('citizens', '0011_days_of_visits'),
         ('offices', '0002_oversee_every_office'),
     ]
 
