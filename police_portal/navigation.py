@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,9 @@ def _open(request: HttpRequest, pages: tuple[Page, ...]) -> list[dict[str, Any]]
 def _item(request: HttpRequest, page: Page) -> dict[str, Any]:
     link = reverse(f"{page.site}{page.name}")
     item: dict[str, Any] = {"title": page.title, "icon": page.icon, "link": link, "active": _is_active(request.path, link)}
-    if page.badge:
-        item |= {"badge": page.badge, "badge_variant": "warning"}
+    waiting = import_string(page.badge)(request) if page.badge else ""
+    if waiting and str(waiting) != "0":  # nothing to do is no mark
+        item |= {"badge": str(waiting), "badge_variant": "warning"}
     return item
 
 

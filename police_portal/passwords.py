@@ -11,7 +11,7 @@ from police_portal.vietnamese import fold
 _KNOWN = ("matkhau", "password", "quantri", "congan", "vietnam", "phutho", "vinhphuc", "hoabinh", "tiepdan", "motcua", "xinchao", "qwerty",
           "admin", "canbo", "anhyeuem", "iloveyou", "vneid", "zalo", "pass", "abc", "bca")  # fmt: skip
 _KNOWN_WORD = re.compile("|".join(_KNOWN))
-MIN_OWN_LETTERS = 4
+MIN_OWN_LETTERS = 3
 
 
 class WellKnownWordsValidator:

@@ -138,7 +138,8 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
     logged_values = ("username", *_RIGHTS, "user", "office", "title", "published", "valid_from", "valid_to")
     fieldsets = (
         ("Tài khoản", {"fields": ("username", "password", ("last_name", "first_name"), "email")}),
-        ("Quyền", {"fields": (("is_active", "is_staff", "is_superuser"), "groups", "user_permissions")}),
+        ("Vai trò", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        ("Quyền riêng, chỉ khi không vai trò nào vừa", {"classes": ("collapse",), "fields": ("user_permissions",)}),
     )
     add_fieldsets = (
         ("Tài khoản", {"fields": ("username", ("last_name", "first_name"), "email", "is_staff", "groups", "password1", "password2")}),

@@ -11,6 +11,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from offices.rights import within_reach
+from police_portal.changes.values import NAMED_APPS
 from police_portal.log_filters import DaysFilter, OfficerFilter, TypedFilter
 from police_portal.long_lists import BoundedPaginator
 from police_portal.models import ChangeEntry
@@ -26,6 +27,16 @@ def kind_of(label: str) -> str:
         return str(apps.get_model(label)._meta.verbose_name).capitalize()
     except LookupError:
         return label
+
+
+def _name_of(entry: ChangeEntry) -> str:
+    if entry.model.partition(".")[0] not in NAMED_APPS or not entry.key:
+        return ""
+    try:
+        row = QuerySet(apps.get_model(entry.model)).filter(pk=entry.key).first()
+    except LookupError:
+        return ""
+    return f"– {row}" if row else ""
 
 
 class KindFilter(DropdownFilter):
@@ -69,7 +80,7 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     sortable_by = ()
     fieldsets = (
         ("Ai", {"fields": (("show_actor", "office"), ("at", "where"))}),
-        ("Việc", {"fields": (("show_act", "what"), "show_row")}),
+        ("Việc", {"fields": (("show_act", "what"), "show_row_by_name")}),
         ("Trước và sau", {"fields": ("show_differences",)}),
         ("Kỹ thuật", {"fields": ("request_id",)}),
     )
@@ -92,6 +103,11 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     def show_row(self, entry: ChangeEntry) -> str:
         """Name kind and number."""
         return f"{kind_of(entry.model)} {entry.key}"
+
+    @display(description="Dòng")
+    def show_row_by_name(self, entry: ChangeEntry) -> str:
+        """Name the row too, where no citizen is behind it and it is still there."""
+        return f"{self.show_row(entry)} {_name_of(entry)}".strip()
 
     @display(description="Ô thay đổi")
     def show_fields(self, entry: ChangeEntry) -> str:

@@ -106,10 +106,11 @@ class ReviewList(UserAdmin):
         """Show the day."""
         return date_format(timezone.localtime(user.last_login), "SHORT_DATE_FORMAT") if user.last_login else "chưa lần nào"
 
-    @display(description="Không dùng", label=True)
-    def show_idle(self, user: User) -> str:
+    @display(description="Không dùng", label={"idle": "warning", "used": "info"})
+    def show_idle(self, user: User) -> tuple[str, str]:
         """Show for how long nobody signed in."""
-        return f"{idle_days(user, timezone.now())} ngày"
+        days = idle_days(user, timezone.now())
+        return "idle" if days >= IDLE_DAYS else "used", f"{days} ngày"
 
     @display(description="Hai lớp", boolean=True)
     def has_phone(self, user: Any) -> bool:

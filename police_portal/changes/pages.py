@@ -188,11 +188,12 @@ def _only(state: State, names: Collection[str]) -> State:
 
 def _below(row: Model, before: State, after: State, shown: Collection[str] | None, done: str = "") -> list[Difference]:
     found = differences(type(row), before, after, shown)
-    return [replace(one, title=f"{done}{row._meta.verbose_name} số {row.pk}: {one.title}") for one in found]
+    kind = f"{done}{row._meta.verbose_name} số {row.pk}"
+    return [replace(one, title=f"{kind[:1].upper()}{kind[1:]}: {one.title}") for one in found]
 
 
 def _gone(row: Model, shown: Collection[str] | None) -> Difference:
     """Return that a row was deleted; its name too, where values are shown."""
     kind = str(row._meta.verbose_name)
     before, after = (None, None) if shown is not None else (str(row)[:MAX_LENGTH], "")
-    return Difference("", f"xoá {kind}", before, after)
+    return Difference("", f"Xoá {kind}", before, after)

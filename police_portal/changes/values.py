@@ -20,7 +20,7 @@ from police_portal.permission_names import name_of
 MAX_LENGTH = 300  # of one value in words
 # Whatever field is named so holds a secret, or what one is recognised by.
 _SECRET = re.compile(r"password|secret|token|hash|fingerprint|(^|_)key$|^key")
-_NAMED_APPS = {"offices", "procedures", "auth"}  # of what may be named in words; other rows go by their number
+NAMED_APPS = {"offices", "procedures", "auth"}  # of what may be named in words; other rows go by their number
 _NOBODY_TYPES = {"last_login", "date_joined"}
 State = Mapping[str, Any]
 
@@ -116,7 +116,7 @@ def _listed(value: Any) -> str:
 
 def _names(model: Any, keys: Collection[Any]) -> list[str]:
     """Return how related rows are called: by name where no citizen is behind them, else by number."""
-    if model._meta.app_label not in _NAMED_APPS:
+    if model._meta.app_label not in NAMED_APPS:
         return [f"số {key}" for key in keys]
     rows: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
     found = {row.pk: name_of(row) if isinstance(row, Permission) else str(row) for row in rows} if keys else {}

@@ -74,7 +74,7 @@ MODELS = {
         more={"preview": EVERY, "publish": "B", "withdraw": "B", "confirm": "B"},
     ),
     "procedures.ProcedureVersion": Pages(view=EVERY),
-    "procedures.SearchCount": Pages(view="QLB"),
+    "procedures.SearchCount": Pages(view="QLMTB"),
     "procedures.Abbreviation": words(),
     "procedures.SynonymGroup": words(),
     "procedures.CommonQuestion": words(),

@@ -82,10 +82,10 @@ def test_rows_below_a_form_are_logged_one_by_one(admin_client, office):
     save(admin_client, office, **{"hours-TOTAL_FORMS": "2", "hours-0-closes": "11:00", **added})
     new = OpeningHours.objects.exclude(pk=row.pk).get()
     found = said(ChangeEntry.objects.first())
-    assert found[f"giờ tiếp dân số {row.pk}: Đóng cửa"] == ("11:30:00", "11:00:00")
-    assert found[f"thêm giờ tiếp dân số {new.pk}: Đóng cửa"] == ("", "11:00:00")
+    assert found[f"Giờ tiếp dân số {row.pk}: Đóng cửa"] == ("11:30:00", "11:00:00")
+    assert found[f"Thêm giờ tiếp dân số {new.pk}: Đóng cửa"] == ("", "11:00:00")
     save(admin_client, office, **{"hours-1-DELETE": "on"})
-    assert said(ChangeEntry.objects.first()) == {"xoá giờ tiếp dân": ("Thứ Ba 08:00–11:00", "")}
+    assert said(ChangeEntry.objects.first()) == {"Xoá giờ tiếp dân": ("Thứ Ba 08:00–11:00", "")}
 
 
 def test_a_new_row_is_logged_with_what_it_holds(admin_client):

@@ -1,0 +1,185 @@
+"""No officer meets an English word: every page of the admin is read, with its hints, buttons and errors.
+
+`manage.py check_translations` sees that the libraries' texts are translated; this sees what is really shown.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import reverse
+
+from tests import routes
+from tests.offices.factories import calendar_2026_2027
+from tests.police_portal.wording import english, shown
+
+pytestmark = pytest.mark.django_db
+MODELS = list(admin.site._registry)
+# Names, what the technicians call a thing, and file types: the same in Vietnamese.
+ALLOWED = {
+    "admin", "api", "authenticator", "csv", "email", "excel", "facebook", "freeotp", "google", "html", "id", "ip", "ipv", "json", "mini",
+    "app", "microsoft", "oa", "official", "account", "otp", "pdf", "png", "portal", "qr", "sha", "sms", "totp", "utf", "url", "vneid",
+    "esc", "web", "windows", "xlsx", "zalo", "zns", "pbkdf", "salt", "giờ", "demo",
+}  # fmt: skip
+
+
+def words_of(row):
+    """Return the words of a made-up row and of what it leads to: no page's own words."""
+    values = [str(row)]
+    for field in row._meta.concrete_fields:
+        values += [str(getattr(row, field.name, "")), str(getattr(row, field.attname, ""))]
+    return {word.lower() for value in values for word in re.findall(r"[^\W\d_]+", value)}
+
+
+def unread(response, *rows):
+    """Return the texts of a page in which there is an English word."""
+    known = ALLOWED.union(*map(words_of, rows))
+    texts = shown(response.content.decode()) if not response.streaming else []
+    return {text[:120]: words for text in texts if (words := english(text, known))}
+
+
+def page(model, name, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
+
+
+@pytest.fixture(autouse=True)
+def _calendar():
+    calendar_2026_2027()
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_the_pages_of_a_model_are_vietnamese(admin_client, admin_user, model):
+    listing = page(model, "changelist")
+    found = unread(admin_client.get(f"{listing}?q=zzz"), admin_user)
+    row = routes.make(model)
+    found |= unread(admin_client.get(listing), admin_user, row)
+    for name in ("change", "history", "delete"):
+        found |= unread(admin_client.get(page(model, name, row.pk)), admin_user, row)
+    assert found == {}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_errors_of_a_form_are_vietnamese(admin_client, admin_user, model):
+    """Every field is filled in with what it cannot take, or left empty."""
+    add = page(model, "add")
+    if admin_client.get(add).status_code == 403:
+        assert unread(admin_client.get(add), admin_user) == {}
+        return
+    form = admin_client.get(add).context_data.get("adminform")
+    names = list(form.form.fields) if form else []
+    for value in ("", "x" * 5000, "-1"):
+        answer = admin_client.post(add, dict.fromkeys(names, value))
+        assert unread(answer, admin_user) | {} == {}
+
+
+DIALOGS = [
+    route for route in routes.walk() if route.in_admin and route.model in MODELS and "<path:object_id>" in route.route and route.name
+]
+BUTTONS = [route for route in DIALOGS if not route.name.endswith(("_change", "_history", "_delete"))]
+
+
+@pytest.mark.parametrize("route", BUTTONS, ids=lambda route: route.name)
+def test_dialogs_and_their_errors_are_vietnamese(admin_client, admin_user, route):
+    row = routes.make(route.model)
+    address = routes.address(route, row)
+    found = unread(admin_client.get(address), admin_user, row) | unread(
+        admin_client.post(address, {"_form_submitted": "on"}), admin_user, row
+    )
+    assert found == {}
+
+
+PLAIN = ["admin:index", "admin:password_change", "admin:password_change_done", "second-factor", "second-factor-set-up", "needs"]
+
+
+@pytest.mark.parametrize(
+    "name", [*PLAIN, "admin:auth_user_review", "admin:procedures_procedure_recheck", "admin:offices_calendarday_fill_year"]
+)
+def test_pages_of_no_row_are_vietnamese(admin_client, admin_user, name):
+    assert unread(admin_client.get(reverse(name)), admin_user) == {}
+
+
+def test_signing_in_is_vietnamese_with_its_errors_and_its_lock(db):
+    browser, login = Client(), reverse("admin:login")
+    User.objects.create_user("can.bo", password="mat-khau-rat-dai-2026")
+    found = unread(browser.get(login)) | unread(browser.post(login, {}))
+    found |= unread(browser.post(login, {"username": "can.bo", "password": "mat-khau-rat-dai-2026"}))  # may not enter
+    for _time in range(6):
+        found |= unread(browser.post(login, {"username": "can.bo", "password": "sai"}))
+    assert found == {}
+
+
+def test_changing_a_password_is_vietnamese_with_its_errors(admin_client, admin_user):
+    pages = (reverse("admin:password_change"), reverse("admin:auth_user_password_change", args=[admin_user.pk]))
+    found = {}
+    for address in pages:
+        for typed in ("", "1", "12345678901234", "admin@example.com"):
+            sent = dict.fromkeys(("old_password", "new_password1", "new_password2", "password1", "password2"), typed)
+            found |= unread(admin_client.post(address, {**sent, "new_password2": typed + "?", "usable_password": "true"}), admin_user)
+            found |= unread(admin_client.post(address, {**sent, "usable_password": "true"}), admin_user)
+    assert found == {}
+
+
+def test_refusals_and_failures_are_vietnamese(admin_client, admin_user, settings, monkeypatch):
+    settings.DEBUG = False
+    officer = Client()
+    officer.force_login(User.objects.create_user("can.bo", is_staff=True))
+    found = unread(officer.get(reverse("admin:auth_user_changelist")))
+    found |= unread(admin_client.get("/quan-tri/khong-co-trang-nay/"), admin_user)
+    found |= unread(admin_client.get(reverse("admin:auth_user_change", args=[99999]), follow=True), admin_user)
+    strict = Client(enforce_csrf_checks=True)
+    found |= unread(strict.post(reverse("admin:login"), {}))
+    broken = Client(raise_request_exception=False)
+    broken.force_login(admin_user)
+    monkeypatch.setattr("police_portal.navigation.sidebar", lambda _request: 1 / 0)
+    answer = broken.get(reverse("admin:index"))
+    assert answer.status_code == 500
+    assert unread(answer, admin_user) | found == {}
+
+
+def test_nothing_chosen_and_many_deleted_are_vietnamese(admin_client, admin_user):
+    from tests.offices.factories import field
+
+    row = field("cutru", name="Cư trú")
+    listing = reverse("admin:offices_field_changelist")
+    found = unread(admin_client.post(listing, {"action": "delete_selected"}, follow=True), admin_user)
+    found |= unread(admin_client.post(listing, {"action": "delete_selected", "_selected_action": [row.pk]}), admin_user, row)
+    found |= unread(
+        admin_client.post(listing, {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}, follow=True), admin_user
+    )
+    assert found == {}
+
+
+# --- what scripts say ----------------------------------------------------------------------------------------
+
+_SAID = re.compile(r"""(?:textContent|innerText|placeholder|title|alert|confirm)\s*(?:=|\()\s*["'`]([^"'`$]*[A-Za-z]{3}[^"'`$]*)["'`]""")
+
+
+def scripts_of(html):
+    return re.findall(r'<script[^>]+src="/static/([^"?]+)', html)
+
+
+def test_scripts_of_the_pages_say_nothing_in_english(admin_client):
+    pages = [reverse("admin:index"), reverse("admin:offices_office_add"), reverse("admin:dossiers_dossier_changelist")]
+    used = {name for address in pages for name in scripts_of(admin_client.get(address).content.decode())}
+    assert len(used) > 5
+    said = {}
+    for name in used:
+        path = finders.find(name)
+        if path and "vendor" not in name and "i18n" not in name:
+            source = Path(path).read_text(encoding="utf-8")
+            said |= {(name, text): words for text in _SAID.findall(source) if (words := english(text, ALLOWED))}
+    assert said == {}
+
+
+def test_the_check_finds_english():
+    assert unread_text("<p>Lưu <b>Save</b></p>") == ["Save"]
+    assert unread_text('<input type="submit" value="Search"><i class="material-symbols-outlined">search</i>') == ["Search"]
+    assert unread_text('<a title="Delete" href="/x">Xoá</a><script>var x = "Save"</script>') == ["Delete"]
+
+
+def unread_text(html):
+    return [word for text in shown(html) for word in english(text)]
