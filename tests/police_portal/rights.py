@@ -112,6 +112,10 @@ OTHERS = {
     "index": 200,
     "search": 200,
     "login": 302,
+    "report": "L",  # of the officer's own offices; tests/offices/workplace
+    "trends-csv": "L",
+    "satisfaction-figures": "L",  # tests/feedback/admin
+    "satisfaction-export": "L",
     "needs": "LMTB",  # numbers of the officer's own offices; tests/feedback/admin/test_needs.py
     "jsi18n": 200,
     "password_change": 200,
