@@ -93,8 +93,8 @@ class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
     readonly_fields = ["tracking_id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
-        """Leave out what would name who rated: to officers these messages do not exist."""
-        return outbox.shown_to_officers(super().get_queryset(request))
+        """Return those that tell of the officer's offices, without what would name who rated: to officers that does not exist."""
+        return within_reach(outbox.shown_to_officers(super().get_queryset(request)), request.user, OFFICE)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Say on top what keeps notices from going out."""
@@ -102,10 +102,6 @@ class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
             messages.warning(request, warning)
         page: HttpResponse = super().changelist_view(request, extra_context)
         return page
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
-        """Return those that tell of the officer's offices."""
-        return within_reach(super().get_queryset(request), request.user, OFFICE)
 
     def has_resend_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
         """Allow those who may send again."""

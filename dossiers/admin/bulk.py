@@ -1,6 +1,6 @@
 """Many dossiers moved the same way from the list: choose them, say where to, give one reason, read what became of each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 from urllib.parse import urlencode
@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -102,13 +103,21 @@ class MovesManyDossiers(LoggedAdmin):
     def _moved(self, request: HttpRequest, rows: Sequence[Dossier], form: BulkForm, by: By) -> dict[str, Any]:
         """Move the rows and return what became of each."""
         seen = {row.pk: int(text) for row in rows if (text := request.POST.get(f"seen_{row.pk}", "")).isdecimal()}
-        outcomes = bulk.move(rows, seen, form.target, by, form.facts())
-        done = [outcome.dossier for outcome in outcomes if not outcome.refusal]
-        for dossier in done:
-            self.log_change(request, dossier, f"«{form.target.label}»")
+        outcomes = [self._moved_one(request, row, seen, (form, by)) for row in rows]
+        done = [outcome for outcome in outcomes if not outcome.refusal]
         now = {row.pk: row for row in self.get_queryset(request).select_related("procedure").filter(pk__in=[row.pk for row in rows])}
         shown = [{"dossier": now.get(one.dossier.pk, one.dossier), "refusal": one.refusal} for one in outcomes]
         return {"outcomes": True, "rows": shown, "moved": len(done), "refused": len(outcomes) - len(done)}
+
+    def _moved_one(self, request: HttpRequest, row: Dossier, seen: Mapping[int, int], how: tuple[BulkForm, By]) -> bulk.Outcome:
+        """Move one row and log it, in a transaction of its own."""
+        form, by = how
+        with transaction.atomic():
+            self.remember(request, row)
+            (outcome,) = bulk.move([row], seen, form.target, by, form.facts())
+            if not outcome.refusal:
+                self.log_change(request, row, f"«{form.target.label}»")
+        return outcome
 
 
 def _keys(texts: Sequence[str]) -> list[int]:

@@ -63,6 +63,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
     sortable_by = ()
+    piecewise = ("dossiers_dossier_bulk",)  # each dossier by itself
     logged_values = ("status", "procedure", "office", "officer", "channel", "accepted_at", "due_at", "extended_to", "supplement_due_on")
     actions = ["move_many", "export_csv", "export_xlsx"]
     change_form_outer_before_template = "admin/dossiers/overview.html"

@@ -102,7 +102,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
     list_filter = ["state"]
     list_select_related = ["started_by"]
     logged_values = ("state", "total_rows", "created", "moved", "unchanged", "conflicts", "refused")
-    one_transaction = False  # a file is written block by block
+    piecewise = ("dossiers_dossierimport_add", "dossiers_dossierimport_change")  # a file is written block by block
     show_full_result_count = False
     paginator = BoundedPaginator
 

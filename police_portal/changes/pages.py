@@ -34,8 +34,8 @@ class ChangeLoggedAdmin(ModelAdmin):
 
     # The fields whose values are logged; None: all but secrets. Pages of personal data name theirs one by one.
     logged_values: Collection[str] | None = None
-    # Off for pages that commit piece by piece, and whose pieces log themselves.
-    one_transaction: bool = True
+    # Addresses by name that commit piece by piece, each piece with its own entry.
+    piecewise: Collection[str] = ()
 
     # --- around every page ------------------------------------------------------------------------------
 
@@ -64,15 +64,13 @@ class ChangeLoggedAdmin(ModelAdmin):
         """Let what these addresses change be logged; those that are watched already stay as they are."""
         for pattern in urls:
             if pattern.name and not getattr(pattern.callback, "logs_changes", False):
-                pattern.callback = self._logging(pattern.callback)
+                pattern.callback = self._logging(pattern.callback, pattern.name)
         return urls
 
-    def _logging(self, view: Callable[..., Any]) -> Callable[..., Any]:
+    def _logging(self, view: Callable[..., Any], name: str) -> Callable[..., Any]:
         @wraps(view)
         def logging(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            if request.method != "POST":
-                return view(request, *args, **kwargs)
-            if not self.one_transaction:
+            if request.method != "POST" or name in self.piecewise:
                 return view(request, *args, **kwargs)
             row = self._row_at(kwargs.get("object_id", kwargs.get("id")))
             with transaction.atomic():

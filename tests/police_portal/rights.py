@@ -82,7 +82,7 @@ MODELS = {
     "procedures.Elsewhere": words(),
     "procedures.Emergency": words(),
     "dossiers.Dossier": Pages(
-        view="LM", add="LM", bound=True, actions=by("LM", "export_csv", "export_xlsx"),
+        view="LM", add="LM", bound=True, actions=by("LM", "move_many", "export_csv", "export_xlsx"), lists={"bulk": "LM"},
         more={
             **by(
                 "LM", "to_submitted", "to_accepted", "to_declined", "to_processing", "to_supplement_required", "to_payment_required",
@@ -103,6 +103,10 @@ MODELS = {
         view="LT", bound=True,
         more=by("LT", "take", "answer", "ask_back", "pass_on", "merge", "release", "close", "draft"),
     ),
+    "feedback.Rating": Pages(view="LT", bound=True, more={"release": "L"}),
+    "feedback.FollowUp": Pages(view="L", bound=True, more=by("L", "handle", "ask_back", "decline", "publish")),
+    "feedback.Poster": Pages(view="LM", add="LM", bound=True, more=by("LM", "print_out", "revoke"), lists={"counter": "LM"}),
+    "feedback.Questionnaire": Pages(view="B", add="B"),
     "feedback.FaqEntry": Pages(view="LTB", add="LTB", change="B", more=by("B", "publish", "withdraw")),
     "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B", actions={"delete_selected": ""}),
 }  # fmt: skip

@@ -18,7 +18,7 @@ from tests import routes
 from tests.citizens.factories import access_entry, citizen, delivery, notice
 from tests.dossiers.factories import dossier
 from tests.dossiers.importing import factories as imports
-from tests.feedback.factories import question
+from tests.feedback import factories as feedback
 from tests.offices import factories as offices
 from tests.police_portal.rights import AUTOCOMPLETES, MODELS, OTHERS, ROLES
 
@@ -62,7 +62,7 @@ def browsers(own):
 
 
 def _question(office):
-    row = question()
+    row = feedback.question()
     QuerySet(type(row)).filter(pk=row.pk).update(office=office)
     return row
 
@@ -93,6 +93,9 @@ MAKERS = {
     "dossiers.Dossier": lambda office: dossier(office=office),
     "dossiers.ImportConflict": _conflict,
     "feedback.Question": _question,
+    "feedback.Rating": lambda office: feedback.visible_rating(office=office),
+    "feedback.FollowUp": lambda office: feedback.follow_up(office, opened_on=feedback.LONG_AGO),
+    "feedback.Poster": feedback.poster,
 }
 
 

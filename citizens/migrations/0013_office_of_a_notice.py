@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('citizens', '0011_days_of_visits'),
+        ('citizens', '0012_work_lists'),
         ('offices', '0002_oversee_every_office'),
     ]
 
