@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
 	DEVELOPMENT_LOGIN=$${DEVELOPMENT_LOGIN:-$${DEBUG:-true}}
 
-.PHONY: run demo test browser check bench fuzz lock docs format clean
+.PHONY: run demo test browser check bench fuzz lock screenshots docs format clean
 
 # --- serving ---------------------------------------------------------------------------------------
 
@@ -45,6 +45,9 @@ bench: $(VENV)/.installed-dev  ## measure; prints the table that README shows
 
 fuzz: $(VENV)/.installed-dev  ## many generated requests against the served schema, with a session and without; `make test` sends a few
 	@ATTACK_EXAMPLES=$${ATTACK_EXAMPLES:-200} $(PY) -m tests.private_postgres $(PY) -m pytest -n 0 tests/test_attack.py $(ARGS)
+
+screenshots: $(VENV)/.installed-dev  ## take the pictures of docs/huong-dan anew, in Chromium
+	@$(PY) -m tests.browser.guide_pictures $(PORT)
 
 docs: $(VENV)/.installed-dev  ## write the documents that are generated from code
 	@DEBUG=true $(PY) manage.py generate_docs

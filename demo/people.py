@@ -86,10 +86,7 @@ def officers(random: Random) -> People:
 
 
 def _account(username: str, name: str, password: str) -> User:
-    rank_and_family, _, given = name.rpartition(" ")
-    return User.objects.create(
-        username=f"{DEMO_PREFIX}{username}", is_staff=True, password=password, last_name=rank_and_family, first_name=given
-    )
+    return User.objects.create(username=f"{DEMO_PREFIX}{username}", is_staff=True, password=password, first_name=name)
 
 
 def missing_offices() -> list[str]:

@@ -122,7 +122,9 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     """Return unfold's navigation for this officer; groups without an open page are left out."""
     groups = [{"title": title, "separator": True, "items": _open(request, pages)} for title, pages in GROUPS.items()]
     home = {"title": "Trang chính", "icon": "home", "link": reverse("admin:index"), "active": request.path == reverse("admin:index")}
-    return [{"title": None, "items": [home]}, *(group for group in groups if group["items"])]
+    guides = reverse("help-index")
+    helping = {"title": "Trợ giúp", "icon": "help", "link": guides, "active": request.path.startswith(guides)}
+    return [{"title": None, "items": [home, helping]}, *(group for group in groups if group["items"])]
 
 
 def _open(request: HttpRequest, pages: tuple[Page, ...]) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema", **_open), name="docs"),
     path("health/live/", health.live, name="live"),
     path("health/ready/", health.ready, name="ready"),
+    path("quan-tri/tro-giup/", include("police_portal.help.urls")),
     path("quan-tri/bao-mat/", include("police_portal.second_factor.urls")),
     path("quan-tri/bao-cao/", include("offices.workplace.urls")),
     path("quan-tri/", include("feedback.admin.urls")),

@@ -143,7 +143,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "weeks": weeks,
         "tables": _tables(request, weeks, [office.pk] if office else _tops(own), actions),
-        "rated": _rated(office.pk if office else "" if own is None else next(iter(_tops(own)), None), actions),
+        "rated": _rated([office.pk] if office else _tops(own), actions),
         "queues": _queues(request, own, office, actions),
     }
     return TemplateResponse(request, "admin/feedback/needs.html", context)
@@ -195,11 +195,12 @@ def _read(weeks: Sequence[date], actions: Actions, scope: str) -> Table:
     return Table("Xem nhiều", "Số lần mở trang của thủ tục trong Mini App.", scope, "Chưa có lượt xem nào.", rows)
 
 
-def _rated(office: str | None, actions: Actions) -> list[tuple[Rated, list[Link]]]:
-    """Return what is rated low in one office; whoever has several chooses one of them."""
-    if office is None:
+def _rated(tops: Sequence[str], actions: Actions) -> list[tuple[Rated, list[Link]]]:
+    """Return what is rated low in the first of these offices; whoever has several chooses one of them."""
+    if not tops:
         return []
-    rated = figures.low_rated(office)
+    whole_province = Office.objects.filter(pk=tops[0], parent=None).exists()
+    rated = figures.low_rated("" if whole_province else tops[0])
     fields = dict(Procedure.objects.filter(pk__in=[one.key for one in rated]).values_list("pk", "field_id"))
     return [(one, actions.about_procedure(one.key, fields.get(one.key, ""))) for one in rated]
 

@@ -9,6 +9,15 @@ from collections.abc import Mapping
 from procedures.search.filler import WEAK_SYLLABLES, without_question_words
 from procedures.search.words import pairs
 
+# A pair with one of these says nothing by itself; what it means is in the other pairs of the question.
+_JOINING = frozenset(
+    word
+    for line in """
+    cua thi va voi nhung cac toi em minh neu khi la duoc
+    khong giup xin cho nao gi bo mang
+    """.splitlines()
+    for word in line.split()
+)
 MAX_PAIRS = 30  # of one question
 MAX_PAIR = 60
 MAX_PHRASE = 6  # syllables
@@ -20,7 +29,7 @@ def pairs_of(words: str) -> list[str]:
     """Return the different pairs of a question's folded words, question words and numbers left out.
 
     >>> pairs_of("toi muon lam lai the can cuoc bi mat thi can giay to gi")
-    ['lam lai', 'lai the', 'can cuoc', 'cuoc bi', 'bi mat', 'mat thi']
+    ['lam lai', 'lai the', 'can cuoc', 'cuoc bi', 'bi mat']
     """
     known = without_question_words(words.split())
     found = (pair for pair in pairs(known) if _says_something(pair))
@@ -30,7 +39,8 @@ def pairs_of(words: str) -> list[str]:
 def _says_something(pair: str) -> bool:
     syllables = pair.split()
     numbers = any(letter.isdigit() for letter in pair)
-    return not numbers and len(pair) <= MAX_PAIR and not all(syllable in WEAK_SYLLABLES for syllable in syllables)
+    joining = any(syllable in _JOINING for syllable in syllables)
+    return not numbers and not joining and len(pair) <= MAX_PAIR and not all(syllable in WEAK_SYLLABLES for syllable in syllables)
 
 
 def phrases(counts: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -1,0 +1,1 @@
+"""The officers' guides: Markdown in docs/huong-dan, shown inside the admin."""
