@@ -8,7 +8,6 @@ from demo import texts
 from demo.days import Weeks
 from demo.people import People
 from demo.story import PLACES, SLOW_OFFICE, Place
-from dossiers.importing.writing import insert
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Origin, Rating
 from feedback.ratings import questionnaires, workflow
 from feedback.ratings.workflow import LOW, Move, Status
@@ -33,7 +32,7 @@ def create(weeks: Weeks, people: People) -> list[Rating]:
             for place in PLACES:
                 ratings += [_rating(weeks, place, day, fields) for _ in range(weeks.about(place.dossiers_a_day * SHARE))]
     _follow_ups(weeks, people, [rating for rating in ratings if rating.overall <= LOW], today)
-    insert(ratings)
+    Rating.objects.bulk_create(ratings)
     totals.rebuild()
     publishing.publish_due(today)
     return ratings
@@ -86,9 +85,9 @@ def _follow_ups(weeks: Weeks, people: People, low: list[Rating], today: date) ->
         rating.follow_up = row
         opened.append(row)
         events += _events(row, steps, people)
-    insert(opened)
-    insert(events)
-    insert(messages)
+    FollowUp.objects.bulk_create(opened)
+    FollowUpEvent.objects.bulk_create(events)
+    FollowUpMessage.objects.bulk_create(messages)
 
 
 def _handled(row: FollowUp, day: date, weeks: Weeks) -> None:
