@@ -1,7 +1,7 @@
 """The guides' pages, for officers who are signed in."""
 
 from django.contrib import admin
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from police_portal.help.guides import BY_NAME, PICTURES, guides_for
@@ -24,9 +24,9 @@ def guide(request: HttpRequest, name: str = "") -> HttpResponse:
     return TemplateResponse(request, "admin/help.html", context)
 
 
-def picture(_request: HttpRequest, name: str) -> FileResponse:
+def picture(_request: HttpRequest, name: str) -> HttpResponse:
     """Give a picture of a guide."""
     path = PICTURES / f"{name}.png"
     if not path.is_file():
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    return HttpResponse(path.read_bytes(), content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
