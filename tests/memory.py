@@ -1,10 +1,12 @@
 """What a process holds in memory, emptied: each test starts like a new process."""
 
-FORGET = "/forget/"  # where a browser test's server is told to (tests/browser/application.py)
+# Where a browser test's server is told to, and where it gives a session (tests/browser/application.py).
+FORGET, ENTER = "/forget/", "/enter/"
 
 
 def forget():
     """Remember nothing, count nothing."""
+    from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
     from police_portal.snapshots import Snapshot
@@ -14,5 +16,6 @@ def forget():
     for snapshot in Snapshot.registry.values():
         snapshot.forget()
     cache.clear()
+    ContentType.objects.clear_cache()  # an emptied database numbers its models anew
     counts.take()
     reads.take()

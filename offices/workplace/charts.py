@@ -63,8 +63,9 @@ def svg(chart: Chart) -> str:
     for position, one in enumerate(chart.series):
         parts += _bars(chart, one, position, top) if chart.bars else _line(chart, one, position, top)
     head = f'<title id="{chart.key}-t">{escape(chart.title)}</title><desc id="{chart.key}-d">{escape(description(chart))}</desc>'
+    # Not of the class "chart": unfold's script takes everything that has it for a canvas and fails.
     return (
-        f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="{chart.key}-t {chart.key}-d" '
+        f'<svg class="drawing" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="{chart.key}-t {chart.key}-d" '
         f'xmlns="http://www.w3.org/2000/svg">{head}{"".join(parts)}</svg>'
     )
 

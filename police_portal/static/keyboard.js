@@ -39,9 +39,15 @@
       pressed.tabIndex = 0;
     }
   };
-  document.addEventListener("DOMContentLoaded", () => describe(document));
-  window.addEventListener("load", () => describe(document)); // what other scripts made of the fields
-  document.addEventListener("formset:added", (event) => describe(event.target));
+  let soon;
+  document.addEventListener("DOMContentLoaded", () => {
+    describe(document);
+    // Other scripts make fields, rows and dialogs later.
+    new MutationObserver(() => {
+      clearTimeout(soon);
+      soon = setTimeout(() => describe(document), 30);
+    }).observe(document.body, { childList: true, subtree: true });
+  });
   document.addEventListener("keydown", (event) => {
     const pressed = event.target.closest?.("[role=button]:not(button):not([href])");
     if (pressed && (event.key === "Enter" || event.key === " ")) {

@@ -18,7 +18,7 @@ from benchmarks.servers import serving
 from police_portal import roles
 from tests.browser import chromium, people
 from tests.dossiers.factories import at
-from tests.memory import FORGET
+from tests.memory import ENTER, FORGET
 from tests.offices import factories as offices
 
 NOW = at("2026-11-25 09:00")  # a Wednesday; the day before is a holiday
@@ -117,29 +117,45 @@ def browser():
 
 
 @pytest.fixture
-def open_window(browser, service, request):
+def complaints():
+    """Collect what pages complain of in their consoles."""
+    return []
+
+
+@pytest.fixture
+def tolerated(complaints):
+    """Return a function that says which complaints a test brings about on purpose, by a word of theirs."""
+    words = []
+    yield lambda *expected: words.extend(expected)
+    complaints[:] = [text for text in complaints if not any(word in text for word in words)]
+
+
+@pytest.fixture
+def open_window(browser, service, request, complaints):
     """Return a function that opens a window, of an officer who has signed in if one is given.
 
     In the end no page may have complained: a refused script or style (CSP), a missing file, an error of a script.
     A test that failed leaves a picture of every page in var/browser.
     """
-    pages, complaints = [], []
+    pages = []
     with contextlib.ExitStack() as windows:
 
         def opened(officer=None, **options):
             window = windows.enter_context(chromium.window(browser, service.url(""), **options))
             window.set_default_timeout(PATIENCE)
-            if officer:
-                window.add_cookies([people.session_cookie(officer, service.url(""))])
             page = window.new_page()
+            if officer:
+                page.goto(f"{ENTER}{people.session_of(officer)}")
             page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
             pages.append(page)
             return page
 
         yield opened
-        if complaints or request.node.stash[_report].failed:
+        report = request.node.stash.get(_report, None)  # none where another fixture failed
+        if complaints or report is None or report.failed:
             _keep(pages, request.node.name)
+            print(service.log.read_text()[-4000:])  # pytest shows it beside the failure
     assert not complaints
 
 

@@ -1,6 +1,5 @@
 """Officers for browser tests: with a role, a post and a phone that shows codes."""
 
-from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
@@ -11,7 +10,6 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.offices import factories as offices
 
 PASSWORD = "mat-khau-rat-dai-2026"
-SESSION_COOKIE = "__Host-sessionid"  # production's name
 
 
 def officer(office=None, *roles, **values):
@@ -37,12 +35,11 @@ def code(device):
     return f"{generator.token():06d}"
 
 
-def session_cookie(user, url):
-    """Return the cookie of a session in which both factors have been proved."""
+def session_of(user):
+    """Return the key of a session in which both factors have been proved."""
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
     session[DEVICE_ID_SESSION_KEY] = phone_of(user).persistent_id
     session.save()
-    value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return {"name": SESSION_COOKIE, "value": value, "url": url, "secure": True, "httpOnly": True, "sameSite": "Lax"}
+    return session.session_key

@@ -114,7 +114,7 @@ def test_the_page_shows_numbers_as_vietnamese_write_them_with_charts_and_tables(
     html = signed_in(leader(places[0])).get(reverse("admin:index")).content.decode()
     assert "<strong>10.000</strong>" in html
     assert "<strong>75,0 %</strong>" in html
-    assert html.count('<svg class="chart"') == html.count("<summary>Bảng số liệu</summary>") >= 5
+    assert html.count('<svg class="drawing"') == html.count("<summary>Bảng số liệu</summary>") >= 5
     assert "tháng 11/2026" in html
 
 

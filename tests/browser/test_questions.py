@@ -1,0 +1,55 @@
+"""The answering officer and the editor: a question is answered from a template, and becomes an answer for everybody."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from feedback.models import FaqEntry, Question
+from offices.models import Office
+from tests.browser import people
+from tests.feedback.factories import answered, question, template
+
+
+def page_of(row):
+    return reverse(f"admin:feedback_{row._meta.model_name}_change", args=[row.pk])
+
+
+@pytest.fixture
+def asked(service):
+    return question()
+
+
+def test_a_question_is_taken_and_answered_from_a_template(open_window, asked):
+    template(title="Mất thẻ", text="Ông bà đến công an cấp xã nơi cư trú.")
+    page = open_window(people.officer(asked.office, "Cán bộ trả lời"))
+    page.goto(reverse("admin:feedback_question_changelist"))
+    page.get_by_role("link", name="thẻ căn cước bị mất").first.click()
+    page.get_by_role("link", name="Nhận trả lời").click()
+    page.get_by_role("dialog").get_by_role("button", name="Nhận").click()
+    page.get_by_role("link", name="Trả lời", exact=True).click()
+    page.get_by_role("link", name="Mất thẻ").click()
+    words = page.get_by_label("Câu trả lời")
+    expect(words).to_have_value("Ông bà đến công an cấp xã nơi cư trú.")
+    words.fill("Ông bà đến Công an phường trong giờ hành chính.")
+    page.get_by_role("button", name="Gửi trả lời").click()
+    expect(page.get_by_text("trong giờ hành chính").first).to_be_visible()
+    assert Question.objects.get().status == "answered"
+
+
+def test_an_answer_is_published_for_everybody(open_window, asked):
+    row = answered()
+    editor = people.officer(Office.objects.get(pk=row.office_id), "Biên tập", "Cán bộ trả lời")
+    page = open_window(editor)
+    page.goto(page_of(row))
+    page.get_by_role("link", name="Soạn câu trả lời công khai").click()
+    page.get_by_role("dialog").get_by_role("button", name="Soạn").click()
+    page.wait_for_url("**/faqentry/**")
+    page.get_by_label("Câu hỏi").fill("Mất thẻ căn cước thì làm thế nào?")
+    page.get_by_role("button", name="Lưu và sửa tiếp").click()
+    page.get_by_role("link", name="Công bố", exact=True).click()
+    page.get_by_role("dialog").get_by_label("Lý do").fill("Nhiều người hỏi")
+    page.get_by_role("dialog").get_by_role("button", name="Công bố").click()
+    expect(page.get_by_text("Đã công bố phiên bản 1")).to_be_visible()
+    assert FaqEntry.objects.get().state == "published"
+    assert "Mất thẻ căn cước thì làm thế nào?" in Client().get("/api/v1/faq/").content.decode()
