@@ -140,7 +140,10 @@ def _item(request: HttpRequest, page: Page) -> dict[str, Any]:
     return item
 
 
+# Entries that lie below the address of another one.
+_INNER = ("admin:procedures_procedure_recheck", "admin:feedback_poster_counter", "admin:auth_user_review")
+
+
 def _is_active(path: str, link: str) -> bool:
-    """Tell whether `path` is the page at `link` or below it; some lists lie below others."""
-    inner = tuple(reverse(f"admin:{name}") for name in ("procedures_procedure_recheck", "auth_user_review"))
-    return path.startswith(link) and (link in inner or not path.startswith(inner))
+    """Tell whether `path` is the page at `link` or below it, and not that of an entry which lies below."""
+    return path.startswith(link) and not any(path.startswith(inner) and link != inner for inner in map(reverse, _INNER))

@@ -44,7 +44,7 @@ class PartFilter(DropdownFilter):
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Return the parts."""
-        return [("late", "Quá hạn"), ("asked", "Chờ bổ sung"), ("over", "Đã kết thúc"), ("all", "Tất cả")]
+        return [("due", "Đang chờ đơn vị"), ("late", "Quá hạn"), ("asked", "Chờ bổ sung"), ("over", "Đã kết thúc"), ("all", "Tất cả")]
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
         """Return the part, what is due first before the rest; rows of one day in no order that says anything."""

@@ -38,11 +38,12 @@ class CounterForm(forms.Form):
         Procedure.objects.order_by("short_name"),
         label="Thủ tục",
         required=False,
+        empty_label="Không hỏi riêng thủ tục nào",
         widget=UnfoldAdminSelectWidget,
-        help_text="Bỏ trống nếu hỏi chung. Chọn thủ tục thì không cần chọn lĩnh vực.",
+        help_text="Chọn thủ tục thì không cần chọn lĩnh vực.",
     )
     field = forms.ModelChoiceField(
-        Field.objects.all(), label="Lĩnh vực", required=False, widget=UnfoldAdminSelectWidget, help_text="Bỏ trống nếu hỏi chung."
+        Field.objects.all(), label="Lĩnh vực", required=False, empty_label="Hỏi chung", widget=UnfoldAdminSelectWidget
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

@@ -113,7 +113,7 @@ def _write(citizen: Citizen, said: Said, about: dict[str, Any], before: Rating |
         follow_up=handling.of_low_mark(citizen, said.overall, about["rater_hash"], about["office_id"]),
     )
     totals.count(rating, replaced=before)
-    log.info("rated", version=rating.version)
+    log.info("rated")
     return rating
 
 

