@@ -76,6 +76,7 @@ class FollowUpAdmin(ConfidentialAdmin):
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
     sortable_by = ()
+    logged_values = ("status", "due_on", "publish_by", "ended_on")
     actions_detail = ("handle", "ask_back", "decline", "publish")
     fieldsets = (
         ("Đánh giá và trao đổi", {"fields": ("show_conversation",)}),

@@ -104,6 +104,7 @@ class RatingAdmin(ConfidentialAdmin):
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
     sortable_by = ()
+    logged_values = ("held_back",)
     ordering = ("-month", "id")
     actions_detail = ("release",)
     fieldsets = (
