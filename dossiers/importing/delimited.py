@@ -15,9 +15,10 @@ from police_portal.vietnamese import fold
 SEPARATORS = (",", ";", "\t")
 MAX_LINE_BYTES = 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What UTF-8 looks like when a program took it for Windows-1252: a first byte and what may follow it. «XÃ PHÚ» and «cá» are text.
-_NEXT = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_BROKEN = re.compile(rf"á[º»]{_NEXT}|[ÃÄÆ]{_NEXT}|\ufffd")
+# What UTF-8 looks like when a program took it for Windows-1252: a first byte and one that follows it. Text may end with «XÃ» or
+# «cá», so after Ã no quotation mark counts, and a space that does not break counts nowhere.
+_NEXT = "\x80-\x9f¡-ª¬-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"
+_BROKEN = re.compile(rf"Ã[{_NEXT}]|(?:á[º»]|[ÄÆ])[{_NEXT}«»…‘’“”•–—]|\ufffd")
 ADVICE = "Hãy mở tệp và lưu lại kiểu «CSV UTF-8»."
 
 

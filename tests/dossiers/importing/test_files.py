@@ -68,6 +68,9 @@ def test_windows_1258_is_read_when_an_officer_declares_it():
         (csv_text([good(), good(2)]).encode().replace("Nguyễn Văn A".encode(), "Nguyên".encode("cp1258"), 1), 2, "UTF-8"),
         (csv_text([good()]).encode() + "Hồ".encode() + b"\xff,x\r\n", 3, "UTF-8"),
         (csv_text([good(ChuHoSo="Nguyá»…n")]).encode(), 2, "hỏng dấu"),
+        (csv_text([good(), good(2, ChuHoSo="Ä‘Ã³")]).encode(), 3, "hỏng dấu"),
+        (csv_text([good(ChuHoSo="TÃ¡m")]).encode(), 2, "hỏng dấu"),
+        (csv_text([good(ChuHoSo="Ưng DÆ°")]).encode(), 2, "hỏng dấu"),
         (csv_text([good(ChuHoSo="Nguy\ufffdn")]).encode(), 2, "hỏng dấu"),
         (csv_text([good(ChuHoSo="a\0b")]).encode(), 2, "NUL"),
         (csv_text([good()]).encode() + b'"khong dong,x\r\n', 3, "ngoặc kép"),
@@ -86,7 +89,7 @@ def test_a_bad_delimited_file_is_refused_by_its_line(content, row, words):
     assert (fault.row, words in fault.text) == (row, True), fault
 
 
-@pytest.mark.parametrize("name", ["ĐỖ VĂN XÃ", "XÃ PHÚ THỌ", "NGÃ BA", "Ä", "Hộ «nuôi cá» số 1"])
+@pytest.mark.parametrize("name", ["ĐỖ VĂN XÃ", "XÃ PHÚ THỌ", "XÃ\xa0PHÚ", "“NGÃ”", "«XÃ»", "Ä", "Hộ «cá» số 1"])
 def test_letters_that_broken_text_begins_with_are_letters(name):
     assert names(csv_file([good(ChuHoSo=name)])) == [name]
 
