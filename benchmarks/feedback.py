@@ -26,7 +26,6 @@ from procedures.models import Procedure
 
 FEW, MANY_RATINGS, MANY_QUESTIONS = 10_000, 1_000_000, 500_000
 OFFICES, PROCEDURES, MONTHS = 20, 12, 12
-WEEKS = 52
 REPEATS, ROUNDS = 40, 5
 SHARE = 1.3
 ADDRESS = "/api/v1/satisfaction/"
@@ -50,7 +49,9 @@ _QUESTIONS = """
 INSERT INTO feedback_question (channel, office_id, rule, procedure_id, words, status, officer_id, asked_at, due_at, ended_at, changed_at)
 SELECT 'app', (%(offices)s::text[])[1 + n %% %(office_count)s], 'place', (%(procedures)s::text[])[1 + n / 20 %% %(procedure_count)s],
     'mat the can cuoc loai ' || n %% 40, 'solved', NULL, at, NULL, at + interval '1 day', at
-FROM (SELECT n, now() - (n %% 364) * interval '1 day' AS at FROM generate_series(1, %(number)s) AS n) AS rows
+FROM (
+    SELECT n, now() - (1 - n::float / %(number)s) * interval '364 days' AS at FROM generate_series(1, %(number)s) AS n
+) AS rows
 """
 _TABLES = "feedback_rating, feedback_ratingtotal, feedback_publishedfigure, feedback_satisfactionrelease, feedback_needcount"
 

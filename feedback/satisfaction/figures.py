@@ -14,7 +14,7 @@ secondary sources [S] and are to be confirmed by the province's legal officer:
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -162,7 +162,8 @@ def of_offices(first: date, last: date, offices: Iterable[str], today: date) -> 
     above: dict[str, str | None] = dict(Office.objects.order_by().values_list("pk", "parent_id"))
     days = first, month_after(last) - timedelta(days=1)
     scores = by_office(first, last, [ALL if above.get(office) is None else office for office in wanted])
-    dossiers, follow_ups = (_with_below(own, above) for own in (_on_time(*days), _follow_ups(*days, today)))
+    read = [office for office in above if not set(wanted).isdisjoint(_upwards(office, above))]  # by office and day, as the indexes are
+    dossiers, follow_ups = (_with_below(own, above) for own in (_on_time(read, *days), _follow_ups(read, *days, today)))
     nothing = Share(0, 0)
     return {
         office: OfficeFigures(
@@ -172,17 +173,17 @@ def of_offices(first: date, last: date, offices: Iterable[str], today: date) -> 
     }
 
 
-def _on_time(first: date, last: date) -> dict[str, Share]:
+def _on_time(offices: list[str], first: date, last: date) -> dict[str, Share]:
     """Return by office how many of the dossiers completed in these days were on time.
 
     On time: completed by the due date that held then, and at most one supplement was asked for: a second one makes the
     dossier late whatever its date (QĐ 766/QĐ-TTg [S]). Those without a due date are neither. Read from `DossierDay`.
     """
-    rows = DossierDay.objects.filter(day__range=(first, last)).order_by()
+    rows = DossierDay.objects.filter(office__in=offices, day__range=(first, last)).order_by()
     return {office: Share(*counted) for office, *counted in rows.values_list("office_id").annotate(Sum("on_time"), Sum("dated"))}
 
 
-def _follow_ups(first: date, last: date, today: date) -> dict[str, Share]:
+def _follow_ups(offices: list[str], first: date, last: date, today: date) -> dict[str, Share]:
     """Return by office how many of the follow-ups opened in these days, and ended or overdue today, were handled in time.
 
     In time: declined within 2 working days, or handled within 15 and the result published within 2 more (QĐ 766/QĐ-TTg
@@ -192,7 +193,8 @@ def _follow_ups(first: date, last: date, today: date) -> dict[str, Share]:
     declined = Q(status=Status.DECLINED, ended_on__lte=F("decline_by"))
     published = Q(status=Status.PUBLISHED, handled_on__lte=F("handle_by"), ended_on__lte=F("publish_by"))
     judged = Q(status__in=[Status.DECLINED, Status.PUBLISHED]) | Q(status__in=DUE, due_on__lt=today)
-    rows = FollowUp.objects.filter(judged, opened_on__range=(first, min(last, today - timedelta(days=1)))).order_by()
+    days = first, min(last, today - timedelta(days=1))
+    rows = FollowUp.objects.filter(judged, office__in=offices, opened_on__range=days).order_by()
     counted = {"in_time": Count("pk", filter=declined | published), "all": Count("pk")}
     return {office: Share(*numbers) for office, *numbers in rows.values_list("office_id").annotate(**counted)}
 
@@ -201,9 +203,15 @@ def _with_below(own: Mapping[str, Share], above: Mapping[str, str | None]) -> di
     """Add the numbers of each office to those above it."""
     sums: dict[str, Share] = {}
     for office, share in own.items():
-        place: str | None = office
-        while place is not None:
+        for place in _upwards(office, above):
             before = sums.get(place, Share(0, 0))
             sums[place] = Share(before.part + share.part, before.whole + share.whole)
-            place = above.get(place)
     return sums
+
+
+def _upwards(office: str, above: Mapping[str, str | None]) -> Iterator[str]:
+    """Yield an office and those above it."""
+    place: str | None = office
+    while place is not None:
+        yield place
+        place = above.get(place)
