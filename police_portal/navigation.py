@@ -64,6 +64,7 @@ GROUPS: dict[str, tuple[Page, ...]] = {
     "Hồ sơ": (
         Page("Hồ sơ", "folder_open", "dossiers_dossier_changelist", "dossiers.view_dossier", "dossiers.admin.dossier.late_badge"),
         _list("Nhật ký tra cứu", "manage_search", "dossiers.lookuptry"),
+        Page("Báo cáo tháng", "summarize", "report", "dossiers.view_figures", site=""),
     ),
     "Nhập hồ sơ và kết nối": (
         _list("Nhập từ tệp", "upload_file", "dossiers.dossierimport"),

@@ -1,5 +1,7 @@
 """The first page: each number is the number of rows of the list that it opens, for whoever looks."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
@@ -71,6 +73,9 @@ def busy(place, now, *, mine=None):
     follow_up(place, opened_on=at("2026-12-07 09:00").date())
     citizens.personal_request()
     citizens.personal_request(acknowledge_by="2026-12-01", due_on="2026-12-10")
+    follow_up(place, opened_on=date(2026, 11, 2))
+    follow_up(place, opened_on=date(2026, 12, 7))
+    follow_up(place)  # opened today, and therefore not shown yet
     citizens.delivery(state="failed")
     citizens.delivery(state="waiting")
     make_procedure(trust="needs_recheck")
@@ -99,6 +104,7 @@ def test_an_officer_counts_what_their_offices_have(now):
         "Chờ tôi giải quyết": 1,
     }
     assert found["Hỏi đáp", "Quá hạn trả lời"] >= 1
+    assert (found["Đánh giá", "Chưa hài lòng, quá hạn xử lý"], found["Đánh giá", "Chưa hài lòng, chờ đơn vị"]) == (1, 2)
     client = signed_in(user)
     for group in shown(client).values():
         for card in group.values():
