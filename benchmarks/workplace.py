@@ -17,7 +17,6 @@ from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -122,7 +121,6 @@ def _pages(server: Server, people: dict[str, User], repeats: int) -> Iterator[Ro
             took = _timed(server, user, path, repeats)
             yield at_most(f"{page}, {who}: p50", took.p50, LIMIT, " ms")
             yield Row("– computed by the worker for each", took.computed, " ms")
-        yield Row(f"– queries of the first page, {who}", _queries(user))
 
 
 def fill(dossiers: int, questions: int, notices: int) -> None:
@@ -188,10 +186,3 @@ def _timed(server: Server, user: User, path: str, repeats: int) -> Taken:
         taken.append((time.perf_counter() - begun) * 1000)
         assert answer.status == 200, (path, answer.status, dict(answer.headers))
     return Taken(statistics.median(taken[WARM_UP:]), (server.computed() - computed) * 1000 / repeats)
-
-
-def _queries(user: User) -> int:
-    client = _signed_in(user)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get("/quan-tri/").status_code == 200
-    return len(asked)
