@@ -46,10 +46,9 @@ class Card:
     page: str = ""
     rows: Callable[[HttpRequest], QuerySet[Any]] | None = None
 
-    def is_for(self, user: Any) -> bool:
+    def is_for(self, request: HttpRequest) -> bool:
         """Tell whether the officer has this work and may open its list."""
-        app, _, model = self.model.partition(".")
-        return bool(user.has_perms((self.permission, f"{app}.view_{model}")))
+        return request.user.has_perm(self.permission) and _page(self.model).has_view_permission(request)
 
     def address(self) -> str:
         """Return where its list is."""
@@ -81,7 +80,7 @@ class Counted:
 
 def _listed(request: HttpRequest, model: str, filters: Mapping[str, str]) -> QuerySet[Any]:
     """Return the rows of the list of `model` under `filters`, as its ModelAdmin would show them."""
-    page: Any = admin.site.get_model_admin(apps.get_model(model))
+    page = _page(model)
     rows, rest = page.get_queryset(request), {name: [value] for name, value in filters.items()}
     for narrowing in page.get_list_filter(request):
         if getattr(narrowing, "parameter_name", None) in filters:
@@ -89,6 +88,11 @@ def _listed(request: HttpRequest, model: str, filters: Mapping[str, str]) -> Que
             rows = rows if narrowed is None else narrowed
     found: QuerySet[Any] = rows.filter(**{name: values[-1] for name, values in rest.items()})
     return found
+
+
+def _page(model: str) -> Any:
+    """Return the ModelAdmin of a model."""
+    return admin.site.get_model_admin(apps.get_model(model))
 
 
 _cards: list[Card] = []
@@ -108,7 +112,7 @@ def of_officer(request: HttpRequest) -> dict[str, list[Counted]]:
     """Return the cards that the officer may see, by group. One query for each, and those of the officer's offices."""
     groups: dict[str, list[Counted]] = {}
     for card in sorted(_cards, key=lambda card: card.group):
-        if card.is_for(request.user):
+        if card.is_for(request):
             number = card.count(request)
             counted = Counted(card.group.title, card.title, card.icon, card.address(), number, card.tone if number else "")
             groups.setdefault(card.group.title, []).append(counted)

@@ -108,7 +108,9 @@ def test_an_officer_counts_what_their_offices_have(now):
     client = signed_in(user)
     for group in shown(client).values():
         for card in group.values():
-            assert client.get(card.address).context["cl"].result_count == card.number, card.title
+            answer = client.get(card.address)
+            assert answer.status_code == 200, card.title
+            assert answer.context["cl"].result_count == card.number, card.title
 
 
 def test_whoever_leads_above_counts_what_is_below(now):
