@@ -29,10 +29,15 @@ def countable(query: str) -> str:
     'tra cuu # giup toi'
     """
     text = fold(query[:400])
-    text = _LONG_NUMBER.sub("#", _ADDRESS.sub("#", text) if "@" in text else text)
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(text.split())[:MAX_TERM]
+    words = text.split()
+    if not "".join(words).isalpha():  # most have nothing but letters, hence nothing to mask
+        words = _masked(text).split()
+    return " ".join(words)[:MAX_TERM]
+
+
+def _masked(text: str) -> str:
+    text = _LONG_NUMBER.sub("#", _ADDRESS.sub("#", text))
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 class SearchCounts(DayCounts):

@@ -9,6 +9,7 @@ def forget():
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
+    from police_portal.api.throttles import minute
     from police_portal.snapshots import Snapshot
     from procedures.read_counts import reads
     from procedures.search_counts import counts
@@ -16,6 +17,7 @@ def forget():
     for snapshot in Snapshot.registry.values():
         snapshot.forget()
     cache.clear()
+    minute.forget()
     ContentType.objects.clear_cache()  # an emptied database numbers its models anew
     counts.take()
     reads.take()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from .filler import without_question_words
-from .words import Syllables, Words, plain_syllables
+from .words import Syllables, plain_syllables
 
 # 1.001456, 1001456, 1 001456, TTHC-1-001456; not seven digits out of a longer number.
 _NATIONAL = re.compile(r"(?<![\d.])([1-9])[.\-_\s]*(\d{3})[.\s]?(\d{3})(?!\d)")
@@ -18,12 +18,14 @@ class Codes:
 
     def __init__(self, codes: Iterable[tuple[int, str]]) -> None:
         self._bearers: dict[str, list[int]] = {}
-        self._forms: dict[Words, list[int]] = {}
+        self._forms: dict[str, list[int]] = {}
         for number, code in codes:
-            for plain in national_codes(code):
+            national = national_codes(code)
+            for plain in national:
                 self._bearers.setdefault(plain, []).append(number)
-            self._forms.setdefault(_form(plain_syllables(code)), []).append(number)
-        self._syllables = frozenset(word for form in self._forms for word in form)
+            if not national:
+                self._forms.setdefault(_form(plain_syllables(code)), []).append(number)
+        self._syllables = frozenset(word for form in self._forms for word in form.split())
 
     def bearers(self, query: str) -> list[int]:
         """Return the procedures whose national codes stand in `query`, in the order of the query."""
@@ -40,8 +42,8 @@ class Codes:
         return list(dict.fromkeys(self._forms.get(form, ()))) if form else []
 
 
-def _form(words: Syllables) -> Words:
-    return tuple(word for word in words if word not in _AROUND)
+def _form(words: Syllables) -> str:
+    return " ".join([word for word in words if word not in _AROUND])
 
 
 def national_codes(text: str) -> list[str]:

@@ -1,10 +1,11 @@
 """What to say beside the results: telephone, ask another agency, do not take one thing for another."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .answer import CallNow, EasilyConfused, Hint, NotPolice
 from .filler import content
+from .neighbours import Neighbours
 from .phrasebook import PhraseBook
 from .vocabulary import Vocabulary
 from .words import Syllables, Words, marked_syllables, plain_syllables
@@ -34,16 +35,19 @@ class Found:
     foreign: tuple[Span, ...] = ()
 
 
+NOTHING = Found()
+
+
 class Hints:
     """The terms of the vocabulary that bring hints.
 
-    `is_phrase` tells whether syllables are a phrase that leads to a procedure, `known` are the pairs that occur in one:
-    fire is an emergency, fire prevention is not.
+    `is_phrase` tells whether syllables are a phrase that leads to a procedure, `neighbours` whether two stand together in
+    one: fire is an emergency, fire prevention is not.
     """
 
-    def __init__(self, vocabulary: Vocabulary, is_phrase: Callable[[Words], bool], known: Container[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, is_phrase: Callable[[Words], bool], neighbours: Neighbours) -> None:
         self._is_phrase = is_phrase
-        self._known = known
+        self._neighbours = neighbours
         self._emergencies = _book(
             (term, CallNow(term, item.number, item.advice), item.unless) for item in vocabulary.emergencies for term in item.terms
         )
@@ -52,18 +56,20 @@ class Hints:
             (term, EasilyConfused(pair.a, pair.b, pair.hint), ()) for pair in vocabulary.confusables for term in (pair.a, pair.b)
         )
 
-    def find(self, words: Syllables, marked: Syllables) -> Found:
+    def find(self, words: Words, marked: Syllables) -> Found:
         """Return what to say about the query `words`, the most urgent first. `marked` are its syllables with marks."""
         urgent = list(self._free(self._emergencies, words, marked))[:1]
         others = list(self._free(self._elsewhere, words, marked))
-        # A thing that is only mentioned in a long query is not what somebody may be taking for another.
         mentioned = self._confusables.find(words)
-        enough = len(content(words)) / 2 if mentioned else 0
+        if not (urgent or others or mentioned):
+            return NOTHING
+        # A thing that is only mentioned in a long query is not what somebody may be taking for another.
+        enough = len(content(words)) / 2
         confused = [term.hint for start, end, terms in mentioned if end - start >= enough for term in terms]
         hints = dict.fromkeys([*(term.hint for _, term in urgent + others), *confused])
         return Found(tuple(hints)[:MOST], tuple(span for span, _ in urgent + others))
 
-    def _free(self, book: PhraseBook[tuple[Term, ...]], words: Syllables, marked: Syllables) -> Iterable[tuple[Span, Term]]:
+    def _free(self, book: PhraseBook[tuple[Term, ...]], words: Words, marked: Syllables) -> Iterable[tuple[Span, Term]]:
         """Yield the terms that stand for themselves: with the right marks, not as part of a phrase of the catalogue."""
         for start, end, terms in book.find(words):
             typed = marked[start:end] if len(marked) == len(words) else words[start:end]
@@ -71,19 +77,25 @@ class Hints:
                 if _meant(term, typed, words) and not self._covered(words, start, end):
                     yield (start, end), term
 
-    def _covered(self, words: Syllables, start: int, end: int) -> bool:
+    def _covered(self, words: Words, start: int, end: int) -> bool:
         """Tell whether words[start:end] is part of something longer that the catalogue knows."""
-        if end - start == 1 and (
-            (start and f"{words[start - 1]} {words[start]}" in self._known)
-            or (end < len(words) and f"{words[start]} {words[end]}" in self._known)
-        ):
-            return True
+        first, last = self._reach(words, start, end)
+        if end - start == 1:
+            return last - first > 1
         return any(
-            self._is_phrase(tuple(words[first:last]))
-            for first in range(max(0, end - LONGEST), start + 1)
-            for last in range(end, min(len(words), first + LONGEST) + 1)
-            if last - first > end - start
+            self._is_phrase(words[begin:stop])
+            for begin in range(max(first, end - LONGEST), start + 1)
+            for stop in range(end, min(last, begin + LONGEST) + 1)
+            if stop - begin > end - start
         )
+
+    def _reach(self, words: Words, start: int, end: int) -> Span:
+        """Return from where to where each syllable around words[start:end] is known to stand beside the next."""
+        while start and self._neighbours.known(words[start - 1], words[start]):
+            start -= 1
+        while end < len(words) and self._neighbours.known(words[end - 1], words[end]):
+            end += 1
+        return start, end
 
 
 def _book(terms: Iterable[tuple[str, Hint, Iterable[str]]]) -> PhraseBook[tuple[Term, ...]]:

@@ -9,6 +9,7 @@ from .display import Marks
 from .expansion import Expansion, joined, question_texts, vocabulary_texts
 from .filler import FILLER_SYLLABLES, QUESTION_PAIRS, content, without_question_words
 from .hints import Found, Hints
+from .neighbours import Neighbours
 from .postings import Postings
 from .ranking import Ranking, Scores
 from .slips import Slips
@@ -58,21 +59,21 @@ class SearchIndex:
         written = [texts.written(text) for text in (*vocabulary_texts(vocabulary), *question_texts(vocabulary))]
         self._marked = set(postings.marked).union(*map(texts.marked, written))
         self._toneless = set(postings.unmarked).union(*map(unmarked, written))
-        pairs_known = dict.fromkeys(QUESTION_PAIRS.union(*map(pairs, said)), SOME) | postings.pairs()
-        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, pairs_known, former.slips if former else None)
+        neighbours = Neighbours(dict.fromkeys(QUESTION_PAIRS.union(*map(pairs, said)), SOME) | postings.pairs())
+        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, neighbours, former.slips if former else None)
         self.slips = self._spelling.slips
-        self._hints = Hints(vocabulary, postings.is_phrase, pairs_known)
+        self._hints = Hints(vocabulary, postings.is_phrase, neighbours)
         self._marks = Marks(islice(_texts(entries, vocabulary), MOST_SHOWN), texts)
         self.suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts, former.suggestions if former else None)
 
     def search(self, query: str) -> Answer:
         """Return the procedures that `query` is about, best first, and what to say beside them."""
         read, marked = read_query(query)
-        typed = joined(read, self._exists)
+        typed = tuple(joined(read, self._exists))
         exact = self._codes.bearers(query[:MAX_CHARACTERS]) or self._codes.with_form(typed)
         if exact:
             return Answer(self._ids(exact))
-        meant = [word for reading in self._spelling.corrected(typed, self._sure(typed, marked)) for word in reading]
+        meant = self._spelling.corrected(typed, self._sure(typed, marked))
         found = self._hints.find(meant, marked)
         scores = self._scores(meant, marked)
         corrected = None
@@ -121,10 +122,10 @@ class SearchIndex:
     def _scores(self, words: Syllables, marked: Syllables) -> Scores:
         """Return the scores of one reading, as it stands and with abbreviations written out."""
         related = self._expansion.related(words)
-        scores = self._ranking.rank(tuple(without_question_words(words)), marked, related)
+        scores = self._ranking.rank(without_question_words(words), marked, related)
         longer = self._expansion.written_out(words)
-        if longer != words:
-            _merge(scores, self._ranking.rank(tuple(without_question_words(longer)), marked, related), 1.0)
+        if longer != list(words):
+            _merge(scores, self._ranking.rank(without_question_words(longer), marked, related), 1.0)
         return scores
 
     def _despite(self, scores: Scores, words: Syllables, marked: Syllables, found: Found) -> Scores:

@@ -29,7 +29,7 @@ class PhraseBook(Generic[Value]):
         found: list[tuple[int, int, Value]] = []
         words, values, end = tuple(words), self._values, 0
         for start, word in enumerate(words):
-            if start >= end and word in lengths:
+            if word in lengths and start >= end:
                 for length in lengths[word]:
                     phrase = words[start : start + length]
                     if phrase in values:

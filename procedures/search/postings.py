@@ -8,7 +8,7 @@ from .intents import Aspect
 from .phrases import Trust
 from .rows import Row
 from .vocabulary import Entry
-from .words import Words
+from .words import Words, terms_of
 
 # The terms of a phrase; procedures with the same phrase share it.
 Bag = tuple[str, ...]
@@ -52,8 +52,8 @@ class Postings:
     terms: dict[str, Posting] = field(default_factory=dict)
     marked: dict[str, Row] = field(default_factory=dict)
     unmarked: Counter[str] = field(default_factory=Counter)
-    # Phrases as text: their terms, and to how many procedures they lead.
-    phrases: dict[str, tuple[Bag, int]] = field(default_factory=dict)
+    # To how many procedures each phrase leads.
+    phrases: dict[Bag, int] = field(default_factory=dict)
     # The phrases by which the vocabulary leads to each procedure.
     of_vocabulary: Mapping[str, Trust] = field(default_factory=dict)
 
@@ -73,7 +73,7 @@ class Postings:
 
     def is_phrase(self, words: Words) -> bool:
         """Tell whether `words` are a phrase that leads to a procedure."""
-        return text_of(words) in self.phrases
+        return tuple(terms_of(words)) in self.phrases
 
     def syllables(self) -> set[str]:
         """Return every syllable that occurs anywhere in the catalogue."""
@@ -82,8 +82,3 @@ class Postings:
     def pairs(self) -> dict[str, int]:
         """Return in how many procedures' phrases each pair occurs."""
         return {term: posting.spread for term, posting in self.terms.items() if " " in term}
-
-
-def text_of(words: Words) -> str:
-    """Return the phrase `words` as one string, which takes a third of the memory. Gaps are kept: two spaces."""
-    return " ".join(words)

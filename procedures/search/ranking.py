@@ -6,14 +6,13 @@ that the first leaves: the time depends on the query, hardly on the size of the 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from math import inf
 
 from .intents import aspects_of_query, suiting
 from .postings import Holding, Posting, Postings
-from .rows import ONE, UNIT, Row, added_up, values_of, weighed
-from .words import GAP, Syllables, Words, terms_of
+from .rows import ONE, UNIT, WHOLE, Row, added_up, best_of, unpacking, weighed
+from .words import Syllables, Words, terms_of
 
 # What a phrase scores when it is said, but is a small part of the query or the query a small part of it.
 SAID = 0.35
@@ -36,59 +35,46 @@ Scores = dict[int, float]
 # Numbers of procedures with how much of the query each has.
 Shares = list[tuple[int, float]]
 # The terms of a query and what each is worth in it: all together, with unknown words, rows.WHOLE.
-Terms = dict[str, int]
+Terms = Sequence[tuple[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of one procedure, ready to be compared: in which of them each term is, and what each is worth.
+    """The phrases of one procedure, ready to be compared: in which of them each term is, and what each is worth."""
 
-    `rows` are as those of procedures: for each term one large integer with a value for each phrase, 1 or 0.
-    """
+    __slots__ = ("_names", "_rows", "_unpacked", "_values", "held")
 
-    rows: Mapping[str, int]
-    held: Holding
-    # What each phrase is worth, once it was asked for.
-    worths: list[float]
-    terms: Mapping[str, Posting]
-
-    def worth(self, place: int) -> float:
-        """Return what a phrase is worth."""
-        worth = self.worths[place]
-        if not worth:
-            worth = self.worths[place] = sum([self.terms[term].worth for term in self.held.bags[place]]) or 1.0
-        return worth
+    def __init__(self, held: Holding, postings: Mapping[str, Posting]) -> None:
+        self.held = held
+        # As rows of procedures: for each term one large integer with a value for each phrase, ONE or 0.
+        rows: dict[str, int] = {}
+        for place, bag in enumerate(held.bags):
+            one = ONE << 32 * place
+            for term in bag:
+                rows[term] = rows.get(term, 0) + one
+        same: dict[int, int] = {}  # one object for all terms of the same phrases: half of the memory
+        self._rows = {term: same.setdefault(row, row) for term, row in rows.items()}
+        worths = [sum([postings[term].worth for term in bag]) or 1.0 for bag in held.bags]
+        self._values = tuple(zip(worths, held.trusts, strict=True))
+        self._names = [(name, worths[name]) for name in held.names]
+        self._unpacked = unpacking(len(worths))
 
     def compared(self, terms: Terms, whole: float) -> tuple[float, float]:
         """Return what the best phrase scores for a query worth `whole`, and how fully one of the names is said.
 
         The best phrase is said as fully as possible, of as much as possible of the query.
         """
-        rows, held = self.rows, self.held
-        shares = values_of(sum([terms[term] * rows[term] for term in terms.keys() & rows.keys()]), len(held.bags))
-        best, enough, own = 0.0, 0, 0.0
+        rows = self._rows
+        shares = self._unpacked(sum([weight * rows[term] for term, weight in terms if term in rows]))
+        best, enough, full = 0.0, 0, (1 - SAID) * whole / UNIT
         for place, found in enumerate(shares):
             if found > enough:  # a phrase scores no more than its share of the query
-                share = found / UNIT
-                score = share * (SAID + (1 - SAID) * share * whole / self.worth(place))
-                score = (score + EXACT if score > NEARLY else score) * held.trusts[place]
+                worth, trust = self._values[place]
+                score = found * (SAID + full * found / worth) / UNIT
+                score = (score + EXACT if score > NEARLY else score) * trust
                 if score > best:
                     best, enough = score, int(score * UNIT)
-        for name in held.names:
-            if shares[name]:
-                own = max(own, shares[name] / self.worth(name))
+        own = max([shares[name] / worth for name, worth in self._names], default=0.0)
         return best, own * whole / UNIT
-
-
-def _phrases(postings: Postings, number: int) -> Phrases:
-    """Return the phrases of the procedure `number`."""
-    held = postings.holding(number)
-    rows: dict[str, int] = {}
-    for place, bag in enumerate(held.bags):
-        one = ONE << 32 * place
-        for term in bag:
-            rows[term] = rows.get(term, 0) + one
-    return Phrases(rows, held, [0.0] * len(held.bags), postings.terms)
 
 
 class Ranking:
@@ -96,18 +82,18 @@ class Ranking:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
-        self._phrases: Callable[[int], Phrases] = lru_cache(READY)(partial(_phrases, postings))
+        self._phrases: Callable[[int], Phrases] = lru_cache(READY)(lambda number: Phrases(postings.holding(number), postings.terms))
 
-    def rank(self, words: Words, marked: Syllables, related: Sequence[Words] = ()) -> Scores:
+    def rank(self, words: Syllables, marked: Syllables, related: Sequence[Words] = ()) -> Scores:
         """Return the scores, about 0 to 4, of the procedures that `words` may mean.
 
         `marked` are the syllables as typed, with marks; `related` is what else the words are called.
         """
-        terms, unknown = self._known(words, related)
-        whole = sum([worth for _, _, worth in terms]) + unknown * UNKNOWN
-        weighted = [(term, row, weighed(worth / whole)) for term, row, worth in terms]
-        near, others = self._anywhere([(weight, row) for _, row, weight in weighted], marked)
-        telling = {term: weight for term, _, weight in weighted if weight >= MINOR}
+        terms, rows, worths, unknown = self._known(terms_of(words), related)
+        whole = sum(worths) + unknown * UNKNOWN
+        weights = [int(worth / whole * WHOLE) for worth in worths]
+        near, others = self._anywhere(list(zip(weights, rows, strict=True)), marked)
+        telling = [(term, weight) for term, weight in zip(terms, weights, strict=True) if weight >= MINOR]
         factors = suiting(aspects_of_query(words))
         scores: Scores = {}
         least = inf
@@ -120,15 +106,19 @@ class Ranking:
             scores[number] = anywhere * least
         return scores
 
-    def _known(self, words: Words, related: Sequence[Words]) -> tuple[list[tuple[str, Row, float]], int]:
-        """Return the known terms of the query with their rows and worth, and how many syllables are unknown."""
+    def _known(self, typed: Sequence[str], related: Sequence[Words]) -> tuple[list[str], list[Row], list[float], int]:
+        """Return the known terms of the query, their rows, what they are worth, and how many syllables are unknown."""
         known = self._postings.terms
-        typed = terms_of(words)
-        terms = [(term, posting.row, posting.worth) for term in typed if (posting := known.get(term)) and posting.spread]
-        unknown = len(set(words).difference([term for term, _, _ in terms], (GAP,)))
-        others = dict.fromkeys(term for other in related for term in terms_of(other) if term not in typed) if related else ()
-        terms += [(term, posting.row, posting.worth * RELATED) for term in others if (posting := known.get(term)) and posting.spread]
-        return terms, unknown
+        terms = [term for term in typed if term in known and known[term].spread]
+        unknown = len({term for term in typed if " " not in term}.difference(terms)) if len(terms) < len(typed) else 0
+        others: list[str] = []
+        if related:
+            other = dict.fromkeys(term for words in related for term in terms_of(words) if term not in typed)
+            others = [term for term in other if term in known and known[term].spread]
+        postings = [known[term] for term in terms + others]
+        worths = [posting.worth for posting in postings]
+        worths[len(terms) :] = [worth * RELATED for worth in worths[len(terms) :]]
+        return terms + others, [posting.row for posting in postings], worths, unknown
 
     def _anywhere(self, rows: list[tuple[int, Row]], marked: Syllables) -> tuple[Shares, Shares]:
         """Return how much of the query procedures have anywhere: those to be looked at closer, and others that have enough.
@@ -139,18 +129,17 @@ class Ranking:
             return [], []
         written = self._postings.marked
         share = weighed(MARKS / len(marked)) if marked else 0
-        rows = rows + [(share, written[word]) for word in marked if word in written]
+        rows += [(share, written[word]) for word in marked if word in written]
         sums = added_up(rows, len(self._postings.holdings))
-        peak = max(sums)
-        floor, close = int(WORTHWHILE * peak), int(NEAR * peak)  # whole numbers, which Python compares quickly
-        found = [number for number, total in enumerate(sums) if total > floor]
+        peak, found = best_of(sums, WORTHWHILE)
+        close = int(NEAR * peak)
         if len(found) > CLOSER:
             found = self._best(found, sums)
         near = [number for number in found if sums[number] > close][:CLOSER]
         others = [number for number in found if number not in near]
         return [(number, sums[number] / UNIT) for number in near], [(number, sums[number] / UNIT) for number in others]
 
-    def _best(self, found: list[int], sums: list[int]) -> list[int]:
+    def _best(self, found: list[int], sums: Sequence[int]) -> list[int]:
         """Return the MOST best of `found`, best first; of equals, the one that the catalogue lists first."""
         if len(found) > MOST:
             least = sorted([sums[number] for number in found], reverse=True)[MOST - 1]

@@ -5,9 +5,12 @@ and adds large integers in C: a quarter of a microsecond for 164 procedures, whe
 of few is a short array of numbers of procedures, each with its value in the lowest bits.
 """
 
+import re
 from array import array
-from collections.abc import Iterable
-from struct import pack, unpack
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from struct import Struct, pack
+from sys import byteorder
 from typing import TypeAlias
 
 Row: TypeAlias = "int | array[int]"
@@ -19,6 +22,9 @@ MOST = 4 * ONE - 1
 UNIT = ONE * WHOLE
 SHIFT = 14
 _LANE = (1 << 32) - 1
+# Where in memory the highest byte of each sum is.
+_HIGHEST = slice(3 if byteorder == "little" else 0, None, 4)
+_ONE = re.compile(b"\1")
 # A row is an integer if more than this share of the procedures has a part in it; of many procedures, where an integer takes
 # 4 KB and more, if more than that share has.
 _FEW, _FEW_OF_MANY, _MANY = 1 / 40, 1 / 20, 1000
@@ -44,9 +50,16 @@ def row_of(parts: "array[int]", size: int) -> Row:
     return int.from_bytes(pack(f"<{size}I", *values), "little")
 
 
+@lru_cache(maxsize=1024)
+def unpacking(size: int) -> Callable[[int], tuple[int, ...]]:
+    """Return the function that returns the `size` values of 32 bits in an integer, the lowest first."""
+    unpack, length = Struct(f"<{size}I").unpack, 4 * size
+    return lambda total: unpack(total.to_bytes(length, "little"))
+
+
 def values_of(total: int, size: int) -> tuple[int, ...]:
     """Return the `size` values of 32 bits in an integer, the lowest first."""
-    return unpack(f"<{size}I", total.to_bytes(4 * size, "little"))
+    return unpacking(size)(total)
 
 
 def _size(row: int) -> int:
@@ -85,7 +98,7 @@ def weighed(share: float) -> int:
     return int(share * WHOLE)
 
 
-def added_up(rows: Iterable[tuple[int, Row]], size: int) -> list[int]:
+def added_up(rows: Iterable[tuple[int, Row]], size: int) -> "array[int]":
     """Return for each of `size` procedures the sum of the rows, each times its weight, in 1/UNIT."""
     total = 0
     short: list[tuple[int, array[int]]] = []
@@ -94,8 +107,32 @@ def added_up(rows: Iterable[tuple[int, Row]], size: int) -> list[int]:
             total += weight * row
         else:
             short.append((weight, row))
-    sums = list(values_of(total, size))
+    sums = array("I", total.to_bytes(4 * size, byteorder))
+    if byteorder == "big":
+        sums.reverse()
     for weight, parts in short:
         for part in parts:
             sums[part >> SHIFT] += weight * (part & MOST)
     return sums
+
+
+def best_of(sums: "array[int]", share: float) -> tuple[int, list[int]]:
+    """Return the greatest of `sums`, and the numbers of those that are more than `share` of it.
+
+    Their highest bytes are looked at first, which Python does in C: few are left to be compared.
+    """
+    highest = sums.tobytes()[_HIGHEST]
+    greatest = max(highest)
+    peak = max([sums[number] for number in _places(highest, greatest)])
+    least = int(share * peak)
+    return peak, [number for number in _places(highest, least >> 24) if sums[number] > least]
+
+
+def _places(values: bytes, least: int) -> list[int]:
+    """Return where in `values` bytes of at least `least` are."""
+    return [found.start() for found in _ONE.finditer(values.translate(_at_least(least)))]
+
+
+@lru_cache(maxsize=256)
+def _at_least(least: int) -> bytes:
+    return bytes(least) + b"\1" * (256 - least)

@@ -5,15 +5,15 @@ once: of all ways to read it, the one whose neighbouring syllables are known to 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from math import log1p
 from operator import itemgetter
 
+from .neighbours import Neighbours
 from .slips import Slips
+from .words import Words
 
 Reading = tuple[str, ...]
-# What it is worth that two neighbours are a known pair, and that many procedures know it.
-PAIR, COMMON = 1.6, 0.12
 # Reading an unknown syllable as typed; replacing one that exists.
 UNKNOWN, REPLACED = 2.0, 0.7
 # So many other readings of an existing syllable are considered.
@@ -25,37 +25,49 @@ ALONE = 2
 # A word that is longer than any syllable may be several; what is read of it is bounded.
 LONGEST_SYLLABLE, SHORTEST_RUN, LONGEST_RUN, RUN = 7, 7, 40, 0.5
 
+_cost = itemgetter(0)
+
+
+class Doubts:
+    """What an existing syllable may be read as instead, with the cost of each."""
+
+    def __init__(self, readings: Mapping[Reading, float]) -> None:
+        self._single = {reading[0]: cost + REPLACED for reading, cost in readings.items() if len(reading) == 1}
+        self._several = {reading: cost + REPLACED for reading, cost in readings.items() if len(reading) > 1}
+
+    def fitting(self, after: Mapping[str, float], before: AbstractSet[str]) -> dict[Reading, float]:
+        """Return the LIKELY cheapest of what may come `after` the syllable before it, or stand `before` the next one."""
+        single = self._single
+        found: list[tuple[float, Reading]] = [(single[word], (word,)) for word in (single.keys() & after.keys()) | (single.keys() & before)]
+        found += [(cost, reading) for reading, cost in self._several.items() if reading[0] in after or reading[-1] in before]
+        return {reading: cost for cost, reading in sorted(found)[:LIKELY]}
+
 
 class Spelling:
-    """Reads queries as they were meant. `pairs` tells of known pairs how many procedures know them."""
+    """Reads queries as they were meant."""
 
-    def __init__(self, syllables: Iterable[str], pairs: Mapping[str, int], former: Slips | None = None) -> None:
+    def __init__(self, syllables: Iterable[str], neighbours: Neighbours, former: Slips | None = None) -> None:
         """Take over the `former` slips if they are those of the same syllables."""
-        # What it is worth that a pair is known, worked out once for each.
-        self._worths = {pair: PAIR + COMMON * log1p(found) for pair, found in pairs.items()}
+        self._neighbours = neighbours
         known = frozenset(syllables)
         self.slips = former if former and former.known == known else Slips(known)
-        # Existing syllables only, so this stays as small as the language. Likeliest first.
-        self._remembered: dict[str, list[tuple[float, Reading]]] = {}
+        # Existing syllables only, so this stays as small as the language.
+        self._remembered: dict[str, Doubts] = {}
 
-    def corrected(self, typed: Sequence[str], sure: Sequence[bool] = ()) -> list[Reading]:
-        """Return for each syllable of `typed` what it is read as: itself, another, or several when a space was missing.
+    def corrected(self, typed: Words, sure: Sequence[bool] = ()) -> Words:
+        """Return `typed` as it was meant: each syllable itself, another, or several when a space was missing.
 
         Those that are `sure` to be what was meant are not doubted.
         """
-        worths = self._worths
-        bonds = [False, *[f"{a} {b}" in worths for a, b in pairwise(typed)], False]
+        bonds = [False, *[b in self._neighbours.after(a) for a, b in pairwise(typed)], False]
         doubtful = [
             place for place, word in enumerate(typed) if not (bonds[place] or bonds[place + 1] or (sure and sure[place]) or word.isdigit())
         ]
-        if not doubtful:
-            return [(word,) for word in typed]
-        options: list[dict[Reading, float]] = [{(word,): 0.0} for word in typed]
-        for place in doubtful:
-            options[place] = self._options(typed, place)
-        if all(len(options[place]) == 1 for place in doubtful):
-            return [(word,) for word in typed]
-        return self._likeliest(options)
+        others = {place: options for place in doubtful if len(options := self._options(typed, place)) > 1}
+        if not others:
+            return typed
+        readings = self._likeliest([others.get(place) or {(word,): 0.0} for place, word in enumerate(typed)])
+        return tuple([word for reading in readings for word in reading])
 
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return the readings of a syllable that fits none of its neighbours, with their costs."""
@@ -68,19 +80,11 @@ class Spelling:
     def _doubts(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return what an existing syllable may be read as: only what makes a known pair with a neighbour."""
         word = typed[place]
-        readings = self._remembered.get(word)
-        if readings is None:
-            found = self.slips.readings(word)
-            readings = self._remembered[word] = sorted((cost + REPLACED, reading) for reading, cost in found.items())
-        before = typed[place - 1] if place else ""
-        after = typed[place + 1] if place + 1 < len(typed) else ""
-        fitting: dict[Reading, float] = {}
-        for cost, reading in readings:
-            if f"{before} {reading[0]}" in self._worths or f"{reading[-1]} {after}" in self._worths:
-                fitting[reading] = cost
-                if len(fitting) == LIKELY:
-                    break
-        return fitting
+        doubts = self._remembered.get(word)
+        if doubts is None:
+            doubts = self._remembered[word] = Doubts(self.slips.readings(word))
+        last, following = typed[place - 1] if place else "", typed[place + 1] if place + 1 < len(typed) else ""
+        return doubts.fitting(self._neighbours.after(last), self._neighbours.before(following))
 
     def _readings(self, word: str) -> dict[Reading, float]:
         found = self.slips.readings(word)
@@ -89,24 +93,23 @@ class Spelling:
 
     def _likeliest(self, options: Iterable[dict[Reading, float]]) -> list[Reading]:
         """Return the cheapest path through `options` (Viterbi): own cost less what the pairs are worth."""
-        paths: list[tuple[float, list[Reading]]] = [(0.0, [("",)])]
+        paths: list[tuple[float, Mapping[str, float], list[Reading]]] = [(0.0, {}, [])]
         for choices in options:
             if len(paths) == len(choices) == 1:  # most syllables are sure, and nothing is to be chosen
-                paths[0][1].extend(choices)
+                paths[0][2].extend(choices)
+                paths = [(0.0, self._neighbours.after(paths[0][2][-1][-1]), paths[0][2])]
                 continue
             longer = []
             for reading, own in choices.items():
-                cost, path = min([(cost - self._joined(path[-1][-1], reading), path) for cost, path in paths], key=itemgetter(0))
-                longer.append((cost + own, [*path, reading]))
+                first = reading[0]
+                cost, path = min([(cost - after.get(first, 0.0), path) for cost, after, path in paths], key=_cost)
+                longer.append((cost + own - self._within(reading), self._neighbours.after(reading[-1]), [*path, reading]))
             paths = longer
-        return min(paths, key=itemgetter(0))[1][1:]
+        return min(paths, key=_cost)[2]
 
-    def _joined(self, last: str, reading: Reading) -> float:
-        """Return what the pairs are worth that `reading` makes with the syllable before it, and in itself."""
-        worth = self._worths.get(f"{last} {reading[0]}", 0.0)
-        if len(reading) > 1:
-            worth += sum([self._worths.get(f"{a} {b}", 0.0) for a, b in pairwise(reading)])
-        return worth
+    def _within(self, reading: Reading) -> float:
+        """Return what the pairs inside a reading of several syllables are worth."""
+        return sum([self._neighbours.worth(a, b) for a, b in pairwise(reading)]) if len(reading) > 1 else 0.0
 
     def _run(self, word: str) -> Reading:
         """Return `word`, typed without any space, as known syllables; nothing if it cannot be read so."""
@@ -117,7 +120,7 @@ class Spelling:
                 before, piece = best[start], word[start:end]
                 if before is None or piece not in self.slips:
                     continue
-                cost = before[0] + 1.0 - self._joined(before[1][-1] if before[1] else "", (piece,))
+                cost = before[0] + 1.0 - (self._neighbours.worth(before[1][-1], piece) if before[1] else 0.0)
                 if best[end] is None or cost < best[end][0]:  # type: ignore[index]
                     best[end] = (cost, (*before[1], piece))
         return best[-1][1] if best[-1] else ()

@@ -15,7 +15,7 @@ from math import log, sqrt
 from .filler import WEAK_SYLLABLES
 from .intents import aspects_of_names
 from .phrases import Leads, Reader, names_of
-from .postings import Bag, Holding, Posting, Postings, text_of
+from .postings import Bag, Holding, Posting, Postings
 from .rows import ONE, cell, changed, value_of, wholly_in
 from .texts import Texts, unmarked
 from .vocabulary import Entry, Vocabulary
@@ -78,6 +78,9 @@ class _Update:
         # One object for what many procedures have the same of.
         self._trusts: dict[tuple[float, ...], tuple[float, ...]] = {}
         self._terms: dict[str, str] = {term: term for term in former.terms}
+        self._made: dict[Bag, Bag] = {bag: bag for bag in former.phrases}
+        # The terms of phrases that were worked out already.
+        self._bags: dict[Words, Bag] = {}
 
     def take_out(self, key: str) -> None:
         """Take the procedure `key` out."""
@@ -115,14 +118,15 @@ class _Update:
 
     def _use(self, words: Words, more: int) -> Bag:
         """Count that one procedure more, or less, has the phrase `words`, and return its terms."""
-        text = text_of(words)
-        bag, uses = self.new.phrases.get(text, (None, 0))
+        bag = self._bags.get(words)
         if bag is None:
-            bag = tuple([self._terms.setdefault(term, term) for term in terms_of(words)])
-        if uses + more:
-            self.new.phrases[text] = bag, uses + more
+            made = tuple([self._terms.setdefault(term, term) for term in terms_of(words)])
+            bag = self._bags[words] = self._made.setdefault(made, made)
+        uses = self.new.phrases.get(bag, 0) + more
+        if uses:
+            self.new.phrases[bag] = uses
         else:
-            del self.new.phrases[text]
+            del self.new.phrases[bag]
         return bag
 
     def _note(self, number: int, entry: Entry, bags: Collection[Bag], leads: Leads, *, present: bool) -> None:

@@ -31,20 +31,26 @@ def plain_syllables(text: str) -> list[str]:
     >>> plain_syllables("Mức độ 02, mẫu CT07")
     ['muc', 'do', '2', 'mau', 'ct7']
     """
-    return syllables(_ZEROS.sub("", text))
+    return syllables(_without_zeros(text))
 
 
 def read_query(query: str) -> tuple[list[str], list[str]]:
     """Return the folded syllables of what somebody typed, no more of them than a question has; and all with their marks."""
     query = query[:MAX_CHARACTERS]
-    marked = marked_syllables(query)
-    plain = marked if query.isascii() else plain_syllables(query)  # without marks there is nothing to fold
+    if query.isascii():  # without marks there is nothing to fold
+        plain = marked = _SYLLABLE.findall(_without_zeros(query.lower()))
+    else:
+        plain, marked = plain_syllables(query), marked_syllables(query)
     return [word[:MAX_LETTERS] for word in plain[:MAX_SYLLABLES]], marked
+
+
+def _without_zeros(text: str) -> str:
+    return _ZEROS.sub("", text) if "0" in text else text
 
 
 def written_syllables(text: str) -> list[str]:
     """Return the syllables of `text` as they are written, in lower case."""
-    return _SYLLABLE.findall(unicodedata.normalize("NFC", _ZEROS.sub("", text.lower())))
+    return _SYLLABLE.findall(unicodedata.normalize("NFC", _without_zeros(text.lower())))
 
 
 def marked_syllables(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client, RequestFactory
 
-from police_portal.api.throttles import client_address
+from police_portal.api.throttles import Minute, client_address
 from tests.procedures.factories import publish_procedure
 
 LIST = "/api/v1/procedures/"
@@ -62,6 +62,14 @@ def test_waiting_as_told_is_enough(limited):
     limited.move_to(START.replace(second=30, microsecond=900_000), tick=False)
     limited.shift(int(ask(3)["Retry-After"]))
     assert ask(4).status_code == 200
+
+
+def test_a_flood_of_addresses_is_not_remembered(monkeypatch):
+    monkeypatch.setattr("police_portal.api.throttles.MOST_CALLERS", 2)
+    minute = Minute()
+    assert [minute.count(caller) for caller in ("a", "b", "c", "a", "a")] == [1, 1, 1, 1, 1]
+    monkeypatch.undo()
+    assert minute.count("a") == 2
 
 
 def test_addresses_are_counted_apart(limited):

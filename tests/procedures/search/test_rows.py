@@ -5,7 +5,7 @@ from array import array
 
 import pytest
 
-from procedures.search.rows import ONE, UNIT, WHOLE, added_up, cell, changed, parts_of, row_of, value_of, weighed, wholly_in
+from procedures.search.rows import ONE, UNIT, WHOLE, added_up, best_of, cell, changed, parts_of, row_of, value_of, weighed, wholly_in
 
 
 def made(values: dict[int, float], size: int):
@@ -25,14 +25,26 @@ def test_sums_are_those_of_a_loop(size):
     weights = [weighed(1 / 20)] * 20
     sums = added_up(zip(weights, (made(row, size) for row in rows), strict=True), size)
     expected = [sum(weights[0] * int(row.get(number, 0.0) * ONE) for row in rows) for number in range(size)]
-    assert sums == expected
+    assert list(sums) == expected
 
 
 def test_the_largest_sum_fits():
     """All weights together are the whole, and no value reaches 4: no procedure's sum runs over into the next one's."""
     row = made(dict.fromkeys(range(100), 99.0), 100)
-    assert added_up([(WHOLE, row)], 100) == [WHOLE * (4 * ONE - 1)] * 100
+    assert list(added_up([(WHOLE, row)], 100)) == [WHOLE * (4 * ONE - 1)] * 100
     assert WHOLE * 4 * ONE == UNIT * 4 == 2**32
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4, 0.99])
+def test_the_best_are_those_above_a_share_of_the_best(share):
+    chance = random.Random(5)  # noqa: S311  # no secret
+    sums = array("I", [chance.randrange(2**32) for _ in range(300)])
+    peak, found = best_of(sums, share)
+    assert (peak, found) == (max(sums), [number for number, total in enumerate(sums) if total > int(share * max(sums))])
+
+
+def test_nobody_is_best_where_all_have_nothing():
+    assert best_of(array("I", [0, 0]), 0.4) == (0, [])
 
 
 def test_a_change_replaces_adds_and_takes_away():
