@@ -166,7 +166,9 @@ def test_the_pages_of_ratings_and_follow_ups_name_nobody(lived, boss, offices):
     pages += [reverse("admin:feedback_followup_change", args=[row.pk]) for row in rows]
     pages += [reverse("admin:feedback_followup_history", args=[row.pk]) for row in rows]
     with time_machine.travel(timezone.now(), tick=True):
-        texts = [boss.get(page).content.decode() for page in pages]
+        answers = [boss.get(page) for page in pages]
+    assert [answer.status_code for answer in answers] == [200] * len(pages)
+    texts = [answer.content.decode() for answer in answers]
     assert "Chậm lắm" in "".join(texts)
     for text in texts:
         assert [name for name in lived if name in text] == []
@@ -207,6 +209,31 @@ def test_no_filter_reaches_what_is_not_shown(as_leader, offices, query):
     assert response.status_code in {302, 400} or len(response.context_data["cl"].result_list) == MINIMUM
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [("month=2026-09", 6), ("month=2026-08", 0), ("month=x", 6), ("level=1", 1), ("level=9", 6), ("words=some", 1), ("words=held", 1)],
+)
+def test_the_filters_of_the_page_narrow_the_list(as_leader, offices, query, shown):
+    for _number in range(MINIMUM):
+        rating(office=offices, rated_on=CLOSED)
+    rating(office=offices, rated_on=CLOSED, overall=1, words="Chậm", held_back=True)
+    publish_ratings()
+    assert len(listed(as_leader, f"{LIST}?{query}")) == shown
+
+
+@pytest.mark.parametrize(
+    ("part", "shown"), [("", 2), ("?part=due", 2), ("?part=late", 1), ("?part=asked", 1), ("?part=over", 1), ("?part=all", 4)]
+)
+def test_the_parts_of_the_queue(as_leader, offices, part, shown):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    follow_up(offices, opened_on=yesterday)
+    follow_up(offices, opened_on=yesterday - timedelta(days=60))
+    follow_up(offices, opened_on=yesterday, status="asked_back", due_on=None)
+    follow_up(offices, opened_on=CLOSED, status="published", due_on=None, ended_on=CLOSED)
+    follow_up(offices)  # of today: not shown yet
+    assert len(listed(as_leader, f"{QUEUE}{part}")) == shown
+
+
 def test_notices_about_follow_ups_are_in_no_list_of_officers(lived, boss, lan):
     assert Notice.objects.filter(citizen=lan, event__in=CONFIDENTIAL).count() == 2
     rows = Delivery.objects.filter(notice__event__in=CONFIDENTIAL)
@@ -221,7 +248,7 @@ def test_notices_about_follow_ups_are_in_no_list_of_officers(lived, boss, lan):
         assert resent.status_code == 404
     from citizens.admin.notices import failures_badge
 
-    assert failures_badge(None) == "0"
+    assert failures_badge(boss.get(deliveries).wsgi_request) == "0"
 
 
 def test_what_the_leader_reads_and_does_leads_to_no_citizen(lived, as_leader, lan):
