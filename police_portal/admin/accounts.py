@@ -131,7 +131,6 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
     show_facets = admin.ShowFacets.NEVER
     filter_horizontal = ()
     actions: Any = ("forget_second_factor",)
-    autocomplete_fields = ("groups",)
     inlines = (PostInline,)
     warn_unsaved_form = True
     # Of an officer's own data only that it changed; what decides about rights in full.
@@ -179,11 +178,9 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
         return super(DjangoUserAdmin, self).get_inline_instances(request, obj)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Keep roles that reach every office with those who do."""
-        if db_field.name == "groups" and not reaches_all(request.user):
-            app, _, codename = OVERSEE.partition(".")
-            everywhere = Group.objects.filter(permissions__codename=codename, permissions__content_type__app_label=app)
-            kwargs["queryset"] = Group.objects.exclude(pk__in=everywhere.values("pk"))
+        """Show all roles at once; keep those that reach every office with those who do."""
+        if db_field.name == "groups":
+            kwargs |= {"queryset": _roles_for(request.user), "widget": UnfoldAdminCheckboxSelectMultipleWidget()}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -233,6 +230,13 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
             devices.forget(user)
             self.log_change(request, user, "Đặt lại xác thực hai lớp")
         messages.success(request, "Đã đặt lại. Ở lần đăng nhập tới, cán bộ sẽ được hướng dẫn thiết lập điện thoại mới.")
+
+
+def _roles_for(giver: Any) -> QuerySet[Group]:
+    app, _, codename = OVERSEE.partition(".")
+    everywhere = Group.objects.filter(permissions__codename=codename, permissions__content_type__app_label=app)
+    known = Group.objects.order_by("name")
+    return known if reaches_all(giver) else known.exclude(pk__in=everywhere.values("pk"))
 
 
 def roles_of(user: User) -> str:

@@ -136,7 +136,6 @@ OTHERS = {
 }
 # What search boxes of forms find: the model that is looked through, and who may; of those bound to offices only within reach.
 AUTOCOMPLETES = {
-    "auth.Group": "Q",
     "auth.User": "QLK",
     "offices.Office": EVERY,
     "offices.Field": "B",

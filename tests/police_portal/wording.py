@@ -8,7 +8,8 @@ READ = {"title", "placeholder", "alt", "aria-label", "aria-description", "data-l
 _HIDDEN = {"script", "style", "svg", "code", "template", "noscript"}
 _ICON = "material-symbols-outlined"
 _VOID = {"input", "br", "hr", "img", "meta", "link", "source", "wbr", "col", "area", "base", "embed", "param", "track"}
-_TOKEN = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")  # a whole word: what hangs together with digits is a number or a code
+_QUOTED = re.compile(r"«[^»]*»|https?://\S+|\{\w+\}")  # an example, an address, a placeholder
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
 _NUCLEUS = r"(?:uye|uya|uyu|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu|iay|ie|ye|ia|ya|ua|uo|ue|uy|oa|oe|oi|ai|ao|au|ay|eo|eu|iu|ui|oo|[aeiouy])"
 _CODA = r"(?:ch|ng|nh|[cmnpt])?"
@@ -59,5 +60,10 @@ def english(text, allowed=frozenset()):
     >>> english("Lưu và tiếp tục. Save and continue")
     ['Save']
     """
-    words = _TOKEN.findall(text)
-    return [word for word in words if word.isascii() and not SYLLABLE.fullmatch(word.lower()) and word.lower() not in allowed]
+    words = [word for word in _TOKEN.findall(_QUOTED.sub("", text)) if word.isascii() and not _is_abbreviation(word)]
+    return [word for word in words if not SYLLABLE.fullmatch(word.lower()) and word.lower() not in allowed]
+
+
+def _is_abbreviation(word):
+    """Tell whether a word is an abbreviation or a column's name: «BTC», «DonViXuLy»."""
+    return word[1:] != word[1:].lower()
