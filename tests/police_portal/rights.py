@@ -116,6 +116,9 @@ OTHERS = {
     "index": 200,
     "search": 200,
     "login": 302,
+    "help-index": 200,
+    "help": None,  # every guide is every officer's to read; tests/police_portal/help
+    "help-picture": None,
     "report": "L",  # of the officer's own offices; tests/offices/workplace
     "trends-csv": "L",
     "satisfaction-figures": "L",  # tests/feedback/admin

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import routes
-from tests.offices.factories import calendar_2026_2027
+from tests.offices.factories import calendar_2026_2027, field
 from tests.police_portal.wording import english, shown
 from tests.procedures.admin.browser import fields_of
 
@@ -24,7 +24,7 @@ MODELS = list(admin.site._registry)
 ALLOWED = {
     "accept", "admin", "api", "authenticator", "csv", "email", "excel", "facebook", "freeotp", "google", "html", "id", "ip", "ipv", "json",
     "mini", "app", "microsoft", "oa", "official", "account", "otp", "pdf", "png", "portal", "qr", "sha", "sms", "cccd", "seen",
-    "totp", "utf", "url", "vneid", "esc", "web", "windows", "xlsx", "zalo", "zns", "salt", "demo",
+    "totp", "tthc", "utf", "url", "vneid", "esc", "web", "windows", "xlsx", "zalo", "zns", "salt", "demo",
 }  # fmt: skip
 
 
@@ -142,15 +142,12 @@ def test_refusals_and_failures_are_vietnamese(admin_client, admin_user, settings
 
 
 def test_nothing_chosen_and_many_deleted_are_vietnamese(admin_client, admin_user):
-    from tests.offices.factories import field
-
-    row = field("cutru", name="Cư trú")
-    listing = reverse("admin:offices_field_changelist")
-    found = unread(admin_client.post(listing, {"action": "delete_selected"}, follow=True), admin_user)
-    found |= unread(admin_client.post(listing, {"action": "delete_selected", "_selected_action": [row.pk]}), admin_user, row)
-    found |= unread(
-        admin_client.post(listing, {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}, follow=True), admin_user
-    )
+    row, listing = field("cutru", name="Cư trú"), reverse("admin:offices_field_changelist")
+    nothing = {"action": "delete_selected"}
+    chosen = {**nothing, "_selected_action": [row.pk]}
+    found = {}
+    for sent in (nothing, chosen, {**chosen, "post": "yes"}):
+        found |= unread(admin_client.post(listing, sent, follow=True), admin_user, row)
     assert found == {}
 
 
