@@ -31,8 +31,8 @@ ALLOWED = {
 def words_of(row):
     """Return the words of a made-up row and of what it leads to: no page's own words."""
     values = [str(row)]
-    for field in row._meta.concrete_fields:
-        values += [str(getattr(row, field.name, "")), str(getattr(row, field.attname, ""))]
+    for column in row._meta.concrete_fields:
+        values += [str(getattr(row, column.name, "")), str(getattr(row, column.attname, ""))]
     return {word.lower() for value in values for word in re.findall(r"[^\W\d_]+", value)}
 
 
