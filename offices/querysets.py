@@ -1,7 +1,9 @@
 """Which offices and officers are in force on a day, and which offices a user of the admin works for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
@@ -40,9 +42,32 @@ def offices_below(user: Any, day: date | None = None) -> frozenset[str]:
     Whose rows these are, only this user may see. Costs two queries: an office has no list of all above it, and a
     province has a few hundred.
     """
+    day, known = day or timezone.localdate(), _remembered.get()
+    key = (user.pk, day)
+    if known is None:
+        return _offices_below(user, day)
+    if key not in known:
+        known[key] = _offices_below(user, day)
+    return known[key]
+
+
+_remembered: ContextVar[dict[tuple[Any, date], frozenset[str]] | None] = ContextVar("offices_below", default=None)
+
+
+@contextmanager
+def remembering_offices() -> Iterator[None]:
+    """Ask once for the offices of a user inside the block: for a page that looks into a dozen tables. It writes nothing."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def _offices_below(user: Any, day: date) -> frozenset[str]:
     from offices.models import Officer  # models import this module
 
-    held = Officer.objects.in_force(day or timezone.localdate()).filter(user=user).values_list("office_id", flat=True)
+    held = Officer.objects.in_force(day).filter(user=user).values_list("office_id", flat=True)
     return with_below(held)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from offices.models import Officer
+from offices.querysets import remembering_offices
 from offices.workplace import cards, exports, figures, panels, periods, reports, trends, words
 from offices.workplace.periods import Grain, Period
 from offices.workplace.scope import MAY_SEE, Choice, chosen
@@ -22,10 +23,15 @@ POSTS = 3  # as many offices are named
 
 def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add what this officer's first page shows (unfold's DASHBOARD_CALLBACK)."""
+    with remembering_offices():
+        return context | _first_page(request)
+
+
+def _first_page(request: HttpRequest) -> dict[str, Any]:
     now, groups = timezone.localtime(), cards.of_officer(request)
     user: Any = request.user  # Django's sign-in page stands before every address
     posts = Officer.objects.in_force(now.date()).filter(user=user).order_by("pk").values_list("office__name", flat=True)
-    context |= {
+    context = {
         "greeting": words.greeting(now),
         "officer_name": words.full_name(user),
         "today": words.day(now.date()),

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dossiers.models import Dossier
+from offices.querysets import offices_below, remembering_offices
 from offices.workplace import cards
 from police_portal import roles
 from tests.citizens import factories as citizens
@@ -69,8 +70,6 @@ def busy(place, now, *, mine=None):
     dossier(office=place, due_at=at("2026-12-09 23:59:59"), limit=None)
     move(dossier(office=place), "processing", "completed")
     question(office=place.pk)
-    follow_up(place, opened_on=at("2026-11-02 09:00").date())
-    follow_up(place, opened_on=at("2026-12-07 09:00").date())
     citizens.personal_request()
     citizens.personal_request(acknowledge_by="2026-12-01", due_on="2026-12-10")
     follow_up(place, opened_on=date(2026, 11, 2))
@@ -94,7 +93,7 @@ def test_an_officer_counts_what_their_offices_have(now):
     mine, theirs = office("ca-xa-a"), office("ca-xa-b")
     user = of_role("Lãnh đạo", mine)
     busy(theirs, now)
-    assert not {key for key in numbers(signed_in(user)) if key[0] in {"Hồ sơ", "Hỏi đáp"}}
+    assert not {key for key in numbers(signed_in(user)) if key[0] in {"Hồ sơ", "Hỏi đáp", "Đánh giá"}}
     busy(mine, now, mine=user.posts.get().pk)
     found = numbers(signed_in(user))
     assert {title: number for (group, title), number in found.items() if group == "Hồ sơ"} == {
@@ -188,3 +187,20 @@ def test_the_first_page_costs_the_same_for_1_and_20_rows(now):
         dossier(office=office(f"ca-xa-{number}", parent=place))
     assert queries() == one
     assert Dossier.objects.count() == 21
+
+
+def test_the_offices_of_an_officer_are_asked_for_once_a_page_and_not_remembered_longer(now):
+    user = officer_of(office("ca-xa-a"))
+    with remembering_offices():
+        assert offices_below(user) == {"ca-xa-a"}
+        with CaptureQueriesContext(connection) as asked:
+            assert offices_below(user) == {"ca-xa-a"}
+    assert len(asked) == 0
+    user.posts.update(valid_to="2026-11-20")
+    assert offices_below(user) == frozenset()
+
+
+def test_what_is_remembered_of_one_officer_is_not_told_to_another(now):
+    first, second = officer_of(office("ca-xa-a")), officer_of(office("ca-xa-b"))
+    with remembering_offices():
+        assert (offices_below(first), offices_below(second)) == ({"ca-xa-a"}, {"ca-xa-b"})
