@@ -221,7 +221,10 @@ class _Writer:
         answer = line.getresponse()
         content = answer.read()
         self._seen.note(answer.status, answer.headers)
-        return json.loads(content) if answer.status == http.HTTPStatus.OK else None
+        if answer.status == http.HTTPStatus.SERVICE_UNAVAILABLE:
+            return None
+        assert answer.status == http.HTTPStatus.OK, (answer.status, content)
+        return json.loads(content)
 
     def wrong(self) -> int:
         """Count its dossiers that are not what it was last answered, or were not changed once for each answer."""
