@@ -37,8 +37,8 @@ from offices.snapshot import directory
 from procedures.actions import withdraw
 from procedures.snapshot import catalogue
 from tests.citizens.factories import PHONE, citizen, personal_request, token_of
-from tests.dossiers.factories import dossier
-from tests.feedback.factories import agree_to_photos, answered
+from tests.dossiers.factories import dossier, move
+from tests.feedback.factories import agree_to_photos, answered, rating
 
 EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "40"))
 CHECKS = [
@@ -52,7 +52,14 @@ CHECKS = [
 LOOKUP = "POST /api/v1/dossiers/lookup/"
 CONNECTOR = "POST /api/v1/integration/dossiers/"  # machines have keys, not sessions
 # No generated request holds a token that Zalo knows, a picture, or a signature of ours.
-BEYOND_GENERATION = {"POST /api/v1/session/", "POST /api/v1/me/phone/", "POST /api/v1/photos/", "GET /api/v1/photos/{name}"}
+BEYOND_GENERATION = {
+    "POST /api/v1/session/",
+    "POST /api/v1/me/phone/",
+    "POST /api/v1/photos/",
+    "GET /api/v1/photos/{name}",
+    "POST /api/v1/ratings/",
+    "POST /api/v1/ratings/{rating_id}/reply/",  # only after a leader asked back
+}
 bounded = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -88,7 +95,8 @@ def real_keys():
         "key": st.sampled_from(list(held.withdrawn)) | st.sampled_from([*held.documents, *held.ids_by_code]),
         "office_id": st.sampled_from(list(directory.current().offices)),
         "request_id": st.builds(a_request_s_id),
-        "code": st.builds(a_dossier_s_code),
+        "code": st.builds(a_dossier_s_code) | st.builds(a_finished_dossier_s_code),
+        "rating_id": st.builds(a_rating_s_key),
         "question_id": st.builds(a_question_s_id),
         "name": st.just("0" * 32 + ".jpg"),
     }
@@ -113,6 +121,17 @@ def a_dossier_s_code():
     """Return the code of a dossier of whoever has the phone."""
     row = Dossier.objects.first() or dossier(phone=PHONE)
     return row.code
+
+
+def a_finished_dossier_s_code():
+    """Return the code of one that was returned, and that its owner may rate."""
+    row = Dossier.objects.filter(status="returned").first() or move(dossier(phone=PHONE), "processing", "completed", "returned")
+    return row.code
+
+
+def a_rating_s_key():
+    """Return the key of a rating of the citizen who asks now."""
+    return rating(somebody()).key
 
 
 def a_request_s_id():
