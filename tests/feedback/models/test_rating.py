@@ -23,7 +23,7 @@ REFUSED = {
     "written_on": date(2026, 1, 1),
     "version": 2,
     "office": "ca-xa-khac",
-    "key": uuid.uuid4(),
+    "key": uuid.UUID(int=7),
     "rater_hash": "f" * 64,
     "owner_hash": "f" * 64,
     "held_back": True,
