@@ -12,6 +12,8 @@ TAGS: Sequence[dict[str, str]] = (
     {"name": "privacy", "description": "Dữ liệu cá nhân: mục đích và thời hạn lưu, đồng ý và rút lại, tải dữ liệu của tôi."},
     {"name": "dossiers", "description": "Hồ sơ của tôi, tra cứu bằng mã và yếu tố thứ hai, theo dõi."},
     {"name": "questions", "description": "Hỏi cán bộ, ảnh gửi kèm, câu trả lời đã công bố."},
+    {"name": "ratings", "description": "Đánh giá hồ sơ đã xong và lần đến trụ sở; trả lời của đơn vị."},
+    {"name": "satisfaction", "description": "Mức độ hài lòng đã công bố, từ 5 đánh giá trở lên. Không cần đăng nhập."},
     {"name": "integration", "description": "Dành cho hệ thống của tỉnh, không dành cho Mini App."},
 )
 
