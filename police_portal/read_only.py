@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from unfold.decorators import display
 
 from police_portal.changes.pages import ChangeLoggedAdmin
@@ -32,10 +31,3 @@ class ReadOnlyAdmin(ChangeLoggedAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""
         return False
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Ask for the permission first: Django looks for the row before, and sends whoever may not see it to the front page."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        page: HttpResponse = super().history_view(request, object_id, extra_context)
-        return page

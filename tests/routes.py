@@ -97,6 +97,7 @@ def make(model):
         "feedback.FaqEntry": feedback.published,
         "feedback.FaqVersion": lambda: apps.get_model("feedback.FaqVersion").objects.get(entry=feedback.published()),
         "feedback.PublishedFigure": lambda: baker.make("feedback.PublishedFigure", count=5),
+        "feedback.FollowUpEvent": lambda: baker.make("feedback.FollowUpEvent", follow_up=feedback.follow_up()),
         "feedback.FollowUp": lambda: feedback.follow_up(opened_on=feedback.LONG_AGO),
         "feedback.Poster": feedback.poster,
         "feedback.Question": feedback.question,

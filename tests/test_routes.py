@@ -209,7 +209,17 @@ OPEN_TO_STRANGERS = {"login"}
 # What a member of staff without a single permission may open: nothing of these shows data.
 # Each shows an officer what is their own.
 SECOND_FACTOR = {"second-factor", "second-factor-prove", "second-factor-set-up", "second-factor-recovery"}
-OPEN_TO_STAFF = {"index", "help-index", "login", "logout", "password_change", "password_change_done", "jsi18n", "search"} | SECOND_FACTOR
+OPEN_TO_STAFF = {
+    "index",
+    "help-index",
+    "login",
+    "logout",
+    "password_change",
+    "password_change_done",
+    "own-password",
+    "jsi18n",
+    "search",
+} | SECOND_FACTOR
 
 
 @pytest.mark.parametrize("route", ADMIN_ROUTES, ids=lambda route: route.route)

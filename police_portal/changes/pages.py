@@ -9,10 +9,10 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 from unfold.admin import ModelAdmin
 
@@ -46,6 +46,13 @@ class ChangeLoggedAdmin(ModelAdmin):
             if "object_id" in pattern.pattern.converters and (pattern.name or "").rpartition("_")[2] not in _ASKED_BY_DJANGO:
                 pattern.callback = self._within_reach(pattern.callback)
         return self.with_log(urls)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Ask for the permission first: Django looks for the row before, and sends whoever may not see it to the front page."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page: HttpResponse = super().history_view(request, object_id, extra_context)
+        return page
 
     def _within_reach(self, view: Callable[..., Any]) -> Callable[..., Any]:
         """Let the buttons of a row that this officer does not see lead nowhere, their dialogs included."""

@@ -14,7 +14,7 @@ from citizens.actions import record_consent
 from citizens.encryption import keyed_hash
 from citizens.models import Purpose
 from feedback.faq import actions as faq
-from feedback.models import AnswerTemplate, FaqEntry, FollowUp, Origin, Poster, PublishedFigure, Questionnaire, Rating
+from feedback.models import AnswerTemplate, FaqEntry, FollowUp, Origin, Poster, PublishedFigure, Questionnaire, Rating, SatisfactionRelease
 from feedback.questions import actions, concern
 from feedback.questions.actions import Said
 from feedback.ratings import questionnaires, workflow
@@ -134,10 +134,17 @@ def follow_up(office=None, **values):
 LONG_AGO = date(2026, 3, 10)
 
 
+def _day_of_a_month_to_publish(office):
+    """Return a day of the month after those that are published without this office: what is published never changes."""
+    newest = SatisfactionRelease.objects.order_by("-month").first()
+    without = newest and not PublishedFigure.objects.filter(office=office.pk).exists()
+    return publishing.month_after(newest.month) if without else LONG_AGO
+
+
 def visible_rating(**values):
     """Return a rating that officers may see: of a month long closed, in which the office has enough others."""
-    day = values.pop("rated_on", LONG_AGO)
     office = values.pop("office", None) or commune()
+    day = values.pop("rated_on", None) or _day_of_a_month_to_publish(office)
     for _number in range(MINIMUM - Rating.objects.counted().filter(office=office, month=day.replace(day=1)).count() - 1):
         rating(office=office, rated_on=day)
     made = rating(office=office, rated_on=day, **values)

@@ -90,7 +90,7 @@ def test_a_name_is_taken_once():
 def test_a_period_that_is_too_short_stops_the_start(settings, name, days, wrong):
     setattr(settings, name, days)
     found = [message for message in run_checks(tags=["security"]) if message.id == "police_portal.E030"]
-    assert [name in message.msg for message in found] == ([True] if wrong else [])
+    assert {name in message.msg for message in found} == ({True} if wrong else set())
 
 
 def test_the_defaults_are_long_enough():

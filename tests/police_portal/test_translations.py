@@ -25,6 +25,7 @@ from rest_framework import exceptions, serializers
 from police_portal import translations
 from police_portal.api.problems import PROBLEMS
 from police_portal.translations import Text
+from tests.police_portal.wording import shown
 
 MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
 # Whole texts of ours that are Vietnamese, or names, without a single mark.
@@ -214,17 +215,8 @@ ENGLISH = re.compile(
 )
 
 
-def visible(html):
-    """Return what a reader or a screen reader finds on a page, without icons, names and addresses."""
-    html = re.sub(
-        r"<(script|style|svg)\b.*?</\1>|<!--.*?-->|<span class=\"[^\"]*material-symbols[^>]*>[^<]*</span>", " ", html, flags=re.DOTALL
-    )
-    labels = re.findall(r'\s(?:title|placeholder|aria-label|alt)="([^"]*)"', html)
-    return [" ".join(text.split()) for text in [*re.sub(r"<[^>]*>", "\n", html).splitlines(), *labels] if text.strip()]
-
-
 def english(response):
-    return sorted({text for text in visible(response.content.decode()) if ENGLISH.search(text)})
+    return sorted({text for text in shown(response.content.decode()) if ENGLISH.search(text)})
 
 
 @pytest.mark.django_db

@@ -86,7 +86,7 @@ def test_the_work_list_is_oldest_first_and_leaves_out_what_is_done(editor, clien
     assert names(response) == ["Cũ", "Mới"]
     assert "Thông tư 48 đã hết hiệu lực?" in response.content.decode()
     sidebar = response.context["sidebar_navigation"]
-    badges = [str(item["badge_callback"]) for group in sidebar for item in group["items"] if "badge_callback" in item]
+    badges = [str(item["badge"]) for group in sidebar for item in group["items"] if "badge" in item]
     assert badges == ["2"]
 
 
