@@ -134,22 +134,25 @@ def follow_up(office=None, **values):
 LONG_AGO = date(2026, 3, 10)
 
 
-def _day_of_a_month_to_publish(office):
-    """Return a day of the month after those that are published without this office: what is published never changes."""
-    newest = SatisfactionRelease.objects.order_by("-month").first()
-    without = newest and not PublishedFigure.objects.filter(office=office.pk).exists()
-    return publishing.month_after(newest.month) if without else LONG_AGO
+def publish_office(office, month):
+    """Publish the figure of an office: with all others, or beside a month that was published without it."""
+    release = SatisfactionRelease.objects.filter(month=month).first()
+    if release is None:
+        publish_ratings()
+        return
+    figure = {"office": office.pk, "measure": "overall", "first": month, "last": month}
+    PublishedFigure.objects.create(release=release, **figure, count=MINIMUM, total=5 * MINIMUM, satisfied=MINIMUM)
 
 
 def visible_rating(**values):
     """Return a rating that officers may see: of a month long closed, in which the office has enough others."""
     office = values.pop("office", None) or commune()
-    day = values.pop("rated_on", None) or _day_of_a_month_to_publish(office)
+    day = values.pop("rated_on", LONG_AGO)
     for _number in range(MINIMUM - Rating.objects.counted().filter(office=office, month=day.replace(day=1)).count() - 1):
         rating(office=office, rated_on=day)
     made = rating(office=office, rated_on=day, **values)
     if not PublishedFigure.objects.filter(office=office.pk).exists():
-        publish_ratings()
+        publish_office(office, day.replace(day=1))
     return made
 
 
