@@ -19,7 +19,6 @@ PARTS = (
     "dossiers",
     "photos",
     "questions",
-    "work_lists",
     "feedback",
     "workplace",
     "national",
@@ -61,7 +60,6 @@ def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]
         quality,
         questions,
         silence,
-        work_lists,
         workplace,
     )
 
@@ -77,7 +75,6 @@ def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]
         "dossiers": lambda: dossiers.measure(url, rounds, quick=options.quick),
         "photos": lambda: photos.measure(url, quick=options.quick),
         "questions": lambda: questions.measure(quick=options.quick),
-        "work_lists": lambda: work_lists.measure(quick=options.quick),
         "feedback": lambda: feedback.measure(quick=options.quick),
         "workplace": lambda: workplace.measure(url, quick=options.quick),
         "national": lambda: national.measure(url, 1 if options.quick else 3),
