@@ -11,6 +11,8 @@ import unicodedata
 _INVISIBLE = [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)]
 _FOLDING = {**dict.fromkeys([*range(0x0300, 0x0370), *_INVISIBLE]), ord("đ"): "d"}
 _SYLLABLE = re.compile(r"[^\W_]+")
+# Text that has no other letters than Vietnamese in lower case, composed or not: what is left of it without marks is ASCII.
+_VIETNAMESE = re.compile("[ -~àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ\u0300-\u0303\u0306\u0309\u031b\u0323]*")
 
 
 def fold(text: str) -> str:
@@ -22,6 +24,8 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
+    if _VIETNAMESE.fullmatch(text):  # four times as fast as what is right for every text
+        return unicodedata.normalize("NFD", text.replace("đ", "d")).encode("ascii", "ignore").decode("ascii")
     return unicodedata.normalize("NFKD", text).translate(_FOLDING).lower()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, cast
-from urllib.parse import unquote_plus
+from urllib.parse import unquote_to_bytes
 
 import orjson
 from django.http import HttpRequest, QueryDict
@@ -137,7 +137,8 @@ def split_search(request: HttpRequest) -> tuple[str, str]:
     """Return the search text and the other parameters, encoded. Free text needs no validation, only bounds."""
     sent = request.META.get("QUERY_STRING", "")
     if sent.startswith(_ONLY_SEARCH) and "&" not in sent and sent.isascii():
-        return unquote_plus(sent[len(_ONLY_SEARCH) :]).strip(), ""  # what a QueryDict would give for eight times the work
+        text = unquote_to_bytes(sent[len(_ONLY_SEARCH) :].replace("+", " ")).decode(errors="replace")
+        return text.strip(), ""  # what a QueryDict would give for ten times the work
     query = request.GET
     searches = query.getlist("search")
     if len(searches) > 1:

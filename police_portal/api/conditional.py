@@ -2,9 +2,8 @@
 
 import math
 import threading
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -20,8 +19,7 @@ MAX_REMEMBERED_BYTES = 8 * 1024 * 1024  # a search's answer has 2.4 KB on averag
 MAX_ADDRESS = 512
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A rendered 200 answer.
 
     `term` is what is counted each time the answer is given: what was searched for, or which procedure is read. `remember` is False for what

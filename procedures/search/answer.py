@@ -1,6 +1,7 @@
 """What a search gives back."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,7 @@ class CallNow:
 Hint = NotPolice | EasilyConfused | CallNow
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The procedures found, best first, and what to say beside them."""
 
     ids: tuple[str, ...] = ()

@@ -20,9 +20,12 @@ class Expansion:
 
     def written_out(self, words: Syllables) -> list[str]:
         """Return `words` with abbreviations and slang replaced by what they stand for."""
+        found = self._long.find(words)
+        if not found:
+            return list(words)
         written: list[str] = []
         last = 0
-        for start, end, long in self._long.find(words):
+        for start, end, long in found:
             written += [*words[last:start], *long]
             last = end
         return [*written, *words[last:]]

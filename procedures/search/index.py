@@ -98,7 +98,8 @@ class SearchIndex:
 
     def _ranked(self, scores: Scores, floor: float) -> list[int]:
         """Return the procedures worth showing, best first; of equals, the one that the catalogue lists first."""
-        top = sorted((-score, self.postings.places[number], number) for number, score in scores.items())[:MOST]
+        places = self.postings.places
+        top = sorted([(-score, places[number], number) for number, score in scores.items()])[:MOST]
         limit = -max(floor, TAIL * -top[0][0]) if top else 0.0
         return [number for negative, _, number in top if negative <= limit]
 

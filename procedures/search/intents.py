@@ -152,7 +152,7 @@ def aspects_of_names(names: Iterable[Syllables]) -> frozenset[Aspect]:
 
 def aspects_of_query(words: Syllables) -> frozenset[Aspect]:
     """Return the aspects that a citizen's words may mean."""
-    return frozenset(aspect for _, _, found in _IN_QUERIES.find(words) for aspect in found)
+    return frozenset().union(*[aspects for _, _, aspects in _IN_QUERIES.find(words)])
 
 
 class Suiting(dict[frozenset[Aspect], float]):

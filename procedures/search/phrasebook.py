@@ -5,6 +5,9 @@ from typing import Generic, TypeVar
 
 from .words import Syllables, Words
 
+# Stands behind the last word.
+NOTHING = "\n"
+
 Value = TypeVar("Value")
 
 
@@ -13,27 +16,31 @@ class PhraseBook(Generic[Value]):
 
     def __init__(self, phrases: Iterable[tuple[Syllables, Value]] = ()) -> None:
         self._values: dict[Words, Value] = {}
-        lengths: dict[str, set[int]] = {}
         for words, value in phrases:
             if words:
                 self._values.setdefault(tuple(words), value)
-                lengths.setdefault(words[0], set()).add(len(words))
-        # The lengths of the phrases that begin with a word: a few look-ups instead of a comparison with each phrase.
-        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        # How long the phrases are that begin with a word, by the word that follows: two words nearly always tell that
+        # nothing begins here, by two look-ups instead of a comparison with each phrase.
+        self._lengths: dict[str, dict[str, list[int]]] = {}
+        for words in sorted(self._values, key=len):
+            lengths = self._lengths.setdefault(words[0], {NOTHING: []})
+            following = words[1] if len(words) > 1 else NOTHING
+            lengths.setdefault(following, list(lengths[NOTHING])).insert(0, len(words))
 
     def find(self, words: Syllables) -> list[tuple[int, int, Value]]:
         """Return (start, end, value) of the phrases in `words`, left to right, none inside another."""
-        lengths = self._lengths
-        if lengths.keys().isdisjoint(words):
+        beginnings = self._lengths
+        if beginnings.keys().isdisjoint(words):
             return []
         found: list[tuple[int, int, Value]] = []
-        words, values, end = tuple(words), self._values, 0
+        words, values, end = (*words, NOTHING), self._values, 0
         for start, word in enumerate(words):
-            if word in lengths and start >= end:
-                for length in lengths[word]:
+            if word in beginnings and start >= end:
+                lengths = beginnings[word]
+                for length in lengths.get(words[start + 1]) or lengths[NOTHING]:
                     phrase = words[start : start + length]
                     if phrase in values:
-                        end = start + len(phrase)
+                        end = start + length
                         found.append((start, end, values[phrase]))
                         break
         return found

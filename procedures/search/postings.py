@@ -21,6 +21,7 @@ class Posting:
     A term that occurs only in texts has a row but no spread.
     """
 
+    term: str
     row: Row
     spread: int
     worth: float

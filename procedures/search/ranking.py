@@ -12,7 +12,7 @@ from math import inf
 from .intents import aspects_of_query, suiting
 from .postings import Holding, Posting, Postings
 from .rows import ONE, UNIT, WHOLE, Row, added_up, best_of, unpacking, weighed
-from .words import Syllables, Words, terms_of
+from .words import Syllables, Words, pairs, terms_of
 
 # What a phrase scores when it is said, but is a small part of the query or the query a small part of it.
 SAID = 0.35
@@ -41,10 +41,10 @@ Terms = Sequence[tuple[str, int]]
 class Phrases:
     """The phrases of one procedure, ready to be compared: in which of them each term is, and what each is worth."""
 
-    __slots__ = ("_names", "_rows", "_unpacked", "_values", "held")
+    __slots__ = ("_names", "_rows", "_unpacked", "_values", "aspects")
 
     def __init__(self, held: Holding, postings: Mapping[str, Posting]) -> None:
-        self.held = held
+        self.aspects = held.aspects
         # As rows of procedures: for each term one large integer with a value for each phrase, ONE or 0.
         rows: dict[str, int] = {}
         for place, bag in enumerate(held.bags):
@@ -64,7 +64,11 @@ class Phrases:
         The best phrase is said as fully as possible, of as much as possible of the query.
         """
         rows = self._rows
-        shares = self._unpacked(sum([weight * rows[term] for term, weight in terms if term in rows]))
+        said = 0
+        for term, weight in terms:
+            if term in rows:
+                said += weight * rows[term]
+        shares = self._unpacked(said)
         best, enough, full = 0.0, 0, (1 - SAID) * whole / UNIT
         for place, found in enumerate(shares):
             if found > enough:  # a phrase scores no more than its share of the query
@@ -89,36 +93,44 @@ class Ranking:
 
         `marked` are the syllables as typed, with marks; `related` is what else the words are called.
         """
-        terms, rows, worths, unknown = self._known(terms_of(words), related)
+        typed, others, unknown = self._known(words, related)
+        worths = [posting.worth for posting in typed]
+        if others:
+            worths += [posting.worth * RELATED for posting in others]
         whole = sum(worths) + unknown * UNKNOWN
-        weights = [int(worth / whole * WHOLE) for worth in worths]
-        near, others = self._anywhere(list(zip(weights, rows, strict=True)), marked)
-        telling = [(term, weight) for term, weight in zip(terms, weights, strict=True) if weight >= MINOR]
+        rows: list[tuple[int, Row]] = []
+        telling: list[tuple[str, int]] = []
+        for posting, worth in zip(typed + others, worths, strict=True):
+            weight = int(worth / whole * WHOLE)
+            rows.append((weight, posting.row))
+            if weight >= MINOR:
+                telling.append((posting.term, weight))
+        near, rest = self._anywhere(rows, marked)
         factors = suiting(aspects_of_query(words))
         scores: Scores = {}
         least = inf
         for number, anywhere in near:
             phrases = self._phrases(number)
             best, own = phrases.compared(telling, whole)
-            scores[number] = score = (anywhere + best + OWN_NAME * own) * factors[phrases.held.aspects]
+            scores[number] = score = (anywhere + best + OWN_NAME * own) * factors[phrases.aspects]
             least = min(least, score / anywhere)
-        for number, anywhere in others:
+        for number, anywhere in rest:
             scores[number] = anywhere * least
         return scores
 
-    def _known(self, typed: Sequence[str], related: Sequence[Words]) -> tuple[list[str], list[Row], list[float], int]:
-        """Return the known terms of the query, their rows, what they are worth, and how many syllables are unknown."""
-        known = self._postings.terms
-        terms = [term for term in typed if term in known and known[term].spread]
-        unknown = len({term for term in typed if " " not in term}.difference(terms)) if len(terms) < len(typed) else 0
-        others: list[str] = []
+    def _known(self, words: Syllables, related: Sequence[Words]) -> tuple[list[Posting], list[Posting], int]:
+        """Return the postings of the terms of the query and of what is related, and how many syllables are unknown."""
+        known = self._postings.terms.get
+        syllables = dict.fromkeys(filter(None, words))
+        typed = [posting for posting in map(known, syllables) if posting and posting.spread]
+        unknown = len(syllables) - len(typed)
+        couples = dict.fromkeys(pairs(words))
+        typed += [posting for posting in map(known, couples) if posting and posting.spread]
+        others: list[Posting] = []
         if related:
-            other = dict.fromkeys(term for words in related for term in terms_of(words) if term not in typed)
-            others = [term for term in other if term in known and known[term].spread]
-        postings = [known[term] for term in terms + others]
-        worths = [posting.worth for posting in postings]
-        worths[len(terms) :] = [worth * RELATED for worth in worths[len(terms) :]]
-        return terms + others, [posting.row for posting in postings], worths, unknown
+            other = dict.fromkeys([term for words in related for term in terms_of(words) if term not in syllables and term not in couples])
+            others = [posting for posting in map(known, other) if posting and posting.spread]
+        return typed, others, unknown
 
     def _anywhere(self, rows: list[tuple[int, Row]], marked: Syllables) -> tuple[Shares, Shares]:
         """Return how much of the query procedures have anywhere: those to be looked at closer, and others that have enough.
@@ -133,9 +145,10 @@ class Ranking:
         sums = added_up(rows, len(self._postings.holdings))
         peak, found = best_of(sums, WORTHWHILE)
         close = int(NEAR * peak)
-        if len(found) > CLOSER:
+        near = [number for number in found if sums[number] > close]
+        if len(found) > MOST or len(near) > CLOSER:
             found = self._best(found, sums)
-        near = [number for number in found if sums[number] > close][:CLOSER]
+            near = [number for number in found if sums[number] > close][:CLOSER]
         others = [number for number in found if number not in near]
         return [(number, sums[number] / UNIT) for number in near], [(number, sums[number] / UNIT) for number in others]
 

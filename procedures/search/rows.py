@@ -122,15 +122,11 @@ def best_of(sums: "array[int]", share: float) -> tuple[int, list[int]]:
     Their highest bytes are looked at first, which Python does in C: few are left to be compared.
     """
     highest = sums.tobytes()[_HIGHEST]
-    greatest = max(highest)
-    peak = max([sums[number] for number in _places(highest, greatest)])
+    least_highest = _at_least(int(share * max(highest)))
+    great = [found.start() for found in _ONE.finditer(highest.translate(least_highest))]
+    peak = max([sums[number] for number in great])
     least = int(share * peak)
-    return peak, [number for number in _places(highest, least >> 24) if sums[number] > least]
-
-
-def _places(values: bytes, least: int) -> list[int]:
-    """Return where in `values` bytes of at least `least` are."""
-    return [found.start() for found in _ONE.finditer(values.translate(_at_least(least)))]
+    return peak, [number for number in great if sums[number] > least]
 
 
 @lru_cache(maxsize=256)

@@ -59,15 +59,18 @@ class Spelling:
 
         Those that are `sure` to be what was meant are not doubted.
         """
-        bonds = [False, *[b in self._neighbours.after(a) for a, b in pairwise(typed)], False]
-        doubtful = [
-            place for place, word in enumerate(typed) if not (bonds[place] or bonds[place + 1] or (sure and sure[place]) or word.isdigit())
-        ]
-        others = {place: options for place in doubtful if len(options := self._options(typed, place)) > 1}
+        others = {place: options for place in self._doubtful(typed, sure) if len(options := self._options(typed, place)) > 1}
         if not others:
             return typed
         readings = self._likeliest([others.get(place) or {(word,): 0.0} for place, word in enumerate(typed)])
         return tuple([word for reading in readings for word in reading])
+
+    def _doubtful(self, typed: Words, sure: Sequence[bool]) -> list[int]:
+        """Return where syllables stand that fit neither neighbour and are not `sure`."""
+        after = self._neighbours.after
+        bound = [False, *[b in after(a) for a, b in pairwise(typed)], False]
+        alone = [word for word in range(len(typed)) if not (bound[word] or bound[word + 1])]
+        return [word for word in alone if not (sure and sure[word]) and not typed[word].isdigit()]
 
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return the readings of a syllable that fits none of its neighbours, with their costs."""

@@ -29,7 +29,7 @@ PAIR, PAIR_OF_WEAK = 0.6, 0.4
 WEAK = 0.12
 
 _IN_TEXT = value_of(IN_TEXT)
-_NOWHERE = Posting(array("I"), 0, 0.0)
+_NOWHERE = array("I")
 
 
 def updated(former: Postings, entries: Sequence[Entry], vocabulary: Vocabulary, texts: Texts) -> Postings:
@@ -149,16 +149,17 @@ class _Update:
         """Return the new postings."""
         new, size = self.new, len(self.new.numbers)
         for term in list(self._rows):
-            row = changed(new.terms.get(term, _NOWHERE).row, self._rows.pop(term), len(new.holdings))
+            former = new.terms.get(term)
+            row = changed(former.row if former else _NOWHERE, self._rows.pop(term), len(new.holdings))
             spread = wholly_in(row)
-            new.terms[term] = Posting(row, spread, _worth(term, spread, size))
+            new.terms[term] = Posting(self._terms.setdefault(term, term), row, spread, _worth(term, spread, size))
             if not row:
                 del new.terms[term]
         if size != self._size:
             for term, posting in new.terms.items():
                 new.terms[term] = replace(posting, worth=_worth(term, posting.spread, size))
         for word in list(self._marks):
-            new.marked[word] = changed(new.marked.get(word, _NOWHERE.row), self._marks.pop(word), len(new.holdings))
+            new.marked[word] = changed(new.marked.get(word, _NOWHERE), self._marks.pop(word), len(new.holdings))
             if not new.marked[word]:
                 del new.marked[word]
         new.unmarked = +new.unmarked  # without those that nobody writes any more
