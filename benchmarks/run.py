@@ -21,6 +21,7 @@ PARTS = (
     "questions",
     "feedback",
     "workplace",
+    "work_lists",
     "national",
 )
 
@@ -60,6 +61,7 @@ def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]
         quality,
         questions,
         silence,
+        work_lists,
         workplace,
     )
 
@@ -77,6 +79,7 @@ def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]
         "questions": lambda: questions.measure(quick=options.quick),
         "feedback": lambda: feedback.measure(quick=options.quick),
         "workplace": lambda: workplace.measure(url, quick=options.quick),
+        "work_lists": lambda: work_lists.measure(url, quick=options.quick),
         "national": lambda: national.measure(url, 1 if options.quick else 3),
     }
     for name, part in parts.items():

@@ -5,32 +5,21 @@ month of searches with 3,000 terms a day. Each page is asked for over HTTP, sign
 nothing of it is remembered between two requests.
 """
 
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from django.conf import settings
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import connection
-from django.test import Client
-from django_otp import DEVICE_ID_SESSION_KEY
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from benchmarks.officers import officer, serving_officers, signed_in, timed
 from benchmarks.report import Row, at_most
-from benchmarks.servers import Server, serving
-from benchmarks.settings import production
+from benchmarks.servers import Server
 from citizens.models import Citizen
 from dossiers import totals
 from offices.models import Office, Officer
-from police_portal import roles
 from procedures.models import Procedure
 
 DOSSIERS, QUESTIONS, NOTICES, YEARS = 300_000, 50_000, 200_000, 5
-REPEATS, WARM_UP = 25, 6
+REPEATS = 25
 LIMIT = 500  # ms
 PAGES = {"first page": "/quan-tri/", "first page by day": "/quan-tri/?ky=ngay", "first page by year": "/quan-tri/?ky=nam"}
 LEADERS_ONLY = {"month's report": "/quan-tri/bao-cao/", "CSV": "/quan-tri/bao-cao/so-lieu.csv"}
@@ -105,20 +94,16 @@ def measure(database: str, *, quick: bool = False) -> Iterator[Row]:
     """Yield for each page of each kind of officer how long half of its answers took at most."""
     scale = 100 if quick else 1
     fill(DOSSIERS // scale, QUESTIONS // scale, NOTICES // scale)
-    people = {"one-stop officer of a commune": _officer("Cán bộ một cửa"), "leader of a commune": _officer("Lãnh đạo")}
-    people["leader of the province"] = _officer("Lãnh đạo", Office.objects.get(kind=Office.Kind.PROVINCE))
-    with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
-        environment = {"SECRET_KEY": settings.SECRET_KEY, "DATA_DIR": folder}
-        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-        subprocess.run(command, env={**production(database), **environment}, check=True)
-        with serving(database, **environment) as server:
-            yield from _pages(server, people, 5 if quick else REPEATS)
+    people = {"one-stop officer of a commune": officer("Cán bộ một cửa"), "leader of a commune": officer("Lãnh đạo")}
+    people["leader of the province"] = officer("Lãnh đạo", Office.objects.get(kind=Office.Kind.PROVINCE))
+    with serving_officers(database) as server:
+        yield from _pages(server, people, 5 if quick else REPEATS)
 
 
 def _pages(server: Server, people: dict[str, User], repeats: int) -> Iterator[Row]:
     for who, user in people.items():
         for page, path in (PAGES | LEADERS_ONLY if "leader" in who else dict(list(PAGES.items())[:1])).items():
-            took = _timed(server, user, path, repeats)
+            took = timed(server, signed_in(user), path, repeats)
             yield at_most(f"{page}, {who}: p50", took.p50, LIMIT, " ms")
             yield Row("– computed by the worker for each", took.computed, " ms")
 
@@ -144,45 +129,3 @@ def fill(dossiers: int, questions: int, notices: int) -> None:
 def _post(office: Office) -> int:
     user = User.objects.create(username=f"w-{office.pk}"[:150], is_staff=True)
     return Officer.objects.create(office=office, user=user, public_name="Cán bộ").pk
-
-
-def _officer(role: str, office: Office | None = None) -> User:
-    """Return an officer of a role, by default the one of the first commune."""
-    roles.sync()
-    office = office or Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[0]
-    user = User.objects.create(username=f"bench-{role}-{office.pk}", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    Officer.objects.create(office=office, user=user, public_name="Cán bộ")
-    return user
-
-
-def _signed_in(user: User) -> Client:
-    """Return a client of an officer who has proved the second factor."""
-    client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    device, _made = TOTPDevice.objects.get_or_create(user=user, name="bench", confirmed=True)
-    session = client.session
-    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
-    session.save()
-    return client
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Milliseconds of an answer: the median from the request to the last byte, and what the worker computed on average."""
-
-    p50: float
-    computed: float
-
-
-def _timed(server: Server, user: User, path: str, repeats: int) -> Taken:
-    """Ask one after the other; both workers have their templates after the first few, which do not count."""
-    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in _signed_in(user).cookies.items())
-    taken, computed = [], 0.0
-    for number in range(repeats + WARM_UP):
-        computed = server.computed() if number == WARM_UP else computed
-        begun = time.perf_counter()
-        answer = server.get(path, {"Cookie": cookies})
-        taken.append((time.perf_counter() - begun) * 1000)
-        assert answer.status == 200, (path, answer.status, dict(answer.headers))
-    return Taken(statistics.median(taken[WARM_UP:]), (server.computed() - computed) * 1000 / repeats)

@@ -24,7 +24,7 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii():
         return text
-    if _VIETNAMESE.fullmatch(text):  # four times as fast as what is right for every text
+    if _VIETNAMESE.fullmatch(text):  # three times as fast as what is right for every text
         return unicodedata.normalize("NFD", text.replace("đ", "d")).encode("ascii", "ignore").decode("ascii")
     return unicodedata.normalize("NFKD", text).translate(_FOLDING).lower()
 
