@@ -1,6 +1,6 @@
 """Gives folded syllables their marks back, as far as the catalogue knows them, to show a corrected query."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from .texts import Texts
@@ -24,9 +24,15 @@ class Marks:
             if key not in self._pairs:
                 self._pairs[key] = pair
 
-    def written(self, words: Sequence[str]) -> str:
-        """Return `words` with marks: as in a pair that the catalogue has, else in some form that it has."""
-        shown = [self._syllables.get(word, word) for word in words]
-        for place, (a, b) in enumerate(pairwise(words)):
-            shown[place : place + 2] = self._pairs.get(f"{a} {b}", shown[place : place + 2])
+    def written(self, words: Sequence[str], as_typed: Mapping[str, str]) -> str:
+        """Return `words` with marks: as in a pair that the catalogue has, else as typed, else in some form that it has.
+
+        `as_typed` are the words that were typed just so, with the marks that they had; those marks stay.
+        """
+        shown = [as_typed.get(word) or self._syllables.get(word, word) for word in words]
+        marked = {word for word, typed in as_typed.items() if not typed.isascii()}
+        for place, pair in enumerate(pairwise(words)):
+            for at, (word, written) in enumerate(zip(pair, self._pairs.get(" ".join(pair), ()), strict=False), place):
+                if word not in marked:
+                    shown[at] = written
         return " ".join(shown)

@@ -38,7 +38,7 @@ WEAK_SYLLABLES = frozenset(
     toi em minh anh chi chau ong ba ai gi nao dau sao the thi va voi hoac hay cung nhu neu luc
     de cua o den ve theo trong duoc bi phai can muon xin hoi lam khong ko k chua da se roi
     nay kia day nhung cac mot vai nhieu lau oi a ah nhe vay thoi nua di ra vao len xuong
-    dc vs ha giup nho biet cach viec qua rat
+    dc vs ha giup nho biet cach viec qua rat ay
     """.splitlines()
     for word in line.split()
 )

@@ -18,7 +18,7 @@ from .suggestions import Suggestions
 from .texts import Texts, unmarked
 from .updating import updated
 from .vocabulary import Entry, Vocabulary
-from .words import MAX_CHARACTERS, Syllables, pairs, read_query
+from .words import MAX_CHARACTERS, Syllables, pairs, read_query, written_syllables
 
 # A corrected reading must be this much better than what was typed; a slip is possible, not certain.
 DOUBT = 0.93
@@ -78,7 +78,8 @@ class SearchIndex:
         scores = self._scores(meant, marked)
         corrected = None
         if meant != typed and (self._surely_slips(typed, meant) or self._add_typed(scores, typed, marked)):
-            corrected = self._marks.written(meant)
+            written = written_syllables(query[:MAX_CHARACTERS])
+            corrected = self._marks.written(meant, dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {})
         if found.foreign:
             scores = self._despite(scores, meant, marked, found)
         floor = SHORT_JUNK if len(content(meant)) <= SHORT else JUNK
