@@ -173,6 +173,11 @@ EVENTS: Mapping[str, Event] = {
 }  # fmt: skip
 
 
+def label_of(name: str) -> str:
+    """Return what the event is called, or its `name` where a former release knew it."""
+    return EVENTS[name].label if name in EVENTS else name
+
+
 def of_kind(kind: str) -> Iterable[Event]:
     """Return the events that a citizen's choice for `kind` covers."""
     return (event for event in EVENTS.values() if event.kind == kind)

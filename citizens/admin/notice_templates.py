@@ -1,0 +1,141 @@
+"""Officers' pages for the texts of notices: what is said of each event, and through which channels."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from unfold.admin import TabularInline
+from unfold.decorators import display
+
+from citizens.models import Channel, NoticeTemplate, TemplateChannel
+from citizens.notices import templates
+from citizens.notices.events import EVENTS, VALUES, Event, label_of
+from police_portal.changes.pages import ChangeLoggedAdmin
+
+
+def _event(row: NoticeTemplate) -> Event | None:
+    return EVENTS.get(row.event)
+
+
+class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """A text, checked against the values of its event."""
+
+    class Meta:
+        model = NoticeTemplate
+        fields = ["title", "text"]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse placeholders that the event does not have."""
+        values = super().clean() or {}
+        event = _event(self.instance)
+        if event and {"title", "text"} <= set(values):
+            templates.check(event, values["title"], values["text"])
+        return values
+
+
+class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """A channel of a text."""
+
+    class Meta:
+        model = TemplateChannel
+        fields = ["enabled", "zalo_template_id", "parameters"]
+
+    def clean_parameters(self) -> dict[str, str]:
+        """Refuse what leads to no value of the event."""
+        parameters = self.cleaned_data["parameters"] or {}
+        event = _event(self.instance.template) if self.instance.pk else None
+        if event:
+            templates.check_parameters(event, parameters)
+        return dict(parameters)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for Zalo's template where the channel needs one: the form lacks the channel, so the constraint is not asked."""
+        values = super().clean() or {}
+        if values.get("enabled") and not values.get("zalo_template_id") and self.instance.channel != Channel.TEXT:
+            self.add_error("zalo_template_id", "Kênh này cần mã mẫu đã được Zalo duyệt.")
+        return values
+
+
+class TemplateChannelInline(TabularInline):
+    """On which channels it goes out."""
+
+    model = TemplateChannel
+    form = TemplateChannelForm
+    fields = ["channel", "enabled", "zalo_template_id", "parameters"]
+    readonly_fields = ["channel"]
+    extra = 0
+    max_num = 0
+    can_delete = False
+
+
+@admin.register(NoticeTemplate)
+class NoticeTemplateAdmin(ChangeLoggedAdmin):
+    """What is said of each event. One row for each, shipped; texts and channels are edited."""
+
+    form = TemplateForm
+    list_fullwidth = True
+    list_display = ["show_label", "title", "show_channels", "changed_at"]
+    list_display_links = ["show_label", "title"]
+    list_per_page = 50
+    sortable_by = ()
+    actions = None
+    inlines = [TemplateChannelInline]
+    readonly_fields = ["show_label", "show_values", "show_preview", "changed_at"]
+    fieldsets = [
+        ("Lời báo", {"fields": ["show_label", "title", "text", "show_values"]}),
+        ("Xem trước (bản đã lưu)", {"fields": ["show_preview", "changed_at"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeTemplate]:
+        """Read the channels along."""
+        rows: QuerySet[NoticeTemplate] = super().get_queryset(request)
+        return rows.prefetch_related("channels")
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """Refuse: events are the program's."""
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse: every event is told."""
+        return False
+
+    @display(description="Sự kiện")
+    def show_label(self, row: NoticeTemplate) -> str:
+        """Show what happened."""
+        return label_of(row.event)
+
+    @display(description="Gửi ra ngoài qua")
+    def show_channels(self, row: NoticeTemplate) -> str:
+        """Name the channels."""
+        return ", ".join(str(Channel(one.channel).label) for one in row.channels.all() if one.enabled) or "chỉ trong ứng dụng"
+
+    @display(description="Chỗ điền dùng được")
+    def show_values(self, row: NoticeTemplate) -> str:
+        """Name the placeholders."""
+        event = _event(row)
+        return "; ".join(f"{{{name}}}: {VALUES[name][0]}" for name in event.values) if event else "–"
+
+    @display(description="Công dân sẽ đọc")
+    def show_preview(self, row: NoticeTemplate) -> str:
+        """Show the text with examples."""
+        event = _event(row)
+        if event is None:
+            return "–"
+        title, text = (templates.render(part, templates.examples(event)) for part in (row.title, row.text))
+        return format_html('<strong>{}</strong><div style="white-space: pre-line">{}</div>', title, text)
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the page; a saved text that an upgrade made wrong is named at once."""
+        row = kwargs.get("obj")
+        event = _event(row) if row else None
+        if row and event and request.method == "GET":
+            try:
+                templates.check(event, row.title, row.text)
+            except ValidationError as error:
+                messages.warning(request, "; ".join(error.messages))
+        page: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return page
