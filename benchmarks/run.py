@@ -3,10 +3,10 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from benchmarks.load import Rounds, need_wrk
-from benchmarks.report import Part, machine, save, table
+from benchmarks.report import Part, Row, machine, save, table
 from benchmarks.settings import database_url, use_production
 
 PARTS = (
@@ -47,10 +47,20 @@ def _options() -> argparse.Namespace:
 
 
 def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]]:
+    from benchmarks import data
+
+    data.load_shipped()
+    for name, part in _parts(url, quick=options.quick).items():
+        if not options.only or name in options.only:
+            print(f"{name} …", flush=True)
+            load = os.getloadavg()[0]
+            yield name, Part(_facts(load), list(part()))
+
+
+def _parts(url: str, *, quick: bool) -> dict[str, Callable[[], Iterable[Row]]]:
     # They import models, which need the settings.
     from benchmarks import (
         answering,
-        data,
         dossiers,
         feedback,
         freshness,
@@ -65,28 +75,22 @@ def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]
         workplace,
     )
 
-    rounds = Rounds(2, 1) if options.quick else Rounds(7, 2)
-    data.load_shipped()
-    parts = {
+    rounds = Rounds(2, 1) if quick else Rounds(7, 2)
+    return {
         "silence": silence.measure,
         "quality": quality.measure,
-        "freshness": lambda: freshness.measure(url, 1 if options.quick else 3),
+        "freshness": lambda: freshness.measure(url, 1 if quick else 3),
         "answering": lambda: answering.measure(url, rounds),
         "identity": lambda: identity.measure(url, rounds),
-        "notices": lambda: notices.measure(url, quick=options.quick),
-        "dossiers": lambda: dossiers.measure(url, rounds, quick=options.quick),
-        "photos": lambda: photos.measure(url, quick=options.quick),
-        "questions": lambda: questions.measure(quick=options.quick),
-        "feedback": lambda: feedback.measure(quick=options.quick),
-        "workplace": lambda: workplace.measure(url, quick=options.quick),
-        "work_lists": lambda: work_lists.measure(url, quick=options.quick),
-        "national": lambda: national.measure(url, 1 if options.quick else 3),
+        "notices": lambda: notices.measure(url, quick=quick),
+        "dossiers": lambda: dossiers.measure(url, rounds, quick=quick),
+        "photos": lambda: photos.measure(url, quick=quick),
+        "questions": lambda: questions.measure(quick=quick),
+        "feedback": lambda: feedback.measure(quick=quick),
+        "workplace": lambda: workplace.measure(url, quick=quick),
+        "work_lists": lambda: work_lists.measure(url, quick=quick),
+        "national": lambda: national.measure(url, 1 if quick else 3),
     }
-    for name, part in parts.items():
-        if not options.only or name in options.only:
-            print(f"{name} …", flush=True)
-            load = os.getloadavg()[0]
-            yield name, Part(_facts(load), list(part()))
 
 
 def _facts(load: float) -> dict[str, str]:

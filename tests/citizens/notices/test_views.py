@@ -19,8 +19,8 @@ def patch(client, body, address=LIST):
 
 
 def test_notices_come_newest_first_with_the_unread_count(lan, as_lan, time_machine):
-    time_machine.move_to("2026-11-25T03:00:00Z", tick=False)
-    first, second = notice(lan), notice(lan, read_at="2026-11-25T04:00:00Z")
+    time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
+    first, second = notice(lan), notice(lan, read_at="2026-11-24T04:00:00Z")
     answer = as_lan.get(LIST)
     body = answer.json()
     assert (body["count"], body["unread"], answer["Cache-Control"]) == (2, 1, "no-store")
@@ -32,7 +32,7 @@ def test_notices_come_newest_first_with_the_unread_count(lan, as_lan, time_machi
         "title": "Hồ sơ A-1 đã được tiếp nhận",
         "text": "Đơn vị đã tiếp nhận hồ sơ A-1.",
         "link": "dossiers/A-1",
-        "created_at": "2026-11-25T03:00:00Z",
+        "created_at": "2026-11-24T03:00:00Z",
         "read_at": None,
     }
 
