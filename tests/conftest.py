@@ -1,21 +1,17 @@
 """Fixtures for every test."""
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from tests import memory, openapi
-
-# A Tuesday morning in Vietnam, in working hours. Whatever day the tests run, they meet the same one.
-CLOCK = "2026-11-24T02:00:00Z"
+from tests import clock, memory, openapi
 
 
 def pytest_configure(config):
-    """Set the clock, which then runs. In a browser's tests it is the browser's, which has its own opinion about cookies."""
+    """Set the clock, unless a browser takes part, which has its own and drops cookies by it."""
     if config.option.markexpr != "browser":
-        time_machine.travel(CLOCK, tick=True).start()
+        clock.start()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,10 +1,9 @@
 """The access log: what an entry says, what it never says, and how it is found and kept."""
 
-from datetime import UTC, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
-import time_machine
 from django.contrib.auth.models import User
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from structlog.testing import capture_logs
@@ -15,6 +14,7 @@ from citizens.models import AccessEntry
 from citizens.models.access import MINIMUM_DAYS
 from police_portal import logs
 from tests.citizens.factories import access_entry, citizen, personal_request
+from tests.clock import databases_now
 from tests.offices.factories import office, officer
 
 pytestmark = pytest.mark.django_db
@@ -130,11 +130,6 @@ def test_a_kind_is_named_once():
 
 
 # --- kept for two years, by the database itself ---------------------------------------------------------
-
-
-def databases_now():
-    """Return the time by the database's own clock, which no test sets."""
-    return time_machine.escape_hatch.datetime.datetime.now(UTC)
 
 
 @pytest.mark.parametrize(("days", "deletable"), [(0, False), (MINIMUM_DAYS - 1, False), (MINIMUM_DAYS + 1, True)])

@@ -6,10 +6,10 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, migrations, transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 from model_bakery import baker
 
 from police_portal.append_only import AppendOnly, AppendOnlyError, forbid_changes
+from tests.clock import databases_now
 from tests.routes import make
 
 MODELS = [model for model in apps.get_models() if issubclass(model, AppendOnly)]
@@ -107,7 +107,7 @@ def test_a_migration_can_be_undone_and_done_again():
 def test_rows_may_be_deleted_once_they_are_old_enough():
     operation = forbid_changes("police_portal_idempotencykey", deletable_after=30)
     for days in (29, 31):
-        baker.make("police_portal.IdempotencyKey", key=str(days), at=timezone.now() - timedelta(days=days))
+        baker.make("police_portal.IdempotencyKey", key=str(days), at=databases_now() - timedelta(days=days))
     with connection.schema_editor() as editor:
         operation.code(apps, editor)
     try:
