@@ -7,7 +7,6 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
@@ -16,7 +15,8 @@ from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
 from citizens.access import LoggedAdmin
-from citizens.models import ChannelStop, Delivery, OaToken
+from citizens.admin.naming import NamesCitizens
+from citizens.models import ChannelStop, Citizen, Delivery, OaToken
 from citizens.models.delivery import State
 from citizens.notices import alarms, outbox
 from citizens.notices.events import label_of
@@ -63,7 +63,7 @@ class ResultFilter(DropdownFilter):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
+class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
     """Messages outside the app, of the officer's offices: read with `view_delivery`, sent again with `resend_delivery`."""
 
     list_display = ["show_title", "show_citizen", "channel", "show_state", "why", "attempts", "error_number", "created_at"]
@@ -115,11 +115,9 @@ class DeliveryAdmin(LoggedAdmin, ReadOnlyAdmin):
         """Show the text that the citizen reads."""
         return format_html('<div style="white-space: pre-line">{}</div>', delivery.notice.text)
 
-    @display(description="Công dân")
-    def show_citizen(self, delivery: Delivery) -> str:
-        """Lead to the citizen's page, which decides itself who may see it."""
-        notice = delivery.notice
-        return format_html('<a href="{}">{}</a>', reverse("admin:citizens_citizen_change", args=[notice.citizen_id]), notice.citizen)
+    def citizen_of(self, row: Delivery) -> Citizen:
+        """Return whom the notice tells something."""
+        return row.notice.citizen
 
     @display(description="Tình trạng", label=STATE_COLOURS)
     def show_state(self, delivery: Delivery) -> str:

@@ -8,10 +8,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
@@ -20,6 +18,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens.access import LoggedAdmin
 from citizens.admin.citizen import ReadOnlyInline
+from citizens.admin.naming import NamesCitizens
 from citizens.models import PersonalRequest, PersonalRequestEvent
 from citizens.models.request import MAX_ANSWER
 from citizens.querysets import PersonalRequestQuerySet
@@ -88,7 +87,7 @@ def _dialog(title: str, description: str, button: str, form: type[forms.Form] = 
 
 
 @admin.register(PersonalRequest)
-class PersonalRequestAdmin(OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
+class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
     """Requests about personal data: read with `view_personalrequest`, moved with `handle_personalrequest`."""
 
     list_display = ["show_number", "kind", "show_citizen", "received_at", "show_deadline", "show_clock", "status"]
@@ -131,11 +130,6 @@ class PersonalRequestAdmin(OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
     def show_number(self, request: PersonalRequest) -> str:
         """Show the number."""
         return str(request)
-
-    @display(description="Công dân")
-    def show_citizen(self, request: PersonalRequest) -> str:
-        """Lead to the citizen's page, which decides itself who may see it."""
-        return format_html('<a href="{}">{}</a>', reverse("admin:citizens_citizen_change", args=[request.citizen_id]), request.citizen)
 
     @display(description="Hạn")
     def show_deadline(self, request: PersonalRequest) -> str:

@@ -50,6 +50,16 @@ def test_the_list_shows_failures_that_nothing_followed(as_officer):
     assert AccessEntry.objects.filter(subject_kind="delivery", subjects=str(alone.pk)).exists()
 
 
+def test_the_citizen_is_a_link_for_those_alone_who_may_open_it(as_officer, admin_client):
+    row = delivery(state="failed")
+    link = reverse("admin:citizens_citizen_change", args=[row.notice.citizen_id])
+    client = as_officer("view_delivery")
+    for shown in (LIST, page("delivery", row)):
+        assert link in text_of(admin_client.get(shown))
+        assert str(row.notice.citizen) in text_of(client.get(shown))
+        assert link not in text_of(client.get(shown))
+
+
 def test_the_list_says_on_top_what_is_wrong(as_officer):
     ChannelStop.objects.create(channel="phone", cause="configuration")
     assert "đang dừng: cấu hình sai" in text_of(as_officer("view_delivery").get(LIST))

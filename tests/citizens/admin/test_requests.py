@@ -162,3 +162,13 @@ def test_nobody_adds_or_deletes_requests(admin_client, name):
     row = personal_request()
     address = page(row, name) if name == "delete" else reverse("admin:citizens_personalrequest_add")
     assert [admin_client.get(address).status_code, admin_client.post(address, {"post": "yes"}).status_code] == [403, 403]
+
+
+def test_the_citizen_is_a_link_for_those_alone_who_may_open_it(as_reader, admin_client):
+    row = personal_request()
+    link = reverse("admin:citizens_citizen_change", args=[row.citizen_id])
+    for shown in (LIST, page(row)):
+        assert link in admin_client.get(shown).content.decode()
+        html = as_reader.get(shown).content.decode()
+        assert str(row.citizen) in html
+        assert link not in html
