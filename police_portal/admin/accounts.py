@@ -14,6 +14,7 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django_otp.plugins.otp_static import admin as _static_admin  # noqa: F401  # registers its pages, for us to remove
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp import admin as _totp_admin  # noqa: F401
@@ -49,7 +50,18 @@ class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
 
 
 class GrantsPermissions(ChangeLoggedAdmin):
-    """Mixed into pages on which permissions are given."""
+    """Mixed into pages on which permissions are given, or read."""
+
+    def read_as(self, names: Any, field: str) -> list[Any]:
+        """Return `names` with the words of the permissions in place of `field`: Django writes out what they are called in English."""
+        return ["show_permissions" if name == field else name for name in names]
+
+    @display(description="Quyền")
+    def show_permissions(self, holder: Group | User) -> str:
+        """Say what is allowed, a line each."""
+        given = holder.permissions if isinstance(holder, Group) else holder.user_permissions
+        names = sorted(name_of(permission) for permission in given.select_related("content_type"))
+        return format_html_join("", "<div>{}</div>", ((name,) for name in names)) or "–"
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer permissions by Vietnamese names."""
@@ -93,7 +105,7 @@ class PostInline(StackedInline):
 
     model = Officer
     formset = PostFormSet
-    fields = (("office", "public_name"), ("title", "phone"), ("valid_from", "valid_to", "published"))
+    fields = (("office", "public_name"), ("title", "phone"), ("valid_from", "valid_to"), "published")
     extra = 0
     autocomplete_fields = ("office",)
     verbose_name = "nơi công tác"
@@ -166,7 +178,14 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
         """Let nobody but a superuser give rights beside the roles, and nobody at all give rights to themselves."""
         given = () if request.user.is_superuser else ("is_superuser", "user_permissions")
         own = _RIGHTS if obj and obj.pk == request.user.pk else ()
-        return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), *given, *own)))
+        return tuple(dict.fromkeys((*super().get_readonly_fields(request, obj), *given, *own, "show_permissions")))
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Name the permissions beside the roles in Vietnamese where they are only read."""
+        groups = super().get_fieldsets(request, obj)
+        if "user_permissions" not in self.get_readonly_fields(request, obj) and self.has_change_permission(request, obj):
+            return groups
+        return [(title, {**group, "fields": self.read_as(group["fields"], "user_permissions")}) for title, group in groups]
 
     def get_inlines(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
         """Let nobody give themselves a post either."""
@@ -259,3 +278,8 @@ class GroupAdmin(DjangoGroupAdmin, GrantsPermissions):  # type: ignore[misc]  # 
 
     filter_horizontal = ()
     list_fullwidth = True
+
+    def get_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
+        """Name the permissions in Vietnamese for those who only read, too."""
+        names = super().get_fields(request, obj)
+        return names if self.has_change_permission(request, obj) else self.read_as(names, "permissions")

@@ -9,11 +9,21 @@ from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from unfold.decorators import display
 
 from offices.rights import OfEveryOffice
 from police_portal.changes.pages import ChangeLoggedAdmin
 from police_portal.changes.recording import Act, record
+
+
+def _title(attempt: AccessAttempt) -> str:
+    """Name an attempt by its moment: what was typed as the name may be a password, and titles stand in logs."""
+    return f"Đăng nhập sai lúc {date_format(localtime(attempt.attempt_time), 'SHORT_DATETIME_FORMAT')}"
+
+
+AccessAttempt.add_to_class("__str__", _title)  # the library's own is English
 
 
 @admin.register(AccessAttempt)
@@ -24,6 +34,7 @@ class AccessAttemptAdmin(OfEveryOffice, ChangeLoggedAdmin):
     list_display = ("show_username", "show_address", "show_time", "show_count")
     list_display_links = None
     search_fields = ("username", "ip_address")
+    fields = ("show_username", "show_address", "show_time", "show_count", "user_agent")  # not all that the browser sent
     actions = ("unlock",)
 
     def has_add_permission(self, _request: HttpRequest) -> bool:

@@ -31,6 +31,25 @@ def test_a_group_is_given_permissions(admin, client):
     assert list(Group.objects.get(name="Nhóm riêng").permissions.all()) == [permission]
 
 
+def test_who_only_reads_a_group_reads_it_in_vietnamese(client, db):
+    reader = User.objects.create_user("quan.tri", is_staff=True)
+    reader.groups.add(Group.objects.get(name="Quản trị hệ thống"))
+    client.force_login(reader)
+    html = client.get(reverse("admin:auth_group_change", args=[Group.objects.get(name="Biên tập").pk])).content.decode()
+    assert "Thủ tục – Được công bố và gỡ thủ tục" in html
+    assert "Can " not in html
+
+
+def test_rights_beside_the_roles_are_read_in_vietnamese(client, db):
+    giver, person = (User.objects.create_user(name, is_staff=True) for name in ("quan.tri", "can.bo"))
+    giver.groups.add(Group.objects.get(name="Quản trị hệ thống"))
+    person.user_permissions.add(Permission.objects.get(codename="view_procedure"))
+    client.force_login(giver)
+    html = client.get(reverse("admin:auth_user_change", args=[person.pk])).content.decode()
+    assert "Thủ tục – Xem" in html
+    assert "Can " not in html
+
+
 def test_an_account_is_made_and_changed(admin, client):
     add = reverse("admin:auth_user_add")
     person = {"username": "can.bo", "last_name": "Trần", "first_name": "Bình", "password1": PASSWORD, "password2": PASSWORD}
@@ -62,6 +81,9 @@ def test_a_locked_account_is_told_so_and_can_be_unlocked(client, db):
     client.force_login(User.objects.create_superuser("quan.tri"))
     page = reverse("admin:axes_accessattempt_changelist")
     assert "5 (đang khoá)" in client.get(page).content.decode()
+    alone = client.get(reverse("admin:axes_accessattempt_change", args=[AccessAttempt.objects.get().pk])).content.decode()
+    assert "Đăng nhập sai lúc" in alone
+    assert not any(words in alone for words in ("Attempted Access", "csrfmiddlewaretoken="))
     client.post(page, {"action": "unlock", "_selected_action": [AccessAttempt.objects.get().pk]})
     assert not AccessAttempt.objects.exists()
 
