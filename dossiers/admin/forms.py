@@ -29,6 +29,7 @@ from offices.calendar import MAX_LIMIT
 from offices.models import Office, Officer
 from offices.querysets import offices_below
 from police_portal.fields import LinesFormField
+from procedures.admin.choosing import ProcedureField
 from procedures.choices import TimeUnit
 from procedures.models import Procedure
 
@@ -259,7 +260,7 @@ class RegistrationForm(ApplicantFields):
     code = forms.CharField(
         label="Mã hồ sơ", max_length=MAX_PASTED_LENGTH, widget=UnfoldAdminTextInputWidget, help_text="Gõ, dán hoặc quét."
     )
-    procedure = forms.ModelChoiceField(Procedure.objects.none(), label="Thủ tục", widget=UnfoldAdminSelectWidget)
+    procedure = ProcedureField(Procedure.objects.none(), label="Thủ tục", widget=UnfoldAdminSelectWidget)
     office = forms.ModelChoiceField(Office.objects.none(), label="Đơn vị giải quyết", widget=UnfoldAdminSelectWidget)
     channel = forms.ChoiceField(label="Cách thức nộp", choices=Channel.choices, widget=UnfoldAdminSelectWidget)
     submitted_at = moment_field("Nộp lúc", "Để trống nếu vừa nộp.")

@@ -23,6 +23,7 @@ from offices.models import Field, Office
 from police_portal.dialogs import gone_to
 from police_portal.long_lists import BoundedPaginator
 from police_portal.read_only import ReadOnlyAdmin
+from procedures.admin.choosing import ProcedureField
 from procedures.models import Procedure
 
 SHOW = "feedback.show_rating_qr"
@@ -34,8 +35,8 @@ class CounterForm(forms.Form):
     """What is rated at the counter: an office of the officer's, and what about where it is known."""
 
     office = forms.ModelChoiceField(Office.objects.none(), label="Đơn vị", widget=UnfoldAdminSelectWidget)
-    procedure = forms.ModelChoiceField(
-        Procedure.objects.order_by("short_name"),
+    procedure = ProcedureField(
+        Procedure.objects.order_by("short_name", "pk"),
         label="Thủ tục",
         required=False,
         empty_label="Không hỏi riêng thủ tục nào",
