@@ -32,6 +32,7 @@ def _first_page(request: HttpRequest) -> dict[str, Any]:
     user: Any = request.user  # Django's sign-in page stands before every address
     posts = Officer.objects.in_force(now.date()).filter(user=user).order_by("pk").values_list("office__name", flat=True)
     context = {
+        "title": "Trang chính",  # as the sidebar and the guides say
         "greeting": words.greeting(now),
         "officer_name": words.full_name(user),
         "today": words.day(now.date()),
