@@ -69,8 +69,8 @@ class Spelling:
         """Return where syllables stand that fit neither neighbour and are not `sure`."""
         after = self._neighbours.after
         bound = [False, *[b in after(a) for a, b in pairwise(typed)], False]
-        alone = [word for word in range(len(typed)) if not (bound[word] or bound[word + 1])]
-        return [word for word in alone if not (sure and sure[word]) and not typed[word].isdigit()]
+        alone = [place for place in range(len(typed)) if not (bound[place] or bound[place + 1])]
+        return [place for place in alone if not (sure and sure[place]) and not typed[place].isdigit()]
 
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return the readings of a syllable that fits none of its neighbours, with their costs."""
