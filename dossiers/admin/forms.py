@@ -310,4 +310,5 @@ class RegistrationForm(ApplicantFields):
 
 def offices_of(user: Any) -> QuerySet[Office]:
     """Return the offices whose dossiers an officer sees."""
-    return Office.objects.filter(Q() if user.is_superuser else Q(pk__in=offices_below(user)))
+    offices = Office.objects.order_by("kind", "search_text")
+    return offices.filter(Q() if user.is_superuser else Q(pk__in=offices_below(user)))

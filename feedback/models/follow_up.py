@@ -54,7 +54,7 @@ class FollowUp(models.Model):
 
     class Meta:
         verbose_name = "xử lý đánh giá chưa hài lòng"
-        verbose_name_plural = "xử lý đánh giá chưa hài lòng"
+        verbose_name_plural = "đánh giá chưa hài lòng"
         indexes = [
             models.Index(fields=["office", "opened_on"], name="follow_up_office_day"),
             models.Index(fields=["office", "due_on", "id"], condition=Q(status__in=DUE), name="follow_up_queue"),

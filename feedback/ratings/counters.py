@@ -15,7 +15,7 @@ from procedures.models import Procedure
 
 def offices_of(user: Any) -> QuerySet[Any]:
     """Return the offices in force for which an officer may open codes: where they hold a post, and all below."""
-    offices = Office.objects.in_force(timezone.localdate()).order_by("name")
+    offices = Office.objects.in_force(timezone.localdate()).order_by("search_text")
     return offices if user.is_superuser else offices.filter(pk__in=offices_below(user))
 
 

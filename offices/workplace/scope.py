@@ -43,7 +43,7 @@ def chosen(user: Any, office: str) -> Choice:
     """
     mine = None if user.is_superuser else offices_below(user)
     rows = Office.objects.in_force(timezone.localdate()) if mine is None else Office.objects.filter(pk__in=mine)
-    names = dict(rows.order_by("kind", "name").values_list("pk", "name"))
+    names = dict(rows.order_by("kind", "search_text").values_list("pk", "name"))
     if not office:
         office = "" if mine is None else _first_post(user)
     if not office and mine is None:
