@@ -28,7 +28,10 @@ class KeyForm(forms.Form):
 
     name = forms.CharField(label="Tên", max_length=100, widget=UnfoldAdminTextInputWidget, help_text="Hệ thống nào dùng khoá.")
     offices = forms.ModelMultipleChoiceField(
-        Office.objects.order_by("kind", "search_text"), label="Đơn vị", widget=UnfoldAdminSelectMultipleWidget, help_text="Gồm cả các đơn vị cấp dưới."
+        Office.objects.order_by("kind", "search_text"),
+        label="Đơn vị",
+        widget=UnfoldAdminSelectMultipleWidget,
+        help_text="Gồm cả các đơn vị cấp dưới.",
     )
     days = forms.IntegerField(
         label="Thời hạn (ngày)",
