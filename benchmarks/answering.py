@@ -23,7 +23,10 @@ _OWN = ("x-request-id", "date")
 
 def measure(database: str, rounds: Rounds) -> Iterator[Row]:
     """Yield the rows about answers a second."""
-    with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder, serving(database) as server:
+    with (
+        tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder,
+        serving(database) as server,
+    ):
         different = Path(folder, "different.txt")
         different.write_text(addresses(different_queries(DIFFERENT)), encoding="ascii")
         answers = Path(folder, "answers")
@@ -38,13 +41,19 @@ def measure(database: str, rounds: Rounds) -> Iterator[Row]:
 
 @contextlib.contextmanager
 def _opponents(database: str, answers: Path) -> Iterator[Server]:
-    environment = {"DJANGO_SETTINGS_MODULE": "benchmarks.opponents.settings", "BENCH_ANSWERS": str(answers)}
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "benchmarks.opponents.settings",
+        "BENCH_ANSWERS": str(answers),
+    }
     with serving(database, first="/health/live/", **environment) as server:
         yield server
 
 
 def _keep_answers(server: Server, folder: Path) -> str:
-    """Write the server's answers to `folder` for the bare view, and return the ETag of the last one."""
+    """Write the server's answers to `folder` for the bare view.
+
+    And return the ETag of the last one.
+    """
     folder.mkdir()
     for name, path in PATHS.items():
         answer = server.get(path)
@@ -53,16 +62,25 @@ def _keep_answers(server: Server, folder: Path) -> str:
 
 
 def _bare(name: str) -> str:
-    """Return the bare view's address; with the same query, which the layers before the view look at."""
+    """Return the bare view's address.
+
+    With the same query, which the layers before the view look at.
+    """
     query = PATHS[name].partition("?")[2]
     return f"/api/v1/bare/{name}/" + (f"?{query}" if query else "")
 
 
 def _same_answers(server: Server, opponents: Server) -> None:
-    """Make sure that bare view and project send the same bytes under the same headers; else nothing can be compared."""
+    """Make sure that bare view and project send the same bytes under the same headers.
+
+    Else nothing can be compared.
+    """
     for name, path in PATHS.items():
         ours, theirs = server.get(path), opponents.get(_bare(name))
-        heads = [{key: value for key, value in answer.headers.items() if key not in _OWN} for answer in (ours, theirs)]
+        heads = [
+            {key: value for key, value in answer.headers.items() if key not in _OWN}
+            for answer in (ours, theirs)
+        ]
         assert heads[0] == heads[1], (name, heads)
         assert ours.body == theirs.body, name
 
@@ -70,14 +88,24 @@ def _same_answers(server: Server, opponents: Server) -> None:
 def _asked_before(server: Server, opponents: Server, rounds: Rounds) -> Iterator[Row]:
     contenders = {name: Target(server, path) for name, path in PATHS.items()}
     contenders |= {f"bare {name}": Target(opponents, _bare(name)) for name in PATHS}
-    contenders |= {f"DRF {name}": Target(opponents, f"/api/v1/ordinary/{name}/", slow=True) for name in ("nested", "cards")}
+    contenders |= {
+        f"DRF {name}": Target(opponents, f"/api/v1/ordinary/{name}/", slow=True)
+        for name in ("nested", "cards")
+    }
     runs = compare(contenders, rounds)
     for name in PATHS:
         yield at_least(f"{name} asked before ÷ bare view", runs.ratio(name, f"bare {name}"), 0.8)
         yield Row("– the same by computing time", runs.less_computing(name, f"bare {name}"))
     for name in PATHS:
-        yield at_least(f"{name} asked before ÷ the list in ordinary DRF", runs.ratio(name, "DRF nested"), 50, " ×")
-    yield Row("list asked before ÷ the same cards in ordinary DRF", runs.ratio("list", "DRF cards"), " ×")
+        yield at_least(
+            f"{name} asked before ÷ the list in ordinary DRF",
+            runs.ratio(name, "DRF nested"),
+            50,
+            " ×",
+        )
+    yield Row(
+        "list asked before ÷ the same cards in ordinary DRF", runs.ratio("list", "DRF cards"), " ×"
+    )
     for name in contenders:
         yield from _figures(runs, name)
 
@@ -94,7 +122,9 @@ def _conditional(server: Server, opponents: Server, etag: str, rounds: Rounds) -
     yield from _figures(runs, "304")
 
 
-def _different(database: str, servers: tuple[Server, Server], different: Path, rounds: Rounds) -> Iterator[Row]:
+def _different(
+    database: str, servers: tuple[Server, Server], different: Path, rounds: Rounds
+) -> Iterator[Row]:
     server, opponents = servers
     with serving(database, "benchmarks.opponents.forgetful:application") as forgetful:
         contenders = {
@@ -103,16 +133,26 @@ def _different(database: str, servers: tuple[Server, Server], different: Path, r
             "bare view": Target(opponents, "/api/v1/bare/search/", suffixes=different),
         }
         runs = compare(contenders, rounds)
-    yield at_least(f"{DIFFERENT:,} different searches, each worked out ÷ bare view", runs.ratio("each new", "bare view"), 0.35)
+    yield at_least(
+        f"{DIFFERENT:,} different searches, each worked out ÷ bare view",
+        runs.ratio("each new", "bare view"),
+        0.35,
+    )
     yield Row("– the same by computing time", runs.less_computing("each new", "bare view"))
-    yield Row(f"{DIFFERENT:,} different searches, memory as shipped ÷ bare view", runs.ratio("with memory", "bare view"))
+    yield Row(
+        f"{DIFFERENT:,} different searches, memory as shipped ÷ bare view",
+        runs.ratio("with memory", "bare view"),
+    )
     for name in contenders:
         yield from _figures(runs, name, "different searches, ")
 
 
 def _counting(database: str, server: Server, rounds: Rounds) -> Iterator[Row]:
     with serving(database, "benchmarks.opponents.uncounted:application") as uncounted:
-        contenders = {"counted": Target(server, PATHS["search"]), "uncounted": Target(uncounted, PATHS["search"])}
+        contenders = {
+            "counted": Target(server, PATHS["search"]),
+            "uncounted": Target(uncounted, PATHS["search"]),
+        }
         runs = compare(contenders, rounds)
     yield at_least("search counted ÷ not counted", runs.ratio("counted", "uncounted"), 0.95)
     yield Row("– the same by computing time", runs.less_computing("counted", "uncounted"))
@@ -120,4 +160,9 @@ def _counting(database: str, server: Server, rounds: Rounds) -> Iterator[Row]:
 
 def _figures(runs: Comparison, name: str, prefix: str = "") -> Iterator[Row]:
     load = runs.typical(name)
-    yield Row(f"{prefix}{name}: p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms, {load.cpu:,.0f} µs computing", load.rate, "/s")
+    yield Row(
+        f"{prefix}{name}: p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms, {load.cpu:,.0f} µs "
+        "computing",
+        load.rate,
+        "/s",
+    )

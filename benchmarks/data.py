@@ -1,4 +1,7 @@
-"""The catalogues that are measured: the one that the project ships, and one as large as the nation's."""
+"""The catalogues that are measured.
+
+The one that the project ships, and one as large as the nation's.
+"""
 
 import contextlib
 import itertools
@@ -10,8 +13,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from benchmarks.search_data import WHERE, WHO
-from police_portal.api.conditional import etag_of
-from police_portal.models import bump_revision
+from foundation.publishing.conditional import etag_of
+from foundation.publishing.models import bump_revision
 from procedures.actions import REVISION
 from procedures.models import Procedure, ProcedureVersion
 from procedures.querysets import newest_versions
@@ -28,7 +31,9 @@ def load_shipped() -> None:
 
 @contextlib.contextmanager
 def copied(url: str, name: str) -> Iterator[str]:
-    """Use a copy of the database at `url` while the block runs, in this process too; gives its address.
+    """Use a copy of the database at `url` while the block runs, in this process too.
+
+    Gives its address.
 
     Nobody else may be connected to the original.
     """
@@ -48,10 +53,15 @@ def copied(url: str, name: str) -> Iterator[str]:
 
 @transaction.atomic
 def multiply() -> int:
-    """Add varied copies of the published procedures until there are as many as the nation has; return how many there are."""
+    """Add varied copies of the published procedures until there are as many as the nation has.
+
+    Return how many there are.
+    """
     originals = list(newest_versions().select_related("procedure").order_by("procedure_id"))
     kinds = [f"{who} {where}" for who, where in itertools.product(WHO, WHERE)]
-    copies = itertools.islice(itertools.product(enumerate(kinds, 1), originals), NATION - len(originals))
+    copies = itertools.islice(
+        itertools.product(enumerate(kinds, 1), originals), NATION - len(originals)
+    )
     for batch in _batches(copies, 400):
         made = [_copy(version, number, kind) for (number, kind), version in batch]
         Procedure.objects.bulk_create([version.procedure for version in made])
@@ -70,11 +80,28 @@ def _copy(version: ProcedureVersion, number: int, kind: str) -> ProcedureVersion
     key, code = f"{version.procedure_id}-{number}", _code(version, number)
     entry = {**version.search_entry, "code": code, "codes": [code], "former_codes": []}
     entry |= {name: f"{entry[name]} {kind}" for name in ("name", "short_name")}
-    document = _renamed(version.document, id=key, code=code, former_codes=[], name=entry["name"], short_name=entry["short_name"])
+    document = _renamed(
+        version.document,
+        id=key,
+        code=code,
+        former_codes=[],
+        name=entry["name"],
+        short_name=entry["short_name"],
+    )
     card = _renamed(version.card, id=key, code=code, name=entry["short_name"])
     original = version.procedure
-    procedure = Procedure(id=key, code=code, name=entry["name"], short_name=entry["short_name"], field_id=original.field_id)
-    procedure.state, procedure.as_of, procedure.published_at = version.state, original.as_of, version.published_at
+    procedure = Procedure(
+        id=key,
+        code=code,
+        name=entry["name"],
+        short_name=entry["short_name"],
+        field_id=original.field_id,
+    )
+    procedure.state, procedure.as_of, procedure.published_at = (
+        version.state,
+        original.as_of,
+        version.published_at,
+    )
     return ProcedureVersion(
         procedure=procedure, number=1, state=version.state, document=document, card=card, search_entry=entry,
         etag=etag_of(document.encode()), published_at=version.published_at, reason="Bản sao để đo",

@@ -1,7 +1,10 @@
-"""Loading 100,000 dossiers by `manage.py import_dossiers`: how fast, how large, and what the site gives meanwhile.
+"""Loading 100,000 dossiers by `manage.py import_dossiers`.
 
-One dossier in five belongs to a citizen who uses the app, so that a notice is queued for it. The first file is loaded
-with nothing else going on; the second, of other dossiers, while wrk asks the site.
+How fast, how large, and what the site gives meanwhile.
+
+One dossier in five belongs to a citizen who uses the app, so that a notice is queued for it. The
+first file is loaded with nothing else going on; the second, of other dossiers, while wrk asks the
+site.
 """
 
 import csv
@@ -40,7 +43,10 @@ HEADER = [
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading one file took: seconds from start to end of the command, of which computed by it, its largest size in MB."""
+    """What loading one file took.
+
+    Seconds from start to end of the command, of which computed by it, its largest size in MB.
+    """
 
     seconds: float
     computed: float
@@ -56,7 +62,9 @@ def measure(database: str, *, quick: bool) -> Iterator[Row]:
     loaded = _load(first, database, environment)
     assert Dossier.objects.count() == count, "rows were refused"
     assert DossierEvent.objects.count() == 2 * count
-    yield at_least(f"import of {count:,} dossiers from CSV", count / loaded.seconds, 2000, " rows/s")
+    yield at_least(
+        f"import of {count:,} dossiers from CSV", count / loaded.seconds, 2000, " rows/s"
+    )
     yield Row("… computed by the command for each row", loaded.computed / count * 1_000_000, " µs")
     yield at_most("… its largest memory", loaded.megabytes, 300, " MB")
     yield from _meanwhile(second, database, environment, Rounds(1, 2 if quick else 10))
@@ -65,7 +73,11 @@ def measure(database: str, *, quick: bool) -> Iterator[Row]:
 def _environment() -> dict[str, str]:
     """Return keys that this process, the command and the servers share."""
     settings.DATA_KEYS, settings.HASH_KEY = [secrets.token_urlsafe(64)], secrets.token_urlsafe(64)
-    keys = {"SECRET_KEY": settings.SECRET_KEY, "DATA_KEYS": settings.DATA_KEYS[0], "HASH_KEY": settings.HASH_KEY}
+    keys = {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DATA_KEYS": settings.DATA_KEYS[0],
+        "HASH_KEY": settings.HASH_KEY,
+    }
     return {**keys, "THROTTLE_CITIZEN_PER_MINUTE": str(NEVER_REACHED)}
 
 
@@ -76,7 +88,13 @@ def _phone(number: int) -> str:
 def _citizens(count: int) -> None:
     now = timezone.now()
     people = [
-        Citizen(app_id="import", zalo_user_id=f"i{n}", phone=_phone(n), phone_hash=phone_hash(_phone(n)), phone_verified_at=now)
+        Citizen(
+            app_id="import",
+            zalo_user_id=f"i{n}",
+            phone=_phone(n),
+            phone_hash=phone_hash(_phone(n)),
+            phone_verified_at=now,
+        )
         for n in range(0, count, KNOWN)
     ]
     Citizen.objects.bulk_create(people, batch_size=1000)
@@ -87,19 +105,43 @@ def _file(letter: str, count: int) -> Path:
     accepted = timezone.localtime() - timedelta(days=5)
     office = Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[0].name
     codes = list(Procedure.objects.exclude(code="").order_by("pk").values_list("code", "name")[:50])
-    with tempfile.NamedTemporaryFile("w", prefix="police_portal_bench_", suffix=".csv", newline="", delete=False) as file:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="police_portal_bench_", suffix=".csv", newline="", delete=False
+    ) as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
         for n in range(count):
             code, name = codes[n % len(codes)]
-            row = [f"{letter}01.899.909-{accepted:%y%m%d}-{n:06d}", code, name, f"Nguyễn Văn {n}", f"0{_phone(n)[3:]}"]
-            writer.writerow([*row, f"{accepted:%d/%m/%Y} 08:30", f"{accepted + timedelta(days=20):%d/%m/%Y}", "4", "", "", office])
+            row = [
+                f"{letter}01.899.909-{accepted:%y%m%d}-{n:06d}",
+                code,
+                name,
+                f"Nguyễn Văn {n}",
+                f"0{_phone(n)[3:]}",
+            ]
+            writer.writerow(
+                [
+                    *row,
+                    f"{accepted:%d/%m/%Y} 08:30",
+                    f"{accepted + timedelta(days=20):%d/%m/%Y}",
+                    "4",
+                    "",
+                    "",
+                    office,
+                ]
+            )
     return Path(file.name)
 
 
-def _started(file: Path, database: str, environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+def _started(
+    file: Path, database: str, environment: Mapping[str, str]
+) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "manage.py", "import_dossiers", str(file), "--apply"]
-    return subprocess.Popen(command, env={**production(database), **environment, "LOG_LEVEL": "WARNING"}, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command,
+        env={**production(database), **environment, "LOG_LEVEL": "WARNING"},
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def _ended(process: "subprocess.Popen[bytes]", file: Path) -> Loaded:
@@ -125,8 +167,13 @@ def _load(file: Path, database: str, environment: Mapping[str, str]) -> Loaded:
     return _ended(_started(file, database, environment), file)
 
 
-def _meanwhile(file: Path, database: str, environment: dict[str, str], rounds: Rounds) -> Iterator[Row]:
-    """Ask for a catalogue answer and for a citizen's dossiers, first in quiet, then while a file is loaded."""
+def _meanwhile(
+    file: Path, database: str, environment: dict[str, str], rounds: Rounds
+) -> Iterator[Row]:
+    """Ask for a catalogue answer and for a citizen's dossiers, first in quiet.
+
+    Then while a file is loaded.
+    """
     citizen = Citizen.objects.get(zalo_user_id="i0")
     bearer = f"Authorization: Bearer {sessions.begin(citizen)[0]}"
     with serving(database, **environment) as server:
@@ -142,5 +189,12 @@ def _meanwhile(file: Path, database: str, environment: dict[str, str], rounds: R
             busy[name] = drive(target, rounds.seconds)
         _ended(process, file)
     for name in targets:
-        yield Row(f"{name}, answers while a file is loaded : in quiet (no error among them)", busy[name].rate / quiet[name].rate)
-        yield Row(f"… 99 % within, while a file is loaded (in quiet {quiet[name].p99:.0f} ms)", busy[name].p99, " ms")
+        yield Row(
+            f"{name}, answers while a file is loaded : in quiet (no error among them)",
+            busy[name].rate / quiet[name].rate,
+        )
+        yield Row(
+            f"… 99 % within, while a file is loaded (in quiet {quiet[name].p99:.0f} ms)",
+            busy[name].p99,
+            " ms",
+        )

@@ -1,8 +1,11 @@
-"""A citizen's dossiers among 10 thousand and among 5 million with 20 million events: what an answer costs more.
+"""A citizen's dossiers among 10 thousand and among 5 million with 20 million events.
 
-Two copies of the database are filled by SQL, each is served, and one client asks now the one, now the other, so that noise
-meets both. The citizens asked for have twenty dossiers each, spread over the whole table. The index by which officers
-search names is left out of both: citizens never use it, and it alone would take minutes to build.
+What an answer costs more.
+
+Two copies of the database are filled by SQL, each is served, and one client asks now the one, now
+the other, so that noise meets both. The citizens asked for have twenty dossiers each, spread over
+the whole table. The index by which officers search names is left out of both: citizens never use
+it, and it alone would take minutes to build.
 """
 
 import contextlib
@@ -26,11 +29,11 @@ from benchmarks.servers import Server, serving
 from benchmarks.settings import NEVER_REACHED
 from benchmarks.silence import Counter
 from citizens import sessions
-from citizens.encryption import encrypt
 from citizens.models import Citizen
 from citizens.phones import phone_hash
 from dossiers.factors import factor_hash
 from dossiers.models import Factor
+from foundation.records.encryption import encrypt
 from offices.models import Office
 from procedures.models import Procedure
 
@@ -41,7 +44,10 @@ SHARE = 1.3
 REPEATS, REPEATS_QUICK = 400, 100
 LIST, LOOKUP = "/api/v1/dossiers/", "/api/v1/dossiers/lookup/"
 TRIGRAMS = "dossier_applicant_trigrams"
-HEAD = "SET statement_timeout = 0; SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off"
+HEAD = (
+    "SET statement_timeout = 0; SET session_replication_role = replica; SET "
+    "maintenance_work_mem = '1GB'; SET synchronous_commit = off"
+)
 DOSSIERS = """
 INSERT INTO dossiers_dossier (
     code, procedure_id, channel, office_id, applicant_name, applicant_folded, applicant_phone, applicant_phone_hash, phone_last4_hash,
@@ -72,7 +78,10 @@ FROM dossiers_dossier CROSS JOIN generate_series(1, %(events)s) AS number
 
 @dataclass(frozen=True)
 class Filled:
-    """A database: its address and name, and whom to ask about: each citizen's token, and the codes and last digits of theirs."""
+    """A database: its address and name, and whom to ask about.
+
+    Each citizen's token, and the codes and last digits of theirs.
+    """
 
     url: str
     name: str
@@ -104,7 +113,11 @@ def measure(database: str, rounds: Rounds, *, quick: bool) -> Iterator[Row]:
         small, big = (statistics.median(times[server][kind]) for server in (one, other))
         yield at_most(f"{kind}, {size} ÷ {FEW:,} dossiers, p50", big / small, SHARE)
         yield Row(f"– p50 with {many:,}", big * 1000, " ms")
-        yield at_most(f"– queries more than with {FEW:,}; {queries[large.name][kind]} there", _more(queries, few, large, kind), 0)
+        yield at_most(
+            f"– queries more than with {FEW:,}; {queries[large.name][kind]} there",
+            _more(queries, few, large, kind),
+            0,
+        )
     yield from _against_bare(large, queries[large.name]["my list"], rounds)
     _forget(few, large)
 
@@ -116,20 +129,30 @@ def _more(queries: Mapping[str, Mapping[str, int]], few: Filled, large: Filled, 
 def _environment() -> dict[str, str]:
     """Return keys that this process and the servers share, and bounds that never refuse."""
     bounds = ("LOOKUP_TRIES", "THROTTLE_LOOKUP_PER_MINUTE", "THROTTLE_CITIZEN_PER_MINUTE")
-    keys = {"SECRET_KEY": settings.SECRET_KEY, "DATA_KEYS": settings.DATA_KEYS[0], "HASH_KEY": settings.HASH_KEY}
+    keys = {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DATA_KEYS": settings.DATA_KEYS[0],
+        "HASH_KEY": settings.HASH_KEY,
+    }
     return {**keys, **{name: str(NEVER_REACHED) for name in bounds}}
 
 
-# --- filling ----------------------------------------------------------------------------------------------
+# --- filling -------------------------------------------------------------------------------------
 
 
 def _made(database: str, name: str, number: int) -> Filled:
     begun = time.perf_counter()
     with copied(database, f"police_portal_{name}") as url:
         people = _people()
-        filled = Filled(url, url.rpartition("/")[2], [sessions.begin(who)[0] for who in people], _codes(number))
+        filled = Filled(
+            url, url.rpartition("/")[2], [sessions.begin(who)[0] for who in people], _codes(number)
+        )
         _fill(number, filled)
-    print(f"  {number:,} dossiers with {number * EVENTS:,} events made in {time.perf_counter() - begun:.0f} s", flush=True)
+    print(
+        f"  {number:,} dossiers with {number * EVENTS:,} events made in "
+        f"{time.perf_counter() - begun:.0f} s",
+        flush=True,
+    )
     return filled
 
 
@@ -140,7 +163,13 @@ def _phone(person: int) -> str:
 def _people() -> list[Citizen]:
     now = timezone.now()
     return Citizen.objects.bulk_create(
-        Citizen(app_id="scale", zalo_user_id=f"s{n}", phone=_phone(n), phone_hash=phone_hash(_phone(n)), phone_verified_at=now)
+        Citizen(
+            app_id="scale",
+            zalo_user_id=f"s{n}",
+            phone=_phone(n),
+            phone_hash=phone_hash(_phone(n)),
+            phone_verified_at=now,
+        )
         for n in range(PEOPLE)
     )
 
@@ -148,23 +177,40 @@ def _people() -> list[Citizen]:
 def _places(number: int) -> list[list[int]]:
     """Return which dossiers are each citizen's, spread evenly over all."""
     step = number // (PEOPLE * EACH)
-    return [[1 + step * (which * PEOPLE + person) for which in range(EACH)] for person in range(PEOPLE)]
+    return [
+        [1 + step * (which * PEOPLE + person) for which in range(EACH)] for person in range(PEOPLE)
+    ]
 
 
 def _codes(number: int) -> list[list[str]]:
-    return [[f"G{n // 1_000_000:02d}.899.909-260916-{n % 1_000_000:06d}" for n in own] for own in _places(number)]
+    return [
+        [f"G{n // 1_000_000:02d}.899.909-260916-{n % 1_000_000:06d}" for n in own]
+        for own in _places(number)
+    ]
 
 
 def _fill(number: int, filled: Filled) -> None:
     offices = list(Office.objects.filter(kind=Office.Kind.COMMUNE).values_list("pk", flat=True))
     procedures = list(Procedure.objects.values_list("pk", flat=True)[:50])
-    lists = {"offices": offices, "places": len(offices), "procedures": procedures, "kinds": len(procedures)}
+    lists = {
+        "offices": offices,
+        "places": len(offices),
+        "procedures": procedures,
+        "kinds": len(procedures),
+    }
     with connection.cursor() as cursor:
         cursor.execute(HEAD)
-        cursor.execute("CREATE TEMPORARY TABLE bench_owner (n integer PRIMARY KEY, phone_hash text, last4_hash text)")
-        cursor.executemany("INSERT INTO bench_owner VALUES (%s, %s, %s)", list(_owners(number, filled)))
+        cursor.execute(
+            "CREATE TEMPORARY TABLE bench_owner (n integer PRIMARY KEY, phone_hash text, "
+            "last4_hash text)"
+        )
+        cursor.executemany(
+            "INSERT INTO bench_owner VALUES (%s, %s, %s)", list(_owners(number, filled))
+        )
         with _without_indexes(cursor):
-            cursor.execute(DOSSIERS, {**lists, "number": number, "events": EVENTS, "phone": encrypt(_phone(0))})
+            cursor.execute(
+                DOSSIERS, {**lists, "number": number, "events": EVENTS, "phone": encrypt(_phone(0))}
+            )
         cursor.execute(HAPPENED, {"events": EVENTS})
         cursor.execute("ANALYZE")
 
@@ -178,7 +224,10 @@ def _owners(number: int, filled: Filled) -> Iterator[tuple[int, str, str]]:
 
 @contextlib.contextmanager
 def _without_indexes(cursor: "connection.cursor") -> Iterator[None]:  # type: ignore[valid-type]  # Django's own wrapper
-    """Build the indexes of dossiers after the rows, all but that of names; PostgreSQL's own clean-up would disturb the measuring."""
+    """Build the indexes of dossiers after the rows, all but that of names.
+
+    PostgreSQL's own clean-up would disturb the measuring.
+    """
     cursor.execute("ALTER TABLE dossiers_dossier SET (autovacuum_enabled = false)")
     cursor.execute("ALTER TABLE dossiers_dossierevent SET (autovacuum_enabled = false)")
     cursor.execute(
@@ -200,11 +249,14 @@ def _forget(*databases: Filled) -> None:
             cursor.execute(f'DROP DATABASE "{filled.name}" WITH (FORCE)')
 
 
-# --- asking -----------------------------------------------------------------------------------------------
+# --- asking --------------------------------------------------------------------------------------
 
 
 def _queries(filled: Filled) -> dict[str, int]:
-    """Count the statements of each kind of request, in this process; asked for the second time, when nothing is new."""
+    """Count the statements of each kind of request, in this process.
+
+    Asked for the second time, when nothing is new.
+    """
     original = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = filled.name
@@ -214,7 +266,10 @@ def _queries(filled: Filled) -> dict[str, int]:
             client = Client(headers={"host": "127.0.0.1", "authorization": f"Bearer {token}"})
             for asked in (Counter(), Counter()):
                 with connection.execute_wrapper(asked):
-                    assert client.generic(method, path, body or b"", "application/json").status_code == http.HTTPStatus.OK
+                    assert (
+                        client.generic(method, path, body or b"", "application/json").status_code
+                        == http.HTTPStatus.OK
+                    )
                 counted[kind] = asked.calls
     finally:
         connection.close()
@@ -222,11 +277,21 @@ def _queries(filled: Filled) -> dict[str, int]:
     return counted
 
 
-def _alternately(servers: Mapping[Server, Filled], repeats: int) -> dict[Server, dict[str, list[float]]]:
-    """Return the seconds of every answer. A first round, in which pages are read and proofs written, does not count."""
-    lines = {server: http.client.HTTPConnection("127.0.0.1", server.port, timeout=20) for server in servers}
+def _alternately(
+    servers: Mapping[Server, Filled], repeats: int
+) -> dict[Server, dict[str, list[float]]]:
+    """Return the seconds of every answer.
+
+    A first round, in which pages are read and proofs written, does not count.
+    """
+    lines = {
+        server: http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        for server in servers
+    }
     kinds = list(next(iter(servers.values())).asked(0))
-    times: dict[Server, dict[str, list[float]]] = {server: {kind: [] for kind in kinds} for server in servers}
+    times: dict[Server, dict[str, list[float]]] = {
+        server: {kind: [] for kind in kinds} for server in servers
+    }
     for number in range(-PEOPLE, repeats):
         for server, filled in servers.items():
             for kind, request in filled.asked(number % (PEOPLE * EACH)).items():
@@ -238,9 +303,13 @@ def _alternately(servers: Mapping[Server, Filled], repeats: int) -> dict[Server,
     return times
 
 
-def _took(line: http.client.HTTPConnection, method: str, path: str, body: bytes | None, token: str) -> float:
+def _took(
+    line: http.client.HTTPConnection, method: str, path: str, body: bytes | None, token: str
+) -> float:
     begun = time.perf_counter()
-    line.request(method, path, body, {"Authorization": f"Bearer {token}", "Content-Type": "application/json"})
+    line.request(
+        method, path, body, {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    )
     answer = line.getresponse()
     content = answer.read()
     took = time.perf_counter() - begun
@@ -252,17 +321,35 @@ def _against_bare(filled: Filled, queries: int, rounds: Rounds) -> Iterator[Row]
     token = filled.tokens[0]
     session = sessions.read(token)
     assert session is not None
-    bare = {"BENCH_CITIZEN": str(session.citizen_id), "BENCH_QUERIES": str(queries), "BENCH_ANSWERS": "/nowhere"}
+    bare = {
+        "BENCH_CITIZEN": str(session.citizen_id),
+        "BENCH_QUERIES": str(queries),
+        "BENCH_ANSWERS": "/nowhere",
+    }
     bare |= {"DJANGO_SETTINGS_MODULE": "benchmarks.opponents.settings"}
-    with serving(filled.url, **_environment()) as server, serving(filled.url, first="/health/live/", **_environment(), **bare) as opponents:
-        assert len(json.loads(server.get(LIST, {"Authorization": f"Bearer {token}"}).body)["results"]) == EACH
+    with (
+        serving(filled.url, **_environment()) as server,
+        serving(filled.url, first="/health/live/", **_environment(), **bare) as opponents,
+    ):
+        assert (
+            len(json.loads(server.get(LIST, {"Authorization": f"Bearer {token}"}).body)["results"])
+            == EACH
+        )
         contenders = {
             "my list": Target(server, LIST, headers=(f"Authorization: Bearer {token}",)),
             "bare": Target(opponents, "/api/v1/bare/look-ups/"),
         }
         runs = compare(contenders, rounds)
-    yield at_least(f"my list of {EACH} ÷ bare view with {queries} primary-key queries", runs.ratio("my list", "bare"), 0.3)
+    yield at_least(
+        f"my list of {EACH} ÷ bare view with {queries} primary-key queries",
+        runs.ratio("my list", "bare"),
+        0.3,
+    )
     yield Row("– the same by computing time", runs.less_computing("my list", "bare"))
     for name in contenders:
         load = runs.typical(name)
-        yield Row(f"{name}: p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms, {load.cpu:,.0f} µs computing", load.rate, "/s")
+        yield Row(
+            f"{name}: p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms, {load.cpu:,.0f} µs computing",
+            load.rate,
+            "/s",
+        )

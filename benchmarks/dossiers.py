@@ -1,4 +1,7 @@
-"""Dossiers: what their number costs, loading them, two officers at once, and a database that is restarted."""
+"""Dossiers.
+
+What their number costs, loading them, two officers at once, and a database that is restarted.
+"""
 
 from collections.abc import Iterator
 
@@ -8,7 +11,10 @@ from benchmarks.report import Row
 
 
 def measure(database: str, rounds: Rounds, *, quick: bool) -> Iterator[Row]:
-    """Yield the rows about dossiers. The copies for size are made first: nobody may be connected to the original then."""
+    """Yield the rows about dossiers.
+
+    The copies for size are made first: nobody may be connected to the original then.
+    """
     yield from dossier_scale.measure(database, rounds, quick=quick)
     yield from dossier_import.measure(database, quick=quick)
     yield from dossier_faults.measure(database, quick=quick)

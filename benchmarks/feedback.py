@@ -16,10 +16,10 @@ from django.utils import timezone
 from benchmarks.report import Row, at_most
 from feedback.models import NeedCount, PublishedFigure, Rating, RatingTotal
 from feedback.needs import counting
-from feedback.needs import figures as needs
+from feedback.needs import weekly as needs
 from feedback.needs.weeks import weeks_until
 from feedback.ratings import questionnaires
-from feedback.satisfaction import figures, publishing, totals
+from feedback.satisfaction import publishing, scores, totals
 from feedback.satisfaction.views import held
 from offices.models import Office
 from procedures.models import Procedure
@@ -29,7 +29,8 @@ OFFICES, PROCEDURES, MONTHS = 20, 12, 12
 REPEATS, ROUNDS = 40, 5
 SHARE = 1.3
 ADDRESS = "/api/v1/satisfaction/"
-# Nobody's ratings: what leads to a rater is not read by any figure. A mark is mostly good; a tenth of the citizens skip an aspect.
+# Nobody's ratings: what leads to a rater is not read by any figure. A mark is mostly good; a tenth
+# of the citizens skip an aspect.
 _RATINGS = """
 INSERT INTO feedback_rating
     (id, office_id, field_id, procedure_id, origin, questionnaire_id, overall, aspects, words, held_back, rated_on, month, written_on,
@@ -53,7 +54,10 @@ FROM (
     SELECT n, now() - (1 - n::float / %(number)s) * interval '364 days' AS at FROM generate_series(1, %(number)s) AS n
 ) AS rows
 """
-_TABLES = "feedback_rating, feedback_ratingtotal, feedback_publishedfigure, feedback_satisfactionrelease, feedback_needcount"
+_TABLES = (
+    "feedback_rating, feedback_ratingtotal, feedback_publishedfigure, "
+    "feedback_satisfactionrelease, feedback_needcount"
+)
 
 
 def measure(*, quick: bool = False) -> Iterator[Row]:
@@ -63,7 +67,11 @@ def measure(*, quick: bool = False) -> Iterator[Row]:
     few = _p50s()
     took = _fill(*many)
     for name, p50 in _p50s().items():
-        yield at_most(f"{name}, {many[0]:,} ratings and {many[1]:,} questions ÷ {FEW:,} of each", p50 / few[name], SHARE)
+        yield at_most(
+            f"{name}, {many[0]:,} ratings and {many[1]:,} questions ÷ {FEW:,} of each",
+            p50 / few[name],
+            SHARE,
+        )
         yield Row(f"– p50 over {FEW:,}", few[name] * 1000, " ms")
         yield Row("– p50 over the many", p50 * 1000, " ms")
     yield from _rows_about(took)
@@ -78,14 +86,16 @@ def _rows_about(took: dict[str, float]) -> Iterator[Row]:
         yield Row(name, seconds, " s")
 
 
-# --- filling ------------------------------------------------------------------------------------------------------
+# --- filling -------------------------------------------------------------------------------------
 
 
 def _fill(ratings: int, questions: int) -> dict[str, float]:
     """Fill the emptied tables, and return the seconds that the project's own work took."""
     _empty()
     procedures = list(Procedure.objects.order_by("pk").values_list("pk", "field_id")[:PROCEDURES])
-    offices = list(Office.objects.filter(kind="commune").order_by("pk").values_list("pk", flat=True)[:OFFICES])
+    offices = list(
+        Office.objects.filter(kind="commune").order_by("pk").values_list("pk", flat=True)[:OFFICES]
+    )
     months = _months()
     values = {
         "questionnaire": questionnaires.in_force(timezone.localdate()).pk,
@@ -103,7 +113,9 @@ def _fill(ratings: int, questions: int) -> dict[str, float]:
         cursor.execute(_QUESTIONS, {**values, "number": questions})
     took = {
         f"{ratings:,} ratings counted anew": _seconds(totals.rebuild),
-        f"{MONTHS} months of them published": _seconds(lambda: publishing.publish_due(timezone.localdate())),
+        f"{MONTHS} months of them published": _seconds(
+            lambda: publishing.publish_due(timezone.localdate())
+        ),
         f"{questions:,} questions counted anew": _seconds(counting.recount),
     }
     with connection.cursor() as cursor:
@@ -130,7 +142,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-# --- asking -------------------------------------------------------------------------------------------------------
+# --- asking --------------------------------------------------------------------------------------
 
 
 def _p50s() -> dict[str, float]:
@@ -147,24 +159,36 @@ def _p50s() -> dict[str, float]:
 def _asked() -> dict[str, Callable[[], object]]:
     month = publishing.newest_closed_month(timezone.localdate())
     offices = list(Office.objects.values_list("pk", flat=True))
-    rating, province = Rating.objects.order_by().select_related("questionnaire")[0], Office.objects.get(parent=None).pk
+    rating, province = (
+        Rating.objects.order_by().select_related("questionnaire")[0],
+        Office.objects.get(parent=None).pk,
+    )
     office = rating.office_id
     client, window = Client(), f"since={month:%Y-%m}&until={month:%Y-%m}"
     weeks = weeks_until(timezone.localdate() - timedelta(days=7), 4)
 
     def asked_anew() -> None:
         held.forget()  # what a process remembers would answer
-        assert client.get(f"{ADDRESS}?{window}&office={office}", headers={"host": "127.0.0.1"}).status_code == 200
+        assert (
+            client.get(
+                f"{ADDRESS}?{window}&office={office}", headers={"host": "127.0.0.1"}
+            ).status_code
+            == 200
+        )
 
     return {
         "GET satisfaction/ of an office, not remembered": asked_anew,
-        "satisfaction of an office": lambda: figures.satisfaction(month, month, office=office),
-        "satisfaction of the province": lambda: figures.satisfaction(month, month),
-        "satisfaction by procedure": lambda: figures.by_procedure(month, month),
-        "the leaders' table of all offices": lambda: figures.of_offices(month, month, offices, timezone.localdate()),
+        "satisfaction of an office": lambda: scores.satisfaction(month, month, office=office),
+        "satisfaction of the province": lambda: scores.satisfaction(month, month),
+        "satisfaction by procedure": lambda: scores.by_procedure(month, month),
+        "the leaders' table of all offices": lambda: scores.of_offices(
+            month, month, offices, timezone.localdate()
+        ),
         "one rating counted": lambda: _counted(rating),
         "needs: asked about, four weeks": lambda: needs.asked_procedures([province], weeks),
-        "needs: asked again and again, four weeks": lambda: needs.repeated_questions([province], weeks),
+        "needs: asked again and again, four weeks": lambda: needs.repeated_questions(
+            [province], weeks
+        ),
     }
 
 

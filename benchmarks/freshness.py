@@ -11,19 +11,24 @@ from procedures.models import Procedure
 
 PROCEDURE = "tthc-1-001456"
 PATH = f"/api/v1/procedures/{PROCEDURE}/"
-# New connections go to either worker: that this many in a row miss one of them happens once in 2^40.
+# New connections go to either worker: that this many in a row miss one of them happens once in
+# 2^40.
 IN_A_ROW = 40
 LIMIT = 30
 _numbers = itertools.count(1)
 
 
 def publish_change(*, of_name: bool = True) -> int:
-    """Change a procedure's name, or else one of its conditions, and publish it; return the number of the new version.
+    """Change a procedure's name, or else one of its conditions, and publish it.
+
+    Return the number of the new version.
 
     A name changes the search index, anything else that citizens read does not.
     """
     text = f"Làm hộ chiếu phổ thông, lần đo {next(_numbers)}"
-    Procedure.objects.filter(pk=PROCEDURE).update(**({"short_name": text} if of_name else {"conditions": [text]}))
+    Procedure.objects.filter(pk=PROCEDURE).update(
+        **({"short_name": text} if of_name else {"conditions": [text]})
+    )
     version = actions.publish(PROCEDURE, None, "Đo")
     assert version is not None
     return version.number

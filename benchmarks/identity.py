@@ -1,4 +1,7 @@
-"""What knowing the citizen costs: `GET me/`, the session check, logging in while Zalo is slow, everybody else while it hangs."""
+"""What knowing the citizen costs.
+
+`GET me/`, the session check, logging in while Zalo is slow, everybody else while it hangs.
+"""
 
 import contextlib
 import http.client
@@ -26,7 +29,7 @@ from benchmarks.zalo import PEOPLE, Zalo, token_of, zalo
 from citizens import sessions
 from citizens.models import Citizen
 from citizens.phones import phone_hash
-from police_portal.zalo import configuration
+from foundation.zalo import configuration
 
 ME, LOGIN = "/api/v1/me/", "/api/v1/session/"
 OPPONENTS, SIMULATED = "benchmarks.opponents.settings", "benchmarks.opponents.simulated"
@@ -49,15 +52,25 @@ def measure(database: str, rounds: Rounds) -> Iterator[Row]:
 
 def _environment() -> dict[str, str]:
     """Return keys that this process and the servers share, and throttles that never refuse."""
-    keys = {"SECRET_KEY": settings.SECRET_KEY, "DATA_KEYS": settings.DATA_KEYS[0], "HASH_KEY": settings.HASH_KEY}
+    keys = {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DATA_KEYS": settings.DATA_KEYS[0],
+        "HASH_KEY": settings.HASH_KEY,
+    }
     return {**keys, **{f"THROTTLE_{name}_PER_MINUTE": str(NEVER_REACHED) for name in THROTTLES}}
 
 
 def _citizen() -> Citizen:
     settings.DATA_KEYS, settings.HASH_KEY = [secrets.token_urlsafe(64)], secrets.token_urlsafe(64)
     phone = "+84912345678"
-    verified = {"phone": phone, "phone_hash": phone_hash(phone), "phone_verified_at": timezone.now()}
-    citizen: Citizen = Citizen.objects.create(app_id="bench", zalo_user_id="1", name="Nguyễn Văn A", **verified)
+    verified = {
+        "phone": phone,
+        "phone_hash": phone_hash(phone),
+        "phone_verified_at": timezone.now(),
+    }
+    citizen: Citizen = Citizen.objects.create(
+        app_id="bench", zalo_user_id="1", name="Nguyễn Văn A", **verified
+    )
     return citizen
 
 
@@ -66,7 +79,10 @@ def _bearer(citizen: Citizen) -> str:
 
 
 def _queries(citizen: Citizen) -> Iterator[Row]:
-    client, asked = Client(headers={"host": "127.0.0.1", "authorization": _bearer(citizen)}), Counter()
+    client, asked = (
+        Client(headers={"host": "127.0.0.1", "authorization": _bearer(citizen)}),
+        Counter(),
+    )
     with connection.execute_wrapper(asked):
         assert client.get(ME).status_code == 200
     yield at_most("queries of GET me/, the session check included", asked.calls, 1)
@@ -76,9 +92,19 @@ def _me(database: str, citizen: Citizen, rounds: Rounds) -> Iterator[Row]:
     bearer = _bearer(citizen)
     environment = _environment()
     with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
-        bare = {"DJANGO_SETTINGS_MODULE": OPPONENTS, "BENCH_ANSWERS": folder, "BENCH_CITIZEN": str(citizen.pk)}
-        with serving(database, **environment) as server, serving(database, first="/health/live/", **environment, **bare) as opponents:
-            ours, theirs = server.get(ME, {"Authorization": bearer}), opponents.get("/api/v1/bare/me/")
+        bare = {
+            "DJANGO_SETTINGS_MODULE": OPPONENTS,
+            "BENCH_ANSWERS": folder,
+            "BENCH_CITIZEN": str(citizen.pk),
+        }
+        with (
+            serving(database, **environment) as server,
+            serving(database, first="/health/live/", **environment, **bare) as opponents,
+        ):
+            ours, theirs = (
+                server.get(ME, {"Authorization": bearer}),
+                opponents.get("/api/v1/bare/me/"),
+            )
             assert json.loads(ours.body) == json.loads(theirs.body), (ours.body, theirs.body)
             contenders = {
                 "me": Target(server, ME, headers=(f"Authorization: {bearer}",)),
@@ -89,19 +115,28 @@ def _me(database: str, citizen: Citizen, rounds: Rounds) -> Iterator[Row]:
     yield Row("– the same by computing time", runs.less_computing("me", "bare"))
     for name in contenders:
         load = runs.typical(name)
-        yield Row(f"{name}: p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms, {load.cpu:,.0f} µs computing", load.rate, "/s")
+        yield Row(
+            f"{name}: p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms, {load.cpu:,.0f} µs computing",
+            load.rate,
+            "/s",
+        )
 
 
-# --- logging in -------------------------------------------------------------------------------------------
+# --- logging in ----------------------------------------------------------------------------------
 
 
 class Citizens:
-    """Threads that log in again and again, each on a connection of its own; whoever is refused waits a moment."""
+    """Threads that log in again and again, each on a connection of its own.
+
+    Whoever is refused waits a moment.
+    """
 
     def __init__(self, server: Server, count: int) -> None:
         self._server = server
         self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._go_on, daemon=True) for _number in range(count)]
+        self._threads = [
+            threading.Thread(target=self._go_on, daemon=True) for _number in range(count)
+        ]
         self.answers: Tally[int] = Tally()
 
     @contextlib.contextmanager
@@ -116,7 +151,9 @@ class Citizens:
 
     def _go_on(self) -> None:
         line = http.client.HTTPConnection("127.0.0.1", self._server.port, timeout=HANG_SECONDS + 10)
-        with contextlib.suppress(OSError, http.client.HTTPException):  # the server is stopped while somebody waits
+        with contextlib.suppress(
+            OSError, http.client.HTTPException
+        ):  # the server is stopped while somebody waits
             while not self._stop.is_set():
                 status = log_in(line)
                 self.answers[status] += 1
@@ -133,8 +170,13 @@ def log_in(line: http.client.HTTPConnection) -> int:
     return answer.status
 
 
-def _serving_with(database: str, running: Zalo, **more: str) -> "contextlib.AbstractContextManager[Server]":
-    return serving(database, **{**_environment(), **running.settings, "DJANGO_SETTINGS_MODULE": SIMULATED, **more})
+def _serving_with(
+    database: str, running: Zalo, **more: str
+) -> "contextlib.AbstractContextManager[Server]":
+    return serving(
+        database,
+        **{**_environment(), **running.settings, "DJANGO_SETTINGS_MODULE": SIMULATED, **more},
+    )
 
 
 def _places() -> int:
@@ -142,7 +184,10 @@ def _places() -> int:
 
 
 def _login(database: str, seconds: float) -> Iterator[Row]:
-    """Log in through a Zalo that takes 50 ms: what the places for waiting allow is their number ÷ 50 ms."""
+    """Log in through a Zalo that takes 50 ms.
+
+    What the places for waiting allow is their number ÷ 50 ms.
+    """
     with zalo(DELAY) as running, _serving_with(database, running) as server:
         citizens = Citizens(server, CLIENTS)
         with citizens.logging_in():
@@ -154,15 +199,20 @@ def _login(database: str, seconds: float) -> Iterator[Row]:
     assert set(after) <= {200, 201, 503}, after
     print(f"  logins: {rate:.1f}/s, refused at once: {after[503] / took:.0f}/s", flush=True)
     allowed = _places() / DELAY
-    yield at_least("logins through a Zalo of 50 ms ÷ what the places for waiting allow", rate / allowed, 0.8)
+    yield at_least(
+        "logins through a Zalo of 50 ms ÷ what the places for waiting allow", rate / allowed, 0.8
+    )
     yield Row(f"– logins; {_places()} places allow {allowed:.0f}/s", rate, "/s")
 
 
-# --- a Zalo that hangs ------------------------------------------------------------------------------------
+# --- a Zalo that hangs ---------------------------------------------------------------------------
 
 
 def _hanging(database: str, rounds: Rounds) -> Iterator[Row]:
-    """Let logins take every place there is, for longer than the measurement, and ask for a search meanwhile."""
+    """Let logins take every place there is, for longer than the measurement.
+
+    And ask for a search meanwhile.
+    """
     patience = {f"ZALO_{name}_SECONDS": str(HANG_SECONDS) for name in ("READ", "TOTAL")}
     with (
         zalo(HANG_SECONDS * 2) as running,
@@ -172,13 +222,23 @@ def _hanging(database: str, rounds: Rounds) -> Iterator[Row]:
         Citizens(hung, CLIENTS).logging_in(),
     ):
         _await_full(hung)
-        runs = compare({"hanging": Target(hung, PATHS["search"]), "normal": Target(normal, PATHS["search"])}, rounds)
+        runs = compare(
+            {"hanging": Target(hung, PATHS["search"]), "normal": Target(normal, PATHS["search"])},
+            rounds,
+        )
         _await_full(hung)
-    yield at_least("search asked before, every place taken by a hanging Zalo ÷ normal", runs.ratio("hanging", "normal"), 0.8)
+    yield at_least(
+        "search asked before, every place taken by a hanging Zalo ÷ normal",
+        runs.ratio("hanging", "normal"),
+        0.8,
+    )
 
 
 def _await_full(server: Server) -> None:
-    """Wait until a login is refused at once on many new connections: no place is free in either worker."""
+    """Wait until a login is refused at once on many new connections.
+
+    No place is free in either worker.
+    """
     refused = 0
     while refused < WORKERS * 8:
         line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=2)

@@ -1,4 +1,7 @@
-"""Drives a server with wrk and compares contenders side by side: A B C A B C …, so that noise meets all of them."""
+"""Drives a server with wrk and compares contenders side by side.
+
+A B C A B C …, so that noise meets all of them.
+"""
 
 import re
 import shutil
@@ -23,7 +26,10 @@ _MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 
 @dataclass(frozen=True)
 class Target:
-    """What to ask: one address, or `path` with each line of the file `suffixes` behind it. `slow` ones are asked for longer."""
+    """What to ask: one address, or `path` with each line of the file `suffixes` behind it.
+
+    `slow` ones are asked for longer.
+    """
 
     server: Server
     path: str
@@ -34,9 +40,12 @@ class Target:
 
 @dataclass(frozen=True)
 class Load:
-    """What one run of wrk saw: answers a second, times in milliseconds, bytes of an answer with its head.
+    """What one run of wrk saw.
 
-    `cpu` is the time that the server's workers computed for one answer, in microseconds: no other process disturbs it much.
+    Answers a second, times in milliseconds, bytes of an answer with its head.
+
+    `cpu` is the time that the server's workers computed for one answer, in microseconds: no other
+    process disturbs it much.
     """
 
     rate: float
@@ -57,13 +66,26 @@ def need_wrk() -> None:
 
 
 def drive(target: Target, seconds: float) -> Load:
-    """Ask for `target` over 32 connections. Raises ErrorAnswers for any answer that is an error, because errors are quick."""
+    """Ask for `target` over 32 connections.
+
+    Raises ErrorAnswers for any answer that is an error, because errors are quick.
+    """
     url = target.server.url(target.path)
-    command = ["wrk", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds:.0f}", "--latency", "--timeout", "20s"]
+    command = [
+        "wrk",
+        f"-t{THREADS}",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds:.0f}",
+        "--latency",
+        "--timeout",
+        "20s",
+    ]
     command += [part for header in target.headers for part in ("-H", header)]
     script = ["-s", str(_SCRIPT), url, "--", str(target.suffixes)] if target.suffixes else [url]
     computed = target.server.computed()
-    printed = subprocess.run([*command, *script], capture_output=True, text=True, check=True, timeout=seconds + 30).stdout
+    printed = subprocess.run(
+        [*command, *script], capture_output=True, text=True, check=True, timeout=seconds + 30
+    ).stdout
     time.sleep(SETTLE)  # the server still works on what wrk did not wait for
     if "Non-2xx" in printed or "Socket errors" in printed:
         raise ErrorAnswers(f"{url} answered with errors:\n{printed}")
@@ -78,7 +100,9 @@ def _read(printed: str, computed: float) -> Load:
         raise ErrorAnswers(f"No answer came in time:\n{printed}")
     answers = int(found[1])
     p50, p99 = (_milliseconds(time) for time in times if time)
-    return Load(float(rate[1]), p50, p99, _bytes(found[2]) / answers, computed / answers * 1_000_000)
+    return Load(
+        float(rate[1]), p50, p99, _bytes(found[2]) / answers, computed / answers * 1_000_000
+    )
 
 
 def _milliseconds(found: re.Match[str]) -> float:
@@ -98,16 +122,22 @@ class Comparison:
 
     def less_computing(self, contender: str, against: str) -> float:
         """Return how many times as many answers `contender` gives for the same time of computing in the server."""
-        return statistics.median(b.cpu / a.cpu for a, b in zip(self.runs[contender], self.runs[against], strict=True))
+        return statistics.median(
+            b.cpu / a.cpu for a, b in zip(self.runs[contender], self.runs[against], strict=True)
+        )
 
     def ratio(self, contender: str, against: str) -> float:
         """Return how many times as many answers `contender` gave: the median over the rounds."""
-        return statistics.median(a.rate / b.rate for a, b in zip(self.runs[contender], self.runs[against], strict=True))
+        return statistics.median(
+            a.rate / b.rate for a, b in zip(self.runs[contender], self.runs[against], strict=True)
+        )
 
     def typical(self, contender: str) -> Load:
         """Return the medians of `contender`."""
         runs = self.runs[contender]
-        return Load(*(statistics.median(getattr(run, field.name) for run in runs) for field in fields(Load)))
+        return Load(
+            *(statistics.median(getattr(run, field.name) for run in runs) for field in fields(Load))
+        )
 
 
 @dataclass(frozen=True)

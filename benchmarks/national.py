@@ -1,4 +1,7 @@
-"""The same catalogue grown to 6,400 procedures: search in the process, rebuilding while requests go on, memory."""
+"""The same catalogue grown to 6,400 procedures.
+
+Search in the process, rebuilding while requests go on, memory.
+"""
 
 import statistics
 import tempfile
@@ -23,7 +26,10 @@ WINDOW = 8
 
 def measure(url: str, rebuilds: int) -> Iterator[Row]:
     """Yield the rows of the large catalogue, made in a copy of the database at `url`."""
-    with data.copied(url, "national") as database, tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
+    with (
+        data.copied(url, "national") as database,
+        tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder,
+    ):
         count = data.multiply()
         print(f"  {count:,} procedures", flush=True)
         yield from _in_process()
@@ -36,7 +42,10 @@ def measure(url: str, rebuilds: int) -> Iterator[Row]:
 
 def _in_process() -> Iterator[Row]:
     index = catalogue.current().index
-    for slips, name in ((False, "search in the process, as meant"), (True, "search in the process, with a slip")):
+    for slips, name in (
+        (False, "search in the process, as meant"),
+        (True, "search in the process, with a slip"),
+    ):
         times = _times(index, different_queries(QUERIES, slips=slips))
         yield at_most(f"{name}: p50", statistics.median(times), 3, " ms")
         yield Row(f"{name}: p99", statistics.quantiles(times, n=100)[98], " ms")
@@ -65,12 +74,19 @@ def _rebuilding(server: Server, target: Target, rebuilds: int) -> Iterator[Row]:
         load, seconds = _publish_under_load(server, target, of_name=True)
         busy.append(load)
         served.append(seconds)
-    yield at_most("a name changed: snapshot rebuilt while requests go on, slowest", _slowest(server, 2), 3, " s")
+    yield at_most(
+        "a name changed: snapshot rebuilt while requests go on, slowest",
+        _slowest(server, 2),
+        3,
+        " s",
+    )
     yield at_most("a name changed: served by every worker, under full load", max(served), 5, " s")
     time.sleep(3)  # one more look at the revisions, when old data is given back
     yield at_most(f"memory of a worker after {rebuilds} rebuilds", server.megabytes(), 250, " MB")
     for name, loads in (("without", quiet), ("with", busy)):
-        rate, p99 = (statistics.median(getattr(load, figure) for load in loads) for figure in ("rate", "p99"))
+        rate, p99 = (
+            statistics.median(getattr(load, figure) for load in loads) for figure in ("rate", "p99")
+        )
         yield Row(f"{WINDOW} s {name} a rebuild: p99 {p99:.0f} ms", rate, "/s")
     yield from _small_changes(server, target, rebuilds)
 
@@ -78,12 +94,23 @@ def _rebuilding(server: Server, target: Target, rebuilds: int) -> Iterator[Row]:
 def _small_changes(server: Server, target: Target, times: int) -> Iterator[Row]:
     before = len(_builds(server))
     served = [_publish_under_load(server, target, of_name=False)[1] for _ in range(times)]
-    yield at_most("anything else changed: snapshot rebuilt while requests go on, slowest", _slowest(server, before), 3, " s")
-    yield at_most("anything else changed: served by every worker, under full load", max(served), 5, " s")
+    yield at_most(
+        "anything else changed: snapshot rebuilt while requests go on, slowest",
+        _slowest(server, before),
+        3,
+        " s",
+    )
+    yield at_most(
+        "anything else changed: served by every worker, under full load", max(served), 5, " s"
+    )
 
 
 def _builds(server: Server) -> list[float]:
-    return [event["ms"] / 1000 for event in server.events("snapshot_loaded") if event["name"] == catalogue.name]
+    return [
+        event["ms"] / 1000
+        for event in server.events("snapshot_loaded")
+        if event["name"] == catalogue.name
+    ]
 
 
 def _slowest(server: Server, first: int) -> float:

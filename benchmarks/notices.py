@@ -1,8 +1,11 @@
-"""Notices go out while workers are killed: none is lost, none comes twice but those in flight at a kill, all end.
+"""Notices go out while workers are killed.
 
-Two workers send 10,000 notices to the simulated Zalo, which refuses every tenth for a passing fault. Twenty times one of
-them is killed with SIGKILL at a random moment and started anew. The simulator counts by our tracking id. Afterwards a
-single worker sends without faults, kills or a pace, for the speed.
+None is lost, none comes twice but those in flight at a kill, all end.
+
+Two workers send 10,000 notices to the simulated Zalo, which refuses every tenth for a passing
+fault. Twenty times one of them is killed with SIGKILL at a random moment and started anew. The
+simulator counts by our tracking id. Afterwards a single worker sends without faults, kills or a
+pace, for the speed.
 """
 
 import contextlib
@@ -24,7 +27,7 @@ from benchmarks.report import Row, at_least, at_most
 from benchmarks.settings import NEVER_REACHED, production
 from citizens.models import Citizen, Consent, Delivery, Notice, Purpose, TemplateChannel
 from citizens.models.delivery import OPEN, State
-from citizens.notices import templates, tokens
+from citizens.notices import placeholders, tokens
 from citizens.notices.queueing import queue
 from citizens.phones import phone_hash
 from tests.zalo_simulator import Fault, Simulator
@@ -48,16 +51,24 @@ def measure(database: str, *, quick: bool) -> Iterator[Row]:
     keys = _keys()
     with _simulator() as zalo:
         _prepare(zalo)
-        yield from _killed(zalo, {**production(database), **keys, **_settings(zalo, PACE)}, number, kills)
-        yield from _speed(zalo, {**production(database), **keys, **_settings(zalo, NEVER_REACHED)}, number // 2)
+        yield from _killed(
+            zalo, {**production(database), **keys, **_settings(zalo, PACE)}, number, kills
+        )
+        yield from _speed(
+            zalo, {**production(database), **keys, **_settings(zalo, NEVER_REACHED)}, number // 2
+        )
 
 
-# --- the world --------------------------------------------------------------------------------------------
+# --- the world -----------------------------------------------------------------------------------
 
 
 def _keys() -> dict[str, str]:
     settings.DATA_KEYS, settings.HASH_KEY = [secrets.token_urlsafe(64)], secrets.token_urlsafe(64)
-    return {"SECRET_KEY": settings.SECRET_KEY, "DATA_KEYS": settings.DATA_KEYS[0], "HASH_KEY": settings.HASH_KEY}
+    return {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DATA_KEYS": settings.DATA_KEYS[0],
+        "HASH_KEY": settings.HASH_KEY,
+    }
 
 
 def _settings(zalo: Simulator, pace: float) -> dict[str, str]:
@@ -68,11 +79,18 @@ def _settings(zalo: Simulator, pace: float) -> dict[str, str]:
 
 @contextlib.contextmanager
 def _simulator() -> Iterator[Simulator]:
-    """Run a Zalo that refuses some messages before it takes them: every message that it took and took again counts."""
+    """Run a Zalo that refuses some messages before it takes them.
+
+    Every message that it took and took again counts.
+    """
     usual = OPERATIONS[SENDING]
 
     def flaky(world: Any, headers: Any, query: Any, body: bytes) -> Any:
-        return failure(-100) if random.random() < world.faults else template_to_phone(world, headers, query, body)
+        return (
+            failure(-100)
+            if random.random() < world.faults
+            else template_to_phone(world, headers, query, body)
+        )
 
     OPERATIONS[SENDING] = ("template_to_phone", flaky)
     try:
@@ -88,7 +106,7 @@ def _prepare(zalo: Simulator) -> None:
     Notice.objects.all().delete()
     settings.ZALO_OA_ID = zalo.world.oa_id
     tokens.enter(zalo.world.oa_id, *zalo.world.oa_pair(), 90_000)
-    templates.create_missing()
+    placeholders.create_missing()
     TemplateChannel.objects.update(enabled=False)
     phone = TemplateChannel.objects.filter(template__event=EVENT, channel="phone")
     phone.update(enabled=True, zalo_template_id="dossier-update", parameters={"ma_ho_so": "code"})
@@ -98,9 +116,17 @@ def _prepare(zalo: Simulator) -> None:
 
 def _person(zalo: Simulator, phone: str) -> None:
     user = zalo.world.add_user(phone=phone.removeprefix("+"))
-    verified = {"phone": phone, "phone_hash": phone_hash(phone), "phone_verified_at": timezone.now()}
-    who = Citizen.objects.create(app_id="bench-notices", zalo_user_id=f"{phone}-{user.id}", **verified)
-    Consent.objects.create(citizen=who, purpose=Purpose.NOTICES, granted=True, policy_version="2026-11", text="…")
+    verified = {
+        "phone": phone,
+        "phone_hash": phone_hash(phone),
+        "phone_verified_at": timezone.now(),
+    }
+    who = Citizen.objects.create(
+        app_id="bench-notices", zalo_user_id=f"{phone}-{user.id}", **verified
+    )
+    Consent.objects.create(
+        citizen=who, purpose=Purpose.NOTICES, granted=True, policy_version="2026-11", text="…"
+    )
 
 
 def _queue(number: int, name: str) -> None:
@@ -112,7 +138,7 @@ def _queue(number: int, name: str) -> None:
             queue(EVENT, f"{name}-{change}", told, {"code": f"G01.899.909-260916-{change:06}"})
 
 
-# --- workers ----------------------------------------------------------------------------------------------
+# --- workers -------------------------------------------------------------------------------------
 
 
 class _Workers:
@@ -129,12 +155,21 @@ class _Workers:
         """Start another."""
         self._started += 1
         name = f"worker-{self._started}."
-        self.running[name] = subprocess.Popen([sys.executable, "-m", "benchmarks.sender", name], env=dict(self._environment))
+        self.running[name] = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.sender", name], env=dict(self._environment)
+        )
 
     def await_sending(self) -> bool:
-        """Wait until each holds something, so that a kill meets one at work; False when everything has ended before."""
+        """Wait until each holds something, so that a kill meets one at work.
+
+        False when everything has ended before.
+        """
         while Delivery.objects.filter(state__in=OPEN).exists():
-            held = Delivery.objects.filter(state=State.CLAIMED).values_list("claimed_by", flat=True).distinct()
+            held = (
+                Delivery.objects.filter(state=State.CLAIMED)
+                .values_list("claimed_by", flat=True)
+                .distinct()
+            )
             if all(any(one.startswith(name) for one in held) for name in self.running):
                 return True
             time.sleep(0.05)
@@ -162,10 +197,12 @@ def _await_end(limit: float) -> None:
         time.sleep(0.2)
 
 
-# --- what is measured ---------------------------------------------------------------------------------------
+# --- what is measured ----------------------------------------------------------------------------
 
 
-def _killed(zalo: Simulator, environment: Mapping[str, str], number: int, kills: int) -> Iterator[Row]:
+def _killed(
+    zalo: Simulator, environment: Mapping[str, str], number: int, kills: int
+) -> Iterator[Row]:
     _queue(number, "killed")
     zalo.plan("template_to_phone", Fault.slow(DELAY), times=None)
     workers, in_flight, killed = _Workers(environment, WORKERS), 0, 0
@@ -189,7 +226,9 @@ def _taken(zalo: Simulator) -> Counter[str]:
 def _in_flight(zalo: Simulator, name: str) -> int:
     """Count what a killed worker had sent without having written it down."""
     time.sleep(SETTLE)
-    held = Delivery.objects.filter(state=State.CLAIMED, claimed_by__startswith=name).values_list("tracking_id", flat=True)
+    held = Delivery.objects.filter(state=State.CLAIMED, claimed_by__startswith=name).values_list(
+        "tracking_id", flat=True
+    )
     taken = _taken(zalo)
     return sum(tracking in taken for tracking in held)
 
@@ -198,30 +237,42 @@ def _rows(zalo: Simulator, number: int, in_flight: int, missing: int) -> Iterato
     taken = _taken(zalo)
     ours = dict(Delivery.objects.values_list("tracking_id", "state"))
     twice = sum(times - 1 for times in taken.values())
-    yield at_most(f"{number:,} notices, a worker killed with SIGKILL at random: kills that did not happen", missing, 0)
+    yield at_most(
+        f"{number:,} notices, a worker killed with SIGKILL at random: kills that did not happen",
+        missing,
+        0,
+    )
     yield at_most("… notices lost", sum(tracking not in taken for tracking in ours), 0)
     yield Row("… sent twice", twice)
     yield Row("… in flight at a kill", in_flight)
     yield at_most("… sent twice, but not in flight at a kill", max(0, twice - in_flight), 0)
     yield at_most("… not final at the end", sum(state in OPEN for state in ours.values()), 0)
     yield at_most("… messages of which nobody knows here", len(set(taken) - set(ours)), 0)
-    yield at_least("… recorded as sent", sum(state == State.SENT for state in ours.values()) / number, 1)
+    yield at_least(
+        "… recorded as sent", sum(state == State.SENT for state in ours.values()) / number, 1
+    )
 
 
 def _speed(zalo: Simulator, environment: Mapping[str, str], number: int) -> Iterator[Row]:
-    """Yield how fast one worker empties the outbox when nothing holds it back; the simulator shares the cores."""
+    """Yield how fast one worker empties the outbox when nothing holds it back.
+
+    The simulator shares the cores.
+    """
     zalo.world.faults = 0.0
     zalo.recover()
     _queue(number, "speed")
     worker = _Workers(environment, 1)
     try:
-        while not Delivery.objects.filter(state=State.SENT, notice__change__startswith="speed").exists():
+        while not Delivery.objects.filter(
+            state=State.SENT, notice__change__startswith="speed"
+        ).exists():
             time.sleep(0.02)
         begun, before = time.perf_counter(), Delivery.objects.filter(state=State.SENT).count()
         _await_end(LIMIT)
         yield Row(
             "notices that one worker sends",
-            (Delivery.objects.filter(state=State.SENT).count() - before) / (time.perf_counter() - begun),
+            (Delivery.objects.filter(state=State.SENT).count() - before)
+            / (time.perf_counter() - begun),
             "/s",
         )
     finally:

@@ -1,7 +1,9 @@
-"""What a photo of 10 MB costs: memory of the process that re-encodes it, and what everybody else's answers lose meanwhile.
+"""What a photo of 10 MB costs.
 
-One photo of each kind that is largest in memory, as large as its format may be. The peak is measured above the idle
-process; what uploading itself costs (the body, multipart) is in it.
+Memory of the process that re-encodes it, and what everybody else's answers lose meanwhile.
+
+One photo of each kind that is largest in memory, as large as its format may be. The peak is
+measured above the idle process; what uploading itself costs (the body, multipart) is in it.
 """
 
 import contextlib
@@ -55,11 +57,19 @@ def _measured(server: Server, bearer: str, shown: dict[str, bytes]) -> Iterator[
         seconds = statistics.median(_upload(server, bearer, content) for _time in range(2))
         peak = max(_peak(pid) - held for pid, held in idle.items())
         highest = max(highest, peak)
-        yield Row(f"photo {name}, {len(content) / MIB:.1f} MB: {peak:.0f} MB more memory, seconds", seconds, " s")
+        yield Row(
+            f"photo {name}, {len(content) / MIB:.1f} MB: {peak:.0f} MB more memory, seconds",
+            seconds,
+            " s",
+        )
     yield at_most("memory of a process for the costliest photo", highest, 150, " MB")
     with _uploading(server, bearer, max(shown.values(), key=len)):
         busy = _reads(server, READS)
-    yield at_most("p50 of other answers while photos are re-encoded ÷ without", _p(busy, 50) / _p(quiet, 50), 3)
+    yield at_most(
+        "p50 of other answers while photos are re-encoded ÷ without",
+        _p(busy, 50) / _p(quiet, 50),
+        3,
+    )
     yield Row("– p99 while photos are re-encoded", _p(busy, 99) * 1000, " ms")
     yield Row("– p99 without", _p(quiet, 99) * 1000, " ms")
 
@@ -68,12 +78,14 @@ def _p(times: list[float], percent: int) -> float:
     return statistics.quantiles(times, n=100)[percent - 1]
 
 
-# --- pictures ---------------------------------------------------------------------------------------------
+# --- pictures ------------------------------------------------------------------------------------
 
 
 def _noise(width: int, height: int) -> Image.Image:
     small = width // 4, height // 4
-    return Image.frombytes("RGB", small, os.urandom(small[0] * small[1] * 3)).resize((width, height), Image.Resampling.BICUBIC)
+    return Image.frombytes("RGB", small, os.urandom(small[0] * small[1] * 3)).resize(
+        (width, height), Image.Resampling.BICUBIC
+    )
 
 
 def _pictures(*, quick: bool) -> dict[str, bytes]:
@@ -106,7 +118,7 @@ def _saved(picture: Image.Image, form: str, **options: int) -> bytes:
     return out.getvalue()
 
 
-# --- the server -------------------------------------------------------------------------------------------
+# --- the server ----------------------------------------------------------------------------------
 
 
 def _marked(server: Server) -> dict[int, float]:
@@ -123,12 +135,19 @@ def _peak(pid: int) -> float:
 
 
 def _status(pid: int, name: str) -> float:
-    line = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith(name))
+    line = next(
+        line
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines()
+        if line.startswith(name)
+    )
     return int(line.split()[1]) / 1024
 
 
 def _upload(server: Server, bearer: str, content: bytes) -> float:
-    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a"\r\nContent-Type: image/jpeg\r\n\r\n'.encode()
+    head = (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; '
+        'filename="a"\r\nContent-Type: image/jpeg\r\n\r\n'
+    ).encode()
     headers = {"Authorization": bearer, "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
     line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     begun = time.perf_counter()
@@ -136,7 +155,8 @@ def _upload(server: Server, bearer: str, content: bytes) -> float:
     answer = line.getresponse()
     body = answer.read()
     line.close()
-    # The citizen has as many unsent photos as allowed after a few: the picture was re-encoded all the same.
+    # The citizen has as many unsent photos as allowed after a few: the picture was re-encoded all
+    # the same.
     assert answer.status == 200 or b"photos_too_many" in body, body
     return time.perf_counter() - begun
 
@@ -148,7 +168,9 @@ def _uploading(server: Server, bearer: str, content: bytes) -> Iterator[None]:
 
     def again() -> None:
         while not stop.is_set():
-            with contextlib.suppress(AssertionError):  # photos_busy: the other one is in the same process
+            with contextlib.suppress(
+                AssertionError
+            ):  # photos_busy: the other one is in the same process
                 _upload(server, bearer, content)
 
     threads = [threading.Thread(target=again, daemon=True) for _number in range(2)]
@@ -163,7 +185,10 @@ def _uploading(server: Server, bearer: str, content: bytes) -> Iterator[None]:
 
 
 def _reads(server: Server, count: int) -> list[float]:
-    """Return the seconds that a catalogue answer took, again and again, each on a connection of its own."""
+    """Return the seconds that a catalogue answer took, again and again.
+
+    Each on a connection of its own.
+    """
     times = []
     for _number in range(count):
         begun = time.perf_counter()

@@ -4,15 +4,29 @@ import random
 from urllib.parse import quote_plus
 
 from benchmarks.search_data import SLIPS, load_queries, query_files, slip
-from police_portal.vietnamese import fold
+from foundation.records.vietnamese import fold
 
-TAILS = ("ở đâu", "bao nhiêu tiền", "cần giấy tờ gì", "mất bao lâu", "online", "cho con", "ở xã", "lần đầu", "bị mất", "2026")
+TAILS = (
+    "ở đâu",
+    "bao nhiêu tiền",
+    "cần giấy tờ gì",
+    "mất bao lâu",
+    "online",
+    "cho con",
+    "ở xã",
+    "lần đầu",
+    "bị mất",
+    "2026",
+)
 # Of seven searches, one has a slip of the finger.
 SLIP_IN = 7
 
 
 def different_queries(count: int, *, slips: bool | None = None, seed: int = 2026) -> list[str]:
-    """Return `count` different searches, the same for each call; all with a slip, none, or (None) some."""
+    """Return `count` different searches, the same for each call.
+
+    All with a slip, none, or (None) some.
+    """
     chance = random.Random(seed)
     real = [query.text for file in query_files() for query in load_queries(file)]
     made: dict[str, None] = {}
@@ -24,7 +38,10 @@ def different_queries(count: int, *, slips: bool | None = None, seed: int = 2026
 
 
 def _varied(query: str, chance: random.Random) -> str:
-    """Return `query` as another person may type it: fewer words, not to its end, with a tail, without marks."""
+    """Return `query` as another person may type it.
+
+    Fewer words, not to its end, with a tail, without marks.
+    """
     words = query.split()
     way = chance.randrange(4)
     if way == 0 and len(words) > 2:

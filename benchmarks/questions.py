@@ -11,10 +11,10 @@ from django.db import connection
 from django.utils import timezone
 
 from benchmarks.report import Row, at_most
-from citizens.encryption import encrypt
 from citizens.models import Citizen
 from feedback.models import Question
 from feedback.questions.workflow import Status
+from foundation.records.encryption import encrypt
 from offices.models import Office, Officer
 from procedures.models import Procedure
 
@@ -60,21 +60,36 @@ def _keys() -> None:
 
 def _people(many: int) -> tuple[Citizen, User]:
     now = timezone.now()
-    people = [Citizen(app_id="bench", zalo_user_id=f"q{number}", created_at=now) for number in range(many // 20 + 2)]
+    people = [
+        Citizen(app_id="bench", zalo_user_id=f"q{number}", created_at=now)
+        for number in range(many // 20 + 2)
+    ]
     first = Citizen.objects.bulk_create(people, batch_size=5000)[0]
     user = User.objects.create_user("bench-answers", is_staff=True)
-    Officer.objects.create(office=Office.objects.filter(kind="commune").first(), user=user, public_name="Cán bộ")
+    Officer.objects.create(
+        office=Office.objects.filter(kind="commune").first(), user=user, public_name="Cán bộ"
+    )
     return first, user
 
 
 def _fill(citizen: int, first: int, last: int) -> None:
     offices = list(Office.objects.filter(kind="commune").values_list("pk", flat=True)[:OFFICES])
-    values = {"citizen": citizen, "offices": offices, "count": len(offices), "first": first, "last": last}
+    values = {
+        "citizen": citizen,
+        "offices": offices,
+        "count": len(offices),
+        "first": first,
+        "last": last,
+    }
     newest = Question.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
-        cursor.execute(FILL, {**values, "procedure": Procedure.objects.values_list("pk", flat=True).first()})
-        cursor.execute(SAY, [encrypt("Tôi muốn làm lại thẻ căn cước bị mất thì cần giấy tờ gì?"), newest])
+        cursor.execute(
+            FILL, {**values, "procedure": Procedure.objects.values_list("pk", flat=True).first()}
+        )
+        cursor.execute(
+            SAY, [encrypt("Tôi muốn làm lại thẻ căn cước bị mất thì cần giấy tờ gì?"), newest]
+        )
         cursor.execute("ANALYZE feedback_question")
         cursor.execute("ANALYZE feedback_questionmessage")
 
@@ -87,11 +102,24 @@ def _lists(citizen: Citizen, officer: User) -> dict[str, Callable[[], object]]:
     now = timezone.now()
     return {
         "a citizen's list": lambda: [own.count(), *shown(own.newest_first())],
-        "an office's newest": lambda: shown(Question.objects.visible_to_officer(officer).newest_first()),
-        "an office's queue": lambda: shown(Question.objects.visible_to_officer(officer).due().most_urgent_first()),
-        "everybody's queue": lambda: shown(Question.objects.visible_to_officer(everybody).due().most_urgent_first()),
-        "the badge of late ones": Question.objects.visible_to_officer(officer).late(now).order_by()[:20].count,
-        "what is asked back": lambda: shown(Question.objects.visible_to_officer(officer).filter(status=Status.ASKED_BACK).newest_first()),
+        "an office's newest": lambda: shown(
+            Question.objects.visible_to_officer(officer).newest_first()
+        ),
+        "an office's queue": lambda: shown(
+            Question.objects.visible_to_officer(officer).due().most_urgent_first()
+        ),
+        "everybody's queue": lambda: shown(
+            Question.objects.visible_to_officer(everybody).due().most_urgent_first()
+        ),
+        "the badge of late ones": Question.objects.visible_to_officer(officer)
+        .late(now)
+        .order_by()[:20]
+        .count,
+        "what is asked back": lambda: shown(
+            Question.objects.visible_to_officer(officer)
+            .filter(status=Status.ASKED_BACK)
+            .newest_first()
+        ),
     }
 
 

@@ -30,11 +30,17 @@ class Row:
     @property
     def passed(self) -> bool:
         """Whether the target was reached."""
-        return self.target is None or (self.reached >= self.target if self.at_least else self.reached <= self.target)
+        return self.target is None or (
+            self.reached >= self.target if self.at_least else self.reached <= self.target
+        )
 
     def markdown(self) -> str:
         """Return the line of the table."""
-        goal = "" if self.target is None else f"{'≥' if self.at_least else '≤'} {_number(self.target)}{self.unit}"
+        goal = (
+            ""
+            if self.target is None
+            else f"{'≥' if self.at_least else '≤'} {_number(self.target)}{self.unit}"
+        )
         mark = "" if self.target is None else "✓" if self.passed else "**✗**"
         return f"| {self.what} | {goal} | {_number(self.reached)}{self.unit} | {mark} |"
 
@@ -54,12 +60,16 @@ def _number(value: float) -> str:
 
 
 def machine(database: str, load: float, day: str) -> dict[str, str]:
-    """Return what the figures depend on; no names of hosts or folders. `load` is the machine's load before measuring."""
+    """Return what the figures depend on; no names of hosts or folders.
+
+    `load` is the machine's load before measuring.
+    """
     gibibytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return {
         "date": day,
-        "machine": f"{os.cpu_count()} cores, {gibibytes:.0f} GiB, {platform.system()} {platform.machine()}",
+        "machine": f"{os.cpu_count()} cores, {gibibytes:.0f} GiB, {platform.system()} "
+        f"{platform.machine()}",
         "load before": f"{load:.2f}",
         "versions": f"Python {platform.python_version()}, {packages}, {database}",
     }
@@ -90,23 +100,41 @@ def kept() -> dict[str, Part]:
     if not BASELINE.exists():
         return {}
     content = json.loads(BASELINE.read_text(encoding="utf-8"))
-    return {name: Part(part["facts"], [Row(**row) for row in part["rows"]]) for name, part in content.items()}
+    return {
+        name: Part(part["facts"], [Row(**row) for row in part["rows"]])
+        for name, part in content.items()
+    }
 
 
 def save(measured: Mapping[str, Part], order: Sequence[str]) -> None:
-    """Put what was measured in the place of the same parts of the baseline: for programs, for people, and in README."""
+    """Put what was measured in the place of the same parts of the baseline.
+
+    For programs, for people, and in README.
+    """
     parts = kept() | dict(measured)
     parts = {name: parts[name] for name in order if name in parts}
     content = {name: asdict(part) for name, part in parts.items()}
     RESULTS.mkdir(exist_ok=True)
     BASELINE.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sections = [f"## {name}\n\n{table(part.rows, part.facts)}" for name, part in parts.items()]
-    BASELINE.with_suffix(".md").write_text("# What `make bench` gave\n\n" + "\n".join(sections), encoding="utf-8")
+    BASELINE.with_suffix(".md").write_text(
+        "# What `make bench` gave\n\n" + "\n".join(sections), encoding="utf-8"
+    )
     head, _old, tail = re.split(MARKS, README.read_text(encoding="utf-8"), flags=re.DOTALL)
-    README.write_text(f"{head}<!-- bench -->\n{_summary(parts)}<!-- /bench -->{tail}", encoding="utf-8")
+    README.write_text(
+        f"{head}<!-- bench -->\n{_summary(parts)}<!-- /bench -->{tail}", encoding="utf-8"
+    )
 
 
 def _summary(parts: Mapping[str, Part]) -> str:
-    """Return the table of README: every row that has a target, of the query sets those that nobody tuned to."""
-    rows = [row for part in parts.values() for row in part.rows if row.target is not None and not _AIDS.search(row.what)]
+    """Return the table of README.
+
+    Every row that has a target, of the query sets those that nobody tuned to.
+    """
+    rows = [
+        row
+        for part in parts.values()
+        for row in part.rows
+        if row.target is not None and not _AIDS.search(row.what)
+    ]
     return HEAD + "\n".join(row.markdown() for row in rows) + "\n"

@@ -33,7 +33,12 @@ def main() -> int:
     url = database_url()
     use_production(url)
     measured = dict(_measure(url, options))
-    print("\n" + "\n".join(f"## {name}\n\n{table(part.rows, part.facts)}" for name, part in measured.items()))
+    print(
+        "\n"
+        + "\n".join(
+            f"## {name}\n\n{table(part.rows, part.facts)}" for name, part in measured.items()
+        )
+    )
     if not options.quick:
         save(measured, PARTS)
     return int(not all(row.passed for part in measured.values() for row in part.rows))
@@ -41,8 +46,14 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few and short rounds, to see that it runs; the baseline stays")
-    parser.add_argument("--only", nargs="+", choices=PARTS, metavar="PART", help=f"some of: {', '.join(PARTS)}")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="few and short rounds, to see that it runs; the baseline stays",
+    )
+    parser.add_argument(
+        "--only", nargs="+", choices=PARTS, metavar="PART", help=f"some of: {', '.join(PARTS)}"
+    )
     return parser.parse_args()
 
 

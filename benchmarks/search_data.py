@@ -1,4 +1,7 @@
-"""What the search measurement needs: the catalogue and its words from the files, queries, and how people mistype them."""
+"""What the search measurement needs.
+
+The catalogue and its words from the files, queries, and how people mistype them.
+"""
 
 import json
 import random
@@ -8,16 +11,42 @@ from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
-from police_portal.vietnamese import fold
-from procedures.search import Abbreviation, Confusable, Elsewhere, Emergency, Entry, Question, Synonyms, Vocabulary
+from foundation.records.vietnamese import fold
+from procedures.search import (
+    Abbreviation,
+    Confusable,
+    Elsewhere,
+    Emergency,
+    Entry,
+    Question,
+    Synonyms,
+    Vocabulary,
+)
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "procedures" / "catalogue"
 FIELDS = ROOT / "offices" / "data" / "fields.json"
 QUERIES = Path(__file__).with_name("queries")
 # Whom and where a copy is for, so that names differ as those of other ministries do.
-WHO = ("người cao tuổi", "hộ kinh doanh", "sinh viên", "nhà thầu", "ngư dân", "người lao động", "cơ sở giáo dục", "hợp tác xã")
-WHERE = ("tại cảng biển", "vùng biên giới", "khu công nghiệp", "trên đường thuỷ", "ở hải đảo", "tại cửa khẩu", "khu chế xuất")
+WHO = (
+    "người cao tuổi",
+    "hộ kinh doanh",
+    "sinh viên",
+    "nhà thầu",
+    "ngư dân",
+    "người lao động",
+    "cơ sở giáo dục",
+    "hợp tác xã",
+)
+WHERE = (
+    "tại cảng biển",
+    "vùng biên giới",
+    "khu công nghiệp",
+    "trên đường thuỷ",
+    "ở hải đảo",
+    "tại cửa khẩu",
+    "khu chế xuất",
+)
 SLIPS = ("dropped", "doubled", "swapped")
 
 
@@ -33,14 +62,25 @@ def load_entries() -> list[Entry]:
     """Return the procedures of the catalogue files, as publishing makes them."""
     fields = {field["code"]: field["name"] for field in _read(FIELDS)["fields"]}
     files = (_read(file) for file in sorted(CATALOGUE.glob("*.json")) if file.stem in fields)
-    entries = (_entry(procedure, fields[file["field"]]) for file in files for procedure in file["procedures"])
+    entries = (
+        _entry(procedure, fields[file["field"]])
+        for file in files
+        for procedure in file["procedures"]
+    )
     return sorted(entries, key=lambda entry: entry.id)
 
 
 def _entry(row: dict[str, Any], field_name: str) -> Entry:
-    forms = [*(form.get("code") for form in row.get("forms", ())), *(d.get("form_code") for d in row.get("documents", ()))]
+    forms = [
+        *(form.get("code") for form in row.get("forms", ())),
+        *(d.get("form_code") for d in row.get("documents", ())),
+    ]
     codes = [row.get("code"), *row.get("former_codes", ()), *forms]
-    text = [*(d["name"] for d in row.get("documents", ())), *row.get("results", ()), *row.get("applicants", ())]
+    text = [
+        *(d["name"] for d in row.get("documents", ())),
+        *row.get("results", ()),
+        *row.get("applicants", ()),
+    ]
     return Entry(
         row["id"], row["name"], row.get("short_name", ""), row.get("current_name", ""), field_name, tuple(row.get("keywords", ())),
         tuple(dict.fromkeys(code for code in codes if code)), " . ".join([*text, row.get("implementing_agency", "")]),
@@ -52,11 +92,20 @@ def load_vocabulary() -> Vocabulary:
     words = _read(CATALOGUE / "vocabulary.json")
     return Vocabulary(
         tuple(Abbreviation(a["abbreviation"], a["expansion"]) for a in words["abbreviations"]),
-        tuple(Synonyms(s["canonical"], tuple(s["forms"]), tuple(sorted(s["procedures"]))) for s in words["synonyms"]),
-        tuple(Question(q["question"], tuple(q["variants"]), tuple(sorted(q["procedures"]))) for q in words["questions"]),
+        tuple(
+            Synonyms(s["canonical"], tuple(s["forms"]), tuple(sorted(s["procedures"])))
+            for s in words["synonyms"]
+        ),
+        tuple(
+            Question(q["question"], tuple(q["variants"]), tuple(sorted(q["procedures"])))
+            for q in words["questions"]
+        ),
         tuple(Confusable(c["a"], c["b"], c["hint"]) for c in words["confusables"]),
         tuple(Elsewhere(tuple(e["terms"]), e["agency"], _unless(e)) for e in words["elsewhere"]),
-        tuple(Emergency(tuple(e["terms"]), e["number"] or "", e.get("advice") or "", _unless(e)) for e in words["emergencies"]),
+        tuple(
+            Emergency(tuple(e["terms"]), e["number"] or "", e.get("advice") or "", _unless(e))
+            for e in words["emergencies"]
+        ),
     )
 
 
@@ -70,7 +119,10 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def multiplied(entries: Sequence[Entry], size: int) -> list[Entry]:
-    """Return `entries` and varied copies of them, `size` in all: names and keywords for other people and places."""
+    """Return `entries` and varied copies of them, `size` in all.
+
+    Names and keywords for other people and places.
+    """
     kinds = (f"{who} {where}" for who, where in product(WHO, WHERE))
     copies = (_copy(entry, number, kind) for number, kind in enumerate(kinds) for entry in entries)
     return [*entries, *islice(copies, max(0, size - len(entries)))]
@@ -100,9 +152,16 @@ def without_marks(queries: Sequence[Query]) -> list[Query]:
 
 
 def with_slips(queries: Sequence[Query], draws: int, seed: int = 2026) -> list[Query]:
-    """Return each of `queries` with one slip of the finger in one word: each kind of slip, `draws` times."""
+    """Return each of `queries` with one slip of the finger in one word.
+
+    Each kind of slip, `draws` times.
+    """
     chance = random.Random(seed)
-    return [replace(query, text=text) for query in queries for text in _slipped(query.text, draws, chance)]
+    return [
+        replace(query, text=text)
+        for query in queries
+        for text in _slipped(query.text, draws, chance)
+    ]
 
 
 def _slipped(text: str, draws: int, chance: random.Random) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""The engines that are compared: ours, tantivy with and without fuzzy terms, and what a plain search field does."""
+"""The engines that are compared.
+
+Ours, tantivy with and without fuzzy terms, and what a plain search field does.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -6,7 +9,7 @@ from typing import Protocol
 
 import tantivy
 
-from police_portal.vietnamese import fold
+from foundation.records.vietnamese import fold
 from procedures.search import Entry, SearchIndex, Vocabulary
 from procedures.search.expansion import Expansion
 from procedures.search.filler import without_question_words
@@ -41,7 +44,10 @@ class Naive:
     """All words of the query occur in names or keywords: DRF's SearchFilter, over folded text."""
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
-        self._texts = [(entry.id, fold(" ".join((entry.name, entry.short_name, *entry.keywords)))) for entry in entries]
+        self._texts = [
+            (entry.id, fold(" ".join((entry.name, entry.short_name, *entry.keywords))))
+            for entry in entries
+        ]
 
     def search(self, query: str) -> Sequence[str]:
         """Return the procedures that contain every word, in the order of the catalogue."""
@@ -50,7 +56,10 @@ class Naive:
 
 
 class Tantivy:
-    """BM25 over folded syllables and pairs, with the same words, weights by field and question words as ours."""
+    """BM25 over folded syllables and pairs, with the same words.
+
+    Weights by field and question words as ours.
+    """
 
     fuzzy = False
 
@@ -74,7 +83,11 @@ class Tantivy:
                 "said": said.get(entry.id, []),
                 "text": [entry.text],
             }
-            writer.add_document(tantivy.Document(id=[entry.id], **{name: _tokens(lines) for name, lines in texts.items()}))
+            writer.add_document(
+                tantivy.Document(
+                    id=[entry.id], **{name: _tokens(lines) for name, lines in texts.items()}
+                )
+            )
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
@@ -82,8 +95,14 @@ class Tantivy:
     def search(self, query: str) -> Sequence[str]:
         """Return the best by BM25."""
         words = read_query(query)[0]
-        readings = dict.fromkeys(tuple(without_question_words(r)) for r in (words, self._expansion.written_out(words)))
-        clauses = [(tantivy.Occur.Should, clause) for reading in readings for clause in self._clauses(reading)]
+        readings = dict.fromkeys(
+            tuple(without_question_words(r)) for r in (words, self._expansion.written_out(words))
+        )
+        clauses = [
+            (tantivy.Occur.Should, clause)
+            for reading in readings
+            for clause in self._clauses(reading)
+        ]
         if not clauses:
             return []
         hits = self._searcher.search(tantivy.Query.boolean_query(clauses), LIMIT).hits
@@ -95,13 +114,19 @@ class Tantivy:
                 yield tantivy.Query.boost_query(self._term(name, word), boost)
             for a, b in pairwise(words):
                 if a and b:
-                    yield tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, name, f"{a}_{b}"), boost * PAIR)
+                    yield tantivy.Query.boost_query(
+                        tantivy.Query.term_query(self._schema, name, f"{a}_{b}"), boost * PAIR
+                    )
 
     def _term(self, name: str, word: str) -> tantivy.Query:
         if self.fuzzy and len(word) >= SHORTEST_FUZZY and name != "text":
-            near = tantivy.Query.fuzzy_term_query(self._schema, name, word, distance=1, transposition_cost_one=True)
+            near = tantivy.Query.fuzzy_term_query(
+                self._schema, name, word, distance=1, transposition_cost_one=True
+            )
             exact = tantivy.Query.term_query(self._schema, name, word)
-            return tantivy.Query.boolean_query([(tantivy.Occur.Should, near), (tantivy.Occur.Should, exact)])
+            return tantivy.Query.boolean_query(
+                [(tantivy.Occur.Should, near), (tantivy.Occur.Should, exact)]
+            )
         return tantivy.Query.term_query(self._schema, name, word)
 
 
@@ -132,4 +157,9 @@ def _said(vocabulary: Vocabulary) -> Iterator[tuple[str, list[str]]]:
     yield from said.items()
 
 
-ENGINES: dict[str, type[Engine]] = {"own": Own, "tantivy": Tantivy, "tantivy-fuzzy": TantivyFuzzy, "naive": Naive}
+ENGINES: dict[str, type[Engine]] = {
+    "own": Own,
+    "tantivy": Tantivy,
+    "tantivy-fuzzy": TantivyFuzzy,
+    "naive": Naive,
+}

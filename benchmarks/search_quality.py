@@ -1,7 +1,10 @@
-"""How well and how fast searches are answered: `python -m benchmarks.search_quality [--engine own] [--queries real]`.
+"""How well and how fast searches are answered.
 
-For each engine and file of queries: how often a right procedure comes first or among three, as typed, without
-marks, and with one slip of the finger; and the time per search, with the catalogue as it is and as large as the nation's.
+`python -m benchmarks.search_quality [--engine own] [--queries real]`.
+
+For each engine and file of queries: how often a right procedure comes first or among three, as
+typed, without marks, and with one slip of the finger; and the time per search, with the catalogue
+as it is and as large as the nation's.
 """
 
 import argparse
@@ -9,7 +12,16 @@ import gc
 import time
 from collections.abc import Sequence
 
-from benchmarks.search_data import Query, load_entries, load_queries, load_vocabulary, multiplied, query_files, with_slips, without_marks
+from benchmarks.search_data import (
+    Query,
+    load_entries,
+    load_queries,
+    load_vocabulary,
+    multiplied,
+    query_files,
+    with_slips,
+    without_marks,
+)
 from benchmarks.search_engines import ENGINES, Engine
 
 THREE = 3
@@ -21,13 +33,22 @@ def main() -> None:
     options = _options()
     names = options.engine or list(ENGINES)
     queries = {name: load_queries(name) for name in options.queries or query_files()}
-    print("| engine | queries | n | as typed | without marks | one slip | slip, no marks |\n|---|---|---|---|---|---|---|")
+    print(
+        "| engine | queries | n | as typed | without marks | one slip | slip, no marks "
+        "|\n|---|---|---|---|---|---|---|"
+    )
     for name in names:
         engine = ENGINES[name](load_entries(), load_vocabulary())
         for file, asked in queries.items():
-            print(f"| {name} | {file} | {len(asked)} | {quality_row(engine, asked, options.draws)} |", flush=True)
+            print(
+                f"| {name} | {file} | {len(asked)} | {quality_row(engine, asked, options.draws)} |",
+                flush=True,
+            )
     every = [query.text for asked in queries.values() for query in asked]
-    print("\n| engine | procedures | build, CPU s | p50, CPU ms | p95, CPU ms |\n|---|---|---|---|---|")
+    print(
+        "\n| engine | procedures | build, CPU s | p50, CPU ms | p95, CPU ms "
+        "|\n|---|---|---|---|---|"
+    )
     for size in options.size:
         for name in names:
             print(f"| {name} | {size} | {time_row(ENGINES[name], size, every)} |", flush=True)
@@ -35,10 +56,23 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--engine", action="append", choices=list(ENGINES), help="one engine, may be repeated; else all")
-    parser.add_argument("--queries", action="append", help="one file of benchmarks/queries, may be repeated; else all")
-    parser.add_argument("--draws", type=int, default=2, help="how often each kind of slip is drawn for each query")
-    parser.add_argument("--size", type=int, action="append", help="numbers of procedures to time with")
+    parser.add_argument(
+        "--engine",
+        action="append",
+        choices=list(ENGINES),
+        help="one engine, may be repeated; else all",
+    )
+    parser.add_argument(
+        "--queries",
+        action="append",
+        help="one file of benchmarks/queries, may be repeated; else all",
+    )
+    parser.add_argument(
+        "--draws", type=int, default=2, help="how often each kind of slip is drawn for each query"
+    )
+    parser.add_argument(
+        "--size", type=int, action="append", help="numbers of procedures to time with"
+    )
     options = parser.parse_args()
     options.size = options.size or [0, NATION]
     return options
@@ -52,7 +86,10 @@ def quality_row(engine: Engine, queries: Sequence[Query], draws: int) -> str:
 
 
 def quality(engine: Engine, queries: Sequence[Query]) -> tuple[float, float]:
-    """Return how many per cent of `queries` have a right procedure first, and among the first three."""
+    """Return how many per cent of `queries` have a right procedure first.
+
+    And among the first three.
+    """
     answers = [(query.answers, engine.search(query.text)[:THREE]) for query in queries]
     first = sum(1 for right, found in answers if right.intersection(found[:1]))
     three = sum(1 for right, found in answers if right.intersection(found))

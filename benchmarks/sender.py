@@ -1,7 +1,9 @@
-"""A worker of notices as `manage.py send_notices` is one, in a hurry: `python -m benchmarks.sender NAME`.
+"""A worker of notices as `manage.py send_notices` is one, in a hurry.
 
-Pauses and leases are seconds instead of minutes and hours, and it is always day, so that a measurement has an end.
-Nothing else differs.
+`python -m benchmarks.sender NAME`.
+
+Pauses and leases are seconds instead of minutes and hours, and it is always day, so that a
+measurement has an end. Nothing else differs.
 """
 
 import sys

@@ -1,4 +1,7 @@
-"""Starts the server as deploy/police-portal.service does, on a free port of 127.0.0.1, and looks at its processes."""
+"""Starts the server as deploy/police-portal.service does, on a free port of 127.0.0.1.
+
+And looks at its processes.
+"""
 
 import contextlib
 import http.client
@@ -46,13 +49,18 @@ class Server:
         return f"http://127.0.0.1:{self.port}{path}"
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """Ask on a connection of its own: the kernel gives each connection to any of the workers."""
+        """Ask on a connection of its own.
+
+        The kernel gives each connection to any of the workers.
+        """
         return _get(self.port, path, headers or {})
 
     def workers(self) -> list[int]:
         """Return the ids of the worker processes."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return [pid for pid in map(int, children) if _resident(pid) > 30 * MIB]  # granian keeps a small helper process
+        return [
+            pid for pid in map(int, children) if _resident(pid) > 30 * MIB
+        ]  # granian keeps a small helper process
 
     def computed(self) -> float:
         """Return the seconds for which the workers have computed since they were started."""
@@ -73,7 +81,11 @@ def _get(port: int, path: str, headers: Mapping[str, str]) -> Answer:
     try:
         connection.request("GET", path, headers=dict(headers))
         response = connection.getresponse()
-        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+        return Answer(
+            response.status,
+            {name.lower(): value for name, value in response.getheaders()},
+            response.read(),
+        )
     finally:
         connection.close()
 
@@ -85,7 +97,9 @@ def _resident(pid: int) -> int:
 
 def _computed(pid: int) -> float:
     after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, see proc(5)
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf(
+        "SC_CLK_TCK"
+    )  # utime and stime, see proc(5)
 
 
 def _free_port() -> int:
@@ -96,15 +110,24 @@ def _free_port() -> int:
 
 @contextlib.contextmanager
 def serving(
-    database: str, application: str = APPLICATION, first: str = FIRST_SEARCH, workers: int = WORKERS, **environment: str
+    database: str,
+    application: str = APPLICATION,
+    first: str = FIRST_SEARCH,
+    workers: int = WORKERS,
+    **environment: str,
 ) -> Iterator[Server]:
-    """Serve `application` on `database` while the block runs; it begins when `first` has been answered."""
+    """Serve `application` on `database` while the block runs.
+
+    It begins when `first` has been answered.
+    """
     port = _free_port()
     command = [sys.executable, "-m", "police_portal.serving", "--application", application]
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
     with tempfile.NamedTemporaryFile(prefix="police_portal_bench_", suffix=".log") as log:
         begun = time.perf_counter()
-        process = subprocess.Popen(command, env={**production(database), **environment}, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            command, env={**production(database), **environment}, stdout=log, stderr=log
+        )
         try:
             _await(port, first, process, Path(log.name))
             yield Server(port, process.pid, Path(log.name), time.perf_counter() - begun)

@@ -1,4 +1,7 @@
-"""The environment of a measured process: production's settings, as far as one machine without a proxy can have them."""
+"""The environment of a measured process.
+
+Production's settings, as far as one machine without a proxy can have them.
+"""
 
 import os
 import secrets
@@ -10,15 +13,24 @@ NEVER_REACHED = 1_000_000_000
 
 
 def database_url() -> str:
-    """Return the address of the private PostgreSQL; stop when there is none, because measuring fills and changes it."""
+    """Return the address of the private PostgreSQL.
+
+    Stop when there is none, because measuring fills and changes it.
+    """
     url = os.environ.get("DATABASE_URL", "")
     if PRIVATE_SERVER not in url:
-        sys.exit("Measuring needs a PostgreSQL of its own: unset DATABASE_URL and install PostgreSQL (Debian: apt install postgresql).")
+        sys.exit(
+            "Measuring needs a PostgreSQL of its own: unset DATABASE_URL and install PostgreSQL "
+            "(Debian: apt install postgresql)."
+        )
     return url
 
 
 def production(url: str) -> Mapping[str, str]:
-    """Return the environment for the database at `url`. The throttle counts but never refuses; there is no proxy, hence no TLS."""
+    """Return the environment for the database at `url`.
+
+    The throttle counts but never refuses; there is no proxy, hence no TLS.
+    """
     return {
         **os.environ,
         "DATABASE_URL": url,
@@ -35,7 +47,10 @@ def production(url: str) -> Mapping[str, str]:
 
 
 def use_production(url: str) -> None:
-    """Make this process itself one of the project's, with its database at `url`, but with no thread that refreshes."""
+    """Make this process itself one of the project's, with its database at `url`.
+
+    But with no thread that refreshes.
+    """
     os.environ.update({**production(url), "CATALOGUE_REFRESH_SECONDS": "0", "LOG_LEVEL": "WARNING"})
     import django  # reads the settings, which read the environment that was just set
 

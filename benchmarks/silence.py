@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.report import Row, at_most
-from police_portal.api.conditional import RememberedView
+from foundation.publishing.conditional import RememberedView
 
 PROCEDURE, OFFICE = "tthc-1-001456", "ca-phuong-thanh-mieu"
 
@@ -27,7 +27,10 @@ class Counter:
 
 
 def remembered() -> list[str]:
-    """Return addresses of every endpoint of the catalogue, with and without parameters, right ones and wrong ones."""
+    """Return addresses of every endpoint of the catalogue, with and without parameters.
+
+    Right ones and wrong ones.
+    """
     procedures, offices = reverse("procedures"), reverse("offices")
     checklist = reverse("checklist", args=[PROCEDURE])
     return [
@@ -40,27 +43,47 @@ def remembered() -> list[str]:
 
 
 def never_remembered() -> list[str]:
-    """Return addresses whose answers depend on a moment or on where somebody stands; they are worked out each time."""
+    """Return addresses whose answers depend on a moment or on where somebody stands.
+
+    They are worked out each time.
+    """
     checklist = reverse("checklist", args=[PROCEDURE])
-    return [f"{checklist}?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00", reverse("offices") + "?near=21.3,105.4"]
+    return [
+        f"{checklist}?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00",
+        reverse("offices") + "?near=21.3,105.4",
+    ]
 
 
 def measure() -> Iterator[Row]:
     """Yield the rows about queries and rendering, counted in this process."""
     client = Client(headers={"host": "127.0.0.1"})
-    for address in (reverse("procedures"), reverse("offices")):  # a snapshot is loaded by the first request
+    for address in (
+        reverse("procedures"),
+        reverse("offices"),
+    ):  # a snapshot is loaded by the first request
         client.get(address)
     asked = Counter()
     with connection.execute_wrapper(asked):
         answers = {address: client.get(address) for address in remembered() + never_remembered()}
-    yield at_most(f"queries for {len(answers)} catalogue answers that nobody asked before", asked.calls, 0)
-    yield from _again(client, {address: answers[address]["ETag"] for address in remembered() if "ETag" in answers[address]})
+    yield at_most(
+        f"queries for {len(answers)} catalogue answers that nobody asked before", asked.calls, 0
+    )
+    yield from _again(
+        client,
+        {
+            address: answers[address]["ETag"]
+            for address in remembered()
+            if "ETag" in answers[address]
+        },
+    )
 
 
 def _again(client: Client, etags: dict[str, str]) -> Iterator[Row]:
     asked = Counter()
     with connection.execute_wrapper(asked), mock.patch.object(RememberedView, "give") as worked_out:
-        answers = [client.get(address, headers={"if-none-match": etag}) for address, etag in etags.items()]
+        answers = [
+            client.get(address, headers={"if-none-match": etag}) for address, etag in etags.items()
+        ]
     unmodified = sum(answer.status_code == 304 and not answer.content for answer in answers)
     yield at_most(f"queries for {len(etags)} conditional requests", asked.calls, 0)
     yield at_most("conditional requests that were worked out again", worked_out.call_count, 0)

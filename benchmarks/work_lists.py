@@ -1,7 +1,9 @@
-"""The officers' lists over 200,000 dossiers and 50,000 questions: every filter and search, as an officer and as a leader.
+"""The officers' lists over 200,000 dossiers and 50,000 questions.
 
-The same pages are asked for over a hundredth of the rows in turn, so that what the rows cost can be told from what a page
-costs anyway. Asked over HTTP, signed in, from servers as production has them.
+Every filter and search, as an officer and as a leader.
+
+The same pages are asked for over a hundredth of the rows in turn, so that what the rows cost can be
+told from what a page costs anyway. Asked over HTTP, signed in, from servers as production has them.
 """
 
 import contextlib
@@ -19,9 +21,9 @@ from benchmarks.officers import WARM_UP, officer, page_of, serving_officers, sig
 from benchmarks.questions import SAY
 from benchmarks.report import Row, at_most
 from benchmarks.servers import Server
-from citizens.encryption import encrypt
+from foundation.records.encryption import encrypt
+from foundation.records.vietnamese import fold
 from offices.models import Office
-from police_portal.vietnamese import fold
 from procedures.models import Procedure
 
 DOSSIERS, QUESTIONS, FEWER = 200_000, 50_000, 100
@@ -49,7 +51,8 @@ GIVEN = [
     "Tú",
     "Yến",
 ]
-# A year of work: one in 25 is open, those that came in last; the rest has ended; one in ten of what is open is late.
+# A year of work: one in 25 is open, those that came in last; the rest has ended; one in ten of what
+# is open is late.
 DOSSIER = """
 INSERT INTO dossiers_dossier (
     code, channel, applicant_name, applicant_folded, applicant_phone, applicant_phone_hash, phone_last4_hash, id_last4, id_last4_hash,
@@ -108,13 +111,19 @@ QUESTION_LISTS = {
     "all": "state=all", "words": "q=lam+lai+the+can+cuoc", "rare words": "q=nguoi+so+4321", "number": "q=4321",
     "by app": "state=all&channel__exact=app",
 }  # fmt: skip
-LISTS = {"dossiers": ("dossiers_dossier", DOSSIER_LISTS), "questions": ("feedback_question", QUESTION_LISTS)}
+LISTS = {
+    "dossiers": ("dossiers_dossier", DOSSIER_LISTS),
+    "questions": ("feedback_question", QUESTION_LISTS),
+}
 OFFICES = {"a commune": Office.Kind.COMMUNE, "the province": Office.Kind.PROVINCE}
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A server over so many rows, and the cookies of its officers, who may see every list of their offices."""
+    """A server over so many rows, and the cookies of its officers.
+
+    Who may see every list of their offices.
+    """
 
     server: Server
     cookies: Mapping[str, str]
@@ -124,15 +133,30 @@ def measure(database: str, *, quick: bool = False) -> Iterator[Row]:
     """Yield the slowest page of each kind of officer, and what the rows add to pages."""
     settings.DATA_KEYS, settings.HASH_KEY = [secrets.token_urlsafe(64)], secrets.token_urlsafe(64)
     many = FEWER if quick else 1
-    with _filled(database, "lists_few", FEWER) as few, _filled(database, "lists_many", many) as large:
+    with (
+        _filled(database, "lists_few", FEWER) as few,
+        _filled(database, "lists_many", many) as large,
+    ):
         for who in OFFICES:
-            times = {page: _alternately(few, large, who, path, REPEATS_QUICK if quick else REPEATS) for page, path in _pages(who)}
+            times = {
+                page: _alternately(few, large, who, path, REPEATS_QUICK if quick else REPEATS)
+                for page, path in _pages(who)
+            }
             slowest = max(times, key=lambda page: times[page][1])
             yield at_most(f"slowest list in {who}: {slowest}, p50", times[slowest][1], LIMIT, " ms")
             shares = [big / small for small, big in times.values()]
-            yield Row(f"– the {len(times)} lists ÷ the same over a hundredth of the rows: typical", statistics.median(shares), " ×")
+            yield Row(
+                f"– the {len(times)} lists ÷ the same over a hundredth of the rows: typical",
+                statistics.median(shares),
+                " ×",
+            )
             worst = max(times, key=lambda page: times[page][1] / times[page][0])
-            yield Row(f"– and the most that rows add: {worst}, {times[worst][0]:.0f} → {times[worst][1]:.0f} ms", max(shares), " ×")
+            yield Row(
+                f"– and the most that rows add: {worst}, {times[worst][0]:.0f} → "
+                f"{times[worst][1]:.0f} ms",
+                max(shares),
+                " ×",
+            )
 
 
 @contextlib.contextmanager
@@ -151,9 +175,13 @@ def _office(who: str) -> Office:
 
 def _fill(dossiers: int, questions: int) -> None:
     """Write the rows, as a year would have left them."""
-    offices = list(Office.objects.exclude(kind="reception_point").order_by("pk").values_list("pk", flat=True))
+    offices = list(
+        Office.objects.exclude(kind="reception_point").order_by("pk").values_list("pk", flat=True)
+    )
     procedures = list(Procedure.objects.order_by("pk").values_list("pk", flat=True))
-    names = [f"{family} {middle} {given}" for given in GIVEN for middle in MIDDLE for family in FAMILY]
+    names = [
+        f"{family} {middle} {given}" for given in GIVEN for middle in MIDDLE for family in FAMILY
+    ]
     values = {
         "offices": offices, "offices_count": len(offices), "procedures": procedures, "procedures_count": len(procedures),
         "names": names, "folded": [fold(name) for name in names], "names_count": len(names), "dossiers": dossiers, "questions": questions,
@@ -163,7 +191,9 @@ def _fill(dossiers: int, questions: int) -> None:
         cursor.execute(DOSSIER, values)
         cursor.execute(EVENT)
         cursor.execute(QUESTION, values)
-        cursor.execute(SAY, [encrypt("Tôi muốn làm lại thẻ căn cước bị mất thì cần giấy tờ gì?"), 0])
+        cursor.execute(
+            SAY, [encrypt("Tôi muốn làm lại thẻ căn cước bị mất thì cần giấy tờ gì?"), 0]
+        )
         cursor.execute("ANALYZE")
 
 
@@ -172,10 +202,15 @@ def _pages(who: str) -> Iterator[tuple[str, str]]:
     places = {"office": _office(who).pk, "procedure": Procedure.objects.order_by("pk")[0].pk}
     for model, (name, lists) in LISTS.items():
         for page, query in lists.items():
-            yield f"{model}, {page}", f"{reverse(f'admin:{name}_changelist')}?{query.format(**places)}"
+            yield (
+                f"{model}, {page}",
+                f"{reverse(f'admin:{name}_changelist')}?{query.format(**places)}",
+            )
 
 
-def _alternately(few: Filled, large: Filled, who: str, path: str, repeats: int) -> tuple[float, float]:
+def _alternately(
+    few: Filled, large: Filled, who: str, path: str, repeats: int
+) -> tuple[float, float]:
     """Return the median milliseconds of a page over few rows and over many, asked for in turn."""
     taken: tuple[list[float], list[float]] = ([], [])
     for number in range(-WARM_UP, repeats):

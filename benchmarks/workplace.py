@@ -1,8 +1,10 @@
-"""The first page of an officer and of leaders, and the month's report, over about a hundred times the demo's data.
+"""The first page of an officer and of leaders, and the month's report.
 
-300,000 dossiers of 13 months in all offices, 50,000 questions, 200,000 messages to citizens, five years of daily totals, a
-month of searches with 3,000 terms a day. Each page is asked for over HTTP, signed in, from a server as production has it;
-nothing of it is remembered between two requests.
+Over about a hundred times the demo's data.
+
+300,000 dossiers of 13 months in all offices, 50,000 questions, 200,000 messages to citizens, five
+years of daily totals, a month of searches with 3,000 terms a day. Each page is asked for over HTTP,
+signed in, from a server as production has it; nothing of it is remembered between two requests.
 """
 
 from collections.abc import Iterator
@@ -21,9 +23,14 @@ from procedures.models import Procedure
 DOSSIERS, QUESTIONS, NOTICES, YEARS = 300_000, 50_000, 200_000, 5
 REPEATS = 25
 LIMIT = 500  # ms
-PAGES = {"first page": "/quan-tri/", "first page by day": "/quan-tri/?ky=ngay", "first page by year": "/quan-tri/?ky=nam"}
+PAGES = {
+    "first page": "/quan-tri/",
+    "first page by day": "/quan-tri/?ky=ngay",
+    "first page by year": "/quan-tri/?ky=nam",
+}
 LEADERS_ONLY = {"month's report": "/quan-tri/bao-cao/", "CSV": "/quan-tri/bao-cao/so-lieu.csv"}
-# One in forty is still open, some of those late; each office has its officer, who is in charge of every third one.
+# One in forty is still open, some of those late; each office has its officer, who is in charge of
+# every third one.
 _DOSSIERS = """
 INSERT INTO dossiers_dossier
     (code, procedure_id, channel, office_id, officer_id, applicant_name, applicant_folded, applicant_phone, applicant_phone_hash,
@@ -94,15 +101,22 @@ def measure(database: str, *, quick: bool = False) -> Iterator[Row]:
     """Yield for each page of each kind of officer how long half of its answers took at most."""
     scale = 100 if quick else 1
     fill(DOSSIERS // scale, QUESTIONS // scale, NOTICES // scale)
-    people = {"one-stop officer of a commune": officer("Cán bộ một cửa"), "leader of a commune": officer("Lãnh đạo")}
-    people["leader of the province"] = officer("Lãnh đạo", Office.objects.get(kind=Office.Kind.PROVINCE))
+    people = {
+        "one-stop officer of a commune": officer("Cán bộ một cửa"),
+        "leader of a commune": officer("Lãnh đạo"),
+    }
+    people["leader of the province"] = officer(
+        "Lãnh đạo", Office.objects.get(kind=Office.Kind.PROVINCE)
+    )
     with serving_officers(database) as server:
         yield from _pages(server, people, 5 if quick else REPEATS)
 
 
 def _pages(server: Server, people: dict[str, User], repeats: int) -> Iterator[Row]:
     for who, user in people.items():
-        for page, path in (PAGES | LEADERS_ONLY if "leader" in who else dict(list(PAGES.items())[:1])).items():
+        for page, path in (
+            PAGES | LEADERS_ONLY if "leader" in who else dict(list(PAGES.items())[:1])
+        ).items():
             took = timed(server, signed_in(user), path, repeats)
             yield at_most(f"{page}, {who}: p50", took.p50, LIMIT, " ms")
             yield Row("– computed by the worker for each", took.computed, " ms")
@@ -112,13 +126,24 @@ def fill(dossiers: int, questions: int, notices: int) -> None:
     """Write the rows."""
     offices = list(Office.objects.exclude(kind="reception_point").order_by("pk"))
     officers = [_post(office) for office in offices]
-    values = {"offices": [office.pk for office in offices], "count": len(offices), "days": YEARS * 365, "officers": officers}
+    values = {
+        "offices": [office.pk for office in offices],
+        "count": len(offices),
+        "days": YEARS * 365,
+        "officers": officers,
+    }
     values |= {"procedure": Procedure.objects.order_by("pk").values_list("pk", flat=True).first()}
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
         cursor.execute(_DOSSIERS, {**values, "number": dossiers})
         cursor.execute(_QUESTIONS, {**values, "number": questions})
-        cursor.execute(_NOTICES, {"citizen": Citizen.objects.create(app_id="bench", zalo_user_id="w").pk, "number": notices})
+        cursor.execute(
+            _NOTICES,
+            {
+                "citizen": Citizen.objects.create(app_id="bench", zalo_user_id="w").pk,
+                "number": notices,
+            },
+        )
         cursor.execute(_DELIVERIES, {})
         totals.recount()
         for statement in (_DAYS, _QUESTION_DAYS, _VISITS, _SEARCHES, _SEARCH_DAYS):

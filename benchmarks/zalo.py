@@ -1,4 +1,6 @@
-"""A Zalo in a process of its own: `python -m benchmarks.zalo SECONDS` answers every question about a person after SECONDS.
+"""A Zalo in a process of its own.
+
+`python -m benchmarks.zalo SECONDS` answers every question about a person after SECONDS.
 
 It prints the settings that lead to it as one line of JSON, and ends with its standard input.
 """
@@ -36,7 +38,9 @@ class Zalo:
 def zalo(seconds: float) -> Iterator[Zalo]:
     """Run such a Zalo while the block runs."""
     command = [sys.executable, "-m", "benchmarks.zalo", str(seconds)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         try:
             yield Zalo(json.loads(process.stdout.readline()), process)
@@ -48,7 +52,9 @@ def main(seconds: float) -> None:
     """Serve until standard input ends."""
     with Simulator() as simulator:
         for number in range(PEOPLE):
-            simulator.world.token_for(simulator.world.add_user(name=f"Công dân {number}"), token=token_of(number))
+            simulator.world.token_for(
+                simulator.world.add_user(name=f"Công dân {number}"), token=token_of(number)
+            )
         simulator.plan("me", Fault.slow(seconds), times=None)
         print(json.dumps(simulator.settings()), flush=True)
         sys.stdin.read()

@@ -14,16 +14,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from citizens import erasure, policy, registry, visits
+from citizens import erasure, personal_data_registry, policy, visits
 from citizens.erasure import Erased
 from citizens.models import Citizen, Consent, EndedSession, Erasure, PhoneChange, Purpose
 from citizens.models.citizen import NOBODY
 from citizens.phones import phone_hash
 from citizens.sessions import Session
-from police_portal.api.problems import Problem
-from police_portal.zalo import process
-from police_portal.zalo.client import Profile
-from police_portal.zalo.errors import ZaloError
+from foundation.api.problems import Problem
+from foundation.zalo import process
+from foundation.zalo.client import Profile
+from foundation.zalo.errors import ZaloError
 
 log = structlog.get_logger("police_portal.citizens")
 T = TypeVar("T")
@@ -33,7 +33,10 @@ Kind = PhoneChange.Kind
 
 @dataclass(frozen=True)
 class PhoneOffer:
-    """A code of getPhoneNumber(), and the policy version whose text for phones the citizen agreed to."""
+    """A code of getPhoneNumber().
+
+    And the policy version whose text for phones the citizen agreed to.
+    """
 
     code: str = field(repr=False)
     policy_version: str
@@ -41,20 +44,24 @@ class PhoneOffer:
 
 @dataclass(frozen=True)
 class Login:
-    """A citizen who logged in, whether for the first time, and why the offered phone could not be had."""
+    """A citizen who logged in, whether for the first time.
+
+    And why the offered phone could not be had.
+    """
 
     citizen: Citizen
     created: bool
     phone_error: ZaloError | None = None
 
 
-# --- with Zalo ----------------------------------------------------------------------------------------
+# --- with Zalo -----------------------------------------------------------------------------------
 
 
 def log_in(access_token: str, offer: PhoneOffer | None = None) -> Login:
     """Ask Zalo whose token this is and return that citizen, created or updated.
 
-    A phone that cannot be had does not undo the login. Raises ZaloError, and Problem `account_blocked`.
+    A phone that cannot be had does not undo the login. Raises ZaloError, and Problem
+    `account_blocked`.
     """
     client = process.graph_client()
     profile = client.me(access_token)
@@ -70,10 +77,12 @@ def log_in(access_token: str, offer: PhoneOffer | None = None) -> Login:
 
 
 def verify_phone(citizen: Citizen, access_token: str, offer: PhoneOffer) -> Citizen:
-    """Ask Zalo for the number behind the offered code, give it to `citizen` and return them as they are now.
+    """Ask Zalo for the number behind the offered code.
 
-    Raises ZaloError, Problem `foreign_token` when the token is another person's, and `session_ended` when the
-    citizen was blocked or erased meanwhile.
+    Give it to `citizen` and return them as they are now.
+
+    Raises ZaloError, Problem `foreign_token` when the token is another person's, and
+    `session_ended` when the citizen was blocked or erased meanwhile.
     """
     client = process.graph_client()
     profile = client.me(access_token)
@@ -84,7 +93,10 @@ def verify_phone(citizen: Citizen, access_token: str, offer: PhoneOffer) -> Citi
 
 
 def _settled(work: Callable[[], T]) -> T:
-    """Do `work`, again when somebody was faster: several took a phone that belonged to nobody, or to whom just lost it."""
+    """Do `work`, again when somebody was faster.
+
+    Several took a phone that belonged to nobody, or to whom just lost it.
+    """
     for _time in range(ATTEMPTS - 1):
         try:
             return work()
@@ -117,7 +129,9 @@ def _was_blocked(citizen: Citizen) -> bool:
 @transaction.atomic
 def _keep_phone(citizen: Citizen, phone: str, policy_version: str) -> Citizen:
     _lock(Q(pk=citizen.pk) | Q(phone_hash=phone_hash(phone)))
-    current: Citizen | None = Citizen.objects.active().filter(pk=citizen.pk, generation=citizen.generation).first()
+    current: Citizen | None = (
+        Citizen.objects.active().filter(pk=citizen.pk, generation=citizen.generation).first()
+    )
     if current is None:
         raise Problem("session_ended")
     _give_phone(current, phone, policy_version)
@@ -125,14 +139,26 @@ def _keep_phone(citizen: Citizen, phone: str, policy_version: str) -> Citizen:
 
 
 def _lock(rows: Q) -> None:
-    """Lock the rows in one order for everybody, or two citizens who swap numbers would wait for each other."""
+    """Lock the rows in one order for everybody.
+
+    Or two citizens who swap numbers would wait for each other.
+    """
     list(Citizen.objects.select_for_update().filter(rows).order_by("pk").values_list("pk"))
 
 
 def _refresh(citizen: Citizen, profile: Profile) -> None:
-    """Write what Zalo says today. What it does not say is kept: without consent it says nothing but the id."""
-    known = {"name": None if citizen.own_name else profile.name, "avatar_url": profile.picture, "oa_user_id": profile.user_id_by_oa}
-    told = {name: value for name, value in known.items() if value is not None} | {"last_seen_on": timezone.localdate()}
+    """Write what Zalo says today.
+
+    What it does not say is kept: without consent it says nothing but the id.
+    """
+    known = {
+        "name": None if citizen.own_name else profile.name,
+        "avatar_url": profile.picture,
+        "oa_user_id": profile.user_id_by_oa,
+    }
+    told = {name: value for name, value in known.items() if value is not None} | {
+        "last_seen_on": timezone.localdate()
+    }
     changed = {name: value for name, value in told.items() if getattr(citizen, name) != value}
     _write(citizen, **changed)
 
@@ -144,16 +170,21 @@ def _write(citizen: Citizen, **values: object) -> None:
         citizen.save(update_fields=list(values))
 
 
-# --- phones ---------------------------------------------------------------------------------------------
+# --- phones --------------------------------------------------------------------------------------
 
 
 def _give_phone(citizen: Citizen, phone: str, policy_version: str) -> None:
-    """Give a verified number to `citizen`, whoever had it before: a later verification wins. Rows are locked."""
+    """Give a verified number to `citizen`, whoever had it before: a later verification wins.
+
+    Rows are locked.
+    """
     sign, now = phone_hash(phone), timezone.now()
     for earlier in Citizen.objects.filter(phone_hash=sign).exclude(pk=citizen.pk):
         _drop_phone(earlier, Kind.TAKEN_OVER, now)
     if citizen.phone_hash != sign:
-        PhoneChange.objects.create(citizen=citizen, kind=Kind.REPLACED if citizen.phone else Kind.VERIFIED, at=now)
+        PhoneChange.objects.create(
+            citizen=citizen, kind=Kind.REPLACED if citizen.phone else Kind.VERIFIED, at=now
+        )
     _write(citizen, phone=phone, phone_hash=sign, phone_verified_at=now)
     record_consent(citizen, Purpose.PHONE, granted=True, policy_version=policy_version)
 
@@ -166,25 +197,33 @@ def _drop_phone(citizen: Citizen, kind: PhoneChange.Kind, now: datetime) -> None
 
 @transaction.atomic
 def remove_phone(citizen: Citizen) -> None:
-    """Forget the citizen's number and record that they no longer agree to its being kept; nothing where neither is."""
+    """Forget the citizen's number and record that they no longer agree to its being kept.
+
+    Nothing where neither is.
+    """
     current = Citizen.objects.select_for_update().get(pk=citizen.pk)
     if current.phone or Consent.objects.agrees(current, Purpose.PHONE):
         _withdraw(current, Purpose.PHONE, policy.CURRENT)
 
 
-# --- consents -------------------------------------------------------------------------------------------
+# --- consents ------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def decide(citizen: Citizen, purpose: Purpose, *, granted: bool, policy_version: str) -> None:
     """Record that the citizen agrees or no longer agrees; nothing when that is what they said last.
 
-    Whoever agrees to another version of the text agrees anew; whoever takes back or refuses does so once. What was held
-    for the purpose goes with the agreement. Raises Problem `session_ended` for an erased citizen.
+    Whoever agrees to another version of the text agrees anew; whoever takes back or refuses does so
+    once. What was held for the purpose goes with the agreement. Raises Problem `session_ended` for
+    an erased citizen.
     """
     current = _living(citizen)
     newest: Consent | None = Consent.objects.holding(current).filter(purpose=purpose).first()
-    if newest and newest.granted == granted and (not granted or newest.policy_version == policy_version):
+    if (
+        newest
+        and newest.granted == granted
+        and (not granted or newest.policy_version == policy_version)
+    ):
         return
     if granted:
         record_consent(current, purpose, granted=True, policy_version=policy_version)
@@ -196,30 +235,40 @@ def _withdraw(citizen: Citizen, purpose: Purpose, policy_version: str) -> None:
     """Record it, and let go what was held for the purpose. The row is locked."""
     if purpose == Purpose.PHONE and citizen.phone:
         _drop_phone(citizen, Kind.REMOVED, timezone.now())
-    for forget in registry.withdrawals(purpose):
+    for forget in personal_data_registry.withdrawals(purpose):
         forget(citizen)
     record_consent(citizen, purpose, granted=False, policy_version=policy_version)
 
 
 def _living(citizen: Citizen) -> Citizen:
-    """Lock the citizen's row and return it as it is now. Raises Problem `session_ended` when nobody is in it any more."""
+    """Lock the citizen's row and return it as it is now.
+
+    Raises Problem `session_ended` when nobody is in it any more.
+    """
     current: Citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
     if current.erased_at:
         raise Problem("session_ended")
     return current
 
 
-def record_consent(citizen: Citizen, purpose: Purpose, *, granted: bool, policy_version: str) -> Consent:
-    """Append a decision to the ledger, with the text that stood in `policy_version`. Raises KeyError for no such version.
+def record_consent(
+    citizen: Citizen, purpose: Purpose, *, granted: bool, policy_version: str
+) -> Consent:
+    """Append a decision to the ledger, with the text that stood in `policy_version`.
 
-    The data itself is the caller's: giving a phone and dropping it record their decisions themselves.
+    Raises KeyError for no such version.
+
+    The data itself is the caller's: giving a phone and dropping it record their decisions
+    themselves.
     """
     text = policy.text_of(policy_version, purpose)
-    entry: Consent = Consent.objects.create(citizen=citizen, purpose=purpose, granted=granted, policy_version=policy_version, text=text)
+    entry: Consent = Consent.objects.create(
+        citizen=citizen, purpose=purpose, granted=granted, policy_version=policy_version, text=text
+    )
     return entry
 
 
-# --- names, sessions, blocks ------------------------------------------------------------------------------
+# --- names, sessions, blocks ---------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -232,7 +281,9 @@ def rename(citizen: Citizen, name: str) -> Citizen:
 
 def log_out(session: Session) -> None:
     """End one session."""
-    row = EndedSession(token_id=session.token_id, citizen_id=session.citizen_id, expires_at=session.expires_at)
+    row = EndedSession(
+        token_id=session.token_id, citizen_id=session.citizen_id, expires_at=session.expires_at
+    )
     EndedSession.objects.bulk_create([row], ignore_conflicts=True)
     log.info("citizen_logged_out", citizen=session.citizen_id, everywhere=False)
 
@@ -245,7 +296,10 @@ def log_out_everywhere(citizen: Citizen) -> None:
 
 
 def forget_ended_sessions() -> int:
-    """Delete the rows of sessions that would be over by now, and return how many; for the daily clean-up."""
+    """Delete the rows of sessions that would be over by now, and return how many.
+
+    For the daily clean-up.
+    """
     return EndedSession.objects.filter(expires_at__lt=timezone.now()).delete()[0]
 
 
@@ -253,25 +307,32 @@ def forget_ended_sessions() -> int:
 def block(citizen: Citizen, reason: str) -> None:
     """Shut the citizen out and end their sessions; login answers `account_blocked`."""
     log_out_everywhere(citizen)
-    Citizen.objects.filter(pk=citizen.pk, erased_at__isnull=True).update(blocked_at=timezone.now(), blocked_reason=reason)
+    Citizen.objects.filter(pk=citizen.pk, erased_at__isnull=True).update(
+        blocked_at=timezone.now(), blocked_reason=reason
+    )
     log.warning("citizen_blocked", citizen=citizen.pk)
 
 
 def unblock(citizen: Citizen) -> None:
     """Let the citizen in again, one whose data was erased too; their former sessions stay ended."""
-    Citizen.objects.filter(pk=citizen.pk).update(blocked_at=None, blocked_reason="", blocked_identity=None)
+    Citizen.objects.filter(pk=citizen.pk).update(
+        blocked_at=None, blocked_reason="", blocked_identity=None
+    )
     log.warning("citizen_unblocked", citizen=citizen.pk)
 
 
-# --- erasure ------------------------------------------------------------------------------------------------
+# --- erasure -------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def erase(citizen: Citizen, cause: str) -> Erased | None:
-    """Erase everything about the citizen in every app, empty their row, end their sessions; None when that was done before.
+    """Erase everything about the citizen in every app, empty their row, end their sessions.
 
-    `cause` is one of `Erasure.Cause`. Whoever logs in afterwards is a new citizen – unless they were blocked: of them
-    stays a keyed hash, so that erasing is no way out of a block (`unblock` and retention forget it).
+    None when that was done before.
+
+    `cause` is one of `Erasure.Cause`. Whoever logs in afterwards is a new citizen – unless they
+    were blocked: of them stays a keyed hash, so that erasing is no way out of a block (`unblock`
+    and retention forget it).
     """
     current: Citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
     if current.erased_at:
@@ -281,7 +342,11 @@ def erase(citizen: Citizen, cause: str) -> Erased | None:
     now = timezone.now()
     identity = erasure.identity_hash(current) if current.blocked_at else None
     _write(current, **NOBODY, blocked_identity=identity, erased_at=now)
-    told = {name: rows for name, rows in counts.items() if name in registry.told_to_officers()}
+    told = {
+        name: rows
+        for name, rows in counts.items()
+        if name in personal_data_registry.told_to_officers()
+    }
     Erasure.objects.create(citizen=current, cause=Erasure.Cause(cause), counts=told, at=now)
     log.info("citizen_erased", citizen=current.pk, cause=cause)
     return Erased(now, counts, kept)

@@ -10,27 +10,31 @@ class CitizensConfig(AppConfig):
     verbose_name = "Công dân"
 
     def ready(self) -> None:
-        """Import what registers itself – system checks, the schema's security scheme –, and tell what is held and how long."""
-        from citizens import access, checks, registry, schema  # noqa: F401  # both register on import
+        """Import what registers itself.
+
+        System checks, the schema's security scheme –, and tell what is held and how long.
+        """
+        from citizens import access_log, personal_data_registry  # noqa: I001
+        from citizens import checks, schema  # noqa: F401  # both register on import
         from citizens import cards as waiting
         from citizens import figures as board
-        from citizens.notices import personal as notices
+        from citizens.notices import personal_data as notices
         from citizens.personal_data import KINDS, PARTS, figures_exported
         from citizens.requests.actions import recount
         from citizens.retention import CLASSES
-        from citizens.webhooks import keeping
+        from citizens.webhooks import personal_data
+        from foundation.records import retention
+        from officers.first_page import boards, cards, exports
         from offices.actions import on_calendar_change
-        from offices.workplace import cards, exports, figures
-        from police_portal import retention
 
         cards.register(*waiting.CARDS)
-        figures.register(board.BOARD)
+        boards.register(board.BOARD)
         exports.on_export(figures_exported)
         retention.register(*CLASSES)
-        keeping.register()
+        personal_data.register()
         notices.register()
         for part in PARTS:
-            registry.register(part)
+            personal_data_registry.register(part)
         for kind in KINDS:
-            access.register(kind)
+            access_log.register(kind)
         on_calendar_change(recount)

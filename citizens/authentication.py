@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from citizens import sessions, visits
 from citizens.models import Citizen
 from citizens.sessions import Session
-from police_portal.api.problems import Problem
+from foundation.api.problems import Problem
 
 SCHEME = "Bearer"
 _HEADER = re.compile(r"Bearer +([!-~]+) *", re.IGNORECASE)
@@ -19,8 +19,8 @@ _HEADER = re.compile(r"Bearer +([!-~]+) *", re.IGNORECASE)
 class CitizenAuthentication(BaseAuthentication):
     """Makes `request.user` the citizen and `request.auth` their session.
 
-    Without the header, or with another scheme, nobody is asking, and the permission decides. What is no token
-    of ours, or of an ended session, is refused with 401 wherever it is sent.
+    Without the header, or with another scheme, nobody is asking, and the permission decides. What
+    is no token of ours, or of an ended session, is refused with 401 wherever it is sent.
     """
 
     def authenticate(self, request: Request) -> tuple[Citizen, Session] | None:

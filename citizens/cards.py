@@ -1,10 +1,22 @@
 """What of citizens' data and notices waits for an officer, on the first page of the admin."""
 
-from offices.workplace.cards import Card, Group
+from officers.first_page.cards import Card, Group
 
-_GROUP, _REQUESTS, _HANDLE = Group(4, "Công dân"), "citizens.personalrequest", "citizens.handle_personalrequest"
+_GROUP, _REQUESTS, _HANDLE = (
+    Group(4, "Công dân"),
+    "citizens.personalrequest",
+    "citizens.handle_personalrequest",
+)
 CARDS = (
-    Card(_GROUP, "Yêu cầu về dữ liệu quá hạn", "alarm", _REQUESTS, _HANDLE, {"open": "late"}, "danger"),
+    Card(
+        _GROUP,
+        "Yêu cầu về dữ liệu quá hạn",
+        "alarm",
+        _REQUESTS,
+        _HANDLE,
+        {"open": "late"},
+        "danger",
+    ),
     Card(_GROUP, "Yêu cầu về dữ liệu đang chờ", "privacy_tip", _REQUESTS, _HANDLE, {"open": "yes"}),
     Card(
         _GROUP,

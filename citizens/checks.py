@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004  # Django's name for it
 
-from citizens import encryption
+from foundation.records import encryption
+from foundation.zalo import configuration
 from police_portal.checks import NEW_KEY, is_migrated, is_weak, signing_key
-from police_portal.zalo import configuration
 
 LONGEST_SESSION_HOURS = 72
 MOST_SENDERS = 32  # a claim of four for each must end within its lease
@@ -17,11 +17,25 @@ MOST_SENDERS = 32  # a claim of four for each must end within its lease
 @register(Tags.security)
 def citizen_settings(**_kwargs: Any) -> list[CheckMessage]:
     """Return what a production installation must mend; nothing in development."""
-    return [] if settings.DEBUG else [*_data_keys(), *_hash_key(), *_equal_keys(), *_fallbacks(), *_development_login(), *_numbers()]
+    return (
+        []
+        if settings.DEBUG
+        else [
+            *_data_keys(),
+            *_hash_key(),
+            *_equal_keys(),
+            *_fallbacks(),
+            *_development_login(),
+            *_numbers(),
+        ]
+    )
 
 
 def _needed() -> bool:
-    """Whether citizens log in here: an installation of the catalogue alone stores nothing personal and needs no keys."""
+    """Whether citizens log in here.
+
+    An installation of the catalogue alone stores nothing personal and needs no keys.
+    """
     return configuration.current().configured
 
 
@@ -46,8 +60,15 @@ def _hash_key() -> Iterator[CheckMessage]:
 def _equal_keys() -> Iterator[CheckMessage]:
     secrets = (settings.ZALO_APP_SECRET, settings.ZALO_OPENAPI_KEY, settings.ZALO_OA_SECRET)
     signing = (signing_key(), *settings.SECRET_KEY_FALLBACKS)
-    if set(settings.DATA_KEYS) & {*signing, *secrets, settings.HASH_KEY} or settings.HASH_KEY in {*signing, *secrets} - {""}:
-        yield Error("Một khoá được dùng cho hai việc.", hint=f"{NEW_KEY} từng biến: SECRET_KEY, DATA_KEYS, HASH_KEY.", id="citizens.E003")
+    if set(settings.DATA_KEYS) & {*signing, *secrets, settings.HASH_KEY} or settings.HASH_KEY in {
+        *signing,
+        *secrets,
+    } - {""}:
+        yield Error(
+            "Một khoá được dùng cho hai việc.",
+            hint=f"{NEW_KEY} từng biến: SECRET_KEY, DATA_KEYS, HASH_KEY.",
+            id="citizens.E003",
+        )
 
 
 def _fallbacks() -> Iterator[CheckMessage]:
@@ -62,7 +83,8 @@ def _fallbacks() -> Iterator[CheckMessage]:
 def _development_login() -> Iterator[CheckMessage]:
     if settings.DEVELOPMENT_LOGIN:
         yield Error(
-            "DEVELOPMENT_LOGIN đang bật khi DEBUG tắt: ai cũng đăng nhập được bằng công dân thử nghiệm.",
+            "DEVELOPMENT_LOGIN đang bật khi DEBUG tắt: ai cũng đăng nhập được bằng công dân thử "
+            "nghiệm.",
             hint="Bỏ DEVELOPMENT_LOGIN khỏi môi trường.",
             id="citizens.E005",
         )
@@ -70,15 +92,22 @@ def _development_login() -> Iterator[CheckMessage]:
 
 def _numbers() -> Iterator[CheckMessage]:
     if not 1 <= settings.SESSION_HOURS <= LONGEST_SESSION_HOURS:
-        yield Error("SESSION_HOURS không hợp lý.", hint=f"Đặt từ 1 đến {LONGEST_SESSION_HOURS} giờ; mặc định 12.", id="citizens.E006")
+        yield Error(
+            "SESSION_HOURS không hợp lý.",
+            hint=f"Đặt từ 1 đến {LONGEST_SESSION_HOURS} giờ; mặc định 12.",
+            id="citizens.E006",
+        )
     if min(settings.THROTTLES.values()) < 1:
         yield Error(
-            "Giới hạn THROTTLE_… nhỏ hơn 1 sẽ từ chối mọi người.", hint="Bỏ biến này khỏi môi trường để dùng mặc định.", id="citizens.E007"
+            "Giới hạn THROTTLE_… nhỏ hơn 1 sẽ từ chối mọi người.",
+            hint="Bỏ biến này khỏi môi trường để dùng mặc định.",
+            id="citizens.E007",
         )
     if not 1 <= settings.NOTICES_SENDERS <= MOST_SENDERS or settings.NOTICES_PER_SECOND <= 0:
         yield Error(
             "NOTICES_SENDERS hoặc NOTICES_PER_SECOND không hợp lý.",
-            hint=f"NOTICES_SENDERS từ 1 đến {MOST_SENDERS}, NOTICES_PER_SECOND lớn hơn 0; mặc định 4 và 10.",
+            hint=f"NOTICES_SENDERS từ 1 đến {MOST_SENDERS}, NOTICES_PER_SECOND lớn hơn 0; mặc "
+            "định 4 và 10.",
             id="citizens.E009",
         )
 
@@ -86,25 +115,42 @@ def _numbers() -> Iterator[CheckMessage]:
 @register(Tags.security, deploy=True)
 def privacy_notice(**_kwargs: Any) -> list[CheckMessage]:
     """Warn where citizens log in and the privacy notice does not say whose service it is and whom to ask."""
-    missing = [name for name in ("POLICE_ADDRESS", "PRIVACY_CONTACT") if not getattr(settings, name)]
+    missing = [
+        name for name in ("POLICE_ADDRESS", "PRIVACY_CONTACT") if not getattr(settings, name)
+    ]
     if not (settings.PRIVACY_PHONE or settings.PRIVACY_EMAIL):
         missing.append("PRIVACY_PHONE hoặc PRIVACY_EMAIL")
     if settings.DEBUG or not _needed() or not missing:
         return []
-    hint = f"Đặt {', '.join(missing)}: công dân phải biết ai giữ dữ liệu và liên hệ với ai (Luật 91/2025/QH15)."
-    return [Warning("Thông báo về dữ liệu cá nhân chưa nêu đủ cơ quan và đầu mối liên hệ.", hint=hint, id="citizens.W001")]
+    hint = (
+        f"Đặt {', '.join(missing)}: công dân phải biết ai giữ dữ liệu và liên hệ với ai (Luật "
+        "91/2025/QH15)."
+    )
+    return [
+        Warning(
+            "Thông báo về dữ liệu cá nhân chưa nêu đủ cơ quan và đầu mối liên hệ.",
+            hint=hint,
+            id="citizens.W001",
+        )
+    ]
 
 
 @register(Tags.database)
-def keys_fit_the_data(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
-    """Find keys that are not those with which the stored phones were written: nobody would be found any more."""
+def keys_fit_the_data(
+    *, databases: Sequence[str] | None = None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """Find keys that are not those with which the stored phones were written.
+
+    Nobody would be found any more.
+    """
     return (
         []
         if not databases or not is_migrated("citizens_citizen") or _reads_the_newest_phone()
         else [
             Error(
                 "DATA_KEYS hoặc HASH_KEY không phải khoá đã dùng cho dữ liệu đang có.",
-                hint="Đặt lại khoá cũ. Thay DATA_KEYS: thêm khoá mới vào đầu, giữ khoá cũ tới khi manage.py rotate_data_keys xong.",
+                hint="Đặt lại khoá cũ. Thay DATA_KEYS: thêm khoá mới vào đầu, giữ khoá cũ tới khi "
+                "manage.py rotate_data_keys xong.",
                 id="citizens.E008",
             )
         ]
@@ -116,7 +162,12 @@ def _reads_the_newest_phone() -> bool:
     from citizens.phones import phone_hash
 
     try:
-        newest = Citizen.objects.exclude(phone="").order_by("-pk").values_list("phone", "phone_hash").first()
+        newest = (
+            Citizen.objects.exclude(phone="")
+            .order_by("-pk")
+            .values_list("phone", "phone_hash")
+            .first()
+        )
     except encryption.UnreadableValue:
         return False
     return newest is None or phone_hash(newest[0]) == newest[1]

@@ -3,12 +3,17 @@
 from datetime import date
 
 from citizens.models import VisitDay
-from offices.workplace.figures import Board, Days, Figure, of_days, plain
-from offices.workplace.periods import Grain
-from offices.workplace.scope import Scope
+from officers.first_page.boards import Board, Days, Figure, of_days, plain
+from officers.first_page.periods import Grain
+from officers.first_page.scope import Scope
 
 _SOURCE = "Phiên đăng nhập của Mini App, đếm ngay lúc truy cập; không lưu ai đến lúc nào."
-_USERS = {Grain.DAY: "users", Grain.WEEK: "week_users", Grain.MONTH: "month_users", Grain.YEAR: "year_users"}
+_USERS = {
+    Grain.DAY: "users",
+    Grain.WEEK: "week_users",
+    Grain.MONTH: "month_users",
+    Grain.YEAR: "year_users",
+}
 _COUNTED = ("visits", "users", "week_users", "month_users", "year_users", "new_users")
 
 
@@ -24,7 +29,8 @@ BOARD = Board(
         Figure(
             "visits",
             "Lượt truy cập",
-            "Số phiên đăng nhập mới, cộng lần dùng đầu tiên trong ngày của phiên còn hiệu lực từ hôm trước (phiên sống tối đa 12 giờ).",
+            "Số phiên đăng nhập mới, cộng lần dùng đầu tiên trong ngày của phiên còn hiệu lực từ "
+            "hôm trước (phiên sống tối đa 12 giờ).",
             _SOURCE,
             chart="Truy cập",
             better=1,
@@ -32,16 +38,27 @@ BOARD = Board(
         Figure(
             "users",
             "Người dùng",
-            "Số tài khoản Zalo khác nhau có ít nhất một lượt truy cập trong kỳ. Người đã xoá dữ liệu rồi quay lại được tính là người mới.",
+            "Số tài khoản Zalo khác nhau có ít nhất một lượt truy cập trong kỳ. Người đã xoá dữ "
+            "liệu rồi quay lại được tính là người mới.",
             _SOURCE,
             chart="Truy cập",
             better=1,
         ),
-        Figure("new_users", "Người dùng mới", "Số tài khoản đăng nhập lần đầu tiên trong kỳ.", _SOURCE, better=1),
+        Figure(
+            "new_users",
+            "Người dùng mới",
+            "Số tài khoản đăng nhập lần đầu tiên trong kỳ.",
+            _SOURCE,
+            better=1,
+        ),
     ),
     of_days(
         _days,
-        {"visits": plain("visits"), "users": lambda sums, grain: sums.get(_USERS[grain], 0), "new_users": plain("new_users")},
+        {
+            "visits": plain("visits"),
+            "users": lambda sums, grain: sums.get(_USERS[grain], 0),
+            "new_users": plain("new_users"),
+        },
     ),
     everywhere=True,
 )

@@ -5,8 +5,8 @@ from typing import Any
 import django_filters
 from django.http import QueryDict
 
-from police_portal.api.pagination import PageParameters
-from police_portal.api.parameters import Parameters
+from foundation.api.pagination import PageParameters
+from foundation.api.parameters import Parameters
 
 
 class NoParameters(Parameters):
@@ -14,7 +14,10 @@ class NoParameters(Parameters):
 
     @classmethod
     def read(cls, query: QueryDict) -> dict[str, Any]:
-        """Return nothing; build the form that names what is unknown only where something was sent."""
+        """Return nothing.
+
+        Build the form that names what is unknown only where something was sent.
+        """
         return super().read(query) if query else {}
 
 
@@ -26,7 +29,8 @@ class LogOutParameters(Parameters):
     """DELETE session/."""
 
     everywhere = django_filters.ChoiceFilter(
-        choices=[("true", "Có"), ("false", "Không")], help_text="«true» kết thúc mọi phiên của công dân, trên mọi thiết bị."
+        choices=[("true", "Có"), ("false", "Không")],
+        help_text="«true» kết thúc mọi phiên của công dân, trên mọi thiết bị.",
     )
 
     @classmethod

@@ -1,15 +1,18 @@
-"""What this app tells others about its tables: parts of export and erasure, and the kinds of the access log."""
+"""What this app tells others about its tables.
+
+Parts of export and erasure, and the kinds of the access log.
+"""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from citizens import access, erasure
+from citizens import access_log, erasure
 from citizens.models import Citizen, Consent, EndedSession, PersonalRequest, PhoneChange
-from citizens.registry import Kept, PersonalData
+from citizens.personal_data_registry import Kept, PersonalData
 from citizens.requests import actions as requests
-from police_portal.api import idempotency
-from police_portal.api.moments import FORMAT
+from foundation.api import idempotency
+from foundation.api.moments import FORMAT
 
 MAX_LOOKS = 1000  # of an export: the newest
 
@@ -24,7 +27,12 @@ def _request_numbers(citizen: Citizen) -> Iterable[int]:
 
 def figures_exported(officer: Any) -> None:
     """Note that an officer took figures out of the system, though they name nobody."""
-    access.record(actor=officer, action=access.Action.EXPORTED, subject=("figures", []), where=access.Where.ADMIN)
+    access_log.record(
+        actor=officer,
+        action=access_log.Action.EXPORTED,
+        subject=("figures", []),
+        where=access_log.Where.ADMIN,
+    )
 
 
 def _no_numbers(_citizen: Citizen) -> Iterable[int]:
@@ -32,9 +40,9 @@ def _no_numbers(_citizen: Citizen) -> Iterable[int]:
 
 
 KINDS = (
-    access.Kind("citizen", "Công dân", _citizen_numbers),
-    access.Kind("personalrequest", "Yêu cầu về dữ liệu cá nhân", _request_numbers),
-    access.Kind("figures", "Số liệu tổng hợp", _no_numbers),  # of nobody
+    access_log.Kind("citizen", "Công dân", _citizen_numbers),
+    access_log.Kind("personalrequest", "Yêu cầu về dữ liệu cá nhân", _request_numbers),
+    access_log.Kind("figures", "Số liệu tổng hợp", _no_numbers),  # of nobody
 )
 
 
@@ -64,12 +72,23 @@ def _account(citizen: Citizen) -> dict[str, Any]:
 
 
 def _empty_account(citizen: Citizen) -> list[Kept]:
-    """Empty what others wrote about the citizen; `actions.erase` empties the row itself, last, as other parts still need it."""
+    """Empty what others wrote about the citizen.
+
+    `actions.erase` empties the row itself, last, as other parts still need it.
+    """
     erasure.forget_history(citizen)
-    kept = [Kept("Mã nội bộ của tài khoản, ngày và lý do xoá dữ liệu", "Chứng minh dữ liệu đã được xoá theo yêu cầu (Luật 91/2025/QH15)")]
+    kept = [
+        Kept(
+            "Mã nội bộ của tài khoản, ngày và lý do xoá dữ liệu",
+            "Chứng minh dữ liệu đã được xoá theo yêu cầu (Luật 91/2025/QH15)",
+        )
+    ]
     if citizen.blocked_at:
         kept.append(
-            Kept("Dấu một chiều của tài khoản Zalo đang bị khoá, có thời hạn", "Ngăn lạm dụng: xoá dữ liệu không phải cách mở khoá")
+            Kept(
+                "Dấu một chiều của tài khoản Zalo đang bị khoá, có thời hạn",
+                "Ngăn lạm dụng: xoá dữ liệu không phải cách mở khoá",
+            )
         )
     return kept
 
@@ -88,7 +107,10 @@ def _consents(citizen: Citizen) -> list[dict[str, Any]]:
 
 
 def _keep_consents(citizen: Citizen) -> list[Kept]:
-    """Keep the ledger, which names an emptied row and says what texts were shown: it is the proof, and the database keeps it so."""
+    """Keep the ledger, which names an emptied row and says what texts were shown.
+
+    It is the proof, and the database keeps it so.
+    """
     what = "Các lần đồng ý và rút lại đồng ý, gắn với mã nội bộ"
     reason = "Chứng minh việc xử lý dữ liệu trước khi xoá đã có sự đồng ý (Luật 91/2025/QH15)"
     return [Kept(what, reason)] if Consent.objects.of(citizen).exists() else []
@@ -102,7 +124,9 @@ def _phone_changes(citizen: Citizen) -> list[dict[str, Any]]:
 def _keep_phone_changes(citizen: Citizen) -> list[Kept]:
     """Keep when a number came and went; the number itself was never there."""
     what = "Thời điểm xác minh, thay và gỡ số điện thoại, không có số"
-    reason = "Giải quyết tranh chấp về số điện thoại chuyển giữa các tài khoản; chỉ gắn với mã nội bộ"
+    reason = (
+        "Giải quyết tranh chấp về số điện thoại chuyển giữa các tài khoản; chỉ gắn với mã nội bộ"
+    )
     return [Kept(what, reason)] if PhoneChange.objects.filter(citizen=citizen).exists() else []
 
 
@@ -118,29 +142,39 @@ def _forget_sessions(citizen: Citizen) -> list[Kept]:
 
 
 def _looks(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return who was shown the citizen's data: when, what, which office; the officers' names are not the citizen's data."""
+    """Return who was shown the citizen's data.
+
+    When, what, which office; the officers' names are not the citizen's data.
+    """
     return [
         {
             "at": entry.at.astimezone(UTC).strftime(FORMAT),
             "who": entry.get_actor_kind_display(),
             "office": entry.office.name if entry.office else "",
             "action": entry.get_action_display(),
-            "what": access.title_of(entry.subject_kind),
+            "what": access_log.title_of(entry.subject_kind),
         }
-        for entry in access.looks_at(citizen, MAX_LOOKS)
+        for entry in access_log.looks_at(citizen, MAX_LOOKS)
     ]
 
 
 def _keep_looks(citizen: Citizen) -> list[Kept]:
     """Keep the log, which names numbers only, and forget what repeated writes are recognised by."""
     idempotency.forget(f"citizen:{citizen.pk}")
-    return [Kept("Nhật ký truy cập dữ liệu, chỉ có mã nội bộ", "Chứng minh ai đã xem dữ liệu (Luật 91/2025/QH15)")]
+    return [
+        Kept(
+            "Nhật ký truy cập dữ liệu, chỉ có mã nội bộ",
+            "Chứng minh ai đã xem dữ liệu (Luật 91/2025/QH15)",
+        )
+    ]
 
 
 PARTS = (
     PersonalData("account", "Tài khoản của bạn", _account, _empty_account),
     PersonalData("consents", "Các lần đồng ý và rút lại đồng ý", _consents, _keep_consents),
-    PersonalData("phone_changes", "Các lần thay đổi số điện thoại", _phone_changes, _keep_phone_changes),
+    PersonalData(
+        "phone_changes", "Các lần thay đổi số điện thoại", _phone_changes, _keep_phone_changes
+    ),
     PersonalData("sessions", "Phiên đã đăng xuất", _sessions, _forget_sessions),
     PersonalData("requests", "Yêu cầu về dữ liệu cá nhân", requests.export, requests.forget),
     PersonalData("access_log", "Nhật ký truy cập dữ liệu của bạn", _looks, _keep_looks),

@@ -1,6 +1,6 @@
 """A citizen's phone number: how it is found and how it is shown."""
 
-from citizens.encryption import keyed_hash
+from foundation.records.encryption import keyed_hash
 
 COUNTRY = "+84"
 SHOWN_START, SHOWN_END = 4, 3

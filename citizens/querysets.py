@@ -8,7 +8,7 @@ from django.db.models import Case, F, Max, Q, When
 
 from citizens import workflow
 from citizens.phones import phone_hash
-from police_portal.append_only import AppendOnlyQuerySet
+from foundation.records.append_only import AppendOnlyQuerySet
 
 
 class CitizenQuerySet(models.QuerySet[Any]):
@@ -32,18 +32,34 @@ class ConsentQuerySet(AppendOnlyQuerySet):
 
     def holding(self, citizen: Any) -> "ConsentQuerySet":
         """Return the citizen's newest decision for each purpose that they decided upon."""
-        newest = self.of(citizen).order_by().values("purpose").annotate(newest=Max("pk")).values("newest")
+        newest = (
+            self.of(citizen)
+            .order_by()
+            .values("purpose")
+            .annotate(newest=Max("pk"))
+            .values("newest")
+        )
         return self.filter(pk__in=newest)
 
     def agrees(self, citizen: Any, purpose: str) -> bool:
         """Tell whether the citizen agreed to `purpose` and did not take it back."""
-        return bool(self.of(citizen).filter(purpose=purpose).order_by("-pk").values_list("granted", flat=True).first())
+        return bool(
+            self.of(citizen)
+            .filter(purpose=purpose)
+            .order_by("-pk")
+            .values_list("granted", flat=True)
+            .first()
+        )
 
 
 class PersonalRequestQuerySet(models.QuerySet[Any]):
     """Requests about personal data, by whom they are and by when they have to be answered."""
 
-    DEADLINE_ORDER: ClassVar[tuple[Any, ...]] = (F("deadline").asc(nulls_last=True), "-closed_at", "-pk")  # of `by_deadline`
+    DEADLINE_ORDER: ClassVar[tuple[Any, ...]] = (
+        F("deadline").asc(nulls_last=True),
+        "-closed_at",
+        "-pk",
+    )  # of `by_deadline`
 
     def of(self, citizen: Any) -> "PersonalRequestQuerySet":
         """Return a citizen's own: nobody else's exists for them."""
@@ -56,10 +72,15 @@ class PersonalRequestQuerySet(models.QuerySet[Any]):
     def late(self, today: date) -> "PersonalRequestQuerySet":
         """Return those whose next thing should have happened before `today` (`PersonalRequest.is_late`)."""
         received = Q(status=workflow.Status.RECEIVED)
-        return self.open().filter((received & Q(acknowledge_by__lt=today)) | (~received & Q(due_on__lt=today)))
+        return self.open().filter(
+            (received & Q(acknowledge_by__lt=today)) | (~received & Q(due_on__lt=today))
+        )
 
     def by_deadline(self) -> "PersonalRequestQuerySet":
-        """Return those that wait before those that are closed, the longest overdue first, the last closed first."""
+        """Return those that wait before those that are closed, the longest overdue first.
+
+        The last closed first.
+        """
         received = When(status=workflow.Status.RECEIVED, then=F("acknowledge_by"))
         waiting = When(Q(status__in=workflow.OPEN), then=F("due_on"))
         dated: PersonalRequestQuerySet = self.alias(deadline=Case(received, waiting))

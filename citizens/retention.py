@@ -1,4 +1,7 @@
-"""What this app keeps how long: ended sessions, the access log, words of closed requests, citizens who never came back."""
+"""What this app keeps how long.
+
+Ended sessions, the access log, words of closed requests, citizens who never came back.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +12,7 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import AccessEntry, Citizen, EndedSession, Erasure, PersonalRequest
 from citizens.models.access import MINIMUM_DAYS
-from police_portal.retention import RetentionClass
+from foundation.records.retention import RetentionClass
 
 
 def _ended_sessions(before: datetime) -> QuerySet[Any]:
@@ -26,7 +29,9 @@ def _expire(rows: Any) -> int:
 
 def _answered_requests(before: datetime) -> QuerySet[Any]:
     """Return closed requests that still hold words; dates and outcome stay as proof."""
-    return PersonalRequest.objects.filter(closed_at__lt=before).exclude(text="", extension_reason="", answer="")
+    return PersonalRequest.objects.filter(closed_at__lt=before).exclude(
+        text="", extension_reason="", answer=""
+    )
 
 
 def _forget_words(rows: QuerySet[Any]) -> int:
@@ -34,9 +39,16 @@ def _forget_words(rows: QuerySet[Any]) -> int:
 
 
 def _unseen_citizens(before: datetime) -> QuerySet[Any]:
-    """Return citizens who did not log in since; not those who are blocked, who could return, nor those with an open request."""
+    """Return citizens who did not log in since.
+
+    Not those who are blocked, who could return, nor those with an open request.
+    """
     waiting = Q(pk__in=PersonalRequest.objects.open().values("citizen"))
-    return Citizen.objects.active().filter(last_seen_on__lt=timezone.localdate(before)).exclude(waiting)
+    return (
+        Citizen.objects.active()
+        .filter(last_seen_on__lt=timezone.localdate(before))
+        .exclude(waiting)
+    )
 
 
 def _erase(rows: QuerySet[Any]) -> int:
@@ -88,7 +100,8 @@ CLASSES = (
         setting="CITIZEN_UNSEEN_DAYS",
         minimum_days=30,
         remove=_erase,
-        batch=20,  # each erasure touches every app, and its citizen stays locked until the batch is done
+        # each erasure touches every app, and its citizen stays locked until the batch is done
+        batch=20,
     ),
     RetentionClass(
         "blocked_identities",

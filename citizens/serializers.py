@@ -8,16 +8,17 @@ from citizens import policy
 from citizens.actions import PhoneOffer
 from citizens.models import Citizen
 from citizens.validators import MAX_NAME_LENGTH, clean_name
-from police_portal.api.bodies import Body, Strict
-from police_portal.api.moments import MomentField, MomentsSerializer
-from police_portal.zalo.client import MAX_TOKEN_LENGTH
+from foundation.api.bodies import Body, Strict
+from foundation.api.moments import MomentField, MomentsSerializer
+from foundation.zalo.client import MAX_TOKEN_LENGTH
 
 
 class PhoneConsentBody(Strict, serializers.Serializer[Any]):
     """The citizen's agreement to our keeping the phone number."""
 
     policy_version = serializers.ChoiceField(
-        choices=list(policy.TEXTS), help_text="Phiên bản chính sách có nội dung về số điện thoại mà công dân đã đọc và đồng ý."
+        choices=list(policy.TEXTS),
+        help_text="Phiên bản chính sách có nội dung về số điện thoại mà công dân đã đọc và đồng ý.",
     )
 
 
@@ -32,21 +33,37 @@ class LoginBody(Body):
     """POST session/."""
 
     access_token = AccessTokenField(help_text="Kết quả của getAccessToken().")
-    phone_code = AccessTokenField(required=False, help_text="Token của getPhoneNumber(), khi công dân chia sẻ số; gửi kèm `consent`.")
-    consent = PhoneConsentBody(required=False, help_text="Đồng ý của công dân cho lưu số điện thoại; bắt buộc khi có `phone_code`.")
+    phone_code = AccessTokenField(
+        required=False,
+        help_text="Token của getPhoneNumber(), khi công dân chia sẻ số; gửi kèm `consent`.",
+    )
+    consent = PhoneConsentBody(
+        required=False,
+        help_text="Đồng ý của công dân cho lưu số điện thoại; bắt buộc khi có `phone_code`.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Ask for the agreement to a phone's being kept where there is a phone."""
         if "phone_code" in attrs and "consent" not in attrs:
-            raise serializers.ValidationError({"consent": serializers.ErrorDetail("Bắt buộc khi có `phone_code`.", code="required")})
+            raise serializers.ValidationError(
+                {
+                    "consent": serializers.ErrorDetail(
+                        "Bắt buộc khi có `phone_code`.", code="required"
+                    )
+                }
+            )
         return attrs
 
 
 class PhoneBody(Body):
     """POST me/phone/."""
 
-    access_token = AccessTokenField(help_text="Kết quả của getAccessToken(), của chính người đang đăng nhập.")
-    phone_code = AccessTokenField(help_text="Token của getPhoneNumber(), dùng được một lần trong 2 phút.")
+    access_token = AccessTokenField(
+        help_text="Kết quả của getAccessToken(), của chính người đang đăng nhập."
+    )
+    phone_code = AccessTokenField(
+        help_text="Token của getPhoneNumber(), dùng được một lần trong 2 phút."
+    )
     consent = PhoneConsentBody(help_text="Đồng ý của công dân cho lưu số điện thoại.")
 
 
@@ -54,7 +71,10 @@ class NameBody(Body):
     """PATCH me/."""
 
     name = serializers.CharField(
-        required=False, allow_blank=True, max_length=MAX_NAME_LENGTH, help_text="Tên muốn dùng; để trống thì lần sau lấy lại tên Zalo."
+        required=False,
+        allow_blank=True,
+        max_length=MAX_NAME_LENGTH,
+        help_text="Tên muốn dùng; để trống thì lần sau lấy lại tên Zalo.",
     )
 
     def validate_name(self, name: str) -> str:
@@ -65,8 +85,12 @@ class NameBody(Body):
 class CitizenSerializer(MomentsSerializer[Citizen]):
     """The citizen to themselves."""
 
-    phone = serializers.SerializerMethodField(help_text="Số đã xác minh, che phần giữa (0912•••678); null khi chưa có.")
-    avatar_url = serializers.CharField(help_text="Ảnh đại diện trên Zalo (https); trống khi không có.")
+    phone = serializers.SerializerMethodField(
+        help_text="Số đã xác minh, che phần giữa (0912•••678); null khi chưa có."
+    )
+    avatar_url = serializers.CharField(
+        help_text="Ảnh đại diện trên Zalo (https); trống khi không có."
+    )
 
     class Meta:
         model = Citizen
@@ -82,18 +106,29 @@ class PhoneErrorSerializer(serializers.Serializer[Any]):
 
     code = serializers.CharField(help_text="Mã lỗi ổn định; xem docs/problems.md.")
     title = serializers.CharField(help_text="Tên lỗi.")
-    detail = serializers.CharField(help_text="Giải thích cho người dùng, có thể hiển thị nguyên văn.")
+    detail = serializers.CharField(
+        help_text="Giải thích cho người dùng, có thể hiển thị nguyên văn."
+    )
 
 
 class LoginSerializer(serializers.Serializer[Any]):
     """A session."""
 
-    token = serializers.CharField(help_text="Gửi trong `Authorization: Bearer …` của mọi yêu cầu sau.")
+    token = serializers.CharField(
+        help_text="Gửi trong `Authorization: Bearer …` của mọi yêu cầu sau."
+    )
     expires_at = MomentField(help_text="Phiên hết hạn lúc (UTC).")
     citizen = CitizenSerializer(help_text="Công dân vừa đăng nhập.")
-    phone_error = PhoneErrorSerializer(allow_null=True, help_text="Vì sao chưa lấy được số điện thoại; null khi không xin hoặc lấy được.")
+    phone_error = PhoneErrorSerializer(
+        allow_null=True,
+        help_text="Vì sao chưa lấy được số điện thoại; null khi không xin hoặc lấy được.",
+    )
 
 
 def offer_of(values: dict[str, Any]) -> PhoneOffer | None:
     """Return the phone that a validated body offers."""
-    return PhoneOffer(values["phone_code"], values["consent"]["policy_version"]) if "phone_code" in values else None
+    return (
+        PhoneOffer(values["phone_code"], values["consent"]["policy_version"])
+        if "phone_code" in values
+        else None
+    )

@@ -1,8 +1,8 @@
 """A citizen's session: a signed token that says whose it is. Living sessions are written nowhere.
 
-The token names the citizen, the generation of their sessions, a random id and when it was issued. It ends with
-its time, with SECRET_KEY (after which SECRET_KEY_FALLBACKS may keep it alive), with a log-out (`EndedSession`),
-and with the generation: log-out everywhere, block and erasure move it.
+The token names the citizen, the generation of their sessions, a random id and when it was issued.
+It ends with its time, with SECRET_KEY (after which SECRET_KEY_FALLBACKS may keep it alive), with a
+log-out (`EndedSession`), and with the generation: log-out everywhere, block and erasure move it.
 """
 
 import secrets
@@ -19,8 +19,9 @@ SALT = "citizens.session"
 MAX_TOKEN_LENGTH = 512
 SECONDS_PER_HOUR = 3600
 CLOCK_TOLERANCE_SECONDS = 300
-# `CitizenQuerySet.active` and no row of EndedSession. In SQL because every request asks it: to build and compile
-# the query each time takes the ORM ten times as long as the database takes to answer it.
+# `CitizenQuerySet.active` and no row of EndedSession. In SQL because every request asks it: to
+# build and compile the query each time takes the ORM ten times as long as the database takes to
+# answer it.
 _LIVING = """SELECT * FROM citizens_citizen
     WHERE id = %s AND generation = %s AND blocked_at IS NULL AND erased_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM citizens_endedsession WHERE token_id = %s)"""
@@ -38,7 +39,9 @@ class Session:
     @property
     def expires_at(self) -> datetime:
         """When it ends by itself."""
-        return datetime.fromtimestamp(self.issued_at + settings.SESSION_HOURS * SECONDS_PER_HOUR, UTC)
+        return datetime.fromtimestamp(
+            self.issued_at + settings.SESSION_HOURS * SECONDS_PER_HOUR, UTC
+        )
 
 
 def _signer() -> Signer:
@@ -67,7 +70,11 @@ def read(token: str) -> Session | None:
 
 
 def _in_time(issued_at: int) -> bool:
-    return -CLOCK_TOLERANCE_SECONDS <= time.time() - issued_at < settings.SESSION_HOURS * SECONDS_PER_HOUR
+    return (
+        -CLOCK_TOLERANCE_SECONDS
+        <= time.time() - issued_at
+        < settings.SESSION_HOURS * SECONDS_PER_HOUR
+    )
 
 
 def citizen_of(session: Session) -> Citizen | None:

@@ -6,7 +6,9 @@ MAX_NAME_LENGTH = 100
 
 
 def clean_name(text: str) -> str:
-    r"""Return a name as it is stored: composed letters, single spaces, nothing invisible that could disguise it.
+    r"""Return a name as it is stored.
+
+    Composed letters, single spaces, nothing invisible that could disguise it.
 
     >>> clean_name("  Nguyễn   Văn\u202e A ")
     'Nguyễn Văn A'
@@ -16,7 +18,9 @@ def clean_name(text: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    r"""Return what a citizen wrote as it is stored: composed letters, plain line ends, nothing invisible, no blanks around it.
+    r"""Return what a citizen wrote as it is stored.
+
+    Composed letters, plain line ends, nothing invisible, no blanks around it.
 
     >>> clean_text("  Tôi muốn\r\nsửa tên\u202e. ")
     'Tôi muốn\nsửa tên.'

@@ -10,16 +10,23 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.response import Response
 
 from citizens import actions, errors, sessions
+from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import LogOutParameters, NoParameters
 from citizens.models import Erasure
-from citizens.personal import CitizenRequest, CitizenView
 from citizens.privacy.serializers import ErasedSerializer
-from citizens.serializers import CitizenSerializer, LoginBody, LoginSerializer, NameBody, PhoneBody, offer_of
-from police_portal.api.permissions import Anyone
-from police_portal.api.problems import Problem
-from police_portal.api.schema import may_answer
-from police_portal.api.throttles import CitizenThrottle, LoginThrottle, PhoneThrottle, TokenThrottle
-from police_portal.zalo.errors import ZaloError
+from citizens.serializers import (
+    CitizenSerializer,
+    LoginBody,
+    LoginSerializer,
+    NameBody,
+    PhoneBody,
+    offer_of,
+)
+from foundation.api.permissions import Anyone
+from foundation.api.problems import Problem
+from foundation.api.schema import may_answer
+from foundation.api.throttles import CitizenThrottle, LoginThrottle, PhoneThrottle, TokenThrottle
+from foundation.zalo.errors import ZaloError
 
 TAG = "citizens"
 
@@ -37,7 +44,10 @@ def zalo_errors_as(table: Mapping[type[ZaloError], str]) -> Iterator[None]:
 
 
 class SessionView(CitizenView):
-    """Log in and out. Logging in is open to anyone, and does not look at a session that the client may still send."""
+    """Log in and out.
+
+    Logging in is open to anyone, and does not look at a session that the client may still send.
+    """
 
     def get_authenticators(self) -> list[BaseAuthentication]:
         """Ask for no session at login."""
@@ -52,14 +62,17 @@ class SessionView(CitizenView):
         return [LoginThrottle(), TokenThrottle()] if self._logs_in() else super().get_throttles()
 
     def _logs_in(self) -> bool:
-        return getattr(self.request, "method", None) == "POST"  # there is none while the schema is made
+        return (
+            getattr(self.request, "method", None) == "POST"
+        )  # there is none while the schema is made
 
     @extend_schema(
         operation_id="session_create",
         summary="Đăng nhập bằng Zalo",
         tags=[TAG],
         description=(
-            "Đổi access token của Zalo lấy phiên của dịch vụ. Kèm `phone_code` và `consent` khi công dân chia sẻ số điện thoại; "
+            "Đổi access token của Zalo lấy phiên của dịch vụ. Kèm `phone_code` và `consent` khi "
+            "công dân chia sẻ số điện thoại; "
             "không lấy được số thì vẫn đăng nhập, lý do ở `phone_error`. 201 khi đăng nhập lần đầu."
         ),
         request=LoginBody,
@@ -96,8 +109,17 @@ class SessionView(CitizenView):
 def _session_of(login: actions.Login) -> dict[str, Any]:
     token, session = sessions.begin(login.citizen)
     error = errors.problem_of(login.phone_error, errors.IN_SESSION) if login.phone_error else None
-    phone_error = {"code": error.type.code, "title": error.type.title, "detail": error.detail} if error else None
-    return {"token": token, "expires_at": session.expires_at, "citizen": login.citizen, "phone_error": phone_error}
+    phone_error = (
+        {"code": error.type.code, "title": error.type.title, "detail": error.detail}
+        if error
+        else None
+    )
+    return {
+        "token": token,
+        "expires_at": session.expires_at,
+        "citizen": login.citizen,
+        "phone_error": phone_error,
+    }
 
 
 class MeView(CitizenView):
@@ -119,7 +141,8 @@ class MeView(CitizenView):
         operation_id="me_partial_update",
         summary="Đổi tên",
         tags=[TAG],
-        description="Tên tự đặt được giữ qua các lần đăng nhập. Danh tính và số điện thoại chỉ do Zalo xác nhận.",
+        description="Tên tự đặt được giữ qua các lần đăng nhập. Danh tính và số điện thoại chỉ do "
+        "Zalo xác nhận.",
         request=NameBody,
         responses=CitizenSerializer,
     )
@@ -135,7 +158,8 @@ class MeView(CitizenView):
         summary="Xoá dữ liệu của tôi",
         tags=[TAG],
         description=(
-            "Xoá ngay toàn bộ dữ liệu cá nhân và kết thúc mọi phiên, không khôi phục được: ứng dụng phải hỏi lại trước khi gọi. "
+            "Xoá ngay toàn bộ dữ liệu cá nhân và kết thúc mọi phiên, không khôi phục được: ứng "
+            "dụng phải hỏi lại trước khi gọi. "
             "Trả lời nêu phần đã xoá, phần phải giữ và vì sao. Đăng nhập lại là một công dân mới."
         ),
         request=None,
@@ -166,8 +190,10 @@ class PhoneView(CitizenView):
         summary="Xác minh số điện thoại",
         tags=[TAG],
         description=(
-            "Lưu số mà Zalo xác nhận, thay số cũ nếu có. Access token phải của chính công dân đang đăng nhập. "
-            "Số đang thuộc tài khoản khác thì chuyển sang tài khoản này: lần xác minh sau được công nhận."
+            "Lưu số mà Zalo xác nhận, thay số cũ nếu có. Access token phải của chính công dân "
+            "đang đăng nhập. "
+            "Số đang thuộc tài khoản khác thì chuyển sang tài khoản này: lần xác minh sau được "
+            "công nhận."
         ),
         request=PhoneBody,
         responses=CitizenSerializer,
@@ -186,7 +212,8 @@ class PhoneView(CitizenView):
         operation_id="me_phone_destroy",
         summary="Gỡ số điện thoại",
         tags=[TAG],
-        description="Xoá số và rút lại đồng ý cho lưu số. Mọi chức năng không cần số vẫn dùng được.",
+        description="Xoá số và rút lại đồng ý cho lưu số. Mọi chức năng không cần số vẫn dùng "
+        "được.",
         request=None,
         responses={204: None},
     )

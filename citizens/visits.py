@@ -1,9 +1,10 @@
 """Counting visits and users by day, without following anybody.
 
-A visit is a session that begins, or the first request on a day of a session that goes on from the day before: a session
-lives 12 hours (SESSION_HOURS), so there is at most one such. Whether it is the first visit of somebody on this day, in
-this week, month or year follows from the one date that a citizen's row has, `last_seen_on`. Then only counters move.
-Whoever had their data erased and comes back is a new user, as they are a new citizen.
+A visit is a session that begins, or the first request on a day of a session that goes on from the
+day before: a session lives 12 hours (SESSION_HOURS), so there is at most one such. Whether it is
+the first visit of somebody on this day, in this week, month or year follows from the one date that
+a citizen's row has, `last_seen_on`. Then only counters move. Whoever had their data erased and
+comes back is a new user, as they are a new citizen.
 """
 
 from datetime import date, timedelta
@@ -12,11 +13,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from citizens.models import Citizen, VisitDay
-from police_portal import counters
+from foundation.records import counters
 
 
 def firsts(before: date | None, day: date) -> dict[str, int]:
-    """Return what a visit on `day` adds, when the visit before it was on `before`; None: there was none.
+    """Return what a visit on `day` adds, when the visit before it was on `before`; None.
+
+    There was none.
 
     >>> firsts(date(2026, 11, 29), date(2026, 11, 30))  # Sunday, Monday
     {'visits': 1, 'users': 1, 'week_users': 1, 'month_users': 0, 'year_users': 0, 'new_users': 0}
@@ -32,7 +35,10 @@ def firsts(before: date | None, day: date) -> dict[str, int]:
 
 
 def count(before: date | None) -> None:
-    """Count a visit of today by somebody who was here last on `before`. Call it last in the transaction of the visit."""
+    """Count a visit of today by somebody who was here last on `before`.
+
+    Call it last in the transaction of the visit.
+    """
     today = timezone.localdate()
     counters.add(VisitDay, VisitDay.KEYS, {(today,): firsts(before, today)})
 

@@ -1,10 +1,11 @@
 """Requests that persons make about their data: how they move, and by when they have to be answered.
 
-The moves are one table, the clocks another; `citizens/requests/actions.py` is the only writer. That a request is late or
-was extended is worked out from its dates, never stored as a state.
+The moves are one table, the clocks another; `citizens/requests/actions.py` is the only writer. That
+a request is late or was extended is worked out from its dates, never stored as a state.
 
-The dates are written when the request comes, so that officers' lists can be ordered by them, and written anew for open
-requests whenever the working calendar is corrected (`requests.actions.recount`).
+The dates are written when the request comes, so that officers' lists can be ordered by them, and
+written anew for open requests whenever the working calendar is corrected
+(`requests.actions.recount`).
 """
 
 from dataclasses import dataclass
@@ -60,7 +61,9 @@ class Rule:
 
 RULES: dict[Move, Rule] = {
     Move.ACKNOWLEDGE: Rule((Status.RECEIVED,), Status.ACKNOWLEDGED),
-    Move.EXTEND: Rule((Status.ACKNOWLEDGED,), None),  # once: the database has room for one reason only
+    Move.EXTEND: Rule(
+        (Status.ACKNOWLEDGED,), None
+    ),  # once: the database has room for one reason only
     Move.FINISH: Rule(OPEN, Status.DONE),
     Move.REFUSE: Rule(OPEN, Status.REFUSED),
     Move.CANCEL: Rule(OPEN, Status.CANCELLED),
@@ -69,10 +72,14 @@ RULES: dict[Move, Rule] = {
 
 def moves_from(status: str, *, extended: bool) -> list[Move]:
     """Return the moves that a request may make; one that was extended is not extended again."""
-    return [move for move, rule in RULES.items() if status in rule.start and not (move is Move.EXTEND and extended)]
+    return [
+        move
+        for move, rule in RULES.items()
+        if status in rule.start and not (move is Move.EXTEND and extended)
+    ]
 
 
-# --- clocks -------------------------------------------------------------------------------------------------
+# --- clocks --------------------------------------------------------------------------------------
 
 ACKNOWLEDGE_WORKING_DAYS = 2
 
@@ -85,8 +92,8 @@ class Clock:
     extension: int
 
 
-# NĐ 356/2025/NĐ-CP [S]: days from receipt. Its extension for withdrawals and objections is 15 days [S]; that of the
-# others is taken to be as long as their first period [U].
+# NĐ 356/2025/NĐ-CP [S]: days from receipt. Its extension for withdrawals and objections is 15 days
+# [S]; that of the others is taken to be as long as their first period [U].
 CLOCKS: dict[Kind, Clock] = {
     Kind.ACCESS: Clock(10, 10),
     Kind.CORRECTION: Clock(10, 10),
@@ -97,15 +104,23 @@ CLOCKS: dict[Kind, Clock] = {
 
 
 def acknowledge_by(received_on: date, calendar: WorkingCalendar) -> date:
-    """Return the last day for saying that a request came. Received on a day off, its first day is still the next one."""
+    """Return the last day for saying that a request came.
+
+    Received on a day off, its first day is still the next one.
+    """
     try:
         return calendar.add_working_days(received_on, ACKNOWLEDGE_WORKING_DAYS)
     except YearNotLoaded:
         return _at_the_latest(received_on, ACKNOWLEDGE_WORKING_DAYS)
 
 
-def due_on(kind: str, received_on: date, calendar: WorkingCalendar, *, extended: bool = False) -> date:
-    """Return the last day for the answer: calendar days, the end moved to a working day (BLDS Đ148k5)."""
+def due_on(
+    kind: str, received_on: date, calendar: WorkingCalendar, *, extended: bool = False
+) -> date:
+    """Return the last day for the answer.
+
+    Calendar days, the end moved to a working day (BLDS Đ148k5).
+    """
     clock = CLOCKS[Kind(kind)]
     days = clock.days + (clock.extension if extended else 0)
     try:
@@ -115,8 +130,11 @@ def due_on(kind: str, received_on: date, calendar: WorkingCalendar, *, extended:
 
 
 def _at_the_latest(start: date, days: int) -> date:
-    """Return a day that is never later than the lawful one, where next year's days off are not known yet.
+    """Return a day that is never later than the lawful one.
 
-    A request is not refused because a table is not filled: counting every day as worked only makes us earlier.
+    Where next year's days off are not known yet.
+
+    A request is not refused because a table is not filled: counting every day as worked only makes
+    us earlier.
     """
     return start + timedelta(days=days)

@@ -1,1 +1,4 @@
-"""A believable month at the province, for trials: only ever where DEBUG is on. Nothing here is about a real person."""
+"""A believable month at the province, for trials: only ever where DEBUG is on.
+
+Nothing here is about a real person.
+"""

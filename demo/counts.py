@@ -6,7 +6,7 @@ from datetime import date
 from citizens.models import VisitDay
 from demo.days import Weeks
 from demo.story import CAMPAIGN_RUSH, CAMPAIGN_WEEK, FOUND, MISSED, READ, VISITS_A_DAY
-from police_portal import counters
+from foundation.records import counters
 from procedures.models import ReadCount, SearchCount, SearchDay
 
 WEEKEND = 0.6  # people look things up on days off, too, but less
@@ -18,7 +18,9 @@ def create(weeks: Weeks) -> None:
     for day in weeks.days():
         busy = _busy(weeks, day)
         _searches(weeks, day, busy)
-        reads = {(day, procedure): {"reads": weeks.about(number * busy)} for procedure, number in READ}
+        reads = {
+            (day, procedure): {"reads": weeks.about(number * busy)} for procedure, number in READ
+        }
         counters.add(ReadCount, ReadCount.KEYS, reads)
         _visits(weeks, day, busy)
 
@@ -26,17 +28,29 @@ def create(weeks: Weeks) -> None:
 def _busy(weeks: Weeks, day: date) -> float:
     week = (day - weeks.first).days // 7
     growth = 0.8 + 0.07 * week  # more people know the service every week
-    return growth * (CAMPAIGN_RUSH if week == CAMPAIGN_WEEK else 1.0) * (1.0 if weeks.calendar.is_working_day(day) else WEEKEND)
+    return (
+        growth
+        * (CAMPAIGN_RUSH if week == CAMPAIGN_WEEK else 1.0)
+        * (1.0 if weeks.calendar.is_working_day(day) else WEEKEND)
+    )
 
 
 def _searches(weeks: Weeks, day: date, busy: float) -> None:
     rows = [(term, number, 0) for term, number in _numbers(weeks, FOUND, busy)]
     rows += [(term, number, number) for term, number in _numbers(weeks, MISSED, busy)]
-    terms = {(day, term): {"searches": searches, "misses": misses} for term, searches, misses in rows if searches}
+    terms = {
+        (day, term): {"searches": searches, "misses": misses}
+        for term, searches, misses in rows
+        if searches
+    }
     counters.add(SearchCount, ("day", "term"), terms)
     others = weeks.about(OTHER_SEARCHES * busy)
-    sums = {name: sum(counted[name] for counted in terms.values()) for name in ("searches", "misses")}
-    counters.add(SearchDay, SearchDay.KEYS, {(day,): {**sums, "searches": sums["searches"] + others}})
+    sums = {
+        name: sum(counted[name] for counted in terms.values()) for name in ("searches", "misses")
+    }
+    counters.add(
+        SearchDay, SearchDay.KEYS, {(day,): {**sums, "searches": sums["searches"] + others}}
+    )
 
 
 def _numbers(weeks: Weeks, words: Iterable[tuple[str, int]], busy: float) -> list[tuple[str, int]]:

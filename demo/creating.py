@@ -17,9 +17,9 @@ from dossiers import notices
 from dossiers.models import Dossier
 from feedback.faq import actions as faq
 from feedback.models import AnswerTemplate, FaqEntry
+from officers.demo_accounts import DEMO_PREFIX
 from offices.calendar import load_calendar
 from police_portal import roles
-from police_portal.accounts import DEMO_PREFIX
 from procedures.models import Procedure
 
 SEED = 20261124
@@ -32,12 +32,16 @@ class NotPossible(Exception):
 def refuse_unless_trial() -> None:
     """Raise ImproperlyConfigured unless DEBUG and DEMO_ACCOUNTS are on."""
     if not (settings.DEBUG and settings.DEMO_ACCOUNTS):
-        raise ImproperlyConfigured("Dữ liệu thử nghiệm chỉ được tạo và xoá khi DEBUG và DEMO_ACCOUNTS cùng bật.")
+        raise ImproperlyConfigured(
+            "Dữ liệu thử nghiệm chỉ được tạo và xoá khi DEBUG và DEMO_ACCOUNTS cùng bật."
+        )
 
 
 @transaction.atomic
 def create(now: datetime | None = None) -> Mapping[str, int] | None:
-    """Make the demo as of `now` and return how much there is of what; None where it is there already.
+    """Make the demo as of `now` and return how much there is of what.
+
+    None where it is there already.
 
     Raises NotPossible, and YearNotLoaded where the working calendar does not reach so far.
     """
@@ -68,7 +72,10 @@ def create(now: datetime | None = None) -> Mapping[str, int] | None:
 
 def _published_answers() -> None:
     editor = User.objects.get(username=f"{DEMO_PREFIX}bientap")
-    AnswerTemplate.objects.bulk_create([AnswerTemplate(title=title, text=text) for title, text in texts.TEMPLATES], ignore_conflicts=True)
+    AnswerTemplate.objects.bulk_create(
+        [AnswerTemplate(title=title, text=text) for title, text in texts.TEMPLATES],
+        ignore_conflicts=True,
+    )
     for question, answer, procedure in (*texts.FAQS, texts.DRAFT_FAQ):
         entry = FaqEntry.objects.create(question=question, answer=answer)
         entry.procedures.set(Procedure.objects.filter(pk=procedure))

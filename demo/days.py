@@ -1,4 +1,7 @@
-"""The weeks of the demo: which days are worked, and moments on them. Random, but the same for the same day."""
+"""The weeks of the demo: which days are worked, and moments on them.
+
+Random, but the same for the same day.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -45,7 +48,9 @@ class Weeks:
         """Return the moment after so many working hours, at an odd minute. Raises YearNotLoaded."""
         whole = int(hours)
         end = self.calendar.add_working_hours(moment.astimezone(ZONE), whole) if whole else moment
-        return end + timedelta(minutes=self.random.randrange(2, 50), seconds=self.random.randrange(60))
+        return end + timedelta(
+            minutes=self.random.randrange(2, 50), seconds=self.random.randrange(60)
+        )
 
     def about(self, number: float) -> int:
         """Return a whole number near `number`."""

@@ -1,7 +1,7 @@
 """Thousands of dossiers, each of whose steps the table of moves allows.
 
-They are written as the import writes: `dossiers.effects` makes row and events, then all go in at once. The limits are
-those of the procedures, the due dates those of the working calendar.
+They are written as the import writes: `dossiers.effects` makes row and events, then all go in at
+once. The limits are those of the procedures, the due dates those of the working calendar.
 """
 
 from collections import Counter
@@ -11,8 +11,16 @@ from datetime import date, datetime
 
 from demo.days import Weeks
 from demo.people import LAN, People, invented_phone, name_of_somebody
-from demo.story import CAMPAIGN_FIELD, CAMPAIGN_RUSH, CAMPAIGN_WEEK, PLACES, SLOW_OFFICE, SLOW_UNTIL_WEEK, Place
-from dossiers import clock, effects, limits, totals, workflow
+from demo.story import (
+    CAMPAIGN_FIELD,
+    CAMPAIGN_RUSH,
+    CAMPAIGN_WEEK,
+    PLACES,
+    SLOW_OFFICE,
+    SLOW_UNTIL_WEEK,
+    Place,
+)
+from dossiers import clock, effects, time_limits, totals, workflow
 from dossiers.effects import By, Registration, Surroundings, state_of
 from dossiers.importing.writing import insert
 from dossiers.models import Dossier, DossierEvent
@@ -23,7 +31,13 @@ from procedures.models import Procedure, ProcedureVersion
 
 PREFIX = "DEMO"
 S = Status
-HOURS = {"working_day": 8.0, "day": 5.6, "month": 170.0, "working_hour": 1.0, "hour": 1.0}  # worked, in one unit of a limit
+HOURS = {
+    "working_day": 8.0,
+    "day": 5.6,
+    "month": 170.0,
+    "working_hour": 1.0,
+    "hour": 1.0,
+}  # worked, in one unit of a limit
 PAPERS = (
     "Bản sao giấy khai sinh",
     "Ảnh chân dung 4x6 nền trắng",
@@ -32,8 +46,14 @@ PAPERS = (
     "Giấy tờ chứng minh quan hệ nhân thân",
 )
 REASONS = {
-    S.DECLINED: ("Hồ sơ không thuộc thẩm quyền giải quyết của đơn vị.", "Thông tin kê khai không khớp cơ sở dữ liệu quốc gia về dân cư."),
-    S.SUPPLEMENT_REQUIRED: ("Hồ sơ còn thiếu giấy tờ theo quy định.", "Giấy tờ nộp kèm bị mờ, không đọc được."),
+    S.DECLINED: (
+        "Hồ sơ không thuộc thẩm quyền giải quyết của đơn vị.",
+        "Thông tin kê khai không khớp cơ sở dữ liệu quốc gia về dân cư.",
+    ),
+    S.SUPPLEMENT_REQUIRED: (
+        "Hồ sơ còn thiếu giấy tờ theo quy định.",
+        "Giấy tờ nộp kèm bị mờ, không đọc được.",
+    ),
     S.SUSPENDED: ("Chờ kết quả xác minh của đơn vị liên quan.",),
     S.STOPPED: ("Quá thời hạn mà người nộp không bổ sung giấy tờ.",),
 }
@@ -96,25 +116,31 @@ def _choices() -> dict[str, list[Choice]]:
     names = {name for place in PLACES for name, _weight in place.procedures}
     fields = dict(Procedure.objects.filter(pk__in=names).values_list("pk", "field_id"))
     found: dict[str, list[Choice]] = {}
-    for version in ProcedureVersion.objects.filter(procedure__in=names, state=State.PUBLISHED).order_by("procedure", "-number"):
+    for version in ProcedureVersion.objects.filter(
+        procedure__in=names, state=State.PUBLISHED
+    ).order_by("procedure", "-number"):
         key = version.procedure_id
         found[key] = [
             Choice(key, fields[key], version, channel, choice.limit)
             for channel in ("direct", "online", "postal")
-            for choice in limits.choices_of(version, channel)[:1]
+            for choice in time_limits.choices_of(version, channel)[:1]
         ]
     return found
 
 
-# --- what happens to each ---------------------------------------------------------------------------------------
+# --- what happens to each ------------------------------------------------------------------------
 
 
-def _lives(weeks: Weeks, place: Place, order: int, choices: dict[str, list[Choice]]) -> Iterator[Plan]:
+def _lives(
+    weeks: Weeks, place: Place, order: int, choices: dict[str, list[Choice]]
+) -> Iterator[Plan]:
     numbers: Counter[date] = Counter()
     known = [(name, weight) for name, weight in place.procedures if choices.get(name)]
     for day in weeks.worked():
         for _ in range(weeks.about(place.dossiers_a_day * _rush(weeks, day, place))):
-            (name,) = weeks.random.choices([name for name, _ in known], [weight for _, weight in known])
+            (name,) = weeks.random.choices(
+                [name for name, _ in known], [weight for _, weight in known]
+            )
             choice = weeks.random.choice(choices[name])
             submitted = weeks.some_time(day)
             if submitted < weeks.now:
@@ -130,7 +156,9 @@ def _rush(weeks: Weeks, day: date, place: Place) -> float:
     return CAMPAIGN_RUSH if in_campaign and for_cards else 1.0
 
 
-def _registration(weeks: Weeks, code: str, office: str, choice: Choice, submitted: datetime) -> Registration:
+def _registration(
+    weeks: Weeks, code: str, office: str, choice: Choice, submitted: datetime
+) -> Registration:
     random = weeks.random
     return Registration(
         code=code,
@@ -157,8 +185,14 @@ def _steps(weeks: Weeks, office: str, choice: Choice, submitted: datetime) -> It
         yield moment, S.WITHDRAWN
         return
     yield moment, S.PROCESSING
-    for asked, goes_on in ((S.SUPPLEMENT_REQUIRED, 0.9), (S.PAYMENT_REQUIRED, 1.0), (S.SUSPENDED, 1.0)):
-        if weeks.chance({S.SUPPLEMENT_REQUIRED: 0.09, S.PAYMENT_REQUIRED: 0.05, S.SUSPENDED: 0.02}[asked]):
+    for asked, goes_on in (
+        (S.SUPPLEMENT_REQUIRED, 0.9),
+        (S.PAYMENT_REQUIRED, 1.0),
+        (S.SUSPENDED, 1.0),
+    ):
+        if weeks.chance(
+            {S.SUPPLEMENT_REQUIRED: 0.09, S.PAYMENT_REQUIRED: 0.05, S.SUSPENDED: 0.02}[asked]
+        ):
             moment = weeks.later(moment, 2)
             yield moment, asked
             if not weeks.chance(goes_on):
@@ -172,7 +206,10 @@ def _steps(weeks: Weeks, office: str, choice: Choice, submitted: datetime) -> It
 
 
 def _done(weeks: Weeks, office: str, choice: Choice, accepted: datetime) -> datetime:
-    """Return when there is a result: mostly within the limit; where it went slowly, when it was caught up with."""
+    """Return when there is a result.
+
+    Mostly within the limit; where it went slowly, when it was caught up with.
+    """
     worked = choice.limit.value * HOURS[choice.limit.unit]
     slow = office == SLOW_OFFICE and weeks.week(accepted) < SLOW_UNTIL_WEEK
     share = weeks.random.uniform(0.95, 1.7) if slow else weeks.random.uniform(0.3, 0.97)
@@ -184,7 +221,10 @@ def _done(weeks: Weeks, office: str, choice: Choice, accepted: datetime) -> date
 
 
 def _own(weeks: Weeks, choices: dict[str, list[Choice]]) -> Iterator[Plan]:
-    """Yield dossiers of the citizen who can sign in: one of each kind that a front end has to show."""
+    """Yield dossiers of the citizen who can sign in.
+
+    One of each kind that a front end has to show.
+    """
     office, plans = "ca-phuong-thanh-mieu", _plans()
     worked = weeks.worked()
     for number, (name, ago, ways) in enumerate(plans, 1):
@@ -192,7 +232,12 @@ def _own(weeks: Weeks, choices: dict[str, list[Choice]]) -> Iterator[Plan]:
         submitted = weeks.some_time(worked[-1 - ago])
         code = f"{PREFIX}.900-{submitted:%y%m%d}-{number:04d}"
         place = "phu-tho-xnc" if name == "tthc-1-001456" else office
-        given = replace(_registration(weeks, code, place, choice, submitted), applicant_name=LAN.name, phone=LAN.phone, id_last4="0001")
+        given = replace(
+            _registration(weeks, code, place, choice, submitted),
+            applicant_name=LAN.name,
+            phone=LAN.phone,
+            id_last4="0001",
+        )
         steps, moment = [], submitted
         for hours, target in ways:
             moment = weeks.later(moment, hours)
@@ -213,7 +258,7 @@ def _plans() -> tuple[tuple[str, int, tuple[tuple[int, Status], ...]], ...]:
     )
 
 
-# --- rows ---------------------------------------------------------------------------------------------------------
+# --- rows ----------------------------------------------------------------------------------------
 
 
 def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
@@ -222,7 +267,9 @@ def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
     user = people.officers[given.office_id]
     by = By(Role.OFFICER, user)
     given = replace(given, officer_id=people.posts[user.pk].pk if weeks.chance(0.8) else None)
-    dossier, event = effects.new(given, choice.version, By(Role.OFFICER), Surroundings(weeks.calendar, given.submitted_at))
+    dossier, event = effects.new(
+        given, choice.version, By(Role.OFFICER), Surroundings(weeks.calendar, given.submitted_at)
+    )
     made.dossiers.append(dossier)
     made.add(dossier, event)
     changes: list[tuple[datetime, str]] = []
@@ -239,7 +286,10 @@ def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
 
 
 def refuse(found: Sequence[workflow.Refusal]) -> None:
-    """Raise for a step that the table does not allow: the story is wrong, and nothing is written."""
+    """Raise for a step that the table does not allow.
+
+    The story is wrong, and nothing is written.
+    """
     if found:
         raise ValueError(found[0].text)
 
@@ -249,9 +299,15 @@ def _facts(weeks: Weeks, moment: datetime, target: Status, choice: Choice) -> Fa
     reason = random.choice(REASONS[target]) if target in REASONS else ""
     if target is S.SUPPLEMENT_REQUIRED:
         until = weeks.calendar.add_working_days(moment.astimezone(ZONE).date(), 10)
-        return Facts(moment, reason=reason, papers=tuple(random.sample(PAPERS, 2)), supplement_due=until)
-    fee = random.choice((50_000, 70_000, 135_000, 200_000)) if target is S.PAYMENT_REQUIRED else None
-    return Facts(moment, reason=reason, fee=fee, limit=choice.limit if target is S.ACCEPTED else None)
+        return Facts(
+            moment, reason=reason, papers=tuple(random.sample(PAPERS, 2)), supplement_due=until
+        )
+    fee = (
+        random.choice((50_000, 70_000, 135_000, 200_000)) if target is S.PAYMENT_REQUIRED else None
+    )
+    return Facts(
+        moment, reason=reason, fee=fee, limit=choice.limit if target is S.ACCEPTED else None
+    )
 
 
 def exists() -> bool:

@@ -12,15 +12,64 @@ from citizens import policy
 from citizens.models import Citizen, Consent, Purpose
 from citizens.phones import phone_hash
 from demo.story import PLACES, POSTS
+from officers.demo_accounts import DEMO_PASSWORD, DEMO_PREFIX
 from offices.models import Office, Officer
-from police_portal.accounts import DEMO_PASSWORD, DEMO_PREFIX
 
 APP = "demo"  # no Zalo app has this id: nobody can sign in as one of these citizens
 CITIZENS = 260
-_FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Hà", "Quách", "Bạch", "Đinh")
+_FAMILY = (
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Vũ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Hà",
+    "Quách",
+    "Bạch",
+    "Đinh",
+)
 _MIDDLE_WOMEN, _MIDDLE_MEN = ("Thị", "Thu", "Ngọc", "Thanh"), ("Văn", "Đức", "Minh", "Quang", "Hữu")
-_WOMEN = ("Lan", "Hoa", "Hạnh", "Mai", "Hương", "Nga", "Thảo", "Yến", "Phương", "Bích", "Huệ", "Vân", "Liên", "Dung", "Trang")
-_MEN = ("Hùng", "Dũng", "Sơn", "Tuấn", "Nam", "Long", "Cường", "Thắng", "Hải", "Quân", "Kiên", "Toàn", "Phúc", "Bảo", "Vinh")
+_WOMEN = (
+    "Lan",
+    "Hoa",
+    "Hạnh",
+    "Mai",
+    "Hương",
+    "Nga",
+    "Thảo",
+    "Yến",
+    "Phương",
+    "Bích",
+    "Huệ",
+    "Vân",
+    "Liên",
+    "Dung",
+    "Trang",
+)
+_MEN = (
+    "Hùng",
+    "Dũng",
+    "Sơn",
+    "Tuấn",
+    "Nam",
+    "Long",
+    "Cường",
+    "Thắng",
+    "Hải",
+    "Quân",
+    "Kiên",
+    "Toàn",
+    "Phúc",
+    "Bảo",
+    "Vinh",
+)
 _RANKS = ("Trung uý", "Thượng uý", "Đại uý", "Thiếu tá")
 
 
@@ -43,7 +92,9 @@ HUNG = Simulated("3368637342326461202", "77001122334455002", "Trần Văn Hùng"
 class People:
     """Who takes part."""
 
-    officers: dict[str, User] = field(default_factory=dict)  # by office: who answers and decides there
+    officers: dict[str, User] = field(
+        default_factory=dict
+    )  # by office: who answers and decides there
     leader: User = field(default_factory=User)
     posts: dict[int, Officer] = field(default_factory=dict)  # by user
     citizens: list[Citizen] = field(default_factory=list)
@@ -63,13 +114,20 @@ def invented_phone(number: int) -> str:
 
 
 def officers(random: Random) -> People:
-    """Make an account with a post for each role, and one officer without a password for each office."""
+    """Make an account with a post for each role.
+
+    And one officer without a password for each office.
+    """
     people, printed = People(), make_password(DEMO_PASSWORD)
     for post in POSTS:
         user = _account(post.username, post.name, printed)
         user.groups.add(Group.objects.get(name=post.role))
         people.posts[user.pk] = Officer.objects.create(
-            user=user, office_id=post.office, public_name=post.name, title=post.title, published=post.role == "Cán bộ một cửa"
+            user=user,
+            office_id=post.office,
+            public_name=post.name,
+            title=post.title,
+            published=post.role == "Cán bộ một cửa",
         )
         if post.role == "Cán bộ một cửa":
             people.officers[post.office] = user
@@ -81,12 +139,16 @@ def officers(random: Random) -> People:
             user = _account(f"canbo.{place.office}", name, make_password(None))
             user.groups.add(*Group.objects.filter(name__in=["Cán bộ một cửa", "Cán bộ trả lời"]))
             people.officers[place.office] = user
-            people.posts[user.pk] = Officer.objects.create(user=user, office_id=place.office, public_name=name, title="Cán bộ một cửa")
+            people.posts[user.pk] = Officer.objects.create(
+                user=user, office_id=place.office, public_name=name, title="Cán bộ một cửa"
+            )
     return people
 
 
 def _account(username: str, name: str, password: str) -> User:
-    return User.objects.create(username=f"{DEMO_PREFIX}{username}", is_staff=True, password=password, first_name=name)
+    return User.objects.create(
+        username=f"{DEMO_PREFIX}{username}", is_staff=True, password=password, first_name=name
+    )
 
 
 def missing_offices() -> list[str]:
@@ -98,7 +160,12 @@ def missing_offices() -> list[str]:
 def citizens(people: People, random: Random, since: datetime) -> None:
     """Make citizens who came within the weeks, and those of the simulated Zalo."""
     rows = [
-        Citizen(app_id=APP, zalo_user_id=f"demo-{number:04d}", name=name_of_somebody(random), created_at=since)
+        Citizen(
+            app_id=APP,
+            zalo_user_id=f"demo-{number:04d}",
+            name=name_of_somebody(random),
+            created_at=since,
+        )
         for number in range(CITIZENS)
     ]
     people.citizens = Citizen.objects.bulk_create(rows)
@@ -117,13 +184,20 @@ def citizens(people: People, random: Random, since: datetime) -> None:
 
 
 def _simulated(person: Simulated, since: datetime) -> Citizen:
-    """Return the citizen, who may have signed in before; a phone that somebody else has verified stays theirs."""
+    """Return the citizen, who may have signed in before.
+
+    A phone that somebody else has verified stays theirs.
+    """
     citizen, _created = Citizen.objects.get_or_create(
         app_id=settings.ZALO_APP_ID.strip() or APP,
         zalo_user_id=person.zalo_user_id,
         defaults={"name": person.name, "created_at": since, "last_seen_on": since.date()},
     )
     if person.phone and not Citizen.objects.filter(phone_hash=phone_hash(person.phone)).exists():
-        citizen.phone, citizen.phone_hash, citizen.phone_verified_at = person.phone, phone_hash(person.phone), since
+        citizen.phone, citizen.phone_hash, citizen.phone_verified_at = (
+            person.phone,
+            phone_hash(person.phone),
+            since,
+        )
         citizen.save()
     return citizen

@@ -1,4 +1,7 @@
-"""Questions with their conversations: every step is one that `feedback.questions.workflow` allows."""
+"""Questions with their conversations.
+
+Every step is one that `feedback.questions.workflow` allows.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +24,8 @@ from feedback.questions import workflow
 from feedback.questions.actions import words_of
 from feedback.questions.routing import Rule
 from feedback.questions.workflow import Move, Status
+from foundation.records import counters
 from offices.calendar import ZONE
-from police_portal import counters
 from procedures.models import Procedure
 
 M = Move
@@ -81,13 +84,31 @@ class Life:
         elif start not in workflow.DUE:
             question.due_at = due(self.weeks, moment)
 
-    def _say(self, text: str, at: datetime, officer: User | None = None, *, internal: bool = False) -> None:
+    def _say(
+        self, text: str, at: datetime, officer: User | None = None, *, internal: bool = False
+    ) -> None:
         author = Author.OFFICER if officer else Author.CITIZEN
-        self.messages.append(QuestionMessage(question=self.question, author=author, officer=officer, text=text, internal=internal, at=at))
+        self.messages.append(
+            QuestionMessage(
+                question=self.question,
+                author=author,
+                officer=officer,
+                text=text,
+                internal=internal,
+                at=at,
+            )
+        )
 
     def _note(self, move: Move, at: datetime, officer: User | None = None) -> None:
         question = self.question
-        event = QuestionEvent(question=question, move=move, status=question.status, office_id=question.office_id, officer=officer, at=at)
+        event = QuestionEvent(
+            question=question,
+            move=move,
+            status=question.status,
+            office_id=question.office_id,
+            officer=officer,
+            at=at,
+        )
         self.events.append(event)
 
 
@@ -107,7 +128,11 @@ class Scene:
 
 def create(weeks: Weeks, people: People) -> list[Life]:
     """Write the questions of all citizens, and return them."""
-    fields = dict(Procedure.objects.filter(pk__in={topic.procedure for topic in texts.TOPICS}).values_list("pk", "field_id"))
+    fields = dict(
+        Procedure.objects.filter(pk__in={topic.procedure for topic in texts.TOPICS}).values_list(
+            "pk", "field_id"
+        )
+    )
     scene = Scene(weeks, people, fields)
     lives = [*_many(scene), *_own(scene)]
     insert([life.question for life in lives])
@@ -117,7 +142,9 @@ def create(weeks: Weeks, people: People) -> list[Life]:
     return lives
 
 
-def _of(rows: list[QuestionEvent] | list[QuestionMessage]) -> Iterator[QuestionEvent | QuestionMessage]:
+def _of(
+    rows: list[QuestionEvent] | list[QuestionMessage],
+) -> Iterator[QuestionEvent | QuestionMessage]:
     for row in rows:
         row.question_id = row.question.pk  # it has a key now
         yield row
@@ -136,7 +163,10 @@ def _many(scene: Scene) -> Iterator[Life]:
 
 
 def _topic(weeks: Weeks, campaign: bool) -> Topic:  # noqa: FBT001  # reads as a sentence
-    weights = [topic.weight * (3 if campaign and topic.procedure.startswith(CAMPAIGN_FIELD) else 1) for topic in texts.TOPICS]
+    weights = [
+        topic.weight * (3 if campaign and topic.procedure.startswith(CAMPAIGN_FIELD) else 1)
+        for topic in texts.TOPICS
+    ]
     (topic,) = weeks.random.choices(texts.TOPICS, weights)
     return topic
 
@@ -150,10 +180,15 @@ def _life(scene: Scene, topic: Topic, asked: datetime) -> Life:
     known = not foreign and weeks.chance(0.8)
     question = _question(weeks, random.choice(scene.people.citizens), said, asked)
     question.office_id, question.rule = office, rule
-    question.procedure_id, question.field_id = (topic.procedure, scene.fields[topic.procedure]) if known else (None, None)
+    question.procedure_id, question.field_id = (
+        (topic.procedure, scene.fields[topic.procedure]) if known else (None, None)
+    )
     question.channel = Channel.OA if weeks.chance(0.12) else Channel.APP
     life = Life(weeks, question, said)
-    life.go(_steps(weeks, topic, foreign=foreign, at_front_desk=office == FRONT_DESK), scene.people.officers)
+    life.go(
+        _steps(weeks, topic, foreign=foreign, at_front_desk=office == FRONT_DESK),
+        scene.people.officers,
+    )
     return life
 
 
@@ -164,11 +199,19 @@ def _sentence(text: str) -> str:
 def _office(weeks: Weeks, topic: Topic, *, foreign: bool) -> tuple[str, str]:
     if foreign or weeks.chance(0.1):
         return FRONT_DESK, Rule.FRONT_DESK
-    return (topic.office, Rule.FIELD) if topic.office else (weeks.random.choice(COMMUNES), Rule.PLACE)
+    return (
+        (topic.office, Rule.FIELD) if topic.office else (weeks.random.choice(COMMUNES), Rule.PLACE)
+    )
 
 
 def _question(weeks: Weeks, citizen: Citizen, text: str, asked: datetime) -> Question:
-    return Question(citizen=citizen, words=words_of(text), asked_at=asked, changed_at=asked, due_at=due(weeks, asked))
+    return Question(
+        citizen=citizen,
+        words=words_of(text),
+        asked_at=asked,
+        changed_at=asked,
+        due_at=due(weeks, asked),
+    )
 
 
 def _steps(weeks: Weeks, topic: Topic, *, foreign: bool, at_front_desk: bool) -> list[Step]:
@@ -179,7 +222,10 @@ def _steps(weeks: Weeks, topic: Topic, *, foreign: bool, at_front_desk: bool) ->
     if at_front_desk and weeks.chance(0.5):
         taken = [*taken, (1, M.PASS_ON, texts.PASSED_ON), (2, M.TAKE, "")]
     if weeks.chance(0.1):
-        asked = [(1, M.ASK_BACK, random.choice(texts.ASK_BACK)), (4, M.REPLY, random.choice(texts.REPLY))]
+        asked = [
+            (1, M.ASK_BACK, random.choice(texts.ASK_BACK)),
+            (4, M.REPLY, random.choice(texts.REPLY)),
+        ]
         taken += asked[: 1 if weeks.chance(0.2) else 2]
         if taken[-1][1] is M.ASK_BACK:
             return taken
@@ -197,14 +243,22 @@ def _own(scene: Scene) -> Iterator[Life]:
         (people.lan, texts.TOPICS[0], 12, [(2, M.TAKE, ""), (3, M.ANSWER, texts.TOPICS[0].answer)]),
         (people.lan, texts.TOPICS[1], 5, [(1, M.TAKE, ""), (1, M.ASK_BACK, texts.ASK_BACK[0])]),
         (people.lan, texts.TOPICS[7], 1, []),
-        (people.hung, texts.TOPICS[4], 4, [(1, M.TAKE, ""), (1, M.ANSWER, texts.TOPICS[4].answer), (2, M.SOLVE, "")]),
+        (
+            people.hung,
+            texts.TOPICS[4],
+            4,
+            [(1, M.TAKE, ""), (1, M.ANSWER, texts.TOPICS[4].answer), (2, M.SOLVE, "")],
+        ),
     )
     worked = weeks.worked()
     for citizen, topic, ago, steps in plans:
         asked = min(weeks.some_time(worked[-1 - ago]), weeks.now - timedelta(hours=1))
         text = _sentence(topic.asked[0])
         question = _question(weeks, citizen, text, asked)
-        question.office_id, question.rule = topic.office or COMMUNES[0], Rule.FIELD if topic.office else Rule.PLACE
+        question.office_id, question.rule = (
+            topic.office or COMMUNES[0],
+            Rule.FIELD if topic.office else Rule.PLACE,
+        )
         question.procedure_id, question.field_id = topic.procedure, scene.fields[topic.procedure]
         life = Life(weeks, question, text)
         life.go(steps, people.officers)
@@ -221,6 +275,8 @@ def _count(lives: Sequence[Life]) -> None:
             at, in_time = life.first_answer
             answered = next(event for event in life.events if event.move == M.ANSWER)
             minutes = (at - question.asked_at) // timedelta(minutes=1)
-            sums[answered.office_id, at.astimezone(ZONE).date()].update({"answered": 1, "in_time": int(in_time), "minutes": minutes})
+            sums[answered.office_id, at.astimezone(ZONE).date()].update(
+                {"answered": 1, "in_time": int(in_time), "minutes": minutes}
+            )
     counters.add(QuestionDay, QuestionDay.KEYS, sums)
     counting.count([life.question for life in lives])

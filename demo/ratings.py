@@ -1,9 +1,11 @@
-"""Ratings of the last months, with what the leaders did about low marks. They lead to no dossier and to no citizen of the demo."""
+"""Ratings of the last months, with what the leaders did about low marks.
+
+They lead to no dossier and to no citizen of the demo.
+"""
 
 from datetime import date, timedelta
 from uuid import uuid4
 
-from citizens.encryption import keyed_hash
 from demo import texts
 from demo.days import Weeks
 from demo.people import People
@@ -12,13 +14,19 @@ from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Or
 from feedback.ratings import questionnaires, workflow
 from feedback.ratings.workflow import LOW, Move, Status
 from feedback.satisfaction import publishing, totals
+from foundation.records.encryption import keyed_hash
 from offices.calendar import ZONE
 from procedures.models import Procedure
 
 DAYS = 120
 SHARE = 0.14  # of those whose dossiers are done, so many rate
-USUAL, SLOW = (1, 2, 6, 34, 57), (9, 13, 22, 30, 26)  # how often each mark from 1 to 5 is given, in a hundred
-HANDLED = "Đơn vị đã xin lỗi người dân, nhắc nhở cán bộ và bổ sung người tiếp nhận vào giờ cao điểm."
+USUAL, SLOW = (
+    (1, 2, 6, 34, 57),
+    (9, 13, 22, 30, 26),
+)  # how often each mark from 1 to 5 is given, in a hundred
+HANDLED = (
+    "Đơn vị đã xin lỗi người dân, nhắc nhở cán bộ và bổ sung người tiếp nhận vào giờ cao điểm."
+)
 
 
 def create(weeks: Weeks, people: People) -> list[Rating]:
@@ -30,7 +38,10 @@ def create(weeks: Weeks, people: People) -> list[Rating]:
         day = today - timedelta(days=back)
         if day.weekday() < 5:  # noqa: PLR2004  # Saturday; earlier years' days off are of no matter here
             for place in PLACES:
-                ratings += [_rating(weeks, place, day, fields) for _ in range(weeks.about(place.dossiers_a_day * SHARE))]
+                ratings += [
+                    _rating(weeks, place, day, fields)
+                    for _ in range(weeks.about(place.dossiers_a_day * SHARE))
+                ]
     _follow_ups(weeks, people, [rating for rating in ratings if rating.overall <= LOW], today)
     Rating.objects.bulk_create(ratings)
     totals.rebuild()
@@ -42,9 +53,15 @@ def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Ra
     random = weeks.random
     recent = place.office == SLOW_OFFICE and day > weeks.first - timedelta(days=60)
     (overall,) = random.choices((1, 2, 3, 4, 5), SLOW if recent else USUAL)
-    (procedure,) = random.choices([name for name, _ in place.procedures], [weight for _, weight in place.procedures])
+    (procedure,) = random.choices(
+        [name for name, _ in place.procedures], [weight for _, weight in place.procedures]
+    )
     questionnaire = questionnaires.in_force(day)
-    aspects = {key: min(max(overall + random.choice((-1, 0, 0, 1)), 1), 5) for key in questionnaire.keys if weeks.chance(0.7)}
+    aspects = {
+        key: min(max(overall + random.choice((-1, 0, 0, 1)), 1), 5)
+        for key in questionnaire.keys
+        if weeks.chance(0.7)
+    }
     unknown = keyed_hash("demo_rating", str(random.getrandbits(128)))
     return Rating(
         key=uuid4(),
@@ -55,7 +72,9 @@ def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Ra
         questionnaire=questionnaire,
         overall=overall,
         aspects=aspects,
-        words=random.choice(texts.BLAME if overall <= LOW else texts.PRAISE) if weeks.chance(0.3) else "",
+        words=random.choice(texts.BLAME if overall <= LOW else texts.PRAISE)
+        if weeks.chance(0.3)
+        else "",
         rated_on=day,
         month=day.replace(day=1),
         written_on=day,
@@ -73,15 +92,31 @@ def _follow_ups(weeks: Weeks, people: People, low: list[Rating], today: date) ->
             handle_by=clocks.handle_by, due_on=clocks.handle_by, rater=str(people.hung.pk),
         )  # fmt: skip
         steps = [(Move.OPEN, rating.rated_on)]
-        handled = workflow.days_after(rating.rated_on, weeks.random.randrange(3, 17), weeks.calendar)
+        handled = workflow.days_after(
+            rating.rated_on, weeks.random.randrange(3, 17), weeks.calendar
+        )
         if handled < today:
             steps += [(Move.HANDLE, handled)]
             _handled(row, handled, weeks)
-            messages.append(FollowUpMessage(follow_up=row, number=1, move=Move.HANDLE, author=Author.OFFICER, text=HANDLED, on=handled))
+            messages.append(
+                FollowUpMessage(
+                    follow_up=row,
+                    number=1,
+                    move=Move.HANDLE,
+                    author=Author.OFFICER,
+                    text=HANDLED,
+                    on=handled,
+                )
+            )
             published = workflow.days_after(handled, 1, weeks.calendar)
             if published < today:
                 steps += [(Move.PUBLISH, published)]
-                row.status, row.due_on, row.ended_on, row.rater = Status.PUBLISHED, None, published, ""
+                row.status, row.due_on, row.ended_on, row.rater = (
+                    Status.PUBLISHED,
+                    None,
+                    published,
+                    "",
+                )
         rating.follow_up = row
         opened.append(row)
         events += _events(row, steps, people)
@@ -99,6 +134,13 @@ def _events(row: FollowUp, steps: list[tuple[Move, date]], people: People) -> li
     ends = {Move.OPEN: Status.WAITING, Move.HANDLE: Status.HANDLED, Move.PUBLISH: Status.PUBLISHED}
     by = {Move.OPEN: None}
     return [
-        FollowUpEvent(follow_up=row, number=number, move=move, status=ends[move], officer=by.get(move, people.leader), on=on)
+        FollowUpEvent(
+            follow_up=row,
+            number=number,
+            move=move,
+            status=ends[move],
+            officer=by.get(move, people.leader),
+            on=on,
+        )
         for number, (move, on) in enumerate(steps, 1)
     ]

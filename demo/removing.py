@@ -1,7 +1,8 @@
 """Takes the demo away: with the whole database that it lives in.
 
-Events, versions, consents and ratings are rows that the database refuses to delete, and no command shipped here makes
-an exception. So the demo goes as it came: all tables are dropped, and `set_up` makes them anew.
+Events, versions, consents and ratings are rows that the database refuses to delete, and no command
+shipped here makes an exception. So the demo goes as it came: all tables are dropped, and `set_up`
+makes them anew.
 """
 
 from django.db import connection
@@ -12,7 +13,10 @@ from dossiers.models import Dossier
 
 
 def remove() -> int:
-    """Drop every table and return how many there were. Raises NotPossible where there is no demo, or something besides it."""
+    """Drop every table and return how many there were.
+
+    Raises NotPossible where there is no demo, or something besides it.
+    """
     refuse_unless_trial()
     if not dossiers.exists():
         raise NotPossible("Không có dữ liệu thử nghiệm.")

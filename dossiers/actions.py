@@ -1,8 +1,11 @@
-"""The only writers of dossiers. Each action is one transaction: lock, check, write, append the event, queue the notices.
+"""The only writers of dossiers.
 
-What an officer typed wrong, or may not do, is a ValidationError in Vietnamese by field, with a stable code. A dossier
-out of the caller's offices does not exist (Dossier.DoesNotExist). `seen` is the number of the last event that the
-caller had before their eyes: when somebody else was faster, the action is refused with DossierChanged, not repeated.
+Each action is one transaction: lock, check, write, append the event, queue the notices.
+
+What an officer typed wrong, or may not do, is a ValidationError in Vietnamese by field, with a
+stable code. A dossier out of the caller's offices does not exist (Dossier.DoesNotExist). `seen` is
+the number of the last event that the caller had before their eyes: when somebody else was faster,
+the action is refused with DossierChanged, not repeated.
 """
 
 from collections.abc import Iterable
@@ -15,7 +18,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from dossiers import clock, effects, limits, notices, totals, workflow
+from dossiers import clock, effects, notices, time_limits, totals, workflow
 from dossiers.effects import By, Registration, Surroundings, state_of
 from dossiers.factors import factor_hash, id_columns, name_columns, new_slip_secret, phone_columns
 from dossiers.models import Dossier, DossierEvent, Factor, Kind, Proof
@@ -35,7 +38,10 @@ class DossierChanged(ValidationError):
     """Somebody else changed the dossier meanwhile; nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__("Người khác vừa thay đổi hồ sơ này. Hãy xem lại hồ sơ rồi thực hiện lại nếu còn cần.", code="dossier_changed")
+        super().__init__(
+            "Người khác vừa thay đổi hồ sơ này. Hãy xem lại hồ sơ rồi thực hiện lại nếu còn cần.",
+            code="dossier_changed",
+        )
 
 
 def officer(user: Any) -> By:
@@ -43,11 +49,14 @@ def officer(user: Any) -> By:
     return By(Role.MANAGER if user.has_perm(MANAGE) else Role.OFFICER, user)
 
 
-# --- what every action shares -----------------------------------------------------------------------------
+# --- what every action shares --------------------------------------------------------------------
 
 
 def locked(dossier_id: int, by: By, seen: int | None = None) -> Dossier:
-    """Return the dossier with its row locked. Call inside a transaction. Raises Dossier.DoesNotExist and DossierChanged."""
+    """Return the dossier with its row locked.
+
+    Call inside a transaction. Raises Dossier.DoesNotExist and DossierChanged.
+    """
     rows = Dossier.objects.select_for_update().filter(pk=dossier_id)
     if by.offices is not None:
         rows = rows.in_offices(by.offices)
@@ -63,7 +72,9 @@ def refuse(found: Iterable[Refusal]) -> None:
     """Raise ValidationError with every refusal by its field; do nothing where there is none."""
     errors: dict[str, list[ValidationError]] = {}
     for refusal in found:
-        errors.setdefault(refusal.name or "__all__", []).append(ValidationError(refusal.text, code=refusal.code))
+        errors.setdefault(refusal.name or "__all__", []).append(
+            ValidationError(refusal.text, code=refusal.code)
+        )
     if errors:
         raise ValidationError(errors)
 
@@ -73,8 +84,13 @@ def _refuse(name: str, code: str, text: str) -> None:
 
 
 def around_of(dossier: Dossier | None = None) -> Surroundings:
-    """Return what a change of `dossier` has to know. Of one whose clock stood still it reads the history."""
-    return Surroundings(load_calendar(), timezone.now(), pauses_of(dossier) if dossier and dossier.paused_at else ())
+    """Return what a change of `dossier` has to know.
+
+    Of one whose clock stood still it reads the history.
+    """
+    return Surroundings(
+        load_calendar(), timezone.now(), pauses_of(dossier) if dossier and dossier.paused_at else ()
+    )
 
 
 def pauses_of(dossier: Dossier) -> list[clock.Pause]:
@@ -84,7 +100,9 @@ def pauses_of(dossier: Dossier) -> list[clock.Pause]:
 
 def _statuses(dossier: Dossier) -> Iterable[tuple[datetime, str]]:
     """Yield every (moment, new status) from acceptance on."""
-    rows = DossierEvent.objects.filter(dossier=dossier, kind__in=(Kind.TRANSITION, Kind.CORRECTION), at__gte=dossier.accepted_at)
+    rows = DossierEvent.objects.filter(
+        dossier=dossier, kind__in=(Kind.TRANSITION, Kind.CORRECTION), at__gte=dossier.accepted_at
+    )
     yield from rows.order_by("number").values_list("at", "status_to")
 
 
@@ -100,7 +118,13 @@ def _append(dossier: Dossier, event: DossierEvent) -> DossierEvent:
     event.dossier = dossier
     event.save()
     notices.tell(dossier, event)
-    log.info("dossier_changed", dossier=dossier.pk, kind=str(event.kind), status=str(dossier.status), source=str(event.source))
+    log.info(
+        "dossier_changed",
+        dossier=dossier.pk,
+        kind=str(event.kind),
+        status=str(dossier.status),
+        source=str(event.source),
+    )
     return event
 
 
@@ -108,7 +132,7 @@ def _year_missing(error: YearNotLoaded) -> ValidationError:
     return ValidationError(str(error), code=error.code)
 
 
-# --- the life of a dossier --------------------------------------------------------------------------------
+# --- the life of a dossier -----------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -117,10 +141,15 @@ def register(registration: Registration, by: By) -> Dossier:
     given, around = registration, around_of()
     _check_moments(given, by, around.now)
     _check_references(given, by)
-    version = limits.version_at(given.procedure_id, given.accepted_at) if given.accepted_at else None
+    version = (
+        time_limits.version_at(given.procedure_id, given.accepted_at) if given.accepted_at else None
+    )
     try:
         dossier, event = effects.new(_with_limit(given, version, by), version, by, around)
-        with transaction.atomic(), totals.counted([dossier]):  # another writer may take the code meanwhile
+        with (
+            transaction.atomic(),
+            totals.counted([dossier]),
+        ):  # another writer may take the code meanwhile
             dossier.save()
     except YearNotLoaded as error:
         raise _year_missing(error) from error
@@ -132,7 +161,15 @@ def register(registration: Registration, by: By) -> Dossier:
 
 def _check_moments(given: Registration, by: By, now: datetime) -> None:
     target = Status.ACCEPTED if given.accepted_at else Status.SUBMITTED
-    refuse(workflow.refusals(workflow.State(None), target, by.role, Facts(given.accepted_at or given.submitted_at), now))
+    refuse(
+        workflow.refusals(
+            workflow.State(None),
+            target,
+            by.role,
+            Facts(given.accepted_at or given.submitted_at),
+            now,
+        )
+    )
     if given.accepted_at and given.accepted_at < given.submitted_at:
         _refuse("accepted_at", "before_submitted", "Lúc tiếp nhận không được trước lúc nộp.")
     if given.due_at and given.accepted_at and given.due_at < given.accepted_at:
@@ -143,7 +180,7 @@ def _with_limit(given: Registration, version: ProcedureVersion | None, by: By) -
     """Return the registration with the procedure's only limit, where it needs one."""
     if not given.accepted_at or given.limit or given.due_at:
         return given
-    limit = limits.only_limit(version, given.channel)
+    limit = time_limits.only_limit(version, given.channel)
     if limit is None:
         _demand_limit(by)
     return replace(given, limit=limit)
@@ -156,8 +193,14 @@ def _code_taken() -> ValidationError:
 def _check_references(given: Registration, by: By) -> None:
     if not Procedure.objects.filter(pk=given.procedure_id).exists():
         _refuse("procedure", "unknown_procedure", "Không có thủ tục này.")
-    if not Office.objects.filter(pk=given.office_id).exists() or not may_use_office(given.office_id, by):
-        _refuse("office", "unknown_office", "Không có đơn vị này, hoặc đơn vị không thuộc quyền của bạn.")
+    if not Office.objects.filter(pk=given.office_id).exists() or not may_use_office(
+        given.office_id, by
+    ):
+        _refuse(
+            "office",
+            "unknown_office",
+            "Không có đơn vị này, hoặc đơn vị không thuộc quyền của bạn.",
+        )
     if given.officer_id is not None and not _may_handle(given.officer_id, given.office_id):
         _refuse("officer", "unknown_officer", "Cán bộ này không phụ trách được hồ sơ của đơn vị.")
     if Dossier.objects.filter(code=given.code).exists():
@@ -172,14 +215,26 @@ def may_use_office(office_id: str, by: By) -> bool:
 
 
 def _demand_limit(by: By) -> None:
-    """Officers say the limit where the procedure leaves a choice; a file that knows neither limit nor date is taken as it is."""
+    """Officers say the limit where the procedure leaves a choice.
+
+    A file that knows neither limit nor date is taken as it is.
+    """
     if by.role in (Role.OFFICER, Role.MANAGER):
-        _refuse("limit", "limit_missing", "Thủ tục có nhiều thời hạn hoặc chưa có thời hạn: hãy ghi thời hạn của hồ sơ này.")
+        _refuse(
+            "limit",
+            "limit_missing",
+            "Thủ tục có nhiều thời hạn hoặc chưa có thời hạn: hãy ghi thời hạn của hồ sơ này.",
+        )
 
 
 @transaction.atomic
-def transition(dossier_id: int, target: Status, by: By, facts: Facts, *, seen: int | None = None) -> DossierEvent:
-    """Move a dossier along a lawful transition and return the event. Raises ValidationError, DossierChanged, DoesNotExist."""
+def transition(
+    dossier_id: int, target: Status, by: By, facts: Facts, *, seen: int | None = None
+) -> DossierEvent:
+    """Move a dossier along a lawful transition and return the event.
+
+    Raises ValidationError, DossierChanged, DoesNotExist.
+    """
     dossier, target = locked(dossier_id, by, seen), Status(target)
     around = around_of(dossier)
     refuse(workflow.refusals(state_of(dossier), target, by.role, facts, around.now))
@@ -187,8 +242,12 @@ def transition(dossier_id: int, target: Status, by: By, facts: Facts, *, seen: i
 
 
 @transaction.atomic
-def correct(dossier_id: int, target: Status, by: By, facts: Facts, *, seen: int | None = None) -> DossierEvent:
-    """Correct a status that was wrong, a final one too: privileged, reasoned, kept in the history beside the mistake.
+def correct(
+    dossier_id: int, target: Status, by: By, facts: Facts, *, seen: int | None = None
+) -> DossierEvent:
+    """Correct a status that was wrong, a final one too.
+
+    Privileged, reasoned, kept in the history beside the mistake.
 
     Raises PermissionDenied without the right, and what `transition` raises.
     """
@@ -202,11 +261,13 @@ def correct(dossier_id: int, target: Status, by: By, facts: Facts, *, seen: int 
     return _write(dossier, event)
 
 
-def _change(dossier: Dossier, target: Status, facts: Facts, by: By, around: Surroundings) -> DossierEvent:
+def _change(
+    dossier: Dossier, target: Status, facts: Facts, by: By, around: Surroundings
+) -> DossierEvent:
     """Do what a checked change does to the row."""
     if target is Status.ACCEPTED and dossier.accepted_at is None:
-        version = limits.version_at(dossier.procedure_id, facts.at)
-        limit = facts.limit or limits.only_limit(version, dossier.channel)
+        version = time_limits.version_at(dossier.procedure_id, facts.at)
+        limit = facts.limit or time_limits.only_limit(version, dossier.channel)
         if limit is None:
             _demand_limit(by)
         effects.accept(dossier, facts.at, version, limit)
@@ -217,21 +278,34 @@ def _change(dossier: Dossier, target: Status, facts: Facts, by: By, around: Surr
 
 
 @transaction.atomic
-def extend(dossier_id: int, last_day: date, apology: str, by: By, *, seen: int | None = None) -> DossierEvent:
-    """Apologise and promise `last_day`: once, at the latest one day before the due date (NĐ 61/2018 Đ19k9)."""
+def extend(
+    dossier_id: int, last_day: date, apology: str, by: By, *, seen: int | None = None
+) -> DossierEvent:
+    """Apologise and promise `last_day`.
+
+    Once, at the latest one day before the due date (NĐ 61/2018 Đ19k9).
+    """
     dossier = locked(dossier_id, by, seen)
     around = around_of(dossier)
     refuse(extension_refusals(dossier, last_day, apology, around))
     return _write(dossier, effects.extend(dossier, last_day, apology, by, around))
 
 
-def extension_refusals(dossier: Dossier, last_day: date, apology: str, around: Surroundings) -> list[Refusal]:
+def extension_refusals(
+    dossier: Dossier, last_day: date, apology: str, around: Surroundings
+) -> list[Refusal]:
     """Return what forbids the extension; the row is locked."""
     if (impossible := not_extendable(dossier, around.now)) is not None:
         return [impossible]
     found = []
     if not apology.strip() or len(apology) > workflow.MAX_NOTE_LENGTH:
-        found.append(Refusal("apology_missing", f"Hãy ghi lời xin lỗi và lý do, tối đa {workflow.MAX_NOTE_LENGTH} ký tự.", "apology"))
+        found.append(
+            Refusal(
+                "apology_missing",
+                f"Hãy ghi lời xin lỗi và lý do, tối đa {workflow.MAX_NOTE_LENGTH} ký tự.",
+                "apology",
+            )
+        )
     return found + _wrong_day(dossier, last_day, around.calendar)
 
 
@@ -240,16 +314,24 @@ def not_extendable(dossier: Dossier, now: datetime) -> Refusal | None:
     if dossier.extended_at:
         return Refusal("already_extended", "Hồ sơ đã được hẹn lại một lần, không hẹn lại nữa.")
     if not effects.is_running(dossier) or dossier.due_at is None:
-        return Refusal("clock_not_running", "Chỉ hẹn lại được khi hồ sơ đang giải quyết và có ngày hẹn trả.")
+        return Refusal(
+            "clock_not_running", "Chỉ hẹn lại được khi hồ sơ đang giải quyết và có ngày hẹn trả."
+        )
     if clock.local_day(now) >= clock.local_day(dossier.due_at):
-        return Refusal("too_late_to_extend", "Phải xin lỗi và hẹn lại chậm nhất một ngày trước ngày hẹn trả.")
+        return Refusal(
+            "too_late_to_extend", "Phải xin lỗi và hẹn lại chậm nhất một ngày trước ngày hẹn trả."
+        )
     return None
 
 
 def _wrong_day(dossier: Dossier, last_day: date, calendar: WorkingCalendar) -> list[Refusal]:
     due_day = clock.local_day(dossier.due_at) if dossier.due_at else last_day
     if not due_day < last_day <= due_day + clock.DAY * 366:
-        return [Refusal("not_later", "Ngày hẹn mới phải sau ngày hẹn cũ, không quá một năm.", "last_day")]
+        return [
+            Refusal(
+                "not_later", "Ngày hẹn mới phải sau ngày hẹn cũ, không quá một năm.", "last_day"
+            )
+        ]
     try:
         worked = calendar.is_working_day(last_day)
     except YearNotLoaded as error:
@@ -257,11 +339,13 @@ def _wrong_day(dossier: Dossier, last_day: date, calendar: WorkingCalendar) -> l
     return [] if worked else [Refusal("day_off", "Ngày hẹn mới là ngày nghỉ.", "last_day")]
 
 
-# --- what an office arranges ------------------------------------------------------------------------------
+# --- what an office arranges ---------------------------------------------------------------------
 
 
 @transaction.atomic
-def assign(dossier_id: int, officer_id: int | None, by: By, *, seen: int | None = None) -> DossierEvent:
+def assign(
+    dossier_id: int, officer_id: int | None, by: By, *, seen: int | None = None
+) -> DossierEvent:
     """Put an officer in charge, or nobody."""
     dossier = locked(dossier_id, by, seen)
     if officer_id is not None and not _may_handle(officer_id, dossier.office_id):
@@ -278,7 +362,10 @@ def _may_handle(officer_id: int, office_id: str) -> bool:
 
 
 def handlers_of(office_id: str) -> OfficerQuerySet:
-    """Return the posts held today in an office and in those above it: their dossiers are the office's, too."""
+    """Return the posts held today in an office and in those above it.
+
+    Their dossiers are the office's, too.
+    """
     parents = dict(Office.objects.order_by().values_list("pk", "parent_id"))
     above = [office_id]
     while (parent := parents.get(above[-1])) is not None and parent not in above:
@@ -288,7 +375,9 @@ def handlers_of(office_id: str) -> OfficerQuerySet:
 
 
 @transaction.atomic
-def set_fee(dossier_id: int, fee: int, by: By, *, reason: str = "", seen: int | None = None) -> DossierEvent:
+def set_fee(
+    dossier_id: int, fee: int, by: By, *, reason: str = "", seen: int | None = None
+) -> DossierEvent:
     """Correct the amount that the citizen has to pay."""
     dossier = locked(dossier_id, by, seen)
     if dossier.status != Status.PAYMENT_REQUIRED:
@@ -296,12 +385,18 @@ def set_fee(dossier_id: int, fee: int, by: By, *, reason: str = "", seen: int | 
     facts = Facts(timezone.now(), reason=reason, fee=fee)
     refuse(workflow.missing(Status.PAYMENT_REQUIRED, facts))
     dossier.fee_due = fee
-    return _write(dossier, effects.event(dossier, Kind.FEE, by, timezone.now(), facts=facts, details={"fee": fee}))
+    return _write(
+        dossier,
+        effects.event(dossier, Kind.FEE, by, timezone.now(), facts=facts, details={"fee": fee}),
+    )
 
 
 @dataclass(frozen=True)
 class Applicant:
-    """What is corrected about who applied: None leaves a value, an empty text removes it. All values are clean."""
+    """What is corrected about who applied: None leaves a value, an empty text removes it.
+
+    All values are clean.
+    """
 
     name: str | None = None
     phone: str | None = None
@@ -309,8 +404,13 @@ class Applicant:
 
 
 @transaction.atomic
-def set_applicant(dossier_id: int, applicant: Applicant, by: By, *, seen: int | None = None) -> DossierEvent:
-    """Correct who applied. Whoever proved to be the owner with what was wrong loses it: the proof is deleted."""
+def set_applicant(
+    dossier_id: int, applicant: Applicant, by: By, *, seen: int | None = None
+) -> DossierEvent:
+    """Correct who applied.
+
+    Whoever proved to be the owner with what was wrong loses it: the proof is deleted.
+    """
     dossier = locked(dossier_id, by, seen)
     columns = name_columns(applicant.name) if applicant.name is not None else {}
     if applicant.phone is not None and applicant.phone != dossier.applicant_phone:
@@ -326,7 +426,10 @@ def set_applicant(dossier_id: int, applicant: Applicant, by: By, *, seen: int | 
 
 @transaction.atomic
 def issue_slip_secret(dossier_id: int, by: By, *, seen: int | None = None) -> str:
-    """Return a new secret for the receipt slip, to be printed and kept nowhere; an earlier one ends with its proofs."""
+    """Return a new secret for the receipt slip, to be printed and kept nowhere.
+
+    An earlier one ends with its proofs.
+    """
     dossier = locked(dossier_id, by, seen)
     secret = new_slip_secret()
     dossier.slip_hash = factor_hash(Factor.SLIP_SECRET, dossier.code, clean_slip_secret(secret))

@@ -11,21 +11,21 @@ class DossiersConfig(AppConfig):
 
     def ready(self) -> None:
         """Let due dates follow the calendar, and tell what is held and how long."""
-        from citizens import access, registry
+        from citizens import access_log, personal_data_registry
         from dossiers import cards as waiting
-        from dossiers import due_dates, personal_data
         from dossiers import figures as board
+        from dossiers import personal_data, recomputing
         from dossiers.importing.retention import CLASSES
+        from foundation.records import retention
+        from officers.first_page import boards, cards, reports
         from offices.actions import on_calendar_change
-        from offices.workplace import cards, figures, reports
-        from police_portal import retention
 
         cards.register(*waiting.CARDS)
-        figures.register(board.BOARD)
+        boards.register(board.BOARD)
         reports.register(board.by_office)
         retention.register(*CLASSES, *personal_data.CLASSES)
         for part in personal_data.PARTS:
-            registry.register(part)
+            personal_data_registry.register(part)
         for kind in personal_data.KINDS:
-            access.register(kind)
-        on_calendar_change(due_dates.after_calendar_change)
+            access_log.register(kind)
+        on_calendar_change(recomputing.after_calendar_change)

@@ -1,4 +1,7 @@
-"""Many dossiers moved the same way: each by itself, under its own lock, so that one that is refused leaves the others alone."""
+"""Many dossiers moved the same way.
+
+Each by itself, under its own lock, so that one that is refused leaves the others alone.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,15 +26,21 @@ class Outcome:
 
 
 def targets(rows: Iterable[Dossier], by: By) -> Mapping[Status, int]:
-    """Return every status that some of `rows` can be moved to now, with how many; in the order of the statuses."""
+    """Return every status that some of `rows` can be moved to now, with how many.
+
+    In the order of the statuses.
+    """
     found = [offer.target for row in rows for offer in workflow.offers(state_of(row), by.role)]
     return {status: found.count(status) for status in Status if status in found}
 
 
-def move(rows: Iterable[Dossier], seen: Mapping[int, int], target: Status, by: By, facts: Facts) -> list[Outcome]:
+def move(
+    rows: Iterable[Dossier], seen: Mapping[int, int], target: Status, by: By, facts: Facts
+) -> list[Outcome]:
     """Move each of `rows` to `target` in a transaction of its own, and tell what became of each.
 
-    `seen` is the number of the last event that the officer had before their eyes, by the dossier's id.
+    `seen` is the number of the last event that the officer had before their eyes, by the dossier's
+    id.
     """
     return [Outcome(row, _refusal(row, seen.get(row.pk), target, by, facts)) for row in rows]
 

@@ -1,6 +1,6 @@
 """What of dossiers waits for an officer, on the first page of the admin."""
 
-from offices.workplace.cards import Card, Group
+from officers.first_page.cards import Card, Group
 
 _GROUP, _DOSSIERS, _VIEW = Group(1, "Hồ sơ"), "dossiers.dossier", "dossiers.view_dossier"
 _CONFLICTS = "dossiers.importconflict"

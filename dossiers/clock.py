@@ -1,9 +1,12 @@
-"""When a dossier is due: its limit on the working calendar, without the time in which the clock stood still.
+"""When a dossier is due.
 
-Pure: no clock, no database. It starts when the dossier is accepted (NĐ 118/2025 as amended by 309/2026), the first
-day does not count, a last day on a day off moves on (BLDS 2015 Đ147–148): `offices.calendar`. What stands still is the
-time in the statuses 5, 6 and 8. By days that means: a day does not count when the clock stands still as the day ends.
-So a pause from Monday to Wednesday costs two days, one within a day costs none, and nothing is due while it lasts.
+Its limit on the working calendar, without the time in which the clock stood still.
+
+Pure: no clock, no database. It starts when the dossier is accepted (NĐ 118/2025 as amended by
+309/2026), the first day does not count, a last day on a day off moves on (BLDS 2015 Đ147–148):
+`offices.calendar`. What stands still is the time in the statuses 5, 6 and 8. By days that means: a
+day does not count when the clock stands still as the day ends. So a pause from Monday to Wednesday
+costs two days, one within a day costs none, and nothing is due while it lasts.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,7 +47,10 @@ def local_day(moment: datetime) -> date:
 
 
 def pauses_of(changes: Iterable[tuple[datetime, str]]) -> list[Pause]:
-    """Return the pauses that have ended, from (moment, new status) in order; one that still lasts is not among them."""
+    """Return the pauses that have ended, from (moment, new status) in order.
+
+    One that still lasts is not among them.
+    """
     ended: list[Pause] = []
     since: datetime | None = None
     for moment, status in changes:
@@ -59,7 +65,8 @@ def pauses_of(changes: Iterable[tuple[datetime, str]]) -> list[Pause]:
 def due(terms: Terms, pauses: Sequence[Pause], calendar: WorkingCalendar) -> datetime:
     """Return the moment until which the dossier is due.
 
-    Raises YearNotLoaded where the span touches a year whose Tết is not loaded, ValueError for an unknown unit.
+    Raises YearNotLoaded where the span touches a year whose Tết is not loaded, ValueError for an
+    unknown unit.
     """
     if terms.extended_at and terms.extended_to:
         days = (terms.extended_to - local_day(terms.extended_at)).days
@@ -81,25 +88,54 @@ def _days(start: datetime, end: datetime) -> list[date]:
 
 
 def _by_days(terms: Terms, paused: frozenset[date], calendar: WorkingCalendar) -> date:
-    """Count on a calendar on which the paused days are not worked: so they neither count nor end a limit."""
+    """Count on a calendar on which the paused days are not worked.
+
+    So they neither count nor end a limit.
+    """
     running = _running_calendar(calendar, paused)
     if paused and terms.value and terms.unit in ("day", "month"):
         start = local_day(terms.accepted_at)
-        return running.add_calendar_days(start, _stretched(start, _nominal_days(terms, start), paused))
-    return local_day(_moment(due_at(terms.accepted_at, terms.value, terms.unit, running, same_day_cutoff=terms.same_day_cutoff)))
+        return running.add_calendar_days(
+            start, _stretched(start, _nominal_days(terms, start), paused)
+        )
+    return local_day(
+        _moment(
+            due_at(
+                terms.accepted_at,
+                terms.value,
+                terms.unit,
+                running,
+                same_day_cutoff=terms.same_day_cutoff,
+            )
+        )
+    )
 
 
 def _running_calendar(calendar: WorkingCalendar, paused: frozenset[date]) -> WorkingCalendar:
-    return replace(calendar, days_off=calendar.days_off | paused, working_days=calendar.working_days - paused) if paused else calendar
+    return (
+        replace(
+            calendar,
+            days_off=calendar.days_off | paused,
+            working_days=calendar.working_days - paused,
+        )
+        if paused
+        else calendar
+    )
 
 
 def _nominal_days(terms: Terms, start: date) -> int:
-    """Return how many days the limit has before its end is moved: those of a month depend on where it starts."""
+    """Return how many days the limit has before its end is moved.
+
+    Those of a month depend on where it starts.
+    """
     return terms.value if terms.unit == "day" else (months_later(start, terms.value) - start).days
 
 
 def _stretched(start: date, days: int, paused: frozenset[date]) -> int:
-    """Return `days` plus the paused ones among them, those that only this brings among them included."""
+    """Return `days` plus the paused ones among them.
+
+    Those that only this brings among them included.
+    """
     total = days
     while (longer := days + sum(start < day <= start + DAY * total for day in paused)) != total:
         total = longer
@@ -116,10 +152,16 @@ def _by_hours(terms: Terms, pauses: Sequence[Pause], calendar: WorkingCalendar) 
         return _worked_off(left, stretches, calendar.working_periods(start))
     end = _worked_off(left, stretches, iter([(start, datetime.max.replace(tzinfo=ZONE))]))
     moved = calendar.add_hours(end, 0)  # off a day off, to one at whose end the clock runs
-    return end if moved == end else _running_calendar(calendar, paused_days(later)).add_hours(end, 0)
+    return (
+        end if moved == end else _running_calendar(calendar, paused_days(later)).add_hours(end, 0)
+    )
 
 
-def _worked_off(left: timedelta, stretches: Sequence[tuple[datetime, datetime]], periods: Iterable[tuple[datetime, datetime]]) -> datetime:
+def _worked_off(
+    left: timedelta,
+    stretches: Sequence[tuple[datetime, datetime]],
+    periods: Iterable[tuple[datetime, datetime]],
+) -> datetime:
     """Return the moment at which `left` has passed within both the stretches and the periods."""
     for opens, closes in periods:
         for begin, end in stretches:
@@ -132,8 +174,15 @@ def _worked_off(left: timedelta, stretches: Sequence[tuple[datetime, datetime]],
 
 
 def _running(start: datetime, pauses: Sequence[Pause]) -> list[tuple[datetime, datetime]]:
-    """Return the stretches in which the clock runs; the last one ends with the calendar of Python."""
-    edges = [start, *(max(edge, start).astimezone(ZONE) for pause in pauses for edge in pause), datetime.max.replace(tzinfo=ZONE)]
+    """Return the stretches in which the clock runs.
+
+    The last one ends with the calendar of Python.
+    """
+    edges = [
+        start,
+        *(max(edge, start).astimezone(ZONE) for pause in pauses for edge in pause),
+        datetime.max.replace(tzinfo=ZONE),
+    ]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
@@ -142,14 +191,19 @@ def _moment(moment: date | datetime) -> datetime:
 
 
 def equal(one: datetime | None, other: datetime | None, unit: str) -> bool:
-    """Tell whether two due moments are the same promise: by the day, for limits in hours by the moment."""
+    """Tell whether two due moments are the same promise.
+
+    By the day, for limits in hours by the moment.
+    """
     if one is None or other is None or unit in HOURS:
         return one == other
     return local_day(one) == local_day(other)
 
 
 def horizon(now: datetime, working_days: int, calendar: WorkingCalendar) -> datetime:
-    """Return the moment up to which what is due is nearly due: the end of that many working days from today.
+    """Return the moment up to which what is due is nearly due.
+
+    The end of that many working days from today.
 
     Without the calendar of the year it is that many days, so that a list never fails.
     """
@@ -161,7 +215,9 @@ def horizon(now: datetime, working_days: int, calendar: WorkingCalendar) -> date
 
 
 def working_days(after: date, until: date, calendar: WorkingCalendar) -> int | None:
-    """Return how many working days lie after `after`, up to `until` itself; None where a year between is not loaded.
+    """Return how many working days lie after `after`, up to `until` itself.
+
+    None where a year between is not loaded.
 
     Counts no further than a year, for lists that show many.
     """

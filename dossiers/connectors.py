@@ -1,7 +1,10 @@
-"""Keys of the province's connector: made, checked, rotated, revoked. The secret exists in the connector only.
+"""Keys of the province's connector: made, checked, rotated, revoked.
 
-A key is `<id>.<secret>`. The id finds the row; the secret, 256 random bits, is compared with its keyed hash in constant
-time. What is unknown, wrong, expired or revoked is refused alike, after the same work.
+The secret exists in the connector only.
+
+A key is `<id>.<secret>`. The id finds the row; the secret, 256 random bits, is compared with its
+keyed hash in constant time. What is unknown, wrong, expired or revoked is refused alike, after the
+same work.
 """
 
 import hmac
@@ -16,8 +19,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from citizens.encryption import keyed_hash
 from dossiers.models import ConnectorKey
+from foundation.records.encryption import keyed_hash
 from offices.models import Office
 from offices.querysets import with_below
 
@@ -38,17 +41,37 @@ def _secret_hash(public_id: str, secret: str) -> str:
 
 
 @transaction.atomic
-def create(name: str, offices: Iterable[str], days: int, user: Any = None) -> tuple[ConnectorKey, str]:
+def create(
+    name: str, offices: Iterable[str], days: int, user: Any = None
+) -> tuple[ConnectorKey, str]:
     """Return a new key and its text, which nobody can find out again. Raises ValidationError."""
     name, wanted = " ".join(name.split()), set(offices)
     if not 0 < len(name) <= MAX_NAME:
-        raise ValidationError({"name": ValidationError("Hãy ghi tên hệ thống, tối đa 100 ký tự.", code="name_missing")})
+        raise ValidationError(
+            {
+                "name": ValidationError(
+                    "Hãy ghi tên hệ thống, tối đa 100 ký tự.", code="name_missing"
+                )
+            }
+        )
     if not 0 < days <= MAX_DAYS:
-        raise ValidationError({"days": ValidationError(f"Thời hạn từ 1 đến {MAX_DAYS} ngày.", code="days")})
+        raise ValidationError(
+            {"days": ValidationError(f"Thời hạn từ 1 đến {MAX_DAYS} ngày.", code="days")}
+        )
     found = list(Office.objects.filter(pk__in=wanted))
     if not found or len(found) < len(wanted):
-        raise ValidationError({"offices": ValidationError("Hãy chọn ít nhất một đơn vị có trong danh sách.", code="unknown_office")})
-    public_id, secret, now = "".join(secrets.choice(_ALPHABET) for _ in range(16)), secrets.token_urlsafe(32), timezone.now()
+        raise ValidationError(
+            {
+                "offices": ValidationError(
+                    "Hãy chọn ít nhất một đơn vị có trong danh sách.", code="unknown_office"
+                )
+            }
+        )
+    public_id, secret, now = (
+        "".join(secrets.choice(_ALPHABET) for _ in range(16)),
+        secrets.token_urlsafe(32),
+        timezone.now(),
+    )
     key = ConnectorKey(
         public_id=public_id,
         name=name,
@@ -65,10 +88,15 @@ def create(name: str, offices: Iterable[str], days: int, user: Any = None) -> tu
 
 @transaction.atomic
 def rotate(key_id: int, days: int, user: Any = None) -> tuple[ConnectorKey, str]:
-    """Return a new key with the same name and offices; the old one ends in a week at the latest. Raises DoesNotExist."""
+    """Return a new key with the same name and offices; the old one ends in a week at the latest.
+
+    Raises DoesNotExist.
+    """
     old: ConnectorKey = ConnectorKey.objects.select_for_update().get(pk=key_id)
     if not is_valid(old, timezone.now()):
-        raise ValidationError("Khoá này đã hết hạn hoặc đã thu hồi: hãy tạo khoá mới.", code="key_ended")
+        raise ValidationError(
+            "Khoá này đã hết hạn hoặc đã thu hồi: hãy tạo khoá mới.", code="key_ended"
+        )
     made = create(old.name, old.offices.values_list("pk", flat=True), days, user)
     old.expires_at = min(old.expires_at, timezone.now() + timedelta(days=ROTATION_DAYS))
     old.save(update_fields=["expires_at"])
@@ -103,7 +131,9 @@ def read(text: str) -> ConnectorKey | None:
     found = _KEY.fullmatch(text)
     public_id, secret = (found[1], found[2]) if found else ("", "")
     key: ConnectorKey | None = ConnectorKey.objects.filter(public_id=public_id).first()
-    right = hmac.compare_digest(key.secret_hash if key else _NO_HASH, _secret_hash(public_id, secret))
+    right = hmac.compare_digest(
+        key.secret_hash if key else _NO_HASH, _secret_hash(public_id, secret)
+    )
     now = timezone.now()
     if key is None or not right or not is_valid(key, now):
         return None

@@ -1,7 +1,9 @@
-"""What a change does to a dossier's row, and the event that tells of it. Nothing is read or written here.
+"""What a change does to a dossier's row, and the event that tells of it.
 
-`actions` and the bulk import both come through here, so that the rules are one. Whoever calls has checked the move
-(`workflow.refusals`) and holds the row's lock.
+Nothing is read or written here.
+
+`actions` and the bulk import both come through here, so that the rules are one. Whoever calls has
+checked the move (`workflow.refusals`) and holds the row's lock.
 """
 
 from collections.abc import Sequence
@@ -22,7 +24,10 @@ _SOURCES = {Role.IMPORT: Source.IMPORT, Role.MACHINE: Source.MACHINE}
 
 @dataclass(frozen=True)
 class By:
-    """Who changes something: in which role, which user of the admin, and within which offices (None: what the user may see)."""
+    """Who changes something.
+
+    In which role, which user of the admin, and within which offices (None: what the user may see).
+    """
 
     role: Role
     user: Any = None
@@ -36,9 +41,12 @@ class By:
 
 @dataclass(frozen=True)
 class Registration:
-    """A new dossier: clean values, moments aware. With `accepted_at` it is accepted, without it submitted.
+    """A new dossier: clean values, moments aware.
 
-    `due_at` is a date that the source promised; the limit is then what lies between, if none is given.
+    With `accepted_at` it is accepted, without it submitted.
+
+    `due_at` is a date that the source promised; the limit is then what lies between, if none is
+    given.
     """
 
     code: str
@@ -58,7 +66,10 @@ class Registration:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a change has to know besides the dossier: the calendar, the pauses so far, the moment of writing."""
+    """What a change has to know besides the dossier.
+
+    The calendar, the pauses so far, the moment of writing.
+    """
 
     calendar: WorkingCalendar
     now: datetime
@@ -67,10 +78,17 @@ class Surroundings:
 
 def state_of(dossier: Dossier) -> State:
     """Return what the table of transitions asks about a dossier."""
-    return State(Status(dossier.status), dossier.accepted_at is not None, dossier.supplements, dossier.status_since)
+    return State(
+        Status(dossier.status),
+        dossier.accepted_at is not None,
+        dossier.supplements,
+        dossier.status_since,
+    )
 
 
-def new(registration: Registration, version: ProcedureVersion | None, by: By, around: Surroundings) -> tuple[Dossier, DossierEvent]:
+def new(
+    registration: Registration, version: ProcedureVersion | None, by: By, around: Surroundings
+) -> tuple[Dossier, DossierEvent]:
     """Return the unsaved dossier and its first event. Raises YearNotLoaded."""
     given = registration
     values = {
@@ -97,23 +115,36 @@ def new(registration: Registration, version: ProcedureVersion | None, by: By, ar
     return dossier, event
 
 
-def accept(dossier: Dossier, at: datetime, version: ProcedureVersion | None, limit: Limit | None) -> None:
+def accept(
+    dossier: Dossier, at: datetime, version: ProcedureVersion | None, limit: Limit | None
+) -> None:
     """Start the clock: write the version and the limit that hold at acceptance."""
     dossier.accepted_at, dossier.version = at, version
     if limit:
-        dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = limit.value, limit.unit, limit.same_day_cutoff
+        dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = (
+            limit.value,
+            limit.unit,
+            limit.same_day_cutoff,
+        )
 
 
 def promise(dossier: Dossier, due_at: datetime) -> None:
-    """Write a due moment that the source promised; without a limit it counts as one in days, so that pauses can move it."""
+    """Write a due moment that the source promised.
+
+    Without a limit it counts as one in days, so that pauses can move it.
+    """
     dossier.due_at = due_at
     if dossier.limit_value is None and dossier.accepted_at:
         days = (clock.local_day(due_at) - clock.local_day(dossier.accepted_at)).days
         dossier.limit_value, dossier.limit_unit = max(days, 0), "day"
 
 
-def change_status(dossier: Dossier, target: Status, facts: Facts, by: By, around: Surroundings) -> DossierEvent:
-    """Move the dossier to `target` and return the event. Raises YearNotLoaded when a due date cannot be computed.
+def change_status(
+    dossier: Dossier, target: Status, facts: Facts, by: By, around: Surroundings
+) -> DossierEvent:
+    """Move the dossier to `target` and return the event.
+
+    Raises YearNotLoaded when a due date cannot be computed.
 
     A dossier that is accepted now has been through `accept` before.
     """
@@ -124,7 +155,15 @@ def change_status(dossier: Dossier, target: Status, facts: Facts, by: By, around
     dossier.status, dossier.status_since, dossier.reason = target, facts.at, facts.reason.strip()
     if MEANINGS[target].clock is not Clock.NOT_STARTED and pauses is not None:
         dossier.due_at = due_of(dossier, pauses, around.calendar)
-    return event(dossier, Kind.TRANSITION, by, around.now, facts=facts, status_from=before, details=_details(target, facts))
+    return event(
+        dossier,
+        Kind.TRANSITION,
+        by,
+        around.now,
+        facts=facts,
+        status_from=before,
+        details=_details(target, facts),
+    )
 
 
 def _milestones(dossier: Dossier, target: Status, at: datetime) -> None:
@@ -152,9 +191,17 @@ def _demands(dossier: Dossier, target: Status, facts: Facts) -> None:
     dossier.fee_due = facts.fee if target is Status.PAYMENT_REQUIRED else None
 
 
-def _clock(dossier: Dossier, target: Status, at: datetime, around: Surroundings) -> list[clock.Pause] | None:
-    """Stop or restart the clock; return all pauses where the due date has to be computed now, None where it stands."""
-    was_paused, starts = dossier.paused_at, dossier.accepted_at is not None and dossier.due_at is None
+def _clock(
+    dossier: Dossier, target: Status, at: datetime, around: Surroundings
+) -> list[clock.Pause] | None:
+    """Stop or restart the clock.
+
+    Return all pauses where the due date has to be computed now, None where it stands.
+    """
+    was_paused, starts = (
+        dossier.paused_at,
+        dossier.accepted_at is not None and dossier.due_at is None,
+    )
     pausing = target in PAUSED and dossier.accepted_at is not None
     dossier.paused_at = (was_paused or at) if pausing else None
     if pausing or dossier.accepted_at is None:
@@ -164,8 +211,13 @@ def _clock(dossier: Dossier, target: Status, at: datetime, around: Surroundings)
     return list(around.pauses) if starts else None
 
 
-def due_of(dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar) -> datetime | None:
-    """Return when the dossier is due by its limit; what has none keeps what it has. Raises YearNotLoaded."""
+def due_of(
+    dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar
+) -> datetime | None:
+    """Return when the dossier is due by its limit; what has none keeps what it has.
+
+    Raises YearNotLoaded.
+    """
     if dossier.accepted_at is None or dossier.limit_value is None:
         return dossier.due_at
     terms = clock.Terms(
@@ -179,23 +231,42 @@ def due_of(dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCal
     return clock.due(terms, pauses, calendar)
 
 
-def extend(dossier: Dossier, last_day: date, apology: str, by: By, around: Surroundings) -> DossierEvent:
+def extend(
+    dossier: Dossier, last_day: date, apology: str, by: By, around: Surroundings
+) -> DossierEvent:
     """Promise a later day, with an apology, and return the event."""
     before = dossier.due_at
-    dossier.extended_at, dossier.extended_to, dossier.apology = around.now, last_day, apology.strip()
+    dossier.extended_at, dossier.extended_to, dossier.apology = (
+        around.now,
+        last_day,
+        apology.strip(),
+    )
     dossier.due_at = due_of(dossier, (), around.calendar)
     facts = Facts(around.now, reason=dossier.apology)
-    return event(dossier, Kind.EXTENSION, by, around.now, facts=facts, details=due_details(before, dossier.due_at))
+    return event(
+        dossier,
+        Kind.EXTENSION,
+        by,
+        around.now,
+        facts=facts,
+        details=due_details(before, dossier.due_at),
+    )
 
 
 def due_details(before: datetime | None, after: datetime | None) -> dict[str, str | None]:
     """Return the details of an event that moved the due date."""
-    return {"due_from": before.isoformat() if before else None, "due_to": after.isoformat() if after else None}
+    return {
+        "due_from": before.isoformat() if before else None,
+        "due_to": after.isoformat() if after else None,
+    }
 
 
 def _details(target: Status, facts: Facts) -> dict[str, Any]:
     if target is Status.SUPPLEMENT_REQUIRED:
-        return {"papers": list(facts.papers), "supplement_due_on": facts.supplement_due and facts.supplement_due.isoformat()}
+        return {
+            "papers": list(facts.papers),
+            "supplement_due_on": facts.supplement_due and facts.supplement_due.isoformat(),
+        }
     return {"fee": facts.fee} if target is Status.PAYMENT_REQUIRED else {}
 
 
@@ -209,7 +280,10 @@ def event(  # noqa: PLR0913  # one argument for each part of what an event says
     status_from: str | None = None,
     details: dict[str, Any] | None = None,
 ) -> DossierEvent:
-    """Return the unsaved next event of the dossier, and count it on the row; `by` None is the system itself."""
+    """Return the unsaved next event of the dossier, and count it on the row.
+
+    `by` None is the system itself.
+    """
     dossier.events_count += 1
     dossier.changed_at = now
     values = {

@@ -1,7 +1,10 @@
-"""Dossiers as CSV and XLSX, with the columns that the import reads: what is exported and loaded again changes nothing.
+"""Dossiers as CSV and XLSX, with the columns that the import reads.
 
-Phones are masked as officers see them, ID numbers are not in it. Whoever calls has narrowed the rows to what may be seen
-and logs the export. Memory stays bounded: rows are read and written a thousand at a time.
+What is exported and loaded again changes nothing.
+
+Phones are masked as officers see them, ID numbers are not in it. Whoever calls has narrowed the
+rows to what may be seen and logs the export. Memory stays bounded: rows are read and written a
+thousand at a time.
 """
 
 import csv
@@ -17,8 +20,8 @@ from dossiers.importing.columns import COLUMNS
 from dossiers.models import Dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status, meaning
+from foundation.records.formulas import defused
 from offices.calendar import ZONE
-from police_portal.formulas import defused
 
 AT_ONCE = 1_000
 MAX_ROWS = 200_000
@@ -27,7 +30,14 @@ MAX_WORKBOOK_ROWS = 20_000
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
-_WIDTHS = {"code": 28, "procedure_name": 40, "applicant": 28, "office": 34, "reason": 40, "papers": 40}
+_WIDTHS = {
+    "code": 28,
+    "procedure_name": 40,
+    "applicant": 28,
+    "office": 34,
+    "reason": 40,
+    "papers": 40,
+}
 
 
 def _moment(moment: datetime | None) -> str:
@@ -63,8 +73,15 @@ EXPORTED = [column for column in COLUMNS if column.key in _VALUES]
 
 
 def rows(dossiers: DossierQuerySet) -> Iterator[Dossier]:
-    """Yield the dossiers, newest first, read by their ids a thousand at a time: no cursor stays open while a client is slow."""
-    wanted = dossiers.select_related("procedure", "office").defer("id_last4", "applicant_folded").order_by("-pk")
+    """Yield the dossiers, newest first, read by their ids a thousand at a time.
+
+    No cursor stays open while a client is slow.
+    """
+    wanted = (
+        dossiers.select_related("procedure", "office")
+        .defer("id_last4", "applicant_folded")
+        .order_by("-pk")
+    )
     last: int | None = None
     for _ in range(0, MAX_ROWS, AT_ONCE):
         found = list((wanted if last is None else wanted.filter(pk__lt=last))[:AT_ONCE])
@@ -106,7 +123,9 @@ def _taken(buffer: io.StringIO) -> bytes:
 
 def as_workbook(dossiers: DossierQuerySet, file: IO[bytes]) -> int:
     """Write an XLSX file, every cell a text, and return how many dossiers it holds."""
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet("HoSo")
     bold = book.add_format({"bold": True})
     for position, column in enumerate(EXPORTED):

@@ -1,21 +1,28 @@
-"""The applicant's data as columns: encrypted, with the keyed hashes by which it is found or compared.
+"""The applicant's data as columns.
 
-A hash of four digits takes in the dossier's code: four digits have 10,000 values, and without the code equal digits
-of different dossiers would look equal in the table.
+Encrypted, with the keyed hashes by which it is found or compared.
+
+A hash of four digits takes in the dossier's code: four digits have 10,000 values, and without the
+code equal digits of different dossiers would look equal in the table.
 """
 
 import secrets
 
-from citizens.encryption import keyed_hash
 from citizens.phones import phone_hash
 from dossiers.models.proof import Factor
 from dossiers.validators import SLIP_LENGTH, SLIP_LETTERS
-from police_portal.vietnamese import fold
+from foundation.records.encryption import keyed_hash
+from foundation.records.vietnamese import fold
 
 LAST = 4
-# What a missing factor is compared with, so that there is always one comparison: nothing hashes to it.
+# What a missing factor is compared with, so that there is always one comparison: nothing hashes to
+# it.
 NO_HASH = "-" * 64
-COLUMNS = {Factor.PHONE_LAST4: "phone_last4_hash", Factor.ID_LAST4: "id_last4_hash", Factor.SLIP_SECRET: "slip_hash"}
+COLUMNS = {
+    Factor.PHONE_LAST4: "phone_last4_hash",
+    Factor.ID_LAST4: "id_last4_hash",
+    Factor.SLIP_SECRET: "slip_hash",
+}
 
 
 def factor_hash(factor: Factor, code: str, value: str) -> str:
@@ -26,7 +33,10 @@ def factor_hash(factor: Factor, code: str, value: str) -> str:
 def name_columns(name: str) -> dict[str, str]:
     """Return the columns of an applicant's name."""
     name = " ".join(name.split())
-    return {"applicant_name": name, "applicant_folded": fold(name)[:200]}  # folding may lengthen a text
+    return {
+        "applicant_name": name,
+        "applicant_folded": fold(name)[:200],
+    }  # folding may lengthen a text
 
 
 def phone_columns(code: str, phone: str) -> dict[str, str]:
@@ -40,7 +50,10 @@ def phone_columns(code: str, phone: str) -> dict[str, str]:
 
 def id_columns(code: str, last4: str) -> dict[str, str]:
     """Return the columns of the last four digits of an applicant's ID number, empty for none."""
-    return {"id_last4": last4, "id_last4_hash": factor_hash(Factor.ID_LAST4, code, last4) if last4 else ""}
+    return {
+        "id_last4": last4,
+        "id_last4_hash": factor_hash(Factor.ID_LAST4, code, last4) if last4 else "",
+    }
 
 
 def new_slip_secret() -> str:

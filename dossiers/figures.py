@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from dossiers.models import DossierDay
-from offices.workplace.figures import Board, Days, Figure, of_days, plain, share
-from offices.workplace.scope import Scope
+from officers.first_page.boards import Board, Days, Figure, of_days, plain, share
+from officers.first_page.scope import Scope
 
-_SOURCE = "Hồ sơ do cán bộ ghi, nhập từ tệp hoặc nhận qua kết nối; cộng dồn theo ngày và đơn vị ngay khi hồ sơ thay đổi."
+_SOURCE = (
+    "Hồ sơ do cán bộ ghi, nhập từ tệp hoặc nhận qua kết nối; cộng dồn theo ngày và đơn vị "
+    "ngay khi hồ sơ thay đổi."
+)
 
 
 def days(scope: Scope, first: date, last: date) -> Days:
@@ -15,7 +18,9 @@ def days(scope: Scope, first: date, last: date) -> Days:
     return DossierDay.objects.by_day(first, last, scope.offices)
 
 
-def by_office(first: date, last: date, offices: frozenset[str] | None) -> Mapping[str, Mapping[str, int]]:
+def by_office(
+    first: date, last: date, offices: frozenset[str] | None
+) -> Mapping[str, Mapping[str, int]]:
     """Return the counters of each office."""
     return DossierDay.objects.by_office(first, last, offices)
 
@@ -24,12 +29,25 @@ BOARD = Board(
     3,
     "Hồ sơ",
     (
-        Figure("accepted", "Tiếp nhận", "Số hồ sơ có lúc tiếp nhận trong kỳ.", _SOURCE, chart="Hồ sơ vào và ra"),
-        Figure("completed", "Xử lý xong", "Số hồ sơ có kết quả trong kỳ.", _SOURCE, chart="Hồ sơ vào và ra"),
+        Figure(
+            "accepted",
+            "Tiếp nhận",
+            "Số hồ sơ có lúc tiếp nhận trong kỳ.",
+            _SOURCE,
+            chart="Hồ sơ vào và ra",
+        ),
+        Figure(
+            "completed",
+            "Xử lý xong",
+            "Số hồ sơ có kết quả trong kỳ.",
+            _SOURCE,
+            chart="Hồ sơ vào và ra",
+        ),
         Figure(
             "on_time_share",
             "Đúng hạn",
-            "Hồ sơ xong không muộn hơn ngày hẹn trả và không bị yêu cầu bổ sung quá một lần ÷ hồ sơ xong có ngày hẹn trả "
+            "Hồ sơ xong không muộn hơn ngày hẹn trả và không bị yêu cầu bổ sung quá một lần ÷ hồ "
+            "sơ xong có ngày hẹn trả "
             "(theo cách tính của QĐ 766/QĐ-TTg).",
             _SOURCE,
             unit=" %",
@@ -39,5 +57,12 @@ BOARD = Board(
             better=1,
         ),
     ),
-    of_days(days, {"accepted": plain("accepted"), "completed": plain("completed"), "on_time_share": share("on_time", "dated")}),
+    of_days(
+        days,
+        {
+            "accepted": plain("accepted"),
+            "completed": plain("completed"),
+            "on_time_share": share("on_time", "dated"),
+        },
+    ),
 )

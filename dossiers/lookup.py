@@ -1,10 +1,12 @@
 """Looking a dossier up by its code and a second factor, in such a way that guessing leads nowhere.
 
-Every miss (unknown code, wrong factor, a code that is none) takes the same queries, the same hashing and gives the same
-answer. A citizen, or without a session an address, has 20 tries in 10 minutes. After five misses each further one has
-to be waited for, twice as long each time: the answer is 429 with `Retry-After` at once. It does not sleep, because a
-sleeping thread is one that serves nobody, and four of them would be the whole process. One code takes 20 wrong factors
-an hour from all callers together, real code or not: 10,000 values take three weeks then, however many accounts guess.
+Every miss (unknown code, wrong factor, a code that is none) takes the same queries, the same
+hashing and gives the same answer. A citizen, or without a session an address, has 20 tries in 10
+minutes. After five misses each further one has to be waited for, twice as long each time: the
+answer is 429 with `Retry-After` at once. It does not sleep, because a sleeping thread is one that
+serves nobody, and four of them would be the whole process. One code takes 20 wrong factors an hour
+from all callers together, real code or not: 10,000 values take three weeks then, however many
+accounts guess.
 """
 
 import hmac
@@ -18,12 +20,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
-from citizens.encryption import keyed_hash
 from citizens.models import Citizen
 from dossiers.factors import COLUMNS, NO_HASH, factor_hash
 from dossiers.models import Dossier, Factor, LookupTry, Proof
 from dossiers.validators import clean_code, clean_slip_secret
-from police_portal.api.problems import Problem
+from foundation.api.problems import Problem
+from foundation.records.encryption import keyed_hash
 
 WINDOW = timedelta(minutes=10)
 FREE_MISSES = 5
@@ -60,7 +62,10 @@ class Hit:
 
 
 def look_up(caller: Caller, pasted: str, factor: Factor | None, value: str) -> Hit:
-    """Return the dossier that fits; the proof of a citizen is kept. Raises Problem `dossier_not_found` and `throttled`."""
+    """Return the dossier that fits; the proof of a citizen is kept.
+
+    Raises Problem `dossier_not_found` and `throttled`.
+    """
     with transaction.atomic():
         hit = _try(caller, pasted, factor, value, timezone.now())
     if hit is None:  # raised out here, or the try would be rolled back with it
@@ -68,16 +73,24 @@ def look_up(caller: Caller, pasted: str, factor: Factor | None, value: str) -> H
     return hit
 
 
-def _try(caller: Caller, pasted: str, factor: Factor | None, value: str, now: datetime) -> Hit | None:
+def _try(
+    caller: Caller, pasted: str, factor: Factor | None, value: str, now: datetime
+) -> Hit | None:
     code, code_hash = _code(pasted)
     _take_turn(caller)
     _refuse_too_many(caller, code_hash, factor, now)
-    # Hashes only: what is encrypted would have to be decrypted, which takes time and tells that there is a dossier.
+    # Hashes only: what is encrypted would have to be decrypted, which takes time and tells that
+    # there is a dossier.
     row = Dossier.objects.filter(code=code).values("pk", *COLUMNS.values()).first()
     fits = _fits(row, code, factor, value)
     hit = row is not None and fits
     LookupTry.objects.create(
-        citizen=caller.citizen, caller=caller.mark, code_hash=code_hash, given=factor or LookupTry.Given.NOTHING, hit=hit, at=now
+        citizen=caller.citizen,
+        caller=caller.mark,
+        code_hash=code_hash,
+        given=factor or LookupTry.Given.NOTHING,
+        hit=hit,
+        at=now,
     )
     if row is None or not hit:
         return None
@@ -88,7 +101,10 @@ def _try(caller: Caller, pasted: str, factor: Factor | None, value: str, now: da
 
 
 def _code(pasted: str) -> tuple[str, str]:
-    """Return the clean code, empty for what is none, and the hash by which tries at it are counted."""
+    """Return the clean code, empty for what is none.
+
+    And the hash by which tries at it are counted.
+    """
     try:
         code = clean_code(pasted)
     except ValidationError:
@@ -97,23 +113,37 @@ def _code(pasted: str) -> tuple[str, str]:
 
 
 def _fits(row: dict[str, Any] | None, code: str, factor: Factor | None, value: str) -> bool:
-    """Compare the factor, against nothing where there is no dossier or it has no such factor: always the same work."""
+    """Compare the factor, against nothing where there is no dossier or it has no such factor.
+
+    Always the same work.
+    """
     kind = factor or Factor.SLIP_SECRET
-    given = factor_hash(kind, code, clean_slip_secret(value) if kind is Factor.SLIP_SECRET else value)
+    given = factor_hash(
+        kind, code, clean_slip_secret(value) if kind is Factor.SLIP_SECRET else value
+    )
     known = (row or {}).get(COLUMNS[kind]) or NO_HASH
     return hmac.compare_digest(given, known) or factor is None
 
 
 def _take_turn(caller: Caller) -> None:
-    """Let the tries of one caller follow each other, so that the count is exact. SQLite has one writer anyway."""
+    """Let the tries of one caller follow each other, so that the count is exact.
+
+    SQLite has one writer anyway.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(caller.mark[:15], 16)])
 
 
 def _refuse_too_many(caller: Caller, code_hash: str, factor: Factor | None, now: datetime) -> None:
-    own = list(LookupTry.objects.filter(caller=caller.mark, at__gt=now - WINDOW).order_by("at").values_list("at", "hit"))
-    at_code = LookupTry.objects.filter(code_hash=code_hash, hit=False, at__gt=now - CODE_WINDOW).exclude(given=LookupTry.Given.NOTHING)
+    own = list(
+        LookupTry.objects.filter(caller=caller.mark, at__gt=now - WINDOW)
+        .order_by("at")
+        .values_list("at", "hit")
+    )
+    at_code = LookupTry.objects.filter(
+        code_hash=code_hash, hit=False, at__gt=now - CODE_WINDOW
+    ).exclude(given=LookupTry.Given.NOTHING)
     guesses = list(at_code.order_by("at").values_list("at", flat=True)[:CODE_MISSES])
     waits = [_wait_of_caller(own, caller.tries, now)]
     if factor and len(guesses) >= CODE_MISSES:
@@ -122,8 +152,13 @@ def _refuse_too_many(caller: Caller, code_hash: str, factor: Factor | None, now:
         raise Problem("throttled", retry_after=int(wait.total_seconds()) + 1)
 
 
-def _wait_of_caller(tries: Sequence[tuple[datetime, bool]], allowed: int, now: datetime) -> timedelta:
-    """Return how long the caller has to wait: none, longer with each miss, until the window moves on after the last try."""
+def _wait_of_caller(
+    tries: Sequence[tuple[datetime, bool]], allowed: int, now: datetime
+) -> timedelta:
+    """Return how long the caller has to wait.
+
+    None, longer with each miss, until the window moves on after the last try.
+    """
     if len(tries) >= allowed:
         return tries[-allowed][0] + WINDOW - now
     misses = [at for at, hit in tries if not hit]

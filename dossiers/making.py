@@ -1,4 +1,7 @@
-"""Unsaved rows without Django's constructor, which looks each field up by name: a third of a long import went into it."""
+"""Unsaved rows without Django's constructor, which looks each field up by name.
+
+A third of a long import went into it.
+"""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -11,9 +14,12 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def made(model: type[Row], values: Mapping[str, Any]) -> Row:
-    """Return the unsaved row that `model(**values)` is; foreign keys are named by their column (`office_id`).
+    """Return the unsaved row that `model(**values)` is.
 
-    Unknown names are a mistake of the caller and go unnoticed here. Signals of construction are not sent: nobody hears them.
+    Foreign keys are named by their column (`office_id`).
+
+    Unknown names are a mistake of the caller and go unnoticed here. Signals of construction are not
+    sent: nobody hears them.
     """
     row = model.__new__(model)
     row._state = ModelState()
@@ -26,8 +32,19 @@ def made(model: type[Row], values: Mapping[str, Any]) -> Row:
 
 
 @cache
-def _defaults(model: type[models.Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
-    """Return what a row has where nothing is given: values that all rows may share, and how the others are made."""
+def _defaults(
+    model: type[models.Model],
+) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """Return what a row has where nothing is given.
+
+    Values that all rows may share, and how the others are made.
+    """
     fields = model._meta.concrete_fields
-    shared = {field.attname: field.get_default() for field in fields if not (field.has_default() and callable(field.default))}
-    return shared, [(field.attname, field.get_default) for field in fields if field.attname not in shared]
+    shared = {
+        field.attname: field.get_default()
+        for field in fields
+        if not (field.has_default() and callable(field.default))
+    }
+    return shared, [
+        (field.attname, field.get_default) for field in fields if field.attname not in shared
+    ]

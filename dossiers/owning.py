@@ -1,4 +1,7 @@
-"""What a citizen may do with a dossier that is theirs: read it, be told of it or not. The only writer of `Follow`."""
+"""What a citizen may do with a dossier that is theirs: read it, be told of it or not.
+
+The only writer of `Follow`.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,7 +24,9 @@ _CARD = (
 
 def present(moment: datetime) -> presenting.Now:
     """Return the moment with the horizon of what is nearly due, by the calendar in memory."""
-    return presenting.Now(moment, clock.horizon(moment, settings.NEARLY_DUE_DAYS, directory.current().calendar))
+    return presenting.Now(
+        moment, clock.horizon(moment, settings.NEARLY_DUE_DAYS, directory.current().calendar)
+    )
 
 
 def cards(citizen: Citizen, found: Any) -> list[dict[str, Any]]:
@@ -35,7 +40,9 @@ def cards(citizen: Citizen, found: Any) -> list[dict[str, Any]]:
 def detail(citizen: Citizen | None, dossier: Dossier) -> dict[str, Any]:
     """Return everything about a dossier that the caller proved to be theirs."""
     following = citizen is not None and dossier.pk not in _muted(citizen, [dossier.pk])
-    shown = presenting.detail(dossier, dossier.events.order_by("number"), present(timezone.now()), following=following)
+    shown = presenting.detail(
+        dossier, dossier.events.order_by("number"), present(timezone.now()), following=following
+    )
     return {**shown, "rating": rating.state_of(citizen, dossier)}
 
 
@@ -46,4 +53,6 @@ def _muted(citizen: Citizen, keys: Sequence[int]) -> frozenset[int]:
 
 def follow(citizen: Citizen, dossier: Dossier, *, active: bool) -> None:
     """Write whether the owner wants to be told of this dossier."""
-    Follow.objects.update_or_create(citizen=citizen, dossier=dossier, defaults={"active": active, "at": timezone.now()})
+    Follow.objects.update_or_create(
+        citizen=citizen, dossier=dossier, defaults={"active": active, "at": timezone.now()}
+    )

@@ -1,4 +1,7 @@
-"""What this app tells about its tables: parts of export and erasure, the kind of the access log, how long tries are kept."""
+"""What this app tells about its tables.
+
+Parts of export and erasure, the kind of the access log, how long tries are kept.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,13 +9,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from citizens.access import Kind
+from citizens.access_log import Kind
 from citizens.models import Citizen
-from citizens.registry import Kept, PersonalData
+from citizens.personal_data_registry import Kept, PersonalData
 from dossiers.models import Dossier, DossierEvent, Factor, Follow, ImportConflict, LookupTry, Proof
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.presenting import day, entry, moment
-from police_portal.retention import RetentionClass
+from foundation.records.retention import RetentionClass
 
 MINIMUM_DAYS = 30  # the migration's: the database keeps younger tries
 
@@ -22,21 +25,31 @@ def _numbers(citizen: Citizen) -> Iterable[int]:
 
 
 def _export(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return the citizen's dossiers with their public history; notes of the office are not the citizen's data.
+    """Return the citizen's dossiers with their public history.
 
-    What the applicant declared is theirs only if the verified phone says that they are the applicant: whoever proved
-    to own the dossier by a slip may have filed it for somebody else.
+    Notes of the office are not the citizen's data.
+
+    What the applicant declared is theirs only if the verified phone says that they are the
+    applicant: whoever proved to own the dossier by a slip may have filed it for somebody else.
     """
-    dossiers = list(Dossier.objects.of_citizen(citizen).select_related("procedure", "office").order_by("pk"))
+    dossiers = list(
+        Dossier.objects.of_citizen(citizen).select_related("procedure", "office").order_by("pk")
+    )
     events: dict[int, list[dict[str, Any]]] = {dossier.pk: [] for dossier in dossiers}
-    for event in DossierEvent.objects.filter(dossier__in=dossiers, kind__in=PUBLIC_KINDS).order_by("dossier", "number"):
+    for event in DossierEvent.objects.filter(dossier__in=dossiers, kind__in=PUBLIC_KINDS).order_by(
+        "dossier", "number"
+    ):
         events[event.dossier_id].append(entry(event))
     return [_whole(dossier, citizen, events[dossier.pk]) for dossier in dossiers]
 
 
 def _whole(dossier: Any, citizen: Citizen, timeline: list[dict[str, Any]]) -> dict[str, Any]:
     own = bool(citizen.phone_hash) and dossier.applicant_phone_hash == citizen.phone_hash
-    declared = {"name": dossier.applicant_name, "phone": dossier.applicant_phone, "id_last4": dossier.id_last4}
+    declared = {
+        "name": dossier.applicant_name,
+        "phone": dossier.applicant_phone,
+        "id_last4": dossier.id_last4,
+    }
     return {
         "code": dossier.code,
         "procedure": str(dossier.procedure),
@@ -53,31 +66,60 @@ def _whole(dossier: Any, citizen: Citizen, timeline: list[dict[str, Any]]) -> di
 
 
 def _erase(citizen: Citizen) -> list[Kept]:
-    """Cut what ties the account to dossiers; the dossiers are the State's records and know no account."""
+    """Cut what ties the account to dossiers.
+
+    The dossiers are the State's records and know no account.
+    """
     Follow.objects.filter(citizen=citizen).delete()
     Proof.objects.filter(citizen=citizen).delete()
     return [
         Kept(
             "Hồ sơ đã nộp và diễn biến giải quyết",
-            "Hồ sơ của cơ quan nhà nước, lưu theo Luật Lưu trữ 33/2024/QH15; không còn gắn với tài khoản của bạn",
+            "Hồ sơ của cơ quan nhà nước, lưu theo Luật Lưu trữ 33/2024/QH15; không còn gắn với "
+            "tài khoản của bạn",
         )
     ]
 
 
 def _export_marks(citizen: Citizen) -> dict[str, Any]:
-    proofs = Proof.objects.filter(citizen=citizen).order_by("pk").values_list("dossier__code", "factor", "at")
-    follows = Follow.objects.filter(citizen=citizen).order_by("pk").values_list("dossier__code", "active", "at")
-    tries = LookupTry.objects.filter(citizen=citizen).order_by("-pk").values_list("given", "hit", "at")[:1000]
+    proofs = (
+        Proof.objects.filter(citizen=citizen)
+        .order_by("pk")
+        .values_list("dossier__code", "factor", "at")
+    )
+    follows = (
+        Follow.objects.filter(citizen=citizen)
+        .order_by("pk")
+        .values_list("dossier__code", "active", "at")
+    )
+    tries = (
+        LookupTry.objects.filter(citizen=citizen)
+        .order_by("-pk")
+        .values_list("given", "hit", "at")[:1000]
+    )
     return {
-        "proofs": [{"code": code, "by": str(Factor(factor).label), "at": moment(at)} for code, factor, at in proofs],
-        "follows": [{"code": code, "active": active, "at": moment(at)} for code, active, at in follows],
-        "lookups": [{"given": str(LookupTry.Given(given).label), "hit": hit, "at": moment(at)} for given, hit, at in tries],
+        "proofs": [
+            {"code": code, "by": str(Factor(factor).label), "at": moment(at)}
+            for code, factor, at in proofs
+        ],
+        "follows": [
+            {"code": code, "active": active, "at": moment(at)} for code, active, at in follows
+        ],
+        "lookups": [
+            {"given": str(LookupTry.Given(given).label), "hit": hit, "at": moment(at)}
+            for given, hit, at in tries
+        ],
     }
 
 
 def _keep_tries(_citizen: Citizen) -> list[Kept]:
     """Keep the tries, which name neither a dossier nor an address; they point to an emptied row."""
-    return [Kept("Nhật ký tra cứu hồ sơ, chỉ có dấu đã mã hoá", "Chống dò mã hồ sơ của người khác; tự xoá khi hết hạn lưu")]
+    return [
+        Kept(
+            "Nhật ký tra cứu hồ sơ, chỉ có dấu đã mã hoá",
+            "Chống dò mã hồ sơ của người khác; tự xoá khi hết hạn lưu",
+        )
+    ]
 
 
 PARTS = (
@@ -91,7 +133,9 @@ def _tries_of(citizen: Citizen) -> Iterable[int]:
 
 
 def _conflicts_of(citizen: Citizen) -> Iterable[int]:
-    return ImportConflict.objects.filter(dossier__in=Dossier.objects.of_citizen(citizen)).values_list("pk", flat=True)
+    return ImportConflict.objects.filter(
+        dossier__in=Dossier.objects.of_citizen(citizen)
+    ).values_list("pk", flat=True)
 
 
 KINDS = (
@@ -113,7 +157,8 @@ CLASSES = (
     RetentionClass(
         "lookup_tries",
         "Nhật ký tra cứu hồ sơ",
-        "Để chặn và điều tra việc dò mã hồ sơ của người khác; không có mã hồ sơ, không có địa chỉ mạng.",
+        "Để chặn và điều tra việc dò mã hồ sơ của người khác; không có mã hồ sơ, không có địa chỉ "
+        "mạng.",
         _tries,
         setting="LOOKUP_LOG_DAYS",
         minimum_days=MINIMUM_DAYS,

@@ -2,8 +2,8 @@
 
 Takes rows that are read already and what the process holds in memory; queries nothing.
 
-Moments are texts in UTC, dates those of Vietnam. What officers alone know (the applicant's data, internal notes) does
-not come through here; what `public` returns names no date either.
+Moments are texts in UTC, dates those of Vietnam. What officers alone know (the applicant's data,
+internal notes) does not come through here; what `public` returns names no date either.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,9 +18,9 @@ from dossiers import clock
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.workflow import FINAL, MAIN_WAY, MEANINGS, PAUSED, RUNNING, Clock, Status
+from foundation.api.moments import FORMAT
 from offices.serializers import StaticCardSerializer
 from offices.snapshot import directory
-from police_portal.api.moments import FORMAT
 from procedures.snapshot import Published, catalogue
 
 ON_TIME, NEARLY_DUE, LATE, NONE = "on_time", "nearly_due", "late", "none"
@@ -32,7 +32,10 @@ ACTION_NEEDED = frozenset({Status.SUPPLEMENT_REQUIRED, Status.PAYMENT_REQUIRED, 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The moment of an answer, and up to which moment what is due is nearly due (`clock.horizon`)."""
+    """The moment of an answer.
+
+    And up to which moment what is due is nearly due (`clock.horizon`).
+    """
 
     moment: datetime
     nearly: datetime
@@ -62,16 +65,21 @@ def status(value: str) -> dict[str, Any]:
     }
 
 
-# --- the way ----------------------------------------------------------------------------------------------
+# --- the way -------------------------------------------------------------------------------------
 
 
 def progress(dossier: Any) -> list[dict[str, str]]:
-    """Return the steps of the main way: done, current, to come; after an early end those that will not come.
+    """Return the steps of the main way.
+
+    Done, current, to come; after an early end those that will not come.
 
     Takes anything with `status` and `accepted_at`.
     """
     reached, ended = _reached(Status(dossier.status), accepted=dossier.accepted_at is not None)
-    return [{"code": step.value, "name": str(step.label), "state": _state(i, reached, ended=ended)} for i, step in enumerate(MAIN_WAY)]
+    return [
+        {"code": step.value, "name": str(step.label), "state": _state(i, reached, ended=ended)}
+        for i, step in enumerate(MAIN_WAY)
+    ]
 
 
 def _reached(current: Status, *, accepted: bool) -> tuple[int, bool]:
@@ -91,7 +99,7 @@ def _state(position: int, reached: int, *, ended: bool) -> str:
     return "not_reached" if ended else "to_come"
 
 
-# --- the clock --------------------------------------------------------------------------------------------
+# --- the clock -----------------------------------------------------------------------------------
 
 
 def due(dossier: Any, now: Now) -> dict[str, Any]:
@@ -119,7 +127,10 @@ def clock_of(dossier: Any) -> Clock:
 
 
 def due_state(dossier: Any, now: Now) -> str:
-    """Return on time, nearly due, late, or none where no date holds; of a finished dossier how it ended."""
+    """Return on time, nearly due, late, or none where no date holds.
+
+    Of a finished dossier how it ended.
+    """
     if dossier.due_at is None:
         return NONE
     if dossier.status in RUNNING:
@@ -138,7 +149,10 @@ def _due_text(dossier: Any, state: str, shown: datetime | None, now: Now) -> str
             return "Thời hạn tính từ khi hồ sơ được tiếp nhận."
         case Clock.PAUSED:
             late = " Hồ sơ đã quá hạn trước khi tạm dừng." if state == LATE else ""
-            return f"Thời hạn đang tạm dừng; ngày hẹn trả được tính lại khi hồ sơ được giải quyết tiếp.{late}"
+            return (
+                "Thời hạn đang tạm dừng; ngày hẹn trả được tính lại khi hồ sơ được giải quyết "
+                f"tiếp.{late}"
+            )
         case Clock.STOPPED:
             return _FINISHED[state]
     return _running_text(state, shown, now)
@@ -148,7 +162,10 @@ def _running_text(state: str, shown: datetime | None, now: Now) -> str:
     if shown is None:
         return "Chưa có ngày hẹn trả."
     if state == LATE:
-        return f"Đã quá hạn {max(1, (clock.local_day(now.moment) - clock.local_day(shown)).days)} ngày. Chúng tôi xin lỗi vì sự chậm trễ."
+        return (
+            f"Đã quá hạn {max(1, (clock.local_day(now.moment) - clock.local_day(shown)).days)} "
+            "ngày. Chúng tôi xin lỗi vì sự chậm trễ."
+        )
     return f"Hẹn trả kết quả ngày {clock.local_day(shown):%d/%m/%Y}."
 
 
@@ -161,15 +178,20 @@ _FINISHED = {
 
 def waited_days(dossier: Any, now: Now) -> int:
     """Return for how many days the citizen has waited or did wait, from submission."""
-    ended = dossier.completed_at or (dossier.status_since if Status(dossier.status) in FINAL else now.moment)
+    ended = dossier.completed_at or (
+        dossier.status_since if Status(dossier.status) in FINAL else now.moment
+    )
     return max(0, (clock.local_day(ended) - clock.local_day(dossier.submitted_at)).days)
 
 
-# --- answers ----------------------------------------------------------------------------------------------
+# --- answers -------------------------------------------------------------------------------------
 
 
 def public(dossier: Any) -> dict[str, Any]:
-    """Return what anybody may see who knows the code: status and how far it is (TT 01/2018 Đ16k2d)."""
+    """Return what anybody may see who knows the code.
+
+    Status and how far it is (TT 01/2018 Đ16k2d).
+    """
     return {"code": dossier.code, "status": status(dossier.status), "progress": progress(dossier)}
 
 
@@ -188,14 +210,23 @@ def card(dossier: Any, now: Now, *, following: bool) -> dict[str, Any]:
 
 
 def _procedure_reference(dossier: Any) -> dict[str, str]:
-    return {"id": dossier.procedure_id, "code": dossier.procedure.code, "name": str(dossier.procedure)}
+    return {
+        "id": dossier.procedure_id,
+        "code": dossier.procedure.code,
+        "name": str(dossier.procedure),
+    }
 
 
-def detail(dossier: Dossier, events: Iterable[DossierEvent], now: Now, *, following: bool) -> dict[str, Any]:
+def detail(
+    dossier: Dossier, events: Iterable[DossierEvent], now: Now, *, following: bool
+) -> dict[str, Any]:
     """Return everything that the owner sees."""
     return {
         **card(dossier, now, following=following),
-        "procedure": {**_procedure_reference(dossier), "portal_url": _portal_url(dossier.procedure_id)},
+        "procedure": {
+            **_procedure_reference(dossier),
+            "portal_url": _portal_url(dossier.procedure_id),
+        },
         "progress": progress(dossier),
         "channel": dossier.channel,
         "submitted_at": moment(dossier.submitted_at),
@@ -203,9 +234,13 @@ def detail(dossier: Dossier, events: Iterable[DossierEvent], now: Now, *, follow
         "completed_at": moment(dossier.completed_at),
         "returned_at": moment(dossier.returned_at),
         "reason": dossier.reason,
-        "supplement": {"papers": dossier.papers, "due_on": day(dossier.supplement_due_on)} if dossier.papers else None,
+        "supplement": {"papers": dossier.papers, "due_on": day(dossier.supplement_due_on)}
+        if dossier.papers
+        else None,
         "fee": {"amount": dossier.fee_due, "currency": "VND"} if dossier.fee_due else None,
-        "extension": {"due_on": day(dossier.extended_to), "apology": dossier.apology} if dossier.extended_to else None,
+        "extension": {"due_on": day(dossier.extended_to), "apology": dossier.apology}
+        if dossier.extended_to
+        else None,
         "office": office(dossier.office, now),
         "timeline": [entry(event) for event in events if event.kind in PUBLIC_KINDS],
     }
@@ -217,21 +252,32 @@ def _portal_url(procedure_id: str) -> str:
 
 
 def office(row: Any, now: Now) -> dict[str, Any]:
-    """Return where to go and whom to call; for an office that ended, which one works in its place."""
+    """Return where to go and whom to call.
+
+    For an office that ended, which one works in its place.
+    """
     known: Mapping[str, Any] = StaticCardSerializer(row).data
     offices, today = directory.current(), clock.local_day(now.moment)
     listed = offices.offices.get(row.pk)
-    successor = offices.current_successor(listed, today) if listed and not listed.holds(today) else None
+    successor = (
+        offices.current_successor(listed, today) if listed and not listed.holds(today) else None
+    )
     return {
         **{name: known[name] for name in ("id", "name", "kind", "address", "point", "contact")},
-        "directions": {"openWebview": {"url": _directions(known)}} if known["point"] or known["address"] else None,
+        "directions": {"openWebview": {"url": _directions(known)}}
+        if known["point"] or known["address"]
+        else None,
         "successor": successor.reference if successor else None,
     }
 
 
 def _directions(known: Mapping[str, Any]) -> str:
     point = known["point"]
-    place = f"{point['latitude']},{point['longitude']}" if point else f"{known['name']}, {known['address']}"
+    place = (
+        f"{point['latitude']},{point['longitude']}"
+        if point
+        else f"{known['name']}, {known['address']}"
+    )
     return f"https://www.google.com/maps/dir/?api=1&destination={quote(place)}"
 
 

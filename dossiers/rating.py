@@ -1,4 +1,7 @@
-"""Whether a dossier may be rated: asked of the app that takes ratings, which knows dossiers and not the other way round."""
+"""Whether a dossier may be rated.
+
+Asked of the app that takes ratings, which knows dossiers and not the other way round.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +15,9 @@ _states: list[State] = []
 
 
 def tell_by(state: State) -> None:
-    """Let `state` say whether a citizen may rate a dossier of theirs; for AppConfig.ready. Raises ValueError for a second one.
+    """Let `state` say whether a citizen may rate a dossier of theirs; for AppConfig.ready.
+
+    Raises ValueError for a second one.
 
     It returns `can_rate`, `until` (a date as text, or None) and `overall` (their mark, or None).
     """
@@ -22,5 +27,8 @@ def tell_by(state: State) -> None:
 
 
 def state_of(citizen: Citizen | None, dossier: Dossier) -> dict[str, Any] | None:
-    """Return the state for a citizen who is signed in; None for who is not, and where no app takes ratings."""
+    """Return the state for a citizen who is signed in.
+
+    None for who is not, and where no app takes ratings.
+    """
     return _states[0](citizen, dossier) if citizen and _states else None

@@ -1,4 +1,7 @@
-"""What citizens send about dossiers, and the documentation of what they get (`presenting` makes it)."""
+"""What citizens send about dossiers.
+
+And the documentation of what they get (`presenting` makes it).
+"""
 
 import re
 from typing import Any
@@ -10,9 +13,9 @@ from dossiers import presenting
 from dossiers.models import Channel, Factor, Kind
 from dossiers.validators import MAX_PASTED_LENGTH
 from dossiers.workflow import Clock, Status
+from foundation.api.bodies import Body
+from foundation.api.moments import MomentField
 from offices.serializers import ContactSerializer, OfficeReferenceSerializer, PointSerializer
-from police_portal.api.bodies import Body
-from police_portal.api.moments import MomentField
 
 _LAST4 = re.compile(r"\d{4}", re.ASCII)
 MAX_SECRET_LENGTH = 40
@@ -36,18 +39,23 @@ class LookupBody(Body):
     """POST dossiers/lookup/."""
 
     code = serializers.CharField(
-        max_length=MAX_PASTED_LENGTH, help_text="Mã hồ sơ như người dùng gõ, dán hoặc quét QR; cả liên kết chứa mã cũng được."
+        max_length=MAX_PASTED_LENGTH,
+        help_text="Mã hồ sơ như người dùng gõ, dán hoặc quét QR; cả liên kết chứa mã cũng được.",
     )
     phone_last4 = Last4Field(help_text="4 số cuối số điện thoại đã khai khi nộp hồ sơ.")
     id_last4 = Last4Field(help_text="4 số cuối số định danh của người nộp.")
-    slip_secret = serializers.CharField(required=False, max_length=MAX_SECRET_LENGTH, help_text="Mã tra cứu in trên giấy tiếp nhận.")
+    slip_secret = serializers.CharField(
+        required=False, max_length=MAX_SECRET_LENGTH, help_text="Mã tra cứu in trên giấy tiếp nhận."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Take one factor at a time: two together would be two tries in one."""
         given = [name for name in Factor.values if name in attrs]
         if len(given) > 1:
             text = "Chỉ gửi một trong phone_last4, id_last4, slip_secret."
-            raise serializers.ValidationError({name: serializers.ErrorDetail(text, code="too_many") for name in given})
+            raise serializers.ValidationError(
+                {name: serializers.ErrorDetail(text, code="too_many") for name in given}
+            )
         return attrs
 
 
@@ -55,7 +63,9 @@ class StatusSerializer(serializers.Serializer[Any]):
     """A status."""
 
     code = serializers.ChoiceField(choices=Status.choices, help_text="Mã trạng thái ổn định.")
-    number = serializers.IntegerField(help_text="Số trạng thái của Cổng Dịch vụ công quốc gia, 1–10; tạm dừng và dừng đều là 8.")
+    number = serializers.IntegerField(
+        help_text="Số trạng thái của Cổng Dịch vụ công quốc gia, 1–10; tạm dừng và dừng đều là 8."
+    )
     name = serializers.CharField(help_text="Tên trạng thái.")
     explanation = serializers.CharField(help_text="Trạng thái nghĩa là gì, lời lẽ dễ hiểu.")
     next_step = serializers.CharField(help_text="Công dân làm gì tiếp theo.")
@@ -67,7 +77,12 @@ class StepProgressSerializer(serializers.Serializer[Any]):
     code = serializers.ChoiceField(choices=Status.choices, help_text="Trạng thái của bước.")
     name = serializers.CharField(help_text="Tên bước.")
     state = serializers.ChoiceField(
-        choices=[("done", "Đã qua"), ("current", "Đang ở đây"), ("to_come", "Sẽ đến"), ("not_reached", "Không đến nữa")],
+        choices=[
+            ("done", "Đã qua"),
+            ("current", "Đang ở đây"),
+            ("to_come", "Sẽ đến"),
+            ("not_reached", "Không đến nữa"),
+        ],
         help_text="done, current, to_come; not_reached khi hồ sơ kết thúc sớm.",
     )
 
@@ -75,14 +90,27 @@ class StepProgressSerializer(serializers.Serializer[Any]):
 class DueSerializer(serializers.Serializer[Any]):
     """When it is due."""
 
-    due_on = serializers.DateField(allow_null=True, help_text="Ngày hẹn trả; null khi chưa có hoặc thời hạn đang tạm dừng.")
-    due_at = MomentField(allow_null=True, help_text="Thời điểm hẹn trả (UTC), hết ngày hẹn nếu hẹn theo ngày.")
+    due_on = serializers.DateField(
+        allow_null=True, help_text="Ngày hẹn trả; null khi chưa có hoặc thời hạn đang tạm dừng."
+    )
+    due_at = MomentField(
+        allow_null=True, help_text="Thời điểm hẹn trả (UTC), hết ngày hẹn nếu hẹn theo ngày."
+    )
     clock = serializers.ChoiceField(
         choices=[(effect.value, effect.value) for effect in Clock],
-        help_text="Thời hạn: not_started chưa tính, running đang tính, paused tạm dừng, stopped thôi tính.",
+        help_text="Thời hạn: not_started chưa tính, running đang tính, paused tạm dừng, stopped "
+        "thôi tính.",
     )
     state = serializers.ChoiceField(
-        choices=[(name, name) for name in (presenting.ON_TIME, presenting.NEARLY_DUE, presenting.LATE, presenting.NONE)],
+        choices=[
+            (name, name)
+            for name in (
+                presenting.ON_TIME,
+                presenting.NEARLY_DUE,
+                presenting.LATE,
+                presenting.NONE,
+            )
+        ],
         help_text="on_time đúng hạn, nearly_due sắp đến hạn, late quá hạn, none không có ngày hẹn.",
     )
     text = serializers.CharField(help_text="Thời hạn bằng lời.")
@@ -101,7 +129,9 @@ class ProcedureReferenceSerializer(serializers.Serializer[Any]):
 class ProcedureLinkSerializer(ProcedureReferenceSerializer):
     """The procedure, with its page on the national portal."""
 
-    portal_url = serializers.CharField(allow_blank=True, help_text="Trang trên Cổng Dịch vụ công quốc gia; trống khi chưa rõ.")
+    portal_url = serializers.CharField(
+        allow_blank=True, help_text="Trang trên Cổng Dịch vụ công quốc gia; trống khi chưa rõ."
+    )
 
 
 class DossierCardSerializer(serializers.Serializer[Any]):
@@ -111,12 +141,17 @@ class DossierCardSerializer(serializers.Serializer[Any]):
     procedure = ProcedureReferenceSerializer(help_text="Thủ tục.")
     office = inline_serializer(
         "DossierOfficeReference",
-        {"id": serializers.CharField(help_text="Mã đơn vị."), "name": serializers.CharField(help_text="Tên đơn vị.")},
+        {
+            "id": serializers.CharField(help_text="Mã đơn vị."),
+            "name": serializers.CharField(help_text="Tên đơn vị."),
+        },
         help_text="Đơn vị giải quyết.",
     )
     status = StatusSerializer(help_text="Trạng thái hiện nay.")
     due = DueSerializer(help_text="Thời hạn.")
-    action_needed = serializers.BooleanField(help_text="Công dân cần làm gì đó ngay: bổ sung giấy tờ, nộp tiền, nhận kết quả.")
+    action_needed = serializers.BooleanField(
+        help_text="Công dân cần làm gì đó ngay: bổ sung giấy tờ, nộp tiền, nhận kết quả."
+    )
     following = serializers.BooleanField(help_text="Có nhận thông báo về hồ sơ này không.")
     changed_at = MomentField(help_text="Lần thay đổi gần nhất (UTC).")
 
@@ -130,7 +165,9 @@ class TimelineEntrySerializer(serializers.Serializer[Any]):
     title = serializers.CharField(help_text="Điều đã xảy ra.")
     status = serializers.ChoiceField(choices=Status.choices, help_text="Trạng thái sau đó.")
     note = serializers.CharField(allow_blank=True, help_text="Lý do hoặc lời nhắn của đơn vị.")
-    papers = serializers.ListField(child=serializers.CharField(), help_text="Giấy tờ được yêu cầu bổ sung.")
+    papers = serializers.ListField(
+        child=serializers.CharField(), help_text="Giấy tờ được yêu cầu bổ sung."
+    )
     supplement_due_on = serializers.DateField(allow_null=True, help_text="Hạn bổ sung.")
     fee = serializers.IntegerField(allow_null=True, help_text="Số tiền phải nộp, bằng đồng.")
     due_on = serializers.DateField(allow_null=True, help_text="Ngày hẹn trả mới.")
@@ -154,24 +191,32 @@ class DossierOfficeSerializer(OfficeReferenceSerializer):
         allow_null=True,
         help_text="Chỉ đường; null khi chưa biết địa chỉ.",
     )
-    successor = OfficeReferenceSerializer(allow_null=True, help_text="Đơn vị đang làm việc thay, khi đơn vị này đã kết thúc.")
+    successor = OfficeReferenceSerializer(
+        allow_null=True, help_text="Đơn vị đang làm việc thay, khi đơn vị này đã kết thúc."
+    )
 
 
 class DossierSerializer(DossierCardSerializer):
     """Everything that the owner sees."""
 
-    procedure = ProcedureLinkSerializer(help_text="Thủ tục, với liên kết đến Cổng Dịch vụ công quốc gia.")
+    procedure = ProcedureLinkSerializer(
+        help_text="Thủ tục, với liên kết đến Cổng Dịch vụ công quốc gia."
+    )
     progress = StepProgressSerializer(many=True, help_text="Các bước đã qua và sẽ đến.")
     channel = serializers.ChoiceField(choices=Channel.choices, help_text="Hồ sơ nộp bằng cách nào.")
     submitted_at = MomentField(help_text="Nộp lúc (UTC).")
-    accepted_at = MomentField(allow_null=True, help_text="Tiếp nhận lúc (UTC); thời hạn tính từ lúc này.")
+    accepted_at = MomentField(
+        allow_null=True, help_text="Tiếp nhận lúc (UTC); thời hạn tính từ lúc này."
+    )
     completed_at = MomentField(allow_null=True, help_text="Có kết quả lúc (UTC).")
     returned_at = MomentField(allow_null=True, help_text="Trả kết quả lúc (UTC).")
     reason = serializers.CharField(allow_blank=True, help_text="Lý do của trạng thái hiện nay.")
     supplement = inline_serializer(
         "Supplement",
         {
-            "papers": serializers.ListField(child=serializers.CharField(), help_text="Các giấy tờ cần bổ sung."),
+            "papers": serializers.ListField(
+                child=serializers.CharField(), help_text="Các giấy tờ cần bổ sung."
+            ),
             "due_on": serializers.DateField(allow_null=True, help_text="Ngày cuối để bổ sung."),
         },
         allow_null=True,
@@ -198,9 +243,16 @@ class DossierSerializer(DossierCardSerializer):
     rating = inline_serializer(
         "DossierRatingState",
         {
-            "can_rate": serializers.BooleanField(help_text="Đánh giá hoặc đánh giá lại được bằng PUT dossiers/{code}/rating/."),
-            "until": serializers.DateField(allow_null=True, help_text="Đánh giá lại được đến hết ngày này; null khi chưa đánh giá."),
-            "overall": serializers.IntegerField(allow_null=True, help_text="Mức hài lòng đã đánh giá; null khi chưa."),
+            "can_rate": serializers.BooleanField(
+                help_text="Đánh giá hoặc đánh giá lại được bằng PUT dossiers/{code}/rating/."
+            ),
+            "until": serializers.DateField(
+                allow_null=True,
+                help_text="Đánh giá lại được đến hết ngày này; null khi chưa đánh giá.",
+            ),
+            "overall": serializers.IntegerField(
+                allow_null=True, help_text="Mức hài lòng đã đánh giá; null khi chưa."
+            ),
         },
         allow_null=True,
         help_text="Đánh giá của chính công dân; null khi chưa đăng nhập.",
@@ -215,7 +267,9 @@ class LookupSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(help_text="Mã hồ sơ.")
     status = StatusSerializer(help_text="Trạng thái hiện nay.")
     progress = StepProgressSerializer(many=True, help_text="Các bước đã qua và sẽ đến.")
-    dossier = DossierSerializer(allow_null=True, help_text="Toàn bộ hồ sơ khi thông tin kèm theo khớp; null khi chỉ gửi mã.")
+    dossier = DossierSerializer(
+        allow_null=True, help_text="Toàn bộ hồ sơ khi thông tin kèm theo khớp; null khi chỉ gửi mã."
+    )
 
 
 class FollowSerializer(serializers.Serializer[Any]):

@@ -1,6 +1,9 @@
-"""How a dossier stands with its time, in the words of the officer who works on it: what is left, how late it is, what it waits for.
+"""How a dossier stands with its time, in the words of the officer who works on it.
 
-Pure: takes a row, the moment and the calendar. What a citizen reads about the same is in `presenting`.
+What is left, how late it is, what it waits for.
+
+Pure: takes a row, the moment and the calendar. What a citizen reads about the same is in
+`presenting`.
 """
 
 from collections.abc import Sequence
@@ -19,7 +22,10 @@ GOOD, WARNING, DANGER, INFO = "good", "warning", "danger", "info"
 
 @dataclass(frozen=True)
 class Standing:
-    """A few words, and how urgent they are: one of the four tones, which are colours of the officers' pages."""
+    """A few words, and how urgent they are.
+
+    One of the four tones, which are colours of the officers' pages.
+    """
 
     text: str
     tone: str
@@ -33,7 +39,9 @@ def standing(dossier: Any, now: presenting.Now, calendar: WorkingCalendar) -> St
             return Standing("Chưa tính thời hạn", INFO)
         case Clock.PAUSED:
             late = state == presenting.LATE
-            return Standing("Tạm dừng, đã quá hạn" if late else "Tạm dừng thời hạn", DANGER if late else INFO)
+            return Standing(
+                "Tạm dừng, đã quá hạn" if late else "Tạm dừng thời hạn", DANGER if late else INFO
+            )
         case Clock.STOPPED:
             return _ENDED[state]
     return _running(dossier, state, now, calendar)
@@ -51,10 +59,14 @@ def _running(dossier: Any, state: str, now: presenting.Now, calendar: WorkingCal
         return Standing("Chưa có ngày hẹn trả", WARNING)
     today, due = clock.local_day(now.moment), clock.local_day(dossier.due_at)
     if state == presenting.LATE:
-        return Standing(f"Quá hạn {_days(due, today, calendar)}" if due < today else "Vừa quá hạn", DANGER)
+        return Standing(
+            f"Quá hạn {_days(due, today, calendar)}" if due < today else "Vừa quá hạn", DANGER
+        )
     if due == today:
         return Standing(f"Hạn hôm nay{_until(dossier)}", WARNING)
-    return Standing(f"Còn {_days(today, due, calendar)}", WARNING if state == presenting.NEARLY_DUE else GOOD)
+    return Standing(
+        f"Còn {_days(today, due, calendar)}", WARNING if state == presenting.NEARLY_DUE else GOOD
+    )
 
 
 def _until(dossier: Any) -> str:
@@ -62,11 +74,17 @@ def _until(dossier: Any) -> str:
 
 
 def _days(after: date, until: date, calendar: WorkingCalendar) -> str:
-    """Return the days between in words: working days where the calendar knows them, and any where none of them is one."""
+    """Return the days between in words.
+
+    Working days where the calendar knows them, and any where none of them is one.
+    """
     worked = clock.working_days(after, until, calendar)
     return f"{worked} ngày làm việc" if worked else f"{(until - after).days} ngày"
 
 
 def pauses_in_words(pauses: Sequence[clock.Pause]) -> list[str]:
     """Return each pause that has ended: «05/11/2026 – 09/11/2026»."""
-    return [f"{clock.local_day(start):%d/%m/%Y} – {clock.local_day(end):%d/%m/%Y}" for start, end in pauses]
+    return [
+        f"{clock.local_day(start):%d/%m/%Y} – {clock.local_day(end):%d/%m/%Y}"
+        for start, end in pauses
+    ]

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
-from police_portal.zalo import phones
+from foundation.zalo import phones
 
 CODE = r"[A-Z0-9]+(?:\.[A-Z0-9]+)*-\d{6}-\d{4,6}"
 MAX_CODE_LENGTH = 60
@@ -15,14 +15,17 @@ MAX_PASTED_LENGTH = 500
 _WHOLE = re.compile(CODE, re.ASCII)
 _INSIDE = re.compile(rf"(?<![A-Z0-9.-]){CODE}(?![A-Z0-9-])", re.ASCII)
 _FULL_STOPS = str.maketrans("。·", "..")
-# Slips are read aloud and typed: no letter that looks like a digit (Crockford's base 32). 12 of them are 60 bits.
+# Slips are read aloud and typed: no letter that looks like a digit (Crockford's base 32). 12 of
+# them are 60 bits.
 SLIP_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SLIP_LENGTH = 12
 _LOOK_ALIKE = str.maketrans("ILO", "110")
 
 
 def _plain(text: str) -> str:
-    r"""Return `text` in upper case with ASCII letters, digits and dashes in place of their look-alikes, nothing invisible.
+    r"""Return `text` in upper case with ASCII letters.
+
+    Digits and dashes in place of their look-alikes, nothing invisible.
 
     >>> _plain("ｇ01.899–260916\u200b")
     'G01.899-260916'
@@ -47,8 +50,8 @@ def _real_date(code: str) -> bool:
 def clean_code(text: str) -> str:
     r"""Return a dossier's code as it is stored, from whatever a citizen pasted or scanned.
 
-    Takes spaces and dashes of every kind, lower case, full-width letters and a QR code's link around it. The six
-    digits are a real YYMMDD. Raises ValidationError `invalid_code`.
+    Takes spaces and dashes of every kind, lower case, full-width letters and a QR code's link
+    around it. The six digits are a real YYMMDD. Raises ValidationError `invalid_code`.
 
     >>> clean_code(" g01.899.909 – 260916 – 890028 ")
     'G01.899.909-260916-890028'
@@ -62,16 +65,25 @@ def clean_code(text: str) -> str:
         for whole in ("".join(plain.split()), "-".join(plain.split())):
             if _WHOLE.fullmatch(whole) and len(whole) <= MAX_CODE_LENGTH and _real_date(whole):
                 return whole
-        inside: set[str] = {found for found in _INSIDE.findall(plain) if len(found) <= MAX_CODE_LENGTH and _real_date(found)}
+        inside: set[str] = {
+            found
+            for found in _INSIDE.findall(plain)
+            if len(found) <= MAX_CODE_LENGTH and _real_date(found)
+        }
         if "/" in plain and len(inside) == 1:
             return inside.pop()
-    raise ValidationError("Mã hồ sơ chưa đúng, ví dụ đúng: G01.899.909-260916-890028.", code="invalid_code")
+    raise ValidationError(
+        "Mã hồ sơ chưa đúng, ví dụ đúng: G01.899.909-260916-890028.", code="invalid_code"
+    )
 
 
 def validate_code(code: str) -> None:
     """Refuse a code that is not stored the way `clean_code` returns it."""
     if clean_code(code) != code:
-        raise ValidationError("Mã hồ sơ viết hoa, không dấu cách, ví dụ G01.899.909-260916-890028.", code="invalid_code")
+        raise ValidationError(
+            "Mã hồ sơ viết hoa, không dấu cách, ví dụ G01.899.909-260916-890028.",
+            code="invalid_code",
+        )
 
 
 def clean_phone(text: str) -> str:
@@ -81,22 +93,33 @@ def clean_phone(text: str) -> str:
     try:
         return phones.normalise(text)
     except ValueError:
-        raise ValidationError("Số điện thoại chưa đúng, ví dụ đúng: 0912345678.", code="invalid_phone") from None
+        raise ValidationError(
+            "Số điện thoại chưa đúng, ví dụ đúng: 0912345678.", code="invalid_phone"
+        ) from None
 
 
 def clean_id_last4(text: str) -> str:
-    """Return the last four digits of an ID number that is given whole or as those four; empty for none.
+    """Return the last four digits of an ID number that is given whole or as those four.
+
+    Empty for none.
 
     Raises ValidationError `invalid_id`.
     """
     digits = "".join(unicodedata.normalize("NFKC", text).split())
     if not digits:
         return ""
-    if not digits.isdecimal() or not digits.isascii() or len(digits) not in (4, 9, 12):  # CMND has 9 digits, CCCD 12
-        raise ValidationError("Ghi 4 số cuối của số định danh, hoặc đủ 9 hay 12 số.", code="invalid_id")
+    if (
+        not digits.isdecimal() or not digits.isascii() or len(digits) not in (4, 9, 12)
+    ):  # CMND has 9 digits, CCCD 12
+        raise ValidationError(
+            "Ghi 4 số cuối của số định danh, hoặc đủ 9 hay 12 số.", code="invalid_id"
+        )
     return digits[-4:]
 
 
 def clean_slip_secret(text: str) -> str:
-    """Return a receipt slip's secret as it is hashed: upper case, no separators, I and L as 1, O as 0."""
+    """Return a receipt slip's secret as it is hashed.
+
+    Upper case, no separators, I and L as 1, O as 0.
+    """
     return re.sub(r"[^0-9A-Z]", "", _plain(text)).translate(_LOOK_ALIKE)

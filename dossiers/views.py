@@ -7,31 +7,47 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.response import Response
 
-from citizens import access
+from citizens import access_log
+from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
 from citizens.models import Citizen
-from citizens.personal import CitizenRequest, CitizenView
 from dossiers import lookup, owning, presenting
 from dossiers.models import Dossier, Factor
-from dossiers.serializers import DossierCardSerializer, DossierSerializer, FollowSerializer, LookupBody, LookupSerializer
+from dossiers.serializers import (
+    DossierCardSerializer,
+    DossierSerializer,
+    FollowSerializer,
+    LookupBody,
+    LookupSerializer,
+)
 from dossiers.throttles import LookupThrottle
 from dossiers.validators import clean_code
-from police_portal.api.pagination import page_of, page_serializer
-from police_portal.api.permissions import Anyone
-from police_portal.api.throttles import client_address
+from foundation.api.pagination import page_of, page_serializer
+from foundation.api.permissions import Anyone
+from foundation.api.throttles import client_address
 
 TAG = "dossiers"
-CODE = OpenApiParameter("code", str, OpenApiParameter.PATH, description="Mã hồ sơ, ví dụ G01.899.909-260916-890028.")
+CODE = OpenApiParameter(
+    "code", str, OpenApiParameter.PATH, description="Mã hồ sơ, ví dụ G01.899.909-260916-890028."
+)
 
 
 def own_dossier(citizen: Citizen, code: str) -> Any:
-    """Return the citizen's dossier with this code. Raises Problem `not_found`, alike for another's and for none."""
+    """Return the citizen's dossier with this code.
+
+    Raises Problem `not_found`, alike for another's and for none.
+    """
     try:
-        found = Dossier.objects.without_applicant().select_related("procedure", "office").one_of_citizen(citizen, clean_code(code)).first()
+        found = (
+            Dossier.objects.without_applicant()
+            .select_related("procedure", "office")
+            .one_of_citizen(citizen, clean_code(code))
+            .first()
+        )
     except ValidationError:
         found = None
     if found is None:
-        raise access.refused(citizen, "dossier")
+        raise access_log.refused(citizen, "dossier")
     return found
 
 
@@ -43,8 +59,10 @@ class DossiersView(CitizenView):
         summary="Hồ sơ của tôi",
         tags=[TAG],
         description=(
-            "Hồ sơ khai đúng số điện thoại mà công dân đã xác minh, và hồ sơ đã tra cứu khớp bằng thông tin thứ hai; "
-            "thay đổi mới nhất trước. Chưa xác minh số và chưa tra cứu hồ sơ nào thì danh sách trống."
+            "Hồ sơ khai đúng số điện thoại mà công dân đã xác minh, và hồ sơ đã tra cứu khớp bằng "
+            "thông tin thứ hai; "
+            "thay đổi mới nhất trước. Chưa xác minh số và chưa tra cứu hồ sơ nào thì danh sách "
+            "trống."
         ),
         parameters=PagesOnly.documentation(),
         responses=page_serializer("DossierPage", DossierCardSerializer),
@@ -53,7 +71,9 @@ class DossiersView(CitizenView):
         """List them."""
         values = PagesOnly.read(request.GET)
         mine = Dossier.objects.of_citizen(request.user)
-        return Response(page_of(request, values, mine, lambda rows: owning.cards(request.user, rows)))
+        return Response(
+            page_of(request, values, mine, lambda rows: owning.cards(request.user, rows))
+        )
 
 
 class DossierView(CitizenView):
@@ -63,7 +83,8 @@ class DossierView(CitizenView):
         operation_id="dossiers_retrieve",
         summary="Một hồ sơ của tôi",
         tags=[TAG],
-        description="Trạng thái bằng lời dễ hiểu, việc cần làm, thời hạn, diễn biến, liên hệ. Hồ sơ của người khác trả lời như không có.",
+        description="Trạng thái bằng lời dễ hiểu, việc cần làm, thời hạn, diễn biến, liên hệ. Hồ "
+        "sơ của người khác trả lời như không có.",
         parameters=[CODE],
         responses=DossierSerializer,
     )
@@ -80,7 +101,8 @@ class FollowView(CitizenView):
         operation_id="dossiers_follow_update",
         summary="Theo dõi hồ sơ",
         tags=[TAG],
-        description="Nhận thông báo mỗi khi hồ sơ thay đổi. Chủ hồ sơ vốn được báo; chỉ cần gọi sau khi đã bỏ theo dõi.",
+        description="Nhận thông báo mỗi khi hồ sơ thay đổi. Chủ hồ sơ vốn được báo; chỉ cần gọi "
+        "sau khi đã bỏ theo dõi.",
         parameters=[CODE],
         request=None,
         responses=FollowSerializer,
@@ -118,9 +140,12 @@ class LookupView(CitizenView):
         summary="Tra cứu hồ sơ",
         tags=[TAG],
         description=(
-            "Chỉ có mã: trạng thái và các bước. Kèm một trong `phone_last4`, `id_last4`, `slip_secret` khớp: toàn bộ hồ sơ ở `dossier`; "
-            "đang đăng nhập thì hồ sơ vào danh sách của công dân. Không khớp vì bất cứ lẽ gì đều trả lời 404 `dossier_not_found` như nhau. "
-            "Mỗi người 20 lần trong 10 phút; sau 5 lần không khớp phải chờ lâu dần theo `Retry-After`."
+            "Chỉ có mã: trạng thái và các bước. Kèm một trong `phone_last4`, `id_last4`, "
+            "`slip_secret` khớp: toàn bộ hồ sơ ở `dossier`; "
+            "đang đăng nhập thì hồ sơ vào danh sách của công dân. Không khớp vì bất cứ lẽ gì đều "
+            "trả lời 404 `dossier_not_found` như nhau. "
+            "Mỗi người 20 lần trong 10 phút; sau 5 lần không khớp phải chờ lâu dần theo "
+            "`Retry-After`."
         ),
         request=LookupBody,
         responses=LookupSerializer,
@@ -133,6 +158,10 @@ class LookupView(CitizenView):
         factor = next((Factor(name) for name in Factor.values if name in body), None)
         caller = lookup.Caller.of(citizen, client_address(request))
         hit = lookup.look_up(caller, body["code"], factor, body[factor] if factor else "")
-        dossier: Any = Dossier.objects.without_applicant().select_related("procedure", "office").get(pk=hit.dossier_id)
+        dossier: Any = (
+            Dossier.objects.without_applicant()
+            .select_related("procedure", "office")
+            .get(pk=hit.dossier_id)
+        )
         whole = owning.detail(citizen, dossier) if hit.proved else None
         return Response({**presenting.public(dossier), "dossier": whole})

@@ -11,29 +11,29 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is held of a citizen and how long, and listen to the Official Account."""
-        from citizens import access, registry, webhooks
+        from citizens import access_log, personal_data_registry, webhooks
         from citizens.models import Purpose
         from citizens.notices import replies
         from dossiers import rating
         from feedback import cards as waiting
         from feedback import figures as board
         from feedback import schema  # noqa: F401  # registers on import
-        from feedback.questions import official_account, personal
+        from feedback.questions import official_account, personal_data
         from feedback.questions.actions import NOTICES
-        from feedback.ratings import personal as raters
+        from feedback.ratings import personal_data as raters
         from feedback.ratings.own import state_of
         from feedback.satisfaction.exporting import KIND as FIGURES
-        from offices.workplace import cards, figures
-        from police_portal import retention
+        from foundation.records import retention
+        from officers.first_page import boards, cards
 
-        registry.register(personal.PART)
-        registry.register(raters.PART)
-        registry.on_withdrawal(Purpose.PHOTO, personal.forget_photos)
-        for kind in (personal.KIND, FIGURES, *raters.KINDS):
-            access.register(kind)
+        personal_data_registry.register(personal_data.PART)
+        personal_data_registry.register(raters.PART)
+        personal_data_registry.on_withdrawal(Purpose.PHOTO, personal_data.forget_photos)
+        for kind in (personal_data.KIND, FIGURES, *raters.KINDS):
+            access_log.register(kind)
         cards.register(*waiting.CARDS)
-        figures.register(*board.BOARDS)
-        retention.register(*personal.CLASSES, *raters.CLASSES)
+        boards.register(*board.BOARDS)
+        retention.register(*personal_data.CLASSES, *raters.CLASSES)
         rating.tell_by(state_of)
         for told in NOTICES.values():
             replies.answer_with(told, official_account.reply_of)

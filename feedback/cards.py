@@ -1,6 +1,6 @@
 """What of questions and low marks waits for an officer, on the first page of the admin."""
 
-from offices.workplace.cards import Card, Group
+from officers.first_page.cards import Card, Group
 
 _GROUP, _QUESTIONS, _ANSWER = Group(2, "Hỏi đáp"), "feedback.question", "feedback.answer_question"
 _LOW, _FOLLOW_UPS, _LEAD = Group(3, "Đánh giá"), "feedback.followup", "feedback.lead_rating"
@@ -9,6 +9,22 @@ CARDS = (
     Card(_GROUP, "Đến hạn hôm nay", "today", _QUESTIONS, _ANSWER, {"state": "today"}, "warning"),
     Card(_GROUP, "Đang chờ đơn vị", "forum", _QUESTIONS, _ANSWER, {"state": "due"}),
     Card(_GROUP, "Tôi đang trả lời", "person", _QUESTIONS, _ANSWER, {"state": "mine"}),
-    Card(_LOW, "Chưa hài lòng, quá hạn xử lý", "alarm", _FOLLOW_UPS, _LEAD, {"part": "late"}, "danger"),
-    Card(_LOW, "Chưa hài lòng, chờ đơn vị", "sentiment_dissatisfied", _FOLLOW_UPS, _LEAD, {"part": "due"}, "warning"),
+    Card(
+        _LOW,
+        "Chưa hài lòng, quá hạn xử lý",
+        "alarm",
+        _FOLLOW_UPS,
+        _LEAD,
+        {"part": "late"},
+        "danger",
+    ),
+    Card(
+        _LOW,
+        "Chưa hài lòng, chờ đơn vị",
+        "sentiment_dissatisfied",
+        _FOLLOW_UPS,
+        _LEAD,
+        {"part": "due"},
+        "warning",
+    ),
 )

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from feedback.models import QuestionDay
-from feedback.satisfaction import figures
-from feedback.satisfaction.figures import Point, Score
+from feedback.satisfaction import scores as figures
+from feedback.satisfaction.scores import Point, Score
+from officers.first_page.boards import Board, Days, Figure, Sums, Values, of_days, plain, share
+from officers.first_page.periods import Grain, Period
+from officers.first_page.scope import Scope
 from offices.models import Office
-from offices.workplace.figures import Board, Days, Figure, Sums, Values, of_days, plain, share
-from offices.workplace.periods import Grain, Period
-from offices.workplace.scope import Scope
 
-_SOURCE = "Câu hỏi gửi qua Mini App và Official Account; đếm ngay khi câu hỏi đến và khi được trả lời."
+_SOURCE = (
+    "Câu hỏi gửi qua Mini App và Official Account; đếm ngay khi câu hỏi đến và khi được trả lời."
+)
 _MINUTES = 60
 
 
@@ -27,12 +29,21 @@ QUESTIONS = Board(
     4,
     "Hỏi đáp",
     (
-        Figure("asked", "Câu hỏi đến", "Số câu hỏi gửi đến đơn vị trong kỳ.", _SOURCE, chart="Câu hỏi"),
-        Figure("answered", "Đã trả lời", "Số câu hỏi được trả lời lần đầu trong kỳ, tính cho đơn vị trả lời.", _SOURCE, chart="Câu hỏi"),
+        Figure(
+            "asked", "Câu hỏi đến", "Số câu hỏi gửi đến đơn vị trong kỳ.", _SOURCE, chart="Câu hỏi"
+        ),
+        Figure(
+            "answered",
+            "Đã trả lời",
+            "Số câu hỏi được trả lời lần đầu trong kỳ, tính cho đơn vị trả lời.",
+            _SOURCE,
+            chart="Câu hỏi",
+        ),
         Figure(
             "answer_hours",
             "Thời gian trả lời trung bình",
-            "Số giờ từ lúc hỏi đến câu trả lời đầu tiên, kể cả ngoài giờ làm việc, trung bình của các câu đã trả lời trong kỳ.",
+            "Số giờ từ lúc hỏi đến câu trả lời đầu tiên, kể cả ngoài giờ làm việc, trung bình của "
+            "các câu đã trả lời trong kỳ.",
             _SOURCE,
             unit=" giờ",
             decimals=1,
@@ -63,34 +74,54 @@ QUESTIONS = Board(
 )
 
 
-# --- satisfaction: only what is published, by the month -----------------------------------------------------------
+# --- satisfaction: only what is published, by the month ------------------------------------------
 
-_RATINGS = "Đánh giá của người dân sau khi hồ sơ xong hoặc tại quầy; cán bộ không nhập, không sửa được."
-_NEEDS = "Chỉ công bố khi có từ 5 đánh giá, từ ngày 15 tháng sau; tháng ít đánh giá được gộp vào tháng công bố kế tiếp."
+_RATINGS = (
+    "Đánh giá của người dân sau khi hồ sơ xong hoặc tại quầy; cán bộ không nhập, không sửa được."
+)
+_NEEDS = (
+    "Chỉ công bố khi có từ 5 đánh giá, từ ngày 15 tháng sau; tháng ít đánh giá được gộp vào "
+    "tháng công bố kế tiếp."
+)
 
 
 def _satisfaction(scope: Scope, periods: Sequence[Period]) -> Values:
-    """Return what is published for months and years; days and weeks are too short to be told without telling on somebody."""
+    """Return what is published for months and years.
+
+    Days and weeks are too short to be told without telling on somebody.
+    """
     if periods[0].grain not in (Grain.MONTH, Grain.YEAR):
         return dict.fromkeys(("satisfied_share", "ratings"), [None] * len(periods))
-    found = figures.satisfaction(periods[0].first, periods[-1].last.replace(day=1), office=_published_as(scope))
+    found = figures.satisfaction(
+        periods[0].first, periods[-1].last.replace(day=1), office=_published_as(scope)
+    )
     scores = [_score(found.trend, period) for period in periods]
     shares = [score.satisfied_percent if score else None for score in scores]
-    return {"satisfied_share": shares, "ratings": [score.count if score else None for score in scores]}
+    return {
+        "satisfied_share": shares,
+        "ratings": [score.count if score else None for score in scores],
+    }
 
 
 def _published_as(scope: Scope) -> str:
     """Return the name under which an office's figures are published: the province's under none."""
-    is_province = scope.is_everything or Office.objects.filter(pk=scope.office, parent=None).exists()
+    is_province = (
+        scope.is_everything or Office.objects.filter(pk=scope.office, parent=None).exists()
+    )
     return figures.ALL if is_province else scope.office
 
 
 def _score(trend: Iterable[Point], period: Period) -> Score | None:
-    """Return the score of what is published as ending in a period; a figure of several months stands in its last one."""
+    """Return the score of what is published as ending in a period.
+
+    A figure of several months stands in its last one.
+    """
     within = [point.score for point in trend if period.first <= point.last <= period.last]
     if not within:
         return None
-    return Score(*(sum(getattr(score, name) for score in within) for name in ("count", "total", "satisfied")))
+    return Score(
+        *(sum(getattr(score, name) for score in within) for name in ("count", "total", "satisfied"))
+    )
 
 
 SATISFACTION = Board(
@@ -108,7 +139,12 @@ SATISFACTION = Board(
             top=100,
             better=1,
         ),
-        Figure("ratings", "Số đánh giá", "Số đánh giá làm căn cứ cho tỷ lệ hài lòng được công bố.", _RATINGS),
+        Figure(
+            "ratings",
+            "Số đánh giá",
+            "Số đánh giá làm căn cứ cho tỷ lệ hài lòng được công bố.",
+            _RATINGS,
+        ),
     ),
     _satisfaction,
     note=_NEEDS,

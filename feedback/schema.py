@@ -11,4 +11,9 @@ class TicketScheme(OpenApiAuthenticationExtension):
 
     def get_security_definition(self, _auto_schema: object) -> dict[str, str]:
         """Return the security scheme."""
-        return {"type": "apiKey", "in": "query", "name": "ticket", "description": "Vé của POST photos/ticket/, chỉ để tải ảnh lên."}
+        return {
+            "type": "apiKey",
+            "in": "query",
+            "name": "ticket",
+            "description": "Vé của POST photos/ticket/, chỉ để tải ảnh lên.",
+        }

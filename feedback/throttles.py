@@ -1,6 +1,6 @@
 """Rate limits of questions, photos and ratings."""
 
-from police_portal.api.throttles import AddressThrottle, CitizenThrottle
+from foundation.api.throttles import AddressThrottle, CitizenThrottle
 
 
 class QuestionThrottle(CitizenThrottle):

@@ -1,1 +1,4 @@
-"""Police offices, their officers and opening hours, the fields they serve, and the working calendar."""
+"""Police offices, their officers and opening hours, the fields they serve.
+
+And the working calendar.
+"""

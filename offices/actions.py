@@ -1,4 +1,7 @@
-"""The only writers of offices, fields and the calendar. Each change moves the revision in its transaction."""
+"""The only writers of offices, fields and the calendar.
+
+Each change moves the revision in its transaction.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,10 +10,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from foundation.publishing.models import bump_revision
 from offices import places
 from offices.models import CalendarDay, Field, Office, OpeningException, OpeningHours
 from offices.public_holidays import FIRST_YEAR, LAST_YEAR, SOURCE, PublicDay, public_days
-from police_portal.models import bump_revision
 
 REVISION = "offices"
 CALENDAR_REVISION = "calendar"
@@ -19,12 +22,18 @@ _listeners: list[Callable[[], None]] = []
 
 
 def on_calendar_change(listener: Callable[[], None]) -> None:
-    """Call `listener` in the transaction of every change of the calendar; apps above register in AppConfig.ready."""
+    """Call `listener` in the transaction of every change of the calendar.
+
+    Apps above register in AppConfig.ready.
+    """
     _listeners.append(listener)
 
 
 def publish_calendar() -> None:
-    """Tell every web process and every listener that days off changed. Call inside the transaction of the change."""
+    """Tell every web process and every listener that days off changed.
+
+    Call inside the transaction of the change.
+    """
     publish()
     bump_revision(CALENDAR_REVISION)
     for listener in _listeners:
@@ -32,7 +41,10 @@ def publish_calendar() -> None:
 
 
 def publish() -> int:
-    """Tell every web process that offices, fields or the calendar changed. Call inside the transaction of the change."""
+    """Tell every web process that offices, fields or the calendar changed.
+
+    Call inside the transaction of the change.
+    """
     return bump_revision(REVISION)
 
 
@@ -44,7 +56,12 @@ def prepare(row: object) -> None:
         row.filled = False
 
 
-def save_office(office: Office, fields: Iterable[str], hours: Iterable[OpeningHours], exceptions: Iterable[OpeningException]) -> None:
+def save_office(
+    office: Office,
+    fields: Iterable[str],
+    hours: Iterable[OpeningHours],
+    exceptions: Iterable[OpeningException],
+) -> None:
     """Write `office` with the fields it serves and when it is open. The caller publishes."""
     prepare(office)
     office.save()
@@ -78,32 +95,49 @@ class Filled:
     kept: int = 0
 
     def __str__(self) -> str:
-        return f"Năm {self.year}: thêm {self.added}, sửa {self.changed}, bỏ {self.removed}, giữ {self.kept} ngày do cán bộ ghi."
+        return (
+            f"Năm {self.year}: thêm {self.added}, sửa {self.changed}, bỏ {self.removed}, giữ "
+            f"{self.kept} ngày do cán bộ ghi."
+        )
 
 
 @transaction.atomic
 def fill_calendar(year: int) -> Filled:
-    """Bring the calendar of `year` to what the law and the library say, without touching what an officer wrote.
+    """Bring the calendar of `year` to what the law and the library say.
+
+    Without touching what an officer wrote.
 
     Raises ValidationError for a year that the library does not know.
     """
     if year not in range(FIRST_YEAR, LAST_YEAR + 1):
-        raise ValidationError(f"Chỉ điền được lịch từ năm {FIRST_YEAR} đến năm {LAST_YEAR}.", code="year_out_of_range")
+        raise ValidationError(
+            f"Chỉ điền được lịch từ năm {FIRST_YEAR} đến năm {LAST_YEAR}.", code="year_out_of_range"
+        )
     wanted = {day.date: day for day in public_days(year)}
-    rows = {row.date: row for row in CalendarDay.objects.select_for_update().filter(date__year=year)}
+    rows = {
+        row.date: row for row in CalendarDay.objects.select_for_update().filter(date__year=year)
+    }
     stale = [row for day, row in rows.items() if row.filled and day not in wanted]
-    changed = [row for day, row in rows.items() if row.filled and day in wanted and _update(row, wanted[day])]
+    changed = [
+        row
+        for day, row in rows.items()
+        if row.filled and day in wanted and _update(row, wanted[day])
+    ]
     added = [_row(day) for moment, day in wanted.items() if moment not in rows]
     CalendarDay.objects.filter(pk__in=[row.pk for row in stale]).delete()
     CalendarDay.objects.bulk_update(changed, ["kind", "holiday", "name"])
     CalendarDay.objects.bulk_create(added, ignore_conflicts=True)
     if stale or changed or added:
         publish_calendar()
-    return Filled(year, len(added), len(changed), len(stale), sum(not row.filled for row in rows.values()))
+    return Filled(
+        year, len(added), len(changed), len(stale), sum(not row.filled for row in rows.values())
+    )
 
 
 def _row(day: PublicDay) -> CalendarDay:
-    return CalendarDay(date=day.date, kind=day.kind, holiday=day.holiday, name=day.name, source=SOURCE, filled=True)
+    return CalendarDay(
+        date=day.date, kind=day.kind, holiday=day.holiday, name=day.name, source=SOURCE, filled=True
+    )
 
 
 def _update(row: CalendarDay, day: PublicDay) -> bool:

@@ -17,14 +17,14 @@ from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.dialogs import sent_to
+from foundation.records.vietnamese import syllables
 from offices import actions
 from offices.models import CalendarDay, Field, Office, Officer, OpeningException, OpeningHours
 from offices.public_holidays import FIRST_YEAR, LAST_YEAR
 from offices.rights import reaches, reaches_all, within_reach
 from offices.validators import refuse_mixed_exceptions, refuse_overlap
-from police_portal.changes.pages import ChangeLoggedAdmin
-from police_portal.dialogs import sent_to
-from police_portal.vietnamese import syllables
 
 
 class PublishingAdmin(ChangeLoggedAdmin):
@@ -61,7 +61,9 @@ class PublishingAdmin(ChangeLoggedAdmin):
             super().delete_queryset(request, queryset)
             self.publish()
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """Search folded text by the folded term, so that marks do not matter."""
         term = " ".join(syllables(search_term)) if self.search_folded else search_term
         found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, term)
@@ -74,7 +76,10 @@ class HoursFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic 
     def clean(self) -> None:
         """Check all the rows together."""
         super().clean()
-        refuse_overlap((row["weekday"], row["opens"], row["closes"]) for row in complete(self.forms, "weekday", "opens", "closes"))
+        refuse_overlap(
+            (row["weekday"], row["opens"], row["closes"])
+            for row in complete(self.forms, "weekday", "opens", "closes")
+        )
 
 
 class ExceptionsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
@@ -83,13 +88,22 @@ class ExceptionsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not gen
     def clean(self) -> None:
         """Check all the rows together."""
         super().clean()
-        refuse_mixed_exceptions((row["date"], row["closed"]) for row in complete(self.forms, "date"))
-        refuse_overlap((row["date"], row["opens"], row["closes"]) for row in complete(self.forms, "date", "opens", "closes"))
+        refuse_mixed_exceptions(
+            (row["date"], row["closed"]) for row in complete(self.forms, "date")
+        )
+        refuse_overlap(
+            (row["date"], row["opens"], row["closes"])
+            for row in complete(self.forms, "date", "opens", "closes")
+        )
 
 
 def complete(found: Iterable[Any], *names: str) -> list[dict[str, Any]]:
     """Return what was typed in the rows that stay and have all of `names`."""
-    rows = [form.cleaned_data for form in found if hasattr(form, "cleaned_data") and not form.cleaned_data.get("DELETE")]
+    rows = [
+        form.cleaned_data
+        for form in found
+        if hasattr(form, "cleaned_data") and not form.cleaned_data.get("DELETE")
+    ]
     return [row for row in rows if all(row.get(name) is not None for name in names)]
 
 
@@ -120,7 +134,10 @@ class OfficersInline(TabularInline):
     autocomplete_fields = ["user"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Officer]:
-        """Return the posts within reach: names and telephones that are not published are the office's own."""
+        """Return the posts within reach.
+
+        Names and telephones that are not published are the office's own.
+        """
         posts: QuerySet[Officer] = super().get_queryset(request)
         return within_reach(posts, request.user)
 
@@ -138,7 +155,9 @@ class InForceFilter(admin.SimpleListFilter):
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
         """Return the offices of the choice."""
         working = queryset.in_force(timezone.localdate())
-        return {"yes": working, "no": queryset.exclude(pk__in=working.values("pk"))}.get(self.value() or "", queryset)
+        return {"yes": working, "no": queryset.exclude(pk__in=working.values("pk"))}.get(
+            self.value() or "", queryset
+        )
 
 
 @admin.register(Office)
@@ -148,7 +167,15 @@ class OfficeAdmin(PublishingAdmin):
     search_folded = True
     search_fields = ["search_text", "id"]
     search_help_text = "Tên, tên cũ hoặc mã; có dấu hay không"
-    list_display = ["name", "kind", "area", "show_former_names", "show_phones", "verified", "show_state"]
+    list_display = [
+        "name",
+        "kind",
+        "area",
+        "show_former_names",
+        "show_phones",
+        "verified",
+        "show_state",
+    ]
     list_filter = ["kind", InForceFilter, "verified", "area", ("fields", RelatedDropdownFilter)]
     list_filter_submit = True
     list_per_page = 50
@@ -158,13 +185,19 @@ class OfficeAdmin(PublishingAdmin):
     fieldsets = [
         ("Đơn vị", {"fields": ["id", "name", "kind", "parent", "fields"]}),
         ("Địa bàn", {"fields": ["former_names", "area"]}),
-        ("Nơi làm việc và liên hệ", {"fields": ["address", ("latitude", "longitude"), "phones", "oa_id", "note"]}),
+        (
+            "Nơi làm việc và liên hệ",
+            {"fields": ["address", ("latitude", "longitude"), "phones", "oa_id", "note"]},
+        ),
         ("Hiệu lực", {"fields": [("valid_from", "valid_to"), "successor"]}),
         ("Độ tin cậy", {"fields": ["verified", "source", "as_of"]}),
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Keep the id as it is once it is used, and the place in the tree, which decides about rights, from whose reach ends."""
+        """Keep the id as it is once it is used, and the place in the tree.
+
+        Which decides about rights, from whose reach ends.
+        """
         used = ["id"] if obj else []
         return used if reaches_all(request.user) else [*used, "kind", "parent", "successor"]
 
@@ -174,11 +207,15 @@ class OfficeAdmin(PublishingAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask for the reach too: the directory is read by all, changed within reach."""
-        return bool(super().has_change_permission(request, obj)) and (obj is None or reaches(request.user, obj.pk))
+        return bool(super().has_change_permission(request, obj)) and (
+            obj is None or reaches(request.user, obj.pk)
+        )
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask for the reach too."""
-        return bool(super().has_delete_permission(request, obj)) and (obj is None or reaches(request.user, obj.pk))
+        return bool(super().has_delete_permission(request, obj)) and (
+            obj is None or reaches(request.user, obj.pk)
+        )
 
     @display(description="Tên cũ")
     def show_former_names(self, office: Office) -> str:
@@ -190,12 +227,18 @@ class OfficeAdmin(PublishingAdmin):
         """Show phones in one line."""
         return ", ".join(office.phones)
 
-    @display(description="Hiệu lực", label={"Đang hoạt động": "success", "Không hoạt động": "danger"})
+    @display(
+        description="Hiệu lực", label={"Đang hoạt động": "success", "Không hoạt động": "danger"}
+    )
     def show_state(self, office: Office) -> str:
         """Say whether the office works today."""
         today = timezone.localdate()
         started = office.valid_from is None or office.valid_from <= today
-        return "Đang hoạt động" if started and (office.valid_to is None or office.valid_to >= today) else "Không hoạt động"
+        return (
+            "Đang hoạt động"
+            if started and (office.valid_to is None or office.valid_to >= today)
+            else "Không hoạt động"
+        )
 
 
 @admin.register(Field)
@@ -215,7 +258,9 @@ class FieldAdmin(PublishingAdmin):
 class FillForm(BaseDialogForm):
     """Which year to fill."""
 
-    year = forms.IntegerField(label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=UnfoldAdminIntegerFieldWidget)
+    year = forms.IntegerField(
+        label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=UnfoldAdminIntegerFieldWidget
+    )
 
 
 @admin.register(CalendarDay)
@@ -248,7 +293,8 @@ class CalendarDayAdmin(PublishingAdmin):
         permissions=["add"],
         dialog={
             "title": "Điền ngày nghỉ lễ, Tết và ngày làm bù",
-            "description": "Ngày cán bộ đã ghi được giữ nguyên. Tết của năm tới là dự kiến: đối chiếu thông báo của Chính phủ.",
+            "description": "Ngày cán bộ đã ghi được giữ nguyên. Tết của năm tới là dự kiến: đối "
+            "chiếu thông báo của Chính phủ.",
             "form_class": FillForm,
             "form_submit_text": "Điền lịch",
         },

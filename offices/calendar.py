@@ -1,9 +1,10 @@
 """The State's working calendar and the arithmetic of time limits.
 
-Pure functions: no clock, no database inside the arithmetic. The rules: the first day does not count; a last
-day on a day off moves to the next working day (BLDS 2015 Đ147, Đ148k5); a limit in months ends on the same
-day of the month, or on the month's last day (Đ148k3). Days off are data (BLLĐ 2019 Đ111–112), and a year
-whose Tết is not in the data is refused rather than counted silently.
+Pure functions: no clock, no database inside the arithmetic. The rules: the first day does not
+count; a last day on a day off moves to the next working day (BLDS 2015 Đ147, Đ148k5); a limit in
+months ends on the same day of the month, or on the month's last day (Đ148k3). Days off are data
+(BLLĐ 2019 Đ111–112), and a year whose Tết is not in the data is refused rather than counted
+silently.
 """
 
 from calendar import monthrange
@@ -13,11 +14,13 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-# [U] The usual day of a State office; it bounds limits in working hours and ends the last day of limits in hours.
+# [U] The usual day of a State office; it bounds limits in working hours and ends the last day of
+# limits in hours.
 MORNING = (time(7, 30), time(11, 30))
 AFTERNOON = (time(13), time(17))
 WORKING_PERIODS = (MORNING, AFTERNOON)
-# Received after this moment, a same-day procedure is answered the next working day, where it says so.
+# Received after this moment, a same-day procedure is answered the next working day, where it says
+# so.
 SAME_DAY_CUTOFF = time(15)
 WEEKEND = (5, 6)
 MAX_LIMIT = 10_000
@@ -32,7 +35,9 @@ class YearNotLoaded(ValueError):  # it is what happened, as Django's DoesNotExis
 
     def __init__(self, year: int) -> None:
         self.year = year
-        super().__init__(f"Chưa tính được ngày hẹn trả: lịch làm việc chưa có ngày nghỉ Tết của năm {year}.")
+        super().__init__(
+            f"Chưa tính được ngày hẹn trả: lịch làm việc chưa có ngày nghỉ Tết của năm {year}."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,9 @@ class WorkingCalendar:
         """Tell whether the State works on `day`; raise YearNotLoaded when its year is unknown."""
         if day.year not in self.years_with_tet:
             raise YearNotLoaded(day.year)
-        return day in self.working_days or (day.weekday() not in WEEKEND and day not in self.days_off)
+        return day in self.working_days or (
+            day.weekday() not in WEEKEND and day not in self.days_off
+        )
 
     def next_working_day(self, day: date) -> date:
         """Return `day` if it is worked, else the first working day after it."""
@@ -56,7 +63,10 @@ class WorkingCalendar:
         return day
 
     def add_working_days(self, start: date, count: int) -> date:
-        """Return the `count`-th working day after `start`; 0 is the first working day from `start` on."""
+        """Return the `count`-th working day after `start`.
+
+        0 is the first working day from `start` on.
+        """
         day = self.next_working_day(start) if count == 0 else start
         self.is_working_day(day)  # the year of the start has to be known too
         for _ in range(_limit(count)):
@@ -68,13 +78,19 @@ class WorkingCalendar:
         return self._last_day(start, start + timedelta(days=_limit(count)))
 
     def add_months(self, start: date, count: int) -> date:
-        """Return the same day `count` months later, or that month's last day, moved to a working day."""
+        """Return the same day `count` months later, or that month's last day.
+
+        Moved to a working day.
+        """
         year = (start.year * 12 + start.month - 1 + _limit(count)) // 12
         self._require(start.year, year)
         return self._last_day(start, months_later(start, count))
 
     def add_hours(self, start: datetime, count: int) -> datetime:
-        """Return the moment `count` hours after `start`; on a day off it becomes the end of the next working day."""
+        """Return the moment `count` hours after `start`.
+
+        On a day off it becomes the end of the next working day.
+        """
         end = start + timedelta(hours=_limit(count))
         day = self._last_day(start.date(), end.date())
         return end if day == end.date() else datetime.combine(day, AFTERNOON[1], end.tzinfo)
@@ -89,11 +105,16 @@ class WorkingCalendar:
         raise AssertionError  # the periods only end with YearNotLoaded
 
     def working_periods(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Yield the periods of work from `start` on, the first one cut at it; raise YearNotLoaded where the data ends."""
+        """Yield the periods of work from `start` on, the first one cut at it.
+
+        Raise YearNotLoaded where the data ends.
+        """
         day = start.date()
         while True:
             for opens, closes in WORKING_PERIODS if self.is_working_day(day) else ():
-                begin, end = (datetime.combine(day, moment, start.tzinfo) for moment in (opens, closes))
+                begin, end = (
+                    datetime.combine(day, moment, start.tzinfo) for moment in (opens, closes)
+                )
                 if end > start:
                     yield max(begin, start), end
             day += timedelta(days=1)
@@ -120,22 +141,35 @@ def _limit(count: int) -> int:
     return count
 
 
-def due_at(accepted_at: datetime, value: int, unit: str, calendar: WorkingCalendar, *, same_day_cutoff: bool = False) -> date | datetime:
-    """Return when a dossier accepted at `accepted_at` is due: a date for days and months, a moment for hours.
+def due_at(
+    accepted_at: datetime,
+    value: int,
+    unit: str,
+    calendar: WorkingCalendar,
+    *,
+    same_day_cutoff: bool = False,
+) -> date | datetime:
+    """Return when a dossier accepted at `accepted_at` is due.
 
-    `same_day_cutoff` is the flag of same-day procedures (limit 0) that answer on the next working day what
-    they receive after 15:00:00. Raises YearNotLoaded, and ValueError for an unknown unit, a naive moment or a
-    limit out of bounds.
+    A date for days and months, a moment for hours.
+
+    `same_day_cutoff` is the flag of same-day procedures (limit 0) that answer on the next working
+    day what they receive after 15:00:00. Raises YearNotLoaded, and ValueError for an unknown unit,
+    a naive moment or a limit out of bounds.
     """
     if accepted_at.tzinfo is None:
         raise ValueError("accepted_at needs a time zone")
     if accepted_at.year not in _YEARS:
-        raise YearNotLoaded(accepted_at.year)  # also keeps the arithmetic within the years that Python has
+        raise YearNotLoaded(
+            accepted_at.year
+        )  # also keeps the arithmetic within the years that Python has
     start = accepted_at.astimezone(ZONE)
     day = start.date()
     match unit:
         case "working_day" | "day" if value == 0:
-            late = same_day_cutoff and start.time() > SAME_DAY_CUTOFF and calendar.is_working_day(day)
+            late = (
+                same_day_cutoff and start.time() > SAME_DAY_CUTOFF and calendar.is_working_day(day)
+            )
             return calendar.add_working_days(day, 1 if late else 0)
         case "working_day":
             return calendar.add_working_days(day, value)
@@ -159,8 +193,12 @@ def load_calendar() -> WorkingCalendar:
     off = [(day, holiday) for day, kind, holiday in rows if kind == CalendarDay.Kind.DAY_OFF]
     return WorkingCalendar(
         days_off=frozenset(day for day, _holiday in off),
-        working_days=frozenset(day for day, kind, _holiday in rows if kind == CalendarDay.Kind.WORKING_DAY),
-        years_with_tet=frozenset(day.year for day, holiday in off if holiday == CalendarDay.Holiday.TET),
+        working_days=frozenset(
+            day for day, kind, _holiday in rows if kind == CalendarDay.Kind.WORKING_DAY
+        ),
+        years_with_tet=frozenset(
+            day.year for day, holiday in off if holiday == CalendarDay.Holiday.TET
+        ),
     )
 
 

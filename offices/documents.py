@@ -1,4 +1,7 @@
-"""What an answer about offices says: the rendered part from the snapshot, joined by what depends on the moment."""
+"""What an answer about offices says.
+
+The rendered part from the snapshot, joined by what depends on the moment.
+"""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,7 +14,12 @@ from offices.snapshot import Directory, Listed
 
 def card(hit: Hit, directory: Directory, moment: datetime) -> dict[str, Any]:
     """Return an office as it stands in a list."""
-    return {**hit.office.card, **_openness(hit.office, directory, moment), "matched_name": hit.matched_name, "distance_m": hit.distance_m}
+    return {
+        **hit.office.card,
+        **_openness(hit.office, directory, moment),
+        "matched_name": hit.matched_name,
+        "distance_m": hit.distance_m,
+    }
 
 
 def detail(office: Listed, directory: Directory, moment: datetime) -> dict[str, Any]:
@@ -20,11 +28,15 @@ def detail(office: Listed, directory: Directory, moment: datetime) -> dict[str, 
     successor = directory.current_successor(office, today)
     return {
         **office.document,
-        "fields_served": [{"code": code, "name": directory.field_names[code]} for code in office.fields],
+        "fields_served": [
+            {"code": code, "name": directory.field_names[code]} for code in office.fields
+        ],
         "fields_note": ASSUMED if office.fields_assumed else None,
         "state": _state(office, today),
         "parents": [parent.reference for parent in directory.ancestors(office)],
-        "children": [child.reference for child in directory.children.get(office.id, ()) if child.holds(today)],
+        "children": [
+            child.reference for child in directory.children.get(office.id, ()) if child.holds(today)
+        ],
         "exceptions": [document for day, document in office.exceptions if day >= today],
         "successor": successor.reference if successor else None,
         "officers": [officer.document for officer in office.officers if officer.holds(today)],
@@ -44,5 +56,7 @@ def _openness(office: Listed, directory: Directory, moment: datetime) -> dict[st
     opens_next = office.schedule.opens_next(moment, directory.calendar)
     return {
         "open_now": office.schedule.is_open(moment, directory.calendar),
-        "opens_next": opens_next.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if opens_next else None,
+        "opens_next": opens_next.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        if opens_next
+        else None,
     }

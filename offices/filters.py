@@ -7,11 +7,11 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 
+from foundation.api.pagination import PageParameters
+from foundation.api.parameters import Parameters
 from offices.models import Level, Office
 from offices.places import Point
 from offices.snapshot import directory
-from police_portal.api.pagination import PageParameters
-from police_portal.api.parameters import Parameters
 
 MAX_PLACE = 200
 _FRACTION = r"(\.[0-9]{1,15})?"
@@ -29,7 +29,10 @@ class PointFormField(forms.CharField):
         if not text:
             return None
         if not re.fullmatch(_POINT, text):
-            raise ValidationError("Ghi vĩ độ rồi kinh độ, cách nhau bằng dấu phẩy, ví dụ 21.3227,105.4019.", code="invalid_point")
+            raise ValidationError(
+                "Ghi vĩ độ rồi kinh độ, cách nhau bằng dấu phẩy, ví dụ 21.3227,105.4019.",
+                code="invalid_point",
+            )
         latitude, longitude = text.split(",")
         return Point(float(latitude), float(longitude))
 
@@ -38,7 +41,10 @@ class PointFilter(django_filters.CharFilter):
     """A parameter that is a point."""
 
     field_class = PointFormField
-    documented_as = {"type": "string", "pattern": f"^({_POINT})?$"}  # empty is as if not sent, like every parameter
+    documented_as = {
+        "type": "string",
+        "pattern": f"^({_POINT})?$",
+    }  # empty is as if not sent, like every parameter
 
 
 def _field_choices() -> list[tuple[str, str]]:
@@ -53,16 +59,26 @@ class OfficeParameters(PageParameters, Parameters):
     """Parameters of GET offices/."""
 
     field = django_filters.ChoiceFilter(
-        choices=_field_choices, label="lĩnh vực", help_text="Mã lĩnh vực mà đơn vị tiếp nhận; xem GET fields/."
+        choices=_field_choices,
+        label="lĩnh vực",
+        help_text="Mã lĩnh vực mà đơn vị tiếp nhận; xem GET fields/.",
     )
-    level = django_filters.ChoiceFilter(choices=Level.choices, label="cấp", help_text="Cấp hành chính: bo, tinh hoặc xa.")
-    kind = django_filters.ChoiceFilter(choices=Office.Kind.choices, label="loại", help_text="Loại đơn vị.")
+    level = django_filters.ChoiceFilter(
+        choices=Level.choices, label="cấp", help_text="Cấp hành chính: bo, tinh hoặc xa."
+    )
+    kind = django_filters.ChoiceFilter(
+        choices=Office.Kind.choices, label="loại", help_text="Loại đơn vị."
+    )
     place = django_filters.CharFilter(
         max_length=MAX_PLACE,
         label="địa danh",
-        help_text="Tên xã, phường hiện nay hoặc trước sáp nhập, có dấu hoặc không: «Bạch Hạc», «bach hac», «phường Bạch Hạc». "
+        help_text="Tên xã, phường hiện nay hoặc trước sáp nhập, có dấu hoặc không: «Bạch Hạc», "
+        "«bach hac», «phường Bạch Hạc». "
         "Kèm `field`, `level` hoặc `kind` thì có cả đơn vị nơi khác phụ trách địa bàn đó.",
     )
     near = PointFilter(
-        max_length=60, label="gần", help_text="Vĩ độ,kinh độ của người hỏi, ví dụ 21.3227,105.4019; đơn vị gần nhất đứng trước."
+        max_length=60,
+        label="gần",
+        help_text="Vĩ độ,kinh độ của người hỏi, ví dụ 21.3227,105.4019; đơn vị gần nhất đứng "
+        "trước.",
     )

@@ -1,4 +1,7 @@
-"""When an office receives citizens: pure functions over its hours, its exceptions and the working calendar."""
+"""When an office receives citizens.
+
+Pure functions over its hours, its exceptions and the working calendar.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,8 +24,8 @@ class Schedule:
     def periods(self, day: date, calendar: WorkingCalendar) -> tuple[Period, ...] | None:
         """Return the periods of `day`, or None when nobody said.
 
-        An exception decides; else a public holiday is closed. A make-up day without hours of its own is
-        worked like a Monday [U].
+        An exception decides; else a public holiday is closed. A make-up day without hours of its
+        own is worked like a Monday [U].
         """
         if day in self.exceptions:
             return self.exceptions[day]
@@ -37,14 +40,25 @@ class Schedule:
         """Tell whether the office is open at `moment`; None when its hours are not known."""
         local = moment.astimezone(ZONE)
         periods = self.periods(local.date(), calendar)
-        return None if periods is None else any(opens <= local.time() < closes for opens, closes in periods)
+        return (
+            None
+            if periods is None
+            else any(opens <= local.time() < closes for opens, closes in periods)
+        )
 
     def opens_next(self, moment: datetime, calendar: WorkingCalendar) -> datetime | None:
         """Return when the office opens next after `moment`; None when that is not known.
 
         Not known: no hours, nothing within 60 days, or a year whose public holidays are not loaded.
         """
-        return next((opens for opens in self._openings(moment.astimezone(ZONE), calendar) if opens > moment), None)
+        return next(
+            (
+                opens
+                for opens in self._openings(moment.astimezone(ZONE), calendar)
+                if opens > moment
+            ),
+            None,
+        )
 
     def _openings(self, local: datetime, calendar: WorkingCalendar) -> Iterator[datetime]:
         for offset in range(HORIZON_DAYS if self.weekly or self.exceptions else 0):

@@ -1,8 +1,8 @@
 """Places by name, today's or former, and by distance.
 
 Communes were merged and district police ended in 2025, so people know their office by the name of a
-commune that no longer exists. A name is found with or without marks and with or without what kind of
-place it is; a name that several offices share finds them all.
+commune that no longer exists. A name is found with or without marks and with or without what kind
+of place it is; a name that several offices share finds them all.
 """
 
 import math
@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from police_portal.vietnamese import fold, syllables
+from foundation.records.vietnamese import fold, syllables
 
 EARTH_RADIUS_M = 6_371_009
 Words = tuple[str, ...]
 
-# What people write before a name: công an, phường, xã, thị trấn, thị xã, thành phố, huyện, tỉnh and their short forms.
+# What people write before a name: công an, phường, xã, thị trấn, thị xã, thành phố, huyện, tỉnh and
+# their short forms.
 _DESIGNATORS: tuple[Words, ...] = (
     ("cong", "an"),
     ("thi", "tran"),
@@ -59,7 +60,10 @@ def distance_m(a: Point, b: Point) -> int:
     103811
     """
     lat_a, lng_a, lat_b, lng_b = map(math.radians, (*a, *b))
-    h = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lng_b - lng_a) / 2) ** 2
+    h = (
+        math.sin((lat_b - lat_a) / 2) ** 2
+        + math.cos(lat_a) * math.cos(lat_b) * math.sin((lng_b - lng_a) / 2) ** 2
+    )
     return round(2 * EARTH_RADIUS_M * math.asin(math.sqrt(min(1.0, h))))
 
 
@@ -81,14 +85,21 @@ class PlaceIndex:
     def add(self, office_id: str, name: str, *, former: bool) -> None:
         """Make `name` lead to the office; «Tân Lập (Sông Lô)» is found as «Tân Lập» too."""
         match = Match(office_id, name, former)
-        for key in {tuple(syllables(name)), tuple(syllables(name.split("(", maxsplit=1)[0]))} - {()}:
+        for key in {tuple(syllables(name)), tuple(syllables(name.split("(", maxsplit=1)[0]))} - {
+            ()
+        }:
             self._entries.setdefault(key, []).append(match)
 
     def find(self, text: str) -> list[Match]:
-        """Return one match for each office that `text` may mean: same marks first, then today's names."""
+        """Return one match for each office that `text` may mean.
+
+        Same marks first, then today's names.
+        """
         written = _marked(text)
         found = next((self._entries[key] for key in _readings(text) if key in self._entries), [])
-        ordered = sorted(found, key=lambda match: (not _within(_marked(match.name), written), match.former))
+        ordered = sorted(
+            found, key=lambda match: (not _within(_marked(match.name), written), match.former)
+        )
         return list({match.office_id: match for match in reversed(ordered)}.values())[::-1]
 
 
@@ -112,7 +123,8 @@ def _designator(words: Words) -> int:
 def _readings(text: str) -> Iterator[Words]:
     """Give the names that `text` may mean, most literal first.
 
-    «Phượng Lâu» begins like «phường Lâu»: what looks like a kind of place is dropped only when nothing has the whole name.
+    «Phượng Lâu» begins like «phường Lâu»: what looks like a kind of place is dropped only when
+    nothing has the whole name.
     """
     parts = [words for piece in _SEPARATOR.split(text) if (words := tuple(syllables(piece)))]
     yield from _shortened(tuple(word for part in parts for word in part))
@@ -135,13 +147,20 @@ def _shortened(words: Words) -> Iterator[Words]:
 
 
 def _marked(text: str) -> Words:
-    """Return the words of `text` with their marks, each tone at the end: «hoà» and «hòa» are spelt both ways."""
-    return tuple(_tone_last(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()))
+    """Return the words of `text` with their marks, each tone at the end.
+
+    «hoà» and «hòa» are spelt both ways.
+    """
+    return tuple(
+        _tone_last(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    )
 
 
 def _tone_last(word: str) -> str:
     letters = unicodedata.normalize("NFD", word)
-    return "".join(c for c in letters if c not in _TONES) + "".join(c for c in letters if c in _TONES)
+    return "".join(c for c in letters if c not in _TONES) + "".join(
+        c for c in letters if c in _TONES
+    )
 
 
 def _within(part: Words, whole: Words) -> bool:

@@ -1,7 +1,8 @@
 """Vietnam's public holidays of a year, as the `holidays` library works them out.
 
-It knows the lunar dates, the day off in lieu of a holiday on a weekend (BLLĐ 2019 Đ111k3) and the swaps that
-the Government has announced. Tết of a coming year is its guess until the Government decides: officers confirm.
+It knows the lunar dates, the day off in lieu of a holiday on a weekend (BLLĐ 2019 Đ111k3) and the
+swaps that the Government has announced. Tết of a coming year is its guess until the Government
+decides: officers confirm.
 """
 
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from datetime import date
 
 import holidays
 
+from foundation.records.vietnamese import fold
 from offices.models import CalendarDay
-from police_portal.vietnamese import fold
 
 FIRST_YEAR, LAST_YEAR = 2020, 2100
-SOURCE = "Bộ luật Lao động 2019, Điều 111–112; ngày do thư viện holidays tính, chờ đối chiếu thông báo của Chính phủ"
+SOURCE = (
+    "Bộ luật Lao động 2019, Điều 111–112; ngày do thư viện holidays tính, chờ đối chiếu "
+    "thông báo của Chính phủ"
+)
 
 _HOLIDAYS = (
     ("tet duong lich", CalendarDay.Holiday.NEW_YEAR),
@@ -39,7 +43,10 @@ class PublicDay:
 def public_days(year: int) -> list[PublicDay]:
     """Return the days off and make-up working days of `year` in order."""
     found = holidays.country_holidays("VN", years=year, language="vi")
-    days = [PublicDay(day, CalendarDay.Kind.DAY_OFF, _holiday(name), name) for day, name in found.items()]
+    days = [
+        PublicDay(day, CalendarDay.Kind.DAY_OFF, _holiday(name), name)
+        for day, name in found.items()
+    ]
     worked = [_make_up_day(day) for day in found.weekend_workdays if day.year == year]
     return sorted([*days, *worked], key=lambda day: day.date)
 
@@ -49,4 +56,6 @@ def _make_up_day(day: date) -> PublicDay:
 
 
 def _holiday(name: str) -> str:
-    return next((holiday for words, holiday in _HOLIDAYS if words in fold(name)), CalendarDay.Holiday.OTHER)
+    return next(
+        (holiday for words, holiday in _HOLIDAYS if words in fold(name)), CalendarDay.Holiday.OTHER
+    )

@@ -1,4 +1,7 @@
-"""Which offices and officers are in force on a day, and which offices a user of the admin works for."""
+"""Which offices and officers are in force on a day.
+
+And which offices a user of the admin works for.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,7 +16,9 @@ from django.utils import timezone
 
 
 def _in_force(day: date) -> Q:
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    )
 
 
 class OfficeQuerySet(models.QuerySet[Any]):
@@ -39,8 +44,8 @@ class OfficerQuerySet(models.QuerySet[Any]):
 def offices_below(user: Any, day: date | None = None) -> frozenset[str]:
     """Return the offices where `user` holds a post on `day` (today), and all offices below them.
 
-    Whose rows these are, only this user may see. Costs two queries: an office has no list of all above it, and a
-    province has a few hundred.
+    Whose rows these are, only this user may see. Costs two queries: an office has no list of all
+    above it, and a province has a few hundred.
     """
     day, known = day or timezone.localdate(), _remembered.get()
     key = (user.pk, day)
@@ -51,12 +56,17 @@ def offices_below(user: Any, day: date | None = None) -> frozenset[str]:
     return known[key]
 
 
-_remembered: ContextVar[dict[tuple[Any, date], frozenset[str]] | None] = ContextVar("offices_below", default=None)
+_remembered: ContextVar[dict[tuple[Any, date], frozenset[str]] | None] = ContextVar(
+    "offices_below", default=None
+)
 
 
 @contextmanager
 def remembering_offices() -> Iterator[None]:
-    """Ask once for the offices of a user inside the block: for a page that looks into a dozen tables. It writes nothing."""
+    """Ask once for the offices of a user inside the block.
+
+    For a page that looks into a dozen tables. It writes nothing.
+    """
     token = _remembered.set({})
     try:
         yield
@@ -72,7 +82,10 @@ def _offices_below(user: Any, day: date) -> frozenset[str]:
 
 
 def with_below(offices: Iterable[str]) -> frozenset[str]:
-    """Return `offices` (their ids) and all offices below them. Costs one query where there are some."""
+    """Return `offices` (their ids) and all offices below them.
+
+    Costs one query where there are some.
+    """
     from offices.models import Office  # models import this module
 
     found = set(offices)

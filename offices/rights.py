@@ -1,7 +1,8 @@
 """How far an officer's rights reach: their role says what they may do, this says where.
 
-What belongs to an office is reached from the offices where the officer holds a post today, and from all above it. What
-belongs to none (a request about personal data, a failed sign-in) is reached only by who reaches every office.
+What belongs to an office is reached from the offices where the officer holds a post today, and from
+all above it. What belongs to none (a request about personal data, a failed sign-in) is reached only
+by who reaches every office.
 """
 
 from datetime import date
@@ -14,17 +15,23 @@ from unfold.admin import ModelAdmin
 from offices.models import Office
 from offices.querysets import offices_below
 
-# Accounts, the directory and the logs of every office, without a post; says nothing about dossiers and questions.
+# Accounts, the directory and the logs of every office, without a post; says nothing about dossiers
+# and questions.
 OVERSEE = "offices.oversee_every_office"
 _KNOWN = "_reach_by_day"  # where a user of one request keeps the answer
 _Row = TypeVar("_Row", bound=Model)
 
 
 def reach(user: Any, day: date | None = None) -> frozenset[str] | None:
-    """Return the ids of the offices that `user` reaches on `day` (today); None for all, which includes what has no office."""
+    """Return the ids of the offices that `user` reaches on `day` (today).
+
+    None for all, which includes what has no office.
+    """
     if user.is_superuser or user.has_perm(OVERSEE):
         return None
-    known: dict[date | None, frozenset[str] | None] = user.__dict__.setdefault(_KNOWN, {})  # as Django does with permissions
+    known: dict[date | None, frozenset[str] | None] = user.__dict__.setdefault(
+        _KNOWN, {}
+    )  # as Django does with permissions
     if day not in known:
         below = offices_below(user, day)
         known[day] = None if below and not Office.objects.exclude(pk__in=below).exists() else below

@@ -1,4 +1,7 @@
-"""Which offices answer a citizen's question: by field, level, kind, place and distance. Reads the snapshot only."""
+"""Which offices answer a citizen's question: by field, level, kind, place and distance.
+
+Reads the snapshot only.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,8 +25,15 @@ class Hit:
 
 
 def select(directory: Directory, values: Mapping[str, Any], today: date) -> list[Hit]:
-    """Return the offices in force `today` that `values` ask for, the nearest first when they hold a point."""
-    hits = _by_place(directory, values, today) if values.get("place") else _wanted(_all(directory), values, today)
+    """Return the offices in force `today` that `values` ask for.
+
+    The nearest first when they hold a point.
+    """
+    hits = (
+        _by_place(directory, values, today)
+        if values.get("place")
+        else _wanted(_all(directory), values, today)
+    )
     return _by_distance(hits, values["near"]) if values.get("near") else hits
 
 
@@ -44,10 +54,12 @@ def _fits(office: Listed, values: Mapping[str, Any]) -> bool:
 
 
 def _by_place(directory: Directory, values: Mapping[str, Any], today: date) -> list[Hit]:
-    """Return the offices of a place; asked for a field, level or kind also those elsewhere that are in charge of it.
+    """Return the offices of a place.
 
-    For a field the closest win: the place's own office and the reception points of its area, and the
-    province's departments only where none of those serves the field.
+    Asked for a field, level or kind also those elsewhere that are in charge of it.
+
+    For a field the closest win: the place's own office and the reception points of its area, and
+    the province's departments only where none of those serves the field.
     """
     named = _named(directory, values["place"], today)
     if not (named and (values.get("field") or values.get("level") or values.get("kind"))):
@@ -55,13 +67,20 @@ def _by_place(directory: Directory, values: Mapping[str, Any], today: date) -> l
     close = _wanted(named + _receiving(directory, named), values, today)
     if close and values.get("field"):
         return close
-    above = [Hit(office, named[0].matched_name) for office in directory.offices.values() if office.kind in PROVINCE_WIDE]
+    above = [
+        Hit(office, named[0].matched_name)
+        for office in directory.offices.values()
+        if office.kind in PROVINCE_WIDE
+    ]
     known = {hit.office.id for hit in close}
     return close + [hit for hit in _wanted(above, values, today) if hit.office.id not in known]
 
 
 def _named(directory: Directory, place: str, today: date) -> list[Hit]:
-    """Return the offices that bear the name or whose area does; one that ended gives way to its successor."""
+    """Return the offices that bear the name or whose area does.
+
+    One that ended gives way to its successor.
+    """
     hits: dict[str, Hit] = {}
     for match in directory.places.find(place):
         office: Listed | None = directory.offices[match.office_id]
@@ -81,10 +100,19 @@ def _receiving(directory: Directory, named: list[Hit]) -> list[Hit]:
     return [
         Hit(office, names[office.area])
         for office in directory.offices.values()
-        if office.kind == Office.Kind.RECEPTION_POINT and office.area in names and office.id not in known
+        if office.kind == Office.Kind.RECEPTION_POINT
+        and office.area in names
+        and office.id not in known
     ]
 
 
 def _by_distance(hits: list[Hit], near: Point) -> list[Hit]:
-    measured = [Hit(hit.office, hit.matched_name, distance_m(near, hit.office.point) if hit.office.point else None) for hit in hits]
+    measured = [
+        Hit(
+            hit.office,
+            hit.matched_name,
+            distance_m(near, hit.office.point) if hit.office.point else None,
+        )
+        for hit in hits
+    ]
     return sorted(measured, key=lambda hit: (hit.distance_m is None, hit.distance_m or 0))

@@ -1,4 +1,7 @@
-"""How offices and fields look to the Mini App. The same serializers render the snapshot and document the API."""
+"""How offices and fields look to the Mini App.
+
+The same serializers render the snapshot and document the API.
+"""
 
 from typing import Any
 
@@ -8,7 +11,9 @@ from rest_framework import serializers
 from offices.models import Field, Level, Office, OpeningException, OpeningHours
 from offices.validators import parse_phone
 
-ASSUMED = "Suy ra từ việc thủ tục của lĩnh vực này do công an cấp xã tiếp nhận; đơn vị chưa xác nhận."
+ASSUMED = (
+    "Suy ra từ việc thủ tục của lĩnh vực này do công an cấp xã tiếp nhận; đơn vị chưa xác nhận."
+)
 
 
 class FieldSerializer(serializers.ModelSerializer[Field]):
@@ -30,7 +35,9 @@ class OfficeReferenceSerializer(serializers.Serializer[Office]):
 class PhoneSerializer(serializers.Serializer[Any]):
     """A phone, with what the Mini App's SDK opens."""
 
-    name = serializers.CharField(allow_blank=True, help_text="Tên máy, ví dụ «Trực ban»; có thể trống.")
+    name = serializers.CharField(
+        allow_blank=True, help_text="Tên máy, ví dụ «Trực ban»; có thể trống."
+    )
     openPhone = inline_serializer(  # noqa: N815  # the SDK's own name
         "OpenPhone",
         {"phoneNumber": serializers.CharField(help_text="Số để gọi, chỉ gồm chữ số.")},
@@ -78,7 +85,19 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
 
     class Meta:
         model = Office
-        fields = ["id", "name", "kind", "level", "parent", "area", "former_names", "address", "point", "contact", "verified"]
+        fields = [
+            "id",
+            "name",
+            "kind",
+            "level",
+            "parent",
+            "area",
+            "former_names",
+            "address",
+            "point",
+            "contact",
+            "verified",
+        ]
 
     @extend_schema_field(ContactSerializer)
     def get_contact(self, office: Office) -> dict[str, Any]:
@@ -97,20 +116,34 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
 class OpennessSerializer(serializers.Serializer[Any]):
     """What depends on the moment of the request."""
 
-    open_now = serializers.BooleanField(allow_null=True, help_text="Đang tiếp dân hay không; null khi chưa biết giờ tiếp dân.")
-    opens_next = serializers.DateTimeField(allow_null=True, help_text="Lần mở cửa kế tiếp (UTC); null khi chưa biết.")
+    open_now = serializers.BooleanField(
+        allow_null=True, help_text="Đang tiếp dân hay không; null khi chưa biết giờ tiếp dân."
+    )
+    opens_next = serializers.DateTimeField(
+        allow_null=True, help_text="Lần mở cửa kế tiếp (UTC); null khi chưa biết."
+    )
 
 
 class CardSerializer(OpennessSerializer, StaticCardSerializer):
     """An office in a list."""
 
-    matched_name = serializers.CharField(allow_null=True, help_text="Tên địa danh đã khớp với `place`; null khi không tìm theo địa danh.")
+    matched_name = serializers.CharField(
+        allow_null=True,
+        help_text="Tên địa danh đã khớp với `place`; null khi không tìm theo địa danh.",
+    )
     distance_m = serializers.IntegerField(
-        allow_null=True, help_text="Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí."
+        allow_null=True,
+        help_text="Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí.",
     )
 
     class Meta(StaticCardSerializer.Meta):
-        fields = [*StaticCardSerializer.Meta.fields, "open_now", "opens_next", "matched_name", "distance_m"]
+        fields = [
+            *StaticCardSerializer.Meta.fields,
+            "open_now",
+            "opens_next",
+            "matched_name",
+            "distance_m",
+        ]
 
 
 @extend_schema_field({"type": "string", "pattern": r"^\d\d:\d\d$"})
@@ -166,25 +199,49 @@ class OfficeFieldSerializer(serializers.Serializer[Field]):
 class StaticDetailSerializer(StaticCardSerializer):
     """What the page of an office says at any time."""
 
-    hours = OpeningHoursSerializer(many=True, help_text="Giờ tiếp dân theo thứ trong tuần; trống khi chưa có nguồn.")
+    hours = OpeningHoursSerializer(
+        many=True, help_text="Giờ tiếp dân theo thứ trong tuần; trống khi chưa có nguồn."
+    )
 
     class Meta(StaticCardSerializer.Meta):
-        fields = [*StaticCardSerializer.Meta.fields, "hours", "note", "source", "as_of", "valid_from", "valid_to"]
+        fields = [
+            *StaticCardSerializer.Meta.fields,
+            "hours",
+            "note",
+            "source",
+            "as_of",
+            "valid_from",
+            "valid_to",
+        ]
 
 
 class DetailSerializer(OpennessSerializer, StaticDetailSerializer):
     """Everything about an office."""
 
     fields_served = OfficeFieldSerializer(many=True, help_text="Lĩnh vực đơn vị tiếp nhận.")
-    fields_note = serializers.CharField(allow_null=True, help_text="Điều chưa chắc chắn về các lĩnh vực; null khi đơn vị đã khai.")
+    fields_note = serializers.CharField(
+        allow_null=True, help_text="Điều chưa chắc chắn về các lĩnh vực; null khi đơn vị đã khai."
+    )
     state = serializers.ChoiceField(
-        choices=[("active", "Đang hoạt động"), ("ended", "Đã kết thúc"), ("not_started", "Chưa hoạt động")],
+        choices=[
+            ("active", "Đang hoạt động"),
+            ("ended", "Đã kết thúc"),
+            ("not_started", "Chưa hoạt động"),
+        ],
         help_text="Hiệu lực của đơn vị hôm nay: active, ended (xem `successor`), not_started.",
     )
-    parents = OfficeReferenceSerializer(many=True, help_text="Các đơn vị cấp trên, từ cao xuống thấp.")
-    children = OfficeReferenceSerializer(many=True, help_text="Các đơn vị trực thuộc đang hoạt động.")
-    exceptions = OpeningExceptionSerializer(many=True, help_text="Ngày đóng cửa hoặc có giờ đặc biệt, từ hôm nay trở đi.")
-    successor = OfficeReferenceSerializer(allow_null=True, help_text="Đơn vị đang hoạt động thay cho đơn vị này; null khi không có.")
+    parents = OfficeReferenceSerializer(
+        many=True, help_text="Các đơn vị cấp trên, từ cao xuống thấp."
+    )
+    children = OfficeReferenceSerializer(
+        many=True, help_text="Các đơn vị trực thuộc đang hoạt động."
+    )
+    exceptions = OpeningExceptionSerializer(
+        many=True, help_text="Ngày đóng cửa hoặc có giờ đặc biệt, từ hôm nay trở đi."
+    )
+    successor = OfficeReferenceSerializer(
+        allow_null=True, help_text="Đơn vị đang hoạt động thay cho đơn vị này; null khi không có."
+    )
     officers = OfficerSerializer(many=True, help_text="Cán bộ được công khai.")
 
     class Meta(StaticDetailSerializer.Meta):

@@ -9,15 +9,26 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
+from foundation.publishing.conditional import Memory
+from foundation.publishing.snapshots import Snapshot
 from offices.calendar import WorkingCalendar, load_calendar
 from offices.hours import Period, Schedule
 from offices.models import Field, Office, Officer
 from offices.places import PlaceIndex, Point, bare_name
-from offices.serializers import FieldSerializer, OfficerSerializer, OpeningExceptionSerializer, StaticCardSerializer, StaticDetailSerializer
-from police_portal.api.conditional import Memory
-from police_portal.snapshots import Snapshot
+from offices.serializers import (
+    FieldSerializer,
+    OfficerSerializer,
+    OpeningExceptionSerializer,
+    StaticCardSerializer,
+    StaticDetailSerializer,
+)
 
-_KIND_ORDER = [Office.Kind.PROVINCE, Office.Kind.DEPARTMENT, Office.Kind.RECEPTION_POINT, Office.Kind.COMMUNE]
+_KIND_ORDER = [
+    Office.Kind.PROVINCE,
+    Office.Kind.DEPARTMENT,
+    Office.Kind.RECEPTION_POINT,
+    Office.Kind.COMMUNE,
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +41,17 @@ class Dated:
 
     def holds(self, day: date) -> bool:
         """Tell whether it holds on `day`."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Listed(Dated):
-    """An office: what its card and its page say at any time, and what filters and the clock need."""
+    """An office.
+
+    What its card and its page say at any time, and what filters and the clock need.
+    """
 
     id: str
     kind: str
@@ -60,7 +76,9 @@ class Listed(Dated):
 class Directory:
     """Everything about offices, from one moment."""
 
-    def __init__(self, offices: Iterable[Listed], fields: list[dict[str, Any]], calendar: WorkingCalendar) -> None:
+    def __init__(
+        self, offices: Iterable[Listed], fields: list[dict[str, Any]], calendar: WorkingCalendar
+    ) -> None:
         self.offices = {office.id: office for office in offices}
         self.fields = fields
         self.field_names: dict[str, str] = {field["code"]: field["name"] for field in fields}
@@ -73,7 +91,10 @@ class Directory:
         self._moment: tuple[datetime | None, Memory] = (None, Memory())
 
     def memory(self, moment: datetime) -> Memory:
-        """Return the answers that hold for the minute of `moment`: offices open and close on whole minutes."""
+        """Return the answers that hold for the minute of `moment`.
+
+        Offices open and close on whole minutes.
+        """
         minute = moment.replace(second=0, microsecond=0)
         held = self._moment
         if held[0] != minute:
@@ -94,7 +115,9 @@ class Directory:
     def ancestors(self, office: Listed) -> list[Listed]:
         """Return the offices above `office`, the highest first."""
         above: list[Listed] = []
-        while (parent := (above[-1] if above else office).parent) is not None and self.offices[parent] not in above:
+        while (parent := (above[-1] if above else office).parent) is not None and self.offices[
+            parent
+        ] not in above:
             above.append(self.offices[parent])
         return above[::-1]
 
@@ -116,8 +139,18 @@ def build(_revision: int, _previous: Directory | None) -> Directory:
         offices = list(Office.objects.prefetch_related("fields", "hours", "exceptions", published))
         calendar = load_calendar()
     for_communes = tuple(field.code for field in fields if field.served_by_communes)
-    offices.sort(key=lambda office: (_KIND_ORDER.index(Office.Kind(office.kind)), office.search_text, office.pk))
-    return Directory([_listed(office, for_communes) for office in offices], [FieldSerializer(field).data for field in fields], calendar)
+    offices.sort(
+        key=lambda office: (
+            _KIND_ORDER.index(Office.Kind(office.kind)),
+            office.search_text,
+            office.pk,
+        )
+    )
+    return Directory(
+        [_listed(office, for_communes) for office in offices],
+        [FieldSerializer(field).data for field in fields],
+        calendar,
+    )
 
 
 def _listed(office: Any, for_communes: tuple[str, ...]) -> Listed:
@@ -138,8 +171,13 @@ def _listed(office: Any, for_communes: tuple[str, ...]) -> Listed:
         fields_assumed=assumed,
         schedule=_schedule(office),
         card=StaticCardSerializer(office).data,
-        exceptions=tuple((row.date, OpeningExceptionSerializer(row).data) for row in office.exceptions.all()),
-        officers=tuple(Dated(row.valid_from, row.valid_to, OfficerSerializer(row).data) for row in office.published_officers),
+        exceptions=tuple(
+            (row.date, OpeningExceptionSerializer(row).data) for row in office.exceptions.all()
+        ),
+        officers=tuple(
+            Dated(row.valid_from, row.valid_to, OfficerSerializer(row).data)
+            for row in office.published_officers
+        ),
     )
 
 
@@ -149,7 +187,9 @@ def _schedule(office: Office) -> Schedule:
         weekly[row.weekday] += ((row.opens, row.closes),)
     by_date: dict[date, tuple[Period, ...]] = defaultdict(tuple)
     for exception in office.exceptions.all():
-        by_date[exception.date] += ((exception.opens, exception.closes),) if exception.opens and exception.closes else ()
+        by_date[exception.date] += (
+            ((exception.opens, exception.closes),) if exception.opens and exception.closes else ()
+        )
     return Schedule(dict(weekly), dict(by_date))
 
 

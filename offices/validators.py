@@ -9,7 +9,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 
-# Vietnam with its islands. Narrower than the Earth on purpose: it catches latitude and longitude swapped.
+# Vietnam with its islands. Narrower than the Earth on purpose: it catches latitude and longitude
+# swapped.
 LATITUDE_BOUNDS = (8.0, 24.0)
 LONGITUDE_BOUNDS = (102.0, 118.0)
 
@@ -22,9 +23,13 @@ validate_longitude = [
     MaxValueValidator(LONGITUDE_BOUNDS[1], "Kinh độ ở Việt Nam nằm trong khoảng từ 102 đến 118."),
 ]
 validate_office_id = RegexValidator(
-    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Mã đơn vị chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.", "invalid_id"
+    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z",
+    "Mã đơn vị chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.",
+    "invalid_id",
 )
-validate_oa_id = RegexValidator(r"\A\d{5,25}\Z", "Mã Zalo OA chỉ gồm 5 đến 25 chữ số.", "invalid_oa_id")
+validate_oa_id = RegexValidator(
+    r"\A\d{5,25}\Z", "Mã Zalo OA chỉ gồm 5 đến 25 chữ số.", "invalid_oa_id"
+)
 
 _PHONE = re.compile(r"(?P<number>\+?\d[\d .]{1,16}\d)(\s+[–-]\s+(?P<label>\S.{0,78}))?", re.ASCII)
 _PHONE_DIGITS = range(3, 14)
@@ -42,7 +47,8 @@ def parse_phone(line: str) -> tuple[str, str]:
     number = re.sub(r"[ .]", "", found["number"]) if found else ""
     if not found or len(number.lstrip("+")) not in _PHONE_DIGITS:
         raise ValidationError(
-            "«%(line)s» không phải số điện thoại. Ghi số, rồi nếu cần « – » và tên máy, ví dụ «0210 3846 123 – Trực ban».",
+            "«%(line)s» không phải số điện thoại. Ghi số, rồi nếu cần « – » và tên máy, ví dụ "
+            "«0210 3846 123 – Trực ban».",
             code="invalid_phone",
             params={"line": line},
         )
@@ -79,7 +85,11 @@ def find_loop(following: Mapping[str, str | None], start: str) -> list[str]:
 def refuse_loop(following: Mapping[str, str | None], start: str) -> None:
     """Raise ValidationError when following the links from `start` never ends."""
     if loop := find_loop(following, start):
-        raise ValidationError("Các đơn vị nối vòng với nhau: %(chain)s.", code="loop", params={"chain": " → ".join(loop)})
+        raise ValidationError(
+            "Các đơn vị nối vòng với nhau: %(chain)s.",
+            code="loop",
+            params={"chain": " → ".join(loop)},
+        )
 
 
 def refuse_overlap(periods: Iterable[tuple[Any, time, time]]) -> None:
@@ -89,7 +99,9 @@ def refuse_overlap(periods: Iterable[tuple[Any, time, time]]) -> None:
         raise ValidationError("Giờ mở cửa phải trước giờ đóng cửa.", code="closes_before_opens")
     for (day, _opens, closes), (next_day, next_opens, _closes) in pairwise(ordered):
         if day == next_day and next_opens < closes:
-            raise ValidationError("Các khoảng giờ trong cùng một ngày chồng lên nhau.", code="overlap")
+            raise ValidationError(
+                "Các khoảng giờ trong cùng một ngày chồng lên nhau.", code="overlap"
+            )
 
 
 def refuse_mixed_exceptions(rows: Iterable[tuple[Any, bool]]) -> None:
@@ -97,5 +109,7 @@ def refuse_mixed_exceptions(rows: Iterable[tuple[Any, bool]]) -> None:
     seen: dict[Any, bool] = {}
     for day, closed in rows:
         if day in seen and (closed or seen[day]):
-            raise ValidationError("Một ngày đã đóng cửa thì không ghi thêm dòng nào khác.", code="closed_and_open")
+            raise ValidationError(
+                "Một ngày đã đóng cửa thì không ghi thêm dòng nào khác.", code="closed_and_open"
+            )
         seen[day] = closed

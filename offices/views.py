@@ -1,4 +1,7 @@
-"""Public addresses of fields and offices. Everything comes from the snapshot; no request queries the database."""
+"""Public addresses of fields and offices.
+
+Everything comes from the snapshot; no request queries the database.
+"""
 
 from typing import Any
 
@@ -7,18 +10,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
+from foundation.api.pagination import links, page_serializer, slice_page
+from foundation.api.parameters import Parameters
+from foundation.api.permissions import Anyone
+from foundation.api.problems import Problem
+from foundation.api.throttles import CatalogueThrottle
+from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices import documents
 from offices.calendar import ZONE
 from offices.filters import FieldParameters, OfficeParameters
 from offices.selection import select
 from offices.serializers import CardSerializer, DetailSerializer, FieldSerializer
 from offices.snapshot import directory
-from police_portal.api.conditional import Answer, Memory, RememberedView
-from police_portal.api.pagination import links, page_serializer, slice_page
-from police_portal.api.parameters import Parameters
-from police_portal.api.permissions import Anyone
-from police_portal.api.problems import Problem
-from police_portal.api.throttles import CatalogueThrottle
 
 # Answers say whether an office is open, so nobody keeps one for longer than a minute.
 CACHE_CONTROL = "public, max-age=30"
@@ -39,7 +42,9 @@ class OfficesView(RememberedView):
 
 def _page(request: HttpRequest, count: int, page: int, results: list[Any], *, last: bool) -> bytes:
     following, previous = links(request.path, request.GET, page, last=last)
-    return orjson.dumps({"count": count, "next": following, "previous": previous, "results": results})
+    return orjson.dumps(
+        {"count": count, "next": following, "previous": previous, "results": results}
+    )
 
 
 class FieldList(OfficesView):
@@ -72,7 +77,8 @@ class OfficeList(OfficesView):
         operation_id="offices_list",
         summary="Tìm đơn vị công an",
         tags=["offices"],
-        description="Đơn vị đang hoạt động, theo lĩnh vực, cấp, địa danh hiện nay hoặc cũ, gần nhất trước.",
+        description="Đơn vị đang hoạt động, theo lĩnh vực, cấp, địa danh hiện nay hoặc cũ, gần "
+        "nhất trước.",
         parameters=OfficeParameters.documentation(),
         responses=page_serializer("OfficePage", CardSerializer),
     )
@@ -82,12 +88,18 @@ class OfficeList(OfficesView):
 
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
         """Return the page of offices that the parameters ask for."""
-        values, current, moment = OfficeParameters.read(request.GET), directory.current(), timezone.now()
+        values, current, moment = (
+            OfficeParameters.read(request.GET),
+            directory.current(),
+            timezone.now(),
+        )
         hits = select(current, values, moment.astimezone(ZONE).date())
         items, page, last = slice_page(hits, values)
         cards = [documents.card(hit, current, moment) for hit in items]
         body = _page(request, len(hits), page, cards, last=last)
-        if values["near"]:  # where somebody stands is nobody else's business: neither kept here nor on the way
+        if values[
+            "near"
+        ]:  # where somebody stands is nobody else's business: neither kept here nor on the way
             return Answer.of(body, remember=False, cache_control="no-store")
         return Answer.of(body, cache_control=CACHE_CONTROL)
 
@@ -99,8 +111,16 @@ class OfficeDetail(OfficesView):
         operation_id="offices_retrieve",
         summary="Một đơn vị công an",
         tags=["offices"],
-        description="Địa chỉ, liên hệ, giờ tiếp dân, đang mở cửa hay không. Đơn vị đã kết thúc vẫn trả lời và nêu đơn vị thay thế.",
-        parameters=[OpenApiParameter("office_id", str, OpenApiParameter.PATH, description="Mã đơn vị, ví dụ ca-phuong-thanh-mieu.")],
+        description="Địa chỉ, liên hệ, giờ tiếp dân, đang mở cửa hay không. Đơn vị đã kết thúc "
+        "vẫn trả lời và nêu đơn vị thay thế.",
+        parameters=[
+            OpenApiParameter(
+                "office_id",
+                str,
+                OpenApiParameter.PATH,
+                description="Mã đơn vị, ví dụ ca-phuong-thanh-mieu.",
+            )
+        ],
         responses=DetailSerializer,
     )
     def get(self, request: Any, **kwargs: Any) -> Any:

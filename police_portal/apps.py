@@ -11,9 +11,11 @@ class PolicePortalConfig(AppConfig):
     verbose_name = "Hệ thống"
 
     def ready(self) -> None:
-        """Import the checks, which registers them; let groups follow migrations; name the app that has an English name only."""
-        from police_portal import checks, housekeeping, retention, roles  # noqa: F401  # the checks register on import
+        """Register the system checks and let groups follow migrations."""
+        from foundation.records import retention
+        from officers import retention as officers_retention
+        from police_portal import checks, roles  # noqa: F401  # the checks register on import
 
         post_migrate.connect(roles.follow_migrations, dispatch_uid="police_portal.roles")
-        retention.register(*housekeeping.CLASSES)
-        apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"
+        retention.register(*officers_retention.CLASSES)
+        apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"  # it has an English name only

@@ -1,4 +1,7 @@
-"""System checks of the settings. What is wrong in production stops the start, with an id and a hint."""
+"""System checks of the settings.
+
+What is wrong in production stops the start, with an id and a hint.
+"""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,8 +13,8 @@ from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from police_portal import retention
-from police_portal.zalo import checks as zalo_checks
+from foundation.records import retention
+from foundation.zalo import checks as zalo_checks
 
 MIN_SECRET_LENGTH = 50
 MIN_DIFFERENT_CHARACTERS = 10
@@ -21,7 +24,19 @@ NEW_KEY = 'Tạo khoá mới: python3 -c "import secrets; print(secrets.token_ur
 @register(Tags.security)
 def production_settings(**_kwargs: Any) -> list[CheckMessage]:
     """Return what a production installation must mend; nothing in development."""
-    return [] if settings.DEBUG else [*_secret(), *_hosts(), *_proxies(), *_origins(), *_demo(), *_second_factor(), *zalo_checks.errors()]
+    return (
+        []
+        if settings.DEBUG
+        else [
+            *_secret(),
+            *_hosts(),
+            *_proxies(),
+            *_origins(),
+            *_demo(),
+            *_second_factor(),
+            *zalo_checks.errors(),
+        ]
+    )
 
 
 def signing_key() -> str:
@@ -34,7 +49,9 @@ def signing_key() -> str:
 
 def _secret() -> Iterator[CheckMessage]:
     if is_weak(signing_key()):
-        yield Error("SECRET_KEY thiếu hoặc quá yếu.", hint=f"{NEW_KEY} SECRET_KEY.", id="police_portal.E001")
+        yield Error(
+            "SECRET_KEY thiếu hoặc quá yếu.", hint=f"{NEW_KEY} SECRET_KEY.", id="police_portal.E001"
+        )
 
 
 def is_weak(key: str) -> bool:
@@ -44,7 +61,9 @@ def is_weak(key: str) -> bool:
 
 
 def _hosts() -> Iterator[CheckMessage]:
-    if not settings.ALLOWED_HOSTS or any("*" in host or host.startswith(".") for host in settings.ALLOWED_HOSTS):
+    if not settings.ALLOWED_HOSTS or any(
+        "*" in host or host.startswith(".") for host in settings.ALLOWED_HOSTS
+    ):
         yield Error(
             "ALLOWED_HOSTS trống hoặc có ký tự đại diện.",
             hint="Ghi đúng tên miền của dịch vụ, ví dụ ALLOWED_HOSTS=dichvu.congan.example.vn.",
@@ -82,7 +101,8 @@ def _demo() -> Iterator[CheckMessage]:
 def _second_factor() -> Iterator[CheckMessage]:
     if not settings.SECOND_FACTOR:
         yield Error(
-            "SECOND_FACTOR đang tắt khi DEBUG tắt: chỉ cần biết mật khẩu là vào được phần quản trị.",
+            "SECOND_FACTOR đang tắt khi DEBUG tắt: chỉ cần biết mật khẩu là vào được phần quản "
+            "trị.",
             hint="Bỏ SECOND_FACTOR khỏi môi trường.",
             id="police_portal.E007",
         )
@@ -94,7 +114,8 @@ def retention_periods(**_kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"{one.setting} nhỏ hơn {one.minimum_days} ngày: {one.title}.",
-            hint=f"Đặt {one.setting} từ {one.minimum_days} ngày trở lên, hoặc bỏ biến này để dùng mặc định.",
+            hint=f"Đặt {one.setting} từ {one.minimum_days} ngày trở lên, hoặc bỏ biến này để dùng "
+            "mặc định.",
             id="police_portal.E030",
         )
         for one in retention.classes()
@@ -103,21 +124,32 @@ def retention_periods(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def is_migrated(table: str) -> bool:
-    """Tell whether `table` exists: `migrate` asks the checks of the database before it makes the first table."""
+    """Tell whether `table` exists.
+
+    `migrate` asks the checks of the database before it makes the first table.
+    """
     return table in connection.introspection.table_names()
 
 
 @register(Tags.database)
-def no_demo_accounts_left(*, databases: Sequence[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+def no_demo_accounts_left(
+    *, databases: Sequence[str] | None = None, **_kwargs: Any
+) -> list[CheckMessage]:
     """Find demo officers in a production database, for example one that was copied from a trial."""
-    from police_portal.accounts import open_demo_accounts
+    from officers.demo_accounts import open_demo_accounts
 
-    if settings.DEBUG or not databases or not is_migrated("auth_user") or not open_demo_accounts().exists():
+    if (
+        settings.DEBUG
+        or not databases
+        or not is_migrated("auth_user")
+        or not open_demo_accounts().exists()
+    ):
         return []
     return [
         Error(
             "Cơ sở dữ liệu còn tài khoản thử nghiệm với mật khẩu công khai.",
-            hint="Xoá các tài khoản có tên bắt đầu bằng «demo.» trong phần quản trị, hoặc: manage.py delete_demo_accounts.",
+            hint="Xoá các tài khoản có tên bắt đầu bằng «demo.» trong phần quản trị, hoặc: "
+            "manage.py delete_demo_accounts.",
             id="police_portal.E006",
         )
     ]
@@ -128,7 +160,11 @@ def sqlite_in_production(**_kwargs: Any) -> list[CheckMessage]:
     """Warn that SQLite is for trials."""
     if settings.DEBUG or settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
         return []
-    return [checks.Warning("Đang dùng SQLite.", hint="Đặt DATABASE_URL tới PostgreSQL.", id="police_portal.W001")]
+    return [
+        checks.Warning(
+            "Đang dùng SQLite.", hint="Đặt DATABASE_URL tới PostgreSQL.", id="police_portal.W001"
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)
@@ -138,7 +174,10 @@ def zalo_in_production(**_kwargs: Any) -> list[CheckMessage]:
 
 
 def refuse_unsafe_start() -> None:
-    """Stop the process, naming each id and hint, when a check finds an error. Called by the web server's entry."""
+    """Stop the process, naming each id and hint, when a check finds an error.
+
+    Called by the web server's entry.
+    """
     errors = [m for m in run_checks(tags=[Tags.security]) if m.is_serious()]
     if errors:
         sys.exit("\n".join(f"{e.id}: {e.msg}\n    {e.hint}" for e in errors))

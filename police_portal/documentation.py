@@ -7,7 +7,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.validation import validate_schema
 
-from police_portal.api.problems import PROBLEMS
+from foundation.api.problems import PROBLEMS
 from police_portal.environment import BASE_DIR, SETTINGS, Setting
 
 _ENV_HEAD = """# Settings of the service. Copy to .env, or set them in the service manager.
@@ -48,11 +48,16 @@ def shown_default(setting: Setting) -> str:
 
 def env_example() -> str:
     """Return `.env.example`: every setting, commented out, with its default."""
-    return _ENV_HEAD + "".join(f"\n# {_sentence(setting)}\n#{setting.name}={shown_default(setting)}\n" for setting in SETTINGS)
+    return _ENV_HEAD + "".join(
+        f"\n# {_sentence(setting)}\n#{setting.name}={shown_default(setting)}\n"
+        for setting in SETTINGS
+    )
 
 
 def _sentence(setting: Setting) -> str:
-    return f"{setting.sentence}{' Required in production.' if setting.required_in_production else ''}"
+    return (
+        f"{setting.sentence}{' Required in production.' if setting.required_in_production else ''}"
+    )
 
 
 def settings_table() -> str:
@@ -63,12 +68,17 @@ def settings_table() -> str:
 def _settings_row(setting: Setting) -> str:
     default = f"`{shown_default(setting)}`" if shown_default(setting) else "–"
     required = "yes" if setting.required_in_production else ""
-    return f"| `{setting.name}` | {setting.type.__name__} | {default} | {required} | {setting.sentence} |\n"
+    return (
+        f"| `{setting.name}` | {setting.type.__name__} | {default} | {required} | "
+        f"{setting.sentence} |\n"
+    )
 
 
 def problems_table() -> str:
     """Return `docs/problems.md`."""
-    return _PROBLEMS_HEAD + "".join(f"| `{p.code}` | {p.status} | {p.title} | {p.when} |\n" for p in PROBLEMS.values())
+    return _PROBLEMS_HEAD + "".join(
+        f"| `{p.code}` | {p.status} | {p.title} | {p.when} |\n" for p in PROBLEMS.values()
+    )
 
 
 def openapi() -> str:

@@ -1,4 +1,7 @@
-"""Health for operators and load balancers: whether the process is alive, and whether it can serve."""
+"""Health for operators and load balancers.
+
+Whether the process is alive, and whether it can serve.
+"""
 
 import time
 from collections.abc import Callable
@@ -74,7 +77,10 @@ def _closing(check: Callable[[], None]) -> None:
 
 
 def states() -> dict[str, str]:
-    """Return "ok" or what is wrong for each part. All are asked at once, so that the answer takes a second at most."""
+    """Return "ok" or what is wrong for each part.
+
+    All are asked at once, so that the answer takes a second at most.
+    """
     deadline = time.monotonic() + SECONDS_PER_PART
     asked = {name: _workers.submit(_closing, check) for name, check in PARTS.items()}
     return {name: _state(answer, deadline - time.monotonic()) for name, answer in asked.items()}
@@ -106,7 +112,13 @@ def ready(_request: HttpRequest) -> HttpResponse:
     healthy = all(state == "ok" for state in parts.values())
     answer: dict[str, Any] = {"status": "ok" if healthy else "failed", "parts": parts}
     if healthy:
-        answer["warnings"] = [*calendar_warnings(timezone.localdate()), *notice_warnings(timezone.now())]
+        answer["warnings"] = [
+            *calendar_warnings(timezone.localdate()),
+            *notice_warnings(timezone.now()),
+        ]
     return JsonResponse(
-        answer, status=200 if healthy else 503, headers={"Cache-Control": "no-store"}, json_dumps_params={"ensure_ascii": False}
+        answer,
+        status=200 if healthy else 503,
+        headers={"Cache-Control": "no-store"},
+        json_dumps_params={"ensure_ascii": False},
     )

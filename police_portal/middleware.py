@@ -1,4 +1,7 @@
-"""Layers around every request: its identity, its bounds, and what only the officers' admin needs."""
+"""Layers around every request.
+
+Its identity, its bounds, and what only the officers' admin needs.
+"""
 
 import re
 import time
@@ -20,13 +23,14 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django_otp.middleware import OTPMiddleware
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-from police_portal import logs
-from police_portal.api import problems
+from foundation.api import logs, problems
 
 log = structlog.get_logger("police_portal.requests")
 
 ADMIN_PREFIX = "/quan-tri/"
-FAILURE = "police_portal.failure"  # where a request keeps the problem that stands for an unexpected error
+FAILURE = (
+    "police_portal.failure"  # where a request keeps the problem that stands for an unexpected error
+)
 SLOW_SECONDS = 1.0
 CLIENT_ERROR, SERVER_ERROR = 400, 500
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -58,7 +62,13 @@ class RequestIdentity:
             return
         route = request.resolver_match.route if request.resolver_match else None
         write = log.error if response.status_code >= SERVER_ERROR else log.warning
-        write("request", method=request.method, route=route, status=response.status_code, ms=round(seconds * 1000))
+        write(
+            "request",
+            method=request.method,
+            route=route,
+            status=response.status_code,
+            ms=round(seconds * 1000),
+        )
 
     def process_exception(self, request: HttpRequest, error: Exception) -> None:
         """Log where an unexpected error happened, and keep it for the layer that answers."""
@@ -71,7 +81,8 @@ class RequestIdentity:
 class RequestGuard:
     """Refuses what no part of the service could answer: broken encodings and bodies over the bound.
 
-    PostgreSQL cannot store a NUL, and Django replaces invalid UTF-8 by other letters without a word.
+    PostgreSQL cannot store a NUL, and Django replaces invalid UTF-8 by other letters without a
+    word.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -80,22 +91,35 @@ class RequestGuard:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Refuse the request, or pass it on."""
         query = request.META.get("QUERY_STRING", "")
-        if (("%" in query or not query.isascii()) and not is_clean_text(query)) or "\0" in request.path:
+        if (
+            ("%" in query or not query.isascii()) and not is_clean_text(query)
+        ) or "\0" in request.path:
             return problems.response(request, problems.Problem("invalid_encoding"))
-        if not request.path.startswith(ADMIN_PREFIX) and declared_length(request) > largest_body(request.path):
+        if not request.path.startswith(ADMIN_PREFIX) and declared_length(request) > largest_body(
+            request.path
+        ):
             return problems.response(request, problems.Problem("body_too_large"))
         response = self.get_response(request)
-        if response.status_code >= CLIENT_ERROR and response.get("Content-Type", "").startswith("text/"):
+        if response.status_code >= CLIENT_ERROR and response.get("Content-Type", "").startswith(
+            "text/"
+        ):
             return self._without_text(request, response)
         return response
 
     def _without_text(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Django's own error pages, those of DEBUG with their stack traces among them, are for the admin only."""
+        """Django's own error pages, those of DEBUG with their stack traces among them.
+
+        Are for the admin only.
+        """
         if request.path.startswith(ADMIN_PREFIX):
             return response
         if response.status_code >= SERVER_ERROR:
-            return problems.response(request, request.META.get(FAILURE) or problems.Problem("server_error"))
-        answer = problems.response(request, problems.Problem(_BY_STATUS.get(response.status_code, "invalid_request")))
+            return problems.response(
+                request, request.META.get(FAILURE) or problems.Problem("server_error")
+            )
+        answer = problems.response(
+            request, problems.Problem(_BY_STATUS.get(response.status_code, "invalid_request"))
+        )
         if "Allow" in response:
             answer["Allow"] = response["Allow"]
         return answer
@@ -110,7 +134,10 @@ def largest_body(path: str) -> int:
 
 
 def declared_length(request: HttpRequest) -> int:
-    """Return the length of the body that the request declares; 0 for nonsense, of which Django reads nothing."""
+    """Return the length of the body that the request declares.
+
+    0 for nonsense, of which Django reads nothing.
+    """
     try:
         return int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
@@ -179,7 +206,10 @@ class AdminLockout(OnlyInAdmin, AxesMiddleware):
 
 
 class AdminForms:
-    """Refuses an officer's form that holds a NUL: PostgreSQL cannot store it, and a choice of rows asks it for one."""
+    """Refuses an officer's form that holds a NUL.
+
+    PostgreSQL cannot store it, and a choice of rows asks it for one.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -197,7 +227,10 @@ class AdminForms:
 
 
 class Slashes(CommonMiddleware):
-    """Leads reading requests to the address with its slash. A redirect would lose the body of any other: those get a 404."""
+    """Leads reading requests to the address with its slash.
+
+    A redirect would lose the body of any other: those get a 404.
+    """
 
     def should_redirect_with_slash(self, request: HttpRequest) -> bool:
         """Tell whether the address lacks only its slash and nothing would get lost."""

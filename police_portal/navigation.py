@@ -12,7 +12,9 @@ from django.utils.module_loading import import_string
 
 @dataclass(frozen=True)
 class Page:
-    """One entry: its title, icon, the name of its address and what opens it: a model's pages, or a permission.
+    """One entry: its title, icon, the name of its address and what opens it.
+
+    A model's pages, or a permission.
 
     `site` is empty for a page that belongs to no model.
     """
@@ -111,8 +113,8 @@ GROUPS: dict[str, tuple[Page, ...]] = {
     ),
     "Hệ thống": (
         _list("Cán bộ", "person", "auth.user"),
-        Page("Rà soát tài khoản", "fact_check", "auth_user_review", "police_portal.review_accounts"),
-        _list("Nhật ký thay đổi", "history_edu", "police_portal.changeentry"),
+        Page("Rà soát tài khoản", "fact_check", "auth_user_review", "officers.review_accounts"),
+        _list("Nhật ký thay đổi", "history_edu", "desk.changeentry"),
         _list("Nhóm quyền", "group", "auth.group"),
         _list("Đăng nhập sai", "lock", "axes.accessattempt"),
     ),
@@ -121,11 +123,27 @@ GROUPS: dict[str, tuple[Page, ...]] = {
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     """Return unfold's navigation for this officer; groups without an open page are left out."""
-    groups = [{"title": title, "separator": True, "items": _open(request, pages)} for title, pages in GROUPS.items()]
-    home = {"title": "Trang chính", "icon": "home", "link": reverse("admin:index"), "active": request.path == reverse("admin:index")}
+    groups = [
+        {"title": title, "separator": True, "items": _open(request, pages)}
+        for title, pages in GROUPS.items()
+    ]
+    home = {
+        "title": "Trang chính",
+        "icon": "home",
+        "link": reverse("admin:index"),
+        "active": request.path == reverse("admin:index"),
+    }
     guides = reverse("help-index")
-    helping = {"title": "Trợ giúp", "icon": "help", "link": guides, "active": request.path.startswith(guides)}
-    return [{"title": None, "items": [home, helping]}, *(group for group in groups if group["items"])]
+    helping = {
+        "title": "Trợ giúp",
+        "icon": "help",
+        "link": guides,
+        "active": request.path.startswith(guides),
+    }
+    return [
+        {"title": None, "items": [home, helping]},
+        *(group for group in groups if group["items"]),
+    ]
 
 
 def _open(request: HttpRequest, pages: tuple[Page, ...]) -> list[dict[str, Any]]:
@@ -134,7 +152,12 @@ def _open(request: HttpRequest, pages: tuple[Page, ...]) -> list[dict[str, Any]]
 
 def _item(request: HttpRequest, page: Page) -> dict[str, Any]:
     link = reverse(f"{page.site}{page.name}")
-    item: dict[str, Any] = {"title": page.title, "icon": page.icon, "link": link, "active": _is_active(request.path, link)}
+    item: dict[str, Any] = {
+        "title": page.title,
+        "icon": page.icon,
+        "link": link,
+        "active": _is_active(request.path, link),
+    }
     waiting = import_string(page.badge)(request) if page.badge else ""
     if waiting and str(waiting) != "0":  # nothing to do is no mark
         item |= {"badge": str(waiting), "badge_variant": "warning"}
@@ -142,9 +165,18 @@ def _item(request: HttpRequest, page: Page) -> dict[str, Any]:
 
 
 # Entries that lie below the address of another one.
-_INNER = ("admin:procedures_procedure_recheck", "admin:feedback_poster_counter", "admin:auth_user_review")
+_INNER = (
+    "admin:procedures_procedure_recheck",
+    "admin:feedback_poster_counter",
+    "admin:auth_user_review",
+)
 
 
 def _is_active(path: str, link: str) -> bool:
-    """Tell whether `path` is the page at `link` or below it, and not that of an entry which lies below."""
-    return path.startswith(link) and not any(path.startswith(inner) and link != inner for inner in map(reverse, _INNER))
+    """Tell whether `path` is the page at `link` or below it.
+
+    And not that of an entry which lies below.
+    """
+    return path.startswith(link) and not any(
+        path.startswith(inner) and link != inner for inner in map(reverse, _INNER)
+    )

@@ -1,7 +1,10 @@
-"""The roles of officers: which group may do what. One table; every `manage.py migrate` makes the groups follow it.
+"""The roles of officers: which group may do what.
 
-What a role may do, it may do in its holder's office and those below it: querysets see to that (`offices/rights.py` for
-what is the office's own). Names of permissions are Django's, `app.act_model`.
+One table; every `manage.py migrate` makes the groups follow it.
+
+What a role may do, it may do in its holder's office and those below it: querysets see to that
+(`offices/rights.py` for what is the office's own). Names of permissions are Django's,
+`app.act_model`.
 """
 
 from collections.abc import Iterable
@@ -27,24 +30,58 @@ class Role:
 
 def _acts(*acts: str, on: Iterable[str]) -> frozenset[str]:
     """Return the permissions to do each act on each model `app.model`."""
-    return frozenset(f"{app}.{act}_{model}" for app, _, model in (name.partition(".") for name in on) for act in acts)
+    return frozenset(
+        f"{app}.{act}_{model}"
+        for app, _, model in (name.partition(".") for name in on)
+        for act in acts
+    )
 
 
 _WORDS = tuple(
-    f"procedures.{name}" for name in ("synonymgroup", "abbreviation", "commonquestion", "confusablepair", "elsewhere", "emergency")
+    f"procedures.{name}"
+    for name in (
+        "synonymgroup",
+        "abbreviation",
+        "commonquestion",
+        "confusablepair",
+        "elsewhere",
+        "emergency",
+    )
 )
-_CATALOGUE = ("procedures.procedure", "procedures.procedureversion", "procedures.searchcount", "offices.field")
-_DIRECTORY = ("offices.office", "offices.officer", "offices.calendarday", "offices.openinghours", "offices.openingexception")
+_CATALOGUE = (
+    "procedures.procedure",
+    "procedures.procedureversion",
+    "procedures.searchcount",
+    "offices.field",
+)
+_DIRECTORY = (
+    "offices.office",
+    "offices.officer",
+    "offices.calendarday",
+    "offices.openinghours",
+    "offices.openingexception",
+)
 _READS = _acts(
-    "view", on=("procedures.procedure", "procedures.procedureversion", "offices.office", "offices.officer", "offices.calendarday")
+    "view",
+    on=(
+        "procedures.procedure",
+        "procedures.procedureversion",
+        "offices.office",
+        "offices.officer",
+        "offices.calendarday",
+    ),
 )
 _DOSSIERS = (
     _acts("view", "add", "change", on=("dossiers.dossier",))
     | _acts("view", "add", on=("dossiers.dossierimport",))
     | {"dossiers.export_dossier"}
 )
-_NEEDS = frozenset({"feedback.view_needcount", "procedures.view_searchcount", "procedures.view_readcount"})
-_ANSWERS = frozenset({"feedback.view_question", "feedback.answer_question", "feedback.view_answertemplate"}) | {
+_NEEDS = frozenset(
+    {"feedback.view_needcount", "procedures.view_searchcount", "procedures.view_readcount"}
+)
+_ANSWERS = frozenset(
+    {"feedback.view_question", "feedback.answer_question", "feedback.view_answertemplate"}
+) | {
     "feedback.view_faqentry",
     "feedback.add_faqentry",  # begun from an answer; editors publish it
 }
@@ -54,8 +91,22 @@ ROLES = (
     Role(
         "Quản trị hệ thống",
         "Tài khoản và cấu hình; không xem dữ liệu của người dân.",
-        _acts("view", "add", "change", on=("auth.user", "citizens.noticetemplate", "citizens.templatechannel"))
-        | _acts("view", on=("auth.group", "axes.accessattempt", "citizens.channelstop", "citizens.oatoken", "procedures.searchcount"))
+        _acts(
+            "view",
+            "add",
+            "change",
+            on=("auth.user", "citizens.noticetemplate", "citizens.templatechannel"),
+        )
+        | _acts(
+            "view",
+            on=(
+                "auth.group",
+                "axes.accessattempt",
+                "citizens.channelstop",
+                "citizens.oatoken",
+                "procedures.searchcount",
+            ),
+        )
         | _acts("add", on=("citizens.channelstop",))
         | _acts("delete", on=("axes.accessattempt",))
         | _acts("view", "add", "change", "delete", on=_DIRECTORY)
@@ -67,10 +118,25 @@ ROLES = (
         "Theo dõi và quyết định: hồ sơ, yêu cầu về dữ liệu cá nhân, nhật ký truy cập.",
         _DOSSIERS
         | _READS
-        | {"dossiers.manage_dossier", "dossiers.correct_dossier", "dossiers.settle_conflict", "dossiers.view_importconflict"}
-        | {"citizens.view_personalrequest", "citizens.handle_personalrequest", "citizens.view_accessentry", "citizens.view_erasure"}
-        | {"citizens.view_delivery", "citizens.resend_delivery", "procedures.view_searchcount", "auth.view_user"}
-        | {"police_portal.view_changeentry", "police_portal.review_accounts"}
+        | {
+            "dossiers.manage_dossier",
+            "dossiers.correct_dossier",
+            "dossiers.settle_conflict",
+            "dossiers.view_importconflict",
+        }
+        | {
+            "citizens.view_personalrequest",
+            "citizens.handle_personalrequest",
+            "citizens.view_accessentry",
+            "citizens.view_erasure",
+        }
+        | {
+            "citizens.view_delivery",
+            "citizens.resend_delivery",
+            "procedures.view_searchcount",
+            "auth.view_user",
+        }
+        | {"desk.view_changeentry", "officers.review_accounts"}
         | _ANSWERS
         | _NEEDS
         | {"feedback.lead_question", "dossiers.view_figures"}
@@ -85,7 +151,12 @@ ROLES = (
         | _READS
         | _NEEDS
         | _COUNTER
-        | {"dossiers.settle_conflict", "dossiers.view_importconflict", "citizens.view_delivery", "citizens.resend_delivery"},
+        | {
+            "dossiers.settle_conflict",
+            "dossiers.view_importconflict",
+            "citizens.view_delivery",
+            "citizens.resend_delivery",
+        },
     ),
     Role(
         "Cán bộ trả lời",
@@ -109,7 +180,12 @@ ROLES = (
         "Đọc nhật ký; không sửa gì.",
         _READS
         | {"offices.oversee_every_office", "citizens.view_accessentry", "citizens.view_erasure"}
-        | {"police_portal.view_changeentry", "auth.view_user", "axes.view_accessattempt", "dossiers.view_lookuptry"},
+        | {
+            "desk.view_changeentry",
+            "auth.view_user",
+            "axes.view_accessattempt",
+            "dossiers.view_lookuptry",
+        },
     ),
 )
 
@@ -118,9 +194,15 @@ ROLES = (
 def sync() -> None:
     """Make one group for each role, with exactly its permissions. Other groups stay as they are.
 
-    Raises ImproperlyConfigured when a permission does not exist: the table or a model's name is wrong.
+    Raises ImproperlyConfigured when a permission does not exist: the table or a model's name is
+    wrong.
     """
-    known = {f"{app}.{code}": pk for pk, app, code in Permission.objects.values_list("pk", "content_type__app_label", "codename")}
+    known = {
+        f"{app}.{code}": pk
+        for pk, app, code in Permission.objects.values_list(
+            "pk", "content_type__app_label", "codename"
+        )
+    }
     for role in ROLES:
         missing = sorted(role.permissions - known.keys())
         if missing:
@@ -130,10 +212,13 @@ def sync() -> None:
 
 
 def follow_migrations(app_config: AppConfig, apps: Any = real_apps, **_kwargs: Any) -> None:
-    """Bring the groups in step at the end of `migrate`; Django's `post_migrate` calls this once for each app.
+    """Bring the groups in step at the end of `migrate`.
 
-    Permissions exist only after the migrations: Django itself makes them here, and no migration could hand them out.
-    Works once, for the last app, and not where `migrate` went back to before there were groups.
+    Django's `post_migrate` calls this once for each app.
+
+    Permissions exist only after the migrations: Django itself makes them here, and no migration
+    could hand them out. Works once, for the last app, and not where `migrate` went back to before
+    there were groups.
     """
     every = [config for config in real_apps.get_app_configs() if config.models_module]
     try:

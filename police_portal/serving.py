@@ -1,7 +1,9 @@
-"""Starts the web server: `python -m police_portal.serving --port 8000 --workers 2`, any of granian's options.
+"""Starts the web server.
 
-How many threads a process has is the setting WEB_THREADS and nothing else: whoever waits for Zalo may take half of
-them, so the server and `zalo.configuration.waiting_places` must not disagree.
+`python -m police_portal.serving --port 8000 --workers 2`, any of granian's options.
+
+How many threads a process has is the setting WEB_THREADS and nothing else: whoever waits for Zalo
+may take half of them, so the server and `zalo.configuration.waiting_places` must not disagree.
 """
 
 import argparse
@@ -16,12 +18,25 @@ APPLICATION = "police_portal.wsgi:application"
 
 
 def command(arguments: Sequence[str]) -> list[str]:
-    """Return the command line of the server: granian of this virtual environment, with `arguments` and what is always so."""
-    parser = argparse.ArgumentParser(prog="python -m police_portal.serving", add_help=False, allow_abbrev=False)
+    """Return the command line of the server.
+
+    Granian of this virtual environment, with `arguments` and what is always so.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m police_portal.serving", add_help=False, allow_abbrev=False
+    )
     parser.add_argument("--application", default=APPLICATION)
     known, options = parser.parse_known_args(arguments)
     threads = environment.read()["WEB_THREADS"]
-    always = ["--interface", "wsgi", "--blocking-threads", str(threads), "--no-ws", "--log-level", "warning"]
+    always = [
+        "--interface",
+        "wsgi",
+        "--blocking-threads",
+        str(threads),
+        "--no-ws",
+        "--log-level",
+        "warning",
+    ]
     return [str(Path(sys.executable).with_name("granian")), *always, *options, known.application]
 
 

@@ -10,20 +10,27 @@ from csp.constants import NONE, SELF
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 
-from police_portal import environment, logs
-from police_portal.api import guide
+from foundation.api import logs
+from police_portal import api_guide, environment
 
 BASE_DIR = environment.BASE_DIR
 ENVIRONMENT = environment.read()
 
 DEBUG: bool = ENVIRONMENT["DEBUG"]
-# A key that is public protects nothing, which is fine for a developer; production has none by default.
+# A key that is public protects nothing, which is fine for a developer; production has none by
+# default.
 SECRET_KEY: str = ENVIRONMENT["SECRET_KEY"] or ("development-only-" + "0" * 50 if DEBUG else "")
 SECRET_KEY_FALLBACKS: list[str] = ENVIRONMENT["SECRET_KEY_FALLBACKS"]
-DATA_KEYS: list[str] = ENVIRONMENT["DATA_KEYS"] or (["development-only-data-" + "0" * 50] if DEBUG else [])
+DATA_KEYS: list[str] = ENVIRONMENT["DATA_KEYS"] or (
+    ["development-only-data-" + "0" * 50] if DEBUG else []
+)
 HASH_KEY: str = ENVIRONMENT["HASH_KEY"] or ("development-only-hash-" + "0" * 50 if DEBUG else "")
-ALLOWED_HOSTS: list[str] = ENVIRONMENT["ALLOWED_HOSTS"] or (["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
-NUM_PROXIES: int | None = 0 if DEBUG and ENVIRONMENT["NUM_PROXIES"] is None else ENVIRONMENT["NUM_PROXIES"]
+ALLOWED_HOSTS: list[str] = ENVIRONMENT["ALLOWED_HOSTS"] or (
+    ["127.0.0.1", "localhost", "[::1]"] if DEBUG else []
+)
+NUM_PROXIES: int | None = (
+    0 if DEBUG and ENVIRONMENT["NUM_PROXIES"] is None else ENVIRONMENT["NUM_PROXIES"]
+)
 POLICE_NAME: str = ENVIRONMENT["POLICE_NAME"]
 POLICE_ADDRESS: str = ENVIRONMENT["POLICE_ADDRESS"]
 PRIVACY_CONTACT: str = ENVIRONMENT["PRIVACY_CONTACT"]
@@ -37,10 +44,19 @@ MAX_BODY_BYTES: int = ENVIRONMENT["MAX_BODY_BYTES"]
 PHOTO_MAX_BYTES: int = ENVIRONMENT["PHOTO_MAX_BYTES"]
 # Paths whose bodies may be larger: four photos and what multipart writes around them.
 MAX_BODY_BYTES_BY_PATH = {"/api/v1/photos/": 4 * PHOTO_MAX_BYTES + 65_536}
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # an edit page of a procedure with many documents has about 1,500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = (
+    5000  # an edit page of a procedure with many documents has about 1,500
+)
 
 INSTALLED_APPS = [
+    # First, because their templates replace unfold's and Django's.
     "police_portal",
+    "foundation.api",
+    "foundation.publishing",
+    "foundation.desk",
+    "foundation.records",
+    "foundation.zalo",
+    "officers",
     "unfold",
     "unfold.contrib.filters",
     "django.contrib.admin",
@@ -82,8 +98,8 @@ MIDDLEWARE = [
     "police_portal.middleware.AdminAuthentication",
     "police_portal.middleware.AdminSecondFactor",
     "police_portal.middleware.AdminMessages",
-    "police_portal.second_factor.gate.SessionLimits",
-    "police_portal.second_factor.gate.SecondFactor",
+    "officers.second_factor.gate.SessionLimits",
+    "officers.second_factor.gate.SecondFactor",
     "police_portal.middleware.AdminLockout",
     "police_portal.middleware.AdminForms",
 ]
@@ -108,25 +124,41 @@ TEMPLATES = [
 # --- Data -----------------------------------------------------------------------------------------
 
 DATA_DIR = Path(ENVIRONMENT["DATA_DIR"])
+# The change log notes where an officer worked; the foundation knows the model by this name only.
+OFFICE_MODEL = "offices.Office"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def database(url: str) -> dict[str, Any]:
-    """Return Django's description of the database at `url`, with time-outs and persistent connections."""
+    """Return Django's description of the database at `url`.
+
+    With time-outs and persistent connections.
+    """
     config = dict(environ.Env.db_url_config(url))
     options = config.setdefault("OPTIONS", {})
     if config["ENGINE"].endswith("sqlite3"):
         # IMMEDIATE: a writer waits for its turn instead of failing when it upgrades its lock.
-        options |= {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"}
+        options |= {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
         return config
-    config["HOST"] = unquote(config["HOST"])  # a Unix socket's folder is percent-encoded in the address
+    config["HOST"] = unquote(
+        config["HOST"]
+    )  # a Unix socket's folder is percent-encoded in the address
     options |= {"connect_timeout": 3, "options": "-c statement_timeout=15000"}
     return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": database(ENVIRONMENT["DATABASE_URL"])}
 # Holds the counters of the throttles: one for each citizen and address of the current minute.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -155,15 +187,23 @@ USE_TZ = True
 
 # --- Officers' sign-in ----------------------------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "police_portal.passwords.WellKnownWordsValidator"},
+    {"NAME": "officers.passwords.WellKnownWordsValidator"},
 ]
-SECOND_FACTOR: bool = not DEBUG if ENVIRONMENT["SECOND_FACTOR"] is None else ENVIRONMENT["SECOND_FACTOR"]
+SECOND_FACTOR: bool = (
+    not DEBUG if ENVIRONMENT["SECOND_FACTOR"] is None else ENVIRONMENT["SECOND_FACTOR"]
+)
 OFFICER_IDLE_MINUTES: int = ENVIRONMENT["OFFICER_IDLE_MINUTES"]
 OFFICER_SESSION_HOURS: int = ENVIRONMENT["OFFICER_SESSION_HOURS"]
 OFFICER_DISABLE_DAYS: int = ENVIRONMENT["OFFICER_DISABLE_DAYS"]
@@ -172,7 +212,8 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 SESSION_COOKIE_AGE = OFFICER_SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-# The pair is locked: a whole office may share its address, and nobody can lock an officer out from elsewhere.
+# The pair is locked: a whole office may share its address, and nobody can lock an officer out from
+# elsewhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -180,7 +221,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_IPWARE_PROXY_COUNT = NUM_PROXIES or None
 AXES_VERBOSE = False
-SILENCED_SYSTEM_CHECKS = ["axes.W002", "security.W003"]  # AdminLockout and AdminCsrf are these layers, as subclasses
+SILENCED_SYSTEM_CHECKS = [
+    "axes.W002",
+    "security.W003",
+]  # AdminLockout and AdminCsrf are these layers, as subclasses
 
 # --- Transport and browser ------------------------------------------------------------------------
 
@@ -189,11 +233,18 @@ CORS_ALLOWED_ORIGINS: list[str] = ENVIRONMENT["CORS_ALLOWED_ORIGINS"] + (
 )
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_CREDENTIALS = False
-CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key", "if-none-match", "x-request-id"]
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-none-match",
+    "x-request-id",
+]
 CORS_EXPOSE_HEADERS = ["etag", "retry-after", "x-request-id"]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_TRUSTED_ORIGINS: list[str] = ENVIRONMENT["CSRF_TRUSTED_ORIGINS"]
-CSRF_FAILURE_VIEW = "police_portal.api.problems.csrf_failed"
+CSRF_FAILURE_VIEW = "foundation.api.problems.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -204,7 +255,8 @@ if not DEBUG:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    # Browsers take such names over https only, for this host only, so that no other host can plant a session.
+    # Browsers take such names over https only, for this host only, so that no other host can plant
+    # a session.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     # The proxy must overwrite this header; deploy/nginx.conf does.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
@@ -214,7 +266,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        # unfold's Alpine components evaluate expressions and set inline styles; no page has an inline script.
+        # unfold's Alpine components evaluate expressions and set inline styles; no page has an
+        # inline script.
         "script-src": [SELF, "'unsafe-eval'"],
         "style-src": [SELF, "'unsafe-inline'"],
         "img-src": [SELF, "data:"],
@@ -232,14 +285,15 @@ CONTENT_SECURITY_POLICY = {
 REST_FRAMEWORK = {
     # Closed: an endpoint that forgets to declare who may use it answers nobody.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["police_portal.api.permissions.Nobody"],
+    "DEFAULT_PERMISSION_CLASSES": ["foundation.api.permissions.Nobody"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["police_portal.api.bodies.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "police_portal.api.schema.AutoSchema",
-    "EXCEPTION_HANDLER": "police_portal.api.problems.exception_handler",
+    "DEFAULT_PARSER_CLASSES": ["foundation.api.bodies.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "foundation.api.schema.AutoSchema",
+    "EXCEPTION_HANDLER": "foundation.api.problems.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
-    "DEFAULT_METADATA_CLASS": None,  # OPTIONS would describe endpoints in English; the schema does it better
+    # OPTIONS would describe endpoints in English; the schema does it better
+    "DEFAULT_METADATA_CLASS": None,
     "NUM_PROXIES": NUM_PROXIES,
 }
 THROTTLES = {
@@ -259,8 +313,8 @@ THROTTLES = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": f"Cổng dịch vụ – {POLICE_NAME}",
-    "DESCRIPTION": guide.DESCRIPTION,
-    "TAGS": list(guide.TAGS),
+    "DESCRIPTION": api_guide.DESCRIPTION,
+    "TAGS": list(api_guide.TAGS),
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -268,7 +322,11 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": r"/api/v1/",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0, "tryItOutEnabled": True},
+    "SWAGGER_UI_SETTINGS": {
+        "deepLinking": True,
+        "defaultModelsExpandDepth": 0,
+        "tryItOutEnabled": True,
+    },
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "DossierStatusEnum": "dossiers.workflow.Status",
@@ -279,7 +337,10 @@ SPECTACULAR_SETTINGS = {
         "QuestionStatusEnum": "feedback.questions.workflow.Status",
         "MessageAuthorEnum": "feedback.models.Author",
     },
-    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "police_portal.api.schema.add_components"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "foundation.api.schema.add_components",
+    ],
 }
 
 # --- Zalo -----------------------------------------------------------------------------------------
@@ -323,7 +384,7 @@ RATING_QR_LINK: str = ENVIRONMENT["RATING_QR_LINK"]
 RATING_WORDS_DAYS: int = ENVIRONMENT["RATING_WORDS_DAYS"]
 NEARLY_DUE_DAYS: int = ENVIRONMENT["NEARLY_DUE_DAYS"]
 
-# --- Retention: how many days what is kept; police_portal/retention.py --------------------------------
+# --- Retention: how many days what is kept; foundation/records/retention.py ----------------------
 
 ACCESS_LOG_DAYS: int = ENVIRONMENT["ACCESS_LOG_DAYS"]
 ADMIN_HISTORY_DAYS: int = ENVIRONMENT["ADMIN_HISTORY_DAYS"]
@@ -356,14 +417,14 @@ UNFOLD = {
     },
     "SIDEBAR": {"navigation": "police_portal.navigation.sidebar"},
     "ENVIRONMENT": "citizens.notices.alarms.banner",
-    "DASHBOARD_CALLBACK": "offices.workplace.views.first_page",
+    "DASHBOARD_CALLBACK": "officers.first_page.views.first_page",
     "ACCOUNT": {"navigation": [{"title": "Bảo mật đăng nhập", "link": reverse_lazy("second-factor")}]},
-    "LOGIN": {"form": "police_portal.sign_in.SignInForm"},
+    "LOGIN": {"form": "officers.sign_in.SignInForm"},
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("favicon.svg")}],
     "STYLES": [lambda _request: static("admin.css")],
     "SCRIPTS": [lambda _request: static("admin_vi.js"), lambda _request: static("admin.js"), lambda _request: static("keyboard.js")],
 }  # fmt: skip
-AXES_ENABLE_ADMIN = False  # police_portal.admin has its own, in Vietnamese
+AXES_ENABLE_ADMIN = False  # officers.admin has its own, in Vietnamese
 
 # --- Logs -----------------------------------------------------------------------------------------
 

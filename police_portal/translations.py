@@ -1,7 +1,8 @@
 """Which texts of the libraries people meet, and what our Vietnamese for them lacks.
 
-Django, DRF, unfold and the others bring texts of their own. They are read from the installed packages, so that an upgrade
-which brings a new text fails `make check` until `police_portal/locale` has it. Our own texts are Vietnamese in the code.
+Django, DRF, unfold and the others bring texts of their own. They are read from the installed
+packages, so that an upgrade which brings a new text fails `make check` until `police_portal/locale`
+has it. Our own texts are Vietnamese in the code.
 """
 
 import ast
@@ -35,7 +36,11 @@ class Source:
 
 
 SOURCES = (
-    Source("django.core", "validators' messages under the fields of the admin and in problems of the API; page numbers"),
+    Source(
+        "django.core",
+        "validators' messages under the fields of the admin and in problems of the API; page "
+        "numbers",
+    ),
     Source("django.db", "field and constraint errors of the models"),
     Source("django.forms", "errors and widgets of the admin's forms and of the API's parameters"),
     Source("django.http", "answers before any view"),
@@ -73,12 +78,15 @@ SAME: Mapping[str, str] = {
     "%s PB": "unit",
 }
 
-# --- What the libraries say -------------------------------------------------------------------------
+# --- What the libraries say ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, order=True)
 class Text:
-    """A text as gettext knows it: `ids` holds the singular and, if it counts something, the plural."""
+    """A text as gettext knows it.
+
+    `ids` holds the singular and, if it counts something, the plural.
+    """
 
     domain: str
     context: str
@@ -88,7 +96,12 @@ class Text:
         return f"{self.domain}: {self.ids[0]!r}" + (f" ({self.context})" if self.context else "")
 
 
-_ROLES: Mapping[str, str] = {"gettext": "i", "ngettext": "ii", "pgettext": "ci", "npgettext": "cii"}  # context, id
+_ROLES: Mapping[str, str] = {
+    "gettext": "i",
+    "ngettext": "ii",
+    "pgettext": "ci",
+    "npgettext": "cii",
+}  # context, id
 _STRING = r"""u?(?:'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")"""
 _CALL = re.compile(rf"(?<!\w)(_|n?p?gettext(?:_noop)?)\(\s*{_STRING}(?:\s*,\s*{_STRING})*")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]\b|\{[\w:.]*\}")
@@ -101,7 +114,12 @@ def texts(package: str) -> frozenset[Text]:
     folders = spec.submodule_search_locations if spec else None
     if not folders:
         raise LookupError(package)
-    return frozenset(text for path in Path(next(iter(folders))).rglob("*") if path.is_file() for text in _in_file(path))
+    return frozenset(
+        text
+        for path in Path(next(iter(folders))).rglob("*")
+        if path.is_file()
+        for text in _in_file(path)
+    )
 
 
 def _in_file(path: Path) -> Iterator[Text]:
@@ -110,7 +128,9 @@ def _in_file(path: Path) -> Iterator[Text]:
     if "templates" in path.parts and path.suffix in {".html", ".txt"}:
         return _calls(_as_python(templatize(path.read_text())), "django")
     if "static" in path.parts and path.suffix == ".js":
-        return _calls(_as_python(path.read_text(), not_names={"_"}), "djangojs")  # minified scripts call anything _
+        return _calls(
+            _as_python(path.read_text(), not_names={"_"}), "djangojs"
+        )  # minified scripts call anything _
     return iter(())
 
 
@@ -129,14 +149,18 @@ def _calls(source: str, domain: str) -> Iterator[Text]:
 
 
 def _text(roles: str, arguments: list[ast.expr], domain: str) -> Iterator[Text]:
-    strings = [a.value for a in arguments[: len(roles)] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    strings = [
+        a.value
+        for a in arguments[: len(roles)]
+        if isinstance(a, ast.Constant) and isinstance(a.value, str)
+    ]
     if not roles or len(strings) < len(roles):
         return  # a variable: translated where it is made
     ids = tuple(s for s, role in zip(strings, roles, strict=True) if role == "i")
     yield Text(domain, strings[0] if roles[0] == "c" else "", ids)
 
 
-# --- What we say ------------------------------------------------------------------------------------
+# --- What we say ---------------------------------------------------------------------------------
 
 
 def gaps() -> Iterator[str]:
@@ -149,11 +173,16 @@ def gaps() -> Iterator[str]:
 
 def wanted(domain: str) -> list[Text]:
     """Return every text that must be Vietnamese."""
-    return sorted({text for source in SOURCES for text in texts(source.package) if text.domain == domain})
+    return sorted(
+        {text for source in SOURCES for text in texts(source.package) if text.domain == domain}
+    )
 
 
 def faults(some: Iterable[Text], catalogue: GNUTranslations) -> Iterator[str]:
-    """Say which of `some` texts `catalogue` leaves English, or translates with other placeholders or markup."""
+    """Say which of `some` texts `catalogue` leaves English.
+
+    Or translates with other placeholders or markup.
+    """
     for text in some:
         said = translation(text, catalogue)
         if said in text.ids:
@@ -169,7 +198,11 @@ def translation(text: Text, catalogue: GNUTranslations) -> str:
     if not counted:
         return catalogue.pgettext(text.context, one) if text.context else catalogue.gettext(one)
     many = counted[0]
-    return catalogue.npgettext(text.context, one, many, 2) if text.context else catalogue.ngettext(one, many, 2)
+    return (
+        catalogue.npgettext(text.context, one, many, 2)
+        if text.context
+        else catalogue.ngettext(one, many, 2)
+    )
 
 
 def _has_words(text: str) -> bool:
@@ -183,13 +216,16 @@ def _fixed_parts(text: str) -> Counter[str]:
 def undeclared() -> Iterator[str]:
     """Name installed apps of others that have texts and no row in SOURCES."""
     for app in apps.get_app_configs():
-        ours = Path(app.path).is_relative_to(settings.BASE_DIR) and "site-packages" not in Path(app.path).parts
+        ours = (
+            Path(app.path).is_relative_to(settings.BASE_DIR)
+            and "site-packages" not in Path(app.path).parts
+        )
         declared = any(f"{app.name}.".startswith(f"{source.package}.") for source in SOURCES)
         if not ours and not declared and texts(app.name):
             yield f"not in SOURCES: {app.name}"
 
 
-# --- The compiled catalogue, which installations read because they have no gettext ------------------
+# --- The compiled catalogue, which installations read because they have no gettext ---------------
 
 
 def po_file(domain: str) -> Path:

@@ -1,4 +1,7 @@
-"""Everything that writes to the catalogue. Each action is one transaction: lock, check, write, move the revision."""
+"""Everything that writes to the catalogue.
+
+Each action is one transaction: lock, check, write, move the revision.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -8,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from police_portal.models import bump_revision
-from procedures import publishing
+from foundation.publishing.models import bump_revision
+from procedures import rendering
 from procedures.choices import State, Trust
 from procedures.drafts import draft_of, fingerprint
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
@@ -32,9 +35,12 @@ def _locked(procedure_id: str) -> Procedure:
 
 @transaction.atomic
 def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
-    """Note the saved state of a draft and refresh its search text; None when nothing changed since the last note."""
+    """Note the saved state of a draft and refresh its search text.
+
+    None when nothing changed since the last note.
+    """
     procedure = _locked(procedure_id)
-    Procedure.objects.filter(pk=procedure.pk).update(folded=publishing.admin_text(procedure))
+    Procedure.objects.filter(pk=procedure.pk).update(folded=rendering.admin_text(procedure))
     draft = draft_of(procedure)
     last = procedure.edits.order_by("-pk").first()
     if last and last.draft == draft:
@@ -45,8 +51,12 @@ def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
 
 
 @transaction.atomic
-def publish(procedure_id: str, by: Officer, reason: str, *, moves_revision: bool = True) -> ProcedureVersion | None:
-    """Publish the draft as the next version and return it; None when citizens already have exactly this.
+def publish(
+    procedure_id: str, by: Officer, reason: str, *, moves_revision: bool = True
+) -> ProcedureVersion | None:
+    """Publish the draft as the next version and return it.
+
+    None when citizens already have exactly this.
 
     Raises NotPublishable, naming each rule that the draft breaks.
     """
@@ -61,11 +71,17 @@ def publish(procedure_id: str, by: Officer, reason: str, *, moves_revision: bool
 
 @transaction.atomic
 def withdraw(
-    procedure_id: str, by: Officer, reason: str, successor_id: str | None = None, *, moves_revision: bool = True
+    procedure_id: str,
+    by: Officer,
+    reason: str,
+    successor_id: str | None = None,
+    *,
+    moves_revision: bool = True,
 ) -> ProcedureVersion:
     """Take a procedure off the catalogue; old links then lead to `successor_id`, if given.
 
-    Raises NotPublishable when it is not published, or when the successor is unknown or leads back in a circle.
+    Raises NotPublishable when it is not published, or when the successor is unknown or leads back
+    in a circle.
     """
     procedure = _locked(procedure_id)
     if procedure.state != State.PUBLISHED:
@@ -81,9 +97,11 @@ def withdraw(
     return _add_version(procedure, State.WITHDRAWN, by, reason, moves_revision=moves_revision)
 
 
-def _add_version(procedure: Procedure, state: str, by: Officer, reason: str, *, moves_revision: bool) -> ProcedureVersion:
+def _add_version(
+    procedure: Procedure, state: str, by: Officer, reason: str, *, moves_revision: bool
+) -> ProcedureVersion:
     now = timezone.now()
-    version = publishing.new_version(procedure, state, now, by, reason)
+    version = rendering.new_version(procedure, state, now, by, reason)
     version.save()
     # Not save(): the time of the last edit is about edits.
     Procedure.objects.filter(pk=procedure.pk).update(state=state, published_at=now)
@@ -97,13 +115,19 @@ def is_published_as_is(procedure: Procedure) -> bool:
     newest = procedure.versions.order_by("-number").first()
     if newest is None or newest.state != State.PUBLISHED:
         return False
-    again = publishing.render(procedure, newest.number, newest.published_at)
-    return (again.document.decode(), again.card.decode(), again.search_entry) == (newest.document, newest.card, newest.search_entry)
+    again = rendering.render(procedure, newest.number, newest.published_at)
+    return (again.document.decode(), again.card.decode(), again.search_entry) == (
+        newest.document,
+        newest.card,
+        newest.search_entry,
+    )
 
 
 def leads_back(procedure_id: str, successor_id: str) -> bool:
     """Tell whether following successors from `successor_id` comes to `procedure_id`."""
-    successors = dict(Procedure.objects.exclude(superseded_by=None).values_list("pk", "superseded_by_id"))
+    successors = dict(
+        Procedure.objects.exclude(superseded_by=None).values_list("pk", "superseded_by_id")
+    )
     return makes_circle(procedure_id, successor_id, successors)
 
 
@@ -128,17 +152,25 @@ def confirm_still_true(procedure_id: str, by: Officer) -> None:
 
 
 def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:
-    """Write a validated draft (the shape of `DraftSerializer`) over the procedure of its id, or create it.
+    """Write a validated draft (the shape of `DraftSerializer`) over the procedure of its id.
 
-    The caller holds the transaction, at the end of which the database checks that the successor exists.
+    Or create it.
+
+    The caller holds the transaction, at the end of which the database checks that the successor
+    exists.
     """
     values = {name: value for name, value in draft.items() if name not in _NOT_COLUMNS}
-    procedure, created = Procedure.objects.update_or_create(pk=draft["id"], defaults=values | {"superseded_by_id": draft["superseded_by"]})
+    procedure, created = Procedure.objects.update_or_create(
+        pk=draft["id"], defaults=values | {"superseded_by_id": draft["superseded_by"]}
+    )
     if not created:
         _delete_parts(procedure)
     cases = _create_cases(procedure, draft["cases"])
     for name, model in PARTS:
-        rows = [model(procedure=procedure, order=i, **_with_case(row, cases)) for i, row in enumerate(draft[name])]
+        rows = [
+            model(procedure=procedure, order=i, **_with_case(row, cases))
+            for i, row in enumerate(draft[name])
+        ]
         model.objects.bulk_create(rows)
     record_edit(procedure.pk, by)
     return procedure
@@ -154,7 +186,9 @@ def _delete_parts(procedure: Procedure) -> None:
 
 
 def _create_cases(procedure: Procedure, names: Iterable[str]) -> dict[str, Case]:
-    cases = Case.objects.bulk_create([Case(procedure=procedure, name=name, order=i) for i, name in enumerate(names)])
+    cases = Case.objects.bulk_create(
+        [Case(procedure=procedure, name=name, order=i) for i, name in enumerate(names)]
+    )
     return {case.name: case for case in cases}
 
 

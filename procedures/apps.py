@@ -10,10 +10,13 @@ class ProceduresConfig(AppConfig):
     verbose_name = "Thủ tục hành chính"
 
     def ready(self) -> None:
-        """Register the jobs that write what was counted, how long that is kept, and what officers see of it first."""
-        from offices.workplace import cards, figures, panels
-        from police_portal import retention
-        from police_portal.snapshots import watcher
+        """Register the jobs that write what was counted, how long that is kept.
+
+        And what officers see of it first.
+        """
+        from foundation.publishing.snapshots import watcher
+        from foundation.records import retention
+        from officers.first_page import boards, cards, panels
         from procedures import cards as waiting
         from procedures import figures as board
         from procedures.read_counts import reads
@@ -21,7 +24,7 @@ class ProceduresConfig(AppConfig):
         from procedures.search_counts import counts
 
         cards.register(*waiting.CARDS)
-        figures.register(board.BOARD)
+        boards.register(board.BOARD)
         panels.register(*waiting.PANELS)
         retention.register(*CLASSES)
         watcher.jobs += [counts.write, reads.write]

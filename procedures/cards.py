@@ -1,4 +1,7 @@
-"""What of the catalogue waits for an editor, on the first page of the admin, and what citizens looked for in vain."""
+"""What of the catalogue waits for an editor, on the first page of the admin.
+
+And what citizens looked for in vain.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,14 +11,18 @@ from django.db.models import QuerySet, Sum
 from django.http import HttpRequest
 from django.utils import timezone
 
-from offices.workplace.cards import Card, Group
-from offices.workplace.panels import Panel
+from officers.first_page.cards import Card, Group
+from officers.first_page.panels import Panel
 from procedures.models import SearchCount
 from procedures.querysets import needing_recheck
 
 DAYS = 30
 MOST = 10
-_GROUP, _PROCEDURES, _CHANGE = Group(5, "Danh mục thủ tục"), "procedures.procedure", "procedures.change_procedure"
+_GROUP, _PROCEDURES, _CHANGE = (
+    Group(5, "Danh mục thủ tục"),
+    "procedures.procedure",
+    "procedures.change_procedure",
+)
 
 
 def _waiting(_request: HttpRequest) -> QuerySet[Any]:
@@ -23,8 +30,25 @@ def _waiting(_request: HttpRequest) -> QuerySet[Any]:
 
 
 CARDS = (
-    Card(_GROUP, "Cần kiểm tra lại", "rule", _PROCEDURES, _CHANGE, tone="warning", page="procedures_procedure_recheck", rows=_waiting),
-    Card(_GROUP, "Bản nháp khác bản công bố", "difference", _PROCEDURES, _CHANGE, {"draft": "differs"}, "warning"),
+    Card(
+        _GROUP,
+        "Cần kiểm tra lại",
+        "rule",
+        _PROCEDURES,
+        _CHANGE,
+        tone="warning",
+        page="procedures_procedure_recheck",
+        rows=_waiting,
+    ),
+    Card(
+        _GROUP,
+        "Bản nháp khác bản công bố",
+        "difference",
+        _PROCEDURES,
+        _CHANGE,
+        {"draft": "differs"},
+        "warning",
+    ),
     Card(_GROUP, "Chưa công bố", "edit_note", _PROCEDURES, _CHANGE, {"state__exact": "draft"}),
 )
 
@@ -39,16 +63,29 @@ class Missed:
 
 
 def _missed(request: HttpRequest) -> dict[str, Any]:
-    return {"missed": most_missed(), "may_add_synonyms": request.user.has_perm("procedures.add_synonymgroup")}
+    return {
+        "missed": most_missed(),
+        "may_add_synonyms": request.user.has_perm("procedures.add_synonymgroup"),
+    }
 
 
 def most_missed() -> list[Missed]:
     """Return what was looked for in vain most often in the last 30 days."""
-    from procedures.admin.search_counts import add_synonyms_address  # pages of the admin are loaded after the cards
+    from procedures.admin.search_counts import (
+        add_synonyms_address,  # pages of the admin are loaded after the cards
+    )
 
     since = timezone.localdate() - timedelta(days=DAYS)
-    rows = SearchCount.objects.filter(day__gt=since, misses__gt=0).order_by().values("term").annotate(n=Sum("misses"))
-    return [Missed(row["term"], row["n"], add_synonyms_address(row["term"])) for row in rows.order_by("-n", "term")[:MOST]]
+    rows = (
+        SearchCount.objects.filter(day__gt=since, misses__gt=0)
+        .order_by()
+        .values("term")
+        .annotate(n=Sum("misses"))
+    )
+    return [
+        Missed(row["term"], row["n"], add_synonyms_address(row["term"]))
+        for row in rows.order_by("-n", "term")[:MOST]
+    ]
 
 
 PANELS = (Panel("procedures.view_searchcount", "admin/procedures/missed.html", _missed),)

@@ -10,9 +10,9 @@ from hashlib import blake2b
 from math import ceil
 from typing import Any
 
+from foundation.api.problems import FieldError, Problem, pointer
+from foundation.records.vietnamese import fold
 from offices.calendar import AFTERNOON, ZONE, WorkingCalendar, YearNotLoaded, due_at
-from police_portal.api.problems import FieldError, Problem, pointer
-from police_portal.vietnamese import fold
 from procedures.choices import FeeStatus, Requirement, TimeRelation, TimeUnit
 from procedures.texts import FREE, UNVERIFIED
 
@@ -20,8 +20,10 @@ Document = Mapping[str, Any]
 HOURS_A_DAY = 8
 
 FEE_REASONS = {
-    FeeStatus.UNVERIFIED: "Mức thu chưa được đơn vị xác nhận; các số tiền dưới đây chỉ để tham khảo.",
-    FeeStatus.CONFLICTING: "Các nguồn nêu mức thu khác nhau; các số tiền dưới đây chỉ để tham khảo.",
+    FeeStatus.UNVERIFIED: "Mức thu chưa được đơn vị xác nhận; các số tiền dưới đây chỉ để tham "
+    "khảo.",
+    FeeStatus.CONFLICTING: "Các nguồn nêu mức thu khác nhau; các số tiền dưới đây chỉ để tham "
+    "khảo.",
     FeeStatus.UNREGULATED: "Nguồn không nêu mức thu. Vui lòng hỏi nơi nộp hồ sơ.",
     FeeStatus.BY_CIRCULAR: "Mức thu theo Thông tư 48/2022/TT-BTC, chưa được đơn vị xác nhận.",
 }
@@ -47,21 +49,34 @@ class Condition:
 
 
 def condition_id(text: str) -> str:
-    """Return the id of a condition: it stays the same as long as the words do, in every procedure."""
+    """Return the id of a condition.
+
+    It stays the same as long as the words do, in every procedure.
+    """
     return "c" + blake2b(fold(text).encode(), digest_size=4).hexdigest()
 
 
-def conditions_of(document: Document, channel: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]) -> dict[str, Condition]:
-    """Return the conditions to tick, by id, in the order of the page: documents, then fees, then time limits."""
+def conditions_of(
+    document: Document, channel: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]
+) -> dict[str, Condition]:
+    """Return the conditions to tick, by id, in the order of the page.
+
+    Documents, then fees, then time limits.
+    """
     found: dict[str, Condition] = {}
     optional = [d for d in documents if d["requirement"] == Requirement.CONDITIONAL]
-    rows = {"documents": optional, "fee": [] if document["fee"]["status"] == FeeStatus.FREE else channel["fees"]}
+    rows = {
+        "documents": optional,
+        "fee": [] if document["fee"]["status"] == FeeStatus.FREE else channel["fees"],
+    }
     if channel["time_relation"] == TimeRelation.ALTERNATIVES:
         rows["time"] = channel["time_limits"]
     for name, items in rows.items():
         for item in items:
             if item["condition"]:
-                condition = found.setdefault(condition_id(item["condition"]), Condition(item["condition"]))
+                condition = found.setdefault(
+                    condition_id(item["condition"]), Condition(item["condition"])
+                )
                 if name not in condition.affects:
                     condition.affects.append(name)
                 if name == "documents":
@@ -72,7 +87,8 @@ def conditions_of(document: Document, channel: Mapping[str, Any], documents: Ite
 def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> dict[str, Any]:
     """Return the check list of `document` for `choice`.
 
-    Raises Problem `invalid_request` naming a case, channel or condition that the procedure does not have.
+    Raises Problem `invalid_request` naming a case, channel or condition that the procedure does not
+    have.
     """
     case = _chosen_case(document, choice.case)
     channel = _chosen_channel(document, choice.channel)
@@ -87,8 +103,15 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
         "case": case["name"] if case else "",
         "channels": [{"code": c["kind"], "name": c["name"]} for c in document["channels"]],
         "channel": channel["kind"],
-        "conditions": [{"id": key, **asdict(condition), "ticked": key in ticked} for key, condition in conditions.items()],
-        "documents": [d for d in documents if _holds(d["condition"], ticked) or d["requirement"] == Requirement.REQUIRED],
+        "conditions": [
+            {"id": key, **asdict(condition), "ticked": key in ticked}
+            for key, condition in conditions.items()
+        ],
+        "documents": [
+            d
+            for d in documents
+            if _holds(d["condition"], ticked) or d["requirement"] == Requirement.REQUIRED
+        ],
         "where": document["implementing_agency"],
         "fee": fee_of(document, channel["fees"], ticked),
         "time": time_of(document, channel, choice, calendar),
@@ -116,15 +139,25 @@ def _chosen_channel(document: Document, kind: str) -> Any:
 
 def _refuse_unknown(ticked: frozenset[str], conditions: Mapping[str, Condition]) -> None:
     if unknown := sorted(ticked - conditions.keys()):
-        _refuse("condition", f"Thủ tục không có điều kiện {', '.join(unknown)} khi nộp bằng cách thức này.")
+        _refuse(
+            "condition",
+            f"Thủ tục không có điều kiện {', '.join(unknown)} khi nộp bằng cách thức này.",
+        )
 
 
 def _refuse(parameter: str, text: str) -> Any:
-    raise Problem("invalid_request", errors=[FieldError(pointer("query", parameter), "unknown", text)])
+    raise Problem(
+        "invalid_request", errors=[FieldError(pointer("query", parameter), "unknown", text)]
+    )
 
 
-def fee_of(document: Document, fees: Sequence[Mapping[str, Any]], ticked: frozenset[str]) -> dict[str, Any]:
-    """Return what it costs in this case. An amount is `verified` only when the fee status says so."""
+def fee_of(
+    document: Document, fees: Sequence[Mapping[str, Any]], ticked: frozenset[str]
+) -> dict[str, Any]:
+    """Return what it costs in this case.
+
+    An amount is `verified` only when the fee status says so.
+    """
     status = document["fee"]["status"]
     if status == FeeStatus.FREE:
         return {"verified": True, "text": FREE, "reason": "", "amounts": []}
@@ -132,26 +165,57 @@ def fee_of(document: Document, fees: Sequence[Mapping[str, Any]], ticked: frozen
     chosen = [f for f in fees if f["condition"] and _holds(f["condition"], ticked)]
     amounts = [*always, *chosen] or list(fees)
     if not document["fee"]["final"]:
-        return {"verified": False, "text": UNVERIFIED, "reason": FEE_REASONS[FeeStatus(status)], "amounts": amounts}
+        return {
+            "verified": False,
+            "text": UNVERIFIED,
+            "reason": FEE_REASONS[FeeStatus(status)],
+            "amounts": amounts,
+        }
     if not fees:  # confirmed, but for other channels
-        return {"verified": False, "text": UNVERIFIED, "reason": FEE_REASONS[FeeStatus.UNREGULATED], "amounts": []}
+        return {
+            "verified": False,
+            "text": UNVERIFIED,
+            "reason": FEE_REASONS[FeeStatus.UNREGULATED],
+            "amounts": [],
+        }
     if always or chosen or len(fees) == 1:
-        return {"verified": True, "text": " + ".join(f["text"] for f in amounts), "reason": "", "amounts": amounts}
-    return {"verified": True, "text": document["fee"]["summary"], "reason": "Chọn điều kiện để biết đúng mức thu.", "amounts": amounts}
+        return {
+            "verified": True,
+            "text": " + ".join(f["text"] for f in amounts),
+            "reason": "",
+            "amounts": amounts,
+        }
+    return {
+        "verified": True,
+        "text": document["fee"]["summary"],
+        "reason": "Chọn điều kiện để biết đúng mức thu.",
+        "amounts": amounts,
+    }
 
 
-def time_of(document: Document, channel: Mapping[str, Any], choice: Choice, calendar: WorkingCalendar) -> dict[str, Any]:
+def time_of(
+    document: Document, channel: Mapping[str, Any], choice: Choice, calendar: WorkingCalendar
+) -> dict[str, Any]:
     """Return the time limits that apply and, for a given time of acceptance, when each ends."""
     limits = channel["time_limits"]
     relation = channel["time_relation"]
     if relation == TimeRelation.ALTERNATIVES:
-        limits = [t for t in limits if t["condition"] and _holds(t["condition"], choice.conditions)] or limits
+        limits = [
+            t for t in limits if t["condition"] and _holds(t["condition"], choice.conditions)
+        ] or limits
     rows: list[dict[str, Any]] = []
     start = choice.accepted_at
     for limit in limits:
         cutoff = document["same_day_cutoff"] and start is choice.accepted_at
         due, note = due_of(limit, start, calendar, same_day_cutoff=cutoff)
-        rows.append({"text": limit["text"], "condition": limit["condition"], **_day_and_moment(due), "note": note})
+        rows.append(
+            {
+                "text": limit["text"],
+                "condition": limit["condition"],
+                **_day_and_moment(due),
+                "note": note,
+            }
+        )
         if relation == TimeRelation.STAGES:
             start = _as_moment(due)
     last = rows[-1] if rows and (relation == TimeRelation.STAGES or len(rows) == 1) else None
@@ -159,9 +223,16 @@ def time_of(document: Document, channel: Mapping[str, Any], choice: Choice, cale
 
 
 def due_of(
-    limit: Mapping[str, Any], start: datetime | None, calendar: WorkingCalendar, *, same_day_cutoff: bool
+    limit: Mapping[str, Any],
+    start: datetime | None,
+    calendar: WorkingCalendar,
+    *,
+    same_day_cutoff: bool,
 ) -> tuple[date | datetime | None, str]:
-    """Return when `limit` ends if it starts at `start`, and why that cannot be said if it cannot."""
+    """Return when `limit` ends if it starts at `start`.
+
+    And why that cannot be said if it cannot.
+    """
     if start is None or limit["value"] is None:
         return None, ""
     value, unit = whole_units(limit["value"], limit["unit"])
@@ -172,7 +243,10 @@ def due_of(
 
 
 def whole_units(value: float, unit: str) -> tuple[int, str]:
-    """Return a time limit in whole units: half a working day is four of the eight hours that offices work."""
+    """Return a time limit in whole units.
+
+    Half a working day is four of the eight hours that offices work.
+    """
     if value != int(value) and unit == TimeUnit.WORKING_DAY:
         return ceil(value * HOURS_A_DAY), TimeUnit.WORKING_HOUR
     return ceil(value), unit  # never earlier than the limit says
@@ -190,4 +264,8 @@ def _day_and_moment(due: date | datetime | None) -> dict[str, str | None]:
 
 def _as_moment(due: date | datetime | None) -> datetime | None:
     """Return the end of a stage as the start of the next, which counts from the following day."""
-    return datetime.combine(due, AFTERNOON[1], ZONE) if due is not None and not isinstance(due, datetime) else due
+    return (
+        datetime.combine(due, AFTERNOON[1], ZONE)
+        if due is not None and not isinstance(due, datetime)
+        else due
+    )

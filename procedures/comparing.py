@@ -35,7 +35,10 @@ _IDENTITY: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Difference:
-    """One member that differs: where, what it was, what it is. `kind` is added, removed or changed."""
+    """One member that differs: where, what it was, what it is.
+
+    `kind` is added, removed or changed.
+    """
 
     place: str
     before: str
@@ -45,7 +48,11 @@ class Difference:
 
 def compare(before: Draft, after: Draft) -> list[Difference]:
     """Return what differs between two drafts, in the order of the edit page."""
-    return [difference for name in DraftSerializer.Meta.fields for difference in _member(name, before.get(name), after.get(name))]
+    return [
+        difference
+        for name in DraftSerializer.Meta.fields
+        for difference in _member(name, before.get(name), after.get(name))
+    ]
 
 
 def _member(name: str, before: Any, after: Any) -> Iterable[Difference]:
@@ -89,8 +96,13 @@ def _rows(name: str, before: Sequence[Row], after: Sequence[Row]) -> list[Differ
     return [difference for old, now in pairs for difference in _row(name, old, now)]
 
 
-def _pairs(name: str, gone: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row | None, Row | None]]:
-    """Pair rows that are recognisably the same; what is left on both sides in equal numbers was renamed."""
+def _pairs(
+    name: str, gone: Sequence[Row], new: Sequence[Row]
+) -> list[tuple[Row | None, Row | None]]:
+    """Pair rows that are recognisably the same.
+
+    What is left on both sides in equal numbers was renamed.
+    """
     left, pairs = list(gone), list[tuple[Row | None, Row | None]]()
     unpaired = []
     for row in new:
@@ -114,12 +126,29 @@ def _row(name: str, before: Row | None, after: Row | None) -> list[Difference]:
     if before is None or after is None:
         row = after if before is None else before
         place = f"{label(name)} · {title(name, row or {})}"
-        words = "\n".join(f"{_field_label(model, m)}: {shown(model, m, v)}" for m, v in (row or {}).items() if v not in (None, "", []))
-        return [Difference(place, EMPTY, words, ADDED) if before is None else Difference(place, words, EMPTY, REMOVED)]
+        words = "\n".join(
+            f"{_field_label(model, m)}: {shown(model, m, v)}"
+            for m, v in (row or {}).items()
+            if v not in (None, "", [])
+        )
+        return [
+            Difference(place, EMPTY, words, ADDED)
+            if before is None
+            else Difference(place, words, EMPTY, REMOVED)
+        ]
     place = f"{label(name)} · {title(name, before)}"
-    differing = [member for member in dict.fromkeys([*before, *after]) if before.get(member) != after.get(member)]
+    differing = [
+        member
+        for member in dict.fromkeys([*before, *after])
+        if before.get(member) != after.get(member)
+    ]
     return [
-        Difference(f"{place} · {_field_label(model, m)}", shown(model, m, before.get(m)), shown(model, m, after.get(m))) for m in differing
+        Difference(
+            f"{place} · {_field_label(model, m)}",
+            shown(model, m, before.get(m)),
+            shown(model, m, after.get(m)),
+        )
+        for m in differing
     ]
 
 
@@ -131,9 +160,16 @@ def title(name: str, row: Row) -> str:
     """Return a few words by which an officer recognises `row` of the part `name`."""
     model = _MODELS[name]
     if name == "fees":
-        words = [f"{texts.number(row['amount'])} {shown(model, 'currency', row['currency'])}", str(row.get("condition") or "")]
+        words = [
+            f"{texts.number(row['amount'])} {shown(model, 'currency', row['currency'])}",
+            str(row.get("condition") or ""),
+        ]
     elif name == "time_limits":
-        amount = "" if row.get("value") is None else f"{texts.number(row['value'])} {shown(model, 'unit', row.get('unit'))}"
+        amount = (
+            ""
+            if row.get("value") is None
+            else f"{texts.number(row['value'])} {shown(model, 'unit', row.get('unit'))}"
+        )
         words = [str(row.get("text") or amount), str(row.get("condition") or "")]
     else:
         words = [shown(model, member, row.get(member)) for member in _IDENTITY[name][:1]]
@@ -161,7 +197,10 @@ def place_of(path: Sequence[str | int]) -> str:
     'Thành phần hồ sơ · dòng 1 · Điều kiện'
     """
     name = str(path[0])
-    steps = (f"dòng {step + 1}" if isinstance(step, int) else _field_label(_MODELS[name], step) for step in path[1:])
+    steps = (
+        f"dòng {step + 1}" if isinstance(step, int) else _field_label(_MODELS[name], step)
+        for step in path[1:]
+    )
     return " · ".join([label(name), *steps])
 
 

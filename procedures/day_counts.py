@@ -1,4 +1,7 @@
-"""Counting by day: in memory while answering, written every few seconds, without any link to a person."""
+"""Counting by day.
+
+In memory while answering, written every few seconds, without any link to a person.
+"""
 
 import threading
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """A draft as data: one shape for import, export, history and comparison.
 
-The shape is that of the files below `procedures/catalogue/`. What is empty is left out of the files,
-so that a diff shows facts only.
+The shape is that of the files below `procedures/catalogue/`. What is empty is left out of the
+files, so that a diff shows facts only.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,18 @@ from typing import Any
 import orjson
 from rest_framework import serializers
 
-from police_portal.api.bodies import Strict
-from procedures.models import Channel, Fee, Form, LegalBasis, Procedure, RequiredDocument, Source, Step, TimeLimit
+from foundation.api.bodies import Strict
+from procedures.models import (
+    Channel,
+    Fee,
+    Form,
+    LegalBasis,
+    Procedure,
+    RequiredDocument,
+    Source,
+    Step,
+    TimeLimit,
+)
 from procedures.validators import validate_code, validate_slug
 
 
@@ -49,7 +59,15 @@ class DocumentDraft(Strict, serializers.ModelSerializer[RequiredDocument]):
 
     class Meta:
         model = RequiredDocument
-        fields = ("case", "name", "original_count", "copy_count", "requirement", "condition", "form_code")
+        fields = (
+            "case",
+            "name",
+            "original_count",
+            "copy_count",
+            "requirement",
+            "condition",
+            "form_code",
+        )
 
 
 class StepDraft(Strict, serializers.ModelSerializer[Step]):
@@ -73,7 +91,9 @@ class ChannelDraft(Strict, serializers.ModelSerializer[Channel]):
 class TimeLimitDraft(Strict, serializers.ModelSerializer[TimeLimit]):
     """A time limit."""
 
-    value = PlainNumberField(max_digits=5, decimal_places=1, min_value=0, allow_null=True, default=None)
+    value = PlainNumberField(
+        max_digits=5, decimal_places=1, min_value=0, allow_null=True, default=None
+    )
 
     class Meta:
         model = TimeLimit
@@ -117,7 +137,9 @@ class SourceDraft(Strict, serializers.ModelSerializer[Source]):
 class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
     """A whole procedure with its parts."""
 
-    superseded_by = serializers.CharField(source="superseded_by_id", allow_null=True, default=None, max_length=60)
+    superseded_by = serializers.CharField(
+        source="superseded_by_id", allow_null=True, default=None, max_length=60
+    )
     cases = CaseNamesField(default=list)
     documents = DocumentDraft(many=True, default=list)
     steps = StepDraft(many=True, default=list)
@@ -137,8 +159,12 @@ class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
             "results", "conditions", "legal_basis", "publication_decision", "effective_from", "effective_to", "superseded_by",
             "trust", "applicability_note", "doubts", "official_sources", "as_of", "listed_on_ministry_portal", "sources", "keywords",
         )  # fmt: skip
-        # Uniqueness is checked over the whole file and by the database, not by one query for each entry.
-        extra_kwargs = {"id": {"validators": [validate_slug]}, "code": {"validators": [validate_code]}}
+        # Uniqueness is checked over the whole file and by the database, not by one query for each
+        # entry.
+        extra_kwargs = {
+            "id": {"validators": [validate_slug]},
+            "code": {"validators": [validate_code]},
+        }
         validators: list[Any] = []
 
 
@@ -154,7 +180,14 @@ def fingerprint(draft: Mapping[str, Any]) -> str:
 
 
 def compact(value: Any) -> Any:
-    """Return `value` without empty members, which the format reads as the same. Zeros are facts and stay."""
+    """Return `value` without empty members, which the format reads as the same.
+
+    Zeros are facts and stay.
+    """
     if isinstance(value, Mapping):
-        return {key: compact(item) for key, item in value.items() if item is not None and item is not False and item not in ("", [])}
+        return {
+            key: compact(item)
+            for key, item in value.items()
+            if item is not None and item is not False and item not in ("", [])
+        }
     return [compact(item) for item in value] if isinstance(value, list) else value

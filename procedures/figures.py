@@ -2,23 +2,31 @@
 
 from datetime import date
 
-from offices.workplace.figures import Board, Days, Figure, of_days, plain, share
-from offices.workplace.scope import Scope
+from officers.first_page.boards import Board, Days, Figure, of_days, plain, share
+from officers.first_page.scope import Scope
 from procedures.models import SearchDay
 
 _SOURCE = "Máy chủ đếm mỗi lượt tìm thủ tục, không gắn với người nào."
 
 
 def _days(_scope: Scope, first: date, last: date) -> Days:
-    rows = SearchDay.objects.filter(day__range=(first, last)).order_by().values_list("day", "searches", "misses")
-    return {day: {"searches": searches, "found": searches - misses} for day, searches, misses in rows}
+    rows = (
+        SearchDay.objects.filter(day__range=(first, last))
+        .order_by()
+        .values_list("day", "searches", "misses")
+    )
+    return {
+        day: {"searches": searches, "found": searches - misses} for day, searches, misses in rows
+    }
 
 
 BOARD = Board(
     2,
     "Tìm kiếm thủ tục",
     (
-        Figure("searches", "Lượt tìm kiếm", "Số lượt tìm thủ tục trong danh mục.", _SOURCE, better=1),
+        Figure(
+            "searches", "Lượt tìm kiếm", "Số lượt tìm thủ tục trong danh mục.", _SOURCE, better=1
+        ),
         Figure(
             "found_share",
             "Tìm thấy",

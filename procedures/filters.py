@@ -2,20 +2,28 @@
 
 import django_filters
 
-from police_portal.api.pagination import PageParameters
-from police_portal.api.parameters import Parameters, TextsFilter
+from foundation.api.pagination import PageParameters
+from foundation.api.parameters import Parameters, TextsFilter
 from procedures.choices import ApplicantType, ChannelKind, Level, OnlineLevel
 
 
 class ProcedureParameters(Parameters, PageParameters):
     """Parameters of the list."""
 
-    search = django_filters.CharFilter(help_text="Điều người dân cần, có dấu hay không dấu; kết quả xếp theo mức phù hợp.")
+    search = django_filters.CharFilter(
+        help_text="Điều người dân cần, có dấu hay không dấu; kết quả xếp theo mức phù hợp."
+    )
     field = django_filters.CharFilter(help_text="Mã lĩnh vực, xem fields/.")
-    level = django_filters.ChoiceFilter(choices=Level.choices, help_text="Cấp tiếp nhận: bo, tinh, xa.")
-    applicant = django_filters.ChoiceFilter(choices=ApplicantType.choices, help_text="Nhóm đối tượng.")
+    level = django_filters.ChoiceFilter(
+        choices=Level.choices, help_text="Cấp tiếp nhận: bo, tinh, xa."
+    )
+    applicant = django_filters.ChoiceFilter(
+        choices=ApplicantType.choices, help_text="Nhóm đối tượng."
+    )
     channel = django_filters.ChoiceFilter(choices=ChannelKind.choices, help_text="Cách thức nộp.")
-    online_level = django_filters.ChoiceFilter(choices=OnlineLevel.choices, help_text="Mức độ trực tuyến.")
+    online_level = django_filters.ChoiceFilter(
+        choices=OnlineLevel.choices, help_text="Mức độ trực tuyến."
+    )
 
 
 class SuggestionParameters(Parameters):
@@ -28,6 +36,12 @@ class ChecklistParameters(Parameters):
     """Parameters of the check list."""
 
     case = django_filters.CharFilter(help_text="Tên trường hợp, nếu thủ tục có.")
-    channel = django_filters.ChoiceFilter(choices=ChannelKind.choices, help_text="Cách thức nộp; mặc định là cách thức đầu tiên.")
-    condition = TextsFilter(help_text="Mã các điều kiện đã chọn; lặp lại tham số cho nhiều điều kiện.")
-    accepted_at = django_filters.IsoDateTimeFilter(help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả.")
+    channel = django_filters.ChoiceFilter(
+        choices=ChannelKind.choices, help_text="Cách thức nộp; mặc định là cách thức đầu tiên."
+    )
+    condition = TextsFilter(
+        help_text="Mã các điều kiện đã chọn; lặp lại tham số cho nhiều điều kiện."
+    )
+    accepted_at = django_filters.IsoDateTimeFilter(
+        help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả."
+    )

@@ -1,4 +1,7 @@
-"""What happened to a procedure: every saved draft and every publication, newest first, and the draft behind each."""
+"""What happened to a procedure.
+
+Every saved draft and every publication, newest first, and the draft behind each.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +14,10 @@ from procedures.models import DraftEdit, Procedure, ProcedureVersion
 
 @dataclass(frozen=True)
 class Event:
-    """One line of a procedure's history. `key` names it in addresses: e12 is an edit, v34 a version."""
+    """One line of a procedure's history.
+
+    `key` names it in addresses: e12 is an edit, v34 a version.
+    """
 
     key: str
     what: str
@@ -31,9 +37,14 @@ def name_of(user: Any) -> str:
 def events_of(procedure: Procedure) -> list[Event]:
     """Return the whole history, newest first, without loading any document."""
     edits = procedure.edits.select_related("saved_by").defer("draft")
-    versions = procedure.versions.select_related("published_by").defer("document", "card", "search_entry")
+    versions = procedure.versions.select_related("published_by").defer(
+        "document", "card", "search_entry"
+    )
     events = [Event(f"e{e.pk}", "Sửa bản nháp", e.saved_at, name_of(e.saved_by), "") for e in edits]
-    events += [Event(f"v{v.pk}", _act(v), v.published_at, name_of(v.published_by), v.reason, v) for v in versions]
+    events += [
+        Event(f"v{v.pk}", _act(v), v.published_at, name_of(v.published_by), v.reason, v)
+        for v in versions
+    ]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
@@ -42,19 +53,26 @@ def _act(version: ProcedureVersion) -> str:
 
 
 def draft_behind(procedure: Procedure, key: str) -> Mapping[str, Any] | None:
-    """Return the draft as it was saved or published at the event `key`; None if there is no such event."""
+    """Return the draft as it was saved or published at the event `key`.
+
+    None if there is no such event.
+    """
     kind, number = key[:1], key[1:]
     if not (number.isascii() and number.isdigit() and len(number) < 19):  # noqa: PLR2004  # fits the key of a row
         return None
     if kind == "e":
         return _draft(procedure.edits.filter(pk=number).first())
-    version = procedure.versions.filter(pk=number).only("published_at").first() if kind == "v" else None
+    version = (
+        procedure.versions.filter(pk=number).only("published_at").first() if kind == "v" else None
+    )
     return published_draft(procedure, version) if version else None
 
 
 def published_draft(procedure: Procedure, version: ProcedureVersion) -> Mapping[str, Any] | None:
     """Return the draft that `version` was rendered from: the last one saved before it."""
-    return _draft(procedure.edits.filter(saved_at__lte=version.published_at).order_by("-pk").first())
+    return _draft(
+        procedure.edits.filter(saved_at__lte=version.published_at).order_by("-pk").first()
+    )
 
 
 def _draft(edit: DraftEdit | None) -> Mapping[str, Any] | None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from police_portal.retention import RetentionClass
+from foundation.records.retention import RetentionClass
 from procedures.models import ReadCount, SearchCount
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from police_portal import counters
-from police_portal.vietnamese import fold
+from foundation.records import counters
+from foundation.records.vietnamese import fold
 from procedures.day_counts import DayCounts
 from procedures.models import SearchCount, SearchDay
 
@@ -23,7 +23,9 @@ _ADDRESS = re.compile(r"\S+@\S+")
 
 
 def countable(query: str) -> str:
-    """Return `query` as it is counted: folded, shortened, e-mail addresses and numbers of five digits or more masked.
+    """Return `query` as it is counted.
+
+    Folded, shortened, e-mail addresses and numbers of five digits or more masked.
 
     >>> countable("Tra cứu 0912 345 678 giúp tôi")
     'tra cuu # giup toi'
@@ -44,7 +46,10 @@ class SearchCounts(DayCounts):
     """How often each text was searched for, and how often nothing was found."""
 
     def add(self, term: str, *, found: bool) -> None:
-        """Count one search. Beyond 500 different terms between two writes the rest is counted together."""
+        """Count one search.
+
+        Beyond 500 different terms between two writes the rest is counted together.
+        """
         self.put(term, 1, int(not found))
 
     def room_for(self, key: str) -> str:
@@ -55,9 +60,16 @@ class SearchCounts(DayCounts):
     def _insert(self, taken: Mapping[str, list[int]]) -> None:
         """Add to the terms and to the whole day."""
         day = timezone.localdate()
-        terms = {(day, term): dict(zip(_COUNTED, counted, strict=True)) for term, counted in _within_bounds(day, taken).items()}
+        terms = {
+            (day, term): dict(zip(_COUNTED, counted, strict=True))
+            for term, counted in _within_bounds(day, taken).items()
+        }
         counters.add(SearchCount, ("day", "term"), terms)
-        counters.add(SearchDay, SearchDay.KEYS, {(day,): {name: sum(c[name] for c in terms.values()) for name in _COUNTED}})
+        counters.add(
+            SearchDay,
+            SearchDay.KEYS,
+            {(day,): {name: sum(c[name] for c in terms.values()) for name in _COUNTED}},
+        )
 
 
 def _within_bounds(day: date, taken: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
@@ -70,7 +82,10 @@ def _within_bounds(day: date, taken: Mapping[str, list[int]]) -> Mapping[str, li
     new = [term for term in taken if term not in known]
     surplus = set(new[max(room, 0) :])
     kept = {term: counted for term, counted in taken.items() if term not in surplus}
-    sums = [sum(numbers) for numbers in zip(*(taken[term] for term in surplus), kept.get(OTHER, [0, 0]), strict=True)]
+    sums = [
+        sum(numbers)
+        for numbers in zip(*(taken[term] for term in surplus), kept.get(OTHER, [0, 0]), strict=True)
+    ]
     return {**kept, OTHER: sums} if surplus else taken
 
 

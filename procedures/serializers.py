@@ -1,4 +1,6 @@
-"""What citizens get. Publishing renders with these serializers, and the OpenAPI document is made from them.
+"""What citizens get.
+
+Publishing renders with these serializers, and the OpenAPI document is made from them.
 
 Missing text is an empty string, a missing number or date is null.
 """
@@ -10,11 +12,20 @@ from django.db.models import Choices
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from police_portal.api.pagination import page_serializer
-from police_portal.api.schema import ProblemSerializer
+from foundation.api.pagination import page_serializer
+from foundation.api.schema import ProblemSerializer
 from procedures import texts
 from procedures.choices import FINAL_FEES, ApplicantType, Level, SourceType
-from procedures.models import Fee, Form, LegalBasis, Procedure, RequiredDocument, Source, Step, TimeLimit
+from procedures.models import (
+    Fee,
+    Form,
+    LegalBasis,
+    Procedure,
+    RequiredDocument,
+    Source,
+    Step,
+    TimeLimit,
+)
 
 
 class NamedSerializer(serializers.Serializer[Any]):
@@ -138,7 +149,9 @@ class TrustSerializer(serializers.Serializer[Any]):
     status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
     official_sources = serializers.IntegerField(help_text="Số nguồn chính thức khớp nhau.")
-    listed_on_ministry_portal = serializers.DateField(allow_null=True, help_text="Ngày gần nhất thấy trên cổng Bộ Công an.")
+    listed_on_ministry_portal = serializers.DateField(
+        allow_null=True, help_text="Ngày gần nhất thấy trên cổng Bộ Công an."
+    )
     doubts = serializers.ListField(child=serializers.CharField(), help_text="Các điểm chưa chắc.")
 
 
@@ -153,22 +166,32 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
     """Everything about a procedure, as published."""
 
     name = serializers.CharField(source="title", help_text="Tên chính thức hiện nay.")
-    listed_name = serializers.CharField(source="name", help_text="Tên trên Cổng Dịch vụ công quốc gia.")
+    listed_name = serializers.CharField(
+        source="name", help_text="Tên trên Cổng Dịch vụ công quốc gia."
+    )
     field = NamedSerializer(help_text="Lĩnh vực.")
     levels = serializers.SerializerMethodField(help_text="Cấp tiếp nhận.")
     applicant_types = serializers.SerializerMethodField(help_text="Nhóm đối tượng.")
-    online_level_name = serializers.CharField(source="get_online_level_display", help_text="Mức độ trực tuyến bằng chữ.")
+    online_level_name = serializers.CharField(
+        source="get_online_level_display", help_text="Mức độ trực tuyến bằng chữ."
+    )
     cases = serializers.SerializerMethodField(help_text="Các trường hợp, nếu có.")
     documents = serializers.SerializerMethodField(help_text="Giấy tờ dùng cho mọi trường hợp.")
     steps = serializers.SerializerMethodField(help_text="Các bước dùng cho mọi trường hợp.")
-    channels = serializers.SerializerMethodField(help_text="Cách thức nộp, với thời hạn và mức thu.")
+    channels = serializers.SerializerMethodField(
+        help_text="Cách thức nộp, với thời hạn và mức thu."
+    )
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí.")
     forms = FormSerializer(many=True, help_text="Mẫu đơn, tờ khai.")
     legal_basis = LegalBasisSerializer(many=True, help_text="Căn cứ pháp lý.")
     trust = serializers.SerializerMethodField(help_text="Nội dung chắc chắn đến đâu.")
     sources = SourceSerializer(many=True, help_text="Nguồn.")
-    portal_url = serializers.SerializerMethodField(help_text="Trang trên Cổng Dịch vụ công quốc gia để nộp hồ sơ; trống nếu chưa rõ.")
-    superseded_by = serializers.CharField(source="superseded_by_id", allow_null=True, help_text="Thủ tục thay thế.")
+    portal_url = serializers.SerializerMethodField(
+        help_text="Trang trên Cổng Dịch vụ công quốc gia để nộp hồ sơ; trống nếu chưa rõ."
+    )
+    superseded_by = serializers.CharField(
+        source="superseded_by_id", allow_null=True, help_text="Thủ tục thay thế."
+    )
     version = serializers.SerializerMethodField(help_text="Lần công bố này.")
 
     class Meta:
@@ -194,12 +217,16 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
     @extend_schema_field(DocumentItemSerializer(many=True))
     def get_documents(self, procedure: Procedure) -> Any:
         """Return the documents of every case."""
-        return DocumentItemSerializer([d for d in procedure.documents.all() if d.case_id is None], many=True).data
+        return DocumentItemSerializer(
+            [d for d in procedure.documents.all() if d.case_id is None], many=True
+        ).data
 
     @extend_schema_field(StepSerializer(many=True))
     def get_steps(self, procedure: Procedure) -> Any:
         """Return the steps of every case."""
-        return StepSerializer([s for s in procedure.steps.all() if s.case_id is None], many=True).data
+        return StepSerializer(
+            [s for s in procedure.steps.all() if s.case_id is None], many=True
+        ).data
 
     @extend_schema_field(CaseSerializer(many=True))
     def get_cases(self, procedure: Procedure) -> Any:
@@ -217,7 +244,9 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
     @extend_schema_field(ChannelSerializer(many=True))
     def get_channels(self, procedure: Procedure) -> Any:
         """Return the channels, each with the limits and fees that hold in it."""
-        return ChannelSerializer([channel_parts(procedure, channel) for channel in procedure.channels.all()], many=True).data
+        return ChannelSerializer(
+            [channel_parts(procedure, channel) for channel in procedure.channels.all()], many=True
+        ).data
 
     @extend_schema_field(FeeSummarySerializer)
     def get_fee(self, procedure: Procedure) -> dict[str, Any]:
@@ -245,7 +274,14 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
 
     def get_portal_url(self, procedure: Procedure) -> str:
         """Return the page on the national portal, where dossiers are filed (NĐ 224/2026 Đ15)."""
-        return next((s.url for s in procedure.sources.all() if s.type == SourceType.NATIONAL_PORTAL and s.url), "")
+        return next(
+            (
+                s.url
+                for s in procedure.sources.all()
+                if s.type == SourceType.NATIONAL_PORTAL and s.url
+            ),
+            "",
+        )
 
     @extend_schema_field(VersionStampSerializer)
     def get_version(self, _procedure: Procedure) -> dict[str, Any]:
@@ -272,14 +308,28 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
 
     field = serializers.CharField(source="field_id", help_text="Mã lĩnh vực.")
     name = serializers.SerializerMethodField(help_text="Tên gọn để hiển thị.")
-    levels = serializers.ListField(child=serializers.ChoiceField(Level.choices), help_text="Cấp tiếp nhận.")
+    levels = serializers.ListField(
+        child=serializers.ChoiceField(Level.choices), help_text="Cấp tiếp nhận."
+    )
     channels = serializers.SerializerMethodField(help_text="Các cách thức nộp.")
     time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
     fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
 
     class Meta:
         model = Procedure
-        fields = ("id", "code", "name", "field", "levels", "online_level", "channels", "time", "fee", "trust", "as_of")
+        fields = (
+            "id",
+            "code",
+            "name",
+            "field",
+            "levels",
+            "online_level",
+            "channels",
+            "time",
+            "fee",
+            "trust",
+            "as_of",
+        )
 
     def get_name(self, procedure: Procedure) -> str:
         """Return the short name."""
@@ -301,12 +351,19 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
 
 
 class HintSerializer(serializers.Serializer[Any]):
-    """Something to know before the results: an emergency number, who else does it, what is easily confused."""
+    """Something to know before the results.
 
-    type = serializers.ChoiceField(["emergency", "not_police", "confusable"], help_text="Loại lời nhắc.")
+    An emergency number, who else does it, what is easily confused.
+    """
+
+    type = serializers.ChoiceField(
+        ["emergency", "not_police", "confusable"], help_text="Loại lời nhắc."
+    )
     text = serializers.CharField(help_text="Lời nhắc để hiển thị.")
     agency = serializers.CharField(required=False, help_text="Cơ quan làm việc này (not_police).")
-    phone = serializers.CharField(required=False, help_text="Số gọi ngay (emergency), dùng cho openPhone.")
+    phone = serializers.CharField(
+        required=False, help_text="Số gọi ngay (emergency), dùng cho openPhone."
+    )
 
 
 class SuccessorSerializer(serializers.Serializer[Any]):
@@ -327,8 +384,12 @@ ProcedurePageSerializer = page_serializer(
     "ProcedurePage",
     ProcedureCardSerializer,
     {
-        "did_you_mean": serializers.CharField(allow_null=True, help_text="Cụm từ đã được sửa lỗi gõ để tìm; null nếu không sửa."),
-        "hints": HintSerializer(many=True, help_text="Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu."),
+        "did_you_mean": serializers.CharField(
+            allow_null=True, help_text="Cụm từ đã được sửa lỗi gõ để tìm; null nếu không sửa."
+        ),
+        "hints": HintSerializer(
+            many=True, help_text="Lời nhắc, hiển thị trước kết quả; khẩn cấp đứng đầu."
+        ),
     },
 )
 
@@ -337,7 +398,9 @@ class SuggestionSerializer(serializers.Serializer[Any]):
     """A completion of what is being typed."""
 
     text = serializers.CharField(help_text="Chữ để hiển thị.")
-    procedure = serializers.CharField(allow_null=True, help_text="Thủ tục mà gợi ý dẫn tới, hoặc null.")
+    procedure = serializers.CharField(
+        allow_null=True, help_text="Thủ tục mà gợi ý dẫn tới, hoặc null."
+    )
 
 
 class SuggestionsSerializer(serializers.Serializer[Any]):
@@ -352,9 +415,13 @@ class ConditionSerializer(serializers.Serializer[Any]):
     id = serializers.CharField(help_text="Mã để gửi lại trong tham số condition.")
     text = serializers.CharField(help_text="Lời của điều kiện.")
     affects = serializers.ListField(
-        child=serializers.ChoiceField(["documents", "fee", "time"]), help_text="Điều kiện này ảnh hưởng tới gì."
+        child=serializers.ChoiceField(["documents", "fee", "time"]),
+        help_text="Điều kiện này ảnh hưởng tới gì.",
     )
-    documents = serializers.ListField(child=serializers.CharField(), help_text="Giấy tờ cần thêm khi chọn, ví dụ với điều kiện «Nếu có».")
+    documents = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Giấy tờ cần thêm khi chọn, ví dụ với điều kiện «Nếu có».",
+    )
     ticked = serializers.BooleanField(help_text="Đang được chọn.")
 
 
@@ -372,8 +439,12 @@ class LimitSerializer(serializers.Serializer[Any]):
 
     text = serializers.CharField(help_text="Thời hạn bằng chữ.")
     condition = serializers.CharField(help_text="Khi nào áp dụng.")
-    due_on = serializers.DateField(allow_null=True, help_text="Ngày hẹn trả theo giờ Việt Nam, khi đã gửi accepted_at.")
-    due_at = serializers.DateTimeField(allow_null=True, help_text="Thời điểm hẹn trả (UTC), chỉ với thời hạn tính bằng giờ.")
+    due_on = serializers.DateField(
+        allow_null=True, help_text="Ngày hẹn trả theo giờ Việt Nam, khi đã gửi accepted_at."
+    )
+    due_at = serializers.DateTimeField(
+        allow_null=True, help_text="Thời điểm hẹn trả (UTC), chỉ với thời hạn tính bằng giờ."
+    )
     note = serializers.CharField(help_text="Vì sao chưa tính được hạn.")
 
 
@@ -382,7 +453,9 @@ class ChecklistTimeSerializer(serializers.Serializer[Any]):
 
     relation = serializers.CharField(help_text="single, alternatives, stages hoặc none.")
     limits = LimitSerializer(many=True, help_text="Các thời hạn áp dụng.")
-    due_on = serializers.DateField(allow_null=True, help_text="Ngày hẹn trả, khi chỉ có một khả năng.")
+    due_on = serializers.DateField(
+        allow_null=True, help_text="Ngày hẹn trả, khi chỉ có một khả năng."
+    )
 
 
 class ChecklistSerializer(serializers.Serializer[Any]):
@@ -390,7 +463,9 @@ class ChecklistSerializer(serializers.Serializer[Any]):
 
     procedure = serializers.CharField(help_text="Định danh thủ tục.")
     name = serializers.CharField(help_text="Tên thủ tục.")
-    cases = serializers.ListField(child=serializers.CharField(), help_text="Các trường hợp để chọn.")
+    cases = serializers.ListField(
+        child=serializers.CharField(), help_text="Các trường hợp để chọn."
+    )
     case = serializers.CharField(help_text="Trường hợp đang chọn.")
     channels = NamedSerializer(many=True, help_text="Các cách thức nộp để chọn.")
     channel = serializers.CharField(help_text="Cách thức đang chọn.")

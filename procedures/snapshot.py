@@ -1,4 +1,7 @@
-"""The catalogue in memory: newest versions by id and code, filter values, search index, answers already given."""
+"""The catalogue in memory.
+
+Newest versions by id and code, filter values, search index, answers already given.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,16 +11,16 @@ from typing import Any
 
 import orjson
 
-from police_portal.api.conditional import Memory
-from police_portal.snapshots import Snapshot, computing
-from police_portal.vietnamese import fold
+from foundation.publishing.conditional import Memory
+from foundation.publishing.snapshots import Snapshot, computing
+from foundation.records.vietnamese import fold
 from procedures.actions import REVISION
 from procedures.choices import State
 from procedures.models import ProcedureVersion
 from procedures.packing import Packing
 from procedures.querysets import newest_versions
 from procedures.search import Entry, SearchIndex, Vocabulary
-from procedures.vocabulary import load_vocabulary
+from procedures.vocabulary_rows import load_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,10 @@ class Published:
 
     @property
     def document(self) -> bytes:
-        """What citizens get. Unpacking takes 20 µs and saves 36 MB of 6,400 documents; answers given before lie unpacked."""
+        """What citizens get.
+
+        Unpacking takes 20 µs and saves 36 MB of 6,400 documents; answers given before lie unpacked.
+        """
         return self.packing.unpack(self.packed)
 
     @property
@@ -73,7 +79,10 @@ class Catalogue:
     selections: dict[str, Any] = field(default_factory=dict)
 
     def find(self, key: str) -> Published | Withdrawn | None:
-        """Return the procedure with this id, or with this national code, of today or of former times."""
+        """Return the procedure with this id, or with this national code.
+
+        Of today or of former times.
+        """
         return self.documents.get(key) or self.withdrawn.get(key) or self._by_code(key)
 
     def _by_code(self, code: str) -> Published | Withdrawn | None:
@@ -82,23 +91,32 @@ class Catalogue:
 
 
 COLUMNS = ("id", "procedure_id", "state", "document", "card", "search_entry", "etag")
-# So many versions are read at once; one of so many of the first ones is a sample of what documents say.
+# So many versions are read at once; one of so many of the first ones is a sample of what documents
+# say.
 BATCH, SAMPLED = 200, 40
 FACETS = ("levels", "applicant_types", "channels", "field", "online_level")
 
 
 @lru_cache(1024)
 def _facets(*values: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
-    """Return the values of `FACETS`, one object for all procedures with the same: there are few different ones."""
+    """Return the values of `FACETS`, one object for all procedures with the same.
+
+    There are few different ones.
+    """
     return dict(zip(FACETS, map(frozenset, values), strict=True))
 
 
 def _published(row: Mapping[str, Any], packing: Packing) -> Published:
     entry = row["search_entry"]
-    facets = _facets(*(tuple(value) if isinstance(value := entry[name], list) else (value,) for name in FACETS))
+    facets = _facets(
+        *(tuple(value) if isinstance(value := entry[name], list) else (value,) for name in FACETS)
+    )
     words = Entry(
         id=row["procedure_id"],
-        **{name: intern(entry[name]) for name in ("name", "short_name", "current_name", "field_name", "text")},
+        **{
+            name: intern(entry[name])
+            for name in ("name", "short_name", "current_name", "field_name", "text")
+        },
         keywords=tuple(map(intern, entry["keywords"])),
         codes=tuple(map(intern, entry["codes"])),
     )
@@ -111,10 +129,19 @@ def _published(row: Mapping[str, Any], packing: Packing) -> Published:
 def _withdrawn(row: Mapping[str, Any]) -> Withdrawn:
     document = orjson.loads(row["document"])
     codes = document["code"], tuple(document["former_codes"])
-    return Withdrawn(row["id"], row["procedure_id"], document["name"], document["short_name"], document["superseded_by"], *codes)
+    return Withdrawn(
+        row["id"],
+        row["procedure_id"],
+        document["name"],
+        document["short_name"],
+        document["superseded_by"],
+        *codes,
+    )
 
 
-def _rows(ids: Iterable[int], known: Mapping[int, Published | Withdrawn]) -> Iterable[Published | Withdrawn]:
+def _rows(
+    ids: Iterable[int], known: Mapping[int, Published | Withdrawn]
+) -> Iterable[Published | Withdrawn]:
     """Yield the versions `ids`, reading from the database only those not in `known`."""
     yield from (known[version_id] for version_id in ids if version_id in known)
     packing = next((item.packing for item in known.values() if isinstance(item, Published)), None)
@@ -127,13 +154,20 @@ def _rows(ids: Iterable[int], known: Mapping[int, Published | Withdrawn]) -> Ite
 def _in_batches(ids: list[int]) -> Iterable[list[dict[str, Any]]]:
     """Batches keep memory low and stay under SQLite's limit of variables."""
     for start in range(0, len(ids), BATCH):
-        yield list(ProcedureVersion.objects.filter(id__in=ids[start : start + BATCH]).values(*COLUMNS).order_by())
+        yield list(
+            ProcedureVersion.objects.filter(id__in=ids[start : start + BATCH])
+            .values(*COLUMNS)
+            .order_by()
+        )
 
 
 def _codes(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> dict[str, str]:
-    """Return ids by code: what is published wins over what is withdrawn, and then today's code over a former one.
+    """Return ids by code.
 
-    So a code that a successor took over leads there, not to a dead end. Later steps overwrite earlier ones.
+    What is published wins over what is withdrawn, and then today's code over a former one.
+
+    So a code that a successor took over leads there, not to a dead end. Later steps overwrite
+    earlier ones.
     """
     steps: list[tuple[Iterable[Published | Withdrawn], bool]] = [
         (withdrawn, True),
@@ -144,19 +178,27 @@ def _codes(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> di
     codes: dict[str, str] = {}
     for items, former in steps:
         for item in items:
-            codes |= dict.fromkeys(item.former_codes if former else (item.code,) if item.code else (), item.id)
+            codes |= dict.fromkeys(
+                item.former_codes if former else (item.code,) if item.code else (), item.id
+            )
     return codes
 
 
 def build(revision: int, previous: Catalogue | None) -> Catalogue:
-    """Return the catalogue of `revision`, keeping from `previous` the versions that did not change."""
+    """Return the catalogue of `revision`.
+
+    Keeping from `previous` the versions that did not change.
+    """
     known: dict[int, Published | Withdrawn] = {}
     if previous:
         known |= {p.version_id: p for p in previous.documents.values()}
         known |= {w.version_id: w for w in previous.withdrawn.values()}
     # Sorted here, because databases do not agree on the order of Vietnamese letters.
     field_order = dict(newest_versions().order_by().values_list("id", "procedure__field__order"))
-    items = sorted(_rows(field_order, known), key=lambda item: (field_order[item.version_id], fold(item.short_name), item.id))
+    items = sorted(
+        _rows(field_order, known),
+        key=lambda item: (field_order[item.version_id], fold(item.short_name), item.id),
+    )
     published = [item for item in items if isinstance(item, Published)]
     withdrawn = [item for item in items if isinstance(item, Withdrawn)]
     vocabulary = load_vocabulary()
@@ -171,8 +213,15 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
 
 
 def _index(entries: list[Entry], vocabulary: Vocabulary, previous: Catalogue | None) -> SearchIndex:
-    """Return the index of `entries`: the previous one where only a fee, a step or a date changed, as mostly, else an update of it."""
-    if previous and previous.vocabulary == vocabulary and [p.entry for p in previous.documents.values()] == entries:
+    """Return the index of `entries`.
+
+    The previous one where only a fee, a step or a date changed, as mostly, else an update of it.
+    """
+    if (
+        previous
+        and previous.vocabulary == vocabulary
+        and [p.entry for p in previous.documents.values()] == entries
+    ):
         return previous.index
     with computing():
         return SearchIndex(entries, vocabulary, previous.index if previous else None)

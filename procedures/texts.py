@@ -33,7 +33,11 @@ def time_limit(limit: Any) -> str:
     """Return a time limit in words: the source's own, or number and unit."""
     if limit.text:
         return str(limit.text)
-    return f"{number(limit.value)} {TimeUnit(limit.unit).label}" if limit.value is not None else str(limit.condition)
+    return (
+        f"{number(limit.value)} {TimeUnit(limit.unit).label}"
+        if limit.value is not None
+        else str(limit.condition)
+    )
 
 
 _RELATION_JOINTS = {TimeRelation.STAGES: " + ", TimeRelation.ALTERNATIVES: " hoặc "}

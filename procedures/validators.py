@@ -8,18 +8,31 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from procedures.choices import ApplicantType, FeeStatus, Level, OnlineLevel, Requirement, TimeRelation
+from procedures.choices import (
+    ApplicantType,
+    FeeStatus,
+    Level,
+    OnlineLevel,
+    Requirement,
+    TimeRelation,
+)
 
 # National codes look like 1.001456; some have a suffix (domain.md, section 1).
 CODE = re.compile(r"^[0-9]\.[0-9]{6}(\.[0-9A-Z.]+)?\Z")
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 validate_code = RegexValidator(CODE, "Mã thủ tục phải có dạng 1.001456.", code="invalid_code")
-validate_slug = RegexValidator(SLUG, "Định danh chỉ gồm chữ thường không dấu, số và gạch nối.", code="invalid_slug")
+validate_slug = RegexValidator(
+    SLUG, "Định danh chỉ gồm chữ thường không dấu, số và gạch nối.", code="invalid_slug"
+)
 
 
 def _validate_members(value: Any, allowed: Iterable[str], what: str) -> None:
-    if not isinstance(value, list) or len(set(map(str, value))) != len(value) or set(map(str, value)) - set(allowed):
+    if (
+        not isinstance(value, list)
+        or len(set(map(str, value))) != len(value)
+        or set(map(str, value)) - set(allowed)
+    ):
         raise ValidationError(f"{what} không hợp lệ.", code="invalid_choice")
 
 
@@ -34,24 +47,42 @@ def validate_applicant_types(value: Any) -> None:
 
 
 def validate_codes(value: Any) -> None:
-    """Refuse a list in which something is not a national code. What is no list is for `validate_lines` to refuse."""
+    """Refuse a list in which something is not a national code.
+
+    What is no list is for `validate_lines` to refuse.
+    """
     for code in value if isinstance(value, list) else ():
         validate_code(code)
 
 
 def validate_link(value: str) -> None:
-    """Refuse links that are not plain https or http addresses with a host: they are shown to citizens."""
+    """Refuse links that are not plain https or http addresses with a host.
+
+    They are shown to citizens.
+    """
     try:
         parts = urlsplit(value)
     except ValueError:  # such as a bracket that is never closed
         parts = urlsplit("")
     if parts.scheme not in {"https", "http"} or not parts.hostname or parts.username:
-        raise ValidationError("Liên kết phải bắt đầu bằng https:// và có tên miền.", code="invalid_link")
+        raise ValidationError(
+            "Liên kết phải bắt đầu bằng https:// và có tên miền.", code="invalid_link"
+        )
 
 
 def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
-    """Return what keeps `draft` (the shape of `DraftSerializer`) from being published: (path, Vietnamese text)."""
-    return [*_basics(draft), *_channels(draft), *_times(draft), *_fees(draft), *_documents(draft), *_period(draft)]
+    """Return what keeps `draft` (the shape of `DraftSerializer`) from being published.
+
+    (path, Vietnamese text).
+    """
+    return [
+        *_basics(draft),
+        *_channels(draft),
+        *_times(draft),
+        *_fees(draft),
+        *_documents(draft),
+        *_period(draft),
+    ]
 
 
 Problems = Iterator[tuple[tuple[str | int, ...], str]]
@@ -80,10 +111,17 @@ def _channels(draft: Mapping[str, Any]) -> Problems:
 
 def _times(draft: Mapping[str, Any]) -> Problems:
     for i, channel in enumerate(draft["channels"]):
-        count = sum(1 for limit in draft["time_limits"] if limit["channel"] in {"", channel["kind"]})
-        wanted = {TimeRelation.SINGLE: count == 1, TimeRelation.NONE: count == 0}.get(channel["time_relation"], count > 1)
+        count = sum(
+            1 for limit in draft["time_limits"] if limit["channel"] in {"", channel["kind"]}
+        )
+        wanted = {TimeRelation.SINGLE: count == 1, TimeRelation.NONE: count == 0}.get(
+            channel["time_relation"], count > 1
+        )
         if not wanted:
-            yield ("channels", i, "time_relation"), f"Quan hệ giữa các thời hạn không khớp: cách thức này có {count} thời hạn."
+            yield (
+                ("channels", i, "time_relation"),
+                f"Quan hệ giữa các thời hạn không khớp: cách thức này có {count} thời hạn.",
+            )
     for i, limit in enumerate(draft["time_limits"]):
         if limit["value"] is None and not limit["text"].strip() and not limit["condition"].strip():
             yield ("time_limits", i), "Thời hạn cần số và đơn vị, hoặc lời diễn giải."

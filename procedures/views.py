@@ -9,17 +9,17 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 
+from foundation.api.pagination import links, slice_page
+from foundation.api.permissions import Anyone
+from foundation.api.problems import FieldError, Problem, pointer
+from foundation.api.throttles import CatalogueThrottle
+from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices.snapshot import directory
-from police_portal.api.conditional import Answer, Memory, RememberedView
-from police_portal.api.pagination import links, slice_page
-from police_portal.api.permissions import Anyone
-from police_portal.api.problems import FieldError, Problem, pointer
-from police_portal.api.throttles import CatalogueThrottle
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
-from procedures.hints import render_hints
 from procedures.read_counts import reads
 from procedures.search_counts import countable, counts
+from procedures.search_hints import render_hints
 from procedures.serializers import (
     ChecklistSerializer,
     ProcedurePageSerializer,
@@ -33,7 +33,13 @@ MAX_SELECTIONS = 2000
 MAX_SELECTION_LENGTH = 200
 _ONLY_SEARCH = "search="
 # Parameter → facet of the snapshot.
-FACETS = {"field": "field", "level": "levels", "applicant": "applicant_types", "channel": "channels", "online_level": "online_level"}
+FACETS = {
+    "field": "field",
+    "level": "levels",
+    "applicant": "applicant_types",
+    "channel": "channels",
+    "online_level": "online_level",
+}
 
 
 class CatalogueView(RememberedView):
@@ -72,13 +78,28 @@ def withdrawn_problem(gone: Withdrawn) -> Problem:
     """Return the 410 that says what replaced `gone`."""
     successor = last_successor(gone)
     if successor is None:
-        return Problem("procedure_withdrawn", detail=f"Thủ tục «{gone.name}» không còn được áp dụng.", successor=None)
-    link = {"id": successor.id, "name": successor.entry.short_name, "url": reverse("procedure", args=[successor.id])}
-    return Problem("procedure_withdrawn", detail=f"Thủ tục «{gone.name}» đã được thay bằng «{successor.entry.short_name}».", successor=link)
+        return Problem(
+            "procedure_withdrawn",
+            detail=f"Thủ tục «{gone.name}» không còn được áp dụng.",
+            successor=None,
+        )
+    link = {
+        "id": successor.id,
+        "name": successor.entry.short_name,
+        "url": reverse("procedure", args=[successor.id]),
+    }
+    return Problem(
+        "procedure_withdrawn",
+        detail=f"Thủ tục «{gone.name}» đã được thay bằng «{successor.entry.short_name}».",
+        successor=link,
+    )
 
 
 def last_successor(gone: Withdrawn) -> Published | None:
-    """Follow successors to one that is published, so that an old link never ends at another dead end."""
+    """Follow successors to one that is published.
+
+    So that an old link never ends at another dead end.
+    """
     held = catalogue.current()
     seen: set[str] = set()
     following = gone.successor
@@ -98,7 +119,8 @@ class ProcedureListView(CatalogueView):
         operation_id="procedures_list",
         tags=["procedures"],
         summary="Tìm thủ tục",
-        description="Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: số khẩn cấp, việc của cơ quan khác, việc dễ nhầm.",
+        description="Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: số khẩn cấp, việc của cơ "
+        "quan khác, việc dễ nhầm.",
         parameters=ProcedureParameters.documentation(),
         responses={(200, "application/json"): ProcedurePageSerializer},
     )
@@ -118,7 +140,11 @@ class ProcedureListView(CatalogueView):
             chosen = [published for published in chosen if value in published.facets[facet]]
         page, number, last = slice_page(chosen, values)
         # The parameters are only read once more where another page has an address.
-        following, before = (None, None) if last and number == 1 else links(request.path, request.GET, number, last=last)
+        following, before = (
+            (None, None)
+            if last and number == 1
+            else links(request.path, request.GET, number, last=last)
+        )
         head = {"count": len(chosen), "next": following, "previous": before}
         tail = {
             "did_you_mean": found.did_you_mean if found else None,
@@ -130,19 +156,31 @@ class ProcedureListView(CatalogueView):
 
 def join(head: dict[str, Any], cards: Iterable[bytes], tail: dict[str, Any]) -> bytes:
     """Return one JSON object: `head`, then `results` made of rendered cards, then `tail`."""
-    return b'%b,"results":[%b],%b' % (orjson.dumps(head)[:-1], b",".join(cards), orjson.dumps(tail)[1:])
+    return b'%b,"results":[%b],%b' % (
+        orjson.dumps(head)[:-1],
+        b",".join(cards),
+        orjson.dumps(tail)[1:],
+    )
 
 
 def split_search(request: HttpRequest) -> tuple[str, str]:
-    """Return the search text and the other parameters, encoded. Free text needs no validation, only bounds."""
+    """Return the search text and the other parameters, encoded.
+
+    Free text needs no validation, only bounds.
+    """
     sent = request.META.get("QUERY_STRING", "")
     if sent.startswith(_ONLY_SEARCH) and "&" not in sent and sent.isascii():
-        text = unquote_to_bytes(sent[len(_ONLY_SEARCH) :].replace("+", " ")).decode(errors="replace")
+        text = unquote_to_bytes(sent[len(_ONLY_SEARCH) :].replace("+", " ")).decode(
+            errors="replace"
+        )
         return text.strip(), ""  # what a QueryDict would give for three times the work
     query = request.GET
     searches = query.getlist("search")
     if len(searches) > 1:
-        raise Problem("invalid_request", errors=[FieldError("/query/search", "repeated", "Tham số này chỉ được gửi một lần.")])
+        raise Problem(
+            "invalid_request",
+            errors=[FieldError("/query/search", "repeated", "Tham số này chỉ được gửi một lần.")],
+        )
     if len(query) == len(searches):
         return (searches[0] if searches else "").strip(), ""
     others = query.copy()
@@ -154,7 +192,10 @@ _NO_FILTERS: dict[str, Any] = {"facets": ()}
 
 
 def validated_filters(held: Catalogue, others: str) -> dict[str, Any]:
-    """Return page, page size and facets to match, validated once for each combination and snapshot."""
+    """Return page, page size and facets to match.
+
+    Validated once for each combination and snapshot.
+    """
     if not others:
         return _NO_FILTERS
     known = held.selections.get(others)
@@ -168,7 +209,11 @@ def validated_filters(held: Catalogue, others: str) -> dict[str, Any]:
 def _validate_filters(query: QueryDict) -> dict[str, Any]:
     values = ProcedureParameters.read(query)
     if values["field"] and values["field"] not in directory.current().field_names:
-        errors = [FieldError(pointer("query", "field"), "invalid_choice", "Không có lĩnh vực này; xem fields/.")]
+        errors = [
+            FieldError(
+                pointer("query", "field"), "invalid_choice", "Không có lĩnh vực này; xem fields/."
+            )
+        ]
         raise Problem("invalid_request", errors=errors)
     facets = tuple((facet, values[name]) for name, facet in FACETS.items() if values[name])
     return {"page": values["page"], "page_size": values["page_size"], "facets": facets}
@@ -177,11 +222,17 @@ def _validate_filters(query: QueryDict) -> dict[str, Any]:
 def refuse_parameters(request: HttpRequest) -> None:
     """Raise Problem when an endpoint without parameters gets some."""
     if request.GET:
-        errors = [FieldError(pointer("query", name), "unknown", "Không có tham số này.") for name in request.GET]
+        errors = [
+            FieldError(pointer("query", name), "unknown", "Không có tham số này.")
+            for name in request.GET
+        ]
         raise Problem("invalid_request", errors=errors)
 
 
-_GONE = OpenApiResponse(WithdrawnProblemSerializer, description="Thủ tục đã ngừng áp dụng; `successor` dẫn tới thủ tục thay thế.")
+_GONE = OpenApiResponse(
+    WithdrawnProblemSerializer,
+    description="Thủ tục đã ngừng áp dụng; `successor` dẫn tới thủ tục thay thế.",
+)
 
 
 class ProcedureDetailView(CatalogueView):
@@ -191,8 +242,12 @@ class ProcedureDetailView(CatalogueView):
         operation_id="procedures_retrieve",
         tags=["procedures"],
         summary="Xem một thủ tục",
-        description="Toàn bộ nội dung đã công bố, kèm nguồn và độ tin cậy. Nhận định danh hoặc mã quốc gia, kể cả mã cũ.",
-        responses={(200, "application/json"): ProcedureSerializer, (410, "application/problem+json"): _GONE},
+        description="Toàn bộ nội dung đã công bố, kèm nguồn và độ tin cậy. Nhận định danh hoặc mã "
+        "quốc gia, kể cả mã cũ.",
+        responses={
+            (200, "application/json"): ProcedureSerializer,
+            (410, "application/problem+json"): _GONE,
+        },
     )
     def get(self, request: Any, **kwargs: Any) -> Any:
         """Return everything about the procedure, with sources and how sure each fact is."""
@@ -230,7 +285,11 @@ class SuggestionsView(CatalogueView):
         """Complete what was typed."""
         values = SuggestionParameters.read(request.GET)
         found = catalogue.current().index.suggest(values["q"])
-        return Answer.of(orjson.dumps({"results": [{"text": s.text, "procedure": s.procedure_id} for s in found]}))
+        return Answer.of(
+            orjson.dumps(
+                {"results": [{"text": s.text, "procedure": s.procedure_id} for s in found]}
+            )
+        )
 
 
 class ChecklistView(CatalogueView):
@@ -240,9 +299,13 @@ class ChecklistView(CatalogueView):
         operation_id="procedures_checklist",
         tags=["procedures"],
         summary="Danh mục cần chuẩn bị",
-        description="Các điều kiện để chọn và, theo điều kiện đã chọn: giấy tờ, mức thu, ngày hẹn trả.",
+        description="Các điều kiện để chọn và, theo điều kiện đã chọn: giấy tờ, mức thu, ngày hẹn "
+        "trả.",
         parameters=ChecklistParameters.documentation(),
-        responses={(200, "application/json"): ChecklistSerializer, (410, "application/problem+json"): _GONE},
+        responses={
+            (200, "application/json"): ChecklistSerializer,
+            (410, "application/problem+json"): _GONE,
+        },
     )
     def get(self, request: Any, **kwargs: Any) -> Any:
         """Return the conditions to tick and, for those ticked, documents, fee and due date."""
@@ -258,5 +321,7 @@ class ChecklistView(CatalogueView):
             conditions=frozenset(values["condition"] or ()),
             accepted_at=values["accepted_at"],
         )
-        content = checklist.checklist(orjson.loads(published.document), choice, directory.current().calendar)
+        content = checklist.checklist(
+            orjson.loads(published.document), choice, directory.current().calendar
+        )
         return Answer.of(orjson.dumps(content), remember=choice.accepted_at is None)

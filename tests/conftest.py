@@ -16,7 +16,10 @@ def pytest_configure(config):
 
 @pytest.fixture(autouse=True, scope="session")
 def _answers_are_as_documented():
-    """Every answer that any test's client gets is held against docs/openapi.yaml: nobody has to think of it."""
+    """Every answer that any test's client gets is held against docs/openapi.yaml.
+
+    Nobody has to think of it.
+    """
     ask = Client.request
 
     def request(self, **environ):
@@ -31,7 +34,10 @@ def _answers_are_as_documented():
 
 @pytest.fixture(autouse=True, scope="session")
 def _static_files_are_not_looked_for():
-    """Each new client would search all packages for static files, which takes longer than most tests."""
+    """Each new client would search all packages for static files.
+
+    Which takes longer than most tests.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "WHITENOISE_USE_FINDERS", False)
         yield
@@ -39,7 +45,9 @@ def _static_files_are_not_looked_for():
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_may_empty_append_only_tables():
-    """Transactional tests end by emptying all tables; SQLite's triggers would refuse, so they are lifted for it.
+    """Transactional tests end by emptying all tables.
+
+    SQLite's triggers would refuse, so they are lifted for it.
 
     PostgreSQL needs nothing: TRUNCATE does not fire its triggers.
     """
@@ -50,7 +58,9 @@ def _flush_may_empty_append_only_tables():
 
     def lifted(*args, **kwargs):
         with connection.cursor() as cursor:
-            triggers = cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            triggers = cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall()
         drop = [f"DROP TRIGGER {name}" for name, _sql in triggers]
         return [*drop, *sql_flush(*args, **kwargs), *(sql for _name, sql in triggers)]
 
@@ -81,7 +91,7 @@ def probe(settings):
 @pytest.fixture
 def zalo(settings):
     """Run a simulated Zalo and let the settings lead to it."""
-    from police_portal.zalo import process
+    from foundation.zalo import process
     from tests.zalo_simulator import Simulator
 
     process.forget()

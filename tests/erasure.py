@@ -1,13 +1,17 @@
-"""Lives of citizens with everything that any app holds about them, and the search for what is left of one.
+"""Lives of citizens with everything that any app holds about them.
+
+And the search for what is left of one.
 
 An app adds to every life by a module `tests/<app>/lives.py`:
 
     @holds("dossiers.Follow")                      # the models of which a life then has rows
     def follow(life):
         life.client.put(…)                         # over HTTP where there is a way
-        life.writes("Ghi chú của tôi")             # returns the text, marked, so that it is found wherever it is kept
+        life.writes("Ghi chú của tôi")             # returns the text, marked, so that it is found
+        wherever it is kept
 
-Nothing here lists tables: they, their columns and what leads from them to a citizen are asked of the database and Django.
+Nothing here lists tables: they, their columns and what leads from them to a citizen are asked of
+the database and Django.
 """
 
 import importlib
@@ -25,17 +29,24 @@ from django.db import connection
 from django.test import Client
 
 from citizens import policy
-from citizens.encryption import EncryptedTextField, UnreadableValue, decrypt, keyed_hash
 from citizens.models import Citizen
 from citizens.phones import masked
-from police_portal.vietnamese import fold
+from foundation.records.encryption import EncryptedTextField, UnreadableValue, decrypt, keyed_hash
+from foundation.records.vietnamese import fold
 from tests.citizens.factories import bearer
 from tests.zalo_simulator import Simulator
 from tests.zalo_simulator.world import User
 
-SOURCES = [path for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR for path in Path(app.path).rglob("*.py")]
+SOURCES = [
+    path
+    for app in apps.get_app_configs()
+    if Path(app.path).parent == settings.BASE_DIR
+    for path in Path(app.path).rglob("*.py")
+]
 # Every kind of keyed hash that the code makes: what is hashed is as personal as what is not.
-HASH_KINDS = sorted({kind for path in SOURCES for kind in re.findall(r'keyed_hash\("([^"]+)"', path.read_text())})
+HASH_KINDS = sorted(
+    {kind for path in SOURCES for kind in re.findall(r'keyed_hash\("([^"]+)"', path.read_text())}
+)
 ENCRYPTED = re.compile(r"gAAAA[\w-]+=*")
 _marks = count(1)
 
@@ -57,18 +68,27 @@ def holds(*labels):
 
 
 def keeps(table, reason):
-    """Say that `table` is a record of the State, in which what a person said there stays, and why. Other tables may not."""
+    """Say that `table` is a record of the State, in which what a person said there stays.
+
+    And why. Other tables may not.
+    """
     kept_tables[table] = reason
 
 
 def excuses(label, reason):
-    """Say that a life has no rows of the model `label`, though it leads to a citizen or keeps something encrypted, and why."""
+    """Say that a life has no rows of the model `label`.
+
+    Though it leads to a citizen or keeps something encrypted, and why.
+    """
     excused[label] = reason
 
 
 @dataclass
 class Life:
-    """One person in Zalo who uses everything. `secrets` is what must be nowhere afterwards, by what it is."""
+    """One person in Zalo who uses everything.
+
+    `secrets` is what must be nowhere afterwards, by what it is.
+    """
 
     zalo: Simulator
     user: User
@@ -88,19 +108,40 @@ class Life:
         return Citizen.objects.get(zalo_user_id=self.user.id)
 
     def log_in(self):
-        """Begin a session, with the phone; `client` is of this session from now on. Return its token."""
+        """Begin a session, with the phone; `client` is of this session from now on.
+
+        Return its token.
+        """
         code, token = self.zalo.world.phone_code(self.user), self.zalo.world.token_for(self.user)
-        body = {"access_token": token, "phone_code": code, "consent": {"policy_version": policy.CURRENT}}
-        answer = Client(headers={"Accept": "application/json"}).post("/api/v1/session/", body, content_type="application/json")
+        body = {
+            "access_token": token,
+            "phone_code": code,
+            "consent": {"policy_version": policy.CURRENT},
+        }
+        answer = Client(headers={"Accept": "application/json"}).post(
+            "/api/v1/session/", body, content_type="application/json"
+        )
         session = answer.json()["token"]
         self.client = bearer(session)
-        self.secrets |= {f"session {session[-8:]}": session, f"token {token[-8:]}": token, f"code {code[-8:]}": code}
+        self.secrets |= {
+            f"session {session[-8:]}": session,
+            f"token {token[-8:]}": token,
+            f"code {code[-8:]}": code,
+        }
         return session
 
     def send(self, method, path, body=None, **headers):
         """Call the API as this citizen, and see that it worked."""
-        answer = self.client.generic(method, f"/api/v1/{path}", json.dumps(body or {}), content_type="application/json", headers=headers)
-        assert answer.status_code < 300, f"{method} {path}: {answer.status_code} {answer.content.decode()}"
+        answer = self.client.generic(
+            method,
+            f"/api/v1/{path}",
+            json.dumps(body or {}),
+            content_type="application/json",
+            headers=headers,
+        )
+        assert answer.status_code < 300, (
+            f"{method} {path}: {answer.status_code} {answer.content.decode()}"
+        )
         return answer
 
     def decides(self, method, path, body=None):
@@ -110,7 +151,10 @@ class Life:
         return answer
 
     def writes(self, text, *, kept=True):
-        """Return a text of this person's, or about them, with a mark by which it is found. `kept`: it has to be, until erasure."""
+        """Return a text of this person's, or about them, with a mark by which it is found.
+
+        `kept`: it has to be, until erasure.
+        """
         mark = f"dauvet{next(_marks):06}"
         self.secrets[f"text {text}"] = mark
         if kept:
@@ -119,7 +163,10 @@ class Life:
 
 
 def person(zalo, officer, phone):
-    """Return a life that has not begun: a person whom Zalo knows, with a name and a number that nobody else has."""
+    """Return a life that has not begun.
+
+    A person whom Zalo knows, with a name and a number that nobody else has.
+    """
     mark = f"Quỳnhdau{next(_marks):06}"
     user = zalo.world.add_user(name=f"Đặng Thị {mark}", phone=phone, follows=True)
     return Life(zalo, user, officer, secrets=_secrets_of(zalo, user, mark))
@@ -127,12 +174,33 @@ def person(zalo, officer, phone):
 
 def _secrets_of(zalo, user, mark):
     national = user.phone.removeprefix("84")
-    groups = f"{national[:2]} {national[2:5]} {national[5:]}", f"{national[:3]} {national[3:6]} {national[6:]}"
-    spellings = {national, *groups, *(group.replace(" ", separator) for group in groups for separator in ".-"), masked(f"+{user.phone}")}
+    groups = (
+        f"{national[:2]} {national[2:5]} {national[5:]}",
+        f"{national[:3]} {national[3:6]} {national[6:]}",
+    )
+    spellings = {
+        national,
+        *groups,
+        *(group.replace(" ", separator) for group in groups for separator in ".-"),
+        masked(f"+{user.phone}"),
+    }
     ids = {user.id, user.oa_user_id}
-    values = {*ids, f"+{user.phone}", user.phone, f"0{national}", f"{zalo.world.app_id}\0{user.id}", national[-4:]}
-    hashes = {f"hash {kind} of {value!r}": keyed_hash(kind, value) for kind in HASH_KINDS for value in values}
-    plain = {f"plain {value}": value for value in (*ids, *spellings, mark, fold(mark), f"{user.id}.jpg")}
+    values = {
+        *ids,
+        f"+{user.phone}",
+        user.phone,
+        f"0{national}",
+        f"{zalo.world.app_id}\0{user.id}",
+        national[-4:],
+    }
+    hashes = {
+        f"hash {kind} of {value!r}": keyed_hash(kind, value)
+        for kind in HASH_KINDS
+        for value in values
+    }
+    plain = {
+        f"plain {value}": value for value in (*ids, *spellings, mark, fold(mark), f"{user.id}.jpg")
+    }
     return {**plain, **hashes}
 
 
@@ -143,20 +211,31 @@ def live(life):
         maker(life)
 
 
-# --- what is left ------------------------------------------------------------------------------------------
+# --- what is left --------------------------------------------------------------------------------
 
 
 def places():
-    """Yield the name of each place that holds data, and all that it holds: columns, files, what the process remembers."""
+    """Yield the name of each place that holds data, and all that it holds.
+
+    Columns, files, what the process remembers.
+    """
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor, include_views=True)):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608  # a name that the database gave
             names, rows = [column[0] for column in cursor.description], cursor.fetchall()
             for name, column in zip(names, zip(*rows, strict=True), strict=False):
                 yield f"{table}.{name}", "\n".join(map(_text, column))
-    for path in sorted(Path(settings.DATA_DIR).rglob("*")) + sorted(Path(settings.MEDIA_ROOT).rglob("*")):
-        yield str(path), str(path) + (path.read_bytes().decode("utf-8", "replace") if path.is_file() else "")
-    yield "cache", "\n".join(f"{key} {_text(value)}" for key, value in getattr(cache, "_cache", {}).items())
+    for path in sorted(Path(settings.DATA_DIR).rglob("*")) + sorted(
+        Path(settings.MEDIA_ROOT).rglob("*")
+    ):
+        yield (
+            str(path),
+            str(path) + (path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""),
+        )
+    yield (
+        "cache",
+        "\n".join(f"{key} {_text(value)}" for key, value in getattr(cache, "_cache", {}).items()),
+    )
 
 
 def _text(cell):
@@ -166,9 +245,16 @@ def _text(cell):
 
 
 def legible(text):
-    """Return a text with what is encrypted in it decrypted beside it, and with escapes of JSON undone."""
+    """Return a text with what is encrypted in it decrypted beside it.
+
+    And with escapes of JSON undone.
+    """
     plain = [text, *filter(None, map(_decrypted, ENCRYPTED.findall(text)))]
-    plain += [re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), part) for part in plain if "\\u" in part]
+    plain += [
+        re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), part)
+        for part in plain
+        if "\\u" in part
+    ]
     return "\n".join(plain)
 
 
@@ -180,36 +266,50 @@ def _decrypted(token):
 
 
 def traces(secrets, *, raw=False):
-    """Return each secret that is found somewhere: (place, what it is). `raw`: as it is stored, without decrypting."""
+    """Return each secret that is found somewhere: (place, what it is).
+
+    `raw`: as it is stored, without decrypting.
+    """
     found = []
     for place, text in places():
         if place.partition(".")[0] in kept_tables:
             continue
         readable = text if raw else legible(text)
         folded = fold(readable)
-        found += [(place, name) for name, secret in secrets.items() if secret in readable or fold(secret) in folded]
+        found += [
+            (place, name)
+            for name, secret in secrets.items()
+            if secret in readable or fold(secret) in folded
+        ]
     return found
 
 
-# --- what has to be searched -----------------------------------------------------------------------------
+# --- what has to be searched ---------------------------------------------------------------------
 
 
 def paths_to_citizen(model, seen=()):
-    """Return the look-ups that lead from `model` to a citizen over foreign keys, the direct ones first."""
+    """Return the look-ups that lead from `model` to a citizen over foreign keys.
+
+    The direct ones first.
+    """
     found = []
     for relation in model._meta.get_fields():
         target = relation.related_model if relation.concrete and relation.is_relation else None
         if target is Citizen:
             found.insert(0, relation.name)
         elif target and target not in (model, *seen):
-            found += [f"{relation.name}__{path}" for path in paths_to_citizen(target, (*seen, model))]
+            found += [
+                f"{relation.name}__{path}" for path in paths_to_citizen(target, (*seen, model))
+            ]
     return found
 
 
 def personal_models():
     """Return every model that leads to a citizen or keeps something encrypted."""
     return [
-        model for model in apps.get_models(include_auto_created=True) if model is Citizen or paths_to_citizen(model) or _encrypts(model)
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model is Citizen or paths_to_citizen(model) or _encrypts(model)
     ]
 
 

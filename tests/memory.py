@@ -1,6 +1,7 @@
 """What a process holds in memory, emptied: each test starts like a new process."""
 
-# Where a browser test's server is told to, and where it gives a session (tests/browser/application.py).
+# Where a browser test's server is told to, and where it gives a session
+# (tests/browser/application.py).
 FORGET, ENTER = "/forget/", "/enter/"
 
 
@@ -9,8 +10,8 @@ def forget():
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
-    from police_portal.api.throttles import minute
-    from police_portal.snapshots import Snapshot
+    from foundation.api.throttles import minute
+    from foundation.publishing.snapshots import Snapshot
     from procedures.read_counts import reads
     from procedures.search_counts import counts
 

@@ -1,7 +1,7 @@
 """Holds every answer below /api/v1/ against docs/openapi.yaml, so that the document cannot lie.
 
-The world is closed: a member that the document does not name is as wrong as a missing one. Errors are
-problem documents wherever they come from, also outside the API.
+The world is closed: a member that the document does not name is as wrong as a missing one. Errors
+are problem documents wherever they come from, also outside the API.
 """
 
 import json
@@ -31,7 +31,10 @@ class NotAsDocumented(AssertionError):
 @FORMATS.checks("date-time", raises=ValueError)
 def is_utc_moment(value):
     """Answers carry moments in UTC, written with Z."""
-    return not isinstance(value, str) or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", value) is not None
+    return (
+        not isinstance(value, str)
+        or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", value) is not None
+    )
 
 
 @FORMATS.checks("uri", raises=ValueError)
@@ -66,20 +69,26 @@ def document():
 
 @cache
 def registry():
-    return Registry().with_resource(URN, Resource.from_contents(document(), default_specification=DRAFT202012))
+    return Registry().with_resource(
+        URN, Resource.from_contents(document(), default_specification=DRAFT202012)
+    )
 
 
 @cache
 def validator(pointer):
     """Return the validator of the schema at a JSON pointer into the document."""
-    return Draft202012Validator({"$ref": f"{URN}#{pointer}"}, registry=registry(), format_checker=FORMATS)
+    return Draft202012Validator(
+        {"$ref": f"{URN}#{pointer}"}, registry=registry(), format_checker=FORMATS
+    )
 
 
 @cache
 def templates():
     """Return (pattern, path template) of each documented path, literal ones first."""
     paths = sorted(document()["paths"], key=lambda path: path.count("{"))
-    return [(re.compile(re.sub(r"\\\{[^}]+\\\}", "[^/]+", re.escape(path))), path) for path in paths]
+    return [
+        (re.compile(re.sub(r"\\\{[^}]+\\\}", "[^/]+", re.escape(path))), path) for path in paths
+    ]
 
 
 def template_of(path):
@@ -114,11 +123,17 @@ def fail(what, response):
     request = response.request
     query = f"?{request['QUERY_STRING']}" if request.get("QUERY_STRING") else ""
     shown = response.content[:600].decode(errors="replace")
-    raise NotAsDocumented(f"{request['REQUEST_METHOD']} {request['PATH_INFO']}{query} → {response.status_code}: {what}\n{shown}")
+    raise NotAsDocumented(
+        f"{request['REQUEST_METHOD']} {request['PATH_INFO']}{query} → {response.status_code}: "
+        f"{what}\n{shown}"
+    )
 
 
 def check(response):
-    """Raise NotAsDocumented unless the answer is what the document says. Answers outside the API pass, but for problems."""
+    """Raise NotAsDocumented unless the answer is what the document says.
+
+    Answers outside the API pass, but for problems.
+    """
     path, method = response.request["PATH_INFO"], response.request["REQUEST_METHOD"]
     media = media_type(response)
     if path.startswith(API):
@@ -147,7 +162,9 @@ def check_api(response, path, method, media):
 
 
 def is_preflight(request):
-    return request["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in request
+    return (
+        request["REQUEST_METHOD"] == "OPTIONS" and "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in request
+    )
 
 
 def is_redirect_to_slash(response, path):
@@ -155,8 +172,15 @@ def is_redirect_to_slash(response, path):
 
 
 def check_outside(response, template, method, media):
-    """No documented operation: only a problem may come, and of a known path only that the method is wrong."""
-    allowed = BEFORE_ROUTING if template is None else {"400", "404", "405", "406", "413", "429", "500", "503"}
+    """No documented operation.
+
+    Only a problem may come, and of a known path only that the method is wrong.
+    """
+    allowed = (
+        BEFORE_ROUTING
+        if template is None
+        else {"400", "404", "405", "406", "413", "429", "500", "503"}
+    )
     if str(response.status_code) not in allowed:
         fail("no such operation is documented", response)
     node, pointer = resolved({"$ref": f"#/components/responses/Problem{response.status_code}"}, "")
@@ -176,7 +200,9 @@ def check_documented(response, node, pointer, *, method, media):
         if response.content:
             fail("an answer to HEAD has a body", response)
         return
-    if content[media]["schema"].get("format") == "binary":  # a picture: there is nothing in it to compare
+    if (
+        content[media]["schema"].get("format") == "binary"
+    ):  # a picture: there is nothing in it to compare
         return
     check_body(response, f"{pointer}/content/{escaped(media)}/schema")
 
@@ -203,5 +229,7 @@ def check_body(response, pointer):
     error = best_match(validator(pointer).iter_errors(body))
     if error:
         fail(f"at {error.json_path}: {error.message[:400]}", response)
-    if media_type(response) == PROBLEM and (body["status"] != response.status_code or body["instance"] != response.get("X-Request-ID")):
+    if media_type(response) == PROBLEM and (
+        body["status"] != response.status_code or body["instance"] != response.get("X-Request-ID")
+    ):
         fail("status and instance do not repeat the answer's own", response)

@@ -2,8 +2,8 @@
 
     python -m tests.private_postgres COMMAND …
 
-runs COMMAND with DATABASE_URL leading to a fresh server that ends with it. A DATABASE_URL that is set
-already is left alone; without PostgreSQL's binaries the command runs on SQLite, and says so.
+runs COMMAND with DATABASE_URL leading to a fresh server that ends with it. A DATABASE_URL that is
+set already is left alone; without PostgreSQL's binaries the command runs on SQLite, and says so.
 """
 
 import contextlib
@@ -18,8 +18,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-# Durability is worth nothing to a database that is thrown away; without it tests run several times faster.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "listen_addresses=")
+# Durability is worth nothing to a database that is thrown away; without it tests run several times
+# faster.
+FAST = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=100",
+    "listen_addresses=",
+)
 
 
 def binaries() -> Path | None:
@@ -39,15 +46,41 @@ def _owner() -> str | None:
 
 @contextlib.contextmanager
 def server(bin_dir: Path) -> Iterator[str]:
-    """Run a server in a temporary folder and give its DATABASE_URL; it listens on a Unix socket only."""
+    """Run a server in a temporary folder and give its DATABASE_URL.
+
+    It listens on a Unix socket only.
+    """
     owner = _owner()
     with tempfile.TemporaryDirectory(prefix="police_portal_pg_") as folder:
         if owner:
             shutil.chown(folder, owner)
         data = f"{folder}/data"
-        _run(owner, bin_dir / "initdb", "-D", data, "-U", "portal", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        _run(
+            owner,
+            bin_dir / "initdb",
+            "-D",
+            data,
+            "-U",
+            "portal",
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         options = " ".join(f"-c {option}" for option in FAST) + f" -k {folder}"
-        _run(owner, bin_dir / "pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
+        _run(
+            owner,
+            bin_dir / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            f"{folder}/log",
+            "-o",
+            options,
+            "start",
+        )
         try:
             _run(owner, bin_dir / "createdb", "-h", folder, "-U", "portal", "portal")
             yield f"postgres://portal@{quote(folder, safe='')}/portal"
@@ -56,14 +89,35 @@ def server(bin_dir: Path) -> Iterator[str]:
 
 
 def restart(folder: str, *, how: str = "fast") -> None:
-    """Restart the server whose socket lies in `folder`, with the options that it has; returns when it takes connections again."""
+    """Restart the server whose socket lies in `folder`, with the options that it has.
+
+    Returns when it takes connections again.
+    """
     bin_dir = binaries()
     assert bin_dir is not None, "a server runs, so there are binaries"
-    _run(_owner(), bin_dir / "pg_ctl", "-D", f"{folder}/data", "-w", "-m", how, "-l", f"{folder}/log", "restart")
+    _run(
+        _owner(),
+        bin_dir / "pg_ctl",
+        "-D",
+        f"{folder}/data",
+        "-w",
+        "-m",
+        how,
+        "-l",
+        f"{folder}/log",
+        "restart",
+    )
 
 
 def _run(owner: str | None, *command: str | Path) -> None:
-    done = subprocess.run([str(part) for part in command], user=owner, cwd="/", capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(part) for part in command],
+        user=owner,
+        cwd="/",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         sys.exit(f"{command[0]}: {done.stdout}{done.stderr}")
 
@@ -80,7 +134,9 @@ def main(command: list[str]) -> int:
         return subprocess.run(command, check=False).returncode
     with server(bin_dir) as url:
         print(f"Running on a private PostgreSQL from {bin_dir}.", flush=True)
-        return subprocess.run(command, check=False, env={**os.environ, "DATABASE_URL": url}).returncode
+        return subprocess.run(
+            command, check=False, env={**os.environ, "DATABASE_URL": url}
+        ).returncode
 
 
 if __name__ == "__main__":

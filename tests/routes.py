@@ -53,9 +53,9 @@ def _channel_stop():
 def _notice_template():
     """Return the shipped text of an event; there is one for each event at most."""
     from citizens.models import NoticeTemplate
-    from citizens.notices import templates
+    from citizens.notices import placeholders
 
-    templates.create_missing()
+    placeholders.create_missing()
     return NoticeTemplate.objects.first()
 
 
@@ -73,21 +73,27 @@ def make(model):
         return publish_procedure().versions.get()
 
     makers = {
-        "police_portal.ChangeEntry": change_entry,
+        "desk.ChangeEntry": change_entry,
         "citizens.AccessEntry": access_entry,
         "citizens.Citizen": citizen,
         "citizens.Consent": lambda: baker.make("citizens.Consent", citizen=citizen()),
-        "citizens.Erasure": lambda: baker.make("citizens.Erasure", citizen=citizen(), counts={"account": 1}),
+        "citizens.Erasure": lambda: baker.make(
+            "citizens.Erasure", citizen=citizen(), counts={"account": 1}
+        ),
         "citizens.EndedSession": lambda: baker.make("citizens.EndedSession", citizen=citizen()),
         "citizens.ChannelStop": _channel_stop,
         "citizens.Delivery": lambda: delivery(state="failed"),
         "citizens.NoticeTemplate": _notice_template,
         "citizens.OaToken": lambda: oa_token(oa_id=f"oa-{next(_days)}"),
         "citizens.PersonalRequest": personal_request,
-        "citizens.PersonalRequestEvent": lambda: baker.make("citizens.PersonalRequestEvent", request=personal_request()),
+        "citizens.PersonalRequestEvent": lambda: baker.make(
+            "citizens.PersonalRequestEvent", request=personal_request()
+        ),
         "citizens.PhoneChange": lambda: baker.make("citizens.PhoneChange", citizen=citizen()),
         "dossiers.Dossier": dossier,
-        "dossiers.DossierEvent": lambda: apps.get_model("dossiers.DossierEvent").objects.get(dossier=dossier()),
+        "dossiers.DossierEvent": lambda: apps.get_model("dossiers.DossierEvent").objects.get(
+            dossier=dossier()
+        ),
         "dossiers.LookupTry": lookup_try,
         "dossiers.ConnectorKey": imports.connector_key,
         "dossiers.ConnectorDelivery": imports.delivery,
@@ -95,16 +101,26 @@ def make(model):
         "dossiers.ImportConflict": imports.conflict,
         "feedback.AnswerTemplate": feedback.template,
         "feedback.FaqEntry": feedback.published,
-        "feedback.FaqVersion": lambda: apps.get_model("feedback.FaqVersion").objects.get(entry=feedback.published()),
+        "feedback.FaqVersion": lambda: apps.get_model("feedback.FaqVersion").objects.get(
+            entry=feedback.published()
+        ),
         "feedback.PublishedFigure": lambda: baker.make("feedback.PublishedFigure", count=5),
-        "feedback.FollowUpEvent": lambda: baker.make("feedback.FollowUpEvent", follow_up=feedback.follow_up()),
+        "feedback.FollowUpEvent": lambda: baker.make(
+            "feedback.FollowUpEvent", follow_up=feedback.follow_up()
+        ),
         "feedback.FollowUp": lambda: feedback.follow_up(opened_on=feedback.LONG_AGO),
         "feedback.Poster": feedback.poster,
         "feedback.Question": feedback.question,
         "feedback.Questionnaire": feedback.questionnaire,
         "feedback.Rating": feedback.visible_rating,
-        "feedback.QuestionEvent": lambda: apps.get_model("feedback.QuestionEvent").objects.filter(question=feedback.question()).first(),
-        "offices.CalendarDay": lambda: offices.day_off((date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()),
+        "feedback.QuestionEvent": lambda: (
+            apps.get_model("feedback.QuestionEvent")
+            .objects.filter(question=feedback.question())
+            .first()
+        ),
+        "offices.CalendarDay": lambda: offices.day_off(
+            (date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()
+        ),
         "offices.Office": offices.office,
         "procedures.Procedure": publish_procedure,
         "procedures.ProcedureVersion": published_version,
@@ -118,6 +134,12 @@ def address(route, row=None):
     key = str(row.pk) if row is not None else "1"
     path = re.sub(r"<(\w+:)?(object_id|id|content_type_id)>", key, route.route)
     path = re.sub(r"<slug:name>", "khong-co", path)
-    path = re.sub(r"\^?\(\?P<app_label>(\w+)[^)]*\)", r"\1", path).replace("(?P<url>.*)", "nothing-here").rstrip("$")
-    assert not re.search(r"[<>^$(]", path), f"tests/routes.py does not know how to fill in {route.route}"
+    path = (
+        re.sub(r"\^?\(\?P<app_label>(\w+)[^)]*\)", r"\1", path)
+        .replace("(?P<url>.*)", "nothing-here")
+        .rstrip("$")
+    )
+    assert not re.search(r"[<>^$(]", path), (
+        f"tests/routes.py does not know how to fill in {route.route}"
+    )
     return f"/{path}"

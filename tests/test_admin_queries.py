@@ -1,4 +1,7 @@
-"""Every page of the admin opens, with a bounded number of queries that does not grow with the rows."""
+"""Every page of the admin opens.
+
+With a bounded number of queries that does not grow with the rows.
+"""
 
 import pytest
 from django.contrib import admin
@@ -21,7 +24,10 @@ each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._m
 
 @pytest.fixture(autouse=True)
 def _the_same_texts():
-    """Give rows the same generated texts in every run: where a search finds nothing, a page has less to ask for."""
+    """Give rows the same generated texts in every run.
+
+    Where a search finds nothing, a page has less to ask for.
+    """
     baker.seed(2026)
     yield
     baker.seed(None)
@@ -32,7 +38,10 @@ def page(model, name, *args):
 
 
 def queries_of(client, address):
-    """Return the number of queries of a page that opens, counted when what Django caches is cached."""
+    """Return the number of queries of a page that opens.
+
+    Counted when what Django caches is cached.
+    """
     for _time in range(2):
         with CaptureQueriesContext(connection) as captured:
             response = client.get(address)
@@ -96,8 +105,12 @@ def large(number):
         "cases": cases,
         "documents": [{"case": case, "name": f"Giấy tờ {case}"} for case in cases],
         "steps": [{"case": case, "title": f"Bước {case}"} for case in cases],
-        "channels": [{"kind": "direct", "time_relation": "alternatives" if number > 1 else "single"}],
-        "time_limits": [{"value": i + 1, "unit": "day", "condition": case} for i, case in enumerate(cases)],
+        "channels": [
+            {"kind": "direct", "time_relation": "alternatives" if number > 1 else "single"}
+        ],
+        "time_limits": [
+            {"value": i + 1, "unit": "day", "condition": case} for i, case in enumerate(cases)
+        ],
         "fee_status": "confirmed",
         "fees": [{"amount": 1000 * (i + 1), "condition": case} for i, case in enumerate(cases)],
         "forms": [{"name": case} for case in cases],
@@ -109,7 +122,9 @@ def large(number):
 @pytest.mark.parametrize("name", ["change", "preview"])
 def test_a_procedure_of_many_parts_costs_as_much_as_one_of_few(admin_client, name):
     small, big = make_procedure(**large(1)), make_procedure(**large(MANY))
-    assert queries_of(admin_client, page(Procedure, name, small.pk)) == queries_of(admin_client, page(Procedure, name, big.pk))
+    assert queries_of(admin_client, page(Procedure, name, small.pk)) == queries_of(
+        admin_client, page(Procedure, name, big.pk)
+    )
 
 
 def test_the_front_page_and_the_work_list_cost_the_same_for_1_and_20_rows(admin_client):
@@ -123,7 +138,10 @@ def test_the_front_page_and_the_work_list_cost_the_same_for_1_and_20_rows(admin_
 
 
 def test_every_model_that_officers_need_has_its_pages():
-    """A model without pages of its own is edited on those of another, or written by the machine only."""
+    """A model without pages of its own is edited on those of another.
+
+    Or written by the machine only.
+    """
     from tests.test_models import MODELS as ALL
 
     inlines = {inline.model for shown in admin.site._registry.values() for inline in shown.inlines}
@@ -150,11 +168,13 @@ def test_every_model_that_officers_need_has_its_pages():
         "feedback.RatingTotal",
         "feedback.SatisfactionRelease",
         "feedback.UsedQr",
-        "police_portal.AccountReview",  # on the page of reviews
-        "police_portal.IdempotencyKey",
-        "police_portal.Revision",
+        "officers.AccountReview",  # on the page of reviews
+        "api.IdempotencyKey",
+        "publishing.Revision",
         "procedures.DraftEdit",
         "procedures.ReadCount",
         "procedures.SearchDay",
     }
-    assert {model._meta.label for model in ALL if model not in MODELS and model not in inlines} == machine
+    assert {
+        model._meta.label for model in ALL if model not in MODELS and model not in inlines
+    } == machine

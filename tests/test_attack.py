@@ -1,7 +1,10 @@
-"""Schemathesis against the served schema, with the real catalogue: no 500, no answer outside the schema.
+"""Schemathesis against the served schema, with the real catalogue.
 
-The requests are generated from the document that the service itself serves: valid ones, broken ones and
-methods that do not exist. The seed is fixed, so that a failure comes back; set ATTACK_EXAMPLES for more.
+No 500, no answer outside the schema.
+
+The requests are generated from the document that the service itself serves: valid ones, broken ones
+and methods that do not exist. The seed is fixed, so that a failure comes back; set ATTACK_EXAMPLES
+for more.
 """
 
 import os
@@ -81,7 +84,10 @@ def connection_kept():
 
 @pytest.fixture
 def schema(db, settings, zalo, connection_kept):
-    """Return the served schema, with everything that the project ships behind it and one withdrawn procedure."""
+    """Return the served schema.
+
+    With everything that the project ships behind it and one withdrawn procedure.
+    """
     settings.THROTTLES = dict.fromkeys(settings.THROTTLES, 1_000_000)
     call_command("load_initial_data", stdout=StringIO())
     withdraw("tthc-1-001456", None, "Thử nghiệm", "tthc-1-001194")
@@ -92,7 +98,8 @@ def real_keys():
     """Return what path parameters may be: generated texts alone would only ever meet 404."""
     held = catalogue.current()
     return {
-        "key": st.sampled_from(list(held.withdrawn)) | st.sampled_from([*held.documents, *held.ids_by_code]),
+        "key": st.sampled_from(list(held.withdrawn))
+        | st.sampled_from([*held.documents, *held.ids_by_code]),
         "office_id": st.sampled_from(list(directory.current().offices)),
         "request_id": st.builds(a_request_s_id),
         "code": st.builds(a_dossier_s_code) | st.builds(a_finished_dossier_s_code),
@@ -103,7 +110,10 @@ def real_keys():
 
 
 def somebody():
-    """Return a citizen with a phone: the generated requests also erase citizens and remove their phones."""
+    """Return a citizen with a phone.
+
+    The generated requests also erase citizens and remove their phones.
+    """
     found = Citizen.objects.active().exclude(phone="").first()
     if not found:
         found = citizen(PHONE)
@@ -125,7 +135,9 @@ def a_dossier_s_code():
 
 def a_finished_dossier_s_code():
     """Return the code of one that was returned, and that its owner may rate."""
-    row = Dossier.objects.filter(status="returned").first() or move(dossier(phone=PHONE), "processing", "completed", "returned")
+    row = Dossier.objects.filter(status="returned").first() or move(
+        dossier(phone=PHONE), "processing", "completed", "returned"
+    )
     return row.code
 
 
@@ -142,7 +154,10 @@ def a_request_s_id():
 
 
 def a_question_s_id():
-    """Return the id of a question of the citizen who asks now, if possible of one that was answered."""
+    """Return the id of a question of the citizen who asks now.
+
+    If possible of one that was answered.
+    """
     asked = Question.objects.filter(citizen=somebody())
     return (asked.filter(status="answered").first() or asked.first()).pk
 
@@ -154,24 +169,33 @@ def key_of_somebody():
 
 
 def attack(operation, mode, keys, asking, seen):
-    """Send generated requests of one operation, half of them by a citizen with a session and to things that exist."""
+    """Send generated requests of one operation.
+
+    Half of them by a citizen with a session and to things that exist.
+    """
 
     @seed(20261124)
     @bounded
     @given(case=operation.as_strategy(generation_mode=mode), real=st.booleans(), data=st.data())
     def send(case, real, data):
         if real:
-            case.headers["Authorization"] = f"Bearer {key_of_somebody() if operation.label == CONNECTOR else asking()}"
+            case.headers["Authorization"] = (
+                f"Bearer {key_of_somebody() if operation.label == CONNECTOR else asking()}"
+            )
             if operation.label == LOOKUP and isinstance(case.body, dict):
                 case.body["code"] = a_dossier_s_code()
-            case.path_parameters.update({name: data.draw(keys[name]) for name in case.path_parameters or {}})
+            case.path_parameters.update(
+                {name: data.draw(keys[name]) for name in case.path_parameters or {}}
+            )
         response = case.call_and_validate(checks=CHECKS)
         seen[operation.label, response.status_code] += 1
 
     try:
         send()
     except Unsatisfiable:
-        assert mode is GenerationMode.NEGATIVE  # where every text is a valid key, there is no wrong one
+        assert (
+            mode is GenerationMode.NEGATIVE
+        )  # where every text is a valid key, there is no wrong one
 
 
 def test_generated_requests_meet_only_documented_answers(schema):

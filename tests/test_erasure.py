@@ -1,4 +1,7 @@
-"""Whoever is erased is gone: from every column of every table, every file and every log line (PD-07), and from nobody else's."""
+"""Whoever is erased is gone.
+
+From every column of every table, every file and every log line (PD-07), and from nobody else's.
+"""
 
 import json
 import logging
@@ -7,13 +10,14 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from citizens import actions, registry
+from citizens import actions, personal_data_registry
 from citizens.models import Citizen, Erasure
 from tests import erasure
 from tests.offices.factories import office
 
 PHONES = ("84912345678", "84987650321")
-# Models that lead to a citizen or keep something encrypted, and of which a life has no row of its own.
+# Models that lead to a citizen or keep something encrypted, and of which a life has no row of its
+# own.
 NOT_OF_A_LIFE = {
     "citizens.Erasure": "made by erasing itself; the test looks at it",
     "citizens.OaToken": "the Official Account's own secret, of no person",
@@ -27,7 +31,10 @@ def lines(caplog):
 
     def text():
         records = [*caplog.get_records("setup"), *caplog.get_records("call")]
-        return json.dumps([{key: repr(value) for key, value in vars(record).items()} for record in records], ensure_ascii=False)
+        return json.dumps(
+            [{key: repr(value) for key, value in vars(record).items()} for record in records],
+            ensure_ascii=False,
+        )
 
     return text
 
@@ -61,15 +68,21 @@ def erase(life):
     return answer.json()
 
 
-# --- the search itself ----------------------------------------------------------------------------------
+# --- the search itself ---------------------------------------------------------------------------
 
 
 def test_everything_that_is_personal_is_part_of_a_life_or_says_why_not(rows_of_a_life):
     personal = {model._meta.label for model in erasure.personal_models()}
-    leading = {model._meta.label for model in erasure.personal_models() if model is Citizen or erasure.paths_to_citizen(model)}
+    leading = {
+        model._meta.label
+        for model in erasure.personal_models()
+        if model is Citizen or erasure.paths_to_citizen(model)
+    }
     listed = set(erasure.held) | set(NOT_OF_A_LIFE) | set(erasure.excused)
     assert personal - listed == set()
-    assert (leading & set(erasure.held)) - rows_of_a_life == set(), "a maker says it makes them, but there are none"
+    assert (leading & set(erasure.held)) - rows_of_a_life == set(), (
+        "a maker says it makes them, but there are none"
+    )
 
 
 def test_nothing_is_excused_that_is_not_there():
@@ -82,27 +95,44 @@ def test_nothing_is_excused_that_is_not_there():
 def test_the_search_finds_all_that_was_written_before_erasure(lives):
     for life in lives:
         found = {what for _place, what in erasure.traces(life.secrets)}
-        missing = [what for what, secret in life.secrets.items() if secret in life.written and what not in found]
+        missing = [
+            what
+            for what, secret in life.secrets.items()
+            if secret in life.written and what not in found
+        ]
         assert missing == []
-        plain = {f"plain {life.user.id}", f"plain {life.user.oa_user_id}", f"plain {life.user.phone[2:]}"}
+        plain = {
+            f"plain {life.user.id}",
+            f"plain {life.user.oa_user_id}",
+            f"plain {life.user.phone[2:]}",
+        }
         assert plain <= found
         assert any(what.startswith("hash phone") for what in found)
 
 
-@pytest.mark.parametrize("hiding_place", ["column", "encrypted", "json", "file", "cache", "without marks"])
+@pytest.mark.parametrize(
+    "hiding_place", ["column", "encrypted", "json", "file", "cache", "without marks"]
+)
 def test_the_search_looks_everywhere(lives, settings, hiding_place):
     from django.contrib.sessions.models import Session
     from django.core.cache import cache
 
-    from citizens.encryption import encrypt
-    from police_portal.vietnamese import fold
+    from foundation.records.encryption import encrypt
+    from foundation.records.vietnamese import fold
 
     life = lives[0]
     secret = life.user.name.split()[-1]
     erase(life)
-    data = {"column": secret, "encrypted": encrypt(secret), "json": json.dumps(secret), "without marks": fold(secret)}
+    data = {
+        "column": secret,
+        "encrypted": encrypt(secret),
+        "json": json.dumps(secret),
+        "without marks": fold(secret),
+    }
     if hiding_place in data:
-        Session.objects.create(session_key="x", session_data=data[hiding_place], expire_date="2027-01-01T00:00:00Z")
+        Session.objects.create(
+            session_key="x", session_data=data[hiding_place], expire_date="2027-01-01T00:00:00Z"
+        )
     elif hiding_place == "file":
         (settings.MEDIA_ROOT / "photo.txt").write_text(secret)
     else:
@@ -110,7 +140,7 @@ def test_the_search_looks_everywhere(lives, settings, hiding_place):
     assert {what for _place, what in erasure.traces(life.secrets)} >= {f"plain {secret}"}
 
 
-# --- erasing -------------------------------------------------------------------------------------------------
+# --- erasing -------------------------------------------------------------------------------------
 
 
 def by_the_citizen(life):
@@ -119,7 +149,9 @@ def by_the_citizen(life):
 
 def by_zalo(life):
     event = life.zalo.revocation(life.user)
-    answer = life.client.post("/webhooks/zalo/miniapp/", event.raw, content_type="application/json", headers=event.headers)
+    answer = life.client.post(
+        "/webhooks/zalo/miniapp/", event.raw, content_type="application/json", headers=event.headers
+    )
     assert answer.status_code == 200
 
 
@@ -127,8 +159,16 @@ def by_an_officer(life):
     from citizens.models import PersonalRequest
     from tests.citizens.lives import act
 
-    number = life.send("POST", "me/requests/", {"kind": "deletion", "text": life.writes("Xin xoá hết")}).json()["id"]
-    act(life, "personalrequest", "finish", PersonalRequest.objects.get(pk=number), words=life.writes("Đã xoá theo đơn"))
+    number = life.send(
+        "POST", "me/requests/", {"kind": "deletion", "text": life.writes("Xin xoá hết")}
+    ).json()["id"]
+    act(
+        life,
+        "personalrequest",
+        "finish",
+        PersonalRequest.objects.get(pk=number),
+        words=life.writes("Đã xoá theo đơn"),
+    )
 
 
 def by_retention(life):
@@ -138,11 +178,18 @@ def by_retention(life):
     life.client.delete("/api/v1/me/requests/1/")
     for request in life.citizen.personal_requests.all():
         life.client.delete(f"/api/v1/me/requests/{request.pk}/")
-    Citizen.objects.filter(pk=life.citizen.pk).update(last_seen_on=timezone.localdate().replace(year=2020))
+    Citizen.objects.filter(pk=life.citizen.pk).update(
+        last_seen_on=timezone.localdate().replace(year=2020)
+    )
     call_command("apply_retention", apply=True, verbosity=0)
 
 
-WAYS = {by_the_citizen: "own_wish", by_zalo: "zalo_revoked", by_an_officer: "deletion_request", by_retention: "unseen"}
+WAYS = {
+    by_the_citizen: "own_wish",
+    by_zalo: "zalo_revoked",
+    by_an_officer: "deletion_request",
+    by_retention: "unseen",
+}
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
@@ -166,17 +213,23 @@ def test_of_a_blocked_person_only_the_mark_of_the_block_is_left(lives):
     gone = lives[0]
     actions.block(gone.citizen, gone.writes("Lý do"))
     actions.erase(gone.citizen, "deletion_request")
-    assert {place for place, _what in erasure.traces(gone.secrets)} == {"citizens_citizen.blocked_identity"}
+    assert {place for place, _what in erasure.traces(gone.secrets)} == {
+        "citizens_citizen.blocked_identity"
+    }
 
 
 def test_before_erasure_nothing_stands_in_clear_that_is_to_be_encrypted(lives):
     """The phone and what was written to us, as the database holds it (PD-09)."""
     life = lives[0]
-    raw = {place for place, what in erasure.traces(life.secrets, raw=True) if what in {f"plain {life.user.phone[2:]}", "text Tôi yêu cầu"}}
+    raw = {
+        place
+        for place, what in erasure.traces(life.secrets, raw=True)
+        if what in {f"plain {life.user.phone[2:]}", "text Tôi yêu cầu"}
+    }
     assert raw == set()
 
 
-# --- taking along ----------------------------------------------------------------------------------------------
+# --- taking along --------------------------------------------------------------------------------
 
 
 def test_an_export_holds_everything_of_ones_own_and_nothing_of_anybody_elses(lives):
@@ -190,5 +243,5 @@ def test_an_export_holds_everything_of_ones_own_and_nothing_of_anybody_elses(liv
 
 def test_every_part_is_exported_by_its_name(lives):
     parts = lives[0].client.get("/api/v1/me/export/").json()["parts"]
-    assert list(parts) == [part.name for part in registry.parts()]
+    assert list(parts) == [part.name for part in personal_data_registry.parts()]
     assert all(part["content"] for name, part in parts.items())

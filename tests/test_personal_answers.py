@@ -1,6 +1,9 @@
-"""What holds for every answer to a citizen: kept by nobody, silent about persons where it is public or wrong, and there without consents.
+"""What holds for every answer to a citizen.
 
-The addresses are those of the permission table, so that no endpoint is forgotten (PD-02, PD-18, PD-19).
+Kept by nobody, silent about persons where it is public or wrong, and there without consents.
+
+The addresses are those of the permission table, so that no endpoint is forgotten (PD-02, PD-18,
+PD-19).
 """
 
 import json
@@ -14,9 +17,18 @@ from citizens.models import Purpose
 from tests.citizens.factories import PHONE, citizen, client_of
 from tests.test_routes import ANY, API_ROUTES, PERMISSIONS, everything  # noqa: F401  # the fixture
 
-FOR_CITIZENS = [(method, path, as_citizen) for method, _route, path, anyone, _officer, as_citizen in PERMISSIONS if anyone == 401]
+FOR_CITIZENS = [
+    (method, path, as_citizen)
+    for method, _route, path, anyone, _officer, as_citizen in PERMISSIONS
+    if anyone == 401
+]
 WITH_A_BODY = ("POST", "PUT", "PATCH")
-PRIVATE = {"phone": "0912345678", "name": "Nguyễn Thị Bí Mật", "zalo_user_id": "3368637342326499999", "cccd": "001099012345"}
+PRIVATE = {
+    "phone": "0912345678",
+    "name": "Nguyễn Thị Bí Mật",
+    "zalo_user_id": "3368637342326499999",
+    "cccd": "001099012345",
+}
 # What an address may name: ids of ours, random names, and codes that say nothing about a person.
 NAMED_IN_ADDRESSES = {
     ("procedures", "key"),
@@ -31,7 +43,11 @@ each = pytest.mark.parametrize(("method", "path", "status"), FOR_CITIZENS, ids=s
 
 
 def call(client, method, path, body=None):
-    sent = {"content_type": "application/json", "data": json.dumps(body or {})} if method in WITH_A_BODY else {}
+    sent = (
+        {"content_type": "application/json", "data": json.dumps(body or {})}
+        if method in WITH_A_BODY
+        else {}
+    )
     return client.generic(method, path, headers=ANY, **sent)
 
 
@@ -49,10 +65,17 @@ def test_everything_works_for_whoever_refused_every_consent(everything, method, 
     assert call(refusing(), method, path).status_code == status
 
 
-def test_whoever_refused_everything_uses_everything_that_needs_no_consent(zalo, log_in_without_phone):
+def test_whoever_refused_everything_uses_everything_that_needs_no_consent(
+    zalo, log_in_without_phone
+):
     client = log_in_without_phone()
     for purpose in Purpose:
-        call(client, "POST", "/api/v1/me/consents/", {"purpose": purpose, "granted": False, "policy_version": policy.CURRENT})
+        call(
+            client,
+            "POST",
+            "/api/v1/me/consents/",
+            {"purpose": purpose, "granted": False, "policy_version": policy.CURRENT},
+        )
     answers = [
         call(client, "PATCH", "/api/v1/me/", {"name": "Lan"}),
         call(client, "POST", "/api/v1/me/requests/", {"kind": "correction", "text": "Sửa tên"}),
@@ -70,7 +93,11 @@ def log_in_without_phone(zalo, db):
 
     def log_in():
         user = zalo.world.add_user(phone=None, consents=())
-        answer = Client().post("/api/v1/session/", {"access_token": zalo.world.token_for(user)}, content_type="application/json")
+        answer = Client().post(
+            "/api/v1/session/",
+            {"access_token": zalo.world.token_for(user)},
+            content_type="application/json",
+        )
         return Client(headers={"Authorization": f"Bearer {answer.json()['token']}", **ANY})
 
     return log_in
@@ -88,12 +115,23 @@ def test_addresses_name_nothing_personal(route):
     assert len(re.findall(r"/<(?:\w+:)?\w+>", route.route)) == route.route.count("<")
 
 
-@pytest.mark.parametrize(("method", "path"), [(method, path) for method, _route, path, *_statuses in PERMISSIONS], ids=str)
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [(method, path) for method, _route, path, *_statuses in PERMISSIONS],
+    ids=str,
+)
 def test_no_error_repeats_what_was_sent_or_says_who_it_is(everything, method, path):  # noqa: F811
     client = client_of(citizen(PHONE, name="Trần Thị Kín Đáo"))
     query = "&".join(f"{name}={value}" for name, value in PRIVATE.items())
-    sent = [call(client, method, path, PRIVATE), call(client, method, f"{path}{'&' if '?' in path else '?'}{query}", PRIVATE)]
+    sent = [
+        call(client, method, path, PRIVATE),
+        call(client, method, f"{path}{'&' if '?' in path else '?'}{query}", PRIVATE),
+    ]
     for answer in sent:
         if answer.status_code >= 400:
-            text = json.dumps(json.loads(answer.content), ensure_ascii=False) if answer.content else ""
-            assert [value for value in (*PRIVATE.values(), "Kín Đáo", PHONE, PHONE[3:]) if value in text] == []
+            text = (
+                json.dumps(json.loads(answer.content), ensure_ascii=False) if answer.content else ""
+            )
+            assert [
+                value for value in (*PRIVATE.values(), "Kín Đáo", PHONE, PHONE[3:]) if value in text
+            ] == []

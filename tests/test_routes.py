@@ -1,4 +1,7 @@
-"""Who may call what: every route declares it, the public ones are an explicit list, and nothing is forgotten."""
+"""Who may call what.
+
+Every route declares it, the public ones are an explicit list, and nothing is forgotten.
+"""
 
 from types import SimpleNamespace
 
@@ -7,8 +10,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from rest_framework.views import APIView
 
+from foundation.api.permissions import Anyone, Nobody
 from police_portal import health
-from police_portal.api.permissions import Anyone, Nobody
 from tests.citizens.factories import citizen, client_of
 from tests.offices.factories import office
 from tests.police_portal import probes
@@ -41,16 +44,30 @@ PUBLIC = {
 # Routes that are no API: they have no DRF class and answer everyone.
 PLAIN = {"health/live/", "health/ready/"}
 
-# (method, route, address, anyone, officer, citizen): the status that each gets without a body. The tests below see
-# that nothing is missing here, and that every other method of a route is refused.
+# (method, route, address, anyone, officer, citizen): the status that each gets without a body. The
+# tests below see that nothing is missing here, and that every other method of a route is refused.
 PERMISSIONS = [
     ("GET", "api/v1/fields/", "/api/v1/fields/", 200, 200, 200),
     ("GET", "api/v1/offices/", "/api/v1/offices/", 200, 200, 200),
     ("GET", "api/v1/offices/<str:office_id>/", "/api/v1/offices/tinh/", 200, 200, 200),
     ("GET", "api/v1/procedures/", "/api/v1/procedures/", 200, 200, 200),
-    ("GET", "api/v1/procedures/suggestions/", "/api/v1/procedures/suggestions/?q=ho", 200, 200, 200),
+    (
+        "GET",
+        "api/v1/procedures/suggestions/",
+        "/api/v1/procedures/suggestions/?q=ho",
+        200,
+        200,
+        200,
+    ),
     ("GET", "api/v1/procedures/<str:key>/", "/api/v1/procedures/ho-chieu/", 200, 200, 200),
-    ("GET", "api/v1/procedures/<str:key>/checklist/", "/api/v1/procedures/ho-chieu/checklist/", 200, 200, 200),
+    (
+        "GET",
+        "api/v1/procedures/<str:key>/checklist/",
+        "/api/v1/procedures/ho-chieu/checklist/",
+        200,
+        200,
+        200,
+    ),
     ("POST", "api/v1/session/", "/api/v1/session/", 400, 400, 400),
     ("DELETE", "api/v1/session/", "/api/v1/session/", 401, 401, 204),
     ("GET", "api/v1/me/", "/api/v1/me/", 401, 401, 200),
@@ -74,8 +91,22 @@ PERMISSIONS = [
     ("GET", "api/v1/dossiers/", "/api/v1/dossiers/", 401, 401, 200),
     ("POST", "api/v1/dossiers/lookup/", "/api/v1/dossiers/lookup/", 400, 400, 400),
     ("GET", "api/v1/dossiers/<str:code>/", "/api/v1/dossiers/A-260101-0001/", 401, 401, 404),
-    ("PUT", "api/v1/dossiers/<str:code>/follow/", "/api/v1/dossiers/A-260101-0001/follow/", 401, 401, 404),
-    ("DELETE", "api/v1/dossiers/<str:code>/follow/", "/api/v1/dossiers/A-260101-0001/follow/", 401, 401, 404),
+    (
+        "PUT",
+        "api/v1/dossiers/<str:code>/follow/",
+        "/api/v1/dossiers/A-260101-0001/follow/",
+        401,
+        401,
+        404,
+    ),
+    (
+        "DELETE",
+        "api/v1/dossiers/<str:code>/follow/",
+        "/api/v1/dossiers/A-260101-0001/follow/",
+        401,
+        401,
+        404,
+    ),
     ("GET", "api/v1/faq/", "/api/v1/faq/", 200, 200, 200),
     ("GET", "api/v1/satisfaction/", "/api/v1/satisfaction/", 200, 200, 200),
     ("GET", "api/v1/questions/", "/api/v1/questions/", 401, 401, 200),
@@ -83,15 +114,36 @@ PERMISSIONS = [
     ("POST", "api/v1/questions/suggestions/", "/api/v1/questions/suggestions/", 401, 401, 400),
     ("GET", "api/v1/questions/<int:question_id>/", "/api/v1/questions/1/", 401, 401, 404),
     ("PATCH", "api/v1/questions/<int:question_id>/", "/api/v1/questions/1/", 401, 401, 400),
-    ("POST", "api/v1/questions/<int:question_id>/messages/", "/api/v1/questions/1/messages/", 401, 401, 400),
+    (
+        "POST",
+        "api/v1/questions/<int:question_id>/messages/",
+        "/api/v1/questions/1/messages/",
+        401,
+        401,
+        400,
+    ),
     ("POST", "api/v1/photos/", "/api/v1/photos/", 401, 401, 415),
     ("POST", "api/v1/photos/ticket/", "/api/v1/photos/ticket/", 401, 401, 403),
     ("GET", "api/v1/photos/<str:name>", "/api/v1/photos/x.jpg", 404, 404, 404),
-    ("PUT", "api/v1/dossiers/<str:code>/rating/", "/api/v1/dossiers/A-260101-0001/rating/", 401, 401, 400),
+    (
+        "PUT",
+        "api/v1/dossiers/<str:code>/rating/",
+        "/api/v1/dossiers/A-260101-0001/rating/",
+        401,
+        401,
+        400,
+    ),
     ("GET", "api/v1/ratings/", "/api/v1/ratings/", 401, 401, 200),
     ("POST", "api/v1/ratings/", "/api/v1/ratings/", 401, 401, 400),
     ("GET", "api/v1/ratings/questionnaire/", "/api/v1/ratings/questionnaire/", 401, 401, 200),
-    ("POST", "api/v1/ratings/<uuid:rating_id>/reply/", "/api/v1/ratings/00000000-0000-4000-8000-000000000000/reply/", 401, 401, 400),
+    (
+        "POST",
+        "api/v1/ratings/<uuid:rating_id>/reply/",
+        "/api/v1/ratings/00000000-0000-4000-8000-000000000000/reply/",
+        401,
+        401,
+        400,
+    ),
     ("GET", "api/schema/", "/api/schema/", 200, 200, 200),
     ("GET", "api/docs/", "/api/docs/", 200, 200, 200),
     ("POST", "webhooks/zalo/miniapp/", "/webhooks/zalo/miniapp/", 403, 403, 403),
@@ -103,34 +155,55 @@ ANY = {"Accept": "*/*"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 LISTED = {(method, route) for method, route, *_rest in PERMISSIONS}
 ADDRESSES = {route: path for _method, route, path, *_rest in PERMISSIONS}
-UNLISTED = [(method, path) for route, path in ADDRESSES.items() for method in METHODS if (method, route) not in LISTED]
+UNLISTED = [
+    (method, path)
+    for route, path in ADDRESSES.items()
+    for method in METHODS
+    if (method, route) not in LISTED
+]
 
 DECLARATIONS = ("authentication_classes", "permission_classes", "throttle_classes")
 
 
 def undeclared(callback):
-    """Return what a view does not declare itself: not in its classes of ours, and not where it is routed."""
+    """Return what a view does not declare itself.
+
+    Not in its classes of ours, and not where it is routed.
+    """
     cls = getattr(callback, "cls", None)
     if cls is None or not issubclass(cls, APIView):
         return list(DECLARATIONS)
-    ours = [c for c in cls.__mro__ if not c.__module__.startswith(("rest_framework", "drf_spectacular", "builtins", "django"))]
+    ours = [
+        c
+        for c in cls.__mro__
+        if not c.__module__.startswith(("rest_framework", "drf_spectacular", "builtins", "django"))
+    ]
     given = set(callback.initkwargs).union(*(vars(c) for c in ours))
     return [name for name in DECLARATIONS if name not in given]
 
 
 def methods_of(callback):
-    return [name.upper() for name in callback.cls.http_method_names if name not in ("head", "options") and hasattr(callback.cls, name)]
+    return [
+        name.upper()
+        for name in callback.cls.http_method_names
+        if name not in ("head", "options") and hasattr(callback.cls, name)
+    ]
 
 
 def asked(callback, method):
-    """Return a view as it is when it asks who is calling: views may answer differently by method."""
+    """Return a view as it is when it asks who is calling.
+
+    Views may answer differently by method.
+    """
     view = callback.cls(**callback.initkwargs)
     view.request = SimpleNamespace(method=method)
     return view
 
 
 OPERATIONS = [(method, route) for route in API_ROUTES for method in methods_of(route.callback)]
-each_operation = pytest.mark.parametrize(("method", "route"), OPERATIONS, ids=lambda value: getattr(value, "route", value))
+each_operation = pytest.mark.parametrize(
+    ("method", "route"), OPERATIONS, ids=lambda value: getattr(value, "route", value)
+)
 
 
 @pytest.mark.parametrize("route", API_ROUTES, ids=lambda route: route.route)
@@ -150,7 +223,10 @@ def test_public_operations_are_exactly_these():
     public = {
         (method, route.route)
         for method, route in OPERATIONS
-        if any(isinstance(permission, Anyone) for permission in asked(route.callback, method).get_permissions())
+        if any(
+            isinstance(permission, Anyone)
+            for permission in asked(route.callback, method).get_permissions()
+        )
     }
     assert public == PUBLIC
 
@@ -168,47 +244,81 @@ def test_a_view_that_declares_nothing_is_noticed():
 def test_a_view_that_declares_nothing_answers_nobody(probe, admin_client, settings):
     settings.ROOT_URLCONF = probes.URLCONF
     assert probes.Undeclared.permission_classes == [Nobody]
-    assert [client.get("/probe/undeclared/").status_code for client in (probe, admin_client)] == [403, 403]
+    assert [client.get("/probe/undeclared/").status_code for client in (probe, admin_client)] == [
+        403,
+        403,
+    ]
 
 
 def test_the_permission_table_is_complete():
     assert {route.route for route in OTHER_ROUTES} == set(ADDRESSES)
-    assert {(method, route.route) for method, route in OPERATIONS} == {(m, r) for m, r in LISTED if r not in PLAIN}
+    assert {(method, route.route) for method, route in OPERATIONS} == {
+        (m, r) for m, r in LISTED if r not in PLAIN
+    }
 
 
 def test_anyone_is_let_in_exactly_where_it_is_public():
-    let_in = {(method, route) for method, route, _path, anyone, *_rest in PERMISSIONS if anyone not in (401, 403)}
+    let_in = {
+        (method, route)
+        for method, route, _path, anyone, *_rest in PERMISSIONS
+        if anyone not in (401, 403)
+    }
     assert let_in - {("GET", route) for route in PLAIN} == PUBLIC
 
 
 @pytest.fixture
 def everything(transactional_db, monkeypatch, settings):
-    """One thing behind each address of the table, seen by the threads of the health check too, which get time."""
-    settings.ZALO_APP_ID, settings.ZALO_OPENAPI_KEY, settings.ZALO_OA_SECRET = "app", "key", "secret"  # or webhooks answer 503
+    """One thing behind each address of the table, seen by the threads of the health check too.
+
+    Which get time.
+    """
+    settings.ZALO_APP_ID, settings.ZALO_OPENAPI_KEY, settings.ZALO_OA_SECRET = (
+        "app",
+        "key",
+        "secret",
+    )  # or webhooks answer 503
     monkeypatch.setattr(health, "SECONDS_PER_PART", 30)
     publish_procedure(id="ho-chieu", short_name="Hộ chiếu")
     office("tinh", kind="province", name="Công an tỉnh")
 
 
-@pytest.mark.parametrize(("method", "path", "statuses"), [(m, p, statuses) for m, _route, p, *statuses in PERMISSIONS], ids=str)
+@pytest.mark.parametrize(
+    ("method", "path", "statuses"),
+    [(m, p, statuses) for m, _route, p, *statuses in PERMISSIONS],
+    ids=str,
+)
 def test_the_permission_table(everything, admin_client, method, path, statuses):
     clients = (Client(), admin_client, client_of(citizen()))
-    json = {"content_type": "application/json", "data": "{}"} if method in ("POST", "PATCH", "PUT") else {}
-    assert [client.generic(method, path, headers=ANY, **json).status_code for client in clients] == statuses
+    json = (
+        {"content_type": "application/json", "data": "{}"}
+        if method in ("POST", "PATCH", "PUT")
+        else {}
+    )
+    assert [
+        client.generic(method, path, headers=ANY, **json).status_code for client in clients
+    ] == statuses
 
 
 @pytest.mark.parametrize(("method", "path"), UNLISTED)
 def test_what_is_not_in_the_table_is_no_method(db, method, path):
     clients = (Client(), client_of(citizen()))
-    assert [client.generic(method, path, headers=ANY).status_code for client in clients] == [405, 405]
+    assert [client.generic(method, path, headers=ANY).status_code for client in clients] == [
+        405,
+        405,
+    ]
 
 
-# --- the admin --------------------------------------------------------------------------------------------
+# --- the admin -----------------------------------------------------------------------------------
 
 OPEN_TO_STRANGERS = {"login"}
 # What a member of staff without a single permission may open: nothing of these shows data.
 # Each shows an officer what is their own.
-SECOND_FACTOR = {"second-factor", "second-factor-prove", "second-factor-set-up", "second-factor-recovery"}
+SECOND_FACTOR = {
+    "second-factor",
+    "second-factor-prove",
+    "second-factor-set-up",
+    "second-factor-recovery",
+}
 OPEN_TO_STAFF = {
     "index",
     "help-index",
@@ -230,7 +340,9 @@ def test_every_admin_route_sends_strangers_to_the_sign_in(db, route, method):
         assert response.status_code == 200
     else:
         assert response.status_code == 302
-        assert response["Location"].startswith("/quan-tri/" if route.name == "logout" else "/quan-tri/login/?next=")
+        assert response["Location"].startswith(
+            "/quan-tri/" if route.name == "logout" else "/quan-tri/login/?next="
+        )
 
 
 @pytest.mark.parametrize("route", ADMIN_ROUTES, ids=lambda route: route.route)
@@ -249,12 +361,17 @@ def test_staff_without_permission_sees_nothing(client, db, route):
     if route.name in OPEN_TO_STAFF:
         assert response.status_code in {200, 302, 405}
     elif route.name is None and "object_id" in route.route:
-        assert response.status_code in {302, 404}  # to the page of the object, or a row that is out of reach and does not exist
+        assert response.status_code in {
+            302,
+            404,
+        }  # to the page of the object, or a row that is out of reach and does not exist
     else:
         assert response.status_code in {403, 404}
 
 
-@pytest.mark.parametrize("route", [r for r in ADMIN_ROUTES if r.model], ids=lambda route: route.route)
+@pytest.mark.parametrize(
+    "route", [r for r in ADMIN_ROUTES if r.model], ids=lambda route: route.route
+)
 def test_staff_without_permission_writes_nothing(client, db, route):
     client.force_login(User.objects.create_user("can.bo.moi", is_staff=True))
     row = make(route.model) if "<" in route.route else None

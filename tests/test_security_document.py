@@ -1,4 +1,7 @@
-"""docs/security.md: complete, and true as far as names go. Whether a test proves what is said of it, a reader must judge."""
+"""docs/security.md: complete, and true as far as names go.
+
+Whether a test proves what is said of it, a reader must judge.
+"""
 
 import ast
 import re
@@ -16,8 +19,8 @@ ID = re.compile(r"V\d+\.\d+\.\d+")
 NAMES = re.findall(r"`([^`\n]+)`", TEXT)
 ROWS = re.findall(r"^\| (V\d+\.\d+\.\d+) \| (.+?) \| (.+?) \|$", TEXT, re.MULTILINE)
 
-# The requirements of levels 1 and 2 of ASVS 5.0.0 by section: how its own table numbers them. Levels are not always in
-# order, so that those of level 3 are left out by number.
+# The requirements of levels 1 and 2 of ASVS 5.0.0 by section: how its own table numbers them.
+# Levels are not always in order, so that those of level 3 are left out by number.
 LEVELS_1_AND_2 = {
     "V1.1": "1-2", "V1.2": "1-9", "V1.3": "1-11", "V1.4": "1-3", "V1.5": "1-2",
     "V2.1": "1-3", "V2.2": "1-3", "V2.3": "1-4", "V2.4": "1",
@@ -46,7 +49,11 @@ def numbers(span):
 
 
 def required():
-    return {f"{section}.{number}" for section, span in LEVELS_1_AND_2.items() for number in numbers(span)}
+    return {
+        f"{section}.{number}"
+        for section, span in LEVELS_1_AND_2.items()
+        for number in numbers(span)
+    }
 
 
 @cache
@@ -58,7 +65,9 @@ def functions_of(path):
 
 
 def test_every_requirement_of_both_levels_is_in_exactly_one_list():
-    named = Counter(ID.findall("".join(PARTS[name].partition("|---|")[2] for name in ("Does not apply",))))
+    named = Counter(
+        ID.findall("".join(PARTS[name].partition("|---|")[2] for name in ("Does not apply",)))
+    )
     named += Counter(requirement for requirement, *_rest in ROWS)
     assert {requirement: count for requirement, count in named.items() if count > 1} == {}
     assert set(named) == required()
@@ -74,7 +83,10 @@ def test_every_test_exists(name):
     assert test in functions_of(path)
 
 
-@pytest.mark.parametrize("name", sorted({name for name in NAMES if re.fullmatch(r"[A-Z][A-Z_]+", name) and name != "DENY"}))
+@pytest.mark.parametrize(
+    "name",
+    sorted({name for name in NAMES if re.fullmatch(r"[A-Z][A-Z_]+", name) and name != "DENY"}),
+)
 def test_every_setting_exists(name):
     assert name in {setting.name for setting in SETTINGS} or hasattr(settings, name)
 
@@ -86,10 +98,14 @@ def test_every_file_exists(name):
 
 def test_whatever_is_met_names_what_meets_it():
     met = re.findall(r"^\| (V\S+) \| .+? \| (.+?) \|$", PARTS["Met"], re.MULTILINE)
-    assert [requirement for requirement, by in met if not re.fullmatch(r"`[^`]+`(, `[^`]+`)*", by)] == []
+    assert [
+        requirement for requirement, by in met if not re.fullmatch(r"`[^`]+`(, `[^`]+`)*", by)
+    ] == []
 
 
 def test_whatever_is_not_met_says_why():
-    unmet = re.findall(r"^\| (V\S+) \| .+? \| (.+?) \|$", PARTS["Not met, or not proved by a test"], re.MULTILINE)
+    unmet = re.findall(
+        r"^\| (V\S+) \| .+? \| (.+?) \|$", PARTS["Not met, or not proved by a test"], re.MULTILINE
+    )
     assert unmet
     assert [requirement for requirement, why in unmet if len(why) < 12] == []

@@ -1,4 +1,7 @@
-"""`make run` beside a simulated Zalo: only in development, only without a real app, and gone with the service."""
+"""`make run` beside a simulated Zalo.
+
+Only in development, only without a real app, and gone with the service.
+"""
 
 import json
 import os
@@ -10,7 +13,10 @@ import pytest
 from police_portal.management.commands import set_up
 from tests.zalo_simulator.__main__ import CITIZENS
 
-SHOW = "import json, os; print(json.dumps({name: os.environ.get(name) for name in ('ZALO_APP_ID', 'ZALO_GRAPH_URL', 'DEVELOPMENT_LOGIN')}))"
+SHOW = (
+    "import json, os; print(json.dumps({name: os.environ.get(name) for name in ('ZALO_APP_ID', "
+    "'ZALO_GRAPH_URL', 'DEVELOPMENT_LOGIN')}))"
+)
 ON = {"DEBUG": "true", "DEVELOPMENT_LOGIN": "true"}
 
 
@@ -19,7 +25,12 @@ def beside(code, **variables):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ZALO_")}
     command = [sys.executable, "-m", "tests.with_zalo", sys.executable, "-c", code]
     return subprocess.run(  # our own interpreter, our own code
-        command, env={**kept, **ON, **variables}, capture_output=True, text=True, timeout=60, check=False
+        command,
+        env={**kept, **ON, **variables},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -29,7 +40,10 @@ def test_the_service_is_led_to_the_simulator():
     assert shown["ZALO_GRAPH_URL"].startswith("http://127.0.0.1:")
 
 
-@pytest.mark.parametrize("variables", [{"DEBUG": "false"}, {"DEVELOPMENT_LOGIN": "false"}, {"ZALO_APP_ID": "4999999999999999999"}])
+@pytest.mark.parametrize(
+    "variables",
+    [{"DEBUG": "false"}, {"DEVELOPMENT_LOGIN": "false"}, {"ZALO_APP_ID": "4999999999999999999"}],
+)
 def test_there_is_no_simulator_where_none_is_wanted(variables):
     shown = json.loads(beside(SHOW, **variables).stdout)
     assert (shown["ZALO_APP_ID"], shown["ZALO_GRAPH_URL"]) == (variables.get("ZALO_APP_ID"), None)

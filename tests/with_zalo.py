@@ -2,8 +2,9 @@
 
     python -m tests.with_zalo COMMAND …
 
-runs COMMAND with settings that lead to a simulator with three demo citizens, which ends with it. Only where
-DEBUG and DEVELOPMENT_LOGIN are on and no real Zalo app is set; otherwise COMMAND runs as it is.
+runs COMMAND with settings that lead to a simulator with three demo citizens, which ends with it.
+Only where DEBUG and DEVELOPMENT_LOGIN are on and no real Zalo app is set; otherwise COMMAND runs as
+it is.
 """
 
 import contextlib
@@ -25,7 +26,9 @@ def wanted() -> bool:
 
 def run(command: list[str], **variables: str) -> int:
     """Run `command` to its end, whatever signal comes, and return its exit code."""
-    with subprocess.Popen(command, env={**os.environ, **variables}) as process:  # the caller's command
+    with subprocess.Popen(
+        command, env={**os.environ, **variables}
+    ) as process:  # the caller's command
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to the command as well
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         return process.wait()
@@ -49,8 +52,12 @@ def main(command: list[str]) -> int:
     if not wanted():
         return run(command, DEVELOPMENT_LOGIN="false")
     with simulator() as zalo:
-        tokens = dict(zip(("OA_ACCESS_TOKEN", "OA_REFRESH_TOKEN"), zalo.world.oa_pair(), strict=True))  # read by set_oa_token
-        return run(command, **{name: str(value) for name, value in zalo.settings().items()}, **tokens)
+        tokens = dict(
+            zip(("OA_ACCESS_TOKEN", "OA_REFRESH_TOKEN"), zalo.world.oa_pair(), strict=True)
+        )  # read by set_oa_token
+        return run(
+            command, **{name: str(value) for name, value in zalo.settings().items()}, **tokens
+        )
 
 
 if __name__ == "__main__":

@@ -1,15 +1,22 @@
-"""The least that a Django view can do: return bytes that lie ready, with the headers that the project sends."""
+"""The least that a Django view can do.
+
+Return bytes that lie ready, with the headers that the project sends.
+"""
 
 import os
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 
-from police_portal.api.conditional import CACHE_CONTROL, etag_of
+from foundation.publishing.conditional import CACHE_CONTROL, etag_of
 
 # The answers that the measured server gave, one a file.
-_BODIES = {file.stem: file.read_bytes() for file in Path(os.environ["BENCH_ANSWERS"]).glob("*.json")}
-_HEADERS = {name: {"ETag": etag_of(body), "Cache-Control": CACHE_CONTROL} for name, body in _BODIES.items()}
+_BODIES = {
+    file.stem: file.read_bytes() for file in Path(os.environ["BENCH_ANSWERS"]).glob("*.json")
+}
+_HEADERS = {
+    name: {"ETag": etag_of(body), "Cache-Control": CACHE_CONTROL} for name, body in _BODIES.items()
+}
 
 
 def bare(_request: HttpRequest, name: str) -> HttpResponse:

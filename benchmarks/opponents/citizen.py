@@ -1,4 +1,7 @@
-"""A citizen's own data from the least that Django can do: look-ups by primary key, one JSON object."""
+"""A citizen's own data from the least that Django can do.
+
+Look-ups by primary key, one JSON object.
+"""
 
 import os
 from datetime import datetime
@@ -6,7 +9,7 @@ from datetime import datetime
 from django.http import HttpRequest, JsonResponse
 
 from citizens.models import Citizen
-from police_portal.api.moments import FORMAT
+from foundation.api.moments import FORMAT
 
 _PK = int(os.environ.get("BENCH_CITIZEN", "0"))
 _QUERIES = int(os.environ.get("BENCH_QUERIES", "0"))
@@ -26,7 +29,10 @@ def me(_request: HttpRequest) -> JsonResponse:
 
 
 def look_ups(_request: HttpRequest) -> JsonResponse:
-    """Look a citizen up by primary key as often as a list of dossiers asks the database, and say nothing about it."""
+    """Look a citizen up by primary key as often as a list of dossiers asks the database.
+
+    And say nothing about it.
+    """
     found = [Citizen.objects.get(pk=_PK).pk for _number in range(_QUERIES)]
     return JsonResponse({"results": found}, headers={"Cache-Control": "no-store"})
 

@@ -1,6 +1,9 @@
-"""The project with a memory of no answers: every request is worked out anew, as if nobody had asked it before."""
+"""The project with a memory of no answers.
 
-from police_portal.api import conditional
+Every request is worked out anew, as if nobody had asked it before.
+"""
+
+from foundation.publishing import conditional
 from police_portal.wsgi import application
 
 __all__ = ["application"]

@@ -1,16 +1,26 @@
 """The catalogue's list as it is usually written with Django REST framework, and written well.
 
-Model serializers nested in each other over the same tables, everything prefetched in a fixed number of
-queries, persistent connections, pages of 20. What the project does not do at each request is done here.
+Model serializers nested in each other over the same tables, everything prefetched in a fixed number
+of queries, persistent connections, pages of 20. What the project does not do at each request is
+done here.
 """
 
 from typing import Any
 
 from rest_framework import generics, pagination, serializers
 
-from police_portal.api.permissions import Anyone
+from foundation.api.permissions import Anyone
 from procedures.choices import State
-from procedures.models import Channel, Fee, LegalBasis, Procedure, RequiredDocument, Source, Step, TimeLimit
+from procedures.models import (
+    Channel,
+    Fee,
+    LegalBasis,
+    Procedure,
+    RequiredDocument,
+    Source,
+    Step,
+    TimeLimit,
+)
 from procedures.querysets import with_parts
 from procedures.serializers import ProcedureCardSerializer
 
@@ -93,4 +103,6 @@ class OrdinaryCardListView(generics.ListAPIView[Procedure]):
     permission_classes = (Anyone,)
     pagination_class = _Page
     serializer_class: Any = ProcedureCardSerializer
-    queryset = Procedure.objects.filter(state=State.PUBLISHED).prefetch_related("channels", "time_limits", "fees")
+    queryset = Procedure.objects.filter(state=State.PUBLISHED).prefetch_related(
+        "channels", "time_limits", "fees"
+    )

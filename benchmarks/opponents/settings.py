@@ -1,4 +1,7 @@
-"""The project's own settings with the opponents' addresses: same middleware, same database, same server."""
+"""The project's own settings with the opponents' addresses.
+
+Same middleware, same database, same server.
+"""
 
 from police_portal.settings import *  # noqa: F403  # everything but the addresses must be the same
 

@@ -1,4 +1,7 @@
-"""The access log, for those who supervise: read only, searched by officer, action, time and what was looked at."""
+"""The access log, for those who supervise.
+
+Read only, searched by officer, action, time and what was looked at.
+"""
 
 from typing import Any
 
@@ -9,12 +12,12 @@ from django.utils.text import Truncator
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
-from citizens import access
+from citizens import access_log
 from citizens.models import AccessEntry
+from foundation.desk.log_filters import DaysFilter, OfficerFilter, TypedFilter
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import within_reach
-from police_portal.log_filters import DaysFilter, OfficerFilter, TypedFilter
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 
 OUTCOMES = {"Được phép": "success", "Bị từ chối": "danger"}
 
@@ -27,7 +30,7 @@ class KindFilter(DropdownFilter):
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Return the kinds that are registered."""
-        return [(kind.name, kind.title) for kind in access.kinds()]
+        return [(kind.name, kind.title) for kind in access_log.kinds()]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the entries of the kind."""
@@ -64,9 +67,21 @@ class OutcomeFilter(DropdownFilter):
 
 @admin.register(AccessEntry)
 class AccessEntryAdmin(ReadOnlyAdmin):
-    """Who looked at whose data. Seen with `citizens.view_accessentry` within reach; the newest 10,000 without a filter."""
+    """Who looked at whose data.
 
-    list_display = ["at", "show_actor", "office", "action", "show_subject", "count", "where", "show_outcome"]
+    Seen with `citizens.view_accessentry` within reach; the newest 10,000 without a filter.
+    """
+
+    list_display = [
+        "at",
+        "show_actor",
+        "office",
+        "action",
+        "show_subject",
+        "count",
+        "where",
+        "show_outcome",
+    ]
     list_filter = [
         OfficerFilter,
         ("at", DaysFilter),
@@ -99,7 +114,7 @@ class AccessEntryAdmin(ReadOnlyAdmin):
     @display(description="Loại dữ liệu")
     def show_kind(self, entry: AccessEntry) -> str:
         """Show the kind of data in words."""
-        return access.title_of(entry.subject_kind)
+        return access_log.title_of(entry.subject_kind)
 
     @display(description="Dữ liệu")
     def show_subject(self, entry: AccessEntry) -> str:

@@ -1,4 +1,7 @@
-"""Officers' page for citizens: who they are as far as an officer must know, and shutting somebody out."""
+"""Officers' page for citizens.
+
+Who they are as far as an officer must know, and shutting somebody out.
+"""
 
 from typing import Any
 
@@ -11,11 +14,11 @@ from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 
 from citizens import actions
-from citizens.access import LoggedAdmin
+from citizens.access_log import LoggedAdmin
 from citizens.models import Citizen, Consent, PhoneChange
 from citizens.phones import phone_hash
-from police_portal.dialogs import ReasonForm, gone_to
-from police_portal.zalo import phones
+from foundation.desk.dialogs import ReasonForm, gone_to
+from foundation.zalo import phones
 
 STATES = {"Hoạt động": "success", "Bị khoá": "danger", "Đã xoá dữ liệu": "info"}
 
@@ -72,17 +75,35 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
         """Return the citizens of the choice."""
-        wanted = {"blocked": Q(blocked_at__isnull=False, erased_at__isnull=True), "erased": Q(erased_at__isnull=False)}
-        return queryset.active() if self.value() == "active" else queryset.filter(wanted.get(self.value() or "", Q()))
+        wanted = {
+            "blocked": Q(blocked_at__isnull=False, erased_at__isnull=True),
+            "erased": Q(erased_at__isnull=False),
+        }
+        return (
+            queryset.active()
+            if self.value() == "active"
+            else queryset.filter(wanted.get(self.value() or "", Q()))
+        )
 
 
 @admin.register(Citizen)
 class CitizenAdmin(LoggedAdmin):
-    """Citizens: read, blocked and unblocked by superusers, never added, edited or deleted by hand. Each look is logged."""
+    """Citizens.
+
+    Read, blocked and unblocked by superusers, never added, edited or deleted by hand. Each look is
+    logged.
+    """
 
     list_fullwidth = True
     list_per_page = 50
-    list_display = ["show_number", "show_name", "show_phone", "created_at", "last_seen_on", "show_state"]
+    list_display = [
+        "show_number",
+        "show_name",
+        "show_phone",
+        "created_at",
+        "last_seen_on",
+        "show_state",
+    ]
     list_filter = [StateFilter]
     search_fields = ["name"]
     search_help_text = "Tên, hoặc đủ cả số điện thoại"
@@ -93,7 +114,19 @@ class CitizenAdmin(LoggedAdmin):
     inlines = [ConsentInline, PhoneChangeInline]
     fieldsets = [
         ("Công dân", {"fields": ["show_name", "show_phone", "phone_verified_at"]}),
-        ("Tài khoản", {"fields": ["show_state", "blocked_at", "blocked_reason", "erased_at", "created_at", "last_seen_on"]}),
+        (
+            "Tài khoản",
+            {
+                "fields": [
+                    "show_state",
+                    "blocked_at",
+                    "blocked_reason",
+                    "erased_at",
+                    "created_at",
+                    "last_seen_on",
+                ]
+            },
+        ),
     ]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -120,12 +153,19 @@ class CitizenAdmin(LoggedAdmin):
         """Refuse: erasing is the citizen's own act."""
         return False
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
-        """Find a whole number by its hash, anything else in the names; part of a number finds nobody."""
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find a whole number by its hash, anything else in the names.
+
+        Part of a number finds nobody.
+        """
         try:
             return queryset.filter(phone_hash=phone_hash(phones.normalise(search_term))), False
         except ValueError:
-            found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, search_term)
+            found: tuple[QuerySet[Any], bool] = super().get_search_results(
+                request, queryset, search_term
+            )
             return found
 
     @display(description="Số")
@@ -158,14 +198,17 @@ class CitizenAdmin(LoggedAdmin):
         variant=ActionVariant.DANGER,
         dialog={
             "title": "Khoá công dân",
-            "description": "Mọi phiên đăng nhập kết thúc ngay; công dân không đăng nhập được cho tới khi mở khoá.",
+            "description": "Mọi phiên đăng nhập kết thúc ngay; công dân không đăng nhập được cho "
+            "tới khi mở khoá.",
             "form_class": ReasonForm,
             "form_submit_text": "Khoá",
         },
     )
     def block(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
         """Shut the citizen out."""
-        return self._decide(request, object_id, form.cleaned_data["reason"], "Đã khoá", actions.block)
+        return self._decide(
+            request, object_id, form.cleaned_data["reason"], "Đã khoá", actions.block
+        )
 
     @action(
         description="Mở khoá",
@@ -182,12 +225,20 @@ class CitizenAdmin(LoggedAdmin):
     def unblock(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
         """Let the citizen in again."""
         return self._decide(
-            request, object_id, form.cleaned_data["reason"], "Đã mở khoá", lambda citizen, _reason: actions.unblock(citizen)
+            request,
+            object_id,
+            form.cleaned_data["reason"],
+            "Đã mở khoá",
+            lambda citizen, _reason: actions.unblock(citizen),
         )
 
-    def _decide(self, request: HttpRequest, object_id: str, reason: str, done: str, act: Any) -> HttpResponse:
+    def _decide(
+        self, request: HttpRequest, object_id: str, reason: str, done: str, act: Any
+    ) -> HttpResponse:
         citizen = get_object_or_404(Citizen, pk=object_id if object_id.isdecimal() else None)
         act(citizen, reason)
-        self.log_change(request, citizen, f"{done}: {reason}")  # the log of changes keeps what stands before the colon
+        self.log_change(
+            request, citizen, f"{done}: {reason}"
+        )  # the log of changes keeps what stands before the colon
         messages.success(request, f"{done}.")
         return gone_to(citizen)

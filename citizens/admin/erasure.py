@@ -1,14 +1,17 @@
-"""Officers' page of erasures: that they happened, when and why. Nothing personal is left to be shown."""
+"""Officers' page of erasures: that they happened, when and why.
+
+Nothing personal is left to be shown.
+"""
 
 from django.contrib import admin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
 from unfold.decorators import display
 
-from citizens import registry
+from citizens import personal_data_registry
 from citizens.models import Erasure
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import OfEveryOffice
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 
 
 @admin.register(Erasure)
@@ -38,5 +41,10 @@ class ErasureAdmin(OfEveryOffice, ReadOnlyAdmin):
     @display(description="Số dòng đã xoá của từng phần")
     def show_counts(self, erasure: Erasure) -> str:
         """Show how much of what went; a part that no longer exists goes by its name."""
-        titles = {part.name: part.title for part in registry.parts()}
-        return "; ".join(f"{titles.get(name, name)}: {rows}" for name, rows in erasure.counts.items() if rows) or "–"
+        titles = {part.name: part.title for part in personal_data_registry.parts()}
+        return (
+            "; ".join(
+                f"{titles.get(name, name)}: {rows}" for name, rows in erasure.counts.items() if rows
+            )
+            or "–"
+        )

@@ -1,4 +1,7 @@
-"""A citizen's name in the officers' lists, as a link for those alone who may open the citizen's page."""
+"""A citizen's name in the officers' lists.
+
+As a link for those alone who may open the citizen's page.
+"""
 
 from typing import Any
 
@@ -14,7 +17,10 @@ LINKED, PLAIN = "show_citizen", "show_citizen_name"
 
 
 class NamesCitizens(ModelAdmin):
-    """Mixed in before pages that show `show_citizen`: a link that is refused would stand in the access log as an attempt."""
+    """Mixed in before pages that show `show_citizen`.
+
+    A link that is refused would stand in the access log as an attempt.
+    """
 
     def citizen_of(self, row: Any) -> Citizen:
         """Return whom the row is about."""
@@ -25,7 +31,11 @@ class NamesCitizens(ModelAdmin):
     def show_citizen(self, row: Any) -> str:
         """Lead to the citizen's page."""
         citizen = self.citizen_of(row)
-        return format_html('<a href="{}">{}</a>', reverse("admin:citizens_citizen_change", args=[citizen.pk]), citizen)
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:citizens_citizen_change", args=[citizen.pk]),
+            citizen,
+        )
 
     @display(description="Công dân")
     def show_citizen_name(self, row: Any) -> str:
@@ -38,7 +48,10 @@ class NamesCitizens(ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Name the citizen as this officer may read it."""
-        return [(title, {**group, "fields": self._named(request, group["fields"])}) for title, group in super().get_fieldsets(request, obj)]
+        return [
+            (title, {**group, "fields": self._named(request, group["fields"])})
+            for title, group in super().get_fieldsets(request, obj)
+        ]
 
     def _named(self, request: HttpRequest, names: Any) -> list[Any]:
         opens = self.admin_site.get_model_admin(Citizen).has_view_permission(request)

@@ -1,4 +1,7 @@
-"""Officers' pages for the texts of notices: what is said of each event, and through which channels."""
+"""Officers' pages for the texts of notices.
+
+What is said of each event, and through which channels.
+"""
 
 from typing import Any
 
@@ -12,9 +15,9 @@ from unfold.admin import TabularInline
 from unfold.decorators import display
 
 from citizens.models import Channel, NoticeTemplate, TemplateChannel
-from citizens.notices import templates
-from citizens.notices.events import EVENTS, VALUES, Event, label_of
-from police_portal.changes.pages import ChangeLoggedAdmin
+from citizens.notices import placeholders
+from citizens.notices.texts import EVENTS, VALUES, Event, label_of
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
 
 
 def _event(row: NoticeTemplate) -> Event | None:
@@ -33,7 +36,7 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
         values = super().clean() or {}
         event = _event(self.instance)
         if event and {"title", "text"} <= set(values):
-            templates.check(event, values["title"], values["text"])
+            placeholders.check(event, values["title"], values["text"])
         return values
 
 
@@ -49,13 +52,20 @@ class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not gen
         parameters = self.cleaned_data["parameters"] or {}
         event = _event(self.instance.template) if self.instance.pk else None
         if event:
-            templates.check_parameters(event, parameters)
+            placeholders.check_parameters(event, parameters)
         return dict(parameters)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for Zalo's template where the channel needs one: the form lacks the channel, so the constraint is not asked."""
+        """Ask for Zalo's template where the channel needs one.
+
+        The form lacks the channel, so the constraint is not asked.
+        """
         values = super().clean() or {}
-        if values.get("enabled") and not values.get("zalo_template_id") and self.instance.channel != Channel.TEXT:
+        if (
+            values.get("enabled")
+            and not values.get("zalo_template_id")
+            and self.instance.channel != Channel.TEXT
+        ):
             self.add_error("zalo_template_id", "Kênh này cần mã mẫu đã được Zalo duyệt.")
         return values
 
@@ -111,13 +121,18 @@ class NoticeTemplateAdmin(ChangeLoggedAdmin):
     @display(description="Gửi ra ngoài qua")
     def show_channels(self, row: NoticeTemplate) -> str:
         """Name the channels."""
-        return ", ".join(str(Channel(one.channel).label) for one in row.channels.all() if one.enabled) or "chỉ trong ứng dụng"
+        return (
+            ", ".join(str(Channel(one.channel).label) for one in row.channels.all() if one.enabled)
+            or "chỉ trong ứng dụng"
+        )
 
     @display(description="Chỗ điền dùng được")
     def show_values(self, row: NoticeTemplate) -> str:
         """Name the placeholders."""
         event = _event(row)
-        return "; ".join(f"{{{name}}}: {VALUES[name][0]}" for name in event.values) if event else "–"
+        return (
+            "; ".join(f"{{{name}}}: {VALUES[name][0]}" for name in event.values) if event else "–"
+        )
 
     @display(description="Công dân sẽ đọc")
     def show_preview(self, row: NoticeTemplate) -> str:
@@ -125,16 +140,23 @@ class NoticeTemplateAdmin(ChangeLoggedAdmin):
         event = _event(row)
         if event is None:
             return "–"
-        title, text = (templates.render(part, templates.examples(event)) for part in (row.title, row.text))
-        return format_html('<strong>{}</strong><div style="white-space: pre-line">{}</div>', title, text)
+        title, text = (
+            placeholders.render(part, placeholders.examples(event))
+            for part in (row.title, row.text)
+        )
+        return format_html(
+            '<strong>{}</strong><div style="white-space: pre-line">{}</div>', title, text
+        )
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Show the page; a saved text that an upgrade made wrong is named at once."""
         row = kwargs.get("obj")
         event = _event(row) if row else None
         if row and event and request.method == "GET":
             try:
-                templates.check(event, row.title, row.text)
+                placeholders.check(event, row.title, row.text)
             except ValidationError as error:
                 messages.warning(request, "; ".join(error.messages))
         page: HttpResponse = super().render_change_form(request, context, *args, **kwargs)

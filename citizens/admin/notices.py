@@ -1,4 +1,7 @@
-"""Officers' pages for notices: what could not be sent, channels that stand still, the Official Account's token."""
+"""Officers' pages for notices.
+
+What could not be sent, channels that stand still, the Official Account's token.
+"""
 
 from typing import Any
 
@@ -14,16 +17,16 @@ from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
-from citizens.access import LoggedAdmin
+from citizens.access_log import LoggedAdmin
 from citizens.admin.naming import NamesCitizens
 from citizens.models import ChannelStop, Citizen, Delivery, OaToken
 from citizens.models.delivery import State
 from citizens.notices import alarms, outbox
-from citizens.notices.events import label_of
+from citizens.notices.texts import label_of
+from foundation.desk.dialogs import gone_to, sent_to
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import within_reach
-from police_portal.dialogs import gone_to, sent_to
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 
 MOST_SHOWN = 100  # of a badge
 OFFICE = "notice__office"
@@ -44,7 +47,7 @@ def failures_badge(request: HttpRequest) -> str:
     return "99+" if count == MOST_SHOWN else str(count)
 
 
-# --- deliveries -------------------------------------------------------------------------------------------
+# --- deliveries ----------------------------------------------------------------------------------
 
 
 class ResultFilter(DropdownFilter):
@@ -59,15 +62,36 @@ class ResultFilter(DropdownFilter):
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
         """Return failures that nothing followed, or everything."""
-        return queryset if self.value() == "all" else queryset.filter(pk__in=outbox.failures().order_by().values("pk"))
+        return (
+            queryset
+            if self.value() == "all"
+            else queryset.filter(pk__in=outbox.failures().order_by().values("pk"))
+        )
 
 
 @admin.register(Delivery)
 class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
-    """Messages outside the app, of the officer's offices: read with `view_delivery`, sent again with `resend_delivery`."""
+    """Messages outside the app, of the officer's offices.
 
-    list_display = ["show_title", "show_citizen", "channel", "show_state", "why", "attempts", "error_number", "created_at"]
-    list_filter = [ResultFilter, ("state", ChoicesDropdownFilter), ("channel", ChoicesDropdownFilter), ("why", ChoicesDropdownFilter)]
+    Read with `view_delivery`, sent again with `resend_delivery`.
+    """
+
+    list_display = [
+        "show_title",
+        "show_citizen",
+        "channel",
+        "show_state",
+        "why",
+        "attempts",
+        "error_number",
+        "created_at",
+    ]
+    list_filter = [
+        ResultFilter,
+        ("state", ChoicesDropdownFilter),
+        ("channel", ChoicesDropdownFilter),
+        ("why", ChoicesDropdownFilter),
+    ]
     list_filter_submit = True
     list_select_related = ["notice__citizen"]
     show_full_result_count = False
@@ -80,18 +104,55 @@ class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
     actions_detail = ["resend"]
     fieldsets = [
         ("Thông báo", {"fields": ["show_event", "show_title", "show_text", "show_citizen"]}),
-        ("Gửi", {"fields": ["channel", "show_state", "why", "attempts", "show_uncertain", "created_at", "next_try_at", "finished_at"]}),
-        ("Chi tiết kỹ thuật", {"fields": ["tracking_id", "message_id", "error_number", "error_kind", "claimed_by", "lease_until"]}),
+        (
+            "Gửi",
+            {
+                "fields": [
+                    "channel",
+                    "show_state",
+                    "why",
+                    "attempts",
+                    "show_uncertain",
+                    "created_at",
+                    "next_try_at",
+                    "finished_at",
+                ]
+            },
+        ),
+        (
+            "Chi tiết kỹ thuật",
+            {
+                "fields": [
+                    "tracking_id",
+                    "message_id",
+                    "error_number",
+                    "error_kind",
+                    "claimed_by",
+                    "lease_until",
+                ]
+            },
+        ),
     ]
     readonly_fields = ["tracking_id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
-        """Return those that tell of the officer's offices, without what would name who rated: to officers that does not exist."""
-        return within_reach(outbox.shown_to_officers(super().get_queryset(request)), request.user, OFFICE)
+        """Return those that tell of the officer's offices, without what would name who rated.
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        To officers that does not exist.
+        """
+        return within_reach(
+            outbox.shown_to_officers(super().get_queryset(request)), request.user, OFFICE
+        )
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Say on top what keeps notices from going out."""
-        for warning in alarms.warnings(timezone.now()) if request.method == "GET" and self.has_view_permission(request) else ():
+        for warning in (
+            alarms.warnings(timezone.now())
+            if request.method == "GET" and self.has_view_permission(request)
+            else ()
+        ):
             messages.warning(request, warning)
         page: HttpResponse = super().changelist_view(request, extra_context)
         return page
@@ -138,7 +199,11 @@ class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
             self.log_change(request, delivery, "Gửi lại")
         messages.success(request, f"Đã xếp hàng gửi lại {len(again)} thông báo.")
         if len(again) < len(chosen):
-            messages.warning(request, f"{len(chosen) - len(again)} lượt không gửi lại được: chưa hỏng hẳn, hoặc đã được gửi lại.")
+            messages.warning(
+                request,
+                f"{len(chosen) - len(again)} lượt không gửi lại được: chưa hỏng hẳn, hoặc đã được "
+                "gửi lại.",
+            )
 
     @action(
         description="Gửi lại",
@@ -147,7 +212,8 @@ class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
         permissions=["resend"],
         dialog={
             "title": "Gửi lại thông báo",
-            "description": "Tạo một lượt gửi mới, thử lại mọi kênh. Nếu lượt cũ «có thể đã gửi», công dân có thể nhận hai lần.",
+            "description": "Tạo một lượt gửi mới, thử lại mọi kênh. Nếu lượt cũ «có thể đã gửi», "
+            "công dân có thể nhận hai lần.",
             "form_class": BaseDialogForm,
             "form_submit_text": "Gửi lại",
         },
@@ -164,7 +230,7 @@ class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
         return gone_to(again)
 
 
-# --- channels and token -----------------------------------------------------------------------------------
+# --- channels and token --------------------------------------------------------------------------
 
 
 class StopForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -214,7 +280,8 @@ class ChannelStopAdmin(ReadOnlyAdmin):
         variant=ActionVariant.SUCCESS,
         dialog={
             "title": "Cho kênh chạy lại",
-            "description": "Làm sau khi đã sửa cấu hình, nạp tiền hoặc xin thêm hạn mức. Thông báo đang chờ được gửi trong mười phút.",
+            "description": "Làm sau khi đã sửa cấu hình, nạp tiền hoặc xin thêm hạn mức. Thông "
+            "báo đang chờ được gửi trong mười phút.",
             "form_class": BaseDialogForm,
             "form_submit_text": "Cho chạy lại",
         },
@@ -234,11 +301,29 @@ class ChannelStopAdmin(ReadOnlyAdmin):
 class OaTokenAdmin(ReadOnlyAdmin):
     """How the Official Account's token stands; the token itself is nowhere to be seen."""
 
-    list_display = ["oa_id", "show_state", "expires_at", "refreshed_at", "refresh_expires_at", "failure"]
-    fields = ["oa_id", "show_state", "expires_at", "refreshed_at", "refresh_expires_at", "failed_at", "failure"]
+    list_display = [
+        "oa_id",
+        "show_state",
+        "expires_at",
+        "refreshed_at",
+        "refresh_expires_at",
+        "failure",
+    ]
+    fields = [
+        "oa_id",
+        "show_state",
+        "expires_at",
+        "refreshed_at",
+        "refresh_expires_at",
+        "failed_at",
+        "failure",
+    ]
     sortable_by = ()
 
-    @display(description="Tình trạng", label={"Hoạt động": "success", "Làm mới hỏng": "warning", "Phải cấp quyền lại": "danger"})
+    @display(
+        description="Tình trạng",
+        label={"Hoạt động": "success", "Làm mới hỏng": "warning", "Phải cấp quyền lại": "danger"},
+    )
     def show_state(self, row: OaToken) -> str:
         """Say what to do."""
         if row.refused or row.refresh_expires_at <= timezone.now():

@@ -1,4 +1,7 @@
-"""Officers' pages for what citizens ask about their data: the latest deadline missed on top, with what may be done next."""
+"""Officers' pages for what citizens ask about their data.
+
+The latest deadline missed on top, with what may be done next.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,7 +19,7 @@ from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from citizens.access import LoggedAdmin
+from citizens.access_log import LoggedAdmin
 from citizens.admin.citizen import ReadOnlyInline
 from citizens.admin.naming import NamesCitizens
 from citizens.models import PersonalRequest, PersonalRequestEvent
@@ -25,10 +28,10 @@ from citizens.querysets import PersonalRequestQuerySet
 from citizens.requests import actions as requests
 from citizens.validators import clean_text
 from citizens.workflow import Move
+from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import OfEveryOffice, reaches_all
-from police_portal.dialogs import carry_out, gone_to
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 
 LATE, SOON, CLOSED = "Quá hạn", "Trong hạn", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", SOON: "info", CLOSED: "success"}
@@ -82,15 +85,33 @@ class EventInline(ReadOnlyInline):
         return request.user.has_perm("citizens.view_personalrequest")
 
 
-def _dialog(title: str, description: str, button: str, form: type[forms.Form] = BaseDialogForm) -> Any:
-    return {"title": title, "description": description, "form_class": form, "form_submit_text": button}
+def _dialog(
+    title: str, description: str, button: str, form: type[forms.Form] = BaseDialogForm
+) -> Any:
+    return {
+        "title": title,
+        "description": description,
+        "form_class": form,
+        "form_submit_text": button,
+    }
 
 
 @admin.register(PersonalRequest)
 class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
-    """Requests about personal data: read with `view_personalrequest`, moved with `handle_personalrequest`."""
+    """Requests about personal data.
 
-    list_display = ["show_number", "kind", "show_citizen", "received_at", "show_deadline", "show_clock", "status"]
+    Read with `view_personalrequest`, moved with `handle_personalrequest`.
+    """
+
+    list_display = [
+        "show_number",
+        "kind",
+        "show_citizen",
+        "received_at",
+        "show_deadline",
+        "show_clock",
+        "status",
+    ]
     list_filter = [OpenFilter, ("status", ChoicesDropdownFilter), ("kind", ChoicesDropdownFilter)]
     list_filter_submit = True
     list_select_related = ["citizen"]
@@ -99,11 +120,19 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
     paginator = BoundedPaginator
     logged_values = ("status", "kind", "due_on", "acknowledged_at", "closed_at")
     sortable_by = ()
-    actions_detail = [Move.ACKNOWLEDGE.value, Move.EXTEND.value, Move.FINISH.value, Move.REFUSE.value]
+    actions_detail = [
+        Move.ACKNOWLEDGE.value,
+        Move.EXTEND.value,
+        Move.FINISH.value,
+        Move.REFUSE.value,
+    ]
     inlines = [EventInline]
     fieldsets = [
         ("Yêu cầu", {"fields": ["kind", "show_citizen", "received_at", "show_text"]}),
-        ("Thời hạn", {"fields": ["status", "show_clock", "acknowledge_by", "acknowledged_at", "due_on"]}),
+        (
+            "Thời hạn",
+            {"fields": ["status", "show_clock", "acknowledge_by", "acknowledged_at", "due_on"]},
+        ),
         ("Gia hạn", {"fields": ["extended_at", "show_extension_reason"]}),
         ("Trả lời", {"fields": ["closed_at", "show_answer"]}),
     ]
@@ -116,15 +145,23 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         """Repeat the queryset's order: without one, the list would fall back on the model's."""
         return list(PersonalRequestQuerySet.DEADLINE_ORDER)
 
-    def get_actions_detail(self, request: HttpRequest, object_id: int | str | None = None) -> list[Any]:
+    def get_actions_detail(
+        self, request: HttpRequest, object_id: int | str | None = None
+    ) -> list[Any]:
         """Offer the moves that are lawful now."""
         shown = PersonalRequest.objects.filter(pk=self._key(str(object_id))).first()
         lawful = set(shown.moves) if shown else set()
-        return [offer for offer in super().get_actions_detail(request, object_id) if offer.action_name.rpartition("_")[2] in lawful]
+        return [
+            offer
+            for offer in super().get_actions_detail(request, object_id)
+            if offer.action_name.rpartition("_")[2] in lawful
+        ]
 
     def has_handle_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
         """Allow those who may handle requests, which belong to no office."""
-        return request.user.has_perm("citizens.handle_personalrequest") and reaches_all(request.user)
+        return request.user.has_perm("citizens.handle_personalrequest") and reaches_all(
+            request.user
+        )
 
     @display(description="Mã")
     def show_number(self, request: PersonalRequest) -> str:
@@ -164,7 +201,9 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         url_path="xac-nhan",
         icon="mark_email_read",
         permissions=["handle"],
-        dialog=_dialog("Xác nhận đã nhận", "Công dân thấy yêu cầu đã được nhận và hạn trả lời.", "Xác nhận"),
+        dialog=_dialog(
+            "Xác nhận đã nhận", "Công dân thấy yêu cầu đã được nhận và hạn trả lời.", "Xác nhận"
+        ),
     )
     def acknowledge(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
         """Tell the citizen that it came."""
@@ -175,12 +214,19 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         url_path="gia-han",
         icon="more_time",
         permissions=["handle"],
-        dialog=_dialog("Gia hạn", "Chỉ được gia hạn một lần. Công dân đọc được lý do.", "Gia hạn", WordsForm),
+        dialog=_dialog(
+            "Gia hạn", "Chỉ được gia hạn một lần. Công dân đọc được lý do.", "Gia hạn", WordsForm
+        ),
     )
     def extend(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
         """Take the one extension."""
         words = form.cleaned_data["words"]
-        return self._decide(request, object_id, "Đã gia hạn", lambda row, officer: requests.extend(row, officer, words))
+        return self._decide(
+            request,
+            object_id,
+            "Đã gia hạn",
+            lambda row, officer: requests.extend(row, officer, words),
+        )
 
     @action(
         description="Giải quyết xong",
@@ -190,7 +236,8 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         variant=ActionVariant.SUCCESS,
         dialog=_dialog(
             "Giải quyết xong",
-            "Với yêu cầu xoá dữ liệu: mọi dữ liệu cá nhân của công dân bị xoá ngay, không khôi phục được, "
+            "Với yêu cầu xoá dữ liệu: mọi dữ liệu cá nhân của công dân bị xoá ngay, không khôi "
+            "phục được, "
             "kể cả nội dung yêu cầu và câu trả lời này.",
             "Hoàn thành",
             WordsForm,
@@ -199,7 +246,12 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
     def finish(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
         """Close it as done."""
         words = form.cleaned_data["words"]
-        return self._decide(request, object_id, "Đã giải quyết", lambda row, officer: requests.finish(row, officer, words))
+        return self._decide(
+            request,
+            object_id,
+            "Đã giải quyết",
+            lambda row, officer: requests.finish(row, officer, words),
+        )
 
     @action(
         description="Từ chối",
@@ -212,9 +264,20 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
     def refuse(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
         """Close it as refused."""
         words = form.cleaned_data["words"]
-        return self._decide(request, object_id, "Đã từ chối", lambda row, officer: requests.refuse(row, officer, words))
+        return self._decide(
+            request,
+            object_id,
+            "Đã từ chối",
+            lambda row, officer: requests.refuse(row, officer, words),
+        )
 
-    def _decide(self, request: HttpRequest, object_id: str, done: str, act: Callable[[PersonalRequest, Any], Any]) -> HttpResponse:
+    def _decide(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        done: str,
+        act: Callable[[PersonalRequest, Any], Any],
+    ) -> HttpResponse:
         row = get_object_or_404(PersonalRequest, pk=self._key(object_id))
         carry_out(self, request, row, lambda: act(row, request.user), done)
         return gone_to(row)

@@ -9,10 +9,11 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
+from foundation.records.append_only import Expiring, ExpiringQuerySet
 from offices.models import Office
-from police_portal.append_only import Expiring, ExpiringQuerySet
 
-# What the triggers of the table keep, whatever the settings say; the migration that makes them states it once more.
+# What the triggers of the table keep, whatever the settings say; the migration that makes them
+# states it once more.
 MINIMUM_DAYS = 730
 
 
@@ -25,9 +26,13 @@ class AccessEntryQuerySet(ExpiringQuerySet):
 
 
 def naming(*keys: object) -> Q:
-    """Return the condition that an entry names one of the internal ids `keys`. An index look-up on PostgreSQL."""
+    """Return the condition that an entry names one of the internal ids `keys`.
+
+    An index look-up on PostgreSQL.
+    """
     if connection.vendor == "postgresql":
-        overlap = f"string_to_array({AccessEntry._meta.db_table}.subjects, ' ') && %s::text[]"  # no value gets into the text
+        # no value gets into the text
+        overlap = f"string_to_array({AccessEntry._meta.db_table}.subjects, ' ') && %s::text[]"
         return Q(RawSQL(overlap, [[str(key) for key in keys]], output_field=models.BooleanField()))  # noqa: S611
     condition = Q(pk__in=[])
     for key in keys:
@@ -37,9 +42,12 @@ def naming(*keys: object) -> Q:
 
 
 class AccessEntry(Expiring):
-    """One look at personal data, or one that was refused: who, what, when, where – in internal numbers only.
+    """One look at personal data, or one that was refused.
 
-    Nothing here is a person's name, phone or code, so it says nothing about an erased citizen and stays.
+    Who, what, when, where – in internal numbers only.
+
+    Nothing here is a person's name, phone or code, so it says nothing about an erased citizen and
+    stays.
     """
 
     class Actor(models.TextChoices):
@@ -71,7 +79,12 @@ class AccessEntry(Expiring):
         COMMAND = "command", "Lệnh vận hành"
 
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm truy cập.")
-    actor_kind = models.CharField("bên truy cập", max_length=10, choices=Actor.choices, help_text="Ai hoặc cái gì đã truy cập.")
+    actor_kind = models.CharField(
+        "bên truy cập",
+        max_length=10,
+        choices=Actor.choices,
+        help_text="Ai hoặc cái gì đã truy cập.",
+    )
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -100,14 +113,38 @@ class AccessEntry(Expiring):
         blank=True,
         help_text="Công dân đã truy cập hoặc bị từ chối.",
     )
-    machine = models.CharField("mã máy", max_length=64, blank=True, help_text="Mã khoá kết nối hoặc tên lệnh, không phải bí mật.")
-    action = models.CharField("việc", max_length=10, choices=Action.choices, help_text="Việc đã làm, hoặc bị từ chối.")
-    allowed = models.BooleanField("được phép", default=True, help_text="Tắt khi hệ thống đã từ chối.")
-    subject_kind = models.CharField("loại dữ liệu", max_length=32, help_text="Loại dữ liệu được truy cập, ví dụ «citizen».")
-    subjects = models.TextField("mã dữ liệu", blank=True, help_text="Mã nội bộ của các dòng đã hiện, cách nhau bằng dấu cách.")
-    count = models.PositiveIntegerField("số dòng", default=0, help_text="Bao nhiêu dòng đã hiện hoặc đã xuất.")
-    where = models.CharField("nơi", max_length=10, choices=Where.choices, help_text="Truy cập qua đâu.")
-    request_id = models.CharField("mã yêu cầu", max_length=32, blank=True, help_text="Tìm được cùng yêu cầu trong nhật ký máy chủ.")
+    machine = models.CharField(
+        "mã máy",
+        max_length=64,
+        blank=True,
+        help_text="Mã khoá kết nối hoặc tên lệnh, không phải bí mật.",
+    )
+    action = models.CharField(
+        "việc", max_length=10, choices=Action.choices, help_text="Việc đã làm, hoặc bị từ chối."
+    )
+    allowed = models.BooleanField(
+        "được phép", default=True, help_text="Tắt khi hệ thống đã từ chối."
+    )
+    subject_kind = models.CharField(
+        "loại dữ liệu", max_length=32, help_text="Loại dữ liệu được truy cập, ví dụ «citizen»."
+    )
+    subjects = models.TextField(
+        "mã dữ liệu",
+        blank=True,
+        help_text="Mã nội bộ của các dòng đã hiện, cách nhau bằng dấu cách.",
+    )
+    count = models.PositiveIntegerField(
+        "số dòng", default=0, help_text="Bao nhiêu dòng đã hiện hoặc đã xuất."
+    )
+    where = models.CharField(
+        "nơi", max_length=10, choices=Where.choices, help_text="Truy cập qua đâu."
+    )
+    request_id = models.CharField(
+        "mã yêu cầu",
+        max_length=32,
+        blank=True,
+        help_text="Tìm được cùng yêu cầu trong nhật ký máy chủ.",
+    )
 
     objects: ClassVar[models.Manager[Any]] = AccessEntryQuerySet.as_manager()
 
@@ -115,7 +152,8 @@ class AccessEntry(Expiring):
         verbose_name = "lượt truy cập dữ liệu"
         verbose_name_plural = "nhật ký truy cập dữ liệu"
         ordering = ["-at", "-pk"]
-        # Each filter of the officers' list walks one of these from its newest end. That of `subjects` is in its own migration.
+        # Each filter of the officers' list walks one of these from its newest end. That of
+        # `subjects` is in its own migration.
         indexes = [
             models.Index(fields=["-at", "-id"], name="access_newest"),
             models.Index(fields=["officer", "-at", "-id"], name="access_officer"),
@@ -126,8 +164,16 @@ class AccessEntry(Expiring):
             models.CheckConstraint(
                 condition=(
                     Q(actor_kind="officer", officer__isnull=False, citizen__isnull=True, machine="")
-                    | Q(actor_kind="citizen", officer__isnull=True, citizen__isnull=False, machine="")
-                    | (Q(actor_kind="machine", officer__isnull=True, citizen__isnull=True) & ~Q(machine=""))
+                    | Q(
+                        actor_kind="citizen",
+                        officer__isnull=True,
+                        citizen__isnull=False,
+                        machine="",
+                    )
+                    | (
+                        Q(actor_kind="machine", officer__isnull=True, citizen__isnull=True)
+                        & ~Q(machine="")
+                    )
                     | Q(actor_kind="system", officer__isnull=True, citizen__isnull=True)
                 ),
                 name="access_actor_named",

@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from citizens.encryption import EncryptedTextField
 from citizens.phones import masked
 from citizens.querysets import CitizenQuerySet
+from foundation.records.encryption import EncryptedTextField
 
-# What an erased row holds: written by `actions.erase`, demanded by the constraint `citizen_erased_is_nobody`.
+# What an erased row holds: written by `actions.erase`, demanded by the constraint
+# `citizen_erased_is_nobody`.
 NOBODY: Mapping[str, str | bool | None] = {
     "zalo_user_id": None,
     "oa_user_id": "",
@@ -26,7 +27,12 @@ NOBODY: Mapping[str, str | bool | None] = {
     "phone_verified_at": None,
     "blocked_reason": "",
 }
-_NOBODY = Q(**{f"{name}__isnull" if value is None else name: True if value is None else value for name, value in NOBODY.items()})
+_NOBODY = Q(
+    **{
+        f"{name}__isnull" if value is None else name: True if value is None else value
+        for name, value in NOBODY.items()
+    }
+)
 _NO_PHONE = Q(phone="", phone_hash__isnull=True, phone_verified_at__isnull=True)
 _PHONE = ~Q(phone="") & Q(phone_hash__isnull=False, phone_verified_at__isnull=False)
 
@@ -35,10 +41,13 @@ class Citizen(models.Model):
     """One person in one Zalo app. No Django user, no password, no way into the admin.
 
     Erasing empties the row and keeps it, so that what refers to it stays whole: the constraint
-    `citizen_erased_is_nobody` sees that nothing personal is left. Whoever comes back is a new citizen.
+    `citizen_erased_is_nobody` sees that nothing personal is left. Whoever comes back is a new
+    citizen.
     """
 
-    app_id = models.CharField("ứng dụng Zalo", max_length=64, help_text="Mã ứng dụng Zalo mà công dân đăng nhập.")
+    app_id = models.CharField(
+        "ứng dụng Zalo", max_length=64, help_text="Mã ứng dụng Zalo mà công dân đăng nhập."
+    )
     zalo_user_id = models.CharField(  # noqa: DJ001  # NULL, for which uniqueness does not hold: many were erased
         "mã người dùng Zalo",
         max_length=64,
@@ -54,20 +63,34 @@ class Citizen(models.Model):
         help_text="Mã của cùng người trên Official Account, nếu Zalo cho biết.",
     )
     is_follower = models.BooleanField(
-        "quan tâm OA", default=False, editable=False, help_text="Đang quan tâm Official Account, theo tin báo của Zalo."
+        "quan tâm OA",
+        default=False,
+        editable=False,
+        help_text="Đang quan tâm Official Account, theo tin báo của Zalo.",
     )
     follow_changed_at = models.DateTimeField(
-        "quan tâm thay đổi lúc", null=True, blank=True, editable=False, help_text="Lần gần nhất bắt đầu hoặc thôi quan tâm."
+        "quan tâm thay đổi lúc",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Lần gần nhất bắt đầu hoặc thôi quan tâm.",
     )
     last_oa_message_at = models.DateTimeField(
         "nhắn OA gần nhất",
         null=True,
         blank=True,
         editable=False,
-        help_text="Tin nhắn gần nhất gửi Official Account: trong 48 giờ sau đó được nhắn lại miễn phí.",
+        help_text="Tin nhắn gần nhất gửi Official Account: trong 48 giờ sau đó được nhắn lại miễn "
+        "phí.",
     )
-    name = models.CharField("tên", max_length=200, blank=True, help_text="Tên trên Zalo, hoặc tên công dân tự đặt.")
-    own_name = models.BooleanField("tên tự đặt", default=False, help_text="Công dân đã tự đặt tên: đăng nhập lại không thay tên này.")
+    name = models.CharField(
+        "tên", max_length=200, blank=True, help_text="Tên trên Zalo, hoặc tên công dân tự đặt."
+    )
+    own_name = models.BooleanField(
+        "tên tự đặt",
+        default=False,
+        help_text="Công dân đã tự đặt tên: đăng nhập lại không thay tên này.",
+    )
     avatar_url = models.CharField(
         "địa chỉ ảnh",
         max_length=1000,
@@ -75,18 +98,40 @@ class Citizen(models.Model):
         validators=[URLValidator(schemes=["https"])],
         help_text="Ảnh đại diện trên Zalo (https).",
     )
-    phone = EncryptedTextField("điện thoại", blank=True, editable=False, help_text="Số đã xác minh, dạng E.164, được mã hoá khi lưu.")
+    phone = EncryptedTextField(
+        "điện thoại",
+        blank=True,
+        editable=False,
+        help_text="Số đã xác minh, dạng E.164, được mã hoá khi lưu.",
+    )
     phone_hash = models.CharField(
-        "dấu điện thoại", max_length=64, unique=True, null=True, blank=True, editable=False, help_text="Để tìm số mà không cần giải mã."
+        "dấu điện thoại",
+        max_length=64,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Để tìm số mà không cần giải mã.",
     )
     phone_verified_at = models.DateTimeField(
-        "xác minh điện thoại lúc", null=True, blank=True, editable=False, help_text="Lần gần nhất Zalo xác nhận số thuộc tài khoản này."
+        "xác minh điện thoại lúc",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Lần gần nhất Zalo xác nhận số thuộc tài khoản này.",
     )
     generation = models.PositiveIntegerField(
-        "thế hệ phiên", default=0, editable=False, help_text="Tăng một thì mọi phiên đăng nhập trước đó hết hiệu lực."
+        "thế hệ phiên",
+        default=0,
+        editable=False,
+        help_text="Tăng một thì mọi phiên đăng nhập trước đó hết hiệu lực.",
     )
-    blocked_at = models.DateTimeField("khoá lúc", null=True, blank=True, editable=False, help_text="Trống khi không bị khoá.")
-    blocked_reason = models.CharField("lý do khoá", max_length=300, blank=True, editable=False, help_text="Cán bộ ghi khi khoá.")
+    blocked_at = models.DateTimeField(
+        "khoá lúc", null=True, blank=True, editable=False, help_text="Trống khi không bị khoá."
+    )
+    blocked_reason = models.CharField(
+        "lý do khoá", max_length=300, blank=True, editable=False, help_text="Cán bộ ghi khi khoá."
+    )
     blocked_identity = models.CharField(
         "dấu tài khoản bị khoá",
         max_length=64,
@@ -94,13 +139,24 @@ class Citizen(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Chỉ có khi công dân đang bị khoá đã xoá dữ liệu: để tài khoản Zalo ấy không đăng nhập lại được.",
+        help_text="Chỉ có khi công dân đang bị khoá đã xoá dữ liệu: để tài khoản Zalo ấy không "
+        "đăng nhập lại được.",
     )
     erased_at = models.DateTimeField(
-        "xoá dữ liệu lúc", null=True, blank=True, editable=False, help_text="Từ lúc này dòng không còn dữ liệu cá nhân."
+        "xoá dữ liệu lúc",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Từ lúc này dòng không còn dữ liệu cá nhân.",
     )
-    created_at = models.DateTimeField("tạo lúc", default=timezone.now, editable=False, help_text="Lần đăng nhập đầu tiên.")
-    last_seen_on = models.DateField("truy cập gần nhất", default=timezone.localdate, help_text="Ngày đăng nhập hoặc dùng gần nhất.")
+    created_at = models.DateTimeField(
+        "tạo lúc", default=timezone.now, editable=False, help_text="Lần đăng nhập đầu tiên."
+    )
+    last_seen_on = models.DateField(
+        "truy cập gần nhất",
+        default=timezone.localdate,
+        help_text="Ngày đăng nhập hoặc dùng gần nhất.",
+    )
 
     objects = CitizenQuerySet.as_manager()
 
@@ -125,12 +181,15 @@ class Citizen(models.Model):
                 violation_error_message="Lý do khoá chỉ có khi công dân bị khoá.",
             ),
             models.CheckConstraint(
-                condition=Q(blocked_identity__isnull=True) | Q(blocked_at__isnull=False, erased_at__isnull=False),
+                condition=Q(blocked_identity__isnull=True)
+                | Q(blocked_at__isnull=False, erased_at__isnull=False),
                 name="citizen_identity_only_of_blocked",
-                violation_error_message="Dấu tài khoản chỉ giữ cho công dân bị khoá đã xoá dữ liệu.",
+                violation_error_message="Dấu tài khoản chỉ giữ cho công dân bị khoá đã xoá dữ "
+                "liệu.",
             ),
             models.CheckConstraint(
-                condition=(Q(erased_at__isnull=False) & _NOBODY) | Q(erased_at__isnull=True, zalo_user_id__isnull=False),
+                condition=(Q(erased_at__isnull=False) & _NOBODY)
+                | Q(erased_at__isnull=True, zalo_user_id__isnull=False),
                 name="citizen_erased_is_nobody",
                 violation_error_message="Công dân đã xoá dữ liệu thì không còn dữ liệu cá nhân.",
             ),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from citizens.models.citizen import Citizen
 from citizens.querysets import ConsentQuerySet
-from police_portal.append_only import AppendOnly
+from foundation.records.append_only import AppendOnly
 
 
 class Purpose(models.TextChoices):
@@ -23,12 +23,28 @@ class Consent(AppendOnly):
     """One decision: given or withdrawn. The newest of a purpose holds."""
 
     citizen = models.ForeignKey(
-        Citizen, models.PROTECT, verbose_name="công dân", related_name="consents", help_text="Công dân đã quyết định."
+        Citizen,
+        models.PROTECT,
+        verbose_name="công dân",
+        related_name="consents",
+        help_text="Công dân đã quyết định.",
     )
-    purpose = models.CharField("mục đích", max_length=20, choices=Purpose.choices, help_text="Dữ liệu được dùng vào mục đích gì.")
+    purpose = models.CharField(
+        "mục đích",
+        max_length=20,
+        choices=Purpose.choices,
+        help_text="Dữ liệu được dùng vào mục đích gì.",
+    )
     granted = models.BooleanField("đồng ý", help_text="Có nghĩa là đồng ý, không là rút lại.")
-    policy_version = models.CharField("phiên bản chính sách", max_length=40, help_text="Phiên bản chính sách bảo vệ dữ liệu đã hiển thị.")
-    text = models.TextField("nội dung đã hiển thị", help_text="Đúng từng chữ nội dung mà công dân đã đọc khi quyết định.")
+    policy_version = models.CharField(
+        "phiên bản chính sách",
+        max_length=40,
+        help_text="Phiên bản chính sách bảo vệ dữ liệu đã hiển thị.",
+    )
+    text = models.TextField(
+        "nội dung đã hiển thị",
+        help_text="Đúng từng chữ nội dung mà công dân đã đọc khi quyết định.",
+    )
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm quyết định.")
 
     objects: ClassVar[models.Manager[Any]] = ConsentQuerySet.as_manager()

@@ -1,4 +1,7 @@
-"""The outbox: messages outside the app on their way, channels that stand still, the Official Account's tokens."""
+"""The outbox.
+
+Messages outside the app on their way, channels that stand still, the Official Account's tokens.
+"""
 
 import uuid
 from datetime import datetime
@@ -7,17 +10,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from citizens.encryption import EncryptedTextField
 from citizens.models.notice import Channel, Notice
+from foundation.records.encryption import EncryptedTextField
 
 
 def new_tracking_id() -> str:
-    """Return our id of a message, which Zalo repeats in its receipts; at most 48 characters are allowed."""
+    """Return our id of a message, which Zalo repeats in its receipts.
+
+    At most 48 characters are allowed.
+    """
     return uuid.uuid4().hex
 
 
 class State(models.TextChoices):
-    """Where a delivery stands. Open ones move; of the others only `sent` may still become `delivered`."""
+    """Where a delivery stands.
+
+    Open ones move; of the others only `sent` may still become `delivered`.
+    """
 
     WAITING = "waiting", "Đang chờ"
     CLAIMED = "claimed", "Đang gửi"
@@ -70,25 +79,56 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
 
 class Delivery(models.Model):
-    """One message outside the app. Its channel is chosen when it is sent; what fails for good is followed by a new row.
+    """One message outside the app.
 
-    At most one of a notice is open or was successful, and what ended never changes: both are the database's rules.
+    Its channel is chosen when it is sent; what fails for good is followed by a new row.
+
+    At most one of a notice is open or was successful, and what ended never changes: both are the
+    database's rules.
     """
 
     notice = models.ForeignKey(
-        Notice, models.CASCADE, verbose_name="thông báo", related_name="deliveries", help_text="Thông báo được gửi ra ngoài ứng dụng."
+        Notice,
+        models.CASCADE,
+        verbose_name="thông báo",
+        related_name="deliveries",
+        help_text="Thông báo được gửi ra ngoài ứng dụng.",
     )
     channel = models.CharField(
-        "kênh", max_length=20, choices=Channel.choices, blank=True, help_text="Kênh đã chọn khi gửi; trống khi chưa thử kênh nào."
+        "kênh",
+        max_length=20,
+        choices=Channel.choices,
+        blank=True,
+        help_text="Kênh đã chọn khi gửi; trống khi chưa thử kênh nào.",
     )
-    state = models.CharField("tình trạng", max_length=12, choices=State.choices, default=State.WAITING, help_text="Tin đang ở bước nào.")
-    why = models.CharField("lý do", max_length=12, choices=Why.choices, blank=True, help_text="Vì sao còn chờ hoặc không gửi được.")
+    state = models.CharField(
+        "tình trạng",
+        max_length=12,
+        choices=State.choices,
+        default=State.WAITING,
+        help_text="Tin đang ở bước nào.",
+    )
+    why = models.CharField(
+        "lý do",
+        max_length=12,
+        choices=Why.choices,
+        blank=True,
+        help_text="Vì sao còn chờ hoặc không gửi được.",
+    )
     tried = models.CharField(
-        "kênh đã hỏng", max_length=60, blank=True, editable=False, help_text="Các kênh trước đó không tới được người này."
+        "kênh đã hỏng",
+        max_length=60,
+        blank=True,
+        editable=False,
+        help_text="Các kênh trước đó không tới được người này.",
     )
-    attempts = models.PositiveSmallIntegerField("số lần thử", default=0, help_text="Đã gọi Zalo bao nhiêu lần.")
+    attempts = models.PositiveSmallIntegerField(
+        "số lần thử", default=0, help_text="Đã gọi Zalo bao nhiêu lần."
+    )
     uncertain = models.BooleanField(
-        "có thể đã gửi", default=False, help_text="Có lần gọi Zalo không có câu trả lời: công dân có thể nhận hai lần."
+        "có thể đã gửi",
+        default=False,
+        help_text="Có lần gọi Zalo không có câu trả lời: công dân có thể nhận hai lần.",
     )
     tracking_id = models.CharField(
         "mã theo dõi",
@@ -98,14 +138,30 @@ class Delivery(models.Model):
         editable=False,
         help_text="Mã của ta, Zalo nhắc lại khi báo đã nhận.",
     )
-    message_id = models.CharField("mã tin của Zalo", max_length=64, blank=True, help_text="Zalo cấp khi nhận tin.")
-    error_number = models.IntegerField("số lỗi Zalo", null=True, blank=True, help_text="Số lỗi gần nhất mà Zalo trả lời.")
-    error_kind = models.CharField("loại lỗi", max_length=60, blank=True, help_text="Loại lỗi gần nhất, không có nội dung.")
-    created_at = models.DateTimeField("tạo lúc", default=timezone.now, help_text="Thời điểm xếp hàng; tuổi của tin tính từ đây.")
-    next_try_at = models.DateTimeField("gửi từ lúc", default=timezone.now, help_text="Không gửi trước lúc này.")
-    lease_until = models.DateTimeField("giữ tới", null=True, blank=True, help_text="Tiến trình gửi giữ tin này tới lúc này.")
-    claimed_by = models.CharField("tiến trình", max_length=80, blank=True, help_text="Tiến trình đang giữ tin này.")
-    finished_at = models.DateTimeField("kết thúc lúc", null=True, blank=True, help_text="Trống khi còn phải gửi.")
+    message_id = models.CharField(
+        "mã tin của Zalo", max_length=64, blank=True, help_text="Zalo cấp khi nhận tin."
+    )
+    error_number = models.IntegerField(
+        "số lỗi Zalo", null=True, blank=True, help_text="Số lỗi gần nhất mà Zalo trả lời."
+    )
+    error_kind = models.CharField(
+        "loại lỗi", max_length=60, blank=True, help_text="Loại lỗi gần nhất, không có nội dung."
+    )
+    created_at = models.DateTimeField(
+        "tạo lúc", default=timezone.now, help_text="Thời điểm xếp hàng; tuổi của tin tính từ đây."
+    )
+    next_try_at = models.DateTimeField(
+        "gửi từ lúc", default=timezone.now, help_text="Không gửi trước lúc này."
+    )
+    lease_until = models.DateTimeField(
+        "giữ tới", null=True, blank=True, help_text="Tiến trình gửi giữ tin này tới lúc này."
+    )
+    claimed_by = models.CharField(
+        "tiến trình", max_length=80, blank=True, help_text="Tiến trình đang giữ tin này."
+    )
+    finished_at = models.DateTimeField(
+        "kết thúc lúc", null=True, blank=True, help_text="Trống khi còn phải gửi."
+    )
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -115,10 +171,20 @@ class Delivery(models.Model):
         ordering = ["-pk"]
         permissions = [("resend_delivery", "Gửi lại thông báo không gửi được")]
         indexes = [
-            models.Index(fields=["next_try_at", "id"], condition=Q(state="waiting"), name="delivery_due"),
-            models.Index(fields=["lease_until"], condition=Q(state="claimed"), name="delivery_leased"),
-            models.Index(fields=["-id"], condition=Q(state__in=("failed", "given_up")), name="delivery_unsuccessful"),
-            models.Index(fields=["message_id"], condition=~Q(message_id=""), name="delivery_message"),
+            models.Index(
+                fields=["next_try_at", "id"], condition=Q(state="waiting"), name="delivery_due"
+            ),
+            models.Index(
+                fields=["lease_until"], condition=Q(state="claimed"), name="delivery_leased"
+            ),
+            models.Index(
+                fields=["-id"],
+                condition=Q(state__in=("failed", "given_up")),
+                name="delivery_unsuccessful",
+            ),
+            models.Index(
+                fields=["message_id"], condition=~Q(message_id=""), name="delivery_message"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -151,7 +217,10 @@ class Delivery(models.Model):
 
 
 class ChannelStop(models.Model):
-    """A channel that stands still: until an operator has mended something, or until a moment. Without a row: it runs."""
+    """A channel that stands still: until an operator has mended something, or until a moment.
+
+    Without a row: it runs.
+    """
 
     class Cause(models.TextChoices):
         """Why."""
@@ -160,11 +229,19 @@ class ChannelStop(models.Model):
         QUOTA = "quota", "Hết hạn mức hoặc hết tiền"
         OPERATOR = "operator", "Cán bộ dừng kênh"
 
-    channel = models.CharField("kênh", max_length=20, choices=Channel.choices, unique=True, help_text="Kênh đang dừng.")
-    cause = models.CharField("lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dừng.")
-    error_number = models.IntegerField("số lỗi Zalo", null=True, blank=True, help_text="Số lỗi mà Zalo trả lời, nếu có.")
+    channel = models.CharField(
+        "kênh", max_length=20, choices=Channel.choices, unique=True, help_text="Kênh đang dừng."
+    )
+    cause = models.CharField(
+        "lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dừng."
+    )
+    error_number = models.IntegerField(
+        "số lỗi Zalo", null=True, blank=True, help_text="Số lỗi mà Zalo trả lời, nếu có."
+    )
     since = models.DateTimeField("dừng từ", default=timezone.now, help_text="Thời điểm dừng.")
-    until = models.DateTimeField("dừng tới", null=True, blank=True, help_text="Trống: tới khi có người cho chạy lại.")
+    until = models.DateTimeField(
+        "dừng tới", null=True, blank=True, help_text="Trống: tới khi có người cho chạy lại."
+    )
 
     class Meta:
         verbose_name = "kênh đang dừng"
@@ -176,22 +253,51 @@ class ChannelStop(models.Model):
 
 
 class OaToken(models.Model):
-    """The pair of tokens of one Official Account. A refresh token works once: each pair is saved before it is used."""
+    """The pair of tokens of one Official Account.
 
-    oa_id = models.CharField("Official Account", max_length=64, unique=True, help_text="Mã Official Account.")
-    access_token = EncryptedTextField("mã truy cập", editable=False, help_text="Được mã hoá khi lưu, không bao giờ hiện ra.")
-    refresh_token = EncryptedTextField("mã làm mới", editable=False, help_text="Được mã hoá; dùng được một lần, thay mới mỗi lần làm mới.")
-    expires_at = models.DateTimeField("mã truy cập hết hạn", help_text="Được làm mới trước lúc này.")
-    refresh_expires_at = models.DateTimeField("mã làm mới hết hạn", help_text="Sau lúc này phải cấp quyền lại trong trang quản lý.")
-    refreshed_at = models.DateTimeField("làm mới lúc", default=timezone.now, help_text="Lần có cặp mã này.")
-    refreshing_until = models.DateTimeField(
-        "đang làm mới tới", null=True, blank=True, editable=False, help_text="Một tiến trình đang đổi cặp mã; các tiến trình khác chờ."
+    A refresh token works once: each pair is saved before it is used.
+    """
+
+    oa_id = models.CharField(
+        "Official Account", max_length=64, unique=True, help_text="Mã Official Account."
     )
-    next_refresh_at = models.DateTimeField("làm mới từ lúc", default=timezone.now, help_text="Không làm mới trước lúc này.")
-    failed_at = models.DateTimeField("làm mới hỏng từ", null=True, blank=True, help_text="Lần hỏng đầu tiên kể từ cặp mã này.")
-    failure = models.CharField("lỗi gần nhất", max_length=60, blank=True, help_text="Loại lỗi, không có mã nào.")
+    access_token = EncryptedTextField(
+        "mã truy cập", editable=False, help_text="Được mã hoá khi lưu, không bao giờ hiện ra."
+    )
+    refresh_token = EncryptedTextField(
+        "mã làm mới",
+        editable=False,
+        help_text="Được mã hoá; dùng được một lần, thay mới mỗi lần làm mới.",
+    )
+    expires_at = models.DateTimeField(
+        "mã truy cập hết hạn", help_text="Được làm mới trước lúc này."
+    )
+    refresh_expires_at = models.DateTimeField(
+        "mã làm mới hết hạn", help_text="Sau lúc này phải cấp quyền lại trong trang quản lý."
+    )
+    refreshed_at = models.DateTimeField(
+        "làm mới lúc", default=timezone.now, help_text="Lần có cặp mã này."
+    )
+    refreshing_until = models.DateTimeField(
+        "đang làm mới tới",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Một tiến trình đang đổi cặp mã; các tiến trình khác chờ.",
+    )
+    next_refresh_at = models.DateTimeField(
+        "làm mới từ lúc", default=timezone.now, help_text="Không làm mới trước lúc này."
+    )
+    failed_at = models.DateTimeField(
+        "làm mới hỏng từ", null=True, blank=True, help_text="Lần hỏng đầu tiên kể từ cặp mã này."
+    )
+    failure = models.CharField(
+        "lỗi gần nhất", max_length=60, blank=True, help_text="Loại lỗi, không có mã nào."
+    )
     refused = models.BooleanField(
-        "phải cấp quyền lại", default=False, help_text="Zalo từ chối mã làm mới: cần người cấp quyền lại cho Official Account."
+        "phải cấp quyền lại",
+        default=False,
+        help_text="Zalo từ chối mã làm mới: cần người cấp quyền lại cho Official Account.",
     )
 
     class Meta:

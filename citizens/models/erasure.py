@@ -4,11 +4,14 @@ from django.db import models
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
-from police_portal.append_only import AppendOnly
+from foundation.records.append_only import AppendOnly
 
 
 class Erasure(AppendOnly):
-    """One erasure: when, why, how much. It names an emptied row, so it says nothing about anybody."""
+    """One erasure: when, why, how much.
+
+    It names an emptied row, so it says nothing about anybody.
+    """
 
     class Cause(models.TextChoices):
         """Who or what asked for it."""
@@ -19,10 +22,18 @@ class Erasure(AppendOnly):
         UNSEEN = "unseen", "Lâu không đăng nhập"
 
     citizen = models.ForeignKey(
-        Citizen, models.PROTECT, verbose_name="công dân", related_name="erasures", help_text="Dòng đã được xoá trống."
+        Citizen,
+        models.PROTECT,
+        verbose_name="công dân",
+        related_name="erasures",
+        help_text="Dòng đã được xoá trống.",
     )
-    cause = models.CharField("lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dữ liệu được xoá.")
-    counts = models.JSONField("số dòng", default=dict, help_text="Số dòng đã xoá hoặc xoá trống của từng phần dữ liệu.")
+    cause = models.CharField(
+        "lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dữ liệu được xoá."
+    )
+    counts = models.JSONField(
+        "số dòng", default=dict, help_text="Số dòng đã xoá hoặc xoá trống của từng phần dữ liệu."
+    )
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm xoá.")
 
     class Meta:

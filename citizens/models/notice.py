@@ -1,4 +1,7 @@
-"""What a citizen is told of a change, the texts that it is made from, and what a citizen wants to be told outside."""
+"""What a citizen is told of a change, the texts that it is made from.
+
+And what a citizen wants to be told outside.
+"""
 
 import uuid
 
@@ -31,14 +34,31 @@ class Channel(models.TextChoices):
 
 
 class NoticeTemplate(models.Model):
-    """What is said of one event; officers edit it. A notice keeps the words that it was made with."""
+    """What is said of one event; officers edit it.
 
-    event = models.CharField("sự kiện", max_length=40, unique=True, editable=False, help_text="Việc xảy ra thì công dân được báo.")
-    title = models.CharField("tiêu đề", max_length=MAX_TITLE_LENGTH, help_text="Một dòng ngắn; dùng được {code} và các chỗ điền khác.")
-    text = models.TextField(
-        "nội dung", max_length=MAX_TEXT_LENGTH, help_text="Lời dễ hiểu cho công dân. Dòng có chỗ điền mà giá trị trống thì không hiện."
+    A notice keeps the words that it was made with.
+    """
+
+    event = models.CharField(
+        "sự kiện",
+        max_length=40,
+        unique=True,
+        editable=False,
+        help_text="Việc xảy ra thì công dân được báo.",
     )
-    changed_at = models.DateTimeField("sửa lúc", auto_now=True, help_text="Lần sửa gần nhất; tin đã tạo trước đó không đổi.")
+    title = models.CharField(
+        "tiêu đề",
+        max_length=MAX_TITLE_LENGTH,
+        help_text="Một dòng ngắn; dùng được {code} và các chỗ điền khác.",
+    )
+    text = models.TextField(
+        "nội dung",
+        max_length=MAX_TEXT_LENGTH,
+        help_text="Lời dễ hiểu cho công dân. Dòng có chỗ điền mà giá trị trống thì không hiện.",
+    )
+    changed_at = models.DateTimeField(
+        "sửa lúc", auto_now=True, help_text="Lần sửa gần nhất; tin đã tạo trước đó không đổi."
+    )
 
     class Meta:
         verbose_name = "mẫu thông báo"
@@ -50,15 +70,29 @@ class NoticeTemplate(models.Model):
 
 
 class TemplateChannel(models.Model):
-    """That an event goes out on a channel, and with which template of Zalo's. Without a row, or switched off: it does not."""
+    """That an event goes out on a channel, and with which template of Zalo's.
+
+    Without a row, or switched off: it does not.
+    """
 
     template = models.ForeignKey(
-        NoticeTemplate, models.CASCADE, verbose_name="mẫu", related_name="channels", help_text="Mẫu thông báo được gửi qua kênh này."
+        NoticeTemplate,
+        models.CASCADE,
+        verbose_name="mẫu",
+        related_name="channels",
+        help_text="Mẫu thông báo được gửi qua kênh này.",
     )
-    channel = models.CharField("kênh", max_length=20, choices=Channel.choices, help_text="Kênh của Zalo.")
-    enabled = models.BooleanField("gửi qua kênh này", default=False, help_text="Tắt thì sự kiện này không gửi qua kênh này.")
+    channel = models.CharField(
+        "kênh", max_length=20, choices=Channel.choices, help_text="Kênh của Zalo."
+    )
+    enabled = models.BooleanField(
+        "gửi qua kênh này", default=False, help_text="Tắt thì sự kiện này không gửi qua kênh này."
+    )
     zalo_template_id = models.CharField(
-        "mã mẫu Zalo", max_length=64, blank=True, help_text="Mã mẫu mà Zalo đã duyệt; tin tư vấn không cần."
+        "mã mẫu Zalo",
+        max_length=64,
+        blank=True,
+        help_text="Mã mẫu mà Zalo đã duyệt; tin tư vấn không cần.",
     )
     parameters = models.JSONField(
         "tham số của mẫu Zalo",
@@ -73,7 +107,9 @@ class TemplateChannel(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "channel"], name="template_channel_once", violation_error_message="Kênh này đã có trong mẫu."
+                fields=["template", "channel"],
+                name="template_channel_once",
+                violation_error_message="Kênh này đã có trong mẫu.",
             ),
             models.CheckConstraint(
                 condition=Q(enabled=False) | Q(channel=Channel.TEXT) | ~Q(zalo_template_id=""),
@@ -99,20 +135,51 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
 
 class Notice(models.Model):
-    """One change told to one person. The row itself is the message in the app; `deliveries` are those outside.
+    """One change told to one person.
 
-    Title and text were rendered when the change happened, so that what a citizen read never changes.
+    The row itself is the message in the app; `deliveries` are those outside.
+
+    Title and text were rendered when the change happened, so that what a citizen read never
+    changes.
     """
 
-    key = models.UUIDField("mã", default=uuid.uuid4, unique=True, editable=False, help_text="Mã mà ứng dụng dùng để gọi tin này.")
-    citizen = models.ForeignKey(Citizen, models.CASCADE, verbose_name="công dân", related_name="notices", help_text="Người được báo.")
+    key = models.UUIDField(
+        "mã",
+        default=uuid.uuid4,
+        unique=True,
+        editable=False,
+        help_text="Mã mà ứng dụng dùng để gọi tin này.",
+    )
+    citizen = models.ForeignKey(
+        Citizen,
+        models.CASCADE,
+        verbose_name="công dân",
+        related_name="notices",
+        help_text="Người được báo.",
+    )
     event = models.CharField("sự kiện", max_length=40, help_text="Việc đã xảy ra.")
-    kind = models.CharField("loại", max_length=20, choices=NoticeKind.choices, help_text="Loại mà công dân có thể tắt khi gửi qua Zalo.")
-    change = models.CharField("thay đổi", max_length=100, help_text="Mã nội bộ của thay đổi: mỗi người chỉ được báo một lần.")
+    kind = models.CharField(
+        "loại",
+        max_length=20,
+        choices=NoticeKind.choices,
+        help_text="Loại mà công dân có thể tắt khi gửi qua Zalo.",
+    )
+    change = models.CharField(
+        "thay đổi",
+        max_length=100,
+        help_text="Mã nội bộ của thay đổi: mỗi người chỉ được báo một lần.",
+    )
     title = models.CharField("tiêu đề", max_length=300, help_text="Đúng lời công dân đọc.")
     text = models.TextField("nội dung", help_text="Đúng lời công dân đọc.")
-    values = models.JSONField("giá trị", default=dict, help_text="Giá trị các chỗ điền, để điền mẫu của Zalo khi gửi.")
-    link = models.CharField("dẫn tới", max_length=120, blank=True, help_text="Địa chỉ trong ứng dụng, ví dụ «dossiers/…».")
+    values = models.JSONField(
+        "giá trị", default=dict, help_text="Giá trị các chỗ điền, để điền mẫu của Zalo khi gửi."
+    )
+    link = models.CharField(
+        "dẫn tới",
+        max_length=120,
+        blank=True,
+        help_text="Địa chỉ trong ứng dụng, ví dụ «dossiers/…».",
+    )
     office = models.ForeignKey(
         Office,
         models.PROTECT,
@@ -123,8 +190,12 @@ class Notice(models.Model):
         db_index=False,  # asked of few rows that are found otherwise
         help_text="Đơn vị của hồ sơ, câu hỏi mà tin này nói tới; trống khi không thuộc đơn vị nào.",
     )
-    created_at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm của thay đổi.")
-    read_at = models.DateTimeField("đọc lúc", null=True, blank=True, help_text="Trống khi công dân chưa đọc trong ứng dụng.")
+    created_at = models.DateTimeField(
+        "lúc", default=timezone.now, help_text="Thời điểm của thay đổi."
+    )
+    read_at = models.DateTimeField(
+        "đọc lúc", null=True, blank=True, help_text="Trống khi công dân chưa đọc trong ứng dụng."
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -134,12 +205,16 @@ class Notice(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["citizen", "-id"], name="notice_newest"),
-            models.Index(fields=["citizen"], condition=Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(
+                fields=["citizen"], condition=Q(read_at__isnull=True), name="notice_unread"
+            ),
             models.Index(fields=["created_at"], name="notice_age"),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["change", "citizen"], name="notice_once", violation_error_message="Người này đã được báo về thay đổi này."
+                fields=["change", "citizen"],
+                name="notice_once",
+                violation_error_message="Người này đã được báo về thay đổi này.",
             ),
         ]
 
@@ -148,12 +223,24 @@ class Notice(models.Model):
 
 
 class NoticePreference(models.Model):
-    """Whether a citizen wants one kind of notice outside the app. Without a row: as their consent to notices says."""
+    """Whether a citizen wants one kind of notice outside the app.
+
+    Without a row: as their consent to notices says.
+    """
 
     citizen = models.ForeignKey(
-        Citizen, models.CASCADE, verbose_name="công dân", related_name="notice_preferences", help_text="Người đã chọn."
+        Citizen,
+        models.CASCADE,
+        verbose_name="công dân",
+        related_name="notice_preferences",
+        help_text="Người đã chọn.",
     )
-    kind = models.CharField("loại thông báo", max_length=20, choices=NoticeKind.choices, help_text="Loại được bật hoặc tắt.")
+    kind = models.CharField(
+        "loại thông báo",
+        max_length=20,
+        choices=NoticeKind.choices,
+        help_text="Loại được bật hoặc tắt.",
+    )
     outside = models.BooleanField("gửi qua Zalo", help_text="Tắt thì chỉ hiện trong ứng dụng.")
 
     class Meta:
@@ -161,7 +248,11 @@ class NoticePreference(models.Model):
         verbose_name_plural = "lựa chọn nhận thông báo"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["citizen", "kind"], name="preference_once", violation_error_message="Loại này đã có lựa chọn."),
+            models.UniqueConstraint(
+                fields=["citizen", "kind"],
+                name="preference_once",
+                violation_error_message="Loại này đã có lựa chọn.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
-from police_portal.append_only import AppendOnly
+from foundation.records.append_only import AppendOnly
 
 
 class PhoneChange(AppendOnly):
@@ -19,9 +19,18 @@ class PhoneChange(AppendOnly):
         REMOVED = "removed", "Công dân gỡ số"
 
     citizen = models.ForeignKey(
-        Citizen, models.PROTECT, verbose_name="công dân", related_name="phone_changes", help_text="Công dân có số thay đổi."
+        Citizen,
+        models.PROTECT,
+        verbose_name="công dân",
+        related_name="phone_changes",
+        help_text="Công dân có số thay đổi.",
     )
-    kind = models.CharField("thay đổi", max_length=20, choices=Kind.choices, help_text="Điều đã xảy ra với số điện thoại.")
+    kind = models.CharField(
+        "thay đổi",
+        max_length=20,
+        choices=Kind.choices,
+        help_text="Điều đã xảy ra với số điện thoại.",
+    )
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
 
     class Meta:

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens import workflow
-from citizens.encryption import EncryptedTextField
 from citizens.models.citizen import Citizen
 from citizens.querysets import PersonalRequestQuerySet
 from citizens.workflow import Kind, Move, Status
-from police_portal.append_only import AppendOnly
+from foundation.records.append_only import AppendOnly
+from foundation.records.encryption import EncryptedTextField
 
 MAX_TEXT = 2000
 MAX_ANSWER = 4000
@@ -22,26 +22,61 @@ _OPEN = Q(status__in=list(workflow.OPEN))
 class PersonalRequest(models.Model):
     """One request of a person about their data. Written by `citizens.requests.actions` only.
 
-    What was written – by the citizen and by the officer – is encrypted, and goes when the citizen is erased; dates and
-    outcome stay as the proof that the request was handled.
+    What was written – by the citizen and by the officer – is encrypted, and goes when the citizen
+    is erased; dates and outcome stay as the proof that the request was handled.
     """
 
     citizen = models.ForeignKey(
-        Citizen, models.PROTECT, verbose_name="công dân", related_name="personal_requests", help_text="Công dân đã yêu cầu."
+        Citizen,
+        models.PROTECT,
+        verbose_name="công dân",
+        related_name="personal_requests",
+        help_text="Công dân đã yêu cầu.",
     )
-    kind = models.CharField("yêu cầu", max_length=20, choices=Kind.choices, help_text="Điều công dân yêu cầu.")
-    text = EncryptedTextField("nội dung", blank=True, editable=False, help_text="Lời công dân, được mã hoá khi lưu.")
+    kind = models.CharField(
+        "yêu cầu", max_length=20, choices=Kind.choices, help_text="Điều công dân yêu cầu."
+    )
+    text = EncryptedTextField(
+        "nội dung", blank=True, editable=False, help_text="Lời công dân, được mã hoá khi lưu."
+    )
     status = models.CharField(
-        "tình trạng", max_length=20, choices=Status.choices, default=Status.RECEIVED, help_text="Yêu cầu đang ở bước nào."
+        "tình trạng",
+        max_length=20,
+        choices=Status.choices,
+        default=Status.RECEIVED,
+        help_text="Yêu cầu đang ở bước nào.",
     )
-    received_at = models.DateTimeField("nhận lúc", default=timezone.now, help_text="Thời hạn tính từ ngày này.")
-    acknowledge_by = models.DateField("xác nhận trước hết ngày", help_text="Hạn báo cho công dân là đã nhận: 2 ngày làm việc.")
-    acknowledged_at = models.DateTimeField("xác nhận lúc", null=True, blank=True, help_text="Khi cán bộ báo đã nhận.")
+    received_at = models.DateTimeField(
+        "nhận lúc", default=timezone.now, help_text="Thời hạn tính từ ngày này."
+    )
+    acknowledge_by = models.DateField(
+        "xác nhận trước hết ngày", help_text="Hạn báo cho công dân là đã nhận: 2 ngày làm việc."
+    )
+    acknowledged_at = models.DateTimeField(
+        "xác nhận lúc", null=True, blank=True, help_text="Khi cán bộ báo đã nhận."
+    )
     due_on = models.DateField("trả lời trước hết ngày", help_text="Hạn giải quyết, kể cả gia hạn.")
-    extended_at = models.DateTimeField("gia hạn lúc", null=True, blank=True, help_text="Chỉ được gia hạn một lần.")
-    extension_reason = EncryptedTextField("lý do gia hạn", blank=True, editable=False, help_text="Công dân đọc được; được mã hoá khi lưu.")
-    closed_at = models.DateTimeField("kết thúc lúc", null=True, blank=True, help_text="Khi giải quyết xong, từ chối hoặc công dân rút.")
-    answer = EncryptedTextField("trả lời", blank=True, editable=False, help_text="Kết quả hoặc lý do từ chối; được mã hoá khi lưu.")
+    extended_at = models.DateTimeField(
+        "gia hạn lúc", null=True, blank=True, help_text="Chỉ được gia hạn một lần."
+    )
+    extension_reason = EncryptedTextField(
+        "lý do gia hạn",
+        blank=True,
+        editable=False,
+        help_text="Công dân đọc được; được mã hoá khi lưu.",
+    )
+    closed_at = models.DateTimeField(
+        "kết thúc lúc",
+        null=True,
+        blank=True,
+        help_text="Khi giải quyết xong, từ chối hoặc công dân rút.",
+    )
+    answer = EncryptedTextField(
+        "trả lời",
+        blank=True,
+        editable=False,
+        help_text="Kết quả hoặc lý do từ chối; được mã hoá khi lưu.",
+    )
 
     objects = PersonalRequestQuerySet.as_manager()
 
@@ -57,12 +92,15 @@ class PersonalRequest(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=(_OPEN & Q(closed_at__isnull=True, answer="")) | (~_OPEN & Q(closed_at__isnull=False)),
+                condition=(_OPEN & Q(closed_at__isnull=True, answer=""))
+                | (~_OPEN & Q(closed_at__isnull=False)),
                 name="request_closed_dated",
-                violation_error_message="Yêu cầu đã kết thúc thì có thời điểm kết thúc, chưa kết thúc thì chưa có trả lời.",
+                violation_error_message="Yêu cầu đã kết thúc thì có thời điểm kết thúc, chưa kết "
+                "thúc thì chưa có trả lời.",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.RECEIVED) | Q(acknowledged_at__isnull=True, extended_at__isnull=True),
+                condition=~Q(status=Status.RECEIVED)
+                | Q(acknowledged_at__isnull=True, extended_at__isnull=True),
                 name="request_acknowledged_dated",
                 violation_error_message="Yêu cầu mới nhận thì chưa xác nhận và chưa gia hạn.",
             ),
@@ -102,13 +140,27 @@ class PersonalRequest(models.Model):
 
 
 class PersonalRequestEvent(AppendOnly):
-    """One move of a request: what, when, by which officer. No words, which would outlive the citizen's data."""
+    """One move of a request: what, when, by which officer.
+
+    No words, which would outlive the citizen's data.
+    """
 
     request = models.ForeignKey(
-        PersonalRequest, models.PROTECT, verbose_name="yêu cầu", related_name="events", help_text="Yêu cầu đã thay đổi."
+        PersonalRequest,
+        models.PROTECT,
+        verbose_name="yêu cầu",
+        related_name="events",
+        help_text="Yêu cầu đã thay đổi.",
     )
-    move = models.CharField("việc", max_length=20, choices=Move.choices, help_text="Điều đã xảy ra.")
-    status = models.CharField("tình trạng sau đó", max_length=20, choices=Status.choices, help_text="Yêu cầu ở bước nào sau việc này.")
+    move = models.CharField(
+        "việc", max_length=20, choices=Move.choices, help_text="Điều đã xảy ra."
+    )
+    status = models.CharField(
+        "tình trạng sau đó",
+        max_length=20,
+        choices=Status.choices,
+        help_text="Yêu cầu ở bước nào sau việc này.",
+    )
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

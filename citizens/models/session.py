@@ -6,13 +6,29 @@ from citizens.models.citizen import Citizen
 
 
 class EndedSession(models.Model):
-    """A session whose citizen logged out. Sessions that live are written nowhere: their token says it all."""
+    """A session whose citizen logged out.
 
-    token_id = models.CharField("mã phiên", max_length=32, primary_key=True, help_text="Mã ngẫu nhiên của phiên, không phải token.")
-    citizen = models.ForeignKey(
-        Citizen, models.CASCADE, verbose_name="công dân", related_name="ended_sessions", help_text="Công dân đã đăng xuất."
+    Sessions that live are written nowhere: their token says it all.
+    """
+
+    token_id = models.CharField(
+        "mã phiên",
+        max_length=32,
+        primary_key=True,
+        help_text="Mã ngẫu nhiên của phiên, không phải token.",
     )
-    expires_at = models.DateTimeField("hết hạn lúc", db_index=True, help_text="Sau lúc này phiên đã tự hết hạn, dòng không còn cần thiết.")
+    citizen = models.ForeignKey(
+        Citizen,
+        models.CASCADE,
+        verbose_name="công dân",
+        related_name="ended_sessions",
+        help_text="Công dân đã đăng xuất.",
+    )
+    expires_at = models.DateTimeField(
+        "hết hạn lúc",
+        db_index=True,
+        help_text="Sau lúc này phiên đã tự hết hạn, dòng không còn cần thiết.",
+    )
 
     class Meta:
         verbose_name = "phiên đã đăng xuất"

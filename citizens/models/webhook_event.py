@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from citizens.encryption import EncryptedTextField
 from citizens.models.citizen import Citizen
+from foundation.records.encryption import EncryptedTextField
 
 
 class WebhookEvent(models.Model):
@@ -21,10 +21,21 @@ class WebhookEvent(models.Model):
         MINIAPP = "miniapp", "Mini App"
         OA = "oa", "Official Account"
 
-    source = models.CharField("nguồn", max_length=10, choices=Source.choices, help_text="Bên gửi sự kiện.")
-    kind = models.CharField("loại", max_length=64, blank=True, help_text="Tên sự kiện theo Zalo; trống khi Zalo không gửi tên hợp lệ.")
+    source = models.CharField(
+        "nguồn", max_length=10, choices=Source.choices, help_text="Bên gửi sự kiện."
+    )
+    kind = models.CharField(
+        "loại",
+        max_length=64,
+        blank=True,
+        help_text="Tên sự kiện theo Zalo; trống khi Zalo không gửi tên hợp lệ.",
+    )
     identity = models.CharField(
-        "dấu sự kiện", max_length=64, unique=True, editable=False, help_text="Nhận ra sự kiện được gửi lại; không cho biết nội dung."
+        "dấu sự kiện",
+        max_length=64,
+        unique=True,
+        editable=False,
+        help_text="Nhận ra sự kiện được gửi lại; không cho biết nội dung.",
     )
     citizen = models.ForeignKey(
         Citizen,
@@ -36,20 +47,42 @@ class WebhookEvent(models.Model):
         help_text="Công dân mà sự kiện nói tới, nếu đã đăng nhập ở đây.",
     )
     person_hash = models.CharField(
-        "dấu người gửi", max_length=64, blank=True, db_index=True, editable=False, help_text="Để xoá nội dung chưa xử lý của một người."
+        "dấu người gửi",
+        max_length=64,
+        blank=True,
+        db_index=True,
+        editable=False,
+        help_text="Để xoá nội dung chưa xử lý của một người.",
     )
-    content = EncryptedTextField("nội dung", blank=True, editable=False, help_text="Được mã hoá, và bị xoá ngay khi xử lý xong.")
+    content = EncryptedTextField(
+        "nội dung",
+        blank=True,
+        editable=False,
+        help_text="Được mã hoá, và bị xoá ngay khi xử lý xong.",
+    )
     sent_at = models.DateTimeField("gửi lúc", help_text="Thời điểm theo Zalo.")
-    received_at = models.DateTimeField("nhận lúc", default=timezone.now, db_index=True, help_text="Lần nhận đầu tiên.")
-    processed_at = models.DateTimeField("xử lý lúc", null=True, blank=True, help_text="Trống khi còn phải xử lý.")
-    attempts = models.PositiveSmallIntegerField("số lần lỗi", default=0, help_text="Bao nhiêu lần xử lý không thành.")
-    failure = models.CharField("lỗi gần nhất", max_length=100, blank=True, help_text="Loại lỗi, không có nội dung.")
+    received_at = models.DateTimeField(
+        "nhận lúc", default=timezone.now, db_index=True, help_text="Lần nhận đầu tiên."
+    )
+    processed_at = models.DateTimeField(
+        "xử lý lúc", null=True, blank=True, help_text="Trống khi còn phải xử lý."
+    )
+    attempts = models.PositiveSmallIntegerField(
+        "số lần lỗi", default=0, help_text="Bao nhiêu lần xử lý không thành."
+    )
+    failure = models.CharField(
+        "lỗi gần nhất", max_length=100, blank=True, help_text="Loại lỗi, không có nội dung."
+    )
 
     class Meta:
         verbose_name = "sự kiện từ Zalo"
         verbose_name_plural = "sự kiện từ Zalo"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["id"], condition=Q(processed_at__isnull=True), name="webhook_event_waiting")]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(processed_at__isnull=True), name="webhook_event_waiting"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(processed_at__isnull=True) | Q(content="", person_hash=""),

@@ -1,4 +1,6 @@
-"""Notices: what a citizen is told of a change, in the app always and through Zalo where they agreed to it.
+"""Notices.
+
+What a citizen is told of a change, in the app always and through Zalo where they agreed to it.
 
 events.py     what can happen, which values a text about it may name, and the text that is shipped
 templates.py  the texts that officers edit: checked, rendered

@@ -1,4 +1,7 @@
-"""What operators and officers must look at: channels that stand still, a token that fails, an outbox that nobody empties."""
+"""What operators and officers must look at.
+
+Channels that stand still, a token that fails, an outbox that nobody empties.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -14,7 +17,10 @@ REFRESH_ENDS_SOON = timedelta(days=7)
 
 
 def warnings(now: datetime) -> list[str]:
-    """Return what is wrong, in Vietnamese, without anything personal; empty when all is well or nothing goes out at all."""
+    """Return what is wrong, in Vietnamese, without anything personal.
+
+    Empty when all is well or nothing goes out at all.
+    """
     return [*_channels(), *_token(now), *_worker(now)]
 
 
@@ -28,7 +34,9 @@ def _token(now: datetime) -> Iterator[str]:
     if row is None:
         return
     if row.refused or row.refresh_expires_at <= now:
-        yield "Official Account: phải cấp quyền lại, rồi nhập cặp mã mới bằng manage.py set_oa_token."
+        yield (
+            "Official Account: phải cấp quyền lại, rồi nhập cặp mã mới bằng manage.py set_oa_token."
+        )
     elif row.failed_at:
         yield "Official Account: chưa làm mới được mã truy cập, đang thử lại."
     elif row.refresh_expires_at - now < REFRESH_ENDS_SOON:
@@ -41,5 +49,8 @@ def _worker(now: datetime) -> Iterator[str]:
 
 
 def banner(_request: object) -> list[str] | None:
-    """Return what every page of the admin shows at its top while something is wrong; two to four queries."""
+    """Return what every page of the admin shows at its top while something is wrong.
+
+    Two to four queries.
+    """
     return ["Thông báo cho công dân: có sự cố", "danger"] if warnings(timezone.now()) else None

@@ -1,4 +1,7 @@
-"""Which channel carries a notice to somebody now. Pure: who they are and how the channels stand come from the caller."""
+"""Which channel carries a notice to somebody now.
+
+Pure: who they are and how the channels stand come from the caller.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,9 +9,10 @@ from datetime import datetime, timedelta
 
 from citizens.models import Channel, TemplateChannel
 from citizens.models.delivery import Why
-from police_portal.zalo.oa import allowed_from
+from foundation.zalo.oa import allowed_from
 
-# Free within 48 h of the citizen's last message to the Official Account; later Zalo charges, after 7 days it refuses.
+# Free within 48 h of the citizen's last message to the Official Account; later Zalo charges, after
+# 7 days it refuses.
 CONSULTATION_WINDOW = timedelta(hours=48)
 NOTIFICATION_PAUSE = timedelta(days=1)
 STOPPED_PAUSE = timedelta(minutes=10)  # how soon a notice looks again whether its channel runs
@@ -17,7 +21,10 @@ NEEDS_TOKEN = frozenset({Channel.PHONE, Channel.USER, Channel.TEXT})
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who is to be told, as far as the channels must know. `phone` is verified, E.164, empty without one."""
+    """Who is to be told, as far as the channels must know.
+
+    `phone` is verified, E.164, empty without one.
+    """
 
     phone: str = field(default="", repr=False)
     oa_user_id: str = field(default="", repr=False)
@@ -59,8 +66,12 @@ Reach = Callable[[Recipient, datetime], bool]
 _REACH: Mapping[str, Reach] = {
     Channel.PHONE: lambda person, _now: bool(person.phone),
     Channel.USER: lambda person, _now: bool(person.oa_user_id) and not person.unfollowed,
-    Channel.TEXT: lambda person, now: bool(person.oa_user_id) and _within(person.last_message_at, CONSULTATION_WINDOW, now),
-    Channel.NOTIFICATION: lambda person, now: bool(person.app_user_id) and not _within(person.notified_at, NOTIFICATION_PAUSE, now),
+    Channel.TEXT: lambda person, now: (
+        bool(person.oa_user_id) and _within(person.last_message_at, CONSULTATION_WINDOW, now)
+    ),
+    Channel.NOTIFICATION: lambda person, now: (
+        bool(person.app_user_id) and not _within(person.notified_at, NOTIFICATION_PAUSE, now)
+    ),
 }
 
 
@@ -69,7 +80,10 @@ def _within(moment: datetime | None, period: timedelta, now: datetime) -> bool:
 
 
 def refusal(person: Recipient) -> Why | None:
-    """Return why this person is told nothing outside the app, whichever the channel; None where they may be told."""
+    """Return why this person is told nothing outside the app, whichever the channel.
+
+    None where they may be told.
+    """
     if person.erased:
         return Why.ERASED
     if not person.consents:
@@ -78,7 +92,11 @@ def refusal(person: Recipient) -> Why | None:
 
 
 def fitting(
-    offered: Iterable[TemplateChannel], person: Recipient, standing: Standing, tried: Sequence[str], now: datetime
+    offered: Iterable[TemplateChannel],
+    person: Recipient,
+    standing: Standing,
+    tried: Sequence[str],
+    now: datetime,
 ) -> list[TemplateChannel]:
     """Return the channels that could reach this person, in the order in which they are tried."""
     by_channel = {row.channel: row for row in offered if row.enabled}
@@ -93,13 +111,23 @@ def fitting(
 
 
 def choose(
-    offered: Iterable[TemplateChannel], person: Recipient, standing: Standing, tried: Sequence[str], now: datetime
+    offered: Iterable[TemplateChannel],
+    person: Recipient,
+    standing: Standing,
+    tried: Sequence[str],
+    now: datetime,
 ) -> TemplateChannel | Wait | Skip:
     """Return the channel to send by now, or why and how long to wait, or why not to send.
 
-    Nothing leaves between 22:00 and 06:00: Zalo refuses templates, and the other channels would wake people as well.
+    Nothing leaves between 22:00 and 06:00: Zalo refuses templates, and the other channels would
+    wake people as well.
     """
-    if person.awaits_reply and Channel.TEXT not in tried and not person.erased and _REACH[Channel.TEXT](person, now):
+    if (
+        person.awaits_reply
+        and Channel.TEXT not in tried
+        and not person.erased
+        and _REACH[Channel.TEXT](person, now)
+    ):
         return _by_text(standing, now)
     if why := refusal(person):
         return Skip(why)
@@ -126,4 +154,6 @@ def _by_text(standing: Standing, now: datetime) -> TemplateChannel | Wait:
 def _stopped(fit: Sequence[TemplateChannel], standing: Standing, now: datetime) -> Wait:
     ends = [standing.stopped[row.channel] for row in fit]
     known = [end for end in ends if end is not None]
-    return Wait(max(now, min(known)), Why.QUOTA) if known else Wait(now + STOPPED_PAUSE, Why.STOPPED)
+    return (
+        Wait(max(now, min(known)), Why.QUOTA) if known else Wait(now + STOPPED_PAUSE, Why.STOPPED)
+    )

@@ -1,7 +1,7 @@
 """What an attempt leads to: the one table of Zalo's errors, and the timetable of repeats. Pure.
 
-A message that Zalo may have taken without our hearing of it (a time-out, a lost connection) is sent again under the same
-tracking id: it can come twice, it is not lost.
+A message that Zalo may have taken without our hearing of it (a time-out, a lost connection) is sent
+again under the same tracking id: it can come twice, it is not lost.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from citizens.models import Channel, ChannelStop
 from citizens.models.delivery import State, Why
-from police_portal.zalo.errors import (
+from foundation.zalo.errors import (
     Later,
     PermanentForPerson,
     QuotaExhausted,
@@ -20,13 +20,17 @@ from police_portal.zalo.errors import (
     ZaloMisconfigured,
     ZaloUnavailable,
 )
-from police_portal.zalo.oa import VIETNAM, allowed_from
+from foundation.zalo.oa import VIETNAM, allowed_from
 
 # After the first attempt, the second … the last but one: together 46 hours.
 TIMETABLE = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 720, 720))
 MAX_ATTEMPTS = len(TIMETABLE) + 1
-MAX_AGE = timedelta(days=3)  # an older notice is read in the app; sent so late it would only confuse
-JITTER = 0.25  # a pause is up to a quarter longer, so that what failed together is not repeated together
+MAX_AGE = timedelta(
+    days=3
+)  # an older notice is read in the app; sent so late it would only confuse
+JITTER = (
+    0.25  # a pause is up to a quarter longer, so that what failed together is not repeated together
+)
 QUOTA_PAUSE = timedelta(hours=1)
 TOKEN_PAUSE = timedelta(minutes=5)
 
@@ -35,9 +39,9 @@ TOKEN_PAUSE = timedelta(minutes=5)
 class Outcome:
     """How a delivery goes on.
 
-    `state` is WAITING with `next_try_at`, or final. `counts` whether Zalo was really asked to send. `go_on` whether
-    the next channel is tried. `stop` stops the channel, until `stop_until` or until somebody acts. `alarm` asks for
-    an operator.
+    `state` is WAITING with `next_try_at`, or final. `counts` whether Zalo was really asked to send.
+    `go_on` whether the next channel is tried. `stop` stops the channel, until `stop_until` or until
+    somebody acts. `alarm` asks for an operator.
     """
 
     state: State
@@ -63,10 +67,17 @@ def too_old(created_at: datetime, now: datetime) -> bool:
 def after_error(  # noqa: PLR0911  # a table: one return is one row
     error: ZaloError, channel: str, attempts: int, now: datetime, jitter: float
 ) -> Outcome:
-    """Return what follows from the error of the attempt number `attempts`; `jitter` is from 0 to 1."""
+    """Return what follows from the error of the attempt number `attempts`.
+
+    `jitter` is from 0 to 1.
+    """
     match error:
         case PermanentForPerson():
-            return Outcome(State.FAILED, Why.WINDOW if error.reason is Reason.WINDOW else Why.PERSON, go_on=True)
+            return Outcome(
+                State.FAILED,
+                Why.WINDOW if error.reason is Reason.WINDOW else Why.PERSON,
+                go_on=True,
+            )
         case TokenExpired():
             return Outcome(State.WAITING, Why.TOKEN, now + TOKEN_PAUSE, counts=False, alarm=True)
         case QuotaExhausted():
@@ -74,11 +85,22 @@ def after_error(  # noqa: PLR0911  # a table: one return is one row
         case ZaloMisconfigured() if error.reason is Reason.UNKNOWN:
             return Outcome(State.FAILED, Why.UNKNOWN, go_on=True, alarm=True)
         case ZaloMisconfigured():  # ChannelStopped among them
-            return Outcome(State.WAITING, Why.STOPPED, now, counts=False, stop=ChannelStop.Cause.CONFIGURATION, alarm=True)
+            return Outcome(
+                State.WAITING,
+                Why.STOPPED,
+                now,
+                counts=False,
+                stop=ChannelStop.Cause.CONFIGURATION,
+                alarm=True,
+            )
         case Later() if error.reason is Reason.NIGHT:
             return Outcome(State.WAITING, Why.NIGHT, now + _after(error), counts=False)
-        case TryLater() if not isinstance(error, Later):  # nobody was asked: our places, the breaker, HTTP 429
-            return Outcome(State.WAITING, Why.FAULT, now + _after(error) * (1 + JITTER * jitter), counts=False)
+        case TryLater() if not isinstance(
+            error, Later
+        ):  # nobody was asked: our places, the breaker, HTTP 429
+            return Outcome(
+                State.WAITING, Why.FAULT, now + _after(error) * (1 + JITTER * jitter), counts=False
+            )
     return _repeat(error, attempts, now, jitter)
 
 
@@ -91,16 +113,32 @@ def _repeat(error: ZaloError, attempts: int, now: datetime, jitter: float) -> Ou
 
 
 def _out_of_quota(channel: str, now: datetime) -> Outcome:
-    """Hold the channel back. The Mini App's quota is one a day for each person: there only this message waits."""
+    """Hold the channel back.
+
+    The Mini App's quota is one a day for each person: there only this message waits.
+    """
     if channel == Channel.NOTIFICATION:
         return Outcome(State.WAITING, Why.QUOTA, tomorrow(now), counts=False)
     until = now + QUOTA_PAUSE
-    return Outcome(State.WAITING, Why.QUOTA, until, counts=False, stop=ChannelStop.Cause.QUOTA, stop_until=until, alarm=True)
+    return Outcome(
+        State.WAITING,
+        Why.QUOTA,
+        until,
+        counts=False,
+        stop=ChannelStop.Cause.QUOTA,
+        stop_until=until,
+        alarm=True,
+    )
 
 
 def tomorrow(now: datetime) -> datetime:
-    """Return the first moment of Vietnam's next day at which anything is sent: when a day's quota is new."""
-    midnight = (now.astimezone(VIETNAM) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    """Return the first moment of Vietnam's next day at which anything is sent.
+
+    When a day's quota is new.
+    """
+    midnight = (now.astimezone(VIETNAM) + timedelta(days=1)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
     return allowed_from(midnight)
 
 

@@ -1,8 +1,10 @@
-"""The one way of telling citizens something: `queue`, called inside the transaction that makes the change.
+"""The one way of telling citizens something.
 
-So a change that is committed is told, and one that is rolled back is not. The words are made here, from the template
-that holds at this moment: what a citizen reads never changes, whatever officers edit later. Nothing is sent here; the
-worker sends what `Delivery` rows ask for, after the commit.
+`queue`, called inside the transaction that makes the change.
+
+So a change that is committed is told, and one that is rolled back is not. The words are made here,
+from the template that holds at this moment: what a citizen reads never changes, whatever officers
+edit later. Nothing is sent here; the worker sends what `Delivery` rows ask for, after the commit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,8 +16,8 @@ from django.utils import timezone
 
 from citizens.models import Citizen, Delivery, Notice
 from citizens.notices import replies
-from citizens.notices.events import EVENTS, Event
-from citizens.notices.templates import Wording, render, wording
+from citizens.notices.placeholders import Wording, render, wording
+from citizens.notices.texts import EVENTS, Event
 
 MAX_VALUE_LENGTH = 100
 MAX_CHANGE_LENGTH = 100
@@ -24,7 +26,9 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class Telling:
-    """One change and whom it is told. `change` is our name of it, such as `dossier-event-17`: it is told once to each.
+    """One change and whom it is told.
+
+    `change` is our name of it, such as `dossier-event-17`: it is told once to each.
 
     `office` is whose officers see that it was told; None for what belongs to no office.
     """
@@ -36,18 +40,30 @@ class Telling:
     office: str | None = None
 
 
-def queue(event: str, change: str, citizens: Iterable[int], values: Mapping[str, str], office: str | None = None) -> int:
-    """Tell each of `citizens` (their ids) of a change, and return how many of them had not been told.
+def queue(
+    event: str,
+    change: str,
+    citizens: Iterable[int],
+    values: Mapping[str, str],
+    office: str | None = None,
+) -> int:
+    """Tell each of `citizens` (their ids) of a change.
 
-    `values` are texts for the placeholders of the event (`notices/events.py`), dates as dd/mm/yyyy. Raises KeyError
-    for an event that there is not, ValueError for a value that is missing, not the event's, too long or no plain
-    text, and RuntimeError outside a transaction: all of them mistakes in the calling code.
+    And return how many of them had not been told.
+
+    `values` are texts for the placeholders of the event (`notices/events.py`), dates as dd/mm/yyyy.
+    Raises KeyError for an event that there is not, ValueError for a value that is missing, not the
+    event's, too long or no plain text, and RuntimeError outside a transaction: all of them mistakes
+    in the calling code.
     """
     return queue_many([Telling(event, change, citizens, values, office)])
 
 
 def queue_many(tellings: Iterable[Telling]) -> int:
-    """Do `queue` for many changes with few queries, for bulk writers; return how many notices there are more."""
+    """Do `queue` for many changes with few queries, for bulk writers.
+
+    Return how many notices there are more.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("queue() belongs into the transaction that makes the change")
     said: dict[str, Wording] = {}
@@ -59,11 +75,16 @@ def queue_many(tellings: Iterable[Telling]) -> int:
             said[event.name] = wording(event)
         notices.extend(_notices(event, said[event.name], telling))
     outside = {name for name, words in said.items() if words.outside} if _goes_out() else set()
-    return sum(_insert(notices[start : start + BATCH], outside) for start in range(0, len(notices), BATCH))
+    return sum(
+        _insert(notices[start : start + BATCH], outside) for start in range(0, len(notices), BATCH)
+    )
 
 
 def _goes_out() -> bool:
-    """Tell whether this installation has a way out of the app at all; without one nothing waits for a worker."""
+    """Tell whether this installation has a way out of the app at all.
+
+    Without one nothing waits for a worker.
+    """
     return bool(settings.ZALO_OA_ID.strip() or settings.NOTICES_MINIAPP)
 
 
@@ -73,8 +94,13 @@ def _check(event: Event, telling: Telling) -> None:
     foreign = sorted(set(values) - set(event.values))
     if missing or foreign:
         raise ValueError(f"{event.name}: missing {missing}, not its own {foreign}")
-    if not change or any(len(value) > MAX_VALUE_LENGTH or not (value.isprintable() or not value) for value in values.values()):
-        raise ValueError(f"{event.name}: a value is too long or no plain text, or the change has no name")
+    if not change or any(
+        len(value) > MAX_VALUE_LENGTH or not (value.isprintable() or not value)
+        for value in values.values()
+    ):
+        raise ValueError(
+            f"{event.name}: a value is too long or no plain text, or the change has no name"
+        )
     if len(change) > MAX_CHANGE_LENGTH:
         raise ValueError(f"{event.name}: the change's name is too long")
 
@@ -98,11 +124,22 @@ def _notices(event: Event, words: Wording, telling: Telling) -> Iterator[Notice]
 
 
 def _insert(notices: list[Notice], outside: set[str]) -> int:
-    """Insert those that are new and their deliveries. What was told already is left to the unique constraint."""
-    known = set(Citizen.objects.filter(pk__in={n.citizen_id for n in notices}, erased_at__isnull=True).values_list("pk", flat=True))
+    """Insert those that are new and their deliveries.
+
+    What was told already is left to the unique constraint.
+    """
+    known = set(
+        Citizen.objects.filter(
+            pk__in={n.citizen_id for n in notices}, erased_at__isnull=True
+        ).values_list("pk", flat=True)
+    )
     wanted = [notice for notice in notices if notice.citizen_id in known]
     Notice.objects.bulk_create(wanted, ignore_conflicts=True)
-    added = Notice.objects.filter(key__in=[notice.key for notice in wanted]).only("pk", "event", "change", "created_at").order_by("pk")
+    added = (
+        Notice.objects.filter(key__in=[notice.key for notice in wanted])
+        .only("pk", "event", "change", "created_at")
+        .order_by("pk")
+    )
     leaving = (n for n in added if n.event in outside or replies.reply_to(n))
     rows = [Delivery(notice=n, created_at=n.created_at, next_try_at=n.created_at) for n in leaving]
     Delivery.objects.bulk_create(rows)

@@ -1,4 +1,7 @@
-"""The citizen's own notices: the list, what is read, and what they want to be told outside the app."""
+"""The citizen's own notices.
+
+The list, what is read, and what they want to be told outside the app.
+"""
 
 from collections.abc import Iterable, Mapping
 from uuid import UUID
@@ -17,7 +20,10 @@ def unread(citizen: Citizen) -> int:
 
 
 def mark_read(citizen: Citizen, keys: Iterable[UUID]) -> None:
-    """Mark the citizen's own notices among `keys`; others', unknown and read ones are passed over alike."""
+    """Mark the citizen's own notices among `keys`.
+
+    Others', unknown and read ones are passed over alike.
+    """
     Notice.objects.of(citizen).unread().filter(key__in=list(keys)).update(read_at=timezone.now())
 
 
@@ -28,7 +34,12 @@ def mark_all_read(citizen: Citizen) -> None:
 
 def consents(citizen: Citizen) -> bool:
     """Tell whether the citizen agreed to be told through Zalo at all."""
-    newest = Consent.objects.filter(citizen=citizen, purpose=Purpose.NOTICES).order_by("-pk").values_list("granted", flat=True).first()
+    newest = (
+        Consent.objects.filter(citizen=citizen, purpose=Purpose.NOTICES)
+        .order_by("-pk")
+        .values_list("granted", flat=True)
+        .first()
+    )
     return bool(newest)
 
 
@@ -41,5 +52,10 @@ def preferences(citizen: Citizen) -> dict[str, bool]:
 @transaction.atomic
 def prefer(citizen: Citizen, wanted: Mapping[str, bool]) -> None:
     """Keep the citizen's choices, by kind; kinds that are not named stay as they are."""
-    rows = [NoticePreference(citizen=citizen, kind=kind, outside=outside) for kind, outside in wanted.items()]
-    NoticePreference.objects.bulk_create(rows, update_conflicts=True, unique_fields=["citizen", "kind"], update_fields=["outside"])
+    rows = [
+        NoticePreference(citizen=citizen, kind=kind, outside=outside)
+        for kind, outside in wanted.items()
+    ]
+    NoticePreference.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["citizen", "kind"], update_fields=["outside"]
+    )

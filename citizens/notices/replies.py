@@ -1,8 +1,11 @@
-"""Answers that go back the way the question came: what somebody wrote to the Official Account is answered there.
+"""Answers that go back the way the question came.
 
-An upper app says, for an event of its own, which words stand in place of the notice in a consultation message. Such a
-message comes before every other channel while Zalo takes it, and needs no consent to notices: the person wrote to us.
-Outside the window, or when Zalo refuses, the notice goes its usual ways. Filled in AppConfig.ready.
+What somebody wrote to the Official Account is answered there.
+
+An upper app says, for an event of its own, which words stand in place of the notice in a
+consultation message. Such a message comes before every other channel while Zalo takes it, and needs
+no consent to notices: the person wrote to us. Outside the window, or when Zalo refuses, the notice
+goes its usual ways. Filled in AppConfig.ready.
 """
 
 from collections.abc import Callable
@@ -14,7 +17,10 @@ _replies: dict[str, Reply] = {}
 
 
 def answer_with(event: str, reply: Reply) -> None:
-    """Let `reply(notice)` return the words of the message for a notice of `event`, None where the notice answers nobody."""
+    """Let `reply(notice)` return the words of the message for a notice of `event`.
+
+    None where the notice answers nobody.
+    """
     _replies[event] = reply
 
 

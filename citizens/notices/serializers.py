@@ -5,8 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from citizens.models import Notice, NoticeKind
-from police_portal.api.bodies import Body, Strict
-from police_portal.api.moments import MomentsSerializer
+from foundation.api.bodies import Body, Strict
+from foundation.api.moments import MomentsSerializer
 
 MAX_READ_AT_ONCE = 100
 
@@ -29,14 +29,23 @@ class ReadBody(Body):
         required=False,
         min_length=1,
         max_length=MAX_READ_AT_ONCE,
-        help_text=f"Mã các thông báo vừa đọc, tối đa {MAX_READ_AT_ONCE}. Mã không phải của mình thì bỏ qua.",
+        help_text=f"Mã các thông báo vừa đọc, tối đa {MAX_READ_AT_ONCE}. Mã không phải của mình "
+        "thì bỏ qua.",
     )
-    read_all = serializers.BooleanField(required=False, help_text="«true»: mọi thông báo đang có đều đã đọc.")
+    read_all = serializers.BooleanField(
+        required=False, help_text="«true»: mọi thông báo đang có đều đã đọc."
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Ask for exactly one of both."""
         if ("read_ids" in attrs) == bool(attrs.get("read_all")):
-            raise serializers.ValidationError({"read_ids": serializers.ErrorDetail("Gửi `read_ids` hoặc `read_all`.", code="required")})
+            raise serializers.ValidationError(
+                {
+                    "read_ids": serializers.ErrorDetail(
+                        "Gửi `read_ids` hoặc `read_all`.", code="required"
+                    )
+                }
+            )
         return attrs
 
 
@@ -47,14 +56,23 @@ class UnreadSerializer(serializers.Serializer[Any]):
 
 
 def _choices(*, required: bool) -> dict[str, serializers.BooleanField]:
-    return {kind.value: serializers.BooleanField(required=required, help_text=f"{kind.label}: gửi cả qua Zalo.") for kind in NoticeKind}
+    return {
+        kind.value: serializers.BooleanField(
+            required=required, help_text=f"{kind.label}: gửi cả qua Zalo."
+        )
+        for kind in NoticeKind
+    }
 
 
 OutsideSerializer: Any = type(
-    "NoticeOutsideSerializer", (serializers.Serializer,), {**_choices(required=True), "__doc__": "For each kind, whether it goes out."}
+    "NoticeOutsideSerializer",
+    (serializers.Serializer,),
+    {**_choices(required=True), "__doc__": "For each kind, whether it goes out."},
 )
 OutsideBody: Any = type(
-    "NoticeOutsideBody", (Strict, serializers.Serializer), {**_choices(required=False), "__doc__": "Kinds to switch on or off."}
+    "NoticeOutsideBody",
+    (Strict, serializers.Serializer),
+    {**_choices(required=False), "__doc__": "Kinds to switch on or off."},
 )
 
 
@@ -62,7 +80,8 @@ class NoticeSettingsSerializer(serializers.Serializer[Any]):
     """What the citizen wants to be told outside the app."""
 
     consent = serializers.BooleanField(
-        help_text="Đã đồng ý nhận thông báo qua Zalo; đổi ở me/consents/. Không đồng ý thì chỉ hiện trong ứng dụng."
+        help_text="Đã đồng ý nhận thông báo qua Zalo; đổi ở me/consents/. Không đồng ý thì chỉ "
+        "hiện trong ứng dụng."
     )
     outside = OutsideSerializer(help_text="Loại nào được gửi cả qua Zalo khi đã đồng ý.")
 

@@ -1,9 +1,12 @@
-"""The Official Account's pair of tokens: one row, renewed ahead of expiry, by one process at a time, saved before it is used.
+"""The Official Account's pair of tokens.
 
-A refresh token works once, so whoever renews takes the row under a lock, marks it as being renewed and commits; no
-transaction is open while Zalo is asked, and every other process goes on with the token that still holds. The new pair
-is kept in memory until the database has taken it. Only a process that is killed in the moments between loses it:
-then Zalo refuses the old refresh token, and a person must consent again (`manage.py set_oa_token`).
+One row, renewed ahead of expiry, by one process at a time, saved before it is used.
+
+A refresh token works once, so whoever renews takes the row under a lock, marks it as being renewed
+and commits; no transaction is open while Zalo is asked, and every other process goes on with the
+token that still holds. The new pair is kept in memory until the database has taken it. Only a
+process that is killed in the moments between loses it: then Zalo refuses the old refresh token, and
+a person must consent again (`manage.py set_oa_token`).
 """
 
 import time
@@ -18,8 +21,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from citizens.models import OaToken
-from police_portal.zalo.errors import Reason, TryLater, ZaloError
-from police_portal.zalo.oa import OaClient, OaTokens
+from foundation.zalo.errors import Reason, TryLater, ZaloError
+from foundation.zalo.oa import OaClient, OaTokens
 
 log = structlog.get_logger("police_portal.notices")
 
@@ -28,12 +31,17 @@ REFRESH_LIFE = timedelta(days=90)
 LEASE = timedelta(seconds=60)  # a call to Zalo ends long before
 PAUSE_AFTER_FAULT = timedelta(minutes=1)
 PAUSE_AFTER_REFUSAL = timedelta(hours=1)
-PAUSE_AFTER_SUCCESS = timedelta(minutes=10)  # a fresh token that Zalo refuses is not renewed over and over
+PAUSE_AFTER_SUCCESS = timedelta(
+    minutes=10
+)  # a fresh token that Zalo refuses is not renewed over and over
 SAVE_SECONDS = 600.0
 
 
 class NoToken(Exception):
-    """There is no token that Zalo would accept: none was entered, or renewal failed until it expired."""
+    """There is no token that Zalo would accept.
+
+    None was entered, or renewal failed until it expired.
+    """
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,10 @@ class _Turn:
 
 
 def enter(oa_id: str, access_token: str, refresh_token: str, expires_in: int) -> OaToken:
-    """Save a pair that an operator got by consenting; it replaces whatever was there. `expires_in` is in seconds."""
+    """Save a pair that an operator got by consenting; it replaces whatever was there.
+
+    `expires_in` is in seconds.
+    """
     pair = OaTokens(access_token, refresh_token, expires_in)
     row, _created = OaToken.objects.update_or_create(
         oa_id=oa_id, defaults=_columns(pair, timezone.now()) | {"next_refresh_at": timezone.now()}
@@ -54,7 +65,10 @@ def enter(oa_id: str, access_token: str, refresh_token: str, expires_in: int) ->
 
 
 def current(client: OaClient) -> str:
-    """Return an access token that holds, renewed first when its time is nearly over. Raises NoToken."""
+    """Return an access token that holds, renewed first when its time is nearly over.
+
+    Raises NoToken.
+    """
     row = _row()
     if row is None:
         raise NoToken
@@ -66,7 +80,10 @@ def current(client: OaClient) -> str:
 
 
 def after_refusal(client: OaClient, refused: str) -> str:
-    """Return another access token than `refused`, which Zalo does not accept. Raises NoToken: then nobody uses it any more."""
+    """Return another access token than `refused`, which Zalo does not accept.
+
+    Raises NoToken: then nobody uses it any more.
+    """
     row = _row()
     if row is not None and row.access_token == refused:
         row = _renew(client, refused) or row
@@ -77,9 +94,14 @@ def after_refusal(client: OaClient, refused: str) -> str:
 
 
 def _distrust(row: OaToken | None) -> None:
-    """Take the access token for expired, so that messages wait for the next one instead of being refused."""
+    """Take the access token for expired.
+
+    So that messages wait for the next one instead of being refused.
+    """
     if row is not None:
-        OaToken.objects.filter(pk=row.pk, refreshed_at=row.refreshed_at).update(expires_at=timezone.now())
+        OaToken.objects.filter(pk=row.pk, refreshed_at=row.refreshed_at).update(
+            expires_at=timezone.now()
+        )
 
 
 def _row() -> OaToken | None:
@@ -87,7 +109,10 @@ def _row() -> OaToken | None:
 
 
 def _renew(client: OaClient, used: str) -> OaToken | None:
-    """Renew the pair whose access token is `used` and return the row, unless it is not our turn or Zalo does not let us."""
+    """Renew the pair whose access token is `used` and return the row.
+
+    Unless it is not our turn or Zalo does not let us.
+    """
     turn = _take_turn(used)
     if turn is None:
         return _row()
@@ -104,7 +129,12 @@ def _renew(client: OaClient, used: str) -> OaToken | None:
 def _take_turn(used: str) -> _Turn | None:
     now = timezone.now()
     row = OaToken.objects.select_for_update().filter(oa_id=settings.ZALO_OA_ID.strip()).first()
-    if row is None or row.access_token != used or row.next_refresh_at > now or (row.refreshing_until and row.refreshing_until > now):
+    if (
+        row is None
+        or row.access_token != used
+        or row.next_refresh_at > now
+        or (row.refreshing_until and row.refreshing_until > now)
+    ):
         return None
     row.refreshing_until = now + LEASE
     row.save(update_fields=["refreshing_until"])
@@ -112,7 +142,10 @@ def _take_turn(used: str) -> _Turn | None:
 
 
 def _save_patiently(turn: _Turn, pair: OaTokens) -> None:
-    """Save the pair, however long the database is away: it is the only one that Zalo accepts from now on."""
+    """Save the pair, however long the database is away.
+
+    It is the only one that Zalo accepts from now on.
+    """
     deadline = time.monotonic() + SAVE_SECONDS
     while True:
         try:
@@ -152,10 +185,15 @@ def _columns(pair: OaTokens, now: datetime) -> dict[str, object]:
 
 
 def _failed(turn: _Turn, error: ZaloError) -> None:
-    """Remember that renewal failed. A refused refresh token is tried again hourly: a wrong app secret may be mended."""
+    """Remember that renewal failed.
+
+    A refused refresh token is tried again hourly: a wrong app secret may be mended.
+    """
     now, refused = timezone.now(), error.reason is Reason.OA_REFRESH
     if isinstance(error, TryLater):  # Zalo was not even asked
-        OaToken.objects.filter(pk=turn.pk).update(refreshing_until=None, next_refresh_at=now + timedelta(seconds=error.retry_after or 0))
+        OaToken.objects.filter(pk=turn.pk).update(
+            refreshing_until=None, next_refresh_at=now + timedelta(seconds=error.retry_after or 0)
+        )
         return
     log.error("oa_token_refresh_failed", oa_token=turn.pk, error=str(error), refused=refused)
     OaToken.objects.filter(pk=turn.pk, refreshing_until__isnull=False).update(

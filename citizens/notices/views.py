@@ -7,13 +7,19 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
+from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters
 from citizens.models import Citizen, Notice
 from citizens.notices import reading
-from citizens.notices.serializers import NoticeSerializer, NoticeSettingsBody, NoticeSettingsSerializer, ReadBody, UnreadSerializer
-from citizens.personal import CitizenRequest, CitizenView
-from police_portal.api.pagination import PageParameters, page_of, page_serializer
-from police_portal.api.parameters import Parameters
+from citizens.notices.serializers import (
+    NoticeSerializer,
+    NoticeSettingsBody,
+    NoticeSettingsSerializer,
+    ReadBody,
+    UnreadSerializer,
+)
+from foundation.api.pagination import PageParameters, page_of, page_serializer
+from foundation.api.parameters import Parameters
 
 TAG = "citizens"
 
@@ -21,11 +27,15 @@ TAG = "citizens"
 class NoticeParameters(Parameters, PageParameters):
     """GET me/notices/."""
 
-    unread = django_filters.ChoiceFilter(choices=[("true", "Có")], help_text="«true»: chỉ những thông báo chưa đọc.")
+    unread = django_filters.ChoiceFilter(
+        choices=[("true", "Có")], help_text="«true»: chỉ những thông báo chưa đọc."
+    )
 
 
 PAGE = page_serializer(
-    "NoticePage", NoticeSerializer, {"unread": serializers.IntegerField(help_text="Số thông báo chưa đọc, đếm tới 1000.")}
+    "NoticePage",
+    NoticeSerializer,
+    {"unread": serializers.IntegerField(help_text="Số thông báo chưa đọc, đếm tới 1000.")},
 )
 
 
@@ -36,7 +46,8 @@ class NoticesView(CitizenView):
         operation_id="me_notices_list",
         summary="Thông báo của tôi",
         tags=[TAG],
-        description="Thông báo mới nhất trước, kèm số chưa đọc. `link` là nơi xem chi tiết trong API này, trống khi không có.",
+        description="Thông báo mới nhất trước, kèm số chưa đọc. `link` là nơi xem chi tiết trong "
+        "API này, trống khi không có.",
         parameters=NoticeParameters.documentation(),
         responses=PAGE,
     )
@@ -52,7 +63,8 @@ class NoticesView(CitizenView):
         operation_id="me_notices_partial_update",
         summary="Đánh dấu đã đọc",
         tags=[TAG],
-        description="Gửi `read_ids` với mã các thông báo vừa đọc, hoặc `read_all`. Gửi lại không sao: đã đọc thì vẫn là đã đọc.",
+        description="Gửi `read_ids` với mã các thông báo vừa đọc, hoặc `read_all`. Gửi lại không "
+        "sao: đã đọc thì vẫn là đã đọc.",
         request=ReadBody,
         responses=UnreadSerializer,
     )
@@ -74,7 +86,8 @@ class NoticeSettingsView(CitizenView):
         operation_id="me_notices_settings_retrieve",
         summary="Lựa chọn nhận thông báo qua Zalo",
         tags=[TAG],
-        description="Đã đồng ý nhận qua Zalo chưa, và loại nào được gửi. Trong ứng dụng thì luôn có đủ.",
+        description="Đã đồng ý nhận qua Zalo chưa, và loại nào được gửi. Trong ứng dụng thì luôn "
+        "có đủ.",
         responses=NoticeSettingsSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:
@@ -86,7 +99,8 @@ class NoticeSettingsView(CitizenView):
         operation_id="me_notices_settings_partial_update",
         summary="Bật, tắt loại thông báo qua Zalo",
         tags=[TAG],
-        description="Đổi các loại được nêu. Đồng ý hay rút lại đồng ý nhận qua Zalo nói chung: me/consents/.",
+        description="Đổi các loại được nêu. Đồng ý hay rút lại đồng ý nhận qua Zalo nói chung: "
+        "me/consents/.",
         request=NoticeSettingsBody,
         responses=NoticeSettingsSerializer,
     )

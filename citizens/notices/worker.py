@@ -1,8 +1,11 @@
-"""The worker: claims a few deliveries, commits, calls Zalo, writes each result by itself. `manage.py send_notices` runs it.
+"""The worker: claims a few deliveries, commits, calls Zalo, writes each result by itself.
 
-One thread does everything with the database; `senders` threads do nothing but call Zalo, so no transaction is ever open
-while somebody waits for Zalo. A result is written before another call begins in its place: a worker that is killed
-leaves at most `senders` messages of which nobody knows whether they went out, and these are sent again.
+`manage.py send_notices` runs it.
+
+One thread does everything with the database; `senders` threads do nothing but call Zalo, so no
+transaction is ever open while somebody waits for Zalo. A result is written before another call
+begins in its place: a worker that is killed leaves at most `senders` messages of which nobody knows
+whether they went out, and these are sent again.
 """
 
 import random
@@ -24,18 +27,21 @@ from django.utils import timezone
 from citizens.models import Channel, ChannelStop, TemplateChannel
 from citizens.notices import channels, outbox, outcomes, tokens
 from citizens.notices.outbox import Claim, Task
-from citizens.notices.templates import parameters_of
-from police_portal.zalo import configuration
-from police_portal.zalo.errors import TokenExpired, ZaloError
-from police_portal.zalo.limits import Places
-from police_portal.zalo.oa import MAX_TEXT_LENGTH, OaClient, Receipt
+from citizens.notices.placeholders import parameters_of
+from foundation.zalo import configuration
+from foundation.zalo.errors import TokenExpired, ZaloError
+from foundation.zalo.limits import Places
+from foundation.zalo.oa import MAX_TEXT_LENGTH, OaClient, Receipt
 
 log = structlog.get_logger("police_portal.notices")
 T = TypeVar("T")
 
 CLAIMS_PER_SENDER = 4
 SWEEP_SECONDS = 10.0
-EMPTY_SECONDS = (1.0, 2.0)  # how long it sleeps when there is nothing to do; several workers do not wake together
+EMPTY_SECONDS = (
+    1.0,
+    2.0,
+)  # how long it sleeps when there is nothing to do; several workers do not wake together
 OUTAGE_SECONDS = (1.0, 3.0)
 LAST_WORD_SECONDS = 10.0  # how long a worker that shall end tries to write its last results
 LEASE_RESERVE = timedelta(seconds=30)  # no call begins that might outlive its claim
@@ -43,12 +49,16 @@ STANDING_SECONDS = 5.0
 
 
 def own_client() -> OaClient:
-    """Return a client with a place and a connection for each sender, and one for renewing the token.
+    """Return a client with a place and a connection for each sender.
+
+    And one for renewing the token.
 
     Raises ZaloMisconfigured for a wrong address.
     """
     places = settings.NOTICES_SENDERS + 1
-    return OaClient(replace(configuration.current(), threads=2 * places), Places(places))  # half of its threads may wait
+    return OaClient(
+        replace(configuration.current(), threads=2 * places), Places(places)
+    )  # half of its threads may wait
 
 
 @dataclass
@@ -63,7 +73,10 @@ class _Job:
 
 
 class Worker:
-    """One worker; call `run` in the main thread and set `stop` from anywhere. `name` is unique among all workers."""
+    """One worker; call `run` in the main thread and set `stop` from anywhere.
+
+    `name` is unique among all workers.
+    """
 
     def __init__(self, name: str, client: OaClient, stop: threading.Event) -> None:
         self._name = name
@@ -79,7 +92,10 @@ class Worker:
         self._running: dict[Future[Receipt], _Job] = {}
 
     def run(self, *, once: bool = False) -> int:
-        """Send until `stop` is set, or with `once` until nothing is due; return how many deliveries were handled."""
+        """Send until `stop` is set, or with `once` until nothing is due.
+
+        Return how many deliveries were handled.
+        """
         handled = 0
         with ThreadPoolExecutor(self._senders, thread_name_prefix="sender") as pool:
             while not self._stop.is_set():
@@ -92,7 +108,10 @@ class Worker:
         return handled
 
     def _round(self, pool: ThreadPoolExecutor) -> int:
-        """Claim and send one batch; return how many were claimed, 0 also while the database is away."""
+        """Claim and send one batch.
+
+        Return how many were claimed, 0 also while the database is away.
+        """
         try:
             self._sweep()
             claims = outbox.claim(self._name, self._senders * CLAIMS_PER_SENDER)
@@ -111,9 +130,14 @@ class Worker:
         self._swept = time.monotonic()
 
     def _look(self) -> None:
-        """See how the channels stand and what goes out on which, and keep the token fresh, also while nothing is sent."""
+        """See how the channels stand and what goes out on which, and keep the token fresh.
+
+        Also while nothing is sent.
+        """
         self._token = self._current_token()
-        self._standing = outbox.standing(notifications=settings.NOTICES_MINIAPP, has_token=bool(self._token))
+        self._standing = outbox.standing(
+            notifications=settings.NOTICES_MINIAPP, has_token=bool(self._token)
+        )
         self._offers = outbox.offers()
         self._looked = time.monotonic()
 
@@ -171,14 +195,20 @@ class Worker:
         data = parameters_of(route, task.values)
         match route.channel:
             case Channel.PHONE:
-                return self._client.send_template_to_phone(job.token, person.phone, route.zalo_template_id, data, task.tracking_id)
+                return self._client.send_template_to_phone(
+                    job.token, person.phone, route.zalo_template_id, data, task.tracking_id
+                )
             case Channel.USER:
-                return self._client.send_template_to_user(job.token, person.oa_user_id, route.zalo_template_id, data)
+                return self._client.send_template_to_user(
+                    job.token, person.oa_user_id, route.zalo_template_id, data
+                )
             case Channel.TEXT:
                 return self._client.send_text(job.token, person.oa_user_id, plain_text(task))
-        return self._client.notify(settings.ZALO_MINI_APP_ID.strip(), person.app_user_id, route.zalo_template_id, data)
+        return self._client.notify(
+            settings.ZALO_MINI_APP_ID.strip(), person.app_user_id, route.zalo_template_id, data
+        )
 
-    # --- results ------------------------------------------------------------------------------------------
+    # --- results ---------------------------------------------------------------------------------
 
     def _settle(self, pool: ThreadPoolExecutor, future: Future[Receipt]) -> None:
         job = self._running.pop(future)
@@ -191,7 +221,9 @@ class Worker:
     def _renewed(self, job: _Job) -> bool:
         """Get another token for a call that Zalo refused; False where there is none."""
         try:
-            job.token = self._token = self._patiently(lambda: tokens.after_refusal(self._client, job.token)) or ""
+            job.token = self._token = (
+                self._patiently(lambda: tokens.after_refusal(self._client, job.token)) or ""
+            )
         except tokens.NoToken:
             self._token = ""
         self._looked = float("-inf")
@@ -208,14 +240,31 @@ class Worker:
         elif isinstance(error, ZaloError):
             self._failed(job, error)
         else:
-            log.error("notice_unsuitable", delivery=job.task.claim.pk, channel=channel, error=type(error).__name__)
+            log.error(
+                "notice_unsuitable",
+                delivery=job.task.claim.pk,
+                channel=channel,
+                error=type(error).__name__,
+            )
             outbox.fail_over(job.task, outcomes.UNSUITABLE, channel, job.offered)
 
     def _failed(self, job: _Job, error: ZaloError) -> None:
         channel = job.route.channel
-        outcome = outcomes.after_error(error, channel, job.task.attempts + 1, timezone.now(), random.random())  # noqa: S311  # no secret
+        outcome = outcomes.after_error(
+            error,
+            channel,
+            job.task.attempts + 1,
+            timezone.now(),
+            random.random(),  # noqa: S311
+        )  # noqa: RUF100, S311
         level = log.error if outcome.alarm else log.info
-        level("notice_not_sent", delivery=job.task.claim.pk, channel=channel, error=str(error), state=str(outcome.state))
+        level(
+            "notice_not_sent",
+            delivery=job.task.claim.pk,
+            channel=channel,
+            error=str(error),
+            state=str(outcome.state),
+        )
         if outcome.stop:
             outbox.stop(channel, outcome.stop, outcome.stop_until, error.number)
             self._looked = float("-inf")
@@ -230,10 +279,13 @@ class Worker:
             outbox.stop(channel, ChannelStop.Cause.QUOTA, outcomes.tomorrow(timezone.now()))
             self._looked = float("-inf")
 
-    # --- the database -------------------------------------------------------------------------------------
+    # --- the database ----------------------------------------------------------------------------
 
     def _patiently(self, work: Callable[[], T]) -> T | None:
-        """Do `work`, again and again while the database is away; None when the worker shall end and it stays away."""
+        """Do `work`, again and again while the database is away.
+
+        None when the worker shall end and it stays away.
+        """
         for last in self._tries():
             try:
                 return work()
@@ -260,4 +312,6 @@ class Worker:
 
 def plain_text(task: Task) -> str:
     """Return a notice as one message of text, or the reply that stands in its place."""
-    return task.reply[:MAX_TEXT_LENGTH] or f"{task.notice.title}\n{task.notice.text}"[:MAX_TEXT_LENGTH]
+    return (
+        task.reply[:MAX_TEXT_LENGTH] or f"{task.notice.title}\n{task.notice.text}"[:MAX_TEXT_LENGTH]
+    )

@@ -6,17 +6,20 @@ from rest_framework import serializers
 
 from citizens import policy
 from citizens.models import Purpose
-from police_portal.api.bodies import Body
-from police_portal.api.moments import MomentField
+from foundation.api.bodies import Body
+from foundation.api.moments import MomentField
 
 
 class ConsentBody(Body):
     """POST me/consents/."""
 
-    purpose = serializers.ChoiceField(choices=Purpose.choices, help_text="Mục đích được quyết định.")
+    purpose = serializers.ChoiceField(
+        choices=Purpose.choices, help_text="Mục đích được quyết định."
+    )
     granted = serializers.BooleanField(help_text="true: đồng ý; false: không đồng ý hoặc rút lại.")
     policy_version = serializers.ChoiceField(
-        choices=list(policy.TEXTS), help_text="Phiên bản chính sách có nội dung mà công dân đã đọc khi quyết định."
+        choices=list(policy.TEXTS),
+        help_text="Phiên bản chính sách có nội dung mà công dân đã đọc khi quyết định.",
     )
 
 
@@ -25,24 +28,34 @@ class PurposeSerializer(serializers.Serializer[Any]):
 
     purpose = serializers.ChoiceField(choices=Purpose.choices, help_text="Mã của mục đích.")
     title = serializers.CharField(help_text="Tên mục đích, hiển thị được.")
-    text = serializers.CharField(help_text="Nội dung hiện hành để hiển thị trước khi công dân quyết định.")
+    text = serializers.CharField(
+        help_text="Nội dung hiện hành để hiển thị trước khi công dân quyết định."
+    )
 
 
 class ConsentSerializer(PurposeSerializer):
     """What the citizen decided last of a purpose."""
 
     granted = serializers.BooleanField(help_text="Đang đồng ý. Chưa quyết định là không đồng ý.")
-    since = MomentField(allow_null=True, help_text="Lúc quyết định gần nhất (UTC); null khi chưa quyết định.")
+    since = MomentField(
+        allow_null=True, help_text="Lúc quyết định gần nhất (UTC); null khi chưa quyết định."
+    )
     agreed_version = serializers.CharField(
-        allow_null=True, help_text="Phiên bản đã đọc khi quyết định; khác `policy_version` thì nên hỏi lại. null khi chưa quyết định."
+        allow_null=True,
+        help_text="Phiên bản đã đọc khi quyết định; khác `policy_version` thì nên hỏi lại. null "
+        "khi chưa quyết định.",
     )
 
 
 class ConsentsSerializer(serializers.Serializer[Any]):
     """All purposes."""
 
-    policy_version = serializers.CharField(help_text="Phiên bản chính sách hiện hành, gửi lại khi quyết định.")
-    consents = ConsentSerializer(many=True, help_text="Từng mục đích, mỗi mục đích quyết định riêng.")
+    policy_version = serializers.CharField(
+        help_text="Phiên bản chính sách hiện hành, gửi lại khi quyết định."
+    )
+    consents = ConsentSerializer(
+        many=True, help_text="Từng mục đích, mỗi mục đích quyết định riêng."
+    )
 
 
 class ControllerSerializer(serializers.Serializer[Any]):
@@ -81,8 +94,12 @@ class PrivacySerializer(serializers.Serializer[Any]):
     policy_version = serializers.CharField(help_text="Phiên bản chính sách hiện hành.")
     controller = ControllerSerializer(help_text="Cơ quan kiểm soát dữ liệu.")
     contact = PrivacyContactSerializer(help_text="Đầu mối về dữ liệu cá nhân.")
-    purposes = PurposeSerializer(many=True, help_text="Các mục đích cần đồng ý, kèm nội dung hiện hành.")
-    held_data = serializers.ListField(child=serializers.CharField(), help_text="Những dữ liệu được lưu về một công dân.")
+    purposes = PurposeSerializer(
+        many=True, help_text="Các mục đích cần đồng ý, kèm nội dung hiện hành."
+    )
+    held_data = serializers.ListField(
+        child=serializers.CharField(), help_text="Những dữ liệu được lưu về một công dân."
+    )
     retention = RetentionSerializer(many=True, help_text="Loại nào giữ bao lâu và vì sao.")
     rights = RightSerializer(many=True, help_text="Quyền của công dân và cách thực hiện.")
 
@@ -98,7 +115,9 @@ class ExportSerializer(serializers.Serializer[Any]):
     """Everything."""
 
     exported_at = MomentField(help_text="Lúc lập bản sao (UTC).")
-    parts = serializers.DictField(child=ExportPartSerializer(), help_text="Mã phần dữ liệu → nội dung.")
+    parts = serializers.DictField(
+        child=ExportPartSerializer(), help_text="Mã phần dữ liệu → nội dung."
+    )
 
 
 class DeletedSerializer(serializers.Serializer[Any]):

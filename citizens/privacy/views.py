@@ -8,16 +8,21 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
-from citizens import access, actions
+from citizens import access_log, actions
+from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.export import export
 from citizens.filters import NoParameters
 from citizens.models import Purpose
-from citizens.personal import CitizenRequest, CitizenView
 from citizens.privacy import documents
-from citizens.privacy.serializers import ConsentBody, ConsentsSerializer, ExportSerializer, PrivacySerializer
-from police_portal.api.conditional import Answer, Memory, RememberedView
-from police_portal.api.permissions import Anyone
-from police_portal.api.throttles import CatalogueThrottle, CitizenThrottle, ExportThrottle
+from citizens.privacy.serializers import (
+    ConsentBody,
+    ConsentsSerializer,
+    ExportSerializer,
+    PrivacySerializer,
+)
+from foundation.api.permissions import Anyone
+from foundation.api.throttles import CatalogueThrottle, CitizenThrottle, ExportThrottle
+from foundation.publishing.conditional import Answer, Memory, RememberedView
 
 TAG = "privacy"
 
@@ -39,7 +44,8 @@ class PrivacyView(RememberedView):
         operation_id="privacy_retrieve",
         summary="Thông báo về dữ liệu cá nhân",
         tags=[TAG],
-        description="Ai lưu dữ liệu gì, để làm gì, trong bao lâu và vì sao; quyền của công dân, cách thực hiện và đầu mối liên hệ.",
+        description="Ai lưu dữ liệu gì, để làm gì, trong bao lâu và vì sao; quyền của công dân, "
+        "cách thực hiện và đầu mối liên hệ.",
         responses=PrivacySerializer,
     )
     def get(self, request: Any, **kwargs: Any) -> Any:
@@ -59,7 +65,8 @@ class ConsentsView(CitizenView):
         operation_id="me_consents_retrieve",
         summary="Các đồng ý của tôi",
         tags=[TAG],
-        description="Từng mục đích: đang đồng ý hay không, từ khi nào, và nội dung hiện hành. Không mục đích nào được chọn sẵn.",
+        description="Từng mục đích: đang đồng ý hay không, từ khi nào, và nội dung hiện hành. "
+        "Không mục đích nào được chọn sẵn.",
         responses=ConsentsSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:
@@ -73,7 +80,8 @@ class ConsentsView(CitizenView):
         tags=[TAG],
         description=(
             "Ghi một quyết định cho một mục đích. Rút lại đồng ý về số điện thoại thì số bị gỡ; "
-            "về thông báo thì không gửi tin qua Zalo nữa. Gửi lại cùng quyết định thì không ghi thêm, "
+            "về thông báo thì không gửi tin qua Zalo nữa. Gửi lại cùng quyết định thì không ghi "
+            "thêm, "
             "nên không cần `Idempotency-Key`. Trả lời là tình trạng mới của mọi mục đích."
         ),
         request=ConsentBody,
@@ -83,7 +91,12 @@ class ConsentsView(CitizenView):
         """Record a decision."""
         NoParameters.read(request.GET)
         body = ConsentBody.read(request)
-        actions.decide(request.user, Purpose(body["purpose"]), granted=body["granted"], policy_version=body["policy_version"])
+        actions.decide(
+            request.user,
+            Purpose(body["purpose"]),
+            granted=body["granted"],
+            policy_version=body["policy_version"],
+        )
         return self._state(request)
 
     def _state(self, request: CitizenRequest) -> Response:
@@ -99,7 +112,8 @@ class ExportView(CitizenView):
         operation_id="me_export_retrieve",
         summary="Tải dữ liệu của tôi",
         tags=[TAG],
-        description="Toàn bộ dữ liệu mà dịch vụ đang lưu về công dân, thành một tệp JSON. Mỗi lần tải được ghi vào nhật ký truy cập.",
+        description="Toàn bộ dữ liệu mà dịch vụ đang lưu về công dân, thành một tệp JSON. Mỗi lần "
+        "tải được ghi vào nhật ký truy cập.",
         responses=ExportSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:
@@ -107,7 +121,12 @@ class ExportView(CitizenView):
         NoParameters.read(request.GET)
         citizen = request.user
         subject = ("citizen", [citizen.pk])
-        access.record(actor=citizen, action=access.Action.EXPORTED, subject=subject, where=access.Where.API)
+        access_log.record(
+            actor=citizen,
+            action=access_log.Action.EXPORTED,
+            subject=subject,
+            where=access_log.Where.API,
+        )
         name = f"du-lieu-ca-nhan-{timezone.localdate().isoformat()}.json"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return Response(ExportSerializer(export(citizen)).data, headers=headers)

@@ -8,8 +8,8 @@ from citizens.models import PersonalRequest
 from citizens.models.request import MAX_TEXT
 from citizens.validators import clean_text
 from citizens.workflow import Kind, Move, Status
-from police_portal.api.bodies import Body
-from police_portal.api.moments import MomentsSerializer
+from foundation.api.bodies import Body
+from foundation.api.moments import MomentsSerializer
 
 # Without words these two say nothing that an officer could do.
 NEEDS_WORDS = (Kind.CORRECTION, Kind.OBJECTION)
@@ -35,15 +35,21 @@ class PersonalRequestBody(Body):
         """Ask for words where the kind alone says too little."""
         if attrs["kind"] in NEEDS_WORDS and not attrs["text"]:
             detail = "Hãy ghi rõ dữ liệu nào cần chỉnh sửa hoặc việc xử lý nào bạn phản đối."
-            raise serializers.ValidationError({"text": serializers.ErrorDetail(detail, code="required")})
+            raise serializers.ValidationError(
+                {"text": serializers.ErrorDetail(detail, code="required")}
+            )
         return attrs
 
 
 class PersonalRequestSerializer(MomentsSerializer[PersonalRequest]):
     """A request to whoever made it."""
 
-    kind_name = serializers.CharField(source="get_kind_display", read_only=True, help_text="Tên yêu cầu, hiển thị được.")
-    status_name = serializers.CharField(source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được.")
+    kind_name = serializers.CharField(
+        source="get_kind_display", read_only=True, help_text="Tên yêu cầu, hiển thị được."
+    )
+    status_name = serializers.CharField(
+        source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được."
+    )
     kind = serializers.ChoiceField(choices=Kind.choices, help_text="Điều đã yêu cầu.")
     status = serializers.ChoiceField(choices=Status.choices, help_text="Yêu cầu đang ở bước nào.")
     text = serializers.CharField(help_text="Nội dung đã gửi; trống khi không có.")

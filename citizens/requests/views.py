@@ -4,15 +4,15 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
 
-from citizens import access
+from citizens import access_log
+from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
 from citizens.models import PersonalRequest
-from citizens.personal import CitizenRequest, CitizenView
 from citizens.requests import actions
 from citizens.requests.serializers import PersonalRequestBody, PersonalRequestSerializer
-from police_portal.api import idempotency
-from police_portal.api.pagination import page_of, page_serializer
-from police_portal.api.schema import may_answer
+from foundation.api import idempotency
+from foundation.api.pagination import page_of, page_serializer
+from foundation.api.schema import may_answer
 
 TAG = "citizens"
 
@@ -32,15 +32,21 @@ class RequestsView(CitizenView):
         """List the citizen's own."""
         values = PagesOnly.read(request.GET)
         own = PersonalRequest.objects.of(request.user).order_by("-pk")
-        return Response(page_of(request, values, own, lambda rows: PersonalRequestSerializer(rows, many=True).data))
+        return Response(
+            page_of(
+                request, values, own, lambda rows: PersonalRequestSerializer(rows, many=True).data
+            )
+        )
 
     @extend_schema(
         operation_id="me_requests_create",
         summary="Gửi yêu cầu về dữ liệu của tôi",
         tags=[TAG],
         description=(
-            "Yêu cầu xem, chỉnh sửa, xoá dữ liệu, rút lại đồng ý hoặc phản đối việc xử lý. Cán bộ xác nhận trong 2 ngày làm việc và "
-            "trả lời trước `due_on`. Nhiều việc làm được ngay mà không cần yêu cầu: GET me/export/, PATCH me/, DELETE me/."
+            "Yêu cầu xem, chỉnh sửa, xoá dữ liệu, rút lại đồng ý hoặc phản đối việc xử lý. Cán bộ "
+            "xác nhận trong 2 ngày làm việc và "
+            "trả lời trước `due_on`. Nhiều việc làm được ngay mà không cần yêu cầu: GET "
+            "me/export/, PATCH me/, DELETE me/."
         ),
         parameters=[idempotency.PARAMETER],
         request=PersonalRequestBody,
@@ -94,8 +100,13 @@ class RequestView(CitizenView):
 
 
 def _own(request: CitizenRequest, request_id: int) -> PersonalRequest:
-    """Return the citizen's own request; anything else is recorded and not found, whether it exists or not."""
-    found: PersonalRequest | None = PersonalRequest.objects.of(request.user).filter(pk=request_id).first()
+    """Return the citizen's own request.
+
+    Anything else is recorded and not found, whether it exists or not.
+    """
+    found: PersonalRequest | None = (
+        PersonalRequest.objects.of(request.user).filter(pk=request_id).first()
+    )
     if found is None:
-        raise access.refused(request.user, "personalrequest", request_id)
+        raise access_log.refused(request.user, "personalrequest", request_id)
     return found

@@ -1,4 +1,7 @@
-"""Who wants to know of which event of the Official Account. Filled by apps in AppConfig.ready, read when one is acted upon."""
+"""Who wants to know of which event of the Official Account.
+
+Filled by apps in AppConfig.ready, read when one is acted upon.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -10,9 +13,10 @@ from datetime import datetime
 class OaEvent:
     """One event, as a handler gets it.
 
-    `at` is Zalo's moment. `citizen_id` is None for somebody who never logged in here. `message_ids` are the ids
-    that Zalo gave the messages concerned: one, or several where a reading person saw several; `tracking_id` is the
-    one that we gave a message by template. `text` is what the person wrote, empty for anything but a text.
+    `at` is Zalo's moment. `citizen_id` is None for somebody who never logged in here. `message_ids`
+    are the ids that Zalo gave the messages concerned: one, or several where a reading person saw
+    several; `tracking_id` is the one that we gave a message by template. `text` is what the person
+    wrote, empty for anything but a text.
     """
 
     name: str
@@ -28,11 +32,13 @@ _handlers: dict[str, list[Handler]] = defaultdict(list)
 
 
 def on(name: str, handler: Handler) -> None:
-    """Let `handler` know of every event called `name`, such as `user_received_message`; the same one is added once.
+    """Let `handler` know of every event called `name`, such as `user_received_message`.
 
-    It runs in the transaction that marks the event as done. If it raises, everything that was done for the event is
-    undone and done again later, so that it sees an event again, but never one that was done. It must be quick:
-    Zalo waits two seconds for us.
+    The same one is added once.
+
+    It runs in the transaction that marks the event as done. If it raises, everything that was done
+    for the event is undone and done again later, so that it sees an event again, but never one that
+    was done. It must be quick: Zalo waits two seconds for us.
     """
     if handler not in _handlers[name]:
         _handlers[name].append(handler)

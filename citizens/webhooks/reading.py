@@ -1,8 +1,11 @@
-"""Raw body and headers of a webhook → a verified event. Whatever is wrong is refused alike, so that nobody learns what.
+"""Raw body and headers of a webhook → a verified event.
 
-Of a Mini App's event the signature covers values, not bytes: the same values in another order, spelling or encoding
-are the same event. So every value is used exactly as it was signed (`_signed`), and the signature is what an event is
-recognised by. Of the Official Account's events it covers the bytes; Zalo's own id of the message recognises them.
+Whatever is wrong is refused alike, so that nobody learns what.
+
+Of a Mini App's event the signature covers values, not bytes: the same values in another order,
+spelling or encoding are the same event. So every value is used exactly as it was signed
+(`_signed`), and the signature is what an event is recognised by. Of the Official Account's events
+it covers the bytes; Zalo's own id of the message recognises them.
 """
 
 import hashlib
@@ -15,8 +18,8 @@ from typing import Any
 from django.conf import settings
 
 from citizens.models import WebhookEvent
-from police_portal.zalo import javascript, replies, signatures
-from police_portal.zalo.configuration import Configuration
+from foundation.zalo import javascript, replies, signatures
+from foundation.zalo.configuration import Configuration
 
 Source = WebhookEvent.Source
 MAX_BYTES = 65_536
@@ -25,11 +28,17 @@ MAX_MESSAGES = 50
 REVOKED = "user.revoke.consent"
 _KIND = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _TOKEN = re.compile(r"[!-~]{1,128}")
-_PERSON_ACTS = ("follower", "sender")  # where the acting person's id stands; elsewhere it may be a phone number
+_PERSON_ACTS = (
+    "follower",
+    "sender",
+)  # where the acting person's id stands; elsewhere it may be a phone number
 
 
 class Refused(Exception):
-    """The event is not Zalo's, not for us, or not of these hours; the text says which, for the operator only."""
+    """The event is not Zalo's, not for us, or not of these hours.
+
+    The text says which, for the operator only.
+    """
 
 
 @dataclass(frozen=True)
@@ -70,7 +79,13 @@ def read_miniapp(raw: bytes, signature: str | None, zalo: Configuration, now: da
         raise Refused("app")
     kind = _kind(body.get("event"))
     user = _identifier(body.get("userId")) if kind == REVOKED else ""
-    return Received(Source.MINIAPP, kind, _hash(Source.MINIAPP, str(signature)), _moment(body, now), Facts(app_user=user))
+    return Received(
+        Source.MINIAPP,
+        kind,
+        _hash(Source.MINIAPP, str(signature)),
+        _moment(body, now),
+        Facts(app_user=user),
+    )
 
 
 def read_oa(raw: bytes, signature: str | None, zalo: Configuration, now: datetime) -> Received:
@@ -78,11 +93,15 @@ def read_oa(raw: bytes, signature: str | None, zalo: Configuration, now: datetim
     body = _object(raw)
     if _signed(body.get("app_id")) != zalo.app_id:
         raise Refused("app")
-    if not signatures.verify_oa(zalo.app_id, raw, _signed(body.get("timestamp")), signature, zalo.oa_secret):
+    if not signatures.verify_oa(
+        zalo.app_id, raw, _signed(body.get("timestamp")), signature, zalo.oa_secret
+    ):
         raise Refused("signature")
     kind, facts = _kind(body.get("event_name")), _facts(body, zalo.oa_id)
     message = facts.message_ids[0] if len(facts.message_ids) == 1 else raw.decode()
-    return Received(Source.OA, kind, _hash(Source.OA, kind, facts.oa_user, message), _moment(body, now), facts)
+    return Received(
+        Source.OA, kind, _hash(Source.OA, kind, facts.oa_user, message), _moment(body, now), facts
+    )
 
 
 def _object(raw: bytes) -> dict[str, Any]:
@@ -102,7 +121,9 @@ def _signed(value: object) -> str:
 def _moment(body: Mapping[str, Any], now: datetime) -> datetime:
     text = _signed(body.get("timestamp"))
     moment = replies.optional_moment(text)
-    if moment is None or signatures.is_stale(text, now, timedelta(hours=settings.ZALO_WEBHOOK_HOURS)):
+    if moment is None or signatures.is_stale(
+        text, now, timedelta(hours=settings.ZALO_WEBHOOK_HOURS)
+    ):
         raise Refused("moment")
     return moment
 
@@ -120,14 +141,30 @@ def _identifier(value: object) -> str:
 
 
 def _facts(body: dict[str, Any], oa_id: str) -> Facts:
-    """Return what an event says; nothing when it is about another Official Account of the same app."""
-    ids = {_identifier(body.get("oa_id")), *(_identifier(replies.member(body, name).get("id")) for name in ("sender", "recipient"))}
+    """Return what an event says.
+
+    Nothing when it is about another Official Account of the same app.
+    """
+    ids = {
+        _identifier(body.get("oa_id")),
+        *(_identifier(replies.member(body, name).get("id")) for name in ("sender", "recipient")),
+    }
     if oa_id not in ids:
         return Facts()
-    person = next((found for name in _PERSON_ACTS if (found := _identifier(replies.member(body, name).get("id"))) not in {"", oa_id}), "")
+    person = next(
+        (
+            found
+            for name in _PERSON_ACTS
+            if (found := _identifier(replies.member(body, name).get("id"))) not in {"", oa_id}
+        ),
+        "",
+    )
     message = replies.member(body, "message")
     several = message.get("msg_ids")
-    ids_sent = [message.get("msg_id"), *(several[:MAX_MESSAGES] if isinstance(several, list) else [])]
+    ids_sent = [
+        message.get("msg_id"),
+        *(several[:MAX_MESSAGES] if isinstance(several, list) else []),
+    ]
     return Facts(
         app_user=_identifier(body.get("user_id_by_app")),
         oa_user=person,

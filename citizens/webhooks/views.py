@@ -1,4 +1,7 @@
-"""The two addresses that Zalo posts to. They take no session and give no data: an answer is 200, or a refusal that says nothing."""
+"""The two addresses that Zalo posts to.
+
+They take no session and give no data: an answer is 200, or a refusal that says nothing.
+"""
 
 import time
 from collections.abc import Callable
@@ -15,17 +18,18 @@ from rest_framework.views import APIView
 
 from citizens.webhooks import actions, reading
 from citizens.webhooks.reading import Received
-from police_portal.api.problems import Problem
-from police_portal.api.throttles import AddressThrottle
-from police_portal.zalo import configuration
-from police_portal.zalo.configuration import Configuration
+from foundation.api.problems import Problem
+from foundation.api.throttles import AddressThrottle
+from foundation.zalo import configuration
+from foundation.zalo.configuration import Configuration
 
 log = structlog.get_logger("police_portal.webhooks")
 
 SIGNATURE = "HTTP_X_ZEVENT_SIGNATURE"
 RETRY_SECONDS = 3600  # nobody configures faster
 SECONDS_BETWEEN_LINES = 60
-# Erasing somebody takes longer than finding that nobody is there: both are answered after the same time.
+# Erasing somebody takes longer than finding that nobody is there: both are answered after the same
+# time.
 REVOCATION_SECONDS = 0.25
 
 
@@ -36,10 +40,16 @@ class WebhookThrottle(AddressThrottle):
 
 
 class SignedByZalo(BasePermission):
-    """Whoever knows the secret that Zalo signs with. Every other cause of refusal looks the same."""
+    """Whoever knows the secret that Zalo signs with.
+
+    Every other cause of refusal looks the same.
+    """
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        """Tell whether the raw body is an event of Zalo's for us, and leave it in `view.received`."""
+        """Tell whether the raw body is an event of Zalo's for us.
+
+        And leave it in `view.received`.
+        """
         try:
             view.received = view.read(request._request)
         except reading.Refused as refusal:
@@ -49,7 +59,10 @@ class SignedByZalo(BasePermission):
 
 
 def _note(view: str, reason: str) -> None:
-    """Tell the operator, whose key may be wrong, at most once a minute for each reason: strangers must not fill the log."""
+    """Tell the operator, whose key may be wrong, at most once a minute for each reason.
+
+    Strangers must not fill the log.
+    """
     if cache.add(f"webhook_refused:{view}:{reason}", 1, SECONDS_BETWEEN_LINES):
         log.warning("webhook_refused", view=view, reason=reason)
 
@@ -71,7 +84,10 @@ class WebhookView(APIView):
         raise NotImplementedError
 
     def read(self, request: HttpRequest) -> Received:
-        """Return the verified event. Raises Refused, and Problem where nothing can be verified or the body is too large."""
+        """Return the verified event.
+
+        Raises Refused, and Problem where nothing can be verified or the body is too large.
+        """
         zalo = configuration.current()
         if not self.secret(zalo) or not zalo.app_id:
             raise Problem("zalo_unavailable", retry_after=RETRY_SECONDS)
@@ -81,7 +97,10 @@ class WebhookView(APIView):
         return type(self).reads(raw, request.META.get(SIGNATURE), zalo, timezone.now())
 
     def initial(self, request: Request, *_arguments: Any, **_named: Any) -> None:
-        """Count before anything is hashed. Zalo's `Accept` is not asked: the answer has no content that could be chosen."""
+        """Count before anything is hashed.
+
+        Zalo's `Accept` is not asked: the answer has no content that could be chosen.
+        """
         if str(request.method).lower() not in self.http_method_names:
             raise MethodNotAllowed(str(request.method))
         self.check_throttles(request)

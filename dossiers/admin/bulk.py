@@ -1,4 +1,7 @@
-"""Many dossiers moved the same way from the list: choose them, say where to, give one reason, read what became of each."""
+"""Many dossiers moved the same way from the list.
+
+Choose them, say where to, give one reason, read what became of each.
+"""
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -15,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from citizens.access import LoggedAdmin
+from citizens.access_log import LoggedAdmin
 from citizens.models import AccessEntry
 from dossiers import actions, bulk, workflow
 from dossiers.admin.forms import FactsForm
@@ -25,7 +28,8 @@ from dossiers.workflow import MEANINGS, Facts, Need, Status
 
 CHANGE = "dossiers.change_dossier"
 NAME = "dossiers_dossier_bulk"
-# Of a single move, those fields that mean the same for many; each dossier's own limit is its procedure's.
+# Of a single move, those fields that mean the same for many; each dossier's own limit is its
+# procedure's.
 _FIELDS = ("reason", "papers", "supplement_due", "fee", "internal_note")
 _NEEDED = {Need.PAPERS.value, Need.SUPPLEMENT_DUE.value, Need.FEE.value}
 
@@ -81,35 +85,73 @@ class MovesManyDossiers(LoggedAdmin):
         """Lead to the page with the ticked dossiers."""
         keys = list(queryset.values_list("pk", flat=True)[: bulk.MOST + 1])
         if len(keys) > bulk.MOST:
-            messages.error(request, f"Mỗi lần chuyển được tối đa {bulk.MOST} hồ sơ. Hãy lọc hoặc chọn ít hơn.")
+            messages.error(
+                request, f"Mỗi lần chuyển được tối đa {bulk.MOST} hồ sơ. Hãy lọc hoặc chọn ít hơn."
+            )
             return None
-        return HttpResponseRedirect(f"{reverse(f'admin:{NAME}')}?{urlencode({'ids': keys}, doseq=True)}")
+        return HttpResponseRedirect(
+            f"{reverse(f'admin:{NAME}')}?{urlencode({'ids': keys}, doseq=True)}"
+        )
 
     def bulk_view(self, request: HttpRequest, **_unfold: Any) -> HttpResponse:
         """Show the chosen dossiers and where they can go; then move them, each by itself."""
         if not self.has_bulk_permission(request):
             raise PermissionDenied
         keys = _keys(request.GET.getlist("ids"))
-        rows = list(self.get_queryset(request).select_related("procedure", "office").filter(pk__in=keys).order_by("-changed_at", "-pk"))
+        rows = list(
+            self.get_queryset(request)
+            .select_related("procedure", "office")
+            .filter(pk__in=keys)
+            .order_by("-changed_at", "-pk")
+        )
         self._log(request, AccessEntry.Action.SEEN, [row.pk for row in rows])
         by, target = actions.officer(request.user), _status(request.GET.get("target", ""))
-        form = BulkForm(target, *([request.POST] if request.method == "POST" else [])) if target else None
+        form = (
+            BulkForm(target, *([request.POST] if request.method == "POST" else []))
+            if target
+            else None
+        )
         context = {**_chosen(rows, target, by), "form": form, "missing": len(keys) - len(rows)}
         if form and form.is_valid():
             context |= self._moved(request, rows, form, by)
-        page = {**self.admin_site.each_context(request), "opts": self.opts, "title": "Chuyển trạng thái nhiều hồ sơ"}
+        page = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Chuyển trạng thái nhiều hồ sơ",
+        }
         return TemplateResponse(request, "admin/dossiers/bulk_move.html", {**page, **context})
 
-    def _moved(self, request: HttpRequest, rows: Sequence[Dossier], form: BulkForm, by: By) -> dict[str, Any]:
+    def _moved(
+        self, request: HttpRequest, rows: Sequence[Dossier], form: BulkForm, by: By
+    ) -> dict[str, Any]:
         """Move the rows and return what became of each."""
-        seen = {row.pk: int(text) for row in rows if (text := request.POST.get(f"seen_{row.pk}", "")).isdecimal()}
+        seen = {
+            row.pk: int(text)
+            for row in rows
+            if (text := request.POST.get(f"seen_{row.pk}", "")).isdecimal()
+        }
         outcomes = [self._moved_one(request, row, seen, (form, by)) for row in rows]
         done = [outcome for outcome in outcomes if not outcome.refusal]
-        now = {row.pk: row for row in self.get_queryset(request).select_related("procedure").filter(pk__in=[row.pk for row in rows])}
-        shown = [{"dossier": now.get(one.dossier.pk, one.dossier), "refusal": one.refusal} for one in outcomes]
-        return {"outcomes": True, "rows": shown, "moved": len(done), "refused": len(outcomes) - len(done)}
+        now = {
+            row.pk: row
+            for row in self.get_queryset(request)
+            .select_related("procedure")
+            .filter(pk__in=[row.pk for row in rows])
+        }
+        shown = [
+            {"dossier": now.get(one.dossier.pk, one.dossier), "refusal": one.refusal}
+            for one in outcomes
+        ]
+        return {
+            "outcomes": True,
+            "rows": shown,
+            "moved": len(done),
+            "refused": len(outcomes) - len(done),
+        }
 
-    def _moved_one(self, request: HttpRequest, row: Dossier, seen: Mapping[int, int], how: tuple[BulkForm, By]) -> bulk.Outcome:
+    def _moved_one(
+        self, request: HttpRequest, row: Dossier, seen: Mapping[int, int], how: tuple[BulkForm, By]
+    ) -> bulk.Outcome:
         """Move one row and log it, in a transaction of its own."""
         form, by = how
         with transaction.atomic():
@@ -122,7 +164,11 @@ class MovesManyDossiers(LoggedAdmin):
 
 def _keys(texts: Sequence[str]) -> list[int]:
     """Return the ids that an address names, no more than one go takes."""
-    return list(dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) < 19))[: bulk.MOST]  # noqa: PLR2004  # what a key can hold
+    return list(
+        dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) < 19)
+    )[  # noqa: PLR2004
+        : bulk.MOST
+    ]  # noqa: PLR2004, RUF100
 
 
 def _status(text: str) -> Status | None:
@@ -131,11 +177,16 @@ def _status(text: str) -> Status | None:
 
 def _chosen(rows: Sequence[Dossier], target: Status | None, by: By) -> dict[str, Any]:
     """Return the rows, whether each can go to `target`, and where they can go at all."""
-    shown = [{"dossier": row, "possible": target is not None and bulk.lawful(row, target, by)} for row in rows]
+    shown = [
+        {"dossier": row, "possible": target is not None and bulk.lawful(row, target, by)}
+        for row in rows
+    ]
     return {
         "rows": shown,
         "possible": sum(row["possible"] for row in shown),
-        "targets": [{"status": status, "count": count} for status, count in bulk.targets(rows, by).items()],
+        "targets": [
+            {"status": status, "count": count} for status, count in bulk.targets(rows, by).items()
+        ],
         "target": target,
         "target_meaning": MEANINGS[target].explanation if target else "",
     }

@@ -15,13 +15,13 @@ from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from citizens.access import LoggedAdmin
+from citizens.access_log import LoggedAdmin
 from dossiers import actions
 from dossiers.importing import settling
 from dossiers.models import Dossier, ImportConflict
-from police_portal.dialogs import carry_out, gone_to
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
+from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
 
 STATES = {"Chờ quyết định": "warning", "Lấy theo tệp": "success", "Giữ như hệ thống": "info"}
 
@@ -51,14 +51,21 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     search_help_text = "Đủ cả mã hồ sơ"
     actions_detail = ["accept", "reject"]
     fieldsets = [
-        ("Mâu thuẫn", {"fields": ["show_dossier", "show_differences", "batch", "row_number", "at"]}),
+        (
+            "Mâu thuẫn",
+            {"fields": ["show_dossier", "show_differences", "batch", "row_number", "at"]},
+        ),
         ("Quyết định", {"fields": ["show_state", "settled_by", "settled_at", "note"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Show those of dossiers that the officer sees."""
         found: QuerySet[Any] = super().get_queryset(request).defer("row")
-        return found if request.user.is_superuser else found.filter(dossier__in=Dossier.objects.visible_to_officer(request.user))
+        return (
+            found
+            if request.user.is_superuser
+            else found.filter(dossier__in=Dossier.objects.visible_to_officer(request.user))
+        )
 
     def has_settle_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Tell whether the officer decides about conflicts."""
@@ -66,7 +73,9 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
 
     def has_accept_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Tell whether the officer may also correct dossiers."""
-        return bool(request.user.has_perm(settling.SETTLE) and request.user.has_perm(actions.CORRECT))
+        return bool(
+            request.user.has_perm(settling.SETTLE) and request.user.has_perm(actions.CORRECT)
+        )
 
     @display(description="Hồ sơ")
     def show_dossier(self, conflict: ImportConflict) -> str:
@@ -96,7 +105,8 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         variant=ActionVariant.PRIMARY,
         dialog={
             "title": "Lấy theo tệp",
-            "description": "Hồ sơ được đính chính theo tệp; lịch sử giữ điều cũ và lý do. Đổi trạng thái hay ngày hẹn thì báo công dân.",
+            "description": "Hồ sơ được đính chính theo tệp; lịch sử giữ điều cũ và lý do. Đổi "
+            "trạng thái hay ngày hẹn thì báo công dân.",
             "form_class": NoteForm,
             "form_submit_text": "Đính chính",
         },
@@ -121,9 +131,24 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         """Keep what is known."""
         return self._decide(request, object_id, form, settling.reject, "Đã giữ như hệ thống")
 
-    def _decide(self, request: HttpRequest, object_id: str, form: NoteForm, act: Callable[..., Any], done: str) -> HttpResponse:
-        conflict = get_object_or_404(self.get_queryset(request), pk=object_id if object_id.isdecimal() else None)
-        carry_out(self, request, conflict, lambda: act(conflict.pk, request.user, form.cleaned_data["note"]), done)
+    def _decide(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form: NoteForm,
+        act: Callable[..., Any],
+        done: str,
+    ) -> HttpResponse:
+        conflict = get_object_or_404(
+            self.get_queryset(request), pk=object_id if object_id.isdecimal() else None
+        )
+        carry_out(
+            self,
+            request,
+            conflict,
+            lambda: act(conflict.pk, request.user, form.cleaned_data["note"]),
+            done,
+        )
         return gone_to(conflict)
 
 

@@ -12,13 +12,17 @@ from django.urls import reverse
 from django.utils import timezone
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
-from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminSelectMultipleWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminIntegerFieldWidget,
+    UnfoldAdminSelectMultipleWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from dossiers import connectors
 from dossiers.models import ConnectorDelivery, ConnectorKey
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
 from offices.models import Office
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 
 STATES = {"Đang dùng": "success", "Hết hạn": "warning", "Đã thu hồi": "danger"}
 
@@ -26,7 +30,12 @@ STATES = {"Đang dùng": "success", "Hết hạn": "warning", "Đã thu hồi": 
 class KeyForm(forms.Form):
     """A new key."""
 
-    name = forms.CharField(label="Tên", max_length=100, widget=UnfoldAdminTextInputWidget, help_text="Hệ thống nào dùng khoá.")
+    name = forms.CharField(
+        label="Tên",
+        max_length=100,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="Hệ thống nào dùng khoá.",
+    )
     offices = forms.ModelMultipleChoiceField(
         Office.objects.order_by("kind", "search_text"),
         label="Đơn vị",
@@ -57,12 +66,25 @@ class SuperusersOnly(ReadOnlyAdmin):
 
 @admin.register(ConnectorKey)
 class ConnectorKeyAdmin(SuperusersOnly):
-    """Keys: made, rotated, revoked. The text of a key is shown once, in the answer to the form that made it."""
+    """Keys: made, rotated, revoked.
+
+    The text of a key is shown once, in the answer to the form that made it.
+    """
 
     list_display = ["public_id", "name", "show_state", "created_at", "expires_at", "last_used_on"]
     search_fields = ["name", "public_id"]
     actions_detail = ["rotate", "revoke"]
-    fields = ["public_id", "name", "offices", "show_state", "created_at", "created_by", "expires_at", "revoked_at", "last_used_on"]
+    fields = [
+        "public_id",
+        "name",
+        "offices",
+        "show_state",
+        "created_at",
+        "created_by",
+        "expires_at",
+        "revoked_at",
+        "last_used_on",
+    ]
 
     def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
         """Allow superusers."""
@@ -77,14 +99,21 @@ class ConnectorKeyAdmin(SuperusersOnly):
         """Say whether it may be used."""
         return connectors.state_of(key, timezone.now())
 
-    def add_view(self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+    ) -> HttpResponse:
         """Make a key and show it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = KeyForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             given = form.cleaned_data
-            key, text = connectors.create(given["name"], [office.pk for office in given["offices"]], given["days"], request.user)
+            key, text = connectors.create(
+                given["name"],
+                [office.pk for office in given["offices"]],
+                given["days"],
+                request.user,
+            )
             self.log_addition(request, key, "Tạo khoá")
             return self._shown_once(request, key, text)
         return self._page(request, "Tạo khoá kết nối", form=form)
@@ -94,7 +123,10 @@ class ConnectorKeyAdmin(SuperusersOnly):
         """Ask once more; then make the next key and show it."""
         key = self._key(object_id)
         if request.method != "POST":
-            text = f"Tạo khoá mới thay cho «{key.name}»; khoá cũ còn dùng được {connectors.ROTATION_DAYS} ngày."
+            text = (
+                f"Tạo khoá mới thay cho «{key.name}»; khoá cũ còn dùng được "
+                f"{connectors.ROTATION_DAYS} ngày."
+            )
             return self._page(request, "Đổi khoá", key=key, question=text, submit="Đổi khoá")
         try:
             new, text = connectors.rotate(key.pk, connectors.DEFAULT_DAYS, request.user)
@@ -105,12 +137,24 @@ class ConnectorKeyAdmin(SuperusersOnly):
         self.log_addition(request, new, f"Thay cho khoá {key.public_id}")
         return self._shown_once(request, new, text)
 
-    @action(description="Thu hồi", url_path="thu-hoi", icon="block", permissions=["write"], variant=ActionVariant.DANGER)
+    @action(
+        description="Thu hồi",
+        url_path="thu-hoi",
+        icon="block",
+        permissions=["write"],
+        variant=ActionVariant.DANGER,
+    )
     def revoke(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask once more; then end the key at once."""
         key = self._key(object_id)
         if request.method != "POST":
-            return self._page(request, "Thu hồi khoá", key=key, question=f"Khoá «{key.name}» hết hiệu lực ngay.", submit="Thu hồi")
+            return self._page(
+                request,
+                "Thu hồi khoá",
+                key=key,
+                question=f"Khoá «{key.name}» hết hiệu lực ngay.",
+                submit="Thu hồi",
+            )
         connectors.revoke(key.pk)
         self.log_change(request, key, "Thu hồi khoá")
         return self._page(request, "Thu hồi khoá", key=key, done="Đã thu hồi.")
@@ -129,7 +173,12 @@ class ConnectorKeyAdmin(SuperusersOnly):
             "opts": self.opts,
             "list": reverse("admin:dossiers_connectorkey_changelist"),
         }
-        return TemplateResponse(request, "admin/dossiers/connector_key.html", {**known, **context}, headers={"Cache-Control": "no-store"})
+        return TemplateResponse(
+            request,
+            "admin/dossiers/connector_key.html",
+            {**known, **context},
+            headers={"Cache-Control": "no-store"},
+        )
 
 
 @admin.register(ConnectorDelivery)
@@ -146,11 +195,29 @@ class ConnectorDeliveryAdmin(SuperusersOnly):
     @display(description="Kết quả")
     def show_counts(self, delivery: ConnectorDelivery) -> str:
         """Say how many items came to what."""
-        names = {"created": "thêm mới", "updated": "cập nhật", "unchanged": "không đổi", "conflict": "mâu thuẫn", "refused": "không nhận"}
-        return ", ".join(f"{names.get(name, name)} {count}" for name, count in delivery.counts.items() if count) or "–"
+        names = {
+            "created": "thêm mới",
+            "updated": "cập nhật",
+            "unchanged": "không đổi",
+            "conflict": "mâu thuẫn",
+            "refused": "không nhận",
+        }
+        return (
+            ", ".join(
+                f"{names.get(name, name)} {count}"
+                for name, count in delivery.counts.items()
+                if count
+            )
+            or "–"
+        )
 
     @display(description="Dòng không nhận (100 dòng đầu)")
     def show_refused(self, delivery: ConnectorDelivery) -> str:
         """List the reasons."""
         wrong = [one for one in delivery.results if one["errors"]][:100]
-        return "\n".join(f"{one['index']}: {one['code']} {one['errors'][0]['detail']}" for one in wrong) or "–"
+        return (
+            "\n".join(
+                f"{one['index']}: {one['code']} {one['errors'][0]['detail']}" for one in wrong
+            )
+            or "–"
+        )

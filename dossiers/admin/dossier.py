@@ -1,4 +1,7 @@
-"""Officers' pages for dossiers: the list of their offices, one dossier with its clock and history, taking one in."""
+"""Officers' pages for dossiers.
+
+The list of their offices, one dossier with its clock and history, taking one in.
+"""
 
 from typing import Any
 
@@ -24,9 +27,9 @@ from dossiers.admin.overview import overview
 from dossiers.models import Dossier
 from dossiers.standing import standing
 from dossiers.workflow import Status
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
 from offices.snapshot import directory
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 from procedures.admin.labels import tag
 
 VIEW, ADD = "dossiers.view_dossier", "dossiers.add_dossier"
@@ -40,14 +43,25 @@ COLOURS = {
     Status.RETURNED: "success",
 }
 # Shorter than the national names where those would make a row of the list three lines high.
-SHORT = {Status.SUPPLEMENT_REQUIRED: "Chờ bổ sung", Status.PAYMENT_REQUIRED: "Chờ nộp tiền", Status.WITHDRAWN: "Công dân rút"}
+SHORT = {
+    Status.SUPPLEMENT_REQUIRED: "Chờ bổ sung",
+    Status.PAYMENT_REQUIRED: "Chờ nộp tiền",
+    Status.WITHDRAWN: "Công dân rút",
+}
 
 
 @admin.register(Dossier)
 class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAdmin):
     """Dossiers of the officer's offices: read here, changed by the buttons only."""
 
-    list_display = ["show_dossier", "applicant_name", "show_status", "show_due", "show_office", "changed_at"]
+    list_display = [
+        "show_dossier",
+        "applicant_name",
+        "show_status",
+        "show_due",
+        "show_office",
+        "changed_at",
+    ]
     list_filter = [
         ("status", ChoicesDropdownFilter),
         DueFilter,
@@ -64,26 +78,63 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     paginator = BoundedPaginator
     sortable_by = ()
     piecewise = ("dossiers_dossier_bulk",)  # each dossier by itself
-    logged_values = ("status", "procedure", "office", "officer", "channel", "accepted_at", "due_at", "extended_to", "supplement_due_on")
+    logged_values = (
+        "status",
+        "procedure",
+        "office",
+        "officer",
+        "channel",
+        "accepted_at",
+        "due_at",
+        "extended_to",
+        "supplement_due_on",
+    )
     actions = ["move_many", "export_csv", "export_xlsx"]
     change_form_outer_before_template = "admin/dossiers/overview.html"
     fieldsets = [
-        ("Hồ sơ", {"fields": [("show_procedure", "version"), ("office", "officer"), ("channel", "source")]}),
+        (
+            "Hồ sơ",
+            {
+                "fields": [
+                    ("show_procedure", "version"),
+                    ("office", "officer"),
+                    ("channel", "source"),
+                ]
+            },
+        ),
         ("Người nộp", {"fields": [("applicant_name", "show_phone", "show_factors")]}),
-        ("Các thời điểm", {"fields": [("submitted_at", "accepted_at", "status_since"), ("completed_at", "returned_at", "fee_due")]}),
-        ("Công dân đọc được về thời hạn", {"fields": ["show_clock_text", ("extended_to", "apology")]}),
+        (
+            "Các thời điểm",
+            {
+                "fields": [
+                    ("submitted_at", "accepted_at", "status_since"),
+                    ("completed_at", "returned_at", "fee_due"),
+                ]
+            },
+        ),
+        (
+            "Công dân đọc được về thời hạn",
+            {"fields": ["show_clock_text", ("extended_to", "apology")]},
+        ),
     ]
 
-    # --- who sees what ----------------------------------------------------------------------------------
+    # --- who sees what ---------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the dossiers of the officer's offices; in lists nothing is decrypted."""
         found = Dossier.objects.visible_to_officer(request.user)
         inside = request.resolver_match and "object_id" in request.resolver_match.kwargs
-        return found.select_related("version") if inside else found.defer("applicant_phone", "id_last4", "papers", "apology", "reason")
+        return (
+            found.select_related("version")
+            if inside
+            else found.defer("applicant_phone", "id_last4", "papers", "apology", "reason")
+        )
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
-        """Return the order that an index has: what is due first comes first where the officer asks for the clock."""
+        """Return the order that an index has.
+
+        What is due first comes first where the officer asks for the clock.
+        """
         return ["due_at", "pk"] if request.GET.get(DUE) else ["-changed_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -94,11 +145,13 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         """Ask for Django's permission."""
         return bool(request.user.has_perm(ADD))
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[QuerySet[Any], bool]:
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """Search names without marks and the beginning of codes."""
         return queryset.matching(search_term), False
 
-    # --- the list ---------------------------------------------------------------------------------------
+    # --- the list --------------------------------------------------------------------------------
 
     @display(description="Hồ sơ", header=True)
     def show_dossier(self, dossier: Dossier) -> list[str]:
@@ -109,9 +162,16 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     def show_office(self, dossier: Dossier) -> str:
         """Show the office and, below it, who is in charge."""
         handler = dossier.officer.public_name if dossier.officer else "Chưa phân công"
-        return format_html('<span class="two-lines">{}<small>{}</small></span>', dossier.office.name, handler)
+        return format_html(
+            '<span class="two-lines">{}<small>{}</small></span>', dossier.office.name, handler
+        )
 
-    @display(description="Trạng thái", label={SHORT.get(status, str(status.label)): COLOURS.get(status, "info") for status in Status})
+    @display(
+        description="Trạng thái",
+        label={
+            SHORT.get(status, str(status.label)): COLOURS.get(status, "info") for status in Status
+        },
+    )
     def show_status(self, dossier: Dossier) -> str:
         """Show the status."""
         return SHORT.get(Status(dossier.status), str(Status(dossier.status).label))
@@ -120,13 +180,19 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     def show_due(self, dossier: Dossier) -> str:
         """Show the day, for limits in hours the moment, and what that means today."""
         stands = standing(dossier, owning.present(timezone.now()), directory.current().calendar)
-        return format_html('<span class="two-lines">{}{}</span>', _due(dossier), tag(stands.text, stands.tone))
+        return format_html(
+            '<span class="two-lines">{}{}</span>', _due(dossier), tag(stands.text, stands.tone)
+        )
 
-    # --- one dossier ------------------------------------------------------------------------------------
+    # --- one dossier -----------------------------------------------------------------------------
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> HttpResponse:
         """Begin with how the dossier stands and what happened to it."""
-        page: HttpResponse = super().render_change_form(request, {**context, "overview": overview(obj)}, *args, obj=obj, **kwargs)
+        page: HttpResponse = super().render_change_form(
+            request, {**context, "overview": overview(obj)}, *args, obj=obj, **kwargs
+        )
         return page
 
     @display(description="Thủ tục")
@@ -146,7 +212,11 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     @display(description="Tra cứu được bằng")
     def show_factors(self, dossier: Dossier) -> str:
         """Name what the applicant can look it up with."""
-        known = {"số điện thoại": dossier.phone_last4_hash, "số định danh": dossier.id_last4_hash, "mã tra cứu": dossier.slip_hash}
+        known = {
+            "số điện thoại": dossier.phone_last4_hash,
+            "số định danh": dossier.id_last4_hash,
+            "mã tra cứu": dossier.slip_hash,
+        }
         return ", ".join(name for name, value in known.items() if value) or "–"
 
     @display(description="Công dân thấy")
@@ -154,9 +224,11 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         """Show what the citizen reads about the time."""
         return str(presenting.due(dossier, owning.present(timezone.now()))["text"])
 
-    # --- taking one in ----------------------------------------------------------------------------------
+    # --- taking one in ---------------------------------------------------------------------------
 
-    def add_view(self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+    ) -> HttpResponse:
         """Take a dossier in; what the action refuses is shown at its field."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -169,7 +241,9 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
             else:
                 self.log_addition(request, dossier, "Đã ghi nhận")
                 messages.success(request, f"Đã ghi nhận hồ sơ {dossier.code}.")
-                return HttpResponseRedirect(reverse("admin:dossiers_dossier_change", args=[dossier.pk]))
+                return HttpResponseRedirect(
+                    reverse("admin:dossiers_dossier_change", args=[dossier.pk])
+                )
         context = {**self.admin_site.each_context(request), "title": "Ghi nhận hồ sơ", "form": form}
         return TemplateResponse(request, "admin/dossiers/register.html", context)
 

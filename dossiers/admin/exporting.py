@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
-from citizens.access import LoggedAdmin
+from citizens.access_log import LoggedAdmin
 from dossiers import exporting
 from dossiers.querysets import DossierQuerySet
 
@@ -21,15 +21,24 @@ class ExportsDossiers(LoggedAdmin):
         return bool(request.user.has_perm(EXPORT))
 
     @admin.action(description="Xuất CSV", permissions=["export"])
-    def export_csv(self, request: HttpRequest, queryset: DossierQuerySet) -> HttpResponseBase | None:
+    def export_csv(
+        self, request: HttpRequest, queryset: DossierQuerySet
+    ) -> HttpResponseBase | None:
         """Stream the rows as CSV."""
         if not self._logged(request, queryset, exporting.MAX_ROWS):
             return None
-        headers = {"Content-Disposition": f'attachment; filename="{_name()}.csv"', "Cache-Control": "no-store"}
-        return StreamingHttpResponse(exporting.as_csv(queryset), content_type=exporting.CSV_TYPE, headers=headers)
+        headers = {
+            "Content-Disposition": f'attachment; filename="{_name()}.csv"',
+            "Cache-Control": "no-store",
+        }
+        return StreamingHttpResponse(
+            exporting.as_csv(queryset), content_type=exporting.CSV_TYPE, headers=headers
+        )
 
     @admin.action(description="Xuất Excel", permissions=["export"])
-    def export_xlsx(self, request: HttpRequest, queryset: DossierQuerySet) -> HttpResponseBase | None:
+    def export_xlsx(
+        self, request: HttpRequest, queryset: DossierQuerySet
+    ) -> HttpResponseBase | None:
         """Send the rows as XLSX, made in a file that is gone when it is sent."""
         if not self._logged(request, queryset, exporting.MAX_WORKBOOK_ROWS):
             return None
@@ -37,12 +46,20 @@ class ExportsDossiers(LoggedAdmin):
         exporting.as_workbook(queryset, file)
         file.seek(0)
         headers = {"Cache-Control": "no-store"}
-        return FileResponse(file, as_attachment=True, filename=f"{_name()}.xlsx", content_type=exporting.XLSX_TYPE, headers=headers)
+        return FileResponse(
+            file,
+            as_attachment=True,
+            filename=f"{_name()}.xlsx",
+            content_type=exporting.XLSX_TYPE,
+            headers=headers,
+        )
 
     def _logged(self, request: HttpRequest, queryset: DossierQuerySet, limit: int) -> bool:
         """Log the export before anything leaves; refuse one that is too large."""
         if queryset.order_by()[: limit + 1].count() > limit:
-            messages.error(request, f"Quá {limit:,} hồ sơ. Hãy lọc bớt, hoặc dùng CSV.".replace(",", "."))
+            messages.error(
+                request, f"Quá {limit:,} hồ sơ. Hãy lọc bớt, hoặc dùng CSV.".replace(",", ".")
+            )
             return False
         self.log_export(request, queryset)
         return True

@@ -28,7 +28,10 @@ class DueFilter(DropdownFilter):
         now = timezone.now()
         if self.value() == "late":
             return queryset.running_late(now)
-        until = {"today": clock.end_of(clock.local_day(now)), "nearly": owning.present(now).nearly}.get(self.value() or "")
+        until = {
+            "today": clock.end_of(clock.local_day(now)),
+            "nearly": owning.present(now).nearly,
+        }.get(self.value() or "")
         return queryset.nearly_due(now, until) if until else queryset
 
 
@@ -55,7 +58,11 @@ class MineFilter(DropdownFilter):
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Return the choices."""
-        return [("waiting", "Chờ tôi giải quyết"), ("me", "Tôi phụ trách"), ("nobody", "Chưa phân công")]
+        return [
+            ("waiting", "Chờ tôi giải quyết"),
+            ("me", "Tôi phụ trách"),
+            ("nobody", "Chưa phân công"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """Return the dossiers of the choice."""

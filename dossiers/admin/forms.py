@@ -1,6 +1,9 @@
-"""What officers type about a dossier: each form asks for exactly what its move needs, and says what is wrong by field.
+"""What officers type about a dossier.
 
-A form checks as the action will under its lock; only what changed in between is then said by the action.
+Each form asks for exactly what its move needs, and says what is wrong by field.
+
+A form checks as the action will under its lock; only what changed in between is then said by the
+action.
 """
 
 from collections.abc import Iterable
@@ -20,15 +23,15 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from dossiers import actions, limits, workflow
+from dossiers import actions, time_limits, workflow
 from dossiers.effects import Registration, state_of
 from dossiers.models import Channel, Dossier
 from dossiers.validators import MAX_PASTED_LENGTH, clean_code, clean_id_last4, clean_phone
 from dossiers.workflow import MAX_NOTE_LENGTH, MEANINGS, Facts, Limit, Need, Refusal, Status
+from foundation.records.fields import LinesFormField
 from offices.calendar import MAX_LIMIT
 from offices.models import Office, Officer
 from offices.querysets import offices_below
-from police_portal.fields import LinesFormField
 from procedures.admin.choosing import ProcedureField
 from procedures.choices import TimeUnit
 from procedures.models import Procedure
@@ -39,12 +42,26 @@ _NO_NUMBERS = "Không ghi số điện thoại, số giấy tờ."
 def text_area(label: str, help_text: str, *, required: bool = False) -> forms.CharField:
     """Return a field for a few sentences."""
     widget = UnfoldAdminTextareaWidget(attrs={"rows": 3})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=MAX_NOTE_LENGTH, widget=widget)
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=MAX_NOTE_LENGTH,
+        widget=widget,
+    )
 
 
 def date_field(label: str, help_text: str, *, required: bool = True) -> forms.DateField:
-    """Return a date with the browser's own picker: unfold's needs a script that dialogs do not load."""
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=UnfoldAdminTextInputWidget(attrs={"type": "date"}))
+    """Return a date with the browser's own picker.
+
+    Unfold's needs a script that dialogs do not load.
+    """
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=UnfoldAdminTextInputWidget(attrs={"type": "date"}),
+    )
 
 
 def moment_field(label: str, help_text: str, *, required: bool = False) -> forms.DateTimeField:
@@ -54,7 +71,11 @@ def moment_field(label: str, help_text: str, *, required: bool = False) -> forms
 
 
 class DossierForm(BaseDialogForm):
-    """Base: a dialog about one dossier that the officer may see, which remembers what the officer had before their eyes."""
+    """Base.
+
+    A dialog about one dossier that the officer may see, which remembers what the officer had before
+    their eyes.
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -67,14 +88,30 @@ class DossierForm(BaseDialogForm):
         self.fields["seen"].initial = self.dossier.events_count
 
     def render_before_template(self) -> str:
-        """Say how the dossier stands, and what concerns no single field: unfold's dialog shows errors of fields only."""
-        errors = format_html_join("", '<div class="notice notice-danger">{}</div>', ((text,) for text in self.non_field_errors()))
-        return format_html('<p class="quiet">{} · {}</p>{}', self.dossier.code, Status(self.dossier.status).label, errors)
+        """Say how the dossier stands, and what concerns no single field.
+
+        Unfold's dialog shows errors of fields only.
+        """
+        errors = format_html_join(
+            "",
+            '<div class="notice notice-danger">{}</div>',
+            ((text,) for text in self.non_field_errors()),
+        )
+        return format_html(
+            '<p class="quiet">{} · {}</p>{}',
+            self.dossier.code,
+            Status(self.dossier.status).label,
+            errors,
+        )
 
     def refuse(self, found: Iterable[Refusal]) -> None:
         """Show each refusal at its field."""
         for refusal in found:
-            name = refusal.name if refusal.name in self.fields and not self.has_error(refusal.name) else None
+            name = (
+                refusal.name
+                if refusal.name in self.fields and not self.has_error(refusal.name)
+                else None
+            )
             if name or refusal.name not in self.fields:
                 self.add_error(name, ValidationError(refusal.text, code=refusal.code))
 
@@ -84,17 +121,31 @@ class FactsForm(DossierForm):
 
     reason = text_area("Lời nhắn cho công dân", "Công dân đọc được nguyên văn.")
     papers = LinesFormField(
-        label="Giấy tờ cần bổ sung", required=False, help_text="Ghi đủ mọi giấy tờ trong một lần, mỗi dòng một giấy tờ."
+        label="Giấy tờ cần bổ sung",
+        required=False,
+        help_text="Ghi đủ mọi giấy tờ trong một lần, mỗi dòng một giấy tờ.",
     )
     supplement_due = date_field("Hạn bổ sung", "Ngày cuối công dân nộp bổ sung.", required=False)
     fee = forms.IntegerField(
-        label="Số tiền phải nộp (đồng)", required=False, min_value=1, max_value=workflow.MAX_FEE, widget=UnfoldAdminIntegerFieldWidget
+        label="Số tiền phải nộp (đồng)",
+        required=False,
+        min_value=1,
+        max_value=workflow.MAX_FEE,
+        widget=UnfoldAdminIntegerFieldWidget,
     )
-    limit = forms.ChoiceField(label="Thời hạn theo thủ tục", required=False, widget=UnfoldAdminSelectWidget)
+    limit = forms.ChoiceField(
+        label="Thời hạn theo thủ tục", required=False, widget=UnfoldAdminSelectWidget
+    )
     limit_value = forms.IntegerField(
-        label="hoặc thời hạn khác", required=False, min_value=0, max_value=MAX_LIMIT, widget=UnfoldAdminIntegerFieldWidget
+        label="hoặc thời hạn khác",
+        required=False,
+        min_value=0,
+        max_value=MAX_LIMIT,
+        widget=UnfoldAdminIntegerFieldWidget,
     )
-    limit_unit = forms.ChoiceField(label="đơn vị", required=False, choices=TimeUnit.choices, widget=UnfoldAdminSelectWidget)
+    limit_unit = forms.ChoiceField(
+        label="đơn vị", required=False, choices=TimeUnit.choices, widget=UnfoldAdminSelectWidget
+    )
     at = moment_field("Xảy ra lúc", "Để trống nếu vừa xảy ra.")
     internal_note = text_area("Ghi chú nội bộ", f"Công dân không bao giờ thấy. {_NO_NUMBERS}")
 
@@ -114,7 +165,9 @@ class FactsForm(DossierForm):
             for name in ("limit", "limit_value", "limit_unit"):
                 del self.fields[name]
             return
-        self.offered = limits.choices_of(limits.version_at(self.dossier.procedure_id, timezone.now()), self.dossier.channel)
+        self.offered = time_limits.choices_of(
+            time_limits.version_at(self.dossier.procedure_id, timezone.now()), self.dossier.channel
+        )
         numbered = [(str(i), choice.text) for i, choice in enumerate(self.offered)]
         self.fields["limit"].choices = numbered if len(numbered) == 1 else [("", "–"), *numbered]
 
@@ -151,22 +204,37 @@ class MoveForm(FactsForm):
     def clean(self) -> dict[str, Any]:
         """Check as the action will."""
         typed = super().clean() or {}
-        self.refuse(workflow.refusals(state_of(self.dossier), self.target, self.by.role, self.facts(), timezone.now()))
+        self.refuse(
+            workflow.refusals(
+                state_of(self.dossier), self.target, self.by.role, self.facts(), timezone.now()
+            )
+        )
         if "limit" in self.fields and self._limit() is None and not self.errors:
-            self.add_error("limit", ValidationError("Hãy chọn hoặc ghi thời hạn của hồ sơ này.", code="limit_missing"))
+            self.add_error(
+                "limit",
+                ValidationError("Hãy chọn hoặc ghi thời hạn của hồ sơ này.", code="limit_missing"),
+            )
         return typed
 
 
 def move_form(target: Status) -> type[MoveForm]:
     """Return the form of the moves to `target`."""
-    values = {"target": target, "needs": MEANINGS[target].needs, "accepts": target is Status.ACCEPTED}
-    return type(f"Move{target.name.title()}Form", (MoveForm,), {**values, "__doc__": f"To {target.value}."})
+    values = {
+        "target": target,
+        "needs": MEANINGS[target].needs,
+        "accepts": target is Status.ACCEPTED,
+    }
+    return type(
+        f"Move{target.name.title()}Form", (MoveForm,), {**values, "__doc__": f"To {target.value}."}
+    )
 
 
 class CorrectionForm(FactsForm):
     """Any other status, with a reason."""
 
-    status = forms.ChoiceField(label="Trạng thái đúng", choices=Status.choices, widget=UnfoldAdminSelectWidget)
+    status = forms.ChoiceField(
+        label="Trạng thái đúng", choices=Status.choices, widget=UnfoldAdminSelectWidget
+    )
     accepts = True
     field_order = ("status", "reason")
 
@@ -178,21 +246,31 @@ class CorrectionForm(FactsForm):
         """Check as the action will."""
         typed = super().clean() or {}
         if "status" in typed:
-            self.refuse(workflow.correction_refusals(state_of(self.dossier), Status(typed["status"]), self.facts(), timezone.now()))
+            self.refuse(
+                workflow.correction_refusals(
+                    state_of(self.dossier), Status(typed["status"]), self.facts(), timezone.now()
+                )
+            )
         return typed
 
 
 class ExtensionForm(DossierForm):
     """An apology and a new day."""
 
-    last_day = date_field("Ngày hẹn mới", "Chỉ được hẹn lại một lần, chậm nhất một ngày trước ngày hẹn trả.")
+    last_day = date_field(
+        "Ngày hẹn mới", "Chỉ được hẹn lại một lần, chậm nhất một ngày trước ngày hẹn trả."
+    )
     apology = text_area("Lời xin lỗi và lý do", "Công dân đọc được nguyên văn.", required=True)
 
     def clean(self) -> dict[str, Any]:
         """Check as the action will."""
         typed = super().clean() or {}
         if "last_day" in typed and "apology" in typed:
-            self.refuse(actions.extension_refusals(self.dossier, typed["last_day"], typed["apology"], actions.around_of()))
+            self.refuse(
+                actions.extension_refusals(
+                    self.dossier, typed["last_day"], typed["apology"], actions.around_of()
+                )
+            )
         return typed
 
 
@@ -200,7 +278,11 @@ class AssignmentForm(DossierForm):
     """Who is in charge."""
 
     officer = forms.ModelChoiceField(
-        Officer.objects.none(), label="Cán bộ", required=False, widget=UnfoldAdminSelectWidget, help_text="Để trống nếu chưa phân công."
+        Officer.objects.none(),
+        label="Cán bộ",
+        required=False,
+        widget=UnfoldAdminSelectWidget,
+        help_text="Để trống nếu chưa phân công.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -212,7 +294,12 @@ class AssignmentForm(DossierForm):
 class FeeForm(DossierForm):
     """The right amount."""
 
-    fee = forms.IntegerField(label="Số tiền phải nộp (đồng)", min_value=1, max_value=workflow.MAX_FEE, widget=UnfoldAdminIntegerFieldWidget)
+    fee = forms.IntegerField(
+        label="Số tiền phải nộp (đồng)",
+        min_value=1,
+        max_value=workflow.MAX_FEE,
+        widget=UnfoldAdminIntegerFieldWidget,
+    )
     reason = text_area("Lý do", "Công dân đọc được nguyên văn.", required=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -227,12 +314,22 @@ def _clean_by(rule: Any, text: str) -> str:
 class ApplicantFields(forms.Form):
     """Who applied."""
 
-    applicant_name = forms.CharField(label="Họ tên người nộp", required=False, max_length=200, widget=UnfoldAdminTextInputWidget)
+    applicant_name = forms.CharField(
+        label="Họ tên người nộp", required=False, max_length=200, widget=UnfoldAdminTextInputWidget
+    )
     phone = forms.CharField(
-        label="Điện thoại", required=False, max_length=32, widget=UnfoldAdminTextInputWidget, help_text="Được mã hoá; chủ số thấy hồ sơ."
+        label="Điện thoại",
+        required=False,
+        max_length=32,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="Được mã hoá; chủ số thấy hồ sơ.",
     )
     id_last4 = forms.CharField(
-        label="Số định danh", required=False, max_length=20, widget=UnfoldAdminTextInputWidget, help_text="Chỉ 4 số cuối được lưu, mã hoá."
+        label="Số định danh",
+        required=False,
+        max_length=20,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="Chỉ 4 số cuối được lưu, mã hoá.",
     )
 
     def clean_phone(self) -> str:
@@ -250,26 +347,46 @@ class ApplicantForm(ApplicantFields, DossierForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["applicant_name"].initial = self.dossier.applicant_name
-        self.fields["phone"].help_text = f"Hiện có: {self.dossier.masked_phone or 'chưa có'}. Để trống thì giữ nguyên."
-        self.fields["id_last4"].help_text = f"Hiện {'đã có' if self.dossier.id_last4_hash else 'chưa có'}. Để trống thì giữ nguyên."
+        self.fields[
+            "phone"
+        ].help_text = f"Hiện có: {self.dossier.masked_phone or 'chưa có'}. Để trống thì giữ nguyên."
+        self.fields[
+            "id_last4"
+        ].help_text = (
+            f"Hiện {'đã có' if self.dossier.id_last4_hash else 'chưa có'}. Để trống thì giữ nguyên."
+        )
 
 
 class RegistrationForm(ApplicantFields):
     """A new dossier."""
 
     code = forms.CharField(
-        label="Mã hồ sơ", max_length=MAX_PASTED_LENGTH, widget=UnfoldAdminTextInputWidget, help_text="Gõ, dán hoặc quét."
+        label="Mã hồ sơ",
+        max_length=MAX_PASTED_LENGTH,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="Gõ, dán hoặc quét.",
     )
-    procedure = ProcedureField(Procedure.objects.none(), label="Thủ tục", widget=UnfoldAdminSelectWidget)
-    office = forms.ModelChoiceField(Office.objects.none(), label="Đơn vị giải quyết", widget=UnfoldAdminSelectWidget)
-    channel = forms.ChoiceField(label="Cách thức nộp", choices=Channel.choices, widget=UnfoldAdminSelectWidget)
+    procedure = ProcedureField(
+        Procedure.objects.none(), label="Thủ tục", widget=UnfoldAdminSelectWidget
+    )
+    office = forms.ModelChoiceField(
+        Office.objects.none(), label="Đơn vị giải quyết", widget=UnfoldAdminSelectWidget
+    )
+    channel = forms.ChoiceField(
+        label="Cách thức nộp", choices=Channel.choices, widget=UnfoldAdminSelectWidget
+    )
     submitted_at = moment_field("Nộp lúc", "Để trống nếu vừa nộp.")
     accepted_at = moment_field("Tiếp nhận lúc", "Để trống nếu hồ sơ chưa được tiếp nhận.")
     limit_value = forms.IntegerField(
         label="Thời hạn", required=False, min_value=0, max_value=MAX_LIMIT, widget=UnfoldAdminIntegerFieldWidget,
         help_text="Để trống khi thủ tục chỉ có một thời hạn.",
     )  # fmt: skip
-    limit_unit = forms.ChoiceField(label="Đơn vị thời hạn", required=False, choices=TimeUnit.choices, widget=UnfoldAdminSelectWidget)
+    limit_unit = forms.ChoiceField(
+        label="Đơn vị thời hạn",
+        required=False,
+        choices=TimeUnit.choices,
+        widget=UnfoldAdminSelectWidget,
+    )
     field_order = ("code", "procedure", "office", "channel", "applicant_name", "phone", "id_last4")
 
     def __init__(self, user: Any, *args: Any) -> None:
@@ -300,7 +417,10 @@ class RegistrationForm(ApplicantFields):
 
     def refuse(self, error: ValidationError) -> None:
         """Show what the action refused, at its field where the form has it."""
-        names = {"limit": "limit_value", "at": "accepted_at" if self.cleaned_data.get("accepted_at") else "submitted_at"}
+        names = {
+            "limit": "limit_value",
+            "at": "accepted_at" if self.cleaned_data.get("accepted_at") else "submitted_at",
+        }
         found = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
         for name, errors in found.items():
             shown = names.get(name, name)

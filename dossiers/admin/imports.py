@@ -1,8 +1,10 @@
-"""Loading files: upload, map headers, see every bad row, let the good ones be written, watch it happen.
+"""Loading files.
 
-A long import is driven by its page: each request works for a few seconds and the page, by htmx, asks for the next ones.
-So there is no worker to run and watch, no request that times out, and closing the page only stops it: whoever opens it
-again goes on.
+Upload, map headers, see every bad row, let the good ones be written, watch it happen.
+
+A long import is driven by its page: each request works for a few seconds and the page, by htmx,
+asks for the next ones. So there is no worker to run and watch, no request that times out, and
+closing the page only stops it: whoever opens it again goes on.
 """
 
 import csv
@@ -21,34 +23,50 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget, UnfoldAdminSplitDateTimeWidget
+from unfold.widgets import (
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminSplitDateTimeWidget,
+)
 
 from dossiers.importing import columns, files, running
 from dossiers.importing.faults import FileRefused
 from dossiers.models import ColumnName, DossierImport, OfficeName
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.records.formulas import defused
 from offices.models import Office
 from offices.querysets import offices_below
-from police_portal.changes.pages import ChangeLoggedAdmin
-from police_portal.formulas import defused
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 
 STEP_SECONDS = 3.0
 SHOWN_FAULTS = 200
-_DONE = {"map": "Khai báo cột", "office": "Khai báo đơn vị", "check": "Kiểm tra lại", "apply": "Cho ghi", "cancel": "Huỷ"}
+_DONE = {
+    "map": "Khai báo cột",
+    "office": "Khai báo đơn vị",
+    "check": "Kiểm tra lại",
+    "apply": "Cho ghi",
+    "cancel": "Huỷ",
+}
 STATES = {"Đã ghi xong": "success", "Đã huỷ": "danger", "Đã kiểm tra, chờ ghi": "info"}
 
 
 def offices_of(user: Any) -> QuerySet[Any]:
     """Return the offices into which an officer may load dossiers."""
-    return Office.objects.all() if user.is_superuser else Office.objects.filter(pk__in=offices_below(user))
+    return (
+        Office.objects.all()
+        if user.is_superuser
+        else Office.objects.filter(pk__in=offices_below(user))
+    )
 
 
 class UploadForm(forms.Form):
     """A file, and what it does not say itself."""
 
     file = forms.FileField(
-        label="Tệp hồ sơ", widget=UnfoldAdminFileFieldWidget, help_text=f"CSV hoặc XLSX, tối đa {files.MAX_FILE_BYTES // 1024 // 1024} MB."
+        label="Tệp hồ sơ",
+        widget=UnfoldAdminFileFieldWidget,
+        help_text=f"CSV hoặc XLSX, tối đa {files.MAX_FILE_BYTES // 1024 // 1024} MB.",
     )
     office = forms.ModelChoiceField(
         Office.objects.none(),
@@ -102,7 +120,10 @@ class DossierImportAdmin(ReadOnlyAdmin):
     list_filter = ["state"]
     list_select_related = ["started_by"]
     logged_values = ("state", "total_rows", "created", "moved", "unchanged", "conflicts", "refused")
-    piecewise = ("dossiers_dossierimport_add", "dossiers_dossierimport_change")  # a file is written block by block
+    piecewise = (
+        "dossiers_dossierimport_add",
+        "dossiers_dossierimport_change",
+    )  # a file is written block by block
     show_full_result_count = False
     paginator = BoundedPaginator
 
@@ -117,20 +138,26 @@ class DossierImportAdmin(ReadOnlyAdmin):
 
     def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
         """Let those look who load files, too."""
-        return self.has_add_permission(request) or bool(request.user.has_perm("dossiers.view_dossierimport"))
+        return self.has_add_permission(request) or bool(
+            request.user.has_perm("dossiers.view_dossierimport")
+        )
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, batch: DossierImport) -> str:
         """Say how far it is."""
         return str(DossierImport.State(batch.state).label)
 
-    # --- upload -------------------------------------------------------------------------------------------
+    # --- upload ----------------------------------------------------------------------------------
 
-    def add_view(self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+    ) -> HttpResponse:
         """Take a file in; what is wrong with it as a whole is said at once."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.user, *((request.POST, request.FILES) if request.method == "POST" else ()))
+        form = UploadForm(
+            request.user, *((request.POST, request.FILES) if request.method == "POST" else ())
+        )
         if form.is_valid():
             try:
                 batch = running.begin(_upload(form), request.user)
@@ -140,24 +167,36 @@ class DossierImportAdmin(ReadOnlyAdmin):
                 form.add_error("file", str(refused.fault))
         return self._page(request, "upload", "Nhập hồ sơ từ tệp", form=form)
 
-    # --- one import -----------------------------------------------------------------------------------------
+    # --- one import ------------------------------------------------------------------------------
 
-    def change_view(self, request: HttpRequest, object_id: str, _form_url: str = "", _extra_context: Any = None) -> HttpResponse:
+    def change_view(
+        self, request: HttpRequest, object_id: str, _form_url: str = "", _extra_context: Any = None
+    ) -> HttpResponse:
         """Show an import, or do what a button of it asks for."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        batch = get_object_or_404(self.get_queryset(request), pk=object_id if object_id.isdecimal() else None)
+        batch = get_object_or_404(
+            self.get_queryset(request), pk=object_id if object_id.isdecimal() else None
+        )
         if request.method == "POST":
             if not self.has_add_permission(request):
                 raise PermissionDenied
             return self._act(request, batch)
         if request.GET.get("faults") == "csv":
             return _faults_file(batch)
-        return self._page(request, "import", f"Nhập hồ sơ: {batch.file_name}", batch=batch, **_details(batch, request.user))
+        return self._page(
+            request,
+            "import",
+            f"Nhập hồ sơ: {batch.file_name}",
+            batch=batch,
+            **_details(batch, request.user),
+        )
 
     def _act(self, request: HttpRequest, batch: DossierImport) -> HttpResponse:
         acts: Mapping[str, Callable[[], Any]] = {
-            "map": lambda: running.map_columns(batch.pk, _meanings(batch, request.POST), request.user),
+            "map": lambda: running.map_columns(
+                batch.pk, _meanings(batch, request.POST), request.user
+            ),
             "office": lambda: self._map_office(request, batch),
             "check": lambda: running.check_again(batch.pk),
             "apply": lambda: running.confirm(batch.pk),
@@ -183,7 +222,9 @@ class DossierImportAdmin(ReadOnlyAdmin):
             running.cancel(batch.pk)
             messages.error(request, str(refused.fault))
         batch.refresh_from_db()
-        if batch.state == running.State.DONE:  # the rows themselves are in the dossiers' own histories
+        if (
+            batch.state == running.State.DONE
+        ):  # the rows themselves are in the dossiers' own histories
             self.log_change(request, batch, "Ghi xong")
         if "HX-Request" not in request.headers:
             return self._to(batch)
@@ -204,15 +245,28 @@ class DossierImportAdmin(ReadOnlyAdmin):
     def _to(batch: DossierImport) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:dossiers_dossierimport_change", args=[batch.pk]))
 
-    def _page(self, request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:
-        known = {**self.admin_site.each_context(request), "title": title, "opts": self.opts, "may_load": self.has_add_permission(request)}
+    def _page(
+        self, request: HttpRequest, template: str, title: str, **context: Any
+    ) -> HttpResponse:
+        known = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "may_load": self.has_add_permission(request),
+        }
         return TemplateResponse(request, f"admin/dossiers/{template}.html", {**known, **context})
 
 
 def _upload(form: UploadForm) -> running.Upload:
     given = form.cleaned_data
     office = given["office"]
-    return running.Upload(given["file"], given["file"].name, office.pk if office else None, given["as_of"], given["encoding"])
+    return running.Upload(
+        given["file"],
+        given["file"].name,
+        office.pk if office else None,
+        given["as_of"],
+        given["encoding"],
+    )
 
 
 def _details(batch: DossierImport, user: Any) -> dict[str, Any]:
@@ -222,12 +276,17 @@ def _details(batch: DossierImport, user: Any) -> dict[str, Any]:
     return {
         "faults": faults[:SHOWN_FAULTS],
         "more_faults": faults.count() > SHOWN_FAULTS,
-        "kinds": faults.order_by().values("code", "conflict").annotate(count=Count("pk")).order_by("-count"),
+        "kinds": faults.order_by()
+        .values("code", "conflict")
+        .annotate(count=Count("pk"))
+        .order_by("-count"),
         "columns": list(zip(headers.names, headers.keys, strict=True)),
         "missing": headers.missing,
         "unknown": headers.unknown,
         "choices": columns.choices(),
-        "unknown_offices": running.unknown_offices(batch) if batch.state == running.State.READY else [],
+        "unknown_offices": running.unknown_offices(batch)
+        if batch.state == running.State.READY
+        else [],
         "offices": offices_of(user) if batch.state == running.State.READY else [],
         "working": batch.state in (running.State.CHECKING, running.State.APPLYING),
     }
@@ -236,19 +295,29 @@ def _details(batch: DossierImport, user: Any) -> dict[str, Any]:
 def _meanings(batch: DossierImport, sent: Mapping[str, str]) -> dict[str, str]:
     """Return the choices of the form: the select named by a column's position."""
     known = {key for key, _title in columns.choices()}
-    chosen = {name: sent.get(f"column-{position}", "") for position, name in enumerate(batch.headers) if name}
+    chosen = {
+        name: sent.get(f"column-{position}", "")
+        for position, name in enumerate(batch.headers)
+        if name
+    }
     return {name: key for name, key in chosen.items() if key in known}
 
 
 def _faults_file(batch: DossierImport) -> HttpResponse:
     """Return every bad row as CSV."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8", headers={"Cache-Control": "no-store"})
+    response = HttpResponse(
+        content_type="text/csv; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )
     response["Content-Disposition"] = f'attachment; filename="dong-loi-{batch.pk}.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow(["Dòng", "Cột", "Loại", "Lỗi"])
-    for row, column, conflict, text in batch.faults.values_list("row", "column", "conflict", "text").iterator(chunk_size=1000):
-        writer.writerow([row, defused(column), "Mâu thuẫn" if conflict else "Dòng lỗi", defused(text)])
+    for row, column, conflict, text in batch.faults.values_list(
+        "row", "column", "conflict", "text"
+    ).iterator(chunk_size=1000):
+        writer.writerow(
+            [row, defused(column), "Mâu thuẫn" if conflict else "Dòng lỗi", defused(text)]
+        )
     return response
 
 

@@ -1,12 +1,15 @@
-"""Officers' page for tries to look dossiers up: who guesses is seen by the number of misses of one mark."""
+"""Officers' page for tries to look dossiers up.
+
+Who guesses is seen by the number of misses of one mark.
+"""
 
 from django.contrib import admin
 
-from citizens.access import LoggedAdmin
+from citizens.access_log import LoggedAdmin
 from dossiers.models import LookupTry
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import OfEveryOffice
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 
 
 @admin.register(LookupTry)

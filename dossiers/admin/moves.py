@@ -1,4 +1,7 @@
-"""The buttons on a dossier's page: the moves that are lawful now for this officer, and what else an office arranges."""
+"""The buttons on a dossier's page.
+
+The moves that are lawful now for this officer, and what else an office arranges.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,13 +12,22 @@ from django.http import HttpRequest, HttpResponse
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
-from citizens.access import LoggedAdmin
+from citizens.access_log import LoggedAdmin
 from dossiers import actions, workflow
-from dossiers.admin.forms import ApplicantForm, AssignmentForm, CorrectionForm, DossierForm, ExtensionForm, FactsForm, FeeForm, move_form
+from dossiers.admin.forms import (
+    ApplicantForm,
+    AssignmentForm,
+    CorrectionForm,
+    DossierForm,
+    ExtensionForm,
+    FactsForm,
+    FeeForm,
+    move_form,
+)
 from dossiers.effects import state_of
 from dossiers.models import Dossier
 from dossiers.workflow import MEANINGS, Status
-from police_portal.dialogs import gone_to
+from foundation.desk.dialogs import gone_to
 
 CHANGE = "dossiers.change_dossier"
 # What a button says, its icon and colour.
@@ -36,19 +48,31 @@ _TOLD = "Công dân được báo ngay."
 
 
 def _dialog(title: str, description: str, button: str, form: type[DossierForm]) -> Any:
-    return {"title": title, "description": description, "form_class": form, "form_submit_text": button}
+    return {
+        "title": title,
+        "description": description,
+        "form_class": form,
+        "form_submit_text": button,
+    }
 
 
 def _move(target: Status) -> Any:
     """Return the button that moves a dossier to `target`."""
     text, icon, variant = _BUTTONS[target]
 
-    def move(admin: "MovesDossiers", request: HttpRequest, form: FactsForm, object_id: str) -> HttpResponse:  # noqa: ARG001  # unfold passes it
+    def move(
+        admin: "MovesDossiers",
+        request: HttpRequest,
+        form: FactsForm,
+        object_id: str,  # noqa: ARG001
+    ) -> HttpResponse:  # noqa: ARG001, RUF100
         typed = form.cleaned_data
         return admin.decide(
             request,
             form,
-            lambda: actions.transition(form.dossier.pk, target, form.by, form.facts(), seen=typed["seen"]),
+            lambda: actions.transition(
+                form.dossier.pk, target, form.by, form.facts(), seen=typed["seen"]
+            ),
             f"«{target.label}»",
         )
 
@@ -56,7 +80,14 @@ def _move(target: Status) -> Any:
     explanation = f"Chuyển sang «{target.label}». {MEANINGS[target].explanation} {_TOLD}"
     dialog = _dialog(text, explanation, text, move_form(target))
     path = f"chuyen-{target.value.replace('_', '-')}"
-    return action(description=text, url_path=path, icon=icon, permissions=["move"], variant=variant, dialog=dialog)(move)
+    return action(
+        description=text,
+        url_path=path,
+        icon=icon,
+        permissions=["move"],
+        variant=variant,
+        dialog=dialog,
+    )(move)
 
 
 class MovesDossiers(LoggedAdmin):
@@ -110,16 +141,26 @@ class MovesDossiers(LoggedAdmin):
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
         """Offer what is lawful now."""
         offered = super().get_actions_detail(request, object_id)
-        dossier = Dossier.objects.visible_to_officer(request.user).filter(pk=self._key(str(object_id))).first()
+        dossier = (
+            Dossier.objects.visible_to_officer(request.user)
+            .filter(pk=self._key(str(object_id)))
+            .first()
+        )
         lawful = _lawful(dossier, request.user) if dossier else set()
-        return [offer for offer in offered if offer.action_name.removeprefix("dossiers_dossier_") in lawful]
+        return [
+            offer
+            for offer in offered
+            if offer.action_name.removeprefix("dossiers_dossier_") in lawful
+        ]
 
     @action(
         description="Xin lỗi, hẹn lại",
         url_path="hen-lai",
         icon="more_time",
         permissions=["move"],
-        dialog=_dialog("Xin lỗi và hẹn lại ngày trả", f"Chỉ được một lần. {_TOLD}", "Hẹn lại", ExtensionForm),
+        dialog=_dialog(
+            "Xin lỗi và hẹn lại ngày trả", f"Chỉ được một lần. {_TOLD}", "Hẹn lại", ExtensionForm
+        ),
     )
     def extend(self, request: HttpRequest, form: ExtensionForm, object_id: str) -> HttpResponse:
         """Promise a later day."""
@@ -127,7 +168,9 @@ class MovesDossiers(LoggedAdmin):
         return self.decide(
             request,
             form,
-            lambda: actions.extend(form.dossier.pk, typed["last_day"], typed["apology"], form.by, seen=typed["seen"]),
+            lambda: actions.extend(
+                form.dossier.pk, typed["last_day"], typed["apology"], form.by, seen=typed["seen"]
+            ),
             "đã hẹn lại",
         )
 
@@ -136,13 +179,23 @@ class MovesDossiers(LoggedAdmin):
         url_path="phan-cong",
         icon="person_add",
         permissions=["move"],
-        dialog=_dialog("Phân công cán bộ phụ trách", "Việc nội bộ, công dân không được báo.", "Phân công", AssignmentForm),
+        dialog=_dialog(
+            "Phân công cán bộ phụ trách",
+            "Việc nội bộ, công dân không được báo.",
+            "Phân công",
+            AssignmentForm,
+        ),
     )
     def assign(self, request: HttpRequest, form: AssignmentForm, object_id: str) -> HttpResponse:
         """Put somebody in charge."""
         typed = form.cleaned_data
         officer_id = typed["officer"].pk if typed["officer"] else None
-        return self.decide(request, form, lambda: actions.assign(form.dossier.pk, officer_id, form.by, seen=typed["seen"]), "đã phân công")
+        return self.decide(
+            request,
+            form,
+            lambda: actions.assign(form.dossier.pk, officer_id, form.by, seen=typed["seen"]),
+            "đã phân công",
+        )
 
     @action(
         description="Sửa số tiền",
@@ -157,7 +210,9 @@ class MovesDossiers(LoggedAdmin):
         return self.decide(
             request,
             form,
-            lambda: actions.set_fee(form.dossier.pk, typed["fee"], form.by, reason=typed["reason"], seen=typed["seen"]),
+            lambda: actions.set_fee(
+                form.dossier.pk, typed["fee"], form.by, reason=typed["reason"], seen=typed["seen"]
+            ),
             "đã sửa số tiền",
         )
 
@@ -173,12 +228,19 @@ class MovesDossiers(LoggedAdmin):
             ApplicantForm,
         ),
     )
-    def set_applicant(self, request: HttpRequest, form: ApplicantForm, object_id: str) -> HttpResponse:
+    def set_applicant(
+        self, request: HttpRequest, form: ApplicantForm, object_id: str
+    ) -> HttpResponse:
         """Correct who applied; what is empty stays."""
         typed = form.cleaned_data
-        applicant = actions.Applicant(typed["applicant_name"] or None, typed["phone"] or None, typed["id_last4"] or None)
+        applicant = actions.Applicant(
+            typed["applicant_name"] or None, typed["phone"] or None, typed["id_last4"] or None
+        )
         return self.decide(
-            request, form, lambda: actions.set_applicant(form.dossier.pk, applicant, form.by, seen=typed["seen"]), "đã sửa người nộp"
+            request,
+            form,
+            lambda: actions.set_applicant(form.dossier.pk, applicant, form.by, seen=typed["seen"]),
+            "đã sửa người nộp",
         )
 
     @action(
@@ -197,9 +259,15 @@ class MovesDossiers(LoggedAdmin):
         """Show a new secret, once."""
 
         def act() -> None:
-            secret = actions.issue_slip_secret(form.dossier.pk, form.by, seen=form.cleaned_data["seen"])
+            secret = actions.issue_slip_secret(
+                form.dossier.pk, form.by, seen=form.cleaned_data["seen"]
+            )
             parts = "-".join(secret[start : start + 4] for start in range(0, len(secret), 4))
-            messages.warning(request, f"Mã tra cứu: {parts}. Hãy in hoặc ghi lên giấy tiếp nhận ngay, mã không xem lại được.")
+            messages.warning(
+                request,
+                f"Mã tra cứu: {parts}. Hãy in hoặc ghi lên giấy tiếp nhận ngay, mã không xem lại "
+                "được.",
+            )
 
         return self.decide(request, form, act, "đã cấp mã tra cứu")
 
@@ -221,11 +289,21 @@ class MovesDossiers(LoggedAdmin):
         typed = form.cleaned_data
         target = Status(typed["status"])
         return self.decide(
-            request, form, lambda: actions.correct(form.dossier.pk, target, form.by, form.facts(), seen=typed["seen"]), "đã đính chính"
+            request,
+            form,
+            lambda: actions.correct(
+                form.dossier.pk, target, form.by, form.facts(), seen=typed["seen"]
+            ),
+            "đã đính chính",
         )
 
-    def decide(self, request: HttpRequest, form: DossierForm, act: Callable[[], Any], done: str) -> HttpResponse:
-        """Do what a dialog asks for and return to the dossier; what the action refuses becomes a message."""
+    def decide(
+        self, request: HttpRequest, form: DossierForm, act: Callable[[], Any], done: str
+    ) -> HttpResponse:
+        """Do what a dialog asks for and return to the dossier.
+
+        What the action refuses becomes a message.
+        """
         try:
             act()
         except ValidationError as error:
@@ -240,7 +318,10 @@ class MovesDossiers(LoggedAdmin):
 
 def _lawful(dossier: Dossier, user: Any) -> set[str]:
     """Return the names of the buttons that lead somewhere now."""
-    found = {f"to_{offer.target.value}" for offer in workflow.offers(state_of(dossier), actions.officer(user).role)}
+    found = {
+        f"to_{offer.target.value}"
+        for offer in workflow.offers(state_of(dossier), actions.officer(user).role)
+    }
     found |= {"assign", "set_applicant", "issue_slip", "correct"}
     if dossier.status == Status.PAYMENT_REQUIRED:
         found.add("set_fee")

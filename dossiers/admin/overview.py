@@ -14,7 +14,10 @@ from offices.snapshot import directory
 
 
 def overview(dossier: Dossier) -> dict[str, Any]:
-    """Return what `admin/dossiers/overview.html` shows; two queries, of which one only where the clock stood still."""
+    """Return what `admin/dossiers/overview.html` shows.
+
+    Two queries, of which one only where the clock stood still.
+    """
     now = owning.present(timezone.now())
     return {
         "standing": standing(dossier, now, directory.current().calendar),
@@ -24,7 +27,9 @@ def overview(dossier: Dossier) -> dict[str, Any]:
         "due": dossier.due_at,
         "by_the_hour": dossier.limit_unit in clock.HOURS,
         "pauses": pauses_in_words(actions.pauses_of(dossier)) if dossier.accepted_at else [],
-        "events": [_entry(event) for event in dossier.events.select_related("officer").order_by("-number")],
+        "events": [
+            _entry(event) for event in dossier.events.select_related("officer").order_by("-number")
+        ],
     }
 
 
@@ -34,7 +39,9 @@ def _entry(event: DossierEvent) -> dict[str, Any]:
         **presenting.entry(event),
         "when": event.at,
         "recorded": event.recorded_at if late else None,
-        "by": (event.officer.get_full_name() or event.officer.get_username()) if event.officer else event.get_source_display(),
+        "by": (event.officer.get_full_name() or event.officer.get_username())
+        if event.officer
+        else event.get_source_display(),
         "internal_note": event.internal_note,
         "public": event.kind in PUBLIC_KINDS,
         "details": list(_details(presenting.entry(event))),
@@ -43,7 +50,9 @@ def _entry(event: DossierEvent) -> dict[str, Any]:
 
 def _details(entry: dict[str, Any]) -> list[str]:
     said = [*entry["papers"]]
-    said += [f"Hạn bổ sung {_day(entry['supplement_due_on'])}"] if entry["supplement_due_on"] else []
+    said += (
+        [f"Hạn bổ sung {_day(entry['supplement_due_on'])}"] if entry["supplement_due_on"] else []
+    )
     said += [f"{entry['fee']:,} đồng".replace(",", ".")] if entry["fee"] else []
     said += [f"Hẹn trả {_day(entry['due_on'])}"] if entry["due_on"] else []
     return said

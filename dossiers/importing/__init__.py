@@ -1,1 +1,4 @@
-"""Dossiers from files: read → rows and faults → decide (create, move on, unchanged, conflict) → apply in batches."""
+"""Dossiers from files.
+
+Read → rows and faults → decide (create, move on, unchanged, conflict) → apply in batches.
+"""

@@ -1,4 +1,7 @@
-"""Up to a thousand rows at once: one lock, a fixed number of queries, one transaction. The same for files and the connector."""
+"""Up to a thousand rows at once: one lock, a fixed number of queries, one transaction.
+
+The same for files and the connector.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,7 +11,6 @@ from typing import Any
 
 from django.db import transaction
 
-from citizens.encryption import keyed_hash
 from dossiers import clock, notices, totals
 from dossiers.importing import rows
 from dossiers.importing.deciding import Decision, Result, Run, decide
@@ -16,6 +18,7 @@ from dossiers.importing.rows import Row
 from dossiers.importing.writing import insert
 from dossiers.models import Dossier, DossierEvent, DossierImport, ImportConflict, Kind
 from dossiers.workflow import FINAL
+from foundation.records.encryption import keyed_hash
 
 MAX_ROWS = 1_000
 NEWS = timedelta(days=7)
@@ -43,7 +46,8 @@ def preview(entries: Sequence[Entry], run: Run) -> list[Decision]:
 def apply(entries: Sequence[Entry], run: Run, batch: DossierImport | None = None) -> list[Decision]:
     """Carry the rows out and return what became of each, in their order.
 
-    All or nothing: another writer who takes one of the new codes meanwhile makes it an IntegrityError; try again.
+    All or nothing: another writer who takes one of the new codes meanwhile makes it an
+    IntegrityError; try again.
     """
     known = _known(entries, lock=True)
     decisions = _decisions(entries, known, run)
@@ -53,7 +57,13 @@ def apply(entries: Sequence[Entry], run: Run, batch: DossierImport | None = None
         insert(_dossiers(created))
         _save_changed(_dossiers(moved))
         insert(_events([*created, *moved]))
-        notices.tell_many([(d.dossier, d.events[-1]) for d in (*created, *moved) if d.dossier and _is_news(d, run.now)])
+        notices.tell_many(
+            [
+                (d.dossier, d.events[-1])
+                for d in (*created, *moved)
+                if d.dossier and _is_news(d, run.now)
+            ]
+        )
         _keep_conflicts(entries, decisions, run.now, batch)
     return decisions
 
@@ -73,8 +83,15 @@ def _events(decisions: Iterable[Decision]) -> list[DossierEvent]:
 
 
 def _known(entries: Sequence[Entry], *, lock: bool) -> dict[str, Dossier]:
-    """Return the dossiers of these codes. Locked in the order of their ids, so that two writers never wait for each other."""
-    found = Dossier.objects.filter(code__in={entry.row.code for entry in entries}).defer(*_ENCRYPTED).order_by("pk")
+    """Return the dossiers of these codes.
+
+    Locked in the order of their ids, so that two writers never wait for each other.
+    """
+    found = (
+        Dossier.objects.filter(code__in={entry.row.code for entry in entries})
+        .defer(*_ENCRYPTED)
+        .order_by("pk")
+    )
     return {dossier.code: dossier for dossier in (found.select_for_update() if lock else found)}
 
 
@@ -88,13 +105,20 @@ def _decisions(entries: Sequence[Entry], known: dict[str, Dossier], run: Run) ->
 
 
 def _pauses(dossiers: Iterable[Dossier]) -> dict[int, list[clock.Pause]]:
-    """Return the ended pauses of those whose clock stands still: when it runs again their due date is computed."""
+    """Return the ended pauses of those whose clock stands still.
+
+    When it runs again their due date is computed.
+    """
     accepted = {dossier.pk: dossier.accepted_at for dossier in dossiers}
     if not accepted:
         return {}
     changes: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
-    events = DossierEvent.objects.filter(dossier__in=list(accepted), kind__in=(Kind.TRANSITION, Kind.CORRECTION))
-    for key, at, status in events.order_by("dossier_id", "number").values_list("dossier_id", "at", "status_to"):
+    events = DossierEvent.objects.filter(
+        dossier__in=list(accepted), kind__in=(Kind.TRANSITION, Kind.CORRECTION)
+    )
+    for key, at, status in events.order_by("dossier_id", "number").values_list(
+        "dossier_id", "at", "status_to"
+    ):
         since = accepted[key]
         if since is not None and at >= since:
             changes[key].append((at, status))
@@ -102,32 +126,53 @@ def _pauses(dossiers: Iterable[Dossier]) -> dict[int, list[clock.Pause]]:
 
 
 def _save_changed(changed: Sequence[Dossier]) -> None:
-    """Write the rows in one statement. An update by CASE for each column takes seconds for a thousand rows.
+    """Write the rows in one statement.
 
-    Every row exists and is locked, so the insert always becomes its update; it needs whole rows all the same.
+    An update by CASE for each column takes seconds for a thousand rows.
+
+    Every row exists and is locked, so the insert always becomes its update; it needs whole rows all
+    the same.
     """
     if not changed:
         return
-    encrypted = {key: values for key, *values in Dossier.objects.filter(pk__in=[d.pk for d in changed]).values_list("pk", *_ENCRYPTED)}
+    encrypted = {
+        key: values
+        for key, *values in Dossier.objects.filter(pk__in=[d.pk for d in changed]).values_list(
+            "pk", *_ENCRYPTED
+        )
+    }
     for dossier in changed:
         for name, value in zip(_ENCRYPTED, encrypted[dossier.pk], strict=True):
             if name in dossier.get_deferred_fields():
                 setattr(dossier, name, value)
-    Dossier.objects.bulk_create(changed, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN)
+    Dossier.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN
+    )
 
 
 def _is_news(decision: Decision, now: datetime) -> bool:
-    """Tell whether the citizen is to be told: a move always; a new dossier unless it has been over for a week.
+    """Tell whether the citizen is to be told.
 
-    The first import of a province brings years of finished dossiers, which nobody wants to hear of again.
+    A move always; a new dossier unless it has been over for a week.
+
+    The first import of a province brings years of finished dossiers, which nobody wants to hear of
+    again.
     """
     last = decision.events[-1]
     if decision.result is Result.MOVED or decision.dossier is None:
         return True
-    return not (decision.dossier.completed_at or decision.dossier.status in FINAL) or now - last.at < NEWS
+    return (
+        not (decision.dossier.completed_at or decision.dossier.status in FINAL)
+        or now - last.at < NEWS
+    )
 
 
-def _keep_conflicts(entries: Sequence[Entry], decisions: Sequence[Decision], now: datetime, batch: DossierImport | None) -> None:
+def _keep_conflicts(
+    entries: Sequence[Entry],
+    decisions: Sequence[Decision],
+    now: datetime,
+    batch: DossierImport | None,
+) -> None:
     """Remember each contradiction once, decided or not."""
     found = [
         ImportConflict(

@@ -1,4 +1,7 @@
-"""Rows of a file at rest: a thousand at a time, packed, and encrypted by the column that holds them."""
+"""Rows of a file at rest.
+
+A thousand at a time, packed, and encrypted by the column that holds them.
+"""
 
 import base64
 import zlib
@@ -23,7 +26,10 @@ def pack(lines: Iterable[Line]) -> str:
 
 def unpack(content: str) -> list[Line]:
     """Return what `pack` was given."""
-    return [(number, [_untagged(cell) for cell in cells]) for number, *cells in orjson.loads(zlib.decompress(base64.b64decode(content)))]
+    return [
+        (number, [_untagged(cell) for cell in cells])
+        for number, *cells in orjson.loads(zlib.decompress(base64.b64decode(content)))
+    ]
 
 
 def _tagged(cell: Cell) -> Any:

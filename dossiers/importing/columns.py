@@ -1,13 +1,14 @@
 """The columns of the ministry's exchange, and the other names under which files carry them.
 
-The names are those of the status synchronisation of the National Public Service Portal (MaHoSo, MaTTHC …). Files of other
-systems head the same columns in Vietnamese; what neither this table nor a remembered mapping knows, an officer maps once.
+The names are those of the status synchronisation of the National Public Service Portal (MaHoSo,
+MaTTHC …). Files of other systems head the same columns in Vietnamese; what neither this table nor a
+remembered mapping knows, an officer maps once.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from police_portal.vietnamese import syllables
+from foundation.records.vietnamese import syllables
 
 IGNORED = "ignored"
 MAX_COLUMNS = 100
@@ -16,7 +17,11 @@ MAX_HEADER_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: our key, the exchange's header, its title for officers, other headers, whether a file must have it."""
+    """One column.
+
+    Our key, the exchange's header, its title for officers, other headers, whether a file must have
+    it.
+    """
 
     key: str
     header: str
@@ -48,7 +53,8 @@ COLUMNS = (
 )  # fmt: skip
 BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}
 
-# Columns of the exchange that this service does not keep: they are personal, or the ministry's own business.
+# Columns of the exchange that this service does not keep: they are personal, or the ministry's own
+# business.
 _UNUSED = (
     "STT", "MaLinhVuc", "TenLinhVuc", "LoaiDoiTuong", "MaDoiTuong", "ThongTinKhac", "Email", "Fax", "TrichYeuHoSo", "ThongTinTra",
     "HinhThuc", "GhiChu", "TaiLieuNop", "DanhSachLePhi", "DanhSachTepDinhKemKhac", "DanhSachHoSoBoSung", "DanhSachGiayToKetQua",
@@ -66,13 +72,20 @@ def folded(header: str) -> str:
     return "".join(syllables(header))
 
 
-_KNOWN = {folded(name): column.key for column in COLUMNS for name in (column.header, column.title, *column.others)}
+_KNOWN = {
+    folded(name): column.key
+    for column in COLUMNS
+    for name in (column.header, column.title, *column.others)
+}
 _KNOWN |= {folded(name): IGNORED for name in _UNUSED}
 
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """What each position of a table holds (a key, IGNORED, or None when nobody said), and the headers as written."""
+    """What each position of a table holds (a key, IGNORED, or None when nobody said).
+
+    And the headers as written.
+    """
 
     names: tuple[str, ...]
     keys: tuple[str | None, ...]
@@ -85,7 +98,9 @@ class Headers:
     @property
     def unknown(self) -> list[str]:
         """The headers of which nobody said what they hold."""
-        return [name for name, key in zip(self.names, self.keys, strict=True) if key is None and name]
+        return [
+            name for name, key in zip(self.names, self.keys, strict=True) if key is None and name
+        ]
 
     @property
     def repeated(self) -> list[Column]:
@@ -93,7 +108,10 @@ class Headers:
         return [column for column in COLUMNS if self.keys.count(column.key) > 1]
 
     def name(self, key: str) -> str:
-        """Return the header of a column as the file writes it; its own title when the file does not have it."""
+        """Return the header of a column as the file writes it.
+
+        Its own title when the file does not have it.
+        """
         return self.names[self.keys.index(key)] if key in self.keys else BY_KEY[key].header
 
     def known(self) -> int:
@@ -102,18 +120,27 @@ class Headers:
 
 
 def recognise(names: Iterable[str], remembered: Mapping[str, str]) -> Headers:
-    """Return what the headers `names` hold; `remembered` maps folded headers to keys and wins over the table."""
+    """Return what the headers `names` hold.
+
+    `remembered` maps folded headers to keys and wins over the table.
+    """
     plain = tuple(" ".join(name.split())[:MAX_HEADER_LENGTH] for name in names)
     meanings = {**_KNOWN, **remembered}
     return Headers(plain, tuple(meanings.get(folded(name)) for name in plain))
 
 
 def is_header(values: Sequence[object], remembered: Mapping[str, str]) -> bool:
-    """Tell whether a line heads the table: it names the dossier's code and at least one column more."""
+    """Tell whether a line heads the table.
+
+    It names the dossier's code and at least one column more.
+    """
     headers = recognise([value if isinstance(value, str) else "" for value in values], remembered)
     return "code" in headers.keys and headers.known() > 1
 
 
 def choices() -> list[tuple[str, str]]:
     """Return what a header may be mapped to, for forms."""
-    return [*((column.key, f"{column.title} ({column.header})") for column in COLUMNS), (IGNORED, "Bỏ qua cột này")]
+    return [
+        *((column.key, f"{column.title} ({column.header})") for column in COLUMNS),
+        (IGNORED, "Bỏ qua cột này"),
+    ]

@@ -1,8 +1,9 @@
 """What one row would do to what is known: make a dossier, move it on, nothing, or contradict it.
 
-Only forward along `workflow.TRANSITIONS`. Files tell the last status only, so steps between are walked where they need
-nothing that is unknown. Where the moment of a change is not in the file it is the moment at which the file was made:
-never later than we know, and a file older than what we know moves nothing. Nothing is written here.
+Only forward along `workflow.TRANSITIONS`. Files tell the last status only, so steps between are
+walked where they need nothing that is unknown. Where the moment of a change is not in the file it
+is the moment at which the file was made: never later than we know, and a file older than what we
+know moves nothing. Nothing is written here.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,11 +20,11 @@ from dossiers.importing.cells import Moment
 from dossiers.importing.columns import BY_KEY
 from dossiers.importing.references import References
 from dossiers.importing.rows import Row, Wrong
-from dossiers.limits import Limit
 from dossiers.models import Dossier, DossierEvent, Kind
+from dossiers.time_limits import Limit
 from dossiers.workflow import Facts, Refusal, Role, State, Status
+from foundation.records.vietnamese import fold
 from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded
-from police_portal.vietnamese import fold
 
 UNKNOWN_OFFICE = "Không có đơn vị «{}»."
 
@@ -40,7 +41,10 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class Run:
-    """What all rows of a run share. `by.offices` are those whose dossiers it may touch; None is all."""
+    """What all rows of a run share.
+
+    `by.offices` are those whose dossiers it may touch; None is all.
+    """
 
     by: By
     references: References
@@ -73,26 +77,47 @@ def _refused(*wrong: Wrong) -> Decision:
 
 
 def decide(row: Row, dossier: Dossier | None, pauses: Sequence[clock.Pause], run: Run) -> Decision:
-    """Return what `row` does. `dossier` is the one of its code with its row locked, `pauses` those of a clock that stands still."""
+    """Return what `row` does.
+
+    `dossier` is the one of its code with its row locked, `pauses` those of a clock that stands
+    still.
+    """
     procedure = run.references.procedure(row.procedure_code)
     if procedure is None:
-        return _refused(Wrong("procedure_code", "unknown_procedure", f"Không có thủ tục {row.procedure_code} trong danh mục."))
-    office = run.references.office(row.office) if row.office else (dossier.office_id if dossier else run.default_office or None)
+        return _refused(
+            Wrong(
+                "procedure_code",
+                "unknown_procedure",
+                f"Không có thủ tục {row.procedure_code} trong danh mục.",
+            )
+        )
+    office = (
+        run.references.office(row.office)
+        if row.office
+        else (dossier.office_id if dossier else run.default_office or None)
+    )
     if office is None:
         text = UNKNOWN_OFFICE.format(row.office) if row.office else "Thiếu đơn vị xử lý."
         return _refused(Wrong("office", "unknown_office", text))
-    if run.by.offices is not None and not {office, dossier.office_id if dossier else office} <= run.by.offices:
-        return _refused(Wrong("office", "office_outside", "Hồ sơ thuộc đơn vị ngoài phạm vi của bạn."))
+    if (
+        run.by.offices is not None
+        and not {office, dossier.office_id if dossier else office} <= run.by.offices
+    ):
+        return _refused(
+            Wrong("office", "office_outside", "Hồ sơ thuộc đơn vị ngoài phạm vi của bạn.")
+        )
     around = Surroundings(run.calendar, run.now, pauses)
     try:
         return (
-            _known(row, dossier, _Place(procedure, office), around, run) if dossier else _new(row, _Place(procedure, office), around, run)
+            _known(row, dossier, _Place(procedure, office), around, run)
+            if dossier
+            else _new(row, _Place(procedure, office), around, run)
         )
     except YearNotLoaded as error:
         return _refused(Wrong("due_at", error.code, str(error)))
 
 
-# --- a dossier that is not known ----------------------------------------------------------------------------
+# --- a dossier that is not known -----------------------------------------------------------------
 
 
 def _new(row: Row, place: _Place, around: Surroundings, run: Run) -> Decision:
@@ -100,10 +125,21 @@ def _new(row: Row, place: _Place, around: Surroundings, run: Run) -> Decision:
     submitted = (row.submitted_at or row.accepted_at or Moment(run.as_of, exact=True)).at
     if accepted and accepted < submitted:  # on one day, and one of them without its hour
         accepted = submitted
-    first = State(Status.ACCEPTED if accepted else Status.SUBMITTED, accepted is not None, 0, accepted or submitted)
-    steps = () if first.status is row.status else _path(replace(first, last_at=None), row.status, run.by.role)
+    first = State(
+        Status.ACCEPTED if accepted else Status.SUBMITTED,
+        accepted is not None,
+        0,
+        accepted or submitted,
+    )
+    steps = (
+        ()
+        if first.status is row.status
+        else _path(replace(first, last_at=None), row.status, run.by.role)
+    )
     if steps is None or (accepted is None and Status.ACCEPTED in steps):
-        return _refused(Wrong("accepted_at", "required", f"Trạng thái «{row.status.label}» cần ngày tiếp nhận."))
+        return _refused(
+            Wrong("accepted_at", "required", f"Trạng thái «{row.status.label}» cần ngày tiếp nhận.")
+        )
     planned = _with_facts(steps, row, first, run)
     if refusal := _first_refusal(planned, first, run):
         return _refused(_wrong(refusal, row))
@@ -124,9 +160,12 @@ def due_moment(due: Moment | None) -> datetime | None:
 
 
 def _limit(row: Row, limit: Limit | None, accepted: datetime | None, run: Run) -> Limit | None:
-    """Return the procedure's limit where the promised date is the one that follows from it, or where none is promised.
+    """Return the procedure's limit where the promised date is the one that follows from it.
 
-    A date that was promised otherwise holds as it is; what is finished needs no date. Raises YearNotLoaded.
+    Or where none is promised.
+
+    A date that was promised otherwise holds as it is; what is finished needs no date. Raises
+    YearNotLoaded.
     """
     if limit is None or accepted is None:
         return None
@@ -140,17 +179,24 @@ def _limit(row: Row, limit: Limit | None, accepted: datetime | None, run: Run) -
 def _follows(limit: Limit, accepted: datetime, calendar: WorkingCalendar) -> date | None:
     """Return the day on which a limit ends, None where the calendar does not say."""
     try:
-        return clock.local_day(clock.due(clock.Terms(accepted, limit.value, limit.unit, limit.same_day_cutoff), (), calendar))
+        return clock.local_day(
+            clock.due(
+                clock.Terms(accepted, limit.value, limit.unit, limit.same_day_cutoff), (), calendar
+            )
+        )
     except YearNotLoaded:
         return None
 
 
-# --- steps ----------------------------------------------------------------------------------------------------
+# --- steps ---------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1024)
 def _path(state: State, target: Status, role: Role) -> tuple[Status, ...] | None:
-    """Return `workflow.path`, searched once for each state; the moment of the last change plays no part in it."""
+    """Return `workflow.path`, searched once for each state.
+
+    The moment of the last change plays no part in it.
+    """
     found = workflow.path(state, target, role)
     return None if found is None else tuple(found)
 
@@ -169,7 +215,13 @@ def _with_facts(steps: Sequence[Status], row: Row, state: State, run: Run) -> li
         last = at if known and known.exact else max(at, last)
         planned.append((target, Facts(last)))
     if planned:
-        facts = replace(planned[-1][1], reason=row.reason, papers=row.papers, supplement_due=row.supplement_due, fee=row.fee)
+        facts = replace(
+            planned[-1][1],
+            reason=row.reason,
+            papers=row.papers,
+            supplement_due=row.supplement_due,
+            fee=row.fee,
+        )
         planned[-1] = (planned[-1][0], facts)
     return planned
 
@@ -177,7 +229,11 @@ def _with_facts(steps: Sequence[Status], row: Row, state: State, run: Run) -> li
 def _moment_of(target: Status, row: Row) -> Moment | None:
     if target in _ENDED:
         return row.completed_at or row.returned_at
-    return {Status.ACCEPTED: row.accepted_at, Status.COMPLETED: row.completed_at, Status.RETURNED: row.returned_at}.get(target)
+    return {
+        Status.ACCEPTED: row.accepted_at,
+        Status.COMPLETED: row.completed_at,
+        Status.RETURNED: row.returned_at,
+    }.get(target)
 
 
 def _first_refusal(planned: Sequence[Step], state: State, run: Run) -> Refusal | None:
@@ -190,22 +246,40 @@ def _first_refusal(planned: Sequence[Step], state: State, run: Run) -> Refusal |
     return None
 
 
-_KEYS = {"reason": "reason", "papers": "papers", "supplement_due": "supplement_due", "fee": "fee", "status": "status"}
-_DATE_OF = {Status.ACCEPTED: "accepted_at", Status.COMPLETED: "completed_at", Status.RETURNED: "returned_at"}
+_KEYS = {
+    "reason": "reason",
+    "papers": "papers",
+    "supplement_due": "supplement_due",
+    "fee": "fee",
+    "status": "status",
+}
+_DATE_OF = {
+    Status.ACCEPTED: "accepted_at",
+    Status.COMPLETED: "completed_at",
+    Status.RETURNED: "returned_at",
+}
 
 
 def _wrong(refusal: Refusal, row: Row) -> Wrong:
-    key = _DATE_OF.get(row.status, "status") if refusal.name == "at" else _KEYS.get(refusal.name, "status")
+    key = (
+        _DATE_OF.get(row.status, "status")
+        if refusal.name == "at"
+        else _KEYS.get(refusal.name, "status")
+    )
     return Wrong(key, refusal.code, refusal.text)
 
 
-def _walk(dossier: Dossier, planned: Sequence[Step], run: Run, around: Surroundings) -> list[DossierEvent]:
+def _walk(
+    dossier: Dossier, planned: Sequence[Step], run: Run, around: Surroundings
+) -> list[DossierEvent]:
     """Make the steps on the row in memory and return their events."""
     events: list[DossierEvent] = []
     for target, facts in planned:
         if target is Status.ACCEPTED and dossier.accepted_at is None:
             version = run.references.version(dossier.procedure_id, facts.at)
-            effects.accept(dossier, facts.at, version, run.references.limit(version, dossier.channel))
+            effects.accept(
+                dossier, facts.at, version, run.references.limit(version, dossier.channel)
+            )
         before = dossier.paused_at
         events.append(effects.change_status(dossier, target, facts, run.by, around))
         if before and dossier.paused_at is None:
@@ -213,7 +287,7 @@ def _walk(dossier: Dossier, planned: Sequence[Step], run: Run, around: Surroundi
     return events
 
 
-# --- a dossier that is known ----------------------------------------------------------------------------------
+# --- a dossier that is known ---------------------------------------------------------------------
 
 
 def _known(row: Row, dossier: Dossier, place: _Place, around: Surroundings, run: Run) -> Decision:
@@ -229,7 +303,9 @@ def _known(row: Row, dossier: Dossier, place: _Place, around: Surroundings, run:
     if refusal := _first_refusal(planned, state, run):
         return _refused(_wrong(refusal, row))
     if any(target is Status.ACCEPTED for target, _facts in planned) and row.accepted_at is None:
-        return _refused(Wrong("accepted_at", "required", f"Trạng thái «{row.status.label}» cần ngày tiếp nhận."))
+        return _refused(
+            Wrong("accepted_at", "required", f"Trạng thái «{row.status.label}» cần ngày tiếp nhận.")
+        )
     events = _walk(dossier, planned, run, around)
     events += _fill(row, dossier, run, around)
     if difference := _due_difference(row, dossier):
@@ -248,9 +324,13 @@ def _conflict(dossier: Dossier, differences: list[dict[str, str]]) -> Decision:
     return Decision(Result.CONFLICT, dossier, wrong=wrong, differences=differences)
 
 
-def _difference(key: str, known: str, said: str, code: str = "contradicts", text: str = "") -> dict[str, str]:
+def _difference(
+    key: str, known: str, said: str, code: str = "contradicts", text: str = ""
+) -> dict[str, str]:
     title = BY_KEY[key].title
-    text = text or (f"{title}: hệ thống có {known}, tệp ghi {said}." if known else f"{title} khác với hệ thống.")
+    text = text or (
+        f"{title}: hệ thống có {known}, tệp ghi {said}." if known else f"{title} khác với hệ thống."
+    )
     return {"key": key, "code": code, "title": title, "known": known, "said": said, "text": text}
 
 
@@ -259,12 +339,17 @@ def _status_difference(row: Row, dossier: Dossier, *, stale: bool) -> dict[str, 
     if not stale:
         return _difference("status", known, said, "not_forward")
     since = dossier.status_since.astimezone(ZONE)
-    text = f"Hồ sơ đã sang {known} lúc {since:%d/%m/%Y %H:%M}, sau khi tệp được xuất; tệp ghi {said}."
+    text = (
+        f"Hồ sơ đã sang {known} lúc {since:%d/%m/%Y %H:%M}, sau khi tệp được xuất; tệp ghi {said}."
+    )
     return _difference("status", known, said, "stale", text)
 
 
 def _contradictions(row: Row, dossier: Dossier, place: _Place) -> Iterator[dict[str, str]]:
-    """Yield what the row says otherwise than we know. Persons' data are compared by their hashes and not repeated."""
+    """Yield what the row says otherwise than we know.
+
+    Persons' data are compared by their hashes and not repeated.
+    """
     if place.procedure != dossier.procedure_id:
         yield _difference("procedure_code", f"«{dossier.procedure_id}»", f"«{place.procedure}»")
     if place.office != dossier.office_id:
@@ -273,7 +358,11 @@ def _contradictions(row: Row, dossier: Dossier, place: _Place) -> Iterator[dict[
         said, known = getattr(row, key), getattr(dossier, key)
         if said and known and clock.local_day(said.at) != clock.local_day(known):
             yield _difference(key, _day(known), _day(said.at))
-    if row.applicant and dossier.applicant_folded and fold(row.applicant)[:200] != dossier.applicant_folded:
+    if (
+        row.applicant
+        and dossier.applicant_folded
+        and fold(row.applicant)[:200] != dossier.applicant_folded
+    ):
         yield _difference("applicant", "", "")
     for key, column, columns in _personal(row):
         if columns[column] and getattr(dossier, column) not in ("", columns[column]):
@@ -295,7 +384,11 @@ def _day(moment: datetime) -> str:
 
 def _due_difference(row: Row, dossier: Dossier) -> dict[str, str] | None:
     """Tell whether another date was promised than the one that holds now."""
-    if row.due_at is None or dossier.due_at is None or clock.local_day(row.due_at.at) == clock.local_day(dossier.due_at):
+    if (
+        row.due_at is None
+        or dossier.due_at is None
+        or clock.local_day(row.due_at.at) == clock.local_day(dossier.due_at)
+    ):
         return None
     return _difference("due_at", _day(dossier.due_at), _day(row.due_at.at))
 
@@ -314,5 +407,9 @@ def _fill(row: Row, dossier: Dossier, run: Run, around: Surroundings) -> list[Do
     due = due_moment(row.due_at)
     if due and dossier.accepted_at and dossier.due_at is None and due >= dossier.accepted_at:
         effects.promise(dossier, due)
-        events.append(effects.event(dossier, Kind.DUE_MOVED, run.by, around.now, details=effects.due_details(None, due)))
+        events.append(
+            effects.event(
+                dossier, Kind.DUE_MOVED, run.by, around.now, details=effects.due_details(None, due)
+            )
+        )
     return events

@@ -1,4 +1,7 @@
-"""CSV files: encodings, separators, lines. Nothing is guessed that could turn a name into another one."""
+"""CSV files: encodings, separators, lines.
+
+Nothing is guessed that could turn a name into another one.
+"""
 
 import codecs
 import csv
@@ -10,20 +13,27 @@ from typing import IO
 from dossiers.importing.columns import recognise
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.tables import Lines, Table, table_of
-from police_portal.vietnamese import fold
+from foundation.records.vietnamese import fold
 
 SEPARATORS = (",", ";", "\t")
 MAX_LINE_BYTES = 1024 * 1024
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-# What UTF-8 looks like when a program took it for Windows-1252: a first byte and one that follows it. Text may end with «XÃ» or
-# «cá», so after Ã no quotation mark counts, and a space that does not break counts nowhere.
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What UTF-8 looks like when a program took it for Windows-1252: a first byte and one that follows
+# it. Text may end with «XÃ» or «cá», so after Ã no quotation mark counts, and a space that does not
+# break counts nowhere.
 _NEXT = "\x80-\x9f¡-ª¬-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"
 _BROKEN = re.compile(rf"Ã[{_NEXT}]|(?:á[º»]|[ÄÆ])[{_NEXT}«»…‘’“”•–—]|\ufffd")
 ADVICE = "Hãy mở tệp và lưu lại kiểu «CSV UTF-8»."
 
 
 def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> Table:
-    """Return the table of a delimited file. `encoding` is what an officer declares ("cp1258"); "" is UTF-8, or UTF-16 by its mark.
+    """Return the table of a delimited file.
+
+    `encoding` is what an officer declares ("cp1258"); "" is UTF-8, or UTF-16 by its mark.
 
     Raises FileRefused, here or while the lines are read, naming the line.
     """
@@ -37,16 +47,23 @@ def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> 
 
 def _texts(file: IO[bytes], declared: str) -> Iterator[str]:
     start = file.read(3)
-    bom, encoding = next(((mark, name) for mark, name in _BOMS if start.startswith(mark)), (b"", "utf-8"))
+    bom, encoding = next(
+        ((mark, name) for mark, name in _BOMS if start.startswith(mark)), (b"", "utf-8")
+    )
     if declared and bom:
-        raise FileRefused("Tệp có dấu hiệu Unicode ở đầu, không phải bảng mã đã chọn. Hãy chọn «Tự nhận biết».")
+        raise FileRefused(
+            "Tệp có dấu hiệu Unicode ở đầu, không phải bảng mã đã chọn. Hãy chọn «Tự nhận biết»."
+        )
     file.seek(len(bom))
     raw = _raw_lines(file, encoding)
     return _decoded(raw, declared or encoding)
 
 
 def _raw_lines(file: IO[bytes], encoding: str) -> Iterator[bytes]:
-    """Yield lines as bytes. In UTF-16 a line ends with two bytes, one of which may also end another letter."""
+    """Yield lines as bytes.
+
+    In UTF-16 a line ends with two bytes, one of which may also end another letter.
+    """
     if encoding == "utf-8":
         while line := file.readline(MAX_LINE_BYTES + 1):
             yield line
@@ -70,7 +87,9 @@ def _decoded(raw: Iterator[bytes], encoding: str) -> Iterator[str]:
         try:
             text = line.decode(encoding)
         except UnicodeDecodeError:
-            raise FileRefused(f"Có chữ không thuộc bảng mã {_NAMES[encoding]}. {ADVICE}", number) from None
+            raise FileRefused(
+                f"Có chữ không thuộc bảng mã {_NAMES[encoding]}. {ADVICE}", number
+            ) from None
         yield _composed(text, number, encoding)
 
 
@@ -78,37 +97,63 @@ _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp125
 
 
 def _composed(text: str, number: int, encoding: str) -> str:
-    """Return the text in NFC. Refuses what is no text, and letters that were lost before the file came to us."""
+    """Return the text in NFC.
+
+    Refuses what is no text, and letters that were lost before the file came to us.
+    """
     if "\0" in text:
         raise FileRefused("Có ký tự NUL: tệp hỏng hoặc không phải CSV.", number)
     if text.isascii():
         return text
     text = unicodedata.normalize("NFC", text)
     if _BROKEN.search(text):
-        raise FileRefused("Chữ đã hỏng dấu từ trước (chuyển sai bảng mã). Hãy xuất lại tệp từ hệ thống gốc.", number)
+        raise FileRefused(
+            "Chữ đã hỏng dấu từ trước (chuyển sai bảng mã). Hãy xuất lại tệp từ hệ thống gốc.",
+            number,
+        )
     if encoding == "cp1258" and not all(map(_is_vietnamese, text)):
-        raise FileRefused(f"Có chữ không phải tiếng Việt khi đọc theo Windows-1258. {ADVICE}", number)
+        raise FileRefused(
+            f"Có chữ không phải tiếng Việt khi đọc theo Windows-1258. {ADVICE}", number
+        )
     return text
 
 
-# Beyond ASCII: the signs of ordinary text, and the Latin letters with marks that Vietnamese does not have.
+# Beyond ASCII: the signs of ordinary text, and the Latin letters with marks that Vietnamese does
+# not have.
 _SIGNS = frozenset("–—“”‘’…·°€\xa0₫")
 _FOREIGN = frozenset("ñäëïöüÿåçæÑÄËÏÖÜÅÇÆ")
 
 
 def _is_vietnamese(letter: str) -> bool:
     """Tell whether a letter, its marks composed, is one of the alphabet or an ordinary sign."""
-    return letter.isascii() or letter in _SIGNS or (letter.isalpha() and letter not in _FOREIGN and fold(letter).isascii())
+    return (
+        letter.isascii()
+        or letter in _SIGNS
+        or (letter.isalpha() and letter not in _FOREIGN and fold(letter).isascii())
+    )
 
 
 def _without_separator_line(texts: Iterator[str]) -> Iterator[str]:
-    """Pass on all lines; Excel's own first line `sep=;` becomes an empty one, so that the numbers stay true."""
+    """Pass on all lines.
+
+    Excel's own first line `sep=;` becomes an empty one, so that the numbers stay true.
+    """
     for position, text in enumerate(texts):
-        yield "\n" if position == 0 and text.strip().lower() in {f"sep={separator}".strip() for separator in SEPARATORS} else text
+        yield (
+            "\n"
+            if position == 0
+            and text.strip().lower() in {f"sep={separator}".strip() for separator in SEPARATORS}
+            else text
+        )
 
 
-def _separator(first: str, texts: Iterator[str], remembered: Mapping[str, str]) -> tuple[str, Iterator[str]]:
-    """Return the separator with which some line of the first ones names most columns, and all the lines again."""
+def _separator(
+    first: str, texts: Iterator[str], remembered: Mapping[str, str]
+) -> tuple[str, Iterator[str]]:
+    """Return the separator with which some line of the first ones names most columns.
+
+    And all the lines again.
+    """
     kept = [first]
     for text in texts:
         kept.append(text)
@@ -139,4 +184,6 @@ def _records(texts: Iterator[str], separator: str) -> Lines:
             yield number, list(record)
             number = reader.line_num + 1
     except csv.Error:
-        raise FileRefused("Dấu ngoặc kép không đóng hoặc đặt sai chỗ, hoặc một ô quá dài.", number) from None
+        raise FileRefused(
+            "Dấu ngoặc kép không đóng hoặc đặt sai chỗ, hoặc một ô quá dài.", number
+        ) from None

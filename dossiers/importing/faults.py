@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong: row as the officer counts it (1 is the first line of the file; 0 the file itself), column's header."""
+    """What is wrong.
+
+    Row as the officer counts it (1 is the first line of the file; 0 the file itself), column's
+    header.
+    """
 
     row: int
     column: str
@@ -18,7 +22,10 @@ class Fault:
 
 
 class FileRefused(Exception):
-    """The file cannot be read as a table of dossiers; nothing was changed. `fault` says why and where."""
+    """The file cannot be read as a table of dossiers; nothing was changed.
+
+    `fault` says why and where.
+    """
 
     def __init__(self, text: str, row: int = 0, column: str = "") -> None:
         self.fault = Fault(row, column, text, "file_refused")

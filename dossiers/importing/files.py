@@ -13,7 +13,11 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 # First bytes of what is often sent instead, and what it is.
 _OTHERS = (
-    (_OLD_EXCEL, "Tệp là Excel kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại kiểu «Excel Workbook (.xlsx)», không đặt mật khẩu."),
+    (
+        _OLD_EXCEL,
+        "Tệp là Excel kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại kiểu «Excel Workbook (.xlsx)», "
+        "không đặt mật khẩu.",
+    ),
     (b"%PDF", "Tệp là PDF, không phải CSV hay Excel."),
     (b"\x1f\x8b", "Tệp là tệp nén. Hãy giải nén rồi chọn tệp CSV hoặc Excel bên trong."),
     (b"Rar!", "Tệp là tệp nén. Hãy giải nén rồi chọn tệp CSV hoặc Excel bên trong."),
@@ -25,7 +29,10 @@ _PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 
 
 def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> Table:
-    """Return the table in `file`. Raises FileRefused for everything that is no CSV or XLSX of a bounded size."""
+    """Return the table in `file`.
+
+    Raises FileRefused for everything that is no CSV or XLSX of a bounded size.
+    """
     size = file.seek(0, 2)
     file.seek(0)
     start = file.read(512)
@@ -38,8 +45,15 @@ def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> 
         if start.startswith(mark):
             raise FileRefused(text)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
-        raise FileRefused("Tệp là trang web hoặc XML mang tên Excel. Hãy mở bằng Excel rồi lưu lại kiểu «Excel Workbook (.xlsx)».")
-    return workbooks.read(file, remembered) if start.startswith(_ZIP) else delimited.read(file, remembered, encoding)
+        raise FileRefused(
+            "Tệp là trang web hoặc XML mang tên Excel. Hãy mở bằng Excel rồi lưu lại kiểu «Excel "
+            "Workbook (.xlsx)»."
+        )
+    return (
+        workbooks.read(file, remembered)
+        if start.startswith(_ZIP)
+        else delimited.read(file, remembered, encoding)
+    )
 
 
 def digest(file: IO[bytes]) -> str:

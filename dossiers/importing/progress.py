@@ -1,4 +1,7 @@
-"""How far a long import is, for whoever waits at a terminal: percent, rows a second, time that is left."""
+"""How far a long import is, for whoever waits at a terminal.
+
+Percent, rows a second, time that is left.
+"""
 
 import time
 from collections.abc import Callable
@@ -9,9 +12,14 @@ STEP = 10
 
 
 class Bar:
-    """One line that is written over at a terminal; elsewhere, such as in a log, a line every tenth."""
+    """One line that is written over at a terminal.
 
-    def __init__(self, write: Callable[[str], Any], title: str, total: int, *, terminal: bool) -> None:
+    Elsewhere, such as in a log, a line every tenth.
+    """
+
+    def __init__(
+        self, write: Callable[[str], Any], title: str, total: int, *, terminal: bool
+    ) -> None:
         self._write, self._title, self._total, self._terminal = write, title, total, terminal
         self._began = time.monotonic()
         self._shown = 0
@@ -22,7 +30,8 @@ class Bar:
         if self._terminal:
             filled = int(WIDTH * share)
             self._write(
-                f"\r{self._title} [{'█' * filled}{' ' * (WIDTH - filled)}] {self._words(done, share)}" + ("\n" if share >= 1 else "")
+                f"\r{self._title} [{'█' * filled}{' ' * (WIDTH - filled)}] "
+                f"{self._words(done, share)}" + ("\n" if share >= 1 else "")
             )
         elif share >= 1 or int(share * 100) >= self._shown + STEP:
             self._shown = int(share * 100)
@@ -32,7 +41,10 @@ class Bar:
         passed = time.monotonic() - self._began
         rate = done / passed if passed > 0 else 0.0
         rest = (self._total - done) / rate if rate else 0.0
-        return f"{share:4.0%}  {done:,}/{self._total:,} dòng  {rate:,.0f} dòng/giây  còn {in_words(rest)}".replace(",", ".")
+        return (
+            f"{share:4.0%}  {done:,}/{self._total:,} dòng  {rate:,.0f} dòng/giây  còn "
+            f"{in_words(rest)}"
+        ).replace(",", ".")
 
 
 def in_words(seconds: float) -> str:

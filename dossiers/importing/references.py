@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from datetime import datetime
 
-from dossiers import limits
-from dossiers.limits import Limit
+from dossiers import time_limits
 from dossiers.models import OfficeName
+from dossiers.time_limits import Limit
+from foundation.records.vietnamese import syllables
 from offices.models import Office
-from police_portal.vietnamese import syllables
 from procedures.choices import State
 from procedures.models import Procedure, ProcedureVersion
 
@@ -30,7 +30,9 @@ class References:
         self._offices = self._office_names()
         self._asked: dict[str, str | None] = {}
         self._published: dict[str, list[datetime]] = defaultdict(list)
-        published = ProcedureVersion.objects.filter(state=State.PUBLISHED).order_by("procedure_id", "number")
+        published = ProcedureVersion.objects.filter(state=State.PUBLISHED).order_by(
+            "procedure_id", "number"
+        )
         for key, at in published.values_list("procedure_id", "published_at"):
             self._published[key].append(at)
         self._versions: dict[tuple[str, int], ProcedureVersion | None] = {}
@@ -38,14 +40,22 @@ class References:
 
     @staticmethod
     def _procedure_codes() -> dict[str, str]:
-        """Return procedures by code. A code that is one's today and was another's stands for the one; two former bearers for neither."""
+        """Return procedures by code.
+
+        A code that is one's today and was another's stands for the one; two former bearers for
+        neither.
+        """
         bearers: dict[str, set[str]] = defaultdict(set)
         for key, former in Procedure.objects.order_by().values_list("pk", "former_codes"):
             for code in former:
                 bearers[code].add(key)
         alone = {code: keys.pop() for code, keys in bearers.items() if len(keys) == 1}
         own = {key: key for key in Procedure.objects.order_by().values_list("pk", flat=True)}
-        return own | alone | dict(Procedure.objects.exclude(code="").order_by().values_list("code", "pk"))
+        return (
+            own
+            | alone
+            | dict(Procedure.objects.exclude(code="").order_by().values_list("code", "pk"))
+        )
 
     @staticmethod
     def _office_names() -> dict[str, str]:
@@ -58,7 +68,10 @@ class References:
         return alone | dict(OfficeName.objects.values_list("folded", "office_id"))
 
     def procedure(self, code: str) -> str | None:
-        """Return the id of the procedure with this national code, today or formerly, or with this id of ours."""
+        """Return the id of the procedure with this national code, today or formerly.
+
+        Or with this id of ours.
+        """
         return self._procedures.get(code) or self._procedures.get(code.lower())
 
     def office(self, name: str) -> str | None:
@@ -71,12 +84,12 @@ class References:
         """Return `limits.version_at`, asked once for each stretch between two publications."""
         key = procedure_id, bisect_right(self._published[procedure_id], moment)
         if key not in self._versions:
-            self._versions[key] = limits.version_at(procedure_id, moment)
+            self._versions[key] = time_limits.version_at(procedure_id, moment)
         return self._versions[key]
 
     def limit(self, version: ProcedureVersion | None, channel: str) -> Limit | None:
         """Return `limits.only_limit`, worked out once."""
         key = version.pk if version else None, channel
         if key not in self._limits:
-            self._limits[key] = limits.only_limit(version, channel)
+            self._limits[key] = time_limits.only_limit(version, channel)
         return self._limits[key]

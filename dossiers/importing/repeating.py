@@ -23,7 +23,8 @@ class _Place(NamedTuple):
 def repeated(batch: DossierImport) -> dict[str, str]:
     """Return the rows (as text) that are not taken because of another row with their code, and why.
 
-    Of equal rows the first is taken. Of different ones none is. Raises FileRefused when there are too many to be a slip.
+    Of equal rows the first is taken. Of different ones none is. Raises FileRefused when there are
+    too many to be a slip.
     """
     position = batch.keys.index("code")
     places: dict[int, _Place | list[_Place]] = {}
@@ -32,12 +33,19 @@ def repeated(batch: DossierImport) -> dict[str, str]:
             _note(places, number, cells, position)
     several = [found for found in places.values() if isinstance(found, list)]
     if sum(map(len, several)) > MAX_REPEATED:
-        raise FileRefused(f"Tệp có hơn {MAX_REPEATED} dòng trùng mã hồ sơ. Hãy kiểm tra lại cách xuất tệp.")
+        raise FileRefused(
+            f"Tệp có hơn {MAX_REPEATED} dòng trùng mã hồ sơ. Hãy kiểm tra lại cách xuất tệp."
+        )
     return {str(row): text for found in several for row, text in _explained(found)}
 
 
-def _note(places: dict[int, _Place | list[_Place]], number: int, cells: list[Cell], position: int) -> None:
-    """Note where a code stands. Hashes instead of texts: 200,000 codes have to fit beside a web server."""
+def _note(
+    places: dict[int, _Place | list[_Place]], number: int, cells: list[Cell], position: int
+) -> None:
+    """Note where a code stands.
+
+    Hashes instead of texts: 200,000 codes have to fit beside a web server.
+    """
     code = _code(cells[position] if position < len(cells) else None)
     if not code:
         return
@@ -65,6 +73,17 @@ def _hash(text: str) -> int:
 
 def _explained(places: list[_Place]) -> list[tuple[int, str]]:
     if len({place.content for place in places}) == 1:
-        return [(place.row, f"Trùng hoàn toàn với dòng {places[0].row}; chỉ dòng đầu được nhận.") for place in places[1:]]
-    listed = ", ".join(str(place.row) for place in places[:SHOWN]) + ("…" if len(places) > SHOWN else "")
-    return [(place.row, f"Mã hồ sơ này có nhiều dòng khác nhau trong tệp (dòng {listed}); không nhận dòng nào.") for place in places]
+        return [
+            (place.row, f"Trùng hoàn toàn với dòng {places[0].row}; chỉ dòng đầu được nhận.")
+            for place in places[1:]
+        ]
+    listed = ", ".join(str(place.row) for place in places[:SHOWN]) + (
+        "…" if len(places) > SHOWN else ""
+    )
+    return [
+        (
+            place.row,
+            f"Mã hồ sơ này có nhiều dòng khác nhau trong tệp (dòng {listed}); không nhận dòng nào.",
+        )
+        for place in places
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from dossiers.models import ConnectorDelivery, ImportBlock, ImportFault
-from police_portal.retention import RetentionClass
+from foundation.records.retention import RetentionClass
 
 
 def _blocks(before: datetime) -> QuerySet[Any]:
@@ -46,7 +46,8 @@ CLASSES = (
     RetentionClass(
         "connector_deliveries",
         "Kết quả các lần nhận dữ liệu kết nối",
-        "Để trả lời lại khi hệ thống kết nối gửi lặp và tìm nguyên nhân sai sót; không có dữ liệu cá nhân.",
+        "Để trả lời lại khi hệ thống kết nối gửi lặp và tìm nguyên nhân sai sót; không có dữ liệu "
+        "cá nhân.",
         _deliveries,
         setting="CONNECTOR_DELIVERY_DAYS",
         minimum_days=7,

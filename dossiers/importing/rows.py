@@ -1,4 +1,7 @@
-"""One line of a file, or one item of the connector, as a dossier's data: every cell read, and the cells held against each other."""
+"""One line of a file, or one item of the connector, as a dossier's data.
+
+Every cell read, and the cells held against each other.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -30,7 +33,10 @@ class Wrong(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a line says of a dossier. Procedure and office are as written; whoever decides finds them."""
+    """What a line says of a dossier.
+
+    Procedure and office are as written; whoever decides finds them.
+    """
 
     code: str
     procedure_code: str
@@ -50,11 +56,18 @@ class Row:
     papers: tuple[str, ...] = ()
     supplement_due: date | None = None
     fee: int | None = None
-    either_eight: bool = False  # number 8 without an end: suspended, unless we know that it was stopped
+    either_eight: bool = (
+        False  # number 8 without an end: suspended, unless we know that it was stopped
+    )
 
 
-def read(values: Mapping[str, Cell], now: datetime, *, epoch_1904: bool = False) -> tuple[Row | None, list[Wrong]]:
-    """Return the row that `values` (cells by our keys) make, or everything that is wrong with them."""
+def read(
+    values: Mapping[str, Cell], now: datetime, *, epoch_1904: bool = False
+) -> tuple[Row | None, list[Wrong]]:
+    """Return the row that `values` (cells by our keys) make.
+
+    Or everything that is wrong with them.
+    """
     read_values: dict[str, Any] = {}
     wrong: list[Wrong] = []
     for key, cell in values.items():
@@ -67,7 +80,11 @@ def read(values: Mapping[str, Cell], now: datetime, *, epoch_1904: bool = False)
             wrong.append(Wrong(key, refused.code, refused.text))
         except ValidationError as error:
             wrong.append(Wrong(key, error.code or "invalid", error.messages[0]))
-    absent = [key for key in _REQUIRED if not read_values.get(key) and all(one.key != key for one in wrong)]
+    absent = [
+        key
+        for key in _REQUIRED
+        if not read_values.get(key) and all(one.key != key for one in wrong)
+    ]
     wrong += [Wrong(key, "required", "Ô này không được để trống.") for key in absent]
     if wrong:
         return None, wrong
@@ -89,7 +106,10 @@ def _plain(clean: Callable[[Cell], Any]) -> Reader:
 
 
 def _repeating(reader: Reader) -> Reader:
-    """Read each value once: of what is not the person's own, a long file has a few values a hundred thousand times."""
+    """Read each value once.
+
+    Of what is not the person's own, a long file has a few values a hundred thousand times.
+    """
     return lru_cache(maxsize=4096, typed=True)(reader)
 
 
@@ -104,7 +124,9 @@ def _short(limit: int) -> Reader:
 
 
 _READERS: Mapping[str, Reader] = {
-    "code": _plain(lambda cell: validators.clean_code(cells.text(cell)) if not is_blank(cell) else ""),
+    "code": _plain(
+        lambda cell: validators.clean_code(cells.text(cell)) if not is_blank(cell) else ""
+    ),
     "procedure_code": _repeating(_plain(cells.procedure_code)),
     "procedure_name": _repeating(_short(1000)),
     "applicant": _short(MAX_NAME),
@@ -128,7 +150,9 @@ _READERS: Mapping[str, Reader] = {
 def _row(values: dict[str, Any]) -> Row:
     """Settle what several cells say together."""
     values["id_last4"] = values.pop("id_number", "")
-    values["either_eight"] = values["status"] == SUSPENDED_OR_STOPPED and not values.get("completed_at")
+    values["either_eight"] = values["status"] == SUSPENDED_OR_STOPPED and not values.get(
+        "completed_at"
+    )
     values["status"] = _eight(values)
     if values["status"] in {Status.SUBMITTED, Status.DECLINED}:
         # Nothing was accepted: the exchange then gives the day of receipt as NgayTiepNhan.
@@ -197,9 +221,20 @@ def _completeness(row: Row) -> Iterator[Wrong]:
         if getattr(row, key) is None:
             yield Wrong(key, "required", f"Trạng thái «{row.status.label}» cần {_WORDS[key]}.")
     if row.completed_at and row.status not in {Status.COMPLETED, *FINAL}:
-        yield Wrong("completed_at", "wrong_status", f"Có ngày xử lý xong nhưng trạng thái là «{row.status.label}».")
-    if row.returned_at and row.status not in {Status.RETURNED, Status.DECLINED, Status.WITHDRAWN, Status.STOPPED}:
-        yield Wrong("returned_at", "wrong_status", f"Có ngày trả nhưng trạng thái là «{row.status.label}».")
+        yield Wrong(
+            "completed_at",
+            "wrong_status",
+            f"Có ngày xử lý xong nhưng trạng thái là «{row.status.label}».",
+        )
+    if row.returned_at and row.status not in {
+        Status.RETURNED,
+        Status.DECLINED,
+        Status.WITHDRAWN,
+        Status.STOPPED,
+    }:
+        yield Wrong(
+            "returned_at", "wrong_status", f"Có ngày trả nhưng trạng thái là «{row.status.label}»."
+        )
 
 
 def dump(row: Row) -> str:
@@ -211,7 +246,13 @@ def load(text: str) -> Row:
     """Return what `dump` was given."""
     values = orjson.loads(text)
     for key in ("submitted_at", "accepted_at", "due_at", "completed_at", "returned_at"):
-        values[key] = Moment(datetime.fromisoformat(values[key][0]), values[key][1]) if values[key] else None
+        values[key] = (
+            Moment(datetime.fromisoformat(values[key][0]), values[key][1]) if values[key] else None
+        )
     day = values["supplement_due"]
-    values |= {"status": Status(values["status"]), "papers": tuple(values["papers"]), "supplement_due": day and date.fromisoformat(day)}
+    values |= {
+        "status": Status(values["status"]),
+        "papers": tuple(values["papers"]),
+        "supplement_due": day and date.fromisoformat(day),
+    }
     return Row(**values)

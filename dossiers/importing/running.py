@@ -1,7 +1,10 @@
-"""One import from upload to end: the file is read once and cut into blocks, each block is checked, then carried out.
+"""One import from upload to end.
 
-Every block is one transaction that also moves `next_block`, so whoever works on an import may stop or die at any moment
-and anybody may go on: the command in one go, the admin's page a few seconds at a time.
+The file is read once and cut into blocks, each block is checked, then carried out.
+
+Every block is one transaction that also moves `next_block`, so whoever works on an import may stop
+or die at any moment and anybody may go on: the command in one go, the admin's page a few seconds at
+a time.
 """
 
 import time
@@ -39,12 +42,15 @@ _COUNTS = {
 }
 
 
-# --- the file ------------------------------------------------------------------------------------------------
+# --- the file ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Upload:
-    """A file and what is said about it: whose office its rows are where they name none, when it was made, its encoding ("" to find out)."""
+    """A file and what is said about it.
+
+    Whose office its rows are where they name none, when it was made, its encoding ("" to find out).
+    """
 
     file: IO[bytes]
     name: str
@@ -56,14 +62,21 @@ class Upload:
 def begin(upload: Upload, user: Any) -> DossierImport:
     """Read a file, keep its rows encrypted, and return the import: to be mapped, or to be checked.
 
-    A file is as old as it says, now at the latest. One that came before is as old as it was then: loaded again after
-    a newer one, it moves nothing back. Raises FileRefused; then nothing is kept.
+    A file is as old as it says, now at the latest. One that came before is as old as it was then:
+    loaded again after a newer one, it moves nothing back. Raises FileRefused; then nothing is kept.
     """
     now, digest = timezone.now(), files.digest(upload.file)
     table = files.read(upload.file, remembered_columns(), upload.encoding)
     if table.headers.repeated:
-        raise FileRefused(f"Tệp có hai cột {table.headers.repeated[0].title.lower()}. Hãy bỏ bớt một cột.")
-    first = DossierImport.objects.filter(digest=digest).order_by("as_of").values_list("as_of", flat=True).first()
+        raise FileRefused(
+            f"Tệp có hai cột {table.headers.repeated[0].title.lower()}. Hãy bỏ bớt một cột."
+        )
+    first = (
+        DossierImport.objects.filter(digest=digest)
+        .order_by("as_of")
+        .values_list("as_of", flat=True)
+        .first()
+    )
     batch = DossierImport(
         file_name=upload.name[:200],
         digest=digest,
@@ -94,7 +107,9 @@ def _keep(batch: DossierImport, table: Table) -> None:
     batch.save()
     waiting: list[ImportBlock] = []
     for lines in blocks.cut(table.lines):
-        waiting.append(ImportBlock(batch=batch, number=batch.blocks_count, content=blocks.pack(lines)))
+        waiting.append(
+            ImportBlock(batch=batch, number=batch.blocks_count, content=blocks.pack(lines))
+        )
         batch.blocks_count += 1
         batch.total_rows += len(lines)
         if len(waiting) == BLOCKS_AT_ONCE:
@@ -104,17 +119,27 @@ def _keep(batch: DossierImport, table: Table) -> None:
     batch.save(update_fields=["blocks_count", "total_rows"])
 
 
-# --- names that are mapped once --------------------------------------------------------------------------------
+# --- names that are mapped once ------------------------------------------------------------------
 
 
 @transaction.atomic
 def map_columns(batch_id: int, meanings: Mapping[str, str], user: Any) -> DossierImport:
-    """Remember what headers (as written) hold, and apply it to this import. Unknown keys are a mistake of the caller."""
+    """Remember what headers (as written) hold, and apply it to this import.
+
+    Unknown keys are a mistake of the caller.
+    """
     batch = _locked(batch_id)
     now = timezone.now()
     for written, key in meanings.items():
-        values = {"written": written[: columns.MAX_HEADER_LENGTH], "key": key, "by": user, "at": now}
-        ColumnName.objects.update_or_create(folded=columns.folded(written)[: columns.MAX_HEADER_LENGTH], defaults=values)
+        values = {
+            "written": written[: columns.MAX_HEADER_LENGTH],
+            "key": key,
+            "by": user,
+            "at": now,
+        }
+        ColumnName.objects.update_or_create(
+            folded=columns.folded(written)[: columns.MAX_HEADER_LENGTH], defaults=values
+        )
     if batch.state in (State.MAPPING, State.READY):
         _set_headers(batch, columns.recognise(batch.headers, remembered_columns()))
         _restart(batch, batch.state)
@@ -137,11 +162,16 @@ def headers_of(batch: DossierImport) -> Headers:
 def unknown_offices(batch: DossierImport, limit: int = 50) -> list[str]:
     """Return names of offices in the file that nobody bears."""
     before, after = UNKNOWN_OFFICE.split("{}")
-    texts = batch.faults.filter(code="unknown_office", text__startswith=before).order_by("text").values_list("text", flat=True).distinct()
+    texts = (
+        batch.faults.filter(code="unknown_office", text__startswith=before)
+        .order_by("text")
+        .values_list("text", flat=True)
+        .distinct()
+    )
     return [text.removeprefix(before).removesuffix(after) for text in texts[:limit]]
 
 
-# --- steps -----------------------------------------------------------------------------------------------------
+# --- steps ---------------------------------------------------------------------------------------
 
 
 def _locked(batch_id: int) -> DossierImport:
@@ -169,7 +199,9 @@ def check_again(batch_id: int) -> DossierImport:
 
 @transaction.atomic
 def confirm(batch_id: int, *, unseen: bool = False) -> DossierImport:
-    """Let the rows be carried out that are good. Only what was checked to the end can be, unless nobody wants to look.
+    """Let the rows be carried out that are good.
+
+    Only what was checked to the end can be, unless nobody wants to look.
 
     Raises FileRefused, for an import that was not checked, when too many codes stand twice.
     """
@@ -194,7 +226,10 @@ def cancel(batch_id: int) -> DossierImport:
 
 
 def work(batch_id: int, seconds: float | None = None) -> Iterator[DossierImport]:
-    """Check or carry out block after block, yielding the import after each, until the step ends or the time is over."""
+    """Check or carry out block after block, yielding the import after each.
+
+    Until the step ends or the time is over.
+    """
     until = None if seconds is None else time.monotonic() + seconds
     run: Run | None = None
     while until is None or time.monotonic() < until:
@@ -212,7 +247,9 @@ def _run(batch: DossierImport) -> Run:
     user = batch.started_by
     everything = user is None or user.is_superuser
     by = By(Role.IMPORT, user, None if everything else offices_below(user))
-    return Run(by, References(), load_calendar(), timezone.now(), batch.as_of, batch.office_id or "")
+    return Run(
+        by, References(), load_calendar(), timezone.now(), batch.as_of, batch.office_id or ""
+    )
 
 
 @transaction.atomic
@@ -250,29 +287,59 @@ def _do(batch: DossierImport, lines: Iterable[blocks.Line], run: Run) -> None:
         else:
             faults += _faults(batch, headers, number, wrong)
             batch.refused += 1
-    decisions = batches.preview(entries, run) if batch.state == State.CHECKING else batches.apply(entries, run, batch)
+    decisions = (
+        batches.preview(entries, run)
+        if batch.state == State.CHECKING
+        else batches.apply(entries, run, batch)
+    )
     for entry, decision in zip(entries, decisions, strict=True):
-        faults += _faults(batch, headers, entry.number, decision.wrong, conflict=decision.result is Result.CONFLICT)
+        faults += _faults(
+            batch,
+            headers,
+            entry.number,
+            decision.wrong,
+            conflict=decision.result is Result.CONFLICT,
+        )
     _count(batch, decisions)
     ImportFault.objects.bulk_create(faults)
 
 
-def _read(batch: DossierImport, headers: Headers, number: int, cells: list[Cell], run: Run) -> tuple[rows.Row | None, list[Wrong]]:
+def _read(
+    batch: DossierImport, headers: Headers, number: int, cells: list[Cell], run: Run
+) -> tuple[rows.Row | None, list[Wrong]]:
     if text := batch.repeated.get(str(number)):
         return None, [Wrong("code", "repeated", text)]
     width = len(headers.keys)
     if len(cells) < width:
-        return None, [Wrong("", "cells_missing", f"Dòng có {len(cells)} ô, ít hơn {width} cột: dòng bị cắt.")]
+        return None, [
+            Wrong("", "cells_missing", f"Dòng có {len(cells)} ô, ít hơn {width} cột: dòng bị cắt.")
+        ]
     if not all(map(is_blank, cells[width:])):
         return None, [Wrong("", "cells_extra", "Dòng có ô nằm ngoài các cột có tiêu đề.")]
-    values = {key: cell for key, cell in zip(headers.keys, cells, strict=False) if key in columns.BY_KEY}
-    return rows.read({str(key): cell for key, cell in values.items()}, run.now, epoch_1904=batch.epoch_1904)
+    values = {
+        key: cell for key, cell in zip(headers.keys, cells, strict=False) if key in columns.BY_KEY
+    }
+    return rows.read(
+        {str(key): cell for key, cell in values.items()}, run.now, epoch_1904=batch.epoch_1904
+    )
 
 
-def _faults(batch: DossierImport, headers: Headers, number: int, wrong: Iterable[Wrong], *, conflict: bool = False) -> list[ImportFault]:
+def _faults(
+    batch: DossierImport,
+    headers: Headers,
+    number: int,
+    wrong: Iterable[Wrong],
+    *,
+    conflict: bool = False,
+) -> list[ImportFault]:
     return [
         ImportFault(
-            batch=batch, row=number, column=headers.name(one.key) if one.key else "", code=one.code, text=one.text[:500], conflict=conflict
+            batch=batch,
+            row=number,
+            column=headers.name(one.key) if one.key else "",
+            code=one.code,
+            text=one.text[:500],
+            conflict=conflict,
         )
         for one in wrong
     ]

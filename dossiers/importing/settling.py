@@ -1,6 +1,9 @@
-"""Contradictions between a file and what is known, settled by an officer: the row is believed, or it is not.
+"""Contradictions between a file and what is known, settled by an officer.
 
-Believing is a correction: privileged, reasoned, and written into the dossier's history beside what was there before.
+The row is believed, or it is not.
+
+Believing is a correction: privileged, reasoned, and written into the dossier's history beside what
+was there before.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers import actions, clock, effects, limits, notices, totals
+from dossiers import actions, clock, effects, notices, time_limits, totals
 from dossiers.effects import Surroundings
 from dossiers.factors import id_columns, name_columns, phone_columns
 from dossiers.importing import rows
@@ -36,7 +39,8 @@ def reject(conflict_id: int, user: Any, note: str) -> ImportConflict:
 def accept(conflict_id: int, user: Any, note: str) -> ImportConflict:
     """Believe the row, as far as it contradicts what is known; `note` is kept within the office.
 
-    Raises PermissionDenied without the right to correct, ValidationError when the dossier's present state forbids it.
+    Raises PermissionDenied without the right to correct, ValidationError when the dossier's present
+    state forbids it.
     """
     if not user.has_perm(actions.CORRECT):
         raise PermissionDenied
@@ -53,13 +57,26 @@ def accept(conflict_id: int, user: Any, note: str) -> ImportConflict:
 
 
 def _open(conflict_id: int, user: Any, note: str) -> ImportConflict:
-    """Return the conflict with its row locked. Raises DoesNotExist for what the officer may not see."""
+    """Return the conflict with its row locked.
+
+    Raises DoesNotExist for what the officer may not see.
+    """
     if not user.has_perm(SETTLE):
         raise PermissionDenied
     if not 0 < len(note.strip()) <= MAX_NOTE:
-        raise ValidationError({"note": ValidationError(f"Hãy ghi lý do, tối đa {MAX_NOTE} ký tự.", code="note_missing")})
+        raise ValidationError(
+            {
+                "note": ValidationError(
+                    f"Hãy ghi lý do, tối đa {MAX_NOTE} ký tự.", code="note_missing"
+                )
+            }
+        )
     visible = Dossier.objects.visible_to_officer(user)
-    conflict: ImportConflict = ImportConflict.objects.select_for_update(of=("self",)).filter(dossier__in=visible).get(pk=conflict_id)
+    conflict: ImportConflict = (
+        ImportConflict.objects.select_for_update(of=("self",))
+        .filter(dossier__in=visible)
+        .get(pk=conflict_id)
+    )
     if conflict.state != State.OPEN:
         raise ValidationError("Mâu thuẫn này đã được quyết định.", code="already_settled")
     return conflict
@@ -73,18 +90,24 @@ def _settle(conflict: ImportConflict, state: str, user: Any, note: str) -> Impor
 
 
 def _facts(row: Row, note: str) -> Facts:
-    """Return what the status brings along. Its public reason is the file's; without one the citizen reads that it was corrected."""
+    """Return what the status brings along.
+
+    Its public reason is the file's; without one the citizen reads that it was corrected.
+    """
     moment = row.returned_at or row.completed_at
     at = moment.at if moment else timezone.now()
     reason = row.reason or "Đính chính theo dữ liệu của hệ thống giải quyết thủ tục hành chính."
     return Facts(at, reason, note.strip(), row.papers, row.supplement_due, row.fee)
 
 
-# --- what is no status -------------------------------------------------------------------------------------------
+# --- what is no status ---------------------------------------------------------------------------
 
 
 def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.By, note: str) -> None:
-    """Write procedure, office, milestones and applicant as the row has them, with one event that says so."""
+    """Write procedure, office, milestones and applicant as the row has them.
+
+    With one event that says so.
+    """
     changed = [key for key in keys if key in _WRITERS]
     if not changed:
         return
@@ -93,7 +116,13 @@ def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.By, not
     for key in changed:
         _WRITERS[key](dossier, row, references)
     internal = f"{note.strip()} (sửa theo tệp: {', '.join(sorted(changed))})"
-    event = effects.event(dossier, Kind.CONTACT, by, timezone.now(), facts=Facts(timezone.now(), internal_note=internal))
+    event = effects.event(
+        dossier,
+        Kind.CONTACT,
+        by,
+        timezone.now(),
+        facts=Facts(timezone.now(), internal_note=internal),
+    )
     _save(dossier, event)
 
 
@@ -113,7 +142,9 @@ def _write_procedure(dossier: Dossier, row: Row, references: References) -> None
     if found is None:
         raise ValidationError("Thủ tục của tệp không còn trong danh mục.", code="unknown_procedure")
     dossier.procedure_id = found
-    dossier.version = limits.version_at(found, dossier.accepted_at) if dossier.accepted_at else None
+    dossier.version = (
+        time_limits.version_at(found, dossier.accepted_at) if dossier.accepted_at else None
+    )
 
 
 def _write_office(dossier: Dossier, row: Row, references: References) -> None:
@@ -172,7 +203,10 @@ _WRITERS: Mapping[str, Writer] = {
 
 
 def _correct_due(dossier_id: int, row: Row, by: effects.By, note: str) -> None:
-    """Write the date that the row promises; where it promises none, the one that follows from the corrected acceptance."""
+    """Write the date that the row promises.
+
+    Where it promises none, the one that follows from the corrected acceptance.
+    """
     dossier = actions.locked(dossier_id, by)
     before, promised = dossier.due_at, due_moment(row.due_at)
     around = Surroundings(load_calendar(), timezone.now())
@@ -186,10 +220,22 @@ def _correct_due(dossier_id: int, row: Row, by: effects.By, note: str) -> None:
         effects.promise(dossier, promised)
     dossier.due_at = after
     facts = Facts(around.now, internal_note=note.strip())
-    _save(dossier, effects.event(dossier, Kind.DUE_MOVED, by, around.now, facts=facts, details=effects.due_details(before, after)))
+    _save(
+        dossier,
+        effects.event(
+            dossier,
+            Kind.DUE_MOVED,
+            by,
+            around.now,
+            facts=facts,
+            details=effects.due_details(before, after),
+        ),
+    )
 
 
 def _recomputed(dossier: Dossier, around: Surroundings) -> datetime | None:
-    changes = DossierEvent.objects.filter(dossier=dossier, kind__in=(Kind.TRANSITION, Kind.CORRECTION), at__gte=dossier.accepted_at)
+    changes = DossierEvent.objects.filter(
+        dossier=dossier, kind__in=(Kind.TRANSITION, Kind.CORRECTION), at__gte=dossier.accepted_at
+    )
     pauses = clock.pauses_of(changes.order_by("number").values_list("at", "status_to"))
     return effects.due_of(dossier, pauses, around.calendar)

@@ -1,4 +1,7 @@
-"""A table out of a file, whatever its kind: where its header is, and its lines one after the other."""
+"""A table out of a file, whatever its kind.
+
+Where its header is, and its lines one after the other.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +12,8 @@ from typing import TypeAlias
 from dossiers.importing.columns import MAX_COLUMNS, Headers, is_header, recognise
 from dossiers.importing.faults import FileRefused
 
-# A workbook's cell: text, number, moment; a delimited file has texts only. A date of a workbook is a datetime.
+# A workbook's cell: text, number, moment; a delimited file has texts only. A date of a workbook is
+# a datetime.
 Cell: TypeAlias = str | int | float | bool | datetime | date | None
 Lines: TypeAlias = Iterator[tuple[int, list[Cell]]]
 
@@ -20,7 +24,10 @@ MIN_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headers, and the lines below them with their numbers. `epoch_1904`: serial dates count from 1904."""
+    """Headers, and the lines below them with their numbers.
+
+    `epoch_1904`: serial dates count from 1904.
+    """
 
     headers: Headers
     lines: Lines
@@ -28,16 +35,21 @@ class Table:
     epoch_1904: bool = False
 
 
-def table_of(lines: Lines, remembered: Mapping[str, str], sheet: str = "", *, epoch_1904: bool = False) -> Table:
+def table_of(
+    lines: Lines, remembered: Mapping[str, str], sheet: str = "", *, epoch_1904: bool = False
+) -> Table:
     """Find the header among the first lines and return the table below it.
 
-    Where no line names a dossier's code, the first line with three texts is the header, for an officer to map.
-    Raises FileRefused when there is no table.
+    Where no line names a dossier's code, the first line with three texts is the header, for an
+    officer to map. Raises FileRefused when there is no table.
     """
     first = list(islice(lines, HEADER_WITHIN))
     position = header_position([cells for _number, cells in first], remembered)
     if position is None:
-        raise FileRefused("Tệp trống hoặc không có dòng tiêu đề. Dòng tiêu đề cần có ít nhất cột MaHoSo, MaTTHC và TrangThaiHoSo.")
+        raise FileRefused(
+            "Tệp trống hoặc không có dòng tiêu đề. Dòng tiêu đề cần có ít nhất cột MaHoSo, MaTTHC "
+            "và TrangThaiHoSo."
+        )
     number, cells = first[position]
     names = _trimmed(cells)
     _check_width(names, number)
@@ -48,7 +60,11 @@ def table_of(lines: Lines, remembered: Mapping[str, str], sheet: str = "", *, ep
 def header_position(rows: Sequence[list[Cell]], remembered: Mapping[str, str]) -> int | None:
     """Return which of the first rows is the header, counted from 0."""
     known = next((i for i, cells in enumerate(rows) if is_header(cells, remembered)), None)
-    return known if known is not None else next((i for i, cells in enumerate(rows) if _texts(cells) >= MIN_COLUMNS), None)
+    return (
+        known
+        if known is not None
+        else next((i for i, cells in enumerate(rows) if _texts(cells) >= MIN_COLUMNS), None)
+    )
 
 
 def _texts(cells: list[Cell]) -> int:
@@ -69,14 +85,19 @@ def _check_width(names: list[Cell], number: int) -> None:
 
 
 def _bounded(lines: Lines, header: int) -> Lines:
-    """Pass on the lines that hold something; refuse a table that is too long, or one without any line."""
+    """Pass on the lines that hold something.
+
+    Refuse a table that is too long, or one without any line.
+    """
     count = 0
     for number, cells in lines:
         if all(map(is_blank, cells)):
             continue
         count += 1
         if count > MAX_ROWS:
-            raise FileRefused(f"Tệp có hơn {MAX_ROWS:,} dòng; hãy chia nhỏ tệp.".replace(",", "."), number)
+            raise FileRefused(
+                f"Tệp có hơn {MAX_ROWS:,} dòng; hãy chia nhỏ tệp.".replace(",", "."), number
+            )
         yield number, cells
     if not count:
         raise FileRefused("Tệp chỉ có dòng tiêu đề, không có hồ sơ nào.", header)

@@ -1,8 +1,11 @@
-"""Reads a workbook in a process of its own, whose memory and time are bounded, and writes its cells as JSON lines.
+"""Reads a workbook in a process of its own, whose memory and time are bounded.
 
-The library is fast because it is not Python, and so a hostile file of 5 KB that names one cell at the sheet's far corner makes
-it ask for 512 GB and abort. Here that ends this process only. It is started with the file's path, imports nothing of ours,
-writes what the sheets are, reads the chosen sheet's number from standard input and writes its rows.
+And writes its cells as JSON lines.
+
+The library is fast because it is not Python, and so a hostile file of 5 KB that names one cell at
+the sheet's far corner makes it ask for 512 GB and abort. Here that ends this process only. It is
+started with the file's path, imports nothing of ours, writes what the sheets are, reads the chosen
+sheet's number from standard input and writes its rows.
 """
 
 import json
@@ -43,17 +46,31 @@ def _write(value: Any) -> None:
 
 
 def _head(sheet: Any) -> dict[str, Any]:
-    """Describe a sheet: its merged cells (first row, first column, last row, last column, from 0) and its first rows."""
+    """Describe a sheet.
+
+    Its merged cells (first row, first column, last row, last column, from 0) and its first rows.
+    """
     if sheet.total_width > MAX_WIDTH:
         return {"width": sheet.total_width, "rows": [], "merged": []}
     merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-    return {"width": sheet.total_width, "rows": list(islice(_rows(sheet), HEAD_ROWS)), "merged": merged[:1000]}
+    return {
+        "width": sheet.total_width,
+        "rows": list(islice(_rows(sheet), HEAD_ROWS)),
+        "merged": merged[:1000],
+    }
 
 
 def main(path: str) -> None:
-    """Write one line for each sheet, an empty one, and the rows of the sheet whose number comes on standard input."""
+    """Write one line for each sheet, an empty one.
+
+    And the rows of the sheet whose number comes on standard input.
+    """
     _bound()
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum  # within the bounds
+    from python_calamine import (  # within the bounds
+        CalamineWorkbook,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
 
     workbook = CalamineWorkbook.from_path(path)
     last: tuple[int, Any] = (-1, None)
@@ -61,7 +78,14 @@ def main(path: str) -> None:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         last = (number, workbook.get_sheet_by_index(number))
-        _write({"number": number, "name": about.name, "visible": about.visible == SheetVisibleEnum.Visible, **_head(last[1])})
+        _write(
+            {
+                "number": number,
+                "name": about.name,
+                "visible": about.visible == SheetVisibleEnum.Visible,
+                **_head(last[1]),
+            }
+        )
     _write(None)
     sys.stdout.flush()
     chosen = int(sys.stdin.readline() or -1)

@@ -1,4 +1,8 @@
-"""XLSX files. The archive is looked at here; the cells are read by a bounded process of its own (workbook_process.py)."""
+"""XLSX files.
+
+The archive is looked at here; the cells are read by a bounded process of its own
+(workbook_process.py).
+"""
 
 import re
 import shutil
@@ -40,15 +44,22 @@ def read(file: IO[bytes], remembered: Mapping[str, str]) -> Table:
 
 
 def _examine(file: IO[bytes]) -> bool:
-    """Refuse what is no workbook, or a dangerous one, by the archive's directory; tell whether its dates count from 1904."""
+    """Refuse what is no workbook, or a dangerous one, by the archive's directory.
+
+    Tell whether its dates count from 1904.
+    """
     try:
         with ZipFile(file) as archive:
             _check_members(archive)
             names = {info.filename for info in archive.infolist()}
             if "xl/workbook.xml" not in names or "[Content_Types].xml" not in names:
                 raise FileRefused("Tệp không phải bảng tính Excel (.xlsx), dù tên tệp là vậy.")
-            if any("vbaproject" in name.lower() for name in names) or MACRO in _start(archive, "[Content_Types].xml"):
-                raise FileRefused("Tệp có macro (.xlsm). Hãy lưu lại kiểu «Excel Workbook (.xlsx)».")
+            if any("vbaproject" in name.lower() for name in names) or MACRO in _start(
+                archive, "[Content_Types].xml"
+            ):
+                raise FileRefused(
+                    "Tệp có macro (.xlsm). Hãy lưu lại kiểu «Excel Workbook (.xlsx)»."
+                )
             return _DATE_1904.search(_start(archive, "xl/workbook.xml")) is not None
     except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise FileRefused("Tệp Excel hỏng, bị cắt hoặc có mật khẩu.") from None
@@ -57,7 +68,11 @@ def _examine(file: IO[bytes]) -> bool:
 def _check_members(archive: ZipFile) -> None:
     members = archive.infolist()
     unpacked, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
-    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED_BYTES or unpacked > max(packed * MAX_RATIO, _RATIO_MATTERS_FROM):
+    if (
+        len(members) > MAX_MEMBERS
+        or unpacked > MAX_UNPACKED_BYTES
+        or unpacked > max(packed * MAX_RATIO, _RATIO_MATTERS_FROM)
+    ):
         raise FileRefused("Tệp Excel giải nén ra quá lớn so với dung lượng; không đọc tệp này.")
     if any(member.flag_bits & 1 for member in members):
         raise FileRefused("Tệp Excel có mật khẩu. Hãy bỏ mật khẩu rồi lưu lại.")
@@ -101,7 +116,9 @@ def _process(file: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
         with path.open("wb") as copy:
             shutil.copyfileobj(file, copy)
         command = [sys.executable, "-I", workbook_process.__file__, str(path)]
-        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603  # our own file
+        with subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        ) as process:  # noqa: RUF100, S603
             try:
                 yield process
             finally:
@@ -109,10 +126,15 @@ def _process(file: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _answer(process: subprocess.Popen[bytes]) -> Any:
-    """Return the next line; a process that ended before it was done met a file that it could not read within its bounds."""
+    """Return the next line.
+
+    A process that ended before it was done met a file that it could not read within its bounds.
+    """
     line = process.stdout.readline() if process.stdout else b""
     if not line.endswith(b"\n"):
-        raise FileRefused("Không đọc được tệp Excel: tệp hỏng, hoặc có ô nằm quá xa nên bảng quá lớn.")
+        raise FileRefused(
+            "Không đọc được tệp Excel: tệp hỏng, hoặc có ô nằm quá xa nên bảng quá lớn."
+        )
     return orjson.loads(line)
 
 
@@ -127,16 +149,25 @@ def _choose(heads: list[dict[str, Any]], remembered: Mapping[str, str]) -> dict[
     tables = [head for head in heads if any(is_header(row, remembered) for row in head["rows"])]
     hidden = [head["name"] for head in tables if not head["visible"]]
     if hidden:
-        raise FileRefused(f"Trang «{hidden[0]}» đang ẩn nhưng có hồ sơ. Hãy hiện hoặc xoá trang này.")
+        raise FileRefused(
+            f"Trang «{hidden[0]}» đang ẩn nhưng có hồ sơ. Hãy hiện hoặc xoá trang này."
+        )
     if len(tables) > 1:
         names = ", ".join(f"«{head['name']}»" for head in tables[:5])
         raise FileRefused(f"Nhiều trang có hồ sơ: {names}. Hãy để mỗi trang thành một tệp.")
-    filled = [head for head in heads if head["visible"] and (head["rows"] or head["width"] > workbook_process.MAX_WIDTH)]
+    filled = [
+        head
+        for head in heads
+        if head["visible"] and (head["rows"] or head["width"] > workbook_process.MAX_WIDTH)
+    ]
     chosen = next(iter(tables or filled), None)
     if chosen is None:
         raise FileRefused("Tệp Excel không có trang nào có dữ liệu.")
     if chosen["width"] > workbook_process.MAX_WIDTH:
-        raise FileRefused(f"Trang «{chosen['name']}» rộng hơn {workbook_process.MAX_WIDTH} cột; hãy xoá các cột thừa bên phải.")
+        raise FileRefused(
+            f"Trang «{chosen['name']}» rộng hơn {workbook_process.MAX_WIDTH} cột; hãy xoá các cột "
+            "thừa bên phải."
+        )
     return chosen
 
 
@@ -145,7 +176,11 @@ def _check_merged(head: dict[str, Any], header: int | None) -> None:
     for top, left, bottom, right in head["merged"]:
         if header is not None and bottom > header:
             place = f"{letters(left)}{top + 1}:{letters(right)}{bottom + 1}"
-            raise FileRefused(f"Ô gộp {place}. Hãy bỏ gộp ô và điền giá trị cho từng dòng.", top + 1, letters(left))
+            raise FileRefused(
+                f"Ô gộp {place}. Hãy bỏ gộp ô và điền giá trị cho từng dòng.",
+                top + 1,
+                letters(left),
+            )
 
 
 def letters(position: int) -> str:

@@ -1,7 +1,7 @@
 """Many new rows at once. PostgreSQL takes them by COPY; other databases by Django's bulk_create.
 
-Django prepares and PostgreSQL parses each value of an INSERT by itself: of 100,000 dossiers with their events that was
-more than half of the whole time.
+Django prepares and PostgreSQL parses each value of an INSERT by itself: of 100,000 dossiers with
+their events that was more than half of the whole time.
 """
 
 import json
@@ -11,11 +11,13 @@ from typing import Any
 
 from django.db import connection, models
 
-from citizens.encryption import EncryptedTextField
+from foundation.records.encryption import EncryptedTextField
 
 
 def insert(rows: Sequence[models.Model]) -> None:
-    """Insert rows of one model and set their primary keys. For models whose fields do nothing by themselves on saving.
+    """Insert rows of one model and set their primary keys.
+
+    For models whose fields do nothing by themselves on saving.
 
     Raises IntegrityError like any insert; call it inside a transaction.
     """
@@ -30,7 +32,9 @@ def insert(rows: Sequence[models.Model]) -> None:
         fields = model._meta.concrete_fields
         columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
         values, prepare = attrgetter(*(field.attname for field in fields)), _preparations(fields)
-        with cursor.copy(f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN") as copy:
+        with cursor.copy(
+            f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
+        ) as copy:
             for row in rows:
                 written = list(values(row))
                 for position, fit in prepare:
@@ -42,16 +46,28 @@ def _number(cursor: Any, model: type[models.Model], rows: Sequence[models.Model]
     """Take as many numbers of the table's sequence as there are rows."""
     key = str(model._meta.pk.column)
     # A query within the query: the sequence is looked up once, not for each row.
-    numbers = "SELECT nextval((SELECT pg_get_serial_sequence(%s, %s)::regclass)) FROM generate_series(1, %s)"
+    numbers = (
+        "SELECT nextval((SELECT pg_get_serial_sequence(%s, %s)::regclass)) FROM "
+        "generate_series(1, %s)"
+    )
     cursor.execute(numbers, [model._meta.db_table, key, len(rows)])
     for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
         row.pk = number
 
 
 def _preparations(fields: Sequence[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
-    """Return what makes values fit for the database, by position: of JSON and of what is encrypted; all others are already."""
-    encrypted = [(i, field.get_prep_value) for i, field in enumerate(fields) if isinstance(field, EncryptedTextField)]
-    return encrypted + [(i, _json(field)) for i, field in enumerate(fields) if isinstance(field, models.JSONField)]
+    """Return what makes values fit for the database, by position.
+
+    Of JSON and of what is encrypted; all others are already.
+    """
+    encrypted = [
+        (i, field.get_prep_value)
+        for i, field in enumerate(fields)
+        if isinstance(field, EncryptedTextField)
+    ]
+    return encrypted + [
+        (i, _json(field)) for i, field in enumerate(fields) if isinstance(field, models.JSONField)
+    ]
 
 
 def _json(field: Any) -> Callable[[Any], str]:

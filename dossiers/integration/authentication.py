@@ -10,8 +10,8 @@ from rest_framework.views import APIView
 
 from dossiers import connectors
 from dossiers.models import ConnectorKey
-from police_portal.api.problems import Problem
-from police_portal.api.throttles import WindowThrottle
+from foundation.api.problems import Problem
+from foundation.api.throttles import WindowThrottle
 
 _HEADER = re.compile(r"Bearer +([!-~]{1,200}) *", re.IGNORECASE)
 
@@ -20,7 +20,10 @@ class ConnectorAuthentication(BaseAuthentication):
     """Makes `request.user` the key. Citizens' and officers' sessions are nothing here."""
 
     def authenticate(self, request: Request) -> tuple[ConnectorKey, str] | None:
-        """Return the key and its public id; None without the header. Raises Problem `connector_refused`."""
+        """Return the key and its public id; None without the header.
+
+        Raises Problem `connector_refused`.
+        """
         header = request.META.get("HTTP_AUTHORIZATION", "")
         if not header:
             return None
@@ -61,4 +64,8 @@ class ConnectorScheme(OpenApiAuthenticationExtension):
 
     def get_security_definition(self, _auto_schema: object) -> dict[str, str]:
         """Return the security scheme."""
-        return {"type": "http", "scheme": "bearer", "description": "Khoá kết nối `<mã>.<bí mật>` do quản trị cấp."}
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "Khoá kết nối `<mã>.<bí mật>` do quản trị cấp.",
+        }

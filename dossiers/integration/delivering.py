@@ -1,4 +1,7 @@
-"""One delivery of the connector: each item read like a row of a file, carried out in one transaction, answered one by one."""
+"""One delivery of the connector.
+
+Each item read like a row of a file, carried out in one transaction, answered one by one.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from citizens import access
+from citizens import access_log
 from dossiers import connectors
 from dossiers.effects import By
 from dossiers.importing import batches, rows
@@ -19,8 +22,8 @@ from dossiers.importing.rows import Row, Wrong
 from dossiers.importing.tables import Cell
 from dossiers.models import ConnectorDelivery, ConnectorKey
 from dossiers.workflow import Role
+from foundation.api.problems import pointer
 from offices.calendar import load_calendar
-from police_portal.api.problems import pointer
 
 MAX_ITEMS = 1_000
 MAX_TEXT = 4_000
@@ -60,7 +63,9 @@ class Outcome:
         """Return it as the API says it."""
         errors = [
             {
-                "pointer": pointer("body", "dossiers", index, *((_NAMES.get(w.key, w.key),) if w.key else ())),
+                "pointer": pointer(
+                    "body", "dossiers", index, *((_NAMES.get(w.key, w.key),) if w.key else ())
+                ),
                 "code": w.code,
                 "detail": w.text,
             }
@@ -71,9 +76,12 @@ class Outcome:
 
 @transaction.atomic
 def deliver(key: ConnectorKey, items: Sequence[Any], as_of: datetime | None) -> ConnectorDelivery:
-    """Carry the items out and return the delivery with its answers. Items that cannot be read are refused one by one.
+    """Carry the items out and return the delivery with its answers.
 
-    Raises IntegrityError when another writer takes a new code meanwhile: nothing was written, try again.
+    Items that cannot be read are refused one by one.
+
+    Raises IntegrityError when another writer takes a new code meanwhile: nothing was written, try
+    again.
     """
     now = timezone.now()
     run = _run(key, now, min(as_of or now, now))
@@ -86,7 +94,9 @@ def deliver(key: ConnectorKey, items: Sequence[Any], as_of: datetime | None) -> 
     _log(key, done)
     counts = {result.value: sum(outcome.result is result for outcome in done) for result in Result}
     answers = [outcome.answer(index) for index, outcome in enumerate(done)]
-    delivery: ConnectorDelivery = ConnectorDelivery.objects.create(key=key, at=now, counts=counts, results=answers)
+    delivery: ConnectorDelivery = ConnectorDelivery.objects.create(
+        key=key, at=now, counts=counts, results=answers
+    )
     return delivery
 
 
@@ -97,7 +107,10 @@ def _run(key: ConnectorKey, now: datetime, as_of: datetime) -> Run:
 
 
 def _read(items: Sequence[Any], now: datetime) -> list[Row | Outcome]:
-    """Return a row for each item, or why there is none. Of items with one code the first counts; a repetition is refused."""
+    """Return a row for each item, or why there is none.
+
+    Of items with one code the first counts; a repetition is refused.
+    """
     found: list[Row | Outcome] = []
     seen: set[str] = set()
     for item in items:
@@ -118,13 +131,23 @@ def _cells(item: Any) -> tuple[dict[str, Cell], list[Wrong]]:
     if not isinstance(item, Mapping):
         return {}, [Wrong("", "invalid", "Cần một đối tượng JSON.")]
     # A name is repeated in the answer, which is kept: PostgreSQL keeps no NUL.
-    wrong = [Wrong(str(name)[:60].replace("\0", "\ufffd"), "unknown", "Không có trường này.") for name in item if name not in KEYS][:20]
+    wrong = [
+        Wrong(str(name)[:60].replace("\0", "\ufffd"), "unknown", "Không có trường này.")
+        for name in item
+        if name not in KEYS
+    ][:20]
     values: dict[str, Cell] = {}
     for name, value in item.items():
         if name in KEYS:
             cell = "\n".join(value) if name == "papers" and _are_texts(value) else value
-            if not isinstance(cell, str | int | float | None) or isinstance(cell, bool) or len(str(cell)) > MAX_TEXT:
-                wrong.append(Wrong(KEYS[name], "invalid", f"Cần chữ hoặc số, tối đa {MAX_TEXT} ký tự."))
+            if (
+                not isinstance(cell, str | int | float | None)
+                or isinstance(cell, bool)
+                or len(str(cell)) > MAX_TEXT
+            ):
+                wrong.append(
+                    Wrong(KEYS[name], "invalid", f"Cần chữ hoặc số, tối đa {MAX_TEXT} ký tự.")
+                )
             elif isinstance(cell, str) and "\0" in cell:
                 wrong.append(Wrong(KEYS[name], "null_character", "Có ký tự không đọc được."))
             else:
@@ -138,10 +161,22 @@ def _are_texts(value: Any) -> bool:
 
 def _log(key: ConnectorKey, outcomes: Sequence[Outcome]) -> None:
     """Note which dossiers the machine wrote."""
-    for result, action in ((Result.CREATED, access.Action.ADDED), (Result.MOVED, access.Action.CHANGED)):
+    for result, action in (
+        (Result.CREATED, access_log.Action.ADDED),
+        (Result.MOVED, access_log.Action.CHANGED),
+    ):
         if written := list(_written(outcomes, result)):
-            access.record(actor=access.Machine(key.public_id), action=action, subject=("dossier", written), where=access.Where.API)
+            access_log.record(
+                actor=access_log.Machine(key.public_id),
+                action=action,
+                subject=("dossier", written),
+                where=access_log.Where.API,
+            )
 
 
 def _written(outcomes: Sequence[Outcome], result: Result) -> Iterator[int]:
-    return (outcome.dossier_id for outcome in outcomes if outcome.result is result and outcome.dossier_id is not None)
+    return (
+        outcome.dossier_id
+        for outcome in outcomes
+        if outcome.result is result and outcome.dossier_id is not None
+    )

@@ -4,4 +4,6 @@ from django.urls import path
 
 from dossiers.integration.views import IntegrationView
 
-urlpatterns = [path("integration/dossiers/", IntegrationView.as_view(), name="integration-dossiers")]
+urlpatterns = [
+    path("integration/dossiers/", IntegrationView.as_view(), name="integration-dossiers")
+]

@@ -8,12 +8,20 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from citizens.filters import NoParameters
-from dossiers.integration.authentication import ConnectorAuthentication, ConnectorThrottle, IsConnector
+from dossiers.integration.authentication import (
+    ConnectorAuthentication,
+    ConnectorThrottle,
+    IsConnector,
+)
 from dossiers.integration.delivering import deliver
-from dossiers.integration.serializers import DeliveryBody, DeliveryDocumentSerializer, DeliverySerializer
+from dossiers.integration.serializers import (
+    DeliveryBody,
+    DeliveryDocumentSerializer,
+    DeliverySerializer,
+)
 from dossiers.models import ConnectorDelivery
-from police_portal.api import idempotency
-from police_portal.api.schema import may_answer
+from foundation.api import idempotency
+from foundation.api.schema import may_answer
 
 
 class IntegrationView(APIView):
@@ -40,9 +48,12 @@ class IntegrationView(APIView):
         summary="Nhận hồ sơ từ hệ thống kết nối",
         tags=["integration"],
         description=(
-            "Thêm mới hoặc cập nhật tới 1.000 hồ sơ trong một lần gửi, mỗi hồ sơ có kết quả riêng: hồ sơ sai không cản hồ sơ đúng. "
-            "Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành mâu thuẫn chờ cán bộ quyết định. Gửi lại cùng nội dung thì "
-            "không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. Khoá chỉ ghi được hồ sơ của đơn vị được cấp."
+            "Thêm mới hoặc cập nhật tới 1.000 hồ sơ trong một lần gửi, mỗi hồ sơ có kết quả "
+            "riêng: hồ sơ sai không cản hồ sơ đúng. "
+            "Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành mâu thuẫn chờ cán "
+            "bộ quyết định. Gửi lại cùng nội dung thì "
+            "không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. "
+            "Khoá chỉ ghi được hồ sơ của đơn vị được cấp."
         ),
         parameters=[idempotency.PARAMETER],
         request=DeliveryDocumentSerializer,

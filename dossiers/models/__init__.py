@@ -4,7 +4,14 @@ from dossiers.models.connector import ConnectorDelivery, ConnectorKey
 from dossiers.models.day import DossierDay
 from dossiers.models.dossier import Dossier, Source
 from dossiers.models.event import DossierEvent, Kind
-from dossiers.models.importing import ColumnName, DossierImport, ImportBlock, ImportConflict, ImportFault, OfficeName
+from dossiers.models.importing import (
+    ColumnName,
+    DossierImport,
+    ImportBlock,
+    ImportConflict,
+    ImportFault,
+    OfficeName,
+)
 from dossiers.models.lookup import LookupTry
 from dossiers.models.proof import Factor, Follow, Proof
 from procedures.choices import ChannelKind as Channel

@@ -10,16 +10,26 @@ from offices.models import Office
 class ConnectorKey(models.Model):
     """One key of a machine: `<id>.<secret>`. The secret is shown once; here is only its keyed hash.
 
-    Several may be valid at once, so that a key is rotated without a gap. It writes dossiers of its offices and of those below.
+    Several may be valid at once, so that a key is rotated without a gap. It writes dossiers of its
+    offices and of those below.
     """
 
     public_id = models.CharField(
-        "mã khoá", max_length=16, unique=True, editable=False, help_text="Phần công khai của khoá, có trong nhật ký."
+        "mã khoá",
+        max_length=16,
+        unique=True,
+        editable=False,
+        help_text="Phần công khai của khoá, có trong nhật ký.",
     )
     name = models.CharField("tên", max_length=100, help_text="Hệ thống nào dùng khoá này.")
-    secret_hash = models.CharField("dấu bí mật", max_length=64, editable=False, help_text="Phần bí mật không được lưu.")
+    secret_hash = models.CharField(
+        "dấu bí mật", max_length=64, editable=False, help_text="Phần bí mật không được lưu."
+    )
     offices = models.ManyToManyField(
-        Office, verbose_name="đơn vị", related_name="+", help_text="Khoá ghi được hồ sơ của các đơn vị này và đơn vị cấp dưới."
+        Office,
+        verbose_name="đơn vị",
+        related_name="+",
+        help_text="Khoá ghi được hồ sơ của các đơn vị này và đơn vị cấp dưới.",
     )
     created_at = models.DateTimeField("tạo lúc", editable=False, help_text="Lúc tạo khoá.")
     created_by = models.ForeignKey(
@@ -31,8 +41,12 @@ class ConnectorKey(models.Model):
         help_text="Trống khi tạo bằng lệnh.",
     )
     expires_at = models.DateTimeField("hết hạn lúc", help_text="Sau lúc này khoá không dùng được.")
-    revoked_at = models.DateTimeField("thu hồi lúc", null=True, blank=True, editable=False, help_text="Trống khi chưa thu hồi.")
-    last_used_on = models.DateField("dùng gần nhất", null=True, blank=True, editable=False, help_text="Ngày dùng gần nhất.")
+    revoked_at = models.DateTimeField(
+        "thu hồi lúc", null=True, blank=True, editable=False, help_text="Trống khi chưa thu hồi."
+    )
+    last_used_on = models.DateField(
+        "dùng gần nhất", null=True, blank=True, editable=False, help_text="Ngày dùng gần nhất."
+    )
 
     class Meta:
         verbose_name = "khoá kết nối"
@@ -56,12 +70,25 @@ class ConnectorKey(models.Model):
 
 
 class ConnectorDelivery(models.Model):
-    """What one delivery of the connector did, row by row: its answer, kept so that a repetition gets the same."""
+    """What one delivery of the connector did, row by row.
 
-    key = models.ForeignKey(ConnectorKey, models.PROTECT, verbose_name="khoá", related_name="deliveries", help_text="Khoá đã dùng.")
+    Its answer, kept so that a repetition gets the same.
+    """
+
+    key = models.ForeignKey(
+        ConnectorKey,
+        models.PROTECT,
+        verbose_name="khoá",
+        related_name="deliveries",
+        help_text="Khoá đã dùng.",
+    )
     at = models.DateTimeField("lúc", db_index=True, help_text="Lúc nhận.")
     counts = models.JSONField("kết quả", default=dict, help_text="Số dòng theo kết quả.")
-    results = models.JSONField("từng dòng", default=list, help_text="Kết quả từng dòng: mã hồ sơ, kết quả, lỗi; không có dữ liệu cá nhân.")
+    results = models.JSONField(
+        "từng dòng",
+        default=list,
+        help_text="Kết quả từng dòng: mã hồ sơ, kết quả, lỗi; không có dữ liệu cá nhân.",
+    )
 
     class Meta:
         verbose_name = "lần nhận dữ liệu kết nối"

@@ -6,13 +6,25 @@ from offices.models import OfficeDay
 
 
 class DossierDay(OfficeDay):
-    """Dossiers accepted and completed, moved by `dossiers.totals` in the transaction of the dossier's change."""
+    """Dossiers accepted and completed.
 
-    accepted = models.IntegerField("tiếp nhận", default=0, help_text="Hồ sơ có lúc tiếp nhận trong ngày.")
-    completed = models.IntegerField("xử lý xong", default=0, help_text="Hồ sơ có kết quả trong ngày.")
-    dated = models.IntegerField("xử lý xong, có hẹn trả", default=0, help_text="Trong số xử lý xong: hồ sơ có ngày hẹn trả.")
+    Moved by `dossiers.totals` in the transaction of the dossier's change.
+    """
+
+    accepted = models.IntegerField(
+        "tiếp nhận", default=0, help_text="Hồ sơ có lúc tiếp nhận trong ngày."
+    )
+    completed = models.IntegerField(
+        "xử lý xong", default=0, help_text="Hồ sơ có kết quả trong ngày."
+    )
+    dated = models.IntegerField(
+        "xử lý xong, có hẹn trả", default=0, help_text="Trong số xử lý xong: hồ sơ có ngày hẹn trả."
+    )
     on_time = models.IntegerField(
-        "đúng hạn", default=0, help_text="Xong không muộn hơn ngày hẹn trả và không bị yêu cầu bổ sung quá một lần (QĐ 766/QĐ-TTg)."
+        "đúng hạn",
+        default=0,
+        help_text="Xong không muộn hơn ngày hẹn trả và không bị yêu cầu bổ sung quá một lần (QĐ "
+        "766/QĐ-TTg).",
     )
 
     class Meta(OfficeDay.Meta):

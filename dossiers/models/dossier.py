@@ -1,17 +1,20 @@
-"""One dossier, as it stands now. What happened to it are its events; every change goes through `dossiers.actions`."""
+"""One dossier, as it stands now.
+
+What happened to it are its events; every change goes through `dossiers.actions`.
+"""
 
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from citizens.encryption import EncryptedTextField
 from citizens.phones import masked
 from dossiers.querysets import DossierQuerySet
 from dossiers.validators import MAX_CODE_LENGTH, validate_code
 from dossiers.workflow import MAX_NOTE_LENGTH, OPEN, PAUSED, RUNNING, WAITING, Status
+from foundation.records.encryption import EncryptedTextField
+from foundation.records.fields import LinesField
 from offices.calendar import MAX_LIMIT
 from offices.models import Office, Officer
-from police_portal.fields import LinesField
 from procedures.choices import ChannelKind as Channel
 from procedures.choices import TimeUnit
 from procedures.models import Procedure, ProcedureVersion
@@ -29,13 +32,14 @@ class Source(models.TextChoices):
 class Dossier(models.Model):
     """One dossier that an office took or has to decide on.
 
-    Who applied is known here to officers only: the name in clear with a folded form to search by, phone and the last
-    four of the ID number encrypted. They are found by keyed hashes. Four digits have 10,000 values, so their hash
-    takes in the code of the dossier: equal digits of two dossiers look different, and whoever has the table and the
-    key still has to try each dossier by itself.
+    Who applied is known here to officers only: the name in clear with a folded form to search by,
+    phone and the last four of the ID number encrypted. They are found by keyed hashes. Four digits
+    have 10,000 values, so their hash takes in the code of the dossier: equal digits of two dossiers
+    look different, and whoever has the table and the key still has to try each dossier by itself.
 
-    `due_at` is the promise that holds now; while the clock stands still (`paused_at`) it is the one from before. Late
-    and nearly due follow from it and the time of day: they are computed (`DossierQuerySet`), never stored.
+    `due_at` is the promise that holds now; while the clock stands still (`paused_at`) it is the one
+    from before. Late and nearly due follow from it and the time of day: they are computed
+    (`DossierQuerySet`), never stored.
     """
 
     code = models.CharField(
@@ -61,10 +65,15 @@ class Dossier(models.Model):
         blank=True,
         related_name="+",
         db_index=False,  # versions are never deleted, and nobody asks for the dossiers of one
-        help_text="Bản công bố áp dụng lúc tiếp nhận; trống khi chưa tiếp nhận hoặc thủ tục chưa công bố.",
+        help_text="Bản công bố áp dụng lúc tiếp nhận; trống khi chưa tiếp nhận hoặc thủ tục chưa "
+        "công bố.",
     )
     channel = models.CharField(
-        "cách thức nộp", max_length=10, choices=Channel, default=Channel.DIRECT, help_text="Hồ sơ nộp bằng cách nào."
+        "cách thức nộp",
+        max_length=10,
+        choices=Channel,
+        default=Channel.DIRECT,
+        help_text="Hồ sơ nộp bằng cách nào.",
     )
     office = models.ForeignKey(
         Office,
@@ -84,64 +93,150 @@ class Dossier(models.Model):
         help_text="Cán bộ đang giải quyết; trống khi chưa phân công.",
     )
     applicant_name = models.CharField(
-        "người nộp", max_length=200, blank=True, help_text="Họ tên hoặc tên tổ chức; chỉ cán bộ thấy, không hiện cho người tra cứu."
+        "người nộp",
+        max_length=200,
+        blank=True,
+        help_text="Họ tên hoặc tên tổ chức; chỉ cán bộ thấy, không hiện cho người tra cứu.",
     )
     applicant_folded = models.CharField(
-        "tên để tìm", max_length=200, blank=True, editable=False, help_text="Tên không dấu, hệ thống tự ghi."
+        "tên để tìm",
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text="Tên không dấu, hệ thống tự ghi.",
     )
     applicant_phone = EncryptedTextField(
-        "điện thoại người nộp", blank=True, editable=False, help_text="Dạng E.164, được mã hoá khi lưu; chủ số thấy hồ sơ của mình."
+        "điện thoại người nộp",
+        blank=True,
+        editable=False,
+        help_text="Dạng E.164, được mã hoá khi lưu; chủ số thấy hồ sơ của mình.",
     )
     applicant_phone_hash = models.CharField(
-        "dấu điện thoại", max_length=64, blank=True, editable=False, help_text="Để tìm hồ sơ theo số mà không cần giải mã."
+        "dấu điện thoại",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Để tìm hồ sơ theo số mà không cần giải mã.",
     )
     phone_last4_hash = models.CharField(
-        "dấu 4 số cuối điện thoại", max_length=64, blank=True, editable=False, help_text="Để so khi tra cứu; gồm cả mã hồ sơ."
+        "dấu 4 số cuối điện thoại",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Để so khi tra cứu; gồm cả mã hồ sơ.",
     )
     id_last4 = EncryptedTextField(
-        "4 số cuối số định danh", blank=True, editable=False, help_text="Được mã hoá khi lưu; chỉ dùng để so khi tra cứu."
+        "4 số cuối số định danh",
+        blank=True,
+        editable=False,
+        help_text="Được mã hoá khi lưu; chỉ dùng để so khi tra cứu.",
     )
     id_last4_hash = models.CharField(
-        "dấu 4 số cuối số định danh", max_length=64, blank=True, editable=False, help_text="Để so khi tra cứu; gồm cả mã hồ sơ."
+        "dấu 4 số cuối số định danh",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Để so khi tra cứu; gồm cả mã hồ sơ.",
     )
     slip_hash = models.CharField(
-        "dấu mã tra cứu", max_length=64, blank=True, editable=False, help_text="Của mã tra cứu in trên giấy tiếp nhận; mã không được lưu."
+        "dấu mã tra cứu",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Của mã tra cứu in trên giấy tiếp nhận; mã không được lưu.",
     )
 
-    status = models.CharField("trạng thái", max_length=20, choices=Status, help_text="Trạng thái hiện nay, do các lần chuyển đặt.")
-    status_since = models.DateTimeField("ở trạng thái này từ", help_text="Lúc chuyển sang trạng thái hiện nay.")
+    status = models.CharField(
+        "trạng thái",
+        max_length=20,
+        choices=Status,
+        help_text="Trạng thái hiện nay, do các lần chuyển đặt.",
+    )
+    status_since = models.DateTimeField(
+        "ở trạng thái này từ", help_text="Lúc chuyển sang trạng thái hiện nay."
+    )
     reason = models.TextField(
-        "lý do", max_length=MAX_NOTE_LENGTH, blank=True, help_text="Lý do của trạng thái hiện nay; công dân đọc được."
+        "lý do",
+        max_length=MAX_NOTE_LENGTH,
+        blank=True,
+        help_text="Lý do của trạng thái hiện nay; công dân đọc được.",
     )
     submitted_at = models.DateTimeField("nộp lúc", help_text="Lúc công dân nộp hồ sơ.")
-    accepted_at = models.DateTimeField("tiếp nhận lúc", null=True, blank=True, help_text="Thời hạn tính từ lúc này.")
-    completed_at = models.DateTimeField("xử lý xong lúc", null=True, blank=True, help_text="Lúc có kết quả.")
-    returned_at = models.DateTimeField("trả kết quả lúc", null=True, blank=True, help_text="Lúc công dân nhận kết quả.")
+    accepted_at = models.DateTimeField(
+        "tiếp nhận lúc", null=True, blank=True, help_text="Thời hạn tính từ lúc này."
+    )
+    completed_at = models.DateTimeField(
+        "xử lý xong lúc", null=True, blank=True, help_text="Lúc có kết quả."
+    )
+    returned_at = models.DateTimeField(
+        "trả kết quả lúc", null=True, blank=True, help_text="Lúc công dân nhận kết quả."
+    )
 
     limit_value = models.PositiveIntegerField(
-        "thời hạn", null=True, blank=True, validators=[MaxValueValidator(MAX_LIMIT)], help_text="Số của thời hạn đã áp dụng lúc tiếp nhận."
+        "thời hạn",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MAX_LIMIT)],
+        help_text="Số của thời hạn đã áp dụng lúc tiếp nhận.",
     )
     limit_unit = models.CharField(
-        "đơn vị thời hạn", max_length=12, choices=TimeUnit, blank=True, help_text="Ngày làm việc, ngày, tháng, giờ hoặc giờ làm việc."
+        "đơn vị thời hạn",
+        max_length=12,
+        choices=TimeUnit,
+        blank=True,
+        help_text="Ngày làm việc, ngày, tháng, giờ hoặc giờ làm việc.",
     )
     same_day_cutoff = models.BooleanField(
-        "nhận sau 15 giờ trả hôm sau", default=False, help_text="Như thủ tục nêu lúc tiếp nhận; chỉ cho việc trả trong ngày."
+        "nhận sau 15 giờ trả hôm sau",
+        default=False,
+        help_text="Như thủ tục nêu lúc tiếp nhận; chỉ cho việc trả trong ngày.",
     )
-    due_at = models.DateTimeField("hẹn trả", null=True, blank=True, help_text="Hạn hiện nay; hết ngày hẹn nếu hẹn theo ngày.")
-    paused_at = models.DateTimeField("tạm dừng tính hạn từ", null=True, blank=True, help_text="Trống khi thời hạn đang chạy.")
-    extended_at = models.DateTimeField("xin lỗi, hẹn lại lúc", null=True, blank=True, help_text="Chỉ được hẹn lại một lần.")
-    extended_to = models.DateField("hẹn lại đến ngày", null=True, blank=True, help_text="Ngày hẹn mới.")
-    apology = models.TextField("lời xin lỗi", max_length=MAX_NOTE_LENGTH, blank=True, help_text="Lời xin lỗi và lý do; công dân đọc được.")
+    due_at = models.DateTimeField(
+        "hẹn trả", null=True, blank=True, help_text="Hạn hiện nay; hết ngày hẹn nếu hẹn theo ngày."
+    )
+    paused_at = models.DateTimeField(
+        "tạm dừng tính hạn từ", null=True, blank=True, help_text="Trống khi thời hạn đang chạy."
+    )
+    extended_at = models.DateTimeField(
+        "xin lỗi, hẹn lại lúc", null=True, blank=True, help_text="Chỉ được hẹn lại một lần."
+    )
+    extended_to = models.DateField(
+        "hẹn lại đến ngày", null=True, blank=True, help_text="Ngày hẹn mới."
+    )
+    apology = models.TextField(
+        "lời xin lỗi",
+        max_length=MAX_NOTE_LENGTH,
+        blank=True,
+        help_text="Lời xin lỗi và lý do; công dân đọc được.",
+    )
 
     papers = LinesField("giấy tờ cần bổ sung", help_text="Mỗi dòng một giấy tờ; công dân đọc được.")
-    supplement_due_on = models.DateField("hạn bổ sung", null=True, blank=True, help_text="Ngày cuối để nộp bổ sung.")
-    supplements = models.PositiveSmallIntegerField("số lần yêu cầu bổ sung", default=0, help_text="Từ lần thứ hai phải do lãnh đạo.")
-    fee_due = models.PositiveBigIntegerField("số tiền phải nộp", null=True, blank=True, help_text="Bằng đồng; trống khi không phải nộp.")
+    supplement_due_on = models.DateField(
+        "hạn bổ sung", null=True, blank=True, help_text="Ngày cuối để nộp bổ sung."
+    )
+    supplements = models.PositiveSmallIntegerField(
+        "số lần yêu cầu bổ sung", default=0, help_text="Từ lần thứ hai phải do lãnh đạo."
+    )
+    fee_due = models.PositiveBigIntegerField(
+        "số tiền phải nộp", null=True, blank=True, help_text="Bằng đồng; trống khi không phải nộp."
+    )
 
-    source = models.CharField("nguồn", max_length=10, choices=Source, default=Source.MANUAL, help_text="Hồ sơ được đưa vào bằng cách nào.")
-    events_count = models.PositiveIntegerField("số lần thay đổi", default=0, editable=False, help_text="Số thứ tự của lần thay đổi cuối.")
-    created_at = models.DateTimeField("đưa vào lúc", editable=False, help_text="Lúc hồ sơ được đưa vào hệ thống này.")
-    changed_at = models.DateTimeField("thay đổi lúc", editable=False, help_text="Lần thay đổi gần nhất mà hệ thống ghi.")
+    source = models.CharField(
+        "nguồn",
+        max_length=10,
+        choices=Source,
+        default=Source.MANUAL,
+        help_text="Hồ sơ được đưa vào bằng cách nào.",
+    )
+    events_count = models.PositiveIntegerField(
+        "số lần thay đổi", default=0, editable=False, help_text="Số thứ tự của lần thay đổi cuối."
+    )
+    created_at = models.DateTimeField(
+        "đưa vào lúc", editable=False, help_text="Lúc hồ sơ được đưa vào hệ thống này."
+    )
+    changed_at = models.DateTimeField(
+        "thay đổi lúc", editable=False, help_text="Lần thay đổi gần nhất mà hệ thống ghi."
+    )
 
     objects = DossierQuerySet.as_manager()
 
@@ -156,18 +251,34 @@ class Dossier(models.Model):
         )
         # Each is the look-up of one question; with 5 million rows none of them may become a scan.
         indexes = [
-            models.Index(fields=["applicant_phone_hash", "-changed_at", "-id"], name="dossier_phone_newest"),  # "my list"
-            models.Index(fields=["office", "-changed_at", "-id"], name="dossier_office_newest"),  # an office's list
+            models.Index(
+                fields=["applicant_phone_hash", "-changed_at", "-id"], name="dossier_phone_newest"
+            ),  # "my list"
+            models.Index(
+                fields=["office", "-changed_at", "-id"], name="dossier_office_newest"
+            ),  # an office's list
             models.Index(fields=["-changed_at", "-id"], name="dossier_newest"),  # everybody's list
-            models.Index(fields=["procedure", "-changed_at", "-id"], name="dossier_procedure_newest"),  # one procedure of many offices
-            models.Index(fields=["status", "-changed_at", "-id"], name="dossier_status_newest"),  # one status of many offices
-            models.Index(fields=["due_at"], condition=Q(status__in=sorted(RUNNING)), name="dossier_running_due"),  # late, nearly due
+            models.Index(
+                fields=["procedure", "-changed_at", "-id"], name="dossier_procedure_newest"
+            ),  # one procedure of many offices
+            models.Index(
+                fields=["status", "-changed_at", "-id"], name="dossier_status_newest"
+            ),  # one status of many offices
+            models.Index(
+                fields=["due_at"],
+                condition=Q(status__in=sorted(RUNNING)),
+                name="dossier_running_due",
+            ),  # late, nearly due
             models.Index(  # where those that are not over wait, read from the index alone
                 fields=["office", "procedure", "status", "due_at", "status_since"],
                 condition=Q(status__in=sorted(OPEN)),
                 name="dossier_open_where",
             ),
-            models.Index(fields=["officer"], condition=Q(status__in=sorted(WAITING), officer__isnull=False), name="dossier_waiting_for"),
+            models.Index(
+                fields=["officer"],
+                condition=Q(status__in=sorted(WAITING), officer__isnull=False),
+                name="dossier_waiting_for",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -177,7 +288,8 @@ class Dossier(models.Model):
                 violation_error_message="Số điện thoại đi cùng các dấu của nó.",
             ),
             models.CheckConstraint(
-                condition=Q(id_last4="", id_last4_hash="") | (~Q(id_last4="") & ~Q(id_last4_hash="")),
+                condition=Q(id_last4="", id_last4_hash="")
+                | (~Q(id_last4="") & ~Q(id_last4_hash="")),
                 name="dossier_id_complete",
                 violation_error_message="4 số cuối số định danh đi cùng dấu của nó.",
             ),
@@ -187,7 +299,8 @@ class Dossier(models.Model):
                 violation_error_message="Hồ sơ không thể được tiếp nhận trước khi nộp.",
             ),
             models.CheckConstraint(
-                condition=Q(returned_at__isnull=True) | Q(completed_at__isnull=False, returned_at__gte=F("completed_at")),
+                condition=Q(returned_at__isnull=True)
+                | Q(completed_at__isnull=False, returned_at__gte=F("completed_at")),
                 name="dossier_returned_after_completed",
                 violation_error_message="Kết quả không thể được trả trước khi có.",
             ),
@@ -202,7 +315,8 @@ class Dossier(models.Model):
                 violation_error_message="Thời hạn chỉ tạm dừng ở trạng thái tạm dừng.",
             ),
             models.CheckConstraint(
-                condition=Q(limit_value__isnull=True, limit_unit="") | (Q(limit_value__isnull=False) & ~Q(limit_unit="")),
+                condition=Q(limit_value__isnull=True, limit_unit="")
+                | (Q(limit_value__isnull=False) & ~Q(limit_unit="")),
                 name="dossier_limit_complete",
                 violation_error_message="Thời hạn gồm cả số và đơn vị.",
             ),

@@ -6,7 +6,7 @@ from django.db import models
 
 from dossiers.models.dossier import Dossier, Source
 from dossiers.workflow import MAX_NOTE_LENGTH, Status
-from police_portal.append_only import AppendOnly
+from foundation.records.append_only import AppendOnly
 
 
 class Kind(models.TextChoices):
@@ -23,14 +23,17 @@ class Kind(models.TextChoices):
 
 
 # What a citizen's timeline shows; the others are the office's own business.
-PUBLIC_KINDS = frozenset({Kind.TRANSITION, Kind.CORRECTION, Kind.EXTENSION, Kind.DUE_MOVED, Kind.FEE})
+PUBLIC_KINDS = frozenset(
+    {Kind.TRANSITION, Kind.CORRECTION, Kind.EXTENSION, Kind.DUE_MOVED, Kind.FEE}
+)
 
 
 class DossierEvent(AppendOnly):
     """One change of a dossier.
 
-    `details` holds what the change brought along, as far as it did: `papers` (list of texts), `supplement_due_on`
-    (date), `fee` (đồng, null when paid or dropped), `due_from` and `due_to` (moments, ISO 8601). Never anything personal.
+    `details` holds what the change brought along, as far as it did: `papers` (list of texts),
+    `supplement_due_on` (date), `fee` (đồng, null when paid or dropped), `due_from` and `due_to`
+    (moments, ISO 8601). Never anything personal.
     """
 
     dossier = models.ForeignKey(
@@ -44,9 +47,15 @@ class DossierEvent(AppendOnly):
     number = models.PositiveIntegerField("lần", help_text="Thứ tự trong hồ sơ, từ 1.")
     kind = models.CharField("thay đổi", max_length=12, choices=Kind, help_text="Loại thay đổi.")
     status_from = models.CharField(
-        "từ trạng thái", max_length=20, choices=Status, blank=True, help_text="Trống khi hồ sơ vừa được ghi nhận."
+        "từ trạng thái",
+        max_length=20,
+        choices=Status,
+        blank=True,
+        help_text="Trống khi hồ sơ vừa được ghi nhận.",
     )
-    status_to = models.CharField("đến trạng thái", max_length=20, choices=Status, help_text="Trạng thái sau thay đổi này.")
+    status_to = models.CharField(
+        "đến trạng thái", max_length=20, choices=Status, help_text="Trạng thái sau thay đổi này."
+    )
     at = models.DateTimeField("xảy ra lúc", help_text="Lúc việc xảy ra, có thể trước lúc ghi.")
     recorded_at = models.DateTimeField("ghi lúc", help_text="Lúc hệ thống ghi.")
     officer = models.ForeignKey(
@@ -59,12 +68,28 @@ class DossierEvent(AppendOnly):
         db_index=False,  # 20 million rows are never asked by officer
         help_text="Ai thay đổi; trống khi do máy.",
     )
-    public_note = models.TextField("nội dung cho công dân", max_length=MAX_NOTE_LENGTH, blank=True, help_text="Công dân đọc được.")
-    internal_note = models.TextField("ghi chú nội bộ", max_length=MAX_NOTE_LENGTH, blank=True, help_text="Công dân không bao giờ thấy.")
-    details = models.JSONField(
-        "chi tiết", default=dict, blank=True, encoder=DjangoJSONEncoder, help_text="Giấy tờ, tiền, ngày hẹn kèm theo."
+    public_note = models.TextField(
+        "nội dung cho công dân",
+        max_length=MAX_NOTE_LENGTH,
+        blank=True,
+        help_text="Công dân đọc được.",
     )
-    source = models.CharField("nguồn", max_length=10, choices=Source, help_text="Thay đổi đến từ đâu.")
+    internal_note = models.TextField(
+        "ghi chú nội bộ",
+        max_length=MAX_NOTE_LENGTH,
+        blank=True,
+        help_text="Công dân không bao giờ thấy.",
+    )
+    details = models.JSONField(
+        "chi tiết",
+        default=dict,
+        blank=True,
+        encoder=DjangoJSONEncoder,
+        help_text="Giấy tờ, tiền, ngày hẹn kèm theo.",
+    )
+    source = models.CharField(
+        "nguồn", max_length=10, choices=Source, help_text="Thay đổi đến từ đâu."
+    )
 
     class Meta:
         verbose_name = "thay đổi của hồ sơ"
@@ -73,7 +98,9 @@ class DossierEvent(AppendOnly):
         constraints = [
             # Also the index of a timeline, and what makes two writers at once impossible.
             models.UniqueConstraint(
-                fields=["dossier", "number"], name="event_number_unique", violation_error_message="Lần thay đổi này đã được ghi."
+                fields=["dossier", "number"],
+                name="event_number_unique",
+                violation_error_message="Lần thay đổi này đã được ghi.",
             ),
         ]
 

@@ -3,11 +3,14 @@
 from django.db import models
 
 from citizens.models import Citizen
-from police_portal.append_only import Expiring
+from foundation.records.append_only import Expiring
 
 
 class LookupTry(Expiring):
-    """One try. It names neither the dossier nor an address, only keyed hashes of the code and of the caller."""
+    """One try.
+
+    It names neither the dossier nor an address, only keyed hashes of the code and of the caller.
+    """
 
     class Given(models.TextChoices):
         """What came with the code."""
@@ -25,9 +28,17 @@ class LookupTry(Expiring):
         related_name="lookup_tries",
         help_text="Ai tra cứu; trống khi chưa đăng nhập.",
     )
-    caller = models.CharField("dấu người tra cứu", max_length=64, help_text="Dấu có khoá của công dân hoặc của địa chỉ mạng.")
-    code_hash = models.CharField("dấu mã hồ sơ", max_length=64, help_text="Dấu có khoá của mã đã gửi, có thật hay không.")
-    given = models.CharField("kèm theo", max_length=12, choices=Given, help_text="Thông tin gửi kèm mã.")
+    caller = models.CharField(
+        "dấu người tra cứu",
+        max_length=64,
+        help_text="Dấu có khoá của công dân hoặc của địa chỉ mạng.",
+    )
+    code_hash = models.CharField(
+        "dấu mã hồ sơ", max_length=64, help_text="Dấu có khoá của mã đã gửi, có thật hay không."
+    )
+    given = models.CharField(
+        "kèm theo", max_length=12, choices=Given, help_text="Thông tin gửi kèm mã."
+    )
     hit = models.BooleanField("khớp", help_text="Có tìm thấy hồ sơ khớp không.")
     at = models.DateTimeField("lúc", help_text="Thời điểm tra cứu.")
 

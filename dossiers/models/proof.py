@@ -15,12 +15,25 @@ class Factor(models.TextChoices):
 
 
 class Proof(models.Model):
-    """A citizen once gave a second factor that was right. A verified phone that equals the dossier's needs no row."""
+    """A citizen once gave a second factor that was right.
+
+    A verified phone that equals the dossier's needs no row.
+    """
 
     citizen = models.ForeignKey(
-        Citizen, models.PROTECT, verbose_name="công dân", related_name="dossier_proofs", help_text="Ai đã chứng minh."
+        Citizen,
+        models.PROTECT,
+        verbose_name="công dân",
+        related_name="dossier_proofs",
+        help_text="Ai đã chứng minh.",
     )
-    dossier = models.ForeignKey(Dossier, models.PROTECT, verbose_name="hồ sơ", related_name="proofs", help_text="Hồ sơ của họ.")
+    dossier = models.ForeignKey(
+        Dossier,
+        models.PROTECT,
+        verbose_name="hồ sơ",
+        related_name="proofs",
+        help_text="Hồ sơ của họ.",
+    )
     factor = models.CharField("bằng", max_length=12, choices=Factor, help_text="Thông tin đã khớp.")
     at = models.DateTimeField("lúc", help_text="Lần chứng minh đầu tiên.")
 
@@ -29,7 +42,11 @@ class Proof(models.Model):
         verbose_name_plural = "chứng minh chủ hồ sơ"
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["citizen", "dossier"], name="proof_unique", violation_error_message="Đã chứng minh rồi."),
+            models.UniqueConstraint(
+                fields=["citizen", "dossier"],
+                name="proof_unique",
+                violation_error_message="Đã chứng minh rồi.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -37,16 +54,30 @@ class Proof(models.Model):
 
 
 class Follow(models.Model):
-    """A citizen's own decision whether to be told of a dossier's changes. Without a row, owners are told.
+    """A citizen's own decision whether to be told of a dossier's changes.
+
+    Without a row, owners are told.
 
     It gives no right to see anything: that is proved by phone or by a `Proof`, each time.
     """
 
     citizen = models.ForeignKey(
-        Citizen, models.PROTECT, verbose_name="công dân", related_name="dossier_follows", help_text="Ai đã quyết định."
+        Citizen,
+        models.PROTECT,
+        verbose_name="công dân",
+        related_name="dossier_follows",
+        help_text="Ai đã quyết định.",
     )
-    dossier = models.ForeignKey(Dossier, models.PROTECT, verbose_name="hồ sơ", related_name="follows", help_text="Hồ sơ được theo dõi.")
-    active = models.BooleanField("theo dõi", default=True, help_text="Tắt thì không nhận thông báo về hồ sơ này.")
+    dossier = models.ForeignKey(
+        Dossier,
+        models.PROTECT,
+        verbose_name="hồ sơ",
+        related_name="follows",
+        help_text="Hồ sơ được theo dõi.",
+    )
+    active = models.BooleanField(
+        "theo dõi", default=True, help_text="Tắt thì không nhận thông báo về hồ sơ này."
+    )
     at = models.DateTimeField("lúc", help_text="Lần quyết định gần nhất.")
 
     class Meta:
@@ -54,7 +85,11 @@ class Follow(models.Model):
         verbose_name_plural = "theo dõi hồ sơ"
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["citizen", "dossier"], name="follow_unique", violation_error_message="Đã quyết định rồi."),
+            models.UniqueConstraint(
+                fields=["citizen", "dossier"],
+                name="follow_unique",
+                violation_error_message="Đã quyết định rồi.",
+            ),
         ]
 
     def __str__(self) -> str:

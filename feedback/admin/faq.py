@@ -1,4 +1,7 @@
-"""Editors' pages for published answers: the draft, what keeps it from being published, and every version."""
+"""Editors' pages for published answers.
+
+The draft, what keeps it from being published, and every version.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,8 +17,8 @@ from unfold.enums import ActionVariant
 from feedback.faq import actions
 from feedback.models import FaqEntry, FaqVersion
 from feedback.models.faq import FaqState
-from police_portal.changes.pages import ChangeLoggedAdmin
-from police_portal.dialogs import ReasonForm, carry_out, gone_to
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.dialogs import ReasonForm, carry_out, gone_to
 
 
 class VersionInline(TabularInline):
@@ -47,7 +50,10 @@ class VersionInline(TabularInline):
 
 @admin.register(FaqEntry)
 class FaqEntryAdmin(ChangeLoggedAdmin):
-    """Published answers: drafts are edited by hand, publishing and withdrawing are acts of their own."""
+    """Published answers.
+
+    Drafts are edited by hand, publishing and withdrawing are acts of their own.
+    """
 
     list_fullwidth = True
     list_per_page = 50
@@ -60,7 +66,11 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
     actions_detail = ("publish", "withdraw")
     autocomplete_fields = ("procedures",)
     readonly_fields = ("state",)
-    logged_values = ("state", "field", "procedures")  # a draft may still hold what the screen takes out
+    logged_values = (
+        "state",
+        "field",
+        "procedures",
+    )  # a draft may still hold what the screen takes out
     fields = ("state", "question", "answer", "field", "procedures")
     inlines = (VersionInline,)
     warn_unsaved_form = True
@@ -75,11 +85,19 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
         """Offer to withdraw only what citizens see."""
-        published = FaqEntry.objects.filter(pk=self._key(object_id), state=FaqState.PUBLISHED).exists()
+        published = FaqEntry.objects.filter(
+            pk=self._key(object_id), state=FaqState.PUBLISHED
+        ).exists()
         hidden = set() if published else {"feedback_faqentry_withdraw"}
-        return [offer for offer in super().get_actions_detail(request, object_id) if offer.action_name not in hidden]
+        return [
+            offer
+            for offer in super().get_actions_detail(request, object_id)
+            if offer.action_name not in hidden
+        ]
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Say above the form what keeps it from being published, and what to read again."""
         entry = context.get("original")
         if entry is not None and request.method == "GET":
@@ -98,7 +116,8 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         variant=ActionVariant.PRIMARY,
         dialog={
             "title": "Công bố câu trả lời",
-            "description": "Người dân thấy bản nháp đã lưu trong vài giây. Còn số điện thoại, số giấy tờ thì không công bố được.",
+            "description": "Người dân thấy bản nháp đã lưu trong vài giây. Còn số điện thoại, số "
+            "giấy tờ thì không công bố được.",
             "form_class": ReasonForm,
             "form_submit_text": "Công bố",
         },
@@ -109,7 +128,11 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
 
         def act(entry: FaqEntry, officer: Any) -> str:
             version = actions.publish(entry.pk, officer, reason)
-            return f"Đã công bố phiên bản {version.number}" if version else "Người dân đang thấy đúng nội dung này"
+            return (
+                f"Đã công bố phiên bản {version.number}"
+                if version
+                else "Người dân đang thấy đúng nội dung này"
+            )
 
         return self._decide(request, object_id, act)
 
@@ -121,7 +144,8 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         variant=ActionVariant.DANGER,
         dialog={
             "title": "Gỡ câu trả lời",
-            "description": "Người dân không còn thấy trong vài giây. Các phiên bản đã công bố vẫn được giữ.",
+            "description": "Người dân không còn thấy trong vài giây. Các phiên bản đã công bố vẫn "
+            "được giữ.",
             "form_class": ReasonForm,
             "form_submit_text": "Gỡ",
         },
@@ -136,7 +160,9 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
 
         return self._decide(request, object_id, act)
 
-    def _decide(self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, Any], str]) -> HttpResponse:
+    def _decide(
+        self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, Any], str]
+    ) -> HttpResponse:
         entry = get_object_or_404(FaqEntry, pk=self._key(object_id))
         carry_out(self, request, entry, lambda: act(entry, request.user))
         return gone_to(entry)

@@ -1,4 +1,7 @@
-"""Leaders' pages of follow-ups: what is due first, what was said, what may be done, and never who rated."""
+"""Leaders' pages of follow-ups.
+
+What is due first, what was said, what may be done, and never who rated.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,10 +21,10 @@ from feedback.admin.forms import WordsField
 from feedback.admin.rating import LEAD, LEVELS, aspects_of
 from feedback.models import FollowUp, Rating
 from feedback.models.follow_up import MAX_MESSAGE
-from feedback.ratings import handling, reading
+from feedback.ratings import follow_ups, reading
 from feedback.ratings.workflow import OPEN_STATUSES, Status
-from police_portal.dialogs import carry_out, gone_to
-from police_portal.long_lists import BoundedPaginator
+from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.long_lists import BoundedPaginator
 
 LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", RATERS: "warning", OVER: "success"}
@@ -32,7 +35,9 @@ class WordsForm(BaseDialogForm):
     """What the rater reads."""
 
     words = WordsField(
-        label="Nội dung", max_length=MAX_MESSAGE, help_text="Người đánh giá đọc được nguyên văn. Không hỏi họ là ai, không đoán."
+        label="Nội dung",
+        max_length=MAX_MESSAGE,
+        help_text="Người đánh giá đọc được nguyên văn. Không hỏi họ là ai, không đoán.",
     )
 
 
@@ -44,10 +49,19 @@ class PartFilter(DropdownFilter):
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Return the parts."""
-        return [("due", "Đang chờ đơn vị"), ("late", "Quá hạn"), ("asked", "Chờ bổ sung"), ("over", "Đã kết thúc"), ("all", "Tất cả")]
+        return [
+            ("due", "Đang chờ đơn vị"),
+            ("late", "Quá hạn"),
+            ("asked", "Chờ bổ sung"),
+            ("over", "Đã kết thúc"),
+            ("all", "Tất cả"),
+        ]
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the part, what is due first before the rest; rows of one day in no order that says anything."""
+        """Return the part, what is due first before the rest.
+
+        Rows of one day in no order that says anything.
+        """
         match self.value():
             case "late":
                 return queryset.late(timezone.localdate()).order_by("due_on", "pk")
@@ -61,12 +75,20 @@ class PartFilter(DropdownFilter):
 
 
 def _dialog(title: str, description: str, button: str, form: Any = WordsForm) -> dict[str, Any]:
-    return {"title": title, "description": description, "form_class": form, "form_submit_text": button}
+    return {
+        "title": title,
+        "description": description,
+        "form_class": form,
+        "form_submit_text": button,
+    }
 
 
 @admin.register(FollowUp)
 class FollowUpAdmin(ConfidentialAdmin):
-    """Follow-ups of the leader's offices and those below: read with `view_followup`, moved with `lead_rating`."""
+    """Follow-ups of the leader's offices and those below.
+
+    Read with `view_followup`, moved with `lead_rating`.
+    """
 
     list_display = ("show_name", "show_clock", "status", "office", "due_on", "opened_on")
     list_filter = (PartFilter,)
@@ -80,13 +102,30 @@ class FollowUpAdmin(ConfidentialAdmin):
     actions_detail = ("handle", "ask_back", "decline", "publish")
     fieldsets = (
         ("Đánh giá và trao đổi", {"fields": ("show_conversation",)}),
-        ("Thời hạn", {"fields": ("status", "show_clock", "office", "opened_on", "decline_by", "ask_by", "handle_by", "publish_by")}),
+        (
+            "Thời hạn",
+            {
+                "fields": (
+                    "status",
+                    "show_clock",
+                    "office",
+                    "opened_on",
+                    "decline_by",
+                    "ask_by",
+                    "handle_by",
+                    "publish_by",
+                )
+            },
+        ),
         ("Diễn biến", {"fields": ("show_events",)}),
     )
     readonly_fields = ("show_conversation", "show_clock", "show_events")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return those of the leader's offices and of those below, from the day after they were opened."""
+        """Return those of the leader's offices and of those below.
+
+        From the day after they were opened.
+        """
         return FollowUp.objects.visible_to_officer(request.user)
 
     def get_ordering(self, _request: HttpRequest) -> list[str]:
@@ -99,11 +138,23 @@ class FollowUpAdmin(ConfidentialAdmin):
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
         """Offer the moves that are lawful today."""
-        shown: FollowUp | None = self.get_queryset(request).filter(pk=self._key(str(object_id))).first()
-        lawful = {f"feedback_followup_{move}" for move in shown.leaders_moves(timezone.localdate())} if shown else set()
-        return [offer for offer in super().get_actions_detail(request, object_id) if offer.action_name in lawful]
+        shown: FollowUp | None = (
+            self.get_queryset(request).filter(pk=self._key(str(object_id))).first()
+        )
+        lawful = (
+            {f"feedback_followup_{move}" for move in shown.leaders_moves(timezone.localdate())}
+            if shown
+            else set()
+        )
+        return [
+            offer
+            for offer in super().get_actions_detail(request, object_id)
+            if offer.action_name in lawful
+        ]
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
         """Return a follow-up with the rating that it is about, as this officer may read it."""
         row: Any = super().get_object(request, object_id, from_field)
         if row is not None:
@@ -131,33 +182,55 @@ class FollowUpAdmin(ConfidentialAdmin):
     @display(description="Các bước")
     def show_events(self, row: FollowUp) -> str:
         """Show what happened, by day."""
-        return render_to_string("admin/feedback/follow_up_events.html", {"events": row.events.select_related("officer")})
+        return render_to_string(
+            "admin/feedback/follow_up_events.html", {"events": row.events.select_related("officer")}
+        )
 
     @action(description="Ghi kết quả xử lý", url_path="xu-ly", icon="task_alt", permissions=["lead"], variant=ActionVariant.PRIMARY,
-            dialog=_dialog("Ghi kết quả xử lý", "Công bố cho người đánh giá trong 2 ngày làm việc sau đó.", "Ghi"))  # fmt: skip
+            dialog=_dialog("Ghi kết quả xử lý", "Công bố cho người đánh giá trong 2 ngày làm việc "
+                                                "sau đó.", "Ghi"))  # fmt: skip
     def handle(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
         """Write the outcome."""
-        return self._decide(request, object_id, "Đã ghi kết quả xử lý", handling.handle, form.cleaned_data["words"])
+        return self._decide(
+            request,
+            object_id,
+            "Đã ghi kết quả xử lý",
+            follow_ups.handle,
+            form.cleaned_data["words"],
+        )
 
     @action(description="Hỏi thêm", url_path="hoi-them", icon="contact_support", permissions=["lead"],
-            dialog=_dialog("Hỏi thêm người đánh giá", "Hạn xử lý dừng cho tới khi họ bổ sung; họ vẫn ẩn danh.", "Gửi"))  # fmt: skip
+            dialog=_dialog("Hỏi thêm người đánh giá", "Hạn xử lý dừng cho tới khi họ bổ sung; họ "
+                                                      "vẫn ẩn danh.", "Gửi"))  # fmt: skip
     def ask_back(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
         """Ask for more."""
-        return self._decide(request, object_id, "Đã hỏi thêm", handling.ask_back, form.cleaned_data["words"])
+        return self._decide(
+            request, object_id, "Đã hỏi thêm", follow_ups.ask_back, form.cleaned_data["words"]
+        )
 
     @action(description="Không xử lý", url_path="tu-choi", icon="block", permissions=["lead"], variant=ActionVariant.DANGER,
-            dialog=_dialog("Không xử lý", "Chỉ trong 2 ngày làm việc. Người đánh giá đọc được lý do.", "Không xử lý"))  # fmt: skip
+            dialog=_dialog("Không xử lý", "Chỉ trong 2 ngày làm việc. Người đánh giá đọc được lý "
+                                          "do.", "Không xử lý"))  # fmt: skip
     def decline(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
         """End it for a reason."""
-        return self._decide(request, object_id, "Đã kết thúc, không xử lý", handling.decline, form.cleaned_data["words"])
+        return self._decide(
+            request,
+            object_id,
+            "Đã kết thúc, không xử lý",
+            follow_ups.decline,
+            form.cleaned_data["words"],
+        )
 
     @action(description="Công bố kết quả", url_path="cong-bo", icon="campaign", permissions=["lead"], variant=ActionVariant.PRIMARY,
-            dialog=_dialog("Công bố kết quả", "Người đánh giá được báo và đọc kết quả đã ghi.", "Công bố", BaseDialogForm))  # fmt: skip
+            dialog=_dialog("Công bố kết quả", "Người đánh giá được báo và đọc kết quả đã "
+                                              "ghi.", "Công bố", BaseDialogForm))  # fmt: skip
     def publish(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
         """Tell the outcome."""
-        return self._decide(request, object_id, "Đã công bố kết quả", handling.publish)
+        return self._decide(request, object_id, "Đã công bố kết quả", follow_ups.publish)
 
-    def _decide(self, request: HttpRequest, object_id: str, done: str, act: Callable[..., Any], *words: str) -> HttpResponse:
+    def _decide(
+        self, request: HttpRequest, object_id: str, done: str, act: Callable[..., Any], *words: str
+    ) -> HttpResponse:
         row = self.get_queryset(request).filter(pk=self._key(object_id)).first()
         if row is None:
             raise Http404
@@ -166,7 +239,10 @@ class FollowUpAdmin(ConfidentialAdmin):
 
 
 def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
-    """Return the newest low mark that the follow-up is about; not one that rose since, which would say that somebody was asked."""
+    """Return the newest low mark that the follow-up is about.
+
+    Not one that rose since, which would say that somebody was asked.
+    """
     rating: Rating | None = row.ratings.select_related("questionnaire").order_by("-version").first()
     if rating is None:
         return None
@@ -176,5 +252,10 @@ def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
 
 def late_badge(request: HttpRequest) -> int | str:
     """Return how many follow-ups of the leader's offices are late; nothing where none is."""
-    late = FollowUp.objects.visible_to_officer(request.user).late(timezone.localdate()).order_by()[: MOST_LATE + 1].count()
+    late = (
+        FollowUp.objects.visible_to_officer(request.user)
+        .late(timezone.localdate())
+        .order_by()[: MOST_LATE + 1]
+        .count()
+    )
     return f"{MOST_LATE}+" if late > MOST_LATE else late or ""

@@ -5,7 +5,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from unfold.forms import BaseDialogForm
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from citizens.validators import clean_text
 from feedback.models import Channel, Question
@@ -33,19 +37,33 @@ class WordsField(forms.CharField):
 class WordsForm(BaseDialogForm):
     """What the citizen reads."""
 
-    words = WordsField(label="Nội dung gửi công dân", max_length=MAX_TEXT, help_text="Công dân đọc được nguyên văn.")
+    words = WordsField(
+        label="Nội dung gửi công dân",
+        max_length=MAX_TEXT,
+        help_text="Công dân đọc được nguyên văn.",
+    )
 
 
 def _offices() -> list[tuple[str, str]]:
     today = timezone.now().astimezone(ZONE).date()
-    return [(office.id, office.card["name"]) for office in directory.current().offices.values() if office.holds(today)]
+    return [
+        (office.id, office.card["name"])
+        for office in directory.current().offices.values()
+        if office.holds(today)
+    ]
 
 
 class PassOnForm(BaseDialogForm):
     """Whom it goes to, and what its officers should know."""
 
-    office = forms.ChoiceField(label="Đơn vị nhận", choices=_offices, widget=UnfoldAdminSelectWidget())
-    note = WordsField(label="Ghi chú nội bộ", max_length=MAX_NOTE, help_text="Chỉ cán bộ đọc được; công dân không thấy.")
+    office = forms.ChoiceField(
+        label="Đơn vị nhận", choices=_offices, widget=UnfoldAdminSelectWidget()
+    )
+    note = WordsField(
+        label="Ghi chú nội bộ",
+        max_length=MAX_NOTE,
+        help_text="Chỉ cán bộ đọc được; công dân không thấy.",
+    )
 
 
 class MergeForm(BaseDialogForm):
@@ -62,7 +80,12 @@ class MergeForm(BaseDialogForm):
 class AnswerForm(forms.Form):
     """The answer, and which message was the last that the officer had read."""
 
-    text = WordsField(rows=14, label="Câu trả lời", max_length=MAX_ANSWER, help_text="Công dân đọc được nguyên văn.")
+    text = WordsField(
+        rows=14,
+        label="Câu trả lời",
+        max_length=MAX_ANSWER,
+        help_text="Công dân đọc được nguyên văn.",
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
@@ -75,5 +98,7 @@ class AnswerForm(forms.Form):
         if left := placeholders.left_open(text):
             raise forms.ValidationError(f"Còn chỗ chưa điền: {left}", code="left_open")
         if self._by_chat and len(text) > MAX_TEXT:
-            raise forms.ValidationError(f"Tin nhắn Zalo OA tối đa {MAX_TEXT} ký tự.", code="max_length")
+            raise forms.ValidationError(
+                f"Tin nhắn Zalo OA tối đa {MAX_TEXT} ký tự.", code="max_length"
+            )
         return text

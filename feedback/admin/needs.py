@@ -1,4 +1,7 @@
-"""The page that says what people need: numbers by week and office, each line with what can be done about it."""
+"""The page that says what people need.
+
+Numbers by week and office, each line with what can be done about it.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,8 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from feedback.needs import figures
-from feedback.needs.figures import Line, Queue, Rated
+from feedback.needs import weekly
+from feedback.needs.weekly import Line, Queue, Rated
 from feedback.needs.weeks import WEEK, week_of, weeks_until
 from offices.models import Office
 from offices.querysets import offices_below, with_below
@@ -47,7 +50,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """One kind of need. `scope` says whose numbers these are, `nothing` what stands where there are none."""
+    """One kind of need.
+
+    `scope` says whose numbers these are, `nothing` what stands where there are none.
+    """
 
     title: str
     intro: str
@@ -59,15 +65,27 @@ class Table:
 def _weeks() -> list[tuple[str, str]]:
     first = week_of(timezone.localdate())
     mondays = [first - WEEK * back for back in range(CHOICES)]
-    return [(monday.isoformat(), f"{monday:%d/%m} – {monday + timedelta(days=6):%d/%m/%Y}") for monday in mondays]
+    return [
+        (monday.isoformat(), f"{monday:%d/%m} – {monday + timedelta(days=6):%d/%m/%Y}")
+        for monday in mondays
+    ]
 
 
 class ChoiceForm(forms.Form):
-    """Which week is the last one shown, and whose numbers. An office that is not the officer's is no choice."""
+    """Which week is the last one shown, and whose numbers.
 
-    tuan = forms.ChoiceField(label="Tuần cuối", choices=_weeks, required=False, widget=UnfoldAdminSelectWidget())
+    An office that is not the officer's is no choice.
+    """
+
+    tuan = forms.ChoiceField(
+        label="Tuần cuối", choices=_weeks, required=False, widget=UnfoldAdminSelectWidget()
+    )
     don_vi = forms.ModelChoiceField(
-        Office.objects.none(), label="Đơn vị", required=False, empty_label="Mọi đơn vị của tôi", widget=UnfoldAdminSelectWidget()
+        Office.objects.none(),
+        label="Đơn vị",
+        required=False,
+        empty_label="Mọi đơn vị của tôi",
+        widget=UnfoldAdminSelectWidget(),
     )
 
     def __init__(self, *args: Any, own: frozenset[str] | None, **kwargs: Any) -> None:
@@ -95,36 +113,66 @@ class Actions:
 
     def about_procedure(self, key: str, field: str) -> list[Link]:
         """Make a procedure clearer."""
-        return self._allowed(*self._procedure(key), ("feedback.add_faqentry", "Soạn câu trả lời công khai", _faq_address("", key, field)))
+        return self._allowed(
+            *self._procedure(key),
+            ("feedback.add_faqentry", "Soạn câu trả lời công khai", _faq_address("", key, field)),
+        )
 
     def about_questions(self, key: str, field: str, words: str = "") -> list[Link]:
         """Answer what was asked, once for everybody where it comes again."""
-        chosen = {"state": "all"} | ({"q": words} if words else {}) | ({"procedure__id__exact": key} if key else {})
+        chosen = (
+            {"state": "all"}
+            | ({"q": words} if words else {})
+            | ({"procedure__id__exact": key} if key else {})
+        )
         queue = f"{reverse('admin:feedback_question_changelist')}?{urlencode(chosen)}"
         return self._allowed(
             ("feedback.view_question", "Xem và trả lời", queue),
-            ("feedback.add_faqentry", "Soạn câu trả lời công khai", _faq_address(words, key, field)),
+            (
+                "feedback.add_faqentry",
+                "Soạn câu trả lời công khai",
+                _faq_address(words, key, field),
+            ),
             *self._procedure(key),
         )
 
     def about_queue(self, queue: Queue) -> list[Link]:
         """Move what waits."""
-        chosen = {"office": queue.office, "procedure__id__exact": queue.procedure, "status__exact": queue.status}
+        chosen = {
+            "office": queue.office,
+            "procedure__id__exact": queue.procedure,
+            "status__exact": queue.status,
+        }
         address = f"{reverse('admin:dossiers_dossier_changelist')}?{urlencode(chosen)}"
-        return self._allowed(("dossiers.view_dossier", "Mở danh sách hồ sơ", address), *self._procedure(queue.procedure))
+        return self._allowed(
+            ("dossiers.view_dossier", "Mở danh sách hồ sơ", address),
+            *self._procedure(queue.procedure),
+        )
 
     def _procedure(self, key: str) -> Iterable[tuple[str, str, str]]:
         if not key:
             return []
         title = "Sửa thủ tục" if self._may("procedures.change_procedure") else "Xem thủ tục"
-        return [("procedures.view_procedure", title, reverse("admin:procedures_procedure_change", args=[key]))]
+        return [
+            (
+                "procedures.view_procedure",
+                title,
+                reverse("admin:procedures_procedure_change", args=[key]),
+            )
+        ]
 
     def _allowed(self, *links: tuple[str, str, str]) -> list[Link]:
-        return [Link(title, address) for permission, title, address in links if self._may(permission)]
+        return [
+            Link(title, address) for permission, title, address in links if self._may(permission)
+        ]
 
 
 def _faq_address(question: str, procedure: str = "", field: str = "") -> str:
-    filled = {name: value for name, value in (("question", question), ("procedures", procedure), ("field", field)) if value}
+    filled = {
+        name: value
+        for name, value in (("question", question), ("procedures", procedure), ("field", field))
+        if value
+    }
     return f"{reverse('admin:feedback_faqentry_add')}?{urlencode(filled)}"
 
 
@@ -134,8 +182,12 @@ def needs(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     own = None if request.user.is_superuser else offices_below(request.user)
     form = ChoiceForm(request.GET, own=own)
-    form.is_valid()  # what is wrong is said beside the field; the page shows what stands there without a choice
-    chosen, office = form.cleaned_data.get("tuan") or timezone.localdate().isoformat(), form.cleaned_data.get("don_vi")
+    # what is wrong is said beside the field; the page shows what stands there without a choice
+    form.is_valid()
+    chosen, office = (
+        form.cleaned_data.get("tuan") or timezone.localdate().isoformat(),
+        form.cleaned_data.get("don_vi"),
+    )
     weeks, actions = weeks_until(date.fromisoformat(chosen), SHOWN), Actions(request)
     context = {
         **admin.site.each_context(request),
@@ -156,7 +208,9 @@ def _tops(own: frozenset[str] | None) -> list[str]:
     return sorted(office for office in held if parents.get(office) not in held)
 
 
-def _tables(request: HttpRequest, weeks: Sequence[date], tops: Sequence[str], actions: Actions) -> list[Table]:
+def _tables(
+    request: HttpRequest, weeks: Sequence[date], tops: Sequence[str], actions: Actions
+) -> list[Table]:
     everywhere, here = "toàn tỉnh", "các đơn vị đã chọn"
     tables = [_asked(weeks, tops, actions, here), _repeated(weeks, tops, actions, here)]
     if request.user.has_perm("procedures.view_searchcount"):
@@ -167,41 +221,69 @@ def _tables(request: HttpRequest, weeks: Sequence[date], tops: Sequence[str], ac
 
 
 def _missed(weeks: Sequence[date], actions: Actions, scope: str) -> Table:
-    rows = [Row(line.title, line, actions.about_search(line.key)) for line in figures.missed_searches(weeks)]
+    rows = [
+        Row(line.title, line, actions.about_search(line.key))
+        for line in weekly.missed_searches(weeks)
+    ]
     intro = "Thêm từ đồng nghĩa để lần sau người dân tìm thấy."
     return Table("Tìm mà không thấy", intro, scope, "Lượt tìm nào cũng có kết quả.", rows)
 
 
 def _asked(weeks: Sequence[date], tops: Sequence[str], actions: Actions, scope: str) -> Table:
-    lines = figures.asked_procedures(tops, weeks)
+    lines = weekly.asked_procedures(tops, weeks)
     fields = _fields(lines)
-    rows = [Row(_named(line), line, actions.about_questions(line.key, fields.get(line.key, ""))) for line in lines]
+    rows = [
+        Row(_named(line), line, actions.about_questions(line.key, fields.get(line.key, "")))
+        for line in lines
+    ]
     return Table("Hỏi nhiều", "Số câu hỏi theo thủ tục.", scope, "Chưa có câu hỏi nào.", rows)
 
 
 def _repeated(weeks: Sequence[date], tops: Sequence[str], actions: Actions, scope: str) -> Table:
-    lines = figures.repeated_questions(tops, weeks)
+    lines = weekly.repeated_questions(tops, weeks)
     fields = _fields(lines)
-    links = [actions.about_questions(line.key, fields.get(line.key, ""), line.words) for line in lines]
-    rows = [Row(f"… {line.words} …", line, offered, _named(line)) for line, offered in zip(lines, links, strict=True)]
-    intro = f"Cụm từ có trong từ {figures.SHARED_BY} câu hỏi về cùng một thủ tục. Một câu trả lời công khai đáp cho mọi người."
+    links = [
+        actions.about_questions(line.key, fields.get(line.key, ""), line.words) for line in lines
+    ]
+    rows = [
+        Row(f"… {line.words} …", line, offered, _named(line))
+        for line, offered in zip(lines, links, strict=True)
+    ]
+    intro = (
+        f"Cụm từ có trong từ {weekly.SHARED_BY} câu hỏi về cùng một thủ tục. Một câu trả lời "
+        "công khai đáp cho mọi người."
+    )
     return Table("Hỏi đi hỏi lại", intro, scope, "Chưa có câu hỏi nào lặp lại.", rows)
 
 
 def _read(weeks: Sequence[date], actions: Actions, scope: str) -> Table:
-    lines = figures.read_procedures(weeks)
+    lines = weekly.read_procedures(weeks)
     fields = _fields(lines)
-    rows = [Row(_named(line), line, actions.about_procedure(line.key, fields.get(line.key, ""))) for line in lines]
-    return Table("Xem nhiều", "Số lần mở trang của thủ tục trong Mini App.", scope, "Chưa có lượt xem nào.", rows)
+    rows = [
+        Row(_named(line), line, actions.about_procedure(line.key, fields.get(line.key, "")))
+        for line in lines
+    ]
+    return Table(
+        "Xem nhiều",
+        "Số lần mở trang của thủ tục trong Mini App.",
+        scope,
+        "Chưa có lượt xem nào.",
+        rows,
+    )
 
 
 def _rated(tops: Sequence[str], actions: Actions) -> list[tuple[Rated, list[Link]]]:
-    """Return what is rated low in the first of these offices; whoever has several chooses one of them."""
+    """Return what is rated low in the first of these offices.
+
+    Whoever has several chooses one of them.
+    """
     if not tops:
         return []
     whole_province = Office.objects.filter(pk=tops[0], parent=None).exists()
-    rated = figures.low_rated("" if whole_province else tops[0])
-    fields = dict(Procedure.objects.filter(pk__in=[one.key for one in rated]).values_list("pk", "field_id"))
+    rated = weekly.low_rated("" if whole_province else tops[0])
+    fields = dict(
+        Procedure.objects.filter(pk__in=[one.key for one in rated]).values_list("pk", "field_id")
+    )
     return [(one, actions.about_procedure(one.key, fields.get(one.key, ""))) for one in rated]
 
 
@@ -210,7 +292,9 @@ def _named(line: Line) -> str:
 
 
 def _fields(lines: Iterable[Line]) -> dict[str, str]:
-    return dict(Procedure.objects.filter(pk__in={line.key for line in lines}).values_list("pk", "field_id"))
+    return dict(
+        Procedure.objects.filter(pk__in={line.key for line in lines}).values_list("pk", "field_id")
+    )
 
 
 def _queues(
@@ -219,4 +303,7 @@ def _queues(
     if not request.user.has_perm("dossiers.view_dossier"):
         return None
     offices = with_below([office.pk]) if office else own
-    return [(queue, actions.about_queue(queue)) for queue in figures.waiting_dossiers(timezone.now(), offices)]
+    return [
+        (queue, actions.about_queue(queue))
+        for queue in weekly.waiting_dossiers(timezone.now(), offices)
+    ]

@@ -1,4 +1,7 @@
-"""Officers' pages at the counter: a single-use code on the screen; posters to print, to list and to revoke."""
+"""Officers' pages at the counter.
+
+A single-use code on the screen; posters to print, to list and to revoke.
+"""
 
 from typing import Any
 
@@ -19,10 +22,10 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 from citizens.validators import clean_name
 from feedback.models import Poster
 from feedback.ratings import counters, qr
+from foundation.desk.dialogs import gone_to
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.read_only import ReadOnlyAdmin
 from offices.models import Field, Office
-from police_portal.dialogs import gone_to
-from police_portal.long_lists import BoundedPaginator
-from police_portal.read_only import ReadOnlyAdmin
 from procedures.admin.choosing import ProcedureField
 from procedures.models import Procedure
 
@@ -32,9 +35,14 @@ MAX_PLACE = 100
 
 
 class CounterForm(forms.Form):
-    """What is rated at the counter: an office of the officer's, and what about where it is known."""
+    """What is rated at the counter.
 
-    office = forms.ModelChoiceField(Office.objects.none(), label="Đơn vị", widget=UnfoldAdminSelectWidget)
+    An office of the officer's, and what about where it is known.
+    """
+
+    office = forms.ModelChoiceField(
+        Office.objects.none(), label="Đơn vị", widget=UnfoldAdminSelectWidget
+    )
     procedure = ProcedureField(
         Procedure.objects.order_by("short_name", "pk"),
         label="Thủ tục",
@@ -44,7 +52,11 @@ class CounterForm(forms.Form):
         help_text="Chọn thủ tục thì không cần chọn lĩnh vực.",
     )
     field = forms.ModelChoiceField(
-        Field.objects.all(), label="Lĩnh vực", required=False, empty_label="Hỏi chung", widget=UnfoldAdminSelectWidget
+        Field.objects.all(),
+        label="Lĩnh vực",
+        required=False,
+        empty_label="Hỏi chung",
+        widget=UnfoldAdminSelectWidget,
     )
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -59,7 +71,10 @@ class PosterForm(CounterForm):
     """A poster, with where it hangs."""
 
     place = forms.CharField(
-        label="Nơi dán", max_length=MAX_PLACE, widget=UnfoldAdminTextInputWidget, help_text="Ví dụ «Quầy 3, tầng 1»; in trên áp phích."
+        label="Nơi dán",
+        max_length=MAX_PLACE,
+        widget=UnfoldAdminTextInputWidget,
+        help_text="Ví dụ «Quầy 3, tầng 1»; in trên áp phích.",
     )
 
     def clean_place(self) -> str:
@@ -83,7 +98,16 @@ class PosterAdmin(ReadOnlyAdmin):
     search_fields = ("place",)
     actions_list = ("counter",)
     actions_detail = ("print_out", "revoke")
-    fields = ("place", "office", "show_about", "show_state", "made_by", "made_at", "revoked_by", "revoked_at")
+    fields = (
+        "place",
+        "office",
+        "show_about",
+        "show_state",
+        "made_by",
+        "made_at",
+        "revoked_by",
+        "revoked_at",
+    )
     readonly_fields = ("show_about", "show_state")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -108,7 +132,9 @@ class PosterAdmin(ReadOnlyAdmin):
         """Say whether the code works."""
         return "Đã thu hồi" if poster.revoked_at else "Đang dùng"
 
-    def add_view(self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None) -> HttpResponse:
+    def add_view(
+        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+    ) -> HttpResponse:
         """Make a poster and show it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -116,13 +142,24 @@ class PosterAdmin(ReadOnlyAdmin):
         if not form.is_valid():
             return self._page(request, "Tạo áp phích đánh giá", form=form, submit="Tạo áp phích")
         given, officer = form.cleaned_data, request.user
-        poster = counters.make(officer, given["office"], given["place"], given["field"], given["procedure"])  # type: ignore[arg-type]  # signed in
+        poster = counters.make(
+            officer, given["office"], given["place"], given["field"], given["procedure"]
+        )  # type: ignore[arg-type]  # signed in
         self.log_addition(request, poster, "Tạo áp phích")
         return redirect("admin:feedback_poster_change", poster.pk)
 
-    @action(description="Mở mã QR tại quầy", url_path="tai-quay", icon="qr_code_2", permissions=["show"], variant=ActionVariant.PRIMARY)
+    @action(
+        description="Mở mã QR tại quầy",
+        url_path="tai-quay",
+        icon="qr_code_2",
+        permissions=["show"],
+        variant=ActionVariant.PRIMARY,
+    )
     def counter(self, request: HttpRequest) -> HttpResponse:
-        """Show a single-use code for the citizen at the counter. Nothing of it is stored: only a used one leaves a mark."""
+        """Show a single-use code for the citizen at the counter.
+
+        Nothing of it is stored: only a used one leaves a mark.
+        """
         form = CounterForm(request.POST if request.method == "POST" else None, user=request.user)
         if not form.is_valid():
             return self._page(request, "Mã QR tại quầy", form=form, submit="Mở mã QR")
@@ -130,10 +167,21 @@ class PosterAdmin(ReadOnlyAdmin):
         field = procedure.field if procedure else form.cleaned_data["field"]
         until = qr.expiry()
         code = qr.code_for(office.pk, field and field.pk, procedure and procedure.pk, until)
-        shown = {"office": office, "about": procedure or field, "until": until, "picture": _drawn(code)}
+        shown = {
+            "office": office,
+            "about": procedure or field,
+            "until": until,
+            "picture": _drawn(code),
+        }
         return self._page(request, "Mã QR tại quầy", form=form, submit="Mở mã mới", **shown)
 
-    @action(description="In áp phích", url_path="in", icon="print", permissions=["show"], variant=ActionVariant.PRIMARY)
+    @action(
+        description="In áp phích",
+        url_path="in",
+        icon="print",
+        permissions=["show"],
+        variant=ActionVariant.PRIMARY,
+    )
     def print_out(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the poster as a page of A4."""
         poster = self._row(request, object_id)
@@ -141,7 +189,9 @@ class PosterAdmin(ReadOnlyAdmin):
             messages.error(request, "Áp phích này đã thu hồi.")
             return redirect("admin:feedback_poster_change", poster.pk)
         context = {"poster": poster, "picture": _drawn(qr.code_of(poster))}
-        return TemplateResponse(request, "admin/feedback/poster.html", context, headers={"Cache-Control": "no-store"})
+        return TemplateResponse(
+            request, "admin/feedback/poster.html", context, headers={"Cache-Control": "no-store"}
+        )
 
     @action(
         description="Thu hồi",
@@ -151,7 +201,8 @@ class PosterAdmin(ReadOnlyAdmin):
         variant=ActionVariant.DANGER,
         dialog={
             "title": "Thu hồi áp phích",
-            "description": "Mã trên áp phích không dùng được nữa, ở mọi bản đã in. Đánh giá đã có vẫn còn.",
+            "description": "Mã trên áp phích không dùng được nữa, ở mọi bản đã in. Đánh giá đã có "
+            "vẫn còn.",
             "form_class": BaseDialogForm,
             "form_submit_text": "Thu hồi",
         },
@@ -173,9 +224,17 @@ class PosterAdmin(ReadOnlyAdmin):
     def _page(self, request: HttpRequest, title: str, **context: Any) -> HttpResponse:
         known = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         known["list"] = reverse("admin:feedback_poster_changelist")
-        return TemplateResponse(request, "admin/feedback/counter.html", {**known, **context}, headers={"Cache-Control": "no-store"})
+        return TemplateResponse(
+            request,
+            "admin/feedback/counter.html",
+            {**known, **context},
+            headers={"Cache-Control": "no-store"},
+        )
 
 
 def _drawn(code: str) -> str:
-    """Return the picture for a template: made of squares by our own code, nothing in it is anybody's text."""
+    """Return the picture for a template.
+
+    Made of squares by our own code, nothing in it is anybody's text.
+    """
     return mark_safe(qr.picture(code))  # noqa: S308  # see above

@@ -13,8 +13,8 @@ from unfold.decorators import display
 from feedback.models import Questionnaire
 from feedback.ratings import questionnaires
 from feedback.ratings.serializers import MAX_ASPECTS
-from police_portal.fields import LinesFormField
-from police_portal.read_only import ReadOnlyAdmin
+from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.records.fields import LinesFormField
 
 _LINE = re.compile(r"(?P<key>[a-z][a-z_]{1,29})\s*:\s*(?P<label>.{2,200})")
 
@@ -24,7 +24,8 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]  # not gener
 
     aspects = LinesFormField(
         label="Tiêu chí",
-        help_text="Mỗi dòng một tiêu chí theo thứ tự hỏi: mã không dấu, dấu hai chấm, lời hỏi. Ví dụ «time: Thời gian giải quyết».",
+        help_text="Mỗi dòng một tiêu chí theo thứ tự hỏi: mã không dấu, dấu hai chấm, lời hỏi. Ví "
+        "dụ «time: Thời gian giải quyết».",
     )
 
     class Meta:
@@ -43,7 +44,9 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]  # not gener
         lines = self.cleaned_data["aspects"]
         found = [_LINE.fullmatch(line) for line in lines]
         if not lines or len(lines) > MAX_ASPECTS or None in found:
-            raise forms.ValidationError(f"Cần 1–{MAX_ASPECTS} dòng dạng «mã: lời hỏi».", code="invalid")
+            raise forms.ValidationError(
+                f"Cần 1–{MAX_ASPECTS} dòng dạng «mã: lời hỏi».", code="invalid"
+            )
         aspects = [line.groupdict() for line in found if line]
         if len({aspect["key"] for aspect in aspects}) < len(aspects):
             raise forms.ValidationError("Mã tiêu chí bị trùng.", code="duplicate")
@@ -66,13 +69,23 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
 
     def get_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
         """Ask for a version, or show one."""
-        return ["number", "in_force_on", "source", "show_aspects"] if obj else ["in_force_on", "source", "aspects"]
+        return (
+            ["number", "in_force_on", "source", "show_aspects"]
+            if obj
+            else ["in_force_on", "source", "aspects"]
+        )
 
     def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
         """Let nothing of a version be edited."""
         return ["number", "in_force_on", "source", "show_aspects"] if obj else []
 
-    def save_model(self, _request: HttpRequest, obj: Questionnaire, _form: Any, change: bool) -> None:  # noqa: FBT001  # its signature
+    def save_model(
+        self,
+        _request: HttpRequest,
+        obj: Questionnaire,
+        _form: Any,
+        change: bool,  # noqa: FBT001
+    ) -> None:  # noqa: FBT001, RUF100
         """Append the version: its number follows the newest."""
         questionnaires.add(obj)
 

@@ -1,4 +1,7 @@
-"""Officers' pages of ratings: read only, of closed months with five ratings or more, and never whose, when or of which dossier."""
+"""Officers' pages of ratings.
+
+Read only, of closed months with five ratings or more, and never whose, when or of which dossier.
+"""
 
 from datetime import date
 from typing import Any
@@ -16,17 +19,31 @@ from feedback.admin.confidential import ConfidentialAdmin
 from feedback.models import Rating
 from feedback.ratings import actions, reading
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
-from police_portal.dialogs import gone_to
-from police_portal.long_lists import BoundedPaginator
+from foundation.desk.dialogs import gone_to
+from foundation.desk.long_lists import BoundedPaginator
 
 LEAD = "feedback.lead_rating"
 MONTHS_OFFERED = 24
 BEGINNING = 160
-LEVELS = {1: "1 · Rất không hài lòng", 2: "2 · Không hài lòng", 3: "3 · Bình thường", 4: "4 · Hài lòng", 5: "5 · Rất hài lòng"}
-COLOURS = {LEVELS[1]: "danger", LEVELS[2]: "danger", LEVELS[3]: "warning", LEVELS[4]: "success", LEVELS[5]: "success"}
+LEVELS = {
+    1: "1 · Rất không hài lòng",
+    2: "2 · Không hài lòng",
+    3: "3 · Bình thường",
+    4: "4 · Hài lòng",
+    5: "5 · Rất hài lòng",
+}
+COLOURS = {
+    LEVELS[1]: "danger",
+    LEVELS[2]: "danger",
+    LEVELS[3]: "warning",
+    LEVELS[4]: "success",
+    LEVELS[5]: "success",
+}
 WHY_LATE = (
-    "Đánh giá chỉ hiện theo tháng, khi không ai đánh giá lại được nữa và đơn vị có ít nhất {minimum} đánh giá trong tháng đó; "
-    "ngày, giờ, hồ sơ và thủ tục không hiện. Nhờ vậy không ai suy ra được người đánh giá. Mới nhất là tháng {month:%m/%Y}."
+    "Đánh giá chỉ hiện theo tháng, khi không ai đánh giá lại được nữa và đơn vị có ít nhất "
+    "{minimum} đánh giá trong tháng đó; "
+    "ngày, giờ, hồ sơ và thủ tục không hiện. Nhờ vậy không ai suy ra được người đánh giá. Mới "
+    "nhất là tháng {month:%m/%Y}."
 )
 
 
@@ -46,7 +63,11 @@ class MonthFilter(DropdownFilter):
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the ratings of the month."""
         try:
-            return queryset.filter(month=date.fromisoformat(f"{self.value()}-01")) if self.value() else queryset
+            return (
+                queryset.filter(month=date.fromisoformat(f"{self.value()}-01"))
+                if self.value()
+                else queryset
+            )
         except ValueError:
             return queryset
 
@@ -88,14 +109,24 @@ class WordsFilter(DropdownFilter):
 
 
 def aspects_of(rating: Rating) -> list[tuple[str, int]]:
-    """Return the label and the mark of each aspect that was answered, in the questionnaire's order."""
+    """Return the label and the mark of each aspect that was answered.
+
+    In the questionnaire's order.
+    """
     asked = rating.questionnaire.aspects
-    return [(aspect["label"], rating.aspects[aspect["key"]]) for aspect in asked if aspect["key"] in rating.aspects]
+    return [
+        (aspect["label"], rating.aspects[aspect["key"]])
+        for aspect in asked
+        if aspect["key"] in rating.aspects
+    ]
 
 
 @admin.register(Rating)
 class RatingAdmin(ConfidentialAdmin):
-    """Ratings of the officer's offices and those below: read with `view_rating`, in full with `lead_rating`."""
+    """Ratings of the officer's offices and those below.
+
+    Read with `view_rating`, in full with `lead_rating`.
+    """
 
     list_display = ("show_month", "office", "show_overall", "show_beginning")
     list_filter = (MonthFilter, LevelFilter, WordsFilter)
@@ -111,35 +142,54 @@ class RatingAdmin(ConfidentialAdmin):
         ("Đánh giá", {"fields": ("office", "show_month", "show_overall", "show_aspects")}),
         ("Lời nhận xét", {"fields": ("show_words", "show_to_officers")}),
     )
-    readonly_fields = ("show_month", "show_overall", "show_aspects", "show_words", "show_to_officers")
+    readonly_fields = (
+        "show_month",
+        "show_overall",
+        "show_aspects",
+        "show_words",
+        "show_to_officers",
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return what can be seen without knowing whose it is."""
-        rows: QuerySet[Any] = Rating.objects.visible_to_officer(request.user).select_related("office", "questionnaire")
+        rows: QuerySet[Any] = Rating.objects.visible_to_officer(request.user).select_related(
+            "office", "questionnaire"
+        )
         return rows
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Say above the list why a rating is not in it at once."""
         why = WHY_LATE.format(minimum=MINIMUM, month=newest_closed_month(timezone.localdate()))
-        page: HttpResponse = super().changelist_view(request, {**(extra_context or {}), "why_late": why})
+        page: HttpResponse = super().changelist_view(
+            request, {**(extra_context or {}), "why_late": why}
+        )
         return page
 
     list_before_template = "admin/feedback/why_late.html"
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Work out once for the page what is read: with persons hidden, for leaders too, who read the whole on a rating's page."""
+        """Work out once for the page what is read.
+
+        With persons hidden, for leaders too, who read the whole on a rating's page.
+        """
         shown: Any = super().get_changelist_instance(request)
         names = reading.officers_names()
         for rating in shown.result_list:
             rating.readable = reading.words_for(rating, names, leader=False)
         return shown
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
         """Return a rating with what this officer may read of it."""
         rating: Any = super().get_object(request, object_id, from_field)
         if rating is not None:
             names = reading.officers_names()
-            rating.readable = reading.words_for(rating, names, leader=self.has_lead_permission(request))
+            rating.readable = reading.words_for(
+                rating, names, leader=self.has_lead_permission(request)
+            )
             rating.for_officers = reading.words_for(rating, names, leader=False)
         return rating
 
@@ -149,7 +199,9 @@ class RatingAdmin(ConfidentialAdmin):
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
         """Offer to release what is held back."""
-        held = self.get_queryset(request).filter(pk=self._key(str(object_id)), held_back=True).exists()
+        held = (
+            self.get_queryset(request).filter(pk=self._key(str(object_id)), held_back=True).exists()
+        )
         return super().get_actions_detail(request, object_id) if held else []
 
     @display(description="Tháng")
@@ -190,7 +242,8 @@ class RatingAdmin(ConfidentialAdmin):
         permissions=["lead"],
         dialog={
             "title": "Cho cán bộ đọc",
-            "description": "Lời nhận xét được giữ lại vì có từ ngữ cần cân nhắc. Cán bộ sẽ đọc được, tên và số vẫn được che.",
+            "description": "Lời nhận xét được giữ lại vì có từ ngữ cần cân nhắc. Cán bộ sẽ đọc "
+            "được, tên và số vẫn được che.",
             "form_class": BaseDialogForm,
             "form_submit_text": "Cho đọc",
         },

@@ -1,4 +1,7 @@
-"""The leaders' page of figures: satisfaction, on time and follow-ups of their offices by month, and its export."""
+"""The leaders' page of figures.
+
+Satisfaction, on time and follow-ups of their offices by month, and its export.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,11 +17,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from citizens import access
+from citizens import access_log
 from dossiers.exporting import CSV_TYPE
-from feedback.satisfaction import exporting, figures
+from feedback.satisfaction import exporting
+from feedback.satisfaction import scores as figures
 from feedback.satisfaction.exporting import KIND
-from feedback.satisfaction.figures import ALL, OfficeFigures, Satisfaction, Score
+from feedback.satisfaction.scores import ALL, OfficeFigures, Satisfaction, Score
 from feedback.satisfaction.views import DEFINITION, held
 from offices.models import Field, Office
 from offices.querysets import offices_below
@@ -41,10 +45,18 @@ def _months() -> list[tuple[str, str]]:
 class ChoiceForm(forms.Form):
     """Which months, and whose details. An office that is not the officer's is no choice."""
 
-    tu = forms.ChoiceField(label="Từ tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget())
-    den = forms.ChoiceField(label="Đến tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget())
+    tu = forms.ChoiceField(
+        label="Từ tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget()
+    )
+    den = forms.ChoiceField(
+        label="Đến tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget()
+    )
     don_vi = forms.ModelChoiceField(
-        Office.objects.none(), label="Chi tiết của", required=False, empty_label=None, widget=UnfoldAdminSelectWidget()
+        Office.objects.none(),
+        label="Chi tiết của",
+        required=False,
+        empty_label=None,
+        widget=UnfoldAdminSelectWidget(),
     )
 
     def __init__(self, *args: Any, own: frozenset[str] | None, **kwargs: Any) -> None:
@@ -63,13 +75,18 @@ class ChoiceForm(forms.Form):
 
     def months(self) -> tuple[date, date]:
         """Return the first and the last month: what is usual where something wrong was chosen."""
-        first, last = (date.fromisoformat(self.cleaned_data.get(name) or _usual()) for name in ("tu", "den"))
+        first, last = (
+            date.fromisoformat(self.cleaned_data.get(name) or _usual()) for name in ("tu", "den")
+        )
         return (first, last) if first <= last else (first, first)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One office of the table, how far it is below the highest one, and under what its figures are published."""
+    """One office of the table, how far it is below the highest one.
+
+    And under what its figures are published.
+    """
 
     key: str
     name: str
@@ -83,7 +100,9 @@ def satisfaction(request: HttpRequest) -> HttpResponse:
     form, rows = _asked(request, VIEW)
     months = form.months()
     office = form.cleaned_data.get("don_vi")
-    shown = next((row for row in rows if office and row.key == office.pk), rows[0] if rows else None)
+    shown = next(
+        (row for row in rows if office and row.key == office.pk), rows[0] if rows else None
+    )
     context = {
         **admin.site.each_context(request),
         "title": "Mức hài lòng và tiến độ",
@@ -109,8 +128,16 @@ def export(request: HttpRequest) -> HttpResponse:
         held.current().labels,
     )
     officer: Any = request.user  # signed in: the admin's own check stands before every address
-    access.record(actor=officer, action=access.Action.EXPORTED, subject=(KIND.name, []), where=access.Where.ADMIN, count=len(rows))
-    headers = {"Content-Disposition": f'attachment; filename="hai-long-{first:%Y%m}-{last:%Y%m}.csv"'}
+    access_log.record(
+        actor=officer,
+        action=access_log.Action.EXPORTED,
+        subject=(KIND.name, []),
+        where=access_log.Where.ADMIN,
+        count=len(rows),
+    )
+    headers = {
+        "Content-Disposition": f'attachment; filename="hai-long-{first:%Y%m}-{last:%Y%m}.csv"'
+    }
     return HttpResponse(content, content_type=CSV_TYPE, headers=headers)
 
 
@@ -121,7 +148,8 @@ def _asked(request: HttpRequest, permission: str) -> tuple[ChoiceForm, list[Row]
     ordered = list(_in_order(own))
     usual = {"tu": _usual(), "den": _usual(), "don_vi": ordered[0][0].pk if ordered else ""}
     form = ChoiceForm({**usual, **request.GET.dict()}, own=own)
-    form.is_valid()  # what is wrong is said beside the field; the page shows what stands there without a choice
+    # what is wrong is said beside the field; the page shows what stands there without a choice
+    form.is_valid()
     return form, _rows(form, ordered)
 
 
@@ -131,13 +159,22 @@ def _usual() -> str:
 
 
 def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
-    found = figures.of_offices(*form.months(), [office.pk for office, _depth in ordered], timezone.localdate())
-    return [Row(office.pk, office.name, depth, office.pk if office.parent_id else ALL, found[office.pk]) for office, depth in ordered]
+    found = figures.of_offices(
+        *form.months(), [office.pk for office, _depth in ordered], timezone.localdate()
+    )
+    return [
+        Row(office.pk, office.name, depth, office.pk if office.parent_id else ALL, found[office.pk])
+        for office, depth in ordered
+    ]
 
 
 def _in_order(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
     """Yield the officer's offices, each followed by those below it, with their depth."""
-    offices = {office.pk: office for office in Office.objects.order_by("kind", "search_text") if own is None or office.pk in own}
+    offices = {
+        office.pk: office
+        for office in Office.objects.order_by("kind", "search_text")
+        if own is None or office.pk in own
+    }
     below: dict[str | None, list[Office]] = defaultdict(list)
     for office in offices.values():
         below[office.parent_id if office.parent_id in offices else None].append(office)
@@ -162,7 +199,9 @@ class Details:
 def _details(row: Row, months: tuple[date, date]) -> Details:
     found = figures.satisfaction(*months, office=row.place)
     labels = held.current().labels
-    fields, procedures = (_lowest(scores(*months, row.place)) for scores in (figures.by_field, figures.by_procedure))
+    fields, procedures = (
+        _lowest(scores(*months, row.place)) for scores in (figures.by_field, figures.by_procedure)
+    )
     names = dict(Field.objects.filter(pk__in=dict(fields)).values_list("pk", "name"))
     titles = dict(Procedure.objects.filter(pk__in=dict(procedures)).values_list("pk", "short_name"))
     return Details(

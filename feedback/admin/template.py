@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from feedback.models import AnswerTemplate
-from police_portal.changes.pages import ChangeLoggedAdmin
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
 
 
 @admin.register(AnswerTemplate)

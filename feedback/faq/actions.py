@@ -1,4 +1,7 @@
-"""The only writers of published answers. Nothing is published while the screen finds what belongs to a person."""
+"""The only writers of published answers.
+
+Nothing is published while the screen finds what belongs to a person.
+"""
 
 import re
 from typing import Any
@@ -7,24 +10,34 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from feedback import screening
 from feedback.models import Author, FaqEntry, FaqVersion, Question
 from feedback.models.faq import MAX_ANSWER, MAX_QUESTION, FaqState
+from foundation.publishing.models import bump_revision
+from foundation.records import screening
 from offices.snapshot import directory
-from police_portal.models import bump_revision
 
 REVISION = "faq"
 
 
 def own_numbers() -> frozenset[str]:
-    """Return the digits of the offices' telephones: the only numbers that a published answer may name."""
+    """Return the digits of the offices' telephones.
+
+    The only numbers that a published answer may name.
+    """
     offices = directory.current().offices.values()
-    lines = [phone["openPhone"]["phoneNumber"] for office in offices for phone in office.card["contact"]["phones"]]
+    lines = [
+        phone["openPhone"]["phoneNumber"]
+        for office in offices
+        for phone in office.card["contact"]["phones"]
+    ]
     return frozenset(re.sub(r"\D", "", line) for line in lines)
 
 
 def breaches(entry: FaqEntry) -> list[str]:
-    """Return why an entry may not be published, in Vietnamese; what was found is named, not repeated."""
+    """Return why an entry may not be published, in Vietnamese.
+
+    What was found is named, not repeated.
+    """
     own = own_numbers()
     kinds = {
         found.kind
@@ -32,7 +45,10 @@ def breaches(entry: FaqEntry) -> list[str]:
         for found in screening.find(text, own)
         if found.kind in screening.NEVER_PUBLISHED
     }
-    said = [f"Còn {screening.Kind(kind).label} trong nội dung: hãy xoá trước khi công bố." for kind in sorted(kinds)]
+    said = [
+        f"Còn {screening.Kind(kind).label} trong nội dung: hãy xoá trước khi công bố."
+        for kind in sorted(kinds)
+    ]
     empty = not entry.question.strip() or not entry.answer.strip()
     return [*said, *(["Cần cả câu hỏi và câu trả lời."] if empty else [])]
 
@@ -40,18 +56,28 @@ def breaches(entry: FaqEntry) -> list[str]:
 def doubts(entry: FaqEntry) -> list[str]:
     """Return what an editor should look at again before publishing: what may be a person's name."""
     own = own_numbers()
-    names = [found for text in (entry.question, entry.answer) for found in screening.find(text, own) if found.kind == screening.Kind.NAME]
+    names = [
+        found
+        for text in (entry.question, entry.answer)
+        for found in screening.find(text, own)
+        if found.kind == screening.Kind.NAME
+    ]
     return ["Có thể còn tên người trong nội dung: hãy đọc lại."] if names else []
 
 
 @transaction.atomic
 def draft_from(question: Question) -> FaqEntry:
-    """Begin a draft from a question and its last answer, with what belongs to a person hidden; it is not yet published."""
+    """Begin a draft from a question and its last answer, with what belongs to a person hidden.
+
+    It is not yet published.
+    """
     asked = question.messages.public().filter(author=Author.CITIZEN).order_by("pk").first()
     said = question.messages.public().filter(author=Author.OFFICER).order_by("-pk").first()
     own = own_numbers()
     entry = FaqEntry.objects.create(
-        question=screening.masked(asked.text if asked else "", own).replace("\n", " ")[:MAX_QUESTION],
+        question=screening.masked(asked.text if asked else "", own).replace("\n", " ")[
+            :MAX_QUESTION
+        ],
         answer=screening.masked(said.text if said else "", own)[:MAX_ANSWER],
         field=question.field,
         source=question,
@@ -63,13 +89,20 @@ def draft_from(question: Question) -> FaqEntry:
 
 @transaction.atomic
 def publish(key: int, officer: User, reason: str) -> FaqVersion | None:
-    """Show the draft to citizens as a new version; None when they see just that already. Raises ValidationError."""
+    """Show the draft to citizens as a new version; None when they see just that already.
+
+    Raises ValidationError.
+    """
     entry = FaqEntry.objects.select_for_update().get(pk=key)
     if found := breaches(entry):
         raise ValidationError(found, code="personal")
     content = _content(entry)
     newest = entry.versions.order_by("-number").first()
-    if newest and newest.state == FaqState.PUBLISHED and all(getattr(newest, name) == value for name, value in content.items()):
+    if (
+        newest
+        and newest.state == FaqState.PUBLISHED
+        and all(getattr(newest, name) == value for name, value in content.items())
+    ):
         return None
     return _append(entry, FaqState.PUBLISHED, content, officer, reason)
 
@@ -81,18 +114,29 @@ def withdraw(key: int, officer: User, reason: str) -> FaqVersion:
     if entry.state != FaqState.PUBLISHED:
         raise ValidationError("Chỉ gỡ được câu trả lời đang công bố.", code="not_published")
     newest = entry.versions.latest("number")
-    content = {name: getattr(newest, name) for name in ("question", "answer", "field", "procedures")}
+    content = {
+        name: getattr(newest, name) for name in ("question", "answer", "field", "procedures")
+    }
     return _append(entry, FaqState.WITHDRAWN, content, officer, reason)
 
 
 def _content(entry: FaqEntry) -> dict[str, Any]:
     procedures = sorted(entry.procedures.values_list("pk", flat=True))
-    return {"question": entry.question, "answer": entry.answer, "field": entry.field_id or "", "procedures": procedures}
+    return {
+        "question": entry.question,
+        "answer": entry.answer,
+        "field": entry.field_id or "",
+        "procedures": procedures,
+    }
 
 
-def _append(entry: FaqEntry, state: FaqState, content: dict[str, Any], officer: User, reason: str) -> FaqVersion:
+def _append(
+    entry: FaqEntry, state: FaqState, content: dict[str, Any], officer: User, reason: str
+) -> FaqVersion:
     number = entry.versions.count() + 1
-    version = FaqVersion.objects.create(entry=entry, number=number, state=state, officer=officer, reason=reason, **content)
+    version = FaqVersion.objects.create(
+        entry=entry, number=number, state=state, officer=officer, reason=reason, **content
+    )
     entry.state = state
     entry.save(update_fields=["state"])
     bump_revision(REVISION)

@@ -10,11 +10,11 @@ from django.db.models import OuterRef, Subquery
 from feedback.faq.actions import REVISION
 from feedback.models import FaqVersion
 from feedback.models.faq import FaqState
-from police_portal.api.conditional import Memory
-from police_portal.api.moments import FORMAT
-from police_portal.snapshots import Snapshot
+from foundation.api.moments import FORMAT
+from foundation.publishing.conditional import Memory
+from foundation.publishing.snapshots import Snapshot
 from procedures.search import Entry, SearchIndex
-from procedures.vocabulary import load_vocabulary
+from procedures.vocabulary_rows import load_vocabulary
 
 Document = dict[str, Any]
 
@@ -22,8 +22,8 @@ Document = dict[str, Any]
 class PublishedAnswers:
     """What citizens see, newest first; never changed once built, but for the memory.
 
-    The words of search are the catalogue's. They are read when an answer is published; a synonym that is added later is
-    known here from the next publication on.
+    The words of search are the catalogue's. They are read when an answer is published; a synonym
+    that is added later is known here from the next publication on.
     """
 
     def __init__(self, documents: Iterable[Document]) -> None:
@@ -32,13 +32,20 @@ class PublishedAnswers:
         for document in self.documents.values():
             for procedure in document["procedures"]:
                 self.by_procedure[procedure].append(document)
-        entries = [Entry(str(document["id"]), document["question"], text=document["answer"]) for document in self.documents.values()]
+        entries = [
+            Entry(str(document["id"]), document["question"], text=document["answer"])
+            for document in self.documents.values()
+        ]
         self._index = SearchIndex(entries, load_vocabulary()) if entries else None
         self.memory = Memory()
 
     def search(self, text: str) -> list[Document]:
         """Return the answers to what somebody asks, best first."""
-        return [self.documents[int(key)] for key in self._index.search(text).ids] if self._index else []
+        return (
+            [self.documents[int(key)] for key in self._index.search(text).ids]
+            if self._index
+            else []
+        )
 
     def chosen(self, *, search: str = "", procedure: str = "", field: str = "") -> list[Document]:
         """Return the answers that fit everything that is given."""
@@ -46,7 +53,8 @@ class PublishedAnswers:
         return [
             document
             for document in found
-            if (not procedure or procedure in document["procedures"]) and (not field or field == document["field"])
+            if (not procedure or procedure in document["procedures"])
+            and (not field or field == document["field"])
         ]
 
 
@@ -65,7 +73,9 @@ def _document(version: FaqVersion) -> Document:
 def build(_revision: int, _previous: PublishedAnswers | None) -> PublishedAnswers:
     """Read the newest version of every entry, and keep those that are published."""
     newest = FaqVersion.objects.filter(entry=OuterRef("entry")).order_by("-number").values("pk")[:1]
-    versions = FaqVersion.objects.filter(pk=Subquery(newest), state=FaqState.PUBLISHED).order_by("-at", "-pk")
+    versions = FaqVersion.objects.filter(pk=Subquery(newest), state=FaqState.PUBLISHED).order_by(
+        "-at", "-pk"
+    )
     return PublishedAnswers([_document(version) for version in versions])
 
 

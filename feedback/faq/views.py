@@ -1,7 +1,9 @@
-"""The public address of published answers. Everything comes from the snapshot; no request queries the database.
+"""The public address of published answers.
 
-A procedure's page shows the answers that `faq/?procedure=<id>` gives: procedures know nothing of this app, and an
-answer that is published or withdrawn need not render the procedure anew.
+Everything comes from the snapshot; no request queries the database.
+
+A procedure's page shows the answers that `faq/?procedure=<id>` gives: procedures know nothing of
+this app, and an answer that is published or withdrawn need not render the procedure anew.
 """
 
 from typing import Any
@@ -13,10 +15,10 @@ from drf_spectacular.utils import extend_schema
 from feedback.faq.filters import FaqParameters
 from feedback.faq.snapshot import published_answers
 from feedback.questions.serializers import AnswerSerializer
-from police_portal.api.conditional import Answer, Memory, RememberedView
-from police_portal.api.pagination import links, page_serializer, slice_page
-from police_portal.api.permissions import Anyone
-from police_portal.api.throttles import CatalogueThrottle
+from foundation.api.pagination import links, page_serializer, slice_page
+from foundation.api.permissions import Anyone
+from foundation.api.throttles import CatalogueThrottle
+from foundation.publishing.conditional import Answer, Memory, RememberedView
 
 
 class FaqView(RememberedView):
@@ -35,7 +37,8 @@ class FaqView(RememberedView):
         operation_id="faq_list",
         summary="Câu trả lời đã công bố",
         tags=["questions"],
-        description="Câu hỏi thường gặp và câu trả lời của cơ quan công an. Trang của một thủ tục gọi với `procedure`.",
+        description="Câu hỏi thường gặp và câu trả lời của cơ quan công an. Trang của một thủ tục "
+        "gọi với `procedure`.",
         parameters=FaqParameters.documentation(),
         responses={(200, "application/json"): page_serializer("FaqPage", AnswerSerializer)},
     )
@@ -46,7 +49,20 @@ class FaqView(RememberedView):
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
         """Return the page of answers that the parameters ask for."""
         values = FaqParameters.read(request.GET)
-        chosen = published_answers().chosen(search=values["search"] or "", procedure=values["procedure"] or "", field=values["field"] or "")
+        chosen = published_answers().chosen(
+            search=values["search"] or "",
+            procedure=values["procedure"] or "",
+            field=values["field"] or "",
+        )
         items, page, last = slice_page(chosen, values)
         following, previous = links(request.path, request.GET, page, last=last)
-        return Answer.of(orjson.dumps({"count": len(chosen), "next": following, "previous": previous, "results": list(items)}))
+        return Answer.of(
+            orjson.dumps(
+                {
+                    "count": len(chosen),
+                    "next": following,
+                    "previous": previous,
+                    "results": list(items),
+                }
+            )
+        )

@@ -1,4 +1,7 @@
-"""Questions with their messages and photos, templates of answers, published answers, ratings, their follow-ups and figures."""
+"""Questions with their messages and photos, templates of answers, published answers, ratings.
+
+Their follow-ups and figures.
+"""
 
 from feedback.models.day import QuestionDay
 from feedback.models.faq import FaqEntry, FaqVersion

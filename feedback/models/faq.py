@@ -1,12 +1,15 @@
-"""Published answers: a draft that editors work on, and versions that are never changed. Written by `feedback.faq.actions`."""
+"""Published answers: a draft that editors work on, and versions that are never changed.
+
+Written by `feedback.faq.actions`.
+"""
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from feedback.models.question import Question
+from foundation.records.append_only import AppendOnly
 from offices.models import Field
-from police_portal.append_only import AppendOnly
 from procedures.models import Procedure
 
 MAX_QUESTION = 300
@@ -22,10 +25,21 @@ class FaqState(models.TextChoices):
 
 
 class FaqEntry(models.Model):
-    """One question and its answer, as editors have it now. Citizens see the newest version, not this draft."""
+    """One question and its answer, as editors have it now.
 
-    question = models.CharField("câu hỏi", max_length=MAX_QUESTION, help_text="Như người dân hay hỏi; không có gì riêng của ai.")
-    answer = models.TextField("câu trả lời", max_length=MAX_ANSWER, help_text="Không có số điện thoại, số giấy tờ, tên hay địa chỉ của ai.")
+    Citizens see the newest version, not this draft.
+    """
+
+    question = models.CharField(
+        "câu hỏi",
+        max_length=MAX_QUESTION,
+        help_text="Như người dân hay hỏi; không có gì riêng của ai.",
+    )
+    answer = models.TextField(
+        "câu trả lời",
+        max_length=MAX_ANSWER,
+        help_text="Không có số điện thoại, số giấy tờ, tên hay địa chỉ của ai.",
+    )
     field = models.ForeignKey(
         Field,
         models.PROTECT,
@@ -36,10 +50,19 @@ class FaqEntry(models.Model):
         help_text="Để lọc; trống nếu là việc chung.",
     )
     procedures = models.ManyToManyField(
-        Procedure, verbose_name="thủ tục", blank=True, related_name="faq_entries", help_text="Hiện trên trang của các thủ tục này."
+        Procedure,
+        verbose_name="thủ tục",
+        blank=True,
+        related_name="faq_entries",
+        help_text="Hiện trên trang của các thủ tục này.",
     )
     state = models.CharField(
-        "trạng thái", max_length=10, choices=FaqState, default=FaqState.DRAFT, editable=False, help_text="Người dân có thấy không."
+        "trạng thái",
+        max_length=10,
+        choices=FaqState,
+        default=FaqState.DRAFT,
+        editable=False,
+        help_text="Người dân có thấy không.",
     )
     source = models.ForeignKey(
         Question,
@@ -51,7 +74,9 @@ class FaqEntry(models.Model):
         related_name="faq_entries",
         help_text="Câu hỏi mà bản nháp được soạn từ đó.",
     )
-    updated_at = models.DateTimeField("sửa lúc", auto_now=True, help_text="Lần sửa bản nháp gần nhất.")
+    updated_at = models.DateTimeField(
+        "sửa lúc", auto_now=True, help_text="Lần sửa bản nháp gần nhất."
+    )
 
     class Meta:
         verbose_name = "câu trả lời công khai"
@@ -60,7 +85,10 @@ class FaqEntry(models.Model):
         permissions = (("publish_faqentry", "Được công bố và gỡ câu trả lời công khai"),)
 
     def __str__(self) -> str:
-        """Say the number only: Django's admin keeps this text in its history, and a draft may hold a citizen's words."""
+        """Say the number only.
+
+        Django's admin keeps this text in its history, and a draft may hold a citizen's words.
+        """
         return f"Câu trả lời công khai {self.pk}"
 
 
@@ -76,11 +104,21 @@ class FaqVersion(AppendOnly):
         help_text="Câu trả lời được công bố hoặc gỡ.",
     )
     number = models.PositiveIntegerField("phiên bản", help_text="Thứ tự, từ 1.")
-    state = models.CharField("trạng thái", max_length=10, choices=FaqState, help_text="Công bố hay gỡ.")
-    question = models.CharField("câu hỏi", max_length=MAX_QUESTION, help_text="Đúng như người dân thấy.")
-    answer = models.TextField("câu trả lời", max_length=MAX_ANSWER, help_text="Đúng như người dân thấy.")
-    field = models.CharField("lĩnh vực", max_length=20, blank=True, help_text="Mã lĩnh vực lúc công bố.")
-    procedures = models.JSONField("thủ tục", default=list, blank=True, help_text="Mã các thủ tục lúc công bố.")
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=FaqState, help_text="Công bố hay gỡ."
+    )
+    question = models.CharField(
+        "câu hỏi", max_length=MAX_QUESTION, help_text="Đúng như người dân thấy."
+    )
+    answer = models.TextField(
+        "câu trả lời", max_length=MAX_ANSWER, help_text="Đúng như người dân thấy."
+    )
+    field = models.CharField(
+        "lĩnh vực", max_length=20, blank=True, help_text="Mã lĩnh vực lúc công bố."
+    )
+    procedures = models.JSONField(
+        "thủ tục", default=list, blank=True, help_text="Mã các thủ tục lúc công bố."
+    )
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -90,7 +128,9 @@ class FaqVersion(AppendOnly):
         related_name="+",
         help_text="Ai công bố hoặc gỡ.",
     )
-    reason = models.CharField("lý do", max_length=300, blank=True, help_text="Vì sao công bố hoặc gỡ.")
+    reason = models.CharField(
+        "lý do", max_length=300, blank=True, help_text="Vì sao công bố hoặc gỡ."
+    )
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm công bố hoặc gỡ.")
 
     class Meta:
@@ -98,7 +138,11 @@ class FaqVersion(AppendOnly):
         verbose_name_plural = "phiên bản câu trả lời"
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["entry", "number"], name="faq_version_number", violation_error_message="Phiên bản này đã có."),
+            models.UniqueConstraint(
+                fields=["entry", "number"],
+                name="faq_version_number",
+                violation_error_message="Phiên bản này đã có.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,6 @@
-"""The follow-up of a low mark, what was said and what happened. Written by `feedback.ratings.handling` only.
+"""The follow-up of a low mark, what was said and what happened.
+
+Written by `feedback.ratings.follow_ups` only.
 
 Everything is dated by the day: with times of day a leader could tell who was at the counter.
 """
@@ -12,22 +14,31 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from citizens.encryption import EncryptedTextField
 from feedback.models.question import Author
 from feedback.ratings import workflow
 from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import DUE, OPEN_STATUSES, Clocks, Move, Status
+from foundation.records.append_only import AppendOnly
+from foundation.records.encryption import EncryptedTextField
 from offices.models import Office
-from police_portal.append_only import AppendOnly
 
 MAX_MESSAGE = 2000
 _ENDED = Q(status__in=[Status.DECLINED, Status.PUBLISHED])
 
 
 class FollowUp(models.Model):
-    """What the leader of an office does about a low mark. `rater` is where its outcome goes; no officer ever sees it."""
+    """What the leader of an office does about a low mark.
 
-    id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False, help_text="Mã ngẫu nhiên, không theo thứ tự.")
+    `rater` is where its outcome goes; no officer ever sees it.
+    """
+
+    id = models.UUIDField(
+        "mã",
+        primary_key=True,
+        default=uuid.uuid4,
+        editable=False,
+        help_text="Mã ngẫu nhiên, không theo thứ tự.",
+    )
     office = models.ForeignKey(
         Office,
         models.PROTECT,
@@ -36,18 +47,47 @@ class FollowUp(models.Model):
         db_index=False,  # follow_up_office_day begins with it
         help_text="Đơn vị mà lãnh đạo xử lý.",
     )
-    status = models.CharField("tình trạng", max_length=10, choices=Status, default=Status.WAITING, help_text="Việc xử lý ở bước nào.")
-    opened_on = models.DateField("mở ngày", help_text="Ngày có đánh giá chưa hài lòng; không lưu giờ.")
+    status = models.CharField(
+        "tình trạng",
+        max_length=10,
+        choices=Status,
+        default=Status.WAITING,
+        help_text="Việc xử lý ở bước nào.",
+    )
+    opened_on = models.DateField(
+        "mở ngày", help_text="Ngày có đánh giá chưa hài lòng; không lưu giờ."
+    )
     decline_by = models.DateField("hạn từ chối", help_text="2 ngày làm việc (QĐ 766/QĐ-TTg).")
     ask_by = models.DateField("hạn hỏi thêm", help_text="5 ngày làm việc (QĐ 766/QĐ-TTg).")
-    handle_by = models.DateField("hạn xử lý", help_text="15 ngày làm việc, không tính thời gian chờ bổ sung (QĐ 766/QĐ-TTg).")
-    publish_by = models.DateField("hạn công bố", null=True, blank=True, help_text="2 ngày làm việc sau khi xử lý (QĐ 766/QĐ-TTg).")
-    due_on = models.DateField("hạn", null=True, blank=True, help_text="Hạn của việc tiếp theo; trống khi không đến lượt đơn vị.")
-    asked_on = models.DateField("hỏi thêm ngày", null=True, blank=True, help_text="Lần hỏi thêm gần nhất.")
-    handled_on = models.DateField("xử lý ngày", null=True, blank=True, help_text="Ngày ghi kết quả xử lý.")
-    ended_on = models.DateField("kết thúc ngày", null=True, blank=True, help_text="Ngày công bố kết quả hoặc không xử lý.")
+    handle_by = models.DateField(
+        "hạn xử lý", help_text="15 ngày làm việc, không tính thời gian chờ bổ sung (QĐ 766/QĐ-TTg)."
+    )
+    publish_by = models.DateField(
+        "hạn công bố",
+        null=True,
+        blank=True,
+        help_text="2 ngày làm việc sau khi xử lý (QĐ 766/QĐ-TTg).",
+    )
+    due_on = models.DateField(
+        "hạn",
+        null=True,
+        blank=True,
+        help_text="Hạn của việc tiếp theo; trống khi không đến lượt đơn vị.",
+    )
+    asked_on = models.DateField(
+        "hỏi thêm ngày", null=True, blank=True, help_text="Lần hỏi thêm gần nhất."
+    )
+    handled_on = models.DateField(
+        "xử lý ngày", null=True, blank=True, help_text="Ngày ghi kết quả xử lý."
+    )
+    ended_on = models.DateField(
+        "kết thúc ngày", null=True, blank=True, help_text="Ngày công bố kết quả hoặc không xử lý."
+    )
     rater = EncryptedTextField(
-        "nơi báo kết quả", blank=True, editable=False, help_text="Được mã hoá, chỉ để báo kết quả; xoá khi kết thúc. Cán bộ không thấy."
+        "nơi báo kết quả",
+        blank=True,
+        editable=False,
+        help_text="Được mã hoá, chỉ để báo kết quả; xoá khi kết thúc. Cán bộ không thấy.",
     )
 
     objects = FollowUpQuerySet.as_manager()
@@ -57,17 +97,26 @@ class FollowUp(models.Model):
         verbose_name_plural = "đánh giá chưa hài lòng"
         indexes = [
             models.Index(fields=["office", "opened_on"], name="follow_up_office_day"),
-            models.Index(fields=["office", "due_on", "id"], condition=Q(status__in=DUE), name="follow_up_queue"),
-            models.Index(fields=["due_on", "id"], condition=Q(status__in=DUE), name="follow_up_due"),
+            models.Index(
+                fields=["office", "due_on", "id"],
+                condition=Q(status__in=DUE),
+                name="follow_up_queue",
+            ),
+            models.Index(
+                fields=["due_on", "id"], condition=Q(status__in=DUE), name="follow_up_due"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=(_ENDED & Q(ended_on__isnull=False, rater="")) | (Q(status__in=OPEN_STATUSES) & Q(ended_on__isnull=True)),
+                condition=(_ENDED & Q(ended_on__isnull=False, rater=""))
+                | (Q(status__in=OPEN_STATUSES) & Q(ended_on__isnull=True)),
                 name="follow_up_ended_dated",
-                violation_error_message="Việc xử lý đã kết thúc thì có ngày kết thúc và không còn giữ nơi báo kết quả.",
+                violation_error_message="Việc xử lý đã kết thúc thì có ngày kết thúc và không còn "
+                "giữ nơi báo kết quả.",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=DUE, due_on__isnull=False) | (~Q(status__in=DUE) & Q(due_on__isnull=True)),
+                condition=Q(status__in=DUE, due_on__isnull=False)
+                | (~Q(status__in=DUE) & Q(due_on__isnull=True)),
                 name="follow_up_due_while_ours",
                 violation_error_message="Hạn có khi và chỉ khi đến lượt đơn vị.",
             ),
@@ -95,7 +144,13 @@ class FollowUp(models.Model):
 class FollowUpMessage(models.Model):
     """What the leader or the rater said. Erasing the rater deletes it."""
 
-    id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False, help_text="Mã ngẫu nhiên, không theo thứ tự.")
+    id = models.UUIDField(
+        "mã",
+        primary_key=True,
+        default=uuid.uuid4,
+        editable=False,
+        help_text="Mã ngẫu nhiên, không theo thứ tự.",
+    )
     follow_up = models.ForeignKey(
         FollowUp,
         models.CASCADE,
@@ -105,8 +160,12 @@ class FollowUpMessage(models.Model):
         help_text="Việc mà lời này thuộc về.",
     )
     number = models.PositiveSmallIntegerField("thứ tự", help_text="Từ 1.")
-    move = models.CharField("việc", max_length=10, choices=Move, help_text="Lời này được nói khi nào.")
-    author = models.CharField("ai nói", max_length=10, choices=Author, help_text="Người đánh giá hay lãnh đạo.")
+    move = models.CharField(
+        "việc", max_length=10, choices=Move, help_text="Lời này được nói khi nào."
+    )
+    author = models.CharField(
+        "ai nói", max_length=10, choices=Author, help_text="Người đánh giá hay lãnh đạo."
+    )
     text = EncryptedTextField("nội dung", editable=False, help_text="Được mã hoá khi lưu.")
     on = models.DateField("ngày", help_text="Ngày nói; không lưu giờ.")
 
@@ -116,7 +175,9 @@ class FollowUpMessage(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["follow_up", "number"], name="message_of_follow_up", violation_error_message="Thứ tự này đã có."
+                fields=["follow_up", "number"],
+                name="message_of_follow_up",
+                violation_error_message="Thứ tự này đã có.",
             ),
         ]
 
@@ -126,9 +187,18 @@ class FollowUpMessage(models.Model):
 
 
 class FollowUpEvent(AppendOnly):
-    """One move of a follow-up: what, on which day, by which officer. No words, which would outlive the rater's data."""
+    """One move of a follow-up: what, on which day, by which officer.
 
-    id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False, help_text="Mã ngẫu nhiên, không theo thứ tự.")
+    No words, which would outlive the rater's data.
+    """
+
+    id = models.UUIDField(
+        "mã",
+        primary_key=True,
+        default=uuid.uuid4,
+        editable=False,
+        help_text="Mã ngẫu nhiên, không theo thứ tự.",
+    )
     follow_up = models.ForeignKey(
         FollowUp,
         models.PROTECT,
@@ -139,7 +209,9 @@ class FollowUpEvent(AppendOnly):
     )
     number = models.PositiveSmallIntegerField("thứ tự", help_text="Từ 1.")
     move = models.CharField("việc", max_length=10, choices=Move, help_text="Điều đã xảy ra.")
-    status = models.CharField("tình trạng sau đó", max_length=10, choices=Status, help_text="Ở bước nào sau việc này.")
+    status = models.CharField(
+        "tình trạng sau đó", max_length=10, choices=Status, help_text="Ở bước nào sau việc này."
+    )
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -158,7 +230,9 @@ class FollowUpEvent(AppendOnly):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["follow_up", "number"], name="follow_up_event_number", violation_error_message="Thứ tự này đã có."
+                fields=["follow_up", "number"],
+                name="follow_up_event_number",
+                violation_error_message="Thứ tự này đã có.",
             ),
         ]
 

@@ -1,4 +1,7 @@
-"""How many questions came in a week: counts that stand in place of reading the questions. Written by `feedback.needs.counting`."""
+"""How many questions came in a week: counts that stand in place of reading the questions.
+
+Written by `feedback.needs.counting`.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -7,10 +10,13 @@ from offices.models import Office
 
 
 class NeedCount(models.Model):
-    """How many questions came in one week to an office or to those below it: all about one procedure, or those with one pair of words.
+    """How many questions came in one week to an office or to those below it.
 
-    A question counts at its office and at every office above, so that whoever leads reads one office's rows. The procedure
-    is kept as its id, empty for questions about none, so that one constraint covers both.
+    All about one procedure, or those with one pair of words.
+
+    A question counts at its office and at every office above, so that whoever leads reads one
+    office's rows. The procedure is kept as its id, empty for questions about none, so that one
+    constraint covers both.
     """
 
     KEYS = ("office_id", "week", "procedure", "words")
@@ -24,22 +30,41 @@ class NeedCount(models.Model):
         db_index=False,  # need_count_unique begins with it
         help_text="Đơn vị, tính cả các đơn vị cấp dưới.",
     )
-    procedure = models.CharField("thủ tục", max_length=60, blank=True, help_text="Định danh thủ tục được hỏi; trống nếu không rõ thủ tục.")
-    words = models.CharField("cặp từ", max_length=60, blank=True, help_text="Hai âm tiết không dấu đi liền; trống là mọi câu hỏi.")
-    questions = models.IntegerField("số câu hỏi", default=0, help_text="Số câu hỏi có cặp từ này trong tuần.")
+    procedure = models.CharField(
+        "thủ tục",
+        max_length=60,
+        blank=True,
+        help_text="Định danh thủ tục được hỏi; trống nếu không rõ thủ tục.",
+    )
+    words = models.CharField(
+        "cặp từ",
+        max_length=60,
+        blank=True,
+        help_text="Hai âm tiết không dấu đi liền; trống là mọi câu hỏi.",
+    )
+    questions = models.IntegerField(
+        "số câu hỏi", default=0, help_text="Số câu hỏi có cặp từ này trong tuần."
+    )
 
     class Meta:
         verbose_name = "số câu hỏi theo tuần"
         verbose_name_plural = "số câu hỏi theo tuần"
         constraints = (
             models.UniqueConstraint(
-                fields=["office", "week", "procedure", "words"], name="need_count_unique", violation_error_message="Đã có."
+                fields=["office", "week", "procedure", "words"],
+                name="need_count_unique",
+                violation_error_message="Đã có.",
             ),
         )
         indexes = [
             models.Index(fields=["office", "week"], condition=Q(words=""), name="need_totals"),
-            # The most frequent pairs of a week stand together: reading them costs the same however many there are.
-            models.Index(fields=["office", "week", "-questions"], condition=Q(words__gt=""), name="need_often"),
+            # The most frequent pairs of a week stand together: reading them costs the same however
+            # many there are.
+            models.Index(
+                fields=["office", "week", "-questions"],
+                condition=Q(words__gt=""),
+                name="need_often",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,9 +11,18 @@ from feedback.models.question import QuestionMessage
 
 
 class Photo(models.Model):
-    """One re-encoded photo: a JPEG in the private storage. Until it belongs to a message, only its sender may see it."""
+    """One re-encoded photo: a JPEG in the private storage.
 
-    id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False, help_text="Mã ngẫu nhiên, không đoán được.")
+    Until it belongs to a message, only its sender may see it.
+    """
+
+    id = models.UUIDField(
+        "mã",
+        primary_key=True,
+        default=uuid.uuid4,
+        editable=False,
+        help_text="Mã ngẫu nhiên, không đoán được.",
+    )
     citizen = models.ForeignKey(
         Citizen,
         models.PROTECT,
@@ -32,16 +41,28 @@ class Photo(models.Model):
         related_name="photos",
         help_text="Tin nhắn mà ảnh được gửi kèm; trống khi chưa gửi.",
     )
-    path = models.CharField("tệp", max_length=100, unique=True, editable=False, help_text="Nơi lưu riêng, không có địa chỉ công khai.")
+    path = models.CharField(
+        "tệp",
+        max_length=100,
+        unique=True,
+        editable=False,
+        help_text="Nơi lưu riêng, không có địa chỉ công khai.",
+    )
     width = models.PositiveIntegerField("rộng", help_text="Số điểm ảnh theo chiều ngang.")
     height = models.PositiveIntegerField("cao", help_text="Số điểm ảnh theo chiều dọc.")
-    uploaded_at = models.DateTimeField("tải lên lúc", default=timezone.now, help_text="Ảnh không được gửi kèm sẽ bị xoá sau đó.")
+    uploaded_at = models.DateTimeField(
+        "tải lên lúc", default=timezone.now, help_text="Ảnh không được gửi kèm sẽ bị xoá sau đó."
+    )
 
     class Meta:
         verbose_name = "ảnh"
         verbose_name_plural = "ảnh"
         ordering = ["uploaded_at", "pk"]
-        indexes = [models.Index(fields=["uploaded_at"], condition=Q(message__isnull=True), name="photo_unused")]
+        indexes = [
+            models.Index(
+                fields=["uploaded_at"], condition=Q(message__isnull=True), name="photo_unused"
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(citizen__isnull=False) | Q(message__isnull=False),
@@ -52,7 +73,10 @@ class Photo(models.Model):
 
     @property
     def address(self) -> str:
-        """The signed path at which the photo may be seen for a few minutes; only for those who may."""
+        """The signed path at which the photo may be seen for a few minutes.
+
+        Only for those who may.
+        """
         from feedback.photos.addresses import address_of  # addresses import models
 
         return address_of(self)

@@ -1,4 +1,7 @@
-"""A question, what was said about it, and what happened to it. Written by `feedback.questions.actions` only."""
+"""A question, what was said about it, and what happened to it.
+
+Written by `feedback.questions.actions` only.
+"""
 
 from typing import Any
 
@@ -7,13 +10,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from citizens.encryption import EncryptedTextField
 from citizens.models import Citizen
 from dossiers.models import Dossier
 from feedback.questions.querysets import QuestionMessageQuerySet, QuestionQuerySet
 from feedback.questions.workflow import DUE, OPEN, Move, Status, move_of_message, reopens_until
+from foundation.records.append_only import AppendOnly
+from foundation.records.encryption import EncryptedTextField
 from offices.models import Field, Office
-from police_portal.append_only import AppendOnly
 from procedures.models import Procedure
 
 MAX_TEXT = 2000
@@ -44,8 +47,9 @@ class Author(models.TextChoices):
 class Question(models.Model):
     """One question in the queue of one office.
 
-    What was said lies in its messages, encrypted. Erasing the citizen, or the end of the time for which words are kept,
-    deletes messages and photos and empties what leads to a person: `question_erased_is_nobodys` sees to it.
+    What was said lies in its messages, encrypted. Erasing the citizen, or the end of the time for
+    which words are kept, deletes messages and photos and empties what leads to a person:
+    `question_erased_is_nobodys` sees to it.
     """
 
     citizen = models.ForeignKey(
@@ -58,7 +62,13 @@ class Question(models.Model):
         db_index=False,  # question_of_citizen begins with it
         help_text="Ai hỏi; trống khi đã xoá dữ liệu hoặc người nhắn Zalo OA chưa từng đăng nhập.",
     )
-    channel = models.CharField("kênh", max_length=10, choices=Channel, default=Channel.APP, help_text="Câu hỏi đến bằng đường nào.")
+    channel = models.CharField(
+        "kênh",
+        max_length=10,
+        choices=Channel,
+        default=Channel.APP,
+        help_text="Câu hỏi đến bằng đường nào.",
+    )
     office = models.ForeignKey(
         Office,
         models.PROTECT,
@@ -67,9 +77,17 @@ class Question(models.Model):
         db_index=False,  # question_office_newest begins with it
         help_text="Đơn vị có trách nhiệm trả lời.",
     )
-    rule = models.CharField("vì sao đến đơn vị này", max_length=20, blank=True, help_text="Quy tắc đã chọn đơn vị.")
+    rule = models.CharField(
+        "vì sao đến đơn vị này", max_length=20, blank=True, help_text="Quy tắc đã chọn đơn vị."
+    )
     field = models.ForeignKey(
-        Field, models.PROTECT, verbose_name="lĩnh vực", null=True, blank=True, related_name="+", help_text="Lĩnh vực của câu hỏi, nếu biết."
+        Field,
+        models.PROTECT,
+        verbose_name="lĩnh vực",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Lĩnh vực của câu hỏi, nếu biết.",
     )
     procedure = models.ForeignKey(
         Procedure,
@@ -90,9 +108,18 @@ class Question(models.Model):
         help_text="Hồ sơ của công dân được hỏi, nếu có.",
     )
     words = models.TextField(
-        "từ khoá", blank=True, editable=False, help_text="Câu hỏi không dấu, đã che số điện thoại và giấy tờ; để tìm và thống kê."
+        "từ khoá",
+        blank=True,
+        editable=False,
+        help_text="Câu hỏi không dấu, đã che số điện thoại và giấy tờ; để tìm và thống kê.",
     )
-    status = models.CharField("tình trạng", max_length=12, choices=Status, default=Status.WAITING, help_text="Câu hỏi đang ở bước nào.")
+    status = models.CharField(
+        "tình trạng",
+        max_length=12,
+        choices=Status,
+        default=Status.WAITING,
+        help_text="Câu hỏi đang ở bước nào.",
+    )
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -103,13 +130,33 @@ class Question(models.Model):
         help_text="Ai đã nhận trả lời; trống khi đang chờ.",
     )
     asked_at = models.DateTimeField("hỏi lúc", default=timezone.now, help_text="Lúc câu hỏi đến.")
-    due_at = models.DateTimeField("hạn trả lời", null=True, blank=True, help_text="Trống khi không đến lượt cán bộ.")
-    ended_at = models.DateTimeField("trả lời hoặc kết thúc lúc", null=True, blank=True, help_text="Công dân hỏi tiếp được trong 14 ngày.")
-    changed_at = models.DateTimeField("thay đổi lúc", default=timezone.now, help_text="Lần thay đổi gần nhất.")
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, verbose_name="gộp vào", null=True, blank=True, related_name="merged", help_text="Câu hỏi trả lời chung."
+    due_at = models.DateTimeField(
+        "hạn trả lời", null=True, blank=True, help_text="Trống khi không đến lượt cán bộ."
     )
-    erased_at = models.DateTimeField("xoá nội dung lúc", null=True, blank=True, help_text="Từ lúc này không còn lời nào của công dân.")
+    ended_at = models.DateTimeField(
+        "trả lời hoặc kết thúc lúc",
+        null=True,
+        blank=True,
+        help_text="Công dân hỏi tiếp được trong 14 ngày.",
+    )
+    changed_at = models.DateTimeField(
+        "thay đổi lúc", default=timezone.now, help_text="Lần thay đổi gần nhất."
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name="gộp vào",
+        null=True,
+        blank=True,
+        related_name="merged",
+        help_text="Câu hỏi trả lời chung.",
+    )
+    erased_at = models.DateTimeField(
+        "xoá nội dung lúc",
+        null=True,
+        blank=True,
+        help_text="Từ lúc này không còn lời nào của công dân.",
+    )
 
     objects = QuestionQuerySet.as_manager()
 
@@ -126,34 +173,50 @@ class Question(models.Model):
             models.Index(fields=["citizen", "-changed_at", "-id"], name="question_of_citizen"),
             models.Index(fields=["office", "-changed_at", "-id"], name="question_office_newest"),
             models.Index(fields=["-changed_at", "-id"], name="question_newest"),
-            models.Index(fields=["office", "due_at", "id"], condition=Q(status__in=DUE), name="question_queue"),
+            models.Index(
+                fields=["office", "due_at", "id"],
+                condition=Q(status__in=DUE),
+                name="question_queue",
+            ),
             models.Index(fields=["due_at", "id"], condition=Q(status__in=DUE), name="question_due"),
-            models.Index(fields=["office", "-changed_at", "-id"], condition=Q(status=Status.ASKED_BACK), name="question_asked_back"),
-            models.Index(fields=["asked_at"], condition=Q(erased_at__isnull=True), name="question_with_words"),
+            models.Index(
+                fields=["office", "-changed_at", "-id"],
+                condition=Q(status=Status.ASKED_BACK),
+                name="question_asked_back",
+            ),
+            models.Index(
+                fields=["asked_at"], condition=Q(erased_at__isnull=True), name="question_with_words"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=(_ENDED & Q(ended_at__isnull=False)) | (Q(status__in=OPEN) & Q(ended_at__isnull=True)),
+                condition=(_ENDED & Q(ended_at__isnull=False))
+                | (Q(status__in=OPEN) & Q(ended_at__isnull=True)),
                 name="question_ended_dated",
-                violation_error_message="Câu hỏi đã trả lời hoặc kết thúc thì có thời điểm, chưa thì không.",
+                violation_error_message="Câu hỏi đã trả lời hoặc kết thúc thì có thời điểm, chưa "
+                "thì không.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[Status.TAKEN, Status.ASKED_BACK]) | Q(officer__isnull=False),
+                condition=~Q(status__in=[Status.TAKEN, Status.ASKED_BACK])
+                | Q(officer__isnull=False),
                 name="question_taken_by_somebody",
                 violation_error_message="Câu hỏi đã được nhận thì có cán bộ trả lời.",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=DUE, due_at__isnull=False) | (~Q(status__in=DUE) & Q(due_at__isnull=True)),
+                condition=Q(status__in=DUE, due_at__isnull=False)
+                | (~Q(status__in=DUE) & Q(due_at__isnull=True)),
                 name="question_due_while_ours",
                 violation_error_message="Hạn trả lời có khi và chỉ khi đến lượt cán bộ.",
             ),
             models.CheckConstraint(
-                condition=Q(status=Status.MERGED, merged_into__isnull=False) | (~Q(status=Status.MERGED) & Q(merged_into__isnull=True)),
+                condition=Q(status=Status.MERGED, merged_into__isnull=False)
+                | (~Q(status=Status.MERGED) & Q(merged_into__isnull=True)),
                 name="question_merged_somewhere",
                 violation_error_message="Câu hỏi đã gộp thì có câu hỏi nhận gộp.",
             ),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) | Q(citizen__isnull=True, dossier__isnull=True, words=""),
+                condition=Q(erased_at__isnull=True)
+                | Q(citizen__isnull=True, dossier__isnull=True, words=""),
                 name="question_erased_is_nobodys",
                 violation_error_message="Câu hỏi đã xoá nội dung thì không còn dẫn tới ai.",
             ),
@@ -176,20 +239,30 @@ class Question(models.Model):
     def may_be_written_to(self) -> bool:
         """Tell whether the citizen may go on with it now."""
         move = move_of_message(self.status)
-        return move is not None and (self.ended_at is None or timezone.now() <= reopens_until(self.ended_at))
+        return move is not None and (
+            self.ended_at is None or timezone.now() <= reopens_until(self.ended_at)
+        )
 
 
 class QuestionMessage(models.Model):
-    """Something said about a question: by the citizen, by an officer to the citizen, or among officers.
+    """Something said about a question.
 
-    Written once: the database refuses to change who said it, when and to whom. The text may only be encrypted anew with
-    another key, and deleted with everything of the citizen.
+    By the citizen, by an officer to the citizen, or among officers.
+
+    Written once: the database refuses to change who said it, when and to whom. The text may only be
+    encrypted anew with another key, and deleted with everything of the citizen.
     """
 
     question = models.ForeignKey(
-        Question, models.CASCADE, verbose_name="câu hỏi", related_name="messages", help_text="Câu hỏi mà lời này thuộc về."
+        Question,
+        models.CASCADE,
+        verbose_name="câu hỏi",
+        related_name="messages",
+        help_text="Câu hỏi mà lời này thuộc về.",
     )
-    author = models.CharField("ai nói", max_length=10, choices=Author, help_text="Công dân hay cán bộ.")
+    author = models.CharField(
+        "ai nói", max_length=10, choices=Author, help_text="Công dân hay cán bộ."
+    )
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -200,8 +273,12 @@ class QuestionMessage(models.Model):
         db_index=False,  # nobody asks for what one officer said
         help_text="Trống khi công dân nói.",
     )
-    internal = models.BooleanField("nội bộ", default=False, help_text="Ghi chú giữa cán bộ; công dân không bao giờ thấy.")
-    text = EncryptedTextField("nội dung", blank=True, editable=False, help_text="Được mã hoá khi lưu.")
+    internal = models.BooleanField(
+        "nội bộ", default=False, help_text="Ghi chú giữa cán bộ; công dân không bao giờ thấy."
+    )
+    text = EncryptedTextField(
+        "nội dung", blank=True, editable=False, help_text="Được mã hoá khi lưu."
+    )
     at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm nói.")
 
     objects = QuestionMessageQuerySet.as_manager()
@@ -229,11 +306,25 @@ class QuestionMessage(models.Model):
 
 
 class QuestionEvent(AppendOnly):
-    """One move of a question: what, when, by whom. No words, which would outlive the citizen's data."""
+    """One move of a question: what, when, by whom.
 
-    question = models.ForeignKey(Question, models.PROTECT, verbose_name="câu hỏi", related_name="events", help_text="Câu hỏi đã thay đổi.")
+    No words, which would outlive the citizen's data.
+    """
+
+    question = models.ForeignKey(
+        Question,
+        models.PROTECT,
+        verbose_name="câu hỏi",
+        related_name="events",
+        help_text="Câu hỏi đã thay đổi.",
+    )
     move = models.CharField("việc", max_length=10, choices=Move, help_text="Điều đã xảy ra.")
-    status = models.CharField("tình trạng sau đó", max_length=12, choices=Status, help_text="Câu hỏi ở bước nào sau việc này.")
+    status = models.CharField(
+        "tình trạng sau đó",
+        max_length=12,
+        choices=Status,
+        help_text="Câu hỏi ở bước nào sau việc này.",
+    )
     office = models.ForeignKey(
         Office,
         models.PROTECT,

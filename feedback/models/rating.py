@@ -1,7 +1,8 @@
 """Ratings, of which nobody can see whose they are. Written by `feedback.ratings.actions` only.
 
-No row here leads to a citizen or a dossier, and none has a time of day: a leader who knows when somebody was at the
-counter, or whose dossier was returned when, finds nothing to join it with. See docs/decisions/0012-ratings.md.
+No row here leads to a citizen or a dossier, and none has a time of day: a leader who knows when
+somebody was at the counter, or whose dossier was returned when, finds nothing to join it with. See
+docs/decisions/0012-ratings.md.
 """
 
 import uuid
@@ -10,12 +11,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from citizens.encryption import EncryptedTextField
 from feedback.models.follow_up import FollowUp
 from feedback.ratings.querysets import RatingQuerySet
 from feedback.ratings.workflow import LOW
+from foundation.records.append_only import AppendOnly, AppendOnlyError
+from foundation.records.encryption import EncryptedTextField
 from offices.models import Field, Office
-from police_portal.append_only import AppendOnly, AppendOnlyError
 from procedures.models import Procedure
 
 MAX_WORDS = 2000
@@ -23,13 +24,20 @@ MARKS = (1, 5)
 
 
 class Questionnaire(AppendOnly):
-    """One version of what citizens are asked besides the overall mark. A rating keeps the version that it answered."""
+    """One version of what citizens are asked besides the overall mark.
+
+    A rating keeps the version that it answered.
+    """
 
     number = models.PositiveSmallIntegerField("phiên bản", unique=True, help_text="Thứ tự, từ 1.")
-    in_force_on = models.DateField("áp dụng từ", help_text="Từ ngày này người dân được hỏi theo phiên bản này.")
+    in_force_on = models.DateField(
+        "áp dụng từ", help_text="Từ ngày này người dân được hỏi theo phiên bản này."
+    )
     source = models.CharField("nguồn", max_length=300, help_text="Văn bản ban hành bộ câu hỏi.")
     aspects = models.JSONField(
-        "tiêu chí", help_text='Danh sách {"key", "label"} theo thứ tự hỏi; mã tiêu chí không dấu, không đổi giữa các phiên bản.'
+        "tiêu chí",
+        help_text='Danh sách {"key", "label"} theo thứ tự hỏi; mã tiêu chí không dấu, không đổi '
+        "giữa các phiên bản.",
     )
 
     class Meta:
@@ -55,14 +63,22 @@ class Origin(models.TextChoices):
 
 
 class Rating(models.Model):
-    """What one person said once. Marks are never changed: who replaces a rating adds a row, and the old one stops being current.
+    """What one person said once.
 
-    `key` is the citizen's name for it, which no officer sees, `id` the officers', which no citizen sees. The two hashes
-    are keyed: with them, and only with a citizen's session, their own ratings are found. Erasing takes key, hashes and
-    words; the marks stay, which belong to nobody then.
+    Marks are never changed: who replaces a rating adds a row, and the old one stops being current.
+
+    `key` is the citizen's name for it, which no officer sees, `id` the officers', which no citizen
+    sees. The two hashes are keyed: with them, and only with a citizen's session, their own ratings
+    are found. Erasing takes key, hashes and words; the marks stay, which belong to nobody then.
     """
 
-    id = models.UUIDField("mã", primary_key=True, default=uuid.uuid4, editable=False, help_text="Mã ngẫu nhiên, không theo thứ tự.")
+    id = models.UUIDField(
+        "mã",
+        primary_key=True,
+        default=uuid.uuid4,
+        editable=False,
+        help_text="Mã ngẫu nhiên, không theo thứ tự.",
+    )
     key = models.UUIDField(
         "mã của người đánh giá",
         null=True,
@@ -98,7 +114,9 @@ class Rating(models.Model):
         db_index=False,  # figures are asked for by office and month
         help_text="Chỉ để tính chung, nếu biết.",
     )
-    origin = models.CharField("đánh giá", max_length=10, choices=Origin, help_text="Hồ sơ hay lần đến quầy.")
+    origin = models.CharField(
+        "đánh giá", max_length=10, choices=Origin, help_text="Hồ sơ hay lần đến quầy."
+    )
     questionnaire = models.ForeignKey(
         Questionnaire,
         models.PROTECT,
@@ -107,19 +125,45 @@ class Rating(models.Model):
         db_index=False,  # nobody asks by it
         help_text="Phiên bản đã trả lời.",
     )
-    overall = models.PositiveSmallIntegerField("mức hài lòng chung", help_text="Từ 1 (rất không hài lòng) đến 5 (rất hài lòng).")
+    overall = models.PositiveSmallIntegerField(
+        "mức hài lòng chung", help_text="Từ 1 (rất không hài lòng) đến 5 (rất hài lòng)."
+    )
     aspects = models.JSONField(
-        "theo tiêu chí", default=dict, blank=True, help_text="Mã tiêu chí → điểm từ 1 đến 5; tiêu chí bỏ qua thì không có."
+        "theo tiêu chí",
+        default=dict,
+        blank=True,
+        help_text="Mã tiêu chí → điểm từ 1 đến 5; tiêu chí bỏ qua thì không có.",
     )
-    words = EncryptedTextField("lời nhận xét", blank=True, editable=False, help_text="Được mã hoá khi lưu; chỉ lãnh đạo đọc nguyên văn.")
+    words = EncryptedTextField(
+        "lời nhận xét",
+        blank=True,
+        editable=False,
+        help_text="Được mã hoá khi lưu; chỉ lãnh đạo đọc nguyên văn.",
+    )
     held_back = models.BooleanField(
-        "đang giữ lại", default=False, editable=False, help_text="Lời có từ ngữ xúc phạm: lãnh đạo xem trước khi cán bộ khác đọc."
+        "đang giữ lại",
+        default=False,
+        editable=False,
+        help_text="Lời có từ ngữ xúc phạm: lãnh đạo xem trước khi cán bộ khác đọc.",
     )
-    rated_on = models.DateField("ngày đánh giá", help_text="Ngày đánh giá lần đầu; không lưu giờ. Thống kê tính theo ngày này.")
-    month = models.DateField("tháng", editable=False, help_text="Ngày đầu của tháng đánh giá: đánh giá chỉ được xem theo tháng.")
-    written_on = models.DateField("ngày ghi", help_text="Ngày của lần đánh giá này; khác ngày đánh giá khi đã thay.")
-    version = models.PositiveSmallIntegerField("lần", default=1, help_text="1 là lần đầu; mỗi lần thay thêm một.")
-    current = models.BooleanField("đang tính", default=True, editable=False, help_text="Tắt khi đã được thay bằng lần sau.")
+    rated_on = models.DateField(
+        "ngày đánh giá",
+        help_text="Ngày đánh giá lần đầu; không lưu giờ. Thống kê tính theo ngày này.",
+    )
+    month = models.DateField(
+        "tháng",
+        editable=False,
+        help_text="Ngày đầu của tháng đánh giá: đánh giá chỉ được xem theo tháng.",
+    )
+    written_on = models.DateField(
+        "ngày ghi", help_text="Ngày của lần đánh giá này; khác ngày đánh giá khi đã thay."
+    )
+    version = models.PositiveSmallIntegerField(
+        "lần", default=1, help_text="1 là lần đầu; mỗi lần thay thêm một."
+    )
+    current = models.BooleanField(
+        "đang tính", default=True, editable=False, help_text="Tắt khi đã được thay bằng lần sau."
+    )
     follow_up = models.ForeignKey(
         FollowUp,
         models.PROTECT,
@@ -131,13 +175,23 @@ class Rating(models.Model):
         help_text="Việc xử lý đánh giá chưa hài lòng này.",
     )
     rater_hash = models.CharField(
-        "dấu một lần", max_length=64, blank=True, editable=False, help_text="Để mỗi người đánh giá một lần; không dẫn tới ai."
+        "dấu một lần",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Để mỗi người đánh giá một lần; không dẫn tới ai.",
     )
     owner_hash = models.CharField(
-        "dấu của người đánh giá", max_length=64, blank=True, editable=False, help_text="Để người đó xem và xoá được; không dẫn tới ai."
+        "dấu của người đánh giá",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Để người đó xem và xoá được; không dẫn tới ai.",
     )
 
-    CHANGEABLE: ClassVar[frozenset[str]] = frozenset({"words", "held_back", "current", "key", "rater_hash", "owner_hash"})
+    CHANGEABLE: ClassVar[frozenset[str]] = frozenset(
+        {"words", "held_back", "current", "key", "rater_hash", "owner_hash"}
+    )
 
     objects = RatingQuerySet.as_manager()
 
@@ -145,9 +199,18 @@ class Rating(models.Model):
         verbose_name = "đánh giá"
         verbose_name_plural = "đánh giá"
         ordering = ["-month", "id"]
-        permissions = (("lead_rating", "Được đọc nguyên văn đánh giá và xử lý đánh giá chưa hài lòng như lãnh đạo"),)
+        permissions = (
+            (
+                "lead_rating",
+                "Được đọc nguyên văn đánh giá và xử lý đánh giá chưa hài lòng như lãnh đạo",
+            ),
+        )
         indexes = [
-            models.Index(fields=["office", "month", "id"], condition=Q(current=True), name="rating_office_month"),
+            models.Index(
+                fields=["office", "month", "id"],
+                condition=Q(current=True),
+                name="rating_office_month",
+            ),
             models.Index(fields=["owner_hash"], condition=~Q(owner_hash=""), name="rating_owner"),
             models.Index(fields=["rater_hash"], condition=~Q(rater_hash=""), name="rating_rater"),
         ]
@@ -156,7 +219,8 @@ class Rating(models.Model):
                 fields=["rater_hash"],
                 condition=Q(current=True) & ~Q(rater_hash=""),
                 name="rating_once",
-                violation_error_message="Mỗi người chỉ có một đánh giá cho một hồ sơ hoặc một lần đến quầy.",
+                violation_error_message="Mỗi người chỉ có một đánh giá cho một hồ sơ hoặc một lần "
+                "đến quầy.",
             ),
             models.CheckConstraint(
                 condition=Q(overall__gte=MARKS[0], overall__lte=MARKS[1]),
@@ -169,9 +233,11 @@ class Rating(models.Model):
                 violation_error_message="Chỉ đánh giá chưa hài lòng mới có việc xử lý.",
             ),
             models.CheckConstraint(
-                condition=(~Q(rater_hash="") & ~Q(owner_hash="")) | Q(rater_hash="", owner_hash="", key__isnull=True, words=""),
+                condition=(~Q(rater_hash="") & ~Q(owner_hash=""))
+                | Q(rater_hash="", owner_hash="", key__isnull=True, words=""),
                 name="rating_erased_is_nobodys",
-                violation_error_message="Đánh giá đã xoá thì không còn lời và không còn dấu của ai.",
+                violation_error_message="Đánh giá đã xoá thì không còn lời và không còn dấu của "
+                "ai.",
             ),
         ]
 
@@ -180,7 +246,10 @@ class Rating(models.Model):
         return "Đánh giá"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert; of a row that exists write only what may change. Raises AppendOnlyError for anything else."""
+        """Insert; of a row that exists write only what may change.
+
+        Raises AppendOnlyError for anything else.
+        """
         changed = kwargs.get("update_fields")
         if not self._state.adding and (changed is None or not set(changed) <= self.CHANGEABLE):
             raise AppendOnlyError(type(self).__name__)
@@ -192,10 +261,17 @@ class Rating(models.Model):
 
 
 class UsedQr(models.Model):
-    """A single-use code that was used, kept until it would have expired anyway; when it was used is kept nowhere."""
+    """A single-use code that was used, kept until it would have expired anyway.
 
-    code_hash = models.CharField("dấu của mã", max_length=64, primary_key=True, help_text="Dấu một chiều của mã đã dùng.")
-    expires_at = models.DateTimeField("mã hết hạn lúc", db_index=True, help_text="Sau lúc này dòng được xoá.")
+    When it was used is kept nowhere.
+    """
+
+    code_hash = models.CharField(
+        "dấu của mã", max_length=64, primary_key=True, help_text="Dấu một chiều của mã đã dùng."
+    )
+    expires_at = models.DateTimeField(
+        "mã hết hạn lúc", db_index=True, help_text="Sau lúc này dòng được xoá."
+    )
 
     class Meta:
         verbose_name = "mã QR đã dùng"

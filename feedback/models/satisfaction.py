@@ -1,19 +1,23 @@
 """What ratings add up to, and what of it is published. Written by `feedback.satisfaction` only.
 
-No row leads to a rating. Ids are kept as text where nothing is looked up by them: "" is «all», or «not known».
+No row leads to a rating. Ids are kept as text where nothing is looked up by them: "" is «all», or
+«not known».
 """
 
 from django.db import models
 from django.db.models import Q
 
+from foundation.records.append_only import AppendOnly
 from offices.models import Office
-from police_portal.append_only import AppendOnly
 
 OVERALL = "overall"  # the measure that every rating has; the others are the keys of aspects
 
 
 class RatingTotal(models.Model):
-    """Counters of the ratings that no figure tells apart, for one measure; moved in the transaction of each rating."""
+    """Counters of the ratings that no figure tells apart, for one measure.
+
+    Moved in the transaction of each rating.
+    """
 
     KEYS = ("month", "office_id", "field", "procedure", "questionnaire", "measure")
 
@@ -26,13 +30,23 @@ class RatingTotal(models.Model):
         db_index=False,  # read by month, whole
         help_text="Đơn vị được đánh giá.",
     )
-    field = models.CharField("lĩnh vực", max_length=20, blank=True, help_text="Mã lĩnh vực; trống khi không biết.")
-    procedure = models.CharField("thủ tục", max_length=80, blank=True, help_text="Mã thủ tục; trống khi không biết.")
-    questionnaire = models.PositiveSmallIntegerField("phiên bản bộ câu hỏi", help_text="Phiên bản mà người dân đã trả lời.")
-    measure = models.CharField("số đo", max_length=40, help_text="«overall» là mức chung, còn lại là mã tiêu chí.")
+    field = models.CharField(
+        "lĩnh vực", max_length=20, blank=True, help_text="Mã lĩnh vực; trống khi không biết."
+    )
+    procedure = models.CharField(
+        "thủ tục", max_length=80, blank=True, help_text="Mã thủ tục; trống khi không biết."
+    )
+    questionnaire = models.PositiveSmallIntegerField(
+        "phiên bản bộ câu hỏi", help_text="Phiên bản mà người dân đã trả lời."
+    )
+    measure = models.CharField(
+        "số đo", max_length=40, help_text="«overall» là mức chung, còn lại là mã tiêu chí."
+    )
     count = models.IntegerField("số đánh giá", default=0, help_text="Bao nhiêu người đã trả lời.")
     total = models.IntegerField("tổng điểm", default=0, help_text="Tổng các mức từ 1 đến 5.")
-    satisfied = models.IntegerField("số hài lòng", default=0, help_text="Bao nhiêu mức từ 4 trở lên.")
+    satisfied = models.IntegerField(
+        "số hài lòng", default=0, help_text="Bao nhiêu mức từ 4 trở lên."
+    )
 
     class Meta:
         verbose_name = "tổng đánh giá"
@@ -55,9 +69,13 @@ class SatisfactionRelease(AppendOnly):
     """One month whose figures were published, and how offices hung together then."""
 
     month = models.DateField("tháng", unique=True, help_text="Ngày đầu của tháng đã công bố.")
-    at = models.DateTimeField("công bố lúc", help_text="Sau khi không ai còn thay được đánh giá của tháng.")
+    at = models.DateTimeField(
+        "công bố lúc", help_text="Sau khi không ai còn thay được đánh giá của tháng."
+    )
     lines = models.JSONField(
-        "đơn vị cấp trên", help_text="Mỗi đơn vị → các đơn vị từ ngay dưới công an tỉnh đến chính nó, như lúc công bố."
+        "đơn vị cấp trên",
+        help_text="Mỗi đơn vị → các đơn vị từ ngay dưới công an tỉnh đến chính nó, như lúc công "
+        "bố.",
     )
 
     class Meta:
@@ -72,10 +90,13 @@ class SatisfactionRelease(AppendOnly):
 
 
 class PublishedFigure(AppendOnly):
-    """One figure that anybody may read: of an office with all below ("": all), a field or procedure ("": all), and months.
+    """One figure that anybody may read: of an office with all below ("": all).
 
-    It is made once, when its last month is released, from five ratings or more, and only if with all other figures it
-    tells nothing about fewer (`feedback.satisfaction.protecting`). It never changes: two readings have no difference.
+    A field or procedure ("": all), and months.
+
+    It is made once, when its last month is released, from five ratings or more, and only if with
+    all other figures it tells nothing about fewer (`feedback.satisfaction.protecting`). It never
+    changes: two readings have no difference.
     """
 
     release = models.ForeignKey(
@@ -86,11 +107,24 @@ class PublishedFigure(AppendOnly):
         db_index=False,  # read by place
         help_text="Lần công bố có số liệu này.",
     )
-    office = models.CharField("đơn vị", max_length=80, blank=True, help_text="Mã đơn vị, gồm cả đơn vị trực thuộc; trống là toàn tỉnh.")
-    field = models.CharField("lĩnh vực", max_length=20, blank=True, help_text="Mã lĩnh vực; trống là mọi lĩnh vực.")
-    procedure = models.CharField("thủ tục", max_length=80, blank=True, help_text="Mã thủ tục; trống là mọi thủ tục.")
-    measure = models.CharField("số đo", max_length=40, help_text="«overall» là mức chung, còn lại là mã tiêu chí.")
-    first = models.DateField("từ tháng", help_text="Tháng đầu có đánh giá; đơn vị ít đánh giá được gộp vài tháng.")
+    office = models.CharField(
+        "đơn vị",
+        max_length=80,
+        blank=True,
+        help_text="Mã đơn vị, gồm cả đơn vị trực thuộc; trống là toàn tỉnh.",
+    )
+    field = models.CharField(
+        "lĩnh vực", max_length=20, blank=True, help_text="Mã lĩnh vực; trống là mọi lĩnh vực."
+    )
+    procedure = models.CharField(
+        "thủ tục", max_length=80, blank=True, help_text="Mã thủ tục; trống là mọi thủ tục."
+    )
+    measure = models.CharField(
+        "số đo", max_length=40, help_text="«overall» là mức chung, còn lại là mã tiêu chí."
+    )
+    first = models.DateField(
+        "từ tháng", help_text="Tháng đầu có đánh giá; đơn vị ít đánh giá được gộp vài tháng."
+    )
     last = models.DateField("đến tháng", help_text="Tháng cuối.")
     count = models.IntegerField("số đánh giá", help_text="Từ 5 trở lên.")
     total = models.IntegerField("tổng điểm", help_text="Tổng các mức từ 1 đến 5.")
@@ -108,7 +142,9 @@ class PublishedFigure(AppendOnly):
                 violation_error_message="Số liệu này đã được công bố.",
             ),
             models.CheckConstraint(
-                condition=Q(count__gte=5), name="published_figure_of_five", violation_error_message="Chỉ công bố từ 5 đánh giá trở lên."
+                condition=Q(count__gte=5),
+                name="published_figure_of_five",
+                violation_error_message="Chỉ công bố từ 5 đánh giá trở lên.",
             ),
         ]
 

@@ -11,7 +11,12 @@ MAX_ANSWER = 4000
 class AnswerTemplate(models.Model):
     """A text with placeholders such as {thời hạn}, filled in from the question's procedure."""
 
-    title = models.CharField("tên mẫu", max_length=100, unique=True, help_text="Để cán bộ chọn, ví dụ «Hướng dẫn nộp trực tuyến».")
+    title = models.CharField(
+        "tên mẫu",
+        max_length=100,
+        unique=True,
+        help_text="Để cán bộ chọn, ví dụ «Hướng dẫn nộp trực tuyến».",
+    )
     field = models.ForeignKey(
         Field,
         models.PROTECT,
@@ -25,9 +30,12 @@ class AnswerTemplate(models.Model):
         "nội dung",
         max_length=MAX_ANSWER,
         validators=[validate_placeholders],
-        help_text="Có thể dùng {thủ tục}, {thời hạn}, {lệ phí}, {giấy tờ}, {đơn vị}, {địa chỉ}: hệ thống điền theo câu hỏi.",
+        help_text="Có thể dùng {thủ tục}, {thời hạn}, {lệ phí}, {giấy tờ}, {đơn vị}, {địa chỉ}: "
+        "hệ thống điền theo câu hỏi.",
     )
-    enabled = models.BooleanField("đang dùng", default=True, help_text="Tắt để cán bộ không còn thấy mẫu này khi trả lời.")
+    enabled = models.BooleanField(
+        "đang dùng", default=True, help_text="Tắt để cán bộ không còn thấy mẫu này khi trả lời."
+    )
 
     class Meta:
         verbose_name = "mẫu trả lời"

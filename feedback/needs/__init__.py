@@ -1,1 +1,4 @@
-"""What people need: what they look for, read and ask, and where their dossiers wait; by week and office."""
+"""What people need.
+
+What they look for, read and ask, and where their dossiers wait; by week and office.
+"""

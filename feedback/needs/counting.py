@@ -1,6 +1,9 @@
-"""Keeps the counts of questions true: each change of a question changes them in the same transaction.
+"""Keeps the counts of questions true.
 
-The rows of an office above many are written by all of them: call these functions last in a transaction.
+Each change of a question changes them in the same transaction.
+
+The rows of an office above many are written by all of them: call these functions last in a
+transaction.
 """
 
 from collections import Counter
@@ -15,8 +18,8 @@ from django.utils import timezone
 from feedback.models import NeedCount, Question
 from feedback.needs.weeks import week_of
 from feedback.needs.words import pairs_of
+from foundation.records import counters
 from offices.snapshot import directory
-from police_portal import counters
 
 BLOCK = 2000
 T = TypeVar("T")
@@ -33,7 +36,11 @@ class Key(NamedTuple):
 
 def count(questions: Iterable[Question]) -> None:
     """Count new questions."""
-    _add(Counter(key for question in questions for key in _keys(question, _and_above(question.office_id))))
+    _add(
+        Counter(
+            key for question in questions for key in _keys(question, _and_above(question.office_id))
+        )
+    )
 
 
 def moved(question: Question, before: str) -> None:
@@ -45,17 +52,28 @@ def moved(question: Question, before: str) -> None:
 
 
 def forgot(questions: Iterable[Question]) -> None:
-    """Take away the pairs of questions whose words are about to be forgotten. That they were asked stays counted."""
+    """Take away the pairs of questions whose words are about to be forgotten.
+
+    That they were asked stays counted.
+    """
     _add(Counter({key: -number for key, number in _pairs(questions).items()}))
 
 
 def _pairs(questions: Iterable[Question]) -> Counter[Key]:
-    return Counter(key for question in questions for key in _keys(question, _and_above(question.office_id)) if key.words)
+    return Counter(
+        key
+        for question in questions
+        for key in _keys(question, _and_above(question.office_id))
+        if key.words
+    )
 
 
 @transaction.atomic
 def recount() -> int:
-    """Count all questions anew, for rows that came in another way, and return how many there are; writers wait meanwhile."""
+    """Count all questions anew, for rows that came in another way.
+
+    And return how many there are; writers wait meanwhile.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Question._meta.db_table} IN SHARE MODE")
@@ -75,19 +93,37 @@ def _keys(question: Question, offices: Iterable[str]) -> Iterator[Key]:
 
 
 def _and_above(office: str) -> frozenset[str]:
-    """Return the office and those above it. One that this process does not know yet stands alone."""
+    """Return the office and those above it.
+
+    One that this process does not know yet stands alone.
+    """
     held = directory.current()
     listed = held.offices.get(office)
-    return frozenset([office, *(above.id for above in held.ancestors(listed))]) if listed else frozenset([office])
+    return (
+        frozenset([office, *(above.id for above in held.ancestors(listed))])
+        if listed
+        else frozenset([office])
+    )
 
 
 def _add(changes: Counter[Key]) -> None:
-    """Write the changes; what has come to nothing goes, with the words that nobody's question has any more."""
-    counters.add(NeedCount, NeedCount.KEYS, {key: {"questions": change} for key, change in changes.items()})
+    """Write the changes.
+
+    What has come to nothing goes, with the words that nobody's question has any more.
+    """
+    counters.add(
+        NeedCount, NeedCount.KEYS, {key: {"questions": change} for key, change in changes.items()}
+    )
     less = [key for key, change in changes.items() if change < 0]
     if less:
         offices, weeks, procedures, words = (set(values) for values in zip(*less, strict=True))
-        gone = NeedCount.objects.filter(office__in=offices, week__in=weeks, procedure__in=procedures, words__in=words, questions__lte=0)
+        gone = NeedCount.objects.filter(
+            office__in=offices,
+            week__in=weeks,
+            procedure__in=procedures,
+            words__in=words,
+            questions__lte=0,
+        )
         gone.delete()
 
 

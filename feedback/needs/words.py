@@ -1,7 +1,7 @@
 """Which pairs of words a question shares with others, and how pairs make a phrase. Pure.
 
-Two neighbouring syllables are mostly one Vietnamese word. Pairs of different questions are counted, not their texts: what
-many people write is nobody's.
+Two neighbouring syllables are mostly one Vietnamese word. Pairs of different questions are counted,
+not their texts: what many people write is nobody's.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from procedures.search.filler import WEAK_SYLLABLES, without_question_words
 from procedures.search.words import pairs
 
-# A pair with one of these says nothing by itself; what it means is in the other pairs of the question.
+# A pair with one of these says nothing by itself; what it means is in the other pairs of the
+# question.
 _JOINING = frozenset(
     word
     for line in """
@@ -40,11 +41,18 @@ def _says_something(pair: str) -> bool:
     syllables = pair.split()
     numbers = any(letter.isdigit() for letter in pair)
     joining = any(syllable in _JOINING for syllable in syllables)
-    return not numbers and not joining and len(pair) <= MAX_PAIR and not all(syllable in WEAK_SYLLABLES for syllable in syllables)
+    return (
+        not numbers
+        and not joining
+        and len(pair) <= MAX_PAIR
+        and not all(syllable in WEAK_SYLLABLES for syllable in syllables)
+    )
 
 
 def phrases(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return the phrases that the pairs make, the most frequent first, each with how many questions have at most all of it.
+    """Return the phrases that the pairs make, the most frequent first.
+
+    Each with how many questions have at most all of it.
 
     >>> phrases({"lam lai": 9, "lai the": 8, "tam tru": 7})
     [('lam lai the', 8), ('tam tru', 7)]
@@ -62,7 +70,11 @@ def _grown(words: list[str], count: int, left: dict[str, int]) -> tuple[str, int
     """Take from `left` the pairs that lengthen a phrase at its end or beginning."""
     enough = count * TOGETHER
     while len(words) < MAX_PHRASE:
-        fitting = [pair for pair, number in left.items() if number >= enough and _joins(words, pair.split())]
+        fitting = [
+            pair
+            for pair, number in left.items()
+            if number >= enough and _joins(words, pair.split())
+        ]
         if not fitting:
             break
         pair = fitting[0]

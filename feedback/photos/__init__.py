@@ -1,1 +1,4 @@
-"""Photos that citizens send: re-encoded on the way in, kept privately, shown through short-lived addresses."""
+"""Photos that citizens send.
+
+Re-encoded on the way in, kept privately, shown through short-lived addresses.
+"""

@@ -13,7 +13,7 @@ from django.utils import timezone
 from citizens.models import Citizen, Consent, Purpose
 from feedback.models import Photo, QuestionMessage
 from feedback.photos import reading, storage
-from police_portal.api.problems import FieldError, Problem, pointer
+from foundation.api.problems import FieldError, Problem, pointer
 
 log = structlog.get_logger("police_portal.feedback")
 
@@ -51,7 +51,14 @@ def upload(citizen: Citizen, files: Iterable[Any]) -> list[Photo]:
 def _keep(citizen: Citizen, picture: reading.Picture) -> Photo:
     key, now = uuid.uuid4(), timezone.now()
     path = storage.keep(key, picture.content, timezone.localdate(now))
-    return Photo(pk=key, citizen=citizen, path=path, width=picture.width, height=picture.height, uploaded_at=now)
+    return Photo(
+        pk=key,
+        citizen=citizen,
+        path=path,
+        width=picture.width,
+        height=picture.height,
+        uploaded_at=now,
+    )
 
 
 @transaction.atomic
@@ -65,14 +72,18 @@ def _insert(citizen: Citizen, photos: list[Photo]) -> None:
 
 
 def attach(citizen: Citizen, message: QuestionMessage, keys: list[uuid.UUID]) -> None:
-    """Make photos part of a message. Call with the citizen locked. Raises Problem `invalid_request` for any that is not there.
+    """Make photos part of a message.
+
+    Call with the citizen locked. Raises Problem `invalid_request` for any that is not there.
 
     From now on they belong to the message: their sender no longer stands on them.
     """
     own = Photo.objects.filter(pk__in=keys, citizen=citizen, message__isnull=True)
     if keys and own.update(message=message, citizen=None) != len(set(keys)):
         detail = "Có ảnh không còn hoặc đã được gửi. Vui lòng chọn lại ảnh."
-        raise Problem("invalid_request", errors=[FieldError(pointer("body", "photos"), "unknown", detail)])
+        raise Problem(
+            "invalid_request", errors=[FieldError(pointer("body", "photos"), "unknown", detail)]
+        )
 
 
 def delete(photos: QuerySet[Photo]) -> int:
@@ -94,7 +105,10 @@ def unused(before: datetime) -> QuerySet[Photo]:
 
 
 def sweep(before: datetime) -> int:
-    """Delete files of days before `before` that no row knows, left by a process that died; return how many."""
+    """Delete files of days before `before` that no row knows, left by a process that died.
+
+    Return how many.
+    """
     last = f"{storage.FOLDER}/{timezone.localdate(before):%Y-%m-%d}"
     batch: list[str] = []
     removed = 0

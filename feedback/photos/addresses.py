@@ -1,8 +1,11 @@
-"""Short-lived signed addresses: of a photo for those who may see it, and of the upload for a client that sends no headers.
+"""Short-lived signed addresses.
 
-`openMediaPicker` posts files itself and takes an address only, so the session cannot come as a header: a ticket in the
-address stands for it, for a few minutes, for uploads only. A photo's name is its address: the client may hand back what
-it got, `<id>.<time>.<signature>.jpg`, of which only the id counts when a message is sent.
+Of a photo for those who may see it, and of the upload for a client that sends no headers.
+
+`openMediaPicker` posts files itself and takes an address only, so the session cannot come as a
+header: a ticket in the address stands for it, for a few minutes, for uploads only. A photo's name
+is its address: the client may hand back what it got, `<id>.<time>.<signature>.jpg`, of which only
+the id counts when a message is sent.
 """
 
 import uuid
@@ -30,7 +33,10 @@ def name_of(photo: Photo) -> str:
 
 
 def address_of(photo: Photo) -> str:
-    """Return the path of the photo for PHOTO_ADDRESS_MINUTES; give it only to those who may see the photo."""
+    """Return the path of the photo for PHOTO_ADDRESS_MINUTES.
+
+    Give it only to those who may see the photo.
+    """
     return reverse("photo", args=[name_of(photo)])
 
 
@@ -67,11 +73,16 @@ def expiry() -> datetime:
 
 
 def citizen_of_ticket(ticket: str) -> Citizen | None:
-    """Return whose ticket it is, None where it is not ours, its time is over or the citizen's sessions ended."""
+    """Return whose ticket it is, None where it is not ours.
+
+    Its time is over or the citizen's sessions ended.
+    """
     try:
         age = timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
         number, _sep, generation = _signer("upload").unsign(ticket, max_age=age).partition("-")
-        found: Citizen | None = Citizen.objects.active().filter(pk=int(number), generation=int(generation)).first()
+        found: Citizen | None = (
+            Citizen.objects.active().filter(pk=int(number), generation=int(generation)).first()
+        )
     except (BadSignature, ValueError):
         return None
     return found

@@ -1,8 +1,10 @@
-"""From an uploaded file to a clean JPEG: whatever is no picture ends here, and so do metadata and places.
+"""From an uploaded file to a clean JPEG.
 
-Every photo is decoded and encoded anew, so nothing of the uploaded bytes reaches anybody. Memory is bounded before
-a pixel is decoded: by format, because the decoders need different amounts for each pixel (measured by
-`benchmarks/photos.py`).
+Whatever is no picture ends here, and so do metadata and places.
+
+Every photo is decoded and encoded anew, so nothing of the uploaded bytes reaches anybody. Memory is
+bounded before a pixel is decoded: by format, because the decoders need different amounts for each
+pixel (measured by `benchmarks/photos.py`).
 """
 
 import contextlib
@@ -17,29 +19,50 @@ import structlog
 from django.conf import settings
 from PIL import Image, ImageFile, ImageOps
 
-from police_portal.api.problems import Problem
-from police_portal.snapshots import give_memory_back
+from foundation.api.problems import Problem
+from foundation.publishing.snapshots import give_memory_back
 
 log = structlog.get_logger("police_portal.feedback")
 
 # The longest side of what is kept: a page of A4 has 171 dots an inch and stays legible.
 MAX_SIDE = 2000
 QUALITY = 85
-# A JPEG is decoded at a half, a quarter or an eighth of its size where this much is left of it. With MAX_SIDE here, one of
-# 16 megapixels would be decoded whole.
+# A JPEG is decoded at a half, a quarter or an eighth of its size where this much is left of it.
+# With MAX_SIDE here, one of 16 megapixels would be decoded whole.
 DRAFT_SIDE = 1700
 # A side that no phone has: a strip of 1 × 16,000,000 is an attack, not a photo.
 LONGEST_SIDE = 20_000
 MEGA = 1_000_000
-# Decoded pixels that a format may have. A baseline JPEG is scaled while it is decoded (`draft`), so it may be as large as
-# phones make them (108 megapixels). A progressive one keeps its coefficients, up to 8 bytes a pixel; PNG needs 4 bytes a
-# pixel and as many again to lose an alpha channel; WebP's decoder holds three copies.
-MAX_PIXELS: Mapping[str, int] = {"JPEG": 120 * MEGA, "JPEG progressive": 13 * MEGA, "PNG": 12_500_000, "WEBP": 5 * MEGA}
-_FORMATS: Mapping[str, str] = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}  # MPO: a JPEG with more behind it
-# What a browser, a server or an archiver would read out of a file that is a picture as well. They look at its ends: a page or
-# a PDF begins near the beginning, a ZIP is read from a mark at most 65,557 bytes from the end. In between the bytes of a
-# picture may by chance be anything.
-_FOREIGN = (b"<script", b"<html", b"<svg ", b"<?php", b"<!doctype", b"<iframe", b"javascript:", b"%pdf-", b"pk\x05\x06")
+# Decoded pixels that a format may have. A baseline JPEG is scaled while it is decoded (`draft`), so
+# it may be as large as phones make them (108 megapixels). A progressive one keeps its coefficients,
+# up to 8 bytes a pixel; PNG needs 4 bytes a pixel and as many again to lose an alpha channel;
+# WebP's decoder holds three copies.
+MAX_PIXELS: Mapping[str, int] = {
+    "JPEG": 120 * MEGA,
+    "JPEG progressive": 13 * MEGA,
+    "PNG": 12_500_000,
+    "WEBP": 5 * MEGA,
+}
+_FORMATS: Mapping[str, str] = {
+    "JPEG": "JPEG",
+    "MPO": "JPEG",
+    "PNG": "PNG",
+    "WEBP": "WEBP",
+}  # MPO: a JPEG with more behind it
+# What a browser, a server or an archiver would read out of a file that is a picture as well. They
+# look at its ends: a page or a PDF begins near the beginning, a ZIP is read from a mark at most
+# 65,557 bytes from the end. In between the bytes of a picture may by chance be anything.
+_FOREIGN = (
+    b"<script",
+    b"<html",
+    b"<svg ",
+    b"<?php",
+    b"<!doctype",
+    b"<iframe",
+    b"javascript:",
+    b"%pdf-",
+    b"pk\x05\x06",
+)
 _ENDS = 66_000
 _WEBP_HEAD = 30
 
@@ -62,12 +85,17 @@ def refused(why: str) -> Problem:
 
 NO_PICTURE = "Tệp này không phải ảnh JPEG, PNG hoặc WebP. Vui lòng chọn ảnh khác."
 BROKEN = "Ảnh bị hỏng hoặc tải lên chưa trọn vẹn. Vui lòng chọn lại ảnh."
-TOO_MANY_PIXELS = "Ảnh có kích thước quá lớn. Vui lòng chụp ở độ phân giải thấp hơn hoặc chọn ảnh khác."
+TOO_MANY_PIXELS = (
+    "Ảnh có kích thước quá lớn. Vui lòng chụp ở độ phân giải thấp hơn hoặc chọn ảnh khác."
+)
 FOREIGN = "Tệp ảnh có chứa nội dung lạ nên không được nhận. Vui lòng chụp lại ảnh."
 
 
 class Places:
-    """How many photos this process re-encodes at once; the rest are asked to come back, so that other requests go on."""
+    """How many photos this process re-encodes at once.
+
+    The rest are asked to come back, so that other requests go on.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -75,7 +103,11 @@ class Places:
 
     @contextlib.contextmanager
     def one(self) -> Iterator[None]:
-        """Hold a place. Raises Problem `photos_busy` when none is free: waiting would block a thread of the web server."""
+        """Hold a place.
+
+        Raises Problem `photos_busy` when none is free: waiting would block a thread of the web
+        server.
+        """
         with self._lock:
             if self._taken >= settings.PHOTOS_AT_ONCE:
                 raise Problem("photos_busy", retry_after=2)
@@ -92,21 +124,28 @@ places = Places()
 
 
 def read(file: IO[bytes], size: int) -> Picture:
-    """Return what an uploaded file shows, as a JPEG of at most `MAX_SIDE`, upright, on white, without metadata.
+    """Return what an uploaded file shows, as a JPEG of at most `MAX_SIDE`, upright, on white.
+
+    Without metadata.
 
     Raises Problem `photo_refused` with the reason in Vietnamese, and `photos_busy`.
     """
     if size == 0:
         raise refused(BROKEN)
     if size > settings.PHOTO_MAX_BYTES:
-        raise refused(f"Ảnh lớn hơn {settings.PHOTO_MAX_BYTES // MEGA} MB. Vui lòng chọn ảnh nhỏ hơn.")
+        raise refused(
+            f"Ảnh lớn hơn {settings.PHOTO_MAX_BYTES // MEGA} MB. Vui lòng chọn ảnh nhỏ hơn."
+        )
     with places.one():
         _refuse_foreign(file, size)
         return _encoded(_decoded(file))
 
 
 def _refuse_foreign(file: IO[bytes], size: int) -> None:
-    """Refuse a picture that is something else at the same time, though re-encoding would drop it: somebody means harm."""
+    """Refuse a picture that is something else at the same time.
+
+    Though re-encoding would drop it: somebody means harm.
+    """
     head = file.read(_ENDS)
     kind = _kind(head)
     if kind is None:
@@ -129,7 +168,10 @@ def _kind(content: bytes) -> str | None:
 
 
 def _check_webp(head: bytes) -> None:
-    """Refuse a WebP that is too large: Pillow makes room for its pixels as soon as it opens the file."""
+    """Refuse a WebP that is too large.
+
+    Pillow makes room for its pixels as soon as it opens the file.
+    """
     width, height = _webp_size(head)
     _check_size(width, height, MAX_PIXELS["WEBP"])
 
@@ -161,7 +203,9 @@ def _decoded(file: IO[bytes]) -> Image.Image:
     try:
         file.seek(0)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of broken metadata, which is dropped anyway; sizes are checked here
+            warnings.simplefilter(
+                "ignore"
+            )  # of broken metadata, which is dropped anyway; sizes are checked here
             return _scaled(Image.open(file, formats=["JPEG", "PNG", "WEBP"]))
     except Problem:
         raise

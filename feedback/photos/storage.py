@@ -1,4 +1,7 @@
-"""Where photos lie: in a private folder below DATA_DIR that no web server serves, under random names, by day."""
+"""Where photos lie.
+
+In a private folder below DATA_DIR that no web server serves, under random names, by day.
+"""
 
 import uuid
 from collections.abc import Iterator

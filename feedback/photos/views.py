@@ -14,20 +14,20 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from citizens.authentication import SCHEME, CitizenAuthentication
+from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters
 from citizens.models import Citizen
-from citizens.personal import CitizenRequest, CitizenView
 from feedback.models import Photo
 from feedback.models.question import MAX_PHOTOS
 from feedback.photos import actions, addresses, reading
 from feedback.photos.filters import TicketParameters
 from feedback.photos.storage import storage
 from feedback.throttles import PhotoThrottle, PhotoViewThrottle
-from police_portal.api.moments import MomentField
-from police_portal.api.permissions import Anyone
-from police_portal.api.problems import Problem
-from police_portal.api.schema import may_answer
-from police_portal.api.throttles import CitizenThrottle
+from foundation.api.moments import MomentField
+from foundation.api.permissions import Anyone
+from foundation.api.problems import Problem
+from foundation.api.schema import may_answer
+from foundation.api.throttles import CitizenThrottle
 
 TAG = "questions"
 
@@ -36,7 +36,10 @@ class TicketAuthentication(BaseAuthentication):
     """The ticket in the address, where openMediaPicker cannot send the session's header."""
 
     def authenticate(self, request: Request) -> tuple[Citizen, Any] | None:
-        """Return who is asking; a header goes before a ticket. Raises Problem `session_ended` for a ticket that is none."""
+        """Return who is asking; a header goes before a ticket.
+
+        Raises Problem `session_ended` for a ticket that is none.
+        """
         ticket = request.GET.get("ticket", "")
         if not ticket or "HTTP_AUTHORIZATION" in request.META:
             return None
@@ -53,21 +56,30 @@ class TicketAuthentication(BaseAuthentication):
 class TicketSerializer(serializers.Serializer[Any]):
     """Where to upload."""
 
-    upload_url = serializers.CharField(help_text="Địa chỉ đầy đủ cho `serverUploadUrl` của openMediaPicker.")
+    upload_url = serializers.CharField(
+        help_text="Địa chỉ đầy đủ cho `serverUploadUrl` của openMediaPicker."
+    )
     expires_at = MomentField(help_text="Địa chỉ hết hạn lúc (UTC).")
 
 
 class UploadedDataSerializer(serializers.Serializer[Any]):
     """The photos that were taken."""
 
-    domain = serializers.CharField(help_text="Phần đầu địa chỉ của ảnh: nối với từng phần tử của `images`.")
-    images = serializers.ListField(child=serializers.CharField(), help_text="Tên ảnh; gửi lại nguyên văn trong `photos` của câu hỏi.")
+    domain = serializers.CharField(
+        help_text="Phần đầu địa chỉ của ảnh: nối với từng phần tử của `images`."
+    )
+    images = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Tên ảnh; gửi lại nguyên văn trong `photos` của câu hỏi.",
+    )
 
 
 class UploadedSerializer(serializers.Serializer[Any]):
     """What openMediaPicker's template expects."""
 
-    err = serializers.IntegerField(help_text="Luôn là 0; lỗi trả lời bằng application/problem+json.")
+    err = serializers.IntegerField(
+        help_text="Luôn là 0; lỗi trả lời bằng application/problem+json."
+    )
     data = UploadedDataSerializer(help_text="Ảnh đã nhận.")  # type: ignore[assignment]  # hides a property of serializers
 
 
@@ -83,11 +95,18 @@ class PhotosView(CitizenView):
         summary="Tải ảnh lên",
         tags=[TAG],
         description=(
-            f"Một đến {MAX_PHOTOS} ảnh JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, dạng multipart với tên trường bất kỳ, như "
-            "openMediaPicker gửi. Ảnh được mã hoá lại, bỏ vị trí chụp và thông tin máy. Cần đồng ý `photo` ở me/consents/. "
+            f"Một đến {MAX_PHOTOS} ảnh JPEG, PNG hoặc WebP, mỗi ảnh tối đa 10 MB, dạng multipart "
+            "với tên trường bất kỳ, như "
+            "openMediaPicker gửi. Ảnh được mã hoá lại, bỏ vị trí chụp và thông tin máy. Cần đồng "
+            "ý `photo` ở me/consents/. "
             "Ảnh không được gửi kèm câu hỏi sẽ bị xoá. Địa chỉ ảnh chỉ dùng được trong vài phút."
         ),
-        request={"multipart/form-data": {"type": "object", "additionalProperties": {"type": "string", "format": "binary"}}},
+        request={
+            "multipart/form-data": {
+                "type": "object",
+                "additionalProperties": {"type": "string", "format": "binary"},
+            }
+        },
         responses={200: UploadedSerializer},
     )
     @may_answer(403, 415, 422)
@@ -96,7 +115,15 @@ class PhotosView(CitizenView):
         TicketParameters.read(request.GET)
         photos = actions.upload(request.user, _files(request))
         domain = request.build_absolute_uri(addresses.address_of(photos[0])).rpartition("/")[0]
-        return Response({"err": 0, "data": {"domain": f"{domain}/", "images": [addresses.name_of(photo) for photo in photos]}})
+        return Response(
+            {
+                "err": 0,
+                "data": {
+                    "domain": f"{domain}/",
+                    "images": [addresses.name_of(photo) for photo in photos],
+                },
+            }
+        )
 
 
 def _files(request: Request) -> list[Any]:
@@ -118,7 +145,8 @@ class PhotoTicketView(CitizenView):
         operation_id="photos_ticket_create",
         summary="Lấy địa chỉ tải ảnh",
         tags=[TAG],
-        description="openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: địa chỉ này thay phiên trong vài phút.",
+        description="openMediaPicker chỉ nhận một địa chỉ, không gửi `Authorization`: địa chỉ này "
+        "thay phiên trong vài phút.",
         request=None,
         responses={200: TicketSerializer},
     )
@@ -145,8 +173,11 @@ class PhotoView(APIView):
         operation_id="photos_retrieve",
         summary="Xem ảnh",
         tags=[TAG],
-        description="Địa chỉ có chữ ký, lấy từ câu hỏi hoặc khi tải ảnh lên; hết hạn sau vài phút thì đọc lại câu hỏi để có địa chỉ mới.",
-        parameters=[OpenApiParameter("name", str, OpenApiParameter.PATH, description="Tên ảnh có chữ ký.")],
+        description="Địa chỉ có chữ ký, lấy từ câu hỏi hoặc khi tải ảnh lên; hết hạn sau vài phút "
+        "thì đọc lại câu hỏi để có địa chỉ mới.",
+        parameters=[
+            OpenApiParameter("name", str, OpenApiParameter.PATH, description="Tên ảnh có chữ ký.")
+        ],
         responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, name: str) -> HttpResponse:

@@ -1,6 +1,9 @@
-"""The only writers of questions. Each move locks the citizen, then the question, appends an event and tells the citizen.
+"""The only writers of questions.
 
-Officers' moves raise Problem `question_moved_on` when the move is not lawful any more: somebody else was faster.
+Each move locks the citizen, then the question, appends an event and tells the citizen.
+
+Officers' moves raise Problem `question_moved_on` when the move is not lawful any more: somebody
+else was faster.
 """
 
 import uuid
@@ -16,16 +19,16 @@ from django.utils import timezone
 from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from dossiers.models import Dossier
-from feedback import screening
 from feedback.models import Author, Channel, Question, QuestionEvent, QuestionMessage
 from feedback.needs import counting
 from feedback.photos import actions as photos
 from feedback.questions import totals, workflow
 from feedback.questions.routing import Destination, Rule
 from feedback.questions.workflow import Move, Status
+from foundation.api.problems import Problem
+from foundation.records import screening
+from foundation.records.vietnamese import syllables
 from offices.snapshot import directory
-from police_portal.api.problems import Problem
-from police_portal.vietnamese import syllables
 
 log = structlog.get_logger("police_portal.feedback")
 
@@ -34,12 +37,19 @@ MAX_MESSAGES = 200  # of one question
 MAX_WORDS = 500
 LEAD = "feedback.lead_question"
 # What the citizen is told of; what they do themselves they know.
-NOTICES = {Move.ANSWER: "question_answered", Move.ASK_BACK: "question_asked_back", Move.CLOSE: "question_closed"}
+NOTICES = {
+    Move.ANSWER: "question_answered",
+    Move.ASK_BACK: "question_asked_back",
+    Move.CLOSE: "question_closed",
+}
 
 
 @dataclass(frozen=True)
 class About:
-    """What a question is about: ids of a field and a procedure that exist, and a dossier of the citizen's."""
+    """What a question is about.
+
+    Ids of a field and a procedure that exist, and a dossier of the citizen's.
+    """
 
     field: str | None = None
     procedure: str | None = None
@@ -54,12 +64,15 @@ class Said:
     photos: tuple[uuid.UUID, ...] = ()
 
 
-# --- the citizen ----------------------------------------------------------------------------------------------
+# --- the citizen ---------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def ask(citizen: Citizen, said: Said, destination: Destination, about: About) -> Question:
-    """Put a question into an office's queue. Raises Problem `questions_too_many`, `session_ended`, `invalid_request`."""
+    """Put a question into an office's queue.
+
+    Raises Problem `questions_too_many`, `session_ended`, `invalid_request`.
+    """
     current = _locked_citizen(citizen.pk)
     if Question.objects.of_citizen(current).open().count() >= MAX_OPEN:
         raise Problem("questions_too_many")
@@ -67,12 +80,19 @@ def ask(citizen: Citizen, said: Said, destination: Destination, about: About) ->
 
 
 @transaction.atomic
-def receive(citizen: Citizen | None, said: Said, destination: Destination, about: About) -> Question:
-    """Put what somebody wrote to the Official Account into an office's queue; of nobody where we do not know them."""
+def receive(
+    citizen: Citizen | None, said: Said, destination: Destination, about: About
+) -> Question:
+    """Put what somebody wrote to the Official Account into an office's queue.
+
+    Of nobody where we do not know them.
+    """
     return _create(citizen and _locked_citizen(citizen.pk), said, destination, about, Channel.OA)
 
 
-def _create(citizen: Citizen | None, said: Said, destination: Destination, about: About, channel: Channel) -> Question:
+def _create(
+    citizen: Citizen | None, said: Said, destination: Destination, about: About, channel: Channel
+) -> Question:
     now = timezone.now()
     question: Question = Question.objects.create(
         citizen=citizen,
@@ -101,9 +121,12 @@ def words_of(text: str) -> str:
 
 @transaction.atomic
 def say(citizen: Citizen, question: Question, said: Said) -> Question:
-    """Add the citizen's words: to an open question as they are, to one that was answered or closed as its reopening.
+    """Add the citizen's words.
 
-    Raises Problem `question_ended` after 14 days, `question_merged`, `question_moved_on` where the question has no room.
+    To an open question as they are, to one that was answered or closed as its reopening.
+
+    Raises Problem `question_ended` after 14 days, `question_merged`, `question_moved_on` where the
+    question has no room.
     """
     current = _locked_citizen(citizen.pk)
     locked = _locked(question)
@@ -113,14 +136,19 @@ def say(citizen: Citizen, question: Question, said: Said) -> Question:
     if not locked.may_be_written_to():
         raise Problem("question_ended")
     if locked.messages.count() >= MAX_MESSAGES:
-        raise Problem("question_ended", "Câu hỏi này đã có quá nhiều tin nhắn. Vui lòng gửi câu hỏi mới.")
+        raise Problem(
+            "question_ended", "Câu hỏi này đã có quá nhiều tin nhắn. Vui lòng gửi câu hỏi mới."
+        )
     _citizen_says(locked, current, said)
     return _write(locked, move)
 
 
 @transaction.atomic
 def solve(citizen: Citizen, question: Question) -> Question:
-    """Note that the citizen says it is solved; nothing when they said so before. Raises Problem `question_moved_on`."""
+    """Note that the citizen says it is solved; nothing when they said so before.
+
+    Raises Problem `question_moved_on`.
+    """
     _locked_citizen(citizen.pk)
     locked = _locked(question)
     if locked.status == Status.SOLVED:
@@ -130,12 +158,14 @@ def solve(citizen: Citizen, question: Question) -> Question:
 
 
 def _citizen_says(question: Question, citizen: Citizen | None, said: Said) -> None:
-    message = QuestionMessage.objects.create(question=question, author=Author.CITIZEN, text=said.text)
+    message = QuestionMessage.objects.create(
+        question=question, author=Author.CITIZEN, text=said.text
+    )
     if citizen:
         photos.attach(citizen, message, list(said.photos))
 
 
-# --- officers -------------------------------------------------------------------------------------------------
+# --- officers ------------------------------------------------------------------------------------
 
 
 def take(question: Question, officer: User) -> Question:
@@ -149,7 +179,11 @@ def release(question: Question, officer: User) -> Question:
 
 
 def answer(question: Question, officer: User, text: str, seen: int | None = None) -> Question:
-    """Answer. `seen` is the last message that the officer had read: a newer one of the citizen's is not answered unread."""
+    """Answer.
+
+    `seen` is the last message that the officer had read: a newer one of the citizen's is not
+    answered unread.
+    """
     return _move(question, Move.ANSWER, officer, text=text, seen=seen)
 
 
@@ -164,14 +198,18 @@ def close(question: Question, officer: User, reason: str) -> Question:
 
 
 def pass_on(question: Question, officer: User, office: str, note: str) -> Question:
-    """Put a question into another office's queue with a note for its officers. The time that it had goes on."""
+    """Put a question into another office's queue with a note for its officers.
+
+    The time that it had goes on.
+    """
     return _move(question, Move.PASS_ON, officer, text=note, office_id=office, rule=Rule.PASSED_ON)
 
 
 def merge(question: Question, officer: User, into: Question) -> Question:
     """Make a question part of another open one of the same citizen, where the answer will be given.
 
-    Raises Problem `question_moved_on` for what is not such a one: another citizen would read what is none of theirs.
+    Raises Problem `question_moved_on` for what is not such a one: another citizen would read what
+    is none of theirs.
     """
     if into.pk == question.pk or question.citizen_id is None:
         raise Problem("question_moved_on", "Chỉ gộp được vào câu hỏi khác của cùng công dân.")
@@ -192,12 +230,16 @@ def _move(  # noqa: PLR0913  # what the moves differ in
     locked = _locked_for_officer(question, into)
     _refuse_unless(workflow.allowed(move, locked.status, holds=holds(locked, officer)))
     if seen is not None:
-        _refuse_unless(not locked.messages.filter(author=Author.CITIZEN, pk__gt=seen).exists(), NEWER)
+        _refuse_unless(
+            not locked.messages.filter(author=Author.CITIZEN, pk__gt=seen).exists(), NEWER
+        )
     if into is not None:
         values["merged_into"] = _merge_target(locked, into)
     if text:
         internal = move is Move.PASS_ON
-        QuestionMessage.objects.create(question=locked, author=Author.OFFICER, officer=officer, text=text, internal=internal)
+        QuestionMessage.objects.create(
+            question=locked, author=Author.OFFICER, officer=officer, text=text, internal=internal
+        )
     return _write(locked, move, officer, **values)
 
 
@@ -205,7 +247,10 @@ NEWER = "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời.
 
 
 def holds(question: Question, officer: Any) -> bool:
-    """Tell whether the question is this officer's to move: nobody took it, they did, or they lead."""
+    """Tell whether the question is this officer's to move.
+
+    Nobody took it, they did, or they lead.
+    """
     return question.officer_id in {None, officer.pk} or officer.has_perm(LEAD)
 
 
@@ -221,11 +266,14 @@ def _refuse_unless(lawful: bool, detail: str | None = None) -> None:  # noqa: FB
         raise Problem("question_moved_on", detail)
 
 
-# --- what both sides share --------------------------------------------------------------------------------------
+# --- what both sides share -----------------------------------------------------------------------
 
 
 def _locked_citizen(number: int) -> Citizen:
-    """Lock the citizen, before any question of theirs as erasing does, or one of both would be refused as a deadlock."""
+    """Lock the citizen, before any question of theirs as erasing does.
+
+    Or one of both would be refused as a deadlock.
+    """
     citizen: Citizen = Citizen.objects.select_for_update().get(pk=number)
     if citizen.erased_at:
         raise Problem("session_ended")
@@ -242,12 +290,18 @@ def _locked_for_officer(question: Question, into: Question | None) -> Question:
     if citizen is not None:
         Citizen.objects.select_for_update().get(pk=citizen)
     if into is not None:  # both, in one order for everybody
-        list(Question.objects.select_for_update().filter(pk__in=[question.pk, into.pk]).order_by("pk"))
+        list(
+            Question.objects.select_for_update()
+            .filter(pk__in=[question.pk, into.pk])
+            .order_by("pk")
+        )
     return _locked(question)
 
 
 def _due() -> Any:
-    return workflow.answer_due(timezone.now(), settings.QUESTION_ANSWER_HOURS, directory.current().calendar)
+    return workflow.answer_due(
+        timezone.now(), settings.QUESTION_ANSWER_HOURS, directory.current().calendar
+    )
 
 
 # After these nobody holds the question, until somebody takes it.
@@ -258,10 +312,16 @@ def _write(question: Question, move: Move, by: User | None = None, **values: Any
     now, start, due_at = timezone.now(), Status(question.status), question.due_at
     before = question.office_id
     end = workflow.RULES[move].ends[start]
-    values |= {"status": end, "changed_at": now, "ended_at": None if end in workflow.OPEN else _ended_at(question, move, now)}
+    values |= {
+        "status": end,
+        "changed_at": now,
+        "ended_at": None if end in workflow.OPEN else _ended_at(question, move, now),
+    }
     if end not in workflow.DUE:
         values["due_at"] = None
-    elif start not in workflow.DUE:  # the office's turn begins; passed on or put back it has what is left
+    elif (
+        start not in workflow.DUE
+    ):  # the office's turn begins; passed on or put back it has what is left
         values["due_at"] = _due()
     if move is Move.TAKE or move in _LETS_GO:
         values["officer"] = by if move is Move.TAKE else None
@@ -277,14 +337,27 @@ def _write(question: Question, move: Move, by: User | None = None, **values: Any
 
 
 def _ended_at(question: Question, move: Move, now: Any) -> Any:
-    """Return since when the citizen may take it up again: that they call it solved gives no further time."""
+    """Return since when the citizen may take it up again.
+
+    That they call it solved gives no further time.
+    """
     return question.ended_at if move is Move.SOLVE else now
 
 
 def _append(question: Question, move: Move, officer: User | None = None) -> None:
     event = QuestionEvent.objects.create(
-        question=question, move=move, status=question.status, office_id=question.office_id, officer=officer
+        question=question,
+        move=move,
+        status=question.status,
+        office_id=question.office_id,
+        officer=officer,
     )
     if move in NOTICES and question.citizen_id:
-        queue(NOTICES[move], f"question-event-{event.pk}", [question.citizen_id], {"number": str(question.pk)}, question.office_id)
+        queue(
+            NOTICES[move],
+            f"question-event-{event.pk}",
+            [question.citizen_id],
+            {"number": str(question.pk)},
+            question.office_id,
+        )
     log.info("question_moved", question=question.pk, move=str(move))

@@ -1,4 +1,7 @@
-"""From what a citizen sends to what a question is about: names become things that exist, and the office is chosen."""
+"""From what a citizen sends to what a question is about.
+
+Names become things that exist, and the office is chosen.
+"""
 
 from typing import Any
 
@@ -11,9 +14,9 @@ from dossiers.validators import clean_code
 from feedback.questions import routing
 from feedback.questions.actions import About
 from feedback.questions.routing import AmbiguousPlace, Concern, Destination, NoOffice, UnknownPlace
+from foundation.api.problems import FieldError, Problem, pointer
 from offices.calendar import ZONE
 from offices.snapshot import directory
-from police_portal.api.problems import FieldError, Problem, pointer
 from procedures.snapshot import Published
 from procedures.views import find_published
 
@@ -25,11 +28,16 @@ def _wrong(name: str, code: str, detail: str) -> Problem:
 def of(citizen: Citizen, body: dict[str, Any]) -> tuple[Destination, About]:
     """Return whom a question goes to and what it is about.
 
-    Raises Problem `invalid_request` for what does not exist or is not the citizen's, `office_closed`, `place_ambiguous`.
+    Raises Problem `invalid_request` for what does not exist or is not the citizen's,
+    `office_closed`, `place_ambiguous`.
     """
     procedure = _procedure(body.get("procedure"))
     dossier = _dossier(citizen, body.get("dossier"))
-    field = _field(body.get("field")) or _field_of(procedure) or (dossier.procedure.field_id if dossier else None)
+    field = (
+        _field(body.get("field"))
+        or _field_of(procedure)
+        or (dossier.procedure.field_id if dossier else None)
+    )
     concern = Concern(
         office=_office(body.get("office")),
         dossier_office=dossier.office_id if dossier else None,
@@ -47,9 +55,16 @@ def _destination(concern: Concern) -> Destination:
     except NoOffice:
         raise Problem("office_closed") from None
     except UnknownPlace:
-        raise _wrong("place", "unknown", "Không tìm thấy nơi này. Hãy ghi tên xã, phường, ví dụ «Thanh Miếu».") from None
+        raise _wrong(
+            "place",
+            "unknown",
+            "Không tìm thấy nơi này. Hãy ghi tên xã, phường, ví dụ «Thanh Miếu».",
+        ) from None
     except AmbiguousPlace as error:
-        named = [FieldError(pointer("body", "office"), office.id, str(office.card["name"])) for office in error.offices]
+        named = [
+            FieldError(pointer("body", "office"), office.id, str(office.card["name"]))
+            for office in error.offices
+        ]
         raise Problem("place_ambiguous", errors=named) from None
 
 
@@ -86,7 +101,11 @@ def _dossier(citizen: Citizen, code: str | None) -> Dossier | None:
         cleaned = clean_code(code)
     except ValidationError:
         cleaned = ""
-    own = Dossier.objects.without_applicant().select_related("procedure").one_of_citizen(citizen, cleaned)
+    own = (
+        Dossier.objects.without_applicant()
+        .select_related("procedure")
+        .one_of_citizen(citizen, cleaned)
+    )
     found: Dossier | None = own.first()
     if found is None:
         raise _wrong("dossier", "unknown", "Không tìm thấy hồ sơ này trong các hồ sơ của bạn.")

@@ -1,8 +1,11 @@
-"""What people write to the Official Account lands in the same queue, and officers' answers go back the same way.
+"""What people write to the Official Account lands in the same queue.
 
-A text, or that a picture came, becomes a question of whoever wrote it, or goes on with their last one that came this way
-and is not over. Somebody who never logged in is not known to us by any id that we could answer to: their text is a
-question of nobody, which officers see and answer in the Official Account's own page.
+And officers' answers go back the same way.
+
+A text, or that a picture came, becomes a question of whoever wrote it, or goes on with their last
+one that came this way and is not over. Somebody who never logged in is not known to us by any id
+that we could answer to: their text is a question of nobody, which officers see and answer in the
+Official Account's own page.
 """
 
 from datetime import timedelta
@@ -17,10 +20,11 @@ from feedback.models import Author, Channel, Question, QuestionEvent
 from feedback.models.question import MAX_TEXT
 from feedback.questions import actions, routing, workflow
 from feedback.questions.actions import About, Said
+from foundation.zalo.oa import MAX_TEXT_LENGTH
 from offices.snapshot import directory
-from police_portal.zalo.oa import MAX_TEXT_LENGTH
 
-# How long after an answer what somebody writes still belongs to the same matter: the window of consultation messages.
+# How long after an answer what somebody writes still belongs to the same matter: the window of
+# consultation messages.
 SAME_MATTER = timedelta(hours=48)
 NOTES = {
     "user_send_image": "[Công dân gửi ảnh trong Zalo OA: xem ảnh tại trang quản lý OA]",
@@ -33,11 +37,16 @@ EVENTS = ("user_send_text", *NOTES)
 
 @transaction.atomic
 def hear(event: OaEvent) -> None:
-    """Take in what somebody wrote to the Official Account. Runs once for each event, in the transaction that marks it done."""
+    """Take in what somebody wrote to the Official Account.
+
+    Runs once for each event, in the transaction that marks it done.
+    """
     text = (event.text or NOTES.get(event.name, "")).strip()[:MAX_TEXT]
     if not text:
         return
-    citizen: Citizen | None = Citizen.objects.active().filter(pk=event.citizen_id).first() if event.citizen_id else None
+    citizen: Citizen | None = (
+        Citizen.objects.active().filter(pk=event.citizen_id).first() if event.citizen_id else None
+    )
     current = _current(citizen) if citizen else None
     if citizen and current:
         actions.say(citizen, current, Said(text))
@@ -54,18 +63,36 @@ def _current(citizen: Citizen) -> Question | None:
 
 
 def _destination() -> routing.Destination:
-    """Return the office that runs the account, where one is entered with its OA, else the province's front desk."""
+    """Return the office that runs the account, where one is entered with its OA.
+
+    Else the province's front desk.
+    """
     held, today = directory.current(), timezone.localdate()
     account = settings.ZALO_OA_ID.strip()
     chats = {office.id: office.card["contact"]["openChat"] for office in held.offices.values()}
-    owner = next((office for office, chat in chats.items() if account and chat and chat["id"] == account), None)
+    owner = next(
+        (office for office, chat in chats.items() if account and chat and chat["id"] == account),
+        None,
+    )
     return routing.route(routing.Concern(office=owner), held, today)
 
 
 def reply_of(notice: Notice) -> str | None:
-    """Return what a consultation message says in place of the notice: the officer's own words, where the question came by OA."""
-    event = QuestionEvent.objects.select_related("question").filter(pk=notice.change.rpartition("-")[2]).first()
+    """Return what a consultation message says in place of the notice.
+
+    The officer's own words, where the question came by OA.
+    """
+    event = (
+        QuestionEvent.objects.select_related("question")
+        .filter(pk=notice.change.rpartition("-")[2])
+        .first()
+    )
     if event is None or event.question.channel != Channel.OA:
         return None
-    said = event.question.messages.public().filter(author=Author.OFFICER, at__lte=event.at).order_by("-pk").first()
+    said = (
+        event.question.messages.public()
+        .filter(author=Author.OFFICER, at__lte=event.at)
+        .order_by("-pk")
+        .first()
+    )
     return said.text[:MAX_TEXT_LENGTH] if said else None

@@ -1,4 +1,7 @@
-"""Placeholders of answer templates, such as {thời hạn}: which there are, and how a question's procedure fills them."""
+"""Placeholders of answer templates, such as {thời hạn}.
+
+Which there are, and how a question's procedure fills them.
+"""
 
 import re
 import unicodedata
@@ -42,21 +45,33 @@ VALUES: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], str]] = {
 
 
 def validate_placeholders(text: str) -> None:
-    """Refuse a placeholder that there is not, and a brace that opens or closes nothing. Raises ValidationError."""
+    """Refuse a placeholder that there is not, and a brace that opens or closes nothing.
+
+    Raises ValidationError.
+    """
     unknown = [name for name in _names(text) if name not in VALUES]
     if unknown:
         known = ", ".join(f"{{{name}}}" for name in VALUES)
-        raise ValidationError(f"Không có chỗ điền {{{unknown[0]}}}. Có thể dùng: {known}.", code="unknown_placeholder")
+        raise ValidationError(
+            f"Không có chỗ điền {{{unknown[0]}}}. Có thể dùng: {known}.", code="unknown_placeholder"
+        )
     if re.search(r"[{}]", _PLACEHOLDER.sub("", text)):
-        raise ValidationError("Có dấu { hoặc } thừa. Chỗ điền viết như {thời hạn}.", code="lone_brace")
+        raise ValidationError(
+            "Có dấu { hoặc } thừa. Chỗ điền viết như {thời hạn}.", code="lone_brace"
+        )
 
 
 def _names(text: str) -> list[str]:
-    return [unicodedata.normalize("NFC", name).strip().lower() for name in _PLACEHOLDER.findall(text)]
+    return [
+        unicodedata.normalize("NFC", name).strip().lower() for name in _PLACEHOLDER.findall(text)
+    ]
 
 
 def fill(text: str, procedure: Mapping[str, Any], office: Mapping[str, Any]) -> str:
-    """Return a template with its placeholders filled; what is not known is marked, so that nobody sends it unseen."""
+    """Return a template with its placeholders filled.
+
+    What is not known is marked, so that nobody sends it unseen.
+    """
 
     def value(found: re.Match[str]) -> str:
         name = unicodedata.normalize("NFC", found[1]).strip().lower()

@@ -1,4 +1,7 @@
-"""Which questions and messages exist for whom, and which come first: the only ways to look one up."""
+"""Which questions and messages exist for whom, and which come first.
+
+The only ways to look one up.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,8 +12,8 @@ from django.db.models import OuterRef, Prefetch, Subquery
 
 from dossiers.clock import end_of, local_day
 from feedback.questions.workflow import DUE, OPEN
+from foundation.records.vietnamese import syllables
 from offices.querysets import offices_below
-from police_portal.vietnamese import syllables
 
 if TYPE_CHECKING:
     from citizens.models import Citizen
@@ -29,7 +32,9 @@ class QuestionQuerySet(models.QuerySet[Any]):
         return self.filter(citizen=citizen)
 
     def visible_to_officer(self, user: Any, day: date | None = None) -> "QuestionQuerySet":
-        """Return those of the offices where the user holds a post today, and of all offices below; superusers see all.
+        """Return those of the offices where the user holds a post today.
+
+        And of all offices below; superusers see all.
 
         So a late question of a commune stands in the queue of whoever leads above it.
         """
@@ -66,7 +71,10 @@ class QuestionQuerySet(models.QuerySet[Any]):
         return self.order_by("-changed_at", "-pk")
 
     def matching(self, text: str) -> "QuestionQuerySet":
-        """Return the question with this number, or those in whose text every word of `text` occurs, marks or not."""
+        """Return the question with this number.
+
+        Or those in whose text every word of `text` occurs, marks or not.
+        """
         if text.strip().isdecimal():
             return self.filter(pk=int(text.strip()[:MAX_DIGITS]))
         words = [word for word in syllables(text)[:MAX_WORDS] if word]
@@ -76,21 +84,32 @@ class QuestionQuerySet(models.QuerySet[Any]):
         """Annotate `beginning`, the first message, decrypted as it is read."""
         from feedback.models import QuestionMessage  # models import this module
 
-        first = QuestionMessage.objects.filter(question=OuterRef("pk")).order_by("pk").values("text")[:1]
+        first = (
+            QuestionMessage.objects.filter(question=OuterRef("pk"))
+            .order_by("pk")
+            .values("text")[:1]
+        )
         found: QuestionQuerySet = self.annotate(beginning=Subquery(first))
         return found
 
     def for_citizen(self) -> "QuestionQuerySet":
         """Fetch all that the asker is shown."""
-        shown: QuestionQuerySet = self.with_conversation(internal=False).select_related("office", "procedure", "dossier")
+        shown: QuestionQuerySet = self.with_conversation(internal=False).select_related(
+            "office", "procedure", "dossier"
+        )
         return shown
 
     def with_conversation(self, *, internal: bool) -> "QuestionQuerySet":
-        """Fetch the messages with their photos, the newest first; `internal` ones for officers only."""
+        """Fetch the messages with their photos, the newest first.
+
+        `internal` ones for officers only.
+        """
         from feedback.models import QuestionMessage  # models import this module
 
         said = QuestionMessage.objects.all() if internal else QuestionMessage.objects.public()
-        messages = said.select_related("officer").prefetch_related("photos").order_by("-pk")[:MAX_MESSAGES]
+        messages = (
+            said.select_related("officer").prefetch_related("photos").order_by("-pk")[:MAX_MESSAGES]
+        )
         return self.prefetch_related(Prefetch("messages", messages, to_attr="conversation"))
 
 

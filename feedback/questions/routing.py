@@ -1,7 +1,10 @@
-"""Which office's queue a question goes to: one table of rules, the first that fits decides. Pure: reads what it is given.
+"""Which office's queue a question goes to: one table of rules, the first that fits decides.
 
-District police ended in 2025 and communes were merged, so citizens rarely know whom to ask. They may name an office; else
-the dossier, the procedure, the field and the place decide, and what nobody is named for goes to the province's office.
+Pure: reads what it is given.
+
+District police ended in 2025 and communes were merged, so citizens rarely know whom to ask. They
+may name an office; else the dossier, the procedure, the field and the place decide, and what nobody
+is named for goes to the province's office.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,7 +31,10 @@ class Rule(TextChoices):
 
 @dataclass(frozen=True)
 class Concern:
-    """What is known about a question. `levels` are those at which its procedure is done, empty without one."""
+    """What is known about a question.
+
+    `levels` are those at which its procedure is done, empty without one.
+    """
 
     office: str | None = None
     dossier_office: str | None = None
@@ -62,7 +68,10 @@ class AmbiguousPlace(Exception):
 
 
 def route(concern: Concern, directory: Directory, today: date) -> Destination:
-    """Return where a question belongs. Raises NoOffice, UnknownPlace, AmbiguousPlace, KeyError for an office there is not."""
+    """Return where a question belongs.
+
+    Raises NoOffice, UnknownPlace, AmbiguousPlace, KeyError for an office there is not.
+    """
     for rule, choose in RULES:
         found = choose(concern, directory, today)
         if found is not None:
@@ -71,8 +80,15 @@ def route(concern: Concern, directory: Directory, today: date) -> Destination:
 
 
 def in_force(office: Listed, directory: Directory, today: date) -> Listed:
-    """Return the office, or who works in its place: its successor, else the office above it. Raises NoOffice."""
-    for candidate in (office, directory.current_successor(office, today), *reversed(directory.ancestors(office))):
+    """Return the office, or who works in its place: its successor, else the office above it.
+
+    Raises NoOffice.
+    """
+    for candidate in (
+        office,
+        directory.current_successor(office, today),
+        *reversed(directory.ancestors(office)),
+    ):
         if candidate is not None and candidate.holds(today):
             return candidate
     raise NoOffice
@@ -87,7 +103,10 @@ def _of_dossier(concern: Concern, directory: Directory, _today: date) -> Listed 
 
 
 def _of_place(concern: Concern, directory: Directory, today: date) -> Listed | None:
-    """Return the office of the place that serves the field, at a level at which the procedure is done."""
+    """Return the office of the place that serves the field.
+
+    At a level at which the procedure is done.
+    """
     if not concern.place:
         return None
     local = [hit.office for hit in select(directory, {"place": concern.place}, today)]
@@ -96,8 +115,22 @@ def _of_place(concern: Concern, directory: Directory, today: date) -> Listed | N
     communes = [office for office in local if office.kind == Office.Kind.COMMUNE]
     if len(communes) > 1:
         raise AmbiguousPlace(communes)
-    serving = [hit.office for hit in select(directory, {"place": concern.place, "field": concern.field}, today)] if concern.field else local
-    return next((office for office in _nearest_first(serving) if not concern.levels or office.level in concern.levels), None)
+    serving = (
+        [
+            hit.office
+            for hit in select(directory, {"place": concern.place, "field": concern.field}, today)
+        ]
+        if concern.field
+        else local
+    )
+    return next(
+        (
+            office
+            for office in _nearest_first(serving)
+            if not concern.levels or office.level in concern.levels
+        ),
+        None,
+    )
 
 
 def _nearest_first(offices: Sequence[Listed]) -> list[Listed]:
@@ -105,11 +138,19 @@ def _nearest_first(offices: Sequence[Listed]) -> list[Listed]:
     return sorted(offices, key=lambda office: _ORDER.index(Office.Kind(office.kind)))
 
 
-_ORDER = [Office.Kind.COMMUNE, Office.Kind.DEPARTMENT, Office.Kind.RECEPTION_POINT, Office.Kind.PROVINCE]
+_ORDER = [
+    Office.Kind.COMMUNE,
+    Office.Kind.DEPARTMENT,
+    Office.Kind.RECEPTION_POINT,
+    Office.Kind.PROVINCE,
+]
 
 
 def _of_field(concern: Concern, directory: Directory, today: date) -> Listed | None:
-    """Return the province's department for the field, also for what communes do: without a place none of them is meant."""
+    """Return the province's department for the field, also for what communes do.
+
+    Without a place none of them is meant.
+    """
     if not concern.field:
         return None
     wanted = {"field": concern.field, "kind": Office.Kind.DEPARTMENT}
@@ -117,7 +158,11 @@ def _of_field(concern: Concern, directory: Directory, today: date) -> Listed | N
 
 
 def _front_desk(_concern: Concern, directory: Directory, today: date) -> Listed | None:
-    provinces = (office for office in directory.offices.values() if office.level == Level.PROVINCE and office.parent is None)
+    provinces = (
+        office
+        for office in directory.offices.values()
+        if office.level == Level.PROVINCE and office.parent is None
+    )
     return next((office for office in provinces if office.holds(today)), None)
 
 

@@ -11,8 +11,8 @@ from feedback.models.question import MAX_PHOTOS, MAX_TEXT
 from feedback.photos import addresses
 from feedback.questions import workflow
 from feedback.questions.workflow import Move, Status
-from police_portal.api.bodies import Body
-from police_portal.api.moments import MomentField, MomentsSerializer
+from foundation.api.bodies import Body
+from foundation.api.moments import MomentField, MomentsSerializer
 from procedures.serializers import HintSerializer
 
 BEGINNING = 120
@@ -22,7 +22,9 @@ MAX_NAME = 200
 class TextBody(Body):
     """Something that a citizen says."""
 
-    text = serializers.CharField(max_length=MAX_TEXT, help_text=f"Nội dung, tối đa {MAX_TEXT} ký tự.")
+    text = serializers.CharField(
+        max_length=MAX_TEXT, help_text=f"Nội dung, tối đa {MAX_TEXT} ký tự."
+    )
 
     def validate_text(self, text: str) -> str:
         """Return the text without what cannot be seen; refuse one of which nothing is left."""
@@ -40,7 +42,8 @@ class MessageBody(TextBody):
         required=False,
         default=list,
         max_length=MAX_PHOTOS,
-        help_text=f"Tối đa {MAX_PHOTOS} ảnh đã tải lên: từng phần tử của `images`, gửi lại nguyên văn.",
+        help_text=f"Tối đa {MAX_PHOTOS} ảnh đã tải lên: từng phần tử của `images`, gửi lại nguyên "
+        "văn.",
     )
 
     def validate_photos(self, names: list[str]) -> list[Any]:
@@ -54,11 +57,27 @@ class MessageBody(TextBody):
 class QuestionBody(MessageBody):
     """POST questions/."""
 
-    office = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Mã đơn vị muốn hỏi; không gửi thì hệ thống chọn đơn vị.")
-    procedure = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Mã hoặc mã quốc gia của thủ tục muốn hỏi.")
-    dossier = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Mã hồ sơ của chính công dân.")
-    field = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Mã lĩnh vực, khi không rõ thủ tục; xem fields/.")
-    place = serializers.CharField(required=False, max_length=MAX_NAME, help_text="Tên xã, phường nơi công dân ở, tên mới hoặc cũ.")
+    office = serializers.CharField(
+        required=False,
+        max_length=MAX_NAME,
+        help_text="Mã đơn vị muốn hỏi; không gửi thì hệ thống chọn đơn vị.",
+    )
+    procedure = serializers.CharField(
+        required=False, max_length=MAX_NAME, help_text="Mã hoặc mã quốc gia của thủ tục muốn hỏi."
+    )
+    dossier = serializers.CharField(
+        required=False, max_length=MAX_NAME, help_text="Mã hồ sơ của chính công dân."
+    )
+    field = serializers.CharField(
+        required=False,
+        max_length=MAX_NAME,
+        help_text="Mã lĩnh vực, khi không rõ thủ tục; xem fields/.",
+    )
+    place = serializers.CharField(
+        required=False,
+        max_length=MAX_NAME,
+        help_text="Tên xã, phường nơi công dân ở, tên mới hoặc cũ.",
+    )
 
 
 class SuggestionsBody(TextBody):
@@ -68,12 +87,16 @@ class SuggestionsBody(TextBody):
 class ChangeBody(Body):
     """PATCH questions/{id}/."""
 
-    solved = serializers.BooleanField(help_text="true: công dân xác nhận việc đã được giải quyết. Muốn hỏi tiếp thì viết tiếp.")
+    solved = serializers.BooleanField(
+        help_text="true: công dân xác nhận việc đã được giải quyết. Muốn hỏi tiếp thì viết tiếp."
+    )
 
     def validate_solved(self, solved: bool) -> bool:  # noqa: FBT001  # DRF's signature
         """Refuse to take it back: whoever has more to say says it."""
         if not solved:
-            raise serializers.ValidationError("Muốn hỏi tiếp, hãy viết tiếp vào câu hỏi.", code="invalid")
+            raise serializers.ValidationError(
+                "Muốn hỏi tiếp, hãy viết tiếp vào câu hỏi.", code="invalid"
+            )
         return solved
 
 
@@ -94,7 +117,9 @@ class NamedProcedureSerializer(serializers.Serializer[Any]):
 class SentPhotoSerializer(serializers.Serializer[Photo]):
     """A photo of a message."""
 
-    url = serializers.SerializerMethodField(help_text="Địa chỉ tương đối, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi.")
+    url = serializers.SerializerMethodField(
+        help_text="Địa chỉ tương đối, dùng được trong vài phút; hết hạn thì đọc lại câu hỏi."
+    )
     width = serializers.IntegerField(help_text="Rộng, điểm ảnh.")
     height = serializers.IntegerField(help_text="Cao, điểm ảnh.")
 
@@ -106,7 +131,9 @@ class SentPhotoSerializer(serializers.Serializer[Photo]):
 class MessageSerializer(serializers.Serializer[QuestionMessage]):
     """Something said, without the officer's name: the office answers."""
 
-    author = serializers.ChoiceField(choices=Author.choices, help_text="Ai nói: công dân hay cán bộ.")
+    author = serializers.ChoiceField(
+        choices=Author.choices, help_text="Ai nói: công dân hay cán bộ."
+    )
     text = serializers.CharField(help_text="Nội dung.")
     at = MomentField(help_text="Lúc nói (UTC).")
     photos = SentPhotoSerializer(many=True, source="photos.all", help_text="Ảnh gửi kèm.")
@@ -116,13 +143,24 @@ class QuestionCardSerializer(MomentsSerializer[Question]):
     """A question in the list."""
 
     status = serializers.ChoiceField(choices=Status.choices, help_text="Câu hỏi đang ở bước nào.")
-    status_name = serializers.CharField(source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được.")
+    status_name = serializers.CharField(
+        source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được."
+    )
     office = NamedOfficeSerializer(help_text="Đơn vị trả lời.")
     beginning = serializers.SerializerMethodField(help_text="Phần đầu của câu hỏi.")
 
     class Meta:
         model = Question
-        fields = ["id", "status", "status_name", "office", "beginning", "asked_at", "changed_at", "due_at"]
+        fields = [
+            "id",
+            "status",
+            "status_name",
+            "office",
+            "beginning",
+            "asked_at",
+            "changed_at",
+            "due_at",
+        ]
 
     def get_beginning(self, question: Any) -> str:
         """Return the first words."""
@@ -134,16 +172,30 @@ class QuestionSerializer(MomentsSerializer[Question]):
     """A question to whoever asked it."""
 
     status = serializers.ChoiceField(choices=Status.choices, help_text="Câu hỏi đang ở bước nào.")
-    status_name = serializers.CharField(source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được.")
-    next_step = serializers.SerializerMethodField(help_text="Việc công dân làm tiếp, hiển thị được.")
+    status_name = serializers.CharField(
+        source="get_status_display", read_only=True, help_text="Tình trạng, hiển thị được."
+    )
+    next_step = serializers.SerializerMethodField(
+        help_text="Việc công dân làm tiếp, hiển thị được."
+    )
     office = NamedOfficeSerializer(help_text="Đơn vị trả lời.")
-    procedure = NamedProcedureSerializer(allow_null=True, help_text="Thủ tục được hỏi; null khi không có.")
+    procedure = NamedProcedureSerializer(
+        allow_null=True, help_text="Thủ tục được hỏi; null khi không có."
+    )
     dossier = serializers.SerializerMethodField(help_text="Mã hồ sơ được hỏi; null khi không có.")
-    messages = serializers.SerializerMethodField(help_text="Những gì hai bên đã nói, cũ nhất trước.")
+    messages = serializers.SerializerMethodField(
+        help_text="Những gì hai bên đã nói, cũ nhất trước."
+    )
     can_solve = serializers.SerializerMethodField(help_text="Công dân xác nhận đã giải quyết được.")
-    can_write = serializers.SerializerMethodField(help_text="Công dân viết tiếp được; với câu hỏi đã trả lời là hỏi tiếp.")
-    can_write_until = serializers.SerializerMethodField(help_text="Hỏi tiếp được đến lúc này (UTC); null khi không có hạn.")
-    merged_into = serializers.IntegerField(source="merged_into_id", allow_null=True, help_text="Câu hỏi mà câu này đã gộp vào.")
+    can_write = serializers.SerializerMethodField(
+        help_text="Công dân viết tiếp được; với câu hỏi đã trả lời là hỏi tiếp."
+    )
+    can_write_until = serializers.SerializerMethodField(
+        help_text="Hỏi tiếp được đến lúc này (UTC); null khi không có hạn."
+    )
+    merged_into = serializers.IntegerField(
+        source="merged_into_id", allow_null=True, help_text="Câu hỏi mà câu này đã gộp vào."
+    )
 
     class Meta:
         model = Question
@@ -189,7 +241,11 @@ class QuestionSerializer(MomentsSerializer[Question]):
     @extend_schema_field(MomentField(allow_null=True))
     def get_can_write_until(self, question: Question) -> Any:
         """Return until when."""
-        until = workflow.reopens_until(question.ended_at) if question.ended_at and question.may_be_written_to() else None
+        until = (
+            workflow.reopens_until(question.ended_at)
+            if question.ended_at and question.may_be_written_to()
+            else None
+        )
         return MomentField().to_representation(until) if until else None
 
 
@@ -200,7 +256,9 @@ class AnswerSerializer(serializers.Serializer[Any]):
     question = serializers.CharField(help_text="Câu hỏi.")
     answer = serializers.CharField(help_text="Câu trả lời.")
     field = serializers.CharField(allow_null=True, help_text="Mã lĩnh vực; null khi là việc chung.")
-    procedures = serializers.ListField(child=serializers.CharField(), help_text="Mã các thủ tục liên quan.")
+    procedures = serializers.ListField(
+        child=serializers.CharField(), help_text="Mã các thủ tục liên quan."
+    )
     version = serializers.IntegerField(help_text="Phiên bản.")
     published_at = MomentField(help_text="Công bố lúc (UTC).")
 
@@ -215,6 +273,10 @@ class FoundProcedureSerializer(serializers.Serializer[Any]):
 class SuggestedSerializer(serializers.Serializer[Any]):
     """What may answer a question before it is sent."""
 
-    hints = HintSerializer(many=True, help_text="Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi.")
+    hints = HintSerializer(
+        many=True, help_text="Số khẩn cấp, việc của cơ quan khác: đọc trước khi gửi."
+    )
     answers = AnswerSerializer(many=True, help_text="Câu trả lời đã công bố, phù hợp nhất trước.")
-    procedures = FoundProcedureSerializer(many=True, help_text="Thủ tục phù hợp, phù hợp nhất trước.")
+    procedures = FoundProcedureSerializer(
+        many=True, help_text="Thủ tục phù hợp, phù hợp nhất trước."
+    )

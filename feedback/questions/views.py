@@ -6,9 +6,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
 
-from citizens import access
+from citizens import access_log
+from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
-from citizens.personal import CitizenRequest, CitizenView
 from feedback.faq.snapshot import published_answers
 from feedback.models import Question
 from feedback.questions import actions, concern
@@ -23,11 +23,11 @@ from feedback.questions.serializers import (
     SuggestionsBody,
 )
 from feedback.throttles import QuestionThrottle
-from police_portal.api import idempotency
-from police_portal.api.pagination import page_of, page_serializer
-from police_portal.api.schema import may_answer
-from police_portal.api.throttles import CitizenThrottle
-from procedures.hints import render_hints
+from foundation.api import idempotency
+from foundation.api.pagination import page_of, page_serializer
+from foundation.api.schema import may_answer
+from foundation.api.throttles import CitizenThrottle
+from procedures.search_hints import render_hints
 from procedures.snapshot import catalogue
 
 TAG = "questions"
@@ -43,7 +43,11 @@ class WritingView(CitizenView):
 
     def get_throttles(self) -> list[Any]:
         """Count what is written."""
-        return [CitizenThrottle(), QuestionThrottle()] if _written(self.request) else super().get_throttles()
+        return (
+            [CitizenThrottle(), QuestionThrottle()]
+            if _written(self.request)
+            else super().get_throttles()
+        )
 
 
 class QuestionsView(WritingView):
@@ -60,16 +64,25 @@ class QuestionsView(WritingView):
     def get(self, request: CitizenRequest) -> Response:
         """List the citizen's own."""
         values = PagesOnly.read(request.GET)
-        own = Question.objects.of_citizen(request.user).select_related("office").with_beginning().newest_first()
-        return Response(page_of(request, values, own, lambda rows: QuestionCardSerializer(rows, many=True).data))
+        own = (
+            Question.objects.of_citizen(request.user)
+            .select_related("office")
+            .with_beginning()
+            .newest_first()
+        )
+        return Response(
+            page_of(request, values, own, lambda rows: QuestionCardSerializer(rows, many=True).data)
+        )
 
     @extend_schema(
         operation_id="questions_create",
         summary="Gửi câu hỏi",
         tags=[TAG],
         description=(
-            "Hỏi một đơn vị, về một thủ tục hoặc về một hồ sơ của mình; hệ thống chọn đơn vị theo hồ sơ, thủ tục, lĩnh vực và nơi ở. "
-            "Nên gọi questions/suggestions/ trước để xem câu trả lời đã có. Đơn vị đã kết thúc thì đến đơn vị thay thế hoặc cấp trên."
+            "Hỏi một đơn vị, về một thủ tục hoặc về một hồ sơ của mình; hệ thống chọn đơn vị theo "
+            "hồ sơ, thủ tục, lĩnh vực và nơi ở. "
+            "Nên gọi questions/suggestions/ trước để xem câu trả lời đã có. Đơn vị đã kết thúc "
+            "thì đến đơn vị thay thế hoặc cấp trên."
         ),
         parameters=[idempotency.PARAMETER],
         request=QuestionBody,
@@ -85,8 +98,12 @@ class QuestionsView(WritingView):
             destination, about = concern.of(request.user, body)
             return int(actions.ask(request.user, _said(body), destination, about).pk)
 
-        number = idempotency.once(request, f"citizen:{request.user.pk}", "questions_create", body, create)
-        return Response(QuestionSerializer(_own(request, int(number))).data, status=status.HTTP_201_CREATED)
+        number = idempotency.once(
+            request, f"citizen:{request.user.pk}", "questions_create", body, create
+        )
+        return Response(
+            QuestionSerializer(_own(request, int(number))).data, status=status.HTTP_201_CREATED
+        )
 
 
 class QuestionView(CitizenView):
@@ -108,7 +125,8 @@ class QuestionView(CitizenView):
         operation_id="questions_partial_update",
         summary="Xác nhận đã giải quyết",
         tags=[TAG],
-        description="Chỉ công dân nói được là việc đã giải quyết; cán bộ chỉ trả lời. Gửi lần nữa cũng được.",
+        description="Chỉ công dân nói được là việc đã giải quyết; cán bộ chỉ trả lời. Gửi lần nữa "
+        "cũng được.",
         request=ChangeBody,
         responses=QuestionSerializer,
     )
@@ -128,7 +146,8 @@ class MessagesView(WritingView):
         operation_id="questions_messages_create",
         summary="Viết tiếp vào câu hỏi",
         tags=[TAG],
-        description="Bổ sung khi cán bộ hỏi thêm; với câu hỏi đã trả lời hoặc kết thúc chưa quá 14 ngày là hỏi tiếp.",
+        description="Bổ sung khi cán bộ hỏi thêm; với câu hỏi đã trả lời hoặc kết thúc chưa quá "
+        "14 ngày là hỏi tiếp.",
         parameters=[idempotency.PARAMETER],
         request=MessageBody,
         responses={201: QuestionSerializer},
@@ -145,7 +164,9 @@ class MessagesView(WritingView):
             return int(actions.say(request.user, question, _said(body)).pk)
 
         idempotency.once(request, f"citizen:{request.user.pk}", operation, body, create)
-        return Response(QuestionSerializer(_own(request, question.pk)).data, status=status.HTTP_201_CREATED)
+        return Response(
+            QuestionSerializer(_own(request, question.pk)).data, status=status.HTTP_201_CREATED
+        )
 
 
 class SuggestionsView(CitizenView):
@@ -156,7 +177,8 @@ class SuggestionsView(CitizenView):
         summary="Gợi ý trước khi gửi câu hỏi",
         tags=[TAG],
         description=(
-            "Câu trả lời đã công bố và thủ tục phù hợp với điều công dân viết, kèm lời nhắc: số khẩn cấp, việc của cơ quan khác. "
+            "Câu trả lời đã công bố và thủ tục phù hợp với điều công dân viết, kèm lời nhắc: số "
+            "khẩn cấp, việc của cơ quan khác. "
             "Nội dung không được lưu, không được đếm; gửi bằng POST vì có thể có thông tin riêng."
         ),
         request=SuggestionsBody,
@@ -169,11 +191,20 @@ class SuggestionsView(CitizenView):
 
 
 def suggestions(text: str) -> dict[str, Any]:
-    """Return hints, published answers and procedures for what somebody writes, best first. Reads memory only."""
+    """Return hints, published answers and procedures for what somebody writes, best first.
+
+    Reads memory only.
+    """
     held = catalogue.current()
     found = held.index.search(text)
-    procedures = [{"id": key, "short_name": held.documents[key].short_name} for key in found.ids[:SUGGESTED]]
-    return {"hints": render_hints(found.hints), "answers": published_answers().search(text)[:SUGGESTED], "procedures": procedures}
+    procedures = [
+        {"id": key, "short_name": held.documents[key].short_name} for key in found.ids[:SUGGESTED]
+    ]
+    return {
+        "hints": render_hints(found.hints),
+        "answers": published_answers().search(text)[:SUGGESTED],
+        "procedures": procedures,
+    }
 
 
 def _said(body: dict[str, Any]) -> Said:
@@ -181,8 +212,13 @@ def _said(body: dict[str, Any]) -> Said:
 
 
 def _own(request: CitizenRequest, question_id: int) -> Question:
-    """Return the citizen's own question; anything else is recorded and not found, whether it exists or not."""
-    found: Question | None = Question.objects.of_citizen(request.user).for_citizen().filter(pk=question_id).first()
+    """Return the citizen's own question.
+
+    Anything else is recorded and not found, whether it exists or not.
+    """
+    found: Question | None = (
+        Question.objects.of_citizen(request.user).for_citizen().filter(pk=question_id).first()
+    )
     if found is None:
-        raise access.refused(request.user, "question", question_id)
+        raise access_log.refused(request.user, "question", question_id)
     return found

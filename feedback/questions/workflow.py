@@ -1,7 +1,9 @@
-"""How a question moves: statuses, one table of moves, who may make which. Pure: no database, no clock.
+"""How a question moves: statuses, one table of moves, who may make which.
 
-"Answered" and "solved" are two things: an officer answers, only the citizen says that it is solved. Whether an answer is
-late follows from `due_at` and the time of day; it is never stored.
+Pure: no database, no clock.
+
+"Answered" and "solved" are two things: an officer answers, only the citizen says that it is solved.
+Whether an answer is late follows from `due_at` and the time of day; it is never stored.
 """
 
 from collections.abc import Mapping
@@ -26,7 +28,8 @@ class Status(TextChoices):
     MERGED = "merged", "Đã gộp vào câu hỏi khác"
 
 
-# Those for which the office has to do something, and with the citizen's turn, those that are not over.
+# Those for which the office has to do something, and with the citizen's turn, those that are not
+# over.
 DUE = (Status.WAITING, Status.TAKEN)
 OPEN = (*DUE, Status.ASKED_BACK)
 # What the citizen does next, in plain words.
@@ -108,8 +111,13 @@ def officers_moves(status: str, *, holds: bool) -> list[Move]:
 
 
 def move_of_message(status: str) -> Move | None:
-    """Return what a message of the citizen's does: it replies, or reopens; None where the question is part of another."""
-    return next((move for move in (Move.REPLY, Move.REOPEN) if allowed(move, status, citizen=True)), None)
+    """Return what a message of the citizen's does.
+
+    It replies, or reopens; None where the question is part of another.
+    """
+    return next(
+        (move for move in (Move.REPLY, Move.REOPEN) if allowed(move, status, citizen=True)), None
+    )
 
 
 def reopens_until(ended_at: datetime) -> datetime:
@@ -120,8 +128,8 @@ def reopens_until(ended_at: datetime) -> datetime:
 def answer_due(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime:
     """Return by when an answer is due: so many working hours after `since`.
 
-    A question is not refused, nor left without a date, because next year's days off are not entered yet: counting all its
-    weekdays as worked only makes us earlier.
+    A question is not refused, nor left without a date, because next year's days off are not entered
+    yet: counting all its weekdays as worked only makes us earlier.
     """
     start = since.astimezone(ZONE)
     try:

@@ -1,11 +1,14 @@
-"""Which words hold a text back for the leader. The list is data: `abusive_words.txt`, one entry a line."""
+"""Which words hold a text back for the leader.
+
+The list is data: `abusive_words.txt`, one entry a line.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from police_portal.vietnamese import syllables
+from foundation.records.vietnamese import syllables
 
 _LIST = Path(__file__).with_name("abusive_words.txt")
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -14,8 +17,8 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 def is_abusive(text: str) -> bool:
     """Tell whether a text has an entry of the list, syllable by syllable.
 
-    Most entries are compared without marks. One that begins with = counts only as it is written, because without marks
-    it is an everyday word.
+    Most entries are compared without marks. One that begins with = counts only as it is written,
+    because without marks it is an everyday word.
 
     >>> is_abusive("Lam an nhu do cho chet"), is_abusive("Các anh làm tốt"), is_abusive("Đồ CẶC")
     (True, False, True)
@@ -26,7 +29,11 @@ def is_abusive(text: str) -> bool:
 
 @cache
 def _entries() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
-    lines = [line.strip() for line in _LIST.read_text().splitlines() if line.strip() and not line.startswith("#")]
+    lines = [
+        line.strip()
+        for line in _LIST.read_text().splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
     exact = frozenset(tuple(line[1:].lower().split()) for line in lines if line.startswith("="))
     return frozenset(tuple(syllables(line)) for line in lines if not line.startswith("=")), exact
 
@@ -37,5 +44,7 @@ def _occurs(entries: Iterable[tuple[str, ...]], said: Sequence[str]) -> bool:
     for entry in entries:
         by_length.setdefault(len(entry), set()).add(entry)
     return any(
-        tuple(said[start : start + length]) in wanted for length, wanted in by_length.items() for start in range(len(said) - length + 1)
+        tuple(said[start : start + length]) in wanted
+        for length, wanted in by_length.items()
+        for start in range(len(said) - length + 1)
     )

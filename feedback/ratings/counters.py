@@ -14,20 +14,35 @@ from procedures.models import Procedure
 
 
 def offices_of(user: Any) -> QuerySet[Any]:
-    """Return the offices in force for which an officer may open codes: where they hold a post, and all below."""
+    """Return the offices in force for which an officer may open codes.
+
+    Where they hold a post, and all below.
+    """
     offices = Office.objects.in_force(timezone.localdate()).order_by("search_text")
     return offices if user.is_superuser else offices.filter(pk__in=offices_below(user))
 
 
 def posters_of(user: Any) -> QuerySet[Any]:
     """Return the posters of these offices, of those that ended too."""
-    return Poster.objects.all() if user.is_superuser else Poster.objects.filter(office__in=offices_below(user))
+    return (
+        Poster.objects.all()
+        if user.is_superuser
+        else Poster.objects.filter(office__in=offices_below(user))
+    )
 
 
-def make(officer: User, office: Office, place: str, field: Field | None = None, procedure: Procedure | None = None) -> Poster:
+def make(
+    officer: User,
+    office: Office,
+    place: str,
+    field: Field | None = None,
+    procedure: Procedure | None = None,
+) -> Poster:
     """Make a poster; about a procedure, it is about its field."""
     about = procedure.field if procedure else field
-    made: Poster = Poster.objects.create(office=office, place=place, field=about, procedure=procedure, made_by=officer)
+    made: Poster = Poster.objects.create(
+        office=office, place=place, field=about, procedure=procedure, made_by=officer
+    )
     return made
 
 

@@ -1,4 +1,7 @@
-"""A citizen's own ratings with what is done about them; whether a dossier of theirs may be rated."""
+"""A citizen's own ratings with what is done about them.
+
+Whether a dossier of theirs may be rated.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,30 +14,45 @@ from feedback.models import Rating
 from feedback.ratings import raters, workflow
 from feedback.ratings.actions import FINISHED
 from feedback.ratings.querysets import RatingQuerySet
-from police_portal.api.problems import Problem
+from foundation.api.problems import Problem
 
 NEWEST = 1000  # of one citizen's ratings: a repeated write is among them
 
 
 def ratings_of(citizen: Citizen) -> RatingQuerySet:
     """Return the citizen's ratings with what they are about, replaced ones included."""
-    found: RatingQuerySet = Rating.objects.of_citizen(citizen).select_related("office", "procedure", "questionnaire")
+    found: RatingQuerySet = Rating.objects.of_citizen(citizen).select_related(
+        "office", "procedure", "questionnaire"
+    )
     return found
 
 
 def with_follow_ups(ratings: Iterable[Any]) -> list[Any]:
-    """Return the ratings, each with `followed`: the follow-up of it or of one that it replaced, else None. Two queries."""
+    """Return the ratings, each with `followed`.
+
+    The follow-up of it or of one that it replaced, else None. Two queries.
+    """
     rows = list(ratings)
-    begun = Rating.objects.filter(rater_hash__in=[row.rater_hash for row in rows], follow_up__isnull=False)
-    found = {row.rater_hash: row.follow_up for row in begun.select_related("follow_up").prefetch_related("follow_up__messages")}
+    begun = Rating.objects.filter(
+        rater_hash__in=[row.rater_hash for row in rows], follow_up__isnull=False
+    )
+    found = {
+        row.rater_hash: row.follow_up
+        for row in begun.select_related("follow_up").prefetch_related("follow_up__messages")
+    }
     for row in rows:
         row.followed = found.get(row.rater_hash)
     return rows
 
 
 def state_of(citizen: Citizen, dossier: Dossier) -> dict[str, Any]:
-    """Return whether the citizen may rate their dossier, until when, and how they did: for the dossier's page."""
-    mine: Rating | None = Rating.objects.counted().filter(rater_hash=raters.of_dossier(citizen, dossier.pk)).first()
+    """Return whether the citizen may rate their dossier, until when, and how they did.
+
+    For the dossier's page.
+    """
+    mine: Rating | None = (
+        Rating.objects.counted().filter(rater_hash=raters.of_dossier(citizen, dossier.pk)).first()
+    )
     until = workflow.replaceable_until(mine.rated_on) if mine else None
     open_still = until is None or timezone.localdate() <= until
     return {
@@ -49,7 +67,12 @@ def hash_of_result(citizen: Citizen, result: str) -> str:
 
     Raises Problem `not_found` when it is not the citizen's any more.
     """
-    hashes = Rating.objects.of_citizen(citizen).counted().order_by("-written_on").values_list("rater_hash", flat=True)
+    hashes = (
+        Rating.objects.of_citizen(citizen)
+        .counted()
+        .order_by("-written_on")
+        .values_list("rater_hash", flat=True)
+    )
     found = next((one for one in hashes[:NEWEST] if raters.result_of(one) == result), None)
     if found is None:
         raise Problem("not_found")

@@ -1,8 +1,8 @@
 """Codes at counters: signed texts that a Mini App scans, and their pictures.
 
-A single-use code says what is rated and until when, is signed and bears a random mark; nothing of it is stored until it
-was used. A poster's code names its row, which can be revoked. Posters hang for years, so their signature is made with
-HASH_KEY, which never changes, and not with SECRET_KEY.
+A single-use code says what is rated and until when, is signed and bears a random mark; nothing of
+it is stored until it was used. A poster's code names its row, which can be revoked. Posters hang
+for years, so their signature is made with HASH_KEY, which never changes, and not with SECRET_KEY.
 """
 
 import io
@@ -21,8 +21,8 @@ from django.utils import timezone
 from citizens.models import Citizen
 from feedback.models import Origin, Poster
 from feedback.ratings import raters
+from foundation.api.problems import Problem
 from offices.models import Field, Office
-from police_portal.api.problems import Problem
 from procedures.models import Procedure
 
 _COUNTER_SALT, _POSTER_SALT = "feedback.ratings.counter", "feedback.ratings.poster"
@@ -33,7 +33,10 @@ NONCE_BYTES = 16
 
 @dataclass(frozen=True)
 class Visit:
-    """What a code lets one rate. `once` is what the citizen's rating by it is found by; `nonce` only of a single-use one."""
+    """What a code lets one rate.
+
+    `once` is what the citizen's rating by it is found by; `nonce` only of a single-use one.
+    """
 
     origin: Origin
     office_id: str
@@ -44,10 +47,14 @@ class Visit:
 
     def once(self, citizen: Citizen, day: date) -> str:
         """Return what this citizen's rating by the code is found by."""
-        return raters.of_code(citizen, self.nonce) if self.nonce else raters.of_poster(citizen, self.office_id, day)
+        return (
+            raters.of_code(citizen, self.nonce)
+            if self.nonce
+            else raters.of_poster(citizen, self.office_id, day)
+        )
 
 
-# --- making ------------------------------------------------------------------------------------------------
+# --- making --------------------------------------------------------------------------------------
 
 
 def expiry() -> datetime:
@@ -56,8 +63,17 @@ def expiry() -> datetime:
 
 
 def code_for(office: str, field: str | None, procedure: str | None, expires_at: datetime) -> str:
-    """Return a single-use code for a visit; ids of an office, and of a field and a procedure where they are known."""
-    said = {"o": office, "f": field, "p": procedure, "e": int(expires_at.timestamp()), "n": secrets.token_urlsafe(NONCE_BYTES)}
+    """Return a single-use code for a visit.
+
+    Ids of an office, and of a field and a procedure where they are known.
+    """
+    said = {
+        "o": office,
+        "f": field,
+        "p": procedure,
+        "e": int(expires_at.timestamp()),
+        "n": secrets.token_urlsafe(NONCE_BYTES),
+    }
     return signing.dumps({name: value for name, value in said.items() if value}, salt=_COUNTER_SALT)
 
 
@@ -71,44 +87,72 @@ def _poster_signer() -> signing.Signer:
 
 
 def address_of(code: str) -> str:
-    """Return what the picture holds: the Mini App's address with the code, the bare code where the Mini App has no id yet."""
+    """Return what the picture holds.
+
+    The Mini App's address with the code, the bare code where the Mini App has no id yet.
+    """
     mini_app = settings.ZALO_MINI_APP_ID.strip()
-    return settings.RATING_QR_LINK.replace("{mini_app}", mini_app).replace("{code}", code) if mini_app else code
+    return (
+        settings.RATING_QR_LINK.replace("{mini_app}", mini_app).replace("{code}", code)
+        if mini_app
+        else code
+    )
 
 
 def picture(code: str) -> str:
     """Return the code as inline SVG, which any content security policy lets pass."""
     out = io.BytesIO()
     segno.make(address_of(code), error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=4, title="Mã QR đánh giá", svgclass="qr", lineclass="qr-line"
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        border=4,
+        title="Mã QR đánh giá",
+        svgclass="qr",
+        lineclass="qr-line",
     )
     return out.getvalue().decode()
 
 
-# --- reading -----------------------------------------------------------------------------------------------
+# --- reading -------------------------------------------------------------------------------------
 
 
 def read(scanned: str) -> Visit:
     """Return what a scanned text lets one rate; an address that holds the code is read too.
 
-    Raises Problem `rating_qr_invalid` for what is no code of ours, `rating_qr_expired`, and `office_closed`.
+    Raises Problem `rating_qr_invalid` for what is no code of ours, `rating_qr_expired`, and
+    `office_closed`.
     """
     code = scanned.strip().rpartition("=")[2]
-    visit = _of_poster(code.removeprefix(_POSTER_MARK)) if code.startswith(_POSTER_MARK) else _of_counter(code)
+    visit = (
+        _of_poster(code.removeprefix(_POSTER_MARK))
+        if code.startswith(_POSTER_MARK)
+        else _of_counter(code)
+    )
     if not Office.objects.in_force(timezone.localdate()).filter(pk=visit.office_id).exists():
-        raise Problem("office_closed", "Đơn vị này đã kết thúc hoạt động nên không nhận đánh giá nữa.")
+        raise Problem(
+            "office_closed", "Đơn vị này đã kết thúc hoạt động nên không nhận đánh giá nữa."
+        )
     return visit
 
 
 def _of_counter(code: str) -> Visit:
     try:
         said: dict[str, Any] = signing.loads(code, salt=_COUNTER_SALT)
-    except (signing.BadSignature, ValueError):  # not base64, not JSON: what was signed by us is both
+    except (
+        signing.BadSignature,
+        ValueError,
+    ):  # not base64, not JSON: what was signed by us is both
         raise Problem("rating_qr_invalid") from None
     expires_at = datetime.fromtimestamp(said["e"], tz=UTC)
     if expires_at <= timezone.now():
         raise Problem("rating_qr_expired")
-    field, procedure = _still_there(Field.objects, said.get("f")), _still_there(Procedure.objects, said.get("p"))
+    field, procedure = (
+        _still_there(Field.objects, said.get("f")),
+        _still_there(Procedure.objects, said.get("p")),
+    )
     return Visit(Origin.COUNTER, said["o"], field, procedure, said["n"], expires_at)
 
 
@@ -125,5 +169,8 @@ def _of_poster(signed: str) -> Visit:
     if poster is None:
         raise Problem("rating_qr_invalid")
     if poster.revoked_at:
-        raise Problem("rating_qr_expired", "Áp phích này không còn dùng để đánh giá. Vui lòng quét mã mới tại quầy.")
+        raise Problem(
+            "rating_qr_expired",
+            "Áp phích này không còn dùng để đánh giá. Vui lòng quét mã mới tại quầy.",
+        )
     return Visit(Origin.POSTER, poster.office_id, poster.field_id, poster.procedure_id)

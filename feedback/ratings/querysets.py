@@ -1,8 +1,8 @@
 """Which ratings and follow-ups exist for whom: the only ways to look one up.
 
-Officers see a rating by itself only when nothing can be learned from its appearing or vanishing: its month is over for
-good, nobody can replace it any more, and at least MINIMUM people rated the office in that month. A follow-up is seen
-from the day after it was opened.
+Officers see a rating by itself only when nothing can be learned from its appearing or vanishing:
+its month is over for good, nobody can replace it any more, and at least MINIMUM people rated the
+office in that month. A follow-up is seen from the day after it was opened.
 """
 
 from datetime import date, timedelta
@@ -35,7 +35,10 @@ def newest_closed_month(today: date) -> date:
 
 
 class RatingQuerySet(models.QuerySet[Any]):
-    """Ratings by rater and by who may see them. They are never deleted, and changed by `feedback.ratings.actions` only."""
+    """Ratings by rater and by who may see them.
+
+    They are never deleted, and changed by `feedback.ratings.actions` only.
+    """
 
     def of_citizen(self, citizen: "Citizen") -> "RatingQuerySet":
         """Return a citizen's own, replaced ones included."""
@@ -46,24 +49,36 @@ class RatingQuerySet(models.QuerySet[Any]):
         return self.filter(current=True)
 
     def visible_to_officer(self, user: Any, day: date | None = None) -> "RatingQuerySet":
-        """Return what an officer may see by itself: of their offices and all below, of closed months with enough ratings.
+        """Return what an officer may see by itself.
 
-        Enough are five of the office itself, whose figure of this month is published, and no others of offices below in it:
-        who reads single ratings and subtracts them from published figures must not find a smaller group either.
+        Of their offices and all below, of closed months with enough ratings.
+
+        Enough are five of the office itself, whose figure of this month is published, and no others
+        of offices below in it: who reads single ratings and subtracts them from published figures
+        must not find a smaller group either.
         """
         if not user.is_active:
             return self.none()
         rows = self.counted().filter(month__lte=newest_closed_month(day or timezone.localdate()))
         if not user.is_superuser:
             rows = rows.filter(office__in=list(offices_below(user, day)))
-        alike = self.model.objects.counted().filter(office=OuterRef("office"), month=OuterRef("month")).order_by("id")
+        alike = (
+            self.model.objects.counted()
+            .filter(office=OuterRef("office"), month=OuterRef("month"))
+            .order_by("id")
+        )
         below = self.model.objects.counted().filter(_just_below(), month=OuterRef("month"))
-        found: RatingQuerySet = rows.filter(Exists(alike[MINIMUM - 1 : MINIMUM]), _published(), ~Exists(below))
+        found: RatingQuerySet = rows.filter(
+            Exists(alike[MINIMUM - 1 : MINIMUM]), _published(), ~Exists(below)
+        )
         return found
 
 
 def _just_below() -> Q:
-    """Return the condition that an office is one or two levels below that of the outer row: there are no more of them."""
+    """Return the condition that an office is one or two levels below that of the outer row.
+
+    There are no more of them.
+    """
     return Q(office__parent=OuterRef("office")) | Q(office__parent__parent=OuterRef("office"))
 
 
@@ -71,14 +86,20 @@ def _published() -> Exists:
     from feedback.models import PublishedFigure  # models import this module
 
     month = {"first": OuterRef("month"), "last": OuterRef("month")}
-    return Exists(PublishedFigure.objects.filter(office=OuterRef("office"), field="", procedure="", measure="overall", **month))
+    return Exists(
+        PublishedFigure.objects.filter(
+            office=OuterRef("office"), field="", procedure="", measure="overall", **month
+        )
+    )
 
 
 class FollowUpQuerySet(models.QuerySet[Any]):
     """Follow-ups by who may see them, and which come first."""
 
     def visible_to_officer(self, user: Any, day: date | None = None) -> "FollowUpQuerySet":
-        """Return those of the offices where the user holds a post today and of all below, opened before today.
+        """Return those of the offices where the user holds a post today and of all below.
+
+        Opened before today.
 
         Whoever watched the list during the day would else see whose dossier had just been returned.
         """

@@ -1,4 +1,7 @@
-"""Which questionnaire is in force. The first one is shipped; editors add later ones, none is ever changed."""
+"""Which questionnaire is in force.
+
+The first one is shipped; editors add later ones, none is ever changed.
+"""
 
 from datetime import date
 from typing import Any
@@ -7,10 +10,12 @@ from django.db import transaction
 
 from feedback.models import Questionnaire
 
-# [S] The Ministry's aspects since 16/9/2025. Keys are the same in every language and version; labels are what citizens read.
+# [S] The Ministry's aspects since 16/9/2025. Keys are the same in every language and version;
+# labels are what citizens read.
 SHIPPED: dict[str, Any] = {
     "in_force_on": date(2025, 9, 16),
-    "source": "Bộ tiêu chí của Bộ Công an áp dụng từ ngày 16/9/2025 (theo tài liệu thứ cấp, chưa đối chiếu văn bản gốc)",
+    "source": "Bộ tiêu chí của Bộ Công an áp dụng từ ngày 16/9/2025 (theo tài liệu thứ cấp, chưa "
+    "đối chiếu văn bản gốc)",
     "aspects": [
         {"key": "publicity", "label": "Công khai thủ tục hành chính"},
         {"key": "access", "label": "Tiếp cận dịch vụ dễ dàng"},
@@ -24,8 +29,13 @@ SHIPPED: dict[str, Any] = {
 
 
 def in_force(day: date) -> Questionnaire:
-    """Return the newest questionnaire that holds on `day`; installs the shipped one where there is none."""
-    found: Questionnaire | None = Questionnaire.objects.filter(in_force_on__lte=day).order_by("-number").first()
+    """Return the newest questionnaire that holds on `day`.
+
+    Installs the shipped one where there is none.
+    """
+    found: Questionnaire | None = (
+        Questionnaire.objects.filter(in_force_on__lte=day).order_by("-number").first()
+    )
     return found or Questionnaire.objects.get_or_create(number=1, defaults=SHIPPED)[0]
 
 

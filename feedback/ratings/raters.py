@@ -1,13 +1,13 @@
 """By what a citizen's own ratings are recognised: keyed hashes that lead nowhere without HASH_KEY.
 
-Each has a kind of its own, so that what one table keeps cannot be held against what another keeps: the mark of a repeated
-write, which has a time, says nothing about the rating that it made.
+Each has a kind of its own, so that what one table keeps cannot be held against what another keeps:
+the mark of a repeated write, which has a time, says nothing about the rating that it made.
 """
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from citizens.encryption import keyed_hash
+from foundation.records.encryption import keyed_hash
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -43,18 +43,27 @@ def code_hash(nonce: str) -> str:
 
 
 def caller(citizen: "Citizen") -> str:
-    """Return under which name repeated writes of ratings are recognised; not the citizen's number, which would say who rated."""
+    """Return under which name repeated writes of ratings are recognised.
+
+    Not the citizen's number, which would say who rated.
+    """
     mark = keyed_hash("rating_caller", str(citizen.pk))
     return f"rater:{mark}"
 
 
 def result_of(rater_hash: str) -> str:
-    """Return what is kept as the result of such a write: the citizen's own ratings are compared with it."""
+    """Return what is kept as the result of such a write.
+
+    The citizen's own ratings are compared with it.
+    """
     return keyed_hash("rating_result", rater_hash)
 
 
 def number_of(follow_up_id: "UUID") -> str:
-    """Return the number by which the rater and their notices call a follow-up. Officers see another, and this leads to none."""
+    """Return the number by which the rater and their notices call a follow-up.
+
+    Officers see another, and this leads to none.
+    """
     mark = keyed_hash("follow_up_number", str(follow_up_id))
     return str(int(mark[:16], 16))[-NUMBER_DIGITS:]
 

@@ -1,21 +1,35 @@
-"""What officers read of a rating's words: leaders all of it, others with persons hidden, and not before abuse was looked at."""
+"""What officers read of a rating's words.
+
+Leaders all of it, others with persons hidden, and not before abuse was looked at.
+"""
 
 from collections.abc import Sequence
 
-from feedback import screening
 from feedback.models import Rating
-from feedback.screening import Names
+from foundation.records import screening
+from foundation.records.screening import Names
+from foundation.records.vietnamese import syllables
 from offices.models import Officer
-from police_portal.vietnamese import syllables
 
 HELD_BACK = "Đang chờ lãnh đạo xem: có từ ngữ cần cân nhắc."
-_RANKS = frozenset((grade, rank) for grade in ("dai", "thuong", "trung", "thieu") for rank in ("uy", "ta", "tuong"))
+_RANKS = frozenset(
+    (grade, rank) for grade in ("dai", "thuong", "trung", "thieu") for rank in ("uy", "ta", "tuong")
+)
 
 
 def officers_names() -> Names:
-    """Return the names of all officers who hold or held a post, as `screening` takes them. One query."""
-    rows = Officer.objects.order_by().values_list("public_name", "user__last_name", "user__first_name")
-    written = {text for public, last, first in rows for text in (public, f"{last} {first}", f"{first} {last}")}
+    """Return the names of all officers who hold or held a post, as `screening` takes them.
+
+    One query.
+    """
+    rows = Officer.objects.order_by().values_list(
+        "public_name", "user__last_name", "user__first_name"
+    )
+    written = {
+        text
+        for public, last, first in rows
+        for text in (public, f"{last} {first}", f"{first} {last}")
+    }
     return frozenset(name for text in written if len(name := _without_rank(syllables(text))) > 1)
 
 

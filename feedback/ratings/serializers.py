@@ -1,4 +1,7 @@
-"""What citizens send and get of their ratings. Marks and keys are language-neutral; labels come with the questionnaire."""
+"""What citizens send and get of their ratings.
+
+Marks and keys are language-neutral; labels come with the questionnaire.
+"""
 
 from typing import Any
 
@@ -13,7 +16,7 @@ from feedback.questions.serializers import NamedOfficeSerializer, NamedProcedure
 from feedback.ratings import qr, questionnaires, raters, workflow
 from feedback.ratings.actions import Said
 from feedback.ratings.workflow import Move, Status
-from police_portal.api.bodies import Body
+from foundation.api.bodies import Body
 
 LOWEST, HIGHEST = MARKS
 MAX_NUMBER = 10_000
@@ -28,7 +31,10 @@ class Mark(serializers.IntegerField):
 
 
 class Aspects(serializers.DictField):
-    """Marks by the key of an aspect; no more than any questionnaire has, so that an answer names no thousand mistakes."""
+    """Marks by the key of an aspect.
+
+    No more than any questionnaire has, so that an answer names no thousand mistakes.
+    """
 
     child = Mark()
 
@@ -44,14 +50,17 @@ class RatingBody(Body):
 
     overall = Mark(help_text="Mức hài lòng chung, từ 1 (rất không hài lòng) đến 5 (rất hài lòng).")
     aspects = Aspects(
-        required=False, default=dict, help_text="Mã tiêu chí của bộ câu hỏi → điểm từ 1 đến 5; tiêu chí nào cũng bỏ qua được."
+        required=False,
+        default=dict,
+        help_text="Mã tiêu chí của bộ câu hỏi → điểm từ 1 đến 5; tiêu chí nào cũng bỏ qua được.",
     )
     words = serializers.CharField(
         required=False,
         default="",
         allow_blank=True,
         max_length=MAX_WORDS,
-        help_text=f"Lời nhận xét, tối đa {MAX_WORDS} ký tự, ngôn ngữ nào cũng được. Cán bộ không biết ai viết.",
+        help_text=f"Lời nhận xét, tối đa {MAX_WORDS} ký tự, ngôn ngữ nào cũng được. Cán bộ không "
+        "biết ai viết.",
     )
     questionnaire = serializers.IntegerField(
         required=False,
@@ -69,7 +78,10 @@ class RatingBody(Body):
         asked = self._asked(attrs.pop("questionnaire", None))
         unknown = sorted(set(attrs["aspects"]) - set(asked.keys))
         if unknown:
-            wrong = {name: [serializers.ErrorDetail("Bộ câu hỏi không có tiêu chí này.", code="unknown")] for name in unknown}
+            wrong = {
+                name: [serializers.ErrorDetail("Bộ câu hỏi không có tiêu chí này.", code="unknown")]
+                for name in unknown
+            }
             raise serializers.ValidationError({"aspects": wrong})
         attrs["questionnaire"] = asked
         return attrs
@@ -78,9 +90,13 @@ class RatingBody(Body):
         today = timezone.localdate()
         if number is None:
             return questionnaires.in_force(today)
-        found: Questionnaire | None = Questionnaire.objects.filter(number=number, in_force_on__lte=today).first()
+        found: Questionnaire | None = Questionnaire.objects.filter(
+            number=number, in_force_on__lte=today
+        ).first()
         if found is None:
-            wrong = serializers.ErrorDetail("Không có bộ câu hỏi này; xem ratings/questionnaire/.", code="unknown")
+            wrong = serializers.ErrorDetail(
+                "Không có bộ câu hỏi này; xem ratings/questionnaire/.", code="unknown"
+            )
             raise serializers.ValidationError({"questionnaire": [wrong]})
         return found
 
@@ -88,7 +104,10 @@ class RatingBody(Body):
 class VisitBody(RatingBody):
     """POST ratings/."""
 
-    qr = serializers.CharField(max_length=qr.MAX_LENGTH, help_text="Nội dung mã QR vừa quét tại quầy hoặc trên áp phích, gửi nguyên văn.")
+    qr = serializers.CharField(
+        max_length=qr.MAX_LENGTH,
+        help_text="Nội dung mã QR vừa quét tại quầy hoặc trên áp phích, gửi nguyên văn.",
+    )
 
 
 def said(body: dict[str, Any]) -> Said:
@@ -114,7 +133,9 @@ class QuestionnaireSerializer(serializers.Serializer[Questionnaire]):
     source = serializers.CharField(help_text="Văn bản ban hành.")  # type: ignore[assignment]  # the name of what is shown
     lowest = serializers.SerializerMethodField(help_text="Điểm thấp nhất.")
     highest = serializers.SerializerMethodField(help_text="Điểm cao nhất.")
-    aspects = AspectSerializer(many=True, help_text="Các tiêu chí theo thứ tự hỏi, ngoài mức hài lòng chung.")
+    aspects = AspectSerializer(
+        many=True, help_text="Các tiêu chí theo thứ tự hỏi, ngoài mức hài lòng chung."
+    )
 
     def get_lowest(self, _asked: Questionnaire) -> int:
         """Return the lowest mark."""
@@ -128,7 +149,9 @@ class QuestionnaireSerializer(serializers.Serializer[Questionnaire]):
 class OutcomeMessageSerializer(serializers.Serializer[Any]):
     """Something that the leader or the rater said."""
 
-    author = serializers.ChoiceField(choices=Author.choices, help_text="Ai nói: người đánh giá hay lãnh đạo đơn vị.")
+    author = serializers.ChoiceField(
+        choices=Author.choices, help_text="Ai nói: người đánh giá hay lãnh đạo đơn vị."
+    )
     text = serializers.CharField(help_text="Nội dung.")
     on = serializers.DateField(help_text="Ngày nói.")
 
@@ -136,13 +159,24 @@ class OutcomeMessageSerializer(serializers.Serializer[Any]):
 class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
     """What is done about a low mark, to the rater."""
 
-    number = serializers.SerializerMethodField(help_text="Số mà thông báo nêu; cán bộ không thấy số này.")
+    number = serializers.SerializerMethodField(
+        help_text="Số mà thông báo nêu; cán bộ không thấy số này."
+    )
     status = serializers.ChoiceField(choices=Status.choices, help_text="Đang ở bước nào.")
-    status_name = serializers.CharField(source="get_status_display", help_text="Tình trạng, hiển thị được.")
+    status_name = serializers.CharField(
+        source="get_status_display", help_text="Tình trạng, hiển thị được."
+    )
     next_step = serializers.SerializerMethodField(help_text="Việc làm tiếp, hiển thị được.")
-    due_on = serializers.DateField(allow_null=True, help_text="Đơn vị phải làm bước tiếp theo trước hết ngày này; null khi không đến lượt.")
-    can_reply = serializers.SerializerMethodField(help_text="Bổ sung được bằng ratings/{id}/reply/.")
-    messages = serializers.SerializerMethodField(help_text="Lãnh đạo hỏi gì, bạn bổ sung gì và kết quả, cũ nhất trước.")
+    due_on = serializers.DateField(
+        allow_null=True,
+        help_text="Đơn vị phải làm bước tiếp theo trước hết ngày này; null khi không đến lượt.",
+    )
+    can_reply = serializers.SerializerMethodField(
+        help_text="Bổ sung được bằng ratings/{id}/reply/."
+    )
+    messages = serializers.SerializerMethodField(
+        help_text="Lãnh đạo hỏi gì, bạn bổ sung gì và kết quả, cũ nhất trước."
+    )
 
     def get_number(self, row: FollowUp) -> str:
         """Return the number."""
@@ -160,29 +194,45 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
     def get_messages(self, row: FollowUp) -> Any:
         """Return what was said; the result once it is published."""
         hidden = set() if row.status == Status.PUBLISHED else {Move.HANDLE}
-        return OutcomeMessageSerializer([said for said in row.messages.all() if said.move not in hidden], many=True).data
+        return OutcomeMessageSerializer(
+            [said for said in row.messages.all() if said.move not in hidden], many=True
+        ).data
 
 
 class RatingSerializer(serializers.Serializer[Rating]):
     """A rating to whoever gave it, and to nobody else."""
 
     id = serializers.UUIDField(source="key", help_text="Mã đánh giá; cán bộ không thấy mã này.")
-    origin = serializers.ChoiceField(choices=Origin.choices, help_text="Hồ sơ đã xong, mã QR tại quầy hay áp phích.")
+    origin = serializers.ChoiceField(
+        choices=Origin.choices, help_text="Hồ sơ đã xong, mã QR tại quầy hay áp phích."
+    )
     office = NamedOfficeSerializer(help_text="Đơn vị được đánh giá.")
     procedure = NamedProcedureSerializer(allow_null=True, help_text="Thủ tục; null khi không rõ.")
-    questionnaire = serializers.IntegerField(source="questionnaire.number", help_text="Phiên bản bộ câu hỏi đã trả lời.")
+    questionnaire = serializers.IntegerField(
+        source="questionnaire.number", help_text="Phiên bản bộ câu hỏi đã trả lời."
+    )
     overall = serializers.IntegerField(help_text="Mức hài lòng chung.")
-    aspects = serializers.DictField(child=serializers.IntegerField(), help_text="Mã tiêu chí → điểm.")
+    aspects = serializers.DictField(
+        child=serializers.IntegerField(), help_text="Mã tiêu chí → điểm."
+    )
     words = serializers.CharField(allow_blank=True, help_text="Lời nhận xét.")
     rated_on = serializers.DateField(help_text="Ngày đánh giá; giờ không được lưu.")
-    replaceable_until = serializers.SerializerMethodField(help_text="Đánh giá lại được đến hết ngày này; null khi không đánh giá lại được.")
-    follow_up = serializers.SerializerMethodField(help_text="Đơn vị làm gì với đánh giá chưa hài lòng; null khi không có.")
+    replaceable_until = serializers.SerializerMethodField(
+        help_text="Đánh giá lại được đến hết ngày này; null khi không đánh giá lại được."
+    )
+    follow_up = serializers.SerializerMethodField(
+        help_text="Đơn vị làm gì với đánh giá chưa hài lòng; null khi không có."
+    )
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_replaceable_until(self, rating: Rating) -> str | None:
         """Return until when it may be replaced."""
         until = workflow.replaceable_until(rating.rated_on)
-        return until.isoformat() if rating.origin == Origin.DOSSIER and until >= timezone.localdate() else None
+        return (
+            until.isoformat()
+            if rating.origin == Origin.DOSSIER and until >= timezone.localdate()
+            else None
+        )
 
     @extend_schema_field(RatedFollowUpSerializer(allow_null=True))
     def get_follow_up(self, rating: Any) -> Any:

@@ -1,4 +1,7 @@
-"""Addresses of a citizen's ratings. Nothing here is logged under a name, and a foreign rating looks like none."""
+"""Addresses of a citizen's ratings.
+
+Nothing here is logged under a name, and a foreign rating looks like none.
+"""
 
 from typing import Any
 
@@ -7,19 +10,26 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
 
-from citizens import access
+from citizens import access_log
+from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
 from citizens.models import Citizen
-from citizens.personal import CitizenRequest, CitizenView
 from dossiers.views import CODE, own_dossier
 from feedback.models import FollowUp, Rating
-from feedback.ratings import actions, handling, own, qr, questionnaires, raters
-from feedback.ratings.serializers import QuestionnaireSerializer, RatingBody, RatingSerializer, ReplyBody, VisitBody, said
+from feedback.ratings import actions, follow_ups, own, qr, questionnaires, raters
+from feedback.ratings.serializers import (
+    QuestionnaireSerializer,
+    RatingBody,
+    RatingSerializer,
+    ReplyBody,
+    VisitBody,
+    said,
+)
 from feedback.throttles import RatingThrottle
-from police_portal.api import idempotency
-from police_portal.api.pagination import page_of, page_serializer
-from police_portal.api.schema import may_answer
-from police_portal.api.throttles import CitizenThrottle
+from foundation.api import idempotency
+from foundation.api.pagination import page_of, page_serializer
+from foundation.api.schema import may_answer
+from foundation.api.throttles import CitizenThrottle
 
 TAG = "ratings"
 _CONFIDENTIAL = "Cán bộ không thấy ai đánh giá, cũng không thấy đánh giá nào của hồ sơ nào."
@@ -30,8 +40,14 @@ class RatingView(CitizenView):
 
     def get_throttles(self) -> list[Any]:
         """Count what is written."""
-        method = getattr(self.request, "method", None)  # there is no request while the schema is made
-        return [CitizenThrottle(), RatingThrottle()] if method in {"POST", "PUT"} else super().get_throttles()
+        method = getattr(
+            self.request, "method", None
+        )  # there is no request while the schema is made
+        return (
+            [CitizenThrottle(), RatingThrottle()]
+            if method in {"POST", "PUT"}
+            else super().get_throttles()
+        )
 
 
 class QuestionnaireView(CitizenView):
@@ -41,7 +57,8 @@ class QuestionnaireView(CitizenView):
         operation_id="ratings_questionnaire_retrieve",
         summary="Bộ câu hỏi đánh giá hiện hành",
         tags=[TAG],
-        description="Các tiêu chí của Bộ Công an theo thứ tự hỏi. Mã tiêu chí không đổi theo ngôn ngữ.",
+        description="Các tiêu chí của Bộ Công an theo thứ tự hỏi. Mã tiêu chí không đổi theo ngôn "
+        "ngữ.",
         responses=QuestionnaireSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:
@@ -57,7 +74,8 @@ class DossierRatingView(RatingView):
         operation_id="dossiers_rating_update",
         summary="Đánh giá hồ sơ đã xong",
         tags=[TAG],
-        description=f"Mỗi hồ sơ một đánh giá, đánh giá lại được trong 14 ngày; gửi lại như cũ không sao. {_CONFIDENTIAL}",
+        description="Mỗi hồ sơ một đánh giá, đánh giá lại được trong 14 ngày; gửi lại như cũ "
+        f"không sao. {_CONFIDENTIAL}",
         parameters=[CODE],
         request=RatingBody,
         responses=RatingSerializer,
@@ -78,7 +96,8 @@ class RatingsView(RatingView):
         operation_id="ratings_list",
         summary="Đánh giá của tôi",
         tags=[TAG],
-        description=f"Mới nhất trước, kèm việc đơn vị đang làm với đánh giá chưa hài lòng và kết quả. {_CONFIDENTIAL}",
+        description="Mới nhất trước, kèm việc đơn vị đang làm với đánh giá chưa hài lòng và kết "
+        f"quả. {_CONFIDENTIAL}",
         parameters=PagesOnly.documentation(),
         responses=page_serializer("RatingPage", RatingSerializer),
     )
@@ -140,10 +159,16 @@ class ReplyView(RatingView):
         rating, followed = _followed(citizen, rating_id)
 
         def create() -> str:
-            handling.reply(citizen, followed, body["text"])
+            follow_ups.reply(citizen, followed, body["text"])
             return "replied"
 
-        idempotency.once(request, raters.caller(citizen), f"ratings_reply_create:{raters.number_of(followed.pk)}", body, create)
+        idempotency.once(
+            request,
+            raters.caller(citizen),
+            f"ratings_reply_create:{raters.number_of(followed.pk)}",
+            body,
+            create,
+        )
         answer = _shown(citizen, rating.rater_hash)
         answer.status_code = status.HTTP_201_CREATED
         return answer
@@ -155,11 +180,14 @@ def _listed(rows: Any) -> Any:
 
 
 def _followed(citizen: Citizen, key: Any) -> tuple[Rating, FollowUp]:
-    """Return the citizen's own rating with its follow-up; what is not theirs and what has none are alike not found."""
+    """Return the citizen's own rating with its follow-up.
+
+    What is not theirs and what has none are alike not found.
+    """
     for rating in own.with_follow_ups(own.ratings_of(citizen).counted().filter(key=key)):
         if rating.followed:
             return rating, rating.followed
-    raise access.refused(citizen, "rating")
+    raise access_log.refused(citizen, "rating")
 
 
 def _shown(citizen: Citizen, rater_hash: str) -> Response:

@@ -1,8 +1,10 @@
-"""How the follow-up of a low mark moves: statuses, one table of moves, the four clocks. Pure: no database, no clock.
+"""How the follow-up of a low mark moves: statuses, one table of moves, the four clocks.
 
-The clocks are those of QĐ 766/QĐ-TTg for complaints about the service [S]: decline within 2 working days, ask for more
-within 5, handle within 15, publish the result within 2 more. Whether something is late follows from these dates and
-today's; it is never stored.
+Pure: no database, no clock.
+
+The clocks are those of QĐ 766/QĐ-TTg for complaints about the service [S]: decline within 2 working
+days, ask for more within 5, handle within 15, publish the result within 2 more. Whether something
+is late follows from these dates and today's; it is never stored.
 """
 
 from collections.abc import Callable, Mapping
@@ -39,13 +41,15 @@ class Move(TextChoices):
     PUBLISH = "publish", "Công bố kết quả"
 
 
-# Those for which the office has to do something, and with the rater's turn, those that are not over.
+# Those for which the office has to do something, and with the rater's turn, those that are not
+# over.
 DUE = (Status.WAITING, Status.HANDLED)
 OPEN_STATUSES = (*DUE, Status.ASKED_BACK)
 # What whoever rated does next, in plain words.
 NEXT_STEPS: Mapping[str, str] = {
     Status.WAITING: "Lãnh đạo đơn vị đang xem xét đánh giá của bạn. Bạn không cần làm gì thêm.",
-    Status.ASKED_BACK: "Lãnh đạo đơn vị cần bạn cho biết thêm. Hãy trả lời; cán bộ không biết bạn là ai.",
+    Status.ASKED_BACK: "Lãnh đạo đơn vị cần bạn cho biết thêm. Hãy trả lời; cán bộ không biết bạn "
+    "là ai.",
     Status.HANDLED: "Đã xử lý xong, đơn vị sắp công bố kết quả.",
     Status.DECLINED: "Đơn vị không xử lý tiếp. Hãy đọc lý do.",
     Status.PUBLISHED: "Đã có kết quả xử lý. Hãy đọc kết quả.",
@@ -54,10 +58,15 @@ NEXT_STEPS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Rule:
-    """From which status a move leads to which, and by when it has to be made; `citizen`: it is the rater's."""
+    """From which status a move leads to which, and by when it has to be made; `citizen`.
+
+    It is the rater's.
+    """
 
     ends: Mapping[Status, Status]
-    until: Callable[["Clocks"], date | None] | None = None  # no later: after it the move is not lawful
+    until: Callable[["Clocks"], date | None] | None = (
+        None  # no later: after it the move is not lawful
+    )
     citizen: bool = False
 
 
@@ -86,8 +95,8 @@ RULES: Mapping[Move, Rule] = {
 def allowed(move: Move, status: str, clocks: Clocks, today: date, *, citizen: bool = False) -> bool:
     """Tell whether `move` may be made from `status` today by the rater or by a leader.
 
-    Declining and asking are not lawful after their day: then the matter has to be handled. Handling and publishing may
-    be late; the figures say so.
+    Declining and asking are not lawful after their day: then the matter has to be handled. Handling
+    and publishing may be late; the figures say so.
     """
     rule = RULES.get(move)
     if rule is None or status not in rule.ends or citizen is not rule.citizen:
@@ -103,13 +112,25 @@ def leaders_moves(status: str, clocks: Clocks, today: date) -> list[Move]:
 
 def opened(day: date, calendar: WorkingCalendar) -> Clocks:
     """Return the clocks of a follow-up that was opened on `day`; the first day does not count."""
-    return Clocks(*(days_after(day, count, calendar) for count in (DECLINE_DAYS, ASK_DAYS, HANDLE_DAYS)))
+    return Clocks(
+        *(days_after(day, count, calendar) for count in (DECLINE_DAYS, ASK_DAYS, HANDLE_DAYS))
+    )
 
 
 def resumed(clocks: Clocks, asked_on: date, day: date, calendar: WorkingCalendar) -> Clocks:
-    """Return the clocks after the rater's reply on `day`: the time that the office waited for it does not count."""
-    waited = sum(1 for count in range((day - asked_on).days) if _worked(asked_on + timedelta(days=count + 1), calendar))
-    return replace(clocks, handle_by=days_after(clocks.handle_by, waited, calendar) if waited else clocks.handle_by)
+    """Return the clocks after the rater's reply on `day`.
+
+    The time that the office waited for it does not count.
+    """
+    waited = sum(
+        1
+        for count in range((day - asked_on).days)
+        if _worked(asked_on + timedelta(days=count + 1), calendar)
+    )
+    return replace(
+        clocks,
+        handle_by=days_after(clocks.handle_by, waited, calendar) if waited else clocks.handle_by,
+    )
 
 
 def handled(clocks: Clocks, day: date, calendar: WorkingCalendar) -> Clocks:
@@ -125,8 +146,8 @@ def due_on(status: str, clocks: Clocks) -> date | None:
 def days_after(day: date, count: int, calendar: WorkingCalendar) -> date:
     """Return the `count`-th working day after `day`.
 
-    A follow-up is not refused because next year's days off are not entered yet: counting all its weekdays as worked only
-    makes us earlier.
+    A follow-up is not refused because next year's days off are not entered yet: counting all its
+    weekdays as worked only makes us earlier.
     """
     try:
         return calendar.add_working_days(day, count)

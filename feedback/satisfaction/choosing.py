@@ -1,8 +1,11 @@
-"""Which figures of a month are published: the fixed set of figures that there may be, less what would tell of few. Pure.
+"""Which figures of a month are published.
 
-A figure is of an office with all below it or of all offices, of a field or a procedure or all, and of one month. An office
-just below the province that has too few ratings waits: its figure then is of several months of one year, from its last
-one on. Nothing else can be asked for, and a longer time is answered by adding up.
+The fixed set of figures that there may be, less what would tell of few. Pure.
+
+A figure is of an office with all below it or of all offices, of a field or a procedure or all, and
+of one month. An office just below the province that has too few ratings waits: its figure then is
+of several months of one year, from its last one on. Nothing else can be asked for, and a longer
+time is answered by adding up.
 """
 
 from collections import Counter, defaultdict
@@ -14,12 +17,17 @@ from feedback.satisfaction.protecting import LEFT, MINIMUM, RIGHT, Atom, Part, P
 
 Place = tuple[str, str, str]  # office, field, procedure; "" is all
 Months = tuple[date, date]  # the first and the last
-Lines = Mapping[str, Sequence[str]]  # office → the offices from just below the province down to itself; none for the province
+Lines = Mapping[
+    str, Sequence[str]
+]  # office → the offices from just below the province down to itself; none for the province
 
 
 @dataclass(frozen=True)
 class Total:
-    """Counters of ratings of one month, office, field and procedure; `field` and `procedure` may be unknown (empty)."""
+    """Counters of ratings of one month, office, field and procedure.
+
+    `field` and `procedure` may be unknown (empty).
+    """
 
     month: date
     office: str
@@ -42,7 +50,10 @@ class Figure:
 
 
 class Published:
-    """What was published of the months before, for one measure, while offices hung together as they do."""
+    """What was published of the months before, for one measure.
+
+    While offices hung together as they do.
+    """
 
     def __init__(self, figures: Iterable[tuple[Place, Months]] = ()) -> None:
         self._months: dict[Place, set[Months]] = defaultdict(set)
@@ -51,7 +62,9 @@ class Published:
 
     def months(self, place: Place, month: date) -> Months | None:
         """Return the months of the figure of a place that a month is in."""
-        return next((months for months in self._months[place] if months[0] <= month <= months[1]), None)
+        return next(
+            (months for months in self._months[place] if months[0] <= month <= months[1]), None
+        )
 
     def has(self, place: Place, months: Months) -> bool:
         """Tell whether a figure was published."""
@@ -59,13 +72,19 @@ class Published:
 
 
 def choose(totals: Iterable[Total], lines: Lines, before: Published, month: date) -> list[Figure]:
-    """Return the figures to publish with `month`, given the totals of all months that `before` knows and of what waits."""
+    """Return the figures to publish with `month`.
+
+    Given the totals of all months that `before` knows and of what waits.
+    """
     paths = _Paths(lines, before, month)
     known = [total for total in totals if total.count and total.month <= month]
     fresh = [total for total in known if not before.months(("", "", ""), total.month)]
     if sum(total.count for total in fresh) < MINIMUM:
         return []  # the month waits, to be published with the next
-    partitions = Partitions([Atom(paths.of(total), total.count) for total in known], [paths.begun(total) for total in known])
+    partitions = Partitions(
+        [Atom(paths.of(total), total.count) for total in known],
+        [paths.begun(total) for total in known],
+    )
     _refine(partitions, month)
     found = [*_figures(partitions, known, LEFT, month), *_figures(partitions, known, RIGHT, month)]
     return sorted(found, key=lambda figure: figure.place)
@@ -73,17 +92,28 @@ def choose(totals: Iterable[Total], lines: Lines, before: Published, month: date
 
 def _refine(partitions: Partitions, month: date) -> None:
     """Offices first, then fields and procedures of all offices, then what lies within an office."""
-    starts = {part for atom in partitions.atoms for path in atom.paths for part in path[:1] if part[1] == month}
+    starts = {
+        part
+        for atom in partitions.atoms
+        for path in atom.paths
+        for part in path[:1]
+        if part[1] == month
+    }
     deepest = max(len(atom.paths[LEFT]) for atom in partitions.atoms)
-    for side, length in ((LEFT, 1), (RIGHT, 2), (RIGHT, 3), *((LEFT, length) for length in range(2, deepest + 1))):
+    for side, length in (
+        (LEFT, 1),
+        (RIGHT, 2),
+        (RIGHT, 3),
+        *((LEFT, length) for length in range(2, deepest + 1)),
+    ):
         partitions.refine(side, length, starts)
 
 
 class _Paths:
     """Where ratings belong.
 
-    On the left (office below the province, last month of its figure), offices below it, field, procedure; on the right
-    ("", last month of the figure of all offices), field, procedure.
+    On the left (office below the province, last month of its figure), offices below it, field,
+    procedure; on the right ("", last month of the figure of all offices), field, procedure.
     """
 
     def __init__(self, lines: Lines, before: Published, month: date) -> None:
@@ -94,9 +124,17 @@ class _Paths:
     def of(self, total: Total) -> tuple[Path, Path]:
         """Return both paths."""
         line = self._lines.get(total.office, ())
-        inside = tuple((name, value) for name, value in (("field", total.field), ("procedure", total.procedure)) if value)
+        inside = tuple(
+            (name, value)
+            for name, value in (("field", total.field), ("procedure", total.procedure))
+            if value
+        )
         inside = inside if total.field else ()
-        left = (self._start(line[0], total), *(("office", office) for office in line[1:]), *inside) if line else ()
+        left = (
+            (self._start(line[0], total), *(("office", office) for office in line[1:]), *inside)
+            if line
+            else ()
+        )
         return left, (self._start("", total), *inside)
 
     def _start(self, office: str, total: Total) -> Part:
@@ -104,7 +142,10 @@ class _Paths:
         return office, months[1] if months else self._month
 
     def begun(self, total: Total) -> tuple[int, int]:
-        """Return how much of each path is published already; on the right the month itself is there from the start."""
+        """Return how much of each path is published already.
+
+        On the right the month itself is there from the start.
+        """
         line = self._lines.get(total.office, ())
         return (self._published(line, total) if line else 0), max(1, self._published([""], total))
 
@@ -112,17 +153,28 @@ class _Paths:
         months = self._before.months((line[0], "", ""), total.month)
         if months is None:
             return 0
-        places = [*((office, "", "") for office in line), (line[-1], total.field, ""), (line[-1], "", total.procedure)]
+        places = [
+            *((office, "", "") for office in line),
+            (line[-1], total.field, ""),
+            (line[-1], "", total.procedure),
+        ]
         return max(
-            length for length, place in enumerate(places, 1) if self._before.has(place, months) and (length <= len(line) or any(place[1:]))
+            length
+            for length, place in enumerate(places, 1)
+            if self._before.has(place, months) and (length <= len(line) or any(place[1:]))
         )
 
 
-# --- figures of classes -------------------------------------------------------------------------------------------
+# --- figures of classes --------------------------------------------------------------------------
 
 
-def _figures(partitions: Partitions, known: Sequence[Total], side: int, month: date) -> Iterator[Figure]:
-    """Yield the figures that are sums of classes of this side, among those that end with `month`."""
+def _figures(
+    partitions: Partitions, known: Sequence[Total], side: int, month: date
+) -> Iterator[Figure]:
+    """Yield the figures that are sums of classes of this side.
+
+    Among those that end with `month`.
+    """
     starts: dict[Part, date] = {}
     members: dict[Place, list[int]] = defaultdict(list)
     for number, total in enumerate(known):
@@ -159,5 +211,7 @@ def _is_sum(partitions: Partitions, side: int, numbers: Iterable[int]) -> bool:
 
 
 def _figure(place: Place, months: Months, totals: Sequence[Total]) -> Figure:
-    count, total, satisfied = (sum(getattr(one, name) for one in totals) for name in ("count", "total", "satisfied"))
+    count, total, satisfied = (
+        sum(getattr(one, name) for one in totals) for name in ("count", "total", "satisfied")
+    )
     return Figure(place, months, count, total, satisfied)

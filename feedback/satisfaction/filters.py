@@ -8,9 +8,9 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 
+from foundation.api.parameters import Parameters
+from foundation.api.problems import FieldError, Problem, pointer
 from offices.snapshot import directory
-from police_portal.api.parameters import Parameters
-from police_portal.api.problems import FieldError, Problem, pointer
 
 MAX_MONTHS = 60
 _MONTH = "20[0-9]{2}-(0[1-9]|1[0-2])"
@@ -33,7 +33,10 @@ class MonthFilter(django_filters.CharFilter):
     """A parameter that is a month."""
 
     field_class = MonthFormField
-    documented_as = {"type": "string", "pattern": f"^({_MONTH})?$"}  # empty is as if not sent, like every parameter
+    documented_as = {
+        "type": "string",
+        "pattern": f"^({_MONTH})?$",
+    }  # empty is as if not sent, like every parameter
 
 
 def _fields() -> list[tuple[str, str]]:
@@ -43,15 +46,28 @@ def _fields() -> list[tuple[str, str]]:
 class SatisfactionParameters(Parameters):
     """GET satisfaction/."""
 
-    office = django_filters.CharFilter(max_length=80, help_text="Mã đơn vị, gồm cả đơn vị trực thuộc; không gửi là toàn tỉnh.")
+    office = django_filters.CharFilter(
+        max_length=80, help_text="Mã đơn vị, gồm cả đơn vị trực thuộc; không gửi là toàn tỉnh."
+    )
     field = django_filters.ChoiceFilter(choices=_fields, help_text="Mã lĩnh vực, xem fields/.")
-    procedure = django_filters.CharFilter(max_length=200, help_text="Mã hoặc mã quốc gia của thủ tục; không gửi cùng `field`.")
-    since = MonthFilter(max_length=7, help_text="Từ tháng, ví dụ 2026-01; không gửi là 12 tháng đến `until`.")
-    until = MonthFilter(max_length=7, help_text="Đến hết tháng, ví dụ 2026-10; không gửi là tháng mới nhất đã công bố.")
+    procedure = django_filters.CharFilter(
+        max_length=200, help_text="Mã hoặc mã quốc gia của thủ tục; không gửi cùng `field`."
+    )
+    since = MonthFilter(
+        max_length=7, help_text="Từ tháng, ví dụ 2026-01; không gửi là 12 tháng đến `until`."
+    )
+    until = MonthFilter(
+        max_length=7,
+        help_text="Đến hết tháng, ví dụ 2026-10; không gửi là tháng mới nhất đã công bố.",
+    )
 
     @classmethod
     def read(cls, query: Any) -> dict[str, Any]:
-        """Return the values; raise Problem also for a field and a procedure at once, and for months in the wrong order or too many."""
+        """Return the values.
+
+        Raise Problem also for a field and a procedure at once, and for months in the wrong order or
+        too many.
+        """
         values = super().read(query)
         if values["field"] and values["procedure"]:
             raise wrong("procedure", "conflict", "Chỉ gửi một trong hai: lĩnh vực hoặc thủ tục.")

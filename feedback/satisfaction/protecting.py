@@ -30,16 +30,22 @@ Vertex = tuple[int, Path]
 
 @dataclass(frozen=True)
 class Atom:
-    """Ratings that no figure tells apart: `count` of them, with the path of ever smaller classes that they could be in on each side."""
+    """Ratings that no figure tells apart.
+
+    `count` of them, with the path of ever smaller classes that they could be in on each side.
+    """
 
     paths: tuple[Path, Path]
     count: int
 
 
 class Partitions:
-    """Two partitions of the same ratings, split further and further while no small group can be worked out.
+    """Two partitions of the same ratings.
 
-    `begun` holds what is published already: how long a part of its path each atom's class has, on each side.
+    Split further and further while no small group can be worked out.
+
+    `begun` holds what is published already: how long a part of its path each atom's class has, on
+    each side.
     """
 
     def __init__(self, atoms: Sequence[Atom], begun: Sequence[tuple[int, int]]) -> None:
@@ -61,12 +67,19 @@ class Partitions:
         return self._members[vertex]
 
     def refine(self, side: int, length: int, below: Collection[Part]) -> None:
-        """Split off what differs in the first `length` parts of the path, the largest groups first: they hide the small ones.
+        """Split off what differs in the first `length` parts of the path.
 
-        Only classes whose path begins with one of `below` are split, and the class of what has no place yet.
+        The largest groups first: they hide the small ones.
+
+        Only classes whose path begins with one of `below` are split, and the class of what has no
+        place yet.
         """
-        classes = [vertex for vertex in self._members if vertex[0] == side and len(vertex[1]) == length - 1]
-        for vertex in sorted((vertex for vertex in classes if not vertex[1] or vertex[1][0] in below), key=repr):
+        classes = [
+            vertex for vertex in self._members if vertex[0] == side and len(vertex[1]) == length - 1
+        ]
+        for vertex in sorted(
+            (vertex for vertex in classes if not vertex[1] or vertex[1][0] in below), key=repr
+        ):
             for group in self._groups(vertex, length):
                 self._split(vertex, group)
 
@@ -77,12 +90,16 @@ class Partitions:
             if len(path) >= length:
                 found[path[:length]].append(number)
         sizes = {path: self._count(numbers) for path, numbers in found.items()}
-        return [found[path] for path in sorted(found, key=lambda path: (-sizes[path], repr(path))) if sizes[path] >= MINIMUM]
+        return [
+            found[path]
+            for path in sorted(found, key=lambda path: (-sizes[path], repr(path)))
+            if sizes[path] >= MINIMUM
+        ]
 
     def _count(self, numbers: Iterable[int]) -> int:
         return sum(self.atoms[number].count for number in numbers)
 
-    # --- one split ------------------------------------------------------------------------------------
+    # --- one split -------------------------------------------------------------------------------
 
     def _split(self, vertex: Vertex, group: list[int]) -> None:
         """Make `group` a class of its own unless that makes a small cut."""
@@ -109,7 +126,10 @@ class Partitions:
                 del self._weights[one][other]
 
     def _flow(self, source: Vertex, sink: Vertex) -> int:
-        """Return the weight of the smallest cut between two vertices, followed up to MINIMUM (Ford and Fulkerson)."""
+        """Return the weight of the smallest cut between two vertices.
+
+        Followed up to MINIMUM (Ford and Fulkerson).
+        """
         used: Counter[tuple[Vertex, Vertex]] = Counter()
         flow = 0
         while flow < MINIMUM and (path := self._path(source, sink, used)):
@@ -120,8 +140,13 @@ class Partitions:
                 used[other, one] -= room
         return flow
 
-    def _path(self, source: Vertex, sink: Vertex, used: Counter[tuple[Vertex, Vertex]]) -> list[tuple[Vertex, Vertex]]:
-        """Return the edges of a shortest path on which there is room, none where there is no path."""
+    def _path(
+        self, source: Vertex, sink: Vertex, used: Counter[tuple[Vertex, Vertex]]
+    ) -> list[tuple[Vertex, Vertex]]:
+        """Return the edges of a shortest path on which there is room.
+
+        None where there is no path.
+        """
         before: dict[Vertex, Vertex] = {source: source}
         waiting = deque([source])
         while waiting:
@@ -135,7 +160,9 @@ class Partitions:
         return []
 
 
-def _back(before: dict[Vertex, Vertex], source: Vertex, sink: Vertex) -> Iterator[tuple[Vertex, Vertex]]:
+def _back(
+    before: dict[Vertex, Vertex], source: Vertex, sink: Vertex
+) -> Iterator[tuple[Vertex, Vertex]]:
     while sink != source:
         yield before[sink], sink
         sink = before[sink]

@@ -1,4 +1,7 @@
-"""Publishing the figures of a month, once, when nobody can replace a rating of it any more. The only writer of what is published."""
+"""Publishing the figures of a month, once, when nobody can replace a rating of it any more.
+
+The only writer of what is published.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,22 +14,27 @@ from django.utils import timezone
 from feedback.models.satisfaction import PublishedFigure, RatingTotal, SatisfactionRelease
 from feedback.ratings.querysets import newest_closed_month
 from feedback.satisfaction.choosing import Figure, Lines, Published, Total, choose
+from foundation.publishing.models import bump_revision
 from offices.models import Office
-from police_portal.models import bump_revision
 
 log = structlog.get_logger("police_portal.feedback")
 REVISION = "satisfaction"
 
 
 def publish_due(today: date) -> list[date]:
-    """Publish every closed month that is not published yet, oldest first, each in its own transaction, and return them."""
+    """Publish every closed month that is not published yet, oldest first.
+
+    Each in its own transaction, and return them.
+    """
     return list(_published(today))
 
 
 def _published(today: date) -> Iterator[date]:
     while _next_month(today):
         with transaction.atomic():
-            bump_revision(REVISION)  # its lock lets one publish at a time, and processes read anew what is remembered
+            bump_revision(
+                REVISION
+            )  # its lock lets one publish at a time, and processes read anew what is remembered
             if month := _next_month(today):
                 _release(month)
                 yield month
@@ -35,7 +43,11 @@ def _published(today: date) -> Iterator[date]:
 def _next_month(today: date) -> date | None:
     """Return the oldest closed month without a release, from the first one with ratings on."""
     newest = SatisfactionRelease.objects.order_by("-month").values_list("month", flat=True).first()
-    following = month_after(newest) if newest else RatingTotal.objects.filter(count__gt=0).aggregate(Min("month"))["month__min"]
+    following = (
+        month_after(newest)
+        if newest
+        else RatingTotal.objects.filter(count__gt=0).aggregate(Min("month"))["month__min"]
+    )
     return following if following and following <= newest_closed_month(today) else None
 
 
@@ -52,17 +64,32 @@ def _release(month: date) -> None:
     lines = lines_of_offices()
     start = _start(month, lines)
     release = SatisfactionRelease.objects.create(month=month, at=timezone.now(), lines=lines)
-    measures = RatingTotal.objects.filter(month__range=(start, month)).order_by("measure").values_list("measure", flat=True).distinct()
-    figures = {measure: choose(_totals(measure, start, month), lines, _before(measure, start), month) for measure in measures}
-    rows = [_row(release, measure, figure) for measure, found in figures.items() for figure in found]
+    measures = (
+        RatingTotal.objects.filter(month__range=(start, month))
+        .order_by("measure")
+        .values_list("measure", flat=True)
+        .distinct()
+    )
+    figures = {
+        measure: choose(_totals(measure, start, month), lines, _before(measure, start), month)
+        for measure in measures
+    }
+    rows = [
+        _row(release, measure, figure) for measure, found in figures.items() for figure in found
+    ]
     PublishedFigure.objects.bulk_create(rows, batch_size=1000)
     log.info("satisfaction_published", month=month.isoformat(), figures=len(rows))
 
 
 def _start(month: date, lines: Lines) -> date:
-    """Return from which month on figures can belong together: of one year, while no office moved to another part of the tree."""
+    """Return from which month on figures can belong together.
+
+    Of one year, while no office moved to another part of the tree.
+    """
     start = month
-    for earlier in SatisfactionRelease.objects.filter(month__range=(month.replace(month=1), month)).order_by("-month"):
+    for earlier in SatisfactionRelease.objects.filter(
+        month__range=(month.replace(month=1), month)
+    ).order_by("-month"):
         if any(lines.get(office) != line for office, line in earlier.lines.items()):
             break
         start = earlier.month
@@ -86,12 +113,18 @@ def _line(office: str, above: dict[str, str | None]) -> list[str]:
 def _totals(measure: str, start: date, month: date) -> list[Total]:
     rows = RatingTotal.objects.filter(month__range=(start, month), measure=measure).order_by()
     place = ("month", "office_id", "field", "procedure")
-    return [Total(*row) for row in rows.values_list(*place).annotate(Sum("count"), Sum("total"), Sum("satisfied"))]
+    return [
+        Total(*row)
+        for row in rows.values_list(*place).annotate(Sum("count"), Sum("total"), Sum("satisfied"))
+    ]
 
 
 def _before(measure: str, start: date) -> Published:
     rows = PublishedFigure.objects.filter(measure=measure, last__gte=start)
-    return Published((row[:3], row[3:]) for row in rows.values_list("office", "field", "procedure", "first", "last"))
+    return Published(
+        (row[:3], row[3:])
+        for row in rows.values_list("office", "field", "procedure", "first", "last")
+    )
 
 
 def _row(release: SatisfactionRelease, measure: str, figure: Figure) -> PublishedFigure:
@@ -99,5 +132,12 @@ def _row(release: SatisfactionRelease, measure: str, figure: Figure) -> Publishe
     counted = {"count": figure.count, "total": figure.total, "satisfied": figure.satisfied}
     first, last = figure.months
     return PublishedFigure(
-        release=release, office=office, field=field, procedure=procedure, measure=measure, first=first, last=last, **counted
+        release=release,
+        office=office,
+        field=field,
+        procedure=procedure,
+        measure=measure,
+        first=first,
+        last=last,
+        **counted,
     )

@@ -1,4 +1,7 @@
-"""What ratings add up to, moved in the transaction of each rating: what is published is read from here, not from the ratings."""
+"""What ratings add up to, moved in the transaction of each rating.
+
+What is published is read from here, not from the ratings.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,9 +15,11 @@ from django.db.models.functions import Cast
 
 from feedback.models import Questionnaire, Rating
 from feedback.models.satisfaction import OVERALL, RatingTotal
-from police_portal import counters
+from foundation.records import counters
 
-SATISFIED = 4  # a mark from which somebody is satisfied: «hài lòng» and «rất hài lòng» of the five marks
+SATISFIED = (
+    4  # a mark from which somebody is satisfied: «hài lòng» and «rất hài lòng» of the five marks
+)
 COUNTERS = ("count", "total", "satisfied")
 
 
@@ -36,10 +41,13 @@ Sums = dict[tuple[Any, ...], Counter[str]]
 def count(rating: Rating, replaced: Rating | None = None) -> None:
     """Count a rating in the place of the one that it replaces, if any.
 
-    Call it last in the transaction that writes the rating: it locks its counters, always in the same order, until that
-    ends, and many ratings of the same office at once wait for each other there and nowhere else.
+    Call it last in the transaction that writes the rating: it locks its counters, always in the
+    same order, until that ends, and many ratings of the same office at once wait for each other
+    there and nowhere else.
     """
-    counters.add(RatingTotal, RatingTotal.KEYS, _difference([replaced] if replaced else [], [rating]))
+    counters.add(
+        RatingTotal, RatingTotal.KEYS, _difference([replaced] if replaced else [], [rating])
+    )
 
 
 def _difference(before: Iterable[Rating], after: Iterable[Rating]) -> Sums:
@@ -53,24 +61,41 @@ def _difference(before: Iterable[Rating], after: Iterable[Rating]) -> Sums:
 
 
 def _marks(rating: Rating) -> Iterator[tuple[Key, int]]:
-    place = (rating.month, rating.office_id, rating.field_id or "", rating.procedure_id or "", rating.questionnaire.number)
+    place = (
+        rating.month,
+        rating.office_id,
+        rating.field_id or "",
+        rating.procedure_id or "",
+        rating.questionnaire.number,
+    )
     for measure, mark in {OVERALL: rating.overall, **rating.aspects}.items():
         yield Key(*place, measure), mark
 
 
-# --- proving and repairing ----------------------------------------------------------------------------------------
+# --- proving and repairing -----------------------------------------------------------------------
 
 
 def wrong() -> dict[Key, tuple[Numbers, Numbers]]:
-    """Return the counters that are not what the ratings add up to: what they are, and what they should be."""
+    """Return the counters that are not what the ratings add up to.
+
+    What they are, and what they should be.
+    """
     return _differing(dict(_counted_anew()))
 
 
 def _differing(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers]]:
-    kept = {Key(*row[:-3]): row[-3:] for row in RatingTotal.objects.values_list(*RatingTotal.KEYS, *COUNTERS) if any(row[-3:])}
+    kept = {
+        Key(*row[:-3]): row[-3:]
+        for row in RatingTotal.objects.values_list(*RatingTotal.KEYS, *COUNTERS)
+        if any(row[-3:])
+    }
     nothing = (0, 0, 0)
     keys = sorted(kept.keys() | right.keys())
-    return {key: (kept.get(key, nothing), right.get(key, nothing)) for key in keys if kept.get(key) != right.get(key)}
+    return {
+        key: (kept.get(key, nothing), right.get(key, nothing))
+        for key in keys
+        if kept.get(key) != right.get(key)
+    }
 
 
 @transaction.atomic
@@ -78,12 +103,19 @@ def rebuild() -> int:
     """Count everything anew and return how many counters were wrong; ratings wait meanwhile."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Rating._meta.db_table}, {RatingTotal._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+            cursor.execute(
+                f"LOCK TABLE {Rating._meta.db_table}, {RatingTotal._meta.db_table} IN SHARE ROW "
+                "EXCLUSIVE MODE"
+            )
     right = dict(_counted_anew())
     found = len(_differing(right))
     if found:
         RatingTotal.objects.all().delete()
-        counters.add(RatingTotal, RatingTotal.KEYS, {key: dict(zip(COUNTERS, numbers, strict=True)) for key, numbers in right.items()})
+        counters.add(
+            RatingTotal,
+            RatingTotal.KEYS,
+            {key: dict(zip(COUNTERS, numbers, strict=True)) for key, numbers in right.items()},
+        )
     return found
 
 
@@ -94,12 +126,21 @@ def _counted_anew() -> Iterator[tuple[Key, Numbers]]:
     yield from _sums(ratings, OVERALL, "overall")
     for measure in sorted(measures):
         marked = ratings.filter(aspects__has_key=measure)
-        yield from _sums(marked.annotate(mark=Cast(KT(f"aspects__{measure}"), IntegerField())), measure, "mark")
+        yield from _sums(
+            marked.annotate(mark=Cast(KT(f"aspects__{measure}"), IntegerField())), measure, "mark"
+        )
 
 
 def _sums(ratings: Any, measure: str, mark: str) -> Iterator[tuple[Key, Numbers]]:
     columns = ("month", "office_id", "field_id", "procedure_id", "questionnaire__number")
-    counted = {"n": Count("pk"), "sum": Sum(mark), "high": Count("pk", filter=Q(**{f"{mark}__gte": SATISFIED}))}
+    counted = {
+        "n": Count("pk"),
+        "sum": Sum(mark),
+        "high": Count("pk", filter=Q(**{f"{mark}__gte": SATISFIED})),
+    }
     rows = ratings.values_list(*columns).annotate(**counted)
     for month, office, field, procedure, questionnaire, *numbers in rows:
-        yield Key(month, office, field or "", procedure or "", questionnaire, measure), tuple(numbers)
+        yield (
+            Key(month, office, field or "", procedure or "", questionnaire, measure),
+            tuple(numbers),
+        )

@@ -1,4 +1,7 @@
-"""The public address of the published figures. Its answers are remembered until the next month is published."""
+"""The public address of the published figures.
+
+Its answers are remembered until the next month is published.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,24 +12,27 @@ from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema
 
 from feedback.models import Questionnaire
-from feedback.satisfaction import figures
-from feedback.satisfaction.figures import ALL, Satisfaction, Score
+from feedback.satisfaction import scores
 from feedback.satisfaction.filters import SatisfactionParameters, refuse_span, wrong
 from feedback.satisfaction.publishing import REVISION
+from feedback.satisfaction.scores import ALL, Satisfaction, Score
 from feedback.satisfaction.serializers import SatisfactionSerializer
+from foundation.api.permissions import Anyone
+from foundation.api.problems import Problem
+from foundation.api.throttles import CatalogueThrottle
+from foundation.publishing.conditional import Answer, Memory, RememberedView
+from foundation.publishing.snapshots import Snapshot
 from offices.snapshot import directory
-from police_portal.api.conditional import Answer, Memory, RememberedView
-from police_portal.api.permissions import Anyone
-from police_portal.api.problems import Problem
-from police_portal.api.throttles import CatalogueThrottle
-from police_portal.snapshots import Snapshot
 from procedures.views import find_published
 
 MONTHS = 12  # of an answer that was not asked for others
 DEFINITION = (
-    "Tỷ lệ hài lòng là phần trăm đánh giá mức 4 (hài lòng) và 5 (rất hài lòng) trên tổng số đánh giá, theo bộ chỉ số của "
-    "Quyết định 766/QĐ-TTg. Chỉ công bố từ 5 đánh giá trở lên (Nghị định 309/2026/NĐ-CP, Điều 6). Số liệu của một tháng được công bố "
-    "một lần, từ ngày 15 tháng sau, khi không ai còn sửa được đánh giá; nơi ít đánh giá được gộp vài tháng."
+    "Tỷ lệ hài lòng là phần trăm đánh giá mức 4 (hài lòng) và 5 (rất hài lòng) trên tổng số đánh "
+    "giá, theo bộ chỉ số của "
+    "Quyết định 766/QĐ-TTg. Chỉ công bố từ 5 đánh giá trở lên (Nghị định 309/2026/NĐ-CP, Điều 6). "
+    "Số liệu của một tháng được công bố "
+    "một lần, từ ngày 15 tháng sau, khi không ai còn sửa được đánh giá; nơi ít đánh giá được gộp "
+    "vài tháng."
 )
 TOO_FEW = "Chưa đủ 5 đánh giá để công bố mà vẫn giữ kín từng người đánh giá."
 NOT_YET = "Chưa công bố tháng nào."
@@ -34,7 +40,10 @@ NOT_YET = "Chưa công bố tháng nào."
 
 @dataclass(frozen=True)
 class Held:
-    """What a process holds of the figures: the newest month, names of the aspects in their order, answers."""
+    """What a process holds of the figures.
+
+    The newest month, names of the aspects in their order, answers.
+    """
 
     newest: date | None
     labels: dict[str, str]
@@ -42,9 +51,16 @@ class Held:
 
 
 def build(_revision: int, _previous: Held | None) -> Held:
-    """Read what answers need besides the figures; a newer questionnaire's name of an aspect wins."""
-    labels = {aspect["key"]: aspect["label"] for one in Questionnaire.objects.order_by("number") for aspect in one.aspects}
-    return Held(figures.newest_month(), labels)
+    """Read what answers need besides the figures.
+
+    A newer questionnaire's name of an aspect wins.
+    """
+    labels = {
+        aspect["key"]: aspect["label"]
+        for one in Questionnaire.objects.order_by("number")
+        for aspect in one.aspects
+    }
+    return Held(scores.newest_month(), labels)
 
 
 held: Snapshot[Held] = Snapshot(REVISION, build)
@@ -67,8 +83,10 @@ class SatisfactionView(RememberedView):
         summary="Mức hài lòng đã công bố",
         tags=["satisfaction"],
         description=(
-            "Số đánh giá, điểm trung bình, tỷ lệ hài lòng, từng tiêu chí và diễn biến theo tháng, của toàn tỉnh, một đơn vị (gồm đơn vị "
-            "trực thuộc), một lĩnh vực hoặc một thủ tục. Nhóm dưới 5 đánh giá không được công bố, cũng không tính ra được từ số liệu khác."
+            "Số đánh giá, điểm trung bình, tỷ lệ hài lòng, từng tiêu chí và diễn biến theo tháng, "
+            "của toàn tỉnh, một đơn vị (gồm đơn vị "
+            "trực thuộc), một lĩnh vực hoặc một thủ tục. Nhóm dưới 5 đánh giá không được công bố, "
+            "cũng không tính ra được từ số liệu khác."
         ),
         parameters=SatisfactionParameters.documentation(),
         responses={(200, "application/json"): SatisfactionSerializer},
@@ -84,14 +102,31 @@ class SatisfactionView(RememberedView):
         since, until = _span(values, now.newest)
         found = Satisfaction(None, {}, ())
         if since and until:
-            found = figures.satisfaction(since, until, office=office, field=values["field"] or ALL, procedure=procedure or ALL)
-        asked = {"office": values["office"] or None, "field": values["field"] or None, "procedure": procedure}
-        months = {"since": _month(since), "until": _month(until), "published_until": _month(now.newest)}
+            found = scores.satisfaction(
+                since,
+                until,
+                office=office,
+                field=values["field"] or ALL,
+                procedure=procedure or ALL,
+            )
+        asked = {
+            "office": values["office"] or None,
+            "field": values["field"] or None,
+            "procedure": procedure,
+        }
+        months = {
+            "since": _month(since),
+            "until": _month(until),
+            "published_until": _month(now.newest),
+        }
         return Answer.of(orjson.dumps({**asked, **months, **_shown(found, now)}))
 
 
 def _office(key: str | None) -> str:
-    """Return the office whose figures are meant: those of the province's own office are those of all."""
+    """Return the office whose figures are meant.
+
+    Those of the province's own office are those of all.
+    """
     if not key:
         return ALL
     office = directory.current().offices.get(key)
@@ -137,7 +172,12 @@ def _shown(found: Satisfaction, now: Held) -> dict[str, Any]:
         "note": None if found.overall else TOO_FEW if now.newest else NOT_YET,
         "overall": _score(found.overall) if found.overall else None,
         "aspects": [
-            {"key": key, "label": label, **_score(found.aspects[key])} for key, label in now.labels.items() if key in found.aspects
+            {"key": key, "label": label, **_score(found.aspects[key])}
+            for key, label in now.labels.items()
+            if key in found.aspects
         ],
-        "trend": [{"since": _month(point.first), "until": _month(point.last), **_score(point.score)} for point in found.trend],
+        "trend": [
+            {"since": _month(point.first), "until": _month(point.last), **_score(point.score)}
+            for point in found.trend
+        ],
     }

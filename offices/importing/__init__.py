@@ -1,1 +1,4 @@
-"""Importing offices and fields from files: the whole file is checked first, then compared, then written at once."""
+"""Importing offices and fields from files.
+
+The whole file is checked first, then compared, then written at once.
+"""

@@ -10,8 +10,15 @@ from offices.models import Field, Office, OpeningException, OpeningHours
 
 Content = dict[str, Any]
 
-# Every member of an entry with its value when it is left out. An entry in a file leaves out what is so.
-FIELD_DEFAULTS: Mapping[str, Any] = {"code": "", "name": "", "order": 0, "served_by_communes": False, "note": ""}
+# Every member of an entry with its value when it is left out. An entry in a file leaves out what is
+# so.
+FIELD_DEFAULTS: Mapping[str, Any] = {
+    "code": "",
+    "name": "",
+    "order": 0,
+    "served_by_communes": False,
+    "note": "",
+}
 OFFICE_DEFAULTS: Mapping[str, Any] = {
     "id": "",
     "kind": "",
@@ -36,8 +43,18 @@ OFFICE_DEFAULTS: Mapping[str, Any] = {
     "as_of": None,
 }
 HOURS_DEFAULTS: Mapping[str, Any] = {"weekday": None, "opens": "", "closes": ""}
-EXCEPTION_DEFAULTS: Mapping[str, Any] = {"date": "", "closed": True, "opens": None, "closes": None, "note": ""}
-_PLAIN = [key for key in OFFICE_DEFAULTS if key not in ("parent", "successor", "fields", "hours", "exceptions")]
+EXCEPTION_DEFAULTS: Mapping[str, Any] = {
+    "date": "",
+    "closed": True,
+    "opens": None,
+    "closes": None,
+    "note": "",
+}
+_PLAIN = [
+    key
+    for key in OFFICE_DEFAULTS
+    if key not in ("parent", "successor", "fields", "hours", "exceptions")
+]
 
 
 def fingerprint(content: Content) -> str:
@@ -79,5 +96,12 @@ def _hours(row: OpeningHours) -> Content:
 def _exception(row: OpeningException) -> Content:
     opens, closes = (f"{moment:%H:%M}" if moment else None for moment in (row.opens, row.closes))
     return short(
-        {"date": row.date.isoformat(), "closed": row.closed, "opens": opens, "closes": closes, "note": row.note}, EXCEPTION_DEFAULTS
+        {
+            "date": row.date.isoformat(),
+            "closed": row.closed,
+            "opens": opens,
+            "closes": closes,
+            "note": row.note,
+        },
+        EXCEPTION_DEFAULTS,
     )

@@ -26,9 +26,15 @@ def read(raw: bytes) -> dict[str, list[Any]]:
     """Return the lists that a file holds; raise ImportRefused when it is no such file."""
     document = _parse(raw)
     if not isinstance(document, dict):
-        raise ImportRefused([Fault("", f"Tệp phải là một đối tượng JSON có danh sách {_named(LISTS)}.")])
+        raise ImportRefused(
+            [Fault("", f"Tệp phải là một đối tượng JSON có danh sách {_named(LISTS)}.")]
+        )
     faults = [Fault(f"/{key}", "Không có mục này.") for key in document if key not in LISTS]
-    faults += [Fault(f"/{key}", "Phải là một danh sách.") for key, rows in document.items() if key in LISTS and not isinstance(rows, list)]
+    faults += [
+        Fault(f"/{key}", "Phải là một danh sách.")
+        for key, rows in document.items()
+        if key in LISTS and not isinstance(rows, list)
+    ]
     if not any(document.get(key) for key in LISTS):
         faults.append(Fault("", f"Tệp không có danh sách {_named(LISTS)} nào có nội dung."))
     if faults:
@@ -37,11 +43,16 @@ def read(raw: bytes) -> dict[str, list[Any]]:
 
 
 def merge(documents: Iterable[Mapping[str, list[Any]]]) -> dict[str, list[Any]]:
-    """Return several files as one; each list may stand in one of them only, so that places stay clear."""
+    """Return several files as one.
+
+    Each list may stand in one of them only, so that places stay clear.
+    """
     whole: dict[str, list[Any]] = {}
     for document in documents:
         if twice := whole.keys() & document.keys():
-            raise ImportRefused([Fault(f"/{min(twice)}", "Danh sách này nằm trong hai tệp; mỗi lần chỉ nhập một.")])
+            raise ImportRefused(
+                [Fault(f"/{min(twice)}", "Danh sách này nằm trong hai tệp; mỗi lần chỉ nhập một.")]
+            )
         whole.update(document)
     return whole
 
@@ -54,12 +65,18 @@ def _parse(raw: bytes) -> Any:
     if not raw.strip():
         raise ImportRefused([Fault("", "Tệp trống.")])
     try:
-        return json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_without_repeats, parse_constant=_no_constant)
+        return json.loads(
+            raw.decode("utf-8-sig"), object_pairs_hook=_without_repeats, parse_constant=_no_constant
+        )
     except UnicodeDecodeError as error:
-        raise ImportRefused([Fault("", f"Tệp không dùng bảng mã UTF-8 (byte thứ {error.start + 1}).")]) from error
+        raise ImportRefused(
+            [Fault("", f"Tệp không dùng bảng mã UTF-8 (byte thứ {error.start + 1}).")]
+        ) from error
     except json.JSONDecodeError as error:
         place = f"dòng {error.lineno}, cột {error.colno}"
-        raise ImportRefused([Fault("", f"Tệp không phải JSON đúng quy cách hoặc bị cắt ngang ({place}).")]) from error
+        raise ImportRefused(
+            [Fault("", f"Tệp không phải JSON đúng quy cách hoặc bị cắt ngang ({place}).")]
+        ) from error
     except RecursionError as error:
         raise ImportRefused([Fault("", "Tệp lồng quá nhiều tầng.")]) from error
 
@@ -82,5 +99,8 @@ def write(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _entry(row: Mapping[str, Any]) -> str:
-    members = ",\n".join(f"   {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in row.items())
+    members = ",\n".join(
+        f"   {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in row.items()
+    )
     return f"  {{\n{members}\n  }}"

@@ -1,4 +1,7 @@
-"""What an import would do, worked out from three things: the file, the rows, and what was imported last."""
+"""What an import would do, worked out from three things.
+
+The file, the rows, and what was imported last.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +11,10 @@ from offices.importing.contents import Content, fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A row as it is, and the fingerprint of what was imported into it last; "" when it was made by hand."""
+    """A row as it is, and the fingerprint of what was imported into it last.
+
+    "" when it was made by hand.
+    """
 
     content: Content
     imported: str
@@ -32,11 +38,15 @@ class Plan:
     unchanged: int = 0
 
 
-def make(wanted: Mapping[str, Content], held: Mapping[str, Held], overwrite: Iterable[str] = ()) -> Plan:
-    """Return the plan: a row that an officer edited is never overwritten unless its key is in `overwrite`.
+def make(
+    wanted: Mapping[str, Content], held: Mapping[str, Held], overwrite: Iterable[str] = ()
+) -> Plan:
+    """Return the plan.
 
-    `kept` are edited rows about which the file says nothing new, `conflicts` those about which it does, and
-    `adopted` those where file and officer now agree.
+    A row that an officer edited is never overwritten unless its key is in `overwrite`.
+
+    `kept` are edited rows about which the file says nothing new, `conflicts` those about which it
+    does, and `adopted` those where file and officer now agree.
     """
     plan = Plan(created=[key for key in wanted if key not in held])
     for key in wanted.keys() & held.keys():

@@ -26,27 +26,49 @@ class Outcome:
 
 @transaction.atomic
 def run(
-    document: Mapping[str, list[Any]], today: date, *, apply: bool, overwrite: Iterable[str] = (), allow_ended: bool = False
+    document: Mapping[str, list[Any]],
+    today: date,
+    *,
+    apply: bool,
+    overwrite: Iterable[str] = (),
+    allow_ended: bool = False,
 ) -> Outcome:
     """Import `document`, or only say what would happen.
 
-    Raises ImportRefused, having changed nothing, when anything in the file is wrong, or when more than 10 %
-    of the offices would end and `allow_ended` is off.
+    Raises ImportRefused, having changed nothing, when anything in the file is wrong, or when more
+    than 10 % of the offices would end and `allow_ended` is off.
     """
     fields = {row.pk: row for row in Field.objects.select_for_update()}
-    offices = {row.pk: row for row in Office.objects.select_for_update().prefetch_related("fields", "hours", "exceptions")}
+    offices = {
+        row.pk: row
+        for row in Office.objects.select_for_update().prefetch_related(
+            "fields", "hours", "exceptions"
+        )
+    }
     wanted_fields, wanted_offices = _checked(document, fields, offices)
     outcome = Outcome(
         fields=_plan(
-            wanted_fields, {key: plan.Held(contents.of_field(row), row.imported_fingerprint) for key, row in fields.items()}, overwrite
+            wanted_fields,
+            {
+                key: plan.Held(contents.of_field(row), row.imported_fingerprint)
+                for key, row in fields.items()
+            },
+            overwrite,
         ),
         offices=_plan(
-            wanted_offices, {key: plan.Held(contents.of_office(row), row.imported_fingerprint) for key, row in offices.items()}, overwrite
+            wanted_offices,
+            {
+                key: plan.Held(contents.of_office(row), row.imported_fingerprint)
+                for key, row in offices.items()
+            },
+            overwrite,
         ),
     )
     outcome.fields.ended.clear()  # a field stays: procedures and offices refer to it
     if not allow_ended and len(outcome.offices.ended) > MAX_ENDED_SHARE * len(offices):
-        raise ImportRefused([Fault("/offices", _too_many(len(outcome.offices.ended), len(offices)))])
+        raise ImportRefused(
+            [Fault("/offices", _too_many(len(outcome.offices.ended), len(offices)))]
+        )
     if apply:
         _write_fields(outcome.fields, wanted_fields)
         _write_offices(outcome.offices, wanted_offices, offices, today)
@@ -54,13 +76,18 @@ def run(
 
 
 def _too_many(ended: int, total: int) -> str:
-    return f"Tệp thiếu {ended} trên {total} đơn vị đang có, quá 10 %: có thể tệp chưa đủ. Nếu đúng là kết thúc, thêm --allow-ended."
+    return (
+        f"Tệp thiếu {ended} trên {total} đơn vị đang có, quá 10 %: có thể tệp chưa đủ. Nếu "
+        "đúng là kết thúc, thêm --allow-ended."
+    )
 
 
 def _checked(
     document: Mapping[str, list[Any]], fields: Mapping[str, Field], offices: Mapping[str, Office]
 ) -> tuple[dict[str, Content], dict[str, Content]]:
-    wanted_fields, faults = entries.check_fields(document.get("fields", []), {code: row.name for code, row in fields.items()})
+    wanted_fields, faults = entries.check_fields(
+        document.get("fields", []), {code: row.name for code, row in fields.items()}
+    )
     if faults:
         raise ImportRefused(faults)
     known = {*fields, *(content["code"] for content in wanted_fields)}
@@ -70,7 +97,9 @@ def _checked(
     return {row["code"]: row for row in wanted_fields}, {row["id"]: row for row in wanted_offices}
 
 
-def _plan(wanted: dict[str, Content], held: dict[str, plan.Held], overwrite: Iterable[str]) -> plan.Plan:
+def _plan(
+    wanted: dict[str, Content], held: dict[str, plan.Held], overwrite: Iterable[str]
+) -> plan.Plan:
     """Compare one list; a file that does not hold it says nothing about its rows."""
     return plan.make(wanted, held, overwrite) if wanted else plan.Plan()
 
@@ -78,12 +107,16 @@ def _plan(wanted: dict[str, Content], held: dict[str, plan.Held], overwrite: Ite
 def _write_fields(planned: plan.Plan, wanted: Mapping[str, Content]) -> None:
     keys = [*planned.created, *planned.changed, *planned.adopted]
     for key in keys:
-        actions.save_field(Field(**wanted[key], imported_fingerprint=contents.fingerprint(wanted[key])))
+        actions.save_field(
+            Field(**wanted[key], imported_fingerprint=contents.fingerprint(wanted[key]))
+        )
     if keys:
         actions.publish()
 
 
-def _write_offices(planned: plan.Plan, wanted: Mapping[str, Content], held: Mapping[str, Office], today: date) -> None:
+def _write_offices(
+    planned: plan.Plan, wanted: Mapping[str, Content], held: Mapping[str, Office], today: date
+) -> None:
     keys = [*planned.created, *planned.changed, *planned.adopted]
     for key in keys:
         _write_office(wanted[key])
@@ -98,7 +131,10 @@ def _write_office(content: Content) -> None:
     children = ("fields", "hours", "exceptions", "parent", "successor")
     plain = {key: value for key, value in content.items() if key not in children}
     office = Office(
-        **plain, parent_id=content["parent"], successor_id=content["successor"], imported_fingerprint=contents.fingerprint(content)
+        **plain,
+        parent_id=content["parent"],
+        successor_id=content["successor"],
+        imported_fingerprint=contents.fingerprint(content),
     )
     hours = [OpeningHours(office=office, **row) for row in content["hours"]]
     exceptions = [OpeningException(office=office, **row) for row in content["exceptions"]]

@@ -43,9 +43,14 @@ class CalendarDay(models.Model):
         help_text="Năm không có ngày nào ghi «Tết Nguyên đán» thì không tính được ngày hẹn trả.",
     )
     name = models.CharField("tên", max_length=200, help_text="Ví dụ «Quốc khánh (nghỉ bù)».")
-    source = models.CharField("nguồn", max_length=300, blank=True, help_text="Văn bản hoặc cách có được ngày này.")
+    source = models.CharField(
+        "nguồn", max_length=300, blank=True, help_text="Văn bản hoặc cách có được ngày này."
+    )
     filled = models.BooleanField(
-        "điền tự động", default=False, editable=False, help_text="Còn nguyên như hệ thống điền; cán bộ sửa thì tắt."
+        "điền tự động",
+        default=False,
+        editable=False,
+        help_text="Còn nguyên như hệ thống điền; cán bộ sửa thì tắt.",
     )
 
     class Meta:

@@ -1,4 +1,7 @@
-"""What an office did on one day, in numbers: the base of the tables from which trends and reports are read."""
+"""What an office did on one day, in numbers.
+
+The base of the tables from which trends and reports are read.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -13,28 +16,50 @@ from offices.models.office import Office
 class OfficeDayQuerySet(models.QuerySet[Any]):
     """Days of offices."""
 
-    def by_day(self, first: date, last: date, offices: Iterable[str] | None) -> Mapping[date, Mapping[str, int]]:
-        """Return the sums of all counters for each day from `first` to `last` that has a row; `offices` None: of all.
+    def by_day(
+        self, first: date, last: date, offices: Iterable[str] | None
+    ) -> Mapping[date, Mapping[str, int]]:
+        """Return the sums of all counters for each day from `first` to `last` that has a row.
+
+        `offices` None: of all.
 
         Costs one query, of as many rows as days times offices: what happened is never counted anew.
         """
         return {row.pop("day"): row for row in self._summed(first, last, offices, "day")}
 
-    def by_office(self, first: date, last: date, offices: Iterable[str] | None) -> Mapping[str, Mapping[str, int]]:
-        """Return the sums of all counters of each office from `first` to `last`; `offices` None: of all."""
-        return {row.pop("office_id"): row for row in self._summed(first, last, offices, "office_id")}
+    def by_office(
+        self, first: date, last: date, offices: Iterable[str] | None
+    ) -> Mapping[str, Mapping[str, int]]:
+        """Return the sums of all counters of each office from `first` to `last`; `offices` None.
 
-    def _summed(self, first: date, last: date, offices: Iterable[str] | None, by: str) -> Iterator[dict[str, Any]]:
+        Of all.
+        """
+        return {
+            row.pop("office_id"): row for row in self._summed(first, last, offices, "office_id")
+        }
+
+    def _summed(
+        self, first: date, last: date, offices: Iterable[str] | None, by: str
+    ) -> Iterator[dict[str, Any]]:
         rows = self.filter(day__range=(first, last))
         if offices is not None:
             rows = rows.filter(office__in=list(offices))
-        counters = [field.attname for field in self.model._meta.concrete_fields if field.attname not in {"id", "day", "office_id"}]
-        for row in rows.order_by().values(by).annotate(**{f"n_{name}": Sum(name) for name in counters}):
+        counters = [
+            field.attname
+            for field in self.model._meta.concrete_fields
+            if field.attname not in {"id", "day", "office_id"}
+        ]
+        for row in (
+            rows.order_by().values(by).annotate(**{f"n_{name}": Sum(name) for name in counters})
+        ):
             yield {by: row[by], **{name: row[f"n_{name}"] for name in counters}}
 
 
 class OfficeDay(models.Model):
-    """Counters of one office and one day in Vietnam, moved in the transaction of what they count (`counters.add`)."""
+    """Counters of one office and one day in Vietnam.
+
+    Moved in the transaction of what they count (`counters.add`).
+    """
 
     KEYS = ("office_id", "day")
 
@@ -56,7 +81,9 @@ class OfficeDay(models.Model):
         ordering = ["-day", "office"]
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "day"], name="%(class)s_once", violation_error_message="Đơn vị đã có số liệu của ngày này."
+                fields=["office", "day"],
+                name="%(class)s_once",
+                violation_error_message="Đơn vị đã có số liệu của ngày này.",
             )
         ]
 

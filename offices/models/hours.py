@@ -21,10 +21,20 @@ class OpeningHours(models.Model):
         SATURDAY = 6, "Thứ Bảy"
         SUNDAY = 7, "Chủ nhật"
 
-    office = models.ForeignKey(Office, models.CASCADE, verbose_name="đơn vị", related_name="hours", help_text="Đơn vị có giờ tiếp dân này.")
-    weekday = models.PositiveSmallIntegerField("thứ", choices=Weekday.choices, help_text="Ngày trong tuần.")
+    office = models.ForeignKey(
+        Office,
+        models.CASCADE,
+        verbose_name="đơn vị",
+        related_name="hours",
+        help_text="Đơn vị có giờ tiếp dân này.",
+    )
+    weekday = models.PositiveSmallIntegerField(
+        "thứ", choices=Weekday.choices, help_text="Ngày trong tuần."
+    )
     opens = models.TimeField("mở cửa", validators=[validate_whole_minute], help_text="Ví dụ 07:30.")
-    closes = models.TimeField("đóng cửa", validators=[validate_whole_minute], help_text="Ví dụ 11:30.")
+    closes = models.TimeField(
+        "đóng cửa", validators=[validate_whole_minute], help_text="Ví dụ 11:30."
+    )
 
     class Meta:
         verbose_name = "giờ tiếp dân"
@@ -42,7 +52,9 @@ class OpeningHours(models.Model):
                 violation_error_message="Thứ phải từ 1 (Thứ Hai) đến 7 (Chủ nhật).",
             ),
             models.UniqueConstraint(
-                fields=["office", "weekday", "opens"], name="hours_unique", violation_error_message="Khoảng giờ này đã có."
+                fields=["office", "weekday", "opens"],
+                name="hours_unique",
+                violation_error_message="Khoảng giờ này đã có.",
             ),
         ]
 
@@ -54,15 +66,33 @@ class OpeningException(models.Model):
     """A date on which an office is closed or has other hours than its weekday says."""
 
     office = models.ForeignKey(
-        Office, models.CASCADE, verbose_name="đơn vị", related_name="exceptions", help_text="Đơn vị có ngày đặc biệt này."
+        Office,
+        models.CASCADE,
+        verbose_name="đơn vị",
+        related_name="exceptions",
+        help_text="Đơn vị có ngày đặc biệt này.",
     )
     date = models.DateField("ngày", help_text="Ngày áp dụng.")
-    closed = models.BooleanField("đóng cửa cả ngày", default=True, help_text="Tắt để ghi giờ đặc biệt.")
-    opens = models.TimeField("mở cửa", null=True, blank=True, validators=[validate_whole_minute], help_text="Chỉ ghi khi có giờ đặc biệt.")
-    closes = models.TimeField(
-        "đóng cửa lúc", null=True, blank=True, validators=[validate_whole_minute], help_text="Chỉ ghi khi có giờ đặc biệt."
+    closed = models.BooleanField(
+        "đóng cửa cả ngày", default=True, help_text="Tắt để ghi giờ đặc biệt."
     )
-    note = models.CharField("ghi chú", max_length=200, blank=True, help_text="Lý do, người dân đọc được.")
+    opens = models.TimeField(
+        "mở cửa",
+        null=True,
+        blank=True,
+        validators=[validate_whole_minute],
+        help_text="Chỉ ghi khi có giờ đặc biệt.",
+    )
+    closes = models.TimeField(
+        "đóng cửa lúc",
+        null=True,
+        blank=True,
+        validators=[validate_whole_minute],
+        help_text="Chỉ ghi khi có giờ đặc biệt.",
+    )
+    note = models.CharField(
+        "ghi chú", max_length=200, blank=True, help_text="Lý do, người dân đọc được."
+    )
 
     class Meta:
         verbose_name = "ngày đặc biệt"
@@ -81,7 +111,9 @@ class OpeningException(models.Model):
                 violation_error_message="Giờ mở cửa phải trước giờ đóng cửa.",
             ),
             models.UniqueConstraint(
-                fields=["office", "date", "opens"], name="exception_unique", violation_error_message="Ngày này đã được ghi."
+                fields=["office", "date", "opens"],
+                name="exception_unique",
+                violation_error_message="Ngày này đã được ghi.",
             ),
         ]
 

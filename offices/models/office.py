@@ -4,9 +4,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from foundation.records.fields import LinesField
 from offices.querysets import OfficeQuerySet
-from offices.validators import refuse_loop, validate_latitude, validate_longitude, validate_oa_id, validate_office_id, validate_phones
-from police_portal.fields import LinesField
+from offices.validators import (
+    refuse_loop,
+    validate_latitude,
+    validate_longitude,
+    validate_oa_id,
+    validate_office_id,
+    validate_phones,
+)
 
 
 class Level(models.TextChoices):
@@ -20,17 +27,37 @@ class Level(models.TextChoices):
 class Field(models.Model):
     """A field of administration (lĩnh vực), shared by offices and procedures."""
 
-    code = models.SlugField("mã", max_length=20, primary_key=True, help_text="Mã ngắn không dấu, ví dụ «cutru». Không đổi sau khi đã dùng.")
-    name = models.CharField("tên", max_length=200, unique=True, help_text="Tên lĩnh vực theo Cổng Dịch vụ công quốc gia.")
+    code = models.SlugField(
+        "mã",
+        max_length=20,
+        primary_key=True,
+        help_text="Mã ngắn không dấu, ví dụ «cutru». Không đổi sau khi đã dùng.",
+    )
+    name = models.CharField(
+        "tên",
+        max_length=200,
+        unique=True,
+        help_text="Tên lĩnh vực theo Cổng Dịch vụ công quốc gia.",
+    )
     order = models.PositiveSmallIntegerField("thứ tự", default=0, help_text="Số nhỏ hiện trước.")
     served_by_communes = models.BooleanField(
         "công an cấp xã tiếp nhận",
         default=False,
-        help_text="Bật khi có thủ tục cấp xã: mọi công an xã, phường không khai riêng lĩnh vực đều được coi là tiếp nhận.",
+        help_text="Bật khi có thủ tục cấp xã: mọi công an xã, phường không khai riêng lĩnh vực "
+        "đều được coi là tiếp nhận.",
     )
-    note = models.CharField("ghi chú", max_length=500, blank=True, help_text="Nguồn và điều chưa chắc chắn; người dân không thấy.")
+    note = models.CharField(
+        "ghi chú",
+        max_length=500,
+        blank=True,
+        help_text="Nguồn và điều chưa chắc chắn; người dân không thấy.",
+    )
     imported_fingerprint = models.CharField(
-        "dấu vết lần nhập", max_length=64, blank=True, editable=False, help_text="Để biết cán bộ đã sửa gì sau lần nhập gần nhất."
+        "dấu vết lần nhập",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Để biết cán bộ đã sửa gì sau lần nhập gần nhất.",
     )
 
     class Meta:
@@ -43,7 +70,10 @@ class Field(models.Model):
 
 
 class Office(models.Model):
-    """A police office that citizens deal with. It ends by a date and names its successor; it is not deleted."""
+    """A police office that citizens deal with.
+
+    It ends by a date and names its successor; it is not deleted.
+    """
 
     class Kind(models.TextChoices):
         """What sort of office; it decides the level."""
@@ -60,7 +90,9 @@ class Office(models.Model):
         validators=[validate_office_id],
         help_text="Mã cố định không dấu, ví dụ «ca-phuong-thanh-mieu». Không đổi sau khi đã dùng.",
     )
-    kind = models.CharField("loại", max_length=20, choices=Kind.choices, help_text="Quyết định cấp của đơn vị.")
+    kind = models.CharField(
+        "loại", max_length=20, choices=Kind.choices, help_text="Quyết định cấp của đơn vị."
+    )
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -70,16 +102,20 @@ class Office(models.Model):
         related_name="children",
         help_text="Để trống chỉ với công an tỉnh.",
     )
-    name = models.CharField("tên", max_length=200, help_text="Tên đầy đủ, ví dụ «Công an phường Thanh Miếu».")
+    name = models.CharField(
+        "tên", max_length=200, help_text="Tên đầy đủ, ví dụ «Công an phường Thanh Miếu»."
+    )
     former_names = LinesField(
         "tên địa danh cũ",
-        help_text="Mỗi dòng một xã, phường cũ nay thuộc địa bàn; thêm huyện cũ trong ngoặc khi trùng tên, ví dụ «Tân Lập (Sông Lô)».",
+        help_text="Mỗi dòng một xã, phường cũ nay thuộc địa bàn; thêm huyện cũ trong ngoặc khi "
+        "trùng tên, ví dụ «Tân Lập (Sông Lô)».",
     )
     area = models.CharField(
         "khu vực",
         max_length=100,
         blank=True,
-        help_text="Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ, ví dụ «Vĩnh Phúc (cũ)». Để trống nếu phục vụ toàn tỉnh.",
+        help_text="Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ, ví dụ «Vĩnh Phúc (cũ)». Để trống nếu "
+        "phục vụ toàn tỉnh.",
     )
     fields = models.ManyToManyField(
         Field,
@@ -88,19 +124,47 @@ class Office(models.Model):
         related_name="offices",
         help_text="Với công an cấp xã, để trống nghĩa là nhận mọi lĩnh vực có thủ tục cấp xã.",
     )
-    address = models.CharField("địa chỉ", max_length=300, blank=True, help_text="Nơi người dân đến; để trống khi chưa có nguồn.")
-    latitude = models.FloatField("vĩ độ", null=True, blank=True, validators=validate_latitude, help_text="Ví dụ 21.3227; ghi cùng kinh độ.")
+    address = models.CharField(
+        "địa chỉ",
+        max_length=300,
+        blank=True,
+        help_text="Nơi người dân đến; để trống khi chưa có nguồn.",
+    )
+    latitude = models.FloatField(
+        "vĩ độ",
+        null=True,
+        blank=True,
+        validators=validate_latitude,
+        help_text="Ví dụ 21.3227; ghi cùng kinh độ.",
+    )
     longitude = models.FloatField(
-        "kinh độ", null=True, blank=True, validators=validate_longitude, help_text="Ví dụ 105.4019; ghi cùng vĩ độ."
+        "kinh độ",
+        null=True,
+        blank=True,
+        validators=validate_longitude,
+        help_text="Ví dụ 105.4019; ghi cùng vĩ độ.",
     )
     phones = LinesField(
-        "điện thoại", validators=[validate_phones], help_text="Mỗi dòng một số, có thể kèm tên máy: «0210 3846 123 – Trực ban»."
+        "điện thoại",
+        validators=[validate_phones],
+        help_text="Mỗi dòng một số, có thể kèm tên máy: «0210 3846 123 – Trực ban».",
     )
     oa_id = models.CharField(
-        "mã Zalo OA", max_length=25, blank=True, validators=[validate_oa_id], help_text="Mã Official Account để người dân nhắn tin."
+        "mã Zalo OA",
+        max_length=25,
+        blank=True,
+        validators=[validate_oa_id],
+        help_text="Mã Official Account để người dân nhắn tin.",
     )
-    valid_from = models.DateField("từ ngày", null=True, blank=True, help_text="Ngày đầu hoạt động; để trống nếu không rõ.")
-    valid_to = models.DateField("đến ngày", null=True, blank=True, help_text="Ngày cuối hoạt động; để trống nếu đang hoạt động.")
+    valid_from = models.DateField(
+        "từ ngày", null=True, blank=True, help_text="Ngày đầu hoạt động; để trống nếu không rõ."
+    )
+    valid_to = models.DateField(
+        "đến ngày",
+        null=True,
+        blank=True,
+        help_text="Ngày cuối hoạt động; để trống nếu đang hoạt động.",
+    )
     successor = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -110,15 +174,31 @@ class Office(models.Model):
         related_name="predecessors",
         help_text="Đơn vị nhận việc khi đơn vị này kết thúc.",
     )
-    verified = models.BooleanField("đã xác minh", default=False, help_text="Bật khi đơn vị đã xác nhận các thông tin trên.")
-    note = models.TextField(
-        "ghi chú", max_length=1000, blank=True, help_text="Người dân đọc được, ví dụ «Trụ sở làm việc, không tiếp dân»."
+    verified = models.BooleanField(
+        "đã xác minh", default=False, help_text="Bật khi đơn vị đã xác nhận các thông tin trên."
     )
-    source = models.CharField("nguồn", max_length=300, blank=True, help_text="Thông tin lấy từ đâu.")
+    note = models.TextField(
+        "ghi chú",
+        max_length=1000,
+        blank=True,
+        help_text="Người dân đọc được, ví dụ «Trụ sở làm việc, không tiếp dân».",
+    )
+    source = models.CharField(
+        "nguồn", max_length=300, blank=True, help_text="Thông tin lấy từ đâu."
+    )
     as_of = models.DateField("cập nhật đến", null=True, blank=True, help_text="Ngày của nguồn.")
-    search_text = models.TextField("văn bản tìm kiếm", blank=True, editable=False, help_text="Tên và tên cũ không dấu, hệ thống tự ghi.")
+    search_text = models.TextField(
+        "văn bản tìm kiếm",
+        blank=True,
+        editable=False,
+        help_text="Tên và tên cũ không dấu, hệ thống tự ghi.",
+    )
     imported_fingerprint = models.CharField(
-        "dấu vết lần nhập", max_length=64, blank=True, editable=False, help_text="Để biết cán bộ đã sửa gì sau lần nhập gần nhất."
+        "dấu vết lần nhập",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Để biết cán bộ đã sửa gì sau lần nhập gần nhất.",
     )
 
     objects = OfficeQuerySet.as_manager()
@@ -127,16 +207,21 @@ class Office(models.Model):
         verbose_name = "đơn vị"
         verbose_name_plural = "đơn vị"
         ordering = ["kind", "name", "id"]
-        permissions = [("oversee_every_office", "Được quản lý tài khoản, đơn vị và xem nhật ký của mọi đơn vị")]
+        permissions = [
+            ("oversee_every_office", "Được quản lý tài khoản, đơn vị và xem nhật ký của mọi đơn vị")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="office_point_complete",
-                condition=Q(latitude__isnull=True, longitude__isnull=True) | Q(latitude__isnull=False, longitude__isnull=False),
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
                 violation_error_message="Ghi cả vĩ độ và kinh độ, hoặc để trống cả hai.",
             ),
             models.CheckConstraint(
                 name="office_dates_ordered",
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
                 violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
             ),
             models.CheckConstraint(
@@ -160,11 +245,19 @@ class Office(models.Model):
         return Level.COMMUNE if self.kind == self.Kind.COMMUNE else Level.PROVINCE
 
     def clean(self) -> None:
-        """Refuse loops of parents or of successors, and an office without a parent below the province."""
+        """Refuse loops of parents or of successors.
+
+        And an office without a parent below the province.
+        """
         super().clean()
         if self.kind and (self.kind == self.Kind.PROVINCE) != (self.parent_id is None):
             raise ValidationError(
-                {"parent": ValidationError("Mọi đơn vị trừ công an tỉnh cần một đơn vị cấp trên.", code="parent_missing")}
+                {
+                    "parent": ValidationError(
+                        "Mọi đơn vị trừ công an tỉnh cần một đơn vị cấp trên.",
+                        code="parent_missing",
+                    )
+                }
             )
         for name in ("parent", "successor"):
             following = dict(Office.objects.values_list("pk", f"{name}_id"))

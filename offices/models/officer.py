@@ -19,11 +19,30 @@ class Officer(models.Model):
         related_name="posts",
         help_text="Tài khoản đăng nhập của cán bộ.",
     )
-    office = models.ForeignKey(Office, models.PROTECT, verbose_name="đơn vị", related_name="officers", help_text="Nơi công tác.")
-    public_name = models.CharField("tên công khai", max_length=100, help_text="Tên mà người dân thấy, ví dụ «Đại úy Nguyễn Văn A».")
-    title = models.CharField("chức danh", max_length=100, blank=True, help_text="Ví dụ «Cán bộ một cửa».")
-    phone = models.CharField("điện thoại", max_length=100, blank=True, help_text="Chỉ hiện cho người dân khi được công khai.")
-    published = models.BooleanField("công khai", default=False, help_text="Bật để người dân thấy tên, chức danh và điện thoại.")
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="officers",
+        help_text="Nơi công tác.",
+    )
+    public_name = models.CharField(
+        "tên công khai",
+        max_length=100,
+        help_text="Tên mà người dân thấy, ví dụ «Đại úy Nguyễn Văn A».",
+    )
+    title = models.CharField(
+        "chức danh", max_length=100, blank=True, help_text="Ví dụ «Cán bộ một cửa»."
+    )
+    phone = models.CharField(
+        "điện thoại",
+        max_length=100,
+        blank=True,
+        help_text="Chỉ hiện cho người dân khi được công khai.",
+    )
+    published = models.BooleanField(
+        "công khai", default=False, help_text="Bật để người dân thấy tên, chức danh và điện thoại."
+    )
     valid_from = models.DateField("từ ngày", null=True, blank=True, help_text="Ngày nhận nhiệm vụ.")
     valid_to = models.DateField("đến ngày", null=True, blank=True, help_text="Ngày thôi nhiệm vụ.")
 
@@ -36,7 +55,9 @@ class Officer(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="officer_dates_ordered",
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
                 violation_error_message="Ngày thôi nhiệm vụ không được trước ngày nhận nhiệm vụ.",
             ),
         ]

@@ -1,4 +1,7 @@
-"""Officers' pages for the catalogue: procedures, what was published, the words of search, what people look for."""
+"""Officers' pages for the catalogue.
+
+Procedures, what was published, the words of search, what people look for.
+"""
 
 from procedures.admin import procedure, search_counts, versions, vocabulary
 

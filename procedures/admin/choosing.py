@@ -8,7 +8,10 @@ from procedures.models import Procedure
 
 
 class ProcedureField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    """Procedures with their codes: some are known by one short name at the province and at the communes."""
+    """Procedures with their codes.
+
+    Some are known by one short name at the province and at the communes.
+    """
 
     def label_from_instance(self, procedure: Procedure) -> Any:
         """Return the short name and the code."""

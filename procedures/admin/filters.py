@@ -5,7 +5,11 @@ from typing import Any
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RelatedDropdownFilter
+from unfold.contrib.filters.admin import (
+    ChoicesDropdownFilter,
+    DropdownFilter,
+    RelatedDropdownFilter,
+)
 
 from procedures.choices import Level
 from procedures.models import Procedure
@@ -25,7 +29,9 @@ class LevelFilter(DropdownFilter):
         """Search the list's text, because SQLite cannot look into JSON lists."""
         if self.value() not in Level.values:
             return queryset
-        return queryset.alias(levels_text=Cast("levels", TextField())).filter(levels_text__contains=f'"{self.value()}"')
+        return queryset.alias(levels_text=Cast("levels", TextField())).filter(
+            levels_text__contains=f'"{self.value()}"'
+        )
 
 
 class DraftFilter(DropdownFilter):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextareaWidget
 
-from police_portal.vietnamese import syllables
+from foundation.records.vietnamese import syllables
 from procedures.actions import leads_back
 from procedures.choices import ApplicantType, Level
 from procedures.history import name_of
@@ -17,12 +17,18 @@ MAX_ID = 60
 
 
 class PlainText(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """Base of the forms of the edit page: browsers send line ends as two characters, everything else here has one."""
+    """Base of the forms of the edit page.
+
+    Browsers send line ends as two characters, everything else here has one.
+    """
 
     def clean(self) -> dict[str, Any]:
         """Return the values with plain line ends."""
         cleaned = super().clean() or {}
-        return {name: value.replace("\r\n", "\n") if isinstance(value, str) else value for name, value in cleaned.items()}
+        return {
+            name: value.replace("\r\n", "\n") if isinstance(value, str) else value
+            for name, value in cleaned.items()
+        }
 
 
 class LineField(forms.CharField):
@@ -43,7 +49,9 @@ def proposed_id(code: str, short_name: str) -> str:
     base = f"tthc-{code.replace('.', '-').lower()}" if code else "-".join(syllables(short_name))
     base = "".join(c for c in base if c.isascii())[: MAX_ID - 4].strip("-") or "thu-tuc"
     taken = set(Procedure.objects.filter(pk__startswith=base).values_list("pk", flat=True))
-    return next(name for name in (base, *(f"{base}-{i}" for i in range(2, 1000))) if name not in taken)
+    return next(
+        name for name in (base, *(f"{base}-{i}" for i in range(2, 1000))) if name not in taken
+    )
 
 
 class ProcedureForm(PlainText):
@@ -51,9 +59,14 @@ class ProcedureForm(PlainText):
 
     # What the officer's page was made from; another officer may have saved since.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    name = LineField(label="Tên thủ tục", max_length=1000, help_text=Procedure._meta.get_field("name").help_text)
+    name = LineField(
+        label="Tên thủ tục", max_length=1000, help_text=Procedure._meta.get_field("name").help_text
+    )
     current_name = LineField(
-        label="Tên mới", max_length=1000, required=False, help_text=Procedure._meta.get_field("current_name").help_text
+        label="Tên mới",
+        max_length=1000,
+        required=False,
+        help_text=Procedure._meta.get_field("current_name").help_text,
     )
     levels = forms.MultipleChoiceField(
         label="Cấp thực hiện",
@@ -81,7 +94,9 @@ class ProcedureForm(PlainText):
             self.initial["seen"] = self.instance.edited_at.isoformat()
         if "id" in self.fields:
             self.fields["id"].required = False
-            self.fields["id"].help_text += " Để trống thì hệ thống tự đặt theo mã quốc gia hoặc tên gọn."
+            self.fields[
+                "id"
+            ].help_text += " Để trống thì hệ thống tự đặt theo mã quốc gia hoặc tên gọn."
 
     def clean_levels(self) -> list[str]:
         """Keep the order that the list had."""
@@ -98,28 +113,48 @@ class ProcedureForm(PlainText):
     def clean_superseded_by(self) -> Procedure | None:
         """Refuse a successor that leads back here."""
         successor: Procedure | None = self.cleaned_data["superseded_by"]
-        if successor and (successor.pk == self.instance.pk or leads_back(self.instance.pk, successor.pk)):
+        if successor and (
+            successor.pk == self.instance.pk or leads_back(self.instance.pk, successor.pk)
+        ):
             raise ValidationError("Thủ tục thay thế dẫn vòng trở lại thủ tục này.", code="circle")
         return successor
 
     def clean(self) -> dict[str, Any]:
         """Refuse to overwrite what another officer saved meanwhile; give a new procedure its id."""
         cleaned = super().clean()
-        if self.instance.edited_at and cleaned.get("seen") not in {"", self.instance.edited_at.isoformat()}:
+        if self.instance.edited_at and cleaned.get("seen") not in {
+            "",
+            self.instance.edited_at.isoformat(),
+        }:
             raise ValidationError(self._overtaken(), code="overtaken")
-        if "id" in self.fields and not cleaned.get("id") and "code" in cleaned and "short_name" in cleaned:
+        if (
+            "id" in self.fields
+            and not cleaned.get("id")
+            and "code" in cleaned
+            and "short_name" in cleaned
+        ):
             cleaned["id"] = proposed_id(cleaned["code"], cleaned["short_name"])
         return cleaned
 
     def _overtaken(self) -> str:
         last = self.instance.edits.select_related("saved_by").defer("draft").order_by("-pk").first()
-        who = f"{name_of(last.saved_by)} vừa lưu" if last and last.saved_by else "Thủ tục này vừa được lưu"
+        who = (
+            f"{name_of(last.saved_by)} vừa lưu"
+            if last and last.saved_by
+            else "Thủ tục này vừa được lưu"
+        )
         at = timezone.localtime(self.instance.edited_at)
-        return f"{who} lúc {at:%H:%M} ngày {at:%d/%m/%Y}, sau khi bạn mở trang. Hãy chép phần vừa gõ, mở lại trang rồi sửa tiếp."
+        return (
+            f"{who} lúc {at:%H:%M} ngày {at:%d/%m/%Y}, sau khi bạn mở trang. Hãy chép phần vừa "
+            "gõ, mở lại trang rồi sửa tiếp."
+        )
 
 
 class ReasonForm(forms.Form):
-    """Why something is published or withdrawn, and which draft the officer looked at when deciding."""
+    """Why something is published or withdrawn.
+
+    And which draft the officer looked at when deciding.
+    """
 
     reason = forms.CharField(
         label="Lý do",
@@ -142,6 +177,11 @@ class ReasonForm(forms.Form):
         """Refuse when the draft is no longer the one that was looked at."""
         cleaned = super().clean() or {}
         if cleaned.get("seen") != self.fingerprint:
-            self.data = {name: self.data[name] for name in self.data} | {"seen": self.fingerprint}  # the page now shows the new draft
-            raise ValidationError("Bản nháp vừa được sửa sau khi bạn mở trang này. Hãy xem lại rồi bấm lần nữa.", code="overtaken")
+            self.data = {name: self.data[name] for name in self.data} | {
+                "seen": self.fingerprint
+            }  # the page now shows the new draft
+            raise ValidationError(
+                "Bản nháp vừa được sửa sau khi bạn mở trang này. Hãy xem lại rồi bấm lần nữa.",
+                code="overtaken",
+            )
         return cleaned

@@ -5,7 +5,11 @@ from django.utils.html import format_html
 from procedures.choices import FeeStatus, State, Trust
 
 # Shorter than the choices' own names: a list has six columns.
-STATES = {State.DRAFT: ("Bản nháp", ""), State.PUBLISHED: ("Đang công bố", "good"), State.WITHDRAWN: ("Đã gỡ", "danger")}
+STATES = {
+    State.DRAFT: ("Bản nháp", ""),
+    State.PUBLISHED: ("Đang công bố", "good"),
+    State.WITHDRAWN: ("Đã gỡ", "danger"),
+}
 TRUSTS = {
     Trust.CURRENT: ("Đang áp dụng", "good"),
     Trust.AMENDED: ("Đã bị sửa đổi", "warning"),

@@ -15,7 +15,7 @@ from django.urls import reverse
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
-from police_portal.changes.pages import ChangeLoggedAdmin
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from procedures import actions
 from procedures.admin.forms import ReasonForm
 from procedures.admin.review import Review, review_of
@@ -34,7 +34,11 @@ class WithdrawForm(ReasonForm):
         label="Thủ tục thay thế",
         required=False,
         help_text="Liên kết cũ sẽ dẫn tới thủ tục này. Để trống nếu không có.",
-        widget=AutocompleteSelect(Procedure._meta.get_field("superseded_by"), admin.site, {"class": "unfold-admin-autocomplete"}),
+        widget=AutocompleteSelect(
+            Procedure._meta.get_field("superseded_by"),
+            admin.site,
+            {"class": "unfold-admin-autocomplete"},
+        ),
     )
 
 
@@ -51,51 +55,95 @@ class ProcedurePages(ChangeLoggedAdmin):
     def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the draft as citizens would see it."""
         review = self._review(object_id)
-        return self._page(request, "preview", "Xem trước", review, document=review.document(), as_of=review.procedure.as_of)
+        return self._page(
+            request,
+            "preview",
+            "Xem trước",
+            review,
+            document=review.document(),
+            as_of=review.procedure.as_of,
+        )
 
-    @action(description="Công bố", url_path="cong-bo", icon="publish", permissions=["view", "publish"], variant=ActionVariant.PRIMARY)
+    @action(
+        description="Công bố",
+        url_path="cong-bo",
+        icon="publish",
+        permissions=["view", "publish"],
+        variant=ActionVariant.PRIMARY,
+    )
     def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask why, show what changes for citizens and which rules are broken; then publish."""
         review = self._review(object_id)
-        form = ReasonForm(request.POST if request.method == "POST" else None, fingerprint=review.fingerprint)
+        form = ReasonForm(
+            request.POST if request.method == "POST" else None, fingerprint=review.fingerprint
+        )
 
         def act() -> str:
-            version = actions.publish(review.procedure.pk, _officer(request), form.cleaned_data["reason"])
+            version = actions.publish(
+                review.procedure.pk, _officer(request), form.cleaned_data["reason"]
+            )
             if version is None:
                 return "Người dân đang thấy đúng nội dung này; không có gì để công bố."
             return f"Đã công bố phiên bản {version.number}. Người dân sẽ thấy trong vài giây."
 
         return self._decide(request, form, act, review, ("publish", "Công bố"))
 
-    @action(description="Gỡ", url_path="go", icon="unpublished", permissions=["view", "publish"], variant=ActionVariant.DANGER)
+    @action(
+        description="Gỡ",
+        url_path="go",
+        icon="unpublished",
+        permissions=["view", "publish"],
+        variant=ActionVariant.DANGER,
+    )
     def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask why and what replaces it; then take it off the catalogue."""
         review = self._review(object_id)
-        form = WithdrawForm(request.POST if request.method == "POST" else None, fingerprint=review.fingerprint)
+        form = WithdrawForm(
+            request.POST if request.method == "POST" else None, fingerprint=review.fingerprint
+        )
 
         def act() -> str:
             if not review.published:
                 raise actions.NotPublishable("Chỉ gỡ được thủ tục đang công bố.")
             successor = form.cleaned_data["successor"]
-            actions.withdraw(review.procedure.pk, _officer(request), form.cleaned_data["reason"], successor.pk if successor else None)
-            return "Đã gỡ khỏi danh mục. Người dân sẽ không còn thấy thủ tục này trong vài giây tới."
+            actions.withdraw(
+                review.procedure.pk,
+                _officer(request),
+                form.cleaned_data["reason"],
+                successor.pk if successor else None,
+            )
+            return (
+                "Đã gỡ khỏi danh mục. Người dân sẽ không còn thấy thủ tục này trong vài giây tới."
+            )
 
         return self._decide(request, form, act, review, ("withdraw", "Gỡ"))
 
-    @action(description="Đã kiểm tra, còn đúng", url_path="con-dung", icon="task_alt", permissions=["change"])
+    @action(
+        description="Đã kiểm tra, còn đúng",
+        url_path="con-dung",
+        icon="task_alt",
+        permissions=["change"],
+    )
     def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask once more; then mark the draft as checked today."""
         review = self._review(object_id)
-        form = ReasonForm(request.POST if request.method == "POST" else None, fingerprint=review.fingerprint)
+        form = ReasonForm(
+            request.POST if request.method == "POST" else None, fingerprint=review.fingerprint
+        )
         form.fields.pop("reason")
 
         def act() -> str:
             actions.confirm_still_true(review.procedure.pk, _officer(request))
-            return "Đã ghi: nội dung còn đúng tính đến hôm nay. Hãy công bố để người dân cũng thấy ngày này."
+            return (
+                "Đã ghi: nội dung còn đúng tính đến hôm nay. Hãy công bố để người dân cũng "
+                "thấy ngày này."
+            )
 
         return self._decide(request, form, act, review, ("confirm", "Đã kiểm tra, còn đúng"))
 
-    def history_view(self, request: HttpRequest, object_id: str, _extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def history_view(
+        self, request: HttpRequest, object_id: str, _extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Show who saved and published what, when and why; compare any two states."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -103,15 +151,24 @@ class ProcedurePages(ChangeLoggedAdmin):
         events = events_of(review.procedure)
         chosen = [request.GET.get("truoc", ""), request.GET.get("sau", "")]
         context = self._comparison(review.procedure, events, chosen) if any(chosen) else {}
-        return self._page(request, "history", "Lịch sử", review, events=events, chosen=chosen, **context)
+        return self._page(
+            request, "history", "Lịch sử", review, events=events, chosen=chosen, **context
+        )
 
-    def _comparison(self, procedure: Procedure, events: list[Event], keys: list[str]) -> dict[str, Any]:
+    def _comparison(
+        self, procedure: Procedure, events: list[Event], keys: list[str]
+    ) -> dict[str, Any]:
         drafts = [draft_behind(procedure, key) for key in keys]
         names = {event.key: event for event in events}
         if drafts[0] is None or drafts[1] is None:
             return {"comparison_error": "Hãy chọn hai lần lưu hoặc công bố để so sánh."}
         older, newer = (names.get(key) for key in keys)
-        return {"compared": True, "older": older, "newer": newer, "differences": compare(drafts[0], drafts[1])}
+        return {
+            "compared": True,
+            "older": older,
+            "newer": newer,
+            "differences": compare(drafts[0], drafts[1]),
+        }
 
     def _review(self, object_id: str) -> Review:
         try:
@@ -120,21 +177,33 @@ class ProcedurePages(ChangeLoggedAdmin):
             raise Http404 from error
 
     def _decide(
-        self, request: HttpRequest, form: ReasonForm, act: Callable[[], str], review: Review, page: tuple[str, str]
+        self,
+        request: HttpRequest,
+        form: ReasonForm,
+        act: Callable[[], str],
+        review: Review,
+        page: tuple[str, str],
     ) -> HttpResponse:
-        """Show `page`, or do what it asks about and return to the procedure; a rule that forbids it becomes a message."""
+        """Show `page`, or do what it asks about and return to the procedure.
+
+        A rule that forbids it becomes a message.
+        """
         if request.method == "POST" and form.is_valid():
             try:
                 with transaction.atomic():
                     done = act()
                 self.log_change(request, review.procedure, page[1])
                 messages.success(request, done)
-                return HttpResponseRedirect(reverse("admin:procedures_procedure_change", args=[review.procedure.pk]))
+                return HttpResponseRedirect(
+                    reverse("admin:procedures_procedure_change", args=[review.procedure.pk])
+                )
             except ValidationError as error:
                 form.add_error(None, error.messages)
         return self._page(request, *page, review, form=form)
 
-    def _page(self, request: HttpRequest, template: str, title: str, review: Review, **context: Any) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, template: str, title: str, review: Review, **context: Any
+    ) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "title": title,

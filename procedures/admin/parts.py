@@ -1,4 +1,7 @@
-"""The rows of a procedure on its edit page: one tab for each kind, closed rows that open with a click."""
+"""The rows of a procedure on its edit page.
+
+One tab for each kind, closed rows that open with a click.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +17,17 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from procedures import comparing
 from procedures.admin.forms import PlainText
 from procedures.choices import ChannelKind, Requirement
-from procedures.models import Case, Channel, Fee, Form, LegalBasis, RequiredDocument, Source, Step, TimeLimit
+from procedures.models import (
+    Case,
+    Channel,
+    Fee,
+    Form,
+    LegalBasis,
+    RequiredDocument,
+    Source,
+    Step,
+    TimeLimit,
+)
 from procedures.models.parts import PARTS
 
 MAX_ROWS = 200
@@ -40,13 +53,18 @@ def title_of(row: Any) -> str:
     name = next((part for part, model in PARTS if model is type(row)), None)
     if name is None:
         return str(row)
-    values = {field.name: getattr(row, field.name) for field in row._meta.fields if not field.is_relation}
+    values = {
+        field.name: getattr(row, field.name) for field in row._meta.fields if not field.is_relation
+    }
     words = comparing.title(name, values)
     return f"{words} ({row.case})" if getattr(row, "case_id", None) else words
 
 
 class PartForm(PlainText):
-    """One row. What is wrong with it as a whole is said at its first field: closed rows show no other errors."""
+    """One row.
+
+    What is wrong with it as a whole is said at its first field: closed rows show no other errors.
+    """
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # Django's own hook
@@ -60,7 +78,14 @@ class CaseChoiceField(forms.TypedChoiceField):
 
     def __init__(self, cases: Mapping[str, Case], **kwargs: Any) -> None:
         choices = [("", "Mọi trường hợp"), *((pk, case.name) for pk, case in cases.items())]
-        super().__init__(choices=choices, coerce=cases.get, empty_value=None, required=False, widget=UnfoldAdminSelectWidget(), **kwargs)
+        super().__init__(
+            choices=choices,
+            coerce=cases.get,
+            empty_value=None,
+            required=False,
+            widget=UnfoldAdminSelectWidget(),
+            **kwargs,
+        )
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare keys: the case that a row had may be among those that are being deleted."""
@@ -68,21 +93,35 @@ class CaseChoiceField(forms.TypedChoiceField):
 
 
 class InCaseFormSet(PartFormSet):
-    """Rows that may belong to one case of the procedure; a case that is being deleted takes no row with it."""
+    """Rows that may belong to one case of the procedure.
+
+    A case that is being deleted takes no row with it.
+    """
 
     @property
     def cases(self) -> Mapping[str, Case]:
         """The cases to choose from, by primary key as text."""
         if not hasattr(self, "_cases"):
-            rows = Case.objects.filter(procedure=self.instance) if self.instance.pk else Case.objects.none()
+            rows = (
+                Case.objects.filter(procedure=self.instance)
+                if self.instance.pk
+                else Case.objects.none()
+            )
             leaving = self._leaving()
             self._cases = {str(case.pk): case for case in rows if str(case.pk) not in leaving}
         return self._cases
 
     def _leaving(self) -> set[str]:
-        """Return the cases that are ticked for deletion in the same form: their rows would vanish without a word."""
+        """Return the cases that are ticked for deletion in the same form.
+
+        Their rows would vanish without a word.
+        """
         data = self.data or {}
-        ticked = [name.removesuffix("-DELETE") for name in data if name.startswith("cases-") and name.endswith("-DELETE")]
+        ticked = [
+            name.removesuffix("-DELETE")
+            for name in data
+            if name.startswith("cases-") and name.endswith("-DELETE")
+        ]
         return {data.get(f"{row}-id", "") for row in ticked}
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -90,8 +129,12 @@ class InCaseFormSet(PartFormSet):
         super().add_fields(form, index)
         if "case" in form.fields:
             before = form.fields["case"]
-            form.fields["case"] = CaseChoiceField(self.cases, label=before.label, help_text=before.help_text)
-            form.fields["case"].error_messages["invalid_choice"] = "Trường hợp này đang bị xoá hoặc không còn. Hãy chọn lại."
+            form.fields["case"] = CaseChoiceField(
+                self.cases, label=before.label, help_text=before.help_text
+            )
+            form.fields["case"].error_messages["invalid_choice"] = (
+                "Trường hợp này đang bị xoá hoặc không còn. Hãy chọn lại."
+            )
 
 
 class PlainNumberField(forms.DecimalField):
@@ -115,7 +158,10 @@ class PartInline:
     hide_ordering_field = True
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Bound the rows of one form: no procedure comes near, and a broken number must not build thousands."""
+        """Bound the rows of one form.
+
+        No procedure comes near, and a broken number must not build thousands.
+        """
         limits = {"max_num": MAX_ROWS, "absolute_max": MAX_ROWS, "validate_max": True}
         return super().get_formset(request, obj, **limits, **kwargs)  # type: ignore[misc]  # the inline that this is mixed into
 
@@ -138,7 +184,9 @@ class PartInline:
 
     def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
         """Tell whether the officer may see procedures."""
-        return request.user.has_perm("procedures.view_procedure") or self.has_change_permission(request)
+        return request.user.has_perm("procedures.view_procedure") or self.has_change_permission(
+            request
+        )
 
     def has_change_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
         """Tell whether the officer may edit procedures."""
@@ -146,7 +194,9 @@ class PartInline:
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Tell whether the officer may edit this procedure, or make a new one."""
-        return self.has_change_permission(request) or (obj is None and request.user.has_perm("procedures.add_procedure"))
+        return self.has_change_permission(request) or (
+            obj is None and request.user.has_perm("procedures.add_procedure")
+        )
 
     def has_delete_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
         """Tell whether the officer may edit procedures."""
@@ -186,7 +236,13 @@ class DocumentInline(ClosedRows):
     form = DocumentForm
     formset = InCaseFormSet
     verbose_name_plural = "Giấy tờ"
-    fields = ("name", ("case", "form_code"), ("original_count", "copy_count"), ("requirement", "condition"), "order")
+    fields = (
+        "name",
+        ("case", "form_code"),
+        ("original_count", "copy_count"),
+        ("requirement", "condition"),
+        "order",
+    )
 
 
 class StepInline(ClosedRows):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from unfold.decorators import display
 
-from police_portal.changes.pages import ChangeLoggedAdmin
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from procedures import actions
 from procedures.admin.filters import LIST_FILTERS
 from procedures.admin.forms import ProcedureForm
@@ -30,7 +30,10 @@ def _tab(*fields: Any) -> dict[str, Any]:
 
 
 FIELDSETS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("Tên gọi", _tab("short_name", "name", "current_name", ("code", "field"), ("keywords", "former_codes"))),
+    (
+        "Tên gọi",
+        _tab("short_name", "name", "current_name", ("code", "field"), ("keywords", "former_codes")),
+    ),
     (
         "Nơi làm và đối tượng",
         _tab(
@@ -50,7 +53,10 @@ FIELDSETS: tuple[tuple[str, dict[str, Any]], ...] = (
             ("official_sources", "applicability_note"),
         ),
     ),
-    ("Hiệu lực", _tab(("effective_from", "effective_to"), "publication_decision", "superseded_by", "seen")),
+    (
+        "Hiệu lực",
+        _tab(("effective_from", "effective_to"), "publication_decision", "superseded_by", "seen"),
+    ),
 )
 
 
@@ -72,7 +78,9 @@ class ProcedureList(ChangeLoggedAdmin):
         found: QuerySet[Procedure] = with_draft_mark(super().get_queryset(request))
         return found
 
-    def get_search_results(self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+    def get_search_results(
+        self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """Search without marks."""
         return matching(queryset, search_term), False
 
@@ -85,7 +93,11 @@ class ProcedureList(ChangeLoggedAdmin):
     def show_state(self, procedure: Any) -> str:
         """Show the state, and whether the draft differs from what citizens see."""
         state = tag(*STATES[procedure.state])
-        return format_html("{}<br>{}", state, tag("Bản nháp khác", "warning")) if procedure.differs else state
+        return (
+            format_html("{}<br>{}", state, tag("Bản nháp khác", "warning"))
+            if procedure.differs
+            else state
+        )
 
     @display(description="Độ tin cậy", ordering="trust")
     def show_trust(self, procedure: Procedure) -> str:
@@ -104,7 +116,10 @@ class ProcedureList(ChangeLoggedAdmin):
 
 
 class RecheckList(ProcedureList):
-    """The work list: what officers must look at again, oldest first. Not registered: it shares the procedures' pages."""
+    """The work list: what officers must look at again, oldest first.
+
+    Not registered: it shares the procedures' pages.
+    """
 
     list_display = ("show_name", "show_doubts", "show_trust", "show_fee", "as_of")
     ordering = ("as_of", "pk")
@@ -112,7 +127,9 @@ class RecheckList(ProcedureList):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Procedure]:
         """Return what needs a look."""
-        waiting: QuerySet[Procedure] = super().get_queryset(request).filter(pk__in=needing_recheck().order_by().values("pk"))
+        waiting: QuerySet[Procedure] = (
+            super().get_queryset(request).filter(pk__in=needing_recheck().order_by().values("pk"))
+        )
         return waiting
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
@@ -122,7 +139,13 @@ class RecheckList(ProcedureList):
     @display(description="Điểm cần xác minh")
     def show_doubts(self, procedure: Procedure) -> str:
         """Show the beginning of the first doubts."""
-        return " • ".join(doubt if len(doubt) <= 110 else doubt[:109] + "…" for doubt in procedure.doubts[:2]) or "–"  # noqa: PLR2004
+        return (
+            " • ".join(
+                doubt if len(doubt) <= 110 else doubt[:109] + "…"
+                for doubt in procedure.doubts[:2]  # noqa: PLR2004
+            )
+            or "–"
+        )  # noqa: PLR2004, RUF100
 
 
 @admin.register(Procedure)
@@ -139,28 +162,47 @@ class ProcedureAdmin(ProcedurePages, ProcedureList):
     fieldsets = FIELDSETS
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Ask for the id of a new procedure only; show lists in words where nothing may be changed."""
+        """Ask for the id of a new procedure only.
+
+        Show lists in words where nothing may be changed.
+        """
         if obj is None:
             (title, names), *others = self.fieldsets
             return ((title, {**names, "fields": [*names["fields"], "id"]}), *others)
-        return self.fieldsets if self.has_change_permission(request, obj) else in_words(self.fieldsets)
+        return (
+            self.fieldsets if self.has_change_permission(request, obj) else in_words(self.fieldsets)
+        )
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Nothing is deleted: versions and edits of a procedure are kept for good, and dossiers will name them."""
+        """Nothing is deleted.
+
+        Versions and edits of a procedure are kept for good, and dossiers will name them.
+        """
         return False
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Any:
         """Return the procedure; while a form is being saved, nobody else saves it."""
         if request.method == "POST" and connection.in_atomic_block:
-            Procedure.objects.select_for_update().filter(pk=object_id).order_by("pk").values("pk").first()
+            Procedure.objects.select_for_update().filter(pk=object_id).order_by("pk").values(
+                "pk"
+            ).first()
         return super().get_object(request, object_id, from_field)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Write the rows, then note the saved draft. Cases go last: one that is deleted takes along what still names it."""
-        super().save_related(request, form, sorted(formsets, key=lambda formset: formset.model is Case), change)
+        """Write the rows, then note the saved draft.
+
+        Cases go last: one that is deleted takes along what still names it.
+        """
+        super().save_related(
+            request, form, sorted(formsets, key=lambda formset: formset.model is Case), change
+        )
         actions.record_edit(form.instance.pk, request.user)  # type: ignore[arg-type]  # an officer is signed in here
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Put state, doubts, sources and what keeps it from being published above the form."""
         context["show_save_and_add_another"] = False
         original = context.get("original")
@@ -173,18 +215,28 @@ class ProcedureAdmin(ProcedurePages, ProcedureList):
         """Offer what this officer may do with this procedure."""
         published = Procedure.objects.filter(pk=object_id, state=State.PUBLISHED).exists()
         hidden = set() if published else {"procedures_procedure_withdraw"}
-        return [offer for offer in super().get_actions_detail(request, object_id) if offer.action_name not in hidden]
+        return [
+            offer
+            for offer in super().get_actions_detail(request, object_id)
+            if offer.action_name not in hidden
+        ]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the work list."""
         return [
-            path("can-kiem-tra/", self.admin_site.admin_view(self.recheck_list), name="procedures_procedure_recheck"),
+            path(
+                "can-kiem-tra/",
+                self.admin_site.admin_view(self.recheck_list),
+                name="procedures_procedure_recheck",
+            ),
             *super().get_urls(),
         ]
 
     def recheck_list(self, request: HttpRequest) -> HttpResponse:
         """Show the work list."""
-        page: HttpResponse = RecheckList(Procedure, self.admin_site).changelist_view(request, {"title": "Cần kiểm tra lại"})
+        page: HttpResponse = RecheckList(Procedure, self.admin_site).changelist_view(
+            request, {"title": "Cần kiểm tra lại"}
+        )
         return page
 
 

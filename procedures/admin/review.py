@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 from django.utils import timezone
 
-from procedures import publishing
+from procedures import rendering
 from procedures.choices import FINAL_FEES, State, Trust
 from procedures.comparing import Difference, compare, place_of
 from procedures.drafts import draft_of, fingerprint
@@ -43,7 +43,9 @@ class Review:
 
     def document(self) -> dict[str, Any]:
         """Return the document as publishing would render it now."""
-        rendered = publishing.render(self.procedure, publishing.next_number(self.procedure), timezone.now())
+        rendered = rendering.render(
+            self.procedure, rendering.next_number(self.procedure), timezone.now()
+        )
         document: dict[str, Any] = orjson.loads(rendered.document)
         return document
 

@@ -13,8 +13,8 @@ from django.utils.html import format_html
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.decorators import display
 
-from police_portal.read_only import ReadOnlyAdmin
-from police_portal.vietnamese import fold
+from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.records.vietnamese import fold
 from procedures.models import SearchCount
 
 PERIODS = {"1": "Hôm nay", "7": "7 ngày qua", "30": "30 ngày qua"}
@@ -30,10 +30,16 @@ class PeriodFilter(DropdownFilter):
         """Return the periods."""
         return list(PERIODS.items())
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[SearchCount]) -> QuerySet[SearchCount]:
+    def queryset(
+        self, _request: HttpRequest, queryset: QuerySet[SearchCount]
+    ) -> QuerySet[SearchCount]:
         """Return the rows of the period."""
         value = self.value()
-        return queryset.filter(day__gt=timezone.localdate() - timedelta(days=int(value))) if value in PERIODS else queryset
+        return (
+            queryset.filter(day__gt=timezone.localdate() - timedelta(days=int(value)))
+            if value in PERIODS
+            else queryset
+        )
 
 
 class FoundFilter(DropdownFilter):
@@ -46,9 +52,14 @@ class FoundFilter(DropdownFilter):
         """Return the choices."""
         return [("no", "Có lần không thấy"), ("never", "Chưa lần nào thấy")]
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[SearchCount]) -> QuerySet[SearchCount]:
+    def queryset(
+        self, _request: HttpRequest, queryset: QuerySet[SearchCount]
+    ) -> QuerySet[SearchCount]:
         """Return the rows of the choice."""
-        choices = {"no": queryset.filter(misses__gt=0), "never": queryset.filter(misses=F("searches"))}
+        choices = {
+            "no": queryset.filter(misses__gt=0),
+            "never": queryset.filter(misses=F("searches")),
+        }
         return choices.get(self.value() or "", queryset)
 
 
@@ -70,12 +81,19 @@ class SearchCountAdmin(ReadOnlyAdmin):
     date_hierarchy = "day"
     show_facets = admin.ShowFacets.NEVER
 
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """Terms are kept without marks."""
-        found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, fold(search_term))
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(
+            request, queryset, fold(search_term)
+        )
         return found
 
     @display(description="Việc có thể làm")
     def show_link(self, count: SearchCount) -> str:
         """Lead to the form that makes this find something."""
-        return format_html('<a class="cell-link" href="{}">Thêm từ đồng nghĩa</a>', add_synonyms_address(count.term))
+        return format_html(
+            '<a class="cell-link" href="{}">Thêm từ đồng nghĩa</a>',
+            add_synonyms_address(count.term),
+        )

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from police_portal.read_only import ReadOnlyAdmin
+from foundation.desk.read_only import ReadOnlyAdmin
 from procedures.admin.labels import tag
 from procedures.choices import State
 from procedures.history import name_of
@@ -22,7 +22,14 @@ from procedures.querysets import matching
 class ProcedureVersionAdmin(ReadOnlyAdmin):
     """Published versions."""
 
-    list_display = ("show_procedure", "number", "show_act", "published_at", "show_officer", "reason")
+    list_display = (
+        "show_procedure",
+        "number",
+        "show_act",
+        "published_at",
+        "show_officer",
+        "reason",
+    )
     list_filter = (("state", ChoicesDropdownFilter),)
     list_filter_submit = True
     list_select_related = ("procedure", "published_by")
@@ -39,11 +46,17 @@ class ProcedureVersionAdmin(ReadOnlyAdmin):
         rows: QuerySet[ProcedureVersion] = super().get_queryset(request)
         return rows.defer("document", "card", "search_entry")
 
-    def get_search_results(self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+    def get_search_results(
+        self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """Search without marks."""
-        return queryset.filter(procedure__in=matching(Procedure.objects.order_by(), search_term).values("pk")), False
+        return queryset.filter(
+            procedure__in=matching(Procedure.objects.order_by(), search_term).values("pk")
+        ), False
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Add the document as citizens saw it."""
         document = orjson.loads(context["original"].document)
         context |= {"document": document, "as_of": date.fromisoformat(document["trust"]["as_of"])}

@@ -1,4 +1,7 @@
-"""The words of search. Every change moves the catalogue's revision, so that it is effective within seconds."""
+"""The words of search.
+
+Every change moves the catalogue's revision, so that it is effective within seconds.
+"""
 
 from typing import Any
 
@@ -7,10 +10,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.decorators import display
 
-from police_portal.changes.pages import ChangeLoggedAdmin
-from police_portal.vietnamese import fold
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.records.vietnamese import fold
 from procedures import actions
-from procedures.models import Abbreviation, CommonQuestion, ConfusablePair, Elsewhere, Emergency, SynonymGroup
+from procedures.models import (
+    Abbreviation,
+    CommonQuestion,
+    ConfusablePair,
+    Elsewhere,
+    Emergency,
+    SynonymGroup,
+)
 
 MAX_WORDS = 12
 
@@ -23,7 +33,9 @@ class VocabularyAdmin(ChangeLoggedAdmin):
     warn_unsaved_form = True
     search_help_text = "Không cần gõ dấu"
 
-    def get_search_results(self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[QuerySet[Any], bool]:
+    def get_search_results(
+        self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """Fold a few hundred rows here, because no database folds like we do."""
         words = fold(search_term).split()[:MAX_WORDS]
         rows = queryset.order_by().values_list("pk", *self.search_fields)
@@ -31,7 +43,9 @@ class VocabularyAdmin(ChangeLoggedAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Write the rest; the row itself was written in the same transaction."""
-        actions.change_vocabulary(lambda: super(VocabularyAdmin, self).save_related(request, form, formsets, change))
+        actions.change_vocabulary(
+            lambda: super(VocabularyAdmin, self).save_related(request, form, formsets, change)
+        )
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         """Delete one row."""
@@ -39,11 +53,15 @@ class VocabularyAdmin(ChangeLoggedAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         """Delete the rows that were ticked."""
-        actions.change_vocabulary(lambda: super(VocabularyAdmin, self).delete_queryset(request, queryset))
+        actions.change_vocabulary(
+            lambda: super(VocabularyAdmin, self).delete_queryset(request, queryset)
+        )
 
 
 def _has_all(values: tuple[Any, ...], words: list[str]) -> bool:
-    text = fold(" ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values))
+    text = fold(
+        " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values)
+    )
     return all(word in text for word in words)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from police_portal.models import bump_revision
+from foundation.publishing.models import bump_revision
 from procedures import actions
 from procedures.importing.plan import Plan
 from procedures.importing.reading import Files

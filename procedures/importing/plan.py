@@ -27,7 +27,10 @@ class Change:
 
 @dataclass
 class Plan:
-    """Everything that an import would do. `settled` are unchanged entries: the file has caught up with an officer's edit."""
+    """Everything that an import would do.
+
+    `settled` are unchanged entries: the file has caught up with an officer's edit.
+    """
 
     create: list[Change] = field(default_factory=list)
     update: list[Change] = field(default_factory=list)
@@ -55,13 +58,18 @@ class Plan:
 
 
 def make_plan(files: Files, take_file: Iterable[str] = ()) -> Plan:
-    """Compare `files` with the catalogue. Conflicts named in `take_file` are settled in favour of the file.
+    """Compare `files` with the catalogue.
+
+    Conflicts named in `take_file` are settled in favour of the file.
 
     Raises Invalid when an entry to be written has the code of a procedure that stays as it is.
     """
     plan = Plan()
     take_file = frozenset(take_file)
-    rows = {p.pk: p for p in with_parts(Procedure.objects.filter(pk__in=[e.draft["id"] for e in files.entries]))}
+    rows = {
+        p.pk: p
+        for p in with_parts(Procedure.objects.filter(pk__in=[e.draft["id"] for e in files.entries]))
+    }
     closed = withdrawn_by_officers()
     for entry in files.entries:
         _compare(plan, entry, rows.get(entry.draft["id"]), take_file, closed)
@@ -69,14 +77,18 @@ def make_plan(files: Files, take_file: Iterable[str] = ()) -> Plan:
         raise Invalid(faults)
     covered = covered_by_import(files.fields)
     plan.covered = covered.count()
-    for procedure in with_parts(covered.exclude(pk__in=[e.draft["id"] for e in files.entries]).order_by("pk")):
+    for procedure in with_parts(
+        covered.exclude(pk__in=[e.draft["id"] for e in files.entries]).order_by("pk")
+    ):
         _vanish(plan, procedure, take_file)
     return plan
 
 
 def _taken_codes(plan: Plan, files: Files) -> Iterator[Fault]:
     written = plan.written
-    taken = dict(Procedure.objects.exclude(code="").exclude(pk__in=written).values_list("code", "pk"))
+    taken = dict(
+        Procedure.objects.exclude(code="").exclude(pk__in=written).values_list("code", "pk")
+    )
     for entry in files.entries:
         code = entry.draft["code"]
         if code in taken and entry.draft["id"] in written:
@@ -87,12 +99,18 @@ def _vanish(plan: Plan, procedure: Procedure, take_file: frozenset[str]) -> None
     if procedure.imported == fingerprint(draft_of(procedure)) or procedure.pk in take_file:
         plan.withdraw.append(Change(procedure.pk, procedure.short_name, why="không còn trong tệp"))
     else:
-        plan.conflicts.append(Change(procedure.pk, procedure.short_name, why="không còn trong tệp, nhưng cán bộ đã sửa"))
+        plan.conflicts.append(
+            Change(
+                procedure.pk, procedure.short_name, why="không còn trong tệp, nhưng cán bộ đã sửa"
+            )
+        )
 
 
 def file_draft(entry: Entry) -> dict[str, Any]:
     """Return the entry's draft in the very shape of `draft_of`, so that the two can be compared."""
-    plain: dict[str, Any] = orjson.loads(orjson.dumps({k: v for k, v in entry.draft.items() if k != "field_id"}, default=_number))
+    plain: dict[str, Any] = orjson.loads(
+        orjson.dumps({k: v for k, v in entry.draft.items() if k != "field_id"}, default=_number)
+    )
     return plain
 
 
@@ -100,7 +118,13 @@ def _number(value: Any) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
-def _compare(plan: Plan, entry: Entry, row: Procedure | None, take_file: frozenset[str], closed: frozenset[str]) -> None:
+def _compare(
+    plan: Plan,
+    entry: Entry,
+    row: Procedure | None,
+    take_file: frozenset[str],
+    closed: frozenset[str],
+) -> None:
     draft = file_draft(entry)
     if row is None:
         plan.create.append(Change(draft["id"], draft["short_name"]))
@@ -121,6 +145,10 @@ def _compare(plan: Plan, entry: Entry, row: Procedure | None, take_file: frozens
         plan.update.append(change)
 
 
-def _differing(current: Mapping[str, Any], draft: Mapping[str, Any], row: Procedure, entry: Entry) -> tuple[str, ...]:
-    members = [name for name in draft if compact({"x": current[name]}) != compact({"x": draft[name]})]
+def _differing(
+    current: Mapping[str, Any], draft: Mapping[str, Any], row: Procedure, entry: Entry
+) -> tuple[str, ...]:
+    members = [
+        name for name in draft if compact({"x": current[name]}) != compact({"x": draft[name]})
+    ]
     return (*members, *(["field"] if row.field_id != entry.draft["field_id"] else []))

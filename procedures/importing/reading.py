@@ -10,8 +10,8 @@ from typing import Any
 
 import orjson
 
+from foundation.api.problems import field_errors, pointer
 from offices.models import Field
-from police_portal.api.problems import field_errors, pointer
 from procedures.actions import makes_circle
 from procedures.drafts import DraftSerializer
 from procedures.models import Procedure
@@ -75,7 +75,11 @@ def catalogue_files(paths: Iterable[str]) -> list[Path]:
         path = Path(name)
         if not path.exists():
             raise Invalid([Fault(name, "", "Không có tệp này.")])
-        files = sorted(p for p in path.glob("*.json") if p.name != "vocabulary.json") if path.is_dir() else [path]
+        files = (
+            sorted(p for p in path.glob("*.json") if p.name != "vocabulary.json")
+            if path.is_dir()
+            else [path]
+        )
         if not files:
             raise Invalid([Fault(name, "", "Thư mục không có tệp danh mục nào.")])
         found += files
@@ -85,18 +89,37 @@ def catalogue_files(paths: Iterable[str]) -> list[Path]:
 def read_json(path: Path) -> Any:
     """Return the JSON in `path`, its texts in NFC.
 
-    Raises Invalid naming line and column for what is not JSON, and for other encodings, repeated keys and huge files.
+    Raises Invalid naming line and column for what is not JSON, and for other encodings, repeated
+    keys and huge files.
     """
     text = _text(path)
     try:
-        orjson.loads(text)  # the stricter reader: it knows the place, and refuses NaN and halves of letters
+        orjson.loads(
+            text
+        )  # the stricter reader: it knows the place, and refuses NaN and halves of letters
         return json.loads(text, object_pairs_hook=_composed_object)
     except orjson.JSONDecodeError as error:
-        raise Invalid([Fault(path.name, "", f"JSON hỏng hoặc bị cắt ở dòng {error.lineno}, cột {error.colno}.")]) from error
+        raise Invalid(
+            [
+                Fault(
+                    path.name,
+                    "",
+                    f"JSON hỏng hoặc bị cắt ở dòng {error.lineno}, cột {error.colno}.",
+                )
+            ]
+        ) from error
     except _RepeatedKey as error:
-        raise Invalid([Fault(path.name, "", f"Trường «{error}» xuất hiện nhiều lần trong một đối tượng JSON.")]) from error
+        raise Invalid(
+            [
+                Fault(
+                    path.name, "", f"Trường «{error}» xuất hiện nhiều lần trong một đối tượng JSON."
+                )
+            ]
+        ) from error
     except (RecursionError, ValueError) as error:
-        raise Invalid([Fault(path.name, "", "JSON lồng nhau quá sâu hoặc có số quá dài.")]) from error
+        raise Invalid(
+            [Fault(path.name, "", "JSON lồng nhau quá sâu hoặc có số quá dài.")]
+        ) from error
 
 
 def _text(path: Path) -> str:
@@ -105,7 +128,9 @@ def _text(path: Path) -> str:
             raise Invalid([Fault(path.name, "", "Tệp quá lớn (tối đa 64 MB).")])
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid([Fault(path.name, "", f"Tệp không phải UTF-8 (byte thứ {error.start}).")]) from error
+        raise Invalid(
+            [Fault(path.name, "", f"Tệp không phải UTF-8 (byte thứ {error.start}).")]
+        ) from error
     except OSError as error:
         raise Invalid([Fault(path.name, "", "Không đọc được tệp này.")]) from error
     if not text.strip():
@@ -141,7 +166,11 @@ def read(paths: Iterable[str]) -> Files:
     files = Files()
     for path in catalogue_files(paths):
         _read_file(path, files)
-    files.faults += [*_duplicates(files.entries), *_unknown_successors(files.entries), *_circles(files.entries)]
+    files.faults += [
+        *_duplicates(files.entries),
+        *_unknown_successors(files.entries),
+        *_circles(files.entries),
+    ]
     if files.faults:
         raise Invalid(files.faults)
     return files
@@ -178,7 +207,9 @@ def _validated(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None,
     entry = str(item.get("id", ""))[:60]
     serializer = DraftSerializer(data=item)
     if not serializer.is_valid():
-        return None, [Fault(name, place + e.pointer, e.detail, entry) for e in field_errors(serializer.errors)]
+        return None, [
+            Fault(name, place + e.pointer, e.detail, entry) for e in field_errors(serializer.errors)
+        ]
     draft = _plain(serializer.validated_data)
     problems = publishing_problems(draft)
     return draft, [Fault(name, place + pointer(*path), text, entry) for path, text in problems]
@@ -196,10 +227,18 @@ def _plain(validated: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _defaults(serializer: Any) -> dict[str, Any]:
-    columns = {f.name: f for f in serializer.Meta.model._meta.get_fields() if hasattr(f, "get_default")}
-    defaults = {n: columns[n].get_default() for n in serializer.Meta.fields if n in columns and n not in {"superseded_by", "case"}}
+    columns = {
+        f.name: f for f in serializer.Meta.model._meta.get_fields() if hasattr(f, "get_default")
+    }
+    defaults = {
+        n: columns[n].get_default()
+        for n in serializer.Meta.fields
+        if n in columns and n not in {"superseded_by", "case"}
+    }
     return (
-        {**defaults, "superseded_by_id": None} if "superseded_by" in serializer.Meta.fields and "id" in serializer.Meta.fields else defaults
+        {**defaults, "superseded_by_id": None}
+        if "superseded_by" in serializer.Meta.fields and "id" in serializer.Meta.fields
+        else defaults
     )
 
 
@@ -220,7 +259,9 @@ def _duplicates(entries: list[Entry]) -> Iterator[Fault]:
 
 
 def _unknown_successors(entries: list[Entry]) -> Iterator[Fault]:
-    known = {entry.draft["id"] for entry in entries} | set(Procedure.objects.values_list("pk", flat=True))
+    known = {entry.draft["id"] for entry in entries} | set(
+        Procedure.objects.values_list("pk", flat=True)
+    )
     for entry in entries:
         successor = entry.draft["superseded_by"]
         if successor is not None and successor not in known:

@@ -1,11 +1,31 @@
-"""Data of the catalogue: drafts that officers edit, versions that citizens get, words that search knows."""
+"""Data of the catalogue.
 
-from procedures.models.parts import Case, Channel, Fee, Form, LegalBasis, RequiredDocument, Source, Step, TimeLimit
+Drafts that officers edit, versions that citizens get, words that search knows.
+"""
+
+from procedures.models.parts import (
+    Case,
+    Channel,
+    Fee,
+    Form,
+    LegalBasis,
+    RequiredDocument,
+    Source,
+    Step,
+    TimeLimit,
+)
 from procedures.models.procedure import Procedure
 from procedures.models.read_count import ReadCount
 from procedures.models.search_count import SearchCount, SearchDay
 from procedures.models.version import DraftEdit, ProcedureVersion
-from procedures.models.vocabulary import Abbreviation, CommonQuestion, ConfusablePair, Elsewhere, Emergency, SynonymGroup
+from procedures.models.vocabulary import (
+    Abbreviation,
+    CommonQuestion,
+    ConfusablePair,
+    Elsewhere,
+    Emergency,
+    SynonymGroup,
+)
 
 __all__ = [
     "Abbreviation",

@@ -9,7 +9,14 @@ from typing import Any
 from django.core.validators import MinValueValidator
 from django.db import models
 
-from procedures.choices import ChannelKind, Currency, Requirement, SourceType, TimeRelation, TimeUnit
+from procedures.choices import (
+    ChannelKind,
+    Currency,
+    Requirement,
+    SourceType,
+    TimeRelation,
+    TimeUnit,
+)
 from procedures.models.procedure import Procedure
 from procedures.validators import validate_link
 
@@ -20,7 +27,9 @@ _LEGAL_BASIS = "Văn bản quy định, nếu nguồn nêu."
 class Part(models.Model):
     """Base of the rows below a procedure."""
 
-    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, verbose_name="thủ tục", help_text="Thuộc thủ tục nào.")
+    procedure = models.ForeignKey(
+        Procedure, on_delete=models.CASCADE, verbose_name="thủ tục", help_text="Thuộc thủ tục nào."
+    )
     order = models.PositiveSmallIntegerField("thứ tự", default=0, help_text="Số nhỏ đứng trước.")
 
     class Meta:
@@ -38,7 +47,11 @@ class Case(Part):
         verbose_name = "trường hợp"
         verbose_name_plural = "trường hợp"
         constraints = (
-            models.UniqueConstraint(fields=["procedure", "name"], name="case_name_unique", violation_error_message="Trường hợp này đã có."),
+            models.UniqueConstraint(
+                fields=["procedure", "name"],
+                name="case_name_unique",
+                violation_error_message="Trường hợp này đã có.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -60,14 +73,29 @@ class InCase(Part):
 class RequiredDocument(InCase):
     """Thành phần hồ sơ."""
 
-    name = models.TextField("giấy tờ", max_length=1000, help_text="Tên giấy tờ phải nộp hoặc xuất trình.")
-    original_count = models.PositiveSmallIntegerField("bản chính", default=0, help_text="Số bản chính.")
+    name = models.TextField(
+        "giấy tờ", max_length=1000, help_text="Tên giấy tờ phải nộp hoặc xuất trình."
+    )
+    original_count = models.PositiveSmallIntegerField(
+        "bản chính", default=0, help_text="Số bản chính."
+    )
     copy_count = models.PositiveSmallIntegerField("bản sao", default=0, help_text="Số bản sao.")
     requirement = models.CharField(
-        "yêu cầu", max_length=12, choices=Requirement, default=Requirement.REQUIRED, help_text="Luôn cần hay theo trường hợp."
+        "yêu cầu",
+        max_length=12,
+        choices=Requirement,
+        default=Requirement.REQUIRED,
+        help_text="Luôn cần hay theo trường hợp.",
     )
-    condition = models.CharField("điều kiện", max_length=500, blank=True, help_text="Bắt buộc khi giấy tờ chỉ cần theo trường hợp.")
-    form_code = models.CharField("mẫu", max_length=120, blank=True, help_text="Ký hiệu mẫu, ví dụ TK01.")
+    condition = models.CharField(
+        "điều kiện",
+        max_length=500,
+        blank=True,
+        help_text="Bắt buộc khi giấy tờ chỉ cần theo trường hợp.",
+    )
+    form_code = models.CharField(
+        "mẫu", max_length=120, blank=True, help_text="Ký hiệu mẫu, ví dụ TK01."
+    )
 
     class Meta(InCase.Meta):
         default_related_name = "documents"
@@ -89,7 +117,9 @@ class Step(InCase):
     """Một bước trong trình tự thực hiện."""
 
     title = models.CharField("bước", max_length=300, help_text="Tên ngắn của bước.")
-    detail = models.TextField("nội dung", max_length=4000, blank=True, help_text="Người dân làm gì ở bước này.")
+    detail = models.TextField(
+        "nội dung", max_length=4000, blank=True, help_text="Người dân làm gì ở bước này."
+    )
 
     class Meta(InCase.Meta):
         default_related_name = "steps"
@@ -103,11 +133,19 @@ class Step(InCase):
 class Form(Part):
     """Mẫu đơn, tờ khai."""
 
-    code = models.CharField("ký hiệu", max_length=120, blank=True, help_text="Ký hiệu mẫu, ví dụ TK01.")
+    code = models.CharField(
+        "ký hiệu", max_length=120, blank=True, help_text="Ký hiệu mẫu, ví dụ TK01."
+    )
     name = models.CharField("tên mẫu", max_length=500, help_text="Tên mẫu đơn, tờ khai.")
-    issued_with = models.CharField("ban hành kèm", max_length=500, blank=True, help_text="Văn bản ban hành mẫu.")
-    link = models.URLField("liên kết", max_length=500, blank=True, validators=[validate_link], help_text="Nơi tải mẫu.")
-    link_source = models.CharField("nguồn của tệp", max_length=200, blank=True, help_text="Cơ quan đăng tệp.")
+    issued_with = models.CharField(
+        "ban hành kèm", max_length=500, blank=True, help_text="Văn bản ban hành mẫu."
+    )
+    link = models.URLField(
+        "liên kết", max_length=500, blank=True, validators=[validate_link], help_text="Nơi tải mẫu."
+    )
+    link_source = models.CharField(
+        "nguồn của tệp", max_length=200, blank=True, help_text="Cơ quan đăng tệp."
+    )
 
     class Meta(Part.Meta):
         default_related_name = "forms"
@@ -121,7 +159,9 @@ class Form(Part):
 class Channel(Part):
     """Cách thức thực hiện: a way to file a dossier."""
 
-    kind = models.CharField("cách thức", max_length=10, choices=ChannelKind, help_text="Nộp hồ sơ bằng cách nào.")
+    kind = models.CharField(
+        "cách thức", max_length=10, choices=ChannelKind, help_text="Nộp hồ sơ bằng cách nào."
+    )
     time_relation = models.CharField(
         "quan hệ giữa các thời hạn", max_length=12, choices=TimeRelation, default=TimeRelation.SINGLE,
         help_text="Nhiều thời hạn là các lựa chọn theo điều kiện hay các giai đoạn nối tiếp.",
@@ -133,7 +173,9 @@ class Channel(Part):
         verbose_name_plural = "cách thức nộp"
         constraints = (
             models.UniqueConstraint(
-                fields=["procedure", "kind"], name="channel_kind_unique", violation_error_message="Cách thức này đã có."
+                fields=["procedure", "kind"],
+                name="channel_kind_unique",
+                violation_error_message="Cách thức này đã có.",
             ),
         )
 
@@ -145,7 +187,11 @@ class InChannel(Part):
     """Base of rows that may belong to one channel only."""
 
     channel = models.CharField(
-        "cách thức", max_length=10, choices=ChannelKind, blank=True, help_text="Để trống nếu như nhau ở mọi cách thức."
+        "cách thức",
+        max_length=10,
+        choices=ChannelKind,
+        blank=True,
+        help_text="Để trống nếu như nhau ở mọi cách thức.",
     )
 
     class Meta(Part.Meta):
@@ -159,8 +205,12 @@ class TimeLimit(InChannel):
         "số", max_digits=5, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)],
         help_text="Ví dụ 8 hoặc 0,5; để trống khi chỉ có lời diễn giải.",
     )  # fmt: skip
-    unit = models.CharField("đơn vị", max_length=12, choices=TimeUnit, blank=True, help_text="Đơn vị của thời hạn.")
-    text = models.CharField("diễn giải", max_length=500, blank=True, help_text="Thời hạn bằng chữ, như nguồn nêu.")
+    unit = models.CharField(
+        "đơn vị", max_length=12, choices=TimeUnit, blank=True, help_text="Đơn vị của thời hạn."
+    )
+    text = models.CharField(
+        "diễn giải", max_length=500, blank=True, help_text="Thời hạn bằng chữ, như nguồn nêu."
+    )
     condition = models.CharField("điều kiện", max_length=500, blank=True, help_text=_CONDITION)
     legal_basis = models.CharField("căn cứ", max_length=300, blank=True, help_text=_LEGAL_BASIS)
 
@@ -177,10 +227,18 @@ class Fee(InChannel):
     """Phí, lệ phí."""
 
     amount = models.DecimalField(
-        "mức thu", max_digits=12, decimal_places=2, validators=[MinValueValidator(0)], help_text="Số tiền; 0 nếu không thu."
+        "mức thu",
+        max_digits=12,
+        decimal_places=2,
+        validators=[MinValueValidator(0)],
+        help_text="Số tiền; 0 nếu không thu.",
     )
-    currency = models.CharField("tiền tệ", max_length=3, choices=Currency, default=Currency.VND, help_text="Loại tiền.")
-    unit = models.CharField("tính trên", max_length=60, blank=True, help_text="Ví dụ: hộ chiếu, lần, người.")
+    currency = models.CharField(
+        "tiền tệ", max_length=3, choices=Currency, default=Currency.VND, help_text="Loại tiền."
+    )
+    unit = models.CharField(
+        "tính trên", max_length=60, blank=True, help_text="Ví dụ: hộ chiếu, lần, người."
+    )
     condition = models.CharField("điều kiện", max_length=500, blank=True, help_text=_CONDITION)
     legal_basis = models.CharField("căn cứ", max_length=300, blank=True, help_text=_LEGAL_BASIS)
 
@@ -190,7 +248,9 @@ class Fee(InChannel):
         verbose_name_plural = "phí, lệ phí"
         constraints = (
             models.CheckConstraint(
-                condition=models.Q(amount__gte=0), name="fee_not_negative", violation_error_message="Mức thu không được âm."
+                condition=models.Q(amount__gte=0),
+                name="fee_not_negative",
+                violation_error_message="Mức thu không được âm.",
             ),
         )
 
@@ -202,10 +262,21 @@ class LegalBasis(Part):
     """Căn cứ pháp lý."""
 
     number = models.CharField("số hiệu", max_length=60, help_text="Ví dụ 49/2019/QH14.")
-    title = models.TextField("tên văn bản", max_length=1000, blank=True, help_text="Tên đầy đủ của văn bản.")
-    issued_date = models.DateField("ngày ban hành", null=True, blank=True, help_text="Ngày ký ban hành.")
-    superseded_by = models.CharField("bị thay bởi", max_length=120, blank=True, help_text="Để trống không có nghĩa là còn hiệu lực.")
-    expired_on = models.DateField("hết hiệu lực", null=True, blank=True, help_text="Chỉ ghi khi biết rõ.")
+    title = models.TextField(
+        "tên văn bản", max_length=1000, blank=True, help_text="Tên đầy đủ của văn bản."
+    )
+    issued_date = models.DateField(
+        "ngày ban hành", null=True, blank=True, help_text="Ngày ký ban hành."
+    )
+    superseded_by = models.CharField(
+        "bị thay bởi",
+        max_length=120,
+        blank=True,
+        help_text="Để trống không có nghĩa là còn hiệu lực.",
+    )
+    expired_on = models.DateField(
+        "hết hiệu lực", null=True, blank=True, help_text="Chỉ ghi khi biết rõ."
+    )
 
     class Meta(Part.Meta):
         default_related_name = "legal_basis"
@@ -220,11 +291,24 @@ class Source(Part):
     """Where the facts of a procedure come from."""
 
     name = models.CharField("tên nguồn", max_length=200, help_text="Tên trang hoặc văn bản.")
-    type = models.CharField("loại nguồn", max_length=30, choices=SourceType, help_text="Mức chính thức của nguồn.")
-    url = models.URLField("địa chỉ", max_length=600, blank=True, validators=[validate_link], help_text="Địa chỉ trang nguồn.")
-    date = models.DateField("ngày lấy", null=True, blank=True, help_text="Ngày lấy nội dung từ nguồn.")
+    type = models.CharField(
+        "loại nguồn", max_length=30, choices=SourceType, help_text="Mức chính thức của nguồn."
+    )
+    url = models.URLField(
+        "địa chỉ",
+        max_length=600,
+        blank=True,
+        validators=[validate_link],
+        help_text="Địa chỉ trang nguồn.",
+    )
+    date = models.DateField(
+        "ngày lấy", null=True, blank=True, help_text="Ngày lấy nội dung từ nguồn."
+    )
     reference = models.CharField(
-        "tham chiếu", max_length=300, blank=True, help_text="Bản thu thập dùng để đối chiếu; không hiện cho người dân."
+        "tham chiếu",
+        max_length=300,
+        blank=True,
+        help_text="Bản thu thập dùng để đối chiếu; không hiện cho người dân.",
     )
 
     class Meta(Part.Meta):

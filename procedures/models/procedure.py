@@ -2,10 +2,16 @@
 
 from django.db import models
 
+from foundation.records.fields import LinesField
 from offices.models import Field
-from police_portal.fields import LinesField
 from procedures.choices import FeeStatus, OnlineLevel, Scope, State, Trust
-from procedures.validators import validate_applicant_types, validate_code, validate_codes, validate_levels, validate_slug
+from procedures.validators import (
+    validate_applicant_types,
+    validate_code,
+    validate_codes,
+    validate_levels,
+    validate_slug,
+)
 
 
 class Procedure(models.Model):
@@ -17,34 +23,81 @@ class Procedure(models.Model):
     )  # fmt: skip
     code = models.CharField(
         "mã quốc gia", max_length=40, blank=True, default="", validators=[validate_code],
-        help_text="Mã trên Cơ sở dữ liệu quốc gia về thủ tục hành chính; để trống nếu chưa công bố.",
+        help_text="Mã trên Cơ sở dữ liệu quốc gia về thủ tục hành chính; để trống nếu chưa công "
+                  "bố.",
     )  # fmt: skip
-    former_codes = LinesField("mã cũ", validators=[validate_codes], help_text="Các mã quốc gia trước đây, mỗi dòng một mã.")
-    name = models.CharField("tên thủ tục", max_length=1000, help_text="Tên chính thức trên Cổng Dịch vụ công quốc gia.")
+    former_codes = LinesField(
+        "mã cũ",
+        validators=[validate_codes],
+        help_text="Các mã quốc gia trước đây, mỗi dòng một mã.",
+    )
+    name = models.CharField(
+        "tên thủ tục", max_length=1000, help_text="Tên chính thức trên Cổng Dịch vụ công quốc gia."
+    )
     current_name = models.CharField(
-        "tên mới", max_length=1000, blank=True, help_text="Tên theo quyết định công bố mới hơn, nếu khác tên chính thức."
+        "tên mới",
+        max_length=1000,
+        blank=True,
+        help_text="Tên theo quyết định công bố mới hơn, nếu khác tên chính thức.",
     )
-    short_name = models.CharField("tên gọn", max_length=200, help_text="Tên dễ hiểu để hiển thị trong kết quả tìm kiếm.")
+    short_name = models.CharField(
+        "tên gọn", max_length=200, help_text="Tên dễ hiểu để hiển thị trong kết quả tìm kiếm."
+    )
     field = models.ForeignKey(
-        Field, on_delete=models.PROTECT, related_name="procedures", verbose_name="lĩnh vực", help_text="Lĩnh vực của thủ tục."
+        Field,
+        on_delete=models.PROTECT,
+        related_name="procedures",
+        verbose_name="lĩnh vực",
+        help_text="Lĩnh vực của thủ tục.",
     )
-    levels = models.JSONField("cấp thực hiện", default=list, validators=[validate_levels], help_text="Cấp công an tiếp nhận hồ sơ.")
+    levels = models.JSONField(
+        "cấp thực hiện",
+        default=list,
+        validators=[validate_levels],
+        help_text="Cấp công an tiếp nhận hồ sơ.",
+    )
     scope = models.CharField(
-        "phạm vi", max_length=10, choices=Scope, default=Scope.LOCAL, help_text="Địa phương có tiếp nhận thủ tục này không."
+        "phạm vi",
+        max_length=10,
+        choices=Scope,
+        default=Scope.LOCAL,
+        help_text="Địa phương có tiếp nhận thủ tục này không.",
     )
-    implementing_agency = models.CharField("cơ quan thực hiện", max_length=500, blank=True, help_text="Nơi nộp hồ sơ.")
-    deciding_agency = models.CharField("cơ quan quyết định", max_length=500, blank=True, help_text="Cơ quan có thẩm quyền giải quyết.")
-    applicants = LinesField("đối tượng thực hiện", help_text="Ai được nộp hồ sơ, mỗi dòng một đối tượng.")
+    implementing_agency = models.CharField(
+        "cơ quan thực hiện", max_length=500, blank=True, help_text="Nơi nộp hồ sơ."
+    )
+    deciding_agency = models.CharField(
+        "cơ quan quyết định",
+        max_length=500,
+        blank=True,
+        help_text="Cơ quan có thẩm quyền giải quyết.",
+    )
+    applicants = LinesField(
+        "đối tượng thực hiện", help_text="Ai được nộp hồ sơ, mỗi dòng một đối tượng."
+    )
     applicant_types = models.JSONField(
-        "nhóm đối tượng", default=list, blank=True, validators=[validate_applicant_types], help_text="Dùng để lọc kết quả."
+        "nhóm đối tượng",
+        default=list,
+        blank=True,
+        validators=[validate_applicant_types],
+        help_text="Dùng để lọc kết quả.",
     )
     online_level = models.CharField(
-        "mức độ trực tuyến", max_length=10, choices=OnlineLevel, blank=True, help_text="Để trống nếu chưa rõ hoặc không có."
+        "mức độ trực tuyến",
+        max_length=10,
+        choices=OnlineLevel,
+        blank=True,
+        help_text="Để trống nếu chưa rõ hoặc không có.",
     )
     online_note = models.CharField(
-        "lý do chưa toàn trình", max_length=500, blank=True, help_text="Bắt buộc khi dịch vụ công trực tuyến là một phần."
+        "lý do chưa toàn trình",
+        max_length=500,
+        blank=True,
+        help_text="Bắt buộc khi dịch vụ công trực tuyến là một phần.",
     )
-    document_sets = models.PositiveSmallIntegerField("số bộ hồ sơ", null=True, blank=True, help_text="Để trống nếu nguồn không nêu.")
+    document_sets = models.PositiveSmallIntegerField(
+        "số bộ hồ sơ", null=True, blank=True, help_text="Để trống nếu nguồn không nêu."
+    )
     results = LinesField("kết quả", help_text="Kết quả giải quyết, mỗi dòng một kết quả.")
     conditions = LinesField("yêu cầu, điều kiện", help_text="Mỗi dòng một điều kiện.")
     same_day_cutoff = models.BooleanField(
@@ -56,32 +109,71 @@ class Procedure(models.Model):
         help_text="Chỉ «miễn phí» và «đã xác định» được hiển thị là mức chính thức.",
     )  # fmt: skip
     trust = models.CharField(
-        "độ tin cậy", max_length=16, choices=Trust, default=Trust.NEEDS_RECHECK, help_text="Nội dung này còn đúng không."
+        "độ tin cậy",
+        max_length=16,
+        choices=Trust,
+        default=Trust.NEEDS_RECHECK,
+        help_text="Nội dung này còn đúng không.",
     )
-    applicability_note = models.CharField("ghi chú áp dụng", max_length=500, blank=True, help_text="Khi chỉ áp dụng ở một số nơi.")
-    doubts = LinesField("điểm cần xác minh", help_text="Các chỗ nguồn mâu thuẫn hoặc chưa chắc, mỗi dòng một điểm.")
-    official_sources = models.PositiveSmallIntegerField("số nguồn chính thức", default=0, help_text="Bao nhiêu nguồn chính thức khớp nhau.")
-    as_of = models.DateField("dữ liệu tính đến", help_text="Ngày của nguồn mới nhất mà nội dung dựa vào.")
+    applicability_note = models.CharField(
+        "ghi chú áp dụng", max_length=500, blank=True, help_text="Khi chỉ áp dụng ở một số nơi."
+    )
+    doubts = LinesField(
+        "điểm cần xác minh", help_text="Các chỗ nguồn mâu thuẫn hoặc chưa chắc, mỗi dòng một điểm."
+    )
+    official_sources = models.PositiveSmallIntegerField(
+        "số nguồn chính thức", default=0, help_text="Bao nhiêu nguồn chính thức khớp nhau."
+    )
+    as_of = models.DateField(
+        "dữ liệu tính đến", help_text="Ngày của nguồn mới nhất mà nội dung dựa vào."
+    )
     listed_on_ministry_portal = models.DateField(
-        "còn trên cổng Bộ Công an", null=True, blank=True, help_text="Ngày gần nhất thấy thủ tục trên cổng của Bộ."
+        "còn trên cổng Bộ Công an",
+        null=True,
+        blank=True,
+        help_text="Ngày gần nhất thấy thủ tục trên cổng của Bộ.",
     )
-    publication_decision = models.CharField("quyết định công bố", max_length=60, blank=True, help_text="Số quyết định công bố thủ tục.")
-    effective_from = models.DateField("có hiệu lực từ", null=True, blank=True, help_text="Để trống nếu nguồn không nêu.")
-    effective_to = models.DateField("hết hiệu lực", null=True, blank=True, help_text="Để trống nếu còn hiệu lực.")
+    publication_decision = models.CharField(
+        "quyết định công bố", max_length=60, blank=True, help_text="Số quyết định công bố thủ tục."
+    )
+    effective_from = models.DateField(
+        "có hiệu lực từ", null=True, blank=True, help_text="Để trống nếu nguồn không nêu."
+    )
+    effective_to = models.DateField(
+        "hết hiệu lực", null=True, blank=True, help_text="Để trống nếu còn hiệu lực."
+    )
     keywords = LinesField("từ khoá", help_text="Cách người dân gọi thủ tục này, mỗi dòng một cách.")
     state = models.CharField(
-        "trạng thái", max_length=10, choices=State, default=State.DRAFT, editable=False, help_text="Do việc công bố đặt."
+        "trạng thái",
+        max_length=10,
+        choices=State,
+        default=State.DRAFT,
+        editable=False,
+        help_text="Do việc công bố đặt.",
     )
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes",
         verbose_name="thay thế bởi", help_text="Thủ tục mới thay cho thủ tục này.",
     )  # fmt: skip
-    folded = models.TextField("chữ để tìm", editable=False, blank=True, help_text="Tên, mã và từ khoá không dấu; dùng trong quản trị.")
-    imported = models.CharField(
-        "dấu vết lần nhập", max_length=64, editable=False, blank=True, help_text="Dấu của bản nháp ngay sau lần nhập tệp gần nhất."
+    folded = models.TextField(
+        "chữ để tìm",
+        editable=False,
+        blank=True,
+        help_text="Tên, mã và từ khoá không dấu; dùng trong quản trị.",
     )
-    edited_at = models.DateTimeField("sửa lúc", auto_now=True, help_text="Lần lưu bản nháp gần nhất.")
-    published_at = models.DateTimeField("công bố lúc", null=True, editable=False, help_text="Lần công bố gần nhất.")
+    imported = models.CharField(
+        "dấu vết lần nhập",
+        max_length=64,
+        editable=False,
+        blank=True,
+        help_text="Dấu của bản nháp ngay sau lần nhập tệp gần nhất.",
+    )
+    edited_at = models.DateTimeField(
+        "sửa lúc", auto_now=True, help_text="Lần lưu bản nháp gần nhất."
+    )
+    published_at = models.DateTimeField(
+        "công bố lúc", null=True, editable=False, help_text="Lần công bố gần nhất."
+    )
 
     class Meta:
         verbose_name = "thủ tục"

@@ -19,13 +19,23 @@ class ReadCount(models.Model):
         db_index=False,  # read_count_unique is asked by day
         help_text="Thủ tục được xem.",
     )
-    reads = models.IntegerField("số lần xem", default=0, help_text="Số lần xem trong ngày; bản lưu ở máy trung gian không tính.")
+    reads = models.IntegerField(
+        "số lần xem",
+        default=0,
+        help_text="Số lần xem trong ngày; bản lưu ở máy trung gian không tính.",
+    )
 
     class Meta:
         verbose_name = "lượt xem thủ tục"
         verbose_name_plural = "lượt xem thủ tục"
         ordering = ("-day", "-reads")
-        constraints = (models.UniqueConstraint(fields=["day", "procedure"], name="read_count_unique", violation_error_message="Đã có."),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["day", "procedure"],
+                name="read_count_unique",
+                violation_error_message="Đã có.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.day} {self.procedure_id}"

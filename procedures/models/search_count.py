@@ -7,15 +7,25 @@ class SearchCount(models.Model):
     """How often a folded search text was asked on one day and how often nothing was found."""
 
     day = models.DateField("ngày", help_text="Ngày theo giờ Việt Nam.")
-    term = models.CharField("cụm từ", max_length=80, help_text="Không dấu; dãy số dài bị thay bằng #.")
-    searches = models.PositiveIntegerField("số lần tìm", default=0, help_text="Số lần tìm trong ngày.")
-    misses = models.PositiveIntegerField("không thấy", default=0, help_text="Số lần không có kết quả.")
+    term = models.CharField(
+        "cụm từ", max_length=80, help_text="Không dấu; dãy số dài bị thay bằng #."
+    )
+    searches = models.PositiveIntegerField(
+        "số lần tìm", default=0, help_text="Số lần tìm trong ngày."
+    )
+    misses = models.PositiveIntegerField(
+        "không thấy", default=0, help_text="Số lần không có kết quả."
+    )
 
     class Meta:
         verbose_name = "lượt tìm kiếm"
         verbose_name_plural = "lượt tìm kiếm"
         ordering = ("-day", "-searches")
-        constraints = (models.UniqueConstraint(fields=["day", "term"], name="search_count_unique", violation_error_message="Đã có."),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["day", "term"], name="search_count_unique", violation_error_message="Đã có."
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.day} {self.term}"

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from police_portal.append_only import AppendOnly
+from foundation.records.append_only import AppendOnly
 from procedures.choices import State
 from procedures.models.procedure import Procedure
 
@@ -12,13 +12,21 @@ class ProcedureVersion(AppendOnly):
     """One publication or withdrawal: the document that citizens get, its card, who, when, why."""
 
     procedure = models.ForeignKey(
-        Procedure, on_delete=models.PROTECT, related_name="versions", verbose_name="thủ tục", help_text="Thủ tục được công bố."
+        Procedure,
+        on_delete=models.PROTECT,
+        related_name="versions",
+        verbose_name="thủ tục",
+        help_text="Thủ tục được công bố.",
     )
     number = models.PositiveIntegerField("phiên bản", help_text="Tăng dần trong mỗi thủ tục.")
     state = models.CharField("loại", max_length=10, choices=State, help_text="Công bố hay gỡ.")
-    document = models.TextField("nội dung", help_text="JSON mà người dân nhận được, đúng từng ký tự.")
+    document = models.TextField(
+        "nội dung", help_text="JSON mà người dân nhận được, đúng từng ký tự."
+    )
     card = models.TextField("thẻ", help_text="JSON trong danh sách kết quả.")
-    search_entry = models.JSONField("dữ liệu tìm kiếm", help_text="Tên, từ khoá, mã và giá trị lọc.")
+    search_entry = models.JSONField(
+        "dữ liệu tìm kiếm", help_text="Tên, từ khoá, mã và giá trị lọc."
+    )
     etag = models.CharField("dấu nội dung", max_length=40, help_text="ETag của nội dung.")
     published_at = models.DateTimeField("lúc", help_text="Thời điểm công bố.")
     published_by = models.ForeignKey(
@@ -33,7 +41,9 @@ class ProcedureVersion(AppendOnly):
         ordering = ("-number",)
         constraints = (
             models.UniqueConstraint(
-                fields=["procedure", "number"], name="version_number_unique", violation_error_message="Phiên bản này đã có."
+                fields=["procedure", "number"],
+                name="version_number_unique",
+                violation_error_message="Phiên bản này đã có.",
             ),
         )
 
@@ -45,7 +55,11 @@ class DraftEdit(AppendOnly):
     """One saved state of a draft, its parts included: history for officers, before and after."""
 
     procedure = models.ForeignKey(
-        Procedure, on_delete=models.PROTECT, related_name="edits", verbose_name="thủ tục", help_text="Thủ tục được sửa."
+        Procedure,
+        on_delete=models.PROTECT,
+        related_name="edits",
+        verbose_name="thủ tục",
+        help_text="Thủ tục được sửa.",
     )
     draft = models.JSONField("bản nháp", help_text="Toàn bộ bản nháp sau khi lưu.")
     saved_at = models.DateTimeField("lúc", help_text="Thời điểm lưu.")

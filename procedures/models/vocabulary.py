@@ -1,16 +1,24 @@
-"""Words that search knows beside the procedures' own: edited in the admin, effective like a publication."""
+"""Words that search knows beside the procedures' own.
+
+Edited in the admin, effective like a publication.
+"""
 
 from django.db import models
 
+from foundation.records.fields import LinesField
 from offices.models import Field
-from police_portal.fields import LinesField
 from procedures.models.procedure import Procedure
 
 
 class Word(models.Model):
     """Base: every entry may carry a note for officers."""
 
-    note = models.CharField("ghi chú", max_length=500, blank=True, help_text="Ghi chú cho cán bộ, không hiện cho người dân.")
+    note = models.CharField(
+        "ghi chú",
+        max_length=500,
+        blank=True,
+        help_text="Ghi chú cho cán bộ, không hiện cho người dân.",
+    )
 
     class Meta:
         abstract = True
@@ -36,7 +44,9 @@ class InField(Word):
 class Abbreviation(InField):
     """Từ viết tắt."""
 
-    abbreviation = models.CharField("viết tắt", max_length=40, unique=True, help_text="Ví dụ: cccd.")
+    abbreviation = models.CharField(
+        "viết tắt", max_length=40, unique=True, help_text="Ví dụ: cccd."
+    )
     expansion = models.CharField("đầy đủ", max_length=200, help_text="Ví dụ: căn cước công dân.")
 
     class Meta:
@@ -51,10 +61,16 @@ class Abbreviation(InField):
 class SynonymGroup(InField):
     """Các cách gọi của một việc."""
 
-    canonical = models.CharField("cách gọi chuẩn", max_length=200, unique=True, help_text="Từ dùng trong tên thủ tục.")
+    canonical = models.CharField(
+        "cách gọi chuẩn", max_length=200, unique=True, help_text="Từ dùng trong tên thủ tục."
+    )
     forms = LinesField("cách gọi khác", help_text="Mỗi dòng một cách gọi.")
     procedures = models.ManyToManyField(
-        Procedure, blank=True, related_name="+", verbose_name="thủ tục", help_text="Thủ tục mà các cách gọi này dẫn tới."
+        Procedure,
+        blank=True,
+        related_name="+",
+        verbose_name="thủ tục",
+        help_text="Thủ tục mà các cách gọi này dẫn tới.",
     )
 
     class Meta:
@@ -69,10 +85,16 @@ class SynonymGroup(InField):
 class CommonQuestion(Word):
     """Câu hỏi thường gặp dẫn tới thủ tục."""
 
-    question = models.CharField("câu hỏi", max_length=300, unique=True, help_text="Câu người dân hay gõ.")
+    question = models.CharField(
+        "câu hỏi", max_length=300, unique=True, help_text="Câu người dân hay gõ."
+    )
     variants = LinesField("cách hỏi khác", help_text="Mỗi dòng một cách hỏi.")
     procedures = models.ManyToManyField(
-        Procedure, blank=True, related_name="+", verbose_name="thủ tục", help_text="Thủ tục trả lời câu hỏi này."
+        Procedure,
+        blank=True,
+        related_name="+",
+        verbose_name="thủ tục",
+        help_text="Thủ tục trả lời câu hỏi này.",
     )
 
     class Meta:
@@ -95,7 +117,13 @@ class ConfusablePair(Word):
         verbose_name = "cặp dễ nhầm"
         verbose_name_plural = "cặp dễ nhầm"
         ordering = ("a", "b")
-        constraints = (models.UniqueConstraint(fields=["a", "b"], name="confusable_unique", violation_error_message="Cặp này đã có."),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["a", "b"],
+                name="confusable_unique",
+                violation_error_message="Cặp này đã có.",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.a} – {self.b}"
@@ -105,7 +133,9 @@ class Elsewhere(Word):
     """Việc không thuộc công an, và nơi giải quyết."""
 
     terms = LinesField("từ khoá", help_text="Mỗi dòng một cụm từ người dân gõ.")
-    unless = LinesField("trừ khi có", help_text="Câu hỏi có một trong các cụm từ này thì bỏ qua mục này.")
+    unless = LinesField(
+        "trừ khi có", help_text="Câu hỏi có một trong các cụm từ này thì bỏ qua mục này."
+    )
     agency = models.CharField("nơi giải quyết", max_length=300, help_text="Cơ quan làm việc này.")
 
     class Meta:
@@ -121,9 +151,15 @@ class Emergency(Word):
     """Việc khẩn cấp và số điện thoại."""
 
     terms = LinesField("từ khoá", help_text="Mỗi dòng một cụm từ người dân gõ.")
-    unless = LinesField("trừ khi có", help_text="Câu hỏi có một trong các cụm từ này thì bỏ qua mục này.")
-    number = models.CharField("số điện thoại", max_length=20, blank=True, help_text="113, 114 hoặc 115.")
-    advice = models.CharField("lời khuyên", max_length=300, help_text="Một câu nói việc cần làm ngay.")
+    unless = LinesField(
+        "trừ khi có", help_text="Câu hỏi có một trong các cụm từ này thì bỏ qua mục này."
+    )
+    number = models.CharField(
+        "số điện thoại", max_length=20, blank=True, help_text="113, 114 hoặc 115."
+    )
+    advice = models.CharField(
+        "lời khuyên", max_length=300, help_text="Một câu nói việc cần làm ngay."
+    )
 
     class Meta:
         verbose_name = "việc khẩn cấp"

@@ -43,7 +43,10 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion of what is being typed; `procedure_id` when it leads to exactly one procedure."""
+    """A completion of what is being typed.
+
+    `procedure_id` when it leads to exactly one procedure.
+    """
 
     text: str
     procedure_id: str | None = None

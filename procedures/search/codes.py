@@ -10,11 +10,16 @@ from .words import Syllables, plain_syllables
 _NATIONAL = re.compile(r"(?<![\d.])([1-9])[.\-_\s]*(\d{3})[.\s]?(\d{3})(?!\d)")
 _DIGIT = re.compile(r"\d")
 # What people say around the code of a form: mẫu, tờ khai, đơn, biểu mẫu, phiếu, tải, xin.
-_AROUND = frozenset(("mau", "to", "khai", "don", "bieu", "phieu", "tai", "xin", "so", "file", "form", ""))
+_AROUND = frozenset(
+    ("mau", "to", "khai", "don", "bieu", "phieu", "tai", "xin", "so", "file", "form", "")
+)
 
 
 class Codes:
-    """Which procedures (by position) bear which code: national ones, former ones, those of their forms."""
+    """Which procedures (by position) bear which code.
+
+    National ones, former ones, those of their forms.
+    """
 
     def __init__(self, codes: Iterable[tuple[int, str]]) -> None:
         self._bearers: dict[str, list[int]] = {}
@@ -28,10 +33,15 @@ class Codes:
         self._syllables = frozenset(word for form in self._forms for word in form.split())
 
     def bearers(self, query: str) -> list[int]:
-        """Return the procedures whose national codes stand in `query`, in the order of the query."""
+        """Return the procedures whose national codes stand in `query`.
+
+        In the order of the query.
+        """
         if not _DIGIT.search(query):
             return []
-        found = [number for plain in national_codes(query) for number in self._bearers.get(plain, ())]
+        found = [
+            number for plain in national_codes(query) for number in self._bearers.get(plain, ())
+        ]
         return list(dict.fromkeys(found))
 
     def with_form(self, words: Syllables) -> list[int]:

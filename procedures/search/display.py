@@ -1,4 +1,7 @@
-"""Gives folded syllables their marks back, as far as the catalogue knows them, to show a corrected query."""
+"""Gives folded syllables their marks back, as far as the catalogue knows them.
+
+To show a corrected query.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -7,7 +10,10 @@ from .texts import Texts
 
 
 class Marks:
-    """How syllables and pairs are written with marks in the texts of the catalogue; the first text counts."""
+    """How syllables and pairs are written with marks in the texts of the catalogue.
+
+    The first text counts.
+    """
 
     def __init__(self, texts: Iterable[str], read: Texts) -> None:
         self._syllables: dict[str, str] = {}
@@ -25,14 +31,19 @@ class Marks:
                 self._pairs[key] = pair
 
     def written(self, words: Sequence[str], as_typed: Mapping[str, str]) -> str:
-        """Return `words` with marks: as in a pair that the catalogue has, else as typed, else in some form that it has.
+        """Return `words` with marks.
 
-        `as_typed` are the words that were typed just so, with the marks that they had; those marks stay.
+        As in a pair that the catalogue has, else as typed, else in some form that it has.
+
+        `as_typed` are the words that were typed just so, with the marks that they had; those marks
+        stay.
         """
         shown = [as_typed.get(word) or self._syllables.get(word, word) for word in words]
         marked = {word for word, typed in as_typed.items() if not typed.isascii()}
         for place, pair in enumerate(pairwise(words)):
-            for at, (word, written) in enumerate(zip(pair, self._pairs.get(" ".join(pair), ()), strict=False), place):
+            for at, (word, written) in enumerate(
+                zip(pair, self._pairs.get(" ".join(pair), ()), strict=False), place
+            ):
                 if word not in marked:
                     shown[at] = written
         return " ".join(shown)

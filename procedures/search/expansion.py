@@ -1,4 +1,7 @@
-"""From what somebody typed to what it stands for: abbreviations written out, related words, superfluous spaces."""
+"""From what somebody typed to what it stands for.
+
+Abbreviations written out, related words, superfluous spaces.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -13,9 +16,14 @@ class Expansion:
     """Abbreviations and slang, written out; and related words, which are added."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._long = PhraseBook((plain_syllables(item.short), plain_syllables(item.long)) for item in vocabulary.abbreviations)
+        self._long = PhraseBook(
+            (plain_syllables(item.short), plain_syllables(item.long))
+            for item in vocabulary.abbreviations
+        )
         self._related = PhraseBook(
-            (plain_syllables(form), tuple(plain_syllables(group.canonical))) for group in vocabulary.synonyms for form in group.forms
+            (plain_syllables(form), tuple(plain_syllables(group.canonical)))
+            for group in vocabulary.synonyms
+            for form in group.forms
         )
 
     def written_out(self, words: Syllables) -> list[str]:

@@ -1,7 +1,7 @@
 """Words of a question that say nothing about what it is about.
 
-Two lists: what is taken out wherever it stands, and single syllables that may be part of a real word
-(ở trọ, tội phạm, đi làm xa) and therefore stay, but hardly weigh anything.
+Two lists: what is taken out wherever it stands, and single syllables that may be part of a real
+word (ở trọ, tội phạm, đi làm xa) and therefore stay, but hardly weigh anything.
 """
 
 from .phrasebook import PhraseBook
@@ -31,7 +31,8 @@ QUESTION_WORDS = frozenset(
     for phrase in line.split("|")
 ) - {""}
 
-# Without those that fold to a word that means something: bán, đăng, máy, tài, chở, khí, nổ, đổ, báo, thay.
+# Without those that fold to a word that means something: bán, đăng, máy, tài, chở, khí, nổ, đổ,
+# báo, thay.
 WEAK_SYLLABLES = frozenset(
     word
     for line in """

@@ -1,4 +1,7 @@
-"""What to say beside the results: telephone, ask another agency, do not take one thing for another."""
+"""What to say beside the results.
+
+Telephone, ask another agency, do not take one thing for another.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -41,36 +44,57 @@ NOTHING = Found()
 class Hints:
     """The terms of the vocabulary that bring hints.
 
-    `is_phrase` tells whether syllables are a phrase that leads to a procedure, `neighbours` whether two stand together in
-    one: fire is an emergency, fire prevention is not.
+    `is_phrase` tells whether syllables are a phrase that leads to a procedure, `neighbours` whether
+    two stand together in one: fire is an emergency, fire prevention is not.
     """
 
-    def __init__(self, vocabulary: Vocabulary, is_phrase: Callable[[Words], bool], neighbours: Neighbours) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, is_phrase: Callable[[Words], bool], neighbours: Neighbours
+    ) -> None:
         self._is_phrase = is_phrase
         self._neighbours = neighbours
         self._emergencies = _book(
-            (term, CallNow(term, item.number, item.advice), item.unless) for item in vocabulary.emergencies for term in item.terms
+            (term, CallNow(term, item.number, item.advice), item.unless)
+            for item in vocabulary.emergencies
+            for term in item.terms
         )
-        self._elsewhere = _book((term, NotPolice(term, item.agency), item.unless) for item in vocabulary.elsewhere for term in item.terms)
+        self._elsewhere = _book(
+            (term, NotPolice(term, item.agency), item.unless)
+            for item in vocabulary.elsewhere
+            for term in item.terms
+        )
         self._confusables = _book(
-            (term, EasilyConfused(pair.a, pair.b, pair.hint), ()) for pair in vocabulary.confusables for term in (pair.a, pair.b)
+            (term, EasilyConfused(pair.a, pair.b, pair.hint), ())
+            for pair in vocabulary.confusables
+            for term in (pair.a, pair.b)
         )
 
     def find(self, words: Words, marked: Syllables) -> Found:
-        """Return what to say about the query `words`, the most urgent first. `marked` are its syllables with marks."""
+        """Return what to say about the query `words`, the most urgent first.
+
+        `marked` are its syllables with marks.
+        """
         urgent = list(self._free(self._emergencies, words, marked))[:1]
         others = list(self._free(self._elsewhere, words, marked))
         mentioned = self._confusables.find(words)
         if not (urgent or others or mentioned):
             return NOTHING
-        # A thing that is only mentioned in a long query is not what somebody may be taking for another.
+        # A thing that is only mentioned in a long query is not what somebody may be taking for
+        # another.
         enough = len(content(words)) / 2
-        confused = [term.hint for start, end, terms in mentioned if end - start >= enough for term in terms]
+        confused = [
+            term.hint for start, end, terms in mentioned if end - start >= enough for term in terms
+        ]
         hints = dict.fromkeys([*(term.hint for _, term in urgent + others), *confused])
         return Found(tuple(hints)[:MOST], tuple(span for span, _ in urgent + others))
 
-    def _free(self, book: PhraseBook[tuple[Term, ...]], words: Words, marked: Syllables) -> Iterable[tuple[Span, Term]]:
-        """Yield the terms that stand for themselves: with the right marks, not as part of a phrase of the catalogue."""
+    def _free(
+        self, book: PhraseBook[tuple[Term, ...]], words: Words, marked: Syllables
+    ) -> Iterable[tuple[Span, Term]]:
+        """Yield the terms that stand for themselves.
+
+        With the right marks, not as part of a phrase of the catalogue.
+        """
         for start, end, terms in book.find(words):
             typed = marked[start:end] if len(marked) == len(words) else words[start:end]
             for term in terms:
@@ -109,7 +133,10 @@ def _book(terms: Iterable[tuple[str, Hint, Iterable[str]]]) -> PhraseBook[tuple[
 
 
 def _meant(term: Term, typed: Syllables, words: Syllables) -> bool:
-    """Tell whether `typed` is `term` as far as marks were typed, and nothing in the query speaks against it."""
+    """Tell whether `typed` is `term` as far as marks were typed.
+
+    And nothing in the query speaks against it.
+    """
     same = all(a.isascii() or a == b for a, b in zip(typed, term.marked, strict=False))
     return same and not any(_contains(words, phrase) for phrase in term.unless)
 

@@ -22,13 +22,16 @@ from .words import MAX_CHARACTERS, Syllables, pairs, read_query, written_syllabl
 
 # A corrected reading must be this much better than what was typed; a slip is possible, not certain.
 DOUBT = 0.93
-# Results below this share of the best one, or this score, are more likely junk than help. Nobody reads more than these.
+# Results below this share of the best one, or this score, are more likely junk than help. Nobody
+# reads more than these.
 TAIL, JUNK, MOST = 0.4, 0.45, 50
 # Of a short query nearly all must be found; in a long one much is told that no procedure mentions.
 SHORT, SHORT_JUNK = 4, 0.8
-# Beside a hint that the police does not do it, results must be this good, with and without the words of the hint.
+# Beside a hint that the police does not do it, results must be this good, with and without the
+# words of the hint.
 SURE, SURE_OTHERWISE = 2.4, 1.3
-# So many texts show how words are written, and are suggested; more would cost memory and help nobody.
+# So many texts show how words are written, and are suggested; more would cost memory and help
+# nobody.
 MOST_SHOWN, MOST_TEXTS = 3_000, 10_000
 # How many procedures a pair counts as known by that only the vocabulary or a question has.
 SOME = 3
@@ -37,7 +40,9 @@ FOREIGN = "\0"
 
 
 class SearchIndex:
-    """Answers queries and completes prefixes over `entries` in the words of `vocabulary`. Immutable, shared by threads.
+    """Answers queries and completes prefixes over `entries` in the words of `vocabulary`.
+
+    Immutable, shared by threads.
 
     With a `former` index only what changed since is read anew; the new one answers just the same.
     """
@@ -46,25 +51,40 @@ class SearchIndex:
     slips: Slips
     suggestions: Suggestions
 
-    def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary, former: "SearchIndex | None" = None) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], vocabulary: Vocabulary, former: "SearchIndex | None" = None
+    ) -> None:
         texts = Texts()
         postings = updated(former.postings if former else Postings(), entries, vocabulary, texts)
         self.postings = postings
         self._ranking = Ranking(postings)
         self._expansion = Expansion(vocabulary)
-        self._codes = Codes((postings.numbers[entry.id], code) for entry in entries for code in entry.codes)
+        self._codes = Codes(
+            (postings.numbers[entry.id], code) for entry in entries for code in entry.codes
+        )
         said = [texts.plain(text) for text in vocabulary_texts(vocabulary)]
         known_syllables = postings.syllables().union(*said)
         self._exists = known_syllables.__contains__
-        written = [texts.written(text) for text in (*vocabulary_texts(vocabulary), *question_texts(vocabulary))]
+        written = [
+            texts.written(text)
+            for text in (*vocabulary_texts(vocabulary), *question_texts(vocabulary))
+        ]
         self._marked = set(postings.marked).union(*map(texts.marked, written))
         self._toneless = set(postings.unmarked).union(*map(unmarked, written))
-        neighbours = Neighbours(dict.fromkeys(QUESTION_PAIRS.union(*map(pairs, said)), SOME) | postings.pairs())
-        self._spelling = Spelling(known_syllables | FILLER_SYLLABLES, neighbours, former.slips if former else None)
+        neighbours = Neighbours(
+            dict.fromkeys(QUESTION_PAIRS.union(*map(pairs, said)), SOME) | postings.pairs()
+        )
+        self._spelling = Spelling(
+            known_syllables | FILLER_SYLLABLES, neighbours, former.slips if former else None
+        )
         self.slips = self._spelling.slips
         self._hints = Hints(vocabulary, postings.is_phrase, neighbours)
         self._marks = Marks(islice(_texts(entries, vocabulary), MOST_SHOWN), texts)
-        self.suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts, former.suggestions if former else None)
+        self.suggestions = Suggestions(
+            islice(_suggested(entries, vocabulary), MOST_TEXTS),
+            texts,
+            former.suggestions if former else None,
+        )
 
     def search(self, query: str) -> Answer:
         """Return the procedures that `query` is about, best first, and what to say beside them."""
@@ -77,19 +97,28 @@ class SearchIndex:
         found = self._hints.find(meant, marked)
         scores = self._scores(meant, marked)
         corrected = None
-        if meant != typed and (self._surely_slips(typed, meant) or self._add_typed(scores, typed, marked)):
+        if meant != typed and (
+            self._surely_slips(typed, meant) or self._add_typed(scores, typed, marked)
+        ):
             written = written_syllables(query[:MAX_CHARACTERS])
-            corrected = self._marks.written(meant, dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {})
+            corrected = self._marks.written(
+                meant, dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {}
+            )
         if found.foreign:
             scores = self._despite(scores, meant, marked, found)
         floor = SHORT_JUNK if len(content(meant)) <= SHORT else JUNK
         return Answer(self._ids(self._ranked(scores, floor)), corrected, found.hints)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Return completions of `prefix`, from two letters on; if none begin so, what a search for it finds."""
+        """Return completions of `prefix`, from two letters on.
+
+        If none begin so, what a search for it finds.
+        """
         completions = self.suggestions.complete(prefix, limit)
         if not completions and len(prefix.strip()) > 1:
-            numbers = self._ranked(self._scores(joined(read_query(prefix)[0], self._exists), ()), SHORT_JUNK)[:limit]
+            numbers = self._ranked(
+                self._scores(joined(read_query(prefix)[0], self._exists), ()), SHORT_JUNK
+            )[:limit]
             found = [self.postings.holding(number).entry for number in numbers]
             completions = [Suggestion(entry.short_name or entry.name, entry.id) for entry in found]
         return tuple(completions)
@@ -98,24 +127,39 @@ class SearchIndex:
         return tuple([self.postings.holding(number).entry.id for number in numbers])
 
     def _ranked(self, scores: Scores, floor: float) -> list[int]:
-        """Return the procedures worth showing, best first; of equals, the one that the catalogue lists first."""
+        """Return the procedures worth showing, best first.
+
+        Of equals, the one that the catalogue lists first.
+        """
         places = self.postings.places
         top = sorted([(-score, places[number], number) for number, score in scores.items()])[:MOST]
         limit = -max(floor, TAIL * -top[0][0]) if top else 0.0
         return [number for negative, _, number in top if negative <= limit]
 
     def _sure(self, typed: Syllables, marked: Syllables) -> list[bool]:
-        """Tell which syllables are no slips, because they are known with just these marks. Nothing without marks."""
+        """Tell which syllables are no slips, because they are known with just these marks.
+
+        Nothing without marks.
+        """
         if len(marked) != len(typed) or all(word.isascii() for word in marked):
             return []
-        return [word in self._marked if not word.isascii() else word in self._toneless for word in marked]
+        return [
+            word in self._marked if not word.isascii() else word in self._toneless
+            for word in marked
+        ]
 
     def _surely_slips(self, typed: Syllables, meant: Syllables) -> bool:
-        """Tell whether `typed` has syllables that exist nowhere, and `meant` none: then only `meant` can be found."""
+        """Tell whether `typed` has syllables that exist nowhere, and `meant` none.
+
+        Then only `meant` can be found.
+        """
         return not all(map(self._exists, typed)) and all(map(self._exists, meant))
 
     def _add_typed(self, scores: Scores, typed: Syllables, marked: Syllables) -> bool:
-        """Add the scores of the query as typed to those of its correction; tell whether the correction was better."""
+        """Add the scores of the query as typed to those of its correction.
+
+        Tell whether the correction was better.
+        """
         as_typed = self._scores(typed, marked)
         better = max(scores.values(), default=0.0) * DOUBT > max(as_typed.values(), default=0.0)
         _merge(scores, as_typed, 1 / DOUBT)
@@ -131,14 +175,21 @@ class SearchIndex:
         return scores
 
     def _despite(self, scores: Scores, words: Syllables, marked: Syllables, found: Found) -> Scores:
-        """Return what is found although a hint says that the police does not do it: only what is surely meant too."""
+        """Return what is found although a hint says that the police does not do it.
+
+        Only what is surely meant too.
+        """
         rest = list(words)
         for start, end in found.foreign:
             rest[start:end] = [FOREIGN] * (end - start)
         if len(content([word for word in rest if word != FOREIGN])) > SHORT:
             return scores
         otherwise = self._scores(rest, marked)
-        return {number: score for number, score in scores.items() if score >= SURE or otherwise.get(number, 0.0) >= SURE_OTHERWISE}
+        return {
+            number: score
+            for number, score in scores.items()
+            if score >= SURE or otherwise.get(number, 0.0) >= SURE_OTHERWISE
+        }
 
 
 def _merge(scores: Scores, others: Scores, trust: float) -> None:
@@ -160,8 +211,13 @@ def _texts(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
         yield from (entry.short_name, *entry.keywords)
 
 
-def _suggested(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[tuple[str, str | None]]:
-    """Yield what may be suggested, the most useful first, with the procedure that it leads to if it is one."""
+def _suggested(
+    entries: Sequence[Entry], vocabulary: Vocabulary
+) -> Iterator[tuple[str, str | None]]:
+    """Yield what may be suggested, the most useful first.
+
+    With the procedure that it leads to if it is one.
+    """
     for entry in entries:
         yield entry.short_name or entry.name, entry.id
     for question in vocabulary.questions:

@@ -43,5 +43,8 @@ class Neighbours:
         return second in self._after.get(first, _NOTHING)
 
     def worth(self, first: str, second: str) -> float:
-        """Return what it is worth that `first` stands before `second`: nothing if that is not known."""
+        """Return what it is worth that `first` stands before `second`.
+
+        Nothing if that is not known.
+        """
         return self._after.get(first, _NOTHING).get(second, 0.0)

@@ -19,8 +19,9 @@ class PhraseBook(Generic[Value]):
         for words, value in phrases:
             if words:
                 self._values.setdefault(tuple(words), value)
-        # How long the phrases are that begin with a word, by the word that follows: two words nearly always tell that
-        # nothing begins here, by two look-ups instead of a comparison with each phrase.
+        # How long the phrases are that begin with a word, by the word that follows: two words
+        # nearly always tell that nothing begins here, by two look-ups instead of a comparison with
+        # each phrase.
         self._lengths: dict[str, dict[str, list[int]]] = {}
         for words in sorted(self._values, key=len):
             lengths = self._lengths.setdefault(words[0], {NOTHING: []})
@@ -28,7 +29,10 @@ class PhraseBook(Generic[Value]):
             lengths.setdefault(following, list(lengths[NOTHING])).insert(0, len(words))
 
     def find(self, words: Syllables) -> list[tuple[int, int, Value]]:
-        """Return (start, end, value) of the phrases in `words`, left to right, none inside another."""
+        """Return (start, end, value) of the phrases in `words`, left to right.
+
+        None inside another.
+        """
         beginnings = self._lengths
         if beginnings.keys().isdisjoint(words):
             return []

@@ -1,7 +1,10 @@
-"""Everything that leads to a procedure, as phrases: its names, keywords, synonyms and the questions it answers.
+"""Everything that leads to a procedure, as phrases.
 
-A query is compared with phrases, not with procedures: a procedure with many keywords is then no more
-likely to be found than one with few, and a short phrase that is wholly said beats a long name that is half said.
+Its names, keywords, synonyms and the questions it answers.
+
+A query is compared with phrases, not with procedures: a procedure with many keywords is then no
+more likely to be found than one with few, and a short phrase that is wholly said beats a long name
+that is half said.
 """
 
 import re
@@ -26,7 +29,10 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """What leads to one procedure: all phrases, those that are its names, and how many are codes."""
+    """What leads to one procedure.
+
+    All phrases, those that are its names, and how many are codes.
+    """
 
     phrases: Trust
     names: tuple[Words, ...]
@@ -35,7 +41,10 @@ class Leads:
 
 
 class Reader:
-    """Reads the phrases of texts; keywords recur, so what was read is remembered while an index is made."""
+    """Reads the phrases of texts.
+
+    Keywords recur, so what was read is remembered while an index is made.
+    """
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
@@ -51,7 +60,8 @@ class Reader:
     def leads(self, entry: Entry, others: Trust) -> Leads:
         """Return what leads to `entry`: what is its own, and `others` that the vocabulary adds."""
         names, keywords, codes = (
-            dict.fromkeys(filter(None, map(self.words, texts))) for texts in (names_of(entry), entry.keywords, entry.codes)
+            dict.fromkeys(filter(None, map(self.words, texts)))
+            for texts in (names_of(entry), entry.keywords, entry.codes)
         )
         own = dict.fromkeys((*names, *keywords, *codes), OWN)
         return Leads({**others, **own}, tuple(names), len(codes))
@@ -60,12 +70,28 @@ class Reader:
         """Return the phrases by which the vocabulary leads to each of the procedures `known`."""
         found: dict[str, dict[Words, float]] = {}
         for group in vocabulary.synonyms:
-            self._add(found, (group.canonical, *group.forms), [key for key in group.procedure_ids if key in known], SYNONYM)
+            self._add(
+                found,
+                (group.canonical, *group.forms),
+                [key for key in group.procedure_ids if key in known],
+                SYNONYM,
+            )
         for question in vocabulary.questions:
-            self._add(found, (question.text, *question.variants), [key for key in question.procedure_ids if key in known], QUESTION)
+            self._add(
+                found,
+                (question.text, *question.variants),
+                [key for key in question.procedure_ids if key in known],
+                QUESTION,
+            )
         return dict(found)
 
-    def _add(self, found: dict[str, dict[Words, float]], texts: Iterable[str], ids: Sequence[str], trust: float) -> None:
+    def _add(
+        self,
+        found: dict[str, dict[Words, float]],
+        texts: Iterable[str],
+        ids: Sequence[str],
+        trust: float,
+    ) -> None:
         trust /= 1 + SHARED * (len(ids) - 1)
         for words in filter(None, map(self.words, texts)):
             for key in ids:

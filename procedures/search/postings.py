@@ -1,4 +1,7 @@
-"""Where each term occurs and what it is worth. Never changed: `updating` makes new postings out of former ones."""
+"""Where each term occurs and what it is worth.
+
+Never changed: `updating` makes new postings out of former ones.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -16,7 +19,9 @@ Bag = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """How much each procedure is about a term (its row), in the phrases of how many it occurs, and what it is worth.
+    """How much each procedure is about a term (its row), in the phrases of how many it occurs.
+
+    And what it is worth.
 
     A term that occurs only in texts has a row but no spread.
     """
@@ -29,7 +34,10 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A procedure, the phrases that lead to it and how surely, which of them are its names, and what it offers."""
+    """A procedure, the phrases that lead to it and how surely, which of them are its names.
+
+    And what it offers.
+    """
 
     entry: Entry
     bags: tuple[Bag, ...]
@@ -42,12 +50,14 @@ class Holding:
 class Postings:
     """The terms of a catalogue.
 
-    Procedures have numbers, which they keep while the catalogue changes; those that went leave theirs to others.
+    Procedures have numbers, which they keep while the catalogue changes; those that went leave
+    theirs to others.
     """
 
     numbers: dict[str, int] = field(default_factory=dict)
     holdings: list[Holding | None] = field(default_factory=list)
-    # Which place the catalogue gives each procedure: of equals, the one that it lists first comes first.
+    # Which place the catalogue gives each procedure: of equals, the one that it lists first comes
+    # first.
     places: list[int] = field(default_factory=list)
     # Terms; syllables with their marks; how many procedures write a syllable without any.
     terms: dict[str, Posting] = field(default_factory=dict)

@@ -1,8 +1,9 @@
 """Rows: a number for each of many procedures, so that a query adds up the rows of its terms.
 
-A row that many procedures have a part in is one large integer with 32 bits for each of them, because Python multiplies
-and adds large integers in C: a quarter of a microsecond for 164 procedures, where a loop over forty takes three. A row
-of few is a short array of numbers of procedures, each with its value in the lowest bits.
+A row that many procedures have a part in is one large integer with 32 bits for each of them,
+because Python multiplies and adds large integers in C: a quarter of a microsecond for 164
+procedures, where a loop over forty takes three. A row of few is a short array of numbers of
+procedures, each with its value in the lowest bits.
 """
 
 import re
@@ -15,7 +16,8 @@ from typing import TypeAlias
 
 Row: TypeAlias = "int | array[int]"
 
-# Values are counted in 1/ONE and stay below 4, weights in 1/WHOLE and add up to no more than 1: sums fit in 32 bits.
+# Values are counted in 1/ONE and stay below 4, weights in 1/WHOLE and add up to no more than 1:
+# sums fit in 32 bits.
 ONE, WHOLE = 1 << 12, 1 << 18
 MOST = 4 * ONE - 1
 # Sums are counted in 1/UNIT.
@@ -25,8 +27,8 @@ _LANE = (1 << 32) - 1
 # Where in memory the highest byte of each sum is.
 _HIGHEST = slice(3 if byteorder == "little" else 0, None, 4)
 _ONE = re.compile(b"\1")
-# A row is an integer if more than this share of the procedures has a part in it; of many procedures, where an integer takes
-# 4 KB and more, if more than that share has.
+# A row is an integer if more than this share of the procedures has a part in it; of many
+# procedures, where an integer takes 4 KB and more, if more than that share has.
 _FEW, _FEW_OF_MANY, _MANY = 1 / 40, 1 / 20, 1000
 
 
@@ -52,7 +54,10 @@ def row_of(parts: "array[int]", size: int) -> Row:
 
 @lru_cache(maxsize=1024)
 def unpacking(size: int) -> Callable[[int], tuple[int, ...]]:
-    """Return the function that returns the `size` values of 32 bits in an integer, the lowest first."""
+    """Return the function that returns the `size` values of 32 bits in an integer.
+
+    The lowest first.
+    """
     unpack, length = Struct(f"<{size}I").unpack, 4 * size
     return lambda total: unpack(total.to_bytes(length, "little"))
 
@@ -90,7 +95,9 @@ def changed(row: Row, changes: "array[int]", size: int) -> Row:
             row += ((part & MOST) - (row >> shift & _LANE)) << shift
         return row
     parts = parts_of(row) | {part >> SHIFT: part & MOST for part in changes}
-    return row_of(array("I", [number << SHIFT | value for number, value in parts.items() if value]), size)
+    return row_of(
+        array("I", [number << SHIFT | value for number, value in parts.items() if value]), size
+    )
 
 
 def weighed(share: float) -> int:
@@ -99,7 +106,10 @@ def weighed(share: float) -> int:
 
 
 def added_up(rows: Iterable[tuple[int, Row]], size: int) -> "array[int]":
-    """Return for each of `size` procedures the sum of the rows, each times its weight, in 1/UNIT."""
+    """Return for each of `size` procedures the sum of the rows, each times its weight.
+
+    In 1/UNIT.
+    """
     total = 0
     short: list[tuple[int, array[int]]] = []
     for weight, row in rows:

@@ -1,4 +1,7 @@
-"""Which known syllables somebody may have meant, one slip of the finger away from what was typed."""
+"""Which known syllables somebody may have meant.
+
+One slip of the finger away from what was typed.
+"""
 
 import re
 from collections.abc import Iterator
@@ -29,10 +32,18 @@ class Slips:
         return word in self.known
 
     def readings(self, typed: str) -> dict[tuple[str, ...], float]:
-        """Return what `typed` may have been meant to be, with the cost of each: syllables, since a space may be missing."""
+        """Return what `typed` may have been meant to be, with the cost of each.
+
+        Syllables, since a space may be missing.
+        """
         near = self._near(typed) if typed.isalpha() else ()
-        found: dict[tuple[str, ...], float] = {(word,): cost for word in sorted(near) if (cost := slip_cost(typed, word)) < TWO_SLIPS}
-        for cost, words in ((TELEX, (untelexed(typed),)), *((SPLIT, words) for words in self._split(typed))):
+        found: dict[tuple[str, ...], float] = {
+            (word,): cost for word in sorted(near) if (cost := slip_cost(typed, word)) < TWO_SLIPS
+        }
+        for cost, words in (
+            (TELEX, (untelexed(typed),)),
+            *((SPLIT, words) for words in self._split(typed)),
+        ):
             if words != (typed,) and all(word in self.known or word.isdigit() for word in words):
                 found[words] = min(found.get(words, TWO_SLIPS), cost)
         return found
@@ -60,7 +71,10 @@ def shortened(word: str) -> list[str]:
 
 
 def slip_cost(typed: str, meant: str) -> float:
-    """Return how unlikely it is that `meant` was mistyped as `typed` with one slip; more when it takes two."""
+    """Return how unlikely it is that `meant` was mistyped as `typed` with one slip.
+
+    More when it takes two.
+    """
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
         start += 1

@@ -1,7 +1,8 @@
 """Forgives one slip of the finger per word, by what its neighbours make likely.
 
-A Vietnamese syllable is short: one letter away from it are several others that exist. So the whole query is read at
-once: of all ways to read it, the one whose neighbouring syllables are known to stand beside each other wins.
+A Vietnamese syllable is short: one letter away from it are several others that exist. So the whole
+query is read at once: of all ways to read it, the one whose neighbouring syllables are known to
+stand beside each other wins.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,21 +33,37 @@ class Doubts:
     """What an existing syllable may be read as instead, with the cost of each."""
 
     def __init__(self, readings: Mapping[Reading, float]) -> None:
-        self._single = {reading[0]: cost + REPLACED for reading, cost in readings.items() if len(reading) == 1}
-        self._several = {reading: cost + REPLACED for reading, cost in readings.items() if len(reading) > 1}
+        self._single = {
+            reading[0]: cost + REPLACED for reading, cost in readings.items() if len(reading) == 1
+        }
+        self._several = {
+            reading: cost + REPLACED for reading, cost in readings.items() if len(reading) > 1
+        }
 
     def fitting(self, after: Mapping[str, float], before: AbstractSet[str]) -> dict[Reading, float]:
-        """Return the LIKELY cheapest of what may come `after` the syllable before it, or stand `before` the next one."""
+        """Return the LIKELY cheapest of what may come `after` the syllable before it.
+
+        Or stand `before` the next one.
+        """
         single = self._single
-        found: list[tuple[float, Reading]] = [(single[word], (word,)) for word in (single.keys() & after.keys()) | (single.keys() & before)]
-        found += [(cost, reading) for reading, cost in self._several.items() if reading[0] in after or reading[-1] in before]
+        found: list[tuple[float, Reading]] = [
+            (single[word], (word,))
+            for word in (single.keys() & after.keys()) | (single.keys() & before)
+        ]
+        found += [
+            (cost, reading)
+            for reading, cost in self._several.items()
+            if reading[0] in after or reading[-1] in before
+        ]
         return {reading: cost for cost, reading in sorted(found)[:LIKELY]}
 
 
 class Spelling:
     """Reads queries as they were meant."""
 
-    def __init__(self, syllables: Iterable[str], neighbours: Neighbours, former: Slips | None = None) -> None:
+    def __init__(
+        self, syllables: Iterable[str], neighbours: Neighbours, former: Slips | None = None
+    ) -> None:
         """Take over the `former` slips if they are those of the same syllables."""
         self._neighbours = neighbours
         known = frozenset(syllables)
@@ -55,14 +72,22 @@ class Spelling:
         self._remembered: dict[str, Doubts] = {}
 
     def corrected(self, typed: Words, sure: Sequence[bool] = ()) -> Words:
-        """Return `typed` as it was meant: each syllable itself, another, or several when a space was missing.
+        """Return `typed` as it was meant.
+
+        Each syllable itself, another, or several when a space was missing.
 
         Those that are `sure` to be what was meant are not doubted.
         """
-        others = {place: options for place in self._doubtful(typed, sure) if len(options := self._options(typed, place)) > 1}
+        others = {
+            place: options
+            for place in self._doubtful(typed, sure)
+            if len(options := self._options(typed, place)) > 1
+        }
         if not others:
             return typed
-        readings = self._likeliest([others.get(place) or {(word,): 0.0} for place, word in enumerate(typed)])
+        readings = self._likeliest(
+            [others.get(place) or {(word,): 0.0} for place, word in enumerate(typed)]
+        )
         return tuple([word for reading in readings for word in reading])
 
     def _doubtful(self, typed: Words, sure: Sequence[bool]) -> list[int]:
@@ -70,7 +95,9 @@ class Spelling:
         after = self._neighbours.after
         bound = [False, *[b in after(a) for a, b in pairwise(typed)], False]
         alone = [place for place in range(len(typed)) if not (bound[place] or bound[place + 1])]
-        return [place for place in alone if not (sure and sure[place]) and not typed[place].isdigit()]
+        return [
+            place for place in alone if not (sure and sure[place]) and not typed[place].isdigit()
+        ]
 
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return the readings of a syllable that fits none of its neighbours, with their costs."""
@@ -81,12 +108,18 @@ class Spelling:
         return self._readings(word) | {(word,): UNKNOWN_SHORT if name else UNKNOWN}
 
     def _doubts(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
-        """Return what an existing syllable may be read as: only what makes a known pair with a neighbour."""
+        """Return what an existing syllable may be read as.
+
+        Only what makes a known pair with a neighbour.
+        """
         word = typed[place]
         doubts = self._remembered.get(word)
         if doubts is None:
             doubts = self._remembered[word] = Doubts(self.slips.readings(word))
-        last, following = typed[place - 1] if place else "", typed[place + 1] if place + 1 < len(typed) else ""
+        last, following = (
+            typed[place - 1] if place else "",
+            typed[place + 1] if place + 1 < len(typed) else "",
+        )
         return doubts.fitting(self._neighbours.after(last), self._neighbours.before(following))
 
     def _readings(self, word: str) -> dict[Reading, float]:
@@ -95,27 +128,47 @@ class Spelling:
         return found | {run: RUN} if run else found
 
     def _likeliest(self, options: Iterable[dict[Reading, float]]) -> list[Reading]:
-        """Return the cheapest path through `options` (Viterbi): own cost less what the pairs are worth."""
+        """Return the cheapest path through `options` (Viterbi).
+
+        Own cost less what the pairs are worth.
+        """
         paths: list[tuple[float, Mapping[str, float], list[Reading]]] = [(0.0, {}, [])]
         for choices in options:
-            if len(paths) == len(choices) == 1:  # most syllables are sure, and nothing is to be chosen
+            if (
+                len(paths) == len(choices) == 1
+            ):  # most syllables are sure, and nothing is to be chosen
                 paths[0][2].extend(choices)
                 paths = [(0.0, self._neighbours.after(paths[0][2][-1][-1]), paths[0][2])]
                 continue
             longer = []
             for reading, own in choices.items():
                 first = reading[0]
-                cost, path = min([(cost - after.get(first, 0.0), path) for cost, after, path in paths], key=_cost)
-                longer.append((cost + own - self._within(reading), self._neighbours.after(reading[-1]), [*path, reading]))
+                cost, path = min(
+                    [(cost - after.get(first, 0.0), path) for cost, after, path in paths], key=_cost
+                )
+                longer.append(
+                    (
+                        cost + own - self._within(reading),
+                        self._neighbours.after(reading[-1]),
+                        [*path, reading],
+                    )
+                )
             paths = longer
         return min(paths, key=_cost)[2]
 
     def _within(self, reading: Reading) -> float:
         """Return what the pairs inside a reading of several syllables are worth."""
-        return sum([self._neighbours.worth(a, b) for a, b in pairwise(reading)]) if len(reading) > 1 else 0.0
+        return (
+            sum([self._neighbours.worth(a, b) for a, b in pairwise(reading)])
+            if len(reading) > 1
+            else 0.0
+        )
 
     def _run(self, word: str) -> Reading:
-        """Return `word`, typed without any space, as known syllables; nothing if it cannot be read so."""
+        """Return `word`, typed without any space, as known syllables.
+
+        Nothing if it cannot be read so.
+        """
         word = word[:LONGEST_RUN]
         best: list[tuple[float, Reading] | None] = [(0.0, ()), *([None] * len(word))]
         for end in range(1, len(word) + 1):
@@ -123,7 +176,11 @@ class Spelling:
                 before, piece = best[start], word[start:end]
                 if before is None or piece not in self.slips:
                     continue
-                cost = before[0] + 1.0 - (self._neighbours.worth(before[1][-1], piece) if before[1] else 0.0)
+                cost = (
+                    before[0]
+                    + 1.0
+                    - (self._neighbours.worth(before[1][-1], piece) if before[1] else 0.0)
+                )
                 if best[end] is None or cost < best[end][0]:  # type: ignore[index]
                     best[end] = (cost, (*before[1], piece))
         return best[-1][1] if best[-1] else ()

@@ -1,4 +1,7 @@
-"""Completes what is being typed: beginnings of syllables, with or without marks, from anywhere in a text."""
+"""Completes what is being typed.
+
+Beginnings of syllables, with or without marks, from anywhere in a text.
+"""
 
 import heapq
 from array import array
@@ -21,8 +24,15 @@ SHIFT, MASK = 16, 0xFFFF
 class Suggestions:
     """The texts that may be suggested, findable from the beginning of each of their syllables."""
 
-    def __init__(self, texts: Iterable[tuple[str, str | None]], read: Texts, former: "Suggestions | None" = None) -> None:
-        """Take (text, procedure id) in order of importance. A text that leads to two procedures leads to neither.
+    def __init__(
+        self,
+        texts: Iterable[tuple[str, str | None]],
+        read: Texts,
+        former: "Suggestions | None" = None,
+    ) -> None:
+        """Take (text, procedure id) in order of importance.
+
+        A text that leads to two procedures leads to neither.
 
         What `former` suggestions have read is not read again.
         """
@@ -37,26 +47,43 @@ class Suggestions:
             elif self._texts[number].procedure_id != procedure_id:
                 self._texts[number] = Suggestion(self._texts[number].text)
         self._folded = [folded + " " for folded in seen]
-        places = [number << SHIFT | start for number, folded in enumerate(self._folded) for start in _starts(folded)]
+        places = [
+            number << SHIFT | start
+            for number, folded in enumerate(self._folded)
+            for start in _starts(folded)
+        ]
         self._places = array("Q", sorted(places, key=self._ending))
 
     def read(self) -> dict[str, str]:
         """Return the texts with their folded form."""
-        return {suggestion.text: folded[:-1] for suggestion, folded in zip(self._texts, self._folded, strict=True)}
+        return {
+            suggestion.text: folded[:-1]
+            for suggestion, folded in zip(self._texts, self._folded, strict=True)
+        }
 
     def _ending(self, place: int) -> str:
-        """Return the text that begins at `place`: a text's number, shifted, and where in it a syllable starts."""
+        """Return the text that begins at `place`.
+
+        A text's number, shifted, and where in it a syllable starts.
+        """
         return self._folded[place >> SHIFT][place & MASK :]
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Return up to `limit` texts in which `prefix` begins a syllable: those that begin with it first."""
+        """Return up to `limit` texts in which `prefix` begins a syllable.
+
+        Those that begin with it first.
+        """
         typed = " ".join(plain_syllables(prefix[:MAX_CHARACTERS]))
         if len(typed) < MIN_LETTERS:
             return []
         if prefix[-1:].isspace():
             typed += " "
-        first, last = (bisect_left(self._places, end, key=self._ending) for end in (typed, typed + _LAST))
-        ranks = (place >> SHIFT | (_INSIDE if place & MASK else 0) for place in self._places[first:last])
+        first, last = (
+            bisect_left(self._places, end, key=self._ending) for end in (typed, typed + _LAST)
+        )
+        ranks = (
+            place >> SHIFT | (_INSIDE if place & MASK else 0) for place in self._places[first:last]
+        )
         numbers = (rank % _INSIDE for rank in heapq.nsmallest(4 * limit, ranks))
         return [self._texts[number] for number in dict.fromkeys(numbers)][:limit]
 

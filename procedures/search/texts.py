@@ -1,4 +1,7 @@
-"""Reads the texts of a whole catalogue: the same syllables and keywords recur, so each is folded once."""
+"""Reads the texts of a whole catalogue.
+
+The same syllables and keywords recur, so each is folded once.
+"""
 
 import re
 import unicodedata

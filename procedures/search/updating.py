@@ -1,7 +1,9 @@
-"""Makes new postings out of former ones: a change of one procedure costs what its own phrases and texts cost.
+"""Makes new postings out of former ones.
 
-A new index is an update of an empty one, so there is one way, and an update gives what building anew gives (but for the
-numbers of procedures, which mean nothing).
+A change of one procedure costs what its own phrases and texts cost.
+
+A new index is an update of an empty one, so there is one way, and an update gives what building
+anew gives (but for the numbers of procedures, which mean nothing).
 """
 
 from array import array
@@ -21,7 +23,8 @@ from .texts import Texts, unmarked
 from .vocabulary import Entry, Vocabulary
 from .words import Words, terms_of
 
-# How much it counts that a word is found in a procedure's phrases; that it is found in many of them; only in its texts.
+# How much it counts that a word is found in a procedure's phrases; that it is found in many of
+# them; only in its texts.
 ANYWHERE, OFTEN, IN_TEXT = 1.0, 1.5, 0.3
 # A pair is worth this share of what its rarity says; less if one of the two asks rather than names.
 PAIR, PAIR_OF_WEAK = 0.6, 0.4
@@ -32,11 +35,17 @@ _IN_TEXT = value_of(IN_TEXT)
 _NOWHERE = array("I")
 
 
-def updated(former: Postings, entries: Sequence[Entry], vocabulary: Vocabulary, texts: Texts) -> Postings:
+def updated(
+    former: Postings, entries: Sequence[Entry], vocabulary: Vocabulary, texts: Texts
+) -> Postings:
     """Return the postings of `entries`; what is as in `former` is taken over."""
     reader = Reader(texts)
     led = reader.of_vocabulary(vocabulary, {entry.id for entry in entries})
-    kept = {entry.id for entry in entries if _held(former, entry) and former.of_vocabulary.get(entry.id) == led.get(entry.id)}
+    kept = {
+        entry.id
+        for entry in entries
+        if _held(former, entry) and former.of_vocabulary.get(entry.id) == led.get(entry.id)
+    }
     update = _Update(former, reader, texts)
     for key in former.numbers.keys() - kept:
         update.take_out(key)
@@ -57,7 +66,10 @@ def _held(postings: Postings, entry: Entry) -> bool:
 
 @lru_cache(maxsize=8192)
 def _often(count: int, size: int) -> int:
-    """Return how much a procedure is about a term that is in `count` of its `size` phrases, as a value of a row."""
+    """Return how much a procedure is about a term that is in `count` of its `size` phrases.
+
+    As a value of a row.
+    """
     return value_of(ANYWHERE + OFTEN * sqrt(count / size))
 
 
@@ -69,7 +81,8 @@ class _Update:
         self._size = len(former.numbers)
         self._reader = reader
         self._texts = texts
-        # Numbers of procedures that went before, and of those taken out now, which may be put in again.
+        # Numbers of procedures that went before, and of those taken out now, which may be put in
+        # again.
         self._vacant = [number for number, held in enumerate(former.holdings) if held is None]
         self._taken_out: dict[str, int] = {}
         # New values in the rows of terms and of syllables with marks; 0 for none any more.
@@ -94,7 +107,9 @@ class _Update:
 
     def put_in(self, entry: Entry) -> None:
         """Put `entry` in, with the number that it had, or one that nobody has."""
-        number = self._taken_out.pop(entry.id) if entry.id in self._taken_out else self._new_number()
+        number = (
+            self._taken_out.pop(entry.id) if entry.id in self._taken_out else self._new_number()
+        )
         leads = self._leads(entry)
         bags = tuple([self._use(words, 1) for words in leads.phrases])
         trusts = tuple(leads.phrases.values())
@@ -129,7 +144,9 @@ class _Update:
             del self.new.phrases[bag]
         return bag
 
-    def _note(self, number: int, entry: Entry, bags: Collection[Bag], leads: Leads, *, present: bool) -> None:
+    def _note(
+        self, number: int, entry: Entry, bags: Collection[Bag], leads: Leads, *, present: bool
+    ) -> None:
         """Note what `entry` changes in rows, now that it is `present`, or no longer."""
         rows, texts = self._rows, self._texts
         size = max(1, len(bags) - leads.codes)
@@ -150,16 +167,22 @@ class _Update:
         new, size = self.new, len(self.new.numbers)
         for term in list(self._rows):
             former = new.terms.get(term)
-            row = changed(former.row if former else _NOWHERE, self._rows.pop(term), len(new.holdings))
+            row = changed(
+                former.row if former else _NOWHERE, self._rows.pop(term), len(new.holdings)
+            )
             spread = wholly_in(row)
-            new.terms[term] = Posting(self._terms.setdefault(term, term), row, spread, _worth(term, spread, size))
+            new.terms[term] = Posting(
+                self._terms.setdefault(term, term), row, spread, _worth(term, spread, size)
+            )
             if not row:
                 del new.terms[term]
         if size != self._size:
             for term, posting in new.terms.items():
                 new.terms[term] = replace(posting, worth=_worth(term, posting.spread, size))
         for word in list(self._marks):
-            new.marked[word] = changed(new.marked.get(word, _NOWHERE), self._marks.pop(word), len(new.holdings))
+            new.marked[word] = changed(
+                new.marked.get(word, _NOWHERE), self._marks.pop(word), len(new.holdings)
+            )
             if not new.marked[word]:
                 del new.marked[word]
         new.unmarked = +new.unmarked  # without those that nobody writes any more

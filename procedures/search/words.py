@@ -1,4 +1,7 @@
-"""Text as the index sees it: folded syllables, pairs of neighbours, and syllables with their marks."""
+"""Text as the index sees it.
+
+Folded syllables, pairs of neighbours, and syllables with their marks.
+"""
 
 import re
 import unicodedata
@@ -6,9 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from police_portal.vietnamese import syllables
+from foundation.records.vietnamese import syllables
 
-# A pasted page is not a query: what lies beyond is not read, so that its cost is bounded before it is folded.
+# A pasted page is not a query: what lies beyond is not read, so that its cost is bounded before it
+# is folded.
 MAX_CHARACTERS = 400
 MAX_SYLLABLES = 32
 MAX_LETTERS = 40
@@ -26,7 +30,9 @@ _ZEROS = re.compile(r"(?<!\d)(?<!\d\.)0+(?=[1-9])")
 
 
 def plain_syllables(text: str) -> list[str]:
-    """Return the folded syllables of `text`, numbers without leading zeros, so that CT07 equals CT7.
+    """Return the folded syllables of `text`, numbers without leading zeros.
+
+    So that CT07 equals CT7.
 
     >>> plain_syllables("Mức độ 02, mẫu CT07")
     ['muc', 'do', '2', 'mau', 'ct7']
@@ -35,7 +41,10 @@ def plain_syllables(text: str) -> list[str]:
 
 
 def read_query(query: str) -> tuple[list[str], list[str]]:
-    """Return the folded syllables of what somebody typed, no more of them than a question has; and all with their marks."""
+    """Return the folded syllables of what somebody typed, no more of them than a question has.
+
+    And all with their marks.
+    """
     query = query[:MAX_CHARACTERS]
     if query.isascii():  # without marks there is nothing to fold
         plain = marked = _SYLLABLE.findall(_without_zeros(query.lower()))

@@ -1,6 +1,9 @@
-"""The service as a browser test serves it: the real application, at the test's moment, made to forget between tests.
+"""The service as a browser test serves it.
 
-Each test empties the database, and numbers begin anew; a process that remembered the former rows would answer with them.
+The real application, at the test's moment, made to forget between tests.
+
+Each test empties the database, and numbers begin anew; a process that remembered the former rows
+would answer with them.
 """
 
 import os
@@ -18,9 +21,12 @@ from tests.memory import ENTER, FORGET, forget  # noqa: E402
 
 
 def application(environ, start_response):
-    """Answer as the service does; at two addresses more, forget what this process holds in memory, or give a session's cookie.
+    """Answer as the service does.
 
-    Only a server can give a cookie of production's kind (`__Host-`): Playwright refuses to plant it where there is no TLS.
+    At two addresses more, forget what this process holds in memory, or give a session's cookie.
+
+    Only a server can give a cookie of production's kind (`__Host-`): Playwright refuses to plant it
+    where there is no TLS.
     """
     path = environ["PATH_INFO"]
     if path == FORGET:
@@ -28,7 +34,10 @@ def application(environ, start_response):
         start_response("204 No Content", [])
         return []
     if path.startswith(ENTER):
-        cookie = f"{settings.SESSION_COOKIE_NAME}={path.removeprefix(ENTER)}; Path=/; Secure; HttpOnly; SameSite=Lax"
+        cookie = (
+            f"{settings.SESSION_COOKIE_NAME}={path.removeprefix(ENTER)}; Path=/; Secure; "
+            "HttpOnly; SameSite=Lax"
+        )
         start_response("200 OK", [("Content-Type", "text/html"), ("Set-Cookie", cookie)])
         return [b"<link rel=icon href='data:,'>"]  # or the browser asks for one
     return service(environ, start_response)

@@ -17,11 +17,17 @@ QUIET = (
     "--disable-sync",
 )
 DESKTOP, PHONE = (1366, 768), (390, 844)
-MISSING = "Chromium is not installed: apt-get install chromium (as root), or set CHROMIUM to its path. The browser tests are skipped."
+MISSING = (
+    "Chromium is not installed: apt-get install chromium (as root), or set CHROMIUM to its "
+    "path. The browser tests are skipped."
+)
 
 
 def path() -> str | None:
-    """Return the path of the browser, None if there is none: CHROMIUM, or what is installed as chromium or chrome."""
+    """Return the path of the browser, None if there is none.
+
+    CHROMIUM, or what is installed as chromium or chrome.
+    """
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if name and (found := shutil.which(name))), None)
 
@@ -38,8 +44,13 @@ def start(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path(), args=list(QUIET))
 
 
-def window(browser: Browser, base_url: str, size: tuple[int, int] = DESKTOP, *, dark: bool = False) -> BrowserContext:
-    """Open a window of this size (CSS pixels) with no cookies, for the service at `base_url`, as an officer's computer has it."""
+def window(
+    browser: Browser, base_url: str, size: tuple[int, int] = DESKTOP, *, dark: bool = False
+) -> BrowserContext:
+    """Open a window of this size (CSS pixels) with no cookies, for the service at `base_url`.
+
+    As an officer's computer has it.
+    """
     scheme = "dark" if dark else "light"
     width, height = size
     return browser.new_context(

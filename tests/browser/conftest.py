@@ -47,19 +47,24 @@ def pytest_runtest_makereport(item, call):
     return report
 
 
-# --- the service ----------------------------------------------------------------------------------------
+# --- the service ---------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Keep the database where another process reaches it: in memory nobody else does."""
     if connection.vendor == "sqlite":
-        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{settings.DATA_DIR}/browser.sqlite3"
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
+            f"{settings.DATA_DIR}/browser.sqlite3"
+        )
 
 
 @pytest.fixture(scope="session")
 def offset():
-    """Return the seconds between the real clock and the tests': a test means the same on any day."""
+    """Return the seconds between the real clock and the tests'.
+
+    A test means the same on any day.
+    """
     return NOW.timestamp() - time.time()
 
 
@@ -70,18 +75,35 @@ def keys():
         for name in ("SECRET_KEY", "HASH_KEY", "DATA_KEYS"):
             key = secrets.token_urlsafe(64)
             patch.setattr(settings, name, [key] if name == "DATA_KEYS" else key)
-        yield {"SECRET_KEY": settings.SECRET_KEY, "HASH_KEY": settings.HASH_KEY, "DATA_KEYS": settings.DATA_KEYS[0]}
+        yield {
+            "SECRET_KEY": settings.SECRET_KEY,
+            "HASH_KEY": settings.HASH_KEY,
+            "DATA_KEYS": settings.DATA_KEYS[0],
+        }
 
 
 @pytest.fixture(scope="session")
 def server(django_db_setup, django_db_blocker, offset, keys):
-    """Run granian as production runs it, on the tests' database, with static files under names of their content."""
+    """Run granian as production runs it, on the tests' database.
+
+    With static files under names of their content.
+    """
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
-        storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+        storages = {
+            **settings.STORAGES,
+            "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        }
         patch.setattr(settings, "STORAGES", storages)
         call_command("collectstatic", verbosity=0, interactive=False)
-    settled = {**keys, "CLOCK_OFFSET": str(offset), "CATALOGUE_REFRESH_SECONDS": "0.2", "LOG_LEVEL": "WARNING"}
-    with serving(_url(), "tests.browser.application:application", "/health/live/", workers=1, **settled) as running:
+    settled = {
+        **keys,
+        "CLOCK_OFFSET": str(offset),
+        "CATALOGUE_REFRESH_SECONDS": "0.2",
+        "LOG_LEVEL": "WARNING",
+    }
+    with serving(
+        _url(), "tests.browser.application:application", "/health/live/", workers=1, **settled
+    ) as running:
         yield running
 
 
@@ -97,7 +119,10 @@ def _url():
 
 @pytest.fixture(autouse=True)
 def service(server, offset, transactional_db):
-    """Begin each test at the same moment with an empty database, the roles, a calendar, and a server that remembers nothing."""
+    """Begin each test at the same moment with an empty database, the roles, a calendar.
+
+    And a server that remembers nothing.
+    """
     with time_machine.travel(time.time() + offset, tick=True):
         assert server.get(FORGET).status == http.client.NO_CONTENT
         roles.sync()
@@ -105,14 +130,16 @@ def service(server, offset, transactional_db):
         yield server
 
 
-# --- the browser ----------------------------------------------------------------------------------------
+# --- the browser ---------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
 def browser():
     """Run one browser for all tests; each has windows of its own."""
     with pytest.MonkeyPatch.context() as patch, chromium.launched() as running:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop stands in this thread, beside the tests' own queries
+        patch.setenv(
+            "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+        )  # Playwright's loop stands in this thread, beside the tests' own queries
         yield running
 
 
@@ -124,7 +151,10 @@ def complaints():
 
 @pytest.fixture
 def tolerated(complaints):
-    """Return a function that says which complaints a test brings about on purpose, by a word of theirs."""
+    """Return a function that says which complaints a test brings about on purpose.
+
+    By a word of theirs.
+    """
     words = []
     yield lambda *expected: words.extend(expected)
     complaints[:] = [text for text in complaints if not any(word in text for word in words)]
@@ -134,8 +164,8 @@ def tolerated(complaints):
 def open_window(browser, service, request, complaints):
     """Return a function that opens a window, of an officer who has signed in if one is given.
 
-    In the end no page may have complained: a refused script or style (CSP), a missing file, an error of a script.
-    A test that failed leaves a picture of every page in var/browser.
+    In the end no page may have complained: a refused script or style (CSP), a missing file, an
+    error of a script. A test that failed leaves a picture of every page in var/browser.
     """
     pages = []
     with contextlib.ExitStack() as windows:
@@ -146,7 +176,12 @@ def open_window(browser, service, request, complaints):
             page = window.new_page()
             if officer:
                 page.goto(f"{ENTER}{people.session_of(officer)}")
-            page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+            page.on(
+                "console",
+                lambda message: (
+                    complaints.append(message.text) if message.type == "error" else None
+                ),
+            )
             page.on("pageerror", lambda error: complaints.append(str(error)))
             pages.append(page)
             return page

@@ -1,4 +1,6 @@
-"""Makes the pictures of the officers' guides anew: a trial of its own, every page as the officer of that role sees it.
+"""Makes the pictures of the officers' guides anew.
+
+A trial of its own, every page as the officer of that role sees it.
 
     make screenshots
 
@@ -31,7 +33,11 @@ ADMIN = "/quan-tri/"
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its file, whose screen, which page; `click` is a link to follow there, `height` that of the window."""
+    """One picture.
+
+    Its file, whose screen, which page; `click` is a link to follow there, `height` that of the
+    window.
+    """
 
     name: str
     user: str
@@ -45,7 +51,9 @@ PICTURES = (
     Picture("dang-nhap", "", "login/"),
     Picture("mot-cua-trang-chinh", "motcua", ""),
     Picture("mot-cua-danh-sach", "motcua", "dossiers/dossier/"),
-    Picture("mot-cua-ho-so", "motcua", "dossiers/dossier/?status__exact=processing", FIRST_ROW, 900),
+    Picture(
+        "mot-cua-ho-so", "motcua", "dossiers/dossier/?status__exact=processing", FIRST_ROW, 900
+    ),
     Picture("tra-loi-hang-cho", "traloi", "feedback/question/"),
     Picture("tra-loi-cau-hoi", "traloi", "feedback/question/", FIRST_ROW, 900),
     Picture("bien-tap-can-gi", "bientap", "nguoi-dan-can-gi/"),
@@ -64,10 +72,27 @@ PICTURES = (
 def trial(port: int) -> Iterator[str]:
     """Run the service with the demo on `port` and yield its address."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = {"DEBUG": "true", "DEMO_ACCOUNTS": "true", "DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/trial.sqlite3"}
+        settings = {
+            "DEBUG": "true",
+            "DEMO_ACCOUNTS": "true",
+            "DATA_DIR": folder,
+            "DATABASE_URL": f"sqlite:///{folder}/trial.sqlite3",
+        }
         environment = {**os.environ, **settings}
-        subprocess.run([sys.executable, "manage.py", "set_up"], cwd=ROOT, env=environment, check=True)
-        serve = [sys.executable, "-m", "police_portal.serving", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"]
+        subprocess.run(
+            [sys.executable, "manage.py", "set_up"], cwd=ROOT, env=environment, check=True
+        )
+        serve = [
+            sys.executable,
+            "-m",
+            "police_portal.serving",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--workers",
+            "1",
+        ]
         with subprocess.Popen(serve, cwd=ROOT, env=environment) as service:
             try:
                 yield _ready(f"http://127.0.0.1:{port}")
@@ -108,7 +133,9 @@ def _take(page, picture: Picture) -> None:
         page.locator(picture.click).first.click()
     page.wait_for_load_state("networkidle")
     shown = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    shown.quantize(COLOURS, method=Image.Quantize.MEDIANCUT).save(FOLDER / f"{picture.name}.png", optimize=True)
+    shown.quantize(COLOURS, method=Image.Quantize.MEDIANCUT).save(
+        FOLDER / f"{picture.name}.png", optimize=True
+    )
 
 
 def main() -> None:

@@ -19,13 +19,17 @@ def officer(office=None, *roles, **values):
     user.groups.set(Group.objects.filter(name__in=roles))
     assert user.groups.count() == len(roles)
     if office:
-        offices.Officer.objects.create(office=office, user=user, public_name=f"Thượng uý {username}")
+        offices.Officer.objects.create(
+            office=office, user=user, public_name=f"Thượng uý {username}"
+        )
     return user
 
 
 def phone_of(user):
     """Return the phone that an officer set up before."""
-    return TOTPDevice.objects.get_or_create(user=user, confirmed=True, defaults={"name": "điện thoại"})[0]
+    return TOTPDevice.objects.get_or_create(
+        user=user, confirmed=True, defaults={"name": "điện thoại"}
+    )[0]
 
 
 def code(device):

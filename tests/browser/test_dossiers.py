@@ -1,4 +1,7 @@
-"""The one-stop officer's day: a file is read in, dossiers are moved one by one and many at once, a foreign one is out of reach."""
+"""The one-stop officer's day.
+
+A file is read in, dossiers are moved one by one and many at once, a foreign one is out of reach.
+"""
 
 import pytest
 from django.urls import reverse
@@ -34,7 +37,10 @@ def status(row):
 
 def test_a_file_is_previewed_and_then_written(page):
     publish_procedure(id="thuong-tru", code="1.001456")
-    rows = [good(1, NgayTiepNhan="25/11/2026 08:00", NgayHenTra="04/12/2026"), good(2, TrangThaiHoSo="không rõ")]
+    rows = [
+        good(1, NgayTiepNhan="25/11/2026 08:00", NgayHenTra="04/12/2026"),
+        good(2, TrangThaiHoSo="không rõ"),
+    ]
     page.goto(reverse("admin:dossiers_dossierimport_add"))
     file = {"name": "ho-so.csv", "mimeType": "text/csv", "buffer": csv_file(rows).getvalue()}
     page.locator("input[type=file]").set_input_files(file)
@@ -110,7 +116,11 @@ def test_escape_closes_a_dialog_and_gives_the_cursor_back(page, office):
 
 
 def test_many_are_moved_at_once_and_the_refused_one_is_named(page, office):
-    rows = [dossier(office=office), dossier(office=office), dossier(office=office, accepted_at=None)]
+    rows = [
+        dossier(office=office),
+        dossier(office=office),
+        dossier(office=office, accepted_at=None),
+    ]
     page.goto(LIST)
     page.locator("#action-toggle").check()
     page.locator("select[name=action]").select_option("move_many")
@@ -120,7 +130,9 @@ def test_many_are_moved_at_once_and_the_refused_one_is_named(page, office):
     page.get_by_label("Lý do").fill("Chờ xác minh")
     page.get_by_role("button", name="Chuyển 2 hồ sơ").click()
     expect(page.get_by_role("status")).to_contain_text("Đã chuyển 2 hồ sơ")
-    expect(page.get_by_role("row", name=rows[2].code)).to_contain_text("Không chuyển được từ «Mới đăng ký»")
+    expect(page.get_by_role("row", name=rows[2].code)).to_contain_text(
+        "Không chuyển được từ «Mới đăng ký»"
+    )
     assert [status(row) for row in rows] == ["suspended", "suspended", "submitted"]
 
 
@@ -132,7 +144,9 @@ def test_a_foreign_offices_dossier_is_neither_listed_nor_shown(page, office, tol
     page.goto(page_of(foreign))
     expect(page.get_by_text(foreign.code)).to_have_count(0)
     tolerated("404", "403")
-    assert page.goto(reverse("admin:dossiers_dossier_to_processing", args=[foreign.pk])).status == 404
+    assert (
+        page.goto(reverse("admin:dossiers_dossier_to_processing", args=[foreign.pk])).status == 404
+    )
     assert page.goto(reverse("admin:procedures_procedure_add")).status == 403
     expect(page.get_by_text("Bạn không có quyền")).to_be_visible()
     assert status(foreign) == "accepted"

@@ -17,12 +17,17 @@ def test_a_correction_is_saved_compared_published_and_read_by_citizens(open_wind
     page.locator("#id_short_name").fill("Đăng ký thường trú tại nơi ở mới")
     page.get_by_role("button", name="Lưu và sửa tiếp").click()
     page.get_by_role("link", name="Công bố", exact=True).click()
-    expect(page.locator(".differences").get_by_text("Đăng ký thường trú tại nơi ở mới")).to_be_visible()
+    expect(
+        page.locator(".differences").get_by_text("Đăng ký thường trú tại nơi ở mới")
+    ).to_be_visible()
     page.get_by_label("Lý do").fill("Tên dễ hiểu hơn")
     page.get_by_role("button", name="Công bố").click()
     expect(page.get_by_text("Đã công bố phiên bản 2")).to_be_visible()
     address = f"/api/v1/procedures/{row.pk}/"
     page.wait_for_function(
-        "async (address) => (await (await fetch(address, {cache: 'no-store'})).text()).includes('tại nơi ở mới')", arg=address, polling=300
+        "async (address) => (await (await fetch(address, {cache: "
+        "'no-store'})).text()).includes('tại nơi ở mới')",
+        arg=address,
+        polling=300,
     )
     assert service.get(address).status == HTTPStatus.OK

@@ -1,4 +1,7 @@
-"""The answering officer and the editor: a question is answered from a template, and becomes an answer for everybody."""
+"""The answering officer and the editor.
+
+A question is answered from a template, and becomes an answer for everybody.
+"""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,7 @@
-"""Every kind of page on a laptop and on a phone: nothing sticks out, everything has a name, one sees where the cursor is."""
+"""Every kind of page on a laptop and on a phone.
+
+Nothing sticks out, everything has a name, one sees where the cursor is.
+"""
 
 import contextlib
 
@@ -12,7 +15,8 @@ from tests.dossiers.factories import dossier
 from tests.feedback.factories import question, template
 from tests.procedures.factories import publish_procedure
 
-# What has no name, by the rules of accessible names as far as our pages use them; what sticks out to the right.
+# What has no name, by the rules of accessible names as far as our pages use them; what sticks out
+# to the right.
 FAULTS = """() => {
   const visible = (element) => element.getClientRects().length && getComputedStyle(element).visibility !== "hidden";
   const words = (element) => {
@@ -30,7 +34,8 @@ FAULTS = """() => {
   const wide = document.documentElement.scrollWidth - innerWidth;
   return wide > 0 ? [...faults, `${wide} px too wide`] : faults;
 }"""
-# Whether the outline or the border of the focused thing, or of the frame around it, can be told from before.
+# Whether the outline or the border of the focused thing, or of the frame around it, can be told
+# from before.
 MARKED = """(element) => {
   const look = () => [element, element.parentElement].map((one) => {
     const style = getComputedStyle(one);
@@ -47,9 +52,27 @@ def addresses(service):
     """Return an address of each kind of page, with something on it."""
     asked, row, procedure = question(), dossier(), publish_procedure()
     template()
-    change = {"dossiers_dossier": row, "feedback_question": asked, "procedures_procedure": procedure, "offices_office": row.office}
-    lists = (*change, "feedback_faqentry", "offices_calendarday", "auth_user", "dossiers_dossierimport", "citizens_noticetemplate")
-    new = ("dossiers_dossier", "dossiers_dossierimport", "procedures_synonymgroup", "feedback_faqentry", "offices_calendarday")
+    change = {
+        "dossiers_dossier": row,
+        "feedback_question": asked,
+        "procedures_procedure": procedure,
+        "offices_office": row.office,
+    }
+    lists = (
+        *change,
+        "feedback_faqentry",
+        "offices_calendarday",
+        "auth_user",
+        "dossiers_dossierimport",
+        "citizens_noticetemplate",
+    )
+    new = (
+        "dossiers_dossier",
+        "dossiers_dossierimport",
+        "procedures_synonymgroup",
+        "feedback_faqentry",
+        "offices_calendarday",
+    )
     return [
         reverse("admin:index"),
         *(reverse(f"admin:{name}_changelist") for name in lists),

@@ -38,7 +38,9 @@ def log_in(api, zalo, db):
 
     def post(user=None, *, token=None, client=None, **body):
         token = token or zalo.world.token_for(user)
-        return (client or api).post("/api/v1/session/", {"access_token": token, **body}, content_type="application/json")
+        return (client or api).post(
+            "/api/v1/session/", {"access_token": token, **body}, content_type="application/json"
+        )
 
     return post
 
@@ -48,7 +50,11 @@ def verify(zalo):
     """Return a function that lets a client verify the phone of a person of the simulator."""
 
     def post(client, user, **body):
-        values = {"access_token": zalo.world.token_for(user), "phone_code": zalo.world.phone_code(user), "consent": CONSENT}
+        values = {
+            "access_token": zalo.world.token_for(user),
+            "phone_code": zalo.world.phone_code(user),
+            "consent": CONSENT,
+        }
         return client.post("/api/v1/me/phone/", {**values, **body}, content_type="application/json")
 
     return post

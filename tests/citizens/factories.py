@@ -7,8 +7,18 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.utils import timezone
 
-from citizens import access, sessions
-from citizens.models import AccessEntry, Citizen, Consent, Delivery, Notice, NoticeTemplate, OaToken, PersonalRequest, Purpose
+from citizens import access_log, sessions
+from citizens.models import (
+    AccessEntry,
+    Citizen,
+    Consent,
+    Delivery,
+    Notice,
+    NoticeTemplate,
+    OaToken,
+    PersonalRequest,
+    Purpose,
+)
 from citizens.phones import phone_hash
 from offices.models import Officer
 from tests.offices.factories import province
@@ -20,8 +30,16 @@ _numbers = count(1)
 
 def citizen(phone="", **values):
     """Return a citizen of the simulator's app, with a verified phone if one is given."""
-    verified = {"phone": phone, "phone_hash": phone_hash(phone), "phone_verified_at": timezone.now()} if phone else {}
-    defaults = {"app_id": World().app_id, "zalo_user_id": f"33686373423264{next(_numbers):05}", "name": "Nguyễn Văn A"}
+    verified = (
+        {"phone": phone, "phone_hash": phone_hash(phone), "phone_verified_at": timezone.now()}
+        if phone
+        else {}
+    )
+    defaults = {
+        "app_id": World().app_id,
+        "zalo_user_id": f"33686373423264{next(_numbers):05}",
+        "name": "Nguyễn Văn A",
+    }
     return Citizen.objects.create(**{**defaults, **verified, **values})
 
 
@@ -49,40 +67,57 @@ def personal_request(who=None, **values):
     """Return a request about personal data, received just now unless `values` say otherwise."""
     today = timezone.localdate()
     dates = {"acknowledge_by": today + timedelta(days=2), "due_on": today + timedelta(days=10)}
-    return PersonalRequest.objects.create(citizen=who or citizen(), **{"kind": "access", "text": "Xin bản sao", **dates, **values})
+    return PersonalRequest.objects.create(
+        citizen=who or citizen(), **{"kind": "access", "text": "Xin bản sao", **dates, **values}
+    )
 
 
 def access_entry(**values):
     """Return an entry of the access log: the system looked at citizen 1."""
-    defaults = {"actor_kind": AccessEntry.Actor.SYSTEM, "action": access.Action.SEEN, "where": access.Where.COMMAND}
-    return AccessEntry.objects.create(**{**defaults, "subject_kind": "citizen", "subjects": "1", "count": 1, **values})
+    defaults = {
+        "actor_kind": AccessEntry.Actor.SYSTEM,
+        "action": access_log.Action.SEEN,
+        "where": access_log.Where.COMMAND,
+    }
+    return AccessEntry.objects.create(
+        **{**defaults, "subject_kind": "citizen", "subjects": "1", "count": 1, **values}
+    )
 
 
 def staff(*permissions, **values):
     """Return an officer of the province with these permissions of the citizens app."""
     user = User.objects.create_user(f"can.bo.{next(_numbers)}", is_staff=True, **values)
     Officer.objects.create(user=user, office=province(), public_name="Trung tá Lê Thị Cúc")
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="citizens", codename__in=permissions))
+    user.user_permissions.set(
+        Permission.objects.filter(content_type__app_label="citizens", codename__in=permissions)
+    )
     return user
 
 
-# --- notices --------------------------------------------------------------------------------------------
+# --- notices -------------------------------------------------------------------------------------
 
 
 def agree(who, *, granted=True):
     """Let a citizen agree to notices through Zalo, or take it back."""
-    return Consent.objects.create(citizen=who, purpose=Purpose.NOTICES, granted=granted, policy_version="2026-11", text="…")
+    return Consent.objects.create(
+        citizen=who, purpose=Purpose.NOTICES, granted=granted, policy_version="2026-11", text="…"
+    )
 
 
 def notice_template(event="dossier_accepted", **channels):
-    """Return the shipped text of an event; `channels` are switched on with a Zalo template id, "" for texts."""
-    from citizens.notices import templates
+    """Return the shipped text of an event.
 
-    templates.create_missing()
+    `channels` are switched on with a Zalo template id, "" for texts.
+    """
+    from citizens.notices import placeholders
+
+    placeholders.create_missing()
     row = NoticeTemplate.objects.get(event=event)
     row.channels.update(enabled=False)
     for channel, number in channels.items():
-        row.channels.filter(channel=channel).update(enabled=True, zalo_template_id=number, parameters={"ma_ho_so": "code"})
+        row.channels.filter(channel=channel).update(
+            enabled=True, zalo_template_id=number, parameters={"ma_ho_so": "code"}
+        )
     return row
 
 
@@ -94,21 +129,36 @@ def notice(who=None, **values):
         "change": f"thay-doi-{next(_numbers)}",
         "title": "Hồ sơ A-1 đã được tiếp nhận",
     }
-    texts = {"text": "Đơn vị đã tiếp nhận hồ sơ A-1.", "values": {"code": "A-1"}, "link": "dossiers/A-1"}
+    texts = {
+        "text": "Đơn vị đã tiếp nhận hồ sơ A-1.",
+        "values": {"code": "A-1"},
+        "link": "dossiers/A-1",
+    }
     return Notice.objects.create(citizen=who or citizen(), **{**defaults, **texts, **values})
 
 
 def delivery(of=None, state="waiting", **values):
     """Return a delivery in a state, with what belongs to that state."""
     now = timezone.now()
-    parts = {"claimed": {"claimed_by": "w", "lease_until": now + timedelta(minutes=2)}, "waiting": {}}
+    parts = {
+        "claimed": {"claimed_by": "w", "lease_until": now + timedelta(minutes=2)},
+        "waiting": {},
+    }
     ended = {"finished_at": now, "channel": "phone"}
-    return Delivery.objects.create(notice=of or notice(), state=state, **{**parts.get(state, ended), **values})
+    return Delivery.objects.create(
+        notice=of or notice(), state=state, **{**parts.get(state, ended), **values}
+    )
 
 
 def oa_token(pair=("truy-cap", "lam-moi"), **values):
     """Return the tokens of the simulator's Official Account, good for another day."""
     now = timezone.now()
-    dates = {"expires_at": now + timedelta(hours=24), "refresh_expires_at": now + timedelta(days=90), "refreshed_at": now}
+    dates = {
+        "expires_at": now + timedelta(hours=24),
+        "refresh_expires_at": now + timedelta(days=90),
+        "refreshed_at": now,
+    }
     tokens = {"access_token": pair[0], "refresh_token": pair[1]}
-    return OaToken.objects.create(oa_id=values.pop("oa_id", World().oa_id), **{**tokens, **dates, **values})
+    return OaToken.objects.create(
+        oa_id=values.pop("oa_id", World().oa_id), **{**tokens, **dates, **values}
+    )

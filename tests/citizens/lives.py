@@ -12,7 +12,11 @@ from tests.erasure import holds
 
 
 def act(life, model, name, row, **values):
-    life.decides("post", reverse(f"admin:citizens_{model}_{name}", args=[row.pk]), {**values, "_form_submitted": "on"})
+    life.decides(
+        "post",
+        reverse(f"admin:citizens_{model}_{name}", args=[row.pk]),
+        {**values, "_form_submitted": "on"},
+    )
 
 
 @holds("citizens.Citizen", "citizens.PhoneChange", "admin.LogEntry")
@@ -40,22 +44,33 @@ def decides_about_everything(life):
     """Decide twice for every purpose but the phone, which was decided at login."""
     for granted in (False, True):
         for purpose in set(Purpose) - {Purpose.PHONE}:
-            life.send("POST", "me/consents/", {"purpose": purpose, "granted": granted, "policy_version": policy.CURRENT})
+            life.send(
+                "POST",
+                "me/consents/",
+                {"purpose": purpose, "granted": granted, "policy_version": policy.CURRENT},
+            )
 
 
-@holds("citizens.PersonalRequest", "citizens.PersonalRequestEvent", "police_portal.IdempotencyKey")
+@holds("citizens.PersonalRequest", "citizens.PersonalRequestEvent", "api.IdempotencyKey")
 def asks_about_their_data(life):
     """Send two requests: one is extended and stays open, one is answered."""
     numbers = []
     for kind in ("correction", "objection"):
         body = {"kind": kind, "text": life.writes("Tôi yêu cầu")}
-        numbers.append(life.send("POST", "me/requests/", body, **{"Idempotency-Key": f"{life.user.id}-{kind}"}).json()["id"])
+        numbers.append(
+            life.send(
+                "POST", "me/requests/", body, **{"Idempotency-Key": f"{life.user.id}-{kind}"}
+            ).json()["id"]
+        )
     waits, answered = (PersonalRequest.objects.get(pk=number) for number in numbers)
     for row in (waits, answered):
         act(life, "personalrequest", "acknowledge", row)
     act(life, "personalrequest", "extend", waits, words=life.writes("Cần xác minh thêm"))
     act(life, "personalrequest", "finish", answered, words=life.writes("Đã dừng xử lý"))
-    assert [PersonalRequest.objects.get(pk=number).status for number in numbers] == ["acknowledged", "done"]
+    assert [PersonalRequest.objects.get(pk=number).status for number in numbers] == [
+        "acknowledged",
+        "done",
+    ]
 
 
 @holds("citizens.AccessEntry")
@@ -67,7 +82,10 @@ def asks_for_what_is_anothers(life):
 @holds("citizens.Notice", "citizens.NoticePreference", "citizens.Delivery")
 def is_told(life):
     """Get a notice with words of their own, on its way through Zalo, and choose."""
-    NoticeTemplate.objects.get_or_create(event="request_done", defaults={"title": "Yêu cầu {number}", "text": "Yêu cầu {number} xong."})
+    NoticeTemplate.objects.get_or_create(
+        event="request_done",
+        defaults={"title": "Yêu cầu {number}", "text": "Yêu cầu {number} xong."},
+    )
     with transaction.atomic():
         queue("request_done", life.writes("viec"), [life.citizen.pk], {"number": life.writes("7")})
     notice = Notice.objects.of(life.citizen).first()
@@ -79,10 +97,20 @@ def is_told(life):
 @holds("citizens.WebhookEvent")
 def writes_to_the_official_account(life):
     """Write twice: one message is acted upon at once, one waits, encrypted."""
-    event = life.zalo.writes(life.user, life.writes("Xin chào", kept=False), msg_id=life.writes("tin", kept=False))
-    answer = life.client.post("/webhooks/zalo/oa/", event.raw, content_type="application/json", headers=event.headers)
+    event = life.zalo.writes(
+        life.user, life.writes("Xin chào", kept=False), msg_id=life.writes("tin", kept=False)
+    )
+    answer = life.client.post(
+        "/webhooks/zalo/oa/", event.raw, content_type="application/json", headers=event.headers
+    )
     assert answer.status_code == 200
     ids = {"app_user": life.user.id, "oa_user": life.user.oa_user_id}
     now = Citizen.objects.get(pk=life.citizen.pk).created_at
-    waiting = Received(Source.OA, "user_send_text", f"{life.citizen.pk:064}", now, Facts(text=life.writes("Còn chờ"), **ids))
+    waiting = Received(
+        Source.OA,
+        "user_send_text",
+        f"{life.citizen.pk:064}",
+        now,
+        Facts(text=life.writes("Còn chờ"), **ids),
+    )
     webhooks.store(waiting)

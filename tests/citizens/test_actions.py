@@ -1,4 +1,7 @@
-"""Races and transactions: two at once give one citizen, a number has one owner, and nothing is locked while Zalo thinks."""
+"""Races and transactions.
+
+Two at once give one citizen, a number has one owner, and nothing is locked while Zalo thinks.
+"""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +14,7 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import Citizen, PhoneChange
 from citizens.phones import phone_hash
-from police_portal.zalo.client import GraphClient
+from foundation.zalo.client import GraphClient
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import PHONE, citizen, client_of
 from tests.zalo_simulator import Fault
@@ -19,7 +22,9 @@ from tests.zalo_simulator import Fault
 URL = "/api/v1/session/"
 pytestmark = pytest.mark.django_db(transaction=True)
 # In memory, SQLite's threads share one cache and refuse each other instead of waiting.
-needs_postgresql = pytest.mark.skipif(connection.vendor == "sqlite", reason="threads that write at once need PostgreSQL")
+needs_postgresql = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="threads that write at once need PostgreSQL"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +50,9 @@ def at_once(*works):
 
 def login(zalo, user, **body):
     token = zalo.world.token_for(user)
-    return lambda: Client().post(URL, {"access_token": token, **body}, content_type="application/json")
+    return lambda: Client().post(
+        URL, {"access_token": token, **body}, content_type="application/json"
+    )
 
 
 @needs_postgresql
@@ -61,7 +68,12 @@ def test_two_first_logins_at_once_give_one_citizen(zalo):
 def test_two_who_verify_one_number_at_once_leave_it_to_one(zalo):
     users = [zalo.world.add_user(phone="84912345678") for _time in range(4)]
     zalo.plan("info", Fault.slow(0.1), times=4)
-    answers = at_once(*[login(zalo, user, phone_code=zalo.world.phone_code(user), consent=CONSENT) for user in users])
+    answers = at_once(
+        *[
+            login(zalo, user, phone_code=zalo.world.phone_code(user), consent=CONSENT)
+            for user in users
+        ]
+    )
     assert [answer.status_code for answer in answers] == [201] * 4
     assert Citizen.objects.exclude(phone="").count() == 1
     changes = PhoneChange.objects.values_list("kind", flat=True)
@@ -73,7 +85,10 @@ def test_two_who_swap_numbers_do_not_wait_for_each_other(zalo):
     one, two = (zalo.world.add_user(phone=f"8491234567{number}") for number in range(2))
     rows = [citizen(f"+{user.phone}", zalo_user_id=user.id) for user in (one, two)]
     one.phone, two.phone = two.phone, one.phone
-    works = [login(zalo, user, phone_code=zalo.world.phone_code(user), consent=CONSENT) for user in (one, two)]
+    works = [
+        login(zalo, user, phone_code=zalo.world.phone_code(user), consent=CONSENT)
+        for user in (one, two)
+    ]
     assert [answer.status_code for answer in at_once(*works)] == [200, 200]
     held = Citizen.objects.exclude(phone="").values_list("pk", "phone")
     assert set(held) <= {(rows[0].pk, "+84912345671"), (rows[1].pk, "+84912345670")}
@@ -109,7 +124,9 @@ def test_a_login_writes_all_or_nothing(zalo, monkeypatch):
 
 
 @needs_postgresql
-def test_a_number_that_somebody_takes_between_looking_and_writing_is_taken_over_at_the_second_try(zalo, monkeypatch):
+def test_a_number_that_somebody_takes_between_looking_and_writing_is_taken_over_at_the_second_try(
+    zalo, monkeypatch
+):
     user, faster = zalo.world.add_user(), citizen()
     write, tries = PhoneChange.objects.create, []
 
@@ -120,11 +137,16 @@ def test_a_number_that_somebody_takes_between_looking_and_writing_is_taken_over_
         return write(*args, **kwargs)
 
     monkeypatch.setattr(PhoneChange.objects, "create", create)
-    assert login(zalo, user, phone_code=zalo.world.phone_code(user), consent=CONSENT)().status_code == 201
+    assert (
+        login(zalo, user, phone_code=zalo.world.phone_code(user), consent=CONSENT)().status_code
+        == 201
+    )
     assert Citizen.objects.get(phone_hash=phone_hash(PHONE)).zalo_user_id == user.id
     assert tries == ["verified", "taken_over", "verified"]
 
 
 def take(who):
     """Give a citizen the number, as another process would."""
-    Citizen.objects.filter(pk=who.pk).update(phone=PHONE, phone_hash=phone_hash(PHONE), phone_verified_at=timezone.now())
+    Citizen.objects.filter(pk=who.pk).update(
+        phone=PHONE, phone_hash=phone_hash(PHONE), phone_verified_at=timezone.now()
+    )

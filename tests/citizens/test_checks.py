@@ -22,10 +22,17 @@ CATALOGUE_ONLY = {"ZALO_APP_ID": "", "ZALO_APP_SECRET": ""}
 
 
 def found(settings, **values):
-    """Return the ids of the citizens' checks that find something under `values`, each with a text and a hint."""
+    """Return the ids of the citizens' checks that find something under `values`.
+
+    Each with a text and a hint.
+    """
     for name, value in {**GOOD, **values}.items():
         setattr(settings, name, value)
-    messages = [message for message in run_checks(tags=["security"]) if str(message.id).startswith("citizens.")]
+    messages = [
+        message
+        for message in run_checks(tags=["security"])
+        if str(message.id).startswith("citizens.")
+    ]
     assert all(message.msg and message.hint and message.is_serious() for message in messages)
     return sorted(message.id.removeprefix("citizens.") for message in messages)
 
@@ -81,17 +88,34 @@ ZALO = {"ZALO_APP_ID": GOOD["ZALO_APP_ID"], "ZALO_APP_SECRET": GOOD["ZALO_APP_SE
 
 
 def test_the_web_server_refuses_to_start_without_keys():
-    done = production.run("import police_portal.wsgi", **production.GOOD, **ZALO, DEVELOPMENT_LOGIN="true")
+    done = production.run(
+        "import police_portal.wsgi", **production.GOOD, **ZALO, DEVELOPMENT_LOGIN="true"
+    )
     assert done.returncode == 1
-    assert [number for number in range(1, 9) if f"citizens.E00{number}: " in done.stderr] == [1, 2, 5]
+    assert [number for number in range(1, 9) if f"citizens.E00{number}: " in done.stderr] == [
+        1,
+        2,
+        5,
+    ]
 
 
 def test_the_web_server_starts_with_keys():
-    done = production.run("import police_portal.wsgi", **production.GOOD, **ZALO, DATA_KEYS=f"{DATA},{OLD}", HASH_KEY=HASH)
+    done = production.run(
+        "import police_portal.wsgi",
+        **production.GOOD,
+        **ZALO,
+        DATA_KEYS=f"{DATA},{OLD}",
+        HASH_KEY=HASH,
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
-CONTACT = {"POLICE_ADDRESS": "Số 1 Trần Phú", "PRIVACY_CONTACT": "Văn phòng", "PRIVACY_PHONE": "", "PRIVACY_EMAIL": "a@congan.example.vn"}
+CONTACT = {
+    "POLICE_ADDRESS": "Số 1 Trần Phú",
+    "PRIVACY_CONTACT": "Văn phòng",
+    "PRIVACY_PHONE": "",
+    "PRIVACY_EMAIL": "a@congan.example.vn",
+}
 
 
 @pytest.mark.parametrize(
@@ -106,8 +130,14 @@ CONTACT = {"POLICE_ADDRESS": "Số 1 Trần Phú", "PRIVACY_CONTACT": "Văn phò
         ({"POLICE_ADDRESS": "", "DEBUG": True}, None),
     ],
 )
-def test_a_privacy_notice_without_whom_to_ask_is_warned_of_where_citizens_log_in(settings, values, named):
+def test_a_privacy_notice_without_whom_to_ask_is_warned_of_where_citizens_log_in(
+    settings, values, named
+):
     for name, value in {**GOOD, **CONTACT, **values}.items():
         setattr(settings, name, value)
-    found = [m for m in run_checks(tags=["security"], include_deployment_checks=True) if m.id == "citizens.W001"]
+    found = [
+        m
+        for m in run_checks(tags=["security"], include_deployment_checks=True)
+        if m.id == "citizens.W001"
+    ]
     assert [named in message.hint for message in found] == ([True] if named else [])

@@ -7,13 +7,21 @@ from django.contrib.admin.models import LogEntry
 from django.db import connection, transaction
 from django.db.models import Field
 
-from citizens import actions, registry
+from citizens import actions, personal_data_registry
 from citizens.models import Citizen, EndedSession, Erasure, PersonalRequest
 from citizens.models.citizen import NOBODY
-from citizens.registry import Kept, PersonalData
-from police_portal.append_only import AppendOnlyError
+from citizens.personal_data_registry import Kept, PersonalData
+from foundation.records.append_only import AppendOnlyError
 from tests.citizens.conftest import CONSENT
-from tests.citizens.factories import PHONE, bearer, citizen, client_of, erased_citizen, personal_request, token_of
+from tests.citizens.factories import (
+    PHONE,
+    bearer,
+    citizen,
+    client_of,
+    erased_citizen,
+    personal_request,
+    token_of,
+)
 
 ME = "/api/v1/me/"
 SESSION = "/api/v1/session/"
@@ -22,22 +30,29 @@ SESSION = "/api/v1/session/"
 @pytest.fixture
 def part(monkeypatch):
     """Return a function that registers one more part, for this test."""
-    monkeypatch.setattr(registry, "_parts", dict(registry._parts))
+    monkeypatch.setattr(personal_data_registry, "_parts", dict(personal_data_registry._parts))
 
     def add(erase, name="thu", title="Phần thử"):
-        registry.register(PersonalData(name, title, lambda _citizen: [], erase))
+        personal_data_registry.register(PersonalData(name, title, lambda _citizen: [], erase))
 
     return add
 
 
 def full():
     """Return a citizen of whom everything is known."""
-    known = {"oa_user_id": "77001122", "avatar_url": "https://a.example/1.jpg", "own_name": True, "is_follower": True}
-    moments = dict.fromkeys(("follow_changed_at", "last_oa_message_at", "blocked_at"), "2026-11-24T00:00:00Z")
+    known = {
+        "oa_user_id": "77001122",
+        "avatar_url": "https://a.example/1.jpg",
+        "own_name": True,
+        "is_follower": True,
+    }
+    moments = dict.fromkeys(
+        ("follow_changed_at", "last_oa_message_at", "blocked_at"), "2026-11-24T00:00:00Z"
+    )
     return citizen(PHONE, **known, **moments, blocked_reason="Lý do")
 
 
-# --- the row ------------------------------------------------------------------------------------------------
+# --- the row -------------------------------------------------------------------------------------
 
 
 def test_an_erased_row_holds_nothing_of_anybody(db, time_machine):
@@ -50,14 +65,27 @@ def test_an_erased_row_holds_nothing_of_anybody(db, time_machine):
 
 
 def test_every_column_of_a_citizen_is_emptied_or_says_nothing_about_the_person():
-    ours = {"id", "app_id", "generation", "blocked_at", "blocked_identity", "erased_at", "created_at", "last_seen_on"}
+    ours = {
+        "id",
+        "app_id",
+        "generation",
+        "blocked_at",
+        "blocked_identity",
+        "erased_at",
+        "created_at",
+        "last_seen_on",
+    }
     columns: list[Field] = list(Citizen._meta.concrete_fields)
     assert {column.name for column in columns} == {*NOBODY, *ours}
 
 
-@pytest.mark.parametrize("name", [name for name in NOBODY if name not in {"phone", "phone_hash", "phone_verified_at"}])
+@pytest.mark.parametrize(
+    "name", [name for name in NOBODY if name not in {"phone", "phone_hash", "phone_verified_at"}]
+)
 def test_the_database_refuses_an_erased_row_that_still_says_something(db, name):
-    kept = {"own_name": True, "is_follower": True}.get(name) or ("2026-11-24T00:00:00Z" if name.endswith("_at") else "77")
+    kept = {"own_name": True, "is_follower": True}.get(name) or (
+        "2026-11-24T00:00:00Z" if name.endswith("_at") else "77"
+    )
     gone = erased_citizen(blocked_at="2026-11-24T00:00:00Z")
     with pytest.raises(Exception, match="citizen_erased_is_nobody"), transaction.atomic():
         Citizen.objects.filter(pk=gone.pk).update(**{name: kept})
@@ -75,14 +103,18 @@ def test_an_unknown_cause_erases_nothing(lan):
     assert Citizen.objects.get(pk=lan.pk).erased_at is None
 
 
-# --- what the citizen is told ---------------------------------------------------------------------------------
+# --- what the citizen is told --------------------------------------------------------------------
 
 
 def test_a_citizen_is_told_what_went_and_what_stays_and_why(as_lan, lan, time_machine):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
     personal_request(lan)
     fresh = client_of(lan)
-    fresh.post(f"{ME}consents/", {"purpose": "photo", "granted": True, **CONSENT}, content_type="application/json")
+    fresh.post(
+        f"{ME}consents/",
+        {"purpose": "photo", "granted": True, **CONSENT},
+        content_type="application/json",
+    )
     answer = fresh.delete(ME)
     assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
     body = answer.json()
@@ -101,14 +133,22 @@ def test_nothing_is_said_to_stay_that_never_was(as_lan):
 
 def test_rows_are_counted_by_the_part_that_held_them(part, lan):
     for number in range(3):
-        EndedSession.objects.create(token_id=f"t{number}", citizen=lan, expires_at="2026-12-01T00:00:00Z")
-    part(lambda who: Citizen.objects.filter(pk=who.pk).update(avatar_url="") and [Kept("Một thứ", "Luật")])
+        EndedSession.objects.create(
+            token_id=f"t{number}", citizen=lan, expires_at="2026-12-01T00:00:00Z"
+        )
+    part(
+        lambda who: (
+            Citizen.objects.filter(pk=who.pk).update(avatar_url="") and [Kept("Một thứ", "Luật")]
+        )
+    )
     erased = actions.erase(lan, "own_wish")
     assert erased.counts["sessions"] == 3
     assert erased.counts["thu"] == 1
     assert erased.kept[-1] == Kept("Một thứ", "Luật")
     kept_to_the_citizen = {"ratings"}  # officers may not learn that somebody rated
-    assert Erasure.objects.get().counts == {name: count for name, count in erased.counts.items() if name not in kept_to_the_citizen}
+    assert Erasure.objects.get().counts == {
+        name: count for name, count in erased.counts.items() if name not in kept_to_the_citizen
+    }
 
 
 def test_a_part_that_fails_leaves_everything_as_it_was(part, lan):
@@ -133,13 +173,15 @@ def test_a_part_still_finds_the_person(part, db):
     assert seen == [(who.zalo_user_id, PHONE)]
 
 
-# --- sessions, and coming back --------------------------------------------------------------------------------
+# --- sessions, and coming back -------------------------------------------------------------------
 
 
 def test_every_session_ends(lan):
     first, second = token_of(lan), token_of(lan)
     bearer(first).delete(ME)
-    assert [bearer(token).get(ME).json()["code"] for token in (first, second)] == ["session_ended"] * 2
+    assert [bearer(token).get(ME).json()["code"] for token in (first, second)] == [
+        "session_ended"
+    ] * 2
 
 
 def test_others_stay(as_lan, as_hung, hung):
@@ -170,7 +212,7 @@ def test_the_number_is_free_for_others(db):
     assert citizen(PHONE).phone == PHONE
 
 
-# --- blocks -----------------------------------------------------------------------------------------------------
+# --- blocks --------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -207,7 +249,7 @@ def test_unblocking_lets_an_erased_one_in_again(blocked, log_in):
 def test_the_mark_goes_with_time(blocked, log_in, settings):
     from django.utils import timezone
 
-    from police_portal import retention
+    from foundation.records import retention
 
     one = next(one for one in retention.classes() if one.name == "blocked_identities")
     now = timezone.now()
@@ -226,15 +268,26 @@ def test_what_officers_wrote_about_blocks_goes_and_that_they_decided_stays(admin
     from django.urls import reverse
 
     for name in ("block", "unblock"):
-        admin_client.post(reverse(f"admin:citizens_citizen_{name}", args=[lan.pk]), {"reason": "Chị Lan", "_form_submitted": "on"})
+        admin_client.post(
+            reverse(f"admin:citizens_citizen_{name}", args=[lan.pk]),
+            {"reason": "Chị Lan", "_form_submitted": "on"},
+        )
     other = LogEntry.objects.first()
-    LogEntry.objects.create(user=other.user, content_type=other.content_type, object_id="987654", action_flag=2, change_message="Khác")
+    LogEntry.objects.create(
+        user=other.user,
+        content_type=other.content_type,
+        object_id="987654",
+        action_flag=2,
+        change_message="Khác",
+    )
     actions.erase(Citizen.objects.get(pk=lan.pk), "own_wish")
-    assert list(LogEntry.objects.filter(object_id=str(lan.pk)).values_list("change_message", flat=True)) == ["", ""]
+    assert list(
+        LogEntry.objects.filter(object_id=str(lan.pk)).values_list("change_message", flat=True)
+    ) == ["", ""]
     assert LogEntry.objects.get(object_id="987654").change_message == "Khác"
 
 
-# --- the record -------------------------------------------------------------------------------------------------
+# --- the record ----------------------------------------------------------------------------------
 
 
 def test_the_record_is_written_once(as_lan, lan):
@@ -243,13 +296,22 @@ def test_the_record_is_written_once(as_lan, lan):
     assert (row.citizen_id, row.cause) == (lan.pk, "own_wish")
     with pytest.raises(AppendOnlyError):
         row.save()
-    for statement in ("UPDATE citizens_erasure SET cause = 'unseen'", "DELETE FROM citizens_erasure"):
-        with pytest.raises(Exception, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    for statement in (
+        "UPDATE citizens_erasure SET cause = 'unseen'",
+        "DELETE FROM citizens_erasure",
+    ):
+        with (
+            pytest.raises(Exception, match="append-only"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(statement)
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="threads that write at once need PostgreSQL")
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="threads that write at once need PostgreSQL"
+)
 def test_two_who_erase_at_once_erase_once():
     who = citizen(PHONE)
     clients, start, answers = [client_of(who), client_of(who)], threading.Barrier(2), []

@@ -1,4 +1,7 @@
-"""A thousand logins at once: Zalo is asked by few at a time, the rest are told to come back, and everybody else is served."""
+"""A thousand logins at once.
+
+Zalo is asked by few at a time, the rest are told to come back, and everybody else is served.
+"""
 
 import threading
 from collections import Counter
@@ -40,21 +43,30 @@ class Crowd:
 def log_in_often(tokens, answers):
     client = Client()
     for token in tokens:
-        answer = client.post("/api/v1/session/", {"access_token": token}, content_type="application/json")
+        answer = client.post(
+            "/api/v1/session/", {"access_token": token}, content_type="application/json"
+        )
         answers.append((answer.status_code, answer.get("Retry-After")))
     connection.close()
 
 
 def test_a_thousand_logins_at_once_cost_nobody_else_anything(zalo, settings):
     if connection.vendor == "sqlite":
-        pytest.skip("tests keep SQLite in memory, where threads lock each other out of whole tables")
+        pytest.skip(
+            "tests keep SQLite in memory, where threads lock each other out of whole tables"
+        )
     settings.WEB_THREADS = 2 * PLACES
-    settings.THROTTLES = dict.fromkeys(settings.THROTTLES, 1000 * LOGINS)  # a quick machine asks more than the others' rates allow
+    settings.THROTTLES = dict.fromkeys(
+        settings.THROTTLES, 1000 * LOGINS
+    )  # a quick machine asks more than the others' rates allow
     publish_procedure()
     crowd, answers, somebody = Crowd(), [], client_of(citizen())
     zalo.plan("me", crowd.fault(), times=None)
     tokens = [zalo.world.token_for(zalo.world.add_user()) for _number in range(LOGINS)]
-    threads = [threading.Thread(target=log_in_often, args=(tokens[number::CLIENTS], answers)) for number in range(CLIENTS)]
+    threads = [
+        threading.Thread(target=log_in_often, args=(tokens[number::CLIENTS], answers))
+        for number in range(CLIENTS)
+    ]
     for thread in threads:
         thread.start()
     others = Counter()

@@ -1,4 +1,7 @@
-"""A Zalo that hangs costs nobody but those who log in: they are told at once, everybody else is served."""
+"""A Zalo that hangs costs nobody but those who log in.
+
+They are told at once, everybody else is served.
+"""
 
 import threading
 import time
@@ -19,7 +22,11 @@ HANG_SECONDS = 3
 @pytest.fixture
 def hanging(zalo, settings):
     """Let Zalo hang for two logins, which take the two places that four threads leave it."""
-    settings.WEB_THREADS, settings.ZALO_READ_SECONDS, settings.ZALO_TOTAL_SECONDS = 4, HANG_SECONDS, HANG_SECONDS
+    settings.WEB_THREADS, settings.ZALO_READ_SECONDS, settings.ZALO_TOTAL_SECONDS = (
+        4,
+        HANG_SECONDS,
+        HANG_SECONDS,
+    )
     zalo.plan("me", Fault.hang(), times=None)
     answers = []
 
@@ -50,14 +57,21 @@ def seconds_of(work):
 
 def test_further_logins_are_told_at_once(hanging):
     answer, seconds = seconds_of(lambda: post(hanging))
-    assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (503, "zalo_unavailable", "5")
+    assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (
+        503,
+        "zalo_unavailable",
+        "5",
+    )
     assert seconds < HANG_SECONDS / 3
 
 
 def test_the_catalogue_and_signed_in_citizens_go_on(hanging):
     publish_procedure()
     client = client_of(citizen())
-    for work in (lambda: Client().get("/api/v1/procedures/?search=ho+chieu"), lambda: client.get("/api/v1/me/")):
+    for work in (
+        lambda: Client().get("/api/v1/procedures/?search=ho+chieu"),
+        lambda: client.get("/api/v1/me/"),
+    ):
         answer, seconds = seconds_of(work)
         assert answer.status_code == 200
         assert seconds < HANG_SECONDS / 3

@@ -2,11 +2,11 @@
 
 import pytest
 
-from citizens import access, registry
-from citizens.access import Action, Where
+from citizens import access_log, personal_data_registry
+from citizens.access_log import Action, Where
 from citizens.models import AccessEntry
 from citizens.personal_data import PARTS
-from police_portal.models import IdempotencyKey
+from foundation.api.models import IdempotencyKey
 from tests.citizens.factories import citizen, personal_request
 from tests.offices.factories import office, officer
 
@@ -15,29 +15,57 @@ LOOKS = {part.name: part for part in PARTS}["access_log"]
 
 
 def test_the_parts_are_registered():
-    assert set(PARTS) <= set(registry.parts())
+    assert set(PARTS) <= set(personal_data_registry.parts())
     with pytest.raises(ValueError, match=PARTS[0].name):
-        registry.register(PARTS[0])
+        personal_data_registry.register(PARTS[0])
 
 
 def test_citizens_learn_when_which_office_saw_what_but_not_the_officers_name(time_machine):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
     who, other = citizen(), citizen()
     post = officer(office("xa-a", name="Công an xã A"))
-    access.record(actor=post.user, action=Action.SEEN, subject=("citizen", [who.pk]), where=Where.ADMIN)
-    access.record(actor=post.user, action=Action.SEEN, subject=("citizen", [other.pk]), where=Where.ADMIN)
-    access.record(actor=None, action=Action.EXPORTED, subject=("personalrequest", [personal_request(who).pk]), where=Where.COMMAND)
+    access_log.record(
+        actor=post.user, action=Action.SEEN, subject=("citizen", [who.pk]), where=Where.ADMIN
+    )
+    access_log.record(
+        actor=post.user, action=Action.SEEN, subject=("citizen", [other.pk]), where=Where.ADMIN
+    )
+    access_log.record(
+        actor=None,
+        action=Action.EXPORTED,
+        subject=("personalrequest", [personal_request(who).pk]),
+        where=Where.COMMAND,
+    )
     moment = "2026-11-24T03:00:00Z"
     assert LOOKS.export(who) == [
-        {"at": moment, "who": "Hệ thống", "office": "", "action": "Xuất dữ liệu", "what": "Yêu cầu về dữ liệu cá nhân"},
-        {"at": moment, "who": "Cán bộ", "office": "Công an xã A", "action": "Xem chi tiết", "what": "Công dân"},
+        {
+            "at": moment,
+            "who": "Hệ thống",
+            "office": "",
+            "action": "Xuất dữ liệu",
+            "what": "Yêu cầu về dữ liệu cá nhân",
+        },
+        {
+            "at": moment,
+            "who": "Cán bộ",
+            "office": "Công an xã A",
+            "action": "Xem chi tiết",
+            "what": "Công dân",
+        },
     ]
 
 
 def test_erasing_keeps_the_log_with_a_reason_and_forgets_the_keys(as_lan, lan, as_hung):
     for client in (as_lan, as_hung):
-        client.post("/api/v1/me/requests/", {"kind": "access"}, content_type="application/json", headers={"Idempotency-Key": "k" * 8})
-    access.record(actor=None, action=Action.SEEN, subject=("citizen", [lan.pk]), where=Where.COMMAND)
+        client.post(
+            "/api/v1/me/requests/",
+            {"kind": "access"},
+            content_type="application/json",
+            headers={"Idempotency-Key": "k" * 8},
+        )
+    access_log.record(
+        actor=None, action=Action.SEEN, subject=("citizen", [lan.pk]), where=Where.COMMAND
+    )
     (kept,) = LOOKS.erase(lan)
     assert "91/2025/QH15" in kept.reason
     assert AccessEntry.objects.count() == 1

@@ -62,4 +62,9 @@ def test_citizens_who_never_came_back_are_erased(settings):
     assert BY_NAME["unseen_citizens"].rows(NOW).count() == 1
     assert [apply("unseen_citizens") for _time in range(2)] == [1, 0]
     names = dict(Citizen.objects.values_list("pk", "name"))
-    assert [names[who.pk] for who in (gone, here, blocked, asking)] == ["", "Vừa đến", "Bị khoá", "Đang chờ"]
+    assert [names[who.pk] for who in (gone, here, blocked, asking)] == [
+        "",
+        "Vừa đến",
+        "Bị khoá",
+        "Đang chờ",
+    ]

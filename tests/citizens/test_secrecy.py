@@ -1,4 +1,7 @@
-"""Nothing personal and nothing secret outside its place: raw tables, logs, error bodies (PD-09, PD-18)."""
+"""Nothing personal and nothing secret outside its place.
+
+Raw tables, logs, error bodies (PD-09, PD-18).
+"""
 
 import json
 import logging
@@ -24,7 +27,10 @@ def lines(caplog):
 
     def text():
         records = [*caplog.get_records("setup"), *caplog.get_records("call")]
-        return json.dumps([{key: repr(value) for key, value in vars(record).items()} for record in records], ensure_ascii=False)
+        return json.dumps(
+            [{key: repr(value) for key, value in vars(record).items()} for record in records],
+            ensure_ascii=False,
+        )
 
     return text
 
@@ -41,7 +47,12 @@ def life(log_in, verify, zalo, lines):
     verify(client, user)
     verify(client, other)
     log_in(other, phone_code=zalo.world.phone_code(other), consent=CONSENT)
-    for fault in (Fault.error(777), Fault.reset(), Fault.raw(b'{"number": "84912345678"}'), Fault.error(452)):
+    for fault in (
+        Fault.error(777),
+        Fault.reset(),
+        Fault.raw(b'{"number": "84912345678"}'),
+        Fault.error(452),
+    ):
         zalo.plan("info", fault)
         verify(client, user)
         zalo.plan("me", fault)
@@ -49,10 +60,22 @@ def life(log_in, verify, zalo, lines):
     client.delete("/api/v1/me/phone/")
     verify(client, user)
     bearer(session + "x").get("/api/v1/me/")
-    client.patch("/api/v1/me/", {"phone": "0912345678", "name": "x" * 200}, content_type="application/json")
+    client.patch(
+        "/api/v1/me/", {"phone": "0912345678", "name": "x" * 200}, content_type="application/json"
+    )
     actions.block(Citizen.objects.first(), "Lý do kín")
     log_in(user)
-    return [token, code, session, *zalo.world.tokens, zalo.world.app_secret, *DIGITS, "Bí Mật", "Lý do kín", MESSAGE]
+    return [
+        token,
+        code,
+        session,
+        *zalo.world.tokens,
+        zalo.world.app_secret,
+        *DIGITS,
+        "Bí Mật",
+        "Lý do kín",
+        MESSAGE,
+    ]
 
 
 def tables():
@@ -65,7 +88,9 @@ def tables():
 
 def test_no_table_holds_a_phone_or_a_token_in_clear(life):
     tokens = life[:3]
-    assert [table for table, text in tables() for secret in (*DIGITS, *tokens) if secret in text] == []
+    assert [
+        table for table, text in tables() for secret in (*DIGITS, *tokens) if secret in text
+    ] == []
 
 
 def test_no_log_line_holds_a_secret(life, lines):

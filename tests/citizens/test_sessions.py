@@ -1,4 +1,7 @@
-"""The session token: only ours, in time, of an active citizen's generation; and what may stand in the header."""
+"""The session token.
+
+Only ours, in time, of an active citizen's generation; and what may stand in the header.
+"""
 
 import base64
 import json
@@ -21,16 +24,30 @@ KEY = "another-key-" * 6
 def refused(client):
     """Tell that the client has no session, and that the answer is as it should be."""
     response = client.get(ME)
-    assert (response.status_code, response["WWW-Authenticate"], response["Cache-Control"]) == (401, "Bearer", "no-store")
+    assert (response.status_code, response["WWW-Authenticate"], response["Cache-Control"]) == (
+        401,
+        "Bearer",
+        "no-store",
+    )
     return response.json()["code"]
 
 
 def encoded(value):
-    return base64.urlsafe_b64encode(json.dumps(value, separators=(",", ":")).encode()).decode().strip("=")
+    return (
+        base64.urlsafe_b64encode(json.dumps(value, separators=(",", ":")).encode())
+        .decode()
+        .strip("=")
+    )
 
 
 def content(who, **changes):
-    values = {"citizen": who.pk, "generation": who.generation, "id": "token-id", "issued": int(time.time()), **changes}
+    values = {
+        "citizen": who.pk,
+        "generation": who.generation,
+        "id": "token-id",
+        "issued": int(time.time()),
+        **changes,
+    }
     return list(values.values())
 
 
@@ -48,7 +65,10 @@ def forged(who):
     yield "other key", signing.Signer(key=KEY, salt=sessions.SALT).sign_object(content(who))
     yield "other salt", signing.Signer(salt="x").sign_object(content(who))
     yield "django's default salt", signing.dumps(content(who))
-    yield "other algorithm", signing.Signer(salt=sessions.SALT, algorithm="sha1").sign_object(content(who))
+    yield (
+        "other algorithm",
+        signing.Signer(salt=sessions.SALT, algorithm="sha1").sign_object(content(who)),
+    )
     yield "unsigned JWT", f"{encoded({'alg': 'none', 'typ': 'JWT'})}.{encoded({'sub': who.pk})}."
     yield "none", "none"
     yield "null", "null"
@@ -56,7 +76,10 @@ def forged(who):
     yield "dots", "..."
     yield "colons", ":::"
     yield "huge", "a" * 10_000
-    yield "compressed", signing.Signer(salt=sessions.SALT).sign_object(content(who), compress=True)[1:]
+    yield (
+        "compressed",
+        signing.Signer(salt=sessions.SALT).sign_object(content(who), compress=True)[1:],
+    )
 
 
 def test_forged_tokens_are_refused_without_a_query(lan):
@@ -66,13 +89,18 @@ def test_forged_tokens_are_refused_without_a_query(lan):
         assert len(queries) == 0, what
 
 
-@pytest.mark.parametrize("value", [None, 1, "x", [], [1, 2, 3], [1, 2, 3, 4, 5], ["1", 0, "x", "y"], {"a": 1}, [1, 0, "x", None]])
+@pytest.mark.parametrize(
+    "value",
+    [None, 1, "x", [], [1, 2, 3], [1, 2, 3, 4, 5], ["1", 0, "x", "y"], {"a": 1}, [1, 0, "x", None]],
+)
 def test_what_we_signed_in_another_shape_is_refused(db, value):
     token = signing.Signer(salt=sessions.SALT).sign_object(value)
     assert refused(bearer(token)) == "session_ended"
 
 
-@pytest.mark.parametrize(("seconds", "status"), [(0, 200), (12 * 3600 - 5, 200), (12 * 3600, 401), (400 * 86400, 401)])
+@pytest.mark.parametrize(
+    ("seconds", "status"), [(0, 200), (12 * 3600 - 5, 200), (12 * 3600, 401), (400 * 86400, 401)]
+)
 def test_a_session_lives_12_hours(lan, time_machine, seconds, status):
     time_machine.move_to(START, tick=False)
     client = client_of(lan)
@@ -164,9 +192,30 @@ def test_the_scheme_is_written_as_one_likes(api, lan, scheme):
 
 
 def malformed(token):
-    yield from ("", " ", "Basic YTpi", token, f"Token {token}", f"Bearer{token}", f"JWT {token}")  # nobody is asking
-    yield from ("Bearer", "Bearer ", f"Bearer {token} x", f"Bearer {token},{token}", f"Bearer\t{token}", f'Bearer "{token}"')
-    yield from (f"Bearer {token}\xff", "Bearer \xe9", f"Bearer Bearer {token}", "Bearer " + "é" * 100, f"Bearer {token}; x=1")
+    yield from (
+        "",
+        " ",
+        "Basic YTpi",
+        token,
+        f"Token {token}",
+        f"Bearer{token}",
+        f"JWT {token}",
+    )  # nobody is asking
+    yield from (
+        "Bearer",
+        "Bearer ",
+        f"Bearer {token} x",
+        f"Bearer {token},{token}",
+        f"Bearer\t{token}",
+        f'Bearer "{token}"',
+    )
+    yield from (
+        f"Bearer {token}\xff",
+        "Bearer \xe9",
+        f"Bearer Bearer {token}",
+        "Bearer " + "é" * 100,
+        f"Bearer {token}; x=1",
+    )
 
 
 def test_every_malformed_header_is_a_tidy_401(api, lan):
@@ -185,7 +234,13 @@ def test_no_header_is_nobody(api, db):
 def test_a_token_elsewhere_is_not_looked_at(api, lan, query):
     token = token_of(lan)
     api.cookies["session"] = api.cookies["Authorization"] = token
-    assert api.get(f"{ME}?{query}={token}", headers={"X-Authorization": f"Bearer {token}", "Access-Token": token}).status_code == 401
+    assert (
+        api.get(
+            f"{ME}?{query}={token}",
+            headers={"X-Authorization": f"Bearer {token}", "Access-Token": token},
+        ).status_code
+        == 401
+    )
 
 
 def test_an_officers_cookie_is_no_citizens_session(admin_client):

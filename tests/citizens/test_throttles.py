@@ -1,4 +1,8 @@
-"""Limits: by citizen, by address for logins, by token for replays; a signed-in citizen is never locked out by address."""
+"""Limits.
+
+By citizen, by address for logins, by token for replays; a signed-in citizen is never locked out by
+address.
+"""
 
 from datetime import UTC, datetime
 
@@ -25,7 +29,9 @@ def me(token, address="10.0.0.1"):
 
 def log_in(zalo, address="10.0.0.1", token=None, **headers):
     token = token or zalo.world.token_for(zalo.world.add_user())
-    return Client(REMOTE_ADDR=address, headers=headers).post(LOGIN, {"access_token": token}, content_type="application/json")
+    return Client(REMOTE_ADDR=address, headers=headers).post(
+        LOGIN, {"access_token": token}, content_type="application/json"
+    )
 
 
 def statuses(answers):
@@ -53,20 +59,43 @@ def test_logins_of_one_address_are_limited(zalo):
 
 def test_one_token_is_limited_wherever_it_comes_from(zalo):
     token = zalo.world.token_for(zalo.world.add_user())
-    assert statuses([log_in(zalo, f"10.0.0.{number}", token) for number in range(4)]) == [201, 200, 429, 429]
+    assert statuses([log_in(zalo, f"10.0.0.{number}", token) for number in range(4)]) == [
+        201,
+        200,
+        429,
+        429,
+    ]
     assert len(zalo.received) == 2
 
 
 def test_a_forged_address_counts_as_the_real_one(zalo, settings):
     settings.NUM_PROXIES = 1
-    answers = [log_in(zalo, "127.0.0.1", **{"X-Forwarded-For": f"6.6.6.{number}, 1.2.3.4"}) for number in range(4)]
+    answers = [
+        log_in(zalo, "127.0.0.1", **{"X-Forwarded-For": f"6.6.6.{number}, 1.2.3.4"})
+        for number in range(4)
+    ]
     assert statuses(answers) == [201, 201, 201, 429]
 
 
-@pytest.mark.parametrize("name", ["X-Forwarded-For", "X-Real-IP", "Forwarded", "X-Client-IP", "CF-Connecting-IP", "True-Client-IP"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "X-Forwarded-For",
+        "X-Real-IP",
+        "Forwarded",
+        "X-Client-IP",
+        "CF-Connecting-IP",
+        "True-Client-IP",
+    ],
+)
 def test_no_header_of_a_direct_client_makes_it_another(zalo, settings, name):
     settings.NUM_PROXIES = 0
-    assert statuses([log_in(zalo, **{name: f"6.6.6.{number}"}) for number in range(4)]) == [201, 201, 201, 429]
+    assert statuses([log_in(zalo, **{name: f"6.6.6.{number}"}) for number in range(4)]) == [
+        201,
+        201,
+        201,
+        429,
+    ]
 
 
 def test_a_burst_of_1000_logins_is_limited_and_breaks_nothing(zalo, settings):
@@ -85,7 +114,9 @@ def test_phone_verifications_of_one_citizen_are_limited(zalo, verify):
 
 def test_wrong_logins_are_counted(zalo):
     client = Client()
-    answers = [client.post(LOGIN, {"id": number}, content_type="application/json") for number in range(4)]
+    answers = [
+        client.post(LOGIN, {"id": number}, content_type="application/json") for number in range(4)
+    ]
     assert statuses(answers) == [400, 400, 400, 429]
 
 

@@ -13,23 +13,51 @@ def patch(client, body):
 
 
 def test_a_citizen_sees_themselves(db):
-    response = client_of(citizen(PHONE, name="Nguyễn Thị Lan", avatar_url="https://a.example/1.jpg")).get(ME)
+    response = client_of(
+        citizen(PHONE, name="Nguyễn Thị Lan", avatar_url="https://a.example/1.jpg")
+    ).get(ME)
     body = response.json()
-    assert (body["name"], body["phone"], body["avatar_url"]) == ("Nguyễn Thị Lan", "0912•••678", "https://a.example/1.jpg")
+    assert (body["name"], body["phone"], body["avatar_url"]) == (
+        "Nguyễn Thị Lan",
+        "0912•••678",
+        "https://a.example/1.jpg",
+    )
     assert response["Cache-Control"] == "no-store"
     assert "345678" not in response.content.decode()
 
 
 def test_two_citizens_never_see_each_other(as_lan, as_hung):
-    assert (as_lan.get(ME).json()["name"], as_hung.get(ME).json()["name"]) == ("Nguyễn Thị Lan", "Trần Văn Hùng")
+    assert (as_lan.get(ME).json()["name"], as_hung.get(ME).json()["name"]) == (
+        "Nguyễn Thị Lan",
+        "Trần Văn Hùng",
+    )
 
 
-@pytest.mark.parametrize("member", ["id", "pk", "citizen", "citizen_id", "zalo_user_id", "phone", "generation", "created_at", "blocked_at"])
+@pytest.mark.parametrize(
+    "member",
+    [
+        "id",
+        "pk",
+        "citizen",
+        "citizen_id",
+        "zalo_user_id",
+        "phone",
+        "generation",
+        "created_at",
+        "blocked_at",
+    ],
+)
 def test_nobody_else_can_be_named(as_lan, lan, hung, member):
     assert as_lan.get(f"{ME}?{member}={hung.pk}").status_code == 400
     response = patch(as_lan, {"name": "Kẻ khác", member: hung.pk})
-    assert (response.status_code, response.json()["errors"][0]["pointer"]) == (400, f"/body/{member}")
-    assert list(Citizen.objects.order_by("pk").values_list("name", flat=True)) == ["Nguyễn Thị Lan", "Trần Văn Hùng"]
+    assert (response.status_code, response.json()["errors"][0]["pointer"]) == (
+        400,
+        f"/body/{member}",
+    )
+    assert list(Citizen.objects.order_by("pk").values_list("name", flat=True)) == [
+        "Nguyễn Thị Lan",
+        "Trần Văn Hùng",
+    ]
 
 
 @pytest.mark.parametrize("path", ["me/1/", "citizens/", "citizens/1/", "me/me/", "me/phone/1/"])
@@ -72,7 +100,14 @@ def test_an_empty_change_changes_nothing(as_lan):
 
 
 @pytest.mark.parametrize(
-    ("name", "code"), [("x" * 101, "max_length"), (None, "null"), (["x"], "invalid"), (True, "invalid"), ("a\0", None)]
+    ("name", "code"),
+    [
+        ("x" * 101, "max_length"),
+        (None, "null"),
+        (["x"], "invalid"),
+        (True, "invalid"),
+        ("a\0", None),
+    ],
 )
 def test_what_is_no_name_is_refused(as_lan, name, code):
     error = patch(as_lan, {"name": name})
@@ -93,8 +128,10 @@ def test_head_answers_like_get(as_lan):
 
 def test_a_name_changed_while_the_citizen_is_erased_is_not_written(lan):
     from citizens import actions
-    from police_portal.api.problems import Problem
+    from foundation.api.problems import Problem
 
-    Citizen.objects.filter(pk=lan.pk).update(zalo_user_id=None, name="", erased_at="2026-11-24T00:00:00Z")
+    Citizen.objects.filter(pk=lan.pk).update(
+        zalo_user_id=None, name="", erased_at="2026-11-24T00:00:00Z"
+    )
     with pytest.raises(Problem, match="session_ended"):
         actions.rename(lan, "Còn đây")

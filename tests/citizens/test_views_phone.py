@@ -1,4 +1,7 @@
-"""POST and DELETE me/phone/: a number counts when Zalo confirms it for this very citizen, and the later one wins."""
+"""POST and DELETE me/phone/.
+
+A number counts when Zalo confirms it for this very citizen, and the later one wins.
+"""
 
 import pytest
 
@@ -30,22 +33,32 @@ def client(mine):
 
 
 def kinds(who):
-    return list(PhoneChange.objects.filter(citizen=who).order_by("pk").values_list("kind", flat=True))
+    return list(
+        PhoneChange.objects.filter(citizen=who).order_by("pk").values_list("kind", flat=True)
+    )
 
 
 def decisions(who):
-    return list(Consent.objects.filter(citizen=who).order_by("pk").values_list("purpose", "granted"))
+    return list(
+        Consent.objects.filter(citizen=who).order_by("pk").values_list("purpose", "granted")
+    )
 
 
 def test_a_number_is_verified(client, mine, user, verify):
     response = verify(client, user)
-    assert (response.status_code, response.json()["phone"], response["Cache-Control"]) == (200, "0912•••678", "no-store")
+    assert (response.status_code, response.json()["phone"], response["Cache-Control"]) == (
+        200,
+        "0912•••678",
+        "no-store",
+    )
     mine.refresh_from_db()
     assert mine.phone == "+84912345678"
     assert (kinds(mine), decisions(mine)) == (["verified"], [("phone", True)])
 
 
-@pytest.mark.parametrize("written", ["84912345678", "0912345678", "+84912345678", "+84 912 345 678"])
+@pytest.mark.parametrize(
+    "written", ["84912345678", "0912345678", "+84912345678", "+84 912 345 678"]
+)
 def test_numbers_are_stored_in_one_form(client, mine, user, verify, written):
     user.phone = written
     verify(client, user)
@@ -71,7 +84,10 @@ def test_a_later_verification_wins_the_number(client, mine, user, verify, zalo):
     other_user = zalo.world.add_user(phone="0912345678")
     other = citizen(zalo_user_id=other_user.id)
     assert verify(client_of(other), other_user).status_code == 200
-    assert (client.get(ME).json()["phone"], client_of(other).get(ME).json()["phone"]) == (None, "0912•••678")
+    assert (client.get(ME).json()["phone"], client_of(other).get(ME).json()["phone"]) == (
+        None,
+        "0912•••678",
+    )
     assert (kinds(mine), kinds(other)) == (["verified", "taken_over"], ["verified"])
     assert verify(client, user).json()["phone"] == "0912•••678"
     assert kinds(other) == ["verified", "taken_over"]
@@ -94,12 +110,17 @@ def test_a_token_of_somebody_else_is_403(client, zalo, verify, mine):
 
 
 def test_a_citizen_of_another_app_is_somebody_else(db, user, verify):
-    assert verify(client_of(citizen(app_id="999", zalo_user_id=user.id)), user).json()["code"] == "foreign_token"
+    assert (
+        verify(client_of(citizen(app_id="999", zalo_user_id=user.id)), user).json()["code"]
+        == "foreign_token"
+    )
 
 
 @pytest.mark.parametrize("why", ["used", "late", "of another person", "for a location"])
 def test_a_code_that_does_not_hold_is_422(client, zalo, verify, user, mine, why):
-    code = zalo.world.location_code(user) if why == "for a location" else zalo.world.phone_code(user)
+    code = (
+        zalo.world.location_code(user) if why == "for a location" else zalo.world.phone_code(user)
+    )
     if why == "used":
         verify(client, user, phone_code=code)
     if why == "late":
@@ -107,7 +128,10 @@ def test_a_code_that_does_not_hold_is_422(client, zalo, verify, user, mine, why)
     if why == "of another person":
         code = zalo.world.phone_code(zalo.world.add_user())
     response = verify(client, user, phone_code=code)
-    assert (response.status_code, response.json()["code"]) == (422, "phone_missing" if why == "for a location" else "phone_code_refused")
+    assert (response.status_code, response.json()["code"]) == (
+        422,
+        "phone_missing" if why == "for a location" else "phone_code_refused",
+    )
     assert len(kinds(mine)) == (1 if why == "used" else 0)
 
 
@@ -125,7 +149,9 @@ def test_a_code_that_does_not_hold_is_422(client, zalo, verify, user, mine, why)
         ("info", Fault.changed(data={"number": "not a number"}), 422, "phone_foreign"),
     ],
 )
-def test_with_a_session_nothing_of_zalo_is_401(client, zalo, user, verify, operation, fault, status, code):
+def test_with_a_session_nothing_of_zalo_is_401(
+    client, zalo, user, verify, operation, fault, status, code
+):
     zalo.plan(operation, fault)
     response = verify(client, user)
     assert (response.status_code, response.json()["code"]) == (status, code)
@@ -138,8 +164,14 @@ def test_with_a_session_nothing_of_zalo_is_401(client, zalo, user, verify, opera
     [
         ({}, "/body/access_token"),
         ({"access_token": "x", "phone_code": "y"}, "/body/consent"),
-        ({"access_token": "x", "phone_code": "y", "consent": {"policy_version": "no"}}, "/body/consent/policy_version"),
-        ({"access_token": "x", "phone_code": "y", "consent": CONSENT, "phone": "0912345678"}, "/body/phone"),
+        (
+            {"access_token": "x", "phone_code": "y", "consent": {"policy_version": "no"}},
+            "/body/consent/policy_version",
+        ),
+        (
+            {"access_token": "x", "phone_code": "y", "consent": CONSENT, "phone": "0912345678"},
+            "/body/phone",
+        ),
         ({"number": "0912345678"}, "/body/number"),
     ],
 )
@@ -156,9 +188,11 @@ def test_without_a_session_nothing_is_verified(api, zalo, user, verify, db):
     assert zalo.received == []
 
 
-def test_a_citizen_blocked_while_zalo_is_asked_gets_no_number(client, zalo, user, verify, mine, monkeypatch):
+def test_a_citizen_blocked_while_zalo_is_asked_gets_no_number(
+    client, zalo, user, verify, mine, monkeypatch
+):
     from citizens import actions
-    from police_portal.zalo.client import GraphClient
+    from foundation.zalo.client import GraphClient
 
     ask = GraphClient.phone
 
@@ -176,6 +210,9 @@ def test_removing_the_number_withdraws_the_consent(client, mine, user, verify):
     assert client.delete(URL).status_code == 204
     mine.refresh_from_db()
     assert (mine.phone, mine.phone_hash, mine.phone_verified_at) == ("", None, None)
-    assert (kinds(mine), decisions(mine)) == (["verified", "removed"], [("phone", True), ("phone", False)])
+    assert (kinds(mine), decisions(mine)) == (
+        ["verified", "removed"],
+        [("phone", True), ("phone", False)],
+    )
     assert client.delete(URL).status_code == 204
     assert len(kinds(mine)) == 2

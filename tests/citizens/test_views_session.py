@@ -31,13 +31,23 @@ def test_the_first_login_makes_a_citizen_with_a_session_of_12_hours(log_in, zalo
     assert response.status_code == 201
     assert body["expires_at"].startswith("2026-11-24T21:00:0")
     row = Citizen.objects.get()
-    assert (row.app_id, row.zalo_user_id, row.oa_user_id) == (zalo.world.app_id, zalo.world.users[0].id, zalo.world.users[0].oa_user_id)
-    assert (body["citizen"]["name"], body["citizen"]["phone"], body["phone_error"]) == ("Trần Thị B", None, None)
+    assert (row.app_id, row.zalo_user_id, row.oa_user_id) == (
+        zalo.world.app_id,
+        zalo.world.users[0].id,
+        zalo.world.users[0].oa_user_id,
+    )
+    assert (body["citizen"]["name"], body["citizen"]["phone"], body["phone_error"]) == (
+        "Trần Thị B",
+        None,
+        None,
+    )
     assert body["citizen"]["avatar_url"].startswith("https://")
     assert me(body["token"]).json() == body["citizen"]
 
 
-def test_a_later_login_finds_the_same_citizen_and_brings_them_up_to_date(log_in, zalo, time_machine):
+def test_a_later_login_finds_the_same_citizen_and_brings_them_up_to_date(
+    log_in, zalo, time_machine
+):
     user = zalo.world.add_user(name="Trần Thị B")
     time_machine.move_to(datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
     log_in(user)
@@ -68,7 +78,10 @@ def test_an_id_is_the_same_as_text_and_as_integer(log_in, zalo, integers):
 def test_without_consent_zalo_tells_the_id_only_and_that_is_enough(log_in, zalo):
     response = log_in(zalo.world.add_user(consents=()))
     assert response.status_code == 201
-    assert (response.json()["citizen"]["name"], response.json()["citizen"]["avatar_url"]) == ("", "")
+    assert (response.json()["citizen"]["name"], response.json()["citizen"]["avatar_url"]) == (
+        "",
+        "",
+    )
 
 
 def test_what_zalo_no_longer_says_is_kept(log_in, zalo):
@@ -89,7 +102,9 @@ def test_whoever_was_erased_comes_back_as_somebody_new(log_in, zalo):
     user = zalo.world.add_user()
     log_in(user)
     old = Citizen.objects.get()
-    Citizen.objects.update(zalo_user_id=None, name="", avatar_url="", erased_at="2026-11-24T00:00:00Z")
+    Citizen.objects.update(
+        zalo_user_id=None, name="", avatar_url="", erased_at="2026-11-24T00:00:00Z"
+    )
     assert log_in(user).status_code == 201
     assert Citizen.objects.exclude(pk=old.pk).get().zalo_user_id == user.id
 
@@ -111,11 +126,19 @@ def test_a_login_may_bring_a_phone_with_the_consent_to_keep_it(log_in, zalo):
     user = zalo.world.add_user(phone="84912345678")
     response = log_in(user, phone_code=zalo.world.phone_code(user), consent=CONSENT)
     row = Citizen.objects.get()
-    assert (response.json()["citizen"]["phone"], response.json()["phone_error"]) == ("0912•••678", None)
+    assert (response.json()["citizen"]["phone"], response.json()["phone_error"]) == (
+        "0912•••678",
+        None,
+    )
     assert row.phone == PHONE
     assert row.phone_verified_at
     consent = Consent.objects.get()
-    assert (consent.citizen, consent.purpose, consent.granted, consent.policy_version) == (row, "phone", True, CONSENT["policy_version"])
+    assert (consent.citizen, consent.purpose, consent.granted, consent.policy_version) == (
+        row,
+        "phone",
+        True,
+        CONSENT["policy_version"],
+    )
     assert "số điện thoại" in consent.text
     assert PhoneChange.objects.get().kind == "verified"
 
@@ -128,7 +151,9 @@ def test_a_refused_code_does_not_undo_the_login(log_in, zalo, why):
         log_in(user, phone_code=code, consent=CONSENT)
     if why == "late":
         zalo.world.advance(121)
-    response = log_in(user, phone_code="code-invented" if why == "invented" else code, consent=CONSENT)
+    response = log_in(
+        user, phone_code="code-invented" if why == "invented" else code, consent=CONSENT
+    )
     assert response.status_code in {200, 201}
     assert response.json()["phone_error"]["code"] == "phone_code_refused"
     assert me(response.json()["token"]).status_code == 200
@@ -176,7 +201,9 @@ def test_logging_out_everywhere_ends_all_of_ones_own(lan, hung):
     assert not EndedSession.objects.exists()
 
 
-@pytest.mark.parametrize("query", ["everywhere=yes", "everywhere=True", "everywhere=true&everywhere=false", "all=true"])
+@pytest.mark.parametrize(
+    "query", ["everywhere=yes", "everywhere=True", "everywhere=true&everywhere=false", "all=true"]
+)
 def test_log_out_refuses_what_it_does_not_know(as_lan, query):
     assert as_lan.delete(f"{URL}?{query}").status_code == 400
     assert as_lan.get(ME).status_code == 200

@@ -1,4 +1,7 @@
-"""POST session/ refused: broken bodies, tokens that Zalo does not confirm, a Zalo that does not answer, blocked citizens."""
+"""POST session/ refused.
+
+Broken bodies, tokens that Zalo does not confirm, a Zalo that does not answer, blocked citizens.
+"""
 
 import pytest
 
@@ -24,15 +27,27 @@ ME = "/api/v1/me/"
         ({"access_token": "x", "phone_code": ""}, [("/body/phone_code", "blank")]),
         ({"access_token": "x", "phone_code": "y"}, [("/body/consent", "required")]),
         ({"access_token": "x", "phone_code": "y", "consent": True}, [("/body/consent", "invalid")]),
-        ({"access_token": "x", "phone_code": "y", "consent": {}}, [("/body/consent/policy_version", "required")]),
+        (
+            {"access_token": "x", "phone_code": "y", "consent": {}},
+            [("/body/consent/policy_version", "required")],
+        ),
         (
             {"access_token": "x", "phone_code": "y", "consent": {"policy_version": "1999-01"}},
             [("/body/consent/policy_version", "invalid_choice")],
         ),
-        ({"access_token": "x", "consent": {**CONSENT, "text": "khác"}}, [("/body/consent/text", "unknown")]),
+        (
+            {"access_token": "x", "consent": {**CONSENT, "text": "khác"}},
+            [("/body/consent/text", "unknown")],
+        ),
         ({"access_token": "x", "id": "3368637342326461234"}, [("/body/id", "unknown")]),
-        ({"access_token": "x", "name": "B", "phone": "0912345678"}, [("/body/name", "unknown"), ("/body/phone", "unknown")]),
-        ({"access_token": "x", "zalo_user_id": "1", "user_id": 1}, [("/body/user_id", "unknown"), ("/body/zalo_user_id", "unknown")]),
+        (
+            {"access_token": "x", "name": "B", "phone": "0912345678"},
+            [("/body/name", "unknown"), ("/body/phone", "unknown")],
+        ),
+        (
+            {"access_token": "x", "zalo_user_id": "1", "user_id": 1},
+            [("/body/user_id", "unknown"), ("/body/zalo_user_id", "unknown")],
+        ),
     ],
 )
 def test_a_body_is_refused_field_by_field_and_zalo_not_asked(api, zalo, db, body, errors):
@@ -65,27 +80,42 @@ def test_what_is_no_body_is_refused(api, db, zalo, body, code):
 
 
 def test_a_huge_body_is_refused(api, db, settings):
-    response = api.post(URL, {"access_token": "x" * settings.MAX_BODY_BYTES}, content_type="application/json")
+    response = api.post(
+        URL, {"access_token": "x" * settings.MAX_BODY_BYTES}, content_type="application/json"
+    )
     assert response.status_code == 413
 
 
-@pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"])
+@pytest.mark.parametrize(
+    "content_type",
+    ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"],
+)
 def test_only_json_logs_in(api, db, content_type):
     assert api.generic("POST", URL, b"access_token=x", content_type=content_type).status_code == 415
 
 
 def test_parameters_are_refused(api, db):
-    response = api.post(f"{URL}?access_token=x", {"access_token": "x"}, content_type="application/json")
-    assert [(e["pointer"], e["code"]) for e in response.json()["errors"]] == [("/query/access_token", "unknown")]
+    response = api.post(
+        f"{URL}?access_token=x", {"access_token": "x"}, content_type="application/json"
+    )
+    assert [(e["pointer"], e["code"]) for e in response.json()["errors"]] == [
+        ("/query/access_token", "unknown")
+    ]
 
 
-@pytest.mark.parametrize("token", ["invented", "x" * 2048, "có dấu", "a b", " ", "a\tb", "a\r\nX-Evil: 1"])
+@pytest.mark.parametrize(
+    "token", ["invented", "x" * 2048, "có dấu", "a b", " ", "a\tb", "a\r\nX-Evil: 1"]
+)
 def test_a_token_that_zalo_does_not_know_is_401(log_in, token):
     response = log_in(token=token)
     if token == " ":  # DRF calls it blank
         assert response.status_code in {400, 401}
         return
-    assert (response.status_code, response.json()["code"], response["WWW-Authenticate"]) == (401, "login_refused", "Bearer")
+    assert (response.status_code, response.json()["code"], response["WWW-Authenticate"]) == (
+        401,
+        "login_refused",
+        "Bearer",
+    )
     assert not Citizen.objects.exists()
 
 
@@ -105,7 +135,9 @@ def test_a_revoked_token_is_401(log_in, zalo):
 
 def test_a_token_of_another_app_makes_nobody(log_in, zalo):
     token = zalo.world.token_for(zalo.world.add_user(), app_id="4999999999999999999")
-    assert log_in(token=token).json()["code"] == "zalo_unavailable"  # the proof does not fit, which may be our mistake
+    assert (
+        log_in(token=token).json()["code"] == "zalo_unavailable"
+    )  # the proof does not fit, which may be our mistake
     assert not Citizen.objects.exists()
 
 
@@ -158,7 +190,12 @@ def test_an_installation_without_zalo_says_so_with_503(api, db, settings):
 
 def test_a_blocked_citizen_is_told_so(log_in, zalo):
     user = zalo.world.add_user(name="Mới")
-    citizen(zalo_user_id=user.id, name="Cũ", blocked_at="2026-11-24T00:00:00Z", blocked_reason="Quấy rối")
+    citizen(
+        zalo_user_id=user.id,
+        name="Cũ",
+        blocked_at="2026-11-24T00:00:00Z",
+        blocked_reason="Quấy rối",
+    )
     response = log_in(user)
     assert (response.status_code, response.json()["code"]) == (403, "account_blocked")
     assert "Quấy rối" not in response.content.decode()

@@ -1,4 +1,7 @@
-"""Visits and users by day, week, month and year: at the visit itself, without a trail of who came when."""
+"""Visits and users by day, week, month and year.
+
+At the visit itself, without a trail of who came when.
+"""
 
 from datetime import date, datetime
 
@@ -19,13 +22,17 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def at(time_machine):
     """Return a function that moves the clock: «2026-11-23 09:00» in Vietnam."""
-    return lambda text: time_machine.move_to(datetime.fromisoformat(text).replace(tzinfo=ZONE), tick=False)
+    return lambda text: time_machine.move_to(
+        datetime.fromisoformat(text).replace(tzinfo=ZONE), tick=False
+    )
 
 
 def counted(day):
     """Return the counters of a day: visits, users of the day, week, month and year, new users."""
     rows = VisitDay.objects.filter(day=day)
-    return rows.values_list("visits", "users", "week_users", "month_users", "year_users", "new_users").first()
+    return rows.values_list(
+        "visits", "users", "week_users", "month_users", "year_users", "new_users"
+    ).first()
 
 
 @pytest.mark.parametrize(
@@ -37,7 +44,11 @@ def counted(day):
         ("2026-11-22", "2026-11-23", (1, 1, 0, 0, 0)),  # Sunday, Monday
         ("2026-11-30", "2026-12-01", (1, 0, 1, 0, 0)),  # the same week
         ("2025-12-31", "2026-01-01", (1, 0, 1, 1, 0)),
-        ("2026-11-26", "2026-11-25", (0, 0, 0, 0, 0)),  # a clock that was put back counts nobody twice
+        (
+            "2026-11-26",
+            "2026-11-25",
+            (0, 0, 0, 0, 0),
+        ),  # a clock that was put back counts nobody twice
     ],
 )
 def test_what_a_visit_is_the_first_of_follows_from_the_visit_before(before, day, firsts):
@@ -105,4 +116,7 @@ def test_an_ordinary_request_costs_no_query_more():
 
 def test_what_is_counted_names_nobody():
     """A day's row has nothing but numbers, and a citizen's row one date."""
-    assert {field.get_internal_type() for field in VisitDay._meta.get_fields()} == {"DateField", "IntegerField"}
+    assert {field.get_internal_type() for field in VisitDay._meta.get_fields()} == {
+        "DateField",
+        "IntegerField",
+    }

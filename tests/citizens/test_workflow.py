@@ -1,4 +1,7 @@
-"""Requests about personal data: the table of moves and the clocks of NĐ 356/2025, on the working calendar."""
+"""Requests about personal data.
+
+The table of moves and the clocks of NĐ 356/2025, on the working calendar.
+"""
 
 from datetime import date
 
@@ -9,7 +12,9 @@ from citizens.workflow import Kind, Move, Status
 from offices.calendar import WorkingCalendar
 
 # 24/11/2026 is a holiday; 17–21/2/2026 Tết. 2027 is not loaded.
-CALENDAR = WorkingCalendar(days_off=frozenset({date(2026, 11, 24), date(2026, 2, 17)}), years_with_tet=frozenset({2026}))
+CALENDAR = WorkingCalendar(
+    days_off=frozenset({date(2026, 11, 24), date(2026, 2, 17)}), years_with_tet=frozenset({2026})
+)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +48,9 @@ def test_every_state_is_open_or_closed_and_every_kind_has_a_clock():
     ],
 )
 def test_a_request_is_acknowledged_within_two_working_days(received, last_day):
-    assert workflow.acknowledge_by(date.fromisoformat(received), CALENDAR) == date.fromisoformat(last_day)
+    assert workflow.acknowledge_by(date.fromisoformat(received), CALENDAR) == date.fromisoformat(
+        last_day
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,8 +66,17 @@ def test_a_request_is_acknowledged_within_two_working_days(received, last_day):
         (Kind.ACCESS, "2026-11-02", True, "2026-11-23"),  # extended: the twentieth day, a Sunday
         (Kind.WITHDRAWAL, "2026-11-02", True, "2026-12-02"),
         (Kind.DELETION, "2026-11-02", True, "2026-12-14"),
-        (Kind.DELETION, "2026-12-20", False, "2027-01-09"),  # a Saturday of a year that is not known: earlier, never later
+        (
+            Kind.DELETION,
+            "2026-12-20",
+            False,
+            "2027-01-09",
+        ),  # a Saturday of a year that is not known: earlier, never later
     ],
 )
-def test_a_request_is_answered_in_calendar_days_whose_end_moves_to_a_working_day(kind, received, extended, last_day):
-    assert workflow.due_on(kind, date.fromisoformat(received), CALENDAR, extended=extended) == date.fromisoformat(last_day)
+def test_a_request_is_answered_in_calendar_days_whose_end_moves_to_a_working_day(
+    kind, received, extended, last_day
+):
+    assert workflow.due_on(
+        kind, date.fromisoformat(received), CALENDAR, extended=extended
+    ) == date.fromisoformat(last_day)

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from demo.creating import create
+from foundation.publishing.snapshots import Snapshot
 from offices.calendar import ZONE
-from police_portal.snapshots import Snapshot
 
 NOW = datetime(2026, 11, 25, 10, 30, tzinfo=ZONE)
 

@@ -46,7 +46,10 @@ def test_refused_without_the_shipped_offices(trial):
 
 
 def test_refused_where_the_calendar_ends(shipped):
-    with time_machine.travel(NOW + timedelta(days=3650), tick=False), pytest.raises(CommandError, match="ngày nghỉ Tết"):
+    with (
+        time_machine.travel(NOW + timedelta(days=3650), tick=False),
+        pytest.raises(CommandError, match="ngày nghỉ Tết"),
+    ):
         run("create_demo")
     assert not Dossier.objects.exists()
 
@@ -75,7 +78,10 @@ def test_deleting_is_refused_where_there_is_something_else(trial):
     assert Dossier.objects.count() == 2
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite drops no table within the transaction of a test")
+@pytest.mark.skipif(
+    connection.vendor != "postgresql",
+    reason="SQLite drops no table within the transaction of a test",
+)
 def test_deleting_leaves_no_table(trial):
     dossier(code="DEMO.001-261101-0001")
     connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")

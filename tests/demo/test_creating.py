@@ -1,4 +1,7 @@
-"""Every row of the demo could have come about by what officers and citizens may do, and tells the story."""
+"""Every row of the demo could have come about by what officers and citizens may do.
+
+And tells the story.
+"""
 
 from collections import Counter, defaultdict
 from datetime import timedelta
@@ -16,9 +19,9 @@ from dossiers.workflow import MEANINGS, Facts, Need, Role, State, Status, refusa
 from feedback.models import FaqEntry, Question, QuestionDay, QuestionEvent, QuestionMessage
 from feedback.needs import counting
 from feedback.questions import workflow as questions
+from officers.demo_accounts import DEMO_PASSWORD, role_accounts
 from offices.calendar import load_calendar
 from police_portal import roles
-from police_portal.accounts import DEMO_PASSWORD, role_accounts
 from procedures.models import ReadCount, SearchCount
 from procedures.snapshot import catalogue
 from tests.demo.conftest import NOW
@@ -32,7 +35,14 @@ def test_there_is_a_month_of_everything(made):
     assert made["hồ sơ"] > 2000
     assert made["câu hỏi"] > 300
     assert set(Dossier.objects.values_list("status", flat=True)) == set(Status)
-    assert set(Question.objects.values_list("status", flat=True)) >= {"waiting", "taken", "asked_back", "answered", "solved", "closed"}
+    assert set(Question.objects.values_list("status", flat=True)) >= {
+        "waiting",
+        "taken",
+        "asked_back",
+        "answered",
+        "solved",
+        "closed",
+    }
 
 
 def test_a_second_run_changes_nothing(made):
@@ -42,7 +52,7 @@ def test_a_second_run_changes_nothing(made):
     assert [table.objects.count() for table in tables] == before
 
 
-# --- lawful -------------------------------------------------------------------------------------------------------
+# --- lawful --------------------------------------------------------------------------------------
 
 
 def test_every_step_of_every_dossier_is_one_that_the_table_allows(made):
@@ -57,18 +67,36 @@ def test_every_step_of_every_dossier_is_one_that_the_table_allows(made):
             wrong += [(event.dossier_id, refusal.code) for refusal in found]
             assert (event.number, event.status_from) == (number, state.status or "")
             supplements = state.supplements + (event.status_to == Status.SUPPLEMENT_REQUIRED)
-            state = State(Status(event.status_to), state.accepted or event.status_to == Status.ACCEPTED, supplements, event.at)
+            state = State(
+                Status(event.status_to),
+                state.accepted or event.status_to == Status.ACCEPTED,
+                supplements,
+                event.at,
+            )
     assert wrong == []
     last = {key: (steps[-1].status_to, len(steps)) for key, steps in events.items()}
-    assert last == {key: (status, count) for key, status, count in Dossier.objects.values_list("pk", "status", "events_count")}
+    assert last == {
+        key: (status, count)
+        for key, status, count in Dossier.objects.values_list("pk", "status", "events_count")
+    }
 
 
 def facts_of(event):
     from datetime import date
 
     details = event.details
-    due = date.fromisoformat(details["supplement_due_on"]) if details.get("supplement_due_on") else None
-    return Facts(event.at, reason=event.public_note, papers=tuple(details.get("papers", ())), supplement_due=due, fee=details.get("fee"))
+    due = (
+        date.fromisoformat(details["supplement_due_on"])
+        if details.get("supplement_due_on")
+        else None
+    )
+    return Facts(
+        event.at,
+        reason=event.public_note,
+        papers=tuple(details.get("papers", ())),
+        supplement_due=due,
+        fee=details.get("fee"),
+    )
 
 
 def test_needs_of_a_status_are_in_its_events(made):
@@ -78,10 +106,10 @@ def test_needs_of_a_status_are_in_its_events(made):
 
 
 def test_due_dates_are_those_that_the_calendar_gives(made):
-    from dossiers import due_dates
+    from dossiers import recomputing
 
     before = dict(Dossier.objects.values_list("pk", "due_at"))
-    due_dates.recompute()
+    recomputing.recompute()
     assert dict(Dossier.objects.values_list("pk", "due_at")) == before
 
 
@@ -98,14 +126,19 @@ def test_every_move_of_every_question_is_one_that_the_table_allows(made):
             assert rule.ends[questions.Status(status)] == event.status
             status = event.status
         assert [event.at for event in steps] == sorted(event.at for event in steps)
-    assert {key: steps[-1].status for key, steps in events.items()} == dict(Question.objects.values_list("pk", "status"))
+    assert {key: steps[-1].status for key, steps in events.items()} == dict(
+        Question.objects.values_list("pk", "status")
+    )
 
 
 def test_nothing_lies_in_the_future_or_on_a_day_off(made):
     calendar = load_calendar()
     assert not DossierEvent.objects.filter(at__gt=NOW).exists()
     assert not QuestionEvent.objects.filter(at__gt=NOW).exists()
-    days = {moment.astimezone(NOW.tzinfo).date() for moment in DossierEvent.objects.values_list("at", flat=True)}
+    days = {
+        moment.astimezone(NOW.tzinfo).date()
+        for moment in DossierEvent.objects.values_list("at", flat=True)
+    }
     assert all(calendar.is_working_day(day) for day in days)
 
 
@@ -113,28 +146,45 @@ def test_counts_are_those_of_the_rows(made):
     from dossiers import totals
     from feedback.models import NeedCount
 
-    days = sorted(DossierDay.objects.values_list("office", "day", "accepted", "completed", "on_time"))
-    needs = sorted(NeedCount.objects.values_list("office", "week", "procedure", "words", "questions"))
+    days = sorted(
+        DossierDay.objects.values_list("office", "day", "accepted", "completed", "on_time")
+    )
+    needs = sorted(
+        NeedCount.objects.values_list("office", "week", "procedure", "words", "questions")
+    )
     totals.recount()
     counting.recount()
-    assert sorted(DossierDay.objects.values_list("office", "day", "accepted", "completed", "on_time")) == days
+    assert (
+        sorted(DossierDay.objects.values_list("office", "day", "accepted", "completed", "on_time"))
+        == days
+    )
     assert sum(QuestionDay.objects.values_list("asked", flat=True)) == Question.objects.count()
     assert [row for row in needs if not row[3]] == [
-        row for row in sorted(NeedCount.objects.values_list("office", "week", "procedure", "words", "questions")) if not row[3]
+        row
+        for row in sorted(
+            NeedCount.objects.values_list("office", "week", "procedure", "words", "questions")
+        )
+        if not row[3]
     ]
 
 
-# --- the story ----------------------------------------------------------------------------------------------------
+# --- the story -----------------------------------------------------------------------------------
 
 
 def by_week(moments):
     first = NOW.date() - timedelta(days=7 * story.WEEKS - 1)
-    counted = Counter((moment.astimezone(NOW.tzinfo).date() - first).days // 7 for moment in moments)
+    counted = Counter(
+        (moment.astimezone(NOW.tzinfo).date() - first).days // 7 for moment in moments
+    )
     return [counted[week] for week in range(story.WEEKS)]
 
 
 def test_the_campaign_is_seen(made):
-    weeks = by_week(Dossier.objects.filter(procedure="cancuoc-cap-doi-lai").values_list("submitted_at", flat=True))
+    weeks = by_week(
+        Dossier.objects.filter(procedure="cancuoc-cap-doi-lai").values_list(
+            "submitted_at", flat=True
+        )
+    )
     assert max(weeks) == weeks[story.CAMPAIGN_WEEK]
     assert weeks[story.CAMPAIGN_WEEK] > 1.5 * weeks[story.CAMPAIGN_WEEK - 1]
 
@@ -156,11 +206,19 @@ def test_searches_find_what_the_counts_say(made):
 
 def test_charts_have_a_number_for_every_day(made):
     assert VisitDay.objects.count() == 7 * story.WEEKS
-    assert 8_000 < sum(VisitDay.objects.filter(day__gt=NOW.date() - timedelta(days=30)).values_list("visits", flat=True)) < 20_000
+    assert (
+        8_000
+        < sum(
+            VisitDay.objects.filter(day__gt=NOW.date() - timedelta(days=30)).values_list(
+                "visits", flat=True
+            )
+        )
+        < 20_000
+    )
     assert ReadCount.objects.values("day").distinct().count() == 7 * story.WEEKS
 
 
-# --- who takes part -----------------------------------------------------------------------------------------------
+# --- who takes part ------------------------------------------------------------------------------
 
 
 def test_there_is_an_officer_of_every_role_who_signs_in(made, client):
@@ -179,7 +237,11 @@ def test_the_simulators_citizens_are_the_same_people():
     for _token, _words, attributes in CITIZENS:
         world.add_user(**attributes)
     for person, user in zip((people.LAN, people.HUNG), world.users, strict=False):
-        assert (person.zalo_user_id, person.oa_user_id, person.name) == (user.id, user.oa_user_id, user.name)
+        assert (person.zalo_user_id, person.oa_user_id, person.name) == (
+            user.id,
+            user.oa_user_id,
+            user.name,
+        )
         assert person.phone == (f"+{user.phone}" if user.phone else "")
 
 
@@ -189,9 +251,19 @@ def test_the_citizen_who_signs_in_has_a_full_life(made):
     lan = Citizen.objects.get(zalo_user_id=people.LAN.zalo_user_id)
     assert lan.app_id == (settings.ZALO_APP_ID.strip() or people.APP)
     own = Dossier.objects.of_citizen(lan)
-    assert set(own.values_list("status", flat=True)) >= {"submitted", "processing", "supplement_required", "completed", "returned"}
+    assert set(own.values_list("status", flat=True)) >= {
+        "submitted",
+        "processing",
+        "supplement_required",
+        "completed",
+        "returned",
+    }
     assert own.late(NOW).count() == 1
-    assert set(Question.objects.of_citizen(lan).values_list("status", flat=True)) == {"answered", "asked_back", "waiting"}
+    assert set(Question.objects.of_citizen(lan).values_list("status", flat=True)) == {
+        "answered",
+        "asked_back",
+        "waiting",
+    }
     assert Notice.objects.filter(citizen=lan).count() >= 5
 
 
@@ -199,9 +271,13 @@ def test_published_answers_hold_nothing_personal(made):
     from feedback.faq.actions import breaches, doubts
 
     assert FaqEntry.objects.filter(state="published").count() == 6
-    assert [found for entry in FaqEntry.objects.all() for found in (*breaches(entry), *doubts(entry))] == []
+    assert [
+        found for entry in FaqEntry.objects.all() for found in (*breaches(entry), *doubts(entry))
+    ] == []
 
 
 def test_phones_are_ones_that_nobody_has(made):
-    given = set(Dossier.objects.exclude(applicant_phone="").values_list("applicant_phone", flat=True))
+    given = set(
+        Dossier.objects.exclude(applicant_phone="").values_list("applicant_phone", flat=True)
+    )
     assert {phone for phone in given if not phone.startswith("+849000")} == {people.LAN.phone}

@@ -10,7 +10,10 @@ NOW = at("2026-11-23 09:00")  # a Monday; Tuesday is a holiday
 
 @pytest.fixture
 def now(time_machine):
-    """Stop the clock at a Monday morning, and return a function that moves it: «2026-11-30 10:00»."""
+    """Stop the clock at a Monday morning, and return a function that moves it.
+
+    «2026-11-30 10:00».
+    """
     time_machine.move_to(NOW, tick=False)
     return lambda text: time_machine.move_to(at(text), tick=False)
 

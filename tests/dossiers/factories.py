@@ -18,7 +18,10 @@ _numbers = count(1)
 MACHINE = By(Role.MACHINE)
 NEEDS = {
     Status.DECLINED: {"reason": "Không thuộc thẩm quyền"},
-    Status.SUPPLEMENT_REQUIRED: {"reason": "Thiếu giấy tờ", "papers": ("Giấy khai sinh", "Ảnh 3x4")},
+    Status.SUPPLEMENT_REQUIRED: {
+        "reason": "Thiếu giấy tờ",
+        "papers": ("Giấy khai sinh", "Ảnh 3x4"),
+    },
     Status.PAYMENT_REQUIRED: {"fee": 200_000},
     Status.SUSPENDED: {"reason": "Chờ xác minh"},
     Status.STOPPED: {"reason": "Công dân không bổ sung"},
@@ -45,13 +48,18 @@ def a_procedure():
 def an_office():
     from offices.models import Office
 
-    return Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk").first() or offices.office()
+    return (
+        Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk").first() or offices.office()
+    )
 
 
 def registration(**values):
     """Return a registration of today, accepted, with a limit of seven working days."""
     now = timezone.now()
-    office, procedure = values.pop("office", None) or an_office(), values.pop("procedure", None) or a_procedure()
+    office, procedure = (
+        values.pop("office", None) or an_office(),
+        values.pop("procedure", None) or a_procedure(),
+    )
     defaults = {
         "code": new_code(),
         "procedure_id": procedure.pk,
@@ -101,7 +109,9 @@ def officer_of(office, *permissions, **values):
     user.save()
     for name in permissions:
         app, codename = name.split(".")
-        user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+        user.user_permissions.add(
+            Permission.objects.get(content_type__app_label=app, codename=codename)
+        )
     return User.objects.get(pk=user.pk)
 
 
@@ -109,5 +119,11 @@ def lookup_try(**values):
     """Return a try that missed."""
     from dossiers.models import LookupTry
 
-    defaults = {"caller": "a" * 64, "code_hash": "b" * 64, "given": "nothing", "hit": False, "at": timezone.now()}
+    defaults = {
+        "caller": "a" * 64,
+        "code_hash": "b" * 64,
+        "given": "nothing",
+        "hit": False,
+        "at": timezone.now(),
+    }
     return LookupTry.objects.create(**{**defaults, **values})

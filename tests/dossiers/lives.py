@@ -1,12 +1,26 @@
-"""What this app holds of a person: a dossier with their number, one proved by its slip, tries to guess another."""
+"""What this app holds of a person.
+
+A dossier with their number, one proved by its slip, tries to guess another.
+"""
 
 from dossiers import actions
 from tests.dossiers.factories import MACHINE, dossier, move
 from tests.erasure import excuses, holds, keeps
 
-keeps("dossiers_dossier", "Hồ sơ của cơ quan nhà nước, lưu theo Luật Lưu trữ; không còn dẫn tới tài khoản.")
-excuses("dossiers.ImportBlock", "rows of a file about dossiers, the State's records; encrypted, knows no account, gone after IMPORT_DAYS")
-excuses("dossiers.ImportConflict", "one such row that waits for an officer; encrypted, knows no account, emptied when it is settled")
+keeps(
+    "dossiers_dossier",
+    "Hồ sơ của cơ quan nhà nước, lưu theo Luật Lưu trữ; không còn dẫn tới tài khoản.",
+)
+excuses(
+    "dossiers.ImportBlock",
+    "rows of a file about dossiers, the State's records; encrypted, knows no account, gone after "
+    "IMPORT_DAYS",
+)
+excuses(
+    "dossiers.ImportConflict",
+    "one such row that waits for an officer; encrypted, knows no account, emptied when it is "
+    "settled",
+)
 
 
 @holds("dossiers.Dossier", "dossiers.DossierEvent")

@@ -46,7 +46,12 @@ def refusals(response):
 
 @pytest.fixture
 def row(now):
-    return dossier(office=offices.office("ca-xa-a"), phone=PHONE, id_last4="7391", applicant_name="Trần Thị Bưởi")
+    return dossier(
+        office=offices.office("ca-xa-a"),
+        phone=PHONE,
+        id_last4="7391",
+        applicant_name="Trần Thị Bưởi",
+    )
 
 
 @pytest.fixture
@@ -63,12 +68,16 @@ def codes(client, **query):
     return set(re.findall(r"G01\.899\.909-260916-\d{6}", client.get(LIST, query).content.decode()))
 
 
-# --- who sees what ----------------------------------------------------------------------------------------
+# --- who sees what -------------------------------------------------------------------------------
 
 
 def test_an_officer_sees_the_dossiers_of_their_office_and_below(row):
     foreign = dossier(office=offices.office("ca-xa-b"))
-    own, above, other = officer_of(row.office, VIEW), officer_of(offices.province(), VIEW), officer_of(foreign.office, VIEW)
+    own, above, other = (
+        officer_of(row.office, VIEW),
+        officer_of(offices.province(), VIEW),
+        officer_of(foreign.office, VIEW),
+    )
     assert codes(signed_in(own)) == {row.code}
     assert codes(signed_in(above)) == {row.code, foreign.code}
     assert codes(signed_in(other)) == {foreign.code}
@@ -83,7 +92,9 @@ def test_who_left_the_post_sees_nothing(row):
     assert signed_in(gone).get(page(row)).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["to_processing", "to_suspended", "assign", "set_applicant", "issue_slip"])
+@pytest.mark.parametrize(
+    "name", ["to_processing", "to_suspended", "assign", "set_applicant", "issue_slip"]
+)
 def test_a_foreign_officer_reaches_no_button(row, name):
     foreign = signed_in(officer_of(offices.office("ca-xa-b"), VIEW, CHANGE))
     assert foreign.get(button(row, name)).status_code == 404
@@ -101,12 +112,18 @@ def test_who_only_reads_has_no_buttons(row):
 
 def test_filters_lists_and_search_never_show_another_office(row, client):
     foreign = dossier(office=offices.office("ca-xa-b"), applicant_name="Trần Thị Bưởi")
-    for query in ({"q": "buoi"}, {"q": foreign.code}, {"office": "ca-xa-b"}, {"due": "late"}, {"handler": "nobody"}):
+    for query in (
+        {"q": "buoi"},
+        {"q": foreign.code},
+        {"office": "ca-xa-b"},
+        {"due": "late"},
+        {"handler": "nobody"},
+    ):
         assert foreign.code not in codes(client, **query) - {query.get("q")}
     assert "ca-xa-b" not in client.get(LIST).content.decode()
 
 
-# --- the list ---------------------------------------------------------------------------------------------
+# --- the list ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -150,13 +167,16 @@ def test_a_list_shows_no_phone_and_no_number(row, client):
     assert not any(value in text for value in ("345678", "•••", "7391"))
 
 
-# --- one dossier ------------------------------------------------------------------------------------------
+# --- one dossier ---------------------------------------------------------------------------------
 
 
 def test_the_page_shows_clock_history_and_a_masked_phone(row, client):
     move(row, "suspended", reason="Chờ xác minh", internal_note="Nghi giả mạo")
     text = client.get(page(row)).content.decode()
-    assert all(part in text for part in ("0912•••678", "Chờ xác minh", "Nghi giả mạo", "7 ngày làm việc", "Tạm dừng"))
+    assert all(
+        part in text
+        for part in ("0912•••678", "Chờ xác minh", "Nghi giả mạo", "7 ngày làm việc", "Tạm dừng")
+    )
     assert not any(value in text for value in ("912345678", "7391"))
 
 
@@ -172,7 +192,11 @@ def test_the_page_shows_clock_history_and_a_masked_phone(row, client):
         (("payment_required",), {"to_processing", "set_fee"}, {"extend"}),
         (("processing", "completed"), {"to_returned"}, {"to_processing", "extend"}),
         (("withdrawn",), set(), {"to_processing", "to_returned", "extend"}),
-        (("supplement_required", "processing"), {"to_completed"}, {"to_supplement_required"}),  # a second time needs a manager
+        (
+            ("supplement_required", "processing"),
+            {"to_completed"},
+            {"to_supplement_required"},
+        ),  # a second time needs a manager
     ],
 )
 def test_the_buttons_are_the_lawful_moves(row, client, moves, expected, absent):
@@ -183,14 +207,19 @@ def test_the_buttons_are_the_lawful_moves(row, client, moves, expected, absent):
     assert button(row, "correct") not in text
 
 
-# --- buttons ----------------------------------------------------------------------------------------------
+# --- buttons -------------------------------------------------------------------------------------
 
 
 def test_a_button_moves_the_dossier_and_says_who_did_it(row, client, officer):
     response = press(client, row, "to_processing", internal_note="Giao tổ 1")
     assert response["HX-Redirect"] == page(row)
     event = Dossier.objects.get().events.order_by("number").last()
-    assert (event.status_to, event.officer, event.internal_note, event.source) == ("processing", officer, "Giao tổ 1", "manual")
+    assert (event.status_to, event.officer, event.internal_note, event.source) == (
+        "processing",
+        officer,
+        "Giao tổ 1",
+        "manual",
+    )
     assert AccessEntry.objects.filter(action="changed", subjects=str(row.pk)).exists()
 
 
@@ -199,17 +228,35 @@ def test_a_dialog_asks_for_exactly_what_the_move_needs(row, client):
     assert all(f'name="{name}"' in asked for name in ("reason", "papers", "supplement_due", "seen"))
     assert not any(f'name="{name}"' in asked for name in ("fee", "limit_value"))
     plain = client.get(button(row, "to_processing")).content.decode()
-    assert not any(f'name="{name}"' in plain for name in ("papers", "supplement_due", "fee", "limit_value"))
+    assert not any(
+        f'name="{name}"' in plain for name in ("papers", "supplement_due", "fee", "limit_value")
+    )
 
 
 @pytest.mark.parametrize(
     ("name", "typed", "message"),
     [
         ("to_supplement_required", {"papers": "Ảnh", "supplement_due": "2026-12-01"}, "bắt buộc"),
-        ("to_supplement_required", {"reason": "Thiếu", "supplement_due": "2026-12-01"}, "Hãy ghi đủ mọi giấy tờ"),
-        ("to_supplement_required", {"reason": "Thiếu", "papers": "Ảnh"}, "Hãy ghi ngày cuối để bổ sung"),
-        ("to_supplement_required", {"reason": "Thiếu", "papers": "Ảnh", "supplement_due": "2026-11-23"}, "phải sau ngày yêu cầu"),
-        ("to_supplement_required", {"reason": "Thiếu", "papers": "Ảnh", "supplement_due": "hôm qua"}, "ngày"),
+        (
+            "to_supplement_required",
+            {"reason": "Thiếu", "supplement_due": "2026-12-01"},
+            "Hãy ghi đủ mọi giấy tờ",
+        ),
+        (
+            "to_supplement_required",
+            {"reason": "Thiếu", "papers": "Ảnh"},
+            "Hãy ghi ngày cuối để bổ sung",
+        ),
+        (
+            "to_supplement_required",
+            {"reason": "Thiếu", "papers": "Ảnh", "supplement_due": "2026-11-23"},
+            "phải sau ngày yêu cầu",
+        ),
+        (
+            "to_supplement_required",
+            {"reason": "Thiếu", "papers": "Ảnh", "supplement_due": "hôm qua"},
+            "ngày",
+        ),
         ("to_payment_required", {}, "Hãy ghi số tiền"),
         ("to_payment_required", {"fee": "-5"}, ""),
         ("to_processing", {"at": "2026-11-24T09:00"}, "không được ở tương lai"),
@@ -221,7 +268,9 @@ def test_a_dialog_asks_for_exactly_what_the_move_needs(row, client):
         ("set_applicant", {"id_last4": "12"}, "4 số cuối"),
     ],
 )
-def test_what_is_wrong_is_said_in_the_dialog_and_nothing_is_written(row, client, name, typed, message):
+def test_what_is_wrong_is_said_in_the_dialog_and_nothing_is_written(
+    row, client, name, typed, message
+):
     response = press(client, row, name, **typed)
     assert response.status_code == 200
     assert message in response.content.decode()
@@ -236,8 +285,13 @@ def test_whoever_saw_an_older_state_is_told(row, client):
 
 
 def test_acceptance_offers_the_limits_of_the_procedure(row, client):
-    limits = [{"value": 3, "unit": "working_day", "condition": "Có hộ khẩu"}, {"value": 7, "unit": "working_day", "condition": "Không có"}]
-    procedure = publish_procedure(time_limits=limits, channels=[{"kind": "direct", "time_relation": "alternatives"}])
+    limits = [
+        {"value": 3, "unit": "working_day", "condition": "Có hộ khẩu"},
+        {"value": 7, "unit": "working_day", "condition": "Không có"},
+    ]
+    procedure = publish_procedure(
+        time_limits=limits, channels=[{"kind": "direct", "time_relation": "alternatives"}]
+    )
     waiting = dossier(office=row.office, procedure=procedure, accepted_at=None)
     asked = client.get(button(waiting, "to_accepted")).content.decode()
     assert "3 ngày làm việc – Có hộ khẩu" in asked
@@ -262,7 +316,12 @@ def test_extension_assignment_fee_and_applicant(row, client):
     press(client, row, "to_payment_required", fee="50000")
     press(client, row, "set_fee", fee="60000", reason="Tính nhầm")
     row.refresh_from_db()
-    assert (row.extended_to.isoformat(), row.officer, row.applicant_folded, row.fee_due) == ("2026-12-10", post, "le van dat", 60000)
+    assert (row.extended_to.isoformat(), row.officer, row.applicant_folded, row.fee_due) == (
+        "2026-12-10",
+        post,
+        "le van dat",
+        60000,
+    )
     assert row.applicant_phone == PHONE  # left empty: stays
     assert row.id_last4 == "7391"
 
@@ -272,7 +331,11 @@ def test_a_slips_secret_is_shown_once(row, client):
     text = client.get(page(row)).content.decode()
     secret = re.search(r"Mã tra cứu: ([0-9A-Z-]{14})", text)[1]
     assert secret not in client.get(page(row)).content.decode()
-    found = Client().post("/api/v1/dossiers/lookup/", {"code": row.code, "slip_secret": secret}, content_type="application/json")
+    found = Client().post(
+        "/api/v1/dossiers/lookup/",
+        {"code": row.code, "slip_secret": secret},
+        content_type="application/json",
+    )
     assert found.json()["dossier"]["code"] == row.code
 
 
@@ -285,7 +348,7 @@ def test_a_correction_takes_the_right(row):
     assert Dossier.objects.get().status == "processing"
 
 
-# --- taking one in ----------------------------------------------------------------------------------------
+# --- taking one in -------------------------------------------------------------------------------
 
 
 def registered(client, row, **typed):
@@ -300,7 +363,11 @@ def registered(client, row, **typed):
 def test_an_officer_takes_a_dossier_in(row, client, officer):
     assert registered(client, row).status_code == 302
     made = Dossier.objects.order_by("pk").last()
-    assert (made.code, made.applicant_phone, made.id_last4) == (made.code.upper(), "+84987654321", "6789")
+    assert (made.code, made.applicant_phone, made.id_last4) == (
+        made.code.upper(),
+        "+84987654321",
+        "6789",
+    )
     assert (made.accepted_at, made.due_at) == (at("2026-11-23 08:00"), at("2026-12-01 23:59:59"))
     assert made.events.get().officer == officer
     assert made.source == "manual"
@@ -330,7 +397,9 @@ def test_what_is_wrong_with_a_new_dossier_is_said_at_its_field(row, client, type
     offices.office("ca-xa-b")
     response = registered(client, row, **typed)
     assert response.status_code == 200
-    assert 'class="must">' in response.content.decode() or "notice-danger" in response.content.decode()
+    assert (
+        'class="must">' in response.content.decode() or "notice-danger" in response.content.decode()
+    )
     assert message in response.content.decode()
     assert Dossier.objects.count() == 1
 
@@ -343,14 +412,18 @@ def test_taking_in_needs_the_right(row):
     assert signed_in(officer_of(row.office, VIEW)).get(f"{LIST}add/").status_code == 403
 
 
-# --- the log ----------------------------------------------------------------------------------------------
+# --- the log -------------------------------------------------------------------------------------
 
 
 def test_each_look_is_logged(row, client, officer):
     client.get(LIST)
     client.get(page(row))
     client.get(f"{LIST}?q=buoi")
-    seen = AccessEntry.objects.filter(officer=officer, subject_kind="dossier").order_by("pk").values_list("action", "subjects")
+    seen = (
+        AccessEntry.objects.filter(officer=officer, subject_kind="dossier")
+        .order_by("pk")
+        .values_list("action", "subjects")
+    )
     assert list(seen) == [("listed", str(row.pk)), ("seen", str(row.pk)), ("searched", str(row.pk))]
 
 

@@ -15,8 +15,10 @@ from tests.dossiers.factories import at
 def calendar(years=(2026, 2027), off=(), worked=()):
     days = [day for year in years for day in public_days(year)]
     return WorkingCalendar(
-        frozenset(day.date for day in days if day.kind == "day_off") | frozenset(map(date.fromisoformat, off)),
-        frozenset(day.date for day in days if day.kind == "working_day") | frozenset(map(date.fromisoformat, worked)),
+        frozenset(day.date for day in days if day.kind == "day_off")
+        | frozenset(map(date.fromisoformat, off)),
+        frozenset(day.date for day in days if day.kind == "working_day")
+        | frozenset(map(date.fromisoformat, worked)),
         frozenset(years),
     )
 
@@ -26,21 +28,44 @@ BOTH = calendar()
 
 def due_day(accepted, value, unit="working_day", pauses=(), known=BOTH, **terms):
     moments = [(at(start), at(end)) for start, end in pauses]
-    return due(Terms(at(accepted), value, unit, **terms), moments, known).astimezone(ZONE).date().isoformat()
+    return (
+        due(Terms(at(accepted), value, unit, **terms), moments, known)
+        .astimezone(ZONE)
+        .date()
+        .isoformat()
+    )
 
 
 @pytest.mark.parametrize(
     ("accepted", "value", "unit", "cutoff", "expected"),
     [
         ("2026-11-23 09:00", 1, "working_day", False, "2026-11-25"),  # 24/11 is a holiday
-        ("2026-11-20 16:30", 2, "working_day", False, "2026-11-25"),  # weekend, 24/11; the afternoon makes no difference
+        (
+            "2026-11-20 16:30",
+            2,
+            "working_day",
+            False,
+            "2026-11-25",
+        ),  # weekend, 24/11; the afternoon makes no difference
         ("2026-12-31 10:00", 1, "working_day", False, "2027-01-04"),  # 1/1 is a Friday
-        ("2027-04-29 10:00", 3, "working_day", False, "2027-05-06"),  # 30/4 Fri, 1/5 Sat gives Mon 3/5 off
+        (
+            "2027-04-29 10:00",
+            3,
+            "working_day",
+            False,
+            "2027-05-06",
+        ),  # 30/4 Fri, 1/5 Sat gives Mon 3/5 off
         ("2026-11-26 15:00:00", 0, "working_day", True, "2026-11-26"),  # «after 15:00» is strict
         ("2026-11-26 15:00:01", 0, "working_day", True, "2026-11-27"),
         ("2026-11-26 15:00:01", 0, "working_day", False, "2026-11-26"),  # the flag is off
         ("2026-11-26 10:00", 3, "day", False, "2026-11-30"),  # ends on a Sunday: end of Monday
-        ("2026-11-30 08:00", 1, "working_day", False, "2026-12-01"),  # submitted on Saturday, accepted on Monday
+        (
+            "2026-11-30 08:00",
+            1,
+            "working_day",
+            False,
+            "2026-12-01",
+        ),  # submitted on Saturday, accepted on Monday
         ("2026-10-31 08:00", 1, "month", False, "2026-11-30"),  # November has no 31st
     ],
 )
@@ -59,7 +84,9 @@ def test_a_span_that_crosses_an_unknown_tet_is_refused(pauses):
 
 
 def test_a_limit_in_days_ends_with_its_day():
-    assert due(Terms(at("2026-11-25 09:00"), 1, "working_day"), [], BOTH) == at("2026-11-26 23:59:59")
+    assert due(Terms(at("2026-11-25 09:00"), 1, "working_day"), [], BOTH) == at(
+        "2026-11-26 23:59:59"
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,12 +95,24 @@ def test_a_limit_in_days_ends_with_its_day():
         ([], "2026-12-04"),  # five working days from Fri 27/11
         ([("2026-11-30 08:00", "2026-11-30 17:00")], "2026-12-04"),  # within a day
         ([("2026-11-30 08:00", "2026-12-02 08:00")], "2026-12-08"),  # Monday to Wednesday: two days
-        ([("2026-11-27 15:00", "2026-11-29 09:00")], "2026-12-04"),  # over the weekend, which did not count
+        (
+            [("2026-11-27 15:00", "2026-11-29 09:00")],
+            "2026-12-04",
+        ),  # over the weekend, which did not count
         ([("2026-11-27 15:00", "2026-11-30 09:00")], "2026-12-04"),
         ([("2026-11-27 15:00", "2026-12-01 09:00")], "2026-12-07"),
-        ([("2026-12-04 09:00", "2026-12-14 09:00")], "2026-12-14"),  # on the last day: nothing is due while it lasts
-        ([("2026-12-07 09:00", "2026-12-14 09:00")], "2026-12-04"),  # what was late before stays late
-        ([("2026-11-30 08:00", "2026-12-01 08:00"), ("2026-12-02 08:00", "2026-12-03 08:00")], "2026-12-08"),
+        (
+            [("2026-12-04 09:00", "2026-12-14 09:00")],
+            "2026-12-14",
+        ),  # on the last day: nothing is due while it lasts
+        (
+            [("2026-12-07 09:00", "2026-12-14 09:00")],
+            "2026-12-04",
+        ),  # what was late before stays late
+        (
+            [("2026-11-30 08:00", "2026-12-01 08:00"), ("2026-12-02 08:00", "2026-12-03 08:00")],
+            "2026-12-08",
+        ),
     ],
 )
 def test_what_pauses_cost_in_working_days(pauses, expected):
@@ -84,7 +123,12 @@ def test_what_pauses_cost_in_working_days(pauses, expected):
     ("unit", "value", "pauses", "expected"),
     [
         ("day", 10, [("2026-12-01 08:00", "2026-12-03 08:00")], "2026-12-09"),
-        ("day", 10, [("2026-12-01 08:00", "2026-12-06 08:00")], "2026-12-14"),  # 12/12 is a Saturday
+        (
+            "day",
+            10,
+            [("2026-12-01 08:00", "2026-12-06 08:00")],
+            "2026-12-14",
+        ),  # 12/12 is a Saturday
         ("month", 1, [("2026-12-01 08:00", "2026-12-03 08:00")], "2026-12-29"),
         ("day", 0, [("2026-11-27 10:00", "2026-12-01 08:00")], "2026-12-01"),
     ],
@@ -100,7 +144,12 @@ def test_what_pauses_cost_in_calendar_days(unit, value, pauses, expected):
         ("working_hour", 4, [("2026-11-27 10:00", "2026-11-27 13:30")], "2026-11-27 16:30"),
         ("working_hour", 4, [("2026-11-27 10:00", "2026-11-30 08:30")], "2026-11-30 11:30"),
         ("hour", 4, [("2026-11-27 10:00", "2026-11-27 12:00")], "2026-11-27 15:00"),
-        ("hour", 24, [("2026-11-27 10:00", "2026-11-27 12:00")], "2026-11-30 17:00"),  # ends on Saturday
+        (
+            "hour",
+            24,
+            [("2026-11-27 10:00", "2026-11-27 12:00")],
+            "2026-11-30 17:00",
+        ),  # ends on Saturday
         ("hour", 2, [("2026-11-27 12:00", "2026-11-29 12:00")], "2026-11-27 11:00"),
     ],
 )
@@ -113,16 +162,23 @@ def test_without_a_pause_it_is_what_the_calendar_says():
     chance = random.Random(7)  # noqa: S311  # the same every time
     for _time in range(300):
         start = at("2026-01-05 08:00") + timedelta(minutes=chance.randrange(60 * 24 * 500))
-        value, unit = chance.randrange(40), chance.choice(["working_day", "day", "working_hour", "hour"])
+        value, unit = (
+            chance.randrange(40),
+            chance.choice(["working_day", "day", "working_hour", "hour"]),
+        )
         expected = due_at(start, value, unit, BOTH)
-        assert due(Terms(start, value, unit), [], BOTH) == (end_of(expected) if type(expected) is date else expected)
+        assert due(Terms(start, value, unit), [], BOTH) == (
+            end_of(expected) if type(expected) is date else expected
+        )
 
 
 def test_no_dossier_is_due_within_a_pause_and_no_pause_makes_it_due_earlier():
     chance = random.Random(11)  # noqa: S311  # the same every time
     for _time in range(400):
         start = at("2026-02-02 08:00") + timedelta(minutes=chance.randrange(60 * 24 * 200))
-        terms = Terms(start, chance.randrange(1, 30), chance.choice(["working_day", "day", "month", "hour"]))
+        terms = Terms(
+            start, chance.randrange(1, 30), chance.choice(["working_day", "day", "month", "hour"])
+        )
         if terms.unit == "month":
             terms = Terms(start, terms.value % 4, "month")
         begin = start + timedelta(hours=chance.randrange(1, 400))
@@ -136,7 +192,10 @@ def test_no_dossier_is_due_within_a_pause_and_no_pause_makes_it_due_earlier():
     ("changes", "expected"),
     [
         ([(1, "accepted"), (2, "supplement_required"), (5, "processing")], [(2, 5)]),
-        ([(1, "accepted"), (2, "payment_required"), (3, "suspended"), (5, "processing")], [(2, 5)]),  # from one into the other
+        (
+            [(1, "accepted"), (2, "payment_required"), (3, "suspended"), (5, "processing")],
+            [(2, 5)],
+        ),  # from one into the other
         ([(1, "processing"), (2, "suspended")], []),  # still lasts
         ([(1, "accepted"), (2, "suspended"), (3, "withdrawn")], [(2, 3)]),
         ([(1, "accepted"), (2, "stopped"), (3, "processing")], []),  # stopped is no pause
@@ -147,13 +206,24 @@ def test_pauses_follow_from_the_history(changes, expected):
 
 
 def test_an_extension_is_a_new_last_day_that_later_pauses_move():
-    extended = Terms(at("2026-11-02 09:00"), 5, "working_day", extended_at=at("2026-11-09 09:00"), extended_to=date(2026, 11, 16))
+    extended = Terms(
+        at("2026-11-02 09:00"),
+        5,
+        "working_day",
+        extended_at=at("2026-11-09 09:00"),
+        extended_to=date(2026, 11, 16),
+    )
     assert due(extended, [], BOTH) == end_of(date(2026, 11, 16))
-    before, after = (at("2026-11-03 09:00"), at("2026-11-05 09:00")), (at("2026-11-11 09:00"), at("2026-11-12 09:00"))
+    before, after = (
+        (at("2026-11-03 09:00"), at("2026-11-05 09:00")),
+        (at("2026-11-11 09:00"), at("2026-11-12 09:00")),
+    )
     assert due(extended, [before], BOTH) == end_of(date(2026, 11, 16))
     assert due(extended, [before, after], BOTH) == end_of(date(2026, 11, 17))
 
 
 def test_nearly_due_reaches_so_many_working_days_ahead():
     assert clock.horizon(at("2026-11-20 10:00"), 2, BOTH) == end_of(date(2026, 11, 25))
-    assert clock.horizon(at("2028-11-20 10:00"), 2, BOTH) == end_of(date(2028, 11, 22))  # unknown year: by days
+    assert clock.horizon(at("2028-11-20 10:00"), 2, BOTH) == end_of(
+        date(2028, 11, 22)
+    )  # unknown year: by days

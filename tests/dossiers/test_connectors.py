@@ -40,7 +40,13 @@ def test_the_secret_is_stored_nowhere(key):
 
 
 @pytest.mark.parametrize(
-    "change", [lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"), lambda t: "a" * 16 + t[16:], lambda _t: "x", lambda _t: ""]
+    "change",
+    [
+        lambda t: t[:-1] + ("A" if t[-1] != "A" else "B"),
+        lambda t: "a" * 16 + t[16:],
+        lambda _t: "x",
+        lambda _t: "",
+    ],
 )
 def test_a_wrong_key_is_nobodys(key, change):
     assert connectors.read(change(key[1])) is None
@@ -73,7 +79,14 @@ def test_a_key_reaches_its_offices_and_those_below(key):
 
 @pytest.mark.parametrize(
     ("name", "wanted", "days"),
-    [("", None, 30), ("x" * 101, None, 30), ("a", [], 30), ("a", ["khong-co"], 30), ("a", None, 0), ("a", None, 731)],
+    [
+        ("", None, 30),
+        ("x" * 101, None, 30),
+        ("a", [], 30),
+        ("a", ["khong-co"], 30),
+        ("a", None, 0),
+        ("a", None, 731),
+    ],
 )
 def test_a_key_needs_name_offices_and_an_end(db, name, wanted, days):
     with pytest.raises(ValidationError):
@@ -93,7 +106,9 @@ def test_the_command_makes_lists_rotates_and_revokes(db):
     assert ConnectorKey.objects.count() == 2
 
 
-@pytest.mark.parametrize("arguments", [("revoke", "khong-co"), ("create", "a", "--office", "khong-co")])
+@pytest.mark.parametrize(
+    "arguments", [("revoke", "khong-co"), ("create", "a", "--office", "khong-co")]
+)
 def test_the_command_says_what_is_wrong(db, arguments):
     with pytest.raises(CommandError, match=r"Không có|Hãy chọn"):
         run(*arguments)

@@ -1,4 +1,7 @@
-"""Exports: what is exported and loaded again changes nothing, no cell is a formula, a phone is never whole."""
+"""Exports.
+
+What is exported and loaded again changes nothing, no cell is a formula, a phone is never whole.
+"""
 
 import csv
 import io
@@ -9,7 +12,7 @@ from django.core.management import CommandError, call_command
 from citizens.models import AccessEntry
 from dossiers import exporting
 from dossiers.models import Dossier
-from police_portal import formulas
+from foundation.records import formulas
 from tests.dossiers.importing.conftest import counts, frozen, load, province  # noqa: F401  # fixtures
 from tests.dossiers.importing.making import good
 from tests.dossiers.importing.test_running import everything
@@ -21,14 +24,22 @@ STATES = [
     good(2, TrangThaiHoSo="2"),
     good(3, TrangThaiHoSo="3", LyDo="Sai mẫu; thiếu chữ ký"),
     good(4, TrangThaiHoSo="4", NgayHenTra="25/09/2026 10:30"),
-    good(5, TrangThaiHoSo="5", LyDo="Thiếu", GiayToBoSung="Giấy khai sinh; Ảnh 3x4", HanBoSung="01/12/2026"),
+    good(
+        5,
+        TrangThaiHoSo="5",
+        LyDo="Thiếu",
+        GiayToBoSung="Giấy khai sinh; Ảnh 3x4",
+        HanBoSung="01/12/2026",
+    ),
     good(6, TrangThaiHoSo="6", SoTienPhaiNop="150.000"),
     good(7, TrangThaiHoSo="7"),
     good(8, TrangThaiHoSo="8", LyDo="Chờ xác minh"),
     good(9, TrangThaiHoSo="8", LyDo="Hết thẩm quyền", NgayKetThucXuLy="20/09/2026"),
     good(10, TrangThaiHoSo="9", NgayKetThucXuLy="20/09/2026 09:00:05"),
     good(11, TrangThaiHoSo="10", NgayTra="21/09/2026", NgayHenTra=""),
-    good(12, ChuHoSo="=cmd|' /C calc'!A0", SoDienThoai="", KenhThucHien="3", NgayNopHoSo="15/09/2026"),
+    good(
+        12, ChuHoSo="=cmd|' /C calc'!A0", SoDienThoai="", KenhThucHien="3", NgayNopHoSo="15/09/2026"
+    ),
 ]
 
 
@@ -47,7 +58,10 @@ def test_what_is_exported_and_loaded_again_changes_nothing(load, export):  # noq
     assert load(STATES).created == len(STATES)
     before = everything()
     batch = load([], file=io.BytesIO(export(Dossier.objects.all())))
-    assert (counts(batch), [str(fault) for fault in batch.faults.all()]) == ((0, 0, len(STATES), 0, 0), [])
+    assert (counts(batch), [str(fault) for fault in batch.faults.all()]) == (
+        (0, 0, len(STATES), 0, 0),
+        [],
+    )
     assert everything() == before
 
 
@@ -61,7 +75,9 @@ def test_a_cell_is_never_a_formula_and_comes_back_as_it_was(sign):
 def test_no_exported_cell_begins_like_a_formula(load):  # noqa: F811  # the fixture
     load([good(ChuHoSo="@SUM(1)", TrangThaiHoSo="8", LyDo="-1+1")])
     table = list(csv.reader(io.StringIO(csv_of(Dossier.objects.all()).decode("utf-8-sig"))))
-    assert not [cell for line in table for cell in line if cell[:1] in formulas.FORMULA_SIGNS and cell]
+    assert not [
+        cell for line in table for cell in line if cell[:1] in formulas.FORMULA_SIGNS and cell
+    ]
     assert "'@SUM(1)" in table[1]
 
 
@@ -84,7 +100,9 @@ def test_the_command_writes_both_kinds_and_is_logged(load, tmp_path, capsys):  #
     for name in ("a.csv", "a.xlsx"):
         call_command("export_dossiers", str(tmp_path / name))
         assert (tmp_path / name).stat().st_size > 100
-    assert set(AccessEntry.objects.values_list("action", "machine", "count")) == {("exported", "export_dossiers", 1)}
+    assert set(AccessEntry.objects.values_list("action", "machine", "count")) == {
+        ("exported", "export_dossiers", 1)
+    }
 
 
 def test_the_command_takes_one_office_and_overwrites_nothing(load, tmp_path):  # noqa: F811  # the fixture

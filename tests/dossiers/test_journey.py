@@ -1,4 +1,7 @@
-"""A dossier over HTTP, from the file in which it comes to the result in the citizen's hands; each step is seen on both sides."""
+"""A dossier over HTTP, from the file in which it comes to the result in the citizen's hands.
+
+Each step is seen on both sides.
+"""
 
 import re
 
@@ -20,7 +23,15 @@ from tests.procedures.factories import publish_procedure
 CODE = "G01.899.909-261120-890028"
 MINE, NOTICES = "/api/v1/dossiers/", "/api/v1/me/notices/"
 RIGHTS = ("dossiers.add_dossierimport", "dossiers.view_dossier", "dossiers.change_dossier")
-EVENTS = ("submitted", "accepted", "processing", "supplement_required", "extended", "completed", "returned")
+EVENTS = (
+    "submitted",
+    "accepted",
+    "processing",
+    "supplement_required",
+    "extended",
+    "completed",
+    "returned",
+)
 PAPERS = "Giấy khai sinh bản chính\nẢnh 3×4"
 REASON = "Thiếu giấy tờ chứng minh"
 APOLOGY = "Chúng tôi xin lỗi: cần xác minh thêm ở nơi cư trú cũ."
@@ -28,9 +39,15 @@ APOLOGY = "Chúng tôi xin lỗi: cần xác minh thêm ở nơi cư trú cũ."
 
 @pytest.fixture
 def office(time_machine, db):
-    """Return an office, with a procedure of seven working days and a calendar; it is a Friday afternoon."""
+    """Return an office, with a procedure of seven working days and a calendar.
+
+    It is a Friday afternoon.
+    """
     time_machine.move_to(at("2026-11-20 14:00"), tick=False)
-    limit = {"time_limits": [{"value": 7, "unit": "working_day"}], "channels": [{"kind": "direct", "time_relation": "single"}]}
+    limit = {
+        "time_limits": [{"value": 7, "unit": "working_day"}],
+        "channels": [{"kind": "direct", "time_relation": "single"}],
+    }
     publish_procedure(id="thuong-tru", code="1.001456", **limit)
     offices.calendar_2026_2027()
     return offices.thanh_mieu()
@@ -47,7 +64,10 @@ def officer(office):
 
 @pytest.fixture
 def lan(zalo, log_in, verify, office):  # noqa: F811  # the fixtures
-    """Return the client of a citizen who logged in by Zalo, verified her phone and agreed to notices."""
+    """Return the client of a citizen who logged in by Zalo.
+
+    Verified her phone and agreed to notices.
+    """
     oa_token(zalo.world.oa_pair())
     for event in EVENTS:
         notice_template(f"dossier_{event}", phone="dossier-update")
@@ -56,7 +76,10 @@ def lan(zalo, log_in, verify, office):  # noqa: F811  # the fixtures
     sign_in(client, log_in)
     assert verify(client, client.person).status_code == 200
     agreed = {"purpose": "notices", "granted": True, **CONSENT}
-    assert client.post("/api/v1/me/consents/", agreed, content_type="application/json").status_code == 200
+    assert (
+        client.post("/api/v1/me/consents/", agreed, content_type="application/json").status_code
+        == 200
+    )
     return client
 
 
@@ -78,8 +101,12 @@ def go_to(time_machine, officer, lan, log_in):  # noqa: F811  # the fixture
 
 def load(client, **values):
     """Let an officer load a file of one row by the pages of the admin."""
-    file = SimpleUploadedFile("ho-so.csv", csv_file([good(MaHoSo=CODE, SoDienThoai="0912345678", **values)]).getvalue())
-    page = client.post(reverse("admin:dossiers_dossierimport_add"), {"file": file}).headers["Location"]
+    file = SimpleUploadedFile(
+        "ho-so.csv", csv_file([good(MaHoSo=CODE, SoDienThoai="0912345678", **values)]).getvalue()
+    )
+    page = client.post(reverse("admin:dossiers_dossierimport_add"), {"file": file}).headers[
+        "Location"
+    ]
     for act in ("step", "apply", "step"):
         assert client.post(page, {"act": act}).status_code == 302
     assert "Đã ghi xong" in client.get(page).content.decode()
@@ -104,7 +131,9 @@ def shown(client):
 def unread(client):
     """Return the titles of what the citizen has not read, newest first, and mark them as read."""
     titles = [one["title"] for one in client.get(NOTICES, {"unread": "true"}).json()["results"]]
-    assert client.patch(NOTICES, {"read_all": True}, content_type="application/json").json() == {"unread": 0}
+    assert client.patch(NOTICES, {"read_all": True}, content_type="application/json").json() == {
+        "unread": 0
+    }
     return titles
 
 
@@ -119,12 +148,18 @@ def test_from_the_file_to_the_result(officer, lan, go_to, zalo, work):  # noqa: 
     assert lan.get(MINE).json()["count"] == 0
     load(officer, NgayTiepNhan="20/11/2026 08:30", NgayHenTra="", TrangThaiHoSo="1")
     assert [card["code"] for card in lan.get(MINE).json()["results"]] == [CODE]
-    assert (shown(lan)["status"]["code"], shown(lan)["due"]["clock"]) == ("submitted", "not_started")
+    assert (shown(lan)["status"]["code"], shown(lan)["due"]["clock"]) == (
+        "submitted",
+        "not_started",
+    )
     assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} đã được gửi"], 1)
 
-    # Papers are missing: she is told once in the app and by one message, and reads what to bring and until when.
+    # Papers are missing: she is told once in the app and by one message, and reads what to bring
+    # and until when.
     go_to("2026-11-23 09:00")
-    press(officer, "to_supplement_required", reason=REASON, papers=PAPERS, supplement_due="2026-12-10")
+    press(
+        officer, "to_supplement_required", reason=REASON, papers=PAPERS, supplement_due="2026-12-10"
+    )
     assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} cần bổ sung giấy tờ"], 2)
     assert zalo.world.messages[-1].body["template_data"] == {"ma_ho_so": CODE}
     assert shown(lan)["supplement"] == {"papers": PAPERS.split("\n"), "due_on": "2026-12-10"}
@@ -134,13 +169,25 @@ def test_from_the_file_to_the_result(officer, lan, go_to, zalo, work):  # noqa: 
     go_to("2026-11-26 10:00")
     press(officer, "to_accepted", limit="0")
     press(officer, "to_processing")
-    assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} đang được giải quyết", f"Hồ sơ {CODE} đã được tiếp nhận"], 4)
-    assert (shown(lan)["due"]["state"], shown(lan)["due"]["due_on"], shown(lan)["supplement"]) == ("on_time", "2026-12-07", None)
+    assert (unread(lan), messages()) == (
+        [f"Hồ sơ {CODE} đang được giải quyết", f"Hồ sơ {CODE} đã được tiếp nhận"],
+        4,
+    )
+    assert (shown(lan)["due"]["state"], shown(lan)["due"]["due_on"], shown(lan)["supplement"]) == (
+        "on_time",
+        "2026-12-07",
+        None,
+    )
 
     # It is nearly late, and the office says so itself before it is.
     go_to("2026-12-04 08:00")
     assert shown(lan)["due"]["state"] == "nearly_due"
-    assert CODE in officer.get(reverse("admin:dossiers_dossier_changelist"), {"due": "nearly"}).content.decode()
+    assert (
+        CODE
+        in officer.get(
+            reverse("admin:dossiers_dossier_changelist"), {"due": "nearly"}
+        ).content.decode()
+    )
     press(officer, "extend", last_day="2026-12-14", apology=APOLOGY)
     assert (unread(lan), messages()) == ([f"Xin lỗi: hồ sơ {CODE} trả kết quả chậm"], 5)
     assert shown(lan)["extension"] == {"due_on": "2026-12-14", "apology": APOLOGY}
@@ -151,7 +198,10 @@ def test_from_the_file_to_the_result(officer, lan, go_to, zalo, work):  # noqa: 
     press(officer, "to_completed")
     go_to("2026-12-14 09:00")
     press(officer, "to_returned")
-    assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} đã trả kết quả", f"Hồ sơ {CODE} đã có kết quả"], 7)
+    assert (unread(lan), messages()) == (
+        [f"Hồ sơ {CODE} đã trả kết quả", f"Hồ sơ {CODE} đã có kết quả"],
+        7,
+    )
     assert shown(lan)["due"]["text"] == "Hồ sơ được giải quyết đúng hạn."
 
     # Every step is in her timeline and in the officer's log, and who looked at it is known.
@@ -159,8 +209,12 @@ def test_from_the_file_to_the_result(officer, lan, go_to, zalo, work):  # noqa: 
     assert [step["status"] if step["kind"] == "transition" else step["kind"] for step in timeline] == [
         "submitted", "supplement_required", "accepted", "processing", "extension", "completed", "returned",
     ]  # fmt: skip
-    page = officer.get(reverse("admin:dossiers_dossier_change", args=[Dossier.objects.get().pk])).content.decode()
+    page = officer.get(
+        reverse("admin:dossiers_dossier_change", args=[Dossier.objects.get().pk])
+    ).content.decode()
     assert [step["title"] for step in timeline if step["title"] not in page] == []
     assert all(words in page for words in (*PAPERS.split("\n"), APOLOGY, REASON))
-    assert AccessEntry.objects.filter(subject_kind="dossier", allowed=True, actor_kind="officer").exists()
+    assert AccessEntry.objects.filter(
+        subject_kind="dossier", allowed=True, actor_kind="officer"
+    ).exists()
     assert {one.recipient for one in zalo.world.messages} == {"84912345678"}

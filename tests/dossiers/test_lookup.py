@@ -1,4 +1,7 @@
-"""Looking up over HTTP: what a code alone shows, what a factor adds, and that guessing leads nowhere."""
+"""Looking up over HTTP.
+
+What a code alone shows, what a factor adds, and that guessing leads nowhere.
+"""
 
 import re
 from datetime import timedelta
@@ -37,7 +40,7 @@ def personal(row):
     return ("Bưởi", "Buoi", "buoi", "345678", "4321", row.secret, row.secret.lower())
 
 
-# --- what is shown ----------------------------------------------------------------------------------------
+# --- what is shown -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
@@ -46,8 +49,18 @@ def test_a_code_alone_shows_status_and_progress_and_nothing_else(row, signed_in)
     response = ask(row.code, client_of(citizen()) if signed_in else None)
     body = response.json()
     assert set(body) == {"code", "status", "progress", "dossier"}
-    assert (body["dossier"], body["status"]["code"], body["status"]["number"]) == (None, "suspended", 8)
-    assert [step["state"] for step in body["progress"]] == ["done", "done", "current", "to_come", "to_come"]
+    assert (body["dossier"], body["status"]["code"], body["status"]["number"]) == (
+        None,
+        "suspended",
+        8,
+    )
+    assert [step["state"] for step in body["progress"]] == [
+        "done",
+        "done",
+        "current",
+        "to_come",
+        "to_come",
+    ]
     text = response.content.decode()
     assert not any(word in text for word in (*personal(row), "giấy tờ giả", "Chờ bà"))
     assert not re.search(r"\d{4}-\d\d-\d\d", text)  # no date
@@ -58,10 +71,14 @@ def test_a_code_alone_shows_status_and_progress_and_nothing_else(row, signed_in)
 def test_a_right_factor_shows_the_whole_dossier_and_keeps_it_in_the_citizens_list(row, factor):
     who = citizen()
     client = client_of(who)
-    assert ask(row.code, client, **{factor: row.right[factor]}).json()["dossier"]["code"] == row.code
+    assert (
+        ask(row.code, client, **{factor: row.right[factor]}).json()["dossier"]["code"] == row.code
+    )
     assert ask(row.code, client, **{factor: row.right[factor]}).status_code == 200  # again
     assert [(proof.citizen, proof.factor) for proof in Proof.objects.all()] == [(who, factor)]
-    assert [entry["code"] for entry in client.get("/api/v1/dossiers/").json()["results"]] == [row.code]
+    assert [entry["code"] for entry in client.get("/api/v1/dossiers/").json()["results"]] == [
+        row.code
+    ]
 
 
 @pytest.mark.parametrize("factor", FACTORS)
@@ -75,10 +92,15 @@ def test_without_a_session_a_right_factor_shows_it_and_keeps_nothing(row, factor
 
 def test_what_a_citizen_pastes_is_understood(row):
     pasted = f" https://dichvucong.gov.vn/tra-cuu?ma={row.code.lower()} "
-    assert ask(pasted, slip_secret=f"{row.secret[:6].lower()}-{row.secret[6:]}").json()["dossier"]["code"] == row.code
+    assert (
+        ask(pasted, slip_secret=f"{row.secret[:6].lower()}-{row.secret[6:]}").json()["dossier"][
+            "code"
+        ]
+        == row.code
+    )
 
 
-# --- misses -----------------------------------------------------------------------------------------------
+# --- misses --------------------------------------------------------------------------------------
 
 
 def misses(row):
@@ -117,9 +139,21 @@ def test_every_miss_has_one_and_the_same_answer_for_the_same_work(row, patient, 
         with CaptureQueriesContext(connection) as captured:
             response = client.post(PATH, body, content_type="application/json")
         text = response.content.decode().replace(response["X-Request-ID"], "…")
-        queries = tuple(re.sub(r"'[^']*'|\d+|\bNULL\b", "?", query["sql"])[:60] for query in captured)
-        headers = {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
-        seen.add((response.status_code, text, len(response.content), tuple(sorted(headers.items())), queries))
+        queries = tuple(
+            re.sub(r"'[^']*'|\d+|\bNULL\b", "?", query["sql"])[:60] for query in captured
+        )
+        headers = {
+            name: value for name, value in response.headers.items() if name != "X-Request-ID"
+        }
+        seen.add(
+            (
+                response.status_code,
+                text,
+                len(response.content),
+                tuple(sorted(headers.items())),
+                queries,
+            )
+        )
     assert len(seen) == 1
     assert next(iter(seen))[0] == 404
     assert '"code":"dossier_not_found"' in next(iter(seen))[1]
@@ -128,7 +162,11 @@ def test_every_miss_has_one_and_the_same_answer_for_the_same_work(row, patient, 
 def test_every_miss_hashes_and_compares_once(row, patient, monkeypatch):
     counted = []
     compare = lookup.hmac.compare_digest
-    monkeypatch.setattr(lookup.hmac, "compare_digest", lambda a, b: counted.append((len(a), len(b))) or compare(a, b))
+    monkeypatch.setattr(
+        lookup.hmac,
+        "compare_digest",
+        lambda a, b: counted.append((len(a), len(b))) or compare(a, b),
+    )
     for body in misses(row):
         ask(**body)
     assert set(counted) == {(64, 64)}
@@ -160,12 +198,14 @@ def test_a_wrong_factor_hides_even_what_the_code_alone_shows(row):
 )
 def test_a_body_that_is_no_look_up_is_refused_and_counts_as_no_try(db, body, pointer):
     response = Client().post(PATH, body, content_type="application/json")
-    assert response.status_code == (404 if pointer is None else 400)  # a number is taken as its text
+    assert response.status_code == (
+        404 if pointer is None else 400
+    )  # a number is taken as its text
     assert pointer is None or pointer in [error["pointer"] for error in response.json()["errors"]]
     assert LookupTry.objects.count() == (pointer is None)
 
 
-# --- harvesting -------------------------------------------------------------------------------------------
+# --- harvesting ----------------------------------------------------------------------------------
 
 
 def test_nobody_reads_names_by_going_through_the_numbers(now, patient):
@@ -181,7 +221,11 @@ def test_twenty_tries_in_ten_minutes_hits_among_them(row, now):
     client = client_of(citizen())
     assert [ask(row.code, client).status_code for _try in range(20)] == [200] * 20
     response = ask(row.code, client)
-    assert (response.status_code, response.json()["code"], response["Retry-After"]) == (429, "throttled", "601")
+    assert (response.status_code, response.json()["code"], response["Retry-After"]) == (
+        429,
+        "throttled",
+        "601",
+    )
     assert ask(row.code, client_of(citizen())).status_code == 200  # somebody else
     now("2026-11-23 09:10:01")
     assert ask(row.code, client).status_code == 200
@@ -189,7 +233,10 @@ def test_twenty_tries_in_ten_minutes_hits_among_them(row, now):
 
 def test_an_address_without_a_session_has_its_own_twenty(row, settings):
     settings.NUM_PROXIES = 1
-    asked = [ask(row.code, Client(headers={"X-Forwarded-For": "203.0.113.7"})).status_code for _try in range(21)]
+    asked = [
+        ask(row.code, Client(headers={"X-Forwarded-For": "203.0.113.7"})).status_code
+        for _try in range(21)
+    ]
     assert asked == [200] * 20 + [429]
     assert ask(row.code, Client(headers={"X-Forwarded-For": "203.0.113.8"})).status_code == 200
 
@@ -220,12 +267,14 @@ def test_one_code_takes_twenty_wrong_factors_an_hour_from_all_callers_together(r
     unknown = new_code()
     for _number in range(20):
         ask(unknown, client_of(citizen()), id_last4="0000")
-    assert ask(unknown, client_of(citizen()), id_last4="0000").status_code == 429  # an unknown code is no different
+    assert (
+        ask(unknown, client_of(citizen()), id_last4="0000").status_code == 429
+    )  # an unknown code is no different
     time_machine.move_to(timezone.now() + timedelta(seconds=3601), tick=False)
     assert ask(row.code, owner, id_last4="4321").status_code == 200
 
 
-# --- the log ----------------------------------------------------------------------------------------------
+# --- the log -------------------------------------------------------------------------------------
 
 
 def test_every_try_is_logged_without_code_address_or_factor(row):
@@ -233,7 +282,10 @@ def test_every_try_is_logged_without_code_address_or_factor(row):
     ask(row.code, client_of(who), id_last4="4321")
     ask(row.code, id_last4="0001")
     tries = LookupTry.objects.order_by("pk")
-    assert [(one.citizen, one.given, one.hit) for one in tries] == [(who, "id_last4", True), (None, "id_last4", False)]
+    assert [(one.citizen, one.given, one.hit) for one in tries] == [
+        (who, "id_last4", True),
+        (None, "id_last4", False),
+    ]
     assert tries[0].code_hash == tries[1].code_hash
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM dossiers_lookuptry")

@@ -12,7 +12,9 @@ def state(row):
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
 
 
-@pytest.mark.parametrize(("model", "values"), [(Dossier, VALUES), (DossierEvent, {"dossier_id": 1, "number": 2})])
+@pytest.mark.parametrize(
+    ("model", "values"), [(Dossier, VALUES), (DossierEvent, {"dossier_id": 1, "number": 2})]
+)
 def test_it_has_the_values_and_the_defaults_of_the_model(model, values):
     row = made(model, values)
     assert state(row) == state(model(**values))

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from citizens import access, registry
+from citizens import access_log, personal_data_registry
 from citizens.actions import erase
 from citizens.models import Erasure
 from dossiers import actions
 from dossiers.models import Dossier, Follow, LookupTry, Proof
-from police_portal import retention
+from foundation.records import retention
 from tests.citizens.factories import PHONE, citizen, client_of
 from tests.dossiers.factories import MACHINE, dossier, lookup_try, move
 
@@ -18,17 +18,26 @@ pytestmark = pytest.mark.django_db
 
 
 def part(name):
-    return next(part for part in registry.parts() if part.name == name)
+    return next(part for part in personal_data_registry.parts() if part.name == name)
 
 
 def test_the_export_holds_ones_own_dossiers_without_the_offices_notes(now):
     who = citizen(PHONE)
-    own = move(dossier(phone=PHONE, applicant_name="Trần Thị Bưởi", id_last4="7391"), "suspended", internal_note="Nghi giả mạo")
+    own = move(
+        dossier(phone=PHONE, applicant_name="Trần Thị Bưởi", id_last4="7391"),
+        "suspended",
+        internal_note="Nghi giả mạo",
+    )
     proved, foreign = dossier(applicant_name="Người Khác", phone="+84987654321"), dossier()
     Proof.objects.create(citizen=who, dossier=proved, factor="slip_secret", at=timezone.now())
     exported = client_of(who).get("/api/v1/me/export/").content.decode()
-    assert all(text in exported for text in (own.code, proved.code, "Trần Thị Bưởi", "Chờ xác minh", "7391", PHONE))
-    assert not any(text in exported for text in (foreign.code, "Nghi giả mạo", "Người Khác", "84987654321"))
+    assert all(
+        text in exported
+        for text in (own.code, proved.code, "Trần Thị Bưởi", "Chờ xác minh", "7391", PHONE)
+    )
+    assert not any(
+        text in exported for text in (foreign.code, "Nghi giả mạo", "Người Khác", "84987654321")
+    )
 
 
 def test_erasing_cuts_the_ties_and_keeps_the_records_of_the_state(now):
@@ -55,7 +64,7 @@ def test_after_erasing_the_same_number_is_another_citizens(now):
 def test_citizens_learn_who_looked_at_their_dossiers(now):
     who, row = citizen(PHONE), dossier(phone=PHONE)
     dossier()
-    kind = next(kind for kind in access.kinds() if kind.name == "dossier")
+    kind = next(kind for kind in access_log.kinds() if kind.name == "dossier")
     assert list(kind.of(who)) == [row.pk]
 
 
@@ -73,7 +82,11 @@ def test_what_is_exported_is_json(now):
     who = citizen(PHONE)
     row = dossier(phone=PHONE)
     client = client_of(who)
-    client.post("/api/v1/dossiers/lookup/", {"code": row.code, "id_last4": "0000"}, content_type="application/json")
+    client.post(
+        "/api/v1/dossiers/lookup/",
+        {"code": row.code, "id_last4": "0000"},
+        content_type="application/json",
+    )
     client.delete(f"/api/v1/dossiers/{row.code}/follow/")
     marks = part("dossier_lookups").export(who)
     assert (marks["follows"][0]["active"], marks["lookups"][0]["hit"]) == (False, False)

@@ -1,4 +1,7 @@
-"""Which dossiers exist for whom: subtree of offices, owners, the clock, names; and that every look-up has its index."""
+"""Which dossiers exist for whom.
+
+Subtree of offices, owners, the clock, names; and that every look-up has its index.
+"""
 
 import pytest
 from django.contrib.auth.models import User
@@ -63,7 +66,16 @@ def test_nearly_due_ends_where_late_begins(now):
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("Bưởi", True), ("buoi tran", True), ("BUOI", True), ("bưởi cam", False), ("", True), ("  ", True), ("%", False), ("_", False)],
+    [
+        ("Bưởi", True),
+        ("buoi tran", True),
+        ("BUOI", True),
+        ("bưởi cam", False),
+        ("", True),
+        ("  ", True),
+        ("%", False),
+        ("_", False),
+    ],
 )
 def test_names_are_searched_without_marks_by_every_word(now, text, found):
     dossier(applicant_name="Trần Thị Bưởi")
@@ -92,6 +104,8 @@ def test_every_question_of_citizens_and_officers_is_a_look_up_of_an_index(now):
     }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("SET LOCAL enable_sort = off")  # a table of one row is sorted sooner than an index is read
+        cursor.execute(
+            "SET LOCAL enable_sort = off"
+        )  # a table of one row is sorted sooner than an index is read
         for index, question in questions.items():
             assert index in question.explain(), index

@@ -9,19 +9,25 @@ from django.db import connection
 from dossiers import actions, lookup
 from dossiers.actions import DossierChanged
 from dossiers.models import Dossier, LookupTry
-from police_portal.api.problems import Problem
+from foundation.api.problems import Problem
 from tests.citizens.factories import citizen
 from tests.dossiers.factories import MACHINE, dossier, facts
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer, and its tests share one connection between threads"),
+    pytest.mark.skipif(
+        connection.vendor == "sqlite",
+        reason="SQLite has one writer, and its tests share one connection between threads",
+    ),
 ]
 ROUNDS = 20
 
 
 def at_once(number, work):
-    """Run `work(i)` in `number` threads that start together, and return what each returned or raised."""
+    """Run `work(i)` in `number` threads that start together.
+
+    And return what each returned or raised.
+    """
     barrier = Barrier(number)
 
     def run(i):
@@ -41,7 +47,16 @@ def test_two_officers_moving_one_dossier_at_once_one_wins_and_the_other_is_told(
     for _round in range(ROUNDS):
         row = dossier()
         targets = ("processing", "suspended")
-        results = at_once(2, lambda i: actions.transition(row.pk, targets[i], MACHINE, facts(targets[i]), seen=row.events_count))  # noqa: B023
+        results = at_once(
+            2,
+            lambda i: actions.transition(
+                row.pk,
+                targets[i],
+                MACHINE,
+                facts(targets[i]),
+                seen=row.events_count,  # noqa: B023
+            ),
+        )  # noqa: B023, RUF100
         lost = [result for result in results if isinstance(result, DossierChanged)]
         (won,) = [result for result in results if result not in lost]
         row.refresh_from_db()

@@ -20,7 +20,9 @@ RUNNING = {
 
 
 def stands(moment, due="2026-12-01", known=BOTH, **values):
-    row = SimpleNamespace(**{**RUNNING, "due_at": due and end_of(at(f"{due} 00:00").date()), **values})
+    row = SimpleNamespace(
+        **{**RUNNING, "due_at": due and end_of(at(f"{due} 00:00").date()), **values}
+    )
     now = presenting.Now(at(moment), clock.horizon(at(moment), 2, known))
     found = standing(row, now, known)
     return found.text, found.tone
@@ -44,7 +46,10 @@ def test_on_days_off_the_days_themselves_are_counted():
 
 
 def test_without_the_years_calendar_any_days_are_counted():
-    assert stands("2026-12-30 09:00", due="2027-01-06", known=calendar(years=(2026,))) == ("Còn 7 ngày", "good")
+    assert stands("2026-12-30 09:00", due="2027-01-06", known=calendar(years=(2026,))) == (
+        "Còn 7 ngày",
+        "good",
+    )
 
 
 @pytest.mark.parametrize(("values", "expected"), [
@@ -74,4 +79,6 @@ def test_the_days_between_end_with_a_year():
 
 
 def test_pauses_are_named_by_their_days():
-    assert pauses_in_words([(at("2026-11-05 10:00"), at("2026-11-09 08:00"))]) == ["05/11/2026 – 09/11/2026"]
+    assert pauses_in_words([(at("2026-11-05 10:00"), at("2026-11-09 08:00"))]) == [
+        "05/11/2026 – 09/11/2026"
+    ]

@@ -1,4 +1,7 @@
-"""Daily totals follow every change of a dossier, whoever makes it, and are what counting anew gives."""
+"""Daily totals follow every change of a dossier, whoever makes it.
+
+And are what counting anew gives.
+"""
 
 from datetime import timedelta
 
@@ -19,7 +22,9 @@ MONDAY, WEDNESDAY = "2026-11-23", "2026-11-25"
 
 def rows():
     """Return {(office, day): (accepted, completed, dated, on time)}, without what is zero."""
-    found = DossierDay.objects.values_list("office_id", "day", "accepted", "completed", "dated", "on_time")
+    found = DossierDay.objects.values_list(
+        "office_id", "day", "accepted", "completed", "dated", "on_time"
+    )
     return {(office, str(day)): tuple(counted) for office, day, *counted in found if any(counted)}
 
 
@@ -58,7 +63,16 @@ def test_a_result_after_the_due_date_is_late(office, now):
 def test_a_second_supplement_makes_a_result_late(office, now):
     manager = By(Role.MANAGER, officer_of(office, "dossiers.manage_dossier"))
     row = dossier(office=office)
-    move(row, "processing", "supplement_required", "processing", "supplement_required", "processing", "completed", by=manager)
+    move(
+        row,
+        "processing",
+        "supplement_required",
+        "processing",
+        "supplement_required",
+        "processing",
+        "completed",
+        by=manager,
+    )
     assert rows() == {("ca-xa-a", MONDAY): (1, 1, 1, 0)}
 
 
@@ -72,7 +86,9 @@ def test_a_correction_takes_the_result_back(office, now):
     row = dossier(office=office)
     move(row, "processing", "completed")
     boss = officer_of(office, "dossiers.correct_dossier")
-    actions.correct(row.pk, "processing", actions.officer(boss), facts("processing", reason="Ghi nhầm"))
+    actions.correct(
+        row.pk, "processing", actions.officer(boss), facts("processing", reason="Ghi nhầm")
+    )
     assert rows() == {("ca-xa-a", MONDAY): (1, 0, 0, 0)}
 
 
@@ -88,7 +104,13 @@ def test_counting_anew_gives_the_same(office, now):
     for number in range(3):
         move(dossier(office=office), *(["processing", "completed", "returned"][:number]))
     now("2026-12-20 10:00")
-    move(dossier(office=other, submitted_at=at("2026-12-01 08:00"), accepted_at=at("2026-12-01 09:00")), "processing", "completed")
+    move(
+        dossier(
+            office=other, submitted_at=at("2026-12-01 08:00"), accepted_at=at("2026-12-01 09:00")
+        ),
+        "processing",
+        "completed",
+    )
     dossier(office=other, accepted_at=None)
     counted = rows()
     DossierDay.objects.update(accepted=7)
@@ -106,15 +128,26 @@ def test_the_sums_of_a_period_are_by_day_and_only_of_the_offices_asked_for(offic
     first, last = at("2026-11-23 00:00").date(), at("2026-11-25 00:00").date()
     every = DossierDay.objects.by_day(first, last, None)
     assert {str(day): sums["accepted"] for day, sums in every.items()} == {MONDAY: 2, WEDNESDAY: 1}
-    assert [sums["accepted"] for sums in DossierDay.objects.by_day(first, last, ["ca-xa-b"]).values()] == [1]
-    assert DossierDay.objects.by_day(first + timedelta(days=5), last + timedelta(days=5), None) == {}
+    assert [
+        sums["accepted"] for sums in DossierDay.objects.by_day(first, last, ["ca-xa-b"]).values()
+    ] == [1]
+    assert (
+        DossierDay.objects.by_day(first + timedelta(days=5), last + timedelta(days=5), None) == {}
+    )
 
 
 def test_the_rule_for_on_time_is_the_same_in_python_and_in_the_database(office, now):
     row = dossier(office=office)
     now("2026-11-25 10:00")
     row = move(row, "processing", "completed")
-    for due_at, supplements in [(row.completed_at, 1), (row.completed_at - timedelta(seconds=1), 0), (row.completed_at, 2), (None, 0)]:
+    for due_at, supplements in [
+        (row.completed_at, 1),
+        (row.completed_at - timedelta(seconds=1), 0),
+        (row.completed_at, 2),
+        (None, 0),
+    ]:
         type(row).objects.filter(pk=row.pk).update(due_at=due_at, supplements=supplements)
-        said = totals.Counted(row.office_id, row.accepted_at, row.completed_at, due_at, supplements).is_on_time
+        said = totals.Counted(
+            row.office_id, row.accepted_at, row.completed_at, due_at, supplements
+        ).is_on_time
         assert type(row).objects.filter(totals.ON_TIME).exists() == said

@@ -3,7 +3,13 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from dossiers.validators import clean_code, clean_id_last4, clean_phone, clean_slip_secret, validate_code
+from dossiers.validators import (
+    clean_code,
+    clean_id_last4,
+    clean_phone,
+    clean_slip_secret,
+    validate_code,
+)
 
 CODE = "G01.899.909-260916-890028"
 
@@ -32,7 +38,9 @@ def test_a_pasted_code_is_understood(pasted):
     assert clean_code(pasted) == CODE
 
 
-@pytest.mark.parametrize("code", ["000.00.00.H54-250714-0001", "G01.899.909-240229-12345", "A-260101-0000"])
+@pytest.mark.parametrize(
+    "code", ["000.00.00.H54-250714-0001", "G01.899.909-240229-12345", "A-260101-0000"]
+)
 def test_real_shapes_are_codes(code):
     assert clean_code(code) == code
     validate_code(code)
@@ -69,7 +77,10 @@ def test_a_stored_code_is_clean(unclean):
         validate_code(unclean)
 
 
-@pytest.mark.parametrize(("typed", "stored"), [("", ""), ("0912 345 678", "+84912345678"), ("84912345678", "+84912345678")])
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("", ""), ("0912 345 678", "+84912345678"), ("84912345678", "+84912345678")],
+)
 def test_phones(typed, stored):
     assert clean_phone(typed) == stored
 
@@ -82,7 +93,14 @@ def test_what_is_no_phone_is_refused_without_repeating_it(wrong):
 
 
 @pytest.mark.parametrize(
-    ("typed", "stored"), [("", ""), ("4321", "4321"), ("025123456789", "6789"), ("123 456 789", "6789"), ("４３２１", "4321")]
+    ("typed", "stored"),
+    [
+        ("", ""),
+        ("4321", "4321"),
+        ("025123456789", "6789"),
+        ("123 456 789", "6789"),
+        ("４３２１", "4321"),
+    ],
 )
 def test_id_numbers_keep_their_last_four(typed, stored):
     assert clean_id_last4(typed) == stored

@@ -39,14 +39,18 @@ def codes(client, **query):
     return [entry["code"] for entry in client.get(LIST, query).json()["results"]]
 
 
-# --- whose they are ---------------------------------------------------------------------------------------
+# --- whose they are ------------------------------------------------------------------------------
 
 
 def test_mine_are_those_of_my_verified_phone_and_those_i_proved(now, owner, client):
     by_phone, proved, foreign = dossier(phone=PHONE), dossier(), dossier(phone="+84987654321")
     Proof.objects.create(citizen=owner, dossier=proved, factor="slip_secret", at=timezone.now())
     assert set(codes(client)) == {by_phone.code, proved.code}
-    assert [detail(row, client).status_code for row in (by_phone, proved, foreign)] == [200, 200, 404]
+    assert [detail(row, client).status_code for row in (by_phone, proved, foreign)] == [
+        200,
+        200,
+        404,
+    ]
 
 
 def test_a_second_citizen_never_sees_the_firsts(now, owner, client):
@@ -57,7 +61,10 @@ def test_a_second_citizen_never_sees_the_firsts(now, owner, client):
         assert codes(stranger) == []
         assert [detail(row, stranger).status_code for row in rows] == [404, 404]
         assert [stranger.put(f"{LIST}{row.code}/follow/").status_code for row in rows] == [404, 404]
-        assert [stranger.delete(f"{LIST}{row.code}/follow/").status_code for row in rows] == [404, 404]
+        assert [stranger.delete(f"{LIST}{row.code}/follow/").status_code for row in rows] == [
+            404,
+            404,
+        ]
     assert Follow.objects.count() == 0
 
 
@@ -82,7 +89,9 @@ def test_anothers_dossier_looks_like_none(now, client):
     answers = [client.get(f"{LIST}{code}/") for code in (foreign.code, new_code(), "khong-phai-ma")]
     texts = {answer.content.decode().replace(answer["X-Request-ID"], "") for answer in answers}
     assert ({answer.status_code for answer in answers}, len(texts)) == ({404}, 1)
-    assert AccessEntry.objects.filter(allowed=False, subject_kind="dossier").count() == 3  # alike for all
+    assert (
+        AccessEntry.objects.filter(allowed=False, subject_kind="dossier").count() == 3
+    )  # alike for all
 
 
 def test_asking_for_anothers_costs_as_much_as_for_none(now, client):
@@ -101,10 +110,12 @@ def test_it_takes_a_session(db, path):
 
 def test_nobody_keeps_the_answers(now, client):
     row = dossier(phone=PHONE)
-    assert {client.get(path)["Cache-Control"] for path in (LIST, f"{LIST}{row.code}/")} == {"no-store"}
+    assert {client.get(path)["Cache-Control"] for path in (LIST, f"{LIST}{row.code}/")} == {
+        "no-store"
+    }
 
 
-# --- the list ---------------------------------------------------------------------------------------------
+# --- the list ------------------------------------------------------------------------------------
 
 
 def test_the_newest_change_comes_first_in_pages(now, client):
@@ -143,30 +154,50 @@ def test_the_list_costs_the_same_for_1_and_20(now, owner, client):
     one = queries()
     for number in range(19):
         row = dossier(**({"phone": PHONE} if number % 2 else {}))
-        Proof.objects.get_or_create(citizen=owner, dossier=row, factor="id_last4", at=timezone.now())
+        Proof.objects.get_or_create(
+            citizen=owner, dossier=row, factor="id_last4", at=timezone.now()
+        )
     assert client.get(LIST).json()["count"] == 20
     assert queries() == one <= 6
 
 
-# --- one dossier ------------------------------------------------------------------------------------------
+# --- one dossier ---------------------------------------------------------------------------------
 
 
 def test_everything_that_an_owner_needs(now, owner):
     office = offices.thanh_mieu(
-        address="12 Hùng Vương", phones=["0210 3846 123 – Trực ban"], oa_id="123456789", latitude=21.3, longitude=105.4
+        address="12 Hùng Vương",
+        phones=["0210 3846 123 – Trực ban"],
+        oa_id="123456789",
+        latitude=21.3,
+        longitude=105.4,
     )
     procedure = publish_procedure(time_limits=[{"value": 7, "unit": "working_day"}])
     row = dossier(phone=PHONE, office=office, procedure=procedure, limit=None)
     now("2026-11-25 10:00")
-    move(row, "processing", "supplement_required", reason="Ảnh mờ", internal_note="Nghi giả mạo", papers=("Ảnh 3x4",))
+    move(
+        row,
+        "processing",
+        "supplement_required",
+        reason="Ảnh mờ",
+        internal_note="Nghi giả mạo",
+        papers=("Ảnh 3x4",),
+    )
     body = detail(row, client_of(owner)).json()
     assert body["status"]["next_step"].startswith("Bạn nộp bổ sung")
-    assert (body["reason"], body["supplement"]) == ("Ảnh mờ", {"papers": ["Ảnh 3x4"], "due_on": "2026-12-05"})
+    assert (body["reason"], body["supplement"]) == (
+        "Ảnh mờ",
+        {"papers": ["Ảnh 3x4"], "due_on": "2026-12-05"},
+    )
     assert body["procedure"]["portal_url"] == "https://dichvucong.gov.vn/p/1"
     assert body["office"]["contact"]["openChat"] == {"type": "oa", "id": "123456789"}
     assert body["office"]["contact"]["phones"][0]["openPhone"]["phoneNumber"]
     assert "destination=21.3%2C105.4" in body["office"]["directions"]["openWebview"]["url"]
-    assert [entry["title"] for entry in body["timeline"]] == ["Được tiếp nhận", "Đang xử lý", "Yêu cầu bổ sung giấy tờ"]
+    assert [entry["title"] for entry in body["timeline"]] == [
+        "Được tiếp nhận",
+        "Đang xử lý",
+        "Yêu cầu bổ sung giấy tờ",
+    ]
     assert body["timeline"][-1]["papers"] == ["Ảnh 3x4"]
     assert body["due"]["waited_days"] == 2
 
@@ -176,7 +207,10 @@ def test_an_internal_note_and_the_office_own_business_never_reach_a_citizen(now,
     actions.assign(row.pk, offices.officer(row.office, public_name="Đại uý Mật").pk, MACHINE)
     actions.issue_slip_secret(row.pk, MACHINE)
     text = detail(row, client).content.decode()
-    assert not any(word in text for word in ("giả mạo", "Mật", "internal", "Bưởi", "4321", "assignment", "slip"))
+    assert not any(
+        word in text
+        for word in ("giả mạo", "Mật", "internal", "Bưởi", "4321", "assignment", "slip")
+    )
 
 
 @pytest.mark.parametrize("status", Status)
@@ -240,7 +274,10 @@ def test_a_finished_dossier_says_whether_it_was_in_time(now, owner):
     now("2026-12-07 10:00")
     move(late, "processing", "completed")
     client = client_of(owner)
-    assert [detail(row, client).json()["due"]["state"] for row in (in_time, late)] == ["on_time", "late"]
+    assert [detail(row, client).json()["due"]["state"] for row in (in_time, late)] == [
+        "on_time",
+        "late",
+    ]
     assert [detail(row, client).json()["due"]["waited_days"] for row in (in_time, late)] == [0, 14]
 
 
@@ -249,14 +286,20 @@ def test_an_extension_shows_the_apology(now, owner):
     actions.extend(row.pk, date(2026, 12, 10), "Xin lỗi ông bà.", MACHINE)
     body = detail(row, client_of(owner)).json()
     assert body["extension"] == {"due_on": "2026-12-10", "apology": "Xin lỗi ông bà."}
-    assert (body["timeline"][-1]["title"], body["timeline"][-1]["due_on"]) == ("Xin lỗi và hẹn lại", "2026-12-10")
+    assert (body["timeline"][-1]["title"], body["timeline"][-1]["due_on"]) == (
+        "Xin lỗi và hẹn lại",
+        "2026-12-10",
+    )
     assert body["due"]["extended"] is True
 
 
 def test_an_office_that_ended_names_the_one_that_works_in_its_place(now, client):
     new = offices.office("ca-xa-moi", name="Công an xã mới")
     old = offices.office("ca-xa-cu", successor=new, valid_to=date(2026, 10, 31))
-    assert detail(dossier(phone=PHONE, office=old), client).json()["office"]["successor"]["id"] == "ca-xa-moi"
+    assert (
+        detail(dossier(phone=PHONE, office=old), client).json()["office"]["successor"]["id"]
+        == "ca-xa-moi"
+    )
 
 
 def test_a_detail_costs_the_same_for_1_and_20_events(now, client):
@@ -274,7 +317,7 @@ def test_a_detail_costs_the_same_for_1_and_20_events(now, client):
     assert queries() == one <= 5
 
 
-# --- following --------------------------------------------------------------------------------------------
+# --- following -----------------------------------------------------------------------------------
 
 
 def test_an_owner_is_told_until_they_unfollow_and_again_when_they_follow(now, owner, client):
@@ -288,7 +331,11 @@ def test_an_owner_is_told_until_they_unfollow_and_again_when_they_follow(now, ow
 
     assert told("processing") == 1
     assert [client.delete(path).status_code for _time in range(2)] == [204, 204]
-    assert (told("suspended"), detail(row, client).json()["following"], codes(client)) == (0, False, [row.code])
+    assert (told("suspended"), detail(row, client).json()["following"], codes(client)) == (
+        0,
+        False,
+        [row.code],
+    )
     assert [client.put(path).json() for _time in range(2)] == [{"following": True}] * 2
     assert (told("processing"), detail(row, client).json()["following"]) == (1, True)
     assert Follow.objects.count() == 1

@@ -30,13 +30,40 @@ S = Status
 # The domain's own words, written down a second time: source, accepted or not, targets.
 DOMAIN = {
     (None, False): {S.SUBMITTED, S.ACCEPTED},
-    (S.SUBMITTED, False): {S.ACCEPTED, S.DECLINED, S.SUPPLEMENT_REQUIRED, S.PAYMENT_REQUIRED, S.WITHDRAWN},
-    (S.ACCEPTED, True): {S.PROCESSING, S.SUPPLEMENT_REQUIRED, S.PAYMENT_REQUIRED, S.WITHDRAWN, S.SUSPENDED, S.STOPPED},
-    (S.PROCESSING, True): {S.SUPPLEMENT_REQUIRED, S.PAYMENT_REQUIRED, S.WITHDRAWN, S.SUSPENDED, S.STOPPED, S.COMPLETED},
+    (S.SUBMITTED, False): {
+        S.ACCEPTED,
+        S.DECLINED,
+        S.SUPPLEMENT_REQUIRED,
+        S.PAYMENT_REQUIRED,
+        S.WITHDRAWN,
+    },
+    (S.ACCEPTED, True): {
+        S.PROCESSING,
+        S.SUPPLEMENT_REQUIRED,
+        S.PAYMENT_REQUIRED,
+        S.WITHDRAWN,
+        S.SUSPENDED,
+        S.STOPPED,
+    },
+    (S.PROCESSING, True): {
+        S.SUPPLEMENT_REQUIRED,
+        S.PAYMENT_REQUIRED,
+        S.WITHDRAWN,
+        S.SUSPENDED,
+        S.STOPPED,
+        S.COMPLETED,
+    },
     (S.SUPPLEMENT_REQUIRED, False): {S.SUBMITTED, S.ACCEPTED, S.DECLINED, S.WITHDRAWN, S.STOPPED},
     (S.SUPPLEMENT_REQUIRED, True): {S.PROCESSING, S.DECLINED, S.WITHDRAWN, S.SUSPENDED, S.STOPPED},
     (S.PAYMENT_REQUIRED, False): {S.ACCEPTED, S.WITHDRAWN, S.STOPPED},
-    (S.PAYMENT_REQUIRED, True): {S.ACCEPTED, S.PROCESSING, S.WITHDRAWN, S.SUSPENDED, S.STOPPED, S.COMPLETED},
+    (S.PAYMENT_REQUIRED, True): {
+        S.ACCEPTED,
+        S.PROCESSING,
+        S.WITHDRAWN,
+        S.SUSPENDED,
+        S.STOPPED,
+        S.COMPLETED,
+    },
     (S.SUSPENDED, True): {S.PROCESSING, S.WITHDRAWN},
     (S.COMPLETED, True): {S.RETURNED},
 }
@@ -81,12 +108,20 @@ def test_no_move_leaves_a_final_status():
 
 
 @pytest.mark.parametrize(
-    ("role", "expected"), [(Role.OFFICER, ["manager_needed"]), (Role.MANAGER, []), (Role.IMPORT, []), (Role.MACHINE, [])]
+    ("role", "expected"),
+    [(Role.OFFICER, ["manager_needed"]), (Role.MANAGER, []), (Role.IMPORT, []), (Role.MACHINE, [])],
 )
 def test_papers_are_asked_for_a_second_time_by_a_manager_only(role, expected):
     state = State(S.PROCESSING, accepted=True, supplements=1)
-    assert codes(refusals(state, S.SUPPLEMENT_REQUIRED, role, facts(S.SUPPLEMENT_REQUIRED, at=NOW), NOW)) == expected
-    assert (S.SUPPLEMENT_REQUIRED in {offer.target for offer in offers(state, role)}) is not bool(expected)
+    assert (
+        codes(
+            refusals(state, S.SUPPLEMENT_REQUIRED, role, facts(S.SUPPLEMENT_REQUIRED, at=NOW), NOW)
+        )
+        == expected
+    )
+    assert (S.SUPPLEMENT_REQUIRED in {offer.target for offer in offers(state, role)}) is not bool(
+        expected
+    )
 
 
 ACCEPTED = State(S.ACCEPTED, accepted=True, last_at=NOW - timedelta(days=1))
@@ -102,9 +137,24 @@ ACCEPTED = State(S.ACCEPTED, accepted=True, last_at=NOW - timedelta(days=1))
         (S.SUPPLEMENT_REQUIRED, {"papers": ("Ảnh", " ")}, "papers_missing", "papers"),
         (S.SUPPLEMENT_REQUIRED, {"papers": ("x",) * 31}, "too_long", "papers"),
         (S.SUPPLEMENT_REQUIRED, {"papers": ("x" * 301,)}, "too_long", "papers"),
-        (S.SUPPLEMENT_REQUIRED, {"supplement_due": None}, "supplement_due_missing", "supplement_due"),
-        (S.SUPPLEMENT_REQUIRED, {"supplement_due": NOW.date()}, "supplement_due_passed", "supplement_due"),
-        (S.SUPPLEMENT_REQUIRED, {"supplement_due": NOW.date() + timedelta(days=400)}, "supplement_due_far", "supplement_due"),
+        (
+            S.SUPPLEMENT_REQUIRED,
+            {"supplement_due": None},
+            "supplement_due_missing",
+            "supplement_due",
+        ),
+        (
+            S.SUPPLEMENT_REQUIRED,
+            {"supplement_due": NOW.date()},
+            "supplement_due_passed",
+            "supplement_due",
+        ),
+        (
+            S.SUPPLEMENT_REQUIRED,
+            {"supplement_due": NOW.date() + timedelta(days=400)},
+            "supplement_due_far",
+            "supplement_due",
+        ),
         (S.PAYMENT_REQUIRED, {"fee": None}, "fee_missing", "fee"),
         (S.PAYMENT_REQUIRED, {"fee": 0}, "fee_missing", "fee"),
         (S.PAYMENT_REQUIRED, {"fee": -5}, "fee_missing", "fee"),
@@ -121,8 +171,12 @@ def test_what_a_move_brings_wrongly_is_named_by_its_field(target, wrong, code, f
 
 
 def test_a_declined_dossier_needs_a_reason():
-    assert codes(refusals(State(S.SUBMITTED), S.DECLINED, Role.OFFICER, Facts(NOW), NOW)) == ["reason_missing"]
-    assert codes(refusals(State(None), S.ACCEPTED, Role.OFFICER, Facts(NOW + timedelta(days=1)), NOW)) == ["in_future"]
+    assert codes(refusals(State(S.SUBMITTED), S.DECLINED, Role.OFFICER, Facts(NOW), NOW)) == [
+        "reason_missing"
+    ]
+    assert codes(
+        refusals(State(None), S.ACCEPTED, Role.OFFICER, Facts(NOW + timedelta(days=1)), NOW)
+    ) == ["in_future"]
 
 
 @pytest.mark.parametrize("status", sorted(FINAL))
@@ -135,10 +189,20 @@ def test_a_final_status_is_corrected_with_a_reason(status):
 @pytest.mark.parametrize(
     ("state", "target", "brought", "expected"),
     [
-        (State(S.DECLINED), S.PROCESSING, {"reason": "Nhầm"}, ["not_accepted"]),  # no clock would run
+        (
+            State(S.DECLINED),
+            S.PROCESSING,
+            {"reason": "Nhầm"},
+            ["not_accepted"],
+        ),  # no clock would run
         (State(S.DECLINED), S.ACCEPTED, {"reason": "Nhầm"}, []),
         (State(S.RETURNED, accepted=True), S.RETURNED, {"reason": "Nhầm"}, ["same_status"]),
-        (State(S.RETURNED, accepted=True), S.SUPPLEMENT_REQUIRED, {"reason": "Nhầm"}, ["papers_missing", "supplement_due_missing"]),
+        (
+            State(S.RETURNED, accepted=True),
+            S.SUPPLEMENT_REQUIRED,
+            {"reason": "Nhầm"},
+            ["papers_missing", "supplement_due_missing"],
+        ),
         (State(S.RETURNED, accepted=True), S.STOPPED, {}, ["reason_missing"]),  # said once
     ],
 )
@@ -152,7 +216,11 @@ def test_what_a_correction_needs(state, target, brought, expected):
         (State(None), S.COMPLETED, [S.ACCEPTED, S.PROCESSING, S.COMPLETED]),
         (State(S.SUBMITTED), S.RETURNED, [S.ACCEPTED, S.PROCESSING, S.COMPLETED, S.RETURNED]),
         (State(S.SUSPENDED, accepted=True), S.COMPLETED, [S.PROCESSING, S.COMPLETED]),
-        (State(S.SUBMITTED), S.STOPPED, [S.ACCEPTED, S.STOPPED]),  # whether it has a reason is for its own check
+        (
+            State(S.SUBMITTED),
+            S.STOPPED,
+            [S.ACCEPTED, S.STOPPED],
+        ),  # whether it has a reason is for its own check
         (State(S.PROCESSING, accepted=True), S.SUBMITTED, None),  # backwards
         (State(S.RETURNED, accepted=True), S.PROCESSING, None),
     ],

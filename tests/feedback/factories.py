@@ -11,16 +11,26 @@ from PIL import Image
 
 from citizens import policy
 from citizens.actions import record_consent
-from citizens.encryption import keyed_hash
 from citizens.models import Purpose
 from feedback.faq import actions as faq
-from feedback.models import AnswerTemplate, FaqEntry, FollowUp, Origin, Poster, PublishedFigure, Questionnaire, Rating, SatisfactionRelease
+from feedback.models import (
+    AnswerTemplate,
+    FaqEntry,
+    FollowUp,
+    Origin,
+    Poster,
+    PublishedFigure,
+    Questionnaire,
+    Rating,
+    SatisfactionRelease,
+)
 from feedback.questions import actions, concern
 from feedback.questions.actions import Said
 from feedback.ratings import questionnaires, workflow
 from feedback.ratings.querysets import MINIMUM
 from feedback.ratings.raters import owner_hash
 from feedback.satisfaction import publishing, totals
+from foundation.records.encryption import keyed_hash
 from offices.models import Office, Officer
 from offices.snapshot import directory
 from tests.citizens.factories import citizen
@@ -48,7 +58,9 @@ def officer_of(office, *permissions, **values):
 
 
 def grant(user, *names):
-    user.user_permissions.add(*Permission.objects.filter(content_type__app_label="feedback", codename__in=names))
+    user.user_permissions.add(
+        *Permission.objects.filter(content_type__app_label="feedback", codename__in=names)
+    )
 
 
 def answered(who=None, officer=None, text=TEXT, answer=ANSWER, **body):
@@ -59,7 +71,12 @@ def answered(who=None, officer=None, text=TEXT, answer=ANSWER, **body):
     return actions.answer(asked, officer, answer)
 
 
-def faq_entry(question="Mất thẻ căn cước thì làm lại thế nào?", answer="Đến công an cấp xã để được cấp lại.", procedures=(), **values):
+def faq_entry(
+    question="Mất thẻ căn cước thì làm lại thế nào?",
+    answer="Đến công an cấp xã để được cấp lại.",
+    procedures=(),
+    **values,
+):
     """Return a draft of a published answer."""
     entry = FaqEntry.objects.create(question=question, answer=answer, **values)
     entry.procedures.set(procedures)
@@ -69,13 +86,17 @@ def faq_entry(question="Mất thẻ căn cước thì làm lại thế nào?", a
 def published(*, by=None, **values):
     """Return a published answer."""
     entry = faq_entry(**values)
-    faq.publish(entry.pk, by or User.objects.create_user(f"bien-tap-{next(_numbers)}"), "Nhiều người hỏi")
+    faq.publish(
+        entry.pk, by or User.objects.create_user(f"bien-tap-{next(_numbers)}"), "Nhiều người hỏi"
+    )
     entry.refresh_from_db()
     return entry
 
 
 def template(**values):
-    return AnswerTemplate.objects.create(**{"title": f"Mẫu {next(_numbers)}", "text": "Thời hạn: {thời hạn}.", **values})
+    return AnswerTemplate.objects.create(
+        **{"title": f"Mẫu {next(_numbers)}", "text": "Thời hạn: {thời hạn}.", **values}
+    )
 
 
 def agree_to_photos(who, *, granted=True):
@@ -89,7 +110,7 @@ def picture(width=64, height=48, form="JPEG", mode="RGB", colour="red", **option
     return out.getvalue()
 
 
-# --- ratings ------------------------------------------------------------------------------------------------
+# --- ratings -------------------------------------------------------------------------------------
 
 
 def commune():
@@ -97,7 +118,9 @@ def commune():
 
 
 def rating(who=None, **values):
-    """Return a rating as it is stored: of today, by a new citizen, of the province's commune, unless `values` say otherwise.
+    """Return a rating as it is stored.
+
+    Of today, by a new citizen, of the province's commune, unless `values` say otherwise.
 
     `month` follows `rated_on`; a low one has a follow-up only if one is given.
     """
@@ -118,37 +141,62 @@ def rating(who=None, **values):
 
 
 def publish_ratings():
-    """Add up the ratings there are, and publish the figures of the months that are closed, as happens every morning."""
+    """Add up the ratings there are, and publish the figures of the months that are closed.
+
+    As happens every morning.
+    """
     totals.rebuild()
     publishing.publish_due(timezone.localdate())
 
 
 def follow_up(office=None, **values):
-    """Return a follow-up that waits, opened today unless `values` say otherwise, without the rating that opened it."""
+    """Return a follow-up that waits, opened today unless `values` say otherwise.
+
+    Without the rating that opened it.
+    """
     day = values.pop("opened_on", None) or timezone.localdate()
     clocks = workflow.opened(day, directory.current().calendar)
-    dates = {"decline_by": clocks.decline_by, "ask_by": clocks.ask_by, "handle_by": clocks.handle_by, "due_on": clocks.handle_by}
-    return FollowUp.objects.create(**{"office": office or commune(), "opened_on": day, **dates, **values})
+    dates = {
+        "decline_by": clocks.decline_by,
+        "ask_by": clocks.ask_by,
+        "handle_by": clocks.handle_by,
+        "due_on": clocks.handle_by,
+    }
+    return FollowUp.objects.create(
+        **{"office": office or commune(), "opened_on": day, **dates, **values}
+    )
 
 
 LONG_AGO = date(2026, 3, 10)
 
 
 def publish_office(office, month):
-    """Publish the figure of an office: with all others, or beside a month that was published without it."""
+    """Publish the figure of an office.
+
+    With all others, or beside a month that was published without it.
+    """
     release = SatisfactionRelease.objects.filter(month=month).first()
     if release is None:
         publish_ratings()
         return
     figure = {"office": office.pk, "measure": "overall", "first": month, "last": month}
-    PublishedFigure.objects.create(release=release, **figure, count=MINIMUM, total=5 * MINIMUM, satisfied=MINIMUM)
+    PublishedFigure.objects.create(
+        release=release, **figure, count=MINIMUM, total=5 * MINIMUM, satisfied=MINIMUM
+    )
 
 
 def visible_rating(**values):
-    """Return a rating that officers may see: of a month long closed, in which the office has enough others."""
+    """Return a rating that officers may see.
+
+    Of a month long closed, in which the office has enough others.
+    """
     office = values.pop("office", None) or commune()
     day = values.pop("rated_on", LONG_AGO)
-    for _number in range(MINIMUM - Rating.objects.counted().filter(office=office, month=day.replace(day=1)).count() - 1):
+    for _number in range(
+        MINIMUM
+        - Rating.objects.counted().filter(office=office, month=day.replace(day=1)).count()
+        - 1
+    ):
         rating(office=office, rated_on=day)
     made = rating(office=office, rated_on=day, **values)
     if not PublishedFigure.objects.filter(office=office.pk).exists():
@@ -158,7 +206,9 @@ def visible_rating(**values):
 
 def questionnaire(**values):
     """Return a version of the questionnaire after all others, in force in a far year."""
-    number = (Questionnaire.objects.order_by("-number").values_list("number", flat=True).first() or 1) + 1
+    number = (
+        Questionnaire.objects.order_by("-number").values_list("number", flat=True).first() or 1
+    ) + 1
     defaults = {
         "number": number,
         "in_force_on": date(2100, 1, 1),
@@ -170,7 +220,9 @@ def questionnaire(**values):
 
 def poster(office=None, **values):
     maker = User.objects.create_user(f"in-ap-phich-{next(_numbers)}")
-    return Poster.objects.create(**{"office": office or commune(), "place": "Quầy 3", "made_by": maker, **values})
+    return Poster.objects.create(
+        **{"office": office or commune(), "place": "Quầy 3", "made_by": maker, **values}
+    )
 
 
 def leader_of(office, **values):

@@ -4,47 +4,87 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from feedback.models import Question, Rating
-from feedback.ratings import handling, qr, raters
+from feedback.ratings import follow_ups, qr, raters
 from tests.dossiers.factories import dossier, move
 from tests.erasure import excuses, holds
 from tests.feedback.factories import officer_of, picture
 
 
 def upload(life):
-    answer = life.client.post("/api/v1/photos/", {"file": SimpleUploadedFile(life.writes("anh", kept=False), picture(), "image/jpeg")})
+    answer = life.client.post(
+        "/api/v1/photos/",
+        {"file": SimpleUploadedFile(life.writes("anh", kept=False), picture(), "image/jpeg")},
+    )
     assert answer.status_code == 200
     return answer.json()["data"]["images"]
 
 
-@holds("feedback.Question", "feedback.QuestionMessage", "feedback.QuestionEvent", "feedback.Photo", "feedback.FaqEntry")
+@holds(
+    "feedback.Question",
+    "feedback.QuestionMessage",
+    "feedback.QuestionEvent",
+    "feedback.Photo",
+    "feedback.FaqEntry",
+)
 def asks_questions(life):
     """Ask twice with a photo, be answered, write on; leave a photo unsent."""
     body = {"text": life.writes("Tôi hỏi"), "photos": upload(life)}
     waiting = life.send("POST", "questions/", body).json()["id"]
-    life.send("POST", f"questions/{waiting}/messages/", {"text": life.writes("Tôi bổ sung"), "photos": upload(life)})
-    answered = Question.objects.get(pk=life.send("POST", "questions/", {"text": life.writes("Tôi hỏi thêm")}).json()["id"])
-    life.decides("post", reverse("admin:feedback_question_take", args=[answered.pk]), {"_form_submitted": "on"})
+    life.send(
+        "POST",
+        f"questions/{waiting}/messages/",
+        {"text": life.writes("Tôi bổ sung"), "photos": upload(life)},
+    )
+    answered = Question.objects.get(
+        pk=life.send("POST", "questions/", {"text": life.writes("Tôi hỏi thêm")}).json()["id"]
+    )
+    life.decides(
+        "post",
+        reverse("admin:feedback_question_take", args=[answered.pk]),
+        {"_form_submitted": "on"},
+    )
     words = {"text": life.writes("Trả lời ông bà"), "seen": 10**9}
     life.decides("post", reverse("admin:feedback_question_answer", args=[answered.pk]), words)
     assert Question.objects.get(pk=answered.pk).status == "answered"
     life.decides("get", reverse("admin:feedback_question_change", args=[answered.pk]))
-    life.decides("post", reverse("admin:feedback_question_draft", args=[answered.pk]), {"_form_submitted": "on"})
+    life.decides(
+        "post",
+        reverse("admin:feedback_question_draft", args=[answered.pk]),
+        {"_form_submitted": "on"},
+    )
     upload(life)
 
 
-excuses("feedback.FaqVersion", "what an editor published after taking out all that is personal; the screen refuses numbers")
+excuses(
+    "feedback.FaqVersion",
+    "what an editor published after taking out all that is personal; the screen refuses numbers",
+)
 excuses("feedback.FaqEntry_procedures", "which procedures a published answer is about")
 
 
 @holds("feedback.Rating", "feedback.FollowUp", "feedback.FollowUpMessage")
 def rates(life):
-    """Rate a finished dossier badly, twice, be asked for more and answer; rate a visit; leave the follow-up open."""
+    """Rate a finished dossier badly, twice, be asked for more and answer; rate a visit.
+
+    Leave the follow-up open.
+    """
     row = move(dossier(phone=life.phone), "processing", "completed")
-    life.send("PUT", f"dossiers/{row.code}/rating/", {"overall": 1, "words": life.writes("Tôi chưa hài lòng")})
-    rated = life.send("PUT", f"dossiers/{row.code}/rating/", {"overall": 2, "words": life.writes("Tôi nghĩ lại")}).json()
+    life.send(
+        "PUT",
+        f"dossiers/{row.code}/rating/",
+        {"overall": 1, "words": life.writes("Tôi chưa hài lòng")},
+    )
+    rated = life.send(
+        "PUT", f"dossiers/{row.code}/rating/", {"overall": 2, "words": life.writes("Tôi nghĩ lại")}
+    ).json()
     followed = Rating.objects.get(key=rated["id"]).follow_up
-    handling.ask_back(followed, officer_of(row.office), life.writes("Ông bà cho biết thêm"))
-    life.send("POST", f"ratings/{rated['id']}/reply/", {"text": life.writes("Tôi bổ sung cho đánh giá")}, **{"Idempotency-Key": "x" * 20})
+    follow_ups.ask_back(followed, officer_of(row.office), life.writes("Ông bà cho biết thêm"))
+    life.send(
+        "POST",
+        f"ratings/{rated['id']}/reply/",
+        {"text": life.writes("Tôi bổ sung cho đánh giá")},
+        **{"Idempotency-Key": "x" * 20},
+    )
     code = qr.code_for(row.office_id, None, None, qr.expiry())
     visit = {"qr": code, "overall": 5, "words": life.writes("Tại quầy")}
     key = life.send("POST", "ratings/", visit, **{"Idempotency-Key": "y" * 20}).json()["id"]
@@ -53,4 +93,7 @@ def rates(life):
         "once": raters.of_dossier(life.citizen, row.pk),
         "caller": raters.caller(life.citizen),
     }
-    life.secrets |= {f"rating's {name}": mark for name, mark in {**marks, "key": rated["id"], "other key": key}.items()}
+    life.secrets |= {
+        f"rating's {name}": mark
+        for name, mark in {**marks, "key": rated["id"], "other key": key}.items()
+    }

@@ -12,7 +12,9 @@ _numbers = count(1)
 
 
 def field(code="cutru", **values):
-    return Field.objects.get_or_create(code=code, defaults={"name": f"Lĩnh vực {code}", **values})[0]
+    return Field.objects.get_or_create(code=code, defaults={"name": f"Lĩnh vực {code}", **values})[
+        0
+    ]
 
 
 def office(office_id=None, *, fields=(), **values):
@@ -35,27 +37,55 @@ def province():
 def thanh_mieu(**values):
     """Make the commune office that every search for Bạch Hạc must find."""
     former = ["Thọ Sơn", "Tiên Cát", "Bạch Hạc"]
-    return office("ca-phuong-thanh-mieu", **{"name": "Công an phường Thanh Miếu", "former_names": former, "area": "Phú Thọ (cũ)", **values})
+    return office(
+        "ca-phuong-thanh-mieu",
+        **{
+            "name": "Công an phường Thanh Miếu",
+            "former_names": former,
+            "area": "Phú Thọ (cũ)",
+            **values,
+        },
+    )
 
 
 def hours(row, weekdays=(1, 2, 3, 4, 5), periods=(("07:30", "11:30"), ("13:00", "17:00"))):
     for weekday in weekdays:
         for opens, closes in periods:
-            OpeningHours.objects.create(office=row, weekday=weekday, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes))
+            OpeningHours.objects.create(
+                office=row,
+                weekday=weekday,
+                opens=time.fromisoformat(opens),
+                closes=time.fromisoformat(closes),
+            )
 
 
 def exception(row, day, opens=None, closes=None, note=""):
-    moments = {key: time.fromisoformat(value) if value else None for key, value in (("opens", opens), ("closes", closes))}
-    return OpeningException.objects.create(office=row, date=date.fromisoformat(day), closed=opens is None, note=note, **moments)
+    moments = {
+        key: time.fromisoformat(value) if value else None
+        for key, value in (("opens", opens), ("closes", closes))
+    }
+    return OpeningException.objects.create(
+        office=row, date=date.fromisoformat(day), closed=opens is None, note=note, **moments
+    )
 
 
 def officer(row, **values):
     user = User.objects.create_user(f"can-bo-{next(_numbers)}")
-    return Officer.objects.create(**{"office": row, "user": user, "public_name": "Đại úy Nguyễn Văn A", "published": True, **values})
+    return Officer.objects.create(
+        **{
+            "office": row,
+            "user": user,
+            "public_name": "Đại úy Nguyễn Văn A",
+            "published": True,
+            **values,
+        }
+    )
 
 
 def day_off(day, holiday=CalendarDay.Holiday.OTHER, **values):
-    return CalendarDay.objects.create(date=date.fromisoformat(day), holiday=holiday, **{"name": "Ngày nghỉ", **values})
+    return CalendarDay.objects.create(
+        date=date.fromisoformat(day), holiday=holiday, **{"name": "Ngày nghỉ", **values}
+    )
 
 
 def calendar_2026_2027():

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from foundation.publishing.models import Revision
 from offices import actions
 from offices.models import CalendarDay
-from police_portal.models import Revision
 from tests.offices import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,4 +64,7 @@ def test_an_edited_day_is_no_longer_filled():
 
 
 def test_the_search_text_is_folded():
-    assert factories.thanh_mieu().search_text == "cong an phuong thanh mieu | tho son | tien cat | bach hac"
+    assert (
+        factories.thanh_mieu().search_text
+        == "cong an phuong thanh mieu | tho son | tien cat | bach hac"
+    )

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from foundation.publishing.models import Revision
 from offices.models import CalendarDay, Field, Office
-from police_portal.models import Revision
 from tests.offices import factories
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,11 @@ def inlines(**rows):
     data = {}
     for prefix in ("hours", "exceptions", "officers"):
         data |= {f"{prefix}-TOTAL_FORMS": len(rows.get(prefix, [])), f"{prefix}-INITIAL_FORMS": 0}
-        data |= {f"{prefix}-{n}-{key}": value for n, row in enumerate(rows.get(prefix, [])) for key, value in row.items()}
+        data |= {
+            f"{prefix}-{n}-{key}": value
+            for n, row in enumerate(rows.get(prefix, []))
+            for key, value in row.items()
+        }
     return data
 
 
@@ -87,11 +91,16 @@ def test_an_office_page_costs_the_same_for_1_and_20_hours(admin_client):
 def test_a_new_office_is_published(admin_client):
     before = revision()
     response = admin_client.post(
-        url("office", "add"), {**office_form(), **inlines(hours=[{"weekday": 1, "opens": "07:30", "closes": "11:30"}])}
+        url("office", "add"),
+        {**office_form(), **inlines(hours=[{"weekday": 1, "opens": "07:30", "closes": "11:30"}])},
     )
     row = Office.objects.get(pk="ca-xa-moi")
     assert response.status_code == 302
-    assert (row.former_names, row.search_text, row.hours.count()) == (["Bạch Hạc", "Tiên Cát"], "cong an xa moi | bach hac | tien cat", 1)
+    assert (row.former_names, row.search_text, row.hours.count()) == (
+        ["Bạch Hạc", "Tiên Cát"],
+        "cong an xa moi | bach hac | tien cat",
+        1,
+    )
     assert revision() == before + 1
 
 
@@ -104,10 +113,24 @@ def test_a_new_office_is_published(admin_client):
         ({"parent": ""}, {}, "cần một đơn vị cấp trên"),
         (
             {},
-            {"hours": [{"weekday": 1, "opens": "07:30", "closes": "11:30"}, {"weekday": 1, "opens": "11:00", "closes": "12:00"}]},
+            {
+                "hours": [
+                    {"weekday": 1, "opens": "07:30", "closes": "11:30"},
+                    {"weekday": 1, "opens": "11:00", "closes": "12:00"},
+                ]
+            },
             "chồng lên nhau",
         ),
-        ({}, {"exceptions": [{"date": "24/11/2026", "closed": "on"}, {"date": "24/11/2026", "closed": "on"}]}, "đã đóng cửa"),
+        (
+            {},
+            {
+                "exceptions": [
+                    {"date": "24/11/2026", "closed": "on"},
+                    {"date": "24/11/2026", "closed": "on"},
+                ]
+            },
+            "đã đóng cửa",
+        ),
         ({}, {"exceptions": [{"date": "24/11/2026", "opens": "08:00"}]}, "đóng cửa cả ngày"),
     ],
 )
@@ -118,7 +141,9 @@ def test_mistakes_are_explained(admin_client, values, rows, message):
     assert not Office.objects.filter(pk="ca-xa-moi").exists()
 
 
-@pytest.mark.parametrize("term", ["Bạch Hạc", "bach hac", "BACH HAC", "thanh mieu", "ca-phuong-thanh-mieu"])
+@pytest.mark.parametrize(
+    "term", ["Bạch Hạc", "bach hac", "BACH HAC", "thanh mieu", "ca-phuong-thanh-mieu"]
+)
 def test_offices_are_found_without_marks(admin_client, term):
     factories.thanh_mieu()
     factories.office(name="Công an xã Khác")
@@ -129,12 +154,21 @@ def test_offices_are_found_without_marks(admin_client, term):
 
 def test_offices_are_offered_without_marks(admin_client):
     factories.thanh_mieu()
-    query = {"term": "bach hac", "app_label": "offices", "model_name": "office", "field_name": "parent"}
-    assert [row["id"] for row in admin_client.get(reverse("admin:autocomplete"), query).json()["results"]] == ["ca-phuong-thanh-mieu"]
+    query = {
+        "term": "bach hac",
+        "app_label": "offices",
+        "model_name": "office",
+        "field_name": "parent",
+    }
+    assert [
+        row["id"]
+        for row in admin_client.get(reverse("admin:autocomplete"), query).json()["results"]
+    ] == ["ca-phuong-thanh-mieu"]
 
 
 @pytest.mark.parametrize(
-    ("choice", "shown", "hidden"), [("yes", "Công an xã Nay", "Công an xã Xưa"), ("no", "Công an xã Xưa", "Công an xã Nay")]
+    ("choice", "shown", "hidden"),
+    [("yes", "Công an xã Nay", "Công an xã Xưa"), ("no", "Công an xã Xưa", "Công an xã Nay")],
 )
 def test_offices_in_force(admin_client, choice, shown, hidden):
     factories.office(name="Công an xã Nay")
@@ -160,7 +194,10 @@ def test_deleting_one_publishes(admin_client):
 
 def test_deleting_several_publishes(admin_client):
     rows, before = [factories.office(), factories.office()], revision()
-    admin_client.post(url("office"), {"action": "delete_selected", "_selected_action": [row.pk for row in rows], "post": "yes"})
+    admin_client.post(
+        url("office"),
+        {"action": "delete_selected", "_selected_action": [row.pk for row in rows], "post": "yes"},
+    )
     assert not Office.objects.filter(kind="commune").exists()
     assert revision() == before + 1
 
@@ -168,14 +205,17 @@ def test_deleting_several_publishes(admin_client):
 def test_an_edited_day_belongs_to_the_officer(admin_client):
     row = factories.day_off("2026-09-01", filled=True)
     admin_client.post(
-        url("calendarday", "change", row.pk), {"date": "01/09/2026", "kind": "working_day", "holiday": "other", "name": "Làm việc"}
+        url("calendarday", "change", row.pk),
+        {"date": "01/09/2026", "kind": "working_day", "holiday": "other", "name": "Làm việc"},
     )
     row.refresh_from_db()
     assert (row.kind, row.filled) == ("working_day", False)
 
 
 def test_a_year_is_filled_from_the_list(admin_client):
-    response = admin_client.post(url("calendarday", "fill_year"), {"year": 2027, "_form_submitted": "on"}, follow=False)
+    response = admin_client.post(
+        url("calendarday", "fill_year"), {"year": 2027, "_form_submitted": "on"}, follow=False
+    )
     assert response.headers["HX-Redirect"] == url("calendarday")
     assert CalendarDay.objects.filter(date__year=2027, holiday="tet").exists()
 
@@ -187,12 +227,20 @@ def test_asking_for_the_year_changes_nothing(admin_client):
 
 @pytest.mark.parametrize("year", ["", "1990", "abc"])
 def test_a_wrong_year_is_explained(admin_client, year):
-    assert admin_client.post(url("calendarday", "fill_year"), {"year": year, "_form_submitted": "on"}).status_code == 200
+    assert (
+        admin_client.post(
+            url("calendarday", "fill_year"), {"year": year, "_form_submitted": "on"}
+        ).status_code
+        == 200
+    )
     assert not CalendarDay.objects.exists()
 
 
 def test_a_field_that_communes_serve(admin_client):
-    admin_client.post(url("field", "add"), {"code": "cutru", "name": "Cư trú", "order": 1, "served_by_communes": "on"})
+    admin_client.post(
+        url("field", "add"),
+        {"code": "cutru", "name": "Cư trú", "order": 1, "served_by_communes": "on"},
+    )
     assert Field.objects.get(pk="cutru").served_by_communes
     assert revision() == 1
 

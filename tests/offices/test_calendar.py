@@ -1,4 +1,7 @@
-"""The arithmetic of time limits: every vector of the domain, and properties that hold for any calendar."""
+"""The arithmetic of time limits.
+
+Every vector of the domain, and properties that hold for any calendar.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -6,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offices.calendar import UNITS, ZONE, WorkingCalendar, YearNotLoaded, due_at, load_calendar, missing_years
+from offices.calendar import (
+    UNITS,
+    ZONE,
+    WorkingCalendar,
+    YearNotLoaded,
+    due_at,
+    load_calendar,
+    missing_years,
+)
 from offices.public_holidays import public_days
 from tests.offices import factories
 
@@ -26,7 +37,12 @@ def at(text):
     ("accepted", "limit", "due"),
     [
         pytest.param("2026-11-23T09:00", 1, "2026-11-25", id="24/11 is a holiday"),
-        pytest.param("2026-11-20T16:30", 2, "2026-11-25", id="weekend, 24/11; the afternoon makes no difference"),
+        pytest.param(
+            "2026-11-20T16:30",
+            2,
+            "2026-11-25",
+            id="weekend, 24/11; the afternoon makes no difference",
+        ),
         pytest.param("2026-12-31T10:00", 1, "2027-01-04", id="1/1 is a Friday"),
         pytest.param("2027-04-29T10:00", 3, "2027-05-06", id="1/5 on a Saturday gives Monday off"),
         pytest.param("2026-08-21T08:00", 1, "2026-08-22", id="Friday, Saturday a make-up day"),
@@ -58,7 +74,9 @@ def test_same_day_procedures(unit, accepted, flag, due):
 
 
 def test_the_cutoff_does_not_touch_other_limits():
-    assert due_at(at("2026-11-25T16:00"), 1, "working_day", REAL, same_day_cutoff=True) == date(2026, 11, 26)
+    assert due_at(at("2026-11-25T16:00"), 1, "working_day", REAL, same_day_cutoff=True) == date(
+        2026, 11, 26
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,7 +108,9 @@ def test_months_end_on_the_same_day_or_the_last(accepted, limit, due):
     ("accepted", "limit", "due"),
     [
         ("2026-11-25T09:30", 24, "2026-11-26T09:30"),
-        pytest.param("2026-11-27T09:30", 24, "2026-11-30T17:00", id="ends on a Saturday: end of Monday"),
+        pytest.param(
+            "2026-11-27T09:30", 24, "2026-11-30T17:00", id="ends on a Saturday: end of Monday"
+        ),
     ],
 )
 def test_hours(accepted, limit, due):
@@ -113,7 +133,9 @@ def test_working_hours(accepted, limit, due):
 
 
 def test_the_local_date_counts():
-    assert due_at(datetime(2026, 11, 25, 18, 0, tzinfo=UTC), 1, "working_day", REAL) == date(2026, 11, 27)
+    assert due_at(datetime(2026, 11, 25, 18, 0, tzinfo=UTC), 1, "working_day", REAL) == date(
+        2026, 11, 27
+    )
 
 
 @pytest.mark.parametrize(
@@ -145,7 +167,11 @@ def test_a_span_over_a_whole_year_without_tet_is_refused():
 
 @pytest.mark.parametrize(
     ("accepted", "limit", "unit"),
-    [(at("2026-11-25T08:00"), -1, "day"), (at("2026-11-25T08:00"), 10_001, "working_day"), (at("2026-11-25T08:00"), 1, "week")],
+    [
+        (at("2026-11-25T08:00"), -1, "day"),
+        (at("2026-11-25T08:00"), 10_001, "working_day"),
+        (at("2026-11-25T08:00"), 1, "week"),
+    ],
 )
 def test_nonsense_is_refused(accepted, limit, unit):
     with pytest.raises(ValueError, match=r"Thời hạn|unknown unit"):
@@ -157,13 +183,17 @@ def test_a_moment_without_zone_is_refused():
         due_at(datetime(2026, 11, 25, 8, 0), 1, "day", REAL)  # noqa: DTZ001  # the mistake under test
 
 
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1)).map(lambda moment: moment.replace(tzinfo=ZONE))  # noqa: DTZ001
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1)).map(  # noqa: DTZ001
+    lambda moment: moment.replace(tzinfo=ZONE)
+)  # noqa: DTZ001, RUF100
 dates = st.dates(date(2026, 1, 1), date(2027, 6, 1))
 
 
 @given(moments, st.integers(0, 40), st.sampled_from(UNITS), st.booleans())
 def test_nothing_is_due_before_it_was_accepted_or_on_a_day_off(moment, limit, unit, flag):
-    due = due_at(moment, min(limit, 3) if unit == "month" else limit, unit, REAL, same_day_cutoff=flag)
+    due = due_at(
+        moment, min(limit, 3) if unit == "month" else limit, unit, REAL, same_day_cutoff=flag
+    )
     last_day = due.date() if isinstance(due, datetime) else due
     assert last_day >= moment.date()
     assert REAL.is_working_day(last_day)
@@ -171,17 +201,22 @@ def test_nothing_is_due_before_it_was_accepted_or_on_a_day_off(moment, limit, un
 
 @given(dates, st.integers(1, 30), st.integers(1, 30))
 def test_working_days_add_up(day, first, second):
-    assert REAL.add_working_days(REAL.add_working_days(day, first), second) == REAL.add_working_days(day, first + second)
+    assert REAL.add_working_days(
+        REAL.add_working_days(day, first), second
+    ) == REAL.add_working_days(day, first + second)
 
 
 @given(dates, st.integers(1, 60))
 def test_as_many_days_are_worked_as_were_added(day, limit):
     due = REAL.add_working_days(day, limit)
-    worked = sum(REAL.is_working_day(day + timedelta(days=n)) for n in range(1, (due - day).days + 1))
+    worked = sum(
+        REAL.is_working_day(day + timedelta(days=n)) for n in range(1, (due - day).days + 1)
+    )
     assert worked == limit
 
 
-# Not hours: 23:00 on a holiday becomes the end of the next working day, an hour more is its beginning (Đ148k5 to the letter).
+# Not hours: 23:00 on a holiday becomes the end of the next working day, an hour more is its
+# beginning (Đ148k5 to the letter).
 @given(moments, st.integers(0, 40), st.sampled_from([unit for unit in UNITS if unit != "hour"]))
 def test_a_longer_limit_is_never_due_earlier(moment, limit, unit):
     limit = min(limit, 3) if unit == "month" else limit
@@ -199,7 +234,9 @@ def test_rows_become_the_calendar():
     factories.day_off("2026-02-17", "tet")
     factories.day_off("2026-08-22", kind="working_day")
     calendar = load_calendar()
-    assert calendar == WorkingCalendar(frozenset({date(2026, 2, 17)}), frozenset({date(2026, 8, 22)}), frozenset({2026}))
+    assert calendar == WorkingCalendar(
+        frozenset({date(2026, 2, 17)}), frozenset({date(2026, 8, 22)}), frozenset({2026})
+    )
 
 
 @pytest.mark.django_db

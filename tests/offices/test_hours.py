@@ -9,7 +9,9 @@ from offices.hours import Schedule
 
 MORNING, AFTERNOON = (time(7, 30), time(11, 30)), (time(13), time(17))
 WEEK = dict.fromkeys(range(1, 6), (MORNING, AFTERNOON))
-CALENDAR = WorkingCalendar(frozenset({date(2026, 11, 24)}), frozenset({date(2026, 11, 28)}), frozenset({2026}))
+CALENDAR = WorkingCalendar(
+    frozenset({date(2026, 11, 24)}), frozenset({date(2026, 11, 28)}), frozenset({2026})
+)
 
 
 def at(text):
@@ -25,7 +27,12 @@ def at(text):
         ("2026-11-25T16:59", True, "2026-11-26T07:30"),
         ("2026-11-25T17:00", False, "2026-11-26T07:30"),
         pytest.param("2026-11-24T09:00", False, "2026-11-25T07:30", id="public holiday"),
-        pytest.param("2026-11-28T09:00", True, "2026-11-28T13:00", id="make-up Saturday is worked like a Monday"),
+        pytest.param(
+            "2026-11-28T09:00",
+            True,
+            "2026-11-28T13:00",
+            id="make-up Saturday is worked like a Monday",
+        ),
         pytest.param("2026-11-29T09:00", False, "2026-11-30T07:30", id="Sunday"),
     ],
 )

@@ -62,9 +62,13 @@ def test_any_spelling_finds_the_office(index, text):
         pytest.param("Phượng Lâu", ["van-phu"], id="begins like «phường»"),
         pytest.param("phường Phượng Lâu", ["van-phu"], id="with the kind before it"),
         pytest.param("Định Cư", ["quyet-thang"], id="ends like «cũ»"),
-        pytest.param("Phong Châu", ["phong-chau", "phu-ninh"], id="today's name before a former one"),
+        pytest.param(
+            "Phong Châu", ["phong-chau", "phu-ninh"], id="today's name before a former one"
+        ),
         pytest.param("Hưng Long", ["yen-lap", "chan-mong"], id="the same marks first"),
-        pytest.param("Hùng Long", ["chan-mong", "yen-lap"], id="the same marks first, the other way"),
+        pytest.param(
+            "Hùng Long", ["chan-mong", "yen-lap"], id="the same marks first, the other way"
+        ),
         pytest.param("tan lap", ["tam-son", "van-mieu"], id="ambiguous: all candidates"),
         pytest.param("Tân Lập, huyện Thanh Sơn", ["van-mieu"], id="the old district decides"),
         pytest.param("Tam Sơn", ["tam-son"], id="one match for an office"),
@@ -90,7 +94,12 @@ def test_any_text_is_harmless(text):
 
 
 @pytest.mark.parametrize(
-    ("name", "bare"), [("Công an xã Hy Cương", "Hy Cương"), ("Công an tỉnh Phú Thọ", "Phú Thọ"), ("Công an", "Công an")]
+    ("name", "bare"),
+    [
+        ("Công an xã Hy Cương", "Hy Cương"),
+        ("Công an tỉnh Phú Thọ", "Phú Thọ"),
+        ("Công an", "Công an"),
+    ],
 )
 def test_bare_names(name, bare):
     assert bare_name(name) == bare

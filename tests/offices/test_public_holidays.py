@@ -8,7 +8,9 @@ from offices.public_holidays import public_days
 
 
 def days(year, holiday):
-    return [day.date for day in public_days(year) if day.holiday == holiday and day.kind == "day_off"]
+    return [
+        day.date for day in public_days(year) if day.holiday == holiday and day.kind == "day_off"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -37,5 +39,7 @@ def test_tet_2027_takes_five_days_and_two_in_lieu():
 
 
 def test_make_up_days_of_the_year_only():
-    assert [day.date for day in public_days(2026) if day.kind == "working_day"] == [date(2026, 8, 22)]
+    assert [day.date for day in public_days(2026) if day.kind == "working_day"] == [
+        date(2026, 8, 22)
+    ]
     assert [day.date for day in public_days(2027) if day.kind == "working_day"] == []

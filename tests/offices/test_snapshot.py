@@ -49,11 +49,18 @@ def test_successors_are_followed_to_the_one_that_works():
 
 def test_loops_that_got_into_the_rows_end():
     factories.office("ca-xa-a")
-    factories.office("ca-xa-b", parent_id="ca-xa-a", successor_id="ca-xa-a", valid_to=date(2026, 1, 1))
-    Office.objects.filter(pk="ca-xa-a").update(parent="ca-xa-b", successor="ca-xa-b", valid_to=date(2026, 1, 1))
+    factories.office(
+        "ca-xa-b", parent_id="ca-xa-a", successor_id="ca-xa-a", valid_to=date(2026, 1, 1)
+    )
+    Office.objects.filter(pk="ca-xa-a").update(
+        parent="ca-xa-b", successor="ca-xa-b", valid_to=date(2026, 1, 1)
+    )
     held = directory.current()
     assert held.current_successor(held.offices["ca-xa-a"], date(2026, 11, 24)).id == "ca-xa-b"
-    assert [office.id for office in held.ancestors(held.offices["ca-xa-a"])] == ["ca-xa-a", "ca-xa-b"]
+    assert [office.id for office in held.ancestors(held.offices["ca-xa-a"])] == [
+        "ca-xa-a",
+        "ca-xa-b",
+    ]
 
 
 def test_loading_costs_the_same_for_1_and_20_offices(django_assert_num_queries):

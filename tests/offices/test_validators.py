@@ -22,7 +22,9 @@ def test_phones(line, parsed):
     assert validators.parse_phone(line) == parsed
 
 
-@pytest.mark.parametrize("line", ["", "không có", "12", "0692645126 Trực ban", "069264512612345", "tel:113", "٠٦٩٢٦٤٥"])
+@pytest.mark.parametrize(
+    "line", ["", "không có", "12", "0692645126 Trực ban", "069264512612345", "tel:113", "٠٦٩٢٦٤٥"]
+)
 def test_what_is_no_phone(line):
     with pytest.raises(ValidationError, match="không phải số điện thoại"):
         validators.parse_phone(line)
@@ -33,7 +35,9 @@ def test_ids(office_id):
     validators.validate_office_id(office_id)
 
 
-@pytest.mark.parametrize("office_id", ["", "Ca", "ca_xa", "-ca", "ca--xa", "ca xa", "ca/xa", "ca\n"])
+@pytest.mark.parametrize(
+    "office_id", ["", "Ca", "ca_xa", "-ca", "ca--xa", "ca xa", "ca/xa", "ca\n"]
+)
 def test_what_is_no_id(office_id):
     with pytest.raises(ValidationError):
         validators.validate_office_id(office_id)
@@ -67,10 +71,14 @@ def test_periods_that_clash(periods, code):
 
 
 def test_periods_may_touch_and_repeat_on_other_days():
-    validators.refuse_overlap([(1, time(8), time(9)), (1, time(9), time(10)), (2, time(8), time(9))])
+    validators.refuse_overlap(
+        [(1, time(8), time(9)), (1, time(9), time(10)), (2, time(8), time(9))]
+    )
 
 
-@pytest.mark.parametrize("rows", [[(1, True), (1, False)], [(1, False), (1, True)], [(1, True), (1, True)]])
+@pytest.mark.parametrize(
+    "rows", [[(1, True), (1, False)], [(1, False), (1, True)], [(1, True), (1, True)]]
+)
 def test_a_closed_date_has_one_row(rows):
     with pytest.raises(ValidationError, match="đã đóng cửa"):
         validators.refuse_mixed_exceptions(rows)

@@ -22,15 +22,32 @@ def world():
     factories.field("xnc", served_by_communes=True, order=2)
     factories.field("lltp", order=3)
     factories.calendar_2026_2027()
-    factories.office("phong-xnc", kind="department", name="Phòng Quản lý xuất nhập cảnh", fields=["xnc"])
+    factories.office(
+        "phong-xnc", kind="department", name="Phòng Quản lý xuất nhập cảnh", fields=["xnc"]
+    )
     factories.office("phong-hsnv", kind="department", name="Phòng Hồ sơ nghiệp vụ", fields=["lltp"])
     for name, area in (("viet-tri", "Phú Thọ (cũ)"), ("vinh-yen", "Vĩnh Phúc (cũ)")):
         factories.office(
-            f"xnc-{name}", kind="reception_point", name=f"Điểm tiếp dân {name}", area=area, fields=["xnc"], parent_id="phong-xnc"
+            f"xnc-{name}",
+            kind="reception_point",
+            name=f"Điểm tiếp dân {name}",
+            area=area,
+            fields=["xnc"],
+            parent_id="phong-xnc",
         )
     factories.thanh_mieu()
-    factories.office("ca-xa-yen-lap", name="Công an xã Yên Lập", former_names=["Đồng Thịnh (Yên Lập)"], area="Phú Thọ (cũ)")
-    factories.office("ca-xa-song-lo", name="Công an xã Sông Lô", former_names=["Đồng Thịnh (Sông Lô)"], area="Vĩnh Phúc (cũ)")
+    factories.office(
+        "ca-xa-yen-lap",
+        name="Công an xã Yên Lập",
+        former_names=["Đồng Thịnh (Yên Lập)"],
+        area="Phú Thọ (cũ)",
+    )
+    factories.office(
+        "ca-xa-song-lo",
+        name="Công an xã Sông Lô",
+        former_names=["Đồng Thịnh (Sông Lô)"],
+        area="Vĩnh Phúc (cũ)",
+    )
 
 
 def get(client, path, **parameters):
@@ -54,10 +71,16 @@ def problem(client, path, status, **parameters):
 
 def test_fields_in_their_order(client, world):
     _response, body = get(client, "fields/")
-    assert [(field["code"], field["served_by_communes"]) for field in body["results"]] == [("cutru", True), ("xnc", True), ("lltp", False)]
+    assert [(field["code"], field["served_by_communes"]) for field in body["results"]] == [
+        ("cutru", True),
+        ("xnc", True),
+        ("lltp", False),
+    ]
 
 
-@pytest.mark.parametrize("place", ["Bạch Hạc", "bach hac", "phường Bạch Hạc", "Công an phường Thanh Miếu", "thanh mieu"])
+@pytest.mark.parametrize(
+    "place", ["Bạch Hạc", "bach hac", "phường Bạch Hạc", "Công an phường Thanh Miếu", "thanh mieu"]
+)
 def test_a_place_leads_to_its_office(client, world, place):
     assert found(client, place=place) == ["ca-phuong-thanh-mieu"]
 
@@ -78,11 +101,19 @@ def test_an_ambiguous_place_gives_all_candidates(client, world):
 @pytest.mark.parametrize(
     ("parameters", "ids"),
     [
-        pytest.param({"field": "cutru"}, ["ca-phuong-thanh-mieu", "xnc-viet-tri"][:1], id="the commune"),
-        pytest.param({"field": "xnc"}, ["ca-phuong-thanh-mieu", "xnc-viet-tri"], id="the commune and its reception point"),
+        pytest.param(
+            {"field": "cutru"}, ["ca-phuong-thanh-mieu", "xnc-viet-tri"][:1], id="the commune"
+        ),
+        pytest.param(
+            {"field": "xnc"},
+            ["ca-phuong-thanh-mieu", "xnc-viet-tri"],
+            id="the commune and its reception point",
+        ),
         pytest.param({"field": "xnc", "level": "tinh"}, ["xnc-viet-tri"], id="only the province's"),
         pytest.param({"field": "lltp"}, ["phong-hsnv"], id="nobody closer than the department"),
-        pytest.param({"kind": "department"}, ["phong-hsnv", "phong-xnc"], id="departments serve every place"),
+        pytest.param(
+            {"kind": "department"}, ["phong-hsnv", "phong-xnc"], id="departments serve every place"
+        ),
         pytest.param({"level": "bo"}, [], id="no office of the ministry"),
     ],
 )
@@ -123,7 +154,9 @@ def test_the_nearest_come_first_and_those_without_point_last(client):
     ]
 
 
-@pytest.mark.parametrize("near", ["21.3,105.4", " 21.3 , 105.4 ", "-90,-180", "90.000,180.0", "+8,+102"])
+@pytest.mark.parametrize(
+    "near", ["21.3,105.4", " 21.3 , 105.4 ", "-90,-180", "90.000,180.0", "+8,+102"]
+)
 def test_points(client, near):
     assert get(client, "offices/", near=near)[0].status_code == 200
 
@@ -139,15 +172,24 @@ def test_where_somebody_stands_is_kept_nowhere(client):
 def test_offices_that_have_ended_or_not_begun_are_not_listed(client):
     with time_machine.travel(WEDNESDAY_9_00, tick=False):
         factories.office("ca-xa-cu", valid_to=date(2026, 11, 24))
-        factories.office("ca-xa-hom-nay", valid_from=date(2026, 11, 25), valid_to=date(2026, 11, 25))
+        factories.office(
+            "ca-xa-hom-nay", valid_from=date(2026, 11, 25), valid_to=date(2026, 11, 25)
+        )
         factories.office("ca-xa-moi", valid_from=date(2026, 11, 26))
         assert found(client, kind="commune") == ["ca-xa-hom-nay"]
 
 
 def test_a_place_of_an_ended_office_leads_to_its_successor(client):
-    factories.office("ca-xa-cu", name="Công an xã Bạch Hạc", valid_to=date(2025, 6, 30), successor=factories.office("ca-xa-moi"))
+    factories.office(
+        "ca-xa-cu",
+        name="Công an xã Bạch Hạc",
+        valid_to=date(2025, 6, 30),
+        successor=factories.office("ca-xa-moi"),
+    )
     _response, body = get(client, "offices/", place="bạch hạc")
-    assert [(card["id"], card["matched_name"]) for card in body["results"]] == [("ca-xa-moi", "Bạch Hạc")]
+    assert [(card["id"], card["matched_name"]) for card in body["results"]] == [
+        ("ca-xa-moi", "Bạch Hạc")
+    ]
 
 
 def test_a_card_carries_what_the_sdk_opens(client):
@@ -246,7 +288,11 @@ def test_assumed_fields_say_so(client, world):
 
 
 def test_an_ended_office_still_answers_and_names_its_successor(client):
-    factories.office("ca-xa-cu", valid_to=date(2025, 6, 30), successor=factories.office("ca-xa-moi", name="Công an xã Mới"))
+    factories.office(
+        "ca-xa-cu",
+        valid_to=date(2025, 6, 30),
+        successor=factories.office("ca-xa-moi", name="Công an xã Mới"),
+    )
     response, body = get(client, "offices/ca-xa-cu/")
     assert (response.status_code, body["state"], body["open_now"]) == (200, "ended", False)
     assert body["successor"] == {"id": "ca-xa-moi", "name": "Công an xã Mới", "kind": "commune"}
@@ -268,9 +314,21 @@ def test_hours_exceptions_and_officers(client):
     with time_machine.travel(WEDNESDAY_9_00, tick=False):
         _response, body = get(client, "offices/ca-xa-a/")
     assert body["hours"] == [{"weekday": 1, "opens": "07:30", "closes": "11:30"}]
-    assert body["exceptions"] == [{"date": "2026-11-26", "closed": False, "opens": "08:00", "closes": "09:00", "note": "Họp dân"}]
+    assert body["exceptions"] == [
+        {
+            "date": "2026-11-26",
+            "closed": False,
+            "opens": "08:00",
+            "closes": "09:00",
+            "note": "Họp dân",
+        }
+    ]
     assert body["officers"] == [
-        {"name": "Đại úy Nguyễn Văn A", "title": "Một cửa", "phone": {"name": "", "openPhone": {"phoneNumber": "0912345678"}}}
+        {
+            "name": "Đại úy Nguyễn Văn A",
+            "title": "Một cửa",
+            "phone": {"name": "", "openPhone": {"phoneNumber": "0912345678"}},
+        }
     ]
 
 
@@ -322,7 +380,13 @@ def test_head_answers_like_get_without_body(client):
 
 
 @pytest.mark.parametrize(
-    "path", ["fields/", "offices/", "offices/?place=bach+hac&field=cutru&near=21,105", "offices/ca-phuong-thanh-mieu/"]
+    "path",
+    [
+        "fields/",
+        "offices/",
+        "offices/?place=bach+hac&field=cutru&near=21,105",
+        "offices/ca-phuong-thanh-mieu/",
+    ],
 )
 def test_no_request_queries_the_database(client, world, path):
     directory.current()
@@ -344,7 +408,9 @@ def test_a_published_change_reaches_remembered_answers(client):
 def test_twenty_cards_stay_small(client):
     for n in range(20):
         factories.office(
-            former_names=["Thanh Đình", "Chu Hóa", "Kim Đức"], address="Khu 7, phường Việt Trì, tỉnh Phú Thọ", phones=[f"021038461{n:02}"]
+            former_names=["Thanh Đình", "Chu Hóa", "Kim Đức"],
+            address="Khu 7, phường Việt Trì, tỉnh Phú Thọ",
+            phones=[f"021038461{n:02}"],
         )
     response, _body = get(client, "offices/", kind="commune")
     assert len(response.content) <= 12 * 1024

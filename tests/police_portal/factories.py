@@ -4,7 +4,7 @@ from itertools import count
 
 from django.contrib.auth.models import User
 
-from police_portal.changes.recording import Act, record
+from foundation.desk.change_log.recording import Act, record
 
 _numbers = count(1)
 
@@ -12,4 +12,9 @@ _numbers = count(1)
 def change_entry(officer=None, **values):
     """Return an entry of the log of changes: an officer changed an account."""
     officer = officer or User.objects.create_user(f"nguoi.sua.{next(_numbers)}")
-    return record(officer, values.get("act", Act.CHANGED), values.get("row", officer), values.get("what", "Sửa"))
+    return record(
+        officer,
+        values.get("act", Act.CHANGED),
+        values.get("row", officer),
+        values.get("what", "Sửa"),
+    )

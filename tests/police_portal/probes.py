@@ -1,4 +1,7 @@
-"""Endpoints that fail on purpose, beside the real ones: set as ROOT_URLCONF where a test needs them."""
+"""Endpoints that fail on purpose, beside the real ones.
+
+Set as ROOT_URLCONF where a test needs them.
+"""
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
@@ -9,8 +12,8 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
-from police_portal.api.permissions import Anyone
-from police_portal.api.problems import Problem
+from foundation.api.permissions import Anyone
+from foundation.api.problems import Problem
 from police_portal.urls import handler400, handler403, handler404, handler500  # noqa: F401  # a urlconf's own names
 from police_portal.urls import urlpatterns as real
 
@@ -102,7 +105,9 @@ class Page(Probe):
 
 
 urlpatterns = [
-    path("quan-tri/probe/<str:name>/", failing),  # before the admin, which sends strangers to its sign-in
+    path(
+        "quan-tri/probe/<str:name>/", failing
+    ),  # before the admin, which sends strangers to its sign-in
     *real,
     path("probe/failing/<str:name>/", Failing.as_view()),
     path("probe/plain/<str:name>/", failing),

@@ -1,4 +1,7 @@
-"""The service in production mode, in a process of its own: settings are read once, so a test's own process cannot show it."""
+"""The service in production mode, in a process of its own.
+
+Settings are read once, so a test's own process cannot show it.
+"""
 
 import json
 import os
@@ -8,12 +11,24 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 SECRET = "q7Jw2mXr9LkT4vBz8NcY5hDf3GsP6aQe1UoI0tRnKjHgFdSaZx"
-GOOD = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "portal.example.vn", "NUM_PROXIES": "1", "DATABASE_URL": "sqlite:///:memory:"}
+GOOD = {
+    "SECRET_KEY": SECRET,
+    "ALLOWED_HOSTS": "portal.example.vn",
+    "NUM_PROXIES": "1",
+    "DATABASE_URL": "sqlite:///:memory:",
+}
 
 
 def run(code, **environment):
-    """Run Python code in production mode with the settings of `environment` and no others, and return the finished process."""
-    keep = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "DATA_DIR") if name in os.environ}
+    """Run Python code in production mode with the settings of `environment` and no others.
+
+    And return the finished process.
+    """
+    keep = {
+        name: os.environ[name]
+        for name in ("PATH", "HOME", "LANG", "DATA_DIR")
+        if name in os.environ
+    }
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         env={**keep, "DJANGO_SETTINGS_MODULE": "police_portal.settings", **environment},
@@ -40,7 +55,10 @@ print("\\n" + json.dumps(answers))
 
 
 def ask(*requests, **environment):
-    """Return the answers of a production process by name; a request is (name, path, headers, environ)."""
+    """Return the answers of a production process by name.
+
+    A request is (name, path, headers, environ).
+    """
     done = run(_ASK % json.dumps(requests), **{**GOOD, **environment})
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1]), done.stderr

@@ -1,7 +1,10 @@
-"""The table of rights: which role opens which page of the admin, and whether another office's rows are there for it.
+"""The table of rights.
 
-A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B Biên tập, K Kiểm tra.
-`test_rights.py` holds every page of the admin against this table and fails for a page that is not in it.
+Which role opens which page of the admin, and whether another office's rows are there for it.
+
+A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B
+Biên tập, K Kiểm tra. `test_rights.py` holds every page of the admin against this table and fails
+for a page that is not in it.
 """
 
 from dataclasses import dataclass, field
@@ -19,10 +22,12 @@ EVERY = "QLMTBK"
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of one model: who opens them; `bound` to offices, or to nobody below the province (`province`).
+    """The pages of one model.
 
-    `beyond` are the roles that reach rows of every office all the same. `more` are further pages of a row, `lists` further
-    pages without one, `actions` what can be done with ticked rows.
+    Who opens them; `bound` to offices, or to nobody below the province (`province`).
+
+    `beyond` are the roles that reach rows of every office all the same. `more` are further pages of
+    a row, `lists` further pages without one, `actions` what can be done with ticked rows.
     """
 
     view: str = ""
@@ -39,7 +44,9 @@ class Pages:
 
 def words(**values):
     """Return the pages of the words of search, which editors keep."""
-    return Pages(view="B", add="B", change="B", delete="B", actions={"delete_selected": "B"}, **values)
+    return Pages(
+        view="B", add="B", change="B", delete="B", actions={"delete_selected": "B"}, **values
+    )
 
 
 def by(roles, *names):
@@ -53,7 +60,7 @@ MODELS = {
     ),
     "auth.Group": Pages(view="Q", actions={"delete_selected": ""}),
     "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
-    "police_portal.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
+    "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
     "offices.Office": Pages(
         view=EVERY, add="Q", change="Q", delete="Q", actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach
@@ -117,9 +124,9 @@ OTHERS = {
     "search": 200,
     "login": 302,
     "help-index": 200,
-    "help": None,  # every guide is every officer's to read; tests/police_portal/help
+    "help": None,  # every guide is every officer's to read; tests/officers/guides
     "help-picture": None,
-    "report": "L",  # of the officer's own offices; tests/offices/workplace
+    "report": "L",  # of the officer's own offices; tests/officers/first_page
     "trends-csv": "L",
     "satisfaction-figures": "L",  # tests/feedback/admin
     "satisfaction-export": "L",
@@ -137,7 +144,8 @@ OTHERS = {
     "second-factor-set-up": 200,
     "second-factor-recovery": 405,  # makes new codes, by POST
 }
-# What search boxes of forms find: the model that is looked through, and who may; of those bound to offices only within reach.
+# What search boxes of forms find: the model that is looked through, and who may; of those bound to
+# offices only within reach.
 AUTOCOMPLETES = {
     "auth.User": "QLK",
     "offices.Office": EVERY,

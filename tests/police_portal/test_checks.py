@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.checks import run_checks
 
-from police_portal.accounts import create_demo_officer
+from officers.demo_accounts import create_demo_officer
 from police_portal.checks import no_demo_accounts_left
 from tests.police_portal import production
 
@@ -21,10 +21,17 @@ GOOD = {
 
 
 def found(settings, **values):
-    """Return the ids of our checks that find something under `values`, each with a text and a hint."""
+    """Return the ids of our checks that find something under `values`.
+
+    Each with a text and a hint.
+    """
     for name, value in {**GOOD, **values}.items():
         setattr(settings, name, value)
-    messages = [message for message in run_checks(tags=["security"]) if re.fullmatch(r"police_portal\.E00\d", str(message.id))]
+    messages = [
+        message
+        for message in run_checks(tags=["security"])
+        if re.fullmatch(r"police_portal\.E00\d", str(message.id))
+    ]
     assert all(message.msg and message.hint for message in messages)
     return [message.id.removeprefix("police_portal.") for message in messages]
 
@@ -49,15 +56,30 @@ def found(settings, **values):
         ({"SECOND_FACTOR": False}, ["E007"]),
         ({"CORS_ALLOWED_ORIGINS": ["https://h5.zdn.vn", "http://localhost:3000"]}, ["E005"]),
         ({"CORS_ALLOWED_ORIGINS": ["https://*.zdn.vn"]}, ["E005"]),
-        ({"SECRET_KEY": "", "ALLOWED_HOSTS": [], "NUM_PROXIES": None, "DEMO_ACCOUNTS": True}, ["E001", "E002", "E003", "E004"]),
-        ({"DEBUG": True, "SECRET_KEY": "x", "ALLOWED_HOSTS": ["*"], "NUM_PROXIES": None, "DEMO_ACCOUNTS": True}, []),
+        (
+            {"SECRET_KEY": "", "ALLOWED_HOSTS": [], "NUM_PROXIES": None, "DEMO_ACCOUNTS": True},
+            ["E001", "E002", "E003", "E004"],
+        ),
+        (
+            {
+                "DEBUG": True,
+                "SECRET_KEY": "x",
+                "ALLOWED_HOSTS": ["*"],
+                "NUM_PROXIES": None,
+                "DEMO_ACCOUNTS": True,
+            },
+            [],
+        ),
     ],
 )
 def test_production_settings(settings, values, expected):
     assert sorted(found(settings, **values)) == expected
 
 
-@pytest.mark.parametrize(("engine", "warned"), [("django.db.backends.sqlite3", True), ("django.db.backends.postgresql", False)])
+@pytest.mark.parametrize(
+    ("engine", "warned"),
+    [("django.db.backends.sqlite3", True), ("django.db.backends.postgresql", False)],
+)
 def test_sqlite_in_production_is_a_warning(settings, monkeypatch, engine, warned):
     monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", engine)
     settings.DEBUG = False
@@ -90,16 +112,26 @@ def test_the_web_server_starts_when_all_is_right():
 
 
 def test_the_web_server_refuses_to_start_and_says_why_all_at_once():
-    done = production.run(START, ALLOWED_HOSTS="*", DEMO_ACCOUNTS="true", CORS_ALLOWED_ORIGINS="http://localhost:3000")
+    done = production.run(
+        START, ALLOWED_HOSTS="*", DEMO_ACCOUNTS="true", CORS_ALLOWED_ORIGINS="http://localhost:3000"
+    )
     assert done.returncode == 1
-    assert [number for number in range(1, 7) if f"police_portal.E00{number}: " in done.stderr] == [1, 2, 3, 4, 5]
+    assert [number for number in range(1, 7) if f"police_portal.E00{number}: " in done.stderr] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
     assert "secrets.token_urlsafe" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "NUM_PROXIES"])
 def test_each_required_setting_stops_the_start_alone(missing):
-    done = production.run(START, **{name: value for name, value in production.GOOD.items() if name != missing})
+    done = production.run(
+        START, **{name: value for name, value in production.GOOD.items() if name != missing}
+    )
     assert done.returncode == 1
     assert done.stderr.count("police_portal.E") == 1
 
@@ -111,7 +143,10 @@ def test_development_starts_with_nothing_set():
 @pytest.mark.parametrize("environment", [{"DEBUG": "true"}, production.GOOD])
 def test_an_empty_database_can_be_migrated(tmp_path, environment):
     database = {"DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"}
-    code = "from django.core.management import execute_from_command_line as run; run(['manage.py', 'migrate', '--check'])"
+    code = (
+        "from django.core.management import execute_from_command_line as run; "
+        "run(['manage.py', 'migrate', '--check'])"
+    )
     done = production.run(code, **{**environment, **database})
     assert "no such table" not in done.stderr
     assert done.returncode == 1  # --check: there is something to migrate

@@ -99,7 +99,11 @@ def test_the_example_names_every_setting():
 
 def test_the_example_changes_nothing_when_it_is_copied_and_uncommented(clean, tmp_path):
     lines = (settings.BASE_DIR / ".env.example").read_text().splitlines()
-    given = dict(line[1:].split("=", 1) for line in lines if line.startswith("#") and line[1:].split("=")[0] in NAMES)
+    given = dict(
+        line[1:].split("=", 1)
+        for line in lines
+        if line.startswith("#") and line[1:].split("=")[0] in NAMES
+    )
     for name, text in given.items():
         if text:
             clean.setenv(name, text)

@@ -44,7 +44,8 @@ def hanging(monkeypatch):
 
     yield hang
     over.set()
-    # What was asked in vain is still in the queue: let it end before the database of this test does.
+    # What was asked in vain is still in the queue: let it end before the database of this test
+    # does.
     everybody = threading.Barrier(health._workers._max_workers + 1)
     for _worker in range(health._workers._max_workers):
         health._workers.submit(everybody.wait, 30)
@@ -75,11 +76,17 @@ def test_a_database_that_is_away_is_named(client, published, monkeypatch):
     def refuse(*_args):
         raise OperationalError("could not connect to 10.1.2.3")
 
-    monkeypatch.setattr(type(connections["default"]), "get_new_connection", refuse)  # of the workers: this test has its own
+    monkeypatch.setattr(
+        type(connections["default"]), "get_new_connection", refuse
+    )  # of the workers: this test has its own
     monkeypatch.setattr(health, "_workers", ThreadPoolExecutor(3))
     response = client.get(READY)
     assert response.status_code == 503
-    assert parts_of(response) == {"database": "Không dùng được.", "migrations": "Không dùng được.", "snapshot": "ok"}
+    assert parts_of(response) == {
+        "database": "Không dùng được.",
+        "migrations": "Không dùng được.",
+        "snapshot": "ok",
+    }
     assert "10.1.2.3" not in response.content.decode()
 
 
@@ -91,7 +98,11 @@ def test_a_missing_migration_is_named(client, published):
     finally:
         MigrationRecorder(connection).record_applied("procedures", newest)
     assert response.status_code == 503
-    assert parts_of(response) == {"database": "ok", "migrations": "Chưa chạy migrate.", "snapshot": "ok"}
+    assert parts_of(response) == {
+        "database": "ok",
+        "migrations": "Chưa chạy migrate.",
+        "snapshot": "ok",
+    }
 
 
 def test_an_empty_catalogue_is_named(client, transactional_db):
@@ -107,10 +118,16 @@ def test_a_snapshot_that_cannot_be_built_is_named(client, published, monkeypatch
     monkeypatch.setattr(catalogue, "_build", broken)
     response = client.get(READY)
     assert response.status_code == 503
-    assert parts_of(response) == {"database": "ok", "migrations": "ok", "snapshot": "Không dùng được."}
+    assert parts_of(response) == {
+        "database": "ok",
+        "migrations": "ok",
+        "snapshot": "Không dùng được.",
+    }
 
 
-@pytest.mark.parametrize("names", [("database",), ("snapshot",), ("database", "migrations", "snapshot")])
+@pytest.mark.parametrize(
+    "names", [("database",), ("snapshot",), ("database", "migrations", "snapshot")]
+)
 def test_parts_that_hang_are_named_in_time_together(client, published, hanging, names):
     assert client.get(READY).status_code == 200  # what can be loaded is loaded
     hanging(*names, limit=1.5)
@@ -118,7 +135,9 @@ def test_parts_that_hang_are_named_in_time_together(client, published, hanging, 
     response = client.get(READY)
     assert time.monotonic() - started < 4  # three, one after the other, would take 4.5
     assert response.status_code == 503
-    assert [name for name, state in parts_of(response).items() if state == "Không trả lời trong 1 giây."] == list(names)
+    assert [
+        name for name, state in parts_of(response).items() if state == "Không trả lời trong 1 giây."
+    ] == list(names)
 
 
 def test_the_limit_is_a_second():
@@ -136,7 +155,9 @@ def test_a_year_without_tet_is_a_warning_not_a_failure(client, published, time_m
     fill_calendar(2026)
     response = client.get(READY)
     assert response.status_code == 200
-    assert response.json()["warnings"] == ["Chưa có ngày nghỉ Tết của năm 2027 trong lịch làm việc."]
+    assert response.json()["warnings"] == [
+        "Chưa có ngày nghỉ Tết của năm 2027 trong lịch làm việc."
+    ]
 
 
 def test_no_warning_when_twelve_months_are_loaded(client, published, time_machine):
@@ -149,7 +170,11 @@ def test_no_warning_when_twelve_months_are_loaded(client, published, time_machin
 @pytest.mark.parametrize("path", ["/health/live/", READY])
 def test_nothing_but_reading_is_allowed(path):
     response = Client().post(path)
-    assert (response.status_code, response.json()["code"], response["Allow"]) == (405, "method_not_allowed", "GET, HEAD")
+    assert (response.status_code, response.json()["code"], response["Allow"]) == (
+        405,
+        "method_not_allowed",
+        "GET, HEAD",
+    )
 
 
 def test_head_is_enough_for_a_load_balancer(client):

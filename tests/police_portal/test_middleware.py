@@ -40,13 +40,23 @@ def test_a_nul_in_the_path_is_refused(api, path):
     assert (response.status_code, response.json()["code"]) == (400, "invalid_encoding")
 
 
-@pytest.mark.parametrize("path", ["/api/v1/procedures/%FF/", "/api/v1/offices/%C3%28/", "/%ED%A0%80"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/procedures/%FF/", "/api/v1/offices/%C3%28/", "/%ED%A0%80"]
+)
 def test_broken_text_in_the_path_is_not_found(api, db, path):
     assert api.get(path).status_code == 404
 
 
 @pytest.mark.parametrize(
-    "query", ["search=h%E1%BB%99+chi%E1%BA%BFu", "search=%F0%9F%98%80", "search=%E2%80%8B", "search=%25", "search=100%", "search=hộ"]
+    "query",
+    [
+        "search=h%E1%BB%99+chi%E1%BA%BFu",
+        "search=%F0%9F%98%80",
+        "search=%E2%80%8B",
+        "search=%25",
+        "search=100%",
+        "search=hộ",
+    ],
 )
 def test_text_in_utf_8_passes(api, db, query):
     raw = query.encode().decode("latin-1")  # as a WSGI server hands it over
@@ -79,17 +89,27 @@ def test_clean_is_exactly_utf_8_without_nul(raw):
 @pytest.mark.parametrize(("size", "status"), [(100, 400), (101, 413)])
 def test_bodies_are_bounded_to_the_byte(probe, settings, size, status):
     settings.MAX_BODY_BYTES = 100
-    assert probe.post("/probe/echo/", "x" * size, content_type="application/json").status_code == status
+    assert (
+        probe.post("/probe/echo/", "x" * size, content_type="application/json").status_code
+        == status
+    )
 
 
 def test_the_declared_length_decides_before_anything_is_read(probe):
-    response = probe.generic("POST", "/probe/echo/", b"{}", content_type="application/json", CONTENT_LENGTH="99999999999")
+    response = probe.generic(
+        "POST", "/probe/echo/", b"{}", content_type="application/json", CONTENT_LENGTH="99999999999"
+    )
     assert response.status_code == 413
 
 
 @pytest.mark.parametrize("length", ["abc", "\xb2", "", "9" * 5000])
 def test_a_length_that_is_no_number_is_harmless(probe, length):
-    assert probe.generic("POST", "/probe/echo/", b"", content_type="application/json", CONTENT_LENGTH=length).status_code == 400
+    assert (
+        probe.generic(
+            "POST", "/probe/echo/", b"", content_type="application/json", CONTENT_LENGTH=length
+        ).status_code
+        == 400
+    )
 
 
 def test_each_request_has_its_own_id(api):
@@ -98,7 +118,9 @@ def test_each_request_has_its_own_id(api):
     assert all(re.fullmatch("[0-9a-f]{32}", one) for one in ids)
 
 
-@pytest.mark.parametrize(("proxies", "sent", "taken"), [(1, ID, True), (2, ID, True), (0, ID, False), (None, ID, False)])
+@pytest.mark.parametrize(
+    ("proxies", "sent", "taken"), [(1, ID, True), (2, ID, True), (0, ID, False), (None, ID, False)]
+)
 def test_an_id_is_taken_over_only_from_behind_a_proxy(api, settings, proxies, sent, taken):
     settings.NUM_PROXIES = proxies
     assert (api.get(LIVE, headers={"X-Request-ID": sent})["X-Request-ID"] == sent) is taken
@@ -107,11 +129,15 @@ def test_an_id_is_taken_over_only_from_behind_a_proxy(api, settings, proxies, se
 @pytest.mark.parametrize("sent", ["", "abc", ID.upper(), ID + "0", f"{ID}\n", "<script>", "đ" * 32])
 def test_an_id_of_another_shape_is_replaced(api, settings, sent):
     settings.NUM_PROXIES = 1
-    assert re.fullmatch("[0-9a-f]{32}", api.get(LIVE, headers={"X-Request-ID": sent})["X-Request-ID"])
+    assert re.fullmatch(
+        "[0-9a-f]{32}", api.get(LIVE, headers={"X-Request-ID": sent})["X-Request-ID"]
+    )
     assert api.get(LIVE, headers={"X-Request-ID": sent})["X-Request-ID"] != sent
 
 
-@pytest.mark.parametrize("path", ["/api/v1/procedures/", "/api/v1/nothing/", LIVE, "/quan-tri/login/"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/procedures/", "/api/v1/nothing/", LIVE, "/quan-tri/login/"]
+)
 def test_every_answer_carries_the_browser_s_safeguards(api, db, path):
     headers = api.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -120,18 +146,26 @@ def test_every_answer_carries_the_browser_s_safeguards(api, db, path):
 
 
 @pytest.mark.parametrize("origin", MINI_APP)
-@pytest.mark.parametrize("path", ["/api/v1/procedures/", "/api/v1/nothing/", "/api/v1/procedures/?x=1"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/procedures/", "/api/v1/nothing/", "/api/v1/procedures/?x=1"]
+)
 def test_the_mini_app_may_read_answers_and_errors(api, db, path, origin):
     response = api.get(path, headers={"Origin": origin})
     assert response["Access-Control-Allow-Origin"] == origin
     assert "origin" in response["Vary"].lower()
-    assert {"etag", "retry-after", "x-request-id"} <= set(response["Access-Control-Expose-Headers"].split(", "))
+    assert {"etag", "retry-after", "x-request-id"} <= set(
+        response["Access-Control-Expose-Headers"].split(", ")
+    )
     assert "Access-Control-Allow-Credentials" not in response
 
 
 @pytest.mark.parametrize("origin", MINI_APP)
 def test_the_mini_app_may_send_its_headers(api, origin):
-    asked = {"Origin": origin, "Access-Control-Request-Method": "PUT", "Access-Control-Request-Headers": "authorization,idempotency-key"}
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "PUT",
+        "Access-Control-Request-Headers": "authorization,idempotency-key",
+    }
     response = api.options("/api/v1/procedures/", headers=asked)
     assert (response.status_code, response["Access-Control-Allow-Origin"]) == (200, origin)
     assert {"authorization", "content-type", "idempotency-key", "if-none-match"} <= set(
@@ -152,7 +186,9 @@ def test_the_mini_app_may_send_its_headers(api, origin):
     ],
 )
 def test_no_other_origin_may_read(api, db, origin):
-    assert "Access-Control-Allow-Origin" not in api.get("/api/v1/procedures/", headers={"Origin": origin})
+    assert "Access-Control-Allow-Origin" not in api.get(
+        "/api/v1/procedures/", headers={"Origin": origin}
+    )
 
 
 @pytest.mark.parametrize("path", [LIVE, "/quan-tri/login/"])
@@ -160,7 +196,9 @@ def test_nothing_but_the_api_is_open_to_the_mini_app(api, db, path):
     assert "Access-Control-Allow-Origin" not in api.get(path, headers={"Origin": MINI_APP[0]})
 
 
-@pytest.mark.parametrize("path", ["/api/v1/procedures/", "/api/v1/nothing/", "/api/schema/", "/api/docs/", LIVE])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/procedures/", "/api/v1/nothing/", "/api/schema/", "/api/docs/", LIVE]
+)
 def test_the_api_sets_and_varies_on_no_cookie(admin_client, path):
     response = admin_client.get(path)
     assert not response.cookies
@@ -180,25 +218,37 @@ def test_the_admin_says_what_its_pages_may_load(client, db):
 
 
 def test_forms_need_their_token(db):
-    response = Client(enforce_csrf_checks=True).post("/quan-tri/login/", {"username": "a", "password": "b"})
+    response = Client(enforce_csrf_checks=True).post(
+        "/quan-tri/login/", {"username": "a", "password": "b"}
+    )
     assert response.status_code == 403
     assert "Hãy tải lại trang" in response.content.decode()
 
 
-@pytest.mark.parametrize(("method", "status"), [("get", 301), ("head", 301), ("post", 404), ("put", 404), ("patch", 404), ("delete", 404)])
+@pytest.mark.parametrize(
+    ("method", "status"),
+    [("get", 301), ("head", 301), ("post", 404), ("put", 404), ("patch", 404), ("delete", 404)],
+)
 def test_a_missing_slash_redirects_only_where_no_body_gets_lost(client, method, status):
     assert getattr(client, method)("/api/v1/session").status_code == status
 
 
 def test_the_api_asks_for_no_token(probe):
     strict = Client(enforce_csrf_checks=True)
-    assert strict.post("/probe/echo/", {"name": "A", "phones": []}, content_type="application/json").status_code == 200
+    assert (
+        strict.post(
+            "/probe/echo/", {"name": "A", "phones": []}, content_type="application/json"
+        ).status_code
+        == 200
+    )
 
 
 def test_logging_in_and_out_sets_a_careful_cookie(db, django_user_model):
     django_user_model.objects.create_superuser("canbo", password="mat-khau-rat-dai")
     client = Client()
-    response = client.post("/quan-tri/login/", {"username": "canbo", "password": "mat-khau-rat-dai"})
+    response = client.post(
+        "/quan-tri/login/", {"username": "canbo", "password": "mat-khau-rat-dai"}
+    )
     cookie = response.cookies["sessionid"]
     assert response.status_code == 302
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
@@ -207,7 +257,10 @@ def test_logging_in_and_out_sets_a_careful_cookie(db, django_user_model):
 def test_guessing_passwords_locks_the_pair_out(db, django_user_model):
     django_user_model.objects.create_superuser("canbo", password="mat-khau-rat-dai")
     client = Client()
-    tries = [client.post("/quan-tri/login/", {"username": "canbo", "password": "sai"}).status_code for _time in range(6)]
+    tries = [
+        client.post("/quan-tri/login/", {"username": "canbo", "password": "sai"}).status_code
+        for _time in range(6)
+    ]
     assert tries[-1] == 429
     right = {"username": "canbo", "password": "mat-khau-rat-dai"}
     assert client.post("/quan-tri/login/", right).status_code == 429
@@ -230,7 +283,9 @@ def in_production():
 
 def test_production_sends_http_to_https(in_production):
     assert in_production["http"]["status"] == 301
-    assert in_production["http"]["headers"]["Location"] == "https://portal.example.vn/api/v1/nothing/"
+    assert (
+        in_production["http"]["headers"]["Location"] == "https://portal.example.vn/api/v1/nothing/"
+    )
 
 
 def test_production_answers_a_load_balancer_s_question_over_http(in_production):
@@ -239,7 +294,10 @@ def test_production_answers_a_load_balancer_s_question_over_http(in_production):
 
 @pytest.mark.parametrize("name", ["https", "login"])
 def test_production_makes_browsers_insist_on_https(in_production, name):
-    assert in_production[name]["headers"]["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+    assert (
+        in_production[name]["headers"]["Strict-Transport-Security"]
+        == "max-age=31536000; includeSubDomains; preload"
+    )
 
 
 def test_production_knows_no_developer_s_origin(in_production):

@@ -1,4 +1,7 @@
-"""Rights are role × office: every page of the admin, for every role, for the officer's own office and for another one."""
+"""Rights are role × office.
+
+Every page of the admin, for every role, for the officer's own office and for another one.
+"""
 
 import re
 
@@ -12,8 +15,8 @@ from django.urls import reverse
 
 from citizens.admin.notices import failures_badge
 from citizens.models import AccessEntry
-from police_portal.changes.recording import Act, record
-from police_portal.models import ChangeEntry
+from foundation.desk.change_log.recording import Act, record
+from foundation.desk.models import ChangeEntry
 from tests import routes
 from tests.citizens.factories import access_entry, citizen, delivery, notice
 from tests.dossiers.factories import dossier
@@ -58,7 +61,7 @@ def browsers(own):
     return {role: browser_of(own, role) for role in ROLES}
 
 
-# --- rows of an office ----------------------------------------------------------------------------------
+# --- rows of an office ---------------------------------------------------------------------------
 
 
 def _question(office):
@@ -87,7 +90,7 @@ def _access(office):
 
 MAKERS = {
     "auth.User": _user,
-    "police_portal.ChangeEntry": _entry,
+    "desk.ChangeEntry": _entry,
     "citizens.AccessEntry": _access,
     "citizens.Delivery": lambda office: delivery(notice(citizen(), office=office), state="failed"),
     "dossiers.Dossier": lambda office: dossier(office=office),
@@ -123,17 +126,21 @@ def page(label, name, *args):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{name}", args=args)
 
 
-# --- the table is complete ------------------------------------------------------------------------------
+# --- the table is complete -----------------------------------------------------------------------
 
 STANDARD = {"changelist", "add", "history", "delete", "change"}
 
 
 def test_every_page_of_the_admin_is_in_the_table():
     known = {
-        f"{'_'.join(label.lower().split('.'))}_{name}" for label, pages in MODELS.items() for name in {*STANDARD, *pages.more, *pages.lists}
+        f"{'_'.join(label.lower().split('.'))}_{name}"
+        for label, pages in MODELS.items()
+        for name in {*STANDARD, *pages.more, *pages.lists}
     }
     found = {route.name for route in routes.walk() if route.in_admin and route.name}
-    assert found - known - set(OTHERS) == set(), "a page without a row in tests/police_portal/rights.py"
+    assert found - known - set(OTHERS) == set(), (
+        "a page without a row in tests/police_portal/rights.py"
+    )
     assert (known | set(OTHERS)) - found == set(), "a row without a page"
 
 
@@ -144,15 +151,24 @@ def test_every_model_with_pages_is_in_the_table():
 def test_every_action_of_a_list_is_in_the_table(admin_client, rf, admin_user):
     request = rf.get("/")
     request.user = admin_user
-    found = {model._meta.label: set(pages.get_actions(request)) for model, pages in admin.site._registry.items()}
+    found = {
+        model._meta.label: set(pages.get_actions(request))
+        for model, pages in admin.site._registry.items()
+    }
     assert found == {label: set(pages.actions) for label, pages in MODELS.items()}
 
 
-# --- rows of the own office and of another ------------------------------------------------------------------
+# --- rows of the own office and of another -------------------------------------------------------
 
 
 def opened_by(pages, name):
-    named = {"changelist": pages.view, "history": pages.view, "change": pages.view, "add": pages.add, "delete": pages.delete}
+    named = {
+        "changelist": pages.view,
+        "history": pages.view,
+        "change": pages.view,
+        "add": pages.add,
+        "delete": pages.delete,
+    }
     return named.get(name, pages.more.get(name, pages.lists.get(name, "")))
 
 
@@ -164,14 +180,18 @@ def reached(pages, role, *, foreign):
 
 
 @pytest.mark.parametrize("label", MODELS)
-def test_each_role_opens_what_the_table_says_of_the_own_office_and_of_a_foreign_one(label, own, foreign, browsers):
+def test_each_role_opens_what_the_table_says_of_the_own_office_and_of_a_foreign_one(
+    label, own, foreign, browsers
+):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role, client in browsers.items():
         rows = rows_of(client.user)
         for row, is_foreign in zip(rows, (False, True), strict=False):
             for name in sorted({"change", "history", "delete", *pages.more}):
                 status = client.get(page(label, name, row.pk)).status_code
-                allowed = role in opened_by(pages, name) and reached(pages, role, foreign=is_foreign)
+                allowed = role in opened_by(pages, name) and reached(
+                    pages, role, foreign=is_foreign
+                )
                 said = f"{ROLES[role]}: {label} {name} {'foreign' if is_foreign else 'own'}"
                 assert (status == 200) if allowed else (status in REFUSED), f"{said}: {status}"
 
@@ -186,11 +206,15 @@ def test_lists_hold_the_own_office_s_rows_only(label, own, foreign, browsers):
         assert answer.status_code == (200 if allowed else 403), f"{ROLES[role]}: {label}"
         if allowed:
             shown = set(answer.context_data["cl"].queryset.order_by().values_list("pk", flat=True))
-            known = {row.pk: reached(pages, role, foreign=number == 1) for number, row in enumerate(rows)}
+            known = {
+                row.pk: reached(pages, role, foreign=number == 1) for number, row in enumerate(rows)
+            }
             assert {key: key in shown for key in known} == known, f"{ROLES[role]}: {label}"
         for name in ("add", *pages.lists):
             expected = 200 if role in opened_by(pages, name) else 403
-            assert client.get(page(label, name)).status_code == expected, f"{ROLES[role]}: {label} {name}"
+            assert client.get(page(label, name)).status_code == expected, (
+                f"{ROLES[role]}: {label} {name}"
+            )
 
 
 @pytest.mark.parametrize("label", [label for label, pages in MODELS.items() if pages.bound])
@@ -200,25 +224,41 @@ def test_nothing_that_is_sent_changes_a_row_of_a_foreign_office(label, own, fore
         client = browsers[role]
         _mine, other = rows_of(client.user)
         before = QuerySet(type(other)).filter(pk=other.pk).values().get()
-        sent = {"_form_submitted": "on", "seen": 1, "post": "yes", "reason": "x", "words": "x", "office": own.pk, "note": "x"}
+        sent = {
+            "_form_submitted": "on",
+            "seen": 1,
+            "post": "yes",
+            "reason": "x",
+            "words": "x",
+            "office": own.pk,
+            "note": "x",
+        }
         for name in ("change", "delete", *pages.more):
-            assert client.post(page(label, name, other.pk), sent).status_code in REFUSED, f"{ROLES[role]}: {label} {name}"
+            assert client.post(page(label, name, other.pk), sent).status_code in REFUSED, (
+                f"{ROLES[role]}: {label} {name}"
+            )
         for name in pages.actions:
             ticked = {"action": name, "_selected_action": [other.pk]}
             client.post(page(label, "changelist"), ticked)
         assert QuerySet(type(other)).filter(pk=other.pk).values().get() == before
         assert not ChangeEntry.objects.filter(officer=client.user).exists()
-        assert not AccessEntry.objects.filter(officer=client.user, action=AccessEntry.Action.EXPORTED, count__gt=0).exists()
+        assert not AccessEntry.objects.filter(
+            officer=client.user, action=AccessEntry.Action.EXPORTED, count__gt=0
+        ).exists()
 
 
-@pytest.mark.parametrize("label", [label for label, pages in MODELS.items() if pages.bound or pages.province])
+@pytest.mark.parametrize(
+    "label", [label for label, pages in MODELS.items() if pages.bound or pages.province]
+)
 def test_at_the_province_a_role_reaches_every_office(label, own, foreign):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role in ROLES:
         client = browser_of(offices.province(), role)
         for row in rows_of(client.user)[: 1 if label == PERSONS_OWN else 2]:
             expected = 200 if role in pages.view else 403
-            assert client.get(page(label, "change", row.pk)).status_code == expected, f"{ROLES[role]}: {label}"
+            assert client.get(page(label, "change", row.pk)).status_code == expected, (
+                f"{ROLES[role]}: {label}"
+            )
 
 
 @pytest.mark.parametrize("label", MODELS)
@@ -227,45 +267,73 @@ def test_actions_are_offered_to_the_roles_of_the_table(label, browsers, rf):
         request = rf.get("/")
         request.user = User.objects.get(pk=client.user.pk)
         offered = set(admin.site._registry[apps.get_model(label)].get_actions(request))
-        assert offered == {name for name, roles in MODELS[label].actions.items() if role in roles}, f"{ROLES[role]}: {label}"
+        assert offered == {
+            name for name, roles in MODELS[label].actions.items() if role in roles
+        }, f"{ROLES[role]}: {label}"
 
 
-# --- offices: read by all, changed within reach ------------------------------------------------------------
+# --- offices: read by all, changed within reach --------------------------------------------------
 
 
 def test_who_may_change_offices_without_overseeing_changes_those_within_reach(own, foreign):
     user = offices.officer(own).user
     user.is_staff = True
     user.save()
-    user.user_permissions.set(Permission.objects.filter(codename__in=["view_office", "add_office", "change_office", "delete_office"]))
+    user.user_permissions.set(
+        Permission.objects.filter(
+            codename__in=["view_office", "add_office", "change_office", "delete_office"]
+        )
+    )
     client = Client()
     client.force_login(user)
     below = offices.office("ca-xa-a-to", parent=own)
     assert 'name="name"' in client.get(page("offices.Office", "change", own.pk)).content.decode()
     assert 'name="name"' in client.get(page("offices.Office", "change", below.pk)).content.decode()
-    assert 'name="parent"' not in client.get(page("offices.Office", "change", below.pk)).content.decode()
-    assert 'name="name"' not in client.get(page("offices.Office", "change", foreign.pk)).content.decode()
+    assert (
+        'name="parent"'
+        not in client.get(page("offices.Office", "change", below.pk)).content.decode()
+    )
+    assert (
+        'name="name"'
+        not in client.get(page("offices.Office", "change", foreign.pk)).content.decode()
+    )
     for name in ("change", "delete"):
-        assert client.post(page("offices.Office", name, foreign.pk), {"post": "yes"}).status_code == 403
+        assert (
+            client.post(page("offices.Office", name, foreign.pk), {"post": "yes"}).status_code
+            == 403
+        )
     assert client.get(page("offices.Office", "add")).status_code == 403
 
 
 def test_officers_of_a_foreign_office_are_not_shown_on_its_page(own, foreign):
     offices.officer(foreign, public_name="Trung tá Lê Văn Kín")
     client = browser_of(own, "M")
-    assert "Trung tá Lê Văn Kín" not in client.get(page("offices.Office", "change", foreign.pk)).content.decode()
-    above = browser_of(offices.province(), "L").get(page("offices.Office", "change", foreign.pk)).content.decode()
+    assert (
+        "Trung tá Lê Văn Kín"
+        not in client.get(page("offices.Office", "change", foreign.pk)).content.decode()
+    )
+    above = (
+        browser_of(offices.province(), "L")
+        .get(page("offices.Office", "change", foreign.pk))
+        .content.decode()
+    )
     assert "Trung tá Lê Văn Kín" in above
 
 
-# --- search boxes, links, the rest ----------------------------------------------------------------------------
+# --- search boxes, links, the rest ---------------------------------------------------------------
 
 
 def autocompletes():
     """Yield (app, model, field, target) of every search box of a form or a filter."""
     for model, pages in admin.site._registry.items():
-        parts = [(model, pages.autocomplete_fields)] + [(one.model, one.autocomplete_fields) for one in pages.inlines]
-        filters = [one[0] for one in pages.list_filter if isinstance(one, tuple) and "Autocomplete" in one[1].__name__]
+        parts = [(model, pages.autocomplete_fields)] + [
+            (one.model, one.autocomplete_fields) for one in pages.inlines
+        ]
+        filters = [
+            one[0]
+            for one in pages.list_filter
+            if isinstance(one, tuple) and "Autocomplete" in one[1].__name__
+        ]
         for owner, names in [*parts, (model, filters)]:
             for name in names:
                 target = owner._meta.get_field(name).remote_field.model
@@ -273,8 +341,13 @@ def autocompletes():
 
 
 def found_by(client, app, model, name):
-    answer = client.get(reverse("admin:autocomplete"), {"app_label": app, "model_name": model, "field_name": name, "term": ""})
-    return answer.status_code, {one["id"] for one in answer.json().get("results", [])} if answer.status_code == 200 else set()
+    answer = client.get(
+        reverse("admin:autocomplete"),
+        {"app_label": app, "model_name": model, "field_name": name, "term": ""},
+    )
+    return answer.status_code, {
+        one["id"] for one in answer.json().get("results", [])
+    } if answer.status_code == 200 else set()
 
 
 def test_search_boxes_look_through_what_the_table_names():
@@ -286,9 +359,13 @@ def test_search_boxes_find_the_own_office_s_rows_only(own, foreign, browsers):
     for app, model, name, target in sorted(set(autocompletes())):
         for role, client in browsers.items():
             status, found = found_by(client, app, model, name)
-            assert status == (200 if role in AUTOCOMPLETES[target] else 403), f"{ROLES[role]}: {model}.{name}"
+            assert status == (200 if role in AUTOCOMPLETES[target] else 403), (
+                f"{ROLES[role]}: {model}.{name}"
+            )
             if target == "auth.User" and status == 200:
-                assert (str(mine.pk) in found, str(other.pk) in found) == (True, role in "QK"), ROLES[role]
+                assert (str(mine.pk) in found, str(other.pk) in found) == (True, role in "QK"), (
+                    ROLES[role]
+                )
 
 
 @pytest.mark.parametrize("place", ["commune", "province"])
@@ -297,17 +374,25 @@ def test_every_link_of_the_first_page_and_of_the_sidebar_opens(place, own):
     for role in ROLES:
         client = browser_of(office, role)
         html = client.get(HOME).content.decode()
-        links = {link.replace("&amp;", "&") for link in re.findall(r'href="(/quan-tri/[^"#]*)"', html)}
+        links = {
+            link.replace("&amp;", "&") for link in re.findall(r'href="(/quan-tri/[^"#]*)"', html)
+        }
         dead = {link: client.get(link).status_code for link in links if "logout" not in link}
-        assert {link: status for link, status in dead.items() if status != 200} == {}, f"{ROLES[role]}, {place}"
+        assert {link: status for link, status in dead.items() if status != 200} == {}, (
+            f"{ROLES[role]}, {place}"
+        )
 
 
 @pytest.mark.parametrize("name", [name for name, status in OTHERS.items() if status])
 def test_pages_of_no_model_answer_as_the_table_says(name, browsers):
     (route,) = [route for route in routes.walk() if route.in_admin and route.name == name]
     said = OTHERS[name]
-    expected = {role: (200 if role in said else 403) if isinstance(said, str) else said for role in ROLES}
-    assert {role: client.get(routes.address(route)).status_code for role, client in browsers.items()} == expected
+    expected = {
+        role: (200 if role in said else 403) if isinstance(said, str) else said for role in ROLES
+    }
+    assert {
+        role: client.get(routes.address(route)).status_code for role, client in browsers.items()
+    } == expected
 
 
 def test_badges_count_the_own_office_s_rows_only(own, foreign, rf):

@@ -11,7 +11,12 @@ from police_portal import roles
 
 pytestmark = pytest.mark.django_db
 # Who reads what citizens wrote or declared.
-PERSONAL = {"dossiers.view_dossier", "feedback.view_question", "citizens.view_personalrequest", "citizens.view_citizen"}
+PERSONAL = {
+    "dossiers.view_dossier",
+    "feedback.view_question",
+    "citizens.view_personalrequest",
+    "citizens.view_citizen",
+}
 
 
 def group(name):

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from foundation.zalo import configuration
 from police_portal import serving
-from police_portal.zalo import configuration
 
 STARTERS = ("Makefile", "deploy/police-portal.service", "benchmarks/servers.py")
 
@@ -23,7 +23,9 @@ def test_the_server_has_the_threads_of_the_setting(monkeypatch, threads):
 
 
 def test_what_is_asked_for_reaches_the_server():
-    line = serving.command(["--port", "8000", "--workers", "2", "--application", "other:application"])
+    line = serving.command(
+        ["--port", "8000", "--workers", "2", "--application", "other:application"]
+    )
     assert line[0].endswith("/granian")
     assert line[-5:] == ["--port", "8000", "--workers", "2", "other:application"]
 

@@ -60,8 +60,23 @@ def test_production_is_closed_by_default():
 
 
 def test_production_binds_an_officers_cookies_to_this_host():
-    cookies = [f"{kind}_COOKIE_{what}" for kind in ("SESSION", "CSRF") for what in ("NAME", "SECURE", "HTTPONLY", "PATH", "DOMAIN")]
-    assert production_values(*cookies) == ["__Host-sessionid", True, True, "/", None, "__Host-csrftoken", True, True, "/", None]
+    cookies = [
+        f"{kind}_COOKIE_{what}"
+        for kind in ("SESSION", "CSRF")
+        for what in ("NAME", "SECURE", "HTTPONLY", "PATH", "DOMAIN")
+    ]
+    assert production_values(*cookies) == [
+        "__Host-sessionid",
+        True,
+        True,
+        "/",
+        None,
+        "__Host-csrftoken",
+        True,
+        True,
+        "/",
+        None,
+    ]
 
 
 def test_the_default_database_needs_no_installation():
@@ -69,19 +84,27 @@ def test_the_default_database_needs_no_installation():
     assert databases["default"]["ENGINE"] == "django.db.backends.sqlite3"
 
 
-@pytest.mark.parametrize(("proxies", "header"), [("1", ["HTTP_X_FORWARDED_PROTO", "https"]), ("0", None)])
+@pytest.mark.parametrize(
+    ("proxies", "header"), [("1", ["HTTP_X_FORWARDED_PROTO", "https"]), ("0", None)]
+)
 def test_a_header_about_https_counts_only_from_a_proxy(proxies, header):
     assert production_values("SECURE_PROXY_SSL_HEADER", NUM_PROXIES=proxies) == [header]
 
 
 def test_only_the_two_origins_of_mini_apps_are_known_in_production():
-    assert production_values("CORS_ALLOWED_ORIGINS") == [["https://h5.zdn.vn", "zbrowser://h5.zdn.vn"]]
+    assert production_values("CORS_ALLOWED_ORIGINS") == [
+        ["https://h5.zdn.vn", "zbrowser://h5.zdn.vn"]
+    ]
 
 
 def test_an_installation_may_name_its_own_police():
-    assert production_values("POLICE_NAME", POLICE_NAME="Công an tỉnh Lào Cai") == ["Công an tỉnh Lào Cai"]
+    assert production_values("POLICE_NAME", POLICE_NAME="Công an tỉnh Lào Cai") == [
+        "Công an tỉnh Lào Cai"
+    ]
 
 
 def test_the_default_of_endpoints_is_nobody(settings):
-    assert settings.REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"] == ["police_portal.api.permissions.Nobody"]
+    assert settings.REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"] == [
+        "foundation.api.permissions.Nobody"
+    ]
     assert settings.REST_FRAMEWORK["DEFAULT_AUTHENTICATION_CLASSES"] == []

@@ -11,7 +11,10 @@ import django_filters
 import pytest
 from babel.messages.pofile import read_po
 from django.apps import apps
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import (
+    password_validators_help_texts,
+    validate_password,
+)
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
@@ -22,22 +25,35 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext, ngettext
 from rest_framework import exceptions, serializers
 
+from foundation.api.problems import PROBLEMS
 from police_portal import translations
-from police_portal.api.problems import PROBLEMS
 from police_portal.translations import Text
 from tests.police_portal.wording import shown
 
-MARKED = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
+MARKED = re.compile(
+    "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
+)
 # Whole texts of ours that are Vietnamese, or names, without a single mark.
 # Names of things, columns of the ministry's exchange, and words that carry no mark.
 UNMARKED = {"ID", "trang", "cao", "Mini App", "Official Account", "MaHoSo.", "ChuHoSo."}
-OWN = {"feedback", "dossiers", "citizens", "procedures", "offices", "police_portal"}
+OWN = {
+    "feedback",
+    "dossiers",
+    "citizens",
+    "procedures",
+    "officers",
+    "offices",
+    "foundation",
+    "police_portal",
+}
 
 
 @pytest.fixture
 def catalogue(settings, tmp_path, monkeypatch):
     """Return a function that puts a changed copy of our catalogue, compiled, in place of it."""
-    monkeypatch.setattr(apps.get_app_config("police_portal"), "path", str(tmp_path))  # Django looks for apps' catalogues too
+    monkeypatch.setattr(
+        apps.get_app_config("police_portal"), "path", str(tmp_path)
+    )  # Django looks for apps' catalogues too
 
     def put(change):
         folder = tmp_path / "vi" / "LC_MESSAGES"
@@ -51,7 +67,7 @@ def catalogue(settings, tmp_path, monkeypatch):
     return put
 
 
-# --- What the check finds ---------------------------------------------------------------------------
+# --- What the check finds ------------------------------------------------------------------------
 
 
 def test_every_text_of_the_libraries_is_vietnamese():
@@ -73,8 +89,12 @@ def test_a_removed_plural_of_the_scripts_is_found(catalogue):
 
 
 def test_a_lost_placeholder_is_found(catalogue):
-    catalogue(lambda po: po.replace("Chỉ được tối đa {max_length} ký tự.", "Chỉ được tối đa {max} ký tự."))
-    assert [gap.split(" -> ")[1] for gap in translations.gaps()] == ["'Chỉ được tối đa {max} ký tự.'"]
+    catalogue(
+        lambda po: po.replace("Chỉ được tối đa {max_length} ký tự.", "Chỉ được tối đa {max} ký tự.")
+    )
+    assert [gap.split(" -> ")[1] for gap in translations.gaps()] == [
+        "'Chỉ được tối đa {max} ký tự.'"
+    ]
 
 
 def test_lost_markup_is_found(catalogue):
@@ -86,8 +106,13 @@ def test_a_stale_compiled_file_is_found(catalogue):
     folder = catalogue(str)
     (folder / "django.mo").unlink()
     (folder / "djangojs.mo").write_bytes(translations.compiled(folder / "django.po"))
-    stale = [gap for gap in translations.gaps() if gap.startswith("stale")]  # beside all that is now English
-    assert stale == [f"stale: {name}.mo; run manage.py check_translations --write" for name in translations.DOMAINS]
+    stale = [
+        gap for gap in translations.gaps() if gap.startswith("stale")
+    ]  # beside all that is now English
+    assert stale == [
+        f"stale: {name}.mo; run manage.py check_translations --write"
+        for name in translations.DOMAINS
+    ]
 
 
 def test_the_compiled_files_are_written(catalogue):
@@ -106,7 +131,14 @@ def test_compiling_is_deterministic(time_machine):
 
 def test_english_everywhere_without_a_catalogue():
     found = list(
-        translations.faults([Text("django", "", ("Home",)), Text("django", "", ("Email",)), Text("django", "", ("…",))], NullTranslations())
+        translations.faults(
+            [
+                Text("django", "", ("Home",)),
+                Text("django", "", ("Email",)),
+                Text("django", "", ("…",)),
+            ],
+            NullTranslations(),
+        )
     )
     assert found == ["untranslated: django: 'Home'"]
 
@@ -130,15 +162,21 @@ def test_every_entry_of_the_catalogue_belongs_to_a_text(domain):
     with translations.po_file(domain).open("rb") as file:
         entries = [message for message in read_po(file, locale="vi") if message.id]
     assert [message.id for message in entries if message.fuzzy] == []
-    assert {message.id if isinstance(message.id, str) else message.id[0] for message in entries} <= known
+    assert {
+        message.id if isinstance(message.id, str) else message.id[0] for message in entries
+    } <= known
 
 
 def test_an_installed_app_with_texts_must_be_declared(monkeypatch):
-    monkeypatch.setattr(translations, "SOURCES", [source for source in translations.SOURCES if source.package != "axes"])
+    monkeypatch.setattr(
+        translations,
+        "SOURCES",
+        [source for source in translations.SOURCES if source.package != "axes"],
+    )
     assert list(translations.undeclared()) == ["not in SOURCES: axes"]
 
 
-# --- What people read -------------------------------------------------------------------------------
+# --- What people read ----------------------------------------------------------------------------
 
 
 class Sample(serializers.Serializer):
@@ -176,7 +214,9 @@ def messages(data):
     return [str(message) for found in form.errors.values() for message in found]
 
 
-@pytest.mark.parametrize("data", [WRONG, {}, dict.fromkeys(WRONG), {**WRONG, "count": "x", "name": "", "items": 1}, []])
+@pytest.mark.parametrize(
+    "data", [WRONG, {}, dict.fromkeys(WRONG), {**WRONG, "count": "x", "name": "", "items": 1}, []]
+)
 def test_errors_of_the_api_are_vietnamese(data):
     found = messages(data)
     assert found
@@ -197,13 +237,19 @@ def test_password_rules_are_vietnamese():
     with pytest.raises(ValidationError) as error:
         validate_password("12345678")
     assert error.value.messages[0] == "Mật khẩu quá ngắn. Mật khẩu phải có ít nhất 12 ký tự."
-    assert [text for text in [*error.value.messages, *password_validators_help_texts()] if not MARKED.search(text)] == []
+    assert [
+        text
+        for text in [*error.value.messages, *password_validators_help_texts()]
+        if not MARKED.search(text)
+    ] == []
 
 
 def test_counting_and_durations_are_vietnamese():
     assert ngettext("%(num)d year", "%(num)d years", 1) % {"num": 1} == "1 năm"
     assert timesince(timezone.now() - timedelta(days=40)) == "1\xa0tháng, 1\xa0tuần"
-    assert gettext("Password reset unsuccessful") == "Không đặt lại được mật khẩu"  # Django's own says the opposite
+    assert (
+        gettext("Password reset unsuccessful") == "Không đặt lại được mật khẩu"
+    )  # Django's own says the opposite
     assert gettext("log entry") == "bản ghi nhật ký"  # Django's own says "sign in"
     assert str(Paginator([], 1).error_messages["min_page"]) == "Số trang phải từ 1 trở lên"
 
@@ -229,10 +275,23 @@ def test_the_sign_in_page_is_vietnamese(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "page", ["", "password_change/", "auth/user/", "auth/user/?q=zzz", "auth/user/add/", "axes/accessattempt/", "logout/"]
+    "page",
+    [
+        "",
+        "password_change/",
+        "auth/user/",
+        "auth/user/?q=zzz",
+        "auth/user/add/",
+        "axes/accessattempt/",
+        "logout/",
+    ],
 )
 def test_pages_of_the_framework_are_vietnamese(admin_client, page):
-    response = admin_client.post("/quan-tri/logout/", follow=True) if page == "logout/" else admin_client.get(f"/quan-tri/{page}")
+    response = (
+        admin_client.post("/quan-tri/logout/", follow=True)
+        if page == "logout/"
+        else admin_client.get(f"/quan-tri/{page}")
+    )
     assert response.status_code == 200
     assert english(response) == []
 
@@ -240,7 +299,11 @@ def test_pages_of_the_framework_are_vietnamese(admin_client, page):
 @pytest.mark.django_db
 def test_scripts_of_the_admin_are_vietnamese(admin_client):
     script = admin_client.get("/quan-tri/jsi18n/").content.decode()
-    for text in ("Gõ vào ô này để lọc danh sách %s đã chọn.", "Thứ Hai", "%s mục đã chọn không hiển thị"):
+    for text in (
+        "Gõ vào ô này để lọc danh sách %s đã chọn.",
+        "Thứ Hai",
+        "%s mục đã chọn không hiển thị",
+    ):
         assert json.dumps(text) in script
 
 
@@ -250,11 +313,13 @@ def test_drop_downs_of_the_admin_are_vietnamese(client):
     library = Path(finders.find("admin/js/vendor/select2/select2.full.js")).read_text()
     english_catalogue = library.split("S2.define('select2/i18n/en'")[1].split("S2.define(")[0]
     keys = set(re.findall(r"^    (\w+): function", english_catalogue, re.MULTILINE))
-    ours = set(re.findall(r"^      (\w+): \(", Path(finders.find("admin_vi.js")).read_text(), re.MULTILINE))
+    ours = set(
+        re.findall(r"^      (\w+): \(", Path(finders.find("admin_vi.js")).read_text(), re.MULTILINE)
+    )
     assert keys == ours
 
 
-# --- Our own texts ----------------------------------------------------------------------------------
+# --- Our own texts -------------------------------------------------------------------------------
 
 
 def own(kind):
@@ -265,7 +330,10 @@ def own(kind):
 
 
 def choices(field):
-    """Return the labels of a field's fixed choices; a code that is its own label is for programs."""
+    """Return the labels of a field's fixed choices.
+
+    A code that is its own label is for programs.
+    """
     listed = getattr(field, "choices", None) or getattr(field, "extra", {}).get("choices") or ()
     pairs = listed.items() if hasattr(listed, "items") else () if callable(listed) else listed
     return [label for value, label in pairs if label != value]

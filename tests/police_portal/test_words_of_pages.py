@@ -1,6 +1,9 @@
-"""No officer meets an English word: every page of the admin is read, with its hints, buttons and errors.
+"""No officer meets an English word.
 
-`manage.py check_translations` sees that the libraries' texts are translated; this sees what is really shown.
+Every page of the admin is read, with its hints, buttons and errors.
+
+`manage.py check_translations` sees that the libraries' texts are translated; this sees what is
+really shown.
 """
 
 import re
@@ -78,9 +81,13 @@ def test_errors_of_a_form_are_vietnamese(admin_client, admin_user, model):
 
 
 DIALOGS = [
-    route for route in routes.walk() if route.in_admin and route.model in MODELS and "<path:object_id>" in route.route and route.name
+    route
+    for route in routes.walk()
+    if route.in_admin and route.model in MODELS and "<path:object_id>" in route.route and route.name
 ]
-BUTTONS = [route for route in DIALOGS if not route.name.endswith(("_change", "_history", "_delete"))]
+BUTTONS = [
+    route for route in DIALOGS if not route.name.endswith(("_change", "_history", "_delete"))
+]
 
 
 @pytest.mark.parametrize("route", BUTTONS, ids=lambda route: route.name)
@@ -93,11 +100,24 @@ def test_dialogs_and_their_errors_are_vietnamese(admin_client, admin_user, route
     assert found == {}
 
 
-PLAIN = ["admin:index", "admin:password_change", "admin:password_change_done", "second-factor", "second-factor-set-up", "needs"]
+PLAIN = [
+    "admin:index",
+    "admin:password_change",
+    "admin:password_change_done",
+    "second-factor",
+    "second-factor-set-up",
+    "needs",
+]
 
 
 @pytest.mark.parametrize(
-    "name", [*PLAIN, "admin:auth_user_review", "admin:procedures_procedure_recheck", "admin:offices_calendarday_fill_year"]
+    "name",
+    [
+        *PLAIN,
+        "admin:auth_user_review",
+        "admin:procedures_procedure_recheck",
+        "admin:offices_calendarday_fill_year",
+    ],
 )
 def test_pages_of_no_row_are_vietnamese(admin_client, admin_user, name):
     assert unread(admin_client.get(reverse(name)), admin_user) == {}
@@ -107,20 +127,34 @@ def test_signing_in_is_vietnamese_with_its_errors_and_its_lock(db):
     browser, login = Client(), reverse("admin:login")
     User.objects.create_user("can.bo", password="mat-khau-rat-dai-2026")
     found = unread(browser.get(login)) | unread(browser.post(login, {}))
-    found |= unread(browser.post(login, {"username": "can.bo", "password": "mat-khau-rat-dai-2026"}))  # may not enter
+    found |= unread(
+        browser.post(login, {"username": "can.bo", "password": "mat-khau-rat-dai-2026"})
+    )  # may not enter
     for _time in range(6):
         found |= unread(browser.post(login, {"username": "can.bo", "password": "sai"}))
     assert found == {}
 
 
 def test_changing_a_password_is_vietnamese_with_its_errors(admin_client, admin_user):
-    pages = (reverse("admin:password_change"), reverse("admin:auth_user_password_change", args=[admin_user.pk]))
+    pages = (
+        reverse("admin:password_change"),
+        reverse("admin:auth_user_password_change", args=[admin_user.pk]),
+    )
     found = {}
     for address in pages:
         for typed in ("", "1", "12345678901234", "admin@example.com"):
-            sent = dict.fromkeys(("old_password", "new_password1", "new_password2", "password1", "password2"), typed)
-            found |= unread(admin_client.post(address, {**sent, "new_password2": typed + "?", "usable_password": "true"}), admin_user)
-            found |= unread(admin_client.post(address, {**sent, "usable_password": "true"}), admin_user)
+            sent = dict.fromkeys(
+                ("old_password", "new_password1", "new_password2", "password1", "password2"), typed
+            )
+            found |= unread(
+                admin_client.post(
+                    address, {**sent, "new_password2": typed + "?", "usable_password": "true"}
+                ),
+                admin_user,
+            )
+            found |= unread(
+                admin_client.post(address, {**sent, "usable_password": "true"}), admin_user
+            )
     assert found == {}
 
 
@@ -130,7 +164,9 @@ def test_refusals_and_failures_are_vietnamese(admin_client, admin_user, settings
     officer.force_login(User.objects.create_user("can.bo", is_staff=True))
     found = unread(officer.get(reverse("admin:auth_user_changelist")))
     found |= unread(admin_client.get("/quan-tri/khong-co-trang-nay/"), admin_user)
-    found |= unread(admin_client.get(reverse("admin:auth_user_change", args=[99999]), follow=True), admin_user)
+    found |= unread(
+        admin_client.get(reverse("admin:auth_user_change", args=[99999]), follow=True), admin_user
+    )
     strict = Client(enforce_csrf_checks=True)
     found |= unread(strict.post(reverse("admin:login"), {}))
     broken = Client(raise_request_exception=False)
@@ -151,9 +187,11 @@ def test_nothing_chosen_and_many_deleted_are_vietnamese(admin_client, admin_user
     assert found == {}
 
 
-# --- what scripts say ----------------------------------------------------------------------------------------
+# --- what scripts say ----------------------------------------------------------------------------
 
-_SAID = re.compile(r"""(?:textContent|innerText|placeholder|title|alert|confirm)\s*(?:=|\()\s*["'`]([^"'`$]*[A-Za-z]{3}[^"'`$]*)["'`]""")
+_SAID = re.compile(
+    r"""(?:textContent|innerText|placeholder|title|alert|confirm)\s*(?:=|\()\s*["'`]([^"'`$]*[A-Za-z]{3}[^"'`$]*)["'`]"""
+)
 
 
 def scripts_of(html):
@@ -161,22 +199,36 @@ def scripts_of(html):
 
 
 def test_scripts_of_the_pages_say_nothing_in_english(admin_client):
-    pages = [reverse("admin:index"), reverse("admin:offices_office_add"), reverse("admin:dossiers_dossier_changelist")]
-    used = {name for address in pages for name in scripts_of(admin_client.get(address).content.decode())}
+    pages = [
+        reverse("admin:index"),
+        reverse("admin:offices_office_add"),
+        reverse("admin:dossiers_dossier_changelist"),
+    ]
+    used = {
+        name for address in pages for name in scripts_of(admin_client.get(address).content.decode())
+    }
     assert len(used) > 5
     said = {}
     for name in used:
         path = finders.find(name)
         if path and "vendor" not in name and "i18n" not in name:
             source = Path(path).read_text(encoding="utf-8")
-            said |= {(name, text): words for text in _SAID.findall(source) if (words := english(text, ALLOWED))}
+            said |= {
+                (name, text): words
+                for text in _SAID.findall(source)
+                if (words := english(text, ALLOWED))
+            }
     assert said == {}
 
 
 def test_the_check_finds_english():
     assert unread_text("<p>Lưu <b>Save</b></p>") == ["Save"]
-    assert unread_text('<input type="submit" value="Search"><i class="material-symbols-outlined">search</i>') == ["Search"]
-    assert unread_text('<a title="Delete" href="/x">Xoá</a><script>var x = "Save"</script>') == ["Delete"]
+    assert unread_text(
+        '<input type="submit" value="Search"><i class="material-symbols-outlined">search</i>'
+    ) == ["Search"]
+    assert unread_text('<a title="Delete" href="/x">Xoá</a><script>var x = "Save"</script>') == [
+        "Delete"
+    ]
 
 
 def unread_text(html):

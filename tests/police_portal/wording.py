@@ -1,4 +1,7 @@
-"""Finds English on a page: what is shown of it, and which of its words are no Vietnamese syllables."""
+"""Finds English on a page.
+
+What is shown of it, and which of its words are no Vietnamese syllables.
+"""
 
 import re
 from html.parser import HTMLParser
@@ -7,8 +10,25 @@ from html.parser import HTMLParser
 READ = {"title", "placeholder", "alt", "aria-label", "aria-description", "data-label", "label"}
 _HIDDEN = {"script", "style", "svg", "code", "template", "noscript"}
 _ICON = "material-symbols-outlined"
-_VOID = {"input", "br", "hr", "img", "meta", "link", "source", "wbr", "col", "area", "base", "embed", "param", "track"}
-_TOKEN = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")  # a whole word: what hangs together with digits is a number or a code
+_VOID = {
+    "input",
+    "br",
+    "hr",
+    "img",
+    "meta",
+    "link",
+    "source",
+    "wbr",
+    "col",
+    "area",
+    "base",
+    "embed",
+    "param",
+    "track",
+}
+_TOKEN = re.compile(
+    r"(?<!\w)[^\W\d_]+(?!\w)"
+)  # a whole word: what hangs together with digits is a number or a code
 _QUOTED = re.compile(r"«[^»]*»|https?://\S+|\{\w+\}")  # an example, an address, a placeholder
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
 _NUCLEUS = r"(?:uye|uya|uyu|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu|iay|ie|ye|ia|ya|ua|uo|ue|uy|oa|oe|oi|ai|ao|au|ay|eo|eu|iu|ui|oo|[aeiouy])"
@@ -60,8 +80,16 @@ def english(text, allowed=frozenset()):
     >>> english("Lưu và tiếp tục. Save and continue")
     ['Save']
     """
-    words = [word for word in _TOKEN.findall(_QUOTED.sub("", text)) if word.isascii() and not _is_abbreviation(word)]
-    return [word for word in words if not SYLLABLE.fullmatch(word.lower()) and word.lower() not in allowed]
+    words = [
+        word
+        for word in _TOKEN.findall(_QUOTED.sub("", text))
+        if word.isascii() and not _is_abbreviation(word)
+    ]
+    return [
+        word
+        for word in words
+        if not SYLLABLE.fullmatch(word.lower()) and word.lower() not in allowed
+    ]
 
 
 def _is_abbreviation(word):

@@ -1,4 +1,7 @@
-"""Fixtures of the catalogue's tests: files of the import format, commands, officers, the shipped catalogue."""
+"""Fixtures of the catalogue's tests.
+
+Files of the import format, commands, officers, the shipped catalogue.
+"""
 
 import re
 from io import StringIO
@@ -10,13 +13,16 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import transaction
 
-from police_portal.models import Revision
+from foundation.publishing.models import Revision
 from procedures.models import DraftEdit, Procedure, ProcedureVersion
 from procedures.snapshot import catalogue
 from tests.procedures.factories import make_field
 
 # Words that no Vietnamese message has.
-ENGLISH = re.compile(r"\b(this|the|is|not|valid|required|must|may|ensure|expected|provided|field|data)\b", re.IGNORECASE)
+ENGLISH = re.compile(
+    r"\b(this|the|is|not|valid|required|must|may|ensure|expected|provided|field|data)\b",
+    re.IGNORECASE,
+)
 SHIPPED = settings.BASE_DIR / "procedures" / "catalogue"
 
 
@@ -32,7 +38,9 @@ def write_file(db, tmp_path):
     def write(*drafts, field="cutru", name=None, **header):
         make_field(field)
         path = tmp_path / (name or f"{field}.json")
-        path.write_bytes(orjson.dumps({"format": 1, "field": field, "procedures": drafts, **header}))
+        path.write_bytes(
+            orjson.dumps({"format": 1, "field": field, "procedures": drafts, **header})
+        )
         return path
 
     return write
@@ -53,12 +61,17 @@ def run():
 @pytest.fixture
 def revision(db):
     """Return a function that reads the revision of the catalogue."""
-    return lambda: Revision.objects.filter(name="catalogue").values_list("number", flat=True).first() or 0
+    return lambda: (
+        Revision.objects.filter(name="catalogue").values_list("number", flat=True).first() or 0
+    )
 
 
 @pytest.fixture
 def everything(db):
-    """Return a function that reads all that an import could change, to compare before with after."""
+    """Return a function that reads all that an import could change.
+
+    To compare before with after.
+    """
 
     def read():
         tables = (Procedure, ProcedureVersion, DraftEdit, Revision)
@@ -69,7 +82,10 @@ def everything(db):
 
 @pytest.fixture
 def refreshed():
-    """Return a function that makes this process load what was published, as its watcher does every few seconds."""
+    """Return a function that makes this process load what was published.
+
+    As its watcher does every few seconds.
+    """
 
     def refresh():
         catalogue.refresh()
@@ -80,15 +96,26 @@ def refreshed():
 
 @pytest.fixture(scope="module")
 def shipped(django_db_setup, django_db_blocker):
-    """Load the shipped catalogue once for a whole module; each test's own changes are rolled back."""
+    """Load the shipped catalogue once for a whole module.
+
+    Each test's own changes are rolled back.
+    """
     with django_db_blocker.unblock():
         whole = transaction.atomic()
         whole.__enter__()
         for path in SHIPPED.glob("*.json"):
             if field := orjson.loads(path.read_bytes()).get("field"):
                 make_field(field)
-        call_command("import_procedures", str(SHIPPED), apply=True, reason="Danh mục ban đầu", stdout=StringIO())
-        call_command("import_vocabulary", SHIPPED / "vocabulary.json", apply=True, stdout=StringIO())
+        call_command(
+            "import_procedures",
+            str(SHIPPED),
+            apply=True,
+            reason="Danh mục ban đầu",
+            stdout=StringIO(),
+        )
+        call_command(
+            "import_vocabulary", SHIPPED / "vocabulary.json", apply=True, stdout=StringIO()
+        )
     yield SHIPPED
     with django_db_blocker.unblock():
         transaction.set_rollback(True)

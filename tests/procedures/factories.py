@@ -11,12 +11,17 @@ _numbers = count(1)
 
 def make_field(code="cutru", **values):
     """Return the field `code`, created if need be."""
-    field, _created = Field.objects.get_or_create(code=code, defaults={"name": f"Lĩnh vực {code}", **values})
+    field, _created = Field.objects.get_or_create(
+        code=code, defaults={"name": f"Lĩnh vực {code}", **values}
+    )
     return field
 
 
 def draft(**values):
-    """Return a whole draft in the shape of the import format: what is not given has a valid value of its own."""
+    """Return a whole draft in the shape of the import format.
+
+    What is not given has a valid value of its own.
+    """
     number = next(_numbers)
     return {
         "id": f"thu-tuc-{number}",
@@ -38,17 +43,30 @@ def draft(**values):
         "trust": "current",
         "as_of": "2026-11-01",
         "official_sources": 1,
-        "sources": [{"name": "Cổng Dịch vụ công quốc gia", "type": "national_portal", "url": "https://dichvucong.gov.vn/p/1"}],
+        "sources": [
+            {
+                "name": "Cổng Dịch vụ công quốc gia",
+                "type": "national_portal",
+                "url": "https://dichvucong.gov.vn/p/1",
+            }
+        ],
         **values,
     }
 
 
 def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
-    """Return a draft that can be published: with a channel, a time limit, a document, a step and a source."""
+    """Return a draft that can be published.
+
+    With a channel, a time limit, a document, a step and a source.
+    """
     make_field(field)
     serializer = DraftSerializer(data=draft(**values))
     serializer.is_valid(raise_exception=True)
-    whole = {**serializer.validated_data, "field_id": field, "superseded_by": superseded_by and superseded_by.pk}
+    whole = {
+        **serializer.validated_data,
+        "field_id": field,
+        "superseded_by": superseded_by and superseded_by.pk,
+    }
     return apply_draft(whole, by)
 
 

@@ -1,4 +1,7 @@
-"""The writers of the catalogue: each writes all or nothing, adds to history and moves the revision."""
+"""The writers of the catalogue.
+
+Each writes all or nothing, adds to history and moves the revision.
+"""
 
 import threading
 from datetime import UTC, date, datetime
@@ -7,7 +10,7 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection, transaction
 
-from police_portal.append_only import AppendOnlyError
+from foundation.records.append_only import AppendOnlyError
 from procedures import actions
 from procedures.actions import NotPublishable, publish, withdraw
 from procedures.choices import State, Trust
@@ -18,14 +21,18 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 2, 30, 0, 123456, tzinfo=UTC)
 
 
-# --- publishing ------------------------------------------------------------------------------------
+# --- publishing ----------------------------------------------------------------------------------
 
 
 @time_machine.travel(NOW, tick=False)
 def test_a_version_says_what_who_when_and_why(officer):
     version = publish(make_procedure(id="a").pk, officer, "Công bố lần đầu")
     assert (version.procedure_id, version.number, version.state) == ("a", 1, State.PUBLISHED)
-    assert (version.published_by, version.published_at, version.reason) == (officer, NOW, "Công bố lần đầu")
+    assert (version.published_by, version.published_at, version.reason) == (
+        officer,
+        NOW,
+        "Công bố lần đầu",
+    )
 
 
 @time_machine.travel(NOW, tick=False)
@@ -105,37 +112,56 @@ def test_old_versions_stay_readable():
     procedure = publish_procedure(short_name="Cũ")
     Procedure.objects.filter(pk=procedure.pk).update(short_name="Mới")
     publish(procedure.pk, None, "Sửa")
-    assert ['"short_name":"Mới"' in version.document for version in procedure.versions.all()] == [True, False]
+    assert ['"short_name":"Mới"' in version.document for version in procedure.versions.all()] == [
+        True,
+        False,
+    ]
 
 
-# --- history is append-only ------------------------------------------------------------------------
+# --- history is append-only ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("model", [ProcedureVersion, DraftEdit])
 def test_history_refuses_changes(model):
     publish_procedure()
     row = model.objects.get()
-    for change in (row.save, row.delete, model.objects.all().delete, lambda: model.objects.update(procedure="x")):
+    for change in (
+        row.save,
+        row.delete,
+        model.objects.all().delete,
+        lambda: model.objects.update(procedure="x"),
+    ):
         with pytest.raises(AppendOnlyError):
             change()
 
 
 @pytest.mark.parametrize("table", ["procedures_procedureversion", "procedures_draftedit"])
-@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET procedure_id = procedure_id"])
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM {}", "UPDATE {} SET procedure_id = procedure_id"]
+)
 def test_the_database_itself_refuses_changes_of_history(table, statement):
     publish_procedure()
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format(table))
 
 
-# --- withdrawing -----------------------------------------------------------------------------------
+# --- withdrawing ---------------------------------------------------------------------------------
 
 
 @time_machine.travel(NOW, tick=False)
 def test_a_withdrawal_is_a_version_too(officer):
     procedure = publish_procedure()
     version = withdraw(procedure.pk, officer, "Hết hiệu lực")
-    assert (version.number, version.state, version.published_by, version.reason) == (2, State.WITHDRAWN, officer, "Hết hiệu lực")
+    assert (version.number, version.state, version.published_by, version.reason) == (
+        2,
+        State.WITHDRAWN,
+        officer,
+        "Hết hiệu lực",
+    )
     procedure.refresh_from_db()
     assert (procedure.state, procedure.published_at) == (State.WITHDRAWN, NOW)
 
@@ -156,7 +182,10 @@ def test_only_what_is_published_can_be_withdrawn(make, everything):
 
 def test_a_successor_is_kept_in_draft_and_version():
     procedure = withdraw_procedure(successor=publish_procedure(id="moi"))
-    assert (procedure.superseded_by_id, '"superseded_by":"moi"' in procedure.versions.first().document) == ("moi", True)
+    assert (
+        procedure.superseded_by_id,
+        '"superseded_by":"moi"' in procedure.versions.first().document,
+    ) == ("moi", True)
 
 
 def test_an_unknown_successor_is_refused(everything):
@@ -193,7 +222,7 @@ def test_a_circle_is_seen_wherever_it_closes(links, circle):
     assert actions.makes_circle("a", "b", links) is circle
 
 
-# --- drafts ----------------------------------------------------------------------------------------
+# --- drafts --------------------------------------------------------------------------------------
 
 
 def test_an_edit_is_noted_with_the_whole_draft(officer):
@@ -221,7 +250,12 @@ def test_confirming_dates_the_draft_and_publishes_nothing(officer, revision):
     procedure = publish_procedure(trust="needs_recheck", as_of="2026-01-01")
     actions.confirm_still_true(procedure.pk, officer)
     procedure.refresh_from_db()
-    assert (procedure.trust, procedure.as_of, procedure.versions.count(), revision()) == (Trust.CURRENT, date(2026, 11, 24), 1, 1)
+    assert (procedure.trust, procedure.as_of, procedure.versions.count(), revision()) == (
+        Trust.CURRENT,
+        date(2026, 11, 24),
+        1,
+        1,
+    )
     assert procedure.edits.first().saved_by == officer
 
 
@@ -244,15 +278,19 @@ def test_a_failed_change_of_words_moves_nothing(revision):
     assert revision() == 0
 
 
-# --- at the same time ------------------------------------------------------------------------------
+# --- at the same time ----------------------------------------------------------------------------
 
 at_once = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite has one writer at a time and a private database for each thread"
+    connection.vendor != "postgresql",
+    reason="SQLite has one writer at a time and a private database for each thread",
 )
 
 
 def together(*jobs):
-    """Run `jobs` in threads that start at the same moment, and return their results or errors in order."""
+    """Run `jobs` in threads that start at the same moment.
+
+    And return their results or errors in order.
+    """
     results = [None] * len(jobs)
     start = threading.Barrier(len(jobs))
 

@@ -1,4 +1,7 @@
-"""The catalogue that the project ships: complete, in the import format, small enough for a telephone."""
+"""The catalogue that the project ships.
+
+Complete, in the import format, small enough for a telephone.
+"""
 
 import orjson
 import pytest
@@ -7,7 +10,9 @@ from procedures.models import Procedure
 from tests.procedures.conftest import SHIPPED
 
 FILES = sorted(path for path in SHIPPED.glob("*.json") if path.name != "vocabulary.json")
-ENTRIES = {entry["id"]: entry for path in FILES for entry in orjson.loads(path.read_bytes())["procedures"]}
+ENTRIES = {
+    entry["id"]: entry for path in FILES for entry in orjson.loads(path.read_bytes())["procedures"]
+}
 CARD_BYTES, PAGE_BYTES = 700, 12 * 1024
 
 pytestmark = pytest.mark.django_db
@@ -19,11 +24,17 @@ def test_there_are_164_procedures_in_18_fields_with_an_id_each():
 
 
 def test_each_file_is_named_after_its_field():
-    assert {path.stem: orjson.loads(path.read_bytes())["field"] for path in FILES} == {path.stem: path.stem for path in FILES}
+    assert {path.stem: orjson.loads(path.read_bytes())["field"] for path in FILES} == {
+        path.stem: path.stem for path in FILES
+    }
 
 
 def test_each_entry_says_where_its_facts_come_from_and_when():
-    assert [name for name, entry in ENTRIES.items() if not entry.get("sources") or not entry.get("as_of")] == []
+    assert [
+        name
+        for name, entry in ENTRIES.items()
+        if not entry.get("sources") or not entry.get("as_of")
+    ] == []
 
 
 def test_doubts_are_kept():
@@ -31,7 +42,10 @@ def test_doubts_are_kept():
 
 
 def test_no_unsure_fee_is_called_free_or_confirmed():
-    """The sources know 85 procedures without fee and 33 with a sure one; all others are shown as unverified."""
+    """The sources know 85 procedures without fee and 33 with a sure one.
+
+    All others are shown as unverified.
+    """
     statuses = [entry.get("fee_status", "unverified") for entry in ENTRIES.values()]
     assert (statuses.count("free"), statuses.count("confirmed")) == (85, 33)
 
@@ -51,7 +65,9 @@ def test_the_second_import_changes_nothing(shipped, run, everything):
 
 def test_an_export_gives_the_very_files(shipped, run, tmp_path):
     run("export_procedures", tmp_path)
-    different = [path.name for path in FILES if (tmp_path / path.name).read_bytes() != path.read_bytes()]
+    different = [
+        path.name for path in FILES if (tmp_path / path.name).read_bytes() != path.read_bytes()
+    ]
     assert different == []
 
 

@@ -24,7 +24,10 @@ def ticked(*conditions):
     return frozenset(map(condition_id, conditions))
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [("Bị mất", "bị mất", True), ("Bị mất", "Bi mat", True), ("Bị mất", "Bị hỏng", False)])
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Bị mất", "bị mất", True), ("Bị mất", "Bi mat", True), ("Bị mất", "Bị hỏng", False)],
+)
 def test_the_id_of_a_condition_depends_on_its_words(one, other, same):
     assert (condition_id(one) == condition_id(other)) is same
 
@@ -36,7 +39,11 @@ def test_every_status_that_is_not_final_has_its_reason():
 @pytest.mark.parametrize("status", sorted(set(FeeStatus) - FINAL_FEES))
 def test_an_unsure_fee_is_never_final_and_says_why(status):
     found = fee_of(document(status), [fee(5)], frozenset())
-    assert (found["verified"], found["text"], found["reason"]) == (False, "Chưa xác minh", FEE_REASONS[status])
+    assert (found["verified"], found["text"], found["reason"]) == (
+        False,
+        "Chưa xác minh",
+        FEE_REASONS[status],
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,7 +66,12 @@ def test_a_confirmed_fee_is_that_of_the_case(fees, ticks, verified, text):
 
 
 def test_a_free_procedure_has_no_amounts():
-    assert fee_of(document("free"), [fee(0)], frozenset()) == {"verified": True, "text": "Miễn phí", "reason": "", "amounts": []}
+    assert fee_of(document("free"), [fee(0)], frozenset()) == {
+        "verified": True,
+        "text": "Miễn phí",
+        "reason": "",
+        "amounts": [],
+    }
 
 
 def test_conditions_come_once_in_the_order_of_the_page_with_all_that_they_affect():
@@ -84,7 +96,11 @@ def test_conditions_come_once_in_the_order_of_the_page_with_all_that_they_affect
 
 @pytest.mark.parametrize("relation", ["single", "stages", "none"])
 def test_limits_that_are_no_alternatives_are_nothing_to_tick(relation):
-    channel = {"time_relation": relation, "fees": [], "time_limits": [{"condition": "Cần xác minh"}]}
+    channel = {
+        "time_relation": relation,
+        "fees": [],
+        "time_limits": [{"condition": "Cần xác minh"}],
+    }
     assert conditions_of(document("confirmed"), channel, []) == {}
 
 
@@ -104,4 +120,7 @@ def test_limits_that_are_no_alternatives_are_nothing_to_tick(relation):
 )
 def test_part_of_a_unit_is_never_due_before_the_limit(value, unit, due):
     found, note = due_of({"value": value, "unit": unit}, MONDAY, CALENDAR, same_day_cutoff=False)
-    assert (found.strftime("%Y-%m-%d %H:%M") if isinstance(found, datetime) else found.isoformat(), note) == (due, "")
+    assert (
+        found.strftime("%Y-%m-%d %H:%M") if isinstance(found, datetime) else found.isoformat(),
+        note,
+    ) == (due, "")

@@ -45,36 +45,58 @@ def test_lists_show_only_the_lines_that_differ(before, after, shown):
 
 
 def test_a_new_order_is_said_as_such():
-    assert differences({"keywords": ["a", "b"]}, {"keywords": ["b", "a"]}) == [("Từ khoá (thứ tự)", "a\nb", "b\na", CHANGED)]
+    assert differences({"keywords": ["a", "b"]}, {"keywords": ["b", "a"]}) == [
+        ("Từ khoá (thứ tự)", "a\nb", "b\na", CHANGED)
+    ]
     place, before, after, _kind = differences({"documents": TWO}, {"documents": TWO[::-1]})[0]
-    assert (place, before, after) == ("Thành phần hồ sơ (thứ tự)", "1. Tờ khai\n2. Ảnh", "1. Ảnh\n2. Tờ khai")
+    assert (place, before, after) == (
+        "Thành phần hồ sơ (thứ tự)",
+        "1. Tờ khai\n2. Ảnh",
+        "1. Ảnh\n2. Tờ khai",
+    )
 
 
 def test_a_changed_row_is_recognised_by_its_name():
     after = [TWO[0] | {"original_count": 3}, TWO[1]]
-    assert differences({"documents": TWO}, {"documents": after}) == [("Thành phần hồ sơ · Tờ khai · Bản chính", "1", "3", CHANGED)]
+    assert differences({"documents": TWO}, {"documents": after}) == [
+        ("Thành phần hồ sơ · Tờ khai · Bản chính", "1", "3", CHANGED)
+    ]
 
 
 def test_a_renamed_row_is_a_change():
     after = [TWO[0], TWO[1] | {"name": "Ảnh 4x6"}]
-    assert differences({"documents": TWO}, {"documents": after}) == [("Thành phần hồ sơ · Ảnh · Giấy tờ", "Ảnh", "Ảnh 4x6", CHANGED)]
+    assert differences({"documents": TWO}, {"documents": after}) == [
+        ("Thành phần hồ sơ · Ảnh · Giấy tờ", "Ảnh", "Ảnh 4x6", CHANGED)
+    ]
 
 
 def test_added_and_removed_rows_are_shown_whole():
-    assert differences({"documents": TWO[:1]}, {"documents": TWO}) == [("Thành phần hồ sơ · Ảnh", EMPTY, "Giấy tờ: Ảnh\nBản sao: 2", ADDED)]
+    assert differences({"documents": TWO[:1]}, {"documents": TWO}) == [
+        ("Thành phần hồ sơ · Ảnh", EMPTY, "Giấy tờ: Ảnh\nBản sao: 2", ADDED)
+    ]
     assert differences({"documents": TWO}, {"documents": TWO[:1]})[0][3] == REMOVED
 
 
 def test_equal_rows_are_counted():
-    assert [d[3] for d in differences({"documents": [TWO[0], TWO[0]]}, {"documents": [TWO[0]]})] == [REMOVED]
+    assert [
+        d[3] for d in differences({"documents": [TWO[0], TWO[0]]}, {"documents": [TWO[0]]})
+    ] == [REMOVED]
 
 
 @pytest.mark.parametrize(
     ("part", "row", "words"),
     [
-        ("fees", {"amount": 140000, "currency": "VND", "condition": "Cấp lại"}, "140.000 đồng – Cấp lại"),
+        (
+            "fees",
+            {"amount": 140000, "currency": "VND", "condition": "Cấp lại"},
+            "140.000 đồng – Cấp lại",
+        ),
         ("time_limits", {"value": 0.5, "unit": "day"}, "0,5 ngày"),
-        ("time_limits", {"text": "Ngay trong ngày", "condition": "Nộp sáng"}, "Ngay trong ngày – Nộp sáng"),
+        (
+            "time_limits",
+            {"text": "Ngay trong ngày", "condition": "Nộp sáng"},
+            "Ngay trong ngày – Nộp sáng",
+        ),
         ("channels", {"kind": "online"}, "Trực tuyến"),
         ("documents", {"name": "x" * 200}, "x" * 89 + "…"),
     ],

@@ -12,7 +12,15 @@ from tests.procedures.factories import draft, make_procedure
 def test_a_stored_draft_says_what_the_file_said():
     entry = draft(
         cases=["Cấp lại"],
-        documents=[{"case": "Cấp lại", "name": "Đơn", "original_count": 1, "copy_count": 0, "requirement": "required"}],
+        documents=[
+            {
+                "case": "Cấp lại",
+                "name": "Đơn",
+                "original_count": 1,
+                "copy_count": 0,
+                "requirement": "required",
+            }
+        ],
         time_limits=[{"value": 0.5, "unit": "working_day"}],
         fee_status="confirmed",
         fees=[{"amount": 200000, "currency": "VND"}],
@@ -24,7 +32,9 @@ def test_a_stored_draft_says_what_the_file_said():
 
 @pytest.mark.django_db
 def test_numbers_have_decimals_only_where_needed():
-    stored = draft_of(make_procedure(fee_status="confirmed", fees=[{"amount": "5.00"}, {"amount": "12.50"}]))
+    stored = draft_of(
+        make_procedure(fee_status="confirmed", fees=[{"amount": "5.00"}, {"amount": "12.50"}])
+    )
     assert [repr(fee["amount"]) for fee in stored["fees"]] == ["5", "12.5"]
 
 
@@ -32,12 +42,19 @@ def test_numbers_have_decimals_only_where_needed():
 def test_parts_come_in_the_order_of_the_draft():
     names = ["c", "a", "b"]
     stored = draft_of(make_procedure(documents=[{"name": name} for name in names], cases=names))
-    assert ([document["name"] for document in stored["documents"]], stored["cases"]) == (names, names)
+    assert ([document["name"] for document in stored["documents"]], stored["cases"]) == (
+        names,
+        names,
+    )
 
 
 @pytest.mark.django_db
 def test_with_parts_reads_a_draft_without_further_queries(django_assert_num_queries):
-    pk = make_procedure(cases=["A"], documents=[{"case": "A", "name": "x"}, {"name": "y"}], steps=[{"case": "A", "title": "x"}]).pk
+    pk = make_procedure(
+        cases=["A"],
+        documents=[{"case": "A", "name": "x"}, {"name": "y"}],
+        steps=[{"case": "A", "title": "x"}],
+    ).pk
     procedure = with_parts(Procedure.objects.filter(pk=pk)).get()
     with django_assert_num_queries(0):
         draft_of(procedure)
@@ -61,7 +78,9 @@ def test_the_fingerprint_does_not_depend_on_the_order_of_members():
     assert fingerprint({"a": 1, "b": [1, 2]}) == fingerprint({"b": [1, 2], "a": 1})
 
 
-@pytest.mark.parametrize("other", [{"a": 2, "b": [1, 2]}, {"a": 1, "b": [2, 1]}, {"a": 1}, {"a": "1", "b": [1, 2]}])
+@pytest.mark.parametrize(
+    "other", [{"a": 2, "b": [1, 2]}, {"a": 1, "b": [2, 1]}, {"a": 1}, {"a": "1", "b": [1, 2]}]
+)
 def test_the_fingerprint_depends_on_everything_else(other):
     assert fingerprint({"a": 1, "b": [1, 2]}) != fingerprint(other)
 

@@ -4,7 +4,12 @@ import pytest
 
 from procedures.actions import publish, withdraw
 from procedures.models import Procedure
-from procedures.querysets import covered_by_import, newest_versions, with_parts, withdrawn_by_officers
+from procedures.querysets import (
+    covered_by_import,
+    newest_versions,
+    with_parts,
+    withdrawn_by_officers,
+)
 from tests.procedures.factories import make_procedure, publish_procedure, withdraw_procedure
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +32,10 @@ def test_the_newest_version_of_each_procedure_is_found():
     publish(a.pk, None, "Sửa")
     withdraw(b.pk, None, "Gỡ")
     make_procedure(id="c")
-    assert sorted(newest_versions().values_list("procedure", "number", "state")) == [("a", 2, "published"), ("b", 2, "withdrawn")]
+    assert sorted(newest_versions().values_list("procedure", "number", "state")) == [
+        ("a", 2, "published"),
+        ("b", 2, "withdrawn"),
+    ]
 
 
 def test_only_an_officers_withdrawal_that_still_holds_counts(officer):

@@ -1,11 +1,14 @@
-"""Which procedure is read is counted by day, without any link to a person, without a query, without loss."""
+"""Which procedure is read is counted by day, without any link to a person, without a query.
+
+Without loss.
+"""
 
 import threading
 
 import pytest
 from django.db import DatabaseError
 
-from police_portal.snapshots import watcher
+from foundation.publishing.snapshots import watcher
 from procedures.models import ReadCount
 from procedures.read_counts import ReadCounts, reads
 from tests.procedures.factories import publish_procedure
@@ -83,7 +86,12 @@ def test_counts_survive_a_database_that_is_away(monkeypatch):
 
 
 def test_a_row_has_no_room_for_a_person_or_a_time():
-    assert [field.name for field in ReadCount._meta.get_fields()] == ["id", "day", "procedure", "reads"]
+    assert [field.name for field in ReadCount._meta.get_fields()] == [
+        "id",
+        "day",
+        "procedure",
+        "reads",
+    ]
 
 
 def test_threads_that_count_at_once_lose_nothing():

@@ -1,4 +1,7 @@
-"""What was searched is counted by day, without any link to a person, in bounded memory, without loss."""
+"""What was searched is counted by day, without any link to a person, in bounded memory.
+
+Without loss.
+"""
 
 import threading
 from datetime import UTC, date, datetime
@@ -7,9 +10,16 @@ import pytest
 import time_machine
 from django.db import DatabaseError, connection
 
-from police_portal.snapshots import watcher
+from foundation.publishing.snapshots import watcher
 from procedures.models import SearchCount, SearchDay
-from procedures.search_counts import MAX_TERM, MAX_TERMS_IN_MEMORY, OTHER, SearchCounts, countable, counts
+from procedures.search_counts import (
+    MAX_TERM,
+    MAX_TERMS_IN_MEMORY,
+    OTHER,
+    SearchCounts,
+    countable,
+    counts,
+)
 from tests.procedures.factories import publish_procedure
 
 ADDRESS = "/api/v1/procedures/"
@@ -25,7 +35,7 @@ def terms():
     return {term: counted for (_day, term), counted in rows().items()}
 
 
-# --- what is kept of a query -----------------------------------------------------------------------
+# --- what is kept of a query ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -69,7 +79,7 @@ def test_what_is_kept_is_short(query):
     assert len(countable(query)) <= MAX_TERM
 
 
-# --- counting answers ------------------------------------------------------------------------------
+# --- counting answers ----------------------------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -93,13 +103,23 @@ def test_a_search_that_finds_nothing_is_a_miss(api):
 def test_an_answer_that_the_client_has_already_is_counted(api):
     publish_procedure(short_name="Cấp hộ chiếu")
     etag = api.get(ADDRESS, {"search": "hộ chiếu"})["ETag"]
-    assert api.get(ADDRESS, {"search": "hộ chiếu"}, headers={"If-None-Match": etag}).status_code == 304
+    assert (
+        api.get(ADDRESS, {"search": "hộ chiếu"}, headers={"If-None-Match": etag}).status_code == 304
+    )
     assert terms() == {"ho chieu": (2, 0)}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "query", [{}, {"search": ""}, {"search": "  "}, {"search": "\u200b"}, {"channel": "direct"}, {"search": "a", "la": "1"}]
+    "query",
+    [
+        {},
+        {"search": ""},
+        {"search": "  "},
+        {"search": "\u200b"},
+        {"channel": "direct"},
+        {"search": "a", "la": "1"},
+    ],
 )
 def test_what_is_no_search_is_not_counted(api, query):
     api.get(ADDRESS, query)
@@ -113,7 +133,13 @@ def test_a_personal_number_in_a_search_reaches_no_table(api):
 
 
 def test_a_row_has_no_room_for_a_person_or_a_time():
-    assert [field.name for field in SearchCount._meta.get_fields()] == ["id", "day", "term", "searches", "misses"]
+    assert [field.name for field in SearchCount._meta.get_fields()] == [
+        "id",
+        "day",
+        "term",
+        "searches",
+        "misses",
+    ]
     assert SearchCount._meta.get_field("day").get_internal_type() == "DateField"
 
 
@@ -126,7 +152,7 @@ def test_counting_costs_no_query(api, django_assert_num_queries):
         api.get(ADDRESS, {"search": "y"})
 
 
-# --- memory and days -------------------------------------------------------------------------------
+# --- memory and days -----------------------------------------------------------------------------
 
 
 def test_memory_is_bounded_and_nothing_is_lost():
@@ -181,7 +207,9 @@ def test_nothing_counted_costs_no_query(django_assert_num_queries):
         counts.write()
 
 
-@pytest.mark.django_db(transaction=True)  # the watcher closes connections that somebody left in a transaction
+@pytest.mark.django_db(
+    transaction=True
+)  # the watcher closes connections that somebody left in a transaction
 def test_the_watcher_writes():
     counts.add("a", found=True)
     watcher.run_once()
@@ -203,7 +231,7 @@ def test_counts_survive_a_database_that_is_away(monkeypatch):
     assert list(rows().values()) == [(2, 1)]
 
 
-# --- at the same time ------------------------------------------------------------------------------
+# --- at the same time ----------------------------------------------------------------------------
 
 
 def test_threads_that_count_at_once_lose_nothing():
@@ -219,10 +247,15 @@ def test_threads_that_count_at_once_lose_nothing():
     for thread in threads:
         thread.join()
     taken = some.take().values()
-    assert (sum(searches for searches, _misses in taken), sum(misses for _searches, misses in taken)) == (8000, 4000)
+    assert (
+        sum(searches for searches, _misses in taken),
+        sum(misses for _searches, misses in taken),
+    ) == (8000, 4000)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's database in memory belongs to one thread")
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite's database in memory belongs to one thread"
+)
 @pytest.mark.django_db(transaction=True)
 def test_processes_that_write_at_once_lose_nothing_and_do_not_lock_each_other_out():
     errors = []
@@ -258,4 +291,6 @@ def test_the_whole_day_is_counted_beside_its_terms():
     counts.write()
     counts.add("ho chieu", found=True)
     counts.write()
-    assert list(SearchDay.objects.values_list("day", "searches", "misses")) == [(date(2026, 11, 24), 4, 1)]
+    assert list(SearchDay.objects.values_list("day", "searches", "misses")) == [
+        (date(2026, 11, 24), 4, 1)
+    ]

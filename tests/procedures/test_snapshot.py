@@ -1,12 +1,20 @@
-"""The catalogue in memory: what a process finds by id, code and order, and how it comes to newer data."""
+"""The catalogue in memory.
+
+What a process finds by id, code and order, and how it comes to newer data.
+"""
 
 import pytest
 
-from police_portal.snapshots import Snapshot, watcher
+from foundation.publishing.snapshots import Snapshot, watcher
 from procedures.actions import change_vocabulary, publish, withdraw
 from procedures.models import Procedure, SynonymGroup
 from procedures.snapshot import Published, Withdrawn, build, catalogue
-from tests.procedures.factories import make_field, make_procedure, publish_procedure, withdraw_procedure
+from tests.procedures.factories import (
+    make_field,
+    make_procedure,
+    publish_procedure,
+    withdraw_procedure,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +28,7 @@ def other_process():
     del Snapshot.registry["another process"]
 
 
-# --- finding ---------------------------------------------------------------------------------------
+# --- finding -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", ["a", "1.000001.A", "1.000001.a", "1.000002"])
@@ -64,7 +72,10 @@ def test_a_code_of_a_withdrawn_procedure_leads_to_the_one_that_took_it_over():
 
 
 def test_a_code_that_moved_leads_to_its_new_owner_after_publication():
-    old, new = publish_procedure(id="cu", code="1.000001"), publish_procedure(id="moi", code="1.000002")
+    old, new = (
+        publish_procedure(id="cu", code="1.000001"),
+        publish_procedure(id="moi", code="1.000002"),
+    )
     assert catalogue.current().find("1.000001").id == "cu"
     Procedure.objects.filter(pk=old.pk).update(code="", former_codes=["1.000001"])
     Procedure.objects.filter(pk=new.pk).update(code="1.000001", former_codes=["1.000002"])
@@ -75,7 +86,7 @@ def test_a_code_that_moved_leads_to_its_new_owner_after_publication():
     assert found == {"1.000001": "moi", "1.000002": "moi"}
 
 
-# --- what citizens see -----------------------------------------------------------------------------
+# --- what citizens see ---------------------------------------------------------------------------
 
 
 def test_citizens_see_what_was_published_not_the_draft():
@@ -87,14 +98,25 @@ def test_citizens_see_what_was_published_not_the_draft():
 def test_documents_and_cards_are_the_very_bytes_of_the_version():
     version = publish_procedure(id="a").versions.get()
     held = catalogue.current().documents["a"]
-    assert (held.document.decode(), held.card.decode(), held.etag) == (version.document, version.card, version.etag)
+    assert (held.document.decode(), held.card.decode(), held.etag) == (
+        version.document,
+        version.card,
+        version.etag,
+    )
 
 
 def test_procedures_stand_by_field_and_by_name_without_marks():
     """Databases do not agree on the order of Vietnamese letters; this order is the same on all."""
     make_field("sau", order=2)
     make_field("truoc", order=1)
-    for name, field in [("Ý", "truoc"), ("Ảnh", "sau"), ("Đơn", "truoc"), ("an", "truoc"), ("Ân xá", "truoc"), ("Zalo", "truoc")]:
+    for name, field in [
+        ("Ý", "truoc"),
+        ("Ảnh", "sau"),
+        ("Đơn", "truoc"),
+        ("an", "truoc"),
+        ("Ân xá", "truoc"),
+        ("Zalo", "truoc"),
+    ]:
         publish_procedure(short_name=name, field=field)
     names = [published.short_name for published in catalogue.current().documents.values()]
     assert names == ["an", "Ân xá", "Đơn", "Ý", "Zalo", "Ảnh"]
@@ -105,7 +127,7 @@ def test_an_empty_catalogue_is_a_catalogue():
     assert (held.documents, held.withdrawn, held.index.search("hộ chiếu").ids) == ({}, {}, ())
 
 
-# --- newer data ------------------------------------------------------------------------------------
+# --- newer data ----------------------------------------------------------------------------------
 
 
 def test_another_process_serves_a_publication_after_its_next_look(other_process):
@@ -127,7 +149,9 @@ def test_another_process_stops_serving_what_was_withdrawn(other_process):
     assert other_process.current().index.search("Thử nghiệm").ids == ()
 
 
-@pytest.mark.django_db(transaction=True)  # the watcher closes connections that somebody left in a transaction
+@pytest.mark.django_db(
+    transaction=True
+)  # the watcher closes connections that somebody left in a transaction
 def test_the_watcher_loads_what_moved():
     publish_procedure(id="a")
     catalogue.current()
@@ -185,7 +209,11 @@ def test_a_republished_procedure_is_back():
 def test_new_words_give_a_new_index():
     publish_procedure(id="a", short_name="Cấp hộ chiếu")
     assert catalogue.current().index.search("passport").ids == ()
-    change_vocabulary(lambda: SynonymGroup.objects.create(canonical="hộ chiếu", forms=["passport"]).procedures.set(["a"]))
+    change_vocabulary(
+        lambda: SynonymGroup.objects.create(
+            canonical="hộ chiếu", forms=["passport"]
+        ).procedures.set(["a"])
+    )
     catalogue.refresh()
     assert catalogue.current().index.search("passport").ids == ("a",)
 
@@ -199,7 +227,7 @@ def test_answers_of_old_data_are_not_remembered_for_new(api):
     assert api.get("/api/v1/procedures/").json()["results"][0]["name"] == "Mới"
 
 
-# --- what a rebuild costs --------------------------------------------------------------------------
+# --- what a rebuild costs ------------------------------------------------------------------------
 
 
 def test_a_change_that_search_does_not_know_of_keeps_the_index(other_process):

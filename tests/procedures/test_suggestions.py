@@ -69,7 +69,10 @@ def test_what_is_withdrawn_is_not_suggested(suggest):
     assert suggest("khai báo") == []
 
 
-@pytest.mark.parametrize("typed", ["x" * 10_240, "🚓🚓", "<script>", "护照", "%%%%", "\\\\", "a\x01b", "o" + "\u0301" * 500])
+@pytest.mark.parametrize(
+    "typed",
+    ["x" * 10_240, "🚓🚓", "<script>", "护照", "%%%%", "\\\\", "a\x01b", "o" + "\u0301" * 500],
+)
 def test_hostile_typing_is_harmless(suggest, typed):
     assert len(suggest(typed)) <= 8
 

@@ -98,6 +98,8 @@ def test_confirmed_fees_fit_in_one_line(of, words):
     assert texts.fee_summary(of) == words
 
 
-@pytest.mark.parametrize("status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"])
+@pytest.mark.parametrize(
+    "status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"]
+)
 def test_a_fee_that_is_not_confirmed_is_never_an_amount(status):
     assert texts.fee_summary(procedure(status, fee(5000))) == "Chưa xác minh"

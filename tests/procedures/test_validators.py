@@ -30,7 +30,18 @@ def test_a_national_code_is_accepted(code):
 
 
 @pytest.mark.parametrize(
-    "code", ["1.00145", "1.0014567", "1001456", "a.001456", "1.001456.", "1.001456.h62", " 1.001456", "1.001456\n", "١.001456"]
+    "code",
+    [
+        "1.00145",
+        "1.0014567",
+        "1001456",
+        "a.001456",
+        "1.001456.",
+        "1.001456.h62",
+        " 1.001456",
+        "1.001456\n",
+        "١.001456",
+    ],
 )
 def test_what_is_no_national_code_is_refused(code):
     assert not accepts(validate_code, code)
@@ -38,7 +49,14 @@ def test_what_is_no_national_code_is_refused(code):
 
 @pytest.mark.parametrize(
     ("codes", "accepted"),
-    [([], True), (["1.001456"], True), (["1.001456", "x"], False), ([5], False), ([None], False), ([["1.001456"]], False)],
+    [
+        ([], True),
+        (["1.001456"], True),
+        (["1.001456", "x"], False),
+        ([5], False),
+        ([None], False),
+        ([["1.001456"]], False),
+    ],
 )
 def test_each_former_code_is_checked(codes, accepted):
     assert accepts(validate_codes, codes) is accepted
@@ -82,7 +100,9 @@ def test_lists_hold_different_known_values(validate, value, accepted):
     assert accepts(validate, value) is accepted
 
 
-@pytest.mark.parametrize("link", ["https://dichvucong.gov.vn/p/1?a=b#c", "http://congan.phutho.gov.vn/a.docx"])
+@pytest.mark.parametrize(
+    "link", ["https://dichvucong.gov.vn/p/1?a=b#c", "http://congan.phutho.gov.vn/a.docx"]
+)
 def test_a_web_address_is_accepted(link):
     assert accepts(validate_link, link)
 
@@ -106,7 +126,7 @@ def test_any_other_link_is_refused(link):
     assert not accepts(validate_link, link)
 
 
-# --- publishing ------------------------------------------------------------------------------------
+# --- publishing ----------------------------------------------------------------------------------
 
 
 def problems(**values):
@@ -136,10 +156,23 @@ def test_a_good_draft_has_no_problems():
         ({"levels": []}, ("levels",), "Cần ít nhất một cấp thực hiện."),
         ({"implementing_agency": "  "}, ("implementing_agency",), "Cần ghi cơ quan thực hiện."),
         ({"sources": []}, ("sources",), "Cần ít nhất một nguồn."),
-        ({"online_level": "partial", "online_note": " "}, ("online_note",), "Dịch vụ công trực tuyến một phần phải nêu lý do."),
-        ({"channels": [], "time_limits": []}, ("channels",), "Cần ít nhất một cách thức nộp hồ sơ."),
         (
-            {"time_limits": [{"value": 1, "unit": "day"}, {"channel": "postal", "value": 1, "unit": "day"}]},
+            {"online_level": "partial", "online_note": " "},
+            ("online_note",),
+            "Dịch vụ công trực tuyến một phần phải nêu lý do.",
+        ),
+        (
+            {"channels": [], "time_limits": []},
+            ("channels",),
+            "Cần ít nhất một cách thức nộp hồ sơ.",
+        ),
+        (
+            {
+                "time_limits": [
+                    {"value": 1, "unit": "day"},
+                    {"channel": "postal", "value": 1, "unit": "day"},
+                ]
+            },
             ("time_limits", 1, "channel"),
             "Cách thức này chưa có trong danh sách cách thức nộp.",
         ),
@@ -148,19 +181,51 @@ def test_a_good_draft_has_no_problems():
             ("fees", 0, "channel"),
             "Cách thức này chưa có trong danh sách cách thức nộp.",
         ),
-        ({"time_limits": [{}]}, ("time_limits", 0), "Thời hạn cần số và đơn vị, hoặc lời diễn giải."),
-        ({"time_limits": [{"value": 1}]}, ("time_limits", 0, "unit"), "Số và đơn vị phải đi cùng nhau."),
-        ({"time_limits": [{"unit": "day", "text": "Ngay"}]}, ("time_limits", 0, "unit"), "Số và đơn vị phải đi cùng nhau."),
-        ({"fees": [{"amount": "0.01"}]}, ("fee_status",), "Ghi «miễn phí» nhưng có mức thu lớn hơn 0."),
-        ({"fee_status": "confirmed"}, ("fee_status",), "Ghi «đã xác định» nhưng chưa có mức thu nào."),
-        ({"documents": [{"case": "Lạ"}]}, ("documents", 0, "case"), "Trường hợp này chưa có trong danh sách trường hợp."),
-        ({"steps": [{"case": "Lạ"}]}, ("steps", 0, "case"), "Trường hợp này chưa có trong danh sách trường hợp."),
+        (
+            {"time_limits": [{}]},
+            ("time_limits", 0),
+            "Thời hạn cần số và đơn vị, hoặc lời diễn giải.",
+        ),
+        (
+            {"time_limits": [{"value": 1}]},
+            ("time_limits", 0, "unit"),
+            "Số và đơn vị phải đi cùng nhau.",
+        ),
+        (
+            {"time_limits": [{"unit": "day", "text": "Ngay"}]},
+            ("time_limits", 0, "unit"),
+            "Số và đơn vị phải đi cùng nhau.",
+        ),
+        (
+            {"fees": [{"amount": "0.01"}]},
+            ("fee_status",),
+            "Ghi «miễn phí» nhưng có mức thu lớn hơn 0.",
+        ),
+        (
+            {"fee_status": "confirmed"},
+            ("fee_status",),
+            "Ghi «đã xác định» nhưng chưa có mức thu nào.",
+        ),
+        (
+            {"documents": [{"case": "Lạ"}]},
+            ("documents", 0, "case"),
+            "Trường hợp này chưa có trong danh sách trường hợp.",
+        ),
+        (
+            {"steps": [{"case": "Lạ"}]},
+            ("steps", 0, "case"),
+            "Trường hợp này chưa có trong danh sách trường hợp.",
+        ),
         (
             {"documents": [{"requirement": "conditional", "condition": " "}]},
             ("documents", 0, "condition"),
             "Giấy tờ theo trường hợp phải nêu điều kiện.",
         ),
-        ({"effective_from": "2026-02-02", "effective_to": "2026-02-01"}, ("effective_to",), "Ngày hết hiệu lực phải sau ngày có hiệu lực."),
+        (
+            {"effective_from": "2026-02-02", "effective_to": "2026-02-01"},
+            ("effective_to",),
+            "Ngày hết hiệu lực phải sau ngày có hiệu lực.",
+        ),
     ],
 )
 def test_a_broken_rule_is_the_only_problem_and_named(values, path, text):
@@ -197,11 +262,16 @@ def test_the_number_of_limits_fits_their_relation(relation, count):
 
 
 def test_limits_of_other_channels_do_not_count():
-    channels = [{"kind": "direct", "time_relation": "single"}, {"kind": "online", "time_relation": "alternatives"}]
+    channels = [
+        {"kind": "direct", "time_relation": "single"},
+        {"kind": "online", "time_relation": "alternatives"},
+    ]
     limits = [{"value": 1, "unit": "day"}, {"channel": "online", "value": 2, "unit": "day"}]
     assert problems(channels=channels, time_limits=limits) == {}
 
 
 @pytest.mark.django_db
 def test_the_draft_of_a_row_is_judged_as_a_file_is():
-    assert publishing_problems(draft_of(make_procedure(levels=[]))) == [(("levels",), "Cần ít nhất một cấp thực hiện.")]
+    assert publishing_problems(draft_of(make_procedure(levels=[]))) == [
+        (("levels",), "Cần ít nhất một cấp thực hiện.")
+    ]

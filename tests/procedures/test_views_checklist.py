@@ -39,7 +39,7 @@ def refused(response):
     return {error["pointer"]: error["code"] for error in response.json()["errors"]}
 
 
-# --- documents, cases, conditions ------------------------------------------------------------------
+# --- documents, cases, conditions ----------------------------------------------------------------
 
 LOST = {"name": "Đơn trình báo", "requirement": "conditional", "condition": "Bị mất hộ chiếu"}
 CHILD = {"name": "Giấy khai sinh", "requirement": "conditional", "condition": "Trẻ em dưới 14 tuổi"}
@@ -56,7 +56,8 @@ def test_without_a_tick_only_what_is_always_needed_is_listed(checklist):
 
 
 @pytest.mark.parametrize(
-    ("ticks", "needed"), [([0], ["Tờ khai", "Đơn trình báo"]), ([0, 1], ["Tờ khai", "Đơn trình báo", "Giấy khai sinh"])]
+    ("ticks", "needed"),
+    [([0], ["Tờ khai", "Đơn trình báo"]), ([0, 1], ["Tờ khai", "Đơn trình báo", "Giấy khai sinh"])],
 )
 def test_ticked_conditions_add_their_documents(checklist, ticks, needed):
     publish_procedure(id="a", documents=[{"name": "Tờ khai"}, LOST, CHILD])
@@ -74,17 +75,25 @@ def test_a_required_document_with_a_condition_is_always_listed(checklist):
 
 def test_ticking_twice_is_ticking_once(checklist):
     publish_procedure(id="a", documents=[LOST])
-    assert names(checklist(condition=[condition_id("Bị mất hộ chiếu")] * 2)["documents"]) == ["Đơn trình báo"]
+    assert names(checklist(condition=[condition_id("Bị mất hộ chiếu")] * 2)["documents"]) == [
+        "Đơn trình báo"
+    ]
 
 
 @pytest.mark.parametrize("unknown", ["c00000000", "x", "0", "<b>", "ệ" * 100])
 def test_an_unknown_condition_is_refused(ask, unknown):
     publish_procedure(id="a", documents=[LOST])
-    assert refused(ask(condition=[condition_id("Bị mất hộ chiếu"), unknown])) == {"/query/condition": "unknown"}
+    assert refused(ask(condition=[condition_id("Bị mất hộ chiếu"), unknown])) == {
+        "/query/condition": "unknown"
+    }
 
 
 def test_a_case_brings_its_documents_after_the_common_ones(checklist):
-    publish_procedure(id="a", cases=["Cấp lần đầu", "Cấp lại"], documents=[{"case": "Cấp lại", "name": "Thẻ cũ"}, {"name": "Tờ khai"}])
+    publish_procedure(
+        id="a",
+        cases=["Cấp lần đầu", "Cấp lại"],
+        documents=[{"case": "Cấp lại", "name": "Thẻ cũ"}, {"name": "Tờ khai"}],
+    )
     content = checklist(case="Cấp lại")
     assert (content["case"], content["cases"], names(content["documents"])) == (
         "Cấp lại",
@@ -94,7 +103,11 @@ def test_a_case_brings_its_documents_after_the_common_ones(checklist):
 
 
 def test_without_a_case_only_common_documents_are_listed(checklist):
-    publish_procedure(id="a", cases=["Cấp lại"], documents=[{"case": "Cấp lại", "name": "Thẻ cũ"}, {"name": "Tờ khai"}])
+    publish_procedure(
+        id="a",
+        cases=["Cấp lại"],
+        documents=[{"case": "Cấp lại", "name": "Thẻ cũ"}, {"name": "Tờ khai"}],
+    )
     assert names(checklist()["documents"]) == ["Tờ khai"]
 
 
@@ -106,15 +119,25 @@ def test_a_case_may_be_written_without_marks(checklist):
 def test_conditions_of_other_cases_are_not_offered(checklist, ask):
     publish_procedure(id="a", cases=["Cấp lại", "Đổi"], documents=[{"case": "Cấp lại", **LOST}])
     assert checklist(case="Đổi")["conditions"] == []
-    assert refused(ask(case="Đổi", condition=condition_id("Bị mất hộ chiếu"))) == {"/query/condition": "unknown"}
-    assert names(checklist(case="Cấp lại", condition=condition_id("Bị mất hộ chiếu"))["documents"]) == ["Đơn trình báo"]
+    assert refused(ask(case="Đổi", condition=condition_id("Bị mất hộ chiếu"))) == {
+        "/query/condition": "unknown"
+    }
+    assert names(
+        checklist(case="Cấp lại", condition=condition_id("Bị mất hộ chiếu"))["documents"]
+    ) == ["Đơn trình báo"]
 
 
-# --- channels --------------------------------------------------------------------------------------
+# --- channels ------------------------------------------------------------------------------------
 
 TWO_CHANNELS = {
-    "channels": [{"kind": "online", "time_relation": "single"}, {"kind": "direct", "time_relation": "single"}],
-    "time_limits": [{"channel": "online", "value": 3, "unit": "day"}, {"channel": "direct", "value": 7, "unit": "day"}],
+    "channels": [
+        {"kind": "online", "time_relation": "single"},
+        {"kind": "direct", "time_relation": "single"},
+    ],
+    "time_limits": [
+        {"channel": "online", "value": 3, "unit": "day"},
+        {"channel": "direct", "value": 7, "unit": "day"},
+    ],
     "fee_status": "confirmed",
     "fees": [{"channel": "online", "amount": 50}, {"channel": "direct", "amount": 100}],
 }
@@ -128,10 +151,16 @@ TWO_CHANNELS = {
         ({"channel": "online"}, "online", "50 đồng", "3 ngày"),
     ],
 )
-def test_fee_and_time_are_those_of_the_channel_the_first_by_default(checklist, query, channel, fee, time):
+def test_fee_and_time_are_those_of_the_channel_the_first_by_default(
+    checklist, query, channel, fee, time
+):
     publish_procedure(id="a", **TWO_CHANNELS)
     content = checklist(**query)
-    assert (content["channel"], content["fee"]["text"], content["time"]["limits"][0]["text"]) == (channel, fee, time)
+    assert (content["channel"], content["fee"]["text"], content["time"]["limits"][0]["text"]) == (
+        channel,
+        fee,
+        time,
+    )
     assert [c["code"] for c in content["channels"]] == ["online", "direct"]
 
 
@@ -147,7 +176,10 @@ def test_fee_and_time_are_those_of_the_channel_the_first_by_default(checklist, q
         ({"accepted_at": "x" * 500}, {"/query/accepted_at": "invalid"}),
         ({"la": "1"}, {"/query/la": "unknown"}),
         ({"case": ["Cấp lại", "Cấp lại"]}, {"/query/case": "repeated"}),
-        ({"la": "1", "channel": "fax"}, {"/query/la": "unknown", "/query/channel": "invalid_choice"}),
+        (
+            {"la": "1", "channel": "fax"},
+            {"/query/la": "unknown", "/query/channel": "invalid_choice"},
+        ),
     ],
 )
 def test_a_wrong_parameter_is_named(ask, query, errors):
@@ -155,7 +187,7 @@ def test_a_wrong_parameter_is_named(ask, query, errors):
     assert refused(ask(**query)) == errors
 
 
-# --- the fee ---------------------------------------------------------------------------------------
+# --- the fee -------------------------------------------------------------------------------------
 
 
 def test_free_is_said_outright(checklist):
@@ -163,10 +195,17 @@ def test_free_is_said_outright(checklist):
     assert checklist()["fee"] == {"verified": True, "text": "Miễn phí", "reason": "", "amounts": []}
 
 
-@pytest.mark.parametrize("status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"])
+@pytest.mark.parametrize(
+    "status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"]
+)
 def test_an_unverified_fee_says_so_and_why_whatever_is_ticked(checklist, status):
     publish_procedure(
-        id="a", fee_status=status, fees=[{"amount": 200000, "condition": "Cấp mới"}, {"amount": 400000, "condition": "Cấp lại"}]
+        id="a",
+        fee_status=status,
+        fees=[
+            {"amount": 200000, "condition": "Cấp mới"},
+            {"amount": 400000, "condition": "Cấp lại"},
+        ],
     )
     for ticks in ([], [condition_id("Cấp mới")]):
         fee = checklist(condition=ticks)["fee"]
@@ -176,10 +215,19 @@ def test_an_unverified_fee_says_so_and_why_whatever_is_ticked(checklist, status)
 
 def test_a_confirmed_fee_follows_the_ticks(checklist):
     publish_procedure(
-        id="a", fee_status="confirmed", fees=[{"amount": 200000, "condition": "Cấp mới"}, {"amount": 400000, "condition": "Cấp lại"}]
+        id="a",
+        fee_status="confirmed",
+        fees=[
+            {"amount": 200000, "condition": "Cấp mới"},
+            {"amount": 400000, "condition": "Cấp lại"},
+        ],
     )
     fee = checklist()["fee"]
-    assert (fee["verified"], fee["text"], fee["reason"]) == (True, "200.000 đồng – 400.000 đồng", "Chọn điều kiện để biết đúng mức thu.")
+    assert (fee["verified"], fee["text"], fee["reason"]) == (
+        True,
+        "200.000 đồng – 400.000 đồng",
+        "Chọn điều kiện để biết đúng mức thu.",
+    )
     fee = checklist(condition=condition_id("Cấp lại"))["fee"]
     assert (fee["text"], fee["reason"], len(fee["amounts"])) == ("400.000 đồng", "", 1)
 
@@ -199,7 +247,7 @@ def test_conditions_of_a_free_procedures_fees_are_not_offered(checklist):
     assert checklist()["conditions"] == []
 
 
-# --- when it is due --------------------------------------------------------------------------------
+# --- when it is due ------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -224,11 +272,26 @@ def limits(*values, relation=None, **extra):
     ("accepted_at", "value", "unit", "due"),
     [
         ("2026-11-23T09:00:00+07:00", 1, "working_day", "2026-11-25"),  # 24/11 is a holiday
-        ("2026-11-20T16:30:00+07:00", 2, "working_day", "2026-11-25"),  # weekend, 24/11; the afternoon makes no difference
+        (
+            "2026-11-20T16:30:00+07:00",
+            2,
+            "working_day",
+            "2026-11-25",
+        ),  # weekend, 24/11; the afternoon makes no difference
         ("2026-12-31T10:00:00+07:00", 1, "working_day", "2027-01-04"),  # 1/1 is a Friday
-        ("2027-04-29T10:00:00+07:00", 3, "working_day", "2027-05-06"),  # 30/4 Fri, 1/5 Sat gives Mon 3/5 off
+        (
+            "2027-04-29T10:00:00+07:00",
+            3,
+            "working_day",
+            "2027-05-06",
+        ),  # 30/4 Fri, 1/5 Sat gives Mon 3/5 off
         ("2026-11-27T09:00:00+07:00", 2, "day", "2026-11-30"),  # a Sunday moves to Monday
-        ("2026-11-16T08:00:00+07:00", 1, "working_day", "2026-11-17"),  # submitted Saturday, accepted Monday
+        (
+            "2026-11-16T08:00:00+07:00",
+            1,
+            "working_day",
+            "2026-11-17",
+        ),  # submitted Saturday, accepted Monday
         ("2026-11-22T17:30:00Z", 1, "working_day", "2026-11-25"),  # past midnight in Vietnam
         ("2026-11-22T16:30:00Z", 1, "working_day", "2026-11-23"),  # not yet Monday in Vietnam
         ("2026-11-23T09:00:00", 1, "working_day", "2026-11-25"),  # without a zone: Vietnam's clock
@@ -241,7 +304,11 @@ def limits(*values, relation=None, **extra):
 def test_the_day_of_the_result(checklist, accepted_at, value, unit, due):
     publish_procedure(id="a", **limits((value, unit)))
     time = checklist(accepted_at=accepted_at)["time"]
-    assert (time["due_on"], time["limits"][0]["due_on"], time["limits"][0]["due_at"]) == (due, due, None)
+    assert (time["due_on"], time["limits"][0]["due_on"], time["limits"][0]["due_at"]) == (
+        due,
+        due,
+        None,
+    )
 
 
 @pytest.mark.usefixtures("_calendar")
@@ -254,14 +321,18 @@ def test_the_day_of_the_result(checklist, accepted_at, value, unit, due):
         (True, "09:00:00", "2026-11-25"),
     ],
 )
-def test_a_same_day_procedure_minds_fifteen_hours_only_when_it_says_so(checklist, flag, moment, due):
+def test_a_same_day_procedure_minds_fifteen_hours_only_when_it_says_so(
+    checklist, flag, moment, due
+):
     publish_procedure(id="a", **limits((0, "working_day"), same_day_cutoff=flag))
     assert checklist(accepted_at=f"2026-11-25T{moment}+07:00")["time"]["due_on"] == due
 
 
 @pytest.mark.usefixtures("_calendar")
 def test_a_make_up_saturday_is_worked(checklist):
-    CalendarDay.objects.create(date="2026-11-28", kind=CalendarDay.Kind.WORKING_DAY, holiday="other", name="Làm bù")
+    CalendarDay.objects.create(
+        date="2026-11-28", kind=CalendarDay.Kind.WORKING_DAY, holiday="other", name="Làm bù"
+    )
     publish_procedure(id="a", **limits((1, "working_day")))
     assert checklist(accepted_at="2026-11-27T09:00:00+07:00")["time"]["due_on"] == "2026-11-28"
 
@@ -289,7 +360,10 @@ def test_limits_in_hours_have_a_moment(checklist, value, unit, due_at):
         ([(3, "working_day"), (2, "working_day")], ["2026-12-03", "2026-12-07"]),
         ([(7, "day"), (1, "working_day")], ["2026-12-07", "2026-12-08"]),
         ([(0, "working_day"), (1, "working_day")], ["2026-11-30", "2026-12-01"]),
-        ([(1, "working_day"), (4, "working_hour")], ["2026-12-01", "2026-12-02"]),  # the second begins the day after
+        (
+            [(1, "working_day"), (4, "working_hour")],
+            ["2026-12-01", "2026-12-02"],
+        ),  # the second begins the day after
         ([(4, "working_hour"), (1, "working_day")], ["2026-11-30", "2026-12-01"]),
     ],
 )
@@ -305,7 +379,10 @@ def test_after_a_stage_without_a_number_no_day_is_known(checklist):
     parts["time_limits"].insert(1, {"text": "Thời gian niêm yết"})
     publish_procedure(id="a", **parts)
     time = checklist(accepted_at="2026-11-30T09:00:00+07:00")["time"]
-    assert ([limit["due_on"] for limit in time["limits"]], time["due_on"]) == (["2026-12-03", None, None], None)
+    assert ([limit["due_on"] for limit in time["limits"]], time["due_on"]) == (
+        ["2026-12-03", None, None],
+        None,
+    )
 
 
 @pytest.mark.usefixtures("_calendar")
@@ -315,25 +392,46 @@ def test_alternatives_have_a_day_each_and_the_ticked_one_decides(checklist):
     publish_procedure(id="a", **parts)
     accepted = "2026-11-30T09:00:00+07:00"
     time = checklist(accepted_at=accepted)["time"]
-    assert ([limit["due_on"] for limit in time["limits"]], time["due_on"]) == (["2026-12-01", "2026-12-03"], None)
+    assert ([limit["due_on"] for limit in time["limits"]], time["due_on"]) == (
+        ["2026-12-01", "2026-12-03"],
+        None,
+    )
     time = checklist(accepted_at=accepted, condition=condition_id("Cần xác minh"))["time"]
-    assert ([limit["due_on"] for limit in time["limits"]], time["due_on"]) == (["2026-12-03"], "2026-12-03")
+    assert ([limit["due_on"] for limit in time["limits"]], time["due_on"]) == (
+        ["2026-12-03"],
+        "2026-12-03",
+    )
 
 
 def test_without_a_time_of_acceptance_there_are_limits_but_no_days(checklist):
     publish_procedure(id="a", **limits((7, "working_day")))
     (limit,) = checklist()["time"]["limits"]
-    assert (limit["text"], limit["due_on"], limit["due_at"], limit["note"]) == ("7 ngày làm việc", None, None, "")
+    assert (limit["text"], limit["due_on"], limit["due_at"], limit["note"]) == (
+        "7 ngày làm việc",
+        None,
+        None,
+        "",
+    )
 
 
 def test_no_limit_is_no_limit(checklist):
     publish_procedure(id="a", **limits(relation="none"))
-    assert checklist(accepted_at="2026-11-30T09:00:00+07:00")["time"] == {"relation": "none", "limits": [], "due_on": None}
+    assert checklist(accepted_at="2026-11-30T09:00:00+07:00")["time"] == {
+        "relation": "none",
+        "limits": [],
+        "due_on": None,
+    }
 
 
 @pytest.mark.parametrize(
     "accepted_at",
-    ["2027-01-29T09:00:00+07:00", "2026-12-30T09:00:00+07:00", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00", "0001-01-01T00:00:00+14:00"],
+    [
+        "2027-01-29T09:00:00+07:00",
+        "2026-12-30T09:00:00+07:00",
+        "9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00",
+        "0001-01-01T00:00:00+14:00",
+    ],
 )
 @pytest.mark.parametrize("unit", ["working_day", "day", "month", "hour", "working_hour"])
 def test_a_span_over_an_unloaded_tet_gets_a_reason_instead_of_a_day(checklist, accepted_at, unit):
@@ -351,11 +449,17 @@ def test_the_longest_limit_of_the_format_is_harmless(checklist, unit):
     assert checklist(accepted_at="2026-11-30T09:00:00+07:00")["time"]["limits"][0]["note"]
 
 
-# --- the answer ------------------------------------------------------------------------------------
+# --- the answer ----------------------------------------------------------------------------------
 
 
 def test_it_says_what_where_and_how_sure(checklist):
-    publish_procedure(id="a", short_name="Gọn", implementing_agency="Công an xã", as_of="2026-07-15", trust="amended")
+    publish_procedure(
+        id="a",
+        short_name="Gọn",
+        implementing_agency="Công an xã",
+        as_of="2026-07-15",
+        trust="amended",
+    )
     content = checklist()
     assert (content["procedure"], content["name"], content["where"]) == ("a", "Gọn", "Công an xã")
     assert (content["as_of"], content["trust"]) == ("2026-07-15", "amended")
@@ -381,16 +485,26 @@ def test_it_costs_no_query(ask, django_assert_num_queries):
     publish_procedure(id="a", documents=[LOST])
     ask()
     with django_assert_num_queries(0):
-        assert ask(condition=condition_id("Bị mất hộ chiếu"), accepted_at="2026-11-30T09:00:00+07:00").status_code == 200
+        assert (
+            ask(
+                condition=condition_id("Bị mất hộ chiếu"), accepted_at="2026-11-30T09:00:00+07:00"
+            ).status_code
+            == 200
+        )
         assert ask(condition="x").status_code == 400
 
 
 def test_answers_that_depend_on_the_calendar_are_not_remembered(checklist):
-    """A day that officers add to the calendar counts at once, though the catalogue has not moved."""
+    """A day that officers add to the calendar counts at once.
+
+    Though the catalogue has not moved.
+    """
     fill_calendar(2026)
     publish_procedure(id="a", **limits((1, "working_day")))
     accepted = "2026-11-30T09:00:00+07:00"
     assert checklist(accepted_at=accepted)["time"]["due_on"] == "2026-12-01"
-    CalendarDay.objects.create(date="2026-12-01", kind=CalendarDay.Kind.DAY_OFF, holiday="other", name="Nghỉ đột xuất")
+    CalendarDay.objects.create(
+        date="2026-12-01", kind=CalendarDay.Kind.DAY_OFF, holiday="other", name="Nghỉ đột xuất"
+    )
     directory.forget()
     assert checklist(accepted_at=accepted)["time"]["due_on"] == "2026-12-02"

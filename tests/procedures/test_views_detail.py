@@ -1,4 +1,7 @@
-"""GET procedures/{key}/: one procedure by id or code, of today or of former times; gone ones lead to their successor."""
+"""GET procedures/{key}/.
+
+One procedure by id or code, of today or of former times; gone ones lead to their successor.
+"""
 
 import pytest
 
@@ -43,7 +46,9 @@ def test_a_new_publication_has_a_new_etag(ask, refreshed):
     assert ask("a")["ETag"] != before
 
 
-@pytest.mark.parametrize("key", ["khong-co", "1.999999", "A", "a b", "ệ", "🚓", "x" * 3000, "<b>", "..;a", "%2e%2e"])
+@pytest.mark.parametrize(
+    "key", ["khong-co", "1.999999", "A", "a b", "ệ", "🚓", "x" * 3000, "<b>", "..;a", "%2e%2e"]
+)
 def test_an_unknown_key_is_not_found(ask, key):
     publish_procedure(id="a")
     response = ask(key)
@@ -59,10 +64,12 @@ def test_a_parameter_is_refused(ask):
     publish_procedure(id="a")
     response = ask("a", fields="name")
     assert response.status_code == 400
-    assert [(error["pointer"], error["code"]) for error in response.json()["errors"]] == [("/query/fields", "unknown")]
+    assert [(error["pointer"], error["code"]) for error in response.json()["errors"]] == [
+        ("/query/fields", "unknown")
+    ]
 
 
-# --- gone ------------------------------------------------------------------------------------------
+# --- gone ----------------------------------------------------------------------------------------
 
 
 def gone(response):
@@ -82,7 +89,11 @@ def test_a_withdrawn_procedure_without_successor_says_so(ask):
 @pytest.mark.parametrize("key", ["cu", "1.000001", "1.000002"])
 def test_a_withdrawn_procedure_leads_to_its_successor(ask, key):
     withdraw_procedure(
-        id="cu", code="1.000001", former_codes=["1.000002"], name="Tên cũ", successor=publish_procedure(id="moi", short_name="Mới")
+        id="cu",
+        code="1.000001",
+        former_codes=["1.000002"],
+        name="Tên cũ",
+        successor=publish_procedure(id="moi", short_name="Mới"),
     )
     response = ask(key)
     assert gone(response) == {"id": "moi", "name": "Mới", "url": "/api/v1/procedures/moi/"}
@@ -132,7 +143,7 @@ def test_a_republished_procedure_answers_again(ask, refreshed):
     assert ask("a").status_code == 200
 
 
-# --- cost ------------------------------------------------------------------------------------------
+# --- cost ----------------------------------------------------------------------------------------
 
 
 def test_a_page_costs_no_query_once_loaded(ask, django_assert_num_queries):

@@ -1,4 +1,7 @@
-"""GET procedures/: free text, filters, pages; whatever is wrong is named, whatever is hostile is harmless."""
+"""GET procedures/.
+
+Free text, filters, pages; whatever is wrong is named, whatever is hostile is harmless.
+"""
 
 import pytest
 from django.http import QueryDict
@@ -8,7 +11,12 @@ from procedures import views
 from procedures.actions import change_vocabulary
 from procedures.models import ConfusablePair, Elsewhere, Emergency, Procedure
 from procedures.snapshot import catalogue
-from tests.procedures.factories import make_field, make_procedure, publish_procedure, withdraw_procedure
+from tests.procedures.factories import (
+    make_field,
+    make_procedure,
+    publish_procedure,
+    withdraw_procedure,
+)
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/procedures/"
@@ -36,11 +44,18 @@ def refused(response):
     return {error["pointer"]: error["code"] for error in response.json()["errors"]}
 
 
-# --- all of them -----------------------------------------------------------------------------------
+# --- all of them ---------------------------------------------------------------------------------
 
 
 def test_an_empty_catalogue_is_an_empty_page(ask):
-    assert ask() == {"count": 0, "next": None, "previous": None, "results": [], "did_you_mean": None, "hints": []}
+    assert ask() == {
+        "count": 0,
+        "next": None,
+        "previous": None,
+        "results": [],
+        "did_you_mean": None,
+        "hints": [],
+    }
 
 
 def test_only_what_is_published_is_listed(ask):
@@ -54,7 +69,11 @@ def test_only_what_is_published_is_listed(ask):
 def test_without_search_the_list_goes_by_field_and_name(ask):
     make_field("sau", order=2)
     make_field("truoc", order=1)
-    for name, short_name, field in [("d", "Đăng ký", "truoc"), ("a", "Ảnh", "sau"), ("c", "Cấp", "truoc")]:
+    for name, short_name, field in [
+        ("d", "Đăng ký", "truoc"),
+        ("a", "Ảnh", "sau"),
+        ("c", "Cấp", "truoc"),
+    ]:
         publish_procedure(id=name, short_name=short_name, field=field)
     assert ids(ask()) == ["c", "d", "a"]
 
@@ -67,7 +86,7 @@ def test_the_answer_may_be_kept_for_a_minute_and_compared(api):
     assert (again.status_code, again.content) == (304, b"")
 
 
-# --- pages -----------------------------------------------------------------------------------------
+# --- pages ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -83,7 +102,12 @@ def _five():
     [
         ({}, ["t1", "t2", "t3", "t4", "t5"], None, None),
         ({"page_size": "2"}, ["t1", "t2"], f"{ADDRESS}?page_size=2&page=2", None),
-        ({"page": "2", "page_size": "2"}, ["t3", "t4"], f"{ADDRESS}?page=3&page_size=2", f"{ADDRESS}?page=1&page_size=2"),
+        (
+            {"page": "2", "page_size": "2"},
+            ["t3", "t4"],
+            f"{ADDRESS}?page=3&page_size=2",
+            f"{ADDRESS}?page=1&page_size=2",
+        ),
         ({"page": "3", "page_size": "2"}, ["t5"], None, f"{ADDRESS}?page=2&page_size=2"),
         ({"page": "1", "page_size": "5"}, ["t1", "t2", "t3", "t4", "t5"], None, None),
         ({"page": "1", "page_size": "50"}, ["t1", "t2", "t3", "t4", "t5"], None, None),
@@ -92,7 +116,12 @@ def _five():
 )
 def test_pages(ask, query, found, following, previous):
     content = ask(**query)
-    assert (content["count"], ids(content), content["next"], content["previous"]) == (5, found, following, previous)
+    assert (content["count"], ids(content), content["next"], content["previous"]) == (
+        5,
+        found,
+        following,
+        previous,
+    )
 
 
 @pytest.mark.usefixtures("_five")
@@ -110,7 +139,8 @@ def test_the_address_of_the_next_page_keeps_search_and_filters(api):
     [
         {"page": "0"}, {"page": "-1"}, {"page": "1000000000"}, {"page": "abc"}, {"page": "1.5"}, {"page": "NaN"}, {"page": "Infinity"},
         {"page": "1e9"}, {"page": "9" * 400}, {"page": "１x"}, {"page_size": "0"}, {"page_size": "-5"}, {"page_size": "51"},
-        {"page_size": "abc"}, {"page_size": "20.5"}, {"page_size": "'; DROP TABLE procedures_procedure; --"},
+        {"page_size": "abc"}, {"page_size": "20.5"}, {"page_size": "'; DROP TABLE "
+                                                                   "procedures_procedure; --"},
     ],
     ids=lambda query: "".join(f"{name}={value[:20]}" for name, value in query.items()),
 )  # fmt: skip
@@ -127,13 +157,15 @@ def test_a_page_beyond_the_last_is_not_found(api, page):
     assert (response.status_code, response.json()["code"]) == (404, "page_not_found")
 
 
-# --- filters ---------------------------------------------------------------------------------------
+# --- filters -------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def _mixed():
     """Publish three procedures that differ in every filter."""
-    channels = {kind: [{"kind": kind, "time_relation": "single"}] for kind in ("direct", "online", "postal")}
+    channels = {
+        kind: [{"kind": kind, "time_relation": "single"}] for kind in ("direct", "online", "postal")
+    }
     publish_procedure(
         id="a",
         field="cutru",
@@ -177,7 +209,16 @@ def _mixed():
         ({"online_level": "partial"}, "b"),
         ({"field": "xe", "level": "tinh"}, "bc"),
         ({"field": "xe", "level": "xa"}, "b"),
-        ({"level": "tinh", "applicant": "citizen", "channel": "online", "online_level": "partial", "field": "xe"}, "b"),
+        (
+            {
+                "level": "tinh",
+                "applicant": "citizen",
+                "channel": "online",
+                "online_level": "partial",
+                "field": "xe",
+            },
+            "b",
+        ),
         ({"field": "cutru", "level": "bo"}, ""),
         ({"field": "", "level": "", "applicant": "", "channel": "", "online_level": ""}, "abc"),
         ({"search": "cấp", "field": "xe"}, "b"),
@@ -210,7 +251,11 @@ def test_a_field_without_published_procedures_is_an_empty_list(ask):
         ({"page": ["1", "1"]}, {"/query/page": "repeated"}),
         (
             {"level": "huyen", "channel": "fax", "la": "1"},
-            {"/query/la": "unknown", "/query/level": "invalid_choice", "/query/channel": "invalid_choice"},
+            {
+                "/query/la": "unknown",
+                "/query/level": "invalid_choice",
+                "/query/channel": "invalid_choice",
+            },
         ),
         ({"search": "hộ chiếu", "level": "huyen"}, {"/query/level": "invalid_choice"}),
     ],
@@ -227,15 +272,30 @@ def test_a_refusal_is_not_remembered(api, ask):
     assert ask(field="moi")["count"] == 0
 
 
-# --- search ----------------------------------------------------------------------------------------
+# --- search --------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def _known():
     """Publish what the searches below look for."""
-    publish_procedure(id="ho-chieu", short_name="Cấp hộ chiếu phổ thông", name="Cấp hộ chiếu phổ thông ở trong nước", code="1.001456")
-    publish_procedure(id="thuong-tru", short_name="Đăng ký thường trú", name="Đăng ký thường trú", keywords=["nhập hộ khẩu"])
-    publish_procedure(id="tam-tru", short_name="Đăng ký tạm trú", name="Đăng ký tạm trú", former_codes=["1.004194"])
+    publish_procedure(
+        id="ho-chieu",
+        short_name="Cấp hộ chiếu phổ thông",
+        name="Cấp hộ chiếu phổ thông ở trong nước",
+        code="1.001456",
+    )
+    publish_procedure(
+        id="thuong-tru",
+        short_name="Đăng ký thường trú",
+        name="Đăng ký thường trú",
+        keywords=["nhập hộ khẩu"],
+    )
+    publish_procedure(
+        id="tam-tru",
+        short_name="Đăng ký tạm trú",
+        name="Đăng ký tạm trú",
+        former_codes=["1.004194"],
+    )
 
 
 @pytest.mark.usefixtures("_known")
@@ -301,20 +361,32 @@ def test_hints_stand_beside_the_results_emergencies_first(ask):
     change_vocabulary(write)
     assert ask(search="làm sổ đỏ thì cháy nhà")["hints"] == [
         {"type": "emergency", "text": "Gọi 114 ngay.", "phone": "114"},
-        {"type": "not_police", "text": "Việc này do Văn phòng đăng ký đất đai giải quyết.", "agency": "Văn phòng đăng ký đất đai"},
+        {
+            "type": "not_police",
+            "text": "Việc này do Văn phòng đăng ký đất đai giải quyết.",
+            "agency": "Văn phòng đăng ký đất đai",
+        },
     ]
 
 
 @pytest.mark.usefixtures("_known")
 def test_an_emergency_without_a_number_has_no_phone(ask):
-    change_vocabulary(lambda: Emergency.objects.create(terms=["cháy nhà"], number="", advice="Báo ngay."))
+    change_vocabulary(
+        lambda: Emergency.objects.create(terms=["cháy nhà"], number="", advice="Báo ngay.")
+    )
     assert ask(search="cháy nhà")["hints"] == [{"type": "emergency", "text": "Báo ngay."}]
 
 
 @pytest.mark.usefixtures("_known")
 def test_what_is_easily_confused_is_told_apart(ask):
-    change_vocabulary(lambda: ConfusablePair.objects.create(a="đăng ký tạm trú", b="đăng ký thường trú", hint="Tạm trú là ở tạm."))
-    assert {"type": "confusable", "text": "Tạm trú là ở tạm."} in ask(search="đăng ký tạm trú")["hints"]
+    change_vocabulary(
+        lambda: ConfusablePair.objects.create(
+            a="đăng ký tạm trú", b="đăng ký thường trú", hint="Tạm trú là ở tạm."
+        )
+    )
+    assert {"type": "confusable", "text": "Tạm trú là ở tạm."} in ask(search="đăng ký tạm trú")[
+        "hints"
+    ]
 
 
 HOSTILE = {
@@ -349,13 +421,23 @@ def test_a_hostile_search_is_harmless(ask, search):
 
 @pytest.mark.usefixtures("_known")
 @pytest.mark.parametrize(
-    "search", ["h\u200bộ\u200d ch\u2060iếu\ufeff", "ｈộ ｃｈｉếｕ", "hô\u0323 chiê\u0301u", "hộ\r\nchiếu", "hộ  -  chiếu!"]
+    "search",
+    [
+        "h\u200bộ\u200d ch\u2060iếu\ufeff",
+        "ｈộ ｃｈｉếｕ",
+        "hô\u0323 chiê\u0301u",
+        "hộ\r\nchiếu",
+        "hộ  -  chiếu!",
+    ],
 )
 def test_what_nobody_sees_does_not_hinder_a_search(ask, search):
     assert ids(ask(search=search))[0] == "ho-chieu"
 
 
-@pytest.mark.parametrize("query", ["search=%00", "search=a%00b", "search=%ff", "search=%C3%28", "%00=1", "search=%ED%A0%80"])
+@pytest.mark.parametrize(
+    "query",
+    ["search=%00", "search=a%00b", "search=%ff", "search=%C3%28", "%00=1", "search=%ED%A0%80"],
+)
 def test_a_broken_encoding_is_refused(api, db, query):
     response = api.get(f"{ADDRESS}?{query}")
     assert (response.status_code, response.json()["code"]) == (400, "invalid_encoding")
@@ -371,14 +453,22 @@ def test_many_different_filters_and_searches_keep_memory_bounded(api):
     assert len(catalogue.current().selections) == limit
 
 
-# --- cost ------------------------------------------------------------------------------------------
+# --- cost ----------------------------------------------------------------------------------------
 
 
 def test_a_list_costs_no_query_once_loaded(api, django_assert_num_queries):
     publish_procedure(short_name="Cấp hộ chiếu")
     api.get(ADDRESS, {"field": "cutru"})
     with django_assert_num_queries(0):
-        for query in ({}, {"search": "hộ chiếu"}, {"search": "ho chieuu"}, {"level": "xa"}, {"page": "9"}, {"la": "1"}, {"field": "la"}):
+        for query in (
+            {},
+            {"search": "hộ chiếu"},
+            {"search": "ho chieuu"},
+            {"level": "xa"},
+            {"page": "9"},
+            {"la": "1"},
+            {"field": "la"},
+        ):
             api.get(ADDRESS, query)
 
 
@@ -391,12 +481,29 @@ def test_a_draft_edit_does_not_reach_the_list(api):
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_other_methods_are_refused(api, db, method):
     response = getattr(api, method)(ADDRESS)
-    assert (response.status_code, response.json()["code"], response["Allow"]) == (405, "method_not_allowed", "GET, HEAD")
+    assert (response.status_code, response.json()["code"], response["Allow"]) == (
+        405,
+        "method_not_allowed",
+        "GET, HEAD",
+    )
 
 
 @pytest.mark.parametrize(
     "sent",
-    ["ho+chieu", "h%E1%BB%99%20chi%E1%BA%BFu", "", "+%20", "a%26page%3D2", "a=b", "a;b", "a%", "%zz", "a%2Bb", "search=x", "a#b"],
+    [
+        "ho+chieu",
+        "h%E1%BB%99%20chi%E1%BA%BFu",
+        "",
+        "+%20",
+        "a%26page%3D2",
+        "a=b",
+        "a;b",
+        "a%",
+        "%zz",
+        "a%2Bb",
+        "search=x",
+        "a#b",
+    ],
 )
 def test_a_search_alone_is_read_as_django_reads_it(rf, sent):
     request = rf.get(ADDRESS, QUERY_STRING=f"search={sent}")

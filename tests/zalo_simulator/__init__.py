@@ -7,10 +7,11 @@
     server.py            HTTP on a free port of 127.0.0.1; also plays the egress proxy
     webhooks.py          signed events, and ways to spoil them
     simulator.py         all of it in one object for tests
-    __main__.py          the same as a process, with three demo citizens; tests/with_zalo.py runs the service beside it
+    __main__.py          the same as a process, with three demo citizens; tests/with_zalo.py runs
+    the service beside it
 
-It is written from Zalo's documents, not from our client, and shares no code with it: where both agree,
-they agree about the documents. What the documents leave open is marked (U) and can be set.
+It is written from Zalo's documents, not from our client, and shares no code with it: where both
+agree, they agree about the documents. What the documents leave open is marked (U) and can be set.
 """
 
 from tests.zalo_simulator.faults import Fault

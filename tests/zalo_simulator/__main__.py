@@ -1,7 +1,7 @@
 """Run the simulator for demos: python -m tests.zalo_simulator --port 8900.
 
-Prints the settings that lead the service here and three citizens with tokens that last a day.
-`POST /simulator/phone-code?token=…` and `/simulator/location-code?token=…` give what the SDK would give.
+Prints the settings that lead the service here and three citizens with tokens that last a day. `POST
+/simulator/phone-code?token=…` and `/simulator/location-code?token=…` give what the SDK would give.
 """
 
 import argparse
@@ -16,9 +16,21 @@ from tests.zalo_simulator.world import ConsentDenied, World
 
 DAY = 86400
 CITIZENS = (
-    ("demo-co-so-dien-thoai", "có số điện thoại", {"name": "Nguyễn Thị Lan", "phone": "84912000001", "follows": True}),
-    ("demo-khong-so-dien-thoai", "không có số điện thoại", {"name": "Trần Văn Hùng", "phone": None}),
-    ("demo-chua-du-tuoi", "chưa đủ tuổi", {"name": "Lê Minh An", "phone": "84912000003", "under_age": True}),
+    (
+        "demo-co-so-dien-thoai",
+        "có số điện thoại",
+        {"name": "Nguyễn Thị Lan", "phone": "84912000001", "follows": True},
+    ),
+    (
+        "demo-khong-so-dien-thoai",
+        "không có số điện thoại",
+        {"name": "Trần Văn Hùng", "phone": None},
+    ),
+    (
+        "demo-chua-du-tuoi",
+        "chưa đủ tuổi",
+        {"name": "Lê Minh An", "phone": "84912000003", "under_age": True},
+    ),
 )
 
 
@@ -57,8 +69,12 @@ def show(zalo: Simulator):
     """Print the settings and the demo citizens."""
     lines = ["# Zalo mô phỏng. Đặt các biến sau cho dịch vụ:"]
     lines += [f"export {name}={shlex.quote(str(value))}" for name, value in zalo.settings().items()]
-    lines += [f"# Công dân {words}: access_token = {token}" for token, words, _attributes in CITIZENS]
-    lines += [f"# Mã điện thoại: curl -X POST '{zalo.url}/simulator/phone-code?token={CITIZENS[0][0]}'"]
+    lines += [
+        f"# Công dân {words}: access_token = {token}" for token, words, _attributes in CITIZENS
+    ]
+    lines += [
+        f"# Mã điện thoại: curl -X POST '{zalo.url}/simulator/phone-code?token={CITIZENS[0][0]}'"
+    ]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
 

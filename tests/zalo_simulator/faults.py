@@ -1,4 +1,7 @@
-"""Answers that go wrong. A fault gets the open connection and the right answer, and does what it likes."""
+"""Answers that go wrong.
+
+A fault gets the open connection and the right answer, and does what it likes.
+"""
 
 import json
 import socket
@@ -13,7 +16,10 @@ LARGE = 1_000_000
 
 @dataclass(frozen=True)
 class Fault:
-    """`deliver(handler, answer)` answers a request in place of the server; `answer` is the right JSON object."""
+    """`deliver(handler, answer)` answers a request in place of the server.
+
+    `answer` is the right JSON object.
+    """
 
     deliver: Callable
 
@@ -42,7 +48,9 @@ class Fault:
         """End the connection with RST."""
 
         def deliver(handler, answer):
-            handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            handler.connection.setsockopt(
+                socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+            )
             handler.hang_up()
 
         return cls(deliver)
@@ -57,7 +65,11 @@ class Fault:
         """Answer 200 with an error number in the body, as Zalo reports everything."""
         from tests.zalo_simulator.social import failure
 
-        return cls(lambda handler, _answer: handler.answer(json.dumps(failure(number)).encode(), status=http_status))
+        return cls(
+            lambda handler, _answer: handler.answer(
+                json.dumps(failure(number)).encode(), status=http_status
+            )
+        )
 
     @classmethod
     def raw(cls, body: bytes, **answer_options):
@@ -69,7 +81,9 @@ class Fault:
         """Give the right answer with some members replaced; None drops one."""
 
         def deliver(handler, answer):
-            body = {name: value for name, value in {**answer, **members}.items() if value is not None}
+            body = {
+                name: value for name, value in {**answer, **members}.items() if value is not None
+            }
             handler.answer(json.dumps(body).encode())
 
         return cls(deliver)
@@ -78,12 +92,20 @@ class Fault:
     def status(cls, code, **headers):
         """Answer with another HTTP status, and a page instead of JSON."""
         page = b"<html>Bad gateway</html>"
-        return cls(lambda handler, _answer: handler.answer(page, status=code, content_type="text/html", headers=headers))
+        return cls(
+            lambda handler, _answer: handler.answer(
+                page, status=code, content_type="text/html", headers=headers
+            )
+        )
 
     @classmethod
     def redirect(cls, location, code=302):
         """Send the client elsewhere."""
-        return cls(lambda handler, _answer: handler.answer(b"", status=code, headers={"Location": location}))
+        return cls(
+            lambda handler, _answer: handler.answer(
+                b"", status=code, headers={"Location": location}
+            )
+        )
 
     @classmethod
     def oversize(cls, size=LARGE):
@@ -104,14 +126,22 @@ class Fault:
     @classmethod
     def content_type(cls, content_type):
         """Give the right answer under a wrong name."""
-        return cls(lambda handler, answer: handler.answer(json.dumps(answer).encode(), content_type=content_type))
+        return cls(
+            lambda handler, answer: handler.answer(
+                json.dumps(answer).encode(), content_type=content_type
+            )
+        )
 
     @classmethod
     def drip(cls, *, headers: bool, interval=0.05):
         """Answer byte by byte, never silent long enough for a read time-out, never done."""
 
         def deliver(handler, answer):
-            start = b"HTTP/1.1 200 OK\r\nX-Drip: " if headers else b"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n"
+            start = (
+                b"HTTP/1.1 200 OK\r\nX-Drip: "
+                if headers
+                else b"HTTP/1.1 200 OK\r\nContent-Length: 60000\r\n\r\n"
+            )
             handler.wfile.write(start)
             for _ in range(int(HANG_SECONDS / interval)):
                 if handler.server.released.wait(interval):

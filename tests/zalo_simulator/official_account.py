@@ -19,7 +19,11 @@ MAX_TEXT = 2000
 def refresh(world: World, headers, query, body):
     """POST /v4/oa/access_token: a refresh token works once; the new pair replaces it."""
     form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
-    if headers.get("secret_key") != world.app_secret or form.get("app_id") != world.app_id or form.get("grant_type") != "refresh_token":
+    if (
+        headers.get("secret_key") != world.app_secret
+        or form.get("app_id") != world.app_id
+        or form.get("grant_type") != "refresh_token"
+    ):
         return failure(world.wrong_app_number)
     expires_at = world.oa_refresh_tokens.pop(form.get("refresh_token", ""), 0)
     if expires_at <= world.now():
@@ -30,7 +34,11 @@ def refresh(world: World, headers, query, body):
 
 def account(world: World, headers, query, body):
     """GET /v2.0/oa/getoa."""
-    return success(data={"oa_id": world.oa_id, "name": "Công an tỉnh"}) if authorised(world, headers) else failure(TOKEN_INVALID)
+    return (
+        success(data={"oa_id": world.oa_id, "name": "Công an tỉnh"})
+        if authorised(world, headers)
+        else failure(TOKEN_INVALID)
+    )
 
 
 def authorised(world: World, headers) -> bool:
@@ -54,13 +62,19 @@ def template_to_phone(world: World, headers, query, body):
         or (world.user_by_phone(request["phone"]) is None and NO_ACCOUNT)
         or (world.quota <= 0 and OUT_OF_QUOTA)
     )
-    return failure(refusal) if refusal else took_template(world, "template_to_phone", request["phone"], request)
+    return (
+        failure(refusal)
+        if refusal
+        else took_template(world, "template_to_phone", request["phone"], request)
+    )
 
 
 def took_template(world: World, channel, recipient, request):
     world.quota -= 1
     quota = {"dailyQuota": "500", "remainingQuota": str(world.quota)}
-    return took(world, channel, recipient, request, sent_time=str(int(world.now() * 1000)), quota=quota)
+    return took(
+        world, channel, recipient, request, sent_time=str(int(world.now() * 1000)), quota=quota
+    )
 
 
 def took(world: World, channel, recipient, request, **members):
@@ -78,7 +92,11 @@ def template_to_user(world: World, headers, query, body):
         or (is_night(world) and NIGHT_BY_USER)
         or ((user is None or not user.follows) and NOT_FOLLOWING)
     )
-    return failure(refusal) if refusal else took_template(world, "template_to_user", request["user_id"], request)
+    return (
+        failure(refusal)
+        if refusal
+        else took_template(world, "template_to_user", request["user_id"], request)
+    )
 
 
 def text(world: World, headers, query, body):
@@ -90,7 +108,10 @@ def text(world: World, headers, query, body):
         (not authorised(world, headers) and TOKEN_INVALID)
         or (not 0 < len(words) <= MAX_TEXT and BAD_TEXT)
         or (user is None and NOT_FOLLOWING)
-        or ((user.last_message_at is None or user.last_message_at < world.now() - WEEK) and WINDOW_CLOSED)
+        or (
+            (user.last_message_at is None or user.last_message_at < world.now() - WEEK)
+            and WINDOW_CLOSED
+        )
     )
     return failure(refusal) if refusal else took(world, "text", user_id, request)
 
@@ -98,7 +119,10 @@ def text(world: World, headers, query, body):
 def notification(world: World, headers, query, body):
     """POST /notification/template: one a day for each person."""
     user_id = headers.get("X-User-Id", "")
-    if headers.get("X-Api-Key") != f"Bearer {world.openapi_key}" or headers.get("X-MiniApp-Id") != world.miniapp_id:
+    if (
+        headers.get("X-Api-Key") != f"Bearer {world.openapi_key}"
+        or headers.get("X-MiniApp-Id") != world.miniapp_id
+    ):
         return failure(TOKEN_INVALID)
     if world.user_by_id(user_id) is None:
         return failure(NO_ACCOUNT)

@@ -1,7 +1,7 @@
 """HTTP of the simulator: a thread for each connection, kept alive, on a free port of 127.0.0.1.
 
-A request with an absolute address (`GET http://graph.zalo.me/…`) is answered too: then the server plays the
-egress proxy.
+A request with an absolute address (`GET http://graph.zalo.me/…`) is answered too: then the server
+plays the egress proxy.
 """
 
 import contextlib
@@ -117,7 +117,15 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         operation, work = OPERATIONS.get((self.command, parts.path), ("unknown", None))
         self.server.received.append(
-            Received(operation, self.command, self.path, dict(self.headers), body, self.number, through_proxy=bool(parts.netloc))
+            Received(
+                operation,
+                self.command,
+                self.path,
+                dict(self.headers),
+                body,
+                self.number,
+                through_proxy=bool(parts.netloc),
+            )
         )
         if work is None:
             self.answer(b"<html>Not found</html>", status=404, content_type="text/html")
@@ -127,11 +135,21 @@ class Handler(BaseHTTPRequestHandler):
             answer = work(self.server.world, self.headers, parse_qs(parts.query), body)
         (fault or RIGHT).deliver(self, answer)
 
-    def answer(self, body: bytes, *, status=200, content_type="application/json", headers=None, length=None):
+    def answer(
+        self, body: bytes, *, status=200, content_type="application/json", headers=None, length=None
+    ):
         """Send an answer in one write, so that no delayed acknowledgement slows it down."""
-        sent = {"Date": self.date_time_string(), "Content-Type": content_type, "Content-Length": len(body) if length is None else length}
-        sent["Access-Control-Allow-Origin"] = "*"  # a browser asks for the codes that the SDK would give
-        lines = "".join(f"{name}: {value}\r\n" for name, value in {**sent, **(headers or {})}.items())
+        sent = {
+            "Date": self.date_time_string(),
+            "Content-Type": content_type,
+            "Content-Length": len(body) if length is None else length,
+        }
+        sent["Access-Control-Allow-Origin"] = (
+            "*"  # a browser asks for the codes that the SDK would give
+        )
+        lines = "".join(
+            f"{name}: {value}\r\n" for name, value in {**sent, **(headers or {})}.items()
+        )
         self.wfile.write(f"HTTP/1.1 {status} X\r\n{lines}\r\n".encode() + body)
 
     def hang_up(self):
@@ -143,4 +161,6 @@ class Handler(BaseHTTPRequestHandler):
         """Be silent: requests hold tokens."""
 
 
-RIGHT = Fault(lambda handler, answer: handler.answer(json.dumps(answer, ensure_ascii=False).encode()))
+RIGHT = Fault(
+    lambda handler, answer: handler.answer(json.dumps(answer, ensure_ascii=False).encode())
+)

@@ -26,7 +26,12 @@ class Simulator:
     def __init__(self, port: int = 0):
         self.world = World()
         self._server = Server(self.world, port)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(POLL_SECONDS,), name="zalo-simulator", daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever,
+            args=(POLL_SECONDS,),
+            name="zalo-simulator",
+            daemon=True,
+        )
 
     def __enter__(self):
         self._thread.start()
@@ -44,7 +49,10 @@ class Simulator:
     def settings(self) -> dict[str, object]:
         """Return the settings with which the service takes this for Zalo."""
         world = self.world
-        addresses = dict.fromkeys((f"ZALO_{host}_URL" for host in ("GRAPH", "OAUTH", "BUSINESS", "OPENAPI", "MINIAPP")), self.url)
+        addresses = dict.fromkeys(
+            (f"ZALO_{host}_URL" for host in ("GRAPH", "OAUTH", "BUSINESS", "OPENAPI", "MINIAPP")),
+            self.url,
+        )
         identity = {"ZALO_APP_ID": world.app_id, "ZALO_APP_SECRET": world.app_secret}
         miniapp = {"ZALO_MINI_APP_ID": world.miniapp_id, "ZALO_OPENAPI_KEY": world.openapi_key}
         account = {"ZALO_OA_ID": world.oa_id, "ZALO_OA_SECRET": world.oa_secret}
@@ -53,7 +61,10 @@ class Simulator:
     # --- faults
 
     def plan(self, operation: str, fault: Fault, times: int | None = 1):
-        """Let the next `times` calls of `operation` go wrong, or all from now on (None). Names: `server.OPERATIONS`."""
+        """Let the next `times` calls of `operation` go wrong, or all from now on (None).
+
+        Names: `server.OPERATIONS`.
+        """
         if times is None:
             self._server.standing[operation] = fault
         else:
@@ -90,19 +101,38 @@ class Simulator:
         return int((self.world.now() - age) * 1000)
 
     def revocation(self, user: User | str, *, age: float = 0) -> Event:
-        """`user.revoke.consent` of a person or of an id that nobody has; `age` in seconds makes it stale."""
+        """`user.revoke.consent` of a person or of an id that nobody has.
+
+        `age` in seconds makes it stale.
+        """
         user_id = user if isinstance(user, str) else user.id
-        body = {"event": "user.revoke.consent", "appId": self.world.app_id, "userId": user_id, "timestamp": self._moment(age)}
+        body = {
+            "event": "user.revoke.consent",
+            "appId": self.world.app_id,
+            "userId": user_id,
+            "timestamp": self._moment(age),
+        }
         return webhooks.miniapp_event(body, self.world.openapi_key)
 
     def review_done(self, *, approved: bool = False) -> Event:
         """`versions.review.done`."""
         status, words = (1, "Đã duyệt") if approved else (-1, "Từ chối: thiếu chính sách")
-        body = {"event": "versions.review.done", "appId": self.world.app_id, "versionId": 12, "status": status, "description": words}
-        return webhooks.miniapp_event({**body, "timestamp": self._moment(0)}, self.world.openapi_key)
+        body = {
+            "event": "versions.review.done",
+            "appId": self.world.app_id,
+            "versionId": 12,
+            "status": status,
+            "description": words,
+        }
+        return webhooks.miniapp_event(
+            {**body, "timestamp": self._moment(0)}, self.world.openapi_key
+        )
 
     def oa_event(self, name: str, user: User, *, age: float = 0, **members) -> Event:
-        """Make an event of the Official Account: follow, unfollow, user_send_text with `message={…}`."""
+        """Make an event of the Official Account.
+
+        Follow, unfollow, user_send_text with `message={…}`.
+        """
         body = {
             "app_id": self.world.app_id,
             "sender": {"id": user.oa_user_id},
@@ -115,6 +145,9 @@ class Simulator:
         return webhooks.oa_event(body, self.world.app_id, self.world.oa_secret)
 
     def writes(self, user: User, text: str, msg_id: str = "message-1") -> Event:
-        """Let the citizen write to the Official Account, which opens the window for consultation messages."""
+        """Let the citizen write to the Official Account.
+
+        Which opens the window for consultation messages.
+        """
         user.last_message_at = self.world.now()
         return self.oa_event("user_send_text", user, message={"text": text, "msg_id": msg_id})

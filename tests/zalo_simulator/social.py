@@ -27,28 +27,42 @@ def token_of(world: World, headers) -> Token | dict:
         return failure(world.app_rate_number)
     if world.over_limit(token.user.id, USER_CALLS_A_MINUTE):
         return failure(world.user_rate_number)
-    expected = hmac.new(world.secrets[token.app_id].encode(), text.encode(), hashlib.sha256).hexdigest()
+    expected = hmac.new(
+        world.secrets[token.app_id].encode(), text.encode(), hashlib.sha256
+    ).hexdigest()
     if world.check_proof and headers.get("appsecret_proof") != expected:
         return failure(world.wrong_proof_number)
     return token if token.user.visible else failure(NOT_VISIBLE)
 
 
 def me(world: World, headers, query, body):
-    """GET /v2.0/me: flat, and without name and picture when the citizen did not consent or is under age."""
+    """GET /v2.0/me.
+
+    Flat, and without name and picture when the citizen did not consent or is under age.
+    """
     token = token_of(world, headers)
     if isinstance(token, dict):
         return token
     user = token.user
-    members = {"id": int(user.id) if world.ids_as_integers else user.id, "is_sensitive": user.under_age}
+    members = {
+        "id": int(user.id) if world.ids_as_integers else user.id,
+        "is_sensitive": user.under_age,
+    }
     if "name" in user.consents and not user.under_age:
-        members |= {"name": user.name, "picture": {"data": {"url": f"https://s120-ava-talk.zadn.vn/{user.id}.jpg"}}}
+        members |= {
+            "name": user.name,
+            "picture": {"data": {"url": f"https://s120-ava-talk.zadn.vn/{user.id}.jpg"}},
+        }
     if user.follows:
         members |= {"user_id_by_oa": user.oa_user_id, "is_follower": True}
     return success(**members)
 
 
 def info(world: World, headers, query, body):
-    """GET /v2.0/me/info: the code is used up by the first call that names it with a good token and secret."""
+    """GET /v2.0/me/info.
+
+    The code is used up by the first call that names it with a good token and secret.
+    """
     token = token_of(world, headers)
     if isinstance(token, dict):
         return token

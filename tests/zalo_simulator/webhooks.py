@@ -32,12 +32,18 @@ def miniapp_signature(body: dict, key: str) -> str:
 
 
 def oa_signature(app_id: str, raw: bytes, timestamp: str, secret: str) -> str:
-    return "mac=" + hashlib.sha256(app_id.encode() + raw + timestamp.encode() + secret.encode()).hexdigest()
+    return (
+        "mac="
+        + hashlib.sha256(app_id.encode() + raw + timestamp.encode() + secret.encode()).hexdigest()
+    )
 
 
 @dataclass(frozen=True)
 class Event:
-    """A request ready to be sent: raw body and headers. `sign` makes the signature for another key."""
+    """A request ready to be sent: raw body and headers.
+
+    `sign` makes the signature for another key.
+    """
 
     raw: bytes
     headers: dict
@@ -53,7 +59,9 @@ class Event:
 
     def unsigned(self) -> "Event":
         """Leave the signature out."""
-        return dataclasses.replace(self, headers={name: value for name, value in self.headers.items() if name != SIGNATURE})
+        return dataclasses.replace(
+            self, headers={name: value for name, value in self.headers.items() if name != SIGNATURE}
+        )
 
     def tampered(self, change: Callable[[bytes], bytes]) -> "Event":
         """Change the body after it was signed."""

@@ -15,7 +15,10 @@ ALL_CONSENTS = frozenset({"name", "phone", "location"})
 
 
 class ConsentDenied(Exception):
-    """The SDK would not give a code: the citizen refused, or Zalo does (no phone, under age). SDK error -1401."""
+    """The SDK would not give a code: the citizen refused, or Zalo does (no phone, under age).
+
+    SDK error -1401.
+    """
 
 
 @dataclass
@@ -125,7 +128,14 @@ class World:
 
     # --- what the SDK on the phone gives
 
-    def token_for(self, user: User, *, lifetime: float = TOKEN_SECONDS, app_id: str | None = None, token: str | None = None) -> str:
+    def token_for(
+        self,
+        user: User,
+        *,
+        lifetime: float = TOKEN_SECONDS,
+        app_id: str | None = None,
+        token: str | None = None,
+    ) -> str:
         """Return what getAccessToken() gives; `app_id` of another app gives that app's token."""
         token = token or f"token-{secrets.token_urlsafe(24)}"
         app_id = app_id or self.app_id
@@ -139,10 +149,16 @@ class World:
             raise ConsentDenied
         return self._code(user, "phone", {"number": user.phone})
 
-    def location_code(self, user: User, latitude: str = "21.322200", longitude: str = "105.401900") -> str:
+    def location_code(
+        self, user: User, latitude: str = "21.322200", longitude: str = "105.401900"
+    ) -> str:
         """Return what getLocation() gives. Raises ConsentDenied."""
         moment = str(int(self.now() * 1000))
-        return self._code(user, "location", {"provider": "gps", "latitude": latitude, "longitude": longitude, "timestamp": moment})
+        return self._code(
+            user,
+            "location",
+            {"provider": "gps", "latitude": latitude, "longitude": longitude, "timestamp": moment},
+        )
 
     def _code(self, user: User, kind: str, data: dict[str, str]) -> str:
         if kind not in user.consents:
@@ -152,7 +168,10 @@ class World:
         return code
 
     def revoke(self, user: User):
-        """Withdraw every consent of the citizen: tokens and codes die. The webhook is sent separately."""
+        """Withdraw every consent of the citizen: tokens and codes die.
+
+        The webhook is sent separately.
+        """
         user.consents.clear()
         self.tokens = {name: token for name, token in self.tokens.items() if token.user is not user}
         self.codes = {name: code for name, code in self.codes.items() if code.user is not user}
@@ -160,8 +179,14 @@ class World:
     # --- the Official Account
 
     def oa_pair(self) -> tuple[str, str]:
-        """Return a new (access token, refresh token), as after an administrator's consent. Earlier refresh tokens die."""
-        access, refresh = f"oa-access-{secrets.token_urlsafe(24)}", f"oa-refresh-{secrets.token_urlsafe(24)}"
+        """Return a new (access token, refresh token), as after an administrator's consent.
+
+        Earlier refresh tokens die.
+        """
+        access, refresh = (
+            f"oa-access-{secrets.token_urlsafe(24)}",
+            f"oa-refresh-{secrets.token_urlsafe(24)}",
+        )
         self.oa_tokens[access] = self.now() + OA_TOKEN_SECONDS
         self.oa_refresh_tokens = {refresh: self.now() + OA_REFRESH_SECONDS}
         return access, refresh

@@ -1,10 +1,13 @@
-"""`manage.py create_notice_templates`: the shipped text of every event that has none yet; after each upgrade."""
+"""`manage.py create_notice_templates`.
+
+The shipped text of every event that has none yet; after each upgrade.
+"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from citizens.notices import templates
+from citizens.notices import placeholders
 
 
 class Command(BaseCommand):
@@ -13,4 +16,4 @@ class Command(BaseCommand):
     help = "Tạo mẫu thông báo còn thiếu; không đụng tới mẫu cán bộ đã sửa."
 
     def handle(self, **_options: Any) -> None:
-        self.stdout.write(f"Đã tạo {templates.create_missing()} mẫu thông báo.")
+        self.stdout.write(f"Đã tạo {placeholders.create_missing()} mẫu thông báo.")

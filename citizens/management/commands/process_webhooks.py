@@ -1,4 +1,7 @@
-"""Act upon webhook events that could not be acted upon when they came; for a timer, every minute or two."""
+"""Act upon webhook events that could not be acted upon when they came.
+
+For a timer, every minute or two.
+"""
 
 from typing import Any
 
@@ -14,4 +17,6 @@ class Command(BaseCommand):
         done, failed = actions.act_upon_leftovers()
         self.stdout.write(f"Đã xử lý {done} sự kiện.")
         if failed:
-            raise CommandError(f"Còn {failed} sự kiện chưa xử lý được; xem webhook_failed trong nhật ký.")
+            raise CommandError(
+                f"Còn {failed} sự kiện chưa xử lý được; xem webhook_failed trong nhật ký."
+            )

@@ -1,4 +1,7 @@
-"""Write everything that is encrypted anew with the first of DATA_KEYS; then the other keys may be taken out."""
+"""Write everything that is encrypted anew with the first of DATA_KEYS.
+
+Then the other keys may be taken out.
+"""
 
 from typing import Any
 
@@ -6,7 +9,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import models, transaction
 
-from citizens.encryption import EncryptedTextField
+from foundation.records.encryption import EncryptedTextField
 
 BATCH = 500
 
@@ -18,7 +21,10 @@ class Command(BaseCommand):
         for model in apps.get_models():
             for field in model._meta.concrete_fields:
                 if isinstance(field, EncryptedTextField):
-                    self.stdout.write(f"{model._meta.label}.{field.name}: đã mã hoá lại {rotate(model, field.name)} giá trị.")
+                    self.stdout.write(
+                        f"{model._meta.label}.{field.name}: đã mã hoá lại "
+                        f"{rotate(model, field.name)} giá trị."
+                    )
         self.stdout.write("Xong. Có thể bỏ các khoá cũ khỏi DATA_KEYS.")
 
 
@@ -28,15 +34,26 @@ def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
 
 
 def rotate(model: type[models.Model], name: str) -> int:
-    """Encrypt the field `name` of every row anew, a batch in each transaction, and return how many there were."""
+    """Encrypt the field `name` of every row anew, a batch in each transaction.
+
+    And return how many there were.
+    """
     keys = list(_rows(model).exclude(**{name: ""}).order_by("pk").values_list("pk", flat=True))
-    return sum(_rotate_batch(model, name, keys[start : start + BATCH]) for start in range(0, len(keys), BATCH))
+    return sum(
+        _rotate_batch(model, name, keys[start : start + BATCH])
+        for start in range(0, len(keys), BATCH)
+    )
 
 
 @transaction.atomic
 def _rotate_batch(model: type[models.Model], name: str, keys: list[Any]) -> int:
-    """Encrypt anew what is there now: the rows are locked, so nobody's newer value is overwritten."""
-    rows = list(_rows(model).select_for_update().filter(pk__in=keys).exclude(**{name: ""}).only("pk", name))
+    """Encrypt anew what is there now.
+
+    The rows are locked, so nobody's newer value is overwritten.
+    """
+    rows = list(
+        _rows(model).select_for_update().filter(pk__in=keys).exclude(**{name: ""}).only("pk", name)
+    )
     for row in rows:
         row.save(update_fields=[name])
     return len(rows)

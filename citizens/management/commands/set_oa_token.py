@@ -10,14 +10,17 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from citizens.notices import tokens
-from police_portal.zalo.client import fits_header
+from foundation.zalo.client import fits_header
 
 MAX_BYTES = 20_000
 FULL_LIFE = 90_000  # seconds of a fresh access token
 
 
 class Command(BaseCommand):
-    """Reads standard input or the environment, never arguments: those are seen by everybody on the machine."""
+    """Reads standard input or the environment, never arguments.
+
+    Those are seen by everybody on the machine.
+    """
 
     help = (
         "Nhập cặp mã của Official Account (ZALO_OA_ID): JSON của Zalo từ đầu vào chuẩn, "
@@ -25,7 +28,11 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--from-environment", action="store_true", help="Đọc biến môi trường thay cho đầu vào chuẩn.")
+        parser.add_argument(
+            "--from-environment",
+            action="store_true",
+            help="Đọc biến môi trường thay cho đầu vào chuẩn.",
+        )
 
     def handle(self, **options: Any) -> None:
         oa_id = settings.ZALO_OA_ID.strip()
@@ -34,11 +41,16 @@ class Command(BaseCommand):
         values = _environment() if options["from_environment"] else _standard_input()
         access, refresh = (_token(values, name) for name in ("access_token", "refresh_token"))
         tokens.enter(oa_id, access, refresh, _seconds(values))
-        self.stdout.write(f"Đã lưu cặp mã của Official Account {oa_id}. Tiến trình gửi thông báo tự làm mới từ nay.")
+        self.stdout.write(
+            f"Đã lưu cặp mã của Official Account {oa_id}. Tiến trình gửi thông báo tự làm mới từ "
+            "nay."
+        )
 
 
 def _environment() -> Mapping[str, object]:
-    return {name: os.environ.get(f"OA_{name.upper()}", "") for name in ("access_token", "refresh_token")}
+    return {
+        name: os.environ.get(f"OA_{name.upper()}", "") for name in ("access_token", "refresh_token")
+    }
 
 
 def _standard_input() -> Mapping[str, object]:
@@ -48,7 +60,10 @@ def _standard_input() -> Mapping[str, object]:
     except ValueError:
         values = None
     if not isinstance(values, dict):
-        raise CommandError('Cần JSON như Zalo trả về: {"access_token": "…", "refresh_token": "…", "expires_in": "90000"}.')
+        raise CommandError(
+            'Cần JSON như Zalo trả về: {"access_token": "…", "refresh_token": "…", "expires_in": '
+            '"90000"}.'
+        )
     return values
 
 

@@ -1,4 +1,7 @@
-"""`manage.py create_demo`: a month of trial data, for an installation with DEBUG on. Run again, it changes nothing."""
+"""`manage.py create_demo`: a month of trial data, for an installation with DEBUG on.
+
+Run again, it changes nothing.
+"""
 
 import time
 from typing import Any
@@ -11,7 +14,10 @@ from offices.calendar import YearNotLoaded
 
 
 class Command(BaseCommand):
-    help = "Tạo dữ liệu thử nghiệm của vài tuần gần đây: cán bộ, hồ sơ, câu hỏi, lượt tìm. Chỉ khi DEBUG bật."
+    help = (
+        "Tạo dữ liệu thử nghiệm của vài tuần gần đây: cán bộ, hồ sơ, câu hỏi, lượt tìm. Chỉ "
+        "khi DEBUG bật."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
@@ -23,4 +29,6 @@ class Command(BaseCommand):
             self.stdout.write("Đã có dữ liệu thử nghiệm, không tạo lại.")
             return
         said = ", ".join(f"{number} {what}" for what, number in made.items())
-        self.stdout.write(f"Đã tạo dữ liệu thử nghiệm trong {time.monotonic() - started:.0f} giây: {said}.")
+        self.stdout.write(
+            f"Đã tạo dữ liệu thử nghiệm trong {time.monotonic() - started:.0f} giây: {said}."
+        )

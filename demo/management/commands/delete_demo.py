@@ -1,4 +1,7 @@
-"""`manage.py delete_demo --yes`: the demo and all else in this trial database goes; `set_up` makes an empty one."""
+"""`manage.py delete_demo --yes`.
+
+The demo and all else in this trial database goes; `set_up` makes an empty one.
+"""
 
 from typing import Any
 
@@ -13,11 +16,16 @@ class Command(BaseCommand):
     help = "Xoá toàn bộ cơ sở dữ liệu thử nghiệm. Chỉ khi DEBUG bật và mọi hồ sơ đều là thử nghiệm."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--yes", action="store_true", help="Xác nhận xoá mọi bảng, kể cả điều bạn đã sửa.")
+        parser.add_argument(
+            "--yes", action="store_true", help="Xác nhận xoá mọi bảng, kể cả điều bạn đã sửa."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["yes"]:
-            raise CommandError("Lệnh này xoá mọi bảng của cơ sở dữ liệu, kể cả điều bạn đã sửa. Thêm --yes để xác nhận.")
+            raise CommandError(
+                "Lệnh này xoá mọi bảng của cơ sở dữ liệu, kể cả điều bạn đã sửa. Thêm --yes để "
+                "xác nhận."
+            )
         try:
             count = remove()
         except (ImproperlyConfigured, NotPossible) as error:

@@ -20,15 +20,27 @@ class Command(BaseCommand):
         create = acts.add_parser("create", help="Tạo khoá.")
         create.add_argument("name", metavar="TÊN", help="Hệ thống nào dùng khoá.")
         create.add_argument(
-            "--office", action="append", required=True, metavar="MÃ", help="Đơn vị được ghi, gồm cả cấp dưới; ghi được nhiều lần."
+            "--office",
+            action="append",
+            required=True,
+            metavar="MÃ",
+            help="Đơn vị được ghi, gồm cả cấp dưới; ghi được nhiều lần.",
         )
-        rotate = acts.add_parser("rotate", help="Tạo khoá thay thế; khoá cũ còn dùng được thêm 7 ngày.")
+        rotate = acts.add_parser(
+            "rotate", help="Tạo khoá thay thế; khoá cũ còn dùng được thêm 7 ngày."
+        )
         revoke = acts.add_parser("revoke", help="Thu hồi khoá ngay.")
         acts.add_parser("list", help="Liệt kê các khoá.")
         for one in (rotate, revoke):
             one.add_argument("key", metavar="MÃ KHOÁ", help="Phần trước dấu chấm của khoá.")
         for one in (create, rotate):
-            one.add_argument("--days", type=int, default=connectors.DEFAULT_DAYS, metavar="NGÀY", help="Thời hạn của khoá.")
+            one.add_argument(
+                "--days",
+                type=int,
+                default=connectors.DEFAULT_DAYS,
+                metavar="NGÀY",
+                help="Thời hạn của khoá.",
+            )
 
     def handle(self, **options: Any) -> None:
         try:
@@ -54,9 +66,13 @@ class Command(BaseCommand):
         for key in ConnectorKey.objects.prefetch_related("offices"):
             offices = ", ".join(office.pk for office in key.offices.all())
             used = f"{key.last_used_on:%d/%m/%Y}" if key.last_used_on else "chưa dùng"
-            self.stdout.write(f"{key.public_id}  {key.name}  {offices}  {connectors.state_of(key, now)}  dùng gần nhất: {used}")
+            self.stdout.write(
+                f"{key.public_id}  {key.name}  {offices}  {connectors.state_of(key, now)}  dùng "
+                f"gần nhất: {used}"
+            )
 
     def _show(self, key: ConnectorKey, text: str) -> None:
         self.stdout.write(
-            f"Khoá (chỉ hiện lần này, hãy cất vào nơi an toàn):\n{text}\nHết hạn: {timezone.localtime(key.expires_at):%d/%m/%Y %H:%M}"
+            f"Khoá (chỉ hiện lần này, hãy cất vào nơi an toàn):\n{text}\nHết hạn: "
+            f"{timezone.localtime(key.expires_at):%d/%m/%Y %H:%M}"
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from citizens import access
+from citizens import access_log
 from dossiers import exporting
 from dossiers.models import Dossier
 from dossiers.workflow import Status
@@ -21,7 +21,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="TỆP", help="Tên tệp .csv hoặc .xlsx.")
         parser.add_argument("--office", metavar="MÃ", help="Chỉ đơn vị này và các đơn vị cấp dưới.")
-        parser.add_argument("--status", metavar="TRẠNG THÁI", choices=Status.values, help="Chỉ hồ sơ ở trạng thái này, ví dụ processing.")
+        parser.add_argument(
+            "--status",
+            metavar="TRẠNG THÁI",
+            choices=Status.values,
+            help="Chỉ hồ sơ ở trạng thái này, ví dụ processing.",
+        )
 
     def handle(self, **options: Any) -> None:
         path: Path = options["file"]
@@ -34,10 +39,16 @@ class Command(BaseCommand):
             wanted = wanted.in_offices(with_below([office]))
         if options["status"]:
             wanted = wanted.filter(status=options["status"])
-        keys = list(wanted.order_by("-pk").values_list("pk", flat=True)[: access.MAX_KEYS])
+        keys = list(wanted.order_by("-pk").values_list("pk", flat=True)[: access_log.MAX_KEYS])
         count = wanted.count()
-        actor = access.Machine("export_dossiers")
-        access.record(actor=actor, action=access.Action.EXPORTED, subject=("dossier", keys), where=access.Where.COMMAND, count=count)
+        actor = access_log.Machine("export_dossiers")
+        access_log.record(
+            actor=actor,
+            action=access_log.Action.EXPORTED,
+            subject=("dossier", keys),
+            where=access_log.Where.COMMAND,
+            count=count,
+        )
         try:
             with path.open("xb") as file:
                 if path.suffix.lower() == ".csv":
@@ -47,5 +58,6 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"Không ghi được tệp: {error.strerror}.") from error
         self.stdout.write(
-            f"Đã xuất {min(count, exporting.MAX_ROWS)} hồ sơ." + ("" if count <= exporting.MAX_ROWS else " Còn nữa: hãy lọc bớt.")
+            f"Đã xuất {min(count, exporting.MAX_ROWS)} hồ sơ."
+            + ("" if count <= exporting.MAX_ROWS else " Còn nữa: hãy lọc bớt.")
         )

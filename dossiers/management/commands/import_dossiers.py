@@ -29,14 +29,39 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="TỆP", help="Tệp CSV hoặc XLSX.")
         parser.add_argument("--apply", action="store_true", help="Ghi các dòng đúng.")
-        parser.add_argument("--office", metavar="MÃ", help="Đơn vị của dòng không ghi đơn vị xử lý.")
-        parser.add_argument("--as-of", metavar="LÚC", help="Lúc tệp được xuất, ví dụ 2026-11-23T08:00; mặc định là bây giờ.")
-        parser.add_argument("--encoding", default="", choices=["", "cp1258"], help="Bảng mã nếu không phải UTF-8 hay UTF-16.")
-        parser.add_argument("--map", action="append", default=[], metavar="TIÊU ĐỀ=CỘT", help="Khai báo một cột; được ghi nhớ cho lần sau.")
-        parser.add_argument("--faults", type=int, default=SHOWN, metavar="SỐ", help=f"Số dòng lỗi hiện ra (mặc định {SHOWN}).")
+        parser.add_argument(
+            "--office", metavar="MÃ", help="Đơn vị của dòng không ghi đơn vị xử lý."
+        )
+        parser.add_argument(
+            "--as-of",
+            metavar="LÚC",
+            help="Lúc tệp được xuất, ví dụ 2026-11-23T08:00; mặc định là bây giờ.",
+        )
+        parser.add_argument(
+            "--encoding",
+            default="",
+            choices=["", "cp1258"],
+            help="Bảng mã nếu không phải UTF-8 hay UTF-16.",
+        )
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="TIÊU ĐỀ=CỘT",
+            help="Khai báo một cột; được ghi nhớ cho lần sau.",
+        )
+        parser.add_argument(
+            "--faults",
+            type=int,
+            default=SHOWN,
+            metavar="SỐ",
+            help=f"Số dòng lỗi hiện ra (mặc định {SHOWN}).",
+        )
 
     def handle(self, **options: Any) -> None:
-        gc.freeze()  # what is loaded by now lives as long as the command: not looked through again for every few thousand rows
+        # what is loaded by now lives as long as the command: not looked through again for every few
+        # thousand rows
+        gc.freeze()
         gc.set_threshold(GARBAGE_AFTER)
         try:
             batch = self._begin(options)
@@ -59,21 +84,34 @@ class Command(BaseCommand):
         if office and not Office.objects.filter(pk=office).exists():
             raise CommandError(f"Không có đơn vị {office}.")
         with options["file"].open("rb") as file:
-            upload = running.Upload(file, options["file"].name, office, _moment(options["as_of"]), options["encoding"])
+            upload = running.Upload(
+                file, options["file"].name, office, _moment(options["as_of"]), options["encoding"]
+            )
             batch = running.begin(upload, None)
         if options["map"]:
             batch = running.map_columns(batch.pk, _mapping(options["map"]), None)
         headers = running.headers_of(batch)
         if batch.state == running.State.MAPPING:
             running.cancel(batch.pk)
-            missing = ", ".join(column.header for column in headers.missing) or "không cột nào, nhưng có cột trùng nhau"
-            raise CommandError(f"Thiếu cột: {missing}. Các cột trong tệp: {', '.join(headers.names)}. Khai báo bằng --map.")
+            missing = (
+                ", ".join(column.header for column in headers.missing)
+                or "không cột nào, nhưng có cột trùng nhau"
+            )
+            raise CommandError(
+                f"Thiếu cột: {missing}. Các cột trong tệp: {', '.join(headers.names)}. Khai báo "
+                "bằng --map."
+            )
         if headers.unknown:
             self.stdout.write(f"Bỏ qua các cột: {', '.join(headers.unknown)}.")
         return batch
 
     def _work(self, batch: DossierImport, title: str) -> None:
-        bar = Bar(lambda text: self.stdout.write(text, ending=""), title, batch.total_rows, terminal=self.stdout.isatty())
+        bar = Bar(
+            lambda text: self.stdout.write(text, ending=""),
+            title,
+            batch.total_rows,
+            terminal=self.stdout.isatty(),
+        )
         for state in running.work(batch.pk):
             done = state.created + state.moved + state.unchanged + state.conflicts + state.refused
             bar.show(done)
@@ -85,7 +123,11 @@ class Command(BaseCommand):
             f"mâu thuẫn {batch.conflicts}, dòng lỗi {batch.refused}."
         )
         for fault in batch.faults.all()[:shown]:
-            self.stdout.write(f"  Dòng {fault.row}" + (f", cột {fault.column}" if fault.column else "") + f": {fault.text}")
+            self.stdout.write(
+                f"  Dòng {fault.row}"
+                + (f", cột {fault.column}" if fault.column else "")
+                + f": {fault.text}"
+            )
         if shown and (left := batch.faults.count() - shown) > 0:
             self.stdout.write(f"  … và {left} lỗi nữa; thêm --faults để xem hết.")
 

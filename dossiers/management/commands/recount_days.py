@@ -1,4 +1,7 @@
-"""`manage.py recount_days`: the daily totals of dossiers anew, after a restore or an upgrade from before they were kept."""
+"""`manage.py recount_days`.
+
+The daily totals of dossiers anew, after a restore or an upgrade from before they were kept.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""`manage.py check_rating_totals`: prove that the totals are what the ratings add up to; with `--rebuild` make them so."""
+"""`manage.py check_rating_totals`.
+
+Prove that the totals are what the ratings add up to; with `--rebuild` make them so.
+"""
 
 from typing import Any
 
@@ -8,10 +11,15 @@ from feedback.satisfaction import totals
 
 
 class Command(BaseCommand):
-    help = "Đối chiếu tổng đánh giá với từng đánh giá; thêm --rebuild để tính lại. Số liệu đã công bố không đổi."
+    help = (
+        "Đối chiếu tổng đánh giá với từng đánh giá; thêm --rebuild để tính lại. Số liệu đã "
+        "công bố không đổi."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--rebuild", action="store_true", help="Tính lại; các đánh giá mới chờ trong lúc đó.")
+        parser.add_argument(
+            "--rebuild", action="store_true", help="Tính lại; các đánh giá mới chờ trong lúc đó."
+        )
 
     def handle(self, *_arguments: Any, rebuild: bool, **_options: Any) -> None:
         if rebuild:

@@ -1,4 +1,7 @@
-"""`manage.py publish_satisfaction`: publish the figures of months whose ratings nobody can replace any more. For a timer, once a day."""
+"""`manage.py publish_satisfaction`.
+
+Publish the figures of months whose ratings nobody can replace any more. For a timer, once a day.
+"""
 
 from typing import Any
 
@@ -9,10 +12,15 @@ from feedback.satisfaction import publishing
 
 
 class Command(BaseCommand):
-    help = "Công bố mức hài lòng của các tháng đã qua hạn sửa đánh giá (từ ngày 15 tháng sau); chạy lại được bất cứ lúc nào."
+    help = (
+        "Công bố mức hài lòng của các tháng đã qua hạn sửa đánh giá (từ ngày 15 tháng sau); "
+        "chạy lại được bất cứ lúc nào."
+    )
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
         months = publishing.publish_due(timezone.localdate())
         self.stdout.write(
-            f"Đã công bố: {', '.join(f'{month:%m/%Y}' for month in months)}." if months else "Không có tháng nào cần công bố."
+            f"Đã công bố: {', '.join(f'{month:%m/%Y}' for month in months)}."
+            if months
+            else "Không có tháng nào cần công bố."
         )

@@ -1,4 +1,8 @@
-"""`manage.py recount_needs`: count anew what people ask by week, after a restore or where questions were written past the actions."""
+"""`manage.py recount_needs`.
+
+Count anew what people ask by week, after a restore or where questions were written past the
+actions.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""Delete photo files that no row knows: what a process left that died between writing the file and the row."""
+"""Delete photo files that no row knows.
+
+What a process left that died between writing the file and the row.
+"""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,7 @@
-"""`manage.py fill_calendar`: days off and make-up working days from the law, ready for officers to correct."""
+"""`manage.py fill_calendar`.
+
+Days off and make-up working days from the law, ready for officers to correct.
+"""
 
 from typing import Any
 
@@ -12,10 +15,19 @@ from offices import actions
 class Command(BaseCommand):
     """Fills this year and the next, or the years named."""
 
-    help = "Điền ngày nghỉ lễ, Tết và ngày làm bù vào lịch làm việc; không đụng tới ngày cán bộ đã ghi."
+    help = (
+        "Điền ngày nghỉ lễ, Tết và ngày làm bù vào lịch làm việc; không đụng tới ngày cán bộ "
+        "đã ghi."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--years", nargs="+", type=int, metavar="NĂM", help="Các năm cần điền; mặc định năm nay và năm sau.")
+        parser.add_argument(
+            "--years",
+            nargs="+",
+            type=int,
+            metavar="NĂM",
+            help="Các năm cần điền; mặc định năm nay và năm sau.",
+        )
 
     def handle(self, **options: Any) -> None:
         for year in options["years"] or actions.years_of_service(timezone.localdate()):

@@ -18,15 +18,33 @@ class Command(BaseCommand):
     help = "Nhập lĩnh vực và đơn vị từ tệp JSON. Mặc định chỉ chạy thử; thêm --apply để ghi."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="*", type=Path, metavar="TỆP", help="Các tệp cần nhập cùng lúc; mặc định là dữ liệu đi kèm.")
+        parser.add_argument(
+            "files",
+            nargs="*",
+            type=Path,
+            metavar="TỆP",
+            help="Các tệp cần nhập cùng lúc; mặc định là dữ liệu đi kèm.",
+        )
         parser.add_argument("--apply", action="store_true", help="Ghi vào cơ sở dữ liệu.")
-        parser.add_argument("--overwrite", nargs="+", default=[], metavar="MÃ", help="Lấy theo tệp cho các mã này dù cán bộ đã sửa.")
-        parser.add_argument("--allow-ended", action="store_true", help="Cho phép hơn 10 % đơn vị kết thúc vì vắng trong tệp.")
+        parser.add_argument(
+            "--overwrite",
+            nargs="+",
+            default=[],
+            metavar="MÃ",
+            help="Lấy theo tệp cho các mã này dù cán bộ đã sửa.",
+        )
+        parser.add_argument(
+            "--allow-ended",
+            action="store_true",
+            help="Cho phép hơn 10 % đơn vị kết thúc vì vắng trong tệp.",
+        )
 
     def handle(self, **options: Any) -> None:
         keys = {key: options[key] for key in ("apply", "overwrite", "allow_ended")}
         try:
-            whole = document.merge(document.read(path.read_bytes()) for path in options["files"] or SHIPPED)
+            whole = document.merge(
+                document.read(path.read_bytes()) for path in options["files"] or SHIPPED
+            )
             outcome = run.run(whole, timezone.localdate(), **keys)
         except OSError as error:
             raise CommandError(f"Không đọc được tệp {error.filename}: {error.strerror}") from error

@@ -1,19 +1,31 @@
-"""Delete what was kept long enough; without `--apply` only tell what that would be. For a timer, once a day."""
+"""Delete what was kept long enough; without `--apply` only tell what that would be.
+
+For a timer, once a day.
+"""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from police_portal import checks, retention
+from foundation.records import retention
+from police_portal import checks
 
 
 class Command(BaseCommand):
     help = "Xoá dữ liệu đã hết thời hạn lưu; không có --apply thì chỉ liệt kê."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--apply", action="store_true", help="Xoá thật; chạy lại được bất cứ lúc nào.")
-        parser.add_argument("--only", metavar="LOẠI", action="append", default=[], help="Chỉ loại này, theo cột đầu; lặp lại được.")
+        parser.add_argument(
+            "--apply", action="store_true", help="Xoá thật; chạy lại được bất cứ lúc nào."
+        )
+        parser.add_argument(
+            "--only",
+            metavar="LOẠI",
+            action="append",
+            default=[],
+            help="Chỉ loại này, theo cột đầu; lặp lại được.",
+        )
 
     def handle(self, *args: Any, apply: bool, only: list[str], **options: Any) -> None:
         chosen = self._chosen(only)

@@ -1,4 +1,7 @@
-"""Find texts of the libraries that people would meet in English. With --write, compile the catalogues first."""
+"""Find texts of the libraries that people would meet in English.
+
+With --write, compile the catalogues first.
+"""
 
 from typing import Any
 

@@ -7,17 +7,27 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from police_portal.zalo import configuration
-from police_portal.zalo.diagnosis import Level, diagnose
+from foundation.zalo import configuration
+from foundation.zalo.diagnosis import Level, diagnose
 
 
 class Command(BaseCommand):
-    help = "Kiểm tra cấu hình Zalo: khoá, kết nối, vị trí máy chủ, đồng hồ, mã của Official Account."
+    help = (
+        "Kiểm tra cấu hình Zalo: khoá, kết nối, vị trí máy chủ, đồng hồ, mã của Official Account."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--token", action="store_true", help="Hỏi một mã truy cập thật của Mini App (không hiện trên màn hình).")
-        parser.add_argument("--oa-token", action="store_true", help="Hỏi mã truy cập của Official Account (không hiện trên màn hình).")
+        parser.add_argument(
+            "--token",
+            action="store_true",
+            help="Hỏi một mã truy cập thật của Mini App (không hiện trên màn hình).",
+        )
+        parser.add_argument(
+            "--oa-token",
+            action="store_true",
+            help="Hỏi mã truy cập của Official Account (không hiện trên màn hình).",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         token = _ask("Mã truy cập của Mini App: ") if options["token"] else ""
@@ -25,12 +35,18 @@ class Command(BaseCommand):
         failed = 0
         for finding in diagnose(configuration.current(), timezone.now, token, oa_token):
             failed += finding.level is Level.FAILED
-            self.stdout.write(f"[{finding.level}] {finding.text}" + (f"\n    {finding.hint}" if finding.hint else ""))
+            self.stdout.write(
+                f"[{finding.level}] {finding.text}"
+                + (f"\n    {finding.hint}" if finding.hint else "")
+            )
         if failed:
             raise CommandError(f"Có {failed} điều cần sửa.")
         self.stdout.write("Không có điều gì cần sửa.")
 
 
 def _ask(prompt: str) -> str:
-    """Read a secret without showing it; from standard input where there is no terminal. Never an argument: all may see those."""
+    """Read a secret without showing it; from standard input where there is no terminal.
+
+    Never an argument: all may see those.
+    """
     return (getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()).strip()

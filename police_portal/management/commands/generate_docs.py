@@ -13,7 +13,9 @@ class Command(BaseCommand):
     help = "Ghi các tài liệu sinh từ mã nguồn; --check chỉ so sánh."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="Báo lỗi nếu tài liệu đã cũ, không ghi.")
+        parser.add_argument(
+            "--check", action="store_true", help="Báo lỗi nếu tài liệu đã cũ, không ghi."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

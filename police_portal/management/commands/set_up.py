@@ -1,4 +1,7 @@
-"""Make the service ready to run: database, initial data, demo officer; then say where everything is."""
+"""Make the service ready to run.
+
+Database, initial data, demo officer; then say where everything is.
+"""
 
 import os
 from io import StringIO
@@ -8,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from police_portal.accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
+from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
 
 BANNER = """
 Cổng dịch vụ {name}: http://127.0.0.1:{port}
@@ -47,16 +50,23 @@ class Command(BaseCommand):
             call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEVELOPMENT_LOGIN and settings.ZALO_OA_ID and "OA_ACCESS_TOKEN" in os.environ:
             call_command("set_oa_token", from_environment=True, stdout=StringIO())
-        self.stdout.write(BANNER.format(name=settings.POLICE_NAME, port=options["port"], login=login))
+        self.stdout.write(
+            BANNER.format(name=settings.POLICE_NAME, port=options["port"], login=login)
+        )
         if settings.DEVELOPMENT_LOGIN:
             self.stdout.write(LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=options["port"]))
 
     def _demo(self) -> str:
-        """Make the demo and return the lines that name its officers. A service without it is better than none."""
+        """Make the demo and return the lines that name its officers.
+
+        A service without it is better than none.
+        """
         officer = create_demo_officer()
         try:
             call_command("create_demo", stdout=self.stdout)
         except CommandError as error:
             self.stderr.write(f"Không tạo được dữ liệu thử nghiệm: {error}")
         accounts = [(officer.username, "mọi quyền"), *role_accounts()]
-        return f"\n  Cán bộ thử nghiệm, mật khẩu {DEMO_PASSWORD}:\n" + "".join(f"    {name:<22}{role}\n" for name, role in accounts)
+        return f"\n  Cán bộ thử nghiệm, mật khẩu {DEMO_PASSWORD}:\n" + "".join(
+            f"    {name:<22}{role}\n" for name, role in accounts
+        )

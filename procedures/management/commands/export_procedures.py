@@ -1,6 +1,9 @@
-"""Write what is published to files in the format that import_procedures reads, one file for each field.
+"""Write what is published to files in the format that import_procedures reads.
 
-Each entry is the draft as it stands. What was never published stays out: importing it elsewhere would publish it.
+One file for each field.
+
+Each entry is the draft as it stands. What was never published stays out: importing it elsewhere
+would publish it.
 """
 
 from pathlib import Path
@@ -33,5 +36,9 @@ class Command(BaseCommand):
             by_field.setdefault(procedure.field_id, []).append(compact(draft_of(procedure)))
         for code, drafts in by_field.items():
             content = {"format": FORMAT, "field": code, "procedures": drafts}
-            (folder / f"{code}.json").write_bytes(orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
-        self.stdout.write(f"Đã xuất {sum(map(len, by_field.values()))} thủ tục, {len(by_field)} lĩnh vực.")
+            (folder / f"{code}.json").write_bytes(
+                orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+            )
+        self.stdout.write(
+            f"Đã xuất {sum(map(len, by_field.values()))} thủ tục, {len(by_field)} lĩnh vực."
+        )

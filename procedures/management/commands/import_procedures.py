@@ -14,17 +14,33 @@ MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
 
 def too_much(plan: Plan) -> str:
     """Return why an import that withdraws so many is refused, and how to insist."""
-    return f"{len(plan.withdraw)} trên {plan.covered} thủ tục sẽ bị gỡ, quá 10 %. Thêm --allow-vanish nếu đúng ý."
+    return (
+        f"{len(plan.withdraw)} trên {plan.covered} thủ tục sẽ bị gỡ, quá 10 %. Thêm "
+        "--allow-vanish nếu đúng ý."
+    )
 
 
 class Command(BaseCommand):
     help = "Nhập danh mục thủ tục từ tệp JSON. Mặc định chỉ xem trước; thêm --apply để ghi."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", nargs="+", metavar="FILE", help="Tệp của một lĩnh vực, hoặc thư mục chứa các tệp.")
+        parser.add_argument(
+            "files",
+            nargs="+",
+            metavar="FILE",
+            help="Tệp của một lĩnh vực, hoặc thư mục chứa các tệp.",
+        )
         parser.add_argument("--apply", action="store_true", help="Ghi thay đổi và công bố.")
-        parser.add_argument("--allow-vanish", action="store_true", help="Cho phép gỡ hơn 10%% số thủ tục.")
-        parser.add_argument("--take-file", action="append", default=[], metavar="ID", help="Xung đột ở thủ tục này: lấy theo tệp.")
+        parser.add_argument(
+            "--allow-vanish", action="store_true", help="Cho phép gỡ hơn 10%% số thủ tục."
+        )
+        parser.add_argument(
+            "--take-file",
+            action="append",
+            default=[],
+            metavar="ID",
+            help="Xung đột ở thủ tục này: lấy theo tệp.",
+        )
         parser.add_argument("--reason", default="Nhập từ tệp", help="Lý do ghi vào phiên bản.")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,7 +53,9 @@ class Command(BaseCommand):
             if options["apply"]:
                 apply_plan(files, plan, options["reason"], allow_vanish=options["allow_vanish"])
         except Invalid as invalid:
-            raise CommandError("\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])) from invalid
+            raise CommandError(
+                "\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])
+            ) from invalid
         except VanishesTooMuch as error:
             raise CommandError(f"{too_much(plan)} Không có gì thay đổi.") from error
         except NotPublishable as error:
@@ -52,14 +70,20 @@ class Command(BaseCommand):
             ("Thay đổi", plan.update),
             ("Gỡ", plan.withdraw),
             ("Giữ bản cán bộ đã sửa (tệp không có gì mới)", plan.kept),
-            ("XUNG ĐỘT: cán bộ đã sửa và tệp cũng khác, không ghi (dùng --take-file ID để lấy theo tệp)", plan.conflicts),
+            (
+                "XUNG ĐỘT: cán bộ đã sửa và tệp cũng khác, không ghi (dùng --take-file ID để lấy "
+                "theo tệp)",
+                plan.conflicts,
+            ),
         ]
         for title, changes in titles:
             if changes:
                 self.stdout.write(f"{title}: {len(changes)}")
             for change in changes:
                 details = ", ".join(change.members) or change.why
-                self.stdout.write(f"  {change.id}  {change.name}" + (f"  [{details}]" if details else ""))
+                self.stdout.write(
+                    f"  {change.id}  {change.name}" + (f"  [{details}]" if details else "")
+                )
         self.stdout.write(f"Không đổi: {plan.unchanged}")
         if plan.vanishes_too_much:
             self.stdout.write(too_much(plan))

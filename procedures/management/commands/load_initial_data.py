@@ -1,4 +1,7 @@
-"""Fill an empty database with what the project ships: offices, calendar, procedures, words of search."""
+"""Fill an empty database with what the project ships.
+
+Offices, calendar, procedures, words of search.
+"""
 
 from io import StringIO
 from typing import Any
@@ -23,6 +26,17 @@ class Command(BaseCommand):
         quiet = {"stdout": StringIO()} if options["verbosity"] <= 1 else {}
         call_command("import_offices", apply=True, **quiet)
         call_command("fill_calendar", **quiet)
-        call_command("import_procedures", str(base / "procedures" / "catalogue"), apply=True, reason="Danh mục ban đầu", **quiet)
-        call_command("import_vocabulary", base / "procedures" / "catalogue" / "vocabulary.json", apply=True, **quiet)
+        call_command(
+            "import_procedures",
+            str(base / "procedures" / "catalogue"),
+            apply=True,
+            reason="Danh mục ban đầu",
+            **quiet,
+        )
+        call_command(
+            "import_vocabulary",
+            base / "procedures" / "catalogue" / "vocabulary.json",
+            apply=True,
+            **quiet,
+        )
         self.stdout.write(f"Đã nạp {Procedure.objects.count()} thủ tục.")

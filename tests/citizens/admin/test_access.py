@@ -7,9 +7,9 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.urls import resolve, reverse
 
-from citizens.access import Action, LoggedAdmin, kinds
-from citizens.encryption import EncryptedTextField
+from citizens.access_log import Action, LoggedAdmin, kinds
 from citizens.models import AccessEntry, Citizen
+from foundation.records.encryption import EncryptedTextField
 from tests.citizens.factories import PHONE, access_entry, citizen, personal_request, staff
 from tests.test_models import MODELS
 
@@ -23,7 +23,11 @@ def page(who, name="change"):
 
 
 def entries():
-    return list(AccessEntry.objects.order_by("pk").values_list("action", "allowed", "subject_kind", "subjects", "count", "where"))
+    return list(
+        AccessEntry.objects.order_by("pk").values_list(
+            "action", "allowed", "subject_kind", "subjects", "count", "where"
+        )
+    )
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def as_stranger(client):
     return client
 
 
-# --- looks ------------------------------------------------------------------------------------------------
+# --- looks ---------------------------------------------------------------------------------------
 
 
 def test_a_list_writes_one_row_with_the_ids_on_the_page(admin_client, admin_user, lan):
@@ -50,7 +54,9 @@ def test_a_list_writes_one_row_with_the_ids_on_the_page(admin_client, admin_user
 
 
 @pytest.mark.parametrize(("typed", "found"), [("Thị Lan", 1), ("0912345678", 1), ("không ai", 0)])
-def test_a_search_is_told_from_a_list_and_what_was_typed_is_not_kept(admin_client, lan, typed, found):
+def test_a_search_is_told_from_a_list_and_what_was_typed_is_not_kept(
+    admin_client, lan, typed, found
+):
     admin_client.get(LIST, {"q": typed})
     entry = AccessEntry.objects.get()
     assert (entry.action, entry.count) == (Action.SEARCHED, found)
@@ -85,7 +91,7 @@ def test_what_cannot_be_logged_is_not_shown(admin_client, lan, monkeypatch):
     assert "Thị Lan" not in answer.content.decode()
 
 
-# --- refusals ---------------------------------------------------------------------------------------------
+# --- refusals ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["change", "history", "delete", "block"])
@@ -100,7 +106,9 @@ def test_a_list_without_the_right_is_a_refusal(as_stranger, lan):
 
 
 def test_a_row_outside_the_officers_rights_is_a_refusal(admin_client, lan, monkeypatch):
-    monkeypatch.setattr(admin.site._registry[Citizen], "get_queryset", lambda _request: Citizen.objects.none())
+    monkeypatch.setattr(
+        admin.site._registry[Citizen], "get_queryset", lambda _request: Citizen.objects.none()
+    )
     assert admin_client.get(page(lan)).status_code == 302
     assert entries() == [("seen", False, "citizen", str(lan.pk), 1, "admin")]
 
@@ -113,7 +121,9 @@ def test_a_row_that_does_not_exist_is_none(admin_client, key):
 
 def test_nobody_is_logged_who_has_not_signed_in(client, lan, monkeypatch):
     client.get(page(lan))
-    monkeypatch.setattr(admin.site._registry[Citizen], "get_queryset", lambda _request: Citizen.objects.none())
+    monkeypatch.setattr(
+        admin.site._registry[Citizen], "get_queryset", lambda _request: Citizen.objects.none()
+    )
     client.get(page(lan))
     client.force_login(User.objects.create_user("nguoi.ngoai"))
     client.get(page(lan))
@@ -121,12 +131,20 @@ def test_nobody_is_logged_who_has_not_signed_in(client, lan, monkeypatch):
     assert entries() == []
 
 
-# --- search boxes of other forms, exports -----------------------------------------------------------------
+# --- search boxes of other forms, exports --------------------------------------------------------
 
 
 def test_what_a_search_box_offers_is_logged(admin_user, rf, lan):
     address = reverse("admin:autocomplete")
-    request = rf.get(address, {"app_label": "citizens", "model_name": "consent", "field_name": "citizen", "term": "Thị Lan"})
+    request = rf.get(
+        address,
+        {
+            "app_label": "citizens",
+            "model_name": "consent",
+            "field_name": "citizen",
+            "term": "Thị Lan",
+        },
+    )
     request.user, request.resolver_match = admin_user, resolve(address)
     answer = AutocompleteJsonView.as_view(admin_site=admin.site)(request)
     assert str(lan.pk) in answer.content.decode()
@@ -134,7 +152,7 @@ def test_what_a_search_box_offers_is_logged(admin_user, rf, lan):
 
 
 def test_an_export_logs_the_first_ids_and_the_whole_number(admin_user, rf, lan, monkeypatch):
-    monkeypatch.setattr("citizens.access.MAX_KEYS", 1)
+    monkeypatch.setattr("citizens.access_log.MAX_KEYS", 1)
     other = citizen()
     request = rf.get("/")
     request.user = admin_user
@@ -142,13 +160,15 @@ def test_an_export_logs_the_first_ids_and_the_whole_number(admin_user, rf, lan, 
     assert entries() == [("exported", True, "citizen", str(other.pk), 2, "admin")]
 
 
-# --- nothing is forgotten -----------------------------------------------------------------------------------
+# --- nothing is forgotten ------------------------------------------------------------------------
 
 
 def personal(model):
     """Tell whether rows of a model are about a citizen or hold something encrypted."""
     fields = model._meta.concrete_fields
-    return model is Citizen or any(field.related_model is Citizen or isinstance(field, EncryptedTextField) for field in fields)
+    return model is Citizen or any(
+        field.related_model is Citizen or isinstance(field, EncryptedTextField) for field in fields
+    )
 
 
 # Pages of personal models that show nothing of a person.
@@ -157,22 +177,34 @@ WITHOUT_LOG = {
     "citizens.Erasure": "it names a row that was emptied",
     "citizens.OaToken": "keys of the Official Account",
 }
-PERSONAL = [model for model in MODELS if personal(model) and model in admin.site._registry and model._meta.label not in WITHOUT_LOG]
+PERSONAL = [
+    model
+    for model in MODELS
+    if personal(model) and model in admin.site._registry and model._meta.label not in WITHOUT_LOG
+]
 
 
 @pytest.mark.parametrize("model", PERSONAL, ids=lambda model: model._meta.label)
 def test_every_page_of_personal_data_is_logged(model):
     shown = admin.site._registry[model]
     assert isinstance(shown, LoggedAdmin)
-    assert {pattern.name for pattern in shown.get_urls() if pattern.name and not hasattr(pattern.callback, "is_logged")} == set()
+    assert {
+        pattern.name
+        for pattern in shown.get_urls()
+        if pattern.name and not hasattr(pattern.callback, "is_logged")
+    } == set()
 
 
 def test_every_logged_kind_tells_which_are_a_citizens():
-    logged = {shown.access_kind or shown.opts.model_name for shown in admin.site._registry.values() if isinstance(shown, LoggedAdmin)}
+    logged = {
+        shown.access_kind or shown.opts.model_name
+        for shown in admin.site._registry.values()
+        if isinstance(shown, LoggedAdmin)
+    }
     assert logged <= {kind.name for kind in kinds()}
 
 
-# --- the list of the log ------------------------------------------------------------------------------------
+# --- the list of the log -------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -190,7 +222,10 @@ def shown_numbers(client, **query):
 
 def test_the_log_is_for_those_with_the_right(as_stranger):
     entry = access_entry()
-    assert [as_stranger.get(address).status_code for address in (LOG, reverse("admin:citizens_accessentry_change", args=[entry.pk]))] == [
+    assert [
+        as_stranger.get(address).status_code
+        for address in (LOG, reverse("admin:citizens_accessentry_change", args=[entry.pk]))
+    ] == [
         403,
         403,
     ]
@@ -199,15 +234,22 @@ def test_the_log_is_for_those_with_the_right(as_stranger):
 @pytest.mark.parametrize("name", ["change", "delete"])
 def test_nobody_changes_the_log(admin_client, name):
     entry = access_entry()
-    admin_client.post(reverse(f"admin:citizens_accessentry_{name}", args=[entry.pk]), {"subjects": "2", "post": "yes"})
+    admin_client.post(
+        reverse(f"admin:citizens_accessentry_{name}", args=[entry.pk]),
+        {"subjects": "2", "post": "yes"},
+    )
     assert AccessEntry.objects.get().subjects == "1"
 
 
 def test_reading_the_log_shows_it_in_words_and_logs_nothing(as_leader):
     entry = access_entry(subjects="12", allowed=False)
     text = as_leader.get(LOG).content.decode()
-    detail = as_leader.get(reverse("admin:citizens_accessentry_change", args=[entry.pk])).content.decode()
-    assert [part in text for part in ("Xem chi tiết", "Công dân 12", "Bị từ chối", "Lệnh vận hành")] == [True] * 4
+    detail = as_leader.get(
+        reverse("admin:citizens_accessentry_change", args=[entry.pk])
+    ).content.decode()
+    assert [
+        part in text for part in ("Xem chi tiết", "Công dân 12", "Bị từ chối", "Lệnh vận hành")
+    ] == [True] * 4
     assert "Công dân" in detail
     assert AccessEntry.objects.count() == 1
 
@@ -245,7 +287,13 @@ def test_the_newest_entry_comes_first(as_leader):
 def test_the_log_is_searched(as_leader, query, found):
     looker = User.objects.create_user("can.bo.xem")
     access_entry(subjects="1", actor_kind="officer", officer=looker, at="2026-11-23T16:59:59Z")
-    access_entry(subjects="2", action=Action.EXPORTED, subject_kind="personalrequest", allowed=False, at="2026-11-23T17:00:00Z")
+    access_entry(
+        subjects="2",
+        action=Action.EXPORTED,
+        subject_kind="personalrequest",
+        allowed=False,
+        at="2026-11-23T17:00:00Z",
+    )
     assert shown_numbers(as_leader, **query) == found
 
 

@@ -18,7 +18,10 @@ def page(who, name="change"):
 
 
 def act(client, who, name, reason="Quấy rối cán bộ"):
-    return client.post(reverse(f"admin:citizens_citizen_{name}", args=[who.pk]), {"reason": reason, "_form_submitted": "on"})
+    return client.post(
+        reverse(f"admin:citizens_citizen_{name}", args=[who.pk]),
+        {"reason": reason, "_form_submitted": "on"},
+    )
 
 
 @pytest.fixture
@@ -33,7 +36,9 @@ def test_the_list_and_the_page_show_the_number_masked(admin_client, lan):
         text = admin_client.get(address).content.decode()
         assert "0912•••678" in text
         assert "Nguyễn Thị Lan" in text
-        assert not [part for part in ("912345678", lan.phone_hash, lan.zalo_user_id) if part in text]
+        assert not [
+            part for part in ("912345678", lan.phone_hash, lan.zalo_user_id) if part in text
+        ]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +58,9 @@ def test_a_number_is_found_as_a_whole_only(admin_client, lan, typed, found):
     assert ("Nguyễn Thị Lan" in text) is found
 
 
-@pytest.mark.parametrize(("state", "expected"), [("active", "A"), ("blocked", "B"), ("erased", ""), ("", "AB")])
+@pytest.mark.parametrize(
+    ("state", "expected"), [("active", "A"), ("blocked", "B"), ("erased", ""), ("", "AB")]
+)
 def test_the_list_is_filtered_by_state(admin_client, state, expected):
     citizen(name="Tên A")
     citizen(name="Tên B", blocked_at="2026-11-24T00:00:00Z")
@@ -100,7 +107,10 @@ def test_a_citizen_who_does_not_exist_is_404(admin_client, key):
 @pytest.mark.parametrize("name", ["delete", "add"])
 def test_nobody_adds_or_deletes_citizens(admin_client, lan, name):
     address = page(lan, name) if name == "delete" else reverse("admin:citizens_citizen_add")
-    assert [admin_client.get(address).status_code, admin_client.post(address, {"post": "yes"}).status_code] == [403, 403]
+    assert [
+        admin_client.get(address).status_code,
+        admin_client.post(address, {"post": "yes"}).status_code,
+    ] == [403, 403]
 
 
 def test_nobody_edits_a_citizen(admin_client, lan):

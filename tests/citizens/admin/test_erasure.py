@@ -38,7 +38,9 @@ def test_officers_without_the_permission_do_not(client, erased):
 @pytest.mark.parametrize("name", ["change", "delete"])
 def test_nobody_writes_one(admin_client, erased, name):
     before = Erasure.objects.values().get()
-    assert admin_client.post(page(erased, name), {"post": "yes", "cause": "unseen"}).status_code == 403
+    assert (
+        admin_client.post(page(erased, name), {"post": "yes", "cause": "unseen"}).status_code == 403
+    )
     assert Erasure.objects.values().get() == before
 
 
@@ -49,5 +51,7 @@ def test_the_list_is_filtered_by_cause(admin_client, erased):
 
 
 def test_a_part_that_is_no_longer_registered_is_shown_by_its_name(admin_client):
-    row = Erasure.objects.create(citizen=citizen(), cause="own_wish", counts={"gone": 3, "account": 0})
+    row = Erasure.objects.create(
+        citizen=citizen(), cause="own_wish", counts={"gone": 3, "account": 0}
+    )
     assert "gone: 3" in admin_client.get(page(row)).content.decode()

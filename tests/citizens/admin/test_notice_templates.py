@@ -19,9 +19,18 @@ def text_of(response):
 
 def form(row, **values):
     channels = list(row.channels.order_by("pk"))
-    data = {"title": row.title, "text": row.text, "channels-TOTAL_FORMS": len(channels), "channels-INITIAL_FORMS": len(channels)}
+    data = {
+        "title": row.title,
+        "text": row.text,
+        "channels-TOTAL_FORMS": len(channels),
+        "channels-INITIAL_FORMS": len(channels),
+    }
     for number, one in enumerate(channels):
-        data |= {f"channels-{number}-id": one.pk, f"channels-{number}-template": row.pk, f"channels-{number}-parameters": "{}"}
+        data |= {
+            f"channels-{number}-id": one.pk,
+            f"channels-{number}-template": row.pk,
+            f"channels-{number}-parameters": "{}",
+        }
     return data | values
 
 
@@ -34,7 +43,14 @@ def row(db):
 @pytest.fixture
 def as_editor(client):
     """Return the client of an officer who edits texts."""
-    client.force_login(staff("view_noticetemplate", "change_noticetemplate", "view_templatechannel", "change_templatechannel"))
+    client.force_login(
+        staff(
+            "view_noticetemplate",
+            "change_noticetemplate",
+            "view_templatechannel",
+            "change_templatechannel",
+        )
+    )
     return client
 
 
@@ -44,7 +60,10 @@ def test_a_text_is_edited(as_editor, row):
     assert NoticeTemplate.objects.get(pk=row.pk).title == "Hồ sơ {code} đã nhận"
 
 
-@pytest.mark.parametrize("values", [{"title": "Hồ sơ {ten}"}, {"text": "Anh {name}"}, {"text": "{code"}, {"title": "{due_on}"}])
+@pytest.mark.parametrize(
+    "values",
+    [{"title": "Hồ sơ {ten}"}, {"text": "Anh {name}"}, {"text": "{code"}, {"title": "{due_on}"}],
+)
 def test_a_text_with_what_the_event_does_not_have_is_refused(as_editor, row, values):
     answer = as_editor.post(page(row), form(row, **values))
     assert answer.status_code == 200
@@ -54,7 +73,10 @@ def test_a_text_with_what_the_event_does_not_have_is_refused(as_editor, row, val
 
 def test_a_channel_needs_zalos_template_and_parameters_of_the_event(as_editor, row):
     on = {"channels-0-enabled": "on"}
-    for wrong in ({}, {"channels-0-zalo_template_id": "7", "channels-0-parameters": '{"a": "ten"}'}):
+    for wrong in (
+        {},
+        {"channels-0-zalo_template_id": "7", "channels-0-parameters": '{"a": "ten"}'},
+    ):
         assert as_editor.post(page(row), form(row, **on, **wrong)).status_code == 200
     good = {"channels-0-zalo_template_id": "7", "channels-0-parameters": '{"ma_ho_so": "code"}'}
     assert as_editor.post(page(row), form(row, **on, **good)).status_code == 302

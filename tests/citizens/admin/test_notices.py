@@ -32,7 +32,7 @@ def text_of(response):
     return response.content.decode()
 
 
-# --- deliveries -------------------------------------------------------------------------------------------
+# --- deliveries ----------------------------------------------------------------------------------
 
 
 def test_the_list_shows_failures_that_nothing_followed(as_officer):
@@ -67,7 +67,9 @@ def test_the_list_says_on_top_what_is_wrong(as_officer):
 
 def test_an_officer_sends_a_failure_again(as_officer):
     row = delivery(state="failed")
-    answer = as_officer("view_delivery", "resend_delivery").post(page("delivery", row, "resend"), {"_form_submitted": "on"})
+    answer = as_officer("view_delivery", "resend_delivery").post(
+        page("delivery", row, "resend"), {"_form_submitted": "on"}
+    )
     again = Delivery.objects.exclude(pk=row.pk).get()
     assert answer["HX-Redirect"] == page("delivery", again)
     assert (again.state, again.notice_id) == ("waiting", row.notice_id)
@@ -93,7 +95,9 @@ def test_several_are_sent_again_at_once(as_officer):
 def test_whoever_only_reads_sends_nothing_again(as_officer):
     row = delivery(state="failed")
     client = as_officer("view_delivery")
-    assert client.post(page("delivery", row, "resend"), {"_form_submitted": "on"}).status_code == 403
+    assert (
+        client.post(page("delivery", row, "resend"), {"_form_submitted": "on"}).status_code == 403
+    )
     client.post(LIST, {"action": "resend_selected", "_selected_action": [row.pk]})
     assert Delivery.objects.count() == 1
 
@@ -109,7 +113,7 @@ def test_the_badge_counts_what_failed(rf, admin_user):
     assert failures_badge(request) == "3"
 
 
-# --- channels and token -----------------------------------------------------------------------------------
+# --- channels and token --------------------------------------------------------------------------
 
 
 def test_an_officer_stops_a_channel_and_lets_it_run_again(as_officer):
@@ -124,7 +128,12 @@ def test_an_officer_stops_a_channel_and_lets_it_run_again(as_officer):
 
 def test_whoever_only_reads_resumes_nothing(as_officer):
     stop = ChannelStop.objects.create(channel="phone", cause="quota")
-    assert as_officer("view_channelstop").post(page("channelstop", stop, "resume"), {"_form_submitted": "on"}).status_code == 403
+    assert (
+        as_officer("view_channelstop")
+        .post(page("channelstop", stop, "resume"), {"_form_submitted": "on"})
+        .status_code
+        == 403
+    )
     assert ChannelStop.objects.exists()
 
 
@@ -136,12 +145,19 @@ def test_a_stop_that_is_gone_is_not_found(as_officer):
 
 
 @pytest.mark.parametrize(
-    ("values", "words"), [({}, "Hoạt động"), ({"failed_at": timezone.now()}, "Làm mới hỏng"), ({"refused": True}, "Phải cấp quyền lại")]
+    ("values", "words"),
+    [
+        ({}, "Hoạt động"),
+        ({"failed_at": timezone.now()}, "Làm mới hỏng"),
+        ({"refused": True}, "Phải cấp quyền lại"),
+    ],
 )
 def test_the_token_is_shown_by_its_state_only(as_officer, values, words):
     row = oa_token(("bi-mat-1", "bi-mat-2"), **values)
     client = as_officer("view_oatoken")
-    shown = text_of(client.get(reverse("admin:citizens_oatoken_changelist"))) + text_of(client.get(page("oatoken", row)))
+    shown = text_of(client.get(reverse("admin:citizens_oatoken_changelist"))) + text_of(
+        client.get(page("oatoken", row))
+    )
     assert words in shown
     assert "bi-mat" not in shown
 

@@ -1,4 +1,7 @@
-"""Officers' pages for requests about personal data: who sees them, in which order, and what may be done next."""
+"""Officers' pages for requests about personal data.
+
+Who sees them, in which order, and what may be done next.
+"""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -11,7 +14,12 @@ from tests.citizens.factories import citizen, personal_request, staff
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:citizens_personalrequest_changelist")
-MOVES = {"acknowledge": "xac-nhan", "extend": "gia-han", "finish": "giai-quyet", "refuse": "tu-choi"}
+MOVES = {
+    "acknowledge": "xac-nhan",
+    "extend": "gia-han",
+    "finish": "giai-quyet",
+    "refuse": "tu-choi",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +58,9 @@ def test_whoever_waits_longest_comes_first_and_the_closed_last(as_reader):
     today = timezone.localdate()
     order = [
         personal_request(due_on="2026-11-18", acknowledge_by="2026-11-12", status="acknowledged"),
-        personal_request(due_on="2026-12-30", acknowledge_by="2026-11-19"),  # received: its nearer date counts
+        personal_request(
+            due_on="2026-12-30", acknowledge_by="2026-11-19"
+        ),  # received: its nearer date counts
         personal_request(due_on="2026-11-21", acknowledge_by="2026-11-10", status="acknowledged"),
         personal_request(due_on="2026-11-22", acknowledge_by=today.replace(day=24)),
         closed(due_on="2026-11-01"),
@@ -68,7 +78,8 @@ def test_the_list_shows_what_is_late(as_reader):
 
 
 @pytest.mark.parametrize(
-    ("query", "count"), [({"open": "yes"}, 1), ({"open": "no"}, 1), ({"kind__exact": "access"}, 2), ({"open": "x"}, 2)]
+    ("query", "count"),
+    [({"open": "yes"}, 1), ({"open": "no"}, 1), ({"kind__exact": "access"}, 2), ({"open": "x"}, 2)],
 )
 def test_the_list_is_filtered(as_reader, query, count):
     personal_request()
@@ -111,9 +122,15 @@ def test_an_officer_acknowledges_extends_and_answers(as_handler):
     move(as_handler, row, "extend", "Chờ đơn vị khác")
     move(as_handler, row, "finish", "  Đã sửa\r\ntên.\u202e ")
     row.refresh_from_db()
-    assert (row.status, row.extension_reason, row.answer) == (Status.DONE, "Chờ đơn vị khác", "Đã sửa\ntên.")
+    assert (row.status, row.extension_reason, row.answer) == (
+        Status.DONE,
+        "Chờ đơn vị khác",
+        "Đã sửa\ntên.",
+    )
     text = as_handler.get(page(row)).content.decode()
-    assert [part in text for part in ("Chờ đơn vị khác", "Giải quyết xong", "Xác nhận đã nhận")] == [True] * 3
+    assert [
+        part in text for part in ("Chờ đơn vị khác", "Giải quyết xong", "Xác nhận đã nhận")
+    ] == [True] * 3
 
 
 def test_what_was_written_is_not_in_the_admins_history(as_handler):
@@ -152,7 +169,10 @@ def test_a_deletion_warns_before_it_erases(as_handler):
 @pytest.mark.parametrize("key", ["0", "abc", "x/y", "²", "9" * 30])
 def test_a_request_that_does_not_exist_is_404(as_handler, key):
     assert (
-        as_handler.post(reverse("admin:citizens_personalrequest_refuse", args=[key]), {"words": "x", "_form_submitted": "on"}).status_code
+        as_handler.post(
+            reverse("admin:citizens_personalrequest_refuse", args=[key]),
+            {"words": "x", "_form_submitted": "on"},
+        ).status_code
         == 404
     )
 
@@ -161,7 +181,10 @@ def test_a_request_that_does_not_exist_is_404(as_handler, key):
 def test_nobody_adds_or_deletes_requests(admin_client, name):
     row = personal_request()
     address = page(row, name) if name == "delete" else reverse("admin:citizens_personalrequest_add")
-    assert [admin_client.get(address).status_code, admin_client.post(address, {"post": "yes"}).status_code] == [403, 403]
+    assert [
+        admin_client.get(address).status_code,
+        admin_client.post(address, {"post": "yes"}).status_code,
+    ] == [403, 403]
 
 
 def test_the_citizen_is_a_link_for_those_alone_who_may_open_it(as_reader, admin_client):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import Citizen, PhoneChange, Purpose
 from citizens.phones import masked, phone_hash
-from police_portal.append_only import AppendOnlyError
+from foundation.records.append_only import AppendOnlyError
 from tests.citizens.factories import PHONE, citizen, erased_citizen
 
 pytestmark = pytest.mark.django_db
@@ -60,9 +60,22 @@ def test_an_erased_citizen_has_nothing_left():
         "avatar_url": "",
     }
     gone = {**left, "erased_at": timezone.now()}
-    for name, value in {"name": "x", "avatar_url": "https://x", "oa_user_id": "1", "zalo_user_id": "1", "own_name": True}.items():
+    for name, value in {
+        "name": "x",
+        "avatar_url": "https://x",
+        "oa_user_id": "1",
+        "zalo_user_id": "1",
+        "own_name": True,
+    }.items():
         refused(**{**gone, name: value})
-    refused(**{**gone, "phone": PHONE, "phone_hash": phone_hash(PHONE), "phone_verified_at": timezone.now()})
+    refused(
+        **{
+            **gone,
+            "phone": PHONE,
+            "phone_hash": phone_hash(PHONE),
+            "phone_verified_at": timezone.now(),
+        }
+    )
     refused(**left)
     Citizen.objects.filter(pk=citizen(PHONE).pk).update(**gone)
 
@@ -77,7 +90,12 @@ def test_history_is_written_once(lan, model):
     actions.record_consent(lan, Purpose.NOTICES, granted=True, policy_version="2026-11")
     PhoneChange.objects.create(citizen=lan, kind="removed")
     row = getattr(lan, model).get()
-    for write in (row.save, row.delete, getattr(lan, model).all().delete, lambda: getattr(lan, model).all().update(at=timezone.now())):
+    for write in (
+        row.save,
+        row.delete,
+        getattr(lan, model).all().delete,
+        lambda: getattr(lan, model).all().update(at=timezone.now()),
+    ):
         with pytest.raises(AppendOnlyError):
             write()
     table = row._meta.db_table
@@ -90,7 +108,9 @@ def test_giving_and_withdrawing_are_two_rows_with_the_text_that_was_shown(lan):
     from citizens import policy
 
     for granted in (True, False):
-        actions.record_consent(lan, Purpose.LOCATION, granted=granted, policy_version=policy.CURRENT)
+        actions.record_consent(
+            lan, Purpose.LOCATION, granted=granted, policy_version=policy.CURRENT
+        )
     rows = list(lan.consents.order_by("pk"))
     assert [row.granted for row in rows] == [True, False]
     assert {row.text for row in rows} == {policy.TEXTS[policy.CURRENT]["location"]}
@@ -101,10 +121,14 @@ def test_giving_and_withdrawing_are_two_rows_with_the_text_that_was_shown(lan):
 def test_every_policy_version_has_a_text_for_every_purpose():
     from citizens import policy
 
-    assert all(set(texts) == set(Purpose) and all(texts.values()) for texts in policy.TEXTS.values())
+    assert all(
+        set(texts) == set(Purpose) and all(texts.values()) for texts in policy.TEXTS.values()
+    )
     assert all(len(version) <= 40 for version in policy.TEXTS)
 
 
-@pytest.mark.parametrize(("phone", "shown"), [("+84912345678", "0912•••678"), ("+842103846123", "0210•••123")])
+@pytest.mark.parametrize(
+    ("phone", "shown"), [("+84912345678", "0912•••678"), ("+842103846123", "0210•••123")]
+)
 def test_numbers_are_masked(phone, shown):
     assert masked(phone) == shown

@@ -20,7 +20,10 @@ def by_day(time_machine):
 
 @pytest.fixture
 def oa(zalo, db, by_day):
-    """Give the service a token of the simulated Official Account, for which every event goes to the phone, then to the OA user."""
+    """Give the service a token of the simulated Official Account.
+
+    For which every event goes to the phone, then to the OA user.
+    """
     oa_token(zalo.world.oa_pair())
     notice_template(phone="dossier-update", user="100200", text="")
     return zalo
@@ -40,7 +43,12 @@ def told(person):
 
 def known(person, **values):
     """Return a person of the simulator as a citizen who agreed to notices."""
-    who = citizen(f"+{person.phone}" if person.phone else "", zalo_user_id=person.id, oa_user_id=person.oa_user_id, **values)
+    who = citizen(
+        f"+{person.phone}" if person.phone else "",
+        zalo_user_id=person.id,
+        oa_user_id=person.oa_user_id,
+        **values,
+    )
     agree(who)
     return who
 
@@ -81,5 +89,11 @@ def state_of(row):
 def erase(who):
     """Empty a citizen's row as erasing does, deliveries left in place."""
     Citizen.objects.filter(pk=who.pk).update(
-        zalo_user_id=None, oa_user_id="", name="", phone="", phone_hash=None, phone_verified_at=None, erased_at=timezone.now()
+        zalo_user_id=None,
+        oa_user_id="",
+        name="",
+        phone="",
+        phone_hash=None,
+        phone_verified_at=None,
+        erased_at=timezone.now(),
     )

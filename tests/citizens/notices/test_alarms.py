@@ -64,7 +64,9 @@ def test_an_outbox_that_nobody_empties_is_told(state, time_machine):
     assert "send_notices" in warnings()[0]
 
 
-def test_readiness_says_that_something_is_wrong_without_failing_or_telling_what(client, monkeypatch):
+def test_readiness_says_that_something_is_wrong_without_failing_or_telling_what(
+    client, monkeypatch
+):
     from police_portal import health
 
     monkeypatch.setattr(health, "states", lambda: {"database": "ok"})

@@ -14,7 +14,13 @@ NIGHT = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)  # 22:30
 MORNING = datetime(2026, 11, 25, 23, tzinfo=UTC)  # 06:00 of the 26th
 ALL = [TemplateChannel(channel=channel, enabled=True) for channel in reversed(Channel.values)]
 RUNNING = Standing(notifications=True)
-LAN = Recipient(phone="+84912345678", oa_user_id="7", app_user_id="3", last_message_at=NOW - timedelta(hours=1), consents=True)
+LAN = Recipient(
+    phone="+84912345678",
+    oa_user_id="7",
+    app_user_id="3",
+    last_message_at=NOW - timedelta(hours=1),
+    consents=True,
+)
 
 
 def chosen(person=LAN, offered=ALL, standing=RUNNING, tried=(), now=NOW):
@@ -52,12 +58,18 @@ def test_a_mini_app_notification_goes_once_a_day(hours, reaches):
 
 
 def test_mini_app_notifications_are_off_unless_switched_on():
-    assert chosen(Recipient(app_user_id="3", consents=True), standing=Standing()) == Skip(Why.NO_CHANNEL)
+    assert chosen(Recipient(app_user_id="3", consents=True), standing=Standing()) == Skip(
+        Why.NO_CHANNEL
+    )
 
 
 @pytest.mark.parametrize(
     ("changes", "why"),
-    [({"consents": False}, Why.NO_CONSENT), ({"muted": True}, Why.MUTED), ({"erased": True, "consents": False}, Why.ERASED)],
+    [
+        ({"consents": False}, Why.NO_CONSENT),
+        ({"muted": True}, Why.MUTED),
+        ({"erased": True, "consents": False}, Why.ERASED),
+    ],
 )
 def test_who_may_not_be_told_is_told_on_no_channel(changes, why):
     assert chosen(replace(LAN, **changes)) == Skip(why)
@@ -88,7 +100,9 @@ def test_a_stopped_channel_gives_way_to_the_next():
 
 
 def test_when_all_stand_still_it_looks_again_in_ten_minutes():
-    assert chosen(offered=ALL[-1:], standing=Standing({"phone": None})) == Wait(NOW + timedelta(minutes=10), Why.STOPPED)
+    assert chosen(offered=ALL[-1:], standing=Standing({"phone": None})) == Wait(
+        NOW + timedelta(minutes=10), Why.STOPPED
+    )
 
 
 def test_when_all_lack_quota_it_waits_for_the_first_that_has_some():
@@ -98,4 +112,6 @@ def test_when_all_lack_quota_it_waits_for_the_first_that_has_some():
 
 def test_without_a_token_only_the_mini_app_is_left():
     assert chosen(standing=Standing(has_token=False, notifications=True)) == "notification"
-    assert chosen(standing=Standing(has_token=False)) == Wait(NOW + timedelta(minutes=10), Why.TOKEN)
+    assert chosen(standing=Standing(has_token=False)) == Wait(
+        NOW + timedelta(minutes=10), Why.TOKEN
+    )

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from citizens.models import NoticeTemplate, OaToken
-from citizens.notices.events import EVENTS
+from citizens.notices.texts import EVENTS
 from tests.citizens.notices.conftest import state_of
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_a_wrong_address_of_zalo_is_said(settings, signals):
         call_command("send_notices", once=True)
 
 
-# --- the first pair ---------------------------------------------------------------------------------------
+# --- the first pair ------------------------------------------------------------------------------
 
 PAIR = {"access_token": "truy-cap-1", "refresh_token": "lam-moi-1", "expires_in": "90000"}
 

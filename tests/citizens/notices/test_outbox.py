@@ -11,7 +11,7 @@ from citizens.models.delivery import State, Why
 from citizens.notices import outbox
 from citizens.notices.outcomes import SENT, Outcome
 from citizens.webhooks import OaEvent
-from police_portal.zalo.oa import Receipt
+from foundation.zalo.oa import Receipt
 from tests.citizens.factories import agree, delivery, notice, notice_template
 from tests.citizens.notices.conftest import state_of
 
@@ -20,7 +20,7 @@ FAILED = Outcome(State.FAILED, Why.PERSON, go_on=True)
 ENDED = ["delivered", "failed", "given_up", "skipped"]
 
 
-# --- claims -----------------------------------------------------------------------------------------------
+# --- claims --------------------------------------------------------------------------------------
 
 
 def test_what_is_due_is_claimed_longest_due_first_and_never_twice():
@@ -69,13 +69,18 @@ def test_a_claim_that_stands_no_more_has_no_task(waiting):
     assert outbox.task_of(claim) is None
 
 
-# --- results ----------------------------------------------------------------------------------------------
+# --- results -------------------------------------------------------------------------------------
 
 
 def test_what_was_sent_keeps_zalos_id(task, waiting):
     outbox.finish(task, SENT, "phone", receipt=Receipt("msg00000001"))
     row = Delivery.objects.get(pk=waiting.pk)
-    assert (row.state, row.channel, row.message_id, row.attempts) == ("sent", "phone", "msg00000001", 1)
+    assert (row.state, row.channel, row.message_id, row.attempts) == (
+        "sent",
+        "phone",
+        "msg00000001",
+        1,
+    )
     assert row.finished_at
 
 
@@ -83,12 +88,18 @@ def test_what_failed_for_good_is_followed_by_the_next_channel(task, waiting):
     outbox.fail_over(task, FAILED, "phone", outbox.offers()["dossier_accepted"])
     assert state_of(waiting) == ("failed", "person")
     following = Delivery.objects.exclude(pk=waiting.pk).get()
-    assert (following.state, following.tried, following.tracking_id != waiting.tracking_id) == ("waiting", "phone", True)
+    assert (following.state, following.tried, following.tracking_id != waiting.tracking_id) == (
+        "waiting",
+        "phone",
+        True,
+    )
 
 
 def test_after_the_last_channel_nothing_follows(task, waiting):
     Delivery.objects.filter(pk=waiting.pk).update(tried="phone")
-    outbox.fail_over(outbox.task_of(task.claim), FAILED, "user", outbox.offers()["dossier_accepted"])
+    outbox.fail_over(
+        outbox.task_of(task.claim), FAILED, "user", outbox.offers()["dossier_accepted"]
+    )
     assert Delivery.objects.count() == 1
 
 
@@ -101,18 +112,28 @@ def test_a_message_that_waits_too_long_is_given_up(task, waiting, time_machine):
     assert state_of(waiting) == ("given_up", "exhausted")
 
 
-# --- what ended -------------------------------------------------------------------------------------------
+# --- what ended ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("state", ENDED)
-@pytest.mark.parametrize("change", [{"state": "waiting", "finished_at": None}, {"state": "sent"}, {"attempts": 9}, {"why": "person"}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"state": "waiting", "finished_at": None},
+        {"state": "sent"},
+        {"attempts": 9},
+        {"why": "person"},
+    ],
+)
 def test_the_database_changes_nothing_that_ended(state, change):
     row = delivery(state=state)
     with pytest.raises(DatabaseError), transaction.atomic():
         Delivery.objects.filter(pk=row.pk).update(**change)
 
 
-@pytest.mark.parametrize("change", [{"state": "waiting", "finished_at": None}, {"state": "failed"}, {"attempts": 9}])
+@pytest.mark.parametrize(
+    "change", [{"state": "waiting", "finished_at": None}, {"state": "failed"}, {"attempts": 9}]
+)
 def test_what_was_sent_can_only_arrive(change):
     row = delivery(state="sent")
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -153,7 +174,7 @@ def test_the_database_refuses_half_a_state(values):
         delivery(**values)
 
 
-# --- officers ---------------------------------------------------------------------------------------------
+# --- officers ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("state", ["failed", "given_up"])
@@ -183,7 +204,7 @@ def test_failures_are_those_that_nothing_followed():
     assert list(outbox.failures()) == [alone]
 
 
-# --- receipts ---------------------------------------------------------------------------------------------
+# --- receipts ------------------------------------------------------------------------------------
 
 
 def event(**values):
@@ -204,14 +225,16 @@ def test_a_receipt_by_our_id_ends_even_what_we_hold_for_unsent(state):
     assert outbox.claim("w1", 5) == []
 
 
-@pytest.mark.parametrize("values", [{}, {"message_ids": ("",)}, {"tracking_id": "x"}, {"message_ids": ("m9",)}])
+@pytest.mark.parametrize(
+    "values", [{}, {"message_ids": ("",)}, {"tracking_id": "x"}, {"message_ids": ("m9",)}]
+)
 def test_a_receipt_of_something_else_changes_nothing(values):
     rows = [delivery(state="sent"), delivery(), delivery(state="failed", message_id="m9")]
     outbox.received(event(**values))
     assert [state_of(row)[0] for row in rows] == ["sent", "waiting", "failed"]
 
 
-# --- channels ---------------------------------------------------------------------------------------------
+# --- channels ------------------------------------------------------------------------------------
 
 
 def test_a_stop_without_end_is_not_replaced_by_one_with_an_end():
@@ -230,7 +253,7 @@ def test_a_hold_ends_by_itself_and_a_stop_by_an_officer(time_machine):
     assert outbox.standing(notifications=False, has_token=True).stopped == {}
 
 
-# --- PostgreSQL -------------------------------------------------------------------------------------------
+# --- PostgreSQL ----------------------------------------------------------------------------------
 
 
 @pytest.mark.django_db(transaction=True)
@@ -256,7 +279,10 @@ def test_a_claim_passes_over_rows_that_another_worker_is_claiming():
     second_done.set()
     thread.join()
     assert claimed["without waiting"]
-    assert [[claim.pk for claim in claimed[worker]] for worker in (1, 2)] == [[rows[0].pk, rows[1].pk], [rows[2].pk, rows[3].pk]]
+    assert [[claim.pk for claim in claimed[worker]] for worker in (1, 2)] == [
+        [rows[0].pk, rows[1].pk],
+        [rows[2].pk, rows[3].pk],
+    ]
 
 
 def test_each_event_goes_out_on_the_channels_that_are_on():

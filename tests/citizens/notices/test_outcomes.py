@@ -6,13 +6,43 @@ import pytest
 
 from citizens.models import ChannelStop
 from citizens.models.delivery import State, Why
-from citizens.notices.outcomes import MAX_ATTEMPTS, TIMETABLE, Outcome, after_error, tomorrow, too_old
-from police_portal.zalo.error_numbers import sending_error
-from police_portal.zalo.errors import Later, NotConfigured, RateLimited, Reason, TryLater, ZaloMisconfigured, ZaloUnavailable
+from citizens.notices.outcomes import (
+    MAX_ATTEMPTS,
+    TIMETABLE,
+    Outcome,
+    after_error,
+    tomorrow,
+    too_old,
+)
+from foundation.zalo.error_numbers import sending_error
+from foundation.zalo.errors import (
+    Later,
+    NotConfigured,
+    RateLimited,
+    Reason,
+    TryLater,
+    ZaloMisconfigured,
+    ZaloUnavailable,
+)
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 PERMANENT = (-108, -114, -118, -119, -139, -141, -213, -227, -244)
-CONFIGURATION = (-101, -102, -103, -104, -105, -106, -109, -111, -112, -1121, -131, -135, -146, -242)
+CONFIGURATION = (
+    -101,
+    -102,
+    -103,
+    -104,
+    -105,
+    -106,
+    -109,
+    -111,
+    -112,
+    -1121,
+    -131,
+    -135,
+    -146,
+    -242,
+)
 QUOTA = (-32, -115, -136, -137, -144, -147, -211, -212)
 
 
@@ -30,7 +60,10 @@ def test_a_closed_window_goes_on_with_the_next_channel(number):
     assert after(sending_error(number)) == Outcome(State.FAILED, Why.WINDOW, go_on=True)
 
 
-@pytest.mark.parametrize("error", [*map(sending_error, CONFIGURATION), NotConfigured(), ZaloMisconfigured(Reason.ADDRESS)])
+@pytest.mark.parametrize(
+    "error",
+    [*map(sending_error, CONFIGURATION), NotConfigured(), ZaloMisconfigured(Reason.ADDRESS)],
+)
 def test_a_wrong_configuration_stops_the_channel_and_the_message_waits(error):
     outcome = after(error)
     assert (outcome.state, outcome.why, outcome.stop, outcome.stop_until) == (
@@ -44,7 +77,11 @@ def test_a_wrong_configuration_stops_the_channel_and_the_message_waits(error):
 def test_quota_or_money_holds_the_channel_for_an_hour(number):
     outcome = after(sending_error(number))
     hour = NOW + timedelta(hours=1)
-    assert (outcome.next_try_at, outcome.stop, outcome.stop_until) == (hour, ChannelStop.Cause.QUOTA, hour)
+    assert (outcome.next_try_at, outcome.stop, outcome.stop_until) == (
+        hour,
+        ChannelStop.Cause.QUOTA,
+        hour,
+    )
     assert outcome.alarm
     assert not outcome.counts
 
@@ -57,23 +94,42 @@ def test_a_persons_one_notification_a_day_holds_nobody_elses_back():
 @pytest.mark.parametrize("number", [-124, -216, -220])
 def test_a_token_that_is_still_refused_waits_without_counting(number):
     outcome = after(sending_error(number))
-    assert (outcome.state, outcome.why, outcome.counts, outcome.alarm) == (State.WAITING, Why.TOKEN, False, True)
+    assert (outcome.state, outcome.why, outcome.counts, outcome.alarm) == (
+        State.WAITING,
+        Why.TOKEN,
+        False,
+        True,
+    )
 
 
 def test_night_waits_till_morning_without_counting():
     outcome = after(Later(Reason.NIGHT, -133, retry_after=1800))
-    assert (outcome.why, outcome.next_try_at, outcome.counts) == (Why.NIGHT, NOW + timedelta(minutes=30), False)
+    assert (outcome.why, outcome.next_try_at, outcome.counts) == (
+        Why.NIGHT,
+        NOW + timedelta(minutes=30),
+        False,
+    )
 
 
 def test_an_unknown_number_sets_the_message_aside_and_tells_the_operator():
-    assert after(sending_error(-99999)) == Outcome(State.FAILED, Why.UNKNOWN, go_on=True, alarm=True)
+    assert after(sending_error(-99999)) == Outcome(
+        State.FAILED, Why.UNKNOWN, go_on=True, alarm=True
+    )
 
 
 @pytest.mark.parametrize("attempts", range(1, MAX_ATTEMPTS))
 def test_passing_faults_are_repeated_by_the_timetable(attempts):
-    for error in (sending_error(-100), ZaloUnavailable(Reason.STATUS, http_status=502), ZaloUnavailable(Reason.TIMEOUT)):
+    for error in (
+        sending_error(-100),
+        ZaloUnavailable(Reason.STATUS, http_status=502),
+        ZaloUnavailable(Reason.TIMEOUT),
+    ):
         outcome = after(error, attempts=attempts)
-        assert (outcome.state, outcome.next_try_at, outcome.counts) == (State.WAITING, NOW + TIMETABLE[attempts - 1], True)
+        assert (outcome.state, outcome.next_try_at, outcome.counts) == (
+            State.WAITING,
+            NOW + TIMETABLE[attempts - 1],
+            True,
+        )
 
 
 def test_a_pause_is_up_to_a_quarter_longer():
@@ -81,11 +137,14 @@ def test_a_pause_is_up_to_a_quarter_longer():
 
 
 def test_after_the_last_attempt_it_is_given_up():
-    assert after(sending_error(-100), attempts=MAX_ATTEMPTS) == Outcome(State.GIVEN_UP, Why.EXHAUSTED)
+    assert after(sending_error(-100), attempts=MAX_ATTEMPTS) == Outcome(
+        State.GIVEN_UP, Why.EXHAUSTED
+    )
 
 
 @pytest.mark.parametrize(
-    ("reason", "uncertain"), [(Reason.TIMEOUT, True), (Reason.RESET, True), (Reason.STATUS, True), (Reason.CONNECT, False)]
+    ("reason", "uncertain"),
+    [(Reason.TIMEOUT, True), (Reason.RESET, True), (Reason.STATUS, True), (Reason.CONNECT, False)],
 )
 def test_it_is_uncertain_where_zalo_may_have_sent_it(reason, uncertain):
     assert after(ZaloUnavailable(reason)).uncertain is uncertain
@@ -93,11 +152,20 @@ def test_it_is_uncertain_where_zalo_may_have_sent_it(reason, uncertain):
 
 
 @pytest.mark.parametrize(
-    "error", [TryLater(Reason.BUSY), TryLater(Reason.BREAKER, retry_after=15), RateLimited(Reason.RATE, http_status=429)]
+    "error",
+    [
+        TryLater(Reason.BUSY),
+        TryLater(Reason.BREAKER, retry_after=15),
+        RateLimited(Reason.RATE, http_status=429),
+    ],
 )
 def test_what_never_asked_zalo_does_not_count(error):
     outcome = after(error, attempts=MAX_ATTEMPTS)
-    assert (outcome.state, outcome.counts, outcome.next_try_at) == (State.WAITING, False, NOW + timedelta(seconds=error.retry_after))
+    assert (outcome.state, outcome.counts, outcome.next_try_at) == (
+        State.WAITING,
+        False,
+        NOW + timedelta(seconds=error.retry_after),
+    )
 
 
 def test_everything_is_tried_for_two_days_and_given_up_after_three():

@@ -29,7 +29,11 @@ def test_each_is_told_once_in_the_words_of_the_moment(lan, hung):
     NoticeTemplate.objects.filter(pk=row.pk).update(title="Khác", text="Khác")
     mine = Notice.objects.get(citizen=lan)
     assert (mine.title, mine.link) == (f"Hồ sơ {CODE} đã được tiếp nhận", f"dossiers/{CODE}")
-    assert mine.text == f"Đơn vị đã tiếp nhận hồ sơ {CODE}.\nNgày hẹn trả: 25/11/2026.\nMở ứng dụng để xem chi tiết."
+    assert (
+        mine.text
+        == f"Đơn vị đã tiếp nhận hồ sơ {CODE}.\nNgày hẹn trả: 25/11/2026.\nMở ứng dụng để xem chi "
+        "tiết."
+    )
 
 
 def test_a_repeated_call_does_nothing(lan, hung):
@@ -51,7 +55,9 @@ def test_without_an_officers_row_the_shipped_words_hold(lan):
 def test_a_message_outside_is_queued_where_a_channel_is_on(lan):
     notice_template(text="")
     tell(lan)
-    assert list(Delivery.objects.values_list("state", "channel", "attempts")) == [("waiting", "", 0)]
+    assert list(Delivery.objects.values_list("state", "channel", "attempts")) == [
+        ("waiting", "", 0)
+    ]
 
 
 def test_no_message_outside_where_no_channel_is_on(lan):
@@ -122,7 +128,10 @@ def test_many_changes_cost_as_many_queries_as_two(db):
     people = [citizen() for _number in range(20)]
 
     def cost(number, start):
-        tellings = [Telling("dossier_accepted", f"e{start + i}", [people[i % 20].pk], {"code": f"A-{i}"}) for i in range(number)]
+        tellings = [
+            Telling("dossier_accepted", f"e{start + i}", [people[i % 20].pk], {"code": f"A-{i}"})
+            for i in range(number)
+        ]
         with transaction.atomic(), CaptureQueriesContext(connection) as captured:
             assert queue_many(tellings) == number
         return len(captured)
@@ -134,4 +143,6 @@ def test_the_database_refuses_a_second_notice_of_a_change(lan):
     tell(lan)
     first = Notice.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
-        Notice.objects.create(citizen=lan, change=first.change, event=first.event, title="x", text="x")
+        Notice.objects.create(
+            citizen=lan, change=first.change, event=first.event, title="x", text="x"
+        )

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from citizens.models import OaToken
 from citizens.notices import tokens
-from police_portal.zalo import configuration
-from police_portal.zalo.limits import Places
-from police_portal.zalo.oa import OaClient
+from foundation.zalo import configuration
+from foundation.zalo.limits import Places
+from foundation.zalo.oa import OaClient
 from tests.citizens.factories import oa_token
 from tests.zalo_simulator import Fault
 
@@ -89,7 +89,9 @@ def test_a_failed_renewal_is_not_repeated_at_once(zalo, client, pair):
     assert len(refreshes(zalo)) == 1
 
 
-def test_a_refused_renewal_asks_for_a_person_and_heals_when_the_secret_is_mended(zalo, client, pair, time_machine):
+def test_a_refused_renewal_asks_for_a_person_and_heals_when_the_secret_is_mended(
+    zalo, client, pair, time_machine
+):
     old(pair)
     secret, zalo.world.app_secret = zalo.world.app_secret, "another"
     assert tokens.current(client) == pair[0]
@@ -100,8 +102,13 @@ def test_a_refused_renewal_asks_for_a_person_and_heals_when_the_secret_is_mended
     assert not OaToken.objects.get().refused
 
 
-def test_a_crash_between_renewal_and_saving_is_found_out_and_told(zalo, client, pair, monkeypatch, time_machine):
-    """The pair is lost with the process; the next one waits for the lease, is refused, and asks for a person."""
+def test_a_crash_between_renewal_and_saving_is_found_out_and_told(
+    zalo, client, pair, monkeypatch, time_machine
+):
+    """The pair is lost with the process.
+
+    The next one waits for the lease, is refused, and asks for a person.
+    """
     old(pair)
 
     def killed(*_args):
@@ -156,7 +163,9 @@ def test_a_fresh_token_that_zalo_refuses_is_not_renewed_over_and_over(zalo, clie
     assert len(refreshes(zalo)) == 1
 
 
-def test_a_pair_that_an_operator_entered_meanwhile_is_not_overwritten(zalo, client, pair, monkeypatch):
+def test_a_pair_that_an_operator_entered_meanwhile_is_not_overwritten(
+    zalo, client, pair, monkeypatch
+):
     old(pair)
     save = tokens._save
 
@@ -172,7 +181,9 @@ def test_nothing_of_a_token_reaches_the_log(zalo, client, pair, caplog, capsys):
     old(pair)
     tokens.current(client)
     zalo.plan("oa_refresh", Fault.error(-14014))
-    OaToken.objects.update(next_refresh_at=timezone.now(), expires_at=timezone.now() + timedelta(minutes=1))
+    OaToken.objects.update(
+        next_refresh_at=timezone.now(), expires_at=timezone.now() + timedelta(minutes=1)
+    )
     tokens.current(client)
     row = OaToken.objects.get()
     said = caplog.text + "".join(capsys.readouterr())

@@ -40,7 +40,9 @@ def test_notices_come_newest_first_with_the_unread_count(lan, as_lan, time_machi
 def test_only_unread_ones_on_demand(lan, as_lan):
     notice(lan, read_at="2026-11-25T04:00:00Z")
     fresh = notice(lan)
-    assert [one["id"] for one in as_lan.get(f"{LIST}?unread=true").json()["results"]] == [str(fresh.key)]
+    assert [one["id"] for one in as_lan.get(f"{LIST}?unread=true").json()["results"]] == [
+        str(fresh.key)
+    ]
 
 
 def test_pages_follow_each_other(lan, as_lan):
@@ -64,7 +66,9 @@ def test_the_list_costs_the_same_for_1_and_20(lan, as_lan):
     assert cost() == one <= 4  # session, count, page, unread
 
 
-@pytest.mark.parametrize("query", ["page=0", "page=x", "page_size=51", "unread=false", "unread=1", "citizen=1"])
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=x", "page_size=51", "unread=false", "unread=1", "citizen=1"]
+)
 def test_wrong_parameters_are_named(as_lan, query):
     answer = as_lan.get(f"{LIST}?{query}")
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
@@ -113,7 +117,11 @@ def test_a_wrong_body_is_named_and_marks_nothing(lan, as_lan, body):
 def test_nobody_sees_or_marks_anothers(lan, as_lan, as_hung):
     own = notice(lan)
     assert as_hung.get(LIST).json()["results"] == []
-    assert patch(as_hung, {"read_ids": [str(own.key)]}).json() == patch(as_hung, {"read_ids": [str(uuid4())]}).json() == {"unread": 0}
+    assert (
+        patch(as_hung, {"read_ids": [str(own.key)]}).json()
+        == patch(as_hung, {"read_ids": [str(uuid4())]}).json()
+        == {"unread": 0}
+    )
     patch(as_hung, {"read_all": True})
     assert as_lan.get(LIST).json()["unread"] == 1
 
@@ -123,17 +131,22 @@ def test_a_notice_of_an_event_that_is_gone_is_still_shown(lan, as_lan):
     assert as_lan.get(LIST).json()["results"][0]["event"] == "dossier_of_old"
 
 
-# --- settings ---------------------------------------------------------------------------------------------
+# --- settings ------------------------------------------------------------------------------------
 
 
 def test_every_kind_goes_out_until_it_is_switched_off(lan, as_lan):
-    assert as_lan.get(SETTINGS).json() == {"consent": False, "outside": {"dossiers": True, "questions": True, "requests": True}}
+    assert as_lan.get(SETTINGS).json() == {
+        "consent": False,
+        "outside": {"dossiers": True, "questions": True, "requests": True},
+    }
     agree(lan)
     assert patch(as_lan, {"outside": {"questions": False}}, SETTINGS).json() == {
         "consent": True,
         "outside": {"dossiers": True, "questions": False, "requests": True},
     }
-    assert patch(as_lan, {"outside": {"questions": True, "dossiers": False}}, SETTINGS).json()["outside"] == {
+    assert patch(as_lan, {"outside": {"questions": True, "dossiers": False}}, SETTINGS).json()[
+        "outside"
+    ] == {
         "dossiers": False,
         "questions": True,
         "requests": True,
@@ -145,7 +158,16 @@ def test_choices_are_ones_own(as_lan, as_hung):
     assert as_hung.get(SETTINGS).json()["outside"]["dossiers"] is True
 
 
-@pytest.mark.parametrize("body", [{}, {"outside": {"news": True}}, {"outside": {"dossiers": "có"}}, {"outside": True}, {"consent": True}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"outside": {"news": True}},
+        {"outside": {"dossiers": "có"}},
+        {"outside": True},
+        {"consent": True},
+    ],
+)
 def test_wrong_choices_are_named(as_lan, body):
     answer = patch(as_lan, body, SETTINGS)
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
@@ -153,4 +175,7 @@ def test_wrong_choices_are_named(as_lan, body):
 
 @pytest.mark.parametrize("address", [LIST, SETTINGS])
 def test_without_a_session_there_is_nothing(api, db, address):
-    assert [api.get(address).status_code, patch(api, {"read_all": True}, address).status_code] == [401, 401]
+    assert [api.get(address).status_code, patch(api, {"read_all": True}, address).status_code] == [
+        401,
+        401,
+    ]

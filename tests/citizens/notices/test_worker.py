@@ -1,4 +1,7 @@
-"""The worker against the simulated Zalo: what goes out, what does not, and what happens when things go wrong."""
+"""The worker against the simulated Zalo.
+
+What goes out, what does not, and what happens when things go wrong.
+"""
 
 import threading
 from datetime import timedelta
@@ -8,11 +11,19 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from citizens import actions
-from citizens.models import ChannelStop, Citizen, Delivery, Notice, NoticePreference, OaToken, TemplateChannel
+from citizens.models import (
+    ChannelStop,
+    Citizen,
+    Delivery,
+    Notice,
+    NoticePreference,
+    OaToken,
+    TemplateChannel,
+)
 from citizens.notices import outbox, worker
 from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
-from police_portal.zalo.oa import OaClient
+from foundation.zalo.oa import OaClient
 from tests.citizens.factories import agree, delivery, notice, notice_template
 from tests.citizens.notices.conftest import erase, known, state_of
 from tests.zalo_simulator import Fault
@@ -28,7 +39,7 @@ def operations(zalo):
     return [one.operation for one in zalo.received]
 
 
-# --- what goes out ----------------------------------------------------------------------------------------
+# --- what goes out -------------------------------------------------------------------------------
 
 
 def test_a_message_goes_by_template_to_the_phone_with_our_id(oa, waiting, work):
@@ -39,7 +50,12 @@ def test_a_message_goes_by_template_to_the_phone_with_our_id(oa, waiting, work):
     assert message.body["template_data"] == {"ma_ho_so": "A-1"}
     assert message.body["tracking_id"] == waiting.tracking_id
     waiting.refresh_from_db()
-    assert (waiting.state, waiting.channel, waiting.attempts, waiting.message_id) == ("sent", "phone", 1, "msg00000001")
+    assert (waiting.state, waiting.channel, waiting.attempts, waiting.message_id) == (
+        "sent",
+        "phone",
+        1,
+        "msg00000001",
+    )
 
 
 def test_it_is_sent_once(oa, waiting, work):
@@ -60,7 +76,9 @@ def test_a_consultation_message_says_title_and_text(oa, work):
     delivery(notice(known(user, last_oa_message_at=timezone.now())))
     work()
     (message,) = oa.world.messages
-    assert message.body["message"] == {"text": "Hồ sơ A-1 đã được tiếp nhận\nĐơn vị đã tiếp nhận hồ sơ A-1."}
+    assert message.body["message"] == {
+        "text": "Hồ sơ A-1 đã được tiếp nhận\nĐơn vị đã tiếp nhận hồ sơ A-1."
+    }
 
 
 def test_a_mini_app_notification_goes_once_a_day(oa, settings, work):
@@ -83,13 +101,15 @@ def test_a_queued_change_reaches_the_phone(oa, told, work):
 
 
 def test_a_value_that_is_not_there_goes_as_a_dash(oa, told, work):
-    TemplateChannel.objects.filter(channel="phone").update(parameters={"ma": "code", "ngay": "due_on"})
+    TemplateChannel.objects.filter(channel="phone").update(
+        parameters={"ma": "code", "ngay": "due_on"}
+    )
     delivery(notice(told))
     work()
     assert oa.world.messages[0].body["template_data"] == {"ma": "A-1", "ngay": "–"}
 
 
-# --- who is not told --------------------------------------------------------------------------------------
+# --- who is not told -----------------------------------------------------------------------------
 
 
 def test_consent_withdrawn_after_queueing_is_respected(oa, told, waiting, work):
@@ -136,7 +156,7 @@ def _unreachable(oa):
     return who
 
 
-# --- night and stops --------------------------------------------------------------------------------------
+# --- night and stops -----------------------------------------------------------------------------
 
 
 def test_by_night_it_waits_till_six_and_zalo_is_not_asked(oa, waiting, work, time_machine):
@@ -156,7 +176,12 @@ def test_when_zalo_says_it_is_night_the_message_waits(oa, waiting, work):
     oa.world.night = True
     work()
     waiting.refresh_from_db()
-    assert (waiting.state, waiting.why, waiting.attempts, waiting.error_number) == ("waiting", "night", 0, -133)
+    assert (waiting.state, waiting.why, waiting.attempts, waiting.error_number) == (
+        "waiting",
+        "night",
+        0,
+        -133,
+    )
 
 
 def test_a_stopped_channel_is_not_used(oa, waiting, work):
@@ -165,7 +190,7 @@ def test_a_stopped_channel_is_not_used(oa, waiting, work):
     assert [message.channel for message in oa.world.messages] == ["template_to_user"]
 
 
-# --- errors -----------------------------------------------------------------------------------------------
+# --- errors --------------------------------------------------------------------------------------
 
 
 def test_who_is_not_reached_by_phone_is_told_by_the_next_channel_at_once(oa, waiting, work):
@@ -187,11 +212,18 @@ def test_a_wrong_template_stops_the_channel_and_goes_on_with_the_next(oa, waitin
     oa.world.templates.discard("dossier-update")
     work()
     stop = ChannelStop.objects.get()
-    assert (stop.channel, stop.cause, stop.error_number, stop.until) == ("phone", "configuration", -109, None)
+    assert (stop.channel, stop.cause, stop.error_number, stop.until) == (
+        "phone",
+        "configuration",
+        -109,
+        None,
+    )
     assert states() == [("sent", "user", "")]
 
 
-def test_a_stopped_only_channel_keeps_the_message_until_it_runs_again(oa, waiting, work, time_machine):
+def test_a_stopped_only_channel_keeps_the_message_until_it_runs_again(
+    oa, waiting, work, time_machine
+):
     notice_template(phone="dossier-update")
     oa.plan("template_to_phone", Fault.error(-109))
     work()
@@ -220,7 +252,10 @@ def test_the_last_message_of_the_day_is_the_last(oa, waiting, work):
     assert ChannelStop.objects.get().until.isoformat() == "2026-11-25T23:00:00+00:00"
 
 
-@pytest.mark.parametrize("fault", [Fault.error(-100), Fault.status(502), Fault.reset(), Fault.truncated(), Fault.raw(b"no json")])
+@pytest.mark.parametrize(
+    "fault",
+    [Fault.error(-100), Fault.status(502), Fault.reset(), Fault.truncated(), Fault.raw(b"no json")],
+)
 def test_a_passing_fault_is_repeated_under_the_same_id(oa, waiting, work, time_machine, fault):
     oa.plan("template_to_phone", fault)
     work()
@@ -263,7 +298,7 @@ def test_a_message_that_no_channel_takes_fails_alone(oa, waiting, work, monkeypa
     assert states() == [("failed", "phone", "unsuitable"), ("sent", "user", "")]
 
 
-# --- tokens -----------------------------------------------------------------------------------------------
+# --- tokens --------------------------------------------------------------------------------------
 
 
 def test_an_expired_token_is_renewed_and_the_message_sent_at_once(oa, waiting, work):
@@ -286,7 +321,12 @@ def test_without_a_token_messages_wait_uncounted(oa, waiting, work):
     OaToken.objects.all().delete()
     work()
     waiting.refresh_from_db()
-    assert (waiting.state, waiting.why, waiting.attempts, oa.received) == ("waiting", "token", 0, [])
+    assert (waiting.state, waiting.why, waiting.attempts, oa.received) == (
+        "waiting",
+        "token",
+        0,
+        [],
+    )
 
 
 def test_a_lost_pair_makes_messages_wait_and_no_more_calls(oa, told, waiting, work):
@@ -299,7 +339,7 @@ def test_a_lost_pair_makes_messages_wait_and_no_more_calls(oa, told, waiting, wo
     assert OaToken.objects.get().refused
 
 
-# --- crashes and outages ----------------------------------------------------------------------------------
+# --- crashes and outages -------------------------------------------------------------------------
 
 
 def test_a_crash_between_claim_and_sending_loses_nothing(oa, waiting, work, time_machine):
@@ -311,7 +351,9 @@ def test_a_crash_between_claim_and_sending_loses_nothing(oa, waiting, work, time
     assert len(oa.world.messages) == 1
 
 
-def test_a_crash_between_sending_and_writing_sends_twice_under_one_id(oa, waiting, work, time_machine, monkeypatch):
+def test_a_crash_between_sending_and_writing_sends_twice_under_one_id(
+    oa, waiting, work, time_machine, monkeypatch
+):
     def killed(*_args, **_kwargs):
         raise SystemExit
 
@@ -323,7 +365,9 @@ def test_a_crash_between_sending_and_writing_sends_twice_under_one_id(oa, waitin
     work()
     waiting.refresh_from_db()
     assert (waiting.state, waiting.uncertain) == ("sent", True)
-    assert [message.body["tracking_id"] for message in oa.world.messages] == [waiting.tracking_id] * 2
+    assert [message.body["tracking_id"] for message in oa.world.messages] == [
+        waiting.tracking_id
+    ] * 2
 
 
 @pytest.mark.parametrize("outage", [OperationalError, InterfaceError])
@@ -368,7 +412,9 @@ def test_a_worker_survives_an_outage_while_claiming(oa, waiting, monkeypatch):
     assert state_of(waiting) == ("sent", "")
 
 
-def test_a_worker_that_is_told_to_end_gives_back_what_it_did_not_send(oa, told, monkeypatch, settings):
+def test_a_worker_that_is_told_to_end_gives_back_what_it_did_not_send(
+    oa, told, monkeypatch, settings
+):
     settings.NOTICES_SENDERS = 1
     rows = [delivery(notice(told)) for _number in range(3)]
     stop, finish = threading.Event(), outbox.finish
@@ -424,11 +470,19 @@ def test_nothing_personal_reaches_the_log(oa, told, waiting, work, caplog, capsy
     said = caplog.text + "".join(capsys.readouterr())
     assert "notice_not_sent" in said
     assert not any(
-        value in said for value in ("912345678", told.oa_user_id, told.zalo_user_id, "A-1", "Hồ sơ", OaToken.objects.get().access_token)
+        value in said
+        for value in (
+            "912345678",
+            told.oa_user_id,
+            told.zalo_user_id,
+            "A-1",
+            "Hồ sơ",
+            OaToken.objects.get().access_token,
+        )
     )
 
 
-# --- several workers --------------------------------------------------------------------------------------
+# --- several workers -----------------------------------------------------------------------------
 
 
 @pytest.mark.django_db(transaction=True)
@@ -453,4 +507,6 @@ def test_two_workers_send_each_message_once(oa, told, time_machine):
         thread.join()
     assert sum(handled.values()) == 40
     assert min(handled.values()) > 0
-    assert sorted(message.body["tracking_id"] for message in oa.world.messages) == sorted(row.tracking_id for row in rows)
+    assert sorted(message.body["tracking_id"] for message in oa.world.messages) == sorted(
+        row.tracking_id for row in rows
+    )

@@ -6,25 +6,35 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from citizens import policy, registry
+from citizens import personal_data_registry, policy
 from citizens.models import AccessEntry, Citizen, Consent, PhoneChange, Purpose
 from citizens.privacy.views import PrivacyView
-from police_portal import retention
-from police_portal.api.conditional import Memory
+from foundation.publishing.conditional import Memory
+from foundation.records import retention
 from tests.citizens.factories import PHONE, citizen, client_of
 
-NOTICE, CONSENTS, EXPORT, ME = "/api/v1/privacy/", "/api/v1/me/consents/", "/api/v1/me/export/", "/api/v1/me/"
+NOTICE, CONSENTS, EXPORT, ME = (
+    "/api/v1/privacy/",
+    "/api/v1/me/consents/",
+    "/api/v1/me/export/",
+    "/api/v1/me/",
+)
 FORMER = "2026-01"
 
 
 @pytest.fixture
 def former(monkeypatch):
-    """Let there be a former version of the policy. It is known to bodies too, which took their choices when loaded."""
+    """Let there be a former version of the policy.
+
+    It is known to bodies too, which took their choices when loaded.
+    """
     from citizens.privacy.serializers import ConsentBody
 
     texts = {**policy.TEXTS, FORMER: {purpose: f"Nội dung cũ về {purpose}" for purpose in Purpose}}
     monkeypatch.setattr(policy, "TEXTS", texts)
-    monkeypatch.setitem(ConsentBody._declared_fields["policy_version"]._kwargs, "choices", list(texts))
+    monkeypatch.setitem(
+        ConsentBody._declared_fields["policy_version"]._kwargs, "choices", list(texts)
+    )
 
 
 def say(client, purpose="notices", *, granted=True, version=policy.CURRENT, **more):
@@ -36,7 +46,7 @@ def state(answer, purpose):
     return next(row for row in answer.json()["consents"] if row["purpose"] == purpose)
 
 
-# --- the notice -------------------------------------------------------------------------------------------
+# --- the notice ----------------------------------------------------------------------------------
 
 
 @pytest.fixture(autouse=True)
@@ -45,14 +55,25 @@ def _nothing_remembered(monkeypatch):
 
 
 def test_the_notice_says_who_what_how_long_why_and_how(api, settings):
-    settings.POLICE_ADDRESS, settings.PRIVACY_CONTACT = "Số 1 Trần Phú", "Phòng Cảnh sát quản lý hành chính"
+    settings.POLICE_ADDRESS, settings.PRIVACY_CONTACT = (
+        "Số 1 Trần Phú",
+        "Phòng Cảnh sát quản lý hành chính",
+    )
     settings.PRIVACY_PHONE, settings.PRIVACY_EMAIL = "0210 000 000", "dulieu@congan.example.vn"
     body = api.get(NOTICE).json()
     assert body["controller"] == {"name": settings.POLICE_NAME, "address": "Số 1 Trần Phú"}
-    assert body["contact"] == {"name": "Phòng Cảnh sát quản lý hành chính", "phone": "0210 000 000", "email": "dulieu@congan.example.vn"}
-    assert [(row["purpose"], row["text"]) for row in body["purposes"]] == list(policy.TEXTS[policy.CURRENT].items())
-    assert body["held_data"] == [part.title for part in registry.parts()]
-    assert [row["title"] for row in body["retention"]] == [one.title for one in retention.classes() if one.public]
+    assert body["contact"] == {
+        "name": "Phòng Cảnh sát quản lý hành chính",
+        "phone": "0210 000 000",
+        "email": "dulieu@congan.example.vn",
+    }
+    assert [(row["purpose"], row["text"]) for row in body["purposes"]] == list(
+        policy.TEXTS[policy.CURRENT].items()
+    )
+    assert body["held_data"] == [part.title for part in personal_data_registry.parts()]
+    assert [row["title"] for row in body["retention"]] == [
+        one.title for one in retention.classes() if one.public
+    ]
     assert {row["title"] for row in body["rights"]} >= {"Xem và nhận bản sao", "Chỉnh sửa", "Xoá"}
 
 
@@ -66,7 +87,11 @@ def test_the_periods_of_rights_are_those_by_which_officers_are_measured():
     from citizens.workflow import CLOCKS, Kind
 
     how = {right.title: right.how for right in policy.RIGHTS}
-    titles = {"Xem và nhận bản sao": Kind.ACCESS, "Chỉnh sửa": Kind.CORRECTION, "Xoá": Kind.DELETION}
+    titles = {
+        "Xem và nhận bản sao": Kind.ACCESS,
+        "Chỉnh sửa": Kind.CORRECTION,
+        "Xoá": Kind.DELETION,
+    }
     for title, kind in {**titles, "Hạn chế và phản đối việc xử lý": Kind.OBJECTION}.items():
         assert f"trong {CLOCKS[kind].days} ngày" in how[title]
 
@@ -87,7 +112,7 @@ def test_the_notice_takes_no_parameters(api):
     assert api.get(f"{NOTICE}?lang=vi").status_code == 400
 
 
-# --- consents ---------------------------------------------------------------------------------------------
+# --- consents ------------------------------------------------------------------------------------
 
 
 def test_nothing_is_agreed_to_beforehand(as_lan):
@@ -95,26 +120,45 @@ def test_nothing_is_agreed_to_beforehand(as_lan):
     assert body["Cache-Control"] == "no-store"
     assert body.json()["policy_version"] == policy.CURRENT
     assert [row["purpose"] for row in body.json()["consents"]] == list(Purpose.values)
-    assert {(row["granted"], row["since"], row["agreed_version"]) for row in body.json()["consents"]} == {(False, None, None)}
+    assert {
+        (row["granted"], row["since"], row["agreed_version"]) for row in body.json()["consents"]
+    } == {(False, None, None)}
 
 
 @pytest.mark.parametrize("purpose", Purpose.values)
-def test_agreeing_and_taking_back_is_one_call_each_and_leaves_two_rows_with_the_texts(lan, purpose, time_machine):
+def test_agreeing_and_taking_back_is_one_call_each_and_leaves_two_rows_with_the_texts(
+    lan, purpose, time_machine
+):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
     given = say(client_of(lan), purpose)
     time_machine.move_to("2026-11-25T03:00:00Z", tick=False)
     taken_back = say(client_of(lan), purpose, granted=False)
     text = policy.text_of(policy.CURRENT, purpose)
-    expected = {"purpose": purpose, "title": Purpose(purpose).label, "text": text, "agreed_version": policy.CURRENT}
+    expected = {
+        "purpose": purpose,
+        "title": Purpose(purpose).label,
+        "text": text,
+        "agreed_version": policy.CURRENT,
+    }
     assert state(given, purpose) == {**expected, "granted": True, "since": "2026-11-24T03:00:00Z"}
-    assert state(taken_back, purpose) == {**expected, "granted": False, "since": "2026-11-25T03:00:00Z"}
+    assert state(taken_back, purpose) == {
+        **expected,
+        "granted": False,
+        "since": "2026-11-25T03:00:00Z",
+    }
     assert state(client_of(lan).get(CONSENTS), purpose) == state(taken_back, purpose)
-    rows = Consent.objects.of(lan).order_by("pk").values_list("purpose", "granted", "policy_version", "text")
+    rows = (
+        Consent.objects.of(lan)
+        .order_by("pk")
+        .values_list("purpose", "granted", "policy_version", "text")
+    )
     assert list(rows) == [(purpose, granted, policy.CURRENT, text) for granted in (True, False)]
 
 
 def test_one_purpose_is_agreed_to_without_the_others(as_lan):
-    assert {row["purpose"] for row in say(as_lan, "photo").json()["consents"] if row["granted"]} == {"photo"}
+    assert {
+        row["purpose"] for row in say(as_lan, "photo").json()["consents"] if row["granted"]
+    } == {"photo"}
 
 
 @pytest.mark.parametrize("granted", [True, False])
@@ -126,9 +170,14 @@ def test_saying_it_again_writes_nothing(as_lan, granted):
 def test_agreeing_to_another_version_is_another_agreement(as_lan, former):
     say(as_lan, version=FORMER)
     assert state(as_lan.get(CONSENTS), "notices")["agreed_version"] == FORMER
-    assert state(as_lan.get(CONSENTS), "notices")["text"] == policy.text_of(policy.CURRENT, "notices")
+    assert state(as_lan.get(CONSENTS), "notices")["text"] == policy.text_of(
+        policy.CURRENT, "notices"
+    )
     say(as_lan)
-    assert list(Consent.objects.order_by("pk").values_list("policy_version", flat=True)) == [FORMER, policy.CURRENT]
+    assert list(Consent.objects.order_by("pk").values_list("policy_version", flat=True)) == [
+        FORMER,
+        policy.CURRENT,
+    ]
 
 
 def test_taking_back_once_is_enough_whatever_version_is_shown(as_lan, former):
@@ -158,9 +207,9 @@ def test_removing_a_phone_takes_the_consent_back_also_where_no_number_came(as_la
 
 
 def test_an_app_lets_go_what_it_holds_under_a_consent(as_lan, lan, monkeypatch):
-    monkeypatch.setattr(registry, "_withdrawals", {})
+    monkeypatch.setattr(personal_data_registry, "_withdrawals", {})
     forgotten = []
-    registry.on_withdrawal("photo", lambda who: forgotten.append(who.pk))
+    personal_data_registry.on_withdrawal("photo", lambda who: forgotten.append(who.pk))
     say(as_lan, "photo")
     say(as_lan, "notices", granted=False)
     assert forgotten == []
@@ -195,7 +244,10 @@ def test_what_is_no_decision_is_refused(as_lan, changed, pointer):
 def test_every_part_of_a_decision_is_said(as_lan, missing):
     body = {"purpose": "notices", "granted": True, "policy_version": policy.CURRENT}
     del body[missing]
-    assert as_lan.post(CONSENTS, body, content_type="application/json").json()["errors"][0]["pointer"] == f"/body/{missing}"
+    assert (
+        as_lan.post(CONSENTS, body, content_type="application/json").json()["errors"][0]["pointer"]
+        == f"/body/{missing}"
+    )
 
 
 def test_two_citizens_decide_for_themselves(as_lan, as_hung):
@@ -213,7 +265,7 @@ def test_the_state_costs_one_query_however_long_the_ledger_is(as_lan, decisions)
     assert len(queries) == 2  # the session, the newest decisions
 
 
-# --- the export -------------------------------------------------------------------------------------------
+# --- the export ----------------------------------------------------------------------------------
 
 
 def test_an_export_is_a_file_that_nobody_on_the_way_keeps(db, time_machine):
@@ -225,16 +277,29 @@ def test_an_export_is_a_file_that_nobody_on_the_way_keeps(db, time_machine):
 
 
 def test_an_export_holds_the_account_with_the_number_in_full(db):
-    who = citizen(PHONE, name="Nguyễn Thị Lan", oa_user_id="77001122", avatar_url="https://a.example/1.jpg")
+    who = citizen(
+        PHONE, name="Nguyễn Thị Lan", oa_user_id="77001122", avatar_url="https://a.example/1.jpg"
+    )
     account = client_of(who).get(EXPORT).json()["parts"]["account"]["content"]
-    known = {"phone": PHONE, "name": "Nguyễn Thị Lan", "zalo_user_id": who.zalo_user_id, "oa_user_id": "77001122"}
+    known = {
+        "phone": PHONE,
+        "name": "Nguyễn Thị Lan",
+        "zalo_user_id": who.zalo_user_id,
+        "oa_user_id": "77001122",
+    }
     assert known.items() <= account.items()
 
 
 def test_every_column_of_the_account_is_exported_or_says_nothing_about_the_person():
     from citizens.personal_data import _account
 
-    machinery = {"id", "phone_hash", "generation", "erased_at", "blocked_identity"}  # numbers and marks of ours
+    machinery = {
+        "id",
+        "phone_hash",
+        "generation",
+        "erased_at",
+        "blocked_identity",
+    }  # numbers and marks of ours
     names = {"app_id": "zalo_app_id", "is_follower": "follows_official_account"}
     names["last_oa_message_at"] = "last_message_to_official_account_at"
     columns = {field.name for field in Citizen._meta.concrete_fields} - machinery
@@ -251,7 +316,9 @@ def test_an_export_holds_every_decision_with_its_text(as_lan):
 
 def test_an_export_has_every_registered_part(as_lan):
     parts = as_lan.get(EXPORT).json()["parts"]
-    assert [(name, part["title"]) for name, part in parts.items()] == [(part.name, part.title) for part in registry.parts()]
+    assert [(name, part["title"]) for name, part in parts.items()] == [
+        (part.name, part.title) for part in personal_data_registry.parts()
+    ]
 
 
 def test_an_export_is_logged_by_number_only(as_lan, lan):
@@ -293,7 +360,13 @@ def test_an_export_costs_as_much_for_20_rows_as_for_1(lan, settings):
     counts = []
     for more in (1, 19):
         for _time in range(more):
-            Consent.objects.create(citizen=lan, purpose="notices", granted=True, policy_version=policy.CURRENT, text="…")
+            Consent.objects.create(
+                citizen=lan,
+                purpose="notices",
+                granted=True,
+                policy_version=policy.CURRENT,
+                text="…",
+            )
             PhoneChange.objects.create(citizen=lan, kind=PhoneChange.Kind.VERIFIED)
         client.get(EXPORT)
         with CaptureQueriesContext(connection) as queries:

@@ -7,9 +7,9 @@ import pytest
 from citizens.models import Notice, PersonalRequest, PersonalRequestEvent
 from citizens.requests import actions
 from citizens.workflow import Kind, Status
+from foundation.api.problems import Problem
 from offices.actions import fill_calendar
 from offices.snapshot import directory
-from police_portal.api.problems import Problem
 from tests.citizens.factories import citizen, erased_citizen, personal_request, staff
 from tests.offices.factories import calendar_2026_2027, day_off
 
@@ -30,7 +30,9 @@ def officer():
 
 
 def history(row):
-    return list(PersonalRequestEvent.objects.filter(request=row).values_list("move", "status", "officer"))
+    return list(
+        PersonalRequestEvent.objects.filter(request=row).values_list("move", "status", "officer")
+    )
 
 
 def test_a_request_goes_its_way(officer):
@@ -38,8 +40,16 @@ def test_a_request_goes_its_way(officer):
     actions.acknowledge(row, officer)
     actions.extend(row, officer, "Phải tìm ở hai đơn vị")
     done = actions.finish(row, officer, "Gửi bản sao tại quầy")
-    assert (done.status, done.answer, done.extension_reason) == (Status.DONE, "Gửi bản sao tại quầy", "Phải tìm ở hai đơn vị")
-    assert (done.due_on, done.closed_at is None, done.acknowledged_at is None) == (date(2026, 12, 10), False, False)
+    assert (done.status, done.answer, done.extension_reason) == (
+        Status.DONE,
+        "Gửi bản sao tại quầy",
+        "Phải tìm ở hai đơn vị",
+    )
+    assert (done.due_on, done.closed_at is None, done.acknowledged_at is None) == (
+        date(2026, 12, 10),
+        False,
+        False,
+    )
     assert history(row) == [
         ("receive", "received", None),
         ("acknowledge", "acknowledged", officer.pk),
@@ -54,7 +64,11 @@ def test_the_citizen_is_told_of_what_officers_do(officer):
     actions.extend(row, officer, "Lý do riêng")
     actions.refuse(row, officer, "Lý do kín")
     told = Notice.objects.filter(citizen=row.citizen).order_by("pk")
-    assert [notice.event for notice in told] == ["request_acknowledged", "request_extended", "request_refused"]
+    assert [notice.event for notice in told] == [
+        "request_acknowledged",
+        "request_extended",
+        "request_refused",
+    ]
     assert not [notice for notice in told if "riêng" in notice.text or "kín" in notice.text]
 
 
@@ -68,11 +82,17 @@ def test_what_the_citizen_does_they_are_not_told():
     [
         ("received", "extend"),
         ("acknowledged", "acknowledge"),
-        *[(status, name) for status in ("done", "refused", "cancelled") for name in ("acknowledge", "extend", "finish", "refuse")],
+        *[
+            (status, name)
+            for status in ("done", "refused", "cancelled")
+            for name in ("acknowledge", "extend", "finish", "refuse")
+        ],
     ],
 )
 def test_an_unlawful_move_changes_nothing(officer, status, name):
-    closed = {"closed_at": "2026-11-19T00:00:00Z"} if status in {"done", "refused", "cancelled"} else {}
+    closed = (
+        {"closed_at": "2026-11-19T00:00:00Z"} if status in {"done", "refused", "cancelled"} else {}
+    )
     row = personal_request(status=status, **closed)
     words = [] if name == "acknowledge" else ["Vì vậy"]
     with pytest.raises(Problem) as refused:
@@ -128,11 +148,17 @@ def test_a_refused_deletion_erases_nothing(officer):
 def test_erasing_leaves_dates_and_outcome_of_this_citizens_requests_only(officer):
     who, other = citizen(), citizen()
     answered = actions.finish(actions.receive(who, Kind.ACCESS, "Xin"), officer, "Đã gửi")
-    waiting, theirs = actions.receive(who, Kind.CORRECTION, "Tên sai"), actions.receive(other, Kind.CORRECTION, "Của người khác")
+    waiting, theirs = (
+        actions.receive(who, Kind.CORRECTION, "Tên sai"),
+        actions.receive(other, Kind.CORRECTION, "Của người khác"),
+    )
     kept = actions.forget(who)
     for row in (answered, waiting, theirs):
         row.refresh_from_db()
-    assert [(row.status, row.text, row.answer) for row in (answered, waiting)] == [(Status.DONE, "", ""), (Status.CANCELLED, "", "")]
+    assert [(row.status, row.text, row.answer) for row in (answered, waiting)] == [
+        (Status.DONE, "", ""),
+        (Status.CANCELLED, "", ""),
+    ]
     assert theirs.text == "Của người khác"
     assert len(kept) == 1
     assert actions.forget(citizen()) == []
@@ -146,11 +172,14 @@ def test_the_export_holds_the_citizens_own_requests_with_both_sides_words(office
     assert (row["text"], row["answer"], row["due_on"]) == ("Xin bản sao", "Đã gửi", "2026-11-30")
 
 
-# --- the calendar -----------------------------------------------------------------------------------------
+# --- the calendar --------------------------------------------------------------------------------
 
 
 def test_a_correction_of_the_calendar_moves_the_dates_of_open_requests(officer):
-    row, closed = actions.receive(citizen(), Kind.ACCESS, ""), actions.receive(citizen(), Kind.ACCESS, "")
+    row, closed = (
+        actions.receive(citizen(), Kind.ACCESS, ""),
+        actions.receive(citizen(), Kind.ACCESS, ""),
+    )
     actions.finish(closed, officer, "Xong")
     day_off("2026-11-23")
     day_off("2026-11-30")
@@ -170,4 +199,7 @@ def test_filling_a_year_counts_anew_what_ran_into_it(time_machine):
     fill_calendar(2028)
     directory.forget()
     late.refresh_from_db()
-    assert (late.acknowledge_by, late.due_on) == (date(2028, 1, 4), date(2028, 1, 10))  # Saturday 1/1 gives Monday off
+    assert (late.acknowledge_by, late.due_on) == (
+        date(2028, 1, 4),
+        date(2028, 1, 10),
+    )  # Saturday 1/1 gives Monday off

@@ -15,7 +15,9 @@ FRIDAY = "2026-11-20T02:00:00Z"
 
 
 def send(client, kind="access", text="", **headers):
-    return client.post(LIST, {"kind": kind, "text": text}, content_type="application/json", headers=headers)
+    return client.post(
+        LIST, {"kind": kind, "text": text}, content_type="application/json", headers=headers
+    )
 
 
 def one(number):
@@ -34,12 +36,27 @@ def test_a_request_tells_by_when_it_is_answered(on_friday, as_lan):
     body = answer.json()
     assert answer.status_code == 201
     assert answer["Cache-Control"] == "no-store"
-    assert (body["kind"], body["kind_name"], body["status"]) == ("correction", "Chỉnh sửa dữ liệu", "received")
+    assert (body["kind"], body["kind_name"], body["status"]) == (
+        "correction",
+        "Chỉnh sửa dữ liệu",
+        "received",
+    )
     assert body["text"] == "Tên tôi sai\nở hồ sơ."
-    assert (body["received_at"], body["acknowledge_by"], body["due_on"]) == (FRIDAY, "2026-11-25", "2026-11-30")
-    assert (body["acknowledged_at"], body["closed_at"], body["answer"], body["can_cancel"]) == (None, None, "", True)
+    assert (body["received_at"], body["acknowledge_by"], body["due_on"]) == (
+        FRIDAY,
+        "2026-11-25",
+        "2026-11-30",
+    )
+    assert (body["acknowledged_at"], body["closed_at"], body["answer"], body["can_cancel"]) == (
+        None,
+        None,
+        "",
+        True,
+    )
     assert as_lan.get(one(body["id"])).json() == body
-    assert list(PersonalRequestEvent.objects.values_list("move", "status")) == [("receive", "received")]
+    assert list(PersonalRequestEvent.objects.values_list("move", "status")) == [
+        ("receive", "received")
+    ]
 
 
 def test_what_was_written_is_encrypted_at_rest(as_lan):
@@ -103,7 +120,9 @@ def test_the_list_costs_the_same_for_1_and_20_requests(as_lan, lan):
 
 
 @pytest.mark.parametrize("method", ["get", "delete"])
-def test_anothers_request_is_not_found_like_a_missing_one_and_the_try_is_recorded(as_hung, lan, hung, method):
+def test_anothers_request_is_not_found_like_a_missing_one_and_the_try_is_recorded(
+    as_hung, lan, hung, method
+):
     theirs = personal_request(lan, text="Chuyện riêng")
     answers = [getattr(as_hung, method)(one(number)) for number in (theirs.pk, 999_999)]
     assert [answer.status_code for answer in answers] == [404, 404]
@@ -111,7 +130,11 @@ def test_anothers_request_is_not_found_like_a_missing_one_and_the_try_is_recorde
     assert theirs_says == missing_says
     theirs.refresh_from_db()
     assert theirs.status == Status.RECEIVED
-    assert list(AccessEntry.objects.order_by("pk").values_list("citizen", "allowed", "subject_kind", "subjects")) == [
+    assert list(
+        AccessEntry.objects.order_by("pk").values_list(
+            "citizen", "allowed", "subject_kind", "subjects"
+        )
+    ) == [
         (hung.pk, False, "personalrequest", str(theirs.pk)),
         (hung.pk, False, "personalrequest", "999999"),
     ]

@@ -34,13 +34,17 @@ def lan(db, person):
 @pytest.fixture
 def to_miniapp(client):
     """Return a function that posts an event to the Mini App's address."""
-    return lambda event: client.post("/webhooks/zalo/miniapp/", event.raw, content_type="application/json", headers=event.headers)
+    return lambda event: client.post(
+        "/webhooks/zalo/miniapp/", event.raw, content_type="application/json", headers=event.headers
+    )
 
 
 @pytest.fixture
 def to_oa(client):
     """Return a function that posts an event to the Official Account's address."""
-    return lambda event: client.post("/webhooks/zalo/oa/", event.raw, content_type="application/json", headers=event.headers)
+    return lambda event: client.post(
+        "/webhooks/zalo/oa/", event.raw, content_type="application/json", headers=event.headers
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Storing and acting: nothing is lost, nothing happens twice, whoever is erased leaves nothing behind."""
+"""Storing and acting.
+
+Nothing is lost, nothing happens twice, whoever is erased leaves nothing behind.
+"""
 
 import threading
 import time
@@ -26,7 +29,10 @@ def received(kind="user_send_text", *, source=WebhookEvent.Source.OA, **facts):
 
 
 def waiting(count=1, **facts):
-    return [actions.store(received(**{"oa_user": f"77{number}", **facts})) for number in range(1, count + 1)]
+    return [
+        actions.store(received(**{"oa_user": f"77{number}", **facts}))
+        for number in range(1, count + 1)
+    ]
 
 
 def test_the_command_takes_up_what_is_left_over_oldest_first(db, capsys):
@@ -48,7 +54,9 @@ def test_the_command_fails_for_what_fails_and_goes_on_with_the_rest(db, capsys):
     with pytest.raises(CommandError, match="Còn 1 sự kiện"):
         call_command("process_webhooks")
     assert capsys.readouterr().out == "Đã xử lý 1 sự kiện.\n"
-    assert [event.failure for event in WebhookEvent.objects.filter(processed_at__isnull=True)] == ["ZeroDivisionError"]
+    assert [event.failure for event in WebhookEvent.objects.filter(processed_at__isnull=True)] == [
+        "ZeroDivisionError"
+    ]
 
 
 def test_one_run_is_bounded(db, monkeypatch):
@@ -58,7 +66,10 @@ def test_one_run_is_bounded(db, monkeypatch):
 
 
 def test_an_event_that_was_stored_before_the_first_login_is_linked_later(db):
-    event, late = waiting(app_user="3368637342326461299")[0], citizen(zalo_user_id="3368637342326461299")
+    event, late = (
+        waiting(app_user="3368637342326461299")[0],
+        citizen(zalo_user_id="3368637342326461299"),
+    )
     actions.act_upon_leftovers()
     assert WebhookEvent.objects.get(pk=event.pk).citizen_id == late.pk
 
@@ -69,7 +80,9 @@ def test_done_and_kept_is_refused_by_the_database(db):
         WebhookEvent.objects.filter(pk=event.pk).update(processed_at=timezone.now())
 
 
-@pytest.mark.parametrize("known", [{"app_user": "3368637342326461299"}, {"oa_user": "7700112233445"}])
+@pytest.mark.parametrize(
+    "known", [{"app_user": "3368637342326461299"}, {"oa_user": "7700112233445"}]
+)
 def test_whoever_is_erased_leaves_nothing_that_waits(db, known, raw_rows):
     who = citizen(zalo_user_id="3368637342326461299", oa_user_id="7700112233445")
     other = waiting(text="Của người khác")[0]
@@ -77,7 +90,12 @@ def test_whoever_is_erased_leaves_nothing_that_waits(db, known, raw_rows):
     actions.forget(who)
     mine.refresh_from_db()
     other.refresh_from_db()
-    assert (mine.content, mine.person_hash, mine.citizen_id, mine.processed_at is None) == ("", "", None, False)
+    assert (mine.content, mine.person_hash, mine.citizen_id, mine.processed_at is None) == (
+        "",
+        "",
+        None,
+        False,
+    )
     assert other.content
     assert actions.act_upon(mine.pk, hurry=False) is None
 

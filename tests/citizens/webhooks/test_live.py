@@ -28,6 +28,10 @@ def test_what_is_spoilt_on_the_way_is_refused(zalo, here, transactional_db):
     person = zalo.world.add_user()
     who = citizen(zalo_user_id=person.id)
     event = zalo.revocation(person)
-    spoilt = (event.unsigned(), event.signed_by("wrong"), event.tampered(lambda raw: raw.replace(b"revoke", b"Revoke")))
+    spoilt = (
+        event.unsigned(),
+        event.signed_by("wrong"),
+        event.tampered(lambda raw: raw.replace(b"revoke", b"Revoke")),
+    )
     assert [each.post(f"{here}/miniapp/") for each in spoilt] == [403] * 3
     assert Citizen.objects.get(pk=who.pk).erased_at is None

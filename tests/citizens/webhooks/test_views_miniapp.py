@@ -1,4 +1,7 @@
-"""The Mini App's address: a withdrawn consent erases, once; whatever is not Zalo's is refused without a reason."""
+"""The Mini App's address.
+
+A withdrawn consent erases, once; whatever is not Zalo's is refused without a reason.
+"""
 
 import json
 from datetime import timedelta
@@ -22,7 +25,11 @@ def is_erased(who):
 
 def refusal(response):
     body = response.json()
-    return response.status_code, {name: body[name] for name in body if name != "instance"}, sorted(set(response.headers) - {"X-Request-ID"})
+    return (
+        response.status_code,
+        {name: body[name] for name in body if name != "instance"},
+        sorted(set(response.headers) - {"X-Request-ID"}),
+    )
 
 
 def changed(event, /, **members):
@@ -30,7 +37,9 @@ def changed(event, /, **members):
     return {**json.loads(event.raw), **members}
 
 
-def test_a_withdrawn_consent_erases_the_citizen_and_ends_their_sessions(zalo, person, lan, to_miniapp):
+def test_a_withdrawn_consent_erases_the_citizen_and_ends_their_sessions(
+    zalo, person, lan, to_miniapp
+):
     client = client_of(lan)
     assert to_miniapp(zalo.revocation(person)).status_code == 200
     assert is_erased(lan)
@@ -59,7 +68,10 @@ def test_a_replay_is_answered_and_does_nothing(zalo, person, lan, to_miniapp):
     assert WebhookEvent.objects.count() == 1
 
 
-@pytest.mark.parametrize("way", [reordered, escaped, lambda raw: raw.replace(b'"timestamp":', b'"timestamp":0,"timestamp":')])
+@pytest.mark.parametrize(
+    "way",
+    [reordered, escaped, lambda raw: raw.replace(b'"timestamp":', b'"timestamp":0,"timestamp":')],
+)
 def test_the_same_values_in_another_writing_are_the_same_event(zalo, person, lan, to_miniapp, way):
     event = zalo.revocation(person)
     to_miniapp(event)
@@ -80,30 +92,49 @@ def test_a_number_in_another_spelling_is_the_same_number(zalo, person, lan, to_m
     event = zalo.revocation(person)
     moment = str(json.loads(event.raw)["timestamp"])
     spelt = spell.format(moment if "-3" not in spell else f"{moment}000")
-    assert to_miniapp(event.tampered(lambda raw: raw.replace(moment.encode(), spelt.encode()))).status_code == 200
+    assert (
+        to_miniapp(
+            event.tampered(lambda raw: raw.replace(moment.encode(), spelt.encode()))
+        ).status_code
+        == 200
+    )
     assert is_erased(lan)
 
 
 def test_of_a_repeated_key_the_signed_value_counts(zalo, person, lan, to_miniapp):
     victim = citizen()
     first = f'{{"userId":"{victim.zalo_user_id}",'.encode()
-    assert to_miniapp(zalo.revocation(person).tampered(lambda raw: first + raw[1:])).status_code == 200
+    assert (
+        to_miniapp(zalo.revocation(person).tampered(lambda raw: first + raw[1:])).status_code == 200
+    )
     assert (is_erased(victim), is_erased(lan)) == (False, True)
 
 
 def test_digits_that_the_signature_does_not_cover_lead_to_nobody(zalo, db, to_miniapp):
     """JavaScript rounds integers beyond 2^53: two of them have one signature."""
-    one, other = citizen(zalo_user_id="3368637342326461234"), citizen(zalo_user_id="3368637342326461235")
+    one, other = (
+        citizen(zalo_user_id="3368637342326461234"),
+        citizen(zalo_user_id="3368637342326461235"),
+    )
     signed = 3368637342326461400  # as JavaScript writes both
     event = miniapp_event(changed(zalo.revocation("1"), userId=signed), zalo.world.openapi_key)
     for number in (one.zalo_user_id, other.zalo_user_id):
-        assert to_miniapp(event.tampered(lambda raw, number=number: raw.replace(str(signed).encode(), number.encode()))).status_code == 200
+        assert (
+            to_miniapp(
+                event.tampered(
+                    lambda raw, number=number: raw.replace(str(signed).encode(), number.encode())
+                )
+            ).status_code
+            == 200
+        )
     assert not is_erased(one)
     assert not is_erased(other)
 
 
 def test_the_mini_apps_own_id_is_ours_too(zalo, person, lan, to_miniapp):
-    event = miniapp_event(changed(zalo.revocation(person), appId=zalo.world.miniapp_id), zalo.world.openapi_key)
+    event = miniapp_event(
+        changed(zalo.revocation(person), appId=zalo.world.miniapp_id), zalo.world.openapi_key
+    )
     assert to_miniapp(event).status_code == 200
     assert is_erased(lan)
 
@@ -113,7 +144,9 @@ def of_another_app(event, key):
 
 
 def without_app(event, key):
-    return miniapp_event({name: value for name, value in json.loads(event.raw).items() if name != "appId"}, key)
+    return miniapp_event(
+        {name: value for name, value in json.loads(event.raw).items() if name != "appId"}, key
+    )
 
 
 def at(moment):
@@ -127,13 +160,21 @@ REFUSED = {
     "no key at all": lambda event, _key: event.signed_by(""),
     "an HMAC": lambda event, _key: event.signed_as("mac=" + event.headers[SIGNATURE]),
     "upper case": lambda event, _key: event.signed_as(event.headers[SIGNATURE].upper()),
-    "changed user": lambda event, _key: event.tampered(lambda raw: raw.replace(b'"userId":"3', b'"userId":"4')),
+    "changed user": lambda event, _key: event.tampered(
+        lambda raw: raw.replace(b'"userId":"3', b'"userId":"4')
+    ),
     "an added member": lambda event, _key: event.tampered(lambda raw: raw[:-1] + b',"x":"y"}'),
-    "a missing member": lambda event, _key: event.tampered(lambda raw: raw.replace(b'"event":"user.revoke.consent",', b"")),
-    "another number": lambda event, _key: event.tampered(lambda raw: raw.replace(b'"timestamp":', b'"timestamp":-')),
+    "a missing member": lambda event, _key: event.tampered(
+        lambda raw: raw.replace(b'"event":"user.revoke.consent",', b"")
+    ),
+    "another number": lambda event, _key: event.tampered(
+        lambda raw: raw.replace(b'"timestamp":', b'"timestamp":-')
+    ),
     "UTF-16": lambda event, _key: event.tampered(lambda raw: raw.decode().encode("utf-16")),
     "a byte order mark": lambda event, _key: event.tampered(lambda raw: b"\xef\xbb\xbf" + raw),
-    "broken UTF-8": lambda event, _key: event.tampered(lambda raw: raw.replace(b"user", b"us\xff", 1)),
+    "broken UTF-8": lambda event, _key: event.tampered(
+        lambda raw: raw.replace(b"user", b"us\xff", 1)
+    ),
     "not JSON": lambda event, _key: event.tampered(lambda _raw: b"user.revoke.consent"),
     "an array": lambda event, _key: event.tampered(lambda raw: b"[" + raw + b"]"),
     "nothing": lambda event, _key: event.tampered(lambda _raw: b""),
@@ -148,7 +189,9 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("spoil", REFUSED.values(), ids=REFUSED)
-def test_what_is_not_zalos_is_refused_alike_and_changes_nothing(zalo, person, lan, to_miniapp, spoil):
+def test_what_is_not_zalos_is_refused_alike_and_changes_nothing(
+    zalo, person, lan, to_miniapp, spoil
+):
     event = zalo.revocation(person)
     plain = refusal(to_miniapp(event.unsigned()))
     assert plain[0] == 403
@@ -175,19 +218,24 @@ def test_how_old_an_event_may_be_is_a_setting(zalo, person, lan, to_miniapp, set
 
 
 def test_a_large_body_is_refused(zalo, person, to_miniapp, db):
-    event = zalo.revocation(person).tampered(lambda raw: raw[:-1] + b',"x":"' + b"y" * 65_536 + b'"}')
+    event = zalo.revocation(person).tampered(
+        lambda raw: raw[:-1] + b',"x":"' + b"y" * 65_536 + b'"}'
+    )
     assert to_miniapp(event).status_code == 413
 
 
 def test_somebody_unknown_is_answered_as_a_citizen_is(zalo, person, lan, to_miniapp):
     answers = [to_miniapp(zalo.revocation(user)) for user in (person, "3368637342326499999", "")]
-    assert {(answer.status_code, answer.content, tuple(sorted(set(answer.headers)))) for answer in answers} == {
-        (200, b'{"status": "ok"}', tuple(sorted(set(answers[0].headers))))
-    }
+    assert {
+        (answer.status_code, answer.content, tuple(sorted(set(answer.headers))))
+        for answer in answers
+    } == {(200, b'{"status": "ok"}', tuple(sorted(set(answers[0].headers))))}
     assert answers[0]["Cache-Control"] == "no-store"
 
 
-def test_somebody_unknown_is_answered_after_the_same_time(zalo, person, lan, to_miniapp, monkeypatch):
+def test_somebody_unknown_is_answered_after_the_same_time(
+    zalo, person, lan, to_miniapp, monkeypatch
+):
     waited = []
     monkeypatch.setattr(views, "REVOCATION_SECONDS", 1000)
     monkeypatch.setattr(views.time, "sleep", waited.append)
@@ -207,13 +255,20 @@ def test_a_review_is_stored_as_kind_and_time_only(zalo, db, to_miniapp):
 
 
 def test_an_event_that_zalo_invents_tomorrow_is_taken(zalo, db, to_miniapp):
-    event = miniapp_event(changed(zalo.review_done(), event="something.new"), zalo.world.openapi_key)
+    event = miniapp_event(
+        changed(zalo.review_done(), event="something.new"), zalo.world.openapi_key
+    )
     assert to_miniapp(event).status_code == 200
 
 
 @pytest.mark.parametrize("name", [7, "x" * 65, "a b", "", None])
 def test_a_name_that_is_none_is_not_stored(zalo, db, to_miniapp, name):
-    assert to_miniapp(miniapp_event(changed(zalo.review_done(), event=name), zalo.world.openapi_key)).status_code == 200
+    assert (
+        to_miniapp(
+            miniapp_event(changed(zalo.review_done(), event=name), zalo.world.openapi_key)
+        ).status_code
+        == 200
+    )
     assert WebhookEvent.objects.get().kind == ""
 
 
@@ -224,7 +279,9 @@ def test_nothing_of_the_person_is_kept(zalo, person, lan, to_miniapp):
     assert WebhookEvent.objects.get().citizen is None
 
 
-def test_a_revocation_that_fails_is_kept_and_carried_out_later(zalo, person, lan, to_miniapp, monkeypatch):
+def test_a_revocation_that_fails_is_kept_and_carried_out_later(
+    zalo, person, lan, to_miniapp, monkeypatch
+):
     def broken(*_arguments):
         raise OSError("disk full")
 
@@ -249,7 +306,9 @@ def test_without_a_key_nothing_is_accepted(zalo, person, lan, to_miniapp, settin
 @pytest.mark.parametrize("name", ["Accept", "Content-Type", "Origin", "Cookie", "Authorization"])
 def test_no_other_header_matters(zalo, person, lan, name):
     event = zalo.revocation(person)
-    answer = Client().post(URL, event.raw, content_type="text/plain", headers={**event.headers, name: "text/xml"})
+    answer = Client().post(
+        URL, event.raw, content_type="text/plain", headers={**event.headers, name: "text/xml"}
+    )
     assert answer.status_code == 200
 
 
@@ -259,7 +318,9 @@ def test_webhooks_are_limited_before_anything_is_verified(zalo, person, db, to_m
     assert [answer.status_code for answer in answers] == [403, 403, 429]
 
 
-def test_an_event_costs_the_same_queries_for_anybody_unknown(zalo, db, to_miniapp, django_assert_max_num_queries):
+def test_an_event_costs_the_same_queries_for_anybody_unknown(
+    zalo, db, to_miniapp, django_assert_max_num_queries
+):
     with django_assert_max_num_queries(12, connection=connection):
         to_miniapp(zalo.revocation("3368637342326499999"))
 
@@ -268,17 +329,31 @@ def test_the_bytes_that_zalo_documents_are_taken(settings, db, to_miniapp, time_
     """Zalo's published example with its published signature, not one of our making."""
     settings.ZALO_APP_ID, settings.ZALO_OPENAPI_KEY = "4012345678901234567", "API-KEY-TEST"
     time_machine.move_to(1670553442.6, tick=False)
-    body = {"event": "user.revoke.consent", "appId": "4012345678901234567", "userId": "3368637342326461234", "timestamp": 1670553442564}
-    event = miniapp_event(body, "API-KEY-TEST").signed_as("1a67a884ad4a092809139c335697c4651e8310c9809e9da74dd4dfd4bc55ea0f")
+    body = {
+        "event": "user.revoke.consent",
+        "appId": "4012345678901234567",
+        "userId": "3368637342326461234",
+        "timestamp": 1670553442564,
+    }
+    event = miniapp_event(body, "API-KEY-TEST").signed_as(
+        "1a67a884ad4a092809139c335697c4651e8310c9809e9da74dd4dfd4bc55ea0f"
+    )
     who = citizen(zalo_user_id="3368637342326461234")
     assert event.raw == written(body)
     assert to_miniapp(event).status_code == 200
     assert is_erased(who)
 
 
-def test_the_operator_learns_why_events_are_refused_once_a_minute(zalo, person, db, to_miniapp, caplog):
+def test_the_operator_learns_why_events_are_refused_once_a_minute(
+    zalo, person, db, to_miniapp, caplog
+):
     event = zalo.revocation(person)
-    for spoilt in (event.unsigned(), event.signed_by("wrong"), event.tampered(lambda _raw: b"x"), zalo.revocation(person, age=4 * HOUR)):
+    for spoilt in (
+        event.unsigned(),
+        event.signed_by("wrong"),
+        event.tampered(lambda _raw: b"x"),
+        zalo.revocation(person, age=4 * HOUR),
+    ):
         to_miniapp(spoilt)
     lines = [record.msg for record in caplog.records if record.name == "police_portal.webhooks"]
     assert {line["event"] for line in lines} == {"webhook_refused"}

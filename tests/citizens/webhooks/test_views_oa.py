@@ -1,4 +1,7 @@
-"""The Official Account's address: who follows, who wrote, who is who; verified over the very bytes, stored once."""
+"""The Official Account's address.
+
+Who follows, who wrote, who is who; verified over the very bytes, stored once.
+"""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -28,17 +31,37 @@ def signed(zalo, body):
 
 def follow_as_documented(zalo, person, name="follow", **members):
     """Zalo documents `follow` with other members than messages have."""
-    body = {"oa_id": zalo.world.oa_id, "follower": {"id": person.oa_user_id}, "user_id_by_app": person.id, "event_name": name}
-    return signed(zalo, {**body, "app_id": zalo.world.app_id, "timestamp": str(int(zalo.world.now() * 1000)), **members})
+    body = {
+        "oa_id": zalo.world.oa_id,
+        "follower": {"id": person.oa_user_id},
+        "user_id_by_app": person.id,
+        "event_name": name,
+    }
+    return signed(
+        zalo,
+        {
+            **body,
+            "app_id": zalo.world.app_id,
+            "timestamp": str(int(zalo.world.now() * 1000)),
+            **members,
+        },
+    )
 
 
 def about_message(zalo, person, name, message):
     """Return an event about a message of ours: here the account is the sender."""
-    body = {"app_id": zalo.world.app_id, "sender": {"id": zalo.world.oa_id}, "recipient": {"id": person}, "event_name": name}
-    return signed(zalo, {**body, "message": message, "timestamp": str(int(zalo.world.now() * 1000))})
+    body = {
+        "app_id": zalo.world.app_id,
+        "sender": {"id": zalo.world.oa_id},
+        "recipient": {"id": person},
+        "event_name": name,
+    }
+    return signed(
+        zalo, {**body, "message": message, "timestamp": str(int(zalo.world.now() * 1000))}
+    )
 
 
-# --- who is who ---------------------------------------------------------------------------------------------
+# --- who is who ----------------------------------------------------------------------------------
 
 
 def test_an_event_links_the_accounts_user_to_the_citizen(zalo, person, lan, to_oa):
@@ -49,7 +72,9 @@ def test_an_event_links_the_accounts_user_to_the_citizen(zalo, person, lan, to_o
 def test_somebody_who_never_logged_in_is_answered_the_same(zalo, person, lan, to_oa):
     stranger = zalo.world.add_user()
     answers = [to_oa(zalo.oa_event("follow", user)) for user in (person, stranger)]
-    assert {(answer.status_code, answer.content) for answer in answers} == {(200, b'{"status": "ok"}')}
+    assert {(answer.status_code, answer.content) for answer in answers} == {
+        (200, b'{"status": "ok"}')
+    }
     assert Citizen.objects.count() == 1
 
 
@@ -62,7 +87,9 @@ def test_without_the_login_id_a_known_user_is_found_by_the_accounts_id(zalo, per
 
 
 def test_a_recipient_is_never_linked_because_it_may_be_a_phone_number(zalo, person, lan, to_oa):
-    event = about_message(zalo, "84912345678", "user_received_message", {"msg_id": "m1", "tracking_id": "t1"})
+    event = about_message(
+        zalo, "84912345678", "user_received_message", {"msg_id": "m1", "tracking_id": "t1"}
+    )
     to_oa(signed(zalo, {**json.loads(event.raw), "user_id_by_app": person.id}))
     assert now(lan).oa_user_id == ""
 
@@ -74,13 +101,16 @@ def test_an_erased_citizen_is_found_by_nothing(zalo, person, db, to_oa):
 
 
 def test_an_event_of_another_account_of_our_app_changes_nothing(zalo, person, lan, to_oa):
-    body = {**json.loads(zalo.oa_event("follow", person).raw), "recipient": {"id": "9999999999999999999"}}
+    body = {
+        **json.loads(zalo.oa_event("follow", person).raw),
+        "recipient": {"id": "9999999999999999999"},
+    }
     assert to_oa(signed(zalo, body)).status_code == 200
     assert (now(lan).oa_user_id, now(lan).is_follower) == ("", False)
     assert WebhookEvent.objects.get().person_hash == ""
 
 
-# --- following ----------------------------------------------------------------------------------------------
+# --- following -----------------------------------------------------------------------------------
 
 
 def test_following_and_leaving_are_kept(zalo, person, lan, to_oa):
@@ -115,7 +145,7 @@ def test_what_is_no_message_opens_no_window(zalo, person, lan, to_oa):
     assert now(lan).last_oa_message_at is None
 
 
-# --- stored once --------------------------------------------------------------------------------------------
+# --- stored once ---------------------------------------------------------------------------------
 
 
 def test_a_repeated_event_is_acted_upon_once(zalo, person, lan, to_oa):
@@ -145,7 +175,7 @@ def test_two_messages_are_two_events(zalo, person, lan, to_oa):
     assert WebhookEvent.objects.count() == 2
 
 
-# --- handlers -----------------------------------------------------------------------------------------------
+# --- handlers ------------------------------------------------------------------------------------
 
 
 def test_a_handler_gets_what_it_needs(zalo, person, lan, to_oa):
@@ -164,16 +194,34 @@ def _surrogates(monkeypatch):
     """Let the simulator write half a letter, as JavaScript can."""
     from tests.zalo_simulator import webhooks
 
-    monkeypatch.setattr(webhooks, "written", lambda body: json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode())
+    monkeypatch.setattr(
+        webhooks,
+        "written",
+        lambda body: json.dumps(body, ensure_ascii=True, separators=(",", ":")).encode(),
+    )
 
 
 def test_deliveries_are_told_by_our_tracking_id_and_by_zalos_ids(zalo, person, db, to_oa):
     heard = []
     on("user_received_message", heard.append)
     on("user_seen_message", heard.append)
-    to_oa(about_message(zalo, "84912345678", "user_received_message", {"msg_id": "m1", "tracking_id": "t1", "delivery_time": "1"}))
-    to_oa(about_message(zalo, person.oa_user_id, "user_seen_message", {"msg_ids": ["m2", "m3", 4, "m 5"]}))
-    assert [(told.tracking_id, told.message_ids) for told in heard] == [("t1", ("m1",)), ("", ("m2", "m3"))]
+    to_oa(
+        about_message(
+            zalo,
+            "84912345678",
+            "user_received_message",
+            {"msg_id": "m1", "tracking_id": "t1", "delivery_time": "1"},
+        )
+    )
+    to_oa(
+        about_message(
+            zalo, person.oa_user_id, "user_seen_message", {"msg_ids": ["m2", "m3", 4, "m 5"]}
+        )
+    )
+    assert [(told.tracking_id, told.message_ids) for told in heard] == [
+        ("t1", ("m1",)),
+        ("", ("m2", "m3")),
+    ]
 
 
 def test_a_handler_is_added_once_and_hears_its_event_only(zalo, person, lan, to_oa):
@@ -198,7 +246,10 @@ def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to
     assert to_oa(zalo.writes(person, "Xin chào")).status_code == 200
     waiting = WebhookEvent.objects.get()
     assert (waiting.processed_at, waiting.attempts, waiting.failure) == (None, 1, "RuntimeError")
-    assert (now(lan).name, now(lan).last_oa_message_at) == (person.name, None)  # all of it or nothing
+    assert (now(lan).name, now(lan).last_oa_message_at) == (
+        person.name,
+        None,
+    )  # all of it or nothing
     broken.clear()
     assert actions.act_upon_leftovers() == (1, 0)
     assert heard == ["Xin chào"] * 2
@@ -216,7 +267,7 @@ def test_a_repeat_takes_up_what_was_left_over(zalo, person, lan, to_oa):
     assert len(heard) == WebhookEvent.objects.filter(processed_at__isnull=False).count() == 1
 
 
-# --- what is kept -------------------------------------------------------------------------------------------
+# --- what is kept --------------------------------------------------------------------------------
 
 TEXT = "Tôi là Nguyễn Thị Lan, số 0912345678"
 
@@ -227,7 +278,9 @@ def test_once_done_nothing_of_the_content_is_kept(zalo, person, lan, to_oa):
     assert (stored.content, stored.person_hash, stored.citizen_id) == ("", "", lan.pk)
 
 
-def test_while_it_waits_the_content_is_encrypted_and_bounded(zalo, person, lan, to_oa, raw_rows, caplog):
+def test_while_it_waits_the_content_is_encrypted_and_bounded(
+    zalo, person, lan, to_oa, raw_rows, caplog
+):
     on("user_send_text", lambda _told: 1 / 0)
     to_oa(zalo.writes(person, TEXT + "x" * 10_000))
     stored = raw_rows("citizens_webhookevent")
@@ -239,22 +292,40 @@ def test_while_it_waits_the_content_is_encrypted_and_bounded(zalo, person, lan, 
 
 def test_bytes_of_no_interest_are_never_stored(zalo, person, lan, to_oa):
     on("user_submit_info", lambda _told: 1 / 0)
-    to_oa(zalo.oa_event("user_submit_info", person, info={"name": "Lan", "phone": "84912345678", "address": "Việt Trì"}))
-    assert set(json.loads(WebhookEvent.objects.get().content)) == {"app_user", "oa_user", "message_ids", "tracking_id", "text"}
+    to_oa(
+        zalo.oa_event(
+            "user_submit_info",
+            person,
+            info={"name": "Lan", "phone": "84912345678", "address": "Việt Trì"},
+        )
+    )
+    assert set(json.loads(WebhookEvent.objects.get().content)) == {
+        "app_user",
+        "oa_user",
+        "message_ids",
+        "tracking_id",
+        "text",
+    }
 
 
-# --- refused ------------------------------------------------------------------------------------------------
+# --- refused -------------------------------------------------------------------------------------
 
 REFUSED = {
     "no signature": lambda event: event.unsigned(),
-    "no prefix": lambda event: event.signed_as(event.headers["X-ZEvent-Signature"].removeprefix("mac=")),
+    "no prefix": lambda event: event.signed_as(
+        event.headers["X-ZEvent-Signature"].removeprefix("mac=")
+    ),
     "another secret": lambda event: event.signed_by("wrong"),
     "other bytes": lambda event: event.tampered(lambda raw: raw.replace(b"follow", b"Follow")),
     "another order": lambda event: event.tampered(reordered),
     "another encoding": lambda event: event.tampered(escaped),
     "a space at the end": lambda event: event.tampered(lambda raw: raw + b" "),
-    "a repeated key": lambda event: event.tampered(lambda raw: b'{"event_name":"unfollow",' + raw[1:]),
-    "a number in another spelling": lambda event: event.tampered(lambda raw: raw.replace(b'"timestamp":"1', b'"timestamp":"01')),
+    "a repeated key": lambda event: event.tampered(
+        lambda raw: b'{"event_name":"unfollow",' + raw[1:]
+    ),
+    "a number in another spelling": lambda event: event.tampered(
+        lambda raw: raw.replace(b'"timestamp":"1', b'"timestamp":"01')
+    ),
     "not JSON": lambda event: event.tampered(lambda _raw: b"follow"),
     "nothing": lambda event: event.tampered(lambda _raw: b""),
 }
@@ -268,13 +339,23 @@ def test_what_is_not_zalos_is_refused_and_changes_nothing(zalo, person, lan, to_
     assert not now(lan).is_follower
 
 
-@pytest.mark.parametrize("members", [{"app_id": "4999999999999999999"}, {"app_id": None}, {"timestamp": "soon"}, {"timestamp": "1e999"}])
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"app_id": "4999999999999999999"},
+        {"app_id": None},
+        {"timestamp": "soon"},
+        {"timestamp": "1e999"},
+    ],
+)
 def test_another_app_or_no_moment_is_refused_though_signed(zalo, person, lan, to_oa, members):
     body = {**json.loads(zalo.oa_event("follow", person).raw), **members}
     assert to_oa(signed(zalo, body)).status_code == 403
 
 
-@pytest.mark.parametrize(("age", "status"), [(2 * HOUR, 200), (4 * HOUR, 403), (-4 * 60, 200), (-6 * 60, 403)])
+@pytest.mark.parametrize(
+    ("age", "status"), [(2 * HOUR, 200), (4 * HOUR, 403), (-4 * 60, 200), (-6 * 60, 403)]
+)
 def test_how_old_an_event_may_be(zalo, person, lan, to_oa, age, status):
     assert to_oa(zalo.oa_event("follow", person, age=age)).status_code == status
 
@@ -288,8 +369,12 @@ def test_a_large_body_is_refused(zalo, person, lan, to_oa):
     assert to_oa(zalo.oa_event("follow", person, more="x" * 65_536)).status_code == 413
 
 
-@pytest.mark.parametrize("wrong", [7, "x", None, [], {"id": {}}, {"id": "0"}, {"id": "a b"}, {"id": 2**80}])
-@pytest.mark.parametrize("member", ["sender", "recipient", "message", "user_id_by_app", "event_name"])
+@pytest.mark.parametrize(
+    "wrong", [7, "x", None, [], {"id": {}}, {"id": "0"}, {"id": "a b"}, {"id": 2**80}]
+)
+@pytest.mark.parametrize(
+    "member", ["sender", "recipient", "message", "user_id_by_app", "event_name"]
+)
 def test_a_signed_event_of_any_shape_is_answered(zalo, person, lan, to_oa, member, wrong):
     body = {**json.loads(zalo.writes(person, "Xin chào").raw), member: wrong}
     assert to_oa(signed(zalo, body)).status_code == 200
@@ -305,4 +390,9 @@ def test_events_of_the_same_second_are_all_kept(zalo, person, lan, to_oa, time_m
     time_machine.move_to(datetime(2026, 11, 24, 9, tzinfo=UTC), tick=False)
     for name in ("follow", "unfollow", "user_send_sticker"):
         to_oa(zalo.oa_event(name, person))
-    assert WebhookEvent.objects.filter(processed_at__gte=moment(zalo.oa_event("follow", person)) - timedelta(seconds=1)).count() == 3
+    assert (
+        WebhookEvent.objects.filter(
+            processed_at__gte=moment(zalo.oa_event("follow", person)) - timedelta(seconds=1)
+        ).count()
+        == 3
+    )

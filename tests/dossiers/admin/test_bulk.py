@@ -35,7 +35,9 @@ def client(rows):
 
 
 def address(rows, target=""):
-    return f"{PAGE}?{'&'.join(f'ids={row.pk}' for row in rows)}{f'&target={target}' if target else ''}"
+    return (
+        f"{PAGE}?{'&'.join(f'ids={row.pk}' for row in rows)}{f'&target={target}' if target else ''}"
+    )
 
 
 def send(client, rows, target, **typed):
@@ -48,25 +50,36 @@ def statuses(rows):
 
 
 def test_the_list_leads_to_the_page_with_what_is_ticked(client, rows):
-    response = client.post(LIST, {"action": "move_many", "_selected_action": [row.pk for row in rows[:2]]})
+    response = client.post(
+        LIST, {"action": "move_many", "_selected_action": [row.pk for row in rows[:2]]}
+    )
     assert response.status_code == 302
     assert set(re.findall(r"ids=(\d+)", response["Location"])) == {str(row.pk) for row in rows[:2]}
 
 
 def test_more_than_one_go_takes_are_refused(client, rows, monkeypatch):
     monkeypatch.setattr(bulk, "MOST", 2)
-    response = client.post(LIST, {"action": "move_many", "_selected_action": [row.pk for row in rows]}, follow=True)
+    response = client.post(
+        LIST, {"action": "move_many", "_selected_action": [row.pk for row in rows]}, follow=True
+    )
     assert "tối đa 2 hồ sơ" in response.content.decode()
 
 
 def test_the_page_offers_where_the_dossiers_can_go_and_asks_for_what_that_needs(client, rows):
     move(rows[0], "processing")
     shown = client.get(address(rows)).content.decode()
-    assert set(re.findall(r'name="target" value="(\w+)"', shown)) >= {"processing", "completed", "suspended"}
+    assert set(re.findall(r'name="target" value="(\w+)"', shown)) >= {
+        "processing",
+        "completed",
+        "suspended",
+    }
     assert "returned" not in shown
     assert 'name="reason"' not in shown
     asked = client.get(address(rows, "supplement_required")).content.decode()
-    assert all(f'name="{name}"' in asked for name in ("reason", "papers", "supplement_due", "internal_note"))
+    assert all(
+        f'name="{name}"' in asked
+        for name in ("reason", "papers", "supplement_due", "internal_note")
+    )
     assert 'name="fee"' not in asked
 
 
@@ -107,7 +120,10 @@ def test_dossiers_of_another_office_do_not_exist(client, rows):
     assert Dossier.objects.get(pk=foreign.pk).status == "accepted"
 
 
-@pytest.mark.parametrize("query", ["", "?ids=x&ids=99999999999999999999&ids=7", "?target=nonsense", "?ids=1&target=returned"])
+@pytest.mark.parametrize(
+    "query",
+    ["", "?ids=x&ids=99999999999999999999&ids=7", "?target=nonsense", "?ids=1&target=returned"],
+)
 def test_nonsense_in_the_address_shows_an_empty_page(client, query):
     assert client.get(f"{PAGE}{query}").status_code == 200
 

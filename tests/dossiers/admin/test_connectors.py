@@ -19,12 +19,15 @@ def shown(response):
 
 def test_a_key_is_made_and_shown_once(admin_client):
     response = admin_client.post(
-        reverse("admin:dossiers_connectorkey_add"), {"name": "Cổng tỉnh", "offices": [offices.province().pk], "days": 30}
+        reverse("admin:dossiers_connectorkey_add"),
+        {"name": "Cổng tỉnh", "offices": [offices.province().pk], "days": 30},
     )
     text = shown(response)
     assert connectors.read(text).name == "Cổng tỉnh"
     assert "no-store" in response["Cache-Control"]
-    page = admin_client.get(reverse("admin:dossiers_connectorkey_change", args=[ConnectorKey.objects.get().pk]))
+    page = admin_client.get(
+        reverse("admin:dossiers_connectorkey_change", args=[ConnectorKey.objects.get().pk])
+    )
     assert text.partition(".")[2] not in page.content.decode()
 
 
@@ -32,7 +35,10 @@ def test_a_key_is_rotated_and_revoked(admin_client):
     key, text = connectors.create("Cổng tỉnh", [offices.province().pk], 30)
     new = shown(admin_client.post(reverse("admin:dossiers_connectorkey_rotate", args=[key.pk])))
     assert connectors.read(new)
-    assert admin_client.get(reverse("admin:dossiers_connectorkey_revoke", args=[key.pk])).status_code == 200
+    assert (
+        admin_client.get(reverse("admin:dossiers_connectorkey_revoke", args=[key.pk])).status_code
+        == 200
+    )
     assert connectors.read(text)
     admin_client.post(reverse("admin:dossiers_connectorkey_revoke", args=[key.pk]))
     assert connectors.read(text) is None

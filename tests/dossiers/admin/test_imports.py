@@ -37,7 +37,9 @@ def upload(client, file, **values):
 
 
 def page(batch=None):
-    return reverse("admin:dossiers_dossierimport_change", args=[(batch or DossierImport.objects.get()).pk])
+    return reverse(
+        "admin:dossiers_dossierimport_change", args=[(batch or DossierImport.objects.get()).pk]
+    )
 
 
 def act(client, name, **values):
@@ -73,7 +75,9 @@ def test_a_long_file_goes_on_step_by_step(officer, monkeypatch):
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"MaHoSo,MaTTHC\r\n", b"PK\x03\x04junk"])
 def test_a_bad_file_is_said_in_the_form(officer, content):
-    response = upload(officer, SimpleUploadedFile("a.csv", content).file if content else csv_file([]))
+    response = upload(
+        officer, SimpleUploadedFile("a.csv", content).file if content else csv_file([])
+    )
     assert (response.status_code, DossierImport.objects.count()) == (200, 0)
     assert "must" in response.content.decode()
 
@@ -85,7 +89,10 @@ def test_headers_are_mapped_on_the_page(officer):
     assert "Khai báo một lần" in officer.get(page()).content.decode()
     position = list(row).index("Buoc")
     act(officer, "map", **{f"column-{position}": "status", "column-0": "nonsense"})
-    assert (ColumnName.objects.get().key, DossierImport.objects.get().state) == ("status", "checking")
+    assert (ColumnName.objects.get().key, DossierImport.objects.get().state) == (
+        "status",
+        "checking",
+    )
 
 
 def test_an_office_is_mapped_on_the_page(officer):
@@ -98,7 +105,12 @@ def test_an_office_is_mapped_on_the_page(officer):
 
 
 @pytest.mark.parametrize(
-    "values", [{"office": "tinh", "written": "CAP Thanh Miếu"}, {"office": "ca-phuong-thanh-mieu", "written": "khác"}, {}]
+    "values",
+    [
+        {"office": "tinh", "written": "CAP Thanh Miếu"},
+        {"office": "ca-phuong-thanh-mieu", "written": "khác"},
+        {},
+    ],
 )
 def test_an_office_of_others_cannot_be_mapped(officer, values):
     upload(officer, csv_file([good(DonViXuLy="CAP Thanh Miếu")]))
@@ -116,14 +128,20 @@ def test_the_faults_are_downloaded(officer):
 def test_another_officers_import_does_not_exist(officer, province):  # noqa: F811  # the fixture
     upload(officer, csv_file([good()]))
     other = client_of(offices.officer(province).user, "add_dossierimport")
-    assert [other.get(page()).status_code, other.post(page(), {"act": "apply"}).status_code] == [404, 404]
+    assert [other.get(page()).status_code, other.post(page(), {"act": "apply"}).status_code] == [
+        404,
+        404,
+    ]
 
 
 def test_whoever_may_only_look_does_nothing(officer, province):  # noqa: F811  # the fixture
     upload(officer, csv_file([good()]))
     looker = client_of(DossierImport.objects.get().started_by, "view_dossierimport")
     assert looker.get(page()).status_code == 200
-    assert [looker.post(page(), {"act": "step"}).status_code, looker.get(ADD).status_code] == [403, 403]
+    assert [looker.post(page(), {"act": "step"}).status_code, looker.get(ADD).status_code] == [
+        403,
+        403,
+    ]
 
 
 def test_a_cancelled_import_writes_nothing(officer):

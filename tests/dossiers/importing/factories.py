@@ -16,7 +16,9 @@ _numbers = count(1)
 
 def batch(user=None, **values):
     """Return an import of one row that was checked."""
-    begun = running.begin(running.Upload(csv_file([good(next(_numbers), **values)]), "ho-so.csv"), user)
+    begun = running.begin(
+        running.Upload(csv_file([good(next(_numbers), **values)]), "ho-so.csv"), user
+    )
     list(running.work(begun.pk))
     begun.refresh_from_db()
     return begun
@@ -32,7 +34,12 @@ def conflict():
     from offices.calendar import load_calendar
 
     known, now = dossier(), timezone.now()
-    values = {"code": known.code, "procedure_code": known.procedure_id, "status": "2", "accepted_at": "01/01/2020"}
+    values = {
+        "code": known.code,
+        "procedure_code": known.procedure_id,
+        "status": "2",
+        "accepted_at": "01/01/2020",
+    }
     row, _wrong = rows.read(values, now)
     run = Run(By(Role.IMPORT), References(), load_calendar(), now, now)
     batches.apply([batches.Entry(2, row)], run)

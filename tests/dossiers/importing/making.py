@@ -61,7 +61,10 @@ def workbook(rows, *, epoch_1904=False, above=(), change=None):
 
 
 def repacked(file, **members):
-    """Return the archive with members replaced or added: name → bytes, `__` in a name standing for `/`."""
+    """Return the archive with members replaced or added.
+
+    Name → bytes, `__` in a name standing for `/`.
+    """
     changed = {name.replace("__", "/"): content for name, content in members.items()}
     result = io.BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:

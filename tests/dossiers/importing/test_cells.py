@@ -43,7 +43,17 @@ def test_a_moment_is_read_however_it_is_written(cell):
 
 
 @pytest.mark.parametrize(
-    "cell", ["16/09/2026", "16-9-2026", "2026-09-16", "20260916", date(2026, 9, 16), PLAIN.replace(hour=0, minute=0), 46281, 46281.0]
+    "cell",
+    [
+        "16/09/2026",
+        "16-9-2026",
+        "2026-09-16",
+        "20260916",
+        date(2026, 9, 16),
+        PLAIN.replace(hour=0, minute=0),
+        46281,
+        46281.0,
+    ],
 )
 def test_a_day_is_told_from_a_moment(cell):
     assert cells.moment(cell) == (DAY, False)
@@ -108,7 +118,13 @@ def test_a_number_that_excel_rounded_is_refused(cell):
 
 @pytest.mark.parametrize(
     ("cell", "digits"),
-    [(12.0, "0012"), (25095001234, "025095001234"), ("025095001234", "025095001234"), (131234567, "131234567"), ("0012", "0012")],
+    [
+        (12.0, "0012"),
+        (25095001234, "025095001234"),
+        ("025095001234", "025095001234"),
+        (131234567, "131234567"),
+        ("0012", "0012"),
+    ],
 )
 def test_an_id_number_gets_back_its_zeros(cell, digits):
     assert cells.id_number(cell) == digits
@@ -116,14 +132,27 @@ def test_an_id_number_gets_back_its_zeros(cell, digits):
 
 @pytest.mark.parametrize(
     ("cell", "code"),
-    [(1.001456, "1.001456"), (1.00145, "1.001450"), ("1.00145", "1.001450"), (2.0002, "2.000200"), ("1.001456.h54", "1.001456.H54")],
+    [
+        (1.001456, "1.001456"),
+        (1.00145, "1.001450"),
+        ("1.00145", "1.001450"),
+        (2.0002, "2.000200"),
+        ("1.001456.h54", "1.001456.H54"),
+    ],
 )
 def test_a_procedure_code_gets_back_its_zeros(cell, code):
     assert cells.procedure_code(cell) == code
 
 
 @pytest.mark.parametrize(
-    ("cell", "amount"), [("150.000 đ", 150_000), ("150,000", 150_000), ("1 500 000 VNĐ", 1_500_000), (150000.0, 150_000), ("", None)]
+    ("cell", "amount"),
+    [
+        ("150.000 đ", 150_000),
+        ("150,000", 150_000),
+        ("1 500 000 VNĐ", 1_500_000),
+        (150000.0, 150_000),
+        ("", None),
+    ],
 )
 def test_money_is_read_however_it_is_grouped(cell, amount):
     assert cells.money(cell) == amount
@@ -139,7 +168,9 @@ def test_what_is_no_amount_is_refused(cell):
 @pytest.mark.parametrize("form", ["number", "float", "zero", "label", "NFD", "unmarked", "both"])
 def test_a_status_is_read_by_number_and_by_name(status, form):
     number, label = MEANINGS[status].number, status.label
-    unmarked = "".join(c for c in unicodedata.normalize("NFD", label) if not unicodedata.combining(c))
+    unmarked = "".join(
+        c for c in unicodedata.normalize("NFD", label) if not unicodedata.combining(c)
+    )
     written = {
         "number": str(number),
         "float": float(number),
@@ -154,7 +185,13 @@ def test_a_status_is_read_by_number_and_by_name(status, form):
 
 @pytest.mark.parametrize(
     ("cell", "status"),
-    [(8, "8"), ("Dừng xử lý", "8"), ("8 - Dừng xử lý", "8"), ("Tạm dừng xử lý", Status.SUSPENDED), ("8. Tạm dừng xử lý", Status.SUSPENDED)],
+    [
+        (8, "8"),
+        ("Dừng xử lý", "8"),
+        ("8 - Dừng xử lý", "8"),
+        ("Tạm dừng xử lý", Status.SUSPENDED),
+        ("8. Tạm dừng xử lý", Status.SUSPENDED),
+    ],
 )
 def test_number_8_may_mean_two_things(cell, status):
     assert cells.status(cell) == status
@@ -166,10 +203,16 @@ def test_what_is_no_status_is_refused(cell):
         cells.status(cell)
 
 
-@pytest.mark.parametrize(("cell", "channel"), [(2, "online"), ("Trực tiếp", "direct"), ("buu chinh", "postal"), ("", "")])
+@pytest.mark.parametrize(
+    ("cell", "channel"), [(2, "online"), ("Trực tiếp", "direct"), ("buu chinh", "postal"), ("", "")]
+)
 def test_a_channel_is_read_by_number_and_by_name(cell, channel):
     assert cells.channel(cell) == channel
 
 
 def test_a_list_in_one_cell_is_split():
-    assert cells.lines("Bản sao giấy khai sinh;  Ảnh 3x4\nĐơn ") == ("Bản sao giấy khai sinh", "Ảnh 3x4", "Đơn")
+    assert cells.lines("Bản sao giấy khai sinh;  Ảnh 3x4\nĐơn ") == (
+        "Bản sao giấy khai sinh",
+        "Ảnh 3x4",
+        "Đơn",
+    )

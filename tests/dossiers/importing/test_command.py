@@ -52,7 +52,14 @@ def test_a_column_is_mapped_and_remembered(run):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--office", "khong-co"], ["--map", "x"], ["--map", "x=y"], ["--as-of", "hôm qua"], ["--encoding", "cp1258"]]
+    "arguments",
+    [
+        ["--office", "khong-co"],
+        ["--map", "x"],
+        ["--map", "x=y"],
+        ["--as-of", "hôm qua"],
+        ["--encoding", "cp1258"],
+    ],
 )
 def test_what_is_wrong_is_said(run, arguments):
     with pytest.raises(CommandError):

@@ -1,4 +1,8 @@
-"""Reading files: what they are, how they are encoded, where their table is, and every bad file refused by row and column."""
+"""Reading files.
+
+What they are, how they are encoded, where their table is, and every bad file refused by row and
+column.
+"""
 
 import io
 import unicodedata
@@ -29,14 +33,18 @@ def refusal(file, **options):
     return refused.value.fault
 
 
-# --- delimited --------------------------------------------------------------------------------------------
+# --- delimited -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "utf-16-be-bom"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "utf-16-be-bom"]
+)
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_every_encoding_and_separator_gives_the_same_names(encoding, separator):
     start = {"utf-16-le-bom": b"\xff\xfe", "utf-16-be-bom": b"\xfe\xff"}.get(encoding, b"")
-    file = csv_file([good(1), good(2, ChuHoSo="Đỗ Thị Hằng")], encoding.removesuffix("-bom"), separator, start)
+    file = csv_file(
+        [good(1), good(2, ChuHoSo="Đỗ Thị Hằng")], encoding.removesuffix("-bom"), separator, start
+    )
     assert names(file) == ["Nguyễn Văn A", "Đỗ Thị Hằng"]
 
 
@@ -57,7 +65,12 @@ def test_the_line_with_which_excel_names_its_separator_is_passed_over():
 
 
 def test_windows_1258_is_read_when_an_officer_declares_it():
-    text = csv_text([good()]).replace("Nguyễn", "Nguyê\u0303n").replace("Miếu", "Miê\u0301u").replace("phường", "phươ\u0300ng")
+    text = (
+        csv_text([good()])
+        .replace("Nguyễn", "Nguyê\u0303n")
+        .replace("Miếu", "Miê\u0301u")
+        .replace("phường", "phươ\u0300ng")
+    )
     text = text.replace("Đăng ký thường trú", "Đăng ky\u0301 thươ\u0300ng tru\u0301")
     assert names(io.BytesIO(text.encode("cp1258")), encoding="cp1258") == ["Nguyễn Văn A"]
 
@@ -65,7 +78,13 @@ def test_windows_1258_is_read_when_an_officer_declares_it():
 @pytest.mark.parametrize(
     ("content", "row", "words"),
     [
-        (csv_text([good(), good(2)]).encode().replace("Nguyễn Văn A".encode(), "Nguyên".encode("cp1258"), 1), 2, "UTF-8"),
+        (
+            csv_text([good(), good(2)])
+            .encode()
+            .replace("Nguyễn Văn A".encode(), "Nguyên".encode("cp1258"), 1),
+            2,
+            "UTF-8",
+        ),
         (csv_text([good()]).encode() + "Hồ".encode() + b"\xff,x\r\n", 3, "UTF-8"),
         (csv_text([good(ChuHoSo="Nguyá»…n")]).encode(), 2, "hỏng dấu"),
         (csv_text([good(), good(2, ChuHoSo="Ä‘Ã³")]).encode(), 3, "hỏng dấu"),
@@ -80,7 +99,12 @@ def test_windows_1258_is_read_when_an_officer_declares_it():
         (b"\xff\xfe" + csv_text([good()]).encode("utf-16-le")[:-1], 2, "UTF-16"),
         (b"MaHoSo,MaTTHC,TrangThaiHoSo\r\n", 1, "không có hồ sơ nào"),
         (b"MaHoSo,MaTTHC,TrangThaiHoSo\r\n,,\r\n", 1, "không có hồ sơ nào"),
-        (",".join(["MaHoSo", "MaTTHC", *(f"C{i}" for i in range(120))]).encode() + b"\r\nx,y\r\n", 1, "122 cột"),
+        (
+            ",".join(["MaHoSo", "MaTTHC", *(f"C{i}" for i in range(120))]).encode()
+            + b"\r\nx,y\r\n",
+            1,
+            "122 cột",
+        ),
         (b"a,b\r\nc,d\r\n", 0, "dòng tiêu đề"),
     ],
 )
@@ -89,7 +113,9 @@ def test_a_bad_delimited_file_is_refused_by_its_line(content, row, words):
     assert (fault.row, words in fault.text) == (row, True), fault
 
 
-@pytest.mark.parametrize("name", ["ĐỖ VĂN XÃ", "XÃ PHÚ THỌ", "XÃ\xa0PHÚ", "“NGÃ”", "«XÃ»", "Ä", "Hộ «cá» số 1"])
+@pytest.mark.parametrize(
+    "name", ["ĐỖ VĂN XÃ", "XÃ PHÚ THỌ", "XÃ\xa0PHÚ", "“NGÃ”", "«XÃ»", "Ä", "Hộ «cá» số 1"]
+)
 def test_letters_that_broken_text_begins_with_are_letters(name):
     assert names(csv_file([good(ChuHoSo=name)])) == [name]
 
@@ -104,7 +130,7 @@ def test_too_many_lines_are_refused_before_they_are_kept(monkeypatch):
     assert refusal(csv_file([good(i) for i in range(5)])).row == 5
 
 
-# --- what is no table at all ---------------------------------------------------------------------------------
+# --- what is no table at all ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -134,7 +160,7 @@ def test_a_huge_file_is_refused_without_reading_it():
     assert "50 MB" in refusal(Huge(b"MaHoSo")).text
 
 
-# --- workbooks -----------------------------------------------------------------------------------------------
+# --- workbooks -----------------------------------------------------------------------------------
 
 AT = datetime(2026, 9, 16, 8, 30)  # noqa: DTZ001  # as workbooks have them
 
@@ -144,7 +170,11 @@ def test_a_workbook_is_read_with_its_types():
     keys = table.headers.keys
     ((number, cells),) = lines
     assert number == 2
-    assert [cells[keys.index(key)] for key in ("accepted_at", "phone", "status")] == [AT, 912345678.0, 4.0]
+    assert [cells[keys.index(key)] for key in ("accepted_at", "phone", "status")] == [
+        AT,
+        912345678.0,
+        4.0,
+    ]
 
 
 @pytest.mark.parametrize("epoch_1904", [False, True])
@@ -223,11 +253,18 @@ def test_a_bad_workbook_is_refused_by_sheet_and_place(change, row, column, words
 
 
 def test_macros_are_refused():
-    assert "macro" in refusal(repacked(workbook([good()]), xl__vbaProject_bin=b"", **{"xl/vbaProject.bin": b"x"})).text
+    assert (
+        "macro"
+        in refusal(
+            repacked(workbook([good()]), xl__vbaProject_bin=b"", **{"xl/vbaProject.bin": b"x"})
+        ).text
+    )
 
 
 def test_a_macro_type_is_refused_whatever_the_name():
-    types = part(workbook([good()]), "[Content_Types].xml").replace(b"spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main")
+    types = part(workbook([good()]), "[Content_Types].xml").replace(
+        b"spreadsheetml.sheet.main", b"ms-excel.sheet.macroEnabled.main"
+    )
     assert "macro" in refusal(repacked(workbook([good()]), **{"[Content_Types].xml": types})).text
 
 
@@ -246,7 +283,10 @@ def test_a_bomb_is_refused_by_what_its_directory_declares():
 def test_a_bomb_whose_directory_lies_ends_its_own_process_only(monkeypatch):
     monkeypatch.setattr(workbooks, "_check_members", lambda _archive: None)
     sheet = b"<sst>" + b"<si><t>" + b"a" * 1_500_000_000
-    assert "Không đọc được" in refusal(repacked(workbook([good()]), **{"xl/sharedStrings.xml": sheet})).text
+    assert (
+        "Không đọc được"
+        in refusal(repacked(workbook([good()]), **{"xl/sharedStrings.xml": sheet})).text
+    )
 
 
 def test_a_cut_workbook_is_refused():
@@ -261,14 +301,26 @@ def test_a_cell_with_a_nul_is_refused_by_its_place(text, place):
 
 
 def test_a_broken_sheet_is_refused():
-    assert "Không đọc được" in refusal(repacked(workbook([good()]), **{"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"})).text
+    assert (
+        "Không đọc được"
+        in refusal(
+            repacked(
+                workbook([good()]), **{"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"}
+            )
+        ).text
+    )
 
 
-# --- headers ---------------------------------------------------------------------------------------------------
+# --- headers -------------------------------------------------------------------------------------
 
 
 def test_headers_of_other_systems_are_known_with_marks_or_without():
-    row = {"Số hồ sơ": GOOD["MaHoSo"], "MA THU TUC": "1.001456", "Tình trạng": "4", "Ngày nhận": "16/09/2026"}
+    row = {
+        "Số hồ sơ": GOOD["MaHoSo"],
+        "MA THU TUC": "1.001456",
+        "Tình trạng": "4",
+        "Ngày nhận": "16/09/2026",
+    }
     table, _lines = read(csv_file([row]))
     assert table.headers.keys == ("code", "procedure_code", "status", "accepted_at")
     assert table.headers.missing == []
@@ -282,9 +334,16 @@ def test_an_unknown_header_is_told_and_can_be_remembered():
 
 def test_a_file_with_none_of_our_headers_is_still_a_table_to_be_mapped():
     table, lines = read(csv_file([{"A1": "x", "B1": "y", "C1": "z"}]))
-    assert [column.key for column in table.headers.missing] == ["code", "procedure_code", "accepted_at", "status"]
+    assert [column.key for column in table.headers.missing] == [
+        "code",
+        "procedure_code",
+        "accepted_at",
+        "status",
+    ]
     assert lines == [(2, ["x", "y", "z"])]
 
 
 def test_a_column_that_stands_twice_is_told():
-    assert [c.key for c in read(csv_file([{**GOOD, "Trạng thái": "4"}]))[0].headers.repeated] == ["status"]
+    assert [c.key for c in read(csv_file([{**GOOD, "Trạng thái": "4"}]))[0].headers.repeated] == [
+        "status"
+    ]

@@ -30,7 +30,11 @@ def wrong(**values):
 def test_a_whole_line_is_read():
     row, found = rows.read(LINE, NOW)
     assert found == []
-    assert (row.code, row.procedure_code, row.status) == ("G01.899.909-260916-890028", "1.001456", Status.PROCESSING)
+    assert (row.code, row.procedure_code, row.status) == (
+        "G01.899.909-260916-890028",
+        "1.001456",
+        Status.PROCESSING,
+    )
     assert (row.applicant, row.phone, row.id_last4) == ("Nguyễn Văn A", "+84912345678", "1234")
     assert (row.accepted_at.exact, row.due_at.exact) == (True, False)
 
@@ -58,10 +62,16 @@ def test_a_row_does_not_show_the_person_when_it_is_printed():
         ({"status": "9"}, [("completed_at", "required")]),
         ({"status": "9", "completed_at": "15/09/2026"}, [("completed_at", "wrong_order")]),
         ({"status": "10", "completed_at": "20/09/2026"}, [("returned_at", "required")]),
-        ({"status": "10", "completed_at": "20/09/2026", "returned_at": "19/09/2026"}, [("returned_at", "wrong_order")]),
+        (
+            {"status": "10", "completed_at": "20/09/2026", "returned_at": "19/09/2026"},
+            [("returned_at", "wrong_order")],
+        ),
         ({"completed_at": "20/09/2026"}, [("completed_at", "wrong_status")]),
         ({"returned_at": "20/09/2026"}, [("returned_at", "wrong_status")]),
-        ({"applicant": "a" * 201, "phone": "x"}, [("applicant", "too_long"), ("phone", "invalid_phone")]),
+        (
+            {"applicant": "a" * 201, "phone": "x"},
+            [("applicant", "too_long"), ("phone", "invalid_phone")],
+        ),
     ],
 )
 def test_what_a_line_may_not_say(values, expected):
@@ -73,7 +83,9 @@ def test_the_same_day_without_an_hour_is_not_before():
     assert (row is not None, found) == (True, [])
 
 
-@pytest.mark.parametrize(("ended", "status"), [(None, Status.SUSPENDED), ("20/09/2026", Status.STOPPED)])
+@pytest.mark.parametrize(
+    ("ended", "status"), [(None, Status.SUSPENDED), ("20/09/2026", Status.STOPPED)]
+)
 def test_number_8_is_stopped_when_the_processing_has_an_end(ended, status):
     row, _found = rows.read({**LINE, "status": "8", "completed_at": ended}, NOW)
     assert row.status is status

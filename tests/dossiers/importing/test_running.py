@@ -9,7 +9,16 @@ from django.db import IntegrityError, connection
 from citizens.models import Notice
 from dossiers.importing import batches, blocks, running
 from dossiers.importing.faults import FileRefused
-from dossiers.models import Dossier, DossierEvent, DossierImport, Follow, ImportBlock, ImportConflict, OfficeName, Proof
+from dossiers.models import (
+    Dossier,
+    DossierEvent,
+    DossierImport,
+    Follow,
+    ImportBlock,
+    ImportConflict,
+    OfficeName,
+    Proof,
+)
 from dossiers.workflow import Status
 from offices.calendar import ZONE
 from tests.citizens.factories import citizen
@@ -31,7 +40,7 @@ def faults(batch):
     return [(fault.row, fault.column, fault.code) for fault in batch.faults.all()]
 
 
-# --- preview and apply -----------------------------------------------------------------------------------------
+# --- preview and apply ---------------------------------------------------------------------------
 
 
 def test_a_preview_counts_and_writes_nothing(load):
@@ -49,9 +58,17 @@ def test_what_was_previewed_is_applied(load):
 def test_a_new_dossier_is_whole(load):
     load([good(NgayNopHoSo="15/09/2026", SoDinhDanh="025095001234", KenhThucHien="2")])
     dossier = Dossier.objects.get(code=CODE)
-    assert (dossier.procedure_id, dossier.office_id, dossier.channel) == ("thuong-tru", "ca-phuong-thanh-mieu", "online")
+    assert (dossier.procedure_id, dossier.office_id, dossier.channel) == (
+        "thuong-tru",
+        "ca-phuong-thanh-mieu",
+        "online",
+    )
     assert (dossier.applicant_name, dossier.applicant_folded) == ("Nguyễn Văn A", "nguyen van a")
-    assert (dossier.applicant_phone, dossier.id_last4, dossier.source) == ("+84912345678", "1234", "import")
+    assert (dossier.applicant_phone, dossier.id_last4, dossier.source) == (
+        "+84912345678",
+        "1234",
+        "import",
+    )
     assert dossier.accepted_at == datetime(2026, 9, 16, 8, 30, tzinfo=ZONE)
     assert dossier.due_at == datetime(2026, 9, 25, 23, 59, 59, tzinfo=ZONE)
 
@@ -88,7 +105,9 @@ def test_a_former_code_of_the_procedure_is_known(load, code):
     assert Dossier.objects.get().procedure_id == "thuong-tru"
 
 
-@pytest.mark.parametrize("name", ["CÔNG AN PHƯỜNG THANH MIẾU", "cong an phuong thanh mieu", "ca-phuong-thanh-mieu"])
+@pytest.mark.parametrize(
+    "name", ["CÔNG AN PHƯỜNG THANH MIẾU", "cong an phuong thanh mieu", "ca-phuong-thanh-mieu"]
+)
 def test_an_office_is_known_by_name_and_by_id(load, name):
     load([good(DonViXuLy=name)])
     assert Dossier.objects.get().office_id == "ca-phuong-thanh-mieu"
@@ -108,7 +127,10 @@ def test_a_row_without_office_belongs_to_the_one_that_was_said(load):
         ({"TrangThaiHoSo": "5", "LyDo": "Thiếu"}, ("GiayToBoSung", "papers_missing")),
         ({"TrangThaiHoSo": "3"}, ("LyDo", "reason_missing")),
         ({"TrangThaiHoSo": "6"}, ("SoTienPhaiNop", "fee_missing")),
-        ({"TrangThaiHoSo": "8", "LyDo": "Chờ xác minh", "NgayTiepNhan": ""}, ("NgayTiepNhan", "required")),
+        (
+            {"TrangThaiHoSo": "8", "LyDo": "Chờ xác minh", "NgayTiepNhan": ""},
+            ("NgayTiepNhan", "required"),
+        ),
         ({"NgayHenTra": "", "NgayTiepNhan": "16/09/2024"}, ("NgayHenTra", "calendar_year_missing")),
         ({"NgayTiepNhan": "24/11/2026"}, ("NgayTiepNhan", "in_future")),
         ({"MaHoSo": "abc"}, ("MaHoSo", "invalid_code")),
@@ -121,19 +143,30 @@ def test_a_bad_row_is_named_by_row_and_column(load, values, fault):
 
 def test_a_cut_line_is_not_believed(load):
     text = csv_file([good()]).getvalue().decode()
-    assert faults(load([], file=io.BytesIO((text + "G01.899.909-260916-000077,1.001456,x,y\r\n").encode()))) == [(3, "", "cells_missing")]
+    assert faults(
+        load([], file=io.BytesIO((text + "G01.899.909-260916-000077,1.001456,x,y\r\n").encode()))
+    ) == [(3, "", "cells_missing")]
 
 
 def test_duplicate_rows_are_named_and_only_equal_ones_taken_once(load):
     batch = load([good(1), good(2), good(1), good(2, TrangThaiHoSo="2"), good(3)])
-    assert faults(batch) == [(3, "MaHoSo", "repeated"), (4, "MaHoSo", "repeated"), (5, "MaHoSo", "repeated")]
-    assert sorted(Dossier.objects.values_list("code", flat=True)) == ["G01.899.909-260916-000001", "G01.899.909-260916-000003"]
+    assert faults(batch) == [
+        (3, "MaHoSo", "repeated"),
+        (4, "MaHoSo", "repeated"),
+        (5, "MaHoSo", "repeated"),
+    ]
+    assert sorted(Dossier.objects.values_list("code", flat=True)) == [
+        "G01.899.909-260916-000001",
+        "G01.899.909-260916-000003",
+    ]
 
 
 def test_an_office_outside_the_officers_own_is_refused(load):
     other = offices.office("ca-xa-khac", name="Công an xã Khác")
     officer = offices.officer(other).user
-    assert faults(load([good(1), good(2, DonViXuLy="Công an xã Khác")], user=officer)) == [(2, "DonViXuLy", "office_outside")]
+    assert faults(load([good(1), good(2, DonViXuLy="Công an xã Khác")], user=officer)) == [
+        (2, "DonViXuLy", "office_outside")
+    ]
     assert Dossier.objects.get().office_id == "ca-xa-khac"
 
 
@@ -141,15 +174,21 @@ def test_a_known_dossier_of_another_office_is_not_touched(load):
     load([good()])
     officer = offices.officer(offices.office("ca-xa-khac", name="Công an xã Khác")).user
     before = everything()
-    assert faults(load([good(TrangThaiHoSo="9", NgayKetThucXuLy="20/09/2026")], user=officer)) == [(2, "DonViXuLy", "office_outside")]
+    assert faults(load([good(TrangThaiHoSo="9", NgayKetThucXuLy="20/09/2026")], user=officer)) == [
+        (2, "DonViXuLy", "office_outside")
+    ]
     assert everything() == before
 
 
-# --- again -------------------------------------------------------------------------------------------------------
+# --- again ---------------------------------------------------------------------------------------
 
 
 def test_the_same_file_twice_changes_nothing(load):
-    rows = [good(1), good(2, TrangThaiHoSo="9", NgayKetThucXuLy="20/09/2026"), good(3, TrangThaiHoSo="1")]
+    rows = [
+        good(1),
+        good(2, TrangThaiHoSo="9", NgayKetThucXuLy="20/09/2026"),
+        good(3, TrangThaiHoSo="1"),
+    ]
     load(rows)
     before = everything()
     assert counts(load(rows)) == (0, 0, 3, 0, 0)
@@ -166,7 +205,14 @@ def test_a_newer_file_moves_dossiers_forward(load, frozen):
 
 def test_an_old_file_after_a_newer_one_moves_nothing_back(load, frozen):
     """Asking for papers and going on are both lawful, so only the file's age tells."""
-    old = [good(TrangThaiHoSo="5", LyDo="Thiếu giấy", GiayToBoSung="Giấy khai sinh", HanBoSung="01/12/2026")]
+    old = [
+        good(
+            TrangThaiHoSo="5",
+            LyDo="Thiếu giấy",
+            GiayToBoSung="Giấy khai sinh",
+            HanBoSung="01/12/2026",
+        )
+    ]
     load(old)
     frozen.shift(timedelta(hours=1))
     load([good(NgayHenTra="")])
@@ -183,12 +229,19 @@ def test_what_is_not_known_is_added(load):
     Dossier.objects.update(due_at=None, limit_value=None, limit_unit="")
     assert load([good(MaTTHC="1.001457", SoDinhDanh="025095001234")]).moved == 1
     dossier = Dossier.objects.get()
-    assert (dossier.applicant_name, dossier.applicant_phone, dossier.id_last4) == ("Nguyễn Văn A", "+84912345678", "1234")
+    assert (dossier.applicant_name, dossier.applicant_phone, dossier.id_last4) == (
+        "Nguyễn Văn A",
+        "+84912345678",
+        "1234",
+    )
     assert dossier.due_at == datetime(2026, 9, 25, 23, 59, 59, tzinfo=ZONE)
-    assert list(dossier.events.order_by("number").values_list("kind", flat=True))[-2:] == ["contact", "due_moved"]
+    assert list(dossier.events.order_by("number").values_list("kind", flat=True))[-2:] == [
+        "contact",
+        "due_moved",
+    ]
 
 
-# --- conflicts ---------------------------------------------------------------------------------------------------
+# --- conflicts -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -215,7 +268,9 @@ def test_what_contradicts_is_kept_for_an_officer_and_not_written(load, values, k
 def test_a_conflict_says_nothing_personal(load):
     load([good()])
     batch = load([good(ChuHoSo="Trần Thị B", SoDienThoai="0987654321")])
-    said = f"{ImportConflict.objects.get().differences} {[fault.text for fault in batch.faults.all()]}"
+    said = (
+        f"{ImportConflict.objects.get().differences} {[fault.text for fault in batch.faults.all()]}"
+    )
     assert not any(word in said for word in ("Trần", "Nguyễn", "987654321", "912345678"))
 
 
@@ -226,16 +281,21 @@ def test_the_same_conflict_is_kept_once(load):
     assert ImportConflict.objects.count() == 1
 
 
-# --- notices -----------------------------------------------------------------------------------------------------
+# --- notices -------------------------------------------------------------------------------------
 
 
 def test_a_citizen_with_the_dossiers_phone_is_told_once_of_a_change(load, frozen):
     person = citizen(phone="+84912345678")
     load([good()])
-    assert list(Notice.objects.values_list("citizen_id", "event")) == [(person.pk, "dossier_processing")]
+    assert list(Notice.objects.values_list("citizen_id", "event")) == [
+        (person.pk, "dossier_processing")
+    ]
     frozen.shift(timedelta(hours=1))
     load([good(TrangThaiHoSo="10", NgayKetThucXuLy="23/11/2026", NgayTra="23/11/2026")])
-    assert list(Notice.objects.order_by("pk").values_list("event", flat=True)) == ["dossier_processing", "dossier_returned"]
+    assert list(Notice.objects.order_by("pk").values_list("event", flat=True)) == [
+        "dossier_processing",
+        "dossier_returned",
+    ]
 
 
 def test_nobody_is_told_of_what_was_over_long_ago(load):
@@ -244,7 +304,7 @@ def test_nobody_is_told_of_what_was_over_long_ago(load):
     assert not Notice.objects.exists()
 
 
-# --- going on after a crash ------------------------------------------------------------------------------------------
+# --- going on after a crash ----------------------------------------------------------------------
 
 
 def test_a_crash_leaves_whole_blocks_and_the_rerun_finishes(load, monkeypatch):
@@ -303,17 +363,35 @@ def test_what_was_not_checked_to_the_end_is_not_applied(load):
 def test_a_cancelled_import_keeps_no_rows(load):
     batch = load([good()], apply=False)
     running.cancel(batch.pk)
-    assert (running.confirm(batch.pk).state, batch.blocks.count(), Dossier.objects.count()) == (running.State.CANCELLED, 0, 0)
+    assert (running.confirm(batch.pk).state, batch.blocks.count(), Dossier.objects.count()) == (
+        running.State.CANCELLED,
+        0,
+        0,
+    )
 
 
-# --- names that are mapped once ----------------------------------------------------------------------------------------
+# --- names that are mapped once ------------------------------------------------------------------
 
 
 def test_headers_are_mapped_once_and_remembered(load):
-    rows = [{"Ma so": good()["MaHoSo"], "Ma TT": "1.001456", "Buoc": "4", "Ngay": "16/09/2026", "Noi": "Công an phường Thanh Miếu"}]
+    rows = [
+        {
+            "Ma so": good()["MaHoSo"],
+            "Ma TT": "1.001456",
+            "Buoc": "4",
+            "Ngay": "16/09/2026",
+            "Noi": "Công an phường Thanh Miếu",
+        }
+    ]
     batch = load(rows)
     assert batch.state == running.State.MAPPING
-    meanings = {"Ma so": "code", "Ma TT": "procedure_code", "Buoc": "status", "Ngay": "accepted_at", "Noi": "office"}
+    meanings = {
+        "Ma so": "code",
+        "Ma TT": "procedure_code",
+        "Buoc": "status",
+        "Ngay": "accepted_at",
+        "Noi": "office",
+    }
     assert running.map_columns(batch.pk, meanings, None).state == running.State.CHECKING
     assert load(rows).created == 1
 
@@ -328,7 +406,7 @@ def test_an_office_is_mapped_once_and_remembered(load):
     assert (counts(batch), OfficeName.objects.count()) == ((1, 0, 0, 0, 0), 1)
 
 
-# --- at rest -------------------------------------------------------------------------------------------------------------
+# --- at rest -------------------------------------------------------------------------------------
 
 
 def test_the_rows_of_a_file_are_encrypted_at_rest(load):
@@ -343,8 +421,24 @@ def test_a_workbook_gives_the_same_as_its_csv(load):
     load([good(1, SoDienThoai="0912345678")])
     first = Dossier.objects.values("status", "due_at", "accepted_at", "applicant_phone_hash").get()
     accepted = datetime(2026, 9, 16, 8, 30)  # noqa: DTZ001  # as workbooks have them
-    load([], file=workbook([good(2, NgayTiepNhan=accepted, NgayHenTra=accepted.replace(day=25, hour=0, minute=0), SoDienThoai=912345678)]))
-    second = Dossier.objects.order_by("-pk").values("status", "due_at", "accepted_at", "applicant_phone_hash").first()
+    load(
+        [],
+        file=workbook(
+            [
+                good(
+                    2,
+                    NgayTiepNhan=accepted,
+                    NgayHenTra=accepted.replace(day=25, hour=0, minute=0),
+                    SoDienThoai=912345678,
+                )
+            ]
+        ),
+    )
+    second = (
+        Dossier.objects.order_by("-pk")
+        .values("status", "due_at", "accepted_at", "applicant_phone_hash")
+        .first()
+    )
     assert first == second
 
 
@@ -359,8 +453,12 @@ def test_whoever_proved_to_own_a_dossier_is_told_unless_they_do_not_want_to(load
     owner, silent = citizen(phone="+84911111111"), citizen(phone="+84922222222")
     dossier = Dossier.objects.get()
     for person in (owner, silent):
-        Proof.objects.create(citizen=person, dossier=dossier, factor="id_last4", at=dossier.created_at)
+        Proof.objects.create(
+            citizen=person, dossier=dossier, factor="id_last4", at=dossier.created_at
+        )
     Follow.objects.create(citizen=silent, dossier=dossier, active=False, at=dossier.created_at)
     frozen.shift(timedelta(hours=1))
     load([good(TrangThaiHoSo="9", NgayKetThucXuLy="23/11/2026")])
-    assert list(Notice.objects.values_list("citizen_id", "event")) == [(owner.pk, "dossier_completed")]
+    assert list(Notice.objects.values_list("citizen_id", "event")) == [
+        (owner.pk, "dossier_completed")
+    ]

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 def leader(province):
     """Return an officer of the dossiers' office who settles and corrects."""
     user = offices.officer(province).user
-    user.user_permissions.set(Permission.objects.filter(codename__in=["settle_conflict", "correct_dossier"]))
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["settle_conflict", "correct_dossier"])
+    )
     return user
 
 
@@ -60,7 +62,10 @@ def test_a_believed_due_date_is_promised(contradict, leader):
     conflict = contradict(NgayHenTra="30/09/2026")
     settling.accept(conflict.pk, leader, "Theo giấy hẹn")
     event = DossierEvent.objects.order_by("-pk").first()
-    assert (Dossier.objects.get().due_at.astimezone().day in (30, 1), event.kind) == (True, "due_moved")
+    assert (Dossier.objects.get().due_at.astimezone().day in (30, 1), event.kind) == (
+        True,
+        "due_moved",
+    )
     assert event.details["due_to"].startswith("2026-09-30")
 
 
@@ -68,7 +73,13 @@ def test_after_settling_the_same_file_changes_nothing(contradict, leader, load):
     conflict = contradict(NgayTiepNhan="17/09/2026 08:30", NgayHenTra="28/09/2026")
     settling.accept(conflict.pk, leader, "Theo giấy hẹn")
     before = everything()
-    assert counts(load([good(NgayTiepNhan="17/09/2026 08:30", NgayHenTra="28/09/2026")])) == (0, 0, 1, 0, 0)
+    assert counts(load([good(NgayTiepNhan="17/09/2026 08:30", NgayHenTra="28/09/2026")])) == (
+        0,
+        0,
+        1,
+        0,
+        0,
+    )
     assert everything() == before
 
 

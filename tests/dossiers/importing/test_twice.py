@@ -1,4 +1,7 @@
-"""The same file twice changes nothing, whatever is in it; and nothing that a file says breaks an import."""
+"""The same file twice changes nothing, whatever is in it.
+
+And nothing that a file says breaks an import.
+"""
 
 import csv
 import io
@@ -13,20 +16,39 @@ from tests.dossiers.importing.making import GOOD
 from tests.dossiers.importing.test_running import everything
 
 pytestmark = pytest.mark.django_db
-DATES = st.sampled_from(["", "16/09/2026", "16/09/2026 08:30", "2026-09-20T10:00:00", "20260925", "01/12/2026", "31/02/2026", "46281", "x"])
-LETTERS = st.characters(exclude_characters="\ufffdÃÄÆá")  # what could look like broken letters refuses the whole file
+DATES = st.sampled_from(
+    [
+        "",
+        "16/09/2026",
+        "16/09/2026 08:30",
+        "2026-09-20T10:00:00",
+        "20260925",
+        "01/12/2026",
+        "31/02/2026",
+        "46281",
+        "x",
+    ]
+)
+LETTERS = st.characters(
+    exclude_characters="\ufffdÃÄÆá"
+)  # what could look like broken letters refuses the whole file
 COLUMNS = {
-    "MaHoSo": st.integers(1, 6).map(lambda n: f"G01.899.909-260916-{n:06d}") | st.sampled_from(["", "x", "g01.899.909–260916–000001"]),
+    "MaHoSo": st.integers(1, 6).map(lambda n: f"G01.899.909-260916-{n:06d}")
+    | st.sampled_from(["", "x", "g01.899.909–260916–000001"]),
     "MaTTHC": st.sampled_from(["1.001456", "1.001457", "2.000200", "9.999999", "1001456", ""]),
-    "ChuHoSo": st.sampled_from(["Nguyễn Văn A", "nguyen van a", "=1+1", ""]) | st.text(LETTERS, max_size=20),
-    "SoDienThoai": st.sampled_from(["0912345678", "912345678", "0987 654 321", "0912•••678", "x", ""]),
+    "ChuHoSo": st.sampled_from(["Nguyễn Văn A", "nguyen van a", "=1+1", ""])
+    | st.text(LETTERS, max_size=20),
+    "SoDienThoai": st.sampled_from(
+        ["0912345678", "912345678", "0987 654 321", "0912•••678", "x", ""]
+    ),
     "SoDinhDanh": st.sampled_from(["", "025095001234", "1234", "12"]),
     "NgayNopHoSo": DATES,
     "NgayTiepNhan": DATES,
     "NgayHenTra": DATES,
     "NgayKetThucXuLy": DATES,
     "NgayTra": DATES,
-    "TrangThaiHoSo": st.integers(0, 11).map(str) | st.sampled_from(["Đang xử lý", "da xu ly xong", "8. Tạm dừng xử lý", ""]),
+    "TrangThaiHoSo": st.integers(0, 11).map(str)
+    | st.sampled_from(["Đang xử lý", "da xu ly xong", "8. Tạm dừng xử lý", ""]),
     "LyDo": st.sampled_from(["", "Thiếu giấy"]),
     "GiayToBoSung": st.sampled_from(["", "Giấy khai sinh; Ảnh"]),
     "HanBoSung": st.sampled_from(["", "01/12/2026", "01/01/2020"]),
@@ -34,7 +56,9 @@ COLUMNS = {
     "DonViXuLy": st.sampled_from([GOOD["DonViXuLy"], "Công an xã Không Có", ""]),
 }
 FILES = st.lists(st.fixed_dictionaries(COLUMNS), min_size=1, max_size=8)
-bounded = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+bounded = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 
 
 def file_of(rows):

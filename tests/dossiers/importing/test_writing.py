@@ -11,9 +11,22 @@ pytestmark = pytest.mark.django_db
 
 
 def test_rows_get_keys_and_keep_every_value(load):
-    load([good(TrangThaiHoSo="5", LyDo="Thiếu\t\\N", GiayToBoSung="Giấy «1»; Ảnh", HanBoSung="01/12/2026")])
+    load(
+        [
+            good(
+                TrangThaiHoSo="5",
+                LyDo="Thiếu\t\\N",
+                GiayToBoSung="Giấy «1»; Ảnh",
+                HanBoSung="01/12/2026",
+            )
+        ]
+    )
     dossier = Dossier.objects.get()
-    assert (dossier.reason, dossier.papers, dossier.applicant_phone) == ("Thiếu \\N", ["Giấy «1»", "Ảnh"], "+84912345678")
+    assert (dossier.reason, dossier.papers, dossier.applicant_phone) == (
+        "Thiếu \\N",
+        ["Giấy «1»", "Ảnh"],
+        "+84912345678",
+    )
     assert DossierEvent.objects.order_by("-number").first().details["papers"] == ["Giấy «1»", "Ảnh"]
     load([good(29)])
     assert len({*Dossier.objects.values_list("pk", flat=True)}) == 2

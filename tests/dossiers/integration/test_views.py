@@ -1,4 +1,7 @@
-"""The connector over HTTP: who may, what comes of each item, twice the same, another office's dossier."""
+"""The connector over HTTP.
+
+Who may, what comes of each item, twice the same, another office's dossier.
+"""
 
 import pytest
 from django.db import IntegrityError
@@ -37,15 +40,25 @@ def send(text):
     """Return a function that sends items with a key and returns the response."""
 
     def send(*items, key=text, idempotency=None, **body):
-        headers = {"Authorization": f"Bearer {key}"} | ({"Idempotency-Key": idempotency} if idempotency else {})
-        return Client().post(PATH, {"dossiers": list(items), **body}, content_type="application/json", headers=headers)
+        headers = {"Authorization": f"Bearer {key}"} | (
+            {"Idempotency-Key": idempotency} if idempotency else {}
+        )
+        return Client().post(
+            PATH,
+            {"dossiers": list(items), **body},
+            content_type="application/json",
+            headers=headers,
+        )
 
     return send
 
 
 def results(response):
     assert response.status_code == 200, response.content
-    return [(one["result"], [(error["pointer"], error["code"]) for error in one["errors"]]) for one in response.json()["results"]]
+    return [
+        (one["result"], [(error["pointer"], error["code"]) for error in one["errors"]])
+        for one in response.json()["results"]
+    ]
 
 
 def test_a_delivery_creates_updates_and_leaves_alone(send):
@@ -58,7 +71,17 @@ def test_a_delivery_creates_updates_and_leaves_alone(send):
 
 def test_each_item_is_answered_by_itself(send):
     other = {**ITEM, "code": "G01.899.909-260916-000029"}
-    items = [ITEM, {**other, "status": "5"}, "x", {**other, "la": 1}, {**ITEM}, {**other, "papers": [1]}, {**other, "code": True}, None, []]
+    items = [
+        ITEM,
+        {**other, "status": "5"},
+        "x",
+        {**other, "la": 1},
+        {**ITEM},
+        {**other, "papers": [1]},
+        {**other, "code": True},
+        None,
+        [],
+    ]
     assert results(send(*items)) == [
         ("created", []),
         ("refused", [("/body/dossiers/1/reason", "reason_missing")]),
@@ -74,14 +97,22 @@ def test_each_item_is_answered_by_itself(send):
 
 
 def test_papers_are_a_list(send):
-    item = {**ITEM, "status": "5", "reason": "Thiếu", "papers": ["Giấy khai sinh", "Ảnh"], "supplement_due_on": "2026-12-01"}
+    item = {
+        **ITEM,
+        "status": "5",
+        "reason": "Thiếu",
+        "papers": ["Giấy khai sinh", "Ảnh"],
+        "supplement_due_on": "2026-12-01",
+    }
     assert results(send(item)) == [("created", [])]
     assert Dossier.objects.get().papers == ["Giấy khai sinh", "Ảnh"]
 
 
 def test_a_contradiction_waits_for_an_officer(send):
     send(ITEM)
-    assert results(send({**ITEM, "due_at": "2026-10-01"})) == [("conflict", [("/body/dossiers/0/due_at", "contradicts")])]
+    assert results(send({**ITEM, "due_at": "2026-10-01"})) == [
+        ("conflict", [("/body/dossiers/0/due_at", "contradicts")])
+    ]
     assert ImportConflict.objects.get().batch is None
 
 
@@ -99,10 +130,12 @@ def test_an_idempotency_key_with_another_body_is_refused(send):
 
 def test_an_older_delivery_moves_nothing_back(send):
     send({**ITEM, "status": "8", "reason": "Chờ xác minh"}, as_of="2026-11-23T02:00:00Z")
-    assert results(send(ITEM, as_of="2026-11-23T01:00:00Z")) == [("conflict", [("/body/dossiers/0/status", "stale")])]
+    assert results(send(ITEM, as_of="2026-11-23T01:00:00Z")) == [
+        ("conflict", [("/body/dossiers/0/status", "stale")])
+    ]
 
 
-# --- whose dossiers --------------------------------------------------------------------------------------------------
+# --- whose dossiers ------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -116,8 +149,14 @@ def test_another_offices_dossier_is_refused_and_untouched(send, foreign):
     send(ITEM)
     before = list(Dossier.objects.values())
     moved = {**ITEM, "status": 9, "completed_at": "23/11/2026"}
-    for item in (moved, {**moved, "office": "Công an xã Khác"}, {**ITEM, "code": "G01.899.909-260916-000099"}):
-        assert results(send(item, key=foreign)) == [("refused", [("/body/dossiers/0/office", "office_outside")])]
+    for item in (
+        moved,
+        {**moved, "office": "Công an xã Khác"},
+        {**ITEM, "code": "G01.899.909-260916-000099"},
+    ):
+        assert results(send(item, key=foreign)) == [
+            ("refused", [("/body/dossiers/0/office", "office_outside")])
+        ]
     assert list(Dossier.objects.values()) == before
 
 
@@ -127,7 +166,7 @@ def test_a_key_of_one_office_need_not_name_it(send, foreign):
     assert Dossier.objects.get().office_id == "ca-xa-khac"
 
 
-# --- who may ----------------------------------------------------------------------------------------------------------
+# --- who may -------------------------------------------------------------------------------------
 
 
 def test_without_a_key_nobody_is_let_in(province):  # noqa: F811  # the fixture
@@ -142,14 +181,18 @@ def test_every_bad_key_gets_one_answer(send, text, kind, time_machine):
         connectors.revoke(key.pk)
     if kind == "expired":
         time_machine.move_to(key.expires_at, tick=False)
-    bad = {"unknown": "a" * 16 + text[16:], "citizen": token_of(citizen()), "malformed": "x"}.get(kind, text)
+    bad = {"unknown": "a" * 16 + text[16:], "citizen": token_of(citizen()), "malformed": "x"}.get(
+        kind, text
+    )
     response = send(ITEM, key=bad)
     assert (response.status_code, response.json()["code"]) == (401, "connector_refused")
     assert not Dossier.objects.exists()
 
 
 def test_a_key_opens_no_other_door(text):
-    assert Client().get("/api/v1/me/", headers={"Authorization": f"Bearer {text}"}).status_code == 401
+    assert (
+        Client().get("/api/v1/me/", headers={"Authorization": f"Bearer {text}"}).status_code == 401
+    )
 
 
 def test_deliveries_are_counted_by_key(send, settings):
@@ -158,14 +201,24 @@ def test_deliveries_are_counted_by_key(send, settings):
     assert send(ITEM).status_code == 429
 
 
-# --- bounds -----------------------------------------------------------------------------------------------------------
+# --- bounds --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"dossiers": []}, {"dossiers": [1] * 1001}, {"dossiers": {}}, {"dossiers": [1], "la": 1}, {"dossiers": [1], "as_of": "x"}]
+    "body",
+    [
+        {},
+        {"dossiers": []},
+        {"dossiers": [1] * 1001},
+        {"dossiers": {}},
+        {"dossiers": [1], "la": 1},
+        {"dossiers": [1], "as_of": "x"},
+    ],
 )
 def test_what_is_no_delivery_is_refused_whole(text, body):
-    response = Client().post(PATH, body, content_type="application/json", headers={"Authorization": f"Bearer {text}"})
+    response = Client().post(
+        PATH, body, content_type="application/json", headers={"Authorization": f"Bearer {text}"}
+    )
     assert (response.status_code, response.json()["code"]) == (400, "invalid_request")
 
 
@@ -183,7 +236,9 @@ def test_no_name_of_a_field_breaks_anything(send, name):
 
 def test_half_a_letter_is_no_text(text):
     body = b'{"dossiers": [{"code": "\\ud800", "\\udfff": 1}]}'
-    response = Client().post(PATH, body, content_type="application/json", headers={"Authorization": f"Bearer {text}"})
+    response = Client().post(
+        PATH, body, content_type="application/json", headers={"Authorization": f"Bearer {text}"}
+    )
     assert (response.status_code, response.json()["code"]) == (400, "malformed_body")
 
 
@@ -200,13 +255,18 @@ def test_a_code_taken_meanwhile_is_seen_at_the_second_try(send, monkeypatch):
     assert results(send(ITEM)) == [("created", [])]
 
 
-# --- what is kept ---------------------------------------------------------------------------------------------------
+# --- what is kept --------------------------------------------------------------------------------
 
 
 def test_the_machine_is_in_the_access_log(send, text):
     send(ITEM)
     entry = AccessEntry.objects.get()
-    assert (entry.actor_kind, entry.machine, entry.action, entry.count) == ("machine", text.partition(".")[0], "added", 1)
+    assert (entry.actor_kind, entry.machine, entry.action, entry.count) == (
+        "machine",
+        text.partition(".")[0],
+        "added",
+        1,
+    )
 
 
 def test_the_kept_answer_says_nothing_personal(send):
@@ -216,12 +276,17 @@ def test_the_kept_answer_says_nothing_personal(send):
     assert not any(word in kept for word in ("Nguyễn", "Trần", "912345678", "987654321"))
 
 
-def test_the_number_of_queries_does_not_depend_on_the_number_of_items(send, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_depend_on_the_number_of_items(
+    send, django_assert_max_num_queries
+):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     def items(first, count):
-        return [{**ITEM, "code": f"G01.899.909-260916-{number:06d}"} for number in range(first, first + count)]
+        return [
+            {**ITEM, "code": f"G01.899.909-260916-{number:06d}"}
+            for number in range(first, first + count)
+        ]
 
     send(ITEM)
     with CaptureQueriesContext(connection) as one:

@@ -25,20 +25,31 @@ def ids(response):
 @pytest.fixture
 def editor(offices):
     """Return an officer who edits and publishes."""
-    return officer_of(offices, "view_faqentry", "add_faqentry", "change_faqentry", "publish_faqentry")
+    return officer_of(
+        offices, "view_faqentry", "add_faqentry", "change_faqentry", "publish_faqentry"
+    )
 
 
 def test_anyone_reads_what_is_published_and_no_draft(api):
     faq_entry(question="Bản nháp")
     entry = published(question="Mất thẻ căn cước làm lại ở đâu?", answer="Ở công an cấp xã.")
     (found,) = api.get(FAQ).json()["results"]
-    assert (found["id"], found["question"], found["answer"], found["version"]) == (entry.pk, entry.question, entry.answer, 1)
+    assert (found["id"], found["question"], found["answer"], found["version"]) == (
+        entry.pk,
+        entry.question,
+        entry.answer,
+        1,
+    )
 
 
 def test_answers_are_found_by_text_procedure_and_field(api, offices):
     field("cutru")
     procedure = publish_procedure(id="can-cuoc")
-    one = published(question="Mất thẻ căn cước thì làm lại thế nào?", procedures=[procedure.pk], field_id="cutru")
+    one = published(
+        question="Mất thẻ căn cước thì làm lại thế nào?",
+        procedures=[procedure.pk],
+        field_id="cutru",
+    )
     two = published(question="Đăng ký xe máy cần giấy tờ gì?", answer="Hoá đơn, giấy tờ tuỳ thân.")
     assert ids(api.get(FAQ)) == [two.pk, one.pk]
     assert ids(api.get(FAQ, {"search": "mat the can cuoc"})) == [one.pk]
@@ -62,7 +73,9 @@ def test_a_new_version_and_a_withdrawal_are_seen_after_the_revision(api, editor)
     FaqEntry.objects.filter(pk=entry.pk).update(answer="Đáp mới")
     actions.publish(entry.pk, editor, "Luật mới")
     answers.refresh()
-    assert [(found["answer"], found["version"]) for found in api.get(FAQ).json()["results"]] == [("Đáp mới", 2)]
+    assert [(found["answer"], found["version"]) for found in api.get(FAQ).json()["results"]] == [
+        ("Đáp mới", 2)
+    ]
     actions.withdraw(entry.pk, editor, "Hết hiệu lực")
     answers.refresh()
     assert ids(api.get(FAQ)) == []
@@ -74,7 +87,10 @@ def test_publishing_the_same_again_makes_no_version(editor):
     assert entry.versions.count() == 1
 
 
-@pytest.mark.parametrize("text", ["Gọi anh Hùng 0912 345 678", "CCCD 025090001234", "a@b.vn", "hồ sơ G01.899.909-260916-890028"])
+@pytest.mark.parametrize(
+    "text",
+    ["Gọi anh Hùng 0912 345 678", "CCCD 025090001234", "a@b.vn", "hồ sơ G01.899.909-260916-890028"],
+)
 @pytest.mark.parametrize("name", ["question", "answer"])
 def test_what_belongs_to_a_person_is_not_published(editor, text, name):
     entry = faq_entry(**{name: text})
@@ -92,10 +108,16 @@ def test_an_offices_own_telephone_may_be_published(editor):
     assert actions.publish(faq_entry(answer="Gọi (0210) 3846 123.").pk, editor, "x").number == 1
 
 
-@pytest.mark.parametrize("sql", ["UPDATE feedback_faqversion SET answer = 'x'", "DELETE FROM feedback_faqversion"])
+@pytest.mark.parametrize(
+    "sql", ["UPDATE feedback_faqversion SET answer = 'x'", "DELETE FROM feedback_faqversion"]
+)
 def test_the_database_keeps_every_version(sql):
     published()
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
 
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from feedback.models import Questionnaire, Rating
 from feedback.ratings import questionnaires
-from police_portal.append_only import AppendOnlyError
+from foundation.records.append_only import AppendOnlyError
 from tests.feedback.factories import follow_up, rating
 from tests.offices.factories import office
 
@@ -79,7 +79,9 @@ def test_what_leads_to_the_rater_may_go():
 def test_an_erased_rating_keeps_nothing(left):
     row = rating(words="Chậm")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Rating.objects.filter(pk=row.pk).update(**{name: value for name, value in NOBODY.items() if name != left})
+        Rating.objects.filter(pk=row.pk).update(
+            **{name: value for name, value in NOBODY.items() if name != left}
+        )
 
 
 @pytest.mark.parametrize("values", [{"overall": 0}, {"overall": 6}], ids=str)
@@ -107,19 +109,29 @@ def test_a_rating_has_no_time_of_day_and_leads_to_no_person():
     assert columns["id"] == "UUIDField"
 
 
-# --- questionnaires --------------------------------------------------------------------------------------
+# --- questionnaires ------------------------------------------------------------------------------
 
 
 def test_the_ministrys_seven_aspects_are_shipped():
     shipped = questionnaires.in_force(date(2026, 11, 24))
     assert shipped.number == 1
-    assert shipped.keys == ["publicity", "access", "online", "officers", "time", "result", "feedback"]
+    assert shipped.keys == [
+        "publicity",
+        "access",
+        "online",
+        "officers",
+        "time",
+        "result",
+        "feedback",
+    ]
     assert Questionnaire.objects.count() == 1
 
 
 def test_the_newest_questionnaire_in_force_is_asked():
     first = questionnaires.in_force(date(2026, 11, 24))
-    second = Questionnaire.objects.create(number=2, in_force_on=date(2026, 12, 1), source="QĐ mới", aspects=first.aspects[:3])
+    second = Questionnaire.objects.create(
+        number=2, in_force_on=date(2026, 12, 1), source="QĐ mới", aspects=first.aspects[:3]
+    )
     assert questionnaires.in_force(date(2026, 11, 30)) == first
     assert questionnaires.in_force(date(2026, 12, 1)) == second
 
@@ -132,10 +144,14 @@ def test_a_questionnaire_is_never_changed():
         row.save()
 
 
-# --- follow-ups -------------------------------------------------------------------------------------------
+# --- follow-ups ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("change", [{"opened_on": date(2026, 1, 1)}, {"decline_by": date(2027, 1, 1)}, {"rater": "1"}], ids=str)
+@pytest.mark.parametrize(
+    "change",
+    [{"opened_on": date(2026, 1, 1)}, {"decline_by": date(2027, 1, 1)}, {"rater": "1"}],
+    ids=str,
+)
 def test_the_database_keeps_when_a_follow_up_was_opened(change):
     row = follow_up()
     refused(lambda: type(row).objects.filter(pk=row.pk).update(**change))
@@ -143,7 +159,13 @@ def test_the_database_keeps_when_a_follow_up_was_opened(change):
 
 def test_a_follow_up_that_ended_is_not_opened_again():
     row = follow_up(status="published", due_on=None, ended_on=date(2026, 11, 25))
-    refused(lambda: type(row).objects.filter(pk=row.pk).update(status="waiting", ended_on=None, due_on=date(2027, 1, 1)))
+    refused(
+        lambda: (
+            type(row)
+            .objects.filter(pk=row.pk)
+            .update(status="waiting", ended_on=None, due_on=date(2027, 1, 1))
+        )
+    )
 
 
 def test_the_rating_factory_makes_ratings_of_any_office():

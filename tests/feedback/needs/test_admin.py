@@ -1,4 +1,7 @@
-"""The page about needs over HTTP: whose numbers an officer sees, and what they are offered to do."""
+"""The page about needs over HTTP.
+
+Whose numbers an officer sees, and what they are offered to do.
+"""
 
 import pytest
 import time_machine
@@ -8,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from feedback.models import FaqEntry
-from feedback.needs.figures import SHARED_BY
+from feedback.needs.weekly import SHARED_BY
 from police_portal import roles
 from procedures.models import ReadCount, SearchCount, SynonymGroup
 from procedures.snapshot import catalogue
@@ -82,10 +85,21 @@ def test_every_line_leads_to_what_the_officer_may_do(client, needs, offices):
     assert titles(desk["Tìm mà không thấy"]["giay thong hanh"]) == ["Xem lượt tìm"]
     assert titles(desk["Hỏi đi hỏi lại"]["… mat ho chieu …"]) == ["Xem thủ tục"]
     leader = tables(sign_in(client, offices.parent, "Lãnh đạo"))
-    assert titles(leader["Hỏi đi hỏi lại"]["… mat ho chieu …"]) == ["Xem và trả lời", "Soạn câu trả lời công khai", "Xem thủ tục"]
+    assert titles(leader["Hỏi đi hỏi lại"]["… mat ho chieu …"]) == [
+        "Xem và trả lời",
+        "Soạn câu trả lời công khai",
+        "Xem thủ tục",
+    ]
     editor = tables(sign_in(client, offices.parent, "Biên tập"))
-    assert titles(editor["Tìm mà không thấy"]["giay thong hanh"]) == ["Thêm từ đồng nghĩa", "Soạn câu trả lời công khai", "Xem lượt tìm"]
-    assert titles(editor["Hỏi nhiều"]["Cấp hộ chiếu"]) == ["Soạn câu trả lời công khai", "Sửa thủ tục"]
+    assert titles(editor["Tìm mà không thấy"]["giay thong hanh"]) == [
+        "Thêm từ đồng nghĩa",
+        "Soạn câu trả lời công khai",
+        "Xem lượt tìm",
+    ]
+    assert titles(editor["Hỏi nhiều"]["Cấp hộ chiếu"]) == [
+        "Soạn câu trả lời công khai",
+        "Sửa thủ tục",
+    ]
 
 
 def test_an_officer_sees_the_own_office_only(client, needs, offices, other):
@@ -122,10 +136,15 @@ def test_a_week_that_is_none_is_refused_in_words(client, offices, week):
 
 
 def test_an_editor_adds_a_synonym_from_a_line(client, needs, offices):
-    row = tables(sign_in(client, offices.parent, "Biên tập"))["Tìm mà không thấy"]["giay thong hanh"]
+    row = tables(sign_in(client, offices.parent, "Biên tập"))["Tìm mà không thấy"][
+        "giay thong hanh"
+    ]
     address = link(row, "Thêm từ đồng nghĩa")
     prefilled = client.get(address).context_data["adminform"].form.initial
-    client.post(address, {"canonical": "giấy thông hành", "forms": prefilled["forms"], "procedures": [needs.pk]})
+    client.post(
+        address,
+        {"canonical": "giấy thông hành", "forms": prefilled["forms"], "procedures": [needs.pk]},
+    )
     assert SynonymGroup.objects.get().forms == ["giay thong hanh"]
 
 
@@ -133,7 +152,11 @@ def test_an_editor_writes_a_published_answer_from_a_line(client, needs, offices)
     row = tables(sign_in(client, offices.parent, "Biên tập"))["Hỏi đi hỏi lại"]["… mat ho chieu …"]
     address = link(row, "Soạn câu trả lời công khai")
     prefilled = client.get(address).context_data["adminform"].form.initial
-    assert prefilled == {"question": "mat ho chieu", "procedures": [needs.pk], "field": needs.field_id}
+    assert prefilled == {
+        "question": "mat ho chieu",
+        "procedures": [needs.pk],
+        "field": needs.field_id,
+    }
     versions = {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
     client.post(address, {**prefilled, **versions, "answer": "Báo mất."})
     assert list(FaqEntry.objects.get().procedures.all()) == [needs]
@@ -146,12 +169,17 @@ def test_the_queue_behind_a_line_holds_what_was_counted(client, needs, offices):
 
 
 def test_the_list_behind_a_waiting_line_holds_its_dossiers(client, needs, offices):
-    for queue, links in sign_in(client, offices.parent, "Lãnh đạo").get(PAGE).context_data["queues"]:
+    for queue, links in (
+        sign_in(client, offices.parent, "Lãnh đạo").get(PAGE).context_data["queues"]
+    ):
         listed = client.get(links[0].address).context_data["cl"]
         assert [row.office_id for row in listed.result_list] == [queue.office]
 
 
-@pytest.mark.parametrize(("role", "status"), [("Kiểm tra", 403), ("Quản trị hệ thống", 403), ("Cán bộ trả lời", 200), ("Biên tập", 200)])
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [("Kiểm tra", 403), ("Quản trị hệ thống", 403), ("Cán bộ trả lời", 200), ("Biên tập", 200)],
+)
 def test_who_may_open_it(client, offices, role, status):
     assert sign_in(client, offices, role).get(PAGE).status_code == status
 

@@ -1,4 +1,7 @@
-"""The counts of questions follow every change of a question, in its transaction, at every office above."""
+"""The counts of questions follow every change of a question, in its transaction.
+
+At every office above.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -25,15 +28,23 @@ def _week():
 
 
 def totals():
-    return {(row.office_id, row.week, row.procedure): row.questions for row in NeedCount.objects.filter(words="")}
+    return {
+        (row.office_id, row.week, row.procedure): row.questions
+        for row in NeedCount.objects.filter(words="")
+    }
 
 
 def words_at(office):
-    return {row.words: row.questions for row in NeedCount.objects.filter(office=office).exclude(words="")}
+    return {
+        row.words: row.questions
+        for row in NeedCount.objects.filter(office=office).exclude(words="")
+    }
 
 
 def everything():
-    return sorted(NeedCount.objects.values_list("office", "week", "procedure", "words", "questions"))
+    return sorted(
+        NeedCount.objects.values_list("office", "week", "procedure", "words", "questions")
+    )
 
 
 def test_a_question_counts_at_its_office_and_above(lan, offices):
@@ -45,7 +56,11 @@ def test_a_question_counts_at_its_office_and_above(lan, offices):
 def test_questions_of_a_week_are_added_up(lan, hung, offices, other):
     question(lan, office=offices.pk)
     question(hung, office=other.pk)
-    assert totals() == {(offices.pk, MONDAY, ""): 1, (other.pk, MONDAY, ""): 1, ("tinh", MONDAY, ""): 2}
+    assert totals() == {
+        (offices.pk, MONDAY, ""): 1,
+        (other.pk, MONDAY, ""): 1,
+        ("tinh", MONDAY, ""): 2,
+    }
     assert words_at("tinh")["can cuoc"] == 2
 
 
@@ -54,7 +69,10 @@ def test_a_week_ends_on_sunday_in_vietnam(lan, hung, offices):
         question(lan, office=offices.pk)
     with time_machine.travel(datetime(2026, 11, 29, 17, 0, tzinfo=UTC), tick=False):
         question(hung, office=offices.pk)
-    assert sorted(week for office, week, _procedure in totals() if office == offices.pk) == [MONDAY, date(2026, 11, 30)]
+    assert sorted(week for office, week, _procedure in totals() if office == offices.pk) == [
+        MONDAY,
+        date(2026, 11, 30),
+    ]
 
 
 def test_what_is_passed_on_counts_where_it_is_now(lan, offices, other, binh):
@@ -96,8 +114,13 @@ def test_counting_anew_gives_the_same(lan, hung, offices, other, binh):
     assert everything() == before
 
 
-def test_a_question_costs_the_same_number_of_queries_whatever_it_says(lan, offices, django_assert_num_queries):
-    asked = [Question(office_id=offices.pk, words=words) for words in ("can cuoc", " ".join(f"tu{n} x" for n in "abcdefghijklmnop"))]
+def test_a_question_costs_the_same_number_of_queries_whatever_it_says(
+    lan, offices, django_assert_num_queries
+):
+    asked = [
+        Question(office_id=offices.pk, words=words)
+        for words in ("can cuoc", " ".join(f"tu{n} x" for n in "abcdefghijklmnop"))
+    ]
     counting.count(asked[:1])
     for one in asked:
         with django_assert_num_queries(1):
@@ -106,7 +129,11 @@ def test_a_question_costs_the_same_number_of_queries_whatever_it_says(lan, offic
 
 def test_names_of_the_text_are_masked_before_they_are_counted(offices):
     question(citizen(), "Tôi là Nguyễn Văn Tèo, số 0912345678, mất hộ chiếu", office=offices.pk)
-    assert not [words for words in words_at(offices.pk) if "teo" in words or any(letter.isdigit() for letter in words)]
+    assert not [
+        words
+        for words in words_at(offices.pk)
+        if "teo" in words or any(letter.isdigit() for letter in words)
+    ]
 
 
 def test_the_text_of_the_tests_has_pairs():

@@ -21,7 +21,14 @@ def test_pairs(words, found):
 
 
 def test_a_question_has_so_many_pairs_at_most():
-    assert len(pairs_of(" ".join(f"ch{letter}{other}" for letter in "abcdefgh" for other in "mnpqrstx"))) == MAX_PAIRS
+    assert (
+        len(
+            pairs_of(
+                " ".join(f"ch{letter}{other}" for letter in "abcdefgh" for other in "mnpqrstx")
+            )
+        )
+        == MAX_PAIRS
+    )
 
 
 @pytest.mark.parametrize(
@@ -30,7 +37,10 @@ def test_a_question_has_so_many_pairs_at_most():
         ({}, []),
         ({"tam tru": 5}, [("tam tru", 5)]),
         ({"cap lai": 10, "lai can": 9, "can cuoc": 12}, [("cap lai can cuoc", 9)]),
-        ({"can cuoc": 20, "cuoc gan": 6}, [("can cuoc", 20), ("cuoc gan", 6)]),  # 6 of 20 do not belong together
+        (
+            {"can cuoc": 20, "cuoc gan": 6},
+            [("can cuoc", 20), ("cuoc gan", 6)],
+        ),  # 6 of 20 do not belong together
         ({"a b": 5, "b a": 5}, [("a b a", 5)]),
     ],
 )
@@ -39,5 +49,7 @@ def test_phrases(counts, found):
 
 
 def test_a_phrase_does_not_grow_for_ever():
-    chain = {f"{first} {second}": 9 for first, second in zip("abcdefghij", "bcdefghijk", strict=True)}
+    chain = {
+        f"{first} {second}": 9 for first, second in zip("abcdefghij", "bcdefghijk", strict=True)
+    }
     assert max(len(phrase.split()) for phrase, _count in phrases(chain)) == 6

@@ -11,7 +11,7 @@ from django.conf import settings as django_settings
 from PIL import Image
 
 from feedback.photos import reading
-from police_portal.api.problems import Problem
+from foundation.api.problems import Problem
 from tests.feedback.factories import picture
 
 
@@ -33,7 +33,11 @@ def opened(result):
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_each_format_becomes_a_jpeg(form):
     result = read(picture(form=form))
-    assert (opened(result).format, opened(result).mode, opened(result).size) == ("JPEG", "RGB", (64, 48))
+    assert (opened(result).format, opened(result).mode, opened(result).size) == (
+        "JPEG",
+        "RGB",
+        (64, 48),
+    )
     assert (result.width, result.height) == (64, 48)
 
 
@@ -56,7 +60,9 @@ def test_every_kind_of_pixel_is_read(mode, form, colour):
 
 
 def test_what_is_transparent_becomes_white():
-    red, green, blue = opened(read(picture(mode="RGBA", form="PNG", colour=(0, 0, 0, 0)))).getpixel((5, 5))
+    red, green, blue = opened(read(picture(mode="RGBA", form="PNG", colour=(0, 0, 0, 0)))).getpixel(
+        (5, 5)
+    )
     assert min(red, green, blue) > 250
 
 
@@ -92,7 +98,15 @@ def test_metadata_and_place_are_gone_and_the_picture_stands_upright():
 
 def test_broken_metadata_do_no_harm():
     source = picture()
-    broken = source[:2] + b"\xff\xe1" + struct.pack(">H", 30) + b"Exif\0\0" + b"MM\0*" + b"\xff" * 18 + source[2:]
+    broken = (
+        source[:2]
+        + b"\xff\xe1"
+        + struct.pack(">H", 30)
+        + b"Exif\0\0"
+        + b"MM\0*"
+        + b"\xff" * 18
+        + source[2:]
+    )
     assert read(broken).width == 64
 
 
@@ -105,20 +119,41 @@ def test_a_moving_picture_shows_its_first_moment():
         assert red > 200 > blue
 
 
-SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+SVG = (
+    b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+)
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 
 
 @pytest.mark.parametrize(
     "content",
-    [SVG, HTML, b"GIF89a" + b"\0" * 50, b"BM" + b"\0" * 50, b"%PDF-1.7\n", b"PK\x03\x04" + b"\0" * 50, b"\0" * 100, b"x", os.urandom(500)],
+    [
+        SVG,
+        HTML,
+        b"GIF89a" + b"\0" * 50,
+        b"BM" + b"\0" * 50,
+        b"%PDF-1.7\n",
+        b"PK\x03\x04" + b"\0" * 50,
+        b"\0" * 100,
+        b"x",
+        os.urandom(500),
+    ],
     ids=["svg", "html", "gif", "bmp", "pdf", "zip", "zeros", "letter", "noise"],
 )
 def test_what_is_no_picture_is_refused(content):
     assert refusal(content) == reading.NO_PICTURE
 
 
-@pytest.mark.parametrize("extra", [HTML, SVG, b"<?php system($_GET[0]); ?>", b"PK\x03\x04rest PK\x05\x06" + b"\0" * 18, b"%PDF-1.7"])
+@pytest.mark.parametrize(
+    "extra",
+    [
+        HTML,
+        SVG,
+        b"<?php system($_GET[0]); ?>",
+        b"PK\x03\x04rest PK\x05\x06" + b"\0" * 18,
+        b"%PDF-1.7",
+    ],
+)
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 @pytest.mark.parametrize("hidden", ["behind", "inside"])
 def test_a_picture_that_is_something_else_too_is_refused(form, extra, hidden):
@@ -158,7 +193,12 @@ def chunk(kind, data):
 def png_bomb(width, height):
     """Return a PNG of a few bytes that claims to be huge."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + head
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
 
 
 def jpeg_bomb(width, height):

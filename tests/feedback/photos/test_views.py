@@ -68,7 +68,9 @@ def test_a_ticket_stands_for_the_session_where_no_header_can_be_sent(as_lan, lan
     assert Photo.objects.get().citizen == lan
 
 
-@pytest.mark.parametrize("change", [lambda ticket: ticket[:-1] + "x", lambda _ticket: "1-0", lambda _ticket: "x" * 500])
+@pytest.mark.parametrize(
+    "change", [lambda ticket: ticket[:-1] + "x", lambda _ticket: "1-0", lambda _ticket: "x" * 500]
+)
 def test_a_forged_ticket_is_refused(as_lan, change):
     ticket = as_lan.post(TICKET).json()["upload_url"].partition("ticket=")[2]
     assert upload(Client(), path=f"{PHOTOS}?ticket={change(ticket)}").status_code in {400, 401}
@@ -93,7 +95,9 @@ def test_without_consent_no_photo_is_taken_and_all_else_works(as_hung, hung, tmp
     for response in (upload(as_hung), as_hung.post(TICKET)):
         assert (response.status_code, response.json()["code"]) == (403, "photo_consent_missing")
     assert files_on_disk(tmp_path) == []
-    assert as_hung.post(QUESTIONS, {"text": TEXT}, content_type="application/json").status_code == 201
+    assert (
+        as_hung.post(QUESTIONS, {"text": TEXT}, content_type="application/json").status_code == 201
+    )
 
 
 def test_consent_that_was_withdrawn_is_none(as_lan, lan):
@@ -102,7 +106,14 @@ def test_consent_that_was_withdrawn_is_none(as_lan, lan):
 
 
 @pytest.mark.parametrize(
-    "content", [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<html></html>", b"", picture()[:80], picture() + b"<script>"]
+    "content",
+    [
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"<html></html>",
+        b"",
+        picture()[:80],
+        picture() + b"<script>",
+    ],
 )
 def test_what_is_no_photo_is_refused_and_nothing_stays(as_lan, content, tmp_path):
     response = upload(as_lan, file(), file(content, "anh.jpg"))
@@ -113,7 +124,9 @@ def test_what_is_no_photo_is_refused_and_nothing_stays(as_lan, content, tmp_path
 
 @pytest.mark.parametrize("count", [0, 5])
 def test_too_few_and_too_many_photos_are_refused(as_lan, count):
-    response = as_lan.post(PHOTOS, {"file": [file() for _number in range(count)]} if count else {"text": "x"})
+    response = as_lan.post(
+        PHOTOS, {"file": [file() for _number in range(count)]} if count else {"text": "x"}
+    )
     assert (response.status_code, response.json()["code"]) == (422, "photo_refused")
 
 
@@ -133,7 +146,10 @@ def test_a_body_that_is_no_form_is_refused(as_lan, body, kind, status):
 def test_a_photo_may_be_larger_than_any_other_body_but_not_boundless(as_lan, settings):
     settings.MAX_BODY_BYTES = 100
     assert upload(as_lan).status_code == 200
-    assert as_lan.post(QUESTIONS, {"text": "x" * 200}, content_type="application/json").status_code == 413
+    assert (
+        as_lan.post(QUESTIONS, {"text": "x" * 200}, content_type="application/json").status_code
+        == 413
+    )
     settings.MAX_BODY_BYTES_BY_PATH = {PHOTOS: 300}
     assert upload(as_lan).status_code == 413
 
@@ -147,9 +163,13 @@ def test_unsent_photos_of_one_citizen_are_bounded(as_lan, monkeypatch, tmp_path)
 def test_photos_go_along_with_a_question_once(as_lan, as_hung, hung, lan):
     names = upload(as_lan, file(), file()).json()["data"]["images"]
     agree_to_photos(hung)
-    stolen = as_hung.post(QUESTIONS, {"text": TEXT, "photos": names}, content_type="application/json")
+    stolen = as_hung.post(
+        QUESTIONS, {"text": TEXT, "photos": names}, content_type="application/json"
+    )
     assert (stolen.status_code, stolen.json()["errors"][0]["pointer"]) == (400, "/body/photos")
-    body = as_lan.post(QUESTIONS, {"text": TEXT, "photos": names}, content_type="application/json").json()
+    body = as_lan.post(
+        QUESTIONS, {"text": TEXT, "photos": names}, content_type="application/json"
+    ).json()
     assert [photo["width"] for photo in body["messages"][0]["photos"]] == [64, 64]
     again = as_lan.post(QUESTIONS, {"text": TEXT, "photos": names}, content_type="application/json")
     assert again.status_code == 400
@@ -159,7 +179,10 @@ def test_photos_go_along_with_a_question_once(as_lan, as_hung, hung, lan):
 def test_a_photo_is_shown_with_headers_that_keep_it_a_picture(as_lan):
     name = upload(as_lan).json()["data"]["images"][0]
     response = Client().get(PHOTOS + name)
-    assert {header: response[header] for header in ("Cache-Control", "X-Content-Type-Options", "Content-Disposition")} == {
+    assert {
+        header: response[header]
+        for header in ("Cache-Control", "X-Content-Type-Options", "Content-Disposition")
+    } == {
         "Cache-Control": "no-store",
         "X-Content-Type-Options": "nosniff",
         "Content-Disposition": 'inline; filename="anh.jpg"',
@@ -177,7 +200,16 @@ def test_an_address_ends_after_its_minutes(as_lan, lan):
 
 
 @pytest.mark.parametrize(
-    "name", ["0" * 32, "0" * 32 + ".jpg", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "x" * 3000, "a.b.c.jpg", "%00"]
+    "name",
+    [
+        "0" * 32,
+        "0" * 32 + ".jpg",
+        "../../etc/passwd",
+        "..%2f..%2fetc%2fpasswd",
+        "x" * 3000,
+        "a.b.c.jpg",
+        "%00",
+    ],
 )
 def test_an_address_that_nobody_signed_shows_nothing(name):
     assert Client().get(PHOTOS + name).status_code in {400, 404}
@@ -192,7 +224,11 @@ def test_a_changed_address_and_a_ticket_in_its_place_show_nothing(as_lan, lan):
 
 def test_an_officer_sees_the_photo_on_the_page_of_the_question(client, as_lan, offices):
     names = upload(as_lan).json()["data"]["images"]
-    body = as_lan.post(QUESTIONS, {"text": TEXT, "photos": names, "office": offices.pk}, content_type="application/json").json()
+    body = as_lan.post(
+        QUESTIONS,
+        {"text": TEXT, "photos": names, "office": offices.pk},
+        content_type="application/json",
+    ).json()
     client.force_login(officer_of(offices))
     page = client.get(f"/quan-tri/feedback/question/{body['id']}/change/").content.decode()
     address = page.partition('<img src="')[2].partition('"')[0]
@@ -208,12 +244,14 @@ def test_files_are_private_and_have_no_address(as_lan, tmp_path):
         storage.storage.url(Photo.objects.get().path)
 
 
-def test_unsent_photos_are_deleted_in_time_and_sent_ones_stay(as_lan, lan, tmp_path, django_capture_on_commit_callbacks):
+def test_unsent_photos_are_deleted_in_time_and_sent_ones_stay(
+    as_lan, lan, tmp_path, django_capture_on_commit_callbacks
+):
     names = upload(as_lan, file(), file()).json()["data"]["images"]
     question(lan, TEXT)
     questions.say(lan, question(lan), questions.Said("Ảnh đây", (addresses.key_of_name(names[0]),)))
     Photo.objects.update(uploaded_at=timezone.now() - timezone.timedelta(days=2))
-    from police_portal import retention
+    from foundation.records import retention
 
     unused = next(one for one in retention.classes() if one.name == "unused_photos")
     with django_capture_on_commit_callbacks(execute=True):

@@ -10,7 +10,7 @@ from citizens.models import Notice
 from feedback.models import Question, QuestionEvent, QuestionMessage
 from feedback.questions import actions
 from feedback.questions.workflow import Status
-from police_portal.api.problems import Problem
+from foundation.api.problems import Problem
 from tests.citizens.factories import citizen
 from tests.feedback.factories import ANSWER, TEXT, answered, officer_of, question
 
@@ -30,10 +30,17 @@ def test_of_two_officers_the_second_is_told(offices):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite lets one writer in at a time: there is no race")
+@pytest.mark.skipif(
+    "connection.vendor != 'postgresql'",
+    reason="SQLite lets one writer in at a time: there is no race",
+)
 def test_of_many_officers_at_once_exactly_one_has_it(offices):
     asked = question(office=offices.pk)
-    officers, outcomes, ready = [officer_of(offices) for _number in range(6)], [], threading.Barrier(6)
+    officers, outcomes, ready = (
+        [officer_of(offices) for _number in range(6)],
+        [],
+        threading.Barrier(6),
+    )
 
     def take(officer):
         ready.wait(10)
@@ -91,19 +98,38 @@ def test_each_move_is_an_event_that_stays(offices, lan, binh):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("sql", ["UPDATE feedback_questionevent SET move = 'answer'", "DELETE FROM feedback_questionevent"])
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE feedback_questionevent SET move = 'answer'", "DELETE FROM feedback_questionevent"],
+)
 def test_the_database_keeps_what_happened(sql, offices):
     question(office=offices.pk)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("change", ["author = 'officer'", "internal = NOT internal", "at = '2020-01-01 00:00:00+00'", "officer_id = 1"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "author = 'officer'",
+        "internal = NOT internal",
+        "at = '2020-01-01 00:00:00+00'",
+        "officer_id = 1",
+    ],
+)
 def test_the_database_keeps_who_said_what_to_whom(change, offices):
     User.objects.filter(pk=1).exists() or User.objects.create(pk=1, username="mot")
     question(office=offices.pk)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(f"UPDATE feedback_questionmessage SET {change}")  # noqa: S608  # written above
 
 
@@ -122,7 +148,9 @@ def test_texts_lie_encrypted_and_can_be_encrypted_anew(offices, settings):
 
 
 @pytest.mark.django_db
-def test_passing_on_gives_no_further_time_and_a_reopened_question_has_all_of_it(offices, lan, binh, time_machine):
+def test_passing_on_gives_no_further_time_and_a_reopened_question_has_all_of_it(
+    offices, lan, binh, time_machine
+):
     time_machine.move_to("2026-11-18T01:00:00Z", tick=False)
     asked = question(lan, office=offices.pk)
     due = asked.due_at

@@ -1,4 +1,7 @@
-"""Officers' pages for questions over HTTP: whose queue it is, what may be done, and what is logged."""
+"""Officers' pages for questions over HTTP.
+
+Whose queue it is, what may be done, and what is logged.
+"""
 
 import pytest
 from django.urls import reverse
@@ -42,19 +45,32 @@ def shown(response):
 
 def test_an_officer_takes_and_answers(as_binh, asked, lan):
     move(as_binh, asked, "take")
-    response = as_binh.post(page(asked, "answer"), {"text": ANSWER, "seen": asked.messages.latest("pk").pk})
+    response = as_binh.post(
+        page(asked, "answer"), {"text": ANSWER, "seen": asked.messages.latest("pk").pk}
+    )
     assert response.status_code == 302
     asked.refresh_from_db()
-    assert (asked.status, asked.due_at, asked.messages.latest("pk").text) == (Status.ANSWERED, None, ANSWER)
+    assert (asked.status, asked.due_at, asked.messages.latest("pk").text) == (
+        Status.ANSWERED,
+        None,
+        ANSWER,
+    )
     assert Notice.objects.get(citizen=lan).event == "question_answered"
 
 
-def test_an_officer_sees_the_own_queue_and_those_below_and_no_other(client, as_binh, asked, hung, offices, other):
+def test_an_officer_sees_the_own_queue_and_those_below_and_no_other(
+    client, as_binh, asked, hung, offices, other
+):
     elsewhere = question(hung, office=other.pk)
     assert shown(as_binh.get(LIST)) == [asked.pk]
     assert as_binh.get(page(elsewhere)).status_code == 302  # as what does not exist
     for name in ("take", "answer", "pass_on", "merge", "close"):
-        assert move(as_binh, elsewhere, name, words="x", office="tinh", note="x", into=asked.pk).status_code == 404
+        assert (
+            move(
+                as_binh, elsewhere, name, words="x", office="tinh", note="x", into=asked.pk
+            ).status_code
+            == 404
+        )
     assert AccessEntry.objects.filter(allowed=False, subjects=str(elsewhere.pk)).count() >= 1
     elsewhere.refresh_from_db()
     assert elsewhere.status == Status.WAITING
@@ -82,11 +98,16 @@ def test_a_look_is_logged_and_shows_a_given_name_and_no_phone(as_binh, asked, la
     for personal in ("Nguyễn Thị", "912345678", "0912"):
         assert personal not in body
     assert AccessEntry.objects.filter(
-        action=AccessEntry.Action.SEEN, subject_kind="question", subjects=str(asked.pk), allowed=True
+        action=AccessEntry.Action.SEEN,
+        subject_kind="question",
+        subjects=str(asked.pk),
+        allowed=True,
     ).exists()
 
 
-@pytest.mark.parametrize(("text", "found"), [("cap lai the", True), ("căn cước bị mất", True), ("hộ chiếu", False)])
+@pytest.mark.parametrize(
+    ("text", "found"), [("cap lai the", True), ("căn cước bị mất", True), ("hộ chiếu", False)]
+)
 def test_questions_are_searched_without_marks(as_binh, asked, text, found):
     assert (asked.pk in shown(as_binh.get(LIST, {"q": text}))) is found
 
@@ -108,7 +129,9 @@ def test_only_who_may_answer_is_offered_to(client, asked, offices):
     assert asked.status == Status.WAITING
 
 
-def test_what_another_took_is_not_answered_by_a_colleague_but_by_a_leader(client, asked, binh, offices):
+def test_what_another_took_is_not_answered_by_a_colleague_but_by_a_leader(
+    client, asked, binh, offices
+):
     actions.take(asked, binh)
     colleague, leader = officer_of(offices), officer_of(offices, "lead_question")
     for user, status in ((colleague, Status.TAKEN), (leader, Status.ANSWERED)):
@@ -136,10 +159,15 @@ def test_a_template_is_filled_from_the_procedure(as_binh, lan, binh, offices):
     actions.take(asked, binh)
     chosen = template(text="{Thủ tục}: {thời hạn}, {lệ phí}.\n{giấy tờ}\nNộp tại {đơn vị}.")
     body = as_binh.get(f"{page(asked, 'answer')}?mau={chosen.pk}").content.decode()
-    assert "Cấp lại thẻ căn cước: 7 ngày làm việc, Miễn phí.\n- Tờ khai\nNộp tại Công an phường Thanh Miếu." in body
+    assert (
+        "Cấp lại thẻ căn cước: 7 ngày làm việc, Miễn phí.\n- Tờ khai\nNộp tại Công an phường "
+        "Thanh Miếu." in body
+    )
 
 
-@pytest.mark.parametrize("text", ["Thời hạn: [chưa rõ: thời hạn].", "Thời hạn {thời hạn}", "", " \u200b "])
+@pytest.mark.parametrize(
+    "text", ["Thời hạn: [chưa rõ: thời hạn].", "Thời hạn {thời hạn}", "", " \u200b "]
+)
 def test_an_answer_with_a_place_left_open_is_not_sent(as_binh, asked, binh, text):
     actions.take(asked, binh)
     assert as_binh.post(page(asked, "answer"), {"text": text, "seen": 10**9}).status_code == 200
@@ -174,7 +202,9 @@ def test_questions_of_two_citizens_are_not_merged(as_binh, asked, lan, hung, off
 
 
 def test_a_draft_for_everybody_hides_what_is_personal(as_binh, client, lan, offices, binh):
-    asked = answered(lan, binh, text="Tôi là Nguyễn Thị Lan, 0912 345 678, mất thẻ căn cước?", office=offices.pk)
+    asked = answered(
+        lan, binh, text="Tôi là Nguyễn Thị Lan, 0912 345 678, mất thẻ căn cước?", office=offices.pk
+    )
     assert move(as_binh, asked, "draft").status_code == 403
     grant(binh, "add_faqentry", "change_faqentry", "view_faqentry")
     response = move(as_binh, asked, "draft")
@@ -186,7 +216,12 @@ def test_a_draft_for_everybody_hides_what_is_personal(as_binh, client, lan, offi
 
 def test_nobody_adds_changes_or_deletes_by_hand(admin_client, asked):
     for name, args in (("add", []), ("delete", [asked.pk])):
-        assert admin_client.post(reverse(f"admin:feedback_question_{name}", args=args), {"post": "yes"}).status_code == 403
+        assert (
+            admin_client.post(
+                reverse(f"admin:feedback_question_{name}", args=args), {"post": "yes"}
+            ).status_code
+            == 403
+        )
     admin_client.post(page(asked), {"status": "solved"})
     asked.refresh_from_db()
     assert asked.status == Status.WAITING

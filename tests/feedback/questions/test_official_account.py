@@ -41,7 +41,9 @@ def write(account, user):
 
     def send(text="Làm lại thẻ căn cước ở đâu?", msg_id="m1", event=None):
         event = event or account.writes(user, text, msg_id=msg_id)
-        answer = Client().post("/webhooks/zalo/oa/", event.raw, content_type="application/json", headers=event.headers)
+        answer = Client().post(
+            "/webhooks/zalo/oa/", event.raw, content_type="application/json", headers=event.headers
+        )
         assert answer.status_code == 200
 
     return send
@@ -54,14 +56,22 @@ def answer(question, text=ANSWER):
 
 
 def sent(zalo):
-    return [(message.channel, message.recipient, message.body["message"]["text"]) for message in zalo.world.messages]
+    return [
+        (message.channel, message.recipient, message.body["message"]["text"])
+        for message in zalo.world.messages
+    ]
 
 
 def test_a_message_lands_in_the_queue_once(lan, write):
     for _time in range(2):  # Zalo repeats
         write()
     asked = Question.objects.get()
-    assert (asked.citizen, asked.channel, asked.status, asked.office_id) == (lan, "oa", "waiting", "tinh")
+    assert (asked.citizen, asked.channel, asked.status, asked.office_id) == (
+        lan,
+        "oa",
+        "waiting",
+        "tinh",
+    )
     assert [message.text for message in asked.messages.all()] == ["Làm lại thẻ căn cước ở đâu?"]
 
 
@@ -83,7 +93,10 @@ def test_days_later_it_is_another_matter(lan, write, time_machine):
 
 
 def test_a_picture_is_noted(lan, write, account, user):
-    picture = {"msg_id": "m9", "attachments": [{"type": "image", "payload": {"url": "https://zalo.example/a.jpg"}}]}
+    picture = {
+        "msg_id": "m9",
+        "attachments": [{"type": "image", "payload": {"url": "https://zalo.example/a.jpg"}}],
+    }
     write(event=account.oa_event("user_send_image", user, message=picture))
     assert "gửi ảnh" in Question.objects.get().messages.get().text
 
@@ -93,7 +106,10 @@ def test_somebody_who_never_logged_in_is_a_question_of_nobody(write, client):
     asked = Question.objects.get()
     assert asked.citizen is None
     client.force_login(officer_of(asked.office))
-    assert "trang quản lý Zalo OA" in client.get(f"/quan-tri/feedback/question/{asked.pk}/change/").content.decode()
+    assert (
+        "trang quản lý Zalo OA"
+        in client.get(f"/quan-tri/feedback/question/{asked.pk}/change/").content.decode()
+    )
     answer(asked)
     assert not Notice.objects.exists()
 
@@ -108,7 +124,13 @@ def test_the_office_that_runs_the_account_gets_its_messages(account, settings, w
     assert Question.objects.get().office_id == "phong-tiep-dan"
 
 
-def test_within_the_window_the_officers_own_words_go_back_without_a_consent(account, lan, user, write, work):  # noqa: F811
+def test_within_the_window_the_officers_own_words_go_back_without_a_consent(
+    account,
+    lan,
+    user,
+    write,
+    work,  # noqa: F811
+):  # noqa: F811, RUF100
     write()
     answer(Question.objects.get())
     work()
@@ -124,7 +146,9 @@ def test_outside_the_window_a_notice_tells_of_it(account, lan, user, write, work
     row = notice_template(event="question_answered", user="100200")
     row.channels.filter(enabled=True).update(parameters={"so": "number"})
     write()
-    Citizen.objects.filter(pk=lan.pk).update(last_oa_message_at=timezone.now() - timezone.timedelta(days=3))
+    Citizen.objects.filter(pk=lan.pk).update(
+        last_oa_message_at=timezone.now() - timezone.timedelta(days=3)
+    )
     answer(Question.objects.get())
     work()
     assert [message.channel for message in account.world.messages] == ["template_to_user"]
@@ -141,7 +165,12 @@ def test_a_question_from_the_app_is_not_answered_by_chat(account, lan, write, wo
     assert account.world.messages == []
 
 
-def test_what_was_asked_back_and_answered_goes_back_each_with_its_own_words(account, lan, write, work):  # noqa: F811
+def test_what_was_asked_back_and_answered_goes_back_each_with_its_own_words(
+    account,
+    lan,
+    write,
+    work,  # noqa: F811
+):  # noqa: F811, RUF100
     write()
     asked = Question.objects.get()
     officer = officer_of(asked.office)

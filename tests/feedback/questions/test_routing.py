@@ -15,7 +15,10 @@ COMMUNE, PROVINCE = frozenset({"xa"}), frozenset({"tinh"})
 
 @pytest.fixture
 def map_of_offices():
-    """Make a province with a department for each of two fields, communes of which two share a name, and offices that ended."""
+    """Make a province with a department for each of two fields.
+
+    Communes of which two share a name, and offices that ended.
+    """
     province()
     field("cutru", served_by_communes=True)
     field("pccc")
@@ -36,9 +39,15 @@ def map_of_offices():
         (Concern(office="phong-pccc", field="cutru", place="Bạch Hạc"), ("phong-pccc", Rule.NAMED)),
         (Concern(office="phong-cu"), ("phong-moi", Rule.NAMED)),
         (Concern(office="huyen-cu"), ("tinh", Rule.NAMED)),
-        (Concern(dossier_office="ca-phuong-thanh-mieu", field="pccc"), ("ca-phuong-thanh-mieu", Rule.DOSSIER)),
+        (
+            Concern(dossier_office="ca-phuong-thanh-mieu", field="pccc"),
+            ("ca-phuong-thanh-mieu", Rule.DOSSIER),
+        ),
         (Concern(field="cutru", place="Bạch Hạc"), ("ca-phuong-thanh-mieu", Rule.PLACE)),
-        (Concern(field="cutru", levels=COMMUNE, place="bach hac"), ("ca-phuong-thanh-mieu", Rule.PLACE)),
+        (
+            Concern(field="cutru", levels=COMMUNE, place="bach hac"),
+            ("ca-phuong-thanh-mieu", Rule.PLACE),
+        ),
         (Concern(field="cutru", levels=PROVINCE, place="Bạch Hạc"), ("phong-qlhc", Rule.FIELD)),
         (Concern(field="pccc", place="Bạch Hạc"), ("phong-pccc", Rule.PLACE)),
         (Concern(place="Thanh Miếu"), ("ca-phuong-thanh-mieu", Rule.PLACE)),

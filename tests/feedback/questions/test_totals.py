@@ -20,7 +20,9 @@ def now(time_machine):
 
 def rows():
     """Return {day: (asked, answered, in time, minutes)} of all offices."""
-    found = QuestionDay.objects.order_by("day").values_list("day", "asked", "answered", "in_time", "minutes")
+    found = QuestionDay.objects.order_by("day").values_list(
+        "day", "asked", "answered", "in_time", "minutes"
+    )
     return {str(day): tuple(counted) for day, *counted in found}
 
 

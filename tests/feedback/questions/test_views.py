@@ -1,4 +1,7 @@
-"""A citizen's questions over HTTP: asking, reading, going on, calling it solved, and only one's own."""
+"""A citizen's questions over HTTP.
+
+Asking, reading, going on, calling it solved, and only one's own.
+"""
 
 import pytest
 import time_machine
@@ -32,7 +35,9 @@ def test_a_citizen_asks_and_reads_the_question(as_lan, offices):
     assert (response.status_code, response["Cache-Control"]) == (201, "no-store")
     body = response.json()
     assert (body["status"], body["office"]["name"]) == ("waiting", "Công an phường Thanh Miếu")
-    assert [(m["author"], m["text"], m["photos"]) for m in body["messages"]] == [("citizen", TEXT, [])]
+    assert [(m["author"], m["text"], m["photos"]) for m in body["messages"]] == [
+        ("citizen", TEXT, [])
+    ]
     assert as_lan.get(one(body)).json() == body
     (card,) = as_lan.get(QUESTIONS).json()["results"]
     assert (card["id"], card["beginning"]) == (body["id"], TEXT)
@@ -41,8 +46,12 @@ def test_a_citizen_asks_and_reads_the_question(as_lan, offices):
 @time_machine.travel("2026-11-20T08:00:00+07:00", tick=False)
 def test_the_answer_is_due_in_working_hours(lan, offices, settings):
     settings.QUESTION_ANSWER_HOURS = 16
-    # Friday 8:00; Tuesday 24/11 is a holiday: 7.5 hours on Friday, 8 on Monday, half an hour on Wednesday.
-    assert post(client_of(lan), {"text": TEXT, "office": offices.pk}).json()["due_at"] == "2026-11-25T01:00:00Z"
+    # Friday 8:00; Tuesday 24/11 is a holiday: 7.5 hours on Friday, 8 on Monday, half an hour on
+    # Wednesday.
+    assert (
+        post(client_of(lan), {"text": TEXT, "office": offices.pk}).json()["due_at"]
+        == "2026-11-25T01:00:00Z"
+    )
 
 
 def test_a_question_is_not_refused_because_next_years_days_off_are_unknown(as_lan):
@@ -76,22 +85,33 @@ def test_a_question_is_not_refused_because_next_years_days_off_are_unknown(as_la
 )
 def test_what_is_no_question_is_refused_and_nothing_is_kept(as_lan, body, pointer, code):
     response = post(as_lan, body)
-    assert (response.status_code, [(e["pointer"], e["code"]) for e in response.json()["errors"]]) == (400, [(pointer, code)])
+    assert (
+        response.status_code,
+        [(e["pointer"], e["code"]) for e in response.json()["errors"]],
+    ) == (400, [(pointer, code)])
     assert not Question.objects.exists()
     assert not QuestionMessage.objects.exists()
 
 
 def test_a_withdrawn_procedure_is_not_asked_about(as_lan):
     withdraw_procedure(id="cu", short_name="Thủ tục cũ")
-    assert post(as_lan, {"text": TEXT, "procedure": "cu"}).json()["errors"][0]["pointer"] == "/body/procedure"
+    assert (
+        post(as_lan, {"text": TEXT, "procedure": "cu"}).json()["errors"][0]["pointer"]
+        == "/body/procedure"
+    )
 
 
 def test_a_question_about_a_procedure_goes_to_its_field(as_lan):
     field("cccd")
-    department = office("phong-qlhc", kind="department", name="Phòng Cảnh sát QLHC", fields=["cccd"])
+    department = office(
+        "phong-qlhc", kind="department", name="Phòng Cảnh sát QLHC", fields=["cccd"]
+    )
     publish_procedure(id="can-cuoc", short_name="Cấp lại thẻ căn cước", field="cccd")
     body = post(as_lan, {"text": TEXT, "procedure": "can-cuoc"}).json()
-    assert (body["office"]["id"], body["procedure"]) == (department.pk, {"id": "can-cuoc", "short_name": "Cấp lại thẻ căn cước"})
+    assert (body["office"]["id"], body["procedure"]) == (
+        department.pk,
+        {"id": "can-cuoc", "short_name": "Cấp lại thẻ căn cước"},
+    )
 
 
 def test_places_of_the_same_name_are_asked_back(as_lan):
@@ -112,8 +132,14 @@ def test_the_same_key_asks_once(as_lan, offices):
     headers = {"Idempotency-Key": "3d1f0f2e-0000-4000-8000-000000000001"}
     body = {"text": TEXT, "office": offices.pk}
     first, again = post(as_lan, body, **headers), post(as_lan, body, **headers)
-    assert (first.status_code, again.status_code, first.json()["id"]) == (201, 201, again.json()["id"])
-    assert post(as_lan, {**body, "text": "Khác"}, **headers).json()["code"] == "idempotency_key_reused"
+    assert (first.status_code, again.status_code, first.json()["id"]) == (
+        201,
+        201,
+        again.json()["id"],
+    )
+    assert (
+        post(as_lan, {**body, "text": "Khác"}, **headers).json()["code"] == "idempotency_key_reused"
+    )
     assert Question.objects.count() == 1
 
 
@@ -171,12 +197,27 @@ def test_only_the_citizen_says_solved(as_lan, lan):
     assert as_lan.get(one(asked)).json()["can_solve"] is True
     for _time in range(2):  # once more is no mistake
         response = as_lan.patch(one(asked), {"solved": True}, content_type="application/json")
-        assert (response.status_code, response.json()["status"], response.json()["can_solve"]) == (200, "solved", False)
+        assert (response.status_code, response.json()["status"], response.json()["can_solve"]) == (
+            200,
+            "solved",
+            False,
+        )
 
 
-@pytest.mark.parametrize("body", [{}, {"solved": False}, {"solved": "xong"}, {"status": "closed"}, {"solved": True, "officer": 1}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"solved": False},
+        {"solved": "xong"},
+        {"status": "closed"},
+        {"solved": True, "officer": 1},
+    ],
+)
 def test_nothing_else_is_said_by_the_citizen(as_lan, lan, body):
-    assert as_lan.patch(one(answered(lan)), body, content_type="application/json").status_code == 400
+    assert (
+        as_lan.patch(one(answered(lan)), body, content_type="application/json").status_code == 400
+    )
 
 
 def test_what_was_not_answered_is_not_solved(as_lan, lan):
@@ -216,7 +257,10 @@ def test_that_it_is_solved_gives_no_further_time(as_lan, lan):
         clock.shift(86_400 * 10)
         actions.solve(lan, asked)
         clock.shift(86_400 * 5)
-        assert post(client_of(lan), {"text": "Vẫn chưa rõ"}, f"{one(asked)}messages/").json()["code"] == "question_ended"
+        assert (
+            post(client_of(lan), {"text": "Vẫn chưa rõ"}, f"{one(asked)}messages/").json()["code"]
+            == "question_ended"
+        )
 
 
 def test_a_reply_brings_the_question_back_to_the_officer(as_lan, lan, binh, offices):
@@ -234,7 +278,9 @@ def test_what_was_merged_is_gone_on_with_elsewhere(as_lan, lan, offices, binh):
     actions.merge(second, binh, first)
     body = as_lan.get(one(second)).json()
     assert (body["status"], body["merged_into"], body["can_write"]) == ("merged", first.pk, False)
-    assert post(as_lan, {"text": "x"}, f"{one(second)}messages/").json()["code"] == "question_merged"
+    assert (
+        post(as_lan, {"text": "x"}, f"{one(second)}messages/").json()["code"] == "question_merged"
+    )
 
 
 @pytest.mark.parametrize("text", ["nhà tôi đang cháy", "Nhà tôi đang cháy, gọi ai bây giờ"])

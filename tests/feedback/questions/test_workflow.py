@@ -56,7 +56,9 @@ def test_what_a_colleague_took_only_who_holds_it_moves(move):
 
 
 def test_only_the_citizen_makes_it_solved():
-    assert {move for move, rule in RULES.items() if Status.SOLVED in rule.ends.values()} == {Move.SOLVE}
+    assert {move for move, rule in RULES.items() if Status.SOLVED in rule.ends.values()} == {
+        Move.SOLVE
+    }
     assert RULES[Move.SOLVE].party is Party.CITIZEN
 
 
@@ -76,7 +78,11 @@ YEARS = WorkingCalendar(years_with_tet=frozenset({2026}))
 @pytest.mark.parametrize(
     ("since", "hours", "due"),
     [
-        ("2026-11-18T08:00", 8, "2026-11-19T08:00:00"),  # 3.5 hours in the morning, 4 in the afternoon, half an hour the next day
+        (
+            "2026-11-18T08:00",
+            8,
+            "2026-11-19T08:00:00",
+        ),  # 3.5 hours in the morning, 4 in the afternoon, half an hour the next day
         ("2026-11-18T20:00", 1, "2026-11-19T08:30:00"),
         ("2026-11-20T16:30", 1, "2026-11-23T08:00:00"),  # Friday afternoon, Monday morning
     ],
@@ -87,5 +93,7 @@ def test_an_answer_is_due_in_working_hours(since, hours, due):
 
 
 def test_in_a_year_whose_days_off_are_unknown_every_weekday_counts():
-    due = workflow.answer_due(datetime(2026, 12, 31, 9, tzinfo=UTC), 8, YEARS)  # Thursday 16:00, one hour before the end
+    due = workflow.answer_due(
+        datetime(2026, 12, 31, 9, tzinfo=UTC), 8, YEARS
+    )  # Thursday 16:00, one hour before the end
     assert due == datetime.fromisoformat("2027-01-01T16:00:00+07:00")

@@ -42,6 +42,11 @@ def visit():
     """Return a function by which a client rates a visit."""
 
     def send(client, qr, overall=5, headers=None, **body):
-        return client.post("/api/v1/ratings/", {"qr": qr, "overall": overall, **body}, content_type="application/json", headers=headers)
+        return client.post(
+            "/api/v1/ratings/",
+            {"qr": qr, "overall": overall, **body},
+            content_type="application/json",
+            headers=headers,
+        )
 
     return send

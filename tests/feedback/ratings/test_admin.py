@@ -1,4 +1,7 @@
-"""Officers' pages at the counter, and of questionnaires: whose office, what is made, what is refused."""
+"""Officers' pages at the counter, and of questionnaires.
+
+Whose office, what is made, what is refused.
+"""
 
 from datetime import timedelta
 
@@ -22,7 +25,10 @@ ADD = reverse("admin:feedback_poster_add")
 
 @pytest.fixture
 def desk(offices):
-    """Return the client of an officer at the commune's counter, with exactly the rights of the role."""
+    """Return the client of an officer at the commune's counter.
+
+    With exactly the rights of the role.
+    """
     roles.sync()
     user = User.objects.create_user("mot.cua", is_staff=True)
     user.groups.set([Group.objects.get(name="Cán bộ một cửa")])
@@ -63,13 +69,23 @@ def test_only_who_may_opens_codes(client, offices):
     assert [client.get(path).status_code for path in (COUNTER, ADD)] == [403, 403]
     row = poster(offices)
     assert client.get(reverse("admin:feedback_poster_print_out", args=[row.pk])).status_code == 403
-    assert client.post(reverse("admin:feedback_poster_revoke", args=[row.pk]), {"_form_submitted": "on"}).status_code == 403
+    assert (
+        client.post(
+            reverse("admin:feedback_poster_revoke", args=[row.pk]), {"_form_submitted": "on"}
+        ).status_code
+        == 403
+    )
 
 
 def test_a_poster_is_made_printed_and_revoked(desk, as_lan, offices, visit):
     from feedback.ratings import qr
 
-    assert desk.post(ADD, {"office": offices.pk, "place": " Quầy 3 ", "procedure": "", "field": ""}).status_code == 302
+    assert (
+        desk.post(
+            ADD, {"office": offices.pk, "place": " Quầy 3 ", "procedure": "", "field": ""}
+        ).status_code
+        == 302
+    )
     row = Poster.objects.get()
     assert (row.place, row.office, row.made_by.username) == ("Quầy 3", offices, "mot.cua")
     printed = desk.get(reverse("admin:feedback_poster_print_out", args=[row.pk]))
@@ -81,7 +97,11 @@ def test_a_poster_is_made_printed_and_revoked(desk, as_lan, offices, visit):
     assert desk.get(reverse("admin:feedback_poster_print_out", args=[row.pk])).status_code == 302
 
 
-@pytest.mark.parametrize("body", [{"place": ""}, {"place": "\u200b"}, {"place": "x" * 101}, {"place": "Quầy", "office": "tinh"}], ids=str)
+@pytest.mark.parametrize(
+    "body",
+    [{"place": ""}, {"place": "\u200b"}, {"place": "x" * 101}, {"place": "Quầy", "office": "tinh"}],
+    ids=str,
+)
 def test_a_poster_that_is_none_is_refused(desk, offices, body):
     assert desk.post(ADD, {"office": offices.pk, **body}).status_code == 200
     assert not Poster.objects.exists()
@@ -91,11 +111,16 @@ def test_another_offices_poster_does_not_exist(desk, other):
     row = poster(other)
     assert desk.get(reverse("admin:feedback_poster_change", args=[row.pk])).status_code == 302
     for name in ("print_out", "revoke"):
-        assert desk.post(reverse(f"admin:feedback_poster_{name}", args=[row.pk]), {"_form_submitted": "on"}).status_code == 404
+        assert (
+            desk.post(
+                reverse(f"admin:feedback_poster_{name}", args=[row.pk]), {"_form_submitted": "on"}
+            ).status_code
+            == 404
+        )
     assert Poster.objects.get().revoked_at is None
 
 
-# --- questionnaires ----------------------------------------------------------------------------------------
+# --- questionnaires ------------------------------------------------------------------------------
 
 ASPECTS = "time: Thời gian giải quyết\nofficers: Thái độ của cán bộ"
 
@@ -113,7 +138,13 @@ def test_a_questionnaire_is_added_after_the_shipped_one(admin_client):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"aspects": ""}, {"aspects": "Thời gian"}, {"aspects": "time: A\ntime: B"}, {"aspects": "TIME: Giờ"}, {"in_force_on": "2020-01-01"}],
+    [
+        {"aspects": ""},
+        {"aspects": "Thời gian"},
+        {"aspects": "time: A\ntime: B"},
+        {"aspects": "TIME: Giờ"},
+        {"in_force_on": "2020-01-01"},
+    ],
     ids=str,
 )
 def test_what_is_no_questionnaire_is_refused(admin_client, wrong):

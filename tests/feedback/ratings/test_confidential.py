@@ -1,7 +1,9 @@
-"""Seen by a leader who wants to know who rated: every page, its order, its times and numbers, its history, logs and notices.
+"""Seen by a leader who wants to know who rated.
 
-The leader knows whose dossier was returned when, and who stood at the counter. What they are shown must not let them join
-that with a mark.
+Every page, its order, its times and numbers, its history, logs and notices.
+
+The leader knows whose dossier was returned when, and who stood at the counter. What they are shown
+must not let them join that with a mark.
 """
 
 import json
@@ -19,22 +21,25 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from citizens import access, registry
+from citizens import access_log, personal_data_registry
 from citizens import actions as citizens
 from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
-from citizens.notices.events import CONFIDENTIAL
+from citizens.notices.texts import CONFIDENTIAL
 from feedback.admin.follow_up import late_badge
 from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, PublishedFigure, Rating
-from feedback.ratings import handling, qr, raters
+from feedback.ratings import follow_ups, qr, raters
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
-from police_portal.models import IdempotencyKey
+from foundation.api.models import IdempotencyKey
 from tests.citizens.factories import agree, citizen, client_of, notice_template
 from tests.feedback.factories import follow_up, leader_of, publish_ratings, rating
 from tests.feedback.ratings.conftest import finished
 from tests.offices.factories import office
 
 pytestmark = pytest.mark.django_db
-LIST, QUEUE = reverse("admin:feedback_rating_changelist"), reverse("admin:feedback_followup_changelist")
+LIST, QUEUE = (
+    reverse("admin:feedback_rating_changelist"),
+    reverse("admin:feedback_followup_changelist"),
+)
 CLOSED = date(2026, 9, 10)  # on 24/11 nothing of September can be replaced any more
 
 
@@ -58,21 +63,29 @@ def listed(client, address=LIST):
     return list(client.get(address).context_data["cl"].result_list)
 
 
-# --- times -------------------------------------------------------------------------------------------------
+# --- times ---------------------------------------------------------------------------------------
 
 
 def test_no_table_of_ratings_has_a_time_of_day_a_running_number_or_a_person():
     for model in (Rating, FollowUp, FollowUpMessage, FollowUpEvent):
         columns = model._meta.concrete_fields
-        assert not any(isinstance(column, models.DateTimeField | models.AutoField) for column in columns), model
         assert not any(
-            column.related_model and column.related_model._meta.label in {"citizens.Citizen", "dossiers.Dossier"} for column in columns
+            isinstance(column, models.DateTimeField | models.AutoField) for column in columns
+        ), model
+        assert not any(
+            column.related_model
+            and column.related_model._meta.label in {"citizens.Citizen", "dossiers.Dossier"}
+            for column in columns
         )
 
 
 @pytest.mark.parametrize(
     ("today", "month"),
-    [(date(2026, 11, 14), date(2026, 9, 1)), (date(2026, 11, 15), date(2026, 10, 1)), (date(2027, 1, 15), date(2026, 12, 1))],
+    [
+        (date(2026, 11, 14), date(2026, 9, 1)),
+        (date(2026, 11, 15), date(2026, 10, 1)),
+        (date(2027, 1, 15), date(2026, 12, 1)),
+    ],
 )
 def test_a_month_is_shown_when_nothing_in_it_can_be_replaced_any_more(today, month):
     assert newest_closed_month(today) == month
@@ -83,20 +96,28 @@ def test_fewer_than_five_of_an_office_and_month_are_not_shown(as_leader, offices
     with time_machine.travel("2026-11-24T10:00:00+07:00", tick=True):
         for _number in range(count):
             rating(office=offices, rated_on=CLOSED)
-        rating(office=offices, rated_on=CLOSED, current=False, key=None)  # a replaced one does not count
+        rating(
+            office=offices, rated_on=CLOSED, current=False, key=None
+        )  # a replaced one does not count
         publish_ratings()
         assert len(listed(as_leader)) == shown
 
 
 def test_single_ratings_and_figures_together_leave_no_smaller_group(as_leader, offices):
-    """A figure holds what is below, too: less the office's own five that are seen by themselves, it would tell of the point's three."""
+    """A figure holds what is below, too.
+
+    Less the office's own five that are seen by themselves, it would tell of the point's three.
+    """
     with time_machine.travel("2026-11-24T10:00:00+07:00", tick=True):
         point = office("diem", parent=offices)
         for place, count in ((offices, MINIMUM), (point, MINIMUM - 2)):
             for _number in range(count):
                 rating(office=place, rated_on=CLOSED)
         publish_ratings()
-        assert PublishedFigure.objects.filter(office=offices.pk, procedure="", field="").get().count == 2 * MINIMUM - 2
+        assert (
+            PublishedFigure.objects.filter(office=offices.pk, procedure="", field="").get().count
+            == 2 * MINIMUM - 2
+        )
         assert listed(as_leader) == []
 
 
@@ -125,19 +146,24 @@ def test_replacing_later_changes_nothing_that_was_shown(offices, lan, done, rate
         assert Rating.objects.visible_to_officer(leader_of(offices)).count() == 0
         assert rate(client_of(lan), done, 1).status_code == 200
     with time_machine.travel("2026-11-15T10:00:00+07:00", tick=True):
-        assert Rating.objects.visible_to_officer(leader_of(offices)).count() == 0  # nothing before its figure
+        assert (
+            Rating.objects.visible_to_officer(leader_of(offices)).count() == 0
+        )  # nothing before its figure
         publish_ratings()
         shown = Rating.objects.visible_to_officer(leader_of(offices))
         assert sorted(shown.values_list("overall", flat=True)) == [1, 5, 5, 5, 5]
         assert rate(client_of(lan), done, 2).status_code == 422
 
 
-# --- pages -------------------------------------------------------------------------------------------------
+# --- pages ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def lived(offices, lan, rate, visit, settings):
-    """Let Lan rate a dossier and a visit, be asked and told, with notices that go out; return what would name her."""
+    """Let Lan rate a dossier and a visit, be asked and told, with notices that go out.
+
+    Return what would name her.
+    """
     settings.ZALO_OA_ID = "oa"
     row = finished(lan, offices)
     agree(lan)
@@ -146,13 +172,25 @@ def lived(offices, lan, rate, visit, settings):
     with time_machine.travel(timezone.now() - timedelta(days=3), tick=True):
         client = client_of(lan)
         mine = rate(client, row, 1, words="Chậm lắm").json()
-        scanned = visit(client, qr.code_for(offices.pk, None, None, qr.expiry()), 2, {"Idempotency-Key": "khoa-12345"}).json()
+        scanned = visit(
+            client,
+            qr.code_for(offices.pk, None, None, qr.expiry()),
+            2,
+            {"Idempotency-Key": "khoa-12345"},
+        ).json()
     leader = leader_of(offices)
     followed = list(FollowUp.objects.order_by("pk"))
-    handling.ask_back(followed[0], leader, "Ngày nào?")
-    handling.handle(followed[1], leader, "Đã nhắc nhở")
-    handling.publish(followed[1], leader)
-    names = [row.code, lan.name, mine["id"], scanned["id"], mine["follow_up"]["number"], scanned["follow_up"]["number"]]
+    follow_ups.ask_back(followed[0], leader, "Ngày nào?")
+    follow_ups.handle(followed[1], leader, "Đã nhắc nhở")
+    follow_ups.publish(followed[1], leader)
+    names = [
+        row.code,
+        lan.name,
+        mine["id"],
+        scanned["id"],
+        mine["follow_up"]["number"],
+        scanned["follow_up"]["number"],
+    ]
     hashes = [raters.owner_hash(lan), raters.of_dossier(lan, row.pk), raters.caller(lan)]
     return [*names, *hashes]
 
@@ -162,7 +200,13 @@ def test_the_pages_of_ratings_and_follow_ups_name_nobody(lived, boss, offices):
         last = rating(office=offices, rated_on=CLOSED, words="Tốt")
     publish_ratings()
     rows = FollowUp.objects.all()
-    pages = [LIST, f"{LIST}?words=some", QUEUE, f"{QUEUE}?part=all", reverse("admin:feedback_rating_change", args=[last.pk])]
+    pages = [
+        LIST,
+        f"{LIST}?words=some",
+        QUEUE,
+        f"{QUEUE}?part=all",
+        reverse("admin:feedback_rating_change", args=[last.pk]),
+    ]
     pages += [reverse("admin:feedback_followup_change", args=[row.pk]) for row in rows]
     pages += [reverse("admin:feedback_followup_history", args=[row.pk]) for row in rows]
     with time_machine.travel(timezone.now(), tick=True):
@@ -206,12 +250,23 @@ def test_no_filter_reaches_what_is_not_shown(as_leader, offices, query):
         rating(office=offices, rated_on=CLOSED)
     publish_ratings()
     response = as_leader.get(f"{LIST}?{query}")
-    assert response.status_code in {302, 400} or len(response.context_data["cl"].result_list) == MINIMUM
+    assert (
+        response.status_code in {302, 400}
+        or len(response.context_data["cl"].result_list) == MINIMUM
+    )
 
 
 @pytest.mark.parametrize(
     ("query", "shown"),
-    [("month=2026-09", 6), ("month=2026-08", 0), ("month=x", 6), ("level=1", 1), ("level=9", 6), ("words=some", 1), ("words=held", 1)],
+    [
+        ("month=2026-09", 6),
+        ("month=2026-08", 0),
+        ("month=x", 6),
+        ("level=1", 1),
+        ("level=9", 6),
+        ("words=some", 1),
+        ("words=held", 1),
+    ],
 )
 def test_the_filters_of_the_page_narrow_the_list(as_leader, offices, query, shown):
     for _number in range(MINIMUM):
@@ -222,7 +277,15 @@ def test_the_filters_of_the_page_narrow_the_list(as_leader, offices, query, show
 
 
 @pytest.mark.parametrize(
-    ("part", "shown"), [("", 2), ("?part=due", 2), ("?part=late", 1), ("?part=asked", 1), ("?part=over", 1), ("?part=all", 4)]
+    ("part", "shown"),
+    [
+        ("", 2),
+        ("?part=due", 2),
+        ("?part=late", 1),
+        ("?part=asked", 1),
+        ("?part=over", 1),
+        ("?part=all", 4),
+    ],
 )
 def test_the_parts_of_the_queue(as_leader, offices, part, shown):
     yesterday = timezone.localdate() - timedelta(days=1)
@@ -244,7 +307,9 @@ def test_notices_about_follow_ups_are_in_no_list_of_officers(lived, boss, lan):
         assert listed(boss, page) == []
     for row in rows:
         assert boss.get(reverse("admin:citizens_delivery_change", args=[row.pk])).status_code == 302
-        resent = boss.post(reverse("admin:citizens_delivery_resend", args=[row.pk]), {"_form_submitted": "on"})
+        resent = boss.post(
+            reverse("admin:citizens_delivery_resend", args=[row.pk]), {"_form_submitted": "on"}
+        )
         assert resent.status_code == 404
     from citizens.admin.notices import failures_badge
 
@@ -256,7 +321,10 @@ def test_what_the_leader_reads_and_does_leads_to_no_citizen(lived, as_leader, la
     as_leader.get(reverse("admin:feedback_followup_change", args=[row.pk]))
     looked = AccessEntry.objects.filter(subject_kind="followup")
     assert looked.exists()
-    assert not {entry.subject_kind for entry in access.looks_at(lan, 100)} & {"followup", "rating"}
+    assert not {entry.subject_kind for entry in access_log.looks_at(lan, 100)} & {
+        "followup",
+        "rating",
+    }
     assert not AccessEntry.objects.filter(citizen=lan).exists()
     for entry in LogEntry.objects.all():
         assert not re.search(r"Lan|công dân \d", f"{entry.object_repr} {entry.change_message}")
@@ -267,7 +335,7 @@ def test_the_citizens_page_and_the_erasures_say_nothing_of_ratings(lived, boss, 
     assert not re.search(r"feedback/(rating|followup)/[0-9a-f]", boss.get(page).content.decode())
     citizens.erase(lan, "own_wish")
     assert "ratings" not in Erasure.objects.get().counts
-    assert "ratings" in {part.name for part in registry.parts()}
+    assert "ratings" in {part.name for part in personal_data_registry.parts()}
 
 
 def test_an_erasure_does_not_show_in_the_follow_up(lived, lan):
@@ -281,7 +349,9 @@ def test_an_erasure_does_not_show_in_the_follow_up(lived, lan):
 
 def test_repeated_writes_are_kept_without_who_and_what(lived, lan):
     row = IdempotencyKey.objects.get(operation="ratings_create")
-    assert str(lan.pk) not in row.caller.removeprefix("rater:")[:8] or row.caller.startswith("rater:")
+    assert str(lan.pk) not in row.caller.removeprefix("rater:")[:8] or row.caller.startswith(
+        "rater:"
+    )
     kept = {row.caller, row.result, row.key}
     for rated in Rating.objects.all():
         assert not kept & {rated.rater_hash, rated.owner_hash, str(rated.key), str(rated.pk)}
@@ -291,7 +361,10 @@ def test_the_log_names_neither_rating_nor_citizen_nor_dossier(caplog, as_lan, la
     caplog.set_level(logging.INFO)
     body = rate(as_lan, done, 1).json()
     row, stored = FollowUp.objects.get(), Rating.objects.get()
-    lines = json.dumps([{key: repr(value) for key, value in vars(record).items()} for record in caplog.records], ensure_ascii=False)
+    lines = json.dumps(
+        [{key: repr(value) for key, value in vars(record).items()} for record in caplog.records],
+        ensure_ascii=False,
+    )
     assert "rated" in lines
     assert "follow_up" not in lines  # nor that the mark was low
     for name in (body["id"], str(stored.pk), str(row.pk), done.code, raters.owner_hash(lan)):
@@ -300,9 +373,15 @@ def test_the_log_names_neither_rating_nor_citizen_nor_dossier(caplog, as_lan, la
 
 
 def test_rating_leaves_the_dossier_and_the_citizen_untouched(as_lan, lan, done, rate):
-    before = [type(row).objects.filter(pk=row.pk).values().get() for row in (done, Citizen.objects.get(pk=lan.pk))]
+    before = [
+        type(row).objects.filter(pk=row.pk).values().get()
+        for row in (done, Citizen.objects.get(pk=lan.pk))
+    ]
     rate(as_lan, done, 1)
-    assert [type(row).objects.filter(pk=row.pk).values().get() for row in (done, Citizen.objects.get(pk=lan.pk))] == before
+    assert [
+        type(row).objects.filter(pk=row.pk).values().get()
+        for row in (done, Citizen.objects.get(pk=lan.pk))
+    ] == before
 
 
 def test_a_mark_that_rises_is_not_seen_by_who_may_have_asked_for_it(as_leader, lan, done, rate):
@@ -312,7 +391,9 @@ def test_a_mark_that_rises_is_not_seen_by_who_may_have_asked_for_it(as_leader, l
     page = reverse("admin:feedback_followup_change", args=[row.pk])
 
     def seen():
-        return re.sub(r"csrf\w*\W+value=\W\w+|X-CSRFToken\W+\w+", "", as_leader.get(page).content.decode())
+        return re.sub(
+            r"csrf\w*\W+value=\W\w+|X-CSRFToken\W+\w+", "", as_leader.get(page).content.decode()
+        )
 
     before = seen()
     assert "Rất không hài lòng" in before
@@ -320,13 +401,17 @@ def test_a_mark_that_rises_is_not_seen_by_who_may_have_asked_for_it(as_leader, l
     assert seen() == before
 
 
-# --- nobody writes -----------------------------------------------------------------------------------------
+# --- nobody writes -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("model", ["rating", "followup"])
 @pytest.mark.parametrize("page", ["add", "change", "delete"])
 def test_officers_neither_add_change_nor_delete(boss, offices, model, page):
-    row = rating(office=offices, rated_on=CLOSED) if model == "rating" else follow_up(offices, opened_on=CLOSED)
+    row = (
+        rating(office=offices, rated_on=CLOSED)
+        if model == "rating"
+        else follow_up(offices, opened_on=CLOSED)
+    )
     for _number in range(MINIMUM):
         rating(office=offices, rated_on=CLOSED)
     publish_ratings()
@@ -339,9 +424,20 @@ def test_officers_neither_add_change_nor_delete(boss, offices, model, page):
 def test_no_command_and_no_import_writes_ratings():
     for name, app in get_commands().items():
         config = apps.app_configs.get(app) if isinstance(app, str) else None
-        if config and config.label in {"feedback", "dossiers", "citizens", "offices", "procedures", "police_portal"}:
-            source = (__import__("pathlib").Path(config.path) / "management" / "commands" / f"{name}.py").read_text()
-            assert not re.search(r"Rating\b.*(create|update|delete)|rate_(dossier|visit)", source), name
+        if config and config.label in {
+            "feedback",
+            "dossiers",
+            "citizens",
+            "offices",
+            "procedures",
+            "police_portal",
+        }:
+            source = (
+                __import__("pathlib").Path(config.path) / "management" / "commands" / f"{name}.py"
+            ).read_text()
+            assert not re.search(
+                r"Rating\b.*(create|update|delete)|rate_(dossier|visit)", source
+            ), name
 
 
 def test_one_of_another_office_sees_nothing(other, offices):
@@ -350,7 +446,14 @@ def test_one_of_another_office_sees_nothing(other, offices):
     publish_ratings()
     follow_up(offices, opened_on=CLOSED)
     stranger = leader_of(other)
-    assert Rating.objects.visible_to_officer(stranger).count() == FollowUp.objects.visible_to_officer(stranger).count() == 0
+    assert (
+        Rating.objects.visible_to_officer(stranger).count()
+        == FollowUp.objects.visible_to_officer(stranger).count()
+        == 0
+    )
     above = leader_of(offices.parent)
-    assert (Rating.objects.visible_to_officer(above).count(), FollowUp.objects.visible_to_officer(above).count()) == (MINIMUM, 1)
+    assert (
+        Rating.objects.visible_to_officer(above).count(),
+        FollowUp.objects.visible_to_officer(above).count(),
+    ) == (MINIMUM, 1)
     assert citizen().pk

@@ -1,4 +1,7 @@
-"""Codes at counters over HTTP: once, in time, ours; posters once a day; what is forged, expired, used or foreign is refused."""
+"""Codes at counters over HTTP.
+
+Once, in time, ours; posters once a day; what is forged, expired, used or foreign is refused.
+"""
 
 import re
 import threading
@@ -31,7 +34,11 @@ def test_a_visit_is_rated_by_a_code(as_lan, offices, visit):
     response = visit(as_lan, code(offices, procedure.field_id, procedure.pk), 4, words="Tận tình")
     assert (response.status_code, response["Cache-Control"]) == (201, "no-store")
     body = response.json()
-    assert (body["origin"], body["office"]["id"], body["procedure"]["id"]) == ("counter", offices.pk, "can-cuoc")
+    assert (body["origin"], body["office"]["id"], body["procedure"]["id"]) == (
+        "counter",
+        offices.pk,
+        "can-cuoc",
+    )
     assert body["replaceable_until"] is None
     assert Rating.objects.get().field_id == procedure.field_id
 
@@ -41,14 +48,18 @@ def test_a_code_is_used_once_by_anybody(as_lan, as_hung, offices, visit):
     assert visit(as_lan, scanned, 5).status_code == 201
     assert problem(visit(as_hung, scanned, 1)) == (422, "rating_qr_used")
     assert problem(visit(as_lan, scanned, 1)) == (422, "rating_qr_used")
-    assert visit(as_lan, scanned, 5).status_code == 201  # the same again, because an answer got lost
+    assert (
+        visit(as_lan, scanned, 5).status_code == 201
+    )  # the same again, because an answer got lost
     assert Rating.objects.count() == 1
 
 
 def test_a_key_makes_one_rating_and_another_body_is_refused(as_lan, offices, visit):
     scanned, headers = code(offices), {"Idempotency-Key": str(uuid.uuid4())}
     first = visit(as_lan, scanned, 5, headers)
-    with time_machine.travel(timezone.now() + timedelta(minutes=30), tick=True):  # the code is over by now
+    with time_machine.travel(
+        timezone.now() + timedelta(minutes=30), tick=True
+    ):  # the code is over by now
         assert visit(as_lan, scanned, 5, headers).json() == first.json()
         assert problem(visit(as_lan, scanned, 4, headers)) == (422, "idempotency_key_reused")
     assert Rating.objects.count() == 1
@@ -83,7 +94,9 @@ def test_what_is_no_code_of_ours_is_refused(as_lan, offices, visit, number):
     assert not Rating.objects.exists()
 
 
-@pytest.mark.parametrize(("scanned", "expected"), [("", "blank"), ("x" * 601, "max_length"), (None, "null"), (7, None)])
+@pytest.mark.parametrize(
+    ("scanned", "expected"), [("", "blank"), ("x" * 601, "max_length"), (None, "null"), (7, None)]
+)
 def test_what_is_no_text_is_refused(as_lan, visit, scanned, expected):
     response = visit(as_lan, scanned)
     assert response.status_code in {400, 422}
@@ -110,7 +123,7 @@ def test_the_picture_needs_no_style_and_no_script(offices):
     assert not re.search(r"style=|<script|href|on\w+=", picture)
 
 
-# --- posters -----------------------------------------------------------------------------------------------
+# --- posters -------------------------------------------------------------------------------------
 
 
 def test_a_poster_is_rated_by_many_and_by_each_once_a_day(offices, lan, hung, visit):
@@ -118,7 +131,10 @@ def test_a_poster_is_rated_by_many_and_by_each_once_a_day(offices, lan, hung, vi
     with time_machine.travel("2026-11-20T08:00:00+07:00", tick=False):
         assert [visit(client_of(who), printed).status_code for who in (lan, hung)] == [201, 201]
         assert problem(visit(client_of(lan), printed, 4)) == (422, "rating_exists")
-        assert problem(visit(client_of(lan), elsewhere, 4)) == (422, "rating_exists")  # the same office
+        assert problem(visit(client_of(lan), elsewhere, 4)) == (
+            422,
+            "rating_exists",
+        )  # the same office
     with time_machine.travel("2026-11-21T00:01:00+07:00", tick=False):
         assert visit(client_of(lan), printed, 4).status_code == 201
     assert Rating.objects.filter(origin="poster").count() == 3
@@ -137,11 +153,14 @@ def test_a_poster_outlives_a_change_of_the_secret_key(as_lan, offices, settings)
     assert qr.read(printed).office_id == offices.pk
 
 
-# --- at once -----------------------------------------------------------------------------------------------
+# --- at once -------------------------------------------------------------------------------------
 
 
 def at_once(*calls):
-    """Call all at the same moment, each in a thread with its own connection, and return what they returned."""
+    """Call all at the same moment, each in a thread with its own connection.
+
+    And return what they returned.
+    """
     barrier, results = threading.Barrier(len(calls)), [None] * len(calls)
 
     def run(place, call):
@@ -166,7 +185,9 @@ needs_threads = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLi
 @pytest.mark.django_db(transaction=True)
 def test_one_code_scanned_by_four_at_once_makes_one_rating(offices, visit):
     scanned, clients = code(offices), [client_of(citizen()) for _number in range(4)]
-    answers = at_once(*(lambda client=client: visit(client, scanned).status_code for client in clients))
+    answers = at_once(
+        *(lambda client=client: visit(client, scanned).status_code for client in clients)
+    )
     assert sorted(answers) == [201, 422, 422, 422]
     assert Rating.objects.count() == UsedQr.objects.count() == 1
 
@@ -179,7 +200,10 @@ def test_one_dossier_rated_four_times_at_once_has_one_current_rating(as_lan, lan
     clients = [client_of(lan) for _number in range(4)]
     marks = (1, 2, 1, 2)
     answers = at_once(
-        *(lambda client=client, mark=mark: rate(client, done, mark).status_code for client, mark in zip(clients, marks, strict=True))
+        *(
+            lambda client=client, mark=mark: rate(client, done, mark).status_code
+            for client, mark in zip(clients, marks, strict=True)
+        )
     )
     assert answers == [200] * 4
     assert Rating.objects.counted().count() == 1
@@ -193,11 +217,14 @@ def test_one_dossier_rated_four_times_at_once_has_one_current_rating(as_lan, lan
 def test_a_move_and_an_erasure_at_once_do_not_block_each_other(as_lan, lan, done, rate, offices):
     from citizens import actions as citizens
     from feedback.models import FollowUp
-    from feedback.ratings import handling
+    from feedback.ratings import follow_ups
 
     rate(as_lan, done, 1)
     row, leader = FollowUp.objects.get(), officer_of(offices)
-    at_once(lambda: handling.ask_back(row, leader, "Ngày nào?"), lambda: citizens.erase(lan, "own_wish"))
+    at_once(
+        lambda: follow_ups.ask_back(row, leader, "Ngày nào?"),
+        lambda: citizens.erase(lan, "own_wish"),
+    )
     row.refresh_from_db()
     assert (row.rater, row.status) == ("", "asked_back")
     assert not Rating.objects.exclude(owner_hash="").exists()

@@ -1,13 +1,16 @@
-"""What officers read of the words: leaders all, others without persons, nobody but the leader what is abusive."""
+"""What officers read of the words.
+
+Leaders all, others without persons, nobody but the leader what is abusive.
+"""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from feedback import screening
 from feedback.models import Rating
 from feedback.ratings import reading
 from feedback.ratings.abuse import is_abusive
+from foundation.records import screening
 from tests.feedback.factories import leader_of, officer_of, visible_rating
 from tests.offices.factories import officer
 
@@ -39,14 +42,24 @@ def test_the_names_are_those_of_the_posts_without_ranks(offices):
     assert ("nguyen", "van", "binh") in reading.officers_names()
 
 
-@pytest.mark.parametrize("said", ["Đ.m làm ăn kiểu gì vcl", "đồ CHÓ CHẾT", "Toàn lũ mất dạy", "dit me", "fuck you"])
+@pytest.mark.parametrize(
+    "said", ["Đ.m làm ăn kiểu gì vcl", "đồ CHÓ CHẾT", "Toàn lũ mất dạy", "dit me", "fuck you"]
+)
 def test_abuse_is_recognised(said):
     assert is_abusive(said)
 
 
 @pytest.mark.parametrize(
     "said",
-    ["Các anh đi chợ à", "Còn các giấy tờ khác thì sao", "Tiền án tiền sự", "Cho dễ hiểu hơn", "Dù mẹ tôi chờ lâu", "Bộ Lao động", ""],
+    [
+        "Các anh đi chợ à",
+        "Còn các giấy tờ khác thì sao",
+        "Tiền án tiền sự",
+        "Cho dễ hiểu hơn",
+        "Dù mẹ tôi chờ lâu",
+        "Bộ Lao động",
+        "",
+    ],
 )
 def test_everyday_words_are_no_abuse(said):
     assert not is_abusive(said)
@@ -60,7 +73,9 @@ def test_words_are_masked_for_officers_and_whole_for_leaders(offices):
         client.force_login(user)
         for address in (LIST, page):
             text = client.get(address).content.decode()
-            assert ("Lê Thị Mai" in text) is (whole and address == page)  # lists show nobody, to nobody
+            assert ("Lê Thị Mai" in text) is (
+                whole and address == page
+            )  # lists show nobody, to nobody
             assert ("0912345678" in text) is (whole and address == page)
 
 

@@ -1,4 +1,7 @@
-"""A citizen's ratings over HTTP: of a finished dossier, once, replaceable, one's own only, and what is refused."""
+"""A citizen's ratings over HTTP.
+
+Of a finished dossier, once, replaceable, one's own only, and what is refused.
+"""
 
 from datetime import timedelta
 
@@ -27,20 +30,34 @@ def wrong(response):
     return [(error["pointer"], error["code"]) for error in response.json()["errors"]]
 
 
-# --- rating a dossier --------------------------------------------------------------------------------------
+# --- rating a dossier ----------------------------------------------------------------------------
 
 
 def test_a_finished_dossier_is_rated(as_lan, done, rate):
     response = rate(as_lan, done, 4, aspects={"time": 3, "officers": 5}, words="  Nhanh\u202e ")
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
     body = response.json()
-    assert (body["overall"], body["aspects"], body["words"]) == (4, {"time": 3, "officers": 5}, "Nhanh")
-    assert (body["office"]["id"], body["procedure"]["id"], body["origin"]) == (done.office_id, done.procedure_id, "dossier")
-    assert (body["rated_on"], body["follow_up"], body["questionnaire"]) == (timezone.localdate().isoformat(), None, 1)
+    assert (body["overall"], body["aspects"], body["words"]) == (
+        4,
+        {"time": 3, "officers": 5},
+        "Nhanh",
+    )
+    assert (body["office"]["id"], body["procedure"]["id"], body["origin"]) == (
+        done.office_id,
+        done.procedure_id,
+        "dossier",
+    )
+    assert (body["rated_on"], body["follow_up"], body["questionnaire"]) == (
+        timezone.localdate().isoformat(),
+        None,
+        1,
+    )
     assert as_lan.get(RATINGS).json()["results"] == [body]
 
 
-@pytest.mark.parametrize(("status", "expected"), [("completed", 200), ("processing", 422), (None, 422)])
+@pytest.mark.parametrize(
+    ("status", "expected"), [("completed", 200), ("processing", 422), (None, 422)]
+)
 def test_only_what_is_finished_is_rated(as_lan, lan, offices, rate, status, expected):
     response = rate(as_lan, finished(lan, offices, to=status))
     assert response.status_code == expected
@@ -67,7 +84,10 @@ def test_a_foreign_dossier_is_answered_as_an_unknown_one(as_hung, done, rate):
         ({"overall": 4, "aspects": {"time": 6}}, [("/body/aspects/time", "max_value")]),
         ({"overall": 4, "aspects": {"lạ": 3}}, [("/body/aspects/lạ", "unknown")]),
         ({"overall": 4, "aspects": [3]}, [("/body/aspects", "not_a_dict")]),
-        ({"overall": 4, "aspects": {str(n): 3 for n in range(31)}}, [("/body/aspects", "max_length")]),
+        (
+            {"overall": 4, "aspects": {str(n): 3 for n in range(31)}},
+            [("/body/aspects", "max_length")],
+        ),
         ({"overall": 4, "words": "x" * 2001}, [("/body/words", "max_length")]),
         ({"overall": 4, "questionnaire": 99}, [("/body/questionnaire", "unknown")]),
         ({"overall": 4, "citizen": 7}, [("/body/citizen", "unknown")]),
@@ -76,7 +96,9 @@ def test_a_foreign_dossier_is_answered_as_an_unknown_one(as_hung, done, rate):
     ids=lambda value: str(value)[:40],
 )
 def test_what_is_no_rating_is_refused(as_lan, done, body, errors):
-    response = as_lan.put(f"/api/v1/dossiers/{done.code}/rating/", body, content_type="application/json")
+    response = as_lan.put(
+        f"/api/v1/dossiers/{done.code}/rating/", body, content_type="application/json"
+    )
     assert wrong(response) == errors
     assert not Rating.objects.exists()
 
@@ -94,7 +116,9 @@ def test_a_rating_is_replaced_within_14_days_and_its_history_kept(as_lan, lan, d
     with time_machine.travel("2026-11-24T23:59:00+07:00", tick=False):
         second = rate(client_of(lan), done, 3, words="Nghĩ lại").json()
     assert (second["id"], second["rated_on"], second["overall"]) == (first["id"], "2026-11-10", 3)
-    rows = Rating.objects.order_by("version").values_list("version", "overall", "current", "rated_on__day", "written_on__day", "month__day")
+    rows = Rating.objects.order_by("version").values_list(
+        "version", "overall", "current", "rated_on__day", "written_on__day", "month__day"
+    )
     assert list(rows) == [(1, 5, False, 10, 10, 1), (2, 3, True, 10, 24, 1)]
     with time_machine.travel("2026-11-25T00:01:00+07:00", tick=False):
         client = client_of(lan)
@@ -114,23 +138,37 @@ def test_the_dossiers_page_says_whether_it_may_be_rated(as_lan, lan, offices, do
     def state(row):
         return as_lan.get(f"/api/v1/dossiers/{row.code}/").json()["rating"]
 
-    assert state(finished(lan, offices, to=None)) == {"can_rate": False, "until": None, "overall": None}
+    assert state(finished(lan, offices, to=None)) == {
+        "can_rate": False,
+        "until": None,
+        "overall": None,
+    }
     assert state(done) == {"can_rate": True, "until": None, "overall": None}
     rate(as_lan, done, 4)
     until = timezone.localdate() + timedelta(days=14)
     assert state(done) == {"can_rate": True, "until": until.isoformat(), "overall": 4}
     with time_machine.travel(timezone.now() + timedelta(days=15)):
-        assert client_of(lan).get(f"/api/v1/dossiers/{done.code}/").json()["rating"]["can_rate"] is False
+        assert (
+            client_of(lan).get(f"/api/v1/dossiers/{done.code}/").json()["rating"]["can_rate"]
+            is False
+        )
 
 
 def test_looking_a_dossier_up_without_a_session_tells_nothing_of_ratings(api, offices):
     row = dossier(office=offices, phone="+84912345678")
-    response = api.post("/api/v1/dossiers/lookup/", {"code": row.code, "phone_last4": "5678"}, content_type="application/json")
+    response = api.post(
+        "/api/v1/dossiers/lookup/",
+        {"code": row.code, "phone_last4": "5678"},
+        content_type="application/json",
+    )
     assert response.json()["dossier"]["rating"] is None
 
 
 def test_a_blocked_and_an_erased_citizen_rate_nothing(lan, hung, offices, rate):
-    for who, end in ((lan, lambda: citizens.block(lan, "Lạm dụng")), (hung, lambda: citizens.erase(hung, "own_wish"))):
+    for who, end in (
+        (lan, lambda: citizens.block(lan, "Lạm dụng")),
+        (hung, lambda: citizens.erase(hung, "own_wish")),
+    ):
         row, client = finished(who, offices), client_of(who)
         end()
         assert rate(client, row).status_code == 401
@@ -139,11 +177,13 @@ def test_a_blocked_and_an_erased_citizen_rate_nothing(lan, hung, offices, rate):
 
 def test_who_is_shut_out_meanwhile_rates_nothing(lan, done):
     from feedback.ratings import actions, questionnaires
-    from police_portal.api.problems import Problem
+    from foundation.api.problems import Problem
 
     citizens.block(lan, "Lạm dụng")
     with pytest.raises(Problem) as refused:
-        actions.rate_dossier(lan, done, actions.Said(1, questionnaires.in_force(timezone.localdate())))
+        actions.rate_dossier(
+            lan, done, actions.Said(1, questionnaires.in_force(timezone.localdate()))
+        )
     assert refused.value.type.code == "session_ended"
 
 
@@ -176,7 +216,7 @@ def test_the_questionnaire_is_shown(as_lan):
     assert body["aspects"][0] == {"key": "publicity", "label": "Công khai thủ tục hành chính"}
 
 
-# --- low marks ---------------------------------------------------------------------------------------------
+# --- low marks -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("overall", "opened"), [(1, True), (2, True), (3, False)])
@@ -186,11 +226,16 @@ def test_a_low_mark_opens_a_follow_up(lan, done, rate, overall, opened):
     assert (body["follow_up"] is not None) is opened
     assert FollowUp.objects.count() == opened
     if opened:
-        assert (body["follow_up"]["status"], body["follow_up"]["due_on"]) == ("waiting", "2026-12-14")
+        assert (body["follow_up"]["status"], body["follow_up"]["due_on"]) == (
+            "waiting",
+            "2026-12-14",
+        )
         assert body["follow_up"]["can_reply"] is False
 
 
-def test_a_mark_that_rises_does_not_end_it_and_one_that_falls_again_opens_no_second(as_lan, done, rate):
+def test_a_mark_that_rises_does_not_end_it_and_one_that_falls_again_opens_no_second(
+    as_lan, done, rate
+):
     first = rate(as_lan, done, 1).json()["follow_up"]
     assert rate(as_lan, done, 5).json()["follow_up"] == first
     assert rate(as_lan, done, 2).json()["follow_up"] == first
@@ -213,7 +258,9 @@ def test_nobody_answers_a_foreign_or_unknown_rating(as_lan, as_hung, done, rate)
 
 
 def reply(client, key, text="Thứ hai tuần trước, khoảng chín giờ", **headers):
-    return client.post(f"{RATINGS}{key}/reply/", {"text": text}, content_type="application/json", headers=headers)
+    return client.post(
+        f"{RATINGS}{key}/reply/", {"text": text}, content_type="application/json", headers=headers
+    )
 
 
 def test_a_rating_without_follow_up_has_nothing_to_answer(as_lan, done, rate):
@@ -221,15 +268,18 @@ def test_a_rating_without_follow_up_has_nothing_to_answer(as_lan, done, rate):
 
 
 def test_an_answer_that_is_sent_twice_is_one(as_lan, done, rate, offices):
-    from feedback.ratings import handling
+    from feedback.ratings import follow_ups
     from tests.feedback.factories import officer_of
 
     rated = rate(as_lan, done, 1).json()["id"]
-    handling.ask_back(FollowUp.objects.get(), officer_of(offices), "Ngày nào?")
+    follow_ups.ask_back(FollowUp.objects.get(), officer_of(offices), "Ngày nào?")
     sent = [reply(as_lan, rated, **{"Idempotency-Key": "khoa-12345"}) for _time in range(2)]
     assert [answer.status_code for answer in sent] == [201, 201]
     said = sent[1].json()["follow_up"]["messages"]
-    assert [(one["author"], one["text"]) for one in said] == [("officer", "Ngày nào?"), ("citizen", "Thứ hai tuần trước, khoảng chín giờ")]
+    assert [(one["author"], one["text"]) for one in said] == [
+        ("officer", "Ngày nào?"),
+        ("citizen", "Thứ hai tuần trước, khoảng chín giờ"),
+    ]
 
 
 def test_two_citizens_never_see_each_others(as_lan, as_hung, done, rate):

@@ -9,7 +9,9 @@ from feedback.ratings.workflow import Clocks, Move, Status
 from offices.calendar import WorkingCalendar
 
 # Tuesday 24/11 is a holiday.
-CALENDAR = WorkingCalendar(days_off=frozenset({date(2026, 11, 24)}), years_with_tet=frozenset({2026}))
+CALENDAR = WorkingCalendar(
+    days_off=frozenset({date(2026, 11, 24)}), years_with_tet=frozenset({2026})
+)
 FRIDAY = date(2026, 11, 20)
 CLOCKS = workflow.opened(FRIDAY, CALENDAR)
 LAWFUL = {
@@ -31,17 +33,28 @@ def test_a_leader_may_do_what_the_table_says(status, moves):
 
 
 def test_the_rater_answers_when_asked_and_only_then():
-    answerable = [status for status in Status if workflow.allowed(Move.REPLY, status, CLOCKS, FRIDAY, citizen=True)]
+    answerable = [
+        status
+        for status in Status
+        if workflow.allowed(Move.REPLY, status, CLOCKS, FRIDAY, citizen=True)
+    ]
     assert answerable == [Status.ASKED_BACK]
     assert not workflow.allowed(Move.HANDLE, Status.WAITING, CLOCKS, FRIDAY, citizen=True)
     assert not workflow.allowed(Move.REPLY, Status.ASKED_BACK, CLOCKS, FRIDAY)
     assert not workflow.allowed(Move.OPEN, Status.WAITING, CLOCKS, FRIDAY)
 
 
-@pytest.mark.parametrize(("move", "last"), [(Move.DECLINE, CLOCKS.decline_by), (Move.ASK_BACK, CLOCKS.ask_by)], ids=str)
+@pytest.mark.parametrize(
+    ("move", "last"), [(Move.DECLINE, CLOCKS.decline_by), (Move.ASK_BACK, CLOCKS.ask_by)], ids=str
+)
 def test_declining_and_asking_end_with_their_day(move, last):
     assert workflow.allowed(move, Status.WAITING, CLOCKS, last)
-    assert not workflow.allowed(move, Status.WAITING, CLOCKS, last.replace(day=last.day + 1) if last.day < 30 else date(2026, 12, 1))
+    assert not workflow.allowed(
+        move,
+        Status.WAITING,
+        CLOCKS,
+        last.replace(day=last.day + 1) if last.day < 30 else date(2026, 12, 1),
+    )
 
 
 def test_handling_may_be_late():
@@ -66,7 +79,12 @@ def test_the_result_is_published_within_two_working_days():
 
 @pytest.mark.parametrize(
     ("status", "due"),
-    [(Status.WAITING, CLOCKS.handle_by), (Status.ASKED_BACK, None), (Status.PUBLISHED, None), (Status.HANDLED, date(2026, 12, 1))],
+    [
+        (Status.WAITING, CLOCKS.handle_by),
+        (Status.ASKED_BACK, None),
+        (Status.PUBLISHED, None),
+        (Status.HANDLED, date(2026, 12, 1)),
+    ],
 )
 def test_what_is_due_follows_from_the_status(status, due):
     clocks = Clocks(CLOCKS.decline_by, CLOCKS.ask_by, CLOCKS.handle_by, date(2026, 12, 1))

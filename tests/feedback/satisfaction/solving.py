@@ -1,35 +1,51 @@
-"""Solves what answers tell about small groups: exact arithmetic on which ratings each answer is a sum of.
+"""Solves what answers tell about small groups.
 
-An answer is a row with a 1 for every atom that it counts (an atom: ratings that nothing tells apart). A group can be
-worked out, alone or weighed against others, if a combination of the rows is zero everywhere else.
+Exact arithmetic on which ratings each answer is a sum of.
+
+An answer is a row with a 1 for every atom that it counts (an atom: ratings that nothing tells
+apart). A group can be worked out, alone or weighed against others, if a combination of the rows is
+zero everywhere else.
 """
 
 from itertools import combinations
 
-PRIME = 2**61 - 1  # determinants of so few zeros and ones are far smaller, so that arithmetic modulo it is exact
+PRIME = (
+    2**61 - 1
+)  # determinants of so few zeros and ones are far smaller, so that arithmetic modulo it is exact
 
 
 def reduced(rows):
-    """Return the rows in echelon form, each with a leading 1 that is the only entry of its column, by that column."""
+    """Return the rows in echelon form.
+
+    Each with a leading 1 that is the only entry of its column, by that column.
+    """
     done = {}
     for given in rows:
         row = list(given)
         for column, other in done.items():
             if row[column]:
-                row = [(value - row[column] * known) % PRIME for value, known in zip(row, other, strict=True)]
+                row = [
+                    (value - row[column] * known) % PRIME
+                    for value, known in zip(row, other, strict=True)
+                ]
         lead = next((column for column, value in enumerate(row) if value), None)
         if lead is None:
             continue
         inverse = pow(row[lead], -1, PRIME)
         row = [value * inverse % PRIME for value in row]
         for column, other in done.items():
-            done[column] = [(value - other[lead] * new) % PRIME for value, new in zip(other, row, strict=True)]
+            done[column] = [
+                (value - other[lead] * new) % PRIME for value, new in zip(other, row, strict=True)
+            ]
         done[lead] = row
     return done
 
 
 def unknowns(rows, size):
-    """Return for each atom its values in a basis of what the rows leave open: all zero for an atom that they determine."""
+    """Return for each atom its values in a basis of what the rows leave open.
+
+    All zero for an atom that they determine.
+    """
     done = reduced(rows)
     free = [column for column in range(size) if column not in done]
     open_ = [[0] * len(free) for _atom in range(size)]
@@ -46,5 +62,8 @@ def small_groups(rows, counts, minimum=5):
     small = [atom for atom, count in enumerate(counts) if count < minimum]
     for length in range(1, minimum):
         for group in combinations(small, length):
-            if sum(counts[atom] for atom in group) < minimum and len(reduced([open_[atom] for atom in group])) < length:
+            if (
+                sum(counts[atom] for atom in group) < minimum
+                and len(reduced([open_[atom] for atom in group])) < length
+            ):
                 yield group

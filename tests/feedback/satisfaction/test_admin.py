@@ -1,4 +1,7 @@
-"""The leaders' page of figures and its export: their offices, the chosen months, nothing of small groups."""
+"""The leaders' page of figures and its export.
+
+Their offices, the chosen months, nothing of small groups.
+"""
 
 import csv
 import io
@@ -33,10 +36,15 @@ def _today(time_machine):
 
 @pytest.fixture
 def places():
-    """Make a department with a point and a commune, rated in October; of the point too few rated to show it."""
+    """Make a department with a point and a commune, rated in October.
+
+    Of the point too few rated to show it.
+    """
     province()
     department = office("phong", kind=Office.Kind.DEPARTMENT, name="=Phòng Cảnh sát")
-    point = office("diem", kind=Office.Kind.RECEPTION_POINT, name="Điểm tiếp dân", parent=department)
+    point = office(
+        "diem", kind=Office.Kind.RECEPTION_POINT, name="Điểm tiếp dân", parent=department
+    )
     commune = office("ca-xa", name="Công an xã")
     publish_procedure(id="tam-tru", short_name="Đăng ký tạm trú", field=field("cutru"))
     rated(department, 9, overall=5, field_id="cutru", procedure_id="tam-tru", aspects={"time": 4})
@@ -61,7 +69,10 @@ def page(client, **asked):
 
 
 def shown(response):
-    return {row.key: row.figures.score and row.figures.score.count for row in response.context_data["rows"]}
+    return {
+        row.key: row.figures.score and row.figures.score.count
+        for row in response.context_data["rows"]
+    }
 
 
 def exported(client, **asked):
@@ -72,20 +83,32 @@ def exported(client, **asked):
 
 def test_leaders_see_their_offices_and_those_below(places):
     assert shown(page(leader(places["phong"]))) == {"phong": 12, "diem": None}
-    assert shown(page(leader(Office.objects.get(pk="tinh")))) == {"tinh": 20, "phong": 12, "diem": None, "ca-xa": 8}
+    assert shown(page(leader(Office.objects.get(pk="tinh")))) == {
+        "tinh": 20,
+        "phong": 12,
+        "diem": None,
+        "ca-xa": 8,
+    }
 
 
 def test_months_are_chosen_and_the_newest_published_is_usual(places):
     client = leader(places["phong"])
     usual = page(client).context_data
     assert usual["months"] == (date(2026, 10, 1), date(2026, 10, 1))
-    assert usual["form"].data == {"tu": "2026-10-01", "den": "2026-10-01", "don_vi": "phong"}  # and the choices say so
+    assert usual["form"].data == {
+        "tu": "2026-10-01",
+        "den": "2026-10-01",
+        "don_vi": "phong",
+    }  # and the choices say so
     assert shown(page(client, tu="2026-09-01", den="2026-09-01")) == {"phong": None, "diem": None}
 
 
 def test_the_details_of_an_office(places):
     details = page(leader(places["phong"]), **OCTOBER).context_data["details"]
-    assert (details.name, [score.count for _name, score in details.aspects]) == ("=Phòng Cảnh sát", [9])
+    assert (details.name, [score.count for _name, score in details.aspects]) == (
+        "=Phòng Cảnh sát",
+        [9],
+    )
     assert [name for name, _score in details.fields] == ["Lĩnh vực cutru"]
     assert [name for name, _score in details.procedures] == ["Đăng ký tạm trú"]
 
@@ -96,7 +119,16 @@ def test_an_office_of_others_is_no_choice(places):
     assert response.context_data["details"].name == "=Phòng Cảnh sát"
 
 
-@pytest.mark.parametrize("asked", [{"tu": "2026-11-01", "den": "2026-10-01"}, {"tu": "x"}, {"den": "1999-01-01"}, {"don_vi": "x"}], ids=str)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"tu": "2026-11-01", "den": "2026-10-01"},
+        {"tu": "x"},
+        {"den": "1999-01-01"},
+        {"don_vi": "x"},
+    ],
+    ids=str,
+)
 def test_a_wrong_choice_is_said_and_the_page_stands(places, asked):
     response = page(leader(places["phong"]), **asked)
     assert response.status_code == 200
@@ -105,30 +137,50 @@ def test_a_wrong_choice_is_said_and_the_page_stands(places, asked):
 
 def test_the_export_has_what_the_page_shows_and_no_formula(places):
     department, point = exported(leader(places["phong"]), **OCTOBER)
-    assert (department["Đơn vị (gồm trực thuộc)"], department["Số đánh giá"], department["Hài lòng (%)"]) == (
+    assert (
+        department["Đơn vị (gồm trực thuộc)"],
+        department["Số đánh giá"],
+        department["Hài lòng (%)"],
+    ) == (
         "'=Phòng Cảnh sát",
         "12",
         "75,0",
     )
-    assert (department["Điểm: Thời gian giải quyết"], department["Điểm: Tiếp cận dịch vụ dễ dàng"]) == ("4,0", "")
+    assert (
+        department["Điểm: Thời gian giải quyết"],
+        department["Điểm: Tiếp cận dịch vụ dễ dàng"],
+    ) == ("4,0", "")
     assert {point[name] for name in ("Số đánh giá", "Điểm trung bình", "Hài lòng (%)")} == {""}
 
 
 def test_who_exported_is_logged(places):
     exported(leader(places["phong"]), **OCTOBER)
     entry = AccessEntry.objects.get(action=AccessEntry.Action.EXPORTED)
-    assert (entry.subject_kind, entry.count, entry.office_id, entry.subjects) == ("satisfaction", 2, "phong", "")
+    assert (entry.subject_kind, entry.count, entry.office_id, entry.subjects) == (
+        "satisfaction",
+        2,
+        "phong",
+        "",
+    )
 
 
-@pytest.mark.parametrize("permissions", [(), ("view_satisfactionrelease",), ("export_satisfactionrelease",)])
+@pytest.mark.parametrize(
+    "permissions", [(), ("view_satisfactionrelease",), ("export_satisfactionrelease",)]
+)
 def test_exporting_needs_both_rights(places, permissions):
-    assert client_of(places["phong"], *permissions).get(reverse("satisfaction-export")).status_code == 403
+    assert (
+        client_of(places["phong"], *permissions).get(reverse("satisfaction-export")).status_code
+        == 403
+    )
     assert not AccessEntry.objects.filter(action=AccessEntry.Action.EXPORTED).exists()
 
 
 def test_the_page_needs_its_right_and_offers_the_export_to_whoever_may(places):
     assert page(client_of(places["phong"])).status_code == 403
-    assert "Xuất CSV" not in page(client_of(places["phong"], "view_satisfactionrelease")).content.decode()
+    assert (
+        "Xuất CSV"
+        not in page(client_of(places["phong"], "view_satisfactionrelease")).content.decode()
+    )
     assert "Xuất CSV" in page(leader(places["phong"])).content.decode()
 
 

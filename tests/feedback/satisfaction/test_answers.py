@@ -1,4 +1,7 @@
-"""Everything that GET satisfaction/ can be asked, asked: the numbers are right, and no small group can be worked out of them all."""
+"""Everything that GET satisfaction/ can be asked, asked.
+
+The numbers are right, and no small group can be worked out of them all.
+"""
 
 import random
 from datetime import date
@@ -10,8 +13,8 @@ from django.test import Client
 from feedback.models import RatingTotal
 from feedback.satisfaction import publishing, totals
 from feedback.satisfaction.views import held
+from foundation.records import counters
 from offices.models import Field, Office
-from police_portal import counters
 from procedures.snapshot import catalogue
 from tests.feedback.satisfaction.solving import small_groups
 from tests.offices.factories import field, office, province
@@ -40,14 +43,26 @@ def directory(settings):
 
 def ratings(chance):
     """Return marks by month, office, field and procedure: sparse, as small offices have them."""
-    places = [(month, *place) for month, place in product(MONTHS, product(LINES, [(f, p) for f, found in FIELDS.items() for p in found]))]
+    places = [
+        (month, *place)
+        for month, place in product(
+            MONTHS, product(LINES, [(f, p) for f, found in FIELDS.items() for p in found])
+        )
+    ]
     chosen = chance.sample(places, 30)
-    return {(m, o, *fp): [chance.randint(1, 5) for _one in range(chance.choice([1, 1, 2, 3, 4, 6]))] for m, o, fp in chosen}
+    return {
+        (m, o, *fp): [chance.randint(1, 5) for _one in range(chance.choice([1, 1, 2, 3, 4, 6]))]
+        for m, o, fp in chosen
+    }
 
 
 def store(marks):
     sums = {
-        totals.Key(*place, 1, "overall"): {"count": len(given), "total": sum(given), "satisfied": sum(mark >= 4 for mark in given)}
+        totals.Key(*place, 1, "overall"): {
+            "count": len(given),
+            "total": sum(given),
+            "satisfied": sum(mark >= 4 for mark in given),
+        }
         for place, given in marks.items()
     }
     counters.add(RatingTotal, RatingTotal.KEYS, sums)
@@ -55,9 +70,15 @@ def store(marks):
 
 def questions():
     """Yield every combination of parameters, with what it means."""
-    inside = [{}, *({"field": code} for code in FIELDS), *({"procedure": p} for found in FIELDS.values() for p in found)]
+    inside = [
+        {},
+        *({"field": code} for code in FIELDS),
+        *({"procedure": p} for found in FIELDS.values() for p in found),
+    ]
     spans = [(first, last) for first in MONTHS for last in MONTHS if first <= last]
-    for where, what, (first, last) in product([{}, *({"office": key} for key in LINES)], inside, spans):
+    for where, what, (first, last) in product(
+        [{}, *({"office": key} for key in LINES)], inside, spans
+    ):
         yield {**where, **what, "since": f"{first:%Y-%m}", "until": f"{last:%Y-%m}"}
 
 
@@ -79,14 +100,21 @@ def marks_of(asked, point, marks):
 def check(score, given):
     assert score["count"] == len(given)
     assert score["mean"] == round(sum(given) / len(given), 2)
-    assert score["satisfied_percent"] == round(100 * sum(mark >= 4 for mark in given) / len(given), 1)
+    assert score["satisfied_percent"] == round(
+        100 * sum(mark >= 4 for mark in given) / len(given), 1
+    )
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_all_answers_together_tell_nothing_about_one_to_four(directory, seed):
     marks, rows = ratings(random.Random(seed)), []  # noqa: S311  # the same data each time
     store(marks)
-    for day in (date(2026, 8, 14), date(2026, 8, 15), date(2026, 9, 15), date(2026, 10, 15)):  # asked again after each publication
+    for day in (
+        date(2026, 8, 14),
+        date(2026, 8, 15),
+        date(2026, 9, 15),
+        date(2026, 10, 15),
+    ):  # asked again after each publication
         publishing.publish_due(day)
         held.refresh()
         for asked in questions():
@@ -95,7 +123,10 @@ def test_all_answers_together_tell_nothing_about_one_to_four(directory, seed):
                 check(point, marks_of(asked, point, marks))
                 rows.append([int(counts(asked, point, place)) for place in marks])
             if answer["overall"]:
-                check(answer["overall"], [mark for point in answer["trend"] for mark in marks_of(asked, point, marks)])
+                check(
+                    answer["overall"],
+                    [mark for point in answer["trend"] for mark in marks_of(asked, point, marks)],
+                )
             else:
                 assert answer["trend"] == []
     assert len(set(map(tuple, rows))) > 8  # there was something to solve

@@ -1,4 +1,7 @@
-"""What is published, month after month, tells nothing about fewer than five ratings, and as much as that allows."""
+"""What is published, month after month, tells nothing about fewer than five ratings.
+
+And as much as that allows.
+"""
 
 import random
 from datetime import date
@@ -10,12 +13,27 @@ from tests.feedback.satisfaction.solving import small_groups
 
 JANUARY, FEBRUARY, MARCH = (date(2026, month, 1) for month in (1, 2, 3))
 # A province with three offices of which one has two below it, and those one more.
-LINES = {"a": ["a"], "b": ["b"], "d": ["d"], "d1": ["d", "d1"], "d2": ["d", "d2"], "d21": ["d", "d2", "d21"]}
-FIELDS = {"cu-tru": ["tam-tru", "thuong-tru"], "can-cuoc": ["cap-moi", "cap-lai"], "xe": ["dang-ky"]}
+LINES = {
+    "a": ["a"],
+    "b": ["b"],
+    "d": ["d"],
+    "d1": ["d", "d1"],
+    "d2": ["d", "d2"],
+    "d21": ["d", "d2", "d21"],
+}
+FIELDS = {
+    "cu-tru": ["tam-tru", "thuong-tru"],
+    "can-cuoc": ["cap-moi", "cap-lai"],
+    "xe": ["dang-ky"],
+}
 
 
 def total(office, procedure, count, month=JANUARY, field=None):
-    field = next(name for name, procedures in FIELDS.items() if procedure in procedures) if field is None else field
+    field = (
+        next(name for name, procedures in FIELDS.items() if procedure in procedures)
+        if field is None
+        else field
+    )
     return Total(month, office, field, procedure, count, 4 * count, count)
 
 
@@ -44,7 +62,9 @@ def covers(figure: Figure, one: Total):
 
 
 def test_what_is_large_enough_is_published_by_office_field_and_procedure():
-    figures = published([total("a", "tam-tru", 7), total("a", "cap-moi", 5), total("b", "tam-tru", 9)])
+    figures = published(
+        [total("a", "tam-tru", 7), total("a", "cap-moi", 5), total("b", "tam-tru", 9)]
+    )
     assert counts(figures) == {
         ("", "", ""): 21, ("", "cu-tru", ""): 16, ("", "", "tam-tru"): 16, ("", "can-cuoc", ""): 5, ("", "", "cap-moi"): 5,
         ("a", "", ""): 12, ("a", "cu-tru", ""): 7, ("a", "", "tam-tru"): 7, ("a", "can-cuoc", ""): 5, ("a", "", "cap-moi"): 5,
@@ -53,7 +73,9 @@ def test_what_is_large_enough_is_published_by_office_field_and_procedure():
 
 
 def test_an_office_with_few_hides_behind_another_and_all_are_counted():
-    figures = counts(published([total("a", "tam-tru", 8), total("b", "tam-tru", 3), total("d", "tam-tru", 6)]))
+    figures = counts(
+        published([total("a", "tam-tru", 8), total("b", "tam-tru", 3), total("d", "tam-tru", 6)])
+    )
     assert figures[("", "", "")] == 17
     assert ("a", "", "") in figures
     assert not {("b", "", ""), ("d", "", "")} & figures.keys()
@@ -61,14 +83,26 @@ def test_an_office_with_few_hides_behind_another_and_all_are_counted():
 
 def test_a_field_that_one_other_office_serves_does_not_give_that_office_away():
     """All of the field less what the first office has of it would be the two of the second."""
-    figures = counts(published([total("a", "dang-ky", 9), total("b", "dang-ky", 2), total("b", "tam-tru", 9)]))
+    figures = counts(
+        published([total("a", "dang-ky", 9), total("b", "dang-ky", 2), total("b", "tam-tru", 9)])
+    )
     assert figures[("", "", "")] == 20
-    assert not ({("a", "", ""), ("b", "", "")} & figures.keys() and {("", "xe", ""), ("", "cu-tru", "")} & figures.keys())
+    assert not (
+        {("a", "", ""), ("b", "", "")} & figures.keys()
+        and {("", "xe", ""), ("", "cu-tru", "")} & figures.keys()
+    )
 
 
 def test_an_office_with_few_a_month_is_published_over_several():
-    one = [[total("a", "tam-tru", 3, month), total("b", "tam-tru", 30, month)] for month in (JANUARY, FEBRUARY)]
-    figures = {(figure.place[0], figure.months): figure.count for figure in published(*one) if not any(figure.place[1:])}
+    one = [
+        [total("a", "tam-tru", 3, month), total("b", "tam-tru", 30, month)]
+        for month in (JANUARY, FEBRUARY)
+    ]
+    figures = {
+        (figure.place[0], figure.months): figure.count
+        for figure in published(*one)
+        if not any(figure.place[1:])
+    }
     assert figures[("a", (JANUARY, FEBRUARY))] == 6
     assert figures[("", (JANUARY, JANUARY))] == figures[("", (FEBRUARY, FEBRUARY))] == 33
 
@@ -79,30 +113,56 @@ def test_a_month_with_few_is_published_with_the_next():
 
 
 def test_what_is_not_known_counts_for_the_rest():
-    figures = counts(published([total("a", "", 5, field=""), total("a", "", 6, field="cu-tru"), total("a", "tam-tru", 7)]))
+    figures = counts(
+        published(
+            [
+                total("a", "", 5, field=""),
+                total("a", "", 6, field="cu-tru"),
+                total("a", "tam-tru", 7),
+            ]
+        )
+    )
     assert figures == {("", "", ""): 18, ("a", "", ""): 18, ("", "cu-tru", ""): 13, ("a", "cu-tru", ""): 13,
                        ("", "", "tam-tru"): 7, ("a", "", "tam-tru"): 7}  # fmt: skip
 
 
 def any_month(chance, month):
-    """Return a month as sparse as offices have it: many small groups, some large, whole fields that some offices never see."""
-    pairs = [(office, procedure) for office in ("tinh", *LINES) for procedures in FIELDS.values() for procedure in procedures]
+    """Return a month as sparse as offices have it.
+
+    Many small groups, some large, whole fields that some offices never see.
+    """
+    pairs = [
+        (office, procedure)
+        for office in ("tinh", *LINES)
+        for procedures in FIELDS.values()
+        for procedure in procedures
+    ]
     chosen = chance.sample(pairs, chance.randint(1, 22))
-    return [total(office, procedure, chance.choice([1, 1, 1, 2, 2, 3, 4, 5, 6, 9]), month) for office, procedure in chosen]
+    return [
+        total(office, procedure, chance.choice([1, 1, 1, 2, 2, 3, 4, 5, 6, 9]), month)
+        for office, procedure in chosen
+    ]
 
 
 @pytest.mark.parametrize("seed", range(60))
 def test_no_group_of_one_to_four_can_be_worked_out(seed):
     chance = random.Random(seed)  # noqa: S311  # the same data each time
-    months = [any_month(chance, month) for month in (JANUARY, FEBRUARY, MARCH)[: chance.randint(1, 3)]]
+    months = [
+        any_month(chance, month) for month in (JANUARY, FEBRUARY, MARCH)[: chance.randint(1, 3)]
+    ]
     figures, known = published(*months), [one for month in months for one in month]
     rows = [[int(covers(figure, one)) for one in known] for figure in figures]
-    assert [figure.count for figure in figures] == [sum(one.count for one, in_it in zip(known, row, strict=True) if in_it) for row in rows]
+    assert [figure.count for figure in figures] == [
+        sum(one.count for one, in_it in zip(known, row, strict=True) if in_it) for row in rows
+    ]
     assert list(small_groups(rows, [one.count for one in known])) == []
 
 
 def test_the_solver_sees_a_small_group():
-    """The whole less one office is the other, with three; and the difference of two singles tells of two."""
+    """The whole less one office is the other, with three.
+
+    And the difference of two singles tells of two.
+    """
     assert list(small_groups([[1, 1], [1, 0]], [6, 3])) == [(1,)]
     assert list(small_groups([[1, -1, 0]], [1, 1, 9])) == [(0, 1)]
     assert list(small_groups([[1, 1]], [6, 3])) == []
@@ -120,6 +180,10 @@ def test_much_is_published_nevertheless():
         if (count := chance.choice([0, 0, 1, 2, 3, 4, 6]))
     ]
     found = counts(choose(known, lines, Published(), JANUARY))
-    large = {office for office in lines if sum(one.count for one in known if one.office == office) >= 5}
+    large = {
+        office for office in lines if sum(one.count for one in known if one.office == office) >= 5
+    }
     assert len([office for office in large if (office, "", "") in found]) >= len(large) - 1
-    assert all(("", "", procedure) in found for procedures in FIELDS.values() for procedure in procedures)
+    assert all(
+        ("", "", procedure) in found for procedures in FIELDS.values() for procedure in procedures
+    )

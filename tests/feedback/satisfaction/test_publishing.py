@@ -23,7 +23,11 @@ def rated(number, month=OCTOBER, **values):
 
 def published(measure="overall", **place):
     wanted = {"office": "", "field": "", "procedure": "", **place}
-    return list(PublishedFigure.objects.filter(measure=measure, **wanted).order_by("last").values_list("first", "last", "count"))
+    return list(
+        PublishedFigure.objects.filter(measure=measure, **wanted)
+        .order_by("last")
+        .values_list("first", "last", "count")
+    )
 
 
 def test_a_month_is_published_on_the_15th_of_the_next_and_once():

@@ -26,12 +26,23 @@ def counted(**values):
 
 
 def rows(measure="overall"):
-    return sorted(RatingTotal.objects.filter(measure=measure).values_list("office_id", "field", "procedure", "count", "total", "satisfied"))
+    return sorted(
+        RatingTotal.objects.filter(measure=measure).values_list(
+            "office_id", "field", "procedure", "count", "total", "satisfied"
+        )
+    )
 
 
 def replace(old, **values):
     Rating.objects.filter(pk=old.pk).update(current=False)
-    new = rating(office=old.office, field=old.field, rated_on=OCTOBER, rater_hash=old.rater_hash, version=2, **values)
+    new = rating(
+        office=old.office,
+        field=old.field,
+        rated_on=OCTOBER,
+        rater_hash=old.rater_hash,
+        version=2,
+        **values,
+    )
     totals.count(new, replaced=old)
     return new
 
@@ -43,7 +54,10 @@ def test_ratings_add_up_by_place_and_measure():
     counted(**here, overall=5, aspects={"time": 2, "result": 4})
     counted(**here, overall=3, aspects={"time": 4})
     counted(office=commune(), overall=4)
-    assert rows() == [("ca-phuong-thanh-mieu", "", "", 1, 4, 1), ("ca-phuong-thanh-mieu", "cutru", "tam-tru", 2, 8, 1)]
+    assert rows() == [
+        ("ca-phuong-thanh-mieu", "", "", 1, 4, 1),
+        ("ca-phuong-thanh-mieu", "cutru", "tam-tru", 2, 8, 1),
+    ]
     assert rows("time") == [("ca-phuong-thanh-mieu", "cutru", "tam-tru", 2, 6, 1)]
     assert totals.wrong() == {}
 
@@ -84,7 +98,10 @@ def test_ratings_at_once_are_all_counted():
         try:
             for _time in range(5):  # each with both offices, in the order that differs by thread
                 with transaction.atomic():
-                    made = [rating(office=place, rated_on=OCTOBER, aspects={"time": 3}) for place in (first, second)[:: (-1) ** number]]
+                    made = [
+                        rating(office=place, rated_on=OCTOBER, aspects={"time": 3})
+                        for place in (first, second)[:: (-1) ** number]
+                    ]
                     totals.counters.add(RatingTotal, RatingTotal.KEYS, totals._difference([], made))
         finally:
             connection.close()
@@ -94,7 +111,10 @@ def test_ratings_at_once_are_all_counted():
         thread.start()
     for thread in threads:
         thread.join()
-    assert rows() == [("ca-phuong-thanh-mieu", "", "", 20, 100, 20), ("ca-xa-hai", "", "", 20, 100, 20)]
+    assert rows() == [
+        ("ca-phuong-thanh-mieu", "", "", 20, 100, 20),
+        ("ca-xa-hai", "", "", 20, 100, 20),
+    ]
     assert totals.wrong() == {}
 
 

@@ -58,7 +58,14 @@ def test_the_whole_answer(api, published):
 
 @pytest.mark.parametrize(
     "asked",
-    [{}, {"office": "tinh"}, {"office": "ca-phuong-thanh-mieu"}, {"field": "cutru"}, {"procedure": "tam-tru"}, {"procedure": "1.004194"}],
+    [
+        {},
+        {"office": "tinh"},
+        {"office": "ca-phuong-thanh-mieu"},
+        {"field": "cutru"},
+        {"procedure": "tam-tru"},
+        {"procedure": "1.004194"},
+    ],
     ids=str,
 )
 def test_every_way_to_ask_for_the_same(api, published, asked):
@@ -75,7 +82,11 @@ def test_too_few_say_so(api, published):
 
 def test_before_the_first_publication(api, db):
     answer = api.get(PATH).json()
-    assert (answer["overall"], answer["until"], answer["note"]) == (None, None, "Chưa công bố tháng nào.")
+    assert (answer["overall"], answer["until"], answer["note"]) == (
+        None,
+        None,
+        "Chưa công bố tháng nào.",
+    )
 
 
 def test_a_new_rating_changes_no_answer(api, published):
@@ -104,7 +115,11 @@ def test_a_new_rating_changes_no_answer(api, published):
 def test_what_cannot_be_asked_is_said(api, published, asked, parameter, code):
     answer = api.get(PATH, asked)
     (error,) = answer.json()["errors"]
-    assert (answer.status_code, error["pointer"], error["code"]) == (400, f"/query/{parameter}", code)
+    assert (answer.status_code, error["pointer"], error["code"]) == (
+        400,
+        f"/query/{parameter}",
+        code,
+    )
 
 
 def test_it_costs_one_query_and_then_none(api, published, django_assert_num_queries):

@@ -42,21 +42,58 @@ pytestmark = pytest.mark.django_db
         ({"latitude": 105.4, "longitude": 21.3}, "/offices/1/latitude", "từ 8 đến 24"),
         ({"valid_from": "2026-02-30"}, "/offices/1/valid_from", "2026-02-30"),
         ({"valid_from": "30/02/2026"}, "/offices/1/valid_from", "Phải viết như «2026-11-24»."),
-        ({"valid_from": "2026-02-01", "valid_to": "2026-01-01"}, "/offices/1", "không được trước ngày bắt đầu"),
-        ({"oa_id": "abc"}, "/offices/1/oa_id", "chữ số"),
-        ({"hours": [{"weekday": 1, "opens": "7:30", "closes": "11:30"}]}, "/offices/1/hours/0/opens", "Phải viết như «07:30»."),
-        ({"hours": [{"weekday": 1, "opens": "07:30"}]}, "/offices/1/hours/0/closes", "Thiếu mục này."),
-        ({"hours": [{"weekday": 9, "opens": "07:30", "closes": "11:30"}]}, "/offices/1/hours/0/weekday", "9"),
-        ({"hours": [{"weekday": 1, "opens": "25:30", "closes": "26:30"}]}, "/offices/1/hours/0/opens", "25:30"),
-        ({"hours": [{"weekday": 1, "opens": "12:00", "closes": "11:30"}]}, "/offices/1/hours/0", "trước giờ đóng cửa"),
         (
-            {"hours": [{"weekday": 1, "opens": "08:00", "closes": "11:00"}, {"weekday": 1, "opens": "10:00", "closes": "12:00"}]},
+            {"valid_from": "2026-02-01", "valid_to": "2026-01-01"},
+            "/offices/1",
+            "không được trước ngày bắt đầu",
+        ),
+        ({"oa_id": "abc"}, "/offices/1/oa_id", "chữ số"),
+        (
+            {"hours": [{"weekday": 1, "opens": "7:30", "closes": "11:30"}]},
+            "/offices/1/hours/0/opens",
+            "Phải viết như «07:30».",
+        ),
+        (
+            {"hours": [{"weekday": 1, "opens": "07:30"}]},
+            "/offices/1/hours/0/closes",
+            "Thiếu mục này.",
+        ),
+        (
+            {"hours": [{"weekday": 9, "opens": "07:30", "closes": "11:30"}]},
+            "/offices/1/hours/0/weekday",
+            "9",
+        ),
+        (
+            {"hours": [{"weekday": 1, "opens": "25:30", "closes": "26:30"}]},
+            "/offices/1/hours/0/opens",
+            "25:30",
+        ),
+        (
+            {"hours": [{"weekday": 1, "opens": "12:00", "closes": "11:30"}]},
+            "/offices/1/hours/0",
+            "trước giờ đóng cửa",
+        ),
+        (
+            {
+                "hours": [
+                    {"weekday": 1, "opens": "08:00", "closes": "11:00"},
+                    {"weekday": 1, "opens": "10:00", "closes": "12:00"},
+                ]
+            },
             "/offices/1/hours",
             "chồng lên nhau",
         ),
         ({"hours": ["07:30-11:30"]}, "/offices/1/hours/0", "Phải là một đối tượng."),
-        ({"exceptions": [{"date": "2026-11-24", "opens": "08:00"}]}, "/offices/1/exceptions/0", "đóng cửa cả ngày"),
-        ({"exceptions": [{"date": "2026-11-24"}, {"date": "2026-11-24"}]}, "/offices/1/exceptions", "đã đóng cửa"),
+        (
+            {"exceptions": [{"date": "2026-11-24", "opens": "08:00"}]},
+            "/offices/1/exceptions/0",
+            "đóng cửa cả ngày",
+        ),
+        (
+            {"exceptions": [{"date": "2026-11-24"}, {"date": "2026-11-24"}]},
+            "/offices/1/exceptions",
+            "đã đóng cửa",
+        ),
     ],
 )
 def test_each_fault_names_its_place(change, pointer, reason):
@@ -74,7 +111,9 @@ def test_repeated_ids_name_both_places():
 
 
 def test_a_loop_of_parents():
-    found = faults({**COMMUNE, "parent": "ca-xa-b"}, {**COMMUNE, "id": "ca-xa-b", "parent": "ca-xa-a"})
+    found = faults(
+        {**COMMUNE, "parent": "ca-xa-b"}, {**COMMUNE, "id": "ca-xa-b", "parent": "ca-xa-a"}
+    )
     assert [place for place, _reason in found] == ["/offices/1/parent", "/offices/2/parent"]
 
 
@@ -118,5 +157,7 @@ def test_faults_of_fields(row, pointer):
 
 
 def test_repeated_fields():
-    _contents, found = entries.check_fields([{"code": "a", "name": "A"}, {"code": "a", "name": "A"}], {})
+    _contents, found = entries.check_fields(
+        [{"code": "a", "name": "A"}, {"code": "a", "name": "A"}], {}
+    )
     assert [fault.pointer for fault in found] == ["/fields/1/code", "/fields/1/name"]

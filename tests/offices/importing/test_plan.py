@@ -18,7 +18,9 @@ OLD, NEW, MINE = {"name": "Cũ"}, {"name": "Mới"}, {"name": "Cán bộ sửa"}
         pytest.param(MINE, MINE, OLD, Plan(adopted=["a"]), id="both changed alike"),
         pytest.param(NEW, MINE, None, Plan(conflicts={"a": ["name"]}), id="made by hand"),
         pytest.param(None, OLD, OLD, Plan(ended=["a"]), id="vanished"),
-        pytest.param(None, MINE, OLD, Plan(conflicts={"a": ["vắng trong tệp"]}), id="vanished, but edited"),
+        pytest.param(
+            None, MINE, OLD, Plan(conflicts={"a": ["vắng trong tệp"]}), id="vanished, but edited"
+        ),
         pytest.param(None, MINE, None, Plan(unchanged=1), id="made by hand, never in a file"),
     ],
 )
@@ -37,4 +39,6 @@ def test_an_ended_row_does_not_end_again():
 
 
 def test_the_file_wins_where_told_to():
-    assert make({"a": NEW}, {"a": Held(MINE, fingerprint(OLD))}, overwrite=["a"]) == Plan(changed={"a": ["name"]})
+    assert make({"a": NEW}, {"a": Held(MINE, fingerprint(OLD))}, overwrite=["a"]) == Plan(
+        changed={"a": ["name"]}
+    )

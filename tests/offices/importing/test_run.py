@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from foundation.publishing.models import Revision
 from offices.importing import run
 from offices.importing.document import ImportRefused
 from offices.models import Field, Office
-from police_portal.models import Revision
 from tests.offices import factories
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,10 @@ TODAY = date(2026, 11, 24)
 
 
 def document(count=12, **values):
-    communes = [{"id": f"ca-xa-{n}", "kind": "commune", "name": f"Công an xã {n}", "parent": "tinh"} for n in range(count)]
+    communes = [
+        {"id": f"ca-xa-{n}", "kind": "commune", "name": f"Công an xã {n}", "parent": "tinh"}
+        for n in range(count)
+    ]
     communes[0] |= values
     return {
         "fields": [{"code": "cutru", "name": "Cư trú"}],
@@ -24,7 +27,9 @@ def document(count=12, **values):
 
 
 def imported(*arguments, **options):
-    return run.run(document(*arguments, **options.pop("values", {})), TODAY, apply=True, **options).offices
+    return run.run(
+        document(*arguments, **options.pop("values", {})), TODAY, apply=True, **options
+    ).offices
 
 
 def test_a_dry_run_writes_nothing():
@@ -42,7 +47,10 @@ def test_everything_is_written_and_the_second_run_changes_nothing():
         "longitude": 105.4,
         "valid_from": "2025-07-01",
         "exceptions": [{"date": "2026-12-01"}],
-        "hours": [{"weekday": 2, "opens": "07:30", "closes": "11:30"}, {"weekday": 1, "opens": "07:30", "closes": "11:30"}],
+        "hours": [
+            {"weekday": 2, "opens": "07:30", "closes": "11:30"},
+            {"weekday": 1, "opens": "07:30", "closes": "11:30"},
+        ],
     }
     imported(values=values)
     revision = Revision.objects.get(name="offices").number
@@ -50,7 +58,11 @@ def test_everything_is_written_and_the_second_run_changes_nothing():
     row = Office.objects.get(pk="ca-xa-0")
     assert (again.unchanged, again.changed, again.kept) == (13, {}, {})
     assert Revision.objects.get(name="offices").number == revision
-    assert (row.hours.count(), row.exceptions.count(), list(row.fields.values_list("pk", flat=True))) == (2, 1, ["cutru"])
+    assert (
+        row.hours.count(),
+        row.exceptions.count(),
+        list(row.fields.values_list("pk", flat=True)),
+    ) == (2, 1, ["cutru"])
     assert "bach hac" in row.search_text
 
 

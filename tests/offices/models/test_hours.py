@@ -11,7 +11,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     ("weekdays", "periods"),
-    [((1,), [("11:30", "07:30")]), ((0,), [("07:30", "11:30")]), ((8,), [("07:30", "11:30")]), ((1, 1), [("07:30", "11:30")])],
+    [
+        ((1,), [("11:30", "07:30")]),
+        ((0,), [("07:30", "11:30")]),
+        ((8,), [("07:30", "11:30")]),
+        ((1, 1), [("07:30", "11:30")]),
+    ],
 )
 def test_impossible_hours(weekdays, periods):
     row = factories.office()
@@ -21,7 +26,11 @@ def test_impossible_hours(weekdays, periods):
 
 @pytest.mark.parametrize(
     "values",
-    [{"closed": True, "opens": "08:00", "closes": "09:00"}, {"closed": False}, {"closed": False, "opens": "09:00", "closes": "08:00"}],
+    [
+        {"closed": True, "opens": "08:00", "closes": "09:00"},
+        {"closed": False},
+        {"closed": False, "opens": "09:00", "closes": "08:00"},
+    ],
 )
 def test_impossible_exceptions(values):
     row = factories.office()

@@ -41,7 +41,15 @@ def test_the_database_refuses(values):
     ],
 )
 def test_the_model_refuses_in_vietnamese(values, wrong):
-    row = Office(**{"id": "ca-xa-a", "kind": "commune", "name": "Công an xã A", "parent": factories.province(), **values})
+    row = Office(
+        **{
+            "id": "ca-xa-a",
+            "kind": "commune",
+            "name": "Công an xã A",
+            "parent": factories.province(),
+            **values,
+        }
+    )
     with pytest.raises(ValidationError) as refused:
         row.full_clean()
     assert wrong in refused.value.message_dict
@@ -59,7 +67,12 @@ def test_loops_are_refused(link):
 
 @pytest.mark.parametrize(
     ("kind", "level"),
-    [("province", Level.PROVINCE), ("department", Level.PROVINCE), ("reception_point", Level.PROVINCE), ("commune", Level.COMMUNE)],
+    [
+        ("province", Level.PROVINCE),
+        ("department", Level.PROVINCE),
+        ("reception_point", Level.PROVINCE),
+        ("commune", Level.COMMUNE),
+    ],
 )
 def test_the_kind_decides_the_level(kind, level):
     assert Office(kind=kind).level == level

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_post_does_not_end_before_it_began():
     with pytest.raises(IntegrityError), transaction.atomic():
-        factories.officer(factories.office(), valid_from=date(2026, 2, 1), valid_to=date(2026, 1, 31))
+        factories.officer(
+            factories.office(), valid_from=date(2026, 2, 1), valid_to=date(2026, 1, 31)
+        )
 
 
 def test_an_account_with_a_post_cannot_be_deleted():

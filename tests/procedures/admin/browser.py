@@ -16,7 +16,9 @@ class _Fields(HTMLParser):
         if tag == "form" and self.form_id is not None:
             self.inside = attrs.get("id") == self.form_id
         name = attrs.get("name")
-        if not self.inside or (tag in {"input", "textarea", "select"} and (not name or "__prefix__" in name)):
+        if not self.inside or (
+            tag in {"input", "textarea", "select"} and (not name or "__prefix__" in name)
+        ):
             return
         if tag == "input":
             self._input(name, attrs)
@@ -44,7 +46,9 @@ class _Fields(HTMLParser):
     def handle_endtag(self, tag):
         if tag == "textarea" and self.textarea:
             # HTML drops one line end after the tag; browsers send two characters for each.
-            self.data[self.textarea] = self.data[self.textarea].removeprefix("\n").replace("\n", "\r\n")
+            self.data[self.textarea] = (
+                self.data[self.textarea].removeprefix("\n").replace("\n", "\r\n")
+            )
             self.textarea = None
         elif tag == "select":
             self.select = None

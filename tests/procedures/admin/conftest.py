@@ -9,10 +9,15 @@ from tests.procedures.admin.browser import fields_of
 
 @pytest.fixture
 def sign_in(client, db):
-    """Return a function that signs an officer with the named permissions in, and returns the officer."""
+    """Return a function that signs an officer with the named permissions in.
+
+    And returns the officer.
+    """
 
     def sign(*codenames, username="can.bo", superuser=False):
-        officer = User.objects.create_user(username, first_name="Văn An", last_name="Nguyễn", is_staff=True, is_superuser=superuser)
+        officer = User.objects.create_user(
+            username, first_name="Văn An", last_name="Nguyễn", is_staff=True, is_superuser=superuser
+        )
         officer.user_permissions.set(Permission.objects.filter(codename__in=codenames))
         client.force_login(officer)
         return officer
@@ -23,7 +28,13 @@ def sign_in(client, db):
 @pytest.fixture
 def editor(sign_in):
     """Sign in an officer who may do everything with procedures."""
-    return sign_in("view_procedure", "add_procedure", "change_procedure", "publish_procedure", "view_procedureversion")
+    return sign_in(
+        "view_procedure",
+        "add_procedure",
+        "change_procedure",
+        "publish_procedure",
+        "view_procedureversion",
+    )
 
 
 @pytest.fixture

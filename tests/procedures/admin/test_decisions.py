@@ -1,4 +1,7 @@
-"""Preview, publish, withdraw, confirm: each shows what will happen, asks, and does it through actions."""
+"""Preview, publish, withdraw, confirm.
+
+Each shows what will happen, asks, and does it through actions.
+"""
 
 import pytest
 from django.utils import timezone
@@ -28,14 +31,32 @@ def test_the_preview_reads_like_the_citizens_page(editor, page):
     procedure = make_procedure(
         short_name="Cấp lại thẻ",
         cases=["Bị mất"],
-        documents=[{"name": "Tờ khai", "original_count": 2}, {"name": "Đơn báo mất", "case": "Bị mất"}],
+        documents=[
+            {"name": "Tờ khai", "original_count": 2},
+            {"name": "Đơn báo mất", "case": "Bị mất"},
+        ],
         fee_status="unverified",
         fees=[{"amount": 50000, "unit": "thẻ"}],
         doubts=["Mức thu chưa rõ."],
     )
     html = text(page(procedure, "preview"))
-    shown = ["Cần mang theo", "Tờ khai", "2 bản chính", "Trường hợp: Bị mất", "Đơn báo mất", "Công an cấp xã", "7 ngày làm việc"]
-    shown += ["Chưa xác minh", "50.000 đồng/thẻ", "Nộp hồ sơ", "Mức thu chưa rõ.", "Cổng Dịch vụ công quốc gia", "Chưa công bố lần nào"]
+    shown = [
+        "Cần mang theo",
+        "Tờ khai",
+        "2 bản chính",
+        "Trường hợp: Bị mất",
+        "Đơn báo mất",
+        "Công an cấp xã",
+        "7 ngày làm việc",
+    ]
+    shown += [
+        "Chưa xác minh",
+        "50.000 đồng/thẻ",
+        "Nộp hồ sơ",
+        "Mức thu chưa rõ.",
+        "Cổng Dịch vụ công quốc gia",
+        "Chưa công bố lần nào",
+    ]
     assert [words for words in shown if words not in html] == []
 
 
@@ -74,7 +95,10 @@ def test_a_draft_that_breaks_rules_is_not_published(editor, page, client):
     response = page(procedure, "publish")
     assert "Cần ghi cơ quan thực hiện." in text(response)
     assert 'name="reason"' not in text(response)
-    answer = client.post(page.address(procedure, "publish"), {"reason": "Cố công bố", "seen": response.context["review"].fingerprint})
+    answer = client.post(
+        page.address(procedure, "publish"),
+        {"reason": "Cố công bố", "seen": response.context["review"].fingerprint},
+    )
     assert answer.status_code == 200
     assert "Cần ghi cơ quan thực hiện." in text(answer)
     assert not procedure.versions.exists()
@@ -86,7 +110,9 @@ def test_only_the_draft_that_was_looked_at_is_published(changed, page, save, cli
     response = client.post(page.address(changed, "publish"), looked_at | {"reason": "Công bố"})
     assert "Bản nháp vừa được sửa sau khi bạn mở trang này." in text(response)
     assert changed.versions.count() == 1
-    again = client.post(page.address(changed, "publish"), fields_of(response) | {"reason": "Công bố"})
+    again = client.post(
+        page.address(changed, "publish"), fields_of(response) | {"reason": "Công bố"}
+    )
     assert again.status_code == 302
     assert changed.versions.count() == 2
 
@@ -129,13 +155,18 @@ def test_a_successor_that_leads_back_becomes_a_message(editor, decide):
 def test_what_is_not_published_is_not_withdrawn(editor, page, client, make):
     procedure = make()
     seen = page(procedure, "withdraw").context["review"].fingerprint
-    assert client.post(page.address(procedure, "withdraw"), {"reason": "Gỡ", "seen": seen}).status_code == 200
+    assert (
+        client.post(page.address(procedure, "withdraw"), {"reason": "Gỡ", "seen": seen}).status_code
+        == 200
+    )
     assert not procedure.versions.filter(number=3).exists()
     assert Procedure.objects.get(pk=procedure.pk).state == procedure.state
 
 
 def test_confirming_sets_the_day_and_is_recorded(editor, decide, page):
-    procedure = publish_procedure(trust="needs_recheck", as_of="2025-01-01", doubts=["Còn một điểm"])
+    procedure = publish_procedure(
+        trust="needs_recheck", as_of="2025-01-01", doubts=["Còn một điểm"]
+    )
     assert "Còn một điểm" in text(page(procedure, "confirm"))
     assert decide(procedure, "confirm").status_code == 302
     procedure.refresh_from_db()
@@ -146,7 +177,13 @@ def test_confirming_sets_the_day_and_is_recorded(editor, decide, page):
 
 @pytest.mark.parametrize("name", ["preview", "publish", "withdraw", "confirm", "history"])
 def test_pages_of_no_procedure_are_not_found(editor, client, settings, name):
-    paths = {"preview": "xem-truoc", "publish": "cong-bo", "withdraw": "go", "confirm": "con-dung", "history": "history"}
+    paths = {
+        "preview": "xem-truoc",
+        "publish": "cong-bo",
+        "withdraw": "go",
+        "confirm": "con-dung",
+        "history": "history",
+    }
     response = client.get(f"/quan-tri/procedures/procedure/khong-co/{paths[name]}/")
     assert response.status_code == 404
 

@@ -21,21 +21,52 @@ RICH = {
     "cases": ["Cấp lần đầu", "Cấp lại"],
     "documents": [
         {"name": "Tờ khai\nhai dòng", "original_count": 1, "form_code": "TK01"},
-        {"name": "Đơn báo mất", "case": "Cấp lại", "requirement": "conditional", "condition": "Khi bị mất"},
+        {
+            "name": "Đơn báo mất",
+            "case": "Cấp lại",
+            "requirement": "conditional",
+            "condition": "Khi bị mất",
+        },
     ],
     "steps": [{"title": "Nộp", "detail": "Dòng một\nDòng hai", "case": "Cấp lần đầu"}],
-    "channels": [{"kind": "direct", "time_relation": "alternatives"}, {"kind": "online", "time_relation": "alternatives"}],
-    "time_limits": [{"value": 7, "unit": "working_day"}, {"value": 0.5, "unit": "day", "condition": "Ưu tiên"}],
+    "channels": [
+        {"kind": "direct", "time_relation": "alternatives"},
+        {"kind": "online", "time_relation": "alternatives"},
+    ],
+    "time_limits": [
+        {"value": 7, "unit": "working_day"},
+        {"value": 0.5, "unit": "day", "condition": "Ưu tiên"},
+    ],
     "fee_status": "confirmed",
-    "fees": [{"amount": 140000, "unit": "lần"}, {"amount": 12.5, "currency": "USD", "channel": "online"}],
+    "fees": [
+        {"amount": 140000, "unit": "lần"},
+        {"amount": 12.5, "currency": "USD", "channel": "online"},
+    ],
     "forms": [{"code": "TK01", "name": "Tờ khai", "link": "https://congan.phutho.gov.vn/tk01.doc"}],
-    "legal_basis": [{"number": "1/2026/TT-BCA", "title": "Thông tư", "issued_date": "2026-01-02", "expired_on": "2026-10-01"}],
+    "legal_basis": [
+        {
+            "number": "1/2026/TT-BCA",
+            "title": "Thông tư",
+            "issued_date": "2026-01-02",
+            "expired_on": "2026-10-01",
+        }
+    ],
     "doubts": ["Chưa rõ mức thu ở xã."],
     "effective_from": "2026-03-04",
     "effective_to": "2027-03-04",
     "same_day_cutoff": True,
 }
-ROWS = ["cases", "documents", "steps", "channels", "time_limits", "fees", "forms", "legal_basis", "sources"]
+ROWS = [
+    "cases",
+    "documents",
+    "steps",
+    "channels",
+    "time_limits",
+    "fees",
+    "forms",
+    "legal_basis",
+    "sources",
+]
 
 
 def draft(procedure):
@@ -54,22 +85,43 @@ def test_an_edit_is_written_and_recorded_with_its_officer(editor, save, client):
     procedure = publish_procedure(**RICH)
     save(procedure, short_name="Cấp lại thẻ", levels=["xa"], keywords="bị mất thẻ\r\nrơi thẻ\r\n")
     edit = DraftEdit.objects.filter(procedure=procedure).latest("pk")
-    assert (edit.saved_by, edit.draft["short_name"], edit.draft["levels"]) == (editor, "Cấp lại thẻ", ["xa"])
+    assert (edit.saved_by, edit.draft["short_name"], edit.draft["levels"]) == (
+        editor,
+        "Cấp lại thẻ",
+        ["xa"],
+    )
     assert edit.draft["keywords"] == ["bị mất thẻ", "rơi thẻ"]
-    assert procedure.pk in client.get(reverse("admin:procedures_procedure_changelist"), {"q": "roi the"}).content.decode()
+    assert (
+        procedure.pk
+        in client.get(
+            reverse("admin:procedures_procedure_changelist"), {"q": "roi the"}
+        ).content.decode()
+    )
 
 
 def test_rows_are_added_changed_and_deleted(editor, save):
     procedure = make_procedure(**RICH)
 
     def change(data):
-        add_row(data, "documents", name="Ảnh 3x4", original_count="2", copy_count="0", requirement="required", case="")
+        add_row(
+            data,
+            "documents",
+            name="Ảnh 3x4",
+            original_count="2",
+            copy_count="0",
+            requirement="required",
+            case="",
+        )
         data["fees-0-amount"] = "150000"
         data["forms-0-DELETE"] = "on"
 
     assert save(procedure, change).status_code == 302
     saved = draft(procedure)
-    assert [row["name"] for row in saved["documents"]] == ["Tờ khai\nhai dòng", "Đơn báo mất", "Ảnh 3x4"]
+    assert [row["name"] for row in saved["documents"]] == [
+        "Tờ khai\nhai dòng",
+        "Đơn báo mất",
+        "Ảnh 3x4",
+    ]
     assert (saved["fees"][0]["amount"], saved["forms"]) == (150000, [])
 
 
@@ -83,10 +135,20 @@ def test_a_new_procedure_gets_an_id_from_its_code(editor, client):
     make_field()
     address = reverse("admin:procedures_procedure_add")
     data = fields_of(client.get(address), "procedure_form")
-    data |= {"name": "Thủ tục mới", "short_name": "Mới", "code": "1.009999", "field": "cutru", "as_of": "01/11/2026"}
+    data |= {
+        "name": "Thủ tục mới",
+        "short_name": "Mới",
+        "code": "1.009999",
+        "field": "cutru",
+        "as_of": "01/11/2026",
+    }
     assert client.post(address, data).status_code == 302
     procedure = Procedure.objects.get()
-    assert (procedure.pk, procedure.state, procedure.folded.startswith("tthc-1-009999")) == ("tthc-1-009999", "draft", True)
+    assert (procedure.pk, procedure.state, procedure.folded.startswith("tthc-1-009999")) == (
+        "tthc-1-009999",
+        "draft",
+        True,
+    )
     assert DraftEdit.objects.get().saved_by == editor
 
 
@@ -94,7 +156,11 @@ def test_ids_made_of_names_do_not_collide(editor, client):
     make_procedure(id="dang-ky", code="")
     address = reverse("admin:procedures_procedure_add")
     data = fields_of(client.get(address), "procedure_form")
-    client.post(address, data | {"name": "Đăng ký", "short_name": "Đăng ký", "field": "cutru", "as_of": "01/11/2026"})
+    client.post(
+        address,
+        data
+        | {"name": "Đăng ký", "short_name": "Đăng ký", "field": "cutru", "as_of": "01/11/2026"},
+    )
     assert Procedure.objects.filter(pk="dang-ky-2").exists()
 
 
@@ -184,7 +250,15 @@ def test_a_draft_that_breaks_rules_is_saved_and_says_so(editor, save, page):
 def test_the_notice_shows_state_doubts_and_sources(editor, page, save):
     procedure = publish_procedure(**RICH)
     html = page(procedure).content.decode()
-    assert all(text in html for text in ("Chưa rõ mức thu ở xã.", "Phí: Đã xác định", "Đang công bố", "Cổng Dịch vụ công quốc gia"))
+    assert all(
+        text in html
+        for text in (
+            "Chưa rõ mức thu ở xã.",
+            "Phí: Đã xác định",
+            "Đang công bố",
+            "Cổng Dịch vụ công quốc gia",
+        )
+    )
     assert "Bản nháp khác bản công bố" not in html
     save(procedure, short_name="Khác")
     assert "Bản nháp khác bản công bố: 1 chỗ" in page(procedure).content.decode()
@@ -192,7 +266,10 @@ def test_the_notice_shows_state_doubts_and_sources(editor, page, save):
 
 def test_long_rows_cost_no_query_each(editor, page, django_assert_max_num_queries):
     few = make_procedure(**RICH)
-    many = make_procedure(**RICH | {"code": "1.000777", "documents": RICH["documents"] * 10, "steps": RICH["steps"] * 20})
+    many = make_procedure(
+        **RICH
+        | {"code": "1.000777", "documents": RICH["documents"] * 10, "steps": RICH["steps"] * 20}
+    )
     page(few)
     with django_assert_max_num_queries(60) as captured:
         page(few)
@@ -211,10 +288,22 @@ def test_the_edit_page_of_no_procedure_leads_home(editor, client):
     assert client.get("/quan-tri/procedures/procedure/khong-co/change/").status_code == 302
 
 
-TYPED = ["name", "short_name", "keywords", "documents-0-name", "steps-0-detail", "fees-0-amount", "fees-0-unit", "as_of", "seen"]
+TYPED = [
+    "name",
+    "short_name",
+    "keywords",
+    "documents-0-name",
+    "steps-0-detail",
+    "fees-0-amount",
+    "fees-0-unit",
+    "as_of",
+    "seen",
+]
 
 
-@pytest.mark.parametrize("value", ["\ud7ff\ufffe", "x" * 20_000, "<script>alert(1)</script>", "\u200b", "1e999", "NaN"])
+@pytest.mark.parametrize(
+    "value", ["\ud7ff\ufffe", "x" * 20_000, "<script>alert(1)</script>", "\u200b", "1e999", "NaN"]
+)
 def test_garbage_never_breaks_the_page(editor, save, value):
     procedure = make_procedure(**RICH)
     response = save(procedure, levels=[value], **dict.fromkeys(TYPED, value))
@@ -222,7 +311,10 @@ def test_garbage_never_breaks_the_page(editor, save, value):
     assert "<script>alert(1)" not in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["name", "keywords", "superseded_by", "field", "fees-0-amount", "documents-0-case", "them"])
+@pytest.mark.parametrize(
+    "name",
+    ["name", "keywords", "superseded_by", "field", "fees-0-amount", "documents-0-case", "them"],
+)
 def test_a_nul_is_refused_wherever_it_is(editor, save, name):
     procedure = make_procedure(**RICH)
     before = draft(procedure)
@@ -232,11 +324,17 @@ def test_a_nul_is_refused_wherever_it_is(editor, save, name):
     assert draft(procedure) == before
 
 
-@pytest.mark.parametrize(("name", "value"), [("TOTAL_FORMS", "abc"), ("INITIAL_FORMS", "99"), ("0-id", "999999"), ("0-id", "x")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TOTAL_FORMS", "abc"), ("INITIAL_FORMS", "99"), ("0-id", "999999"), ("0-id", "x")],
+)
 def test_broken_rows_never_break_the_page(editor, save, name, value):
     procedure = make_procedure(**RICH)
     before = draft(procedure)
-    assert save(procedure, **{f"{prefix}-{name}": value for prefix in ROWS}).status_code in {200, 302}
+    assert save(procedure, **{f"{prefix}-{name}": value for prefix in ROWS}).status_code in {
+        200,
+        302,
+    }
     assert draft(procedure) == before
 
 

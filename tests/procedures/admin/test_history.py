@@ -48,11 +48,17 @@ def test_a_withdrawal_that_names_a_successor_is_comparable(editor, page):
     successor = publish_procedure()
     procedure = withdraw_procedure(successor=successor)
     events = {event.what: event.key for event in events_of(procedure)}
-    response = page(procedure, "history", truoc=events["Công bố (phiên bản 1)"], sau=events["Gỡ (phiên bản 2)"])
-    assert [(d.place, d.after) for d in response.context["differences"]] == [("Thay thế bởi", successor.pk)]
+    response = page(
+        procedure, "history", truoc=events["Công bố (phiên bản 1)"], sau=events["Gỡ (phiên bản 2)"]
+    )
+    assert [(d.place, d.after) for d in response.context["differences"]] == [
+        ("Thay thế bởi", successor.pk)
+    ]
 
 
-@pytest.mark.parametrize("key", ["", "e", "e0", "v999999", "x1", "e1 or 1=1", "e" + "9" * 40, "e١", "-1"])
+@pytest.mark.parametrize(
+    "key", ["", "e", "e0", "v999999", "x1", "e1 or 1=1", "e" + "9" * 40, "e١", "-1"]
+)
 def test_unknown_states_are_asked_for_again(busy, page, key):
     other = make_procedure()
     foreign = events_of(other)[0].key
@@ -62,7 +68,9 @@ def test_unknown_states_are_asked_for_again(busy, page, key):
         assert not response.context.get("compared")
 
 
-def test_history_costs_the_same_however_long_it_is(editor, page, save, django_assert_max_num_queries):
+def test_history_costs_the_same_however_long_it_is(
+    editor, page, save, django_assert_max_num_queries
+):
     procedure = publish_procedure()
     page(procedure, "history")
     with django_assert_max_num_queries(60) as short:

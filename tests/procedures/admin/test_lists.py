@@ -7,11 +7,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from procedures.models import SynonymGroup
-from tests.procedures.factories import make_field, make_procedure, publish_procedure, withdraw_procedure
+from tests.procedures.factories import (
+    make_field,
+    make_procedure,
+    publish_procedure,
+    withdraw_procedure,
+)
 
 LIST = "/quan-tri/procedures/procedure/"
 RECHECK = "/quan-tri/procedures/procedure/can-kiem-tra/"
-LISTS = [LIST, RECHECK, "/quan-tri/procedures/procedureversion/", "/quan-tri/procedures/synonymgroup/", "/quan-tri/"]
+LISTS = [
+    LIST,
+    RECHECK,
+    "/quan-tri/procedures/procedureversion/",
+    "/quan-tri/procedures/synonymgroup/",
+    "/quan-tri/",
+]
 
 
 def names(response):
@@ -22,9 +33,25 @@ def names(response):
 @pytest.fixture
 def three(editor):
     return [
-        publish_procedure(short_name="Đăng ký thường trú", code="1.004222", former_codes=["2.001234"], keywords=["nhập hộ khẩu"]),
-        make_procedure(short_name="Cấp hộ chiếu", code="1.001456", levels=["tinh"], trust="needs_recheck", fee_status="unverified"),
-        withdraw_procedure(short_name="Xoá đăng ký", trust="needs_recheck", online_level="partial", online_note="Cần bản giấy"),
+        publish_procedure(
+            short_name="Đăng ký thường trú",
+            code="1.004222",
+            former_codes=["2.001234"],
+            keywords=["nhập hộ khẩu"],
+        ),
+        make_procedure(
+            short_name="Cấp hộ chiếu",
+            code="1.001456",
+            levels=["tinh"],
+            trust="needs_recheck",
+            fee_status="unverified",
+        ),
+        withdraw_procedure(
+            short_name="Xoá đăng ký",
+            trust="needs_recheck",
+            online_level="partial",
+            online_note="Cần bản giấy",
+        ),
     ]
 
 
@@ -65,7 +92,17 @@ def test_filters(three, client, parameters, found):
 
 def test_the_list_shows_what_matters(three, client):
     html = client.get(LIST).content.decode()
-    assert all(text in html for text in ("1.004222 · Lĩnh vực cutru", "Đang công bố", "Bản nháp", "Đã gỡ", "Cần xác minh", "01/11/2026"))
+    assert all(
+        text in html
+        for text in (
+            "1.004222 · Lĩnh vực cutru",
+            "Đang công bố",
+            "Bản nháp",
+            "Đã gỡ",
+            "Cần xác minh",
+            "01/11/2026",
+        )
+    )
 
 
 def test_drafts_that_differ_are_marked_until_they_do_not(three, client, save):
@@ -79,7 +116,12 @@ def test_drafts_that_differ_are_marked_until_they_do_not(three, client, save):
 
 def test_the_work_list_is_oldest_first_and_leaves_out_what_is_done(editor, client):
     make_procedure(short_name="Mới", trust="amended", as_of="2026-10-01")
-    make_procedure(short_name="Cũ", fee_status="by_circular_48_2022", as_of="2026-01-01", doubts=["Thông tư 48 đã hết hiệu lực?"])
+    make_procedure(
+        short_name="Cũ",
+        fee_status="by_circular_48_2022",
+        as_of="2026-01-01",
+        doubts=["Thông tư 48 đã hết hiệu lực?"],
+    )
     publish_procedure(short_name="Xong")
     withdraw_procedure(short_name="Đã gỡ", trust="needs_recheck")
     response = client.get(RECHECK)
@@ -96,8 +138,15 @@ def test_lists_cost_the_same_for_1_and_20_rows(sign_in, client, address):
 
     def add(count):
         for number in range(count):
-            procedure = publish_procedure(doubts=["Chưa rõ"], fee_status="unverified", field=f"lv{number}", by=User.objects.get())
-            SynonymGroup.objects.create(canonical=procedure.short_name, field=make_field()).procedures.add(procedure)
+            procedure = publish_procedure(
+                doubts=["Chưa rõ"],
+                fee_status="unverified",
+                field=f"lv{number}",
+                by=User.objects.get(),
+            )
+            SynonymGroup.objects.create(
+                canonical=procedure.short_name, field=make_field()
+            ).procedures.add(procedure)
 
     add(1)
     client.get(address)
@@ -111,7 +160,21 @@ def test_lists_cost_the_same_for_1_and_20_rows(sign_in, client, address):
 
 @pytest.mark.parametrize("address", LISTS)
 @pytest.mark.parametrize(
-    "query", ["q=%00", "q=%FF", "p=99999999999", "p=-1", "o=99", "o=abc", "draft=x", "level=%22", "days=x", "xyz=1", "_facets=True", "all="]
+    "query",
+    [
+        "q=%00",
+        "q=%FF",
+        "p=99999999999",
+        "p=-1",
+        "o=99",
+        "o=abc",
+        "draft=x",
+        "level=%22",
+        "days=x",
+        "xyz=1",
+        "_facets=True",
+        "all=",
+    ],
 )
 def test_garbage_in_the_address_never_breaks_a_list(sign_in, client, address, query):
     sign_in(superuser=True)
@@ -121,5 +184,13 @@ def test_garbage_in_the_address_never_breaks_a_list(sign_in, client, address, qu
 
 def test_autocomplete_finds_without_marks(three, client):
     address = reverse("admin:autocomplete")
-    found = client.get(address, {"term": "thuong tru", "app_label": "procedures", "model_name": "procedure", "field_name": "superseded_by"})
+    found = client.get(
+        address,
+        {
+            "term": "thuong tru",
+            "app_label": "procedures",
+            "model_name": "procedure",
+            "field_name": "superseded_by",
+        },
+    )
     assert [row["text"] for row in found.json()["results"]] == ["Đăng ký thường trú"]

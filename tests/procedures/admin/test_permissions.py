@@ -27,7 +27,10 @@ def test_officers_without_rights_are_refused(sign_in, page, name):
     [
         (["view_procedure"], {"change", "preview", "history"}),
         (["view_procedure", "change_procedure"], {"change", "preview", "history", "confirm"}),
-        (["view_procedure", "publish_procedure"], {"change", "preview", "history", "publish", "withdraw"}),
+        (
+            ["view_procedure", "publish_procedure"],
+            {"change", "preview", "history", "publish", "withdraw"},
+        ),
         (["publish_procedure"], set()),
     ],
 )
@@ -41,9 +44,14 @@ def test_each_page_needs_its_right(sign_in, page, rights, open_pages):
 
 def test_without_the_right_to_edit_everything_is_read_only(sign_in, page, client):
     sign_in("view_procedure")
-    procedure = publish_procedure(levels=["tinh", "xa"], keywords=["nhập hộ khẩu"], cases=["Cấp lần đầu"])
+    procedure = publish_procedure(
+        levels=["tinh", "xa"], keywords=["nhập hộ khẩu"], cases=["Cấp lần đầu"]
+    )
     html = page(procedure).content.decode()
-    assert all(words in html for words in ("<div>Cấp tỉnh</div>", "<div>nhập hộ khẩu</div>", "Cấp lần đầu", "Tờ khai"))
+    assert all(
+        words in html
+        for words in ("<div>Cấp tỉnh</div>", "<div>nhập hộ khẩu</div>", "Cấp lần đầu", "Tờ khai")
+    )
     assert 'name="short_name"' not in html
     assert 'name="_save"' not in html
     assert "[&quot;" not in html
@@ -71,7 +79,9 @@ def test_the_sidebar_and_the_first_page_show_what_one_may_open(sign_in, client, 
     sign_in(*rights)
     response = client.get(reverse("admin:index"))
     assert response.status_code == 200
-    links = [item["link"] for group in response.context["sidebar_navigation"] for item in group["items"]]
+    links = [
+        item["link"] for group in response.context["sidebar_navigation"] for item in group["items"]
+    ]
     for link in links:
         assert client.get(link).status_code == 200
     panels = [template for template, _values in response.context["panels"]]

@@ -30,7 +30,11 @@ def address(model, page="changelist", *arguments):
 
 
 def table(model):
-    return next(m for m in vars(models).values() if getattr(getattr(m, "_meta", None), "model_name", None) == model)
+    return next(
+        m
+        for m in vars(models).values()
+        if getattr(getattr(m, "_meta", None), "model_name", None) == model
+    )
 
 
 def add(client, model, **values):
@@ -54,7 +58,9 @@ def test_adding_changing_and_deleting_words_moves_the_revision(admin, client, re
 def test_deleting_several_moves_the_revision(admin, client, revision, model):
     add(client, model)
     row = table(model).objects.get()
-    client.post(address(model), {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
+    client.post(
+        address(model), {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    )
     assert (table(model).objects.count(), revision()) == (0, 2)
 
 
@@ -65,7 +71,13 @@ def test_words_lead_to_procedures(admin, client):
 
 
 @pytest.mark.parametrize(
-    ("model", "words"), [("abbreviation", "can cuoc"), ("synonymgroup", "pat PO"), ("emergency", "chay nha 114"), ("elsewhere", "uy ban")]
+    ("model", "words"),
+    [
+        ("abbreviation", "can cuoc"),
+        ("synonymgroup", "pat PO"),
+        ("emergency", "chay nha 114"),
+        ("elsewhere", "uy ban"),
+    ],
 )
 def test_words_are_found_without_marks(admin, client, model, words):
     add(client, model)
@@ -109,7 +121,13 @@ def test_search_counts_are_filtered(admin, client, parameters, terms):
     count("a", 5, 0)
     count("b", 5, 2, days_ago=3)
     count("c", 5, 5, days_ago=40)
-    assert sorted(row.term for row in client.get(address("searchcount"), parameters).context["cl"].result_list) == terms
+    assert (
+        sorted(
+            row.term
+            for row in client.get(address("searchcount"), parameters).context["cl"].result_list
+        )
+        == terms
+    )
 
 
 @pytest.mark.parametrize("model", ["searchcount", "procedureversion"])
@@ -124,7 +142,9 @@ def test_read_only_lists_take_no_writing(admin, client, model):
 def test_a_version_is_shown_as_citizens_saw_it(admin, client, save):
     procedure = publish_procedure(short_name="Tên lúc công bố")
     save(procedure, short_name="Tên mới")
-    html = client.get(address("procedureversion", "change", procedure.versions.get().pk)).content.decode()
+    html = client.get(
+        address("procedureversion", "change", procedure.versions.get().pk)
+    ).content.decode()
     assert "Cần mang theo" in html
     assert "<h2>Tên lúc công bố</h2>" in html
 
@@ -132,7 +152,9 @@ def test_a_version_is_shown_as_citizens_saw_it(admin, client, save):
 def test_versions_are_found_without_marks(admin, client):
     publish_procedure(short_name="Đăng ký xe")
     publish_procedure(short_name="Khác")
-    assert client.get(address("procedureversion"), {"q": "dang ky xe"}).context["cl"].result_count == 1
+    assert (
+        client.get(address("procedureversion"), {"q": "dang ky xe"}).context["cl"].result_count == 1
+    )
 
 
 def test_the_first_page_counts_and_leads_to_the_lists(admin, client, save):

@@ -52,7 +52,9 @@ def test_a_changed_entry_becomes_the_next_version(load):
     entry = draft(id="a")
     load(entry)
     load({**entry, "name": "Tên mới"})
-    assert list(ProcedureVersion.objects.filter(procedure="a").values_list("number", flat=True)) == [2, 1]
+    assert list(
+        ProcedureVersion.objects.filter(procedure="a").values_list("number", flat=True)
+    ) == [2, 1]
 
 
 def test_an_unchanged_entry_gets_no_version_beside_a_changed_one(load):
@@ -66,13 +68,25 @@ def test_parts_are_replaced_not_added_to(load):
     entry = draft(id="a")
     load(entry)
     load({**entry, "documents": [{"name": "Giấy mới"}]})
-    assert list(Procedure.objects.get(pk="a").documents.values_list("name", flat=True)) == ["Giấy mới"]
+    assert list(Procedure.objects.get(pk="a").documents.values_list("name", flat=True)) == [
+        "Giấy mới"
+    ]
 
 
 def test_documents_and_steps_join_their_cases(load):
-    load(draft(id="a", cases=["Cấp lại"], documents=[{"case": "Cấp lại", "name": "Đơn"}], steps=[{"case": "Cấp lại", "title": "Nộp"}]))
+    load(
+        draft(
+            id="a",
+            cases=["Cấp lại"],
+            documents=[{"case": "Cấp lại", "name": "Đơn"}],
+            steps=[{"case": "Cấp lại", "title": "Nộp"}],
+        )
+    )
     procedure = Procedure.objects.get(pk="a")
-    assert (procedure.documents.get().case.name, procedure.steps.get().case.name) == ("Cấp lại", "Cấp lại")
+    assert (procedure.documents.get().case.name, procedure.steps.get().case.name) == (
+        "Cấp lại",
+        "Cấp lại",
+    )
 
 
 def test_an_entry_can_move_to_another_field(load):
@@ -89,7 +103,9 @@ def test_a_successor_may_stand_later_in_the_file(load):
 
 def test_the_history_holds_the_successor_too(load):
     load(draft(id="a", superseded_by="b"), draft(id="b"))
-    assert [edit.draft["superseded_by"] for edit in DraftEdit.objects.filter(procedure="a")] == ["b"]
+    assert [edit.draft["superseded_by"] for edit in DraftEdit.objects.filter(procedure="a")] == [
+        "b"
+    ]
 
 
 def test_a_code_may_move_to_another_entry(load):
@@ -109,13 +125,18 @@ def test_codes_may_change_places(load):
 def test_a_vanished_entry_is_withdrawn_and_kept(load):
     load(*(draft(id=f"t{i}") for i in range(10)))
     load(*(draft(id=f"t{i}", code=f"9.{i:06}") for i in range(100, 101)), allow_vanish=True)
-    assert set(Procedure.objects.filter(pk__startswith="t", pk__lt="t10").values_list("state", flat=True)) == {State.WITHDRAWN}
+    assert set(
+        Procedure.objects.filter(pk__startswith="t", pk__lt="t10").values_list("state", flat=True)
+    ) == {State.WITHDRAWN}
 
 
 def test_a_withdrawal_says_why(load):
     load(draft(id="a"))
     load(allow_vanish=True)
-    assert ProcedureVersion.objects.filter(procedure="a").first().reason == "Lý do nhập: không còn trong tệp"
+    assert (
+        ProcedureVersion.objects.filter(procedure="a").first().reason
+        == "Lý do nhập: không còn trong tệp"
+    )
 
 
 def test_too_many_vanishing_entries_stop_everything(load, everything):

@@ -1,4 +1,7 @@
-"""The plan says of each entry what an import would do to it, and to what officers have done since."""
+"""The plan says of each entry what an import would do to it.
+
+And to what officers have done since.
+"""
 
 import pytest
 
@@ -74,7 +77,15 @@ def test_an_entry_moved_to_another_field_differs_in_its_field(write_file):
 
 
 @pytest.mark.parametrize(
-    "empty", [{"code": ""}, {"fees": []}, {"keywords": []}, {"same_day_cutoff": False}, {"online_note": ""}, {"document_sets": None}]
+    "empty",
+    [
+        {"code": ""},
+        {"fees": []},
+        {"keywords": []},
+        {"same_day_cutoff": False},
+        {"online_note": ""},
+        {"document_sets": None},
+    ],
 )
 def test_an_empty_member_is_the_same_as_none(write_file, empty):
     (name,) = empty
@@ -88,7 +99,11 @@ def test_an_officers_edit_that_the_file_does_not_know_is_a_conflict(write_file):
     imported(write_file, entry)
     edit("a", short_name="Cán bộ sửa")
     plan = plan_of(write_file({**entry, "name": "Tệp sửa"}))
-    assert (ids(plan.conflicts), plan.conflicts[0].members, plan.changes_anything) == (["a"], ("name", "short_name"), False)
+    assert (ids(plan.conflicts), plan.conflicts[0].members, plan.changes_anything) == (
+        ["a"],
+        ("name", "short_name"),
+        False,
+    )
 
 
 def test_an_officers_edit_of_a_part_is_noticed(write_file):
@@ -138,7 +153,11 @@ def test_a_vanished_entry_that_an_officer_edited_is_a_conflict(write_file):
     imported(write_file, draft(id="a"))
     edit("a", short_name="Cán bộ sửa")
     plan = plan_of(write_file())
-    assert (plan.withdraw, ids(plan.conflicts), plan.conflicts[0].why) == ([], ["a"], "không còn trong tệp, nhưng cán bộ đã sửa")
+    assert (plan.withdraw, ids(plan.conflicts), plan.conflicts[0].why) == (
+        [],
+        ["a"],
+        "không còn trong tệp, nhưng cán bộ đã sửa",
+    )
 
 
 def test_a_vanished_edited_entry_is_withdrawn_when_named(write_file):
@@ -181,7 +200,10 @@ def test_an_entry_that_an_import_withdrew_comes_back_with_its_file(write_file):
     assert ids(plan_of(write_file(entry)).update) == ["a"]
 
 
-@pytest.mark.parametrize(("count", "gone", "too_much"), [(20, 2, False), (20, 3, True), (10, 1, False), (9, 1, True), (1, 1, True)])
+@pytest.mark.parametrize(
+    ("count", "gone", "too_much"),
+    [(20, 2, False), (20, 3, True), (10, 1, False), (9, 1, True), (1, 1, True)],
+)
 def test_more_than_a_tenth_is_too_much(write_file, count, gone, too_much):
     drafts = [draft(id=f"t{i:02}") for i in range(count)]
     imported(write_file, *drafts)
@@ -199,7 +221,11 @@ def test_a_code_of_a_procedure_that_stays_is_refused(write_file):
     with pytest.raises(Invalid) as refused:
         plan_of(write_file(draft(), draft(id="moi", code="1.000001")))
     (fault,) = refused.value.faults
-    assert (fault.pointer, fault.entry, fault.text) == ("/procedures/1/code", "moi", "Mã 1.000001 đang thuộc về cu.")
+    assert (fault.pointer, fault.entry, fault.text) == (
+        "/procedures/1/code",
+        "moi",
+        "Mã 1.000001 đang thuộc về cu.",
+    )
 
 
 def test_a_code_is_not_given_away_while_its_owners_change_is_a_conflict(write_file):

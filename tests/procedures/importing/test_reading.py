@@ -1,4 +1,7 @@
-"""Reading a file checks the whole of it and names each fault's place in Vietnamese; it never ends in a traceback."""
+"""Reading a file checks the whole of it and names each fault's place in Vietnamese.
+
+It never ends in a traceback.
+"""
 
 import copy
 import json
@@ -74,10 +77,14 @@ def whole_draft():
 
 def test_a_whole_draft_is_read(write_file):
     (entry,) = read([str(write_file(whole_draft()))]).entries
-    assert (entry.draft["id"], entry.draft["field_id"], entry.pointer) == ("day-du", "cutru", "/procedures/0")
+    assert (entry.draft["id"], entry.draft["field_id"], entry.pointer) == (
+        "day-du",
+        "cutru",
+        "/procedures/0",
+    )
 
 
-# --- the file as a whole ---------------------------------------------------------------------------
+# --- the file as a whole -------------------------------------------------------------------------
 
 HEADER = '{"format": 1, "field": "cutru", "procedures": '
 
@@ -101,7 +108,10 @@ HEADER = '{"format": 1, "field": "cutru", "procedures": '
         (b'{"a":' * 100_000, "JSON"),
         (b"[" * 990 + b"]" * 990, "JSON"),
         (rb'{"format": 1, "field": "cu\u0000tru", "procedures": []}', "NUL"),
-        (b'{"format": 1, "format": 1, "field": "cutru", "procedures": []}', "«format» xuất hiện nhiều lần"),
+        (
+            b'{"format": 1, "format": 1, "field": "cutru", "procedures": []}',
+            "«format» xuất hiện nhiều lần",
+        ),
     ],
 )
 def test_what_is_not_such_a_file_is_refused(tmp_path, raw, told):
@@ -131,7 +141,10 @@ def test_decomposed_vietnamese_is_composed(tmp_path, escaped):
     path = tmp_path / "tep.json"
     path.write_text(json.dumps(content, ensure_ascii=escaped))
     (entry,) = read([str(path)]).entries
-    assert (entry.draft["name"], entry.draft["keywords"]) == ("Cấp thẻ căn cước", ["Cấp thẻ căn cước"])
+    assert (entry.draft["name"], entry.draft["keywords"]) == (
+        "Cấp thẻ căn cước",
+        ["Cấp thẻ căn cước"],
+    )
 
 
 def test_a_file_over_64_mb_is_refused_unread(tmp_path):
@@ -144,7 +157,9 @@ def test_a_file_over_64_mb_is_refused_unread(tmp_path):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(Invalid) as refused:
         read([str(tmp_path / "thieu.json")])
-    assert [str(fault) for fault in refused.value.faults] == [f"{tmp_path}/thieu.json: Không có tệp này."]
+    assert [str(fault) for fault in refused.value.faults] == [
+        f"{tmp_path}/thieu.json: Không có tệp này."
+    ]
 
 
 def test_a_folder_without_files_is_refused(tmp_path):
@@ -175,15 +190,35 @@ def test_a_folder_stands_for_its_catalogue_files(write_file, tmp_path):
         ([], "/format", "Tệp phải là một đối tượng JSON có «format»: 1."),
         (None, "/format", "Tệp phải là một đối tượng JSON có «format»: 1."),
         ({}, "/format", "Tệp phải là một đối tượng JSON có «format»: 1."),
-        ({"format": 2, "field": "cutru", "procedures": []}, "/format", "Tệp phải là một đối tượng JSON có «format»: 1."),
-        ({"format": "1", "field": "cutru", "procedures": []}, "/format", "Tệp phải là một đối tượng JSON có «format»: 1."),
+        (
+            {"format": 2, "field": "cutru", "procedures": []},
+            "/format",
+            "Tệp phải là một đối tượng JSON có «format»: 1.",
+        ),
+        (
+            {"format": "1", "field": "cutru", "procedures": []},
+            "/format",
+            "Tệp phải là một đối tượng JSON có «format»: 1.",
+        ),
         ({"format": 1, "field": "cutru"}, "/procedures", "Cần danh sách «procedures»."),
-        ({"format": 1, "field": "cutru", "procedures": {}}, "/procedures", "Cần danh sách «procedures»."),
+        (
+            {"format": 1, "field": "cutru", "procedures": {}},
+            "/procedures",
+            "Cần danh sách «procedures».",
+        ),
         ({"format": 1, "procedures": []}, "/field", "Không có lĩnh vực này."),
         ({"format": 1, "field": "la", "procedures": []}, "/field", "Không có lĩnh vực này."),
         ({"format": 1, "field": ["cutru"], "procedures": []}, "/field", "Không có lĩnh vực này."),
-        ({"format": 1, "field": "x" * 10_000, "procedures": []}, "/field", "Không có lĩnh vực này."),
-        ({"format": 1, "field": "cutru", "procedures": [], "a/b": 1}, "/a~1b", "Không có trường này."),
+        (
+            {"format": 1, "field": "x" * 10_000, "procedures": []},
+            "/field",
+            "Không có lĩnh vực này.",
+        ),
+        (
+            {"format": 1, "field": "cutru", "procedures": [], "a/b": 1},
+            "/a~1b",
+            "Không có trường này.",
+        ),
     ],
 )
 def test_a_wrong_header_is_named(tmp_path, content, pointer, text):
@@ -193,14 +228,18 @@ def test_a_wrong_header_is_named(tmp_path, content, pointer, text):
     assert faults_of(path) == {pointer: text}
 
 
-# --- the entries -----------------------------------------------------------------------------------
+# --- the entries ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("change", "pointer", "told"),
     [
         ({"mau_sac": "đỏ"}, "/mau_sac", "Không có trường này."),
-        ({"documents": [{"name": "Đơn", "so_luong": 1}]}, "/documents/0/so_luong", "Không có trường này."),
+        (
+            {"documents": [{"name": "Đơn", "so_luong": 1}]},
+            "/documents/0/so_luong",
+            "Không có trường này.",
+        ),
         ({"id": "Viết Hoa"}, "/id", "Định danh chỉ gồm chữ thường"),
         ({"id": "a--b"}, "/id", "Định danh chỉ gồm chữ thường"),
         ({"id": "a" * 61}, "/id", "60"),
@@ -224,20 +263,48 @@ def test_a_wrong_header_is_named(tmp_path, content, pointer, text):
         ({"as_of": "2026-02-30"}, "/as_of", ""),
         ({"as_of": "24/11/2026"}, "/as_of", ""),
         ({"as_of": "2026-11-24T00:00:00Z"}, "/as_of", ""),
-        ({"effective_from": "2026-02-02", "effective_to": "2026-02-01"}, "/effective_to", "Ngày hết hiệu lực phải sau"),
+        (
+            {"effective_from": "2026-02-02", "effective_to": "2026-02-01"},
+            "/effective_to",
+            "Ngày hết hiệu lực phải sau",
+        ),
         ({"document_sets": -1}, "/document_sets", ""),
-        ({"documents": [{"name": "Đơn", "requirement": "conditional"}]}, "/documents/0/condition", "phải nêu điều kiện"),
-        ({"documents": [{"name": "Đơn", "case": "Lạ"}]}, "/documents/0/case", "chưa có trong danh sách trường hợp"),
-        ({"steps": [{"title": "Nộp", "case": "Lạ"}]}, "/steps/0/case", "chưa có trong danh sách trường hợp"),
+        (
+            {"documents": [{"name": "Đơn", "requirement": "conditional"}]},
+            "/documents/0/condition",
+            "phải nêu điều kiện",
+        ),
+        (
+            {"documents": [{"name": "Đơn", "case": "Lạ"}]},
+            "/documents/0/case",
+            "chưa có trong danh sách trường hợp",
+        ),
+        (
+            {"steps": [{"title": "Nộp", "case": "Lạ"}]},
+            "/steps/0/case",
+            "chưa có trong danh sách trường hợp",
+        ),
         ({"cases": ["A", "A"]}, "/cases", "Có trường hợp trùng tên."),
         ({"cases": ["x" * 301]}, "/cases/0", "300"),
         ({"channels": []}, "/channels", "Cần ít nhất một cách thức nộp hồ sơ."),
-        ({"channels": [{"kind": "direct"}, {"kind": "direct"}]}, "/channels", "Có cách thức trùng nhau."),
+        (
+            {"channels": [{"kind": "direct"}, {"kind": "direct"}]},
+            "/channels",
+            "Có cách thức trùng nhau.",
+        ),
         ({"channels": [{"kind": "fax"}]}, "/channels/0/kind", ""),
         ({"forms": [{"name": "Mẫu", "link": "javascript:alert(1)"}]}, "/forms/0/link", ""),
         ({"forms": [{"name": "Mẫu", "link": "http://[::1"}]}, "/forms/0/link", ""),
-        ({"forms": [{"name": "Mẫu", "link": "ftp://bocongan.gov.vn/a"}]}, "/forms/0/link", "https://"),
-        ({"forms": [{"name": "Mẫu", "link": "https://a:b@bocongan.gov.vn/"}]}, "/forms/0/link", "https://"),
+        (
+            {"forms": [{"name": "Mẫu", "link": "ftp://bocongan.gov.vn/a"}]},
+            "/forms/0/link",
+            "https://",
+        ),
+        (
+            {"forms": [{"name": "Mẫu", "link": "https://a:b@bocongan.gov.vn/"}]},
+            "/forms/0/link",
+            "https://",
+        ),
         ({"sources": []}, "/sources", "Cần ít nhất một nguồn."),
         ({"keywords": "mất hộ chiếu"}, "/keywords", "danh sách"),
         ({"keywords": ["", "a"]}, "/keywords", "danh sách"),
@@ -260,18 +327,31 @@ def test_a_missing_member_is_named(write_file, missing):
 
 def test_every_fault_of_every_entry_is_found_at_once(write_file):
     path = write_file(draft(name=""), draft(), draft(levels=[], sources=[]))
-    assert list(faults_of(path)) == ["/procedures/0/name", "/procedures/2/levels", "/procedures/2/sources"]
+    assert list(faults_of(path)) == [
+        "/procedures/0/name",
+        "/procedures/2/levels",
+        "/procedures/2/sources",
+    ]
 
 
 def test_a_fault_says_file_place_and_entry(write_file):
     with pytest.raises(Invalid) as refused:
         read([str(write_file(draft(id="ho-chieu", levels=[])))])
-    assert str(refused.value.faults[0]) == "cutru.json/procedures/0/levels (ho-chieu): Cần ít nhất một cấp thực hiện."
+    assert (
+        str(refused.value.faults[0])
+        == "cutru.json/procedures/0/levels (ho-chieu): Cần ít nhất một cấp thực hiện."
+    )
 
 
 def places(value, path=()):
     """Yield the path of every value inside a draft."""
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+    for key, item in (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    ):
         yield (*path, key)
         yield from places(item, (*path, key))
 
@@ -286,17 +366,34 @@ def replaced(value, path, new):
     return whole
 
 
-STRANGE = (None, True, [["x"]], {"x": 1}, -1, 1e300, 2**63 - 1, "x" * 100_000, "", "Ệ\u200b\u202e😀\x7f")
+STRANGE = (
+    None,
+    True,
+    [["x"]],
+    {"x": 1},
+    -1,
+    1e300,
+    2**63 - 1,
+    "x" * 100_000,
+    "",
+    "Ệ\u200b\u202e😀\x7f",
+)
 
 
-@pytest.mark.parametrize("path", list(places(whole_draft())), ids=lambda path: ".".join(map(str, path)))
+@pytest.mark.parametrize(
+    "path", list(places(whole_draft())), ids=lambda path: ".".join(map(str, path))
+)
 def test_a_strange_value_anywhere_is_refused_in_vietnamese_or_can_be_stored(write_file, path):
     for strange in STRANGE:
         file = write_file(replaced(whole_draft(), path, strange))
         try:
             files = read([str(file)])
         except Invalid as refused:
-            wrong = [fault for fault in refused.faults if not fault.pointer.startswith("/procedures/0") or ENGLISH.search(fault.text)]
+            wrong = [
+                fault
+                for fault in refused.faults
+                if not fault.pointer.startswith("/procedures/0") or ENGLISH.search(fault.text)
+            ]
             assert not wrong, (strange, wrong)
         else:
             apply_plan(files, make_plan(files), "Thử")
@@ -306,15 +403,20 @@ def test_a_strange_value_anywhere_is_refused_in_vietnamese_or_can_be_stored(writ
 @pytest.mark.parametrize("entry", [None, 5, "x", [], [{}], True, {}])
 def test_an_entry_that_is_no_draft_is_refused(write_file, entry):
     faults = faults_of(write_file(entry))
-    assert all(pointer.startswith("/procedures/0") and not ENGLISH.search(text) for pointer, text in faults.items()), faults
+    assert all(
+        pointer.startswith("/procedures/0") and not ENGLISH.search(text)
+        for pointer, text in faults.items()
+    ), faults
 
 
-# --- entries together ------------------------------------------------------------------------------
+# --- entries together ----------------------------------------------------------------------------
 
 
 def test_an_id_that_appears_twice_is_refused_at_both_places(write_file):
     faults = faults_of(write_file(draft(id="a"), draft(id="a")))
-    assert faults == dict.fromkeys(["/procedures/0/id", "/procedures/1/id"], "Định danh này xuất hiện nhiều lần.")
+    assert faults == dict.fromkeys(
+        ["/procedures/0/id", "/procedures/1/id"], "Định danh này xuất hiện nhiều lần."
+    )
 
 
 def test_an_id_that_appears_in_two_files_is_refused(write_file, tmp_path):
@@ -327,7 +429,9 @@ def test_an_id_that_appears_in_two_files_is_refused(write_file, tmp_path):
 
 def test_a_code_that_appears_twice_is_refused(write_file):
     faults = faults_of(write_file(draft(code="1.000001"), draft(code="1.000001")))
-    assert faults == dict.fromkeys(["/procedures/0/code", "/procedures/1/code"], "Mã 1.000001 xuất hiện nhiều lần.")
+    assert faults == dict.fromkeys(
+        ["/procedures/0/code", "/procedures/1/code"], "Mã 1.000001 xuất hiện nhiều lần."
+    )
 
 
 def test_codes_that_are_empty_are_no_duplicates(write_file):
@@ -340,8 +444,13 @@ def test_codes_that_are_empty_are_no_duplicates(write_file):
     ids=["itself", "each other", "three in a ring"],
 )
 def test_procedures_that_replace_each_other_in_a_circle_are_refused(write_file, links):
-    faults = faults_of(write_file(*(draft(id=name, superseded_by=successor) for name, successor in links.items())))
-    assert faults == {f"/procedures/{i}/superseded_by": "Các thủ tục thay thế nhau thành vòng." for i in range(len(links))}
+    faults = faults_of(
+        write_file(*(draft(id=name, superseded_by=successor) for name, successor in links.items()))
+    )
+    assert faults == {
+        f"/procedures/{i}/superseded_by": "Các thủ tục thay thế nhau thành vòng."
+        for i in range(len(links))
+    }
 
 
 def test_a_circle_through_a_row_of_the_database_is_refused(write_file):
@@ -358,5 +467,7 @@ def test_a_successor_may_stand_later_in_the_file_or_in_the_database(write_file):
 
 
 def test_a_long_chain_of_successors_is_no_circle(write_file):
-    path = write_file(*(draft(id=f"t{i}", superseded_by=f"t{i + 1}" if i < 99 else None) for i in range(100)))
+    path = write_file(
+        *(draft(id=f"t{i}", superseded_by=f"t{i + 1}" if i < 99 else None) for i in range(100))
+    )
     assert len(read([str(path)]).entries) == 100

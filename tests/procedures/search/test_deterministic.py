@@ -1,4 +1,7 @@
-"""Every process answers alike: one that differs would give another order and another ETag for the same search."""
+"""Every process answers alike.
+
+One that differs would give another order and another ETag for the same search.
+"""
 
 import os
 import subprocess
@@ -16,7 +19,9 @@ for query in [query.text for query in load_queries("dev")]:
 
 def answers(seed: str) -> str:
     environment = {**os.environ, "PYTHONHASHSEED": seed}
-    return subprocess.run([sys.executable, "-c", ANSWERS], env=environment, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        [sys.executable, "-c", ANSWERS], env=environment, check=True, capture_output=True, text=True
+    ).stdout
 
 
 def test_answers_do_not_depend_on_the_process():

@@ -24,7 +24,10 @@ def test_what_is_asked_besides_is_still_found():
 
 
 def test_a_word_that_speaks_against_it_takes_the_hint_away():
-    assert (kinds("giấy phép kinh doanh"), kinds("giấy phép kinh doanh karaoke")) == ([NotPolice], [])
+    assert (kinds("giấy phép kinh doanh"), kinds("giấy phép kinh doanh karaoke")) == (
+        [NotPolice],
+        [],
+    )
 
 
 @pytest.mark.parametrize("query", ["cháy", "nhà tôi bị cháy", "chay nha"])
@@ -32,7 +35,9 @@ def test_an_emergency_says_whom_to_call(query):
     assert [hint.number for hint in INDEX.search(query).hints] == ["114"]
 
 
-@pytest.mark.parametrize("query", ["phòng cháy chữa cháy", "phong chay", "chạy thử", "diễn tập cháy nhà"])
+@pytest.mark.parametrize(
+    "query", ["phòng cháy chữa cháy", "phong chay", "chạy thử", "diễn tập cháy nhà"]
+)
 def test_words_like_those_of_an_emergency_are_none(query):
     assert CallNow not in kinds(query)
 

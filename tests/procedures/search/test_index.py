@@ -24,29 +24,56 @@ def test_words_of_names_and_keywords_are_found(query, found):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"), [("làm cccd", "card"), ("gplx", "licence"), ("tham dinh pccc", "fire"), ("kt3", "stay"), ("passport", "passport")]
+    ("query", "found"),
+    [
+        ("làm cccd", "card"),
+        ("gplx", "licence"),
+        ("tham dinh pccc", "fire"),
+        ("kt3", "stay"),
+        ("passport", "passport"),
+    ],
 )
 def test_abbreviations_and_slang_are_understood(query, found):
     assert first(query) == found
 
 
 @pytest.mark.parametrize(
-    "query", ["mất hộ chiếu", "mat ho chieu", "MẤT HỘ CHIẾU", "mất  hộ-chiếu!!!", "ma\u0302\u0301t hộ chiếu", "mất hộ chiếu ở đâu"]
+    "query",
+    [
+        "mất hộ chiếu",
+        "mat ho chieu",
+        "MẤT HỘ CHIẾU",
+        "mất  hộ-chiếu!!!",
+        "ma\u0302\u0301t hộ chiếu",
+        "mất hộ chiếu ở đâu",
+    ],
 )
 def test_spelling_of_the_same_words_does_not_matter(query):
     assert first(query) == "passport-lost"
 
 
-@pytest.mark.parametrize("query", ["đăng ký tạm trú cần gì", "thủ tục đăng ký tạm trú như thế nào", "xin hỏi đăng ký tạm trú mất bao lâu"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "đăng ký tạm trú cần gì",
+        "thủ tục đăng ký tạm trú như thế nào",
+        "xin hỏi đăng ký tạm trú mất bao lâu",
+    ],
+)
 def test_question_words_do_not_count(query):
     assert INDEX.search(query).ids == INDEX.search("đăng ký tạm trú").ids
 
 
 def test_the_official_verb_tells_apart_what_is_done_to_the_same_thing():
-    assert [first("cấp lại giấy phép lái xe"), first("thu hồi giấy phép lái xe")] == ["licence-again", "licence-revoked"]
+    assert [first("cấp lại giấy phép lái xe"), first("thu hồi giấy phép lái xe")] == [
+        "licence-again",
+        "licence-revoked",
+    ]
 
 
-@pytest.mark.parametrize("query", ["giấy phép lái xe bị mất", "làm mất gplx", "xin bản khác giấy phép lái xe"])
+@pytest.mark.parametrize(
+    "query", ["giấy phép lái xe bị mất", "làm mất gplx", "xin bản khác giấy phép lái xe"]
+)
 def test_who_lost_a_licence_needs_another(query):
     assert first(query) == "licence-again"
 
@@ -66,7 +93,10 @@ def test_documents_are_found_when_no_name_matches_better():
 def test_marks_break_a_tie():
     entries = (Entry("ghost", "Khai báo ma"), Entry("code", "Khai báo mã"))
     index = SearchIndex(entries, Vocabulary())
-    assert [index.search("khai báo mã").ids[0], index.search("khai báo ma").ids[0]] == ["code", "ghost"]
+    assert [index.search("khai báo mã").ids[0], index.search("khai báo ma").ids[0]] == [
+        "code",
+        "ghost",
+    ]
 
 
 def test_equals_come_in_the_order_of_the_catalogue():
@@ -93,5 +123,9 @@ def test_ids_of_the_vocabulary_that_the_catalogue_lacks_are_ignored():
 
 
 def test_copies_with_other_names_do_not_bury_the_original():
-    copies = [replace(e, id=f"{e.id}-{n}", name=f"{e.name} khu {n}", codes=()) for n in range(100) for e in ENTRIES]
+    copies = [
+        replace(e, id=f"{e.id}-{n}", name=f"{e.name} khu {n}", codes=())
+        for n in range(100)
+        for e in ENTRIES
+    ]
     assert SearchIndex([*ENTRIES, *copies], VOCABULARY).search("nhập hộ khẩu").ids[0] == "residence"

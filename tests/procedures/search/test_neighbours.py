@@ -10,7 +10,12 @@ def test_each_syllable_knows_what_stands_beside_it():
 
 
 def test_nothing_is_known_of_others():
-    assert (PAIRS.after("xyz"), PAIRS.before("ho"), PAIRS.known("chieu", "ho"), PAIRS.worth("chieu", "ho")) == ({}, set(), False, 0.0)
+    assert (
+        PAIRS.after("xyz"),
+        PAIRS.before("ho"),
+        PAIRS.known("chieu", "ho"),
+        PAIRS.worth("chieu", "ho"),
+    ) == ({}, set(), False, 0.0)
 
 
 def test_a_pair_is_worth_more_the_more_procedures_have_it():

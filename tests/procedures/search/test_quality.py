@@ -1,17 +1,29 @@
-"""How often the right procedure is found, on the shipped catalogue: a change of ranking may not make it worse unseen.
+"""How often the right procedure is found, on the shipped catalogue.
 
-`python -m benchmarks.search_quality` prints the figures; these are the least that any of them may be.
+A change of ranking may not make it worse unseen.
+
+`python -m benchmarks.search_quality` prints the figures; these are the least that any of them may
+be.
 """
 
 import pytest
 
-from benchmarks.search_data import Query, load_entries, load_queries, load_vocabulary, query_files, with_slips, without_marks
+from benchmarks.search_data import (
+    Query,
+    load_entries,
+    load_queries,
+    load_vocabulary,
+    query_files,
+    with_slips,
+    without_marks,
+)
 from benchmarks.search_quality import quality
 from procedures.search import SearchIndex
 
 # Right procedure first, among three; among three of queries with a slip in one word. In per cent.
 FIRST, AMONG_THREE, WITH_SLIP = 93, 99, 97
-# The one set that does not reach a bound yet; 164 of its 179 queries have the right procedure first.
+# The one set that does not reach a bound yet; 164 of its 179 queries have the right procedure
+# first.
 BELOW = {"extra": 91.5}
 
 

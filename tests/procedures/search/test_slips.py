@@ -2,7 +2,17 @@
 
 import pytest
 
-from procedures.search.slips import DOUBLED, DROPPED, INSERTED, SWAPPED, TWO_SLIPS, WRONG, Slips, slip_cost, untelexed
+from procedures.search.slips import (
+    DOUBLED,
+    DROPPED,
+    INSERTED,
+    SWAPPED,
+    TWO_SLIPS,
+    WRONG,
+    Slips,
+    slip_cost,
+    untelexed,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +33,14 @@ def test_each_slip_has_its_cost(typed, cost):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("chieeus", "chieu"), ("ddawng", "dang"), ("truwowngf", "truong"), ("tru", "tru"), ("strx", "strx")]
+    ("typed", "meant"),
+    [
+        ("chieeus", "chieu"),
+        ("ddawng", "dang"),
+        ("truwowngf", "truong"),
+        ("tru", "tru"),
+        ("strx", "strx"),
+    ],
 )
 def test_telex_keys_are_taken_out(typed, meant):
     assert untelexed(typed) == meant

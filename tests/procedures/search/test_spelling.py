@@ -30,7 +30,12 @@ def test_a_slip_is_forgiven(query, found):
 
 @pytest.mark.parametrize(
     ("query", "meant"),
-    [("ho chiu", "hộ chiếu"), ("dang ky tma tru", "đăng ký tạm trú"), ("nhap ho kahu", "nhập hộ khẩu"), ("hochieu", "hộ chiếu")],
+    [
+        ("ho chiu", "hộ chiếu"),
+        ("dang ky tma tru", "đăng ký tạm trú"),
+        ("nhap ho kahu", "nhập hộ khẩu"),
+        ("hochieu", "hộ chiếu"),
+    ],
 )
 def test_the_corrected_query_is_shown_with_marks(query, meant):
     assert INDEX.search(query).did_you_mean == meant
@@ -47,7 +52,9 @@ def test_what_was_typed_well_is_shown_as_typed(query, meant):
     assert INDEX.search(query).did_you_mean == meant
 
 
-@pytest.mark.parametrize("query", ["hộ chiếu", "ho chieu", "dang ky tam tru", "xyzzy", "cccd", "hộ chiếu cho bà Hằng"])
+@pytest.mark.parametrize(
+    "query", ["hộ chiếu", "ho chieu", "dang ky tam tru", "xyzzy", "cccd", "hộ chiếu cho bà Hằng"]
+)
 def test_nothing_is_suggested_for_what_was_typed_well(query):
     assert INDEX.search(query).did_you_mean is None
 

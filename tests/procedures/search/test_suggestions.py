@@ -37,7 +37,9 @@ def test_no_more_than_asked_for():
 
 
 def test_a_text_of_two_procedures_leads_to_none():
-    index = SearchIndex((Entry("a", "Khóa thẻ", "Khóa thẻ"), Entry("b", "Khóa thẻ", "Khóa thẻ")), Vocabulary())
+    index = SearchIndex(
+        (Entry("a", "Khóa thẻ", "Khóa thẻ"), Entry("b", "Khóa thẻ", "Khóa thẻ")), Vocabulary()
+    )
     assert index.suggest("kho") == (Suggestion("Khóa thẻ", None),)
 
 

@@ -1,4 +1,7 @@
-"""A new index made out of a former one: the same answers from the same structure as one that is built anew."""
+"""A new index made out of a former one.
+
+The same answers from the same structure as one that is built anew.
+"""
 
 import random
 from dataclasses import replace
@@ -9,7 +12,10 @@ from procedures.search import Abbreviation, Entry, Question, SearchIndex, Synony
 from procedures.search.rows import parts_of
 from tests.procedures.search.shelf import ENTRIES, INDEX, VOCABULARY
 
-TEXT = "cấp lại đổi thẻ căn cước hộ chiếu giấy phép lái xe đăng ký tạm trú thường phòng cháy mất khi cho ở ma tuý CT01 kho súng"
+TEXT = (
+    "cấp lại đổi thẻ căn cước hộ chiếu giấy phép lái xe đăng ký tạm trú thường phòng cháy mất "
+    "khi cho ở ma tuý CT01 kho súng"
+)
 WORDS = TEXT.split()
 QUERIES = (
     "làm hộ chiếu", "mat ho chieu", "đổi căn cước", "cap lai giay phep lai xe", "dang ky tam tru o dau", "phòng cháy", "CT01", "1.001456",
@@ -23,10 +29,17 @@ def structure(index: SearchIndex) -> dict[str, object]:
     ids = {number: key for key, number in postings.numbers.items()}
     return {
         "terms": {
-            term: ({ids[n]: value for n, value in parts_of(posting.row).items()}, posting.spread, posting.worth)
+            term: (
+                {ids[n]: value for n, value in parts_of(posting.row).items()},
+                posting.spread,
+                posting.worth,
+            )
             for term, posting in postings.terms.items()
         },
-        "marked": {word: {ids[n]: value for n, value in parts_of(row).items()} for word, row in postings.marked.items()},
+        "marked": {
+            word: {ids[n]: value for n, value in parts_of(row).items()}
+            for word, row in postings.marked.items()
+        },
         "unmarked": dict(postings.unmarked),
         "phrases": postings.phrases,
         "places": {key: postings.places[number] for key, number in postings.numbers.items()},
@@ -53,7 +66,10 @@ def assert_same(updated: SearchIndex, anew: SearchIndex) -> None:
 
 
 class Editor:
-    """Edits a catalogue and its vocabulary as officers do, at random but the same for the same seed."""
+    """Edits a catalogue and its vocabulary as officers do.
+
+    At random but the same for the same seed.
+    """
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311  # no secret
@@ -63,7 +79,18 @@ class Editor:
 
     def edit(self) -> None:
         for _ in range(self.chance.randrange(1, 4)):
-            self.chance.choice((self.rename, self.rename, self.say, self.describe, self.publish, self.withdraw, self.move, self.word))()
+            self.chance.choice(
+                (
+                    self.rename,
+                    self.rename,
+                    self.say,
+                    self.describe,
+                    self.publish,
+                    self.withdraw,
+                    self.move,
+                    self.word,
+                )
+            )()
 
     def text(self) -> str:
         return " ".join(self.chance.choices(WORDS, k=self.chance.randrange(1, 5)))
@@ -84,7 +111,10 @@ class Editor:
 
     def publish(self) -> None:
         self.made += 1
-        self.entries.insert(self.chance.randrange(len(self.entries) + 1), Entry(f"new-{self.made}", self.text(), keywords=(self.text(),)))
+        self.entries.insert(
+            self.chance.randrange(len(self.entries) + 1),
+            Entry(f"new-{self.made}", self.text(), keywords=(self.text(),)),
+        )
 
     def withdraw(self) -> None:
         if self.entries:
@@ -123,7 +153,9 @@ def test_only_what_changed_is_read_anew(monkeypatch):
     leads = "procedures.search.phrases.Reader.leads"
     original = INDEX.postings  # the index exists before its reader is replaced
     monkeypatch.setattr(leads, _noting(read))
-    index = SearchIndex([replace(ENTRIES[0], short_name="Tách hộ"), *ENTRIES[1:]], VOCABULARY, INDEX)
+    index = SearchIndex(
+        [replace(ENTRIES[0], short_name="Tách hộ"), *ENTRIES[1:]], VOCABULARY, INDEX
+    )
     assert set(read) == {"passport"}
     assert index.postings.holdings[1] is original.holdings[1]
 

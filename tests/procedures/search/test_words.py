@@ -12,7 +12,13 @@ from procedures.search.words import pairs, plain_syllables, terms_of, tone_last
 
 @pytest.mark.parametrize(
     ("text", "plain"),
-    [("Mức độ 02", "muc do 2"), ("CT07", "ct7"), ("1.001456", "1 001456"), ("năm 2005", "nam 2005"), ("Đ/c số 0", "d c so 0")],
+    [
+        ("Mức độ 02", "muc do 2"),
+        ("CT07", "ct7"),
+        ("1.001456", "1 001456"),
+        ("năm 2005", "nam 2005"),
+        ("Đ/c số 0", "d c so 0"),
+    ],
 )
 def test_zeros_before_a_number_do_not_count(text, plain):
     assert " ".join(plain_syllables(text)) == plain
@@ -36,13 +42,21 @@ def test_the_longest_phrase_is_found_and_none_inside_it():
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("lam ho chieu can nhung giay to gi", "lam ho chieu "), ("can cuoc", "can cuoc"), ("ho so goc", "ho so goc")]
+    ("typed", "kept"),
+    [
+        ("lam ho chieu can nhung giay to gi", "lam ho chieu "),
+        ("can cuoc", "can cuoc"),
+        ("ho so goc", "ho so goc"),
+    ],
 )
 def test_only_question_phrases_are_taken_out(typed, kept):
     assert " ".join(without_question_words(typed.split())) == kept
 
 
-@pytest.mark.parametrize(("typed", "whole"), [("ct 7", "ct7"), ("pass port", "passport"), ("ho chieu", "ho chieu"), ("muc 2", "muc 2")])
+@pytest.mark.parametrize(
+    ("typed", "whole"),
+    [("ct 7", "ct7"), ("pass port", "passport"), ("ho chieu", "ho chieu"), ("muc 2", "muc 2")],
+)
 def test_superfluous_spaces_are_taken_out(typed, whole):
     known = {"ct7", "passport", "ho", "chieu", "hochieu", "muc"}
     assert " ".join(joined(typed.split(), known.__contains__)) == whole
@@ -52,6 +66,8 @@ def test_asides_are_left_out():
     assert without_asides("Tách hộ (thực hiện tại cấp xã)") == "Tách hộ"
 
 
-@pytest.mark.parametrize("text", ["Đăng ký thường trú", "ch\u200biếu", "ĐKX10/79; Mẫu số 01", "½ Ａ", "nguyê\u0303n"])
+@pytest.mark.parametrize(
+    "text", ["Đăng ký thường trú", "ch\u200biếu", "ĐKX10/79; Mẫu số 01", "½ Ａ", "nguyê\u0303n"]
+)
 def test_texts_read_as_queries_do(text):
     assert list(Texts().plain(text)) == plain_syllables(text)

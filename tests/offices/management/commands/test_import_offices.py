@@ -20,7 +20,9 @@ def run(*arguments, **options):
 def test_the_shipped_data_is_complete_and_clean():
     assert "Đơn vị: thêm 161" in run(apply=True)
     assert (Office.objects.count(), Field.objects.count()) == (161, 18)
-    assert "thêm 0, sửa 0, kết thúc 0, xung đột 0, giữ bản cán bộ sửa 0, không đổi 161" in run(apply=True)
+    assert "thêm 0, sửa 0, kết thúc 0, xung đột 0, giữ bản cán bộ sửa 0, không đổi 161" in run(
+        apply=True
+    )
 
 
 def test_it_writes_only_when_told_to():
@@ -45,4 +47,7 @@ def test_conflicts_are_listed_with_what_to_do(tmp_path):
     Office.objects.filter(pk="ca-phuong-thanh-mieu").update(address="Cán bộ ghi")
     path = tmp_path / "offices.json"
     path.write_text(SHIPPED[1].read_text().replace('"Bạch Hạc"', '"Bạch Hạc (Việt Trì)"'))
-    assert "XUNG ĐỘT ca-phuong-thanh-mieu: cán bộ đã sửa và tệp cũng đổi (former_names, address)" in run(path, apply=True)
+    assert (
+        "XUNG ĐỘT ca-phuong-thanh-mieu: cán bộ đã sửa và tệp cũng đổi (former_names, address)"
+        in run(path, apply=True)
+    )

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from police_portal import retention
+from foundation.records import retention
 from procedures.models import SearchCount
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,19 @@ def old(db):
 def test_without_apply_it_tells_and_deletes_nothing(old):
     lines = run()
     assert lines[0].split() == ["Loại", "Lưu", "Sẽ", "xoá", "Dữ", "liệu"]
-    assert "search_counts        2 năm                            1  Lượt tìm kiếm theo ngày" in lines
+    assert (
+        "search_counts        2 năm                            1  Lượt tìm kiếm theo ngày" in lines
+    )
     assert len(lines) == len(retention.classes()) + 2
     assert SearchCount.objects.exists()
 
 
 def test_with_apply_it_deletes_and_may_be_repeated(old):
-    assert [line.split()[3] for _time in range(2) for line in run("--apply", "--only", "search_counts")[1:]] == ["1", "0"]
+    assert [
+        line.split()[3]
+        for _time in range(2)
+        for line in run("--apply", "--only", "search_counts")[1:]
+    ] == ["1", "0"]
     assert not SearchCount.objects.exists()
 
 

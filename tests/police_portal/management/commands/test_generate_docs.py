@@ -68,5 +68,7 @@ def test_the_database_makes_no_difference(folder, monkeypatch):
 
     written = DOCUMENTS["docs/openapi.yaml"]()
     for bounds in ((0, 32767), (0, 9223372036854775807)):
-        monkeypatch.setattr(connection.ops, "integer_field_range", lambda _kind, bounds=bounds: bounds)
+        monkeypatch.setattr(
+            connection.ops, "integer_field_range", lambda _kind, bounds=bounds: bounds
+        )
         assert DOCUMENTS["docs/openapi.yaml"]() == written

@@ -1,4 +1,7 @@
-"""`manage.py export_procedures`: what it writes is what import_procedures reads, and nothing changes by going round."""
+"""`manage.py export_procedures`.
+
+What it writes is what import_procedures reads, and nothing changes by going round.
+"""
 
 import orjson
 import pytest
@@ -20,7 +23,10 @@ def test_each_field_gets_its_file(run, tmp_path):
     publish_procedure(id="a", field="cutru")
     assert run("export_procedures", tmp_path / "moi") == "Đã xuất 2 thủ tục, 2 lĩnh vực.\n"
     files = exported(tmp_path / "moi")
-    assert {name: (c["format"], c["field"], [p["id"] for p in c["procedures"]]) for name, c in files.items()} == {
+    assert {
+        name: (c["format"], c["field"], [p["id"] for p in c["procedures"]])
+        for name, c in files.items()
+    } == {
         "xe.json": (1, "xe", ["b"]),
         "cutru.json": (1, "cutru", ["a"]),
     }
@@ -30,14 +36,22 @@ def test_empty_members_are_left_out(run, tmp_path):
     publish_procedure(id="a", code="", same_day_cutoff=False, document_sets=None)
     run("export_procedures", tmp_path)
     (entry,) = exported(tmp_path)["cutru.json"]["procedures"]
-    assert not {"code", "same_day_cutoff", "document_sets", "keywords", "superseded_by"} & entry.keys()
+    assert (
+        not {"code", "same_day_cutoff", "document_sets", "keywords", "superseded_by"} & entry.keys()
+    )
 
 
 def test_zero_is_a_fact_and_stays(run, tmp_path):
-    publish_procedure(document_sets=0, fees=[{"amount": 0}], documents=[{"name": "Đơn", "copy_count": 0}])
+    publish_procedure(
+        document_sets=0, fees=[{"amount": 0}], documents=[{"name": "Đơn", "copy_count": 0}]
+    )
     run("export_procedures", tmp_path)
     (entry,) = exported(tmp_path)["cutru.json"]["procedures"]
-    assert (entry["document_sets"], entry["fees"][0]["amount"], entry["documents"][0]["copy_count"]) == (0, 0, 0)
+    assert (
+        entry["document_sets"],
+        entry["fees"][0]["amount"],
+        entry["documents"][0]["copy_count"],
+    ) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("make", [make_procedure, withdraw_procedure])
@@ -51,9 +65,18 @@ def test_export_then_import_changes_nothing(run, tmp_path, everything):
         id="a",
         code="",
         cases=["Cấp lại", "Cấp lần đầu"],
-        documents=[{"case": "Cấp lại", "name": "Đơn", "requirement": "conditional", "condition": "Mất"}, {"name": "Ảnh"}],
-        channels=[{"kind": "direct", "time_relation": "alternatives"}, {"kind": "postal", "time_relation": "none"}],
-        time_limits=[{"channel": "direct", "value": 0.5, "unit": "working_day"}, {"channel": "direct", "text": "Ngay"}],
+        documents=[
+            {"case": "Cấp lại", "name": "Đơn", "requirement": "conditional", "condition": "Mất"},
+            {"name": "Ảnh"},
+        ],
+        channels=[
+            {"kind": "direct", "time_relation": "alternatives"},
+            {"kind": "postal", "time_relation": "none"},
+        ],
+        time_limits=[
+            {"channel": "direct", "value": 0.5, "unit": "working_day"},
+            {"channel": "direct", "text": "Ngay"},
+        ],
         fee_status="confirmed",
         fees=[{"amount": 12.5, "currency": "USD"}, {"amount": 0, "condition": "Trẻ em"}],
         same_day_cutoff=True,

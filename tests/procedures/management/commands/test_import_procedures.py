@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 def test_a_dry_run_writes_nothing_and_says_how_to(write_file, run, everything):
     path = write_file(draft(id="a", short_name="Đăng ký thường trú"))
     before = everything()
-    assert run("import_procedures", path) == ("Thêm mới: 1\n  a  Đăng ký thường trú\nKhông đổi: 0\nChỉ xem trước; thêm --apply để ghi.\n")
+    assert run("import_procedures", path) == (
+        "Thêm mới: 1\n  a  Đăng ký thường trú\nKhông đổi: 0\nChỉ xem trước; thêm --apply để ghi.\n"
+    )
     assert everything() == before
 
 
@@ -31,7 +33,9 @@ def test_the_second_run_has_nothing_to_write(write_file, run, revision):
 def test_changed_members_are_named(write_file, run):
     entry = draft(id="a", short_name="Cũ")
     run("import_procedures", write_file(entry), apply=True)
-    printed = run("import_procedures", write_file({**entry, "short_name": "Mới", "trust": "amended"}))
+    printed = run(
+        "import_procedures", write_file({**entry, "short_name": "Mới", "trust": "amended"})
+    )
     assert "Thay đổi: 1\n  a  Cũ  [short_name, trust]\n" in printed
 
 
@@ -50,7 +54,13 @@ def test_take_file_settles_a_conflict(write_file, run):
     entry = draft(id="a")
     run("import_procedures", write_file(entry), apply=True)
     Procedure.objects.update(short_name="Cán bộ")
-    run("import_procedures", write_file({**entry, "short_name": "Tệp"}), "--apply", "--take-file", "a")
+    run(
+        "import_procedures",
+        write_file({**entry, "short_name": "Tệp"}),
+        "--apply",
+        "--take-file",
+        "a",
+    )
     assert Procedure.objects.get().short_name == "Tệp"
 
 
@@ -58,7 +68,9 @@ def test_kept_edits_are_listed(write_file, run):
     path = write_file(draft(id="a"))
     run("import_procedures", path, apply=True)
     Procedure.objects.update(short_name="Cán bộ")
-    assert "Giữ bản cán bộ đã sửa (tệp không có gì mới): 1\n  a  Cán bộ  [short_name]\n" in run("import_procedures", path)
+    assert "Giữ bản cán bộ đã sửa (tệp không có gì mới): 1\n  a  Cán bộ  [short_name]\n" in run(
+        "import_procedures", path
+    )
 
 
 def test_vanishing_entries_are_listed_with_the_reason(write_file, run):
@@ -70,7 +82,10 @@ def test_more_than_a_tenth_vanishing_is_refused(write_file, run, everything):
     run("import_procedures", write_file(draft(), draft()), apply=True)
     path = write_file(draft())
     before = everything()
-    with pytest.raises(CommandError, match=r"2 trên 2 thủ tục sẽ bị gỡ, quá 10 %.*--allow-vanish.*Không có gì thay đổi"):
+    with pytest.raises(
+        CommandError,
+        match=r"2 trên 2 thủ tục sẽ bị gỡ, quá 10 %.*--allow-vanish.*Không có gì thay đổi",
+    ):
         run("import_procedures", path, apply=True)
     assert everything() == before
 
@@ -102,7 +117,11 @@ def test_allow_vanish_withdraws_more_than_a_tenth(write_file, run):
 def test_one_wrong_entry_refuses_the_whole_file(write_file, run, everything, wrong):
     path = write_file(draft(), draft(id="sai", **wrong))
     before = everything()
-    with pytest.raises(CommandError, match=r"(?s)^1 lỗi trong tệp\ncutru\.json/procedures/1/.* \(sai\): .*Không có gì thay đổi\.$"):
+    with pytest.raises(
+        CommandError,
+        match=r"(?s)^1 lỗi trong tệp\ncutru\.json/procedures/1/.* \(sai\): .*Không có gì thay "
+        r"đổi\.$",
+    ):
         run("import_procedures", path, apply=True)
     assert everything() == before
 

@@ -31,7 +31,9 @@ def test_apply_writes(words, run):
 
 def test_a_wrong_entry_refuses_the_whole_file(words, run):
     words.write_bytes(orjson.dumps({**CONTENT, "questions": [{"question": ""}]}))
-    with pytest.raises(CommandError, match=r"vocabulary\.json/questions/0/question: .*\nKhông có gì thay đổi\.$"):
+    with pytest.raises(
+        CommandError, match=r"vocabulary\.json/questions/0/question: .*\nKhông có gì thay đổi\.$"
+    ):
         run("import_vocabulary", words, apply=True)
     assert not Abbreviation.objects.exists()
 

@@ -1,0 +1,43 @@
+"""The base of every endpoint whose answer is one citizen's.
+
+Who may call it, how often, and that nobody keeps it.
+"""
+
+from typing import Any
+
+from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from citizens.authentication import CitizenAuthentication, IsCitizen
+from citizens.models import Citizen
+from citizens.sessions import Session
+from foundation.api.throttles import CitizenThrottle
+
+
+class CitizenRequest(Request):
+    """What a view of a signed-in citizen is given, for those who read types."""
+
+    user: Citizen  # type: ignore[assignment]  # DRF's types know Django's users only
+    auth: Session
+
+
+class CitizenView(APIView):
+    """For signed-in citizens; `request.user` is the Citizen, `request.auth` the Session."""
+
+    authentication_classes = [CitizenAuthentication]
+    permission_classes = [IsCitizen]
+    throttle_classes = [CitizenThrottle]
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """Nobody on the way keeps a personal answer."""
+        return {"Cache-Control": "no-store"}
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse a method that does not exist before anybody's session is asked for."""
+        method = str(request.method).lower()
+        if method not in self.http_method_names or not hasattr(self, method):
+            raise MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)

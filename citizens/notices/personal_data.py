@@ -1,0 +1,86 @@
+"""What of notices belongs to a person: exported, erased, and kept no longer than it is of use."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from citizens import access_log, personal_data_registry, webhooks
+from citizens.models import Citizen, Delivery, Notice, NoticePreference
+from citizens.models.delivery import OPEN
+from citizens.notices import outbox, reading
+from foundation.api.moments import FORMAT
+from foundation.records import retention
+
+MINIMUM_DAYS = 30
+
+
+def export(citizen: Citizen) -> dict[str, Any]:
+    """Return every notice with the ways it went, and the citizen's choices."""
+    return {"notices": list(_notices(citizen)), "outside": reading.preferences(citizen)}
+
+
+def _notices(citizen: Citizen) -> Iterator[dict[str, Any]]:
+    for notice in Notice.objects.of(citizen).prefetch_related("deliveries"):
+        deliveries: list[Delivery] = list(notice.deliveries.all())
+        yield {
+            "title": notice.title,
+            "text": notice.text,
+            "link": notice.link,
+            "created_at": _written(notice.created_at),
+            "read_at": _written(notice.read_at),
+            "deliveries": [
+                {"channel": one.channel, "state": one.state, "at": _written(one.finished_at)}
+                for one in deliveries
+            ],
+        }
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.strftime(FORMAT) if moment else None
+
+
+def erase(citizen: Citizen) -> Iterable[personal_data_registry.Kept]:
+    """Delete notices, deliveries on their way included, and choices. Nothing is kept."""
+    Notice.objects.filter(citizen=citizen).delete()
+    NoticePreference.objects.filter(citizen=citizen).delete()
+    return ()
+
+
+def outlived(moment: datetime) -> QuerySet[Notice]:
+    """Return the notices from before `moment`, read or not.
+
+    Of which nothing is still on its way: for retention.
+    """
+    on_its_way = Delivery.objects.filter(notice=OuterRef("pk"), state__in=OPEN)
+    return Notice.objects.filter(~Exists(on_its_way), created_at__lt=moment)
+
+
+def _deliveries(citizen: Citizen) -> Iterable[int]:
+    return Delivery.objects.filter(notice__citizen=citizen).values_list("pk", flat=True)
+
+
+PART = personal_data_registry.PersonalData("notices", "Thông báo đã gửi cho bạn", export, erase)
+KIND = access_log.Kind("delivery", "Lượt gửi thông báo", _deliveries)
+NOTICES = retention.RetentionClass(
+    "notices",
+    "Thông báo cho công dân và các lượt gửi",
+    "Để công dân đọc lại, và để trả lời khiếu nại về việc có được báo hay không (NĐ 224/2026, "
+    "Điều 15).",
+    outlived,
+    setting="NOTICE_DAYS",
+    minimum_days=MINIMUM_DAYS,
+)
+
+
+def register() -> None:
+    """Add what notices hold to the tables of erasure, retention and access.
+
+    And listen to Zalo's receipts; for AppConfig.ready.
+    """
+    personal_data_registry.register(PART)
+    retention.register(NOTICES)
+    access_log.register(KIND)
+    for name in ("user_received_message", "user_seen_message"):
+        webhooks.on(name, outbox.received)

@@ -1,0 +1,42 @@
+"""What of Zalo's events a citizen takes along, what erasing leaves, and how long they are kept."""
+
+from collections.abc import Iterable
+
+from citizens import personal_data_registry
+from citizens.models import Citizen
+from citizens.webhooks import actions
+from foundation.api.moments import FORMAT
+from foundation.records import retention
+
+# Far longer than ZALO_WEBHOOK_HOURS may be: an event that Zalo repeats, or somebody replays, is
+# always recognised.
+MINIMUM_DAYS = 7
+
+
+def _export(citizen: Citizen) -> object:
+    return [
+        {"source": event.source, "kind": event.kind, "sent_at": event.sent_at.strftime(FORMAT)}
+        for event in citizen.webhook_events.order_by("pk")
+    ]
+
+
+def _erase(citizen: Citizen) -> Iterable[personal_data_registry.Kept]:
+    actions.forget(citizen)
+    return ()
+
+
+PART = personal_data_registry.PersonalData("zalo_events", "Sự kiện từ Zalo", _export, _erase)
+EVENTS = retention.RetentionClass(
+    "webhook_events",
+    "Sự kiện từ Zalo",
+    "Để không xử lý hai lần một sự kiện Zalo gửi lại; nội dung đã xoá ngay khi xử lý xong.",
+    actions.outlived,
+    setting="WEBHOOK_EVENT_DAYS",
+    minimum_days=MINIMUM_DAYS,
+)
+
+
+def register() -> None:
+    """Add both to their tables; for AppConfig.ready."""
+    personal_data_registry.register(PART)
+    retention.register(EVENTS)

@@ -1,0 +1,129 @@
+"""What of questions and photos a citizen takes along, what erasing leaves.
+
+And how long words are kept.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from citizens.access_log import Kind
+from citizens.models import Citizen
+from citizens.personal_data_registry import Kept, PersonalData
+from feedback.models import FaqEntry, Photo, Question, QuestionEvent, QuestionMessage
+from feedback.needs import counting
+from feedback.photos import actions as photos
+from feedback.questions.workflow import OPEN, Move
+from foundation.records.retention import RetentionClass
+
+
+def export(citizen: Citizen) -> list[dict[str, Any]]:
+    """Return the citizen's questions with what both sides wrote.
+
+    Photos by size and time, to be fetched in the app.
+    """
+    from feedback.questions.serializers import (
+        QuestionSerializer,  # needs models that are loaded after the registry
+    )
+
+    own = Question.objects.of_citizen(citizen).for_citizen().order_by("pk")
+    return [dict(QuestionSerializer(question).data) for question in own]
+
+
+def erase(citizen: Citizen) -> Iterable[Kept]:
+    """Delete what was said and sent, and let the questions be nobody's.
+
+    The citizen's row is locked.
+    """
+    photos.delete(citizen.photos.all())
+    own = Question.objects.of_citizen(citizen).select_for_update()
+    return [Kept(KEPT, WHY_KEPT)] if forget_words(own) else []
+
+
+def forget_photos(citizen: Citizen) -> None:
+    """Delete every photo that the citizen sent.
+
+    For whoever no longer agrees to our keeping them. Their row is locked.
+    """
+    photos.delete(citizen.photos.all())
+    photos.delete(Photo.objects.filter(message__question__in=Question.objects.of_citizen(citizen)))
+
+
+KEPT = (
+    "Đơn vị, thủ tục, thời điểm và kết quả của các câu hỏi, không còn nội dung và không còn "
+    "dẫn tới ai"
+)
+WHY_KEPT = (
+    "Thống kê nhu cầu và thời gian trả lời của đơn vị; không còn là dữ liệu cá nhân (Luật "
+    "91/2025/QH15)"
+)
+
+
+def forget_words(questions: QuerySet[Any]) -> int:
+    """Delete messages and photos of `questions` and what leads to a person; open ones end.
+
+    Return how many there were.
+    """
+    now, keys = timezone.now(), list(questions.order_by("pk").values_list("pk", flat=True))
+    photos.delete(Photo.objects.filter(message__question__in=keys))
+    QuestionMessage.objects.filter(question__in=keys).delete()
+    FaqEntry.objects.filter(
+        source__in=keys, versions__isnull=True
+    ).delete()  # drafts nobody published: their words are the citizen's
+    held = Question.objects.filter(pk__in=keys)
+    counting.forgot(held)
+    held.filter(status__in=OPEN).update(status="closed", ended_at=now, due_at=None)
+    held.update(citizen=None, dossier=None, words="", erased_at=now, changed_at=now)
+    QuestionEvent.objects.bulk_create(
+        QuestionEvent(
+            question=question,
+            move=Move.ERASE,
+            status=question.status,
+            office_id=question.office_id,
+            at=now,
+        )
+        for question in held
+    )
+    return len(keys)
+
+
+def _over(before: datetime) -> QuerySet[Any]:
+    """Return questions that were over before `before` and still hold words."""
+    return Question.objects.filter(erased_at__isnull=True, asked_at__lt=before).filter(
+        Q(ended_at__lt=before)
+    )
+
+
+def _sweep_photos(rows: QuerySet[Any]) -> int:
+    return photos.delete(rows)
+
+
+def _numbers(citizen: Citizen) -> Iterable[int]:
+    return Question.objects.of_citizen(citizen).values_list("pk", flat=True)
+
+
+PART = PersonalData("questions", "Câu hỏi và ảnh đã gửi", export, erase)
+KIND = Kind("question", "Câu hỏi", _numbers)
+CLASSES = (
+    RetentionClass(
+        "question_words",
+        "Nội dung và ảnh của câu hỏi đã kết thúc",
+        "Để xem lại câu trả lời và giải quyết khiếu nại; sau đó chỉ còn đơn vị, thủ tục, thời "
+        "điểm và kết quả.",
+        _over,
+        setting="QUESTION_WORDS_DAYS",
+        minimum_days=30,
+        remove=forget_words,
+    ),
+    RetentionClass(
+        "unused_photos",
+        "Ảnh đã tải lên mà không gửi",
+        "Ảnh không được gửi kèm câu hỏi thì không còn cần.",
+        photos.unused,
+        setting="PHOTO_UNUSED_DAYS",
+        remove=_sweep_photos,
+    ),
+)

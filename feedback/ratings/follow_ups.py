@@ -1,0 +1,207 @@
+"""The only writers of follow-ups: opened by a low mark, moved by leaders, answered by the rater.
+
+See `workflow`.
+
+Each move locks the follow-up, appends an event and, where the rater is to know, queues a notice to
+whoever `rater` leads to. Leaders' moves raise Problem `follow_up_moved_on` when the move is not
+lawful any more.
+"""
+
+from datetime import date
+from typing import Any
+
+import structlog
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from citizens.models import Citizen
+from citizens.notices.queueing import queue
+from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Rating
+from feedback.ratings import raters, workflow
+from feedback.ratings.workflow import Move, Status
+from foundation.api.problems import Problem
+from offices.calendar import WorkingCalendar
+from offices.snapshot import directory
+
+log = structlog.get_logger("police_portal.feedback")
+
+NOTICES = {
+    Move.ASK_BACK: "follow_up_asked_back",
+    Move.DECLINE: "follow_up_declined",
+    Move.PUBLISH: "follow_up_closed",
+}
+
+
+# --- the rater -----------------------------------------------------------------------------------
+
+
+def of_low_mark(citizen: Citizen, overall: int, rater_hash: str, office_id: str) -> FollowUp | None:
+    """Return the follow-up of a mark.
+
+    None above LOW, one for all low marks of one rating, opened with the first.
+
+    A mark that rises again does not end it: else whoever leads could see from its end that somebody
+    was persuaded.
+    """
+    if overall > workflow.LOW:
+        return None
+    earlier = (
+        Rating.objects.filter(rater_hash=rater_hash, follow_up__isnull=False)
+        .select_related("follow_up")
+        .first()
+    )
+    return earlier.follow_up if earlier else _open(citizen, office_id)
+
+
+def _open(citizen: Citizen, office_id: str) -> FollowUp:
+    today = timezone.localdate()
+    clocks = workflow.opened(today, _calendar())
+    opened: FollowUp = FollowUp.objects.create(
+        office_id=office_id,
+        opened_on=today,
+        decline_by=clocks.decline_by,
+        ask_by=clocks.ask_by,
+        handle_by=clocks.handle_by,
+        due_on=clocks.handle_by,
+        rater=str(citizen.pk),
+    )
+    _append(opened, Move.OPEN)
+    return opened
+
+
+@transaction.atomic
+def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
+    """Add what the rater answers to a question of the leader's.
+
+    Raises Problem `follow_up_moved_on`, `session_ended`.
+    """
+    locked_citizen(citizen.pk)
+    locked = _locked(follow_up)
+    today = timezone.localdate()
+    _refuse_unless(workflow.allowed(Move.REPLY, locked.status, locked.clocks, today, citizen=True))
+    clocks = workflow.resumed(locked.clocks, locked.asked_on or today, today, _calendar())
+    return _write(locked, Move.REPLY, text=text, handle_by=clocks.handle_by)
+
+
+# --- leaders -------------------------------------------------------------------------------------
+
+
+def decline(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
+    """End it without handling, for a reason that the rater reads; within 2 working days."""
+    return _move(follow_up, Move.DECLINE, officer, text)
+
+
+def ask_back(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
+    """Ask the rater for more; within 5 working days."""
+    return _move(follow_up, Move.ASK_BACK, officer, text, asked_on=timezone.localdate())
+
+
+def handle(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
+    """Write what was found and done. The rater reads it when it is published."""
+    today = timezone.localdate()
+    publish_by = workflow.handled(follow_up.clocks, today, _calendar()).publish_by
+    return _move(follow_up, Move.HANDLE, officer, text, handled_on=today, publish_by=publish_by)
+
+
+def publish(follow_up: FollowUp, officer: User) -> FollowUp:
+    """Tell the rater the outcome, which ends it."""
+    return _move(follow_up, Move.PUBLISH, officer)
+
+
+@transaction.atomic
+def _move(
+    follow_up: FollowUp, move: Move, officer: User, text: str = "", **values: Any
+) -> FollowUp:
+    rater = FollowUp.objects.values_list("rater", flat=True).get(pk=follow_up.pk)
+    if (
+        rater
+    ):  # before the follow-up, as erasing does, or one of both would be refused as a deadlock
+        Citizen.objects.select_for_update().get(pk=int(rater))
+    locked = _locked(follow_up)
+    _refuse_unless(workflow.allowed(move, locked.status, locked.clocks, timezone.localdate()))
+    return _write(locked, move, officer, text, **values)
+
+
+# --- what both share -----------------------------------------------------------------------------
+
+
+def locked_citizen(number: int) -> Citizen:
+    """Lock the citizen, before anything of theirs as erasing does.
+
+    Raises Problem `session_ended` for who is gone or shut out.
+    """
+    citizen: Citizen | None = Citizen.objects.select_for_update().filter(pk=number).first()
+    if citizen is None or citizen.erased_at or citizen.blocked_at:
+        raise Problem("session_ended")
+    return citizen
+
+
+def _locked(follow_up: FollowUp) -> FollowUp:
+    locked: FollowUp = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+    return locked
+
+
+def _calendar() -> WorkingCalendar:
+    return directory.current().calendar
+
+
+def _refuse_unless(lawful: bool) -> None:  # noqa: FBT001  # reads as a sentence
+    if not lawful:
+        raise Problem("follow_up_moved_on")
+
+
+def _write(
+    row: FollowUp, move: Move, officer: User | None = None, text: str = "", **values: Any
+) -> FollowUp:
+    today, status = timezone.localdate(), workflow.RULES[move].ends[Status(row.status)]
+    for name, value in {**values, "status": status}.items():
+        setattr(row, name, value)
+    row.due_on = workflow.due_on(status, row.clocks)
+    rater = row.rater
+    if status not in workflow.OPEN_STATUSES:
+        row.ended_on, row.rater = today, ""
+    row.save(update_fields=[*values, "status", "due_on", "ended_on", "rater"])
+    if text:
+        _say(row, move, Author.OFFICER if officer else Author.CITIZEN, text, today)
+    number = _append(row, move, officer)
+    if move in NOTICES and rater:
+        _tell(row, move, int(rater), number)
+    return row
+
+
+def _say(row: FollowUp, move: Move, author: Author, text: str, today: date) -> None:
+    newest = row.messages.order_by("-number").values_list("number", flat=True).first() or 0
+    FollowUpMessage.objects.create(
+        follow_up=row, number=newest + 1, move=move, author=author, text=text, on=today
+    )
+
+
+def _append(row: FollowUp, move: Move, officer: User | None = None) -> int:
+    number = FollowUpEvent.objects.filter(follow_up=row).count() + 1
+    FollowUpEvent.objects.create(
+        follow_up=row,
+        number=number,
+        move=move,
+        status=row.status,
+        officer=officer,
+        on=timezone.localdate(),
+    )
+    # in a rater's own request it would say, beside the address that was called, that a mark was low
+    if officer:
+        log.info("follow_up_moved", move=str(move))
+    return number
+
+
+def _tell(row: FollowUp, move: Move, citizen: int, number: int) -> None:
+    """Queue a notice.
+
+    It names neither the follow-up nor the rating as officers know them; their lists of notices
+    leave it out.
+    """
+    queue(
+        NOTICES[move],
+        raters.change_of(row.pk, number),
+        [citizen],
+        {"number": raters.number_of(row.pk)},
+    )

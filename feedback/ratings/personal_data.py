@@ -1,0 +1,113 @@
+"""What of ratings a citizen takes along, what erasing leaves, and how long words are kept."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from citizens.access_log import Kind
+from citizens.models import Citizen
+from citizens.personal_data_registry import Kept, PersonalData
+from feedback.models import FollowUp, FollowUpMessage, Rating, UsedQr
+from feedback.ratings import own, raters
+from foundation.api import idempotency
+from foundation.records.retention import RetentionClass
+
+KEPT = "Điểm đánh giá theo đơn vị, thủ tục và ngày, không còn lời và không còn dẫn tới ai"
+WHY_KEPT = (
+    "Kết quả đánh giá dùng để xếp loại cán bộ nên phải kiểm tra lại được (NĐ 309/2026); "
+    "không còn là dữ liệu cá nhân"
+)
+
+
+def export(citizen: Citizen) -> list[dict[str, Any]]:
+    """Return the citizen's ratings, replaced ones included, with what was said about them."""
+    from feedback.ratings.serializers import (
+        RatingSerializer,  # needs models that are loaded after the registry
+    )
+
+    rows = own.with_follow_ups(
+        own.ratings_of(citizen).order_by("rated_on", "rater_hash", "version")
+    )
+    return [
+        {**RatingSerializer(row).data, "version": row.version, "replaced": not row.current}
+        for row in rows
+    ]
+
+
+def erase(citizen: Citizen) -> Iterable[Kept]:
+    """Delete words and everything by which the citizen's ratings are found; marks stay.
+
+    The citizen's row is locked.
+
+    A follow-up goes on: a complaint that ends on the day of an erasure would say whose it was.
+    """
+    idempotency.forget(raters.caller(citizen))
+    mine = Rating.objects.of_citizen(citizen)
+    begun = list(mine.filter(follow_up__isnull=False).values_list("follow_up", flat=True))
+    FollowUpMessage.objects.filter(follow_up__in=begun).delete()
+    FollowUp.objects.filter(pk__in=begun).exclude(rater="").update(rater="")
+    return (
+        [Kept(KEPT, WHY_KEPT)]
+        if mine.update(words="", held_back=False, key=None, rater_hash="", owner_hash="")
+        else []
+    )
+
+
+def _nobodys(_citizen: Citizen) -> Iterable[Any]:
+    """Return nothing, whoever asks: that an officer read a rating must not lead to who gave it."""
+    return ()
+
+
+def _old_words(before: datetime) -> QuerySet[Any]:
+    return Rating.objects.filter(written_on__lt=timezone.localdate(before)).exclude(words="")
+
+
+def _forget_words(rows: QuerySet[Any]) -> int:
+    return rows.update(words="", held_back=False)
+
+
+def _old_messages(before: datetime) -> QuerySet[Any]:
+    return FollowUpMessage.objects.filter(follow_up__ended_on__lt=timezone.localdate(before))
+
+
+def _expired(before: datetime) -> QuerySet[Any]:
+    return UsedQr.objects.filter(expires_at__lt=before)
+
+
+# Its rows are not counted in the record of an erasure, which officers read: it would say that
+# somebody had rated.
+PART = PersonalData("ratings", "Đánh giá của bạn", export, erase, confidential=True)
+KINDS = (
+    Kind("rating", "Đánh giá, không rõ của ai", _nobodys),
+    Kind("followup", "Xử lý đánh giá, không rõ của ai", _nobodys),
+)
+CLASSES = (
+    RetentionClass(
+        "rating_words",
+        "Lời nhận xét trong đánh giá",
+        "Để đơn vị sửa điều chưa tốt; sau đó chỉ còn điểm, không dẫn tới ai.",
+        _old_words,
+        setting="RATING_WORDS_DAYS",
+        minimum_days=30,
+        remove=_forget_words,
+    ),
+    RetentionClass(
+        "follow_up_words",
+        "Lời trao đổi khi xử lý đánh giá chưa hài lòng, kể từ khi kết thúc",
+        "Để người đánh giá đọc lại kết quả và giải quyết khiếu nại.",
+        _old_messages,
+        setting="RATING_WORDS_DAYS",
+        minimum_days=30,
+    ),
+    RetentionClass(
+        "used_rating_codes",
+        "Mã QR đánh giá đã dùng",
+        "Để mỗi mã chỉ dùng một lần; hết hạn thì không còn cần.",
+        _expired,
+        text="Đến khi mã tự hết hạn",
+        public=False,
+    ),
+)

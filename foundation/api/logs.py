@@ -1,0 +1,107 @@
+"""Logs.
+
+One JSON object a line in production, readable text in development, always with the request id.
+
+No personal data: lines name routes, not addresses with their parameters, and never bodies or
+headers.
+"""
+
+import sys
+import traceback
+from collections.abc import MutableMapping
+from contextvars import ContextVar
+from typing import Any
+
+import structlog
+
+request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
+
+
+def add_request_id(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Add the id of the request being answered, the same that the client sees in `X-Request-ID`."""
+    if current := request_id.get():
+        event["request_id"] = current
+    return event
+
+
+def bare_exception(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Reduce an exception to its type and where it happened.
+
+    Its text and its variables may hold what a person typed.
+    """
+    found = event.pop("exc_info", None)
+    error = (
+        found
+        if isinstance(found, BaseException)
+        else found[1]
+        if isinstance(found, tuple)
+        else sys.exc_info()[1]
+        if found
+        else None
+    )
+    if error is not None:
+        event["exception"] = type(error).__name__
+        event["frames"] = [
+            f"{f.filename.rsplit('/', 1)[-1]}:{f.lineno} {f.name}"
+            for f in traceback.extract_tb(error.__traceback__)
+        ][-12:]
+    return event
+
+
+def bare_refusal(
+    _logger: object, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Drop the text of Django's security lines, which quotes what was sent.
+
+    The logger's name says what was refused.
+    """
+    if str(event.get("logger", "")).startswith("django.security"):
+        event["event"] = "refused"
+    return event
+
+
+_SHARED: list[Any] = [
+    add_request_id,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def configuration(*, json: bool, level: str) -> dict[str, Any]:
+    """Return Django's `LOGGING`, and point structlog to the same handler."""
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    last = [bare_exception, bare_refusal, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    formatter = {
+        "()": structlog.stdlib.ProcessorFormatter,
+        "foreign_pre_chain": _SHARED,
+        "processors": [
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            *(
+                last
+                if json
+                else [
+                    structlog.dev.ConsoleRenderer(
+                        colors=False, exception_formatter=structlog.dev.plain_traceback
+                    )
+                ]
+            ),
+        ],
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": formatter},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": level},
+        # Django would log the address with its parameters; our middleware logs the route instead.
+        "loggers": {"django.request": {"level": "CRITICAL"}, "django.server": {"level": "ERROR"}},
+    }

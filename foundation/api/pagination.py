@@ -1,0 +1,104 @@
+"""Pages in DRF's page-number shape: `count`, `next`, `previous`, `results`."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import django_filters
+from django.http import QueryDict
+from rest_framework import serializers
+
+from foundation.api.problems import Problem
+
+PAGE_SIZE = 20
+MAX_PAGE_SIZE = 50
+MAX_PAGE = 100_000
+T = TypeVar("T")
+
+
+class PageParameters(django_filters.FilterSet):
+    """The two parameters of every list; mixed into its FilterSet."""
+
+    page = django_filters.NumberFilter(
+        min_value=1,
+        max_value=MAX_PAGE,
+        decimal_places=0,
+        label="trang",
+        help_text="Số trang, bắt đầu từ 1.",
+    )
+    page_size = django_filters.NumberFilter(
+        min_value=1, max_value=MAX_PAGE_SIZE, decimal_places=0, label="số mục mỗi trang",
+        help_text=f"Số mục trên một trang, mặc định {PAGE_SIZE}, tối đa {MAX_PAGE_SIZE}.",
+    )  # fmt: skip
+
+
+def bounds(values: dict[str, Any], count: int) -> tuple[int, int, int]:
+    """Return page.
+
+    First and last position (exclusive) of the page that `values` ask for among `count` items.
+
+    Raises Problem `page_not_found` beyond the last page; page 1 of an empty list exists.
+    """
+    page = int(values.get("page") or 1)
+    size = int(values.get("page_size") or PAGE_SIZE)
+    first = (page - 1) * size
+    if page > 1 and first >= count:
+        raise Problem("page_not_found")
+    return page, first, min(first + size, count)
+
+
+def links(path: str, query: QueryDict, page: int, *, last: bool) -> tuple[str | None, str | None]:
+    """Return the relative addresses of the next and the previous page, None where there is none."""
+    return (
+        None if last else _link(path, query, page + 1),
+        _link(path, query, page - 1) if page > 1 else None,
+    )
+
+
+def _link(path: str, query: QueryDict, page: int) -> str:
+    other = query.copy()
+    other["page"] = str(page)
+    return f"{path}?{other.urlencode()}"
+
+
+def page_of(
+    request: Any, values: dict[str, Any], rows: Any, render: Callable[[Any], Any]
+) -> dict[str, Any]:
+    """Return the page of the queryset `rows` that `values` ask for.
+
+    `render` makes the results of its part of the rows.
+
+    Costs one query to count beside those of `render`. Raises Problem `page_not_found`.
+    """
+    count = rows.count()
+    page, first, end = bounds(values, count)
+    following, previous = links(request.path, request.GET, page, last=end >= count)
+    return {
+        "count": count,
+        "next": following,
+        "previous": previous,
+        "results": render(rows[first:end]),
+    }
+
+
+def page_serializer(name: str, item: Any, extra: dict[str, Any] | None = None) -> Any:
+    """Return the serializer that documents a page of `item`.
+
+    With `extra` members beside the results.
+    """
+    fields: dict[str, Any] = {
+        "count": serializers.IntegerField(help_text="Tổng số mục."),
+        "next": serializers.CharField(
+            allow_null=True, help_text="Địa chỉ tương đối của trang sau."
+        ),
+        "previous": serializers.CharField(
+            allow_null=True, help_text="Địa chỉ tương đối của trang trước."
+        ),
+        "results": item(many=True),
+    }
+    return type(name, (serializers.Serializer,), {**fields, **(extra or {}), "__doc__": "A page."})
+
+
+def slice_page(items: Sequence[T], values: dict[str, Any]) -> tuple[Sequence[T], int, bool]:
+    """Return the items of the page, its number and whether it is the last one."""
+    page, first, end = bounds(values, len(items))
+    return items[first:end], page, end >= len(items)

@@ -1,0 +1,112 @@
+"""Query parameters: declared once in a FilterSet, which validates them and documents them.
+
+Unknown parameters are refused, because a misspelt filter that is silently ignored shows a citizen
+wrong results.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+from drf_spectacular.utils import OpenApiParameter
+
+from foundation.api.problems import FieldError, Problem, pointer
+from foundation.publishing.models import Revision
+
+MAX_TEXT = 500
+
+
+class Parameters(django_filters.FilterSet):
+    """Base of every list's parameters."""
+
+    @classmethod
+    def read(cls, query: QueryDict) -> dict[str, Any]:
+        """Return the validated values by name.
+
+        Raises Problem `invalid_request` that names each unknown, repeated or wrong parameter.
+        """
+        errors = [*_unknown(query, cls.base_filters)]
+        form = cls(
+            query, queryset=Revision.objects.none()
+        ).form  # validation only: any model will do, nothing is queried
+        errors += [
+            FieldError(pointer("query", name), error.code or "invalid", " ".join(error.messages))
+            for name, found in form.errors.as_data().items()
+            for error in found
+        ]
+        if errors:
+            raise Problem("invalid_request", errors=errors)
+        return dict(form.cleaned_data)
+
+    @classmethod
+    def documentation(cls) -> list[OpenApiParameter]:
+        """Return the parameters for the OpenAPI document."""
+        return [_documented(name, f) for name, f in cls.base_filters.items()]
+
+
+def _unknown(query: QueryDict, known: Mapping[str, Any]) -> list[FieldError]:
+    unknown = [
+        FieldError(pointer("query", name), "unknown", "Không có tham số này.")
+        for name in query
+        if name not in known
+    ]
+    repeated = [
+        FieldError(pointer("query", name), "repeated", "Tham số này chỉ được gửi một lần.")
+        for name, values in query.lists()
+        if name in known
+        and len(values) > 1
+        and not isinstance(known[name], django_filters.MultipleChoiceFilter)
+    ]
+    return unknown + repeated
+
+
+_TYPES: Mapping[type, Any] = {
+    django_filters.NumberFilter: {"type": "integer"},
+    django_filters.BooleanFilter: {"type": "boolean"},
+    django_filters.IsoDateTimeFilter: {"type": "string", "format": "date-time"},
+}
+
+
+def _documented(name: str, declared: django_filters.Filter) -> OpenApiParameter:
+    schema = dict(
+        getattr(declared, "documented_as", None) or _TYPES.get(type(declared), {"type": "string"})
+    )
+    extra = declared.extra
+    choices = extra.get("choices")
+    if choices and not callable(choices):
+        schema["enum"] = [value for value, _label in choices]
+    for bound, keyword in (
+        ("min_value", "minimum"),
+        ("max_value", "maximum"),
+        ("max_length", "maxLength"),
+    ):
+        if bound in extra:
+            schema[keyword] = extra[bound]
+    many = isinstance(declared, django_filters.MultipleChoiceFilter)
+    if many:
+        schema = {"type": "array", "items": schema}
+    required = bool(extra.get("required"))
+    return OpenApiParameter(
+        name,
+        schema,
+        required=required,
+        description=str(extra.get("help_text", "")),
+        many=False,
+        explode=many or None,
+    )
+
+
+class AnyTextsField(forms.MultipleChoiceField):
+    """Several texts; which of them mean something is for the view to say."""
+
+    def valid_value(self, value: str) -> bool:
+        """Return True, always."""
+        return True
+
+
+class TextsFilter(django_filters.MultipleChoiceFilter):
+    """A parameter that may be repeated, with any texts as values."""
+
+    field_class = AnyTextsField

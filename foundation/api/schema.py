@@ -1,0 +1,223 @@
+"""How the OpenAPI document is made.
+
+Problems and headers on every operation, responses that say exactly what comes.
+
+`tests/openapi.py` holds every answer of the test-suite against the document, so what is written
+here is true.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.db.models import Field, Model
+from drf_spectacular.openapi import AutoSchema as SpectacularSchema
+from rest_framework import serializers
+
+from foundation.api.bodies import Strict
+from foundation.api.problems import MEDIA_TYPE
+from foundation.publishing.conditional import RememberedView
+from foundation.records.fields import LinesField
+
+
+class FieldErrorSerializer(serializers.Serializer[Any]):
+    """One wrong value."""
+
+    pointer = serializers.CharField(
+        help_text='JSON Pointer vào {"query": …, "path": …, "body": …, "header": …}.'
+    )
+    code = serializers.CharField(help_text="Mã lỗi ổn định của giá trị này.")
+    detail = serializers.CharField(help_text="Giải thích cho người dùng.")
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """Every error (RFC 9457)."""
+
+    type = serializers.CharField(help_text="URN của loại lỗi.")
+    title = serializers.CharField(help_text="Tên lỗi.")
+    status = serializers.IntegerField(help_text="Mã trạng thái HTTP.")
+    detail = serializers.CharField(
+        help_text="Giải thích cho người dùng, có thể hiển thị nguyên văn."
+    )
+    code = serializers.CharField(help_text="Mã lỗi ổn định; xem docs/problems.md.")
+    instance = serializers.CharField(help_text="Mã yêu cầu, giống X-Request-ID.")
+    errors = FieldErrorSerializer(many=True, help_text="Từng giá trị chưa đúng.")  # type: ignore[assignment]  # hides a property of serializers
+
+
+# Status codes that a client of any endpoint may meet, whatever the operation itself declares.
+COMMON_PROBLEMS = {
+    400: "Tham số chưa đúng.",
+    404: "Không tìm thấy.",
+    405: "Thao tác không được hỗ trợ.",
+    406: "Chỉ trả lời bằng JSON.",
+    413: "Nội dung quá lớn.",
+    429: "Quá nhiều yêu cầu.",
+    500: "Lỗi hệ thống.",
+    503: "Dịch vụ tạm gián đoạn.",
+}
+# Those that only some endpoints answer: 401 where a session is asked for, 415 where there is a
+# body, others as `may_answer` says.
+OTHER_PROBLEMS = {
+    401: "Chưa đăng nhập, hoặc phiên đã kết thúc.",
+    403: "Không có quyền.",
+    415: "Kiểu nội dung không được hỗ trợ.",
+    422: "Nội dung đúng quy cách nhưng không thực hiện được.",
+}
+WITH_BODY = ("POST", "PUT", "PATCH")
+PROBLEM_STATUSES = {**COMMON_PROBLEMS, **OTHER_PROBLEMS}
+# Header → (statuses that carry it, schema, description). None: every status.
+HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, Any], str]] = {
+    "X-Request-ID": (
+        None,
+        {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+        "Mã yêu cầu, cũng có trong nhật ký.",
+    ),
+    "Cache-Control": (
+        None,
+        {"type": "string"},
+        "Được giữ lại bao lâu; lỗi không bao giờ được giữ.",
+    ),
+    "ETag": (
+        frozenset({200, 304}),
+        {"type": "string", "pattern": '^"[^"]+"$'},
+        "Gửi lại trong If-None-Match để nhận 304.",
+    ),
+    "Retry-After": (frozenset({429, 503}), {"type": "integer", "minimum": 1}, "Số giây nên chờ."),
+    "WWW-Authenticate": (
+        frozenset({401}),
+        {"type": "string", "enum": ["Bearer"]},
+        "Cách đăng nhập.",
+    ),
+    "Allow": (frozenset({405}), {"type": "string"}, "Các thao tác được hỗ trợ."),
+}
+NOT_MODIFIED = {"description": "Nội dung máy khách đang giữ vẫn còn đúng."}
+# Bounds that come from a database's column types differ between databases and say nothing about our
+# data.
+_COLUMN_BOUNDS = (32767, 2147483647, 9223372036854775807)
+
+
+T = TypeVar("T", bound=Callable[..., Any])
+
+
+def may_answer(*statuses: int) -> Callable[[T], T]:
+    """Declare problems that a view's method answers besides those of every endpoint.
+
+    From OTHER_PROBLEMS.
+    """
+
+    def declare(method: T) -> T:
+        method.problem_statuses = statuses  # type: ignore[attr-defined]  # read below
+        return method
+
+    return declare
+
+
+def _headers(status: str, *, conditional: bool) -> dict[str, Any]:
+    return {
+        name: {"$ref": f"#/components/headers/{name}"}
+        for name, (statuses, _schema, _text) in HEADERS.items()
+        if (statuses is None or int(status) in statuses) and (name != "ETag" or conditional)
+    }
+
+
+class AutoSchema(SpectacularSchema):
+    """Adds the common problems and headers, and makes responses exact.
+
+    What always comes is required.
+    """
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        conditional = isinstance(self.view, RememberedView)
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        if conditional:
+            bodies["304"] = dict(NOT_MODIFIED)
+        for status, body in bodies.items():
+            body["headers"] = _headers(status, conditional=conditional)
+        self.resolve_serializer(ProblemSerializer, "response")
+        problems = {
+            str(status): {"$ref": f"#/components/responses/Problem{status}"}
+            for status in self._problem_statuses()
+        }
+        return dict(sorted({**problems, **bodies}.items()))
+
+    def _problem_statuses(self) -> set[int]:
+        method = getattr(self.view, self.method.lower())
+        known_caller = {401} if self.view.get_authenticators() else set()
+        body = {415} if self.method in WITH_BODY and self.get_request_serializer() else set()
+        return {*COMMON_PROBLEMS, *known_caller, *body, *getattr(method, "problem_statuses", ())}
+
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:
+        schema = super()._map_basic_serializer(serializer, direction)
+        if direction == "response":
+            declared = serializer._declared_fields  # noqa: SLF001  # DRF's own name for them
+            fields = serializer().fields if isinstance(serializer, type) else serializer.fields
+            # A field made from the model is always there, also where the model allows it to be
+            # blank.
+            always = {
+                name
+                for name in schema["properties"]
+                if name not in declared or fields[name].required or fields[name].read_only
+            }
+            schema["required"] = sorted(always)
+        elif issubclass(serializer if isinstance(serializer, type) else type(serializer), Strict):
+            schema["additionalProperties"] = False
+        return schema
+
+    def _map_serializer_field(
+        self,
+        field: Any,
+        direction: Any,
+        bypass_extensions: bool = False,  # noqa: FBT001, FBT002
+    ) -> Any:  # noqa: FBT001, FBT002, RUF100
+        schema = super()._map_serializer_field(field, direction, bypass_extensions)
+        if type(field) is serializers.JSONField and isinstance(_model_field(field), LinesField):
+            return {**schema, "type": "array", "items": {"type": "string"}}
+        if isinstance(field, serializers.URLField) and field.allow_blank:
+            schema.pop("format", None)  # an empty text is no address
+        return schema
+
+
+def _model_field(field: Any) -> Any:
+    model: type[Model] | None = getattr(getattr(field.parent, "Meta", None), "model", None)
+    fields: list[Field[Any, Any]] = (
+        [f for f in model._meta.concrete_fields if f.name == field.source] if model else []
+    )
+    return fields[0] if fields else None
+
+
+def add_components(
+    result: dict[str, Any],
+    generator: Any,
+    request: Any,
+    public: Any,  # noqa: ARG001
+) -> dict[str, Any]:  # noqa: ARG001, RUF100
+    """Add the headers and the common problems that operations refer to.
+
+    And drop bounds of database columns.
+    """
+    components = result["components"]
+    components["headers"] = {
+        name: {"description": text, "schema": schema, "required": True}
+        for name, (_statuses, schema, text) in HEADERS.items()
+    }
+    components["responses"] = {
+        f"Problem{status}": {
+            "description": text,
+            "headers": _headers(str(status), conditional=False),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+        for status, text in PROBLEM_STATUSES.items()
+    }
+    _drop_column_bounds(components["schemas"])
+    return result
+
+
+def _drop_column_bounds(node: Any) -> None:
+    if isinstance(node, dict):
+        if node.get("maximum") in _COLUMN_BOUNDS:
+            del node["maximum"]
+            node.pop("format", None)
+        for child in node.values():
+            _drop_column_bounds(child)
+    elif isinstance(node, list):
+        for child in node:
+            _drop_column_bounds(child)

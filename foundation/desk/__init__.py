@@ -1,0 +1,1 @@
+"""What officers' pages share: change log, dialogs, read-only pages, long lists."""

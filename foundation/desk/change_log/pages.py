@@ -1,0 +1,262 @@
+"""The base of every page of the officers' admin.
+
+Rows out of reach do not exist, and what is changed is logged.
+
+The log is written in the transaction of the change.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
+from unfold.admin import ModelAdmin
+
+from foundation.desk.change_log.recording import Act, record
+from foundation.desk.change_log.values import MAX_LENGTH, Difference, State, differences, state_of
+
+_BEFORE = (
+    "_states_before"  # where a request keeps what rows were like before it: {(model, key): state}
+)
+_INLINES = "_changed_inlines"
+_ASKED_BY_DJANGO = {"change", "history", "delete"}
+_WORDS = {Act.ADDED: "Thêm", Act.CHANGED: "Sửa", Act.DELETED: "Xoá"}
+
+
+class ChangeLoggedAdmin(ModelAdmin):
+    """Base of a model's pages.
+
+    Forms, buttons and bulk actions all end in Django's `log_…`, which writes both histories.
+
+    A button that forgets to call it is logged all the same, as the row that its address names. A
+    bulk action calls `remember` for its rows before it changes them, so that the log can say what
+    was different.
+    """
+
+    # The fields whose values are logged; None: all but secrets. Pages of personal data name theirs
+    # one by one.
+    logged_values: Collection[str] | None = None
+    # Addresses by name that commit piece by piece, each piece with its own entry.
+    piecewise: Collection[str] = ()
+
+    # --- around every page -----------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        """Watch over every address of the model."""
+        urls: list[URLPattern] = super().get_urls()
+        for pattern in urls:
+            if (
+                "object_id" in pattern.pattern.converters
+                and (pattern.name or "").rpartition("_")[2] not in _ASKED_BY_DJANGO
+            ):
+                pattern.callback = self._within_reach(pattern.callback)
+        return self.with_log(urls)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask for the permission first.
+
+        Django looks for the row before, and sends whoever may not see it to the front page.
+        """
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page: HttpResponse = super().history_view(request, object_id, extra_context)
+        return page
+
+    def _within_reach(self, view: Callable[..., Any]) -> Callable[..., Any]:
+        """Let the buttons of a row that this officer does not see lead nowhere.
+
+        Their dialogs included.
+        """
+
+        @wraps(view)
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            row = self._row_at(kwargs["object_id"])
+            hidden = row is None or not self.get_queryset(request).filter(pk=row.pk).exists()
+            if hidden and self.admin_site.has_permission(request):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return asked
+
+    def with_log(self, urls: list[URLPattern]) -> list[URLPattern]:
+        """Let what these addresses change be logged.
+
+        Those that are watched already stay as they are.
+        """
+        for pattern in urls:
+            if pattern.name and not getattr(pattern.callback, "logs_changes", False):
+                pattern.callback = self._logging(pattern.callback, pattern.name)
+        return urls
+
+    def _logging(self, view: Callable[..., Any], name: str) -> Callable[..., Any]:
+        @wraps(view)
+        def logging(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if request.method != "POST" or name in self.piecewise:
+                return view(request, *args, **kwargs)
+            row = self._row_at(kwargs.get("object_id", kwargs.get("id")))
+            with transaction.atomic():
+                if row is not None:
+                    self.remember(request, row)
+                response = view(request, *args, **kwargs)
+                if row is not None:
+                    self._log_the_rest(request, row)
+                return response
+
+        logging.logs_changes = True  # type: ignore[attr-defined]
+        return logging
+
+    def _row_at(self, object_id: str | None) -> Model | None:
+        """Return the row that an address names, whoever may see it; None where it names none."""
+        if object_id is None:
+            return None
+        try:
+            return (
+                QuerySet(self.model)
+                .filter(pk=self.opts.pk.to_python(unquote(str(object_id))))
+                .first()
+            )
+        except (ValidationError, ValueError):
+            return None
+
+    def _log_the_rest(self, request: HttpRequest, row: Model) -> None:
+        """Log a change of the row that nobody logged."""
+        before = _before(request).pop(_name(row), None)
+        if before is None:
+            return
+        found = differences(self.model, before, state_of(row), self.logged_values)
+        if found and request.user.is_authenticated:
+            record(request.user, Act.CHANGED, row, _WORDS[Act.CHANGED], found)
+
+    # --- what Django logs ------------------------------------------------------------------------
+
+    def remember(self, request: HttpRequest, *rows: Model) -> None:
+        """Note what rows are like before a change."""
+        for row in rows:
+            _before(request)[_name(row)] = state_of(row)
+
+    def construct_change_message(
+        self,
+        request: HttpRequest,
+        form: Any,
+        formsets: Any,
+        add: bool = False,  # noqa: FBT001, FBT002
+    ) -> Any:  # noqa: FBT001, FBT002, RUF100
+        """Note what differs in the rows below the form: Django's message only counts them."""
+        setattr(
+            request,
+            _INLINES,
+            [one for formset in formsets or () for one in _of_formset(formset, self.logged_values)],
+        )
+        return super().construct_change_message(request, form, formsets, add)
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """Log beside Django's history."""
+        self._log_states(request, Act.ADDED, obj, message, ({}, state_of(obj)))
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """Log beside Django's history."""
+        after = state_of(obj)
+        before = _before(request).pop(_name(obj), after)
+        self._log_states(request, Act.CHANGED, obj, message, (before, after))
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """Log beside Django's history; Django calls this before it deletes."""
+        for row in queryset:
+            before = _before(request).pop(_name(row), None) or state_of(row)
+            self._log_states(request, Act.DELETED, row, "", (before, {}))
+        return super().log_deletions(request, queryset)
+
+    def log_whole(self, request: HttpRequest, what: str) -> None:
+        """Log an act about many rows at once, or none in particular."""
+        record(request.user, Act.CHANGED, self.model, what)
+
+    def _log_states(
+        self, request: HttpRequest, act: Act, row: Model, message: Any, states: tuple[State, State]
+    ) -> None:
+        found = differences(type(row), *states, self.logged_values)
+        below = request.__dict__.pop(_INLINES, [])
+        record(request.user, act, row, self._what(act, message), [*found, *below])
+
+    def _what(self, act: Act, message: Any) -> str:
+        """Return what was done: the words of a button, for a form only the act.
+
+        Pages of personal data drop what follows a colon.
+        """
+        words = message if isinstance(message, str) and message else _WORDS[act]
+        return words if self.logged_values is None else words.partition(":")[0]
+
+
+def _name(row: Model) -> tuple[str, str]:
+    return row._meta.label_lower, str(row.pk)
+
+
+def _before(request: HttpRequest) -> dict[tuple[str, str], State]:
+    found: dict[tuple[str, str], State] = request.__dict__.setdefault(_BEFORE, {})
+    return found
+
+
+def _of_formset(formset: Any, shown: Collection[str] | None) -> list[Difference]:
+    """Return what was changed, added and deleted in the rows of an inline.
+
+    Each named by its kind and number.
+    """
+    changed = [
+        _below(row, _initial(form, names), _only(state_of(row), names), shown)
+        for form, row, names in _changed(formset)
+    ]
+    added = [
+        _below(row, {}, state_of(row), shown, "thêm ")
+        for row in getattr(formset, "new_objects", ())
+    ]
+    deleted = [_gone(row, shown) for row in getattr(formset, "deleted_objects", ())]
+    return [one for found in (*changed, *added) for one in found] + deleted
+
+
+def _changed(formset: Any) -> list[tuple[Any, Model, list[str]]]:
+    forms = {form.instance.pk: form for form in formset.forms}
+    return [(forms[row.pk], row, names) for row, names in getattr(formset, "changed_objects", ())]
+
+
+def _initial(form: Any, names: Collection[str]) -> State:
+    """Return what stood in the form.
+
+    Rows of a relation as their sorted keys, as `state_of` has them.
+    """
+    found = {name: form.initial.get(name) for name in names}
+    return {
+        name: tuple(sorted(one.pk for one in value)) if _is_rows(value) else value
+        for name, value in found.items()
+    }
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Model)
+
+
+def _only(state: State, names: Collection[str]) -> State:
+    return {name: state[name] for name in names if name in state}
+
+
+def _below(
+    row: Model, before: State, after: State, shown: Collection[str] | None, done: str = ""
+) -> list[Difference]:
+    found = differences(type(row), before, after, shown)
+    kind = f"{done}{row._meta.verbose_name} số {row.pk}"
+    return [replace(one, title=f"{kind[:1].upper()}{kind[1:]}: {one.title}") for one in found]
+
+
+def _gone(row: Model, shown: Collection[str] | None) -> Difference:
+    """Return that a row was deleted; its name too, where values are shown."""
+    kind = str(row._meta.verbose_name)
+    before, after = (None, None) if shown is not None else (str(row)[:MAX_LENGTH], "")
+    return Difference("", f"Xoá {kind}", before, after)

@@ -1,0 +1,167 @@
+"""A row as plain values, and what differs between two such states, in words that officers read.
+
+Secrets are named and never shown; so is what a page says is personal. Rows of citizens are never
+named.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+from django.contrib.auth.models import Permission
+from django.db import models
+from django.db.models import ManyToManyField, Model, QuerySet
+from django.utils import timezone
+
+from foundation.desk.permission_names import name_of
+
+MAX_LENGTH = 300  # of one value in words
+# Whatever field is named so holds a secret, or what one is recognised by.
+_SECRET = re.compile(r"password|secret|token|hash|fingerprint|(^|_)key$|^key")
+NAMED_APPS = {
+    "offices",
+    "procedures",
+    "auth",
+}  # of what may be named in words; other rows go by their number
+_NOBODY_TYPES = {"last_login", "date_joined"}
+State = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that differs. `before` and `after` are None where the values are not shown."""
+
+    name: str
+    title: str
+    before: str | None
+    after: str | None
+
+    def as_json(self) -> dict[str, str | None]:
+        """Return it as it is stored."""
+        return {"name": self.name, "title": self.title, "before": self.before, "after": self.after}
+
+
+def state_of(row: Model | None) -> State:
+    """Return the stored values of `row` by field, read anew; empty where there is none any more."""
+    stored = (
+        QuerySet(type(row)).filter(pk=row.pk).first()
+        if row is not None and row.pk is not None
+        else None
+    )
+    if stored is None:
+        return {}
+    plain = {field.name: field.value_from_object(stored) for field in _fields(stored)}
+    many = {field.name: _keys(getattr(stored, field.name)) for field in stored._meta.many_to_many}
+    return {**plain, **many}
+
+
+def _keys(related: Any) -> tuple[Any, ...]:
+    return tuple(sorted(related.order_by().values_list("pk", flat=True)))
+
+
+def _fields(row: Model) -> Iterator[Any]:
+    """Return the fields that somebody changes.
+
+    Not those that the database or the program keeps by itself.
+    """
+    for field in row._meta.concrete_fields:
+        by_itself = (
+            field.primary_key
+            or getattr(field, "auto_now", False)
+            or getattr(field, "auto_now_add", False)
+        )
+        if not by_itself and field.name not in _NOBODY_TYPES:
+            yield field
+
+
+def differences(
+    model: type[Model], before: State, after: State, shown: Collection[str] | None = None
+) -> list[Difference]:
+    """Return what differs.
+
+    Only fields in `shown` come with their values; None shows all that hold no secret.
+    """
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return [
+        difference(model._meta.get_field(name), before.get(name), after.get(name), shown)
+        for name in names
+    ]
+
+
+def difference(
+    field: Any, before: Any, after: Any, shown: Collection[str] | None = None
+) -> Difference:
+    """Return one difference in words, or only named."""
+    title = str(getattr(field, "verbose_name", field.name))
+    title = title[:1].upper() + title[1:]
+    if is_secret(field) or (shown is not None and field.name not in shown):
+        return Difference(field.name, title, None, None)
+    return Difference(field.name, title, in_words(field, before), in_words(field, after))
+
+
+def is_secret(field: Any) -> bool:
+    """Tell whether the values of a field are never shown.
+
+    Secrets, and what is encrypted at rest.
+    """
+    return bool(_SECRET.search(field.name)) or bool(getattr(field, "is_encrypted", False))
+
+
+def in_words(field: Any, value: Any) -> str:
+    """Return a stored value as an officer reads it, at most 300 characters; empty for none."""
+    if isinstance(field, ManyToManyField):
+        return _cut("; ".join(_names(field.related_model, value or ())))
+    if isinstance(field, models.ForeignKey):
+        return _cut("; ".join(_names(field.related_model, () if value is None else (value,))))
+    labels = dict(getattr(field, "flatchoices", None) or ())
+    return (
+        _cut(str(labels[value]) if value in labels else _plain(value))
+        if _hashable(value)
+        else _cut(_plain(value))
+    )
+
+
+def _hashable(value: Any) -> bool:
+    return not isinstance(value, list | dict | set)
+
+
+def _plain(value: Any) -> str:
+    match value:
+        case bool():
+            return "Có" if value else "Không"
+        case datetime():
+            return f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
+        case date():
+            return f"{value:%d/%m/%Y}"
+        case list() | dict():
+            return _listed(value)
+    return "" if value is None else str(value)
+
+
+def _listed(value: Any) -> str:
+    if all(isinstance(one, str) for one in value) and isinstance(value, list):
+        return "; ".join(value)
+    return orjson.dumps(value, default=str).decode() if value else ""
+
+
+def _names(model: Any, keys: Collection[Any]) -> list[str]:
+    """Return how related rows are called.
+
+    By name where no citizen is behind them, else by number.
+    """
+    if model._meta.app_label not in NAMED_APPS:
+        return [f"số {key}" for key in keys]
+    rows: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
+    found = (
+        {row.pk: name_of(row) if isinstance(row, Permission) else str(row) for row in rows}
+        if keys
+        else {}
+    )
+    return [found.get(key, str(key)) for key in keys]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_LENGTH else text[: MAX_LENGTH - 1] + "…"

@@ -1,0 +1,44 @@
+import django.db.models.deletion
+import django.utils.timezone
+from django.conf import settings
+from django.db import migrations, models
+
+from foundation.records.append_only import forbid_changes
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('offices', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='ChangeEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm thay đổi.', verbose_name='lúc')),
+                ('act', models.CharField(choices=[('added', 'Thêm'), ('changed', 'Thay đổi'), ('deleted', 'Xoá')], help_text='Dòng được thêm, thay đổi hay xoá.', max_length=10, verbose_name='việc')),
+                ('what', models.CharField(help_text='Lời của nút bấm, hoặc «Sửa» khi lưu biểu mẫu.', max_length=200, verbose_name='đã làm gì')),
+                ('model', models.CharField(help_text='Loại dòng bị thay đổi, ví dụ «offices.office».', max_length=60, verbose_name='loại dữ liệu')),
+                ('key', models.CharField(blank=True, help_text='Mã nội bộ của dòng; trống khi là nhiều dòng.', max_length=100, verbose_name='mã dòng')),
+                ('differences', models.JSONField(blank=True, default=list, help_text='Từng ô: trước và sau; ô bí mật chỉ có tên.', verbose_name='khác biệt')),
+                ('where', models.CharField(choices=[('admin', 'Trang quản trị'), ('command', 'Lệnh vận hành')], help_text='Thay đổi qua đâu.', max_length=10, verbose_name='nơi')),
+                ('command', models.CharField(blank=True, help_text='Tên lệnh vận hành, khi là lệnh.', max_length=60, verbose_name='lệnh')),
+                ('request_id', models.CharField(blank=True, help_text='Tìm được cùng yêu cầu trong nhật ký máy chủ.', max_length=32, verbose_name='mã yêu cầu')),
+                ('office', models.ForeignKey(blank=True, help_text='Nơi công tác của cán bộ vào lúc đó.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office', verbose_name='đơn vị')),
+                ('officer', models.ForeignKey(blank=True, db_index=False, help_text='Tài khoản đã thay đổi; trống khi là lệnh vận hành.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
+            ],
+            options={
+                'verbose_name': 'lượt thay đổi',
+                'verbose_name_plural': 'nhật ký thay đổi',
+                'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['-at', '-id'], name='change_newest'), models.Index(fields=['officer', '-at', '-id'], name='change_officer'), models.Index(fields=['model', 'key', '-at'], name='change_row')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('command', ''), ('officer__isnull', False)), models.Q(('officer__isnull', True), models.Q(('command', ''), _negated=True)), _connector='OR'), name='change_actor_named', violation_error_message='Lượt thay đổi phải nêu cán bộ hoặc tên lệnh.')],
+            },
+        ),
+        forbid_changes("desk_changeentry", deletable_after=730),
+    ]

@@ -1,0 +1,1 @@
+"""Revisions, snapshots, conditional answers."""

@@ -1,0 +1,1 @@
+"""Rows and values: append-only, counters, trigrams, encryption, retention, fields, text."""

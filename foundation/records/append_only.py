@@ -1,0 +1,177 @@
+"""Rows that are written once. The database itself refuses to change or delete them.
+
+Some may be deleted once they are old enough (`Expiring`): how old, the migration that makes the
+trigger says, and nothing that runs later can shorten it.
+"""
+
+from typing import Any, ClassVar
+
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+
+class AppendOnlyError(TypeError):
+    """Somebody tried to change history."""
+
+
+class AppendOnlyQuerySet(models.QuerySet[Any]):
+    """Refuses what the database would refuse, with a clearer error."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Raise AppendOnlyError."""
+        raise AppendOnlyError(self.model.__name__)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Raise AppendOnlyError."""
+        raise AppendOnlyError(self.model.__name__)
+
+
+class AppendOnly(models.Model):
+    """Base of rows that can be added and read, never changed.
+
+    Pair it with `forbid_changes` in a migration.
+    """
+
+    objects: models.Manager[Any] = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Insert; raise AppendOnlyError for a row that exists."""
+        if not self._state.adding:
+            raise AppendOnlyError(type(self).__name__)
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Raise AppendOnlyError."""
+        raise AppendOnlyError(type(self).__name__)
+
+
+class ExpiringQuerySet(AppendOnlyQuerySet):
+    """Append-only rows, of which old ones may be deleted."""
+
+    def expire(self) -> int:
+        """Delete these rows and return how many.
+
+        The database refuses any that is younger than its migration allows.
+        """
+        return self._raw_delete(
+            self.db
+        )  # Django's short cut: no signals, and nothing refers to them
+
+
+class Expiring(AppendOnly):
+    """Base of append-only rows that retention deletes in time.
+
+    Pair it with `forbid_changes(table, deletable_after=days)`.
+    """
+
+    objects: ClassVar[models.Manager[Any]] = ExpiringQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+_PG_FUNCTION = """CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"""
+
+
+def _young(vendor: str, column: str, days: int) -> str:
+    """Return the condition under which a row may not be deleted yet.
+
+    SQLite keeps moments as text in UTC.
+    """
+    if vendor == "sqlite":
+        return f"OLD.{column} > strftime('%Y-%m-%d %H:%M:%f', 'now', '-{days} days')"
+    return f"OLD.{column} > now() - interval '{days} days'"
+
+
+def _triggers(vendor: str, table: str, days: int | None) -> dict[str, str]:
+    """Return the name of each trigger and what it watches."""
+    if vendor != "sqlite" and days is None:
+        return {f"{table}_append_only": "BEFORE UPDATE OR DELETE"}
+    update, delete = ("no_update", "no_delete") if vendor == "sqlite" else ("append_only", "kept")
+    return {f"{table}_{update}": "BEFORE UPDATE", f"{table}_{delete}": "BEFORE DELETE"}
+
+
+def _sql(vendor: str, table: str, column: str, days: int | None) -> list[str]:
+    when = "" if days is None else f" WHEN ({_young(vendor, column, days)})"
+    triggers = {
+        name: (event, when if "DELETE" in event else "")
+        for name, event in _triggers(vendor, table, days).items()
+    }
+    if vendor == "sqlite":
+        refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        return [
+            f"CREATE TRIGGER {name} {event} ON {table}{when} {refuse}"
+            for name, (event, when) in triggers.items()
+        ]
+    refuse = "EXECUTE FUNCTION refuse_change()"
+    return [
+        _PG_FUNCTION,
+        *(
+            f"CREATE TRIGGER {name} {event} ON {table} FOR EACH ROW{when} {refuse}"
+            for name, (event, when) in triggers.items()
+        ),
+    ]
+
+
+def _undo_sql(vendor: str, table: str, days: int | None) -> list[str]:
+    on = "" if vendor == "sqlite" else f" ON {table}"
+    return [f"DROP TRIGGER {name}{on}" for name in _triggers(vendor, table, days)]
+
+
+def forbid_changes(
+    table: str, *, deletable_after: int | None = None, column: str = "at"
+) -> migrations.RunPython:
+    """Return the migration operation that makes `table` append-only in the database itself.
+
+    With `deletable_after`, rows whose moment in `column` is more than so many days ago may be
+    deleted.
+    """
+
+    def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in _sql(editor.connection.vendor, table, column, deletable_after):
+            editor.execute(statement, params=None)  # no parameters: a % in it is meant
+
+    def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in _undo_sql(editor.connection.vendor, table, deletable_after):
+            editor.execute(statement, params=None)  # no parameters: a % in it is meant
+
+    return migrations.RunPython(run, undo)
+
+
+def forbid_updates(table: str, when: str) -> migrations.RunPython:
+    """Return the migration operation by which the database refuses to change rows of `table` while `when` holds.
+
+    `when` is SQL over OLD and NEW that PostgreSQL and SQLite both understand. Such rows may still be deleted.
+    """
+    return _refusal(table, f"{table}_frozen", "UPDATE", when)
+
+
+def forbid_deletes(table: str) -> migrations.RunPython:
+    """Return the migration operation by which the database refuses to delete rows of `table`.
+
+    Of which some columns may change.
+    """
+    return _refusal(table, f"{table}_stays", "DELETE", "1 = 1")
+
+
+def _refusal(table: str, name: str, event: str, when: str) -> migrations.RunPython:
+    def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            editor.execute(
+                f"CREATE TRIGGER {name} BEFORE {event} ON {table} WHEN {when} {refuse}", params=None
+            )
+            return
+        editor.execute(_PG_FUNCTION, params=None)  # no parameters: a % in it is meant
+        refuse = f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION refuse_change()"
+        editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} {refuse}", params=None)
+
+    def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        on = "" if editor.connection.vendor == "sqlite" else f" ON {table}"
+        editor.execute(f"DROP TRIGGER {name}{on}", params=None)
+
+    return migrations.RunPython(run, undo)

@@ -1,0 +1,114 @@
+"""Personal values at rest.
+
+Encrypted so that a stolen database says nothing, and found by a keyed hash.
+
+DATA_KEYS may be rotated: put a new key in front, run `manage.py rotate_data_keys`, then take the
+old one out. HASH_KEY stays the same for good, or nothing is found any more; it is no use for
+decrypting, nor the other way round.
+"""
+
+import base64
+import hmac
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.core.exceptions import FieldError, ImproperlyConfigured
+from django.db import models
+
+KEY_BYTES = 32
+
+
+class UnreadableValue(Exception):
+    """None of DATA_KEYS decrypts a stored value.
+
+    A key was taken out too early, or the value was tampered with.
+    """
+
+
+def _fernet(secret: str) -> Fernet:
+    """Return the cipher of one of DATA_KEYS.
+
+    Any long random text, from which the key proper is derived.
+    """
+    derived = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"police_portal.data").derive(
+        secret.encode()
+    )
+    return Fernet(base64.urlsafe_b64encode(derived))
+
+
+@lru_cache(maxsize=8)
+def _cipher(keys: tuple[str, ...]) -> MultiFernet:
+    if not keys:
+        raise ImproperlyConfigured("DATA_KEYS is empty: nothing personal can be stored or read.")
+    return MultiFernet([_fernet(key) for key in keys])
+
+
+def encrypt(text: str) -> str:
+    """Return `text` encrypted with the first of DATA_KEYS.
+
+    Twice the same text gives two different results.
+    """
+    return _cipher(tuple(settings.DATA_KEYS)).encrypt(text.encode()).decode()
+
+
+def decrypt(stored: str) -> str:
+    """Return what `encrypt` was given, under whichever of DATA_KEYS. Raises UnreadableValue."""
+    try:
+        return _cipher(tuple(settings.DATA_KEYS)).decrypt(stored.encode()).decode()
+    except InvalidToken:
+        raise UnreadableValue from None
+
+
+def keyed_hash(kind: str, value: str) -> str:
+    """Return 64 hex digits by which `value` is found.
+
+    `kind` keeps equal values of different kinds apart.
+    """
+    if not settings.HASH_KEY:
+        raise ImproperlyConfigured("HASH_KEY is empty: nothing personal can be stored or found.")
+    return hmac.digest(settings.HASH_KEY.encode(), f"{kind}\0{value}".encode(), "sha256").hex()
+
+
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not generic at run time
+    """A text that is stored encrypted.
+
+    An empty one is stored empty, so that constraints can see that there is none.
+
+    It is found by a keyed hash in another column, never by itself: equal texts are stored
+    differently.
+    """
+
+    LOOKUPS: ClassVar[frozenset[str]] = frozenset({"exact", "isnull"})
+    is_encrypted = True  # by this the log of changes knows not to show it
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Encrypt on the way into the database."""
+        return encrypt(value) if value else value
+
+    def from_db_value(self, value: str | None, *_context: Any) -> str | None:
+        """Decrypt on the way out."""
+        return decrypt(value) if value else value
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Offer only the question whether there is a text at all."""
+        if lookup_name not in self.LOOKUPS:
+            return None
+        return _Emptiness if lookup_name == "exact" else super().get_lookup(lookup_name)
+
+    def value_to_string(self, obj: Any) -> str:
+        """Return the text encrypted, so that `dumpdata` writes nothing in clear."""
+        value = self.value_from_object(obj)
+        return encrypt(value) if value else ""
+
+
+class _Emptiness(models.lookups.Exact):
+    """`phone=""`; anything else would never match, so it is refused."""
+
+    def get_prep_lookup(self) -> Any:
+        if self.rhs != "":
+            raise FieldError("An encrypted field is found by its keyed hash, not by its value.")
+        return self.rhs

@@ -1,0 +1,20 @@
+"""Cells of files that officers open in a spreadsheet: none of them may be taken for a formula.
+
+Pure.
+"""
+
+FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def defused(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula.
+
+    >>> defused("=1+1"), defused("Nguyễn Văn A")
+    ("'=1+1", 'Nguyễn Văn A')
+    """
+    return f"'{text}" if text and text[0] in FORMULA_SIGNS else text
+
+
+def undefused(text: str) -> str:
+    """Return what `defused` was given."""
+    return text[1:] if text[:1] == "'" and text[1:2] and text[1] in FORMULA_SIGNS else text

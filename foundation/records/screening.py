@@ -1,0 +1,155 @@
+"""Finds and hides in free text what belongs to a person.
+
+Numbers, addresses, names with their form of address.
+
+One screen for what officers publish and for what is shown of other people's words. It errs on the
+side of hiding; what is no person's – an office's own telephone, an amount of money – is let through
+by rule, not by chance.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+from foundation.records.vietnamese import fold
+
+_GAP = r"[ .\-–—_/()\u00a0]{0,2}"
+_DIGITS = {count: _GAP.join([r"\d"] * count) for count in (7, 8, 9, 12)}
+_START, _END = r"(?<![\w.,])", r"(?!\w|[.,]\d)"
+# Not an amount: «100.000.000 đồng».
+_NO_MONEY = r"(?!\s*(?:đồng|đ\b|vnđ|vnd|triệu|nghìn))"
+_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+# «cán bộ Công an xã»
+_NOBODY = r"(?!(?:Công|Cảnh|Phòng|Đội|Ban|Bộ|Sở|Trưởng|Phó|Việt|Uỷ|Ủy|UBND|VNeID|CCCD)\b)"
+_NAME = rf"{_NOBODY}[{_UPPER}][\w]*(?:\s+[{_UPPER}][\w]*){{0,4}}"
+
+
+class Kind(TextChoices):
+    """What was found."""
+
+    EMAIL = "email", "địa chỉ thư điện tử"
+    DOSSIER = "dossier", "mã hồ sơ"
+    PHONE = "phone", "số điện thoại"
+    ID = "id", "số giấy tờ"
+    PLATE = "plate", "biển số xe"
+    NAME = "name", "tên người"
+
+
+# The first that fits a place wins. A phone number has 10 digits, or 11 with +84; an ID number 9 or
+# 12, a passport a letter and 7, a bank account 8 and more: from 8 digits on in one run, a number is
+# somebody's unless it is money.
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.EMAIL, re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")),
+    (Kind.DOSSIER, re.compile(r"\b[A-Z0-9]+(?:\.[A-Z0-9]+)+-\d{6}-\d{4,6}\b", re.IGNORECASE)),
+    (
+        Kind.PHONE,
+        re.compile(
+            rf"(?<!\w)(?:\+?{_GAP}8{_GAP}4|0){_GAP}(?:0{_GAP})?[2-9]{_GAP}{_DIGITS[8]}(?:{_GAP}\d)?(?!\d)"
+        ),
+    ),
+    (Kind.ID, re.compile(rf"{_START}{_DIGITS[12]}{_END}{_NO_MONEY}")),
+    (Kind.ID, re.compile(rf"{_START}{_DIGITS[9]}{_END}{_NO_MONEY}")),
+    (Kind.ID, re.compile(rf"\b[A-Z]{_GAP}{_DIGITS[7]}{_END}")),
+    (Kind.ID, re.compile(r"(?<!\d)\d{8,}(?!\d)" + _NO_MONEY)),
+    (Kind.PLATE, re.compile(r"\b\d{2}\s?-?\s?[A-Z]{1,2}\d?\s?[-–. ]\s?(?:\d{3}\.?\d{2}|\d{4})\b")),
+    (
+        Kind.NAME,
+        re.compile(
+            rf"(?i:\b(?:đồng chí|đ/c|cán bộ|chiến sĩ|công dân|ông|bà|anh|chị|em|cô|chú|bác|cháu"
+            r"|(?:đại|thượng|trung|thiếu)\s+(?:úy|uý|tá|tướng)"
+            rf"|tôi (?:tên )?là|tên (?:tôi )?là|họ (?:và )?tên:?))\s+(?P<name>{_NAME})"
+        ),
+    ),
+)
+MASK = "•••"
+# What nobody has to say to be understood: a text with one of these is not published. Names are for
+# the editor to judge.
+NEVER_PUBLISHED = frozenset({Kind.EMAIL, Kind.DOSSIER, Kind.PHONE, Kind.ID, Kind.PLATE})
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place of a text: what it is, and from where to where."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+Names = Collection[
+    tuple[str, ...]
+]  # folded syllables of persons' names, such as ("tran", "thi", "binh")
+
+
+def find(text: str, own: Collection[str] = (), names: Names = ()) -> list[Finding]:
+    """Return what belongs to a person, in order.
+
+    `own`: digits of telephones that are the police's and may stand.
+
+    `names` are found however they are written: without marks, in small letters, and the last
+    syllable alone behind a form of address. Look at `plain(text)`, to which the places refer.
+    """
+    text = plain(text)
+    taken: list[Finding] = []
+    for finding in (*_all(text), *_named(text, names)):
+        digits = re.sub(r"\D", "", text[finding.start : finding.end])
+        if digits not in own and not any(
+            finding.start < other.end and other.start < finding.end for other in taken
+        ):
+            taken.append(finding)
+    return sorted(taken, key=lambda finding: finding.start)
+
+
+def _all(text: str) -> Iterator[Finding]:
+    for kind, pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            start, end = found.span("name") if kind is Kind.NAME else found.span()
+            yield Finding(kind, start, end)
+
+
+_ADDRESSED = frozenset(("anh", "chi", "ong", "ba", "co", "chu", "bac", "em", "chau", "sep"))
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _named(text: str, names: Names) -> Iterator[Finding]:
+    if not names:
+        return
+    words = [(found.start(), found.end(), fold(found.group())) for found in _WORD.finditer(text)]
+    whole, given = frozenset(names), frozenset(name[-1] for name in names)
+    for place, (start, end, word) in enumerate(words):
+        for length in {len(name) for name in whole}:
+            if tuple(part for _start, _end, part in words[place : place + length]) in whole:
+                yield Finding(Kind.NAME, start, words[place + length - 1][1])
+        if word in given and place and words[place - 1][2] in _ADDRESSED:
+            yield Finding(Kind.NAME, start, end)
+
+
+def plain(text: str) -> str:
+    """Return the text with full-width digits as digits and nothing invisible between them.
+
+    Letters keep their marks.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(
+        _plain_letter(letter) for letter in composed if unicodedata.category(letter) != "Cf"
+    )
+
+
+def _plain_letter(letter: str) -> str:
+    digit = unicodedata.digit(letter, None)
+    return letter if digit is None else str(digit)
+
+
+def masked(text: str, own: Collection[str] = (), names: Names = ()) -> str:
+    """Return the text with everything found hidden; see `find`.
+
+    >>> masked("Gọi tôi 0912 345 678, CCCD 025090001234")
+    'Gọi tôi •••, CCCD •••'
+    """
+    text = plain(text)
+    for finding in reversed(find(text, own, names)):
+        text = text[: finding.start] + MASK + text[finding.end :]
+    return text

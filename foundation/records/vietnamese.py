@@ -1,0 +1,44 @@
+"""Vietnamese text made comparable: what people type without marks equals what is written with them.
+
+Folding happens here and nowhere else, because SQLite, PostgreSQL and Python fold differently and
+SQLite never folds đ. Whatever is stored to be searched is folded by these functions first.
+"""
+
+import re
+import unicodedata
+
+# Combining marks vanish, so does what nobody sees (zero-width characters, soft hyphen, variation
+# selectors).
+_INVISIBLE = [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)]
+_FOLDING = {**dict.fromkeys([*range(0x0300, 0x0370), *_INVISIBLE]), ord("đ"): "d"}
+_SYLLABLE = re.compile(r"[^\W_]+")
+# Text that has no other letters than Vietnamese in lower case, composed or not: what is left of it
+# without marks is ASCII.
+_VIETNAMESE = re.compile("[ -~àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ\u0300-\u0303\u0306\u0309\u031b\u0323]*")
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, without marks, with đ as d and compatibility letters made plain.
+
+    >>> fold("Đăng ký THƯỜNG trú")
+    'dang ky thuong tru'
+    """
+    text = text.lower()
+    if text.isascii():
+        return text
+    if _VIETNAMESE.fullmatch(text):  # three times as fast as what is right for every text
+        return (
+            unicodedata.normalize("NFD", text.replace("đ", "d"))
+            .encode("ascii", "ignore")
+            .decode("ascii")
+        )
+    return unicodedata.normalize("NFKD", text).translate(_FOLDING).lower()
+
+
+def syllables(text: str) -> list[str]:
+    """Return the folded syllables of `text`, in order, without punctuation.
+
+    >>> syllables("Cấp thẻ căn cước (lần đầu)?")
+    ['cap', 'the', 'can', 'cuoc', 'lan', 'dau']
+    """
+    return _SYLLABLE.findall(fold(text))

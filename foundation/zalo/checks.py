@@ -1,0 +1,158 @@
+"""System checks of the settings for Zalo.
+
+`police_portal/checks.py` asks for them with the rest of production's.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Info
+
+from foundation.zalo.configuration import Configuration, current, is_base_address
+
+ADDRESSES = (
+    "ZALO_GRAPH_URL",
+    "ZALO_OAUTH_URL",
+    "ZALO_BUSINESS_URL",
+    "ZALO_OPENAPI_URL",
+    "ZALO_MINIAPP_URL",
+)
+SECRETS = (
+    "ZALO_APP_ID",
+    "ZALO_APP_SECRET",
+    "ZALO_MINI_APP_ID",
+    "ZALO_OPENAPI_KEY",
+    "ZALO_OA_ID",
+    "ZALO_OA_SECRET",
+)
+
+MAX_WEBHOOK_HOURS = 72  # far below the days for which events are recognised
+
+
+def errors() -> Iterator[CheckMessage]:
+    """Yield what stops a production installation.
+
+    Half a configuration, open addresses, impossible times.
+    """
+    configuration = current()
+    yield from _pair(configuration)
+    yield from _official_account(configuration)
+    yield from _addresses(configuration)
+    yield from _proxy(configuration)
+    yield from _times(configuration)
+    yield from _characters()
+
+
+def advice() -> Iterator[CheckMessage]:
+    """Yield what an operator ought to know before going live, but may want so."""
+    configuration = current()
+    if not configuration.app_id and not configuration.app_secret:
+        yield Info(
+            "Chưa cấu hình Zalo: dịch vụ chỉ phục vụ danh mục, đăng nhập trả lời 503.",
+            hint="Nếu cần đăng nhập, đặt ZALO_APP_ID và ZALO_APP_SECRET rồi chạy: manage.py "
+            "check_zalo.",
+            id="police_portal.I020",
+        )
+    elif not configuration.openapi_key:
+        yield checks.Warning(
+            "ZALO_OPENAPI_KEY trống: không xác thực được thông báo của Mini App, kể cả yêu cầu "
+            "xoá dữ liệu.",
+            hint="Lấy Open API key trong trang quản lý Mini App. Zalo yêu cầu có địa chỉ nhận "
+            "thông báo trước khi xét duyệt.",
+            id="police_portal.W020",
+        )
+
+
+def _pair(configuration: Configuration) -> Iterator[CheckMessage]:
+    if bool(configuration.app_id) != bool(configuration.app_secret):
+        missing = "ZALO_APP_SECRET" if configuration.app_id else "ZALO_APP_ID"
+        yield Error(
+            f"{missing} chưa được đặt.",
+            hint="Đặt cả ZALO_APP_ID và ZALO_APP_SECRET, hoặc để trống cả hai nếu chỉ phục vụ "
+            "danh mục.",
+            id="police_portal.E020",
+        )
+
+
+def _official_account(configuration: Configuration) -> Iterator[CheckMessage]:
+    if bool(configuration.oa_id) != bool(configuration.oa_secret):
+        missing = "ZALO_OA_SECRET" if configuration.oa_id else "ZALO_OA_ID"
+        yield Error(
+            f"{missing} chưa được đặt.",
+            hint="Đặt cả ZALO_OA_ID và ZALO_OA_SECRET, hoặc để trống cả hai nếu không dùng "
+            "Official Account.",
+            id="police_portal.E021",
+        )
+
+
+def _addresses(configuration: Configuration) -> Iterator[CheckMessage]:
+    wrong = [
+        name
+        for name in ADDRESSES
+        if not is_base_address(getattr(settings, name), plain_http=configuration.plain_http)
+    ]
+    if wrong:
+        yield Error(
+            f"{', '.join(wrong)} không phải địa chỉ https hợp lệ.",
+            hint="Bỏ các biến này khỏi môi trường để dùng địa chỉ thật của Zalo. Máy mô phỏng chỉ "
+            "dùng khi DEBUG bật.",
+            id="police_portal.E022",
+        )
+
+
+def _proxy(configuration: Configuration) -> Iterator[CheckMessage]:
+    if configuration.proxy and not _is_proxy(configuration.proxy):
+        yield Error(
+            "ZALO_PROXY không đúng dạng.",
+            hint="Ví dụ: ZALO_PROXY=http://10.0.0.5:3128; để trống nếu máy chủ ở Việt Nam ra "
+            "Internet trực tiếp.",
+            id="police_portal.E023",
+        )
+
+
+def _is_proxy(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return (
+            parts.scheme in {"http", "https"}
+            and bool(parts.hostname)
+            and bool(parts.port)
+            and parts.path in {"", "/"}
+        )
+    except ValueError:
+        return False
+
+
+def _times(configuration: Configuration) -> Iterator[CheckMessage]:
+    shortest = min(configuration.connect_seconds, configuration.read_seconds)
+    longest = max(configuration.connect_seconds, configuration.read_seconds)
+    wrong_hours = not 1 <= settings.ZALO_WEBHOOK_HOURS <= MAX_WEBHOOK_HOURS
+    if (
+        shortest <= 0
+        or configuration.total_seconds < longest
+        or configuration.threads < 1
+        or wrong_hours
+    ):
+        yield Error(
+            "Thời gian chờ Zalo, ZALO_WEBHOOK_HOURS hoặc WEB_THREADS không hợp lý.",
+            hint="0 < ZALO_CONNECT_SECONDS, ZALO_READ_SECONDS ≤ ZALO_TOTAL_SECONDS; WEB_THREADS "
+            "từ 1; ZALO_WEBHOOK_HOURS từ 1 đến 72.",
+            id="police_portal.E024",
+        )
+
+
+def _characters() -> Iterator[CheckMessage]:
+    wrong = [name for name in SECRETS if not _is_plain(getattr(settings, name).strip())]
+    if wrong:
+        yield Error(
+            f"{', '.join(wrong)} có ký tự lạ.",
+            hint="Sao chép lại từ trang quản lý của Zalo: chỉ gồm chữ không dấu, số và dấu, không "
+            "có khoảng trắng.",
+            id="police_portal.E025",
+        )
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable() and " " not in text

@@ -1,0 +1,238 @@
+"""Who the citizen is: Zalo's Social API, asked once at login.
+
+    client = process.graph_client()
+    profile = client.me(access_token)            # repeatable, so it comes first
+    phone = client.phone(access_token, code)     # a code works once, for two minutes
+
+Each call raises only ZaloError and waits at most ZALO_TOTAL_SECONDS. Do not call inside a database
+transaction: a slow Zalo would hold its locks.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from foundation.zalo import phones, replies, signatures
+from foundation.zalo.configuration import Configuration
+from foundation.zalo.error_numbers import social_error
+from foundation.zalo.errors import (
+    CodeRefused,
+    Reason,
+    TokenRefused,
+    ZaloError,
+    ZaloMisconfigured,
+    ZaloUnavailable,
+)
+from foundation.zalo.limits import Breaker, Places
+from foundation.zalo.reports import Reports, reports
+from foundation.zalo.transport import Call, Reply, Transport
+
+T = TypeVar("T")
+
+ME_PATH = "/v2.0/me?fields=id,name,picture"
+INFO_PATH = "/v2.0/me/info"
+MAX_TOKEN_LENGTH = 2048
+# What fits into a header; anything else cannot be a token of Zalo's and is not worth a call.
+_TOKEN = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What `/me` says. `id` is scoped to (user, app); the rest is None without consent or link."""
+
+    id: str
+    name: str | None = field(default=None, repr=False)
+    picture: str | None = field(default=None, repr=False)
+    user_id_by_oa: str | None = None
+    is_follower: bool | None = None
+    is_sensitive: bool | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Location:
+    """Where the citizen was.
+
+    Degrees (WGS 84), the moment in UTC if Zalo said, and who measured (`gps`, …).
+    """
+
+    latitude: float
+    longitude: float
+    taken_at: datetime | None
+    provider: str | None
+
+
+class GraphClient:
+    """Calls of the Social API.
+
+    Safe to share between threads. `process.graph_client()` builds it.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        places: Places,
+        breaker: Breaker | None = None,
+        notes: Reports = reports,
+    ) -> None:
+        self._configuration = configuration
+        self._notes = notes
+        self._transport = Transport(
+            configuration.graph_url, configuration, places, breaker or Breaker()
+        )
+
+    def me(self, access_token: str) -> Profile:
+        """Return whose token this is. GET /v2.0/me.
+
+        Raises TokenRefused, ZaloUnavailable, ZaloMisconfigured, TryLater.
+        """
+        call = Call("me", "GET", ME_PATH, self._headers(access_token), idempotent=True)
+        with self._notes.watching(call.name):
+            return checked(_profile, self._ask(call))
+
+    def phone(self, access_token: str, code: str) -> str:
+        """Return the phone number behind a code of getPhoneNumber(), as E.164. GET /v2.0/me/info.
+
+        Raises CodeRefused besides the errors of `me`. The code is used up, whatever comes back.
+        """
+        call = self._info_call("phone", access_token, code)
+        with self._notes.watching(call.name):
+            return checked(_phone, self._ask_info(call))
+
+    def location(self, access_token: str, code: str) -> Location:
+        """Return the place behind a code of getLocation().
+
+        GET /v2.0/me/info. Raises as `phone` does.
+        """
+        call = self._info_call("location", access_token, code)
+        with self._notes.watching(call.name):
+            return checked(_location, self._ask_info(call))
+
+    def probe(self, access_token: str) -> Reply:
+        """Ask `/me` and return the reply whatever its `error`, with the server's clock.
+
+        For check_zalo.
+        """
+        return self._transport.send(
+            Call("probe", "GET", ME_PATH, self._headers(access_token), idempotent=True)
+        )
+
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        self._transport.close()
+
+    def _headers(self, access_token: str) -> dict[str, str]:
+        self._configuration.require()
+        if not fits_header(access_token):
+            raise TokenRefused(Reason.TOKEN)
+        return {
+            "access_token": access_token,
+            "appsecret_proof": signatures.proof(access_token, self._configuration.app_secret),
+        }
+
+    def _info_call(self, name: str, access_token: str, code: str) -> Call:
+        headers = self._headers(access_token)
+        if not fits_header(code):
+            raise CodeRefused(Reason.CODE)
+        return Call(
+            name,
+            "GET",
+            INFO_PATH,
+            {**headers, "code": code, "secret_key": self._configuration.app_secret},
+        )
+
+    def _ask(self, call: Call) -> dict[str, Any]:
+        body = self._transport.send(call).body
+        if number := checked(replies.error_number, body):
+            raise social_error(number)
+        return body
+
+    def _ask_info(self, call: Call) -> dict[str, Any]:
+        """Ask for what a code stands for.
+
+        A number that nobody knows is about the code, as the token was good before.
+        """
+        refusal: ZaloError
+        try:
+            return replies.member(self._ask(call), "data")
+        except ZaloMisconfigured as error:
+            refusal = (
+                CodeRefused(Reason.CODE, error.number) if error.reason is Reason.UNKNOWN else error
+            )
+        raise refusal
+
+
+def fits_header(text: str) -> bool:
+    """Tell whether `text` could be a token or code of Zalo's.
+
+    1 to 2048 printable ASCII characters.
+    """
+    return len(text) <= MAX_TOKEN_LENGTH and _TOKEN.fullmatch(text) is not None
+
+
+def checked(read: Callable[[dict[str, Any]], T], body: dict[str, Any]) -> T:
+    """Return what `read` finds in `body`.
+
+    Raise ZaloUnavailable when the body is not what Zalo documents.
+    """
+    try:
+        return read(body)
+    except replies.Malformed:
+        pass
+    raise ZaloUnavailable(Reason.MALFORMED)
+
+
+def _profile(body: dict[str, Any]) -> Profile:
+    return Profile(
+        id=replies.identifier(body.get("id"), "id"),
+        name=replies.optional_text(body.get("name")),
+        picture=replies.optional_address(
+            replies.member(replies.member(body, "picture"), "data").get("url")
+        ),
+        user_id_by_oa=replies.optional_identifier(body.get("user_id_by_oa")),
+        is_follower=replies.optional_flag(body.get("is_follower")),
+        is_sensitive=replies.optional_flag(body.get("is_sensitive")),
+    )
+
+
+def _phone(data: dict[str, Any]) -> str:
+    number = data.get("number")
+    if number is None or number == "":
+        raise CodeRefused(Reason.NO_PHONE)
+    if not isinstance(number, str | int) or isinstance(number, bool):
+        raise replies.Malformed("number")
+    try:
+        return phones.normalise(str(number))
+    except ValueError:
+        pass
+    raise CodeRefused(Reason.FOREIGN_PHONE)
+
+
+def _location(data: dict[str, Any]) -> Location:
+    if data.get("latitude") is None:  # a code of another kind, or nothing measured
+        raise CodeRefused(Reason.CODE)
+    latitude, longitude = _degrees(data, "latitude", 90), _degrees(data, "longitude", 180)
+    return Location(
+        latitude,
+        longitude,
+        replies.optional_moment(data.get("timestamp")),
+        replies.optional_text(data.get("provider")),
+    )
+
+
+def _degrees(data: dict[str, Any], name: str, most: int) -> float:
+    """Return a coordinate that came as text or number."""
+    value = data.get(name)
+    try:
+        degrees = (
+            float(value)
+            if isinstance(value, str | int | float) and not isinstance(value, bool)
+            else math.nan
+        )
+    except (ValueError, OverflowError):
+        degrees = math.nan
+    if not -most <= degrees <= most:
+        raise replies.Malformed(name)
+    return degrees

@@ -1,0 +1,62 @@
+"""The clients of this process.
+
+One of each kind, sharing the places in which a thread may wait for Zalo.
+"""
+
+import os
+import threading
+from functools import lru_cache
+
+from foundation.zalo import configuration as configurations
+from foundation.zalo.client import GraphClient
+from foundation.zalo.configuration import Configuration
+from foundation.zalo.limits import Places
+from foundation.zalo.oa import OaClient
+from foundation.zalo.reports import reports
+
+_lock = threading.RLock()  # two first calls at once must not make two sets of places
+
+
+@lru_cache(maxsize=4)
+def _places(count: int) -> Places:
+    return Places(count)
+
+
+@lru_cache(maxsize=4)
+def _graph(configuration: Configuration) -> GraphClient:
+    return GraphClient(configuration, _places(configuration.waiting_places))
+
+
+@lru_cache(maxsize=4)
+def _oa(configuration: Configuration) -> OaClient:
+    return OaClient(configuration, _places(configuration.waiting_places))
+
+
+def graph_client() -> GraphClient:
+    """Return the client of the Social API for the settings as they are.
+
+    Raises ZaloMisconfigured for a wrong address.
+    """
+    with _lock, reports.watching("configuration"):
+        return _graph(configurations.current())
+
+
+def oa_client() -> OaClient:
+    """Return the client of the Official Account for the settings as they are.
+
+    Raises ZaloMisconfigured as above.
+    """
+    with _lock, reports.watching("configuration"):
+        return _oa(configurations.current())
+
+
+def forget() -> None:
+    """Drop clients, connections, breakers, places and counts: for tests and forked processes."""
+    global _lock  # noqa: PLW0603  # a forked process may inherit it locked
+    _lock = threading.RLock()
+    for cached in (_graph, _oa, _places):
+        cached.cache_clear()
+    reports.forget()
+
+
+os.register_at_fork(after_in_child=forget)

@@ -1,0 +1,129 @@
+"""What operators learn of errors.
+
+A log line at most once a minute for each kind, and ten minutes' counts in one line.
+
+A line holds the name of our call, our error and Zalo's number, nothing else. Counts are for the log
+only: `/health/` is open to whoever asks, and who attacks us must not read there how well it goes.
+"""
+
+import contextlib
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+
+import structlog
+
+from foundation.zalo.errors import CodeRefused, ZaloError
+
+log = structlog.get_logger("police_portal.zalo")
+
+SECONDS_BETWEEN_LINES = 60.0
+SECONDS_BETWEEN_SUMMARIES = 600.0
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is counted as one."""
+
+    call: str
+    error: str
+    reason: str
+    number: int | None
+    http_status: int | None
+
+
+class Reports:
+    """Counts errors and writes them down.
+
+    Safe to share between threads; no thread runs while there are no errors.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        timer: Callable[..., threading.Timer] = threading.Timer,
+    ) -> None:
+        self._clock = clock
+        self._new_timer = timer
+        self._timer: threading.Timer | None = None  # of the summary that is to come, if any
+        self._summarised: Counter[Kind] = Counter()
+        self._lock = threading.Lock()
+        self._counts: Counter[Kind] = Counter()
+        self._written: dict[
+            Kind, tuple[float, int]
+        ] = {}  # when the last line was written, and the count it showed
+
+    @contextlib.contextmanager
+    def watching(self, call: str) -> Iterator[None]:
+        """Note any ZaloError that the enclosed call raises."""
+        try:
+            yield
+        except ZaloError as error:
+            self.note(call, error)
+            raise
+
+    def note(self, call: str, error: ZaloError) -> None:
+        """Count `error` of the call named `call`.
+
+        And log it unless a line of its kind is less than a minute old.
+        """
+        kind = Kind(call, type(error).__name__, error.reason.value, error.number, error.http_status)
+        with self._lock:
+            self._counts[kind] += 1
+            self._summarise_soon()
+            count, now = self._counts[kind], self._clock()
+            last, shown = self._written.get(kind, (now - SECONDS_BETWEEN_LINES, 0))
+            if now - last < SECONDS_BETWEEN_LINES:
+                return
+            self._written[kind] = (now, count)
+        self._writer(error)("zalo_error", **asdict(kind), count=count - shown)
+
+    def _writer(self, error: ZaloError) -> Callable[..., None]:
+        if error.tell_operator:
+            return log.error  # type: ignore[no-any-return]  # structlog's loggers have no types
+        return log.warning if error.retryable or isinstance(error, CodeRefused) else log.info  # type: ignore[no-any-return]
+
+    def _summarise_soon(self) -> None:
+        if self._timer is None:
+            self._timer = self._new_timer(SECONDS_BETWEEN_SUMMARIES, self.summarise)
+            self._timer.daemon = True  # or a process that ends would wait for it
+            self._timer.start()
+
+    def summarise(self) -> None:
+        """Write what was counted since the last summary in one line.
+
+        The next error asks for another.
+        """
+        with self._lock:
+            self._timer = None
+            new, self._summarised = self._counts - self._summarised, self._counts.copy()
+        log.warning(
+            "zalo_errors_counted",
+            errors=[{**asdict(kind), "count": count} for kind, count in new.most_common()],
+        )
+
+    def counts(self) -> dict[Kind, int]:
+        """Return how often each kind of error was met since this process began."""
+        with self._lock:
+            return dict(self._counts)
+
+    def forget(self) -> None:
+        """Start anew, as after a restart. For tests."""
+        with self._lock:
+            if self._timer:
+                self._timer.cancel()
+            self._timer = None
+            for counted in (self._counts, self._summarised, self._written):
+                counted.clear()
+
+
+class Silent(Reports):
+    """Neither counts nor logs: for `check_zalo`, whose errors are its output."""
+
+    def note(self, call: str, error: ZaloError) -> None:
+        """Do nothing."""
+
+
+reports = Reports()

@@ -1,0 +1,223 @@
+"""One HTTP exchange with one host of Zalo.
+
+Fixed address, time-outs, deadline, body cap, no redirects, no cookies.
+
+`requests` reports errors with addresses and headers in them. Here they become our own errors, which
+are returned and raised outside the `except`, so that no traceback leads back to a token.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+
+import requests
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ReadTimeoutError
+
+from foundation.zalo.configuration import Configuration, base_address
+from foundation.zalo.errors import (
+    RateLimited,
+    Reason,
+    ZaloError,
+    ZaloMisconfigured,
+    ZaloUnavailable,
+)
+from foundation.zalo.limits import Breaker, Places
+from foundation.zalo.lines import HeldAdapter, Line
+from foundation.zalo.replies import Malformed, optional_count, parse_object
+
+MAX_REPLY_BYTES = 65536
+MAX_RETRY_AFTER = 3600
+_CHUNK = 16384
+_OK, _TOO_MANY = 200, 429
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request.
+
+    `name` is for logs; `idempotent` calls are tried once more when the connection fails.
+    """
+
+    name: str
+    method: str
+    path: str
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes | None = field(default=None, repr=False)
+    idempotent: bool = False
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The JSON object of a 200 answer, and the moment that the server's clock showed.
+
+    If it said.
+    """
+
+    body: dict[str, Any] = field(repr=False)
+    date: datetime | None = None
+
+
+class Transport:
+    """Exchanges with the host at `url`.
+
+    Safe to share between threads; connections are kept and used again.
+
+    Raises ZaloMisconfigured when `url` is no base address.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        configuration: Configuration,
+        places: Places,
+        breaker: Breaker,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._base = base_address(url, plain_http=configuration.plain_http)
+        self._configuration = configuration
+        self._places = places
+        self._breaker = breaker
+        self._clock = clock
+        self._session = _session(self._base, configuration)
+
+    def send(self, call: Call) -> Reply:
+        """Return the reply to `call`, whatever its `error` says.
+
+        Raises ZaloUnavailable without a usable answer, TryLater when not even asked, RateLimited on
+        HTTP 429, ZaloMisconfigured for a setting with letters that no header can carry.
+        """
+        seconds = self._configuration.total_seconds
+        with self._breaker.guard():
+            line = Line()
+            return self._places.run(
+                partial(self._exchange, call, self._clock() + seconds, line), seconds, line.cut
+            )
+
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        self._session.close()
+
+    def _exchange(self, call: Call, deadline: float, line: Line) -> Reply:
+        with line.in_use():
+            result = self._attempt(call, deadline)
+            if (
+                call.idempotent
+                and isinstance(result, ZaloError)
+                and result.reason in {Reason.CONNECT, Reason.RESET}
+            ):
+                result = self._attempt(call, deadline)
+        if isinstance(result, ZaloError):
+            raise result
+        return result
+
+    def _attempt(self, call: Call, deadline: float) -> Reply | ZaloError:
+        left = deadline - self._clock()
+        if left <= 0:
+            return ZaloUnavailable(Reason.TIMEOUT)
+        timeout = (
+            min(left, self._configuration.connect_seconds),
+            min(left, self._configuration.read_seconds),
+        )
+        try:
+            response = self._session.request(
+                call.method,
+                self._base + call.path,
+                headers=call.headers,
+                data=call.body,
+                timeout=timeout,
+                allow_redirects=False,
+                stream=True,
+            )
+        except ValueError:  # a secret or address with letters that no request can carry
+            return ZaloMisconfigured(Reason.REQUEST)
+        except requests.RequestException as error:
+            return ZaloUnavailable(_reason(error))
+        with response:
+            return _read(response)
+
+
+def _read(response: requests.Response) -> Reply | ZaloError:
+    if response.status_code == _TOO_MANY:
+        return RateLimited(Reason.RATE, http_status=_TOO_MANY, retry_after=_retry_after(response))
+    if response.status_code != _OK:
+        return ZaloUnavailable(Reason.STATUS, http_status=response.status_code)
+    body = _body(response)
+    if isinstance(body, Reason):
+        return ZaloUnavailable(body)
+    try:
+        return Reply(parse_object(body), _date(response))
+    except Malformed:
+        return ZaloUnavailable(Reason.NOT_JSON)
+
+
+def _body(response: requests.Response) -> bytes | Reason:
+    """Return the body, or why it cannot be had; stops reading at the cap."""
+    body = bytearray()
+    try:
+        while chunk := response.raw.read1(_CHUNK, decode_content=True):
+            body += chunk
+            if len(body) > MAX_REPLY_BYTES:
+                return Reason.TOO_LARGE
+    except ReadTimeoutError:
+        return Reason.TIMEOUT
+    except (HTTPError, OSError):
+        return Reason.MALFORMED
+    return bytes(body)
+
+
+def _session(base: str, configuration: Configuration) -> requests.Session:
+    """Return a session that reaches `base` only.
+
+    Keeps no cookie and takes nothing from the environment.
+    """
+    session = requests.Session()
+    session.trust_env = False
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.headers.update(
+        {"User-Agent": "police-portal", "Accept": "application/json", "Accept-Encoding": "identity"}
+    )
+    if configuration.proxy:
+        session.proxies = {"http": configuration.proxy, "https": configuration.proxy}
+    session.adapters.clear()
+    session.mount(
+        f"{base}/",
+        HeldAdapter(pool_connections=1, pool_maxsize=configuration.waiting_places, max_retries=0),
+    )
+    return session
+
+
+def _reason(error: requests.RequestException) -> Reason:
+    """Say in our words why no answer came; the kind of the error is looked at, never its text."""
+    match error:
+        case requests.exceptions.ConnectTimeout() | requests.exceptions.ReadTimeout():
+            return Reason.TIMEOUT
+        case requests.exceptions.ProxyError():
+            return Reason.PROXY
+        case requests.exceptions.SSLError():
+            return Reason.TLS
+    cause = getattr(error.args[0], "reason", None) if error.args else None
+    return (
+        Reason.CONNECT
+        if isinstance(cause, NewConnectionError | ConnectTimeoutError)
+        else Reason.RESET
+    )
+
+
+def _retry_after(response: requests.Response) -> int | None:
+    """Return the seconds that a 429 asks to wait, between 1 and 3600, or None."""
+    seconds = optional_count(response.headers.get("Retry-After"))
+    return None if seconds is None else min(max(1, seconds), MAX_RETRY_AFTER)
+
+
+def _date(response: requests.Response) -> datetime | None:
+    """Return the server's clock as an aware moment, or None."""
+    try:
+        moment = parsedate_to_datetime(response.headers.get("Date", ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

@@ -1,0 +1,1 @@
+"""Officers: accounts, second factor, sign-in, guides, first page."""

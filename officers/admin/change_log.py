@@ -1,0 +1,140 @@
+"""The log of changes, for those who supervise.
+
+Read only, searched by officer, time, kind and row.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import display
+
+from foundation.desk.change_log.values import NAMED_APPS
+from foundation.desk.log_filters import DaysFilter, OfficerFilter, TypedFilter
+from foundation.desk.long_lists import BoundedPaginator
+from foundation.desk.models import ChangeEntry
+from foundation.desk.read_only import ReadOnlyAdmin
+from offices.rights import within_reach
+
+MAX_FIELDS = 4  # named in the list
+ACTS = {"Thêm": "success", "Thay đổi": "info", "Xoá": "danger"}
+
+
+def kind_of(label: str) -> str:
+    """Return what rows of a model are called; the label of one that is no more."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name).capitalize()
+    except LookupError:
+        return label
+
+
+def _name_of(entry: ChangeEntry) -> str:
+    if entry.model.partition(".")[0] not in NAMED_APPS or not entry.key:
+        return ""
+    try:
+        row = QuerySet(apps.get_model(entry.model)).filter(pk=entry.key).first()
+    except LookupError:
+        return ""
+    return f"– {row}" if row else ""
+
+
+class KindFilter(DropdownFilter):
+    """By kind of row."""
+
+    title = "loại dữ liệu"
+    parameter_name = "model"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+        """Return the kinds that have pages."""
+        labels = (
+            model._meta.label_lower
+            for model in apps.get_models()
+            if admin.site.is_registered(model)
+        )
+        return sorted(((label, kind_of(label)) for label in labels), key=lambda one: one[1])
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the entries of the kind."""
+        return queryset.filter(model=self.value()) if self.value() else queryset
+
+
+class KeyFilter(TypedFilter):
+    """By the number of the row."""
+
+    title = "mã dòng"
+    parameter_name = "key"
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the entries of the row."""
+        return queryset.filter(key=self.typed()) if self.typed() else queryset
+
+
+@admin.register(ChangeEntry)
+class ChangeEntryAdmin(ReadOnlyAdmin):
+    """What officers of the offices within reach changed. Seen with `desk.view_changeentry`."""
+
+    list_display = ("at", "show_actor", "office", "show_act", "what", "show_row", "show_fields")
+    list_filter = (
+        OfficerFilter,
+        ("at", DaysFilter),
+        ("act", ChoicesDropdownFilter),
+        KindFilter,
+        KeyFilter,
+    )
+    list_filter_submit = True
+    list_select_related = ("officer", "office")
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = BoundedPaginator
+    sortable_by = ()
+    fieldsets = (
+        ("Ai", {"fields": (("show_actor", "office"), ("at", "where"))}),
+        ("Việc", {"fields": (("show_act", "what"), "show_row_by_name")}),
+        ("Trước và sau", {"fields": ("show_differences",)}),
+        ("Kỹ thuật", {"fields": ("request_id",)}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return what officers of the offices within reach did."""
+        return within_reach(super().get_queryset(request), request.user)
+
+    @display(description="Ai")
+    def show_actor(self, entry: ChangeEntry) -> str:
+        """Show who: an officer's user name, or the command."""
+        return entry.officer.get_username() if entry.officer else f"Lệnh {entry.command}"
+
+    @display(description="Việc", label=ACTS)
+    def show_act(self, entry: ChangeEntry) -> str:
+        """Say what happened to the row."""
+        return str(ChangeEntry.Act(entry.act).label)
+
+    @display(description="Dòng")
+    def show_row(self, entry: ChangeEntry) -> str:
+        """Name kind and number."""
+        return f"{kind_of(entry.model)} {entry.key}"
+
+    @display(description="Dòng")
+    def show_row_by_name(self, entry: ChangeEntry) -> str:
+        """Name the row too, where no citizen is behind it and it is still there."""
+        return f"{self.show_row(entry)} {_name_of(entry)}".strip()
+
+    @display(description="Ô thay đổi")
+    def show_fields(self, entry: ChangeEntry) -> str:
+        """Name the first fields."""
+        titles = [one["title"] for one in entry.differences]
+        return (
+            ", ".join(titles[:MAX_FIELDS])
+            + (f" và {len(titles) - MAX_FIELDS} ô khác" if len(titles) > MAX_FIELDS else "")
+            or "–"
+        )
+
+    @display(description="Khác biệt")
+    def show_differences(self, entry: ChangeEntry) -> str:
+        """Show each field before and after."""
+        return render_to_string(
+            "admin/changes/differences.html", {"differences": entry.differences}
+        )

@@ -1,0 +1,183 @@
+"""Trends as SVG, drawn on the server: no script, the same on screen, on paper and in the dark.
+
+Pure.
+
+Colours and fonts are the style sheet's (classes `chart-…`), so that they follow light and dark mode
+and print. Each chart has a title and a description for those who hear it; the page puts a table
+with the same numbers below.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from math import floor, log10
+
+from officers.first_page.words import number
+
+WIDTH, HEIGHT = 360, 190
+LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 24
+LINES = 4  # of the grid, at most
+LABELS = 7  # below the axis, at most
+Values = Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line or row of bars: a name, its values (None: not known).
+
+    And how many decimals they have.
+    """
+
+    name: str
+    values: Values
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What is drawn.
+
+    An id that is unique on the page, a title, the names of the periods, one or two series, a unit.
+
+    `bars` are for counts; a line, from zero or with a fixed `top`, is for shares and times.
+    """
+
+    key: str
+    title: str
+    labels: Sequence[str]
+    series: Sequence[Series]
+    unit: str = ""
+    bars: bool = False
+    top: float | None = None
+
+
+def nice_top(highest: float) -> float:
+    """Return the least round number from which an axis down to zero holds `highest`.
+
+    >>> nice_top(0), nice_top(7), nice_top(1234), nice_top(9700)
+    (4, 8.0, 1600.0, 10000.0)
+    """
+    if highest <= LINES:
+        return LINES
+    step: float = 10.0 ** floor(log10(highest / LINES))
+    return next(
+        factor * step * LINES
+        for factor in (1, 2, 2.5, 4, 5, 7.5, 10)
+        if factor * step * LINES >= highest
+    )
+
+
+def svg(chart: Chart) -> str:
+    """Return the chart as an SVG element."""
+    top = chart.top or nice_top(
+        max((value for one in chart.series for value in one.values if value is not None), default=0)
+    )
+    parts = [*_grid(top), *_axis(chart.labels)]
+    for position, one in enumerate(chart.series):
+        parts += (
+            _bars(chart, one, position, top) if chart.bars else _line(chart, one, position, top)
+        )
+    head = (
+        f'<title id="{chart.key}-t">{escape(chart.title)}</title><desc '
+        f'id="{chart.key}-d">{escape(description(chart))}</desc>'
+    )
+    # Not of the class "chart": unfold's script takes everything that has it for a canvas and fails.
+    return (
+        f'<svg class="drawing" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'aria-labelledby="{chart.key}-t {chart.key}-d" '
+        f'xmlns="http://www.w3.org/2000/svg">{head}{"".join(parts)}</svg>'
+    )
+
+
+def description(chart: Chart) -> str:
+    """Return in a sentence what the chart shows: from where to where, lowest and highest.
+
+    >>> description(Chart("a", "Lượt", ("10/26", "11/26"), [Series("Lượt", (5, 10))]))
+    'Lượt: từ 5 (10/26) đến 10 (11/26), thấp nhất 5, cao nhất 10.'
+    """
+    said = []
+    for one in chart.series:
+        known = [
+            (label, value)
+            for label, value in zip(chart.labels, one.values, strict=True)
+            if value is not None
+        ]
+        if not known:
+            said.append(f"{one.name}: chưa có số liệu.")
+            continue
+        values = [value for _label, value in known]
+        (begin, first), (end, last) = known[0], known[-1]
+        text = [
+            number(value, one.decimals) + chart.unit
+            for value in (first, last, min(values), max(values))
+        ]
+        said.append(
+            f"{one.name}: từ {text[0]} ({begin}) đến {text[1]} ({end}), thấp nhất {text[2]}, cao "
+            f"nhất {text[3]}."
+        )
+    return " ".join(said)
+
+
+def _x(position: float, count: int) -> float:
+    """Return where the middle of a period is."""
+    return LEFT + (WIDTH - LEFT - RIGHT) * (position + 0.5) / count
+
+
+def _y(value: float, top: float) -> float:
+    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * min(value, top) / top
+
+
+def _grid(top: float) -> Iterator[str]:
+    for step in range(LINES + 1):
+        value, y = top * step / LINES, _y(top * step / LINES, top)
+        decimals = 0 if (top / LINES).is_integer() else 1
+        yield (
+            f'<line class="chart-grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
+        )
+        yield (
+            f'<text class="chart-text" x="{LEFT - 5}" y="{y + 3.5:.1f}" '
+            f'text-anchor="end">{number(value, decimals)}</text>'
+        )
+
+
+def _axis(labels: Sequence[str]) -> Iterator[str]:
+    """Name every so many periods, the last one always."""
+    step = -(-len(labels) // LABELS)
+    for position, label in enumerate(labels):
+        if (len(labels) - 1 - position) % step == 0:
+            place = f'x="{_x(position, len(labels)):.1f}" y="{HEIGHT - 7}"'
+            yield f'<text class="chart-text" {place} text-anchor="middle">{escape(label)}</text>'
+
+
+def _told(chart: Chart, one: Series, position: int) -> str:
+    """Return what a browser shows over a value."""
+    return f"<title>{escape(f'{chart.labels[position]}: {one.name} {number(one.values[position], one.decimals)}{chart.unit}')}</title>"
+
+
+def _bars(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
+    count = len(chart.labels)
+    room = (WIDTH - LEFT - RIGHT) / count * 0.72
+    width = room / len(chart.series)
+    for position, value in enumerate(one.values):
+        if value is None:
+            continue
+        x, y = _x(position, count) - room / 2 + place * width, _y(value, top)
+        size = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{HEIGHT - BOTTOM - y:.1f}"'
+        yield f'<rect class="chart-bar chart-{place}" {size}>{_told(chart, one, position)}</rect>'
+
+
+def _line(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
+    """Draw what is known, with a gap where something is not."""
+    points = [(position, value) for position, value in enumerate(one.values)]
+    for known, run in groupby(points, key=lambda point: point[1] is not None):
+        if not known:
+            continue
+        at = [(position, _x(position, len(points)), _y(value or 0, top)) for position, value in run]
+        path = " ".join(f"{x:.1f},{y:.1f}" for _position, x, y in at)
+        yield f'<polyline class="chart-line chart-{place}" points="{path}"/>'
+        for position, x, y in at:
+            yield (
+                f'<circle class="chart-dot chart-{place}" cx="{x:.1f}" cy="{y:.1f}" '
+                f'r="2.6">{_told(chart, one, position)}</circle>'
+            )

@@ -1,0 +1,12 @@
+"""Addresses of the workplace, within the admin."""
+
+from django.contrib import admin
+from django.urls import URLPattern, path
+
+from officers.first_page import views
+
+_officers_only = admin.site.admin_view
+urlpatterns: list[URLPattern] = [
+    path("", _officers_only(views.report), name="report"),
+    path("so-lieu.csv", _officers_only(views.trends_csv), name="trends-csv"),
+]

@@ -1,0 +1,36 @@
+"""The guides' pages, for officers who are signed in."""
+
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from officers.guides.listing import BY_NAME, PICTURES, guides_for
+from officers.guides.rendering import render
+
+
+def guide(request: HttpRequest, name: str = "") -> HttpResponse:
+    """Show a guide, without a name the first for the officer's role, with a list of all."""
+    guides = guides_for(request.user)
+    chosen = BY_NAME.get(name) if name else guides[0]
+    if chosen is None:
+        raise Http404
+    context = {
+        **admin.site.each_context(request),
+        "title": "Trợ giúp",
+        "guides": guides,
+        "chosen": chosen,
+        "text": render(chosen.path.read_text(encoding="utf-8")),
+    }
+    return TemplateResponse(request, "admin/help.html", context)
+
+
+def picture(_request: HttpRequest, name: str) -> HttpResponse:
+    """Give a picture of a guide."""
+    path = PICTURES / f"{name}.png"
+    if not path.is_file():
+        raise Http404
+    return HttpResponse(
+        path.read_bytes(),
+        content_type="image/png",
+        headers={"Cache-Control": "private, max-age=3600"},
+    )

@@ -1,0 +1,131 @@
+"""What an officer proves the second factor with. The only writers of devices.
+
+django-otp counts the tries of a device and makes each further one wait twice as long; a code works
+once.
+"""
+
+import base64
+import hashlib
+import re
+import secrets
+
+import django_otp
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django_otp.models import Device
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+RECOVERY_CODES = 10
+_SPACES = re.compile(r"[\s\-–.]")
+
+
+def is_required_of(user: User) -> bool:
+    """Tell whether this officer needs a second factor.
+
+    Everybody, unless a developer switched it off.
+    """
+    return settings.SECOND_FACTOR and user.is_authenticated
+
+
+def confirmed(user: User) -> TOTPDevice | None:
+    """Return the phone that this officer set up, if any."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+
+
+@transaction.atomic
+def begin(user: User) -> TOTPDevice:
+    """Return the phone that this officer is about to set up: the same one until it is confirmed."""
+    User.objects.select_for_update().get(pk=user.pk)  # two windows at once see one QR code
+    device, _created = TOTPDevice.objects.get_or_create(
+        user=user, confirmed=False, defaults={"name": "điện thoại"}
+    )
+    return device
+
+
+@transaction.atomic
+def confirm(user: User, code: str) -> TOTPDevice | None:
+    """Make the phone that shows `code` this officer's, instead of any earlier one.
+
+    None when the code is wrong.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    waiting = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+    device = waiting and django_otp.verify_token(user, waiting.persistent_id, _plain(code))
+    if not isinstance(device, TOTPDevice):
+        return None
+    TOTPDevice.objects.filter(user=user).exclude(pk=device.pk).delete()
+    device.confirmed = True
+    device.save(update_fields=["confirmed"])
+    return device
+
+
+def verify(user: User, code: str) -> Device | None:
+    """Return the device that `code` proves.
+
+    Six digits of the phone, or a recovery code, which then is used up.
+    """
+    plain = _plain(code)
+    device = (
+        confirmed(user)
+        if plain.isdigit() and len(plain) == TOTPDevice._meta.get_field("digits").default
+        else _paper(user)
+    )
+    token = plain if isinstance(device, TOTPDevice) else _mark(user, plain)
+    return django_otp.verify_token(user, device.persistent_id, token) if device else None
+
+
+def _paper(user: User) -> StaticDevice | None:
+    return StaticDevice.objects.filter(user=user, confirmed=True).first()
+
+
+def _plain(code: str) -> str:
+    return _SPACES.sub("", code).lower()
+
+
+def _mark(user: User, plain_code: str) -> str:
+    """Return what is stored of a recovery code: 64 bits of a hash.
+
+    The code itself has 80, so nobody finds it by trying.
+    """
+    return hashlib.sha256(f"{user.pk}:{plain_code}".encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def new_recovery_codes(user: User) -> list[str]:
+    """Replace this officer's recovery codes and return the new ones, `abcd-efgh-ijkl-mnop`.
+
+    They can't be shown again.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    StaticDevice.objects.filter(user=user).delete()
+    paper = StaticDevice.objects.create(user=user, name="mã khôi phục")
+    plain = [
+        base64.b32encode(secrets.token_bytes(10)).decode().lower() for _ in range(RECOVERY_CODES)
+    ]
+    for code in plain:
+        paper.token_set.create(token=_mark(user, code))
+    return ["-".join(code[i : i + 4] for i in range(0, 16, 4)) for code in plain]
+
+
+def recovery_codes_left(user: User) -> int:
+    """Return how many recovery codes are unused."""
+    paper = _paper(user)
+    return paper.token_set.count() if paper else 0
+
+
+@transaction.atomic
+def forget(user: User) -> None:
+    """Delete the phone and the recovery codes of an officer who lost them.
+
+    The next sign-in sets up anew.
+    """
+    TOTPDevice.objects.filter(user=user).delete()
+    StaticDevice.objects.filter(user=user).delete()
+
+
+def secret_of(device: TOTPDevice) -> str:
+    """Return the device's key as one types it into an app: base 32, in groups of four."""
+    text = base64.b32encode(device.bin_key).decode().rstrip("=")
+    return " ".join(text[i : i + 4] for i in range(0, len(text), 4))

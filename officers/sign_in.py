@@ -1,0 +1,41 @@
+"""The form by which officers sign in, and the page on which they change their own password."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from unfold.forms import AuthenticationForm
+
+from foundation.desk.change_log.recording import Act, record
+
+MAX_USERNAME = 150
+FOUND = 302
+
+
+class SignInForm(AuthenticationForm):
+    """Django's form, which tells browsers how long a name may be but does not check it."""
+
+    def clean_username(self) -> str:
+        """Refuse a name that no account can have.
+
+        The table of failed sign-ins could not store it.
+        """
+        username = str(self.cleaned_data["username"])
+        if len(username) > MAX_USERNAME:
+            raise ValidationError(
+                f"Tên đăng nhập dài tối đa {MAX_USERNAME} ký tự.", code="too_long"
+            )
+        return username
+
+
+@transaction.atomic
+def change_own_password(request: HttpRequest) -> HttpResponse:
+    """Show Django's page, and log that the password was changed."""
+    officer: Any = request.user
+    before = officer.password
+    answer: HttpResponse = admin.site.password_change(request)
+    if officer.password != before and answer.status_code == FOUND:
+        record(officer, Act.CHANGED, officer, "Đổi mật khẩu của mình")
+    return answer

@@ -1,0 +1,192 @@
+"""Loading the words of search from `vocabulary.json`.
+
+Whole file checked first, officers' rows left alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from rest_framework import serializers
+
+from foundation.api.bodies import Strict
+from foundation.api.problems import field_errors, pointer
+from offices.models import Field
+from procedures.actions import change_vocabulary
+from procedures.importing.reading import Fault, Invalid, read_json
+from procedures.models import (
+    Abbreviation,
+    CommonQuestion,
+    ConfusablePair,
+    Elsewhere,
+    Emergency,
+    Procedure,
+    SynonymGroup,
+)
+
+
+class WordsDraft(Strict, serializers.Serializer[Any]):
+    """One entry of any section; each section allows some of the members."""
+
+    note = serializers.CharField(required=False, allow_blank=True, max_length=500)
+
+
+class AbbreviationDraft(WordsDraft):
+    """An abbreviation."""
+
+    abbreviation = serializers.CharField(max_length=40)
+    expansion = serializers.CharField(max_length=200)
+    field = serializers.CharField(required=False, allow_null=True)
+
+
+class SynonymsDraft(WordsDraft):
+    """A group of synonyms."""
+
+    canonical = serializers.CharField(max_length=200)
+    forms = serializers.ListField(child=serializers.CharField(max_length=200))
+    field = serializers.CharField(required=False, allow_null=True)
+    procedures = serializers.ListField(child=serializers.CharField(), default=list)
+
+
+class QuestionDraft(WordsDraft):
+    """A common question."""
+
+    question = serializers.CharField(max_length=300)
+    variants = serializers.ListField(child=serializers.CharField(max_length=300), default=list)
+    procedures = serializers.ListField(child=serializers.CharField(), default=list)
+
+
+class ConfusableDraft(WordsDraft):
+    """Two things that are easily confused."""
+
+    a = serializers.CharField(max_length=200)
+    b = serializers.CharField(max_length=200)
+    hint = serializers.CharField(max_length=500)
+
+
+class ElsewhereDraft(WordsDraft):
+    """Another agency's business."""
+
+    terms = serializers.ListField(child=serializers.CharField(max_length=200))
+    unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
+    agency = serializers.CharField(max_length=300)
+
+
+class EmergencyDraft(WordsDraft):
+    """An emergency."""
+
+    terms = serializers.ListField(child=serializers.CharField(max_length=200))
+    unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
+    number = serializers.CharField(allow_null=True, allow_blank=True, max_length=20)
+    advice = serializers.CharField(max_length=300)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One list of the file: its shape, its table, the members that identify a row."""
+
+    draft: type[WordsDraft]
+    model: type[Any]
+    key: tuple[str, ...]
+
+
+SECTIONS: Mapping[str, Section] = {
+    "abbreviations": Section(AbbreviationDraft, Abbreviation, ("abbreviation",)),
+    "synonyms": Section(SynonymsDraft, SynonymGroup, ("canonical",)),
+    "questions": Section(QuestionDraft, CommonQuestion, ("question",)),
+    "confusables": Section(ConfusableDraft, ConfusablePair, ("a", "b")),
+    "elsewhere": Section(ElsewhereDraft, Elsewhere, ("agency", "terms")),
+    "emergencies": Section(EmergencyDraft, Emergency, ("advice", "terms")),
+}
+_ABOUT = {"as_of", "language", "sources"}
+
+
+def read(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Return the entries by section; raise Invalid with every fault found."""
+    if not path.is_file():
+        raise Invalid([Fault(path.name, "", "Không có tệp này.")])
+    data = read_json(path)
+    if not isinstance(data, dict):
+        raise Invalid([Fault(path.name, "", "Tệp phải là một đối tượng JSON.")])
+    faults = [
+        Fault(path.name, pointer(name), "Không có phần này.")
+        for name in sorted(set(data) - set(SECTIONS) - _ABOUT)
+    ]
+    entries: dict[str, list[dict[str, Any]]] = {}
+    for name, section in SECTIONS.items():
+        if not isinstance(data.get(name, []), list):
+            faults.append(Fault(path.name, pointer(name), "Cần một danh sách."))
+            continue
+        checked = section.draft(data=data.get(name, []), many=True)
+        if checked.is_valid():
+            entries[name] = [dict(entry) for entry in checked.validated_data]
+            faults += _check_together(path.name, name, section, entries[name])
+        else:
+            faults += [
+                Fault(path.name, e.pointer, e.detail) for e in field_errors(checked.errors, name)
+            ]
+    if faults:
+        raise Invalid(faults)
+    return entries
+
+
+def _check_together(
+    file: str, name: str, section: Section, entries: list[dict[str, Any]]
+) -> Iterator[Fault]:
+    procedures = set(Procedure.objects.values_list("pk", flat=True))
+    fields = set(Field.objects.values_list("pk", flat=True))
+    seen: set[tuple[str, ...]] = set()
+    for i, entry in enumerate(entries):
+        key = _key(section, entry)
+        if key in seen:
+            yield Fault(file, pointer(name, i), "Mục này xuất hiện nhiều lần.")
+        seen.add(key)
+        for unknown in sorted(set(entry.get("procedures", ())) - procedures):
+            yield Fault(file, pointer(name, i, "procedures"), f"Không có thủ tục {unknown}.")
+        if entry.get("field") and entry["field"] not in fields:
+            yield Fault(file, pointer(name, i, "field"), f"Không có lĩnh vực {entry['field']}.")
+
+
+def _key(section: Section, entry: Any) -> tuple[str, ...]:
+    values = (entry[k] if isinstance(entry, dict) else getattr(entry, k) for k in section.key)
+    return tuple(str(value).lower() for value in values)
+
+
+def missing(entries: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Return the entries that have no row yet.
+
+    Rows that exist are the officers' and stay as they are.
+    """
+    found: dict[str, list[dict[str, Any]]] = {}
+    for name, section in SECTIONS.items():
+        known = {_key(section, row) for row in section.model.objects.all()}
+        found[name] = [entry for entry in entries[name] if _key(section, entry) not in known]
+    return found
+
+
+@transaction.atomic
+def add(entries: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Add `entries`; does nothing, and moves no revision, when there are none."""
+    if any(entries.values()):
+        change_vocabulary(lambda: _add_all(entries))
+
+
+def _add_all(entries: Mapping[str, list[dict[str, Any]]]) -> None:
+    for name, rows in entries.items():
+        for entry in rows:
+            _add(SECTIONS[name].model, entry)
+
+
+def _add(model: type[Any], entry: Mapping[str, Any]) -> None:
+    values = {
+        name: value if value is not None else ""
+        for name, value in entry.items()
+        if name not in {"procedures", "field"}
+    }
+    if hasattr(model, "field"):
+        values["field_id"] = entry.get("field")
+    row = model.objects.create(**values)
+    if "procedures" in entry:
+        row.procedures.set(entry["procedures"])

@@ -1,0 +1,112 @@
+"""Rendering: how a draft becomes the bytes that citizens get."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from django.db.models import Max
+
+from foundation.publishing.conditional import etag_of
+from foundation.records.vietnamese import fold
+from procedures.models import Procedure, ProcedureVersion
+from procedures.serializers import ProcedureCardSerializer, ProcedureSerializer
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One rendering of a draft."""
+
+    document: bytes
+    card: bytes
+    search_entry: dict[str, Any]
+
+
+def render(procedure: Procedure, number: int, published_at: datetime) -> Rendered:
+    """Render `procedure` (with its parts prefetched) as publication `number`."""
+    stamp = {
+        "number": number,
+        "published_at": published_at.astimezone(UTC)
+        .isoformat(timespec="seconds")
+        .replace("+00:00", "Z"),
+    }
+    document = ProcedureSerializer(procedure, context={"version": stamp}).data
+    return Rendered(
+        orjson.dumps(document),
+        orjson.dumps(ProcedureCardSerializer(procedure).data),
+        search_entry(procedure),
+    )
+
+
+def search_entry(procedure: Procedure) -> dict[str, Any]:
+    """Return what search and filters need to know of `procedure`."""
+    codes = [
+        procedure.code,
+        *procedure.former_codes,
+        *(f.code for f in procedure.forms.all()),
+        *_form_codes(procedure),
+    ]
+    text = [
+        *(d.name for d in procedure.documents.all()),
+        *procedure.results,
+        *procedure.applicants,
+        procedure.implementing_agency,
+    ]
+    return {
+        "name": procedure.name,
+        "short_name": procedure.short_name,
+        "current_name": procedure.current_name,
+        "field": procedure.field_id,
+        "field_name": procedure.field.name,
+        "code": procedure.code,
+        "former_codes": procedure.former_codes,
+        "keywords": procedure.keywords,
+        "codes": list(dict.fromkeys(code for code in codes if code)),
+        "text": " . ".join(text),
+        "levels": procedure.levels,
+        "applicant_types": procedure.applicant_types,
+        "channels": [c.kind for c in procedure.channels.all()],
+        "online_level": procedure.online_level,
+    }
+
+
+def _form_codes(procedure: Procedure) -> list[str]:
+    return [d.form_code for d in procedure.documents.all() if d.form_code]
+
+
+def next_number(procedure: Procedure) -> int:
+    """Return the number of the next version."""
+    return (procedure.versions.aggregate(newest=Max("number"))["newest"] or 0) + 1
+
+
+def new_version(
+    procedure: Procedure, state: str, at: datetime, by: Any, reason: str
+) -> ProcedureVersion:
+    """Return the unsaved version of `procedure` in `state`."""
+    number = next_number(procedure)
+    rendered = render(procedure, number, at)
+    return ProcedureVersion(
+        procedure=procedure,
+        number=number,
+        state=state,
+        document=rendered.document.decode(),
+        card=rendered.card.decode(),
+        search_entry=rendered.search_entry,
+        etag=etag_of(rendered.document),
+        published_at=at,
+        published_by=by,
+        reason=reason,
+    )
+
+
+def admin_text(procedure: Procedure) -> str:
+    """Return the folded text by which officers find a draft in the admin."""
+    parts = [
+        procedure.id,
+        procedure.code,
+        *procedure.former_codes,
+        procedure.name,
+        procedure.current_name,
+        procedure.short_name,
+    ]
+    return fold(" | ".join([*parts, *procedure.keywords]))

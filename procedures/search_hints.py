@@ -1,0 +1,30 @@
+"""What to say beside search results: whom to call, who else does it, what is easily confused."""
+
+from collections.abc import Iterable
+
+from procedures.search.answer import CallNow, EasilyConfused, Hint, NotPolice
+
+
+def render_hints(hints: Iterable[Hint]) -> list[dict[str, str]]:
+    """Return the hints in the shape of `HintSerializer`, emergencies first."""
+    return [
+        _rendered(hint) for hint in sorted(hints, key=lambda hint: not isinstance(hint, CallNow))
+    ]
+
+
+def _rendered(hint: Hint) -> dict[str, str]:
+    match hint:
+        case CallNow():
+            return {
+                "type": "emergency",
+                "text": hint.advice,
+                **({"phone": hint.number} if hint.number else {}),
+            }
+        case NotPolice():
+            return {
+                "type": "not_police",
+                "text": f"Việc này do {hint.agency} giải quyết.",
+                "agency": hint.agency,
+            }
+        case EasilyConfused():
+            return {"type": "confusable", "text": hint.hint}

@@ -1,0 +1,107 @@
+"""Texts with placeholders, and those that are shipped."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from citizens.models import NoticeTemplate
+from citizens.notices import placeholders
+from citizens.notices.texts import EVENTS, VALUES
+
+EXTENDED = EVENTS["dossier_extended"]
+ALL = pytest.mark.parametrize("event", EVENTS.values(), ids=lambda event: event.name)
+
+
+@ALL
+def test_every_shipped_text_uses_values_of_its_event_and_says_something(event):
+    placeholders.check(event, event.title, event.text)
+    title, text, link = (
+        placeholders.render(part, placeholders.examples(event))
+        for part in (event.title, event.text, event.link)
+    )
+    assert title
+    assert text
+    assert "{" not in title + text + link
+    assert set(event.values) <= set(VALUES)
+
+
+@ALL
+def test_every_shipped_text_is_whole_without_the_optional_values(event):
+    required = {name: VALUES[name][1] for name in event.required}
+    assert placeholders.render(event.title, required) == placeholders.render(
+        event.title, placeholders.examples(event)
+    )
+    assert placeholders.render(event.text, required)
+
+
+def test_a_line_whose_value_is_missing_is_left_out():
+    text = "Hồ sơ {code}.\nHẹn trả: {due_on}.\nMở ứng dụng."
+    assert placeholders.render(text, {"code": "A-1", "due_on": ""}) == "Hồ sơ A-1.\nMở ứng dụng."
+    assert (
+        placeholders.render(text, {"code": "A-1", "due_on": "25/11/2026"})
+        == "Hồ sơ A-1.\nHẹn trả: 25/11/2026.\nMở ứng dụng."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{name}",
+        "{code",
+        "code}",
+        "{}",
+        "{0}",
+        "{code.x}",
+        "{code[0]}",
+        "{code!r}",
+        "{code:>10}",
+        "{ code }",
+        "{{{name}}}",
+    ],
+)
+def test_nothing_but_the_events_own_placeholders_is_allowed(text):
+    with pytest.raises(ValidationError) as error:
+        placeholders.check(EXTENDED, "Tiêu đề", text)
+    assert "text" in error.value.message_dict
+
+
+def test_a_title_names_only_what_is_always_there():
+    placeholders.check(EXTENDED, "Hồ sơ {code}", "Ngày mới {new_due_on}")
+    with pytest.raises(ValidationError) as error:
+        placeholders.check(EXTENDED, "Ngày {new_due_on}", "x")
+    assert "title" in error.value.message_dict
+
+
+def test_a_title_is_one_line():
+    with pytest.raises(ValidationError):
+        placeholders.check(EXTENDED, "Hồ sơ\n{code}", "x")
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [[], "x", {"a": "name"}, {"": "code"}, {"x" * 65: "code"}, {str(i): "code" for i in range(21)}],
+)
+def test_parameters_of_a_zalo_template_lead_to_values_of_the_event(parameters):
+    with pytest.raises(ValidationError):
+        placeholders.check_parameters(EXTENDED, parameters)
+
+
+def test_good_parameters_pass():
+    placeholders.check_parameters(EXTENDED, {"ma_ho_so": "code", "ngay": "new_due_on"})
+
+
+def test_missing_texts_are_written_once_and_officers_words_stay(db):
+    assert placeholders.create_missing() == len(EVENTS)
+    NoticeTemplate.objects.filter(event="dossier_accepted").update(title="Lời của cán bộ")
+    NoticeTemplate.objects.filter(event="dossier_declined").delete()
+    assert placeholders.create_missing() == 1
+    assert NoticeTemplate.objects.get(event="dossier_accepted").title == "Lời của cán bộ"
+
+
+def test_shipped_texts_go_out_as_consultation_messages_only(db):
+    placeholders.create_missing()
+    enabled = {
+        channel
+        for row in NoticeTemplate.objects.all()
+        for channel in row.channels.filter(enabled=True).values_list("channel", flat=True)
+    }
+    assert enabled == {"text"}

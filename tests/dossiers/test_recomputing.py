@@ -1,0 +1,189 @@
+"""Due dates follow a corrected calendar, and say what moved."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test.utils import CaptureQueriesContext
+
+from citizens.models import Notice
+from dossiers import recomputing
+from dossiers.clock import local_day
+from dossiers.models import Dossier
+from dossiers.workflow import Limit
+from offices import actions as offices_actions
+from offices.models import CalendarDay
+from tests.citizens.factories import PHONE, citizen
+from tests.dossiers.factories import MACHINE, at, dossier, move
+from tests.offices import factories as offices
+
+pytestmark = pytest.mark.django_db
+
+
+def command(*arguments):
+    out = StringIO()
+    call_command("recompute_due_dates", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def due_day(row):
+    return local_day(Dossier.objects.get(pk=row.pk).due_at).isoformat()
+
+
+@pytest.fixture
+def row(now):
+    made = dossier(phone=PHONE)  # due on Thu 3/12
+    recomputing.recompute()
+    return made
+
+
+def take_off(day="2026-12-01"):
+    offices.day_off(day)
+    offices_actions.publish_calendar()
+
+
+def test_a_new_day_off_moves_the_due_date_logs_it_and_tells_the_owner(row):
+    who = citizen(PHONE)
+    take_off()
+    assert command().startswith("Đã xem 1 hồ sơ đang giải quyết, dời ngày hẹn của 1 hồ sơ.")
+    assert due_day(row) == "2026-12-04"
+    event = row.events.order_by("number").last()
+    assert (event.kind, event.source, event.officer, event.status_from) == (
+        "due_moved",
+        "system",
+        None,
+        event.status_to,
+    )
+    assert event.details == {
+        "due_from": "2026-12-03T16:59:59+00:00",
+        "due_to": "2026-12-04T23:59:59+07:00",
+    }
+    assert [(notice.citizen, notice.event) for notice in Notice.objects.all()] == [
+        (who, "dossier_due_moved")
+    ]
+    assert "04/12/2026" in Notice.objects.get().text
+
+
+def test_a_second_run_has_nothing_to_do(row):
+    take_off()
+    command()
+    assert command() == "Lịch làm việc không thay đổi từ lần tính trước.\n"
+    assert "dời ngày hẹn của 0 hồ sơ" in command("--all")
+    assert row.events.count() == 2
+
+
+def test_a_day_that_is_worked_after_all_moves_it_back(row):
+    take_off()
+    command()
+    CalendarDay.objects.filter(date=date(2026, 12, 1)).delete()
+    offices_actions.publish_calendar()
+    command()
+    assert due_day(row) == "2026-12-03"
+
+
+def test_pauses_and_extensions_are_kept_in_mind(now):
+    paused, extended, stands_still = dossier(), dossier(), dossier()
+    now("2026-11-25 09:00")
+    move(paused, "suspended")
+    now("2026-11-27 09:00")
+    move(paused, "processing")
+    from dossiers import actions
+
+    actions.extend(extended.pk, date(2026, 12, 10), "Xin lỗi", MACHINE)
+    move(stands_still, "suspended")
+    take_off("2026-12-01")
+    take_off("2026-12-10")
+    command()
+    # Two paused days and one day off later; the extended day is off now; what stands still keeps
+    # its promise by the new calendar.
+    assert [due_day(one) for one in (paused, extended, stands_still)] == [
+        "2026-12-08",
+        "2026-12-11",
+        "2026-12-04",
+    ]
+
+
+def test_what_is_finished_or_waits_for_acceptance_stays(now):
+    done, waiting = dossier(), dossier(accepted_at=None)
+    move(done, "processing", "completed")
+    take_off()
+    command()
+    assert due_day(done) == "2026-12-03"
+    assert Dossier.objects.get(pk=waiting.pk).due_at is None
+
+
+def test_limits_in_hours_move_by_the_moment(now):
+    row = dossier(limit=Limit(12, "working_hour"))  # Mon 9:00 to Wed
+    assert row.due_at == at("2026-11-25 13:30") or row.due_at > at("2026-11-25 07:30")
+    before = row.due_at
+    take_off("2026-11-25")
+    command()
+    assert Dossier.objects.get().due_at - before == at("2026-11-26 00:00") - at("2026-11-25 00:00")
+
+
+def test_a_year_without_tet_keeps_what_was_promised_and_says_so(now):
+    row = dossier(limit=Limit(40, "working_day"))
+    before = due_day(row)
+    CalendarDay.objects.filter(date__year=2027, holiday="tet").delete()
+    offices_actions.publish_calendar()
+    assert "1 hồ sơ chưa tính được" in command()
+    assert due_day(row) == before
+
+
+def test_a_correction_in_the_admin_moves_few_dossiers_at_once(
+    row, admin_client, django_capture_on_commit_callbacks
+):
+    body = {
+        "date": "01/12/2026",
+        "kind": "day_off",
+        "holiday": "other",
+        "name": "Nghỉ bù",
+        "source": "",
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        assert admin_client.post("/quan-tri/offices/calendarday/add/", body).status_code == 302
+    assert due_day(row) == "2026-12-04"
+    assert not recomputing.is_pending()
+
+
+def test_many_dossiers_wait_for_the_command(row, monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(recomputing, "AT_ONCE", 0)
+    with django_capture_on_commit_callbacks(execute=True):
+        take_off()
+    assert due_day(row) == "2026-12-03"
+    assert recomputing.is_pending()
+    command()
+    assert due_day(row) == "2026-12-04"
+
+
+def test_saving_an_office_is_no_change_of_the_calendar(row):
+    offices_actions.publish()
+    assert not recomputing.is_pending()
+
+
+def test_filling_a_year_that_is_filled_is_no_change(row):
+    offices_actions.fill_calendar(2026)
+    assert not recomputing.is_pending()
+
+
+def test_the_cost_grows_with_batches_not_with_dossiers(row):
+    from django.db import connection
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            recomputing.recompute()
+        return len(captured)
+
+    one = queries()
+    for _number in range(19):
+        dossier()
+    assert queries() == one
+
+
+def test_batches_leave_nobody_out(now, monkeypatch):
+    monkeypatch.setattr(recomputing, "BATCH", 2)
+    rows = [dossier() for _number in range(5)]
+    take_off()
+    assert recomputing.recompute().moved == 5
+    assert {due_day(one) for one in rows} == {"2026-12-04"}

@@ -1,0 +1,122 @@
+"""What a citizen takes along and what erasing and time leave of questions."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from citizens import access_log, policy
+from citizens import actions as citizens
+from citizens.models import Purpose
+from feedback.models import FaqEntry, Photo, Question, QuestionMessage
+from feedback.photos import actions as photos
+from feedback.questions import actions, personal_data
+from foundation.records import retention
+from tests.feedback.factories import (
+    ANSWER,
+    TEXT,
+    agree_to_photos,
+    answered,
+    faq_entry,
+    picture,
+    published,
+    question,
+)
+from tests.feedback.photos.test_views import file
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def with_photo(lan):
+    """Return an answered question of Lan's with a photo."""
+    agree_to_photos(lan)
+    (photo,) = photos.upload(lan, [file(picture())])
+    asked = answered(lan)
+    actions.say(lan, asked, actions.Said("Ảnh đây", (photo.pk,)))
+    return asked
+
+
+def left(asked):
+    asked.refresh_from_db()
+    return (
+        asked.citizen,
+        asked.dossier,
+        asked.words,
+        asked.messages.count(),
+        Photo.objects.count(),
+    )
+
+
+def test_the_export_holds_ones_own_words_and_answers_only(lan, hung, with_photo):
+    question(hung, "Câu hỏi của Hùng")
+    (exported,) = personal_data.export(lan)
+    assert [message["text"] for message in exported["messages"]] == [TEXT, ANSWER, "Ảnh đây"]
+    assert "Hùng" not in str(exported)
+
+
+def test_whoever_no_longer_agrees_to_photos_leaves_none_and_their_words_stay(
+    lan, hung, with_photo, tmp_path, django_capture_on_commit_callbacks
+):
+    agree_to_photos(hung)
+    photos.upload(lan, [file(picture())])  # not sent yet
+    (others,) = photos.upload(hung, [file(picture())])
+    with django_capture_on_commit_callbacks(execute=True):
+        citizens.decide(lan, Purpose.PHOTO, granted=False, policy_version=policy.CURRENT)
+    assert [photo.pk for photo in Photo.objects.all()] == [others.pk]
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
+    assert with_photo.messages.count() == 3
+
+
+def test_erasing_leaves_no_words_and_no_files_and_the_count_stays(
+    lan, with_photo, tmp_path, django_capture_on_commit_callbacks
+):
+    open_one = question(lan)
+    with django_capture_on_commit_callbacks(execute=True):
+        citizens.erase(lan, "own_wish")
+    for asked in (with_photo, open_one):
+        assert left(asked) == (None, None, "", 0, 0)
+        assert (asked.status, asked.ended_at is not None) in {("closed", True), ("waiting", False)}
+        assert asked.status not in {"waiting", "taken"}
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert Question.objects.count() == 2
+    assert with_photo.events.latest("pk").move == "erase"
+
+
+def test_a_draft_goes_with_its_question_and_what_was_published_stays(lan):
+    asked = answered(lan)
+    draft, shown = faq_entry(source=asked), published(source=asked)
+    personal_data.erase(lan)
+    assert not FaqEntry.objects.filter(pk=draft.pk).exists()
+    assert FaqEntry.objects.filter(pk=shown.pk).exists()
+
+
+def class_of(name):
+    return next(one for one in retention.classes() if one.name == name)
+
+
+def test_words_are_kept_for_their_time_after_the_end(lan, settings, time_machine):
+    settings.QUESTION_WORDS_DAYS = 30
+    time_machine.move_to("2026-06-01T03:00:00Z", tick=False)
+    over, waiting = answered(lan), question(lan)
+    time_machine.move_to("2026-07-05T03:00:00Z", tick=False)
+    assert class_of("question_words").apply(timezone.now()) == 1
+    assert class_of("question_words").apply(timezone.now()) == 0
+    assert left(over)[0] is None
+    assert left(waiting)[0] == lan
+    assert QuestionMessage.objects.count() == 1
+
+
+def test_who_looked_at_a_question_is_told_to_the_citizen(lan, client):
+    from tests.feedback.factories import officer_of
+
+    asked = question(lan)
+    client.force_login(officer_of(asked.office))
+    client.get(f"/quan-tri/feedback/question/{asked.pk}/change/")
+    assert [entry.subject_kind for entry in access_log.looks_at(lan, 10)] == ["question"]
+    assert timedelta(0) <= timezone.now() - access_log.looks_at(lan, 10)[0].at

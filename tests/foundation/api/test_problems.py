@@ -1,0 +1,427 @@
+"""One whole body for each status that a client can meet, through HTTP."""
+
+import re
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from rest_framework.exceptions import ErrorDetail
+
+from foundation.api.problems import PROBLEMS, FieldError, Problem, field_errors, pointer
+from tests.citizens.factories import citizen, token_of
+from tests.police_portal.probes import PERSONAL
+from tests.procedures.factories import publish_procedure, withdraw_procedure
+
+pytestmark = pytest.mark.django_db
+MARKS = re.compile(
+    r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
+)
+
+
+def whole(response):
+    """Return the body without the request id, having seen that it is the answer's own."""
+    body = response.json()
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Cache-Control"] == "no-store"
+    assert body.pop("instance") == response["X-Request-ID"]
+    return body
+
+
+def test_400_names_each_wrong_parameter(api):
+    response = api.get("/api/v1/procedures/?page=0&level=huyen&nope=1")
+    body = whole(response)
+    assert response.status_code == 400
+    errors = {error["pointer"]: error["code"] for error in body.pop("errors")}
+    assert errors == {
+        "/query/nope": "unknown",
+        "/query/page": "min_value",
+        "/query/level": "invalid_choice",
+    }
+    assert body == {
+        "type": "urn:police-portal:problem:invalid_request",
+        "title": "Yêu cầu chưa đúng",
+        "status": 400,
+        "detail": "Một số thông tin gửi lên chưa đúng. Vui lòng xem chi tiết.",
+        "code": "invalid_request",
+    }
+
+
+def test_400_names_each_wrong_member_of_a_nested_body(probe):
+    response = probe.post("/probe/echo/", {"phones": [1, "x"]}, content_type="application/json")
+    body = whole(response)
+    assert response.status_code == 400
+    assert [(error["pointer"], error["code"]) for error in body["errors"]] == [
+        ("/body/name", "required"),
+        ("/body/phones/1", "invalid"),
+    ]
+    assert all(MARKS.search(error["detail"]) for error in body["errors"])
+
+
+def test_400_for_a_body_that_is_not_json(probe):
+    response = probe.post("/probe/echo/", '{"name": ', content_type="application/json")
+    assert response.status_code == 400
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:malformed_body",
+        "title": "Nội dung không đọc được",
+        "status": 400,
+        "detail": "Nội dung gửi lên không phải JSON đúng quy cách.",
+        "code": "malformed_body",
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize("name", ["unauthenticated", "wrong-token"])
+def test_401_without_a_session(probe, name):
+    response = probe.get(f"/probe/failing/{name}/")
+    assert response.status_code == 401
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:unauthenticated",
+        "title": "Chưa đăng nhập",
+        "status": 401,
+        "detail": "Vui lòng đăng nhập để tiếp tục.",
+        "code": "unauthenticated",
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/probe/failing/forbidden/",
+        "/probe/failing/django-forbidden/",
+        "/probe/plain/django-forbidden/",
+    ],
+)
+def test_403_where_the_caller_may_not(probe, path):
+    response = probe.get(path)
+    assert response.status_code == 403
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:forbidden",
+        "title": "Không có quyền",
+        "status": 403,
+        "detail": "Bạn không có quyền thực hiện việc này.",
+        "code": "forbidden",
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/v1/nothing/", "/api/", "/nothing", "/probe/failing/missing/", "/probe/plain/missing/"],
+)
+def test_404_of_unknown_paths_and_things(probe, path):
+    response = probe.get(path)
+    assert response.status_code == 404
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:not_found",
+        "title": "Không tìm thấy",
+        "status": 404,
+        "detail": "Không tìm thấy nội dung bạn yêu cầu.",
+        "code": "not_found",
+        "errors": [],
+    }
+
+
+def test_404_of_a_page_beyond_the_last(api):
+    publish_procedure()
+    response = api.get("/api/v1/procedures/?page=2")
+    assert response.status_code == 404
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:page_not_found",
+        "title": "Không có trang này",
+        "status": 404,
+        "detail": "Trang bạn yêu cầu không tồn tại. Vui lòng quay lại trang đầu.",
+        "code": "page_not_found",
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_405_names_the_methods_that_work(api, method):
+    response = getattr(api, method)("/api/v1/procedures/")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:method_not_allowed",
+        "title": "Thao tác không được hỗ trợ",
+        "status": 405,
+        "detail": "Địa chỉ này không hỗ trợ thao tác vừa gửi.",
+        "code": "method_not_allowed",
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize("accept", ["text/html", "application/xml", "image/*"])
+def test_406_where_json_is_not_wanted(accept):
+    response = Client(headers={"Accept": accept}).get("/api/v1/procedures/")
+    assert response.status_code == 406
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:not_acceptable",
+        "title": "Không có định dạng này",
+        "status": 406,
+        "detail": "Dịch vụ chỉ trả lời bằng JSON.",
+        "code": "not_acceptable",
+        "errors": [],
+    }
+
+
+def test_410_leads_to_the_successor(api):
+    successor = publish_procedure(short_name="Việc mới")
+    gone = withdraw_procedure(name="Việc cũ", successor=successor)
+    response = api.get(f"/api/v1/procedures/{gone.pk}/")
+    assert response.status_code == 410
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:procedure_withdrawn",
+        "title": "Thủ tục đã ngừng áp dụng",
+        "status": 410,
+        "detail": "Thủ tục «Việc cũ» đã được thay bằng «Việc mới».",
+        "code": "procedure_withdrawn",
+        "errors": [],
+        "successor": {
+            "id": successor.pk,
+            "name": "Việc mới",
+            "url": f"/api/v1/procedures/{successor.pk}/",
+        },
+    }
+
+
+def test_410_without_a_successor_says_so(api):
+    gone = withdraw_procedure(name="Việc cũ")
+    body = whole(api.get(f"/api/v1/procedures/{gone.pk}/checklist/"))
+    assert (body["detail"], body["successor"]) == (
+        "Thủ tục «Việc cũ» không còn được áp dụng.",
+        None,
+    )
+
+
+def test_413_over_the_limit(probe, settings):
+    settings.MAX_BODY_BYTES = 100
+    response = probe.post("/probe/echo/", "x" * 101, content_type="application/json")
+    assert response.status_code == 413
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:body_too_large",
+        "title": "Nội dung quá lớn",
+        "status": 413,
+        "detail": "Nội dung gửi lên vượt quá dung lượng cho phép.",
+        "code": "body_too_large",
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize("path", ["/probe/failing/too-big/", "/probe/plain/too-big/"])
+def test_413_where_django_finds_out_later(probe, path):
+    assert whole(probe.get(path))["code"] == "body_too_large"
+
+
+def test_415_for_another_media_type(probe):
+    response = probe.post("/probe/echo/", "a=1", content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 415
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:unsupported_media_type",
+        "title": "Kiểu nội dung không được hỗ trợ",
+        "status": 415,
+        "detail": "Vui lòng gửi nội dung kiểu application/json.",
+        "code": "unsupported_media_type",
+        "errors": [],
+    }
+
+
+def test_429_says_when_to_come_back(probe):
+    response = probe.get("/probe/throttled/")
+    assert response.status_code == 429
+    assert response["Retry-After"] == "4"  # 3.2 seconds: less would be refused again
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:throttled",
+        "title": "Quá nhiều yêu cầu",
+        "status": 429,
+        "detail": "Bạn thao tác quá nhanh. Vui lòng thử lại sau ít phút.",
+        "code": "throttled",
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("accept", ["application/json", "text/html", "*/*", ""])
+@pytest.mark.parametrize("path", ["/probe/failing/mistake/", "/probe/plain/mistake/"])
+def test_500_tells_nothing(probe, settings, path, accept, debug):
+    settings.DEBUG = debug
+    response = probe.get(path, headers={"Accept": accept} if accept else {})
+    if accept == "text/html" and "failing" in path:
+        assert response.status_code == 406
+        return
+    assert response.status_code == 500
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:server_error",
+        "title": "Lỗi hệ thống",
+        "status": 500,
+        "detail": "Hệ thống gặp sự cố. Vui lòng thử lại sau; nếu vẫn lỗi, hãy báo mã yêu cầu cho "
+        "đơn vị hỗ trợ.",
+        "code": "server_error",
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize("name", ["operational", "interface"])
+@pytest.mark.parametrize("where", ["failing", "plain"])
+def test_503_while_the_database_is_away(probe, settings, where, name, debug):
+    settings.DEBUG = debug
+    response = probe.get(f"/probe/{where}/{name}/")
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert whole(response) == {
+        "type": "urn:police-portal:problem:unavailable",
+        "title": "Dịch vụ tạm gián đoạn",
+        "status": 503,
+        "detail": "Dịch vụ đang tạm gián đoạn. Vui lòng thử lại sau ít phút.",
+        "code": "unavailable",
+        "errors": [],
+    }
+
+
+@pytest.mark.parametrize("where", ["failing", "plain"])
+def test_suspicious_requests_are_wrong_requests(probe, where):
+    response = probe.get(f"/probe/{where}/suspicious/")
+    assert (response.status_code, whole(response)["code"]) == (400, "invalid_request")
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize(
+    "name", ["mistake", "missing", "operational", "suspicious", "too-big", "django-forbidden"]
+)
+def test_the_text_of_an_exception_reaches_no_client(probe, settings, name, debug):
+    settings.DEBUG = debug
+    for where in ("failing", "plain"):
+        assert PERSONAL.encode() not in probe.get(f"/probe/{where}/{name}/").content
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_foreign_host_is_refused_as_a_problem(settings, debug):
+    settings.DEBUG, settings.ALLOWED_HOSTS = debug, ["portal.example.vn"]
+    response = Client().get("/api/v1/procedures", headers={"Host": "evil.example"})
+    assert (response.status_code, whole(response)["code"]) == (400, "invalid_request")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nothing/", 404),
+        ("/probe/failing/mistake/", 500),
+        ("/probe/plain/operational/", 503),
+        ("/api/v1/procedures/?x=1", 400),
+    ],
+)
+def test_head_gets_the_status_without_a_body(probe, path, status):
+    response = probe.head(path)
+    assert (response.status_code, response.content) == (status, b"")
+    assert response["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("mistake", 500), ("operational", 503), ("missing", 404), ("django-forbidden", 403)],
+)
+def test_officers_get_a_vietnamese_page(probe, name, status):
+    response = probe.get(f"/quan-tri/probe/{name}/", headers={"Accept": "text/html"})
+    assert response.status_code == status
+    assert response["Content-Type"].startswith("text/html")
+    assert response["X-Request-ID"] in response.content.decode()
+    assert PERSONAL not in response.content.decode()
+    assert MARKS.search(response.content.decode())
+
+
+def database_away(*_arguments):
+    raise OperationalError(PERSONAL)
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("get", "/api/v1/dossiers/"),
+        ("get", "/api/v1/dossiers/G01.899.909-260916-890028/"),
+        ("put", "/api/v1/dossiers/G01.899.909-260916-890028/follow/"),
+        ("post", "/api/v1/dossiers/lookup/"),
+        ("post", "/api/v1/integration/dossiers/"),
+        ("get", "/api/v1/me/notices/"),
+        ("post", "/api/v1/questions/"),
+    ],
+)
+def test_every_part_answers_503_while_the_database_is_away(method, path):
+    headers = {"Authorization": f"Bearer {token_of(citizen())}"}
+    if "integration" in path:
+        headers = {"Authorization": f"Bearer {'a' * 16}.{'b' * 43}"}
+    with connection.execute_wrapper(database_away):
+        response = getattr(Client(headers=headers), method)(
+            path, {"code": "G01.899.909-260916-890028"}, content_type="application/json"
+        )
+    assert (response.status_code, response["Retry-After"], whole(response)["code"]) == (
+        503,
+        "5",
+        "unavailable",
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/quan-tri/",
+        "/quan-tri/login/",
+        "/quan-tri/dossiers/dossier/",
+        "/quan-tri/dossiers/dossierimport/add/",
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_officers_get_a_page_while_the_database_is_away(admin_client, method, path):
+    admin_client.raise_request_exception = False
+    with connection.execute_wrapper(database_away):
+        response = getattr(admin_client, method)(path, {"username": "a", "password": "b"})
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (
+        503,
+        "5",
+        "no-store",
+    )
+    assert "Dịch vụ đang tạm gián đoạn" in response.content.decode()
+
+
+def test_the_undeclared_default_refuses_everyone(probe):
+    response = probe.get("/probe/undeclared/")
+    assert (response.status_code, whole(response)["code"]) == (403, "forbidden")
+
+
+@pytest.mark.parametrize("problem", PROBLEMS.values(), ids=lambda problem: problem.code)
+def test_each_problem_speaks_vietnamese_and_has_an_error_status(problem):
+    assert MARKS.search(problem.title)
+    assert MARKS.search(problem.detail)
+    assert 400 <= problem.status < 600
+    assert re.fullmatch(r"[a-z][a-z_]*", problem.code)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (("query", "a"), "/query/a"),
+        (("body", "a/b", "c~d"), "/body/a~1b/c~0d"),
+        (("body", 0), "/body/0"),
+        ((), ""),
+    ],
+)
+def test_pointers_are_escaped(parts, expected):
+    assert pointer(*parts) == expected
+
+
+def test_nested_errors_are_flattened_with_their_places():
+    detail = {
+        "rows": [{}, {"a": [ErrorDetail("x", "small")]}],
+        "non_field_errors": [ErrorDetail("y", "all")],
+        "list": [ErrorDetail("z", "one"), ErrorDetail("w", "two")],
+    }
+    assert field_errors(detail, "body") == [
+        FieldError("/body/rows/1/a", "small", "x"),
+        FieldError("/body", "all", "y"),
+        FieldError("/body/list", "one", "z"),
+        FieldError("/body/list", "two", "w"),
+    ]
+
+
+def test_extra_members_join_the_document():
+    assert Problem("not_found", successor=None).document()["successor"] is None

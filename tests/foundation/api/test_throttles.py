@@ -1,0 +1,120 @@
+"""Rate limits.
+
+Whose address counts, when the limit is reached, and that answers from memory are free.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client, RequestFactory
+
+from foundation.api.throttles import Minute, client_address
+from tests.procedures.factories import publish_procedure
+
+LIST = "/api/v1/procedures/"
+START = datetime(2026, 11, 24, 9, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def limited(db, settings, time_machine):
+    """Two requests a minute, at nine o'clock sharp."""
+    settings.THROTTLES = {"catalogue": 2}
+    time_machine.move_to(START, tick=False)
+    return time_machine
+
+
+def ask(number, address="10.0.0.1", **headers):
+    """Ask for something that was not asked before."""
+    return Client(REMOTE_ADDR=address, headers=headers).get(f"{LIST}?search=x{number}")
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (0, "", "10.0.0.1"),
+        (0, "6.6.6.6", "10.0.0.1"),
+        (None, "6.6.6.6", "10.0.0.1"),
+        (1, "", "10.0.0.1"),
+        (1, "1.2.3.4", "1.2.3.4"),
+        (1, "6.6.6.6, 1.2.3.4", "1.2.3.4"),
+        (1, "6.6.6.6,1.2.3.4", "1.2.3.4"),
+        (2, "6.6.6.6, 1.2.3.4, 10.0.0.2", "1.2.3.4"),
+        (2, "1.2.3.4, 10.0.0.2", "1.2.3.4"),
+        (2, "1.2.3.4", "1.2.3.4"),
+        (3, "6.6.6.6, 1.2.3.4, 10.0.0.3, 10.0.0.2", "1.2.3.4"),
+    ],
+)
+def test_the_address_is_the_one_that_our_outermost_proxy_saw(
+    settings, proxies, forwarded, expected
+):
+    settings.NUM_PROXIES = proxies
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    assert (
+        client_address(RequestFactory(REMOTE_ADDR="10.0.0.1", headers=headers).get("/")) == expected
+    )
+
+
+def test_over_the_limit_answers_429_until_the_minute_ends(limited):
+    assert [ask(number).status_code for number in range(3)] == [200, 200, 429]
+    limited.move_to(START.replace(second=47, microsecond=500_000), tick=False)
+    refused = ask(4)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "13")
+    limited.move_to(START.replace(minute=1), tick=False)
+    assert ask(5).status_code == 200
+
+
+def test_waiting_as_told_is_enough(limited):
+    for number in range(2):
+        ask(number)
+    limited.move_to(START.replace(second=30, microsecond=900_000), tick=False)
+    limited.shift(int(ask(3)["Retry-After"]))
+    assert ask(4).status_code == 200
+
+
+def test_a_flood_of_addresses_is_not_remembered(monkeypatch):
+    monkeypatch.setattr("foundation.api.throttles.MOST_CALLERS", 2)
+    minute = Minute()
+    assert [minute.count(caller) for caller in ("a", "b", "c", "a", "a")] == [1, 1, 1, 1, 1]
+    monkeypatch.undo()
+    assert minute.count("a") == 2
+
+
+def test_addresses_are_counted_apart(limited):
+    assert [ask(number, f"10.0.0.{number}").status_code for number in range(5)] == [200] * 5
+
+
+def test_a_forged_header_does_not_reset_the_count(limited, settings):
+    settings.NUM_PROXIES = 1
+    forged = [
+        ask(number, **{"X-Forwarded-For": f"6.6.6.{number}, 1.2.3.4"}).status_code
+        for number in range(3)
+    ]
+    assert forged == [200, 200, 429]
+
+
+def test_a_header_from_a_direct_client_does_not_reset_the_count(limited, settings):
+    settings.NUM_PROXIES = 0
+    assert [
+        ask(number, **{"X-Forwarded-For": f"6.6.6.{number}"}).status_code for number in range(3)
+    ] == [200, 200, 429]
+
+
+def test_answers_from_memory_are_not_counted(limited):
+    publish_procedure()
+    client = Client(REMOTE_ADDR="10.0.0.1")
+    assert [client.get(LIST).status_code for _time in range(10)] == [200] * 10
+    assert [ask(1).status_code, ask(2).status_code] == [200, 429]
+
+
+def test_wrong_requests_are_counted(limited):
+    client = Client(REMOTE_ADDR="10.0.0.1")
+    assert [client.get(f"{LIST}?page=0").status_code for _time in range(3)] == [400, 400, 429]
+
+
+def test_the_schema_and_its_pages_are_limited_too(limited):
+    client = Client(REMOTE_ADDR="10.0.0.1")
+    assert [client.get("/api/schema/").status_code, client.get("/api/docs/").status_code] == [
+        200,
+        200,
+    ]
+    assert client.get("/api/docs/").status_code == 429

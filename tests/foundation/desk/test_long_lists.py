@@ -1,0 +1,33 @@
+"""Pages of tables that never stop growing."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from foundation.desk import long_lists
+from foundation.desk.long_lists import BoundedPaginator
+from procedures.models import SearchCount
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rows():
+    """Return seven rows, newest first."""
+    SearchCount.objects.bulk_create(
+        SearchCount(day="2026-11-24", term=str(number)) for number in range(7)
+    )
+    return SearchCount.objects.order_by("-pk")
+
+
+def test_a_short_list_is_counted_whole(rows):
+    paginator = BoundedPaginator(rows, 3)
+    assert (paginator.count, paginator.num_pages, len(paginator.page(3))) == (7, 3, 1)
+
+
+def test_a_long_list_is_counted_up_to_the_limit(rows, monkeypatch):
+    monkeypatch.setattr(long_lists, "LIMIT", 5)
+    with CaptureQueriesContext(connection) as queries:
+        assert BoundedPaginator(rows, 3).count == 5
+    assert "LIMIT 5" in queries[0]["sql"]
+    assert "ORDER BY" not in queries[0]["sql"]

@@ -1,0 +1,243 @@
+"""Answers from memory: ETags, 304, bounds, and that a remembered answer is the fresh one."""
+
+from hashlib import blake2b
+
+import pytest
+from django.test import Client, RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.publishing import conditional
+from foundation.publishing.conditional import Answer, Memory, address_of, etag_of, matches
+from foundation.publishing.snapshots import watcher
+from procedures.actions import apply_draft, publish
+from procedures.snapshot import catalogue
+from tests.procedures.factories import make_procedure, publish_procedure
+
+LIST = "/api/v1/procedures/"
+
+
+@pytest.fixture
+def procedure(db):
+    return publish_procedure(id="cap-ho-chieu", short_name="Cấp hộ chiếu")
+
+
+def addresses(procedure):
+    key = procedure.pk
+    return [
+        LIST,
+        f"{LIST}?search=ho+chieu",
+        f"{LIST}{key}/",
+        f"{LIST}{key}/checklist/",
+        f"{LIST}suggestions/?q=ho",
+        "/api/v1/fields/",
+    ]
+
+
+def test_each_catalogue_answer_carries_a_strong_etag(api, procedure):
+    for address in addresses(procedure):
+        assert api.get(address)["ETag"] == etag_of(api.get(address).content)
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_304_where_the_client_has_it(api, procedure, method):
+    for address in addresses(procedure):
+        first = api.get(address)
+        again = getattr(api, method)(address, headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+        assert again["Cache-Control"] == first["Cache-Control"]
+
+
+def test_304_also_for_an_answer_that_nobody_asked_for_before(procedure):
+    address = f"{LIST}{procedure.pk}/"
+    etag = catalogue.current().documents[procedure.pk].etag
+    assert Client().get(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ("{etag}", 304),
+        ("W/{etag}", 304),
+        ('"other", {etag}', 304),
+        ('W/"other", W/{etag}, "third"', 304),
+        ("*", 304),
+        (" * ", 304),
+        ('"other"', 200),
+        ('W/"other"', 200),
+        ("", 200),
+        ("no quotes", 200),
+        ('"*"', 200),
+    ],
+)
+def test_if_none_match_is_compared_weakly(api, procedure, sent, status):
+    etag = api.get(LIST)["ETag"]
+    assert api.get(LIST, headers={"If-None-Match": sent.format(etag=etag)}).status_code == status
+
+
+def test_publishing_changes_the_answer_and_its_etag(api, procedure):
+    address = f"{LIST}{procedure.pk}/"
+    before = [api.get(address)["ETag"], api.get(LIST)["ETag"]]
+    procedure.short_name = "Cấp hộ chiếu phổ thông"
+    procedure.save()
+    publish(procedure.pk, None, "Sửa tên")
+    watcher.run_once()
+    after = api.get(address, headers={"If-None-Match": before[0]})
+    assert (after.status_code, after.json()["short_name"]) == (200, "Cấp hộ chiếu phổ thông")
+    assert [after["ETag"], api.get(LIST)["ETag"]] != before
+
+
+def test_a_draft_changes_nothing(api, procedure):
+    before = api.get(f"{LIST}{procedure.pk}/")
+    procedure.short_name = "Chưa công bố"
+    procedure.save()
+    make_procedure()
+    watcher.run_once()
+    assert api.get(f"{LIST}{procedure.pk}/").content == before.content
+    assert api.get(LIST).json()["count"] == 1
+
+
+def test_no_answer_queries_the_database(api, procedure, django_assert_num_queries):
+    api.get("/api/v1/fields/"), api.get(LIST)  # load both snapshots
+    with django_assert_num_queries(0):
+        for address in [
+            *addresses(procedure),
+            *addresses(procedure),
+            f"{LIST}?page=9",
+            f"{LIST}nothing/",
+            f"{LIST}?level=x",
+        ]:
+            api.get(address)
+            api.head(address, headers={"If-None-Match": "*"})
+
+
+def test_a_remembered_answer_equals_a_fresh_one(api, procedure):
+    for address in addresses(procedure):
+        fresh, remembered = api.get(address), api.get(address)
+        without_id = [
+            {name: value for name, value in r.headers.items() if name != "X-Request-ID"}
+            for r in (fresh, remembered)
+        ]
+        assert (fresh.content, without_id[0]) == (remembered.content, without_id[1])
+
+
+def test_errors_are_not_remembered(api, procedure):
+    for address in (f"{LIST}nothing/", f"{LIST}?page=7", f"{LIST}?x=1"):
+        api.get(address)
+    assert len(catalogue.current().memory) == 0
+
+
+def test_what_depends_on_the_asker_is_not_remembered(api, procedure):
+    api.get(f"{LIST}{procedure.pk}/checklist/?accepted_at=2026-11-23T09:00:00%2B07:00")
+    assert len(catalogue.current().memory) == 0
+
+
+def test_a_remembered_answer_is_no_way_around_the_accept_header(api, procedure):
+    api.get(LIST)
+    assert Client(headers={"Accept": "text/html"}).get(LIST).status_code == 406
+
+
+def test_a_remembered_answer_is_no_way_around_the_method(api, procedure):
+    api.get(LIST)
+    assert api.post(LIST).status_code == 405
+
+
+def test_each_search_is_counted_also_from_memory(api, procedure):
+    from procedures.search_counts import counts
+
+    for _time in range(3):
+        api.get(f"{LIST}?search=H%E1%BB%99+chi%E1%BA%BFu")
+    assert counts.take() == {"ho chieu": [3, 0]}
+
+
+def test_an_answer_worked_out_from_old_data_does_not_enter_the_new_memory(
+    api, procedure, monkeypatch
+):
+    from procedures.views import ProcedureListView
+
+    work_out = ProcedureListView.answer
+
+    def published_meanwhile(self, request, **kwargs):
+        answer = work_out(self, request, **kwargs)
+        publish_procedure()
+        watcher.run_once()
+        return answer
+
+    monkeypatch.setattr(ProcedureListView, "answer", published_meanwhile)
+    assert api.get(LIST).json()["count"] == 1
+    monkeypatch.undo()
+    assert api.get(LIST).json()["count"] == 2
+
+
+def test_the_memory_is_bounded_in_number(monkeypatch):
+    monkeypatch.setattr(conditional, "MAX_REMEMBERED", 3)
+    memory = Memory()
+    for number in range(10):
+        memory.keep(f"/{number}", Answer.of(b"x"))
+    assert [number for number in range(10) if memory.get(f"/{number}")] == [7, 8, 9]
+
+
+def test_the_memory_is_bounded_in_bytes(monkeypatch):
+    monkeypatch.setattr(conditional, "MAX_REMEMBERED_BYTES", 250)
+    memory = Memory()
+    for number in range(5):
+        memory.keep(f"/{number}", Answer.of(b"x" * 100))
+    assert len(memory) == 2
+
+
+def test_long_addresses_are_not_remembered(monkeypatch):
+    memory = Memory()
+    memory.keep("/" + "a" * 600, Answer.of(b"x"))
+    assert len(memory) == 0
+
+
+def test_an_address_kept_twice_counts_once(monkeypatch):
+    monkeypatch.setattr(conditional, "MAX_REMEMBERED_BYTES", 250)
+    memory = Memory()
+    for _time in range(5):
+        memory.keep("/", Answer.of(b"x" * 100))
+    memory.keep("/b", Answer.of(b"x" * 100))
+    assert len(memory) == 2
+
+
+def test_the_first_answer_stays_after_it_was_kept():
+    memory = Memory()
+    memory.keep("/", Answer.of(b"first"))
+    memory.keep("/", Answer.of(b"second"))
+    assert memory.get("/").body == b"first"
+
+
+@given(st.binary(max_size=50), st.binary(max_size=50))
+def test_etags_are_equal_exactly_where_bodies_are(one, other):
+    assert (etag_of(one) == etag_of(other)) == (one == other)
+
+
+@pytest.mark.parametrize("size", [0, 1, 2046, 2047, 2048, 4094, 4095, 20_000])
+def test_an_etag_is_the_hash_of_the_whole_body_hashed_in_pieces(size):
+    body = bytes(number % 251 for number in range(size))
+    assert etag_of(body) == f'"{blake2b(body, digest_size=12).hexdigest()}"'
+
+
+@given(st.text(max_size=100))
+def test_any_if_none_match_is_harmless(sent):
+    assert matches(sent, '"abc"') in (True, False)
+
+
+def test_addresses_differ_by_path_and_query():
+    get = RequestFactory().get
+    assert address_of(get("/a/")) == "/a/"
+    assert address_of(get("/a/?b=%20c")) == "/a/?b=%20c"
+    assert address_of(get("/a/?b=+c")) != address_of(get("/a/?b=%20c"))
+
+
+def test_an_import_that_changes_nothing_keeps_the_answers(api, procedure):
+    from procedures.drafts import draft_of
+    from procedures.models import Procedure
+    from procedures.querysets import with_parts
+
+    before = api.get(LIST)["ETag"]
+    draft = draft_of(with_parts(Procedure.objects.filter(pk=procedure.pk)).get())
+    apply_draft({**draft, "field_id": "cutru"}, None)
+    assert publish(procedure.pk, None, "Nhập lại") is None
+    watcher.run_once()
+    assert api.get(LIST)["ETag"] == before

@@ -1,0 +1,140 @@
+"""History.
+
+Rows that are written once, refused by the model, by querysets and by the database itself.
+"""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import DatabaseError, connection, migrations, transaction
+from django.db.models import QuerySet
+from model_bakery import baker
+
+from foundation.records.append_only import AppendOnly, AppendOnlyError, Expiring, forbid_changes
+from tests.clock import databases_now
+from tests.routes import make
+
+MODELS = [model for model in apps.get_models() if issubclass(model, AppendOnly)]
+
+
+@pytest.fixture(params=MODELS, ids=lambda model: model.__name__)
+def row(request, db):
+    """Return a row of each table.
+
+    Where old ones may be deleted, one that is new by the database's clock.
+    """
+    if not issubclass(request.param, Expiring):
+        return make(request.param)
+    with time_machine.travel(databases_now()):
+        return make(request.param)
+
+
+def sql(statement, *values):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_there_is_history():
+    assert {"ProcedureVersion", "DraftEdit"} <= {model.__name__ for model in MODELS}
+
+
+def test_a_new_row_is_written_once(row):
+    assert type(row).objects.count() == 1
+
+
+@pytest.mark.parametrize("act", ["save", "delete"])
+def test_the_model_refuses(row, act):
+    with pytest.raises(AppendOnlyError):
+        getattr(type(row).objects.get(), act)()
+
+
+def test_saving_what_was_just_made_refuses(row):
+    with pytest.raises(AppendOnlyError):
+        row.save()
+
+
+def test_a_row_with_the_id_of_another_refuses(row):
+    copy = type(row).objects.get()
+    copy._state.adding = True
+    with pytest.raises(DatabaseError), transaction.atomic():
+        copy.save()
+
+
+def test_a_queryset_refuses(row):
+    rows = type(row).objects.filter(pk=row.pk)
+    with pytest.raises(AppendOnlyError):
+        rows.update(id=row.pk)
+    with pytest.raises(AppendOnlyError):
+        rows.delete()
+    with pytest.raises(AppendOnlyError):
+        type(row).objects.bulk_update([row], [type(row)._meta.concrete_fields[-1].name])
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"]
+)
+def test_the_database_refuses(row, statement):
+    meta = type(row)._meta
+    with pytest.raises(DatabaseError, match="append-only"):
+        sql(statement.format(table=meta.db_table, column=meta.pk.column))
+    assert type(row).objects.count() == 1
+
+
+def test_the_database_refuses_django_s_short_cut_for_deleting(row):
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        rows._raw_delete(rows.db)
+
+
+def test_a_manager_that_forgot_is_caught_by_the_database(row):
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        QuerySet(type(row)).filter(pk=row.pk).update(id=row.pk)
+
+
+def test_inserting_over_a_row_refuses(row):
+    model = type(row)
+    with pytest.raises((DatabaseError, AppendOnlyError)), transaction.atomic():
+        model.objects.bulk_create(
+            [row],
+            update_conflicts=True,
+            unique_fields=[model._meta.pk.name],
+            update_fields=[model._meta.concrete_fields[-1].name],
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_migration_can_be_undone_and_done_again():
+    operation = forbid_changes("procedures_draftedit")
+    assert isinstance(operation, migrations.RunPython)
+    with connection.schema_editor() as editor:
+        operation.reverse_code(apps, editor)
+    baker.make("procedures.DraftEdit")
+    sql("DELETE FROM procedures_draftedit")
+    with connection.schema_editor() as editor:
+        operation.code(apps, editor)
+    baker.make("procedures.DraftEdit")
+    with pytest.raises(DatabaseError, match="append-only"):
+        sql("DELETE FROM procedures_draftedit")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_may_be_deleted_once_they_are_old_enough():
+    operation = forbid_changes("api_idempotencykey", deletable_after=30)
+    for days in (29, 31):
+        baker.make("api.IdempotencyKey", key=str(days), at=databases_now() - timedelta(days=days))
+    with connection.schema_editor() as editor:
+        operation.code(apps, editor)
+    try:
+        with pytest.raises(DatabaseError, match="append-only"):
+            sql("DELETE FROM api_idempotencykey")
+        with pytest.raises(DatabaseError, match="append-only"):
+            sql("UPDATE api_idempotencykey SET result = 'x' WHERE key = '31'")
+        sql("DELETE FROM api_idempotencykey WHERE key = '31'")
+        with pytest.raises(DatabaseError, match="append-only"):
+            sql("DELETE FROM api_idempotencykey WHERE key = '29'")
+    finally:
+        with connection.schema_editor() as editor:
+            operation.reverse_code(apps, editor)
+    sql("DELETE FROM api_idempotencykey")

@@ -1,0 +1,51 @@
+"""Counters grow by what is added, also below what was there, and rows that are missing are made."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from citizens.models import VisitDay
+from foundation.records import counters
+
+pytestmark = pytest.mark.django_db
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+
+
+def add(**days):
+    counters.add(
+        VisitDay,
+        VisitDay.KEYS,
+        {(MONDAY if name == "monday" else TUESDAY,): counted for name, counted in days.items()},
+    )
+
+
+def test_a_row_is_made_once_and_grows():
+    add(monday={"visits": 2, "users": 1})
+    add(monday={"visits": 3}, tuesday={"visits": 1})
+    assert list(VisitDay.objects.order_by("day").values_list("day", "visits", "users")) == [
+        (MONDAY, 5, 1),
+        (TUESDAY, 1, 0),
+    ]
+
+
+def test_what_was_counted_too_much_is_taken_back():
+    add(monday={"visits": 2})
+    add(monday={"visits": -1})
+    assert VisitDay.objects.get().visits == 1
+
+
+def test_nothing_to_add_asks_nothing():
+    with CaptureQueriesContext(connection) as asked:
+        add(monday={"visits": 0})
+    assert len(asked) == 0
+
+
+def test_many_rows_are_one_statement(monkeypatch):
+    monkeypatch.setattr(counters, "AT_ONCE", 2)
+    days = {(date(2026, 11, day),): {"visits": day} for day in (1, 2, 3)}
+    with CaptureQueriesContext(connection) as asked:
+        counters.add(VisitDay, VisitDay.KEYS, days)
+    assert len(asked) == 2
+    assert sum(VisitDay.objects.values_list("visits", flat=True)) == 6

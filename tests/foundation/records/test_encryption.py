@@ -1,0 +1,107 @@
+"""Personal values at rest: encrypted, rotated, found by hash, never by value."""
+
+import json
+from io import StringIO
+
+import pytest
+from cryptography.fernet import InvalidToken
+from django.core.exceptions import FieldError, ImproperlyConfigured
+from django.core.management import call_command
+from django.db import connection
+
+from citizens.models import Citizen
+from foundation.records import encryption
+from tests.citizens.factories import PHONE, citizen
+
+OLD, NEW = "old-key-" * 8, "new-key-" * 8
+
+
+def stored(row):
+    """Return what the database holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT phone, phone_hash FROM citizens_citizen WHERE id = %s", [row.pk])
+        return cursor.fetchone()
+
+
+def test_what_is_stored_is_neither_plain_nor_the_same_twice(db):
+    one, two = stored(citizen(PHONE)), encryption.encrypt(PHONE)
+    assert "912345678" not in "".join(one)
+    assert one[0] != two
+    assert [encryption.decrypt(text) for text in (one[0], two)] == [PHONE, PHONE]
+
+
+def test_an_empty_value_is_stored_empty(db):
+    assert stored(citizen())[0] == ""
+    assert Citizen.objects.get().phone == ""
+
+
+def test_a_value_is_found_by_its_hash_only(db):
+    row = citizen(PHONE)
+    citizen("+84987654321")
+    assert Citizen.objects.with_phone(PHONE).get() == row
+    for lookup in ("phone", "phone__contains", "phone__in", "phone__startswith", "phone__iexact"):
+        with pytest.raises(FieldError):
+            Citizen.objects.filter(**{lookup: PHONE}).first()
+    assert Citizen.objects.exclude(phone="").count() == 2
+
+
+def test_hashes_differ_by_key_and_kind(settings):
+    one = encryption.keyed_hash("phone", PHONE)
+    assert encryption.keyed_hash("citizen-id", PHONE) != one
+    settings.DATA_KEYS = [NEW]
+    assert encryption.keyed_hash("phone", PHONE) == one
+    settings.HASH_KEY = NEW
+    assert encryption.keyed_hash("phone", PHONE) != one
+
+
+def test_a_new_key_reads_what_the_old_one_wrote_while_both_are_there(db, settings):
+    settings.DATA_KEYS = [OLD]
+    citizen(PHONE)
+    settings.DATA_KEYS = [NEW, OLD]
+    assert Citizen.objects.get().phone == PHONE
+    settings.DATA_KEYS = [NEW]
+    with pytest.raises(encryption.UnreadableValue):
+        Citizen.objects.get()
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda text: text[:-4] + "AAA=", lambda _text: PHONE, lambda text: text[10:]]
+)
+def test_a_value_that_was_tampered_with_is_not_read(db, spoil):
+    row = citizen(PHONE)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE citizens_citizen SET phone = %s", [spoil(stored(row)[0])])
+    with pytest.raises(encryption.UnreadableValue) as error:
+        Citizen.objects.get()
+    assert not isinstance(error.value.__context__, InvalidToken) or error.value.__suppress_context__
+
+
+def test_without_keys_nothing_personal_is_stored_or_found(settings):
+    settings.DATA_KEYS, settings.HASH_KEY = [], ""
+    with pytest.raises(ImproperlyConfigured):
+        encryption.encrypt(PHONE)
+    with pytest.raises(ImproperlyConfigured):
+        encryption.keyed_hash("phone", PHONE)
+
+
+def test_rotation_encrypts_everything_anew(db, settings, monkeypatch):
+    monkeypatch.setattr("citizens.management.commands.rotate_data_keys.BATCH", 2)
+    settings.DATA_KEYS = [OLD]
+    rows = [citizen(f"+8491234567{number}") for number in range(5)]
+    citizen()
+    hashes = [stored(row)[1] for row in rows]
+    settings.DATA_KEYS = [NEW, OLD]
+    call_command("rotate_data_keys", stdout=(out := StringIO()))
+    assert "citizens.Citizen.phone: đã mã hoá lại 5 giá trị" in out.getvalue()
+    settings.DATA_KEYS = [NEW]
+    assert [row.phone for row in Citizen.objects.order_by("pk").exclude(phone="")] == [
+        row.phone for row in rows
+    ]
+    assert [stored(row)[1] for row in rows] == hashes
+
+
+def test_a_dump_of_the_data_is_not_plain(db):
+    citizen(PHONE)
+    call_command("dumpdata", "citizens.citizen", stdout=(out := StringIO()))
+    assert "912345678" not in out.getvalue()
+    assert encryption.decrypt(json.loads(out.getvalue())[0]["fields"]["phone"]) == PHONE

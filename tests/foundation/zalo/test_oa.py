@@ -1,0 +1,345 @@
+"""The Official Account: renewing tokens, four ways of telling, every error class of each."""
+
+import json
+from datetime import UTC, datetime
+from urllib.parse import parse_qs
+
+import pytest
+import time_machine
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foundation.zalo import process
+from foundation.zalo.errors import (
+    ChannelStopped,
+    Later,
+    NotConfigured,
+    PermanentForPerson,
+    QuotaExhausted,
+    Reason,
+    TokenExpired,
+    TryLater,
+    ZaloMisconfigured,
+    ZaloUnavailable,
+)
+from foundation.zalo.oa import OaTokens, Receipt, allowed_from
+from tests.foundation.zalo.test_client import failing
+from tests.zalo_simulator import Fault
+
+SENDING = {
+    PermanentForPerson: (-108, -114, -118, -119, -139, -141, -213, -227, -244, -230, -232),
+    TokenExpired: (-124, -216, -220),
+    ChannelStopped: (
+        -101,
+        -102,
+        -103,
+        -104,
+        -105,
+        -106,
+        -109,
+        -111,
+        -112,
+        -1121,
+        -1124,
+        -131,
+        -135,
+        -146,
+        -242,
+    ),
+    QuotaExhausted: (-32, -115, -136, -137, -144, -147, -211, -212),
+    Later: (-133, -234, -100),
+    ZaloMisconfigured: (-1, -201, 4711),
+}
+ROWS = [(number, kind) for kind, numbers in SENDING.items() for number in numbers]
+CAN = {  # whether the same call may succeed later, whether an operator must act
+    PermanentForPerson: (False, False),
+    TokenExpired: (True, False),
+    ChannelStopped: (False, True),
+    QuotaExhausted: (True, True),
+    Later: (True, False),
+    ZaloMisconfigured: (False, True),
+}
+EVENING, NIGHT, MORNING = (
+    datetime(2026, 11, 24, hour, 30, tzinfo=UTC) for hour in (14, 15, 23)
+)  # 21:30, 22:30, 06:30 in Vietnam
+
+
+@pytest.fixture
+def access(zalo):
+    """Return a good access token of the Official Account."""
+    return zalo.world.oa_pair()[0]
+
+
+@pytest.fixture
+def follower(zalo):
+    return zalo.world.add_user(phone="84912345678", follows=True, last_message_at=zalo.world.now())
+
+
+@pytest.fixture
+def ways(zalo, oa, access, follower):
+    """Return each channel's call with a message that it takes."""
+    return {
+        "template_to_phone": lambda: oa.send_template_to_phone(
+            access, "+84912345678", "100200", {"code": "x"}, "notice-1"
+        ),
+        "template_to_user": lambda: oa.send_template_to_user(
+            access, follower.oa_user_id, "100200", {"code": "x"}
+        ),
+        "text": lambda: oa.send_text(access, follower.oa_user_id, "Hồ sơ đã xong"),
+        "notification": lambda: oa.notify(
+            zalo.world.miniapp_id, follower.id, "100200", {"title": "x"}
+        ),
+    }
+
+
+CHANNELS = ("template_to_phone", "template_to_user", "text", "notification")
+
+
+# --- tokens
+
+
+def test_a_refresh_token_gives_a_new_pair(zalo, oa):
+    tokens = oa.refresh(zalo.world.oa_pair()[1])
+    assert isinstance(tokens, OaTokens)
+    assert tokens.expires_in == 90000
+    assert oa.account_id(tokens.access_token) == zalo.world.oa_id
+
+
+def test_the_refresh_is_sent_as_a_form_with_the_secret_in_a_header(zalo, oa):
+    refresh = zalo.world.oa_pair()[1]
+    oa.refresh(refresh)
+    request = zalo.received[-1]
+    form = {
+        "refresh_token": [refresh],
+        "app_id": [zalo.world.app_id],
+        "grant_type": ["refresh_token"],
+    }
+    assert parse_qs(request.body.decode()) == form
+    assert request.headers["secret_key"] == zalo.world.app_secret
+    assert request.headers["Content-Type"] == "application/x-www-form-urlencoded"
+
+
+def test_a_refresh_token_works_once(zalo, oa):
+    first = zalo.world.oa_pair()[1]
+    second = oa.refresh(first).refresh_token
+    error = failing(oa.refresh, first)
+    assert (type(error), error.reason, error.tell_operator) == (
+        ZaloMisconfigured,
+        Reason.OA_REFRESH,
+        True,
+    )
+    assert oa.refresh(second)
+
+
+@pytest.mark.parametrize("setting", ["ZALO_APP_ID", "ZALO_APP_SECRET"])
+def test_a_wrong_app_cannot_refresh(zalo, settings, setting):
+    setattr(settings, setting, "another")
+    assert failing(process.oa_client().refresh, zalo.world.oa_pair()[1]).reason is Reason.OA_REFRESH
+
+
+@pytest.mark.parametrize(("number", "kind"), [(10001, ZaloUnavailable), (12000, TryLater)])
+def test_a_passing_fault_does_not_call_for_a_human(zalo, oa, number, kind):
+    zalo.plan("oa_refresh", Fault.error(number))
+    assert type(failing(oa.refresh, "r")) is kind
+
+
+def test_a_refresh_is_never_repeated_and_may_have_been_done(zalo, oa):
+    zalo.plan("oa_refresh", Fault.reset(), times=None)
+    assert failing(oa.refresh, "r").maybe_done
+    assert len(zalo.received) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"access_token": None}, {"access_token": ""}, {"access_token": 5}, {"refresh_token": None}, {"refresh_token": "a b"},
+     {"expires_in": None},
+     {"expires_in": "0"}, {"expires_in": "-1"}, {"expires_in": "x"}, {"expires_in": True}, {"expires_in": "9" * 12}],
+)  # fmt: skip
+def test_half_a_pair_is_no_pair(zalo, oa, change):
+    zalo.plan("oa_refresh", Fault.changed(**change))
+    assert failing(oa.refresh, zalo.world.oa_pair()[1]).reason is Reason.MALFORMED
+
+
+def test_seconds_may_come_as_a_number(zalo, oa):
+    zalo.plan("oa_refresh", Fault.changed(expires_in=3600))
+    assert oa.refresh(zalo.world.oa_pair()[1]).expires_in == 3600
+
+
+def test_an_access_token_lives_25_hours(zalo, oa, access):
+    zalo.world.advance(90001)
+    assert isinstance(failing(oa.account_id, access), TokenExpired)
+
+
+def test_without_an_app_nothing_is_refreshed(zalo, settings):
+    settings.ZALO_APP_ID = ""
+    assert isinstance(failing(process.oa_client().refresh, "r"), NotConfigured)
+    assert zalo.received == []
+
+
+@pytest.mark.parametrize("token", ["", "a b", "x" * 2049])
+def test_what_cannot_be_a_token_has_to_be_refreshed(zalo, oa, token):
+    assert isinstance(failing(oa.send_text, token, "1", "x"), TokenExpired)
+    assert zalo.received == []
+
+
+# --- messages
+
+
+def test_a_template_by_phone(zalo, ways, access):
+    receipt = ways["template_to_phone"]()
+    assert (receipt.message_id, receipt.remaining_quota) == ("msg00000001", 499)
+    assert abs(receipt.sent_at.timestamp() - zalo.world.now()) < 5
+    assert zalo.received[-1].headers["access_token"] == access
+    body = {
+        "phone": "84912345678",
+        "template_id": "100200",
+        "template_data": {"code": "x"},
+        "tracking_id": "notice-1",
+    }
+    assert zalo.world.messages[-1].body == body
+
+
+def test_a_template_by_user(zalo, ways, follower):
+    assert ways["template_to_user"]().message_id
+    body = {"user_id": follower.oa_user_id, "template_id": "100200", "template_data": {"code": "x"}}
+    assert zalo.world.messages[-1].body == body
+
+
+def test_a_consultation_message(zalo, ways, follower):
+    assert ways["text"]() == Receipt("msg00000001")
+    assert zalo.world.messages[-1].body == {
+        "recipient": {"user_id": follower.oa_user_id},
+        "message": {"text": "Hồ sơ đã xong"},
+    }
+
+
+def test_a_miniapp_notification(zalo, ways, follower):
+    assert ways["notification"]().message_id
+    headers = zalo.received[-1].headers
+    assert (headers["X-Api-Key"], headers["X-User-Id"]) == (
+        f"Bearer {zalo.world.openapi_key}",
+        follower.id,
+    )
+    assert headers["X-MiniApp-Id"] == zalo.world.miniapp_id
+    assert zalo.world.messages[-1].body == {"templateId": "100200", "templateData": {"title": "x"}}
+
+
+def test_a_notification_needs_the_open_api_key(zalo, settings):
+    settings.ZALO_OPENAPI_KEY = ""
+    error = failing(process.oa_client().notify, "1", "2", "3", {})
+    assert (type(error), error.reason) == (ZaloMisconfigured, Reason.NOT_CONFIGURED)
+
+
+def test_a_receipt_without_details_is_a_receipt(zalo, ways):
+    zalo.plan("text", Fault.raw(b'{"error":0,"message":"Success"}'))
+    assert ways["text"]() == Receipt(None)
+
+
+def test_a_notification_is_once_a_day(zalo, ways):
+    ways["notification"]()
+    assert isinstance(failing(ways["notification"]), QuotaExhausted)
+    zalo.world.advance(86401)
+    assert ways["notification"]()
+
+
+@pytest.mark.parametrize(("days", "kind"), [(6.9, None), (7.1, PermanentForPerson)])
+def test_the_window_for_consultation_closes_after_a_week(zalo, ways, follower, days, kind):
+    follower.last_message_at = zalo.world.now() - days * 86400
+    if kind is None:
+        assert ways["text"]()
+        return
+    error = failing(ways["text"])
+    assert (type(error), error.reason) == (kind, Reason.WINDOW)
+
+
+def test_nobody_has_that_number(oa, access):
+    error = failing(oa.send_template_to_phone, access, "+84987654321", "100200", {}, "t")
+    assert (type(error), error.number) == (PermanentForPerson, -118)
+
+
+def test_the_quota_runs_out(zalo, ways):
+    zalo.world.quota = 1
+    ways["template_to_phone"]()
+    assert isinstance(failing(ways["template_to_phone"]), QuotaExhausted)
+
+
+def test_an_unknown_template_stops_the_channel(zalo, ways):
+    zalo.world.templates.clear()
+    assert isinstance(failing(ways["template_to_phone"]), ChannelStopped)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize(("number", "kind"), ROWS)
+def test_every_error_number_of_every_channel(zalo, ways, channel, number, kind):
+    zalo.plan(channel, Fault.error(number))
+    error = failing(ways[channel])
+    assert (type(error), error.number) == (kind, number)
+    assert (error.retryable, error.tell_operator) == CAN[kind]
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_a_message_is_never_sent_twice(zalo, ways, channel):
+    zalo.plan(channel, Fault.reset(), times=None)
+    error = failing(ways[channel])
+    assert (type(error), error.maybe_done) == (ZaloUnavailable, True)
+    assert len(zalo.received) == 1
+
+
+@pytest.mark.parametrize("tracking_id", ["x" * 49])
+def test_a_tracking_id_is_short(oa, access, tracking_id):
+    with pytest.raises(ValueError, match="tracking_id"):
+        oa.send_template_to_phone(access, "+84912345678", "t", {}, tracking_id)
+
+
+@pytest.mark.parametrize("ids", [("", "1"), ("1", "a\r\nX: y"), ("1", "mã"), ("1", "")])
+def test_ids_travel_in_headers(oa, ids):
+    with pytest.raises(ValueError, match="is no id"):
+        oa.notify(*ids, "t", {})
+
+
+@pytest.mark.parametrize("text", ["", "x" * 2001])
+def test_a_text_has_a_length(oa, access, text):
+    with pytest.raises(ValueError, match="text"):
+        oa.send_text(access, "1", text)
+
+
+def test_the_longest_text_is_sent(zalo, oa, access, follower):
+    assert oa.send_text(access, follower.oa_user_id, "đ" * 2000)
+    assert json.loads(zalo.received[-1].body)["message"]["text"] == "đ" * 2000
+
+
+# --- night
+
+
+@pytest.mark.parametrize("channel", ["template_to_phone", "template_to_user"])
+@pytest.mark.parametrize(("now", "seconds"), [(NIGHT, 7.5 * 3600 + 1), (EVENING, 3600)])
+def test_at_night_the_message_waits_for_the_morning(zalo, ways, channel, now, seconds):
+    zalo.world.night = True
+    with time_machine.travel(now, tick=False):
+        error = failing(ways[channel])
+    assert (type(error), error.reason, error.retry_after) == (Later, Reason.NIGHT, seconds)
+
+
+@pytest.mark.parametrize("moment", [EVENING, MORNING])
+def test_by_day_templates_may_be_sent_now(moment):
+    assert allowed_from(moment) == moment
+
+
+@pytest.mark.parametrize("hour", [15, 16, 17, 20, 22])  # 22:00 to 05:00 in Vietnam
+def test_by_night_they_wait_until_six(hour):
+    assert allowed_from(datetime(2026, 11, 24, hour, 0, tzinfo=UTC)) == datetime(
+        2026, 11, 24, 23, 0, tzinfo=UTC
+    )
+
+
+@given(
+    st.datetimes(
+        min_value=datetime(2020, 1, 1),
+        max_value=datetime(2035, 1, 1),
+        timezones=st.just(UTC),  # noqa: DTZ001
+    )
+)  # noqa: DTZ001, RUF100
+def test_the_allowed_moment_is_near_and_allowed(moment):
+    allowed = allowed_from(moment)
+    assert allowed_from(allowed) == allowed
+    assert 0 <= (allowed - moment).total_seconds() <= 8 * 3600

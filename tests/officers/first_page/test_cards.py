@@ -1,0 +1,227 @@
+"""The first page.
+
+Each number is the number of rows of the list that it opens, for whoever looks.
+"""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from dossiers.models import Dossier
+from officers.first_page import cards
+from offices.querysets import offices_below, remembering_offices
+from police_portal import roles
+from tests.citizens import factories as citizens
+from tests.dossiers.factories import at, dossier, move, officer_of
+from tests.feedback.factories import follow_up, question
+from tests.offices.factories import office, officer, province
+from tests.procedures.factories import make_procedure
+
+pytestmark = pytest.mark.django_db
+EVERY = [pytest.param(card, id=f"{card.group.title}: {card.title}") for card in cards.registered()]
+
+
+@pytest.fixture
+def now(time_machine):
+    """Stop the clock at a Monday morning, and return a function that moves it."""
+    time_machine.move_to(at("2026-11-23 09:00"), tick=False)
+    return lambda text: time_machine.move_to(at(text), tick=False)
+
+
+def boss():
+    """Return a client that may see everything.
+
+    Sign in late: a session does not outlive the days that a test skips.
+    """
+    return signed_in(User.objects.create_superuser("quan.tri"))
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def of_role(name, place):
+    """Return an officer of a role with a post in an office."""
+    roles.sync()
+    user = officer_of(place)
+    user.groups.add(Group.objects.get(name=name))
+    return user
+
+
+def shown(client):
+    """Return {group: {title: card}} of the first page."""
+    response = client.get(reverse("admin:index"))
+    assert response.status_code == 200
+    return {
+        group: {card.title: card for card in found}
+        for group, found in response.context["groups"].items()
+    }
+
+
+def numbers(client):
+    return {
+        (group, title): card.number
+        for group, found in shown(client).items()
+        for title, card in found.items()
+        if card.number
+    }
+
+
+def busy(place, now, *, mine=None):
+    """Fill an office with something of everything."""
+    now("2026-11-23 09:00")
+    late = dossier(office=place, officer_id=mine)
+    question(office=place.pk)
+    now("2026-12-08 09:00")
+    dossier(office=place, due_at=at("2026-12-08 23:59:59"), limit=None)
+    dossier(office=place, due_at=at("2026-12-09 23:59:59"), limit=None)
+    move(dossier(office=place), "processing", "completed")
+    question(office=place.pk)
+    citizens.personal_request()
+    citizens.personal_request(acknowledge_by="2026-12-01", due_on="2026-12-10")
+    follow_up(place, opened_on=date(2026, 11, 2))
+    follow_up(place, opened_on=date(2026, 12, 7))
+    follow_up(place)  # opened today, and therefore not shown yet
+    citizens.delivery(state="failed")
+    citizens.delivery(state="waiting")
+    make_procedure(trust="needs_recheck")
+    return late
+
+
+@pytest.mark.parametrize("card", EVERY)
+def test_a_number_is_that_of_the_rows_of_its_list(now, card):
+    busy(office("ca-xa-a"), now)
+    client = boss()
+    found = shown(client)[card.group.title][card.title]
+    assert client.get(found.address).context["cl"].result_count == found.number
+
+
+def test_an_officer_counts_what_their_offices_have(now):
+    mine, theirs = office("ca-xa-a"), office("ca-xa-b")
+    user = of_role("Lãnh đạo", mine)
+    busy(theirs, now)
+    assert not {
+        key for key in numbers(signed_in(user)) if key[0] in {"Hồ sơ", "Hỏi đáp", "Đánh giá"}
+    }
+    busy(mine, now, mine=user.posts.get().pk)
+    found = numbers(signed_in(user))
+    assert {title: number for (group, title), number in found.items() if group == "Hồ sơ"} == {
+        "Quá hạn": 1,
+        "Đến hạn hôm nay": 1,
+        "Sắp đến hạn": 2,
+        "Chờ tôi giải quyết": 1,
+    }
+    assert found["Hỏi đáp", "Quá hạn trả lời"] >= 1
+    assert (
+        found["Đánh giá", "Chưa hài lòng, quá hạn xử lý"],
+        found["Đánh giá", "Chưa hài lòng, chờ đơn vị"],
+    ) == (1, 2)
+    client = signed_in(user)
+    for group in shown(client).values():
+        for card in group.values():
+            answer = client.get(card.address)
+            assert answer.status_code == 200, card.title
+            assert answer.context["cl"].result_count == card.number, card.title
+
+
+def test_whoever_leads_above_counts_what_is_below(now):
+    user = of_role("Lãnh đạo", province())
+    busy(office("ca-xa-a"), now)
+    assert numbers(signed_in(user))["Hồ sơ", "Quá hạn"] == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "groups"),
+    [
+        ("Lãnh đạo", {"Hồ sơ", "Hỏi đáp", "Đánh giá", "Công dân"}),
+        ("Cán bộ một cửa", {"Hồ sơ", "Công dân"}),
+        ("Cán bộ trả lời", {"Hỏi đáp"}),
+        ("Biên tập", {"Danh mục thủ tục"}),
+        ("Kiểm tra", set()),
+        ("Quản trị hệ thống", set()),
+    ],
+)
+def test_each_role_sees_its_own_work(now, role, groups):
+    user = of_role(role, office("ca-xa-a"))
+    assert set(shown(signed_in(user))) == groups
+
+
+def test_waiting_for_me_is_what_i_have_to_move_not_the_citizen(now):
+    place = office("ca-xa-a")
+    user = officer_of(place, "dossiers.view_dossier")
+    post, colleague = user.posts.get().pk, officer(place).pk
+    dossier(office=place, officer_id=post)
+    dossier(office=place, officer_id=post, accepted_at=None)
+    move(dossier(office=place, officer_id=post), "processing", "supplement_required")
+    move(dossier(office=place, officer_id=post), "processing", "completed")
+    dossier(office=place, officer_id=colleague)
+    assert numbers(signed_in(user))["Hồ sơ", "Chờ tôi giải quyết"] == 2
+
+
+def test_counting_stops_where_more_says_no_more(now, monkeypatch):
+    monkeypatch.setattr(cards, "LIMIT", 1)
+    place = office("ca-xa-a")
+    for _number in range(3):
+        dossier(office=place)
+    now("2027-01-20 09:00")
+    client = boss()
+    with CaptureQueriesContext(connection) as asked:
+        found = shown(client)["Hồ sơ"]["Quá hạn"]
+    assert (found.number, found.shown) == (2, "hơn 1")
+    assert [
+        query["sql"] for query in asked if "due_at" in query["sql"] and "LIMIT 2" in query["sql"]
+    ]
+
+
+def test_what_is_late_stands_on_top_and_what_is_not_is_a_kind_word(now):
+    place = office("ca-xa-a")
+    user = officer_of(place, "dossiers.view_dossier")
+    client = signed_in(user)
+    assert "Không có việc nào quá hạn" in client.get(reverse("admin:index")).content.decode()
+    dossier(office=place)
+    now("2027-01-20 09:00")
+    page = signed_in(user).get(reverse("admin:index"))
+    assert [card.title for card in page.context["urgent"]] == ["Quá hạn"]
+    assert "Cần làm ngay" in page.content.decode()
+
+
+def test_the_first_page_costs_the_same_for_1_and_20_rows(now):
+    place = office("ca-xa-a")
+    client = signed_in(of_role("Lãnh đạo", place))
+
+    def queries():
+        client.get(reverse("admin:index"))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("admin:index"))
+        return len(asked)
+
+    dossier(office=place)
+    one = queries()
+    for number in range(20):
+        dossier(office=office(f"ca-xa-{number}", parent=place))
+    assert queries() == one
+    assert Dossier.objects.count() == 21
+
+
+def test_the_offices_of_an_officer_are_asked_for_once_a_page_and_not_remembered_longer(now):
+    user = officer_of(office("ca-xa-a"))
+    with remembering_offices():
+        assert offices_below(user) == {"ca-xa-a"}
+        with CaptureQueriesContext(connection) as asked:
+            assert offices_below(user) == {"ca-xa-a"}
+    assert len(asked) == 0
+    user.posts.update(valid_to="2026-11-20")
+    assert offices_below(user) == frozenset()
+
+
+def test_what_is_remembered_of_one_officer_is_not_told_to_another(now):
+    first, second = officer_of(office("ca-xa-a")), officer_of(office("ca-xa-b"))
+    with remembering_offices():
+        assert (offices_below(first), offices_below(second)) == ({"ca-xa-a"}, {"ca-xa-b"})

@@ -1,0 +1,94 @@
+"""Officers' passwords: what is accepted, and that the old one is asked for."""
+
+import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from tests.police_portal import production
+
+OLD, NEW = "mat-khau-rat-dai-2026", "một câu dài  có dấu, dễ nhớ "
+CHANGE = reverse("admin:password_change")
+
+
+@pytest.fixture
+def officer(db):
+    """Return an officer."""
+    return User.objects.create_superuser("canbo", password=OLD)
+
+
+@pytest.fixture
+def browser(officer):
+    """Return the officer's browser."""
+    client = Client()
+    client.force_login(officer)
+    return client
+
+
+def change(browser, new, old=OLD):
+    """Ask for a change and tell whether it was accepted."""
+    return (
+        browser.post(
+            CHANGE, {"old_password": old, "new_password1": new, "new_password2": new}
+        ).status_code
+        == 302
+    )
+
+
+@pytest.mark.parametrize(
+    "password", [NEW, "mật khẩu rất dài 2026", "tktkwqzzmBvr", "🚓" * 12, "x y" * 40, "p" * 200]
+)
+def test_any_long_password_is_accepted_exactly_as_typed(browser, officer, password):
+    assert change(browser, password)
+    officer.refresh_from_db()
+    assert officer.check_password(password)
+    assert not officer.check_password(password.strip() + "?")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "ngan-qua1",
+        "password123",
+        "qwertyuiop",
+        "canbo12345",
+        "MatKhau@123456",
+        "Công-an 2026 2026",
+        "Admin!!!!!2026",
+    ],
+)
+def test_short_common_and_telling_passwords_are_refused(browser, officer, password):
+    assert not change(browser, password)
+    officer.refresh_from_db()
+    assert officer.check_password(OLD)
+
+
+def test_the_old_password_is_asked_for(browser):
+    assert not change(browser, NEW, old="sai")
+
+
+def test_what_is_typed_is_hidden_and_may_be_pasted(browser):
+    page = browser.get(CHANGE).content.decode()
+    assert page.count('type="password"') == 3
+    assert "onpaste" not in page
+
+
+def test_a_changed_password_ends_the_officers_other_sessions(browser, officer):
+    elsewhere = Client()
+    elsewhere.force_login(officer)
+    change(browser, NEW)
+    assert browser.get(CHANGE).status_code == 200
+    assert elsewhere.get(CHANGE).status_code == 302
+
+
+def test_production_stretches_passwords():
+    show = (
+        "from django.contrib.auth.hashers import get_hasher; print(get_hasher().algorithm, "
+        "get_hasher().iterations)"
+    )
+    printed = production.run(
+        f"import django; django.setup(); {show}", **production.GOOD
+    ).stdout.split()
+    assert printed[0] == PBKDF2PasswordHasher.algorithm
+    assert int(printed[1]) >= 600_000

@@ -1,0 +1,53 @@
+"""How long officers' sessions, sign-ins.
+
+The admin's history and keys of repeated writes are kept.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from axes.models import AccessAttempt, AccessLog
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from model_bakery import baker
+
+from foundation.api.models import IdempotencyKey
+from officers.retention import CLASSES
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
+BY_NAME = {one.name: one for one in CLASSES}
+
+
+def dated(model, name, moment, **values):
+    """Make a row and date it: some dates are written by the model itself."""
+    row = baker.make(model, **values)
+    model.objects.filter(pk=row.pk).update(**{name: moment})
+    return row.pk
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "column", "days"),
+    [
+        ("idempotency_keys", IdempotencyKey, "at", 2),
+        ("officer_sessions", Session, "expire_date", 0),
+        ("failed_sign_ins", AccessAttempt, "attempt_time", 365),
+        ("sign_ins", AccessLog, "attempt_time", 365),
+    ],
+)
+def test_what_is_older_than_its_period_goes(name, model, column, days):
+    limit = NOW - timedelta(days=days)
+    dated(model, column, limit - timedelta(minutes=1))
+    young = dated(model, column, limit + timedelta(minutes=1))
+    assert BY_NAME[name].apply(NOW) == 1
+    assert model.objects.get().pk == young
+
+
+def test_the_admins_history_goes_after_its_period(settings):
+    officer, kind = User.objects.create_user("can.bo"), ContentType.objects.get_for_model(User)
+    for days in (1826, 1824):
+        dated(LogEntry, "action_time", NOW - timedelta(days=days), user=officer, content_type=kind)
+    assert BY_NAME["admin_history"].apply(NOW) == 1
+    assert LogEntry.objects.count() == 1

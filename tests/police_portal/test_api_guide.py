@@ -1,0 +1,31 @@
+"""What front-end developers read before the endpoints holds for the document that follows it."""
+
+import re
+
+import yaml
+
+from police_portal import api_guide
+from tests import openapi
+
+DOCUMENT = yaml.safe_load(openapi.DOCUMENT.read_text(encoding="utf-8"))
+
+
+def operations():
+    return [
+        operation
+        for path in DOCUMENT["paths"].values()
+        for operation in path.values()
+        if isinstance(operation, dict)
+    ]
+
+
+def test_every_group_of_endpoints_is_introduced_and_none_is_empty():
+    assert {tag["name"] for tag in DOCUMENT["tags"]} == {
+        tag for operation in operations() for tag in operation["tags"]
+    }
+
+
+def test_every_address_of_the_guide_exists():
+    named = re.findall(r"(?:GET|POST|PUT|PATCH|DELETE) (/api/v1/[\w/-]*)", api_guide.DESCRIPTION)
+    assert named
+    assert set(named) <= set(DOCUMENT["paths"])

@@ -1,0 +1,161 @@
+"""Rendering: what citizens get of a draft, byte for byte."""
+
+from datetime import UTC, datetime
+
+import orjson
+import pytest
+import time_machine
+
+from foundation.publishing.conditional import etag_of
+from procedures.models import Procedure
+from procedures.querysets import with_parts
+from procedures.rendering import render
+from tests.procedures.factories import make_procedure, publish_procedure
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 24, 2, 30, 0, 123456, tzinfo=UTC)
+
+
+def document(**values):
+    """Publish a procedure with `values` and return the document that citizens get."""
+    return orjson.loads(publish_procedure(**values).versions.get().document)
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_document_carries_its_version():
+    assert document()["version"] == {"number": 1, "published_at": "2026-11-24T02:30:00Z"}
+
+
+def test_the_etag_is_that_of_the_document():
+    version = publish_procedure().versions.get()
+    assert version.etag == etag_of(version.document.encode())
+
+
+def test_the_same_draft_renders_to_the_same_bytes():
+    pk = make_procedure(cases=["A"], documents=[{"case": "A", "name": "x"}]).pk
+    first, second = (
+        render(with_parts(Procedure.objects.filter(pk=pk)).get(), 1, NOW) for _ in range(2)
+    )
+    assert (first.document, first.card) == (second.document, second.card)
+
+
+def test_the_current_name_comes_first_and_the_listed_one_stays():
+    shown = document(name="Tên trên Cổng", current_name="Tên mới")
+    assert (shown["name"], shown["listed_name"]) == ("Tên mới", "Tên trên Cổng")
+
+
+@pytest.mark.parametrize("member", ["levels", "applicant_types"])
+def test_codes_come_with_their_names(member):
+    assert all(item.keys() == {"code", "name"} and item["name"] for item in document()[member])
+
+
+def test_documents_and_steps_of_a_case_stand_in_the_case():
+    shown = document(
+        cases=["Cấp lại", "Trống"],
+        documents=[{"name": "Ảnh"}, {"case": "Cấp lại", "name": "Đơn"}],
+        steps=[{"title": "Nộp"}, {"case": "Cấp lại", "title": "Trình báo"}],
+    )
+    assert ([d["name"] for d in shown["documents"]], [s["title"] for s in shown["steps"]]) == (
+        ["Ảnh"],
+        ["Nộp"],
+    )
+    assert [
+        (c["name"], [d["name"] for d in c["documents"]], [s["title"] for s in c["steps"]])
+        for c in shown["cases"]
+    ] == [
+        ("Cấp lại", ["Đơn"], ["Trình báo"]),
+        ("Trống", [], []),
+    ]
+
+
+def test_each_channel_has_its_own_limits_and_fees_and_those_of_all():
+    shown = document(
+        channels=[
+            {"kind": "direct", "time_relation": "single"},
+            {"kind": "online", "time_relation": "stages"},
+        ],
+        time_limits=[{"value": 7, "unit": "day"}, {"channel": "online", "value": 1, "unit": "day"}],
+        fee_status="confirmed",
+        fees=[{"channel": "direct", "amount": 5}, {"amount": 9}],
+    )
+    assert [
+        (c["kind"], [t["value"] for t in c["time_limits"]], [f["amount"] for f in c["fees"]])
+        for c in shown["channels"]
+    ] == [
+        ("direct", [7], [5, 9]),
+        ("online", [7, 1], [9]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "final", "summary"),
+    [
+        ("confirmed", True, "5 đồng"),
+        ("unverified", False, "Chưa xác minh"),
+        ("conflicting", False, "Chưa xác minh"),
+    ],
+)
+def test_only_a_confirmed_fee_is_final(status, final, summary):
+    fee = document(fee_status=status, fees=[{"amount": 5}])["fee"]
+    assert (fee["status"], fee["final"], fee["summary"]) == (status, final, summary)
+
+
+def test_trust_carries_date_sources_and_doubts():
+    trust = document(
+        trust="needs_recheck", as_of="2026-07-15", official_sources=2, doubts=["Chưa rõ"]
+    )["trust"]
+    assert (trust["status"], trust["as_of"], trust["official_sources"], trust["doubts"]) == (
+        "needs_recheck",
+        "2026-07-15",
+        2,
+        ["Chưa rõ"],
+    )
+
+
+def test_the_portal_link_is_the_national_portals():
+    sources = [
+        {"name": "Báo", "type": "press", "url": "https://thanhnien.vn/a"},
+        {"name": "Cổng", "type": "national_portal"},
+        {"name": "Cổng", "type": "national_portal", "url": "https://dichvucong.gov.vn/a"},
+    ]
+    assert document(sources=sources)["portal_url"] == "https://dichvucong.gov.vn/a"
+
+
+def test_references_for_officers_are_not_shown():
+    (source,) = document(
+        sources=[{"name": "Cổng", "type": "national_portal", "reference": "bản thu thập nội bộ"}]
+    )["sources"]
+    assert "reference" not in source
+
+
+def test_markup_is_data_not_markup():
+    name = "<script>alert('x')</script> \u2028 & \"y\""
+    assert document(name=name)["listed_name"] == name
+
+
+def test_the_card_names_the_first_channels_time_and_the_fee():
+    version = publish_procedure(
+        id="a", code="1.000001", short_name="Tên gọn",
+        channels=[{"kind": "online", "time_relation": "single"}, {"kind": "direct", "time_relation": "single"}],
+        time_limits=[{"channel": "online", "value": 3, "unit": "day"}, {"channel": "direct", "value": 7, "unit": "day"}],
+        fee_status="confirmed", fees=[{"amount": 5}], as_of="2026-07-15", trust="current",
+    ).versions.get()  # fmt: skip
+    assert orjson.loads(version.card) == {
+        "id": "a", "code": "1.000001", "name": "Tên gọn", "field": "cutru", "levels": ["xa"], "online_level": "full",
+        "channels": ["online", "direct"], "time": "3 ngày", "fee": "5 đồng", "trust": "current", "as_of": "2026-07-15",
+    }  # fmt: skip
+
+
+def test_search_knows_names_keywords_all_codes_and_facets():
+    entry = publish_procedure(
+        code="1.000001", former_codes=["1.000002"], name="Tên", current_name="Tên mới", short_name="Gọn", keywords=["gọi là"],
+        documents=[{"name": "Tờ khai", "form_code": "TK01"}], forms=[{"code": "TK02", "name": "Mẫu"}], results=["Thẻ"],
+        applicants=["Công dân"], implementing_agency="Công an xã",
+    ).versions.get().search_entry  # fmt: skip
+    assert entry == {
+        "name": "Tên", "short_name": "Gọn", "current_name": "Tên mới", "field": "cutru", "field_name": "Lĩnh vực cutru",
+        "code": "1.000001", "former_codes": ["1.000002"], "keywords": ["gọi là"], "codes": ["1.000001", "1.000002", "TK02", "TK01"],
+        "text": "Tờ khai . Thẻ . Công dân . Công an "
+                "xã", "levels": ["xa"], "applicant_types": ["citizen"], "channels": ["direct"],
+        "online_level": "full",
+    }  # fmt: skip
