@@ -17,9 +17,9 @@ from dossiers import notices
 from dossiers.models import Dossier
 from feedback.faq import actions as faq
 from feedback.models import AnswerTemplate, FaqEntry
+from foundation.desk.roles import sync_groups
 from officers.demo_accounts import DEMO_PREFIX
 from offices.calendar import load_calendar
-from police_portal import roles
 from procedures.models import Procedure
 
 SEED = 20261124
@@ -50,7 +50,7 @@ def create(now: datetime | None = None) -> Mapping[str, int] | None:
         return None
     if missing := people.missing_offices():
         raise NotPossible(f"Thiếu đơn vị của dữ liệu thử nghiệm: {', '.join(missing)}.")
-    roles.sync()
+    sync_groups()
     weeks = Weeks(now or timezone.now(), load_calendar(), Random(SEED))  # noqa: S311  # no secret hangs on it
     taking_part = people.officers(weeks.random)
     people.citizens(taking_part, weeks.random, weeks.some_time(weeks.first))

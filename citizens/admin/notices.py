@@ -28,7 +28,6 @@ from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import within_reach
 
-MOST_SHOWN = 100  # of a badge
 OFFICE = "notice__office"
 STATE_COLOURS = {
     State.WAITING.label: "info",
@@ -39,12 +38,6 @@ STATE_COLOURS = {
     State.GIVEN_UP.label: "danger",
     State.SKIPPED.label: "warning",
 }
-
-
-def failures_badge(request: HttpRequest) -> str:
-    """Return how many deliveries wait for this officer, at most 99 and a plus."""
-    count = outbox.no_more_than(within_reach(outbox.failures(), request.user, OFFICE), MOST_SHOWN)
-    return "99+" if count == MOST_SHOWN else str(count)
 
 
 # --- deliveries ----------------------------------------------------------------------------------

@@ -28,7 +28,6 @@ from foundation.desk.long_lists import BoundedPaginator
 
 LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", RATERS: "warning", OVER: "success"}
-MOST_LATE = 99  # the badge counts no further
 
 
 class WordsForm(BaseDialogForm):
@@ -248,14 +247,3 @@ def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
         return None
     words = reading.words_for(rating, reading.officers_names(), leader=leader)
     return {"level": LEVELS[rating.overall], "aspects": aspects_of(rating), "words": words}
-
-
-def late_badge(request: HttpRequest) -> int | str:
-    """Return how many follow-ups of the leader's offices are late; nothing where none is."""
-    late = (
-        FollowUp.objects.visible_to_officer(request.user)
-        .late(timezone.localdate())
-        .order_by()[: MOST_LATE + 1]
-        .count()
-    )
-    return f"{MOST_LATE}+" if late > MOST_LATE else late or ""

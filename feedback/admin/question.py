@@ -39,7 +39,6 @@ from procedures.snapshot import Published, catalogue
 LATE, IN_TIME, CITIZENS, OVER = "Quá hạn", "Trong hạn", "Chờ công dân", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", CITIZENS: "warning", OVER: "success"}
 BEGINNING = 90
-MOST_LATE = 99  # the badge counts no further
 
 
 class StateFilter(DropdownFilter):
@@ -457,14 +456,3 @@ def _filled(question: Question, chosen: str) -> str:
     procedure = orjson.loads(found.document) if isinstance(found, Published) else {}
     office = directory.current().offices.get(question.office_id)
     return placeholders.fill(template.text, procedure, office.card if office else {})
-
-
-def late_badge(request: HttpRequest) -> int | str:
-    """Return how many questions of the officer's offices are late; nothing where none is."""
-    late = (
-        Question.objects.visible_to_officer(request.user)
-        .late(timezone.now())
-        .order_by()[: MOST_LATE + 1]
-        .count()
-    )
-    return f"{MOST_LATE}+" if late > MOST_LATE else late or ""

@@ -25,7 +25,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.desk.permission_names import grantable, name_of
+from foundation.desk.permission_choices import offered_permissions, permission_in_words
 from officers.account_rules import looks_shared
 from officers.second_factor import devices
 from offices.actions import publish
@@ -46,7 +46,7 @@ class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
 
     def label_from_instance(self, permission: Permission) -> str:
         """Return what is allowed."""
-        return name_of(permission)
+        return permission_in_words(permission)
 
 
 class GrantsPermissions(ChangeLoggedAdmin):
@@ -63,14 +63,16 @@ class GrantsPermissions(ChangeLoggedAdmin):
     def show_permissions(self, holder: Group | User) -> str:
         """Say what is allowed, a line each."""
         given = holder.permissions if isinstance(holder, Group) else holder.user_permissions
-        names = sorted(name_of(permission) for permission in given.select_related("content_type"))
+        names = sorted(
+            permission_in_words(permission) for permission in given.select_related("content_type")
+        )
         return format_html_join("", "<div>{}</div>", ((name,) for name in names)) or "–"
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer permissions by Vietnamese names."""
         if db_field.remote_field.model is Permission:
             kwargs |= {
-                "queryset": grantable(),
+                "queryset": offered_permissions(),
                 "form_class": PermissionsField,
                 "widget": UnfoldAdminCheckboxSelectMultipleWidget(),
             }

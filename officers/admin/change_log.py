@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
-from foundation.desk.change_log.values import NAMED_APPS
+from foundation.desk.change_log.values import are_named
 from foundation.desk.log_filters import DaysFilter, OfficerFilter, TypedFilter
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.models import ChangeEntry
@@ -33,7 +33,7 @@ def kind_of(label: str) -> str:
 
 
 def _name_of(entry: ChangeEntry) -> str:
-    if entry.model.partition(".")[0] not in NAMED_APPS or not entry.key:
+    if not entry.key or not are_named(entry.model.partition(".")[0]):
         return ""
     try:
         row = QuerySet(apps.get_model(entry.model)).filter(pk=entry.key).first()

@@ -16,16 +16,12 @@ from django.db import models
 from django.db.models import ManyToManyField, Model, QuerySet
 from django.utils import timezone
 
-from foundation.desk.permission_names import name_of
+from foundation.desk.permission_choices import permission_in_words
 
 MAX_LENGTH = 300  # of one value in words
 # Whatever field is named so holds a secret, or what one is recognised by.
 _SECRET = re.compile(r"password|secret|token|hash|fingerprint|(^|_)key$|^key")
-NAMED_APPS = {
-    "offices",
-    "procedures",
-    "auth",
-}  # of what may be named in words; other rows go by their number
+_named_apps: set[str] = set()
 _NOBODY_TYPES = {"last_login", "date_joined"}
 State = Mapping[str, Any]
 
@@ -42,6 +38,19 @@ class Difference:
     def as_json(self) -> dict[str, str | None]:
         """Return it as it is stored."""
         return {"name": self.name, "title": self.title, "before": self.before, "after": self.after}
+
+
+def name_rows_of(app: str) -> None:
+    """Let the log call rows of an app by name; for AppConfig.ready. Others go by their number.
+
+    Only for apps that hold nothing about citizens.
+    """
+    _named_apps.add(app)
+
+
+def are_named(app: str) -> bool:
+    """Return True if the log calls rows of this app by name."""
+    return app in _named_apps
 
 
 def state_of(row: Model | None) -> State:
@@ -152,11 +161,14 @@ def _names(model: Any, keys: Collection[Any]) -> list[str]:
 
     By name where no citizen is behind them, else by number.
     """
-    if model._meta.app_label not in NAMED_APPS:
+    if not are_named(model._meta.app_label):
         return [f"số {key}" for key in keys]
     rows: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
     found = (
-        {row.pk: name_of(row) if isinstance(row, Permission) else str(row) for row in rows}
+        {
+            row.pk: permission_in_words(row) if isinstance(row, Permission) else str(row)
+            for row in rows
+        }
         if keys
         else {}
     )
