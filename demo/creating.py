@@ -19,7 +19,7 @@ from feedback.faq import actions as faq
 from feedback.models import AnswerTemplate, FaqEntry
 from foundation.desk.roles import sync_groups
 from officers.demo_accounts import DEMO_PREFIX
-from offices.calendar import load_calendar
+from offices.calendar_rows import load_calendar
 from procedures.models import Procedure
 
 SEED = 20261124

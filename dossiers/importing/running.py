@@ -28,8 +28,8 @@ from dossiers.importing.rows import Wrong
 from dossiers.importing.tables import Cell, Table, is_blank
 from dossiers.models import ColumnName, DossierImport, ImportBlock, ImportFault, OfficeName
 from dossiers.workflow import Role
-from offices.calendar import load_calendar
-from offices.querysets import offices_below
+from offices.calendar_rows import load_calendar
+from offices.tree import offices_below
 
 State = DossierImport.State
 BLOCKS_AT_ONCE = 10

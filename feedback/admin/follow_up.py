@@ -23,7 +23,7 @@ from feedback.models import FollowUp, Rating
 from feedback.models.follow_up import MAX_MESSAGE
 from feedback.ratings import follow_ups, reading
 from feedback.ratings.workflow import OPEN_STATUSES, Status
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
 
 LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã kết thúc"
@@ -233,8 +233,7 @@ class FollowUpAdmin(ConfidentialAdmin):
         row = self.get_queryset(request).filter(pk=self._key(object_id)).first()
         if row is None:
             raise Http404
-        carry_out(self, request, row, lambda: act(row, request.user, *words), done)
-        return gone_to(row)
+        return carry_out(self, request, row, lambda: act(row, request.user, *words), done)
 
 
 def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:

@@ -30,7 +30,7 @@ from feedback.questions.workflow import DUE, Status
 from foundation.api.problems import Problem
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import differences, state_of
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out, redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.snapshot import directory
@@ -352,7 +352,7 @@ class QuestionAdmin(LoggedAdmin, ReadOnlyAdmin):
             differences(type(entry), {}, state_of(entry), ()),
         )
         self.log_change(request, row, "Đã soạn câu trả lời công khai")
-        return gone_to(entry)
+        return redirect_to_row(entry)
 
     def _decide(
         self, request: HttpRequest, object_id: str, done: str, act: Callable[[Question, Any], Any]

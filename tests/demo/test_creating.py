@@ -21,7 +21,7 @@ from feedback.needs import counting
 from feedback.questions import workflow as questions
 from foundation.desk import roles
 from officers.demo_accounts import DEMO_PASSWORD, role_accounts
-from offices.calendar import load_calendar
+from offices.calendar_rows import load_calendar
 from procedures.models import ReadCount, SearchCount
 from procedures.snapshot import catalogue
 from tests.demo.conftest import NOW

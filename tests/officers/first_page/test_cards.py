@@ -15,7 +15,7 @@ from django.urls import reverse
 from dossiers.models import Dossier
 from foundation.desk import roles
 from officers.first_page import cards
-from offices.querysets import offices_below, remembering_offices
+from offices.tree import offices_below, remembering_offices
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import at, dossier, move, officer_of
 from tests.feedback.factories import follow_up, question
