@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -44,9 +45,9 @@ def looks_shared(username: str) -> bool:
     return bool(parts) and all(part in _SHARED for part in parts)
 
 
-def with_last_use(accounts: QuerySet[User]) -> QuerySet[User]:
+def with_last_use(accounts: QuerySet[User]) -> QuerySet[Any]:
     """Annotate each account with `used_at`: its last sign-in, or when it was made."""
-    found: QuerySet[User] = accounts.annotate(
+    found: QuerySet[Any] = accounts.annotate(
         used_at=Greatest(Coalesce(F("last_login"), F("date_joined")), F("date_joined"))
     )
     return found

@@ -76,5 +76,4 @@ def roles_of(user: User) -> str:
 def offices_of(user: User) -> str:
     """Return the names of the offices where somebody works today; posts were prefetched."""
     day = timezone.localdate()
-    posts: QuerySet[Officer] = user.posts  # type: ignore[attr-defined]  # the reverse name of Officer.user
-    return ", ".join(post.office.name for post in posts.all() if post.is_held_on(day))
+    return ", ".join(post.office.name for post in user.posts.all() if post.is_held_on(day))

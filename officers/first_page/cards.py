@@ -4,7 +4,7 @@ A card names a list of the admin and its filters. The number is counted from tha
 queryset, rights and filters included, so both always agree. Counting stops at LIMIT.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -83,7 +83,8 @@ def _listed(request: HttpRequest, model: str, filters: Mapping[str, str]) -> Que
     """Return the rows of the list of `model` under `filters`, as its ModelAdmin shows them."""
     page = _page(model)
     rows, rest = page.get_queryset(request), {name: [value] for name, value in filters.items()}
-    for narrowing in page.get_list_filter(request):
+    listed: Sequence[Any] = page.get_list_filter(request)
+    for narrowing in listed:
         if getattr(narrowing, "parameter_name", None) in filters:
             narrowed = narrowing(request, rest, page.model, page).queryset(request, rows)
             rows = rows if narrowed is None else narrowed
@@ -91,7 +92,7 @@ def _listed(request: HttpRequest, model: str, filters: Mapping[str, str]) -> Que
     return found
 
 
-def _page(model: str) -> ModelAdmin[Any]:
+def _page(model: str) -> "admin.ModelAdmin[Any]":
     """Return the ModelAdmin of `model`."""
     return admin.site.get_model_admin(apps.get_model(model))
 

@@ -158,7 +158,8 @@ def _bars(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
             continue
         x, y = _x(position, count) - room / 2 + place * width, _y(value, top)
         size = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{HEIGHT - BOTTOM - y:.1f}"'
-        yield f'<rect class="chart-bar chart-{place}" {size}>{_tooltip(chart, one, position)}</rect>'
+        tooltip = _tooltip(chart, one, position)
+        yield f'<rect class="chart-bar chart-{place}" {size}>{tooltip}</rect>'
 
 
 def _line(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:

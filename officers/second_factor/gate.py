@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from time import time
+from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -55,11 +57,8 @@ class SecondFactor:
         """Pass the request on, or send the officer to prove or set up the second factor."""
         if not request.path.startswith(ADMIN_PREFIX) or not self._is_missing(request):
             return self.get_response(request)
-        target = reverse(
-            "second-factor-prove"
-            if devices.confirmed_phone(request.user)
-            else "second-factor-set-up"
-        )  # type: ignore[arg-type]
+        has_phone = devices.confirmed_phone(cast("User", request.user))
+        target = reverse("second-factor-prove" if has_phone else "second-factor-set-up")
         if self._is_open(request, target):
             return self.get_response(request)
         return _redirect_to(request, target)
