@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from citizens.models import Citizen, Notice, VisitDay
 from demo import people, story
-from demo.creating import create
+from demo.creating import create_demo
 from dossiers.models import Dossier, DossierDay, DossierEvent
 from dossiers.workflow import MEANINGS, Facts, Need, Role, State, Status, refusals
 from feedback.models import FaqEntry, Question, QuestionDay, QuestionEvent, QuestionMessage
@@ -48,7 +48,7 @@ def test_there_is_a_month_of_everything(made):
 def test_a_second_run_changes_nothing(made):
     tables = (Dossier, DossierEvent, Question, QuestionMessage, User, Citizen, SearchCount, Notice)
     before = [table.objects.count() for table in tables]
-    assert create(NOW) is None
+    assert create_demo(NOW) is None
     assert [table.objects.count() for table in tables] == before
 
 
