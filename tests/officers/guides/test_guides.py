@@ -87,7 +87,7 @@ def test_no_picture_is_left_over():
 
 
 def test_every_role_has_a_guide():
-    assert {guide.role for guide in GUIDES} - {""} == set(roles.Role)
+    assert {guide.role for guide in GUIDES} - {None} == set(roles.Role)
     assert {path.stem for path in FOLDER.glob("*.md")} == set(BY_NAME)
 
 
