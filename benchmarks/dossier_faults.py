@@ -31,8 +31,9 @@ from benchmarks.settings import NEVER_REACHED
 from citizens import sessions
 from citizens.models import Citizen, Notice
 from citizens.phones import phone_hash
-from dossiers import actions, connectors
+from dossiers import actions
 from dossiers.actions import DossierChanged
+from dossiers.connector import keys
 from dossiers.effects import Registration
 from dossiers.models import Dossier, DossierEvent
 from dossiers.workflow import Facts, Limit, Status
@@ -193,7 +194,7 @@ class _Seen:
 
 def _restarted(database: str, seconds: float) -> Iterator[Row]:
     owners = [_owner("restart", number) for number in range(1, WRITERS + 1)]
-    key = connectors.create("bench", [_office().pk], 1)[1]
+    key = keys.create("bench", [_office().pk], 1)[1]
     folder = unquote(urlsplit(database).netloc.rpartition("@")[2])
     _keep_what_is_committed()
     with serving(database, **_environment()) as server:

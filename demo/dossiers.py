@@ -20,11 +20,11 @@ from demo.story import (
     SLOW_UNTIL_WEEK,
     Place,
 )
-from dossiers import clock, effects, time_limits, totals, workflow
-from dossiers.effects import By, Registration, Surroundings, state_of
-from dossiers.importing.writing import insert
+from dossiers import clock, day_totals, effects, time_limits, workflow
+from dossiers.effects import Author, Registration, Surroundings, state_of
 from dossiers.models import Dossier, DossierEvent
-from dossiers.workflow import Facts, Limit, Role, Status
+from dossiers.workflow import Actor, Facts, Limit, Status
+from foundation.records.bulk_rows import insert_rows
 from offices.calendar import ZONE
 from procedures.choices import State
 from procedures.models import Procedure, ProcedureVersion
@@ -103,11 +103,11 @@ def create(weeks: Weeks, people: People) -> Written:
             _live(made, weeks, plan, people)
     for plan in _own(weeks, choices):
         _live(made, weeks, plan, people)
-    insert(made.dossiers)
+    insert_rows(made.dossiers)
     for dossier, event in zip(made.whose, made.events, strict=True):
         event.dossier = dossier  # it has a key now
-    insert(made.events)
-    totals.recount()
+    insert_rows(made.events)
+    day_totals.recount()
     return made
 
 
@@ -265,10 +265,13 @@ def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
     """Let one dossier go as far as it has come by now."""
     given, choice = plan.given, plan.choice
     user = people.officers[given.office_id]
-    by = By(Role.OFFICER, user)
+    by = Author(Actor.OFFICER, user)
     given = replace(given, officer_id=people.posts[user.pk].pk if weeks.chance(0.8) else None)
     dossier, event = effects.new(
-        given, choice.version, By(Role.OFFICER), Surroundings(weeks.calendar, given.submitted_at)
+        given,
+        choice.version,
+        Author(Actor.OFFICER),
+        Surroundings(weeks.calendar, given.submitted_at),
     )
     made.dossiers.append(dossier)
     made.add(dossier, event)
@@ -277,7 +280,7 @@ def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
         if moment >= weeks.now:
             return
         facts = _facts(weeks, moment, target, choice)
-        refuse(workflow.refusals(state_of(dossier), target, by.role, facts, weeks.now))
+        refuse(workflow.refusals(state_of(dossier), target, by.actor, facts, weeks.now))
         if target is S.ACCEPTED:
             effects.accept(dossier, moment, choice.version, choice.limit)
         around = Surroundings(weeks.calendar, moment, clock.pauses_of(changes))

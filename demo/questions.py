@@ -17,7 +17,6 @@ from demo.days import Weeks
 from demo.people import People
 from demo.story import CAMPAIGN_FIELD, CAMPAIGN_RUSH, CAMPAIGN_WEEK, PLACES, QUESTIONS_A_DAY
 from demo.texts import Topic
-from dossiers.importing.writing import insert
 from feedback.models import Author, Channel, Question, QuestionDay, QuestionEvent, QuestionMessage
 from feedback.needs import counting
 from feedback.questions import workflow
@@ -25,6 +24,7 @@ from feedback.questions.actions import words_of
 from feedback.questions.routing import Rule
 from feedback.questions.workflow import Move, Status
 from foundation.records import counters
+from foundation.records.bulk_rows import insert_rows
 from offices.calendar import ZONE
 from procedures.models import Procedure
 
@@ -135,9 +135,9 @@ def create(weeks: Weeks, people: People) -> list[Life]:
     )
     scene = Scene(weeks, people, fields)
     lives = [*_many(scene), *_own(scene)]
-    insert([life.question for life in lives])
-    insert([row for life in lives for row in _of(life.events)])
-    insert([row for life in lives for row in _of(life.messages)])
+    insert_rows([life.question for life in lives])
+    insert_rows([row for life in lives for row in _of(life.events)])
+    insert_rows([row for life in lives for row in _of(life.messages)])
     _count(lives)
     return lives
 

@@ -18,12 +18,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from dossiers import clock, effects, notices, time_limits, totals, workflow
-from dossiers.effects import By, Registration, Surroundings, state_of
-from dossiers.factors import factor_hash, id_columns, name_columns, new_slip_secret, phone_columns
+from dossiers import clock, day_totals, effects, notifying, time_limits, workflow
+from dossiers.applicant import factor_hash, id_columns, name_columns, new_slip_secret, phone_columns
+from dossiers.effects import Author, Registration, Surroundings, state_of
 from dossiers.models import Dossier, DossierEvent, Factor, Kind, Proof
 from dossiers.validators import clean_slip_secret
-from dossiers.workflow import Facts, Refusal, Role, Status
+from dossiers.workflow import Actor, Facts, Refusal, Status
 from offices.calendar import WorkingCalendar, YearNotLoaded, load_calendar
 from offices.models import Office, Officer
 from offices.querysets import OfficerQuerySet, offices_below
@@ -44,15 +44,15 @@ class DossierChanged(ValidationError):
         )
 
 
-def officer(user: Any) -> By:
+def officer(user: Any) -> Author:
     """Return `user` as who changes something: as manager where they have the right."""
-    return By(Role.MANAGER if user.has_perm(MANAGE) else Role.OFFICER, user)
+    return Author(Actor.MANAGER if user.has_perm(MANAGE) else Actor.OFFICER, user)
 
 
 # --- what every action shares --------------------------------------------------------------------
 
 
-def locked(dossier_id: int, by: By, seen: int | None = None) -> Dossier:
+def locked(dossier_id: int, by: Author, seen: int | None = None) -> Dossier:
     """Return the dossier with its row locked.
 
     Call inside a transaction. Raises Dossier.DoesNotExist and DossierChanged.
@@ -108,7 +108,7 @@ def _statuses(dossier: Dossier) -> Iterable[tuple[datetime, str]]:
 
 def _write(dossier: Dossier, event: DossierEvent) -> DossierEvent:
     """Save the row and what happened to it."""
-    with totals.counted([dossier]):
+    with day_totals.counted([dossier]):
         dossier.save()
         return _append(dossier, event)
 
@@ -117,7 +117,7 @@ def _append(dossier: Dossier, event: DossierEvent) -> DossierEvent:
     """Append the event of a saved row, and tell the citizens."""
     event.dossier = dossier
     event.save()
-    notices.tell(dossier, event)
+    notifying.tell(dossier, event)
     log.info(
         "dossier_changed",
         dossier=dossier.pk,
@@ -136,7 +136,7 @@ def _year_missing(error: YearNotLoaded) -> ValidationError:
 
 
 @transaction.atomic
-def register(registration: Registration, by: By) -> Dossier:
+def register(registration: Registration, by: Author) -> Dossier:
     """Write a new dossier, submitted or, with `accepted_at`, accepted. Raises ValidationError."""
     given, around = registration, around_of()
     _check_moments(given, by, around.now)
@@ -148,7 +148,7 @@ def register(registration: Registration, by: By) -> Dossier:
         dossier, event = effects.new(_with_limit(given, version, by), version, by, around)
         with (
             transaction.atomic(),
-            totals.counted([dossier]),
+            day_totals.counted([dossier]),
         ):  # another writer may take the code meanwhile
             dossier.save()
     except YearNotLoaded as error:
@@ -159,13 +159,13 @@ def register(registration: Registration, by: By) -> Dossier:
     return dossier
 
 
-def _check_moments(given: Registration, by: By, now: datetime) -> None:
+def _check_moments(given: Registration, by: Author, now: datetime) -> None:
     target = Status.ACCEPTED if given.accepted_at else Status.SUBMITTED
     refuse(
         workflow.refusals(
             workflow.State(None),
             target,
-            by.role,
+            by.actor,
             Facts(given.accepted_at or given.submitted_at),
             now,
         )
@@ -176,7 +176,7 @@ def _check_moments(given: Registration, by: By, now: datetime) -> None:
         _refuse("due_at", "before_accepted", "Ngày hẹn trả không được trước lúc tiếp nhận.")
 
 
-def _with_limit(given: Registration, version: ProcedureVersion | None, by: By) -> Registration:
+def _with_limit(given: Registration, version: ProcedureVersion | None, by: Author) -> Registration:
     """Return the registration with the procedure's only limit, where it needs one."""
     if not given.accepted_at or given.limit or given.due_at:
         return given
@@ -190,7 +190,7 @@ def _code_taken() -> ValidationError:
     return ValidationError({"code": ValidationError("Mã hồ sơ này đã có.", code="code_taken")})
 
 
-def _check_references(given: Registration, by: By) -> None:
+def _check_references(given: Registration, by: Author) -> None:
     if not Procedure.objects.filter(pk=given.procedure_id).exists():
         _refuse("procedure", "unknown_procedure", "Không có thủ tục này.")
     if not Office.objects.filter(pk=given.office_id).exists() or not may_use_office(
@@ -207,19 +207,19 @@ def _check_references(given: Registration, by: By) -> None:
         raise _code_taken()
 
 
-def may_use_office(office_id: str, by: By) -> bool:
+def may_use_office(office_id: str, by: Author) -> bool:
     """Tell whether `by` may put dossiers into an office."""
     if by.offices is not None:
         return office_id in by.offices
     return by.user is None or by.user.is_superuser or office_id in offices_below(by.user)
 
 
-def _demand_limit(by: By) -> None:
+def _demand_limit(by: Author) -> None:
     """Officers say the limit where the procedure leaves a choice.
 
     A file that knows neither limit nor date is taken as it is.
     """
-    if by.role in (Role.OFFICER, Role.MANAGER):
+    if by.actor in (Actor.OFFICER, Actor.MANAGER):
         _refuse(
             "limit",
             "limit_missing",
@@ -229,7 +229,7 @@ def _demand_limit(by: By) -> None:
 
 @transaction.atomic
 def transition(
-    dossier_id: int, target: Status, by: By, facts: Facts, *, seen: int | None = None
+    dossier_id: int, target: Status, by: Author, facts: Facts, *, seen: int | None = None
 ) -> DossierEvent:
     """Move a dossier along a lawful transition and return the event.
 
@@ -237,13 +237,13 @@ def transition(
     """
     dossier, target = locked(dossier_id, by, seen), Status(target)
     around = around_of(dossier)
-    refuse(workflow.refusals(state_of(dossier), target, by.role, facts, around.now))
+    refuse(workflow.refusals(state_of(dossier), target, by.actor, facts, around.now))
     return _write(dossier, _change(dossier, target, facts, by, around))
 
 
 @transaction.atomic
 def correct(
-    dossier_id: int, target: Status, by: By, facts: Facts, *, seen: int | None = None
+    dossier_id: int, target: Status, by: Author, facts: Facts, *, seen: int | None = None
 ) -> DossierEvent:
     """Correct a status that was wrong, a final one too.
 
@@ -262,7 +262,7 @@ def correct(
 
 
 def _change(
-    dossier: Dossier, target: Status, facts: Facts, by: By, around: Surroundings
+    dossier: Dossier, target: Status, facts: Facts, by: Author, around: Surroundings
 ) -> DossierEvent:
     """Do what a checked change does to the row."""
     if target is Status.ACCEPTED and dossier.accepted_at is None:
@@ -279,7 +279,7 @@ def _change(
 
 @transaction.atomic
 def extend(
-    dossier_id: int, last_day: date, apology: str, by: By, *, seen: int | None = None
+    dossier_id: int, last_day: date, apology: str, by: Author, *, seen: int | None = None
 ) -> DossierEvent:
     """Apologise and promise `last_day`.
 
@@ -344,7 +344,7 @@ def _wrong_day(dossier: Dossier, last_day: date, calendar: WorkingCalendar) -> l
 
 @transaction.atomic
 def assign(
-    dossier_id: int, officer_id: int | None, by: By, *, seen: int | None = None
+    dossier_id: int, officer_id: int | None, by: Author, *, seen: int | None = None
 ) -> DossierEvent:
     """Put an officer in charge, or nobody."""
     dossier = locked(dossier_id, by, seen)
@@ -376,7 +376,7 @@ def handlers_of(office_id: str) -> OfficerQuerySet:
 
 @transaction.atomic
 def set_fee(
-    dossier_id: int, fee: int, by: By, *, reason: str = "", seen: int | None = None
+    dossier_id: int, fee: int, by: Author, *, reason: str = "", seen: int | None = None
 ) -> DossierEvent:
     """Correct the amount that the citizen has to pay."""
     dossier = locked(dossier_id, by, seen)
@@ -405,7 +405,7 @@ class Applicant:
 
 @transaction.atomic
 def set_applicant(
-    dossier_id: int, applicant: Applicant, by: By, *, seen: int | None = None
+    dossier_id: int, applicant: Applicant, by: Author, *, seen: int | None = None
 ) -> DossierEvent:
     """Correct who applied.
 
@@ -425,7 +425,7 @@ def set_applicant(
 
 
 @transaction.atomic
-def issue_slip_secret(dossier_id: int, by: By, *, seen: int | None = None) -> str:
+def issue_slip_secret(dossier_id: int, by: Author, *, seen: int | None = None) -> str:
     """Return a new secret for the receipt slip, to be printed and kept nowhere.
 
     An earlier one ends with its proofs.

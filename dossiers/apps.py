@@ -15,7 +15,7 @@ class DossiersConfig(AppConfig):
         from dossiers import cards as waiting
         from dossiers import figures as board
         from dossiers import personal_data, recomputing
-        from dossiers.importing.retention import CLASSES
+        from dossiers.retention import CLASSES
         from foundation.records import retention
         from officers.first_page import boards, cards, reports
         from offices.actions import on_calendar_change

@@ -12,31 +12,31 @@ from datetime import date, datetime
 from typing import Any
 
 from dossiers import clock
-from dossiers.factors import id_columns, name_columns, phone_columns
-from dossiers.making import made
+from dossiers.applicant import id_columns, name_columns, phone_columns
 from dossiers.models import Dossier, DossierEvent, Kind, Source
-from dossiers.workflow import MEANINGS, PAUSED, RUNNING, Clock, Facts, Limit, Role, State, Status
+from dossiers.workflow import MEANINGS, PAUSED, RUNNING, Actor, Clock, Facts, Limit, State, Status
+from foundation.records.bulk_rows import new_row
 from offices.calendar import WorkingCalendar
 from procedures.models import ProcedureVersion
 
-_SOURCES = {Role.IMPORT: Source.IMPORT, Role.MACHINE: Source.MACHINE}
+_SOURCES = {Actor.IMPORT: Source.IMPORT, Actor.MACHINE: Source.MACHINE}
 
 
 @dataclass(frozen=True)
-class By:
+class Author:
     """Who changes something.
 
     In which role, which user of the admin, and within which offices (None: what the user may see).
     """
 
-    role: Role
+    actor: Actor
     user: Any = None
     offices: frozenset[str] | None = None
 
     @property
     def source(self) -> Source:
         """How the change came to us."""
-        return _SOURCES.get(self.role, Source.MANUAL)
+        return _SOURCES.get(self.actor, Source.MANUAL)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def state_of(dossier: Dossier) -> State:
 
 
 def new(
-    registration: Registration, version: ProcedureVersion | None, by: By, around: Surroundings
+    registration: Registration, version: ProcedureVersion | None, by: Author, around: Surroundings
 ) -> tuple[Dossier, DossierEvent]:
     """Return the unsaved dossier and its first event. Raises YearNotLoaded."""
     given = registration
@@ -104,7 +104,7 @@ def new(
         **phone_columns(given.code, given.phone),
         **id_columns(given.code, given.id_last4),
     }
-    dossier = made(Dossier, values)
+    dossier = new_row(Dossier, values)
     target = Status.ACCEPTED if given.accepted_at else Status.SUBMITTED
     facts = Facts(given.accepted_at or given.submitted_at, internal_note=given.internal_note)
     if given.accepted_at:
@@ -140,7 +140,7 @@ def promise(dossier: Dossier, due_at: datetime) -> None:
 
 
 def change_status(
-    dossier: Dossier, target: Status, facts: Facts, by: By, around: Surroundings
+    dossier: Dossier, target: Status, facts: Facts, by: Author, around: Surroundings
 ) -> DossierEvent:
     """Move the dossier to `target` and return the event.
 
@@ -232,7 +232,7 @@ def due_of(
 
 
 def extend(
-    dossier: Dossier, last_day: date, apology: str, by: By, around: Surroundings
+    dossier: Dossier, last_day: date, apology: str, by: Author, around: Surroundings
 ) -> DossierEvent:
     """Promise a later day, with an apology, and return the event."""
     before = dossier.due_at
@@ -273,7 +273,7 @@ def _details(target: Status, facts: Facts) -> dict[str, Any]:
 def event(  # noqa: PLR0913  # one argument for each part of what an event says
     dossier: Dossier,
     kind: Kind,
-    by: By | None,
+    by: Author | None,
     now: datetime,
     *,
     facts: Facts | None = None,
@@ -300,7 +300,7 @@ def event(  # noqa: PLR0913  # one argument for each part of what an event says
         "details": details or {},
         "source": by.source if by else Source.SYSTEM,
     }
-    return made(DossierEvent, values)
+    return new_row(DossierEvent, values)
 
 
 def is_running(dossier: Dossier) -> bool:

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from citizens.models import Citizen
-from dossiers.factors import COLUMNS, NO_HASH, factor_hash
+from dossiers.applicant import COLUMNS, NO_HASH, factor_hash
 from dossiers.models import Dossier, Factor, LookupTry, Proof
 from dossiers.validators import clean_code, clean_slip_secret
 from foundation.api.problems import Problem

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from citizens.models import Citizen
-from dossiers import clock, presenting, rating
+from dossiers import clock, presenting, rating_registry
 from dossiers.models import Dossier, Follow
 from offices.snapshot import directory
 
@@ -43,7 +43,7 @@ def detail(citizen: Citizen | None, dossier: Dossier) -> dict[str, Any]:
     shown = presenting.detail(
         dossier, dossier.events.order_by("number"), present(timezone.now()), following=following
     )
-    return {**shown, "rating": rating.state_of(citizen, dossier)}
+    return {**shown, "rating": rating_registry.state_of(citizen, dossier)}
 
 
 def _muted(citizen: Citizen, keys: Sequence[int]) -> frozenset[int]:

@@ -40,13 +40,8 @@ class DossierQuerySet(models.QuerySet[Any]):
         `phone = … OR id IN (…)` from two indexes, but with a subquery in place of the list it reads
         the whole table.
         """
-        from dossiers.models import Proof  # models import this module
-
-        proved = list(
-            Proof.objects.filter(citizen=citizen)
-            .order_by("-pk")
-            .values_list("dossier_id", flat=True)[:MAX_PROOFS]
-        )
+        proofs = citizen.dossier_proofs.order_by("-pk")
+        proved = list(proofs.values_list("dossier_id", flat=True)[:MAX_PROOFS])
         return self.filter(_by_phone(citizen) | Q(pk__in=proved))
 
     def one_of_citizen(self, citizen: "Citizen", code: str) -> "DossierQuerySet":
@@ -54,9 +49,7 @@ class DossierQuerySet(models.QuerySet[Any]):
 
         None where it is somebody else's or does not exist.
         """
-        from dossiers.models import Proof  # models import this module
-
-        proof = Exists(Proof.objects.filter(citizen=citizen, dossier=OuterRef("pk")))
+        proof = Exists(citizen.dossier_proofs.filter(dossier=OuterRef("pk")))
         return self.filter(_by_phone(citizen) | Q(proof), code=code)
 
     # --- officers --------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class Clock(Enum):
     STOPPED = "stopped"
 
 
-class Role(Enum):
+class Actor(Enum):
     """Who makes a move."""
 
     OFFICER = "officer"  # of the dossier's office, or of one above it
@@ -165,7 +165,7 @@ class Move:
     source: Status | None
     target: Status
     when: When = When.ALWAYS
-    by: frozenset[Role] = frozenset(Role)
+    by: frozenset[Actor] = frozenset(Actor)
 
 
 def _moves(source: Status | None, *targets: Status, when: When = When.ALWAYS) -> tuple[Move, ...]:
@@ -192,7 +192,7 @@ TRANSITIONS: tuple[Move, ...] = (
 # Papers are asked for once, all of them in one notice; asking again needs a manager (NĐ 61/2018
 # Đ17). What the ministry's system has already done is a fact: an import and the connector report
 # it.
-SECOND_SUPPLEMENT = frozenset({Role.MANAGER, Role.IMPORT, Role.MACHINE})
+SECOND_SUPPLEMENT = frozenset({Actor.MANAGER, Actor.IMPORT, Actor.MACHINE})
 MAX_PAPERS = 30
 MAX_PAPER_LENGTH = 300
 MAX_NOTE_LENGTH = 2000
@@ -264,9 +264,9 @@ def meaning(status: str) -> Meaning:
     return MEANINGS[Status(status)]
 
 
-def offers(state: State, role: Role) -> list[Offer]:
-    """Return the lawful moves of `role` from `state`, in the order of the statuses."""
-    found = [move for move in TRANSITIONS if _fits(move, state) and role in _allowed(move, state)]
+def offers(state: State, actor: Actor) -> list[Offer]:
+    """Return the lawful moves of `actor` from `state`, in the order of the statuses."""
+    found = [move for move in TRANSITIONS if _fits(move, state) and actor in _allowed(move, state)]
     return sorted(
         (Offer(move.target, MEANINGS[move.target].needs) for move in found),
         key=lambda offer: list(Status).index(offer.target),
@@ -274,13 +274,13 @@ def offers(state: State, role: Role) -> list[Offer]:
 
 
 def refusals(
-    state: State, target: Status, role: Role, facts: Facts, now: datetime
+    state: State, target: Status, actor: Actor, facts: Facts, now: datetime
 ) -> list[Refusal]:
     """Return what forbids the move, nothing when it is lawful."""
     move = _move(state.status, state.accepted, target)
     if move is None:
         return [_no_such_move(state, target)]
-    if role not in _allowed(move, state):
+    if actor not in _allowed(move, state):
         return [
             Refusal("manager_needed", "Yêu cầu bổ sung lần thứ hai phải do lãnh đạo quyết định.")
         ]
@@ -314,7 +314,7 @@ def correction_refusals(state: State, target: Status, facts: Facts, now: datetim
     )
 
 
-def path(state: State, target: Status, role: Role) -> list[Status] | None:
+def path(state: State, target: Status, actor: Actor) -> list[Status] | None:
     """Return the shortest lawful way to `target` whose steps need nothing that is not known.
 
     None where there is none.
@@ -325,7 +325,7 @@ def path(state: State, target: Status, role: Role) -> list[Status] | None:
     waiting: list[tuple[State, list[Status]]] = [(state, [])]
     seen = {(state.status, state.accepted)}
     for current, steps in waiting:
-        for offer in offers(current, role):
+        for offer in offers(current, actor):
             if offer.target is target:
                 return [*steps, target]
             following = State(
@@ -346,7 +346,9 @@ def path(state: State, target: Status, role: Role) -> list[Status] | None:
 @lru_cache(
     maxsize=512
 )  # fewer questions than that can be asked; a file asks one of them a hundred thousand times
-def _move(source: Status | None, accepted: bool, target: Status) -> Move | None:  # noqa: FBT001  # a part of the state
+def _move(
+    source: Status | None, accepted: bool, target: Status
+) -> Move | None:  # a part of the state
     state = State(source, accepted)
     return next(
         (move for move in TRANSITIONS if move.target is target and _fits(move, state)), None
@@ -359,7 +361,7 @@ def _fits(move: Move, state: State) -> bool:
     )
 
 
-def _allowed(move: Move, state: State) -> frozenset[Role]:
+def _allowed(move: Move, state: State) -> frozenset[Actor]:
     second = move.target is Status.SUPPLEMENT_REQUIRED and state.supplements > 0
     return move.by & SECOND_SUPPLEMENT if second else move.by
 

@@ -17,7 +17,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens.access_log import LoggedAdmin
 from dossiers import actions
-from dossiers.importing import settling
+from dossiers.importing import conflicts
 from dossiers.models import Dossier, ImportConflict
 from foundation.desk.dialogs import carry_out, gone_to
 from foundation.desk.long_lists import BoundedPaginator
@@ -31,7 +31,7 @@ class NoteForm(BaseDialogForm):
 
     note = forms.CharField(
         label="Lý do",
-        max_length=settling.MAX_NOTE,
+        max_length=conflicts.MAX_NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="Lưu trong nội bộ. Không ghi số điện thoại, số giấy tờ.",
     )
@@ -69,12 +69,12 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
 
     def has_settle_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Tell whether the officer decides about conflicts."""
-        return bool(request.user.has_perm(settling.SETTLE))
+        return bool(request.user.has_perm(conflicts.SETTLE))
 
     def has_accept_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Tell whether the officer may also correct dossiers."""
         return bool(
-            request.user.has_perm(settling.SETTLE) and request.user.has_perm(actions.CORRECT)
+            request.user.has_perm(conflicts.SETTLE) and request.user.has_perm(actions.CORRECT)
         )
 
     @display(description="Hồ sơ")
@@ -113,7 +113,7 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     )
     def accept(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
         """Correct the dossier as the file has it."""
-        return self._decide(request, object_id, form, settling.accept, "Đã đính chính theo tệp")
+        return self._decide(request, object_id, form, conflicts.accept, "Đã đính chính theo tệp")
 
     @action(
         description="Giữ như hệ thống",
@@ -129,7 +129,7 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     )
     def reject(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
         """Keep what is known."""
-        return self._decide(request, object_id, form, settling.reject, "Đã giữ như hệ thống")
+        return self._decide(request, object_id, form, conflicts.reject, "Đã giữ như hệ thống")
 
     def _decide(
         self,

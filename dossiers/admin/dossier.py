@@ -18,14 +18,14 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.decorators import display
 
 from dossiers import actions, clock, owning, presenting
-from dossiers.admin.bulk import MovesManyDossiers
+from dossiers.admin.bulk_moves import MovesManyDossiers
 from dossiers.admin.exporting import ExportsDossiers
 from dossiers.admin.filters import DUE, DueFilter, MineFilter, OfficeFilter
 from dossiers.admin.forms import RegistrationForm
 from dossiers.admin.moves import MovesDossiers
 from dossiers.admin.overview import overview
+from dossiers.due_wording import standing
 from dossiers.models import Dossier
-from dossiers.standing import standing
 from dossiers.workflow import Status
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin

@@ -206,7 +206,7 @@ class MoveForm(FactsForm):
         typed = super().clean() or {}
         self.refuse(
             workflow.refusals(
-                state_of(self.dossier), self.target, self.by.role, self.facts(), timezone.now()
+                state_of(self.dossier), self.target, self.by.actor, self.facts(), timezone.now()
             )
         )
         if "limit" in self.fields and self._limit() is None and not self.errors:

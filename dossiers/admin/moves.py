@@ -65,7 +65,7 @@ def _move(target: Status) -> Any:
         request: HttpRequest,
         form: FactsForm,
         object_id: str,  # noqa: ARG001
-    ) -> HttpResponse:  # noqa: ARG001, RUF100
+    ) -> HttpResponse:
         typed = form.cleaned_data
         return admin.decide(
             request,
@@ -320,7 +320,7 @@ def _lawful(dossier: Dossier, user: Any) -> set[str]:
     """Return the names of the buttons that lead somewhere now."""
     found = {
         f"to_{offer.target.value}"
-        for offer in workflow.offers(state_of(dossier), actions.officer(user).role)
+        for offer in workflow.offers(state_of(dossier), actions.officer(user).actor)
     }
     found |= {"assign", "set_applicant", "issue_slip", "correct"}
     if dossier.status == Status.PAYMENT_REQUIRED:

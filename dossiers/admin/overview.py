@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from dossiers import actions, clock, owning, presenting
+from dossiers.due_wording import pauses_in_words, standing
 from dossiers.models import Dossier, DossierEvent
 from dossiers.models.event import PUBLIC_KINDS
-from dossiers.standing import pauses_in_words, standing
 from dossiers.workflow import MEANINGS, Status
 from offices.snapshot import directory
 

@@ -14,15 +14,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dossiers import clock, effects, workflow
-from dossiers.effects import By, Registration, Surroundings, state_of
-from dossiers.factors import id_columns, name_columns, phone_columns
+from dossiers.applicant import id_columns, name_columns, phone_columns
+from dossiers.effects import Author, Registration, Surroundings, state_of
 from dossiers.importing.cells import Moment
 from dossiers.importing.columns import BY_KEY
 from dossiers.importing.references import References
 from dossiers.importing.rows import Row, Wrong
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.time_limits import Limit
-from dossiers.workflow import Facts, Refusal, Role, State, Status
+from dossiers.workflow import Actor, Facts, Refusal, State, Status
 from foundation.records.vietnamese import fold
 from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded
 
@@ -46,7 +46,7 @@ class Run:
     `by.offices` are those whose dossiers it may touch; None is all.
     """
 
-    by: By
+    by: Author
     references: References
     calendar: WorkingCalendar
     now: datetime
@@ -134,7 +134,7 @@ def _new(row: Row, place: _Place, around: Surroundings, run: Run) -> Decision:
     steps = (
         ()
         if first.status is row.status
-        else _path(replace(first, last_at=None), row.status, run.by.role)
+        else _path(replace(first, last_at=None), row.status, run.by.actor)
     )
     if steps is None or (accepted is None and Status.ACCEPTED in steps):
         return _refused(
@@ -192,12 +192,12 @@ def _follows(limit: Limit, accepted: datetime, calendar: WorkingCalendar) -> dat
 
 
 @lru_cache(maxsize=1024)
-def _path(state: State, target: Status, role: Role) -> tuple[Status, ...] | None:
+def _path(state: State, target: Status, actor: Actor) -> tuple[Status, ...] | None:
     """Return `workflow.path`, searched once for each state.
 
     The moment of the last change plays no part in it.
     """
-    found = workflow.path(state, target, role)
+    found = workflow.path(state, target, actor)
     return None if found is None else tuple(found)
 
 
@@ -239,7 +239,7 @@ def _moment_of(target: Status, row: Row) -> Moment | None:
 def _first_refusal(planned: Sequence[Step], state: State, run: Run) -> Refusal | None:
     """Return the first thing that forbids the walk."""
     for target, facts in planned:
-        if found := workflow.first(workflow.refusals(state, target, run.by.role, facts, run.now)):
+        if found := workflow.first(workflow.refusals(state, target, run.by.actor, facts, run.now)):
             return found
         asked = state.supplements + (target is Status.SUPPLEMENT_REQUIRED)
         state = State(target, state.accepted or target is Status.ACCEPTED, asked, facts.at)
@@ -294,7 +294,7 @@ def _known(row: Row, dossier: Dossier, place: _Place, around: Surroundings, run:
     """Compare first, then walk, then compare the due date that follows."""
     differences = [*_contradictions(row, dossier, place)]
     state, same = state_of(dossier), _same_status(row, dossier)
-    steps = () if same else _path(replace(state, last_at=None), row.status, run.by.role)
+    steps = () if same else _path(replace(state, last_at=None), row.status, run.by.actor)
     if not same and (steps is None or run.as_of < dossier.status_since):
         differences.append(_status_difference(row, dossier, stale=steps is not None))
     if differences or steps is None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import IO
 
-from dossiers.importing import delimited, workbooks
+from dossiers.importing import csv_files, xlsx_files
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.tables import Table
 
@@ -50,9 +50,9 @@ def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> 
             "Workbook (.xlsx)»."
         )
     return (
-        workbooks.read(file, remembered)
+        xlsx_files.read(file, remembered)
         if start.startswith(_ZIP)
-        else delimited.read(file, remembered, encoding)
+        else csv_files.read(file, remembered, encoding)
     )
 
 

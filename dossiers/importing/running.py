@@ -16,18 +16,18 @@ from typing import IO, Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from dossiers.effects import By
-from dossiers.importing import batches, blocks, columns, files, rows
-from dossiers.importing.batches import Entry
+from dossiers.effects import Author
+from dossiers.importing import applying, blocks, columns, files, rows
+from dossiers.importing.applying import Entry
 from dossiers.importing.columns import Headers
 from dossiers.importing.deciding import UNKNOWN_OFFICE, Decision, Result, Run
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.references import References, folded_name
-from dossiers.importing.repeating import repeated
+from dossiers.importing.repeated_codes import repeated
 from dossiers.importing.rows import Wrong
 from dossiers.importing.tables import Cell, Table, is_blank
 from dossiers.models import ColumnName, DossierImport, ImportBlock, ImportFault, OfficeName
-from dossiers.workflow import Role
+from dossiers.workflow import Actor
 from offices.calendar import load_calendar
 from offices.querysets import offices_below
 
@@ -246,7 +246,7 @@ def work(batch_id: int, seconds: float | None = None) -> Iterator[DossierImport]
 def _run(batch: DossierImport) -> Run:
     user = batch.started_by
     everything = user is None or user.is_superuser
-    by = By(Role.IMPORT, user, None if everything else offices_below(user))
+    by = Author(Actor.IMPORT, user, None if everything else offices_below(user))
     return Run(
         by, References(), load_calendar(), timezone.now(), batch.as_of, batch.office_id or ""
     )
@@ -288,9 +288,9 @@ def _do(batch: DossierImport, lines: Iterable[blocks.Line], run: Run) -> None:
             faults += _faults(batch, headers, number, wrong)
             batch.refused += 1
     decisions = (
-        batches.preview(entries, run)
+        applying.preview(entries, run)
         if batch.state == State.CHECKING
-        else batches.apply(entries, run, batch)
+        else applying.apply(entries, run, batch)
     )
     for entry, decision in zip(entries, decisions, strict=True):
         faults += _faults(

@@ -8,7 +8,7 @@ from offices.models import OfficeDay
 class DossierDay(OfficeDay):
     """Dossiers accepted and completed.
 
-    Moved by `dossiers.totals` in the transaction of the dossier's change.
+    Moved by `dossiers.day_totals` in the transaction of the dossier's change.
     """
 
     accepted = models.IntegerField(

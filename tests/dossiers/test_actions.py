@@ -15,9 +15,9 @@ from citizens.models import Notice
 from dossiers import actions
 from dossiers.actions import Applicant, DossierChanged
 from dossiers.clock import local_day
-from dossiers.effects import By
+from dossiers.effects import Author
 from dossiers.models import Dossier, DossierEvent, Factor, Proof
-from dossiers.workflow import Limit, Role
+from dossiers.workflow import Actor, Limit
 from foundation.records.append_only import AppendOnlyError
 from tests.citizens.factories import PHONE, citizen, erased_citizen
 from tests.dossiers.factories import MACHINE, at, dossier, facts, move, officer_of, registration
@@ -251,7 +251,7 @@ def test_a_machine_moves_dossiers_of_its_offices_only(now):
         actions.transition(
             row.pk,
             "processing",
-            By(Role.MACHINE, offices=frozenset({"ca-xa-b"})),
+            Author(Actor.MACHINE, offices=frozenset({"ca-xa-b"})),
             facts("processing"),
         )
 
@@ -490,7 +490,7 @@ def test_a_notice_says_the_code_and_dates_and_nothing_personal(now):
 def test_every_change_has_a_notice_of_its_name(now):
     from citizens.notices.texts import EVENTS
     from dossiers.models import Kind
-    from dossiers.notices import event_name
+    from dossiers.notifying import event_name
     from dossiers.workflow import Status
 
     names = {event_name(DossierEvent(kind="transition", status_to=status)) for status in Status}

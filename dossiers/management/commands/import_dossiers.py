@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from dossiers.importing import columns, running
 from dossiers.importing.faults import FileRefused
-from dossiers.importing.progress import Bar
+from dossiers.importing.progress_bar import Bar
 from dossiers.models import DossierImport
 from offices.calendar import ZONE
 from offices.models import Office

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from citizens.models import Notice
-from dossiers.importing import batches, blocks, running
+from dossiers.importing import applying, blocks, running
 from dossiers.importing.faults import FileRefused
 from dossiers.models import (
     Dossier,
@@ -312,7 +312,7 @@ def test_a_crash_leaves_whole_blocks_and_the_rerun_finishes(load, monkeypatch):
     batch = load([good(i) for i in range(5)], apply=False)
     running.confirm(batch.pk)
     calls = []
-    real = batches.apply
+    real = applying.apply
 
     def dying(*args):
         calls.append(1)
@@ -321,7 +321,7 @@ def test_a_crash_leaves_whole_blocks_and_the_rerun_finishes(load, monkeypatch):
             raise RuntimeError("killed")
         return decisions
 
-    monkeypatch.setattr(batches, "apply", dying)
+    monkeypatch.setattr(applying, "apply", dying)
     with pytest.raises(RuntimeError):
         list(running.work(batch.pk))
     batch.refresh_from_db()
@@ -334,7 +334,7 @@ def test_a_crash_leaves_whole_blocks_and_the_rerun_finishes(load, monkeypatch):
 def test_a_code_that_somebody_takes_meanwhile_is_seen_at_the_second_try(load, monkeypatch):
     batch = load([good()], apply=False)
     running.confirm(batch.pk)
-    real, calls = batches.apply, []
+    real, calls = applying.apply, []
 
     def late(*args):
         calls.append(1)
@@ -342,7 +342,7 @@ def test_a_code_that_somebody_takes_meanwhile_is_seen_at_the_second_try(load, mo
             raise IntegrityError
         return real(*args)
 
-    monkeypatch.setattr(batches, "apply", late)
+    monkeypatch.setattr(applying, "apply", late)
     list(running.work(batch.pk))
     assert (len(calls), Dossier.objects.count()) == (2, 1)
 

@@ -14,9 +14,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers import actions, clock, effects, notices, time_limits, totals
+from dossiers import actions, clock, day_totals, effects, notifying, time_limits
+from dossiers.applicant import id_columns, name_columns, phone_columns
 from dossiers.effects import Surroundings
-from dossiers.factors import id_columns, name_columns, phone_columns
 from dossiers.importing import rows
 from dossiers.importing.deciding import due_moment
 from dossiers.importing.references import References
@@ -103,7 +103,7 @@ def _facts(row: Row, note: str) -> Facts:
 # --- what is no status ---------------------------------------------------------------------------
 
 
-def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.By, note: str) -> None:
+def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.Author, note: str) -> None:
     """Write procedure, office, milestones and applicant as the row has them.
 
     With one event that says so.
@@ -128,10 +128,10 @@ def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.By, not
 
 def _save(dossier: Dossier, event: DossierEvent) -> None:
     dossier.full_clean(exclude=["procedure", "office", "version", "officer"], validate_unique=False)
-    with totals.counted([dossier]):
+    with day_totals.counted([dossier]):
         dossier.save()
         event.save()
-        notices.tell(dossier, event)
+        notifying.tell(dossier, event)
 
 
 Writer = Callable[[Dossier, Row, References], None]
@@ -202,7 +202,7 @@ _WRITERS: Mapping[str, Writer] = {
 }
 
 
-def _correct_due(dossier_id: int, row: Row, by: effects.By, note: str) -> None:
+def _correct_due(dossier_id: int, row: Row, by: effects.Author, note: str) -> None:
     """Write the date that the row promises.
 
     Where it promises none, the one that follows from the corrected acceptance.

@@ -8,7 +8,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from dossiers import connectors
+from dossiers.connector import keys
 from dossiers.models import ConnectorKey
 from foundation.api.problems import Problem
 from foundation.api.throttles import WindowThrottle
@@ -28,7 +28,7 @@ class ConnectorAuthentication(BaseAuthentication):
         if not header:
             return None
         found = _HEADER.fullmatch(header)
-        key = connectors.read(found[1]) if found else None
+        key = keys.read(found[1]) if found else None
         if key is None:
             raise Problem("connector_refused")
         return key, key.public_id
@@ -59,7 +59,7 @@ class ConnectorThrottle(WindowThrottle):
 class ConnectorScheme(OpenApiAuthenticationExtension):
     """How the OpenAPI document names it."""
 
-    target_class = "dossiers.integration.authentication.ConnectorAuthentication"
+    target_class = "dossiers.connector.authentication.ConnectorAuthentication"
     name = "connector"
 
     def get_security_definition(self, _auto_schema: object) -> dict[str, str]:

@@ -12,16 +12,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from citizens import access_log
-from dossiers import connectors
-from dossiers.effects import By
-from dossiers.importing import batches, rows
-from dossiers.importing.batches import Entry
+from dossiers.connector import keys
+from dossiers.effects import Author
+from dossiers.importing import applying, rows
+from dossiers.importing.applying import Entry
 from dossiers.importing.deciding import Result, Run
 from dossiers.importing.references import References
 from dossiers.importing.rows import Row, Wrong
 from dossiers.importing.tables import Cell
 from dossiers.models import ConnectorDelivery, ConnectorKey
-from dossiers.workflow import Role
+from dossiers.workflow import Actor
 from foundation.api.problems import pointer
 from offices.calendar import load_calendar
 
@@ -87,7 +87,7 @@ def deliver(key: ConnectorKey, items: Sequence[Any], as_of: datetime | None) -> 
     run = _run(key, now, min(as_of or now, now))
     outcomes = _read(items, now)
     entries = [Entry(index, row) for index, row in enumerate(outcomes) if isinstance(row, Row)]
-    for entry, decision in zip(entries, batches.apply(entries, run), strict=True):
+    for entry, decision in zip(entries, applying.apply(entries, run), strict=True):
         number = decision.dossier.pk if decision.dossier else None
         outcomes[entry.number] = Outcome(decision.result, entry.row.code, decision.wrong, number)
     done = [outcome for outcome in outcomes if isinstance(outcome, Outcome)]
@@ -102,7 +102,7 @@ def deliver(key: ConnectorKey, items: Sequence[Any], as_of: datetime | None) -> 
 
 def _run(key: ConnectorKey, now: datetime, as_of: datetime) -> Run:
     own = list(key.offices.values_list("pk", flat=True))
-    by = By(Role.MACHINE, None, connectors.offices_of(key))
+    by = Author(Actor.MACHINE, None, keys.offices_of(key))
     return Run(by, References(), load_calendar(), now, as_of, own[0] if len(own) == 1 else "")
 
 

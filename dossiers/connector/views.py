@@ -8,13 +8,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from citizens.filters import NoParameters
-from dossiers.integration.authentication import (
+from dossiers.connector.authentication import (
     ConnectorAuthentication,
     ConnectorThrottle,
     IsConnector,
 )
-from dossiers.integration.delivering import deliver
-from dossiers.integration.serializers import (
+from dossiers.connector.delivering import deliver
+from dossiers.connector.serializers import (
     DeliveryBody,
     DeliveryDocumentSerializer,
     DeliverySerializer,

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from dossiers import connectors
+from dossiers.connector import keys
 from dossiers.models import ConnectorKey
 from tests.offices import factories as offices
 
@@ -23,7 +23,7 @@ def test_a_key_is_made_and_shown_once(admin_client):
         {"name": "Cổng tỉnh", "offices": [offices.province().pk], "days": 30},
     )
     text = shown(response)
-    assert connectors.read(text).name == "Cổng tỉnh"
+    assert keys.read(text).name == "Cổng tỉnh"
     assert "no-store" in response["Cache-Control"]
     page = admin_client.get(
         reverse("admin:dossiers_connectorkey_change", args=[ConnectorKey.objects.get().pk])
@@ -32,16 +32,16 @@ def test_a_key_is_made_and_shown_once(admin_client):
 
 
 def test_a_key_is_rotated_and_revoked(admin_client):
-    key, text = connectors.create("Cổng tỉnh", [offices.province().pk], 30)
+    key, text = keys.create("Cổng tỉnh", [offices.province().pk], 30)
     new = shown(admin_client.post(reverse("admin:dossiers_connectorkey_rotate", args=[key.pk])))
-    assert connectors.read(new)
+    assert keys.read(new)
     assert (
         admin_client.get(reverse("admin:dossiers_connectorkey_revoke", args=[key.pk])).status_code
         == 200
     )
-    assert connectors.read(text)
+    assert keys.read(text)
     admin_client.post(reverse("admin:dossiers_connectorkey_revoke", args=[key.pk]))
-    assert connectors.read(text) is None
+    assert keys.read(text) is None
 
 
 def test_officers_see_no_keys(client, django_user_model):

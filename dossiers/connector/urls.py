@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dossiers.integration.views import IntegrationView
+from dossiers.connector.views import IntegrationView
 
 urlpatterns = [
     path("integration/dossiers/", IntegrationView.as_view(), name="integration-dossiers")

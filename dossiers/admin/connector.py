@@ -18,7 +18,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from dossiers import connectors
+from dossiers.connector import keys
 from dossiers.models import ConnectorDelivery, ConnectorKey
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
@@ -44,9 +44,9 @@ class KeyForm(forms.Form):
     )
     days = forms.IntegerField(
         label="Thời hạn (ngày)",
-        initial=connectors.DEFAULT_DAYS,
+        initial=keys.DEFAULT_DAYS,
         min_value=1,
-        max_value=connectors.MAX_DAYS,
+        max_value=keys.MAX_DAYS,
         widget=UnfoldAdminIntegerFieldWidget,
         help_text="Hết hạn thì khoá không dùng được; hãy đổi khoá trước đó.",
     )
@@ -97,7 +97,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
     @display(description="Tình trạng", label=STATES)
     def show_state(self, key: ConnectorKey) -> str:
         """Say whether it may be used."""
-        return connectors.state_of(key, timezone.now())
+        return keys.state_of(key, timezone.now())
 
     def add_view(
         self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
@@ -108,7 +108,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
         form = KeyForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             given = form.cleaned_data
-            key, text = connectors.create(
+            key, text = keys.create(
                 given["name"],
                 [office.pk for office in given["offices"]],
                 given["days"],
@@ -125,11 +125,11 @@ class ConnectorKeyAdmin(SuperusersOnly):
         if request.method != "POST":
             text = (
                 f"Tạo khoá mới thay cho «{key.name}»; khoá cũ còn dùng được "
-                f"{connectors.ROTATION_DAYS} ngày."
+                f"{keys.ROTATION_DAYS} ngày."
             )
             return self._page(request, "Đổi khoá", key=key, question=text, submit="Đổi khoá")
         try:
-            new, text = connectors.rotate(key.pk, connectors.DEFAULT_DAYS, request.user)
+            new, text = keys.rotate(key.pk, keys.DEFAULT_DAYS, request.user)
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return self._page(request, "Đổi khoá", key=key)
@@ -155,7 +155,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
                 question=f"Khoá «{key.name}» hết hiệu lực ngay.",
                 submit="Thu hồi",
             )
-        connectors.revoke(key.pk)
+        keys.revoke(key.pk)
         self.log_change(request, key, "Thu hồi khoá")
         return self._page(request, "Thu hồi khoá", key=key, done="Đã thu hồi.")
 

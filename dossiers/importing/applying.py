@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db import transaction
 
-from dossiers import clock, notices, totals
+from dossiers import clock, day_totals, notifying
 from dossiers.importing import rows
 from dossiers.importing.deciding import Decision, Result, Run, decide
 from dossiers.importing.rows import Row
-from dossiers.importing.writing import insert
 from dossiers.models import Dossier, DossierEvent, DossierImport, ImportConflict, Kind
 from dossiers.workflow import FINAL
+from foundation.records.bulk_rows import insert_rows
 from foundation.records.encryption import keyed_hash
 
 MAX_ROWS = 1_000
@@ -53,11 +53,11 @@ def apply(entries: Sequence[Entry], run: Run, batch: DossierImport | None = None
     decisions = _decisions(entries, known, run)
     created = [d for d in decisions if d.result is Result.CREATED]
     moved = [d for d in decisions if d.result is Result.MOVED]
-    with totals.counted(_dossiers([*created, *moved])):
-        insert(_dossiers(created))
+    with day_totals.counted(_dossiers([*created, *moved])):
+        insert_rows(_dossiers(created))
         _save_changed(_dossiers(moved))
-        insert(_events([*created, *moved]))
-        notices.tell_many(
+        insert_rows(_events([*created, *moved]))
+        notifying.tell_many(
             [
                 (d.dossier, d.events[-1])
                 for d in (*created, *moved)

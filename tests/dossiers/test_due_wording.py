@@ -6,7 +6,7 @@ import pytest
 
 from dossiers import clock, presenting
 from dossiers.clock import end_of, working_days
-from dossiers.standing import pauses_in_words, standing
+from dossiers.due_wording import pauses_in_words, standing
 from tests.dossiers.factories import at
 from tests.dossiers.test_clock import BOTH, calendar
 

@@ -20,9 +20,9 @@ from django.utils import timezone
 
 from citizens.access_log import LoggedAdmin
 from citizens.models import AccessEntry
-from dossiers import actions, bulk, workflow
+from dossiers import actions, bulk_moves, workflow
 from dossiers.admin.forms import FactsForm
-from dossiers.effects import By
+from dossiers.effects import Author
 from dossiers.models import Dossier
 from dossiers.workflow import MEANINGS, Facts, Need, Status
 
@@ -83,10 +83,11 @@ class MovesManyDossiers(LoggedAdmin):
     @admin.action(description="Chuyển trạng thái", permissions=["bulk"])
     def move_many(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         """Lead to the page with the ticked dossiers."""
-        keys = list(queryset.values_list("pk", flat=True)[: bulk.MOST + 1])
-        if len(keys) > bulk.MOST:
+        keys = list(queryset.values_list("pk", flat=True)[: bulk_moves.MOST + 1])
+        if len(keys) > bulk_moves.MOST:
             messages.error(
-                request, f"Mỗi lần chuyển được tối đa {bulk.MOST} hồ sơ. Hãy lọc hoặc chọn ít hơn."
+                request,
+                f"Mỗi lần chuyển được tối đa {bulk_moves.MOST} hồ sơ. Hãy lọc hoặc chọn ít hơn.",
             )
             return None
         return HttpResponseRedirect(
@@ -122,7 +123,7 @@ class MovesManyDossiers(LoggedAdmin):
         return TemplateResponse(request, "admin/dossiers/bulk_move.html", {**page, **context})
 
     def _moved(
-        self, request: HttpRequest, rows: Sequence[Dossier], form: BulkForm, by: By
+        self, request: HttpRequest, rows: Sequence[Dossier], form: BulkForm, by: Author
     ) -> dict[str, Any]:
         """Move the rows and return what became of each."""
         seen = {
@@ -150,13 +151,17 @@ class MovesManyDossiers(LoggedAdmin):
         }
 
     def _moved_one(
-        self, request: HttpRequest, row: Dossier, seen: Mapping[int, int], how: tuple[BulkForm, By]
-    ) -> bulk.Outcome:
+        self,
+        request: HttpRequest,
+        row: Dossier,
+        seen: Mapping[int, int],
+        how: tuple[BulkForm, Author],
+    ) -> bulk_moves.Outcome:
         """Move one row and log it, in a transaction of its own."""
         form, by = how
         with transaction.atomic():
             self.remember(request, row)
-            (outcome,) = bulk.move([row], seen, form.target, by, form.facts())
+            (outcome,) = bulk_moves.move([row], seen, form.target, by, form.facts())
             if not outcome.refusal:
                 self.log_change(request, row, f"«{form.target.label}»")
         return outcome
@@ -164,10 +169,8 @@ class MovesManyDossiers(LoggedAdmin):
 
 def _keys(texts: Sequence[str]) -> list[int]:
     """Return the ids that an address names, no more than one go takes."""
-    return list(
-        dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) < 19)
-    )[  # noqa: PLR2004
-        : bulk.MOST
+    return list(dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) < 19))[
+        : bulk_moves.MOST
     ]  # noqa: PLR2004, RUF100
 
 
@@ -175,17 +178,18 @@ def _status(text: str) -> Status | None:
     return Status(text) if text in Status.values else None
 
 
-def _chosen(rows: Sequence[Dossier], target: Status | None, by: By) -> dict[str, Any]:
+def _chosen(rows: Sequence[Dossier], target: Status | None, by: Author) -> dict[str, Any]:
     """Return the rows, whether each can go to `target`, and where they can go at all."""
     shown = [
-        {"dossier": row, "possible": target is not None and bulk.lawful(row, target, by)}
+        {"dossier": row, "possible": target is not None and bulk_moves.lawful(row, target, by)}
         for row in rows
     ]
     return {
         "rows": shown,
         "possible": sum(row["possible"] for row in shown),
         "targets": [
-            {"status": status, "count": count} for status, count in bulk.targets(rows, by).items()
+            {"status": status, "count": count}
+            for status, count in bulk_moves.targets(rows, by).items()
         ],
         "target": target,
         "target_meaning": MEANINGS[target].explanation if target else "",

@@ -8,9 +8,8 @@ from django.db import IntegrityError
 from django.test import Client
 
 from citizens.models import AccessEntry
-from dossiers import connectors
-from dossiers.importing import batches
-from dossiers.integration import delivering
+from dossiers.connector import delivering, keys
+from dossiers.importing import applying
 from dossiers.models import ConnectorDelivery, Dossier, DossierEvent, ImportConflict
 from tests.citizens.factories import citizen, token_of
 from tests.dossiers.importing.conftest import frozen, province  # noqa: F401  # fixtures
@@ -32,7 +31,7 @@ ITEM = {
 
 @pytest.fixture
 def text(province):  # noqa: F811  # the fixture
-    return connectors.create("Cổng tỉnh", ["tinh"], 30)[1]
+    return keys.create("Cổng tỉnh", ["tinh"], 30)[1]
 
 
 @pytest.fixture
@@ -142,7 +141,7 @@ def test_an_older_delivery_moves_nothing_back(send):
 def foreign(province):  # noqa: F811  # the fixture
     """Return the key of another commune's connector."""
     other = offices.office("ca-xa-khac", name="Công an xã Khác", parent=offices.province())
-    return connectors.create("Xã khác", [other.pk], 30)[1]
+    return keys.create("Xã khác", [other.pk], 30)[1]
 
 
 def test_another_offices_dossier_is_refused_and_untouched(send, foreign):
@@ -176,9 +175,9 @@ def test_without_a_key_nobody_is_let_in(province):  # noqa: F811  # the fixture
 
 @pytest.mark.parametrize("kind", ["unknown", "revoked", "expired", "citizen", "malformed"])
 def test_every_bad_key_gets_one_answer(send, text, kind, time_machine):
-    key = connectors.read(text)
+    key = keys.read(text)
     if kind == "revoked":
-        connectors.revoke(key.pk)
+        keys.revoke(key.pk)
     if kind == "expired":
         time_machine.move_to(key.expires_at, tick=False)
     bad = {"unknown": "a" * 16 + text[16:], "citizen": token_of(citizen()), "malformed": "x"}.get(
@@ -243,7 +242,7 @@ def test_half_a_letter_is_no_text(text):
 
 
 def test_a_code_taken_meanwhile_is_seen_at_the_second_try(send, monkeypatch):
-    real, calls = batches.apply, []
+    real, calls = applying.apply, []
 
     def late(*args):
         calls.append(1)
@@ -251,7 +250,7 @@ def test_a_code_taken_meanwhile_is_seen_at_the_second_try(send, monkeypatch):
             raise IntegrityError
         return real(*args)
 
-    monkeypatch.setattr(batches, "apply", late)
+    monkeypatch.setattr(applying, "apply", late)
     assert results(send(ITEM)) == [("created", [])]
 
 

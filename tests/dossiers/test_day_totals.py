@@ -9,10 +9,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
-from dossiers import actions, totals
-from dossiers.effects import By
+from dossiers import actions, day_totals
+from dossiers.effects import Author
 from dossiers.models import DossierDay
-from dossiers.workflow import Role
+from dossiers.workflow import Actor
 from tests.dossiers.factories import at, dossier, facts, move, officer_of
 from tests.offices import factories as offices
 
@@ -61,7 +61,7 @@ def test_a_result_after_the_due_date_is_late(office, now):
 
 
 def test_a_second_supplement_makes_a_result_late(office, now):
-    manager = By(Role.MANAGER, officer_of(office, "dossiers.manage_dossier"))
+    manager = Author(Actor.MANAGER, officer_of(office, "dossiers.manage_dossier"))
     row = dossier(office=office)
     move(
         row,
@@ -147,7 +147,7 @@ def test_the_rule_for_on_time_is_the_same_in_python_and_in_the_database(office, 
         (None, 0),
     ]:
         type(row).objects.filter(pk=row.pk).update(due_at=due_at, supplements=supplements)
-        said = totals.Counted(
+        said = day_totals.Counted(
             row.office_id, row.accepted_at, row.completed_at, due_at, supplements
         ).is_on_time
-        assert type(row).objects.filter(totals.ON_TIME).exists() == said
+        assert type(row).objects.filter(day_totals.ON_TIME).exists() == said

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from citizens.models import AccessEntry
-from dossiers import bulk
+from dossiers import bulk_moves
 from dossiers.models import Dossier
 from tests.dossiers.factories import dossier, move, officer_of
 from tests.offices import factories as offices
@@ -58,7 +58,7 @@ def test_the_list_leads_to_the_page_with_what_is_ticked(client, rows):
 
 
 def test_more_than_one_go_takes_are_refused(client, rows, monkeypatch):
-    monkeypatch.setattr(bulk, "MOST", 2)
+    monkeypatch.setattr(bulk_moves, "MOST", 2)
     response = client.post(
         LIST, {"action": "move_many", "_selected_action": [row.pk for row in rows]}, follow=True
     )

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from dossiers import actions, workflow
-from dossiers.effects import By, state_of
+from dossiers.effects import Author, state_of
 from dossiers.models import Dossier
 from dossiers.workflow import Facts, Status
 
@@ -25,17 +25,17 @@ class Outcome:
     refusal: str = ""
 
 
-def targets(rows: Iterable[Dossier], by: By) -> Mapping[Status, int]:
+def targets(rows: Iterable[Dossier], by: Author) -> Mapping[Status, int]:
     """Return every status that some of `rows` can be moved to now, with how many.
 
     In the order of the statuses.
     """
-    found = [offer.target for row in rows for offer in workflow.offers(state_of(row), by.role)]
+    found = [offer.target for row in rows for offer in workflow.offers(state_of(row), by.actor)]
     return {status: found.count(status) for status in Status if status in found}
 
 
 def move(
-    rows: Iterable[Dossier], seen: Mapping[int, int], target: Status, by: By, facts: Facts
+    rows: Iterable[Dossier], seen: Mapping[int, int], target: Status, by: Author, facts: Facts
 ) -> list[Outcome]:
     """Move each of `rows` to `target` in a transaction of its own, and tell what became of each.
 
@@ -45,7 +45,7 @@ def move(
     return [Outcome(row, _refusal(row, seen.get(row.pk), target, by, facts)) for row in rows]
 
 
-def _refusal(row: Dossier, seen: int | None, target: Status, by: By, facts: Facts) -> str:
+def _refusal(row: Dossier, seen: int | None, target: Status, by: Author, facts: Facts) -> str:
     try:
         actions.transition(row.pk, target, by, facts, seen=seen)
     except ValidationError as error:
@@ -55,6 +55,6 @@ def _refusal(row: Dossier, seen: int | None, target: Status, by: By, facts: Fact
     return ""
 
 
-def lawful(row: Any, target: Status, by: By) -> bool:
+def lawful(row: Any, target: Status, by: Author) -> bool:
     """Tell whether the table allows the move now; what it needs is asked later."""
-    return any(offer.target is target for offer in workflow.offers(state_of(row), by.role))
+    return any(offer.target is target for offer in workflow.offers(state_of(row), by.actor))

@@ -1,7 +1,7 @@
 """XLSX files.
 
 The archive is looked at here; the cells are read by a bounded process of its own
-(workbook_process.py).
+(xlsx_process.py).
 """
 
 import re
@@ -18,7 +18,7 @@ from zipfile import BadZipFile, ZipFile
 
 import orjson
 
-from dossiers.importing import workbook_process
+from dossiers.importing import xlsx_process
 from dossiers.importing.columns import is_header
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.tables import Cell, Lines, Table, header_position, table_of
@@ -115,7 +115,7 @@ def _process(file: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
         file.seek(0)
         with path.open("wb") as copy:
             shutil.copyfileobj(file, copy)
-        command = [sys.executable, "-I", workbook_process.__file__, str(path)]
+        command = [sys.executable, "-I", xlsx_process.__file__, str(path)]
         with subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:  # noqa: RUF100, S603
@@ -158,14 +158,14 @@ def _choose(heads: list[dict[str, Any]], remembered: Mapping[str, str]) -> dict[
     filled = [
         head
         for head in heads
-        if head["visible"] and (head["rows"] or head["width"] > workbook_process.MAX_WIDTH)
+        if head["visible"] and (head["rows"] or head["width"] > xlsx_process.MAX_WIDTH)
     ]
     chosen = next(iter(tables or filled), None)
     if chosen is None:
         raise FileRefused("Tệp Excel không có trang nào có dữ liệu.")
-    if chosen["width"] > workbook_process.MAX_WIDTH:
+    if chosen["width"] > xlsx_process.MAX_WIDTH:
         raise FileRefused(
-            f"Trang «{chosen['name']}» rộng hơn {workbook_process.MAX_WIDTH} cột; hãy xoá các cột "
+            f"Trang «{chosen['name']}» rộng hơn {xlsx_process.MAX_WIDTH} cột; hãy xoá các cột "
             "thừa bên phải."
         )
     return chosen

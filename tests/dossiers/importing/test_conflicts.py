@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from dossiers.importing import settling
+from dossiers.importing import conflicts
 from dossiers.models import Dossier, DossierEvent, ImportConflict
 from tests.dossiers.importing.conftest import counts
 from tests.dossiers.importing.making import good
@@ -50,7 +50,7 @@ def test_what_is_believed_is_written_with_its_history(contradict, leader, values
     offices.province()
     conflict = contradict(**values)
     before = DossierEvent.objects.count()
-    settling.accept(conflict.pk, leader, "Đã đối chiếu hồ sơ giấy")
+    conflicts.accept(conflict.pk, leader, "Đã đối chiếu hồ sơ giấy")
     conflict.refresh_from_db()
     assert (conflict.state, conflict.row, conflict.settled_by) == ("accepted", "", leader)
     assert getattr(Dossier.objects.get(), column) == expected
@@ -60,7 +60,7 @@ def test_what_is_believed_is_written_with_its_history(contradict, leader, values
 
 def test_a_believed_due_date_is_promised(contradict, leader):
     conflict = contradict(NgayHenTra="30/09/2026")
-    settling.accept(conflict.pk, leader, "Theo giấy hẹn")
+    conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     event = DossierEvent.objects.order_by("-pk").first()
     assert (Dossier.objects.get().due_at.astimezone().day in (30, 1), event.kind) == (
         True,
@@ -71,7 +71,7 @@ def test_a_believed_due_date_is_promised(contradict, leader):
 
 def test_after_settling_the_same_file_changes_nothing(contradict, leader, load):
     conflict = contradict(NgayTiepNhan="17/09/2026 08:30", NgayHenTra="28/09/2026")
-    settling.accept(conflict.pk, leader, "Theo giấy hẹn")
+    conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     before = everything()
     assert counts(load([good(NgayTiepNhan="17/09/2026 08:30", NgayHenTra="28/09/2026")])) == (
         0,
@@ -86,7 +86,7 @@ def test_after_settling_the_same_file_changes_nothing(contradict, leader, load):
 def test_what_is_rejected_stays_as_it_is_and_is_not_asked_again(contradict, leader, load):
     conflict = contradict(TrangThaiHoSo="2")
     before = everything()[:2]
-    settling.reject(conflict.pk, leader, "Tệp cũ")
+    conflicts.reject(conflict.pk, leader, "Tệp cũ")
     load([good(TrangThaiHoSo="2")])
     assert everything()[:2] == before
     assert ImportConflict.objects.get().state == "rejected"
@@ -95,10 +95,10 @@ def test_what_is_rejected_stays_as_it_is_and_is_not_asked_again(contradict, lead
 def test_a_decision_is_made_once_and_with_a_reason(contradict, leader):
     conflict = contradict(TrangThaiHoSo="2")
     with pytest.raises(ValidationError):
-        settling.reject(conflict.pk, leader, " ")
-    settling.reject(conflict.pk, leader, "Tệp cũ")
+        conflicts.reject(conflict.pk, leader, " ")
+    conflicts.reject(conflict.pk, leader, "Tệp cũ")
     with pytest.raises(ValidationError):
-        settling.accept(conflict.pk, leader, "Đổi ý")
+        conflicts.accept(conflict.pk, leader, "Đổi ý")
 
 
 def test_another_offices_conflict_does_not_exist(contradict, leader):
@@ -106,7 +106,7 @@ def test_another_offices_conflict_does_not_exist(contradict, leader):
     stranger = offices.officer(offices.office("ca-xa-khac")).user
     stranger.user_permissions.set(leader.user_permissions.all())
     with pytest.raises(ImportConflict.DoesNotExist):
-        settling.reject(conflict.pk, stranger, "x")
+        conflicts.reject(conflict.pk, stranger, "x")
 
 
 @pytest.mark.parametrize("codenames", [[], ["settle_conflict"], ["correct_dossier"]])
@@ -115,4 +115,4 @@ def test_believing_needs_both_rights(contradict, leader, codenames):
     other = offices.officer(Dossier.objects.get().office).user
     other.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     with pytest.raises(PermissionDenied):
-        settling.accept(conflict.pk, other, "x")
+        conflicts.accept(conflict.pk, other, "x")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from dossiers import connectors
+from dossiers.connector import keys
 from dossiers.models import ConnectorKey
 from tests.offices import factories as offices
 
@@ -23,11 +23,11 @@ def run(*arguments):
 
 @pytest.fixture
 def key(db):
-    return connectors.create("Cổng tỉnh", [offices.province().pk], 30)
+    return keys.create("Cổng tỉnh", [offices.province().pk], 30)
 
 
 def test_a_key_is_read_and_its_day_noted(key):
-    found = connectors.read(key[1])
+    found = keys.read(key[1])
     found.refresh_from_db()
     assert (found, found.last_used_on is not None) == (key[0], True)
 
@@ -49,32 +49,32 @@ def test_the_secret_is_stored_nowhere(key):
     ],
 )
 def test_a_wrong_key_is_nobodys(key, change):
-    assert connectors.read(change(key[1])) is None
+    assert keys.read(change(key[1])) is None
 
 
 def test_a_key_ends_at_its_time(key, time_machine):
     time_machine.move_to(key[0].expires_at - timedelta(seconds=1), tick=False)
-    assert connectors.read(key[1])
+    assert keys.read(key[1])
     time_machine.move_to(key[0].expires_at, tick=False)
-    assert connectors.read(key[1]) is None
+    assert keys.read(key[1]) is None
 
 
 def test_a_revoked_key_ends_at_once(key):
-    connectors.revoke(key[0].pk)
-    assert connectors.read(key[1]) is None
+    keys.revoke(key[0].pk)
+    assert keys.read(key[1]) is None
 
 
 def test_a_rotated_key_lives_on_for_a_week_beside_the_new_one(key, time_machine):
-    new, text = connectors.rotate(key[0].pk, 30)
-    assert (connectors.read(key[1]), connectors.read(text)) == (key[0], new)
-    assert connectors.offices_of(new) == connectors.offices_of(key[0])
+    new, text = keys.rotate(key[0].pk, 30)
+    assert (keys.read(key[1]), keys.read(text)) == (key[0], new)
+    assert keys.offices_of(new) == keys.offices_of(key[0])
     time_machine.move_to(key[0].created_at + timedelta(days=8), tick=False)
-    assert (connectors.read(key[1]), connectors.read(text)) == (None, new)
+    assert (keys.read(key[1]), keys.read(text)) == (None, new)
 
 
 def test_a_key_reaches_its_offices_and_those_below(key):
     below = offices.thanh_mieu(parent=offices.province())
-    assert connectors.offices_of(key[0]) == {offices.province().pk, below.pk}
+    assert keys.offices_of(key[0]) == {offices.province().pk, below.pk}
 
 
 @pytest.mark.parametrize(
@@ -90,19 +90,19 @@ def test_a_key_reaches_its_offices_and_those_below(key):
 )
 def test_a_key_needs_name_offices_and_an_end(db, name, wanted, days):
     with pytest.raises(ValidationError):
-        connectors.create(name, [offices.province().pk] if wanted is None else wanted, days)
+        keys.create(name, [offices.province().pk] if wanted is None else wanted, days)
 
 
 def test_the_command_makes_lists_rotates_and_revokes(db):
     office = offices.province().pk
     text = run("create", "Cổng tỉnh", "--office", office).splitlines()[1]
     public_id = text.partition(".")[0]
-    assert connectors.read(text)
+    assert keys.read(text)
     assert text not in run("list")
     assert f"{public_id}  Cổng tỉnh  {office}  Đang dùng" in run("list")
     assert "." in run("rotate", public_id).splitlines()[1]
     run("revoke", public_id)
-    assert connectors.read(text) is None
+    assert keys.read(text) is None
     assert ConnectorKey.objects.count() == 2
 
 
