@@ -4,8 +4,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from citizens.models import Notice
 from dossiers.importing import conflicts
 from dossiers.models import Dossier, DossierEvent, ImportConflict
+from offices.calendar import ZONE
+from tests.citizens.factories import citizen
 from tests.dossiers.importing.conftest import counts
 from tests.dossiers.importing.making import good
 from tests.dossiers.importing.test_running import everything
@@ -116,3 +119,14 @@ def test_believing_needs_both_rights(contradict, leader, codenames):
     other.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     with pytest.raises(PermissionDenied):
         conflicts.accept(conflict.pk, other, "x")
+
+
+def test_a_due_date_that_stays_is_not_told_as_moved(contradict, leader):
+    citizen(phone="+84912345678")
+    conflict = contradict(NgayTiepNhan="17/09/2026 08:30")  # another day, the same promise
+    notices = Notice.objects.count()
+    conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
+    dossier = Dossier.objects.get()
+    assert f"{dossier.accepted_at.astimezone(ZONE):%d/%m}" == "17/09"
+    assert not dossier.events.filter(kind="due_moved").exists()
+    assert Notice.objects.count() == notices
