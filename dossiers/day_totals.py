@@ -1,20 +1,17 @@
-"""How many dossiers came in and went out by day and office.
+"""How many dossiers came in and went out, by day and office.
 
-Kept up to date in the transaction of each change.
-
-Every writer of dossiers saves inside `counted`. A dossier counts where it stands now: when a
-correction takes back that it was completed, or moves it to another office, the day's numbers
-follow.
+Every writer of dossiers saves inside `counted`, so the numbers move in the same transaction. A
+dossier counts where it stands now: a correction that takes back its completion or moves it to
+another office changes the numbers of that day too.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db import connection, transaction
-from django.db.models import Count, F, Q
+from django.db import transaction
+from django.db.models import Aggregate, Count, F, Q
 from django.db.models.functions import TruncDate
 
 from dossiers import clock
@@ -22,15 +19,14 @@ from dossiers.models import Dossier, DossierDay
 from foundation.records import counters
 from offices.calendar import ZONE
 
-MAX_SUPPLEMENTS = 1  # one more, and the dossier counts as late (QĐ 766/QĐ-TTg)
-ON_TIME = Q(
-    completed_at__lte=F("due_at"), supplements__lte=MAX_SUPPLEMENTS
-)  # `is_on_time` for the database
-Sums = Mapping[tuple[str, date], Mapping[str, int]]
+MAX_SUPPLEMENTS = 1  # a second one makes the dossier late (QĐ 766/QĐ-TTg)
+ON_TIME = Q(completed_at__lte=F("due_at"), supplements__lte=MAX_SUPPLEMENTS)  # as `is_on_time`
+Key = tuple[str, date]  # an office and a day
+Numbers = Mapping[str, int]
 
 
 class Counted(NamedTuple):
-    """What of a dossier's row is counted."""
+    """The columns of a dossier that decide where it counts."""
 
     office_id: str
     accepted_at: datetime | None
@@ -40,7 +36,7 @@ class Counted(NamedTuple):
 
     @property
     def is_on_time(self) -> bool:
-        """Whether it was completed by its due date, and for want of one supplement at most."""
+        """Return True if it was completed by its due date with one supplement at most."""
         completed, due = self.completed_at, self.due_at
         return (
             completed is not None
@@ -49,83 +45,43 @@ class Counted(NamedTuple):
             and self.supplements <= MAX_SUPPLEMENTS
         )
 
-    def adds(self) -> Iterator[tuple[tuple[str, date], dict[str, int]]]:
+    def numbers(self) -> Iterator[tuple[Key, Numbers]]:
         """Yield what it adds to which office and day."""
         if self.accepted_at:
             yield (self.office_id, clock.local_day(self.accepted_at)), {"accepted": 1}
         if self.completed_at:
-            counted = {
+            numbers = {
                 "completed": 1,
                 "dated": int(self.due_at is not None),
                 "on_time": int(self.is_on_time),
             }
-            yield (self.office_id, clock.local_day(self.completed_at)), counted
+            yield (self.office_id, clock.local_day(self.completed_at)), numbers
 
 
-_COLUMNS = (
-    "office_id",
-    "accepted_at",
-    "completed_at",
-    "due_at",
-    "supplements",
-)  # in the order of Counted
+_COLUMNS = tuple(Counted.__annotations__)
 
 
 @contextmanager
 def counted(changed: Sequence[Dossier]) -> Iterator[None]:
-    """Count what the saving of `changed` inside the block changes.
+    """Count what saving `changed` inside the block changes.
 
     Call it in the transaction that holds their locks.
     """
     known = [dossier.pk for dossier in changed if dossier.pk]
-    before = (
-        [Counted(*row) for row in Dossier.objects.filter(pk__in=known).values_list(*_COLUMNS)]
-        if known
-        else []
-    )
+    rows = Dossier.objects.filter(pk__in=known).values_list(*_COLUMNS)
+    before = [Counted(*row) for row in rows] if known else []
     yield
     after = [Counted(*(getattr(dossier, name) for name in _COLUMNS)) for dossier in changed]
-    counters.add(DossierDay, DossierDay.KEYS, difference(before, after))
+    counters.add(
+        DossierDay, DossierDay.KEYS, counters.difference(_numbers(before), _numbers(after))
+    )
 
 
-def difference(before: Iterable[Counted], after: Iterable[Counted]) -> Sums:
-    """Return by how much the totals change when rows that were `before` become `after`."""
-    sums: dict[tuple[str, date], Counter[str]] = defaultdict(Counter)
-    for sign, rows in ((-1, before), (1, after)):
-        for row in rows:
-            for key, added in row.adds():
-                for name, number in added.items():
-                    sums[key][name] += sign * number
-    return sums
+def _numbers(rows: Iterable[Counted]) -> Iterator[tuple[Key, Numbers]]:
+    return (numbers for row in rows for numbers in row.numbers())
 
 
-@transaction.atomic
-def recount() -> None:
-    """Count everything anew, after a restore or where dossiers were written past the actions.
-
-    Other writers wait meanwhile.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Dossier._meta.db_table} IN SHARE MODE")
-    DossierDay.objects.all().delete()
-    for moment, sums in _SUMS.items():
-        rows = Dossier.objects.filter(**{f"{moment}__isnull": False}).annotate(
-            at_day=TruncDate(moment, tzinfo=ZONE)
-        )
-        found = (
-            rows.order_by()
-            .values("office_id", "at_day")
-            .annotate(**{f"n_{name}": counted for name, counted in sums.items()})
-        )
-        counted = {
-            (row["office_id"], row["at_day"]): {name: row[f"n_{name}"] for name in sums}
-            for row in found
-        }
-        counters.add(DossierDay, DossierDay.KEYS, counted)
-
-
-_SUMS: Mapping[str, Mapping[str, Any]] = {
+_SUMS: Mapping[str, Mapping[str, Aggregate]] = {
     "accepted_at": {"accepted": Count("pk")},
     "completed_at": {
         "completed": Count("pk"),
@@ -133,3 +89,27 @@ _SUMS: Mapping[str, Mapping[str, Any]] = {
         "on_time": Count("pk", filter=ON_TIME),
     },
 }
+
+
+@transaction.atomic
+def recount() -> None:
+    """Count everything again, after a restore or when dossiers were written past the actions.
+
+    Other writers wait meanwhile.
+    """
+    counters.hold_writers(Dossier)
+    DossierDay.objects.all().delete()
+    for moment, sums in _SUMS.items():
+        counters.add(DossierDay, DossierDay.KEYS, _counted_by_day(moment, sums))
+
+
+def _counted_by_day(moment: str, sums: Mapping[str, Aggregate]) -> dict[Key, Numbers]:
+    """Return the sums of all dossiers, by office and by the day of the column `moment`."""
+    dated = Dossier.objects.filter(**{f"{moment}__isnull": False})
+    by_day = dated.annotate(at_day=TruncDate(moment, tzinfo=ZONE)).order_by()
+    rows = by_day.values("office_id", "at_day").annotate(
+        **{f"n_{name}": counted for name, counted in sums.items()}
+    )
+    return {
+        (row["office_id"], row["at_day"]): {name: row[f"n_{name}"] for name in sums} for row in rows
+    }
