@@ -1,83 +1,109 @@
-"""How a dossier stands with its time, in the words of the officer who works on it.
+"""The time limit of a dossier in words: for the citizen who waits, for the officer who works.
 
-What is left, how late it is, what it waits for.
-
-Pure: takes a row, the moment and the calendar. What a citizen reads about the same is in
-`presenting`.
+Pure: takes a row, the moment and the calendar.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from django.utils.timezone import localtime
 
-from dossiers import clock, presenting
+from dossiers import clock
+from dossiers.due_state import LATE, NEARLY_DUE, NONE, ON_TIME, Now, clock_of, due_state
+from dossiers.models import Dossier
 from dossiers.workflow import Clock
 from offices.calendar import WorkingCalendar
+
+# --- for the citizen -----------------------------------------------------------------------------
+
+APOLOGY = "Chúng tôi xin lỗi vì sự chậm trễ."
+_ENDED_FOR_CITIZEN = {
+    LATE: f"Hồ sơ được giải quyết sau ngày hẹn trả. {APOLOGY}",
+    ON_TIME: "Hồ sơ được giải quyết đúng hạn.",
+    NONE: "Thời hạn không còn tính.",
+}
+
+
+def text_for_citizen(dossier: Dossier, shown: datetime | None, now: Now) -> str:
+    """Return a sentence or two; `shown` is the due moment that the citizen is told."""
+    state = due_state(dossier, now)
+    match clock_of(dossier):
+        case Clock.NOT_STARTED:
+            return "Thời hạn tính từ khi hồ sơ được tiếp nhận."
+        case Clock.PAUSED:
+            late = " Hồ sơ đã quá hạn trước khi tạm dừng." if state == LATE else ""
+            return (
+                "Thời hạn đang tạm dừng; ngày hẹn trả được tính lại khi hồ sơ được giải quyết "
+                f"tiếp.{late}"
+            )
+        case Clock.STOPPED:
+            return _ENDED_FOR_CITIZEN[state]
+    return _running_for_citizen(state, shown, now)
+
+
+def _running_for_citizen(state: str, shown: datetime | None, now: Now) -> str:
+    if shown is None:
+        return "Chưa có ngày hẹn trả."
+    due = clock.local_day(shown)
+    if state == LATE:
+        return f"Đã quá hạn {max(1, (clock.local_day(now.moment) - due).days)} ngày. {APOLOGY}"
+    return f"Hẹn trả kết quả ngày {due:%d/%m/%Y}."
+
+
+# --- for the officer -----------------------------------------------------------------------------
 
 GOOD, WARNING, DANGER, INFO = "good", "warning", "danger", "info"
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A few words, and how urgent they are.
-
-    One of the four tones, which are colours of the officers' pages.
-    """
+    """A few words and their urgency: one of the four tones above, colours of the pages."""
 
     text: str
     tone: str
 
 
-def standing(dossier: Any, now: presenting.Now, calendar: WorkingCalendar) -> Standing:
-    """Return how `dossier` stands at this moment."""
-    state = presenting.due_state(dossier, now)
-    match presenting.clock_of(dossier):
-        case Clock.NOT_STARTED:
-            return Standing("Chưa tính thời hạn", INFO)
-        case Clock.PAUSED:
-            late = state == presenting.LATE
-            return Standing(
-                "Tạm dừng, đã quá hạn" if late else "Tạm dừng thời hạn", DANGER if late else INFO
-            )
-        case Clock.STOPPED:
-            return _ENDED[state]
-    return _running(dossier, state, now, calendar)
-
-
-_ENDED = {
-    presenting.LATE: Standing("Xong, trễ hạn", DANGER),
-    presenting.ON_TIME: Standing("Xong, đúng hạn", GOOD),
-    presenting.NONE: Standing("Đã kết thúc", INFO),
+_ENDED_FOR_OFFICER = {
+    LATE: Standing("Xong, trễ hạn", DANGER),
+    ON_TIME: Standing("Xong, đúng hạn", GOOD),
+    NONE: Standing("Đã kết thúc", INFO),
 }
 
 
-def _running(dossier: Any, state: str, now: presenting.Now, calendar: WorkingCalendar) -> Standing:
+def standing_for_officer(dossier: Dossier, now: Now, calendar: WorkingCalendar) -> Standing:
+    """Return how much time is left, how late it is, or why the clock does not run."""
+    state = due_state(dossier, now)
+    match clock_of(dossier):
+        case Clock.NOT_STARTED:
+            return Standing("Chưa tính thời hạn", INFO)
+        case Clock.PAUSED:
+            if state == LATE:
+                return Standing("Tạm dừng, đã quá hạn", DANGER)
+            return Standing("Tạm dừng thời hạn", INFO)
+        case Clock.STOPPED:
+            return _ENDED_FOR_OFFICER[state]
+    return _running_for_officer(dossier, state, now, calendar)
+
+
+def _running_for_officer(
+    dossier: Dossier, state: str, now: Now, calendar: WorkingCalendar
+) -> Standing:
     if dossier.due_at is None:
         return Standing("Chưa có ngày hẹn trả", WARNING)
     today, due = clock.local_day(now.moment), clock.local_day(dossier.due_at)
-    if state == presenting.LATE:
-        return Standing(
-            f"Quá hạn {_days(due, today, calendar)}" if due < today else "Vừa quá hạn", DANGER
-        )
+    if state == LATE:
+        late = f"Quá hạn {_days_in_words(due, today, calendar)}" if due < today else "Vừa quá hạn"
+        return Standing(late, DANGER)
     if due == today:
-        return Standing(f"Hạn hôm nay{_until(dossier)}", WARNING)
-    return Standing(
-        f"Còn {_days(today, due, calendar)}", WARNING if state == presenting.NEARLY_DUE else GOOD
-    )
+        hour = f", {localtime(dossier.due_at):%H:%M}" if dossier.limit_unit in clock.HOURS else ""
+        return Standing(f"Hạn hôm nay{hour}", WARNING)
+    left = f"Còn {_days_in_words(today, due, calendar)}"
+    return Standing(left, WARNING if state == NEARLY_DUE else GOOD)
 
 
-def _until(dossier: Any) -> str:
-    return f", {localtime(dossier.due_at):%H:%M}" if dossier.limit_unit in clock.HOURS else ""
-
-
-def _days(after: date, until: date, calendar: WorkingCalendar) -> str:
-    """Return the days between in words.
-
-    Working days where the calendar knows them, and any where none of them is one.
-    """
+def _days_in_words(after: date, until: date, calendar: WorkingCalendar) -> str:
+    """Return the working days between, or all days where no working day is known."""
     worked = clock.working_days(after, until, calendar)
     return f"{worked} ngày làm việc" if worked else f"{(until - after).days} ngày"
 

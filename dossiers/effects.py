@@ -14,7 +14,7 @@ from typing import Any
 from dossiers import clock
 from dossiers.applicant import id_columns, name_columns, phone_columns
 from dossiers.models import Dossier, DossierEvent, Kind, Source
-from dossiers.workflow import MEANINGS, PAUSED, RUNNING, Actor, Clock, Facts, Limit, State, Status
+from dossiers.workflow import MEANINGS, PAUSED, Actor, Clock, Facts, Limit, State, Status
 from foundation.records.bulk_rows import new_row
 from offices.calendar import WorkingCalendar
 from procedures.models import ProcedureVersion
@@ -301,8 +301,3 @@ def event(  # noqa: PLR0913  # one argument for each part of what an event says
         "source": by.source if by else Source.SYSTEM,
     }
     return new_row(DossierEvent, values)
-
-
-def is_running(dossier: Dossier) -> bool:
-    """Tell whether the clock of the dossier runs."""
-    return dossier.status in RUNNING

@@ -8,8 +8,7 @@ dossiers are done right after the change commits, many by `manage.py recompute_d
 deploy/ runs every few minutes and which has nothing to do while the two are equal.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +17,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from dossiers import clock, effects, notifying
-from dossiers.models import Dossier, DossierEvent, Kind
+from dossiers.models import Dossier, Kind
+from dossiers.pauses import ended_pauses_by_dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import PAUSED, RUNNING
 from foundation.publishing.models import Revision
@@ -108,11 +108,11 @@ def recompute() -> Recomputed:
 @transaction.atomic
 def _batch(keys: list[int], calendar: WorkingCalendar) -> Recomputed:
     dossiers = list(_open().select_for_update().filter(pk__in=keys))
-    pauses = _pauses([dossier.pk for dossier in dossiers])
+    pauses = ended_pauses_by_dossier(dossiers)
     now, moved, refused = timezone.now(), 0, 0
     for dossier in dossiers:
         try:
-            moved += _move(dossier, pauses[dossier.pk], calendar, now)
+            moved += _move(dossier, pauses.get(dossier.pk, ()), calendar, now)
         except YearNotLoaded:
             refused += 1
     return Recomputed(len(dossiers), moved, refused)
@@ -132,18 +132,3 @@ def _move(
     event.save()
     notifying.tell(dossier, event)
     return True
-
-
-def _pauses(keys: list[int]) -> dict[int, list[clock.Pause]]:
-    """Return the ended pauses of each dossier, from one query."""
-    changes: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
-    for dossier, moment, status in _changes(keys):
-        changes[dossier].append((moment, status))
-    return defaultdict(list, {key: clock.pauses_of(found) for key, found in changes.items()})
-
-
-def _changes(keys: list[int]) -> Iterator[tuple[int, datetime, str]]:
-    rows = DossierEvent.objects.filter(
-        dossier__in=keys, kind__in=(Kind.TRANSITION, Kind.CORRECTION)
-    ).order_by("dossier", "number")
-    yield from rows.values_list("dossier_id", "at", "status_to")

@@ -9,7 +9,7 @@ from typing import Any
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
-from dossiers import presenting
+from dossiers import due_state
 from dossiers.models import Channel, Factor, Kind
 from dossiers.validators import MAX_PASTED_LENGTH
 from dossiers.workflow import Clock, Status
@@ -105,10 +105,10 @@ class DueSerializer(serializers.Serializer[Any]):
         choices=[
             (name, name)
             for name in (
-                presenting.ON_TIME,
-                presenting.NEARLY_DUE,
-                presenting.LATE,
-                presenting.NONE,
+                due_state.ON_TIME,
+                due_state.NEARLY_DUE,
+                due_state.LATE,
+                due_state.NONE,
             )
         ],
         help_text="on_time đúng hạn, nearly_due sắp đến hạn, late quá hạn, none không có ngày hẹn.",

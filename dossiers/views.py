@@ -11,7 +11,7 @@ from citizens import access_log
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
 from citizens.models import Citizen
-from dossiers import lookup, owning, presenting
+from dossiers import following, lookup, own_dossiers, presenting
 from dossiers.models import Dossier, Factor
 from dossiers.serializers import (
     DossierCardSerializer,
@@ -72,7 +72,7 @@ class DossiersView(CitizenView):
         values = PagesOnly.read(request.GET)
         mine = Dossier.objects.of_citizen(request.user)
         return Response(
-            page_of(request, values, mine, lambda rows: owning.cards(request.user, rows))
+            page_of(request, values, mine, lambda rows: own_dossiers.cards_for(request.user, rows))
         )
 
 
@@ -91,7 +91,7 @@ class DossierView(CitizenView):
     def get(self, request: CitizenRequest, code: str) -> Response:
         """Show it."""
         NoParameters.read(request.GET)
-        return Response(owning.detail(request.user, own_dossier(request.user, code)))
+        return Response(own_dossiers.detail_for(request.user, own_dossier(request.user, code)))
 
 
 class FollowView(CitizenView):
@@ -110,7 +110,7 @@ class FollowView(CitizenView):
     def put(self, request: CitizenRequest, code: str) -> Response:
         """Follow."""
         NoParameters.read(request.GET)
-        owning.follow(request.user, own_dossier(request.user, code), active=True)
+        following.set_following(request.user, own_dossier(request.user, code), active=True)
         return Response({"following": True})
 
     @extend_schema(
@@ -125,7 +125,7 @@ class FollowView(CitizenView):
     def delete(self, request: CitizenRequest, code: str) -> Response:
         """Do not follow."""
         NoParameters.read(request.GET)
-        owning.follow(request.user, own_dossier(request.user, code), active=False)
+        following.set_following(request.user, own_dossier(request.user, code), active=False)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
@@ -163,5 +163,5 @@ class LookupView(CitizenView):
             .select_related("procedure", "office")
             .get(pk=hit.dossier_id)
         )
-        whole = owning.detail(citizen, dossier) if hit.proved else None
+        whole = own_dossiers.detail_for(citizen, dossier) if hit.proved else None
         return Response({**presenting.public(dossier), "dossier": whole})

@@ -1,5 +1,5 @@
 """Officers' pages for dossiers, for files that are loaded, and for the connector."""
 
-from dossiers.admin import conflicts, connector, dossier, imports, lookup_tries
+from dossiers.admin import conflicts, connector, dossier, imports, lookup_tries, mapped_names
 
-__all__ = ["conflicts", "connector", "dossier", "imports", "lookup_tries"]
+__all__ = ["conflicts", "connector", "dossier", "imports", "lookup_tries", "mapped_names"]

@@ -17,14 +17,15 @@ from django.utils.html import format_html
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from dossiers import actions, clock, owning, presenting
+from dossiers import actions, clock, presenting
+from dossiers.admin.applicant_forms import RegistrationForm
 from dossiers.admin.bulk_moves import MovesManyDossiers
 from dossiers.admin.exporting import ExportsDossiers
 from dossiers.admin.filters import DUE, DueFilter, MineFilter, OfficeFilter
-from dossiers.admin.forms import RegistrationForm
 from dossiers.admin.moves import MovesDossiers
 from dossiers.admin.overview import overview
-from dossiers.due_wording import standing
+from dossiers.due_state import Now
+from dossiers.due_wording import standing_for_officer
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from foundation.desk.long_lists import BoundedPaginator
@@ -179,7 +180,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     @display(description="Hẹn trả")
     def show_due(self, dossier: Dossier) -> str:
         """Show the day, for limits in hours the moment, and what that means today."""
-        stands = standing(dossier, owning.present(timezone.now()), directory.current().calendar)
+        stands = standing_for_officer(dossier, Now.at(timezone.now()), directory.current().calendar)
         return format_html(
             '<span class="two-lines">{}{}</span>', _due(dossier), tag(stands.text, stands.tone)
         )
@@ -222,7 +223,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     @display(description="Công dân thấy")
     def show_clock_text(self, dossier: Dossier) -> str:
         """Show what the citizen reads about the time."""
-        return str(presenting.due(dossier, owning.present(timezone.now()))["text"])
+        return str(presenting.due(dossier, Now.at(timezone.now()))["text"])
 
     # --- taking one in ---------------------------------------------------------------------------
 

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
-from dossiers import clock, owning
-from dossiers.admin.forms import offices_of
+from dossiers import clock
+from dossiers.admin.offices import offices_of_officer
+from dossiers.due_state import Now
 from offices.querysets import with_below
 
 DUE = "due"
@@ -30,7 +31,7 @@ class DueFilter(DropdownFilter):
             return queryset.running_late(now)
         until = {
             "today": clock.end_of(clock.local_day(now)),
-            "nearly": owning.present(now).nearly,
+            "nearly": Now.at(now).nearly,
         }.get(self.value() or "")
         return queryset.nearly_due(now, until) if until else queryset
 
@@ -43,7 +44,9 @@ class OfficeFilter(DropdownFilter):
 
     def lookups(self, request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Return the offices whose dossiers the officer sees."""
-        return list(offices_of(request.user).order_by("search_text").values_list("pk", "name"))
+        return list(
+            offices_of_officer(request.user).order_by("search_text").values_list("pk", "name")
+        )
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
         """Return the office's; a foreign one has none that are visible."""

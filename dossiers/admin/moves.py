@@ -14,96 +14,37 @@ from unfold.enums import ActionVariant
 
 from citizens.access_log import LoggedAdmin
 from dossiers import actions, workflow
+from dossiers.admin.applicant_forms import ApplicantForm
 from dossiers.admin.forms import (
-    ApplicantForm,
     AssignmentForm,
     CorrectionForm,
     DossierForm,
     ExtensionForm,
-    FactsForm,
     FeeForm,
-    move_form,
 )
+from dossiers.admin.move_buttons import TOLD, dialog_with, move_button
 from dossiers.effects import state_of
 from dossiers.models import Dossier
-from dossiers.workflow import MEANINGS, Status
+from dossiers.workflow import Status
 from foundation.desk.dialogs import gone_to
 
 CHANGE = "dossiers.change_dossier"
-# What a button says, its icon and colour.
-_BUTTONS: dict[Status, tuple[str, str, ActionVariant]] = {
-    Status.SUBMITTED: ("Trả về chờ tiếp nhận", "undo", ActionVariant.DEFAULT),
-    Status.ACCEPTED: ("Tiếp nhận", "inventory", ActionVariant.PRIMARY),
-    Status.DECLINED: ("Không tiếp nhận", "block", ActionVariant.DANGER),
-    Status.PROCESSING: ("Giải quyết", "play_arrow", ActionVariant.PRIMARY),
-    Status.SUPPLEMENT_REQUIRED: ("Yêu cầu bổ sung", "note_add", ActionVariant.WARNING),
-    Status.PAYMENT_REQUIRED: ("Yêu cầu nộp tiền", "payments", ActionVariant.WARNING),
-    Status.WITHDRAWN: ("Công dân rút", "logout", ActionVariant.DEFAULT),
-    Status.SUSPENDED: ("Tạm dừng", "pause", ActionVariant.WARNING),
-    Status.STOPPED: ("Dừng hẳn", "stop", ActionVariant.DANGER),
-    Status.COMPLETED: ("Đã có kết quả", "task_alt", ActionVariant.SUCCESS),
-    Status.RETURNED: ("Đã trả kết quả", "handshake", ActionVariant.SUCCESS),
-}
-_TOLD = "Công dân được báo ngay."
-
-
-def _dialog(title: str, description: str, button: str, form: type[DossierForm]) -> Any:
-    return {
-        "title": title,
-        "description": description,
-        "form_class": form,
-        "form_submit_text": button,
-    }
-
-
-def _move(target: Status) -> Any:
-    """Return the button that moves a dossier to `target`."""
-    text, icon, variant = _BUTTONS[target]
-
-    def move(
-        admin: "MovesDossiers",
-        request: HttpRequest,
-        form: FactsForm,
-        object_id: str,  # noqa: ARG001
-    ) -> HttpResponse:
-        typed = form.cleaned_data
-        return admin.decide(
-            request,
-            form,
-            lambda: actions.transition(
-                form.dossier.pk, target, form.by, form.facts(), seen=typed["seen"]
-            ),
-            f"«{target.label}»",
-        )
-
-    move.__name__ = f"to_{target.value}"
-    explanation = f"Chuyển sang «{target.label}». {MEANINGS[target].explanation} {_TOLD}"
-    dialog = _dialog(text, explanation, text, move_form(target))
-    path = f"chuyen-{target.value.replace('_', '-')}"
-    return action(
-        description=text,
-        url_path=path,
-        icon=icon,
-        permissions=["move"],
-        variant=variant,
-        dialog=dialog,
-    )(move)
 
 
 class MovesDossiers(LoggedAdmin):
     """Mixed into the admin of dossiers."""
 
-    to_submitted = _move(Status.SUBMITTED)
-    to_accepted = _move(Status.ACCEPTED)
-    to_declined = _move(Status.DECLINED)
-    to_processing = _move(Status.PROCESSING)
-    to_supplement_required = _move(Status.SUPPLEMENT_REQUIRED)
-    to_payment_required = _move(Status.PAYMENT_REQUIRED)
-    to_withdrawn = _move(Status.WITHDRAWN)
-    to_suspended = _move(Status.SUSPENDED)
-    to_stopped = _move(Status.STOPPED)
-    to_completed = _move(Status.COMPLETED)
-    to_returned = _move(Status.RETURNED)
+    to_submitted = move_button(Status.SUBMITTED)
+    to_accepted = move_button(Status.ACCEPTED)
+    to_declined = move_button(Status.DECLINED)
+    to_processing = move_button(Status.PROCESSING)
+    to_supplement_required = move_button(Status.SUPPLEMENT_REQUIRED)
+    to_payment_required = move_button(Status.PAYMENT_REQUIRED)
+    to_withdrawn = move_button(Status.WITHDRAWN)
+    to_suspended = move_button(Status.SUSPENDED)
+    to_stopped = move_button(Status.STOPPED)
+    to_completed = move_button(Status.COMPLETED)
+    to_returned = move_button(Status.RETURNED)
     actions_detail = (
         "to_accepted",
         "to_processing",
@@ -158,8 +99,8 @@ class MovesDossiers(LoggedAdmin):
         url_path="hen-lai",
         icon="more_time",
         permissions=["move"],
-        dialog=_dialog(
-            "Xin lỗi và hẹn lại ngày trả", f"Chỉ được một lần. {_TOLD}", "Hẹn lại", ExtensionForm
+        dialog=dialog_with(
+            "Xin lỗi và hẹn lại ngày trả", f"Chỉ được một lần. {TOLD}", "Hẹn lại", ExtensionForm
         ),
     )
     def extend(self, request: HttpRequest, form: ExtensionForm, object_id: str) -> HttpResponse:
@@ -179,7 +120,7 @@ class MovesDossiers(LoggedAdmin):
         url_path="phan-cong",
         icon="person_add",
         permissions=["move"],
-        dialog=_dialog(
+        dialog=dialog_with(
             "Phân công cán bộ phụ trách",
             "Việc nội bộ, công dân không được báo.",
             "Phân công",
@@ -202,7 +143,7 @@ class MovesDossiers(LoggedAdmin):
         url_path="so-tien",
         icon="payments",
         permissions=["move"],
-        dialog=_dialog("Sửa số tiền phải nộp", _TOLD, "Sửa", FeeForm),
+        dialog=dialog_with("Sửa số tiền phải nộp", TOLD, "Sửa", FeeForm),
     )
     def set_fee(self, request: HttpRequest, form: FeeForm, object_id: str) -> HttpResponse:
         """Correct the amount."""
@@ -221,7 +162,7 @@ class MovesDossiers(LoggedAdmin):
         url_path="nguoi-nop",
         icon="badge",
         permissions=["move"],
-        dialog=_dialog(
+        dialog=dialog_with(
             "Sửa thông tin người nộp",
             "Ai đã chứng minh là chủ hồ sơ bằng thông tin cũ thì không còn thấy hồ sơ này.",
             "Sửa",
@@ -248,7 +189,7 @@ class MovesDossiers(LoggedAdmin):
         url_path="ma-tra-cuu",
         icon="qr_code_2",
         permissions=["move"],
-        dialog=_dialog(
+        dialog=dialog_with(
             "Cấp mã tra cứu cho giấy tiếp nhận",
             "Mã chỉ hiện một lần, để in lên giấy tiếp nhận. Mã cũ, nếu có, hết hiệu lực.",
             "Cấp mã",
@@ -277,9 +218,9 @@ class MovesDossiers(LoggedAdmin):
         icon="edit_off",
         permissions=["correct"],
         variant=ActionVariant.DANGER,
-        dialog=_dialog(
+        dialog=dialog_with(
             "Đính chính trạng thái",
-            f"Chỉ khi trạng thái bị ghi nhầm. Lịch sử giữ cả điều cũ và lý do. {_TOLD}",
+            f"Chỉ khi trạng thái bị ghi nhầm. Lịch sử giữ cả điều cũ và lý do. {TOLD}",
             "Đính chính",
             CorrectionForm,
         ),
@@ -325,6 +266,6 @@ def _lawful(dossier: Dossier, user: Any) -> set[str]:
     found |= {"assign", "set_applicant", "issue_slip", "correct"}
     if dossier.status == Status.PAYMENT_REQUIRED:
         found.add("set_fee")
-    if actions.not_extendable(dossier, actions.around_of().now) is None:
+    if actions.not_extendable(dossier, actions.surroundings_of().now) is None:
         found.add("extend")
     return found

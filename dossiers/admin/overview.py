@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from dossiers import actions, clock, owning, presenting
-from dossiers.due_wording import pauses_in_words, standing
+from dossiers import clock, presenting
+from dossiers.due_state import Now
+from dossiers.due_wording import pauses_in_words, standing_for_officer
 from dossiers.models import Dossier, DossierEvent
 from dossiers.models.event import PUBLIC_KINDS
+from dossiers.pauses import ended_pauses
 from dossiers.workflow import MEANINGS, Status
 from offices.snapshot import directory
 
@@ -18,15 +20,15 @@ def overview(dossier: Dossier) -> dict[str, Any]:
 
     Two queries, of which one only where the clock stood still.
     """
-    now = owning.present(timezone.now())
+    now = Now.at(timezone.now())
     return {
-        "standing": standing(dossier, now, directory.current().calendar),
+        "standing": standing_for_officer(dossier, now, directory.current().calendar),
         "status": Status(dossier.status).label,
         "meaning": MEANINGS[Status(dossier.status)],
         "steps": presenting.progress(dossier),
         "due": dossier.due_at,
         "by_the_hour": dossier.limit_unit in clock.HOURS,
-        "pauses": pauses_in_words(actions.pauses_of(dossier)) if dossier.accepted_at else [],
+        "pauses": pauses_in_words(ended_pauses(dossier)) if dossier.accepted_at else [],
         "events": [
             _entry(event) for event in dossier.events.select_related("officer").order_by("-number")
         ],

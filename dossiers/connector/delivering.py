@@ -16,9 +16,9 @@ from dossiers.connector import keys
 from dossiers.effects import Author
 from dossiers.importing import applying, rows
 from dossiers.importing.applying import Entry
-from dossiers.importing.deciding import Result, Run
 from dossiers.importing.references import References
 from dossiers.importing.rows import Row, Wrong
+from dossiers.importing.run import Result, Run
 from dossiers.importing.tables import Cell
 from dossiers.models import ConnectorDelivery, ConnectorKey
 from dossiers.workflow import Actor

@@ -1,10 +1,8 @@
-"""Keys of the province's connector: made, checked, rotated, revoked.
+"""Keys of the province's connector: created, checked, rotated, revoked.
 
-The secret exists in the connector only.
-
-A key is `<id>.<secret>`. The id finds the row; the secret, 256 random bits, is compared with its
-keyed hash in constant time. What is unknown, wrong, expired or revoked is refused alike, after the
-same work.
+A key is `<id>.<secret>`. The id finds the row; the secret, 256 random bits that only the connector
+keeps, is compared with its keyed hash in constant time. Unknown, wrong, expired and revoked keys
+are refused in the same way, after the same work.
 """
 
 import hmac
@@ -29,7 +27,7 @@ log = structlog.get_logger("police_portal.connectors")
 MAX_NAME = 100
 DEFAULT_DAYS = 365
 MAX_DAYS = 2 * 365
-# A rotated key goes on for a while, until the new one is in place.
+# How long the old key still works, until the new one is in place.
 ROTATION_DAYS = 7
 _KEY = re.compile(r"([a-z2-7]{16})\.([A-Za-z0-9_-]{43})")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
@@ -44,34 +42,15 @@ def _secret_hash(public_id: str, secret: str) -> str:
 def create(
     name: str, offices: Iterable[str], days: int, user: Any = None
 ) -> tuple[ConnectorKey, str]:
-    """Return a new key and its text, which nobody can find out again. Raises ValidationError."""
-    name, wanted = " ".join(name.split()), set(offices)
+    """Return a new key and its text, which cannot be shown again. Raises ValidationError."""
+    name = " ".join(name.split())
     if not 0 < len(name) <= MAX_NAME:
-        raise ValidationError(
-            {
-                "name": ValidationError(
-                    "Hãy ghi tên hệ thống, tối đa 100 ký tự.", code="name_missing"
-                )
-            }
-        )
+        raise _refused("name", "Hãy ghi tên hệ thống, tối đa 100 ký tự.", "name_missing")
     if not 0 < days <= MAX_DAYS:
-        raise ValidationError(
-            {"days": ValidationError(f"Thời hạn từ 1 đến {MAX_DAYS} ngày.", code="days")}
-        )
-    found = list(Office.objects.filter(pk__in=wanted))
-    if not found or len(found) < len(wanted):
-        raise ValidationError(
-            {
-                "offices": ValidationError(
-                    "Hãy chọn ít nhất một đơn vị có trong danh sách.", code="unknown_office"
-                )
-            }
-        )
-    public_id, secret, now = (
-        "".join(secrets.choice(_ALPHABET) for _ in range(16)),
-        secrets.token_urlsafe(32),
-        timezone.now(),
-    )
+        raise _refused("days", f"Thời hạn từ 1 đến {MAX_DAYS} ngày.", "days")
+    found = _existing(set(offices))
+    public_id = "".join(secrets.choice(_ALPHABET) for _ in range(16))
+    secret, now = secrets.token_urlsafe(32), timezone.now()
     key = ConnectorKey(
         public_id=public_id,
         name=name,
@@ -86,9 +65,22 @@ def create(
     return key, f"{public_id}.{secret}"
 
 
+def _refused(field: str, text: str, code: str) -> ValidationError:
+    return ValidationError({field: ValidationError(text, code=code)})
+
+
+def _existing(wanted: set[str]) -> list[Office]:
+    """Return the offices with these ids; at least one, and none unknown."""
+    found = list(Office.objects.filter(pk__in=wanted))
+    if not found or len(found) < len(wanted):
+        text = "Hãy chọn ít nhất một đơn vị có trong danh sách."
+        raise _refused("offices", text, "unknown_office")
+    return found
+
+
 @transaction.atomic
 def rotate(key_id: int, days: int, user: Any = None) -> tuple[ConnectorKey, str]:
-    """Return a new key with the same name and offices; the old one ends in a week at the latest.
+    """Return a new key with the same name and offices; the old one ends within a week.
 
     Raises DoesNotExist.
     """
@@ -97,15 +89,15 @@ def rotate(key_id: int, days: int, user: Any = None) -> tuple[ConnectorKey, str]
         raise ValidationError(
             "Khoá này đã hết hạn hoặc đã thu hồi: hãy tạo khoá mới.", code="key_ended"
         )
-    made = create(old.name, old.offices.values_list("pk", flat=True), days, user)
+    replacement = create(old.name, old.offices.values_list("pk", flat=True), days, user)
     old.expires_at = min(old.expires_at, timezone.now() + timedelta(days=ROTATION_DAYS))
     old.save(update_fields=["expires_at"])
-    return made
+    return replacement
 
 
 @transaction.atomic
 def revoke(key_id: int) -> ConnectorKey:
-    """End a key at once; again does nothing. Raises DoesNotExist."""
+    """End a key at once; doing it again changes nothing. Raises DoesNotExist."""
     key: ConnectorKey = ConnectorKey.objects.select_for_update().get(pk=key_id)
     if key.revoked_at is None:
         key.revoked_at = timezone.now()
@@ -115,7 +107,7 @@ def revoke(key_id: int) -> ConnectorKey:
 
 
 def is_valid(key: ConnectorKey, now: datetime) -> bool:
-    """Tell whether a key may be used at `now`."""
+    """Return True if a key may be used at `now`."""
     return key.revoked_at is None and key.expires_at > now
 
 
@@ -127,7 +119,7 @@ def state_of(key: ConnectorKey, now: datetime) -> str:
 
 
 def read(text: str) -> ConnectorKey | None:
-    """Return the key that `text` is, if it is one that may be used now, and note the day."""
+    """Return the key with this text if it may be used now, and note the day of its use."""
     found = _KEY.fullmatch(text)
     public_id, secret = (found[1], found[2]) if found else ("", "")
     key: ConnectorKey | None = ConnectorKey.objects.filter(public_id=public_id).first()
@@ -143,5 +135,5 @@ def read(text: str) -> ConnectorKey | None:
 
 
 def offices_of(key: ConnectorKey) -> frozenset[str]:
-    """Return the offices whose dossiers a key writes: its own and all below."""
+    """Return the offices whose dossiers a key may write: its own and all below them."""
     return with_below(key.offices.values_list("pk", flat=True))

@@ -8,7 +8,7 @@ from typing import Any
 from rest_framework import serializers
 
 from dossiers.connector.delivering import MAX_ITEMS
-from dossiers.importing.deciding import Result
+from dossiers.importing.run import Result
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
 from foundation.api.schema import FieldErrorSerializer

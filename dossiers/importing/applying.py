@@ -3,7 +3,6 @@
 The same for files and the connector.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,11 +10,13 @@ from typing import Any
 
 from django.db import transaction
 
-from dossiers import clock, day_totals, notifying
+from dossiers import day_totals, notifying
 from dossiers.importing import rows
-from dossiers.importing.deciding import Decision, Result, Run, decide
+from dossiers.importing.deciding import decide
 from dossiers.importing.rows import Row
-from dossiers.models import Dossier, DossierEvent, DossierImport, ImportConflict, Kind
+from dossiers.importing.run import Decision, Result, Run
+from dossiers.models import Dossier, DossierEvent, DossierImport, ImportConflict
+from dossiers.pauses import ended_pauses_by_dossier
 from dossiers.workflow import FINAL
 from foundation.records.bulk_rows import insert_rows
 from foundation.records.encryption import keyed_hash
@@ -96,33 +97,12 @@ def _known(entries: Sequence[Entry], *, lock: bool) -> dict[str, Dossier]:
 
 
 def _decisions(entries: Sequence[Entry], known: dict[str, Dossier], run: Run) -> list[Decision]:
-    pauses = _pauses(dossier for dossier in known.values() if dossier.paused_at)
+    pauses = ended_pauses_by_dossier(row for row in known.values() if row.paused_at)
     found: list[Decision] = []
     for entry in entries:
         dossier = known.get(entry.row.code)
         found.append(decide(entry.row, dossier, pauses.get(dossier.pk, ()) if dossier else (), run))
     return found
-
-
-def _pauses(dossiers: Iterable[Dossier]) -> dict[int, list[clock.Pause]]:
-    """Return the ended pauses of those whose clock stands still.
-
-    When it runs again their due date is computed.
-    """
-    accepted = {dossier.pk: dossier.accepted_at for dossier in dossiers}
-    if not accepted:
-        return {}
-    changes: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
-    events = DossierEvent.objects.filter(
-        dossier__in=list(accepted), kind__in=(Kind.TRANSITION, Kind.CORRECTION)
-    )
-    for key, at, status in events.order_by("dossier_id", "number").values_list(
-        "dossier_id", "at", "status_to"
-    ):
-        since = accepted[key]
-        if since is not None and at >= since:
-            changes[key].append((at, status))
-    return {key: clock.pauses_of(found) for key, found in changes.items()}
 
 
 def _save_changed(changed: Sequence[Dossier]) -> None:

@@ -7,14 +7,13 @@ was there before.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers import actions, clock, day_totals, effects, notifying, time_limits
+from dossiers import actions, day_totals, effects, notifying, time_limits
 from dossiers.applicant import id_columns, name_columns, phone_columns
 from dossiers.effects import Surroundings
 from dossiers.importing import rows
@@ -22,6 +21,7 @@ from dossiers.importing.deciding import due_moment
 from dossiers.importing.references import References
 from dossiers.importing.rows import Row
 from dossiers.models import Dossier, DossierEvent, Factor, ImportConflict, Kind, Proof
+from dossiers.pauses import ended_pauses
 from dossiers.workflow import Facts
 from offices.calendar import load_calendar
 
@@ -111,7 +111,7 @@ def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.Author,
     changed = [key for key in keys if key in _WRITERS]
     if not changed:
         return
-    dossier = actions.locked(dossier_id, by)
+    dossier = actions.lock(dossier_id, by)
     references = References()
     for key in changed:
         _WRITERS[key](dossier, row, references)
@@ -207,10 +207,10 @@ def _correct_due(dossier_id: int, row: Row, by: effects.Author, note: str) -> No
 
     Where it promises none, the one that follows from the corrected acceptance.
     """
-    dossier = actions.locked(dossier_id, by)
+    dossier = actions.lock(dossier_id, by)
     before, promised = dossier.due_at, due_moment(row.due_at)
     around = Surroundings(load_calendar(), timezone.now())
-    after = promised or _recomputed(dossier, around)
+    after = promised or effects.due_of(dossier, ended_pauses(dossier), around.calendar)
     if after is None or after == before:
         return
     if promised:
@@ -231,11 +231,3 @@ def _correct_due(dossier_id: int, row: Row, by: effects.Author, note: str) -> No
             details=effects.due_details(before, after),
         ),
     )
-
-
-def _recomputed(dossier: Dossier, around: Surroundings) -> datetime | None:
-    changes = DossierEvent.objects.filter(
-        dossier=dossier, kind__in=(Kind.TRANSITION, Kind.CORRECTION), at__gte=dossier.accepted_at
-    )
-    pauses = clock.pauses_of(changes.order_by("number").values_list("at", "status_to"))
-    return effects.due_of(dossier, pauses, around.calendar)

@@ -15,8 +15,10 @@ _ZIP = b"PK\x03\x04"
 _OTHERS = (
     (
         _OLD_EXCEL,
-        "Tệp là Excel kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại kiểu «Excel Workbook (.xlsx)», "
-        "không đặt mật khẩu.",
+        (
+            "Tệp là Excel kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại kiểu «Excel Workbook "
+            "(.xlsx)», không đặt mật khẩu."
+        ),
     ),
     (b"%PDF", "Tệp là PDF, không phải CSV hay Excel."),
     (b"\x1f\x8b", "Tệp là tệp nén. Hãy giải nén rồi chọn tệp CSV hoặc Excel bên trong."),

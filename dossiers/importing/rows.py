@@ -13,9 +13,10 @@ import orjson
 from django.core.exceptions import ValidationError
 
 from dossiers import validators
-from dossiers.importing import cells
-from dossiers.importing.cells import SUSPENDED_OR_STOPPED, Moment
+from dossiers.importing import cells, dates, status_names
+from dossiers.importing.dates import Moment
 from dossiers.importing.faults import CellRefused
+from dossiers.importing.status_names import SUSPENDED_OR_STOPPED
 from dossiers.importing.tables import Cell, is_blank
 from dossiers.workflow import FINAL, MAX_NOTE_LENGTH, Status
 from offices.calendar import ZONE
@@ -98,7 +99,7 @@ _REQUIRED = ("code", "procedure_code", "status")
 
 
 def _moment(cell: Cell, epoch_1904: bool) -> Moment | None:  # noqa: FBT001  # a reader's second argument
-    return cells.moment(cell, epoch_1904=epoch_1904)
+    return dates.moment(cell, epoch_1904=epoch_1904)
 
 
 def _plain(clean: Callable[[Cell], Any]) -> Reader:
@@ -132,11 +133,11 @@ _READERS: Mapping[str, Reader] = {
     "applicant": _short(MAX_NAME),
     "phone": _plain(lambda cell: validators.clean_phone(cells.phone(cell))),
     "id_number": _plain(lambda cell: validators.clean_id_last4(cells.id_number(cell))),
-    "channel": _repeating(_plain(cells.channel)),
+    "channel": _repeating(_plain(status_names.channel)),
     "submitted_at": _repeating(_moment),
     "accepted_at": _repeating(_moment),
     "due_at": _repeating(_moment),
-    "status": _repeating(_plain(cells.status)),
+    "status": _repeating(_plain(status_names.status)),
     "completed_at": _repeating(_moment),
     "returned_at": _repeating(_moment),
     "office": _repeating(_short(MAX_NAME)),

@@ -48,9 +48,14 @@ class DossierImport(models.Model):
         "dữ liệu đến lúc", help_text="Lúc tệp được xuất; thay đổi sau lúc này không bị tệp ghi đè."
     )
     office = models.ForeignKey(
-        Office, models.PROTECT, verbose_name="đơn vị mặc định", null=True, blank=True, related_name="+",
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị mặc định",
+        null=True,
+        blank=True,
+        related_name="+",
         help_text="Của dòng không ghi đơn vị xử lý.",
-    )  # fmt: skip
+    )
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from dossiers import clock, presenting
+from dossiers import clock
 from dossiers.clock import end_of, working_days
-from dossiers.due_wording import pauses_in_words, standing
+from dossiers.due_state import Now
+from dossiers.due_wording import pauses_in_words, standing_for_officer
 from tests.dossiers.factories import at
 from tests.dossiers.test_clock import BOTH, calendar
 
@@ -23,8 +24,8 @@ def stands(moment, due="2026-12-01", known=BOTH, **values):
     row = SimpleNamespace(
         **{**RUNNING, "due_at": due and end_of(at(f"{due} 00:00").date()), **values}
     )
-    now = presenting.Now(at(moment), clock.horizon(at(moment), 2, known))
-    found = standing(row, now, known)
+    now = Now(at(moment), clock.horizon(at(moment), 2, known))
+    found = standing_for_officer(row, now, known)
     return found.text, found.tone
 
 

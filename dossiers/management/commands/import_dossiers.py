@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from dossiers.importing import columns, running
+from dossiers.importing import columns, mapping, running, uploading
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.progress_bar import Bar
 from dossiers.models import DossierImport
@@ -84,13 +84,13 @@ class Command(BaseCommand):
         if office and not Office.objects.filter(pk=office).exists():
             raise CommandError(f"Không có đơn vị {office}.")
         with options["file"].open("rb") as file:
-            upload = running.Upload(
+            upload = uploading.Upload(
                 file, options["file"].name, office, _moment(options["as_of"]), options["encoding"]
             )
-            batch = running.begin(upload, None)
+            batch = uploading.begin(upload, None)
         if options["map"]:
-            batch = running.map_columns(batch.pk, _mapping(options["map"]), None)
-        headers = running.headers_of(batch)
+            batch = mapping.map_columns(batch.pk, _mapping(options["map"]), None)
+        headers = uploading.headers_of(batch)
         if batch.state == running.State.MAPPING:
             running.cancel(batch.pk)
             missing = (

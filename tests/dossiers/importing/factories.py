@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from dossiers.connector import keys
 from dossiers.connector.delivering import deliver
-from dossiers.importing import applying, running
+from dossiers.importing import applying, running, uploading
 from dossiers.models import ImportConflict
 from tests.dossiers.factories import a_procedure, an_office, dossier
 from tests.dossiers.importing.making import csv_file, good
@@ -16,8 +16,8 @@ _numbers = count(1)
 
 def batch(user=None, **values):
     """Return an import of one row that was checked."""
-    begun = running.begin(
-        running.Upload(csv_file([good(next(_numbers), **values)]), "ho-so.csv"), user
+    begun = uploading.begin(
+        uploading.Upload(csv_file([good(next(_numbers), **values)]), "ho-so.csv"), user
     )
     list(running.work(begun.pk))
     begun.refresh_from_db()
@@ -28,8 +28,8 @@ def conflict():
     """Return an open conflict: a row says another day of acceptance."""
     from dossiers.effects import Author
     from dossiers.importing import rows
-    from dossiers.importing.deciding import Run
     from dossiers.importing.references import References
+    from dossiers.importing.run import Run
     from dossiers.workflow import Actor
     from offices.calendar import load_calendar
 

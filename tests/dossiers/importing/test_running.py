@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from citizens.models import Notice
-from dossiers.importing import applying, blocks, running
+from dossiers.importing import applying, blocks, mapping, running, uploading
 from dossiers.importing.faults import FileRefused
 from dossiers.models import (
     Dossier,
@@ -356,7 +356,7 @@ def test_work_stops_when_the_time_is_over(load, monkeypatch):
 
 
 def test_what_was_not_checked_to_the_end_is_not_applied(load):
-    batch = running.begin(running.Upload(csv_file([good()]), "a.csv"), None)
+    batch = uploading.begin(uploading.Upload(csv_file([good()]), "a.csv"), None)
     assert running.confirm(batch.pk).state == running.State.CHECKING
 
 
@@ -392,15 +392,15 @@ def test_headers_are_mapped_once_and_remembered(load):
         "Ngay": "accepted_at",
         "Noi": "office",
     }
-    assert running.map_columns(batch.pk, meanings, None).state == running.State.CHECKING
+    assert mapping.map_columns(batch.pk, meanings, None).state == running.State.CHECKING
     assert load(rows).created == 1
 
 
 def test_an_office_is_mapped_once_and_remembered(load):
     rows = [good(DonViXuLy="CAP Thanh Miếu – Việt Trì")]
     batch = load(rows, apply=False)
-    assert running.unknown_offices(batch) == ["CAP Thanh Miếu – Việt Trì"]
-    running.map_office(batch.pk, "CAP Thanh Miếu – Việt Trì", "ca-phuong-thanh-mieu", None)
+    assert mapping.unknown_offices(batch) == ["CAP Thanh Miếu – Việt Trì"]
+    mapping.map_office(batch.pk, "CAP Thanh Miếu – Việt Trì", "ca-phuong-thanh-mieu", None)
     list(running.work(batch.pk))
     batch.refresh_from_db()
     assert (counts(batch), OfficeName.objects.count()) == ((1, 0, 0, 0, 0), 1)

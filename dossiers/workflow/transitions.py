@@ -1,0 +1,148 @@
+"""The table of lawful moves between statuses, and who may make them.
+
+No official graph was found: the table is derived from practice. Pure: no database, no clock.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from functools import lru_cache
+
+from dossiers.workflow.statuses import FINAL, MEANINGS, Need, Status
+
+
+class Actor(Enum):
+    """Who makes a move."""
+
+    OFFICER = "officer"  # of the dossier's office, or of one above it
+    MANAGER = "manager"  # an officer with the permission `manage_dossier`
+    IMPORT = "import"  # a file of the ministry's system, loaded by an officer
+    MACHINE = "machine"  # the province's connector
+
+
+class When(Enum):
+    """In which state of acceptance a move is possible."""
+
+    ALWAYS = "always"
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not_accepted"
+
+
+@dataclass(frozen=True)
+class Move:
+    """One lawful move; `source` None is a new dossier."""
+
+    source: Status | None
+    target: Status
+    when: When = When.ALWAYS
+    by: frozenset[Actor] = frozenset(Actor)
+
+
+def _moves(source: Status | None, *targets: Status, when: When = When.ALWAYS) -> tuple[Move, ...]:
+    return tuple(Move(source, target, when) for target in targets)
+
+
+S = Status
+_TO_ANYWHERE = (S.SUPPLEMENT_REQUIRED, S.PAYMENT_REQUIRED, S.WITHDRAWN)
+TRANSITIONS: tuple[Move, ...] = (
+    *_moves(None, S.SUBMITTED, S.ACCEPTED),
+    *_moves(S.SUBMITTED, S.ACCEPTED, S.DECLINED, *_TO_ANYWHERE),
+    *_moves(S.ACCEPTED, S.PROCESSING, *_TO_ANYWHERE, S.SUSPENDED, S.STOPPED),
+    *_moves(S.PROCESSING, *_TO_ANYWHERE, S.SUSPENDED, S.STOPPED, S.COMPLETED),
+    *_moves(S.SUPPLEMENT_REQUIRED, S.SUBMITTED, S.ACCEPTED, when=When.NOT_ACCEPTED),
+    # What is not yet accepted has no clock: nothing to suspend, and processing has to wait for
+    # acceptance.
+    *_moves(S.SUPPLEMENT_REQUIRED, S.PROCESSING, S.SUSPENDED, when=When.ACCEPTED),
+    *_moves(S.SUPPLEMENT_REQUIRED, S.DECLINED, S.WITHDRAWN, S.STOPPED),
+    *_moves(S.PAYMENT_REQUIRED, S.ACCEPTED, S.WITHDRAWN, S.STOPPED),
+    *_moves(S.PAYMENT_REQUIRED, S.PROCESSING, S.SUSPENDED, S.COMPLETED, when=When.ACCEPTED),
+    *_moves(S.SUSPENDED, S.PROCESSING, S.WITHDRAWN),
+    *_moves(S.COMPLETED, S.RETURNED),
+)
+# Papers are asked for once, all of them in one notice; asking again needs a manager (NĐ 61/2018
+# Đ17). What the ministry's system has already done is a fact: an import and the connector report
+# it.
+SECOND_SUPPLEMENT = frozenset({Actor.MANAGER, Actor.IMPORT, Actor.MACHINE})
+
+
+@dataclass(frozen=True)
+class State:
+    """What the table has to know of a dossier; `status` None before it exists."""
+
+    status: Status | None
+    accepted: bool = False
+    supplements: int = 0
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A move that somebody may make now, and what it needs."""
+
+    target: Status
+    needs: frozenset[Need] = field(default_factory=frozenset)
+
+
+def offers(state: State, actor: Actor) -> list[Offer]:
+    """Return the lawful moves of `actor` from `state`, in the order of the statuses."""
+    found = [
+        move
+        for move in TRANSITIONS
+        if _fits(move, state) and actor in permitted_actors(move, state)
+    ]
+    return sorted(
+        (Offer(move.target, MEANINGS[move.target].needs) for move in found),
+        key=lambda offer: list(Status).index(offer.target),
+    )
+
+
+def path(state: State, target: Status, actor: Actor) -> list[Status] | None:
+    """Return the shortest lawful way to `target` whose steps need nothing that is not known.
+
+    None where there is none.
+
+    For files that only tell the last status: known «submitted», told «completed». A step that needs
+    a reason, papers or a fee cannot be guessed.
+    """
+    waiting: list[tuple[State, list[Status]]] = [(state, [])]
+    seen = {(state.status, state.accepted)}
+    for current, steps in waiting:
+        for offer in offers(current, actor):
+            if offer.target is target:
+                return [*steps, target]
+            following = State(
+                offer.target,
+                current.accepted or offer.target is Status.ACCEPTED,
+                current.supplements,
+            )
+            if (
+                not offer.needs
+                and offer.target not in FINAL
+                and (following.status, following.accepted) not in seen
+            ):
+                seen.add((following.status, following.accepted))
+                waiting.append((following, [*steps, offer.target]))
+    return None
+
+
+@lru_cache(
+    maxsize=512
+)  # fewer questions than that can be asked; a file asks one of them a hundred thousand times
+def find_move(
+    source: Status | None, accepted: bool, target: Status
+) -> Move | None:  # a part of the state
+    state = State(source, accepted)
+    return next(
+        (move for move in TRANSITIONS if move.target is target and _fits(move, state)), None
+    )
+
+
+def _fits(move: Move, state: State) -> bool:
+    return move.source == state.status and (
+        move.when is When.ALWAYS or (move.when is When.ACCEPTED) == state.accepted
+    )
+
+
+def permitted_actors(move: Move, state: State) -> frozenset[Actor]:
+    second = move.target is Status.SUPPLEMENT_REQUIRED and state.supplements > 0
+    return move.by & SECOND_SUPPLEMENT if second else move.by
