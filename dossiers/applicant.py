@@ -1,6 +1,4 @@
-"""The applicant's data as columns.
-
-Encrypted, with the keyed hashes by which it is found or compared.
+"""The applicant's data as columns: encrypted, with keyed hashes to find or compare them by.
 
 A hash of four digits takes in the dossier's code: four digits have 10,000 values, and without the
 code equal digits of different dossiers would look equal in the table.
@@ -26,7 +24,10 @@ COLUMNS = {
 
 
 def factor_hash(factor: Factor, code: str, value: str) -> str:
-    """Return what a second factor of the dossier `code` is compared by; `value` is clean."""
+    """Return the hash by which a second factor of the dossier `code` is compared.
+
+    `value` is clean already.
+    """
     return keyed_hash(f"dossier-{factor.value}", f"{code}\0{value}")
 
 

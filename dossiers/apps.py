@@ -10,7 +10,7 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
-        """Let due dates follow the calendar, and tell what is held and how long."""
+        """Register cards, figures, personal data and retention, and follow the calendar."""
         from citizens import access_log, personal_data_registry
         from dossiers import cards as waiting
         from dossiers import figures as board

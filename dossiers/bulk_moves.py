@@ -1,7 +1,4 @@
-"""Many dossiers moved the same way.
-
-Each by itself, under its own lock, so that one that is refused leaves the others alone.
-"""
+"""Many dossiers moved the same way, each under its own lock: a refusal stops only that one."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,17 +16,14 @@ MOST = 200  # rows of one go: they are moved while the officer waits
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one dossier; `refusal` is empty where it was moved."""
+    """What became of one dossier. `refusal` is empty if it was moved."""
 
     dossier: Dossier
     refusal: str = ""
 
 
 def targets(rows: Iterable[Dossier], by: Author) -> Mapping[Status, int]:
-    """Return every status that some of `rows` can be moved to now, with how many.
-
-    In the order of the statuses.
-    """
+    """Return each status that some rows can move to now, with how many rows, in their order."""
     found = [offer.target for row in rows for offer in workflow.offers(state_of(row), by.actor)]
     return {status: found.count(status) for status in Status if status in found}
 
@@ -37,10 +31,9 @@ def targets(rows: Iterable[Dossier], by: Author) -> Mapping[Status, int]:
 def move(
     rows: Iterable[Dossier], seen: Mapping[int, int], target: Status, by: Author, facts: Facts
 ) -> list[Outcome]:
-    """Move each of `rows` to `target` in a transaction of its own, and tell what became of each.
+    """Move each row to `target` in its own transaction and return what became of it.
 
-    `seen` is the number of the last event that the officer had before their eyes, by the dossier's
-    id.
+    `seen` maps a dossier's id to the number of the last event that the officer saw.
     """
     return [Outcome(row, _refusal(row, seen.get(row.pk), target, by, facts)) for row in rows]
 
@@ -56,5 +49,5 @@ def _refusal(row: Dossier, seen: int | None, target: Status, by: Author, facts: 
 
 
 def lawful(row: Any, target: Status, by: Author) -> bool:
-    """Tell whether the table allows the move now; what it needs is asked later."""
+    """Return True if the table allows the move now; what it needs is asked later."""
     return any(offer.target is target for offer in workflow.offers(state_of(row), by.actor))

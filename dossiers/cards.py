@@ -1,4 +1,4 @@
-"""What of dossiers waits for an officer, on the first page of the admin."""
+"""Dossiers that wait for an officer, on the first page of the admin."""
 
 from officers.first_page.cards import Card, Group
 

@@ -1,9 +1,7 @@
-"""What a change does to a dossier's row, and the event that tells of it.
+"""What a change does to a dossier's row, and the event that records it.
 
-Nothing is read or written here.
-
-`actions` and the bulk import both come through here, so that the rules are one. Whoever calls has
-checked the move (`workflow.refusals`) and holds the row's lock.
+Nothing is read from or written to the database here. The actions and the import share these rules;
+the caller has checked the move (`workflow.refusals`) and holds the row's lock.
 """
 
 from collections.abc import Sequence
@@ -24,9 +22,9 @@ _SOURCES = {Actor.IMPORT: Source.IMPORT, Actor.MACHINE: Source.MACHINE}
 
 @dataclass(frozen=True)
 class Author:
-    """Who changes something.
+    """Who makes a change: as what actor, which user, and in which offices.
 
-    In which role, which user of the admin, and within which offices (None: what the user may see).
+    `offices` None means all that the user may see.
     """
 
     actor: Actor
@@ -35,18 +33,16 @@ class Author:
 
     @property
     def source(self) -> Source:
-        """How the change came to us."""
+        """Where the change came from."""
         return _SOURCES.get(self.actor, Source.MANUAL)
 
 
 @dataclass(frozen=True)
 class Registration:
-    """A new dossier: clean values, moments aware.
+    """A new dossier with clean values; moments have a zone.
 
-    With `accepted_at` it is accepted, without it submitted.
-
-    `due_at` is a date that the source promised; the limit is then what lies between, if none is
-    given.
+    With `accepted_at` it is accepted, without it submitted. `due_at` is a date that the source
+    promised; without `limit`, the limit is the days until then.
     """
 
     code: str
@@ -66,10 +62,7 @@ class Registration:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a change has to know besides the dossier.
-
-    The calendar, the pauses so far, the moment of writing.
-    """
+    """What a change needs besides the dossier: calendar, moment of writing, pauses so far."""
 
     calendar: WorkingCalendar
     now: datetime
@@ -77,7 +70,7 @@ class Surroundings:
 
 
 def state_of(dossier: Dossier) -> State:
-    """Return what the table of transitions asks about a dossier."""
+    """Return the state of a dossier for the table of transitions."""
     return State(
         Status(dossier.status),
         dossier.accepted_at is not None,
@@ -118,7 +111,7 @@ def new(
 def accept(
     dossier: Dossier, at: datetime, version: ProcedureVersion | None, limit: Limit | None
 ) -> None:
-    """Start the clock: write the version and the limit that hold at acceptance."""
+    """Start the clock: set the version and the limit that hold at acceptance."""
     dossier.accepted_at, dossier.version = at, version
     if limit:
         dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = (
@@ -129,7 +122,7 @@ def accept(
 
 
 def promise(dossier: Dossier, due_at: datetime) -> None:
-    """Write a due moment that the source promised.
+    """Set a due moment that the source promised.
 
     Without a limit it counts as one in days, so that pauses can move it.
     """
@@ -144,9 +137,8 @@ def change_status(
 ) -> DossierEvent:
     """Move the dossier to `target` and return the event.
 
-    Raises YearNotLoaded when a due date cannot be computed.
-
-    A dossier that is accepted now has been through `accept` before.
+    A dossier that becomes accepted went through `accept` first. Raises YearNotLoaded when a due
+    date cannot be computed.
     """
     before = dossier.status
     _milestones(dossier, target, facts.at)
@@ -167,7 +159,7 @@ def change_status(
 
 
 def _milestones(dossier: Dossier, target: Status, at: datetime) -> None:
-    """Write or, after a correction, take back when it was accepted, completed and returned."""
+    """Set when it was completed and returned, or take it back after a correction."""
     if target is Status.SUBMITTED:
         _forget_acceptance(dossier)
     finished = target in (Status.COMPLETED, Status.RETURNED)
@@ -183,7 +175,7 @@ def _forget_acceptance(dossier: Dossier) -> None:
 
 
 def _demands(dossier: Dossier, target: Status, facts: Facts) -> None:
-    """Write what the citizen has to bring or pay; another status asks for nothing."""
+    """Set what the citizen has to bring or pay; other statuses ask for nothing."""
     asks = target is Status.SUPPLEMENT_REQUIRED
     dossier.papers = list(facts.papers) if asks else []
     dossier.supplement_due_on = facts.supplement_due if asks else None
@@ -196,7 +188,7 @@ def _clock(
 ) -> list[clock.Pause] | None:
     """Stop or restart the clock.
 
-    Return all pauses where the due date has to be computed now, None where it stands.
+    Return all pauses if the due date has to be computed now, otherwise None.
     """
     was_paused, starts = (
         dossier.paused_at,
@@ -214,7 +206,7 @@ def _clock(
 def due_of(
     dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar
 ) -> datetime | None:
-    """Return when the dossier is due by its limit; what has none keeps what it has.
+    """Return when the dossier is due by its limit; without a limit the date stays as it is.
 
     Raises YearNotLoaded.
     """
@@ -282,7 +274,7 @@ def event(  # noqa: PLR0913  # one argument for each part of what an event says
 ) -> DossierEvent:
     """Return the unsaved next event of the dossier, and count it on the row.
 
-    `by` None is the system itself.
+    `by` is None for the system itself.
     """
     dossier.events_count += 1
     dossier.changed_at = now

@@ -1,7 +1,4 @@
-"""What this app tells about its tables.
-
-Parts of export and erasure, the kind of the access log, how long tries are kept.
-"""
+"""What this room exports and erases of a citizen, and the kinds of its access log."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -25,12 +22,10 @@ def _numbers(citizen: Citizen) -> Iterable[int]:
 
 
 def _export(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return the citizen's dossiers with their public history.
+    """Return the citizen's dossiers with their public history, without internal notes.
 
-    Notes of the office are not the citizen's data.
-
-    What the applicant declared is theirs only if the verified phone says that they are the
-    applicant: whoever proved to own the dossier by a slip may have filed it for somebody else.
+    What the applicant declared is theirs only if their verified phone is the applicant's: someone
+    who proved ownership by a slip may have filed for somebody else.
     """
     dossiers = list(
         Dossier.objects.of_citizen(citizen).select_related("procedure", "office").order_by("pk")
@@ -66,10 +61,7 @@ def _whole(dossier: Any, citizen: Citizen, timeline: list[dict[str, Any]]) -> di
 
 
 def _erase(citizen: Citizen) -> list[Kept]:
-    """Cut what ties the account to dossiers.
-
-    The dossiers are the State's records and know no account.
-    """
+    """Delete what ties the account to dossiers; the dossiers are records of the State."""
     Follow.objects.filter(citizen=citizen).delete()
     Proof.objects.filter(citizen=citizen).delete()
     return [
@@ -113,7 +105,7 @@ def _export_marks(citizen: Citizen) -> dict[str, Any]:
 
 
 def _keep_tries(_citizen: Citizen) -> list[Kept]:
-    """Keep the tries, which name neither a dossier nor an address; they point to an emptied row."""
+    """Keep the attempts: they name no dossier and no address, and point to an emptied row."""
     return [
         Kept(
             "Nhật ký tra cứu hồ sơ, chỉ có dấu đã mã hoá",

@@ -29,19 +29,19 @@ ACTION_NEEDED = frozenset({Status.SUPPLEMENT_REQUIRED, Status.PAYMENT_REQUIRED, 
 
 
 def moment(value: datetime | None) -> str | None:
-    """Return a moment in UTC."""
+    """Return a moment as text in UTC."""
     return value.astimezone(UTC).strftime(FORMAT) if value else None
 
 
 def day(value: datetime | date | None) -> str | None:
-    """Return a date in Vietnam."""
+    """Return the date in Vietnam as text."""
     if isinstance(value, datetime):
         value = clock.local_day(value)
     return value.isoformat() if value else None
 
 
 def status(value: str) -> dict[str, Any]:
-    """Return a status: code, national number, name, in plain words, what the citizen does next."""
+    """Return a status with its national number, its meaning and what the citizen does next."""
     found = MEANINGS[Status(value)]
     return {
         "code": str(value),
@@ -56,11 +56,9 @@ def status(value: str) -> dict[str, Any]:
 
 
 def progress(dossier: Dossier) -> list[dict[str, str]]:
-    """Return the steps of the main way.
+    """Return the steps of the main way: done, current, to come.
 
-    Done, current, to come; after an early end those that will not come.
-
-    Takes anything with `status` and `accepted_at`.
+    After an early end, the steps that are left will not be reached.
     """
     reached, ended = _reached(Status(dossier.status), accepted=dossier.accepted_at is not None)
     return [
@@ -90,9 +88,9 @@ def _state(position: int, reached: int, *, ended: bool) -> str:
 
 
 def due(dossier: Dossier, now: Now) -> dict[str, Any]:
-    """Return when the dossier is due and whether it is late, computed for this moment.
+    """Return when the dossier is due and whether it is late.
 
-    While the clock stands still there is no due date to promise, unless it had passed before.
+    During a pause no due date is shown, unless it had passed before.
     """
     state = due_state(dossier, now)
     shown = None if dossier.paused_at and state != LATE else dossier.due_at
@@ -111,15 +109,12 @@ def due(dossier: Dossier, now: Now) -> dict[str, Any]:
 
 
 def public(dossier: Dossier) -> dict[str, Any]:
-    """Return what anybody may see who knows the code.
-
-    Status and how far it is (TT 01/2018 Đ16k2d).
-    """
+    """Return what anybody who knows the code may see: status and progress (TT 01/2018 Đ16k2d)."""
     return {"code": dossier.code, "status": status(dossier.status), "progress": progress(dossier)}
 
 
 def card(dossier: Dossier, now: Now, *, following: bool) -> dict[str, Any]:
-    """Return a dossier in its owner's list; `dossier` has `procedure` and `office` with it."""
+    """Return a dossier for its owner's list; `procedure` and `office` are loaded."""
     return {
         "code": dossier.code,
         "procedure": _procedure_reference(dossier),
@@ -175,10 +170,7 @@ def _portal_url(procedure_id: str) -> str:
 
 
 def office(row: Any, now: Now) -> dict[str, Any]:
-    """Return where to go and whom to call.
-
-    For an office that ended, which one works in its place.
-    """
+    """Return where to go and whom to call, and the successor of an office that ended."""
     known: Mapping[str, Any] = StaticCardSerializer(row).data
     offices, today = directory.current(), clock.local_day(now.moment)
     listed = offices.offices.get(row.pk)
@@ -205,7 +197,7 @@ def _directions(known: Mapping[str, Any]) -> str:
 
 
 def entry(event: DossierEvent) -> dict[str, Any]:
-    """Return one entry of the timeline: what an internal note says stays with the officers."""
+    """Return one entry of the timeline, without the internal note."""
     details = event.details
     moved = details.get("due_to")
     return {

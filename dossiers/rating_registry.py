@@ -1,6 +1,6 @@
-"""Whether a dossier may be rated.
+"""Whether a dossier may be rated, asked of the room that takes ratings.
 
-Asked of the app that takes ratings, which knows dossiers and not the other way round.
+That room knows dossiers; dossiers do not know it.
 """
 
 from collections.abc import Callable
@@ -15,11 +15,10 @@ _states: list[State] = []
 
 
 def tell_by(state: State) -> None:
-    """Let `state` say whether a citizen may rate a dossier of theirs; for AppConfig.ready.
-
-    Raises ValueError for a second one.
+    """Register the function that knows whether a citizen may rate a dossier; for AppConfig.ready.
 
     It returns `can_rate`, `until` (a date as text, or None) and `overall` (their mark, or None).
+    Raises ValueError if there is one already.
     """
     if _states:
         raise ValueError(state)
@@ -27,8 +26,5 @@ def tell_by(state: State) -> None:
 
 
 def state_of(citizen: Citizen | None, dossier: Dossier) -> dict[str, Any] | None:
-    """Return the state for a citizen who is signed in.
-
-    None for who is not, and where no app takes ratings.
-    """
+    """Return the rating state for a signed-in citizen; None without one or without ratings."""
     return _states[0](citizen, dossier) if citizen and _states else None

@@ -1,11 +1,9 @@
-"""Due dates follow the working calendar.
+"""Due dates follow the working calendar: new days off move them, with an event and a notice.
 
-A correction of days off moves those of open dossiers, and says so.
-
-The calendar has a revision of its own, which moves in the transaction of its change. Another one
-remembers up to which revision the due dates were computed, so a change is never forgotten: a few
-dossiers are done right after the change commits, many by `manage.py recompute_due_dates`, which
-deploy/ runs every few minutes and which has nothing to do while the two are equal.
+The calendar has a revision, which moves in the transaction of its change. Another revision records
+up to which one the due dates were computed, so no change is forgotten. A few dossiers are
+recomputed right after the change commits; many by `manage.py recompute_due_dates`, which deploy/
+runs every few minutes and which does nothing while the two are equal.
 """
 
 from collections.abc import Sequence
@@ -33,10 +31,7 @@ AT_ONCE = 2000  # more than this would keep an officer waiting who corrects a da
 
 @dataclass(frozen=True)
 class Recomputed:
-    """What a run did.
-
-    Dossiers looked at, due dates moved, and those whose calendar year is missing.
-    """
+    """Counts of a run: dossiers seen, due dates moved, dossiers whose calendar year is missing."""
 
     seen: int = 0
     moved: int = 0
@@ -57,7 +52,7 @@ class Recomputed:
 
 
 def is_pending() -> bool:
-    """Tell whether the calendar changed since due dates were computed."""
+    """Return True if the calendar changed since due dates were computed."""
     numbers = dict(
         Revision.objects.filter(name__in=(REVISION, CALENDAR_REVISION)).values_list(
             "name", "number"
@@ -67,7 +62,7 @@ def is_pending() -> bool:
 
 
 def after_calendar_change() -> None:
-    """Compute anew once the change is committed, where there are few open dossiers.
+    """Recompute once the change is committed, if there are few open dossiers.
 
     For `offices.actions.on_calendar_change`.
     """
@@ -88,9 +83,9 @@ def _open() -> DossierQuerySet:
 
 
 def recompute() -> Recomputed:
-    """Compute every open dossier's due date by the calendar as it is now.
+    """Compute every open dossier's due date again.
 
-    Safe to run twice at once and to break off.
+    It may be interrupted, and run twice at once.
     """
     number = (
         Revision.objects.filter(name=CALENDAR_REVISION).values_list("number", flat=True).first()

@@ -1,4 +1,4 @@
-"""The time limit of a dossier: which ones the procedure had when the dossier was accepted."""
+"""Which time limits the procedure had when a dossier was accepted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,17 +17,14 @@ __all__ = ["Choice", "Limit", "choices_of", "only_limit", "version_at"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A limit that the procedure names, with the words in which it does."""
+    """A limit that the procedure names, with its words."""
 
     limit: Limit
     text: str
 
 
 def version_at(procedure_id: str, moment: datetime) -> ProcedureVersion | None:
-    """Return the publication that held at `moment`.
-
-    For what is older than all of them, the first one.
-    """
+    """Return the publication that held at `moment`, or the first one if `moment` is earlier."""
     published = ProcedureVersion.objects.filter(procedure=procedure_id, state=State.PUBLISHED)
     found: ProcedureVersion | None = (
         published.filter(published_at__lte=moment).order_by("-number").first()
@@ -36,10 +33,7 @@ def version_at(procedure_id: str, moment: datetime) -> ProcedureVersion | None:
 
 
 def choices_of(version: ProcedureVersion | None, channel: str) -> list[Choice]:
-    """Return the limits that a dossier filed by `channel` may have.
-
-    Several where a condition decides.
-    """
+    """Return the limits of a dossier filed by `channel`; several if a condition decides."""
     if version is None:
         return []
     document = orjson.loads(version.document)
@@ -67,6 +61,6 @@ def _choices(channel: Mapping[str, Any], *, cutoff: bool) -> list[Choice]:
 
 
 def only_limit(version: ProcedureVersion | None, channel: str) -> Limit | None:
-    """Return the limit where the procedure leaves no choice."""
+    """Return the limit if the procedure leaves no choice."""
     limits = {choice.limit for choice in choices_of(version, channel)}
     return limits.pop() if len(limits) == 1 else None

@@ -1,4 +1,4 @@
-"""Addresses of a citizen's dossiers, and of looking one up."""
+"""A citizen's dossiers, and looking one up."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ CODE = OpenApiParameter(
 def own_dossier(citizen: Citizen, code: str) -> Any:
     """Return the citizen's dossier with this code.
 
-    Raises Problem `not_found`, alike for another's and for none.
+    Raises the same Problem `not_found` for someone else's dossier and for an unknown one.
     """
     try:
         found = (
@@ -130,7 +130,7 @@ class FollowView(CitizenView):
 
 
 class LookupView(CitizenView):
-    """Looking up by code, with a session or without."""
+    """Look-up by code, with a session or without."""
 
     permission_classes = [Anyone]
     throttle_classes = [LookupThrottle]

@@ -1,4 +1,4 @@
-"""What an office arranges itself: the officer in charge, the fee, the applicant, the receipt slip."""
+"""What an office arranges: the officer in charge, the fee, the applicant, the receipt slip."""
 
 from dataclasses import dataclass
 
@@ -33,15 +33,12 @@ def assign(
 
 
 def may_handle(officer_id: int, office_id: str) -> bool:
-    """Tell whether a post that is held today sees the office's dossiers."""
+    """Return True if the officer holds a post today that sees the office's dossiers."""
     return handlers_of(office_id).filter(pk=officer_id).exists()
 
 
 def handlers_of(office_id: str) -> OfficerQuerySet:
-    """Return the posts held today in an office and in those above it.
-
-    Their dossiers are the office's, too.
-    """
+    """Return the posts held today in an office and in those above it, which see its dossiers."""
     parents = dict(Office.objects.order_by().values_list("pk", "parent_id"))
     above = [office_id]
     while (parent := parents.get(above[-1])) is not None and parent not in above:
@@ -69,10 +66,7 @@ def set_fee(
 
 @dataclass(frozen=True)
 class Applicant:
-    """What is corrected about who applied: None leaves a value, an empty text removes it.
-
-    All values are clean.
-    """
+    """A correction of who applied, with clean values. None leaves a value; "" removes it."""
 
     name: str | None = None
     phone: str | None = None
@@ -83,10 +77,7 @@ class Applicant:
 def set_applicant(
     dossier_id: int, applicant: Applicant, by: Author, *, seen: int | None = None
 ) -> DossierEvent:
-    """Correct who applied.
-
-    Whoever proved to be the owner with what was wrong loses it: the proof is deleted.
-    """
+    """Correct who applied. Proofs given with the wrong value are deleted."""
     dossier = lock(dossier_id, by, seen)
     columns = name_columns(applicant.name) if applicant.name is not None else {}
     if applicant.phone is not None and applicant.phone != dossier.applicant_phone:
@@ -102,9 +93,9 @@ def set_applicant(
 
 @transaction.atomic
 def issue_slip_secret(dossier_id: int, by: Author, *, seen: int | None = None) -> str:
-    """Return a new secret for the receipt slip, to be printed and kept nowhere.
+    """Return a new secret for the receipt slip, to be printed and stored nowhere.
 
-    An earlier one ends with its proofs.
+    The earlier secret and its proofs end.
     """
     dossier = lock(dossier_id, by, seen)
     secret = new_slip_secret()

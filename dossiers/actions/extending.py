@@ -16,10 +16,7 @@ from offices.calendar import WorkingCalendar, YearNotLoaded
 def extend(
     dossier_id: int, last_day: date, apology: str, by: Author, *, seen: int | None = None
 ) -> DossierEvent:
-    """Apologise and promise `last_day`.
-
-    Once, at the latest one day before the due date (NĐ 61/2018 Đ19k9).
-    """
+    """Apologise and promise `last_day`: once, at the latest the day before the due date."""
     dossier = lock(dossier_id, by, seen)
     around = surroundings_of(dossier)
     refuse(extension_refusals(dossier, last_day, apology, around))
@@ -29,7 +26,7 @@ def extend(
 def extension_refusals(
     dossier: Dossier, last_day: date, apology: str, around: Surroundings
 ) -> list[Refusal]:
-    """Return what forbids the extension; the row is locked."""
+    """Return what forbids the extension; the caller holds the row's lock."""
     if (impossible := not_extendable(dossier, around.now)) is not None:
         return [impossible]
     found = []
@@ -45,7 +42,7 @@ def extension_refusals(
 
 
 def not_extendable(dossier: Dossier, now: datetime) -> Refusal | None:
-    """Return why no later day can be promised at all."""
+    """Return why no later day can be promised at all, or None."""
     if dossier.extended_at:
         return Refusal("already_extended", "Hồ sơ đã được hẹn lại một lần, không hẹn lại nữa.")
     if dossier.status not in RUNNING or dossier.due_at is None:

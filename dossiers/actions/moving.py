@@ -25,7 +25,7 @@ def transition(
 ) -> DossierEvent:
     """Move a dossier along a lawful transition and return the event.
 
-    Raises ValidationError, DossierChanged, DoesNotExist.
+    Raises ValidationError, DossierChanged, Dossier.DoesNotExist.
     """
     dossier, target = lock(dossier_id, by, seen), Status(target)
     around = surroundings_of(dossier)
@@ -37,11 +37,9 @@ def transition(
 def correct(
     dossier_id: int, target: Status, by: Author, facts: Facts, *, seen: int | None = None
 ) -> DossierEvent:
-    """Correct a status that was wrong, a final one too.
+    """Correct a wrong status, a final one too; the history keeps the mistake and the reason.
 
-    Privileged, reasoned, kept in the history beside the mistake.
-
-    Raises PermissionDenied without the right, and what `transition` raises.
+    Raises PermissionDenied without the permission, and what `transition` raises.
     """
     if by.user is None or not by.user.has_perm(CORRECT):
         raise PermissionDenied
@@ -56,7 +54,7 @@ def correct(
 def _change(
     dossier: Dossier, target: Status, facts: Facts, by: Author, around: Surroundings
 ) -> DossierEvent:
-    """Do what a checked change does to the row."""
+    """Apply a checked change to the row in memory."""
     if target is Status.ACCEPTED and dossier.accepted_at is None:
         version = time_limits.version_at(dossier.procedure_id, facts.at)
         limit = facts.limit or time_limits.only_limit(version, dossier.channel)

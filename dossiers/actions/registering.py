@@ -27,7 +27,7 @@ from procedures.models import Procedure, ProcedureVersion
 
 @transaction.atomic
 def register(registration: Registration, by: Author) -> Dossier:
-    """Write a new dossier, submitted or, with `accepted_at`, accepted. Raises ValidationError."""
+    """Write a new dossier, accepted if it has `accepted_at`. Raises ValidationError."""
     given, around = registration, surroundings_of()
     _check_moments(given, by, around.now)
     _check_references(given, by)
@@ -67,7 +67,7 @@ def _check_moments(given: Registration, by: Author, now: datetime) -> None:
 
 
 def _with_limit(given: Registration, version: ProcedureVersion | None, by: Author) -> Registration:
-    """Return the registration with the procedure's only limit, where it needs one."""
+    """Add the procedure's only limit to a registration that needs one."""
     if not given.accepted_at or given.limit or given.due_at:
         return given
     limit = time_limits.only_limit(version, given.channel)
@@ -100,7 +100,7 @@ def _check_references(given: Registration, by: Author) -> None:
 
 
 def may_use_office(office_id: str, by: Author) -> bool:
-    """Tell whether `by` may put dossiers into an office."""
+    """Return True if `by` may put dossiers into an office."""
     if by.offices is not None:
         return office_id in by.offices
     return by.user is None or by.user.is_superuser or office_id in offices_below(by.user)

@@ -1,4 +1,4 @@
-"""Officers' pages for dossiers, for files that are loaded, and for the connector."""
+"""Officers' pages for dossiers, loaded files and the connector."""
 
 from dossiers.admin import conflicts, connector, dossier, imports, lookup_tries, mapped_names
 

@@ -51,16 +51,14 @@ class ApplicantFields(forms.Form):
     )
 
     def clean_phone(self) -> str:
-        """Return E.164."""
         return _clean_by(clean_phone, self.cleaned_data["phone"])
 
     def clean_id_last4(self) -> str:
-        """Return the last four digits."""
         return _clean_by(clean_id_last4, self.cleaned_data["id_last4"])
 
 
 class ApplicantForm(ApplicantFields, DossierForm):
-    """A correction of who applied: what is left empty stays."""
+    """A correction of who applied; an empty field changes nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,7 +115,6 @@ class RegistrationForm(ApplicantFields):
         self.fields["office"].queryset = offices_of_officer(user)  # type: ignore[attr-defined]  # a field of models
 
     def clean_code(self) -> str:
-        """Return the code as it is stored."""
         return _clean_by(clean_code, self.cleaned_data["code"])
 
     def registration(self) -> Registration:
@@ -138,7 +135,7 @@ class RegistrationForm(ApplicantFields):
         )
 
     def refuse(self, error: ValidationError) -> None:
-        """Show what the action refused, at its field where the form has it."""
+        """Show what the action refused, at its field if the form has it."""
         names = {
             "limit": "limit_value",
             "at": "accepted_at" if self.cleaned_data.get("accepted_at") else "submitted_at",

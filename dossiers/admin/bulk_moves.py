@@ -1,6 +1,6 @@
 """Many dossiers moved the same way from the list.
 
-Choose them, say where to, give one reason, read what became of each.
+The officer chooses them, a status and one reason, and reads what became of each.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ class BulkForm(forms.Form):
             self.fields["reason"].label = "Lý do"
 
     def clean(self) -> dict[str, Any]:
-        """Check what is needed; whether a dossier may be moved is asked of each."""
+        """Check what the move needs; whether each dossier may move is checked later."""
         typed = super().clean() or {}
         for refusal in workflow.missing(self.target, self.facts()):
             if refusal.name in self.fields and not self.has_error(refusal.name):
@@ -57,7 +57,7 @@ class BulkForm(forms.Form):
         return typed
 
     def facts(self) -> Facts:
-        """Return what was typed; it happens now."""
+        """Return what was typed; the move happens now."""
         typed = self.cleaned_data
         return Facts(
             timezone.now(),
@@ -73,16 +73,14 @@ class MovesManyDossiers(LoggedAdmin):
     """Mixed into the admin of dossiers, whose queryset holds what the officer may see."""
 
     def get_custom_urls(self) -> tuple[tuple[str, str, Any], ...]:
-        """Add the page."""
         return (*super().get_custom_urls(), ("chuyen-hang-loat/", NAME, self.bulk_view))
 
     def has_bulk_permission(self, request: HttpRequest) -> bool:
-        """Tell whether the officer may change dossiers."""
         return bool(request.user.has_perm(CHANGE))
 
     @admin.action(description="Chuyển trạng thái", permissions=["bulk"])
     def move_many(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-        """Lead to the page with the ticked dossiers."""
+        """Open the page with the ticked dossiers."""
         keys = list(queryset.values_list("pk", flat=True)[: bulk_moves.MOST + 1])
         if len(keys) > bulk_moves.MOST:
             messages.error(
@@ -95,7 +93,7 @@ class MovesManyDossiers(LoggedAdmin):
         )
 
     def bulk_view(self, request: HttpRequest, **_unfold: Any) -> HttpResponse:
-        """Show the chosen dossiers and where they can go; then move them, each by itself."""
+        """Show the chosen dossiers and where they can go; then move each by itself."""
         if not self.has_bulk_permission(request):
             raise PermissionDenied
         keys = _keys(request.GET.getlist("ids"))
@@ -157,7 +155,7 @@ class MovesManyDossiers(LoggedAdmin):
         seen: Mapping[int, int],
         how: tuple[BulkForm, Author],
     ) -> bulk_moves.Outcome:
-        """Move one row and log it, in a transaction of its own."""
+        """Move one row and log it, in its own transaction."""
         form, by = how
         with transaction.atomic():
             self.remember(request, row)
@@ -168,7 +166,7 @@ class MovesManyDossiers(LoggedAdmin):
 
 
 def _keys(texts: Sequence[str]) -> list[int]:
-    """Return the ids that an address names, no more than one go takes."""
+    """Return the ids in an address, as many as may be moved at once."""
     return list(dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) < 19))[
         : bulk_moves.MOST
     ]  # noqa: PLR2004, RUF100
@@ -179,7 +177,7 @@ def _status(text: str) -> Status | None:
 
 
 def _chosen(rows: Sequence[Dossier], target: Status | None, by: Author) -> dict[str, Any]:
-    """Return the rows, whether each can go to `target`, and where they can go at all."""
+    """Return the rows, whether each can go to `target`, and all possible targets."""
     shown = [
         {"dossier": row, "possible": target is not None and bulk_moves.lawful(row, target, by)}
         for row in rows

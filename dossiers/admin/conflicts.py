@@ -1,4 +1,4 @@
-"""What files and the connector say against what we know: an officer believes it, or does not."""
+"""Where files and the connector contradict what is known: an officer accepts or rejects it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +27,7 @@ STATES = {"Chờ quyết định": "warning", "Lấy theo tệp": "success", "Gi
 
 
 class NoteForm(BaseDialogForm):
-    """Why."""
+    """The reason for a decision."""
 
     note = forms.CharField(
         label="Lý do",
@@ -39,7 +39,7 @@ class NoteForm(BaseDialogForm):
 
 @admin.register(ImportConflict)
 class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
-    """Conflicts of the officer's offices, open ones first in the filter."""
+    """Conflicts of the officer's offices."""
 
     list_display = ["show_number", "dossier", "show_what", "show_state", "at", "settled_by"]
     list_filter = ["state"]
@@ -59,7 +59,7 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Show those of dossiers that the officer sees."""
+        """Return conflicts of dossiers that the officer may see."""
         found: QuerySet[Any] = super().get_queryset(request).defer("row")
         return (
             found
@@ -68,33 +68,28 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         )
 
     def has_settle_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
-        """Tell whether the officer decides about conflicts."""
         return bool(request.user.has_perm(conflicts.SETTLE))
 
     def has_accept_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
-        """Tell whether the officer may also correct dossiers."""
+        """Ask for both: to accept is also to correct the dossier."""
         return bool(
             request.user.has_perm(conflicts.SETTLE) and request.user.has_perm(actions.CORRECT)
         )
 
     @display(description="Hồ sơ")
     def show_dossier(self, conflict: ImportConflict) -> str:
-        """Lead to the dossier."""
         return format_html('<a href="{}">{}</a>', _dossier_page(conflict), conflict.dossier.code)
 
     @display(description="Khác nhau ở")
     def show_what(self, conflict: ImportConflict) -> str:
-        """Name the columns."""
         return ", ".join(one["title"] for one in conflict.differences)
 
     @display(description="Khác nhau")
     def show_differences(self, conflict: ImportConflict) -> str:
-        """Say what is known and what was said."""
         return format_html_join("", "<p>{}</p>", ((one["text"],) for one in conflict.differences))
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, conflict: ImportConflict) -> str:
-        """Say whether it was decided."""
         return str(ImportConflict.State(conflict.state).label)
 
     @action(
@@ -112,7 +107,7 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         },
     )
     def accept(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
-        """Correct the dossier as the file has it."""
+        """Correct the dossier as in the file."""
         return self._decide(request, object_id, form, conflicts.accept, "Đã đính chính theo tệp")
 
     @action(
@@ -128,7 +123,6 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         },
     )
     def reject(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
-        """Keep what is known."""
         return self._decide(request, object_id, form, conflicts.reject, "Đã giữ như hệ thống")
 
     def _decide(

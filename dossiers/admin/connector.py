@@ -1,4 +1,4 @@
-"""Keys of the province's connector and what it delivered; for superusers."""
+"""Keys of the province's connector and its deliveries; for superusers."""
 
 from typing import Any
 
@@ -53,23 +53,18 @@ class KeyForm(forms.Form):
 
 
 class SuperusersOnly(ReadOnlyAdmin):
-    """Whoever holds a key writes dossiers without anybody's post."""
+    """For superusers: a key writes dossiers without holding any post."""
 
     def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
-        """Allow superusers."""
         return bool(request.user.is_superuser)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Allow superusers."""
         return bool(request.user.is_superuser)
 
 
 @admin.register(ConnectorKey)
 class ConnectorKeyAdmin(SuperusersOnly):
-    """Keys: made, rotated, revoked.
-
-    The text of a key is shown once, in the answer to the form that made it.
-    """
+    """Keys: created, rotated, revoked. A key is shown once, in the answer that created it."""
 
     list_display = ["public_id", "name", "show_state", "created_at", "expires_at", "last_used_on"]
     search_fields = ["name", "public_id"]
@@ -87,22 +82,19 @@ class ConnectorKeyAdmin(SuperusersOnly):
     ]
 
     def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
-        """Allow superusers."""
         return bool(request.user.is_superuser)
 
     def has_write_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
-        """Allow superusers."""
         return bool(request.user.is_superuser)
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, key: ConnectorKey) -> str:
-        """Say whether it may be used."""
         return keys.state_of(key, timezone.now())
 
     def add_view(
         self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
     ) -> HttpResponse:
-        """Make a key and show it."""
+        """Create a key and show it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = KeyForm(request.POST if request.method == "POST" else None)
@@ -120,7 +112,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
 
     @action(description="Đổi khoá", url_path="doi-khoa", icon="autorenew", permissions=["write"])
     def rotate(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask once more; then make the next key and show it."""
+        """Ask once more; then create the next key and show it."""
         key = self._key(object_id)
         if request.method != "POST":
             text = (
@@ -194,7 +186,6 @@ class ConnectorDeliveryAdmin(SuperusersOnly):
 
     @display(description="Kết quả")
     def show_counts(self, delivery: ConnectorDelivery) -> str:
-        """Say how many items came to what."""
         names = {
             "created": "thêm mới",
             "updated": "cập nhật",
@@ -213,7 +204,6 @@ class ConnectorDeliveryAdmin(SuperusersOnly):
 
     @display(description="Dòng không nhận (100 dòng đầu)")
     def show_refused(self, delivery: ConnectorDelivery) -> str:
-        """List the reasons."""
         wrong = [one for one in delivery.results if one["errors"]][:100]
         return (
             "\n".join(

@@ -1,7 +1,4 @@
-"""Officers' pages for dossiers.
-
-The list of their offices, one dossier with its clock and history, taking one in.
-"""
+"""Officers' pages for dossiers: the list, one dossier with its clock and history, a new one."""
 
 from typing import Any
 
@@ -53,7 +50,7 @@ SHORT = {
 
 @admin.register(Dossier)
 class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAdmin):
-    """Dossiers of the officer's offices: read here, changed by the buttons only."""
+    """Dossiers of the officer's offices: read here, changed only by the buttons."""
 
     list_display = [
         "show_dossier",
@@ -122,7 +119,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     # --- who sees what ---------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the dossiers of the officer's offices; in lists nothing is decrypted."""
+        """Return the dossiers of the officer's offices; lists decrypt nothing."""
         found = Dossier.objects.visible_to_officer(request.user)
         inside = request.resolver_match and "object_id" in request.resolver_match.kwargs
         return (
@@ -132,18 +129,13 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         )
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
-        """Return the order that an index has.
-
-        What is due first comes first where the officer asks for the clock.
-        """
+        """Return an order that has an index: by due date if the officer filters by the clock."""
         return ["due_at", "pk"] if request.GET.get(DUE) else ["-changed_at", "-pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask for Django's permission; the queryset says which."""
         return bool(request.user.has_perm(VIEW))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask for Django's permission."""
         return bool(request.user.has_perm(ADD))
 
     def get_search_results(
@@ -161,7 +153,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
 
     @display(description="Đơn vị, phụ trách")
     def show_office(self, dossier: Dossier) -> str:
-        """Show the office and, below it, who is in charge."""
+        """Show the office and, below it, the officer in charge."""
         handler = dossier.officer.public_name if dossier.officer else "Chưa phân công"
         return format_html(
             '<span class="two-lines">{}<small>{}</small></span>', dossier.office.name, handler
@@ -174,12 +166,11 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         },
     )
     def show_status(self, dossier: Dossier) -> str:
-        """Show the status."""
         return SHORT.get(Status(dossier.status), str(Status(dossier.status).label))
 
     @display(description="Hẹn trả")
     def show_due(self, dossier: Dossier) -> str:
-        """Show the day, for limits in hours the moment, and what that means today."""
+        """Show the day, or the moment for limits in hours, and what it means today."""
         stands = standing_for_officer(dossier, Now.at(timezone.now()), directory.current().calendar)
         return format_html(
             '<span class="two-lines">{}{}</span>', _due(dossier), tag(stands.text, stands.tone)
@@ -198,7 +189,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
 
     @display(description="Thủ tục")
     def show_procedure(self, dossier: Dossier) -> str:
-        """Lead to the procedure, whose page decides itself who may see it."""
+        """Link to the procedure; its page decides who may see it."""
         return format_html(
             '<a class="cell-link" href="{}">{}</a>',
             reverse("admin:procedures_procedure_change", args=[dossier.procedure_id]),
@@ -207,12 +198,11 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
 
     @display(description="Điện thoại")
     def show_phone(self, dossier: Dossier) -> str:
-        """Show the number with its middle hidden."""
         return dossier.masked_phone or "–"
 
     @display(description="Tra cứu được bằng")
     def show_factors(self, dossier: Dossier) -> str:
-        """Name what the applicant can look it up with."""
+        """Name what the applicant can look the dossier up with."""
         known = {
             "số điện thoại": dossier.phone_last4_hash,
             "số định danh": dossier.id_last4_hash,
@@ -222,7 +212,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
 
     @display(description="Công dân thấy")
     def show_clock_text(self, dossier: Dossier) -> str:
-        """Show what the citizen reads about the time."""
+        """Show what the citizen reads about the time limit."""
         return str(presenting.due(dossier, Now.at(timezone.now()))["text"])
 
     # --- taking one in ---------------------------------------------------------------------------
@@ -230,7 +220,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     def add_view(
         self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
     ) -> HttpResponse:
-        """Take a dossier in; what the action refuses is shown at its field."""
+        """Register a dossier; what the action refuses is shown at its field."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = RegistrationForm(request.user, *([request.POST] if request.method == "POST" else []))

@@ -1,4 +1,4 @@
-"""How officers narrow the list of dossiers down."""
+"""Filters of the list of dossiers."""
 
 from typing import Any
 
@@ -21,11 +21,9 @@ class DueFilter(DropdownFilter):
     parameter_name = DUE
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
         return [("late", "Quá hạn"), ("today", "Đến hạn hôm nay"), ("nearly", "Sắp đến hạn")]
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the dossiers of the choice, whose clock runs."""
         now = timezone.now()
         if self.value() == "late":
             return queryset.running_late(now)
@@ -37,30 +35,27 @@ class DueFilter(DropdownFilter):
 
 
 class OfficeFilter(DropdownFilter):
-    """By one of the officer's offices, with those below it."""
+    """By an office of the officer and those below it."""
 
     title = "đơn vị"
     parameter_name = "office"
 
     def lookups(self, request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the offices whose dossiers the officer sees."""
         return list(
             offices_of_officer(request.user).order_by("search_text").values_list("pk", "name")
         )
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the office's; a foreign one has none that are visible."""
         return queryset.in_offices(with_below([self.value()])) if self.value() else queryset
 
 
 class MineFilter(DropdownFilter):
-    """By who is in charge."""
+    """By the officer in charge."""
 
     title = "người phụ trách"
     parameter_name = "handler"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
         return [
             ("waiting", "Chờ tôi giải quyết"),
             ("me", "Tôi phụ trách"),
@@ -68,7 +63,6 @@ class MineFilter(DropdownFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Return the dossiers of the choice."""
         if self.value() == "waiting":
             return queryset.waiting_for(request.user)
         if self.value() == "me":

@@ -24,7 +24,7 @@ def text_area(label: str, help_text: str, *, required: bool = False) -> forms.Ch
 
 
 def date_field(label: str, help_text: str, *, required: bool = True) -> forms.DateField:
-    """Return a date with the browser's own picker.
+    """Return a date field with the browser's own picker.
 
     Unfold's needs a script that dialogs do not load.
     """
@@ -37,6 +37,6 @@ def date_field(label: str, help_text: str, *, required: bool = True) -> forms.Da
 
 
 def moment_field(label: str, help_text: str, *, required: bool = False) -> forms.DateTimeField:
-    """Return a moment with the browser's own picker."""
+    """Return a field for a moment, with the browser's own picker."""
     widget = UnfoldAdminTextInputWidget(attrs={"type": "datetime-local"})
     return forms.DateTimeField(label=label, help_text=help_text, required=required, widget=widget)

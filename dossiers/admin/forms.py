@@ -1,9 +1,7 @@
 """What officers type about a dossier.
 
-Each form asks for exactly what its move needs, and says what is wrong by field.
-
-A form checks as the action will under its lock; only what changed in between is then said by the
-action.
+Each form asks for exactly what its move needs. It checks as the action will under its lock; only a
+change in between is left for the action to refuse.
 """
 
 from collections.abc import Iterable
@@ -32,11 +30,7 @@ from procedures.choices import TimeUnit
 
 
 class DossierForm(BaseDialogForm):
-    """Base.
-
-    A dialog about one dossier that the officer may see, which remembers what the officer had before
-    their eyes.
-    """
+    """A dialog about one visible dossier, which remembers the last event that the officer saw."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -49,7 +43,7 @@ class DossierForm(BaseDialogForm):
         self.fields["seen"].initial = self.dossier.events_count
 
     def render_before_template(self) -> str:
-        """Say how the dossier stands, and what concerns no single field.
+        """Show how the dossier stands, and errors that belong to no field.
 
         Unfold's dialog shows errors of fields only.
         """
@@ -121,7 +115,7 @@ class FactsForm(DossierForm):
         self._offer_limits()
 
     def _offer_limits(self) -> None:
-        """Offer the procedure's limits where the dossier may be accepted now."""
+        """Offer the procedure's limits if the dossier may be accepted now."""
         if not self.accepts or self.dossier.accepted_at:
             for name in ("limit", "limit_value", "limit_unit"):
                 del self.fields[name]
@@ -163,7 +157,6 @@ class MoveForm(FactsForm):
             self.fields["reason"].label, self.fields["reason"].required = "Lý do", True
 
     def clean(self) -> dict[str, Any]:
-        """Check as the action will."""
         typed = super().clean() or {}
         self.refuse(
             workflow.refusals(
@@ -204,7 +197,6 @@ class CorrectionForm(FactsForm):
         self.fields["reason"].label, self.fields["reason"].required = "Lý do đính chính", True
 
     def clean(self) -> dict[str, Any]:
-        """Check as the action will."""
         typed = super().clean() or {}
         if "status" in typed:
             self.refuse(
@@ -224,7 +216,6 @@ class ExtensionForm(DossierForm):
     apology = text_area("Lời xin lỗi và lý do", "Công dân đọc được nguyên văn.", required=True)
 
     def clean(self) -> dict[str, Any]:
-        """Check as the action will."""
         typed = super().clean() or {}
         if "last_day" in typed and "apology" in typed:
             self.refuse(
@@ -236,7 +227,7 @@ class ExtensionForm(DossierForm):
 
 
 class AssignmentForm(DossierForm):
-    """Who is in charge."""
+    """The officer in charge."""
 
     officer = forms.ModelChoiceField(
         Officer.objects.none(),

@@ -39,7 +39,7 @@ def page_of(batch: DossierImport, user: Any) -> dict[str, Any]:
 
 
 def meanings_of(batch: DossierImport, sent: Mapping[str, str]) -> dict[str, str]:
-    """Return the choices of the form: the select named by a column's position."""
+    """Return the form's choices: each select is named by the position of its column."""
     known = {key for key, _title in columns.choices()}
     chosen = {
         name: sent.get(f"column-{position}", "")

@@ -1,10 +1,8 @@
-"""Loading files.
+"""Loading files: upload, map headers, see every bad row, let the good ones be written.
 
-Upload, map headers, see every bad row, let the good ones be written, watch it happen.
-
-A long import is driven by its page: each request works for a few seconds and the page, by htmx,
-asks for the next ones. So there is no worker to run and watch, no request that times out, and
-closing the page only stops it: whoever opens it again goes on.
+The page drives a long import: each request works for a few seconds and the page, by htmx, asks for
+the next. So there is no worker to watch and no request that times out. Closing the page only pauses
+the import; anyone who opens it again continues it.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,7 +40,7 @@ STATES = {"Đã ghi xong": "success", "Đã huỷ": "danger", "Đã kiểm tra, 
 
 @admin.register(DossierImport)
 class DossierImportAdmin(ReadOnlyAdmin):
-    """Imports of one's own; superusers see all."""
+    """An officer's own imports; superusers see all."""
 
     list_display = [
         "show_number",
@@ -67,23 +65,20 @@ class DossierImportAdmin(ReadOnlyAdmin):
     paginator = BoundedPaginator
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Show an officer their own."""
         found: QuerySet[Any] = super().get_queryset(request)
         return found if request.user.is_superuser else found.filter(started_by=request.user.pk)
 
     def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
-        """Ask for Django's permission to add an import."""
         return bool(request.user.has_perm("dossiers.add_dossierimport"))
 
     def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
-        """Let those look who load files, too."""
+        """Officers who load files may look, too."""
         return self.has_add_permission(request) or bool(
             request.user.has_perm("dossiers.view_dossierimport")
         )
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, batch: DossierImport) -> str:
-        """Say how far it is."""
         return str(DossierImport.State(batch.state).label)
 
     # --- upload ----------------------------------------------------------------------------------
@@ -91,7 +86,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
     def add_view(
         self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
     ) -> HttpResponse:
-        """Take a file in; what is wrong with it as a whole is said at once."""
+        """Take a file; what is wrong with it as a whole is shown at once."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = UploadForm(
@@ -111,7 +106,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, _form_url: str = "", _extra_context: Any = None
     ) -> HttpResponse:
-        """Show an import, or do what a button of it asks for."""
+        """Show an import, or do what one of its buttons asks for."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         batch = get_object_or_404(
@@ -152,7 +147,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
         return self._to(batch)
 
     def _step(self, request: HttpRequest, batch: DossierImport) -> HttpResponse:
-        """Work for some seconds; tell the page how far it is, or to show the result."""
+        """Work for some seconds, then tell the page how far it is or to show the result."""
         try:
             self.remember(request, batch)
             for _block in running.work(batch.pk, STEP_SECONDS):

@@ -1,7 +1,4 @@
-"""Officers' page for tries to look dossiers up.
-
-Who guesses is seen by the number of misses of one mark.
-"""
+"""Officers' page for look-up attempts: many misses of one mark are somebody guessing."""
 
 from django.contrib import admin
 
@@ -14,7 +11,7 @@ from offices.rights import OfEveryOffice
 
 @admin.register(LookupTry)
 class LookupTryAdmin(OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
-    """The log: marks only, neither codes nor addresses."""
+    """The log: only marks, neither codes nor addresses."""
 
     list_display = ["at", "citizen", "caller", "given", "hit"]
     list_filter = ["hit", "given"]

@@ -17,7 +17,7 @@ from foundation.desk.change_log.pages import ChangeLoggedAdmin
 
 
 class NamesAdmin(ChangeLoggedAdmin):
-    """Names that were mapped: corrected or forgotten here, added where a file needs them."""
+    """Mapped names: added where a file needs them, corrected or deleted here."""
 
     list_fullwidth = True
     list_select_related = ["by"]
@@ -25,11 +25,10 @@ class NamesAdmin(ChangeLoggedAdmin):
     readonly_fields = ["folded", "written", "by", "at"]
 
     def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Refuse."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Note who said it last."""
+        """Note who changed it last."""
         obj.by, obj.at = request.user, timezone.now()
         super().save_model(request, obj, form, change)
 
@@ -49,7 +48,6 @@ class ColumnNameAdmin(NamesAdmin):
 
     @display(description="Là cột")
     def show_key(self, name: ColumnName) -> str:
-        """Show the column's title."""
         return dict(columns.choices()).get(name.key, name.key)
 
 

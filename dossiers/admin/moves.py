@@ -1,7 +1,4 @@
-"""The buttons on a dossier's page.
-
-The moves that are lawful now for this officer, and what else an office arranges.
-"""
+"""The buttons on a dossier's page: lawful moves, and what else an office arranges."""
 
 from collections.abc import Callable
 from typing import Any
@@ -72,15 +69,13 @@ class MovesDossiers(LoggedAdmin):
     )
 
     def has_move_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
-        """Tell whether the officer may change dossiers."""
         return bool(request.user.has_perm(CHANGE))
 
     def has_correct_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
-        """Tell whether the officer may correct what is wrong, final statuses too."""
         return bool(request.user.has_perm(actions.CORRECT))
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
-        """Offer what is lawful now."""
+        """Offer only what is lawful now."""
         offered = super().get_actions_detail(request, object_id)
         dossier = (
             Dossier.objects.visible_to_officer(request.user)
@@ -104,7 +99,6 @@ class MovesDossiers(LoggedAdmin):
         ),
     )
     def extend(self, request: HttpRequest, form: ExtensionForm, object_id: str) -> HttpResponse:
-        """Promise a later day."""
         typed = form.cleaned_data
         return self.decide(
             request,
@@ -128,7 +122,6 @@ class MovesDossiers(LoggedAdmin):
         ),
     )
     def assign(self, request: HttpRequest, form: AssignmentForm, object_id: str) -> HttpResponse:
-        """Put somebody in charge."""
         typed = form.cleaned_data
         officer_id = typed["officer"].pk if typed["officer"] else None
         return self.decide(
@@ -146,7 +139,6 @@ class MovesDossiers(LoggedAdmin):
         dialog=dialog_with("Sửa số tiền phải nộp", TOLD, "Sửa", FeeForm),
     )
     def set_fee(self, request: HttpRequest, form: FeeForm, object_id: str) -> HttpResponse:
-        """Correct the amount."""
         typed = form.cleaned_data
         return self.decide(
             request,
@@ -172,7 +164,7 @@ class MovesDossiers(LoggedAdmin):
     def set_applicant(
         self, request: HttpRequest, form: ApplicantForm, object_id: str
     ) -> HttpResponse:
-        """Correct who applied; what is empty stays."""
+        """Correct who applied; an empty field changes nothing."""
         typed = form.cleaned_data
         applicant = actions.Applicant(
             typed["applicant_name"] or None, typed["phone"] or None, typed["id_last4"] or None
@@ -226,7 +218,6 @@ class MovesDossiers(LoggedAdmin):
         ),
     )
     def correct(self, request: HttpRequest, form: CorrectionForm, object_id: str) -> HttpResponse:
-        """Correct a status."""
         typed = form.cleaned_data
         target = Status(typed["status"])
         return self.decide(
@@ -243,7 +234,7 @@ class MovesDossiers(LoggedAdmin):
     ) -> HttpResponse:
         """Do what a dialog asks for and return to the dossier.
 
-        What the action refuses becomes a message.
+        A refusal of the action becomes a message.
         """
         try:
             act()
@@ -258,7 +249,7 @@ class MovesDossiers(LoggedAdmin):
 
 
 def _lawful(dossier: Dossier, user: Any) -> set[str]:
-    """Return the names of the buttons that lead somewhere now."""
+    """Return the names of the buttons that are lawful now."""
     found = {
         f"to_{offer.target.value}"
         for offer in workflow.offers(state_of(dossier), actions.officer(user).actor)

@@ -9,6 +9,6 @@ from offices.querysets import offices_below
 
 
 def offices_of_officer(user: Any) -> QuerySet[Office]:
-    """Return the offices whose dossiers an officer sees."""
+    """Return the offices whose dossiers an officer may see or load."""
     offices = Office.objects.order_by("kind", "search_text")
     return offices.filter(Q() if user.is_superuser else Q(pk__in=offices_below(user)))

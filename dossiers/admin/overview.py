@@ -1,4 +1,4 @@
-"""What the page of one dossier begins with: where it stands, how its clock runs, what happened."""
+"""The beginning of a dossier's page: where it stands, how its clock runs, what happened."""
 
 from datetime import datetime
 from typing import Any
@@ -16,10 +16,7 @@ from offices.snapshot import directory
 
 
 def overview(dossier: Dossier) -> dict[str, Any]:
-    """Return what `admin/dossiers/overview.html` shows.
-
-    Two queries, of which one only where the clock stood still.
-    """
+    """Return what `admin/dossiers/overview.html` shows, with one query or two."""
     now = Now.at(timezone.now())
     return {
         "standing": standing_for_officer(dossier, now, directory.current().calendar),

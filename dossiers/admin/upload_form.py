@@ -50,7 +50,6 @@ class UploadForm(forms.Form):
         self.fields["office"].queryset = offices_of_officer(user)  # type: ignore[attr-defined]  # a field of models
 
     def clean_as_of(self) -> datetime | None:
-        """Refuse a moment that has not come."""
         moment: datetime | None = self.cleaned_data["as_of"]
         if moment and moment > timezone.now():
             raise forms.ValidationError("Lúc xuất tệp không được ở tương lai.")
@@ -58,6 +57,7 @@ class UploadForm(forms.Form):
 
 
 def upload_of(form: UploadForm) -> uploading.Upload:
+    """Return the upload that was typed."""
     given = form.cleaned_data
     office = given["office"]
     return uploading.Upload(

@@ -1,1 +1,1 @@
-"""The door for machines: the province's connector pushes dossiers in bulk."""
+"""The province's connector: a machine that delivers dossiers with a key."""

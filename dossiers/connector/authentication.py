@@ -17,10 +17,10 @@ _HEADER = re.compile(r"Bearer +([!-~]{1,200}) *", re.IGNORECASE)
 
 
 class ConnectorAuthentication(BaseAuthentication):
-    """Makes `request.user` the key. Citizens' and officers' sessions are nothing here."""
+    """Makes `request.user` the key. Sessions of citizens and officers do not count here."""
 
     def authenticate(self, request: Request) -> tuple[ConnectorKey, str] | None:
-        """Return the key and its public id; None without the header.
+        """Return the key and its public id, or None without the header.
 
         Raises Problem `connector_refused`.
         """
@@ -34,30 +34,30 @@ class ConnectorAuthentication(BaseAuthentication):
         return key, key.public_id
 
     def authenticate_header(self, _request: Request) -> str:
-        """Name the scheme, so that a missing key is a 401."""
+        """Name the scheme, so that a missing key is answered with 401."""
         return "Bearer"
 
 
 class IsConnector(BasePermission):
-    """Machines only."""
+    """Only machines."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Tell whether a key is asking."""
+        """Return True if a key is asking."""
         return isinstance(request.user, ConnectorKey)
 
 
 class ConnectorThrottle(WindowThrottle):
-    """By key."""
+    """Counts by key."""
 
     scope = "connector"
 
     def caller(self, request: Request) -> str | None:
-        """Return the public id; without a key the permission has refused already."""
+        """Return the public id; the permission has refused requests without a key."""
         return request.user.public_id if isinstance(request.user, ConnectorKey) else None
 
 
 class ConnectorScheme(OpenApiAuthenticationExtension):
-    """How the OpenAPI document names it."""
+    """How the OpenAPI document describes it."""
 
     target_class = "dossiers.connector.authentication.ConnectorAuthentication"
     name = "connector"

@@ -1,7 +1,4 @@
-"""One delivery of the connector.
-
-Each item read like a row of a file, carried out in one transaction, answered one by one.
-"""
+"""One delivery: each item is read like a row of a file, and all are written in one transaction."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -60,7 +57,7 @@ class Outcome:
     dossier_id: int | None = None
 
     def answer(self, index: int) -> dict[str, Any]:
-        """Return it as the API says it."""
+        """Return the outcome as the API answers it."""
         errors = [
             {
                 "pointer": pointer(
@@ -76,11 +73,9 @@ class Outcome:
 
 @transaction.atomic
 def deliver(key: ConnectorKey, items: Sequence[Any], as_of: datetime | None) -> ConnectorDelivery:
-    """Carry the items out and return the delivery with its answers.
+    """Write the items and return the delivery with its answers; bad items are refused singly.
 
-    Items that cannot be read are refused one by one.
-
-    Raises IntegrityError when another writer takes a new code meanwhile: nothing was written, try
+    Raises IntegrityError if another writer takes a new code meanwhile: nothing was written, try
     again.
     """
     now = timezone.now()
@@ -109,7 +104,7 @@ def _run(key: ConnectorKey, now: datetime, as_of: datetime) -> Run:
 def _read(items: Sequence[Any], now: datetime) -> list[Row | Outcome]:
     """Return a row for each item, or why there is none.
 
-    Of items with one code the first counts; a repetition is refused.
+    Of items with one code the first counts; the others are refused.
     """
     found: list[Row | Outcome] = []
     seen: set[str] = set()

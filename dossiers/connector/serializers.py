@@ -1,6 +1,6 @@
 """What the connector sends and gets.
 
-Items are documented here and read one by one, so that one bad item harms no other.
+Items are documented here but read one by one, so that a bad item does not harm the others.
 """
 
 from typing import Any
@@ -80,7 +80,7 @@ class DeliveryDocumentSerializer(serializers.Serializer[Any]):
 
 
 class DeliveryBody(Body):
-    """A delivery as it is read: its items are anything, each is judged by itself."""
+    """A delivery as it is read: items may be anything, each is checked by itself."""
 
     as_of = MomentField(required=False)
     dossiers = serializers.ListField(

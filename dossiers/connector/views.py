@@ -34,11 +34,11 @@ class IntegrationView(APIView):
 
     @property
     def default_response_headers(self) -> dict[str, str]:
-        """Nobody on the way keeps the answer."""
+        """Nobody on the way may keep the answer."""
         return {"Cache-Control": "no-store"}
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
-        """Refuse another method before a key is asked for."""
+        """Refuse other methods before a key is asked for."""
         if request.method != "POST":
             raise MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
@@ -61,7 +61,7 @@ class IntegrationView(APIView):
     )
     @may_answer(403, 422)
     def post(self, request: Request) -> Response:
-        """Carry a delivery out, once for each Idempotency-Key."""
+        """Write a delivery, once for each Idempotency-Key."""
         NoParameters.read(request.GET)
         body = DeliveryBody.read(request)
         try:

@@ -1,6 +1,6 @@
-"""Up to a thousand rows at once: one lock, a fixed number of queries, one transaction.
+"""Up to a thousand rows in one transaction, with one lock and a fixed number of queries.
 
-The same for files and the connector.
+Files and the connector share it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,24 +31,24 @@ _WRITTEN = [field.name for field in Dossier._meta.concrete_fields if field.name 
 
 @dataclass(frozen=True)
 class Entry:
-    """A row and its number in the file or in the delivery."""
+    """A row and its number in the file or the delivery."""
 
     number: int
     row: Row
 
 
 def preview(entries: Sequence[Entry], run: Run) -> list[Decision]:
-    """Return what the rows would do, in their order; writes nothing."""
+    """Return what the rows would do, in their order; nothing is written."""
     known = _known(entries, lock=False)
     return _decisions(entries, known, run)
 
 
 @transaction.atomic
 def apply(entries: Sequence[Entry], run: Run, batch: DossierImport | None = None) -> list[Decision]:
-    """Carry the rows out and return what became of each, in their order.
+    """Apply the rows and return what became of each, in their order.
 
-    All or nothing: another writer who takes one of the new codes meanwhile makes it an
-    IntegrityError; try again.
+    All or nothing: if another writer takes one of the new codes meanwhile it raises IntegrityError;
+    try again.
     """
     known = _known(entries, lock=True)
     decisions = _decisions(entries, known, run)
@@ -84,9 +84,9 @@ def _events(decisions: Iterable[Decision]) -> list[DossierEvent]:
 
 
 def _known(entries: Sequence[Entry], *, lock: bool) -> dict[str, Dossier]:
-    """Return the dossiers of these codes.
+    """Return the dossiers with these codes.
 
-    Locked in the order of their ids, so that two writers never wait for each other.
+    They are locked in the order of their ids, so that two writers never wait for each other.
     """
     found = (
         Dossier.objects.filter(code__in={entry.row.code for entry in entries})
@@ -106,12 +106,10 @@ def _decisions(entries: Sequence[Entry], known: dict[str, Dossier], run: Run) ->
 
 
 def _save_changed(changed: Sequence[Dossier]) -> None:
-    """Write the rows in one statement.
+    """Write the changed rows in one statement.
 
-    An update by CASE for each column takes seconds for a thousand rows.
-
-    Every row exists and is locked, so the insert always becomes its update; it needs whole rows all
-    the same.
+    An update with a CASE for each column takes seconds for a thousand rows. Every row exists and is
+    locked, so the insert always becomes an update; it still needs whole rows.
     """
     if not changed:
         return
@@ -131,12 +129,10 @@ def _save_changed(changed: Sequence[Dossier]) -> None:
 
 
 def _is_news(decision: Decision, now: datetime) -> bool:
-    """Tell whether the citizen is to be told.
+    """Return True if the citizen should be told: of every move, and of a new dossier.
 
-    A move always; a new dossier unless it has been over for a week.
-
-    The first import of a province brings years of finished dossiers, which nobody wants to hear of
-    again.
+    Not of one that ended a week ago or earlier: the first import of a province brings years of
+    finished dossiers.
     """
     last = decision.events[-1]
     if decision.result is Result.MOVED or decision.dossier is None:
@@ -153,7 +149,7 @@ def _keep_conflicts(
     now: datetime,
     batch: DossierImport | None,
 ) -> None:
-    """Remember each contradiction once, decided or not."""
+    """Remember each contradiction once, settled or not."""
     found = [
         ImportConflict(
             dossier_id=decision.dossier.pk,

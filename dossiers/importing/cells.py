@@ -1,8 +1,6 @@
-"""What one cell says.
+"""What one cell says, as text or number; ambiguous values are refused.
 
-Text and numbers that stand for each other are both read; what could mean two things is refused.
-
-Every function returns None (or "") for an empty cell and raises CellRefused.
+Each function returns None or "" for an empty cell and raises CellRefused.
 """
 
 import re
@@ -17,10 +15,7 @@ MAX_TEXT = 2000
 
 
 def text(cell: Cell) -> str:
-    """Return a cell as text.
-
-    Whole numbers without a decimal point, single spaces at the ends gone.
-    """
+    """Return a cell as text: whole numbers without a decimal point, no spaces at the ends."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -51,10 +46,7 @@ def digits(cell: Cell) -> str:
 
 
 def phone(cell: Cell) -> str:
-    """Return a phone number with the zero that a number cell has lost.
-
-    The rules of numbers are the validator's.
-    """
+    """Return a phone number, with the zero that a number cell has lost; validators check it."""
     plain = digits(cell)
     if MASK in plain:  # our own export: it says nothing
         return ""
@@ -64,9 +56,9 @@ def phone(cell: Cell) -> str:
 
 
 def id_number(cell: Cell) -> str:
-    """Return an ID number with the zeros that a number cell has lost.
+    """Return an ID number, with the zeros that a number cell has lost.
 
-    CCCD has twelve digits, CMND nine, the last ones four.
+    CCCD has twelve digits, CMND nine; the last ones are four.
     """
     plain = digits(cell)
     if isinstance(cell, int | float) and plain.isdecimal():
@@ -75,7 +67,7 @@ def id_number(cell: Cell) -> str:
 
 
 def procedure_code(cell: Cell) -> str:
-    """Return a national code; the number 1.00145 is 1.001450, whose zero a number cell has lost."""
+    """Return a national code. The number 1.00145 is 1.001450: a number cell loses the zero."""
     if isinstance(cell, float) and not isinstance(cell, bool):
         return f"{cell:.6f}"
     plain = text(cell).upper()

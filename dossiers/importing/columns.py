@@ -1,8 +1,8 @@
 """The columns of the ministry's exchange, and the other names under which files carry them.
 
 The names are those of the status synchronisation of the National Public Service Portal (MaHoSo,
-MaTTHC …). Files of other systems head the same columns in Vietnamese; what neither this table nor a
-remembered mapping knows, an officer maps once.
+MaTTHC …). Files of other systems have Vietnamese headers. A header that neither this table nor a
+remembered mapping knows is mapped once by an officer.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,11 +17,7 @@ MAX_HEADER_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column.
-
-    Our key, the exchange's header, its title for officers, other headers, whether a file must have
-    it.
-    """
+    """One column: our key, the exchange's header, a title for officers, other headers."""
 
     key: str
     header: str
@@ -153,7 +149,7 @@ _UNUSED = (
 
 
 def folded(header: str) -> str:
-    """Return a header as it is compared: no marks, case, spaces or signs.
+    """Return a header for comparison: no marks, case, spaces or signs.
 
     >>> folded("Ngày tiếp nhận"), folded("NgayTiepNhan")
     ('ngaytiepnhan', 'ngaytiepnhan')
@@ -171,9 +167,9 @@ _KNOWN |= {folded(name): IGNORED for name in _UNUSED}
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """What each position of a table holds (a key, IGNORED, or None when nobody said).
+    """The headers of a table as written, and what each column holds.
 
-    And the headers as written.
+    `keys` has a key, IGNORED, or None if nobody said.
     """
 
     names: tuple[str, ...]
@@ -181,26 +177,23 @@ class Headers:
 
     @property
     def missing(self) -> list[Column]:
-        """The columns that the file must have and has not."""
+        """The required columns that the file lacks."""
         return [column for column in COLUMNS if column.required and column.key not in self.keys]
 
     @property
     def unknown(self) -> list[str]:
-        """The headers of which nobody said what they hold."""
+        """The headers whose meaning nobody has given."""
         return [
             name for name, key in zip(self.names, self.keys, strict=True) if key is None and name
         ]
 
     @property
     def repeated(self) -> list[Column]:
-        """The columns that stand more than once, so that nobody knows which is meant."""
+        """The columns that occur more than once, so that nobody knows which one is meant."""
         return [column for column in COLUMNS if self.keys.count(column.key) > 1]
 
     def name(self, key: str) -> str:
-        """Return the header of a column as the file writes it.
-
-        Its own title when the file does not have it.
-        """
+        """Return the header of a column as in the file, or the exchange's name without one."""
         return self.names[self.keys.index(key)] if key in self.keys else BY_KEY[key].header
 
     def known(self) -> int:
@@ -211,7 +204,7 @@ class Headers:
 def recognise(names: Iterable[str], remembered: Mapping[str, str]) -> Headers:
     """Return what the headers `names` hold.
 
-    `remembered` maps folded headers to keys and wins over the table.
+    `remembered` maps folded headers to keys and takes precedence over the table.
     """
     plain = tuple(" ".join(name.split())[:MAX_HEADER_LENGTH] for name in names)
     meanings = {**_KNOWN, **remembered}
@@ -219,10 +212,7 @@ def recognise(names: Iterable[str], remembered: Mapping[str, str]) -> Headers:
 
 
 def is_header(values: Sequence[object], remembered: Mapping[str, str]) -> bool:
-    """Tell whether a line heads the table.
-
-    It names the dossier's code and at least one column more.
-    """
+    """Return True if a line names the dossier's code and at least one more column."""
     headers = recognise([value if isinstance(value, str) else "" for value in values], remembered)
     return "code" in headers.keys and headers.known() > 1
 

@@ -1,8 +1,6 @@
 """Contradictions between a file and what is known, settled by an officer.
 
-The row is believed, or it is not.
-
-Believing is a correction: privileged, reasoned, and written into the dossier's history beside what
+To accept a row is a correction: it needs the permission and a reason, and the history keeps what
 was there before.
 """
 
@@ -31,16 +29,16 @@ State = ImportConflict.State
 
 
 def reject(conflict_id: int, user: Any, note: str) -> ImportConflict:
-    """Keep what is known. The same row said again is then no news."""
+    """Keep what is known. The same row in a later file is then not asked about again."""
     with transaction.atomic():
         return _settle(_open(conflict_id, user, note), State.REJECTED, user, note)
 
 
 def accept(conflict_id: int, user: Any, note: str) -> ImportConflict:
-    """Believe the row, as far as it contradicts what is known; `note` is kept within the office.
+    """Believe the row where it contradicts what is known; `note` stays within the office.
 
-    Raises PermissionDenied without the right to correct, ValidationError when the dossier's present
-    state forbids it.
+    Raises PermissionDenied without the permission to correct, ValidationError if the dossier's
+    present state forbids it.
     """
     if not user.has_perm(actions.CORRECT):
         raise PermissionDenied
@@ -59,7 +57,7 @@ def accept(conflict_id: int, user: Any, note: str) -> ImportConflict:
 def _open(conflict_id: int, user: Any, note: str) -> ImportConflict:
     """Return the conflict with its row locked.
 
-    Raises DoesNotExist for what the officer may not see.
+    Raises DoesNotExist for a conflict that the officer may not see.
     """
     if not user.has_perm(SETTLE):
         raise PermissionDenied
@@ -92,7 +90,7 @@ def _settle(conflict: ImportConflict, state: str, user: Any, note: str) -> Impor
 def _facts(row: Row, note: str) -> Facts:
     """Return what the status brings along.
 
-    Its public reason is the file's; without one the citizen reads that it was corrected.
+    The public reason is the file's; without one, the citizen reads that the status was corrected.
     """
     moment = row.returned_at or row.completed_at
     at = moment.at if moment else timezone.now()
@@ -104,10 +102,7 @@ def _facts(row: Row, note: str) -> Facts:
 
 
 def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.Author, note: str) -> None:
-    """Write procedure, office, milestones and applicant as the row has them.
-
-    With one event that says so.
-    """
+    """Write procedure, office, milestones and applicant as in the row, with one event."""
     changed = [key for key in keys if key in _WRITERS]
     if not changed:
         return
@@ -203,10 +198,7 @@ _WRITERS: Mapping[str, Writer] = {
 
 
 def _correct_due(dossier_id: int, row: Row, by: effects.Author, note: str) -> None:
-    """Write the date that the row promises.
-
-    Where it promises none, the one that follows from the corrected acceptance.
-    """
+    """Set the date that the row promises, or the one that follows from the corrected acceptance."""
     dossier = actions.lock(dossier_id, by)
     before, promised = dossier.due_at, due_moment(row.due_at)
     around = Surroundings(load_calendar(), timezone.now())

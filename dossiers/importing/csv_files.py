@@ -1,6 +1,6 @@
 """CSV files: encodings, separators, lines.
 
-Nothing is guessed that could turn a name into another one.
+No guess is made that could change a name.
 """
 
 import codecs
@@ -33,9 +33,8 @@ ADVICE = "Hãy mở tệp và lưu lại kiểu «CSV UTF-8»."
 def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> Table:
     """Return the table of a delimited file.
 
-    `encoding` is what an officer declares ("cp1258"); "" is UTF-8, or UTF-16 by its mark.
-
-    Raises FileRefused, here or while the lines are read, naming the line.
+    `encoding` is what the officer declared ("cp1258"); "" means UTF-8, or UTF-16 by its mark.
+    Raises FileRefused with the line, here or while the lines are read.
     """
     texts = _without_separator_line(_texts(file, encoding))
     first = next(texts, None)
@@ -62,7 +61,7 @@ def _texts(file: IO[bytes], declared: str) -> Iterator[str]:
 def _raw_lines(file: IO[bytes], encoding: str) -> Iterator[bytes]:
     """Yield lines as bytes.
 
-    In UTF-16 a line ends with two bytes, one of which may also end another letter.
+    In UTF-16 a line ends with two bytes, and one of them may also end another letter.
     """
     if encoding == "utf-8":
         while line := file.readline(MAX_LINE_BYTES + 1):
@@ -99,7 +98,7 @@ _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp125
 def _composed(text: str, number: int, encoding: str) -> str:
     """Return the text in NFC.
 
-    Refuses what is no text, and letters that were lost before the file came to us.
+    Refuses NUL characters, and letters that were broken before the file came to us.
     """
     if "\0" in text:
         raise FileRefused("Có ký tự NUL: tệp hỏng hoặc không phải CSV.", number)
@@ -125,7 +124,7 @@ _FOREIGN = frozenset("ñäëïöüÿåçæÑÄËÏÖÜÅÇÆ")
 
 
 def _is_vietnamese(letter: str) -> bool:
-    """Tell whether a letter, its marks composed, is one of the alphabet or an ordinary sign."""
+    """Return True for a composed letter of the alphabet or an ordinary sign."""
     return (
         letter.isascii()
         or letter in _SIGNS
@@ -134,10 +133,7 @@ def _is_vietnamese(letter: str) -> bool:
 
 
 def _without_separator_line(texts: Iterator[str]) -> Iterator[str]:
-    """Pass on all lines.
-
-    Excel's own first line `sep=;` becomes an empty one, so that the numbers stay true.
-    """
+    """Yield all lines, with Excel's `sep=;` as an empty one, so that line numbers stay right."""
     for position, text in enumerate(texts):
         yield (
             "\n"
@@ -150,10 +146,7 @@ def _without_separator_line(texts: Iterator[str]) -> Iterator[str]:
 def _separator(
     first: str, texts: Iterator[str], remembered: Mapping[str, str]
 ) -> tuple[str, Iterator[str]]:
-    """Return the separator with which some line of the first ones names most columns.
-
-    And all the lines again.
-    """
+    """Return the separator that recognises the most columns in the first lines, and all lines."""
     kept = [first]
     for text in texts:
         kept.append(text)

@@ -32,7 +32,7 @@ _NOON = 12
 class Moment(NamedTuple):
     """A moment with its zone.
 
-    `exact` is False when only the day was said, and `at` is then its midnight in Vietnam.
+    `exact` is False if only the day was given; `at` is then its midnight in Vietnam.
     """
 
     at: datetime
@@ -40,11 +40,10 @@ class Moment(NamedTuple):
 
 
 def moment(cell: Cell, *, epoch_1904: bool = False) -> Moment | None:
-    """Return a date as Vietnamese exports write it.
+    """Return a date: dd/mm/yyyy with or without time, ISO, yyyymmddhhmmss, or Excel's own.
 
-    Dd/mm/yyyy with or without time, ISO, yyyymmddhhmmss, Excel's own.
-
-    A bare number is a date only in a workbook, which says from when it counts.
+    A bare number is a date only in a workbook, which says from when it counts. None for an empty
+    cell; raises CellRefused.
     """
     if is_blank(cell):
         return None
@@ -98,7 +97,7 @@ def _from_parts(parts: dict[str, str]) -> Moment:
 
 
 def _hour(hour: int, half: str) -> int:
-    """Return an hour of the day; SA (sáng) and CH (chiều) are the morning and the afternoon."""
+    """Return the hour of the day. SA (sáng) is the morning, CH (chiều) the afternoon."""
     if half and not 1 <= hour <= _NOON:
         raise CellRefused("Giờ chưa đúng.", "invalid_date")
     if half in {"pm", "ch"}:

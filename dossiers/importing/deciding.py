@@ -1,9 +1,6 @@
-"""What one row would do to what is known: make a dossier, move it on, nothing, or contradict it.
+"""What one row does: create a dossier, move it on, change nothing, or contradict it.
 
-Only forward along `workflow.TRANSITIONS`. Files tell the last status only, so steps between are
-walked where they need nothing that is unknown. Where the moment of a change is not in the file it
-is the moment at which the file was made: never later than we know, and a file older than what we
-know moves nothing. Nothing is written here.
+Dossiers only move forward along `workflow.TRANSITIONS`. Nothing is written here.
 """
 
 from collections.abc import Sequence
@@ -41,8 +38,7 @@ def _refused(*wrong: Wrong) -> Decision:
 def decide(row: Row, dossier: Dossier | None, pauses: Sequence[clock.Pause], run: Run) -> Decision:
     """Return what `row` does.
 
-    `dossier` is the one of its code with its row locked, `pauses` those of a clock that stands
-    still.
+    `dossier` is the one with its code, its row locked; `pauses` are its pauses if it is paused now.
     """
     procedure = run.references.procedure(row.procedure_code)
     if procedure is None:
@@ -128,12 +124,9 @@ def due_moment(due: Moment | None) -> datetime | None:
 
 
 def _limit(row: Row, limit: Limit | None, accepted: datetime | None, run: Run) -> Limit | None:
-    """Return the procedure's limit where the promised date is the one that follows from it.
+    """Return the procedure's limit if the promised date follows from it, or if none is promised.
 
-    Or where none is promised.
-
-    A date that was promised otherwise holds as it is; what is finished needs no date. Raises
-    YearNotLoaded.
+    A date that was promised otherwise holds as it is; a finished dossier needs none.
     """
     if limit is None or accepted is None:
         return None
@@ -145,7 +138,7 @@ def _limit(row: Row, limit: Limit | None, accepted: datetime | None, run: Run) -
 
 @lru_cache(maxsize=4096)  # the calendar's own hash is worked out once
 def _follows(limit: Limit, accepted: datetime, calendar: WorkingCalendar) -> date | None:
-    """Return the day on which a limit ends, None where the calendar does not say."""
+    """Return the day on which a limit ends, None if the calendar does not say."""
     try:
         return clock.local_day(
             clock.due(
@@ -157,7 +150,7 @@ def _follows(limit: Limit, accepted: datetime, calendar: WorkingCalendar) -> dat
 
 
 def _known(row: Row, dossier: Dossier, place: Place, around: Surroundings, run: Run) -> Decision:
-    """Compare first, then walk, then compare the due date that follows."""
+    """Compare first, then take the steps, then compare the due date that follows."""
     differences = [*contradictions(row, dossier, place)]
     state, same = state_of(dossier), has_same_status(row, dossier)
     steps = () if same else path_to(replace(state, last_at=None), row.status, run.by.actor)
@@ -185,7 +178,7 @@ def _conflict(dossier: Dossier, differences: list[dict[str, str]]) -> Decision:
 
 
 def _fill(row: Row, dossier: Dossier, run: Run, around: Surroundings) -> list[DossierEvent]:
-    """Add what we did not know: who applied, and a date that was promised."""
+    """Add what was not known: who applied, and a date that was promised."""
     columns: dict[str, Any] = {}
     if row.applicant and not dossier.applicant_folded:
         columns |= name_columns(row.applicant)

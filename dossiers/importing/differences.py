@@ -15,6 +15,7 @@ from offices.calendar import ZONE
 
 
 def has_same_status(row: Row, dossier: Dossier) -> bool:
+    """Return True if the row has the dossier's status; number 8 may be either of two."""
     if row.either_eight and dossier.status in {Status.SUSPENDED, Status.STOPPED}:
         return True
     return bool(dossier.status == row.status)
@@ -31,6 +32,7 @@ def _difference(
 
 
 def status_difference(row: Row, dossier: Dossier, *, stale: bool) -> dict[str, str]:
+    """Return the difference of a status that cannot be reached, or is older than ours."""
     known, said = f"«{Status(dossier.status).label}»", f"«{row.status.label}»"
     if not stale:
         return _difference("status", known, said, "not_forward")
@@ -42,9 +44,9 @@ def status_difference(row: Row, dossier: Dossier, *, stale: bool) -> dict[str, s
 
 
 def contradictions(row: Row, dossier: Dossier, place: Place) -> Iterator[dict[str, str]]:
-    """Yield what the row says otherwise than we know.
+    """Yield where the row differs from the dossier.
 
-    Persons' data are compared by their hashes and not repeated.
+    Personal data are compared by their hashes and not repeated.
     """
     if place.procedure != dossier.procedure_id:
         yield _difference("procedure_code", f"«{dossier.procedure_id}»", f"«{place.procedure}»")
@@ -66,6 +68,7 @@ def contradictions(row: Row, dossier: Dossier, place: Place) -> Iterator[dict[st
 
 
 def personal_columns(row: Row) -> list[tuple[str, str, Mapping[str, str]]]:
+    """Return the personal data of a row: key, column to compare, and its columns."""
     found: list[tuple[str, str, Mapping[str, str]]] = []
     if row.phone:
         found.append(("phone", "applicant_phone_hash", phone_columns(row.code, row.phone)))
@@ -79,7 +82,7 @@ def _day(moment: datetime) -> str:
 
 
 def due_difference(row: Row, dossier: Dossier) -> dict[str, str] | None:
-    """Tell whether another date was promised than the one that holds now."""
+    """Return the difference if the row promises another date than the one that holds."""
     if (
         row.due_at is None
         or dossier.due_at is None

@@ -1,4 +1,4 @@
-"""What kind of file an upload is, by its content: names lie."""
+"""What kind of file an upload is, by its content and not by its name."""
 
 import hashlib
 from collections.abc import Mapping
@@ -31,10 +31,7 @@ _PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 
 
 def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> Table:
-    """Return the table in `file`.
-
-    Raises FileRefused for everything that is no CSV or XLSX of a bounded size.
-    """
+    """Return the table in `file`. Raises FileRefused unless it is CSV or XLSX of bounded size."""
     size = file.seek(0, 2)
     file.seek(0)
     start = file.read(512)

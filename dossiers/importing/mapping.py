@@ -20,7 +20,7 @@ State = DossierImport.State
 def map_columns(batch_id: int, meanings: Mapping[str, str], user: Any) -> DossierImport:
     """Remember what headers (as written) hold, and apply it to this import.
 
-    Unknown keys are a mistake of the caller.
+    The keys must be known ones.
     """
     batch = lock(batch_id)
     now = timezone.now()
@@ -42,14 +42,14 @@ def map_columns(batch_id: int, meanings: Mapping[str, str], user: Any) -> Dossie
 
 @transaction.atomic
 def map_office(batch_id: int, written: str, office_id: str, user: Any) -> DossierImport:
-    """Remember whose name this is, and check the import again."""
+    """Remember which office this name means, and check the import again."""
     values = {"written": written[:200], "office_id": office_id, "by": user, "at": timezone.now()}
     OfficeName.objects.update_or_create(folded=folded_name(written), defaults=values)
     return check_again(batch_id)
 
 
 def unknown_offices(batch: DossierImport, limit: int = 50) -> list[str]:
-    """Return names of offices in the file that nobody bears."""
+    """Return the names of offices in the file that no office has."""
     before, after = UNKNOWN_OFFICE.split("{}")
     texts = (
         batch.faults.filter(code="unknown_office", text__startswith=before)

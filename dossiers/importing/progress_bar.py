@@ -1,7 +1,4 @@
-"""How far a long import is, for whoever waits at a terminal.
-
-Percent, rows a second, time that is left.
-"""
+"""How far a long import is, at a terminal: percent, rows a second, time left."""
 
 import time
 from collections.abc import Callable
@@ -12,10 +9,7 @@ STEP = 10
 
 
 class Bar:
-    """One line that is written over at a terminal.
-
-    Elsewhere, such as in a log, a line every tenth.
-    """
+    """One line that is overwritten at a terminal; elsewhere a line for every tenth."""
 
     def __init__(
         self, write: Callable[[str], Any], title: str, total: int, *, terminal: bool
@@ -25,7 +19,7 @@ class Bar:
         self._shown = 0
 
     def show(self, done: int) -> None:
-        """Tell that `done` of all rows are done."""
+        """Show that `done` of all rows are done."""
         share = done / self._total if self._total else 1.0
         if self._terminal:
             filled = int(WIDTH * share)

@@ -1,4 +1,4 @@
-"""Codes that stand more than once in a file: which row is true, nobody can tell."""
+"""Codes that occur more than once in a file: nobody can tell which row is right."""
 
 import hashlib
 from typing import NamedTuple
@@ -21,10 +21,10 @@ class _Place(NamedTuple):
 
 
 def repeated(batch: DossierImport) -> dict[str, str]:
-    """Return the rows (as text) that are not taken because of another row with their code, and why.
+    """Return the rows that are refused because another row has their code, with the reason.
 
-    Of equal rows the first is taken. Of different ones none is. Raises FileRefused when there are
-    too many to be a slip.
+    Of equal rows the first is accepted; of different ones none. The keys are row numbers as text.
+    Raises FileRefused when there are too many to be a mistake.
     """
     position = batch.keys.index("code")
     places: dict[int, _Place | list[_Place]] = {}
@@ -42,9 +42,9 @@ def repeated(batch: DossierImport) -> dict[str, str]:
 def _note(
     places: dict[int, _Place | list[_Place]], number: int, cells: list[Cell], position: int
 ) -> None:
-    """Note where a code stands.
+    """Note where a code occurs.
 
-    Hashes instead of texts: 200,000 codes have to fit beside a web server.
+    Hashes instead of texts: 200,000 codes have to fit into memory beside a web server.
     """
     code = _code(cells[position] if position < len(cells) else None)
     if not code:

@@ -1,6 +1,6 @@
 """One line of a file, or one item of the connector, as a dossier's data.
 
-Every cell read, and the cells held against each other.
+Every cell is read, then the cells are checked against each other.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,7 @@ MAX_NAME = 200
 
 
 class Wrong(NamedTuple):
-    """What is wrong with the value of a column: our key of it, a stable code, Vietnamese words."""
+    """What is wrong with a value: our key of the column, a stable code, Vietnamese words."""
 
     key: str
     code: str
@@ -34,10 +34,7 @@ class Wrong(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a line says of a dossier.
-
-    Procedure and office are as written; whoever decides finds them.
-    """
+    """What a line says of a dossier. Procedure and office are as written."""
 
     code: str
     procedure_code: str
@@ -65,10 +62,7 @@ class Row:
 def read(
     values: Mapping[str, Cell], now: datetime, *, epoch_1904: bool = False
 ) -> tuple[Row | None, list[Wrong]]:
-    """Return the row that `values` (cells by our keys) make.
-
-    Or everything that is wrong with them.
-    """
+    """Return the row of these cells (by our keys), or everything that is wrong with them."""
     read_values: dict[str, Any] = {}
     wrong: list[Wrong] = []
     for key, cell in values.items():
@@ -107,10 +101,7 @@ def _plain(clean: Callable[[Cell], Any]) -> Reader:
 
 
 def _repeating(reader: Reader) -> Reader:
-    """Read each value once.
-
-    Of what is not the person's own, a long file has a few values a hundred thousand times.
-    """
+    """Read each value once: in a long file, impersonal values repeat thousands of times."""
     return lru_cache(maxsize=4096, typed=True)(reader)
 
 
@@ -149,7 +140,7 @@ _READERS: Mapping[str, Reader] = {
 
 
 def _row(values: dict[str, Any]) -> Row:
-    """Settle what several cells say together."""
+    """Combine what several cells say together."""
     values["id_last4"] = values.pop("id_number", "")
     values["either_eight"] = values["status"] == SUSPENDED_OR_STOPPED and not values.get(
         "completed_at"
@@ -167,7 +158,7 @@ def _row(values: dict[str, Any]) -> Row:
 
 
 def _eight(values: Mapping[str, Any]) -> Status:
-    """Return the status; number 8 is stopped when the processing has an end, else suspended."""
+    """Return the status. Number 8 is stopped if the processing has an end, otherwise suspended."""
     status: Status | str = values["status"]
     if status == SUSPENDED_OR_STOPPED:
         return Status.STOPPED if values.get("completed_at") else Status.SUSPENDED
@@ -185,7 +176,7 @@ _IN_ORDER = ("submitted_at", "accepted_at", "completed_at", "returned_at")
 
 
 def _order(row: Row, now: datetime) -> Iterator[Wrong]:
-    """Refuse moments in the future, and those before what has to happen first."""
+    """Refuse moments in the future, and moments before what has to happen first."""
     last_key, last = "", None
     for key in _IN_ORDER:
         moment: Moment | None = getattr(row, key)
@@ -201,7 +192,7 @@ def _order(row: Row, now: datetime) -> Iterator[Wrong]:
 
 
 def is_before(one: Moment, other: Moment) -> bool:
-    """Tell whether `one` is earlier; where one of them is only a day, by the day."""
+    """Return True if `one` is earlier; if one of them is only a day, compare days."""
     if one.exact and other.exact:
         return one.at < other.at
     return one.at.astimezone(ZONE).date() < other.at.astimezone(ZONE).date()
@@ -244,7 +235,7 @@ def dump(row: Row) -> str:
 
 
 def load(text: str) -> Row:
-    """Return what `dump` was given."""
+    """Return the row that `dump` was given."""
     values = orjson.loads(text)
     for key in ("submitted_at", "accepted_at", "due_at", "completed_at", "returned_at"):
         values[key] = (

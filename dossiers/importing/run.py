@@ -26,7 +26,7 @@ class Result(StrEnum):
 class Run:
     """What all rows of a run share.
 
-    `by.offices` are those whose dossiers it may touch; None is all.
+    `author.offices` are the offices whose dossiers it may touch; None means all.
     """
 
     by: Author
@@ -39,7 +39,7 @@ class Run:
 
 @dataclass
 class Decision:
-    """What a row does: the dossier as it would be, the events that say so, or what is wrong."""
+    """The dossier as it would be and its events, or what is wrong with the row."""
 
     result: Result
     dossier: Dossier | None = None
@@ -49,7 +49,7 @@ class Decision:
 
 
 class Place(NamedTuple):
-    """The procedure and the office that a row names, by our ids."""
+    """The procedure and the office of a row, by our ids."""
 
     procedure: str
     office: str

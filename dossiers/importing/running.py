@@ -1,10 +1,7 @@
-"""One import from upload to end.
+"""An import is checked, confirmed and written, block by block.
 
-The file is read once and cut into blocks, each block is checked, then carried out.
-
-Every block is one transaction that also moves `next_block`, so whoever works on an import may stop
-or die at any moment and anybody may go on: the command in one go, the admin's page a few seconds at
-a time.
+Every block is one transaction that also moves `next_block`. So an import may stop at any moment and
+be continued by anybody: by the command in one go, by the admin's page a few seconds at a time.
 """
 
 import time
@@ -39,12 +36,13 @@ _COUNTS = {
 
 
 def lock(batch_id: int) -> DossierImport:
+    """Return the import with its row locked."""
     batch: DossierImport = DossierImport.objects.select_for_update().get(pk=batch_id)
     return batch
 
 
 def restart(batch: DossierImport, state: str) -> None:
-    """Begin a step anew, with nothing counted."""
+    """Begin a step again, with nothing counted."""
     batch.faults.all().delete()
     for name in (*_COUNTS.values(), "next_block"):
         setattr(batch, name, 0)
@@ -54,7 +52,7 @@ def restart(batch: DossierImport, state: str) -> None:
 
 @transaction.atomic
 def check_again(batch_id: int) -> DossierImport:
-    """Check all rows anew, when names were mapped or dossiers changed meanwhile."""
+    """Check all rows again, after names were mapped or dossiers changed."""
     batch = lock(batch_id)
     if batch.state in (State.READY, State.CHECKING):
         restart(batch, State.CHECKING)
@@ -63,11 +61,10 @@ def check_again(batch_id: int) -> DossierImport:
 
 @transaction.atomic
 def confirm(batch_id: int, *, unseen: bool = False) -> DossierImport:
-    """Let the rows be carried out that are good.
+    """Let the good rows be written.
 
-    Only what was checked to the end can be, unless nobody wants to look.
-
-    Raises FileRefused, for an import that was not checked, when too many codes stand twice.
+    The import must have been checked to the end, unless `unseen`: nobody wants to look. Raises
+    FileRefused for an unchecked import with too many repeated codes.
     """
     batch = lock(batch_id)
     if batch.state == State.READY:
@@ -80,7 +77,7 @@ def confirm(batch_id: int, *, unseen: bool = False) -> DossierImport:
 
 @transaction.atomic
 def cancel(batch_id: int) -> DossierImport:
-    """End an import; what blocks were carried out stays, the file's rows are deleted."""
+    """End an import. Blocks that were written stay; the file's rows are deleted."""
     batch = lock(batch_id)
     if batch.state not in (State.DONE, State.CANCELLED):
         batch.state, batch.finished_at = State.CANCELLED, timezone.now()
@@ -90,9 +87,9 @@ def cancel(batch_id: int) -> DossierImport:
 
 
 def work(batch_id: int, seconds: float | None = None) -> Iterator[DossierImport]:
-    """Check or carry out block after block, yielding the import after each.
+    """Check or write block after block, yielding the import after each.
 
-    Until the step ends or the time is over.
+    Stops when the step ends or after `seconds`.
     """
     until = None if seconds is None else time.monotonic() + seconds
     run: Run | None = None

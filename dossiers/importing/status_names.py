@@ -60,7 +60,7 @@ _NUMBERS = {
 def status(cell: Cell) -> Status | str | None:
     """Return a status by its national number or its name, with marks or without.
 
-    SUSPENDED_OR_STOPPED where it may be either.
+    SUSPENDED_OR_STOPPED if it may be either.
     """
     return _status(text(cell))
 
@@ -82,7 +82,7 @@ def _status(written: str) -> Status | str | None:
 
 
 def _numbered(number: str, name: str) -> Status | str | None:
-    """Return the status of a number; a name beside it («9. Đã xử lý xong») has to agree."""
+    """Return the status of a number. A name beside it («9. Đã xử lý xong») must agree."""
     found = (
         SUSPENDED_OR_STOPPED
         if number.lstrip("0") == SUSPENDED_OR_STOPPED

@@ -20,10 +20,7 @@ from dossiers.workflow import Actor, Facts, Refusal, State, Status
 
 @lru_cache(maxsize=1024)
 def path_to(state: State, target: Status, actor: Actor) -> tuple[Status, ...] | None:
-    """Return `workflow.path`, searched once for each state.
-
-    The moment of the last change plays no part in it.
-    """
+    """Return `workflow.path`, searched once for each state."""
     found = workflow.path(state, target, actor)
     return None if found is None else tuple(found)
 
@@ -33,7 +30,7 @@ _ENDED = (Status.DECLINED, Status.WITHDRAWN, Status.STOPPED)
 
 
 def with_facts(steps: Sequence[Status], row: Row, state: State, run: Run) -> list[Step]:
-    """Return each step with its moment; the last one with what the row brings along."""
+    """Return each step with its moment; the last one also with what the row brings along."""
     planned: list[Step] = []
     last = state.last_at or run.as_of
     for position, target in enumerate(steps, 1):
@@ -64,7 +61,7 @@ def _moment_of(target: Status, row: Row) -> Moment | None:
 
 
 def first_refusal(planned: Sequence[Step], state: State, run: Run) -> Refusal | None:
-    """Return the first thing that forbids the walk."""
+    """Return the first thing that forbids one of the steps."""
     for target, facts in planned:
         if found := workflow.refusals(state, target, run.by.actor, facts, run.now):
             return found[0]
@@ -88,6 +85,7 @@ _DATE_OF = {
 
 
 def wrong_value(refusal: Refusal, row: Row) -> Wrong:
+    """Return a refusal as a fault of the column that caused it."""
     key = (
         _DATE_OF.get(row.status, "status")
         if refusal.name == "at"
@@ -99,7 +97,7 @@ def wrong_value(refusal: Refusal, row: Row) -> Wrong:
 def take_steps(
     dossier: Dossier, planned: Sequence[Step], run: Run, around: Surroundings
 ) -> list[DossierEvent]:
-    """Make the steps on the row in memory and return their events."""
+    """Take the steps on the row in memory and return their events."""
     events: list[DossierEvent] = []
     for target, facts in planned:
         if target is Status.ACCEPTED and dossier.accepted_at is None:

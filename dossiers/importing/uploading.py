@@ -22,7 +22,8 @@ BLOCKS_AT_ONCE = 10
 class Upload:
     """A file and what is said about it.
 
-    Whose office its rows are where they name none, when it was made, its encoding ("" to find out).
+    `office_id` is the office of rows that name none, `as_of` when the file was made, `encoding` its
+    encoding ("" to detect it).
     """
 
     file: IO[bytes]
@@ -33,10 +34,11 @@ class Upload:
 
 
 def begin(upload: Upload, user: Any) -> DossierImport:
-    """Read a file, keep its rows encrypted, and return the import: to be mapped, or to be checked.
+    """Read a file, keep its rows encrypted, and return the import, to be mapped or checked.
 
-    A file is as old as it says, now at the latest. One that came before is as old as it was then:
-    loaded again after a newer one, it moves nothing back. Raises FileRefused; then nothing is kept.
+    A file is as old as `as_of`, at the latest now. A file that came before is as old as it was
+    then: loaded again after a newer one, it moves nothing back. Raises FileRefused; then nothing is
+    kept.
     """
     now, digest = timezone.now(), files.digest(upload.file)
     table = files.read(upload.file, remembered_columns(), upload.encoding)
@@ -71,6 +73,7 @@ def remembered_columns() -> dict[str, str]:
 
 
 def set_headers(batch: DossierImport, headers: Headers) -> None:
+    """Set the columns of an import, and whether it waits for a mapping."""
     batch.headers, batch.keys = list(headers.names), list(headers.keys)
     batch.state = State.MAPPING if headers.missing or headers.repeated else State.CHECKING
 

@@ -1,7 +1,6 @@
 """XLSX files.
 
-The archive is looked at here; the cells are read by a bounded process of its own
-(xlsx_process.py).
+The archive is examined here; the cells are read by a bounded process (xlsx_process.py).
 """
 
 import re
@@ -35,7 +34,7 @@ MACRO = b"macroEnabled"
 def read(file: IO[bytes], remembered: Mapping[str, str]) -> Table:
     """Return the table of a workbook; its lines are read as they are asked for.
 
-    Raises FileRefused, here or while the lines are read, naming sheet, row and column.
+    Raises FileRefused with sheet, row and column, here or while the lines are read.
     """
     epoch_1904 = _examine(file)
     sheets = _Sheets(file)
@@ -44,10 +43,7 @@ def read(file: IO[bytes], remembered: Mapping[str, str]) -> Table:
 
 
 def _examine(file: IO[bytes]) -> bool:
-    """Refuse what is no workbook, or a dangerous one, by the archive's directory.
-
-    Tell whether its dates count from 1904.
-    """
+    """Refuse what is not a workbook or is dangerous; return True if its dates count from 1904."""
     try:
         with ZipFile(file) as archive:
             _check_members(archive)
@@ -84,14 +80,14 @@ def _start(archive: ZipFile, name: str) -> bytes:
 
 
 class _Sheets:
-    """The sheets of one workbook, as the bounded process tells them."""
+    """The sheets of one workbook, as the bounded process reads them."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self.chosen = ""
 
     def lines(self, remembered: Mapping[str, str]) -> Lines:
-        """Return the lines of the sheet that holds the dossiers; `chosen` is then its name."""
+        """Return the lines of the sheet that holds the dossiers, and set `chosen` to its name."""
         lines = self._talk(remembered)
         self.chosen = str(next(lines))
         return lines  # the first value, the name, has been taken
@@ -109,7 +105,7 @@ class _Sheets:
 
 @contextmanager
 def _process(file: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
-    """Start the reader on a private copy of the file, which is gone when it ends."""
+    """Start the reader on a private copy of the file, which is deleted when it ends."""
     with tempfile.TemporaryDirectory(prefix="import-") as folder:
         path = Path(folder) / "file.xlsx"
         file.seek(0)
@@ -126,9 +122,9 @@ def _process(file: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _answer(process: subprocess.Popen[bytes]) -> Any:
-    """Return the next line.
+    """Return the next answer of the reader.
 
-    A process that ended before it was done met a file that it could not read within its bounds.
+    A process that ended early met a file that it could not read within its bounds.
     """
     line = process.stdout.readline() if process.stdout else b""
     if not line.endswith(b"\n"):
@@ -145,7 +141,7 @@ def _send(process: subprocess.Popen[bytes], number: int) -> None:
 
 
 def _choose(heads: list[dict[str, Any]], remembered: Mapping[str, str]) -> dict[str, Any]:
-    """Return the one visible sheet that holds dossiers, or the first that holds anything."""
+    """Return the only visible sheet that holds dossiers, or the first that holds anything."""
     tables = [head for head in heads if any(is_header(row, remembered) for row in head["rows"])]
     hidden = [head["name"] for head in tables if not head["visible"]]
     if hidden:

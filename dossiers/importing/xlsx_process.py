@@ -1,11 +1,9 @@
-"""Reads a workbook in a process of its own, whose memory and time are bounded.
+"""Reads a workbook in a process with bounded memory and time, and writes its cells as JSON lines.
 
-And writes its cells as JSON lines.
-
-The library is fast because it is not Python, and so a hostile file of 5 KB that names one cell at
-the sheet's far corner makes it ask for 512 GB and abort. Here that ends this process only. It is
-started with the file's path, imports nothing of ours, writes what the sheets are, reads the chosen
-sheet's number from standard input and writes its rows.
+The library is not Python, so a hostile file of 5 KB that names one cell at the far corner of the
+sheet makes it ask for 512 GB and abort. Here that ends only this process. It is started with the
+file's path and imports nothing of ours. It writes what the sheets are, reads the number of the
+chosen sheet from standard input, and writes its rows.
 """
 
 import json
@@ -29,7 +27,7 @@ def _bound() -> None:
 
 
 def _cell(value: Any) -> Any:
-    """Return a cell as JSON: moments are tagged, so that no text can pass for one."""
+    """Return a cell as JSON: moments are tagged, so that no text is taken for one."""
     if isinstance(value, datetime | date):
         return {"at": value.isoformat()}
     if isinstance(value, time | timedelta):
@@ -46,9 +44,9 @@ def _write(value: Any) -> None:
 
 
 def _head(sheet: Any) -> dict[str, Any]:
-    """Describe a sheet.
+    """Return what a sheet is: its width, its first rows and its merged cells.
 
-    Its merged cells (first row, first column, last row, last column, from 0) and its first rows.
+    A merged cell is (first row, first column, last row, last column), from 0.
     """
     if sheet.total_width > MAX_WIDTH:
         return {"width": sheet.total_width, "rows": [], "merged": []}
@@ -61,10 +59,7 @@ def _head(sheet: Any) -> dict[str, Any]:
 
 
 def main(path: str) -> None:
-    """Write one line for each sheet, an empty one.
-
-    And the rows of the sheet whose number comes on standard input.
-    """
+    """Write a line for each sheet and an empty one, then the rows of the chosen sheet."""
     _bound()
     from python_calamine import (  # within the bounds
         CalamineWorkbook,

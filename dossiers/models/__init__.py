@@ -1,4 +1,4 @@
-"""Dossiers, what happened to them, who proved to be their owner, and who tried to look one up."""
+"""Dossiers, their history, their owners, imports of files, and the connector."""
 
 from dossiers.models.conflict import ImportConflict
 from dossiers.models.connector import ConnectorDelivery, ConnectorKey

@@ -11,17 +11,15 @@ from foundation.records.encryption import EncryptedTextField
 
 
 class ImportConflict(models.Model):
-    """What a file or the connector says against what we know.
-
-    An officer settles it; until then nothing changes.
+    """What a row says against what is known. Nothing changes until an officer settles it.
 
     `differences` are {"key", "title", "known", "said"}, without the values of personal columns.
-    `row` is the whole row, encrypted, for the one who accepts it. `mark` stands for what is said:
-    the same thing said again adds nothing.
+    `row` is the whole row, encrypted, for the officer who accepts it. `mark` is a hash of the row:
+    the same row again adds no second conflict.
     """
 
     class State(models.TextChoices):
-        """Whether somebody has decided."""
+        """What the officer decided."""
 
         OPEN = "open", "Chờ quyết định"
         ACCEPTED = "accepted", "Lấy theo tệp"

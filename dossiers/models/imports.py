@@ -9,17 +9,15 @@ from offices.models import Office
 
 
 class DossierImport(models.Model):
-    """One file, from its upload to the end.
+    """One file, from its upload to the end. Only its rows are kept, encrypted, and for a while.
 
-    Its rows are kept encrypted in blocks, for a while; nothing else of it is.
-
-    `headers` are the columns as written, `keys` what each holds (`dossiers.importing.columns`;
-    null: nobody said). `next_block` is where checking or applying goes on: it moves in the
-    transaction that carries a block out.
+    `headers` are the columns as written; `keys` what each one holds (`dossiers.importing.columns`;
+    null if nobody said). `next_block` is where checking or writing continues: it moves in the
+    transaction that processes a block.
     """
 
     class State(models.TextChoices):
-        """How far it is."""
+        """How far the import is."""
 
         MAPPING = "mapping", "Chờ khai báo cột"
         CHECKING = "checking", "Đang kiểm tra"
@@ -123,7 +121,7 @@ class DossierImport(models.Model):
 
 
 class ImportBlock(models.Model):
-    """A thousand rows of a file, encrypted: they hold names and phone numbers.
+    """A thousand rows of a file, encrypted because they hold names and phone numbers.
 
     Deleted some days after the import.
     """
@@ -156,7 +154,7 @@ class ImportBlock(models.Model):
 
 
 class ImportFault(models.Model):
-    """A row that is not taken, and why. The text repeats nothing personal."""
+    """A row that was refused, and why. The text repeats nothing personal."""
 
     batch = models.ForeignKey(
         DossierImport,

@@ -7,7 +7,7 @@ from offices.models import Office
 
 
 class ColumnName(models.Model):
-    """A header that an officer mapped once; later files with it need no mapping."""
+    """What a header means; files with the same header need no mapping again."""
 
     folded = models.CharField(
         "tiêu đề không dấu",
@@ -39,7 +39,7 @@ class ColumnName(models.Model):
 
 
 class OfficeName(models.Model):
-    """What other systems call an office; mapped once."""
+    """Which office a name in files means."""
 
     folded = models.CharField(
         "tên không dấu", max_length=200, primary_key=True, help_text="Không dấu, để so sánh."

@@ -1,6 +1,6 @@
-"""What forbids a move: it is not in the table, something is missing, or its moment is wrong.
+"""Why a move is refused: not in the table, something missing, or a wrong moment.
 
-Pure: the officers' pages, the import and the connector all ask here.
+Pure. The officers' pages, the import and the connector all ask here.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MAX_FEE = 10**12
 class Limit:
     """A time limit in whole units.
 
-    And whether a same-day procedure answers the next day what it gets after 15:00.
+    With `same_day_cutoff`, a same-day procedure answers the next day what it gets after 15:00.
     """
 
     value: int
@@ -32,9 +32,8 @@ class Limit:
 class Facts:
     """What a move brings along.
 
-    `reason` is public: the citizen reads it. `internal_note` never reaches a citizen.
-
-    `limit` is that of a dossier which is accepted now; without it the procedure's only one.
+    The citizen reads `reason`; `internal_note` never reaches a citizen. `limit` is for a dossier
+    that is being accepted; without it, the procedure's only limit holds.
     """
 
     at: datetime
@@ -48,9 +47,9 @@ class Facts:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why not: a stable code, the field that is wrong (empty: the move itself).
+    """A stable code, Vietnamese words for the officer, and the wrong field.
 
-    Vietnamese words for the officer.
+    `name` is empty if the move itself is wrong.
     """
 
     code: str
@@ -61,7 +60,7 @@ class Refusal:
 def refusals(
     state: State, target: Status, actor: Actor, facts: Facts, now: datetime
 ) -> list[Refusal]:
-    """Return what forbids the move, nothing when it is lawful."""
+    """Return what forbids the move; empty if it is lawful."""
     move = find_move(state.status, state.accepted, target)
     if move is None:
         return [_no_such_move(state, target)]
@@ -75,7 +74,7 @@ def refusals(
 def correction_refusals(state: State, target: Status, facts: Facts, now: datetime) -> list[Refusal]:
     """Return what forbids correcting the status to `target`.
 
-    Any other status, with a reason, and what that status needs.
+    Any other status is possible, with a reason and with what that status needs.
     """
     if state.status is target:
         return [Refusal("same_status", "Hồ sơ đang ở trạng thái này.", "status")]
@@ -124,7 +123,7 @@ _REASON_MISSING = Refusal(
 
 
 def missing(target: Status, facts: Facts) -> list[Refusal]:
-    """Return what `target` needs and `facts` do not bring, or bring wrongly."""
+    """Return what `target` needs and `facts` lack or have wrong."""
     needs = MEANINGS[target].needs
     found = [_CHECKS[need](facts) for need in Need if need in needs] if needs else []
     too_long = [
@@ -197,7 +196,7 @@ _CHECKS = {
 
 
 def untimely(state: State, facts: Facts, now: datetime) -> list[Refusal]:
-    """Refuse a moment in the future, or before what happened last."""
+    """Return a refusal if the moment is in the future or before the last change."""
     if facts.at > now:
         return [Refusal("in_future", "Thời điểm không được ở tương lai.", "at")]
     if state.last_at and facts.at < state.last_at:

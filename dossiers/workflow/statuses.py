@@ -1,6 +1,6 @@
-"""The national statuses of a dossier: what each means to the citizen, and what it does to the clock.
+"""The national statuses of a dossier: their meaning to the citizen, their effect on the clock.
 
-NĐ 118/2025 and NĐ 61/2018 name the effects of the statuses.
+NĐ 118/2025 and NĐ 61/2018 name the effects.
 """
 
 from dataclasses import dataclass
@@ -10,10 +10,7 @@ from django.db.models import TextChoices
 
 
 class Status(TextChoices):
-    """Where a dossier stands.
-
-    Suspended and stopped are two things here and both number 8 nationally.
-    """
+    """Where a dossier stands. Suspended and stopped are two statuses here; both have number 8."""
 
     SUBMITTED = "submitted", "Mới đăng ký"
     ACCEPTED = "accepted", "Được tiếp nhận"
@@ -48,10 +45,7 @@ class Need(Enum):
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a status is to the people.
-
-    National number, effect on the clock, words for the citizen.
-    """
+    """A status for people: national number, effect on the clock, words for the citizen."""
 
     number: int
     clock: Clock
@@ -134,5 +128,5 @@ MAIN_WAY = (Status.SUBMITTED, Status.ACCEPTED, Status.PROCESSING, Status.COMPLET
 
 
 def meaning(status: str) -> Meaning:
-    """Return what a stored status means."""
+    """Return the meaning of a stored status."""
     return MEANINGS[Status(status)]

@@ -21,7 +21,7 @@ class Actor(Enum):
 
 
 class When(Enum):
-    """In which state of acceptance a move is possible."""
+    """Whether a move needs a dossier that is accepted, or one that is not."""
 
     ALWAYS = "always"
     ACCEPTED = "accepted"
@@ -30,7 +30,7 @@ class When(Enum):
 
 @dataclass(frozen=True)
 class Move:
-    """One lawful move; `source` None is a new dossier."""
+    """One lawful move. `source` is None for a new dossier."""
 
     source: Status | None
     target: Status
@@ -67,7 +67,7 @@ SECOND_SUPPLEMENT = frozenset({Actor.MANAGER, Actor.IMPORT, Actor.MACHINE})
 
 @dataclass(frozen=True)
 class State:
-    """What the table has to know of a dossier; `status` None before it exists."""
+    """What the table needs to know of a dossier. `status` is None before it exists."""
 
     status: Status | None
     accepted: bool = False
@@ -84,7 +84,7 @@ class Offer:
 
 
 def offers(state: State, actor: Actor) -> list[Offer]:
-    """Return the lawful moves of `actor` from `state`, in the order of the statuses."""
+    """Return the moves that `actor` may make from `state`, in the order of the statuses."""
     found = [
         move
         for move in TRANSITIONS
@@ -97,12 +97,10 @@ def offers(state: State, actor: Actor) -> list[Offer]:
 
 
 def path(state: State, target: Status, actor: Actor) -> list[Status] | None:
-    """Return the shortest lawful way to `target` whose steps need nothing that is not known.
+    """Return the shortest lawful way to `target`, or None.
 
-    None where there is none.
-
-    For files that only tell the last status: known «submitted», told «completed». A step that needs
-    a reason, papers or a fee cannot be guessed.
+    For files that tell only the last status: known «submitted», told «completed». Every step but
+    the last must need nothing, since a reason, papers or a fee cannot be guessed.
     """
     waiting: list[tuple[State, list[Status]]] = [(state, [])]
     seen = {(state.status, state.accepted)}
@@ -131,6 +129,7 @@ def path(state: State, target: Status, actor: Actor) -> list[Status] | None:
 def find_move(
     source: Status | None, accepted: bool, target: Status
 ) -> Move | None:  # a part of the state
+    """Return the move between two statuses, if the table has it."""
     state = State(source, accepted)
     return next(
         (move for move in TRANSITIONS if move.target is target and _fits(move, state)), None
@@ -144,5 +143,6 @@ def _fits(move: Move, state: State) -> bool:
 
 
 def permitted_actors(move: Move, state: State) -> frozenset[Actor]:
+    """Return who may make the move; asking for papers again needs a manager (NĐ 61/2018 Đ17)."""
     second = move.target is Status.SUPPLEMENT_REQUIRED and state.supplements > 0
     return move.by & SECOND_SUPPLEMENT if second else move.by

@@ -11,7 +11,7 @@ from dossiers.models import ConnectorKey
 
 
 class Command(BaseCommand):
-    """Makes, lists, rotates and revokes keys. A key is printed once, when it is made."""
+    """Creates, lists, rotates and revokes keys. A key is printed once, when it is created."""
 
     help = "Quản lý khoá của hệ thống kết nối. Khoá chỉ hiện một lần, lúc tạo."
 

@@ -1,7 +1,4 @@
-"""`manage.py recount_days`.
-
-The daily totals of dossiers anew, after a restore or an upgrade from before they were kept.
-"""
+"""`manage.py recount_days`: daily totals of dossiers again, after a restore."""
 
 from typing import Any
 
