@@ -60,7 +60,7 @@ def measure(database: str, *, quick: bool) -> Iterator[Row]:
 
 def _two_officers(rounds: int) -> Iterator[Row]:
     owner, people = _owner("race", 0), [_officer(number) for number in range(2)]
-    by = [actions.officer(user) for user in people]
+    by = [actions.author_of(user) for user in people]
     targets, results = (Status.PROCESSING, Status.SUSPENDED), []
     with ThreadPoolExecutor(2, initializer=connection.ensure_connection) as threads:
         for number in range(rounds):

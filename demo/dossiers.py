@@ -267,7 +267,7 @@ def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
     user = people.officers[given.office_id]
     by = Author(Actor.OFFICER, user)
     given = replace(given, officer_id=people.posts[user.pk].pk if weeks.chance(0.8) else None)
-    dossier, event = effects.new(
+    dossier, event = effects.new_dossier(
         given,
         choice.version,
         Author(Actor.OFFICER),

@@ -13,8 +13,7 @@ from foundation.records.encryption import keyed_hash
 from foundation.records.vietnamese import fold
 
 LAST = 4
-# What a missing factor is compared with, so that there is always one comparison: nothing hashes to
-# it.
+# Compared with when there is no factor, so that the work is the same. Nothing hashes to it.
 NO_HASH = "-" * 64
 COLUMNS = {
     Factor.PHONE_LAST4: "phone_last4_hash",
@@ -37,7 +36,7 @@ def name_columns(name: str) -> dict[str, str]:
     return {
         "applicant_name": name,
         "applicant_folded": fold(name)[:200],
-    }  # folding may lengthen a text
+    }  # a folded text may be longer
 
 
 def phone_columns(code: str, phone: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dossiers.effects import Author, state_of
 from dossiers.models import Dossier
 from dossiers.workflow import Facts, Status
 
-MOST = 200  # rows of one go: they are moved while the officer waits
+MOST = 200  # rows at once: the officer waits while they are moved
 
 
 @dataclass(frozen=True)

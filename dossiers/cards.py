@@ -13,7 +13,7 @@ CARDS = (
         _GROUP,
         "Mâu thuẫn khi nhập",
         "difference",
-        "dossiers.importconflict",
+        _CONFLICTS,
         "dossiers.settle_conflict",
         {"state__exact": "open"},
         "warning",

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from dossiers.workflow import PAUSED, Status
 from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, due_at, months_later
 
-# A limit in days ends with the day, at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
+# A limit in days ends at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
 END_OF_DAY = time(23, 59, 59)
 DAY = timedelta(days=1)
 HOURS = ("hour", "working_hour")
@@ -77,7 +77,7 @@ def paused_days(pauses: Iterable[Pause]) -> frozenset[date]:
 
 
 def _days(start: datetime, end: datetime) -> list[date]:
-    first, last = local_day(start), local_day(end)  # on the last day it runs again before midnight
+    first, last = local_day(start), local_day(end)  # on the last day the clock runs at midnight
     return [first + DAY * i for i in range((last - first).days)]
 
 
@@ -136,7 +136,7 @@ def _by_hours(terms: Terms, pauses: Sequence[Pause], calendar: WorkingCalendar) 
     if terms.unit == "working_hour":
         return _worked_off(left, stretches, calendar.working_periods(start))
     end = _worked_off(left, stretches, iter([(start, datetime.max.replace(tzinfo=ZONE))]))
-    moved = calendar.add_hours(end, 0)  # off a day off, to one at whose end the clock runs
+    moved = calendar.add_hours(end, 0)  # from a day off to a day at whose end the clock runs
     return (
         end if moved == end else _running_calendar(calendar, paused_days(later)).add_hours(end, 0)
     )
@@ -155,7 +155,7 @@ def _worked_off(
                 if left <= part[1] - part[0]:
                     return part[0] + left
                 left -= part[1] - part[0]
-    raise AssertionError  # the periods only end with YearNotLoaded, and the last stretch has no end
+    raise AssertionError  # periods end only with YearNotLoaded; the last stretch has no end
 
 
 def _running(start: datetime, pauses: Sequence[Pause]) -> list[tuple[datetime, datetime]]:
@@ -172,7 +172,7 @@ def _moment(moment: date | datetime) -> datetime:
     return moment if isinstance(moment, datetime) else end_of(moment)
 
 
-def equal(one: datetime | None, other: datetime | None, unit: str) -> bool:
+def is_same_promise(one: datetime | None, other: datetime | None, unit: str) -> bool:
     """Return True if two due moments are the same promise: by the hour, otherwise by the day."""
     if one is None or other is None or unit in HOURS:
         return one == other

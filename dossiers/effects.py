@@ -79,7 +79,7 @@ def state_of(dossier: Dossier) -> State:
     )
 
 
-def new(
+def new_dossier(
     registration: Registration, version: ProcedureVersion | None, by: Author, around: Surroundings
 ) -> tuple[Dossier, DossierEvent]:
     """Return the unsaved dossier and its first event. Raises YearNotLoaded."""
@@ -104,7 +104,7 @@ def new(
         accept(dossier, given.accepted_at, version, given.limit)
     event = change_status(dossier, target, facts, by, around)
     if given.accepted_at and given.due_at:
-        promise(dossier, given.due_at)
+        promise_due(dossier, given.due_at)
     return dossier, event
 
 
@@ -121,7 +121,7 @@ def accept(
         )
 
 
-def promise(dossier: Dossier, due_at: datetime) -> None:
+def promise_due(dossier: Dossier, due_at: datetime) -> None:
     """Set a due moment that the source promised.
 
     Without a limit it counts as one in days, so that pauses can move it.
@@ -147,7 +147,7 @@ def change_status(
     dossier.status, dossier.status_since, dossier.reason = target, facts.at, facts.reason.strip()
     if MEANINGS[target].clock is not Clock.NOT_STARTED and pauses is not None:
         dossier.due_at = due_of(dossier, pauses, around.calendar)
-    return event(
+    return next_event(
         dossier,
         Kind.TRANSITION,
         by,
@@ -235,7 +235,7 @@ def extend(
     )
     dossier.due_at = due_of(dossier, (), around.calendar)
     facts = Facts(around.now, reason=dossier.apology)
-    return event(
+    return next_event(
         dossier,
         Kind.EXTENSION,
         by,
@@ -262,7 +262,7 @@ def _details(target: Status, facts: Facts) -> dict[str, Any]:
     return {"fee": facts.fee} if target is Status.PAYMENT_REQUIRED else {}
 
 
-def event(  # noqa: PLR0913  # one argument for each part of what an event says
+def next_event(  # noqa: PLR0913  # one argument for each part of what an event says
     dossier: Dossier,
     kind: Kind,
     by: Author | None,

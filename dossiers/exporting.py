@@ -23,7 +23,7 @@ from offices.calendar import ZONE
 
 AT_ONCE = 1_000
 MAX_ROWS = 200_000
-# What one web request may take: writing XLSX costs a hundred times what CSV does.
+# In one web request: XLSX takes a hundred times as long as CSV.
 MAX_WORKBOOK_ROWS = 20_000
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

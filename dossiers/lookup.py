@@ -67,7 +67,7 @@ def look_up(caller: Caller, pasted: str, factor: Factor | None, value: str) -> H
     """
     with transaction.atomic():
         hit = _try(caller, pasted, factor, value, timezone.now())
-    if hit is None:  # raised out here, or the try would be rolled back with it
+    if hit is None:  # raised out here, or the attempt would be rolled back
         raise Problem("dossier_not_found")
     return hit
 
@@ -78,8 +78,7 @@ def _try(
     code, code_hash = _code(pasted)
     _take_turn(caller)
     _refuse_too_many(caller, code_hash, factor, now)
-    # Hashes only: what is encrypted would have to be decrypted, which takes time and tells that
-    # there is a dossier.
+    # Hashes only: to decrypt takes time, and would tell that there is a dossier.
     row = Dossier.objects.filter(code=code).values("pk", *COLUMNS.values()).first()
     fits = _fits(row, code, factor, value)
     hit = row is not None and fits

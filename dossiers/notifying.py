@@ -86,7 +86,7 @@ def _change(event: DossierEvent) -> str:
 def tell_many(changes: Sequence[tuple[Dossier, DossierEvent]]) -> int:
     """Do `tell` for many dossiers in a fixed number of queries; for the import."""
     named = [(dossier, event, name) for dossier, event in changes if (name := event_name(event))]
-    # Of what is written only now nobody can have proved anything, or wished to hear nothing.
+    # New dossiers have neither proofs nor decisions.
     older = [
         dossier.pk for dossier, event, _name in named if dossier.created_at < event.recorded_at
     ]

@@ -42,4 +42,4 @@ def detail_for(citizen: Citizen | None, dossier: Dossier) -> dict[str, Any]:
     following = citizen is not None and dossier.pk not in muted_dossiers(citizen, [dossier.pk])
     events = dossier.events.order_by("number")
     shown = presenting.detail(dossier, events, Now.at(timezone.now()), following=following)
-    return {**shown, "rating": rating_registry.state_of(citizen, dossier)}
+    return {**shown, "rating": rating_registry.rating_of(citizen, dossier)}

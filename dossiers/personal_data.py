@@ -14,7 +14,7 @@ from dossiers.models.event import PUBLIC_KINDS
 from dossiers.presenting import day, entry, moment
 from foundation.records.retention import RetentionClass
 
-MINIMUM_DAYS = 30  # the migration's: the database keeps younger tries
+MINIMUM_DAYS = 30  # as in the migration: a trigger refuses to delete younger ones
 
 
 def _numbers(citizen: Citizen) -> Iterable[int]:

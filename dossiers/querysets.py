@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from citizens.models import Citizen
 
 MAX_WORDS = 8
-# How many dossiers a citizen can have proved by a second factor and still find in the list; the
-# newest count.
+# A citizen's list holds this many dossiers that were proved by a second factor, the newest ones.
 MAX_PROOFS = 500
-# What only officers see, and what would have to be decrypted for nothing.
+# Only officers see these; to decrypt them takes time.
 PERSONAL = ("applicant_name", "applicant_folded", "applicant_phone", "id_last4")
 
 

@@ -14,7 +14,7 @@ State = Callable[[Citizen, Dossier], dict[str, Any]]
 _states: list[State] = []
 
 
-def tell_by(state: State) -> None:
+def register(state: State) -> None:
     """Register the function that knows whether a citizen may rate a dossier; for AppConfig.ready.
 
     It returns `can_rate`, `until` (a date as text, or None) and `overall` (their mark, or None).
@@ -25,6 +25,6 @@ def tell_by(state: State) -> None:
     _states.append(state)
 
 
-def state_of(citizen: Citizen | None, dossier: Dossier) -> dict[str, Any] | None:
+def rating_of(citizen: Citizen | None, dossier: Dossier) -> dict[str, Any] | None:
     """Return the rating state for a signed-in citizen; None without one or without ratings."""
     return _states[0](citizen, dossier) if citizen and _states else None

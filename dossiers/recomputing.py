@@ -26,7 +26,7 @@ from offices.calendar import WorkingCalendar, YearNotLoaded, load_calendar
 log = structlog.get_logger("police_portal.dossiers")
 REVISION = "dossiers_due"
 BATCH = 500
-AT_ONCE = 2000  # more than this would keep an officer waiting who corrects a day
+AT_ONCE = 2000  # with more, the officer who corrects a day would wait too long
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def after_calendar_change() -> None:
     """
     transaction.on_commit(
         _if_few, robust=True
-    )  # a failure leaves it pending; the officer's change stands
+    )  # if it fails it stays pending; the officer's change stands
 
 
 def _if_few() -> None:
@@ -117,10 +117,10 @@ def _move(
     dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar, now: datetime
 ) -> bool:
     before, after = dossier.due_at, effects.due_of(dossier, pauses, calendar)
-    if clock.equal(before, after, dossier.limit_unit):
+    if clock.is_same_promise(before, after, dossier.limit_unit):
         return False
     dossier.due_at = after
-    event = effects.event(
+    event = effects.next_event(
         dossier, Kind.DUE_MOVED, None, now, details=effects.due_details(before, after)
     )
     dossier.save(update_fields=["due_at", "events_count", "changed_at"])

@@ -12,8 +12,6 @@ from procedures.checklist import whole_units
 from procedures.choices import State, TimeRelation
 from procedures.models import ProcedureVersion
 
-__all__ = ["Choice", "Limit", "choices_of", "only_limit", "version_at"]
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -46,7 +44,7 @@ def _choices(channel: Mapping[str, Any], *, cutoff: bool) -> list[Choice]:
     whole = [whole_units(row["value"], row["unit"]) for row in rows]
     if channel["time_relation"] == TimeRelation.STAGES:
         units = {unit for _value, unit in whole}
-        if len(units) != 1:  # stages in different units have no sum: the officer says the limit
+        if len(units) != 1:  # different units have no sum: the officer gives the limit
             return []
         text = " + ".join(row["text"] for row in rows)
         return [Choice(Limit(sum(value for value, _unit in whole), units.pop(), cutoff), text)]

@@ -15,8 +15,8 @@ MAX_PASTED_LENGTH = 500
 _WHOLE = re.compile(CODE, re.ASCII)
 _INSIDE = re.compile(rf"(?<![A-Z0-9.-]){CODE}(?![A-Z0-9-])", re.ASCII)
 _FULL_STOPS = str.maketrans("。·", "..")
-# Slips are read aloud and typed: no letter that looks like a digit (Crockford's base 32). 12 of
-# them are 60 bits.
+# Slips are read aloud and typed, so no letter looks like a digit (Crockford's base 32). Twelve
+# letters are 60 bits.
 SLIP_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SLIP_LENGTH = 12
 _LOOK_ALIKE = str.maketrans("ILO", "110")
@@ -57,7 +57,7 @@ def clean_code(text: str) -> str:
     '000.00.00.H54-250714-0001'
     """
     if _WHOLE.fullmatch(text) and len(text) <= MAX_CODE_LENGTH and _real_date(text):
-        return text  # as it is stored: what files have a hundred thousand of
+        return text  # already as it is stored, like nearly all codes in files
     if len(text) <= MAX_PASTED_LENGTH:
         plain = _plain(unquote(text))
         for whole in ("".join(plain.split()), "-".join(plain.split())):

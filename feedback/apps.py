@@ -34,7 +34,7 @@ class FeedbackConfig(AppConfig):
         cards.register(*waiting.CARDS)
         boards.register(*board.BOARDS)
         retention.register(*personal_data.CLASSES, *raters.CLASSES)
-        rating_registry.tell_by(state_of)
+        rating_registry.register(state_of)
         for told in NOTICES.values():
             replies.answer_with(told, official_account.reply_of)
         for event in official_account.EVENTS:

@@ -16,15 +16,15 @@ from dossiers.actions.arranging import (
     set_applicant,
     set_fee,
 )
-from dossiers.actions.extending import extend, extension_refusals, not_extendable
+from dossiers.actions.extending import extend, extension_obstacle, extension_refusals
 from dossiers.actions.moving import correct, transition
 from dossiers.actions.registering import register
 from dossiers.actions.writing import (
     CORRECT,
     MANAGE,
     DossierChanged,
+    author_of,
     lock,
-    officer,
     surroundings_of,
 )
 
@@ -34,14 +34,14 @@ __all__ = [
     "Applicant",
     "DossierChanged",
     "assign",
+    "author_of",
     "correct",
     "extend",
+    "extension_obstacle",
     "extension_refusals",
     "handlers_of",
     "issue_slip_secret",
     "lock",
-    "not_extendable",
-    "officer",
     "register",
     "set_applicant",
     "set_fee",

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dossiers import effects, workflow
-from dossiers.actions.writing import lock, refuse, refuse_field, write
+from dossiers.actions.writing import lock, raise_refusals, refuse_field, save_with_event
 from dossiers.applicant import factor_hash, id_columns, name_columns, new_slip_secret, phone_columns
 from dossiers.effects import Author
 from dossiers.models import DossierEvent, Factor, Kind, Proof
@@ -29,7 +29,9 @@ def assign(
     if officer_id == dossier.officer_id:
         refuse_field("officer", "same_officer", "Cán bộ này đang phụ trách hồ sơ.")
     dossier.officer_id = officer_id
-    return write(dossier, effects.event(dossier, Kind.ASSIGNMENT, by, timezone.now()))
+    return save_with_event(
+        dossier, effects.next_event(dossier, Kind.ASSIGNMENT, by, timezone.now())
+    )
 
 
 def may_handle(officer_id: int, office_id: str) -> bool:
@@ -56,11 +58,13 @@ def set_fee(
     if dossier.status != Status.PAYMENT_REQUIRED:
         refuse_field("fee", "no_fee_asked", "Chỉ sửa được số tiền khi hồ sơ đang chờ nộp tiền.")
     facts = Facts(timezone.now(), reason=reason, fee=fee)
-    refuse(workflow.missing(Status.PAYMENT_REQUIRED, facts))
+    raise_refusals(workflow.missing(Status.PAYMENT_REQUIRED, facts))
     dossier.fee_due = fee
-    return write(
+    return save_with_event(
         dossier,
-        effects.event(dossier, Kind.FEE, by, timezone.now(), facts=facts, details={"fee": fee}),
+        effects.next_event(
+            dossier, Kind.FEE, by, timezone.now(), facts=facts, details={"fee": fee}
+        ),
     )
 
 
@@ -88,7 +92,7 @@ def set_applicant(
         Proof.objects.filter(dossier=dossier, factor=Factor.ID_LAST4).delete()
     for column, value in columns.items():
         setattr(dossier, column, value)
-    return write(dossier, effects.event(dossier, Kind.CONTACT, by, timezone.now()))
+    return save_with_event(dossier, effects.next_event(dossier, Kind.CONTACT, by, timezone.now()))
 
 
 @transaction.atomic
@@ -101,5 +105,5 @@ def issue_slip_secret(dossier_id: int, by: Author, *, seen: int | None = None) -
     secret = new_slip_secret()
     dossier.slip_hash = factor_hash(Factor.SLIP_SECRET, dossier.code, clean_slip_secret(secret))
     Proof.objects.filter(dossier=dossier, factor=Factor.SLIP_SECRET).delete()
-    write(dossier, effects.event(dossier, Kind.SLIP, by, timezone.now()))
+    save_with_event(dossier, effects.next_event(dossier, Kind.SLIP, by, timezone.now()))
     return secret

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from dossiers import clock, effects, workflow
-from dossiers.actions.writing import lock, refuse, surroundings_of, write
+from dossiers.actions.writing import lock, raise_refusals, save_with_event, surroundings_of
 from dossiers.effects import Author, Surroundings
 from dossiers.models import Dossier, DossierEvent
 from dossiers.workflow import RUNNING, Refusal
@@ -19,15 +19,15 @@ def extend(
     """Apologise and promise `last_day`: once, at the latest the day before the due date."""
     dossier = lock(dossier_id, by, seen)
     around = surroundings_of(dossier)
-    refuse(extension_refusals(dossier, last_day, apology, around))
-    return write(dossier, effects.extend(dossier, last_day, apology, by, around))
+    raise_refusals(extension_refusals(dossier, last_day, apology, around))
+    return save_with_event(dossier, effects.extend(dossier, last_day, apology, by, around))
 
 
 def extension_refusals(
     dossier: Dossier, last_day: date, apology: str, around: Surroundings
 ) -> list[Refusal]:
     """Return what forbids the extension; the caller holds the row's lock."""
-    if (impossible := not_extendable(dossier, around.now)) is not None:
+    if (impossible := extension_obstacle(dossier, around.now)) is not None:
         return [impossible]
     found = []
     if not apology.strip() or len(apology) > workflow.MAX_NOTE_LENGTH:
@@ -41,7 +41,7 @@ def extension_refusals(
     return found + _wrong_day(dossier, last_day, around.calendar)
 
 
-def not_extendable(dossier: Dossier, now: datetime) -> Refusal | None:
+def extension_obstacle(dossier: Dossier, now: datetime) -> Refusal | None:
     """Return why no later day can be promised at all, or None."""
     if dossier.extended_at:
         return Refusal("already_extended", "Hồ sơ đã được hẹn lại một lần, không hẹn lại nữa.")

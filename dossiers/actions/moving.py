@@ -7,10 +7,10 @@ from dossiers import effects, time_limits, workflow
 from dossiers.actions.writing import (
     CORRECT,
     lock,
-    refuse,
+    raise_refusals,
     require_limit,
+    save_with_event,
     surroundings_of,
-    write,
     year_missing,
 )
 from dossiers.effects import Author, Surroundings, state_of
@@ -29,8 +29,8 @@ def transition(
     """
     dossier, target = lock(dossier_id, by, seen), Status(target)
     around = surroundings_of(dossier)
-    refuse(workflow.refusals(state_of(dossier), target, by.actor, facts, around.now))
-    return write(dossier, _change(dossier, target, facts, by, around))
+    raise_refusals(workflow.refusals(state_of(dossier), target, by.actor, facts, around.now))
+    return save_with_event(dossier, _change(dossier, target, facts, by, around))
 
 
 @transaction.atomic
@@ -45,10 +45,10 @@ def correct(
         raise PermissionDenied
     dossier, target = lock(dossier_id, by, seen), Status(target)
     around = surroundings_of(dossier)
-    refuse(workflow.correction_refusals(state_of(dossier), target, facts, around.now))
+    raise_refusals(workflow.correction_refusals(state_of(dossier), target, facts, around.now))
     event = _change(dossier, target, facts, by, around)
     event.kind = Kind.CORRECTION
-    return write(dossier, event)
+    return save_with_event(dossier, event)
 
 
 def _change(

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from dossiers import day_totals, effects, time_limits, workflow
 from dossiers.actions.arranging import may_handle
 from dossiers.actions.writing import (
-    append,
-    refuse,
+    append_event,
+    raise_refusals,
     refuse_field,
     require_limit,
     surroundings_of,
@@ -35,7 +35,7 @@ def register(registration: Registration, by: Author) -> Dossier:
         time_limits.version_at(given.procedure_id, given.accepted_at) if given.accepted_at else None
     )
     try:
-        dossier, event = effects.new(_with_limit(given, version, by), version, by, around)
+        dossier, event = effects.new_dossier(_with_limit(given, version, by), version, by, around)
         with (
             transaction.atomic(),
             day_totals.counted([dossier]),
@@ -45,13 +45,13 @@ def register(registration: Registration, by: Author) -> Dossier:
         raise year_missing(error) from error
     except IntegrityError:
         raise _code_taken() from None
-    append(dossier, event)
+    append_event(dossier, event)
     return dossier
 
 
 def _check_moments(given: Registration, by: Author, now: datetime) -> None:
     target = Status.ACCEPTED if given.accepted_at else Status.SUBMITTED
-    refuse(
+    raise_refusals(
         workflow.refusals(
             workflow.State(None),
             target,

@@ -30,7 +30,7 @@ class DossierChanged(ValidationError):
         )
 
 
-def officer(user: User | AnonymousUser) -> Author:
+def author_of(user: User | AnonymousUser) -> Author:
     """Return `user` as the author of a change: a manager if they have the permission.
 
     Raises PermissionDenied for someone who is not signed in.
@@ -56,7 +56,7 @@ def lock(dossier_id: int, by: Author, seen: int | None = None) -> Dossier:
     return dossier
 
 
-def refuse(found: Iterable[Refusal]) -> None:
+def raise_refusals(found: Iterable[Refusal]) -> None:
     """Raise ValidationError with the refusals by field, if there are any."""
     errors: dict[str, list[ValidationError]] = {}
     for refusal in found:
@@ -78,14 +78,14 @@ def surroundings_of(dossier: Dossier | None = None) -> Surroundings:
     return Surroundings(load_calendar(), timezone.now(), pauses)
 
 
-def write(dossier: Dossier, event: DossierEvent) -> DossierEvent:
+def save_with_event(dossier: Dossier, event: DossierEvent) -> DossierEvent:
     """Save the row, count it by day, append the event and tell the citizens."""
     with day_totals.counted([dossier]):
         dossier.save()
-        return append(dossier, event)
+        return append_event(dossier, event)
 
 
-def append(dossier: Dossier, event: DossierEvent) -> DossierEvent:
+def append_event(dossier: Dossier, event: DossierEvent) -> DossierEvent:
     """Append the event of a row that is saved already, and tell the citizens."""
     event.dossier = dossier
     event.save()

@@ -28,8 +28,8 @@ from dossiers.workflow import MEANINGS, Facts, Need, Status
 
 CHANGE = "dossiers.change_dossier"
 NAME = "dossiers_dossier_bulk"
-# Of a single move, those fields that mean the same for many; each dossier's own limit is its
-# procedure's.
+MAX_DIGITS = 18  # of an id, a 64-bit number
+# The fields of a single move that mean the same for many dossiers: not the limit.
 _FIELDS = ("reason", "papers", "supplement_due", "fee", "internal_note")
 _NEEDED = {Need.PAPERS.value, Need.SUPPLEMENT_DUE.value, Need.FEE.value}
 
@@ -104,7 +104,7 @@ class MovesManyDossiers(LoggedAdmin):
             .order_by("-changed_at", "-pk")
         )
         self._log(request, AccessEntry.Action.SEEN, [row.pk for row in rows])
-        by, target = actions.officer(request.user), _status(request.GET.get("target", ""))
+        by, target = actions.author_of(request.user), _status(request.GET.get("target", ""))
         form = (
             BulkForm(target, *([request.POST] if request.method == "POST" else []))
             if target
@@ -167,9 +167,9 @@ class MovesManyDossiers(LoggedAdmin):
 
 def _keys(texts: Sequence[str]) -> list[int]:
     """Return the ids in an address, as many as may be moved at once."""
-    return list(dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) < 19))[
-        : bulk_moves.MOST
-    ]  # noqa: PLR2004, RUF100
+    return list(
+        dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) <= MAX_DIGITS)
+    )[: bulk_moves.MOST]  # noqa: PLR2004, RUF100
 
 
 def _status(text: str) -> Status | None:

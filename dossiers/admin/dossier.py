@@ -40,7 +40,7 @@ COLOURS = {
     Status.COMPLETED: "success",
     Status.RETURNED: "success",
 }
-# Shorter than the national names where those would make a row of the list three lines high.
+# Shorter than the national names, which would make a row of the list three lines high.
 SHORT = {
     Status.SUPPLEMENT_REQUIRED: "Chờ bổ sung",
     Status.PAYMENT_REQUIRED: "Chờ nộp tiền",
@@ -75,7 +75,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
     sortable_by = ()
-    piecewise = ("dossiers_dossier_bulk",)  # each dossier by itself
+    piecewise = ("dossiers_dossier_bulk",)  # one transaction for each dossier
     logged_values = (
         "status",
         "procedure",
@@ -226,7 +226,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         form = RegistrationForm(request.user, *([request.POST] if request.method == "POST" else []))
         if form.is_valid():
             try:
-                dossier = actions.register(form.registration(), actions.officer(request.user))
+                dossier = actions.register(form.registration(), actions.author_of(request.user))
             except ValidationError as error:
                 form.refuse(error)
             else:

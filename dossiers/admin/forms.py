@@ -39,7 +39,7 @@ class DossierForm(BaseDialogForm):
         key = str(self.object_id)
         visible = Dossier.objects.visible_to_officer(self.request.user)
         self.dossier: Dossier = get_object_or_404(visible, pk=key if key.isdecimal() else None)
-        self.by = actions.officer(self.request.user)
+        self.by = actions.author_of(self.request.user)
         self.fields["seen"].initial = self.dossier.events_count
 
     def render_before_template(self) -> str:

@@ -60,7 +60,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
     piecewise = (
         "dossiers_dossierimport_add",
         "dossiers_dossierimport_change",
-    )  # a file is written block by block
+    )  # one transaction for each block
     show_full_result_count = False
     paginator = BoundedPaginator
 
@@ -156,9 +156,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
             running.cancel(batch.pk)
             messages.error(request, str(refused.fault))
         batch.refresh_from_db()
-        if (
-            batch.state == running.State.DONE
-        ):  # the rows themselves are in the dossiers' own histories
+        if batch.state == running.State.DONE:  # each row is in the history of its dossier
             self.log_change(request, batch, "Ghi xong")
         if "HX-Request" not in request.headers:
             return self._to(batch)

@@ -252,11 +252,11 @@ def _lawful(dossier: Dossier, user: Any) -> set[str]:
     """Return the names of the buttons that are lawful now."""
     found = {
         f"to_{offer.target.value}"
-        for offer in workflow.offers(state_of(dossier), actions.officer(user).actor)
+        for offer in workflow.offers(state_of(dossier), actions.author_of(user).actor)
     }
     found |= {"assign", "set_applicant", "issue_slip", "correct"}
     if dossier.status == Status.PAYMENT_REQUIRED:
         found.add("set_fee")
-    if actions.not_extendable(dossier, actions.surroundings_of().now) is None:
+    if actions.extension_obstacle(dossier, actions.surroundings_of().now) is None:
         found.add("extend")
     return found

@@ -28,7 +28,7 @@ class ConnectorAuthentication(BaseAuthentication):
         if not header:
             return None
         found = _HEADER.fullmatch(header)
-        key = keys.read(found[1]) if found else None
+        key = keys.find_valid(found[1]) if found else None
         if key is None:
             raise Problem("connector_refused")
         return key, key.public_id

@@ -24,7 +24,7 @@ from offices.calendar import load_calendar
 
 MAX_ITEMS = 1_000
 MAX_TEXT = 4_000
-# What an item may hold, by the names of the API, and our keys of the columns.
+# Names of the API and our keys of the same columns.
 KEYS: Mapping[str, str] = {
     "code": "code",
     "procedure_code": "procedure_code",
@@ -125,7 +125,7 @@ def _read(items: Sequence[Any], now: datetime) -> list[Row | Outcome]:
 def _cells(item: Any) -> tuple[dict[str, Cell], list[Wrong]]:
     if not isinstance(item, Mapping):
         return {}, [Wrong("", "invalid", "Cần một đối tượng JSON.")]
-    # A name is repeated in the answer, which is kept: PostgreSQL keeps no NUL.
+    # The answer repeats the name and is stored; PostgreSQL cannot store NUL.
     wrong = [
         Wrong(str(name)[:60].replace("\0", "\ufffd"), "unknown", "Không có trường này.")
         for name in item

@@ -118,7 +118,7 @@ def state_of(key: ConnectorKey, now: datetime) -> str:
     return "Đang dùng" if is_valid(key, now) else "Hết hạn"
 
 
-def read(text: str) -> ConnectorKey | None:
+def find_valid(text: str) -> ConnectorKey | None:
     """Return the key with this text if it may be used now, and note the day of its use."""
     found = _KEY.fullmatch(text)
     public_id, secret = (found[1], found[2]) if found else ("", "")

@@ -66,7 +66,7 @@ class IntegrationView(APIView):
         body = DeliveryBody.read(request)
         try:
             number = self._once(request, body)
-        except IntegrityError:  # another writer took one of the codes meanwhile: now it is known
+        except IntegrityError:  # another writer took a code meanwhile: now it is known
             number = self._once(request, body)
         delivery = ConnectorDelivery.objects.get(pk=number)
         return Response(DeliverySerializer(delivery).data)

@@ -6,7 +6,6 @@ Files and the connector share it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 
@@ -23,7 +22,7 @@ from foundation.records.encryption import keyed_hash
 
 MAX_ROWS = 1_000
 NEWS = timedelta(days=7)
-# What deciding never reads, and what would have to be decrypted for each row.
+# Deciding never reads these; to decrypt them for each row takes time.
 _ENCRYPTED = ("applicant_phone", "id_last4")
 _KEPT = {"id", "code", "created_at", "source", "slip_hash"}
 _WRITTEN = [field.name for field in Dossier._meta.concrete_fields if field.name not in _KEPT]
@@ -78,7 +77,7 @@ def _events(decisions: Iterable[Decision]) -> list[DossierEvent]:
     for decision in decisions:
         for event in decision.events:
             if decision.dossier:
-                event.dossier_id = decision.dossier.pk  # it has one now
+                event.dossier_id = decision.dossier.pk  # saved by now
             events.append(event)
     return events
 
@@ -164,11 +163,3 @@ def _keep_conflicts(
         if decision.result is Result.CONFLICT and decision.dossier
     ]
     ImportConflict.objects.bulk_create(found, ignore_conflicts=True)
-
-
-def counts(decisions: Iterable[Decision]) -> dict[str, int]:
-    """Return how many rows came to each result."""
-    counted: dict[str, Any] = {result.value: 0 for result in Result}
-    for decision in decisions:
-        counted[decision.result.value] += 1
-    return counted

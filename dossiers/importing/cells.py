@@ -48,10 +48,9 @@ def digits(cell: Cell) -> str:
 def phone(cell: Cell) -> str:
     """Return a phone number, with the zero that a number cell has lost; validators check it."""
     plain = digits(cell)
-    if MASK in plain:  # our own export: it says nothing
+    if MASK in plain:  # masked by our own export
         return ""
-    # Without zero and country code a mobile number has nine digits; what begins with 2 and has ten
-    # is a land line.
+    # Without the zero a mobile number has nine digits; a land line has ten and begins with 2.
     return f"0{plain}" if re.fullmatch(r"[35-9]\d{8}|2\d{9}", plain) else plain
 
 

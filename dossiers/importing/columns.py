@@ -118,8 +118,7 @@ COLUMNS = (
 )
 BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}
 
-# Columns of the exchange that this service does not keep: they are personal, or the ministry's own
-# business.
+# Columns of the exchange that are ignored: personal, or only of use to the ministry.
 _UNUSED = (
     "STT",
     "MaLinhVuc",

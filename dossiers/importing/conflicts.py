@@ -44,7 +44,7 @@ def accept(conflict_id: int, user: Any, note: str) -> ImportConflict:
         raise PermissionDenied
     with transaction.atomic():
         conflict = _open(conflict_id, user, note)
-        row, by = rows.load(conflict.row), actions.officer(user)
+        row, by = rows.load(conflict.row), actions.author_of(user)
         keys = {one["key"] for one in conflict.differences}
         _correct_data(conflict.dossier_id, row, keys, by, note)
         if "status" in keys:
@@ -98,7 +98,7 @@ def _facts(row: Row, note: str) -> Facts:
     return Facts(at, reason, note.strip(), row.papers, row.supplement_due, row.fee)
 
 
-# --- what is no status ---------------------------------------------------------------------------
+# --- values other than the status ----------------------------------------------------------------
 
 
 def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.Author, note: str) -> None:
@@ -111,7 +111,7 @@ def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.Author,
     for key in changed:
         _WRITERS[key](dossier, row, references)
     internal = f"{note.strip()} (sửa theo tệp: {', '.join(sorted(changed))})"
-    event = effects.event(
+    event = effects.next_event(
         dossier,
         Kind.CONTACT,
         by,
@@ -209,12 +209,12 @@ def _correct_due(dossier_id: int, row: Row, by: effects.Author, note: str) -> No
         dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = None, "", False
         dossier.extended_at = dossier.extended_to = None
         dossier.apology = ""
-        effects.promise(dossier, promised)
+        effects.promise_due(dossier, promised)
     dossier.due_at = after
     facts = Facts(around.now, internal_note=note.strip())
     _save(
         dossier,
-        effects.event(
+        effects.next_event(
             dossier,
             Kind.DUE_MOVED,
             by,

@@ -22,9 +22,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What UTF-8 looks like when a program took it for Windows-1252: a first byte and one that follows
-# it. Text may end with «XÃ» or «cá», so after Ã no quotation mark counts, and a space that does not
-# break counts nowhere.
+# UTF-8 that a program took for Windows-1252: a first byte and a following one. A text may end with
+# «XÃ» or «cá», so quotation marks after Ã do not count, and no-break spaces never do.
 _NEXT = "\x80-\x9f¡-ª¬-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ"
 _BROKEN = re.compile(rf"Ã[{_NEXT}]|(?:á[º»]|[ÄÆ])[{_NEXT}«»…‘’“”•–—]|\ufffd")
 ADVICE = "Hãy mở tệp và lưu lại kiểu «CSV UTF-8»."
@@ -117,8 +116,7 @@ def _composed(text: str, number: int, encoding: str) -> str:
     return text
 
 
-# Beyond ASCII: the signs of ordinary text, and the Latin letters with marks that Vietnamese does
-# not have.
+# Beyond ASCII: ordinary signs, and letters with marks that Vietnamese does not have.
 _SIGNS = frozenset("–—“”‘’…·°€\xa0₫")
 _FOREIGN = frozenset("ñäëïöüÿåçæÑÄËÏÖÜÅÇÆ")
 

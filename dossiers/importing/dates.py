@@ -59,7 +59,7 @@ def moment(cell: Cell, *, epoch_1904: bool = False) -> Moment | None:
     return _written(text(cell))
 
 
-@lru_cache(maxsize=4096)  # a file has the same few days a hundred thousand times
+@lru_cache(maxsize=4096)  # a long file repeats the same few days
 def _written(plain: str) -> Moment:
     for form in _FORMS:
         if found := form.fullmatch(plain):

@@ -24,8 +24,7 @@ from dossiers.importing.rows import Row, Wrong
 from dossiers.importing.run import Decision, Place, Result, Run
 from dossiers.importing.steps import first_refusal, path_to, take_steps, with_facts, wrong_value
 from dossiers.models import Dossier, DossierEvent, Kind
-from dossiers.time_limits import Limit
-from dossiers.workflow import State, Status
+from dossiers.workflow import Limit, State, Status
 from offices.calendar import WorkingCalendar, YearNotLoaded
 
 UNKNOWN_OFFICE = "Không có đơn vị «{}»."
@@ -78,7 +77,7 @@ def decide(row: Row, dossier: Dossier | None, pauses: Sequence[clock.Pause], run
 def _new(row: Row, place: Place, around: Surroundings, run: Run) -> Decision:
     accepted = row.accepted_at.at if row.accepted_at else None
     submitted = (row.submitted_at or row.accepted_at or Moment(run.as_of, exact=True)).at
-    if accepted and accepted < submitted:  # on one day, and one of them without its hour
+    if accepted and accepted < submitted:  # the same day, one of them without its hour
         accepted = submitted
     first = State(
         Status.ACCEPTED if accepted else Status.SUBMITTED,
@@ -113,7 +112,7 @@ def _new(row: Row, place: Place, around: Surroundings, run: Run) -> Decision:
         limit=_limit(row, run.references.limit(version, channel), accepted, run),
         due_at=due_moment(row.due_at) if accepted else None,
     )
-    dossier, event = effects.new(given, version, run.by, around)
+    dossier, event = effects.new_dossier(given, version, run.by, around)
     events = [event, *take_steps(dossier, planned, run, around)]
     return Decision(Result.CREATED, dossier, events)
 
@@ -136,7 +135,7 @@ def _limit(row: Row, limit: Limit | None, accepted: datetime | None, run: Run) -
     return limit if follows and follows == clock.local_day(row.due_at.at) else None
 
 
-@lru_cache(maxsize=4096)  # the calendar's own hash is worked out once
+@lru_cache(maxsize=4096)  # the calendar's hash is computed once
 def _follows(limit: Limit, accepted: datetime, calendar: WorkingCalendar) -> date | None:
     """Return the day on which a limit ends, None if the calendar does not say."""
     try:
@@ -187,12 +186,12 @@ def _fill(row: Row, dossier: Dossier, run: Run, around: Surroundings) -> list[Do
             columns |= values
     for name, value in columns.items():
         setattr(dossier, name, value)
-    events = [effects.event(dossier, Kind.CONTACT, run.by, run.now)] if columns else []
+    events = [effects.next_event(dossier, Kind.CONTACT, run.by, run.now)] if columns else []
     due = due_moment(row.due_at)
     if due and dossier.accepted_at and dossier.due_at is None and due >= dossier.accepted_at:
-        effects.promise(dossier, due)
+        effects.promise_due(dossier, due)
         events.append(
-            effects.event(
+            effects.next_event(
                 dossier, Kind.DUE_MOVED, run.by, around.now, details=effects.due_details(None, due)
             )
         )

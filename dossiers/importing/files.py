@@ -11,7 +11,7 @@ from dossiers.importing.tables import Table
 MAX_FILE_BYTES = 50 * 1024 * 1024
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-# First bytes of what is often sent instead, and what it is.
+# First bytes of other files that are often sent, and the answer.
 _OTHERS = (
     (
         _OLD_EXCEL,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dossiers import time_limits
 from dossiers.models import OfficeName
-from dossiers.time_limits import Limit
+from dossiers.workflow import Limit
 from foundation.records.vietnamese import syllables
 from offices.models import Office
 from procedures.choices import State

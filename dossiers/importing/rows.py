@@ -147,7 +147,7 @@ def _row(values: dict[str, Any]) -> Row:
     )
     values["status"] = _eight(values)
     if values["status"] in {Status.SUBMITTED, Status.DECLINED}:
-        # Nothing was accepted: the exchange then gives the day of receipt as NgayTiepNhan.
+        # Not accepted: the exchange then gives the day of receipt as NgayTiepNhan.
         received = values.pop("accepted_at", None)
         values.setdefault("submitted_at", received)
     if values["status"] is Status.RETURNED:
@@ -198,7 +198,7 @@ def is_before(one: Moment, other: Moment) -> bool:
     return one.at.astimezone(ZONE).date() < other.at.astimezone(ZONE).date()
 
 
-# What a status cannot be without.
+# The columns that a status requires.
 _NEEDED = {
     Status.ACCEPTED: ("accepted_at",),
     Status.PROCESSING: ("accepted_at",),

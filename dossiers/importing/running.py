@@ -100,7 +100,7 @@ def work(batch_id: int, seconds: float | None = None) -> Iterator[DossierImport]
         run = run or _run(batch)
         try:
             yield _next_block(batch_id, run)
-        except IntegrityError:  # another writer took one of the codes meanwhile: now it is known
+        except IntegrityError:  # another writer took a code meanwhile: now it is known
             yield _next_block(batch_id, run)
 
 

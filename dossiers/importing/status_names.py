@@ -13,7 +13,7 @@ def _plain(words: str) -> str:
     return " ".join(syllables(words))
 
 
-# Number 8 and «dừng xử lý» may mean both; `rows` decides by whether the processing has ended.
+# Number 8 and «dừng xử lý» may mean either; `rows` decides by whether the processing has ended.
 SUSPENDED_OR_STOPPED = "8"
 _NAMES: dict[str, Status] = {
     **{_plain(status.label): status for status in Status},
@@ -71,7 +71,7 @@ def _status(written: str) -> Status | str | None:
     if not words:
         return None
     if written.startswith("-"):
-        words = written  # a minus is no dash before a name
+        words = written  # a minus sign, not a dash before a name
     number, _, name = words.partition(" ")
     found = _numbered(number, name) if number.isdecimal() else _named(words)
     if found is None:

@@ -9,8 +9,7 @@ from typing import TypeAlias
 from dossiers.importing.columns import MAX_COLUMNS, Headers, is_header, recognise
 from dossiers.importing.faults import FileRefused
 
-# A workbook's cell: text, number, moment; a delimited file has texts only. A date of a workbook is
-# a datetime.
+# A CSV file has only texts; a date in a workbook is a datetime.
 Cell: TypeAlias = str | int | float | bool | datetime | date | None
 Lines: TypeAlias = Iterator[tuple[int, list[Cell]]]
 

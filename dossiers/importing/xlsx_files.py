@@ -24,7 +24,7 @@ from dossiers.importing.tables import Cell, Lines, Table, header_position, table
 
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 MAX_MEMBERS = 2_000
-# Sheets of equal rows pack forty to one; a bomb packs a thousand to one.
+# Sheets of equal rows compress 40:1, zip bombs 1000:1.
 MAX_RATIO = 200
 _RATIO_MATTERS_FROM = 10 * 1024 * 1024
 _DATE_1904 = re.compile(rb"<(?:\w+:)?workbookPr[^>]*\bdate1904\s*=\s*[\"'](?:1|true)[\"']")
@@ -90,7 +90,7 @@ class _Sheets:
         """Return the lines of the sheet that holds the dossiers, and set `chosen` to its name."""
         lines = self._talk(remembered)
         self.chosen = str(next(lines))
-        return lines  # the first value, the name, has been taken
+        return lines  # without the first value, the name
 
     def _talk(self, remembered: Mapping[str, str]) -> Iterator[Any]:
         with _process(self._file) as process:
@@ -190,7 +190,7 @@ def letters(position: int) -> str:
 
 
 def _cell(value: Any, row: int, position: int) -> Cell:
-    if isinstance(value, str) and "\0" in value:  # written as _x0000_, which no office program does
+    if isinstance(value, str) and "\0" in value:  # written as _x0000_ by no office program
         raise FileRefused("Có ký tự NUL: tệp hỏng.", row, letters(position))
     if isinstance(value, dict):
         return datetime.fromisoformat(value["at"]) if "at" in value else str(value["other"])

@@ -55,7 +55,7 @@ class Dossier(WithApplicant):
         null=True,
         blank=True,
         related_name="+",
-        db_index=False,  # versions are never deleted, and nobody asks for the dossiers of one
+        db_index=False,  # versions are never deleted, and never looked up from
         help_text="Bản công bố áp dụng lúc tiếp nhận; trống khi chưa tiếp nhận hoặc thủ tục chưa "
         "công bố.",
     )

@@ -64,7 +64,7 @@ class DossierEvent(AppendOnly):
         null=True,
         blank=True,
         related_name="+",
-        db_index=False,  # 20 million rows are never asked by officer
+        db_index=False,  # 20 million rows, never looked up by officer
         help_text="Ai thay đổi; trống khi do máy.",
     )
     public_note = models.TextField(
@@ -95,7 +95,7 @@ class DossierEvent(AppendOnly):
         verbose_name_plural = "thay đổi của hồ sơ"
         ordering = ["dossier", "number"]
         constraints = [
-            # Also the index of a timeline, and what makes two writers at once impossible.
+            # It is also the index of a timeline, and refuses two writers at once.
             models.UniqueConstraint(
                 fields=["dossier", "number"],
                 name="event_number_unique",

@@ -120,10 +120,10 @@ RUNNING = frozenset(
 )
 WAITING = RUNNING | {Status.SUBMITTED}  # for the office
 PAUSED = frozenset(status for status, meaning in MEANINGS.items() if meaning.clock is Clock.PAUSED)
-# Left only by a correction; what is completed still has to be handed over.
+# Only a correction leaves these. COMPLETED is not final: the result has to be handed over.
 FINAL = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED})
 OPEN = frozenset(Status) - FINAL - {Status.COMPLETED}
-# The way of a dossier that meets no obstacle, as the citizen is shown it.
+# The way without obstacles, as citizens see it.
 MAIN_WAY = (Status.SUBMITTED, Status.ACCEPTED, Status.PROCESSING, Status.COMPLETED, Status.RETURNED)
 
 

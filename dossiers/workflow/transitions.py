@@ -50,8 +50,7 @@ TRANSITIONS: tuple[Move, ...] = (
     *_moves(S.ACCEPTED, S.PROCESSING, *_TO_ANYWHERE, S.SUSPENDED, S.STOPPED),
     *_moves(S.PROCESSING, *_TO_ANYWHERE, S.SUSPENDED, S.STOPPED, S.COMPLETED),
     *_moves(S.SUPPLEMENT_REQUIRED, S.SUBMITTED, S.ACCEPTED, when=When.NOT_ACCEPTED),
-    # What is not yet accepted has no clock: nothing to suspend, and processing has to wait for
-    # acceptance.
+    # Before acceptance there is no clock to suspend, and processing has to wait.
     *_moves(S.SUPPLEMENT_REQUIRED, S.PROCESSING, S.SUSPENDED, when=When.ACCEPTED),
     *_moves(S.SUPPLEMENT_REQUIRED, S.DECLINED, S.WITHDRAWN, S.STOPPED),
     *_moves(S.PAYMENT_REQUIRED, S.ACCEPTED, S.WITHDRAWN, S.STOPPED),
@@ -59,9 +58,8 @@ TRANSITIONS: tuple[Move, ...] = (
     *_moves(S.SUSPENDED, S.PROCESSING, S.WITHDRAWN),
     *_moves(S.COMPLETED, S.RETURNED),
 )
-# Papers are asked for once, all of them in one notice; asking again needs a manager (NĐ 61/2018
-# Đ17). What the ministry's system has already done is a fact: an import and the connector report
-# it.
+# Papers are asked for once, all in one notice; asking again needs a manager (NĐ 61/2018 Đ17). An
+# import and the connector only report what the ministry's system has already done.
 SECOND_SUPPLEMENT = frozenset({Actor.MANAGER, Actor.IMPORT, Actor.MACHINE})
 
 
@@ -123,12 +121,8 @@ def path(state: State, target: Status, actor: Actor) -> list[Status] | None:
     return None
 
 
-@lru_cache(
-    maxsize=512
-)  # fewer questions than that can be asked; a file asks one of them a hundred thousand times
-def find_move(
-    source: Status | None, accepted: bool, target: Status
-) -> Move | None:  # a part of the state
+@lru_cache(maxsize=512)  # more than there are arguments; a long file repeats a few of them
+def find_move(source: Status | None, accepted: bool, target: Status) -> Move | None:  # noqa: FBT001  # a part of the state
     """Return the move between two statuses, if the table has it."""
     state = State(source, accepted)
     return next(

@@ -87,7 +87,7 @@ def test_a_correction_takes_the_result_back(office, now):
     move(row, "processing", "completed")
     boss = officer_of(office, "dossiers.correct_dossier")
     actions.correct(
-        row.pk, "processing", actions.officer(boss), facts("processing", reason="Ghi nhầm")
+        row.pk, "processing", actions.author_of(boss), facts("processing", reason="Ghi nhầm")
     )
     assert rows() == {("ca-xa-a", MONDAY): (1, 0, 0, 0)}
 

@@ -27,7 +27,7 @@ def key(db):
 
 
 def test_a_key_is_read_and_its_day_noted(key):
-    found = keys.read(key[1])
+    found = keys.find_valid(key[1])
     found.refresh_from_db()
     assert (found, found.last_used_on is not None) == (key[0], True)
 
@@ -49,27 +49,27 @@ def test_the_secret_is_stored_nowhere(key):
     ],
 )
 def test_a_wrong_key_is_nobodys(key, change):
-    assert keys.read(change(key[1])) is None
+    assert keys.find_valid(change(key[1])) is None
 
 
 def test_a_key_ends_at_its_time(key, time_machine):
     time_machine.move_to(key[0].expires_at - timedelta(seconds=1), tick=False)
-    assert keys.read(key[1])
+    assert keys.find_valid(key[1])
     time_machine.move_to(key[0].expires_at, tick=False)
-    assert keys.read(key[1]) is None
+    assert keys.find_valid(key[1]) is None
 
 
 def test_a_revoked_key_ends_at_once(key):
     keys.revoke(key[0].pk)
-    assert keys.read(key[1]) is None
+    assert keys.find_valid(key[1]) is None
 
 
 def test_a_rotated_key_lives_on_for_a_week_beside_the_new_one(key, time_machine):
     new, text = keys.rotate(key[0].pk, 30)
-    assert (keys.read(key[1]), keys.read(text)) == (key[0], new)
+    assert (keys.find_valid(key[1]), keys.find_valid(text)) == (key[0], new)
     assert keys.offices_of(new) == keys.offices_of(key[0])
     time_machine.move_to(key[0].created_at + timedelta(days=8), tick=False)
-    assert (keys.read(key[1]), keys.read(text)) == (None, new)
+    assert (keys.find_valid(key[1]), keys.find_valid(text)) == (None, new)
 
 
 def test_a_key_reaches_its_offices_and_those_below(key):
@@ -97,12 +97,12 @@ def test_the_command_makes_lists_rotates_and_revokes(db):
     office = offices.province().pk
     text = run("create", "Cổng tỉnh", "--office", office).splitlines()[1]
     public_id = text.partition(".")[0]
-    assert keys.read(text)
+    assert keys.find_valid(text)
     assert text not in run("list")
     assert f"{public_id}  Cổng tỉnh  {office}  Đang dùng" in run("list")
     assert "." in run("rotate", public_id).splitlines()[1]
     run("revoke", public_id)
-    assert keys.read(text) is None
+    assert keys.find_valid(text) is None
     assert ConnectorKey.objects.count() == 2
 
 
