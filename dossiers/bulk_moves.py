@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import ValidationError
 
@@ -48,6 +47,6 @@ def _refusal(row: Dossier, seen: int | None, target: Status, by: Author, facts: 
     return ""
 
 
-def lawful(row: Any, target: Status, by: Author) -> bool:
+def lawful(row: Dossier, target: Status, by: Author) -> bool:
     """Return True if the table allows the move now; what it needs is asked later."""
     return any(offer.target is target for offer in workflow.offers(state_of(row), by.actor))

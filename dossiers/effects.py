@@ -4,10 +4,11 @@ Nothing is read from or written to the database here. The actions and the import
 the caller has checked the move (`workflow.refusals`) and holds the row's lock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+
+from django.contrib.auth.models import User
 
 from dossiers import clock
 from dossiers.applicant import id_columns, name_columns, phone_columns
@@ -28,7 +29,7 @@ class Author:
     """
 
     actor: Actor
-    user: Any = None
+    user: User | None = None
     offices: frozenset[str] | None = None
 
     @property
@@ -253,7 +254,7 @@ def due_details(before: datetime | None, after: datetime | None) -> dict[str, st
     }
 
 
-def _details(target: Status, facts: Facts) -> dict[str, Any]:
+def _details(target: Status, facts: Facts) -> dict[str, object]:
     if target is Status.SUPPLEMENT_REQUIRED:
         return {
             "papers": list(facts.papers),
@@ -270,7 +271,7 @@ def next_event(  # noqa: PLR0913  # one argument for each part of what an event 
     *,
     facts: Facts | None = None,
     status_from: str | None = None,
-    details: dict[str, Any] | None = None,
+    details: Mapping[str, object] | None = None,
 ) -> DossierEvent:
     """Return the unsaved next event of the dossier, and count it on the row.
 
@@ -289,7 +290,7 @@ def next_event(  # noqa: PLR0913  # one argument for each part of what an event 
         "officer_id": by.user.pk if by and by.user else None,
         "public_note": facts.reason.strip() if facts else "",
         "internal_note": facts.internal_note.strip() if facts else "",
-        "details": details or {},
+        "details": dict(details or {}),
         "source": by.source if by else Source.SYSTEM,
     }
     return new_row(DossierEvent, values)

@@ -9,7 +9,7 @@ it exists or not: trying 10,000 values takes three weeks then, however many acco
 """
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -107,7 +107,7 @@ def _code(pasted: str) -> tuple[str, str]:
     return code, keyed_hash("lookup-code", code or pasted)
 
 
-def _fits(row: dict[str, Any] | None, code: str, factor: Factor | None, value: str) -> bool:
+def _fits(row: Mapping[str, Any] | None, code: str, factor: Factor | None, value: str) -> bool:
     """Return True if the factor is right or none was given.
 
     Without a dossier or such a factor it compares with nothing, so that the work is always the

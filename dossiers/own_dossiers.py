@@ -1,7 +1,5 @@
 """What a citizen reads about their own dossiers: the cards of the list, and one in full."""
 
-from typing import Any
-
 from django.utils import timezone
 
 from citizens.models import Citizen
@@ -29,7 +27,7 @@ _CARD_COLUMNS = (
 )
 
 
-def cards_for(citizen: Citizen, found: DossierQuerySet) -> list[dict[str, Any]]:
+def cards_for(citizen: Citizen, found: DossierQuerySet) -> list[dict[str, object]]:
     """Return the cards of `found`, a slice of the citizen's dossiers, in two queries."""
     rows = list(found.select_related("procedure", "office").only(*_CARD_COLUMNS))
     muted = muted_dossiers(citizen, [row.pk for row in rows])
@@ -37,7 +35,7 @@ def cards_for(citizen: Citizen, found: DossierQuerySet) -> list[dict[str, Any]]:
     return [presenting.card(row, now, following=row.pk not in muted) for row in rows]
 
 
-def detail_for(citizen: Citizen | None, dossier: Dossier) -> dict[str, Any]:
+def detail_for(citizen: Citizen | None, dossier: Dossier) -> dict[str, object]:
     """Return everything about a dossier that the caller proved to be theirs."""
     following = citizen is not None and dossier.pk not in muted_dossiers(citizen, [dossier.pk])
     events = dossier.events.order_by("number")

@@ -21,7 +21,7 @@ def _numbers(citizen: Citizen) -> Iterable[int]:
     return Dossier.objects.of_citizen(citizen).values_list("pk", flat=True)
 
 
-def _export(citizen: Citizen) -> list[dict[str, Any]]:
+def _export(citizen: Citizen) -> list[dict[str, object]]:
     """Return the citizen's dossiers with their public history, without internal notes.
 
     What the applicant declared is theirs only if their verified phone is the applicant's: someone
@@ -30,7 +30,7 @@ def _export(citizen: Citizen) -> list[dict[str, Any]]:
     dossiers = list(
         Dossier.objects.of_citizen(citizen).select_related("procedure", "office").order_by("pk")
     )
-    events: dict[int, list[dict[str, Any]]] = {dossier.pk: [] for dossier in dossiers}
+    events: dict[int, list[dict[str, object]]] = {dossier.pk: [] for dossier in dossiers}
     for event in DossierEvent.objects.filter(dossier__in=dossiers, kind__in=PUBLIC_KINDS).order_by(
         "dossier", "number"
     ):
@@ -38,7 +38,9 @@ def _export(citizen: Citizen) -> list[dict[str, Any]]:
     return [_whole(dossier, citizen, events[dossier.pk]) for dossier in dossiers]
 
 
-def _whole(dossier: Any, citizen: Citizen, timeline: list[dict[str, Any]]) -> dict[str, Any]:
+def _whole(
+    dossier: Dossier, citizen: Citizen, timeline: list[dict[str, object]]
+) -> dict[str, object]:
     own = bool(citizen.phone_hash) and dossier.applicant_phone_hash == citizen.phone_hash
     declared = {
         "name": dossier.applicant_name,
@@ -73,7 +75,7 @@ def _erase(citizen: Citizen) -> list[Kept]:
     ]
 
 
-def _export_marks(citizen: Citizen) -> dict[str, Any]:
+def _export_marks(citizen: Citizen) -> dict[str, object]:
     proofs = (
         Proof.objects.filter(citizen=citizen)
         .order_by("pk")
@@ -137,7 +139,7 @@ KINDS = (
 )
 
 
-def _tries(before: datetime) -> QuerySet[Any]:
+def _tries(before: datetime) -> QuerySet[LookupTry]:
     return LookupTry.objects.filter(at__lt=before)
 
 

@@ -18,6 +18,7 @@ from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.workflow import MAIN_WAY, MEANINGS, Status
 from foundation.api.moments import FORMAT
+from offices.models import Office
 from offices.serializers import StaticCardSerializer
 from offices.snapshot import directory
 from procedures.snapshot import Published, catalogue
@@ -40,7 +41,7 @@ def day(value: datetime | date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def status(value: str) -> dict[str, Any]:
+def status(value: str) -> dict[str, object]:
     """Return a status with its national number, its meaning and what the citizen does next."""
     found = MEANINGS[Status(value)]
     return {
@@ -87,7 +88,7 @@ def _state(position: int, reached: int, *, ended: bool) -> str:
 # --- the clock -----------------------------------------------------------------------------------
 
 
-def due(dossier: Dossier, now: Now) -> dict[str, Any]:
+def due(dossier: Dossier, now: Now) -> dict[str, object]:
     """Return when the dossier is due and whether it is late.
 
     During a pause no due date is shown, unless it had passed before.
@@ -108,12 +109,12 @@ def due(dossier: Dossier, now: Now) -> dict[str, Any]:
 # --- answers -------------------------------------------------------------------------------------
 
 
-def public(dossier: Dossier) -> dict[str, Any]:
+def public(dossier: Dossier) -> dict[str, object]:
     """Return what anybody who knows the code may see: status and progress (TT 01/2018 Đ16k2d)."""
     return {"code": dossier.code, "status": status(dossier.status), "progress": progress(dossier)}
 
 
-def card(dossier: Dossier, now: Now, *, following: bool) -> dict[str, Any]:
+def card(dossier: Dossier, now: Now, *, following: bool) -> dict[str, object]:
     """Return a dossier for its owner's list; `procedure` and `office` are loaded."""
     return {
         "code": dossier.code,
@@ -137,7 +138,7 @@ def _procedure_reference(dossier: Dossier) -> dict[str, str]:
 
 def detail(
     dossier: Dossier, events: Iterable[DossierEvent], now: Now, *, following: bool
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return everything that the owner sees."""
     return {
         **card(dossier, now, following=following),
@@ -169,7 +170,7 @@ def _portal_url(procedure_id: str) -> str:
     return str(orjson.loads(found.document)["portal_url"]) if isinstance(found, Published) else ""
 
 
-def office(row: Any, now: Now) -> dict[str, Any]:
+def office(row: Office, now: Now) -> dict[str, object]:
     """Return where to go and whom to call, and the successor of an office that ended."""
     known: Mapping[str, Any] = StaticCardSerializer(row).data
     offices, today = directory.current(), clock.local_day(now.moment)
@@ -196,7 +197,7 @@ def _directions(known: Mapping[str, Any]) -> str:
     return f"https://www.google.com/maps/dir/?api=1&destination={quote(place)}"
 
 
-def entry(event: DossierEvent) -> dict[str, Any]:
+def entry(event: DossierEvent) -> dict[str, object]:
     """Return one entry of the timeline, without the internal note."""
     details = event.details
     moved = details.get("due_to")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -48,7 +49,9 @@ class DossierQuerySet(models.QuerySet[Any]):
 
     # --- officers --------------------------------------------------------------------------------
 
-    def visible_to_officer(self, user: Any, day: date | None = None) -> "DossierQuerySet":
+    def visible_to_officer(
+        self, user: User | AnonymousUser, day: date | None = None
+    ) -> "DossierQuerySet":
         """Return the dossiers of the offices where the user holds a post, and of all below.
 
         `day` is when the post is held, by default today. Superusers see all.
@@ -61,7 +64,7 @@ class DossierQuerySet(models.QuerySet[Any]):
         """Return the dossiers of these offices."""
         return self.filter(office__in=list(offices))
 
-    def waiting_for(self, user: Any) -> "DossierQuerySet":
+    def waiting_for(self, user: User | AnonymousUser) -> "DossierQuerySet":
         """Return the dossiers of which `user` is in charge, unless they wait for the citizen."""
         return self.filter(officer__user=user.pk, status__in=WAITING)
 

@@ -9,15 +9,15 @@ from dossiers.models import ConnectorDelivery, ImportBlock, ImportFault
 from foundation.records.retention import RetentionClass
 
 
-def _blocks(before: datetime) -> QuerySet[Any]:
+def _blocks(before: datetime) -> QuerySet[ImportBlock]:
     return ImportBlock.objects.filter(batch__started_at__lt=before)
 
 
-def _faults(before: datetime) -> QuerySet[Any]:
+def _faults(before: datetime) -> QuerySet[ImportFault]:
     return ImportFault.objects.filter(batch__started_at__lt=before)
 
 
-def _deliveries(before: datetime) -> QuerySet[Any]:
+def _deliveries(before: datetime) -> QuerySet[ConnectorDelivery]:
     return ConnectorDelivery.objects.filter(at__lt=before)
 
 

@@ -1,7 +1,5 @@
 """A citizen's dossiers, and looking one up."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -32,13 +30,13 @@ CODE = OpenApiParameter(
 )
 
 
-def own_dossier(citizen: Citizen, code: str) -> Any:
+def own_dossier(citizen: Citizen, code: str) -> Dossier:
     """Return the citizen's dossier with this code.
 
     Raises the same Problem `not_found` for someone else's dossier and for an unknown one.
     """
     try:
-        found = (
+        found: Dossier | None = (
             Dossier.objects.without_applicant()
             .select_related("procedure", "office")
             .one_of_citizen(citizen, clean_code(code))
@@ -158,7 +156,7 @@ class LookupView(CitizenView):
         factor = next((Factor(name) for name in Factor.values if name in body), None)
         caller = lookup.Caller.of(citizen, client_address(request))
         hit = lookup.look_up(caller, body["code"], factor, body[factor] if factor else "")
-        dossier: Any = (
+        dossier: Dossier = (
             Dossier.objects.without_applicant()
             .select_related("procedure", "office")
             .get(pk=hit.dossier_id)

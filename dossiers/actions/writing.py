@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 import structlog
-from django.contrib.auth.models import AnonymousUser, User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from dossiers import day_totals, notifying
@@ -30,13 +30,8 @@ class DossierChanged(ValidationError):
         )
 
 
-def author_of(user: User | AnonymousUser) -> Author:
-    """Return `user` as the author of a change: a manager if they have the permission.
-
-    Raises PermissionDenied for someone who is not signed in.
-    """
-    if not isinstance(user, User):
-        raise PermissionDenied
+def author_of(user: User) -> Author:
+    """Return `user` as the author of a change: a manager if they have the permission."""
     return Author(Actor.MANAGER if user.has_perm(MANAGE) else Actor.OFFICER, user)
 
 

@@ -1,8 +1,10 @@
 """Forms with the applicant's data: a new dossier, and a correction of who applied."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from unfold.widgets import (
@@ -25,8 +27,8 @@ from procedures.choices import TimeUnit
 from procedures.models import Procedure
 
 
-def _clean_by(rule: Any, text: str) -> str:
-    return str(rule(text))
+def _clean_by(rule: Callable[[str], str], text: str) -> str:
+    return rule(text)
 
 
 class ApplicantFields(forms.Form):
@@ -109,7 +111,7 @@ class RegistrationForm(ApplicantFields):
     )
     field_order = ("code", "procedure", "office", "channel", "applicant_name", "phone", "id_last4")
 
-    def __init__(self, user: Any, *args: Any) -> None:
+    def __init__(self, user: User | AnonymousUser, *args: Any) -> None:
         super().__init__(*args)
         self.fields["procedure"].queryset = Procedure.objects.order_by("short_name", "pk")  # type: ignore[attr-defined]  # a field of models
         self.fields["office"].queryset = offices_of_officer(user)  # type: ignore[attr-defined]  # a field of models

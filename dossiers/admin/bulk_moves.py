@@ -12,7 +12,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -22,8 +21,10 @@ from citizens.access_log import LoggedAdmin
 from citizens.models import AccessEntry
 from dossiers import actions, bulk_moves, workflow
 from dossiers.admin.forms import FactsForm
+from dossiers.admin.signed_in import signed_in
 from dossiers.effects import Author
 from dossiers.models import Dossier
+from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import MEANINGS, Facts, Need, Status
 
 CHANGE = "dossiers.change_dossier"
@@ -79,7 +80,7 @@ class MovesManyDossiers(LoggedAdmin):
         return bool(request.user.has_perm(CHANGE))
 
     @admin.action(description="Chuyển trạng thái", permissions=["bulk"])
-    def move_many(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    def move_many(self, request: HttpRequest, queryset: DossierQuerySet) -> HttpResponse | None:
         """Open the page with the ticked dossiers."""
         keys = list(queryset.values_list("pk", flat=True)[: bulk_moves.MOST + 1])
         if len(keys) > bulk_moves.MOST:
@@ -92,7 +93,7 @@ class MovesManyDossiers(LoggedAdmin):
             f"{reverse(f'admin:{NAME}')}?{urlencode({'ids': keys}, doseq=True)}"
         )
 
-    def bulk_view(self, request: HttpRequest, **_unfold: Any) -> HttpResponse:
+    def bulk_view(self, request: HttpRequest, **_unfold: object) -> HttpResponse:
         """Show the chosen dossiers and where they can go; then move each by itself."""
         if not self.has_bulk_permission(request):
             raise PermissionDenied
@@ -104,7 +105,7 @@ class MovesManyDossiers(LoggedAdmin):
             .order_by("-changed_at", "-pk")
         )
         self._log(request, AccessEntry.Action.SEEN, [row.pk for row in rows])
-        by, target = actions.author_of(request.user), _status(request.GET.get("target", ""))
+        by, target = actions.author_of(signed_in(request)), _status(request.GET.get("target", ""))
         form = (
             BulkForm(target, *([request.POST] if request.method == "POST" else []))
             if target
@@ -122,7 +123,7 @@ class MovesManyDossiers(LoggedAdmin):
 
     def _moved(
         self, request: HttpRequest, rows: Sequence[Dossier], form: BulkForm, by: Author
-    ) -> dict[str, Any]:
+    ) -> dict[str, object]:
         """Move the rows and return what became of each."""
         seen = {
             row.pk: int(text)

@@ -1,10 +1,10 @@
 """Where files and the connector contradict what is known: an officer accepts or rejects it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,6 +17,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens.access_log import LoggedAdmin
 from dossiers import actions
+from dossiers.admin.signed_in import signed_in
 from dossiers.importing import conflicts
 from dossiers.models import Dossier, ImportConflict
 from foundation.desk.dialogs import carry_out, gone_to
@@ -58,9 +59,9 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         ("Quyết định", {"fields": ["show_state", "settled_by", "settled_at", "note"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportConflict]:
         """Return conflicts of dossiers that the officer may see."""
-        found: QuerySet[Any] = super().get_queryset(request).defer("row")
+        found: QuerySet[ImportConflict] = super().get_queryset(request).defer("row")
         return (
             found
             if request.user.is_superuser
@@ -130,7 +131,7 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         request: HttpRequest,
         object_id: str,
         form: NoteForm,
-        act: Callable[..., Any],
+        act: Callable[[int, User, str], ImportConflict],
         done: str,
     ) -> HttpResponse:
         conflict = get_object_or_404(
@@ -140,7 +141,7 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
             self,
             request,
             conflict,
-            lambda: act(conflict.pk, request.user, form.cleaned_data["note"]),
+            lambda: act(conflict.pk, signed_in(request), form.cleaned_data["note"]),
             done,
         )
         return gone_to(conflict)

@@ -1,10 +1,9 @@
 """Keys of the province's connector and its deliveries; for superusers."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -18,6 +17,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
+from dossiers.admin.signed_in import signed_in
 from dossiers.connector import keys
 from dossiers.models import ConnectorDelivery, ConnectorKey
 from foundation.desk.long_lists import BoundedPaginator
@@ -55,7 +55,7 @@ class KeyForm(forms.Form):
 class SuperusersOnly(ReadOnlyAdmin):
     """For superusers: a key writes dossiers without holding any post."""
 
-    def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, _obj: models.Model | None = None) -> bool:
         return bool(request.user.is_superuser)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -81,7 +81,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
         "last_used_on",
     ]
 
-    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, _obj: ConnectorKey | None = None) -> bool:
         return bool(request.user.is_superuser)
 
     def has_write_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
@@ -92,7 +92,10 @@ class ConnectorKeyAdmin(SuperusersOnly):
         return keys.state_of(key, timezone.now())
 
     def add_view(
-        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+        self,
+        request: HttpRequest,
+        _form_url: str = "",
+        _extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Create a key and show it."""
         if not self.has_add_permission(request):
@@ -104,7 +107,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
                 given["name"],
                 [office.pk for office in given["offices"]],
                 given["days"],
-                request.user,
+                signed_in(request),
             )
             self.log_addition(request, key, "Tạo khoá")
             return self._shown_once(request, key, text)
@@ -121,7 +124,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
             )
             return self._page(request, "Đổi khoá", key=key, question=text, submit="Đổi khoá")
         try:
-            new, text = keys.rotate(key.pk, keys.DEFAULT_DAYS, request.user)
+            new, text = keys.rotate(key.pk, keys.DEFAULT_DAYS, signed_in(request))
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return self._page(request, "Đổi khoá", key=key)
@@ -158,7 +161,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
     def _shown_once(self, request: HttpRequest, key: ConnectorKey, text: str) -> HttpResponse:
         return self._page(request, "Khoá kết nối mới", key=key, text=text)
 
-    def _page(self, request: HttpRequest, title: str, **context: Any) -> HttpResponse:
+    def _page(self, request: HttpRequest, title: str, **context: object) -> HttpResponse:
         known = {
             **self.admin_site.each_context(request),
             "title": title,

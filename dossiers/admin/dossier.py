@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -21,9 +20,11 @@ from dossiers.admin.exporting import ExportsDossiers
 from dossiers.admin.filters import DUE, DueFilter, MineFilter, OfficeFilter
 from dossiers.admin.moves import MovesDossiers
 from dossiers.admin.overview import overview
+from dossiers.admin.signed_in import signed_in
 from dossiers.due_state import Now
 from dossiers.due_wording import standing_for_officer
 from dossiers.models import Dossier
+from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
@@ -118,7 +119,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
 
     # --- who sees what ---------------------------------------------------------------------------
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> DossierQuerySet:
         """Return the dossiers of the officer's offices; lists decrypt nothing."""
         found = Dossier.objects.visible_to_officer(request.user)
         inside = request.resolver_match and "object_id" in request.resolver_match.kwargs
@@ -132,15 +133,15 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         """Return an order that has an index: by due date if the officer filters by the clock."""
         return ["due_at", "pk"] if request.GET.get(DUE) else ["-changed_at", "-pk"]
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Dossier | None = None) -> bool:
         return bool(request.user.has_perm(VIEW))
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Dossier | None = None) -> bool:
         return bool(request.user.has_perm(ADD))
 
     def get_search_results(
-        self, request: HttpRequest, queryset: Any, search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, request: HttpRequest, queryset: DossierQuerySet, search_term: str
+    ) -> tuple[DossierQuerySet, bool]:
         """Search names without marks and the beginning of codes."""
         return queryset.matching(search_term), False
 
@@ -179,11 +180,20 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     # --- one dossier -----------------------------------------------------------------------------
 
     def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        context: dict[str, object],
+        *args: Any,
+        obj: Dossier | None = None,
+        **kwargs: Any,
     ) -> HttpResponse:
         """Begin with how the dossier stands and what happened to it."""
         page: HttpResponse = super().render_change_form(
-            request, {**context, "overview": overview(obj)}, *args, obj=obj, **kwargs
+            request,
+            {**context, "overview": overview(obj) if obj else None},
+            *args,
+            obj=obj,
+            **kwargs,
         )
         return page
 
@@ -218,15 +228,21 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     # --- taking one in ---------------------------------------------------------------------------
 
     def add_view(
-        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+        self,
+        request: HttpRequest,
+        _form_url: str = "",
+        _extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Register a dossier; what the action refuses is shown at its field."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = RegistrationForm(request.user, *([request.POST] if request.method == "POST" else []))
+        typed = [request.POST] if request.method == "POST" else []
+        form = RegistrationForm(request.user, *typed)
         if form.is_valid():
             try:
-                dossier = actions.register(form.registration(), actions.author_of(request.user))
+                dossier = actions.register(
+                    form.registration(), actions.author_of(signed_in(request))
+                )
             except ValidationError as error:
                 form.refuse(error)
             else:

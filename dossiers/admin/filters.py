@@ -1,7 +1,6 @@
 """Filters of the list of dossiers."""
 
-from typing import Any
-
+from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
@@ -9,6 +8,8 @@ from unfold.contrib.filters.admin import DropdownFilter
 from dossiers import clock
 from dossiers.admin.offices import offices_of_officer
 from dossiers.due_state import Now
+from dossiers.models import Dossier
+from dossiers.querysets import DossierQuerySet
 from offices.querysets import with_below
 
 DUE = "due"
@@ -20,10 +21,12 @@ class DueFilter(DropdownFilter):
     title = "thời hạn"
     parameter_name = DUE
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[Dossier]"
+    ) -> list[tuple[str, str]]:
         return [("late", "Quá hạn"), ("today", "Đến hạn hôm nay"), ("nearly", "Sắp đến hạn")]
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, _request: HttpRequest, queryset: DossierQuerySet) -> DossierQuerySet:
         now = timezone.now()
         if self.value() == "late":
             return queryset.running_late(now)
@@ -40,12 +43,14 @@ class OfficeFilter(DropdownFilter):
     title = "đơn vị"
     parameter_name = "office"
 
-    def lookups(self, request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(
+        self, request: HttpRequest, _model_admin: "ModelAdmin[Dossier]"
+    ) -> list[tuple[str, str]]:
         return list(
             offices_of_officer(request.user).order_by("search_text").values_list("pk", "name")
         )
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, _request: HttpRequest, queryset: DossierQuerySet) -> DossierQuerySet:
         return queryset.in_offices(with_below([self.value()])) if self.value() else queryset
 
 
@@ -55,14 +60,16 @@ class MineFilter(DropdownFilter):
     title = "người phụ trách"
     parameter_name = "handler"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[Dossier]"
+    ) -> list[tuple[str, str]]:
         return [
             ("waiting", "Chờ tôi giải quyết"),
             ("me", "Tôi phụ trách"),
             ("nobody", "Chưa phân công"),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, request: HttpRequest, queryset: DossierQuerySet) -> DossierQuerySet:
         if self.value() == "waiting":
             return queryset.waiting_for(request.user)
         if self.value() == "me":

@@ -20,6 +20,7 @@ from unfold.widgets import (
 
 from dossiers import actions, time_limits, workflow
 from dossiers.admin.form_fields import NO_NUMBERS, date_field, moment_field, text_area
+from dossiers.admin.signed_in import signed_in
 from dossiers.effects import state_of
 from dossiers.models import Dossier
 from dossiers.workflow import MEANINGS, Facts, Limit, Need, Refusal, Status
@@ -39,7 +40,7 @@ class DossierForm(BaseDialogForm):
         key = str(self.object_id)
         visible = Dossier.objects.visible_to_officer(self.request.user)
         self.dossier: Dossier = get_object_or_404(visible, pk=key if key.isdecimal() else None)
-        self.by = actions.author_of(self.request.user)
+        self.by = actions.author_of(signed_in(self.request))
         self.fields["seen"].initial = self.dossier.events_count
 
     def render_before_template(self) -> str:

@@ -2,8 +2,8 @@
 
 import csv
 from collections.abc import Mapping
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Count
 from django.http import HttpResponse
 
@@ -15,7 +15,7 @@ from foundation.records.formulas import defused
 SHOWN_FAULTS = 200
 
 
-def page_of(batch: DossierImport, user: Any) -> dict[str, Any]:
+def page_of(batch: DossierImport, user: User | AnonymousUser) -> dict[str, object]:
     """Return what the page of an import shows besides its own row."""
     faults = batch.faults.all()
     headers = uploading.headers_of(batch)

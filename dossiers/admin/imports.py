@@ -6,7 +6,6 @@ the import; anyone who opens it again continues it.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -20,6 +19,7 @@ from unfold.decorators import display
 
 from dossiers.admin.import_page import faults_file, meanings_of, page_of
 from dossiers.admin.offices import offices_of_officer
+from dossiers.admin.signed_in import signed_in
 from dossiers.admin.upload_form import UploadForm, upload_of
 from dossiers.importing import mapping, running, uploading
 from dossiers.importing.faults import FileRefused
@@ -64,14 +64,14 @@ class DossierImportAdmin(ReadOnlyAdmin):
     show_full_result_count = False
     paginator = BoundedPaginator
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        found: QuerySet[Any] = super().get_queryset(request)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DossierImport]:
+        found: QuerySet[DossierImport] = super().get_queryset(request)
         return found if request.user.is_superuser else found.filter(started_by=request.user.pk)
 
-    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, _obj: DossierImport | None = None) -> bool:
         return bool(request.user.has_perm("dossiers.add_dossierimport"))
 
-    def has_view_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, _obj: DossierImport | None = None) -> bool:
         """Officers who load files may look, too."""
         return self.has_add_permission(request) or bool(
             request.user.has_perm("dossiers.view_dossierimport")
@@ -84,7 +84,10 @@ class DossierImportAdmin(ReadOnlyAdmin):
     # --- upload ----------------------------------------------------------------------------------
 
     def add_view(
-        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+        self,
+        request: HttpRequest,
+        _form_url: str = "",
+        _extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Take a file; what is wrong with it as a whole is shown at once."""
         if not self.has_add_permission(request):
@@ -94,7 +97,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
         )
         if form.is_valid():
             try:
-                batch = uploading.begin(upload_of(form), request.user)
+                batch = uploading.begin(upload_of(form), signed_in(request))
                 self.log_addition(request, batch, "Gửi tệp")
                 return self._to(batch)
             except FileRefused as refused:
@@ -104,7 +107,11 @@ class DossierImportAdmin(ReadOnlyAdmin):
     # --- one import ------------------------------------------------------------------------------
 
     def change_view(
-        self, request: HttpRequest, object_id: str, _form_url: str = "", _extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        _form_url: str = "",
+        _extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Show an import, or do what one of its buttons asks for."""
         if not self.has_view_permission(request):
@@ -127,9 +134,9 @@ class DossierImportAdmin(ReadOnlyAdmin):
         )
 
     def _act(self, request: HttpRequest, batch: DossierImport) -> HttpResponse:
-        acts: Mapping[str, Callable[[], Any]] = {
+        acts: Mapping[str, Callable[[], object]] = {
             "map": lambda: mapping.map_columns(
-                batch.pk, meanings_of(batch, request.POST), request.user
+                batch.pk, meanings_of(batch, request.POST), signed_in(request)
             ),
             "office": lambda: self._map_office(request, batch),
             "check": lambda: running.check_again(batch.pk),
@@ -169,7 +176,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
         office = offices_of_officer(request.user).filter(pk=request.POST.get("office", "")).first()
         written = request.POST.get("written", "")
         if office and written in mapping.unknown_offices(batch):
-            mapping.map_office(batch.pk, written, office.pk, request.user)
+            mapping.map_office(batch.pk, written, office.pk, signed_in(request))
         else:
             messages.error(request, "Hãy chọn một đơn vị.")
 
@@ -178,7 +185,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(reverse("admin:dossiers_dossierimport_change", args=[batch.pk]))
 
     def _page(
-        self, request: HttpRequest, template: str, title: str, **context: Any
+        self, request: HttpRequest, template: str, title: str, **context: object
     ) -> HttpResponse:
         known = {
             **self.admin_site.each_context(request),

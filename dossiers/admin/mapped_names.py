@@ -1,9 +1,8 @@
 """Names in files that were mapped once: corrected or deleted here."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.decorators import display
@@ -11,6 +10,7 @@ from unfold.widgets import (
     UnfoldAdminSelectWidget,
 )
 
+from dossiers.admin.signed_in import signed_in
 from dossiers.importing import columns
 from dossiers.models import ColumnName, OfficeName
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
@@ -24,12 +24,18 @@ class NamesAdmin(ChangeLoggedAdmin):
     search_fields = ["written"]
     readonly_fields = ["folded", "written", "by", "at"]
 
-    def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+    def has_add_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: ColumnName | OfficeName,
+        form: forms.BaseForm,
+        change: object,
+    ) -> None:
         """Note who changed it last."""
-        obj.by, obj.at = request.user, timezone.now()
+        obj.by, obj.at = signed_in(request), timezone.now()
         super().save_model(request, obj, form, change)
 
 

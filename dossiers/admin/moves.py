@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from unfold.decorators import action
@@ -20,6 +21,7 @@ from dossiers.admin.forms import (
     FeeForm,
 )
 from dossiers.admin.move_buttons import TOLD, dialog_with, move_button
+from dossiers.admin.signed_in import signed_in
 from dossiers.effects import state_of
 from dossiers.models import Dossier
 from dossiers.workflow import Status
@@ -68,13 +70,13 @@ class MovesDossiers(LoggedAdmin):
         },
     )
 
-    def has_move_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+    def has_move_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         return bool(request.user.has_perm(CHANGE))
 
-    def has_correct_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+    def has_correct_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         return bool(request.user.has_perm(actions.CORRECT))
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         """Offer only what is lawful now."""
         offered = super().get_actions_detail(request, object_id)
         dossier = (
@@ -82,7 +84,7 @@ class MovesDossiers(LoggedAdmin):
             .filter(pk=self._key(str(object_id)))
             .first()
         )
-        lawful = _lawful(dossier, request.user) if dossier else set()
+        lawful = _lawful(dossier, signed_in(request)) if dossier else set()
         return [
             offer
             for offer in offered
@@ -230,7 +232,7 @@ class MovesDossiers(LoggedAdmin):
         )
 
     def decide(
-        self, request: HttpRequest, form: DossierForm, act: Callable[[], Any], done: str
+        self, request: HttpRequest, form: DossierForm, act: Callable[[], object], done: str
     ) -> HttpResponse:
         """Do what a dialog asks for and return to the dossier.
 
@@ -248,7 +250,7 @@ class MovesDossiers(LoggedAdmin):
         return gone_to(form.dossier)
 
 
-def _lawful(dossier: Dossier, user: Any) -> set[str]:
+def _lawful(dossier: Dossier, user: User) -> set[str]:
     """Return the names of the buttons that are lawful now."""
     found = {
         f"to_{offer.target.value}"

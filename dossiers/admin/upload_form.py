@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from unfold.widgets import (
     UnfoldAdminFileFieldWidget,
@@ -45,7 +46,7 @@ class UploadForm(forms.Form):
         help_text="Chỉ đổi khi biết chắc tệp CSV dùng bảng mã cũ.",
     )
 
-    def __init__(self, user: Any, *args: Any) -> None:
+    def __init__(self, user: User | AnonymousUser, *args: Any) -> None:
         super().__init__(*args)
         self.fields["office"].queryset = offices_of_officer(user)  # type: ignore[attr-defined]  # a field of models
 

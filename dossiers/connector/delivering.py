@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TypeGuard
 
 from django.db import transaction
 from django.utils import timezone
@@ -56,7 +56,7 @@ class Outcome:
     wrong: list[Wrong] = field(default_factory=list)
     dossier_id: int | None = None
 
-    def answer(self, index: int) -> dict[str, Any]:
+    def answer(self, index: int) -> dict[str, object]:
         """Return the outcome as the API answers it."""
         errors = [
             {
@@ -72,7 +72,9 @@ class Outcome:
 
 
 @transaction.atomic
-def deliver(key: ConnectorKey, items: Sequence[Any], as_of: datetime | None) -> ConnectorDelivery:
+def deliver(
+    key: ConnectorKey, items: Sequence[object], as_of: datetime | None
+) -> ConnectorDelivery:
     """Write the items and return the delivery with its answers; bad items are refused singly.
 
     Raises IntegrityError if another writer takes a new code meanwhile: nothing was written, try
@@ -101,7 +103,7 @@ def _run(key: ConnectorKey, now: datetime, as_of: datetime) -> Run:
     return Run(by, References(), load_calendar(), now, as_of, own[0] if len(own) == 1 else "")
 
 
-def _read(items: Sequence[Any], now: datetime) -> list[Row | Outcome]:
+def _read(items: Sequence[object], now: datetime) -> list[Row | Outcome]:
     """Return a row for each item, or why there is none.
 
     Of items with one code the first counts; the others are refused.
@@ -122,7 +124,7 @@ def _read(items: Sequence[Any], now: datetime) -> list[Row | Outcome]:
     return found
 
 
-def _cells(item: Any) -> tuple[dict[str, Cell], list[Wrong]]:
+def _cells(item: object) -> tuple[dict[str, Cell], list[Wrong]]:
     if not isinstance(item, Mapping):
         return {}, [Wrong("", "invalid", "Cần một đối tượng JSON.")]
     # The answer repeats the name and is stored; PostgreSQL cannot store NUL.
@@ -150,7 +152,7 @@ def _cells(item: Any) -> tuple[dict[str, Cell], list[Wrong]]:
     return values, wrong
 
 
-def _are_texts(value: Any) -> bool:
+def _are_texts(value: object) -> TypeGuard[list[str]]:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 

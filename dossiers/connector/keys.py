@@ -10,9 +10,9 @@ import re
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -40,7 +40,7 @@ def _secret_hash(public_id: str, secret: str) -> str:
 
 @transaction.atomic
 def create(
-    name: str, offices: Iterable[str], days: int, user: Any = None
+    name: str, offices: Iterable[str], days: int, user: User | None = None
 ) -> tuple[ConnectorKey, str]:
     """Return a new key and its text, which cannot be shown again. Raises ValidationError."""
     name = " ".join(name.split())
@@ -79,7 +79,7 @@ def _existing(wanted: set[str]) -> list[Office]:
 
 
 @transaction.atomic
-def rotate(key_id: int, days: int, user: Any = None) -> tuple[ConnectorKey, str]:
+def rotate(key_id: int, days: int, user: User | None = None) -> tuple[ConnectorKey, str]:
     """Return a new key with the same name and offices; the old one ends within a week.
 
     Raises DoesNotExist.

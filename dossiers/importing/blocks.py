@@ -29,7 +29,7 @@ def unpack(content: str) -> list[Line]:
     ]
 
 
-def _tagged(cell: Cell) -> Any:
+def _tagged(cell: Cell) -> object:
     return {"at": cell.isoformat()} if isinstance(cell, datetime | date) else cell
 
 

@@ -5,8 +5,8 @@ was there before.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -28,13 +28,13 @@ MAX_NOTE = 500
 State = ImportConflict.State
 
 
-def reject(conflict_id: int, user: Any, note: str) -> ImportConflict:
+def reject(conflict_id: int, user: User, note: str) -> ImportConflict:
     """Keep what is known. The same row in a later file is then not asked about again."""
     with transaction.atomic():
         return _settle(_open(conflict_id, user, note), State.REJECTED, user, note)
 
 
-def accept(conflict_id: int, user: Any, note: str) -> ImportConflict:
+def accept(conflict_id: int, user: User, note: str) -> ImportConflict:
     """Believe the row where it contradicts what is known; `note` stays within the office.
 
     Raises PermissionDenied without the permission to correct, ValidationError if the dossier's
@@ -54,7 +54,7 @@ def accept(conflict_id: int, user: Any, note: str) -> ImportConflict:
         return _settle(conflict, State.ACCEPTED, user, note)
 
 
-def _open(conflict_id: int, user: Any, note: str) -> ImportConflict:
+def _open(conflict_id: int, user: User, note: str) -> ImportConflict:
     """Return the conflict with its row locked.
 
     Raises DoesNotExist for a conflict that the officer may not see.
@@ -80,7 +80,7 @@ def _open(conflict_id: int, user: Any, note: str) -> ImportConflict:
     return conflict
 
 
-def _settle(conflict: ImportConflict, state: str, user: Any, note: str) -> ImportConflict:
+def _settle(conflict: ImportConflict, state: str, user: User, note: str) -> ImportConflict:
     conflict.state, conflict.settled_by, conflict.note, conflict.row = state, user, note.strip(), ""
     conflict.settled_at = timezone.now()
     conflict.save()

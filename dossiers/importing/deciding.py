@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 
 from dossiers import clock, effects, workflow
 from dossiers.applicant import name_columns
@@ -178,7 +177,7 @@ def _conflict(dossier: Dossier, differences: list[dict[str, str]]) -> Decision:
 
 def _fill(row: Row, dossier: Dossier, run: Run, around: Surroundings) -> list[DossierEvent]:
     """Add what was not known: who applied, and a date that was promised."""
-    columns: dict[str, Any] = {}
+    columns: dict[str, str] = {}
     if row.applicant and not dossier.applicant_folded:
         columns |= name_columns(row.applicant)
     for _key, column, values in personal_columns(row):

@@ -1,8 +1,8 @@
 """An officer says once what a header or an office's name in a file means."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ State = DossierImport.State
 
 
 @transaction.atomic
-def map_columns(batch_id: int, meanings: Mapping[str, str], user: Any) -> DossierImport:
+def map_columns(batch_id: int, meanings: Mapping[str, str], user: User | None) -> DossierImport:
     """Remember what headers (as written) hold, and apply it to this import.
 
     The keys must be known ones.
@@ -41,7 +41,7 @@ def map_columns(batch_id: int, meanings: Mapping[str, str], user: Any) -> Dossie
 
 
 @transaction.atomic
-def map_office(batch_id: int, written: str, office_id: str, user: Any) -> DossierImport:
+def map_office(batch_id: int, written: str, office_id: str, user: User | None) -> DossierImport:
     """Remember which office this name means, and check the import again."""
     values = {"written": written[:200], "office_id": office_id, "by": user, "at": timezone.now()}
     OfficeName.objects.update_or_create(folded=folded_name(written), defaults=values)

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 WIDTH = 30
 STEP = 10
@@ -12,7 +11,7 @@ class Bar:
     """One line that is overwritten at a terminal; elsewhere a line for every tenth."""
 
     def __init__(
-        self, write: Callable[[str], Any], title: str, total: int, *, terminal: bool
+        self, write: Callable[[str], object], title: str, total: int, *, terminal: bool
     ) -> None:
         self._write, self._title, self._total, self._terminal = write, title, total, terminal
         self._began = time.monotonic()

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Any
+from typing import IO
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -33,7 +34,7 @@ class Upload:
     encoding: str = ""
 
 
-def begin(upload: Upload, user: Any) -> DossierImport:
+def begin(upload: Upload, user: User | None) -> DossierImport:
     """Read a file, keep its rows encrypted, and return the import, to be mapped or checked.
 
     A file is as old as `as_of`, at the latest now. A file that came before is as old as it was

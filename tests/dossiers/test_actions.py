@@ -240,7 +240,9 @@ def test_an_officer_moves_dossiers_of_their_offices_only(now):
     with pytest.raises(Dossier.DoesNotExist):
         actions.transition(row.pk, "processing", actions.author_of(foreign), facts("processing"))
     assert (
-        actions.transition(row.pk, "processing", actions.author_of(own), facts("processing")).officer
+        actions.transition(
+            row.pk, "processing", actions.author_of(own), facts("processing")
+        ).officer
         == own
     )
 
