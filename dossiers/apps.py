@@ -23,7 +23,7 @@ class DossiersConfig(AppConfig):
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)
         reports.register(board.by_office)
-        retention.register(*CLASSES, *personal_data.CLASSES)
+        retention.register(*CLASSES)
         for part in personal_data.PARTS:
             personal_data_registry.register(part)
         for kind in personal_data.KINDS:

@@ -1,10 +1,6 @@
 """What this room exports and erases of a citizen, and the kinds of its access log."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
-
-from django.db.models import QuerySet
 
 from citizens.access_log import Kind
 from citizens.models import Citizen
@@ -12,9 +8,6 @@ from citizens.personal_data_registry import Kept, PersonalData
 from dossiers.models import Dossier, DossierEvent, Factor, Follow, ImportConflict, LookupTry, Proof
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.presenting import day, entry, moment
-from foundation.records.retention import RetentionClass
-
-MINIMUM_DAYS = 30  # as in the migration: a trigger refuses to delete younger ones
 
 
 def _numbers(citizen: Citizen) -> Iterable[int]:
@@ -136,26 +129,4 @@ KINDS = (
     Kind("dossier", "Hồ sơ", _numbers),
     Kind("lookuptry", "Lượt tra cứu hồ sơ", _tries_of),
     Kind("importconflict", "Mâu thuẫn khi nhập hồ sơ", _conflicts_of),
-)
-
-
-def _tries(before: datetime) -> QuerySet[LookupTry]:
-    return LookupTry.objects.filter(at__lt=before)
-
-
-def _expire(rows: Any) -> int:
-    return int(rows.expire())
-
-
-CLASSES = (
-    RetentionClass(
-        "lookup_tries",
-        "Nhật ký tra cứu hồ sơ",
-        "Để chặn và điều tra việc dò mã hồ sơ của người khác; không có mã hồ sơ, không có địa chỉ "
-        "mạng.",
-        _tries,
-        setting="LOOKUP_LOG_DAYS",
-        minimum_days=MINIMUM_DAYS,
-        remove=_expire,
-    ),
 )

@@ -25,6 +25,7 @@ from dossiers.importing.steps import first_refusal, path_to, take_steps, with_fa
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.workflow import Limit, State, Status
 from offices.calendar import WorkingCalendar, YearNotLoaded
+from procedures.models import ProcedureVersion
 
 UNKNOWN_OFFICE = "Không có đơn vị «{}»."
 
@@ -38,67 +39,86 @@ def decide(row: Row, dossier: Dossier | None, pauses: Sequence[clock.Pause], run
 
     `dossier` is the one with its code, its row locked; `pauses` are its pauses if it is paused now.
     """
-    procedure = run.references.procedure(row.procedure_code)
-    if procedure is None:
-        return _refused(
-            Wrong(
-                "procedure_code",
-                "unknown_procedure",
-                f"Không có thủ tục {row.procedure_code} trong danh mục.",
-            )
-        )
-    office = (
-        run.references.office(row.office)
-        if row.office
-        else (dossier.office_id if dossier else run.default_office or None)
-    )
-    if office is None:
-        text = UNKNOWN_OFFICE.format(row.office) if row.office else "Thiếu đơn vị xử lý."
-        return _refused(Wrong("office", "unknown_office", text))
-    if (
-        run.by.offices is not None
-        and not {office, dossier.office_id if dossier else office} <= run.by.offices
-    ):
-        return _refused(
-            Wrong("office", "office_outside", "Hồ sơ thuộc đơn vị ngoài phạm vi của bạn.")
-        )
+    place = _place(row, dossier, run)
+    if isinstance(place, Wrong):
+        return _refused(place)
     around = Surroundings(run.calendar, run.now, pauses)
     try:
-        return (
-            _known(row, dossier, Place(procedure, office), around, run)
-            if dossier
-            else _new(row, Place(procedure, office), around, run)
-        )
+        if dossier is None:
+            return _new(row, place, around, run)
+        return _known(row, dossier, place, around, run)
     except YearNotLoaded as error:
         return _refused(Wrong("due_at", error.code, str(error)))
 
 
+def _place(row: Row, dossier: Dossier | None, run: Run) -> Place | Wrong:
+    """Return the procedure and the office of a row, or which of them is wrong."""
+    procedure = run.references.procedure(row.procedure_code)
+    if procedure is None:
+        text = f"Không có thủ tục {row.procedure_code} trong danh mục."
+        return Wrong("procedure_code", "unknown_procedure", text)
+    office = _office(row, dossier, run)
+    if office is None:
+        text = UNKNOWN_OFFICE.format(row.office) if row.office else "Thiếu đơn vị xử lý."
+        return Wrong("office", "unknown_office", text)
+    touched = {office, dossier.office_id if dossier else office}
+    if run.by.offices is not None and not touched <= run.by.offices:
+        text = "Hồ sơ thuộc đơn vị ngoài phạm vi của bạn."
+        return Wrong("office", "office_outside", text)
+    return Place(procedure, office)
+
+
+def _office(row: Row, dossier: Dossier | None, run: Run) -> str | None:
+    if row.office:
+        return run.references.office(row.office)
+    return dossier.office_id if dossier else run.default_office or None
+
+
+# --- a dossier that is not known -----------------------------------------------------------------
+
+
 def _new(row: Row, place: Place, around: Surroundings, run: Run) -> Decision:
-    accepted = row.accepted_at.at if row.accepted_at else None
-    submitted = (row.submitted_at or row.accepted_at or Moment(run.as_of, exact=True)).at
-    if accepted and accepted < submitted:  # the same day, one of them without its hour
-        accepted = submitted
+    submitted, accepted = _beginning(row, run)
     first = State(
         Status.ACCEPTED if accepted else Status.SUBMITTED,
         accepted is not None,
-        0,
-        accepted or submitted,
+        last_at=accepted or submitted,
     )
-    steps = (
-        ()
-        if first.status is row.status
-        else path_to(replace(first, last_at=None), row.status, run.by.actor)
-    )
+    steps: Sequence[Status] | None = ()
+    if first.status is not row.status:
+        steps = path_to(replace(first, last_at=None), row.status, run.by.actor)
     if steps is None or (accepted is None and Status.ACCEPTED in steps):
-        return _refused(
-            Wrong("accepted_at", "required", f"Trạng thái «{row.status.label}» cần ngày tiếp nhận.")
-        )
+        return _refused(_acceptance_missing(row))
     planned = with_facts(steps, row, first, run)
     if refusal := first_refusal(planned, first, run):
         return _refused(wrong_value(refusal, row))
     version = run.references.version(place.procedure, accepted) if accepted else None
+    given = _registration(row, place, version, run)
+    dossier, event = effects.new_dossier(given, version, run.by, around)
+    events = [event, *take_steps(dossier, planned, run, around)]
+    return Decision(Result.CREATED, dossier, events)
+
+
+def _beginning(row: Row, run: Run) -> tuple[datetime, datetime | None]:
+    """Return when the dossier was submitted and when it was accepted, if it was."""
+    accepted = row.accepted_at.at if row.accepted_at else None
+    submitted = (row.submitted_at or row.accepted_at or Moment(run.as_of, exact=True)).at
+    if accepted and accepted < submitted:  # the same day, one of them without its hour
+        accepted = submitted
+    return submitted, accepted
+
+
+def _acceptance_missing(row: Row) -> Wrong:
+    text = f"Trạng thái «{row.status.label}» cần ngày tiếp nhận."
+    return Wrong("accepted_at", "required", text)
+
+
+def _registration(
+    row: Row, place: Place, version: ProcedureVersion | None, run: Run
+) -> Registration:
+    submitted, accepted = _beginning(row, run)
     channel = row.channel or "direct"
-    given = Registration(
+    return Registration(
         code=row.code,
         procedure_id=place.procedure,
         office_id=place.office,
@@ -111,14 +131,13 @@ def _new(row: Row, place: Place, around: Surroundings, run: Run) -> Decision:
         limit=_limit(row, run.references.limit(version, channel), accepted, run),
         due_at=due_moment(row.due_at) if accepted else None,
     )
-    dossier, event = effects.new_dossier(given, version, run.by, around)
-    events = [event, *take_steps(dossier, planned, run, around)]
-    return Decision(Result.CREATED, dossier, events)
 
 
 def due_moment(due: Moment | None) -> datetime | None:
     """Return a promised date as a moment: a day without an hour ends with the day."""
-    return None if due is None else due.at if due.exact else clock.end_of(clock.local_day(due.at))
+    if due is None:
+        return None
+    return due.at if due.exact else clock.end_of(clock.local_day(due.at))
 
 
 def _limit(row: Row, limit: Limit | None, accepted: datetime | None, run: Run) -> Limit | None:
@@ -160,9 +179,7 @@ def _known(row: Row, dossier: Dossier, place: Place, around: Surroundings, run: 
     if refusal := first_refusal(planned, state, run):
         return _refused(wrong_value(refusal, row))
     if any(target is Status.ACCEPTED for target, _facts in planned) and row.accepted_at is None:
-        return _refused(
-            Wrong("accepted_at", "required", f"Trạng thái «{row.status.label}» cần ngày tiếp nhận.")
-        )
+        return _refused(_acceptance_missing(row))
     events = take_steps(dossier, planned, run, around)
     events += _fill(row, dossier, run, around)
     if difference := due_difference(row, dossier):

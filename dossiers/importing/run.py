@@ -26,7 +26,7 @@ class Result(StrEnum):
 class Run:
     """What all rows of a run share.
 
-    `author.offices` are the offices whose dossiers it may touch; None means all.
+    `by.offices` are the offices whose dossiers it may touch; None means all.
     """
 
     by: Author
