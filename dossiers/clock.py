@@ -173,7 +173,10 @@ def _moment(moment: date | datetime) -> datetime:
 
 
 def is_same_promise(one: datetime | None, other: datetime | None, unit: str) -> bool:
-    """Return True if two due moments are the same promise: by the hour, otherwise by the day."""
+    """Return True if two due moments are the same promise.
+
+    Limits in hours promise a moment, the others a day.
+    """
     if one is None or other is None or unit in HOURS:
         return one == other
     return local_day(one) == local_day(other)

@@ -23,7 +23,7 @@ _SOURCES = {Actor.IMPORT: Source.IMPORT, Actor.MACHINE: Source.MACHINE}
 
 @dataclass(frozen=True)
 class Author:
-    """Who makes a change: as what actor, which user, and in which offices.
+    """Who makes a change: the kind of actor, the user, and the offices.
 
     `offices` None means all that the user may see.
     """

@@ -41,7 +41,7 @@ class Caller:
     citizen: Citizen | None
 
     @classmethod
-    def of(cls, citizen: Citizen | None, address: str) -> "Caller":
+    def identify(cls, citizen: Citizen | None, address: str) -> "Caller":
         """Return the caller with this session or, without one, at this address."""
         name = f"citizen:{citizen.pk}" if citizen else f"address:{address}"
         return cls(keyed_hash("lookup-caller", name), citizen)

@@ -154,7 +154,7 @@ class LookupView(CitizenView):
         body = LookupBody.read(request)
         citizen = request.user if isinstance(request.user, Citizen) else None
         factor = next((Factor(name) for name in Factor.values if name in body), None)
-        caller = lookup.Caller.of(citizen, client_address(request))
+        caller = lookup.Caller.identify(citizen, client_address(request))
         hit = lookup.look_up(caller, body["code"], factor, body[factor] if factor else "")
         dossier: Dossier = (
             Dossier.objects.without_applicant()

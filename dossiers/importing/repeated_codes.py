@@ -20,7 +20,7 @@ class _Place(NamedTuple):
     content: int
 
 
-def repeated(batch: DossierImport) -> dict[str, str]:
+def find_repeated_codes(batch: DossierImport) -> dict[str, str]:
     """Return the rows that are refused because another row has their code, with the reason.
 
     Of equal rows the first is accepted; of different ones none. The keys are row numbers as text.

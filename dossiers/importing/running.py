@@ -15,7 +15,7 @@ from dossiers.importing import applying, blocks, columns, rows
 from dossiers.importing.applying import Entry
 from dossiers.importing.columns import Headers
 from dossiers.importing.references import References
-from dossiers.importing.repeated_codes import repeated
+from dossiers.importing.repeated_codes import find_repeated_codes
 from dossiers.importing.rows import Wrong
 from dossiers.importing.run import Decision, Result, Run
 from dossiers.importing.tables import Cell, is_blank
@@ -70,7 +70,7 @@ def confirm(batch_id: int, *, unseen: bool = False) -> DossierImport:
     if batch.state == State.READY:
         restart(batch, State.APPLYING)
     elif unseen and batch.state == State.CHECKING:
-        batch.repeated = repeated(batch)
+        batch.repeated = find_repeated_codes(batch)
         restart(batch, State.APPLYING)
     return batch
 
@@ -119,7 +119,7 @@ def _next_block(batch_id: int, run: Run) -> DossierImport:
     if batch.state not in (State.CHECKING, State.APPLYING):
         return batch
     if batch.state == State.CHECKING and batch.next_block == 0:
-        batch.repeated = repeated(batch)
+        batch.repeated = find_repeated_codes(batch)
     block = batch.blocks.filter(number=batch.next_block).first()
     if block:
         _do(batch, blocks.unpack(block.content), run)
