@@ -14,7 +14,6 @@ from demo.days import Weeks
 from demo.people import People
 from demo.story import CAMPAIGN_FIELD, CAMPAIGN_RUSH, CAMPAIGN_WEEK, PLACES, QUESTIONS_A_DAY
 from demo.texts import Topic
-from dossiers.importing.writing import insert
 from feedback.models import Author, Channel, Question, QuestionDay, QuestionEvent, QuestionMessage
 from feedback.needs import counting
 from feedback.questions import workflow
@@ -22,6 +21,7 @@ from feedback.questions.actions import words_of
 from feedback.questions.routing import Rule
 from feedback.questions.workflow import Move, Status
 from foundation.records import counters
+from foundation.records.bulk_rows import insert_rows
 from offices.calendar import ZONE
 from procedures.models import Procedure
 
@@ -132,9 +132,11 @@ def create_questions(weeks: Weeks, people: People) -> list[Conversation]:
     )
     scene = Scene(weeks, people, fields)
     conversations = [*_from_many(scene), *_from_signed_in(scene)]
-    insert([conversation.question for conversation in conversations])
-    insert([row for conversation in conversations for row in _with_keys(conversation.events)])
-    insert([row for conversation in conversations for row in _with_keys(conversation.messages)])
+    insert_rows([conversation.question for conversation in conversations])
+    insert_rows([row for conversation in conversations for row in _with_keys(conversation.events)])
+    insert_rows(
+        [row for conversation in conversations for row in _with_keys(conversation.messages)]
+    )
     _count(conversations)
     return conversations
 

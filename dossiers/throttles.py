@@ -7,15 +7,12 @@ from foundation.api.throttles import WindowThrottle, client_address
 
 
 class LookupThrottle(WindowThrottle):
-    """A cheap bound before the exact one of `lookup`.
-
-    By citizen or, without a session, by address.
-    """
+    """A cheap first bound on look-ups; `lookup` counts exactly."""
 
     scope = "lookup"
 
     def caller(self, request: Request) -> str:
-        """Return who is counted."""
+        """Return the citizen or, without a session, the address."""
         return (
             f"citizen:{request.user.pk}"
             if isinstance(request.user, Citizen)

@@ -14,7 +14,7 @@ class FeedbackConfig(AppConfig):
         from citizens import access_log, personal_data_registry, webhooks
         from citizens.models import Purpose
         from citizens.notices import replies
-        from dossiers import rating
+        from dossiers import rating_registry
         from feedback import cards as waiting
         from feedback import figures as board
         from feedback import (  # noqa: F401  # the schema registers on import
@@ -38,7 +38,7 @@ class FeedbackConfig(AppConfig):
         cards.register(*waiting.CARDS)
         boards.register(*board.BOARDS)
         retention.register(*personal_data.CLASSES, *raters.CLASSES)
-        rating.tell_by(state_of)
+        rating_registry.register(state_of)
         for told in NOTICES.values():
             replies.answer_with(told, official_account.reply_of)
         for event in official_account.EVENTS:

@@ -22,7 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("offices.urls")),
     path("api/v1/", include("citizens.urls")),
     path("api/v1/", include("dossiers.urls")),
-    path("api/v1/", include("dossiers.integration.urls")),
+    path("api/v1/", include("dossiers.connector.urls")),
     path("api/v1/", include("feedback.urls")),
     path("webhooks/zalo/", include("citizens.webhooks.urls")),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),

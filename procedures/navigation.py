@@ -34,8 +34,8 @@ def register() -> None:
         list_page("Từ viết tắt", "short_text", "procedures.abbreviation"),
         list_page("Câu hỏi thường gặp", "quiz", "procedures.commonquestion"),
         list_page("Cặp dễ nhầm", "compare_arrows", "procedures.confusablepair"),
-        list_page("Điểm phân biệt thủ tục", "call_split", "procedures.aspect"),
-        list_page("Từ đệm", "filter_list", "procedures.fillerword"),
         list_page("Việc của cơ quan khác", "alt_route", "procedures.elsewhere"),
         list_page("Việc khẩn cấp", "emergency", "procedures.emergency"),
+        list_page("Điểm phân biệt thủ tục", "call_split", "procedures.aspect"),
+        list_page("Từ đệm", "filter_list", "procedures.fillerword"),
     )

@@ -171,9 +171,7 @@ def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
 def _in_order(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
     """Yield the officer's offices, each followed by those below it, with their depth."""
     offices = {
-        office.pk: office
-        for office in Office.objects.all()
-        if own is None or office.pk in own
+        office.pk: office for office in Office.objects.all() if own is None or office.pk in own
     }
     below: dict[str | None, list[Office]] = defaultdict(list)
     for office in offices.values():

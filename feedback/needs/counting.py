@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from feedback.models import NeedCount, Question
@@ -74,9 +74,7 @@ def recount() -> int:
 
     And return how many there are; writers wait meanwhile.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"LOCK TABLE {Question._meta.db_table} IN SHARE MODE")
+    counters.hold_writers(Question)
     NeedCount.objects.all().delete()
     total = 0
     rows = Question.objects.only("office_id", "procedure_id", "asked_at", "words").order_by("pk")

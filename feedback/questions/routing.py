@@ -118,7 +118,9 @@ def _of_place(concern: Concern, directory: Directory, today: date) -> Listed | N
     serving = (
         [
             hit.office
-            for hit in select_offices(directory, {"place": concern.place, "field": concern.field}, today)
+            for hit in select_offices(
+                directory, {"place": concern.place, "field": concern.field}, today
+            )
         ]
         if concern.field
         else local

@@ -3,12 +3,11 @@
 What is published is read from here, not from the ratings.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, IntegerField, Q, Sum
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
@@ -35,7 +34,6 @@ class Key(NamedTuple):
 
 
 Numbers = tuple[int, ...]  # in the order of COUNTERS
-Sums = dict[tuple[Any, ...], Counter[str]]
 
 
 def count(rating: Rating, replaced: Rating | None = None) -> None:
@@ -45,22 +43,12 @@ def count(rating: Rating, replaced: Rating | None = None) -> None:
     same order, until that ends, and many ratings of the same office at once wait for each other
     there and nowhere else.
     """
-    counters.add(
-        RatingTotal, RatingTotal.KEYS, _difference([replaced] if replaced else [], [rating])
-    )
+    before = _counted(replaced) if replaced else ()
+    counters.add(RatingTotal, RatingTotal.KEYS, counters.difference(before, _counted(rating)))
 
 
-def _difference(before: Iterable[Rating], after: Iterable[Rating]) -> Sums:
-    sums: Sums = defaultdict(Counter)
-    for sign, ratings in ((-1, before), (1, after)):
-        for rating in ratings:
-            for key, mark in _marks(rating):
-                for name, number in zip(COUNTERS, (1, mark, int(mark >= SATISFIED)), strict=True):
-                    sums[key][name] += sign * number
-    return sums
-
-
-def _marks(rating: Rating) -> Iterator[tuple[Key, int]]:
+def _counted(rating: Rating) -> Iterator[tuple[Key, dict[str, int]]]:
+    """Yield what a rating adds to which counters."""
     place = (
         rating.month,
         rating.office_id,
@@ -69,7 +57,8 @@ def _marks(rating: Rating) -> Iterator[tuple[Key, int]]:
         rating.questionnaire.number,
     )
     for measure, mark in {OVERALL: rating.overall, **rating.aspects}.items():
-        yield Key(*place, measure), mark
+        numbers = (1, mark, int(mark >= SATISFIED))
+        yield Key(*place, measure), dict(zip(COUNTERS, numbers, strict=True))
 
 
 # --- proving and repairing -----------------------------------------------------------------------
@@ -101,12 +90,7 @@ def _differing(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers
 @transaction.atomic
 def rebuild() -> int:
     """Count everything anew and return how many counters were wrong; ratings wait meanwhile."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"LOCK TABLE {Rating._meta.db_table}, {RatingTotal._meta.db_table} IN SHARE ROW "
-                "EXCLUSIVE MODE"
-            )
+    counters.hold_writers(Rating, RatingTotal)
     right = dict(_counted_anew())
     found = len(_differing(right))
     if found:

@@ -15,7 +15,7 @@ from citizens.models import Citizen, Notice, VisitDay
 from demo import people, story
 from demo.creating import create_demo
 from dossiers.models import Dossier, DossierDay, DossierEvent
-from dossiers.workflow import MEANINGS, Facts, Need, Role, State, Status, refusals
+from dossiers.workflow import MEANINGS, Actor, Facts, Need, State, Status, refusals
 from feedback.models import FaqEntry, Question, QuestionDay, QuestionEvent, QuestionMessage
 from feedback.needs import counting
 from feedback.questions import workflow as questions
@@ -63,7 +63,7 @@ def test_every_step_of_every_dossier_is_one_that_the_table_allows(made):
     for steps in events.values():
         state = State(None)
         for number, event in enumerate(steps, 1):
-            found = refusals(state, Status(event.status_to), Role.OFFICER, facts_of(event), NOW)
+            found = refusals(state, Status(event.status_to), Actor.OFFICER, facts_of(event), NOW)
             wrong += [(event.dossier_id, refusal.code) for refusal in found]
             assert (event.number, event.status_from) == (number, state.status or "")
             supplements = state.supplements + (event.status_to == Status.SUPPLEMENT_REQUIRED)
@@ -143,7 +143,7 @@ def test_nothing_lies_in_the_future_or_on_a_day_off(made):
 
 
 def test_counts_are_those_of_the_rows(made):
-    from dossiers import totals
+    from dossiers import day_totals
     from feedback.models import NeedCount
 
     days = sorted(
@@ -152,7 +152,7 @@ def test_counts_are_those_of_the_rows(made):
     needs = sorted(
         NeedCount.objects.values_list("office", "week", "procedure", "words", "questions")
     )
-    totals.recount()
+    day_totals.recount()
     counting.recount()
     assert (
         sorted(DossierDay.objects.values_list("office", "day", "accepted", "completed", "on_time"))
