@@ -15,11 +15,11 @@ from django.utils import timezone
 
 from benchmarks.report import Row, at_most
 from feedback.models import NeedCount, PublishedFigure, Rating, RatingTotal
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.needs import weekly as needs
 from feedback.needs.weeks import weeks_until
 from feedback.ratings import questionnaires
-from feedback.satisfaction import publishing, scores, totals
+from feedback.satisfaction import publishing, rating_totals, scores
 from feedback.satisfaction.views import held
 from offices.models import Office
 from procedures.models import Procedure
@@ -98,7 +98,7 @@ def _fill(ratings: int, questions: int) -> dict[str, float]:
     )
     months = _months()
     values = {
-        "questionnaire": questionnaires.in_force(timezone.localdate()).pk,
+        "questionnaire": questionnaires.questionnaire_on(timezone.localdate()).pk,
         "offices": offices,
         "office_count": len(offices),
         "procedures": [key for key, _field in procedures],
@@ -112,11 +112,11 @@ def _fill(ratings: int, questions: int) -> dict[str, float]:
         cursor.execute(_RATINGS, {**values, "number": ratings})
         cursor.execute(_QUESTIONS, {**values, "number": questions})
     took = {
-        f"{ratings:,} ratings counted anew": _seconds(totals.rebuild),
+        f"{ratings:,} ratings counted anew": _seconds(rating_totals.rebuild_totals),
         f"{MONTHS} months of them published": _seconds(
-            lambda: publishing.publish_due(timezone.localdate())
+            lambda: publishing.publish_due_months(timezone.localdate())
         ),
-        f"{questions:,} questions counted anew": _seconds(counting.recount),
+        f"{questions:,} questions counted anew": _seconds(need_counts.recount_questions),
     }
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {_TABLES}, feedback_question")
@@ -178,10 +178,12 @@ def _asked() -> dict[str, Callable[[], object]]:
 
     return {
         "GET satisfaction/ of an office, not remembered": asked_anew,
-        "satisfaction of an office": lambda: scores.satisfaction(month, month, office=office),
-        "satisfaction of the province": lambda: scores.satisfaction(month, month),
-        "satisfaction by procedure": lambda: scores.by_procedure(month, month),
-        "the leaders' table of all offices": lambda: scores.of_offices(
+        "satisfaction of an office": lambda: scores.published_satisfaction(
+            month, month, office=office
+        ),
+        "satisfaction of the province": lambda: scores.published_satisfaction(month, month),
+        "satisfaction by procedure": lambda: scores.scores_by_procedure(month, month),
+        "the leaders' table of all offices": lambda: scores.office_figures(
             month, month, offices, timezone.localdate()
         ),
         "one rating counted": lambda: _counted(rating),
@@ -195,5 +197,5 @@ def _asked() -> dict[str, Callable[[], object]]:
 def _counted(rating: Rating) -> None:
     """Count a rating as the action does, and take it back."""
     with transaction.atomic():
-        totals.count(rating)
+        rating_totals.count_rating(rating)
         transaction.set_rollback(True)

@@ -19,9 +19,9 @@ from demo.story import CAMPAIGN_FIELD, CAMPAIGN_RUSH, CAMPAIGN_WEEK, PLACES, QUE
 from demo.texts import Topic
 from dossiers.importing.writing import insert
 from feedback.models import Author, Channel, Question, QuestionDay, QuestionEvent, QuestionMessage
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.questions import workflow
-from feedback.questions.actions import words_of
+from feedback.questions.actions import searchable_words
 from feedback.questions.routing import Rule
 from feedback.questions.workflow import Move, Status
 from foundation.records import counters
@@ -58,7 +58,7 @@ class Life:
     def _take(self, move: Move, text: str, moment: datetime, officers: dict[str, User]) -> None:
         question, rule = self.question, workflow.RULES[move]
         by_citizen = rule.party is workflow.Party.CITIZEN
-        if not workflow.allowed(move, question.status, citizen=by_citizen, holds=True):
+        if not workflow.is_allowed(move, question.status, citizen=by_citizen, holds=True):
             raise ValueError(f"{question.status} → {move}")
         officer = None if by_citizen else officers[question.office_id]
         start, due_at = Status(question.status), question.due_at
@@ -114,7 +114,7 @@ class Life:
 
 def due(weeks: Weeks, moment: datetime) -> datetime:
     """Return when an answer is due."""
-    return workflow.answer_due(moment, settings.QUESTION_ANSWER_HOURS, weeks.calendar)
+    return workflow.answer_deadline(moment, settings.QUESTION_ANSWER_HOURS, weeks.calendar)
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ def _office(weeks: Weeks, topic: Topic, *, foreign: bool) -> tuple[str, str]:
 def _question(weeks: Weeks, citizen: Citizen, text: str, asked: datetime) -> Question:
     return Question(
         citizen=citizen,
-        words=words_of(text),
+        words=searchable_words(text),
         asked_at=asked,
         changed_at=asked,
         due_at=due(weeks, asked),
@@ -279,4 +279,4 @@ def _count(lives: Sequence[Life]) -> None:
                 {"answered": 1, "in_time": int(in_time), "minutes": minutes}
             )
     counters.add(QuestionDay, QuestionDay.KEYS, sums)
-    counting.count([life.question for life in lives])
+    need_counts.count_questions([life.question for life in lives])

@@ -92,7 +92,7 @@ def _satisfaction(scope: Scope, periods: Sequence[Period]) -> Values:
     """
     if periods[0].grain not in (Grain.MONTH, Grain.YEAR):
         return dict.fromkeys(("satisfied_share", "ratings"), [None] * len(periods))
-    found = figures.satisfaction(
+    found = figures.published_satisfaction(
         periods[0].first, periods[-1].last.replace(day=1), office=_published_as(scope)
     )
     scores = [_score(found.trend, period) for period in periods]

@@ -4,6 +4,14 @@ The queue of questions, templates of answers, published answers, ratings and wha
 them.
 """
 
-from feedback.admin import faq, follow_up, poster, question, questionnaire, rating, template
+from feedback.admin import answer_template, faq, follow_up, poster, question, questionnaire, rating
 
-__all__ = ["faq", "follow_up", "poster", "question", "questionnaire", "rating", "template"]
+__all__ = [
+    "answer_template",
+    "faq",
+    "follow_up",
+    "poster",
+    "question",
+    "questionnaire",
+    "rating",
+]

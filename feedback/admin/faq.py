@@ -101,9 +101,9 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         """Say above the form what keeps it from being published, and what to read again."""
         entry = context.get("original")
         if entry is not None and request.method == "GET":
-            for said in actions.breaches(entry):
+            for said in actions.publication_errors(entry):
                 messages.error(request, said)
-            for said in actions.doubts(entry):
+            for said in actions.publication_warnings(entry):
                 messages.warning(request, said)
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response

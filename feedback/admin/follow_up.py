@@ -21,7 +21,7 @@ from feedback.admin.forms import WordsField
 from feedback.admin.rating import LEAD, LEVELS, aspects_of
 from feedback.models import FollowUp, Rating
 from feedback.models.follow_up import MAX_MESSAGE
-from feedback.ratings import follow_ups, reading
+from feedback.ratings import follow_ups, readable_words
 from feedback.ratings.workflow import OPEN_STATUSES, Status
 from foundation.desk.dialogs import carry_out, gone_to
 from foundation.desk.long_lists import BoundedPaginator
@@ -246,7 +246,7 @@ def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
     rating: Rating | None = row.ratings.select_related("questionnaire").order_by("-version").first()
     if rating is None:
         return None
-    words = reading.words_for(rating, reading.officers_names(), leader=leader)
+    words = readable_words.words_for(rating, readable_words.officers_names(), leader=leader)
     return {"level": LEVELS[rating.overall], "aspects": aspects_of(rating), "words": words}
 
 

@@ -13,9 +13,9 @@ from unfold.widgets import (
 
 from citizens.validators import clean_text
 from feedback.models import Channel, Question
+from feedback.models.answer_template import MAX_ANSWER
 from feedback.models.question import MAX_NOTE, MAX_TEXT
-from feedback.models.template import MAX_ANSWER
-from feedback.questions import placeholders
+from feedback.questions import template_placeholders
 from offices.calendar import ZONE
 from offices.snapshot import directory
 
@@ -95,7 +95,7 @@ class AnswerForm(forms.Form):
     def clean_text(self) -> str:
         """Refuse what a template left open, and what one chat message cannot carry."""
         text: str = self.cleaned_data["text"]
-        if left := placeholders.left_open(text):
+        if left := template_placeholders.first_unfilled(text):
             raise forms.ValidationError(f"Còn chỗ chưa điền: {left}", code="left_open")
         if self._by_chat and len(text) > MAX_TEXT:
             raise forms.ValidationError(

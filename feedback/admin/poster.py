@@ -21,7 +21,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from citizens.validators import clean_name
 from feedback.models import Poster
-from feedback.ratings import counters, qr
+from feedback.ratings import posters, qr
 from foundation.desk.dialogs import gone_to
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
@@ -62,7 +62,7 @@ class CounterForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offices: Any = self.fields["office"]
-        offices.queryset = counters.offices_of(user)
+        offices.queryset = posters.offices_for_codes(user)
         if not self.is_bound and offices.queryset.count() == 1:
             offices.initial = offices.queryset.first()
 
@@ -112,7 +112,7 @@ class PosterAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the posters of the officer's offices and those below."""
-        return counters.posters_of(request.user)
+        return posters.posters_visible_to(request.user)
 
     def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
         """Allow those who open codes."""
@@ -142,7 +142,7 @@ class PosterAdmin(ReadOnlyAdmin):
         if not form.is_valid():
             return self._page(request, "Tạo áp phích đánh giá", form=form, submit="Tạo áp phích")
         given, officer = form.cleaned_data, request.user
-        poster = counters.make(
+        poster = posters.make_poster(
             officer, given["office"], given["place"], given["field"], given["procedure"]
         )  # type: ignore[arg-type]  # signed in
         self.log_addition(request, poster, "Tạo áp phích")
@@ -165,8 +165,10 @@ class PosterAdmin(ReadOnlyAdmin):
             return self._page(request, "Mã QR tại quầy", form=form, submit="Mở mã QR")
         office, procedure = form.cleaned_data["office"], form.cleaned_data["procedure"]
         field = procedure.field if procedure else form.cleaned_data["field"]
-        until = qr.expiry()
-        code = qr.code_for(office.pk, field and field.pk, procedure and procedure.pk, until)
+        until = qr.code_expiry()
+        code = qr.make_counter_code(
+            office.pk, field and field.pk, procedure and procedure.pk, until
+        )
         shown = {
             "office": office,
             "about": procedure or field,
@@ -188,7 +190,7 @@ class PosterAdmin(ReadOnlyAdmin):
         if poster.revoked_at:
             messages.error(request, "Áp phích này đã thu hồi.")
             return redirect("admin:feedback_poster_change", poster.pk)
-        context = {"poster": poster, "picture": _drawn(qr.code_of(poster))}
+        context = {"poster": poster, "picture": _drawn(qr.make_poster_code(poster))}
         return TemplateResponse(
             request, "admin/feedback/poster.html", context, headers={"Cache-Control": "no-store"}
         )
@@ -210,7 +212,7 @@ class PosterAdmin(ReadOnlyAdmin):
     def revoke(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
         """End it."""
         poster, officer = self._row(request, object_id), request.user
-        if counters.revoke(poster, officer):  # type: ignore[arg-type]  # signed in
+        if posters.revoke_poster(poster, officer):  # type: ignore[arg-type]  # signed in
             self.log_change(request, poster, "Thu hồi")
             messages.success(request, "Đã thu hồi.")
         return gone_to(poster)
@@ -237,4 +239,4 @@ def _drawn(code: str) -> str:
 
     Made of squares by our own code, nothing in it is anybody's text.
     """
-    return mark_safe(qr.picture(code))  # noqa: S308  # see above
+    return mark_safe(qr.draw_code(code))  # noqa: S308  # see above

@@ -24,7 +24,7 @@ from citizens.models import Citizen
 from feedback.admin.forms import AnswerForm, MergeForm, PassOnForm, WordsForm
 from feedback.faq import actions as faq
 from feedback.models import AnswerTemplate, Question, QuestionEvent
-from feedback.questions import actions, placeholders, workflow
+from feedback.questions import actions, template_placeholders, workflow
 from feedback.questions.routing import Rule
 from feedback.questions.workflow import DUE, Status
 from foundation.api.problems import Problem
@@ -196,7 +196,7 @@ class QuestionAdmin(LoggedAdmin, ReadOnlyAdmin):
         lawful = {
             str(move)
             for move in workflow.officers_moves(
-                shown.status, holds=actions.holds(shown, request.user)
+                shown.status, holds=actions.may_hold(shown, request.user)
             )
         }
         if shown.status in {Status.ANSWERED, Status.SOLVED} and not shown.erased_at:
@@ -344,7 +344,7 @@ class QuestionAdmin(LoggedAdmin, ReadOnlyAdmin):
         row = self._row(request, object_id)
         if row.status not in {Status.ANSWERED, Status.SOLVED} or row.erased_at:
             raise Http404
-        entry = faq.draft_from(row)
+        entry = faq.draft_from_question(row)
         record(
             request.user,
             Act.ADDED,
@@ -456,7 +456,9 @@ def _filled(question: Question, chosen: str) -> str:
     found = catalogue.current().find(question.procedure_id) if question.procedure_id else None
     procedure = orjson.loads(found.document) if isinstance(found, Published) else {}
     office = directory.current().offices.get(question.office_id)
-    return placeholders.fill(template.text, procedure, office.card if office else {})
+    return template_placeholders.fill_placeholders(
+        template.text, procedure, office.card if office else {}
+    )
 
 
 def late_badge(request: HttpRequest) -> int | str:

@@ -87,7 +87,7 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
         change: bool,  # noqa: FBT001
     ) -> None:  # noqa: FBT001, RUF100
         """Append the version: its number follows the newest."""
-        questionnaires.add(obj)
+        questionnaires.add_version(obj)
 
     @display(description="Phiên bản")
     def show_name(self, row: Questionnaire) -> str:

@@ -17,7 +17,7 @@ from unfold.forms import BaseDialogForm
 
 from feedback.admin.confidential import ConfidentialAdmin
 from feedback.models import Rating
-from feedback.ratings import actions, reading
+from feedback.ratings import actions, readable_words
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
 from foundation.desk.dialogs import gone_to
 from foundation.desk.long_lists import BoundedPaginator
@@ -175,9 +175,9 @@ class RatingAdmin(ConfidentialAdmin):
         With persons hidden, for leaders too, who read the whole on a rating's page.
         """
         shown: Any = super().get_changelist_instance(request)
-        names = reading.officers_names()
+        names = readable_words.officers_names()
         for rating in shown.result_list:
-            rating.readable = reading.words_for(rating, names, leader=False)
+            rating.readable = readable_words.words_for(rating, names, leader=False)
         return shown
 
     def get_object(
@@ -186,11 +186,11 @@ class RatingAdmin(ConfidentialAdmin):
         """Return a rating with what this officer may read of it."""
         rating: Any = super().get_object(request, object_id, from_field)
         if rating is not None:
-            names = reading.officers_names()
-            rating.readable = reading.words_for(
+            names = readable_words.officers_names()
+            rating.readable = readable_words.words_for(
                 rating, names, leader=self.has_lead_permission(request)
             )
-            rating.for_officers = reading.words_for(rating, names, leader=False)
+            rating.for_officers = readable_words.words_for(rating, names, leader=False)
         return rating
 
     def has_lead_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:

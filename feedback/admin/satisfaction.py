@@ -124,7 +124,7 @@ def export(request: HttpRequest) -> HttpResponse:
     content = exporting.as_csv(
         (first, last),
         {row.place: (row.key, row.name, row.figures) for row in rows},
-        figures.aspects_by_office(first, last, [row.place for row in rows]),
+        figures.aspect_scores_by_office(first, last, [row.place for row in rows]),
         held.current().labels,
     )
     officer: Any = request.user  # signed in: the admin's own check stands before every address
@@ -159,7 +159,7 @@ def _usual() -> str:
 
 
 def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
-    found = figures.of_offices(
+    found = figures.office_figures(
         *form.months(), [office.pk for office, _depth in ordered], timezone.localdate()
     )
     return [
@@ -197,10 +197,11 @@ class Details:
 
 
 def _details(row: Row, months: tuple[date, date]) -> Details:
-    found = figures.satisfaction(*months, office=row.place)
+    found = figures.published_satisfaction(*months, office=row.place)
     labels = held.current().labels
     fields, procedures = (
-        _lowest(scores(*months, row.place)) for scores in (figures.by_field, figures.by_procedure)
+        _lowest(scores(*months, row.place))
+        for scores in (figures.scores_by_field, figures.scores_by_procedure)
     )
     names = dict(Field.objects.filter(pk__in=dict(fields)).values_list("pk", "name"))
     titles = dict(Procedure.objects.filter(pk__in=dict(procedures)).values_list("pk", "short_name"))

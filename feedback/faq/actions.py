@@ -19,7 +19,7 @@ from offices.snapshot import directory
 REVISION = "faq"
 
 
-def own_numbers() -> frozenset[str]:
+def office_phone_numbers() -> frozenset[str]:
     """Return the digits of the offices' telephones.
 
     The only numbers that a published answer may name.
@@ -33,12 +33,12 @@ def own_numbers() -> frozenset[str]:
     return frozenset(re.sub(r"\D", "", line) for line in lines)
 
 
-def breaches(entry: FaqEntry) -> list[str]:
+def publication_errors(entry: FaqEntry) -> list[str]:
     """Return why an entry may not be published, in Vietnamese.
 
     What was found is named, not repeated.
     """
-    own = own_numbers()
+    own = office_phone_numbers()
     kinds = {
         found.kind
         for text in (entry.question, entry.answer)
@@ -53,9 +53,9 @@ def breaches(entry: FaqEntry) -> list[str]:
     return [*said, *(["Cần cả câu hỏi và câu trả lời."] if empty else [])]
 
 
-def doubts(entry: FaqEntry) -> list[str]:
+def publication_warnings(entry: FaqEntry) -> list[str]:
     """Return what an editor should look at again before publishing: what may be a person's name."""
-    own = own_numbers()
+    own = office_phone_numbers()
     names = [
         found
         for text in (entry.question, entry.answer)
@@ -66,19 +66,17 @@ def doubts(entry: FaqEntry) -> list[str]:
 
 
 @transaction.atomic
-def draft_from(question: Question) -> FaqEntry:
+def draft_from_question(question: Question) -> FaqEntry:
     """Begin a draft from a question and its last answer, with what belongs to a person hidden.
 
     It is not yet published.
     """
     asked = question.messages.public().filter(author=Author.CITIZEN).order_by("pk").first()
     said = question.messages.public().filter(author=Author.OFFICER).order_by("-pk").first()
-    own = own_numbers()
+    own = office_phone_numbers()
     entry = FaqEntry.objects.create(
-        question=screening.masked(asked.text if asked else "", own).replace("\n", " ")[
-            :MAX_QUESTION
-        ],
-        answer=screening.masked(said.text if said else "", own)[:MAX_ANSWER],
+        question=screening.mask(asked.text if asked else "", own).replace("\n", " ")[:MAX_QUESTION],
+        answer=screening.mask(said.text if said else "", own)[:MAX_ANSWER],
         field=question.field,
         source=question,
     )
@@ -94,7 +92,7 @@ def publish(key: int, officer: User, reason: str) -> FaqVersion | None:
     Raises ValidationError.
     """
     entry = FaqEntry.objects.select_for_update().get(pk=key)
-    if found := breaches(entry):
+    if found := publication_errors(entry):
         raise ValidationError(found, code="personal")
     content = _content(entry)
     newest = entry.versions.order_by("-number").first()

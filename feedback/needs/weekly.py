@@ -19,8 +19,8 @@ from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from dossiers.models import Dossier
 from dossiers.workflow import OPEN, RUNNING, Status
 from feedback.models import NeedCount
+from feedback.needs.phrases import phrases
 from feedback.needs.weeks import WEEK, week_of
-from feedback.needs.words import phrases
 from feedback.satisfaction import scores as satisfaction
 from feedback.satisfaction.scores import Score
 from offices.models import Office

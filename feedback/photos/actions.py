@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from citizens.models import Citizen, Consent, Purpose
 from feedback.models import Photo, QuestionMessage
-from feedback.photos import reading, storage
+from feedback.photos import reencoding, storage
 from foundation.api.problems import FieldError, Problem, pointer
 
 log = structlog.get_logger("police_portal.feedback")
@@ -27,7 +27,7 @@ def may_upload(citizen: Citizen) -> bool:
     return newest is not None and newest.granted
 
 
-def upload(citizen: Citizen, files: Iterable[Any]) -> list[Photo]:
+def upload_photos(citizen: Citizen, files: Iterable[Any]) -> list[Photo]:
     """Re-encode and keep photos that belong to no message yet: all of them or none.
 
     Raises Problem `photo_consent_missing`, `photos_too_many`, `photo_refused`, `photos_busy`.
@@ -37,20 +37,20 @@ def upload(citizen: Citizen, files: Iterable[Any]) -> list[Photo]:
     kept: list[Photo] = []
     try:
         for file in files:
-            picture = reading.read(file, file.size or 0)
+            picture = reencoding.reencode(file, file.size or 0)
             kept.append(_keep(citizen, picture))
         _insert(citizen, kept)
     except BaseException:
         for photo in kept:
-            storage.remove(photo.path)
+            storage.delete_file(photo.path)
         raise
     log.info("photos_uploaded", citizen=citizen.pk, count=len(kept))
     return kept
 
 
-def _keep(citizen: Citizen, picture: reading.Picture) -> Photo:
+def _keep(citizen: Citizen, picture: reencoding.Picture) -> Photo:
     key, now = uuid.uuid4(), timezone.now()
-    path = storage.keep(key, picture.content, timezone.localdate(now))
+    path = storage.write_photo(key, picture.content, timezone.localdate(now))
     return Photo(
         pk=key,
         citizen=citizen,
@@ -71,7 +71,7 @@ def _insert(citizen: Citizen, photos: list[Photo]) -> None:
     Photo.objects.bulk_create(photos)
 
 
-def attach(citizen: Citizen, message: QuestionMessage, keys: list[uuid.UUID]) -> None:
+def attach_to_message(citizen: Citizen, message: QuestionMessage, keys: list[uuid.UUID]) -> None:
     """Make photos part of a message.
 
     Call with the citizen locked. Raises Problem `invalid_request` for any that is not there.
@@ -86,7 +86,7 @@ def attach(citizen: Citizen, message: QuestionMessage, keys: list[uuid.UUID]) ->
         )
 
 
-def delete(photos: QuerySet[Photo]) -> int:
+def delete_photos(photos: QuerySet[Photo]) -> int:
     """Delete rows now and their files once the transaction holds; return how many."""
     paths = list(photos.values_list("path", flat=True))
     photos.delete()
@@ -96,15 +96,15 @@ def delete(photos: QuerySet[Photo]) -> int:
 
 def _remove(paths: list[str]) -> None:
     for path in paths:
-        storage.remove(path)
+        storage.delete_file(path)
 
 
-def unused(before: datetime) -> QuerySet[Photo]:
+def unused_photos(before: datetime) -> QuerySet[Photo]:
     """Return photos that were uploaded before `before` and never sent: for retention."""
     return Photo.objects.filter(message__isnull=True, uploaded_at__lt=before)
 
 
-def sweep(before: datetime) -> int:
+def delete_lost_files(before: datetime) -> int:
     """Delete files of days before `before` that no row knows, left by a process that died.
 
     Return how many.
@@ -112,7 +112,7 @@ def sweep(before: datetime) -> int:
     last = f"{storage.FOLDER}/{timezone.localdate(before):%Y-%m-%d}"
     batch: list[str] = []
     removed = 0
-    for path in storage.all_paths():
+    for path in storage.list_paths():
         if path.rpartition("/")[0] >= last:
             break
         batch.append(path)

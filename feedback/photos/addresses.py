@@ -27,20 +27,20 @@ def _signer(purpose: str) -> TimestampSigner:
     return TimestampSigner(salt=f"feedback.photos.{purpose}", sep=".")
 
 
-def name_of(photo: Photo) -> str:
+def sign_name(photo: Photo) -> str:
     """Return the name under which the photo may be fetched for PHOTO_ADDRESS_MINUTES."""
     return _signer("view").sign(photo.pk.hex) + SUFFIX
 
 
-def address_of(photo: Photo) -> str:
+def sign_path(photo: Photo) -> str:
     """Return the path of the photo for PHOTO_ADDRESS_MINUTES.
 
     Give it only to those who may see the photo.
     """
-    return reverse("photo", args=[name_of(photo)])
+    return reverse("photo", args=[sign_name(photo)])
 
 
-def key_of_address(name: str) -> uuid.UUID | None:
+def read_signed_name(name: str) -> uuid.UUID | None:
     """Return whose photo a name shows, None where the name is not ours or its time is over."""
     try:
         age = timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
@@ -49,7 +49,7 @@ def key_of_address(name: str) -> uuid.UUID | None:
         return None
 
 
-def key_of_name(name: str) -> uuid.UUID | None:
+def read_photo_id(name: str) -> uuid.UUID | None:
     """Return the id in what a client hands back, whatever stands behind it."""
     try:
         return uuid.UUID(hex=name.partition(".")[0])
@@ -57,7 +57,7 @@ def key_of_name(name: str) -> uuid.UUID | None:
         return None
 
 
-def ticket_for(citizen: Citizen) -> str:
+def make_ticket(citizen: Citizen) -> str:
     """Return a ticket with which this citizen may upload photos for PHOTO_ADDRESS_MINUTES."""
     return _signer("upload").sign(f"{citizen.pk}-{citizen.generation}")
 
@@ -67,12 +67,12 @@ def upload_path() -> str:
     return reverse("photos")
 
 
-def expiry() -> datetime:
+def address_expiry() -> datetime:
     """Return when an address that is made now ends."""
     return timezone.now() + timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
 
 
-def citizen_of_ticket(ticket: str) -> Citizen | None:
+def find_ticket_holder(ticket: str) -> Citizen | None:
     """Return whose ticket it is, None where it is not ours.
 
     Its time is over or the citizen's sessions ended.

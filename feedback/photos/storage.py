@@ -27,17 +27,17 @@ class PrivateStorage(FileSystemStorage):
 storage = PrivateStorage()
 
 
-def keep(key: uuid.UUID, content: bytes, day: date) -> str:
+def write_photo(key: uuid.UUID, content: bytes, day: date) -> str:
     """Write a photo and return its path. Raises OSError when the disk is full or missing."""
     return storage.save(f"{FOLDER}/{day:%Y-%m-%d}/{key.hex}.jpg", ContentFile(content))
 
 
-def remove(path: str) -> None:
+def delete_file(path: str) -> None:
     """Delete a photo's file; nothing when it is gone already."""
     storage.delete(path)
 
 
-def all_paths() -> Iterator[str]:
+def list_paths() -> Iterator[str]:
     """Yield the path of every file, day by day."""
     if not storage.exists(FOLDER):
         return

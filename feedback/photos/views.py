@@ -19,7 +19,7 @@ from citizens.filters import NoParameters
 from citizens.models import Citizen
 from feedback.models import Photo
 from feedback.models.question import MAX_PHOTOS
-from feedback.photos import actions, addresses, reading
+from feedback.photos import actions, addresses, reencoding
 from feedback.photos.filters import TicketParameters
 from feedback.photos.storage import storage
 from feedback.throttles import PhotoThrottle, PhotoViewThrottle
@@ -43,7 +43,7 @@ class TicketAuthentication(BaseAuthentication):
         ticket = request.GET.get("ticket", "")
         if not ticket or "HTTP_AUTHORIZATION" in request.META:
             return None
-        citizen = addresses.citizen_of_ticket(ticket[: addresses.MAX_NAME])
+        citizen = addresses.find_ticket_holder(ticket[: addresses.MAX_NAME])
         if citizen is None:
             raise Problem("session_ended")
         return citizen, None
@@ -113,14 +113,14 @@ class PhotosView(CitizenView):
     def post(self, request: CitizenRequest) -> Response:
         """Take photos in."""
         TicketParameters.read(request.GET)
-        photos = actions.upload(request.user, _files(request))
-        domain = request.build_absolute_uri(addresses.address_of(photos[0])).rpartition("/")[0]
+        photos = actions.upload_photos(request.user, _files(request))
+        domain = request.build_absolute_uri(addresses.sign_path(photos[0])).rpartition("/")[0]
         return Response(
             {
                 "err": 0,
                 "data": {
                     "domain": f"{domain}/",
-                    "images": [addresses.name_of(photo) for photo in photos],
+                    "images": [addresses.sign_name(photo) for photo in photos],
                 },
             }
         )
@@ -130,11 +130,11 @@ def _files(request: Request) -> list[Any]:
     try:
         files = [file for _name, files in request.FILES.lists() for file in files]
     except ParseError:
-        raise reading.refused(reading.BROKEN) from None
+        raise reencoding.refusal(reencoding.BROKEN) from None
     if not files:
-        raise reading.refused("Chưa có ảnh nào được gửi lên.")
+        raise reencoding.refusal("Chưa có ảnh nào được gửi lên.")
     if len(files) > MAX_PHOTOS:
-        raise reading.refused(f"Mỗi lần chỉ gửi được tối đa {MAX_PHOTOS} ảnh.")
+        raise reencoding.refusal(f"Mỗi lần chỉ gửi được tối đa {MAX_PHOTOS} ảnh.")
     return files
 
 
@@ -156,7 +156,7 @@ class PhotoTicketView(CitizenView):
         NoParameters.read(request.GET)
         if not actions.may_upload(request.user):
             raise Problem("photo_consent_missing")
-        ticket, expires_at = addresses.ticket_for(request.user), addresses.expiry()
+        ticket, expires_at = addresses.make_ticket(request.user), addresses.address_expiry()
         upload_url = request.build_absolute_uri(f"{addresses.upload_path()}?ticket={ticket}")
         return Response(TicketSerializer({"upload_url": upload_url, "expires_at": expires_at}).data)
 
@@ -183,7 +183,7 @@ class PhotoView(APIView):
     def get(self, request: Request, name: str) -> HttpResponse:
         """Send the picture; a wrong, late or foreign address is as if there were none."""
         NoParameters.read(request.GET)
-        key = addresses.key_of_address(name[: addresses.MAX_NAME])
+        key = addresses.read_signed_name(name[: addresses.MAX_NAME])
         photo = Photo.objects.filter(pk=key).first() if key else None
         if photo is None or not storage.exists(photo.path):
             raise Problem("not_found", "Ảnh không còn hoặc địa chỉ đã hết hạn.")

@@ -20,9 +20,9 @@ from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from dossiers.models import Dossier
 from feedback.models import Author, Channel, Question, QuestionEvent, QuestionMessage
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.photos import actions as photos
-from feedback.questions import totals, workflow
+from feedback.questions import daily_counts, workflow
 from feedback.questions.routing import Destination, Rule
 from feedback.questions.workflow import Move, Status
 from foundation.api.problems import Problem
@@ -80,7 +80,7 @@ def ask(citizen: Citizen, said: Said, destination: Destination, about: About) ->
 
 
 @transaction.atomic
-def receive(
+def receive_from_chat(
     citizen: Citizen | None, said: Said, destination: Destination, about: About
 ) -> Question:
     """Put what somebody wrote to the Official Account into an office's queue.
@@ -102,25 +102,25 @@ def _create(
         field_id=about.field,
         procedure_id=about.procedure,
         dossier=about.dossier,
-        words=words_of(said.text),
+        words=searchable_words(said.text),
         asked_at=now,
         changed_at=now,
         due_at=_due(),
     )
     _citizen_says(question, citizen, said)
     _append(question, Move.ASK)
-    totals.asked(question)
-    counting.count([question])
+    daily_counts.count_asked(question)
+    need_counts.count_questions([question])
     return question
 
 
-def words_of(text: str) -> str:
+def searchable_words(text: str) -> str:
     """Return the folded words by which officers find a question, numbers of persons left out."""
-    return " ".join(syllables(screening.masked(text))[:MAX_WORDS])
+    return " ".join(syllables(screening.mask(text))[:MAX_WORDS])
 
 
 @transaction.atomic
-def say(citizen: Citizen, question: Question, said: Said) -> Question:
+def add_message(citizen: Citizen, question: Question, said: Said) -> Question:
     """Add the citizen's words.
 
     To an open question as they are, to one that was answered or closed as its reopening.
@@ -144,7 +144,7 @@ def say(citizen: Citizen, question: Question, said: Said) -> Question:
 
 
 @transaction.atomic
-def solve(citizen: Citizen, question: Question) -> Question:
+def mark_solved(citizen: Citizen, question: Question) -> Question:
     """Note that the citizen says it is solved; nothing when they said so before.
 
     Raises Problem `question_moved_on`.
@@ -153,7 +153,7 @@ def solve(citizen: Citizen, question: Question) -> Question:
     locked = _locked(question)
     if locked.status == Status.SOLVED:
         return locked
-    _refuse_unless(workflow.allowed(Move.SOLVE, locked.status, citizen=True))
+    _refuse_unless(workflow.is_allowed(Move.SOLVE, locked.status, citizen=True))
     return _write(locked, Move.SOLVE)
 
 
@@ -162,7 +162,7 @@ def _citizen_says(question: Question, citizen: Citizen | None, said: Said) -> No
         question=question, author=Author.CITIZEN, text=said.text
     )
     if citizen:
-        photos.attach(citizen, message, list(said.photos))
+        photos.attach_to_message(citizen, message, list(said.photos))
 
 
 # --- officers ------------------------------------------------------------------------------------
@@ -228,7 +228,7 @@ def _move(  # noqa: PLR0913  # what the moves differ in
     **values: Any,
 ) -> Question:
     locked = _locked_for_officer(question, into)
-    _refuse_unless(workflow.allowed(move, locked.status, holds=holds(locked, officer)))
+    _refuse_unless(workflow.is_allowed(move, locked.status, holds=may_hold(locked, officer)))
     if seen is not None:
         _refuse_unless(
             not locked.messages.filter(author=Author.CITIZEN, pk__gt=seen).exists(), NEWER
@@ -246,7 +246,7 @@ def _move(  # noqa: PLR0913  # what the moves differ in
 NEWER = "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời."
 
 
-def holds(question: Question, officer: Any) -> bool:
+def may_hold(question: Question, officer: Any) -> bool:
     """Tell whether the question is this officer's to move.
 
     Nobody took it, they did, or they lead.
@@ -299,7 +299,7 @@ def _locked_for_officer(question: Question, into: Question | None) -> Question:
 
 
 def _due() -> Any:
-    return workflow.answer_due(
+    return workflow.answer_deadline(
         timezone.now(), settings.QUESTION_ANSWER_HOURS, directory.current().calendar
     )
 
@@ -330,9 +330,9 @@ def _write(question: Question, move: Move, by: User | None = None, **values: Any
     question.save(update_fields=list(values))
     _append(question, move, by)
     if move is Move.ANSWER:
-        totals.answered(question, now, due_at)
+        daily_counts.count_first_answer(question, now, due_at)
     if question.office_id != before:
-        counting.moved(question, before)
+        need_counts.move_question(question, before)
     return question
 
 

@@ -36,7 +36,7 @@ EVENTS = ("user_send_text", *NOTES)
 
 
 @transaction.atomic
-def hear(event: OaEvent) -> None:
+def receive_event(event: OaEvent) -> None:
     """Take in what somebody wrote to the Official Account.
 
     Runs once for each event, in the transaction that marks it done.
@@ -49,9 +49,9 @@ def hear(event: OaEvent) -> None:
     )
     current = _current(citizen) if citizen else None
     if citizen and current:
-        actions.say(citizen, current, Said(text))
+        actions.add_message(citizen, current, Said(text))
     else:
-        actions.receive(citizen, Said(text), _destination(), About())
+        actions.receive_from_chat(citizen, Said(text), _destination(), About())
 
 
 def _current(citizen: Citizen) -> Question | None:
@@ -74,10 +74,10 @@ def _destination() -> routing.Destination:
         (office for office, chat in chats.items() if account and chat and chat["id"] == account),
         None,
     )
-    return routing.route(routing.Concern(office=owner), held, today)
+    return routing.choose_office(routing.Concern(office=owner), held, today)
 
 
-def reply_of(notice: Notice) -> str | None:
+def officers_reply(notice: Notice) -> str | None:
     """Return what a consultation message says in place of the notice.
 
     The officer's own words, where the question came by OA.

@@ -14,7 +14,7 @@ from citizens.access_log import Kind
 from citizens.models import Citizen
 from citizens.personal_data_registry import Kept, PersonalData
 from feedback.models import FaqEntry, Photo, Question, QuestionEvent, QuestionMessage
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.photos import actions as photos
 from feedback.questions.workflow import OPEN, Move
 from foundation.records.retention import RetentionClass
@@ -38,7 +38,7 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
 
     The citizen's row is locked.
     """
-    photos.delete(citizen.photos.all())
+    photos.delete_photos(citizen.photos.all())
     own = Question.objects.of_citizen(citizen).select_for_update()
     return [Kept(KEPT, WHY_KEPT)] if forget_words(own) else []
 
@@ -48,8 +48,10 @@ def forget_photos(citizen: Citizen) -> None:
 
     For whoever no longer agrees to our keeping them. Their row is locked.
     """
-    photos.delete(citizen.photos.all())
-    photos.delete(Photo.objects.filter(message__question__in=Question.objects.of_citizen(citizen)))
+    photos.delete_photos(citizen.photos.all())
+    photos.delete_photos(
+        Photo.objects.filter(message__question__in=Question.objects.of_citizen(citizen))
+    )
 
 
 KEPT = (
@@ -68,13 +70,13 @@ def forget_words(questions: QuerySet[Any]) -> int:
     Return how many there were.
     """
     now, keys = timezone.now(), list(questions.order_by("pk").values_list("pk", flat=True))
-    photos.delete(Photo.objects.filter(message__question__in=keys))
+    photos.delete_photos(Photo.objects.filter(message__question__in=keys))
     QuestionMessage.objects.filter(question__in=keys).delete()
     FaqEntry.objects.filter(
         source__in=keys, versions__isnull=True
     ).delete()  # drafts nobody published: their words are the citizen's
     held = Question.objects.filter(pk__in=keys)
-    counting.forgot(held)
+    need_counts.subtract_pairs(held)
     held.filter(status__in=OPEN).update(status="closed", ended_at=now, due_at=None)
     held.update(citizen=None, dossier=None, words="", erased_at=now, changed_at=now)
     QuestionEvent.objects.bulk_create(
@@ -98,7 +100,7 @@ def _over(before: datetime) -> QuerySet[Any]:
 
 
 def _sweep_photos(rows: QuerySet[Any]) -> int:
-    return photos.delete(rows)
+    return photos.delete_photos(rows)
 
 
 def _numbers(citizen: Citizen) -> Iterable[int]:
@@ -122,7 +124,7 @@ CLASSES = (
         "unused_photos",
         "Ảnh đã tải lên mà không gửi",
         "Ảnh không được gửi kèm câu hỏi thì không còn cần.",
-        photos.unused,
+        photos.unused_photos,
         setting="PHOTO_UNUSED_DAYS",
         remove=_sweep_photos,
     ),

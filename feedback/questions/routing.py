@@ -67,7 +67,7 @@ class AmbiguousPlace(Exception):
         self.offices = offices
 
 
-def route(concern: Concern, directory: Directory, today: date) -> Destination:
+def choose_office(concern: Concern, directory: Directory, today: date) -> Destination:
     """Return where a question belongs.
 
     Raises NoOffice, UnknownPlace, AmbiguousPlace, KeyError for an office there is not.
@@ -75,11 +75,11 @@ def route(concern: Concern, directory: Directory, today: date) -> Destination:
     for rule, choose in RULES:
         found = choose(concern, directory, today)
         if found is not None:
-            return Destination(in_force(found, directory, today), rule)
+            return Destination(office_in_force(found, directory, today), rule)
     raise NoOffice
 
 
-def in_force(office: Listed, directory: Directory, today: date) -> Listed:
+def office_in_force(office: Listed, directory: Directory, today: date) -> Listed:
     """Return the office, or who works in its place: its successor, else the office above it.
 
     Raises NoOffice.
@@ -94,15 +94,15 @@ def in_force(office: Listed, directory: Directory, today: date) -> Listed:
     raise NoOffice
 
 
-def _named(concern: Concern, directory: Directory, _today: date) -> Listed | None:
+def _named_office(concern: Concern, directory: Directory, _today: date) -> Listed | None:
     return directory.offices[concern.office] if concern.office else None
 
 
-def _of_dossier(concern: Concern, directory: Directory, _today: date) -> Listed | None:
+def _dossier_office(concern: Concern, directory: Directory, _today: date) -> Listed | None:
     return directory.offices[concern.dossier_office] if concern.dossier_office else None
 
 
-def _of_place(concern: Concern, directory: Directory, today: date) -> Listed | None:
+def _place_office(concern: Concern, directory: Directory, today: date) -> Listed | None:
     """Return the office of the place that serves the field.
 
     At a level at which the procedure is done.
@@ -146,7 +146,7 @@ _ORDER = [
 ]
 
 
-def _of_field(concern: Concern, directory: Directory, today: date) -> Listed | None:
+def _field_department(concern: Concern, directory: Directory, today: date) -> Listed | None:
     """Return the province's department for the field, also for what communes do.
 
     Without a place none of them is meant.
@@ -167,9 +167,9 @@ def _front_desk(_concern: Concern, directory: Directory, today: date) -> Listed 
 
 
 RULES: tuple[tuple[Rule, Callable[[Concern, Directory, date], Listed | None]], ...] = (
-    (Rule.NAMED, _named),
-    (Rule.DOSSIER, _of_dossier),
-    (Rule.PLACE, _of_place),
-    (Rule.FIELD, _of_field),
+    (Rule.NAMED, _named_office),
+    (Rule.DOSSIER, _dossier_office),
+    (Rule.PLACE, _place_office),
+    (Rule.FIELD, _field_department),
     (Rule.FRONT_DESK, _front_desk),
 )

@@ -48,7 +48,7 @@ class MessageBody(TextBody):
 
     def validate_photos(self, names: list[str]) -> list[Any]:
         """Return the ids of the photos."""
-        keys = [addresses.key_of_name(name) for name in names]
+        keys = [addresses.read_photo_id(name) for name in names]
         if None in keys or len(set(keys)) < len(keys):
             raise serializers.ValidationError("Có ảnh không đúng hoặc trùng nhau.", code="invalid")
         return keys
@@ -125,7 +125,7 @@ class SentPhotoSerializer(serializers.Serializer[Photo]):
 
     def get_url(self, photo: Photo) -> str:
         """Return the signed address."""
-        return addresses.address_of(photo)
+        return addresses.sign_path(photo)
 
 
 class MessageSerializer(serializers.Serializer[QuestionMessage]):
@@ -232,7 +232,7 @@ class QuestionSerializer(MomentsSerializer[Question]):
 
     def get_can_solve(self, question: Question) -> bool:
         """Tell whether it may be called solved."""
-        return workflow.allowed(Move.SOLVE, question.status, citizen=True)
+        return workflow.is_allowed(Move.SOLVE, question.status, citizen=True)
 
     def get_can_write(self, question: Question) -> bool:
         """Tell whether the citizen may go on."""

@@ -11,7 +11,7 @@ from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
 from feedback.faq.snapshot import published_answers
 from feedback.models import Question
-from feedback.questions import actions, concern
+from feedback.questions import actions, resolving
 from feedback.questions.actions import Said
 from feedback.questions.serializers import (
     ChangeBody,
@@ -95,7 +95,7 @@ class QuestionsView(WritingView):
         body = QuestionBody.read(request)
 
         def create() -> int:
-            destination, about = concern.of(request.user, body)
+            destination, about = resolving.resolve_request(request.user, body)
             return int(actions.ask(request.user, _said(body), destination, about).pk)
 
         number = idempotency.once(
@@ -135,7 +135,7 @@ class QuestionView(CitizenView):
         """Note that it is solved."""
         NoParameters.read(request.GET)
         ChangeBody.read(request)
-        actions.solve(request.user, _own(request, question_id))
+        actions.mark_solved(request.user, _own(request, question_id))
         return Response(QuestionSerializer(_own(request, question_id)).data)
 
 
@@ -161,7 +161,7 @@ class MessagesView(WritingView):
         operation = f"questions_messages_create:{question.pk}"
 
         def create() -> int:
-            return int(actions.say(request.user, question, _said(body)).pk)
+            return int(actions.add_message(request.user, question, _said(body)).pk)
 
         idempotency.once(request, f"citizen:{request.user.pk}", operation, body, create)
         return Response(

@@ -94,7 +94,7 @@ RULES: Mapping[Move, Rule] = {
 REOPEN_DAYS = 14
 
 
-def allowed(move: Move, status: str, *, citizen: bool = False, holds: bool = False) -> bool:
+def is_allowed(move: Move, status: str, *, citizen: bool = False, holds: bool = False) -> bool:
     """Tell whether `move` may be made from `status` by the citizen or by an officer.
 
     `holds`: nobody took the question, or this officer did, or the officer is a leader.
@@ -107,7 +107,7 @@ def allowed(move: Move, status: str, *, citizen: bool = False, holds: bool = Fal
 
 def officers_moves(status: str, *, holds: bool) -> list[Move]:
     """Return the moves that an officer may make."""
-    return [move for move in RULES if allowed(move, status, holds=holds)]
+    return [move for move in RULES if is_allowed(move, status, holds=holds)]
 
 
 def move_of_message(status: str) -> Move | None:
@@ -116,7 +116,7 @@ def move_of_message(status: str) -> Move | None:
     It replies, or reopens; None where the question is part of another.
     """
     return next(
-        (move for move in (Move.REPLY, Move.REOPEN) if allowed(move, status, citizen=True)), None
+        (move for move in (Move.REPLY, Move.REOPEN) if is_allowed(move, status, citizen=True)), None
     )
 
 
@@ -125,7 +125,7 @@ def reopens_until(ended_at: datetime) -> datetime:
     return ended_at + timedelta(days=REOPEN_DAYS)
 
 
-def answer_due(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime:
+def answer_deadline(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime:
     """Return by when an answer is due: so many working hours after `since`.
 
     A question is not refused, nor left without a date, because next year's days off are not entered

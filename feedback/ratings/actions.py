@@ -18,10 +18,10 @@ from citizens.models import Citizen
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from feedback.models import Origin, Questionnaire, Rating, UsedQr
-from feedback.ratings import abuse, follow_ups, raters, workflow
+from feedback.ratings import abusive_words, follow_ups, rater_hashes, workflow
 from feedback.ratings.follow_ups import locked_citizen
 from feedback.ratings.qr import Visit
-from feedback.satisfaction import totals
+from feedback.satisfaction import rating_totals
 from foundation.api.problems import Problem
 
 log = structlog.get_logger("police_portal.feedback")
@@ -61,7 +61,7 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: Said) -> Rating:
     current = locked_citizen(citizen.pk)
     if dossier.status not in FINISHED:
         raise Problem("dossier_not_finished")
-    once = raters.of_dossier(current, dossier.pk)
+    once = rater_hashes.dossier_rater_hash(current, dossier.pk)
     before: Rating | None = Rating.objects.counted().filter(rater_hash=once).first()
     if before is None:
         about = {
@@ -115,7 +115,7 @@ def rate_visit(citizen: Citizen, visit: Visit, said: Said) -> Rating:
 def _use_up(nonce: str, expires_at: datetime) -> None:
     """Note that a single-use code is used; of two who scanned it at once, one is refused."""
     _row, new = UsedQr.objects.get_or_create(
-        code_hash=raters.code_hash(nonce), defaults={"expires_at": expires_at}
+        code_hash=rater_hashes.used_code_hash(nonce), defaults={"expires_at": expires_at}
     )
     if not new:
         raise Problem("rating_qr_used")
@@ -140,19 +140,19 @@ def _write(
     day: date = about["rated_on"]
     rating: Rating = Rating.objects.create(
         **{"key": uuid.uuid4(), **about},
-        owner_hash=raters.owner_hash(citizen),
+        owner_hash=rater_hashes.owner_hash(citizen),
         questionnaire=said.questionnaire,
         overall=said.overall,
         aspects=said.aspects,
         words=said.words,
-        held_back=abuse.is_abusive(said.words),
+        held_back=abusive_words.is_abusive(said.words),
         month=day.replace(day=1),
         written_on=timezone.localdate(),
-        follow_up=follow_ups.of_low_mark(
+        follow_up=follow_ups.open_for_low_mark(
             citizen, said.overall, about["rater_hash"], about["office_id"]
         ),
     )
-    totals.count(rating, replaced=before)
+    rating_totals.count_rating(rating, replaced=before)
     log.info("rated")
     return rating
 

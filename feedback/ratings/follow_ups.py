@@ -18,7 +18,7 @@ from django.utils import timezone
 from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Rating
-from feedback.ratings import raters, workflow
+from feedback.ratings import rater_hashes, workflow
 from feedback.ratings.workflow import Move, Status
 from foundation.api.problems import Problem
 from offices.calendar import WorkingCalendar
@@ -36,7 +36,9 @@ NOTICES = {
 # --- the rater -----------------------------------------------------------------------------------
 
 
-def of_low_mark(citizen: Citizen, overall: int, rater_hash: str, office_id: str) -> FollowUp | None:
+def open_for_low_mark(
+    citizen: Citizen, overall: int, rater_hash: str, office_id: str
+) -> FollowUp | None:
     """Return the follow-up of a mark.
 
     None above LOW, one for all low marks of one rating, opened with the first.
@@ -56,7 +58,7 @@ def of_low_mark(citizen: Citizen, overall: int, rater_hash: str, office_id: str)
 
 def _open(citizen: Citizen, office_id: str) -> FollowUp:
     today = timezone.localdate()
-    clocks = workflow.opened(today, _calendar())
+    clocks = workflow.clocks_at_opening(today, _calendar())
     opened: FollowUp = FollowUp.objects.create(
         office_id=office_id,
         opened_on=today,
@@ -79,8 +81,12 @@ def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
     locked_citizen(citizen.pk)
     locked = _locked(follow_up)
     today = timezone.localdate()
-    _refuse_unless(workflow.allowed(Move.REPLY, locked.status, locked.clocks, today, citizen=True))
-    clocks = workflow.resumed(locked.clocks, locked.asked_on or today, today, _calendar())
+    _refuse_unless(
+        workflow.is_allowed(Move.REPLY, locked.status, locked.clocks, today, citizen=True)
+    )
+    clocks = workflow.clocks_after_reply(
+        locked.clocks, locked.asked_on or today, today, _calendar()
+    )
     return _write(locked, Move.REPLY, text=text, handle_by=clocks.handle_by)
 
 
@@ -100,7 +106,7 @@ def ask_back(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
 def handle(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
     """Write what was found and done. The rater reads it when it is published."""
     today = timezone.localdate()
-    publish_by = workflow.handled(follow_up.clocks, today, _calendar()).publish_by
+    publish_by = workflow.clocks_after_handling(follow_up.clocks, today, _calendar()).publish_by
     return _move(follow_up, Move.HANDLE, officer, text, handled_on=today, publish_by=publish_by)
 
 
@@ -119,7 +125,7 @@ def _move(
     ):  # before the follow-up, as erasing does, or one of both would be refused as a deadlock
         Citizen.objects.select_for_update().get(pk=int(rater))
     locked = _locked(follow_up)
-    _refuse_unless(workflow.allowed(move, locked.status, locked.clocks, timezone.localdate()))
+    _refuse_unless(workflow.is_allowed(move, locked.status, locked.clocks, timezone.localdate()))
     return _write(locked, move, officer, text, **values)
 
 
@@ -157,7 +163,7 @@ def _write(
     today, status = timezone.localdate(), workflow.RULES[move].ends[Status(row.status)]
     for name, value in {**values, "status": status}.items():
         setattr(row, name, value)
-    row.due_on = workflow.due_on(status, row.clocks)
+    row.due_on = workflow.next_due_day(status, row.clocks)
     rater = row.rater
     if status not in workflow.OPEN_STATUSES:
         row.ended_on, row.rater = today, ""
@@ -201,7 +207,7 @@ def _tell(row: FollowUp, move: Move, citizen: int, number: int) -> None:
     """
     queue(
         NOTICES[move],
-        raters.change_of(row.pk, number),
+        rater_hashes.follow_up_change(row.pk, number),
         [citizen],
-        {"number": raters.number_of(row.pk)},
+        {"number": rater_hashes.follow_up_number(row.pk)},
     )

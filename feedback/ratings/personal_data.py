@@ -11,7 +11,7 @@ from citizens.access_log import Kind
 from citizens.models import Citizen
 from citizens.personal_data_registry import Kept, PersonalData
 from feedback.models import FollowUp, FollowUpMessage, Rating, UsedQr
-from feedback.ratings import own, raters
+from feedback.ratings import citizen_ratings, rater_hashes
 from foundation.api import idempotency
 from foundation.records.retention import RetentionClass
 
@@ -28,8 +28,8 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
         RatingSerializer,  # needs models that are loaded after the registry
     )
 
-    rows = own.with_follow_ups(
-        own.ratings_of(citizen).order_by("rated_on", "rater_hash", "version")
+    rows = citizen_ratings.attach_follow_ups(
+        citizen_ratings.ratings_of(citizen).order_by("rated_on", "rater_hash", "version")
     )
     return [
         {**RatingSerializer(row).data, "version": row.version, "replaced": not row.current}
@@ -44,7 +44,7 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
 
     A follow-up goes on: a complaint that ends on the day of an erasure would say whose it was.
     """
-    idempotency.forget(raters.caller(citizen))
+    idempotency.forget(rater_hashes.idempotency_caller(citizen))
     mine = Rating.objects.of_citizen(citizen)
     begun = list(mine.filter(follow_up__isnull=False).values_list("follow_up", flat=True))
     FollowUpMessage.objects.filter(follow_up__in=begun).delete()

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from citizens.models import Citizen
 from feedback.models import Origin, Poster
-from feedback.ratings import raters
+from feedback.ratings import rater_hashes
 from foundation.api.problems import Problem
 from offices.models import Field, Office
 from procedures.models import Procedure
@@ -48,21 +48,23 @@ class Visit:
     def once(self, citizen: Citizen, day: date) -> str:
         """Return what this citizen's rating by the code is found by."""
         return (
-            raters.of_code(citizen, self.nonce)
+            rater_hashes.code_rater_hash(citizen, self.nonce)
             if self.nonce
-            else raters.of_poster(citizen, self.office_id, day)
+            else rater_hashes.poster_rater_hash(citizen, self.office_id, day)
         )
 
 
 # --- making --------------------------------------------------------------------------------------
 
 
-def expiry() -> datetime:
+def code_expiry() -> datetime:
     """Return until when a single-use code that is made now works."""
     return timezone.now() + timedelta(minutes=settings.RATING_QR_MINUTES)
 
 
-def code_for(office: str, field: str | None, procedure: str | None, expires_at: datetime) -> str:
+def make_counter_code(
+    office: str, field: str | None, procedure: str | None, expires_at: datetime
+) -> str:
     """Return a single-use code for a visit.
 
     Ids of an office, and of a field and a procedure where they are known.
@@ -77,7 +79,7 @@ def code_for(office: str, field: str | None, procedure: str | None, expires_at: 
     return signing.dumps({name: value for name, value in said.items() if value}, salt=_COUNTER_SALT)
 
 
-def code_of(poster: Poster) -> str:
+def make_poster_code(poster: Poster) -> str:
     """Return the code of a poster."""
     return _POSTER_MARK + _poster_signer().sign(poster.pk.hex)
 
@@ -86,7 +88,7 @@ def _poster_signer() -> signing.Signer:
     return signing.Signer(key=settings.HASH_KEY, salt=_POSTER_SALT, sep=".")
 
 
-def address_of(code: str) -> str:
+def scan_address(code: str) -> str:
     """Return what the picture holds.
 
     The Mini App's address with the code, the bare code where the Mini App has no id yet.
@@ -99,10 +101,10 @@ def address_of(code: str) -> str:
     )
 
 
-def picture(code: str) -> str:
+def draw_code(code: str) -> str:
     """Return the code as inline SVG, which any content security policy lets pass."""
     out = io.BytesIO()
-    segno.make(address_of(code), error="m", micro=False).save(
+    segno.make(scan_address(code), error="m", micro=False).save(
         out,
         kind="svg",
         xmldecl=False,
@@ -119,7 +121,7 @@ def picture(code: str) -> str:
 # --- reading -------------------------------------------------------------------------------------
 
 
-def read(scanned: str) -> Visit:
+def read_code(scanned: str) -> Visit:
     """Return what a scanned text lets one rate; an address that holds the code is read too.
 
     Raises Problem `rating_qr_invalid` for what is no code of ours, `rating_qr_expired`, and
@@ -127,9 +129,9 @@ def read(scanned: str) -> Visit:
     """
     code = scanned.strip().rpartition("=")[2]
     visit = (
-        _of_poster(code.removeprefix(_POSTER_MARK))
+        _read_poster_code(code.removeprefix(_POSTER_MARK))
         if code.startswith(_POSTER_MARK)
-        else _of_counter(code)
+        else _read_counter_code(code)
     )
     if not Office.objects.in_force(timezone.localdate()).filter(pk=visit.office_id).exists():
         raise Problem(
@@ -138,7 +140,7 @@ def read(scanned: str) -> Visit:
     return visit
 
 
-def _of_counter(code: str) -> Visit:
+def _read_counter_code(code: str) -> Visit:
     try:
         said: dict[str, Any] = signing.loads(code, salt=_COUNTER_SALT)
     except (
@@ -160,7 +162,7 @@ def _still_there(rows: Manager[Any], key: str | None) -> str | None:
     return key if key and rows.filter(pk=key).exists() else None
 
 
-def _of_poster(signed: str) -> Visit:
+def _read_poster_code(signed: str) -> Visit:
     try:
         key = uuid.UUID(hex=_poster_signer().unsign(signed))
     except (signing.BadSignature, ValueError):

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from feedback.ratings.raters import owner_hash
+from feedback.ratings.rater_hashes import owner_hash
 from feedback.ratings.workflow import DUE, REPLACEABLE_DAYS
 from offices.querysets import offices_below
 

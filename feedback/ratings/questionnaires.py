@@ -28,7 +28,7 @@ SHIPPED: dict[str, Any] = {
 }
 
 
-def in_force(day: date) -> Questionnaire:
+def questionnaire_on(day: date) -> Questionnaire:
     """Return the newest questionnaire that holds on `day`.
 
     Installs the shipped one where there is none.
@@ -40,9 +40,9 @@ def in_force(day: date) -> Questionnaire:
 
 
 @transaction.atomic
-def add(version: Questionnaire) -> None:
+def add_version(version: Questionnaire) -> None:
     """Append a version after the newest; the shipped one is the first."""
-    first = in_force(version.in_force_on)
+    first = questionnaire_on(version.in_force_on)
     newest = Questionnaire.objects.select_for_update().order_by("-number").first() or first
     version.number = newest.number + 1
     version.save()

@@ -13,7 +13,7 @@ from citizens.validators import clean_text
 from feedback.models import Author, FollowUp, Origin, Questionnaire, Rating
 from feedback.models.rating import MARKS, MAX_WORDS
 from feedback.questions.serializers import NamedOfficeSerializer, NamedProcedureSerializer, TextBody
-from feedback.ratings import qr, questionnaires, raters, workflow
+from feedback.ratings import qr, questionnaires, rater_hashes, workflow
 from feedback.ratings.actions import Said
 from feedback.ratings.workflow import Move, Status
 from foundation.api.bodies import Body
@@ -89,7 +89,7 @@ class RatingBody(Body):
     def _asked(self, number: int | None) -> Questionnaire:
         today = timezone.localdate()
         if number is None:
-            return questionnaires.in_force(today)
+            return questionnaires.questionnaire_on(today)
         found: Questionnaire | None = Questionnaire.objects.filter(
             number=number, in_force_on__lte=today
         ).first()
@@ -180,7 +180,7 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
 
     def get_number(self, row: FollowUp) -> str:
         """Return the number."""
-        return raters.number_of(row.pk)
+        return rater_hashes.follow_up_number(row.pk)
 
     def get_next_step(self, row: FollowUp) -> str:
         """Return what to do next."""

@@ -16,7 +16,7 @@ from citizens.filters import NoParameters, PagesOnly
 from citizens.models import Citizen
 from dossiers.views import CODE, own_dossier
 from feedback.models import FollowUp, Rating
-from feedback.ratings import actions, follow_ups, own, qr, questionnaires, raters
+from feedback.ratings import actions, citizen_ratings, follow_ups, qr, questionnaires, rater_hashes
 from feedback.ratings.serializers import (
     QuestionnaireSerializer,
     RatingBody,
@@ -64,7 +64,9 @@ class QuestionnaireView(CitizenView):
     def get(self, request: CitizenRequest) -> Response:
         """Show it."""
         NoParameters.read(request.GET)
-        return Response(QuestionnaireSerializer(questionnaires.in_force(timezone.localdate())).data)
+        return Response(
+            QuestionnaireSerializer(questionnaires.questionnaire_on(timezone.localdate())).data
+        )
 
 
 class DossierRatingView(RatingView):
@@ -104,7 +106,7 @@ class RatingsView(RatingView):
     def get(self, request: CitizenRequest) -> Response:
         """List the citizen's own."""
         values = PagesOnly.read(request.GET)
-        mine = own.ratings_of(request.user).counted().order_by("-written_on", "key")
+        mine = citizen_ratings.ratings_of(request.user).counted().order_by("-written_on", "key")
         return Response(page_of(request, values, mine, _listed))
 
     @extend_schema(
@@ -128,12 +130,16 @@ class RatingsView(RatingView):
         citizen = request.user
 
         def create() -> str:
-            visit = qr.read(body["qr"])
-            return raters.result_of(actions.rate_visit(citizen, visit, said(body)).rater_hash)
+            visit = qr.read_code(body["qr"])
+            return rater_hashes.result_hash(
+                actions.rate_visit(citizen, visit, said(body)).rater_hash
+            )
 
         sent = {**body, "questionnaire": body["questionnaire"].number}
-        once = idempotency.once(request, raters.caller(citizen), "ratings_create", sent, create)
-        answer = _shown(citizen, own.hash_of_result(citizen, once))
+        once = idempotency.once(
+            request, rater_hashes.idempotency_caller(citizen), "ratings_create", sent, create
+        )
+        answer = _shown(citizen, citizen_ratings.find_rater_hash(citizen, once))
         answer.status_code = status.HTTP_201_CREATED
         return answer
 
@@ -164,8 +170,8 @@ class ReplyView(RatingView):
 
         idempotency.once(
             request,
-            raters.caller(citizen),
-            f"ratings_reply_create:{raters.number_of(followed.pk)}",
+            rater_hashes.idempotency_caller(citizen),
+            f"ratings_reply_create:{rater_hashes.follow_up_number(followed.pk)}",
             body,
             create,
         )
@@ -175,7 +181,7 @@ class ReplyView(RatingView):
 
 
 def _listed(rows: Any) -> Any:
-    shown: Any = own.with_follow_ups(rows)
+    shown: Any = citizen_ratings.attach_follow_ups(rows)
     return RatingSerializer(shown, many=True).data
 
 
@@ -184,12 +190,14 @@ def _followed(citizen: Citizen, key: Any) -> tuple[Rating, FollowUp]:
 
     What is not theirs and what has none are alike not found.
     """
-    for rating in own.with_follow_ups(own.ratings_of(citizen).counted().filter(key=key)):
+    for rating in citizen_ratings.attach_follow_ups(
+        citizen_ratings.ratings_of(citizen).counted().filter(key=key)
+    ):
         if rating.followed:
             return rating, rating.followed
     raise access_log.refused(citizen, "rating")
 
 
 def _shown(citizen: Citizen, rater_hash: str) -> Response:
-    rating: Rating = own.ratings_of(citizen).counted().get(rater_hash=rater_hash)
-    return Response(RatingSerializer(own.with_follow_ups([rating])[0]).data)
+    rating: Rating = citizen_ratings.ratings_of(citizen).counted().get(rater_hash=rater_hash)
+    return Response(RatingSerializer(citizen_ratings.attach_follow_ups([rating])[0]).data)

@@ -92,7 +92,9 @@ RULES: Mapping[Move, Rule] = {
 }
 
 
-def allowed(move: Move, status: str, clocks: Clocks, today: date, *, citizen: bool = False) -> bool:
+def is_allowed(
+    move: Move, status: str, clocks: Clocks, today: date, *, citizen: bool = False
+) -> bool:
     """Tell whether `move` may be made from `status` today by the rater or by a leader.
 
     Declining and asking are not lawful after their day: then the matter has to be handled. Handling
@@ -107,17 +109,22 @@ def allowed(move: Move, status: str, clocks: Clocks, today: date, *, citizen: bo
 
 def leaders_moves(status: str, clocks: Clocks, today: date) -> list[Move]:
     """Return the moves that a leader may make."""
-    return [move for move in RULES if allowed(move, status, clocks, today)]
+    return [move for move in RULES if is_allowed(move, status, clocks, today)]
 
 
-def opened(day: date, calendar: WorkingCalendar) -> Clocks:
+def clocks_at_opening(day: date, calendar: WorkingCalendar) -> Clocks:
     """Return the clocks of a follow-up that was opened on `day`; the first day does not count."""
     return Clocks(
-        *(days_after(day, count, calendar) for count in (DECLINE_DAYS, ASK_DAYS, HANDLE_DAYS))
+        *(
+            working_days_after(day, count, calendar)
+            for count in (DECLINE_DAYS, ASK_DAYS, HANDLE_DAYS)
+        )
     )
 
 
-def resumed(clocks: Clocks, asked_on: date, day: date, calendar: WorkingCalendar) -> Clocks:
+def clocks_after_reply(
+    clocks: Clocks, asked_on: date, day: date, calendar: WorkingCalendar
+) -> Clocks:
     """Return the clocks after the rater's reply on `day`.
 
     The time that the office waited for it does not count.
@@ -129,21 +136,23 @@ def resumed(clocks: Clocks, asked_on: date, day: date, calendar: WorkingCalendar
     )
     return replace(
         clocks,
-        handle_by=days_after(clocks.handle_by, waited, calendar) if waited else clocks.handle_by,
+        handle_by=working_days_after(clocks.handle_by, waited, calendar)
+        if waited
+        else clocks.handle_by,
     )
 
 
-def handled(clocks: Clocks, day: date, calendar: WorkingCalendar) -> Clocks:
+def clocks_after_handling(clocks: Clocks, day: date, calendar: WorkingCalendar) -> Clocks:
     """Return the clocks after the matter was handled on `day`."""
-    return replace(clocks, publish_by=days_after(day, PUBLISH_DAYS, calendar))
+    return replace(clocks, publish_by=working_days_after(day, PUBLISH_DAYS, calendar))
 
 
-def due_on(status: str, clocks: Clocks) -> date | None:
+def next_due_day(status: str, clocks: Clocks) -> date | None:
     """Return by when the office has to act next; None when it is not its turn."""
     return {_W: clocks.handle_by, _H: clocks.publish_by}.get(Status(status))
 
 
-def days_after(day: date, count: int, calendar: WorkingCalendar) -> date:
+def working_days_after(day: date, count: int, calendar: WorkingCalendar) -> date:
     """Return the `count`-th working day after `day`.
 
     A follow-up is not refused because next year's days off are not entered yet: counting all its

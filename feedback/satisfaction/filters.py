@@ -70,20 +70,24 @@ class SatisfactionParameters(Parameters):
         """
         values = super().read(query)
         if values["field"] and values["procedure"]:
-            raise wrong("procedure", "conflict", "Chỉ gửi một trong hai: lĩnh vực hoặc thủ tục.")
+            raise parameter_problem(
+                "procedure", "conflict", "Chỉ gửi một trong hai: lĩnh vực hoặc thủ tục."
+            )
         if values["since"] and values["until"]:
-            refuse_span(values["since"], values["until"])
+            check_span(values["since"], values["until"])
         return values
 
 
-def refuse_span(since: date, until: date) -> None:
+def check_span(since: date, until: date) -> None:
     """Raise Problem `invalid_request` for months in the wrong order or too many."""
     if since > until:
-        raise wrong("since", "after_until", "Tháng đầu phải trước hoặc bằng tháng cuối.")
+        raise parameter_problem(
+            "since", "after_until", "Tháng đầu phải trước hoặc bằng tháng cuối."
+        )
     if (until.year - since.year) * 12 + until.month - since.month >= MAX_MONTHS:
-        raise wrong("since", "too_long", f"Tối đa {MAX_MONTHS} tháng.")
+        raise parameter_problem("since", "too_long", f"Tối đa {MAX_MONTHS} tháng.")
 
 
-def wrong(name: str, code: str, detail: str) -> Problem:
+def parameter_problem(name: str, code: str, detail: str) -> Problem:
     """Return the Problem that says what is wrong with a parameter."""
     return Problem("invalid_request", errors=[FieldError(pointer("query", name), code, detail)])

@@ -21,7 +21,7 @@ log = structlog.get_logger("police_portal.feedback")
 REVISION = "satisfaction"
 
 
-def publish_due(today: date) -> list[date]:
+def publish_due_months(today: date) -> list[date]:
     """Publish every closed month that is not published yet, oldest first.
 
     Each in its own transaction, and return them.

@@ -96,7 +96,7 @@ def newest_month() -> date | None:
     return newest
 
 
-def satisfaction(
+def published_satisfaction(
     first: date, last: date, *, office: str = ALL, field: str = ALL, procedure: str = ALL
 ) -> Satisfaction:
     """Return what is published of an office with all below it ("": the province).
@@ -123,7 +123,7 @@ def _sum(scores: Iterable[Score]) -> Score:
     )
 
 
-def by_office(first: date, last: date, offices: Iterable[str]) -> dict[str, Score]:
+def scores_by_office(first: date, last: date, offices: Iterable[str]) -> dict[str, Score]:
     """Return the overall score of each of these offices, with all below it.
 
     Without those that have too few ratings. One query.
@@ -131,17 +131,17 @@ def by_office(first: date, last: date, offices: Iterable[str]) -> dict[str, Scor
     return _scores("office", first, last, field=ALL, procedure=ALL, office__in=list(offices))
 
 
-def by_field(first: date, last: date, office: str = ALL) -> dict[str, Score]:
+def scores_by_field(first: date, last: date, office: str = ALL) -> dict[str, Score]:
     """Return the overall score of each field in an office ("": the province). One query."""
     return _scores("field", first, last, office=office, field__gt=ALL, procedure=ALL)
 
 
-def by_procedure(first: date, last: date, office: str = ALL) -> dict[str, Score]:
+def scores_by_procedure(first: date, last: date, office: str = ALL) -> dict[str, Score]:
     """Return the overall score of each procedure in an office ("": the province). One query."""
     return _scores("procedure", first, last, office=office, field=ALL, procedure__gt=ALL)
 
 
-def aspects_by_office(
+def aspect_scores_by_office(
     first: date, last: date, offices: Iterable[str]
 ) -> dict[tuple[str, str], Score]:
     """Return the score of each aspect, by office (with all below) and key. One query."""
@@ -179,7 +179,7 @@ class OfficeFigures:
     follow_ups: Share
 
 
-def of_offices(
+def office_figures(
     first: date, last: date, offices: Iterable[str], today: date
 ) -> dict[str, OfficeFigures]:
     """Return the figures of each of these offices for whole months.
@@ -189,7 +189,7 @@ def of_offices(
     wanted = list(offices)
     above: dict[str, str | None] = dict(Office.objects.order_by().values_list("pk", "parent_id"))
     days = first, month_after(last) - timedelta(days=1)
-    scores = by_office(
+    scores = scores_by_office(
         first, last, [ALL if above.get(office) is None else office for office in wanted]
     )
     read = [

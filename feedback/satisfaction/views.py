@@ -13,7 +13,7 @@ from drf_spectacular.utils import extend_schema
 
 from feedback.models import Questionnaire
 from feedback.satisfaction import scores
-from feedback.satisfaction.filters import SatisfactionParameters, refuse_span, wrong
+from feedback.satisfaction.filters import SatisfactionParameters, check_span, parameter_problem
 from feedback.satisfaction.publishing import REVISION
 from feedback.satisfaction.scores import ALL, Satisfaction, Score
 from feedback.satisfaction.serializers import SatisfactionSerializer
@@ -102,7 +102,7 @@ class SatisfactionView(RememberedView):
         since, until = _span(values, now.newest)
         found = Satisfaction(None, {}, ())
         if since and until:
-            found = scores.satisfaction(
+            found = scores.published_satisfaction(
                 since,
                 until,
                 office=office,
@@ -131,7 +131,7 @@ def _office(key: str | None) -> str:
         return ALL
     office = directory.current().offices.get(key)
     if office is None:
-        raise wrong("office", "unknown", "Không có đơn vị này; xem offices/.")
+        raise parameter_problem("office", "unknown", "Không có đơn vị này; xem offices/.")
     return ALL if office.kind == "province" else key
 
 
@@ -141,7 +141,7 @@ def _procedure(key: str | None) -> str | None:
     try:
         return find_published(key).id
     except Problem as problem:
-        raise wrong("procedure", "unknown", problem.detail) from None
+        raise parameter_problem("procedure", "unknown", problem.detail) from None
 
 
 def _span(values: dict[str, Any], newest: date | None) -> tuple[date | None, date | None]:
@@ -149,7 +149,7 @@ def _span(values: dict[str, Any], newest: date | None) -> tuple[date | None, dat
     until = values["until"] or newest
     since = values["since"] or (until and _months_before(until, MONTHS - 1))
     if since and until:
-        refuse_span(since, until)
+        check_span(since, until)
     return since, until
 
 

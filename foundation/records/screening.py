@@ -143,10 +143,10 @@ def _plain_letter(letter: str) -> str:
     return letter if digit is None else str(digit)
 
 
-def masked(text: str, own: Collection[str] = (), names: Names = ()) -> str:
+def mask(text: str, own: Collection[str] = (), names: Names = ()) -> str:
     """Return the text with everything found hidden; see `find`.
 
-    >>> masked("Gọi tôi 0912 345 678, CCCD 025090001234")
+    >>> mask("Gọi tôi 0912 345 678, CCCD 025090001234")
     'Gọi tôi •••, CCCD •••'
     """
     text = plain(text)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from feedback.satisfaction import totals
+from feedback.satisfaction import rating_totals
 
 
 class Command(BaseCommand):
@@ -23,8 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *_arguments: Any, rebuild: bool, **_options: Any) -> None:
         if rebuild:
-            self.stdout.write(f"Đã tính lại; trước đó có {totals.rebuild()} tổng sai.")
-        elif wrong := totals.wrong():
+            self.stdout.write(
+                f"Đã tính lại; trước đó có {rating_totals.rebuild_totals()} tổng sai."
+            )
+        elif wrong := rating_totals.wrong_totals():
             raise CommandError(f"Có {len(wrong)} tổng sai. Thêm --rebuild để tính lại.")
         else:
             self.stdout.write("Mọi tổng đều đúng.")

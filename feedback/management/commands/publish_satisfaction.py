@@ -18,7 +18,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
-        months = publishing.publish_due(timezone.localdate())
+        months = publishing.publish_due_months(timezone.localdate())
         self.stdout.write(
             f"Đã công bố: {', '.join(f'{month:%m/%Y}' for month in months)}."
             if months

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from feedback.needs.counting import recount
+from feedback.needs.need_counts import recount_questions
 
 
 class Command(BaseCommand):
     help = "Đếm lại số câu hỏi theo tuần, đơn vị, thủ tục và cặp từ."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Đã đếm lại {recount()} câu hỏi.")
+        self.stdout.write(f"Đã đếm lại {recount_questions()} câu hỏi.")

@@ -16,5 +16,5 @@ class Command(BaseCommand):
     help = "Xoá tệp ảnh không thuộc về câu hỏi nào, từ các ngày trước hôm qua."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        removed = actions.sweep(timezone.now() - timedelta(days=1))
+        removed = actions.delete_lost_files(timezone.now() - timedelta(days=1))
         self.stdout.write(f"Đã xoá {removed} tệp ảnh không còn dùng.")

@@ -27,7 +27,7 @@ from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
 from citizens.notices.texts import CONFIDENTIAL
 from feedback.admin.follow_up import late_badge
 from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, PublishedFigure, Rating
-from feedback.ratings import follow_ups, qr, raters
+from feedback.ratings import follow_ups, qr, rater_hashes
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
 from foundation.api.models import IdempotencyKey
 from tests.citizens.factories import agree, citizen, client_of, notice_template
@@ -174,7 +174,7 @@ def lived(offices, lan, rate, visit, settings):
         mine = rate(client, row, 1, words="Chậm lắm").json()
         scanned = visit(
             client,
-            qr.code_for(offices.pk, None, None, qr.expiry()),
+            qr.make_counter_code(offices.pk, None, None, qr.code_expiry()),
             2,
             {"Idempotency-Key": "khoa-12345"},
         ).json()
@@ -191,7 +191,11 @@ def lived(offices, lan, rate, visit, settings):
         mine["follow_up"]["number"],
         scanned["follow_up"]["number"],
     ]
-    hashes = [raters.owner_hash(lan), raters.of_dossier(lan, row.pk), raters.caller(lan)]
+    hashes = [
+        rater_hashes.owner_hash(lan),
+        rater_hashes.dossier_rater_hash(lan, row.pk),
+        rater_hashes.idempotency_caller(lan),
+    ]
     return [*names, *hashes]
 
 
@@ -367,7 +371,7 @@ def test_the_log_names_neither_rating_nor_citizen_nor_dossier(caplog, as_lan, la
     )
     assert "rated" in lines
     assert "follow_up" not in lines  # nor that the mark was low
-    for name in (body["id"], str(stored.pk), str(row.pk), done.code, raters.owner_hash(lan)):
+    for name in (body["id"], str(stored.pk), str(row.pk), done.code, rater_hashes.owner_hash(lan)):
         assert name not in lines
     assert not re.search(rf"citizen\W+{lan.pk}\b|dossier\W+{done.pk}\b", lines)
 

@@ -32,7 +32,7 @@ def place():
 
 
 def of(key, first=OCTOBER, last=OCTOBER, today=TODAY):
-    return scores.of_offices(first, last, [key], today)[key]
+    return scores.office_figures(first, last, [key], today)[key]
 
 
 def completed(place, on, dated, on_time):
@@ -110,4 +110,4 @@ def test_the_cost_does_not_follow_the_number_of_offices(place, django_assert_num
         office()
     every = list(Office.objects.values_list("pk", flat=True))
     with django_assert_num_queries(4):
-        assert len(scores.of_offices(OCTOBER, OCTOBER, every, TODAY)) == 22
+        assert len(scores.office_figures(OCTOBER, OCTOBER, every, TODAY)) == 22

@@ -38,7 +38,7 @@ Numbers = tuple[int, ...]  # in the order of COUNTERS
 Sums = dict[tuple[Any, ...], Counter[str]]
 
 
-def count(rating: Rating, replaced: Rating | None = None) -> None:
+def count_rating(rating: Rating, replaced: Rating | None = None) -> None:
     """Count a rating in the place of the one that it replaces, if any.
 
     Call it last in the transaction that writes the rating: it locks its counters, always in the
@@ -75,7 +75,7 @@ def _marks(rating: Rating) -> Iterator[tuple[Key, int]]:
 # --- proving and repairing -----------------------------------------------------------------------
 
 
-def wrong() -> dict[Key, tuple[Numbers, Numbers]]:
+def wrong_totals() -> dict[Key, tuple[Numbers, Numbers]]:
     """Return the counters that are not what the ratings add up to.
 
     What they are, and what they should be.
@@ -99,7 +99,7 @@ def _differing(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers
 
 
 @transaction.atomic
-def rebuild() -> int:
+def rebuild_totals() -> int:
     """Count everything anew and return how many counters were wrong; ratings wait meanwhile."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

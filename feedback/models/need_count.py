@@ -1,6 +1,6 @@
 """How many questions came in a week: counts that stand in place of reading the questions.
 
-Written by `feedback.needs.counting`.
+Written by `feedback.needs.need_counts`.
 """
 
 from django.db import models

@@ -25,7 +25,7 @@ def _wrong(name: str, code: str, detail: str) -> Problem:
     return Problem("invalid_request", errors=[FieldError(pointer("body", name), code, detail)])
 
 
-def of(citizen: Citizen, body: dict[str, Any]) -> tuple[Destination, About]:
+def resolve_request(citizen: Citizen, body: dict[str, Any]) -> tuple[Destination, About]:
     """Return whom a question goes to and what it is about.
 
     Raises Problem `invalid_request` for what does not exist or is not the citizen's,
@@ -51,7 +51,9 @@ def of(citizen: Citizen, body: dict[str, Any]) -> tuple[Destination, About]:
 
 def _destination(concern: Concern) -> Destination:
     try:
-        return routing.route(concern, directory.current(), timezone.now().astimezone(ZONE).date())
+        return routing.choose_office(
+            concern, directory.current(), timezone.now().astimezone(ZONE).date()
+        )
     except NoOffice:
         raise Problem("office_closed") from None
     except UnknownPlace:

@@ -22,27 +22,27 @@ def owner_hash(citizen: "Citizen") -> str:
     return keyed_hash("rating_owner", str(citizen.pk))
 
 
-def of_dossier(citizen: "Citizen", dossier_id: int) -> str:
+def dossier_rater_hash(citizen: "Citizen", dossier_id: int) -> str:
     """Return what the citizen's one rating of a dossier is found by."""
     return keyed_hash("rater", f"{citizen.pk}\0dossier\0{dossier_id}")
 
 
-def of_code(citizen: "Citizen", nonce: str) -> str:
+def code_rater_hash(citizen: "Citizen", nonce: str) -> str:
     """Return what the citizen's rating by one single-use code is found by."""
     return keyed_hash("rater", f"{citizen.pk}\0counter\0{nonce}")
 
 
-def of_poster(citizen: "Citizen", office_id: str, day: date) -> str:
+def poster_rater_hash(citizen: "Citizen", office_id: str, day: date) -> str:
     """Return what the citizen's one rating of an office by posters on a day is found by."""
     return keyed_hash("rater", f"{citizen.pk}\0poster\0{office_id}\0{day.isoformat()}")
 
 
-def code_hash(nonce: str) -> str:
+def used_code_hash(nonce: str) -> str:
     """Return by which a used single-use code is recognised."""
     return keyed_hash("rating_code", nonce)
 
 
-def caller(citizen: "Citizen") -> str:
+def idempotency_caller(citizen: "Citizen") -> str:
     """Return under which name repeated writes of ratings are recognised.
 
     Not the citizen's number, which would say who rated.
@@ -51,7 +51,7 @@ def caller(citizen: "Citizen") -> str:
     return f"rater:{mark}"
 
 
-def result_of(rater_hash: str) -> str:
+def result_hash(rater_hash: str) -> str:
     """Return what is kept as the result of such a write.
 
     The citizen's own ratings are compared with it.
@@ -59,7 +59,7 @@ def result_of(rater_hash: str) -> str:
     return keyed_hash("rating_result", rater_hash)
 
 
-def number_of(follow_up_id: "UUID") -> str:
+def follow_up_number(follow_up_id: "UUID") -> str:
     """Return the number by which the rater and their notices call a follow-up.
 
     Officers see another, and this leads to none.
@@ -68,7 +68,7 @@ def number_of(follow_up_id: "UUID") -> str:
     return str(int(mark[:16], 16))[-NUMBER_DIGITS:]
 
 
-def change_of(follow_up_id: "UUID", number: int) -> str:
+def follow_up_change(follow_up_id: "UUID", number: int) -> str:
     """Return our name of one move of a follow-up, as notices keep it: it leads to no follow-up."""
     mark = keyed_hash("follow_up_change", f"{follow_up_id} {number}")
     return f"follow-up-{mark[:40]}"

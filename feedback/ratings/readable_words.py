@@ -48,4 +48,4 @@ def words_for(rating: Rating, names: Names, *, leader: bool) -> str:
         return str(rating.words)
     if rating.held_back:
         return HELD_BACK
-    return screening.masked(rating.words, names=names)
+    return screening.mask(rating.words, names=names)

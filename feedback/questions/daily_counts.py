@@ -16,12 +16,12 @@ from offices.calendar import ZONE
 MINUTE = timedelta(minutes=1)
 
 
-def asked(question: Question) -> None:
+def count_asked(question: Question) -> None:
     """Count a question that came."""
     _add(question, question.asked_at, {"asked": 1})
 
 
-def answered(question: Question, now: datetime, due_at: datetime | None) -> None:
+def count_first_answer(question: Question, now: datetime, due_at: datetime | None) -> None:
     """Count the first answer, given `now` when it was due at `due_at`; None: the citizen's turn.
 
     Call it after the event.

@@ -67,7 +67,7 @@ def _names(text: str) -> list[str]:
     ]
 
 
-def fill(text: str, procedure: Mapping[str, Any], office: Mapping[str, Any]) -> str:
+def fill_placeholders(text: str, procedure: Mapping[str, Any], office: Mapping[str, Any]) -> str:
     """Return a template with its placeholders filled.
 
     What is not known is marked, so that nobody sends it unseen.
@@ -81,7 +81,7 @@ def fill(text: str, procedure: Mapping[str, Any], office: Mapping[str, Any]) -> 
     return _PLACEHOLDER.sub(value, text)
 
 
-def left_open(text: str) -> str | None:
+def first_unfilled(text: str) -> str | None:
     """Return the first place of an answer that nobody filled in."""
     found = _LEFT_OPEN.search(text)
     return found[0] if found else None

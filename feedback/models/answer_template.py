@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from feedback.questions.placeholders import validate_placeholders
+from feedback.questions.template_placeholders import validate_placeholders
 from offices.models import Field
 
 MAX_ANSWER = 4000

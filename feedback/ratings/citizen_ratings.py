@@ -11,7 +11,7 @@ from django.utils import timezone
 from citizens.models import Citizen
 from dossiers.models import Dossier
 from feedback.models import Rating
-from feedback.ratings import raters, workflow
+from feedback.ratings import rater_hashes, workflow
 from feedback.ratings.actions import FINISHED
 from feedback.ratings.querysets import RatingQuerySet
 from foundation.api.problems import Problem
@@ -27,7 +27,7 @@ def ratings_of(citizen: Citizen) -> RatingQuerySet:
     return found
 
 
-def with_follow_ups(ratings: Iterable[Any]) -> list[Any]:
+def attach_follow_ups(ratings: Iterable[Any]) -> list[Any]:
     """Return the ratings, each with `followed`.
 
     The follow-up of it or of one that it replaced, else None. Two queries.
@@ -45,13 +45,15 @@ def with_follow_ups(ratings: Iterable[Any]) -> list[Any]:
     return rows
 
 
-def state_of(citizen: Citizen, dossier: Dossier) -> dict[str, Any]:
+def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, Any]:
     """Return whether the citizen may rate their dossier, until when, and how they did.
 
     For the dossier's page.
     """
     mine: Rating | None = (
-        Rating.objects.counted().filter(rater_hash=raters.of_dossier(citizen, dossier.pk)).first()
+        Rating.objects.counted()
+        .filter(rater_hash=rater_hashes.dossier_rater_hash(citizen, dossier.pk))
+        .first()
     )
     until = workflow.replaceable_until(mine.rated_on) if mine else None
     open_still = until is None or timezone.localdate() <= until
@@ -62,8 +64,8 @@ def state_of(citizen: Citizen, dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def hash_of_result(citizen: Citizen, result: str) -> str:
-    """Return what the rating is found by that a write which may have been repeated has made (`raters.result_of`).
+def find_rater_hash(citizen: Citizen, result: str) -> str:
+    """Return what the rating is found by that a write which may have been repeated has made (`rater_hashes.result_hash`).
 
     Raises Problem `not_found` when it is not the citizen's any more.
     """
@@ -73,7 +75,7 @@ def hash_of_result(citizen: Citizen, result: str) -> str:
         .order_by("-written_on")
         .values_list("rater_hash", flat=True)
     )
-    found = next((one for one in hashes[:NEWEST] if raters.result_of(one) == result), None)
+    found = next((one for one in hashes[:NEWEST] if rater_hashes.result_hash(one) == result), None)
     if found is None:
         raise Problem("not_found")
     return str(found)

@@ -13,7 +13,7 @@ from offices.querysets import offices_below
 from procedures.models import Procedure
 
 
-def offices_of(user: Any) -> QuerySet[Any]:
+def offices_for_codes(user: Any) -> QuerySet[Any]:
     """Return the offices in force for which an officer may open codes.
 
     Where they hold a post, and all below.
@@ -22,7 +22,7 @@ def offices_of(user: Any) -> QuerySet[Any]:
     return offices if user.is_superuser else offices.filter(pk__in=offices_below(user))
 
 
-def posters_of(user: Any) -> QuerySet[Any]:
+def posters_visible_to(user: Any) -> QuerySet[Any]:
     """Return the posters of these offices, of those that ended too."""
     return (
         Poster.objects.all()
@@ -31,7 +31,7 @@ def posters_of(user: Any) -> QuerySet[Any]:
     )
 
 
-def make(
+def make_poster(
     officer: User,
     office: Office,
     place: str,
@@ -47,7 +47,7 @@ def make(
 
 
 @transaction.atomic
-def revoke(poster: Poster, officer: User) -> bool:
+def revoke_poster(poster: Poster, officer: User) -> bool:
     """End a poster at once, and return whether it still worked."""
     locked = Poster.objects.select_for_update().get(pk=poster.pk)
     if locked.revoked_at:

@@ -16,8 +16,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from feedback.models import NeedCount, Question
+from feedback.needs.phrases import pairs_of
 from feedback.needs.weeks import week_of
-from feedback.needs.words import pairs_of
 from foundation.records import counters
 from offices.snapshot import directory
 
@@ -34,7 +34,7 @@ class Key(NamedTuple):
     words: str
 
 
-def count(questions: Iterable[Question]) -> None:
+def count_questions(questions: Iterable[Question]) -> None:
     """Count new questions."""
     _add(
         Counter(
@@ -43,7 +43,7 @@ def count(questions: Iterable[Question]) -> None:
     )
 
 
-def moved(question: Question, before: str) -> None:
+def move_question(question: Question, before: str) -> None:
     """Take a question away from the office `before` and those above that are not above its office now, and count it there."""
     old, new = _and_above(before), _and_above(question.office_id)
     changes = Counter(_keys(question, new - old))
@@ -51,7 +51,7 @@ def moved(question: Question, before: str) -> None:
     _add(changes)
 
 
-def forgot(questions: Iterable[Question]) -> None:
+def subtract_pairs(questions: Iterable[Question]) -> None:
     """Take away the pairs of questions whose words are about to be forgotten.
 
     That they were asked stays counted.
@@ -69,7 +69,7 @@ def _pairs(questions: Iterable[Question]) -> Counter[Key]:
 
 
 @transaction.atomic
-def recount() -> int:
+def recount_questions() -> int:
     """Count all questions anew, for rows that came in another way.
 
     And return how many there are; writers wait meanwhile.
@@ -81,7 +81,7 @@ def recount() -> int:
     total = 0
     rows = Question.objects.only("office_id", "procedure_id", "asked_at", "words").order_by("pk")
     for block in _cut(rows.iterator(chunk_size=BLOCK), BLOCK):
-        count(block)
+        count_questions(block)
         total += len(block)
     return total
 

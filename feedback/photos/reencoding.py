@@ -78,7 +78,7 @@ class Picture:
     height: int
 
 
-def refused(why: str) -> Problem:
+def refusal(why: str) -> Problem:
     """Return the problem of a file that is not taken, with a Vietnamese reason."""
     return Problem("photo_refused", why)
 
@@ -123,7 +123,7 @@ class Places:
 places = Places()
 
 
-def read(file: IO[bytes], size: int) -> Picture:
+def reencode(file: IO[bytes], size: int) -> Picture:
     """Return what an uploaded file shows, as a JPEG of at most `MAX_SIDE`, upright, on white.
 
     Without metadata.
@@ -131,9 +131,9 @@ def read(file: IO[bytes], size: int) -> Picture:
     Raises Problem `photo_refused` with the reason in Vietnamese, and `photos_busy`.
     """
     if size == 0:
-        raise refused(BROKEN)
+        raise refusal(BROKEN)
     if size > settings.PHOTO_MAX_BYTES:
-        raise refused(
+        raise refusal(
             f"Ảnh lớn hơn {settings.PHOTO_MAX_BYTES // MEGA} MB. Vui lòng chọn ảnh nhỏ hơn."
         )
     with places.one():
@@ -149,11 +149,11 @@ def _refuse_foreign(file: IO[bytes], size: int) -> None:
     head = file.read(_ENDS)
     kind = _kind(head)
     if kind is None:
-        raise refused(NO_PICTURE)
+        raise refusal(NO_PICTURE)
     file.seek(max(0, size - _ENDS))
     ends = (head + b"\0" + file.read(_ENDS)).lower()
     if any(text in ends for text in _FOREIGN):
-        raise refused(FOREIGN)
+        raise refusal(FOREIGN)
     if kind == "WEBP":
         _check_webp(head[:_WEBP_HEAD])
 
@@ -190,12 +190,12 @@ def _webp_size(head: bytes) -> tuple[int, int]:
             return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
         case b"VP8 ":
             return number(26, 2) & 0x3FFF, number(28, 2) & 0x3FFF
-    raise refused(BROKEN)
+    raise refusal(BROKEN)
 
 
 def _check_size(width: int, height: int, most: int) -> None:
     if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE and width * height <= most):
-        raise refused(TOO_MANY_PIXELS)
+        raise refusal(TOO_MANY_PIXELS)
 
 
 def _decoded(file: IO[bytes]) -> Image.Image:
@@ -210,10 +210,10 @@ def _decoded(file: IO[bytes]) -> Image.Image:
     except Problem:
         raise
     except Image.DecompressionBombError:
-        raise refused(TOO_MANY_PIXELS) from None
+        raise refusal(TOO_MANY_PIXELS) from None
     except Exception as error:  # noqa: BLE001  # a broken file makes the decoders raise nearly anything
         log.info("photo_unreadable", error=type(error).__name__, said=str(error)[:100])
-        raise refused(BROKEN) from None
+        raise refusal(BROKEN) from None
 
 
 def _scaled(image: ImageFile.ImageFile) -> Image.Image:
