@@ -20,7 +20,8 @@ from feedback.needs import weekly as needs
 from feedback.needs.weeks import weeks_until
 from feedback.ratings import questionnaires
 from feedback.satisfaction import publishing, rating_totals, scores
-from feedback.satisfaction.views import held
+from feedback.satisfaction.office_figures import office_figures
+from feedback.satisfaction.snapshot import held
 from offices.models import Office
 from procedures.models import Procedure
 
@@ -129,7 +130,7 @@ def _empty() -> None:
 
 
 def _months() -> list[date]:
-    month = publishing.newest_closed_month(timezone.localdate())
+    month = publishing.newest_final_month(timezone.localdate())
     found = [month]
     while len(found) < MONTHS:
         found.insert(0, (found[0] - timedelta(days=1)).replace(day=1))
@@ -157,7 +158,7 @@ def _p50s() -> dict[str, float]:
 
 
 def _asked() -> dict[str, Callable[[], object]]:
-    month = publishing.newest_closed_month(timezone.localdate())
+    month = publishing.newest_final_month(timezone.localdate())
     offices = list(Office.objects.values_list("pk", flat=True))
     rating, province = (
         Rating.objects.order_by().select_related("questionnaire")[0],
@@ -183,7 +184,7 @@ def _asked() -> dict[str, Callable[[], object]]:
         ),
         "satisfaction of the province": lambda: scores.published_satisfaction(month, month),
         "satisfaction by procedure": lambda: scores.scores_by_procedure(month, month),
-        "the leaders' table of all offices": lambda: scores.office_figures(
+        "the leaders' table of all offices": lambda: office_figures(
             month, month, offices, timezone.localdate()
         ),
         "one rating counted": lambda: _counted(rating),

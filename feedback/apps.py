@@ -19,7 +19,7 @@ class FeedbackConfig(AppConfig):
         from feedback import figures as board
         from feedback import schema  # noqa: F401  # registers on import
         from feedback.questions import official_account, personal_data
-        from feedback.questions.actions import NOTICES
+        from feedback.questions.moving import NOTICES
         from feedback.ratings import personal_data as rating_data
         from feedback.ratings.citizen_ratings import rating_state
         from feedback.satisfaction.exporting import KIND as FIGURES

@@ -17,7 +17,7 @@ from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
 from feedback.admin.confidential import ConfidentialAdmin
-from feedback.admin.forms import WordsField
+from feedback.admin.forms import WordsField, dialog
 from feedback.admin.rating import LEAD, LEVELS, aspects_of
 from feedback.models import FollowUp, Rating
 from feedback.models.follow_up import MAX_MESSAGE
@@ -72,15 +72,6 @@ class PartFilter(DropdownFilter):
             case "all":
                 return queryset.order_by(F("due_on").asc(nulls_last=True), "-opened_on", "pk")
         return queryset.due().order_by("due_on", "pk")
-
-
-def _dialog(title: str, description: str, button: str, form: Any = WordsForm) -> dict[str, Any]:
-    return {
-        "title": title,
-        "description": description,
-        "form_class": form,
-        "form_submit_text": button,
-    }
 
 
 @admin.register(FollowUp)
@@ -186,46 +177,71 @@ class FollowUpAdmin(ConfidentialAdmin):
             "admin/feedback/follow_up_events.html", {"events": row.events.select_related("officer")}
         )
 
-    @action(description="Ghi kết quả xử lý", url_path="xu-ly", icon="task_alt", permissions=["lead"], variant=ActionVariant.PRIMARY,
-            dialog=_dialog("Ghi kết quả xử lý", "Công bố cho người đánh giá trong 2 ngày làm việc "
-                                                "sau đó.", "Ghi"))  # fmt: skip
+    @action(
+        description="Ghi kết quả xử lý",
+        url_path="xu-ly",
+        icon="task_alt",
+        permissions=["lead"],
+        variant=ActionVariant.PRIMARY,
+        dialog=dialog(
+            "Ghi kết quả xử lý",
+            "Công bố cho người đánh giá trong 2 ngày làm việc sau đó.",
+            "Ghi",
+            WordsForm,
+        ),
+    )
     def handle(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """Write the outcome."""
-        return self._decide(
-            request,
-            object_id,
-            "Đã ghi kết quả xử lý",
-            follow_ups.handle,
-            form.cleaned_data["words"],
-        )
+        words = form.cleaned_data["words"]
+        return self._decide(request, object_id, "Đã ghi kết quả xử lý", follow_ups.handle, words)
 
-    @action(description="Hỏi thêm", url_path="hoi-them", icon="contact_support", permissions=["lead"],
-            dialog=_dialog("Hỏi thêm người đánh giá", "Hạn xử lý dừng cho tới khi họ bổ sung; họ "
-                                                      "vẫn ẩn danh.", "Gửi"))  # fmt: skip
+    @action(
+        description="Hỏi thêm",
+        url_path="hoi-them",
+        icon="contact_support",
+        permissions=["lead"],
+        dialog=dialog(
+            "Hỏi thêm người đánh giá",
+            "Hạn xử lý dừng cho tới khi họ bổ sung; họ vẫn ẩn danh.",
+            "Gửi",
+            WordsForm,
+        ),
+    )
     def ask_back(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """Ask for more."""
-        return self._decide(
-            request, object_id, "Đã hỏi thêm", follow_ups.ask_back, form.cleaned_data["words"]
-        )
+        words = form.cleaned_data["words"]
+        return self._decide(request, object_id, "Đã hỏi thêm", follow_ups.ask_back, words)
 
-    @action(description="Không xử lý", url_path="tu-choi", icon="block", permissions=["lead"], variant=ActionVariant.DANGER,
-            dialog=_dialog("Không xử lý", "Chỉ trong 2 ngày làm việc. Người đánh giá đọc được lý "
-                                          "do.", "Không xử lý"))  # fmt: skip
+    @action(
+        description="Không xử lý",
+        url_path="tu-choi",
+        icon="block",
+        permissions=["lead"],
+        variant=ActionVariant.DANGER,
+        dialog=dialog(
+            "Không xử lý",
+            "Chỉ trong 2 ngày làm việc. Người đánh giá đọc được lý do.",
+            "Không xử lý",
+            WordsForm,
+        ),
+    )
     def decline(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """End it for a reason."""
-        return self._decide(
-            request,
-            object_id,
-            "Đã kết thúc, không xử lý",
-            follow_ups.decline,
-            form.cleaned_data["words"],
-        )
+        words = form.cleaned_data["words"]
+        done = "Đã kết thúc, không xử lý"
+        return self._decide(request, object_id, done, follow_ups.decline, words)
 
-    @action(description="Công bố kết quả", url_path="cong-bo", icon="campaign", permissions=["lead"], variant=ActionVariant.PRIMARY,
-            dialog=_dialog("Công bố kết quả", "Người đánh giá được báo và đọc kết quả đã "
-                                              "ghi.", "Công bố", BaseDialogForm))  # fmt: skip
-    def publish(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        """Tell the outcome."""
+    @action(
+        description="Công bố kết quả",
+        url_path="cong-bo",
+        icon="campaign",
+        permissions=["lead"],
+        variant=ActionVariant.PRIMARY,
+        dialog=dialog(
+            "Công bố kết quả",
+            "Người đánh giá được báo và đọc kết quả đã ghi.",
+            "Công bố",
+            BaseDialogForm,
+        ),
+    )
+    def publish(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
         return self._decide(request, object_id, "Đã công bố kết quả", follow_ups.publish)
 
     def _decide(

@@ -44,6 +44,16 @@ class WordsForm(BaseDialogForm):
     )
 
 
+def dialog(title: str, description: str, button: str, form: type[forms.Form]) -> dict[str, Any]:
+    """Return what unfold's `action` needs to show a dialog with a form."""
+    return {
+        "title": title,
+        "description": description,
+        "form_class": form,
+        "form_submit_text": button,
+    }
+
+
 def _offices() -> list[tuple[str, str]]:
     today = timezone.now().astimezone(ZONE).date()
     return [

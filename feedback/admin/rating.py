@@ -18,7 +18,9 @@ from unfold.forms import BaseDialogForm
 from feedback.admin.confidential import ConfidentialAdmin
 from feedback.models import Rating
 from feedback.ratings import actions, readable_words
-from feedback.ratings.querysets import MINIMUM, newest_closed_month
+from feedback.ratings.visibility import ratings_visible_to
+from feedback.ratings.workflow import newest_final_month
+from feedback.smallest_group import SMALLEST_GROUP
 from foundation.desk.dialogs import gone_to
 from foundation.desk.long_lists import BoundedPaginator
 
@@ -55,7 +57,7 @@ class MonthFilter(DropdownFilter):
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Return the newest closed months."""
-        newest = newest_closed_month(timezone.localdate())
+        newest = newest_final_month(timezone.localdate())
         numbers = [newest.year * 12 + newest.month - 1 - back for back in range(MONTHS_OFFERED)]
         months = [date(number // 12, number % 12 + 1, 1) for number in numbers]
         return [(month.isoformat()[:7], f"{month:%m/%Y}") for month in months]
@@ -152,7 +154,7 @@ class RatingAdmin(ConfidentialAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return what can be seen without knowing whose it is."""
-        rows: QuerySet[Any] = Rating.objects.visible_to_officer(request.user).select_related(
+        rows: QuerySet[Any] = ratings_visible_to(request.user).select_related(
             "office", "questionnaire"
         )
         return rows
@@ -161,7 +163,9 @@ class RatingAdmin(ConfidentialAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Say above the list why a rating is not in it at once."""
-        why = WHY_LATE.format(minimum=MINIMUM, month=newest_closed_month(timezone.localdate()))
+        why = WHY_LATE.format(
+            minimum=SMALLEST_GROUP, month=newest_final_month(timezone.localdate())
+        )
         page: HttpResponse = super().changelist_view(
             request, {**(extra_context or {}), "why_late": why}
         )

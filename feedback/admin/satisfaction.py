@@ -22,8 +22,10 @@ from dossiers.exporting import CSV_TYPE
 from feedback.satisfaction import exporting
 from feedback.satisfaction import scores as figures
 from feedback.satisfaction.exporting import KIND
-from feedback.satisfaction.scores import ALL, OfficeFigures, Satisfaction, Score
-from feedback.satisfaction.views import DEFINITION, held
+from feedback.satisfaction.office_figures import OfficeFigures, office_figures
+from feedback.satisfaction.scores import ALL, Satisfaction, Score
+from feedback.satisfaction.snapshot import held
+from feedback.satisfaction.views import DEFINITION
 from offices.models import Field, Office
 from offices.querysets import offices_below
 from procedures.models import Procedure
@@ -159,7 +161,7 @@ def _usual() -> str:
 
 
 def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
-    found = figures.office_figures(
+    found = office_figures(
         *form.months(), [office.pk for office, _depth in ordered], timezone.localdate()
     )
     return [

@@ -7,14 +7,13 @@ Everything is dated by the day: with times of day a leader could tell who was at
 
 import uuid
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from feedback.models.question import Author
+from feedback.models.message import Message, name_for_colleagues
 from feedback.ratings import workflow
 from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import DUE, OPEN_STATUSES, Clocks, Move, Status
@@ -141,7 +140,7 @@ class FollowUp(models.Model):
         return workflow.leaders_moves(self.status, self.clocks, today)
 
 
-class FollowUpMessage(models.Model):
+class FollowUpMessage(Message):
     """What the leader or the rater said. Erasing the rater deletes it."""
 
     id = models.UUIDField(
@@ -163,10 +162,6 @@ class FollowUpMessage(models.Model):
     move = models.CharField(
         "việc", max_length=10, choices=Move, help_text="Lời này được nói khi nào."
     )
-    author = models.CharField(
-        "ai nói", max_length=10, choices=Author, help_text="Người đánh giá hay lãnh đạo."
-    )
-    text = EncryptedTextField("nội dung", editable=False, help_text="Được mã hoá khi lưu.")
     on = models.DateField("ngày", help_text="Ngày nói; không lưu giờ.")
 
     class Meta:
@@ -242,5 +237,4 @@ class FollowUpEvent(AppendOnly):
     @property
     def officer_name(self) -> str:
         """Who did it, for colleagues."""
-        officer: Any = self.officer
-        return str(officer.get_full_name() or officer.get_username()) if officer else ""
+        return name_for_colleagues(self.officer)

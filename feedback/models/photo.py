@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models import Citizen
-from feedback.models.question import QuestionMessage
+from feedback.models.question_message import QuestionMessage
 
 
 class Photo(models.Model):
@@ -70,16 +70,6 @@ class Photo(models.Model):
                 violation_error_message="Ảnh thuộc về công dân đã gửi hoặc tin nhắn.",
             ),
         ]
-
-    @property
-    def address(self) -> str:
-        """The signed path at which the photo may be seen for a few minutes.
-
-        Only for those who may.
-        """
-        from feedback.photos.addresses import address_of  # addresses import models
-
-        return address_of(self)
 
     def __str__(self) -> str:
         """Say nothing personal."""

@@ -1,9 +1,4 @@
-"""A question, what was said about it, and what happened to it.
-
-Written by `feedback.questions.actions` only.
-"""
-
-from typing import Any
+"""A citizen's question. Written by `feedback.questions.actions` only."""
 
 from django.conf import settings
 from django.db import models
@@ -12,10 +7,9 @@ from django.utils import timezone
 
 from citizens.models import Citizen
 from dossiers.models import Dossier
-from feedback.questions.querysets import QuestionMessageQuerySet, QuestionQuerySet
-from feedback.questions.workflow import DUE, OPEN, Move, Status, move_of_message, reopens_until
-from foundation.records.append_only import AppendOnly
-from foundation.records.encryption import EncryptedTextField
+from feedback.models.message import name_for_colleagues
+from feedback.questions.querysets import QuestionQuerySet
+from feedback.questions.workflow import DUE, OPEN, Status, move_of_message, reopens_until
 from offices.models import Field, Office
 from procedures.models import Procedure
 
@@ -25,23 +19,11 @@ MAX_NOTE = 1000
 _ENDED = Q(status__in=[Status.ANSWERED, Status.SOLVED, Status.CLOSED, Status.MERGED])
 
 
-def _shown(officer: Any) -> str:
-    """Return an officer's name as colleagues see it; empty without one."""
-    return str(officer.get_full_name() or officer.get_username()) if officer else ""
-
-
 class Channel(models.TextChoices):
     """How a question came."""
 
     APP = "app", "Mini App"
     OA = "oa", "Tin nhắn Zalo OA"
-
-
-class Author(models.TextChoices):
-    """Who said something."""
-
-    CITIZEN = "citizen", "Công dân"
-    OFFICER = "officer", "Cán bộ"
 
 
 class Question(models.Model):
@@ -234,7 +216,7 @@ class Question(models.Model):
     @property
     def officer_name(self) -> str:
         """Who took it, for colleagues."""
-        return _shown(self.officer)
+        return name_for_colleagues(self.officer)
 
     def may_be_written_to(self) -> bool:
         """Tell whether the citizen may go on with it now."""
@@ -242,117 +224,3 @@ class Question(models.Model):
         return move is not None and (
             self.ended_at is None or timezone.now() <= reopens_until(self.ended_at)
         )
-
-
-class QuestionMessage(models.Model):
-    """Something said about a question.
-
-    By the citizen, by an officer to the citizen, or among officers.
-
-    Written once: the database refuses to change who said it, when and to whom. The text may only be
-    encrypted anew with another key, and deleted with everything of the citizen.
-    """
-
-    question = models.ForeignKey(
-        Question,
-        models.CASCADE,
-        verbose_name="câu hỏi",
-        related_name="messages",
-        help_text="Câu hỏi mà lời này thuộc về.",
-    )
-    author = models.CharField(
-        "ai nói", max_length=10, choices=Author, help_text="Công dân hay cán bộ."
-    )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer said
-        help_text="Trống khi công dân nói.",
-    )
-    internal = models.BooleanField(
-        "nội bộ", default=False, help_text="Ghi chú giữa cán bộ; công dân không bao giờ thấy."
-    )
-    text = EncryptedTextField(
-        "nội dung", blank=True, editable=False, help_text="Được mã hoá khi lưu."
-    )
-    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm nói.")
-
-    objects = QuestionMessageQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "tin nhắn của câu hỏi"
-        verbose_name_plural = "tin nhắn của câu hỏi"
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(author=Author.OFFICER) | Q(internal=False, officer__isnull=True),
-                name="message_internal_by_officer",
-                violation_error_message="Ghi chú nội bộ chỉ do cán bộ ghi.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Say nothing personal: Django's admin keeps this text in its history."""
-        return f"{Author(self.author).label} – câu hỏi {self.question_id}"
-
-    @property
-    def officer_name(self) -> str:
-        """Who said it, for colleagues."""
-        return _shown(self.officer)
-
-
-class QuestionEvent(AppendOnly):
-    """One move of a question: what, when, by whom.
-
-    No words, which would outlive the citizen's data.
-    """
-
-    question = models.ForeignKey(
-        Question,
-        models.PROTECT,
-        verbose_name="câu hỏi",
-        related_name="events",
-        help_text="Câu hỏi đã thay đổi.",
-    )
-    move = models.CharField("việc", max_length=10, choices=Move, help_text="Điều đã xảy ra.")
-    status = models.CharField(
-        "tình trạng sau đó",
-        max_length=12,
-        choices=Status,
-        help_text="Câu hỏi ở bước nào sau việc này.",
-    )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị sau đó",
-        related_name="+",
-        help_text="Đơn vị có trách nhiệm sau việc này.",
-    )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer did
-        help_text="Trống khi công dân hoặc hệ thống làm.",
-    )
-    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
-
-    class Meta:
-        verbose_name = "diễn biến của câu hỏi"
-        verbose_name_plural = "diễn biến của câu hỏi"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return str(Move(self.move).label)
-
-    @property
-    def officer_name(self) -> str:
-        """Who did it, for colleagues."""
-        return _shown(self.officer)

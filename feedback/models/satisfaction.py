@@ -7,6 +7,7 @@ No row leads to a rating. Ids are kept as text where nothing is looked up by the
 from django.db import models
 from django.db.models import Q
 
+from feedback.smallest_group import SMALLEST_GROUP
 from foundation.records.append_only import AppendOnly
 from offices.models import Office
 
@@ -142,7 +143,7 @@ class PublishedFigure(AppendOnly):
                 violation_error_message="Số liệu này đã được công bố.",
             ),
             models.CheckConstraint(
-                condition=Q(count__gte=5),
+                condition=Q(count__gte=SMALLEST_GROUP),
                 name="published_figure_of_five",
                 violation_error_message="Chỉ công bố từ 5 đánh giá trở lên.",
             ),

@@ -23,12 +23,13 @@ from feedback.needs.phrases import phrases
 from feedback.needs.weeks import WEEK, week_of
 from feedback.satisfaction import scores as satisfaction
 from feedback.satisfaction.scores import Score
+from feedback.smallest_group import SMALLEST_GROUP
 from offices.models import Office
 from procedures.models import Procedure, ReadCount, SearchCount
 
 LINES = 12
 # A phrase is shown from so many questions on: what fewer people wrote might tell who they are.
-SHARED_BY = 5
+SHARED_BY = SMALLEST_GROUP
 # So many of the most frequent pairs of each week are read.
 PAIRS = 300
 # Satisfaction is read of so many months, and a procedure below this share of satisfied people is

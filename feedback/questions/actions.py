@@ -10,38 +10,27 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-import structlog
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from citizens.models import Citizen
-from citizens.notices.queueing import queue
 from dossiers.models import Dossier
-from feedback.models import Author, Channel, Question, QuestionEvent, QuestionMessage
+from feedback.models import Author, Channel, Question, QuestionMessage
 from feedback.needs import need_counts
 from feedback.photos import actions as photos
 from feedback.questions import daily_counts, workflow
+from feedback.questions.moving import answer_due, make_move, record_event
 from feedback.questions.routing import Destination, Rule
 from feedback.questions.workflow import Move, Status
 from foundation.api.problems import Problem
 from foundation.records import screening
 from foundation.records.vietnamese import syllables
-from offices.snapshot import directory
-
-log = structlog.get_logger("police_portal.feedback")
 
 MAX_OPEN = 10  # of one citizen
 MAX_MESSAGES = 200  # of one question
 MAX_WORDS = 500
 LEAD = "feedback.lead_question"
-# What the citizen is told of; what they do themselves they know.
-NOTICES = {
-    Move.ANSWER: "question_answered",
-    Move.ASK_BACK: "question_asked_back",
-    Move.CLOSE: "question_closed",
-}
 
 
 @dataclass(frozen=True)
@@ -57,7 +46,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Said:
+class SentMessage:
     """What a citizen says: a text and the ids of photos of theirs."""
 
     text: str = field(repr=False)
@@ -68,7 +57,7 @@ class Said:
 
 
 @transaction.atomic
-def ask(citizen: Citizen, said: Said, destination: Destination, about: About) -> Question:
+def ask(citizen: Citizen, said: SentMessage, destination: Destination, about: About) -> Question:
     """Put a question into an office's queue.
 
     Raises Problem `questions_too_many`, `session_ended`, `invalid_request`.
@@ -81,7 +70,7 @@ def ask(citizen: Citizen, said: Said, destination: Destination, about: About) ->
 
 @transaction.atomic
 def receive_from_chat(
-    citizen: Citizen | None, said: Said, destination: Destination, about: About
+    citizen: Citizen | None, said: SentMessage, destination: Destination, about: About
 ) -> Question:
     """Put what somebody wrote to the Official Account into an office's queue.
 
@@ -91,7 +80,11 @@ def receive_from_chat(
 
 
 def _create(
-    citizen: Citizen | None, said: Said, destination: Destination, about: About, channel: Channel
+    citizen: Citizen | None,
+    said: SentMessage,
+    destination: Destination,
+    about: About,
+    channel: Channel,
 ) -> Question:
     now = timezone.now()
     question: Question = Question.objects.create(
@@ -105,10 +98,10 @@ def _create(
         words=searchable_words(said.text),
         asked_at=now,
         changed_at=now,
-        due_at=_due(),
+        due_at=answer_due(),
     )
     _citizen_says(question, citizen, said)
-    _append(question, Move.ASK)
+    record_event(question, Move.ASK)
     daily_counts.count_asked(question)
     need_counts.count_questions([question])
     return question
@@ -120,7 +113,7 @@ def searchable_words(text: str) -> str:
 
 
 @transaction.atomic
-def add_message(citizen: Citizen, question: Question, said: Said) -> Question:
+def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Question:
     """Add the citizen's words.
 
     To an open question as they are, to one that was answered or closed as its reopening.
@@ -140,7 +133,7 @@ def add_message(citizen: Citizen, question: Question, said: Said) -> Question:
             "question_ended", "Câu hỏi này đã có quá nhiều tin nhắn. Vui lòng gửi câu hỏi mới."
         )
     _citizen_says(locked, current, said)
-    return _write(locked, move)
+    return make_move(locked, move)
 
 
 @transaction.atomic
@@ -154,10 +147,10 @@ def mark_solved(citizen: Citizen, question: Question) -> Question:
     if locked.status == Status.SOLVED:
         return locked
     _refuse_unless(workflow.is_allowed(Move.SOLVE, locked.status, citizen=True))
-    return _write(locked, Move.SOLVE)
+    return make_move(locked, Move.SOLVE)
 
 
-def _citizen_says(question: Question, citizen: Citizen | None, said: Said) -> None:
+def _citizen_says(question: Question, citizen: Citizen | None, said: SentMessage) -> None:
     message = QuestionMessage.objects.create(
         question=question, author=Author.CITIZEN, text=said.text
     )
@@ -240,7 +233,7 @@ def _move(  # noqa: PLR0913  # what the moves differ in
         QuestionMessage.objects.create(
             question=locked, author=Author.OFFICER, officer=officer, text=text, internal=internal
         )
-    return _write(locked, move, officer, **values)
+    return make_move(locked, move, officer, **values)
 
 
 NEWER = "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời."
@@ -296,68 +289,3 @@ def _locked_for_officer(question: Question, into: Question | None) -> Question:
             .order_by("pk")
         )
     return _locked(question)
-
-
-def _due() -> Any:
-    return workflow.answer_deadline(
-        timezone.now(), settings.QUESTION_ANSWER_HOURS, directory.current().calendar
-    )
-
-
-# After these nobody holds the question, until somebody takes it.
-_LETS_GO = frozenset({Move.RELEASE, Move.PASS_ON, Move.REOPEN})
-
-
-def _write(question: Question, move: Move, by: User | None = None, **values: Any) -> Question:
-    now, start, due_at = timezone.now(), Status(question.status), question.due_at
-    before = question.office_id
-    end = workflow.RULES[move].ends[start]
-    values |= {
-        "status": end,
-        "changed_at": now,
-        "ended_at": None if end in workflow.OPEN else _ended_at(question, move, now),
-    }
-    if end not in workflow.DUE:
-        values["due_at"] = None
-    elif (
-        start not in workflow.DUE
-    ):  # the office's turn begins; passed on or put back it has what is left
-        values["due_at"] = _due()
-    if move is Move.TAKE or move in _LETS_GO:
-        values["officer"] = by if move is Move.TAKE else None
-    for name, value in values.items():
-        setattr(question, name, value)
-    question.save(update_fields=list(values))
-    _append(question, move, by)
-    if move is Move.ANSWER:
-        daily_counts.count_first_answer(question, now, due_at)
-    if question.office_id != before:
-        need_counts.move_question(question, before)
-    return question
-
-
-def _ended_at(question: Question, move: Move, now: Any) -> Any:
-    """Return since when the citizen may take it up again.
-
-    That they call it solved gives no further time.
-    """
-    return question.ended_at if move is Move.SOLVE else now
-
-
-def _append(question: Question, move: Move, officer: User | None = None) -> None:
-    event = QuestionEvent.objects.create(
-        question=question,
-        move=move,
-        status=question.status,
-        office_id=question.office_id,
-        officer=officer,
-    )
-    if move in NOTICES and question.citizen_id:
-        queue(
-            NOTICES[move],
-            f"question-event-{event.pk}",
-            [question.citizen_id],
-            {"number": str(question.pk)},
-            question.office_id,
-        )
-    log.info("question_moved", question=question.pk, move=str(move))

@@ -19,7 +19,7 @@ from citizens.webhooks import OaEvent
 from feedback.models import Author, Channel, Question, QuestionEvent
 from feedback.models.question import MAX_TEXT
 from feedback.questions import actions, routing, workflow
-from feedback.questions.actions import About, Said
+from feedback.questions.actions import About, SentMessage
 from foundation.zalo.oa import MAX_TEXT_LENGTH
 from offices.snapshot import directory
 
@@ -49,9 +49,9 @@ def receive_event(event: OaEvent) -> None:
     )
     current = _current(citizen) if citizen else None
     if citizen and current:
-        actions.add_message(citizen, current, Said(text))
+        actions.add_message(citizen, current, SentMessage(text))
     else:
-        actions.receive_from_chat(citizen, Said(text), _destination(), About())
+        actions.receive_from_chat(citizen, SentMessage(text), _destination(), About())
 
 
 def _current(citizen: Citizen) -> Question | None:

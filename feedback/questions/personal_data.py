@@ -16,6 +16,7 @@ from citizens.personal_data_registry import Kept, PersonalData
 from feedback.models import FaqEntry, Photo, Question, QuestionEvent, QuestionMessage
 from feedback.needs import need_counts
 from feedback.photos import actions as photos
+from feedback.questions import conversation
 from feedback.questions.workflow import OPEN, Move
 from foundation.records.retention import RetentionClass
 
@@ -29,7 +30,7 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
         QuestionSerializer,  # needs models that are loaded after the registry
     )
 
-    own = Question.objects.of_citizen(citizen).for_citizen().order_by("pk")
+    own = conversation.for_citizen(Question.objects.of_citizen(citizen)).order_by("pk")
     return [dict(QuestionSerializer(question).data) for question in own]
 
 

@@ -11,8 +11,8 @@ from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
 from feedback.faq.snapshot import published_answers
 from feedback.models import Question
-from feedback.questions import actions, resolving
-from feedback.questions.actions import Said
+from feedback.questions import actions, conversation, resolving
+from feedback.questions.actions import SentMessage
 from feedback.questions.serializers import (
     ChangeBody,
     MessageBody,
@@ -65,9 +65,8 @@ class QuestionsView(WritingView):
         """List the citizen's own."""
         values = PagesOnly.read(request.GET)
         own = (
-            Question.objects.of_citizen(request.user)
+            conversation.with_beginning(Question.objects.of_citizen(request.user))
             .select_related("office")
-            .with_beginning()
             .newest_first()
         )
         return Response(
@@ -207,8 +206,8 @@ def suggestions(text: str) -> dict[str, Any]:
     }
 
 
-def _said(body: dict[str, Any]) -> Said:
-    return Said(body["text"], tuple(body["photos"]))
+def _said(body: dict[str, Any]) -> SentMessage:
+    return SentMessage(body["text"], tuple(body["photos"]))
 
 
 def _own(request: CitizenRequest, question_id: int) -> Question:
@@ -217,7 +216,9 @@ def _own(request: CitizenRequest, question_id: int) -> Question:
     Anything else is recorded and not found, whether it exists or not.
     """
     found: Question | None = (
-        Question.objects.of_citizen(request.user).for_citizen().filter(pk=question_id).first()
+        conversation.for_citizen(Question.objects.of_citizen(request.user))
+        .filter(pk=question_id)
+        .first()
     )
     if found is None:
         raise access_log.refused(request.user, "question", question_id)

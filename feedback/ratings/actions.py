@@ -30,7 +30,7 @@ FINISHED = frozenset({Status.COMPLETED, Status.RETURNED})
 
 
 @dataclass(frozen=True)
-class Said:
+class GivenRating:
     """What a citizen says.
 
     Marks from 1 to 5, by the questionnaire whose keys the aspects have, and words if they like.
@@ -51,7 +51,7 @@ class Said:
 
 
 @transaction.atomic
-def rate_dossier(citizen: Citizen, dossier: Dossier, said: Said) -> Rating:
+def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Rating:
     """Rate a finished dossier of the citizen's, or replace their rating of it.
 
     Saying the same again changes nothing.
@@ -87,7 +87,7 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: Said) -> Rating:
 
 
 @transaction.atomic
-def rate_visit(citizen: Citizen, visit: Visit, said: Said) -> Rating:
+def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     """Rate a visit by a scanned code; sending the same again changes nothing.
 
     Raises Problem `rating_qr_used`, `rating_exists` for a poster's second rating of the day,
@@ -121,7 +121,7 @@ def _use_up(nonce: str, expires_at: datetime) -> None:
         raise Problem("rating_qr_used")
 
 
-def _replace(citizen: Citizen, before: Rating, said: Said) -> Rating:
+def _replace(citizen: Citizen, before: Rating, said: GivenRating) -> Rating:
     """Append the new rating of what `before` rated.
 
     It counts in the month of the first one, and officers see no change of day.
@@ -135,7 +135,7 @@ def _replace(citizen: Citizen, before: Rating, said: Said) -> Rating:
 
 
 def _write(
-    citizen: Citizen, said: Said, about: dict[str, Any], before: Rating | None = None
+    citizen: Citizen, said: GivenRating, about: dict[str, Any], before: Rating | None = None
 ) -> Rating:
     day: date = about["rated_on"]
     rating: Rating = Rating.objects.create(

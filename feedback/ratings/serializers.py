@@ -14,7 +14,7 @@ from feedback.models import Author, FollowUp, Origin, Questionnaire, Rating
 from feedback.models.rating import MARKS, MAX_WORDS
 from feedback.questions.serializers import NamedOfficeSerializer, NamedProcedureSerializer, TextBody
 from feedback.ratings import qr, questionnaires, rater_hashes, workflow
-from feedback.ratings.actions import Said
+from feedback.ratings.actions import GivenRating
 from feedback.ratings.workflow import Move, Status
 from foundation.api.bodies import Body
 
@@ -110,9 +110,9 @@ class VisitBody(RatingBody):
     )
 
 
-def said(body: dict[str, Any]) -> Said:
+def said(body: dict[str, Any]) -> GivenRating:
     """Return what the citizen says."""
-    return Said(body["overall"], body["questionnaire"], body["aspects"], body["words"])
+    return GivenRating(body["overall"], body["questionnaire"], body["aspects"], body["words"])
 
 
 class ReplyBody(TextBody):

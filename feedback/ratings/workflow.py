@@ -175,3 +175,13 @@ def _assumed(day: date, calendar: WorkingCalendar) -> WorkingCalendar:
 def replaceable_until(rated_on: date) -> date:
     """Return the last day on which a rating of `rated_on` may be replaced."""
     return rated_on + timedelta(days=REPLACEABLE_DAYS)
+
+
+def newest_final_month(today: date) -> date:
+    """Return the first day of the newest month of which no rating can be replaced any more.
+
+    >>> newest_final_month(date(2026, 11, 14)), newest_final_month(date(2026, 11, 15))
+    (datetime.date(2026, 9, 1), datetime.date(2026, 10, 1))
+    """
+    first_open = today - timedelta(days=REPLACEABLE_DAYS)  # earlier ratings are final
+    return (first_open.replace(day=1) - timedelta(days=1)).replace(day=1)

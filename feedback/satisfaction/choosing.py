@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from feedback.satisfaction.protecting import LEFT, MINIMUM, RIGHT, Atom, Part, Partitions, Path
+from feedback.satisfaction.protecting import LEFT, RIGHT, Atom, Part, Partitions, Path
+from feedback.smallest_group import SMALLEST_GROUP
 
 Place = tuple[str, str, str]  # office, field, procedure; "" is all
 Months = tuple[date, date]  # the first and the last
@@ -79,7 +80,7 @@ def choose(totals: Iterable[Total], lines: Lines, before: Published, month: date
     paths = _Paths(lines, before, month)
     known = [total for total in totals if total.count and total.month <= month]
     fresh = [total for total in known if not before.months(("", "", ""), total.month)]
-    if sum(total.count for total in fresh) < MINIMUM:
+    if sum(total.count for total in fresh) < SMALLEST_GROUP:
         return []  # the month waits, to be published with the next
     partitions = Partitions(
         [Atom(paths.of(total), total.count) for total in known],

@@ -10,7 +10,9 @@ from datetime import date
 
 from citizens import access_log
 from dossiers.exporting import BOM
-from feedback.satisfaction.scores import OfficeFigures, Score, Share
+from feedback.satisfaction.office_figures import OfficeFigures
+from feedback.satisfaction.scores import Score
+from feedback.satisfaction.shares import Share
 from foundation.records.formulas import defused
 
 COLUMNS = (

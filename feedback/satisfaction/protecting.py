@@ -1,4 +1,4 @@
-"""Which figures may be published so that no group of fewer than MINIMUM ratings can be worked out of them. Pure: no database, no clock.
+"""Which figures may be published so that no group of fewer than SMALLEST_GROUP ratings can be worked out of them. Pure: no database, no clock.
 
 What is published are the classes of two partitions of the ratings, and sums of such classes: on the left by office, then
 field, then procedure; on the right by month, then field, then procedure, for all offices. See each class as a vertex and
@@ -7,10 +7,10 @@ the classes by adding and subtracting, with any factors, is exactly what potenti
 (u + y for an edge of u and y). Such a combination that speaks of few ratings only leaves out all other edges: it is
 constant on what these still connect, so the few are a cut of the graph. Hence:
 
-    no group smaller than MINIMUM can be worked out  ⟺  no cut of the graph weighs between 1 and MINIMUM - 1.
+    no group smaller than SMALLEST_GROUP can be worked out  ⟺  no cut of the graph weighs between 1 and SMALLEST_GROUP - 1.
 
 So classes are split one after the other, and a split is refused where it would make such a cut. The only new cuts are
-those between the two halves, hence one maximum flow between them, followed up to MINIMUM, decides. A flow of nothing is
+those between the two halves, hence one maximum flow between them, followed up to SMALLEST_GROUP, decides. A flow of nothing is
 harmless: the halves hang together by no rating, and were a sum of two separate parts before. Refusing is what keeps
 both small classes hidden (the split would be a small cut by itself) and those by which they could be computed.
 
@@ -21,7 +21,8 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-MINIMUM = 5  # NĐ 309/2026 Đ6: aggregates are shown from five answers on
+from feedback.smallest_group import SMALLEST_GROUP
+
 LEFT, RIGHT = 0, 1
 Part = tuple[str, Hashable]  # one class within another: what it goes by, or whose it is, and which
 Path = tuple[Part, ...]
@@ -93,7 +94,7 @@ class Partitions:
         return [
             found[path]
             for path in sorted(found, key=lambda path: (-sizes[path], repr(path)))
-            if sizes[path] >= MINIMUM
+            if sizes[path] >= SMALLEST_GROUP
         ]
 
     def _count(self, numbers: Iterable[int]) -> int:
@@ -105,7 +106,7 @@ class Partitions:
         """Make `group` a class of its own unless that makes a small cut."""
         self._move(group, vertex[0], 1)
         part = self.class_of(group[0], vertex[0])
-        if 0 < self._flow(part, vertex) < MINIMUM:
+        if 0 < self._flow(part, vertex) < SMALLEST_GROUP:
             self._move(group, vertex[0], -1)
             return
         moved = set(group)
@@ -128,11 +129,11 @@ class Partitions:
     def _flow(self, source: Vertex, sink: Vertex) -> int:
         """Return the weight of the smallest cut between two vertices.
 
-        Followed up to MINIMUM (Ford and Fulkerson).
+        Followed up to SMALLEST_GROUP (Ford and Fulkerson).
         """
         used: Counter[tuple[Vertex, Vertex]] = Counter()
         flow = 0
-        while flow < MINIMUM and (path := self._path(source, sink, used)):
+        while flow < SMALLEST_GROUP and (path := self._path(source, sink, used)):
             room = min(self._weights[one][other] - used[one, other] for one, other in path)
             flow += room
             for one, other in path:

@@ -4,7 +4,7 @@ The only writer of what is published.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import structlog
 from django.db import transaction
@@ -12,8 +12,9 @@ from django.db.models import Min, Sum
 from django.utils import timezone
 
 from feedback.models.satisfaction import PublishedFigure, RatingTotal, SatisfactionRelease
-from feedback.ratings.querysets import newest_closed_month
+from feedback.ratings.workflow import newest_final_month
 from feedback.satisfaction.choosing import Figure, Lines, Published, Total, choose
+from feedback.satisfaction.months import month_after
 from foundation.publishing.models import bump_revision
 from offices.models import Office
 
@@ -48,16 +49,7 @@ def _next_month(today: date) -> date | None:
         if newest
         else RatingTotal.objects.filter(count__gt=0).aggregate(Min("month"))["month__min"]
     )
-    return following if following and following <= newest_closed_month(today) else None
-
-
-def month_after(month: date) -> date:
-    """Return the first day of the month after.
-
-    >>> month_after(date(2026, 12, 1))
-    datetime.date(2027, 1, 1)
-    """
-    return (month + timedelta(days=31)).replace(day=1)
+    return following if following and following <= newest_final_month(today) else None
 
 
 def _release(month: date) -> None:

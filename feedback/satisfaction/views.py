@@ -3,7 +3,6 @@
 Its answers are remembered until the next month is published.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,17 +10,16 @@ import orjson
 from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema
 
-from feedback.models import Questionnaire
 from feedback.satisfaction import scores
 from feedback.satisfaction.filters import SatisfactionParameters, check_span, parameter_problem
-from feedback.satisfaction.publishing import REVISION
+from feedback.satisfaction.months import months_before
 from feedback.satisfaction.scores import ALL, Satisfaction, Score
 from feedback.satisfaction.serializers import SatisfactionSerializer
+from feedback.satisfaction.snapshot import Held, held
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
-from foundation.publishing.snapshots import Snapshot
 from offices.snapshot import directory
 from procedures.views import find_published
 
@@ -36,34 +34,6 @@ DEFINITION = (
 )
 TOO_FEW = "Chưa đủ 5 đánh giá để công bố mà vẫn giữ kín từng người đánh giá."
 NOT_YET = "Chưa công bố tháng nào."
-
-
-@dataclass(frozen=True)
-class Held:
-    """What a process holds of the figures.
-
-    The newest month, names of the aspects in their order, answers.
-    """
-
-    newest: date | None
-    labels: dict[str, str]
-    memory: Memory = field(default_factory=Memory)
-
-
-def build(_revision: int, _previous: Held | None) -> Held:
-    """Read what answers need besides the figures.
-
-    A newer questionnaire's name of an aspect wins.
-    """
-    labels = {
-        aspect["key"]: aspect["label"]
-        for one in Questionnaire.objects.order_by("number")
-        for aspect in one.aspects
-    }
-    return Held(scores.newest_month(), labels)
-
-
-held: Snapshot[Held] = Snapshot(REVISION, build)
 
 
 class SatisfactionView(RememberedView):
@@ -147,15 +117,10 @@ def _procedure(key: str | None) -> str | None:
 def _span(values: dict[str, Any], newest: date | None) -> tuple[date | None, date | None]:
     """Return the first and the last month that are asked for, by themselves or by what is usual."""
     until = values["until"] or newest
-    since = values["since"] or (until and _months_before(until, MONTHS - 1))
+    since = values["since"] or (until and months_before(until, MONTHS - 1))
     if since and until:
         check_span(since, until)
     return since, until
-
-
-def _months_before(month: date, months: int) -> date:
-    years, rest = divmod(month.year * 12 + month.month - 1 - months, 12)
-    return date(years, rest + 1, 1)
 
 
 def _month(month: date | None) -> str | None:

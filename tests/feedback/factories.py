@@ -25,11 +25,11 @@ from feedback.models import (
     SatisfactionRelease,
 )
 from feedback.questions import actions, resolving
-from feedback.questions.actions import Said
+from feedback.questions.actions import SentMessage
 from feedback.ratings import questionnaires, workflow
-from feedback.ratings.querysets import MINIMUM
 from feedback.ratings.rater_hashes import owner_hash
 from feedback.satisfaction import publishing, rating_totals
+from feedback.smallest_group import SMALLEST_GROUP
 from foundation.records.encryption import keyed_hash
 from offices.models import Office, Officer
 from offices.snapshot import directory
@@ -46,7 +46,7 @@ def question(who=None, text=TEXT, **body):
     province()
     who = who or citizen()
     destination, about = resolving.resolve_request(who, body)
-    return actions.ask(who, Said(text), destination, about)
+    return actions.ask(who, SentMessage(text), destination, about)
 
 
 def officer_of(office, *permissions, **values):
@@ -181,7 +181,11 @@ def publish_office(office, month):
         return
     figure = {"office": office.pk, "measure": "overall", "first": month, "last": month}
     PublishedFigure.objects.create(
-        release=release, **figure, count=MINIMUM, total=5 * MINIMUM, satisfied=MINIMUM
+        release=release,
+        **figure,
+        count=SMALLEST_GROUP,
+        total=5 * SMALLEST_GROUP,
+        satisfied=SMALLEST_GROUP,
     )
 
 
@@ -193,7 +197,7 @@ def visible_rating(**values):
     office = values.pop("office", None) or commune()
     day = values.pop("rated_on", LONG_AGO)
     for _number in range(
-        MINIMUM
+        SMALLEST_GROUP
         - Rating.objects.counted().filter(office=office, month=day.replace(day=1)).count()
         - 1
     ):

@@ -250,7 +250,7 @@ def test_unsent_photos_are_deleted_in_time_and_sent_ones_stay(
     names = upload(as_lan, file(), file()).json()["data"]["images"]
     question(lan, TEXT)
     questions.add_message(
-        lan, question(lan), questions.Said("Ảnh đây", (addresses.read_photo_id(names[0]),))
+        lan, question(lan), questions.SentMessage("Ảnh đây", (addresses.read_photo_id(names[0]),))
     )
     Photo.objects.update(uploaded_at=timezone.now() - timezone.timedelta(days=2))
     from foundation.records import retention

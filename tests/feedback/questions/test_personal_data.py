@@ -38,7 +38,7 @@ def with_photo(lan):
     agree_to_photos(lan)
     (photo,) = photos.upload_photos(lan, [file(picture())])
     asked = answered(lan)
-    actions.add_message(lan, asked, actions.Said("Ảnh đây", (photo.pk,)))
+    actions.add_message(lan, asked, actions.SentMessage("Ảnh đây", (photo.pk,)))
     return asked
 
 

@@ -188,7 +188,7 @@ def test_the_list_costs_the_same_for_1_and_20_questions(as_lan, lan, monkeypatch
     one_of_one, detail = queries(QUESTIONS), queries(one(first))
     for _number in range(19):
         question(lan)
-        actions.add_message(lan, first, actions.Said("Thêm"))
+        actions.add_message(lan, first, actions.SentMessage("Thêm"))
     assert (queries(QUESTIONS), queries(one(first))) == (one_of_one, detail)
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 
 from feedback.models import RatingTotal
 from feedback.satisfaction import publishing, rating_totals
-from feedback.satisfaction.views import held
+from feedback.satisfaction.snapshot import held
 from foundation.records import counters
 from offices.models import Field, Office
 from procedures.snapshot import catalogue
