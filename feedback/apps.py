@@ -1,16 +1,15 @@
-"""The feedback app."""
+"""Registers what feedback tells the other rooms."""
 
 from django.apps import AppConfig
 
 
 class FeedbackConfig(AppConfig):
-    """Questions and answers, photos, published answers, ratings."""
+    """The feedback app."""
 
     name = "feedback"
     verbose_name = "Hỏi đáp và đánh giá"
 
     def ready(self) -> None:
-        """Say what is held of a citizen and how long, and listen to the Official Account."""
         from citizens import access_log, personal_data_registry, webhooks
         from citizens.models import Purpose
         from citizens.notices import replies

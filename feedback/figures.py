@@ -1,4 +1,4 @@
-"""How offices answer: figures of leaders' pages and of the month's report."""
+"""Figures of leaders' pages and of the monthly report: answers and satisfaction."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -86,9 +86,9 @@ _NEEDS = (
 
 
 def _satisfaction(scope: Scope, periods: Sequence[Period]) -> Values:
-    """Return what is published for months and years.
+    """Return the published figures of months or years.
 
-    Days and weeks are too short to be told without telling on somebody.
+    Days and weeks get none: so few ratings would point at people.
     """
     if periods[0].grain not in (Grain.MONTH, Grain.YEAR):
         return dict.fromkeys(("satisfied_share", "ratings"), [None] * len(periods))
@@ -104,7 +104,7 @@ def _satisfaction(scope: Scope, periods: Sequence[Period]) -> Values:
 
 
 def _published_as(scope: Scope) -> str:
-    """Return the name under which an office's figures are published: the province's under none."""
+    """Return the key under which the office's figures are published: the province's is ALL."""
     is_province = (
         scope.is_everything or Office.objects.filter(pk=scope.office, parent=None).exists()
     )
@@ -112,10 +112,7 @@ def _published_as(scope: Scope) -> str:
 
 
 def _score(trend: Iterable[Point], period: Period) -> Score | None:
-    """Return the score of what is published as ending in a period.
-
-    A figure of several months stands in its last one.
-    """
+    """Add up what was published with a last month in the period; None if there is nothing."""
     within = [point.score for point in trend if period.first <= point.last <= period.last]
     if not within:
         return None

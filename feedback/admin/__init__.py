@@ -1,8 +1,4 @@
-"""Officers' pages.
-
-The queue of questions, templates of answers, published answers, ratings and what is done about
-them.
-"""
+"""Officers' pages of questions, published answers, ratings and needs."""
 
 from feedback.admin import answer_template, faq, follow_up, poster, question, questionnaire, rating
 

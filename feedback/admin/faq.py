@@ -1,7 +1,4 @@
-"""Editors' pages for published answers.
-
-The draft, what keeps it from being published, and every version.
-"""
+"""Editors' pages of published answers: the draft, what is wrong with it, and every version."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,7 +19,7 @@ from foundation.desk.dialogs import ReasonForm, carry_out, gone_to
 
 
 class VersionInline(TabularInline):
-    """What citizens saw, when, by whom."""
+    """What citizens saw, when, and who published it."""
 
     model = FaqVersion
     fields = ("number", "state", "question", "answer", "officer", "reason", "at")
@@ -32,28 +29,21 @@ class VersionInline(TabularInline):
     tab = True
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show them to whoever sees the entry."""
         return request.user.has_perm("feedback.view_faqentry")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
         return False
 
 
 @admin.register(FaqEntry)
 class FaqEntryAdmin(ChangeLoggedAdmin):
-    """Published answers.
-
-    Drafts are edited by hand, publishing and withdrawing are acts of their own.
-    """
+    """Drafts are edited; publishing and withdrawing are separate acts."""
 
     list_fullwidth = True
     list_per_page = 50
@@ -70,7 +60,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         "state",
         "field",
         "procedures",
-    )  # a draft may still hold what the screen takes out
+    )  # not the texts: a draft may still hold personal data
     fields = ("state", "question", "answer", "field", "procedures")
     inlines = (VersionInline,)
     warn_unsaved_form = True
@@ -80,7 +70,6 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         return False
 
     def has_publish_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
-        """Tell whether the officer may publish and withdraw."""
         return request.user.has_perm("feedback.publish_faqentry")
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
@@ -98,7 +87,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Say above the form what keeps it from being published, and what to read again."""
+        """Show above the form what prevents publishing and what to read again."""
         entry = context.get("original")
         if entry is not None and request.method == "GET":
             for said in actions.publication_errors(entry):
@@ -123,7 +112,6 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         },
     )
     def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        """Show the draft to citizens."""
         reason = form.cleaned_data["reason"]
 
         def act(entry: FaqEntry, officer: Any) -> str:
@@ -151,7 +139,6 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         },
     )
     def withdraw(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        """Take it away from citizens."""
         reason = form.cleaned_data["reason"]
 
         def act(entry: FaqEntry, officer: Any) -> str:

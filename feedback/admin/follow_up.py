@@ -1,7 +1,4 @@
-"""Leaders' pages of follow-ups.
-
-What is due first, what was said, what may be done, and never who rated.
-"""
+"""Leaders' pages of follow-ups: what is due first, and never who rated."""
 
 from collections.abc import Callable
 from typing import Any
@@ -42,13 +39,12 @@ class WordsForm(BaseDialogForm):
 
 
 class PartFilter(DropdownFilter):
-    """Which part of the queue. Without a choice: what the office has to do."""
+    """Which part of the queue is shown. Without a choice: what the office has to do."""
 
     title = "phần việc"
     parameter_name = "part"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the parts."""
         return [
             ("due", "Đang chờ đơn vị"),
             ("late", "Quá hạn"),
@@ -58,10 +54,7 @@ class PartFilter(DropdownFilter):
         ]
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the part, what is due first before the rest.
-
-        Rows of one day in no order that says anything.
-        """
+        """Return the chosen part, what is due first. The order within a day says nothing."""
         match self.value():
             case "late":
                 return queryset.late(timezone.localdate()).order_by("due_on", "pk")
@@ -76,10 +69,7 @@ class PartFilter(DropdownFilter):
 
 @admin.register(FollowUp)
 class FollowUpAdmin(ConfidentialAdmin):
-    """Follow-ups of the leader's offices and those below.
-
-    Read with `view_followup`, moved with `lead_rating`.
-    """
+    """Follow-ups: `view_followup` reads them, `lead_rating` moves them."""
 
     list_display = ("show_name", "show_clock", "status", "office", "due_on", "opened_on")
     list_filter = (PartFilter,)
@@ -113,18 +103,13 @@ class FollowUpAdmin(ConfidentialAdmin):
     readonly_fields = ("show_conversation", "show_clock", "show_events")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return those of the leader's offices and of those below.
-
-        From the day after they were opened.
-        """
         return FollowUp.objects.visible_to_officer(request.user)
 
     def get_ordering(self, _request: HttpRequest) -> list[str]:
-        """Leave the order to the filter."""
+        """Leave the order to PartFilter."""
         return []
 
     def has_lead_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
-        """Allow leaders."""
         return request.user.has_perm(LEAD)
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
@@ -146,7 +131,7 @@ class FollowUpAdmin(ConfidentialAdmin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
-        """Return a follow-up with the rating that it is about, as this officer may read it."""
+        """Add the rating, as far as this officer may read it."""
         row: Any = super().get_object(request, object_id, from_field)
         if row is not None:
             row.shown_rating = _rating_of(row, leader=self.has_lead_permission(request))
@@ -154,25 +139,21 @@ class FollowUpAdmin(ConfidentialAdmin):
 
     @display(description="Việc")
     def show_name(self, row: FollowUp) -> str:
-        """Name it."""
         return str(row)
 
     @display(description="Thời hạn", label=CLOCK_COLOURS)
     def show_clock(self, row: FollowUp) -> str:
-        """Say whose turn it is, and whether it is late."""
         if row.due_on:
             return LATE if row.is_late else IN_TIME
         return RATERS if row.status == Status.ASKED_BACK else OVER
 
     @display(description="Nội dung")
     def show_conversation(self, row: Any) -> str:
-        """Show the marks, the words, and what was said since."""
         context = {"rating": row.shown_rating, "said": row.messages.all(), "row": row}
         return render_to_string("admin/feedback/follow_up.html", context)
 
     @display(description="Các bước")
     def show_events(self, row: FollowUp) -> str:
-        """Show what happened, by day."""
         return render_to_string(
             "admin/feedback/follow_up_events.html", {"events": row.events.select_related("officer")}
         )
@@ -257,7 +238,7 @@ class FollowUpAdmin(ConfidentialAdmin):
 def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
     """Return the newest low mark that the follow-up is about.
 
-    Not one that rose since, which would say that somebody was asked.
+    A mark that rose since is not shown: it would say that somebody was asked.
     """
     rating: Rating | None = row.ratings.select_related("questionnaire").order_by("-version").first()
     if rating is None:
@@ -267,7 +248,7 @@ def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
 
 
 def late_badge(request: HttpRequest) -> int | str:
-    """Return how many follow-ups of the leader's offices are late; nothing where none is."""
+    """Return how many follow-ups of the leader's offices are late; empty if none is."""
     late = (
         FollowUp.objects.visible_to_officer(request.user)
         .late(timezone.localdate())

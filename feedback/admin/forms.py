@@ -1,4 +1,4 @@
-"""Forms of what officers do with a question."""
+"""Forms of officers' dialogs about questions and follow-ups."""
 
 from typing import Any
 
@@ -21,13 +21,13 @@ from offices.snapshot import directory
 
 
 class WordsField(forms.CharField):
-    """Several lines, without what cannot be seen."""
+    """Several lines without invisible characters."""
 
     def __init__(self, rows: int = 5, **kwargs: Any) -> None:
         super().__init__(widget=UnfoldAdminTextareaWidget(attrs={"rows": rows}), **kwargs)
 
     def clean(self, value: Any) -> Any:
-        """Return the text; refuse one of which nothing is left."""
+        """Return the cleaned text; refuse an empty one if the field is required."""
         text = clean_text(super().clean(value))
         if self.required and not text:
             raise forms.ValidationError("Hãy ghi nội dung.", code="required")
@@ -64,7 +64,7 @@ def _offices() -> list[tuple[str, str]]:
 
 
 class PassOnForm(BaseDialogForm):
-    """Whom it goes to, and what its officers should know."""
+    """The office that gets the question, and a note for its officers."""
 
     office = forms.ChoiceField(
         label="Đơn vị nhận", choices=_offices, widget=UnfoldAdminSelectWidget()
@@ -77,7 +77,7 @@ class PassOnForm(BaseDialogForm):
 
 
 class MergeForm(BaseDialogForm):
-    """Which question answers for both."""
+    """The question that answers for both."""
 
     into = forms.IntegerField(
         label="Số câu hỏi nhận gộp",
@@ -88,7 +88,7 @@ class MergeForm(BaseDialogForm):
 
 
 class AnswerForm(forms.Form):
-    """The answer, and which message was the last that the officer had read."""
+    """The answer, and the last message that the officer had read."""
 
     text = WordsField(
         rows=14,
@@ -103,7 +103,7 @@ class AnswerForm(forms.Form):
         self._by_chat = question.channel == Channel.OA
 
     def clean_text(self) -> str:
-        """Refuse what a template left open, and what one chat message cannot carry."""
+        """Refuse unfilled placeholders, and what is too long for one chat message."""
         text: str = self.cleaned_data["text"]
         if left := template_placeholders.first_unfilled(text):
             raise forms.ValidationError(f"Còn chỗ chưa điền: {left}", code="left_open")

@@ -1,7 +1,4 @@
-"""The page that says what people need.
-
-Numbers by week and office, each line with what can be done about it.
-"""
+"""The page of what people need: numbers by week and office, with links to what can be done."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,7 +39,7 @@ class Row:
 class Table:
     """One kind of need.
 
-    `scope` says whose numbers these are, `nothing` what stands where there are none.
+    `scope` says whose numbers these are, `nothing` what an empty table says.
     """
 
     title: str
@@ -62,10 +59,7 @@ def _weeks() -> list[tuple[str, str]]:
 
 
 class ChoiceForm(forms.Form):
-    """Which week is the last one shown, and whose numbers.
-
-    An office that is not the officer's is no choice.
-    """
+    """The last week shown, and the office: only the officer's own can be chosen."""
 
     tuan = forms.ChoiceField(
         label="Tuần cuối", choices=_weeks, required=False, widget=UnfoldAdminSelectWidget()
@@ -92,7 +86,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     own = None if request.user.is_superuser else offices_below(request.user)
     form = ChoiceForm(request.GET, own=own)
-    # what is wrong is said beside the field; the page shows what stands there without a choice
+    # Errors stand beside their field; the page then shows what it shows without a choice.
     form.is_valid()
     chosen, office = (
         form.cleaned_data.get("tuan") or timezone.localdate().isoformat(),
@@ -112,7 +106,7 @@ def needs(request: HttpRequest) -> HttpResponse:
 
 
 def _tops(own: frozenset[str] | None) -> list[str]:
-    """Return the offices whose rows hold those of all others of the officer's."""
+    """Return the highest of the officer's offices: their rows include those of all others."""
     parents = dict(Office.objects.order_by().values_list("pk", "parent_id"))
     held = parents.keys() if own is None else own
     return sorted(office for office in held if parents.get(office) not in held)
@@ -183,10 +177,7 @@ def _read(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:
 
 
 def _rated(tops: Sequence[str], links: NeedLinks) -> list[tuple[Rated, list[Link]]]:
-    """Return what is rated low in the first of these offices.
-
-    Whoever has several chooses one of them.
-    """
+    """Return what is rated low in the first office; officers with several choose one."""
     if not tops:
         return []
     whole_province = Office.objects.filter(pk=tops[0], parent=None).exists()

@@ -13,20 +13,20 @@ from procedures.admin.search_counts import add_synonyms_address
 
 @dataclass(frozen=True)
 class Link:
-    """Something that the officer can do about a line."""
+    """A link with its title."""
 
     title: str
     address: str
 
 
 class NeedLinks:
-    """What this officer may do about a line, by the rights that they have."""
+    """The links that this officer's permissions allow."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._may = request.user.has_perm
 
     def about_search(self, term: str) -> list[Link]:
-        """Make a search find something."""
+        """Return links that help a search to find something."""
         searches = f"{reverse('admin:procedures_searchcount_changelist')}?{urlencode({'q': term})}"
         return self._allowed(
             ("procedures.add_synonymgroup", "Thêm từ đồng nghĩa", add_synonyms_address(term)),
@@ -35,14 +35,14 @@ class NeedLinks:
         )
 
     def about_procedure(self, key: str, field: str) -> list[Link]:
-        """Make a procedure clearer."""
+        """Return links that make a procedure clearer."""
         return self._allowed(
             *self._procedure(key),
             ("feedback.add_faqentry", "Soạn câu trả lời công khai", _faq_address("", key, field)),
         )
 
     def about_questions(self, key: str, field: str, words: str = "") -> list[Link]:
-        """Answer what was asked, once for everybody where it comes again."""
+        """Return links to answer questions, and to publish an answer for everybody."""
         chosen = (
             {"state": "all"}
             | ({"q": words} if words else {})
@@ -60,7 +60,7 @@ class NeedLinks:
         )
 
     def about_queue(self, queue: Queue) -> list[Link]:
-        """Move what waits."""
+        """Return links to dossiers that wait."""
         chosen = {
             "office": queue.office,
             "procedure__id__exact": queue.procedure,

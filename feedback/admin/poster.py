@@ -1,7 +1,4 @@
-"""Officers' pages at the counter.
-
-A single-use code on the screen; posters to print, to list and to revoke.
-"""
+"""Officers' pages at the counter: a single-use code on the screen, and posters to print."""
 
 from typing import Any
 
@@ -35,10 +32,7 @@ MAX_PLACE = 100
 
 
 class CounterForm(forms.Form):
-    """What is rated at the counter.
-
-    An office of the officer's, and what about where it is known.
-    """
+    """What is rated at the counter: an office of the officer, and the subject if it is known."""
 
     office = forms.ModelChoiceField(
         Office.objects.none(), label="Đơn vị", widget=UnfoldAdminSelectWidget
@@ -68,7 +62,7 @@ class CounterForm(forms.Form):
 
 
 class PosterForm(CounterForm):
-    """A poster, with where it hangs."""
+    """A poster, and where it hangs."""
 
     place = forms.CharField(
         label="Nơi dán",
@@ -78,7 +72,7 @@ class PosterForm(CounterForm):
     )
 
     def clean_place(self) -> str:
-        """Return the place without what cannot be seen; refuse one of which nothing is left."""
+        """Remove invisible characters; refuse an empty place."""
         place = clean_name(self.cleaned_data["place"])
         if not place:
             raise forms.ValidationError("Hãy ghi nơi dán.", code="required")
@@ -87,7 +81,7 @@ class PosterForm(CounterForm):
 
 @admin.register(Poster)
 class PosterAdmin(ReadOnlyAdmin):
-    """Codes for the counter, for officers with `show_rating_qr` and their offices."""
+    """Codes for the counter, for officers with `show_rating_qr`."""
 
     list_display = ("place", "office", "show_about", "show_state", "made_at")
     list_select_related = ("office", "field", "procedure")
@@ -111,25 +105,20 @@ class PosterAdmin(ReadOnlyAdmin):
     readonly_fields = ("show_about", "show_state")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the posters of the officer's offices and those below."""
         return posters.posters_visible_to(request.user)
 
     def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
-        """Allow those who open codes."""
         return request.user.has_perm(SHOW)
 
     def has_show_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
-        """Allow those who open codes."""
         return request.user.has_perm(SHOW)
 
     @display(description="Hỏi về")
     def show_about(self, poster: Poster) -> str:
-        """Show what is asked about."""
         return str(poster.procedure or poster.field or "Chung")
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, poster: Poster) -> str:
-        """Say whether the code works."""
         return "Đã thu hồi" if poster.revoked_at else "Đang dùng"
 
     def add_view(
@@ -158,7 +147,7 @@ class PosterAdmin(ReadOnlyAdmin):
     def counter(self, request: HttpRequest) -> HttpResponse:
         """Show a single-use code for the citizen at the counter.
 
-        Nothing of it is stored: only a used one leaves a mark.
+        It is stored only once it is used.
         """
         form = CounterForm(request.POST if request.method == "POST" else None, user=request.user)
         if not form.is_valid():
@@ -185,7 +174,7 @@ class PosterAdmin(ReadOnlyAdmin):
         variant=ActionVariant.PRIMARY,
     )
     def print_out(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show the poster as a page of A4."""
+        """Show the poster as an A4 page."""
         poster = self._row(request, object_id)
         if poster.revoked_at:
             messages.error(request, "Áp phích này đã thu hồi.")
@@ -210,7 +199,6 @@ class PosterAdmin(ReadOnlyAdmin):
         },
     )
     def revoke(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        """End it."""
         poster, officer = self._row(request, object_id), request.user
         if posters.revoke_poster(poster, officer):  # type: ignore[arg-type]  # signed in
             self.log_change(request, poster, "Thu hồi")
@@ -237,6 +225,6 @@ class PosterAdmin(ReadOnlyAdmin):
 def _drawn(code: str) -> str:
     """Return the picture for a template.
 
-    Made of squares by our own code, nothing in it is anybody's text.
+    Our code draws squares; nothing in it is anybody's text.
     """
     return mark_safe(qr.draw_code(code))  # noqa: S308  # see above

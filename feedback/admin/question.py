@@ -28,10 +28,7 @@ MOST_LATE = 99  # the badge counts no further
 
 @admin.register(Question)
 class QuestionAdmin(QuestionMoves, AnswerPage):
-    """Questions of the officer's offices and those below.
-
-    Read with `view_question`, moved with `answer_question`.
-    """
+    """Questions: `view_question` reads them, `answer_question` moves them."""
 
     list_display = (
         "show_beginning",
@@ -96,40 +93,34 @@ class QuestionAdmin(QuestionMoves, AnswerPage):
 
     @display(description="Câu hỏi")
     def show_beginning(self, question: Any) -> str:
-        """Show number and first words."""
         text = " ".join((question.beginning or "").split()) or "Đã xoá nội dung"
         return f"{question.pk}. {text if len(text) <= BEGINNING else text[: BEGINNING - 1] + '…'}"
 
     @display(description="Thời hạn", label=CLOCK_COLOURS)
     def show_clock(self, question: Question) -> str:
-        """Say whose turn it is, and whether it is late."""
         if question.status in DUE:
             return LATE if question.is_late else IN_TIME
         return CITIZENS if question.status == Status.ASKED_BACK else OVER
 
     @display(description="Thủ tục")
     def show_procedure(self, question: Question) -> str:
-        """Show the procedure."""
         return question.procedure.short_name if question.procedure else "–"
 
     @display(description="Cán bộ trả lời")
     def show_officer(self, question: Question) -> str:
-        """Show who took it."""
         return question.officer_name or "–"
 
     @display(description="Công dân")
     def show_citizen(self, question: Question) -> str:
-        """Show how to address the citizen: the given name, which stands last, and nothing else."""
+        """Show only the given name, by which citizens are addressed."""
         return given_name(question.citizen) if question.citizen else "Không rõ"
 
     @display(description="Vì sao đến đơn vị này")
     def show_rule(self, question: Question) -> str:
-        """Show the rule that chose the office."""
         return str(Rule(question.rule).label) if question.rule in Rule.values else "–"
 
     @display(description="Nội dung")
     def show_conversation(self, question: Question) -> str:
-        """Show what was said, with photos."""
         said = with_conversation(Question.objects.all(), internal=True).get(pk=question.pk)
         return render_to_string(
             "admin/feedback/conversation.html",
@@ -138,13 +129,12 @@ class QuestionAdmin(QuestionMoves, AnswerPage):
 
     @display(description="Các bước")
     def show_events(self, question: Question) -> str:
-        """Show what happened."""
         events = QuestionEvent.objects.filter(question=question).select_related("office", "officer")
         return render_to_string("admin/feedback/events.html", {"events": events})
 
 
 def given_name(citizen: Citizen) -> str:
-    """Return the given name of a citizen.
+    """Return a citizen's given name, which stands last.
 
     >>> given_name(Citizen(name="Nguyễn Thị Lan"))
     'Lan'
@@ -153,7 +143,7 @@ def given_name(citizen: Citizen) -> str:
 
 
 def late_badge(request: HttpRequest) -> int | str:
-    """Return how many questions of the officer's offices are late; nothing where none is."""
+    """Return how many questions of the officer's offices are late; empty if none is."""
     late = (
         Question.objects.visible_to_officer(request.user)
         .late(timezone.now())

@@ -20,7 +20,7 @@ _LINE = re.compile(r"(?P<key>[a-z][a-z_]{1,29})\s*:\s*(?P<label>.{2,200})")
 
 
 class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """A new version; its number follows the newest."""
+    """A new version."""
 
     aspects = LinesFormField(
         label="Tiêu chí",
@@ -33,14 +33,14 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]  # not gener
         fields = ["in_force_on", "source", "aspects"]
 
     def clean_in_force_on(self) -> Any:
-        """Refuse a day that has passed: ratings of that day answered another version."""
+        """Refuse a past day: its ratings answered another version."""
         day = self.cleaned_data["in_force_on"]
         if day <= timezone.localdate():
             raise forms.ValidationError("Ngày áp dụng phải sau hôm nay.", code="past")
         return day
 
     def clean_aspects(self) -> list[dict[str, str]]:
-        """Return the aspects; refuse lines that are none, and keys that come twice."""
+        """Return the aspects; refuse malformed lines and duplicate keys."""
         lines = self.cleaned_data["aspects"]
         found = [_LINE.fullmatch(line) for line in lines]
         if not lines or len(lines) > MAX_ASPECTS or None in found:
@@ -64,11 +64,9 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
     readonly_fields = ("show_aspects",)
 
     def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
-        """Allow those who edit it."""
         return request.user.has_perm("feedback.add_questionnaire")
 
     def get_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
-        """Ask for a version, or show one."""
         return (
             ["number", "in_force_on", "source", "show_aspects"]
             if obj
@@ -76,7 +74,6 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
         )
 
     def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
-        """Let nothing of a version be edited."""
         return ["number", "in_force_on", "source", "show_aspects"] if obj else []
 
     def save_model(
@@ -86,15 +83,13 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
         _form: Any,
         change: bool,  # noqa: FBT001
     ) -> None:  # noqa: FBT001, RUF100
-        """Append the version: its number follows the newest."""
+        """Save it under the next number."""
         questionnaires.add_version(obj)
 
     @display(description="Phiên bản")
     def show_name(self, row: Questionnaire) -> str:
-        """Name the version."""
         return f"Phiên bản {row.number}"
 
     @display(description="Tiêu chí")
     def show_aspects(self, row: Questionnaire) -> str:
-        """Show what is asked."""
         return render_to_string("admin/feedback/asked.html", {"aspects": row.aspects})

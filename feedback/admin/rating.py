@@ -1,7 +1,4 @@
-"""Officers' pages of ratings.
-
-Read only, of closed months with five ratings or more, and never whose, when or of which dossier.
-"""
+"""Officers' pages of ratings, read only; never whose, when or of which dossier."""
 
 from datetime import date
 from typing import Any
@@ -50,20 +47,18 @@ WHY_LATE = (
 
 
 class MonthFilter(DropdownFilter):
-    """By month; months that are not closed are not offered."""
+    """By month. Months that are not final are not offered."""
 
     title = "tháng"
     parameter_name = "month"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the newest closed months."""
         newest = newest_final_month(timezone.localdate())
         numbers = [newest.year * 12 + newest.month - 1 - back for back in range(MONTHS_OFFERED)]
         months = [date(number // 12, number % 12 + 1, 1) for number in numbers]
         return [(month.isoformat()[:7], f"{month:%m/%Y}") for month in months]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the ratings of the month."""
         try:
             return (
                 queryset.filter(month=date.fromisoformat(f"{self.value()}-01"))
@@ -81,27 +76,23 @@ class LevelFilter(DropdownFilter):
     parameter_name = "level"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the marks."""
         return [(str(mark), name) for mark, name in LEVELS.items()]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return those with the mark."""
         value = str(self.value() or "")
         return queryset.filter(overall=int(value)) if value in map(str, LEVELS) else queryset
 
 
 class WordsFilter(DropdownFilter):
-    """By what there is to read."""
+    """By comments: with words, or held back."""
 
     title = "lời nhận xét"
     parameter_name = "words"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
         return [("some", "Có lời nhận xét"), ("held", "Chờ lãnh đạo xem")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return those with words, or those whose words are held back."""
         match self.value():
             case "some":
                 return queryset.exclude(words="")
@@ -111,10 +102,7 @@ class WordsFilter(DropdownFilter):
 
 
 def aspects_of(rating: Rating) -> list[tuple[str, int]]:
-    """Return the label and the mark of each aspect that was answered.
-
-    In the questionnaire's order.
-    """
+    """Return label and mark of each answered aspect, in the questionnaire's order."""
     asked = rating.questionnaire.aspects
     return [
         (aspect["label"], rating.aspects[aspect["key"]])
@@ -125,10 +113,7 @@ def aspects_of(rating: Rating) -> list[tuple[str, int]]:
 
 @admin.register(Rating)
 class RatingAdmin(ConfidentialAdmin):
-    """Ratings of the officer's offices and those below.
-
-    Read with `view_rating`, in full with `lead_rating`.
-    """
+    """Ratings: `view_rating` reads them, `lead_rating` reads them in full."""
 
     list_display = ("show_month", "office", "show_overall", "show_beginning")
     list_filter = (MonthFilter, LevelFilter, WordsFilter)
@@ -153,7 +138,6 @@ class RatingAdmin(ConfidentialAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return what can be seen without knowing whose it is."""
         rows: QuerySet[Any] = ratings_visible_to(request.user).select_related(
             "office", "questionnaire"
         )
@@ -162,7 +146,7 @@ class RatingAdmin(ConfidentialAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Say above the list why a rating is not in it at once."""
+        """Say above the list why a rating does not appear at once."""
         why = WHY_LATE.format(
             minimum=SMALLEST_GROUP, month=newest_final_month(timezone.localdate())
         )
@@ -174,9 +158,9 @@ class RatingAdmin(ConfidentialAdmin):
     list_before_template = "admin/feedback/why_late.html"
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Work out once for the page what is read.
+        """Prepare the readable words once for the page.
 
-        With persons hidden, for leaders too, who read the whole on a rating's page.
+        In the list persons are masked for leaders too.
         """
         shown: Any = super().get_changelist_instance(request)
         names = readable_words.officers_names()
@@ -187,7 +171,7 @@ class RatingAdmin(ConfidentialAdmin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
-        """Return a rating with what this officer may read of it."""
+        """Add the words that this officer may read."""
         rating: Any = super().get_object(request, object_id, from_field)
         if rating is not None:
             names = readable_words.officers_names()
@@ -198,11 +182,10 @@ class RatingAdmin(ConfidentialAdmin):
         return rating
 
     def has_lead_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
-        """Allow leaders."""
         return request.user.has_perm(LEAD)
 
     def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
-        """Offer to release what is held back."""
+        """Offer to release a comment that is held back."""
         held = (
             self.get_queryset(request).filter(pk=self._key(str(object_id)), held_back=True).exists()
         )
@@ -210,33 +193,27 @@ class RatingAdmin(ConfidentialAdmin):
 
     @display(description="Tháng")
     def show_month(self, rating: Rating) -> str:
-        """Show the month; no day."""
         return f"{rating.month:%m/%Y}"
 
     @display(description="Mức hài lòng", label=COLOURS)
     def show_overall(self, rating: Rating) -> str:
-        """Show the overall mark."""
         return LEVELS[rating.overall]
 
     @display(description="Lời nhận xét")
     def show_beginning(self, rating: Any) -> str:
-        """Show the first words that may be read."""
         text = " ".join(rating.readable.split()) or "–"
         return text if len(text) <= BEGINNING else f"{text[: BEGINNING - 1]}…"
 
     @display(description="Theo tiêu chí")
     def show_aspects(self, rating: Rating) -> str:
-        """Show the marks of the aspects."""
         return render_to_string("admin/feedback/aspects.html", {"aspects": aspects_of(rating)})
 
     @display(description="Nội dung")
     def show_words(self, rating: Any) -> str:
-        """Show the words that this officer may read."""
         return str(rating.readable) or "–"
 
     @display(description="Cán bộ khác đọc được")
     def show_to_officers(self, rating: Any) -> str:
-        """Show what those read who are no leaders."""
         return str(rating.for_officers) or "–"
 
     @action(
@@ -253,7 +230,6 @@ class RatingAdmin(ConfidentialAdmin):
         },
     )
     def release(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        """Let officers read what was held back."""
         rating = self.get_queryset(request).filter(pk=self._key(object_id)).first()
         if rating is None:
             raise Http404

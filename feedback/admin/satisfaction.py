@@ -1,7 +1,4 @@
-"""The leaders' page of figures.
-
-Satisfaction, on time and follow-ups of their offices by month, and its export.
-"""
+"""Leaders' page of figures: satisfaction, punctuality and follow-ups by month, and its export."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -32,7 +29,7 @@ from procedures.models import Procedure
 
 VIEW, EXPORT = "feedback.view_satisfactionrelease", "feedback.export_satisfactionrelease"
 CHOICES = 36  # months to choose from
-LINES = 15  # procedures shown, those that satisfy least first
+LINES = 15  # procedures shown, the lowest rated first
 
 
 def _months() -> list[tuple[str, str]]:
@@ -45,7 +42,7 @@ def _months() -> list[tuple[str, str]]:
 
 
 class ChoiceForm(forms.Form):
-    """Which months, and whose details. An office that is not the officer's is no choice."""
+    """The months, and the office for details: only the officer's own can be chosen."""
 
     tu = forms.ChoiceField(
         label="Từ tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget()
@@ -76,7 +73,7 @@ class ChoiceForm(forms.Form):
         return values
 
     def months(self) -> tuple[date, date]:
-        """Return the first and the last month: what is usual where something wrong was chosen."""
+        """Return the first and last month, or the default in place of an invalid choice."""
         first, last = (
             date.fromisoformat(self.cleaned_data.get(name) or _usual()) for name in ("tu", "den")
         )
@@ -85,9 +82,9 @@ class ChoiceForm(forms.Form):
 
 @dataclass(frozen=True)
 class Row:
-    """One office of the table, how far it is below the highest one.
+    """One office of the table.
 
-    And under what its figures are published.
+    `depth` counts levels below the highest office, `place` is the key of its published figures.
     """
 
     key: str
@@ -120,7 +117,7 @@ def satisfaction(request: HttpRequest) -> HttpResponse:
 
 
 def export(request: HttpRequest) -> HttpResponse:
-    """Send the table as CSV; who took which months is logged before anything leaves."""
+    """Send the table as CSV; the export is logged before anything is sent."""
     form, rows = _asked(request, EXPORT)
     first, last = form.months()
     content = exporting.as_csv(
@@ -129,7 +126,7 @@ def export(request: HttpRequest) -> HttpResponse:
         figures.aspect_scores_by_office(first, last, [row.place for row in rows]),
         held.current().labels,
     )
-    officer: Any = request.user  # signed in: the admin's own check stands before every address
+    officer: Any = request.user  # signed in: the admin's own check comes first
     access_log.record(
         actor=officer,
         action=access_log.Action.EXPORTED,
@@ -150,13 +147,13 @@ def _asked(request: HttpRequest, permission: str) -> tuple[ChoiceForm, list[Row]
     ordered = list(_in_order(own))
     usual = {"tu": _usual(), "den": _usual(), "don_vi": ordered[0][0].pk if ordered else ""}
     form = ChoiceForm({**usual, **request.GET.dict()}, own=own)
-    # what is wrong is said beside the field; the page shows what stands there without a choice
+    # Errors stand beside their field; the page then shows what it shows without a choice.
     form.is_valid()
     return form, _rows(form, ordered)
 
 
 def _usual() -> str:
-    """Return the month that is shown where none was chosen: the newest published one."""
+    """Return the default month: the newest published one."""
     return (figures.newest_month() or timezone.localdate().replace(day=1)).isoformat()
 
 
@@ -171,7 +168,7 @@ def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
 
 
 def _in_order(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
-    """Yield the officer's offices, each followed by those below it, with their depth."""
+    """Yield the officer's offices with their depth, each followed by those below it."""
     offices = {
         office.pk: office
         for office in Office.objects.order_by("kind", "search_text")
@@ -189,7 +186,7 @@ def _in_order(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
 
 @dataclass(frozen=True)
 class Details:
-    """What is published of one office: aspects, the last twelve months, fields and procedures."""
+    """What is published of one office."""
 
     name: str
     found: Satisfaction

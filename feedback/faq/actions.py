@@ -1,6 +1,6 @@
-"""The only writers of published answers.
+"""Drafts, publishes and withdraws answers; nothing else writes them.
 
-Nothing is published while the screen finds what belongs to a person.
+Nothing is published while it contains personal data.
 """
 
 import re
@@ -20,10 +20,7 @@ REVISION = "faq"
 
 
 def office_phone_numbers() -> frozenset[str]:
-    """Return the digits of the offices' telephones.
-
-    The only numbers that a published answer may name.
-    """
+    """Return the digits of offices' telephones: the only numbers that an answer may contain."""
     offices = directory.current().offices.values()
     lines = [
         phone["openPhone"]["phoneNumber"]
@@ -34,10 +31,7 @@ def office_phone_numbers() -> frozenset[str]:
 
 
 def publication_errors(entry: FaqEntry) -> list[str]:
-    """Return why an entry may not be published, in Vietnamese.
-
-    What was found is named, not repeated.
-    """
+    """Return in Vietnamese why an entry may not be published. Findings are named, not repeated."""
     own = office_phone_numbers()
     kinds = {
         found.kind
@@ -54,7 +48,7 @@ def publication_errors(entry: FaqEntry) -> list[str]:
 
 
 def publication_warnings(entry: FaqEntry) -> list[str]:
-    """Return what an editor should look at again before publishing: what may be a person's name."""
+    """Return in Vietnamese what to read again before publishing: it may be a person's name."""
     own = office_phone_numbers()
     names = [
         found
@@ -67,10 +61,7 @@ def publication_warnings(entry: FaqEntry) -> list[str]:
 
 @transaction.atomic
 def draft_from_question(question: Question) -> FaqEntry:
-    """Begin a draft from a question and its last answer, with what belongs to a person hidden.
-
-    It is not yet published.
-    """
+    """Draft an entry from a question and its last answer, with personal data masked."""
     asked = question.messages.public().filter(author=Author.CITIZEN).order_by("pk").first()
     said = question.messages.public().filter(author=Author.OFFICER).order_by("-pk").first()
     own = office_phone_numbers()
@@ -87,7 +78,7 @@ def draft_from_question(question: Question) -> FaqEntry:
 
 @transaction.atomic
 def publish(key: int, officer: User, reason: str) -> FaqVersion | None:
-    """Show the draft to citizens as a new version; None when they see just that already.
+    """Show the draft to citizens as a new version; None if they see just that already.
 
     Raises ValidationError.
     """
@@ -107,7 +98,7 @@ def publish(key: int, officer: User, reason: str) -> FaqVersion | None:
 
 @transaction.atomic
 def withdraw(key: int, officer: User, reason: str) -> FaqVersion:
-    """Take an entry away from citizens. Raises ValidationError for one that they do not see."""
+    """Withdraw an entry. Raises ValidationError if citizens do not see it."""
     entry = FaqEntry.objects.select_for_update().get(pk=key)
     if entry.state != FaqState.PUBLISHED:
         raise ValidationError("Chỉ gỡ được câu trả lời đang công bố.", code="not_published")

@@ -1,7 +1,4 @@
-"""Questions with their messages and photos, templates of answers, published answers, ratings.
-
-Their follow-ups and figures.
-"""
+"""Tables of questions, photos, published answers, ratings, satisfaction and needs."""
 
 from feedback.models.answer_template import AnswerTemplate
 from feedback.models.faq import FaqEntry, FaqVersion

@@ -1,4 +1,4 @@
-"""Answers that officers give again and again."""
+"""Texts that officers answer with again and again."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ MAX_ANSWER = 4000
 
 
 class AnswerTemplate(models.Model):
-    """A text with placeholders such as {thời hạn}, filled in from the question's procedure."""
+    """A text with placeholders such as {thời hạn}, filled in for the question's procedure."""
 
     title = models.CharField(
         "tên mẫu",

@@ -1,8 +1,7 @@
-"""The follow-up of a low mark, what was said and what happened.
+"""What a leader does about a low mark, what was said, and what happened.
 
-Written by `feedback.ratings.follow_ups` only.
-
-Everything is dated by the day: with times of day a leader could tell who was at the counter.
+Written by `feedback.ratings.follow_ups` only. Everything has a day and no time: from a time a
+leader could tell who was at the counter.
 """
 
 import uuid
@@ -26,9 +25,9 @@ _ENDED = Q(status__in=[Status.DECLINED, Status.PUBLISHED])
 
 
 class FollowUp(models.Model):
-    """What the leader of an office does about a low mark.
+    """How the leader of an office handles a low mark.
 
-    `rater` is where its outcome goes; no officer ever sees it.
+    `rater` says whom to tell the outcome. No officer ever sees it.
     """
 
     id = models.UUIDField(
@@ -122,7 +121,7 @@ class FollowUp(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say nothing that leads to anybody: Django's admin keeps this text in its history."""
+        """Name nobody: the admin keeps this text in its history."""
         return f"Xử lý đánh giá {str(self.pk)[:8]}"
 
     @property
@@ -132,16 +131,16 @@ class FollowUp(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether the office should have acted by now."""
+        """True if the office should have acted before today."""
         return self.due_on is not None and self.due_on < timezone.localdate()
 
     def leaders_moves(self, today: date) -> list[Move]:
-        """Return what a leader may do with it today."""
+        """Return what a leader may do today."""
         return workflow.leaders_moves(self.status, self.clocks, today)
 
 
 class FollowUpMessage(Message):
-    """What the leader or the rater said. Erasing the rater deletes it."""
+    """A message of the leader or the rater."""
 
     id = models.UUIDField(
         "mã",
@@ -177,15 +176,11 @@ class FollowUpMessage(Message):
         ]
 
     def __str__(self) -> str:
-        """Say nothing of the words."""
         return str(Move(self.move).label)
 
 
 class FollowUpEvent(AppendOnly):
-    """One move of a follow-up: what, on which day, by which officer.
-
-    No words, which would outlive the rater's data.
-    """
+    """One move of a follow-up. It has no text, which would outlive the rater's data."""
 
     id = models.UUIDField(
         "mã",

@@ -11,9 +11,9 @@ from feedback.models.question_message import QuestionMessage
 
 
 class Photo(models.Model):
-    """One re-encoded photo: a JPEG in the private storage.
+    """A re-encoded JPEG in private storage.
 
-    Until it belongs to a message, only its sender may see it.
+    Until it belongs to a message only its sender sees it.
     """
 
     id = models.UUIDField(
@@ -72,5 +72,4 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say nothing personal."""
         return f"Ảnh {self.pk}"

@@ -20,7 +20,7 @@ _ENDED = Q(status__in=[Status.ANSWERED, Status.SOLVED, Status.CLOSED, Status.MER
 
 
 class Channel(models.TextChoices):
-    """How a question came."""
+    """Where a question came from."""
 
     APP = "app", "Mini App"
     OA = "oa", "Tin nhắn Zalo OA"
@@ -29,9 +29,9 @@ class Channel(models.TextChoices):
 class Question(models.Model):
     """One question in the queue of one office.
 
-    What was said lies in its messages, encrypted. Erasing the citizen, or the end of the time for
-    which words are kept, deletes messages and photos and empties what leads to a person:
-    `question_erased_is_nobodys` sees to it.
+    Its messages are encrypted. Erasing the citizen, or the end of the retention time, deletes
+    messages and photos and empties every column that leads to a person
+    (`question_erased_is_nobodys`).
     """
 
     citizen = models.ForeignKey(
@@ -145,12 +145,12 @@ class Question(models.Model):
     class Meta:
         verbose_name = "câu hỏi"
         verbose_name_plural = "câu hỏi"
-        # No order of its own: the admin would put it before the one that a part of the queue has.
+        # No ordering: the admin would put it before the order of the chosen part of the queue.
         permissions = (
             ("answer_question", "Được trả lời câu hỏi của công dân"),
             ("lead_question", "Được điều hành việc trả lời như lãnh đạo"),
         )
-        # Each answers one list; with 500,000 questions none may become a scan.
+        # Each serves one list, which may not become a scan with 500,000 questions.
         indexes = [
             models.Index(fields=["citizen", "-changed_at", "-id"], name="question_of_citizen"),
             models.Index(fields=["office", "-changed_at", "-id"], name="question_office_newest"),
@@ -205,12 +205,12 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say nothing personal: Django's admin keeps this text in its history."""
+        """Name nobody: the admin keeps this text in its history."""
         return f"Câu hỏi {self.pk}"
 
     @property
     def is_late(self) -> bool:
-        """Whether the office should have answered by now."""
+        """True if the office should have answered by now."""
         return self.due_at is not None and self.due_at < timezone.now()
 
     @property
@@ -219,7 +219,7 @@ class Question(models.Model):
         return name_for_colleagues(self.officer)
 
     def may_be_written_to(self) -> bool:
-        """Tell whether the citizen may go on with it now."""
+        """Return True if the citizen may still add a message."""
         move = move_of_message(self.status)
         return move is not None and (
             self.ended_at is None or timezone.now() <= reopens_until(self.ended_at)

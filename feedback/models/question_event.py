@@ -12,10 +12,7 @@ from offices.models import Office
 
 
 class QuestionEvent(AppendOnly):
-    """One move of a question: what, when, by whom.
-
-    No words, which would outlive the citizen's data.
-    """
+    """One move of a question. It has no text, which would outlive the citizen's data."""
 
     question = models.ForeignKey(
         Question,

@@ -11,12 +11,10 @@ from feedback.questions.querysets import QuestionMessageQuerySet
 
 
 class QuestionMessage(Message):
-    """Something said about a question.
+    """A message of the citizen, of an officer to the citizen, or between officers (`internal`).
 
-    By the citizen, by an officer to the citizen, or among officers.
-
-    Written once: the database refuses to change who said it, when and to whom. The text may only be
-    encrypted anew with another key, and deleted with everything of the citizen.
+    The database refuses to change author, time and audience. The text may only be encrypted again
+    with another key, or deleted with everything of the citizen.
     """
 
     question = models.ForeignKey(
@@ -56,10 +54,10 @@ class QuestionMessage(Message):
         ]
 
     def __str__(self) -> str:
-        """Say nothing personal: Django's admin keeps this text in its history."""
+        """Name nobody: the admin keeps this text in its history."""
         return f"{Author(self.author).label} – câu hỏi {self.question_id}"
 
     @property
     def officer_name(self) -> str:
-        """Who said it, for colleagues."""
+        """Who wrote it, for colleagues."""
         return name_for_colleagues(self.officer)

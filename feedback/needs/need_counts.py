@@ -1,9 +1,6 @@
-"""Keeps the counts of questions true.
+"""Counts questions by week, office, procedure and pair of words, with each change of a question.
 
-Each change of a question changes them in the same transaction.
-
-The rows of an office above many are written by all of them: call these functions last in a
-transaction.
+All offices below write the rows of the one above. Call these functions last in a transaction.
 """
 
 from collections import Counter
@@ -26,7 +23,7 @@ T = TypeVar("T")
 
 
 class Key(NamedTuple):
-    """What a row counts."""
+    """What one row counts."""
 
     office: str
     week: date
@@ -44,7 +41,10 @@ def count_questions(questions: Iterable[Question]) -> None:
 
 
 def move_question(question: Question, before: str) -> None:
-    """Take a question away from the office `before` and those above that are not above its office now, and count it there."""
+    """Move a question's counts from the office `before` to its office now, and to those above each.
+
+    Offices above both keep their counts.
+    """
     old, new = _and_above(before), _and_above(question.office_id)
     changes = Counter(_keys(question, new - old))
     changes.subtract(_keys(question, old - new))
@@ -52,9 +52,9 @@ def move_question(question: Question, before: str) -> None:
 
 
 def subtract_pairs(questions: Iterable[Question]) -> None:
-    """Take away the pairs of questions whose words are about to be forgotten.
+    """Subtract the word pairs of questions whose words are about to be deleted.
 
-    That they were asked stays counted.
+    The questions themselves stay counted.
     """
     _add(Counter({key: -number for key, number in _pairs(questions).items()}))
 
@@ -70,9 +70,9 @@ def _pairs(questions: Iterable[Question]) -> Counter[Key]:
 
 @transaction.atomic
 def recount_questions() -> int:
-    """Count all questions anew, for rows that came in another way.
+    """Count all questions anew, after a restore for example. Returns how many there are.
 
-    And return how many there are; writers wait meanwhile.
+    Writers wait meanwhile.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -93,10 +93,7 @@ def _keys(question: Question, offices: Iterable[str]) -> Iterator[Key]:
 
 
 def _and_above(office: str) -> frozenset[str]:
-    """Return the office and those above it.
-
-    One that this process does not know yet stands alone.
-    """
+    """Return the office and those above it. An office not in memory yet stands alone."""
     held = directory.current()
     listed = held.offices.get(office)
     return (
@@ -107,10 +104,7 @@ def _and_above(office: str) -> frozenset[str]:
 
 
 def _add(changes: Counter[Key]) -> None:
-    """Write the changes.
-
-    What has come to nothing goes, with the words that nobody's question has any more.
-    """
+    """Write the changes, and delete rows that reach zero."""
     counters.add(
         NeedCount, NeedCount.KEYS, {key: {"questions": change} for key, change in changes.items()}
     )

@@ -1,7 +1,7 @@
-"""Which pairs of words a question shares with others, and how pairs make a phrase. Pure.
+"""Word pairs of questions, and the phrases that pairs make. Pure.
 
 Two neighbouring syllables are mostly one Vietnamese word. Pairs of different questions are counted,
-not their texts: what many people write is nobody's.
+not texts: what many people write belongs to nobody.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from procedures.search.filler import WEAK_SYLLABLES, without_question_words
 from procedures.search.words import pairs
 
-# A pair with one of these says nothing by itself; what it means is in the other pairs of the
-# question.
+# A pair with one of these words means little; the question's other pairs say what it is about.
 _JOINING = frozenset(
     word
     for line in """
@@ -22,12 +21,12 @@ _JOINING = frozenset(
 MAX_PAIRS = 30  # of one question
 MAX_PAIR = 60
 MAX_PHRASE = 6  # syllables
-# Two pairs belong to one phrase when the rarer one is in this share of the questions of the other.
+# Two pairs make a phrase if the rarer occurs in this share of the other's questions.
 TOGETHER = 0.6
 
 
 def pairs_of(words: str) -> list[str]:
-    """Return the different pairs of a question's folded words, question words and numbers left out.
+    """Return the different pairs of a question's folded words, without question words and numbers.
 
     >>> pairs_of("toi muon lam lai the can cuoc bi mat thi can giay to gi")
     ['lam lai', 'lai the', 'can cuoc', 'cuoc bi', 'bi mat']
@@ -50,9 +49,7 @@ def _says_something(pair: str) -> bool:
 
 
 def phrases(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return the phrases that the pairs make, the most frequent first.
-
-    Each with how many questions have at most all of it.
+    """Return the phrases that pairs make, each with its largest possible count, largest first.
 
     >>> phrases({"lam lai": 9, "lai the": 8, "tam tru": 7})
     [('lam lai the', 8), ('tam tru', 7)]
@@ -67,7 +64,7 @@ def phrases(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _grown(words: list[str], count: int, left: dict[str, int]) -> tuple[str, int]:
-    """Take from `left` the pairs that lengthen a phrase at its end or beginning."""
+    """Lengthen a phrase at both ends with pairs, which are removed from `left`."""
     enough = count * TOGETHER
     while len(words) < MAX_PHRASE:
         fitting = [

@@ -1,4 +1,4 @@
-"""The only writers of photos: uploading, sending along, deleting."""
+"""Uploads, attaches and deletes photos; nothing else writes them."""
 
 import uuid
 from collections.abc import Iterable
@@ -22,13 +22,13 @@ SWEEP_AT_ONCE = 500
 
 
 def may_upload(citizen: Citizen) -> bool:
-    """Tell whether the citizen agrees to our keeping photos: their newest decision about it."""
+    """Return True if the citizen's newest decision about photos is consent."""
     newest = Consent.objects.filter(citizen=citizen, purpose=Purpose.PHOTO).order_by("-pk").first()
     return newest is not None and newest.granted
 
 
 def upload_photos(citizen: Citizen, files: Iterable[Any]) -> list[Photo]:
-    """Re-encode and keep photos that belong to no message yet: all of them or none.
+    """Re-encode and keep photos that belong to no message yet: all or none.
 
     Raises Problem `photo_consent_missing`, `photos_too_many`, `photo_refused`, `photos_busy`.
     """
@@ -72,11 +72,9 @@ def _insert(citizen: Citizen, photos: list[Photo]) -> None:
 
 
 def attach_to_message(citizen: Citizen, message: QuestionMessage, keys: list[uuid.UUID]) -> None:
-    """Make photos part of a message.
+    """Make photos part of a message, which owns them from then on. The citizen has to be locked.
 
-    Call with the citizen locked. Raises Problem `invalid_request` for any that is not there.
-
-    From now on they belong to the message: their sender no longer stands on them.
+    Raises Problem `invalid_request` for a photo that is not there.
     """
     own = Photo.objects.filter(pk__in=keys, citizen=citizen, message__isnull=True)
     if keys and own.update(message=message, citizen=None) != len(set(keys)):
@@ -87,7 +85,7 @@ def attach_to_message(citizen: Citizen, message: QuestionMessage, keys: list[uui
 
 
 def delete_photos(photos: QuerySet[Photo]) -> int:
-    """Delete rows now and their files once the transaction holds; return how many."""
+    """Delete rows now and files when the transaction commits. Returns how many."""
     paths = list(photos.values_list("path", flat=True))
     photos.delete()
     transaction.on_commit(lambda: _remove(paths))
@@ -100,14 +98,14 @@ def _remove(paths: list[str]) -> None:
 
 
 def unused_photos(before: datetime) -> QuerySet[Photo]:
-    """Return photos that were uploaded before `before` and never sent: for retention."""
+    """Return the photos uploaded before `before` and never sent."""
     return Photo.objects.filter(message__isnull=True, uploaded_at__lt=before)
 
 
 def delete_lost_files(before: datetime) -> int:
     """Delete files of days before `before` that no row knows, left by a process that died.
 
-    Return how many.
+    Returns how many.
     """
     last = f"{storage.FOLDER}/{timezone.localdate(before):%Y-%m-%d}"
     batch: list[str] = []

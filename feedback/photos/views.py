@@ -1,4 +1,4 @@
-"""Addresses of photos: where openMediaPicker posts them, and where the two sides fetch them."""
+"""Endpoints of photos: uploading them, and fetching them."""
 
 from typing import Any
 
@@ -33,12 +33,12 @@ TAG = "questions"
 
 
 class TicketAuthentication(BaseAuthentication):
-    """The ticket in the address, where openMediaPicker cannot send the session's header."""
+    """The ticket in the address; openMediaPicker cannot send the session's header."""
 
     def authenticate(self, request: Request) -> tuple[Citizen, Any] | None:
-        """Return who is asking; a header goes before a ticket.
+        """Return the ticket's citizen; a header goes before a ticket.
 
-        Raises Problem `session_ended` for a ticket that is none.
+        Raises Problem `session_ended` for an invalid ticket.
         """
         ticket = request.GET.get("ticket", "")
         if not ticket or "HTTP_AUTHORIZATION" in request.META:
@@ -49,7 +49,6 @@ class TicketAuthentication(BaseAuthentication):
         return citizen, None
 
     def authenticate_header(self, _request: Request) -> str:
-        """Return the challenge of a 401."""
         return SCHEME
 
 
@@ -84,7 +83,7 @@ class UploadedSerializer(serializers.Serializer[Any]):
 
 
 class PhotosView(CitizenView):
-    """Upload photos, before the message that they belong to."""
+    """Uploads photos before the message that they belong to."""
 
     authentication_classes = [TicketAuthentication, CitizenAuthentication]
     parser_classes = [MultiPartParser]
@@ -111,7 +110,6 @@ class PhotosView(CitizenView):
     )
     @may_answer(403, 415, 422)
     def post(self, request: CitizenRequest) -> Response:
-        """Take photos in."""
         TicketParameters.read(request.GET)
         photos = actions.upload_photos(request.user, _files(request))
         domain = request.build_absolute_uri(addresses.sign_path(photos[0])).rpartition("/")[0]
@@ -139,7 +137,7 @@ def _files(request: Request) -> list[Any]:
 
 
 class PhotoTicketView(CitizenView):
-    """An address that openMediaPicker can post to."""
+    """Gives an address that openMediaPicker can post to."""
 
     @extend_schema(
         operation_id="photos_ticket_create",
@@ -152,7 +150,6 @@ class PhotoTicketView(CitizenView):
     )
     @may_answer(403)
     def post(self, request: CitizenRequest) -> Response:
-        """Give an upload address."""
         NoParameters.read(request.GET)
         if not actions.may_upload(request.user):
             raise Problem("photo_consent_missing")
@@ -162,7 +159,7 @@ class PhotoTicketView(CitizenView):
 
 
 class PhotoView(APIView):
-    """One photo, for whoever was given its signed address a few minutes ago."""
+    """One photo, for a signed address that is still valid."""
 
     authentication_classes = ()
     permission_classes = (Anyone,)
@@ -181,7 +178,7 @@ class PhotoView(APIView):
         responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, name: str) -> HttpResponse:
-        """Send the picture; a wrong, late or foreign address is as if there were none."""
+        """Send the picture; wrong and expired addresses are answered like missing photos."""
         NoParameters.read(request.GET)
         key = addresses.read_signed_name(name[: addresses.MAX_NAME])
         photo = Photo.objects.filter(pk=key).first() if key else None

@@ -1,9 +1,7 @@
-"""The only writers of questions.
+"""What citizens and officers do with questions; nothing else writes them.
 
-Each move locks the citizen, then the question, appends an event and tells the citizen.
-
-Officers' moves raise Problem `question_moved_on` when the move is not lawful any more: somebody
-else was faster.
+Each function locks the citizen, then the question. Officers' moves raise Problem
+`question_moved_on` if somebody else was faster.
 """
 
 import uuid
@@ -35,10 +33,7 @@ LEAD = "feedback.lead_question"
 
 @dataclass(frozen=True)
 class About:
-    """What a question is about.
-
-    Ids of a field and a procedure that exist, and a dossier of the citizen's.
-    """
+    """What a question is about: ids of a field and a procedure, and a dossier of the citizen."""
 
     field: str | None = None
     procedure: str | None = None
@@ -47,7 +42,7 @@ class About:
 
 @dataclass(frozen=True)
 class SentMessage:
-    """What a citizen says: a text and the ids of photos of theirs."""
+    """A text, and the ids of photos that the citizen uploaded."""
 
     text: str = field(repr=False)
     photos: tuple[uuid.UUID, ...] = ()
@@ -72,10 +67,7 @@ def ask(citizen: Citizen, said: SentMessage, destination: Destination, about: Ab
 def receive_from_chat(
     citizen: Citizen | None, said: SentMessage, destination: Destination, about: About
 ) -> Question:
-    """Put what somebody wrote to the Official Account into an office's queue.
-
-    Of nobody where we do not know them.
-    """
+    """Put a message to the Official Account into a queue. `citizen` is None for strangers."""
     return _create(citizen and _locked_citizen(citizen.pk), said, destination, about, Channel.OA)
 
 
@@ -108,18 +100,15 @@ def _create(
 
 
 def searchable_words(text: str) -> str:
-    """Return the folded words by which officers find a question, numbers of persons left out."""
+    """Return the folded words that officers search by, with personal numbers masked."""
     return " ".join(syllables(screening.mask(text))[:MAX_WORDS])
 
 
 @transaction.atomic
 def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Question:
-    """Add the citizen's words.
+    """Add a citizen's message. A question that was answered or closed is reopened by it.
 
-    To an open question as they are, to one that was answered or closed as its reopening.
-
-    Raises Problem `question_ended` after 14 days, `question_merged`, `question_moved_on` where the
-    question has no room.
+    Raises Problem `question_ended` after 14 days or after MAX_MESSAGES, `question_merged`.
     """
     current = _locked_citizen(citizen.pk)
     locked = _locked(question)
@@ -138,7 +127,7 @@ def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Ques
 
 @transaction.atomic
 def mark_solved(citizen: Citizen, question: Question) -> Question:
-    """Note that the citizen says it is solved; nothing when they said so before.
+    """Note that the citizen calls it solved; a repetition changes nothing.
 
     Raises Problem `question_moved_on`.
     """
@@ -162,7 +151,7 @@ def _citizen_says(question: Question, citizen: Citizen | None, said: SentMessage
 
 
 def take(question: Question, officer: User) -> Question:
-    """Take a question to answer it: of two officers one has it, the other is told."""
+    """Take a question to answer it. Of two officers one gets it and the other is told."""
     return _move(question, Move.TAKE, officer)
 
 
@@ -172,16 +161,16 @@ def release(question: Question, officer: User) -> Question:
 
 
 def answer(question: Question, officer: User, text: str, seen: int | None = None) -> Question:
-    """Answer.
+    """Answer a question.
 
-    `seen` is the last message that the officer had read: a newer one of the citizen's is not
-    answered unread.
+    `seen` is the id of the last message that the officer read. A newer one of the citizen stops the
+    answer.
     """
     return _move(question, Move.ANSWER, officer, text=text, seen=seen)
 
 
 def ask_back(question: Question, officer: User, text: str) -> Question:
-    """Ask the citizen for more; the clock stands still until they reply."""
+    """Ask the citizen for more. The clock stops until they reply."""
     return _move(question, Move.ASK_BACK, officer, text=text)
 
 
@@ -191,18 +180,18 @@ def close(question: Question, officer: User, reason: str) -> Question:
 
 
 def pass_on(question: Question, officer: User, office: str, note: str) -> Question:
-    """Put a question into another office's queue with a note for its officers.
+    """Put a question into another office's queue, with a note for its officers.
 
-    The time that it had goes on.
+    The deadline stays.
     """
     return _move(question, Move.PASS_ON, officer, text=note, office_id=office, rule=Rule.PASSED_ON)
 
 
 def merge(question: Question, officer: User, into: Question) -> Question:
-    """Make a question part of another open one of the same citizen, where the answer will be given.
+    """Merge a question into another open one of the same citizen, where the answer will be given.
 
-    Raises Problem `question_moved_on` for what is not such a one: another citizen would read what
-    is none of theirs.
+    Raises Problem `question_moved_on` for any other target: it would show one citizen's question to
+    another.
     """
     if into.pk == question.pk or question.citizen_id is None:
         raise Problem("question_moved_on", "Chỉ gộp được vào câu hỏi khác của cùng công dân.")
@@ -240,10 +229,7 @@ NEWER = "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời.
 
 
 def may_hold(question: Question, officer: Any) -> bool:
-    """Tell whether the question is this officer's to move.
-
-    Nobody took it, they did, or they lead.
-    """
+    """Return True if the question is free, or taken by this officer, or the officer leads."""
     return question.officer_id in {None, officer.pk} or officer.has_perm(LEAD)
 
 
@@ -263,10 +249,7 @@ def _refuse_unless(lawful: bool, detail: str | None = None) -> None:  # noqa: FB
 
 
 def _locked_citizen(number: int) -> Citizen:
-    """Lock the citizen, before any question of theirs as erasing does.
-
-    Or one of both would be refused as a deadlock.
-    """
+    """Lock the citizen before any question, as erasing does; another order could deadlock."""
     citizen: Citizen = Citizen.objects.select_for_update().get(pk=number)
     if citizen.erased_at:
         raise Problem("session_ended")

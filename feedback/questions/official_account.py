@@ -1,11 +1,8 @@
-"""What people write to the Official Account lands in the same queue.
+"""Messages to the Official Account become questions, and answers go back as messages.
 
-And officers' answers go back the same way.
-
-A text, or that a picture came, becomes a question of whoever wrote it, or goes on with their last
-one that came this way and is not over. Somebody who never logged in is not known to us by any id
-that we could answer to: their text is a question of nobody, which officers see and answer in the
-Official Account's own page.
+A text, or a note that a picture came, continues the writer's last open question from this channel
+or starts a new one. If the writer never logged in we have no id to answer to: the question belongs
+to nobody, and officers answer it on the Official Account's own page.
 """
 
 from datetime import timedelta
@@ -23,8 +20,7 @@ from feedback.questions.actions import About, SentMessage
 from foundation.zalo.oa import MAX_TEXT_LENGTH
 from offices.snapshot import directory
 
-# How long after an answer what somebody writes still belongs to the same matter: the window of
-# consultation messages.
+# A message within this time continues the same question; Zalo's window for consultation messages.
 SAME_MATTER = timedelta(hours=48)
 NOTES = {
     "user_send_image": "[Công dân gửi ảnh trong Zalo OA: xem ảnh tại trang quản lý OA]",
@@ -37,9 +33,9 @@ EVENTS = ("user_send_text", *NOTES)
 
 @transaction.atomic
 def receive_event(event: OaEvent) -> None:
-    """Take in what somebody wrote to the Official Account.
+    """Take in a message to the Official Account.
 
-    Runs once for each event, in the transaction that marks it done.
+    Runs once for each event, in the transaction that marks the event done.
     """
     text = (event.text or NOTES.get(event.name, "")).strip()[:MAX_TEXT]
     if not text:
@@ -55,7 +51,7 @@ def receive_event(event: OaEvent) -> None:
 
 
 def _current(citizen: Citizen) -> Question | None:
-    """Return the question with which a message goes on."""
+    """Return the question that a new message continues."""
     since = timezone.now() - SAME_MATTER
     own = Question.objects.of_citizen(citizen).filter(channel=Channel.OA, changed_at__gte=since)
     latest: Question | None = own.newest_first().first()
@@ -63,10 +59,7 @@ def _current(citizen: Citizen) -> Question | None:
 
 
 def _destination() -> routing.Destination:
-    """Return the office that runs the account, where one is entered with its OA.
-
-    Else the province's front desk.
-    """
+    """Return the office that runs the account, or the province's front desk if none is entered."""
     held, today = directory.current(), timezone.localdate()
     account = settings.ZALO_OA_ID.strip()
     chats = {office.id: office.card["contact"]["openChat"] for office in held.offices.values()}
@@ -78,10 +71,7 @@ def _destination() -> routing.Destination:
 
 
 def officers_reply(notice: Notice) -> str | None:
-    """Return what a consultation message says in place of the notice.
-
-    The officer's own words, where the question came by OA.
-    """
+    """Return the officer's words that replace the notice; None if the question came another way."""
     event = (
         QuestionEvent.objects.select_related("question")
         .filter(pk=notice.change.rpartition("-")[2])

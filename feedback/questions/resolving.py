@@ -1,7 +1,4 @@
-"""From what a citizen sends to what a question is about.
-
-Names become things that exist, and the office is chosen.
-"""
+"""Turns a citizen's request into an office and the things that a question is about."""
 
 from typing import Any
 
@@ -26,9 +23,9 @@ def _wrong(name: str, code: str, detail: str) -> Problem:
 
 
 def resolve_request(citizen: Citizen, body: dict[str, Any]) -> tuple[Destination, About]:
-    """Return whom a question goes to and what it is about.
+    """Return the office that gets a question, and what the question is about.
 
-    Raises Problem `invalid_request` for what does not exist or is not the citizen's,
+    Raises Problem `invalid_request` for things that do not exist or are not the citizen's,
     `office_closed`, `place_ambiguous`.
     """
     procedure = _procedure(body.get("procedure"))
@@ -96,7 +93,7 @@ def _field_of(procedure: Published | None) -> str | None:
 
 
 def _dossier(citizen: Citizen, code: str | None) -> Dossier | None:
-    """Return the citizen's dossier; another's and none at all are answered alike."""
+    """Return the citizen's dossier. Someone else's is answered like one that does not exist."""
     if not code:
         return None
     try:

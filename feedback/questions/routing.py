@@ -1,10 +1,8 @@
-"""Which office's queue a question goes to: one table of rules, the first that fits decides.
+"""Which office gets a question: one table of rules, of which the first that fits decides.
 
-Pure: reads what it is given.
-
-District police ended in 2025 and communes were merged, so citizens rarely know whom to ask. They
-may name an office; else the dossier, the procedure, the field and the place decide, and what nobody
-is named for goes to the province's office.
+Pure. District police ended in 2025 and communes were merged, so citizens rarely know whom to ask.
+They may name an office. Otherwise dossier, procedure, field and place decide, and the rest goes to
+the province.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +17,7 @@ from offices.snapshot import Directory, Listed
 
 
 class Rule(TextChoices):
-    """Why a question went where it went."""
+    """Why a question went to its office."""
 
     NAMED = "named", "Công dân chọn đơn vị"
     DOSSIER = "dossier", "Đơn vị giải quyết hồ sơ"
@@ -31,10 +29,7 @@ class Rule(TextChoices):
 
 @dataclass(frozen=True)
 class Concern:
-    """What is known about a question.
-
-    `levels` are those at which its procedure is done, empty without one.
-    """
+    """What is known about a question. `levels` are the levels that handle its procedure."""
 
     office: str | None = None
     dossier_office: str | None = None
@@ -45,7 +40,7 @@ class Concern:
 
 @dataclass(frozen=True)
 class Destination:
-    """The office that has to answer, and why it."""
+    """The office that has to answer, and the rule that chose it."""
 
     office: Listed
     rule: Rule
@@ -56,11 +51,11 @@ class NoOffice(Exception):
 
 
 class UnknownPlace(Exception):
-    """Nobody is in charge of a place with this name."""
+    """No office serves a place of this name."""
 
 
 class AmbiguousPlace(Exception):
-    """Several offices are, each of a place with this name."""
+    """Several places have this name."""
 
     def __init__(self, offices: Sequence[Listed]) -> None:
         super().__init__(len(offices))
@@ -68,9 +63,9 @@ class AmbiguousPlace(Exception):
 
 
 def choose_office(concern: Concern, directory: Directory, today: date) -> Destination:
-    """Return where a question belongs.
+    """Return the office for a question.
 
-    Raises NoOffice, UnknownPlace, AmbiguousPlace, KeyError for an office there is not.
+    Raises NoOffice, UnknownPlace, AmbiguousPlace, and KeyError for an unknown office id.
     """
     for rule, choose in RULES:
         found = choose(concern, directory, today)
@@ -80,7 +75,7 @@ def choose_office(concern: Concern, directory: Directory, today: date) -> Destin
 
 
 def office_in_force(office: Listed, directory: Directory, today: date) -> Listed:
-    """Return the office, or who works in its place: its successor, else the office above it.
+    """Return the office if it is in force, else its successor, else the nearest office above it.
 
     Raises NoOffice.
     """
@@ -103,10 +98,7 @@ def _dossier_office(concern: Concern, directory: Directory, _today: date) -> Lis
 
 
 def _place_office(concern: Concern, directory: Directory, today: date) -> Listed | None:
-    """Return the office of the place that serves the field.
-
-    At a level at which the procedure is done.
-    """
+    """Return the place's office that serves the field, at a level that handles the procedure."""
     if not concern.place:
         return None
     local = [hit.office for hit in select(directory, {"place": concern.place}, today)]
@@ -134,7 +126,7 @@ def _place_office(concern: Concern, directory: Directory, today: date) -> Listed
 
 
 def _nearest_first(offices: Sequence[Listed]) -> list[Listed]:
-    """Return communes before those who serve a wider area."""
+    """Put communes before offices that serve a wider area."""
     return sorted(offices, key=lambda office: _ORDER.index(Office.Kind(office.kind)))
 
 
@@ -147,10 +139,7 @@ _ORDER = [
 
 
 def _field_department(concern: Concern, directory: Directory, today: date) -> Listed | None:
-    """Return the province's department for the field, also for what communes do.
-
-    Without a place none of them is meant.
-    """
+    """Return the province's department for the field. Without a place no commune can be meant."""
     if not concern.field:
         return None
     wanted = {"field": concern.field, "kind": Office.Kind.DEPARTMENT}

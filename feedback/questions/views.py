@@ -1,4 +1,4 @@
-"""Addresses of a citizen's questions."""
+"""Endpoints of a citizen's questions."""
 
 from typing import Any
 
@@ -35,14 +35,13 @@ SUGGESTED = 5
 
 
 def _written(request: Any) -> bool:
-    return getattr(request, "method", None) == "POST"  # there is none while the schema is made
+    return getattr(request, "method", None) == "POST"  # None while the schema is made
 
 
 class WritingView(CitizenView):
-    """Base of the addresses where citizens write: writing is counted apart from reading."""
+    """Base of endpoints where citizens write: writing has a throttle of its own."""
 
     def get_throttles(self) -> list[Any]:
-        """Count what is written."""
         return (
             [CitizenThrottle(), QuestionThrottle()]
             if _written(self.request)
@@ -62,7 +61,6 @@ class QuestionsView(WritingView):
         responses=page_serializer("QuestionPage", QuestionCardSerializer),
     )
     def get(self, request: CitizenRequest) -> Response:
-        """List the citizen's own."""
         values = PagesOnly.read(request.GET)
         own = (
             conversation.with_beginning(Question.objects.of_citizen(request.user))
@@ -89,7 +87,6 @@ class QuestionsView(WritingView):
     )
     @may_answer(422)
     def post(self, request: CitizenRequest) -> Response:
-        """Take a question in, once for each key."""
         NoParameters.read(request.GET)
         body = QuestionBody.read(request)
 
@@ -106,7 +103,7 @@ class QuestionsView(WritingView):
 
 
 class QuestionView(CitizenView):
-    """One question of the citizen's."""
+    """One question."""
 
     @extend_schema(
         operation_id="questions_retrieve",
@@ -116,7 +113,6 @@ class QuestionView(CitizenView):
         responses=QuestionSerializer,
     )
     def get(self, request: CitizenRequest, question_id: int) -> Response:
-        """Show one of the citizen's own."""
         NoParameters.read(request.GET)
         return Response(QuestionSerializer(_own(request, question_id)).data)
 
@@ -131,7 +127,6 @@ class QuestionView(CitizenView):
     )
     @may_answer(422)
     def patch(self, request: CitizenRequest, question_id: int) -> Response:
-        """Note that it is solved."""
         NoParameters.read(request.GET)
         ChangeBody.read(request)
         actions.mark_solved(request.user, _own(request, question_id))
@@ -139,7 +134,7 @@ class QuestionView(CitizenView):
 
 
 class MessagesView(WritingView):
-    """What the citizen adds to a question."""
+    """Messages that the citizen adds."""
 
     @extend_schema(
         operation_id="questions_messages_create",
@@ -153,7 +148,6 @@ class MessagesView(WritingView):
     )
     @may_answer(422)
     def post(self, request: CitizenRequest, question_id: int) -> Response:
-        """Add words, once for each key."""
         NoParameters.read(request.GET)
         body = MessageBody.read(request)
         question = _own(request, question_id)
@@ -184,16 +178,12 @@ class SuggestionsView(CitizenView):
         responses=SuggestedSerializer,
     )
     def post(self, request: CitizenRequest) -> Response:
-        """Suggest."""
         NoParameters.read(request.GET)
         return Response(suggestions(SuggestionsBody.read(request)["text"]))
 
 
 def suggestions(text: str) -> dict[str, Any]:
-    """Return hints, published answers and procedures for what somebody writes, best first.
-
-    Reads memory only.
-    """
+    """Return hints, published answers and procedures for a text, best first. Queries nothing."""
     held = catalogue.current()
     found = held.index.search(text)
     procedures = [
@@ -211,10 +201,7 @@ def _said(body: dict[str, Any]) -> SentMessage:
 
 
 def _own(request: CitizenRequest, question_id: int) -> Question:
-    """Return the citizen's own question.
-
-    Anything else is recorded and not found, whether it exists or not.
-    """
+    """Return the citizen's own question. Anything else is logged and answered as not found."""
     found: Question | None = (
         conversation.for_citizen(Question.objects.of_citizen(request.user))
         .filter(pk=question_id)

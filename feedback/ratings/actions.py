@@ -1,8 +1,7 @@
-"""The only writers of ratings.
+"""What citizens do with ratings; nothing else writes them.
 
-Each locks the citizen first, as erasing does, then reads what is there and appends.
-
-Nothing that is written here or logged names a citizen or a dossier, or has a time of day.
+Each function locks the citizen first, as erasing does. Nothing written or logged here names a
+citizen or a dossier, or has a time of day.
 """
 
 import uuid
@@ -31,9 +30,9 @@ FINISHED = frozenset({Status.COMPLETED, Status.RETURNED})
 
 @dataclass(frozen=True)
 class GivenRating:
-    """What a citizen says.
+    """Marks from 1 to 5, with a comment if the citizen likes.
 
-    Marks from 1 to 5, by the questionnaire whose keys the aspects have, and words if they like.
+    `aspects` has keys of `questionnaire`.
     """
 
     overall: int
@@ -42,7 +41,7 @@ class GivenRating:
     words: str = field(default="", repr=False)
 
     def repeats(self, rating: Rating) -> bool:
-        """Tell whether `rating` says the same already."""
+        """Return True if `rating` already says the same."""
         return (self.overall, self.aspects, self.words) == (
             rating.overall,
             rating.aspects,
@@ -52,9 +51,9 @@ class GivenRating:
 
 @transaction.atomic
 def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Rating:
-    """Rate a finished dossier of the citizen's, or replace their rating of it.
+    """Rate a finished dossier of the citizen, or replace their rating.
 
-    Saying the same again changes nothing.
+    A repetition changes nothing.
 
     Raises Problem `dossier_not_finished`, `rating_final` after 14 days, `session_ended`.
     """
@@ -88,7 +87,7 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Ratin
 
 @transaction.atomic
 def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
-    """Rate a visit by a scanned code; sending the same again changes nothing.
+    """Rate a visit by a scanned code. A repetition changes nothing.
 
     Raises Problem `rating_qr_used`, `rating_exists` for a poster's second rating of the day,
     `session_ended`.
@@ -113,7 +112,7 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
 
 
 def _use_up(nonce: str, expires_at: datetime) -> None:
-    """Note that a single-use code is used; of two who scanned it at once, one is refused."""
+    """Mark a single-use code as used. If two citizens scan it at once, one is refused."""
     _row, new = UsedQr.objects.get_or_create(
         code_hash=rater_hashes.used_code_hash(nonce), defaults={"expires_at": expires_at}
     )
@@ -122,9 +121,9 @@ def _use_up(nonce: str, expires_at: datetime) -> None:
 
 
 def _replace(citizen: Citizen, before: Rating, said: GivenRating) -> Rating:
-    """Append the new rating of what `before` rated.
+    """Append the rating that replaces `before`.
 
-    It counts in the month of the first one, and officers see no change of day.
+    It counts in the month of the first one, so officers see no change of day.
     """
     key = before.key
     before.current, before.key = False, None
@@ -158,8 +157,5 @@ def _write(
 
 
 def release(rating: Rating) -> bool:
-    """Let officers read words that were held back; a leader decided it.
-
-    Return whether they were held back.
-    """
+    """Let officers read a comment that was held back. Returns True if it was."""
     return bool(Rating.objects.filter(pk=rating.pk, held_back=True).update(held_back=False))

@@ -1,7 +1,4 @@
-"""A citizen's own ratings with what is done about them.
-
-Whether a dossier of theirs may be rated.
-"""
+"""A citizen's own ratings, their follow-ups, and whether a dossier may be rated."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -20,7 +17,7 @@ NEWEST = 1000  # of one citizen's ratings: a repeated write is among them
 
 
 def ratings_of(citizen: Citizen) -> RatingQuerySet:
-    """Return the citizen's ratings with what they are about, replaced ones included."""
+    """Return the citizen's ratings, replaced ones included."""
     found: RatingQuerySet = Rating.objects.of_citizen(citizen).select_related(
         "office", "procedure", "questionnaire"
     )
@@ -28,9 +25,9 @@ def ratings_of(citizen: Citizen) -> RatingQuerySet:
 
 
 def attach_follow_ups(ratings: Iterable[Any]) -> list[Any]:
-    """Return the ratings, each with `followed`.
+    """Set `followed` on each rating: the follow-up of it or of one it replaced, or None.
 
-    The follow-up of it or of one that it replaced, else None. Two queries.
+    Two queries.
     """
     rows = list(ratings)
     begun = Rating.objects.filter(
@@ -46,10 +43,7 @@ def attach_follow_ups(ratings: Iterable[Any]) -> list[Any]:
 
 
 def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, Any]:
-    """Return whether the citizen may rate their dossier, until when, and how they did.
-
-    For the dossier's page.
-    """
+    """Return for a dossier's page if the citizen may rate it, until when, and their mark."""
     mine: Rating | None = (
         Rating.objects.counted()
         .filter(rater_hash=rater_hashes.dossier_rater_hash(citizen, dossier.pk))
@@ -65,9 +59,9 @@ def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, Any]:
 
 
 def find_rater_hash(citizen: Citizen, result: str) -> str:
-    """Return what the rating is found by that a write which may have been repeated has made (`rater_hashes.result_hash`).
+    """Return the hash of the citizen's rating whose `rater_hashes.result_hash` is `result`.
 
-    Raises Problem `not_found` when it is not the citizen's any more.
+    A repeated write finds its rating this way. Raises Problem `not_found` if it is gone.
     """
     hashes = (
         Rating.objects.of_citizen(citizen)

@@ -1,10 +1,7 @@
-"""The only writers of follow-ups: opened by a low mark, moved by leaders, answered by the rater.
+"""Opens follow-ups of low marks and moves them; nothing else writes them. See `workflow`.
 
-See `workflow`.
-
-Each move locks the follow-up, appends an event and, where the rater is to know, queues a notice to
-whoever `rater` leads to. Leaders' moves raise Problem `follow_up_moved_on` when the move is not
-lawful any more.
+Each move locks the follow-up, appends an event and may queue a notice to the rater. Leaders' moves
+raise Problem `follow_up_moved_on` if the move is no longer lawful.
 """
 
 from datetime import date
@@ -39,11 +36,9 @@ NOTICES = {
 def open_for_low_mark(
     citizen: Citizen, overall: int, rater_hash: str, office_id: str
 ) -> FollowUp | None:
-    """Return the follow-up of a mark.
+    """Return the follow-up of a mark: None above LOW, and one for all low marks of one rating.
 
-    None above LOW, one for all low marks of one rating, opened with the first.
-
-    A mark that rises again does not end it: else whoever leads could see from its end that somebody
+    A mark that rises again does not end it. Otherwise a leader could see from its end that somebody
     was persuaded.
     """
     if overall > workflow.LOW:
@@ -74,7 +69,7 @@ def _open(citizen: Citizen, office_id: str) -> FollowUp:
 
 @transaction.atomic
 def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
-    """Add what the rater answers to a question of the leader's.
+    """Add the rater's answer to a leader's question.
 
     Raises Problem `follow_up_moved_on`, `session_ended`.
     """
@@ -94,24 +89,24 @@ def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
 
 
 def decline(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
-    """End it without handling, for a reason that the rater reads; within 2 working days."""
+    """End it without handling, for a reason that the rater reads. Lawful for 2 working days."""
     return _move(follow_up, Move.DECLINE, officer, text)
 
 
 def ask_back(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
-    """Ask the rater for more; within 5 working days."""
+    """Ask the rater for more. Lawful for 5 working days."""
     return _move(follow_up, Move.ASK_BACK, officer, text, asked_on=timezone.localdate())
 
 
 def handle(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
-    """Write what was found and done. The rater reads it when it is published."""
+    """Note what was found and done. The rater reads it once it is published."""
     today = timezone.localdate()
     publish_by = workflow.clocks_after_handling(follow_up.clocks, today, _calendar()).publish_by
     return _move(follow_up, Move.HANDLE, officer, text, handled_on=today, publish_by=publish_by)
 
 
 def publish(follow_up: FollowUp, officer: User) -> FollowUp:
-    """Tell the rater the outcome, which ends it."""
+    """Tell the rater the outcome, which ends the follow-up."""
     return _move(follow_up, Move.PUBLISH, officer)
 
 
@@ -120,9 +115,7 @@ def _move(
     follow_up: FollowUp, move: Move, officer: User, text: str = "", **values: Any
 ) -> FollowUp:
     rater = FollowUp.objects.values_list("rater", flat=True).get(pk=follow_up.pk)
-    if (
-        rater
-    ):  # before the follow-up, as erasing does, or one of both would be refused as a deadlock
+    if rater:  # locked before the follow-up, as erasing does: another order could deadlock
         Citizen.objects.select_for_update().get(pk=int(rater))
     locked = _locked(follow_up)
     _refuse_unless(workflow.is_allowed(move, locked.status, locked.clocks, timezone.localdate()))
@@ -133,9 +126,9 @@ def _move(
 
 
 def locked_citizen(number: int) -> Citizen:
-    """Lock the citizen, before anything of theirs as erasing does.
+    """Lock the citizen before anything of theirs, as erasing does.
 
-    Raises Problem `session_ended` for who is gone or shut out.
+    Raises Problem `session_ended` for a citizen who is erased or blocked.
     """
     citizen: Citizen | None = Citizen.objects.select_for_update().filter(pk=number).first()
     if citizen is None or citizen.erased_at or citizen.blocked_at:
@@ -193,17 +186,17 @@ def _append(row: FollowUp, move: Move, officer: User | None = None) -> int:
         officer=officer,
         on=timezone.localdate(),
     )
-    # in a rater's own request it would say, beside the address that was called, that a mark was low
+    # Not in a rater's request: next to its address the log would say that the mark was low.
     if officer:
         log.info("follow_up_moved", move=str(move))
     return number
 
 
 def _tell(row: FollowUp, move: Move, citizen: int, number: int) -> None:
-    """Queue a notice.
+    """Queue a notice to the rater.
 
-    It names neither the follow-up nor the rating as officers know them; their lists of notices
-    leave it out.
+    It names follow-up and rating by numbers that officers do not know, and stays out of their
+    lists.
     """
     queue(
         NOTICES[move],

@@ -1,4 +1,4 @@
-"""What of ratings a citizen takes along, what erasing leaves, and how long words are kept."""
+"""Export, erasure and retention of ratings."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -23,10 +23,9 @@ WHY_KEPT = (
 
 
 def export(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return the citizen's ratings, replaced ones included, with what was said about them."""
-    from feedback.ratings.serializers import (
-        RatingSerializer,  # needs models that are loaded after the registry
-    )
+    """Return the citizen's ratings and messages, replaced ratings included."""
+    # Serializers need models that are loaded after the registry.
+    from feedback.ratings.serializers import RatingSerializer
 
     rows = citizen_ratings.attach_follow_ups(
         citizen_ratings.ratings_of(citizen).order_by("rated_on", "rater_hash", "version")
@@ -38,11 +37,11 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
-    """Delete words and everything by which the citizen's ratings are found; marks stay.
+    """Delete words and everything that leads to the citizen; marks stay.
 
     The citizen's row is locked.
 
-    A follow-up goes on: a complaint that ends on the day of an erasure would say whose it was.
+    A follow-up goes on: if it ended on the day of the erasure, it would be clear whose it was.
     """
     idempotency.forget(rater_hashes.idempotency_caller(citizen))
     mine = Rating.objects.of_citizen(citizen)
@@ -57,7 +56,7 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
 
 
 def _nobodys(_citizen: Citizen) -> Iterable[Any]:
-    """Return nothing, whoever asks: that an officer read a rating must not lead to who gave it."""
+    """Return nothing: that an officer read a rating must not lead to the rater."""
     return ()
 
 
@@ -77,8 +76,7 @@ def _expired(before: datetime) -> QuerySet[Any]:
     return UsedQr.objects.filter(expires_at__lt=before)
 
 
-# Its rows are not counted in the record of an erasure, which officers read: it would say that
-# somebody had rated.
+# Confidential: officers read the record of an erasure, and a count would say that somebody rated.
 PART = PersonalData("ratings", "Đánh giá của bạn", export, erase, confidential=True)
 KINDS = (
     Kind("rating", "Đánh giá, không rõ của ai", _nobodys),

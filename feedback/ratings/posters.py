@@ -1,4 +1,4 @@
-"""The only writer of posters, and which offices an officer may open codes for."""
+"""Posters with QR codes: who may make them for which office, making and revoking."""
 
 from typing import Any
 
@@ -14,16 +14,13 @@ from procedures.models import Procedure
 
 
 def offices_for_codes(user: Any) -> QuerySet[Any]:
-    """Return the offices in force for which an officer may open codes.
-
-    Where they hold a post, and all below.
-    """
+    """Return the offices for which an officer may open codes: their own and those below."""
     offices = Office.objects.in_force(timezone.localdate()).order_by("search_text")
     return offices if user.is_superuser else offices.filter(pk__in=offices_below(user))
 
 
 def posters_visible_to(user: Any) -> QuerySet[Any]:
-    """Return the posters of these offices, of those that ended too."""
+    """Return the posters of an officer's offices and those below, revoked ones included."""
     return (
         Poster.objects.all()
         if user.is_superuser
@@ -38,7 +35,7 @@ def make_poster(
     field: Field | None = None,
     procedure: Procedure | None = None,
 ) -> Poster:
-    """Make a poster; about a procedure, it is about its field."""
+    """Make a poster. With a procedure, its field is the procedure's."""
     about = procedure.field if procedure else field
     made: Poster = Poster.objects.create(
         office=office, place=place, field=about, procedure=procedure, made_by=officer
@@ -48,7 +45,7 @@ def make_poster(
 
 @transaction.atomic
 def revoke_poster(poster: Poster, officer: User) -> bool:
-    """End a poster at once, and return whether it still worked."""
+    """End a poster at once. Returns True if it still worked."""
     locked = Poster.objects.select_for_update().get(pk=poster.pk)
     if locked.revoked_at:
         return False

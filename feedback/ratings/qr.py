@@ -1,8 +1,8 @@
-"""Codes at counters: signed texts that a Mini App scans, and their pictures.
+"""QR codes at counters: making, drawing and reading them.
 
-A single-use code says what is rated and until when, is signed and bears a random mark; nothing of
-it is stored until it was used. A poster's code names its row, which can be revoked. Posters hang
-for years, so their signature is made with HASH_KEY, which never changes, and not with SECRET_KEY.
+A single-use code is signed and says what is rated and until when; it is stored only once it is
+used. A poster's code names its row, which can be revoked. Posters hang for years, so they are
+signed with HASH_KEY, which never changes, and not with SECRET_KEY.
 """
 
 import io
@@ -33,10 +33,7 @@ NONCE_BYTES = 16
 
 @dataclass(frozen=True)
 class Visit:
-    """What a code lets one rate.
-
-    `once` is what the citizen's rating by it is found by; `nonce` only of a single-use one.
-    """
+    """What a code lets a citizen rate. Only single-use codes have `nonce` and `expires_at`."""
 
     origin: Origin
     office_id: str
@@ -46,7 +43,7 @@ class Visit:
     expires_at: datetime | None = None
 
     def once(self, citizen: Citizen, day: date) -> str:
-        """Return what this citizen's rating by the code is found by."""
+        """Return the hash that the citizen's rating by this code is found by."""
         return (
             rater_hashes.code_rater_hash(citizen, self.nonce)
             if self.nonce
@@ -58,17 +55,14 @@ class Visit:
 
 
 def code_expiry() -> datetime:
-    """Return until when a single-use code that is made now works."""
+    """Return when a single-use code that is made now expires."""
     return timezone.now() + timedelta(minutes=settings.RATING_QR_MINUTES)
 
 
 def make_counter_code(
     office: str, field: str | None, procedure: str | None, expires_at: datetime
 ) -> str:
-    """Return a single-use code for a visit.
-
-    Ids of an office, and of a field and a procedure where they are known.
-    """
+    """Return a single-use code for a visit. Field and procedure are ids, if known."""
     said = {
         "o": office,
         "f": field,
@@ -89,10 +83,7 @@ def _poster_signer() -> signing.Signer:
 
 
 def scan_address(code: str) -> str:
-    """Return what the picture holds.
-
-    The Mini App's address with the code, the bare code where the Mini App has no id yet.
-    """
+    """Return the address in the picture; the bare code while the Mini App has no id."""
     mini_app = settings.ZALO_MINI_APP_ID.strip()
     return (
         settings.RATING_QR_LINK.replace("{mini_app}", mini_app).replace("{code}", code)
@@ -102,7 +93,7 @@ def scan_address(code: str) -> str:
 
 
 def draw_code(code: str) -> str:
-    """Return the code as inline SVG, which any content security policy lets pass."""
+    """Return the code as inline SVG, which every content security policy allows."""
     out = io.BytesIO()
     segno.make(scan_address(code), error="m", micro=False).save(
         out,
@@ -122,9 +113,9 @@ def draw_code(code: str) -> str:
 
 
 def read_code(scanned: str) -> Visit:
-    """Return what a scanned text lets one rate; an address that holds the code is read too.
+    """Return what a scanned text lets a citizen rate; the text may be an address with the code.
 
-    Raises Problem `rating_qr_invalid` for what is no code of ours, `rating_qr_expired`, and
+    Raises Problem `rating_qr_invalid` for a text that is not our code, `rating_qr_expired`, and
     `office_closed`.
     """
     code = scanned.strip().rpartition("=")[2]
@@ -143,10 +134,7 @@ def read_code(scanned: str) -> Visit:
 def _read_counter_code(code: str) -> Visit:
     try:
         said: dict[str, Any] = signing.loads(code, salt=_COUNTER_SALT)
-    except (
-        signing.BadSignature,
-        ValueError,
-    ):  # not base64, not JSON: what was signed by us is both
+    except (signing.BadSignature, ValueError):  # ValueError: not base64, or not JSON
         raise Problem("rating_qr_invalid") from None
     expires_at = datetime.fromtimestamp(said["e"], tz=UTC)
     if expires_at <= timezone.now():

@@ -1,7 +1,4 @@
-"""Which questionnaire is in force.
-
-The first one is shipped; editors add later ones, none is ever changed.
-"""
+"""Which questionnaire is in force. The first is shipped; later ones are added, none is changed."""
 
 from datetime import date
 from typing import Any
@@ -29,10 +26,7 @@ SHIPPED: dict[str, Any] = {
 
 
 def questionnaire_on(day: date) -> Questionnaire:
-    """Return the newest questionnaire that holds on `day`.
-
-    Installs the shipped one where there is none.
-    """
+    """Return the newest questionnaire in force on `day`, at first the shipped one."""
     found: Questionnaire | None = (
         Questionnaire.objects.filter(in_force_on__lte=day).order_by("-number").first()
     )
@@ -41,7 +35,7 @@ def questionnaire_on(day: date) -> Questionnaire:
 
 @transaction.atomic
 def add_version(version: Questionnaire) -> None:
-    """Append a version after the newest; the shipped one is the first."""
+    """Save a version under the number after the newest. The shipped one is number 1."""
     first = questionnaire_on(version.in_force_on)
     newest = Questionnaire.objects.select_for_update().order_by("-number").first() or first
     version.number = newest.number + 1

@@ -1,7 +1,4 @@
-"""What citizens send and get of their ratings.
-
-Marks and keys are language-neutral; labels come with the questionnaire.
-"""
+"""What citizens send and receive about ratings."""
 
 from typing import Any
 
@@ -31,15 +28,11 @@ class Mark(serializers.IntegerField):
 
 
 class Aspects(serializers.DictField):
-    """Marks by the key of an aspect.
-
-    No more than any questionnaire has, so that an answer names no thousand mistakes.
-    """
+    """Marks by aspect key, no more than MAX_ASPECTS, which bounds the errors of one answer."""
 
     child = Mark()
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return the marks."""
         if isinstance(data, dict) and len(data) > MAX_ASPECTS:
             raise serializers.ValidationError(f"Tối đa {MAX_ASPECTS} tiêu chí.", code="max_length")
         return super().to_internal_value(data)
@@ -70,11 +63,10 @@ class RatingBody(Body):
     )
 
     def validate_words(self, text: str) -> str:
-        """Return the words without what cannot be seen."""
         return clean_text(text)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Let the aspects be those of a questionnaire that is or was in force."""
+        """Accept only aspects of a questionnaire that is or was in force."""
         asked = self._asked(attrs.pop("questionnaire", None))
         unknown = sorted(set(attrs["aspects"]) - set(asked.keys))
         if unknown:
@@ -111,7 +103,7 @@ class VisitBody(RatingBody):
 
 
 def said(body: dict[str, Any]) -> GivenRating:
-    """Return what the citizen says."""
+    """Return the rating that a body holds."""
     return GivenRating(body["overall"], body["questionnaire"], body["aspects"], body["words"])
 
 
@@ -138,11 +130,9 @@ class QuestionnaireSerializer(serializers.Serializer[Questionnaire]):
     )
 
     def get_lowest(self, _asked: Questionnaire) -> int:
-        """Return the lowest mark."""
         return LOWEST
 
     def get_highest(self, _asked: Questionnaire) -> int:
-        """Return the highest mark."""
         return HIGHEST
 
 
@@ -179,20 +169,17 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
     )
 
     def get_number(self, row: FollowUp) -> str:
-        """Return the number."""
         return rater_hashes.follow_up_number(row.pk)
 
     def get_next_step(self, row: FollowUp) -> str:
-        """Return what to do next."""
         return workflow.NEXT_STEPS[row.status]
 
     def get_can_reply(self, row: FollowUp) -> bool:
-        """Tell whether an answer is waited for."""
         return row.status == Status.ASKED_BACK
 
     @extend_schema_field(OutcomeMessageSerializer(many=True))
     def get_messages(self, row: FollowUp) -> Any:
-        """Return what was said; the result once it is published."""
+        """Return the messages; the outcome only once it is published."""
         hidden = set() if row.status == Status.PUBLISHED else {Move.HANDLE}
         return OutcomeMessageSerializer(
             [said for said in row.messages.all() if said.move not in hidden], many=True
@@ -226,7 +213,6 @@ class RatingSerializer(serializers.Serializer[Rating]):
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_replaceable_until(self, rating: Rating) -> str | None:
-        """Return until when it may be replaced."""
         until = workflow.replaceable_until(rating.rated_on)
         return (
             until.isoformat()
@@ -236,5 +222,5 @@ class RatingSerializer(serializers.Serializer[Rating]):
 
     @extend_schema_field(RatedFollowUpSerializer(allow_null=True))
     def get_follow_up(self, rating: Any) -> Any:
-        """Return what is done; of a mark that rose since, what was begun for the first one."""
+        """Return the follow-up, also if the mark has risen since."""
         return RatedFollowUpSerializer(rating.followed).data if rating.followed else None

@@ -1,6 +1,6 @@
-"""Addresses of a citizen's ratings.
+"""Endpoints of a citizen's ratings.
 
-Nothing here is logged under a name, and a foreign rating looks like none.
+Nothing is logged under a name, and someone else's rating is answered like none.
 """
 
 from typing import Any
@@ -36,13 +36,10 @@ _CONFIDENTIAL = "Cán bộ không thấy ai đánh giá, cũng không thấy đ�
 
 
 class RatingView(CitizenView):
-    """Base of the addresses where citizens rate: rating is counted apart from reading."""
+    """Base of endpoints where citizens rate: writing has a throttle of its own."""
 
     def get_throttles(self) -> list[Any]:
-        """Count what is written."""
-        method = getattr(
-            self.request, "method", None
-        )  # there is no request while the schema is made
+        method = getattr(self.request, "method", None)  # no request while the schema is made
         return (
             [CitizenThrottle(), RatingThrottle()]
             if method in {"POST", "PUT"}
@@ -51,7 +48,7 @@ class RatingView(CitizenView):
 
 
 class QuestionnaireView(CitizenView):
-    """What is asked."""
+    """The questionnaire in force."""
 
     @extend_schema(
         operation_id="ratings_questionnaire_retrieve",
@@ -62,7 +59,6 @@ class QuestionnaireView(CitizenView):
         responses=QuestionnaireSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:
-        """Show it."""
         NoParameters.read(request.GET)
         return Response(
             QuestionnaireSerializer(questionnaires.questionnaire_on(timezone.localdate())).data
@@ -84,7 +80,6 @@ class DossierRatingView(RatingView):
     )
     @may_answer(422)
     def put(self, request: CitizenRequest, code: str) -> Response:
-        """Rate, or rate anew."""
         NoParameters.read(request.GET)
         body = RatingBody.read(request)
         rating = actions.rate_dossier(request.user, own_dossier(request.user, code), said(body))
@@ -104,7 +99,6 @@ class RatingsView(RatingView):
         responses=page_serializer("RatingPage", RatingSerializer),
     )
     def get(self, request: CitizenRequest) -> Response:
-        """List the citizen's own."""
         values = PagesOnly.read(request.GET)
         mine = citizen_ratings.ratings_of(request.user).counted().order_by("-written_on", "key")
         return Response(page_of(request, values, mine, _listed))
@@ -124,7 +118,6 @@ class RatingsView(RatingView):
     )
     @may_answer(422)
     def post(self, request: CitizenRequest) -> Response:
-        """Rate a visit, once for each code or day."""
         NoParameters.read(request.GET)
         body = VisitBody.read(request)
         citizen = request.user
@@ -145,7 +138,7 @@ class RatingsView(RatingView):
 
 
 class ReplyView(RatingView):
-    """What the rater answers to the leader's question."""
+    """The rater's reply to a leader's question."""
 
     @extend_schema(
         operation_id="ratings_reply_create",
@@ -158,7 +151,6 @@ class ReplyView(RatingView):
     )
     @may_answer(422)
     def post(self, request: CitizenRequest, rating_id: Any) -> Response:
-        """Add words, once for each key."""
         NoParameters.read(request.GET)
         body = ReplyBody.read(request)
         citizen = request.user
@@ -186,9 +178,9 @@ def _listed(rows: Any) -> Any:
 
 
 def _followed(citizen: Citizen, key: Any) -> tuple[Rating, FollowUp]:
-    """Return the citizen's own rating with its follow-up.
+    """Return the citizen's rating and its follow-up.
 
-    What is not theirs and what has none are alike not found.
+    Raises Problem `not_found`, and logs the attempt, if it is not theirs or has no follow-up.
     """
     for rating in citizen_ratings.attach_follow_ups(
         citizen_ratings.ratings_of(citizen).counted().filter(key=key)

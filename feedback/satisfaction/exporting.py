@@ -1,7 +1,4 @@
-"""The figures of offices as CSV.
-
-Suppressed as everywhere: what has too few ratings is an empty cell.
-"""
+"""The offices' figures as CSV. Figures of too few ratings are empty cells."""
 
 import csv
 import io
@@ -16,15 +13,25 @@ from feedback.satisfaction.shares import Share
 from foundation.records.formulas import defused
 
 COLUMNS = (
-    "Mã đơn vị", "Đơn vị (gồm trực thuộc)", "Từ tháng", "Đến tháng", "Số đánh giá", "Điểm trung bình", "Hài lòng (%)",
-    "Hồ sơ xong có hẹn trả", "Hồ sơ đúng hạn", "Đúng hạn (%)", "Đánh giá thấp đã đến lúc "
-                                                               "tính", "Xử lý đúng hạn", "Xử lý đúng hạn (%)",
-)  # fmt: skip
+    "Mã đơn vị",
+    "Đơn vị (gồm trực thuộc)",
+    "Từ tháng",
+    "Đến tháng",
+    "Số đánh giá",
+    "Điểm trung bình",
+    "Hài lòng (%)",
+    "Hồ sơ xong có hẹn trả",
+    "Hồ sơ đúng hạn",
+    "Đúng hạn (%)",
+    "Đánh giá thấp đã đến lúc tính",
+    "Xử lý đúng hạn",
+    "Xử lý đúng hạn (%)",
+)
 
 
 KIND = access_log.Kind(
     "satisfaction", "Số liệu hài lòng", of=lambda _citizen: ()
-)  # about nobody; exports are logged as all are
+)  # about nobody, but exports are logged like all others
 
 
 def as_csv(
@@ -33,9 +40,9 @@ def as_csv(
     aspects: Mapping[tuple[str, str], Score],
     labels: Mapping[str, str],
 ) -> bytes:
-    """Return one line for each office (id, name and figures, by what they are published under).
+    """Return one line for each office, with the mean of each aspect.
 
-    With the mean of each aspect.
+    `offices` maps the published key to id, name and figures.
     """
     out = io.StringIO(newline="")
     out.write(BOM)

@@ -20,7 +20,7 @@ class MonthFormField(forms.CharField):
     """A month written `YYYY-MM`."""
 
     def clean(self, value: Any) -> date | None:
-        """Return its first day, or None when nothing was sent."""
+        """Return the month's first day, or None if nothing was sent."""
         text = super().clean(value)
         if not text:
             return None
@@ -33,10 +33,8 @@ class MonthFilter(django_filters.CharFilter):
     """A parameter that is a month."""
 
     field_class = MonthFormField
-    documented_as = {
-        "type": "string",
-        "pattern": f"^({_MONTH})?$",
-    }  # empty is as if not sent, like every parameter
+    # An empty parameter counts as not sent.
+    documented_as = {"type": "string", "pattern": f"^({_MONTH})?$"}
 
 
 def _fields() -> list[tuple[str, str]]:
@@ -65,8 +63,8 @@ class SatisfactionParameters(Parameters):
     def read(cls, query: Any) -> dict[str, Any]:
         """Return the values.
 
-        Raise Problem also for a field and a procedure at once, and for months in the wrong order or
-        too many.
+        Raises Problem also for a field together with a procedure, and for an invalid span of
+        months.
         """
         values = super().read(query)
         if values["field"] and values["procedure"]:
@@ -79,7 +77,7 @@ class SatisfactionParameters(Parameters):
 
 
 def check_span(since: date, until: date) -> None:
-    """Raise Problem `invalid_request` for months in the wrong order or too many."""
+    """Raise Problem `invalid_request` for months in the wrong order or too many months."""
     if since > until:
         raise parameter_problem(
             "since", "after_until", "Tháng đầu phải trước hoặc bằng tháng cuối."
@@ -89,5 +87,5 @@ def check_span(since: date, until: date) -> None:
 
 
 def parameter_problem(name: str, code: str, detail: str) -> Problem:
-    """Return the Problem that says what is wrong with a parameter."""
+    """Return the Problem about one query parameter."""
     return Problem("invalid_request", errors=[FieldError(pointer("query", name), code, detail)])

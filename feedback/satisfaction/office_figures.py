@@ -1,4 +1,13 @@
-"""The three figures by which offices are judged (QĐ 766/QĐ-TTg of 23/6/2022)."""
+"""The three figures by which offices are judged (QĐ 766/QĐ-TTg of 23/6/2022).
+
+Its formulas are known from secondary sources [S], to be confirmed by the province's legal officer:
+
+- on time: dossiers completed by their due date and with at most one supplement ÷ dossiers completed
+  that have a due date;
+- satisfaction: ratings of 4 or 5 ÷ ratings, as published;
+- follow-ups in time: follow-ups declined, or handled and their result published, each by its last
+  day ÷ follow-ups that ended or should have ended.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +26,7 @@ from offices.models import Office
 
 @dataclass(frozen=True)
 class OfficeFigures:
-    """The three figures of an office with all below it. `score` is None while too few rated it."""
+    """The figures of an office with all below it. `score` is None if too few people rated it."""
 
     score: Score | None
     on_time: Share
@@ -27,9 +36,9 @@ class OfficeFigures:
 def office_figures(
     first: date, last: date, offices: Iterable[str], today: date
 ) -> dict[str, OfficeFigures]:
-    """Return the figures of each of these offices for whole months.
+    """Return the figures of each office for whole months, named by their first days.
 
-    `first` and `last` being first days of months. Four queries.
+    Four queries.
     """
     wanted = list(offices)
     above: dict[str, str | None] = dict(Office.objects.order_by().values_list("pk", "parent_id"))
@@ -39,7 +48,7 @@ def office_figures(
     )
     read = [
         office for office in above if not set(wanted).isdisjoint(_upwards(office, above))
-    ]  # by office and day, as the indexes are
+    ]  # the offices read below, by an index of office and day
     dossiers, follow_ups = (
         _with_below(own, above) for own in (_on_time(read, *days), _follow_ups(read, *days, today))
     )
@@ -57,9 +66,8 @@ def office_figures(
 def _on_time(offices: list[str], first: date, last: date) -> dict[str, Share]:
     """Return by office how many of the dossiers completed in these days were on time.
 
-    On time: completed by the due date that held then, and at most one supplement was asked for: a
-    second one makes the dossier late whatever its date (QĐ 766/QĐ-TTg [S]). Those without a due
-    date are neither. Read from `DossierDay`.
+    On time means: by the due date that held then, and at most one supplement was asked for. A
+    second supplement makes a dossier late whatever its date (QĐ 766/QĐ-TTg [S]).
     """
     rows = DossierDay.objects.filter(office__in=offices, day__range=(first, last)).order_by()
     return {
@@ -69,13 +77,10 @@ def _on_time(offices: list[str], first: date, last: date) -> dict[str, Share]:
 
 
 def _follow_ups(offices: list[str], first: date, last: date, today: date) -> dict[str, Share]:
-    """Return by office how many of the follow-ups opened in these days.
+    """Return by office how many follow-ups opened in these days were handled in time.
 
-    And ended or overdue today, were handled in time.
-
-    In time: declined within 2 working days, or handled within 15 and the result published within 2
-    more (QĐ 766/QĐ-TTg [S]). What still waits within its time, or for the rater, is not judged yet.
-    Today's are left out: nobody should see from a number that changes whose rating just came.
+    Those that still wait within their time, or for the rater, are not judged yet. Today's are left
+    out: from a number that changes somebody could see whose rating just came.
     """
     declined = Q(status=Status.DECLINED, ended_on__lte=F("decline_by"))
     published = Q(

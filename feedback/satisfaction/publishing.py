@@ -1,6 +1,6 @@
-"""Publishing the figures of a month, once, when nobody can replace a rating of it any more.
+"""Publishes the figures of a month, once, when no rating of it can be replaced any more.
 
-The only writer of what is published.
+Nothing else writes what is published.
 """
 
 from collections.abc import Iterator
@@ -23,9 +23,9 @@ REVISION = "satisfaction"
 
 
 def publish_due_months(today: date) -> list[date]:
-    """Publish every closed month that is not published yet, oldest first.
+    """Publish every final month that is not published yet, oldest first, and return those months.
 
-    Each in its own transaction, and return them.
+    Each month has a transaction of its own.
     """
     return list(_published(today))
 
@@ -33,16 +33,15 @@ def publish_due_months(today: date) -> list[date]:
 def _published(today: date) -> Iterator[date]:
     while _next_month(today):
         with transaction.atomic():
-            bump_revision(
-                REVISION
-            )  # its lock lets one publish at a time, and processes read anew what is remembered
+            # Its lock lets one process publish at a time, and the others drop what they remember.
+            bump_revision(REVISION)
             if month := _next_month(today):
                 _release(month)
                 yield month
 
 
 def _next_month(today: date) -> date | None:
-    """Return the oldest closed month without a release, from the first one with ratings on."""
+    """Return the oldest final month without a release; ratings begin the count."""
     newest = SatisfactionRelease.objects.order_by("-month").values_list("month", flat=True).first()
     following = (
         month_after(newest)
@@ -74,9 +73,9 @@ def _release(month: date) -> None:
 
 
 def _start(month: date, lines: Lines) -> date:
-    """Return from which month on figures can belong together.
+    """Return the first month whose figures can be combined with those of `month`.
 
-    Of one year, while no office moved to another part of the tree.
+    They have to be of one year, and no office may have moved within the tree in between.
     """
     start = month
     for earlier in SatisfactionRelease.objects.filter(
@@ -89,7 +88,7 @@ def _start(month: date, lines: Lines) -> date:
 
 
 def lines_of_offices() -> dict[str, list[str]]:
-    """Return for each office below the province the offices from the one just below the province down to itself."""
+    """Return each office's line: from just below the province down to itself."""
     above = dict(Office.objects.order_by("pk").values_list("pk", "parent_id"))
     return {office: line for office in above if (line := _line(office, above))}
 

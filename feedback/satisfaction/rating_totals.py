@@ -1,7 +1,4 @@
-"""What ratings add up to, moved in the transaction of each rating.
-
-What is published is read from here, not from the ratings.
-"""
+"""Totals of ratings, changed in the transaction of each rating. Publishing reads only these."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,14 +14,12 @@ from feedback.models import Questionnaire, Rating
 from feedback.models.satisfaction import OVERALL, RatingTotal
 from foundation.records import counters
 
-SATISFIED = (
-    4  # a mark from which somebody is satisfied: «hài lòng» and «rất hài lòng» of the five marks
-)
+SATISFIED = 4  # the lowest satisfied mark: «hài lòng» is 4, «rất hài lòng» 5
 COUNTERS = ("count", "total", "satisfied")
 
 
 class Key(NamedTuple):
-    """Which counters: the columns of RatingTotal.KEYS."""
+    """The columns of RatingTotal.KEYS."""
 
     month: date
     office_id: str
@@ -39,11 +34,10 @@ Sums = dict[tuple[Any, ...], Counter[str]]
 
 
 def count_rating(rating: Rating, replaced: Rating | None = None) -> None:
-    """Count a rating in the place of the one that it replaces, if any.
+    """Count a rating, in place of the one it replaces if any.
 
-    Call it last in the transaction that writes the rating: it locks its counters, always in the
-    same order, until that ends, and many ratings of the same office at once wait for each other
-    there and nowhere else.
+    Call it last in the transaction: it locks the office's counters, always in the same order, and
+    ratings of one office wait for each other here only.
     """
     counters.add(
         RatingTotal, RatingTotal.KEYS, _difference([replaced] if replaced else [], [rating])
@@ -76,10 +70,7 @@ def _marks(rating: Rating) -> Iterator[tuple[Key, int]]:
 
 
 def wrong_totals() -> dict[Key, tuple[Numbers, Numbers]]:
-    """Return the counters that are not what the ratings add up to.
-
-    What they are, and what they should be.
-    """
+    """Return the totals that differ from the ratings: what they are, and what they should be."""
     return _differing(dict(_counted_anew()))
 
 
@@ -100,7 +91,7 @@ def _differing(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers
 
 @transaction.atomic
 def rebuild_totals() -> int:
-    """Count everything anew and return how many counters were wrong; ratings wait meanwhile."""
+    """Count everything anew and return how many totals were wrong. New ratings wait meanwhile."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
@@ -120,7 +111,7 @@ def rebuild_totals() -> int:
 
 
 def _counted_anew() -> Iterator[tuple[Key, Numbers]]:
-    """Yield every counter as the ratings have it, one query for each measure."""
+    """Yield every total as the ratings give it. One query for each measure."""
     ratings = Rating.objects.counted().order_by()
     measures = {key for questionnaire in Questionnaire.objects.all() for key in questionnaire.keys}
     yield from _sums(ratings, OVERALL, "overall")

@@ -1,19 +1,8 @@
-"""The figures that offices are judged by: what citizens, leaders, reports and exports read.
+"""Published satisfaction, as citizens, leaders, reports and exports read it.
 
-Satisfaction is read from what is published (`publishing`), for leaders too: nobody sees a group of
-fewer than five ratings, and a month appears when nobody can replace a rating of it any more (from
-the 15th of the next). On time and follow-ups are counts of the office's own work and hold today.
-
-QĐ 766/QĐ-TTg of 23/6/2022 has the set of indicators for serving citizens and businesses; its
-formulas are known here from secondary sources [S] and are to be confirmed by the province's legal
-officer:
-
-- on time: dossiers completed by their due date and with at most one supplement ÷ dossiers completed
-  that have a due date;
-- satisfaction: ratings of 4 or 5 ÷ ratings;
-- follow-ups in time: follow-ups of low marks that were declined, or handled and their result
-  published, each by its
-  last day ÷ follow-ups that were ended or should have been.
+Leaders, too, see only what `publishing` published: no group below SMALLEST_GROUP, and a month only
+from the 15th of the next. Satisfaction is ratings of 4 or 5 ÷ ratings (QĐ 766/QĐ-TTg; its formula
+is known from secondary sources [S], to be confirmed by the province's legal officer).
 """
 
 from collections import defaultdict
@@ -32,7 +21,7 @@ ALL = ""
 
 @dataclass(frozen=True)
 class Score:
-    """Ratings of one measure: how many, the sum of their marks, how many of them 4 or 5."""
+    """Ratings of one measure: their number, the sum of their marks, and how many are 4 or 5."""
 
     count: int
     total: int
@@ -40,18 +29,18 @@ class Score:
 
     @property
     def mean(self) -> float:
-        """The mean of the marks, 1 to 5, with two decimals."""
+        """The mean mark, 1 to 5, with two decimals."""
         return round(self.total / self.count, 2)
 
     @property
     def satisfied_percent(self) -> float:
-        """The share of marks 4 and 5 in percent with one decimal (QĐ 766/QĐ-TTg, satisfaction)."""
+        """Marks 4 and 5 in percent, with one decimal."""
         return Share(self.satisfied, self.count).percent or 0.0
 
 
 @dataclass(frozen=True)
 class Point:
-    """A score of some months in a row: one, or as many as it took to have five ratings."""
+    """The score of consecutive months: one month, or as many as it took to have SMALLEST_GROUP."""
 
     first: date
     last: date
@@ -60,7 +49,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Satisfaction:
-    """How satisfied citizens were in a time. What has too few ratings is None, or missing."""
+    """How satisfied citizens were. A score of too few ratings is None or missing."""
 
     overall: Score | None
     aspects: Mapping[str, Score]
@@ -68,7 +57,7 @@ class Satisfaction:
 
 
 def newest_month() -> date | None:
-    """Return the first day of the newest month whose figures are published."""
+    """Return the first day of the newest published month."""
     newest: date | None = (
         SatisfactionRelease.objects.order_by("-month").values_list("month", flat=True).first()
     )
@@ -78,11 +67,9 @@ def newest_month() -> date | None:
 def published_satisfaction(
     first: date, last: date, *, office: str = ALL, field: str = ALL, procedure: str = ALL
 ) -> Satisfaction:
-    """Return what is published of an office with all below it ("": the province).
+    """Return what is published of an office with all below it, a field or a procedure.
 
-    A field or a procedure.
-
-    `first` and `last` are first days of months. Costs one query, which an index answers.
+    `first` and `last` are first days of months. One query.
     """
     points: dict[str, list[Point]] = defaultdict(list)
     rows = _published(first, last, office=office, field=field, procedure=procedure)
@@ -103,27 +90,27 @@ def _sum(scores: Iterable[Score]) -> Score:
 
 
 def scores_by_office(first: date, last: date, offices: Iterable[str]) -> dict[str, Score]:
-    """Return the overall score of each of these offices, with all below it.
+    """Return each office's overall score, with all below it, if it has enough ratings.
 
-    Without those that have too few ratings. One query.
+    One query.
     """
     return _scores("office", first, last, field=ALL, procedure=ALL, office__in=list(offices))
 
 
 def scores_by_field(first: date, last: date, office: str = ALL) -> dict[str, Score]:
-    """Return the overall score of each field in an office ("": the province). One query."""
+    """Return the overall score of each field in an office ("" is the province). One query."""
     return _scores("field", first, last, office=office, field__gt=ALL, procedure=ALL)
 
 
 def scores_by_procedure(first: date, last: date, office: str = ALL) -> dict[str, Score]:
-    """Return the overall score of each procedure in an office ("": the province). One query."""
+    """Return the overall score of each procedure in an office ("" is the province). One query."""
     return _scores("procedure", first, last, office=office, field=ALL, procedure__gt=ALL)
 
 
 def aspect_scores_by_office(
     first: date, last: date, offices: Iterable[str]
 ) -> dict[tuple[str, str], Score]:
-    """Return the score of each aspect, by office (with all below) and key. One query."""
+    """Return the score of each aspect, by office (with all below it) and aspect key. One query."""
     rows = _published(first, last, field=ALL, procedure=ALL, office__in=list(offices)).exclude(
         measure=OVERALL
     )

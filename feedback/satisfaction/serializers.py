@@ -1,4 +1,4 @@
-"""What anybody gets of the published figures. For the document; answers are made in `views`."""
+"""The published figures in the API document. `views` makes the answers."""
 
 from typing import Any
 

@@ -1,18 +1,18 @@
-"""How large a part of a whole is."""
+"""A part of a whole, and its percentage."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Share:
-    """So many of so many."""
+    """`part` of `whole`."""
 
     part: int
     whole: int
 
     @property
     def percent(self) -> float | None:
-        """The share in percent with one decimal; None of nothing.
+        """The percentage with one decimal; None of nothing.
 
         >>> Share(2, 3).percent, Share(0, 0).percent
         (66.7, None)

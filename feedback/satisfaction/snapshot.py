@@ -12,10 +12,7 @@ from foundation.publishing.snapshots import Snapshot
 
 @dataclass(frozen=True)
 class Held:
-    """What a process holds of the figures.
-
-    The newest month, names of the aspects in their order, answers.
-    """
+    """The newest month, the names of aspects in their order, and remembered answers."""
 
     newest: date | None
     labels: dict[str, str]

@@ -1,7 +1,4 @@
-"""The public address of the published figures.
-
-Its answers are remembered until the next month is published.
-"""
+"""The public endpoint of the published figures."""
 
 from datetime import date
 from typing import Any
@@ -23,7 +20,7 @@ from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices.snapshot import directory
 from procedures.views import find_published
 
-MONTHS = 12  # of an answer that was not asked for others
+MONTHS = 12  # covered by default
 DEFINITION = (
     "Tỷ lệ hài lòng là phần trăm đánh giá mức 4 (hài lòng) và 5 (rất hài lòng) trên tổng số đánh "
     "giá, theo bộ chỉ số của "
@@ -45,7 +42,6 @@ class SatisfactionView(RememberedView):
 
     @staticmethod
     def memory() -> Memory:
-        """Return the answers over what is published now."""
         return held.current().memory
 
     @extend_schema(
@@ -62,11 +58,9 @@ class SatisfactionView(RememberedView):
         responses={(200, "application/json"): SatisfactionSerializer},
     )
     def get(self, request: Any, **kwargs: Any) -> Any:
-        """Show the figures."""
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
-        """Return the figures that the parameters ask for."""
         values, now = SatisfactionParameters.read(request.GET), held.current()
         office, procedure = _office(values["office"]), _procedure(values["procedure"])
         since, until = _span(values, now.newest)
@@ -93,10 +87,7 @@ class SatisfactionView(RememberedView):
 
 
 def _office(key: str | None) -> str:
-    """Return the office whose figures are meant.
-
-    Those of the province's own office are those of all.
-    """
+    """Return the office's published key. The province's own office stands for all."""
     if not key:
         return ALL
     office = directory.current().offices.get(key)
@@ -115,7 +106,7 @@ def _procedure(key: str | None) -> str | None:
 
 
 def _span(values: dict[str, Any], newest: date | None) -> tuple[date | None, date | None]:
-    """Return the first and the last month that are asked for, by themselves or by what is usual."""
+    """Return the first and last month asked for, filled in with defaults."""
     until = values["until"] or newest
     since = values["since"] or (until and months_before(until, MONTHS - 1))
     if since and until:

@@ -1,7 +1,4 @@
-"""`manage.py check_rating_totals`.
-
-Prove that the totals are what the ratings add up to; with `--rebuild` make them so.
-"""
+"""Check that the totals match the ratings; `--rebuild` corrects them."""
 
 from typing import Any
 

@@ -1,7 +1,4 @@
-"""`manage.py publish_satisfaction`.
-
-Publish the figures of months whose ratings nobody can replace any more. For a timer, once a day.
-"""
+"""Publish the figures of final months. For a timer, once a day."""
 
 from typing import Any
 

@@ -1,8 +1,4 @@
-"""`manage.py recount_needs`.
-
-Count anew what people ask by week, after a restore or where questions were written past the
-actions.
-"""
+"""Count questions by week anew, after a restore for example."""
 
 from typing import Any
 

@@ -1,7 +1,4 @@
-"""Delete photo files that no row knows.
-
-What a process left that died between writing the file and the row.
-"""
+"""Delete photo files that no row knows: a process died between writing the file and the row."""
 
 from datetime import timedelta
 from typing import Any
