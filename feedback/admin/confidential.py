@@ -1,6 +1,6 @@
 """The base of the pages of ratings and follow-ups: what is not shown cannot be asked for."""
 
-from typing import Any
+from django.http import HttpRequest
 
 from citizens.access_log import LoggedAdmin
 from foundation.desk.read_only import ReadOnlyAdmin
@@ -13,7 +13,7 @@ class ConfidentialAdmin(LoggedAdmin, ReadOnlyAdmin):
     rating.
     """
 
-    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Allow the names of the page's own filters: Django asks about those too."""
         return lookup in {
             getattr(shown, "parameter_name", None) for shown in self.get_list_filter(request)

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
@@ -28,16 +30,16 @@ class VersionInline(TabularInline):
     can_delete = False
     tab = True
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
         return request.user.has_perm("feedback.view_faqentry")
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
         return False
 
 
@@ -65,14 +67,16 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
     inlines = (VersionInline,)
     warn_unsaved_form = True
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
         """Refuse: what citizens were told is kept."""
         return False
 
-    def has_publish_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+    def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm("feedback.publish_faqentry")
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
+    def get_actions_detail(
+        self, request: HttpRequest, object_id: str | None = None
+    ) -> list[UnfoldAction]:
         """Offer to withdraw only what citizens see."""
         published = FaqEntry.objects.filter(
             pk=self._key(object_id), state=FaqState.PUBLISHED
@@ -114,7 +118,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
     def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
         reason = form.cleaned_data["reason"]
 
-        def act(entry: FaqEntry, officer: Any) -> str:
+        def act(entry: FaqEntry, officer: User) -> str:
             version = actions.publish(entry.pk, officer, reason)
             return (
                 f"Đã công bố phiên bản {version.number}"
@@ -141,18 +145,19 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
     def withdraw(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
         reason = form.cleaned_data["reason"]
 
-        def act(entry: FaqEntry, officer: Any) -> str:
+        def act(entry: FaqEntry, officer: User) -> str:
             actions.withdraw(entry.pk, officer, reason)
             return "Đã gỡ"
 
         return self._decide(request, object_id, act)
 
     def _decide(
-        self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, Any], str]
+        self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, User], str]
     ) -> HttpResponse:
         entry = get_object_or_404(FaqEntry, pk=self._key(object_id))
-        carry_out(self, request, entry, lambda: act(entry, request.user))
+        officer: Any = request.user  # signed in: the admin's own check comes first
+        carry_out(self, request, entry, lambda: act(entry, officer))
         return gone_to(entry)
 
-    def _key(self, object_id: Any) -> int:
-        return int(object_id) if str(object_id).isdecimal() else 0
+    def _key(self, object_id: str | None) -> int:
+        return int(object_id) if object_id and object_id.isdecimal() else 0

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
+from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
@@ -19,6 +20,7 @@ from feedback.admin.rating import LEAD, LEVELS, aspects_of
 from feedback.models import FollowUp, Rating
 from feedback.models.follow_up import MAX_MESSAGE
 from feedback.ratings import follow_ups, readable_words
+from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import OPEN_STATUSES, Status
 from foundation.desk.dialogs import carry_out, gone_to
 from foundation.desk.long_lists import BoundedPaginator
@@ -44,7 +46,7 @@ class PartFilter(DropdownFilter):
     title = "phần việc"
     parameter_name = "part"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         return [
             ("due", "Đang chờ đơn vị"),
             ("late", "Quá hạn"),
@@ -53,7 +55,7 @@ class PartFilter(DropdownFilter):
             ("all", "Tất cả"),
         ]
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, _request: HttpRequest, queryset: FollowUpQuerySet) -> FollowUpQuerySet:
         """Return the chosen part, what is due first. The order within a day says nothing."""
         match self.value():
             case "late":
@@ -102,17 +104,19 @@ class FollowUpAdmin(ConfidentialAdmin):
     )
     readonly_fields = ("show_conversation", "show_clock", "show_events")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> FollowUpQuerySet:
         return FollowUp.objects.visible_to_officer(request.user)
 
     def get_ordering(self, _request: HttpRequest) -> list[str]:
         """Leave the order to PartFilter."""
         return []
 
-    def has_lead_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+    def has_lead_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm(LEAD)
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
+    def get_actions_detail(
+        self, request: HttpRequest, object_id: str | None = None
+    ) -> list[UnfoldAction]:
         """Offer the moves that are lawful today."""
         shown: FollowUp | None = (
             self.get_queryset(request).filter(pk=self._key(str(object_id))).first()
@@ -226,7 +230,12 @@ class FollowUpAdmin(ConfidentialAdmin):
         return self._decide(request, object_id, "Đã công bố kết quả", follow_ups.publish)
 
     def _decide(
-        self, request: HttpRequest, object_id: str, done: str, act: Callable[..., Any], *words: str
+        self,
+        request: HttpRequest,
+        object_id: str,
+        done: str,
+        act: Callable[..., FollowUp],
+        *words: str,
     ) -> HttpResponse:
         row = self.get_queryset(request).filter(pk=self._key(object_id)).first()
         if row is None:
@@ -235,7 +244,7 @@ class FollowUpAdmin(ConfidentialAdmin):
         return gone_to(row)
 
 
-def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
+def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, object] | None:
     """Return the newest low mark that the follow-up is about.
 
     A mark that rose since is not shown: it would say that somebody was asked.

@@ -26,7 +26,7 @@ class WordsField(forms.CharField):
     def __init__(self, rows: int = 5, **kwargs: Any) -> None:
         super().__init__(widget=UnfoldAdminTextareaWidget(attrs={"rows": rows}), **kwargs)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: str | None) -> str:
         """Return the cleaned text; refuse an empty one if the field is required."""
         text = clean_text(super().clean(value))
         if self.required and not text:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,7 +54,7 @@ class CounterForm(forms.Form):
         widget=UnfoldAdminSelectWidget,
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User | AnonymousUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offices: Any = self.fields["office"]
         offices.queryset = posters.offices_for_codes(user)
@@ -104,13 +105,13 @@ class PosterAdmin(ReadOnlyAdmin):
     )
     readonly_fields = ("show_about", "show_state")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Poster]:
         return posters.posters_visible_to(request.user)
 
-    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, _obj: Poster | None = None) -> bool:
         return request.user.has_perm(SHOW)
 
-    def has_show_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+    def has_show_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm(SHOW)
 
     @display(description="Hỏi về")
@@ -122,7 +123,10 @@ class PosterAdmin(ReadOnlyAdmin):
         return "Đã thu hồi" if poster.revoked_at else "Đang dùng"
 
     def add_view(
-        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+        self,
+        request: HttpRequest,
+        _form_url: str = "",
+        _extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Make a poster and show it."""
         if not self.has_add_permission(request):
@@ -130,10 +134,11 @@ class PosterAdmin(ReadOnlyAdmin):
         form = PosterForm(request.POST if request.method == "POST" else None, user=request.user)
         if not form.is_valid():
             return self._page(request, "Tạo áp phích đánh giá", form=form, submit="Tạo áp phích")
-        given, officer = form.cleaned_data, request.user
+        given = form.cleaned_data
+        officer: Any = request.user  # signed in: the admin's own check comes first
         poster = posters.make_poster(
             officer, given["office"], given["place"], given["field"], given["procedure"]
-        )  # type: ignore[arg-type]  # signed in
+        )
         self.log_addition(request, poster, "Tạo áp phích")
         return redirect("admin:feedback_poster_change", poster.pk)
 
@@ -198,9 +203,10 @@ class PosterAdmin(ReadOnlyAdmin):
             "form_submit_text": "Thu hồi",
         },
     )
-    def revoke(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        poster, officer = self._row(request, object_id), request.user
-        if posters.revoke_poster(poster, officer):  # type: ignore[arg-type]  # signed in
+    def revoke(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
+        poster = self._row(request, object_id)
+        officer: Any = request.user  # signed in: the admin's own check comes first
+        if posters.revoke_poster(poster, officer):
             self.log_change(request, poster, "Thu hồi")
             messages.success(request, "Đã thu hồi.")
         return gone_to(poster)
@@ -211,7 +217,7 @@ class PosterAdmin(ReadOnlyAdmin):
             raise Http404
         return poster
 
-    def _page(self, request: HttpRequest, title: str, **context: Any) -> HttpResponse:
+    def _page(self, request: HttpRequest, title: str, **context: object) -> HttpResponse:
         known = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         known["list"] = reverse("admin:feedback_poster_changelist")
         return TemplateResponse(

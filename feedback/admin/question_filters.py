@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import HttpRequest
@@ -34,7 +33,7 @@ class StateFilter(DropdownFilter):
     title = "phần việc"
     parameter_name = "state"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         return [
             ("due", "Chờ đơn vị trả lời"),
             ("late", "Quá hạn"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
@@ -34,7 +35,7 @@ class QuestionRows(LoggedAdmin, ReadOnlyAdmin):
             "office", "procedure", "officer", "citizen", "field", "dossier", "merged_into"
         )
 
-    def has_answer_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+    def has_answer_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm("feedback.answer_question")
 
     def find_question(self, request: HttpRequest, object_id: str) -> Question:
@@ -60,10 +61,12 @@ def _may_be_drafted(question: Question) -> bool:
 class QuestionMoves(QuestionRows):
     """The moves that an officer may make now, and drafting a published answer."""
 
-    def has_draft_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+    def has_draft_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perms(["feedback.view_question", "feedback.add_faqentry"])
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
+    def get_actions_detail(
+        self, request: HttpRequest, object_id: str | None = None
+    ) -> list[UnfoldAction]:
         """Offer the moves that are lawful now, and a draft if there is an answer."""
         question: Question | None = (
             self.get_queryset(request).filter(pk=self._key(str(object_id))).first()

@@ -1,7 +1,7 @@
 """Editors' page of questionnaires: versions are added, never changed."""
 
 import re
-from typing import Any
+from datetime import date
 
 from django import forms
 from django.contrib import admin
@@ -32,9 +32,9 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]  # not gener
         model = Questionnaire
         fields = ["in_force_on", "source", "aspects"]
 
-    def clean_in_force_on(self) -> Any:
+    def clean_in_force_on(self) -> date:
         """Refuse a past day: its ratings answered another version."""
-        day = self.cleaned_data["in_force_on"]
+        day: date = self.cleaned_data["in_force_on"]
         if day <= timezone.localdate():
             raise forms.ValidationError("Ngày áp dụng phải sau hôm nay.", code="past")
         return day
@@ -63,24 +63,26 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
     show_facets = admin.ShowFacets.NEVER
     readonly_fields = ("show_aspects",)
 
-    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, _obj: Questionnaire | None = None) -> bool:
         return request.user.has_perm("feedback.add_questionnaire")
 
-    def get_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, _request: HttpRequest, obj: Questionnaire | None = None) -> list[str]:
         return (
             ["number", "in_force_on", "source", "show_aspects"]
             if obj
             else ["in_force_on", "source", "aspects"]
         )
 
-    def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(
+        self, _request: HttpRequest, obj: Questionnaire | None = None
+    ) -> list[str]:
         return ["number", "in_force_on", "source", "show_aspects"] if obj else []
 
     def save_model(
         self,
         _request: HttpRequest,
         obj: Questionnaire,
-        _form: Any,
+        _form: QuestionnaireForm,
         change: bool,  # noqa: FBT001
     ) -> None:  # noqa: FBT001, RUF100
         """Save it under the next number."""

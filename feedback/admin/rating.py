@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
+from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
 
@@ -52,13 +53,13 @@ class MonthFilter(DropdownFilter):
     title = "tháng"
     parameter_name = "month"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         newest = newest_final_month(timezone.localdate())
         numbers = [newest.year * 12 + newest.month - 1 - back for back in range(MONTHS_OFFERED)]
         months = [date(number // 12, number % 12 + 1, 1) for number in numbers]
         return [(month.isoformat()[:7], f"{month:%m/%Y}") for month in months]
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Rating]) -> QuerySet[Rating]:
         try:
             return (
                 queryset.filter(month=date.fromisoformat(f"{self.value()}-01"))
@@ -75,10 +76,10 @@ class LevelFilter(DropdownFilter):
     title = "mức hài lòng"
     parameter_name = "level"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         return [(str(mark), name) for mark, name in LEVELS.items()]
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Rating]) -> QuerySet[Rating]:
         value = str(self.value() or "")
         return queryset.filter(overall=int(value)) if value in map(str, LEVELS) else queryset
 
@@ -89,10 +90,10 @@ class WordsFilter(DropdownFilter):
     title = "lời nhận xét"
     parameter_name = "words"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         return [("some", "Có lời nhận xét"), ("held", "Chờ lãnh đạo xem")]
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Rating]) -> QuerySet[Rating]:
         match self.value():
             case "some":
                 return queryset.exclude(words="")
@@ -137,8 +138,8 @@ class RatingAdmin(ConfidentialAdmin):
         "show_to_officers",
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = ratings_visible_to(request.user).select_related(
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rating]:
+        rows: QuerySet[Rating] = ratings_visible_to(request.user).select_related(
             "office", "questionnaire"
         )
         return rows
@@ -181,10 +182,12 @@ class RatingAdmin(ConfidentialAdmin):
             rating.for_officers = readable_words.words_for(rating, names, leader=False)
         return rating
 
-    def has_lead_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+    def has_lead_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm(LEAD)
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
+    def get_actions_detail(
+        self, request: HttpRequest, object_id: str | None = None
+    ) -> list[UnfoldAction]:
         """Offer to release a comment that is held back."""
         held = (
             self.get_queryset(request).filter(pk=self._key(str(object_id)), held_back=True).exists()
@@ -229,7 +232,7 @@ class RatingAdmin(ConfidentialAdmin):
             "form_submit_text": "Cho đọc",
         },
     )
-    def release(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+    def release(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
         rating = self.get_queryset(request).filter(pk=self._key(object_id)).first()
         if rating is None:
             raise Http404

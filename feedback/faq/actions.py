@@ -4,7 +4,6 @@ Nothing is published while it contains personal data.
 """
 
 import re
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -109,7 +108,7 @@ def withdraw(key: int, officer: User, reason: str) -> FaqVersion:
     return _append(entry, FaqState.WITHDRAWN, content, officer, reason)
 
 
-def _content(entry: FaqEntry) -> dict[str, Any]:
+def _content(entry: FaqEntry) -> dict[str, str | list[str]]:
     procedures = sorted(entry.procedures.values_list("pk", flat=True))
     return {
         "question": entry.question,
@@ -120,7 +119,11 @@ def _content(entry: FaqEntry) -> dict[str, Any]:
 
 
 def _append(
-    entry: FaqEntry, state: FaqState, content: dict[str, Any], officer: User, reason: str
+    entry: FaqEntry,
+    state: FaqState,
+    content: dict[str, str | list[str]],
+    officer: User,
+    reason: str,
 ) -> FaqVersion:
     number = entry.versions.count() + 1
     version = FaqVersion.objects.create(

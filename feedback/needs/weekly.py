@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
@@ -95,7 +94,9 @@ def read_procedures(weeks: Weeks) -> list[Line]:
     return _procedures(_by_week(ReadCount.objects.all(), "procedure_id", "reads", weeks), weeks)
 
 
-def _by_week(rows: QuerySet[Any], key: str, number: str, weeks: Weeks) -> Numbers:
+def _by_week(
+    rows: QuerySet[ReadCount] | QuerySet[SearchCount], key: str, number: str, weeks: Weeks
+) -> Numbers:
     """Return the LINES keys with the largest sums of `number`, each by week."""
     within = rows.order_by().filter(day__gte=weeks[0], day__lt=weeks[-1] + WEEK)
     most = list(
@@ -197,7 +198,7 @@ def low_rated(office: str) -> list[Rated]:
     if newest is None:
         return []
     first = (newest.replace(day=15) - timedelta(days=31 * (MONTHS - 1))).replace(day=1)
-    scores = satisfaction.by_procedure(first, newest, office)
+    scores = satisfaction.scores_by_procedure(first, newest, office)
     low = sorted(
         (score.satisfied_percent, key)
         for key, score in scores.items()

@@ -3,9 +3,9 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import structlog
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -27,7 +27,7 @@ def may_upload(citizen: Citizen) -> bool:
     return newest is not None and newest.granted
 
 
-def upload_photos(citizen: Citizen, files: Iterable[Any]) -> list[Photo]:
+def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> list[Photo]:
     """Re-encode and keep photos that belong to no message yet: all or none.
 
     Raises Problem `photo_consent_missing`, `photos_too_many`, `photo_refused`, `photos_busy`.
@@ -121,7 +121,7 @@ def delete_lost_files(before: datetime) -> int:
 
 
 def _remove_unknown(paths: list[str]) -> int:
-    known: set[Any] = set(Photo.objects.filter(path__in=paths).values_list("path", flat=True))
+    known = set(Photo.objects.filter(path__in=paths).values_list("path", flat=True))
     lost = [path for path in paths if path not in known]
     _remove(lost)
     return len(lost)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -35,7 +36,7 @@ TAG = "questions"
 class TicketAuthentication(BaseAuthentication):
     """The ticket in the address; openMediaPicker cannot send the session's header."""
 
-    def authenticate(self, request: Request) -> tuple[Citizen, Any] | None:
+    def authenticate(self, request: Request) -> tuple[Citizen, None] | None:
         """Return the ticket's citizen; a header goes before a ticket.
 
         Raises Problem `session_ended` for an invalid ticket.
@@ -124,7 +125,7 @@ class PhotosView(CitizenView):
         )
 
 
-def _files(request: Request) -> list[Any]:
+def _files(request: Request) -> "list[UploadedFile[bytes]]":
     try:
         files = [file for _name, files in request.FILES.lists() for file in files]
     except ParseError:

@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 
@@ -228,7 +228,7 @@ def _move(  # noqa: PLR0913  # what the moves differ in
 NEWER = "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời."
 
 
-def may_hold(question: Question, officer: Any) -> bool:
+def may_hold(question: Question, officer: User | AnonymousUser) -> bool:
     """Return True if the question is free, or taken by this officer, or the officer leads."""
     return question.officer_id in {None, officer.pk} or officer.has_perm(LEAD)
 

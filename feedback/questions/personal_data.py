@@ -55,7 +55,7 @@ WHY_KEPT = (
 )
 
 
-def forget_words(questions: QuerySet[Any]) -> int:
+def forget_words(questions: QuerySet[Question]) -> int:
     """Delete messages, photos and every link to a person; open questions end.
 
     Returns how many questions there were.
@@ -82,14 +82,14 @@ def forget_words(questions: QuerySet[Any]) -> int:
     return len(keys)
 
 
-def _over(before: datetime) -> QuerySet[Any]:
+def _over(before: datetime) -> QuerySet[Question]:
     """Return the questions that ended before `before` and still have words."""
     return Question.objects.filter(erased_at__isnull=True, asked_at__lt=before).filter(
         Q(ended_at__lt=before)
     )
 
 
-def _sweep_photos(rows: QuerySet[Any]) -> int:
+def _sweep_photos(rows: QuerySet[Photo]) -> int:
     return photos.delete_photos(rows)
 
 

@@ -1,6 +1,7 @@
 """What citizens send and receive about questions."""
 
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -13,6 +14,8 @@ from feedback.questions import workflow
 from feedback.questions.workflow import Move, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField, MomentsSerializer
+from offices.models import Office
+from procedures.models import Procedure
 from procedures.serializers import HintSerializer
 
 BEGINNING = 120
@@ -46,7 +49,7 @@ class MessageBody(TextBody):
         "văn.",
     )
 
-    def validate_photos(self, names: list[str]) -> list[Any]:
+    def validate_photos(self, names: list[str]) -> list[UUID | None]:
         """Return the photos' ids."""
         keys = [addresses.read_photo_id(name) for name in names]
         if None in keys or len(set(keys)) < len(keys):
@@ -100,14 +103,14 @@ class ChangeBody(Body):
         return solved
 
 
-class NamedOfficeSerializer(serializers.Serializer[Any]):
+class NamedOfficeSerializer(serializers.Serializer[Office]):
     """The office that answers."""
 
     id = serializers.CharField(source="pk", help_text="Mã đơn vị.")
     name = serializers.CharField(help_text="Tên đơn vị.")
 
 
-class NamedProcedureSerializer(serializers.Serializer[Any]):
+class NamedProcedureSerializer(serializers.Serializer[Procedure]):
     """The procedure asked about."""
 
     id = serializers.CharField(source="pk", help_text="Mã thủ tục.")
@@ -232,7 +235,7 @@ class QuestionSerializer(MomentsSerializer[Question]):
         return question.may_be_written_to()
 
     @extend_schema_field(MomentField(allow_null=True))
-    def get_can_write_until(self, question: Question) -> Any:
+    def get_can_write_until(self, question: Question) -> str | None:
         until = (
             workflow.reopens_until(question.ended_at)
             if question.ended_at and question.may_be_written_to()

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
 from citizens import access_log
 from citizens.citizen_view import CitizenRequest, CitizenView
@@ -41,7 +42,7 @@ def _written(request: Any) -> bool:
 class WritingView(CitizenView):
     """Base of endpoints where citizens write: writing has a throttle of its own."""
 
-    def get_throttles(self) -> list[Any]:
+    def get_throttles(self) -> list[BaseThrottle]:
         return (
             [CitizenThrottle(), QuestionThrottle()]
             if _written(self.request)

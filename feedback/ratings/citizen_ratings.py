@@ -24,12 +24,12 @@ def ratings_of(citizen: Citizen) -> RatingQuerySet:
     return found
 
 
-def attach_follow_ups(ratings: Iterable[Any]) -> list[Any]:
+def attach_follow_ups(ratings: Iterable[Rating]) -> list[Any]:
     """Set `followed` on each rating: the follow-up of it or of one it replaced, or None.
 
     Two queries.
     """
-    rows = list(ratings)
+    rows: list[Any] = list(ratings)  # `followed` is no column
     begun = Rating.objects.filter(
         rater_hash__in=[row.rater_hash for row in rows], follow_up__isnull=False
     )
@@ -42,7 +42,7 @@ def attach_follow_ups(ratings: Iterable[Any]) -> list[Any]:
     return rows
 
 
-def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, Any]:
+def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, bool | str | int | None]:
     """Return for a dossier's page if the citizen may rate it, until when, and their mark."""
     mine: Rating | None = (
         Rating.objects.counted()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -55,24 +56,24 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
     )
 
 
-def _nobodys(_citizen: Citizen) -> Iterable[Any]:
+def _nobodys(_citizen: Citizen) -> Iterable[UUID]:
     """Return nothing: that an officer read a rating must not lead to the rater."""
     return ()
 
 
-def _old_words(before: datetime) -> QuerySet[Any]:
+def _old_words(before: datetime) -> QuerySet[Rating]:
     return Rating.objects.filter(written_on__lt=timezone.localdate(before)).exclude(words="")
 
 
-def _forget_words(rows: QuerySet[Any]) -> int:
+def _forget_words(rows: QuerySet[Rating]) -> int:
     return rows.update(words="", held_back=False)
 
 
-def _old_messages(before: datetime) -> QuerySet[Any]:
+def _old_messages(before: datetime) -> QuerySet[FollowUpMessage]:
     return FollowUpMessage.objects.filter(follow_up__ended_on__lt=timezone.localdate(before))
 
 
-def _expired(before: datetime) -> QuerySet[Any]:
+def _expired(before: datetime) -> QuerySet[UsedQr]:
     return UsedQr.objects.filter(expires_at__lt=before)
 
 

@@ -1,8 +1,6 @@
 """Posters with QR codes: who may make them for which office, making and revoking."""
 
-from typing import Any
-
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,13 +11,13 @@ from offices.querysets import offices_below
 from procedures.models import Procedure
 
 
-def offices_for_codes(user: Any) -> QuerySet[Any]:
+def offices_for_codes(user: User | AnonymousUser) -> QuerySet[Office]:
     """Return the offices for which an officer may open codes: their own and those below."""
     offices = Office.objects.in_force(timezone.localdate()).order_by("search_text")
     return offices if user.is_superuser else offices.filter(pk__in=offices_below(user))
 
 
-def posters_visible_to(user: Any) -> QuerySet[Any]:
+def posters_visible_to(user: User | AnonymousUser) -> QuerySet[Poster]:
     """Return the posters of an officer's offices and those below, revoked ones included."""
     return (
         Poster.objects.all()

@@ -146,7 +146,7 @@ def _read_counter_code(code: str) -> Visit:
     return Visit(Origin.COUNTER, said["o"], field, procedure, said["n"], expires_at)
 
 
-def _still_there(rows: Manager[Any], key: str | None) -> str | None:
+def _still_there(rows: Manager[Field] | Manager[Procedure], key: str | None) -> str | None:
     return key if key and rows.filter(pk=key).exists() else None
 
 

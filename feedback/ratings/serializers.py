@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from citizens.validators import clean_text
-from feedback.models import Author, FollowUp, Origin, Questionnaire, Rating
+from feedback.models import Author, FollowUp, FollowUpMessage, Origin, Questionnaire, Rating
 from feedback.models.rating import MARKS, MAX_WORDS
 from feedback.questions.serializers import NamedOfficeSerializer, NamedProcedureSerializer, TextBody
 from feedback.ratings import qr, questionnaires, rater_hashes, workflow
@@ -111,7 +111,7 @@ class ReplyBody(TextBody):
     """POST ratings/{id}/reply/."""
 
 
-class AspectSerializer(serializers.Serializer[Any]):
+class AspectSerializer(serializers.Serializer[dict[str, str]]):
     """Something that is asked."""
 
     key = serializers.CharField(help_text="Mã tiêu chí, gửi lại trong `aspects`.")
@@ -136,7 +136,7 @@ class QuestionnaireSerializer(serializers.Serializer[Questionnaire]):
         return HIGHEST
 
 
-class OutcomeMessageSerializer(serializers.Serializer[Any]):
+class OutcomeMessageSerializer(serializers.Serializer[FollowUpMessage]):
     """Something that the leader or the rater said."""
 
     author = serializers.ChoiceField(
@@ -181,9 +181,8 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
     def get_messages(self, row: FollowUp) -> Any:
         """Return the messages; the outcome only once it is published."""
         hidden = set() if row.status == Status.PUBLISHED else {Move.HANDLE}
-        return OutcomeMessageSerializer(
-            [said for said in row.messages.all() if said.move not in hidden], many=True
-        ).data
+        shown: Any = [message for message in row.messages.all() if message.move not in hidden]
+        return OutcomeMessageSerializer(shown, many=True).data
 
 
 class RatingSerializer(serializers.Serializer[Rating]):

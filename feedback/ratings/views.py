@@ -3,12 +3,15 @@
 Nothing is logged under a name, and someone else's rating is answered like none.
 """
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
 from citizens import access_log
 from citizens.citizen_view import CitizenRequest, CitizenView
@@ -38,7 +41,7 @@ _CONFIDENTIAL = "Cán bộ không thấy ai đánh giá, cũng không thấy đ�
 class RatingView(CitizenView):
     """Base of endpoints where citizens rate: writing has a throttle of its own."""
 
-    def get_throttles(self) -> list[Any]:
+    def get_throttles(self) -> list[BaseThrottle]:
         method = getattr(self.request, "method", None)  # no request while the schema is made
         return (
             [CitizenThrottle(), RatingThrottle()]
@@ -150,7 +153,7 @@ class ReplyView(RatingView):
         responses={201: RatingSerializer},
     )
     @may_answer(422)
-    def post(self, request: CitizenRequest, rating_id: Any) -> Response:
+    def post(self, request: CitizenRequest, rating_id: UUID) -> Response:
         NoParameters.read(request.GET)
         body = ReplyBody.read(request)
         citizen = request.user
@@ -172,12 +175,12 @@ class ReplyView(RatingView):
         return answer
 
 
-def _listed(rows: Any) -> Any:
+def _listed(rows: Iterable[Rating]) -> Any:  # DRF has no type of its own for data
     shown: Any = citizen_ratings.attach_follow_ups(rows)
     return RatingSerializer(shown, many=True).data
 
 
-def _followed(citizen: Citizen, key: Any) -> tuple[Rating, FollowUp]:
+def _followed(citizen: Citizen, key: UUID) -> tuple[Rating, FollowUp]:
     """Return the citizen's rating and its follow-up.
 
     Raises Problem `not_found`, and logs the attempt, if it is not theirs or has no follow-up.

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from foundation.api.parameters import Parameters
 from foundation.api.problems import FieldError, Problem, pointer
@@ -19,7 +20,7 @@ _MONTH = "20[0-9]{2}-(0[1-9]|1[0-2])"
 class MonthFormField(forms.CharField):
     """A month written `YYYY-MM`."""
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: str | None) -> date | None:
         """Return the month's first day, or None if nothing was sent."""
         text = super().clean(value)
         if not text:
@@ -60,7 +61,7 @@ class SatisfactionParameters(Parameters):
     )
 
     @classmethod
-    def read(cls, query: Any) -> dict[str, Any]:
+    def read(cls, query: QueryDict) -> dict[str, Any]:
         """Return the values.
 
         Raises Problem also for a field together with a procedure, and for an invalid span of

@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from feedback.models import Questionnaire, Rating
 from feedback.models.satisfaction import OVERALL, RatingTotal
+from feedback.ratings.querysets import RatingQuerySet
 from foundation.records import counters
 
 SATISFIED = 4  # the lowest satisfied mark: «hài lòng» is 4, «rất hài lòng» 5
@@ -30,7 +31,7 @@ class Key(NamedTuple):
 
 
 Numbers = tuple[int, ...]  # in the order of COUNTERS
-Sums = dict[tuple[Any, ...], Counter[str]]
+Sums = dict[tuple[Any, ...], Counter[str]]  # by Key
 
 
 def count_rating(rating: Rating, replaced: Rating | None = None) -> None:
@@ -122,7 +123,7 @@ def _counted_anew() -> Iterator[tuple[Key, Numbers]]:
         )
 
 
-def _sums(ratings: Any, measure: str, mark: str) -> Iterator[tuple[Key, Numbers]]:
+def _sums(ratings: RatingQuerySet, measure: str, mark: str) -> Iterator[tuple[Key, Numbers]]:
     columns = ("month", "office_id", "field_id", "procedure_id", "questionnaire__number")
     counted = {
         "n": Count("pk"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from feedback.models.satisfaction import OVERALL, PublishedFigure, SatisfactionRelease
 from feedback.satisfaction.shares import Share
@@ -120,14 +120,14 @@ def aspect_scores_by_office(
     }
 
 
-def _scores(by: str, first: date, last: date, **place: Any) -> dict[str, Score]:
+def _scores(by: str, first: date, last: date, **place: str | list[str]) -> dict[str, Score]:
     rows = _published(first, last, measure=OVERALL, **place)
     return {key: Score(*numbers) for key, *numbers in _summed(rows, by)}
 
 
-def _published(first: date, last: date, **place: Any) -> Any:
+def _published(first: date, last: date, **place: str | list[str]) -> QuerySet[PublishedFigure]:
     return PublishedFigure.objects.filter(first__gte=first, last__range=(first, last), **place)
 
 
-def _summed(rows: Any, *by: str) -> Any:
+def _summed(rows: QuerySet[PublishedFigure], *by: str) -> Iterable[tuple[Any, ...]]:
     return rows.order_by().values_list(*by).annotate(Sum("count"), Sum("total"), Sum("satisfied"))

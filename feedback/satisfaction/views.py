@@ -118,11 +118,11 @@ def _month(month: date | None) -> str | None:
     return f"{month:%Y-%m}" if month else None
 
 
-def _score(score: Score) -> dict[str, Any]:
+def _score(score: Score) -> dict[str, float]:
     return {"count": score.count, "mean": score.mean, "satisfied_percent": score.satisfied_percent}
 
 
-def _shown(found: Satisfaction, now: Held) -> dict[str, Any]:
+def _shown(found: Satisfaction, now: Held) -> dict[str, object]:
     return {
         "definition": DEFINITION,
         "note": None if found.overall else TOO_FEW if now.newest else NOT_YET,

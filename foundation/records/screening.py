@@ -38,9 +38,9 @@ class Kind(TextChoices):
     NAME = "name", "tên người"
 
 
-# The first that fits a place wins. A phone number has 10 digits, or 11 with +84; an ID number 9 or
-# 12, a passport a letter and 7, a bank account 8 and more: from 8 digits on in one run, a number is
-# somebody's unless it is money.
+# The first match wins. A phone number has 10 digits, or 11 with +84; an ID number 9 or 12; a passport
+# a letter and 7; a bank account 8 or more. So 8 digits in one run belong to somebody, unless they
+# are an amount of money.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.EMAIL, re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")),
     (Kind.DOSSIER, re.compile(r"\b[A-Z0-9]+(?:\.[A-Z0-9]+)+-\d{6}-\d{4,6}\b", re.IGNORECASE)),
@@ -65,8 +65,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 MASK = "•••"
-# What nobody has to say to be understood: a text with one of these is not published. Names are for
-# the editor to judge.
+# A text with one of these is not published: nobody needs them to be understood. Editors judge names.
 NEVER_PUBLISHED = frozenset({Kind.EMAIL, Kind.DOSSIER, Kind.PHONE, Kind.ID, Kind.PLATE})
 
 
@@ -79,9 +78,8 @@ class Finding:
     end: int
 
 
-Names = Collection[
-    tuple[str, ...]
-]  # folded syllables of persons' names, such as ("tran", "thi", "binh")
+# Folded syllables of persons' names, such as ("tran", "thi", "binh").
+Names = Collection[tuple[str, ...]]
 
 
 def find(text: str, own: Collection[str] = (), names: Names = ()) -> list[Finding]:
@@ -153,3 +151,19 @@ def mask(text: str, own: Collection[str] = (), names: Names = ()) -> str:
     for finding in reversed(find(text, own, names)):
         text = text[: finding.start] + MASK + text[finding.end :]
     return text
+
+
+# However the digits are set apart: 0912345678, 0912 345 678, (0912) 345-678, 0912  345, 678.
+_LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){4,}")
+_ADDRESS = re.compile(r"\S+@\S+")
+
+
+def mask_numbers(text: str) -> str:
+    """Return the text with e-mail addresses and numbers of five or more digits as `#`.
+
+    Coarser than `mask`, and meant for short folded texts that are counted, such as searches.
+
+    >>> mask_numbers("tra cuu 0912 345 678 giup toi")
+    'tra cuu # giup toi'
+    """
+    return _LONG_NUMBER.sub("#", _ADDRESS.sub("#", text))

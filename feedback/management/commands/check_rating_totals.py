@@ -1,7 +1,5 @@
 """Check that the totals match the ratings; `--rebuild` corrects them."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from feedback.satisfaction import rating_totals
@@ -18,7 +16,7 @@ class Command(BaseCommand):
             "--rebuild", action="store_true", help="Tính lại; các đánh giá mới chờ trong lúc đó."
         )
 
-    def handle(self, *_arguments: Any, rebuild: bool, **_options: Any) -> None:
+    def handle(self, *_arguments: object, rebuild: bool, **_options: object) -> None:
         if rebuild:
             self.stdout.write(
                 f"Đã tính lại; trước đó có {rating_totals.rebuild_totals()} tổng sai."

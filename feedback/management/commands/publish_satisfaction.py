@@ -1,7 +1,5 @@
 """Publish the figures of final months. For a timer, once a day."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -14,7 +12,7 @@ class Command(BaseCommand):
         "chạy lại được bất cứ lúc nào."
     )
 
-    def handle(self, *_arguments: Any, **_options: Any) -> None:
+    def handle(self, *_arguments: object, **_options: object) -> None:
         months = publishing.publish_due_months(timezone.localdate())
         self.stdout.write(
             f"Đã công bố: {', '.join(f'{month:%m/%Y}' for month in months)}."

@@ -1,7 +1,5 @@
 """Count questions by week anew, after a restore for example."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand
 
 from feedback.needs.need_counts import recount_questions
@@ -10,5 +8,5 @@ from feedback.needs.need_counts import recount_questions
 class Command(BaseCommand):
     help = "Đếm lại số câu hỏi theo tuần, đơn vị, thủ tục và cặp từ."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         self.stdout.write(f"Đã đếm lại {recount_questions()} câu hỏi.")
