@@ -1,7 +1,4 @@
-"""What the search measurement needs.
-
-The catalogue and its words from the files, queries, and how people mistype them.
-"""
+"""The catalogue and its words from the files, queries, and how people mistype them."""
 
 import json
 import random
@@ -82,9 +79,15 @@ def _entry(row: dict[str, Any], field_name: str) -> Entry:
         *row.get("applicants", ()),
     ]
     return Entry(
-        row["id"], row["name"], row.get("short_name", ""), row.get("current_name", ""), field_name, tuple(row.get("keywords", ())),
-        tuple(dict.fromkeys(code for code in codes if code)), " . ".join([*text, row.get("implementing_agency", "")]),
-    )  # fmt: skip
+        row["id"],
+        row["name"],
+        row.get("short_name", ""),
+        row.get("current_name", ""),
+        field_name,
+        tuple(row.get("keywords", ())),
+        tuple(dict.fromkeys(code for code in codes if code)),
+        " . ".join([*text, row.get("implementing_agency", "")]),
+    )
 
 
 def load_vocabulary() -> Vocabulary:
@@ -119,10 +122,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def multiplied(entries: Sequence[Entry], size: int) -> list[Entry]:
-    """Return `entries` and varied copies of them, `size` in all.
-
-    Names and keywords for other people and places.
-    """
+    """Return `entries` and copies of them for other people and places, `size` in all."""
     kinds = (f"{who} {where}" for who, where in product(WHO, WHERE))
     copies = (_copy(entry, number, kind) for number, kind in enumerate(kinds) for entry in entries)
     return [*entries, *islice(copies, max(0, size - len(entries)))]
@@ -152,10 +152,7 @@ def without_marks(queries: Sequence[Query]) -> list[Query]:
 
 
 def with_slips(queries: Sequence[Query], draws: int, seed: int = 2026) -> list[Query]:
-    """Return each of `queries` with one slip of the finger in one word.
-
-    Each kind of slip, `draws` times.
-    """
+    """Return each of `queries` with one slip in one word: each kind of slip, `draws` times."""
     chance = random.Random(seed)
     return [
         replace(query, text=text)

@@ -1,7 +1,4 @@
-"""The engines that are compared.
-
-Ours, tantivy with and without fuzzy terms, and what a plain search field does.
-"""
+"""The engines that are compared: ours, tantivy with and without fuzzy terms, a plain one."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -56,10 +53,7 @@ class Naive:
 
 
 class Tantivy:
-    """BM25 over folded syllables and pairs, with the same words.
-
-    Weights by field and question words as ours.
-    """
+    """BM25 over folded syllables and pairs; words, weights and question words are ours."""
 
     fuzzy = False
 

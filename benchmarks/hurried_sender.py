@@ -1,6 +1,6 @@
-"""A worker of notices as `manage.py send_notices` is one, in a hurry.
+"""Sends notices as `manage.py send_notices` does, in a hurry.
 
-`python -m benchmarks.sender NAME`.
+    python -m benchmarks.hurried_sender NAME
 
 Pauses and leases are seconds instead of minutes and hours, and it is always day, so that a
 measurement has an end. Nothing else differs.

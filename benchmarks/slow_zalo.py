@@ -1,6 +1,6 @@
-"""A Zalo in a process of its own.
+"""A Zalo in a process of its own, which answers questions about people after SECONDS.
 
-`python -m benchmarks.zalo SECONDS` answers every question about a person after SECONDS.
+    python -m benchmarks.slow_zalo SECONDS
 
 It prints the settings that lead to it as one line of JSON, and ends with its standard input.
 """
@@ -35,9 +35,9 @@ class Zalo:
 
 
 @contextlib.contextmanager
-def zalo(seconds: float) -> Iterator[Zalo]:
+def slow_zalo(seconds: float) -> Iterator[Zalo]:
     """Run such a Zalo while the block runs."""
-    command = [sys.executable, "-m", "benchmarks.zalo", str(seconds)]
+    command = [sys.executable, "-m", "benchmarks.slow_zalo", str(seconds)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

@@ -1,16 +1,13 @@
-"""Notices go out while workers are killed.
-
-None is lost, none comes twice but those in flight at a kill, all end.
+"""Notices go out while workers are killed: none is lost, and all end.
 
 Two workers send 10,000 notices to the simulated Zalo, which refuses every tenth for a passing
 fault. Twenty times one of them is killed with SIGKILL at a random moment and started anew. The
-simulator counts by our tracking id. Afterwards a single worker sends without faults, kills or a
-pace, for the speed.
+simulator counts by our tracking id: only what was in flight at a kill may come twice. Afterwards
+a single worker sends without faults, kills or a pace, for the speed.
 """
 
 import contextlib
 import random
-import secrets
 import signal
 import subprocess
 import sys
@@ -23,6 +20,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from benchmarks.keys import new_keys
+from benchmarks.measuring import say
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.settings import NEVER_REACHED, production
 from citizens.models import Citizen, Consent, Delivery, Notice, Purpose, TemplateChannel
@@ -45,10 +44,10 @@ SETTLE = 0.3  # after a kill: what was on its way to the simulator has arrived b
 LIMIT = 300.0
 
 
-def measure(database: str, *, quick: bool) -> Iterator[Row]:
+def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about notices."""
-    number, kills = (1_000, 3) if quick else (10_000, 20)
-    keys = _keys()
+    number, kills = (1_000, 3) if small else (10_000, 20)
+    keys = new_keys()
     with _simulator() as zalo:
         _prepare(zalo)
         yield from _killed(
@@ -62,15 +61,6 @@ def measure(database: str, *, quick: bool) -> Iterator[Row]:
 # --- the world -----------------------------------------------------------------------------------
 
 
-def _keys() -> dict[str, str]:
-    settings.DATA_KEYS, settings.HASH_KEY = [secrets.token_urlsafe(64)], secrets.token_urlsafe(64)
-    return {
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DATA_KEYS": settings.DATA_KEYS[0],
-        "HASH_KEY": settings.HASH_KEY,
-    }
-
-
 def _settings(zalo: Simulator, pace: float) -> dict[str, str]:
     to_zalo = {name: str(value) for name, value in zalo.settings().items()}
     own = {"NOTICES_PER_SECOND": str(pace), "NOTICES_SENDERS": str(SENDERS), "LOG_LEVEL": "ERROR"}
@@ -79,10 +69,7 @@ def _settings(zalo: Simulator, pace: float) -> dict[str, str]:
 
 @contextlib.contextmanager
 def _simulator() -> Iterator[Simulator]:
-    """Run a Zalo that refuses some messages before it takes them.
-
-    Every message that it took and took again counts.
-    """
+    """Run a Zalo that refuses some messages, always before it has taken them."""
     usual = OPERATIONS[SENDING]
 
     def flaky(world: Any, headers: Any, query: Any, body: bytes) -> Any:
@@ -156,22 +143,22 @@ class _Workers:
         self._started += 1
         name = f"worker-{self._started}."
         self.running[name] = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.sender", name], env=dict(self._environment)
+            [sys.executable, "-m", "benchmarks.hurried_sender", name], env=dict(self._environment)
         )
 
     def await_sending(self) -> bool:
         """Wait until each holds something, so that a kill meets one at work.
 
-        False when everything has ended before.
+        Return False if everything has ended before.
         """
+        deadline = time.monotonic() + LIMIT
+        claimed = Delivery.objects.filter(state=State.CLAIMED)
         while Delivery.objects.filter(state__in=OPEN).exists():
-            held = (
-                Delivery.objects.filter(state=State.CLAIMED)
-                .values_list("claimed_by", flat=True)
-                .distinct()
-            )
+            held = claimed.values_list("claimed_by", flat=True).distinct()
             if all(any(one.startswith(name) for one in held) for name in self.running):
                 return True
+            if time.monotonic() > deadline:
+                raise TimeoutError("The workers of notices do not send.")
             time.sleep(0.05)
         return False
 
@@ -211,11 +198,16 @@ def _killed(
             time.sleep(random.uniform(0.0, 1.0))
             in_flight += _in_flight(zalo, workers.kill())
             killed += 1
+            say(f"{killed} of {kills} kills, {_ended():,} of {number:,} notices at their end")
             workers.start()
         _await_end(LIMIT)
     finally:
         workers.end()
     yield from _rows(zalo, number, in_flight, kills - killed)
+
+
+def _ended() -> int:
+    return Delivery.objects.exclude(state__in=OPEN).count()
 
 
 def _taken(zalo: Simulator) -> Counter[str]:
@@ -242,7 +234,9 @@ def _rows(zalo: Simulator, number: int, in_flight: int, missing: int) -> Iterato
         missing,
         0,
     )
-    yield at_most("… notices lost", sum(tracking not in taken for tracking in ours), 0)
+    yield at_most(
+        "notices lost while workers are killed", sum(tracking not in taken for tracking in ours), 0
+    )
     yield Row("… sent twice", twice)
     yield Row("… in flight at a kill", in_flight)
     yield at_most("… sent twice, but not in flight at a kill", max(0, twice - in_flight), 0)
@@ -254,26 +248,17 @@ def _rows(zalo: Simulator, number: int, in_flight: int, missing: int) -> Iterato
 
 
 def _speed(zalo: Simulator, environment: Mapping[str, str], number: int) -> Iterator[Row]:
-    """Yield how fast one worker empties the outbox when nothing holds it back.
-
-    The simulator shares the cores.
-    """
+    """Yield how fast one worker empties the outbox; the simulator shares the cores."""
     zalo.world.faults = 0.0
     zalo.recover()
     _queue(number, "speed")
     worker = _Workers(environment, 1)
     try:
-        while not Delivery.objects.filter(
-            state=State.SENT, notice__change__startswith="speed"
-        ).exists():
-            time.sleep(0.02)
-        begun, before = time.perf_counter(), Delivery.objects.filter(state=State.SENT).count()
+        worker.await_sending()
+        sent = Delivery.objects.filter(state=State.SENT)
+        begun, before = time.perf_counter(), sent.count()
         _await_end(LIMIT)
-        yield Row(
-            "notices that one worker sends",
-            (Delivery.objects.filter(state=State.SENT).count() - before)
-            / (time.perf_counter() - begun),
-            "/s",
-        )
+        took = time.perf_counter() - begun
+        yield Row("notices that one worker sends", (sent.count() - before) / took, "/s")
     finally:
         worker.end()

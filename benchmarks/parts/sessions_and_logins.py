@@ -1,39 +1,31 @@
-"""What knowing the citizen costs.
-
-`GET me/`, the session check, logging in while Zalo is slow, everybody else while it hangs.
-"""
+"""What knowing the citizen costs: `GET me/`, and logging in while Zalo is slow or hangs."""
 
 import contextlib
 import http.client
 import json
 import random
-import secrets
 import tempfile
 import threading
 import time
 from collections import Counter as Tally
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from benchmarks.answering import PATHS
-from benchmarks.load import Rounds, Target, compare
+from benchmarks.keys import bearer_of, new_keys, unlimited
 from benchmarks.report import Row, at_least, at_most
-from benchmarks.servers import WORKERS, Server, serving
-from benchmarks.settings import NEVER_REACHED
-from benchmarks.silence import Counter
-from benchmarks.zalo import PEOPLE, Zalo, token_of, zalo
-from citizens import sessions
+from benchmarks.servers import SEARCH, WORKERS, Server, serving
+from benchmarks.slow_zalo import PEOPLE, Zalo, slow_zalo, token_of
+from benchmarks.statements import StatementCounter
+from benchmarks.wrk import Rounds, Target, compare, figures, rounds_for
 from citizens.models import Citizen
 from citizens.phones import phone_hash
 from foundation.zalo import configuration
 
 ME, LOGIN = "/api/v1/me/", "/api/v1/session/"
 OPPONENTS, SIMULATED = "benchmarks.opponents.settings", "benchmarks.opponents.simulated"
-THROTTLES = ("CITIZEN", "LOGIN", "TOKEN", "PHONE")
 DELAY = 0.05
 HANG_SECONDS = 120
 CLIENTS = 12
@@ -41,27 +33,18 @@ REFUSED_PAUSE = 0.02
 WARM_UP = 2.0
 
 
-def measure(database: str, rounds: Rounds) -> Iterator[Row]:
+def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about citizens."""
+    rounds = rounds_for(small=small)
+    environment = {**new_keys(), **unlimited("CITIZEN", "LOGIN", "TOKEN", "PHONE")}
     citizen = _citizen()
     yield from _queries(citizen)
-    yield from _me(database, citizen, rounds)
-    yield from _login(database, 3 if rounds.count < 3 else 15)
-    yield from _hanging(database, rounds)
-
-
-def _environment() -> dict[str, str]:
-    """Return keys that this process and the servers share, and throttles that never refuse."""
-    keys = {
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DATA_KEYS": settings.DATA_KEYS[0],
-        "HASH_KEY": settings.HASH_KEY,
-    }
-    return {**keys, **{f"THROTTLE_{name}_PER_MINUTE": str(NEVER_REACHED) for name in THROTTLES}}
+    yield from _me(database, environment, citizen, rounds)
+    yield from _login(database, environment, 3 if small else 15)
+    yield from _hanging(database, environment, rounds)
 
 
 def _citizen() -> Citizen:
-    settings.DATA_KEYS, settings.HASH_KEY = [secrets.token_urlsafe(64)], secrets.token_urlsafe(64)
     phone = "+84912345678"
     verified = {
         "phone": phone,
@@ -74,23 +57,18 @@ def _citizen() -> Citizen:
     return citizen
 
 
-def _bearer(citizen: Citizen) -> str:
-    return f"Bearer {sessions.begin(citizen)[0]}"
-
-
 def _queries(citizen: Citizen) -> Iterator[Row]:
-    client, asked = (
-        Client(headers={"host": "127.0.0.1", "authorization": _bearer(citizen)}),
-        Counter(),
-    )
+    client = Client(headers={"host": "127.0.0.1", "authorization": bearer_of(citizen)})
+    asked = StatementCounter()
     with connection.execute_wrapper(asked):
         assert client.get(ME).status_code == 200
     yield at_most("queries of GET me/, the session check included", asked.calls, 1)
 
 
-def _me(database: str, citizen: Citizen, rounds: Rounds) -> Iterator[Row]:
-    bearer = _bearer(citizen)
-    environment = _environment()
+def _me(
+    database: str, environment: dict[str, str], citizen: Citizen, rounds: Rounds
+) -> Iterator[Row]:
+    bearer = bearer_of(citizen)
     with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
         bare = {
             "DJANGO_SETTINGS_MODULE": OPPONENTS,
@@ -101,10 +79,8 @@ def _me(database: str, citizen: Citizen, rounds: Rounds) -> Iterator[Row]:
             serving(database, **environment) as server,
             serving(database, first="/health/live/", **environment, **bare) as opponents,
         ):
-            ours, theirs = (
-                server.get(ME, {"Authorization": bearer}),
-                opponents.get("/api/v1/bare/me/"),
-            )
+            ours = server.get(ME, {"Authorization": bearer})
+            theirs = opponents.get("/api/v1/bare/me/")
             assert json.loads(ours.body) == json.loads(theirs.body), (ours.body, theirs.body)
             contenders = {
                 "me": Target(server, ME, headers=(f"Authorization: {bearer}",)),
@@ -114,22 +90,14 @@ def _me(database: str, citizen: Citizen, rounds: Rounds) -> Iterator[Row]:
     yield at_least("GET me/ ÷ bare view with one primary-key query", runs.ratio("me", "bare"), 0.5)
     yield Row("– the same by computing time", runs.less_computing("me", "bare"))
     for name in contenders:
-        load = runs.typical(name)
-        yield Row(
-            f"{name}: p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms, {load.cpu:,.0f} µs computing",
-            load.rate,
-            "/s",
-        )
+        yield figures(runs, name)
 
 
 # --- logging in ----------------------------------------------------------------------------------
 
 
 class Citizens:
-    """Threads that log in again and again, each on a connection of its own.
-
-    Whoever is refused waits a moment.
-    """
+    """Threads that log in again and again; one that is refused waits a moment."""
 
     def __init__(self, server: Server, count: int) -> None:
         self._server = server
@@ -171,11 +139,10 @@ def log_in(line: http.client.HTTPConnection) -> int:
 
 
 def _serving_with(
-    database: str, running: Zalo, **more: str
+    database: str, running: Zalo, environment: dict[str, str]
 ) -> "contextlib.AbstractContextManager[Server]":
     return serving(
-        database,
-        **{**_environment(), **running.settings, "DJANGO_SETTINGS_MODULE": SIMULATED, **more},
+        database, **{**environment, **running.settings, "DJANGO_SETTINGS_MODULE": SIMULATED}
     )
 
 
@@ -183,12 +150,9 @@ def _places() -> int:
     return WORKERS * configuration.current().waiting_places
 
 
-def _login(database: str, seconds: float) -> Iterator[Row]:
-    """Log in through a Zalo that takes 50 ms.
-
-    What the places for waiting allow is their number ÷ 50 ms.
-    """
-    with zalo(DELAY) as running, _serving_with(database, running) as server:
+def _login(database: str, environment: dict[str, str], seconds: float) -> Iterator[Row]:
+    """Log in through a Zalo of 50 ms: the places for waiting allow their number ÷ 50 ms."""
+    with slow_zalo(DELAY) as running, _serving_with(database, running, environment) as server:
         citizens = Citizens(server, CLIENTS)
         with citizens.logging_in():
             time.sleep(WARM_UP)
@@ -208,24 +172,18 @@ def _login(database: str, seconds: float) -> Iterator[Row]:
 # --- a Zalo that hangs ---------------------------------------------------------------------------
 
 
-def _hanging(database: str, rounds: Rounds) -> Iterator[Row]:
-    """Let logins take every place there is, for longer than the measurement.
-
-    And ask for a search meanwhile.
-    """
+def _hanging(database: str, environment: dict[str, str], rounds: Rounds) -> Iterator[Row]:
+    """Ask for a search while logins hold every place, for longer than the measurement."""
     patience = {f"ZALO_{name}_SECONDS": str(HANG_SECONDS) for name in ("READ", "TOTAL")}
     with (
-        zalo(HANG_SECONDS * 2) as running,
-        _serving_with(database, running, **patience) as hung,
-        _serving_with(database, running) as normal,
+        slow_zalo(HANG_SECONDS * 2) as running,
+        _serving_with(database, running, environment | patience) as hung,
+        _serving_with(database, running, environment) as normal,
         contextlib.closing(running),  # or the server would wait for the logins when it is stopped
         Citizens(hung, CLIENTS).logging_in(),
     ):
         _await_full(hung)
-        runs = compare(
-            {"hanging": Target(hung, PATHS["search"]), "normal": Target(normal, PATHS["search"])},
-            rounds,
-        )
+        runs = compare({"hanging": Target(hung, SEARCH), "normal": Target(normal, SEARCH)}, rounds)
         _await_full(hung)
     yield at_least(
         "search asked before, every place taken by a hanging Zalo ÷ normal",
@@ -235,10 +193,7 @@ def _hanging(database: str, rounds: Rounds) -> Iterator[Row]:
 
 
 def _await_full(server: Server) -> None:
-    """Wait until a login is refused at once on many new connections.
-
-    No place is free in either worker.
-    """
+    """Wait until logins are refused at once: no place is free in either worker."""
     refused = 0
     while refused < WORKERS * 8:
         line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=2)

@@ -26,10 +26,7 @@ WARM_UP = 6
 
 @contextlib.contextmanager
 def serving_officers(database: str, **environment: str) -> Iterator[Server]:
-    """Serve `database` with the files of the admin.
-
-    And with the key that this process signs sessions with.
-    """
+    """Serve `database` with the admin's files and the key that signs sessions here."""
     with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
         environment |= {"SECRET_KEY": settings.SECRET_KEY, "DATA_DIR": folder}
         command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
@@ -61,10 +58,7 @@ def signed_in(user: User) -> str:
 
 @dataclass(frozen=True)
 class Taken:
-    """Milliseconds of an answer.
-
-    The median from the request to the last byte, and what the worker computed on average.
-    """
+    """Milliseconds of an answer: the median to its last byte, the average of computing."""
 
     p50: float
     computed: float

@@ -1,21 +1,21 @@
 """Lists of questions over 10 thousand and 500 thousand: they must cost the same."""
 
-import secrets
 import statistics
 import time
 from collections.abc import Callable, Iterator
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.first_messages import write_first_messages
+from benchmarks.keys import new_keys
+from benchmarks.measuring import say
 from benchmarks.report import Row, at_most
 from citizens.models import Citizen
 from feedback.models import Question
 from feedback.questions.conversation import with_beginning
 from feedback.questions.workflow import Status
-from foundation.records.encryption import encrypt
 from offices.models import Office, Officer
 from procedures.models import Procedure
 
@@ -26,37 +26,34 @@ OFFICES = 5  # few, so that a page of each queue is full over few questions too
 # One in fifty is open; a citizen has as many as there are questions for each citizen.
 FILL = """
 INSERT INTO feedback_question
-    (citizen_id, channel, office_id, rule, procedure_id, words, status, officer_id, asked_at, due_at, ended_at, changed_at)
+    (citizen_id, channel, office_id, rule, procedure_id, words, status, officer_id, asked_at,
+        due_at, ended_at, changed_at)
 SELECT
-    %(citizen)s + n / 20, 'app', (%(offices)s::text[])[1 + n %% %(count)s], 'place', %(procedure)s, 'lam lai the can cuoc so ' || n,
+    %(citizen)s + n / 20, 'app', (%(offices)s::text[])[1 + n %% %(count)s], 'place', %(procedure)s,
+        'lam lai the can cuoc so ' || n,
     CASE WHEN open THEN 'waiting' ELSE 'solved' END, NULL, at,
-    CASE WHEN open THEN at + interval '2 days' END, CASE WHEN open THEN NULL ELSE at + interval '1 day' END, at
+    CASE WHEN open THEN at + interval '2 days' END,
+        CASE WHEN open THEN NULL ELSE at + interval '1 day' END, at
 FROM (
-    SELECT n, n %% 50 = 0 AS open, now() - n * interval '1 minute' AS at FROM generate_series(%(first)s, %(last)s) AS n
+    SELECT n, n %% 50 = 0 AS open, now() - n * interval '1 minute' AS at FROM
+        generate_series(%(first)s, %(last)s) AS n
 ) AS rows
 """
-SAY = """
-INSERT INTO feedback_questionmessage (question_id, author, internal, text, at)
-SELECT id, 'citizen', false, %s, asked_at FROM feedback_question WHERE id > %s
-"""
 
 
-def measure(*, quick: bool = False) -> Iterator[Row]:
+def measure(_database: str, *, small: bool) -> Iterator[Row]:
     """Yield the ratios of lists over many to those over few."""
-    many = FEW * 2 if quick else MANY
-    _keys()
+    many = FEW * 2 if small else MANY
+    new_keys()
     citizen, officer = _people(many)
     _fill(citizen.pk, 1, FEW)
     few_times = {name: _p50(work) for name, work in _lists(citizen, officer).items()}
+    say(f"making {many:,} questions")
     _fill(citizen.pk, FEW + 1, many)
     for name, work in _lists(citizen, officer).items():
         p50 = _p50(work)
         yield at_most(f"{name}, {many:,} questions ÷ {FEW:,}", p50 / few_times[name], SHARE)
         yield Row(f"– p50 over {many:,}", p50 * 1000, " ms")
-
-
-def _keys() -> None:
-    settings.DATA_KEYS = settings.DATA_KEYS or [secrets.token_urlsafe(64)]
 
 
 def _people(many: int) -> tuple[Citizen, User]:
@@ -88,9 +85,7 @@ def _fill(citizen: int, first: int, last: int) -> None:
         cursor.execute(
             FILL, {**values, "procedure": Procedure.objects.values_list("pk", flat=True).first()}
         )
-        cursor.execute(
-            SAY, [encrypt("Tôi muốn làm lại thẻ căn cước bị mất thì cần giấy tờ gì?"), newest]
-        )
+        write_first_messages(cursor, newest)
         cursor.execute("ANALYZE feedback_question")
         cursor.execute("ANALYZE feedback_questionmessage")
 

@@ -1,6 +1,4 @@
-"""What a photo of 10 MB costs.
-
-Memory of the process that re-encodes it, and what everybody else's answers lose meanwhile.
+"""What a photo of 10 MB costs: memory to re-encode it, and what other answers lose meanwhile.
 
 One photo of each kind that is largest in memory, as large as its format may be. The peak is
 measured above the idle process; what uploading itself costs (the body, multipart) is in it.
@@ -10,7 +8,6 @@ import contextlib
 import http.client
 import io
 import os
-import secrets
 import statistics
 import tempfile
 import threading
@@ -18,13 +15,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
 from PIL import Image
 
-from benchmarks.identity import _bearer, _environment
+from benchmarks.keys import bearer_of, new_keys, unlimited
 from benchmarks.report import Row, at_most
 from benchmarks.servers import Server, serving
-from benchmarks.settings import NEVER_REACHED
 from citizens import policy
 from citizens.actions import record_consent
 from citizens.models import Citizen, Purpose
@@ -36,17 +31,17 @@ MIB = 1024 * 1024
 READS, PAUSE = 400, 0.002
 
 
-def measure(database: str, *, quick: bool = False) -> Iterator[Row]:
+def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about photos."""
-    settings.DATA_KEYS, settings.HASH_KEY = [secrets.token_urlsafe(64)], secrets.token_urlsafe(64)
-    keys = _environment()
+    environment = {**new_keys(), **unlimited("CITIZEN", "PHOTO")}
     citizen = Citizen.objects.create(app_id="bench", zalo_user_id="photos", name="Nguyễn Văn A")
     record_consent(citizen, Purpose.PHOTO, granted=True, policy_version=policy.CURRENT)
-    shown = _pictures(quick=quick)
-    with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
-        limits = {f"THROTTLE_{name}_PER_MINUTE": str(NEVER_REACHED) for name in ("PHOTO",)}
-        with serving(database, **keys, **limits, DATA_DIR=folder) as server:
-            yield from _measured(server, _bearer(citizen), shown)
+    shown = _pictures(small=small)
+    with (
+        tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder,
+        serving(database, **environment, DATA_DIR=folder) as server,
+    ):
+        yield from _measured(server, bearer_of(citizen), shown)
 
 
 def _measured(server: Server, bearer: str, shown: dict[str, bytes]) -> Iterator[Row]:
@@ -88,8 +83,8 @@ def _noise(width: int, height: int) -> Image.Image:
     )
 
 
-def _pictures(*, quick: bool) -> dict[str, bytes]:
-    large = {} if quick else {"JPEG, 108 megapixels": _jpeg(_noise(12_000, 9_000))}
+def _pictures(*, small: bool) -> dict[str, bytes]:
+    large = {} if small else {"JPEG, 108 megapixels": _jpeg(_noise(12_000, 9_000))}
     plain = _noise(4032, 3024)
     return {
         **large,
@@ -144,10 +139,9 @@ def _status(pid: int, name: str) -> float:
 
 
 def _upload(server: Server, bearer: str, content: bytes) -> float:
-    head = (
-        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; '
-        'filename="a"\r\nContent-Type: image/jpeg\r\n\r\n'
-    ).encode()
+    disposition = 'form-data; name="file"; filename="a"'
+    lines = (f"--{BOUNDARY}", f"Content-Disposition: {disposition}", "Content-Type: image/jpeg")
+    head = ("\r\n".join(lines) + "\r\n\r\n").encode()
     headers = {"Authorization": bearer, "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
     line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     begun = time.perf_counter()
@@ -155,8 +149,7 @@ def _upload(server: Server, bearer: str, content: bytes) -> float:
     answer = line.getresponse()
     body = answer.read()
     line.close()
-    # The citizen has as many unsent photos as allowed after a few: the picture was re-encoded all
-    # the same.
+    # After a few, the citizen has as many unsent photos as allowed: it was re-encoded all the same.
     assert answer.status == 200 or b"photos_too_many" in body, body
     return time.perf_counter() - begun
 
@@ -185,10 +178,7 @@ def _uploading(server: Server, bearer: str, content: bytes) -> Iterator[None]:
 
 
 def _reads(server: Server, count: int) -> list[float]:
-    """Return the seconds that a catalogue answer took, again and again.
-
-    Each on a connection of its own.
-    """
+    """Return the seconds of catalogue answers, each on a connection of its own."""
     times = []
     for _number in range(count):
         begun = time.perf_counter()

@@ -1,7 +1,6 @@
 """How often a catalogue answer asks the database or is rendered again: it must be never."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 from unittest import mock
 
 from django.db import connection
@@ -9,44 +8,39 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.report import Row, at_most
+from benchmarks.statements import StatementCounter
 from foundation.publishing.conditional import RememberedView
 
 PROCEDURE, OFFICE = "tthc-1-001456", "ca-phuong-thanh-mieu"
 
 
-class Counter:
-    """Counts its calls and passes them on."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-
-    def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
-        """Count one statement; the hook of `connection.execute_wrapper`."""
-        self.calls += 1
-        return execute(*arguments)
-
-
 def remembered() -> list[str]:
-    """Return addresses of every endpoint of the catalogue, with and without parameters.
-
-    Right ones and wrong ones.
-    """
+    """Return addresses of every endpoint of the catalogue, with right and wrong parameters."""
     procedures, offices = reverse("procedures"), reverse("offices")
     checklist = reverse("checklist", args=[PROCEDURE])
     return [
-        procedures, f"{procedures}?page=2", f"{procedures}?search=mat+ho+chieu", f"{procedures}?search=ho+chieeu&level=tinh",
-        f"{procedures}?field=xnc&channel=online", f"{procedures}?page=999", f"{procedures}?wrong=1",
-        reverse("suggestions") + "?q=ho+ch", reverse("procedure", args=[PROCEDURE]), reverse("procedure", args=["1.001456"]),
-        reverse("procedure", args=["missing"]), checklist, f"{checklist}?channel=direct",
-        reverse("fields"), offices, f"{offices}?place=bach+hac", reverse("office", args=[OFFICE]),
-    ]  # fmt: skip
+        procedures,
+        f"{procedures}?page=2",
+        f"{procedures}?search=mat+ho+chieu",
+        f"{procedures}?search=ho+chieeu&level=tinh",
+        f"{procedures}?field=xnc&channel=online",
+        f"{procedures}?page=999",
+        f"{procedures}?wrong=1",
+        reverse("suggestions") + "?q=ho+ch",
+        reverse("procedure", args=[PROCEDURE]),
+        reverse("procedure", args=["1.001456"]),
+        reverse("procedure", args=["missing"]),
+        checklist,
+        f"{checklist}?channel=direct",
+        reverse("fields"),
+        offices,
+        f"{offices}?place=bach+hac",
+        reverse("office", args=[OFFICE]),
+    ]
 
 
 def never_remembered() -> list[str]:
-    """Return addresses whose answers depend on a moment or on where somebody stands.
-
-    They are worked out each time.
-    """
+    """Return addresses whose answers depend on a moment or a place: worked out each time."""
     checklist = reverse("checklist", args=[PROCEDURE])
     return [
         f"{checklist}?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00",
@@ -54,15 +48,12 @@ def never_remembered() -> list[str]:
     ]
 
 
-def measure() -> Iterator[Row]:
+def measure(_database: str, *, small: bool) -> Iterator[Row]:  # noqa: ARG001  # parts are alike
     """Yield the rows about queries and rendering, counted in this process."""
     client = Client(headers={"host": "127.0.0.1"})
-    for address in (
-        reverse("procedures"),
-        reverse("offices"),
-    ):  # a snapshot is loaded by the first request
-        client.get(address)
-    asked = Counter()
+    for name in ("procedures", "offices"):  # a snapshot is loaded by the first request
+        client.get(reverse(name))
+    asked = StatementCounter()
     with connection.execute_wrapper(asked):
         answers = {address: client.get(address) for address in remembered() + never_remembered()}
     yield at_most(
@@ -79,7 +70,7 @@ def measure() -> Iterator[Row]:
 
 
 def _again(client: Client, etags: dict[str, str]) -> Iterator[Row]:
-    asked = Counter()
+    asked = StatementCounter()
     with connection.execute_wrapper(asked), mock.patch.object(RememberedView, "give") as worked_out:
         answers = [
             client.get(address, headers={"if-none-match": etag}) for address, etag in etags.items()

@@ -25,7 +25,7 @@ SLIP_IN = 7
 def different_queries(count: int, *, slips: bool | None = None, seed: int = 2026) -> list[str]:
     """Return `count` different searches, the same for each call.
 
-    All with a slip, none, or (None) some.
+    `slips`: all have a slip of the finger, none has, or (None) some have.
     """
     chance = random.Random(seed)
     real = [query.text for file in query_files() for query in load_queries(file)]
@@ -38,10 +38,7 @@ def different_queries(count: int, *, slips: bool | None = None, seed: int = 2026
 
 
 def _varied(query: str, chance: random.Random) -> str:
-    """Return `query` as another person may type it.
-
-    Fewer words, not to its end, with a tail, without marks.
-    """
+    """Return `query` as another person may type it: shorter, with a tail, without marks."""
     words = query.split()
     way = chance.randrange(4)
     if way == 0 and len(words) > 2:

@@ -1,6 +1,4 @@
-"""Loading 100,000 dossiers by `manage.py import_dossiers`.
-
-How fast, how large, and what the site gives meanwhile.
+"""Loading 100,000 dossiers by `manage.py import_dossiers`: speed, memory, the site meanwhile.
 
 One dossier in five belongs to a citizen who uses the app, so that a notice is queued for it. The
 first file is loaded with nothing else going on; the second, of other dossiers, while wrk asks the
@@ -9,7 +7,6 @@ site.
 
 import csv
 import os
-import secrets
 import subprocess
 import sys
 import tempfile
@@ -18,13 +15,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
-from benchmarks.load import Load, Rounds, Target, drive
+from benchmarks.keys import new_keys, unlimited
+from benchmarks.measuring import say
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.servers import serving
-from benchmarks.settings import NEVER_REACHED, production
+from benchmarks.settings import production
+from benchmarks.wrk import Load, Target, drive
 from citizens import sessions
 from citizens.models import Citizen
 from citizens.phones import phone_hash
@@ -36,29 +34,37 @@ ROWS = 100_000
 KNOWN = 5  # one in so many
 KIB = 1024
 HEADER = [
-    "MaHoSo", "MaTTHC", "TenTTHC", "ChuHoSo", "SoDienThoai", "NgayTiepNhan", "NgayHenTra", "TrangThaiHoSo", "NgayTra", "NgayKetThucXuLy",
+    "MaHoSo",
+    "MaTTHC",
+    "TenTTHC",
+    "ChuHoSo",
+    "SoDienThoai",
+    "NgayTiepNhan",
+    "NgayHenTra",
+    "TrangThaiHoSo",
+    "NgayTra",
+    "NgayKetThucXuLy",
     "DonViXuLy",
-]  # fmt: skip
+]
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading one file took.
-
-    Seconds from start to end of the command, of which computed by it, its largest size in MB.
-    """
+    """What loading one file took: seconds in all and of computing, and megabytes at most."""
 
     seconds: float
     computed: float
     megabytes: float
 
 
-def measure(database: str, *, quick: bool) -> Iterator[Row]:
+def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about loading files."""
-    count = ROWS // 5 if quick else ROWS
-    environment = _environment()
+    count = ROWS // 5 if small else ROWS
+    environment = {**new_keys(), **unlimited("CITIZEN")}
+    say(f"making two files of {count:,} dossiers")
     _citizens(count)
     first, second = _file("A", count), _file("B", count)
+    say("loading the first")
     loaded = _load(first, database, environment)
     assert Dossier.objects.count() == count, "rows were refused"
     assert DossierEvent.objects.count() == 2 * count
@@ -67,18 +73,7 @@ def measure(database: str, *, quick: bool) -> Iterator[Row]:
     )
     yield Row("… computed by the command for each row", loaded.computed / count * 1_000_000, " µs")
     yield at_most("… its largest memory", loaded.megabytes, 300, " MB")
-    yield from _meanwhile(second, database, environment, Rounds(1, 2 if quick else 10))
-
-
-def _environment() -> dict[str, str]:
-    """Return keys that this process, the command and the servers share."""
-    settings.DATA_KEYS, settings.HASH_KEY = [secrets.token_urlsafe(64)], secrets.token_urlsafe(64)
-    keys = {
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DATA_KEYS": settings.DATA_KEYS[0],
-        "HASH_KEY": settings.HASH_KEY,
-    }
-    return {**keys, "THROTTLE_CITIZEN_PER_MINUTE": str(NEVER_REACHED)}
+    yield from _meanwhile(second, database, environment, 2 if small else 10)
 
 
 def _phone(number: int) -> str:
@@ -105,31 +100,17 @@ def _file(letter: str, count: int) -> Path:
     accepted = timezone.localtime() - timedelta(days=5)
     office = Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[0].name
     codes = list(Procedure.objects.exclude(code="").order_by("pk").values_list("code", "name")[:50])
+    due = accepted + timedelta(days=20)
+    rest = [f"{accepted:%d/%m/%Y} 08:30", f"{due:%d/%m/%Y}", "4", "", "", office]
     with tempfile.NamedTemporaryFile(
         "w", prefix="police_portal_bench_", suffix=".csv", newline="", delete=False
     ) as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
         for n in range(count):
-            code, name = codes[n % len(codes)]
-            row = [
-                f"{letter}01.899.909-{accepted:%y%m%d}-{n:06d}",
-                code,
-                name,
-                f"Nguyễn Văn {n}",
-                f"0{_phone(n)[3:]}",
-            ]
-            writer.writerow(
-                [
-                    *row,
-                    f"{accepted:%d/%m/%Y} 08:30",
-                    f"{accepted + timedelta(days=20):%d/%m/%Y}",
-                    "4",
-                    "",
-                    "",
-                    office,
-                ]
-            )
+            dossier = f"{letter}01.899.909-{accepted:%y%m%d}-{n:06d}"
+            applicant = [f"Nguyễn Văn {n}", f"0{_phone(n)[3:]}"]
+            writer.writerow([dossier, *codes[n % len(codes)], *applicant, *rest])
     return Path(file.name)
 
 
@@ -168,12 +149,9 @@ def _load(file: Path, database: str, environment: Mapping[str, str]) -> Loaded:
 
 
 def _meanwhile(
-    file: Path, database: str, environment: dict[str, str], rounds: Rounds
+    file: Path, database: str, environment: dict[str, str], seconds: float
 ) -> Iterator[Row]:
-    """Ask for a catalogue answer and for a citizen's dossiers, first in quiet.
-
-    Then while a file is loaded.
-    """
+    """Ask for the catalogue and for a citizen's dossiers, in quiet and while a file is loaded."""
     citizen = Citizen.objects.get(zalo_user_id="i0")
     bearer = f"Authorization: Bearer {sessions.begin(citizen)[0]}"
     with serving(database, **environment) as server:
@@ -181,12 +159,12 @@ def _meanwhile(
             "catalogue": Target(server, "/api/v1/procedures/?search=ho+chieu"),
             "a citizen's dossiers": Target(server, "/api/v1/dossiers/", (bearer,)),
         }
-        quiet = {name: drive(target, rounds.seconds) for name, target in targets.items()}
+        quiet = {name: drive(target, seconds) for name, target in targets.items()}
         process = _started(file, database, environment)
         busy: dict[str, Load] = {}
         for name, target in targets.items():
             assert process.poll() is None, "the import was over before the site was asked"
-            busy[name] = drive(target, rounds.seconds)
+            busy[name] = drive(target, seconds)
         _ended(process, file)
     for name in targets:
         yield Row(

@@ -1,7 +1,4 @@
-"""Drives a server with wrk and compares contenders side by side.
-
-A B C A B C …, so that noise meets all of them.
-"""
+"""Drives servers with wrk and compares them in turn, A B C A B C …: noise meets all of them."""
 
 import re
 import shutil
@@ -13,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from benchmarks.report import Row
 from benchmarks.servers import Server
 
 CONNECTIONS = 32
 THREADS = 2
 SETTLE = 0.5
 # Where an answer takes half a second, a short run would see too few of them.
-SLOWER = 3
-_SCRIPT = Path(__file__).with_name("different.lua")
+SLOWER = 5
+_SCRIPT = Path(__file__).with_name("wrk_each_line.lua")
 _MILLISECONDS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 
 
@@ -42,10 +40,8 @@ class Target:
 class Load:
     """What one run of wrk saw.
 
-    Answers a second, times in milliseconds, bytes of an answer with its head.
-
-    `cpu` is the time that the server's workers computed for one answer, in microseconds: no other
-    process disturbs it much.
+    Answers a second, times in milliseconds, bytes of an answer with its head. `cpu` is how long
+    the workers computed for one answer, in microseconds: neighbours hardly disturb it.
     """
 
     rate: float
@@ -68,7 +64,7 @@ def need_wrk() -> None:
 def drive(target: Target, seconds: float) -> Load:
     """Ask for `target` over 32 connections.
 
-    Raises ErrorAnswers for any answer that is an error, because errors are quick.
+    Raises ErrorAnswers if any answer is an error, because errors are quick.
     """
     url = target.server.url(target.path)
     command = [
@@ -121,7 +117,7 @@ class Comparison:
     runs: Mapping[str, Sequence[Load]]
 
     def less_computing(self, contender: str, against: str) -> float:
-        """Return how many times as many answers `contender` gives for the same time of computing in the server."""
+        """Return how many times as many answers `contender` gives for the same computing."""
         return statistics.median(
             b.cpu / a.cpu for a, b in zip(self.runs[contender], self.runs[against], strict=True)
         )
@@ -148,14 +144,30 @@ class Rounds:
     seconds: float
 
 
+def rounds_for(*, small: bool) -> Rounds:
+    """Return how a part compares its contenders."""
+    return Rounds(2, 1) if small else Rounds(7, 2)
+
+
 def compare(contenders: Mapping[str, Target], rounds: Rounds) -> Comparison:
     """Drive every contender once a round. One short run each comes first and is not counted."""
     runs: dict[str, list[Load]] = {name: [] for name in contenders}
-    for name in contenders:
-        drive(contenders[name], 1)
+    for target in contenders.values():
+        drive(target, _seconds(target, 1))
     for number in range(rounds.count):
         for name, target in contenders.items():
-            runs[name].append(drive(target, rounds.seconds * (SLOWER if target.slow else 1)))
+            runs[name].append(drive(target, _seconds(target, rounds.seconds)))
         rates = ", ".join(f"{name} {run[-1].rate:,.0f}/s" for name, run in runs.items())
         print(f"  round {number + 1} of {rounds.count}: {rates}", flush=True)
     return Comparison(runs)
+
+
+def _seconds(target: Target, seconds: float) -> float:
+    return seconds * (SLOWER if target.slow else 1)
+
+
+def figures(runs: Comparison, name: str, prefix: str = "") -> Row:
+    """Return the answers a second of a contender, with its times and its computing."""
+    load = runs.typical(name)
+    times = f"p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms, {load.cpu:,.0f} µs computing"
+    return Row(f"{prefix}{name}: {times}", load.rate, "/s")

@@ -1,7 +1,9 @@
-"""Satisfaction and need figures over 10 thousand and over 1 million ratings and 500 thousand questions, for a window of one month.
+"""Figures of satisfaction and needs over few and over very many ratings and questions.
 
-Both fillings are spread over the same twelve months, offices and procedures, so that the window itself grows with the whole: the
-hardest case. Ratings are counted and published by the project's own functions, whose times are shown too.
+10,000 of each, then 1 million ratings and 500,000 questions, for a window of one month. Both are
+spread over the same twelve months, offices and procedures, so that the window grows with the
+whole: the hardest case. Ratings are counted and published by the project's own functions, whose
+times are shown too.
 """
 
 import statistics
@@ -13,12 +15,14 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from benchmarks.measuring import say
 from benchmarks.report import Row, at_most
 from feedback.models import NeedCount, PublishedFigure, Rating, RatingTotal
 from feedback.needs import need_counts
 from feedback.needs import weekly as needs
 from feedback.needs.weeks import weeks_until
 from feedback.ratings import questionnaires
+from feedback.ratings.workflow import newest_final_month
 from feedback.satisfaction import publishing, rating_totals, scores
 from feedback.satisfaction.office_figures import office_figures
 from feedback.satisfaction.snapshot import held
@@ -30,17 +34,21 @@ OFFICES, PROCEDURES, MONTHS = 20, 12, 12
 REPEATS, ROUNDS = 40, 5
 SHARE = 1.3
 ADDRESS = "/api/v1/satisfaction/"
-# Nobody's ratings: what leads to a rater is not read by any figure. A mark is mostly good; a tenth
-# of the citizens skip an aspect.
+# No rater: figures do not read them. Marks are mostly good; a tenth of the raters skip an aspect.
 _RATINGS = """
-INSERT INTO feedback_rating
-    (id, office_id, field_id, procedure_id, origin, questionnaire_id, overall, aspects, words, held_back, rated_on, month, written_on,
-     version, current, rater_hash, owner_hash)
-SELECT gen_random_uuid(), office, field, procedure, 'counter', %(questionnaire)s, 1 + (n * 7 %% 13) %% 5, jsonb_strip_nulls(
-    jsonb_build_object('publicity', NULLIF(n %% 10, 0) %% 5 + 1, 'access', n %% 5 + 1, 'online', n %% 4 + 2, 'officers', n %% 3 + 3,
-        'time', n %% 5 + 1, 'result', n %% 2 + 4, 'feedback', n %% 5 + 1)), '', false, month, month, month, 1, true, '', ''
+INSERT INTO feedback_rating (
+    id, office_id, field_id, procedure_id, origin, questionnaire_id, overall, aspects,
+    words, held_back, rated_on, month, written_on, version, current, rater_hash, owner_hash)
+SELECT
+    gen_random_uuid(), office, field, procedure, 'counter', %(questionnaire)s,
+    1 + (n * 7 %% 13) %% 5,
+    jsonb_strip_nulls(jsonb_build_object(
+        'publicity', NULLIF(n %% 10, 0) %% 5 + 1, 'access', n %% 5 + 1, 'online', n %% 4 + 2,
+        'officers', n %% 3 + 3, 'time', n %% 5 + 1, 'result', n %% 2 + 4, 'feedback', n %% 5 + 1)),
+    '', false, month, month, month, 1, true, '', ''
 FROM (
-    SELECT n, (%(offices)s::text[])[1 + n %% %(office_count)s] AS office,
+    SELECT n,
+        (%(offices)s::text[])[1 + n %% %(office_count)s] AS office,
         (%(procedures)s::text[])[1 + n / 20 %% %(procedure_count)s] AS procedure,
         (%(fields)s::text[])[1 + n / 20 %% %(procedure_count)s] AS field,
         (%(months)s::date[])[1 + n / 240 %% %(month_count)s] AS month
@@ -48,11 +56,16 @@ FROM (
 ) AS rows
 """
 _QUESTIONS = """
-INSERT INTO feedback_question (channel, office_id, rule, procedure_id, words, status, officer_id, asked_at, due_at, ended_at, changed_at)
-SELECT 'app', (%(offices)s::text[])[1 + n %% %(office_count)s], 'place', (%(procedures)s::text[])[1 + n / 20 %% %(procedure_count)s],
+INSERT INTO feedback_question (
+    channel, office_id, rule, procedure_id, words, status, officer_id,
+    asked_at, due_at, ended_at, changed_at)
+SELECT
+    'app', (%(offices)s::text[])[1 + n %% %(office_count)s], 'place',
+    (%(procedures)s::text[])[1 + n / 20 %% %(procedure_count)s],
     'mat the can cuoc loai ' || n %% 40, 'solved', NULL, at, NULL, at + interval '1 day', at
 FROM (
-    SELECT n, now() - (1 - n::float / %(number)s) * interval '364 days' AS at FROM generate_series(1, %(number)s) AS n
+    SELECT n, now() - (1 - n::float / %(number)s) * interval '364 days' AS at
+    FROM generate_series(1, %(number)s) AS n
 ) AS rows
 """
 _TABLES = (
@@ -61,11 +74,12 @@ _TABLES = (
 )
 
 
-def measure(*, quick: bool = False) -> Iterator[Row]:
+def measure(_database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about figures."""
-    many = (FEW * 4, FEW * 2) if quick else (MANY_RATINGS, MANY_QUESTIONS)
+    many = (FEW * 4, FEW * 2) if small else (MANY_RATINGS, MANY_QUESTIONS)
     _fill(FEW, FEW)
     few = _p50s()
+    say(f"making and counting {many[0]:,} ratings and {many[1]:,} questions")
     took = _fill(*many)
     for name, p50 in _p50s().items():
         yield at_most(
@@ -76,7 +90,6 @@ def measure(*, quick: bool = False) -> Iterator[Row]:
         yield Row(f"– p50 over {FEW:,}", few[name] * 1000, " ms")
         yield Row("– p50 over the many", p50 * 1000, " ms")
     yield from _rows_about(took)
-    _empty()
 
 
 def _rows_about(took: dict[str, float]) -> Iterator[Row]:
@@ -130,7 +143,7 @@ def _empty() -> None:
 
 
 def _months() -> list[date]:
-    month = publishing.newest_final_month(timezone.localdate())
+    month = newest_final_month(timezone.localdate())
     found = [month]
     while len(found) < MONTHS:
         found.insert(0, (found[0] - timedelta(days=1)).replace(day=1))
@@ -158,24 +171,18 @@ def _p50s() -> dict[str, float]:
 
 
 def _asked() -> dict[str, Callable[[], object]]:
-    month = publishing.newest_final_month(timezone.localdate())
+    today = timezone.localdate()
+    month = newest_final_month(today)
     offices = list(Office.objects.values_list("pk", flat=True))
-    rating, province = (
-        Rating.objects.order_by().select_related("questionnaire")[0],
-        Office.objects.get(parent=None).pk,
-    )
-    office = rating.office_id
+    rating = Rating.objects.order_by().select_related("questionnaire")[0]
+    office, province = rating.office_id, Office.objects.get(parent=None).pk
     client, window = Client(), f"since={month:%Y-%m}&until={month:%Y-%m}"
-    weeks = weeks_until(timezone.localdate() - timedelta(days=7), 4)
+    weeks = weeks_until(today - timedelta(days=7), 4)
 
     def asked_anew() -> None:
         held.forget()  # what a process remembers would answer
-        assert (
-            client.get(
-                f"{ADDRESS}?{window}&office={office}", headers={"host": "127.0.0.1"}
-            ).status_code
-            == 200
-        )
+        answer = client.get(f"{ADDRESS}?{window}&office={office}", headers={"host": "127.0.0.1"})
+        assert answer.status_code == 200
 
     return {
         "GET satisfaction/ of an office, not remembered": asked_anew,
@@ -184,9 +191,7 @@ def _asked() -> dict[str, Callable[[], object]]:
         ),
         "satisfaction of the province": lambda: scores.published_satisfaction(month, month),
         "satisfaction by procedure": lambda: scores.scores_by_procedure(month, month),
-        "the leaders' table of all offices": lambda: office_figures(
-            month, month, offices, timezone.localdate()
-        ),
+        "the leaders' table of all offices": lambda: office_figures(month, month, offices, today),
         "one rating counted": lambda: _counted(rating),
         "needs: asked about, four weeks": lambda: needs.asked_procedures([province], weeks),
         "needs: asked again and again, four weeks": lambda: needs.repeated_questions(
