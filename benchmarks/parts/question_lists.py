@@ -92,7 +92,7 @@ def _fill(citizen: int, first: int, last: int) -> None:
 
 def _lists(citizen: Citizen, officer: User) -> dict[str, Callable[[], object]]:
     def shown(rows: object) -> list[object]:
-        return list(with_beginning(rows).select_related("office")[:20])  # type: ignore[attr-defined]  # the querysets below
+        return list(with_beginning(rows).select_related("office")[:20])
 
     own, everybody = Question.objects.of_citizen(citizen), User(is_superuser=True)
     now = timezone.now()

@@ -14,6 +14,7 @@ from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
+from feedback.admin.badges import count_badge
 from feedback.admin.confidential import ConfidentialAdmin
 from feedback.admin.forms import WordsField, dialog
 from feedback.admin.rating import LEAD, LEVELS, aspects_of
@@ -27,7 +28,6 @@ from foundation.desk.long_lists import BoundedPaginator
 
 LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", RATERS: "warning", OVER: "success"}
-MOST_LATE = 99  # the badge counts no further
 
 
 class WordsForm(BaseDialogForm):
@@ -258,10 +258,5 @@ def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, object] | None:
 
 def late_badge(request: HttpRequest) -> int | str:
     """Return how many follow-ups of the leader's offices are late; empty if none is."""
-    late = (
-        FollowUp.objects.visible_to_officer(request.user)
-        .late(timezone.localdate())
-        .order_by()[: MOST_LATE + 1]
-        .count()
-    )
-    return f"{MOST_LATE}+" if late > MOST_LATE else late or ""
+    rows = FollowUp.objects.visible_to_officer(request.user)
+    return count_badge(rows.late(timezone.localdate()))

@@ -11,8 +11,10 @@ from unfold.decorators import display
 
 from citizens.models import Citizen
 from feedback.admin.answering import AnswerPage
+from feedback.admin.badges import count_badge
 from feedback.admin.question_filters import StateFilter
 from feedback.admin.question_moves import QuestionMoves
+from feedback.excerpts import excerpt
 from feedback.models import Question, QuestionEvent
 from feedback.questions.conversation import with_conversation
 from feedback.questions.querysets import QuestionQuerySet
@@ -23,7 +25,6 @@ from foundation.desk.long_lists import BoundedPaginator
 LATE, IN_TIME, CITIZENS, OVER = "Quá hạn", "Trong hạn", "Chờ công dân", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", CITIZENS: "warning", OVER: "success"}
 BEGINNING = 90
-MOST_LATE = 99  # the badge counts no further
 
 
 @admin.register(Question)
@@ -93,8 +94,7 @@ class QuestionAdmin(QuestionMoves, AnswerPage):
 
     @display(description="Câu hỏi")
     def show_beginning(self, question: Any) -> str:
-        text = " ".join((question.beginning or "").split()) or "Đã xoá nội dung"
-        return f"{question.pk}. {text if len(text) <= BEGINNING else text[: BEGINNING - 1] + '…'}"
+        return f"{question.pk}. {excerpt(question.beginning or '', BEGINNING) or 'Đã xoá nội dung'}"
 
     @display(description="Thời hạn", label=CLOCK_COLOURS)
     def show_clock(self, question: Question) -> str:
@@ -144,10 +144,4 @@ def given_name(citizen: Citizen) -> str:
 
 def late_badge(request: HttpRequest) -> int | str:
     """Return how many questions of the officer's offices are late; empty if none is."""
-    late = (
-        Question.objects.visible_to_officer(request.user)
-        .late(timezone.now())
-        .order_by()[: MOST_LATE + 1]
-        .count()
-    )
-    return f"{MOST_LATE}+" if late > MOST_LATE else late or ""
+    return count_badge(Question.objects.visible_to_officer(request.user).late(timezone.now()))

@@ -14,10 +14,12 @@ from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
 
 from feedback.admin.confidential import ConfidentialAdmin
+from feedback.excerpts import excerpt
 from feedback.models import Rating
 from feedback.ratings import actions, readable_words
 from feedback.ratings.visibility import ratings_visible_to
 from feedback.ratings.workflow import newest_final_month
+from feedback.satisfaction.months import months_before
 from feedback.smallest_group import SMALLEST_GROUP
 from foundation.desk.dialogs import gone_to
 from foundation.desk.long_lists import BoundedPaginator
@@ -55,8 +57,7 @@ class MonthFilter(DropdownFilter):
 
     def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         newest = newest_final_month(timezone.localdate())
-        numbers = [newest.year * 12 + newest.month - 1 - back for back in range(MONTHS_OFFERED)]
-        months = [date(number // 12, number % 12 + 1, 1) for number in numbers]
+        months = [months_before(newest, back) for back in range(MONTHS_OFFERED)]
         return [(month.isoformat()[:7], f"{month:%m/%Y}") for month in months]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Rating]) -> QuerySet[Rating]:
@@ -204,8 +205,7 @@ class RatingAdmin(ConfidentialAdmin):
 
     @display(description="Lời nhận xét")
     def show_beginning(self, rating: Any) -> str:
-        text = " ".join(rating.readable.split()) or "–"
-        return text if len(text) <= BEGINNING else f"{text[: BEGINNING - 1]}…"
+        return excerpt(rating.readable, BEGINNING) or "–"
 
     @display(description="Theo tiêu chí")
     def show_aspects(self, rating: Rating) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -19,6 +19,7 @@ from dossiers.exporting import CSV_TYPE
 from feedback.satisfaction import exporting
 from feedback.satisfaction import scores as figures
 from feedback.satisfaction.exporting import KIND
+from feedback.satisfaction.months import months_before
 from feedback.satisfaction.office_figures import OfficeFigures, office_figures
 from feedback.satisfaction.scores import ALL, Satisfaction, Score
 from feedback.satisfaction.snapshot import held
@@ -33,12 +34,9 @@ LINES = 15  # procedures shown, the lowest rated first
 
 
 def _months() -> list[tuple[str, str]]:
-    month = timezone.localdate().replace(day=1)
-    found = []
-    for _number in range(CHOICES):
-        found.append((month.isoformat(), f"{month:%m/%Y}"))
-        month = (month - timedelta(days=1)).replace(day=1)
-    return found
+    newest = timezone.localdate().replace(day=1)
+    months = [months_before(newest, back) for back in range(CHOICES)]
+    return [(month.isoformat(), f"{month:%m/%Y}") for month in months]
 
 
 class ChoiceForm(forms.Form):

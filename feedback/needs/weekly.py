@@ -7,7 +7,7 @@ Searches and reads belong to no office, because nobody says where they are.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
@@ -18,6 +18,7 @@ from feedback.models import NeedCount
 from feedback.needs.phrases import phrases
 from feedback.needs.weeks import WEEK, week_of
 from feedback.satisfaction import scores as satisfaction
+from feedback.satisfaction.months import months_before
 from feedback.satisfaction.scores import Score
 from feedback.smallest_group import SMALLEST_GROUP
 from offices.models import Office
@@ -197,8 +198,7 @@ def low_rated(office: str) -> list[Rated]:
     newest = satisfaction.newest_month()
     if newest is None:
         return []
-    first = (newest.replace(day=15) - timedelta(days=31 * (MONTHS - 1))).replace(day=1)
-    scores = satisfaction.scores_by_procedure(first, newest, office)
+    scores = satisfaction.scores_by_procedure(months_before(newest, MONTHS - 1), newest, office)
     low = sorted(
         (score.satisfied_percent, key)
         for key, score in scores.items()

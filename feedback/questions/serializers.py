@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from citizens.validators import clean_text
+from feedback.excerpts import excerpt
 from feedback.models import Author, Photo, Question, QuestionMessage
 from feedback.models.question import MAX_PHOTOS, MAX_TEXT
 from feedback.photos import addresses
@@ -165,12 +166,11 @@ class QuestionCardSerializer(MomentsSerializer[Question]):
         ]
 
     def get_beginning(self, question: Any) -> str:
-        text = " ".join(question.beginning.split())
-        return text if len(text) <= BEGINNING else f"{text[: BEGINNING - 1]}…"
+        return excerpt(question.beginning, BEGINNING)
 
 
 class QuestionSerializer(MomentsSerializer[Question]):
-    """A question to whoever asked it."""
+    """A question, as the citizen who asked it sees it."""
 
     status = serializers.ChoiceField(choices=Status.choices, help_text="Câu hỏi đang ở bước nào.")
     status_name = serializers.CharField(

@@ -57,7 +57,7 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Ratin
 
     Raises Problem `dossier_not_finished`, `rating_final` after 14 days, `session_ended`.
     """
-    current = locked_citizen(citizen.pk)
+    current, today = locked_citizen(citizen.pk), timezone.localdate()
     if dossier.status not in FINISHED:
         raise Problem("dossier_not_finished")
     once = rater_hashes.dossier_rater_hash(current, dossier.pk)
@@ -67,20 +67,14 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Ratin
             "office_id": dossier.office_id,
             "field_id": dossier.procedure.field_id,
             "procedure_id": dossier.procedure_id,
+            "origin": Origin.DOSSIER,
+            "rater_hash": once,
+            "rated_on": today,
         }
-        return _write(
-            current,
-            said,
-            {
-                **about,
-                "origin": Origin.DOSSIER,
-                "rater_hash": once,
-                "rated_on": timezone.localdate(),
-            },
-        )
+        return _write(current, said, about)
     if said.repeats(before):
         return before
-    if timezone.localdate() > workflow.replaceable_until(before.rated_on):
+    if today > workflow.replaceable_until(before.rated_on):
         raise Problem("rating_final")
     return _replace(current, before, said)
 

@@ -186,7 +186,7 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
 
 
 class RatingSerializer(serializers.Serializer[Rating]):
-    """A rating to whoever gave it, and to nobody else."""
+    """A rating, as only the citizen who gave it sees it."""
 
     id = serializers.UUIDField(source="key", help_text="Mã đánh giá; cán bộ không thấy mã này.")
     origin = serializers.ChoiceField(
