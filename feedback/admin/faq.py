@@ -126,7 +126,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
                 else "Người dân đang thấy đúng nội dung này"
             )
 
-        return self._decide(request, object_id, act)
+        return self._carry_out(request, object_id, act)
 
     @action(
         description="Gỡ",
@@ -149,9 +149,9 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
             actions.withdraw(entry.pk, officer, reason)
             return "Đã gỡ"
 
-        return self._decide(request, object_id, act)
+        return self._carry_out(request, object_id, act)
 
-    def _decide(
+    def _carry_out(
         self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, User], str]
     ) -> HttpResponse:
         entry = get_object_or_404(FaqEntry, pk=self._key(object_id))

@@ -138,7 +138,7 @@ class FollowUpAdmin(ConfidentialAdmin):
         """Add the rating, as far as this officer may read it."""
         row: Any = super().get_object(request, object_id, from_field)
         if row is not None:
-            row.shown_rating = _rating_of(row, leader=self.has_lead_permission(request))
+            row.shown_rating = _readable_rating(row, leader=self.has_lead_permission(request))
         return row
 
     @display(description="Việc")
@@ -244,7 +244,7 @@ class FollowUpAdmin(ConfidentialAdmin):
         return gone_to(row)
 
 
-def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, object] | None:
+def _readable_rating(row: FollowUp, *, leader: bool) -> dict[str, object] | None:
     """Return the newest low mark that the follow-up is about.
 
     A mark that rose since is not shown: it would say that somebody was asked.

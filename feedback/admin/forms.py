@@ -54,7 +54,7 @@ def dialog(title: str, description: str, button: str, form: type[forms.Form]) ->
     }
 
 
-def _offices() -> list[tuple[str, str]]:
+def _office_choices() -> list[tuple[str, str]]:
     today = timezone.now().astimezone(ZONE).date()
     return [
         (office.id, office.card["name"])
@@ -67,7 +67,7 @@ class PassOnForm(BaseDialogForm):
     """The office that gets the question, and a note for its officers."""
 
     office = forms.ChoiceField(
-        label="Đơn vị nhận", choices=_offices, widget=UnfoldAdminSelectWidget()
+        label="Đơn vị nhận", choices=_office_choices, widget=UnfoldAdminSelectWidget()
     )
     note = WordsField(
         label="Ghi chú nội bộ",

@@ -49,7 +49,7 @@ class Table:
     rows: Sequence[Row]
 
 
-def _weeks() -> list[tuple[str, str]]:
+def _week_choices() -> list[tuple[str, str]]:
     first = week_of(timezone.localdate())
     mondays = [first - WEEK * back for back in range(CHOICES)]
     return [
@@ -62,7 +62,7 @@ class ChoiceForm(forms.Form):
     """The last week shown, and the office: only the officer's own can be chosen."""
 
     tuan = forms.ChoiceField(
-        label="Tuần cuối", choices=_weeks, required=False, widget=UnfoldAdminSelectWidget()
+        label="Tuần cuối", choices=_week_choices, required=False, widget=UnfoldAdminSelectWidget()
     )
     don_vi = forms.ModelChoiceField(
         Office.objects.none(),
@@ -98,33 +98,38 @@ def needs(request: HttpRequest) -> HttpResponse:
         "title": "Người dân cần gì",
         "form": form,
         "weeks": weeks,
-        "tables": _tables(request, weeks, [office.pk] if office else _tops(own), links),
-        "rated": _rated([office.pk] if office else _tops(own), links),
-        "queues": _queues(request, own, office, links),
+        "tables": _build_tables(
+            request, weeks, [office.pk] if office else _highest_offices(own), links
+        ),
+        "rated": _low_rated([office.pk] if office else _highest_offices(own), links),
+        "queues": _waiting_queues(request, own, office, links),
     }
     return TemplateResponse(request, "admin/feedback/needs.html", context)
 
 
-def _tops(own: frozenset[str] | None) -> list[str]:
+def _highest_offices(own: frozenset[str] | None) -> list[str]:
     """Return the highest of the officer's offices: their rows include those of all others."""
     parents = dict(Office.objects.order_by().values_list("pk", "parent_id"))
     held = parents.keys() if own is None else own
     return sorted(office for office in held if parents.get(office) not in held)
 
 
-def _tables(
+def _build_tables(
     request: HttpRequest, weeks: Sequence[date], tops: Sequence[str], links: NeedLinks
 ) -> list[Table]:
     everywhere, here = "toàn tỉnh", "các đơn vị đã chọn"
-    tables = [_asked(weeks, tops, links, here), _repeated(weeks, tops, links, here)]
+    tables = [
+        _asked_procedures_table(weeks, tops, links, here),
+        _repeated_questions_table(weeks, tops, links, here),
+    ]
     if request.user.has_perm("procedures.view_searchcount"):
-        tables.insert(0, _missed(weeks, links, everywhere))
+        tables.insert(0, _missed_searches_table(weeks, links, everywhere))
     if request.user.has_perm("procedures.view_readcount"):
-        tables.append(_read(weeks, links, everywhere))
+        tables.append(_read_procedures_table(weeks, links, everywhere))
     return tables
 
 
-def _missed(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:
+def _missed_searches_table(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:
     rows = [
         Row(line.title, line, links.about_search(line.key))
         for line in weekly.missed_searches(weeks)
@@ -133,24 +138,28 @@ def _missed(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:
     return Table("Tìm mà không thấy", intro, scope, "Lượt tìm nào cũng có kết quả.", rows)
 
 
-def _asked(weeks: Sequence[date], tops: Sequence[str], links: NeedLinks, scope: str) -> Table:
+def _asked_procedures_table(
+    weeks: Sequence[date], tops: Sequence[str], links: NeedLinks, scope: str
+) -> Table:
     lines = weekly.asked_procedures(tops, weeks)
-    fields = _fields(lines)
+    fields = _field_of_procedures(lines)
     rows = [
-        Row(_named(line), line, links.about_questions(line.key, fields.get(line.key, "")))
+        Row(_title_of(line), line, links.about_questions(line.key, fields.get(line.key, "")))
         for line in lines
     ]
     return Table("Hỏi nhiều", "Số câu hỏi theo thủ tục.", scope, "Chưa có câu hỏi nào.", rows)
 
 
-def _repeated(weeks: Sequence[date], tops: Sequence[str], links: NeedLinks, scope: str) -> Table:
+def _repeated_questions_table(
+    weeks: Sequence[date], tops: Sequence[str], links: NeedLinks, scope: str
+) -> Table:
     lines = weekly.repeated_questions(tops, weeks)
-    fields = _fields(lines)
+    fields = _field_of_procedures(lines)
     offers = [
         links.about_questions(line.key, fields.get(line.key, ""), line.words) for line in lines
     ]
     rows = [
-        Row(f"… {line.words} …", line, offered, _named(line))
+        Row(f"… {line.words} …", line, offered, _title_of(line))
         for line, offered in zip(lines, offers, strict=True)
     ]
     intro = (
@@ -160,11 +169,11 @@ def _repeated(weeks: Sequence[date], tops: Sequence[str], links: NeedLinks, scop
     return Table("Hỏi đi hỏi lại", intro, scope, "Chưa có câu hỏi nào lặp lại.", rows)
 
 
-def _read(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:
+def _read_procedures_table(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:
     lines = weekly.read_procedures(weeks)
-    fields = _fields(lines)
+    fields = _field_of_procedures(lines)
     rows = [
-        Row(_named(line), line, links.about_procedure(line.key, fields.get(line.key, "")))
+        Row(_title_of(line), line, links.about_procedure(line.key, fields.get(line.key, "")))
         for line in lines
     ]
     return Table(
@@ -176,7 +185,7 @@ def _read(weeks: Sequence[date], links: NeedLinks, scope: str) -> Table:
     )
 
 
-def _rated(tops: Sequence[str], links: NeedLinks) -> list[tuple[Rated, list[Link]]]:
+def _low_rated(tops: Sequence[str], links: NeedLinks) -> list[tuple[Rated, list[Link]]]:
     """Return what is rated low in the first office; officers with several choose one."""
     if not tops:
         return []
@@ -188,17 +197,17 @@ def _rated(tops: Sequence[str], links: NeedLinks) -> list[tuple[Rated, list[Link
     return [(one, links.about_procedure(one.key, fields.get(one.key, ""))) for one in rated]
 
 
-def _named(line: Line) -> str:
+def _title_of(line: Line) -> str:
     return line.title or "Chưa rõ thủ tục"
 
 
-def _fields(lines: Iterable[Line]) -> dict[str, str]:
+def _field_of_procedures(lines: Iterable[Line]) -> dict[str, str]:
     return dict(
         Procedure.objects.filter(pk__in={line.key for line in lines}).values_list("pk", "field_id")
     )
 
 
-def _queues(
+def _waiting_queues(
     request: HttpRequest, own: frozenset[str] | None, office: Office | None, links: NeedLinks
 ) -> list[tuple[Queue, list[Link]]] | None:
     if not request.user.has_perm("dossiers.view_dossier"):

@@ -28,7 +28,7 @@ class NeedLinks:
     def about_search(self, term: str) -> list[Link]:
         """Return links that help a search to find something."""
         searches = f"{reverse('admin:procedures_searchcount_changelist')}?{urlencode({'q': term})}"
-        return self._allowed(
+        return self._permitted(
             ("procedures.add_synonymgroup", "Thêm từ đồng nghĩa", add_synonyms_address(term)),
             ("feedback.add_faqentry", "Soạn câu trả lời công khai", _faq_address(term)),
             ("procedures.view_searchcount", "Xem lượt tìm", searches),
@@ -36,8 +36,8 @@ class NeedLinks:
 
     def about_procedure(self, key: str, field: str) -> list[Link]:
         """Return links that make a procedure clearer."""
-        return self._allowed(
-            *self._procedure(key),
+        return self._permitted(
+            *self._procedure_links(key),
             ("feedback.add_faqentry", "Soạn câu trả lời công khai", _faq_address("", key, field)),
         )
 
@@ -49,14 +49,14 @@ class NeedLinks:
             | ({"procedure__id__exact": key} if key else {})
         )
         queue = f"{reverse('admin:feedback_question_changelist')}?{urlencode(chosen)}"
-        return self._allowed(
+        return self._permitted(
             ("feedback.view_question", "Xem và trả lời", queue),
             (
                 "feedback.add_faqentry",
                 "Soạn câu trả lời công khai",
                 _faq_address(words, key, field),
             ),
-            *self._procedure(key),
+            *self._procedure_links(key),
         )
 
     def about_queue(self, queue: Queue) -> list[Link]:
@@ -67,12 +67,12 @@ class NeedLinks:
             "status__exact": queue.status,
         }
         address = f"{reverse('admin:dossiers_dossier_changelist')}?{urlencode(chosen)}"
-        return self._allowed(
+        return self._permitted(
             ("dossiers.view_dossier", "Mở danh sách hồ sơ", address),
-            *self._procedure(queue.procedure),
+            *self._procedure_links(queue.procedure),
         )
 
-    def _procedure(self, key: str) -> Iterable[tuple[str, str, str]]:
+    def _procedure_links(self, key: str) -> Iterable[tuple[str, str, str]]:
         if not key:
             return []
         title = "Sửa thủ tục" if self._may("procedures.change_procedure") else "Xem thủ tục"
@@ -84,7 +84,7 @@ class NeedLinks:
             )
         ]
 
-    def _allowed(self, *links: tuple[str, str, str]) -> list[Link]:
+    def _permitted(self, *links: tuple[str, str, str]) -> list[Link]:
         return [
             Link(title, address) for permission, title, address in links if self._may(permission)
         ]

@@ -133,7 +133,9 @@ class PosterAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         form = PosterForm(request.POST if request.method == "POST" else None, user=request.user)
         if not form.is_valid():
-            return self._page(request, "Tạo áp phích đánh giá", form=form, submit="Tạo áp phích")
+            return self._render_page(
+                request, "Tạo áp phích đánh giá", form=form, submit="Tạo áp phích"
+            )
         given = form.cleaned_data
         officer: Any = request.user  # signed in: the admin's own check comes first
         poster = posters.make_poster(
@@ -156,7 +158,7 @@ class PosterAdmin(ReadOnlyAdmin):
         """
         form = CounterForm(request.POST if request.method == "POST" else None, user=request.user)
         if not form.is_valid():
-            return self._page(request, "Mã QR tại quầy", form=form, submit="Mở mã QR")
+            return self._render_page(request, "Mã QR tại quầy", form=form, submit="Mở mã QR")
         office, procedure = form.cleaned_data["office"], form.cleaned_data["procedure"]
         field = procedure.field if procedure else form.cleaned_data["field"]
         until = qr.code_expiry()
@@ -167,9 +169,9 @@ class PosterAdmin(ReadOnlyAdmin):
             "office": office,
             "about": procedure or field,
             "until": until,
-            "picture": _drawn(code),
+            "picture": _draw_safely(code),
         }
-        return self._page(request, "Mã QR tại quầy", form=form, submit="Mở mã mới", **shown)
+        return self._render_page(request, "Mã QR tại quầy", form=form, submit="Mở mã mới", **shown)
 
     @action(
         description="In áp phích",
@@ -180,11 +182,11 @@ class PosterAdmin(ReadOnlyAdmin):
     )
     def print_out(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the poster as an A4 page."""
-        poster = self._row(request, object_id)
+        poster = self._find_poster(request, object_id)
         if poster.revoked_at:
             messages.error(request, "Áp phích này đã thu hồi.")
             return redirect("admin:feedback_poster_change", poster.pk)
-        context = {"poster": poster, "picture": _drawn(qr.make_poster_code(poster))}
+        context = {"poster": poster, "picture": _draw_safely(qr.make_poster_code(poster))}
         return TemplateResponse(
             request, "admin/feedback/poster.html", context, headers={"Cache-Control": "no-store"}
         )
@@ -204,20 +206,20 @@ class PosterAdmin(ReadOnlyAdmin):
         },
     )
     def revoke(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
-        poster = self._row(request, object_id)
+        poster = self._find_poster(request, object_id)
         officer: Any = request.user  # signed in: the admin's own check comes first
         if posters.revoke_poster(poster, officer):
             self.log_change(request, poster, "Thu hồi")
             messages.success(request, "Đã thu hồi.")
         return gone_to(poster)
 
-    def _row(self, request: HttpRequest, object_id: str) -> Poster:
+    def _find_poster(self, request: HttpRequest, object_id: str) -> Poster:
         poster: Poster | None = self.get_object(request, object_id)
         if poster is None:
             raise Http404
         return poster
 
-    def _page(self, request: HttpRequest, title: str, **context: object) -> HttpResponse:
+    def _render_page(self, request: HttpRequest, title: str, **context: object) -> HttpResponse:
         known = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         known["list"] = reverse("admin:feedback_poster_changelist")
         return TemplateResponse(
@@ -228,7 +230,7 @@ class PosterAdmin(ReadOnlyAdmin):
         )
 
 
-def _drawn(code: str) -> str:
+def _draw_safely(code: str) -> str:
     """Return the picture for a template.
 
     Our code draws squares; nothing in it is anybody's text.

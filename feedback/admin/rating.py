@@ -236,6 +236,6 @@ class RatingAdmin(ConfidentialAdmin):
         rating = self.get_queryset(request).filter(pk=self._key(object_id)).first()
         if rating is None:
             raise Http404
-        if actions.release(rating):
+        if actions.release_words(rating):
             self.log_change(request, rating, "Cho cán bộ đọc lời nhận xét")
         return gone_to(rating)

@@ -33,7 +33,7 @@ CHOICES = 36  # months to choose from
 LINES = 15  # procedures shown, the lowest rated first
 
 
-def _months() -> list[tuple[str, str]]:
+def _month_choices() -> list[tuple[str, str]]:
     newest = timezone.localdate().replace(day=1)
     months = [months_before(newest, back) for back in range(CHOICES)]
     return [(month.isoformat(), f"{month:%m/%Y}") for month in months]
@@ -43,10 +43,10 @@ class ChoiceForm(forms.Form):
     """The months, and the office for details: only the officer's own can be chosen."""
 
     tu = forms.ChoiceField(
-        label="Từ tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget()
+        label="Từ tháng", choices=_month_choices, required=False, widget=UnfoldAdminSelectWidget()
     )
     den = forms.ChoiceField(
-        label="Đến tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget()
+        label="Đến tháng", choices=_month_choices, required=False, widget=UnfoldAdminSelectWidget()
     )
     don_vi = forms.ModelChoiceField(
         Office.objects.none(),
@@ -73,7 +73,8 @@ class ChoiceForm(forms.Form):
     def months(self) -> tuple[date, date]:
         """Return the first and last month, or the default in place of an invalid choice."""
         first, last = (
-            date.fromisoformat(self.cleaned_data.get(name) or _usual()) for name in ("tu", "den")
+            date.fromisoformat(self.cleaned_data.get(name) or _default_month())
+            for name in ("tu", "den")
         )
         return (first, last) if first <= last else (first, first)
 
@@ -94,7 +95,7 @@ class Row:
 
 def satisfaction(request: HttpRequest) -> HttpResponse:
     """Show the figures of the leader's offices."""
-    form, rows = _asked(request, VIEW)
+    form, rows = _read_choice(request, VIEW)
     months = form.months()
     office = form.cleaned_data.get("don_vi")
     shown = next(
@@ -108,7 +109,7 @@ def satisfaction(request: HttpRequest) -> HttpResponse:
         "newest": figures.newest_month(),
         "rows": rows,
         "definition": DEFINITION,
-        "details": _details(shown, months) if shown else None,
+        "details": _build_details(shown, months) if shown else None,
         "export": request.GET.urlencode() if request.user.has_perm(EXPORT) else None,
     }
     return TemplateResponse(request, "admin/feedback/satisfaction.html", context)
@@ -116,7 +117,7 @@ def satisfaction(request: HttpRequest) -> HttpResponse:
 
 def export(request: HttpRequest) -> HttpResponse:
     """Send the table as CSV; the export is logged before anything is sent."""
-    form, rows = _asked(request, EXPORT)
+    form, rows = _read_choice(request, EXPORT)
     first, last = form.months()
     content = exporting.as_csv(
         (first, last),
@@ -138,24 +139,28 @@ def export(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type=CSV_TYPE, headers=headers)
 
 
-def _asked(request: HttpRequest, permission: str) -> tuple[ChoiceForm, list[Row]]:
+def _read_choice(request: HttpRequest, permission: str) -> tuple[ChoiceForm, list[Row]]:
     if not (request.user.has_perm(VIEW) and request.user.has_perm(permission)):
         raise PermissionDenied
     own = None if request.user.is_superuser else offices_below(request.user)
-    ordered = list(_in_order(own))
-    usual = {"tu": _usual(), "den": _usual(), "don_vi": ordered[0][0].pk if ordered else ""}
+    ordered = list(_walk_tree(own))
+    usual = {
+        "tu": _default_month(),
+        "den": _default_month(),
+        "don_vi": ordered[0][0].pk if ordered else "",
+    }
     form = ChoiceForm({**usual, **request.GET.dict()}, own=own)
     # Errors stand beside their field; the page then shows what it shows without a choice.
     form.is_valid()
-    return form, _rows(form, ordered)
+    return form, _build_rows(form, ordered)
 
 
-def _usual() -> str:
+def _default_month() -> str:
     """Return the default month: the newest published one."""
     return (figures.newest_month() or timezone.localdate().replace(day=1)).isoformat()
 
 
-def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
+def _build_rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
     found = office_figures(
         *form.months(), [office.pk for office, _depth in ordered], timezone.localdate()
     )
@@ -165,7 +170,7 @@ def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
     ]
 
 
-def _in_order(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
+def _walk_tree(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
     """Yield the officer's offices with their depth, each followed by those below it."""
     offices = {
         office.pk: office
@@ -193,11 +198,11 @@ class Details:
     procedures: Sequence[tuple[str, Score]]
 
 
-def _details(row: Row, months: tuple[date, date]) -> Details:
+def _build_details(row: Row, months: tuple[date, date]) -> Details:
     found = figures.published_satisfaction(*months, office=row.place)
     labels = held.current().labels
     fields, procedures = (
-        _lowest(scores(*months, row.place))
+        _lowest_first(scores(*months, row.place))
         for scores in (figures.scores_by_field, figures.scores_by_procedure)
     )
     names = dict(Field.objects.filter(pk__in=dict(fields)).values_list("pk", "name"))
@@ -211,5 +216,5 @@ def _details(row: Row, months: tuple[date, date]) -> Details:
     )
 
 
-def _lowest(scores: dict[str, Score]) -> list[tuple[str, Score]]:
+def _lowest_first(scores: dict[str, Score]) -> list[tuple[str, Score]]:
     return sorted(scores.items(), key=lambda item: (item[1].satisfied_percent, item[0]))[:LINES]

@@ -33,9 +33,11 @@ class Key(NamedTuple):
 
 def count_questions(questions: Iterable[Question]) -> None:
     """Count new questions."""
-    _add(
+    _apply(
         Counter(
-            key for question in questions for key in _keys(question, _and_above(question.office_id))
+            key
+            for question in questions
+            for key in _keys(question, _office_and_above(question.office_id))
         )
     )
 
@@ -45,10 +47,10 @@ def move_question(question: Question, before: str) -> None:
 
     Offices above both keep their counts.
     """
-    old, new = _and_above(before), _and_above(question.office_id)
+    old, new = _office_and_above(before), _office_and_above(question.office_id)
     changes = Counter(_keys(question, new - old))
     changes.subtract(_keys(question, old - new))
-    _add(changes)
+    _apply(changes)
 
 
 def subtract_pairs(questions: Iterable[Question]) -> None:
@@ -56,14 +58,14 @@ def subtract_pairs(questions: Iterable[Question]) -> None:
 
     The questions themselves stay counted.
     """
-    _add(Counter({key: -number for key, number in _pairs(questions).items()}))
+    _apply(Counter({key: -number for key, number in _count_pairs(questions).items()}))
 
 
-def _pairs(questions: Iterable[Question]) -> Counter[Key]:
+def _count_pairs(questions: Iterable[Question]) -> Counter[Key]:
     return Counter(
         key
         for question in questions
-        for key in _keys(question, _and_above(question.office_id))
+        for key in _keys(question, _office_and_above(question.office_id))
         if key.words
     )
 
@@ -80,7 +82,7 @@ def recount_questions() -> int:
     NeedCount.objects.all().delete()
     total = 0
     rows = Question.objects.only("office_id", "procedure_id", "asked_at", "words").order_by("pk")
-    for block in _cut(rows.iterator(chunk_size=BLOCK), BLOCK):
+    for block in _cut_into_blocks(rows.iterator(chunk_size=BLOCK), BLOCK):
         count_questions(block)
         total += len(block)
     return total
@@ -92,7 +94,7 @@ def _keys(question: Question, offices: Iterable[str]) -> Iterator[Key]:
     return (Key(office, week, procedure, pair) for office in offices for pair in words)
 
 
-def _and_above(office: str) -> frozenset[str]:
+def _office_and_above(office: str) -> frozenset[str]:
     """Return the office and those above it. An office not in memory yet stands alone."""
     held = directory.current()
     listed = held.offices.get(office)
@@ -103,7 +105,7 @@ def _and_above(office: str) -> frozenset[str]:
     )
 
 
-def _add(changes: Counter[Key]) -> None:
+def _apply(changes: Counter[Key]) -> None:
     """Write the changes, and delete rows that reach zero."""
     counters.add(
         NeedCount, NeedCount.KEYS, {key: {"questions": change} for key, change in changes.items()}
@@ -121,7 +123,7 @@ def _add(changes: Counter[Key]) -> None:
         gone.delete()
 
 
-def _cut(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def _cut_into_blocks(items: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(items)
     while piece := list(islice(rest, size)):
         yield piece

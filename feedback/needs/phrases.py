@@ -32,11 +32,11 @@ def pairs_of(words: str) -> list[str]:
     ['lam lai', 'lai the', 'can cuoc', 'cuoc bi', 'bi mat']
     """
     known = without_question_words(words.split())
-    found = (pair for pair in pairs(known) if _says_something(pair))
+    found = (pair for pair in pairs(known) if _has_meaning(pair))
     return list(dict.fromkeys(found))[:MAX_PAIRS]
 
 
-def _says_something(pair: str) -> bool:
+def _has_meaning(pair: str) -> bool:
     syllables = pair.split()
     numbers = any(letter.isdigit() for letter in pair)
     joining = any(syllable in _JOINING for syllable in syllables)
@@ -59,18 +59,18 @@ def phrases(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     while left:
         pair, count = next(iter(left.items()))
         del left[pair]
-        found.append(_grown(pair.split(), count, left))
+        found.append(_grow_phrase(pair.split(), count, left))
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
-def _grown(words: list[str], count: int, left: dict[str, int]) -> tuple[str, int]:
+def _grow_phrase(words: list[str], count: int, left: dict[str, int]) -> tuple[str, int]:
     """Lengthen a phrase at both ends with pairs, which are removed from `left`."""
     enough = count * TOGETHER
     while len(words) < MAX_PHRASE:
         fitting = [
             pair
             for pair, number in left.items()
-            if number >= enough and _joins(words, pair.split())
+            if number >= enough and _can_join(words, pair.split())
         ]
         if not fitting:
             break
@@ -81,5 +81,5 @@ def _grown(words: list[str], count: int, left: dict[str, int]) -> tuple[str, int
     return " ".join(words), count
 
 
-def _joins(words: list[str], pair: list[str]) -> bool:
+def _can_join(words: list[str], pair: list[str]) -> bool:
     return pair[0] == words[-1] or pair[1] == words[0]

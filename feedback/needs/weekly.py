@@ -86,16 +86,20 @@ Numbers = dict[str, Counter[date]]
 def missed_searches(weeks: Weeks) -> list[Line]:
     """Return the most frequent searches that found nothing."""
     rows = SearchCount.objects.filter(misses__gt=0)
-    numbers = _by_week(rows, "term", "misses", weeks)
-    return [Line(term, term, _in_order(counted, weeks)) for term, counted in numbers.items()]
+    numbers = _sum_by_week(rows, "term", "misses", weeks)
+    return [
+        Line(term, term, _numbers_in_order(counted, weeks)) for term, counted in numbers.items()
+    ]
 
 
 def read_procedures(weeks: Weeks) -> list[Line]:
     """Return the procedures read most often."""
-    return _procedures(_by_week(ReadCount.objects.all(), "procedure_id", "reads", weeks), weeks)
+    return _procedure_lines(
+        _sum_by_week(ReadCount.objects.all(), "procedure_id", "reads", weeks), weeks
+    )
 
 
-def _by_week(
+def _sum_by_week(
     rows: QuerySet[ReadCount] | QuerySet[SearchCount], key: str, number: str, weeks: Weeks
 ) -> Numbers:
     """Return the LINES keys with the largest sums of `number`, each by week."""
@@ -118,7 +122,7 @@ def asked_procedures(offices: Iterable[str], weeks: Weeks) -> list[Line]:
     rows = NeedCount.objects.filter(office__in=list(offices), week__in=weeks, words="")
     for procedure, week, questions in rows.values_list("procedure", "week", "questions"):
         numbers[procedure][week] += questions
-    return _procedures(_most(numbers), weeks)
+    return _procedure_lines(_most_frequent(numbers), weeks)
 
 
 def repeated_questions(offices: Iterable[str], weeks: Weeks) -> list[Line]:
@@ -136,27 +140,27 @@ def repeated_questions(offices: Iterable[str], weeks: Weeks) -> list[Line]:
     found = [
         (procedure, phrase, count)
         for procedure, numbers in pairs.items()
-        for phrase, count in _shared(numbers)
+        for phrase, count in _shared_phrases(numbers)
     ]
     most = sorted(found, key=lambda item: (-item[2], item[0], item[1]))[:LINES]
-    names = _names(procedure for procedure, _phrase, _count in most)
+    names = _procedure_names(procedure for procedure, _phrase, _count in most)
     return [
         Line(
             procedure,
             names.get(procedure, ""),
-            _in_order(_of_phrase(pairs[procedure], phrase), weeks),
+            _numbers_in_order(_weeks_of_phrase(pairs[procedure], phrase), weeks),
             phrase,
         )
         for procedure, phrase, _count in most
     ]
 
 
-def _shared(numbers: Numbers) -> list[tuple[str, int]]:
+def _shared_phrases(numbers: Numbers) -> list[tuple[str, int]]:
     often = {pair: counted.total() for pair, counted in numbers.items()}
     return phrases({pair: count for pair, count in often.items() if count >= SHARED_BY})
 
 
-def _of_phrase(numbers: Numbers, phrase: str) -> Counter[date]:
+def _weeks_of_phrase(numbers: Numbers, phrase: str) -> Counter[date]:
     """Return the weeks of the rarest pair: at most so many questions contain the whole phrase."""
     words = phrase.split()
     made_of = [numbers[f"{first} {second}"] for first, second in pairwise(words)]
@@ -180,7 +184,7 @@ def waiting_dossiers(now: datetime, offices: Iterable[str] | None = None) -> lis
         longest_due=Min("due_at", filter=late),
     )
     most = list(found.order_by("-late", "-waiting", F("oldest"))[:LINES])
-    names = _names(row["procedure"] for row in most)
+    names = _procedure_names(row["procedure"] for row in most)
     office_names = dict(
         Office.objects.filter(pk__in={row["office"] for row in most}).values_list("pk", "name")
     )
@@ -204,29 +208,30 @@ def low_rated(office: str) -> list[Rated]:
         for key, score in scores.items()
         if score.satisfied_percent < GOOD
     )[:LINES]
-    names = _names(key for _percent, key in low)
+    names = _procedure_names(key for _percent, key in low)
     return [Rated(key, names.get(key, key), scores[key]) for _percent, key in low]
 
 
 # --- what the figures share ----------------------------------------------------------------------
 
 
-def _most(numbers: Numbers) -> Numbers:
+def _most_frequent(numbers: Numbers) -> Numbers:
     return dict(sorted(numbers.items(), key=lambda item: (-item[1].total(), item[0]))[:LINES])
 
 
-def _procedures(numbers: Numbers, weeks: Weeks) -> list[Line]:
-    names = _names(numbers)
+def _procedure_lines(numbers: Numbers, weeks: Weeks) -> list[Line]:
+    names = _procedure_names(numbers)
     return [
-        Line(key, names.get(key, ""), _in_order(counted, weeks)) for key, counted in numbers.items()
+        Line(key, names.get(key, ""), _numbers_in_order(counted, weeks))
+        for key, counted in numbers.items()
     ]
 
 
-def _names(procedures: Iterable[str]) -> dict[str, str]:
+def _procedure_names(procedures: Iterable[str]) -> dict[str, str]:
     return dict(
         Procedure.objects.filter(pk__in=set(procedures) - {""}).values_list("pk", "short_name")
     )
 
 
-def _in_order(counted: Counter[date], weeks: Weeks) -> tuple[int, ...]:
+def _numbers_in_order(counted: Counter[date], weeks: Weeks) -> tuple[int, ...]:
     return tuple(counted[week] for week in weeks)

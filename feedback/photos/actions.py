@@ -38,8 +38,8 @@ def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> l
     try:
         for file in files:
             picture = reencoding.reencode(file, file.size or 0)
-            kept.append(_keep(citizen, picture))
-        _insert(citizen, kept)
+            kept.append(_write_file(citizen, picture))
+        _insert_rows(citizen, kept)
     except BaseException:
         for photo in kept:
             storage.delete_file(photo.path)
@@ -48,7 +48,7 @@ def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> l
     return kept
 
 
-def _keep(citizen: Citizen, picture: reencoding.Picture) -> Photo:
+def _write_file(citizen: Citizen, picture: reencoding.Picture) -> Photo:
     key, now = uuid.uuid4(), timezone.now()
     path = storage.write_photo(key, picture.content, timezone.localdate(now))
     return Photo(
@@ -62,7 +62,7 @@ def _keep(citizen: Citizen, picture: reencoding.Picture) -> Photo:
 
 
 @transaction.atomic
-def _insert(citizen: Citizen, photos: list[Photo]) -> None:
+def _insert_rows(citizen: Citizen, photos: list[Photo]) -> None:
     current = Citizen.objects.select_for_update().get(pk=citizen.pk)
     if current.erased_at:
         raise Problem("session_ended")
@@ -88,11 +88,11 @@ def delete_photos(photos: QuerySet[Photo]) -> int:
     """Delete rows now and files when the transaction commits. Returns how many."""
     paths = list(photos.values_list("path", flat=True))
     photos.delete()
-    transaction.on_commit(lambda: _remove(paths))
+    transaction.on_commit(lambda: _delete_files(paths))
     return len(paths)
 
 
-def _remove(paths: list[str]) -> None:
+def _delete_files(paths: list[str]) -> None:
     for path in paths:
         storage.delete_file(path)
 
@@ -115,13 +115,13 @@ def delete_lost_files(before: datetime) -> int:
             break
         batch.append(path)
         if len(batch) == SWEEP_AT_ONCE:
-            removed += _remove_unknown(batch)
+            removed += _delete_unknown(batch)
             batch = []
-    return removed + _remove_unknown(batch)
+    return removed + _delete_unknown(batch)
 
 
-def _remove_unknown(paths: list[str]) -> int:
+def _delete_unknown(paths: list[str]) -> int:
     known = set(Photo.objects.filter(path__in=paths).values_list("path", flat=True))
     lost = [path for path in paths if path not in known]
-    _remove(lost)
+    _delete_files(lost)
     return len(lost)

@@ -131,13 +131,13 @@ def reencode(file: IO[bytes], size: int) -> Picture:
         )
     with places.one():
         _refuse_foreign(file, size)
-        return _encoded(_decoded(file))
+        return _encode(_decode(file))
 
 
 def _refuse_foreign(file: IO[bytes], size: int) -> None:
     """Refuse a picture that is also something else: re-encoding drops it, but it is an attack."""
     head = file.read(_ENDS)
-    kind = _kind(head)
+    kind = _declared_format(head)
     if kind is None:
         raise refusal(NO_PICTURE)
     file.seek(max(0, size - _ENDS))
@@ -148,7 +148,7 @@ def _refuse_foreign(file: IO[bytes], size: int) -> None:
         _check_webp(head[:_WEBP_HEAD])
 
 
-def _kind(content: bytes) -> str | None:
+def _declared_format(content: bytes) -> str | None:
     """Return the format that the first bytes declare."""
     if content.startswith(b"\xff\xd8\xff"):
         return "JPEG"
@@ -159,11 +159,11 @@ def _kind(content: bytes) -> str | None:
 
 def _check_webp(head: bytes) -> None:
     """Refuse a WebP that is too large: Pillow allocates its pixels when it opens the file."""
-    width, height = _webp_size(head)
+    width, height = _read_webp_size(head)
     _check_size(width, height, MAX_PIXELS["WEBP"])
 
 
-def _webp_size(head: bytes) -> tuple[int, int]:
+def _read_webp_size(head: bytes) -> tuple[int, int]:
     """Return width and height from the first chunk (RFC 9649, 2.5–2.7)."""
 
     def number(start: int, length: int) -> int:
@@ -185,14 +185,14 @@ def _check_size(width: int, height: int, most: int) -> None:
         raise refusal(TOO_MANY_PIXELS)
 
 
-def _decoded(file: IO[bytes]) -> Image.Image:
+def _decode(file: IO[bytes]) -> Image.Image:
     """Return the picture, scaled down, upright, in RGB."""
     try:
         file.seek(0)
         with warnings.catch_warnings():
             # Warnings are about broken metadata, which is dropped; sizes are checked here.
             warnings.simplefilter("ignore")
-            return _scaled(Image.open(file, formats=["JPEG", "PNG", "WEBP"]))
+            return _scale(Image.open(file, formats=["JPEG", "PNG", "WEBP"]))
     except Problem:
         raise
     except Image.DecompressionBombError:
@@ -202,26 +202,26 @@ def _decoded(file: IO[bytes]) -> Image.Image:
         raise refusal(BROKEN) from None
 
 
-def _scaled(image: ImageFile.ImageFile) -> Image.Image:
+def _scale(image: ImageFile.ImageFile) -> Image.Image:
     kind = _FORMATS[str(image.format)]
     progressive = " progressive" if kind == "JPEG" and image.info.get("progressive") else ""
     _check_size(*image.size, MAX_PIXELS[kind + progressive])
     scale = DRAFT_SIDE / max(*image.size, DRAFT_SIDE)
     image.draft("RGB", (int(image.width * scale), int(image.height * scale)))
     image.load()
-    picture = _in_colour(image)
+    picture = _to_scalable_mode(image)
     picture.thumbnail((MAX_SIDE, MAX_SIDE), reducing_gap=2.0)
-    return _upright(_on_white(picture), image)
+    return _turn_upright(_put_on_white(picture), image)
 
 
-def _in_colour(image: Image.Image) -> Image.Image:
+def _to_scalable_mode(image: Image.Image) -> Image.Image:
     """Return the picture in a mode that can be scaled; palettes and 16 bits cannot."""
     if image.mode in ("RGB", "RGBA", "L"):
         return image
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def _put_on_white(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
         return image.convert("RGB")
     page = Image.new("RGB", image.size, "white")
@@ -229,7 +229,7 @@ def _on_white(image: Image.Image) -> Image.Image:
     return page
 
 
-def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
+def _turn_upright(picture: Image.Image, source: Image.Image) -> Image.Image:
     """Turn the picture as its metadata say. Unreadable metadata are ignored."""
     with contextlib.suppress(Exception):  # as above: nearly anything
         picture.info, exif = {}, source.getexif()
@@ -241,7 +241,7 @@ def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
 _ORIENTATION = 0x0112
 
 
-def _encoded(picture: Image.Image) -> Picture:
+def _encode(picture: Image.Image) -> Picture:
     picture.info = {}
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=QUALITY, exif=b"", icc_profile=None)

@@ -112,7 +112,7 @@ class PhotosView(CitizenView):
     @may_answer(403, 415, 422)
     def post(self, request: CitizenRequest) -> Response:
         TicketParameters.read(request.GET)
-        photos = actions.upload_photos(request.user, _files(request))
+        photos = actions.upload_photos(request.user, _uploaded_files(request))
         domain = request.build_absolute_uri(addresses.sign_path(photos[0])).rpartition("/")[0]
         return Response(
             {
@@ -125,7 +125,7 @@ class PhotosView(CitizenView):
         )
 
 
-def _files(request: Request) -> "list[UploadedFile[bytes]]":
+def _uploaded_files(request: Request) -> "list[UploadedFile[bytes]]":
     try:
         files = [file for _name, files in request.FILES.lists() for file in files]
     except ParseError:

@@ -92,7 +92,7 @@ def _create(
         changed_at=now,
         due_at=answer_due(),
     )
-    _citizen_says(question, citizen, said)
+    _append_citizens_message(question, citizen, said)
     record_event(question, Move.ASK)
     daily_counts.count_asked(question)
     need_counts.count_questions([question])
@@ -121,7 +121,7 @@ def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Ques
         raise Problem(
             "question_ended", "Câu hỏi này đã có quá nhiều tin nhắn. Vui lòng gửi câu hỏi mới."
         )
-    _citizen_says(locked, current, said)
+    _append_citizens_message(locked, current, said)
     return make_move(locked, move)
 
 
@@ -139,7 +139,9 @@ def mark_solved(citizen: Citizen, question: Question) -> Question:
     return make_move(locked, Move.SOLVE)
 
 
-def _citizen_says(question: Question, citizen: Citizen | None, said: SentMessage) -> None:
+def _append_citizens_message(
+    question: Question, citizen: Citizen | None, said: SentMessage
+) -> None:
     message = QuestionMessage.objects.create(
         question=question, author=Author.CITIZEN, text=said.text
     )
@@ -216,7 +218,7 @@ def _move(  # noqa: PLR0913  # what the moves differ in
             not locked.messages.filter(author=Author.CITIZEN, pk__gt=seen).exists(), NEWER
         )
     if into is not None:
-        values["merged_into"] = _merge_target(locked, into)
+        values["merged_into"] = _find_merge_target(locked, into)
     if text:
         internal = move is Move.PASS_ON
         QuestionMessage.objects.create(
@@ -233,7 +235,7 @@ def may_hold(question: Question, officer: User | AnonymousUser) -> bool:
     return question.officer_id in {None, officer.pk} or officer.has_perm(LEAD)
 
 
-def _merge_target(question: Question, into: Question) -> Question:
+def _find_merge_target(question: Question, into: Question) -> Question:
     target: Question = Question.objects.get(pk=into.pk)
     same = target.citizen_id == question.citizen_id and target.status in workflow.OPEN
     _refuse_unless(same, "Chỉ gộp được vào câu hỏi khác của cùng công dân còn đang chờ trả lời.")

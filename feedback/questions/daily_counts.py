@@ -15,7 +15,7 @@ MINUTE = timedelta(minutes=1)
 
 def count_asked(question: Question) -> None:
     """Count a new question."""
-    _add(question, question.asked_at, {"asked": 1})
+    _add_to_day(question, question.asked_at, {"asked": 1})
 
 
 def count_first_answer(question: Question, now: datetime, due_at: datetime | None) -> None:
@@ -26,14 +26,14 @@ def count_first_answer(question: Question, now: datetime, due_at: datetime | Non
     if QuestionEvent.objects.filter(question=question, move=Move.ANSWER)[:2].count() > 1:
         return
     in_time = due_at is None or now <= due_at
-    _add(
+    _add_to_day(
         question,
         now,
         {"answered": 1, "in_time": int(in_time), "minutes": (now - question.asked_at) // MINUTE},
     )
 
 
-def _add(question: Question, at: datetime, counted: dict[str, int]) -> None:
+def _add_to_day(question: Question, at: datetime, counted: dict[str, int]) -> None:
     counters.add(
         QuestionDay, QuestionDay.KEYS, {(question.office_id, at.astimezone(ZONE).date()): counted}
     )

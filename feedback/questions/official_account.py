@@ -43,14 +43,14 @@ def receive_event(event: OaEvent) -> None:
     citizen: Citizen | None = (
         Citizen.objects.active().filter(pk=event.citizen_id).first() if event.citizen_id else None
     )
-    current = _current(citizen) if citizen else None
+    current = _continued_question(citizen) if citizen else None
     if citizen and current:
         actions.add_message(citizen, current, SentMessage(text))
     else:
-        actions.receive_from_chat(citizen, SentMessage(text), _destination(), About())
+        actions.receive_from_chat(citizen, SentMessage(text), _account_office(), About())
 
 
-def _current(citizen: Citizen) -> Question | None:
+def _continued_question(citizen: Citizen) -> Question | None:
     """Return the question that a new message continues."""
     since = timezone.now() - SAME_MATTER
     own = Question.objects.of_citizen(citizen).filter(channel=Channel.OA, changed_at__gte=since)
@@ -58,7 +58,7 @@ def _current(citizen: Citizen) -> Question | None:
     return latest if latest and workflow.move_of_message(latest.status) else None
 
 
-def _destination() -> routing.Destination:
+def _account_office() -> routing.Destination:
     """Return the office that runs the account, or the province's front desk if none is entered."""
     held, today = directory.current(), timezone.localdate()
     account = settings.ZALO_OA_ID.strip()

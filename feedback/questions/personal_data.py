@@ -82,7 +82,7 @@ def forget_words(questions: QuerySet[Question]) -> int:
     return len(keys)
 
 
-def _over(before: datetime) -> QuerySet[Question]:
+def _ended_with_words(before: datetime) -> QuerySet[Question]:
     """Return the questions that ended before `before` and still have words."""
     return Question.objects.filter(erased_at__isnull=True, asked_at__lt=before).filter(
         Q(ended_at__lt=before)
@@ -93,19 +93,19 @@ def _sweep_photos(rows: QuerySet[Photo]) -> int:
     return photos.delete_photos(rows)
 
 
-def _numbers(citizen: Citizen) -> Iterable[int]:
+def _question_ids(citizen: Citizen) -> Iterable[int]:
     return Question.objects.of_citizen(citizen).values_list("pk", flat=True)
 
 
 PART = PersonalData("questions", "Câu hỏi và ảnh đã gửi", export, erase)
-KIND = Kind("question", "Câu hỏi", _numbers)
+KIND = Kind("question", "Câu hỏi", _question_ids)
 CLASSES = (
     RetentionClass(
         "question_words",
         "Nội dung và ảnh của câu hỏi đã kết thúc",
         "Để xem lại câu trả lời và giải quyết khiếu nại; sau đó chỉ còn đơn vị, thủ tục, thời "
         "điểm và kết quả.",
-        _over,
+        _ended_with_words,
         setting="QUESTION_WORDS_DAYS",
         minimum_days=30,
         remove=forget_words,

@@ -14,7 +14,7 @@ UNKNOWN = "[chưa rõ: {name}]"
 _LEFT_OPEN = re.compile(r"\[chưa rõ: [^\]]*\]|\{[^{}\n]*\}")
 
 
-def _documents(procedure: Mapping[str, Any]) -> str:
+def _list_documents(procedure: Mapping[str, Any]) -> str:
     """Return the papers that every case needs, then those of single cases with the case's name."""
     lines = [f"- {document['name']}" for document in procedure.get("documents", ())]
     for case in procedure.get("cases", ()):
@@ -22,7 +22,7 @@ def _documents(procedure: Mapping[str, Any]) -> str:
     return "\n".join(dict.fromkeys(lines[:MOST_DOCUMENTS]))
 
 
-def _times(procedure: Mapping[str, Any]) -> str:
+def _list_times(procedure: Mapping[str, Any]) -> str:
     """Return the processing time of each channel, or one time if they agree."""
     said = {channel["name"]: channel["time_summary"] for channel in procedure.get("channels", ())}
     if len(set(said.values())) <= 1:
@@ -33,9 +33,9 @@ def _times(procedure: Mapping[str, Any]) -> str:
 # Placeholder → its value, from the published procedure and the office's card.
 VALUES: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], str]] = {
     "thủ tục": lambda procedure, _office: str(procedure.get("short_name", "")),
-    "thời hạn": lambda procedure, _office: _times(procedure),
+    "thời hạn": lambda procedure, _office: _list_times(procedure),
     "lệ phí": lambda procedure, _office: str(procedure.get("fee", {}).get("summary", "")),
-    "giấy tờ": lambda procedure, _office: _documents(procedure),
+    "giấy tờ": lambda procedure, _office: _list_documents(procedure),
     "đơn vị": lambda _procedure, office: str(office.get("name", "")),
     "địa chỉ": lambda _procedure, office: str(office.get("address", "")),
 }
@@ -43,7 +43,7 @@ VALUES: Mapping[str, Callable[[Mapping[str, Any], Mapping[str, Any]], str]] = {
 
 def validate_placeholders(text: str) -> None:
     """Refuse unknown placeholders and unmatched braces. Raises ValidationError."""
-    unknown = [name for name in _names(text) if name not in VALUES]
+    unknown = [name for name in _placeholder_names(text) if name not in VALUES]
     if unknown:
         known = ", ".join(f"{{{name}}}" for name in VALUES)
         raise ValidationError(
@@ -55,7 +55,7 @@ def validate_placeholders(text: str) -> None:
         )
 
 
-def _names(text: str) -> list[str]:
+def _placeholder_names(text: str) -> list[str]:
     return [
         unicodedata.normalize("NFC", name).strip().lower() for name in _PLACEHOLDER.findall(text)
     ]

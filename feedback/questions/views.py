@@ -35,7 +35,7 @@ TAG = "questions"
 SUGGESTED = 5
 
 
-def _written(request: Any) -> bool:
+def _is_write(request: Any) -> bool:
     return getattr(request, "method", None) == "POST"  # None while the schema is made
 
 
@@ -45,7 +45,7 @@ class WritingView(CitizenView):
     def get_throttles(self) -> list[BaseThrottle]:
         return (
             [CitizenThrottle(), QuestionThrottle()]
-            if _written(self.request)
+            if _is_write(self.request)
             else super().get_throttles()
         )
 
@@ -93,13 +93,13 @@ class QuestionsView(WritingView):
 
         def create() -> int:
             destination, about = resolving.resolve_request(request.user, body)
-            return int(actions.ask(request.user, _said(body), destination, about).pk)
+            return int(actions.ask(request.user, _sent_message(body), destination, about).pk)
 
         number = idempotency.once(
             request, f"citizen:{request.user.pk}", "questions_create", body, create
         )
         return Response(
-            QuestionSerializer(_own(request, int(number))).data, status=status.HTTP_201_CREATED
+            QuestionSerializer(_find_own(request, int(number))).data, status=status.HTTP_201_CREATED
         )
 
 
@@ -115,7 +115,7 @@ class QuestionView(CitizenView):
     )
     def get(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
-        return Response(QuestionSerializer(_own(request, question_id)).data)
+        return Response(QuestionSerializer(_find_own(request, question_id)).data)
 
     @extend_schema(
         operation_id="questions_partial_update",
@@ -130,8 +130,8 @@ class QuestionView(CitizenView):
     def patch(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
         ChangeBody.read(request)
-        actions.mark_solved(request.user, _own(request, question_id))
-        return Response(QuestionSerializer(_own(request, question_id)).data)
+        actions.mark_solved(request.user, _find_own(request, question_id))
+        return Response(QuestionSerializer(_find_own(request, question_id)).data)
 
 
 class MessagesView(WritingView):
@@ -151,15 +151,15 @@ class MessagesView(WritingView):
     def post(self, request: CitizenRequest, question_id: int) -> Response:
         NoParameters.read(request.GET)
         body = MessageBody.read(request)
-        question = _own(request, question_id)
+        question = _find_own(request, question_id)
         operation = f"questions_messages_create:{question.pk}"
 
         def create() -> int:
-            return int(actions.add_message(request.user, question, _said(body)).pk)
+            return int(actions.add_message(request.user, question, _sent_message(body)).pk)
 
         idempotency.once(request, f"citizen:{request.user.pk}", operation, body, create)
         return Response(
-            QuestionSerializer(_own(request, question.pk)).data, status=status.HTTP_201_CREATED
+            QuestionSerializer(_find_own(request, question.pk)).data, status=status.HTTP_201_CREATED
         )
 
 
@@ -197,11 +197,11 @@ def suggestions(text: str) -> dict[str, Any]:
     }
 
 
-def _said(body: dict[str, Any]) -> SentMessage:
+def _sent_message(body: dict[str, Any]) -> SentMessage:
     return SentMessage(body["text"], tuple(body["photos"]))
 
 
-def _own(request: CitizenRequest, question_id: int) -> Question:
+def _find_own(request: CitizenRequest, question_id: int) -> Question:
     """Return the citizen's own question. Anything else is logged and answered as not found."""
     found: Question | None = (
         conversation.for_citizen(Question.objects.of_citizen(request.user))

@@ -87,7 +87,7 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     `session_ended`.
     """
     current, today = locked_citizen(citizen.pk), timezone.localdate()
-    once = visit.once(current, today)
+    once = visit.rater_hash(current, today)
     before: Rating | None = Rating.objects.counted().filter(rater_hash=once).first()
     if before is not None and said.repeats(before):
         return before
@@ -150,6 +150,6 @@ def _write(
     return rating
 
 
-def release(rating: Rating) -> bool:
+def release_words(rating: Rating) -> bool:
     """Let officers read a comment that was held back. Returns True if it was."""
     return bool(Rating.objects.filter(pk=rating.pk, held_back=True).update(held_back=False))

@@ -63,7 +63,7 @@ def _open(citizen: Citizen, office_id: str) -> FollowUp:
         due_on=clocks.handle_by,
         rater=str(citizen.pk),
     )
-    _append(opened, Move.OPEN)
+    _append_event(opened, Move.OPEN)
     return opened
 
 
@@ -162,21 +162,21 @@ def _write(
         row.ended_on, row.rater = today, ""
     row.save(update_fields=[*values, "status", "due_on", "ended_on", "rater"])
     if text:
-        _say(row, move, Author.OFFICER if officer else Author.CITIZEN, text, today)
-    number = _append(row, move, officer)
+        _append_message(row, move, Author.OFFICER if officer else Author.CITIZEN, text, today)
+    number = _append_event(row, move, officer)
     if move in NOTICES and rater:
-        _tell(row, move, int(rater), number)
+        _queue_notice(row, move, int(rater), number)
     return row
 
 
-def _say(row: FollowUp, move: Move, author: Author, text: str, today: date) -> None:
+def _append_message(row: FollowUp, move: Move, author: Author, text: str, today: date) -> None:
     newest = row.messages.order_by("-number").values_list("number", flat=True).first() or 0
     FollowUpMessage.objects.create(
         follow_up=row, number=newest + 1, move=move, author=author, text=text, on=today
     )
 
 
-def _append(row: FollowUp, move: Move, officer: User | None = None) -> int:
+def _append_event(row: FollowUp, move: Move, officer: User | None = None) -> int:
     number = FollowUpEvent.objects.filter(follow_up=row).count() + 1
     FollowUpEvent.objects.create(
         follow_up=row,
@@ -192,7 +192,7 @@ def _append(row: FollowUp, move: Move, officer: User | None = None) -> int:
     return number
 
 
-def _tell(row: FollowUp, move: Move, citizen: int, number: int) -> None:
+def _queue_notice(row: FollowUp, move: Move, citizen: int, number: int) -> None:
     """Queue a notice to the rater.
 
     It names follow-up and rating by numbers that officers do not know, and stays out of their

@@ -56,12 +56,12 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
     )
 
 
-def _nobodys(_citizen: Citizen) -> Iterable[UUID]:
+def _no_ratings(_citizen: Citizen) -> Iterable[UUID]:
     """Return nothing: that an officer read a rating must not lead to the rater."""
     return ()
 
 
-def _old_words(before: datetime) -> QuerySet[Rating]:
+def _ratings_with_old_words(before: datetime) -> QuerySet[Rating]:
     return Rating.objects.filter(written_on__lt=timezone.localdate(before)).exclude(words="")
 
 
@@ -73,22 +73,22 @@ def _old_messages(before: datetime) -> QuerySet[FollowUpMessage]:
     return FollowUpMessage.objects.filter(follow_up__ended_on__lt=timezone.localdate(before))
 
 
-def _expired(before: datetime) -> QuerySet[UsedQr]:
+def _expired_codes(before: datetime) -> QuerySet[UsedQr]:
     return UsedQr.objects.filter(expires_at__lt=before)
 
 
 # Confidential: officers read the record of an erasure, and a count would say that somebody rated.
 PART = PersonalData("ratings", "Đánh giá của bạn", export, erase, confidential=True)
 KINDS = (
-    Kind("rating", "Đánh giá, không rõ của ai", _nobodys),
-    Kind("followup", "Xử lý đánh giá, không rõ của ai", _nobodys),
+    Kind("rating", "Đánh giá, không rõ của ai", _no_ratings),
+    Kind("followup", "Xử lý đánh giá, không rõ của ai", _no_ratings),
 )
 CLASSES = (
     RetentionClass(
         "rating_words",
         "Lời nhận xét trong đánh giá",
         "Để đơn vị sửa điều chưa tốt; sau đó chỉ còn điểm, không dẫn tới ai.",
-        _old_words,
+        _ratings_with_old_words,
         setting="RATING_WORDS_DAYS",
         minimum_days=30,
         remove=_forget_words,
@@ -105,7 +105,7 @@ CLASSES = (
         "used_rating_codes",
         "Mã QR đánh giá đã dùng",
         "Để mỗi mã chỉ dùng một lần; hết hạn thì không còn cần.",
-        _expired,
+        _expired_codes,
         text="Đến khi mã tự hết hạn",
         public=False,
     ),

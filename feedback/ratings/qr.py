@@ -42,7 +42,7 @@ class Visit:
     nonce: str = ""
     expires_at: datetime | None = None
 
-    def once(self, citizen: Citizen, day: date) -> str:
+    def rater_hash(self, citizen: Citizen, day: date) -> str:
         """Return the hash that the citizen's rating by this code is found by."""
         return (
             rater_hashes.code_rater_hash(citizen, self.nonce)
@@ -140,13 +140,13 @@ def _read_counter_code(code: str) -> Visit:
     if expires_at <= timezone.now():
         raise Problem("rating_qr_expired")
     field, procedure = (
-        _still_there(Field.objects, said.get("f")),
-        _still_there(Procedure.objects, said.get("p")),
+        _key_if_exists(Field.objects, said.get("f")),
+        _key_if_exists(Procedure.objects, said.get("p")),
     )
     return Visit(Origin.COUNTER, said["o"], field, procedure, said["n"], expires_at)
 
 
-def _still_there(rows: Manager[Field] | Manager[Procedure], key: str | None) -> str | None:
+def _key_if_exists(rows: Manager[Field] | Manager[Procedure], key: str | None) -> str | None:
     return key if key and rows.filter(pk=key).exists() else None
 
 

@@ -67,7 +67,7 @@ class RatingBody(Body):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Accept only aspects of a questionnaire that is or was in force."""
-        asked = self._asked(attrs.pop("questionnaire", None))
+        asked = self._find_questionnaire(attrs.pop("questionnaire", None))
         unknown = sorted(set(attrs["aspects"]) - set(asked.keys))
         if unknown:
             wrong = {
@@ -78,7 +78,7 @@ class RatingBody(Body):
         attrs["questionnaire"] = asked
         return attrs
 
-    def _asked(self, number: int | None) -> Questionnaire:
+    def _find_questionnaire(self, number: int | None) -> Questionnaire:
         today = timezone.localdate()
         if number is None:
             return questionnaires.questionnaire_on(today)
@@ -102,7 +102,7 @@ class VisitBody(RatingBody):
     )
 
 
-def said(body: dict[str, Any]) -> GivenRating:
+def given_rating(body: dict[str, Any]) -> GivenRating:
     """Return the rating that a body holds."""
     return GivenRating(body["overall"], body["questionnaire"], body["aspects"], body["words"])
 

@@ -26,7 +26,7 @@ from feedback.ratings.serializers import (
     RatingSerializer,
     ReplyBody,
     VisitBody,
-    said,
+    given_rating,
 )
 from feedback.throttles import RatingThrottle
 from foundation.api import idempotency
@@ -85,8 +85,10 @@ class DossierRatingView(RatingView):
     def put(self, request: CitizenRequest, code: str) -> Response:
         NoParameters.read(request.GET)
         body = RatingBody.read(request)
-        rating = actions.rate_dossier(request.user, own_dossier(request.user, code), said(body))
-        return _shown(request.user, rating.rater_hash)
+        rating = actions.rate_dossier(
+            request.user, own_dossier(request.user, code), given_rating(body)
+        )
+        return _show_rating(request.user, rating.rater_hash)
 
 
 class RatingsView(RatingView):
@@ -104,7 +106,7 @@ class RatingsView(RatingView):
     def get(self, request: CitizenRequest) -> Response:
         values = PagesOnly.read(request.GET)
         mine = citizen_ratings.ratings_of(request.user).counted().order_by("-written_on", "key")
-        return Response(page_of(request, values, mine, _listed))
+        return Response(page_of(request, values, mine, _serialize_ratings))
 
     @extend_schema(
         operation_id="ratings_create",
@@ -128,14 +130,14 @@ class RatingsView(RatingView):
         def create() -> str:
             visit = qr.read_code(body["qr"])
             return rater_hashes.result_hash(
-                actions.rate_visit(citizen, visit, said(body)).rater_hash
+                actions.rate_visit(citizen, visit, given_rating(body)).rater_hash
             )
 
         sent = {**body, "questionnaire": body["questionnaire"].number}
         once = idempotency.once(
             request, rater_hashes.idempotency_caller(citizen), "ratings_create", sent, create
         )
-        answer = _shown(citizen, citizen_ratings.find_rater_hash(citizen, once))
+        answer = _show_rating(citizen, citizen_ratings.find_rater_hash(citizen, once))
         answer.status_code = status.HTTP_201_CREATED
         return answer
 
@@ -157,7 +159,7 @@ class ReplyView(RatingView):
         NoParameters.read(request.GET)
         body = ReplyBody.read(request)
         citizen = request.user
-        rating, followed = _followed(citizen, rating_id)
+        rating, followed = _find_with_follow_up(citizen, rating_id)
 
         def create() -> str:
             follow_ups.reply(citizen, followed, body["text"])
@@ -170,17 +172,17 @@ class ReplyView(RatingView):
             body,
             create,
         )
-        answer = _shown(citizen, rating.rater_hash)
+        answer = _show_rating(citizen, rating.rater_hash)
         answer.status_code = status.HTTP_201_CREATED
         return answer
 
 
-def _listed(rows: Iterable[Rating]) -> Any:  # DRF has no type of its own for data
+def _serialize_ratings(rows: Iterable[Rating]) -> Any:  # DRF has no type of its own for data
     shown: Any = citizen_ratings.attach_follow_ups(rows)
     return RatingSerializer(shown, many=True).data
 
 
-def _followed(citizen: Citizen, key: UUID) -> tuple[Rating, FollowUp]:
+def _find_with_follow_up(citizen: Citizen, key: UUID) -> tuple[Rating, FollowUp]:
     """Return the citizen's rating and its follow-up.
 
     Raises Problem `not_found`, and logs the attempt, if it is not theirs or has no follow-up.
@@ -193,6 +195,6 @@ def _followed(citizen: Citizen, key: UUID) -> tuple[Rating, FollowUp]:
     raise access_log.refused(citizen, "rating")
 
 
-def _shown(citizen: Citizen, rater_hash: str) -> Response:
+def _show_rating(citizen: Citizen, rater_hash: str) -> Response:
     rating: Rating = citizen_ratings.ratings_of(citizen).counted().get(rater_hash=rater_hash)
     return Response(RatingSerializer(citizen_ratings.attach_follow_ups([rating])[0]).data)

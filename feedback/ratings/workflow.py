@@ -121,7 +121,7 @@ def clocks_after_reply(
     waited = sum(
         1
         for count in range((day - asked_on).days)
-        if _worked(asked_on + timedelta(days=count + 1), calendar)
+        if _is_worked(asked_on + timedelta(days=count + 1), calendar)
     )
     return replace(
         clocks,
@@ -150,14 +150,14 @@ def working_days_after(day: date, count: int, calendar: WorkingCalendar) -> date
     try:
         return calendar.add_working_days(day, count)
     except YearNotLoaded:
-        return _assumed(day, calendar).add_working_days(day, count)
+        return _with_years_assumed(day, calendar).add_working_days(day, count)
 
 
-def _worked(day: date, calendar: WorkingCalendar) -> bool:
-    return _assumed(day, calendar).is_working_day(day)
+def _is_worked(day: date, calendar: WorkingCalendar) -> bool:
+    return _with_years_assumed(day, calendar).is_working_day(day)
 
 
-def _assumed(day: date, calendar: WorkingCalendar) -> WorkingCalendar:
+def _with_years_assumed(day: date, calendar: WorkingCalendar) -> WorkingCalendar:
     return replace(calendar, years_with_tet=calendar.years_with_tet | {day.year, day.year + 1})
 
 

@@ -56,35 +56,35 @@ def as_csv(
             key,
             name,
             *(f"{month:%m/%Y}" for month in months),
-            *_cells(figures),
-            *(_mean(score) for score in scores),
+            *_format_figures(figures),
+            *(_format_mean(score) for score in scores),
         ]
         writer.writerow([defused(cell) for cell in cells])
     return out.getvalue().encode()
 
 
-def _cells(figures: OfficeFigures) -> Sequence[str]:
+def _format_figures(figures: OfficeFigures) -> Sequence[str]:
     score = figures.score
     satisfaction = (
-        [str(score.count), _mean(score), _number(score.satisfied_percent)]
+        [str(score.count), _format_mean(score), _format_number(score.satisfied_percent)]
         if score
         else ["", "", ""]
     )
-    return [*satisfaction, *_share(figures.on_time), *_share(figures.follow_ups)]
+    return [*satisfaction, *_format_share(figures.on_time), *_format_share(figures.follow_ups)]
 
 
-def _share(share: Share) -> list[str]:
-    return [str(share.whole), str(share.part), _number(share.percent)]
+def _format_share(share: Share) -> list[str]:
+    return [str(share.whole), str(share.part), _format_number(share.percent)]
 
 
-def _mean(score: Score | None) -> str:
-    return _number(score.mean) if score else ""
+def _format_mean(score: Score | None) -> str:
+    return _format_number(score.mean) if score else ""
 
 
-def _number(number: float | None) -> str:
+def _format_number(number: float | None) -> str:
     """Return a number as Vietnamese spreadsheets read it.
 
-    >>> _number(66.7), _number(None)
+    >>> _format_number(66.7), _format_number(None)
     ('66,7', '')
     """
     return "" if number is None else str(number).replace(".", ",")

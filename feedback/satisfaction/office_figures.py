@@ -47,10 +47,11 @@ def office_figures(
         first, last, [ALL if above.get(office) is None else office for office in wanted]
     )
     read = [
-        office for office in above if not set(wanted).isdisjoint(_upwards(office, above))
+        office for office in above if not set(wanted).isdisjoint(_walk_up(office, above))
     ]  # the offices read below, by an index of office and day
     dossiers, follow_ups = (
-        _with_below(own, above) for own in (_on_time(read, *days), _follow_ups(read, *days, today))
+        _add_offices_below(own, above)
+        for own in (_on_time_shares(read, *days), _follow_up_shares(read, *days, today))
     )
     nothing = Share(0, 0)
     return {
@@ -63,7 +64,7 @@ def office_figures(
     }
 
 
-def _on_time(offices: list[str], first: date, last: date) -> dict[str, Share]:
+def _on_time_shares(offices: list[str], first: date, last: date) -> dict[str, Share]:
     """Return by office how many of the dossiers completed in these days were on time.
 
     On time means: by the due date that held then, and at most one supplement was asked for. A
@@ -76,7 +77,7 @@ def _on_time(offices: list[str], first: date, last: date) -> dict[str, Share]:
     }
 
 
-def _follow_ups(offices: list[str], first: date, last: date, today: date) -> dict[str, Share]:
+def _follow_up_shares(offices: list[str], first: date, last: date, today: date) -> dict[str, Share]:
     """Return by office how many follow-ups opened in these days were handled in time.
 
     Those that still wait within their time, or for the rater, are not judged yet. Today's are left
@@ -96,17 +97,19 @@ def _follow_ups(offices: list[str], first: date, last: date, today: date) -> dic
     }
 
 
-def _with_below(own: Mapping[str, Share], above: Mapping[str, str | None]) -> dict[str, Share]:
+def _add_offices_below(
+    own: Mapping[str, Share], above: Mapping[str, str | None]
+) -> dict[str, Share]:
     """Add the numbers of each office to those above it."""
     sums: dict[str, Share] = {}
     for office, share in own.items():
-        for place in _upwards(office, above):
+        for place in _walk_up(office, above):
             before = sums.get(place, Share(0, 0))
             sums[place] = Share(before.part + share.part, before.whole + share.whole)
     return sums
 
 
-def _upwards(office: str, above: Mapping[str, str | None]) -> Iterator[str]:
+def _walk_up(office: str, above: Mapping[str, str | None]) -> Iterator[str]:
     """Yield an office and those above it."""
     place: str | None = office
     while place is not None:

@@ -27,16 +27,16 @@ def publish_due_months(today: date) -> list[date]:
 
     Each month has a transaction of its own.
     """
-    return list(_published(today))
+    return list(_publish_one_by_one(today))
 
 
-def _published(today: date) -> Iterator[date]:
+def _publish_one_by_one(today: date) -> Iterator[date]:
     while _next_month(today):
         with transaction.atomic():
             # Its lock lets one process publish at a time, and the others drop what they remember.
             bump_revision(REVISION)
             if month := _next_month(today):
-                _release(month)
+                _publish_month(month)
                 yield month
 
 
@@ -51,9 +51,9 @@ def _next_month(today: date) -> date | None:
     return following if following and following <= newest_final_month(today) else None
 
 
-def _release(month: date) -> None:
+def _publish_month(month: date) -> None:
     lines = lines_of_offices()
-    start = _start(month, lines)
+    start = _first_combinable_month(month, lines)
     release = SatisfactionRelease.objects.create(month=month, at=timezone.now(), lines=lines)
     measures = (
         RatingTotal.objects.filter(month__range=(start, month))
@@ -62,17 +62,19 @@ def _release(month: date) -> None:
         .distinct()
     )
     figures = {
-        measure: choose(_totals(measure, start, month), lines, _before(measure, start), month)
+        measure: choose(
+            _read_totals(measure, start, month), lines, _read_published(measure, start), month
+        )
         for measure in measures
     }
     rows = [
-        _row(release, measure, figure) for measure, found in figures.items() for figure in found
+        _to_row(release, measure, figure) for measure, found in figures.items() for figure in found
     ]
     PublishedFigure.objects.bulk_create(rows, batch_size=1000)
     log.info("satisfaction_published", month=month.isoformat(), figures=len(rows))
 
 
-def _start(month: date, lines: Lines) -> date:
+def _first_combinable_month(month: date, lines: Lines) -> date:
     """Return the first month whose figures can be combined with those of `month`.
 
     They have to be of one year, and no office may have moved within the tree in between.
@@ -90,10 +92,10 @@ def _start(month: date, lines: Lines) -> date:
 def lines_of_offices() -> dict[str, list[str]]:
     """Return each office's line: from just below the province down to itself."""
     above = dict(Office.objects.order_by("pk").values_list("pk", "parent_id"))
-    return {office: line for office in above if (line := _line(office, above))}
+    return {office: line for office in above if (line := _line_of(office, above))}
 
 
-def _line(office: str, above: dict[str, str | None]) -> list[str]:
+def _line_of(office: str, above: dict[str, str | None]) -> list[str]:
     line: list[str] = []
     while (parent := above[office]) is not None:
         line.insert(0, office)
@@ -101,7 +103,7 @@ def _line(office: str, above: dict[str, str | None]) -> list[str]:
     return line
 
 
-def _totals(measure: str, start: date, month: date) -> list[Total]:
+def _read_totals(measure: str, start: date, month: date) -> list[Total]:
     rows = RatingTotal.objects.filter(month__range=(start, month), measure=measure).order_by()
     place = ("month", "office_id", "field", "procedure")
     return [
@@ -110,7 +112,7 @@ def _totals(measure: str, start: date, month: date) -> list[Total]:
     ]
 
 
-def _before(measure: str, start: date) -> Published:
+def _read_published(measure: str, start: date) -> Published:
     rows = PublishedFigure.objects.filter(measure=measure, last__gte=start)
     return Published(
         (row[:3], row[3:])
@@ -118,7 +120,7 @@ def _before(measure: str, start: date) -> Published:
     )
 
 
-def _row(release: SatisfactionRelease, measure: str, figure: Figure) -> PublishedFigure:
+def _to_row(release: SatisfactionRelease, measure: str, figure: Figure) -> PublishedFigure:
     office, field, procedure = figure.place
     counted = {"count": figure.count, "total": figure.total, "satisfied": figure.satisfied}
     first, last = figure.months

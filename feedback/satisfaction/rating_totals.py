@@ -49,13 +49,13 @@ def _difference(before: Iterable[Rating], after: Iterable[Rating]) -> Sums:
     sums: Sums = defaultdict(Counter)
     for sign, ratings in ((-1, before), (1, after)):
         for rating in ratings:
-            for key, mark in _marks(rating):
+            for key, mark in _list_marks(rating):
                 for name, number in zip(COUNTERS, (1, mark, int(mark >= SATISFIED)), strict=True):
                     sums[key][name] += sign * number
     return sums
 
 
-def _marks(rating: Rating) -> Iterator[tuple[Key, int]]:
+def _list_marks(rating: Rating) -> Iterator[tuple[Key, int]]:
     place = (
         rating.month,
         rating.office_id,
@@ -72,10 +72,10 @@ def _marks(rating: Rating) -> Iterator[tuple[Key, int]]:
 
 def wrong_totals() -> dict[Key, tuple[Numbers, Numbers]]:
     """Return the totals that differ from the ratings: what they are, and what they should be."""
-    return _differing(dict(_counted_anew()))
+    return _find_differences(dict(_count_anew()))
 
 
-def _differing(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers]]:
+def _find_differences(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers]]:
     kept = {
         Key(*row[:-3]): row[-3:]
         for row in RatingTotal.objects.values_list(*RatingTotal.KEYS, *COUNTERS)
@@ -99,8 +99,8 @@ def rebuild_totals() -> int:
                 f"LOCK TABLE {Rating._meta.db_table}, {RatingTotal._meta.db_table} IN SHARE ROW "
                 "EXCLUSIVE MODE"
             )
-    right = dict(_counted_anew())
-    found = len(_differing(right))
+    right = dict(_count_anew())
+    found = len(_find_differences(right))
     if found:
         RatingTotal.objects.all().delete()
         counters.add(
@@ -111,19 +111,19 @@ def rebuild_totals() -> int:
     return found
 
 
-def _counted_anew() -> Iterator[tuple[Key, Numbers]]:
+def _count_anew() -> Iterator[tuple[Key, Numbers]]:
     """Yield every total as the ratings give it. One query for each measure."""
     ratings = Rating.objects.counted().order_by()
     measures = {key for questionnaire in Questionnaire.objects.all() for key in questionnaire.keys}
-    yield from _sums(ratings, OVERALL, "overall")
+    yield from _sum_marks(ratings, OVERALL, "overall")
     for measure in sorted(measures):
         marked = ratings.filter(aspects__has_key=measure)
-        yield from _sums(
+        yield from _sum_marks(
             marked.annotate(mark=Cast(KT(f"aspects__{measure}"), IntegerField())), measure, "mark"
         )
 
 
-def _sums(ratings: RatingQuerySet, measure: str, mark: str) -> Iterator[tuple[Key, Numbers]]:
+def _sum_marks(ratings: RatingQuerySet, measure: str, mark: str) -> Iterator[tuple[Key, Numbers]]:
     columns = ("month", "office_id", "field_id", "procedure_id", "questionnaire__number")
     counted = {
         "n": Count("pk"),

@@ -72,17 +72,20 @@ def published_satisfaction(
     `first` and `last` are first days of months. One query.
     """
     points: dict[str, list[Point]] = defaultdict(list)
-    rows = _published(first, last, office=office, field=field, procedure=procedure)
+    rows = _published_figures(first, last, office=office, field=field, procedure=procedure)
     for row in rows.order_by("last"):
         points[row.measure].append(
             Point(row.first, row.last, Score(row.count, row.total, row.satisfied))
         )
-    sums = {measure: _sum(point.score for point in found) for measure, found in points.items()}
+    sums = {
+        measure: add_scores(point.score for point in found) for measure, found in points.items()
+    }
     overall = sums.pop(OVERALL, None)
     return Satisfaction(overall, sums, tuple(points.get(OVERALL, ())))
 
 
-def _sum(scores: Iterable[Score]) -> Score:
+def add_scores(scores: Iterable[Score]) -> Score:
+    """Return the score of all ratings behind these scores."""
     found = list(scores)
     return Score(
         *(sum(getattr(score, name) for score in found) for name in ("count", "total", "satisfied"))
@@ -94,40 +97,42 @@ def scores_by_office(first: date, last: date, offices: Iterable[str]) -> dict[st
 
     One query.
     """
-    return _scores("office", first, last, field=ALL, procedure=ALL, office__in=list(offices))
+    return _scores_by("office", first, last, field=ALL, procedure=ALL, office__in=list(offices))
 
 
 def scores_by_field(first: date, last: date, office: str = ALL) -> dict[str, Score]:
     """Return the overall score of each field in an office ("" is the province). One query."""
-    return _scores("field", first, last, office=office, field__gt=ALL, procedure=ALL)
+    return _scores_by("field", first, last, office=office, field__gt=ALL, procedure=ALL)
 
 
 def scores_by_procedure(first: date, last: date, office: str = ALL) -> dict[str, Score]:
     """Return the overall score of each procedure in an office ("" is the province). One query."""
-    return _scores("procedure", first, last, office=office, field=ALL, procedure__gt=ALL)
+    return _scores_by("procedure", first, last, office=office, field=ALL, procedure__gt=ALL)
 
 
 def aspect_scores_by_office(
     first: date, last: date, offices: Iterable[str]
 ) -> dict[tuple[str, str], Score]:
     """Return the score of each aspect, by office (with all below it) and aspect key. One query."""
-    rows = _published(first, last, field=ALL, procedure=ALL, office__in=list(offices)).exclude(
-        measure=OVERALL
-    )
+    rows = _published_figures(
+        first, last, field=ALL, procedure=ALL, office__in=list(offices)
+    ).exclude(measure=OVERALL)
     return {
         (office, measure): Score(*numbers)
-        for office, measure, *numbers in _summed(rows, "office", "measure")
+        for office, measure, *numbers in _sum_by(rows, "office", "measure")
     }
 
 
-def _scores(by: str, first: date, last: date, **place: str | list[str]) -> dict[str, Score]:
-    rows = _published(first, last, measure=OVERALL, **place)
-    return {key: Score(*numbers) for key, *numbers in _summed(rows, by)}
+def _scores_by(by: str, first: date, last: date, **place: str | list[str]) -> dict[str, Score]:
+    rows = _published_figures(first, last, measure=OVERALL, **place)
+    return {key: Score(*numbers) for key, *numbers in _sum_by(rows, by)}
 
 
-def _published(first: date, last: date, **place: str | list[str]) -> QuerySet[PublishedFigure]:
+def _published_figures(
+    first: date, last: date, **place: str | list[str]
+) -> QuerySet[PublishedFigure]:
     return PublishedFigure.objects.filter(first__gte=first, last__range=(first, last), **place)
 
 
-def _summed(rows: QuerySet[PublishedFigure], *by: str) -> Iterable[tuple[Any, ...]]:
+def _sum_by(rows: QuerySet[PublishedFigure], *by: str) -> Iterable[tuple[Any, ...]]:
     return rows.order_by().values_list(*by).annotate(Sum("count"), Sum("total"), Sum("satisfied"))

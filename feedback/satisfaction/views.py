@@ -62,8 +62,8 @@ class SatisfactionView(RememberedView):
 
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
         values, now = SatisfactionParameters.read(request.GET), held.current()
-        office, procedure = _office(values["office"]), _procedure(values["procedure"])
-        since, until = _span(values, now.newest)
+        office, procedure = _published_key(values["office"]), _find_procedure(values["procedure"])
+        since, until = _asked_span(values, now.newest)
         found = Satisfaction(None, {}, ())
         if since and until:
             found = scores.published_satisfaction(
@@ -79,14 +79,14 @@ class SatisfactionView(RememberedView):
             "procedure": procedure,
         }
         months = {
-            "since": _month(since),
-            "until": _month(until),
-            "published_until": _month(now.newest),
+            "since": _format_month(since),
+            "until": _format_month(until),
+            "published_until": _format_month(now.newest),
         }
-        return Answer.of(orjson.dumps({**asked, **months, **_shown(found, now)}))
+        return Answer.of(orjson.dumps({**asked, **months, **_show_figures(found, now)}))
 
 
-def _office(key: str | None) -> str:
+def _published_key(key: str | None) -> str:
     """Return the office's published key. The province's own office stands for all."""
     if not key:
         return ALL
@@ -96,7 +96,7 @@ def _office(key: str | None) -> str:
     return ALL if office.kind == "province" else key
 
 
-def _procedure(key: str | None) -> str | None:
+def _find_procedure(key: str | None) -> str | None:
     if not key:
         return None
     try:
@@ -105,7 +105,7 @@ def _procedure(key: str | None) -> str | None:
         raise parameter_problem("procedure", "unknown", problem.detail) from None
 
 
-def _span(values: dict[str, Any], newest: date | None) -> tuple[date | None, date | None]:
+def _asked_span(values: dict[str, Any], newest: date | None) -> tuple[date | None, date | None]:
     """Return the first and last month asked for, filled in with defaults."""
     until = values["until"] or newest
     since = values["since"] or (until and months_before(until, MONTHS - 1))
@@ -114,26 +114,30 @@ def _span(values: dict[str, Any], newest: date | None) -> tuple[date | None, dat
     return since, until
 
 
-def _month(month: date | None) -> str | None:
+def _format_month(month: date | None) -> str | None:
     return f"{month:%Y-%m}" if month else None
 
 
-def _score(score: Score) -> dict[str, float]:
+def _show_score(score: Score) -> dict[str, float]:
     return {"count": score.count, "mean": score.mean, "satisfied_percent": score.satisfied_percent}
 
 
-def _shown(found: Satisfaction, now: Held) -> dict[str, object]:
+def _show_figures(found: Satisfaction, now: Held) -> dict[str, object]:
     return {
         "definition": DEFINITION,
         "note": None if found.overall else TOO_FEW if now.newest else NOT_YET,
-        "overall": _score(found.overall) if found.overall else None,
+        "overall": _show_score(found.overall) if found.overall else None,
         "aspects": [
-            {"key": key, "label": label, **_score(found.aspects[key])}
+            {"key": key, "label": label, **_show_score(found.aspects[key])}
             for key, label in now.labels.items()
             if key in found.aspects
         ],
         "trend": [
-            {"since": _month(point.first), "until": _month(point.last), **_score(point.score)}
+            {
+                "since": _format_month(point.first),
+                "until": _format_month(point.last),
+                **_show_score(point.score),
+            }
             for point in found.trend
         ],
     }

@@ -242,14 +242,14 @@ def test_noise_behind_a_true_beginning_is_refused_whatever_it_is(kind):
 def test_only_so_many_are_read_at_once_and_the_place_comes_free_again(monkeypatch, settings):
     settings.PHOTOS_AT_ONCE = 1
     inside, go_on = threading.Event(), threading.Event()
-    decoded = reencoding._decoded
+    decoded = reencoding._decode
 
     def slow(content):
         inside.set()
         go_on.wait(10)
         return decoded(content)
 
-    monkeypatch.setattr(reencoding, "_decoded", slow)
+    monkeypatch.setattr(reencoding, "_decode", slow)
     thread = threading.Thread(target=read, args=(picture(),))
     thread.start()
     inside.wait(10)
