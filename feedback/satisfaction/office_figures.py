@@ -48,7 +48,7 @@ def office_figures(
     )
     read = [
         office for office in above if not set(wanted).isdisjoint(_walk_up(office, above))
-    ]  # the offices read below, by an index of office and day
+    ]  # asked for by name: the indexes begin with the office
     dossiers, follow_ups = (
         _add_offices_below(own, above)
         for own in (_on_time_shares(read, *days), _follow_up_shares(read, *days, today))
