@@ -12,6 +12,7 @@ from foundation.publishing.conditional import Answer, Memory, address_of, etag_o
 from foundation.publishing.snapshots import watcher
 from procedures.actions import apply_draft, publish
 from procedures.snapshot import catalogue
+from tests.for_each import for_each
 from tests.procedures.factories import make_procedure, publish_procedure
 
 LIST = "/api/v1/procedures/"
@@ -54,7 +55,7 @@ def test_304_also_for_an_answer_that_nobody_asked_for_before(procedure):
     assert Client().get(address, headers={"If-None-Match": etag}).status_code == 304
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("sent", "status"),
     [
         ("{etag}", 304),

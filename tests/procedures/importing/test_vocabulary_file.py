@@ -17,6 +17,7 @@ from procedures.models import (
     SynonymGroup,
 )
 from procedures.snapshot import catalogue
+from tests.for_each import for_each
 from tests.procedures.conftest import ENGLISH
 from tests.procedures.factories import make_field, make_procedure, publish_procedure
 
@@ -108,7 +109,7 @@ def test_an_emergency_may_have_no_number(write):
     assert Emergency.objects.get().number == ""
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("sections", "pointer", "told"),
     [
         ({"la": []}, "/la", "Không có phần này."),

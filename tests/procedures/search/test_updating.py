@@ -6,10 +6,9 @@ The same answers from the same structure as one that is built anew.
 import random
 from dataclasses import replace
 
-import pytest
-
 from procedures.search import Abbreviation, Entry, Question, SearchIndex, Synonyms, Vocabulary
 from procedures.search.rows import parts_of
+from tests.for_each import for_each
 from tests.procedures.search.shelf import ENTRIES, INDEX, VOCABULARY
 
 TEXT = (
@@ -133,7 +132,7 @@ class Editor:
         )
 
 
-@pytest.mark.parametrize("seed", range(12))
+@for_each("seed", range(12))
 def test_any_edits_give_the_index_that_building_anew_gives(seed):
     editor, index = Editor(seed), INDEX
     for _ in range(12):
