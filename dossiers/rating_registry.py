@@ -3,12 +3,12 @@
 That room knows dossiers; dossiers do not know it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from citizens.models import Citizen
 from dossiers.models import Dossier
 
-State = Callable[[Citizen, Dossier], dict[str, object]]
+State = Callable[[Citizen, Dossier], Mapping[str, object]]
 
 _states: list[State] = []
 
@@ -24,6 +24,6 @@ def register(state: State) -> None:
     _states.append(state)
 
 
-def rating_of(citizen: Citizen | None, dossier: Dossier) -> dict[str, object] | None:
+def rating_of(citizen: Citizen | None, dossier: Dossier) -> Mapping[str, object] | None:
     """Return the rating state for a signed-in citizen; None without one or without ratings."""
     return _states[0](citizen, dossier) if citizen and _states else None

@@ -1,4 +1,4 @@
-"""How the OpenAPI document names the ticket of an upload."""
+"""The upload ticket in the OpenAPI document."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
@@ -10,7 +10,6 @@ class TicketScheme(OpenApiAuthenticationExtension):
     name = "ticket"
 
     def get_security_definition(self, _auto_schema: object) -> dict[str, str]:
-        """Return the security scheme."""
         return {
             "type": "apiKey",
             "in": "query",

@@ -1,4 +1,4 @@
-"""Published answers in memory: the newest version of each, and the catalogue's search over them."""
+"""Published answers in memory, with a search index over them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -20,10 +20,10 @@ Document = dict[str, Any]
 
 
 class PublishedAnswers:
-    """What citizens see, newest first; never changed once built, but for the memory.
+    """What citizens see, newest first.
 
-    The words of search are the catalogue's. They are read when an answer is published; a synonym
-    that is added later is known here from the next publication on.
+    Search uses the catalogue's vocabulary as of the last publication: a synonym added later is
+    known here from the next one.
     """
 
     def __init__(self, documents: Iterable[Document]) -> None:
@@ -40,7 +40,7 @@ class PublishedAnswers:
         self.memory = Memory()
 
     def search(self, text: str) -> list[Document]:
-        """Return the answers to what somebody asks, best first."""
+        """Return the answers that fit a text, best first."""
         return (
             [self.documents[int(key)] for key in self._index.search(text).ids]
             if self._index
@@ -48,7 +48,7 @@ class PublishedAnswers:
         )
 
     def chosen(self, *, search: str = "", procedure: str = "", field: str = "") -> list[Document]:
-        """Return the answers that fit everything that is given."""
+        """Return the answers that fit all given conditions."""
         found = self.search(search) if search else list(self.documents.values())
         return [
             document

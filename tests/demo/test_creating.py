@@ -17,7 +17,7 @@ from demo.creating import create_demo
 from dossiers.models import Dossier, DossierDay, DossierEvent
 from dossiers.workflow import MEANINGS, Actor, Facts, Need, State, Status, refusals
 from feedback.models import FaqEntry, Question, QuestionDay, QuestionEvent, QuestionMessage
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.questions import workflow as questions
 from foundation.desk import roles
 from officers.demo_accounts import DEMO_PASSWORD, role_accounts
@@ -153,7 +153,7 @@ def test_counts_are_those_of_the_rows(made):
         NeedCount.objects.values_list("office", "week", "procedure", "words", "questions")
     )
     day_totals.recount()
-    counting.recount()
+    need_counts.recount_questions()
     assert (
         sorted(DossierDay.objects.values_list("office", "day", "accepted", "completed", "on_time"))
         == days
@@ -268,11 +268,13 @@ def test_the_citizen_who_signs_in_has_a_full_life(made):
 
 
 def test_published_answers_hold_nothing_personal(made):
-    from feedback.faq.actions import breaches, doubts
+    from feedback.faq.actions import publication_errors, publication_warnings
 
     assert FaqEntry.objects.filter(state="published").count() == 6
     assert [
-        found for entry in FaqEntry.objects.all() for found in (*breaches(entry), *doubts(entry))
+        found
+        for entry in FaqEntry.objects.all()
+        for found in (*publication_errors(entry), *publication_warnings(entry))
     ] == []
 
 

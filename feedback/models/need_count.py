@@ -1,6 +1,6 @@
-"""How many questions came in a week: counts that stand in place of reading the questions.
+"""How many questions came in a week, so that nobody has to read the questions.
 
-Written by `feedback.needs.counting`.
+Written by `feedback.needs.need_counts`.
 """
 
 from django.db import models
@@ -10,13 +10,11 @@ from offices.models import Office
 
 
 class NeedCount(models.Model):
-    """How many questions came in one week to an office or to those below it.
+    """How many questions an office and those below it got in one week.
 
-    All about one procedure, or those with one pair of words.
-
-    A question counts at its office and at every office above, so that whoever leads reads one
-    office's rows. The procedure is kept as its id, empty for questions about none, so that one
-    constraint covers both.
+    A row counts all questions about one procedure, or those that contain one pair of words. Each
+    question counts at its office and at every office above it, so a leader reads one office's rows.
+    `procedure` is the id as text and empty for none, so that one unique constraint covers both.
     """
 
     KEYS = ("office_id", "week", "procedure", "words")
@@ -58,8 +56,7 @@ class NeedCount(models.Model):
         )
         indexes = [
             models.Index(fields=["office", "week"], condition=Q(words=""), name="need_totals"),
-            # The most frequent pairs of a week stand together: reading them costs the same however
-            # many there are.
+            # Reads the most frequent pairs of a week at the same cost, however many there are.
             models.Index(
                 fields=["office", "week", "-questions"],
                 condition=Q(words__gt=""),

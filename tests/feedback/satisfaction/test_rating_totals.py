@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from feedback.models import Rating, RatingTotal
-from feedback.satisfaction import totals
+from feedback.satisfaction import rating_totals
 from tests.citizens.factories import client_of
 from tests.feedback.factories import commune, rating
 from tests.feedback.ratings.conftest import finished
@@ -21,7 +21,7 @@ OCTOBER = date(2026, 10, 5)
 def counted(**values):
     with transaction.atomic():
         made = rating(**{"rated_on": OCTOBER, **values})
-        totals.count(made)
+        rating_totals.count_rating(made)
     return made
 
 
@@ -43,7 +43,7 @@ def replace(old, **values):
         version=2,
         **values,
     )
-    totals.count(new, replaced=old)
+    rating_totals.count_rating(new, replaced=old)
     return new
 
 
@@ -59,7 +59,7 @@ def test_ratings_add_up_by_place_and_measure():
         ("ca-phuong-thanh-mieu", "cutru", "tam-tru", 2, 8, 1),
     ]
     assert rows("time") == [("ca-phuong-thanh-mieu", "cutru", "tam-tru", 2, 6, 1)]
-    assert totals.wrong() == {}
+    assert rating_totals.wrong_totals() == {}
 
 
 @pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_a_replaced_rating_is_taken_back():
     assert rows() == [("ca-phuong-thanh-mieu", "cutru", "", 1, 5, 1)]
     assert rows("time") == [("ca-phuong-thanh-mieu", "cutru", "", 1, 4, 1)]
     assert rows("result") == [("ca-phuong-thanh-mieu", "cutru", "", 0, 0, 0)]
-    assert totals.wrong() == {}
+    assert rating_totals.wrong_totals() == {}
 
 
 @pytest.mark.django_db
@@ -77,14 +77,14 @@ def test_what_is_wrong_is_found_and_made_right():
     counted(overall=4, aspects={"time": 2})
     rating(rated_on=OCTOBER, overall=2, aspects={"time": 5})  # past the action
     RatingTotal.objects.filter(measure="time").update(total=9)
-    assert [(key.measure, *numbers) for key, numbers in totals.wrong().items()] == [
+    assert [(key.measure, *numbers) for key, numbers in rating_totals.wrong_totals().items()] == [
         ("overall", (1, 4, 1), (2, 6, 1)),
         ("time", (1, 9, 0), (2, 7, 1)),
     ]
     with pytest.raises(CommandError, match="2 tổng sai"):
         call_command("check_rating_totals")
     call_command("check_rating_totals", rebuild=True)
-    assert totals.wrong() == {}
+    assert rating_totals.wrong_totals() == {}
     call_command("check_rating_totals")
 
 
@@ -102,7 +102,9 @@ def test_ratings_at_once_are_all_counted():
                         rating(office=place, rated_on=OCTOBER, aspects={"time": 3})
                         for place in (first, second)[:: (-1) ** number]
                     ]
-                    totals.counters.add(RatingTotal, RatingTotal.KEYS, totals._difference([], made))
+                    rating_totals.counters.add(
+                        RatingTotal, RatingTotal.KEYS, rating_totals._difference([], made)
+                    )
         finally:
             connection.close()
 
@@ -115,7 +117,7 @@ def test_ratings_at_once_are_all_counted():
         ("ca-phuong-thanh-mieu", "", "", 20, 100, 20),
         ("ca-xa-hai", "", "", 20, 100, 20),
     ]
-    assert totals.wrong() == {}
+    assert rating_totals.wrong_totals() == {}
 
 
 @pytest.mark.django_db
@@ -125,6 +127,6 @@ def test_what_citizens_rate_over_http_is_counted_and_a_replaced_rating_is_not(of
     for overall, time in ((2, 1), (5, 4)):
         body = {"overall": overall, "aspects": {"time": time}}
         assert client_of(lan).put(path, body, content_type="application/json").status_code < 300
-        assert totals.wrong() == {}
+        assert rating_totals.wrong_totals() == {}
         assert [row[3:] for row in rows()] == [(1, overall, int(overall >= 4))]
         assert [row[3:] for row in rows("time")] == [(1, time, int(time >= 4))]

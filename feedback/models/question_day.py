@@ -6,10 +6,7 @@ from offices.models import OfficeDay
 
 
 class QuestionDay(OfficeDay):
-    """Questions asked and answered.
-
-    Moved by `feedback.questions.actions` in the transaction of the move.
-    """
+    """Counts of one office and day. Written by `feedback.questions.daily_counts`."""
 
     asked = models.IntegerField(
         "câu hỏi đến", default=0, help_text="Câu hỏi đến đơn vị trong ngày."

@@ -1,7 +1,4 @@
-"""A citizen's own ratings with what is done about them.
-
-Whether a dossier of theirs may be rated.
-"""
+"""A citizen's own ratings, their follow-ups, and whether a dossier may be rated."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +8,7 @@ from django.utils import timezone
 from citizens.models import Citizen
 from dossiers.models import Dossier
 from feedback.models import Rating
-from feedback.ratings import raters, workflow
+from feedback.ratings import rater_hashes, workflow
 from feedback.ratings.actions import FINISHED
 from feedback.ratings.querysets import RatingQuerySet
 from foundation.api.problems import Problem
@@ -20,19 +17,19 @@ NEWEST = 1000  # of one citizen's ratings: a repeated write is among them
 
 
 def ratings_of(citizen: Citizen) -> RatingQuerySet:
-    """Return the citizen's ratings with what they are about, replaced ones included."""
+    """Return the citizen's ratings, replaced ones included."""
     found: RatingQuerySet = Rating.objects.of_citizen(citizen).select_related(
         "office", "procedure", "questionnaire"
     )
     return found
 
 
-def with_follow_ups(ratings: Iterable[Any]) -> list[Any]:
-    """Return the ratings, each with `followed`.
+def attach_follow_ups(ratings: Iterable[Rating]) -> list[Any]:
+    """Set `followed` on each rating: the follow-up of it or of one it replaced, or None.
 
-    The follow-up of it or of one that it replaced, else None. Two queries.
+    Two queries.
     """
-    rows = list(ratings)
+    rows: list[Any] = list(ratings)  # `followed` is no column
     begun = Rating.objects.filter(
         rater_hash__in=[row.rater_hash for row in rows], follow_up__isnull=False
     )
@@ -45,13 +42,12 @@ def with_follow_ups(ratings: Iterable[Any]) -> list[Any]:
     return rows
 
 
-def state_of(citizen: Citizen, dossier: Dossier) -> dict[str, Any]:
-    """Return whether the citizen may rate their dossier, until when, and how they did.
-
-    For the dossier's page.
-    """
+def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, bool | str | int | None]:
+    """Return for a dossier's page if the citizen may rate it, until when, and their mark."""
     mine: Rating | None = (
-        Rating.objects.counted().filter(rater_hash=raters.of_dossier(citizen, dossier.pk)).first()
+        Rating.objects.counted()
+        .filter(rater_hash=rater_hashes.dossier_rater_hash(citizen, dossier.pk))
+        .first()
     )
     until = workflow.replaceable_until(mine.rated_on) if mine else None
     open_still = until is None or timezone.localdate() <= until
@@ -62,10 +58,10 @@ def state_of(citizen: Citizen, dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def hash_of_result(citizen: Citizen, result: str) -> str:
-    """Return what the rating is found by that a write which may have been repeated has made (`raters.result_of`).
+def find_rater_hash(citizen: Citizen, result: str) -> str:
+    """Return the hash of the citizen's rating whose `rater_hashes.result_hash` is `result`.
 
-    Raises Problem `not_found` when it is not the citizen's any more.
+    A repeated write finds its rating this way. Raises Problem `not_found` if it is gone.
     """
     hashes = (
         Rating.objects.of_citizen(citizen)
@@ -73,7 +69,7 @@ def hash_of_result(citizen: Citizen, result: str) -> str:
         .order_by("-written_on")
         .values_list("rater_hash", flat=True)
     )
-    found = next((one for one in hashes[:NEWEST] if raters.result_of(one) == result), None)
+    found = next((one for one in hashes[:NEWEST] if rater_hashes.result_hash(one) == result), None)
     if found is None:
         raise Problem("not_found")
     return str(found)

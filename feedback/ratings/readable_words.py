@@ -1,6 +1,6 @@
-"""What officers read of a rating's words.
+"""What officers may read of a rating's comment.
 
-Leaders all of it, others with persons hidden, and not before abuse was looked at.
+Leaders read all of it. Others read it with persons masked, once no abuse holds it back.
 """
 
 from collections.abc import Sequence
@@ -18,10 +18,7 @@ _RANKS = frozenset(
 
 
 def officers_names() -> Names:
-    """Return the names of all officers who hold or held a post, as `screening` takes them.
-
-    One query.
-    """
+    """Return the names of all officers, past ones too, in the form of `screening`. One query."""
     rows = Officer.objects.order_by().values_list(
         "public_name", "user__last_name", "user__first_name"
     )
@@ -43,9 +40,9 @@ def _without_rank(parts: Sequence[str]) -> tuple[str, ...]:
 
 
 def words_for(rating: Rating, names: Names, *, leader: bool) -> str:
-    """Return the words as somebody may read them; empty where there are none."""
+    """Return the comment as a leader or another officer may read it; empty if there is none."""
     if leader:
         return str(rating.words)
     if rating.held_back:
         return HELD_BACK
-    return screening.masked(rating.words, names=names)
+    return screening.mask(rating.words, names=names)

@@ -10,14 +10,14 @@ import pytest
 from django.conf import settings as django_settings
 from PIL import Image
 
-from feedback.photos import reading
+from feedback.photos import reencoding
 from foundation.api.problems import Problem
 from tests.feedback.factories import picture
 from tests.for_each import for_each
 
 
 def read(content):
-    return reading.read(io.BytesIO(content), len(content))
+    return reencoding.reencode(io.BytesIO(content), len(content))
 
 
 def refusal(content):
@@ -78,7 +78,7 @@ def test_a_transparent_palette_becomes_white():
 @pytest.mark.parametrize("size", [(4000, 3000), (3000, 4000), (9000, 200), (2001, 2001)])
 def test_a_large_picture_is_scaled_down_in_proportion(size):
     result = read(picture(*size))
-    assert max(result.width, result.height) == reading.MAX_SIDE
+    assert max(result.width, result.height) == reencoding.MAX_SIDE
     assert result.width / result.height == pytest.approx(size[0] / size[1], rel=0.02)
 
 
@@ -142,7 +142,7 @@ HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
     ids=["svg", "html", "gif", "bmp", "pdf", "zip", "zeros", "letter", "noise"],
 )
 def test_what_is_no_picture_is_refused(content):
-    assert refusal(content) == reading.NO_PICTURE
+    assert refusal(content) == reencoding.NO_PICTURE
 
 
 @for_each(
@@ -164,7 +164,7 @@ def test_a_picture_that_is_something_else_too_is_refused(form, extra, hidden):
         content = picture(form=form, comment=extra)
     else:
         content = picture(form=form, exif=b"Exif\0\0" + extra)
-    assert refusal(content) == reading.FOREIGN
+    assert refusal(content) == reencoding.FOREIGN
 
 
 def test_what_some_phones_put_behind_a_picture_is_dropped():
@@ -178,11 +178,11 @@ def test_a_truncated_picture_is_refused(form, part):
     noise = Image.frombytes("RGB", (80, 80), os.urandom(80 * 80 * 3))
     out = io.BytesIO()
     noise.save(out, form)
-    assert refusal(out.getvalue()[: int(len(out.getvalue()) * part)]) == reading.BROKEN
+    assert refusal(out.getvalue()[: int(len(out.getvalue()) * part)]) == reencoding.BROKEN
 
 
 def test_an_empty_file_and_one_that_is_too_large_are_refused(settings):
-    assert refusal(b"") == reading.BROKEN
+    assert refusal(b"") == reencoding.BROKEN
     settings.PHOTO_MAX_BYTES = 500
     assert "lớn hơn" in refusal(picture(400, 400))
 
@@ -221,13 +221,13 @@ def webp_bomb(width, height):
 def test_a_pixel_bomb_is_refused_before_anything_is_decoded(bomb, size, monkeypatch):
     content = bomb(*size)
     monkeypatch.setattr(Image.Image, "load", lambda *_args: pytest.fail("decoded"))
-    assert refusal(content) == reading.TOO_MANY_PIXELS
+    assert refusal(content) == reencoding.TOO_MANY_PIXELS
 
 
 def test_a_text_bomb_is_refused():
     text = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * 50_000_000, 9))
     whole = picture(form="PNG")
-    assert refusal(whole[:33] + text + whole[33:]) == reading.BROKEN
+    assert refusal(whole[:33] + text + whole[33:]) == reencoding.BROKEN
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
@@ -243,14 +243,14 @@ def test_noise_behind_a_true_beginning_is_refused_whatever_it_is(kind):
 def test_only_so_many_are_read_at_once_and_the_place_comes_free_again(monkeypatch, settings):
     settings.PHOTOS_AT_ONCE = 1
     inside, go_on = threading.Event(), threading.Event()
-    decoded = reading._decoded
+    decoded = reencoding._decode
 
     def slow(content):
         inside.set()
         go_on.wait(10)
         return decoded(content)
 
-    monkeypatch.setattr(reading, "_decoded", slow)
+    monkeypatch.setattr(reencoding, "_decode", slow)
     thread = threading.Thread(target=read, args=(picture(),))
     thread.start()
     inside.wait(10)

@@ -1,4 +1,4 @@
-"""Officers' pages for templates of answers."""
+"""Officers' pages of answer templates."""
 
 from django.contrib import admin
 
@@ -8,7 +8,7 @@ from foundation.desk.change_log.pages import ChangeLoggedAdmin
 
 @admin.register(AnswerTemplate)
 class AnswerTemplateAdmin(ChangeLoggedAdmin):
-    """Templates: placeholders are checked by the model."""
+    """Templates. The model checks the placeholders."""
 
     list_fullwidth = True
     list_display = ("title", "field", "enabled")

@@ -12,7 +12,7 @@ from django.db import transaction
 from citizens.actions import erase
 from citizens.models import Erasure
 from feedback.models import NeedCount, Question
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.questions import actions
 from procedures.models import FillerWord
 from tests.citizens.factories import citizen
@@ -111,7 +111,7 @@ def test_counting_anew_gives_the_same(lan, hung, offices, other, binh):
     actions.pass_on(question(lan, "Làm lại biển số xe", office=offices.pk), binh, other.pk, "x")
     before = everything()
     NeedCount.objects.filter(office="tinh").update(questions=9)
-    assert counting.recount() == 3
+    assert need_counts.recount_questions() == 3
     assert everything() == before
 
 
@@ -122,10 +122,10 @@ def test_a_question_costs_the_same_number_of_queries_whatever_it_says(
         Question(office_id=offices.pk, words=words)
         for words in ("can cuoc", " ".join(f"tu{n} x" for n in "abcdefghijklmnop"))
     ]
-    counting.count(asked[:1])
+    need_counts.count_questions(asked[:1])
     for one in asked:
         with django_assert_num_queries(1):
-            counting.count([one])
+            need_counts.count_questions([one])
 
 
 def test_names_of_the_text_are_masked_before_they_are_counted(offices):
@@ -141,9 +141,9 @@ def test_what_was_counted_is_taken_back_whatever_officers_made_of_the_filler_wor
     asked = question(lan, office=offices.pk)
     assert words_at(offices.pk)
     FillerWord.objects.create(text="căn cước", kind=FillerWord.Kind.QUESTION)
-    counting.forgot([asked])
+    need_counts.subtract_pairs([asked])
     assert words_at(offices.pk) == {}
 
 
 def test_the_text_of_the_tests_has_pairs():
-    assert "can cuoc" in counting.pairs_of(actions.words_of(TEXT))
+    assert "can cuoc" in need_counts.pairs_of(actions.searchable_words(TEXT))

@@ -1,9 +1,6 @@
-"""Keeps the counts of questions true.
+"""Counts questions by week, office, procedure and pair of words, with each change of a question.
 
-Each change of a question changes them in the same transaction.
-
-The rows of an office above many are written by all of them: call these functions last in a
-transaction.
+All offices below write the rows of the one above. Call these functions last in a transaction.
 """
 
 from collections import Counter
@@ -16,8 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from feedback.models import NeedCount, Question
+from feedback.needs.phrases import pairs_of
 from feedback.needs.weeks import week_of
-from feedback.needs.words import pairs_of
 from foundation.records import counters
 from offices.snapshot import directory
 
@@ -26,7 +23,7 @@ T = TypeVar("T")
 
 
 class Key(NamedTuple):
-    """What a row counts."""
+    """What one row counts."""
 
     office: str
     week: date
@@ -34,52 +31,57 @@ class Key(NamedTuple):
     words: str
 
 
-def count(questions: Iterable[Question]) -> None:
+def count_questions(questions: Iterable[Question]) -> None:
     """Count new questions."""
-    _add(
+    _apply(
         Counter(
-            key for question in questions for key in _keys(question, _and_above(question.office_id))
+            key
+            for question in questions
+            for key in _keys(question, _office_and_above(question.office_id))
         )
     )
 
 
-def moved(question: Question, before: str) -> None:
-    """Take a question away from the office `before` and those above that are not above its office now, and count it there."""
-    old, new = _and_above(before), _and_above(question.office_id)
+def move_question(question: Question, before: str) -> None:
+    """Move a question's counts from the office `before` to its office now, and to those above each.
+
+    Offices above both keep their counts.
+    """
+    old, new = _office_and_above(before), _office_and_above(question.office_id)
     changes = Counter(_keys(question, new - old))
     changes.subtract(_keys(question, old - new))
-    _add(changes)
+    _apply(changes)
 
 
-def forgot(questions: Iterable[Question]) -> None:
-    """Take away the pairs of questions whose words are about to be forgotten.
+def subtract_pairs(questions: Iterable[Question]) -> None:
+    """Subtract the word pairs of questions whose words are about to be deleted.
 
-    That they were asked stays counted.
+    The questions themselves stay counted.
     """
-    _add(Counter({key: -number for key, number in _pairs(questions).items()}))
+    _apply(Counter({key: -number for key, number in _count_pairs(questions).items()}))
 
 
-def _pairs(questions: Iterable[Question]) -> Counter[Key]:
+def _count_pairs(questions: Iterable[Question]) -> Counter[Key]:
     return Counter(
         key
         for question in questions
-        for key in _keys(question, _and_above(question.office_id))
+        for key in _keys(question, _office_and_above(question.office_id))
         if key.words
     )
 
 
 @transaction.atomic
-def recount() -> int:
-    """Count all questions anew, for rows that came in another way.
+def recount_questions() -> int:
+    """Count all questions anew, after a restore for example. Returns how many there are.
 
-    And return how many there are; writers wait meanwhile.
+    Writers wait meanwhile.
     """
     counters.hold_writers(Question)
     NeedCount.objects.all().delete()
     total = 0
     rows = Question.objects.only("office_id", "procedure_id", "asked_at", "words").order_by("pk")
-    for block in _cut(rows.iterator(chunk_size=BLOCK), BLOCK):
-        count(block)
+    for block in _cut_into_blocks(rows.iterator(chunk_size=BLOCK), BLOCK):
+        count_questions(block)
         total += len(block)
     return total
 
@@ -90,11 +92,8 @@ def _keys(question: Question, offices: Iterable[str]) -> Iterator[Key]:
     return (Key(office, week, procedure, pair) for office in offices for pair in words)
 
 
-def _and_above(office: str) -> frozenset[str]:
-    """Return the office and those above it.
-
-    One that this process does not know yet stands alone.
-    """
+def _office_and_above(office: str) -> frozenset[str]:
+    """Return the office and those above it. An office not in memory yet stands alone."""
     held = directory.current()
     listed = held.offices.get(office)
     return (
@@ -104,11 +103,8 @@ def _and_above(office: str) -> frozenset[str]:
     )
 
 
-def _add(changes: Counter[Key]) -> None:
-    """Write the changes.
-
-    What has come to nothing goes, with the words that nobody's question has any more.
-    """
+def _apply(changes: Counter[Key]) -> None:
+    """Write the changes, and delete rows that reach zero."""
     counters.add(
         NeedCount, NeedCount.KEYS, {key: {"questions": change} for key, change in changes.items()}
     )
@@ -125,7 +121,7 @@ def _add(changes: Counter[Key]) -> None:
         gone.delete()
 
 
-def _cut(items: Iterable[T], size: int) -> Iterator[list[T]]:
+def _cut_into_blocks(items: Iterable[T], size: int) -> Iterator[list[T]]:
     rest = iter(items)
     while piece := list(islice(rest, size)):
         yield piece

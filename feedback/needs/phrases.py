@@ -1,9 +1,9 @@
-"""Which pairs of words a question shares with others, and how pairs make a phrase.
+"""Word pairs of questions, and the phrases that pairs make. Pure.
 
 Two neighbouring syllables are mostly one Vietnamese word. Pairs of different questions are counted,
-not their texts: what many people write is nobody's. What was counted is taken back when a
-question's words are forgotten, so the filler words are those shipped and not those that officers
-edit: what is taken back must be what was counted.
+not texts: what many people write belongs to nobody. The counts of a question are taken back when
+its words are forgotten. So the filler words are the shipped ones, which officers cannot change
+between counting and taking back.
 """
 
 from collections.abc import Mapping
@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from procedures.search.words import pairs
 from procedures.vocabulary_rows import shipped_filler
 
-# A pair with one of these says nothing by itself; what it means is in the other pairs of the
-# question.
+# A pair with one of these words means little; the question's other pairs say what it is about.
 _JOINING = frozenset(
     word
     for line in """
@@ -24,22 +23,22 @@ _JOINING = frozenset(
 MAX_PAIRS = 30  # of one question
 MAX_PAIR = 60
 MAX_PHRASE = 6  # syllables
-# Two pairs belong to one phrase when the rarer one is in this share of the questions of the other.
+# Two pairs make a phrase if the rarer occurs in this share of the other's questions.
 TOGETHER = 0.6
 
 
 def pairs_of(words: str) -> list[str]:
-    """Return the different pairs of a question's folded words, question words and numbers left out.
+    """Return the different pairs of a question's folded words, without question words and numbers.
 
     >>> pairs_of("toi muon lam lai the can cuoc bi mat thi can giay to gi")
     ['lam lai', 'lai the', 'can cuoc', 'cuoc bi', 'bi mat']
     """
     known = shipped_filler().without_question_phrases(words.split())
-    found = (pair for pair in pairs(known) if _says_something(pair))
+    found = (pair for pair in pairs(known) if _has_meaning(pair))
     return list(dict.fromkeys(found))[:MAX_PAIRS]
 
 
-def _says_something(pair: str) -> bool:
+def _has_meaning(pair: str) -> bool:
     syllables = pair.split()
     numbers = any(letter.isdigit() for letter in pair)
     joining = any(syllable in _JOINING for syllable in syllables)
@@ -52,9 +51,7 @@ def _says_something(pair: str) -> bool:
 
 
 def phrases(counts: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Return the phrases that the pairs make, the most frequent first.
-
-    Each with how many questions have at most all of it.
+    """Return the phrases that pairs make, each with its largest possible count, largest first.
 
     >>> phrases({"lam lai": 9, "lai the": 8, "tam tru": 7})
     [('lam lai the', 8), ('tam tru', 7)]
@@ -64,18 +61,18 @@ def phrases(counts: Mapping[str, int]) -> list[tuple[str, int]]:
     while left:
         pair, count = next(iter(left.items()))
         del left[pair]
-        found.append(_grown(pair.split(), count, left))
+        found.append(_grow_phrase(pair.split(), count, left))
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
-def _grown(words: list[str], count: int, left: dict[str, int]) -> tuple[str, int]:
-    """Take from `left` the pairs that lengthen a phrase at its end or beginning."""
+def _grow_phrase(words: list[str], count: int, left: dict[str, int]) -> tuple[str, int]:
+    """Lengthen a phrase at both ends with pairs, which are removed from `left`."""
     enough = count * TOGETHER
     while len(words) < MAX_PHRASE:
         fitting = [
             pair
             for pair, number in left.items()
-            if number >= enough and _joins(words, pair.split())
+            if number >= enough and _can_join(words, pair.split())
         ]
         if not fitting:
             break
@@ -86,5 +83,5 @@ def _grown(words: list[str], count: int, left: dict[str, int]) -> tuple[str, int
     return " ".join(words), count
 
 
-def _joins(words: list[str], pair: list[str]) -> bool:
+def _can_join(words: list[str], pair: list[str]) -> bool:
     return pair[0] == words[-1] or pair[1] == words[0]

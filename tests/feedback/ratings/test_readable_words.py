@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import Rating
-from feedback.ratings import reading
-from feedback.ratings.abuse import is_abusive
+from feedback.ratings import readable_words
+from feedback.ratings.abusive_words import is_abusive
 from foundation.records import screening
 from tests.feedback.factories import leader_of, officer_of, visible_rating
 from tests.offices.factories import officer
@@ -34,12 +34,12 @@ NAMES = frozenset({("nguyen", "van", "binh"), ("tran", "thi", "hanh")})
     ],
 )
 def test_officers_names_and_numbers_are_hidden(said, read):
-    assert screening.masked(said, names=NAMES) == read
+    assert screening.mask(said, names=NAMES) == read
 
 
 def test_the_names_are_those_of_the_posts_without_ranks(offices):
     officer(offices, public_name="Đại úy Nguyễn Văn Bình")
-    assert ("nguyen", "van", "binh") in reading.officers_names()
+    assert ("nguyen", "van", "binh") in readable_words.officers_names()
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
-"""The only writer of posters, and which offices an officer may open codes for."""
+"""Posters with QR codes: who may make them for which office, making and revoking."""
 
-from typing import Any
-
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,17 +11,14 @@ from offices.tree import offices_below
 from procedures.models import Procedure
 
 
-def offices_of(user: Any) -> QuerySet[Any]:
-    """Return the offices in force for which an officer may open codes.
-
-    Where they hold a post, and all below.
-    """
+def offices_for_codes(user: User | AnonymousUser) -> QuerySet[Office]:
+    """Return the offices for which an officer may open codes: their own and those below."""
     offices = Office.objects.in_force(timezone.localdate())
     return offices if user.is_superuser else offices.filter(pk__in=offices_below(user))
 
 
-def posters_of(user: Any) -> QuerySet[Any]:
-    """Return the posters of these offices, of those that ended too."""
+def posters_visible_to(user: User | AnonymousUser) -> QuerySet[Poster]:
+    """Return the posters of an officer's offices and those below, revoked ones included."""
     return (
         Poster.objects.all()
         if user.is_superuser
@@ -31,14 +26,14 @@ def posters_of(user: Any) -> QuerySet[Any]:
     )
 
 
-def make(
+def make_poster(
     officer: User,
     office: Office,
     place: str,
     field: Field | None = None,
     procedure: Procedure | None = None,
 ) -> Poster:
-    """Make a poster; about a procedure, it is about its field."""
+    """Make a poster. With a procedure, its field is the procedure's."""
     about = procedure.field if procedure else field
     made: Poster = Poster.objects.create(
         office=office, place=place, field=about, procedure=procedure, made_by=officer
@@ -47,8 +42,8 @@ def make(
 
 
 @transaction.atomic
-def revoke(poster: Poster, officer: User) -> bool:
-    """End a poster at once, and return whether it still worked."""
+def revoke_poster(poster: Poster, officer: User) -> bool:
+    """End a poster at once. Returns True if it still worked."""
     locked = Poster.objects.select_for_update().get(pk=poster.pk)
     if locked.revoked_at:
         return False

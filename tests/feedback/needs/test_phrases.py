@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback.needs.words import MAX_PAIRS, pairs_of, phrases
+from feedback.needs.phrases import MAX_PAIRS, pairs_of, phrases
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,7 @@
-"""From an uploaded file to a clean JPEG.
+"""Turns an uploaded file into a clean JPEG, without metadata and places.
 
-Whatever is no picture ends here, and so do metadata and places.
-
-Every photo is decoded and encoded anew, so nothing of the uploaded bytes reaches anybody. Memory is
-bounded before a pixel is decoded: by format, because the decoders need different amounts for each
+Every photo is decoded and encoded again, so nothing of the uploaded bytes reaches anybody. Memory
+is bounded by format before a pixel is decoded, because decoders need different amounts for each
 pixel (measured by `benchmarks/photos.py`).
 """
 
@@ -27,8 +25,8 @@ log = structlog.get_logger("police_portal.feedback")
 # The longest side of what is kept: a page of A4 has 171 dots an inch and stays legible.
 MAX_SIDE = 2000
 QUALITY = 85
-# A JPEG is decoded at a half, a quarter or an eighth of its size where this much is left of it.
-# With MAX_SIDE here, one of 16 megapixels would be decoded whole.
+# A JPEG is decoded at a half, a quarter or an eighth of its size if this much is left. With
+# MAX_SIDE instead, one of 16 megapixels would be decoded whole.
 DRAFT_SIDE = 1700
 # A side that no phone has: a strip of 1 × 16,000,000 is an attack, not a photo.
 LONGEST_SIDE = 20_000
@@ -45,13 +43,13 @@ MAX_PIXELS: Mapping[str, int] = {
 }
 _FORMATS: Mapping[str, str] = {
     "JPEG": "JPEG",
-    "MPO": "JPEG",
+    "MPO": "JPEG",  # a JPEG with more pictures behind it
     "PNG": "PNG",
     "WEBP": "WEBP",
-}  # MPO: a JPEG with more behind it
-# What a browser, a server or an archiver would read out of a file that is a picture as well. They
-# look at its ends: a page or a PDF begins near the beginning, a ZIP is read from a mark at most
-# 65,557 bytes from the end. In between the bytes of a picture may by chance be anything.
+}
+# What makes a picture also a page, a script or an archive. These are found at a file's ends: a page
+# or a PDF begins near the beginning, a ZIP is read from a mark at most 65,557 bytes from the end.
+# In between the bytes of a picture may by chance be anything.
 _FOREIGN = (
     b"<script",
     b"<html",
@@ -78,8 +76,8 @@ class Picture:
     height: int
 
 
-def refused(why: str) -> Problem:
-    """Return the problem of a file that is not taken, with a Vietnamese reason."""
+def refusal(why: str) -> Problem:
+    """Return the Problem of a refused file, with a Vietnamese reason."""
     return Problem("photo_refused", why)
 
 
@@ -92,10 +90,7 @@ FOREIGN = "Tệp ảnh có chứa nội dung lạ nên không được nhận. V
 
 
 class Places:
-    """How many photos this process re-encodes at once.
-
-    The rest are asked to come back, so that other requests go on.
-    """
+    """How many photos this process re-encodes at once, so that other requests go on."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -105,8 +100,7 @@ class Places:
     def one(self) -> Iterator[None]:
         """Hold a place.
 
-        Raises Problem `photos_busy` when none is free: waiting would block a thread of the web
-        server.
+        Raises Problem `photos_busy` if none is free: waiting would block a thread.
         """
         with self._lock:
             if self._taken >= settings.PHOTOS_AT_ONCE:
@@ -123,42 +117,38 @@ class Places:
 places = Places()
 
 
-def read(file: IO[bytes], size: int) -> Picture:
-    """Return what an uploaded file shows, as a JPEG of at most `MAX_SIDE`, upright, on white.
+def reencode(file: IO[bytes], size: int) -> Picture:
+    """Return the picture as a JPEG of at most MAX_SIDE, upright, on white, without metadata.
 
-    Without metadata.
-
-    Raises Problem `photo_refused` with the reason in Vietnamese, and `photos_busy`.
+    `size` is the file's size in bytes. Raises Problem `photo_refused` with a Vietnamese reason, and
+    `photos_busy`.
     """
     if size == 0:
-        raise refused(BROKEN)
+        raise refusal(BROKEN)
     if size > settings.PHOTO_MAX_BYTES:
-        raise refused(
+        raise refusal(
             f"Ảnh lớn hơn {settings.PHOTO_MAX_BYTES // MEGA} MB. Vui lòng chọn ảnh nhỏ hơn."
         )
     with places.one():
         _refuse_foreign(file, size)
-        return _encoded(_decoded(file))
+        return _encode(_decode(file))
 
 
 def _refuse_foreign(file: IO[bytes], size: int) -> None:
-    """Refuse a picture that is something else at the same time.
-
-    Though re-encoding would drop it: somebody means harm.
-    """
+    """Refuse a picture that is also something else: re-encoding drops it, but it is an attack."""
     head = file.read(_ENDS)
-    kind = _kind(head)
+    kind = _declared_format(head)
     if kind is None:
-        raise refused(NO_PICTURE)
+        raise refusal(NO_PICTURE)
     file.seek(max(0, size - _ENDS))
     ends = (head + b"\0" + file.read(_ENDS)).lower()
     if any(text in ends for text in _FOREIGN):
-        raise refused(FOREIGN)
+        raise refusal(FOREIGN)
     if kind == "WEBP":
         _check_webp(head[:_WEBP_HEAD])
 
 
-def _kind(content: bytes) -> str | None:
+def _declared_format(content: bytes) -> str | None:
     """Return the format that the first bytes declare."""
     if content.startswith(b"\xff\xd8\xff"):
         return "JPEG"
@@ -168,15 +158,12 @@ def _kind(content: bytes) -> str | None:
 
 
 def _check_webp(head: bytes) -> None:
-    """Refuse a WebP that is too large.
-
-    Pillow makes room for its pixels as soon as it opens the file.
-    """
-    width, height = _webp_size(head)
+    """Refuse a WebP that is too large: Pillow allocates its pixels when it opens the file."""
+    width, height = _read_webp_size(head)
     _check_size(width, height, MAX_PIXELS["WEBP"])
 
 
-def _webp_size(head: bytes) -> tuple[int, int]:
+def _read_webp_size(head: bytes) -> tuple[int, int]:
     """Return width and height from the first chunk (RFC 9649, 2.5–2.7)."""
 
     def number(start: int, length: int) -> int:
@@ -190,52 +177,51 @@ def _webp_size(head: bytes) -> tuple[int, int]:
             return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
         case b"VP8 ":
             return number(26, 2) & 0x3FFF, number(28, 2) & 0x3FFF
-    raise refused(BROKEN)
+    raise refusal(BROKEN)
 
 
 def _check_size(width: int, height: int, most: int) -> None:
     if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE and width * height <= most):
-        raise refused(TOO_MANY_PIXELS)
+        raise refusal(TOO_MANY_PIXELS)
 
 
-def _decoded(file: IO[bytes]) -> Image.Image:
+def _decode(file: IO[bytes]) -> Image.Image:
     """Return the picture, scaled down, upright, in RGB."""
     try:
         file.seek(0)
         with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # of broken metadata, which is dropped anyway; sizes are checked here
-            return _scaled(Image.open(file, formats=["JPEG", "PNG", "WEBP"]))
+            # Warnings are about broken metadata, which is dropped; sizes are checked here.
+            warnings.simplefilter("ignore")
+            return _scale(Image.open(file, formats=["JPEG", "PNG", "WEBP"]))
     except Problem:
         raise
     except Image.DecompressionBombError:
-        raise refused(TOO_MANY_PIXELS) from None
+        raise refusal(TOO_MANY_PIXELS) from None
     except Exception as error:  # noqa: BLE001  # a broken file makes the decoders raise nearly anything
         log.info("photo_unreadable", error=type(error).__name__, said=str(error)[:100])
-        raise refused(BROKEN) from None
+        raise refusal(BROKEN) from None
 
 
-def _scaled(image: ImageFile.ImageFile) -> Image.Image:
+def _scale(image: ImageFile.ImageFile) -> Image.Image:
     kind = _FORMATS[str(image.format)]
     progressive = " progressive" if kind == "JPEG" and image.info.get("progressive") else ""
     _check_size(*image.size, MAX_PIXELS[kind + progressive])
     scale = DRAFT_SIDE / max(*image.size, DRAFT_SIDE)
     image.draft("RGB", (int(image.width * scale), int(image.height * scale)))
     image.load()
-    picture = _in_colour(image)
+    picture = _to_scalable_mode(image)
     picture.thumbnail((MAX_SIDE, MAX_SIDE), reducing_gap=2.0)
-    return _upright(_on_white(picture), image)
+    return _turn_upright(_put_on_white(picture), image)
 
 
-def _in_colour(image: Image.Image) -> Image.Image:
-    """Return the picture in a mode that can be scaled: palettes and 16 bits cannot."""
+def _to_scalable_mode(image: Image.Image) -> Image.Image:
+    """Return the picture in a mode that can be scaled; palettes and 16 bits cannot."""
     if image.mode in ("RGB", "RGBA", "L"):
         return image
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def _put_on_white(image: Image.Image) -> Image.Image:
     if image.mode != "RGBA":
         return image.convert("RGB")
     page = Image.new("RGB", image.size, "white")
@@ -243,8 +229,8 @@ def _on_white(image: Image.Image) -> Image.Image:
     return page
 
 
-def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
-    """Turn the picture as its metadata say; metadata that cannot be read say nothing."""
+def _turn_upright(picture: Image.Image, source: Image.Image) -> Image.Image:
+    """Turn the picture as its metadata say. Unreadable metadata are ignored."""
     with contextlib.suppress(Exception):  # as above: nearly anything
         picture.info, exif = {}, source.getexif()
         picture.getexif().update({key: exif[key] for key in [_ORIENTATION] if key in exif})
@@ -255,7 +241,7 @@ def _upright(picture: Image.Image, source: Image.Image) -> Image.Image:
 _ORIENTATION = 0x0112
 
 
-def _encoded(picture: Image.Image) -> Picture:
+def _encode(picture: Image.Image) -> Picture:
     picture.info = {}
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=QUALITY, exif=b"", icc_profile=None)

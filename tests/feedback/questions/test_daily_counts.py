@@ -4,7 +4,7 @@ import pytest
 
 from feedback.models import QuestionDay
 from feedback.questions import actions
-from feedback.questions.actions import Said
+from feedback.questions.actions import SentMessage
 from tests.dossiers.factories import at
 from tests.feedback.factories import answered, question
 
@@ -50,7 +50,7 @@ def test_only_the_first_answer_counts(lan, offices, binh, now):
     asked = answered(lan, binh, office=offices.pk)
     now("2026-11-25 09:00")
     actions.answer(asked, binh, "Bổ sung: nhớ mang ảnh.")
-    actions.say(lan, asked, Said("Còn ảnh thì sao?"))
+    actions.add_message(lan, asked, SentMessage("Còn ảnh thì sao?"))
     answer(asked, binh)
     assert rows() == {"2026-11-23": (1, 1, 1, 0)}
 

@@ -1,7 +1,4 @@
-"""From what a citizen sends to what a question is about.
-
-Names become things that exist, and the office is chosen.
-"""
+"""Turns a citizen's request into an office and the things that a question is about."""
 
 from typing import Any
 
@@ -21,41 +18,43 @@ from procedures.snapshot import Published
 from procedures.views import find_published
 
 
-def _wrong(name: str, code: str, detail: str) -> Problem:
+def _body_problem(name: str, code: str, detail: str) -> Problem:
     return Problem("invalid_request", errors=[FieldError(pointer("body", name), code, detail)])
 
 
-def of(citizen: Citizen, body: dict[str, Any]) -> tuple[Destination, About]:
-    """Return whom a question goes to and what it is about.
+def resolve_request(citizen: Citizen, body: dict[str, Any]) -> tuple[Destination, About]:
+    """Return the office that gets a question, and what the question is about.
 
-    Raises Problem `invalid_request` for what does not exist or is not the citizen's,
+    Raises Problem `invalid_request` for things that do not exist or are not the citizen's,
     `office_closed`, `place_ambiguous`.
     """
-    procedure = _procedure(body.get("procedure"))
-    dossier = _dossier(citizen, body.get("dossier"))
+    procedure = _find_procedure(body.get("procedure"))
+    dossier = _find_dossier(citizen, body.get("dossier"))
     field = (
-        _field(body.get("field"))
+        _check_field(body.get("field"))
         or _field_of(procedure)
         or (dossier.procedure.field_id if dossier else None)
     )
     concern = Concern(
-        office=_office(body.get("office")),
+        office=_check_office(body.get("office")),
         dossier_office=dossier.office_id if dossier else None,
         field=field,
         levels=procedure.facets["levels"] if procedure else frozenset(),
         place=body.get("place", ""),
     )
     about_procedure = procedure.id if procedure else (dossier.procedure_id if dossier else None)
-    return _destination(concern), About(field, about_procedure, dossier)
+    return _choose_destination(concern), About(field, about_procedure, dossier)
 
 
-def _destination(concern: Concern) -> Destination:
+def _choose_destination(concern: Concern) -> Destination:
     try:
-        return routing.route(concern, directory.current(), timezone.now().astimezone(ZONE).date())
+        return routing.choose_office(
+            concern, directory.current(), timezone.now().astimezone(ZONE).date()
+        )
     except NoOffice:
         raise Problem("office_closed") from None
     except UnknownPlace:
-        raise _wrong(
+        raise _body_problem(
             "place",
             "unknown",
             "Không tìm thấy nơi này. Hãy ghi tên xã, phường, ví dụ «Thanh Miếu».",
@@ -68,33 +67,33 @@ def _destination(concern: Concern) -> Destination:
         raise Problem("place_ambiguous", errors=named) from None
 
 
-def _office(key: str | None) -> str | None:
+def _check_office(key: str | None) -> str | None:
     if key and key not in directory.current().offices:
-        raise _wrong("office", "unknown", "Không có đơn vị này; xem offices/.")
+        raise _body_problem("office", "unknown", "Không có đơn vị này; xem offices/.")
     return key
 
 
-def _field(code: str | None) -> str | None:
+def _check_field(code: str | None) -> str | None:
     if code and code not in directory.current().field_names:
-        raise _wrong("field", "unknown", "Không có lĩnh vực này; xem fields/.")
+        raise _body_problem("field", "unknown", "Không có lĩnh vực này; xem fields/.")
     return code
 
 
-def _procedure(key: str | None) -> Published | None:
+def _find_procedure(key: str | None) -> Published | None:
     if not key:
         return None
     try:
         return find_published(key)
     except Problem as problem:
-        raise _wrong("procedure", "unknown", problem.detail) from None
+        raise _body_problem("procedure", "unknown", problem.detail) from None
 
 
 def _field_of(procedure: Published | None) -> str | None:
     return next(iter(procedure.facets["field"]), None) if procedure else None
 
 
-def _dossier(citizen: Citizen, code: str | None) -> Dossier | None:
-    """Return the citizen's dossier; another's and none at all are answered alike."""
+def _find_dossier(citizen: Citizen, code: str | None) -> Dossier | None:
+    """Return the citizen's dossier. Someone else's is answered like one that does not exist."""
     if not code:
         return None
     try:
@@ -108,5 +107,7 @@ def _dossier(citizen: Citizen, code: str | None) -> Dossier | None:
     )
     found: Dossier | None = own.first()
     if found is None:
-        raise _wrong("dossier", "unknown", "Không tìm thấy hồ sơ này trong các hồ sơ của bạn.")
+        raise _body_problem(
+            "dossier", "unknown", "Không tìm thấy hồ sơ này trong các hồ sơ của bạn."
+        )
     return found

@@ -1,11 +1,8 @@
-"""What ratings add up to, moved in the transaction of each rating.
-
-What is published is read from here, not from the ratings.
-"""
+"""Totals of ratings, changed in the transaction of each rating. Publishing reads only these."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Count, IntegerField, Q, Sum
@@ -14,16 +11,15 @@ from django.db.models.functions import Cast
 
 from feedback.models import Questionnaire, Rating
 from feedback.models.satisfaction import OVERALL, RatingTotal
+from feedback.ratings.querysets import RatingQuerySet
 from foundation.records import counters
 
-SATISFIED = (
-    4  # a mark from which somebody is satisfied: «hài lòng» and «rất hài lòng» of the five marks
-)
+SATISFIED = 4  # the lowest satisfied mark: «hài lòng» is 4, «rất hài lòng» 5
 COUNTERS = ("count", "total", "satisfied")
 
 
 class Key(NamedTuple):
-    """Which counters: the columns of RatingTotal.KEYS."""
+    """The columns of RatingTotal.KEYS."""
 
     month: date
     office_id: str
@@ -36,19 +32,18 @@ class Key(NamedTuple):
 Numbers = tuple[int, ...]  # in the order of COUNTERS
 
 
-def count(rating: Rating, replaced: Rating | None = None) -> None:
-    """Count a rating in the place of the one that it replaces, if any.
+def count_rating(rating: Rating, replaced: Rating | None = None) -> None:
+    """Count a rating, in place of the one it replaces if any.
 
-    Call it last in the transaction that writes the rating: it locks its counters, always in the
-    same order, until that ends, and many ratings of the same office at once wait for each other
-    there and nowhere else.
+    Call it last in the transaction: it locks the office's counters, always in the same order, and
+    ratings of one office wait for each other here only.
     """
     before = _counted(replaced) if replaced else ()
     counters.add(RatingTotal, RatingTotal.KEYS, counters.difference(before, _counted(rating)))
 
 
 def _counted(rating: Rating) -> Iterator[tuple[Key, dict[str, int]]]:
-    """Yield what a rating adds to which counters."""
+    """Yield what a rating adds to which totals."""
     place = (
         rating.month,
         rating.office_id,
@@ -64,15 +59,12 @@ def _counted(rating: Rating) -> Iterator[tuple[Key, dict[str, int]]]:
 # --- proving and repairing -----------------------------------------------------------------------
 
 
-def wrong() -> dict[Key, tuple[Numbers, Numbers]]:
-    """Return the counters that are not what the ratings add up to.
-
-    What they are, and what they should be.
-    """
-    return _differing(dict(_counted_anew()))
+def wrong_totals() -> dict[Key, tuple[Numbers, Numbers]]:
+    """Return the totals that differ from the ratings: what they are, and what they should be."""
+    return _find_differences(dict(_count_anew()))
 
 
-def _differing(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers]]:
+def _find_differences(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers]]:
     kept = {
         Key(*row[:-3]): row[-3:]
         for row in RatingTotal.objects.values_list(*RatingTotal.KEYS, *COUNTERS)
@@ -88,11 +80,11 @@ def _differing(right: Mapping[Key, Numbers]) -> dict[Key, tuple[Numbers, Numbers
 
 
 @transaction.atomic
-def rebuild() -> int:
-    """Count everything anew and return how many counters were wrong; ratings wait meanwhile."""
+def rebuild_totals() -> int:
+    """Count everything anew and return how many totals were wrong. New ratings wait meanwhile."""
     counters.hold_writers(Rating, RatingTotal)
-    right = dict(_counted_anew())
-    found = len(_differing(right))
+    right = dict(_count_anew())
+    found = len(_find_differences(right))
     if found:
         RatingTotal.objects.all().delete()
         counters.add(
@@ -103,19 +95,19 @@ def rebuild() -> int:
     return found
 
 
-def _counted_anew() -> Iterator[tuple[Key, Numbers]]:
-    """Yield every counter as the ratings have it, one query for each measure."""
+def _count_anew() -> Iterator[tuple[Key, Numbers]]:
+    """Yield every total as the ratings give it. One query for each measure."""
     ratings = Rating.objects.counted().order_by()
     measures = {key for questionnaire in Questionnaire.objects.all() for key in questionnaire.keys}
-    yield from _sums(ratings, OVERALL, "overall")
+    yield from _sum_marks(ratings, OVERALL, "overall")
     for measure in sorted(measures):
         marked = ratings.filter(aspects__has_key=measure)
-        yield from _sums(
+        yield from _sum_marks(
             marked.annotate(mark=Cast(KT(f"aspects__{measure}"), IntegerField())), measure, "mark"
         )
 
 
-def _sums(ratings: Any, measure: str, mark: str) -> Iterator[tuple[Key, Numbers]]:
+def _sum_marks(ratings: RatingQuerySet, measure: str, mark: str) -> Iterator[tuple[Key, Numbers]]:
     columns = ("month", "office_id", "field_id", "procedure_id", "questionnaire__number")
     counted = {
         "n": Count("pk"),

@@ -1,6 +1,6 @@
-"""Which words hold a text back for the leader.
+"""Finds abusive words, which hold a comment back for the leader.
 
-The list is data: `abusive_words.txt`, one entry a line.
+The list is `abusive_words.txt`, one entry a line.
 """
 
 import re
@@ -15,9 +15,9 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 
 
 def is_abusive(text: str) -> bool:
-    """Tell whether a text has an entry of the list, syllable by syllable.
+    """Return True if the text contains an entry of the list, syllable by syllable.
 
-    Most entries are compared without marks. One that begins with = counts only as it is written,
+    Most entries are compared without marks. One that begins with = must be written exactly so,
     because without marks it is an everyday word.
 
     >>> is_abusive("Lam an nhu do cho chet"), is_abusive("Các anh làm tốt"), is_abusive("Đồ CẶC")
@@ -39,7 +39,7 @@ def _entries() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
 
 
 def _occurs(entries: Iterable[tuple[str, ...]], said: Sequence[str]) -> bool:
-    """Tell whether one of `entries` stands somewhere in a row of syllables."""
+    """Return True if one of `entries` occurs in the row of syllables `said`."""
     by_length: dict[int, set[tuple[str, ...]]] = {}
     for entry in entries:
         by_length.setdefault(len(entry), set()).add(entry)

@@ -1,15 +1,15 @@
-"""Answers that officers give again and again."""
+"""Texts that officers answer with again and again."""
 
 from django.db import models
 
-from feedback.questions.placeholders import validate_placeholders
+from feedback.questions.template_placeholders import validate_placeholders
 from offices.models import Field
 
 MAX_ANSWER = 4000
 
 
 class AnswerTemplate(models.Model):
-    """A text with placeholders such as {thời hạn}, filled in from the question's procedure."""
+    """A text with placeholders such as {thời hạn}, filled in for the question's procedure."""
 
     title = models.CharField(
         "tên mẫu",

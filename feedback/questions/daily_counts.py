@@ -1,9 +1,6 @@
-"""How many questions an office got and answered by day, and how long people waited.
+"""Counts per office and day: questions asked, questions answered, minutes waited.
 
-In the transaction of the move.
-
-Only the first answer of a question counts: when the citizen asks on, `asked_at` is no longer what
-they wait from.
+Only a question's first answer counts: after that, `asked_at` is not when the waiting began.
 """
 
 from datetime import datetime, timedelta
@@ -16,27 +13,27 @@ from offices.calendar import ZONE
 MINUTE = timedelta(minutes=1)
 
 
-def asked(question: Question) -> None:
-    """Count a question that came."""
-    _add(question, question.asked_at, {"asked": 1})
+def count_asked(question: Question) -> None:
+    """Count a new question."""
+    _add_to_day(question, question.asked_at, {"asked": 1})
 
 
-def answered(question: Question, now: datetime, due_at: datetime | None) -> None:
-    """Count the first answer, given `now` when it was due at `due_at`; None: the citizen's turn.
+def count_first_answer(question: Question, now: datetime, due_at: datetime | None) -> None:
+    """Count an answer given at `now`, if it is the first. Call it after the event is written.
 
-    Call it after the event.
+    `due_at` is when it was due; None when it was the citizen's turn.
     """
     if QuestionEvent.objects.filter(question=question, move=Move.ANSWER)[:2].count() > 1:
         return
     in_time = due_at is None or now <= due_at
-    _add(
+    _add_to_day(
         question,
         now,
         {"answered": 1, "in_time": int(in_time), "minutes": (now - question.asked_at) // MINUTE},
     )
 
 
-def _add(question: Question, at: datetime, counted: dict[str, int]) -> None:
+def _add_to_day(question: Question, at: datetime, counted: dict[str, int]) -> None:
     counters.add(
         QuestionDay, QuestionDay.KEYS, {(question.office_id, at.astimezone(ZONE).date()): counted}
     )
