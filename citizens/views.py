@@ -25,7 +25,8 @@ from citizens.serializers import (
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.schema import may_answer
-from foundation.api.throttles import CitizenThrottle, LoginThrottle, PhoneThrottle, TokenThrottle
+from citizens.throttles import LoginThrottle, PhoneThrottle, TokenThrottle
+from foundation.api.throttles import CitizenThrottle
 from foundation.zalo.errors import ZaloError
 
 TAG = "citizens"

@@ -17,15 +17,19 @@ class FeedbackConfig(AppConfig):
         from dossiers import rating
         from feedback import cards as waiting
         from feedback import figures as board
-        from feedback import schema  # noqa: F401  # registers on import
+        from feedback import problems, schema
         from feedback.questions import official_account, personal_data
         from feedback.questions.actions import NOTICES
         from feedback.ratings import personal_data as raters
         from feedback.ratings.own import state_of
         from feedback.satisfaction.exporting import KIND as FIGURES
+        from foundation.api import schema_parts
+        from foundation.api.problems import register as register_problems
         from foundation.records import retention
         from officers.first_page import boards, cards
 
+        register_problems(problems.PROBLEMS)
+        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         personal_data_registry.register(personal_data.PART)
         personal_data_registry.register(raters.PART)
         personal_data_registry.on_withdrawal(Purpose.PHOTO, personal_data.forget_photos)

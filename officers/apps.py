@@ -9,3 +9,11 @@ class OfficersConfig(AppConfig):
     name = "officers"
     label = "officers"
     verbose_name = "Cán bộ"
+
+    def ready(self) -> None:
+        """Register the system checks, and how long officers' data is kept."""
+        from foundation.records import retention
+        from officers import checks  # noqa: F401  # registers on import
+        from officers.retention import CLASSES
+
+        retention.register(*CLASSES)

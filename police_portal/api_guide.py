@@ -1,46 +1,4 @@
-"""What stands before the endpoints in the API's document.
-
-Front-end developers read nothing else.
-"""
-
-from collections.abc import Sequence
-
-TAGS: Sequence[dict[str, str]] = (
-    {
-        "name": "procedures",
-        "description": "Thủ tục: tìm kiếm, chi tiết, danh mục giấy tờ cho trường hợp của mình. "
-        "Không cần đăng nhập.",
-    },
-    {
-        "name": "offices",
-        "description": "Lĩnh vực và đơn vị công an: theo nơi ở (tên cũ hoặc mới), vị trí, giờ làm "
-        "việc. Không cần đăng nhập.",
-    },
-    {
-        "name": "citizens",
-        "description": "Đăng nhập bằng Zalo, thông tin của tôi, số điện thoại, thông báo, yêu cầu "
-        "về dữ liệu.",
-    },
-    {
-        "name": "privacy",
-        "description": "Dữ liệu cá nhân: mục đích và thời hạn lưu, đồng ý và rút lại, tải dữ liệu "
-        "của tôi.",
-    },
-    {
-        "name": "dossiers",
-        "description": "Hồ sơ của tôi, tra cứu bằng mã và yếu tố thứ hai, theo dõi.",
-    },
-    {"name": "questions", "description": "Hỏi cán bộ, ảnh gửi kèm, câu trả lời đã công bố."},
-    {
-        "name": "ratings",
-        "description": "Đánh giá hồ sơ đã xong và lần đến trụ sở; trả lời của đơn vị.",
-    },
-    {
-        "name": "satisfaction",
-        "description": "Mức độ hài lòng đã công bố, từ 5 đánh giá trở lên. Không cần đăng nhập.",
-    },
-    {"name": "integration", "description": "Dành cho hệ thống của tỉnh, không dành cho Mini App."},
-)
+"""What front-end developers read at the head of the API's document."""
 
 DESCRIPTION = """
 ## Bắt đầu

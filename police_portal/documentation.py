@@ -77,7 +77,8 @@ def _settings_row(setting: Setting) -> str:
 def problems_table() -> str:
     """Return `docs/problems.md`."""
     return _PROBLEMS_HEAD + "".join(
-        f"| `{p.code}` | {p.status} | {p.title} | {p.when} |\n" for p in PROBLEMS.values()
+        f"| `{p.code}` | {p.status} | {p.title} | {p.when} |\n"
+        for p in sorted(PROBLEMS.values(), key=lambda p: (p.status, p.code))
     )
 
 

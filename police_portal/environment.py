@@ -4,6 +4,7 @@
 so a setting that is not in the table does not exist.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
@@ -478,6 +479,7 @@ SETTINGS = (
 )
 
 
+_THROTTLE = re.compile(r"THROTTLE_(\w+)_PER_MINUTE")
 _YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 
 
@@ -514,6 +516,16 @@ def read() -> dict[str, Any]:
         setting.name: _value(setting, reader.get_value(setting.name, default=None))
         for setting in SETTINGS
     }
+
+
+def throttles(values: Mapping[str, Any]) -> dict[str, int]:
+    """Return the rate of each throttle's scope, in requests a minute.
+
+    >>> throttles({"THROTTLE_PHOTO_VIEW_PER_MINUTE": 1200, "DEBUG": True})
+    {'photo_view': 1200}
+    """
+    found = {_THROTTLE.fullmatch(name): value for name, value in values.items()}
+    return {match[1].lower(): value for match, value in found.items() if match}
 
 
 def _value(setting: Setting, text: str | None) -> Any:

@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 
-from foundation.api import logs
+from foundation.api import logs, schema_parts
 from police_portal import api_guide, environment
 
 BASE_DIR = environment.BASE_DIR
@@ -85,23 +85,23 @@ INSTALLED_APPS = [
 
 # The citizens' API passes seven light layers; what only officers need is skipped outside the admin.
 MIDDLEWARE = [
-    "police_portal.middleware.RequestIdentity",
+    "foundation.api.middleware.RequestIdentity",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "police_portal.middleware.StaticFiles",
-    "police_portal.middleware.RequestGuard",
-    "police_portal.middleware.Slashes",
+    "foundation.api.middleware.StaticFiles",
+    "foundation.api.middleware.RequestGuard",
+    "foundation.api.middleware.Slashes",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "police_portal.middleware.ContentSecurityPolicy",
-    "police_portal.middleware.AdminSession",
-    "police_portal.middleware.AdminCsrf",
-    "police_portal.middleware.AdminAuthentication",
-    "police_portal.middleware.AdminSecondFactor",
-    "police_portal.middleware.AdminMessages",
+    "officers.middleware.ContentSecurityPolicy",
+    "officers.middleware.AdminSession",
+    "officers.middleware.AdminCsrf",
+    "officers.middleware.AdminAuthentication",
+    "officers.middleware.AdminSecondFactor",
+    "officers.middleware.AdminMessages",
     "officers.second_factor.gate.SessionLimits",
     "officers.second_factor.gate.SecondFactor",
-    "police_portal.middleware.AdminLockout",
-    "police_portal.middleware.AdminForms",
+    "officers.middleware.AdminLockout",
+    "officers.middleware.AdminForms",
 ]
 
 ROOT_URLCONF = "police_portal.urls"
@@ -244,7 +244,7 @@ CORS_ALLOW_HEADERS = [
 CORS_EXPOSE_HEADERS = ["etag", "retry-after", "x-request-id"]
 CORS_PREFLIGHT_MAX_AGE = 86400
 CSRF_TRUSTED_ORIGINS: list[str] = ENVIRONMENT["CSRF_TRUSTED_ORIGINS"]
-CSRF_FAILURE_VIEW = "foundation.api.problems.csrf_failed"
+CSRF_FAILURE_VIEW = "foundation.api.handlers.csrf_failed"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -289,32 +289,19 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["foundation.api.bodies.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "foundation.api.schema.AutoSchema",
-    "EXCEPTION_HANDLER": "foundation.api.problems.exception_handler",
+    "EXCEPTION_HANDLER": "foundation.api.handlers.exception_handler",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,
     # OPTIONS would describe endpoints in English; the schema does it better
     "DEFAULT_METADATA_CLASS": None,
     "NUM_PROXIES": NUM_PROXIES,
 }
-THROTTLES = {
-    "catalogue": ENVIRONMENT["THROTTLE_CATALOGUE_PER_MINUTE"],
-    "citizen": ENVIRONMENT["THROTTLE_CITIZEN_PER_MINUTE"],
-    "question": ENVIRONMENT["THROTTLE_QUESTION_PER_MINUTE"],
-    "photo": ENVIRONMENT["THROTTLE_PHOTO_PER_MINUTE"],
-    "photo_view": ENVIRONMENT["THROTTLE_PHOTO_VIEW_PER_MINUTE"],
-    "rating": ENVIRONMENT["THROTTLE_RATING_PER_MINUTE"],
-    "login": ENVIRONMENT["THROTTLE_LOGIN_PER_MINUTE"],
-    "token": ENVIRONMENT["THROTTLE_TOKEN_PER_MINUTE"],
-    "phone": ENVIRONMENT["THROTTLE_PHONE_PER_MINUTE"],
-    "export": ENVIRONMENT["THROTTLE_EXPORT_PER_MINUTE"],
-    "lookup": ENVIRONMENT["THROTTLE_LOOKUP_PER_MINUTE"],
-    "connector": ENVIRONMENT["THROTTLE_CONNECTOR_PER_MINUTE"],
-    "webhook": ENVIRONMENT["THROTTLE_WEBHOOK_PER_MINUTE"],
-}
+# Scope of a throttle → requests a minute, from every setting THROTTLE_<SCOPE>_PER_MINUTE.
+THROTTLES: dict[str, int] = environment.throttles(ENVIRONMENT)
 SPECTACULAR_SETTINGS = {
     "TITLE": f"Cổng dịch vụ – {POLICE_NAME}",
     "DESCRIPTION": api_guide.DESCRIPTION,
-    "TAGS": list(api_guide.TAGS),
+    "TAGS": schema_parts.TAGS,
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -328,15 +315,7 @@ SPECTACULAR_SETTINGS = {
         "tryItOutEnabled": True,
     },
     "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_NAME_OVERRIDES": {
-        "DossierStatusEnum": "dossiers.workflow.Status",
-        "KindEnum": "offices.models.Office.Kind",
-        "LevelEnum": "offices.models.Level",
-        "PersonalRequestKindEnum": "citizens.workflow.Kind",
-        "PersonalRequestStatusEnum": "citizens.workflow.Status",
-        "QuestionStatusEnum": "feedback.questions.workflow.Status",
-        "MessageAuthorEnum": "feedback.models.Author",
-    },
+    "ENUM_NAME_OVERRIDES": schema_parts.ENUM_NAMES,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "foundation.api.schema.add_components",

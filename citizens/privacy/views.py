@@ -21,7 +21,8 @@ from citizens.privacy.serializers import (
     PrivacySerializer,
 )
 from foundation.api.permissions import Anyone
-from foundation.api.throttles import CatalogueThrottle, CitizenThrottle, ExportThrottle
+from citizens.throttles import ExportThrottle
+from foundation.api.throttles import CatalogueThrottle, CitizenThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 
 TAG = "privacy"

@@ -2,7 +2,6 @@
 
 import re
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -11,7 +10,6 @@ from rest_framework.views import APIView
 from dossiers import connectors
 from dossiers.models import ConnectorKey
 from foundation.api.problems import Problem
-from foundation.api.throttles import WindowThrottle
 
 _HEADER = re.compile(r"Bearer +([!-~]{1,200}) *", re.IGNORECASE)
 
@@ -44,28 +42,3 @@ class IsConnector(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Tell whether a key is asking."""
         return isinstance(request.user, ConnectorKey)
-
-
-class ConnectorThrottle(WindowThrottle):
-    """By key."""
-
-    scope = "connector"
-
-    def caller(self, request: Request) -> str | None:
-        """Return the public id; without a key the permission has refused already."""
-        return request.user.public_id if isinstance(request.user, ConnectorKey) else None
-
-
-class ConnectorScheme(OpenApiAuthenticationExtension):
-    """How the OpenAPI document names it."""
-
-    target_class = "dossiers.integration.authentication.ConnectorAuthentication"
-    name = "connector"
-
-    def get_security_definition(self, _auto_schema: object) -> dict[str, str]:
-        """Return the security scheme."""
-        return {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "Khoá kết nối `<mã>.<bí mật>` do quản trị cấp.",
-        }

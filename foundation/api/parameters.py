@@ -12,8 +12,8 @@ from django import forms
 from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 
+from foundation.api.models import IdempotencyKey
 from foundation.api.problems import FieldError, Problem, pointer
-from foundation.publishing.models import Revision
 
 MAX_TEXT = 500
 
@@ -28,9 +28,8 @@ class Parameters(django_filters.FilterSet):
         Raises Problem `invalid_request` that names each unknown, repeated or wrong parameter.
         """
         errors = [*_unknown(query, cls.base_filters)]
-        form = cls(
-            query, queryset=Revision.objects.none()
-        ).form  # validation only: any model will do, nothing is queried
+        # Only validates, so any model will do: nothing is queried.
+        form = cls(query, queryset=IdempotencyKey.objects.none()).form
         errors += [
             FieldError(pointer("query", name), error.code or "invalid", " ".join(error.messages))
             for name, found in form.errors.as_data().items()

@@ -15,7 +15,6 @@ from rest_framework import serializers
 
 from foundation.api.bodies import Strict
 from foundation.api.problems import MEDIA_TYPE
-from foundation.publishing.conditional import RememberedView
 from foundation.records.fields import LinesField
 
 
@@ -126,7 +125,7 @@ class AutoSchema(SpectacularSchema):
     """
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
-        conditional = isinstance(self.view, RememberedView)
+        conditional = getattr(self.view, "answers_not_modified", False)
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         if conditional:
             bodies["304"] = dict(NOT_MODIFIED)

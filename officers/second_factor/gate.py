@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from foundation.api.addresses import is_for_officers
 from officers.second_factor import devices
-from police_portal.middleware import ADMIN_PREFIX
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BEGAN, SEEN = "began", "seen"
@@ -33,7 +33,7 @@ class SessionLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on, of nobody if the session is over."""
-        if request.path.startswith(ADMIN_PREFIX) and request.user.is_authenticated:
+        if is_for_officers(request) and request.user.is_authenticated:
             self._check(request)
         return self.get_response(request)
 
@@ -59,11 +59,10 @@ class SecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on, or send the officer to the page that is missing."""
-        if not request.path.startswith(ADMIN_PREFIX) or not self._is_missing(request):
+        if not is_for_officers(request) or not self._is_missing(request):
             return self.get_response(request)
-        target = reverse(
-            "second-factor-prove" if devices.confirmed(request.user) else "second-factor-set-up"
-        )  # type: ignore[arg-type]
+        has_device = devices.confirmed(request.user)  # type: ignore[arg-type]  # an officer, see above
+        target = reverse("second-factor-prove" if has_device else "second-factor-set-up")
         return (
             self.get_response(request) if self._is_open(request, target) else _sent(request, target)
         )

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from foundation.records import retention
-from police_portal import checks
+from foundation.records import checks
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, apply: bool, only: list[str], **options: Any) -> None:
         chosen = self._chosen(only)
-        if wrong := checks.retention_periods():
+        if wrong := checks.check_retention_periods():
             raise CommandError("\n".join(f"{message.msg} {message.hint}" for message in wrong))
         now = timezone.now()
         done = "Đã xoá" if apply else "Sẽ xoá"
