@@ -8,7 +8,7 @@ internal notes) does not come through here; what `public` returns names no date 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -18,7 +18,7 @@ from dossiers import clock
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.workflow import FINAL, MAIN_WAY, MEANINGS, PAUSED, RUNNING, Clock, Status
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
 from offices.serializers import StaticCardSerializer
 from offices.snapshot import directory
 from procedures.snapshot import Published, catalogue
@@ -43,7 +43,7 @@ class Now:
 
 def moment(value: datetime | None) -> str | None:
     """Return a moment in UTC."""
-    return value.astimezone(UTC).strftime(FORMAT) if value else None
+    return in_utc(value) if value else None
 
 
 def day(value: datetime | date | None) -> str | None:

@@ -16,9 +16,9 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from citizens.throttles import WebhookThrottle
 from citizens.webhooks import actions, reading
 from citizens.webhooks.reading import Received
-from citizens.throttles import WebhookThrottle
 from foundation.api.problems import Problem
 from foundation.zalo import configuration
 from foundation.zalo.configuration import Configuration

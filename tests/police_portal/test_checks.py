@@ -5,8 +5,8 @@ import re
 import pytest
 from django.core.checks import run_checks
 
-from officers.demo_accounts import create_demo_officer
 from officers.checks import check_no_demo_accounts_left
+from officers.demo_accounts import create_demo_officer
 from tests.police_portal import production
 
 GOOD = {

@@ -8,8 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from foundation.records import retention
-from foundation.records import checks
+from foundation.records import checks, retention
 
 
 class Command(BaseCommand):
