@@ -25,7 +25,7 @@ def floors(layers):
 def rooms_above(package):
     """Return the packages that `package` may not know."""
     names = floors(LAYERS)
-    here = next(place for place, floor in enumerate(names) if package in floor)
+    here = next((place for place, floor in enumerate(names) if package in floor), len(names))
     return frozenset().union(*names[:here])
 
 

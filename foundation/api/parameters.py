@@ -1,7 +1,6 @@
-"""Query parameters: declared once in a FilterSet, which validates them and documents them.
+"""Query parameters: a FilterSet declares each once, for validation and for documentation.
 
-Unknown parameters are refused, because a misspelt filter that is silently ignored shows a citizen
-wrong results.
+Unknown parameters are refused: if a misspelt filter were ignored, citizens would see wrong results.
 """
 
 from collections.abc import Mapping
@@ -25,7 +24,7 @@ class Parameters(django_filters.FilterSet):
     def read(cls, query: QueryDict) -> dict[str, Any]:
         """Return the validated values by name.
 
-        Raises Problem `invalid_request` that names each unknown, repeated or wrong parameter.
+        Raises Problem `invalid_request`, which names each unknown, repeated or wrong parameter.
         """
         errors = [*_unknown(query, cls.base_filters)]
         # Only validates, so any model will do: nothing is queried.
@@ -98,14 +97,13 @@ def _documented(name: str, declared: django_filters.Filter) -> OpenApiParameter:
 
 
 class AnyTextsField(forms.MultipleChoiceField):
-    """Several texts; which of them mean something is for the view to say."""
+    """Accepts any texts; the view decides which of them mean something."""
 
     def valid_value(self, value: str) -> bool:
-        """Return True, always."""
         return True
 
 
 class TextsFilter(django_filters.MultipleChoiceFilter):
-    """A parameter that may be repeated, with any texts as values."""
+    """A parameter that may be repeated, with any text as value."""
 
     field_class = AnyTextsField
