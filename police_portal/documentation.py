@@ -1,4 +1,4 @@
-"""Documents that are made from code: what is written here cannot grow old unnoticed."""
+"""Documents that are generated from code, so that they cannot become outdated unnoticed."""
 
 from collections.abc import Callable, Mapping
 
@@ -39,7 +39,7 @@ class SchemaWarnings(Exception):
 
 
 def shown_default(setting: Setting) -> str:
-    """Return the default as it would be written in the environment."""
+    """Return the default as it is written in the environment."""
     if isinstance(setting.default, list):
         return ",".join(setting.default)
     text = "" if setting.default is None else str(setting.default)
@@ -83,7 +83,7 @@ def problems_table() -> str:
 
 
 def openapi() -> str:
-    """Return the OpenAPI document; raise SchemaWarnings when anything in it is guessed."""
+    """Return the OpenAPI document; raise SchemaWarnings if anything in it is a guess."""
     GENERATOR_STATS.reset()
     with GENERATOR_STATS.silence():
         schema = SchemaGenerator().get_schema(request=None, public=True)

@@ -1,7 +1,4 @@
-"""Rows of counters.
-
-Added to at once, for several keys, such that many processes may do so at the same time.
-"""
+"""Rows of counters, to which many processes may add at the same time."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,14 +12,12 @@ AT_ONCE = 1_000
 def add(
     model: type[models.Model], keys: Sequence[str], sums: Mapping[Key, Mapping[str, int]]
 ) -> None:
-    """Add to the counters of the rows named by `keys`, making those that are missing.
+    """Add to the counters of the rows named by `keys`; rows that are missing are made.
 
-    Call it inside a transaction.
-
-    `keys` are the columns of a unique constraint, the keys of `sums` their values; every other
-    column is a counter. Rows are taken in the order of their keys, so that two writers never wait
-    for each other; it is the last thing that a transaction locks. A counter is no
-    PositiveIntegerField: PostgreSQL checks what is to be added as if it were a row.
+    `keys` are the columns of a unique constraint, and the keys of `sums` are their values; every
+    other column is a counter. Call it as the last thing of a transaction: rows are locked in the
+    order of their keys, so two writers never wait for each other. A counter must not be a
+    PositiveIntegerField: PostgreSQL checks the amount to be added as if it were a row.
     """
     counters = [
         field.attname
@@ -51,10 +46,7 @@ def add(
 def _statement(
     model: type[models.Model], keys: Sequence[str], counters: Sequence[str], rows: int
 ) -> str:
-    """Return one statement for so many rows.
-
-    Every name in it is a column of ours; values are parameters.
-    """
+    """Return one statement for `rows` rows; its names are columns, its values parameters."""
     table, columns = model._meta.db_table, [*keys, *counters]
     values = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * rows)
     grown = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in counters)

@@ -12,7 +12,7 @@ MAX_LINE_LENGTH = 2000
 
 
 def validate_lines(value: Any) -> None:
-    """Refuse anything but a list of at most 200 non-empty strings of at most 2,000 characters."""
+    """Refuse anything but at most 200 non-empty strings of at most 2,000 characters."""
     if not isinstance(value, list) or not all(
         isinstance(line, str) and line.strip() for line in value
     ):
@@ -26,7 +26,7 @@ def validate_lines(value: Any) -> None:
 
 
 class LinesFormField(forms.CharField):
-    """A text area in which each line is one entry."""
+    """A text area; each line is one entry."""
 
     def __init__(self, **kwargs: Any) -> None:
         for unused in ("encoder", "decoder", "empty_value"):

@@ -1,10 +1,7 @@
-"""Finds and hides in free text what belongs to a person.
+"""Finds and hides personal data in free text: numbers, addresses, names with a form of address.
 
-Numbers, addresses, names with their form of address.
-
-One screen for what officers publish and for what is shown of other people's words. It errs on the
-side of hiding; what is no person's – an office's own telephone, an amount of money – is let through
-by rule, not by chance.
+The same rules serve what officers publish and what is shown of citizens' words. When in doubt it
+hides; what belongs to nobody, such as an office's telephone or an amount of money, passes by rule.
 """
 
 import re
@@ -72,7 +69,7 @@ NEVER_PUBLISHED = frozenset({Kind.EMAIL, Kind.DOSSIER, Kind.PHONE, Kind.ID, Kind
 
 @dataclass(frozen=True)
 class Finding:
-    """One place of a text: what it is, and from where to where."""
+    """A place in a text: what it is, where it starts, where it ends."""
 
     kind: Kind
     start: int
@@ -85,12 +82,10 @@ Names = Collection[
 
 
 def find(text: str, own: Collection[str] = (), names: Names = ()) -> list[Finding]:
-    """Return what belongs to a person, in order.
+    """Return what belongs to a person, in order; positions refer to `plain(text)`.
 
-    `own`: digits of telephones that are the police's and may stand.
-
-    `names` are found however they are written: without marks, in small letters, and the last
-    syllable alone behind a form of address. Look at `plain(text)`, to which the places refer.
+    `own` are the digits of the police's telephones, which may stay. `names` are found however they
+    are written: without marks, in small letters, or as a last syllable behind a form of address.
     """
     text = plain(text)
     taken: list[Finding] = []
@@ -128,10 +123,7 @@ def _named(text: str, names: Names) -> Iterator[Finding]:
 
 
 def plain(text: str) -> str:
-    """Return the text with full-width digits as digits and nothing invisible between them.
-
-    Letters keep their marks.
-    """
+    """Return the text with ordinary digits and without invisible characters; marks stay."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(
         _plain_letter(letter) for letter in composed if unicodedata.category(letter) != "Cf"
@@ -144,7 +136,7 @@ def _plain_letter(letter: str) -> str:
 
 
 def masked(text: str, own: Collection[str] = (), names: Names = ()) -> str:
-    """Return the text with everything found hidden; see `find`.
+    """Return the text with everything that `find` finds hidden.
 
     >>> masked("Gọi tôi 0912 345 678, CCCD 025090001234")
     'Gọi tôi •••, CCCD •••'

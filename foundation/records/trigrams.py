@@ -1,7 +1,7 @@
-"""Parts of words are found by their trigrams where PostgreSQL can; elsewhere the rows are read.
+"""Indexes that find parts of words, if the database is PostgreSQL; other databases read the rows.
 
-The extension is trusted since PostgreSQL 13: the database's owner may create it. Where that is
-forbidden, the search works without the index.
+Since PostgreSQL 13 the database's owner may create the extension. If that is forbidden, search
+works without the index.
 """
 
 from typing import Any
@@ -12,7 +12,10 @@ from django.db.utils import ProgrammingError
 
 
 def trigram_index(name: str, table: str, column: str) -> migrations.RunPython:
-    """Return the migration operation that makes the index `name` for `column LIKE '%part%'` on PostgreSQL."""
+    """Return the migration operation that makes the index `name` on PostgreSQL.
+
+    It serves `column LIKE '%part%'`.
+    """
     statements = (
         "CREATE EXTENSION IF NOT EXISTS pg_trgm",
         f"CREATE INDEX IF NOT EXISTS {name} ON {table} USING gin ({column} gin_trgm_ops)",

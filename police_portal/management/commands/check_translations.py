@@ -1,7 +1,4 @@
-"""Find texts of the libraries that people would meet in English.
-
-With --write, compile the catalogues first.
-"""
+"""Find texts of the libraries that people would meet in English; --write compiles first."""
 
 from typing import Any
 

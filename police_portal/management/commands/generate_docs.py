@@ -27,7 +27,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Written: {', '.join(stale)}." if stale else "Current.")
 
     def differs(self, name: str, *, write: bool) -> bool:
-        """Tell whether the file `name` is not what the code says, and mend it if asked to."""
+        """Return True if the file `name` differs from what the code says; write it if asked to."""
         path, text = Path(settings.BASE_DIR) / name, DOCUMENTS[name]()
         if path.exists() and path.read_text() == text:
             return False

@@ -1,7 +1,4 @@
-"""Make the service ready to run.
-
-Database, initial data, demo officer; then say where everything is.
-"""
+"""Make the service ready to run, then say where everything is."""
 
 import os
 from io import StringIO
@@ -57,10 +54,7 @@ class Command(BaseCommand):
             self.stdout.write(LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=options["port"]))
 
     def _demo(self) -> str:
-        """Make the demo and return the lines that name its officers.
-
-        A service without it is better than none.
-        """
+        """Make the demo and return the lines that name its officers; a failure stops nothing."""
         officer = create_demo_officer()
         try:
             call_command("create_demo", stdout=self.stdout)

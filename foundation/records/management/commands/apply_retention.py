@@ -1,7 +1,4 @@
-"""Delete what was kept long enough; without `--apply` only tell what that would be.
-
-For a timer, once a day.
-"""
+"""Delete what was kept long enough; without `--apply`, only list it. For a daily timer."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Explain what is misconfigured between us and Zalo; ends with 1 when something must be mended."""
+"""Explain what is misconfigured between us and Zalo; exit with 1 if something must be mended."""
 
 import sys
 from getpass import getpass
@@ -45,8 +45,5 @@ class Command(BaseCommand):
 
 
 def _ask(prompt: str) -> str:
-    """Read a secret without showing it; from standard input where there is no terminal.
-
-    Never an argument: all may see those.
-    """
+    """Read a secret without showing it, from standard input if there is no terminal."""
     return (getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()).strip()
