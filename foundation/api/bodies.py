@@ -21,7 +21,7 @@ class JSONParser(BaseParser):
         self,
         stream: IO[bytes],
         _media_type: str | None = None,
-        _context: Mapping[str, Any] | None = None,
+        _context: Mapping[str, object] | None = None,
     ) -> Any:
         """Return the value; raise ParseError, or Problem `invalid_encoding` if it is not UTF-8."""
         raw = stream.read()
@@ -41,7 +41,7 @@ class Strict:
     If they were ignored, a misspelt name would lose what the citizen wrote.
     """
 
-    fields: Mapping[str, serializers.Field[Any, Any, Any, Any]]
+    fields: Any  # the serializer has it
 
     def to_internal_value(self, data: Any) -> Any:
         """Return the validated value; raise a ValidationError that names each unknown field."""

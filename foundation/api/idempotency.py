@@ -11,7 +11,6 @@ nothing personal. Retention deletes them after IDEMPOTENCY_DAYS; a later repetit
 import hmac
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import orjson
 from django.db import transaction
@@ -42,7 +41,7 @@ def once(
     request: Request,
     caller: str,
     operation: str,
-    body: Mapping[str, Any],
+    body: Mapping[str, object],
     create: Callable[[], object],
 ) -> str:
     """Return the id of what `create` made: now, or when this request was first sent.
@@ -85,7 +84,7 @@ def _key(request: Request) -> str | None:
     return sent
 
 
-def _canonical(body: Mapping[str, Any]) -> bytes:
+def _canonical(body: Mapping[str, object]) -> bytes:
     """Return the body as bytes, whatever the order of its members."""
     return orjson.dumps(body, default=str, option=orjson.OPT_SORT_KEYS)
 

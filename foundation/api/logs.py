@@ -12,21 +12,18 @@ from typing import Any
 
 import structlog
 
+Event = MutableMapping[str, Any]
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 
-def add_request_id(
-    _logger: object, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def add_request_id(_logger: object, _method: str, event: Event) -> Event:
     """Add the id of the current request, which the client sees in `X-Request-ID`."""
     if current := request_id.get():
         event["request_id"] = current
     return event
 
 
-def strip_exception(
-    _logger: object, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def strip_exception(_logger: object, _method: str, event: Event) -> Event:
     """Reduce an exception to its type and place: its text may hold what a person typed."""
     found = event.pop("exc_info", None)
     error = (
@@ -47,9 +44,7 @@ def strip_exception(
     return event
 
 
-def strip_refusal(
-    _logger: object, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def strip_refusal(_logger: object, _method: str, event: Event) -> Event:
     """Drop the text of Django's security lines, which quotes what was sent.
 
     The logger's name still says what was refused.

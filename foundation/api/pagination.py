@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import django_filters
-from django.http import QueryDict
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, QueryDict
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from foundation.api.problems import Problem
 
@@ -13,6 +15,7 @@ PAGE_SIZE = 20
 MAX_PAGE_SIZE = 50
 MAX_PAGE = 100_000
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 class PageParameters(django_filters.FilterSet):
@@ -60,8 +63,11 @@ def _link(path: str, query: QueryDict, page: int) -> str:
 
 
 def page_of(
-    request: Any, values: dict[str, Any], rows: Any, render: Callable[[Any], Any]
-) -> dict[str, Any]:
+    request: HttpRequest | Request,
+    values: dict[str, Any],
+    rows: QuerySet[M],
+    render: Callable[[QuerySet[M]], object],
+) -> dict[str, object]:
     """Return the page that `values` ask for; `render` turns its rows into results.
 
     Counting costs one query more than `render` does. Raises Problem `page_not_found`.

@@ -44,7 +44,7 @@ class Parameters(django_filters.FilterSet):
         return [_documented(name, f) for name, f in cls.base_filters.items()]
 
 
-def _unknown(query: QueryDict, known: Mapping[str, Any]) -> list[FieldError]:
+def _unknown(query: QueryDict, known: Mapping[str, django_filters.Filter]) -> list[FieldError]:
     unknown = [
         FieldError(pointer("query", name), "unknown", "Không có tham số này.")
         for name in query
@@ -60,7 +60,7 @@ def _unknown(query: QueryDict, known: Mapping[str, Any]) -> list[FieldError]:
     return unknown + repeated
 
 
-_TYPES: Mapping[type, Any] = {
+_TYPES: Mapping[type, dict[str, str]] = {
     django_filters.NumberFilter: {"type": "integer"},
     django_filters.BooleanFilter: {"type": "boolean"},
     django_filters.IsoDateTimeFilter: {"type": "string", "format": "date-time"},

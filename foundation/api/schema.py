@@ -61,7 +61,7 @@ OTHER_PROBLEMS = {
 WITH_BODY = ("POST", "PUT", "PATCH")
 PROBLEM_STATUSES = {**COMMON_PROBLEMS, **OTHER_PROBLEMS}
 # Header → (statuses that carry it, schema, description). None: every status.
-HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, Any], str]] = {
+HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, object], str]] = {
     "X-Request-ID": (
         None,
         {"type": "string", "pattern": "^[0-9a-f]{32}$"},
@@ -90,7 +90,7 @@ NOT_MODIFIED = {"description": "Nội dung máy khách đang giữ vẫn còn đ
 _COLUMN_BOUNDS = (32767, 2147483647, 9223372036854775807)
 
 
-T = TypeVar("T", bound=Callable[..., Any])
+T = TypeVar("T", bound=Callable[..., object])
 
 
 def may_answer(*statuses: int) -> Callable[[T], T]:
@@ -164,7 +164,7 @@ class AutoSchema(SpectacularSchema):
         return schema
 
 
-def _model_field(field: Any) -> Any:
+def _model_field(field: Any) -> "Field[Any, Any] | None":
     model: type[Model] | None = getattr(getattr(field.parent, "Meta", None), "model", None)
     fields: list[Field[Any, Any]] = (
         [f for f in model._meta.concrete_fields if f.name == field.source] if model else []
@@ -194,7 +194,7 @@ def add_components(result: dict[str, Any], **_context: object) -> dict[str, Any]
     return result
 
 
-def _drop_column_bounds(node: Any) -> None:
+def _drop_column_bounds(node: object) -> None:
     if isinstance(node, dict):
         if node.get("maximum") in _COLUMN_BOUNDS:
             del node["maximum"]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
 class AppendOnlyError(TypeError):
@@ -17,7 +18,7 @@ class AppendOnlyError(TypeError):
 class AppendOnlyQuerySet(models.QuerySet[Any]):
     """Refuses what the database would refuse, with a clearer error."""
 
-    def update(self, **kwargs: Any) -> int:
+    def update(self, **kwargs: object) -> int:
         """Raise AppendOnlyError."""
         raise AppendOnlyError(self.model.__name__)
 
@@ -40,7 +41,7 @@ class AppendOnly(models.Model):
             raise AppendOnlyError(type(self).__name__)
         super().save(*args, **{**kwargs, "force_insert": True})
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """Raise AppendOnlyError."""
         raise AppendOnlyError(type(self).__name__)
 
@@ -127,11 +128,11 @@ def forbid_changes(
     With `deletable_after`, rows may be deleted that many days after the moment in `column`.
     """
 
-    def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def run(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _sql(editor.connection.vendor, table, column, deletable_after):
             editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
-    def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def undo(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _undo_sql(editor.connection.vendor, table, deletable_after):
             editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
@@ -153,7 +154,7 @@ def forbid_deletes(table: str) -> migrations.RunPython:
 
 
 def _refusal(table: str, name: str, event: str, when: str) -> migrations.RunPython:
-    def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def run(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "sqlite":
             refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             editor.execute(
@@ -164,7 +165,7 @@ def _refusal(table: str, name: str, event: str, when: str) -> migrations.RunPyth
         refuse = f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION refuse_change()"
         editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} {refuse}", params=None)
 
-    def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def undo(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         on = "" if editor.connection.vendor == "sqlite" else f" ON {table}"
         editor.execute(f"DROP TRIGGER {name}{on}", params=None)
 

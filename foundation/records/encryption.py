@@ -74,19 +74,19 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not gen
     LOOKUPS: ClassVar[frozenset[str]] = frozenset({"exact", "isnull"})
     is_encrypted = True  # by this the log of changes knows not to show it
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: str | None) -> str | None:
         return encrypt(value) if value else value
 
-    def from_db_value(self, value: str | None, *_context: Any) -> str | None:
+    def from_db_value(self, value: str | None, *_context: object) -> str | None:
         return decrypt(value) if value else value
 
-    def get_lookup(self, lookup_name: str) -> Any:
+    def get_lookup(self, lookup_name: str) -> "type[models.Lookup[Any]] | None":
         """Allow only the question whether there is a text."""
         if lookup_name not in self.LOOKUPS:
             return None
         return _Emptiness if lookup_name == "exact" else super().get_lookup(lookup_name)
 
-    def value_to_string(self, obj: Any) -> str:
+    def value_to_string(self, obj: models.Model) -> str:
         """Return the text encrypted: `dumpdata` must not write it in clear."""
         value = self.value_from_object(obj)
         return encrypt(value) if value else ""

@@ -11,7 +11,7 @@ MAX_LINES = 200
 MAX_LINE_LENGTH = 2000
 
 
-def validate_lines(value: Any) -> None:
+def validate_lines(value: object) -> None:
     """Refuse anything but at most 200 non-empty strings of at most 2,000 characters."""
     if not isinstance(value, list) or not all(
         isinstance(line, str) and line.strip() for line in value
@@ -33,15 +33,15 @@ class LinesFormField(forms.CharField):
             kwargs.pop(unused, None)
         super().__init__(**{**kwargs, "widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})})
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         """Show a list as lines."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, not a text
+    def to_python(self, value: str | list[str]) -> list[str]:  # type: ignore[override]  # a list, not a text
         """Return the lines without blank ones."""
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         """Compare lists, not their texts."""
         return bool(self.to_python(self.prepare_value(initial)) != self.to_python(data))
 
@@ -53,6 +53,6 @@ class LinesField(models.JSONField):
         super().__init__(*args, **{"default": list, "blank": True, **kwargs})
         self.validators.append(validate_lines)
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         """Return the text area."""
         return models.Field.formfield(self, form_class=LinesFormField, **{**kwargs, "widget": None})

@@ -4,10 +4,9 @@ Since PostgreSQL 13 the database's owner may create the extension. If that is fo
 works without the index.
 """
 
-from typing import Any
-
 from django.db import migrations, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 from django.db.utils import ProgrammingError
 
 
@@ -21,7 +20,7 @@ def trigram_index(name: str, table: str, column: str) -> migrations.RunPython:
         f"CREATE INDEX IF NOT EXISTS {name} ON {table} USING gin ({column} gin_trgm_ops)",
     )
 
-    def create(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def create(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor != "postgresql":
             return
         try:
@@ -31,7 +30,7 @@ def trigram_index(name: str, table: str, column: str) -> migrations.RunPython:
         except ProgrammingError:  # no right to create extensions here
             print(f"\n  pg_trgm is missing: {table}.{column} is searched without an index.")  # noqa: T201  # as migrate itself does
 
-    def drop(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def drop(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
             editor.execute(f"DROP INDEX IF EXISTS {name}")
 

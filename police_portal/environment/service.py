@@ -175,8 +175,8 @@ ZALO_TOTAL_SECONDS = number("ZALO_TOTAL_SECONDS", 6.0, "How long a call to Zalo 
 DEVELOPMENT_LOGIN = flag(
     "DEVELOPMENT_LOGIN",
     default=False,
-    sentence="Zalo is the simulator, whose demo citizens log in without a phone; refused unless DEBUG is "
-    "on.",
+    sentence="Zalo is the simulator, whose demo citizens log in without a phone; refused unless "
+    "DEBUG is on.",
 )
 DEMO_ACCOUNTS = flag(
     "DEMO_ACCOUNTS",

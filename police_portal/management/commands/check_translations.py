@@ -1,7 +1,5 @@
 """Find texts of the libraries that people would meet in English; --write compiles first."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from police_portal import translations
@@ -14,7 +12,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--write", action="store_true", help="Biên dịch các tệp .po thành .mo.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if options["write"]:
             translations.write_compiled()
         gaps = list(translations.gaps())

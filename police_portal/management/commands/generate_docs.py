@@ -1,7 +1,6 @@
 """Write the documents that are made from code; with --check, only compare."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -17,7 +16,7 @@ class Command(BaseCommand):
             "--check", action="store_true", help="Báo lỗi nếu tài liệu đã cũ, không ghi."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         try:
             stale = [name for name in DOCUMENTS if self.differs(name, write=not options["check"])]
         except SchemaWarnings as warnings:

@@ -1,7 +1,5 @@
 """Delete what was kept long enough; without `--apply`, only list it. For a daily timer."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -23,7 +21,7 @@ class Command(BaseCommand):
             help="Chỉ loại này, theo cột đầu; lặp lại được.",
         )
 
-    def handle(self, *args: Any, apply: bool, only: list[str], **options: Any) -> None:
+    def handle(self, *args: object, apply: bool, only: list[str], **options: object) -> None:
         chosen = self._chosen(only)
         if wrong := checks.check_retention_periods():
             raise CommandError("\n".join(f"{message.msg} {message.hint}" for message in wrong))

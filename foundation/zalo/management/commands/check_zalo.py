@@ -2,7 +2,6 @@
 
 import sys
 from getpass import getpass
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -29,7 +28,7 @@ class Command(BaseCommand):
             help="Hỏi mã truy cập của Official Account (không hiện trên màn hình).",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         token = _ask("Mã truy cập của Mini App: ") if options["token"] else ""
         oa_token = _ask("Mã truy cập của Official Account: ") if options["oa_token"] else ""
         failed = 0
