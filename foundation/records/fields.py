@@ -33,7 +33,7 @@ class LinesFormField(forms.CharField):
             kwargs.pop(unused, None)
         super().__init__(**{**kwargs, "widget": UnfoldAdminTextareaWidget(attrs={"rows": 4})})
 
-    def prepare_value(self, value: object) -> object:
+    def prepare_value(self, value: Any) -> Any:
         """Show a list as lines."""
         return "\n".join(value) if isinstance(value, list) else value
 
@@ -41,7 +41,7 @@ class LinesFormField(forms.CharField):
         """Return the lines without blank ones."""
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
-    def has_changed(self, initial: object, data: object) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare lists, not their texts."""
         return bool(self.to_python(self.prepare_value(initial)) != self.to_python(data))
 
