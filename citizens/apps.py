@@ -14,7 +14,14 @@ class CitizensConfig(AppConfig):
 
         System checks, the schema's security scheme –, and tell what is held and how long.
         """
-        from citizens import access_log, personal_data_registry, problems, schema  # noqa: I001
+        from citizens import (  # noqa: I001
+            access_log,
+            navigation,
+            personal_data_registry,
+            problems,
+            roles,
+            schema,
+        )
         from citizens import checks  # noqa: F401  # registers on import
         from citizens import cards as waiting
         from citizens import figures as board
@@ -44,3 +51,5 @@ class CitizensConfig(AppConfig):
         for kind in KINDS:
             access_log.register(kind)
         on_calendar_change(recount)
+        roles.register()
+        navigation.register()

@@ -24,9 +24,11 @@ from dossiers.factors import factor_hash, id_columns, name_columns, new_slip_sec
 from dossiers.models import Dossier, DossierEvent, Factor, Kind, Proof
 from dossiers.validators import clean_slip_secret
 from dossiers.workflow import Facts, Refusal, Role, Status
-from offices.calendar import WorkingCalendar, YearNotLoaded, load_calendar
+from offices.calendar import WorkingCalendar, YearNotLoaded
+from offices.calendar_rows import load_calendar
 from offices.models import Office, Officer
-from offices.querysets import OfficerQuerySet, offices_below
+from offices.querysets import OfficerQuerySet
+from offices.tree import offices_below
 from procedures.models import Procedure, ProcedureVersion
 
 log = structlog.get_logger("police_portal.dossiers")

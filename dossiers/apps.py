@@ -14,7 +14,7 @@ class DossiersConfig(AppConfig):
         from citizens import access_log, personal_data_registry
         from dossiers import cards as waiting
         from dossiers import figures as board
-        from dossiers import personal_data, problems, recomputing, schema
+        from dossiers import navigation, personal_data, problems, recomputing, roles, schema
         from dossiers.importing.retention import CLASSES
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
@@ -33,3 +33,5 @@ class DossiersConfig(AppConfig):
         for kind in personal_data.KINDS:
             access_log.register(kind)
         on_calendar_change(recomputing.after_calendar_change)
+        roles.register()
+        navigation.register()

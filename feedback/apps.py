@@ -17,7 +17,7 @@ class FeedbackConfig(AppConfig):
         from dossiers import rating
         from feedback import cards as waiting
         from feedback import figures as board
-        from feedback import problems, schema
+        from feedback import navigation, problems, roles, schema
         from feedback.questions import official_account, personal_data
         from feedback.questions.actions import NOTICES
         from feedback.ratings import personal_data as raters
@@ -43,3 +43,5 @@ class FeedbackConfig(AppConfig):
             replies.answer_with(told, official_account.reply_of)
         for event in official_account.EVENTS:
             webhooks.on(event, official_account.hear)
+        roles.register()
+        navigation.register()

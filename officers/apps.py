@@ -1,6 +1,6 @@
 """Officers' accounts, second factor, sign-in, guides, first page."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class OfficersConfig(AppConfig):
@@ -11,9 +11,14 @@ class OfficersConfig(AppConfig):
     verbose_name = "Cán bộ"
 
     def ready(self) -> None:
-        """Register the system checks, and how long officers' data is kept."""
+        """Register checks, roles, menu entries and how long logs are kept."""
+        from foundation.desk.change_log.values import name_rows_of
         from foundation.records import retention
-        from officers import checks  # noqa: F401  # registers on import
+        from officers import checks, navigation, roles  # noqa: F401  # checks register on import
         from officers.retention import CLASSES
 
         retention.register(*CLASSES)
+        roles.register()
+        navigation.register()
+        name_rows_of("auth")
+        apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"  # it has an English name only

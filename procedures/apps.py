@@ -16,12 +16,13 @@ class ProceduresConfig(AppConfig):
         """
         from foundation.api import readiness, schema_parts
         from foundation.api.problems import register as register_problems
+        from foundation.desk.change_log.values import name_rows_of
         from foundation.publishing.snapshots import watcher
         from foundation.records import process_memory, retention
         from officers.first_page import boards, cards, panels
         from procedures import cards as waiting
         from procedures import figures as board
-        from procedures import problems, schema
+        from procedures import navigation, problems, roles, schema
         from procedures.read_counts import reads
         from procedures.readiness import check_catalogue
         from procedures.retention import CLASSES
@@ -37,3 +38,6 @@ class ProceduresConfig(AppConfig):
         panels.register(*waiting.PANELS)
         retention.register(*CLASSES)
         watcher.jobs += [counts.write, reads.write]
+        roles.register()
+        navigation.register()
+        name_rows_of("procedures")

@@ -19,7 +19,7 @@ from citizens.access_log import LoggedAdmin
 from dossiers import actions
 from dossiers.importing import settling
 from dossiers.models import Dossier, ImportConflict
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 
@@ -142,14 +142,13 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         conflict = get_object_or_404(
             self.get_queryset(request), pk=object_id if object_id.isdecimal() else None
         )
-        carry_out(
+        return carry_out(
             self,
             request,
             conflict,
             lambda: act(conflict.pk, request.user, form.cleaned_data["note"]),
             done,
         )
-        return gone_to(conflict)
 
 
 def _dossier_page(conflict: ImportConflict) -> str:

@@ -37,7 +37,7 @@ class KeyForm(forms.Form):
         help_text="Hệ thống nào dùng khoá.",
     )
     offices = forms.ModelMultipleChoiceField(
-        Office.objects.order_by("kind", "search_text"),
+        Office.objects.all(),
         label="Đơn vị",
         widget=UnfoldAdminSelectMultipleWidget,
         help_text="Gồm cả các đơn vị cấp dưới.",

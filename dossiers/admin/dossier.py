@@ -253,9 +253,3 @@ def _due(dossier: Dossier) -> str:
         return "–"
     pattern = "SHORT_DATETIME_FORMAT" if dossier.limit_unit in clock.HOURS else "SHORT_DATE_FORMAT"
     return date_format(timezone.localtime(dossier.due_at), pattern)
-
-
-def late_badge(request: HttpRequest) -> int:
-    """Return how many dossiers of the officer's offices are late, counted to 1,000."""
-    visible = Dossier.objects.visible_to_officer(request.user)
-    return int(visible.running_late(timezone.now()).order_by()[:1000].count())

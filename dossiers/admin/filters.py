@@ -8,7 +8,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from dossiers import clock, owning
 from dossiers.admin.forms import offices_of
-from offices.querysets import with_below
+from offices.tree import with_below
 
 DUE = "due"
 
@@ -43,7 +43,7 @@ class OfficeFilter(DropdownFilter):
 
     def lookups(self, request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
         """Return the offices whose dossiers the officer sees."""
-        return list(offices_of(request.user).order_by("search_text").values_list("pk", "name"))
+        return list(offices_of(request.user).values_list("pk", "name"))
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
         """Return the office's; a foreign one has none that are visible."""

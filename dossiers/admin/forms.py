@@ -31,7 +31,7 @@ from dossiers.workflow import MAX_NOTE_LENGTH, MEANINGS, Facts, Limit, Need, Ref
 from foundation.records.fields import LinesFormField
 from offices.calendar import MAX_LIMIT
 from offices.models import Office, Officer
-from offices.querysets import offices_below
+from offices.tree import offices_below
 from procedures.admin.choosing import ProcedureField
 from procedures.choices import TimeUnit
 from procedures.models import Procedure
@@ -430,5 +430,5 @@ class RegistrationForm(ApplicantFields):
 
 def offices_of(user: Any) -> QuerySet[Office]:
     """Return the offices whose dossiers an officer sees."""
-    offices = Office.objects.order_by("kind", "search_text")
+    offices = Office.objects.all()
     return offices.filter(Q() if user.is_superuser else Q(pk__in=offices_below(user)))

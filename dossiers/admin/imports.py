@@ -37,7 +37,7 @@ from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from foundation.records.formulas import defused
 from offices.models import Office
-from offices.querysets import offices_below
+from offices.tree import offices_below
 
 STEP_SECONDS = 3.0
 SHOWN_FAULTS = 200

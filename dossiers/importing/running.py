@@ -28,8 +28,8 @@ from dossiers.importing.rows import Wrong
 from dossiers.importing.tables import Cell, Table, is_blank
 from dossiers.models import ColumnName, DossierImport, ImportBlock, ImportFault, OfficeName
 from dossiers.workflow import Role
-from offices.calendar import load_calendar
-from offices.querysets import offices_below
+from offices.calendar_rows import load_calendar
+from offices.tree import offices_below
 
 State = DossierImport.State
 BLOCKS_AT_ONCE = 10
@@ -245,8 +245,8 @@ def work(batch_id: int, seconds: float | None = None) -> Iterator[DossierImport]
 
 def _run(batch: DossierImport) -> Run:
     user = batch.started_by
-    everything = user is None or user.is_superuser
-    by = By(Role.IMPORT, user, None if everything else offices_below(user))
+    own = None if user is None or user.is_superuser else offices_below(user)
+    by = By(Role.IMPORT, user, own)
     return Run(
         by, References(), load_calendar(), timezone.now(), batch.as_of, batch.office_id or ""
     )

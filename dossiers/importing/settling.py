@@ -23,7 +23,7 @@ from dossiers.importing.references import References
 from dossiers.importing.rows import Row
 from dossiers.models import Dossier, DossierEvent, Factor, ImportConflict, Kind, Proof
 from dossiers.workflow import Facts
-from offices.calendar import load_calendar
+from offices.calendar_rows import load_calendar
 
 SETTLE = "dossiers.settle_conflict"
 MAX_NOTE = 500

@@ -11,6 +11,10 @@ class ApiConfig(AppConfig):
     verbose_name = "Giao diện lập trình"
 
     def ready(self) -> None:
+        """Register problems, and how long keys of repeated writes are kept."""
         from foundation.api import common_problems, problems
+        from foundation.api.retention import CLASSES
+        from foundation.records import retention
 
         problems.register(common_problems.PROBLEMS)
+        retention.register(*CLASSES)

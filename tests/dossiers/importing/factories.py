@@ -31,7 +31,7 @@ def conflict():
     from dossiers.importing.deciding import Run
     from dossiers.importing.references import References
     from dossiers.workflow import Role
-    from offices.calendar import load_calendar
+    from offices.calendar_rows import load_calendar
 
     known, now = dossier(), timezone.now()
     values = {

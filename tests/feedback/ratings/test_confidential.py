@@ -25,8 +25,8 @@ from citizens import access_log, personal_data_registry
 from citizens import actions as citizens
 from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
 from citizens.notices.texts import CONFIDENTIAL
-from feedback.admin.follow_up import late_badge
 from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, PublishedFigure, Rating
+from feedback.navigation import count_late_follow_ups
 from feedback.ratings import follow_ups, qr, raters
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
 from foundation.api.models import IdempotencyKey
@@ -135,7 +135,7 @@ def test_a_new_rating_changes_nothing_on_the_page(as_leader, offices, done, rate
         after = [row.pk for row in listed(as_leader)], listed(as_leader, QUEUE)
         assert before == after
         assert len(before[0]) == MINIMUM
-        assert late_badge(as_leader.get(QUEUE).wsgi_request) == ""
+        assert count_late_follow_ups(as_leader.get(QUEUE).wsgi_request) == "0"
 
 
 def test_replacing_later_changes_nothing_that_was_shown(offices, lan, done, rate):
@@ -312,9 +312,9 @@ def test_notices_about_follow_ups_are_in_no_list_of_officers(lived, boss, lan):
             reverse("admin:citizens_delivery_resend", args=[row.pk]), {"_form_submitted": "on"}
         )
         assert resent.status_code == 404
-    from citizens.admin.notices import failures_badge
+    from citizens.navigation import count_failed_deliveries
 
-    assert failures_badge(boss.get(deliveries).wsgi_request) == "0"
+    assert count_failed_deliveries(boss.get(deliveries).wsgi_request) == "0"
 
 
 def test_what_the_leader_reads_and_does_leads_to_no_citizen(lived, as_leader, lan):

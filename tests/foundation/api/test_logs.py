@@ -8,7 +8,6 @@ import pytest
 import structlog
 
 from foundation.api import logs, middleware
-
 from tests.police_portal import production
 from tests.police_portal.probes import PERSONAL
 from tests.procedures.factories import publish_procedure
