@@ -14,12 +14,16 @@ class DossiersConfig(AppConfig):
         from citizens import access_log, personal_data_registry
         from dossiers import cards as waiting
         from dossiers import figures as board
-        from dossiers import navigation, personal_data, recomputing, roles
+        from dossiers import navigation, personal_data, problems, recomputing, roles, schema
         from dossiers.retention import CLASSES
+        from foundation.api import schema_parts
+        from foundation.api.problems import register as register_problems
         from foundation.records import retention
         from officers.first_page import boards, cards, reports
         from offices.actions import on_calendar_change
 
+        register_problems(problems.PROBLEMS)
+        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)
         reports.register(board.by_office)

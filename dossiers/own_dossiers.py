@@ -1,5 +1,6 @@
 """What a citizen reads about their own dossiers: the cards of the list, and one in full."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from citizens.models import Citizen
@@ -7,7 +8,6 @@ from dossiers import presenting, rating_registry
 from dossiers.due_state import Now
 from dossiers.following import muted_dossiers
 from dossiers.models import Dossier
-from dossiers.querysets import DossierQuerySet
 
 _CARD_COLUMNS = (
     "code",
@@ -27,7 +27,7 @@ _CARD_COLUMNS = (
 )
 
 
-def cards_for(citizen: Citizen, found: DossierQuerySet) -> list[dict[str, object]]:
+def cards_for(citizen: Citizen, found: QuerySet[Dossier]) -> list[dict[str, object]]:
     """Return the cards of `found`, a slice of the citizen's dossiers, in two queries."""
     rows = list(found.select_related("procedure", "office").only(*_CARD_COLUMNS))
     muted = muted_dossiers(citizen, [row.pk for row in rows])

@@ -5,7 +5,7 @@ Vietnam. The applicant's data and internal notes, which only officers see, never
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ from dossiers.due_wording import text_for_citizen
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.workflow import MAIN_WAY, MEANINGS, Status
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
 from offices.models import Office
 from offices.serializers import StaticCardSerializer
 from offices.snapshot import directory
@@ -30,8 +30,8 @@ ACTION_NEEDED = frozenset({Status.SUPPLEMENT_REQUIRED, Status.PAYMENT_REQUIRED, 
 
 
 def moment(value: datetime | None) -> str | None:
-    """Return a moment as text in UTC."""
-    return value.astimezone(UTC).strftime(FORMAT) if value else None
+    """Return a moment in UTC."""
+    return in_utc(value) if value else None
 
 
 def day(value: datetime | date | None) -> str | None:

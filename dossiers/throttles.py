@@ -1,8 +1,9 @@
-"""Rate limits of dossiers."""
+"""Rate limits of looking dossiers up, and of connectors."""
 
 from rest_framework.request import Request
 
 from citizens.models import Citizen
+from dossiers.models import ConnectorKey
 from foundation.api.throttles import WindowThrottle, client_address
 
 
@@ -18,3 +19,13 @@ class LookupThrottle(WindowThrottle):
             if isinstance(request.user, Citizen)
             else client_address(request)
         )
+
+
+class ConnectorThrottle(WindowThrottle):
+    """Counts by the connector's key."""
+
+    scope = "connector"
+
+    def caller(self, request: Request) -> str | None:
+        """Return the key's public id; without a key the permission has refused already."""
+        return request.user.public_id if isinstance(request.user, ConnectorKey) else None

@@ -2,7 +2,6 @@
 
 import re
 
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
@@ -11,7 +10,6 @@ from rest_framework.views import APIView
 from dossiers.connector import keys
 from dossiers.models import ConnectorKey
 from foundation.api.problems import Problem
-from foundation.api.throttles import WindowThrottle
 
 _HEADER = re.compile(r"Bearer +([!-~]{1,200}) *", re.IGNORECASE)
 
@@ -44,28 +42,3 @@ class IsConnector(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Return True if a key is asking."""
         return isinstance(request.user, ConnectorKey)
-
-
-class ConnectorThrottle(WindowThrottle):
-    """Counts by key."""
-
-    scope = "connector"
-
-    def caller(self, request: Request) -> str | None:
-        """Return the public id; the permission has refused requests without a key."""
-        return request.user.public_id if isinstance(request.user, ConnectorKey) else None
-
-
-class ConnectorScheme(OpenApiAuthenticationExtension):
-    """How the OpenAPI document describes it."""
-
-    target_class = "dossiers.connector.authentication.ConnectorAuthentication"
-    name = "connector"
-
-    def get_security_definition(self, _auto_schema: object) -> dict[str, str]:
-        """Return the security scheme."""
-        return {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "Khoá kết nối `<mã>.<bí mật>` do quản trị cấp.",
-        }

@@ -8,11 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from citizens.filters import NoParameters
-from dossiers.connector.authentication import (
-    ConnectorAuthentication,
-    ConnectorThrottle,
-    IsConnector,
-)
+from dossiers.connector.authentication import ConnectorAuthentication, IsConnector
 from dossiers.connector.delivering import deliver
 from dossiers.connector.serializers import (
     DeliveryBody,
@@ -20,6 +16,7 @@ from dossiers.connector.serializers import (
     DeliverySerializer,
 )
 from dossiers.models import ConnectorDelivery
+from dossiers.throttles import ConnectorThrottle
 from foundation.api import idempotency
 from foundation.api.schema import may_answer
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -10,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from feedback.faq.actions import REVISION
 from feedback.models import FaqVersion
 from feedback.models.faq import FaqState
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
 from foundation.publishing.conditional import Memory
 from foundation.publishing.snapshots import Snapshot
 from procedures.search import Entry, SearchIndex
@@ -66,7 +65,7 @@ def _document(version: FaqVersion) -> Document:
         "field": version.field or None,
         "procedures": version.procedures,
         "version": version.number,
-        "published_at": version.at.astimezone(UTC).strftime(FORMAT),
+        "published_at": in_utc(version.at),
     }
 
 

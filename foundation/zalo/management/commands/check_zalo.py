@@ -1,8 +1,7 @@
-"""Explain what is misconfigured between us and Zalo; ends with 1 when something must be mended."""
+"""Explain what is misconfigured between us and Zalo; exit with 1 if something must be mended."""
 
 import sys
 from getpass import getpass
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
@@ -29,7 +28,7 @@ class Command(BaseCommand):
             help="Hỏi mã truy cập của Official Account (không hiện trên màn hình).",
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         token = _ask("Mã truy cập của Mini App: ") if options["token"] else ""
         oa_token = _ask("Mã truy cập của Official Account: ") if options["oa_token"] else ""
         failed = 0
@@ -45,8 +44,5 @@ class Command(BaseCommand):
 
 
 def _ask(prompt: str) -> str:
-    """Read a secret without showing it; from standard input where there is no terminal.
-
-    Never an argument: all may see those.
-    """
+    """Read a secret without showing it, from standard input if there is no terminal."""
     return (getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline()).strip()

@@ -7,7 +7,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from police_portal.middleware import is_clean_text
+from foundation.api.middleware import is_clean_text
 from tests.police_portal import production
 
 LIVE = "/health/live/"

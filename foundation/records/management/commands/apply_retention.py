@@ -1,15 +1,9 @@
-"""Delete what was kept long enough; without `--apply` only tell what that would be.
-
-For a timer, once a day.
-"""
-
-from typing import Any
+"""Delete what was kept long enough; without `--apply`, only list it. For a daily timer."""
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from foundation.records import retention
-from police_portal import checks
+from foundation.records import checks, retention
 
 
 class Command(BaseCommand):
@@ -27,9 +21,9 @@ class Command(BaseCommand):
             help="Chỉ loại này, theo cột đầu; lặp lại được.",
         )
 
-    def handle(self, *args: Any, apply: bool, only: list[str], **options: Any) -> None:
+    def handle(self, *args: object, apply: bool, only: list[str], **options: object) -> None:
         chosen = self._chosen(only)
-        if wrong := checks.retention_periods():
+        if wrong := checks.check_retention_periods():
             raise CommandError("\n".join(f"{message.msg} {message.hint}" for message in wrong))
         now = timezone.now()
         done = "Đã xoá" if apply else "Sẽ xoá"
