@@ -1,4 +1,4 @@
-"""How the OpenAPI document names a citizen's session."""
+"""The citizen's session in the OpenAPI document."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 

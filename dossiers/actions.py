@@ -18,7 +18,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from dossiers import clock, effects, notices, time_limits, totals, workflow
+from dossiers import clock, effects, notifying, time_limits, totals, workflow
 from dossiers.effects import By, Registration, Surroundings, state_of
 from dossiers.factors import factor_hash, id_columns, name_columns, new_slip_secret, phone_columns
 from dossiers.models import Dossier, DossierEvent, Factor, Kind, Proof
@@ -117,7 +117,7 @@ def _append(dossier: Dossier, event: DossierEvent) -> DossierEvent:
     """Append the event of a saved row, and tell the citizens."""
     event.dossier = dossier
     event.save()
-    notices.tell(dossier, event)
+    notifying.tell(dossier, event)
     log.info(
         "dossier_changed",
         dossier=dossier.pk,

@@ -12,9 +12,10 @@ class DossiersConfig(AppConfig):
     def ready(self) -> None:
         """Let due dates follow the calendar, and tell what is held and how long."""
         from citizens import access_log, personal_data_registry
+        from citizens.notices import events
         from dossiers import cards as waiting
         from dossiers import figures as board
-        from dossiers import personal_data, recomputing
+        from dossiers import notices, personal_data, recomputing
         from dossiers.importing.retention import CLASSES
         from foundation.records import retention
         from officers.first_page import boards, cards, reports
@@ -28,4 +29,5 @@ class DossiersConfig(AppConfig):
             personal_data_registry.register(part)
         for kind in personal_data.KINDS:
             access_log.register(kind)
+        events.register(*notices.EVENTS)
         on_calendar_change(recomputing.after_calendar_change)

@@ -17,7 +17,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers import clock, effects, notices
+from dossiers import clock, effects, notifying
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import PAUSED, RUNNING
@@ -130,7 +130,7 @@ def _move(
     )
     dossier.save(update_fields=["due_at", "events_count", "changed_at"])
     event.save()
-    notices.tell(dossier, event)
+    notifying.tell(dossier, event)
     return True
 
 

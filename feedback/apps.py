@@ -13,11 +13,14 @@ class FeedbackConfig(AppConfig):
         """Say what is held of a citizen and how long, and listen to the Official Account."""
         from citizens import access_log, personal_data_registry, webhooks
         from citizens.models import Purpose
-        from citizens.notices import replies
+        from citizens.notices import events, oa_replies
         from dossiers import rating
         from feedback import cards as waiting
         from feedback import figures as board
-        from feedback import schema  # noqa: F401  # registers on import
+        from feedback import (
+            notices,
+            schema,  # noqa: F401  # registers on import
+        )
         from feedback.questions import official_account, personal_data
         from feedback.questions.actions import NOTICES
         from feedback.ratings import personal_data as raters
@@ -28,14 +31,15 @@ class FeedbackConfig(AppConfig):
 
         personal_data_registry.register(personal_data.PART)
         personal_data_registry.register(raters.PART)
-        personal_data_registry.on_withdrawal(Purpose.PHOTO, personal_data.forget_photos)
+        personal_data_registry.register_withdrawal(Purpose.PHOTO, personal_data.forget_photos)
         for kind in (personal_data.KIND, FIGURES, *raters.KINDS):
             access_log.register(kind)
         cards.register(*waiting.CARDS)
         boards.register(*board.BOARDS)
         retention.register(*personal_data.CLASSES, *raters.CLASSES)
         rating.tell_by(state_of)
+        events.register(*notices.EVENTS)
         for told in NOTICES.values():
-            replies.answer_with(told, official_account.reply_of)
+            oa_replies.register_reply(told, official_account.reply_of)
         for event in official_account.EVENTS:
-            webhooks.on(event, official_account.hear)
+            webhooks.register_handler(event, official_account.hear)

@@ -1,8 +1,6 @@
-"""Officers' page for citizens.
+"""Officers' page for citizens: what an officer needs to know, blocking and unblocking."""
 
-Who they are as far as an officer must know, and shutting somebody out.
-"""
-
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -24,7 +22,7 @@ STATES = {"Hoạt động": "success", "Bị khoá": "danger", "Đã xoá dữ l
 
 
 class ReadOnlyInline(TabularInline):
-    """Rows that nobody writes by hand."""
+    """Rows that are read only."""
 
     extra = 0
     max_num = 0
@@ -33,7 +31,7 @@ class ReadOnlyInline(TabularInline):
     show_change_link = False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show it to whoever sees the citizen."""
+        """Allow superusers only, as the citizen's page does."""
         return bool(request.user.is_superuser)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -64,7 +62,7 @@ class PhoneChangeInline(ReadOnlyInline):
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Active, blocked, erased."""
+    """By state."""
 
     title = "tình trạng"
     parameter_name = "state"
@@ -88,11 +86,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Citizen)
 class CitizenAdmin(LoggedAdmin):
-    """Citizens.
-
-    Read, blocked and unblocked by superusers, never added, edited or deleted by hand. Each look is
-    logged.
-    """
+    """Citizens, whom superusers read, block and unblock. Each look is logged."""
 
     list_fullwidth = True
     list_per_page = 50
@@ -142,7 +136,7 @@ class CitizenAdmin(LoggedAdmin):
         return bool(request.user.is_superuser)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: a citizen is who Zalo says."""
+        """Refuse: only logging in creates citizens."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -150,15 +144,15 @@ class CitizenAdmin(LoggedAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: erasing is the citizen's own act."""
+        """Refuse: only the citizen may ask for erasure."""
         return False
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Find a whole number by its hash, anything else in the names.
+        """Find a whole phone number by its hash, anything else in the names.
 
-        Part of a number finds nobody.
+        Part of a phone number finds nobody.
         """
         try:
             return queryset.filter(phone_hash=phone_hash(phones.normalise(search_term))), False
@@ -170,7 +164,7 @@ class CitizenAdmin(LoggedAdmin):
 
     @display(description="Số")
     def show_number(self, citizen: Citizen) -> int:
-        """Show the number under which other pages name a citizen."""
+        """Show the number that names the citizen on other pages."""
         return citizen.pk
 
     @display(description="Tên")
@@ -185,7 +179,7 @@ class CitizenAdmin(LoggedAdmin):
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, citizen: Citizen) -> str:
-        """Say whether the citizen may use the service."""
+        """Show whether the citizen may use the service."""
         if citizen.erased_at:
             return "Đã xoá dữ liệu"
         return "Bị khoá" if citizen.blocked_at else "Hoạt động"
@@ -233,12 +227,16 @@ class CitizenAdmin(LoggedAdmin):
         )
 
     def _decide(
-        self, request: HttpRequest, object_id: str, reason: str, done: str, act: Any
+        self,
+        request: HttpRequest,
+        object_id: str,
+        reason: str,
+        done: str,
+        act: Callable[[Citizen, str], None],
     ) -> HttpResponse:
         citizen = get_object_or_404(Citizen, pk=object_id if object_id.isdecimal() else None)
         act(citizen, reason)
-        self.log_change(
-            request, citizen, f"{done}: {reason}"
-        )  # the log of changes keeps what stands before the colon
+        # The change log keeps only what stands before the colon.
+        self.log_change(request, citizen, f"{done}: {reason}")
         messages.success(request, f"{done}.")
         return gone_to(citizen)

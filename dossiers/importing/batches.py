@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from dossiers import clock, notices, totals
+from dossiers import clock, notifying, totals
 from dossiers.importing import rows
 from dossiers.importing.deciding import Decision, Result, Run, decide
 from dossiers.importing.rows import Row
@@ -57,7 +57,7 @@ def apply(entries: Sequence[Entry], run: Run, batch: DossierImport | None = None
         insert(_dossiers(created))
         _save_changed(_dossiers(moved))
         insert(_events([*created, *moved]))
-        notices.tell_many(
+        notifying.tell_many(
             [
                 (d.dossier, d.events[-1])
                 for d in (*created, *moved)

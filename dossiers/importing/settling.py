@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from dossiers import actions, clock, effects, notices, time_limits, totals
+from dossiers import actions, clock, effects, notifying, time_limits, totals
 from dossiers.effects import Surroundings
 from dossiers.factors import id_columns, name_columns, phone_columns
 from dossiers.importing import rows
@@ -131,7 +131,7 @@ def _save(dossier: Dossier, event: DossierEvent) -> None:
     with totals.counted([dossier]):
         dossier.save()
         event.save()
-        notices.tell(dossier, event)
+        notifying.tell(dossier, event)
 
 
 Writer = Callable[[Dossier, Row, References], None]

@@ -16,6 +16,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from dossiers.models import Dossier
@@ -73,7 +74,7 @@ def ask(citizen: Citizen, said: Said, destination: Destination, about: About) ->
 
     Raises Problem `questions_too_many`, `session_ended`, `invalid_request`.
     """
-    current = _locked_citizen(citizen.pk)
+    current = lock_citizen(citizen.pk)
     if Question.objects.of_citizen(current).open().count() >= MAX_OPEN:
         raise Problem("questions_too_many")
     return _create(current, said, destination, about, Channel.APP)
@@ -87,7 +88,7 @@ def receive(
 
     Of nobody where we do not know them.
     """
-    return _create(citizen and _locked_citizen(citizen.pk), said, destination, about, Channel.OA)
+    return _create(citizen and lock_citizen(citizen.pk), said, destination, about, Channel.OA)
 
 
 def _create(
@@ -128,7 +129,7 @@ def say(citizen: Citizen, question: Question, said: Said) -> Question:
     Raises Problem `question_ended` after 14 days, `question_merged`, `question_moved_on` where the
     question has no room.
     """
-    current = _locked_citizen(citizen.pk)
+    current = lock_citizen(citizen.pk)
     locked = _locked(question)
     move = workflow.move_of_message(locked.status)
     if move is None:
@@ -149,7 +150,7 @@ def solve(citizen: Citizen, question: Question) -> Question:
 
     Raises Problem `question_moved_on`.
     """
-    _locked_citizen(citizen.pk)
+    lock_citizen(citizen.pk)
     locked = _locked(question)
     if locked.status == Status.SOLVED:
         return locked
@@ -269,17 +270,6 @@ def _refuse_unless(lawful: bool, detail: str | None = None) -> None:  # noqa: FB
 # --- what both sides share -----------------------------------------------------------------------
 
 
-def _locked_citizen(number: int) -> Citizen:
-    """Lock the citizen, before any question of theirs as erasing does.
-
-    Or one of both would be refused as a deadlock.
-    """
-    citizen: Citizen = Citizen.objects.select_for_update().get(pk=number)
-    if citizen.erased_at:
-        raise Problem("session_ended")
-    return citizen
-
-
 def _locked(question: Question) -> Question:
     locked: Question = Question.objects.select_for_update().get(pk=question.pk)
     return locked
@@ -288,7 +278,7 @@ def _locked(question: Question) -> Question:
 def _locked_for_officer(question: Question, into: Question | None) -> Question:
     citizen = Question.objects.filter(pk=question.pk).values_list("citizen", flat=True).get()
     if citizen is not None:
-        Citizen.objects.select_for_update().get(pk=citizen)
+        lock_citizen(citizen, Act.CASE_WORK)
     if into is not None:  # both, in one order for everybody
         list(
             Question.objects.select_for_update()

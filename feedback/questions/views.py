@@ -220,5 +220,5 @@ def _own(request: CitizenRequest, question_id: int) -> Question:
         Question.objects.of_citizen(request.user).for_citizen().filter(pk=question_id).first()
     )
     if found is None:
-        raise access_log.refused(request.user, "question", question_id)
+        raise access_log.record_refusal(request.user, "question", question_id)
     return found

@@ -14,12 +14,12 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from citizens.locking import lock_citizen
 from citizens.models import Citizen
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from feedback.models import Origin, Questionnaire, Rating, UsedQr
 from feedback.ratings import abuse, follow_ups, raters, workflow
-from feedback.ratings.follow_ups import locked_citizen
 from feedback.ratings.qr import Visit
 from feedback.satisfaction import totals
 from foundation.api.problems import Problem
@@ -58,7 +58,7 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: Said) -> Rating:
 
     Raises Problem `dossier_not_finished`, `rating_final` after 14 days, `session_ended`.
     """
-    current = locked_citizen(citizen.pk)
+    current = lock_citizen(citizen.pk)
     if dossier.status not in FINISHED:
         raise Problem("dossier_not_finished")
     once = raters.of_dossier(current, dossier.pk)
@@ -93,7 +93,7 @@ def rate_visit(citizen: Citizen, visit: Visit, said: Said) -> Rating:
     Raises Problem `rating_qr_used`, `rating_exists` for a poster's second rating of the day,
     `session_ended`.
     """
-    current, today = locked_citizen(citizen.pk), timezone.localdate()
+    current, today = lock_citizen(citizen.pk), timezone.localdate()
     once = visit.once(current, today)
     before: Rating | None = Rating.objects.counted().filter(rater_hash=once).first()
     if before is not None and said.repeats(before):

@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Rating
@@ -76,7 +77,7 @@ def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
 
     Raises Problem `follow_up_moved_on`, `session_ended`.
     """
-    locked_citizen(citizen.pk)
+    lock_citizen(citizen.pk)
     locked = _locked(follow_up)
     today = timezone.localdate()
     _refuse_unless(workflow.allowed(Move.REPLY, locked.status, locked.clocks, today, citizen=True))
@@ -117,24 +118,13 @@ def _move(
     if (
         rater
     ):  # before the follow-up, as erasing does, or one of both would be refused as a deadlock
-        Citizen.objects.select_for_update().get(pk=int(rater))
+        lock_citizen(int(rater), Act.CASE_WORK)
     locked = _locked(follow_up)
     _refuse_unless(workflow.allowed(move, locked.status, locked.clocks, timezone.localdate()))
     return _write(locked, move, officer, text, **values)
 
 
 # --- what both share -----------------------------------------------------------------------------
-
-
-def locked_citizen(number: int) -> Citizen:
-    """Lock the citizen, before anything of theirs as erasing does.
-
-    Raises Problem `session_ended` for who is gone or shut out.
-    """
-    citizen: Citizen | None = Citizen.objects.select_for_update().filter(pk=number).first()
-    if citizen is None or citizen.erased_at or citizen.blocked_at:
-        raise Problem("session_ended")
-    return citizen
 
 
 def _locked(follow_up: FollowUp) -> FollowUp:

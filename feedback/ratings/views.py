@@ -187,7 +187,7 @@ def _followed(citizen: Citizen, key: Any) -> tuple[Rating, FollowUp]:
     for rating in own.with_follow_ups(own.ratings_of(citizen).counted().filter(key=key)):
         if rating.followed:
             return rating, rating.followed
-    raise access_log.refused(citizen, "rating")
+    raise access_log.record_refusal(citizen, "rating")
 
 
 def _shown(citizen: Citizen, rater_hash: str) -> Response:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citizens.models import PersonalRequest
-from citizens.workflow import Status
+from citizens.requests.workflow import Status
 from tests.citizens.factories import citizen, personal_request, staff
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from citizens import workflow
-from citizens.workflow import Kind, Move, Status
+from citizens.requests import workflow
+from citizens.requests.workflow import Kind, Move, Status
 from offices.calendar import WorkingCalendar
 
 # 24/11/2026 is a holiday; 17–21/2/2026 Tết. 2027 is not loaded.
