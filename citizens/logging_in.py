@@ -5,7 +5,7 @@ Both ask Zalo first, with no transaction open, and then write everything in one 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from django.conf import settings
@@ -94,7 +94,7 @@ def _repeat_on_conflict(work: Callable[[], T]) -> T:
 def _save_login(
     profile: Profile, phone: str | None, offer: PhoneOffer | None
 ) -> tuple[Citizen, bool]:
-    identity = {"app_id": settings.ZALO_APP_ID.strip(), "zalo_user_id": profile.id}
+    identity: dict[str, Any] = {"app_id": settings.ZALO_APP_ID.strip(), "zalo_user_id": profile.id}
     if phone:
         _lock_rows(Q(**identity) | Q(phone_hash=phone_hash(phone)))
     citizen, created = Citizen.objects.select_for_update().get_or_create(**identity)

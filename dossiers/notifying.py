@@ -133,6 +133,5 @@ def _recipients_of_many(dossiers: Sequence[Dossier], older: Sequence[int]) -> di
 
 def _citizens_by_phone(hashes: set[str]) -> dict[str, int]:
     """Return who has these phones; a phone is one citizen's."""
-    return dict(
-        Citizen.objects.active().filter(phone_hash__in=hashes).values_list("phone_hash", "pk")
-    )
+    rows = Citizen.objects.active().filter(phone_hash__in=hashes).values_list("phone_hash", "pk")
+    return {sign: number for sign, number in rows if sign}

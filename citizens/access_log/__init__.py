@@ -11,13 +11,12 @@ export. Their attempts to read what belongs to others are logged, up to a limit.
 An entry names rows by their internal number only. It never holds a name, a phone or a code.
 """
 
-from citizens.access_log.kinds import Kind, kinds, looks_at, register, title_of
+from citizens.access_log.kinds import Key, Kind, kinds, looks_at, register, title_of
 from citizens.access_log.pages import LoggedAdmin
 from citizens.access_log.recording import (
     MAX_KEYS,
     REFUSALS_AN_HOUR,
     Action,
-    Key,
     Machine,
     Where,
     record,

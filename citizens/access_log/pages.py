@@ -14,7 +14,8 @@ from django.http.response import HttpResponseRedirectBase
 from django.urls import URLPattern
 
 from citizens.access_log import recording
-from citizens.access_log.recording import Action, Key, Where
+from citizens.access_log.kinds import Key
+from citizens.access_log.recording import Action, Where
 from citizens.models import AccessEntry
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 

@@ -103,7 +103,7 @@ def _notices(event: Event, words: Wording, telling: Telling) -> Iterator[Notice]
         yield Notice(
             citizen_id=citizen,
             event=event.name,
-            kind=event.kind,
+            kind=event.kind.name,
             change=telling.change,
             title=title,
             text=text,
