@@ -24,7 +24,7 @@ demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without 
 # --- quality ---------------------------------------------------------------------------------------
 
 test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is installed
-	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 browser: $(VENV)/.installed-dev  ## try the officers' pages in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
@@ -40,7 +40,7 @@ check: $(VENV)/.installed-dev  ## lint, types, layers, migrations, generated doc
 	@SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(64))") ALLOWED_HOSTS=portal.example.vn NUM_PROXIES=1 \
 		DATABASE_URL=postgres://portal@127.0.0.1/portal $(PY) manage.py check --deploy --fail-level WARNING
 
-bench: $(VENV)/.installed-dev  ## measure; prints the table that README shows
+bench: $(VENV)/.installed-dev  ## measure everything, part by part; ARGS=--small only tries it
 	@$(PY) -m tests.private_postgres $(PY) -m benchmarks.run $(ARGS)
 
 fuzz: $(VENV)/.installed-dev  ## many generated requests against the served schema, with a session and without; `make test` sends a few

@@ -1,4 +1,1 @@
-"""Measurements that anyone can rerun: `make bench`.
-
-README.md beside this file says what each row means.
-"""
+"""Measurements: `make bench`. README.md beside this file says what each row means."""

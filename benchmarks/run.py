@@ -1,55 +1,74 @@
-"""`make bench`: measure, print the tables, keep them as the baseline, part by part."""
+"""`make bench`: measure part by part, and keep the figures of each part as soon as it ends.
+
+Each part runs in a process of its own, on its own copy of the shipped database. So no part sees
+what another one left, and one that fails does not take the figures of the others with it.
+"""
 
 import argparse
-import os
+import multiprocessing
 import sys
-from collections.abc import Callable, Iterable, Iterator
+import time
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 
-from benchmarks.load import Rounds, need_wrk
-from benchmarks.report import Part, Row, machine, save, table
+from benchmarks.databases import copy_of, load_shipped
+from benchmarks.measuring import measure
+from benchmarks.report import Part, save
 from benchmarks.settings import database_url, use_production
+from benchmarks.wrk import need_wrk
 
+# Modules of benchmarks.parts, in the order of the tables.
 PARTS = (
-    "silence",
-    "quality",
-    "freshness",
-    "answering",
-    "identity",
-    "notices",
-    "dossiers",
-    "photos",
-    "questions",
-    "feedback",
-    "workplace",
-    "work_lists",
-    "national",
+    "catalogue_queries",
+    "search_quality",
+    "start_and_publication",
+    "answers_per_second",
+    "sessions_and_logins",
+    "notice_delivery",
+    "dossier_scale",
+    "dossier_import",
+    "two_officers_at_once",
+    "database_restart",
+    "photo_uploads",
+    "question_lists",
+    "satisfaction_and_needs",
+    "officers_first_page",
+    "officers_lists",
+    "thousand_procedures",
+    "national_catalogue",
 )
+TRIAL = "TRIAL with small sizes: these figures say nothing and are not kept."
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a part ended: `missed` targets, or the `error` that it failed with."""
+
+    name: str
+    missed: int = 0
+    error: str = ""
 
 
 def main() -> int:
-    """Measure, print and save; return 1 when a target is missed."""
+    """Measure the chosen parts; return 1 if one failed or, in earnest, missed a target."""
     options = _options()
     need_wrk()
     url = database_url()
     use_production(url)
-    measured = dict(_measure(url, options))
-    print(
-        "\n"
-        + "\n".join(
-            f"## {name}\n\n{table(part.rows, part.facts)}" for name, part in measured.items()
-        )
-    )
-    if not options.quick:
-        save(measured, PARTS)
-    return int(not all(row.passed for part in measured.values() for row in part.rows))
+    if options.small:
+        print(TRIAL, flush=True)
+    load_shipped()
+    outcomes = [_run(url, name, small=options.small) for name in options.only or PARTS]
+    _sum_up(outcomes, small=options.small)
+    missed = any(outcome.missed for outcome in outcomes) and not options.small
+    return int(missed or any(outcome.error for outcome in outcomes))
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument(
-        "--quick",
-        action="store_true",
-        help="few and short rounds, to see that it runs; the baseline stays",
+        "--small", action="store_true", help="try every part with small sizes; nothing is kept"
     )
     parser.add_argument(
         "--only", nargs="+", choices=PARTS, metavar="PART", help=f"some of: {', '.join(PARTS)}"
@@ -57,61 +76,42 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(url: str, options: argparse.Namespace) -> Iterator[tuple[str, Part]]:
-    from benchmarks import data
-
-    data.load_shipped()
-    for name, part in _parts(url, quick=options.quick).items():
-        if not options.only or name in options.only:
-            print(f"{name} …", flush=True)
-            load = os.getloadavg()[0]
-            yield name, Part(_facts(load), list(part()))
-
-
-def _parts(url: str, *, quick: bool) -> dict[str, Callable[[], Iterable[Row]]]:
-    # They import models, which need the settings.
-    from benchmarks import (
-        answering,
-        dossiers,
-        feedback,
-        freshness,
-        identity,
-        national,
-        notices,
-        photos,
-        quality,
-        questions,
-        silence,
-        work_lists,
-        workplace,
-    )
-
-    rounds = Rounds(2, 1) if quick else Rounds(7, 2)
-    return {
-        "silence": silence.measure,
-        "quality": quality.measure,
-        "freshness": lambda: freshness.measure(url, 1 if quick else 3),
-        "answering": lambda: answering.measure(url, rounds),
-        "identity": lambda: identity.measure(url, rounds),
-        "notices": lambda: notices.measure(url, quick=quick),
-        "dossiers": lambda: dossiers.measure(url, rounds, quick=quick),
-        "photos": lambda: photos.measure(url, quick=quick),
-        "questions": lambda: questions.measure(quick=quick),
-        "feedback": lambda: feedback.measure(quick=quick),
-        "workplace": lambda: workplace.measure(url, quick=quick),
-        "work_lists": lambda: work_lists.measure(url, quick=quick),
-        "national": lambda: national.measure(url, 1 if quick else 3),
-    }
+def _run(url: str, name: str, *, small: bool) -> Outcome:
+    """Measure a part and, unless it was `small`, keep its figures."""
+    print(f"\n{name} …{' (TRIAL)' if small else ''}", flush=True)
+    begun = time.monotonic()
+    try:
+        part = _measure_alone(url, name, small=small)
+    except Exception as error:  # noqa: BLE001  # whatever is wrong with one part, the rest goes on
+        traceback.print_exception(error)
+        return Outcome(name, error=f"{type(error).__name__}: {error}".strip().splitlines()[0])
+    if not small:
+        save(name, part, PARTS)
+    kept = "not kept" if small else "kept"
+    print(f"{name} took {time.monotonic() - begun:.0f} s; figures {kept}", flush=True)
+    return Outcome(name, missed=sum(not row.passed for row in part.rows))
 
 
-def _facts(load: float) -> dict[str, str]:
-    from django.db import connection
-    from django.utils import timezone
+def _measure_alone(url: str, name: str, *, small: bool) -> Part:
+    """Measure a part in a fresh process on a fresh copy of the database at `url`."""
+    fresh = multiprocessing.get_context("spawn")
+    with copy_of(url, f"part_{name}") as database, ProcessPoolExecutor(1, fresh) as process:
+        return process.submit(measure, name, database, small=small).result()
 
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW server_version")
-        server = f"PostgreSQL {cursor.fetchone()[0].split()[0]}"
-    return machine(server, load, timezone.localdate().isoformat())
+
+def _sum_up(outcomes: list[Outcome], *, small: bool) -> None:
+    """Print a line for each part."""
+    print(f"\n{TRIAL if small else 'Kept in benchmarks/results.'}")
+    for outcome in outcomes:
+        print(f"{outcome.name}: {_ending(outcome, small=small)}")
+
+
+def _ending(outcome: Outcome, *, small: bool) -> str:
+    if outcome.error:
+        return f"FAILED, {outcome.error}"
+    if small:
+        return "ran through"
+    return f"missed {outcome.missed} targets" if outcome.missed else "reached all targets"
 
 
 if __name__ == "__main__":

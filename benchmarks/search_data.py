@@ -1,7 +1,4 @@
-"""What the search measurement needs.
-
-The catalogue and its words from the files, queries, and how people mistype them.
-"""
+"""The catalogue and its words from the files, queries, and how people mistype them."""
 
 import json
 import random
@@ -14,6 +11,7 @@ from typing import Any
 from foundation.records.vietnamese import fold
 from procedures.search import (
     Abbreviation,
+    Aspect,
     Confusable,
     Elsewhere,
     Emergency,
@@ -82,9 +80,15 @@ def _entry(row: dict[str, Any], field_name: str) -> Entry:
         *row.get("applicants", ()),
     ]
     return Entry(
-        row["id"], row["name"], row.get("short_name", ""), row.get("current_name", ""), field_name, tuple(row.get("keywords", ())),
-        tuple(dict.fromkeys(code for code in codes if code)), " . ".join([*text, row.get("implementing_agency", "")]),
-    )  # fmt: skip
+        row["id"],
+        row["name"],
+        row.get("short_name", ""),
+        row.get("current_name", ""),
+        field_name,
+        tuple(row.get("keywords", ())),
+        tuple(dict.fromkeys(code for code in codes if code)),
+        " . ".join([*text, row.get("implementing_agency", "")]),
+    )
 
 
 def load_vocabulary() -> Vocabulary:
@@ -106,6 +110,12 @@ def load_vocabulary() -> Vocabulary:
             Emergency(tuple(e["terms"]), e["number"] or "", e.get("advice") or "", _unless(e))
             for e in words["emergencies"]
         ),
+        tuple(
+            Aspect(a["family"], tuple(a["in_names"]), tuple(a["in_queries"]), a["special"])
+            for a in words["aspects"]
+        ),
+        tuple(f["text"] for f in words["fillers"] if f["kind"] == "question"),
+        tuple(f["text"] for f in words["fillers"] if f["kind"] == "weak"),
     )
 
 
@@ -119,10 +129,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def multiplied(entries: Sequence[Entry], size: int) -> list[Entry]:
-    """Return `entries` and varied copies of them, `size` in all.
-
-    Names and keywords for other people and places.
-    """
+    """Return `entries` and copies of them for other people and places, `size` in all."""
     kinds = (f"{who} {where}" for who, where in product(WHO, WHERE))
     copies = (_copy(entry, number, kind) for number, kind in enumerate(kinds) for entry in entries)
     return [*entries, *islice(copies, max(0, size - len(entries)))]
@@ -152,10 +159,7 @@ def without_marks(queries: Sequence[Query]) -> list[Query]:
 
 
 def with_slips(queries: Sequence[Query], draws: int, seed: int = 2026) -> list[Query]:
-    """Return each of `queries` with one slip of the finger in one word.
-
-    Each kind of slip, `draws` times.
-    """
+    """Return each of `queries` with one slip in one word: each kind of slip, `draws` times."""
     chance = random.Random(seed)
     return [
         replace(query, text=text)

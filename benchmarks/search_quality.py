@@ -1,6 +1,6 @@
-"""How well and how fast searches are answered.
+"""How well and how fast engines answer searches.
 
-`python -m benchmarks.search_quality [--engine own] [--queries real]`.
+    python -m benchmarks.search_quality [--engine own] [--queries real]
 
 For each engine and file of queries: how often a right procedure comes first or among three, as
 typed, without marks, and with one slip of the finger; and the time per search, with the catalogue
@@ -34,8 +34,8 @@ def main() -> None:
     names = options.engine or list(ENGINES)
     queries = {name: load_queries(name) for name in options.queries or query_files()}
     print(
-        "| engine | queries | n | as typed | without marks | one slip | slip, no marks "
-        "|\n|---|---|---|---|---|---|---|"
+        "| engine | queries | n | as typed | without marks | one slip | slip, no marks |\n"
+        "|---|---|---|---|---|---|---|"
     )
     for name in names:
         engine = ENGINES[name](load_entries(), load_vocabulary())
@@ -46,8 +46,8 @@ def main() -> None:
             )
     every = [query.text for asked in queries.values() for query in asked]
     print(
-        "\n| engine | procedures | build, CPU s | p50, CPU ms | p95, CPU ms "
-        "|\n|---|---|---|---|---|"
+        "\n| engine | procedures | build, CPU s | p50, CPU ms | p95, CPU ms |\n"
+        "|---|---|---|---|---|"
     )
     for size in options.size:
         for name in names:
@@ -86,10 +86,7 @@ def quality_row(engine: Engine, queries: Sequence[Query], draws: int) -> str:
 
 
 def quality(engine: Engine, queries: Sequence[Query]) -> tuple[float, float]:
-    """Return how many per cent of `queries` have a right procedure first.
-
-    And among the first three.
-    """
+    """Return for how many per cent of `queries` a right procedure is first, and among three."""
     answers = [(query.answers, engine.search(query.text)[:THREE]) for query in queries]
     first = sum(1 for right, found in answers if right.intersection(found[:1]))
     three = sum(1 for right, found in answers if right.intersection(found))

@@ -1,7 +1,4 @@
-"""Starts the server as deploy/police-portal.service does, on a free port of 127.0.0.1.
-
-And looks at its processes.
-"""
+"""Starts the server as deploy/police-portal.service does, on a free port of 127.0.0.1."""
 
 import contextlib
 import http.client
@@ -23,7 +20,12 @@ from police_portal.serving import APPLICATION
 WORKERS = 2
 START_LIMIT = 60
 FIRST_SEARCH = "/api/v1/procedures/?search=ho+chieu"
+SEARCH = "/api/v1/procedures/?search=l%C3%A0m+l%E1%BA%A1i+h%E1%BB%99+chi%E1%BA%BFu"
 MIB = 1024 * 1024
+
+
+class DidNotStart(Exception):
+    """The server ended, or did not answer its first request in time."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}{path}"
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """Ask on a connection of its own.
-
-        The kernel gives each connection to any of the workers.
-        """
+        """Ask on a connection of its own, which the kernel gives to any of the workers."""
         return _get(self.port, path, headers or {})
 
     def workers(self) -> list[int]:
@@ -97,9 +96,8 @@ def _resident(pid: int) -> int:
 
 def _computed(pid: int) -> float:
     after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(after_name[11]) + int(after_name[12])) / os.sysconf(
-        "SC_CLK_TCK"
-    )  # utime and stime, see proc(5)
+    ticks = int(after_name[11]) + int(after_name[12])  # utime and stime, see proc(5)
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _free_port() -> int:
@@ -116,10 +114,7 @@ def serving(
     workers: int = WORKERS,
     **environment: str,
 ) -> Iterator[Server]:
-    """Serve `application` on `database` while the block runs.
-
-    It begins when `first` has been answered.
-    """
+    """Serve `application` on `database` while the block runs, once `first` is answered."""
     port = _free_port()
     command = [sys.executable, "-m", "police_portal.serving", "--application", application]
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
@@ -143,4 +138,4 @@ def _await(port: int, first: str, process: "subprocess.Popen[bytes]", log: Path)
             if _get(port, first, {}).status == 200:
                 return
         time.sleep(0.02)
-    sys.exit(f"The server did not answer {first}:\n{log.read_text()[-2000:]}")
+    raise DidNotStart(f"{first} was not answered:\n{log.read_text()[-2000:]}")

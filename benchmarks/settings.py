@@ -1,7 +1,4 @@
-"""The environment of a measured process.
-
-Production's settings, as far as one machine without a proxy can have them.
-"""
+"""The environment of a measured process: production's, as far as it goes without a proxy."""
 
 import os
 import secrets
@@ -13,9 +10,9 @@ NEVER_REACHED = 1_000_000_000
 
 
 def database_url() -> str:
-    """Return the address of the private PostgreSQL.
+    """Return the address of the private PostgreSQL; stop if there is none.
 
-    Stop when there is none, because measuring fills and changes it.
+    Measuring fills and changes it, so no other database will do.
     """
     url = os.environ.get("DATABASE_URL", "")
     if PRIVATE_SERVER not in url:
@@ -47,10 +44,7 @@ def production(url: str) -> Mapping[str, str]:
 
 
 def use_production(url: str) -> None:
-    """Make this process itself one of the project's, with its database at `url`.
-
-    But with no thread that refreshes.
-    """
+    """Set up Django in this process with its database at `url`, without a refreshing thread."""
     os.environ.update({**production(url), "CATALOGUE_REFRESH_SECONDS": "0", "LOG_LEVEL": "WARNING"})
     import django  # reads the settings, which read the environment that was just set
 

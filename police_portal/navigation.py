@@ -58,6 +58,8 @@ GROUPS: dict[str, tuple[Page, ...]] = {
         _list("Cặp dễ nhầm", "compare_arrows", "procedures.confusablepair"),
         _list("Việc của cơ quan khác", "alt_route", "procedures.elsewhere"),
         _list("Việc khẩn cấp", "emergency", "procedures.emergency"),
+        _list("Điểm phân biệt thủ tục", "call_split", "procedures.aspect"),
+        _list("Từ đệm", "filter_list", "procedures.fillerword"),
     ),
     "Đơn vị và lịch": (
         _list("Đơn vị", "apartment", "offices.office"),

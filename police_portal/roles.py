@@ -46,6 +46,8 @@ _WORDS = tuple(
         "confusablepair",
         "elsewhere",
         "emergency",
+        "aspect",
+        "fillerword",
     )
 )
 _CATALOGUE = (

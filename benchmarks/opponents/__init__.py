@@ -1,4 +1,1 @@
-"""What the project is measured against.
-
-The same work without its ideas, or with one of them taken away.
-"""
+"""What the project is measured against: the same work without its ideas, or with one less."""

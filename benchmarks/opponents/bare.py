@@ -1,7 +1,4 @@
-"""The least that a Django view can do.
-
-Return bytes that lie ready, with the headers that the project sends.
-"""
+"""The least that a Django view can do: return ready bytes with the project's headers."""
 
 import os
 from pathlib import Path

@@ -1,7 +1,4 @@
-"""A citizen's own data from the least that Django can do.
-
-Look-ups by primary key, one JSON object.
-"""
+"""A citizen's data from the least that Django can do: look-ups by primary key, one object."""
 
 import os
 from datetime import datetime
@@ -29,10 +26,7 @@ def me(_request: HttpRequest) -> JsonResponse:
 
 
 def look_ups(_request: HttpRequest) -> JsonResponse:
-    """Look a citizen up by primary key as often as a list of dossiers asks the database.
-
-    And say nothing about it.
-    """
+    """Look a citizen up by primary key as often as a list of dossiers asks the database."""
     found = [Citizen.objects.get(pk=_PK).pk for _number in range(_QUERIES)]
     return JsonResponse({"results": found}, headers={"Cache-Control": "no-store"})
 

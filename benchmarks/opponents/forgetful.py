@@ -1,7 +1,4 @@
-"""The project with a memory of no answers.
-
-Every request is worked out anew, as if nobody had asked it before.
-"""
+"""The project without its memory of answers: every request is worked out anew."""
 
 from foundation.publishing import conditional
 from police_portal.wsgi import application

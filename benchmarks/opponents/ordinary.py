@@ -1,8 +1,8 @@
 """The catalogue's list as it is usually written with Django REST framework, and written well.
 
-Model serializers nested in each other over the same tables, everything prefetched in a fixed number
-of queries, persistent connections, pages of 20. What the project does not do at each request is
-done here.
+Model serializers nested in each other over the same tables, everything prefetched in a fixed
+number of queries, persistent connections, pages of 20. It does at each request what the project
+does once, when something is published.
 """
 
 from typing import Any
@@ -79,9 +79,27 @@ class _ProcedureSerializer(serializers.ModelSerializer[Procedure]):
     class Meta:
         model = Procedure
         fields = (
-            "id", "code", "name", "short_name", "field", "levels", "implementing_agency", "applicants", "online_level", "fee_status",
-            "trust", "as_of", "results", "documents", "steps", "channels", "time_limits", "fees", "legal_basis", "sources",
-        )  # fmt: skip
+            "id",
+            "code",
+            "name",
+            "short_name",
+            "field",
+            "levels",
+            "implementing_agency",
+            "applicants",
+            "online_level",
+            "fee_status",
+            "trust",
+            "as_of",
+            "results",
+            "documents",
+            "steps",
+            "channels",
+            "time_limits",
+            "fees",
+            "legal_basis",
+            "sources",
+        )
 
 
 class _Page(pagination.PageNumberPagination):

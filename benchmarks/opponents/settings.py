@@ -1,7 +1,4 @@
-"""The project's own settings with the opponents' addresses.
-
-Same middleware, same database, same server.
-"""
+"""The project's settings with the opponents' addresses: same middleware, database, server."""
 
 from police_portal.settings import *  # noqa: F403  # everything but the addresses must be the same
 

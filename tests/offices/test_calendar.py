@@ -19,6 +19,7 @@ from offices.calendar import (
     missing_years,
 )
 from offices.public_holidays import public_days
+from tests.for_each import for_each
 from tests.offices import factories
 
 _DAYS = [day for year in (2026, 2027) for day in public_days(year)]
@@ -56,8 +57,8 @@ def test_working_days(accepted, limit, due):
     assert due_at(at(accepted), limit, "working_day", REAL) == date.fromisoformat(due)
 
 
-@pytest.mark.parametrize("unit", ["working_day", "day"])
-@pytest.mark.parametrize(
+@for_each("unit", ["working_day", "day"])
+@for_each(
     ("accepted", "flag", "due"),
     [
         ("2026-11-25T15:00:00", True, "2026-11-25"),

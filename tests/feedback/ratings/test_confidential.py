@@ -33,6 +33,7 @@ from foundation.api.models import IdempotencyKey
 from tests.citizens.factories import agree, citizen, client_of, notice_template
 from tests.feedback.factories import follow_up, leader_of, publish_ratings, rating
 from tests.feedback.ratings.conftest import finished
+from tests.for_each import for_each
 from tests.offices.factories import office
 
 pytestmark = pytest.mark.django_db
@@ -233,7 +234,7 @@ def test_a_rating_shows_neither_day_nor_procedure_nor_origin(boss, offices):
             assert telling not in text
 
 
-@pytest.mark.parametrize(
+@for_each(
     "query",
     [
         "rater_hash__startswith=a",
@@ -256,7 +257,7 @@ def test_no_filter_reaches_what_is_not_shown(as_leader, offices, query):
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("query", "shown"),
     [
         ("month=2026-09", 6),

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from officers.first_page.charts import Chart, Series, description, nice_top, svg
+from tests.for_each import for_each
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = ("09/26", "10/26", "11/26")
@@ -58,7 +59,7 @@ def test_nothing_known_at_all_is_said():
     assert drawn(Series("Lượt", (None, None, None))).findall(f"{SVG}circle") == []
 
 
-@pytest.mark.parametrize("highest", [0, 1, 4, 5, 9, 10, 99, 101, 1234, 99_999, 1_000_001, 0.3])
+@for_each("highest", [0, 1, 4, 5, 9, 10, 99, 101, 1234, 99_999, 1_000_001, 0.3])
 def test_the_axis_holds_the_highest_value_without_much_air(highest):
     assert highest <= nice_top(highest) <= max(4, 2 * highest)
 

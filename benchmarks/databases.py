@@ -1,0 +1,52 @@
+"""Databases to measure on: the shipped one, and copies of it."""
+
+import contextlib
+from collections.abc import Iterator
+
+from django.core.management import call_command
+from django.db import connection
+
+
+def load_shipped() -> None:
+    """Fill the empty database with what the project ships."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("load_initial_data", verbosity=0)
+
+
+@contextlib.contextmanager
+def copy_of(url: str, name: str) -> Iterator[str]:
+    """Give the address of a copy of the database at `url`, which is dropped when the block ends.
+
+    Nobody may be connected to the original while the copy is made.
+    """
+    server, _slash, original = url.rpartition("/")
+    _execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+    try:
+        yield f"{server}/{name}"
+    finally:
+        _execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _execute(statement: str) -> None:
+    connection.close()
+    with connection._nodb_cursor() as cursor:  # noqa: SLF001  # Django's way to no database
+        cursor.execute(statement)
+
+
+@contextlib.contextmanager
+def connected_to(url: str) -> Iterator[None]:
+    """Let this process work in the database at `url` while the block runs."""
+    original = connection.settings_dict["NAME"]
+    _turn_to(url.rpartition("/")[2])
+    try:
+        yield
+    finally:
+        _turn_to(original)
+
+
+def _turn_to(name: str) -> None:
+    from procedures.snapshot import catalogue  # it needs the settings, which are set up later
+
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    catalogue.forget()

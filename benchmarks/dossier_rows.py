@@ -1,0 +1,154 @@
+"""Fills a database with any number of dossiers, of which a hundred citizens have twenty each.
+
+The index by which officers search names is left out: citizens never use it, and it alone would
+take minutes to build.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.utils import timezone
+
+from citizens import sessions
+from citizens.models import Citizen
+from citizens.phones import phone_hash
+from dossiers.factors import factor_hash
+from dossiers.models import Factor
+from foundation.records.encryption import encrypt
+from offices.models import Office
+from procedures.models import Procedure
+
+PEOPLE, EACH = 100, 20
+EVENTS = 4  # of each dossier
+TRIGRAMS = "dossier_applicant_trigrams"
+SETTINGS = """
+SET statement_timeout = 0;
+SET session_replication_role = replica;
+SET maintenance_work_mem = '1GB';
+SET synchronous_commit = off
+"""
+OWNERS = """
+CREATE TEMPORARY TABLE bench_owner (n integer PRIMARY KEY, phone_hash text, last4_hash text)
+"""
+DOSSIERS = """
+INSERT INTO dossiers_dossier (
+    code, procedure_id, channel, office_id, applicant_name, applicant_folded,
+    applicant_phone, applicant_phone_hash, phone_last4_hash, id_last4, id_last4_hash, slip_hash,
+    status, status_since, reason, submitted_at, accepted_at, completed_at, returned_at,
+    limit_value, limit_unit, same_day_cutoff, due_at,
+    apology, papers, supplements, source, events_count, created_at, changed_at)
+SELECT
+    code, (%(procedures)s::text[])[1 + n %% %(kinds)s], 'direct',
+    (%(offices)s::text[])[1 + n %% %(places)s], 'Nguyễn Văn ' || n, 'nguyen van ' || n,
+    %(phone)s, coalesce(owner.phone_hash, md5(n::text) || md5(code)),
+    coalesce(owner.last4_hash, md5(code) || md5(n::text)), '', '', '',
+    CASE WHEN open THEN 'processing' ELSE 'returned' END, at, '',
+    at - interval '3 days', at - interval '2 days',
+    CASE WHEN open THEN NULL ELSE at END, CASE WHEN open THEN NULL ELSE at END,
+    10, 'working_day', false, at + interval '12 days',
+    '', '[]', 0, 'import', %(events)s, at, at
+FROM (
+    SELECT n, n %% 7 = 0 AS open, now() - n * interval '5 seconds' AS at,
+        'G' || lpad((n / 1000000)::text, 2, '0') || '.899.909-260916-'
+            || lpad((n %% 1000000)::text, 6, '0') AS code
+    FROM generate_series(1, %(number)s) AS n
+) AS rows LEFT JOIN bench_owner AS owner USING (n)
+"""
+HISTORY = """
+INSERT INTO dossiers_dossierevent (
+    dossier_id, number, kind, status_from, status_to, at, recorded_at,
+    public_note, internal_note, details, source)
+SELECT
+    id, number,
+    CASE WHEN number = 4 AND status = 'processing' THEN 'assignment' ELSE 'transition' END,
+    (ARRAY['', 'submitted', 'accepted', 'processing'])[number],
+    CASE WHEN number = 4 THEN status
+         ELSE (ARRAY['submitted', 'accepted', 'processing'])[number] END,
+    changed_at - (4 - number) * interval '1 hour', changed_at, '', '', '{}', 'import'
+FROM dossiers_dossier CROSS JOIN generate_series(1, %(events)s) AS number
+"""
+INDEXES = """
+SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index
+WHERE indrelid = 'dossiers_dossier'::regclass AND NOT indisunique
+"""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """One of the hundred citizens: their phone and session token, and their dossiers by number."""
+
+    phone: str
+    token: str
+    codes: dict[int, str]
+
+
+def fill_with_dossiers(number: int) -> list[Owner]:
+    """Write `number` dossiers with their events, and return the citizens to ask about."""
+    owners = _owners(number)
+    offices = list(Office.objects.filter(kind=Office.Kind.COMMUNE).values_list("pk", flat=True))
+    procedures = list(Procedure.objects.values_list("pk", flat=True)[:50])
+    values = {
+        "number": number,
+        "events": EVENTS,
+        "phone": encrypt(owners[0].phone),
+        "offices": offices,
+        "places": len(offices),
+        "procedures": procedures,
+        "kinds": len(procedures),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
+        cursor.execute(OWNERS)
+        cursor.executemany("INSERT INTO bench_owner VALUES (%s, %s, %s)", list(_hashes(owners)))
+        with _without_indexes(cursor):
+            cursor.execute(DOSSIERS, values)
+        cursor.execute(HISTORY, {"events": EVENTS})
+        cursor.execute("ANALYZE")
+    return owners
+
+
+def _owners(number: int) -> list[Owner]:
+    """Make the citizens; the dossiers of each are spread evenly over all."""
+    now, step = timezone.now(), number // (PEOPLE * EACH)
+    owners = []
+    for person in range(PEOPLE):
+        phone = f"+84913{person:06d}"
+        verified = {"phone": phone, "phone_hash": phone_hash(phone), "phone_verified_at": now}
+        citizen = Citizen.objects.create(app_id="scale", zalo_user_id=f"s{person}", **verified)
+        places = [1 + step * (which * PEOPLE + person) for which in range(EACH)]
+        token = sessions.begin(citizen)[0]
+        owners.append(Owner(phone, token, {place: _code(place) for place in places}))
+    return owners
+
+
+def _code(place: int) -> str:
+    """Return the code that the SQL above gives to the dossier of this number."""
+    return f"G{place // 1_000_000:02d}.899.909-260916-{place % 1_000_000:06d}"
+
+
+def _hashes(owners: list[Owner]) -> Iterator[tuple[int, str, str]]:
+    for owner in owners:
+        hashed, last4 = phone_hash(owner.phone), owner.phone[-4:]
+        for place, code in owner.codes.items():
+            yield place, hashed, factor_hash(Factor.PHONE_LAST4, code, last4)
+
+
+@contextlib.contextmanager
+def _without_indexes(cursor: CursorWrapper) -> Iterator[None]:
+    """Build the indexes of dossiers after the rows, all but that of names.
+
+    PostgreSQL's own clean-up is switched off, because it would disturb the measuring.
+    """
+    for table in ("dossiers_dossier", "dossiers_dossierevent"):
+        cursor.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false)")
+    cursor.execute(INDEXES)
+    indexes = dict(cursor.fetchall())
+    for name in indexes:
+        cursor.execute(f"DROP INDEX {name}")
+    yield
+    for name, definition in indexes.items():
+        if name != TRIGRAMS:
+            cursor.execute(definition)

@@ -1,0 +1,43 @@
+"""Sends notices as `manage.py send_notices` does, in a hurry.
+
+    python -m benchmarks.hurried_sender NAME
+
+Pauses and leases are seconds instead of minutes and hours, and it is always day, so that a
+measurement has an end. Nothing else differs.
+"""
+
+import sys
+from datetime import datetime, timedelta
+from unittest import mock
+
+import django
+
+FAULT_PAUSE = timedelta(seconds=1)
+LEASE = timedelta(seconds=5)
+
+
+def _always_day(moment: datetime) -> datetime:
+    return moment
+
+
+def main(name: str) -> None:
+    """Send until killed."""
+    django.setup()
+    from django.core.management import call_command
+
+    from citizens.notices import channels, outbox, outcomes, worker
+
+    hurry = [
+        mock.patch.object(outcomes, "TIMETABLE", (FAULT_PAUSE,) * len(outcomes.TIMETABLE)),
+        mock.patch.object(outbox, "LEASE", LEASE),
+        mock.patch.object(worker, "LEASE_RESERVE", LEASE / 10),
+        mock.patch.object(worker, "SWEEP_SECONDS", 1.0),
+        mock.patch.object(channels, "allowed_from", _always_day),
+    ]
+    for patch in hurry:
+        patch.start()
+    call_command("send_notices", workers_name=name)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,26 @@
+"""What a measuring process shares with its servers: keys, open throttles, sessions."""
+
+import secrets
+
+from django.conf import settings
+
+from benchmarks.settings import NEVER_REACHED
+from citizens import sessions
+from citizens.models import Citizen
+
+
+def new_keys() -> dict[str, str]:
+    """Give this process new keys; return them as the environment of servers that share them."""
+    data, hashes = secrets.token_urlsafe(64), secrets.token_urlsafe(64)
+    settings.DATA_KEYS, settings.HASH_KEY = [data], hashes
+    return {"SECRET_KEY": settings.SECRET_KEY, "DATA_KEYS": data, "HASH_KEY": hashes}
+
+
+def unlimited(*throttles: str) -> dict[str, str]:
+    """Return the environment in which these throttles count, but never refuse."""
+    return {f"THROTTLE_{name}_PER_MINUTE": str(NEVER_REACHED) for name in throttles}
+
+
+def bearer_of(citizen: Citizen) -> str:
+    """Begin a session of `citizen`; return the value of its Authorization header."""
+    return f"Bearer {sessions.begin(citizen)[0]}"

@@ -1,0 +1,1 @@
+"""The parts of `make bench`, a module each: `measure(database, small=…)` yields the rows."""

@@ -1,0 +1,82 @@
+"""Officers who are signed in, and a server that answers them as production's does."""
+
+import contextlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from benchmarks.servers import Server, serving
+from benchmarks.settings import production
+from offices.models import Office, Officer
+from police_portal import roles
+
+# Both workers have their templates after the first few answers, which do not count.
+WARM_UP = 6
+
+
+@contextlib.contextmanager
+def serving_officers(database: str, **environment: str) -> Iterator[Server]:
+    """Serve `database` with the admin's files and the key that signs sessions here."""
+    with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
+        environment |= {"SECRET_KEY": settings.SECRET_KEY, "DATA_DIR": folder}
+        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+        subprocess.run(command, env={**production(database), **environment}, check=True)
+        with serving(database, **environment) as server:
+            yield server
+
+
+def officer(role: str, office: Office | None = None) -> User:
+    """Return a new officer of a role, by default the one of the first commune."""
+    roles.sync()
+    office = office or Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[0]
+    user = User.objects.create(username=f"bench-{role}-{office.pk}", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    Officer.objects.create(office=office, user=user, public_name="Cán bộ")
+    return user
+
+
+def signed_in(user: User) -> str:
+    """Return the cookies of an officer who has proved the second factor."""
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    device, _made = TOTPDevice.objects.get_or_create(user=user, name="bench", confirmed=True)
+    session = client.session
+    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+    session.save()
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Milliseconds of an answer: the median to its last byte, the average of computing."""
+
+    p50: float
+    computed: float
+
+
+def timed(server: Server, cookies: str, path: str, repeats: int) -> Taken:
+    """Ask for `path` one time after the other."""
+    for _number in range(WARM_UP):
+        page_of(server, cookies, path)
+    computed = server.computed()
+    taken = [page_of(server, cookies, path) for _number in range(repeats)]
+    return Taken(statistics.median(taken), (server.computed() - computed) * 1000 / repeats)
+
+
+def page_of(server: Server, cookies: str, path: str) -> float:
+    """Ask for `path` once and return the milliseconds until its last byte."""
+    begun = time.perf_counter()
+    answer = server.get(path, {"Cookie": cookies})
+    taken = (time.perf_counter() - begun) * 1000
+    assert answer.status == 200, (path, answer.status, dict(answer.headers))
+    return taken
