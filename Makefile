@@ -24,7 +24,7 @@ demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without 
 # --- quality ---------------------------------------------------------------------------------------
 
 test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is installed
-	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 browser: $(VENV)/.installed-dev  ## try the officers' pages in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser

@@ -14,7 +14,7 @@ class CitizensConfig(AppConfig):
 
         System checks, the schema's security scheme –, and tell what is held and how long.
         """
-        from citizens import access_log, personal_data_registry  # noqa: I001
+        from citizens import access_log, navigation, personal_data_registry, roles  # noqa: I001
         from citizens import checks, schema  # noqa: F401  # both register on import
         from citizens import cards as waiting
         from citizens import figures as board
@@ -38,3 +38,5 @@ class CitizensConfig(AppConfig):
         for kind in KINDS:
             access_log.register(kind)
         on_calendar_change(recount)
+        roles.register()
+        navigation.register()

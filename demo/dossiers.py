@@ -1,7 +1,7 @@
-"""Thousands of dossiers, each of whose steps the table of moves allows.
+"""Thousands of dossiers. Each of their steps is one that the table of transitions allows.
 
-They are written as the import writes: `dossiers.effects` makes row and events, then all go in at
-once. The limits are those of the procedures, the due dates those of the working calendar.
+They are written like an import: `dossiers.effects` makes rows and events, then all are inserted at
+once. Limits come from the procedures, due dates from the working calendar.
 """
 
 from collections import Counter
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from demo.days import Weeks
-from demo.people import LAN, People, invented_phone, name_of_somebody
+from demo.people import LAN, People, invented_name, invented_phone
 from demo.story import (
     CAMPAIGN_FIELD,
     CAMPAIGN_RUSH,
@@ -31,13 +31,14 @@ from procedures.models import Procedure, ProcedureVersion
 
 PREFIX = "DEMO"
 S = Status
+# Working hours in one unit of a limit.
 HOURS = {
     "working_day": 8.0,
     "day": 5.6,
     "month": 170.0,
     "working_hour": 1.0,
     "hour": 1.0,
-}  # worked, in one unit of a limit
+}
 PAPERS = (
     "Bản sao giấy khai sinh",
     "Ảnh chân dung 4x6 nền trắng",
@@ -62,7 +63,7 @@ Step = tuple[datetime, Status]
 
 @dataclass(frozen=True)
 class Choice:
-    """A procedure as it can be filed: which version, by which channel, with which limit."""
+    """A way to file a procedure: its version, channel and limit."""
 
     procedure: str
     field: str
@@ -73,7 +74,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Plan:
-    """What one dossier is and what would happen to it."""
+    """What one dossier is about, and the steps that it would take."""
 
     given: Registration
     choice: Choice
@@ -82,37 +83,37 @@ class Plan:
 
 @dataclass
 class Written:
-    """What is to be written."""
+    """The rows to insert."""
 
     dossiers: list[Dossier] = field(default_factory=list)
     events: list[DossierEvent] = field(default_factory=list)
     whose: list[Dossier] = field(default_factory=list)
 
     def add(self, dossier: Dossier, event: DossierEvent) -> None:
-        """Take in what happened to a dossier."""
+        """Add an event of a dossier."""
         self.events.append(event)
         self.whose.append(dossier)
 
 
-def create(weeks: Weeks, people: People) -> Written:
-    """Write the dossiers of all places, and those of the citizen who can sign in."""
+def create_dossiers(weeks: Weeks, people: People) -> Written:
+    """Write the dossiers of all offices, and those of the citizen who can sign in."""
     choices = _choices()
-    made = Written()
+    written = Written()
     for order, place in enumerate(PLACES):
-        for plan in _lives(weeks, place, order, choices):
-            _live(made, weeks, plan, people)
-    for plan in _own(weeks, choices):
-        _live(made, weeks, plan, people)
-    insert_rows(made.dossiers)
-    for dossier, event in zip(made.whose, made.events, strict=True):
-        event.dossier = dossier  # it has a key now
-    insert_rows(made.events)
+        for plan in _plan_place(weeks, place, order, choices):
+            _write_plan(written, weeks, plan, people)
+    for plan in _plan_own(weeks, choices):
+        _write_plan(written, weeks, plan, people)
+    insert_rows(written.dossiers)
+    for dossier, event in zip(written.whose, written.events, strict=True):
+        event.dossier = dossier  # which has a key now
+    insert_rows(written.events)
     day_totals.recount()
-    return made
+    return written
 
 
 def _choices() -> dict[str, list[Choice]]:
-    """Return how each procedure of the story can be filed."""
+    """Return the ways to file each procedure of the story."""
     names = {name for place in PLACES for name, _weight in place.procedures}
     fields = dict(Procedure.objects.filter(pk__in=names).values_list("pk", "field_id"))
     found: dict[str, list[Choice]] = {}
@@ -131,7 +132,7 @@ def _choices() -> dict[str, list[Choice]]:
 # --- what happens to each ------------------------------------------------------------------------
 
 
-def _lives(
+def _plan_place(
     weeks: Weeks, place: Place, order: int, choices: dict[str, list[Choice]]
 ) -> Iterator[Plan]:
     numbers: Counter[date] = Counter()
@@ -166,14 +167,14 @@ def _registration(
         office_id=office,
         submitted_at=submitted,
         channel=choice.channel,
-        applicant_name=name_of_somebody(random),
+        applicant_name=invented_name(random),
         phone=invented_phone(random.randrange(10_000)) if weeks.chance(0.7) else "",
         id_last4=f"{random.randrange(10_000):04d}" if weeks.chance(0.8) else "",
     )
 
 
 def _steps(weeks: Weeks, office: str, choice: Choice, submitted: datetime) -> Iterator[Step]:
-    """Yield what would happen, in order; what lies after today has not happened yet."""
+    """Yield the steps in order, also those that lie after today."""
     moment = weeks.later(submitted, weeks.random.choice((0, 1, 2, 4, 7)))
     if weeks.chance(0.03):
         yield moment, S.DECLINED
@@ -185,7 +186,7 @@ def _steps(weeks: Weeks, office: str, choice: Choice, submitted: datetime) -> It
         yield moment, S.WITHDRAWN
         return
     yield moment, S.PROCESSING
-    for asked, goes_on in (
+    for asked, continues_share in (
         (S.SUPPLEMENT_REQUIRED, 0.9),
         (S.PAYMENT_REQUIRED, 1.0),
         (S.SUSPENDED, 1.0),
@@ -195,20 +196,20 @@ def _steps(weeks: Weeks, office: str, choice: Choice, submitted: datetime) -> It
         ):
             moment = weeks.later(moment, 2)
             yield moment, asked
-            if not weeks.chance(goes_on):
+            if not weeks.chance(continues_share):
                 yield weeks.later(moment, 60), S.STOPPED
                 return
             moment = weeks.later(moment, weeks.random.randrange(6, 30))
             yield moment, S.PROCESSING
-    done = max(_done(weeks, office, choice, accepted), weeks.later(moment, 1))
+    done = max(_done_at(weeks, office, choice, accepted), weeks.later(moment, 1))
     yield done, S.COMPLETED
     yield weeks.later(done, weeks.random.choice((2, 5, 9, 16, 40))), S.RETURNED
 
 
-def _done(weeks: Weeks, office: str, choice: Choice, accepted: datetime) -> datetime:
-    """Return when there is a result.
+def _done_at(weeks: Weeks, office: str, choice: Choice, accepted: datetime) -> datetime:
+    """Return when the result is there: mostly within the limit.
 
-    Mostly within the limit; where it went slowly, when it was caught up with.
+    The slow office is late at first and catches up in the last days.
     """
     worked = choice.limit.value * HOURS[choice.limit.unit]
     slow = office == SLOW_OFFICE and weeks.week(accepted) < SLOW_UNTIL_WEEK
@@ -220,12 +221,9 @@ def _done(weeks: Weeks, office: str, choice: Choice, accepted: datetime) -> date
     return min(done, last) if slow and weeks.chance(0.85) and accepted < last else done
 
 
-def _own(weeks: Weeks, choices: dict[str, list[Choice]]) -> Iterator[Plan]:
-    """Yield dossiers of the citizen who can sign in.
-
-    One of each kind that a front end has to show.
-    """
-    office, plans = "ca-phuong-thanh-mieu", _plans()
+def _plan_own(weeks: Weeks, choices: dict[str, list[Choice]]) -> Iterator[Plan]:
+    """Yield a dossier of the citizen who can sign in for each state that a front end shows."""
+    office, plans = "ca-phuong-thanh-mieu", _own_plans()
     worked = weeks.worked()
     for number, (name, ago, ways) in enumerate(plans, 1):
         choice = next(choice for choice in choices[name] if choice.channel == "direct")
@@ -245,8 +243,8 @@ def _own(weeks: Weeks, choices: dict[str, list[Choice]]) -> Iterator[Plan]:
         yield Plan(given, choice, steps)
 
 
-def _plans() -> tuple[tuple[str, int, tuple[tuple[int, Status], ...]], ...]:
-    """Return procedure, working days ago, and what happened after how many working hours."""
+def _own_plans() -> tuple[tuple[str, int, tuple[tuple[int, Status], ...]], ...]:
+    """Return procedure, working days ago, and steps with the working hours before each."""
     begun = ((1, S.ACCEPTED), (2, S.PROCESSING))
     return (
         ("cancuoc-cap-doi-lai", 22, (*begun, (30, S.COMPLETED), (4, S.RETURNED))),
@@ -261,8 +259,8 @@ def _plans() -> tuple[tuple[str, int, tuple[tuple[int, Status], ...]], ...]:
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
-    """Let one dossier go as far as it has come by now."""
+def _write_plan(written: Written, weeks: Weeks, plan: Plan, people: People) -> None:
+    """Take the steps of one dossier that lie before now."""
     given, choice = plan.given, plan.choice
     user = people.officers[given.office_id]
     by = Author(Actor.OFFICER, user)
@@ -273,26 +271,23 @@ def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
         Author(Actor.OFFICER),
         Surroundings(weeks.calendar, given.submitted_at),
     )
-    made.dossiers.append(dossier)
-    made.add(dossier, event)
+    written.dossiers.append(dossier)
+    written.add(dossier, event)
     changes: list[tuple[datetime, str]] = []
     for moment, target in plan.steps:
         if moment >= weeks.now:
             return
         facts = _facts(weeks, moment, target, choice)
-        refuse(workflow.refusals(state_of(dossier), target, by.actor, facts, weeks.now))
+        _raise_if_refused(workflow.refusals(state_of(dossier), target, by.actor, facts, weeks.now))
         if target is S.ACCEPTED:
             effects.accept(dossier, moment, choice.version, choice.limit)
         around = Surroundings(weeks.calendar, moment, clock.pauses_of(changes))
-        made.add(dossier, effects.change_status(dossier, target, facts, by, around))
+        written.add(dossier, effects.change_status(dossier, target, facts, by, around))
         changes.append((moment, target))
 
 
-def refuse(found: Sequence[workflow.Refusal]) -> None:
-    """Raise for a step that the table does not allow.
-
-    The story is wrong, and nothing is written.
-    """
+def _raise_if_refused(found: Sequence[workflow.Refusal]) -> None:
+    """Raise ValueError for a step that the table does not allow: the story is wrong."""
     if found:
         raise ValueError(found[0].text)
 
@@ -313,6 +308,6 @@ def _facts(weeks: Weeks, moment: datetime, target: Status, choice: Choice) -> Fa
     )
 
 
-def exists() -> bool:
-    """Tell whether the demo is there already."""
+def has_demo() -> bool:
+    """Return True if the demo is in the database."""
     return bool(Dossier.objects.filter(code__startswith=f"{PREFIX}.").exists())

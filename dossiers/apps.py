@@ -10,11 +10,11 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
-        """Register cards, figures, personal data and retention, and follow the calendar."""
+        """Register what the room tells others, and follow the calendar."""
         from citizens import access_log, personal_data_registry
         from dossiers import cards as waiting
         from dossiers import figures as board
-        from dossiers import personal_data, recomputing
+        from dossiers import navigation, personal_data, recomputing, roles
         from dossiers.retention import CLASSES
         from foundation.records import retention
         from officers.first_page import boards, cards, reports
@@ -29,3 +29,5 @@ class DossiersConfig(AppConfig):
         for kind in personal_data.KINDS:
             access_log.register(kind)
         on_calendar_change(recomputing.after_calendar_change)
+        roles.register()
+        navigation.register()

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from dossiers.workflow import PAUSED, RUNNING, WAITING
 from foundation.records.vietnamese import fold
-from offices.querysets import offices_below
+from offices.tree import offices_below
 
 if TYPE_CHECKING:
     from citizens.models import Citizen

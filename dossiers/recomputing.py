@@ -21,7 +21,8 @@ from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import PAUSED, RUNNING
 from foundation.publishing.models import Revision
 from offices.actions import CALENDAR_REVISION
-from offices.calendar import WorkingCalendar, YearNotLoaded, load_calendar
+from offices.calendar import WorkingCalendar, YearNotLoaded
+from offices.calendar_rows import load_calendar
 
 log = structlog.get_logger("police_portal.dossiers")
 REVISION = "dossiers_due"

@@ -17,7 +17,11 @@ class FeedbackConfig(AppConfig):
         from dossiers import rating_registry
         from feedback import cards as waiting
         from feedback import figures as board
-        from feedback import schema  # noqa: F401  # registers on import
+        from feedback import (  # noqa: F401  # the schema registers on import
+            navigation,
+            roles,
+            schema,
+        )
         from feedback.questions import official_account, personal_data
         from feedback.questions.actions import NOTICES
         from feedback.ratings import personal_data as raters
@@ -39,3 +43,5 @@ class FeedbackConfig(AppConfig):
             replies.answer_with(told, official_account.reply_of)
         for event in official_account.EVENTS:
             webhooks.on(event, official_account.hear)
+        roles.register()
+        navigation.register()

@@ -1,7 +1,4 @@
-"""What an answer about offices says.
-
-The rendered part from the snapshot, joined by what depends on the moment.
-"""
+"""Answers about offices: the rendered part from the snapshot, and what depends on the moment."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,8 +9,8 @@ from offices.serializers import ASSUMED
 from offices.snapshot import Directory, Listed
 
 
-def card(hit: Hit, directory: Directory, moment: datetime) -> dict[str, Any]:
-    """Return an office as it stands in a list."""
+def card_document(hit: Hit, directory: Directory, moment: datetime) -> dict[str, Any]:
+    """Return an office as an entry of a list."""
     return {
         **hit.office.card,
         **_openness(hit.office, directory, moment),
@@ -22,7 +19,7 @@ def card(hit: Hit, directory: Directory, moment: datetime) -> dict[str, Any]:
     }
 
 
-def detail(office: Listed, directory: Directory, moment: datetime) -> dict[str, Any]:
+def detail_document(office: Listed, directory: Directory, moment: datetime) -> dict[str, Any]:
     """Return everything about an office."""
     today = moment.astimezone(ZONE).date()
     successor = directory.current_successor(office, today)

@@ -1,7 +1,4 @@
-"""How offices and fields look to the Mini App.
-
-The same serializers render the snapshot and document the API.
-"""
+"""Offices and fields in the API. The same serializers render the snapshot and document the API."""
 
 from typing import Any
 

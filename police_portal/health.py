@@ -49,9 +49,10 @@ def check_snapshot() -> None:
 
 def calendar_warnings(today: date) -> list[str]:
     """Return a warning when days off of the next 12 months are not in the table."""
-    from offices.calendar import missing_years
+    from offices.snapshot import directory
 
-    years = missing_years(today, today + timedelta(days=365))
+    calendar = directory.current().calendar
+    years = calendar.years_without_tet(today, today + timedelta(days=365))
     return [f"Chưa có ngày nghỉ Tết của năm {year} trong lịch làm việc." for year in years]
 
 

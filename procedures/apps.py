@@ -14,11 +14,13 @@ class ProceduresConfig(AppConfig):
 
         And what officers see of it first.
         """
+        from foundation.desk.change_log.values import name_rows_of
         from foundation.publishing.snapshots import watcher
         from foundation.records import retention
         from officers.first_page import boards, cards, panels
         from procedures import cards as waiting
         from procedures import figures as board
+        from procedures import navigation, roles
         from procedures.read_counts import reads
         from procedures.retention import CLASSES
         from procedures.search_counts import counts
@@ -28,3 +30,6 @@ class ProceduresConfig(AppConfig):
         panels.register(*waiting.PANELS)
         retention.register(*CLASSES)
         watcher.jobs += [counts.write, reads.write]
+        roles.register()
+        navigation.register()
+        name_rows_of("procedures")

@@ -23,12 +23,11 @@ from citizens.models import ChannelStop, Citizen, Delivery, OaToken
 from citizens.models.delivery import State
 from citizens.notices import alarms, outbox
 from citizens.notices.texts import label_of
-from foundation.desk.dialogs import gone_to, sent_to
+from foundation.desk.dialogs import redirect_to, redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import within_reach
 
-MOST_SHOWN = 100  # of a badge
 OFFICE = "notice__office"
 STATE_COLOURS = {
     State.WAITING.label: "info",
@@ -39,12 +38,6 @@ STATE_COLOURS = {
     State.GIVEN_UP.label: "danger",
     State.SKIPPED.label: "warning",
 }
-
-
-def failures_badge(request: HttpRequest) -> str:
-    """Return how many deliveries wait for this officer, at most 99 and a plus."""
-    count = outbox.no_more_than(within_reach(outbox.failures(), request.user, OFFICE), MOST_SHOWN)
-    return "99+" if count == MOST_SHOWN else str(count)
 
 
 # --- deliveries ----------------------------------------------------------------------------------
@@ -224,10 +217,10 @@ class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
         again = outbox.resend(delivery)
         if again is None:
             messages.error(request, "Lượt này chưa hỏng hẳn, hoặc đã được gửi lại.")
-            return gone_to(delivery)
+            return redirect_to_row(delivery)
         self.log_change(request, delivery, "Gửi lại")
         messages.success(request, "Đã xếp hàng gửi lại.")
-        return gone_to(again)
+        return redirect_to_row(again)
 
 
 # --- channels and token --------------------------------------------------------------------------
@@ -294,7 +287,7 @@ class ChannelStopAdmin(ReadOnlyAdmin):
         self.log_change(request, row, "Cho kênh chạy lại")
         outbox.resume(row.channel)
         messages.success(request, f"Kênh «{row}» chạy lại.")
-        return sent_to("admin:citizens_channelstop_changelist")
+        return redirect_to("admin:citizens_channelstop_changelist")
 
 
 @admin.register(OaToken)

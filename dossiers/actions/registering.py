@@ -21,7 +21,7 @@ from dossiers.models import Dossier
 from dossiers.workflow import Facts, Status
 from offices.calendar import YearNotLoaded
 from offices.models import Office
-from offices.querysets import offices_below
+from offices.tree import offices_below
 from procedures.models import Procedure, ProcedureVersion
 
 

@@ -13,7 +13,8 @@ from dossiers.effects import Author, Surroundings
 from dossiers.models import Dossier, DossierEvent
 from dossiers.pauses import ended_pauses
 from dossiers.workflow import Actor, Refusal
-from offices.calendar import YearNotLoaded, load_calendar
+from offices.calendar import YearNotLoaded
+from offices.calendar_rows import load_calendar
 
 log = structlog.get_logger("police_portal.dossiers")
 

@@ -20,7 +20,7 @@ from dossiers import actions
 from dossiers.admin.signed_in import signed_in
 from dossiers.importing import conflicts
 from dossiers.models import Dossier, ImportConflict
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 
@@ -137,14 +137,13 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         conflict = get_object_or_404(
             self.get_queryset(request), pk=object_id if object_id.isdecimal() else None
         )
-        carry_out(
+        return carry_out(
             self,
             request,
             conflict,
             lambda: act(conflict.pk, signed_in(request), form.cleaned_data["note"]),
             done,
         )
-        return gone_to(conflict)
 
 
 def _dossier_page(conflict: ImportConflict) -> str:

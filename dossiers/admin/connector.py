@@ -37,7 +37,7 @@ class KeyForm(forms.Form):
         help_text="Hệ thống nào dùng khoá.",
     )
     offices = forms.ModelMultipleChoiceField(
-        Office.objects.order_by("kind", "search_text"),
+        Office.objects.all(),
         label="Đơn vị",
         widget=UnfoldAdminSelectMultipleWidget,
         help_text="Gồm cả các đơn vị cấp dưới.",
@@ -81,7 +81,7 @@ class ConnectorKeyAdmin(SuperusersOnly):
         "last_used_on",
     ]
 
-    def has_add_permission(self, request: HttpRequest, _obj: ConnectorKey | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, _obj: models.Model | None = None) -> bool:
         return bool(request.user.is_superuser)
 
     def has_write_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:

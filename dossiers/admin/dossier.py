@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -133,10 +134,10 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         """Return an order that has an index: by due date if the officer filters by the clock."""
         return ["due_at", "pk"] if request.GET.get(DUE) else ["-changed_at", "-pk"]
 
-    def has_view_permission(self, request: HttpRequest, obj: Dossier | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(request.user.has_perm(VIEW))
 
-    def has_add_permission(self, request: HttpRequest, obj: Dossier | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(request.user.has_perm(ADD))
 
     def get_search_results(
@@ -260,9 +261,3 @@ def _due(dossier: Dossier) -> str:
         return "–"
     pattern = "SHORT_DATETIME_FORMAT" if dossier.limit_unit in clock.HOURS else "SHORT_DATE_FORMAT"
     return date_format(timezone.localtime(dossier.due_at), pattern)
-
-
-def late_badge(request: HttpRequest) -> int:
-    """Return how many dossiers of the officer's offices are late, counted to 1,000."""
-    visible = Dossier.objects.visible_to_officer(request.user)
-    return int(visible.running_late(timezone.now()).order_by()[:1000].count())

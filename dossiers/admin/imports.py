@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -68,10 +68,10 @@ class DossierImportAdmin(ReadOnlyAdmin):
         found: QuerySet[DossierImport] = super().get_queryset(request)
         return found if request.user.is_superuser else found.filter(started_by=request.user.pk)
 
-    def has_add_permission(self, request: HttpRequest, _obj: DossierImport | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
         return bool(request.user.has_perm("dossiers.add_dossierimport"))
 
-    def has_view_permission(self, request: HttpRequest, _obj: DossierImport | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
         """Officers who load files may look, too."""
         return self.has_add_permission(request) or bool(
             request.user.has_perm("dossiers.view_dossierimport")

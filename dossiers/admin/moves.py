@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from unfold.decorators import action
 from unfold.enums import ActionVariant
@@ -25,7 +25,7 @@ from dossiers.admin.signed_in import signed_in
 from dossiers.effects import state_of
 from dossiers.models import Dossier
 from dossiers.workflow import Status
-from foundation.desk.dialogs import gone_to
+from foundation.desk.dialogs import carry_out
 
 CHANGE = "dossiers.change_dossier"
 
@@ -234,20 +234,12 @@ class MovesDossiers(LoggedAdmin):
     def decide(
         self, request: HttpRequest, form: DossierForm, act: Callable[[], object], done: str
     ) -> HttpResponse:
-        """Do what a dialog asks for and return to the dossier.
-
-        A refusal of the action becomes a message.
-        """
+        """Do what a dialog asks for and return to the dossier."""
+        told = f"Hồ sơ {form.dossier.code}: {done}"
         try:
-            act()
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+            return carry_out(self, request, form.dossier, act, done, told=told)
         except Dossier.DoesNotExist as error:
             raise PermissionDenied from error
-        else:
-            self.log_change(request, form.dossier, done)
-            messages.success(request, f"Hồ sơ {form.dossier.code}: {done}.")
-        return gone_to(form.dossier)
 
 
 def _lawful(dossier: Dossier, user: User) -> set[str]:

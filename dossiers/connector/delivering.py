@@ -20,7 +20,7 @@ from dossiers.importing.tables import Cell
 from dossiers.models import ConnectorDelivery, ConnectorKey
 from dossiers.workflow import Actor
 from foundation.api.problems import pointer
-from offices.calendar import load_calendar
+from offices.calendar_rows import load_calendar
 
 MAX_ITEMS = 1_000
 MAX_TEXT = 4_000

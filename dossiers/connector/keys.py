@@ -20,7 +20,7 @@ from django.utils import timezone
 from dossiers.models import ConnectorKey
 from foundation.records.encryption import keyed_hash
 from offices.models import Office
-from offices.querysets import with_below
+from offices.tree import with_below
 
 log = structlog.get_logger("police_portal.connectors")
 

@@ -21,7 +21,7 @@ from dossiers.importing.rows import Row
 from dossiers.models import Dossier, DossierEvent, Factor, ImportConflict, Kind, Proof
 from dossiers.pauses import ended_pauses
 from dossiers.workflow import Facts
-from offices.calendar import load_calendar
+from offices.calendar_rows import load_calendar
 
 SETTLE = "dossiers.settle_conflict"
 MAX_NOTE = 500

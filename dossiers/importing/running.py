@@ -22,8 +22,8 @@ from dossiers.importing.tables import Cell, is_blank
 from dossiers.importing.uploading import headers_of
 from dossiers.models import DossierImport, ImportFault
 from dossiers.workflow import Actor
-from offices.calendar import load_calendar
-from offices.querysets import offices_below
+from offices.calendar_rows import load_calendar
+from offices.tree import offices_below
 
 State = DossierImport.State
 _COUNTS = {
@@ -106,8 +106,8 @@ def work(batch_id: int, seconds: float | None = None) -> Iterator[DossierImport]
 
 def _run(batch: DossierImport) -> Run:
     user = batch.started_by
-    everything = user is None or user.is_superuser
-    by = Author(Actor.IMPORT, user, None if everything else offices_below(user))
+    own = None if user is None or user.is_superuser else offices_below(user)
+    by = Author(Actor.IMPORT, user, own)
     return Run(
         by, References(), load_calendar(), timezone.now(), batch.as_of, batch.office_id or ""
     )

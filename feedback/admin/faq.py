@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action
 from unfold.enums import ActionVariant
@@ -18,34 +17,19 @@ from feedback.faq import actions
 from feedback.models import FaqEntry, FaqVersion
 from feedback.models.faq import FaqState
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.desk.dialogs import ReasonForm, carry_out, gone_to
+from foundation.desk.dialogs import ReasonForm, carry_out
+from foundation.desk.read_only import ReadOnlyInline
 
 
-class VersionInline(TabularInline):
+class VersionInline(ReadOnlyInline):
     """What citizens saw, when, by whom."""
 
     model = FaqVersion
     fields = ("number", "state", "question", "answer", "officer", "reason", "at")
-    extra = 0
-    max_num = 0
-    can_delete = False
-    tab = True
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show them to whoever sees the entry."""
+        """Show them to officers who may see the entry."""
         return request.user.has_perm("feedback.view_faqentry")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
 
 
 @admin.register(FaqEntry)
@@ -164,8 +148,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, Any], str]
     ) -> HttpResponse:
         entry = get_object_or_404(FaqEntry, pk=self._key(object_id))
-        carry_out(self, request, entry, lambda: act(entry, request.user))
-        return gone_to(entry)
+        return carry_out(self, request, entry, lambda: act(entry, request.user))
 
     def _key(self, object_id: Any) -> int:
         return int(object_id) if str(object_id).isdecimal() else 0

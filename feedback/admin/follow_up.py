@@ -23,12 +23,11 @@ from feedback.models import FollowUp, Rating
 from feedback.models.follow_up import MAX_MESSAGE
 from feedback.ratings import follow_ups, reading
 from feedback.ratings.workflow import OPEN_STATUSES, Status
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
 
 LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", RATERS: "warning", OVER: "success"}
-MOST_LATE = 99  # the badge counts no further
 
 
 class WordsForm(BaseDialogForm):
@@ -234,8 +233,7 @@ class FollowUpAdmin(ConfidentialAdmin):
         row = self.get_queryset(request).filter(pk=self._key(object_id)).first()
         if row is None:
             raise Http404
-        carry_out(self, request, row, lambda: act(row, request.user, *words), done)
-        return gone_to(row)
+        return carry_out(self, request, row, lambda: act(row, request.user, *words), done)
 
 
 def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
@@ -248,14 +246,3 @@ def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
         return None
     words = reading.words_for(rating, reading.officers_names(), leader=leader)
     return {"level": LEVELS[rating.overall], "aspects": aspects_of(rating), "words": words}
-
-
-def late_badge(request: HttpRequest) -> int | str:
-    """Return how many follow-ups of the leader's offices are late; nothing where none is."""
-    late = (
-        FollowUp.objects.visible_to_officer(request.user)
-        .late(timezone.localdate())
-        .order_by()[: MOST_LATE + 1]
-        .count()
-    )
-    return f"{MOST_LATE}+" if late > MOST_LATE else late or ""

@@ -22,7 +22,7 @@ from feedback.needs import weekly
 from feedback.needs.weekly import Line, Queue, Rated
 from feedback.needs.weeks import WEEK, week_of, weeks_until
 from offices.models import Office
-from offices.querysets import offices_below, with_below
+from offices.tree import offices_below, with_below
 from procedures.admin.search_counts import add_synonyms_address
 from procedures.models import Procedure
 
@@ -90,7 +90,7 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, own: frozenset[str] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offices = Office.objects.order_by("kind", "search_text")
+        offices = Office.objects.all()
         field: Any = self.fields["don_vi"]
         field.queryset = offices if own is None else offices.filter(pk__in=own)
         field.error_messages["invalid_choice"] = "Không có đơn vị này trong các đơn vị của bạn."

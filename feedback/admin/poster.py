@@ -22,7 +22,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 from citizens.validators import clean_name
 from feedback.models import Poster
 from feedback.ratings import counters, qr
-from foundation.desk.dialogs import gone_to
+from foundation.desk.dialogs import redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.models import Field, Office
@@ -213,7 +213,7 @@ class PosterAdmin(ReadOnlyAdmin):
         if counters.revoke(poster, officer):  # type: ignore[arg-type]  # signed in
             self.log_change(request, poster, "Thu hồi")
             messages.success(request, "Đã thu hồi.")
-        return gone_to(poster)
+        return redirect_to_row(poster)
 
     def _row(self, request: HttpRequest, object_id: str) -> Poster:
         poster: Poster | None = self.get_object(request, object_id)

@@ -30,7 +30,7 @@ from feedback.questions.workflow import DUE, Status
 from foundation.api.problems import Problem
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import differences, state_of
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out, redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.snapshot import directory
@@ -39,7 +39,6 @@ from procedures.snapshot import Published, catalogue
 LATE, IN_TIME, CITIZENS, OVER = "Quá hạn", "Trong hạn", "Chờ công dân", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", CITIZENS: "warning", OVER: "success"}
 BEGINNING = 90
-MOST_LATE = 99  # the badge counts no further
 
 
 class StateFilter(DropdownFilter):
@@ -353,7 +352,7 @@ class QuestionAdmin(LoggedAdmin, ReadOnlyAdmin):
             differences(type(entry), {}, state_of(entry), ()),
         )
         self.log_change(request, row, "Đã soạn câu trả lời công khai")
-        return gone_to(entry)
+        return redirect_to_row(entry)
 
     def _decide(
         self, request: HttpRequest, object_id: str, done: str, act: Callable[[Question, Any], Any]
@@ -457,14 +456,3 @@ def _filled(question: Question, chosen: str) -> str:
     procedure = orjson.loads(found.document) if isinstance(found, Published) else {}
     office = directory.current().offices.get(question.office_id)
     return placeholders.fill(template.text, procedure, office.card if office else {})
-
-
-def late_badge(request: HttpRequest) -> int | str:
-    """Return how many questions of the officer's offices are late; nothing where none is."""
-    late = (
-        Question.objects.visible_to_officer(request.user)
-        .late(timezone.now())
-        .order_by()[: MOST_LATE + 1]
-        .count()
-    )
-    return f"{MOST_LATE}+" if late > MOST_LATE else late or ""

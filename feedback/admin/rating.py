@@ -19,7 +19,7 @@ from feedback.admin.confidential import ConfidentialAdmin
 from feedback.models import Rating
 from feedback.ratings import actions, reading
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
-from foundation.desk.dialogs import gone_to
+from foundation.desk.dialogs import redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
 
 LEAD = "feedback.lead_rating"
@@ -255,4 +255,4 @@ class RatingAdmin(ConfidentialAdmin):
             raise Http404
         if actions.release(rating):
             self.log_change(request, rating, "Cho cán bộ đọc lời nhận xét")
-        return gone_to(rating)
+        return redirect_to_row(rating)

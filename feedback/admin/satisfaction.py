@@ -25,7 +25,7 @@ from feedback.satisfaction.exporting import KIND
 from feedback.satisfaction.scores import ALL, OfficeFigures, Satisfaction, Score
 from feedback.satisfaction.views import DEFINITION, held
 from offices.models import Field, Office
-from offices.querysets import offices_below
+from offices.tree import offices_below
 from procedures.models import Procedure
 
 VIEW, EXPORT = "feedback.view_satisfactionrelease", "feedback.export_satisfactionrelease"
@@ -61,7 +61,7 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, own: frozenset[str] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offices = Office.objects.order_by("kind", "search_text")
+        offices = Office.objects.all()
         field: Any = self.fields["don_vi"]
         field.queryset = offices if own is None else offices.filter(pk__in=own)
         field.error_messages["invalid_choice"] = "Không có đơn vị này trong các đơn vị của bạn."
@@ -172,7 +172,7 @@ def _in_order(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
     """Yield the officer's offices, each followed by those below it, with their depth."""
     offices = {
         office.pk: office
-        for office in Office.objects.order_by("kind", "search_text")
+        for office in Office.objects.all()
         if own is None or office.pk in own
     }
     below: dict[str | None, list[Office]] = defaultdict(list)

@@ -1,13 +1,15 @@
-"""Which pairs of words a question shares with others, and how pairs make a phrase. Pure.
+"""Which pairs of words a question shares with others, and how pairs make a phrase.
 
 Two neighbouring syllables are mostly one Vietnamese word. Pairs of different questions are counted,
-not their texts: what many people write is nobody's.
+not their texts: what many people write is nobody's. What was counted is taken back when a
+question's words are forgotten, so the filler words are those shipped and not those that officers
+edit: what is taken back must be what was counted.
 """
 
 from collections.abc import Mapping
 
-from procedures.search.filler import WEAK_SYLLABLES, without_question_words
 from procedures.search.words import pairs
+from procedures.vocabulary_rows import shipped_filler
 
 # A pair with one of these says nothing by itself; what it means is in the other pairs of the
 # question.
@@ -32,7 +34,7 @@ def pairs_of(words: str) -> list[str]:
     >>> pairs_of("toi muon lam lai the can cuoc bi mat thi can giay to gi")
     ['lam lai', 'lai the', 'can cuoc', 'cuoc bi', 'bi mat']
     """
-    known = without_question_words(words.split())
+    known = shipped_filler().without_question_phrases(words.split())
     found = (pair for pair in pairs(known) if _says_something(pair))
     return list(dict.fromkeys(found))[:MAX_PAIRS]
 
@@ -45,7 +47,7 @@ def _says_something(pair: str) -> bool:
         not numbers
         and not joining
         and len(pair) <= MAX_PAIR
-        and not all(syllable in WEAK_SYLLABLES for syllable in syllables)
+        and not shipped_filler().weak.issuperset(syllables)
     )
 
 

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Prefetch, Subquery
 from dossiers.clock import end_of, local_day
 from feedback.questions.workflow import DUE, OPEN
 from foundation.records.vietnamese import syllables
-from offices.querysets import offices_below
+from offices.tree import offices_below
 
 if TYPE_CHECKING:
     from citizens.models import Citizen

@@ -14,7 +14,7 @@ from datetime import date
 from django.db.models import TextChoices
 
 from offices.models import Level, Office
-from offices.selection import select
+from offices.selection import select_offices
 from offices.snapshot import Directory, Listed
 
 
@@ -109,7 +109,7 @@ def _of_place(concern: Concern, directory: Directory, today: date) -> Listed | N
     """
     if not concern.place:
         return None
-    local = [hit.office for hit in select(directory, {"place": concern.place}, today)]
+    local = [hit.office for hit in select_offices(directory, {"place": concern.place}, today)]
     if not local:
         raise UnknownPlace
     communes = [office for office in local if office.kind == Office.Kind.COMMUNE]
@@ -118,7 +118,7 @@ def _of_place(concern: Concern, directory: Directory, today: date) -> Listed | N
     serving = (
         [
             hit.office
-            for hit in select(directory, {"place": concern.place, "field": concern.field}, today)
+            for hit in select_offices(directory, {"place": concern.place, "field": concern.field}, today)
         ]
         if concern.field
         else local
@@ -154,7 +154,7 @@ def _of_field(concern: Concern, directory: Directory, today: date) -> Listed | N
     if not concern.field:
         return None
     wanted = {"field": concern.field, "kind": Office.Kind.DEPARTMENT}
-    return next((hit.office for hit in select(directory, wanted, today)), None)
+    return next((hit.office for hit in select_offices(directory, wanted, today)), None)
 
 
 def _front_desk(_concern: Concern, directory: Directory, today: date) -> Listed | None:

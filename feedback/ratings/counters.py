@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from feedback.models import Poster
 from offices.models import Field, Office
-from offices.querysets import offices_below
+from offices.tree import offices_below
 from procedures.models import Procedure
 
 
@@ -18,7 +18,7 @@ def offices_of(user: Any) -> QuerySet[Any]:
 
     Where they hold a post, and all below.
     """
-    offices = Office.objects.in_force(timezone.localdate()).order_by("search_text")
+    offices = Office.objects.in_force(timezone.localdate())
     return offices if user.is_superuser else offices.filter(pk__in=offices_below(user))
 
 

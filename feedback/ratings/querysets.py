@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from feedback.ratings.raters import owner_hash
 from feedback.ratings.workflow import DUE, REPLACEABLE_DAYS
-from offices.querysets import offices_below
+from offices.tree import offices_below
 
 if TYPE_CHECKING:
     from citizens.models import Citizen

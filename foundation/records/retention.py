@@ -9,11 +9,13 @@ citizens what is kept.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+
+from foundation.records.append_only import ExpiringQuerySet
 
 BATCH = 500
 DAYS_OF_A_YEAR = 365
@@ -24,6 +26,11 @@ def delete_rows(rows: QuerySet[Any]) -> int:
     count = len(rows)
     rows.delete()
     return count
+
+
+def expire_rows(rows: QuerySet[Any]) -> int:
+    """Delete append-only `rows` that are old enough, and return how many there were."""
+    return int(cast("ExpiringQuerySet", rows).expire())
 
 
 @dataclass(frozen=True)

@@ -141,8 +141,7 @@ class RecheckList(ProcedureList):
         """Show the beginning of the first doubts."""
         return (
             " • ".join(
-                doubt if len(doubt) <= 110 else doubt[:109] + "…"
-                for doubt in procedure.doubts[:2]  # noqa: PLR2004
+                doubt if len(doubt) <= 110 else doubt[:109] + "…" for doubt in procedure.doubts[:2]
             )
             or "–"
         )  # noqa: PLR2004, RUF100
@@ -238,8 +237,3 @@ class ProcedureAdmin(ProcedurePages, ProcedureList):
             request, {"title": "Cần kiểm tra lại"}
         )
         return page
-
-
-def recheck_badge(_request: HttpRequest) -> int:
-    """Return how many procedures wait in the work list."""
-    return needing_recheck().count()

@@ -10,6 +10,7 @@ import pytest
 from citizens import workflow
 from citizens.workflow import Kind, Move, Status
 from offices.calendar import WorkingCalendar
+from tests.for_each import for_each
 
 # 24/11/2026 is a holiday; 17–21/2/2026 Tết. 2027 is not loaded.
 CALENDAR = WorkingCalendar(
@@ -53,7 +54,7 @@ def test_a_request_is_acknowledged_within_two_working_days(received, last_day):
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "received", "extended", "last_day"),
     [
         (Kind.ACCESS, "2026-11-02", False, "2026-11-12"),

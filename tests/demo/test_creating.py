@@ -13,15 +13,15 @@ from django.urls import reverse
 
 from citizens.models import Citizen, Notice, VisitDay
 from demo import people, story
-from demo.creating import create
+from demo.creating import create_demo
 from dossiers.models import Dossier, DossierDay, DossierEvent
 from dossiers.workflow import MEANINGS, Actor, Facts, Need, State, Status, refusals
 from feedback.models import FaqEntry, Question, QuestionDay, QuestionEvent, QuestionMessage
 from feedback.needs import counting
 from feedback.questions import workflow as questions
+from foundation.desk import roles
 from officers.demo_accounts import DEMO_PASSWORD, role_accounts
-from offices.calendar import load_calendar
-from police_portal import roles
+from offices.calendar_rows import load_calendar
 from procedures.models import ReadCount, SearchCount
 from procedures.snapshot import catalogue
 from tests.demo.conftest import NOW
@@ -48,7 +48,7 @@ def test_there_is_a_month_of_everything(made):
 def test_a_second_run_changes_nothing(made):
     tables = (Dossier, DossierEvent, Question, QuestionMessage, User, Citizen, SearchCount, Notice)
     before = [table.objects.count() for table in tables]
-    assert create(NOW) is None
+    assert create_demo(NOW) is None
     assert [table.objects.count() for table in tables] == before
 
 
@@ -223,7 +223,7 @@ def test_charts_have_a_number_for_every_day(made):
 
 def test_there_is_an_officer_of_every_role_who_signs_in(made, client):
     accounts = role_accounts()
-    assert {role for _name, role in accounts} == {role.name for role in roles.ROLES}
+    assert {role for _name, role in accounts} == set(roles.Role)
     for name, _role in accounts:
         officer = User.objects.get(username=name)
         assert officer.check_password(DEMO_PASSWORD)

@@ -24,6 +24,7 @@ from dossiers.workflow import (
     refusals,
 )
 from tests.dossiers.factories import at, facts
+from tests.for_each import for_each
 
 NOW = at("2026-11-20 10:00")
 S = Status
@@ -80,9 +81,9 @@ def codes(found):
     return [refusal.code for refusal in found]
 
 
-@pytest.mark.parametrize("role", Actor)
-@pytest.mark.parametrize("target", S)
-@pytest.mark.parametrize(("status", "accepted"), REACHABLE, ids=str)
+@for_each("role", Actor)
+@for_each("target", S)
+@for_each(("status", "accepted"), REACHABLE, ids=str)
 def test_the_whole_table(status, accepted, target, role):
     allowed = target in DOMAIN.get((status, accepted), set())
     found = refusals(State(status, accepted), target, role, facts(target, at=NOW), NOW)
@@ -132,7 +133,7 @@ def test_papers_are_asked_for_a_second_time_by_a_manager_only(role, expected):
 ACCEPTED = State(S.ACCEPTED, accepted=True, last_at=NOW - timedelta(days=1))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("target", "wrong", "code", "field"),
     [
         (S.SUSPENDED, {"reason": ""}, "reason_missing", "reason"),

@@ -28,6 +28,7 @@ from rest_framework import exceptions, serializers
 from foundation.api.problems import PROBLEMS
 from police_portal import translations
 from police_portal.translations import Text
+from tests.for_each import for_each
 from tests.police_portal.wording import shown
 
 MARKED = re.compile(
@@ -228,7 +229,7 @@ def test_errors_of_the_api_keep_their_numbers():
     assert "Giá trị phải lớn hơn hoặc bằng 1." in messages(WRONG)
 
 
-@pytest.mark.parametrize("kind", exceptions.APIException.__subclasses__())
+@for_each("kind", exceptions.APIException.__subclasses__())
 def test_exceptions_of_the_framework_are_vietnamese(kind):
     assert MARKED.search(str(getattr(kind, "default_detail", "") or "Vui lòng"))
 

@@ -11,6 +11,7 @@ from citizens.access_log import Action, LoggedAdmin, kinds
 from citizens.models import AccessEntry, Citizen
 from foundation.records.encryption import EncryptedTextField
 from tests.citizens.factories import PHONE, access_entry, citizen, personal_request, staff
+from tests.for_each import for_each
 from tests.test_models import MODELS
 
 pytestmark = pytest.mark.django_db
@@ -260,7 +261,7 @@ def test_the_newest_entry_comes_first(as_leader):
     assert shown_numbers(as_leader) == ["1", "2", "0"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("query", "found"),
     [
         ({"username": "can.bo.xem"}, ["1"]),

@@ -14,6 +14,7 @@ from citizens.webhooks import OaEvent
 from foundation.zalo.oa import Receipt
 from tests.citizens.factories import agree, delivery, notice, notice_template
 from tests.citizens.notices.conftest import state_of
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
 FAILED = Outcome(State.FAILED, Why.PERSON, go_on=True)
@@ -115,8 +116,8 @@ def test_a_message_that_waits_too_long_is_given_up(task, waiting, time_machine):
 # --- what ended ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", ENDED)
-@pytest.mark.parametrize(
+@for_each("state", ENDED)
+@for_each(
     "change",
     [
         {"state": "waiting", "finished_at": None},

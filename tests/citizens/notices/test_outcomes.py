@@ -24,6 +24,7 @@ from foundation.zalo.errors import (
     ZaloMisconfigured,
     ZaloUnavailable,
 )
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 PERMANENT = (-108, -114, -118, -119, -139, -141, -213, -227, -244)
@@ -60,7 +61,7 @@ def test_a_closed_window_goes_on_with_the_next_channel(number):
     assert after(sending_error(number)) == Outcome(State.FAILED, Why.WINDOW, go_on=True)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "error",
     [*map(sending_error, CONFIGURATION), NotConfigured(), ZaloMisconfigured(Reason.ADDRESS)],
 )

@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from citizens.models import NoticeTemplate
 from citizens.notices import placeholders
 from citizens.notices.texts import EVENTS, VALUES
+from tests.for_each import for_each
 
 EXTENDED = EVENTS["dossier_extended"]
-ALL = pytest.mark.parametrize("event", EVENTS.values(), ids=lambda event: event.name)
+ALL = for_each("event", EVENTS.values(), ids=lambda event: event.name)
 
 
 @ALL
@@ -42,7 +43,7 @@ def test_a_line_whose_value_is_missing_is_left_out():
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "{name}",

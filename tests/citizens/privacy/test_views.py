@@ -12,6 +12,7 @@ from citizens.privacy.views import PrivacyView
 from foundation.publishing.conditional import Memory
 from foundation.records import retention
 from tests.citizens.factories import PHONE, citizen, client_of
+from tests.for_each import for_each
 
 NOTICE, CONSENTS, EXPORT, ME = (
     "/api/v1/privacy/",
@@ -217,7 +218,7 @@ def test_an_app_lets_go_what_it_holds_under_a_consent(as_lan, lan, monkeypatch):
     assert forgotten == [lan.pk]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changed", "pointer"),
     [
         ({"purpose": "ads"}, "/body/purpose"),

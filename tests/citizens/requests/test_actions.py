@@ -11,6 +11,7 @@ from foundation.api.problems import Problem
 from offices.actions import fill_calendar
 from offices.snapshot import directory
 from tests.citizens.factories import citizen, erased_citizen, personal_request, staff
+from tests.for_each import for_each
 from tests.offices.factories import calendar_2026_2027, day_off
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_what_the_citizen_does_they_are_not_told():
     assert not Notice.objects.exists()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("status", "name"),
     [
         ("received", "extend"),

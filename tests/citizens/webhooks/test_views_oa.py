@@ -11,6 +11,7 @@ import pytest
 from citizens.models import Citizen, WebhookEvent
 from citizens.webhooks import actions, on
 from tests.citizens.factories import erased_citizen
+from tests.for_each import for_each
 from tests.zalo_simulator.webhooks import escaped, oa_event, reordered
 
 HOUR = 3600
@@ -331,7 +332,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("spoil", REFUSED.values(), ids=REFUSED)
+@for_each("spoil", REFUSED.values(), ids=REFUSED)
 def test_what_is_not_zalos_is_refused_and_changes_nothing(zalo, person, lan, to_oa, spoil):
     answer = to_oa(spoil(zalo.oa_event("follow", person)))
     assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
@@ -369,12 +370,8 @@ def test_a_large_body_is_refused(zalo, person, lan, to_oa):
     assert to_oa(zalo.oa_event("follow", person, more="x" * 65_536)).status_code == 413
 
 
-@pytest.mark.parametrize(
-    "wrong", [7, "x", None, [], {"id": {}}, {"id": "0"}, {"id": "a b"}, {"id": 2**80}]
-)
-@pytest.mark.parametrize(
-    "member", ["sender", "recipient", "message", "user_id_by_app", "event_name"]
-)
+@for_each("wrong", [7, "x", None, [], {"id": {}}, {"id": "0"}, {"id": "a b"}, {"id": 2**80}])
+@for_each("member", ["sender", "recipient", "message", "user_id_by_app", "event_name"])
 def test_a_signed_event_of_any_shape_is_answered(zalo, person, lan, to_oa, member, wrong):
     body = {**json.loads(zalo.writes(person, "Xin chào").raw), member: wrong}
     assert to_oa(signed(zalo, body)).status_code == 200

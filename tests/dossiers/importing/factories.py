@@ -31,7 +31,7 @@ def conflict():
     from dossiers.importing.references import References
     from dossiers.importing.run import Run
     from dossiers.workflow import Actor
-    from offices.calendar import load_calendar
+    from offices.calendar_rows import load_calendar
 
     known, now = dossier(), timezone.now()
     values = {

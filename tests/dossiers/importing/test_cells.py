@@ -9,13 +9,14 @@ from dossiers.importing import cells, dates, status_names
 from dossiers.importing.faults import CellRefused
 from dossiers.workflow import MEANINGS, Status
 from offices.calendar import ZONE
+from tests.for_each import for_each
 
 AT = datetime(2026, 9, 16, 8, 30, tzinfo=ZONE)
 PLAIN = AT.replace(tzinfo=None)  # as workbooks have them
 DAY = datetime(2026, 9, 16, tzinfo=ZONE)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "cell",
     [
         "16/09/2026 08:30",
@@ -73,7 +74,7 @@ def test_nothing_is_no_date(cell):
     assert dates.moment(cell) is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("cell", "words"),
     [
         ("09/16/2026", "Ngày viết trước"),
@@ -164,8 +165,8 @@ def test_what_is_no_amount_is_refused(cell):
         cells.money(cell)
 
 
-@pytest.mark.parametrize("status", [s for s in Status if MEANINGS[s].number != 8])
-@pytest.mark.parametrize("form", ["number", "float", "zero", "label", "NFD", "unmarked", "both"])
+@for_each("status", [s for s in Status if MEANINGS[s].number != 8])
+@for_each("form", ["number", "float", "zero", "label", "NFD", "unmarked", "both"])
 def test_a_status_is_read_by_number_and_by_name(status, form):
     number, label = MEANINGS[status].number, status.label
     unmarked = "".join(

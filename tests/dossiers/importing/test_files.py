@@ -14,6 +14,7 @@ import pytest
 from dossiers.importing import files, tables, xlsx_files
 from dossiers.importing.faults import FileRefused
 from tests.dossiers.importing.making import GOOD, csv_file, csv_text, good, part, repacked, workbook
+from tests.for_each import for_each
 
 
 def read(file, remembered=None, encoding=""):
@@ -36,10 +37,8 @@ def refusal(file, **options):
 # --- delimited -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "utf-16-be-bom"]
-)
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@for_each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "utf-16-be-bom"])
+@for_each("separator", [",", ";", "\t"])
 def test_every_encoding_and_separator_gives_the_same_names(encoding, separator):
     start = {"utf-16-le-bom": b"\xff\xfe", "utf-16-be-bom": b"\xfe\xff"}.get(encoding, b"")
     file = csv_file(
@@ -75,7 +74,7 @@ def test_windows_1258_is_read_when_an_officer_declares_it():
     assert names(io.BytesIO(text.encode("cp1258")), encoding="cp1258") == ["Nguyễn Văn A"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "row", "words"),
     [
         (

@@ -24,6 +24,7 @@ from offices.calendar import ZONE
 from tests.citizens.factories import citizen
 from tests.dossiers.importing.conftest import counts
 from tests.dossiers.importing.making import csv_file, good, workbook
+from tests.for_each import for_each
 from tests.offices import factories as offices
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +119,7 @@ def test_a_row_without_office_belongs_to_the_one_that_was_said(load):
     assert faults(load([good(29, DonViXuLy="")])) == [(2, "DonViXuLy", "unknown_office")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("values", "fault"),
     [
         ({"MaTTHC": "9.999999"}, ("MaTTHC", "unknown_procedure")),

@@ -10,6 +10,7 @@ from feedback.models import Questionnaire, Rating
 from feedback.ratings import questionnaires
 from foundation.records.append_only import AppendOnlyError
 from tests.feedback.factories import follow_up, rating
+from tests.for_each import for_each
 from tests.offices.factories import office
 
 pytestmark = pytest.mark.usefixtures("offices")
@@ -35,7 +36,7 @@ def refused(change):
         change()
 
 
-@pytest.mark.parametrize(("name", "value"), REFUSED.items(), ids=str)
+@for_each(("name", "value"), REFUSED.items(), ids=str)
 def test_the_database_refuses_to_change_what_was_given(name, value):
     row = rating(words="Chậm")
     refused(lambda: Rating.objects.filter(pk=row.pk).update(**{name: value}))

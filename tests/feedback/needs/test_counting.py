@@ -14,6 +14,7 @@ from citizens.models import Erasure
 from feedback.models import NeedCount, Question
 from feedback.needs import counting
 from feedback.questions import actions
+from procedures.models import FillerWord
 from tests.citizens.factories import citizen
 from tests.feedback.factories import TEXT, officer_of, question
 
@@ -134,6 +135,14 @@ def test_names_of_the_text_are_masked_before_they_are_counted(offices):
         for words in words_at(offices.pk)
         if "teo" in words or any(letter.isdigit() for letter in words)
     ]
+
+
+def test_what_was_counted_is_taken_back_whatever_officers_made_of_the_filler_words(lan, offices):
+    asked = question(lan, office=offices.pk)
+    assert words_at(offices.pk)
+    FillerWord.objects.create(text="căn cước", kind=FillerWord.Kind.QUESTION)
+    counting.forgot([asked])
+    assert words_at(offices.pk) == {}
 
 
 def test_the_text_of_the_tests_has_pairs():

@@ -13,6 +13,7 @@ from PIL import Image
 from feedback.photos import reading
 from foundation.api.problems import Problem
 from tests.feedback.factories import picture
+from tests.for_each import for_each
 
 
 def read(content):
@@ -144,7 +145,7 @@ def test_what_is_no_picture_is_refused(content):
     assert refusal(content) == reading.NO_PICTURE
 
 
-@pytest.mark.parametrize(
+@for_each(
     "extra",
     [
         HTML,
@@ -154,8 +155,8 @@ def test_what_is_no_picture_is_refused(content):
         b"%PDF-1.7",
     ],
 )
-@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
-@pytest.mark.parametrize("hidden", ["behind", "inside"])
+@for_each("form", ["JPEG", "PNG", "WEBP"])
+@for_each("hidden", ["behind", "inside"])
 def test_a_picture_that_is_something_else_too_is_refused(form, extra, hidden):
     if hidden == "behind":
         content = picture(form=form) + extra

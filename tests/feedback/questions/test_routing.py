@@ -6,6 +6,7 @@ import pytest
 
 from feedback.questions.routing import AmbiguousPlace, Concern, NoOffice, Rule, UnknownPlace, route
 from offices.snapshot import directory
+from tests.for_each import for_each
 from tests.offices.factories import field, office, province, thanh_mieu
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,7 @@ def map_of_offices():
     return directory.current()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("concern", "expected"),
     [
         (Concern(office="phong-pccc", field="cutru", place="Bạch Hạc"), ("phong-pccc", Rule.NAMED)),

@@ -15,6 +15,7 @@ from feedback.questions import actions
 from feedback.questions.workflow import Status
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.factories import ANSWER, TEXT, answered, officer_of, published, question
+from tests.for_each import for_each
 from tests.offices.factories import field, office
 from tests.procedures.factories import publish_procedure, withdraw_procedure
 
@@ -60,7 +61,7 @@ def test_a_question_is_not_refused_because_next_years_days_off_are_unknown(as_la
         assert post(client, {"text": TEXT}).json()["due_at"].startswith("2028-01-04")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "pointer", "code"),
     [
         ({}, "/body/text", "required"),

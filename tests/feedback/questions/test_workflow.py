@@ -7,6 +7,7 @@ import pytest
 from feedback.questions import workflow
 from feedback.questions.workflow import OPEN, RULES, Move, Party, Status
 from offices.calendar import WorkingCalendar
+from tests.for_each import for_each
 
 W, T, B, A, S, C, M = Status
 LAWFUL = {
@@ -37,8 +38,8 @@ LAWFUL = {
 CITIZENS = {Move.REPLY, Move.SOLVE, Move.REOPEN}
 
 
-@pytest.mark.parametrize("move", RULES)
-@pytest.mark.parametrize("status", Status)
+@for_each("move", RULES)
+@for_each("status", Status)
 def test_each_move_is_lawful_from_where_the_table_says(move, status):
     lawful = (move, status) in LAWFUL
     citizen = move in CITIZENS
@@ -48,7 +49,7 @@ def test_each_move_is_lawful_from_where_the_table_says(move, status):
         assert RULES[move].ends[status] == LAWFUL[move, status]
 
 
-@pytest.mark.parametrize("move", RULES)
+@for_each("move", RULES)
 def test_what_a_colleague_took_only_who_holds_it_moves(move):
     for status in RULES[move].ends:
         alone = RULES[move].party is not Party.OFFICER and move not in CITIZENS

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from feedback.models import Poster, Questionnaire, Rating
+from foundation.desk import roles
 from offices.models import Officer
-from police_portal import roles
 from tests.feedback.factories import officer_of, poster
 from tests.feedback.ratings.test_views import problem
 from tests.procedures.factories import make_procedure
@@ -29,7 +29,7 @@ def desk(offices):
 
     With exactly the rights of the role.
     """
-    roles.sync()
+    roles.sync_groups()
     user = User.objects.create_user("mot.cua", is_staff=True)
     user.groups.set([Group.objects.get(name="Cán bộ một cửa")])
     Officer.objects.create(office=offices, user=user, public_name="Đại úy Trần Thị Bình")

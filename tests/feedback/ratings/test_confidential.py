@@ -25,7 +25,7 @@ from citizens import access_log, personal_data_registry
 from citizens import actions as citizens
 from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
 from citizens.notices.texts import CONFIDENTIAL
-from feedback.admin.follow_up import late_badge
+from feedback.navigation import count_late_follow_ups
 from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, PublishedFigure, Rating
 from feedback.ratings import follow_ups, qr, raters
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
@@ -33,6 +33,7 @@ from foundation.api.models import IdempotencyKey
 from tests.citizens.factories import agree, citizen, client_of, notice_template
 from tests.feedback.factories import follow_up, leader_of, publish_ratings, rating
 from tests.feedback.ratings.conftest import finished
+from tests.for_each import for_each
 from tests.offices.factories import office
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +135,7 @@ def test_a_new_rating_changes_nothing_on_the_page(as_leader, offices, done, rate
         after = [row.pk for row in listed(as_leader)], listed(as_leader, QUEUE)
         assert before == after
         assert len(before[0]) == MINIMUM
-        assert late_badge(as_leader.get(QUEUE).wsgi_request) == ""
+        assert count_late_follow_ups(as_leader.get(QUEUE).wsgi_request) == "0"
 
 
 def test_replacing_later_changes_nothing_that_was_shown(offices, lan, done, rate):
@@ -233,7 +234,7 @@ def test_a_rating_shows_neither_day_nor_procedure_nor_origin(boss, offices):
             assert telling not in text
 
 
-@pytest.mark.parametrize(
+@for_each(
     "query",
     [
         "rater_hash__startswith=a",
@@ -256,7 +257,7 @@ def test_no_filter_reaches_what_is_not_shown(as_leader, offices, query):
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("query", "shown"),
     [
         ("month=2026-09", 6),
@@ -311,9 +312,9 @@ def test_notices_about_follow_ups_are_in_no_list_of_officers(lived, boss, lan):
             reverse("admin:citizens_delivery_resend", args=[row.pk]), {"_form_submitted": "on"}
         )
         assert resent.status_code == 404
-    from citizens.admin.notices import failures_badge
+    from citizens.navigation import count_failed_deliveries
 
-    assert failures_badge(boss.get(deliveries).wsgi_request) == "0"
+    assert count_failed_deliveries(boss.get(deliveries).wsgi_request) == "0"
 
 
 def test_what_the_leader_reads_and_does_leads_to_no_citizen(lived, as_leader, lan):

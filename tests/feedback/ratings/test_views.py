@@ -16,6 +16,7 @@ from feedback.models import FollowUp, Rating
 from tests.citizens.factories import client_of
 from tests.dossiers.factories import dossier
 from tests.feedback.ratings.conftest import finished, prove
+from tests.for_each import for_each
 
 RATINGS = "/api/v1/ratings/"
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_a_foreign_dossier_is_answered_as_an_unknown_one(as_hung, done, rate):
     assert not Rating.objects.exists()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "errors"),
     [
         ({"overall": 0}, [("/body/overall", "min_value")]),

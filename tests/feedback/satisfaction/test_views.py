@@ -6,6 +6,7 @@ import pytest
 
 from feedback.satisfaction import publishing, totals
 from tests.feedback.factories import commune, rating
+from tests.for_each import for_each
 from tests.offices.factories import field, office
 from tests.procedures.factories import publish_procedure
 
@@ -97,7 +98,7 @@ def test_a_new_rating_changes_no_answer(api, published):
     assert api.get(PATH).content == before
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("asked", "parameter", "code"),
     [
         ({"office": "khong-co"}, "office", "unknown"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from foundation.records import screening
 from foundation.records.screening import Kind
+from tests.for_each import for_each
 
 PERSONAL = [
     ("Gọi 0912345678 nhé", Kind.PHONE),
@@ -51,7 +52,7 @@ HARMLESS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind"), PERSONAL)
+@for_each(("text", "kind"), PERSONAL)
 def test_what_is_personal_is_found_and_hidden(text, kind):
     assert kind in {found.kind for found in screening.find(text)}
     hidden = screening.masked(text)

@@ -1,6 +1,6 @@
 """Failed sign-ins, and the way to unlock an officer before the time is over."""
 
-from typing import Any
+from datetime import datetime
 
 from axes.models import AccessAttempt
 from axes.utils import reset
@@ -15,14 +15,12 @@ from unfold.decorators import display
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from foundation.desk.change_log.recording import Act, record
+from foundation.desk.read_only import ReadOnly
 from offices.rights import OfEveryOffice
 
 
 def _title(attempt: AccessAttempt) -> str:
-    """Name an attempt by its moment.
-
-    What was typed as the name may be a password, and titles stand in logs.
-    """
+    """Name an attempt by its moment: the typed name may be a password, and titles stand in logs."""
     return (
         f"Đăng nhập sai lúc {date_format(localtime(attempt.attempt_time), 'SHORT_DATETIME_FORMAT')}"
     )
@@ -32,8 +30,8 @@ AccessAttempt.add_to_class("__str__", _title)  # the library's own is English
 
 
 @admin.register(AccessAttempt)
-class AccessAttemptAdmin(OfEveryOffice, ChangeLoggedAdmin):
-    """Failed sign-ins, and the way to unlock an officer before the time is over."""
+class AccessAttemptAdmin(OfEveryOffice, ReadOnly, ChangeLoggedAdmin):
+    """Failed sign-ins. They are unlocked by an action, not deleted."""
 
     list_fullwidth = True
     list_display = ("show_username", "show_address", "show_time", "show_count")
@@ -48,20 +46,8 @@ class AccessAttemptAdmin(OfEveryOffice, ChangeLoggedAdmin):
     )  # not all that the browser sent
     actions = ("unlock",)
 
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        """Refuse."""
-        return False
-
-    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Refuse: unlocking is the action."""
-        return False
-
     def has_unlock_permission(self, request: HttpRequest) -> bool:
-        """Allow those who may forget failed attempts; auditors only read."""
+        """Return True for those who may delete failed attempts; auditors only read them."""
         return request.user.has_perm("axes.delete_accessattempt")
 
     @admin.action(description="Mở khoá các tài khoản đã chọn", permissions=["unlock"])
@@ -69,31 +55,28 @@ class AccessAttemptAdmin(OfEveryOffice, ChangeLoggedAdmin):
         """Forget the failed attempts of the chosen rows."""
         count = 0
         for attempt in list(queryset):
-            account = User.objects.filter(
-                username=attempt.username
-            ).first()  # what else was typed may be a password
+            # A name that belongs to no account may be a password: the log then names the attempt.
+            account = User.objects.filter(username=attempt.username).first()
             record(request.user, Act.CHANGED, account or attempt, "Mở khoá đăng nhập")
             count += reset(ip=attempt.ip_address, username=attempt.username)
         messages.success(request, f"Đã mở khoá {count} lượt đăng nhập.")
 
     @display(description="Tên đăng nhập", ordering="username")
     def show_username(self, attempt: AccessAttempt) -> str:
-        """Show who tried."""
         return attempt.username or "–"
 
     @display(description="Địa chỉ mạng", ordering="ip_address")
     def show_address(self, attempt: AccessAttempt) -> str:
-        """Show from where."""
         return attempt.ip_address or "–"
 
     @display(description="Lần gần nhất", ordering="attempt_time")
-    def show_time(self, attempt: AccessAttempt) -> Any:
-        """Show when."""
-        return attempt.attempt_time
+    def show_time(self, attempt: AccessAttempt) -> datetime:
+        moment: datetime = attempt.attempt_time
+        return moment
 
     @display(description="Số lần sai", label=True, ordering="failures_since_start")
     def show_count(self, attempt: AccessAttempt) -> str:
-        """Show how often, and whether it is locked."""
+        """Show the number of attempts, and whether the account is locked."""
         locked = attempt.failures_since_start >= settings.AXES_FAILURE_LIMIT
         return (
             f"{attempt.failures_since_start} (đang khoá)"

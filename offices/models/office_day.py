@@ -1,7 +1,4 @@
-"""What an office did on one day, in numbers.
-
-The base of the tables from which trends and reports are read.
-"""
+"""The base of tables that count what an office did on one day; trends are read from them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -15,25 +12,23 @@ from offices.models.office import Office
 
 
 class OfficeDayQuerySet(models.QuerySet[Any]):
-    """Days of offices."""
+    """Sums of the counters, by day or by office."""
 
     def by_day(
         self, first: date, last: date, offices: Iterable[str] | None
     ) -> Mapping[date, Mapping[str, int]]:
         """Return the sums of all counters for each day from `first` to `last` that has a row.
 
-        `offices` None: of all.
-
-        Costs one query, of as many rows as days times offices: what happened is never counted anew.
+        `offices` None means all. Costs one query over days times offices rows.
         """
         return {row.pop("day"): row for row in self._summed(first, last, offices, "day")}
 
     def by_office(
         self, first: date, last: date, offices: Iterable[str] | None
     ) -> Mapping[str, Mapping[str, int]]:
-        """Return the sums of all counters of each office from `first` to `last`; `offices` None.
+        """Return the sums of all counters from `first` to `last` for each office.
 
-        Of all.
+        `offices` None means all.
         """
         return {
             row.pop("office_id"): row for row in self._summed(first, last, offices, "office_id")
@@ -53,10 +48,7 @@ class OfficeDayQuerySet(models.QuerySet[Any]):
 
 
 class OfficeDay(models.Model):
-    """Counters of one office and one day in Vietnam.
-
-    Moved in the transaction of what they count (`counters.add`).
-    """
+    """Counters of one office and one day in Vietnam, moved along with what they count."""
 
     KEYS = ("office_id", "day")
 
