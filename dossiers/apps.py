@@ -10,7 +10,7 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
-        """Register cards, figures, personal data and retention, and follow the calendar."""
+        """Register what the room tells others, and follow the calendar."""
         from citizens import access_log, personal_data_registry
         from citizens.notices import events
         from dossiers import cards as waiting
