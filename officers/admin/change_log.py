@@ -128,5 +128,5 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     @display(description="Khác biệt")
     def show_differences(self, entry: ChangeEntry) -> str:
         return render_to_string(
-            "admin/changes/differences.html", {"differences": entry.differences}
+            "admin/change_log/differences.html", {"differences": entry.differences}
         )

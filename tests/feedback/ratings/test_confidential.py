@@ -25,8 +25,8 @@ from citizens import access_log, personal_data_registry
 from citizens import actions as citizens
 from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
 from citizens.notices.texts import CONFIDENTIAL
-from feedback.navigation import count_late_follow_ups
 from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, PublishedFigure, Rating
+from feedback.navigation import count_late_follow_ups
 from feedback.ratings import follow_ups, qr, raters
 from feedback.ratings.querysets import MINIMUM, newest_closed_month
 from foundation.api.models import IdempotencyKey
