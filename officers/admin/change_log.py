@@ -45,7 +45,7 @@ class KindFilter(DropdownFilter):
     title = "loại dữ liệu"
     parameter_name = "model"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _page: Any) -> list[tuple[str, str]]:
         """Return the models that have pages, by name."""
         labels = (
             model._meta.label_lower
