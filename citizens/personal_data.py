@@ -4,7 +4,7 @@ Parts of export and erasure, and the kinds of the access log.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from citizens import access_log, erasure
@@ -12,7 +12,7 @@ from citizens.models import Citizen, Consent, EndedSession, PersonalRequest, Pho
 from citizens.personal_data_registry import Kept, PersonalData
 from citizens.requests import actions as requests
 from foundation.api import idempotency
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
 
 MAX_LOOKS = 1000  # of an export: the newest
 
@@ -47,7 +47,7 @@ KINDS = (
 
 
 def _written(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).strftime(FORMAT) if moment else None
+    return in_utc(moment) if moment else None
 
 
 def _account(citizen: Citizen) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def _looks(citizen: Citizen) -> list[dict[str, Any]]:
     """
     return [
         {
-            "at": entry.at.astimezone(UTC).strftime(FORMAT),
+            "at": in_utc(entry.at),
             "who": entry.get_actor_kind_display(),
             "office": entry.office.name if entry.office else "",
             "action": entry.get_action_display(),

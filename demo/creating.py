@@ -13,7 +13,7 @@ from django.utils import timezone
 from demo import counts, dossiers, people, questions, ratings, texts
 from demo.days import Weeks
 from demo.people import People
-from dossiers import notices
+from dossiers import notifying
 from dossiers.models import Dossier
 from feedback.faq import actions as faq
 from feedback.models import AnswerTemplate, FaqEntry
@@ -86,4 +86,4 @@ def _notify_citizen(taking_part: People, written: dossiers.Written) -> None:
     """Queue notices about the last changes of the dossiers of the citizen who can sign in."""
     own = {dossier.pk: dossier for dossier in Dossier.objects.of_citizen(taking_part.lan)}
     last = {event.dossier_id: event for event in written.events if event.dossier_id in own}
-    notices.tell_many([(own[key], event) for key, event in last.items()])
+    notifying.tell_many([(own[key], event) for key, event in last.items()])

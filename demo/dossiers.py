@@ -12,11 +12,11 @@ from demo.days import Weeks
 from demo.people import People
 from demo.plans import PREFIX, Choice, Plan, plan_own, plan_place, read_choices
 from demo.story import PLACES
-from dossiers import clock, effects, totals, workflow
-from dossiers.effects import By, Surroundings, state_of
-from dossiers.importing.writing import insert
+from dossiers import clock, day_totals, effects, workflow
+from dossiers.effects import Author, Surroundings, state_of
 from dossiers.models import Dossier, DossierEvent
-from dossiers.workflow import Facts, Role, Status
+from dossiers.workflow import Actor, Facts, Status
+from foundation.records.bulk_rows import insert_rows
 from offices.calendar import ZONE
 
 S = Status
@@ -64,11 +64,11 @@ def create_dossiers(weeks: Weeks, people: People) -> Written:
             _write_plan(written, weeks, plan, people)
     for plan in plan_own(weeks, choices):
         _write_plan(written, weeks, plan, people)
-    insert(written.dossiers)
+    insert_rows(written.dossiers)
     for dossier, event in zip(written.whose, written.events, strict=True):
         event.dossier = dossier  # which has a key now
-    insert(written.events)
-    totals.recount()
+    insert_rows(written.events)
+    day_totals.recount()
     return written
 
 
@@ -76,10 +76,13 @@ def _write_plan(written: Written, weeks: Weeks, plan: Plan, people: People) -> N
     """Take the steps of one dossier that lie before now."""
     given, choice = plan.given, plan.choice
     user = people.officers[given.office_id]
-    by = By(Role.OFFICER, user)
+    by = Author(Actor.OFFICER, user)
     given = replace(given, officer_id=people.posts[user.pk].pk if weeks.chance(0.8) else None)
-    dossier, event = effects.new(
-        given, choice.version, By(Role.OFFICER), Surroundings(weeks.calendar, given.submitted_at)
+    dossier, event = effects.new_dossier(
+        given,
+        choice.version,
+        Author(Actor.OFFICER),
+        Surroundings(weeks.calendar, given.submitted_at),
     )
     written.dossiers.append(dossier)
     written.add(dossier, event)
@@ -88,7 +91,7 @@ def _write_plan(written: Written, weeks: Weeks, plan: Plan, people: People) -> N
         if moment >= weeks.now:
             return
         facts = _facts(weeks, moment, target, choice)
-        _raise_if_refused(workflow.refusals(state_of(dossier), target, by.role, facts, weeks.now))
+        _raise_if_refused(workflow.refusals(state_of(dossier), target, by.actor, facts, weeks.now))
         if target is S.ACCEPTED:
             effects.accept(dossier, moment, choice.version, choice.limit)
         around = Surroundings(weeks.calendar, moment, clock.pauses_of(changes))

@@ -14,14 +14,14 @@ from demo.days import Weeks
 from demo.people import People
 from demo.story import CAMPAIGN_FIELD, CAMPAIGN_RUSH, CAMPAIGN_WEEK, PLACES, QUESTIONS_A_DAY
 from demo.texts import Topic
-from dossiers.importing.writing import insert
 from feedback.models import Author, Channel, Question, QuestionDay, QuestionEvent, QuestionMessage
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.questions import workflow
-from feedback.questions.actions import words_of
+from feedback.questions.actions import searchable_words
 from feedback.questions.routing import Rule
 from feedback.questions.workflow import Move, Status
 from foundation.records import counters
+from foundation.records.bulk_rows import insert_rows
 from offices.calendar import ZONE
 from procedures.models import Procedure
 
@@ -55,7 +55,7 @@ class Conversation:
     def _take(self, move: Move, text: str, moment: datetime, officers: dict[str, User]) -> None:
         question, rule = self.question, workflow.RULES[move]
         by_citizen = rule.party is workflow.Party.CITIZEN
-        if not workflow.allowed(move, question.status, citizen=by_citizen, holds=True):
+        if not workflow.is_allowed(move, question.status, citizen=by_citizen, holds=True):
             raise ValueError(f"{question.status} → {move}")
         officer = None if by_citizen else officers[question.office_id]
         start, due_at = Status(question.status), question.due_at
@@ -111,7 +111,7 @@ class Conversation:
 
 def due(weeks: Weeks, moment: datetime) -> datetime:
     """Return when an answer is due."""
-    return workflow.answer_due(moment, settings.QUESTION_ANSWER_HOURS, weeks.calendar)
+    return workflow.answer_deadline(moment, settings.QUESTION_ANSWER_HOURS, weeks.calendar)
 
 
 @dataclass(frozen=True)
@@ -132,9 +132,11 @@ def create_questions(weeks: Weeks, people: People) -> list[Conversation]:
     )
     scene = Scene(weeks, people, fields)
     conversations = [*_from_many(scene), *_from_signed_in(scene)]
-    insert([conversation.question for conversation in conversations])
-    insert([row for conversation in conversations for row in _with_keys(conversation.events)])
-    insert([row for conversation in conversations for row in _with_keys(conversation.messages)])
+    insert_rows([conversation.question for conversation in conversations])
+    insert_rows([row for conversation in conversations for row in _with_keys(conversation.events)])
+    insert_rows(
+        [row for conversation in conversations for row in _with_keys(conversation.messages)]
+    )
     _count(conversations)
     return conversations
 
@@ -204,7 +206,7 @@ def _office(weeks: Weeks, topic: Topic, *, foreign: bool) -> tuple[str, str]:
 def _question(weeks: Weeks, citizen: Citizen, text: str, asked: datetime) -> Question:
     return Question(
         citizen=citizen,
-        words=words_of(text),
+        words=searchable_words(text),
         asked_at=asked,
         changed_at=asked,
         due_at=due(weeks, asked),
@@ -276,4 +278,4 @@ def _count(conversations: Sequence[Conversation]) -> None:
                 {"answered": 1, "in_time": int(in_time), "minutes": minutes}
             )
     counters.add(QuestionDay, QuestionDay.KEYS, sums)
-    counting.count([conversation.question for conversation in conversations])
+    need_counts.count_questions([conversation.question for conversation in conversations])

@@ -13,7 +13,7 @@ from demo.story import PLACES, SLOW_OFFICE, Place
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Origin, Rating
 from feedback.ratings import questionnaires, workflow
 from feedback.ratings.workflow import LOW, Move, Status
-from feedback.satisfaction import publishing, totals
+from feedback.satisfaction import publishing, rating_totals
 from foundation.records.encryption import keyed_hash
 from offices.calendar import ZONE
 from procedures.models import Procedure
@@ -43,8 +43,8 @@ def create_ratings(weeks: Weeks, people: People) -> list[Rating]:
                 ]
     _write_follow_ups(weeks, people, [rating for rating in ratings if rating.overall <= LOW], today)
     Rating.objects.bulk_create(ratings)
-    totals.rebuild()
-    publishing.publish_due(today)
+    rating_totals.rebuild_totals()
+    publishing.publish_due_months(today)
     return ratings
 
 
@@ -55,7 +55,7 @@ def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Ra
     (procedure,) = random.choices(
         [name for name, _ in place.procedures], [weight for _, weight in place.procedures]
     )
-    questionnaire = questionnaires.in_force(day)
+    questionnaire = questionnaires.questionnaire_on(day)
     aspects = {
         key: min(max(overall + random.choice((-1, 0, 0, 1)), 1), 5)
         for key in questionnaire.keys
@@ -85,7 +85,7 @@ def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Ra
 def _write_follow_ups(weeks: Weeks, people: People, low: list[Rating], today: date) -> None:
     opened, events, messages = [], [], []
     for rating in low:
-        clocks = workflow.opened(rating.rated_on, weeks.calendar)
+        clocks = workflow.clocks_at_opening(rating.rated_on, weeks.calendar)
         row = FollowUp(
             office_id=rating.office_id,
             opened_on=rating.rated_on,
@@ -96,7 +96,7 @@ def _write_follow_ups(weeks: Weeks, people: People, low: list[Rating], today: da
             rater=str(people.hung.pk),
         )
         steps = [(Move.OPEN, rating.rated_on)]
-        handled = workflow.days_after(
+        handled = workflow.working_days_after(
             rating.rated_on, weeks.random.randrange(3, 17), weeks.calendar
         )
         if handled < today:
@@ -112,7 +112,7 @@ def _write_follow_ups(weeks: Weeks, people: People, low: list[Rating], today: da
                     on=handled,
                 )
             )
-            published = workflow.days_after(handled, 1, weeks.calendar)
+            published = workflow.working_days_after(handled, 1, weeks.calendar)
             if published < today:
                 steps += [(Move.PUBLISH, published)]
                 row.status, row.due_on, row.ended_on, row.rater = (
@@ -131,7 +131,9 @@ def _write_follow_ups(weeks: Weeks, people: People, low: list[Rating], today: da
 
 def _mark_handled(row: FollowUp, day: date, weeks: Weeks) -> None:
     row.status, row.handled_on = Status.HANDLED, day
-    row.publish_by = row.due_on = workflow.handled(row.clocks, day, weeks.calendar).publish_by
+    row.publish_by = row.due_on = workflow.clocks_after_handling(
+        row.clocks, day, weeks.calendar
+    ).publish_by
 
 
 def _events(row: FollowUp, steps: list[tuple[Move, date]], people: People) -> list[FollowUpEvent]:

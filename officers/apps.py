@@ -11,10 +11,10 @@ class OfficersConfig(AppConfig):
     verbose_name = "Cán bộ"
 
     def ready(self) -> None:
-        """Register roles, menu entries and how long logs are kept."""
+        """Register checks, roles, menu entries and how long logs are kept."""
         from foundation.desk.change_log.values import name_rows_of
         from foundation.records import retention
-        from officers import navigation, roles
+        from officers import checks, navigation, roles  # noqa: F401  # checks register on import
         from officers.retention import CLASSES
 
         retention.register(*CLASSES)

@@ -1,8 +1,9 @@
 """Answers about offices: the rendered part from the snapshot, and what depends on the moment."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
+from foundation.api.moments import in_utc
 from offices.calendar import ZONE
 from offices.selection import Hit
 from offices.serializers import ASSUMED
@@ -53,7 +54,5 @@ def _openness(office: Listed, directory: Directory, moment: datetime) -> dict[st
     opens_next = office.schedule.opens_next(moment, directory.calendar)
     return {
         "open_now": office.schedule.is_open(moment, directory.calendar),
-        "opens_next": opens_next.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        if opens_next
-        else None,
+        "opens_next": in_utc(opens_next) if opens_next else None,
     }

@@ -1,14 +1,18 @@
-"""The project as an app: commands, checks, templates and the revisions."""
+"""The project as an app: commands, templates, system checks of the settings."""
 
 from django.apps import AppConfig
 
 
 class PolicePortalConfig(AppConfig):
-    """Registers the project's system checks."""
+    """Registers what holds for the whole project."""
 
     name = "police_portal"
     verbose_name = "Hệ thống"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from police_portal import checks  # noqa: F401  # they register on import
+        """Register the system checks and the parts of readiness."""
+        from foundation.api import readiness
+        from police_portal import checks, health  # noqa: F401  # checks register on import
+
+        readiness.register_part("database", health.check_database)
+        readiness.register_part("migrations", health.check_migrations)

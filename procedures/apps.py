@@ -14,17 +14,25 @@ class ProceduresConfig(AppConfig):
 
         And what officers see of it first.
         """
+        from foundation.api import readiness, schema_parts
+        from foundation.api.problems import register as register_problems
         from foundation.desk.change_log.values import name_rows_of
         from foundation.publishing.snapshots import watcher
-        from foundation.records import retention
+        from foundation.records import process_memory, retention
         from officers.first_page import boards, cards, panels
         from procedures import cards as waiting
         from procedures import figures as board
-        from procedures import navigation, roles
+        from procedures import navigation, problems, roles, schema
         from procedures.read_counts import reads
+        from procedures.readiness import check_catalogue
         from procedures.retention import CLASSES
         from procedures.search_counts import counts
 
+        register_problems(problems.PROBLEMS)
+        schema_parts.register(*schema.TAGS)
+        readiness.register_part("snapshot", check_catalogue)
+        process_memory.register(counts.take)
+        process_memory.register(reads.take)
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)
         panels.register(*waiting.PANELS)

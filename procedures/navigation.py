@@ -36,4 +36,6 @@ def register() -> None:
         list_page("Cặp dễ nhầm", "compare_arrows", "procedures.confusablepair"),
         list_page("Việc của cơ quan khác", "alt_route", "procedures.elsewhere"),
         list_page("Việc khẩn cấp", "emergency", "procedures.emergency"),
+        list_page("Điểm phân biệt thủ tục", "call_split", "procedures.aspect"),
+        list_page("Từ đệm", "filter_list", "procedures.fillerword"),
     )

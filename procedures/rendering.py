@@ -1,12 +1,13 @@
 """Rendering: how a draft becomes the bytes that citizens get."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
 from django.db.models import Max
 
+from foundation.api.moments import in_utc
 from foundation.publishing.conditional import etag_of
 from foundation.records.vietnamese import fold
 from procedures.models import Procedure, ProcedureVersion
@@ -26,9 +27,7 @@ def render(procedure: Procedure, number: int, published_at: datetime) -> Rendere
     """Render `procedure` (with its parts prefetched) as publication `number`."""
     stamp = {
         "number": number,
-        "published_at": published_at.astimezone(UTC)
-        .isoformat(timespec="seconds")
-        .replace("+00:00", "Z"),
+        "published_at": in_utc(published_at),
     }
     document = ProcedureSerializer(procedure, context={"version": stamp}).data
     return Rendered(

@@ -9,6 +9,8 @@ _WORDS = (
     "procedures.abbreviation",
     "procedures.commonquestion",
     "procedures.confusablepair",
+    "procedures.aspect",
+    "procedures.fillerword",
     "procedures.elsewhere",
     "procedures.emergency",
 )

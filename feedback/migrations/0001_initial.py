@@ -8,7 +8,7 @@ compared as text, because only PostgreSQL has IS NOT DISTINCT FROM in all cases.
 
 import django.db.models.deletion
 import django.utils.timezone
-import feedback.questions.placeholders
+import feedback.questions.template_placeholders
 import foundation.records.encryption
 import uuid
 from django.conf import settings
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(help_text='Để cán bộ chọn, ví dụ «Hướng dẫn nộp trực tuyến».', max_length=100, unique=True, verbose_name='tên mẫu')),
-                ('text', models.TextField(help_text='Có thể dùng {thủ tục}, {thời hạn}, {lệ phí}, {giấy tờ}, {đơn vị}, {địa chỉ}: hệ thống điền theo câu hỏi.', max_length=4000, validators=[feedback.questions.placeholders.validate_placeholders], verbose_name='nội dung')),
+                ('text', models.TextField(help_text='Có thể dùng {thủ tục}, {thời hạn}, {lệ phí}, {giấy tờ}, {đơn vị}, {địa chỉ}: hệ thống điền theo câu hỏi.', max_length=4000, validators=[feedback.questions.template_placeholders.validate_placeholders], verbose_name='nội dung')),
                 ('enabled', models.BooleanField(default=True, help_text='Tắt để cán bộ không còn thấy mẫu này khi trả lời.', verbose_name='đang dùng')),
                 ('field', models.ForeignKey(blank=True, help_text='Để trống nếu dùng cho mọi lĩnh vực.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.field', verbose_name='lĩnh vực')),
             ],

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from foundation.api.addresses import is_for_officers
 from officers.second_factor import devices
-from police_portal.middleware import ADMIN_PREFIX
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BEGAN, SEEN = "began", "seen"
@@ -29,7 +29,7 @@ class SessionLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on, without a user if the session is over."""
-        if request.path.startswith(ADMIN_PREFIX) and request.user.is_authenticated:
+        if is_for_officers(request) and request.user.is_authenticated:
             self._check(request)
         return self.get_response(request)
 
@@ -55,7 +55,7 @@ class SecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on, or send the officer to prove or set up the second factor."""
-        if not request.path.startswith(ADMIN_PREFIX) or not self._is_missing(request):
+        if not is_for_officers(request) or not self._is_missing(request):
             return self.get_response(request)
         has_phone = devices.confirmed_phone(cast("User", request.user))
         target = reverse("second-factor-prove" if has_phone else "second-factor-set-up")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Sum
 
+from foundation.records import counters
 from offices.models.office import Office
 
 
@@ -39,15 +40,11 @@ class OfficeDayQuerySet(models.QuerySet[Any]):
         rows = self.filter(day__range=(first, last))
         if offices is not None:
             rows = rows.filter(office__in=list(offices))
-        counters = [
-            field.attname
-            for field in self.model._meta.concrete_fields
-            if field.attname not in {"id", "day", "office_id"}
-        ]
+        names = counters.columns_of(self.model, OfficeDay.KEYS)
         for row in (
-            rows.order_by().values(by).annotate(**{f"n_{name}": Sum(name) for name in counters})
+            rows.order_by().values(by).annotate(**{f"n_{name}": Sum(name) for name in names})
         ):
-            yield {by: row[by], **{name: row[f"n_{name}"] for name in counters}}
+            yield {by: row[by], **{name: row[f"n_{name}"] for name in names}}
 
 
 class OfficeDay(models.Model):

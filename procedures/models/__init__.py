@@ -20,15 +20,18 @@ from procedures.models.search_count import SearchCount, SearchDay
 from procedures.models.version import DraftEdit, ProcedureVersion
 from procedures.models.vocabulary import (
     Abbreviation,
+    Aspect,
     CommonQuestion,
     ConfusablePair,
     Elsewhere,
     Emergency,
+    FillerWord,
     SynonymGroup,
 )
 
 __all__ = [
     "Abbreviation",
+    "Aspect",
     "Case",
     "Channel",
     "CommonQuestion",
@@ -37,6 +40,7 @@ __all__ = [
     "Elsewhere",
     "Emergency",
     "Fee",
+    "FillerWord",
     "Form",
     "LegalBasis",
     "Procedure",

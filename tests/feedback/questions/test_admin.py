@@ -144,7 +144,7 @@ def test_what_another_took_is_not_answered_by_a_colleague_but_by_a_leader(
 def test_what_the_citizen_added_meanwhile_is_not_answered_unread(as_binh, asked, lan, binh):
     actions.take(asked, binh)
     seen = asked.messages.latest("pk").pk
-    actions.say(lan, asked, actions.Said("Tôi ở phường Thanh Miếu"))
+    actions.add_message(lan, asked, actions.SentMessage("Tôi ở phường Thanh Miếu"))
     response = as_binh.post(page(asked, "answer"), {"text": ANSWER, "seen": seen})
     assert "vừa gửi thêm" in response.content.decode()
     assert ANSWER in response.content.decode()  # what was written is not lost

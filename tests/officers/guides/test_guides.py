@@ -16,17 +16,8 @@ from django.urls import reverse
 from foundation.desk import roles
 from officers.guides.listing import BY_NAME, FOLDER, GUIDES, PICTURES
 from officers.guides.rendering import render
+from tests.house import packages
 
-SOURCES = (
-    "police_portal",
-    "foundation",
-    "officers",
-    "offices",
-    "citizens",
-    "procedures",
-    "dossiers",
-    "feedback",
-)
 QUOTED = re.compile(r"«([^»]+)»")
 PICTURE = re.compile(r"\]\(hinh/([^)]+)\)")
 
@@ -38,7 +29,7 @@ def texts():
     """
     files = [
         path
-        for app in SOURCES
+        for app in packages()
         for end in ("*.py", "*.html", "*.po")
         for path in Path(settings.BASE_DIR, app).rglob(end)
     ]
