@@ -8,6 +8,7 @@ from django.db import connection
 
 from demo import dossiers
 from demo.creating import NotPossible, refuse_unless_trial
+from demo.plans import PREFIX
 from dossiers.models import Dossier
 
 
@@ -19,7 +20,7 @@ def remove_demo() -> int:
     refuse_unless_trial()
     if not dossiers.has_demo():
         raise NotPossible("Không có dữ liệu thử nghiệm.")
-    if Dossier.objects.exclude(code__startswith=f"{dossiers.PREFIX}.").exists():
+    if Dossier.objects.exclude(code__startswith=f"{PREFIX}.").exists():
         raise NotPossible("Có hồ sơ không phải thử nghiệm trong cơ sở dữ liệu này, nên không xoá.")
     tables = connection.introspection.table_names()
     cascade = " CASCADE" if connection.vendor == "postgresql" else ""

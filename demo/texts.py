@@ -193,8 +193,8 @@ TEMPLATES: tuple[tuple[str, str], ...] = (
     (
         "Hồ sơ đang giải quyết",
         (
-            "Hồ sơ của ông bà đang được giải quyết; khi có kết quả, ông bà nhận được thông báo trên "
-            "Zalo."
+            "Hồ sơ của ông bà đang được giải quyết; khi có kết quả, ông bà nhận được thông báo "
+            "trên Zalo."
         ),
     ),
 )

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -39,7 +39,7 @@ class PublishingAdmin(ChangeLoggedAdmin):
         """Move the revision."""
         actions.publish()
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: Any) -> None:
         actions.fill_in(obj)
         super().save_model(request, obj, form, change)
 
@@ -48,7 +48,7 @@ class PublishingAdmin(ChangeLoggedAdmin):
         super().save_related(request, form, formsets, change)
         self.publish()
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
         with transaction.atomic():
             super().delete_model(request, obj)
             self.publish()
@@ -183,7 +183,7 @@ class OfficeAdmin(PublishingAdmin):
         ("Độ tin cậy", {"fields": ["verified", "source", "as_of"]}),
     ]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Office | None = None) -> list[str]:
         """Keep the id of an office, and its place in the tree from officers with a limited reach.
 
         The place in the tree decides about rights.
@@ -195,13 +195,13 @@ class OfficeAdmin(PublishingAdmin):
         """Ask for the reach, too: a new office gets a place in the tree."""
         return bool(super().has_add_permission(request)) and reaches_all(request.user)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
         """Ask for the reach, too: all read the directory, and change it only within reach."""
         return bool(super().has_change_permission(request, obj)) and (
             obj is None or reaches(request.user, obj.pk)
         )
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
         """Ask for the reach, too."""
         return bool(super().has_delete_permission(request, obj)) and (
             obj is None or reaches(request.user, obj.pk)
@@ -232,7 +232,7 @@ class FieldAdmin(PublishingAdmin):
     search_fields = ["name", "code"]
     ordering = ["order", "code"]
 
-    def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(self, _request: HttpRequest, obj: Field | None = None) -> list[str]:
         """Keep the code of a field that exists."""
         return ["code"] if obj else []
 

@@ -5,7 +5,7 @@ about personal data, a failed sign-in) is reached only by officers who reach eve
 """
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
@@ -61,5 +61,5 @@ class OfEveryOffice(ModelAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(super().has_module_permission(request)) and reaches_all(request.user)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(super().has_view_permission(request, obj)) and reaches_all(request.user)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import orjson
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 
@@ -55,7 +55,7 @@ class FieldList(OfficesView):
         parameters=FieldParameters.documentation(),
         responses=page_serializer("FieldPage", FieldSerializer),
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """List the fields."""
         return super().get(request, **kwargs)
 
@@ -79,7 +79,7 @@ class OfficeList(OfficesView):
         parameters=OfficeParameters.documentation(),
         responses=page_serializer("OfficePage", CardSerializer),
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """List the offices."""
         return super().get(request, **kwargs)
 
@@ -118,7 +118,7 @@ class OfficeDetail(OfficesView):
         ],
         responses=DetailSerializer,
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Show an office."""
         return super().get(request, **kwargs)
 

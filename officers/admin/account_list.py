@@ -1,6 +1,5 @@
 """What the lists of accounts share: the accounts within reach, their names, roles and posts."""
 
-from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -49,7 +48,7 @@ class AccountList(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]
             accounts = accounts.filter(pk__in=posts.values("user"))
         return accounts.filter(is_superuser=False)
 
-    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+    def has_delete_permission(self, _request: HttpRequest, _obj: User | None = None) -> bool:
         """Accounts are switched off, not deleted: history names them."""
         return False
 

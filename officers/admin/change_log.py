@@ -45,7 +45,7 @@ class KindFilter(DropdownFilter):
     title = "loại dữ liệu"
     parameter_name = "model"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _page: Any) -> list[tuple[str, str]]:
         """Return the models that have pages, by name."""
         labels = (
             model._meta.label_lower
@@ -128,5 +128,5 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     @display(description="Khác biệt")
     def show_differences(self, entry: ChangeEntry) -> str:
         return render_to_string(
-            "admin/changes/differences.html", {"differences": entry.differences}
+            "admin/change_log/differences.html", {"differences": entry.differences}
         )

@@ -28,7 +28,7 @@ class ReviewedFilter(DropdownFilter):
     title = "rà soát"
     parameter_name = "reviewed"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _page: Any) -> list[tuple[str, str]]:
         return [("no", "Cần rà soát"), ("yes", "Đã rà soát")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -46,7 +46,7 @@ class StateFilter(DropdownFilter):
     title = "tình trạng"
     parameter_name = "state"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _page: Any) -> list[tuple[str, str]]:
         return [
             ("idle", f"Không đăng nhập {IDLE_DAYS} ngày"),
             ("no_factor", "Chưa có xác thực hai lớp"),
@@ -83,7 +83,7 @@ class ReviewList(AccountList):
     sortable_by = ()
     actions = ("mark_reviewed",)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return request.user.has_perm(REVIEW)
 
     has_review_permission = has_view_permission
@@ -91,7 +91,7 @@ class ReviewList(AccountList):
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+    def has_change_permission(self, _request: HttpRequest, _obj: User | None = None) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from officers.first_page import boards as figures
+from officers.first_page import boards as registered_boards
 from officers.first_page import cards, exports, panels, periods, reports, trends, words
 from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import MAY_SEE, Choice, choose_scope
@@ -141,6 +141,6 @@ def _month(asked: str, today: date) -> Period:
 
 def _notes() -> Iterator[tuple[str, str, str]]:
     """Yield title, definition and source of every figure."""
-    for board in figures.boards():
+    for board in registered_boards.boards():
         for figure in board.figures:
             yield figure.title, figure.definition, figure.source
