@@ -37,7 +37,7 @@ class LinesFormField(forms.CharField):
         """Show a list as lines."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: str | list[str]) -> list[str]:  # type: ignore[override]  # a list, not a text
+    def to_python(self, value: str | None) -> list[str]:  # type: ignore[override]  # a list, not a text
         """Return the lines without blank ones."""
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
