@@ -1,6 +1,5 @@
 """What the lists of accounts share: the accounts within reach, their names, roles and posts."""
 
-
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import User
