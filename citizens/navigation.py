@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from citizens.notices import outbox
+from citizens.notices import resending
 from foundation.desk import navigation
 from foundation.desk.navigation import Page, count_for_badge, list_page
 from offices.rights import within_reach
@@ -10,7 +10,7 @@ from offices.rights import within_reach
 
 def count_failed_deliveries(request: HttpRequest) -> str:
     """Return how many failed deliveries wait for this officer."""
-    return count_for_badge(within_reach(outbox.failures(), request.user, "notice__office"))
+    return count_for_badge(within_reach(resending.failures(), request.user, "notice__office"))
 
 
 def register() -> None:

@@ -10,11 +10,20 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
-        """Register cards, figures, personal data and retention, and follow the calendar."""
+        """Register what the room tells others, and follow the calendar."""
         from citizens import access_log, personal_data_registry
+        from citizens.notices import events
         from dossiers import cards as waiting
         from dossiers import figures as board
-        from dossiers import navigation, personal_data, problems, recomputing, roles, schema
+        from dossiers import (
+            navigation,
+            notices,
+            personal_data,
+            problems,
+            recomputing,
+            roles,
+            schema,
+        )
         from dossiers.retention import CLASSES
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
@@ -32,6 +41,7 @@ class DossiersConfig(AppConfig):
             personal_data_registry.register(part)
         for kind in personal_data.KINDS:
             access_log.register(kind)
+        events.register(*notices.EVENTS)
         on_calendar_change(recomputing.after_calendar_change)
         roles.register()
         navigation.register()

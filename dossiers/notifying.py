@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from citizens.models import Citizen
+from citizens.notices.events import event_called
 from citizens.notices.queueing import Telling, queue, queue_many
-from citizens.notices.texts import EVENTS
 from dossiers.clock import local_day
 from dossiers.models import Dossier, DossierEvent, Follow, Kind, Proof
 
@@ -35,7 +35,7 @@ def values_of(dossier: Dossier, name: str) -> dict[str, str]:
         "new_due_on": due,
         "supplement_by": _written(dossier.supplement_due_on),
     }
-    return {value: known[value] for value in EVENTS[name].values}
+    return {value: known[value] for value in event_called(name).names}
 
 
 def _written(day: date | None) -> str:
@@ -125,6 +125,5 @@ def _recipients_of_many(dossiers: Sequence[Dossier], older: Sequence[int]) -> di
 
 def _citizens_by_phone(hashes: set[str]) -> dict[str, int]:
     """Return citizens by the hash of their phone; a phone belongs to one citizen."""
-    return dict(
-        Citizen.objects.active().filter(phone_hash__in=hashes).values_list("phone_hash", "pk")
-    )
+    found = Citizen.objects.active().filter(phone_hash__in=hashes)
+    return {str(hashed): pk for hashed, pk in found.values_list("phone_hash", "pk")}

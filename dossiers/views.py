@@ -45,7 +45,7 @@ def own_dossier(citizen: Citizen, code: str) -> Dossier:
     except ValidationError:
         found = None
     if found is None:
-        raise access_log.refused(citizen, "dossier")
+        raise access_log.record_refusal(citizen, "dossier")
     return found
 
 

@@ -12,11 +12,11 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from citizens import access_log, personal_data_registry, webhooks
         from citizens.models import Purpose
-        from citizens.notices import replies
+        from citizens.notices import events, oa_replies
         from dossiers import rating_registry
         from feedback import cards as waiting
         from feedback import figures as board
-        from feedback import navigation, problems, roles, schema
+        from feedback import navigation, notices, problems, roles, schema
         from feedback.questions import official_account, personal_data
         from feedback.questions.moving import NOTICES
         from feedback.ratings import personal_data as rating_data
@@ -31,16 +31,17 @@ class FeedbackConfig(AppConfig):
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         personal_data_registry.register(personal_data.PART)
         personal_data_registry.register(rating_data.PART)
-        personal_data_registry.on_withdrawal(Purpose.PHOTO, personal_data.forget_photos)
+        personal_data_registry.register_withdrawal(Purpose.PHOTO, personal_data.forget_photos)
         for kind in (personal_data.KIND, FIGURES, *rating_data.KINDS):
             access_log.register(kind)
         cards.register(*waiting.CARDS)
         boards.register(*board.BOARDS)
         retention.register(*personal_data.CLASSES, *rating_data.CLASSES)
         rating_registry.register(rating_state)
+        events.register(*notices.EVENTS)
         for told in NOTICES.values():
-            replies.answer_with(told, official_account.officers_reply)
+            oa_replies.register_reply(told, official_account.officers_reply)
         for event in official_account.EVENTS:
-            webhooks.on(event, official_account.receive_event)
+            webhooks.register_handler(event, official_account.receive_event)
         roles.register()
         navigation.register()

@@ -1,8 +1,6 @@
-"""Officers' page for citizens.
+"""Officers' page for citizens: what an officer needs to know, blocking and unblocking."""
 
-Who they are as far as an officer must know, and shutting somebody out.
-"""
-
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -45,7 +43,7 @@ class PhoneChangeInline(SuperusersInline):
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Active, blocked, erased."""
+    """By state."""
 
     title = "tình trạng"
     parameter_name = "state"
@@ -69,11 +67,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Citizen)
 class CitizenAdmin(ReadOnly, LoggedAdmin):
-    """Citizens.
-
-    Read, blocked and unblocked by superusers, never added, edited or deleted by hand. Each look is
-    logged.
-    """
+    """Citizens, whom superusers read, block and unblock. Each look is logged."""
 
     list_fullwidth = True
     list_per_page = 50
@@ -125,9 +119,9 @@ class CitizenAdmin(ReadOnly, LoggedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Find a whole number by its hash, anything else in the names.
+        """Find a whole phone number by its hash, anything else in the names.
 
-        Part of a number finds nobody.
+        Part of a phone number finds nobody.
         """
         try:
             return queryset.filter(phone_hash=phone_hash(phones.normalise(search_term))), False
@@ -139,7 +133,7 @@ class CitizenAdmin(ReadOnly, LoggedAdmin):
 
     @display(description="Số")
     def show_number(self, citizen: Citizen) -> int:
-        """Show the number under which other pages name a citizen."""
+        """Show the number that names the citizen on other pages."""
         return citizen.pk
 
     @display(description="Tên")
@@ -154,7 +148,7 @@ class CitizenAdmin(ReadOnly, LoggedAdmin):
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, citizen: Citizen) -> str:
-        """Say whether the citizen may use the service."""
+        """Show whether the citizen may use the service."""
         if citizen.erased_at:
             return "Đã xoá dữ liệu"
         return "Bị khoá" if citizen.blocked_at else "Hoạt động"
@@ -202,12 +196,16 @@ class CitizenAdmin(ReadOnly, LoggedAdmin):
         )
 
     def _decide(
-        self, request: HttpRequest, object_id: str, reason: str, done: str, act: Any
+        self,
+        request: HttpRequest,
+        object_id: str,
+        reason: str,
+        done: str,
+        act: Callable[[Citizen, str], None],
     ) -> HttpResponse:
         citizen = get_object_or_404(Citizen, pk=object_id if object_id.isdecimal() else None)
         act(citizen, reason)
-        self.log_change(
-            request, citizen, f"{done}: {reason}"
-        )  # the log of changes keeps what stands before the colon
+        # The change log keeps only what stands before the colon.
+        self.log_change(request, citizen, f"{done}: {reason}")
         messages.success(request, f"{done}.")
         return redirect_to_row(citizen)

@@ -134,7 +134,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         """Return an order that has an index: by due date if the officer filters by the clock."""
         return ["due_at", "pk"] if request.GET.get(DUE) else ["-changed_at", "-pk"]
 
-    def has_view_permission(self, request: HttpRequest, obj: Dossier | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(request.user.has_perm(VIEW))
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

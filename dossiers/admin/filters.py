@@ -46,9 +46,7 @@ class OfficeFilter(DropdownFilter):
     def lookups(
         self, request: HttpRequest, _model_admin: "ModelAdmin[Dossier]"
     ) -> list[tuple[str, str]]:
-        return list(
-            offices_of_officer(request.user).order_by("search_text").values_list("pk", "name")
-        )
+        return list(offices_of_officer(request.user).values_list("pk", "name"))
 
     def queryset(self, _request: HttpRequest, queryset: DossierQuerySet) -> DossierQuerySet:
         return queryset.in_offices(with_below([self.value()])) if self.value() else queryset

@@ -71,7 +71,7 @@ class DossierImportAdmin(ReadOnlyAdmin):
     def has_add_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
         return bool(request.user.has_perm("dossiers.add_dossierimport"))
 
-    def has_view_permission(self, request: HttpRequest, _obj: DossierImport | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
         """Officers who load files may look, too."""
         return self.has_add_permission(request) or bool(
             request.user.has_perm("dossiers.view_dossierimport")

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from citizens.locking import lock_citizen
 from citizens.models import Citizen, Consent, Purpose
 from feedback.models import Photo, QuestionMessage
 from feedback.photos import reencoding, storage
@@ -63,9 +64,7 @@ def _write_file(citizen: Citizen, picture: reencoding.Picture) -> Photo:
 
 @transaction.atomic
 def _insert_rows(citizen: Citizen, photos: list[Photo]) -> None:
-    current = Citizen.objects.select_for_update().get(pk=citizen.pk)
-    if current.erased_at:
-        raise Problem("session_ended")
+    current = lock_citizen(citizen.pk)
     if current.photos.filter(message__isnull=True).count() + len(photos) > MAX_UNUSED:
         raise Problem("photos_too_many")
     Photo.objects.bulk_create(photos)

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 
+from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen
 from dossiers.models import Dossier
 from feedback.models import Author, Channel, Question, QuestionMessage
@@ -57,7 +58,7 @@ def ask(citizen: Citizen, said: SentMessage, destination: Destination, about: Ab
 
     Raises Problem `questions_too_many`, `session_ended`, `invalid_request`.
     """
-    current = _locked_citizen(citizen.pk)
+    current = lock_citizen(citizen.pk)
     if Question.objects.of_citizen(current).open().count() >= MAX_OPEN:
         raise Problem("questions_too_many")
     return _create(current, said, destination, about, Channel.APP)
@@ -68,7 +69,7 @@ def receive_from_chat(
     citizen: Citizen | None, said: SentMessage, destination: Destination, about: About
 ) -> Question:
     """Put a message to the Official Account into a queue. `citizen` is None for strangers."""
-    return _create(citizen and _locked_citizen(citizen.pk), said, destination, about, Channel.OA)
+    return _create(citizen and lock_citizen(citizen.pk), said, destination, about, Channel.OA)
 
 
 def _create(
@@ -110,7 +111,7 @@ def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Ques
 
     Raises Problem `question_ended` after 14 days or after MAX_MESSAGES, `question_merged`.
     """
-    current = _locked_citizen(citizen.pk)
+    current = lock_citizen(citizen.pk)
     locked = _locked(question)
     move = workflow.move_of_message(locked.status)
     if move is None:
@@ -131,7 +132,7 @@ def mark_solved(citizen: Citizen, question: Question) -> Question:
 
     Raises Problem `question_moved_on`.
     """
-    _locked_citizen(citizen.pk)
+    lock_citizen(citizen.pk)
     locked = _locked(question)
     if locked.status == Status.SOLVED:
         return locked
@@ -250,14 +251,6 @@ def _refuse_unless(lawful: bool, detail: str | None = None) -> None:  # noqa: FB
 # --- what both sides share -----------------------------------------------------------------------
 
 
-def _locked_citizen(number: int) -> Citizen:
-    """Lock the citizen before any question, as erasing does; another order could deadlock."""
-    citizen: Citizen = Citizen.objects.select_for_update().get(pk=number)
-    if citizen.erased_at:
-        raise Problem("session_ended")
-    return citizen
-
-
 def _locked(question: Question) -> Question:
     locked: Question = Question.objects.select_for_update().get(pk=question.pk)
     return locked
@@ -266,7 +259,7 @@ def _locked(question: Question) -> Question:
 def _locked_for_officer(question: Question, into: Question | None) -> Question:
     citizen = Question.objects.filter(pk=question.pk).values_list("citizen", flat=True).get()
     if citizen is not None:
-        Citizen.objects.select_for_update().get(pk=citizen)
+        lock_citizen(citizen, Act.CASE_WORK)
     if into is not None:  # both, in one order for everybody
         list(
             Question.objects.select_for_update()

@@ -209,5 +209,5 @@ def _find_own(request: CitizenRequest, question_id: int) -> Question:
         .first()
     )
     if found is None:
-        raise access_log.refused(request.user, "question", question_id)
+        raise access_log.record_refusal(request.user, "question", question_id)
     return found

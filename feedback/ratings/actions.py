@@ -13,12 +13,12 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from citizens.locking import lock_citizen
 from citizens.models import Citizen
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from feedback.models import Origin, Questionnaire, Rating, UsedQr
 from feedback.ratings import abusive_words, follow_ups, rater_hashes, workflow
-from feedback.ratings.follow_ups import locked_citizen
 from feedback.ratings.qr import Visit
 from feedback.satisfaction import rating_totals
 from foundation.api.problems import Problem
@@ -57,7 +57,7 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Ratin
 
     Raises Problem `dossier_not_finished`, `rating_final` after 14 days, `session_ended`.
     """
-    current, today = locked_citizen(citizen.pk), timezone.localdate()
+    current, today = lock_citizen(citizen.pk), timezone.localdate()
     if dossier.status not in FINISHED:
         raise Problem("dossier_not_finished")
     once = rater_hashes.dossier_rater_hash(current, dossier.pk)
@@ -86,7 +86,7 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     Raises Problem `rating_qr_used`, `rating_exists` for a poster's second rating of the day,
     `session_ended`.
     """
-    current, today = locked_citizen(citizen.pk), timezone.localdate()
+    current, today = lock_citizen(citizen.pk), timezone.localdate()
     once = visit.rater_hash(current, today)
     before: Rating | None = Rating.objects.counted().filter(rater_hash=once).first()
     if before is not None and said.repeats(before):

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Rating
@@ -73,7 +74,7 @@ def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
 
     Raises Problem `follow_up_moved_on`, `session_ended`.
     """
-    locked_citizen(citizen.pk)
+    lock_citizen(citizen.pk)
     locked = _locked(follow_up)
     today = timezone.localdate()
     _refuse_unless(
@@ -116,24 +117,13 @@ def _move(
 ) -> FollowUp:
     rater = FollowUp.objects.values_list("rater", flat=True).get(pk=follow_up.pk)
     if rater:  # locked before the follow-up, as erasing does: another order could deadlock
-        Citizen.objects.select_for_update().get(pk=int(rater))
+        lock_citizen(int(rater), Act.CASE_WORK)
     locked = _locked(follow_up)
     _refuse_unless(workflow.is_allowed(move, locked.status, locked.clocks, timezone.localdate()))
     return _write(locked, move, officer, text, **values)
 
 
 # --- what both share -----------------------------------------------------------------------------
-
-
-def locked_citizen(number: int) -> Citizen:
-    """Lock the citizen before anything of theirs, as erasing does.
-
-    Raises Problem `session_ended` for a citizen who is erased or blocked.
-    """
-    citizen: Citizen | None = Citizen.objects.select_for_update().filter(pk=number).first()
-    if citizen is None or citizen.erased_at or citizen.blocked_at:
-        raise Problem("session_ended")
-    return citizen
 
 
 def _locked(follow_up: FollowUp) -> FollowUp:

@@ -192,7 +192,7 @@ def _find_with_follow_up(citizen: Citizen, key: UUID) -> tuple[Rating, FollowUp]
     ):
         if rating.followed:
             return rating, rating.followed
-    raise access_log.refused(citizen, "rating")
+    raise access_log.record_refusal(citizen, "rating")
 
 
 def _show_rating(citizen: Citizen, rater_hash: str) -> Response:

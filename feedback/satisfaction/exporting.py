@@ -30,7 +30,7 @@ COLUMNS = (
 
 
 KIND = access_log.Kind(
-    "satisfaction", "Số liệu hài lòng", of=lambda _citizen: ()
+    "satisfaction", "Số liệu hài lòng", lambda _citizen: ()
 )  # about nobody, but exports are logged like all others
 
 

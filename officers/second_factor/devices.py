@@ -24,7 +24,7 @@ _SPACES = re.compile(r"[\s\-–.]")
 
 def is_second_factor_required(user: AnyUser) -> bool:
     """Return True for every officer, unless a developer switched the second factor off."""
-    return bool(settings.SECOND_FACTOR) and user.is_authenticated
+    return bool(settings.SECOND_FACTOR and user.is_authenticated)
 
 
 def confirmed_phone(user: User) -> TOTPDevice | None:

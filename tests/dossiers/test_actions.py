@@ -490,14 +490,14 @@ def test_a_notice_says_the_code_and_dates_and_nothing_personal(now):
 
 
 def test_every_change_has_a_notice_of_its_name(now):
-    from citizens.notices.texts import EVENTS
+    from citizens.notices.events import events
     from dossiers.models import Kind
     from dossiers.notifying import event_name
     from dossiers.workflow import Status
 
     names = {event_name(DossierEvent(kind="transition", status_to=status)) for status in Status}
     names |= {event_name(DossierEvent(kind=kind, status_to="accepted")) for kind in Kind} - {None}
-    assert names <= set(EVENTS)
+    assert names <= {event.name for event in events()}
     assert len(names) == len(Status) + 3
 
 

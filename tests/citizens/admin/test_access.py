@@ -153,7 +153,7 @@ def test_what_a_search_box_offers_is_logged(admin_user, rf, lan):
 
 
 def test_an_export_logs_the_first_ids_and_the_whole_number(admin_user, rf, lan, monkeypatch):
-    monkeypatch.setattr("citizens.access_log.MAX_KEYS", 1)
+    monkeypatch.setattr("citizens.access_log.recording.MAX_KEYS", 1)
     other = citizen()
     request = rf.get("/")
     request.user = admin_user

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citizens.models import PersonalRequest
-from citizens.workflow import Status
+from citizens.requests.workflow import Status
 from tests.citizens.factories import citizen, personal_request, staff
 from tests.for_each import for_each
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from citizens.models import NoticeTemplate, OaToken
-from citizens.notices.texts import EVENTS
+from citizens.notices.events import events
 from tests.citizens.notices.conftest import state_of
 from tests.for_each import for_each
 
@@ -105,5 +105,5 @@ def test_without_an_official_account_it_refuses(settings):
 
 def test_the_shipped_texts_are_written_by_a_command(capsys):
     call_command("create_notice_templates")
-    assert NoticeTemplate.objects.count() == len(EVENTS)
-    assert str(len(EVENTS)) in capsys.readouterr().out
+    assert NoticeTemplate.objects.count() == len(events())
+    assert str(len(events())) in capsys.readouterr().out

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from citizens.models import AccessEntry, PersonalRequest, PersonalRequestEvent
 from citizens.requests.actions import MAX_OPEN
-from citizens.workflow import Status
+from citizens.requests.workflow import Status
 from tests.citizens.factories import personal_request
 from tests.for_each import for_each
 from tests.offices.factories import calendar_2026_2027

@@ -292,7 +292,7 @@ def test_a_revocation_that_fails_is_kept_and_carried_out_later(
     waiting = WebhookEvent.objects.get()
     assert (waiting.processed_at, waiting.attempts, waiting.failure) == (None, 1, "OSError")
     assert not is_erased(lan)
-    assert actions.act_upon_leftovers() == (1, 0)
+    assert actions.process_leftovers() == (1, 0)
     assert is_erased(lan)
 
 

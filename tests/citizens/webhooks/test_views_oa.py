@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from citizens.models import Citizen, WebhookEvent
-from citizens.webhooks import actions, on
+from citizens.webhooks import actions, register_handler
 from tests.citizens.factories import erased_citizen
 from tests.for_each import for_each
 from tests.zalo_simulator.webhooks import escaped, oa_event, reordered
@@ -151,7 +151,7 @@ def test_what_is_no_message_opens_no_window(zalo, person, lan, to_oa):
 
 def test_a_repeated_event_is_acted_upon_once(zalo, person, lan, to_oa):
     heard = []
-    on("user_send_text", heard.append)
+    register_handler("user_send_text", heard.append)
     event = zalo.writes(person, "Xin chào")
     assert [to_oa(event).status_code for _time in range(3)] == [200] * 3
     assert len(heard) == WebhookEvent.objects.count() == 1
@@ -181,7 +181,7 @@ def test_two_messages_are_two_events(zalo, person, lan, to_oa):
 
 def test_a_handler_gets_what_it_needs(zalo, person, lan, to_oa):
     heard = []
-    on("user_send_text", heard.append)
+    register_handler("user_send_text", heard.append)
     event = zalo.writes(person, "Hồ sơ của tôi đến đâu rồi?\0\ud83d", "m7")
     to_oa(event)
     told = heard[0]
@@ -204,8 +204,8 @@ def _surrogates(monkeypatch):
 
 def test_deliveries_are_told_by_our_tracking_id_and_by_zalos_ids(zalo, person, db, to_oa):
     heard = []
-    on("user_received_message", heard.append)
-    on("user_seen_message", heard.append)
+    register_handler("user_received_message", heard.append)
+    register_handler("user_seen_message", heard.append)
     to_oa(
         about_message(
             zalo,
@@ -228,7 +228,7 @@ def test_deliveries_are_told_by_our_tracking_id_and_by_zalos_ids(zalo, person, d
 def test_a_handler_is_added_once_and_hears_its_event_only(zalo, person, lan, to_oa):
     heard = []
     for _time in range(2):
-        on("follow", heard.append)
+        register_handler("follow", heard.append)
     to_oa(zalo.oa_event("follow", person))
     to_oa(zalo.oa_event("unfollow", person))
     assert [told.name for told in heard] == ["follow"]
@@ -243,7 +243,7 @@ def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to
         if broken:
             raise RuntimeError(told.text)
 
-    on("user_send_text", handler)
+    register_handler("user_send_text", handler)
     assert to_oa(zalo.writes(person, "Xin chào")).status_code == 200
     waiting = WebhookEvent.objects.get()
     assert (waiting.processed_at, waiting.attempts, waiting.failure) == (None, 1, "RuntimeError")
@@ -252,7 +252,7 @@ def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to
         None,
     )  # all of it or nothing
     broken.clear()
-    assert actions.act_upon_leftovers() == (1, 0)
+    assert actions.process_leftovers() == (1, 0)
     assert heard == ["Xin chào"] * 2
     assert now(lan).name == "Đã đổi"
     assert now(lan).last_oa_message_at is not None
@@ -260,7 +260,9 @@ def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to
 
 def test_a_repeat_takes_up_what_was_left_over(zalo, person, lan, to_oa):
     heard, broken = [], [True]
-    on("follow", lambda told: broken.pop() if broken and 1 / 0 else heard.append(told))
+    register_handler(
+        "follow", lambda told: broken.pop() if broken and 1 / 0 else heard.append(told)
+    )
     event = zalo.oa_event("follow", person)
     to_oa(event)
     broken.clear()
@@ -282,7 +284,7 @@ def test_once_done_nothing_of_the_content_is_kept(zalo, person, lan, to_oa):
 def test_while_it_waits_the_content_is_encrypted_and_bounded(
     zalo, person, lan, to_oa, raw_rows, caplog
 ):
-    on("user_send_text", lambda _told: 1 / 0)
+    register_handler("user_send_text", lambda _told: 1 / 0)
     to_oa(zalo.writes(person, TEXT + "x" * 10_000))
     stored = raw_rows("citizens_webhookevent")
     for secret in (TEXT, "0912345678", person.id, person.oa_user_id):
@@ -292,7 +294,7 @@ def test_while_it_waits_the_content_is_encrypted_and_bounded(
 
 
 def test_bytes_of_no_interest_are_never_stored(zalo, person, lan, to_oa):
-    on("user_submit_info", lambda _told: 1 / 0)
+    register_handler("user_submit_info", lambda _told: 1 / 0)
     to_oa(
         zalo.oa_event(
             "user_submit_info",

@@ -24,7 +24,7 @@ from django.utils import timezone
 from citizens import access_log, personal_data_registry
 from citizens import actions as citizens
 from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
-from citizens.notices.texts import CONFIDENTIAL
+from citizens.notices.events import confidential_names
 from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, PublishedFigure, Rating
 from feedback.navigation import count_late_follow_ups
 from feedback.ratings import follow_ups, qr, rater_hashes
@@ -170,7 +170,7 @@ def lived(offices, lan, rate, visit, settings):
     settings.ZALO_OA_ID = "oa"
     row = finished(lan, offices)
     agree(lan)
-    for name in CONFIDENTIAL:
+    for name in confidential_names():
         notice_template(name, user="1")
     with time_machine.travel(timezone.now() - timedelta(days=3), tick=True):
         client = client_of(lan)
@@ -305,8 +305,8 @@ def test_the_parts_of_the_queue(as_leader, offices, part, shown):
 
 
 def test_notices_about_follow_ups_are_in_no_list_of_officers(lived, boss, lan):
-    assert Notice.objects.filter(citizen=lan, event__in=CONFIDENTIAL).count() == 2
-    rows = Delivery.objects.filter(notice__event__in=CONFIDENTIAL)
+    assert Notice.objects.filter(citizen=lan, event__in=confidential_names()).count() == 2
+    rows = Delivery.objects.filter(notice__event__in=confidential_names())
     assert rows.count() == 2
     rows.update(state="failed", channel="user", finished_at=timezone.now())
     deliveries = reverse("admin:citizens_delivery_changelist")

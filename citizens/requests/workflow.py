@@ -1,11 +1,10 @@
-"""Requests that persons make about their data: how they move, and by when they have to be answered.
+"""Requests about personal data: how they move, and by when they have to be answered.
 
-The moves are one table, the clocks another; `citizens/requests/actions.py` is the only writer. That
-a request is late or was extended is worked out from its dates, never stored as a state.
+The moves are one table, the clocks another. `citizens/requests/actions.py` is the only writer.
+Whether a request is late or extended follows from its dates, and is not stored as a state.
 
-The dates are written when the request comes, so that officers' lists can be ordered by them, and
-written anew for open requests whenever the working calendar is corrected
-(`requests.actions.recount`).
+The dates are written when the request arrives, so that officers' lists can be sorted by them. When
+the working calendar is corrected, `requests.actions.recompute_deadlines` writes them anew.
 """
 
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from offices.calendar import WorkingCalendar, YearNotLoaded
 
 
 class Kind(models.TextChoices):
-    """What a person asks for (Luật 91/2025/QH15 Đ4)."""
+    """What a citizen asks for (Luật 91/2025/QH15 Đ4)."""
 
     ACCESS = "access", "Xem hoặc nhận bản sao dữ liệu"
     CORRECTION = "correction", "Chỉnh sửa dữ liệu"
@@ -53,7 +52,7 @@ class Move(models.TextChoices):
 
 @dataclass(frozen=True)
 class Rule:
-    """From which states a move starts, and where it ends; None: the state stays."""
+    """From which states a move starts and where it ends; None if the state stays."""
 
     start: tuple[Status, ...]
     end: Status | None
@@ -61,9 +60,7 @@ class Rule:
 
 RULES: dict[Move, Rule] = {
     Move.ACKNOWLEDGE: Rule((Status.RECEIVED,), Status.ACKNOWLEDGED),
-    Move.EXTEND: Rule(
-        (Status.ACKNOWLEDGED,), None
-    ),  # once: the database has room for one reason only
+    Move.EXTEND: Rule((Status.ACKNOWLEDGED,), None),  # once: see `moves_from`
     Move.FINISH: Rule(OPEN, Status.DONE),
     Move.REFUSE: Rule(OPEN, Status.REFUSED),
     Move.CANCEL: Rule(OPEN, Status.CANCELLED),
@@ -71,7 +68,7 @@ RULES: dict[Move, Rule] = {
 
 
 def moves_from(status: str, *, extended: bool) -> list[Move]:
-    """Return the moves that a request may make; one that was extended is not extended again."""
+    """Return the moves that are allowed; a request is extended only once."""
     return [
         move
         for move, rule in RULES.items()
@@ -86,7 +83,7 @@ ACKNOWLEDGE_WORKING_DAYS = 2
 
 @dataclass(frozen=True)
 class Clock:
-    """Days to answer, and days that one extension adds at most."""
+    """Days to answer, and the most days that one extension adds."""
 
     days: int
     extension: int
@@ -104,14 +101,14 @@ CLOCKS: dict[Kind, Clock] = {
 
 
 def acknowledge_by(received_on: date, calendar: WorkingCalendar) -> date:
-    """Return the last day for saying that a request came.
+    """Return the last day for acknowledging a request.
 
-    Received on a day off, its first day is still the next one.
+    Day one is the day after receipt, even if the request came on a day off.
     """
     try:
         return calendar.add_working_days(received_on, ACKNOWLEDGE_WORKING_DAYS)
     except YearNotLoaded:
-        return _at_the_latest(received_on, ACKNOWLEDGE_WORKING_DAYS)
+        return _without_days_off(received_on, ACKNOWLEDGE_WORKING_DAYS)
 
 
 def due_on(
@@ -119,22 +116,21 @@ def due_on(
 ) -> date:
     """Return the last day for the answer.
 
-    Calendar days, the end moved to a working day (BLDS Đ148k5).
+    The period is in calendar days. If it ends on a day off, it moves to the next working day (BLDS
+    Đ148k5).
     """
     clock = CLOCKS[Kind(kind)]
     days = clock.days + (clock.extension if extended else 0)
     try:
         return calendar.add_calendar_days(received_on, days)
     except YearNotLoaded:
-        return _at_the_latest(received_on, days)
+        return _without_days_off(received_on, days)
 
 
-def _at_the_latest(start: date, days: int) -> date:
-    """Return a day that is never later than the lawful one.
+def _without_days_off(start: date, days: int) -> date:
+    """Return a deadline for when next year's days off are not known yet.
 
-    Where next year's days off are not known yet.
-
-    A request is not refused because a table is not filled: counting every day as worked only makes
-    us earlier.
+    It counts every day as a working day, so it is never later than the lawful deadline. A request
+    is not refused because a table is incomplete.
     """
     return start + timedelta(days=days)

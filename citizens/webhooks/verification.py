@@ -1,11 +1,11 @@
-"""Raw body and headers of a webhook → a verified event.
+"""From the raw body and headers of a webhook to a verified event.
 
-Whatever is wrong is refused alike, so that nobody learns what.
+All refusals look the same, so that strangers learn nothing from them.
 
-Of a Mini App's event the signature covers values, not bytes: the same values in another order,
+The signature of a Mini App's event covers values, not bytes: the same values in another order,
 spelling or encoding are the same event. So every value is used exactly as it was signed
-(`_signed`), and the signature is what an event is recognised by. Of the Official Account's events
-it covers the bytes; Zalo's own id of the message recognises them.
+(`_signed`), and an event is recognised by its signature. The signature of the Official Account's
+events covers the bytes. They are recognised by Zalo's id of the message.
 """
 
 import hashlib
@@ -23,29 +23,24 @@ from foundation.zalo.configuration import Configuration
 
 Source = WebhookEvent.Source
 MAX_BYTES = 65_536
-MAX_TEXT = 4000  # Zalo lets a person write 2,000
+MAX_TEXT = 4000  # Zalo allows 2,000
 MAX_MESSAGES = 50
 REVOKED = "user.revoke.consent"
 _KIND = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _TOKEN = re.compile(r"[!-~]{1,128}")
-_PERSON_ACTS = (
-    "follower",
-    "sender",
-)  # where the acting person's id stands; elsewhere it may be a phone number
+# The members that hold the id of the acting person. Elsewhere it may be a phone number.
+_PERSON_MEMBERS = ("follower", "sender")
 
 
 class Refused(Exception):
-    """The event is not Zalo's, not for us, or not of these hours.
-
-    The text says which, for the operator only.
-    """
+    """The event is not Zalo's, not for us, or too old. The text says which, for operators only."""
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is kept of an event until it was acted upon; everything else is never stored.
+    """What is kept of an event until it is processed. Everything else is never stored.
 
-    `app_user` is the id that login knows, `oa_user` the Official Account's; either may be empty.
+    `app_user` is the id of log-in, `oa_user` that of the Official Account. Either may be empty.
     """
 
     app_user: str = ""
@@ -55,13 +50,13 @@ class Facts:
     text: str = field(default="", repr=False)
 
     def __bool__(self) -> bool:
-        """Whether there is anything to act upon."""
+        """Whether there is anything to process."""
         return any(asdict(self).values())
 
 
 @dataclass(frozen=True)
 class Received:
-    """A verified event. `identity`: 64 hex digits, the same however often the event is sent."""
+    """A verified event. `identity` is 64 hex digits, the same each time the event is sent."""
 
     source: WebhookEvent.Source
     kind: str
@@ -112,7 +107,7 @@ def _object(raw: bytes) -> dict[str, Any]:
 
 
 def _signed(value: object) -> str:
-    """Return a value of the body as it stands in the signed text; no member is no text."""
+    """Return a value of the body as it was signed, empty if it is missing or not a plain value."""
     if value is None or isinstance(value, Mapping | list):
         return ""
     return value if isinstance(value, str) else javascript.stringify(value)
@@ -141,10 +136,7 @@ def _identifier(value: object) -> str:
 
 
 def _facts(body: dict[str, Any], oa_id: str) -> Facts:
-    """Return what an event says.
-
-    Nothing when it is about another Official Account of the same app.
-    """
+    """Return the facts of an event, none if it is about another Official Account."""
     ids = {
         _identifier(body.get("oa_id")),
         *(_identifier(replies.member(body, name).get("id")) for name in ("sender", "recipient")),
@@ -154,7 +146,7 @@ def _facts(body: dict[str, Any], oa_id: str) -> Facts:
     person = next(
         (
             found
-            for name in _PERSON_ACTS
+            for name in _PERSON_MEMBERS
             if (found := _identifier(replies.member(body, name).get("id"))) not in {"", oa_id}
         ),
         "",
@@ -179,7 +171,7 @@ def _token(value: object) -> str:
 
 
 def _text(value: object) -> str:
-    """Return what a person wrote, without what no database stores."""
+    """Return what a person wrote, without characters that databases refuse."""
     if not isinstance(value, str):
         return ""
     return value.encode(errors="ignore").decode().replace("\0", "")[:MAX_TEXT]

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from citizens import workflow
-from citizens.workflow import Kind, Move, Status
+from citizens.requests import workflow
+from citizens.requests.workflow import Kind, Move, Status
 from offices.calendar import WorkingCalendar
 from tests.for_each import for_each
 

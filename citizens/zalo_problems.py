@@ -1,21 +1,21 @@
-"""What a citizen is told when Zalo says no: one table from the client's errors to our problems."""
+"""What a citizen is told when Zalo refuses: one table from the client's errors to our problems."""
 
 from collections.abc import Mapping
 
 from foundation.api.problems import Problem
 from foundation.zalo.errors import CodeRefused, RateLimited, Reason, TokenRefused, ZaloError
 
-# The first that fits decides. What is not here is an outage, for the citizen: nothing that they
-# could mend.
+# The first match decides. Any other error is an outage for the citizen, who cannot do anything
+# about it.
 LOGIN: Mapping[type[ZaloError], str] = {
     TokenRefused: "login_refused",
     CodeRefused: "phone_code_refused",
     RateLimited: "throttled",
 }
-# With a session, 401 would say that the session is over: the Mini App would log the citizen out.
+# Inside a session a 401 would mean that the session is over, and the Mini App would log out.
 IN_SESSION: Mapping[type[ZaloError], str] = {**LOGIN, TokenRefused: "access_token_refused"}
 OUTAGE = "zalo_unavailable"
-# More exact words where Zalo's reason tells the citizen what to do.
+# More exact problems, for reasons that tell the citizen what to do.
 BY_REASON: Mapping[Reason, str] = {
     Reason.NO_PHONE: "phone_missing",
     Reason.FOREIGN_PHONE: "phone_foreign",
@@ -23,7 +23,7 @@ BY_REASON: Mapping[Reason, str] = {
 
 
 def problem_of(error: ZaloError, table: Mapping[type[ZaloError], str] = LOGIN) -> Problem:
-    """Return the problem that stands for `error`."""
+    """Return the problem that answers `error`."""
     code = BY_REASON.get(error.reason) or next(
         (code for kind, code in table.items() if isinstance(error, kind)), OUTAGE
     )

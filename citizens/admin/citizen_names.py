@@ -1,7 +1,4 @@
-"""A citizen's name in the officers' lists.
-
-As a link for those alone who may open the citizen's page.
-"""
+"""The citizen in officers' lists: a link, for officers who may open the citizen's page."""
 
 from typing import Any
 
@@ -17,19 +14,20 @@ LINKED, PLAIN = "show_citizen", "show_citizen_name"
 
 
 class NamesCitizens(ModelAdmin):
-    """Mixed in before pages that show `show_citizen`.
+    """Mixin for pages that show `show_citizen`.
 
-    A link that is refused would stand in the access log as an attempt.
+    Officers who may not open the citizen's page get the plain name. A refused link would stand in
+    the access log as an attempt.
     """
 
     def citizen_of(self, row: Any) -> Citizen:
-        """Return whom the row is about."""
+        """Return the citizen that the row is about."""
         found: Citizen = row.citizen
         return found
 
     @display(description="Công dân")
     def show_citizen(self, row: Any) -> str:
-        """Lead to the citizen's page."""
+        """Show a link to the citizen's page."""
         citizen = self.citizen_of(row)
         return format_html(
             '<a href="{}">{}</a>',
@@ -39,20 +37,20 @@ class NamesCitizens(ModelAdmin):
 
     @display(description="Công dân")
     def show_citizen_name(self, row: Any) -> str:
-        """Name the citizen."""
+        """Show the citizen without a link."""
         return str(self.citizen_of(row))
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """Name citizens as this officer may read them."""
-        return self._named(request, super().get_list_display(request))
+        """Return the columns, with links only if this officer may follow them."""
+        return self._with_allowed_links(request, super().get_list_display(request))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Name the citizen as this officer may read it."""
+        """Return the fields, with links only if this officer may follow them."""
         return [
-            (title, {**group, "fields": self._named(request, group["fields"])})
+            (title, {**group, "fields": self._with_allowed_links(request, group["fields"])})
             for title, group in super().get_fieldsets(request, obj)
         ]
 
-    def _named(self, request: HttpRequest, names: Any) -> list[Any]:
+    def _with_allowed_links(self, request: HttpRequest, names: Any) -> list[Any]:
         opens = self.admin_site.get_model_admin(Citizen).has_view_permission(request)
         return [PLAIN if name == LINKED and not opens else name for name in names]
