@@ -32,7 +32,7 @@ from foundation.records.fields import LinesFormField
 from offices.calendar import MAX_LIMIT
 from offices.models import Office, Officer
 from offices.querysets import offices_below
-from procedures.admin.choosing import ProcedureField
+from procedures.admin.procedure_field import ProcedureField
 from procedures.choices import TimeUnit
 from procedures.models import Procedure
 

@@ -26,7 +26,7 @@ from foundation.desk.dialogs import gone_to
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.models import Field, Office
-from procedures.admin.choosing import ProcedureField
+from procedures.admin.procedure_field import ProcedureField
 from procedures.models import Procedure
 
 SHOW = "feedback.show_rating_qr"

@@ -85,7 +85,7 @@ class ProcedureForm(PlainText):
 
     class Meta:
         model = Procedure
-        fields = "__all__"  # noqa: DJ007  # the admin's fieldsets choose
+        fields = "__all__"  # the admin's fieldsets choose
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

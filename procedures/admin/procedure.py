@@ -13,13 +13,13 @@ from unfold.decorators import display
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from procedures import actions
+from procedures.admin.draft_review import review_of
 from procedures.admin.filters import LIST_FILTERS
 from procedures.admin.forms import ProcedureForm
-from procedures.admin.labels import FEES, STATES, TRUSTS, tag
-from procedures.admin.pages import ProcedurePages
-from procedures.admin.parts import INLINES
-from procedures.admin.reading import in_words
-from procedures.admin.review import review_of
+from procedures.admin.part_inlines import INLINES
+from procedures.admin.procedure_pages import ProcedurePages
+from procedures.admin.read_only_fields import in_words
+from procedures.admin.tags import FEES, STATES, TRUSTS, tag
 from procedures.choices import FeeStatus, State, Trust
 from procedures.models import Case, Procedure
 from procedures.querysets import matching, needing_recheck, with_draft_mark
@@ -142,7 +142,7 @@ class RecheckList(ProcedureList):
         return (
             " • ".join(
                 doubt if len(doubt) <= 110 else doubt[:109] + "…"
-                for doubt in procedure.doubts[:2]  # noqa: PLR2004
+                for doubt in procedure.doubts[:2]
             )
             or "–"
         )  # noqa: PLR2004, RUF100

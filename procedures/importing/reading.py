@@ -13,7 +13,7 @@ import orjson
 from foundation.api.problems import field_errors, pointer
 from offices.models import Field
 from procedures.actions import makes_circle
-from procedures.drafts import DraftSerializer
+from procedures.draft_format import DraftSerializer
 from procedures.models import Procedure
 from procedures.validators import publishing_problems
 

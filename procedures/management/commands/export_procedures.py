@@ -13,7 +13,7 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from procedures.choices import State
-from procedures.drafts import compact, draft_of
+from procedures.draft_format import compact, draft_of
 from procedures.importing.reading import FORMAT
 from procedures.models import Procedure
 from procedures.querysets import with_parts

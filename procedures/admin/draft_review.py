@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from procedures import rendering
 from procedures.choices import FINAL_FEES, State, Trust
-from procedures.comparing import Difference, compare, place_of
-from procedures.drafts import draft_of, fingerprint
+from procedures.draft_comparison import Difference, compare
+from procedures.draft_format import draft_of, fingerprint
+from procedures.draft_labels import place_of
 from procedures.history import newest_version, published_draft
 from procedures.models import Procedure, ProcedureVersion
 from procedures.querysets import with_parts

@@ -17,9 +17,9 @@ from unfold.enums import ActionVariant
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from procedures import actions
+from procedures.admin.draft_review import Review, review_of
 from procedures.admin.forms import ReasonForm
-from procedures.admin.review import Review, review_of
-from procedures.comparing import compare
+from procedures.draft_comparison import compare
 from procedures.history import Event, draft_behind, events_of
 from procedures.models import Procedure
 
