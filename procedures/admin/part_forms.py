@@ -20,7 +20,7 @@ from procedures.models.parts import PARTS
 class PartFormSet(PaginationInlineFormSet):
     """Rows in the order that officers drag them into; a new row goes last."""
 
-    def save_new(self, form: "PartForm", commit: bool = True) -> Part:  # Django's signature
+    def save_new(self, form: "PartForm", commit: bool = True) -> Part:  # noqa: FBT001, FBT002  # Django's signature
         form.instance.order = max((f.instance.order for f in self.forms), default=-1) + 1
         row: Part = super().save_new(form, commit=commit)
         return row

@@ -1,6 +1,4 @@
-"""Choosing a procedure in an officers' form."""
-
-from typing import Any
+"""A field of officers' forms that chooses a procedure."""
 
 from django import forms
 
@@ -8,11 +6,7 @@ from procedures.models import Procedure
 
 
 class ProcedureField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    """Procedures with their codes.
+    """Procedures by short name and code: province and communes use one name for different ones."""
 
-    Some are known by one short name at the province and at the communes.
-    """
-
-    def label_from_instance(self, procedure: Procedure) -> Any:
-        """Return the short name and the code."""
+    def label_from_instance(self, procedure: Procedure) -> str:
         return f"{procedure} · {procedure.code}" if procedure.code else str(procedure)

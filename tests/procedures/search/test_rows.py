@@ -38,7 +38,7 @@ def test_a_row_keeps_its_values(size, count):
 
 @pytest.mark.parametrize("size", [7, 164, 1500])
 def test_sums_are_those_of_a_loop(size):
-    chance = random.Random(size)  # no secret
+    chance = random.Random(size)  # noqa: S311  # no secret
     rows = [
         {
             number: chance.random() * 2.5
@@ -66,7 +66,7 @@ def test_the_largest_sum_fits():
 
 @pytest.mark.parametrize("share", [0.0, 0.4, 0.99])
 def test_the_best_are_those_above_a_share_of_the_best(share):
-    chance = random.Random(5)  # no secret
+    chance = random.Random(5)  # noqa: S311  # no secret
     sums = array("I", [chance.randrange(2**32) for _ in range(300)])
     peak, found = best_of(sums, share)
     assert (peak, found) == (
