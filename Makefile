@@ -24,7 +24,7 @@ demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without 
 # --- quality ---------------------------------------------------------------------------------------
 
 test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is installed
-	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m tests.private_postgres $(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 browser: $(VENV)/.installed-dev  ## try the officers' pages in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
@@ -34,6 +34,7 @@ check: $(VENV)/.installed-dev  ## lint, types, layers, migrations, generated doc
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
+	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n 0 -p no:cacheprovider tests/test_house.py
 	@DEBUG=true $(PY) manage.py makemigrations --check --dry-run
 	@DEBUG=true $(PY) manage.py generate_docs --check
 	@DEBUG=true $(PY) manage.py check_translations

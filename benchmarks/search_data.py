@@ -11,6 +11,7 @@ from typing import Any
 from foundation.records.vietnamese import fold
 from procedures.search import (
     Abbreviation,
+    Aspect,
     Confusable,
     Elsewhere,
     Emergency,
@@ -109,6 +110,12 @@ def load_vocabulary() -> Vocabulary:
             Emergency(tuple(e["terms"]), e["number"] or "", e.get("advice") or "", _unless(e))
             for e in words["emergencies"]
         ),
+        tuple(
+            Aspect(a["family"], tuple(a["in_names"]), tuple(a["in_queries"]), a["special"])
+            for a in words["aspects"]
+        ),
+        tuple(f["text"] for f in words["fillers"] if f["kind"] == "question"),
+        tuple(f["text"] for f in words["fillers"] if f["kind"] == "weak"),
     )
 
 

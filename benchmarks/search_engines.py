@@ -9,7 +9,7 @@ import tantivy
 from foundation.records.vietnamese import fold
 from procedures.search import Entry, SearchIndex, Vocabulary
 from procedures.search.expansion import Expansion
-from procedures.search.filler import without_question_words
+from procedures.search.filler import Filler
 from procedures.search.words import plain_syllables, read_query
 
 FIELDS = {"name": 3.0, "keywords": 2.5, "said": 2.0, "text": 0.3}
@@ -65,6 +65,7 @@ class Tantivy:
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema)
         self._expansion = Expansion(vocabulary)
+        self._filler = Filler(vocabulary.question_phrases, vocabulary.weak_words)
         self._fill(entries, dict(_said(vocabulary)))
         self._searcher = self._index.searcher()
 
@@ -90,7 +91,8 @@ class Tantivy:
         """Return the best by BM25."""
         words = read_query(query)[0]
         readings = dict.fromkeys(
-            tuple(without_question_words(r)) for r in (words, self._expansion.written_out(words))
+            tuple(self._filler.without_question_phrases(r))
+            for r in (words, self._expansion.written_out(words))
         )
         clauses = [
             (tantivy.Occur.Should, clause)

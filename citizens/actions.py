@@ -1,169 +1,29 @@
-"""The only writers of citizens, their phones, consents and sessions, and the door of erasure.
+"""The only writers of citizens, their phones, consents and sessions; and erasing a citizen.
 
-`log_in` and `verify_phone` ask Zalo first, with no transaction open, and then write in one.
+`logging_in.py` uses them for what Zalo confirms.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
 
 import structlog
-from django.conf import settings
-from django.db import IntegrityError, transaction
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from citizens import erasure, personal_data_registry, policy, visits
+from citizens import erasure, personal_data_registry, policy
 from citizens.erasure import Erased
+from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen, Consent, EndedSession, Erasure, PhoneChange, Purpose
 from citizens.models.citizen import NOBODY
 from citizens.phones import phone_hash
 from citizens.sessions import Session
-from foundation.api.problems import Problem
-from foundation.zalo import process
-from foundation.zalo.client import Profile
-from foundation.zalo.errors import ZaloError
 
 log = structlog.get_logger("police_portal.citizens")
-T = TypeVar("T")
-ATTEMPTS = 5
 Kind = PhoneChange.Kind
 
 
-@dataclass(frozen=True)
-class PhoneOffer:
-    """A code of getPhoneNumber().
-
-    And the policy version whose text for phones the citizen agreed to.
-    """
-
-    code: str = field(repr=False)
-    policy_version: str
-
-
-@dataclass(frozen=True)
-class Login:
-    """A citizen who logged in, whether for the first time.
-
-    And why the offered phone could not be had.
-    """
-
-    citizen: Citizen
-    created: bool
-    phone_error: ZaloError | None = None
-
-
-# --- with Zalo -----------------------------------------------------------------------------------
-
-
-def log_in(access_token: str, offer: PhoneOffer | None = None) -> Login:
-    """Ask Zalo whose token this is and return that citizen, created or updated.
-
-    A phone that cannot be had does not undo the login. Raises ZaloError, and Problem
-    `account_blocked`.
-    """
-    client = process.graph_client()
-    profile = client.me(access_token)
-    phone, phone_error = None, None
-    if offer:
-        try:
-            phone = client.phone(access_token, offer.code)
-        except ZaloError as error:
-            phone_error = error
-    citizen, created = _settled(lambda: _enter(profile, phone, offer))
-    log.info("citizen_logged_in", citizen=citizen.pk, created=created, phone=phone is not None)
-    return Login(citizen, created, phone_error)
-
-
-def verify_phone(citizen: Citizen, access_token: str, offer: PhoneOffer) -> Citizen:
-    """Ask Zalo for the number behind the offered code.
-
-    Give it to `citizen` and return them as they are now.
-
-    Raises ZaloError, Problem `foreign_token` when the token is another person's, and
-    `session_ended` when the citizen was blocked or erased meanwhile.
-    """
-    client = process.graph_client()
-    profile = client.me(access_token)
-    if (settings.ZALO_APP_ID.strip(), profile.id) != (citizen.app_id, citizen.zalo_user_id):
-        raise Problem("foreign_token")
-    phone = client.phone(access_token, offer.code)
-    return _settled(lambda: _keep_phone(citizen, phone, offer.policy_version))
-
-
-def _settled(work: Callable[[], T]) -> T:
-    """Do `work`, again when somebody was faster.
-
-    Several took a phone that belonged to nobody, or to whom just lost it.
-    """
-    for _time in range(ATTEMPTS - 1):
-        try:
-            return work()
-        except IntegrityError:
-            continue
-    return work()
-
-
-@transaction.atomic
-def _enter(profile: Profile, phone: str | None, offer: PhoneOffer | None) -> tuple[Citizen, bool]:
-    identity: dict[str, Any] = {"app_id": settings.ZALO_APP_ID.strip(), "zalo_user_id": profile.id}
-    if phone:
-        _lock(Q(**identity) | Q(phone_hash=phone_hash(phone)))
-    citizen, created = Citizen.objects.select_for_update().get_or_create(**identity)
-    if citizen.blocked_at or (created and _was_blocked(citizen)):
-        raise Problem("account_blocked")
-    seen_on = None if created else citizen.last_seen_on
-    _refresh(citizen, profile)
-    if phone and offer:
-        _give_phone(citizen, phone, offer.policy_version)
-    visits.count(seen_on)
-    return citizen, created
-
-
-def _was_blocked(citizen: Citizen) -> bool:
-    """Tell whether a newcomer is somebody who was blocked when their data was erased."""
-    return bool(Citizen.objects.filter(blocked_identity=erasure.identity_hash(citizen)).exists())
-
-
-@transaction.atomic
-def _keep_phone(citizen: Citizen, phone: str, policy_version: str) -> Citizen:
-    _lock(Q(pk=citizen.pk) | Q(phone_hash=phone_hash(phone)))
-    current: Citizen | None = (
-        Citizen.objects.active().filter(pk=citizen.pk, generation=citizen.generation).first()
-    )
-    if current is None:
-        raise Problem("session_ended")
-    _give_phone(current, phone, policy_version)
-    return current
-
-
-def _lock(rows: Q) -> None:
-    """Lock the rows in one order for everybody.
-
-    Or two citizens who swap numbers would wait for each other.
-    """
-    list(Citizen.objects.select_for_update().filter(rows).order_by("pk").values_list("pk"))
-
-
-def _refresh(citizen: Citizen, profile: Profile) -> None:
-    """Write what Zalo says today.
-
-    What it does not say is kept: without consent it says nothing but the id.
-    """
-    known = {
-        "name": None if citizen.own_name else profile.name,
-        "avatar_url": profile.picture,
-        "oa_user_id": profile.user_id_by_oa,
-    }
-    told = {name: value for name, value in known.items() if value is not None} | {
-        "last_seen_on": timezone.localdate()
-    }
-    changed = {name: value for name, value in told.items() if getattr(citizen, name) != value}
-    _write(citizen, **changed)
-
-
-def _write(citizen: Citizen, **values: object) -> None:
+def write_columns(citizen: Citizen, **values: object) -> None:
+    """Write these columns of a citizen whose row is locked."""
     for name, value in values.items():
         setattr(citizen, name, value)
     if values:
@@ -173,10 +33,10 @@ def _write(citizen: Citizen, **values: object) -> None:
 # --- phones --------------------------------------------------------------------------------------
 
 
-def _give_phone(citizen: Citizen, phone: str, policy_version: str) -> None:
-    """Give a verified number to `citizen`, whoever had it before: a later verification wins.
+def give_phone(citizen: Citizen, phone: str, policy_version: str) -> None:
+    """Give a verified number to `citizen`, and take it from anyone who had it before.
 
-    Rows are locked.
+    The later verification wins. The rows of both must be locked.
     """
     sign, now = phone_hash(phone), timezone.now()
     for earlier in Citizen.objects.filter(phone_hash=sign).exclude(pk=citizen.pk):
@@ -185,23 +45,23 @@ def _give_phone(citizen: Citizen, phone: str, policy_version: str) -> None:
         PhoneChange.objects.create(
             citizen=citizen, kind=Kind.REPLACED if citizen.phone else Kind.VERIFIED, at=now
         )
-    _write(citizen, phone=phone, phone_hash=sign, phone_verified_at=now)
+    write_columns(citizen, phone=phone, phone_hash=sign, phone_verified_at=now)
     record_consent(citizen, Purpose.PHONE, granted=True, policy_version=policy_version)
 
 
 def _drop_phone(citizen: Citizen, kind: PhoneChange.Kind, now: datetime) -> None:
-    _write(citizen, phone="", phone_hash=None, phone_verified_at=None)
+    write_columns(citizen, phone="", phone_hash=None, phone_verified_at=None)
     PhoneChange.objects.create(citizen=citizen, kind=kind, at=now)
     log.info("citizen_phone_dropped", citizen=citizen.pk, kind=str(kind))
 
 
 @transaction.atomic
 def remove_phone(citizen: Citizen) -> None:
-    """Forget the citizen's number and record that they no longer agree to its being kept.
+    """Delete the citizen's number and withdraw their consent to its being kept.
 
-    Nothing where neither is.
+    Does nothing if there is neither.
     """
-    current = Citizen.objects.select_for_update().get(pk=citizen.pk)
+    current = lock_citizen(citizen.pk, Act.DATA_RIGHT)
     if current.phone or Consent.objects.agrees(current, Purpose.PHONE):
         _withdraw(current, Purpose.PHONE, policy.CURRENT)
 
@@ -211,14 +71,16 @@ def remove_phone(citizen: Citizen) -> None:
 
 @transaction.atomic
 def decide(citizen: Citizen, purpose: Purpose, *, granted: bool, policy_version: str) -> None:
-    """Record that the citizen agrees or no longer agrees; nothing when that is what they said last.
+    """Record that the citizen agrees to a purpose, or withdraws.
 
-    Whoever agrees to another version of the text agrees anew; whoever takes back or refuses does so
-    once. What was held for the purpose goes with the agreement. Raises Problem `session_ended` for
-    an erased citizen.
+    Does nothing if that was their last decision. Agreeing to another version of the text is a new
+    decision; withdrawing again is not. Data held for the purpose is deleted with the consent.
+    Raises Problem `session_ended` for an erased citizen.
     """
-    current = _living(citizen)
-    newest: Consent | None = Consent.objects.holding(current).filter(purpose=purpose).first()
+    current = lock_citizen(citizen.pk, Act.DATA_RIGHT)
+    newest: Consent | None = (
+        Consent.objects.newest_by_purpose(current).filter(purpose=purpose).first()
+    )
     if (
         newest
         and newest.granted == granted
@@ -232,7 +94,7 @@ def decide(citizen: Citizen, purpose: Purpose, *, granted: bool, policy_version:
 
 
 def _withdraw(citizen: Citizen, purpose: Purpose, policy_version: str) -> None:
-    """Record it, and let go what was held for the purpose. The row is locked."""
+    """Record a withdrawal and delete what was held for the purpose. The row is locked."""
     if purpose == Purpose.PHONE and citizen.phone:
         _drop_phone(citizen, Kind.REMOVED, timezone.now())
     for forget in personal_data_registry.withdrawals(purpose):
@@ -240,26 +102,12 @@ def _withdraw(citizen: Citizen, purpose: Purpose, policy_version: str) -> None:
     record_consent(citizen, purpose, granted=False, policy_version=policy_version)
 
 
-def _living(citizen: Citizen) -> Citizen:
-    """Lock the citizen's row and return it as it is now.
-
-    Raises Problem `session_ended` when nobody is in it any more.
-    """
-    current: Citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
-    if current.erased_at:
-        raise Problem("session_ended")
-    return current
-
-
 def record_consent(
     citizen: Citizen, purpose: Purpose, *, granted: bool, policy_version: str
 ) -> Consent:
-    """Append a decision to the ledger, with the text that stood in `policy_version`.
+    """Append a decision to the ledger, with the text of `policy_version`.
 
-    Raises KeyError for no such version.
-
-    The data itself is the caller's: giving a phone and dropping it record their decisions
-    themselves.
+    Raises KeyError for an unknown version. The caller writes or deletes the data itself.
     """
     text = policy.text_of(policy_version, purpose)
     entry: Consent = Consent.objects.create(
@@ -273,9 +121,9 @@ def record_consent(
 
 @transaction.atomic
 def rename(citizen: Citizen, name: str) -> Citizen:
-    """Write the name that the citizen wants; an empty one takes Zalo's again at the next login."""
-    current = _living(citizen)
-    _write(current, name=name, own_name=bool(name))
+    """Write the citizen's own name; an empty one brings back Zalo's at the next log-in."""
+    current = lock_citizen(citizen.pk, Act.DATA_RIGHT)
+    write_columns(current, name=name, own_name=bool(name))
     return current
 
 
@@ -291,21 +139,13 @@ def log_out(session: Session) -> None:
 def log_out_everywhere(citizen: Citizen) -> None:
     """End every session of the citizen."""
     Citizen.objects.filter(pk=citizen.pk).update(generation=F("generation") + 1)
-    EndedSession.objects.filter(citizen=citizen).delete()  # they end with the generation
+    EndedSession.objects.filter(citizen=citizen).delete()  # the generation ends them already
     log.info("citizen_logged_out", citizen=citizen.pk, everywhere=True)
-
-
-def forget_ended_sessions() -> int:
-    """Delete the rows of sessions that would be over by now, and return how many.
-
-    For the daily clean-up.
-    """
-    return EndedSession.objects.filter(expires_at__lt=timezone.now()).delete()[0]
 
 
 @transaction.atomic
 def block(citizen: Citizen, reason: str) -> None:
-    """Shut the citizen out and end their sessions; login answers `account_blocked`."""
+    """Shut the citizen out and end their sessions; log-in answers `account_blocked`."""
     log_out_everywhere(citizen)
     Citizen.objects.filter(pk=citizen.pk, erased_at__isnull=True).update(
         blocked_at=timezone.now(), blocked_reason=reason
@@ -314,7 +154,7 @@ def block(citizen: Citizen, reason: str) -> None:
 
 
 def unblock(citizen: Citizen) -> None:
-    """Let the citizen in again, one whose data was erased too; their former sessions stay ended."""
+    """Let the citizen in again, even after an erasure. Their earlier sessions stay ended."""
     Citizen.objects.filter(pk=citizen.pk).update(
         blocked_at=None, blocked_reason="", blocked_identity=None
     )
@@ -328,25 +168,24 @@ def unblock(citizen: Citizen) -> None:
 def erase(citizen: Citizen, cause: str) -> Erased | None:
     """Erase everything about the citizen in every app, empty their row, end their sessions.
 
-    None when that was done before.
-
-    `cause` is one of `Erasure.Cause`. Whoever logs in afterwards is a new citizen – unless they
-    were blocked: of them stays a keyed hash, so that erasing is no way out of a block (`unblock`
-    and retention forget it).
+    `cause` is one of `Erasure.Cause`. Returns None if the citizen was erased before. A person who
+    logs in afterwards is a new citizen. Of a blocked person a keyed hash is kept, so that erasing
+    is no way out of a block; `unblock` and retention delete it.
     """
-    current: Citizen = Citizen.objects.select_for_update().get(pk=citizen.pk)
+    current = lock_citizen(citizen.pk, Act.CASE_WORK)  # blocked citizens too; erased ones below
     if current.erased_at:
         return None
     counts, kept = erasure.erase_parts(current)
     log_out_everywhere(current)
     now = timezone.now()
     identity = erasure.identity_hash(current) if current.blocked_at else None
-    _write(current, **NOBODY, blocked_identity=identity, erased_at=now)
-    told = {
-        name: rows
-        for name, rows in counts.items()
-        if name in personal_data_registry.told_to_officers()
-    }
-    Erasure.objects.create(citizen=current, cause=Erasure.Cause(cause), counts=told, at=now)
+    write_columns(current, **NOBODY, blocked_identity=identity, erased_at=now)
+    shown = personal_data_registry.names_shown_to_officers()
+    Erasure.objects.create(
+        citizen=current,
+        cause=Erasure.Cause(cause),
+        counts={name: rows for name, rows in counts.items() if name in shown},
+        at=now,
+    )
     log.info("citizen_erased", citizen=current.pk, cause=cause)
     return Erased(now, counts, kept)

@@ -10,31 +10,47 @@ class CitizensConfig(AppConfig):
     verbose_name = "Công dân"
 
     def ready(self) -> None:
-        """Import what registers itself.
-
-        System checks, the schema's security scheme –, and tell what is held and how long.
-        """
-        from citizens import access_log, personal_data_registry  # noqa: I001
-        from citizens import checks, schema  # noqa: F401  # both register on import
-        from citizens import cards as waiting
-        from citizens import figures as board
+        """Register what the roof and the lower rooms have to know of this app."""
+        from citizens import (
+            access_log,
+            cards,
+            checks,  # noqa: F401  # registers on import
+            figures,
+            navigation,
+            personal_data,
+            personal_data_registry,
+            problems,
+            roles,
+            schema,
+        )
+        from citizens.notices import events
         from citizens.notices import personal_data as notices
-        from citizens.personal_data import KINDS, PARTS, figures_exported
-        from citizens.requests.actions import recount
+        from citizens.notices import readiness as notices_readiness
+        from citizens.requests.actions import recompute_deadlines
+        from citizens.requests.notices import EVENTS
         from citizens.retention import CLASSES
-        from citizens.webhooks import personal_data
+        from citizens.webhooks import personal_data as webhooks
+        from foundation.api import readiness, schema_parts
+        from foundation.api.problems import register as register_problems
         from foundation.records import retention
-        from officers.first_page import boards, cards, exports
+        from officers.first_page import boards, exports
+        from officers.first_page import cards as first_page
         from offices.actions import on_calendar_change
 
-        cards.register(*waiting.CARDS)
-        boards.register(board.BOARD)
-        exports.on_export(figures_exported)
+        register_problems(problems.PROBLEMS)
+        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+        readiness.register_warnings(notices_readiness.warnings)
+        first_page.register(*cards.CARDS)
+        boards.register(figures.BOARD)
+        exports.on_export(personal_data.record_figures_export)
         retention.register(*CLASSES)
-        personal_data.register()
+        events.register(*EVENTS)
+        webhooks.register()
         notices.register()
-        for part in PARTS:
+        for part in personal_data.PARTS:
             personal_data_registry.register(part)
-        for kind in KINDS:
+        for kind in personal_data.KINDS:
             access_log.register(kind)
-        on_calendar_change(recount)
+        on_calendar_change(recompute_deadlines)
+        roles.register()
+        navigation.register()

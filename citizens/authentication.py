@@ -1,4 +1,4 @@
-"""`Authorization: Bearer <token of POST session/>`: who is asking."""
+"""Authentication of citizens by `Authorization: Bearer <token of POST session/>`."""
 
 import re
 
@@ -19,31 +19,31 @@ _HEADER = re.compile(r"Bearer +([!-~]+) *", re.IGNORECASE)
 class CitizenAuthentication(BaseAuthentication):
     """Makes `request.user` the citizen and `request.auth` their session.
 
-    Without the header, or with another scheme, nobody is asking, and the permission decides. What
-    is no token of ours, or of an ended session, is refused with 401 wherever it is sent.
+    Without the header, or with another scheme, the request is anonymous and the permission decides.
+    A token that is not valid, or whose session has ended, is refused with 401 by every endpoint.
     """
 
     def authenticate(self, request: Request) -> tuple[Citizen, Session] | None:
-        """Return who is asking and their session. Raises Problem `session_ended`."""
+        """Return the citizen and their session. Raises Problem `session_ended`."""
         header = request.META.get("HTTP_AUTHORIZATION", "")
         if header.partition(" ")[0].lower() != SCHEME.lower():
             return None
         found = _HEADER.fullmatch(header)
         session = sessions.read(found[1]) if found else None
-        citizen = sessions.citizen_of(session) if session else None
+        citizen = sessions.find_citizen(session) if session else None
         if session is None or citizen is None:
             raise Problem("session_ended")
-        visits.goes_on(citizen)
+        visits.count_first_request_of_day(citizen)
         return citizen, session
 
     def authenticate_header(self, _request: Request) -> str:
-        """Return the challenge of a 401; without one DRF would answer 403."""
+        """Return the challenge of a 401; without it DRF would answer 403."""
         return SCHEME
 
 
 class IsCitizen(BasePermission):
-    """Citizens with a session."""
+    """Allows citizens with a session."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Tell whether a citizen is asking."""
+        """Return True if the request is a citizen's."""
         return isinstance(request.user, Citizen)

@@ -1,4 +1,4 @@
-"""What of citizens' data and notices waits for an officer, on the first page of the admin."""
+"""Cards of the officers' first page: requests about data and failed notices."""
 
 from officers.first_page.cards import Card, Group
 

@@ -1,4 +1,4 @@
-"""System checks of the citizens' settings: keys, sessions, limits, the development login."""
+"""System checks of the citizens' settings: keys, sessions, limits, the development log-in."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,17 +6,20 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004  # Django's name for it
 
+from citizens.models import Citizen
+from citizens.phones import phone_hash
 from foundation.records import encryption
+from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
+from foundation.records.tables import has_table
 from foundation.zalo import configuration
-from police_portal.checks import NEW_KEY, is_migrated, is_weak, signing_key
 
 LONGEST_SESSION_HOURS = 72
-MOST_SENDERS = 32  # a claim of four for each must end within its lease
+MOST_SENDERS = 32  # each has four claims, which must end within their lease
 
 
 @register(Tags.security)
 def citizen_settings(**_kwargs: Any) -> list[CheckMessage]:
-    """Return what a production installation must mend; nothing in development."""
+    """Return what a production installation must correct; nothing in development."""
     return (
         []
         if settings.DEBUG
@@ -31,28 +34,32 @@ def citizen_settings(**_kwargs: Any) -> list[CheckMessage]:
     )
 
 
-def _needed() -> bool:
-    """Whether citizens log in here.
+def _has_log_in() -> bool:
+    """Return True if citizens can log in here.
 
-    An installation of the catalogue alone stores nothing personal and needs no keys.
+    An installation with the catalogue alone stores nothing personal and needs no keys.
     """
     return configuration.current().configured
 
 
 def _data_keys() -> Iterator[CheckMessage]:
-    if (_needed() and not settings.DATA_KEYS) or any(is_weak(key) for key in settings.DATA_KEYS):
+    if (_has_log_in() and not settings.DATA_KEYS) or any(
+        is_weak(key) for key in settings.DATA_KEYS
+    ):
         yield Error(
             "DATA_KEYS thiếu hoặc quá yếu.",
-            hint=f"{NEW_KEY} DATA_KEYS. Cất riêng một bản: mất khoá là mất số điện thoại.",
+            hint=f"{NEW_KEY_HINT} DATA_KEYS. Cất riêng một bản: mất khoá là mất số điện thoại.",
             id="citizens.E001",
         )
 
 
 def _hash_key() -> Iterator[CheckMessage]:
-    if (_needed() and not settings.HASH_KEY) or (settings.HASH_KEY and is_weak(settings.HASH_KEY)):
+    if (_has_log_in() and not settings.HASH_KEY) or (
+        settings.HASH_KEY and is_weak(settings.HASH_KEY)
+    ):
         yield Error(
             "HASH_KEY thiếu hoặc quá yếu.",
-            hint=f"{NEW_KEY} HASH_KEY. Không đổi về sau: đổi là không tìm thấy số nào nữa.",
+            hint=f"{NEW_KEY_HINT} HASH_KEY. Không đổi về sau: đổi là không tìm thấy số nào nữa.",
             id="citizens.E002",
         )
 
@@ -66,7 +73,7 @@ def _equal_keys() -> Iterator[CheckMessage]:
     } - {""}:
         yield Error(
             "Một khoá được dùng cho hai việc.",
-            hint=f"{NEW_KEY} từng biến: SECRET_KEY, DATA_KEYS, HASH_KEY.",
+            hint=f"{NEW_KEY_HINT} từng biến: SECRET_KEY, DATA_KEYS, HASH_KEY.",
             id="citizens.E003",
         )
 
@@ -114,13 +121,13 @@ def _numbers() -> Iterator[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def privacy_notice(**_kwargs: Any) -> list[CheckMessage]:
-    """Warn where citizens log in and the privacy notice does not say whose service it is and whom to ask."""
+    """Warn if citizens log in and the privacy notice names no authority or no contact."""
     missing = [
         name for name in ("POLICE_ADDRESS", "PRIVACY_CONTACT") if not getattr(settings, name)
     ]
     if not (settings.PRIVACY_PHONE or settings.PRIVACY_EMAIL):
         missing.append("PRIVACY_PHONE hoặc PRIVACY_EMAIL")
-    if settings.DEBUG or not _needed() or not missing:
+    if settings.DEBUG or not _has_log_in() or not missing:
         return []
     hint = (
         f"Đặt {', '.join(missing)}: công dân phải biết ai giữ dữ liệu và liên hệ với ai (Luật "
@@ -139,13 +146,10 @@ def privacy_notice(**_kwargs: Any) -> list[CheckMessage]:
 def keys_fit_the_data(
     *, databases: Sequence[str] | None = None, **_kwargs: Any
 ) -> list[CheckMessage]:
-    """Find keys that are not those with which the stored phones were written.
-
-    Nobody would be found any more.
-    """
+    """Find keys that did not write the stored phones: with them no phone would be found."""
     return (
         []
-        if not databases or not is_migrated("citizens_citizen") or _reads_the_newest_phone()
+        if not databases or not has_table("citizens_citizen") or _reads_the_newest_phone()
         else [
             Error(
                 "DATA_KEYS hoặc HASH_KEY không phải khoá đã dùng cho dữ liệu đang có.",
@@ -158,9 +162,6 @@ def keys_fit_the_data(
 
 
 def _reads_the_newest_phone() -> bool:
-    from citizens.models import Citizen
-    from citizens.phones import phone_hash
-
     try:
         newest = (
             Citizen.objects.exclude(phone="")

@@ -1,7 +1,4 @@
-"""The base of every endpoint whose answer is one citizen's.
-
-Who may call it, how often, and that nobody keeps it.
-"""
+"""The base of every endpoint for signed-in citizens: authentication, throttle, no caching."""
 
 from typing import Any
 
@@ -16,14 +13,14 @@ from foundation.api.throttles import CitizenThrottle
 
 
 class CitizenRequest(Request):
-    """What a view of a signed-in citizen is given, for those who read types."""
+    """The type of the requests that a `CitizenView` gets."""
 
     user: Citizen  # type: ignore[assignment]  # DRF's types know Django's users only
     auth: Session
 
 
 class CitizenView(APIView):
-    """For signed-in citizens; `request.user` is the Citizen, `request.auth` the Session."""
+    """For signed-in citizens: `request.user` is the Citizen, `request.auth` the Session."""
 
     authentication_classes = [CitizenAuthentication]
     permission_classes = [IsCitizen]
@@ -32,11 +29,11 @@ class CitizenView(APIView):
 
     @property
     def default_response_headers(self) -> dict[str, str]:
-        """Nobody on the way keeps a personal answer."""
+        """The headers of every answer: personal answers are never cached."""
         return {"Cache-Control": "no-store"}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse a method that does not exist before anybody's session is asked for."""
+        """Refuse undeclared methods with 405 before asking for a session."""
         method = str(request.method).lower()
         if method not in self.http_method_names or not hasattr(self, method):
             raise MethodNotAllowed(str(request.method))

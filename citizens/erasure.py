@@ -1,6 +1,6 @@
-"""How a citizen's data goes: every part in turn, counted, and what stays told.
+"""Erasing a citizen's data: every registered part in turn, with the rows counted.
 
-`actions.erase` is the door.
+`actions.erase` calls it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,18 +23,15 @@ _CHANGES = ("DELETE", "UPDATE")
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased.
-
-    Rows deleted or emptied, by the title of the part that held them; and what stays.
-    """
+    """What was erased: the rows deleted or emptied, by the name of the part, and what stays."""
 
     at: datetime
     counts: Mapping[str, int]
     kept: tuple[Kept, ...]
 
     @property
-    def deleted(self) -> list[dict[str, Any]]:
-        """The parts that held something, with the number of rows, for the citizen."""
+    def deleted(self) -> list[dict[str, object]]:
+        """The parts that held something, each with its number of rows, for the citizen."""
         return [
             {"what": part.title, "rows": self.counts[part.name]}
             for part in personal_data_registry.parts()
@@ -43,25 +40,22 @@ class Erased:
 
 
 def erase_parts(citizen: Citizen) -> tuple[dict[str, int], tuple[Kept, ...]]:
-    """Erase every registered part; return the rows that went, by part, and what stays.
+    """Erase every registered part; return the erased rows by part, and what stays.
 
-    The citizen's row is locked.
+    The citizen's row must be locked.
     """
     counts: dict[str, int] = {}
     kept: list[Kept] = []
     for part in personal_data_registry.parts():
-        with _counting() as changed:
+        with _count_changes() as changed:
             kept += part.erase(citizen)
         counts[part.name] = sum(changed)
     return counts, tuple(kept)
 
 
 @contextmanager
-def _counting() -> Iterator[list[int]]:
-    """Collect how many rows each DELETE and UPDATE concerned.
-
-    Counted here, so that no part can forget to say it.
-    """
+def _count_changes() -> Iterator[list[int]]:
+    """Collect how many rows each DELETE and UPDATE changed, so that no part has to count itself."""
     changed: list[int] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001  # Django's signature
@@ -75,10 +69,7 @@ def _counting() -> Iterator[list[int]]:
 
 
 def forget_history(citizen: Citizen) -> None:
-    """Empty what officers wrote in the admin's history of the citizen.
-
-    Such as why they were blocked.
-    """
+    """Empty what officers wrote in the admin's history of the citizen, such as why they blocked."""
     own = LogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(Citizen), object_id=str(citizen.pk)
     )
@@ -86,8 +77,5 @@ def forget_history(citizen: Citizen) -> None:
 
 
 def identity_hash(citizen: Citizen) -> str:
-    """Return what a blocked person who was erased is recognised by when they come back.
-
-    It leads to nobody by itself.
-    """
+    """Return the keyed hash that recognises a blocked person who comes back after an erasure."""
     return keyed_hash("blocked_identity", f"{citizen.app_id}\0{citizen.zalo_user_id}")

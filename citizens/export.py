@@ -1,9 +1,4 @@
-"""Everything that the service holds about a citizen, for the citizen.
-
-One document, made from every registered part.
-"""
-
-from typing import Any
+"""The export: everything that the service holds about a citizen, from every registered part."""
 
 from django.utils import timezone
 
@@ -11,8 +6,8 @@ from citizens import personal_data_registry
 from citizens.models import Citizen
 
 
-def export(citizen: Citizen) -> dict[str, Any]:
-    """Return when it was made, and by the name of each part its title and what it holds."""
+def export_citizen(citizen: Citizen) -> dict[str, object]:
+    """Return the moment of the export, and title and content of each part by its name."""
     parts = {
         part.name: {"title": part.title, "content": part.export(citizen)}
         for part in personal_data_registry.parts()

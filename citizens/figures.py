@@ -1,4 +1,4 @@
-"""How much the service is used: figures of leaders' pages and of the month's report."""
+"""Figures of how much the service is used, for leaders' pages and the monthly report."""
 
 from datetime import date
 

@@ -10,19 +10,16 @@ from foundation.api.parameters import Parameters
 
 
 class NoParameters(Parameters):
-    """For endpoints that take none: any is refused."""
+    """For endpoints that take no parameters: any parameter is refused."""
 
     @classmethod
     def read(cls, query: QueryDict) -> dict[str, Any]:
-        """Return nothing.
-
-        Build the form that names what is unknown only where something was sent.
-        """
+        """Return nothing; refuse parameters if there are any."""
         return super().read(query) if query else {}
 
 
 class PagesOnly(Parameters, PageParameters):
-    """For lists that are only turned over."""
+    """For lists that have pages and no other parameters."""
 
 
 class LogOutParameters(Parameters):
@@ -35,5 +32,5 @@ class LogOutParameters(Parameters):
 
     @classmethod
     def asks_everywhere(cls, query: QueryDict) -> bool:
-        """Tell whether all sessions shall end."""
+        """Return True if all sessions have to end."""
         return bool(cls.read(query)["everywhere"] == "true")

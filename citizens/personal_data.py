@@ -1,34 +1,27 @@
-"""What this app tells others about its tables.
-
-Parts of export and erasure, and the kinds of the access log.
-"""
+"""What this app holds about a citizen: the parts of export and erasure, kinds of the access log."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from citizens import access_log, erasure
-from citizens.models import Citizen, Consent, EndedSession, PersonalRequest, PhoneChange
+from citizens.models import Citizen, Consent, EndedSession, PhoneChange
 from citizens.personal_data_registry import Kept, PersonalData
-from citizens.requests import actions as requests
+from citizens.requests import personal_data as requests
 from foundation.api import idempotency
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
+from offices.tree import AnyUser
 
-MAX_LOOKS = 1000  # of an export: the newest
+MAX_LOOKS = 1000  # in an export; the newest
 
 
 def _citizen_numbers(citizen: Citizen) -> Iterable[int]:
     return [citizen.pk]
 
 
-def _request_numbers(citizen: Citizen) -> Iterable[int]:
-    return PersonalRequest.objects.of(citizen).values_list("pk", flat=True)
-
-
-def figures_exported(officer: Any) -> None:
-    """Note that an officer took figures out of the system, though they name nobody."""
+def record_figures_export(officer: AnyUser) -> None:
+    """Log that an officer exported figures, although figures name nobody."""
     access_log.record(
-        actor=officer,
+        actor=officer,  # type: ignore[arg-type]  # signed in
         action=access_log.Action.EXPORTED,
         subject=("figures", []),
         where=access_log.Where.ADMIN,
@@ -41,17 +34,17 @@ def _no_numbers(_citizen: Citizen) -> Iterable[int]:
 
 KINDS = (
     access_log.Kind("citizen", "Công dân", _citizen_numbers),
-    access_log.Kind("personalrequest", "Yêu cầu về dữ liệu cá nhân", _request_numbers),
-    access_log.Kind("figures", "Số liệu tổng hợp", _no_numbers),  # of nobody
+    requests.KIND,
+    access_log.Kind("figures", "Số liệu tổng hợp", _no_numbers),  # about no citizen
 )
 
 
-def _written(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).strftime(FORMAT) if moment else None
+def _iso(moment: datetime | None) -> str | None:
+    return in_utc(moment) if moment else None
 
 
-def _account(citizen: Citizen) -> dict[str, Any]:
-    """Return all that the citizen's own row says of them, the number in full."""
+def _export_account(citizen: Citizen) -> dict[str, object]:
+    """Return everything in the citizen's own row, with the whole phone number."""
     return {
         "zalo_app_id": citizen.app_id,
         "zalo_user_id": citizen.zalo_user_id,
@@ -60,21 +53,21 @@ def _account(citizen: Citizen) -> dict[str, Any]:
         "own_name": citizen.own_name,
         "avatar_url": citizen.avatar_url,
         "phone": citizen.phone or None,
-        "phone_verified_at": _written(citizen.phone_verified_at),
+        "phone_verified_at": _iso(citizen.phone_verified_at),
         "follows_official_account": citizen.is_follower,
-        "follow_changed_at": _written(citizen.follow_changed_at),
-        "last_message_to_official_account_at": _written(citizen.last_oa_message_at),
-        "blocked_at": _written(citizen.blocked_at),
+        "follow_changed_at": _iso(citizen.follow_changed_at),
+        "last_message_to_official_account_at": _iso(citizen.last_oa_message_at),
+        "blocked_at": _iso(citizen.blocked_at),
         "blocked_reason": citizen.blocked_reason,
-        "created_at": _written(citizen.created_at),
+        "created_at": _iso(citizen.created_at),
         "last_seen_on": citizen.last_seen_on.isoformat(),
     }
 
 
-def _empty_account(citizen: Citizen) -> list[Kept]:
-    """Empty what others wrote about the citizen.
+def _erase_account(citizen: Citizen) -> list[Kept]:
+    """Empty what officers wrote about the citizen.
 
-    `actions.erase` empties the row itself, last, as other parts still need it.
+    `actions.erase` empties the row itself at the end, because the other parts still need it.
     """
     erasure.forget_history(citizen)
     kept = [
@@ -93,36 +86,33 @@ def _empty_account(citizen: Citizen) -> list[Kept]:
     return kept
 
 
-def _consents(citizen: Citizen) -> list[dict[str, Any]]:
+def _export_consents(citizen: Citizen) -> list[dict[str, object]]:
     return [
         {
             "purpose": consent.purpose,
             "granted": consent.granted,
             "policy_version": consent.policy_version,
             "text": consent.text,
-            "at": _written(consent.at),
+            "at": _iso(consent.at),
         }
-        for consent in Consent.objects.of(citizen).order_by("pk")
+        for consent in Consent.objects.of_citizen(citizen).order_by("pk")
     ]
 
 
 def _keep_consents(citizen: Citizen) -> list[Kept]:
-    """Keep the ledger, which names an emptied row and says what texts were shown.
-
-    It is the proof, and the database keeps it so.
-    """
+    """Keep the ledger: it names an emptied row, and proves what the citizen agreed to."""
     what = "Các lần đồng ý và rút lại đồng ý, gắn với mã nội bộ"
     reason = "Chứng minh việc xử lý dữ liệu trước khi xoá đã có sự đồng ý (Luật 91/2025/QH15)"
-    return [Kept(what, reason)] if Consent.objects.of(citizen).exists() else []
+    return [Kept(what, reason)] if Consent.objects.of_citizen(citizen).exists() else []
 
 
-def _phone_changes(citizen: Citizen) -> list[dict[str, Any]]:
+def _export_phone_changes(citizen: Citizen) -> list[dict[str, object]]:
     rows = PhoneChange.objects.filter(citizen=citizen).order_by("pk")
-    return [{"change": row.kind, "at": _written(row.at)} for row in rows]
+    return [{"change": row.kind, "at": _iso(row.at)} for row in rows]
 
 
 def _keep_phone_changes(citizen: Citizen) -> list[Kept]:
-    """Keep when a number came and went; the number itself was never there."""
+    """Keep when a number came and went. The rows never held the number itself."""
     what = "Thời điểm xác minh, thay và gỡ số điện thoại, không có số"
     reason = (
         "Giải quyết tranh chấp về số điện thoại chuyển giữa các tài khoản; chỉ gắn với mã nội bộ"
@@ -130,25 +120,25 @@ def _keep_phone_changes(citizen: Citizen) -> list[Kept]:
     return [Kept(what, reason)] if PhoneChange.objects.filter(citizen=citizen).exists() else []
 
 
-def _sessions(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return the sessions that the citizen ended early; living ones are written nowhere."""
+def _export_sessions(citizen: Citizen) -> list[dict[str, object]]:
+    """Return the sessions that the citizen ended early. Living sessions are not stored."""
     rows = EndedSession.objects.filter(citizen=citizen).order_by("expires_at")
-    return [{"would_have_expired_at": _written(row.expires_at)} for row in rows]
+    return [{"would_have_expired_at": _iso(row.expires_at)} for row in rows]
 
 
-def _forget_sessions(citizen: Citizen) -> list[Kept]:
+def _erase_sessions(citizen: Citizen) -> list[Kept]:
     EndedSession.objects.filter(citizen=citizen).delete()
     return []
 
 
-def _looks(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return who was shown the citizen's data.
+def _export_looks(citizen: Citizen) -> list[dict[str, object]]:
+    """Return who was shown the citizen's data: when, what, and in which office.
 
-    When, what, which office; the officers' names are not the citizen's data.
+    The officers' names are not the citizen's data.
     """
     return [
         {
-            "at": entry.at.astimezone(UTC).strftime(FORMAT),
+            "at": in_utc(entry.at),
             "who": entry.get_actor_kind_display(),
             "office": entry.office.name if entry.office else "",
             "action": entry.get_action_display(),
@@ -159,7 +149,7 @@ def _looks(citizen: Citizen) -> list[dict[str, Any]]:
 
 
 def _keep_looks(citizen: Citizen) -> list[Kept]:
-    """Keep the log, which names numbers only, and forget what repeated writes are recognised by."""
+    """Keep the log, which holds internal numbers only; delete the keys of repeated writes."""
     idempotency.forget(f"citizen:{citizen.pk}")
     return [
         Kept(
@@ -170,12 +160,15 @@ def _keep_looks(citizen: Citizen) -> list[Kept]:
 
 
 PARTS = (
-    PersonalData("account", "Tài khoản của bạn", _account, _empty_account),
-    PersonalData("consents", "Các lần đồng ý và rút lại đồng ý", _consents, _keep_consents),
+    PersonalData("account", "Tài khoản của bạn", _export_account, _erase_account),
+    PersonalData("consents", "Các lần đồng ý và rút lại đồng ý", _export_consents, _keep_consents),
     PersonalData(
-        "phone_changes", "Các lần thay đổi số điện thoại", _phone_changes, _keep_phone_changes
+        "phone_changes",
+        "Các lần thay đổi số điện thoại",
+        _export_phone_changes,
+        _keep_phone_changes,
     ),
-    PersonalData("sessions", "Phiên đã đăng xuất", _sessions, _forget_sessions),
-    PersonalData("requests", "Yêu cầu về dữ liệu cá nhân", requests.export, requests.forget),
-    PersonalData("access_log", "Nhật ký truy cập dữ liệu của bạn", _looks, _keep_looks),
+    PersonalData("sessions", "Phiên đã đăng xuất", _export_sessions, _erase_sessions),
+    requests.PART,
+    PersonalData("access_log", "Nhật ký truy cập dữ liệu của bạn", _export_looks, _keep_looks),
 )

@@ -1,24 +1,18 @@
-"""What each app holds about a citizen.
+"""What each app holds about a citizen, registered by the apps in AppConfig.ready.
 
-How it is exported, erased, and let go when a consent is withdrawn.
-
-Filled by apps in AppConfig.ready.
-
-Upper apps know the citizen, not the other way round; what touches all of them walks through this
-table.
+Each part says how it is exported, how it is erased, and what goes when a consent is withdrawn.
+Upper apps know the citizen, not the other way round. Export and erasure go through this registry.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the table is filled while models are loaded
-    from citizens.models import Citizen
+from citizens.models import Citizen
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What stays after erasure, and the law that demands it, in Vietnamese."""
+    """What stays after an erasure, and the law that demands it, both in Vietnamese."""
 
     what: str
     reason: str
@@ -26,19 +20,18 @@ class Kept:
 
 @dataclass(frozen=True)
 class PersonalData:
-    """One part of what is held.
+    """One part of what is held about citizens.
 
-    `name` is the key of the export, `title` its Vietnamese name for citizens and officers. `export`
-    returns everything that the app holds about the citizen, JSON-able. `erase` deletes it or makes
-    it anonymous for good, inside the caller's transaction with the citizen's row locked, and tells
-    what stays. `confidential`: how much there was is told to the citizen only, and stays out of the
-    record that officers read.
+    `name` is its key in the export, `title` its Vietnamese name for citizens and officers. `export`
+    returns everything that the app holds about the citizen, as JSON values. `erase` deletes it or
+    makes it anonymous for good, and returns what stays; it runs in the caller's transaction, with
+    the citizen's row locked. Of a `confidential` part only the citizen is told how much there was.
     """
 
     name: str
     title: str
-    export: Callable[["Citizen"], object]
-    erase: Callable[["Citizen"], Iterable[Kept]]
+    export: Callable[[Citizen], object]
+    erase: Callable[[Citizen], Iterable[Kept]]
     confidential: bool = False
 
 
@@ -52,8 +45,8 @@ def register(part: PersonalData) -> None:
     _parts[part.name] = part
 
 
-def told_to_officers() -> frozenset[str]:
-    """Return the names of the parts of which officers may know how much was erased."""
+def names_shown_to_officers() -> frozenset[str]:
+    """Return the names of the parts of which officers see how many rows were erased."""
     return frozenset(part.name for part in _parts.values() if not part.confidential)
 
 
@@ -62,19 +55,17 @@ def parts() -> tuple[PersonalData, ...]:
     return tuple(_parts.values())
 
 
-_withdrawals: dict[str, list[Callable[["Citizen"], None]]] = {}
+_withdrawals: dict[str, list[Callable[[Citizen], None]]] = {}
 
 
-def on_withdrawal(purpose: str, forget: Callable[["Citizen"], None]) -> None:
-    """Let `forget` delete what an app holds under a consent when it is withdrawn.
+def register_withdrawal(purpose: str, forget: Callable[[Citizen], None]) -> None:
+    """Call `forget`, in the caller's transaction, when the consent to `purpose` is withdrawn.
 
-    In the caller's transaction.
-
-    `purpose` is one of `citizens.models.Purpose`.
+    It deletes what an app holds under that consent. `purpose` is one of `citizens.models.Purpose`.
     """
     _withdrawals.setdefault(purpose, []).append(forget)
 
 
-def withdrawals(purpose: str) -> tuple[Callable[["Citizen"], None], ...]:
-    """Return what has to be done when the consent to `purpose` is withdrawn."""
+def withdrawals(purpose: str) -> tuple[Callable[[Citizen], None], ...]:
+    """Return the functions to call when the consent to `purpose` is withdrawn."""
     return tuple(_withdrawals.get(purpose, ()))

@@ -1,4 +1,4 @@
-"""A citizen's phone number: how it is found and how it is shown."""
+"""A citizen's phone number: the hash that finds it, and how it is shown."""
 
 from foundation.records.encryption import keyed_hash
 
@@ -7,7 +7,7 @@ SHOWN_START, SHOWN_END = 4, 3
 
 
 def phone_hash(phone: str) -> str:
-    """Return what an E.164 number is found by."""
+    """Return the keyed hash that finds an E.164 number."""
     return keyed_hash("phone", phone)
 
 

@@ -1,7 +1,7 @@
-"""What a citizen reads before agreeing, by policy version and purpose.
+"""What a citizen reads before agreeing, by policy version and purpose; and a person's rights.
 
-A consent is proved by the text that stood here, so a published version is never edited: a change is
-a new version in front. Former versions stay, for clients that still show them.
+The text here is the proof of a consent, so a published version is never edited. A change is a new
+version, put first. Earlier versions stay, for clients that still show them.
 """
 
 from collections.abc import Mapping
@@ -37,23 +37,20 @@ CURRENT = next(iter(TEXTS))
 
 
 def text_of(policy_version: str, purpose: str) -> str:
-    """Return what `policy_version` says of `purpose`.
-
-    Raises KeyError for a version that never was.
-    """
+    """Return what `policy_version` says about `purpose`. Raises KeyError for an unknown version."""
     return TEXTS[policy_version][purpose]
 
 
 @dataclass(frozen=True)
 class Right:
-    """What the law gives a person, and how it is used here."""
+    """A right that the law gives, and how a person uses it here."""
 
     title: str
     how: str
 
 
 # Luật 91/2025/QH15, Điều 4 [S]. The periods are those of NĐ 356/2025/NĐ-CP, kept in
-# citizens/workflow.py.
+# citizens/requests/workflow.py.
 RIGHTS = (
     Right(
         "Được biết",

@@ -1,10 +1,7 @@
-"""What this app keeps how long.
-
-Ended sessions, the access log, words of closed requests, citizens who never came back.
-"""
+"""How long this app keeps sessions, the access log, words of requests, and unseen citizens."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,6 +9,7 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import AccessEntry, Citizen, EndedSession, Erasure, PersonalRequest
 from citizens.models.access import MINIMUM_DAYS
+from foundation.records.append_only import ExpiringQuerySet
 from foundation.records.retention import RetentionClass
 
 
@@ -23,12 +21,12 @@ def _access_entries(before: datetime) -> QuerySet[Any]:
     return AccessEntry.objects.filter(at__lt=before)
 
 
-def _expire(rows: Any) -> int:
-    return int(rows.expire())
+def _expire(rows: QuerySet[Any]) -> int:
+    return int(cast("ExpiringQuerySet", rows).expire())
 
 
 def _answered_requests(before: datetime) -> QuerySet[Any]:
-    """Return closed requests that still hold words; dates and outcome stay as proof."""
+    """Return closed requests that still hold words. Dates and outcome stay as proof."""
     return PersonalRequest.objects.filter(closed_at__lt=before).exclude(
         text="", extension_reason="", answer=""
     )
@@ -39,9 +37,9 @@ def _forget_words(rows: QuerySet[Any]) -> int:
 
 
 def _unseen_citizens(before: datetime) -> QuerySet[Any]:
-    """Return citizens who did not log in since.
+    """Return citizens who did not log in since `before`.
 
-    Not those who are blocked, who could return, nor those with an open request.
+    Blocked citizens and those with an open request are left out.
     """
     waiting = Q(pk__in=PersonalRequest.objects.open().values("citizen"))
     return (
@@ -52,7 +50,7 @@ def _unseen_citizens(before: datetime) -> QuerySet[Any]:
 
 
 def _erase(rows: QuerySet[Any]) -> int:
-    """Erase each citizen who still has not logged in."""
+    """Erase these citizens, in the order in which others lock them."""
     citizens = list(rows.select_for_update().order_by("pk"))
     for citizen in citizens:
         actions.erase(citizen, Erasure.Cause.UNSEEN)
@@ -100,7 +98,7 @@ CLASSES = (
         setting="CITIZEN_UNSEEN_DAYS",
         minimum_days=30,
         remove=_erase,
-        # each erasure touches every app, and its citizen stays locked until the batch is done
+        # Each erasure touches every app, and its citizen stays locked until the batch is done.
         batch=20,
     ),
     RetentionClass(

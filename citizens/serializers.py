@@ -1,11 +1,11 @@
-"""What citizens send and get."""
+"""What citizens send and receive about themselves."""
 
 from typing import Any
 
 from rest_framework import serializers
 
 from citizens import policy
-from citizens.actions import PhoneOffer
+from citizens.logging_in import PhoneOffer
 from citizens.models import Citizen
 from citizens.validators import MAX_NAME_LENGTH, clean_name
 from foundation.api.bodies import Body, Strict
@@ -43,7 +43,7 @@ class LoginBody(Body):
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Ask for the agreement to a phone's being kept where there is a phone."""
+        """Require the consent if a phone is offered."""
         if "phone_code" in attrs and "consent" not in attrs:
             raise serializers.ValidationError(
                 {
@@ -78,7 +78,7 @@ class NameBody(Body):
     )
 
     def validate_name(self, name: str) -> str:
-        """Return the name without what cannot be seen."""
+        """Return the name without invisible characters."""
         return clean_name(name)
 
 
@@ -126,7 +126,7 @@ class LoginSerializer(serializers.Serializer[Any]):
 
 
 def offer_of(values: dict[str, Any]) -> PhoneOffer | None:
-    """Return the phone that a validated body offers."""
+    """Return the phone that a validated body offers, None if it offers none."""
     return (
         PhoneOffer(values["phone_code"], values["consent"]["policy_version"])
         if "phone_code" in values

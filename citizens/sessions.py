@@ -1,8 +1,9 @@
-"""A citizen's session: a signed token that says whose it is. Living sessions are written nowhere.
+"""A citizen's session is a signed token. Living sessions are not stored.
 
-The token names the citizen, the generation of their sessions, a random id and when it was issued.
-It ends with its time, with SECRET_KEY (after which SECRET_KEY_FALLBACKS may keep it alive), with a
-log-out (`EndedSession`), and with the generation: log-out everywhere, block and erasure move it.
+The token names the citizen, the generation of their sessions, a random id and the time of issue. It
+ends after SESSION_HOURS, with a log-out (`EndedSession`), and when the generation moves: log-out
+everywhere, block and erasure move it. It also ends when SECRET_KEY changes, unless the old key is
+among SECRET_KEY_FALLBACKS.
 """
 
 import secrets
@@ -19,9 +20,9 @@ SALT = "citizens.session"
 MAX_TOKEN_LENGTH = 512
 SECONDS_PER_HOUR = 3600
 CLOCK_TOLERANCE_SECONDS = 300
-# `CitizenQuerySet.active` and no row of EndedSession. In SQL because every request asks it: to
-# build and compile the query each time takes the ORM ten times as long as the database takes to
-# answer it.
+# The same as `CitizenQuerySet.active`, without a row of EndedSession. It is SQL because every
+# request runs it: building and compiling the query takes the ORM ten times as long as the database
+# takes to answer it.
 _LIVING = """SELECT * FROM citizens_citizen
     WHERE id = %s AND generation = %s AND blocked_at IS NULL AND erased_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM citizens_endedsession WHERE token_id = %s)"""
@@ -29,7 +30,7 @@ _LIVING = """SELECT * FROM citizens_citizen
 
 @dataclass(frozen=True)
 class Session:
-    """What a token says."""
+    """The content of a token."""
 
     citizen_id: int
     generation: int
@@ -38,7 +39,7 @@ class Session:
 
     @property
     def expires_at(self) -> datetime:
-        """When it ends by itself."""
+        """When the session ends by itself."""
         return datetime.fromtimestamp(
             self.issued_at + settings.SESSION_HOURS * SECONDS_PER_HOUR, UTC
         )
@@ -49,14 +50,14 @@ def _signer() -> Signer:
 
 
 def begin(citizen: Citizen) -> tuple[str, Session]:
-    """Return the token of a new session of `citizen`, and the session."""
+    """Start a session of `citizen`; return its token and the session."""
     session = Session(citizen.pk, citizen.generation, secrets.token_urlsafe(16), int(time.time()))
     content = [session.citizen_id, session.generation, session.token_id, session.issued_at]
     return _signer().sign_object(content), session
 
 
 def read(token: str) -> Session | None:
-    """Return what a token of ours says while its time is not over, else None. Asks no database."""
+    """Return the session of a valid token, None for any other. Needs no query."""
     if len(token) > MAX_TOKEN_LENGTH:
         return None
     try:
@@ -77,7 +78,7 @@ def _in_time(issued_at: int) -> bool:
     )
 
 
-def citizen_of(session: Session) -> Citizen | None:
-    """Return the citizen if the session was not ended, with one query."""
+def find_citizen(session: Session) -> Citizen | None:
+    """Return the citizen, None if the session has ended. One query."""
     found = Citizen.objects.raw(_LIVING, [session.citizen_id, session.generation, session.token_id])
     return next(iter(found), None)

@@ -6,6 +6,7 @@ from citizens import views
 from citizens.notices import views as notices
 from citizens.privacy import views as privacy
 from citizens.requests import views as requests
+from foundation.publishing.conditional import remembered
 
 urlpatterns: list[URLPattern] = [
     path("session/", views.SessionView.as_view(), name="session"),
@@ -17,5 +18,5 @@ urlpatterns: list[URLPattern] = [
     path("me/requests/", requests.RequestsView.as_view(), name="me-requests"),
     path("me/requests/<int:request_id>/", requests.RequestView.as_view(), name="me-request"),
     path("me/phone/", views.PhoneView.as_view(), name="me-phone"),
-    path("privacy/", privacy.PrivacyView.as_view(), name="privacy"),
+    path("privacy/", remembered(privacy.PrivacyView), name="privacy"),
 ]

@@ -9,7 +9,7 @@ from rest_framework import status
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.response import Response
 
-from citizens import actions, errors, sessions
+from citizens import actions, logging_in, sessions, zalo_problems
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import LogOutParameters, NoParameters
 from citizens.models import Erasure
@@ -22,10 +22,11 @@ from citizens.serializers import (
     PhoneBody,
     offer_of,
 )
+from citizens.throttles import LoginThrottle, PhoneThrottle, TokenThrottle
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.schema import may_answer
-from foundation.api.throttles import CitizenThrottle, LoginThrottle, PhoneThrottle, TokenThrottle
+from foundation.api.throttles import CitizenThrottle
 from foundation.zalo.errors import ZaloError
 
 TAG = "citizens"
@@ -33,11 +34,11 @@ TAG = "citizens"
 
 @contextlib.contextmanager
 def zalo_errors_as(table: Mapping[type[ZaloError], str]) -> Iterator[None]:
-    """Turn an error of Zalo's into the problem that `table` names."""
+    """Turn Zalo's errors into the problems of `table`."""
     try:
         yield
     except ZaloError as error:
-        problem = errors.problem_of(error, table)
+        problem = zalo_problems.problem_of(error, table)
     else:
         return
     raise problem
@@ -46,11 +47,11 @@ def zalo_errors_as(table: Mapping[type[ZaloError], str]) -> Iterator[None]:
 class SessionView(CitizenView):
     """Log in and out.
 
-    Logging in is open to anyone, and does not look at a session that the client may still send.
+    Anyone may log in. A session that the client still sends is ignored.
     """
 
     def get_authenticators(self) -> list[BaseAuthentication]:
-        """Ask for no session at login."""
+        """Ask for no session at log-in."""
         return [] if self._logs_in() else super().get_authenticators()
 
     def get_permissions(self) -> Sequence[Any]:
@@ -58,13 +59,12 @@ class SessionView(CitizenView):
         return [Anyone()] if self._logs_in() else super().get_permissions()
 
     def get_throttles(self) -> list[Any]:
-        """Count logins by address and by token."""
+        """Limit log-ins by address and by token."""
         return [LoginThrottle(), TokenThrottle()] if self._logs_in() else super().get_throttles()
 
     def _logs_in(self) -> bool:
-        return (
-            getattr(self.request, "method", None) == "POST"
-        )  # there is none while the schema is made
+        # There is no request while the schema is generated.
+        return getattr(self.request, "method", None) == "POST"
 
     @extend_schema(
         operation_id="session_create",
@@ -83,8 +83,8 @@ class SessionView(CitizenView):
         """Log in."""
         NoParameters.read(request.GET)
         body = LoginBody.read(request)
-        with zalo_errors_as(errors.LOGIN):
-            login = actions.log_in(body["access_token"], offer_of(body))
+        with zalo_errors_as(zalo_problems.LOGIN):
+            login = logging_in.log_in(body["access_token"], offer_of(body))
         code = status.HTTP_201_CREATED if login.created else status.HTTP_200_OK
         return Response(LoginSerializer(_session_of(login)).data, status=code)
 
@@ -106,9 +106,13 @@ class SessionView(CitizenView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-def _session_of(login: actions.Login) -> dict[str, Any]:
+def _session_of(login: logging_in.Login) -> dict[str, Any]:
     token, session = sessions.begin(login.citizen)
-    error = errors.problem_of(login.phone_error, errors.IN_SESSION) if login.phone_error else None
+    error = (
+        zalo_problems.problem_of(login.phone_error, zalo_problems.IN_SESSION)
+        if login.phone_error
+        else None
+    )
     phone_error = (
         {"code": error.type.code, "title": error.type.title, "detail": error.detail}
         if error
@@ -178,7 +182,7 @@ class PhoneView(CitizenView):
     """The citizen's phone number."""
 
     def get_throttles(self) -> list[Any]:
-        """Count verifications apart: each asks Zalo twice."""
+        """Limit verifications separately: each asks Zalo twice."""
         return (
             [CitizenThrottle(), PhoneThrottle(), TokenThrottle()]
             if getattr(self.request, "method", None) == "POST"
@@ -203,9 +207,9 @@ class PhoneView(CitizenView):
         """Verify a phone."""
         NoParameters.read(request.GET)
         body = PhoneBody.read(request)
-        offer = actions.PhoneOffer(body["phone_code"], body["consent"]["policy_version"])
-        with zalo_errors_as(errors.IN_SESSION):
-            citizen = actions.verify_phone(request.user, body["access_token"], offer)
+        offer = logging_in.PhoneOffer(body["phone_code"], body["consent"]["policy_version"])
+        with zalo_errors_as(zalo_problems.IN_SESSION):
+            citizen = logging_in.verify_phone(request.user, body["access_token"], offer)
         return Response(CitizenSerializer(citizen).data)
 
     @extend_schema(

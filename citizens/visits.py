@@ -1,10 +1,9 @@
-"""Counting visits and users by day, without following anybody.
+"""Counting visits and users by day, without tracking anyone.
 
-A visit is a session that begins, or the first request on a day of a session that goes on from the
-day before: a session lives 12 hours (SESSION_HOURS), so there is at most one such. Whether it is
-the first visit of somebody on this day, in this week, month or year follows from the one date that
-a citizen's row has, `last_seen_on`. Then only counters move. Whoever had their data erased and
-comes back is a new user, as they are a new citizen.
+A visit is a log-in, or the first request of a day in a session that began the day before. A session
+lives 12 hours (SESSION_HOURS), so there is at most one such request. The citizen's `last_seen_on`
+tells whether it is their first visit in this day, week, month or year. Then only counters move.
+Anyone who comes back after an erasure is a new citizen, and counts as a new user.
 """
 
 from datetime import date, timedelta
@@ -16,12 +15,12 @@ from citizens.models import Citizen, VisitDay
 from foundation.records import counters
 
 
-def firsts(before: date | None, day: date) -> dict[str, int]:
-    """Return what a visit on `day` adds, when the visit before it was on `before`; None.
+def counts_of_visit(before: date | None, day: date) -> dict[str, int]:
+    """Return what a visit on `day` adds to each counter.
 
-    There was none.
+    `before` is the day of the citizen's last visit, None if this is the first.
 
-    >>> firsts(date(2026, 11, 29), date(2026, 11, 30))  # Sunday, Monday
+    >>> counts_of_visit(date(2026, 11, 29), date(2026, 11, 30))  # Sunday, Monday
     {'visits': 1, 'users': 1, 'week_users': 1, 'month_users': 0, 'year_users': 0, 'new_users': 0}
     """
     since = {
@@ -34,25 +33,25 @@ def firsts(before: date | None, day: date) -> dict[str, int]:
     return {"visits": 1, **counted, "new_users": int(before is None)}
 
 
-def count(before: date | None) -> None:
-    """Count a visit of today by somebody who was here last on `before`.
+def count_visit(before: date | None) -> None:
+    """Count a visit of today by a citizen whose last visit was on `before`.
 
     Call it last in the transaction of the visit.
     """
     today = timezone.localdate()
-    counters.add(VisitDay, VisitDay.KEYS, {(today,): firsts(before, today)})
+    counters.add(VisitDay, VisitDay.KEYS, {(today,): counts_of_visit(before, today)})
 
 
-def goes_on(citizen: Citizen) -> None:
-    """Count the first request of a day in a running session: of several at once, one."""
+def count_first_request_of_day(citizen: Citizen) -> None:
+    """Count the first request of a day in a running session; of several at once, only one."""
     today = timezone.localdate()
     if citizen.last_seen_on < today:
-        _next_day(citizen, today)
+        _move_to(citizen, today)
 
 
 @transaction.atomic
-def _next_day(citizen: Citizen, today: date) -> None:
-    """Whoever moves the date from what was read counts; the others find it moved."""
+def _move_to(citizen: Citizen, today: date) -> None:
+    """Count the request that moves the date; requests at the same moment find it moved."""
     before = citizen.last_seen_on
     if Citizen.objects.filter(pk=citizen.pk, last_seen_on=before).update(last_seen_on=today):
-        count(before)
+        count_visit(before)

@@ -1,138 +1,117 @@
-"""Whom a change of a dossier is told to, and what the notice may say.
+"""What citizens are told of their dossiers, and the shipped texts."""
 
-The code and dates, nothing personal.
-"""
+from citizens.notices.events import SEE_APP, Event, Kind, Placeholder
 
-from collections.abc import Sequence
-from datetime import date
-
-from citizens.models import Citizen
-from citizens.notices.queueing import Telling, queue, queue_many
-from citizens.notices.texts import EVENTS
-from dossiers.clock import local_day
-from dossiers.models import Dossier, DossierEvent, Follow, Kind, Proof
-
-_EVENTS = {
-    Kind.CORRECTION: "dossier_corrected",
-    Kind.EXTENSION: "dossier_extended",
-    Kind.DUE_MOVED: "dossier_due_moved",
-    Kind.FEE: "dossier_payment_required",
-}
+DOSSIERS = Kind(1, "dossiers", "Hồ sơ")
+CODE = Placeholder("code", "mã hồ sơ", "G01.899.909-260916-890028")
+DUE_ON = Placeholder("due_on", "ngày hẹn trả", "25/11/2026")
+NEW_DUE_ON = Placeholder("new_due_on", "ngày hẹn trả mới", "02/12/2026")
+SUPPLEMENT_BY = Placeholder("supplement_by", "ngày cuối để nộp bổ sung", "30/11/2026")
 
 
-def event_name(event: DossierEvent) -> str | None:
-    """Return the name of the notice that tells of an event.
-
-    None for what is the office's own business.
-    """
-    return (
-        f"dossier_{event.status_to}"
-        if event.kind == Kind.TRANSITION
-        else _EVENTS.get(Kind(event.kind))
+def _event(name: str, label: str, title: str, text: str, *optional: Placeholder) -> Event:
+    return Event(
+        f"dossier_{name}", label, DOSSIERS, title, text, (CODE,), optional, "dossiers/{code}"
     )
 
 
-def values_of(dossier: Dossier, name: str) -> dict[str, str]:
-    """Return what the notice `name` may say; a date that there is not is empty."""
-    due = _written(local_day(dossier.due_at) if dossier.due_at and not dossier.paused_at else None)
-    known = {
-        "code": dossier.code,
-        "due_on": due,
-        "new_due_on": due,
-        "supplement_by": _written(dossier.supplement_due_on),
-    }
-    return {value: known[value] for value in EVENTS[name].values}
-
-
-def _written(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
-
-
-def recipients(dossier: Dossier) -> list[int]:
-    """Return the citizens to tell.
-
-    Whose verified phone is the dossier's or who proved to own it, unless they decided otherwise.
-
-    Three look-ups: as one query with OR it would read every citizen.
-    """
-    proved = set(Proof.objects.filter(dossier=dossier).values_list("citizen_id", flat=True))
-    muted = set(
-        Follow.objects.filter(dossier=dossier, active=False).values_list("citizen_id", flat=True)
-    )
-    found = (
-        set(Citizen.objects.active().filter(pk__in=proved - muted).values_list("pk", flat=True))
-        if proved - muted
-        else set()
-    )
-    if dossier.applicant_phone_hash:
-        found |= (
-            set(
-                Citizen.objects.active()
-                .filter(phone_hash=dossier.applicant_phone_hash)
-                .values_list("pk", flat=True)
-            )
-            - muted
-        )
-    return sorted(found)
-
-
-def tell(dossier: Dossier, event: DossierEvent) -> int:
-    """Queue one notice for each recipient in the caller's transaction, and return how many."""
-    name = event_name(event)
-    people = recipients(dossier) if name else []
-    return (
-        queue(name, _change(event), people, values_of(dossier, name), dossier.office_id)
-        if name and people
-        else 0
-    )
-
-
-def _change(event: DossierEvent) -> str:
-    return f"dossier-event-{event.pk}"
-
-
-def tell_many(changes: Sequence[tuple[Dossier, DossierEvent]]) -> int:
-    """Do `tell` for many dossiers in a fixed number of queries; for the bulk import."""
-    named = [(dossier, event, name) for dossier, event in changes if (name := event_name(event))]
-    # Of what is written only now nobody can have proved anything, or wished to hear nothing.
-    older = [
-        dossier.pk for dossier, event, _name in named if dossier.created_at < event.recorded_at
-    ]
-    people = _recipients_of_many([dossier for dossier, _event, _name in named], older)
-    return queue_many(
-        Telling(
-            name, _change(event), people[dossier.pk], values_of(dossier, name), dossier.office_id
-        )
-        for dossier, event, name in named
-        if people.get(dossier.pk)
-    )
-
-
-def _recipients_of_many(dossiers: Sequence[Dossier], older: Sequence[int]) -> dict[int, list[int]]:
-    """Return `recipients` for each dossier that has some.
-
-    `older` are those that were there before.
-    """
-    by_phone = _citizens_by_phone({dossier.applicant_phone_hash for dossier in dossiers} - {""})
-    found = {
-        dossier.pk: {by_phone[dossier.applicant_phone_hash]}
-        for dossier in dossiers
-        if dossier.applicant_phone_hash in by_phone
-    }
-    active = Citizen.objects.active().values("pk")
-    for key, citizen in Proof.objects.filter(dossier__in=older, citizen__in=active).values_list(
-        "dossier_id", "citizen_id"
-    ):
-        found.setdefault(key, set()).add(citizen)
-    for key, citizen in Follow.objects.filter(dossier__in=older, active=False).values_list(
-        "dossier_id", "citizen_id"
-    ):
-        found.get(key, set()).discard(citizen)
-    return {key: sorted(citizens) for key, citizens in found.items() if citizens}
-
-
-def _citizens_by_phone(hashes: set[str]) -> dict[str, int]:
-    """Return who has these phones; a phone is one citizen's."""
-    return dict(
-        Citizen.objects.active().filter(phone_hash__in=hashes).values_list("phone_hash", "pk")
-    )
+EVENTS = (
+    _event(
+        "submitted",
+        "Hồ sơ mới đăng ký",
+        "Hồ sơ {code} đã được gửi",
+        "Hồ sơ {code} đã được gửi và đang chờ đơn vị kiểm tra.\n"
+        f"Thời hạn giải quyết tính từ khi hồ sơ được tiếp nhận.\n{SEE_APP}",
+    ),
+    _event(
+        "accepted",
+        "Hồ sơ được tiếp nhận",
+        "Hồ sơ {code} đã được tiếp nhận",
+        f"Đơn vị đã tiếp nhận hồ sơ {{code}}.\nNgày hẹn trả: {{due_on}}.\n{SEE_APP}",
+        DUE_ON,
+    ),
+    _event(
+        "declined",
+        "Hồ sơ không được tiếp nhận",
+        "Hồ sơ {code} không được tiếp nhận",
+        "Đơn vị không tiếp nhận hồ sơ {code}.\nMở ứng dụng để đọc lý do và cách nộp lại.",
+    ),
+    _event(
+        "processing",
+        "Hồ sơ đang xử lý",
+        "Hồ sơ {code} đang được giải quyết",
+        f"Đơn vị đang giải quyết hồ sơ {{code}}.\nNgày hẹn trả: {{due_on}}.\n{SEE_APP}",
+        DUE_ON,
+    ),
+    _event(
+        "supplement_required",
+        "Yêu cầu bổ sung giấy tờ",
+        "Hồ sơ {code} cần bổ sung giấy tờ",
+        "Hồ sơ {code} còn thiếu hoặc chưa đúng giấy tờ.\n"
+        "Bạn nộp bổ sung trước hết ngày {supplement_by}.\n"
+        "Mở ứng dụng để xem danh sách giấy tờ cần nộp.",
+        SUPPLEMENT_BY,
+    ),
+    _event(
+        "payment_required",
+        "Yêu cầu thực hiện nghĩa vụ tài chính",
+        "Hồ sơ {code} cần nộp phí, lệ phí",
+        "Hồ sơ {code} đang chờ bạn nộp phí, lệ phí.\n"
+        "Mở ứng dụng để xem số tiền và nơi nộp.\nKhông chuyển tiền theo tin nhắn lạ.",
+    ),
+    _event(
+        "withdrawn",
+        "Công dân rút hồ sơ",
+        "Hồ sơ {code} đã được rút",
+        "Hồ sơ {code} đã được rút theo yêu cầu của bạn.\n"
+        "Nếu bạn không yêu cầu, hãy liên hệ đơn vị giải quyết.",
+    ),
+    _event(
+        "suspended",
+        "Tạm dừng xử lý",
+        "Hồ sơ {code} tạm dừng giải quyết",
+        "Việc giải quyết hồ sơ {code} đang tạm dừng.\n"
+        "Mở ứng dụng để đọc lý do. Chúng tôi báo ngay khi hồ sơ được giải quyết tiếp.",
+    ),
+    _event(
+        "stopped",
+        "Dừng xử lý",
+        "Hồ sơ {code} dừng giải quyết",
+        "Việc giải quyết hồ sơ {code} đã dừng.\nMở ứng dụng để đọc lý do.",
+    ),
+    _event(
+        "completed",
+        "Đã xử lý xong",
+        "Hồ sơ {code} đã có kết quả",
+        "Hồ sơ {code} đã có kết quả.\n"
+        "Bạn mang giấy hẹn và giấy tờ tuỳ thân đến nhận. Mở ứng dụng để xem nơi nhận.",
+    ),
+    _event(
+        "returned",
+        "Đã trả kết quả",
+        "Hồ sơ {code} đã trả kết quả",
+        "Kết quả hồ sơ {code} đã được trả.\nMời bạn mở ứng dụng để đánh giá mức độ hài lòng.",
+    ),
+    _event(
+        "extended",
+        "Gia hạn, xin lỗi",
+        "Xin lỗi: hồ sơ {code} trả kết quả chậm",
+        "Chúng tôi xin lỗi vì chưa giải quyết xong hồ sơ {code} đúng hẹn.\n"
+        "Ngày hẹn trả mới: {new_due_on}.\nMở ứng dụng để đọc thư xin lỗi và lý do.",
+        NEW_DUE_ON,
+    ),
+    _event(
+        "due_moved",
+        "Ngày hẹn trả thay đổi",
+        "Ngày hẹn trả hồ sơ {code} thay đổi",
+        "Lịch làm việc thay đổi nên ngày hẹn trả hồ sơ {code} được tính lại.\n"
+        f"Ngày hẹn trả mới: {{new_due_on}}.\n{SEE_APP}",
+        NEW_DUE_ON,
+    ),
+    _event(
+        "corrected",
+        "Đính chính tình trạng",
+        "Tình trạng hồ sơ {code} được đính chính",
+        f"Tình trạng hồ sơ {{code}} ghi trước đây chưa đúng và đã được đính chính.\n{SEE_APP}",
+    ),
+)

@@ -1,4 +1,4 @@
-"""Addresses of the feedback app, under /api/v1/."""
+"""Routes of feedback under /api/v1/."""
 
 from django.urls import URLPattern, path
 
@@ -7,9 +7,10 @@ from feedback.photos import views as photos
 from feedback.questions import views as questions
 from feedback.ratings import views as ratings
 from feedback.satisfaction import views as satisfaction
+from foundation.publishing.conditional import remembered
 
 urlpatterns: list[URLPattern] = [
-    path("faq/", faq.FaqView.as_view(), name="faq"),
+    path("faq/", remembered(faq.FaqView), name="faq"),
     path("questions/", questions.QuestionsView.as_view(), name="questions"),
     path(
         "questions/suggestions/", questions.SuggestionsView.as_view(), name="questions-suggestions"
@@ -20,7 +21,7 @@ urlpatterns: list[URLPattern] = [
         questions.MessagesView.as_view(),
         name="question-messages",
     ),
-    path("satisfaction/", satisfaction.SatisfactionView.as_view(), name="satisfaction"),
+    path("satisfaction/", remembered(satisfaction.SatisfactionView), name="satisfaction"),
     path("dossiers/<str:code>/rating/", ratings.DossierRatingView.as_view(), name="dossier-rating"),
     path("ratings/", ratings.RatingsView.as_view(), name="ratings"),
     path(
@@ -29,7 +30,6 @@ urlpatterns: list[URLPattern] = [
     path("ratings/<uuid:rating_id>/reply/", ratings.ReplyView.as_view(), name="ratings-reply"),
     path("photos/", photos.PhotosView.as_view(), name="photos"),
     path("photos/ticket/", photos.PhotoTicketView.as_view(), name="photos-ticket"),
-    path(
-        "photos/<str:name>", photos.PhotoView.as_view(), name="photo"
-    ),  # no slash: the name ends an address that clients put together
+    # No slash: clients append the name to a domain.
+    path("photos/<str:name>", photos.PhotoView.as_view(), name="photo"),
 ]

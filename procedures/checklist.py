@@ -5,11 +5,12 @@ It is made from the published document, so that it says exactly what the procedu
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from math import ceil
 from typing import Any, cast
 
+from foundation.api.moments import in_utc
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.records.vietnamese import fold
 from offices.calendar import AFTERNOON, ZONE, WorkingCalendar, YearNotLoaded, due_at
@@ -232,8 +233,7 @@ def _day_and_moment(due: date | datetime | None) -> dict[str, str | None]:
     if due is None:
         return {"due_on": None, "due_at": None}
     if isinstance(due, datetime):
-        moment = due.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        return {"due_on": due.astimezone(ZONE).date().isoformat(), "due_at": moment}
+        return {"due_on": due.astimezone(ZONE).date().isoformat(), "due_at": in_utc(due)}
     return {"due_on": due.isoformat(), "due_at": None}
 
 

@@ -1,13 +1,14 @@
 """How a draft becomes the bytes that citizens get."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import orjson
 from django.contrib.auth.models import User
 from django.db.models import Max
 
+from foundation.api.moments import in_utc
 from foundation.publishing.conditional import etag_of
 from foundation.records.vietnamese import fold
 from procedures.models import Procedure, ProcedureVersion
@@ -25,8 +26,7 @@ class Rendered:
 
 def render(procedure: Procedure, number: int, published_at: datetime) -> Rendered:
     """Render `procedure` (with its parts prefetched) as publication `number`."""
-    at = published_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    stamp = {"number": number, "published_at": at}
+    stamp = {"number": number, "published_at": in_utc(published_at)}
     document = ProcedureSerializer(procedure, context={"version": stamp}).data
     return Rendered(
         orjson.dumps(document),

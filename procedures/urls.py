@@ -2,11 +2,12 @@
 
 from django.urls import path
 
+from foundation.publishing.conditional import remembered
 from procedures.views import ChecklistView, ProcedureDetailView, ProcedureListView, SuggestionsView
 
 urlpatterns = [
-    path("procedures/", ProcedureListView.as_view(), name="procedures"),
-    path("procedures/suggestions/", SuggestionsView.as_view(), name="suggestions"),
-    path("procedures/<str:key>/", ProcedureDetailView.as_view(), name="procedure"),
-    path("procedures/<str:key>/checklist/", ChecklistView.as_view(), name="checklist"),
+    path("procedures/", remembered(ProcedureListView), name="procedures"),
+    path("procedures/suggestions/", remembered(SuggestionsView), name="suggestions"),
+    path("procedures/<str:key>/", remembered(ProcedureDetailView), name="procedure"),
+    path("procedures/<str:key>/checklist/", remembered(ChecklistView), name="checklist"),
 ]

@@ -55,7 +55,7 @@ class CatalogueView(RememberedView):
         return catalogue.current().memory
 
     @staticmethod
-    def given(answer: Answer) -> None:
+    def note(answer: Answer) -> None:
         """Count what was searched for."""
         if answer.term is not None:
             counts.add(answer.term, found=answer.found)
@@ -260,7 +260,7 @@ class ProcedureDetailView(CatalogueView):
         return Answer(published.document, published.etag, published.id)
 
     @staticmethod
-    def given(answer: Answer) -> None:
+    def note(answer: Answer) -> None:
         """Count which procedure was read."""
         if answer.term is not None:
             reads.add(answer.term)

@@ -1,16 +1,25 @@
 """The words of search, read from their tables for the index."""
 
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
+
+import orjson
 
 from procedures.models import (
     Abbreviation,
+    Aspect,
     CommonQuestion,
     ConfusablePair,
     Elsewhere,
     Emergency,
+    FillerWord,
     SynonymGroup,
 )
 from procedures.search import vocabulary as words
+from procedures.search.filler import Filler
+
+SHIPPED = Path(__file__).with_name("catalogue") / "vocabulary.json"
 
 
 def load_vocabulary() -> words.Vocabulary:
@@ -29,15 +38,38 @@ def load_vocabulary() -> words.Vocabulary:
         ),
         confusables=tuple(words.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()),
         elsewhere=tuple(
-            words.Elsewhere(tuple(e.terms), e.agency, unless=tuple(e.unless))
+            words.Elsewhere(tuple(e.terms), e.agency, tuple(e.unless))
             for e in Elsewhere.objects.all()
         ),
         emergencies=tuple(
             words.Emergency(tuple(e.terms), e.number, e.advice, tuple(e.unless))
             for e in Emergency.objects.all()
         ),
+        aspects=tuple(
+            words.Aspect(a.family, tuple(a.in_names), tuple(a.in_queries), a.special)
+            for a in Aspect.objects.all()
+        ),
+        question_phrases=_fillers(FillerWord.Kind.QUESTION),
+        weak_words=_fillers(FillerWord.Kind.WEAK),
     )
 
 
 def _ids(row: Any) -> tuple[str, ...]:
     return tuple(sorted(p.pk for p in row.procedures.all()))
+
+
+def _fillers(kind: FillerWord.Kind) -> tuple[str, ...]:
+    return tuple(FillerWord.objects.filter(kind=kind).values_list("text", flat=True))
+
+
+@lru_cache(1)
+def shipped_filler() -> Filler:
+    """Return the filler words as shipped.
+
+    For counts that must be taken back just as they were made.
+    """
+    rows = orjson.loads(SHIPPED.read_bytes())["fillers"]
+    kinds = [
+        [row["text"] for row in rows if row["kind"] == kind] for kind in FillerWord.Kind.values
+    ]
+    return Filler(*kinds)

@@ -1,17 +1,66 @@
 """Fixtures for every test."""
 
+import gc
+
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import reset_hashers
 from django.db import connection
 from django.test import Client
 
-from tests import clock, memory, openapi
+from tests import clock, database, memory, openapi
 
 
 def pytest_configure(config):
     """Set the clock, unless a browser takes part, which has its own and drops cookies by it."""
     if config.option.markexpr != "browser":
         clock.start()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with the longest test, or one worker would be left alone with it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_attack.py")
+
+
+def pytest_collection_finish():
+    """Look for garbage less often, and never among what was imported.
+
+    A twelfth of all time went there.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 10, 10)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Copy the database that was made from the migrations, for this worker."""
+    with django_db_blocker.unblock():
+        name = database.set_up()
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _passwords_are_hashed_quickly(request):
+    """Stretching a password takes longer than most tests.
+
+    That production does it, tests/officers/test_passwords.py sees.
+
+    A browser's server is a process of its own, which would not know the quick hash.
+    """
+    if request.config.option.markexpr == "browser":
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        )
+        reset_hashers(setting="PASSWORD_HASHERS")
+        yield
+    reset_hashers(setting="PASSWORD_HASHERS")
 
 
 @pytest.fixture(autouse=True, scope="session")

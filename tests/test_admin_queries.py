@@ -11,6 +11,7 @@ from django.urls import reverse
 from model_bakery import baker
 
 from procedures.models import Procedure
+from tests.for_each import for_each
 from tests.procedures.factories import make_procedure
 from tests.routes import make
 
@@ -19,7 +20,7 @@ MAX_QUERIES = 40
 MANY = 20
 
 pytestmark = pytest.mark.django_db
-each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+each_model = for_each("model", MODELS, ids=lambda model: model._meta.label)
 
 
 @pytest.fixture(autouse=True)

@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 
-import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import models
 from django.db.migrations.loader import MigrationLoader
 from django.utils.text import camel_case_to_spaces
+
+from tests.for_each import for_each
 
 MARKS = re.compile(
     r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE
@@ -33,12 +34,12 @@ def test_our_apps_are_found():
     assert {"police_portal", "offices", "procedures", "desk"} <= {config.label for config in APPS}
 
 
-@pytest.mark.parametrize("config", APPS, ids=lambda config: config.label)
+@for_each("config", APPS, ids=lambda config: config.label)
 def test_every_app_has_a_vietnamese_name(config):
     assert MARKS.search(str(config.verbose_name))
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@for_each("model", MODELS, ids=lambda model: model.__name__)
 def test_every_model_has_a_vietnamese_name(model):
     meta = model._meta
     assert MARKS.search(str(meta.verbose_name))
@@ -47,7 +48,7 @@ def test_every_model_has_a_vietnamese_name(model):
     assert str(meta.verbose_name_plural) != f"{meta.verbose_name}s"
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@for_each("model", MODELS, ids=lambda model: model.__name__)
 def test_every_model_says_what_it_is(model):
     assert not (model.__doc__ or "").startswith(
         f"{model.__name__}("
@@ -57,13 +58,13 @@ def test_every_model_says_what_it_is(model):
     }
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=str)
+@for_each("field", FIELDS, ids=str)
 def test_every_field_is_named_and_explained_in_vietnamese(field):
     assert str(field.verbose_name) != field.name.replace("_", " ")
     assert MARKS.search(str(field.help_text)), "no Vietnamese help_text"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("model", "constraint"),
     CONSTRAINTS,
     ids=lambda value: getattr(value, "name", value.__name__ if isinstance(value, type) else None),
@@ -78,9 +79,7 @@ def test_every_permission_has_a_vietnamese_name():
     assert [name for name in names if not MARKS.search(str(name))] == []
 
 
-@pytest.mark.parametrize(
-    "field", [field for field in FIELDS if isinstance(field, models.ForeignKey)], ids=str
-)
+@for_each("field", [field for field in FIELDS if isinstance(field, models.ForeignKey)], ids=str)
 def test_nothing_is_deleted_along_with_something_else_but_parts_of_it(field):
     """CASCADE is for the parts of one thing.
 

@@ -13,8 +13,9 @@ import pytest
 from django.test import Client
 
 from citizens import policy
-from citizens.models import Purpose
+from citizens.models import Citizen, Purpose
 from tests.citizens.factories import PHONE, citizen, client_of
+from tests.for_each import for_each
 from tests.test_routes import ANY, API_ROUTES, PERMISSIONS, everything  # noqa: F401  # the fixture
 
 FOR_CITIZENS = [
@@ -39,7 +40,7 @@ NAMED_IN_ADDRESSES = {
     ("photos", "name"),  # random
     ("ratings", "rating_id"),  # random
 }
-each = pytest.mark.parametrize(("method", "path", "status"), FOR_CITIZENS, ids=str)
+each = for_each(("method", "path", "status"), FOR_CITIZENS, ids=str)
 
 
 def call(client, method, path, body=None):
@@ -109,19 +110,22 @@ def test_nobody_on_the_way_keeps_an_answer_to_a_citizen(everything, method, path
     assert [call(client, method, path)["Cache-Control"] for client in clients] == ["no-store"] * 3
 
 
-@pytest.mark.parametrize("route", API_ROUTES, ids=lambda route: route.route)
+@for_each("route", API_ROUTES, ids=lambda route: route.route)
 def test_addresses_name_nothing_personal(route):
     assert set(re.findall(r"(\w+)/<(?:\w+:)?(\w+)>", route.route)) <= NAMED_IN_ADDRESSES
     assert len(re.findall(r"/<(?:\w+:)?\w+>", route.route)) == route.route.count("<")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("method", "path"),
     [(method, path) for method, _route, path, *_statuses in PERMISSIONS],
     ids=str,
 )
 def test_no_error_repeats_what_was_sent_or_says_who_it_is(everything, method, path):  # noqa: F811
-    client = client_of(citizen(PHONE, name="Trần Thị Kín Đáo"))
+    known = Citizen.objects.filter(
+        name="Trần Thị Kín Đáo"
+    ).first()  # unless an operation before erased them
+    client = client_of(known or citizen(PHONE, name="Trần Thị Kín Đáo"))
     query = "&".join(f"{name}={value}" for name, value in PRIVATE.items())
     sent = [
         call(client, method, path, PRIVATE),

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from foundation.api.permissions import Anyone, Nobody
 from police_portal import health
 from tests.citizens.factories import citizen, client_of
+from tests.for_each import for_each
 from tests.offices.factories import office
 from tests.police_portal import probes
 from tests.procedures.factories import publish_procedure
@@ -201,12 +202,12 @@ def asked(callback, method):
 
 
 OPERATIONS = [(method, route) for route in API_ROUTES for method in methods_of(route.callback)]
-each_operation = pytest.mark.parametrize(
+each_operation = for_each(
     ("method", "route"), OPERATIONS, ids=lambda value: getattr(value, "route", value)
 )
 
 
-@pytest.mark.parametrize("route", API_ROUTES, ids=lambda route: route.route)
+@for_each("route", API_ROUTES, ids=lambda route: route.route)
 def test_every_api_route_declares_who_may_call_it(route):
     assert undeclared(route.callback) == []
 
@@ -282,7 +283,7 @@ def everything(transactional_db, monkeypatch, settings):
     office("tinh", kind="province", name="Công an tỉnh")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("method", "path", "statuses"),
     [(m, p, statuses) for m, _route, p, *statuses in PERMISSIONS],
     ids=str,
@@ -299,7 +300,7 @@ def test_the_permission_table(everything, admin_client, method, path, statuses):
     ] == statuses
 
 
-@pytest.mark.parametrize(("method", "path"), UNLISTED)
+@for_each(("method", "path"), UNLISTED)
 def test_what_is_not_in_the_table_is_no_method(db, method, path):
     clients = (Client(), client_of(citizen()))
     assert [client.generic(method, path, headers=ANY).status_code for client in clients] == [
@@ -332,8 +333,8 @@ OPEN_TO_STAFF = {
 } | SECOND_FACTOR
 
 
-@pytest.mark.parametrize("route", ADMIN_ROUTES, ids=lambda route: route.route)
-@pytest.mark.parametrize("method", ["get", "post"])
+@for_each("route", ADMIN_ROUTES, ids=lambda route: route.route)
+@for_each("method", ["get", "post"])
 def test_every_admin_route_sends_strangers_to_the_sign_in(db, route, method):
     response = getattr(Client(), method)(address(route))
     if route.name in OPEN_TO_STRANGERS:
@@ -345,7 +346,7 @@ def test_every_admin_route_sends_strangers_to_the_sign_in(db, route, method):
         )
 
 
-@pytest.mark.parametrize("route", ADMIN_ROUTES, ids=lambda route: route.route)
+@for_each("route", ADMIN_ROUTES, ids=lambda route: route.route)
 def test_an_account_that_is_no_staff_is_a_stranger(client, db, route):
     client.force_login(User.objects.create_user("nguoi.ngoai"))
     response = client.get(address(route))
@@ -353,7 +354,7 @@ def test_an_account_that_is_no_staff_is_a_stranger(client, db, route):
         assert (response.status_code, "login" in response["Location"]) == (302, True)
 
 
-@pytest.mark.parametrize("route", ADMIN_ROUTES, ids=lambda route: route.route)
+@for_each("route", ADMIN_ROUTES, ids=lambda route: route.route)
 def test_staff_without_permission_sees_nothing(client, db, route):
     client.force_login(User.objects.create_user("can.bo.moi", is_staff=True))
     row = make(route.model) if route.model and "<" in route.route else None
@@ -369,9 +370,7 @@ def test_staff_without_permission_sees_nothing(client, db, route):
         assert response.status_code in {403, 404}
 
 
-@pytest.mark.parametrize(
-    "route", [r for r in ADMIN_ROUTES if r.model], ids=lambda route: route.route
-)
+@for_each("route", [r for r in ADMIN_ROUTES if r.model], ids=lambda route: route.route)
 def test_staff_without_permission_writes_nothing(client, db, route):
     client.force_login(User.objects.create_user("can.bo.moi", is_staff=True))
     row = make(route.model) if "<" in route.route else None

@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from functools import cache
 
-import pytest
 from django.conf import settings
 
 from police_portal.environment import SETTINGS
+from tests.for_each import for_each
 
 TEXT = (settings.BASE_DIR / "docs" / "security.md").read_text()
 PARTS = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
@@ -77,13 +77,13 @@ def test_there_are_as_many_as_the_standard_says():
     assert len(required()) == 253  # 70 of level 1 and 183 of level 2
 
 
-@pytest.mark.parametrize("name", sorted({name for name in NAMES if "::" in name}))
+@for_each("name", sorted({name for name in NAMES if "::" in name}))
 def test_every_test_exists(name):
     path, _colons, test = name.partition("::")
     assert test in functions_of(path)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "name",
     sorted({name for name in NAMES if re.fullmatch(r"[A-Z][A-Z_]+", name) and name != "DENY"}),
 )
@@ -91,7 +91,7 @@ def test_every_setting_exists(name):
     assert name in {setting.name for setting in SETTINGS} or hasattr(settings, name)
 
 
-@pytest.mark.parametrize("name", sorted({name for name in NAMES if FILE.fullmatch(name)}))
+@for_each("name", sorted({name for name in NAMES if FILE.fullmatch(name)}))
 def test_every_file_exists(name):
     assert (settings.BASE_DIR / name).is_file()
 

@@ -71,7 +71,7 @@ def measure(_database: str, *, small: bool) -> Iterator[Row]:  # noqa: ARG001  #
 
 def _again(client: Client, etags: dict[str, str]) -> Iterator[Row]:
     asked = StatementCounter()
-    with connection.execute_wrapper(asked), mock.patch.object(RememberedView, "give") as worked_out:
+    with connection.execute_wrapper(asked), mock.patch.object(RememberedView, "get") as worked_out:
         answers = [
             client.get(address, headers={"if-none-match": etag}) for address, etag in etags.items()
         ]

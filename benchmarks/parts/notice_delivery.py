@@ -92,7 +92,7 @@ def _simulator() -> Iterator[Simulator]:
 def _prepare(zalo: Simulator) -> None:
     Notice.objects.all().delete()
     settings.ZALO_OA_ID = zalo.world.oa_id
-    tokens.enter(zalo.world.oa_id, *zalo.world.oa_pair(), 90_000)
+    tokens.enter_pair(zalo.world.oa_id, *zalo.world.oa_pair(), 90_000)
     placeholders.create_missing()
     TemplateChannel.objects.update(enabled=False)
     phone = TemplateChannel.objects.filter(template__event=EVENT, channel="phone")

@@ -1,5 +1,5 @@
-"""Officers' pages for citizens, for what they ask about their data, and for who looked at it."""
+"""Officers' pages: citizens, their requests, notices, erasures, and the access log."""
 
-from citizens.admin import access, citizen, erasure, notice_templates, notices, requests
+from citizens.admin import access, channels, citizen, erasure, notice_templates, notices, requests
 
-__all__ = ["access", "citizen", "erasure", "notice_templates", "notices", "requests"]
+__all__ = ["access", "channels", "citizen", "erasure", "notice_templates", "notices", "requests"]

@@ -1,7 +1,4 @@
-"""The access log, for those who supervise.
-
-Read only, searched by officer, action, time and what was looked at.
-"""
+"""The access log, for supervisors: read only, searched by officer, action, time and data."""
 
 from typing import Any
 
@@ -39,7 +36,7 @@ class KindFilter(DropdownFilter):
 
 
 class KeyFilter(TypedFilter):
-    """By the internal id of what was looked at."""
+    """By the internal id of the data."""
 
     title = "mã dữ liệu"
     parameter_name = "key"
@@ -56,7 +53,7 @@ class OutcomeFilter(DropdownFilter):
     parameter_name = "outcome"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return both."""
+        """Return the two outcomes."""
         return [("allowed", "Được phép"), ("refused", "Bị từ chối")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -69,7 +66,8 @@ class OutcomeFilter(DropdownFilter):
 class AccessEntryAdmin(ReadOnlyAdmin):
     """Who looked at whose data.
 
-    Seen with `citizens.view_accessentry` within reach; the newest 10,000 without a filter.
+    Officers with `citizens.view_accessentry` see the entries of the offices within their reach.
+    Without a filter the list shows the newest 10,000.
     """
 
     list_display = [
@@ -103,25 +101,25 @@ class AccessEntryAdmin(ReadOnlyAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return what officers of the offices within reach did."""
+        """Return the entries of officers of the offices within reach."""
         return within_reach(super().get_queryset(request), request.user)
 
     @display(description="Ai")
     def show_actor(self, entry: AccessEntry) -> str:
-        """Show who: an officer's user name, a citizen's number, a machine's id."""
-        return str(entry.actor_name)
+        """Show an officer's user name, a citizen's number or a machine's id."""
+        return entry.actor_name
 
     @display(description="Loại dữ liệu")
     def show_kind(self, entry: AccessEntry) -> str:
-        """Show the kind of data in words."""
+        """Show the Vietnamese title of the kind."""
         return access_log.title_of(entry.subject_kind)
 
     @display(description="Dữ liệu")
     def show_subject(self, entry: AccessEntry) -> str:
-        """Show kind and ids, of a long list the first."""
+        """Show the kind and the first ids."""
         return f"{self.show_kind(entry)} {Truncator(entry.subjects).chars(40)}".strip()
 
     @display(description="Kết quả", label=OUTCOMES)
     def show_outcome(self, entry: AccessEntry) -> str:
-        """Say whether it was allowed."""
+        """Show whether the look was allowed."""
         return "Được phép" if entry.allowed else "Bị từ chối"

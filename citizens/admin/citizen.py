@@ -1,15 +1,12 @@
-"""Officers' page for citizens.
+"""Officers' page for citizens: what an officer needs to know, blocking and unblocking."""
 
-Who they are as far as an officer must know, and shutting somebody out.
-"""
-
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 
@@ -17,46 +14,28 @@ from citizens import actions
 from citizens.access_log import LoggedAdmin
 from citizens.models import Citizen, Consent, PhoneChange
 from citizens.phones import phone_hash
-from foundation.desk.dialogs import ReasonForm, gone_to
+from foundation.desk.dialogs import ReasonForm, redirect_to_row
+from foundation.desk.read_only import ReadOnly, ReadOnlyInline
 from foundation.zalo import phones
 
 STATES = {"Hoạt động": "success", "Bị khoá": "danger", "Đã xoá dữ liệu": "info"}
 
 
-class ReadOnlyInline(TabularInline):
-    """Rows that nobody writes by hand."""
-
-    extra = 0
-    max_num = 0
-    can_delete = False
-    tab = True
-    show_change_link = False
+class SuperusersInline(ReadOnlyInline):
+    """Rows below a citizen, for superusers as the citizen is."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show it to whoever sees the citizen."""
         return bool(request.user.is_superuser)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-
-class ConsentInline(ReadOnlyInline):
+class ConsentInline(SuperusersInline):
     """What the citizen agreed to."""
 
     model = Consent
     fields = ["purpose", "granted", "policy_version", "at"]
 
 
-class PhoneChangeInline(ReadOnlyInline):
+class PhoneChangeInline(SuperusersInline):
     """How the phone changed."""
 
     model = PhoneChange
@@ -64,7 +43,7 @@ class PhoneChangeInline(ReadOnlyInline):
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Active, blocked, erased."""
+    """By state."""
 
     title = "tình trạng"
     parameter_name = "state"
@@ -87,12 +66,8 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Citizen)
-class CitizenAdmin(LoggedAdmin):
-    """Citizens.
-
-    Read, blocked and unblocked by superusers, never added, edited or deleted by hand. Each look is
-    logged.
-    """
+class CitizenAdmin(ReadOnly, LoggedAdmin):
+    """Citizens, whom superusers read, block and unblock. Each look is logged."""
 
     list_fullwidth = True
     list_per_page = 50
@@ -141,24 +116,12 @@ class CitizenAdmin(LoggedAdmin):
         """Allow superusers only."""
         return bool(request.user.is_superuser)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: a citizen is who Zalo says."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse: erasing is the citizen's own act."""
-        return False
-
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Find a whole number by its hash, anything else in the names.
+        """Find a whole phone number by its hash, anything else in the names.
 
-        Part of a number finds nobody.
+        Part of a phone number finds nobody.
         """
         try:
             return queryset.filter(phone_hash=phone_hash(phones.normalise(search_term))), False
@@ -170,7 +133,7 @@ class CitizenAdmin(LoggedAdmin):
 
     @display(description="Số")
     def show_number(self, citizen: Citizen) -> int:
-        """Show the number under which other pages name a citizen."""
+        """Show the number that names the citizen on other pages."""
         return citizen.pk
 
     @display(description="Tên")
@@ -185,7 +148,7 @@ class CitizenAdmin(LoggedAdmin):
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, citizen: Citizen) -> str:
-        """Say whether the citizen may use the service."""
+        """Show whether the citizen may use the service."""
         if citizen.erased_at:
             return "Đã xoá dữ liệu"
         return "Bị khoá" if citizen.blocked_at else "Hoạt động"
@@ -233,12 +196,16 @@ class CitizenAdmin(LoggedAdmin):
         )
 
     def _decide(
-        self, request: HttpRequest, object_id: str, reason: str, done: str, act: Any
+        self,
+        request: HttpRequest,
+        object_id: str,
+        reason: str,
+        done: str,
+        act: Callable[[Citizen, str], None],
     ) -> HttpResponse:
         citizen = get_object_or_404(Citizen, pk=object_id if object_id.isdecimal() else None)
         act(citizen, reason)
-        self.log_change(
-            request, citizen, f"{done}: {reason}"
-        )  # the log of changes keeps what stands before the colon
+        # The change log keeps only what stands before the colon.
+        self.log_change(request, citizen, f"{done}: {reason}")
         messages.success(request, f"{done}.")
-        return gone_to(citizen)
+        return redirect_to_row(citizen)

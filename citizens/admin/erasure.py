@@ -1,7 +1,4 @@
-"""Officers' page of erasures: that they happened, when and why.
-
-Nothing personal is left to be shown.
-"""
+"""Officers' page of erasures: when they happened and why. Nothing personal is left to show."""
 
 from django.contrib import admin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
@@ -30,17 +27,17 @@ class ErasureAdmin(OfEveryOffice, ReadOnlyAdmin):
 
     @display(description="Công dân")
     def show_citizen(self, erasure: Erasure) -> str:
-        """Name the emptied row."""
+        """Show the number of the emptied row."""
         return f"Công dân {erasure.citizen_id}"
 
     @display(description="Số dòng đã xoá")
     def show_rows(self, erasure: Erasure) -> int:
-        """Show how much went."""
+        """Show how many rows were erased."""
         return sum(erasure.counts.values())
 
     @display(description="Số dòng đã xoá của từng phần")
     def show_counts(self, erasure: Erasure) -> str:
-        """Show how much of what went; a part that no longer exists goes by its name."""
+        """Show the erased rows by part; a part that no longer exists is shown by its name."""
         titles = {part.name: part.title for part in personal_data_registry.parts()}
         return (
             "; ".join(

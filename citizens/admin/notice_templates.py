@@ -1,7 +1,4 @@
-"""Officers' pages for the texts of notices.
-
-What is said of each event, and through which channels.
-"""
+"""Officers' pages for the texts of notices: one text for each event, and its channels."""
 
 from typing import Any
 
@@ -16,12 +13,8 @@ from unfold.decorators import display
 
 from citizens.models import Channel, NoticeTemplate, TemplateChannel
 from citizens.notices import placeholders
-from citizens.notices.texts import EVENTS, VALUES, Event, label_of
+from citizens.notices.events import find_event, label_of
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
-
-
-def _event(row: NoticeTemplate) -> Event | None:
-    return EVENTS.get(row.event)
 
 
 class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -34,9 +27,9 @@ class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at
     def clean(self) -> dict[str, Any]:
         """Refuse placeholders that the event does not have."""
         values = super().clean() or {}
-        event = _event(self.instance)
+        event = find_event(self.instance.event)
         if event and {"title", "text"} <= set(values):
-            placeholders.check(event, values["title"], values["text"])
+            placeholders.check_text(event, values["title"], values["text"])
         return values
 
 
@@ -48,17 +41,17 @@ class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not gen
         fields = ["enabled", "zalo_template_id", "parameters"]
 
     def clean_parameters(self) -> dict[str, str]:
-        """Refuse what leads to no value of the event."""
+        """Refuse parameters that lead to no value of the event."""
         parameters = self.cleaned_data["parameters"] or {}
-        event = _event(self.instance.template) if self.instance.pk else None
+        event = find_event(self.instance.template.event) if self.instance.pk else None
         if event:
             placeholders.check_parameters(event, parameters)
         return dict(parameters)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for Zalo's template where the channel needs one.
+        """Require Zalo's template if the channel needs one.
 
-        The form lacks the channel, so the constraint is not asked.
+        The form has no field for the channel, so Django does not check the constraint.
         """
         values = super().clean() or {}
         if (
@@ -71,7 +64,7 @@ class TemplateChannelForm(forms.ModelForm):  # type: ignore[type-arg]  # not gen
 
 
 class TemplateChannelInline(TabularInline):
-    """On which channels it goes out."""
+    """The channels of a text."""
 
     model = TemplateChannel
     form = TemplateChannelForm
@@ -84,7 +77,7 @@ class TemplateChannelInline(TabularInline):
 
 @admin.register(NoticeTemplate)
 class NoticeTemplateAdmin(ChangeLoggedAdmin):
-    """What is said of each event. One row for each, shipped; texts and channels are edited."""
+    """The text about each event. The rows are shipped; officers edit texts and channels."""
 
     form = TemplateForm
     list_fullwidth = True
@@ -101,26 +94,26 @@ class NoticeTemplateAdmin(ChangeLoggedAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[NoticeTemplate]:
-        """Read the channels along."""
+        """Return the rows with their channels."""
         rows: QuerySet[NoticeTemplate] = super().get_queryset(request)
         return rows.prefetch_related("channels")
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
-        """Refuse: events are the program's."""
+        """Refuse: the program defines the events."""
         return False
 
     def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Refuse: every event is told."""
+        """Refuse: every event has a text."""
         return False
 
     @display(description="Sự kiện")
     def show_label(self, row: NoticeTemplate) -> str:
-        """Show what happened."""
+        """Show the name of the event."""
         return label_of(row.event)
 
     @display(description="Gửi ra ngoài qua")
     def show_channels(self, row: NoticeTemplate) -> str:
-        """Name the channels."""
+        """Show the channels that are switched on."""
         return (
             ", ".join(str(Channel(one.channel).label) for one in row.channels.all() if one.enabled)
             or "chỉ trong ứng dụng"
@@ -128,20 +121,22 @@ class NoticeTemplateAdmin(ChangeLoggedAdmin):
 
     @display(description="Chỗ điền dùng được")
     def show_values(self, row: NoticeTemplate) -> str:
-        """Name the placeholders."""
-        event = _event(row)
+        """Show the placeholders and their meaning."""
+        event = find_event(row.event)
         return (
-            "; ".join(f"{{{name}}}: {VALUES[name][0]}" for name in event.values) if event else "–"
+            "; ".join(f"{{{one.name}}}: {one.meaning}" for one in event.placeholders)
+            if event
+            else "–"
         )
 
     @display(description="Công dân sẽ đọc")
     def show_preview(self, row: NoticeTemplate) -> str:
-        """Show the text with examples."""
-        event = _event(row)
+        """Show the saved text with example values."""
+        event = find_event(row.event)
         if event is None:
             return "–"
         title, text = (
-            placeholders.render(part, placeholders.examples(event))
+            placeholders.render(part, placeholders.example_values(event))
             for part in (row.title, row.text)
         )
         return format_html(
@@ -151,12 +146,12 @@ class NoticeTemplateAdmin(ChangeLoggedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Show the page; a saved text that an upgrade made wrong is named at once."""
+        """Show the page, with a warning if an upgrade made the saved text invalid."""
         row = kwargs.get("obj")
-        event = _event(row) if row else None
+        event = find_event(row.event) if row else None
         if row and event and request.method == "GET":
             try:
-                placeholders.check(event, row.title, row.text)
+                placeholders.check_text(event, row.title, row.text)
             except ValidationError as error:
                 messages.warning(request, "; ".join(error.messages))
         page: HttpResponse = super().render_change_form(request, context, *args, **kwargs)

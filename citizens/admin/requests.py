@@ -1,13 +1,11 @@
-"""Officers' pages for what citizens ask about their data.
-
-The latest deadline missed on top, with what may be done next.
-"""
+"""Officers' pages for requests about personal data, the longest overdue first."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,17 +18,15 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens.access_log import LoggedAdmin
-from citizens.admin.citizen import ReadOnlyInline
-from citizens.admin.naming import NamesCitizens
+from citizens.admin.citizen_names import NamesCitizens
 from citizens.models import PersonalRequest, PersonalRequestEvent
-from citizens.models.request import MAX_ANSWER
-from citizens.querysets import PersonalRequestQuerySet
+from citizens.models.request import MAX_ANSWER, PersonalRequestQuerySet
 from citizens.requests import actions as requests
+from citizens.requests.workflow import Move
 from citizens.validators import clean_text
-from citizens.workflow import Move
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
-from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.desk.read_only import ReadOnlyAdmin, ReadOnlyInline
 from offices.rights import OfEveryOffice, reaches_all
 
 LATE, SOON, CLOSED = "Quá hạn", "Trong hạn", "Đã kết thúc"
@@ -38,7 +34,7 @@ CLOCK_COLOURS = {LATE: "danger", SOON: "info", CLOSED: "success"}
 
 
 class WordsForm(BaseDialogForm):
-    """What the citizen reads."""
+    """Words that the citizen reads."""
 
     words = forms.CharField(
         label="Nội dung gửi công dân",
@@ -48,7 +44,7 @@ class WordsForm(BaseDialogForm):
     )
 
     def clean_words(self) -> str:
-        """Return the words without what cannot be seen."""
+        """Return the words without invisible characters."""
         words = clean_text(self.cleaned_data["words"])
         if not words:
             raise forms.ValidationError("Hãy ghi nội dung.", code="required")
@@ -56,7 +52,7 @@ class WordsForm(BaseDialogForm):
 
 
 class OpenFilter(DropdownFilter):
-    """Waiting or closed."""
+    """By whether an officer still has to act."""
 
     title = "tình trạng chung"
     parameter_name = "open"
@@ -75,13 +71,13 @@ class OpenFilter(DropdownFilter):
 
 
 class EventInline(ReadOnlyInline):
-    """What happened, and who did it."""
+    """The moves of a request."""
 
     model = PersonalRequestEvent
     fields = ["move", "status", "officer", "at"]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show it to whoever sees the request."""
+        """Allow officers who see the request."""
         return request.user.has_perm("citizens.view_personalrequest")
 
 
@@ -100,7 +96,7 @@ def _dialog(
 class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAdmin):
     """Requests about personal data.
 
-    Read with `view_personalrequest`, moved with `handle_personalrequest`.
+    Officers read them with `view_personalrequest` and handle them with `handle_personalrequest`.
     """
 
     list_display = [
@@ -138,17 +134,17 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return all requests, whoever waits longest first."""
+        """Return all requests, the longest overdue first."""
         return PersonalRequest.objects.by_deadline()
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
-        """Repeat the queryset's order: without one, the list would fall back on the model's."""
+        """Return the queryset's order again, or the list would use the model's."""
         return list(PersonalRequestQuerySet.DEADLINE_ORDER)
 
     def get_actions_detail(
         self, request: HttpRequest, object_id: int | str | None = None
     ) -> list[Any]:
-        """Offer the moves that are lawful now."""
+        """Offer the moves that are allowed now."""
         shown = PersonalRequest.objects.filter(pk=self._key(str(object_id))).first()
         lawful = set(shown.moves) if shown else set()
         return [
@@ -158,7 +154,7 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         ]
 
     def has_handle_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
-        """Allow those who may handle requests, which belong to no office."""
+        """Allow officers who handle requests and reach every office: requests belong to none."""
         return request.user.has_perm("citizens.handle_personalrequest") and reaches_all(
             request.user
         )
@@ -170,13 +166,13 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
 
     @display(description="Hạn")
     def show_deadline(self, request: PersonalRequest) -> str:
-        """Show by when the next thing has to happen."""
+        """Show by when an officer has to act."""
         deadline = request.next_deadline
         return date_format(deadline, "SHORT_DATE_FORMAT") if deadline else "–"
 
     @display(description="Thời hạn", label=CLOCK_COLOURS)
     def show_clock(self, request: PersonalRequest) -> str:
-        """Say whether it is late."""
+        """Show whether the request is late."""
         if not request.is_open:
             return CLOSED
         return LATE if request.is_late else SOON
@@ -206,7 +202,7 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         ),
     )
     def acknowledge(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        """Tell the citizen that it came."""
+        """Acknowledge the request."""
         return self._decide(request, object_id, "Đã xác nhận", requests.acknowledge)
 
     @action(
@@ -219,7 +215,7 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         ),
     )
     def extend(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """Take the one extension."""
+        """Extend the deadline."""
         words = form.cleaned_data["words"]
         return self._decide(
             request,
@@ -244,7 +240,7 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         ),
     )
     def finish(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """Close it as done."""
+        """Close the request as done."""
         words = form.cleaned_data["words"]
         return self._decide(
             request,
@@ -276,8 +272,7 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         request: HttpRequest,
         object_id: str,
         done: str,
-        act: Callable[[PersonalRequest, Any], Any],
+        act: Callable[[PersonalRequest, User], PersonalRequest],
     ) -> HttpResponse:
         row = get_object_or_404(PersonalRequest, pk=self._key(object_id))
-        carry_out(self, request, row, lambda: act(row, request.user), done)
-        return gone_to(row)
+        return carry_out(self, request, row, lambda: act(row, cast("User", request.user)), done)

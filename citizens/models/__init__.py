@@ -1,21 +1,19 @@
-"""Citizens, what they agreed to, how their phone changed, the sessions that they ended.
-
-And what they are told.
-"""
+"""Citizens: their consents, phones, sessions and requests, and what they are told."""
 
 from citizens.models.access import AccessEntry
+from citizens.models.channel_stop import ChannelStop
 from citizens.models.citizen import Citizen
 from citizens.models.consent import Consent, Purpose
-from citizens.models.delivery import ChannelStop, Delivery, OaToken
+from citizens.models.delivery import Delivery
 from citizens.models.erasure import Erasure
 from citizens.models.notice import (
     Channel,
     Notice,
-    NoticeKind,
     NoticePreference,
     NoticeTemplate,
     TemplateChannel,
 )
+from citizens.models.oa_token import OaToken
 from citizens.models.phone_change import PhoneChange
 from citizens.models.request import PersonalRequest, PersonalRequestEvent
 from citizens.models.session import EndedSession
@@ -32,7 +30,6 @@ __all__ = [
     "EndedSession",
     "Erasure",
     "Notice",
-    "NoticeKind",
     "NoticePreference",
     "NoticeTemplate",
     "OaToken",

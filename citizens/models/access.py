@@ -1,4 +1,4 @@
-"""Who looked at whose data."""
+"""The access log: who looked at whose data."""
 
 from typing import Any, ClassVar
 
@@ -12,16 +12,16 @@ from citizens.models.citizen import Citizen
 from foundation.records.append_only import Expiring, ExpiringQuerySet
 from offices.models import Office
 
-# What the triggers of the table keep, whatever the settings say; the migration that makes them
-# states it once more.
+# How long the triggers of the table keep every row, whatever the settings say. The migration that
+# makes the triggers repeats this number.
 MINIMUM_DAYS = 730
 
 
 class AccessEntryQuerySet(ExpiringQuerySet):
-    """Entries by what was looked at."""
+    """Entries that name a row."""
 
     def naming(self, *keys: object) -> "AccessEntryQuerySet":
-        """Return the entries that name one of the internal ids `keys`, of whatever kind."""
+        """Return the entries that name one of the internal ids `keys`, of any kind."""
         return self.filter(naming(*keys))
 
 
@@ -31,7 +31,7 @@ def naming(*keys: object) -> Q:
     An index look-up on PostgreSQL.
     """
     if connection.vendor == "postgresql":
-        # no value gets into the text
+        # The values are passed as parameters; nothing is written into the SQL.
         overlap = f"string_to_array({AccessEntry._meta.db_table}.subjects, ' ') && %s::text[]"
         return Q(RawSQL(overlap, [[str(key) for key in keys]], output_field=models.BooleanField()))  # noqa: S611
     condition = Q(pk__in=[])
@@ -42,16 +42,14 @@ def naming(*keys: object) -> Q:
 
 
 class AccessEntry(Expiring):
-    """One look at personal data, or one that was refused.
+    """One look at personal data, or one attempt that was refused.
 
-    Who, what, when, where – in internal numbers only.
-
-    Nothing here is a person's name, phone or code, so it says nothing about an erased citizen and
-    stays.
+    It says who looked at what, when and where, in internal numbers only. As it holds no name, phone
+    or code, it says nothing about an erased citizen and stays.
     """
 
     class Actor(models.TextChoices):
-        """What kind of somebody acted."""
+        """Who acted."""
 
         OFFICER = "officer", "Cán bộ"
         CITIZEN = "citizen", "Công dân"
@@ -72,7 +70,7 @@ class AccessEntry(Expiring):
         DELETED = "deleted", "Xoá"
 
     class Where(models.TextChoices):
-        """Which door was used."""
+        """Where the data was looked at."""
 
         ADMIN = "admin", "Trang quản trị"
         API = "api", "Ứng dụng, kết nối máy"
@@ -152,8 +150,8 @@ class AccessEntry(Expiring):
         verbose_name = "lượt truy cập dữ liệu"
         verbose_name_plural = "nhật ký truy cập dữ liệu"
         ordering = ["-at", "-pk"]
-        # Each filter of the officers' list walks one of these from its newest end. That of
-        # `subjects` is in its own migration.
+        # Each filter of the officers' list reads one of these indexes from its newest end. The
+        # index of `subjects` is made by the migration.
         indexes = [
             models.Index(fields=["-at", "-id"], name="access_newest"),
             models.Index(fields=["officer", "-at", "-id"], name="access_officer"),
@@ -185,11 +183,7 @@ class AccessEntry(Expiring):
         return f"{self.Action(self.action).label} – {timezone.localtime(self.at):%d/%m/%Y %H:%M}"
 
     @property
-    def keys(self) -> list[str]:
-        """The internal ids that were shown; at most as many as are kept of one entry."""
-        return str(self.subjects).split()
-
-    @property
-    def actor_name(self) -> Any:
-        """Who acted, in internal words: for officers' eyes."""
-        return self.officer or self.citizen or self.machine or self.Actor(self.actor_kind).label
+    def actor_name(self) -> str:
+        """Who acted: a user name, a citizen's number, a machine's id. For officers only."""
+        actor = self.officer or self.citizen or self.machine or self.Actor(self.actor_kind).label
+        return str(actor)

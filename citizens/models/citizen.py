@@ -1,4 +1,4 @@
-"""The citizen: who Zalo says they are."""
+"""The citizen, as Zalo identifies them."""
 
 from collections.abc import Mapping
 
@@ -8,11 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.phones import masked
-from citizens.querysets import CitizenQuerySet
 from foundation.records.encryption import EncryptedTextField
 
-# What an erased row holds: written by `actions.erase`, demanded by the constraint
-# `citizen_erased_is_nobody`.
+# What an erased row holds. `actions.erase` writes it and the constraint `citizen_erased_is_nobody`
+# demands it.
 NOBODY: Mapping[str, str | bool | None] = {
     "zalo_user_id": None,
     "oa_user_id": "",
@@ -37,18 +36,26 @@ _NO_PHONE = Q(phone="", phone_hash__isnull=True, phone_verified_at__isnull=True)
 _PHONE = ~Q(phone="") & Q(phone_hash__isnull=False, phone_verified_at__isnull=False)
 
 
-class Citizen(models.Model):
-    """One person in one Zalo app. No Django user, no password, no way into the admin.
+class CitizenQuerySet(models.QuerySet["Citizen"]):
+    """Citizens by state."""
 
-    Erasing empties the row and keeps it, so that what refers to it stays whole: the constraint
-    `citizen_erased_is_nobody` sees that nothing personal is left. Whoever comes back is a new
-    citizen.
+    def active(self) -> "CitizenQuerySet":
+        """Return those who may use the service: neither blocked nor erased."""
+        return self.filter(blocked_at__isnull=True, erased_at__isnull=True)
+
+
+class Citizen(models.Model):
+    """One person in one Zalo app. Not a Django user: no password, no way into the admin.
+
+    Erasing empties the row but keeps it, so that rows that refer to it stay valid. The constraint
+    `citizen_erased_is_nobody` makes sure that nothing personal is left. Anyone who comes back after
+    an erasure is a new citizen.
     """
 
     app_id = models.CharField(
         "ứng dụng Zalo", max_length=64, help_text="Mã ứng dụng Zalo mà công dân đăng nhập."
     )
-    zalo_user_id = models.CharField(  # noqa: DJ001  # NULL, for which uniqueness does not hold: many were erased
+    zalo_user_id = models.CharField(  # noqa: DJ001  # many rows are erased, and NULL is not unique
         "mã người dùng Zalo",
         max_length=64,
         null=True,
@@ -196,10 +203,10 @@ class Citizen(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say nothing personal: Django's admin keeps this text in its history."""
+        """Hold nothing personal: Django's admin keeps this text in its history."""
         return f"Công dân {self.pk}"
 
     @property
     def masked_phone(self) -> str:
-        """The phone as anybody may see it, `0912•••678`; empty without one."""
+        """The phone with its middle hidden, `0912•••678`; empty if there is none."""
         return masked(self.phone) if self.phone else ""

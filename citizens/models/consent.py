@@ -1,17 +1,17 @@
-"""What a citizen agreed to and no longer agrees to: a ledger."""
+"""The ledger of what citizens agreed to and took back."""
 
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Max
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
-from citizens.querysets import ConsentQuerySet
-from foundation.records.append_only import AppendOnly
+from foundation.records.append_only import AppendOnly, AppendOnlyQuerySet
 
 
 class Purpose(models.TextChoices):
-    """What personal data may be used for, each agreed to by itself."""
+    """What personal data may be used for. Citizens agree to each purpose separately."""
 
     PHONE = "phone", "Số điện thoại"
     LOCATION = "location", "Vị trí"
@@ -19,8 +19,37 @@ class Purpose(models.TextChoices):
     PHOTO = "photo", "Ảnh đính kèm"
 
 
+class ConsentQuerySet(AppendOnlyQuerySet):
+    """Decisions of a citizen."""
+
+    def of_citizen(self, citizen: Citizen) -> "ConsentQuerySet":
+        """Return the citizen's own."""
+        return self.filter(citizen=citizen)
+
+    def newest_by_purpose(self, citizen: Citizen) -> "ConsentQuerySet":
+        """Return the citizen's newest decision for each purpose that they decided about."""
+        newest = (
+            self.of_citizen(citizen)
+            .order_by()
+            .values("purpose")
+            .annotate(newest=Max("pk"))
+            .values("newest")
+        )
+        return self.filter(pk__in=newest)
+
+    def agrees(self, citizen: Citizen, purpose: str) -> bool:
+        """Return True if the citizen agreed to `purpose` and did not withdraw since."""
+        return bool(
+            self.of_citizen(citizen)
+            .filter(purpose=purpose)
+            .order_by("-pk")
+            .values_list("granted", flat=True)
+            .first()
+        )
+
+
 class Consent(AppendOnly):
-    """One decision: given or withdrawn. The newest of a purpose holds."""
+    """One decision, to agree or to withdraw. The newest decision about a purpose holds."""
 
     citizen = models.ForeignKey(
         Citizen,

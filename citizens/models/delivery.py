@@ -1,7 +1,4 @@
-"""The outbox.
-
-Messages outside the app on their way, channels that stand still, the Official Account's tokens.
-"""
+"""The outbox: messages on their way to citizens outside the app."""
 
 import uuid
 from datetime import datetime
@@ -11,21 +8,17 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.notice import Channel, Notice
-from foundation.records.encryption import EncryptedTextField
 
 
 def new_tracking_id() -> str:
-    """Return our id of a message, which Zalo repeats in its receipts.
-
-    At most 48 characters are allowed.
-    """
+    """Return a new id of a message, at most 48 characters. Zalo repeats it in its receipts."""
     return uuid.uuid4().hex
 
 
 class State(models.TextChoices):
     """Where a delivery stands.
 
-    Open ones move; of the others only `sent` may still become `delivered`.
+    Once a delivery has ended, only `sent` may still become `delivered`.
     """
 
     WAITING = "waiting", "Đang chờ"
@@ -63,28 +56,27 @@ class Why(models.TextChoices):
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
-    """Deliveries by what is to be done with them."""
+    """Deliveries by what has to be done with them."""
 
     def due(self, now: datetime) -> "DeliveryQuerySet":
-        """Return those to be sent, longest due first."""
+        """Return those to be sent now, the longest due first."""
         return self.filter(state=State.WAITING, next_try_at__lte=now).order_by("next_try_at", "pk")
 
     def lapsed(self, now: datetime) -> "DeliveryQuerySet":
-        """Return those whose worker was not heard of again."""
+        """Return those whose worker let its lease run out."""
         return self.filter(state=State.CLAIMED, lease_until__lt=now)
 
     def unsuccessful(self) -> "DeliveryQuerySet":
-        """Return those that officers look at, newest first."""
+        """Return those that could not be sent, newest first."""
         return self.filter(state__in=UNSUCCESSFUL).order_by("-pk")
 
 
 class Delivery(models.Model):
     """One message outside the app.
 
-    Its channel is chosen when it is sent; what fails for good is followed by a new row.
-
-    At most one of a notice is open or was successful, and what ended never changes: both are the
-    database's rules.
+    Its channel is chosen when it is sent. After a channel fails for good, a new row tries the next.
+    The database makes sure that at most one delivery of a notice is open or successful, and that
+    a delivery that ended never changes.
     """
 
     notice = models.ForeignKey(
@@ -214,96 +206,3 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"Lượt gửi {self.pk}"
-
-
-class ChannelStop(models.Model):
-    """A channel that stands still: until an operator has mended something, or until a moment.
-
-    Without a row: it runs.
-    """
-
-    class Cause(models.TextChoices):
-        """Why."""
-
-        CONFIGURATION = "configuration", "Cấu hình sai: cần người sửa"
-        QUOTA = "quota", "Hết hạn mức hoặc hết tiền"
-        OPERATOR = "operator", "Cán bộ dừng kênh"
-
-    channel = models.CharField(
-        "kênh", max_length=20, choices=Channel.choices, unique=True, help_text="Kênh đang dừng."
-    )
-    cause = models.CharField(
-        "lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dừng."
-    )
-    error_number = models.IntegerField(
-        "số lỗi Zalo", null=True, blank=True, help_text="Số lỗi mà Zalo trả lời, nếu có."
-    )
-    since = models.DateTimeField("dừng từ", default=timezone.now, help_text="Thời điểm dừng.")
-    until = models.DateTimeField(
-        "dừng tới", null=True, blank=True, help_text="Trống: tới khi có người cho chạy lại."
-    )
-
-    class Meta:
-        verbose_name = "kênh đang dừng"
-        verbose_name_plural = "kênh đang dừng"
-        ordering = ["channel"]
-
-    def __str__(self) -> str:
-        return str(Channel(self.channel).label)
-
-
-class OaToken(models.Model):
-    """The pair of tokens of one Official Account.
-
-    A refresh token works once: each pair is saved before it is used.
-    """
-
-    oa_id = models.CharField(
-        "Official Account", max_length=64, unique=True, help_text="Mã Official Account."
-    )
-    access_token = EncryptedTextField(
-        "mã truy cập", editable=False, help_text="Được mã hoá khi lưu, không bao giờ hiện ra."
-    )
-    refresh_token = EncryptedTextField(
-        "mã làm mới",
-        editable=False,
-        help_text="Được mã hoá; dùng được một lần, thay mới mỗi lần làm mới.",
-    )
-    expires_at = models.DateTimeField(
-        "mã truy cập hết hạn", help_text="Được làm mới trước lúc này."
-    )
-    refresh_expires_at = models.DateTimeField(
-        "mã làm mới hết hạn", help_text="Sau lúc này phải cấp quyền lại trong trang quản lý."
-    )
-    refreshed_at = models.DateTimeField(
-        "làm mới lúc", default=timezone.now, help_text="Lần có cặp mã này."
-    )
-    refreshing_until = models.DateTimeField(
-        "đang làm mới tới",
-        null=True,
-        blank=True,
-        editable=False,
-        help_text="Một tiến trình đang đổi cặp mã; các tiến trình khác chờ.",
-    )
-    next_refresh_at = models.DateTimeField(
-        "làm mới từ lúc", default=timezone.now, help_text="Không làm mới trước lúc này."
-    )
-    failed_at = models.DateTimeField(
-        "làm mới hỏng từ", null=True, blank=True, help_text="Lần hỏng đầu tiên kể từ cặp mã này."
-    )
-    failure = models.CharField(
-        "lỗi gần nhất", max_length=60, blank=True, help_text="Loại lỗi, không có mã nào."
-    )
-    refused = models.BooleanField(
-        "phải cấp quyền lại",
-        default=False,
-        help_text="Zalo từ chối mã làm mới: cần người cấp quyền lại cho Official Account.",
-    )
-
-    class Meta:
-        verbose_name = "mã của Official Account"
-        verbose_name_plural = "mã của Official Account"
-        ordering = ["oa_id"]
-
-    def __str__(self) -> str:
-        return f"Official Account {self.oa_id}"

@@ -1,4 +1,4 @@
-"""That a citizen's data was erased, without anything of it."""
+"""The record that a citizen's data was erased."""
 
 from django.db import models
 from django.utils import timezone
@@ -8,13 +8,13 @@ from foundation.records.append_only import AppendOnly
 
 
 class Erasure(AppendOnly):
-    """One erasure: when, why, how much.
+    """One erasure: when, why, and how many rows.
 
-    It names an emptied row, so it says nothing about anybody.
+    It names an emptied row, so it says nothing about a person.
     """
 
     class Cause(models.TextChoices):
-        """Who or what asked for it."""
+        """Who or what caused it."""
 
         OWN_WISH = "own_wish", "Công dân tự xoá"
         ZALO_REVOKED = "zalo_revoked", "Công dân rút lại đồng ý trên Zalo"

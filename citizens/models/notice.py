@@ -1,7 +1,4 @@
-"""What a citizen is told of a change, the texts that it is made from.
-
-And what a citizen wants to be told outside.
-"""
+"""Notices: what a citizen is told, the officers' texts, and what a citizen wants sent by Zalo."""
 
 import uuid
 
@@ -10,22 +7,15 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.citizen import Citizen
+from citizens.notices.events import kind_choices
 from offices.models import Office
 
 MAX_TITLE_LENGTH = 120
 MAX_TEXT_LENGTH = 1500
 
 
-class NoticeKind(models.TextChoices):
-    """What a citizen may switch off outside the app, each by itself."""
-
-    DOSSIERS = "dossiers", "Hồ sơ"
-    QUESTIONS = "questions", "Câu hỏi và đánh giá"
-    REQUESTS = "requests", "Yêu cầu về dữ liệu cá nhân"
-
-
 class Channel(models.TextChoices):
-    """Ways outside the app. The order is the order in which they are tried."""
+    """Ways to reach a citizen outside the app, in the order in which they are tried."""
 
     PHONE = "phone", "Tin theo mẫu tới số điện thoại"
     USER = "user", "Tin theo mẫu tới người dùng OA"
@@ -34,10 +24,7 @@ class Channel(models.TextChoices):
 
 
 class NoticeTemplate(models.Model):
-    """What is said of one event; officers edit it.
-
-    A notice keeps the words that it was made with.
-    """
+    """The text about one event, which officers edit. Notices keep the words they were made with."""
 
     event = models.CharField(
         "sự kiện",
@@ -70,9 +57,9 @@ class NoticeTemplate(models.Model):
 
 
 class TemplateChannel(models.Model):
-    """That an event goes out on a channel, and with which template of Zalo's.
+    """Whether an event goes out on a channel, and with which of Zalo's templates.
 
-    Without a row, or switched off: it does not.
+    Without a row it does not go out.
     """
 
     template = models.ForeignKey(
@@ -123,24 +110,22 @@ class TemplateChannel(models.Model):
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    """Notices by whose they are."""
+    """Notices of a citizen."""
 
-    def of(self, citizen: Citizen) -> "NoticeQuerySet":
+    def of_citizen(self, citizen: Citizen) -> "NoticeQuerySet":
         """Return the citizen's own, newest first."""
         return self.filter(citizen=citizen).order_by("-pk")
 
     def unread(self) -> "NoticeQuerySet":
-        """Return those not read yet."""
+        """Return those that were not read."""
         return self.filter(read_at__isnull=True)
 
 
 class Notice(models.Model):
-    """One change told to one person.
+    """One change told to one citizen.
 
-    The row itself is the message in the app; `deliveries` are those outside.
-
-    Title and text were rendered when the change happened, so that what a citizen read never
-    changes.
+    The row itself is the message in the app. `deliveries` are the messages outside. Title and text
+    are rendered when the change happens, so that what a citizen has read never changes.
     """
 
     key = models.UUIDField(
@@ -161,7 +146,7 @@ class Notice(models.Model):
     kind = models.CharField(
         "loại",
         max_length=20,
-        choices=NoticeKind.choices,
+        choices=kind_choices,
         help_text="Loại mà công dân có thể tắt khi gửi qua Zalo.",
     )
     change = models.CharField(
@@ -187,7 +172,7 @@ class Notice(models.Model):
         related_name="+",
         null=True,
         blank=True,
-        db_index=False,  # asked of few rows that are found otherwise
+        db_index=False,  # queries find the rows by other columns first
         help_text="Đơn vị của hồ sơ, câu hỏi mà tin này nói tới; trống khi không thuộc đơn vị nào.",
     )
     created_at = models.DateTimeField(
@@ -225,7 +210,7 @@ class Notice(models.Model):
 class NoticePreference(models.Model):
     """Whether a citizen wants one kind of notice outside the app.
 
-    Without a row: as their consent to notices says.
+    Without a row, the consent to notices decides.
     """
 
     citizen = models.ForeignKey(
@@ -238,7 +223,7 @@ class NoticePreference(models.Model):
     kind = models.CharField(
         "loại thông báo",
         max_length=20,
-        choices=NoticeKind.choices,
+        choices=kind_choices,
         help_text="Loại được bật hoặc tắt.",
     )
     outside = models.BooleanField("gửi qua Zalo", help_text="Tắt thì chỉ hiện trong ứng dụng.")
@@ -256,4 +241,4 @@ class NoticePreference(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{NoticeKind(self.kind).label}: {'có' if self.outside else 'không'}"
+        return f"{self.get_kind_display()}: {'có' if self.outside else 'không'}"

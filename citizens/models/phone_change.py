@@ -1,4 +1,4 @@
-"""That a citizen's phone changed, without the number."""
+"""The record that a citizen's phone changed, without the number."""
 
 from django.db import models
 from django.utils import timezone

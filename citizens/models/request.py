@@ -1,16 +1,17 @@
-"""What persons ask us to do with their data, and how it went."""
+"""Requests of citizens about their personal data, and what became of them."""
 
-from typing import Any
+from datetime import date
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.expressions import Combinable, OrderBy
 from django.utils import timezone
 
-from citizens import workflow
 from citizens.models.citizen import Citizen
-from citizens.querysets import PersonalRequestQuerySet
-from citizens.workflow import Kind, Move, Status
+from citizens.requests import workflow
+from citizens.requests.workflow import Kind, Move, Status
 from foundation.records.append_only import AppendOnly
 from foundation.records.encryption import EncryptedTextField
 
@@ -19,11 +20,47 @@ MAX_ANSWER = 4000
 _OPEN = Q(status__in=list(workflow.OPEN))
 
 
-class PersonalRequest(models.Model):
-    """One request of a person about their data. Written by `citizens.requests.actions` only.
+class PersonalRequestQuerySet(models.QuerySet["PersonalRequest"]):
+    """Requests about personal data, by citizen and by deadline."""
 
-    What was written – by the citizen and by the officer – is encrypted, and goes when the citizen
-    is erased; dates and outcome stay as the proof that the request was handled.
+    # The order of `by_deadline`.
+    DEADLINE_ORDER: ClassVar[tuple[str | OrderBy | Combinable, ...]] = (
+        F("deadline").asc(nulls_last=True),
+        "-closed_at",
+        "-pk",
+    )
+
+    def of_citizen(self, citizen: Citizen) -> "PersonalRequestQuerySet":
+        """Return the citizen's own."""
+        return self.filter(citizen=citizen)
+
+    def open(self) -> "PersonalRequestQuerySet":
+        """Return those that an officer still has to act on."""
+        return self.filter(status__in=workflow.OPEN)
+
+    def late(self, today: date) -> "PersonalRequestQuerySet":
+        """Return those on which an officer should have acted before `today`.
+
+        The same rule as `PersonalRequest.is_late`.
+        """
+        received = Q(status=workflow.Status.RECEIVED)
+        return self.open().filter(
+            (received & Q(acknowledge_by__lt=today)) | (~received & Q(due_on__lt=today))
+        )
+
+    def by_deadline(self) -> "PersonalRequestQuerySet":
+        """Return open requests, the longest overdue first, then closed ones, the newest first."""
+        received = When(status=workflow.Status.RECEIVED, then=F("acknowledge_by"))
+        waiting = When(Q(status__in=workflow.OPEN), then=F("due_on"))
+        dated: PersonalRequestQuerySet = self.alias(deadline=Case(received, waiting))
+        return dated.order_by(*self.DEADLINE_ORDER)
+
+
+class PersonalRequest(models.Model):
+    """One request of a citizen about their data. Written by `citizens.requests.actions` only.
+
+    The words of the citizen and of the officer are encrypted, and go when the citizen is erased.
+    Dates and outcome stay, as proof that the request was handled.
     """
 
     citizen = models.ForeignKey(
@@ -112,37 +149,37 @@ class PersonalRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say nothing personal: Django's admin keeps this text in its history."""
+        """Hold nothing personal: Django's admin keeps this text in its history."""
         return f"Yêu cầu {self.pk}"
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody still has to do something."""
+        """Whether an officer still has to act."""
         return self.status in workflow.OPEN
 
     @property
-    def next_deadline(self) -> Any:
-        """The date by which the next thing has to happen, None when nothing has to."""
+    def next_deadline(self) -> date | None:
+        """The day by which an officer has to act, None if nothing is left to do."""
         if not self.is_open:
             return None
         return self.acknowledge_by if self.status == Status.RECEIVED else self.due_on
 
     @property
     def is_late(self) -> bool:
-        """Whether the next thing should have happened before today."""
+        """Whether an officer should have acted before today."""
         deadline = self.next_deadline
         return bool(deadline and deadline < timezone.localdate())
 
     @property
     def moves(self) -> list[Move]:
-        """The moves that are lawful now."""
+        """The moves that are allowed now."""
         return workflow.moves_from(self.status, extended=self.extended_at is not None)
 
 
 class PersonalRequestEvent(AppendOnly):
     """One move of a request: what, when, by which officer.
 
-    No words, which would outlive the citizen's data.
+    It holds no words, because they would outlive the citizen's data.
     """
 
     request = models.ForeignKey(

@@ -1,4 +1,4 @@
-"""Sessions that ended before their time."""
+"""Sessions that citizens ended early."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from citizens.models.citizen import Citizen
 class EndedSession(models.Model):
     """A session whose citizen logged out.
 
-    Sessions that live are written nowhere: their token says it all.
+    Living sessions are not stored: their token holds everything.
     """
 
     token_id = models.CharField(

@@ -1,14 +1,13 @@
-"""How much the service was used on a day: numbers, of nobody."""
+"""How much the service was used on a day, in numbers that name nobody."""
 
 from django.db import models
 
 
 class VisitDay(models.Model):
-    """Visits and users of one day in Vietnam, moved by `citizens.visits` at the visit itself.
+    """Visits and users of one day in Vietnam, counted by `citizens.visits` at each visit.
 
-    A user of a day, week, month or year is somebody whose first visit in it this was, so that the
-    sum over the days of a month is the number of different people in that month. Who they were is
-    not kept.
+    A user is counted on the day of their first visit in the day, week, month or year. So the sum
+    over the days of a month is the number of different people in that month. Nobody's name is kept.
     """
 
     KEYS = ("day",)

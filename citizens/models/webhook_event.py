@@ -1,4 +1,4 @@
-"""What Zalo told us, and whether it was acted upon."""
+"""Events that Zalo sent, and whether they were processed."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,14 +9,14 @@ from foundation.records.encryption import EncryptedTextField
 
 
 class WebhookEvent(models.Model):
-    """One event, kept so that nothing is lost and nothing happens twice.
+    """One event, kept so that none is lost and none is processed twice.
 
-    What it says is kept encrypted until it was acted upon, then only that it came: the constraint
-    `webhook_event_forgotten_when_done` sees to it.
+    Its content is kept encrypted until it is processed. Afterwards only the fact that it came is
+    kept: the constraint `webhook_event_forgotten_when_done` demands it.
     """
 
     class Source(models.TextChoices):
-        """Who sends it."""
+        """What sent the event."""
 
         MINIAPP = "miniapp", "Mini App"
         OA = "oa", "Official Account"

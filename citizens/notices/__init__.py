@@ -1,16 +1,18 @@
-"""Notices.
+"""Notices: what a citizen is told of a change, always in the app, and by Zalo if they agreed.
 
-What a citizen is told of a change, in the app always and through Zalo where they agreed to it.
-
-events.py     what can happen, which values a text about it may name, and the text that is shipped
-templates.py  the texts that officers edit: checked, rendered
-queueing.py   `queue`: one notice for each change and person, in the transaction of the change
-channels.py   which of Zalo's channels may carry a notice to somebody now: pure
-outcomes.py   what to do after an attempt: the timetable and the table of Zalo's errors, pure
-tokens.py     the Official Account's pair of tokens
-outbox.py     the only writer of deliveries: claim, result, release, resend
-worker.py     the loop of `manage.py send_notices`
-alarms.py     what operators must look at
-reading.py    the citizen's own list, read marks and preferences
-personal.py   what is exported, erased and kept how long
+events.py         the registry: what can happen, the values of a text, the shipped texts
+placeholders.py   the texts that officers edit: checked and rendered
+queueing.py       `queue`: one notice for each change and citizen, in the transaction of the change
+channels.py       which of Zalo's channels may carry a notice now; pure
+outcomes.py       what to do after an attempt: the timetable and the table of Zalo's errors; pure
+tokens.py         the Official Account's pair of tokens
+outbox.py         the only writer of deliveries: claims, results, receipts
+tasks.py          what sending one delivery needs
+channel_stops.py  stopping channels and letting them run again
+resending.py      what could not be sent, and sending it again
+worker.py         the loop of `manage.py send_notices`
+alarms.py         what operators must look at
+inbox.py          the citizen's own list, read marks and preferences
+oa_replies.py     replies to messages to the Official Account, which go back the same way
+personal_data.py  what is exported, erased, and kept how long
 """

@@ -1,7 +1,4 @@
-"""What operators and officers must look at.
-
-Channels that stand still, a token that fails, an outbox that nobody empties.
-"""
+"""What operators must look at: stopped channels, a failing token, an outbox without a worker."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -17,19 +14,16 @@ REFRESH_ENDS_SOON = timedelta(days=7)
 
 
 def warnings(now: datetime) -> list[str]:
-    """Return what is wrong, in Vietnamese, without anything personal.
-
-    Empty when all is well or nothing goes out at all.
-    """
-    return [*_channels(), *_token(now), *_worker(now)]
+    """Return what is wrong, in Vietnamese, with nothing personal. Empty if nothing is wrong."""
+    return [*_stopped_channels(), *_failing_token(now), *_missing_worker(now)]
 
 
-def _channels() -> Iterator[str]:
+def _stopped_channels() -> Iterator[str]:
     for row in ChannelStop.objects.exclude(cause=ChannelStop.Cause.OPERATOR):
         yield f"Kênh thông báo «{row}» đang dừng: {ChannelStop.Cause(row.cause).label.lower()}."
 
 
-def _token(now: datetime) -> Iterator[str]:
+def _failing_token(now: datetime) -> Iterator[str]:
     row = OaToken.objects.filter(oa_id=settings.ZALO_OA_ID.strip()).first()
     if row is None:
         return
@@ -43,14 +37,14 @@ def _token(now: datetime) -> Iterator[str]:
         yield "Official Account: mã làm mới sắp hết hạn."
 
 
-def _worker(now: datetime) -> Iterator[str]:
-    if outbox.overdue(now, OVERDUE):
+def _missing_worker(now: datetime) -> Iterator[str]:
+    if outbox.is_overdue(now, OVERDUE):
         yield "Thông báo chờ gửi quá 15 phút: kiểm tra tiến trình manage.py send_notices."
 
 
 def banner(_request: object) -> list[str] | None:
     """Return what every page of the admin shows at its top while something is wrong.
 
-    Two to four queries.
+    Takes two to four queries.
     """
     return ["Thông báo cho công dân: có sự cố", "danger"] if warnings(timezone.now()) else None

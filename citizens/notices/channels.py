@@ -1,7 +1,4 @@
-"""Which channel carries a notice to somebody now.
-
-Pure: who they are and how the channels stand come from the caller.
-"""
+"""Which channel carries a notice to a person now. Pure: all facts come from the caller."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,20 +8,17 @@ from citizens.models import Channel, TemplateChannel
 from citizens.models.delivery import Why
 from foundation.zalo.oa import allowed_from
 
-# Free within 48 h of the citizen's last message to the Official Account; later Zalo charges, after
-# 7 days it refuses.
+# A consultation message is free within 48 hours of the citizen's last message to the Official
+# Account. Later Zalo charges for it, and after 7 days it refuses.
 CONSULTATION_WINDOW = timedelta(hours=48)
 NOTIFICATION_PAUSE = timedelta(days=1)
-STOPPED_PAUSE = timedelta(minutes=10)  # how soon a notice looks again whether its channel runs
+STOPPED_PAUSE = timedelta(minutes=10)  # until a notice of a stopped channel is tried again
 NEEDS_TOKEN = frozenset({Channel.PHONE, Channel.USER, Channel.TEXT})
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who is to be told, as far as the channels must know.
-
-    `phone` is verified, E.164, empty without one.
-    """
+    """The person to tell, as far as channels need to know. `phone` is verified, E.164, or empty."""
 
     phone: str = field(default="", repr=False)
     oa_user_id: str = field(default="", repr=False)
@@ -35,12 +29,15 @@ class Recipient:
     consents: bool = False
     muted: bool = False
     erased: bool = False
-    awaits_reply: bool = False  # they wrote to the Official Account, and this answers them
+    awaits_reply: bool = False  # the notice answers their message to the Official Account
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How the channels stand: `stopped` by channel with the moment until which (None: until somebody acts)."""
+    """How the channels stand.
+
+    `stopped` maps a channel to the end of its stop, None if an operator has to resume it.
+    """
 
     stopped: Mapping[str, datetime | None] = field(default_factory=dict)
     has_token: bool = True
@@ -49,7 +46,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Wait:
-    """Not now."""
+    """The notice has to wait."""
 
     until: datetime
     why: Why
@@ -57,13 +54,13 @@ class Wait:
 
 @dataclass(frozen=True)
 class Skip:
-    """Not at all."""
+    """The notice is not sent."""
 
     why: Why
 
 
-Reach = Callable[[Recipient, datetime], bool]
-_REACH: Mapping[str, Reach] = {
+CanReach = Callable[[Recipient, datetime], bool]
+_CAN_REACH: Mapping[str, CanReach] = {
     Channel.PHONE: lambda person, _now: bool(person.phone),
     Channel.USER: lambda person, _now: bool(person.oa_user_id) and not person.unfollowed,
     Channel.TEXT: lambda person, now: (
@@ -79,11 +76,8 @@ def _within(moment: datetime | None, period: timedelta, now: datetime) -> bool:
     return moment is not None and now - moment < period
 
 
-def refusal(person: Recipient) -> Why | None:
-    """Return why this person is told nothing outside the app, whichever the channel.
-
-    None where they may be told.
-    """
+def refusal_of(person: Recipient) -> Why | None:
+    """Return why this person is told nothing outside the app, None if they may be told."""
     if person.erased:
         return Why.ERASED
     if not person.consents:
@@ -91,7 +85,7 @@ def refusal(person: Recipient) -> Why | None:
     return Why.MUTED if person.muted else None
 
 
-def fitting(
+def reachable_channels(
     offered: Iterable[TemplateChannel],
     person: Recipient,
     standing: Standing,
@@ -105,33 +99,33 @@ def fitting(
         for channel in Channel.values
         if channel in by_channel
         and channel not in tried
-        and _REACH[channel](person, now)
+        and _CAN_REACH[channel](person, now)
         and (channel != Channel.NOTIFICATION or standing.notifications)
     ]
 
 
-def choose(
+def choose_channel(
     offered: Iterable[TemplateChannel],
     person: Recipient,
     standing: Standing,
     tried: Sequence[str],
     now: datetime,
 ) -> TemplateChannel | Wait | Skip:
-    """Return the channel to send by now, or why and how long to wait, or why not to send.
+    """Return the channel to send by now, or why to wait and until when, or why not to send.
 
-    Nothing leaves between 22:00 and 06:00: Zalo refuses templates, and the other channels would
-    wake people as well.
+    Nothing is sent between 22:00 and 06:00: Zalo refuses templates then, and the other channels
+    would wake people too.
     """
     if (
         person.awaits_reply
         and Channel.TEXT not in tried
         and not person.erased
-        and _REACH[Channel.TEXT](person, now)
+        and _CAN_REACH[Channel.TEXT](person, now)
     ):
         return _by_text(standing, now)
-    if why := refusal(person):
+    if why := refusal_of(person):
         return Skip(why)
-    fit = fitting(offered, person, standing, tried, now)
+    fit = reachable_channels(offered, person, standing, tried, now)
     if not fit:
         return Skip(Why.NO_CHANNEL)
     if (morning := allowed_from(now)) > now:
@@ -144,7 +138,7 @@ def choose(
 
 
 def _by_text(standing: Standing, now: datetime) -> TemplateChannel | Wait:
-    """Return the consultation message that answers somebody; by night too, for they wait for it."""
+    """Return the channel of a reply. Replies also go out by night, because the person waits."""
     text = TemplateChannel(channel=Channel.TEXT)
     if Channel.TEXT in standing.stopped:
         return _stopped([text], standing, now)

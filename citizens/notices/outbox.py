@@ -1,40 +1,23 @@
 """The only writer of deliveries once they are queued.
 
-Claim, result, release, sweep, resend, receipt.
-
-A claim is a lease. Whoever holds it says so with `Claim`, and a result is written only while the
-row still carries that very claim, so a worker that was thought dead changes nothing. What ended is
-refused by the database itself.
+A claim is a lease. A result is written only while the row still carries the very claim of the
+worker. So a worker that was thought dead changes nothing. The database itself refuses changes to
+deliveries that ended.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 import structlog
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from citizens.models import (
-    ChannelStop,
-    Citizen,
-    Consent,
-    Delivery,
-    Notice,
-    NoticePreference,
-    Purpose,
-    TemplateChannel,
-)
+from citizens.models import Channel, Delivery, Notice, TemplateChannel
 from citizens.models.delivery import OPEN, State, Why
-from citizens.models.notice import Channel
-from citizens.notices import channels, outcomes, replies
-from citizens.notices.channels import Recipient
+from citizens.notices import channels, outcomes
 from citizens.notices.outcomes import Outcome
-from citizens.notices.texts import CONFIDENTIAL
+from citizens.notices.tasks import Claim, Task
 from citizens.webhooks import OaEvent
 from foundation.zalo.errors import ZaloError
 from foundation.zalo.oa import Receipt
@@ -45,39 +28,6 @@ LEASE = timedelta(seconds=120)
 MAX_RECEIPTS = 50
 
 
-@dataclass(frozen=True)
-class Claim:
-    """That a worker holds a delivery until `lease_until`."""
-
-    pk: int
-    worker: str
-    lease_until: datetime
-
-    def row(self) -> QuerySet[Delivery]:
-        """Return the row while this claim stands, else nothing."""
-        return Delivery.objects.filter(
-            pk=self.pk, state=State.CLAIMED, claimed_by=self.worker, lease_until=self.lease_until
-        )
-
-
-@dataclass(frozen=True)
-class Task:
-    """A claimed delivery with all that sending needs. `attempts` counts those before this one."""
-
-    claim: Claim
-    notice: Notice
-    recipient: Recipient
-    tried: tuple[str, ...]
-    tracking_id: str
-    attempts: int
-    uncertain: bool
-    created_at: datetime
-    values: dict[str, str] = field(repr=False)
-    reply: str = field(
-        default="", repr=False
-    )  # the words that answer what the person wrote to the Official Account
-
-
 # --- claims --------------------------------------------------------------------------------------
 
 
@@ -85,7 +35,7 @@ class Task:
 def claim(worker: str, limit: int) -> list[Claim]:
     """Take up to `limit` deliveries that are due, in one committed step.
 
-    Others pass over them, and over locked rows.
+    Other workers skip them, and skip rows that are locked.
     """
     now = timezone.now()
     until = now + LEASE
@@ -102,15 +52,15 @@ def claim(worker: str, limit: int) -> list[Claim]:
 
 
 def release(claims: Iterable[Claim]) -> None:
-    """Give back what was not tried."""
+    """Give back deliveries that were not tried."""
     for one in claims:
         one.row().update(state=State.WAITING, claimed_by="", lease_until=None)
 
 
 def sweep() -> int:
-    """Take back what workers held that were not heard of again, and return how many.
+    """Take back the deliveries whose worker let its lease run out, and return how many.
 
-    It may have been sent.
+    They may have been sent.
     """
     now = timezone.now()
     values = {
@@ -124,73 +74,6 @@ def sweep() -> int:
     return int(Delivery.objects.lapsed(now).update(**values))
 
 
-# --- what sending needs --------------------------------------------------------------------------
-
-
-def task_of(held: Claim) -> Task | None:
-    """Return what is to be sent, as citizen, consent and choices are at this moment.
-
-    None when the claim stands no more.
-    """
-    newest = Consent.objects.filter(
-        citizen=OuterRef("notice__citizen"), purpose=Purpose.NOTICES
-    ).order_by("-pk")
-    muted = NoticePreference.objects.filter(
-        citizen=OuterRef("notice__citizen"), kind=OuterRef("notice__kind"), outside=False
-    )
-    rows = (
-        held.row()
-        .select_related("notice__citizen")
-        .annotate(consents=Subquery(newest.values("granted")[:1]), muted=Exists(muted))
-    )
-    row: Any = rows.first()
-    if row is None:
-        return None
-    reply = replies.reply_to(row.notice)
-    return Task(
-        claim=held,
-        notice=row.notice,
-        recipient=_recipient(
-            row.notice.citizen,
-            consents=bool(row.consents),
-            muted=row.muted,
-            awaits_reply=bool(reply),
-        ),
-        tried=tuple(filter(None, row.tried.split(","))),
-        tracking_id=row.tracking_id,
-        attempts=row.attempts,
-        uncertain=row.uncertain,
-        created_at=row.created_at,
-        values=row.notice.values,
-        reply=reply,
-    )
-
-
-def _recipient(citizen: Citizen, *, consents: bool, muted: bool, awaits_reply: bool) -> Recipient:
-    return Recipient(
-        phone=citizen.phone,
-        oa_user_id=citizen.oa_user_id,
-        app_user_id=citizen.zalo_user_id or "",
-        unfollowed=citizen.follow_changed_at is not None and not citizen.is_follower,
-        last_message_at=citizen.last_oa_message_at,
-        notified_at=_notified_at(citizen) if settings.NOTICES_MINIAPP else None,
-        consents=consents,
-        muted=muted,
-        erased=citizen.erased_at is not None,
-        awaits_reply=awaits_reply,
-    )
-
-
-def _notified_at(citizen: Citizen) -> datetime | None:
-    """Return when the citizen last got a Mini App notification: there is one a day."""
-    sent = Delivery.objects.filter(
-        notice__citizen=citizen,
-        channel=Channel.NOTIFICATION,
-        state__in=(State.SENT, State.DELIVERED),
-    )
-    return sent.order_by("-pk").values_list("finished_at", flat=True).first()
-
-
 # --- results -------------------------------------------------------------------------------------
 
 
@@ -202,13 +85,13 @@ def finish(
     receipt: Receipt | None = None,
     error: ZaloError | None = None,
 ) -> bool:
-    """Write what an attempt led to, in one committed step.
+    """Write the result of an attempt, in one committed step.
 
-    False: the claim stands no more, and nothing was written.
+    Returns False and writes nothing if the claim does not hold any more.
     """
     final = outcome.state not in OPEN
     now = timezone.now()
-    values: dict[str, Any] = {
+    values: dict[str, object] = {
         "state": outcome.state,
         "why": outcome.why or "",
         "channel": channel if final else "",
@@ -235,15 +118,15 @@ def fail_over(
     offered: Sequence[TemplateChannel],
     error: ZaloError | None = None,
 ) -> bool:
-    """Write that a channel failed for good.
+    """Write that a channel failed for good, and queue the next channel that could reach the person.
 
-    And in the same step queue the next that could reach this person, if any.
+    Returns False and writes nothing if the claim does not hold any more.
     """
     if not finish(task, outcome, channel, error=error):
         return False
     now, tried = timezone.now(), (*task.tried, channel)
     anything = channels.Standing(notifications=settings.NOTICES_MINIAPP)
-    if channels.fitting(offered, task.recipient, anything, tried, now):
+    if channels.reachable_channels(offered, task.recipient, anything, tried, now):
         Delivery.objects.create(
             notice=task.notice, tried=",".join(tried), created_at=task.created_at, next_try_at=now
         )
@@ -255,7 +138,7 @@ def _kind(error: ZaloError) -> str:
 
 
 def skip(task: Task, why: Why) -> None:
-    """End a delivery without an attempt. What belongs to an erased citizen goes altogether."""
+    """End a delivery without an attempt. Notices of erased citizens are deleted."""
     if why is Why.ERASED:
         Notice.objects.filter(pk=task.notice.pk).delete()
     else:
@@ -263,104 +146,21 @@ def skip(task: Task, why: Why) -> None:
 
 
 def wait(task: Task, until: datetime, why: Why) -> None:
-    """Put a delivery off without an attempt; one that has waited too long is given up."""
-    if outcomes.too_old(task.created_at, timezone.now()):
+    """Put a delivery off without an attempt. Give it up if it has waited too long."""
+    if outcomes.is_too_old(task.created_at, timezone.now()):
         finish(task, Outcome(State.GIVEN_UP, Why.EXHAUSTED, counts=False))
     else:
         finish(task, Outcome(State.WAITING, why, until, counts=False))
 
 
-# --- channels ------------------------------------------------------------------------------------
-
-
-def standing(*, notifications: bool, has_token: bool) -> channels.Standing:
-    """Return how the channels stand now; stops whose time is over are taken away."""
-    now = timezone.now()
-    stops = dict(
-        ChannelStop.objects.filter(Q(until__isnull=True) | Q(until__gt=now)).values_list(
-            "channel", "until"
-        )
-    )
-    return channels.Standing(stops, has_token=has_token, notifications=notifications)
-
-
-def offers() -> dict[str, list[TemplateChannel]]:
-    """Return the channels that each event goes out on."""
-    found: dict[str, list[TemplateChannel]] = defaultdict(list)
-    for row in TemplateChannel.objects.filter(enabled=True).select_related("template"):
-        found[row.template.event].append(row)
-    return found
-
-
-def stop(
-    channel: str, cause: ChannelStop.Cause, until: datetime | None, error_number: int | None = None
-) -> None:
-    """Stop a channel. A stop without end is not replaced by one with an end."""
-    values = {"cause": cause, "until": until, "error_number": error_number, "since": timezone.now()}
-    row, created = ChannelStop.objects.get_or_create(channel=channel, defaults=values)
-    if not created and row.until is not None:
-        ChannelStop.objects.filter(pk=row.pk).update(**values)
-    log.error(
-        "notice_channel_stopped",
-        channel=channel,
-        cause=str(cause),
-        until=until and until.isoformat(),
-        error_number=error_number,
-    )
-
-
-def resume(channel: str) -> bool:
-    """Let a channel run again, and return whether it stood still.
-
-    What waited for it goes out within ten minutes.
-    """
-    log.warning("notice_channel_resumed", channel=channel)
-    return bool(ChannelStop.objects.filter(channel=channel).delete()[0])
-
-
-# --- officers ------------------------------------------------------------------------------------
-
-
-def shown_to_officers(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
-    """Return the deliveries without those of confidential events.
-
-    Their time and recipient together would name a rater.
-    """
-    return deliveries.exclude(notice__event__in=CONFIDENTIAL)
-
-
-def failures() -> QuerySet[Delivery]:
-    """Return the deliveries that failed and that nothing followed, newest first.
-
-    What officers may resend.
-    """
-    later = Delivery.objects.filter(notice=OuterRef("notice"), pk__gt=OuterRef("pk"))
-    return shown_to_officers(Delivery.objects.unsuccessful().filter(~Exists(later)))
-
-
-@transaction.atomic
-def resend(delivery: Delivery) -> Delivery | None:
-    """Queue a failed message anew, on every channel from the first.
-
-    None when it did not fail or something followed it.
-    """
-    notice = Notice.objects.select_for_update().get(pk=delivery.notice_id)
-    if not failures().filter(pk=delivery.pk).exists():
-        return None
-    log.info("notice_resent", delivery=delivery.pk)
-    return Delivery.objects.create(notice=notice)
-
-
 # --- what Zalo tells -----------------------------------------------------------------------------
 
 
-def received(event: OaEvent) -> None:
-    """Note that messages reached the phone: a handler of webhooks.
+def mark_received(event: OaEvent) -> None:
+    """Note that messages reached the citizen; a handler of webhook events.
 
-    Zalo names its own ids, our tracking id, or both.
-
-    Only messages to a phone carry our id. One that we still hold for unsent, because Zalo's answer
-    was lost, has come too.
+    Zalo names its own ids, our tracking id, or both. Only messages to a phone carry our id. It also
+    finds a message that counts as unsent here because Zalo's answer was lost.
     """
     ids = [one for one in event.message_ids[:MAX_RECEIPTS] if one]
     if ids:
@@ -381,14 +181,9 @@ def received(event: OaEvent) -> None:
         ).update(**came)
 
 
-def overdue(now: datetime, period: timedelta) -> bool:
-    """Tell whether something has been due for longer than `period`: then no worker runs."""
+def is_overdue(now: datetime, period: timedelta) -> bool:
+    """Return True if a delivery has been due for longer than `period`: then no worker runs."""
     return (
         Delivery.objects.due(now - period).exists()
         or Delivery.objects.lapsed(now - period).exists()
     )
-
-
-def no_more_than(rows: QuerySet[Any], most: int) -> int:
-    """Count rows, but not beyond `most`: for badges, however many there are."""
-    return int(rows.order_by()[:most].count())

@@ -1,7 +1,7 @@
-"""What an attempt leads to: the one table of Zalo's errors, and the timetable of repeats. Pure.
+"""What follows an attempt: the table of Zalo's errors, and the timetable of repeats. Pure.
 
-A message that Zalo may have taken without our hearing of it (a time-out, a lost connection) is sent
-again under the same tracking id: it can come twice, it is not lost.
+After a time-out or a lost connection Zalo may have taken a message without our knowing. It is sent
+again under the same tracking id. So it may arrive twice, but it is not lost.
 """
 
 from dataclasses import dataclass
@@ -22,26 +22,24 @@ from foundation.zalo.errors import (
 )
 from foundation.zalo.oa import VIETNAM, allowed_from
 
-# After the first attempt, the second … the last but one: together 46 hours.
+# The pauses after the first attempt, the second and so on; together 46 hours.
 TIMETABLE = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 720, 720))
 MAX_ATTEMPTS = len(TIMETABLE) + 1
-MAX_AGE = timedelta(
-    days=3
-)  # an older notice is read in the app; sent so late it would only confuse
-JITTER = (
-    0.25  # a pause is up to a quarter longer, so that what failed together is not repeated together
-)
+# Older notices are read in the app. Sent so late they would only confuse.
+MAX_AGE = timedelta(days=3)
+# Pauses are up to a quarter longer, so that messages that failed together part ways.
+JITTER = 0.25
 QUOTA_PAUSE = timedelta(hours=1)
 TOKEN_PAUSE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a delivery goes on.
+    """What happens to a delivery next.
 
-    `state` is WAITING with `next_try_at`, or final. `counts` whether Zalo was really asked to send.
-    `go_on` whether the next channel is tried. `stop` stops the channel, until `stop_until` or until
-    somebody acts. `alarm` asks for an operator.
+    `state` is WAITING with `next_try_at`, or final. `counts` is whether Zalo was really asked to
+    send. `try_next` is whether the next channel is tried. `stop` stops the channel until
+    `stop_until`, None until an operator resumes it. `alarm` calls an operator.
     """
 
     state: State
@@ -49,41 +47,38 @@ class Outcome:
     next_try_at: datetime | None = None
     counts: bool = True
     uncertain: bool = False
-    go_on: bool = False
+    try_next: bool = False
     stop: ChannelStop.Cause | None = None
     stop_until: datetime | None = None
     alarm: bool = False
 
 
 SENT = Outcome(State.SENT)
-UNSUITABLE = Outcome(State.FAILED, Why.UNSUITABLE, go_on=True, alarm=True)
+UNSUITABLE = Outcome(State.FAILED, Why.UNSUITABLE, try_next=True, alarm=True)
 
 
-def too_old(created_at: datetime, now: datetime) -> bool:
-    """Tell whether a delivery has waited so long that it is given up."""
+def is_too_old(created_at: datetime, now: datetime) -> bool:
+    """Return True if a delivery has waited so long that it is given up."""
     return now - created_at >= MAX_AGE
 
 
-def after_error(  # noqa: PLR0911  # a table: one return is one row
+def outcome_of_error(  # noqa: PLR0911  # a table: one return is one row
     error: ZaloError, channel: str, attempts: int, now: datetime, jitter: float
 ) -> Outcome:
-    """Return what follows from the error of the attempt number `attempts`.
-
-    `jitter` is from 0 to 1.
-    """
+    """Return what follows when attempt number `attempts` failed. `jitter` is from 0 to 1."""
     match error:
         case PermanentForPerson():
             return Outcome(
                 State.FAILED,
                 Why.WINDOW if error.reason is Reason.WINDOW else Why.PERSON,
-                go_on=True,
+                try_next=True,
             )
         case TokenExpired():
             return Outcome(State.WAITING, Why.TOKEN, now + TOKEN_PAUSE, counts=False, alarm=True)
         case QuotaExhausted():
             return _out_of_quota(channel, now)
         case ZaloMisconfigured() if error.reason is Reason.UNKNOWN:
-            return Outcome(State.FAILED, Why.UNKNOWN, go_on=True, alarm=True)
+            return Outcome(State.FAILED, Why.UNKNOWN, try_next=True, alarm=True)
         case ZaloMisconfigured():  # ChannelStopped among them
             return Outcome(
                 State.WAITING,
@@ -95,9 +90,8 @@ def after_error(  # noqa: PLR0911  # a table: one return is one row
             )
         case Later() if error.reason is Reason.NIGHT:
             return Outcome(State.WAITING, Why.NIGHT, now + _after(error), counts=False)
-        case TryLater() if not isinstance(
-            error, Later
-        ):  # nobody was asked: our places, the breaker, HTTP 429
+        # Zalo was not asked: our own limits, the circuit breaker, or HTTP 429.
+        case TryLater() if not isinstance(error, Later):
             return Outcome(
                 State.WAITING, Why.FAULT, now + _after(error) * (1 + JITTER * jitter), counts=False
             )
@@ -113,12 +107,9 @@ def _repeat(error: ZaloError, attempts: int, now: datetime, jitter: float) -> Ou
 
 
 def _out_of_quota(channel: str, now: datetime) -> Outcome:
-    """Hold the channel back.
-
-    The Mini App's quota is one a day for each person: there only this message waits.
-    """
+    """Stop the channel. The Mini App's quota is one a day for each person: only this one waits."""
     if channel == Channel.NOTIFICATION:
-        return Outcome(State.WAITING, Why.QUOTA, tomorrow(now), counts=False)
+        return Outcome(State.WAITING, Why.QUOTA, next_quota_day(now), counts=False)
     until = now + QUOTA_PAUSE
     return Outcome(
         State.WAITING,
@@ -131,11 +122,8 @@ def _out_of_quota(channel: str, now: datetime) -> Outcome:
     )
 
 
-def tomorrow(now: datetime) -> datetime:
-    """Return the first moment of Vietnam's next day at which anything is sent.
-
-    When a day's quota is new.
-    """
+def next_quota_day(now: datetime) -> datetime:
+    """Return when messages are first sent on Vietnam's next day, with a new quota."""
     midnight = (now.astimezone(VIETNAM) + timedelta(days=1)).replace(
         hour=0, minute=0, second=0, microsecond=0
     )

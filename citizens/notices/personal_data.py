@@ -1,4 +1,4 @@
-"""What of notices belongs to a person: exported, erased, and kept no longer than it is of use."""
+"""Notices of a citizen: what is exported and erased, and how long they are kept."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -9,20 +9,20 @@ from django.db.models import Exists, OuterRef, QuerySet
 from citizens import access_log, personal_data_registry, webhooks
 from citizens.models import Citizen, Delivery, Notice, NoticePreference
 from citizens.models.delivery import OPEN
-from citizens.notices import outbox, reading
-from foundation.api.moments import FORMAT
+from citizens.notices import inbox, outbox
+from foundation.api.moments import in_utc
 from foundation.records import retention
 
 MINIMUM_DAYS = 30
 
 
 def export(citizen: Citizen) -> dict[str, Any]:
-    """Return every notice with the ways it went, and the citizen's choices."""
-    return {"notices": list(_notices(citizen)), "outside": reading.preferences(citizen)}
+    """Return every notice with its deliveries, and the citizen's choices."""
+    return {"notices": list(_notices(citizen)), "outside": inbox.preferences(citizen)}
 
 
 def _notices(citizen: Citizen) -> Iterator[dict[str, Any]]:
-    for notice in Notice.objects.of(citizen).prefetch_related("deliveries"):
+    for notice in Notice.objects.of_citizen(citizen).prefetch_related("deliveries"):
         deliveries: list[Delivery] = list(notice.deliveries.all())
         yield {
             "title": notice.title,
@@ -38,21 +38,18 @@ def _notices(citizen: Citizen) -> Iterator[dict[str, Any]]:
 
 
 def _written(moment: datetime | None) -> str | None:
-    return moment.strftime(FORMAT) if moment else None
+    return in_utc(moment) if moment else None
 
 
 def erase(citizen: Citizen) -> Iterable[personal_data_registry.Kept]:
-    """Delete notices, deliveries on their way included, and choices. Nothing is kept."""
+    """Delete notices, their deliveries and the choices. Nothing is kept."""
     Notice.objects.filter(citizen=citizen).delete()
     NoticePreference.objects.filter(citizen=citizen).delete()
     return ()
 
 
-def outlived(moment: datetime) -> QuerySet[Notice]:
-    """Return the notices from before `moment`, read or not.
-
-    Of which nothing is still on its way: for retention.
-    """
+def expired_notices(moment: datetime) -> QuerySet[Notice]:
+    """Return the notices from before `moment` without an open delivery; for retention."""
     on_its_way = Delivery.objects.filter(notice=OuterRef("pk"), state__in=OPEN)
     return Notice.objects.filter(~Exists(on_its_way), created_at__lt=moment)
 
@@ -68,19 +65,16 @@ NOTICES = retention.RetentionClass(
     "Thông báo cho công dân và các lượt gửi",
     "Để công dân đọc lại, và để trả lời khiếu nại về việc có được báo hay không (NĐ 224/2026, "
     "Điều 15).",
-    outlived,
+    expired_notices,
     setting="NOTICE_DAYS",
     minimum_days=MINIMUM_DAYS,
 )
 
 
 def register() -> None:
-    """Add what notices hold to the tables of erasure, retention and access.
-
-    And listen to Zalo's receipts; for AppConfig.ready.
-    """
+    """Register export, erasure, retention and access log, and the handler of Zalo's receipts."""
     personal_data_registry.register(PART)
     retention.register(NOTICES)
     access_log.register(KIND)
     for name in ("user_received_message", "user_seen_message"):
-        webhooks.on(name, outbox.received)
+        webhooks.register_handler(name, outbox.mark_received)

@@ -1,11 +1,11 @@
-"""Texts with placeholders: what is allowed in one, and what comes out.
+"""Texts with placeholders: which ones are allowed, and filling them in.
 
-A placeholder is `{name}` with a name of the event's values; nothing else of Python's formatting is
-understood.
+A placeholder is `{name}`, with the name of one of the event's values. Nothing else of Python's
+string formatting is understood.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
 
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from citizens.models import NoticeTemplate, TemplateChannel
 from citizens.models.notice import Channel
-from citizens.notices.texts import EVENTS, VALUES, Event
+from citizens.notices.events import Event, events
 
 _FORMATTER = Formatter()
 MAX_PARAMETERS = 20
@@ -22,17 +22,17 @@ MAX_PARAMETER_LENGTH = 64
 
 @dataclass(frozen=True)
 class Wording:
-    """What is said of an event at this moment, and whether it goes out at all."""
+    """The text about an event at this moment, and whether it goes out on any channel."""
 
     title: str
     text: str
-    outside: bool = field(default=False)
+    outside: bool = False
 
 
-def wording(event: Event) -> Wording:
-    """Return the officers' wording of an event.
+def current_wording(event: Event) -> Wording:
+    """Return the officers' text about an event, the shipped text if there is none.
 
-    Or the shipped one where no officer's row is there. Two queries at most.
+    At most two queries.
     """
     row: NoticeTemplate | None = (
         NoticeTemplate.objects.filter(event=event.name).prefetch_related("channels").first()
@@ -45,7 +45,7 @@ def wording(event: Event) -> Wording:
 def names_in(text: str) -> set[str]:
     """Return the names of the placeholders.
 
-    Raises ValidationError for anything that is no plain `{name}`.
+    Raises ValidationError for anything but a plain `{name}`.
     """
     try:
         parts = list(_FORMATTER.parse(text))
@@ -65,15 +65,18 @@ def names_in(text: str) -> set[str]:
     return {name for _literal, name, _spec, _conversion in parts if name is not None}
 
 
-def check(event: Event, title: str, text: str) -> None:
-    """Raise ValidationError, by field, for a placeholder that is not the event's.
+def check_text(event: Event, title: str, text: str) -> None:
+    """Raise ValidationError, by field, for placeholders that the event does not have.
 
-    Or one in the title that may be empty.
+    The title may only use values that are always given.
     """
     errors = {
         name: error
-        for name, value, allowed in (("title", title, event.required), ("text", text, event.values))
-        if (error := _foreign(value, allowed))
+        for name, value, allowed in (
+            ("title", title, event.required_names),
+            ("text", text, event.names),
+        )
+        if (error := _unknown_placeholder(value, allowed))
     }
     if not errors and "\n" in title.strip():
         errors["title"] = "Tiêu đề chỉ có một dòng."
@@ -81,24 +84,24 @@ def check(event: Event, title: str, text: str) -> None:
         raise ValidationError(errors)
 
 
-def _foreign(text: str, allowed: Sequence[str]) -> str:
+def _unknown_placeholder(text: str, allowed: Sequence[str]) -> str:
     try:
-        foreign = sorted(names_in(text) - set(allowed))
+        unknown = sorted(names_in(text) - set(allowed))
     except ValidationError as error:
         return str(error.messages[0])
     offered = ", ".join(f"{{{name}}}" for name in allowed)
-    return f"Ở đây không dùng được {{{foreign[0]}}}; dùng được: {offered}." if foreign else ""
+    return f"Ở đây không dùng được {{{unknown[0]}}}; dùng được: {offered}." if unknown else ""
 
 
 def check_parameters(event: Event, parameters: object) -> None:
-    """Raise ValidationError unless `parameters` maps names of a Zalo template to values of the event."""
+    """Raise ValidationError unless `parameters` maps names of a Zalo template to values."""
     if not isinstance(parameters, dict) or len(parameters) > MAX_PARAMETERS:
         raise ValidationError(
             f"Cần một bảng tên → chỗ điền, tối đa {MAX_PARAMETERS} dòng.", code="parameters"
         )
     for name, value in parameters.items():
-        if not name or len(name) > MAX_PARAMETER_LENGTH or value not in event.values:
-            offered = ", ".join(event.values)
+        if not name or len(name) > MAX_PARAMETER_LENGTH or value not in event.names:
+            offered = ", ".join(event.names)
             raise ValidationError(
                 f"Tham số «{name[:MAX_PARAMETER_LENGTH]}» phải dẫn tới một trong: {offered}.",
                 code="parameters",
@@ -108,7 +111,7 @@ def check_parameters(event: Event, parameters: object) -> None:
 def render(text: str, values: Mapping[str, str]) -> str:
     r"""Return `text` with its placeholders filled in.
 
-    Without the lines that name a value that is missing or empty.
+    Lines that name a missing or empty value are left out.
 
     >>> render("Hồ sơ {code}.\nHẹn trả: {due_on}.", {"code": "A-1"})
     'Hồ sơ A-1.'
@@ -122,43 +125,36 @@ def render(text: str, values: Mapping[str, str]) -> str:
 
 @lru_cache(maxsize=256)
 def _lines(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Return each line with the placeholders in it.
+    """Return each line with its placeholders.
 
-    An import of 100,000 rows says the same few texts.
+    Cached, because an import of 100,000 rows renders the same few texts.
     """
     return tuple((line, frozenset(names_in(line))) for line in text.splitlines())
 
 
 def parameters_of(channel: TemplateChannel, values: Mapping[str, str]) -> dict[str, str]:
-    """Return what a Zalo template is filled with; a value that there is not, is a dash.
-
-    Zalo refuses empty ones.
-    """
+    """Return the values for a Zalo template. Missing ones become a dash, as Zalo demands."""
     return {name: values.get(value) or "–" for name, value in channel.parameters.items()}
 
 
-def examples(event: Event) -> dict[str, str]:
-    """Return a value for each placeholder, for previews."""
-    return {name: VALUES[name][1] for name in event.values}
+def example_values(event: Event) -> dict[str, str]:
+    """Return an example of each value, for previews."""
+    return {one.name: one.example for one in event.placeholders}
 
 
 def create_missing() -> int:
-    """Write the shipped text of each event that has no row yet, and return how many.
+    """Write the shipped text of each event that has no row yet, and return how many were written.
 
-    Officers' words are never touched.
-
-    Consultation messages are on, which cost nothing and need nothing of Zalo's; templates wait for
-    the id that Zalo gives them.
+    Texts that officers edited stay. Consultation messages are switched on, because they are free
+    and need no template. The other channels stay off until officers enter the ids of Zalo's
+    templates.
     """
-    missing = [event for event in EVENTS.values() if event.name not in _known()]
+    known = set(NoticeTemplate.objects.values_list("event", flat=True))
+    missing = [event for event in events() if event.name not in known]
     for event in missing:
         row = NoticeTemplate.objects.create(event=event.name, title=event.title, text=event.text)
         TemplateChannel.objects.bulk_create(_channels(row))
     return len(missing)
-
-
-def _known() -> set[str]:
-    return set(NoticeTemplate.objects.values_list("event", flat=True))
 
 
 def _channels(row: NoticeTemplate) -> Iterator[TemplateChannel]:

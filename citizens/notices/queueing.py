@@ -1,10 +1,8 @@
-"""The one way of telling citizens something.
+"""`queue` tells citizens of a change. Call it inside the transaction that makes the change.
 
-`queue`, called inside the transaction that makes the change.
-
-So a change that is committed is told, and one that is rolled back is not. The words are made here,
-from the template that holds at this moment: what a citizen reads never changes, whatever officers
-edit later. Nothing is sent here; the worker sends what `Delivery` rows ask for, after the commit.
+So a change that is committed is told, and a change that is rolled back is not. The text is rendered
+here, from the template of this moment: what a citizen reads never changes, even if officers edit
+the template later. Nothing is sent here. After the commit the worker sends the `Delivery` rows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from citizens.models import Citizen, Delivery, Notice
-from citizens.notices import replies
-from citizens.notices.placeholders import Wording, render, wording
-from citizens.notices.texts import EVENTS, Event
+from citizens.notices import oa_replies
+from citizens.notices.events import Event, event_called
+from citizens.notices.placeholders import Wording, current_wording, render
 
 MAX_VALUE_LENGTH = 100
 MAX_CHANGE_LENGTH = 100
@@ -26,11 +24,10 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class Telling:
-    """One change and whom it is told.
+    """One change, and the ids of the citizens to tell.
 
-    `change` is our name of it, such as `dossier-event-17`: it is told once to each.
-
-    `office` is whose officers see that it was told; None for what belongs to no office.
+    `change` is our name of it, such as `dossier-event-17`. Each citizen is told of it once. The
+    officers of `office` see that it was told; None if it belongs to no office.
     """
 
     event: str
@@ -47,59 +44,53 @@ def queue(
     values: Mapping[str, str],
     office: str | None = None,
 ) -> int:
-    """Tell each of `citizens` (their ids) of a change.
-
-    And return how many of them had not been told.
+    """Tell each of `citizens` (their ids) of a change; return how many had not been told before.
 
     `values` are texts for the placeholders of the event (`notices/events.py`), dates as dd/mm/yyyy.
-    Raises KeyError for an event that there is not, ValueError for a value that is missing, not the
-    event's, too long or no plain text, and RuntimeError outside a transaction: all of them mistakes
-    in the calling code.
+    Raises KeyError for an unknown event, ValueError for a value that is missing, unknown, too long
+    or not plain text, and RuntimeError outside a transaction. All are mistakes of the caller.
     """
     return queue_many([Telling(event, change, citizens, values, office)])
 
 
 def queue_many(tellings: Iterable[Telling]) -> int:
-    """Do `queue` for many changes with few queries, for bulk writers.
-
-    Return how many notices there are more.
-    """
+    """Do `queue` for many changes with few queries, and return how many notices were added."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("queue() belongs into the transaction that makes the change")
     said: dict[str, Wording] = {}
     notices: list[Notice] = []
     for telling in tellings:
-        event = EVENTS[telling.event]
+        event = event_called(telling.event)
         _check(event, telling)
         if event.name not in said:
-            said[event.name] = wording(event)
+            said[event.name] = current_wording(event)
         notices.extend(_notices(event, said[event.name], telling))
-    outside = {name for name, words in said.items() if words.outside} if _goes_out() else set()
+    outside = {name for name, words in said.items() if words.outside} if _can_send() else set()
     return sum(
         _insert(notices[start : start + BATCH], outside) for start in range(0, len(notices), BATCH)
     )
 
 
-def _goes_out() -> bool:
-    """Tell whether this installation has a way out of the app at all.
+def _can_send() -> bool:
+    """Return True if this installation can send anything outside the app.
 
-    Without one nothing waits for a worker.
+    Otherwise nothing is queued for a worker.
     """
     return bool(settings.ZALO_OA_ID.strip() or settings.NOTICES_MINIAPP)
 
 
 def _check(event: Event, telling: Telling) -> None:
     values, change = telling.values, telling.change
-    missing = [name for name in event.required if not values.get(name)]
-    foreign = sorted(set(values) - set(event.values))
-    if missing or foreign:
-        raise ValueError(f"{event.name}: missing {missing}, not its own {foreign}")
+    missing = [name for name in event.required_names if not values.get(name)]
+    unknown = sorted(set(values) - set(event.names))
+    if missing or unknown:
+        raise ValueError(f"{event.name}: missing {missing}, unknown {unknown}")
     if not change or any(
         len(value) > MAX_VALUE_LENGTH or not (value.isprintable() or not value)
         for value in values.values()
     ):
         raise ValueError(
-            f"{event.name}: a value is too long or no plain text, or the change has no name"
+            f"{event.name}: a value is too long or not plain text, or the change has no name"
         )
     if len(change) > MAX_CHANGE_LENGTH:
         raise ValueError(f"{event.name}: the change's name is too long")
@@ -112,7 +103,7 @@ def _notices(event: Event, words: Wording, telling: Telling) -> Iterator[Notice]
         yield Notice(
             citizen_id=citizen,
             event=event.name,
-            kind=event.kind,
+            kind=event.kind.name,
             change=telling.change,
             title=title,
             text=text,
@@ -124,9 +115,9 @@ def _notices(event: Event, words: Wording, telling: Telling) -> Iterator[Notice]
 
 
 def _insert(notices: list[Notice], outside: set[str]) -> int:
-    """Insert those that are new and their deliveries.
+    """Insert the notices that are new, and their deliveries.
 
-    What was told already is left to the unique constraint.
+    The unique constraint skips citizens who were told already.
     """
     known = set(
         Citizen.objects.filter(
@@ -140,7 +131,7 @@ def _insert(notices: list[Notice], outside: set[str]) -> int:
         .only("pk", "event", "change", "created_at")
         .order_by("pk")
     )
-    leaving = (n for n in added if n.event in outside or replies.reply_to(n))
+    leaving = (n for n in added if n.event in outside or oa_replies.reply_to(n))
     rows = [Delivery(notice=n, created_at=n.created_at, next_try_at=n.created_at) for n in leaving]
     Delivery.objects.bulk_create(rows)
     return len(added)

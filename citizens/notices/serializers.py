@@ -4,7 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from citizens.models import Notice, NoticeKind
+from citizens.models import Notice
+from citizens.notices.events import kinds
 from foundation.api.bodies import Body, Strict
 from foundation.api.moments import MomentsSerializer
 
@@ -12,7 +13,7 @@ MAX_READ_AT_ONCE = 100
 
 
 class NoticeSerializer(MomentsSerializer[Notice]):
-    """A notice to whoever it was sent to."""
+    """A notice, for the citizen it was sent to."""
 
     id = serializers.UUIDField(source="key", read_only=True, help_text="Mã của thông báo.")
 
@@ -37,7 +38,7 @@ class ReadBody(Body):
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Ask for exactly one of both."""
+        """Require exactly one of the two."""
         if ("read_ids" in attrs) == bool(attrs.get("read_all")):
             raise serializers.ValidationError(
                 {
@@ -55,25 +56,30 @@ class UnreadSerializer(serializers.Serializer[Any]):
     unread = serializers.IntegerField(help_text="Số thông báo chưa đọc, đếm tới 1000.")
 
 
-def _choices(*, required: bool) -> dict[str, serializers.BooleanField]:
+def _choices(*, required: bool) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+    """Return one field for each kind of notice that the apps registered."""
     return {
-        kind.value: serializers.BooleanField(
+        kind.name: serializers.BooleanField(
             required=required, help_text=f"{kind.label}: gửi cả qua Zalo."
         )
-        for kind in NoticeKind
+        for kind in kinds()
     }
 
 
-OutsideSerializer: Any = type(
-    "NoticeOutsideSerializer",
-    (serializers.Serializer,),
-    {**_choices(required=True), "__doc__": "For each kind, whether it goes out."},
-)
-OutsideBody: Any = type(
-    "NoticeOutsideBody",
-    (Strict, serializers.Serializer),
-    {**_choices(required=False), "__doc__": "Kinds to switch on or off."},
-)
+class NoticeOutsideSerializer(serializers.Serializer[Any]):
+    """For each kind, whether it goes out."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return a required field for each kind."""
+        return _choices(required=True)
+
+
+class NoticeOutsideBody(Strict, serializers.Serializer[Any]):
+    """Kinds to switch on or off."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return an optional field for each kind."""
+        return _choices(required=False)
 
 
 class NoticeSettingsSerializer(serializers.Serializer[Any]):
@@ -83,10 +89,10 @@ class NoticeSettingsSerializer(serializers.Serializer[Any]):
         help_text="Đã đồng ý nhận thông báo qua Zalo; đổi ở me/consents/. Không đồng ý thì chỉ "
         "hiện trong ứng dụng."
     )
-    outside = OutsideSerializer(help_text="Loại nào được gửi cả qua Zalo khi đã đồng ý.")
+    outside = NoticeOutsideSerializer(help_text="Loại nào được gửi cả qua Zalo khi đã đồng ý.")
 
 
 class NoticeSettingsBody(Body):
     """PATCH me/notices/settings/."""
 
-    outside = OutsideBody(help_text="Các loại muốn đổi; loại không nêu thì giữ nguyên.")
+    outside = NoticeOutsideBody(help_text="Các loại muốn đổi; loại không nêu thì giữ nguyên.")

@@ -1,12 +1,10 @@
-"""The Official Account's pair of tokens.
+"""The Official Account's pair of tokens: one row, renewed before it expires.
 
-One row, renewed ahead of expiry, by one process at a time, saved before it is used.
-
-A refresh token works once, so whoever renews takes the row under a lock, marks it as being renewed
-and commits; no transaction is open while Zalo is asked, and every other process goes on with the
-token that still holds. The new pair is kept in memory until the database has taken it. Only a
-process that is killed in the moments between loses it: then Zalo refuses the old refresh token, and
-a person must consent again (`manage.py set_oa_token`).
+A refresh token works once. So the process that renews locks the row, marks it as being renewed and
+commits. No transaction is open while Zalo is asked, and other processes go on with the token that
+is still valid. The new pair is saved before it is used, and kept in memory until the database has
+taken it. Only a process that is killed in between loses it. Then Zalo refuses the old refresh
+token, and a person must consent again (`manage.py set_oa_token`).
 """
 
 import time
@@ -31,29 +29,25 @@ REFRESH_LIFE = timedelta(days=90)
 LEASE = timedelta(seconds=60)  # a call to Zalo ends long before
 PAUSE_AFTER_FAULT = timedelta(minutes=1)
 PAUSE_AFTER_REFUSAL = timedelta(hours=1)
-PAUSE_AFTER_SUCCESS = timedelta(
-    minutes=10
-)  # a fresh token that Zalo refuses is not renewed over and over
+# A new token that Zalo refuses must not be renewed over and over.
+PAUSE_AFTER_SUCCESS = timedelta(minutes=10)
 SAVE_SECONDS = 600.0
 
 
 class NoToken(Exception):
-    """There is no token that Zalo would accept.
-
-    None was entered, or renewal failed until it expired.
-    """
+    """There is no valid token: none was entered, or it expired because renewal failed."""
 
 
 @dataclass(frozen=True)
 class _Turn:
-    """This process renews the pair now."""
+    """This process's turn to renew the pair."""
 
     pk: int
     refresh_token: str = field(repr=False)
 
 
-def enter(oa_id: str, access_token: str, refresh_token: str, expires_in: int) -> OaToken:
-    """Save a pair that an operator got by consenting; it replaces whatever was there.
+def enter_pair(oa_id: str, access_token: str, refresh_token: str, expires_in: int) -> OaToken:
+    """Save a pair that an operator got by consenting, in place of any earlier one.
 
     `expires_in` is in seconds.
     """
@@ -64,12 +58,9 @@ def enter(oa_id: str, access_token: str, refresh_token: str, expires_in: int) ->
     return row
 
 
-def current(client: OaClient) -> str:
-    """Return an access token that holds, renewed first when its time is nearly over.
-
-    Raises NoToken.
-    """
-    row = _row()
+def usable_token(client: OaClient) -> str:
+    """Return a valid access token, renewed first if it is about to expire. Raises NoToken."""
+    row = _current_row()
     if row is None:
         raise NoToken
     if row.expires_at - timezone.now() < REFRESH_AHEAD:
@@ -79,50 +70,47 @@ def current(client: OaClient) -> str:
     return str(row.access_token)
 
 
-def after_refusal(client: OaClient, refused: str) -> str:
+def replace_refused(client: OaClient, refused: str) -> str:
     """Return another access token than `refused`, which Zalo does not accept.
 
-    Raises NoToken: then nobody uses it any more.
+    Raises NoToken if there is none. Then no process uses the refused token any more.
     """
-    row = _row()
+    row = _current_row()
     if row is not None and row.access_token == refused:
         row = _renew(client, refused) or row
     if row is None or row.access_token == refused:
-        _distrust(row)
+        _mark_expired(row)
         raise NoToken
     return str(row.access_token)
 
 
-def _distrust(row: OaToken | None) -> None:
-    """Take the access token for expired.
-
-    So that messages wait for the next one instead of being refused.
-    """
+def _mark_expired(row: OaToken | None) -> None:
+    """Mark the access token as expired, so that messages wait for the next one."""
     if row is not None:
         OaToken.objects.filter(pk=row.pk, refreshed_at=row.refreshed_at).update(
             expires_at=timezone.now()
         )
 
 
-def _row() -> OaToken | None:
+def _current_row() -> OaToken | None:
     return OaToken.objects.filter(oa_id=settings.ZALO_OA_ID.strip()).first()
 
 
 def _renew(client: OaClient, used: str) -> OaToken | None:
-    """Renew the pair whose access token is `used` and return the row.
+    """Renew the pair whose access token is `used`, and return the row as it is then.
 
-    Unless it is not our turn or Zalo does not let us.
+    The row is unchanged if another process has the turn. Returns None if Zalo refuses.
     """
     turn = _take_turn(used)
     if turn is None:
-        return _row()
+        return _current_row()
     try:
         pair = client.refresh(turn.refresh_token)
     except ZaloError as error:
-        _failed(turn, error)
+        _note_failure(turn, error)
         return None
     _save_patiently(turn, pair)
-    return _row()
+    return _current_row()
 
 
 @transaction.atomic
@@ -142,9 +130,9 @@ def _take_turn(used: str) -> _Turn | None:
 
 
 def _save_patiently(turn: _Turn, pair: OaTokens) -> None:
-    """Save the pair, however long the database is away.
+    """Save the pair, trying again while the database is away.
 
-    It is the only one that Zalo accepts from now on.
+    It is the only pair that Zalo accepts from now on.
     """
     deadline = time.monotonic() + SAVE_SECONDS
     while True:
@@ -163,7 +151,7 @@ def _save_patiently(turn: _Turn, pair: OaTokens) -> None:
 
 @transaction.atomic
 def _save(turn: _Turn, pair: OaTokens) -> None:
-    """Write the pair, unless an operator has entered another one meanwhile."""
+    """Write the pair, unless an operator entered another one in the meantime."""
     row = OaToken.objects.select_for_update().get(pk=turn.pk)
     if row.refresh_token == turn.refresh_token:
         OaToken.objects.filter(pk=turn.pk).update(**_columns(pair, timezone.now()))
@@ -184,10 +172,10 @@ def _columns(pair: OaTokens, now: datetime) -> dict[str, object]:
     }
 
 
-def _failed(turn: _Turn, error: ZaloError) -> None:
-    """Remember that renewal failed.
+def _note_failure(turn: _Turn, error: ZaloError) -> None:
+    """Note that renewal failed.
 
-    A refused refresh token is tried again hourly: a wrong app secret may be mended.
+    A refused refresh token is tried again every hour: operators may correct a wrong app secret.
     """
     now, refused = timezone.now(), error.reason is Reason.OA_REFRESH
     if isinstance(error, TryLater):  # Zalo was not even asked

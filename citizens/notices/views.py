@@ -9,8 +9,8 @@ from rest_framework.response import Response
 
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters
-from citizens.models import Citizen, Notice
-from citizens.notices import reading
+from citizens.models import Citizen, Consent, Notice, Purpose
+from citizens.notices import inbox
 from citizens.notices.serializers import (
     NoticeSerializer,
     NoticeSettingsBody,
@@ -40,7 +40,7 @@ PAGE = page_serializer(
 
 
 class NoticesView(CitizenView):
-    """The list in the app, which needs no consent: it is the answer to one's own question."""
+    """The citizen's notices in the app. They need no consent: the citizen asks for them."""
 
     @extend_schema(
         operation_id="me_notices_list",
@@ -54,10 +54,10 @@ class NoticesView(CitizenView):
     def get(self, request: CitizenRequest) -> Response:
         """List the citizen's own."""
         values = NoticeParameters.read(request.GET)
-        own = Notice.objects.of(request.user)
+        own = Notice.objects.of_citizen(request.user)
         shown = own.unread() if values["unread"] else own
         page = page_of(request, values, shown, lambda rows: NoticeSerializer(rows, many=True).data)
-        return Response({**page, "unread": reading.unread(request.user)})
+        return Response({**page, "unread": inbox.count_unread(request.user)})
 
     @extend_schema(
         operation_id="me_notices_partial_update",
@@ -73,14 +73,14 @@ class NoticesView(CitizenView):
         NoParameters.read(request.GET)
         body = ReadBody.read(request)
         if "read_ids" in body:
-            reading.mark_read(request.user, body["read_ids"])
+            inbox.mark_read(request.user, body["read_ids"])
         else:
-            reading.mark_all_read(request.user)
-        return Response({"unread": reading.unread(request.user)})
+            inbox.mark_all_read(request.user)
+        return Response({"unread": inbox.count_unread(request.user)})
 
 
 class NoticeSettingsView(CitizenView):
-    """What the citizen wants to be told outside the app."""
+    """Which notices the citizen wants by Zalo."""
 
     @extend_schema(
         operation_id="me_notices_settings_retrieve",
@@ -105,11 +105,14 @@ class NoticeSettingsView(CitizenView):
         responses=NoticeSettingsSerializer,
     )
     def patch(self, request: CitizenRequest) -> Response:
-        """Keep the choices."""
+        """Save the choices."""
         NoParameters.read(request.GET)
-        reading.prefer(request.user, NoticeSettingsBody.read(request)["outside"])
+        inbox.save_preferences(request.user, NoticeSettingsBody.read(request)["outside"])
         return Response(_settings(request.user))
 
 
 def _settings(citizen: Citizen) -> dict[str, Any]:
-    return {"consent": reading.consents(citizen), "outside": reading.preferences(citizen)}
+    return {
+        "consent": Consent.objects.agrees(citizen, Purpose.NOTICES),
+        "outside": inbox.preferences(citizen),
+    }

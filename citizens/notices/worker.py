@@ -1,11 +1,8 @@
-"""The worker: claims a few deliveries, commits, calls Zalo, writes each result by itself.
+"""The worker, run by `manage.py send_notices`: claims deliveries, calls Zalo, writes each result.
 
-`manage.py send_notices` runs it.
-
-One thread does everything with the database; `senders` threads do nothing but call Zalo, so no
-transaction is ever open while somebody waits for Zalo. A result is written before another call
-begins in its place: a worker that is killed leaves at most `senders` messages of which nobody knows
-whether they went out, and these are sent again.
+One thread does all work with the database. `senders` threads only call Zalo, so no transaction is
+open while a call runs. Each result is written before another call takes its place. So a worker that
+is killed leaves at most `senders` messages that may have been sent, and these are sent again.
 """
 
 import random
@@ -25,40 +22,34 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from citizens.models import Channel, ChannelStop, TemplateChannel
-from citizens.notices import channels, outbox, outcomes, tokens
-from citizens.notices.outbox import Claim, Task
+from citizens.notices import channel_stops, channels, outbox, outcomes, tokens
 from citizens.notices.placeholders import parameters_of
+from citizens.notices.tasks import Claim, Task, load_task
 from foundation.zalo import configuration
 from foundation.zalo.errors import TokenExpired, ZaloError
 from foundation.zalo.limits import Places
-from foundation.zalo.oa import MAX_TEXT_LENGTH, OaClient, Receipt
+from foundation.zalo.oa import OaClient, Receipt
 
 log = structlog.get_logger("police_portal.notices")
 T = TypeVar("T")
 
 CLAIMS_PER_SENDER = 4
 SWEEP_SECONDS = 10.0
-EMPTY_SECONDS = (
-    1.0,
-    2.0,
-)  # how long it sleeps when there is nothing to do; several workers do not wake together
+EMPTY_SECONDS = (1.0, 2.0)  # of sleep while there is nothing to do; random between the two
 OUTAGE_SECONDS = (1.0, 3.0)
-LAST_WORD_SECONDS = 10.0  # how long a worker that shall end tries to write its last results
-LEASE_RESERVE = timedelta(seconds=30)  # no call begins that might outlive its claim
+LAST_WORD_SECONDS = 10.0  # how long a stopping worker tries to write its last results
+LEASE_RESERVE = timedelta(seconds=30)  # a call must not outlive its claim
 STANDING_SECONDS = 5.0
 
 
-def own_client() -> OaClient:
-    """Return a client with a place and a connection for each sender.
-
-    And one for renewing the token.
+def create_client() -> OaClient:
+    """Return a client with one connection for each sender and one for renewing the token.
 
     Raises ZaloMisconfigured for a wrong address.
     """
     places = settings.NOTICES_SENDERS + 1
-    return OaClient(
-        replace(configuration.current(), threads=2 * places), Places(places)
-    )  # half of its threads may wait
+    # Half of the threads may wait for a place.
+    return OaClient(replace(configuration.current(), threads=2 * places), Places(places))
 
 
 @dataclass
@@ -73,9 +64,9 @@ class _Job:
 
 
 class Worker:
-    """One worker; call `run` in the main thread and set `stop` from anywhere.
+    """One worker. Call `run` in the main thread, and set `stop` from any thread.
 
-    `name` is unique among all workers.
+    `name` must be unique among all workers.
     """
 
     def __init__(self, name: str, client: OaClient, stop: threading.Event) -> None:
@@ -94,12 +85,12 @@ class Worker:
     def run(self, *, once: bool = False) -> int:
         """Send until `stop` is set, or with `once` until nothing is due.
 
-        Return how many deliveries were handled.
+        Returns how many deliveries were handled.
         """
         handled = 0
         with ThreadPoolExecutor(self._senders, thread_name_prefix="sender") as pool:
             while not self._stop.is_set():
-                done = self._round(pool)
+                done = self._send_batch(pool)
                 handled += done
                 if once and not done:
                     break
@@ -107,18 +98,15 @@ class Worker:
                     self._stop.wait(random.uniform(*EMPTY_SECONDS))  # noqa: S311  # no secret
         return handled
 
-    def _round(self, pool: ThreadPoolExecutor) -> int:
-        """Claim and send one batch.
-
-        Return how many were claimed, 0 also while the database is away.
-        """
+    def _send_batch(self, pool: ThreadPoolExecutor) -> int:
+        """Claim and send one batch; return its size, 0 while the database is away."""
         try:
             self._sweep()
             claims = outbox.claim(self._name, self._senders * CLAIMS_PER_SENDER)
         except (OperationalError, InterfaceError) as error:
-            self._outage(error)
+            self._wait_out_outage(error)
             return 0
-        self._send(pool, deque(claims))
+        self._send_claimed(pool, deque(claims))
         return len(claims)
 
     def _sweep(self) -> None:
@@ -126,28 +114,28 @@ class Worker:
             return
         if lapsed := outbox.sweep():
             log.warning("notice_claims_lapsed", count=lapsed)
-        self._look()
+        self._refresh_standing()
         self._swept = time.monotonic()
 
-    def _look(self) -> None:
-        """See how the channels stand and what goes out on which, and keep the token fresh.
+    def _refresh_standing(self) -> None:
+        """Read how the channels stand and which events they carry, and keep the token valid.
 
-        Also while nothing is sent.
+        This also runs while nothing is sent.
         """
         self._token = self._current_token()
-        self._standing = outbox.standing(
+        self._standing = channel_stops.load_standing(
             notifications=settings.NOTICES_MINIAPP, has_token=bool(self._token)
         )
-        self._offers = outbox.offers()
+        self._offers = channel_stops.load_offers()
         self._looked = time.monotonic()
 
     def _current_token(self) -> str:
         try:
-            return tokens.current(self._client)
+            return tokens.usable_token(self._client)
         except tokens.NoToken:
             return ""
 
-    def _send(self, pool: ThreadPoolExecutor, queue: deque[Claim]) -> None:
+    def _send_claimed(self, pool: ThreadPoolExecutor, queue: deque[Claim]) -> None:
         while queue or self._running:
             while queue and len(self._running) < self._senders and not self._stop.is_set():
                 self._start(pool, queue.popleft())
@@ -158,7 +146,7 @@ class Worker:
                 self._settle(pool, future)
 
     def _start(self, pool: ThreadPoolExecutor, claim: Claim) -> None:
-        """Begin the call for a claim; what needs no call is settled at once."""
+        """Start the call for a claim, if it needs one."""
         job = self._patiently(partial(self._prepare, claim))
         if job is None:
             return
@@ -169,17 +157,18 @@ class Worker:
         self._running[pool.submit(self._call, job)] = job
 
     def _prepare(self, claim: Claim) -> _Job | None:
+        """Return the call to make, None if the delivery waits, is skipped or was taken back."""
         now = timezone.now()
         if claim.lease_until - now < LEASE_RESERVE:
             outbox.release([claim])
             return None
-        task = outbox.task_of(claim)
+        task = load_task(claim)
         if task is None:
             return None
         if time.monotonic() - self._looked > STANDING_SECONDS:
-            self._look()
+            self._refresh_standing()
         offered = self._offers.get(task.notice.event, ())
-        chosen = channels.choose(offered, task.recipient, self._standing, task.tried, now)
+        chosen = channels.choose_channel(offered, task.recipient, self._standing, task.tried, now)
         match chosen:
             case channels.Skip():
                 outbox.skip(task, chosen.why)
@@ -203,7 +192,7 @@ class Worker:
                     job.token, person.oa_user_id, route.zalo_template_id, data
                 )
             case Channel.TEXT:
-                return self._client.send_text(job.token, person.oa_user_id, plain_text(task))
+                return self._client.send_text(job.token, person.oa_user_id, task.plain_text)
         return self._client.notify(
             settings.ZALO_MINI_APP_ID.strip(), person.app_user_id, route.zalo_template_id, data
         )
@@ -216,13 +205,13 @@ class Worker:
         if isinstance(error, TokenExpired) and not job.renewed and self._renewed(job):
             self._running[pool.submit(self._call, job)] = job
             return
-        self._patiently(partial(self._write, job, future))
+        self._patiently(partial(self._write_result, job, future))
 
     def _renewed(self, job: _Job) -> bool:
-        """Get another token for a call that Zalo refused; False where there is none."""
+        """Get another token for a call that Zalo refused; return False if there is none."""
         try:
             job.token = self._token = (
-                self._patiently(lambda: tokens.after_refusal(self._client, job.token)) or ""
+                self._patiently(lambda: tokens.replace_refused(self._client, job.token)) or ""
             )
         except tokens.NoToken:
             self._token = ""
@@ -230,7 +219,7 @@ class Worker:
         job.renewed = True
         return bool(self._token)
 
-    def _write(self, job: _Job, future: Future[Receipt]) -> None:
+    def _write_result(self, job: _Job, future: Future[Receipt]) -> None:
         error = future.exception()
         channel = job.route.channel
         if error is None:
@@ -238,7 +227,7 @@ class Worker:
             outbox.finish(job.task, outcomes.SENT, channel, receipt=receipt)
             self._respect_quota(channel, receipt)
         elif isinstance(error, ZaloError):
-            self._failed(job, error)
+            self._write_failure(job, error)
         else:
             log.error(
                 "notice_unsuitable",
@@ -248,15 +237,15 @@ class Worker:
             )
             outbox.fail_over(job.task, outcomes.UNSUITABLE, channel, job.offered)
 
-    def _failed(self, job: _Job, error: ZaloError) -> None:
+    def _write_failure(self, job: _Job, error: ZaloError) -> None:
         channel = job.route.channel
-        outcome = outcomes.after_error(
+        outcome = outcomes.outcome_of_error(
             error,
             channel,
             job.task.attempts + 1,
             timezone.now(),
-            random.random(),  # noqa: S311
-        )  # noqa: RUF100, S311
+            random.random(),  # noqa: S311  # no secret
+        )
         level = log.error if outcome.alarm else log.info
         level(
             "notice_not_sent",
@@ -266,52 +255,48 @@ class Worker:
             state=str(outcome.state),
         )
         if outcome.stop:
-            outbox.stop(channel, outcome.stop, outcome.stop_until, error.number)
+            channel_stops.stop(channel, outcome.stop, outcome.stop_until, error.number)
             self._looked = float("-inf")
-        if outcome.go_on:
+        if outcome.try_next:
             outbox.fail_over(job.task, outcome, channel, job.offered, error)
         else:
             outbox.finish(job.task, outcome, channel, error=error)
 
     def _respect_quota(self, channel: str, receipt: Receipt) -> None:
-        """Hold a channel back till the next day when Zalo says that this was the day's last message."""
+        """Stop a channel until the next day if this was the last message that Zalo allows today."""
         if receipt.remaining_quota == 0:
-            outbox.stop(channel, ChannelStop.Cause.QUOTA, outcomes.tomorrow(timezone.now()))
+            channel_stops.stop(
+                channel, ChannelStop.Cause.QUOTA, outcomes.next_quota_day(timezone.now())
+            )
             self._looked = float("-inf")
 
     # --- the database ----------------------------------------------------------------------------
 
     def _patiently(self, work: Callable[[], T]) -> T | None:
-        """Do `work`, again and again while the database is away.
+        """Do `work`, and repeat it while the database is away.
 
-        None when the worker shall end and it stays away.
+        Returns None if the worker has to stop before the database is back.
         """
         for last in self._tries():
             try:
                 return work()
             except (OperationalError, InterfaceError) as error:
                 if last:
-                    log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400  # its text may hold values
+                    # The text of the error may hold personal values.
+                    log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400
                     return None
-                self._outage(error)
+                self._wait_out_outage(error)
         return None
 
     def _tries(self) -> Iterator[bool]:
-        """Yield whether the coming try is the last: never while the worker shall go on."""
+        """Yield for each try whether it is the last. No try is the last before `stop` is set."""
         ends: float | None = None
         while True:
             if self._stop.is_set():
                 ends = ends or time.monotonic() + LAST_WORD_SECONDS
             yield ends is not None and time.monotonic() > ends
 
-    def _outage(self, error: Exception) -> None:
+    def _wait_out_outage(self, error: Exception) -> None:
         log.warning("notice_database_away", error=type(error).__name__)
         connection.close()
         time.sleep(random.uniform(*OUTAGE_SECONDS))  # noqa: S311  # no secret
-
-
-def plain_text(task: Task) -> str:
-    """Return a notice as one message of text, or the reply that stands in its place."""
-    return (
-        task.reply[:MAX_TEXT_LENGTH] or f"{task.notice.title}\n{task.notice.text}"[:MAX_TEXT_LENGTH]
-    )

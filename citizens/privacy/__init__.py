@@ -1,1 +1,1 @@
-"""What citizens agree to, what they are told of their data, and what they take along."""
+"""Consents, the privacy notice, and the export."""

@@ -1,7 +1,4 @@
-"""The privacy notice.
-
-Who holds what for what, how long and why, and what a person can do about it.
-"""
+"""The privacy notice, and the state of a citizen's consents, as the API returns them."""
 
 from typing import Any
 
@@ -12,10 +9,10 @@ from citizens.models import Citizen, Consent, Purpose
 from foundation.records import retention
 
 
-def notice() -> dict[str, Any]:
-    """Return the notice.
+def privacy_notice() -> dict[str, Any]:
+    """Return who holds which data, why and how long, and which rights people have.
 
-    It depends on the settings and on what the apps registered: nothing of it is about anybody.
+    It depends on the settings and on what the apps registered. Nothing in it is about a person.
     """
     return {
         "policy_version": policy.CURRENT,
@@ -44,12 +41,9 @@ def _purpose(purpose: Purpose) -> dict[str, str]:
     }
 
 
-def consents(citizen: Citizen) -> dict[str, Any]:
-    """Return for each purpose what the citizen decided last, and the text to show now.
-
-    One query.
-    """
-    newest = {consent.purpose: consent for consent in Consent.objects.holding(citizen)}
+def consent_states(citizen: Citizen) -> dict[str, Any]:
+    """Return for each purpose the citizen's last decision and the current text, in one query."""
+    newest = {consent.purpose: consent for consent in Consent.objects.newest_by_purpose(citizen)}
     return {
         "policy_version": policy.CURRENT,
         "consents": [_state(purpose, newest.get(purpose.value)) for purpose in Purpose],

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from citizens import access_log, actions
 from citizens.citizen_view import CitizenRequest, CitizenView
-from citizens.export import export
+from citizens.export import export_citizen
 from citizens.filters import NoParameters
 from citizens.models import Purpose
 from citizens.privacy import documents
@@ -20,8 +20,9 @@ from citizens.privacy.serializers import (
     ExportSerializer,
     PrivacySerializer,
 )
+from citizens.throttles import ExportThrottle
 from foundation.api.permissions import Anyone
-from foundation.api.throttles import CatalogueThrottle, CitizenThrottle, ExportThrottle
+from foundation.api.throttles import CatalogueThrottle, CitizenThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 
 TAG = "privacy"
@@ -37,7 +38,7 @@ class PrivacyView(RememberedView):
 
     @classmethod
     def memory(cls) -> Memory:
-        """Return the answers of this process: only its settings decide what the notice says."""
+        """Return the answers of this process. The notice depends on its settings only."""
         return cls.answers
 
     @extend_schema(
@@ -55,7 +56,7 @@ class PrivacyView(RememberedView):
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
         """Return the notice."""
         NoParameters.read(request.GET)
-        return Answer.of(orjson.dumps(documents.notice()))
+        return Answer.of(orjson.dumps(documents.privacy_notice()))
 
 
 class ConsentsView(CitizenView):
@@ -100,11 +101,11 @@ class ConsentsView(CitizenView):
         return self._state(request)
 
     def _state(self, request: CitizenRequest) -> Response:
-        return Response(ConsentsSerializer(documents.consents(request.user)).data)
+        return Response(ConsentsSerializer(documents.consent_states(request.user)).data)
 
 
 class ExportView(CitizenView):
-    """Everything that is held about the citizen."""
+    """The export of everything that is held about the citizen."""
 
     throttle_classes = [CitizenThrottle, ExportThrottle]
 
@@ -117,7 +118,7 @@ class ExportView(CitizenView):
         responses=ExportSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:
-        """Give everything."""
+        """Return the export, and log it."""
         NoParameters.read(request.GET)
         citizen = request.user
         subject = ("citizen", [citizen.pk])
@@ -129,4 +130,4 @@ class ExportView(CitizenView):
         )
         name = f"du-lieu-ca-nhan-{timezone.localdate().isoformat()}.json"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(ExportSerializer(export(citizen)).data, headers=headers)
+        return Response(ExportSerializer(export_citizen(citizen)).data, headers=headers)

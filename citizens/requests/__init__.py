@@ -1,7 +1,10 @@
-"""What persons ask us to do with their data: to show, correct or delete it, or to stop using it.
+"""Requests of citizens about their data: to show, correct or delete it, or to stop using it.
 
-The moves and clocks are in citizens/workflow.py, officers' pages in citizens/admin/requests.py.
+workflow.py       the moves and the deadlines; pure
+actions.py        the only writers: receive, acknowledge, extend, finish, refuse, cancel
+views.py          the citizen's own requests
+notices.py        what citizens are told of their requests
+personal_data.py  what is exported, and what stays after an erasure
 
-actions.py  receive, acknowledge, extend, finish, refuse, cancel; and what erasure leaves
-views.py    the citizen's own requests
+Officers' pages are in citizens/admin/requests.py.
 """

@@ -3,26 +3,26 @@
 Each move locks the citizen, then the request, and appends an event.
 """
 
-from typing import Any
-
 import structlog
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from citizens import actions, workflow
+from citizens import actions
+from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen, Erasure, PersonalRequest, PersonalRequestEvent
 from citizens.notices.queueing import queue
-from citizens.personal_data_registry import Kept
-from citizens.workflow import Kind, Move, Status
+from citizens.requests import workflow
+from citizens.requests.workflow import Kind, Move, Status
 from foundation.api.problems import Problem
-from offices.calendar import WorkingCalendar, load_calendar
+from offices.calendar import WorkingCalendar
+from offices.calendar_rows import load_calendar
 from offices.snapshot import directory
 
 log = structlog.get_logger("police_portal.citizens")
 
 MAX_OPEN = 5  # of one citizen
-# What the citizen is told of; what they do themselves they know.
+# The moves that the citizen is told of. They know what they did themselves.
 NOTICES = {
     Move.ACKNOWLEDGE: "request_acknowledged",
     Move.EXTEND: "request_extended",
@@ -40,14 +40,12 @@ def _calendar() -> WorkingCalendar:
 
 @transaction.atomic
 def receive(citizen: Citizen, kind: str, text: str) -> PersonalRequest:
-    """Take a request in and set its clocks.
+    """Receive a request and set its deadlines.
 
     Raises Problem `requests_too_many`, and `session_ended` for an erased citizen.
     """
-    current = Citizen.objects.select_for_update().get(pk=citizen.pk)
-    if current.erased_at:
-        raise Problem("session_ended")
-    if PersonalRequest.objects.of(current).open().count() >= MAX_OPEN:
+    current = lock_citizen(citizen.pk, Act.DATA_RIGHT)
+    if PersonalRequest.objects.of_citizen(current).open().count() >= MAX_OPEN:
         raise Problem("requests_too_many")
     now = timezone.now()
     today, calendar = timezone.localdate(now), _calendar()
@@ -64,26 +62,27 @@ def receive(citizen: Citizen, kind: str, text: str) -> PersonalRequest:
 
 
 def cancel(request: PersonalRequest) -> None:
-    """Take a request back; nothing when it was taken back before.
+    """Take a request back; does nothing if it was taken back before.
 
-    Raises Problem `request_moved_on` for an answered one.
+    Raises Problem `request_moved_on` if it was answered.
     """
     if request.status != Status.CANCELLED:
         _move(request, Move.CANCEL)
 
 
 # --- officers ------------------------------------------------------------------------------------
-# Each raises Problem `request_moved_on` when the move is not lawful any more: somebody else was faster.
+# Each raises Problem `request_moved_on` if the move is not allowed any more, because somebody else
+# was faster.
 
 
 def acknowledge(request: PersonalRequest, officer: User) -> PersonalRequest:
-    """Tell the citizen that their request came."""
+    """Acknowledge the request to the citizen."""
     return _move(request, Move.ACKNOWLEDGE, officer)
 
 
 @transaction.atomic
 def extend(request: PersonalRequest, officer: User, reason: str) -> PersonalRequest:
-    """Take the one extension that the law gives, and say why."""
+    """Extend the deadline, which the law allows once, with the reason."""
     due_on = workflow.due_on(
         request.kind, timezone.localdate(request.received_at), _calendar(), extended=True
     )
@@ -101,7 +100,7 @@ def extend(request: PersonalRequest, officer: User, reason: str) -> PersonalRequ
 def finish(request: PersonalRequest, officer: User, answer: str) -> PersonalRequest:
     """Close a request as done.
 
-    One for deletion erases the citizen in the same transaction, the words of this one included.
+    A request for deletion erases the citizen in the same transaction, and with them these words.
     """
     done = _move(request, Move.FINISH, officer, answer=answer)
     if done.kind == Kind.DELETION:
@@ -111,27 +110,27 @@ def finish(request: PersonalRequest, officer: User, answer: str) -> PersonalRequ
 
 
 def refuse(request: PersonalRequest, officer: User, reason: str) -> PersonalRequest:
-    """Close a request as refused, with the reason that the citizen reads."""
+    """Close a request as refused, with a reason that the citizen reads."""
     return _move(request, Move.REFUSE, officer, answer=reason)
 
 
 @transaction.atomic
 def _move(
-    request: PersonalRequest, move: Move, officer: User | None = None, **values: Any
+    request: PersonalRequest, move: Move, officer: User | None = None, **values: object
 ) -> PersonalRequest:
-    # The citizen first, as erasing does, or one of both would be refused as a deadlock.
-    citizen = Citizen.objects.select_for_update().get(pk=request.citizen_id)
+    citizen = lock_citizen(request.citizen_id, Act.CASE_WORK)
     current: PersonalRequest = PersonalRequest.objects.select_for_update().get(pk=request.pk)
     if move not in current.moves:
         raise Problem("request_moved_on")
     current.citizen = citizen
-    _write(current, move, officer, **values)
+    write_move(current, move, officer, **values)
     return current
 
 
-def _write(
-    request: PersonalRequest, move: Move, officer: User | None = None, **values: Any
+def write_move(
+    request: PersonalRequest, move: Move, officer: User | None = None, **values: object
 ) -> None:
+    """Write a move of a request, append its event and tell the citizen. The row is locked."""
     now, end = timezone.now(), workflow.RULES[move].end
     values["status"] = end or request.status
     if end == Status.ACKNOWLEDGED:
@@ -161,10 +160,10 @@ def _append(request: PersonalRequest, move: Move, officer: User | None = None) -
 # --- the calendar --------------------------------------------------------------------------------
 
 
-def recount() -> None:
-    """Work the dates of open requests out anew.
+def recompute_deadlines() -> None:
+    """Compute the deadlines of open requests anew, when the working calendar is corrected.
 
-    In the transaction that corrects the working calendar.
+    It runs in the transaction of the correction.
     """
     calendar = load_calendar()
     for request in PersonalRequest.objects.open().select_for_update().order_by("pk"):
@@ -177,36 +176,3 @@ def recount() -> None:
         if dates != (request.acknowledge_by, request.due_on):
             request.acknowledge_by, request.due_on = dates
             request.save(update_fields=["acknowledge_by", "due_on"])
-
-
-# --- export and erasure --------------------------------------------------------------------------
-
-
-def export(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return the citizen's requests with what both sides wrote."""
-    from citizens.requests.serializers import (
-        PersonalRequestSerializer,  # needs models that are loaded after the registry
-    )
-
-    return [
-        dict(PersonalRequestSerializer(request).data)
-        for request in PersonalRequest.objects.of(citizen).order_by("pk")
-    ]
-
-
-def forget(citizen: Citizen) -> list[Kept]:
-    """Delete what was written, close what is open, and tell what stays.
-
-    The citizen's row is locked.
-    """
-    own = PersonalRequest.objects.of(citizen)
-    for request in own.open().select_for_update().order_by("pk"):
-        _write(request, Move.CANCEL)
-    own.update(text="", extension_reason="", answer="")
-    return [Kept(KEPT, WHY_KEPT)] if own.exists() else []
-
-
-KEPT = "Loại, ngày và kết quả của các yêu cầu về dữ liệu cá nhân, không còn nội dung"
-WHY_KEPT = (
-    "Chứng minh yêu cầu đã được giải quyết đúng hạn (Luật 91/2025/QH15, Nghị định 356/2025/NĐ-CP)"
-)

@@ -1,4 +1,4 @@
-"""What citizens send and get of their requests."""
+"""What citizens send and receive about their requests."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from rest_framework import serializers
 
 from citizens.models import PersonalRequest
 from citizens.models.request import MAX_TEXT
+from citizens.requests.workflow import Kind, Move, Status
 from citizens.validators import clean_text
-from citizens.workflow import Kind, Move, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentsSerializer
 
-# Without words these two say nothing that an officer could do.
+# Without words an officer would not know what to do about these two.
 NEEDS_WORDS = (Kind.CORRECTION, Kind.OBJECTION)
 
 
@@ -28,11 +28,11 @@ class PersonalRequestBody(Body):
     )
 
     def validate_text(self, text: str) -> str:
-        """Return the text without what cannot be seen."""
+        """Return the text without invisible characters."""
         return clean_text(text)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Ask for words where the kind alone says too little."""
+        """Require words for the kinds that need them."""
         if attrs["kind"] in NEEDS_WORDS and not attrs["text"]:
             detail = "Hãy ghi rõ dữ liệu nào cần chỉnh sửa hoặc việc xử lý nào bạn phản đối."
             raise serializers.ValidationError(
@@ -42,7 +42,7 @@ class PersonalRequestBody(Body):
 
 
 class PersonalRequestSerializer(MomentsSerializer[PersonalRequest]):
-    """A request to whoever made it."""
+    """A request, for the citizen who made it."""
 
     kind_name = serializers.CharField(
         source="get_kind_display", read_only=True, help_text="Tên yêu cầu, hiển thị được."
@@ -78,5 +78,5 @@ class PersonalRequestSerializer(MomentsSerializer[PersonalRequest]):
         ]
 
     def get_can_cancel(self, request: PersonalRequest) -> bool:
-        """Tell whether it may still be taken back."""
+        """Return True if the citizen may still take the request back."""
         return Move.CANCEL in request.moves

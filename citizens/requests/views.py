@@ -31,7 +31,7 @@ class RequestsView(CitizenView):
     def get(self, request: CitizenRequest) -> Response:
         """List the citizen's own."""
         values = PagesOnly.read(request.GET)
-        own = PersonalRequest.objects.of(request.user).order_by("-pk")
+        own = PersonalRequest.objects.of_citizen(request.user).order_by("-pk")
         return Response(
             page_of(
                 request, values, own, lambda rows: PersonalRequestSerializer(rows, many=True).data
@@ -54,7 +54,7 @@ class RequestsView(CitizenView):
     )
     @may_answer(422)
     def post(self, request: CitizenRequest) -> Response:
-        """Take a request in, once for each key."""
+        """Receive a request, once for each `Idempotency-Key`."""
         NoParameters.read(request.GET)
         body = PersonalRequestBody.read(request)
         number = idempotency.once(
@@ -64,7 +64,7 @@ class RequestsView(CitizenView):
             body,
             lambda: actions.receive(request.user, body["kind"], body["text"]).pk,
         )
-        own = PersonalRequest.objects.of(request.user).get(pk=number)
+        own = PersonalRequest.objects.of_citizen(request.user).get(pk=number)
         return Response(PersonalRequestSerializer(own).data, status=status.HTTP_201_CREATED)
 
 
@@ -81,7 +81,7 @@ class RequestView(CitizenView):
     def get(self, request: CitizenRequest, request_id: int) -> Response:
         """Show one of the citizen's own."""
         NoParameters.read(request.GET)
-        return Response(PersonalRequestSerializer(_own(request, request_id)).data)
+        return Response(PersonalRequestSerializer(_own_request(request, request_id)).data)
 
     @extend_schema(
         operation_id="me_requests_destroy",
@@ -93,20 +93,20 @@ class RequestView(CitizenView):
     )
     @may_answer(422)
     def delete(self, request: CitizenRequest, request_id: int) -> Response:
-        """Take one of the citizen's own back."""
+        """Take back one of the citizen's own."""
         NoParameters.read(request.GET)
-        actions.cancel(_own(request, request_id))
+        actions.cancel(_own_request(request, request_id))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-def _own(request: CitizenRequest, request_id: int) -> PersonalRequest:
+def _own_request(request: CitizenRequest, request_id: int) -> PersonalRequest:
     """Return the citizen's own request.
 
-    Anything else is recorded and not found, whether it exists or not.
+    Raises `not_found` for any other number, and records the attempt.
     """
     found: PersonalRequest | None = (
-        PersonalRequest.objects.of(request.user).filter(pk=request_id).first()
+        PersonalRequest.objects.of_citizen(request.user).filter(pk=request_id).first()
     )
     if found is None:
-        raise access_log.refused(request.user, "personalrequest", request_id)
+        raise access_log.record_refusal(request.user, "personalrequest", request_id)
     return found

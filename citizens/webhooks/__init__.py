@@ -1,12 +1,10 @@
-"""What Zalo tells us.
+"""Events that Zalo sends, of the Mini App and of the Official Account.
 
-Events of the Mini App and of the Official Account, verified, stored once, then acted upon.
-
-`reading` turns raw body and headers into a verified event, `actions` stores it and acts upon it,
-`views` are the two addresses. An upper module that wants to know of an event calls
-`webhooks.on(name, handler)` in its AppConfig.ready.
+`verification` turns raw body and headers into a verified event, `actions` stores it once and then
+processes it, `views` are the two addresses. An app that wants to know of an event calls
+`webhooks.register_handler(name, handler)` in its AppConfig.ready.
 """
 
-from citizens.webhooks.handlers import OaEvent, on
+from citizens.webhooks.handlers import OaEvent, register_handler
 
-__all__ = ["OaEvent", "on"]
+__all__ = ["OaEvent", "register_handler"]

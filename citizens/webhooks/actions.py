@@ -1,16 +1,14 @@
-"""The only writers of webhook events, and of what they change of a citizen.
+"""The only writers of webhook events, and of what events change about a citizen.
 
-An event is stored first, committed, and only then acted upon, in a transaction of its own: what
-fails is left over, with `processed_at` empty, and `manage.py process_webhooks` takes it up again.
-So an event that was answered with 200 is never lost, and whatever an event changes is changed
-exactly once.
+An event is stored and committed first. It is processed in a transaction of its own. If that fails,
+`processed_at` stays empty and `manage.py process_webhooks` tries again. So an event that was
+answered with 200 is never lost, and everything that it changes is changed exactly once.
 """
 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 import structlog
 from django.conf import settings
@@ -21,23 +19,22 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import Citizen, Erasure, WebhookEvent
 from citizens.webhooks import handlers
-from citizens.webhooks.reading import Facts, Received, Source
+from citizens.webhooks.verification import Facts, Received, Source
 from foundation.records.encryption import keyed_hash
 
 log = structlog.get_logger("police_portal.webhooks")
 
-# Zalo waits two seconds for an answer: whatever a lock or a slow table holds up longer is left for
-# the command.
-HURRY = "SET LOCAL lock_timeout = 800; SET LOCAL statement_timeout = 1200"
-LEFTOVERS_AT_ONCE = 500
-WRITES = "user_send_"
+# Zalo waits two seconds for an answer. What takes longer is left for the command.
+SHORT_TIMEOUTS = "SET LOCAL lock_timeout = 800; SET LOCAL statement_timeout = 1200"
+MOST_LEFTOVERS = 500
+MESSAGE_PREFIX = "user_send_"
 FOLLOWS: Mapping[str, bool] = {"follow": True, "unfollow": False}
 
 
 def store(received: Received) -> WebhookEvent:
     """Return the row of a verified event, new or stored before.
 
-    An event that says nothing is done as it comes.
+    An event without facts counts as processed at once.
     """
     facts, now = received.facts, timezone.now()
     waiting = {
@@ -57,35 +54,34 @@ def store(received: Received) -> WebhookEvent:
     return event
 
 
-def act_upon(event_id: int, *, hurry: bool) -> bool | None:
-    """Act upon a stored event.
+def process(event_id: int, *, hurry: bool) -> bool | None:
+    """Process a stored event. `hurry` is set while Zalo waits for the answer.
 
-    True: done; False: failed, and left over; None: it was done, or is being done elsewhere.
-
-    `hurry`: somebody waits for the answer.
+    Returns True if it is done, False if it failed and is left over, None if it was processed before
+    or is being processed elsewhere.
     """
     try:
         with transaction.atomic():
-            return _act_upon_waiting(event_id, hurry=hurry)
-    except Exception as error:  # whatever went wrong, the event is kept and taken up again
+            return _process_waiting(event_id, hurry=hurry)
+    except Exception as error:  # the event is kept and tried again, whatever went wrong
         failure = type(error).__name__
         WebhookEvent.objects.filter(pk=event_id).update(attempts=F("attempts") + 1, failure=failure)
         log.exception("webhook_failed", event_id=event_id, exc_info=error)
         return False
 
 
-def _act_upon_waiting(event_id: int, *, hurry: bool) -> bool | None:
+def _process_waiting(event_id: int, *, hurry: bool) -> bool | None:
     if hurry and connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(HURRY)
+            cursor.execute(SHORT_TIMEOUTS)
     waiting = WebhookEvent.objects.filter(pk=event_id, processed_at__isnull=True)
     event = waiting.first()
     if event is None:
         return None
     facts = Facts(**json.loads(event.content))
-    # The citizen before the event, as erasing does, or one of both would be refused as a deadlock.
+    # Lock the citizen before the event, as erasing does, so that the two cannot deadlock.
     citizen: Citizen | None = (
-        Citizen.objects.select_for_update().filter(_person(facts)).order_by("pk").first()
+        Citizen.objects.select_for_update().filter(_is_person_of(facts)).order_by("pk").first()
     )
     if not waiting.select_for_update(skip_locked=True):
         return None
@@ -96,25 +92,22 @@ def _act_upon_waiting(event_id: int, *, hurry: bool) -> bool | None:
     return True
 
 
-def act_upon_leftovers() -> tuple[int, int]:
-    """Act upon what is left over, oldest first, a bounded number at a time: (done, failed)."""
+def process_leftovers() -> tuple[int, int]:
+    """Process leftover events, oldest first, at most 500; return how many were done and failed."""
     waiting = (
         WebhookEvent.objects.filter(processed_at__isnull=True)
         .order_by("pk")
         .values_list("pk", flat=True)
     )
-    results = [act_upon(pk, hurry=False) for pk in waiting[:LEFTOVERS_AT_ONCE]]
+    results = [process(pk, hurry=False) for pk in waiting[:MOST_LEFTOVERS]]
     return results.count(True), results.count(False)
 
 
 # --- the Mini App --------------------------------------------------------------------------------
 
 
-def _revoke(_event: WebhookEvent, _facts: Facts, citizen: Citizen | None) -> None:
-    """Erase whoever withdrew their consent at Zalo.
-
-    Somebody unknown here has nothing that could be erased.
-    """
+def _erase_revoked(_event: WebhookEvent, _facts: Facts, citizen: Citizen | None) -> None:
+    """Erase the citizen who withdrew their consent at Zalo. Strangers have no data here."""
     if citizen:
         actions.erase(citizen, Erasure.Cause.ZALO_REVOKED)
 
@@ -122,46 +115,43 @@ def _revoke(_event: WebhookEvent, _facts: Facts, citizen: Citizen | None) -> Non
 # --- the Official Account ------------------------------------------------------------------------
 
 
-def _hear(event: WebhookEvent, facts: Facts, citizen: Citizen | None) -> None:
+def _apply_oa_event(event: WebhookEvent, facts: Facts, citizen: Citizen | None) -> None:
     changed = _changes(citizen, event.kind, event.sent_at, facts) if citizen else {}
     if citizen and changed:
         Citizen.objects.filter(pk=citizen.pk).update(**changed)
     number, ids = citizen.pk if citizen else None, tuple(facts.message_ids)
     told = handlers.OaEvent(event.kind, event.sent_at, number, ids, facts.tracking_id, facts.text)
-    for handler in handlers.of(event.kind):
+    for handler in handlers.handlers_of(event.kind):
         handler(told)
 
 
-def _changes(citizen: Citizen, kind: str, at: datetime, facts: Facts) -> dict[str, Any]:
-    """Return what an event says anew about a citizen.
+def _changes(citizen: Citizen, kind: str, at: datetime, facts: Facts) -> dict[str, object]:
+    """Return the columns of the citizen that an event changes.
 
-    Events may overtake each other: an older one changes nothing.
+    Events may arrive out of order. An older one changes nothing.
     """
-    changed: dict[str, Any] = {}
+    changed: dict[str, object] = {}
     if facts.oa_user and facts.app_user and citizen.oa_user_id != facts.oa_user:
         changed["oa_user_id"] = facts.oa_user
-    if kind in FOLLOWS and _newer(at, citizen.follow_changed_at):
+    if kind in FOLLOWS and _is_newer(at, citizen.follow_changed_at):
         changed |= {"is_follower": FOLLOWS[kind], "follow_changed_at": at}
-    if kind.startswith(WRITES) and _newer(at, citizen.last_oa_message_at):
+    if kind.startswith(MESSAGE_PREFIX) and _is_newer(at, citizen.last_oa_message_at):
         changed["last_oa_message_at"] = at
     return changed
 
 
-def _newer(at: datetime, known: datetime | None) -> bool:
+def _is_newer(at: datetime, known: datetime | None) -> bool:
     return known is None or at > known
 
 
 _ACTS: Mapping[WebhookEvent.Source, Callable[[WebhookEvent, Facts, Citizen | None], None]] = {
-    Source.MINIAPP: _revoke,
-    Source.OA: _hear,
+    Source.MINIAPP: _erase_revoked,
+    Source.OA: _apply_oa_event,
 }
 
 
-def _person(facts: Facts) -> Q:
-    """Return the condition for the citizen whom an event is about.
-
-    By the id that login knows where Zalo tells it.
-    """
+def _is_person_of(facts: Facts) -> Q:
+    """Return the condition that finds the citizen of an event, by the log-in id if it is known."""
     known = {"zalo_user_id": facts.app_user} if facts.app_user else {"oa_user_id": facts.oa_user}
     return Q(app_id=settings.ZALO_APP_ID.strip(), **known) if all(known.values()) else Q(pk__in=[])
 
@@ -173,11 +163,8 @@ def _person_hash(person: str) -> str:
 # --- what is kept --------------------------------------------------------------------------------
 
 
-def forget(citizen: Citizen) -> None:
-    """Take the person out of every event.
-
-    That it came stays, so that a repeat is still recognised.
-    """
+def forget_person(citizen: Citizen) -> None:
+    """Remove the person from every event. The rows stay, so that repeats are still recognised."""
     hashes = [
         _person_hash(person) for person in (citizen.zalo_user_id, citizen.oa_user_id) if person
     ]
@@ -188,6 +175,6 @@ def forget(citizen: Citizen) -> None:
     WebhookEvent.objects.filter(citizen=citizen).update(citizen=None)
 
 
-def outlived(moment: datetime) -> QuerySet[WebhookEvent]:
-    """Return the events that came before `moment`, done or not: for retention."""
+def events_before(moment: datetime) -> QuerySet[WebhookEvent]:
+    """Return the events received before `moment`, processed or not; for retention."""
     return WebhookEvent.objects.filter(received_at__lt=moment)

@@ -1,7 +1,4 @@
-"""Who wants to know of which event of the Official Account.
-
-Filled by apps in AppConfig.ready, read when one is acted upon.
-"""
+"""Handlers of the Official Account's events, registered by apps in AppConfig.ready."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -13,10 +10,9 @@ from datetime import datetime
 class OaEvent:
     """One event, as a handler gets it.
 
-    `at` is Zalo's moment. `citizen_id` is None for somebody who never logged in here. `message_ids`
-    are the ids that Zalo gave the messages concerned: one, or several where a reading person saw
-    several; `tracking_id` is the one that we gave a message by template. `text` is what the person
-    wrote, empty for anything but a text.
+    `at` is Zalo's time. `citizen_id` is None for a person who never logged in here. `message_ids`
+    are Zalo's ids of the messages concerned: several if the person read several. `tracking_id` is
+    our own id of a template message. `text` is what the person wrote, empty for other events.
     """
 
     name: str
@@ -31,19 +27,18 @@ Handler = Callable[[OaEvent], None]
 _handlers: dict[str, list[Handler]] = defaultdict(list)
 
 
-def on(name: str, handler: Handler) -> None:
-    """Let `handler` know of every event called `name`, such as `user_received_message`.
+def register_handler(name: str, handler: Handler) -> None:
+    """Call `handler` for every event called `name`, such as `user_received_message`.
 
-    The same one is added once.
-
-    It runs in the transaction that marks the event as done. If it raises, everything that was done
-    for the event is undone and done again later, so that it sees an event again, but never one that
-    was done. It must be quick: Zalo waits two seconds for us.
+    Registering the same handler again changes nothing. It runs in the transaction that marks the
+    event as processed. If it raises, everything done for the event is rolled back and tried again
+    later, so a handler may see an event again, but never one that was processed. It must be quick:
+    Zalo waits two seconds.
     """
     if handler not in _handlers[name]:
         _handlers[name].append(handler)
 
 
-def of(name: str) -> Sequence[Handler]:
-    """Return the handlers of the event called `name`, in the order in which they came."""
+def handlers_of(name: str) -> Sequence[Handler]:
+    """Return the handlers of the event called `name`, in the order of registration."""
     return tuple(_handlers.get(name, ()))

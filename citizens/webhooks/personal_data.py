@@ -1,27 +1,27 @@
-"""What of Zalo's events a citizen takes along, what erasing leaves, and how long they are kept."""
+"""Zalo's events of a citizen: what is exported and erased, and how long they are kept."""
 
 from collections.abc import Iterable
 
 from citizens import personal_data_registry
 from citizens.models import Citizen
 from citizens.webhooks import actions
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
 from foundation.records import retention
 
-# Far longer than ZALO_WEBHOOK_HOURS may be: an event that Zalo repeats, or somebody replays, is
-# always recognised.
+# Far longer than ZALO_WEBHOOK_HOURS may be, so that a repeated or replayed event is always
+# recognised.
 MINIMUM_DAYS = 7
 
 
 def _export(citizen: Citizen) -> object:
     return [
-        {"source": event.source, "kind": event.kind, "sent_at": event.sent_at.strftime(FORMAT)}
+        {"source": event.source, "kind": event.kind, "sent_at": in_utc(event.sent_at)}
         for event in citizen.webhook_events.order_by("pk")
     ]
 
 
 def _erase(citizen: Citizen) -> Iterable[personal_data_registry.Kept]:
-    actions.forget(citizen)
+    actions.forget_person(citizen)
     return ()
 
 
@@ -30,13 +30,13 @@ EVENTS = retention.RetentionClass(
     "webhook_events",
     "Sự kiện từ Zalo",
     "Để không xử lý hai lần một sự kiện Zalo gửi lại; nội dung đã xoá ngay khi xử lý xong.",
-    actions.outlived,
+    actions.events_before,
     setting="WEBHOOK_EVENT_DAYS",
     minimum_days=MINIMUM_DAYS,
 )
 
 
 def register() -> None:
-    """Add both to their tables; for AppConfig.ready."""
+    """Register export, erasure and retention."""
     personal_data_registry.register(PART)
     retention.register(EVENTS)

@@ -1,6 +1,6 @@
 """The two addresses that Zalo posts to.
 
-They take no session and give no data: an answer is 200, or a refusal that says nothing.
+They need no session and return no data: the answer is 200, or a refusal that gives no reason.
 """
 
 import time
@@ -16,52 +16,40 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from citizens.webhooks import actions, reading
-from citizens.webhooks.reading import Received
+from citizens.throttles import WebhookThrottle
+from citizens.webhooks import actions, verification
+from citizens.webhooks.verification import Received
 from foundation.api.problems import Problem
-from foundation.api.throttles import AddressThrottle
 from foundation.zalo import configuration
 from foundation.zalo.configuration import Configuration
 
 log = structlog.get_logger("police_portal.webhooks")
 
 SIGNATURE = "HTTP_X_ZEVENT_SIGNATURE"
-RETRY_SECONDS = 3600  # nobody configures faster
+RETRY_SECONDS = 3600  # operators need about an hour to configure the secret
 SECONDS_BETWEEN_LINES = 60
-# Erasing somebody takes longer than finding that nobody is there: both are answered after the same
-# time.
+# Erasing takes longer than finding nobody to erase. Both are answered after the same time, so that
+# the answer does not tell who is known here.
 REVOCATION_SECONDS = 0.25
 
 
-class WebhookThrottle(AddressThrottle):
-    """For webhooks, signed or not."""
-
-    scope = "webhook"
-
-
 class SignedByZalo(BasePermission):
-    """Whoever knows the secret that Zalo signs with.
-
-    Every other cause of refusal looks the same.
-    """
+    """Allows those who know the secret that Zalo signs with. All refusals look the same."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
-        """Tell whether the raw body is an event of Zalo's for us.
-
-        And leave it in `view.received`.
-        """
+        """Return True if the raw body is an event of Zalo's for us; keep it in `view.received`."""
         try:
             view.received = view.read(request._request)
-        except reading.Refused as refusal:
-            _note(type(view).__name__, str(refusal))
+        except verification.Refused as refusal:
+            _log_refusal(type(view).__name__, str(refusal))
             return False
         return True
 
 
-def _note(view: str, reason: str) -> None:
-    """Tell the operator, whose key may be wrong, at most once a minute for each reason.
+def _log_refusal(view: str, reason: str) -> None:
+    """Log a refusal for the operator, whose key may be wrong, once a minute for each reason.
 
-    Strangers must not fill the log.
+    So strangers cannot fill the log.
     """
     if cache.add(f"webhook_refused:{view}:{reason}", 1, SECONDS_BETWEEN_LINES):
         log.warning("webhook_refused", view=view, reason=reason)
@@ -74,32 +62,32 @@ class WebhookView(APIView):
     permission_classes = [SignedByZalo]
     throttle_classes = [WebhookThrottle]
     http_method_names = ["post"]
-    schema = None  # Zalo's, not the Mini App's: no part of the contract in docs/openapi.yaml
+    schema = None  # for Zalo only, so not in docs/openapi.yaml
     received: Received
     reads: Callable[..., Received]
 
     @staticmethod
     def secret(zalo: Configuration) -> str:
-        """Return what events are verified with; empty where it is not configured."""
+        """Return the secret that events are verified with, empty if it is not configured."""
         raise NotImplementedError
 
     def read(self, request: HttpRequest) -> Received:
         """Return the verified event.
 
-        Raises Refused, and Problem where nothing can be verified or the body is too large.
+        Raises Refused, and Problem if nothing can be verified or the body is too large.
         """
         zalo = configuration.current()
         if not self.secret(zalo) or not zalo.app_id:
             raise Problem("zalo_unavailable", retry_after=RETRY_SECONDS)
         raw = request.body
-        if len(raw) > reading.MAX_BYTES:
+        if len(raw) > verification.MAX_BYTES:
             raise Problem("body_too_large")
         return type(self).reads(raw, request.META.get(SIGNATURE), zalo, timezone.now())
 
     def initial(self, request: Request, *_arguments: Any, **_named: Any) -> None:
-        """Count before anything is hashed.
+        """Throttle before anything is hashed.
 
-        Zalo's `Accept` is not asked: the answer has no content that could be chosen.
+        Zalo's `Accept` header is ignored: the answer is the same for every media type.
         """
         if str(request.method).lower() not in self.http_method_names:
             raise MethodNotAllowed(str(request.method))
@@ -107,10 +95,10 @@ class WebhookView(APIView):
         self.check_permissions(request)
 
     def post(self, _request: Request) -> HttpResponse:
-        """Take an event; a repeated one changes nothing."""
+        """Store and process an event; a repeated one changes nothing."""
         started = time.monotonic()
-        actions.act_upon(actions.store(self.received).pk, hurry=True)
-        if self.received.kind == reading.REVOKED:
+        actions.process(actions.store(self.received).pk, hurry=True)
+        if self.received.kind == verification.REVOKED:
             time.sleep(max(0.0, REVOCATION_SECONDS - (time.monotonic() - started)))
         return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
@@ -118,7 +106,7 @@ class WebhookView(APIView):
 class MiniAppView(WebhookView):
     """Events of the Mini App: consent withdrawn, version reviewed."""
 
-    reads = staticmethod(reading.read_miniapp)
+    reads = staticmethod(verification.read_miniapp)
 
     @staticmethod
     def secret(zalo: Configuration) -> str:
@@ -129,7 +117,7 @@ class MiniAppView(WebhookView):
 class OfficialAccountView(WebhookView):
     """Events of the Official Account: follow and unfollow, messages, what was received and seen."""
 
-    reads = staticmethod(reading.read_oa)
+    reads = staticmethod(verification.read_oa)
 
     @staticmethod
     def secret(zalo: Configuration) -> str:

@@ -229,8 +229,3 @@ class ProcedureAdmin(ProcedurePages, ProcedureList):
             request, {"title": "Cần kiểm tra lại"}
         )
         return page
-
-
-def recheck_badge(_request: HttpRequest) -> int:
-    """Return how many procedures officers must check again, for the menu."""
-    return needing_recheck().count()

@@ -15,10 +15,12 @@ from foundation.records.vietnamese import fold
 from procedures import actions
 from procedures.models import (
     Abbreviation,
+    Aspect,
     CommonQuestion,
     ConfusablePair,
     Elsewhere,
     Emergency,
+    FillerWord,
     SynonymGroup,
 )
 
@@ -158,3 +160,32 @@ class EmergencyAdmin(VocabularyAdmin):
     def show_terms(self, row: Emergency) -> str:
         """Show the terms in one line."""
         return ", ".join(row.terms)
+
+
+@admin.register(Aspect)
+class AspectAdmin(VocabularyAdmin):
+    """What tells procedures apart."""
+
+    list_display = ("name", "family", "show_in_names", "show_in_queries")
+    search_fields = ("name", "family", "in_names", "in_queries", "note")
+    fields = ("name", "family", "in_names", "in_queries", "special", "note")
+
+    @display(description="Trong tên thủ tục")
+    def show_in_names(self, aspect: Aspect) -> str:
+        """Show the words of names in one line."""
+        return ", ".join(aspect.in_names)
+
+    @display(description="Trong câu tìm kiếm")
+    def show_in_queries(self, aspect: Aspect) -> str:
+        """Show the words of citizens in one line."""
+        return ", ".join(aspect.in_queries)
+
+
+@admin.register(FillerWord)
+class FillerWordAdmin(VocabularyAdmin):
+    """Words that say nothing about what is searched for."""
+
+    list_display = ("text", "kind", "note")
+    list_filter = ("kind",)
+    search_fields = ("text", "note")
+    fields = ("text", "kind", "note")

@@ -18,10 +18,12 @@ from procedures.actions import change_vocabulary
 from procedures.importing.reading import Fault, Invalid, read_json
 from procedures.models import (
     Abbreviation,
+    Aspect,
     CommonQuestion,
     ConfusablePair,
     Elsewhere,
     Emergency,
+    FillerWord,
     Procedure,
     SynonymGroup,
 )
@@ -83,6 +85,23 @@ class EmergencyDraft(WordsDraft):
     advice = serializers.CharField(max_length=300)
 
 
+class AspectDraft(WordsDraft):
+    """What tells procedures apart."""
+
+    name = serializers.CharField(max_length=100)
+    family = serializers.CharField(max_length=100)
+    in_names = serializers.ListField(child=serializers.CharField(max_length=200))
+    in_queries = serializers.ListField(child=serializers.CharField(max_length=200))
+    special = serializers.BooleanField(default=True)
+
+
+class FillerDraft(WordsDraft):
+    """A word that says nothing about what is searched for."""
+
+    text = serializers.CharField(max_length=100)
+    kind = serializers.ChoiceField(FillerWord.Kind.choices)
+
+
 @dataclass(frozen=True)
 class Section:
     """One list of the file: its shape, its table, the members that identify a row."""
@@ -99,6 +118,8 @@ SECTIONS: Mapping[str, Section] = {
     "confusables": Section(ConfusableDraft, ConfusablePair, ("a", "b")),
     "elsewhere": Section(ElsewhereDraft, Elsewhere, ("agency", "terms")),
     "emergencies": Section(EmergencyDraft, Emergency, ("advice", "terms")),
+    "aspects": Section(AspectDraft, Aspect, ("name",)),
+    "fillers": Section(FillerDraft, FillerWord, ("text",)),
 }
 _ABOUT = {"as_of", "language", "sources"}
 

@@ -20,6 +20,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Aspect',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('note', models.CharField(blank=True, help_text='Ghi chú cho cán bộ, không hiện cho người dân.', max_length=500, verbose_name='ghi chú')),
+                ('name', models.CharField(help_text='Ví dụ: Cấp lại.', max_length=100, unique=True, verbose_name='điểm phân biệt')),
+                ('family', models.CharField(help_text='Người dân thường chỉ cần một điểm trong mỗi nhóm. Ví dụ: hành động.', max_length=100, verbose_name='nhóm')),
+                ('in_names', foundation.records.fields.LinesField(blank=True, default=list, help_text='Mỗi dòng một cụm từ mà tên thủ tục dùng cho điểm này.', verbose_name='trong tên thủ tục')),
+                ('in_queries', foundation.records.fields.LinesField(blank=True, default=list, help_text='Mỗi dòng một cụm từ người dân gõ khi cần điểm này.', verbose_name='trong câu tìm kiếm')),
+                ('special', models.BooleanField(default=True, help_text='Thủ tục có điểm này xếp sau nếu câu tìm kiếm không nhắc đến.', verbose_name='chỉ khi được nhắc đến')),
+            ],
+            options={
+                'verbose_name': 'điểm phân biệt thủ tục',
+                'verbose_name_plural': 'điểm phân biệt thủ tục',
+                'ordering': ('family', 'name'),
+            },
+        ),
+        migrations.CreateModel(
             name='Elsewhere',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -48,6 +65,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'việc khẩn cấp',
                 'verbose_name_plural': 'việc khẩn cấp',
                 'ordering': ('number', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='FillerWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('note', models.CharField(blank=True, help_text='Ghi chú cho cán bộ, không hiện cho người dân.', max_length=500, verbose_name='ghi chú')),
+                ('text', models.CharField(help_text='Ví dụ: cần giấy tờ gì.', max_length=100, unique=True, verbose_name='từ')),
+                ('kind', models.CharField(choices=[('question', 'Cụm từ để hỏi'), ('weak', 'Tiếng ít ý nghĩa')], help_text='Cụm từ để hỏi được bỏ khỏi câu tìm kiếm. Tiếng ít ý nghĩa được giữ lại nhưng hầu như không tính điểm.', max_length=10, verbose_name='loại')),
+            ],
+            options={
+                'verbose_name': 'từ đệm',
+                'verbose_name_plural': 'từ đệm',
+                'ordering': ('kind', 'text'),
             },
         ),
         migrations.CreateModel(

@@ -17,15 +17,18 @@ from procedures.models.search_count import SearchCount, SearchDay
 from procedures.models.version import DraftEdit, ProcedureVersion
 from procedures.models.vocabulary import (
     Abbreviation,
+    Aspect,
     CommonQuestion,
     ConfusablePair,
     Elsewhere,
     Emergency,
+    FillerWord,
     SynonymGroup,
 )
 
 __all__ = [
     "Abbreviation",
+    "Aspect",
     "Case",
     "Channel",
     "CommonQuestion",
@@ -34,6 +37,7 @@ __all__ = [
     "Elsewhere",
     "Emergency",
     "Fee",
+    "FillerWord",
     "Form",
     "LegalBasis",
     "Procedure",

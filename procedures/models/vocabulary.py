@@ -168,3 +168,62 @@ class Emergency(Word):
 
     def __str__(self) -> str:
         return f"{self.number} {self.advice}".strip()
+
+
+class Aspect(Word):
+    """Điểm phân biệt các thủ tục về cùng một việc."""
+
+    name = models.CharField(
+        "điểm phân biệt", max_length=100, unique=True, help_text="Ví dụ: Cấp lại."
+    )
+    family = models.CharField(
+        "nhóm",
+        max_length=100,
+        help_text="Người dân thường chỉ cần một điểm trong mỗi nhóm. Ví dụ: hành động.",
+    )
+    in_names = LinesField(
+        "trong tên thủ tục", help_text="Mỗi dòng một cụm từ mà tên thủ tục dùng cho điểm này."
+    )
+    in_queries = LinesField(
+        "trong câu tìm kiếm", help_text="Mỗi dòng một cụm từ người dân gõ khi cần điểm này."
+    )
+    special = models.BooleanField(
+        "chỉ khi được nhắc đến",
+        default=True,
+        help_text="Thủ tục có điểm này xếp sau nếu câu tìm kiếm không nhắc đến.",
+    )
+
+    class Meta:
+        verbose_name = "điểm phân biệt thủ tục"
+        verbose_name_plural = "điểm phân biệt thủ tục"
+        ordering = ("family", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FillerWord(Word):
+    """Từ trong câu hỏi không nói câu hỏi về việc gì."""
+
+    class Kind(models.TextChoices):
+        """What search does with the word."""
+
+        QUESTION = "question", "Cụm từ để hỏi"
+        WEAK = "weak", "Tiếng ít ý nghĩa"
+
+    text = models.CharField("từ", max_length=100, unique=True, help_text="Ví dụ: cần giấy tờ gì.")
+    kind = models.CharField(
+        "loại",
+        max_length=10,
+        choices=Kind,
+        help_text="Cụm từ để hỏi được bỏ khỏi câu tìm kiếm. Tiếng ít ý nghĩa được giữ lại nhưng "
+        "hầu như không tính điểm.",
+    )
+
+    class Meta:
+        verbose_name = "từ đệm"
+        verbose_name_plural = "từ đệm"
+        ordering = ("kind", "text")
+
+    def __str__(self) -> str:
+        return self.text

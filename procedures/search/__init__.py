@@ -7,6 +7,7 @@ from .answer import Answer, CallNow, EasilyConfused, Hint, NotPolice, Suggestion
 from .index import SearchIndex
 from .vocabulary import (
     Abbreviation,
+    Aspect,
     Confusable,
     Elsewhere,
     Emergency,
@@ -19,6 +20,7 @@ from .vocabulary import (
 __all__ = [
     "Abbreviation",
     "Answer",
+    "Aspect",
     "CallNow",
     "Confusable",
     "EasilyConfused",

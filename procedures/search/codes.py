@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from .filler import without_question_words
+from .filler import Filler
 from .words import Syllables, plain_syllables
 
 # 1.001456, 1001456, 1 001456, TTHC-1-001456; not seven digits out of a longer number.
@@ -21,7 +21,8 @@ class Codes:
     National ones, former ones, those of their forms.
     """
 
-    def __init__(self, codes: Iterable[tuple[int, str]]) -> None:
+    def __init__(self, codes: Iterable[tuple[int, str]], filler: Filler) -> None:
+        self._filler = filler
         self._bearers: dict[str, list[int]] = {}
         self._forms: dict[str, list[int]] = {}
         for number, code in codes:
@@ -48,7 +49,7 @@ class Codes:
         """Return the procedures with the form whose code is all that `words` say."""
         if self._syllables.isdisjoint(words):
             return []
-        form = _form(without_question_words(words))
+        form = _form(self._filler.without_question_phrases(words))
         return list(dict.fromkeys(self._forms.get(form, ()))) if form else []
 
 

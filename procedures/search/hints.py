@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .answer import CallNow, EasilyConfused, Hint, NotPolice
-from .filler import content
+from .filler import Filler
 from .neighbours import Neighbours
 from .phrasebook import PhraseBook
 from .vocabulary import Vocabulary
@@ -49,10 +49,15 @@ class Hints:
     """
 
     def __init__(
-        self, vocabulary: Vocabulary, is_phrase: Callable[[Words], bool], neighbours: Neighbours
+        self,
+        vocabulary: Vocabulary,
+        is_phrase: Callable[[Words], bool],
+        neighbours: Neighbours,
+        filler: Filler,
     ) -> None:
         self._is_phrase = is_phrase
         self._neighbours = neighbours
+        self._filler = filler
         self._emergencies = _book(
             (term, CallNow(term, item.number, item.advice), item.unless)
             for item in vocabulary.emergencies
@@ -81,7 +86,7 @@ class Hints:
             return NOTHING
         # A thing that is only mentioned in a long query is not what somebody may be taking for
         # another.
-        enough = len(content(words)) / 2
+        enough = len(self._filler.content(words)) / 2
         confused = [
             term.hint for start, end, terms in mentioned if end - start >= enough for term in terms
         ]

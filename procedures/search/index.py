@@ -7,16 +7,16 @@ from .answer import Answer, Suggestion
 from .codes import Codes
 from .display import Marks
 from .expansion import Expansion, joined, question_texts, vocabulary_texts
-from .filler import FILLER_SYLLABLES, QUESTION_PAIRS, content, without_question_words
+from .filler import Filler
 from .hints import Found, Hints
+from .intents import Aspects
 from .neighbours import Neighbours
+from .phrases import Reader
 from .postings import Postings
 from .ranking import Ranking, Scores
-from .slips import Slips
 from .spelling import Spelling
 from .suggestions import Suggestions
 from .texts import Texts, unmarked
-from .updating import updated
 from .vocabulary import Entry, Vocabulary
 from .words import MAX_CHARACTERS, Syllables, pairs, read_query, written_syllables
 
@@ -43,24 +43,18 @@ class SearchIndex:
     """Answers queries and completes prefixes over `entries` in the words of `vocabulary`.
 
     Immutable, shared by threads.
-
-    With a `former` index only what changed since is read anew; the new one answers just the same.
     """
 
-    postings: Postings
-    slips: Slips
-    suggestions: Suggestions
-
-    def __init__(
-        self, entries: Sequence[Entry], vocabulary: Vocabulary, former: "SearchIndex | None" = None
-    ) -> None:
+    def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
         texts = Texts()
-        postings = updated(former.postings if former else Postings(), entries, vocabulary, texts)
-        self.postings = postings
-        self._ranking = Ranking(postings)
+        self._entries = entries
+        self._filler = filler = Filler(vocabulary.question_phrases, vocabulary.weak_words)
+        leads = Reader(texts, filler).of_catalogue(entries, vocabulary)
+        postings = Postings(entries, leads, filler, texts)
+        self._ranking = Ranking(postings, leads, Aspects(vocabulary.aspects))
         self._expansion = Expansion(vocabulary)
         self._codes = Codes(
-            (postings.numbers[entry.id], code) for entry in entries for code in entry.codes
+            ((number, code) for number, entry in enumerate(entries) for code in entry.codes), filler
         )
         said = [texts.plain(text) for text in vocabulary_texts(vocabulary)]
         known_syllables = postings.syllables().union(*said)
@@ -70,21 +64,14 @@ class SearchIndex:
             for text in (*vocabulary_texts(vocabulary), *question_texts(vocabulary))
         ]
         self._marked = set(postings.marked).union(*map(texts.marked, written))
-        self._toneless = set(postings.unmarked).union(*map(unmarked, written))
+        self._toneless = postings.unmarked.union(*map(unmarked, written))
         neighbours = Neighbours(
-            dict.fromkeys(QUESTION_PAIRS.union(*map(pairs, said)), SOME) | postings.pairs()
+            dict.fromkeys(filler.pairs.union(*map(pairs, said)), SOME) | postings.pairs()
         )
-        self._spelling = Spelling(
-            known_syllables | FILLER_SYLLABLES, neighbours, former.slips if former else None
-        )
-        self.slips = self._spelling.slips
-        self._hints = Hints(vocabulary, postings.is_phrase, neighbours)
+        self._spelling = Spelling(known_syllables | filler.syllables, neighbours)
+        self._hints = Hints(vocabulary, postings.is_phrase, neighbours, filler)
         self._marks = Marks(islice(_texts(entries, vocabulary), MOST_SHOWN), texts)
-        self.suggestions = Suggestions(
-            islice(_suggested(entries, vocabulary), MOST_TEXTS),
-            texts,
-            former.suggestions if former else None,
-        )
+        self._suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts)
 
     def search(self, query: str) -> Answer:
         """Return the procedures that `query` is about, best first, and what to say beside them."""
@@ -106,7 +93,7 @@ class SearchIndex:
             )
         if found.foreign:
             scores = self._despite(scores, meant, marked, found)
-        floor = SHORT_JUNK if len(content(meant)) <= SHORT else JUNK
+        floor = SHORT_JUNK if len(self._filler.content(meant)) <= SHORT else JUNK
         return Answer(self._ids(self._ranked(scores, floor)), corrected, found.hints)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
@@ -114,27 +101,26 @@ class SearchIndex:
 
         If none begin so, what a search for it finds.
         """
-        completions = self.suggestions.complete(prefix, limit)
+        completions = self._suggestions.complete(prefix, limit)
         if not completions and len(prefix.strip()) > 1:
             numbers = self._ranked(
                 self._scores(joined(read_query(prefix)[0], self._exists), ()), SHORT_JUNK
             )[:limit]
-            found = [self.postings.holding(number).entry for number in numbers]
+            found = [self._entries[number] for number in numbers]
             completions = [Suggestion(entry.short_name or entry.name, entry.id) for entry in found]
         return tuple(completions)
 
     def _ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
-        return tuple([self.postings.holding(number).entry.id for number in numbers])
+        return tuple([self._entries[number].id for number in numbers])
 
     def _ranked(self, scores: Scores, floor: float) -> list[int]:
         """Return the procedures worth showing, best first.
 
         Of equals, the one that the catalogue lists first.
         """
-        places = self.postings.places
-        top = sorted([(-score, places[number], number) for number, score in scores.items()])[:MOST]
+        top = sorted([(-score, number) for number, score in scores.items()])[:MOST]
         limit = -max(floor, TAIL * -top[0][0]) if top else 0.0
-        return [number for negative, _, number in top if negative <= limit]
+        return [number for negative, number in top if negative <= limit]
 
     def _sure(self, typed: Syllables, marked: Syllables) -> list[bool]:
         """Tell which syllables are no slips, because they are known with just these marks.
@@ -168,10 +154,14 @@ class SearchIndex:
     def _scores(self, words: Syllables, marked: Syllables) -> Scores:
         """Return the scores of one reading, as it stands and with abbreviations written out."""
         related = self._expansion.related(words)
-        scores = self._ranking.rank(without_question_words(words), marked, related)
+        scores = self._ranking.rank(self._filler.without_question_phrases(words), marked, related)
         longer = self._expansion.written_out(words)
         if longer != list(words):
-            _merge(scores, self._ranking.rank(without_question_words(longer), marked, related), 1.0)
+            _merge(
+                scores,
+                self._ranking.rank(self._filler.without_question_phrases(longer), marked, related),
+                1.0,
+            )
         return scores
 
     def _despite(self, scores: Scores, words: Syllables, marked: Syllables, found: Found) -> Scores:
@@ -182,7 +172,7 @@ class SearchIndex:
         rest = list(words)
         for start, end in found.foreign:
             rest[start:end] = [FOREIGN] * (end - start)
-        if len(content([word for word in rest if word != FOREIGN])) > SHORT:
+        if len(self._filler.content([word for word in rest if word != FOREIGN])) > SHORT:
             return scores
         otherwise = self._scores(rest, marked)
         return {

@@ -11,10 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .filler import without_question_words
+from .filler import Filler
 from .texts import Texts
 from .vocabulary import Entry, Vocabulary
-from .words import Words
+from .words import Words, terms_of
 
 # How far a phrase is to be trusted, by where it comes from.
 OWN, SYNONYM, QUESTION = 1.0, 0.97, 0.9
@@ -23,20 +23,22 @@ SHARED = 0.03
 
 # Phrases with how surely they lead to a procedure.
 Trust = Mapping[Words, float]
+# The terms of a phrase.
+Bag = tuple[str, ...]
 
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """What leads to one procedure.
+    """What leads to one procedure: the terms of each phrase and how far it is to be trusted."""
 
-    All phrases, those that are its names, and how many are codes.
-    """
-
-    phrases: Trust
+    bags: tuple[Bag, ...]
+    trusts: tuple[float, ...]
+    # Its names, and which of the phrases they are.
     names: tuple[Words, ...]
-    # Codes do not say what a procedure is about.
+    name_places: tuple[int, ...]
+    # How many phrases are codes, which do not say what a procedure is about.
     codes: int
 
 
@@ -46,25 +48,52 @@ class Reader:
     Keywords recur, so what was read is remembered while an index is made.
     """
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, filler: Filler) -> None:
         self._texts = texts
+        self._filler = filler
         self._read: dict[str, Words] = {}
+        # One tuple for all procedures with the same phrase, and one string for all phrases with the
+        # same term.
+        self._bags: dict[Words, Bag] = {}
+        self._terms: dict[str, str] = {}
 
     def words(self, text: str) -> Words:
-        """Return the syllables of `text` without question words."""
+        """Return the syllables of `text` without question phrases."""
         words = self._read.get(text)
         if words is None:
-            words = self._read[text] = tuple(without_question_words(self._texts.plain(text)))
+            words = self._read[text] = tuple(
+                self._filler.without_question_phrases(self._texts.plain(text))
+            )
         return words
 
     def leads(self, entry: Entry, others: Trust) -> Leads:
         """Return what leads to `entry`: what is its own, and `others` that the vocabulary adds."""
         names, keywords, codes = (
-            dict.fromkeys(filter(None, map(self.words, texts)))
+            tuple(dict.fromkeys(filter(None, map(self.words, texts))))
             for texts in (names_of(entry), entry.keywords, entry.codes)
         )
-        own = dict.fromkeys((*names, *keywords, *codes), OWN)
-        return Leads({**others, **own}, tuple(names), len(codes))
+        phrases = {**others, **dict.fromkeys((*names, *keywords, *codes), OWN)}
+        places = {words: place for place, words in enumerate(phrases)}
+        return Leads(
+            bags=tuple([self._bag(words) for words in phrases]),
+            trusts=tuple(phrases.values()),
+            names=names,
+            name_places=tuple([places[words] for words in names]),
+            codes=len(codes),
+        )
+
+    def _bag(self, words: Words) -> Bag:
+        bag = self._bags.get(words)
+        if bag is None:
+            bag = self._bags[words] = tuple(
+                [self._terms.setdefault(term, term) for term in terms_of(words)]
+            )
+        return bag
+
+    def of_catalogue(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> list[Leads]:
+        """Return what leads to each of `entries`."""
+        others = self.of_vocabulary(vocabulary, {entry.id for entry in entries})
+        return [self.leads(entry, others.get(entry.id, {})) for entry in entries]
 
     def of_vocabulary(self, vocabulary: Vocabulary, known: Collection[str]) -> dict[str, Trust]:
         """Return the phrases by which the vocabulary leads to each of the procedures `known`."""

@@ -1,90 +1,84 @@
-"""Where each term occurs and what it is worth.
+"""Where each term occurs and what it is worth."""
 
-Never changed: `updating` makes new postings out of former ones.
-"""
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from math import log, sqrt
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from .intents import Aspect
-from .phrases import Trust
-from .rows import Row
+from .filler import Filler
+from .phrases import Leads, names_of
+from .texts import Texts, unmarked
 from .vocabulary import Entry
 from .words import Words, terms_of
 
-# The terms of a phrase; procedures with the same phrase share it.
-Bag = tuple[str, ...]
+# How much it counts that a word is found in a procedure's phrases; that it is found in many of
+# them; only in its texts.
+ANYWHERE, OFTEN, IN_TEXT = 1.0, 1.5, 0.3
+# A pair is worth this share of what its rarity says; less if one of the two asks rather than names.
+PAIR, PAIR_OF_WEAK = 0.6, 0.4
+# A syllable that asks rather than names.
+WEAK = 0.12
+
+# Amounts are rounded down to binary fractions, 1/4096 here and 1/262144 in `ranking`: sums of them
+# are exact, so what is equal stays equal in whatever order it is added up.
+_STEPS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """How much each procedure is about a term (its row), in the phrases of how many it occurs.
+    """One term.
 
-    And what it is worth.
+    How much each procedure is about it, in the phrases of how many it occurs, and what it is worth.
 
-    A term that occurs only in texts has a row but no spread.
+    A term that occurs only in texts has no spread.
     """
 
     term: str
-    row: Row
+    about: Mapping[int, float]
     spread: int
     worth: float
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A procedure, the phrases that lead to it and how surely, which of them are its names.
-
-    And what it offers.
-    """
-
-    entry: Entry
-    bags: tuple[Bag, ...]
-    trusts: tuple[float, ...]
-    names: tuple[int, ...]
-    aspects: frozenset[Aspect]
-
-
-@dataclass(slots=True)
 class Postings:
-    """The terms of a catalogue.
+    """The terms of a catalogue. Procedures are known by their places in it."""
 
-    Procedures have numbers, which they keep while the catalogue changes; those that went leave
-    theirs to others.
-    """
+    def __init__(
+        self, entries: Sequence[Entry], leads: Sequence[Leads], filler: Filler, texts: Texts
+    ) -> None:
+        self._size = len(entries)
+        self._filler = filler
+        self._phrases = frozenset(bag for lead in leads for bag in lead.bags)
+        about: dict[str, dict[int, float]] = defaultdict(dict)
+        # Which procedures write a syllable with its marks; which syllables anybody writes without
+        # any.
+        self.marked: dict[str, list[int]] = defaultdict(list)
+        self.unmarked: set[str] = set()
+        for number, (entry, lead) in enumerate(zip(entries, leads, strict=True)):
+            around = texts.written(f"{entry.text} {entry.field_name}")
+            called = texts.written(" ; ".join((*names_of(entry), *entry.keywords)))
+            for term, value in _values(lead, texts.folded(around)).items():
+                about[term][number] = value
+            for word in texts.marked(called):
+                self.marked[word].append(number)
+            self.unmarked |= unmarked((*around, *called, *texts.written(" ".join(entry.codes))))
+        self.terms = {term: self._posting(term, values) for term, values in about.items()}
 
-    numbers: dict[str, int] = field(default_factory=dict)
-    holdings: list[Holding | None] = field(default_factory=list)
-    # Which place the catalogue gives each procedure: of equals, the one that it lists first comes
-    # first.
-    places: list[int] = field(default_factory=list)
-    # Terms; syllables with their marks; how many procedures write a syllable without any.
-    terms: dict[str, Posting] = field(default_factory=dict)
-    marked: dict[str, Row] = field(default_factory=dict)
-    unmarked: Counter[str] = field(default_factory=Counter)
-    # To how many procedures each phrase leads.
-    phrases: dict[Bag, int] = field(default_factory=dict)
-    # The phrases by which the vocabulary leads to each procedure.
-    of_vocabulary: Mapping[str, Trust] = field(default_factory=dict)
+    def _posting(self, term: str, about: dict[int, float]) -> Posting:
+        spread = sum(1 for value in about.values() if value >= ANYWHERE)
+        return Posting(term, about, spread, self._worth(term, spread))
 
-    def copy(self) -> "Postings":
-        """Return postings that may be changed without a change to these."""
-        return Postings(
-            dict(self.numbers), list(self.holdings), list(self.places), dict(self.terms), dict(self.marked), Counter(self.unmarked),
-            dict(self.phrases), self.of_vocabulary,
-        )  # fmt: skip
-
-    def holding(self, number: int) -> Holding:
-        """Return the procedure `number`. Raises LookupError for a number that no procedure has."""
-        held = self.holdings[number]
-        if held is None:
-            raise LookupError(number)
-        return held
+    def _worth(self, term: str, spread: int) -> float:
+        """Return what `term` is worth: the fewer of all procedures it is spread over, the more."""
+        rarity = log(1 + self._size / (spread + 0.5))
+        if " " in term:
+            return rarity * (PAIR_OF_WEAK if self._filler.weak.intersection(term.split()) else PAIR)
+        return rarity * (WEAK if term in self._filler.weak else 1.0)
 
     def is_phrase(self, words: Words) -> bool:
-        """Tell whether `words` are a phrase that leads to a procedure."""
-        return tuple(terms_of(words)) in self.phrases
+        """Return True if `words` are a phrase that leads to a procedure."""
+        return tuple(terms_of(words)) in self._phrases
 
     def syllables(self) -> set[str]:
         """Return every syllable that occurs anywhere in the catalogue."""
@@ -93,3 +87,28 @@ class Postings:
     def pairs(self) -> dict[str, int]:
         """Return in how many procedures' phrases each pair occurs."""
         return {term: posting.spread for term, posting in self.terms.items() if " " in term}
+
+
+def _values(lead: Leads, text: Sequence[str]) -> dict[str, float]:
+    """Return how much a procedure is about each term.
+
+    Of its phrases, and of the `text` around them.
+    """
+    size = max(1, len(lead.bags) - lead.codes)
+    said = {
+        term: _often(count, size) for term, count in Counter(chain.from_iterable(lead.bags)).items()
+    }
+    return dict.fromkeys(text, _IN_TEXT) | said
+
+
+@lru_cache(maxsize=8192)
+def _often(count: int, size: int) -> float:
+    """Return how much a procedure is about a term that is in `count` of its `size` phrases."""
+    return _rounded(ANYWHERE + OFTEN * sqrt(count / size))
+
+
+def _rounded(amount: float) -> float:
+    return int(amount * _STEPS) / _STEPS
+
+
+_IN_TEXT = _rounded(IN_TEXT)

@@ -1,18 +1,17 @@
 """Ranks procedures for one reading of a query.
 
 Two views are added up: how much of the query is found anywhere in a procedure, and the best single
-phrase that leads to it. The first is a sum of rows, for all procedures at once; the second is dear,
-and only worked out for the ten or so that the first leaves: the time depends on the query, hardly
-on the size of the catalogue.
+phrase that leads to it. The first is a sum over the terms of the query, for all procedures at once;
+the second is dear, and only worked out for the few that the first leaves.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 
-from .intents import aspects_of_query, suiting
-from .postings import Holding, Posting, Postings
-from .rows import ONE, UNIT, WHOLE, Row, added_up, best_of, unpacking, weighed
+from .intents import Aspects, agreement
+from .phrases import Leads
+from .postings import Posting, Postings
 from .words import Syllables, Words, pairs, terms_of
 
 # What a phrase scores when it is said, but is a small part of the query or the query a small part
@@ -25,22 +24,21 @@ MARKS, OWN_NAME = 0.08, 0.25
 RELATED, UNKNOWN = 0.3, 1.5
 # What is added for a phrase that is just what was typed.
 EXACT, NEARLY = 0.3, 0.97
+# Shares are rounded down to binary fractions: see `postings`.
+_STEPS = 1 << 18
 # A term below this share of the query's weight does not tell phrases apart.
-MINOR = weighed(0.02)
+MINOR = int(0.02 * _STEPS) / _STEPS
 # Procedures that have less than this of what the best one has are not found, nor are more than so
 # many. Those that have more than this are looked at closer, if they are among so many; the others
 # follow them.
 WORTHWHILE, MOST = 0.4, 25
 NEAR, CLOSER = 0.6, 8
-# So many procedures' phrases lie ready to be compared, 30 KB each: more than a province has, few of
-# a nation's.
-READY = 256
 
 Scores = dict[int, float]
-# Numbers of procedures with how much of the query each has.
+# Procedures with how much of the query each has.
 Shares = list[tuple[int, float]]
-# The terms of a query and what each is worth in it: all together, with unknown words, rows.WHOLE.
-Terms = Sequence[tuple[str, int]]
+# The terms of a query and the share of its weight that each has: 1 together, with unknown words.
+Terms = Sequence[tuple[str, float]]
 
 
 class Phrases:
@@ -49,59 +47,56 @@ class Phrases:
     In which of them each term is, and what each is worth.
     """
 
-    __slots__ = ("_names", "_rows", "_unpacked", "_values", "aspects")
+    __slots__ = ("_names", "_places", "_values")
 
-    def __init__(self, held: Holding, postings: Mapping[str, Posting]) -> None:
-        self.aspects = held.aspects
-        # As rows of procedures: for each term one large integer with a value for each phrase, ONE
-        # or 0.
-        rows: dict[str, int] = {}
-        for place, bag in enumerate(held.bags):
-            one = ONE << 32 * place
+    def __init__(self, leads: Leads, terms: Mapping[str, Posting]) -> None:
+        places: dict[str, tuple[int, ...]] = {}
+        for place, bag in enumerate(leads.bags):
             for term in bag:
-                rows[term] = rows.get(term, 0) + one
-        same: dict[
-            int, int
-        ] = {}  # one object for all terms of the same phrases: half of the memory
-        self._rows = {term: same.setdefault(row, row) for term, row in rows.items()}
-        worths = [sum([postings[term].worth for term in bag]) or 1.0 for bag in held.bags]
-        self._values = tuple(zip(worths, held.trusts, strict=True))
-        self._names = [(name, worths[name]) for name in held.names]
-        self._unpacked = unpacking(len(worths))
+                places[term] = (*places.get(term, ()), place)
+        self._places = {term: _shared(found) for term, found in places.items()}
+        worths = [sum([terms[term].worth for term in bag]) or 1.0 for bag in leads.bags]
+        self._values = tuple(zip(worths, leads.trusts, strict=True))
+        self._names = [(name, worths[name]) for name in leads.name_places]
 
-    def compared(self, terms: Terms, whole: float) -> tuple[float, float]:
+    def compare(self, terms: Terms, whole: float) -> tuple[float, float]:
         """Return what the best phrase scores for a query worth `whole`.
 
         And how fully one of the names is said.
 
         The best phrase is said as fully as possible, of as much as possible of the query.
         """
-        rows = self._rows
-        said = 0
-        for term, weight in terms:
-            if term in rows:
-                said += weight * rows[term]
-        shares = self._unpacked(said)
-        best, enough, full = 0.0, 0, (1 - SAID) * whole / UNIT
-        for place, found in enumerate(shares):
-            if found > enough:  # a phrase scores no more than its share of the query
-                worth, trust = self._values[place]
-                score = found * (SAID + full * found / worth) / UNIT
+        places = self._places
+        shares = [0.0] * len(self._values)
+        for term, share in terms:
+            if term in places:
+                for place in places[term]:
+                    shares[place] += share
+        best, full = 0.0, (1 - SAID) * whole
+        for found, (worth, trust) in zip(shares, self._values, strict=True):
+            if found > best:  # a phrase scores no more than its share of the query
+                score = found * (SAID + full * found / worth)
                 score = (score + EXACT if score > NEARLY else score) * trust
-                if score > best:
-                    best, enough = score, int(score * UNIT)
+                best = max(best, score)
         own = max([shares[name] / worth for name, worth in self._names], default=0.0)
-        return best, own * whole / UNIT
+        return best, own * whole
+
+
+# Most terms are in the same one or two phrases as others: one object for all saves half of the
+# memory.
+@lru_cache(maxsize=4096)
+def _shared(places: tuple[int, ...]) -> tuple[int, ...]:
+    return places
 
 
 class Ranking:
     """Compares queries with the postings of a catalogue."""
 
-    def __init__(self, postings: Postings) -> None:
+    def __init__(self, postings: Postings, leads: Sequence[Leads], aspects: Aspects) -> None:
         self._postings = postings
-        self._phrases: Callable[[int], Phrases] = lru_cache(READY)(
-            lambda number: Phrases(postings.holding(number), postings.terms)
-        )
+        self._aspects = aspects
+        self._phrases = [Phrases(lead, postings.terms) for lead in leads]
+        self._offered = [aspects.of_names(lead.names) for lead in leads]
 
     def rank(self, words: Syllables, marked: Syllables, related: Sequence[Words] = ()) -> Scores:
         """Return the scores, about 0 to 4, of the procedures that `words` may mean.
@@ -110,25 +105,24 @@ class Ranking:
         called.
         """
         typed, others, unknown = self._known(words, related)
-        worths = [posting.worth for posting in typed]
-        if others:
-            worths += [posting.worth * RELATED for posting in others]
+        worths = [posting.worth for posting in typed] + [
+            posting.worth * RELATED for posting in others
+        ]
         whole = sum(worths) + unknown * UNKNOWN
-        rows: list[tuple[int, Row]] = []
-        telling: list[tuple[str, int]] = []
-        for posting, worth in zip(typed + others, worths, strict=True):
-            weight = int(worth / whole * WHOLE)
-            rows.append((weight, posting.row))
-            if weight >= MINOR:
-                telling.append((posting.term, weight))
-        near, rest = self._anywhere(rows, marked)
-        factors = suiting(aspects_of_query(words))
+        found = [
+            (int(worth / whole * _STEPS) / _STEPS, posting)
+            for posting, worth in zip(typed + others, worths, strict=True)
+        ]
+        near, rest = self._anywhere(found, marked)
+        telling = [(posting.term, share) for share, posting in found if share >= MINOR]
+        asked = self._aspects.of_query(words)
         scores: Scores = {}
         least = inf
         for number, anywhere in near:
-            phrases = self._phrases(number)
-            best, own = phrases.compared(telling, whole)
-            scores[number] = score = (anywhere + best + OWN_NAME * own) * factors[phrases.aspects]
+            best, own = self._phrases[number].compare(telling, whole)
+            scores[number] = score = (anywhere + best + OWN_NAME * own) * (
+                1 + agreement(asked, self._offered[number])
+            )
             least = min(least, score / anywhere)
         for number, anywhere in rest:
             scores[number] = anywhere * least
@@ -160,7 +154,9 @@ class Ranking:
             others = [posting for posting in map(known, other) if posting and posting.spread]
         return typed, others, unknown
 
-    def _anywhere(self, rows: list[tuple[int, Row]], marked: Syllables) -> tuple[Shares, Shares]:
+    def _anywhere(
+        self, terms: Iterable[tuple[float, Posting]], marked: Syllables
+    ) -> tuple[Shares, Shares]:
         """Return how much of the query procedures have anywhere.
 
         Those to be looked at closer, and others that have enough.
@@ -168,30 +164,29 @@ class Ranking:
         A word in most of its phrases is what a procedure is about; one with the same marks is more
         surely meant.
         """
-        if not rows:
-            return [], []
-        written = self._postings.marked
-        share = weighed(MARKS / len(marked)) if marked else 0
-        rows += [(share, written[word]) for word in marked if word in written]
-        sums = added_up(rows, len(self._postings.holdings))
-        peak, found = best_of(sums, WORTHWHILE)
-        close = int(NEAR * peak)
-        near = [number for number in found if sums[number] > close]
-        if len(found) > MOST or len(near) > CLOSER:
-            found = self._best(found, sums)
-            near = [number for number in found if sums[number] > close][:CLOSER]
-        others = [number for number in found if number not in near]
-        return [(number, sums[number] / UNIT) for number in near], [
-            (number, sums[number] / UNIT) for number in others
-        ]
+        sums = [0.0] * len(self._phrases)
+        for share, posting in terms:
+            for number, value in posting.about.items():
+                sums[number] += share * value
+        bonus = int(MARKS / len(marked) * _STEPS) / _STEPS if marked else 0.0
+        for word in marked:
+            for number in self._postings.marked.get(word, ()):
+                sums[number] += bonus
+        return _best_of(sums)
 
-    def _best(self, found: list[int], sums: Sequence[int]) -> list[int]:
-        """Return the MOST best of `found`, best first.
 
-        Of equals, the one that the catalogue lists first.
-        """
-        if len(found) > MOST:
-            least = sorted([sums[number] for number in found], reverse=True)[MOST - 1]
-            found = [number for number in found if sums[number] >= least]
-        places = self._postings.places
-        return sorted(found, key=lambda number: (-sums[number], places[number]))[:MOST]
+def _best_of(sums: Sequence[float]) -> tuple[Shares, Shares]:
+    """Return the procedures with most of the query, to be looked at closer.
+
+    And others that have enough of it.
+    """
+    peak = max(sums, default=0.0)
+    least, close = WORTHWHILE * peak, NEAR * peak
+    found = [(number, share) for number, share in enumerate(sums) if share > least]
+    near = [item for item in found if item[1] > close]
+    if len(found) > MOST or len(near) > CLOSER:
+        found = sorted(found, key=lambda item: -item[1])[
+            :MOST
+        ]  # of equals, the one that the catalogue lists first
+        near = [item for item in found if item[1] > close][:CLOSER]
+    return near, [item for item in found if item not in near]

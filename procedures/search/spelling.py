@@ -61,13 +61,9 @@ class Doubts:
 class Spelling:
     """Reads queries as they were meant."""
 
-    def __init__(
-        self, syllables: Iterable[str], neighbours: Neighbours, former: Slips | None = None
-    ) -> None:
-        """Take over the `former` slips if they are those of the same syllables."""
+    def __init__(self, syllables: Iterable[str], neighbours: Neighbours) -> None:
         self._neighbours = neighbours
-        known = frozenset(syllables)
-        self.slips = former if former and former.known == known else Slips(known)
+        self._slips = Slips(frozenset(syllables))
         # Existing syllables only, so this stays as small as the language.
         self._remembered: dict[str, Doubts] = {}
 
@@ -102,7 +98,7 @@ class Spelling:
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return the readings of a syllable that fits none of its neighbours, with their costs."""
         word = typed[place]
-        if word in self.slips:
+        if word in self._slips:
             return {(word,): 0.0} | (self._doubts(typed, place) if len(word) > 1 else {})
         name = len(word) <= SHORT and len(typed) > ALONE
         return self._readings(word) | {(word,): UNKNOWN_SHORT if name else UNKNOWN}
@@ -115,7 +111,7 @@ class Spelling:
         word = typed[place]
         doubts = self._remembered.get(word)
         if doubts is None:
-            doubts = self._remembered[word] = Doubts(self.slips.readings(word))
+            doubts = self._remembered[word] = Doubts(self._slips.readings(word))
         last, following = (
             typed[place - 1] if place else "",
             typed[place + 1] if place + 1 < len(typed) else "",
@@ -123,7 +119,7 @@ class Spelling:
         return doubts.fitting(self._neighbours.after(last), self._neighbours.before(following))
 
     def _readings(self, word: str) -> dict[Reading, float]:
-        found = self.slips.readings(word)
+        found = self._slips.readings(word)
         run = self._run(word) if len(word) >= SHORTEST_RUN and not found else ()
         return found | {run: RUN} if run else found
 
@@ -174,7 +170,7 @@ class Spelling:
         for end in range(1, len(word) + 1):
             for start in range(max(0, end - LONGEST_SYLLABLE), end):
                 before, piece = best[start], word[start:end]
-                if before is None or piece not in self.slips:
+                if before is None or piece not in self._slips:
                     continue
                 cost = (
                     before[0]

@@ -24,23 +24,15 @@ SHIFT, MASK = 16, 0xFFFF
 class Suggestions:
     """The texts that may be suggested, findable from the beginning of each of their syllables."""
 
-    def __init__(
-        self,
-        texts: Iterable[tuple[str, str | None]],
-        read: Texts,
-        former: "Suggestions | None" = None,
-    ) -> None:
+    def __init__(self, texts: Iterable[tuple[str, str | None]], read: Texts) -> None:
         """Take (text, procedure id) in order of importance.
 
         A text that leads to two procedures leads to neither.
-
-        What `former` suggestions have read is not read again.
         """
-        known = former.read() if former else {}
         self._texts: list[Suggestion] = []
         seen: dict[str, int] = {}
         for text, procedure_id in texts:
-            folded = known.get(text) or " ".join(read.plain(text))
+            folded = " ".join(read.plain(text))
             number = seen.setdefault(folded, len(self._texts))
             if number == len(self._texts):
                 self._texts.append(Suggestion(text, procedure_id))
@@ -53,13 +45,6 @@ class Suggestions:
             for start in _starts(folded)
         ]
         self._places = array("Q", sorted(places, key=self._ending))
-
-    def read(self) -> dict[str, str]:
-        """Return the texts with their folded form."""
-        return {
-            suggestion.text: folded[:-1]
-            for suggestion, folded in zip(self._texts, self._folded, strict=True)
-        }
 
     def _ending(self, place: int) -> str:
         """Return the text that begins at `place`.

@@ -78,6 +78,20 @@ class Emergency:
 
 
 @dataclass(frozen=True, slots=True)
+class Aspect:
+    """One thing that a procedure may be about.
+
+    Within a family of which a citizen usually wants one.
+    """
+
+    family: str
+    in_names: tuple[str, ...]
+    in_queries: tuple[str, ...]
+    # Nobody means it without saying so.
+    special: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All the words that officers maintain."""
 
@@ -87,3 +101,7 @@ class Vocabulary:
     confusables: tuple[Confusable, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
+    aspects: tuple[Aspect, ...] = ()
+    # Taken out of a query; and syllables that hardly weigh anything.
+    question_phrases: tuple[str, ...] = ()
+    weak_words: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from citizens import policy
 from citizens.models import Citizen, Delivery, Notice, NoticeTemplate, PersonalRequest, Purpose
 from citizens.notices.queueing import queue
 from citizens.webhooks import actions as webhooks
-from citizens.webhooks.reading import Facts, Received, Source
+from citizens.webhooks.verification import Facts, Received, Source
 from tests.erasure import holds
 
 
@@ -88,7 +88,7 @@ def is_told(life):
     )
     with transaction.atomic():
         queue("request_done", life.writes("viec"), [life.citizen.pk], {"number": life.writes("7")})
-    notice = Notice.objects.of(life.citizen).first()
+    notice = Notice.objects.of_citizen(life.citizen).first()
     if not notice.deliveries.exists():
         Delivery.objects.create(notice=notice)
     life.send("PATCH", "me/notices/settings/", {"outside": {"dossiers": False}})

@@ -32,11 +32,11 @@ def test_an_officers_look_names_the_office_of_that_day(time_machine):
     first = seen(post.user, 12)
     time_machine.move_to("2026-11-25T03:00:00Z")
     second = seen(post.user, 12)
-    assert (first.actor_kind, first.officer, first.office_id, first.keys) == (
+    assert (first.actor_kind, first.officer, first.office_id, first.subjects) == (
         "officer",
         post.user,
         "xa-a",
-        ["12"],
+        "12",
     )
     assert (second.officer, second.office_id) == (post.user, None)
 
@@ -83,7 +83,10 @@ def test_what_may_say_something_is_no_id(key):
 
 def test_long_lists_are_cut_and_counted_whole():
     entry = seen(None, *range(access_log.MAX_KEYS + 5))
-    assert (len(entry.keys), entry.count) == (access_log.MAX_KEYS, access_log.MAX_KEYS + 5)
+    assert (len(entry.subjects.split()), entry.count) == (
+        access_log.MAX_KEYS,
+        access_log.MAX_KEYS + 5,
+    )
     assert seen(None, 1, count=80_000).count == 80_000
 
 
@@ -143,10 +146,10 @@ def test_refusals_of_one_citizen_are_bounded(settings):
     who, other = citizen(), citizen()
     with capture_logs() as lines:
         problems = [
-            access_log.refused(who, "personalrequest", number)
+            access_log.record_refusal(who, "personalrequest", number)
             for number in range(access_log.REFUSALS_AN_HOUR + 5)
         ]
-    access_log.refused(other, "personalrequest", 1)
+    access_log.record_refusal(other, "personalrequest", 1)
     assert {problem.type.code for problem in problems} == {"not_found"}
     assert (
         AccessEntry.objects.filter(citizen=who, allowed=False).count()

@@ -33,6 +33,6 @@ def test_a_name_is_taken_once():
 def test_what_is_let_go_belongs_to_one_purpose():
     forget = [lambda _citizen: None, lambda _citizen: None]
     for one in forget:
-        personal_data_registry.on_withdrawal(Purpose.PHOTO, one)
+        personal_data_registry.register_withdrawal(Purpose.PHOTO, one)
     assert personal_data_registry.withdrawals("photo") == tuple(forget)
     assert personal_data_registry.withdrawals(Purpose.PHONE) == ()

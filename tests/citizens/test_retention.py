@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from citizens.models import AccessEntry, Citizen, EndedSession, PersonalRequest
+from citizens.requests.workflow import Status
 from citizens.retention import CLASSES
-from citizens.workflow import Status
 from tests.citizens.factories import access_entry, citizen, erased_citizen, personal_request
 
 pytestmark = pytest.mark.django_db

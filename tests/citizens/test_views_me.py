@@ -4,6 +4,7 @@ import pytest
 
 from citizens.models import Citizen
 from tests.citizens.factories import PHONE, citizen, client_of
+from tests.for_each import for_each
 
 ME = "/api/v1/me/"
 
@@ -65,7 +66,7 @@ def test_there_is_no_address_of_another(as_lan, path):
     assert as_lan.get(f"/api/v1/{path}").status_code == 404
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("sent", "stored"),
     [
         ("Lan", "Lan"),

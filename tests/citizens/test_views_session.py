@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone
 
 from citizens.models import Citizen, Consent, EndedSession, PhoneChange
 from tests.citizens.conftest import CONSENT
@@ -210,10 +211,11 @@ def test_log_out_refuses_what_it_does_not_know(as_lan, query):
 
 
 def test_an_ended_session_is_forgotten_when_it_would_be_over(lan, time_machine):
-    from citizens import actions
+    from citizens.retention import CLASSES
 
+    ended = next(one for one in CLASSES if one.name == "ended_sessions")
     time_machine.move_to(datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
     client_of(lan).delete(URL)
-    assert actions.forget_ended_sessions() == 0
+    assert ended.apply(timezone.now()) == 0
     time_machine.shift(12 * 3600 + 1)
-    assert actions.forget_ended_sessions() == 1
+    assert ended.apply(timezone.now()) == 1

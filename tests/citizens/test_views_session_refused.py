@@ -8,13 +8,14 @@ import pytest
 from citizens.models import Citizen
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import bearer, citizen
+from tests.for_each import for_each
 from tests.zalo_simulator import Fault
 
 URL = "/api/v1/session/"
 ME = "/api/v1/me/"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "errors"),
     [
         ({}, [("/body/access_token", "required")]),
@@ -57,7 +58,7 @@ def test_a_body_is_refused_field_by_field_and_zalo_not_asked(api, zalo, db, body
     assert zalo.received == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "code"),
     [
         (b"", "invalid_request"),

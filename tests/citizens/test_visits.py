@@ -53,7 +53,7 @@ def counted(day):
 )
 def test_what_a_visit_is_the_first_of_follows_from_the_visit_before(before, day, firsts):
     before = before and date.fromisoformat(before)
-    found = visits.firsts(before, date.fromisoformat(day))
+    found = visits.counts_of_visit(before, date.fromisoformat(day))
     assert tuple(found.values()) == (1, *firsts)
 
 
@@ -101,8 +101,8 @@ def test_of_several_first_requests_at_once_one_is_counted(at):
     row = citizen()
     also = Citizen.objects.get(pk=row.pk)  # what the other request read before the first one wrote
     at("2026-11-24 06:00")
-    visits.goes_on(row)
-    visits.goes_on(also)
+    visits.count_first_request_of_day(row)
+    visits.count_first_request_of_day(also)
     assert counted("2026-11-24")[0] == 1
 
 

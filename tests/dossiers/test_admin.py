@@ -12,6 +12,7 @@ from dossiers import actions
 from dossiers.models import Dossier
 from tests.citizens.factories import PHONE
 from tests.dossiers.factories import MACHINE, at, dossier, move, new_code, officer_of
+from tests.for_each import for_each
 from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
 
@@ -126,7 +127,7 @@ def test_filters_lists_and_search_never_show_another_office(row, client):
 # --- the list ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("query", "found"),
     [
         ({"q": "bưởi"}, True),
@@ -233,7 +234,7 @@ def test_a_dialog_asks_for_exactly_what_the_move_needs(row, client):
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "typed", "message"),
     [
         ("to_supplement_required", {"papers": "Ảnh", "supplement_due": "2026-12-01"}, "bắt buộc"),
@@ -373,7 +374,7 @@ def test_an_officer_takes_a_dossier_in(row, client, officer):
     assert made.source == "manual"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "message"),
     [
         ({"code": "G01"}, "Mã hồ sơ chưa đúng"),

@@ -10,6 +10,7 @@ from dossiers.clock import Terms, due, end_of, pauses_of
 from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, due_at
 from offices.public_holidays import public_days
 from tests.dossiers.factories import at
+from tests.for_each import for_each
 
 
 def calendar(years=(2026, 2027), off=(), worked=()):
@@ -36,7 +37,7 @@ def due_day(accepted, value, unit="working_day", pauses=(), known=BOTH, **terms)
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("accepted", "value", "unit", "cutoff", "expected"),
     [
         ("2026-11-23 09:00", 1, "working_day", False, "2026-11-25"),  # 24/11 is a holiday

@@ -16,6 +16,7 @@ from foundation.records import formulas
 from tests.dossiers.importing.conftest import counts, frozen, load, province  # noqa: F401  # fixtures
 from tests.dossiers.importing.making import good
 from tests.dossiers.importing.test_running import everything
+from tests.for_each import for_each
 from tests.offices import factories as offices
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +66,7 @@ def test_what_is_exported_and_loaded_again_changes_nothing(load, export):  # noq
     assert everything() == before
 
 
-@pytest.mark.parametrize("sign", list("=+-@\t\r\n＝＋－＠"))
+@for_each("sign", list("=+-@\t\r\n＝＋－＠"))
 def test_a_cell_is_never_a_formula_and_comes_back_as_it_was(sign):
     text = f"{sign}SUM(A1)"
     assert formulas.defused(text)[0] == "'"

@@ -17,6 +17,7 @@ from dossiers.models import Dossier, LookupTry, Proof
 from tests.citizens.factories import PHONE, citizen, client_of
 from tests.clock import databases_now
 from tests.dossiers.factories import MACHINE, dossier, lookup_try, move, new_code
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
 PATH = "/api/v1/dossiers/lookup/"
@@ -178,7 +179,7 @@ def test_a_wrong_factor_hides_even_what_the_code_alone_shows(row):
     assert ask(row.code, id_last4="0000").status_code == 404
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "pointer"),
     [
         ({}, "/body/code"),

@@ -65,7 +65,7 @@ def test_citizens_learn_who_looked_at_their_dossiers(now):
     who, row = citizen(PHONE), dossier(phone=PHONE)
     dossier()
     kind = next(kind for kind in access_log.kinds() if kind.name == "dossier")
-    assert list(kind.of(who)) == [row.pk]
+    assert list(kind.keys_of(who)) == [row.pk]
 
 
 def test_tries_are_kept_as_long_as_the_setting_says(settings):

@@ -10,11 +10,12 @@ from dossiers.validators import (
     clean_slip_secret,
     validate_code,
 )
+from tests.for_each import for_each
 
 CODE = "G01.899.909-260916-890028"
 
 
-@pytest.mark.parametrize(
+@for_each(
     "pasted",
     [
         CODE,
@@ -46,7 +47,7 @@ def test_real_shapes_are_codes(code):
     validate_code(code)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "wrong",
     [
         "", " ", "-", "G01", "G01.899.909", "G01.899.909-260916", f"{CODE}-1",

@@ -14,6 +14,7 @@ from dossiers.models import DossierEvent, Follow, Proof
 from dossiers.workflow import Status
 from tests.citizens.factories import PHONE, citizen, client_of
 from tests.dossiers.factories import MACHINE, at, dossier, move, new_code
+from tests.for_each import for_each
 from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
 
@@ -213,10 +214,10 @@ def test_an_internal_note_and_the_office_own_business_never_reach_a_citizen(now,
     )
 
 
-@pytest.mark.parametrize("status", Status)
+@for_each("status", Status)
 def test_each_status_is_shown_in_plain_words(now, client, status):
     row = dossier(phone=PHONE)
-    trusted = actions.officer(_superuser())
+    trusted = actions.author_of(_superuser())
     if status != Status.ACCEPTED:
         from tests.dossiers.factories import facts
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from tests.for_each import for_each
 from tests.police_portal import production
 
 OLD, NEW = "mat-khau-rat-dai-2026", "một câu dài  có dấu, dễ nhớ "
@@ -46,7 +47,7 @@ def test_any_long_password_is_accepted_exactly_as_typed(browser, officer, passwo
     assert not officer.check_password(password.strip() + "?")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "password",
     [
         "ngan-qua1",

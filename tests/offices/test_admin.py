@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from foundation.publishing.models import Revision
 from offices.models import CalendarDay, Field, Office
+from tests.for_each import for_each
 from tests.offices import factories
 
 pytestmark = pytest.mark.django_db
@@ -104,7 +105,7 @@ def test_a_new_office_is_published(admin_client):
     assert revision() == before + 1
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("values", "rows", "message"),
     [
         ({"latitude": "21.3"}, {}, "Ghi cả vĩ độ và kinh độ"),

@@ -15,10 +15,10 @@ from offices.calendar import (
     WorkingCalendar,
     YearNotLoaded,
     due_at,
-    load_calendar,
-    missing_years,
 )
+from offices.calendar_rows import load_calendar
 from offices.public_holidays import public_days
+from tests.for_each import for_each
 from tests.offices import factories
 
 _DAYS = [day for year in (2026, 2027) for day in public_days(year)]
@@ -56,8 +56,8 @@ def test_working_days(accepted, limit, due):
     assert due_at(at(accepted), limit, "working_day", REAL) == date.fromisoformat(due)
 
 
-@pytest.mark.parametrize("unit", ["working_day", "day"])
-@pytest.mark.parametrize(
+@for_each("unit", ["working_day", "day"])
+@for_each(
     ("accepted", "flag", "due"),
     [
         ("2026-11-25T15:00:00", True, "2026-11-25"),
@@ -243,4 +243,4 @@ def test_rows_become_the_calendar():
 def test_years_without_tet_are_reported():
     factories.day_off("2026-02-17", "tet")
     factories.day_off("2027-01-01", "new_year")
-    assert missing_years(date(2026, 11, 24), date(2027, 11, 24)) == [2027]
+    assert load_calendar().years_without_tet(date(2026, 11, 24), date(2027, 11, 24)) == [2027]

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offices.places import PlaceIndex, Point, bare_name, distance_m
+from tests.for_each import for_each
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def ids(matches):
     return [match.office_id for match in matches]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "Bạch Hạc",
@@ -56,7 +57,7 @@ def test_any_spelling_finds_the_office(index, text):
     assert ids(index.find(text)) == ["thanh-mieu"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "found"),
     [
         pytest.param("Phượng Lâu", ["van-phu"], id="begins like «phường»"),

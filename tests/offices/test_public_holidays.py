@@ -2,9 +2,8 @@
 
 from datetime import date
 
-import pytest
-
 from offices.public_holidays import public_days
+from tests.for_each import for_each
 
 
 def days(year, holiday):
@@ -13,7 +12,7 @@ def days(year, holiday):
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("year", "holiday", "expected"),
     [
         (2026, "new_year", ["2026-01-01"]),

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from offices import actions
 from offices.snapshot import directory
+from tests.for_each import for_each
 from tests.offices import factories
 
 pytestmark = pytest.mark.django_db
@@ -211,7 +212,7 @@ def test_pages(client):
     assert (len(second["results"]), second["next"]) == (1, None)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "value"),
     [
         ("near", "91,105"),
@@ -259,8 +260,8 @@ def test_an_unknown_office(client, path):
     assert problem(client, path, 404)["code"] == "not_found"
 
 
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
-@pytest.mark.parametrize("path", ["fields/", "offices/", "offices/ca-xa-a/"])
+@for_each("method", ["post", "put", "patch", "delete"])
+@for_each("path", ["fields/", "offices/", "offices/ca-xa-a/"])
 def test_only_reading(client, method, path):
     response = getattr(client, method)(f"/api/v1/{path}")
     assert (response.status_code, response.json()["code"]) == (405, "method_not_allowed")

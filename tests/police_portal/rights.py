@@ -88,6 +88,8 @@ MODELS = {
     "procedures.ConfusablePair": words(),
     "procedures.Elsewhere": words(),
     "procedures.Emergency": words(),
+    "procedures.Aspect": words(),
+    "procedures.FillerWord": words(),
     "dossiers.Dossier": Pages(
         view="LM", add="LM", bound=True, actions=by("LM", "move_many", "export_csv", "export_xlsx"), lists={"bulk": "LM"},
         more={

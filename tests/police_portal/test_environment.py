@@ -5,7 +5,8 @@ import pytest
 from django.conf import settings
 
 from police_portal import documentation, environment
-from police_portal.environment import SETTINGS
+from police_portal.environment import SETTINGS, reading
+from tests.for_each import for_each
 
 NAMES = [setting.name for setting in SETTINGS]
 
@@ -15,11 +16,11 @@ def clean(monkeypatch, tmp_path):
     """Give an environment without any of our settings, and no .env."""
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(environment, "BASE_DIR", tmp_path)
+    monkeypatch.setattr(reading, "BASE_DIR", tmp_path)
     return monkeypatch
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+@for_each("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_each_setting_has_a_type_a_default_of_it_and_a_sentence(setting):
     assert setting.type in (bool, int, float, str, list)
     assert setting.default is None or isinstance(setting.default, setting.type)
@@ -54,10 +55,11 @@ def test_values_are_read_by_type(clean, name, text, value):
     assert environment.read()[name] == value
 
 
-@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+@for_each("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_an_empty_value_is_no_value(clean, setting):
-    clean.setenv(setting.name, "")
-    assert environment.read()[setting.name] == setting.default
+    with clean.context() as alone:
+        alone.setenv(setting.name, "")
+        assert environment.read()[setting.name] == setting.default
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
-from citizens.admin.notices import failures_badge
 from citizens.models import AccessEntry
+from citizens.navigation import count_failed_deliveries
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.models import ChangeEntry
 from tests import routes
@@ -22,6 +22,7 @@ from tests.citizens.factories import access_entry, citizen, delivery, notice
 from tests.dossiers.factories import dossier
 from tests.dossiers.importing import factories as imports
 from tests.feedback import factories as feedback
+from tests.for_each import for_each
 from tests.offices import factories as offices
 from tests.police_portal.rights import AUTOCOMPLETES, MODELS, OTHERS, ROLES
 
@@ -179,7 +180,7 @@ def reached(pages, role, *, foreign):
     return not pages.province and not (pages.bound and foreign)
 
 
-@pytest.mark.parametrize("label", MODELS)
+@for_each("label", MODELS)
 def test_each_role_opens_what_the_table_says_of_the_own_office_and_of_a_foreign_one(
     label, own, foreign, browsers
 ):
@@ -196,7 +197,7 @@ def test_each_role_opens_what_the_table_says_of_the_own_office_and_of_a_foreign_
                 assert (status == 200) if allowed else (status in REFUSED), f"{said}: {status}"
 
 
-@pytest.mark.parametrize("label", MODELS)
+@for_each("label", MODELS)
 def test_lists_hold_the_own_office_s_rows_only(label, own, foreign, browsers):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role, client in browsers.items():
@@ -217,7 +218,7 @@ def test_lists_hold_the_own_office_s_rows_only(label, own, foreign, browsers):
             )
 
 
-@pytest.mark.parametrize("label", [label for label, pages in MODELS.items() if pages.bound])
+@for_each("label", [label for label, pages in MODELS.items() if pages.bound])
 def test_nothing_that_is_sent_changes_a_row_of_a_foreign_office(label, own, foreign, browsers):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role in sorted(set(ROLES) - set(pages.beyond)):
@@ -247,9 +248,7 @@ def test_nothing_that_is_sent_changes_a_row_of_a_foreign_office(label, own, fore
         ).exists()
 
 
-@pytest.mark.parametrize(
-    "label", [label for label, pages in MODELS.items() if pages.bound or pages.province]
-)
+@for_each("label", [label for label, pages in MODELS.items() if pages.bound or pages.province])
 def test_at_the_province_a_role_reaches_every_office(label, own, foreign):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role in ROLES:
@@ -261,7 +260,7 @@ def test_at_the_province_a_role_reaches_every_office(label, own, foreign):
             )
 
 
-@pytest.mark.parametrize("label", MODELS)
+@for_each("label", MODELS)
 def test_actions_are_offered_to_the_roles_of_the_table(label, browsers, rf):
     for role, client in browsers.items():
         request = rf.get("/")
@@ -383,7 +382,7 @@ def test_every_link_of_the_first_page_and_of_the_sidebar_opens(place, own):
         )
 
 
-@pytest.mark.parametrize("name", [name for name, status in OTHERS.items() if status])
+@for_each("name", [name for name, status in OTHERS.items() if status])
 def test_pages_of_no_model_answer_as_the_table_says(name, browsers):
     (route,) = [route for route in routes.walk() if route.in_admin and route.name == name]
     said = OTHERS[name]
@@ -399,6 +398,6 @@ def test_badges_count_the_own_office_s_rows_only(own, foreign, rf):
     request = rf.get("/")
     request.user = officer_of(own, "M")
     delivery(notice(citizen(), office=foreign), state="failed")
-    assert failures_badge(request) == "0"
+    assert count_failed_deliveries(request) == "0"
     delivery(notice(citizen(), office=own), state="failed")
-    assert failures_badge(request) == "1"
+    assert count_failed_deliveries(request) == "1"

@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import routes
+from tests.for_each import for_each
 from tests.offices.factories import calendar_2026_2027, field
 from tests.police_portal.wording import english, shown
 from tests.procedures.admin.browser import fields_of
@@ -55,7 +56,7 @@ def _calendar():
     calendar_2026_2027()
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+@for_each("model", MODELS, ids=lambda model: model._meta.label)
 def test_the_pages_of_a_model_are_vietnamese(admin_client, admin_user, model):
     listing = page(model, "changelist")
     found = unread(admin_client.get(f"{listing}?q=zzz"), admin_user)
@@ -66,7 +67,7 @@ def test_the_pages_of_a_model_are_vietnamese(admin_client, admin_user, model):
     assert found == {}
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+@for_each("model", MODELS, ids=lambda model: model._meta.label)
 def test_errors_of_a_form_are_vietnamese(admin_client, admin_user, model):
     """Every field is filled in with what it cannot take, or left empty."""
     add = page(model, "add")
@@ -90,7 +91,7 @@ BUTTONS = [
 ]
 
 
-@pytest.mark.parametrize("route", BUTTONS, ids=lambda route: route.name)
+@for_each("route", BUTTONS, ids=lambda route: route.name)
 def test_dialogs_and_their_errors_are_vietnamese(admin_client, admin_user, route):
     row = routes.make(route.model)
     address = routes.address(route, row)
@@ -110,7 +111,7 @@ PLAIN = [
 ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "name",
     [
         *PLAIN,

@@ -7,6 +7,7 @@ import pytest
 from offices.calendar import ZONE, WorkingCalendar
 from procedures.checklist import FEE_REASONS, condition_id, conditions_of, due_of, fee_of
 from procedures.choices import FINAL_FEES, FeeStatus
+from tests.for_each import for_each
 
 CALENDAR = WorkingCalendar(years_with_tet=frozenset({2026, 2027}))
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=ZONE)
@@ -46,7 +47,7 @@ def test_an_unsure_fee_is_never_final_and_says_why(status):
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("fees", "ticks", "verified", "text"),
     [
         ([fee(5)], (), True, "5 đồng"),
@@ -104,7 +105,7 @@ def test_limits_that_are_no_alternatives_are_nothing_to_tick(relation):
     assert conditions_of(document("confirmed"), channel, []) == {}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "unit", "due"),
     [
         (0.5, "working_day", "2026-11-02 14:30"),

@@ -20,6 +20,7 @@ from procedures.search_counts import (
     countable,
     counts,
 )
+from tests.for_each import for_each
 from tests.procedures.factories import publish_procedure
 
 ADDRESS = "/api/v1/procedures/"
@@ -55,7 +56,7 @@ def test_a_query_is_counted_folded_on_one_line(query, kept):
     assert countable(query) == kept
 
 
-@pytest.mark.parametrize(
+@for_each(
     "number",
     [
         "0912345678", "0912 345 678", "0912  345  678", "0912.345.678", "0912-345-678", "(0912) 345 678", "0912/345/678", "0912, 345, 678",

@@ -7,7 +7,7 @@ import pytest
 
 from foundation.publishing.snapshots import Snapshot, watcher
 from procedures.actions import change_vocabulary, publish, withdraw
-from procedures.models import Procedure, SynonymGroup
+from procedures.models import Aspect, FillerWord, Procedure, SynonymGroup
 from procedures.snapshot import Published, Withdrawn, build, catalogue
 from tests.procedures.factories import (
     make_field,
@@ -216,6 +216,27 @@ def test_new_words_give_a_new_index():
     )
     catalogue.refresh()
     assert catalogue.current().index.search("passport").ids == ("a",)
+
+
+def test_filler_words_are_taken_out_of_a_search():
+    publish_procedure(id="a", short_name="Cấp hộ chiếu")
+    publish_procedure(id="b", short_name="Giấy tờ gì")
+    assert catalogue.current().index.search("hộ chiếu giấy tờ gì").ids[0] == "b"
+    change_vocabulary(
+        lambda: FillerWord.objects.create(text="giấy tờ gì", kind=FillerWord.Kind.QUESTION)
+    )
+    catalogue.refresh()
+    assert catalogue.current().index.search("hộ chiếu giấy tờ gì").ids == ("a",)
+
+
+def test_an_aspect_tells_procedures_apart():
+    publish_procedure(id="a", short_name="Cấp đầu thẻ")
+    publish_procedure(id="b", short_name="Cấp lại thẻ")
+    assert catalogue.current().index.search("mất thẻ").ids == ("a", "b")
+    lost = Aspect(name="Cấp lại", family="hành động", in_names=["cấp lại"], in_queries=["mất"])
+    change_vocabulary(lost.save)
+    catalogue.refresh()
+    assert catalogue.current().index.search("mất thẻ").ids == ("b", "a")
 
 
 def test_answers_of_old_data_are_not_remembered_for_new(api):

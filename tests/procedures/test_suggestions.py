@@ -4,6 +4,7 @@ import pytest
 
 from procedures.actions import change_vocabulary
 from procedures.models import CommonQuestion
+from tests.for_each import for_each
 from tests.procedures.factories import publish_procedure, withdraw_procedure
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_what_is_withdrawn_is_not_suggested(suggest):
     assert suggest("khai báo") == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     "typed",
     ["x" * 10_240, "🚓🚓", "<script>", "护照", "%%%%", "\\\\", "a\x01b", "o" + "\u0301" * 500],
 )

@@ -13,6 +13,7 @@ from procedures.validators import (
     validate_link,
     validate_slug,
 )
+from tests.for_each import for_each
 from tests.procedures.factories import draft, make_procedure
 
 
@@ -29,7 +30,7 @@ def test_a_national_code_is_accepted(code):
     assert accepts(validate_code, code)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "code",
     [
         "1.00145",
@@ -62,7 +63,7 @@ def test_each_former_code_is_checked(codes, accepted):
     assert accepts(validate_codes, codes) is accepted
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("slug", "accepted"),
     [
         ("tthc-1-001456", True),
@@ -80,7 +81,7 @@ def test_an_id_is_lower_case_letters_digits_and_single_hyphens(slug, accepted):
     assert accepts(validate_slug, slug) is accepted
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("validate", "value", "accepted"),
     [
         (validate_levels, ["bo", "tinh", "xa"], True),
@@ -107,7 +108,7 @@ def test_a_web_address_is_accepted(link):
     assert accepts(validate_link, link)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "link",
     [
         "",
@@ -150,7 +151,7 @@ def test_a_good_draft_has_no_problems():
     assert problems() == {}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("values", "path", "text"),
     [
         ({"levels": []}, ("levels",), "Cần ít nhất một cấp thực hiện."),
@@ -232,7 +233,7 @@ def test_a_broken_rule_is_the_only_problem_and_named(values, path, text):
     assert problems(**values) == {path: text}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "values",
     [
         {"online_level": "partial", "online_note": "Phải lấy vân tay."},
@@ -252,8 +253,8 @@ def test_what_the_rules_allow_is_no_problem(values):
     assert problems(**values) == {}
 
 
-@pytest.mark.parametrize("relation", ["single", "none", "alternatives", "stages"])
-@pytest.mark.parametrize("count", [0, 1, 2, 3])
+@for_each("relation", ["single", "none", "alternatives", "stages"])
+@for_each("count", [0, 1, 2, 3])
 def test_the_number_of_limits_fits_their_relation(relation, count):
     fits = {"single": count == 1, "none": count == 0}.get(relation, count > 1)
     limits = [{"value": 1, "unit": "day"}] * count

@@ -6,6 +6,7 @@ from offices.actions import fill_calendar
 from offices.models import CalendarDay
 from offices.snapshot import directory
 from procedures.checklist import condition_id
+from tests.for_each import for_each
 from tests.procedures.factories import publish_procedure, withdraw_procedure
 
 pytestmark = pytest.mark.django_db
@@ -164,7 +165,7 @@ def test_fee_and_time_are_those_of_the_channel_the_first_by_default(
     assert [c["code"] for c in content["channels"]] == ["online", "direct"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("query", "errors"),
     [
         ({"channel": "postal"}, {"/query/channel": "unknown"}),
@@ -268,7 +269,7 @@ def limits(*values, relation=None, **extra):
 
 
 @pytest.mark.usefixtures("_calendar")
-@pytest.mark.parametrize(
+@for_each(
     ("accepted_at", "value", "unit", "due"),
     [
         ("2026-11-23T09:00:00+07:00", 1, "working_day", "2026-11-25"),  # 24/11 is a holiday
@@ -423,7 +424,7 @@ def test_no_limit_is_no_limit(checklist):
     }
 
 
-@pytest.mark.parametrize(
+@for_each(
     "accepted_at",
     [
         "2027-01-29T09:00:00+07:00",
@@ -433,7 +434,7 @@ def test_no_limit_is_no_limit(checklist):
         "0001-01-01T00:00:00+14:00",
     ],
 )
-@pytest.mark.parametrize("unit", ["working_day", "day", "month", "hour", "working_hour"])
+@for_each("unit", ["working_day", "day", "month", "hour", "working_hour"])
 def test_a_span_over_an_unloaded_tet_gets_a_reason_instead_of_a_day(checklist, accepted_at, unit):
     fill_calendar(2026)
     publish_procedure(id="a", **limits((60, unit)))

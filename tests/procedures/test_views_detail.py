@@ -7,6 +7,7 @@ import pytest
 
 from procedures.actions import publish, withdraw
 from procedures.models import Procedure
+from tests.for_each import for_each
 from tests.procedures.factories import make_procedure, publish_procedure, withdraw_procedure
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def test_a_new_publication_has_a_new_etag(ask, refreshed):
     assert ask("a")["ETag"] != before
 
 
-@pytest.mark.parametrize(
+@for_each(
     "key", ["khong-co", "1.999999", "A", "a b", "ệ", "🚓", "x" * 3000, "<b>", "..;a", "%2e%2e"]
 )
 def test_an_unknown_key_is_not_found(ask, key):

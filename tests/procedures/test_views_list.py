@@ -11,6 +11,7 @@ from procedures import views
 from procedures.actions import change_vocabulary
 from procedures.models import ConfusablePair, Elsewhere, Emergency, Procedure
 from procedures.snapshot import catalogue
+from tests.for_each import for_each
 from tests.procedures.factories import (
     make_field,
     make_procedure,
@@ -97,7 +98,7 @@ def _five():
 
 
 @pytest.mark.usefixtures("_five")
-@pytest.mark.parametrize(
+@for_each(
     ("query", "found", "following", "previous"),
     [
         ({}, ["t1", "t2", "t3", "t4", "t5"], None, None),
@@ -134,7 +135,7 @@ def test_the_address_of_the_next_page_keeps_search_and_filters(api):
     assert sorted(seen) == ["t1", "t2", "t3", "t4", "t5"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "query",
     [
         {"page": "0"}, {"page": "-1"}, {"page": "1000000000"}, {"page": "abc"}, {"page": "1.5"}, {"page": "NaN"}, {"page": "Infinity"},
@@ -191,7 +192,7 @@ def _mixed():
 
 
 @pytest.mark.usefixtures("_mixed")
-@pytest.mark.parametrize(
+@for_each(
     ("query", "found"),
     [
         ({"field": "cutru"}, "a"),
@@ -235,7 +236,7 @@ def test_a_field_without_published_procedures_is_an_empty_list(ask):
 
 
 @pytest.mark.usefixtures("_mixed")
-@pytest.mark.parametrize(
+@for_each(
     ("query", "errors"),
     [
         ({"field": "la"}, {"/query/field": "invalid_choice"}),
@@ -299,7 +300,7 @@ def _known():
 
 
 @pytest.mark.usefixtures("_known")
-@pytest.mark.parametrize(
+@for_each(
     ("search", "first"),
     [
         ("hộ chiếu", "ho-chieu"),
@@ -414,7 +415,7 @@ HOSTILE = {
 
 
 @pytest.mark.usefixtures("_known")
-@pytest.mark.parametrize("search", HOSTILE.values(), ids=HOSTILE)
+@for_each("search", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_search_is_harmless(ask, search):
     assert ask(search=search)["count"] <= 3
 
@@ -488,7 +489,7 @@ def test_other_methods_are_refused(api, db, method):
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     "sent",
     [
         "ho+chieu",

@@ -1,6 +1,6 @@
-"""`manage.py create_notice_templates`.
+"""`manage.py create_notice_templates`: write the shipped texts that are missing.
 
-The shipped text of every event that has none yet; after each upgrade.
+Run it after each upgrade.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from citizens.notices import placeholders
 
 
 class Command(BaseCommand):
-    """Adds what is missing, never changes what is there."""
+    """Adds missing texts and never changes existing ones."""
 
     help = "Tạo mẫu thông báo còn thiếu; không đụng tới mẫu cán bộ đã sửa."
 

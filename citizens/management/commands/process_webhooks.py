@@ -1,4 +1,4 @@
-"""Act upon webhook events that could not be acted upon when they came.
+"""`manage.py process_webhooks`: process events that failed when they came.
 
 For a timer, every minute or two.
 """
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Xử lý lại các sự kiện từ Zalo còn dở dang."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done, failed = actions.act_upon_leftovers()
+        done, failed = actions.process_leftovers()
         self.stdout.write(f"Đã xử lý {done} sự kiện.")
         if failed:
             raise CommandError(

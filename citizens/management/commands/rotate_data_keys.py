@@ -1,6 +1,6 @@
-"""Write everything that is encrypted anew with the first of DATA_KEYS.
+"""`manage.py rotate_data_keys`: encrypt everything anew with the first of DATA_KEYS.
 
-Then the other keys may be taken out.
+Afterwards the other keys may be removed.
 """
 
 from typing import Any
@@ -29,15 +29,12 @@ class Command(BaseCommand):
 
 
 def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
-    """Return all rows, whatever the model's own manager hides."""
+    """Return all rows, even those that the model's own manager hides."""
     return models.QuerySet(model)
 
 
 def rotate(model: type[models.Model], name: str) -> int:
-    """Encrypt the field `name` of every row anew, a batch in each transaction.
-
-    And return how many there were.
-    """
+    """Encrypt the field `name` of every row anew, in batches; return the number of rows."""
     keys = list(_rows(model).exclude(**{name: ""}).order_by("pk").values_list("pk", flat=True))
     return sum(
         _rotate_batch(model, name, keys[start : start + BATCH])
@@ -47,10 +44,7 @@ def rotate(model: type[models.Model], name: str) -> int:
 
 @transaction.atomic
 def _rotate_batch(model: type[models.Model], name: str, keys: list[Any]) -> int:
-    """Encrypt anew what is there now.
-
-    The rows are locked, so nobody's newer value is overwritten.
-    """
+    """Encrypt the current values anew. The rows are locked, so no newer value is overwritten."""
     rows = list(
         _rows(model).select_for_update().filter(pk__in=keys).exclude(**{name: ""}).only("pk", name)
     )

@@ -17,14 +17,14 @@ PARENT_SECONDS = 1.0
 
 
 def _end_with_parent(parent: int, stop: threading.Event) -> None:
-    """Set `stop` when the parent is gone: whoever is left is adopted by another process."""
+    """Set `stop` when the parent process is gone: then another process becomes the parent."""
     while os.getppid() == parent and not stop.wait(PARENT_SECONDS):
         pass
     stop.set()
 
 
 class Command(BaseCommand):
-    """Runs until it is told to end; with --once until nothing is due."""
+    """Runs until it gets a signal, or with --once until nothing is due."""
 
     help = (
         "Gửi các thông báo đang chờ. Chạy thường trực; chạy nhiều tiến trình, nhiều máy cùng "
@@ -58,12 +58,12 @@ class Command(BaseCommand):
                 target=_end_with_parent, args=(os.getppid(), stop), daemon=True
             ).start()
         try:
-            client = worker.own_client()
+            client = worker.create_client()
         except ZaloError as error:
             raise CommandError(
                 f"Địa chỉ của Zalo không hợp lệ ({error}): kiểm tra các biến ZALO_…_URL."
             ) from None
-        # Two processes of one name would take each other's claims for their own.
+        # Two processes with the same name would mistake each other's claims for their own.
         handled = worker.Worker(f"{name}-{secrets.token_hex(4)}", client, stop).run(
             once=options["once"]
         )

@@ -1,4 +1,4 @@
-"""`manage.py set_oa_token`: enter the pair of tokens that consenting in Zalo's console gave."""
+"""`manage.py set_oa_token`: enter the pair of tokens that Zalo's console gave after consent."""
 
 import json
 import os
@@ -13,14 +13,11 @@ from citizens.notices import tokens
 from foundation.zalo.client import fits_header
 
 MAX_BYTES = 20_000
-FULL_LIFE = 90_000  # seconds of a fresh access token
+FULL_LIFE = 90_000  # seconds until a new access token expires
 
 
 class Command(BaseCommand):
-    """Reads standard input or the environment, never arguments.
-
-    Those are seen by everybody on the machine.
-    """
+    """Reads standard input or the environment, never arguments, which every user can see."""
 
     help = (
         "Nhập cặp mã của Official Account (ZALO_OA_ID): JSON của Zalo từ đầu vào chuẩn, "
@@ -40,7 +37,7 @@ class Command(BaseCommand):
             raise CommandError("Chưa đặt ZALO_OA_ID.")
         values = _environment() if options["from_environment"] else _standard_input()
         access, refresh = (_token(values, name) for name in ("access_token", "refresh_token"))
-        tokens.enter(oa_id, access, refresh, _seconds(values))
+        tokens.enter_pair(oa_id, access, refresh, _seconds(values))
         self.stdout.write(
             f"Đã lưu cặp mã của Official Account {oa_id}. Tiến trình gửi thông báo tự làm mới từ "
             "nay."

@@ -11,6 +11,7 @@ from citizens.access_log import Action, LoggedAdmin, kinds
 from citizens.models import AccessEntry, Citizen
 from foundation.records.encryption import EncryptedTextField
 from tests.citizens.factories import PHONE, access_entry, citizen, personal_request, staff
+from tests.for_each import for_each
 from tests.test_models import MODELS
 
 pytestmark = pytest.mark.django_db
@@ -152,7 +153,7 @@ def test_what_a_search_box_offers_is_logged(admin_user, rf, lan):
 
 
 def test_an_export_logs_the_first_ids_and_the_whole_number(admin_user, rf, lan, monkeypatch):
-    monkeypatch.setattr("citizens.access_log.MAX_KEYS", 1)
+    monkeypatch.setattr("citizens.access_log.recording.MAX_KEYS", 1)
     other = citizen()
     request = rf.get("/")
     request.user = admin_user
@@ -260,7 +261,7 @@ def test_the_newest_entry_comes_first(as_leader):
     assert shown_numbers(as_leader) == ["1", "2", "0"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("query", "found"),
     [
         ({"username": "can.bo.xem"}, ["1"]),

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from citizens.models import Citizen
 from tests.citizens.factories import PHONE, citizen, client_of, erased_citizen
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:citizens_citizen_changelist")
@@ -41,7 +42,7 @@ def test_the_list_and_the_page_show_the_number_masked(admin_client, lan):
         ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "found"),
     [
         ("0912345678", True),

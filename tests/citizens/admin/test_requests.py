@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citizens.models import PersonalRequest
-from citizens.workflow import Status
+from citizens.requests.workflow import Status
 from tests.citizens.factories import citizen, personal_request, staff
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:citizens_personalrequest_changelist")
@@ -140,8 +141,8 @@ def test_what_was_written_is_not_in_the_admins_history(as_handler):
     assert (entry.object_repr, entry.change_message) == (f"Yêu cầu {row.pk}", "Đã từ chối")
 
 
-@pytest.mark.parametrize("words", ["", "  ", " \u200b", "x" * 4001])
-@pytest.mark.parametrize("name", ["extend", "finish", "refuse"])
+@for_each("words", ["", "  ", " \u200b", "x" * 4001])
+@for_each("name", ["extend", "finish", "refuse"])
 def test_an_answer_without_words_is_none(as_handler, name, words):
     row = personal_request(status="acknowledged")
     assert move(as_handler, row, name, words).status_code == 200

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from citizens.models import Citizen, Delivery
-from citizens.notices import outbox, worker
+from citizens.notices import outbox, tasks, worker
 from tests.citizens.factories import agree, citizen, delivery, notice, notice_template, oa_token
 
 MORNING = "2026-11-25T03:00:00Z"  # 10:00 in Vietnam
@@ -66,7 +66,7 @@ def work(zalo, settings):
 
     def run(senders=4):
         settings.NOTICES_SENDERS = senders
-        clients.append(worker.own_client())
+        clients.append(worker.create_client())
         return worker.Worker("w1", clients[-1], threading.Event()).run(once=True)
 
     yield run
@@ -78,7 +78,7 @@ def work(zalo, settings):
 def task(waiting):
     """Return a claimed delivery, ready to be finished."""
     (claim,) = outbox.claim("w1", 1)
-    return outbox.task_of(claim)
+    return tasks.load_task(claim)
 
 
 def state_of(row):

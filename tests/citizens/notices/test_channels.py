@@ -7,7 +7,14 @@ import pytest
 
 from citizens.models import Channel, TemplateChannel
 from citizens.models.delivery import Why
-from citizens.notices.channels import Recipient, Skip, Standing, Wait, choose, fitting
+from citizens.notices.channels import (
+    Recipient,
+    Skip,
+    Standing,
+    Wait,
+    choose_channel,
+    reachable_channels,
+)
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)  # 10:00 in Vietnam
 NIGHT = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)  # 22:30
@@ -24,7 +31,7 @@ LAN = Recipient(
 
 
 def chosen(person=LAN, offered=ALL, standing=RUNNING, tried=(), now=NOW):
-    outcome = choose(offered, person, standing, tried, now)
+    outcome = choose_channel(offered, person, standing, tried, now)
     return outcome.channel if isinstance(outcome, TemplateChannel) else outcome
 
 
@@ -78,7 +85,7 @@ def test_who_may_not_be_told_is_told_on_no_channel(changes, why):
 def test_nobody_is_told_on_a_channel_that_is_switched_off():
     off = [TemplateChannel(channel=channel, enabled=False) for channel in Channel.values]
     assert chosen(offered=off) == chosen(offered=[]) == Skip(Why.NO_CHANNEL)
-    assert fitting(off, LAN, RUNNING, (), NOW) == []
+    assert reachable_channels(off, LAN, RUNNING, (), NOW) == []
 
 
 @pytest.mark.parametrize(

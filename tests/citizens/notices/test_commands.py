@@ -10,8 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from citizens.models import NoticeTemplate, OaToken
-from citizens.notices.texts import EVENTS
+from citizens.notices.events import events
 from tests.citizens.notices.conftest import state_of
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def test_a_new_pair_replaces_the_old_one_and_its_failure(enter):
     assert (row.access_token, row.refused, row.failure) == ("moi", False, "")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     ["", "x", "[]", "{}", json.dumps({"access_token": "a"}), json.dumps({**PAIR, "refresh_token": "có dấu"}),
      json.dumps({**PAIR, "expires_in": "x"}), json.dumps({**PAIR, "expires_in": "0"}),
@@ -104,5 +105,5 @@ def test_without_an_official_account_it_refuses(settings):
 
 def test_the_shipped_texts_are_written_by_a_command(capsys):
     call_command("create_notice_templates")
-    assert NoticeTemplate.objects.count() == len(EVENTS)
-    assert str(len(EVENTS)) in capsys.readouterr().out
+    assert NoticeTemplate.objects.count() == len(events())
+    assert str(len(events())) in capsys.readouterr().out

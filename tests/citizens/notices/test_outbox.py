@@ -8,15 +8,16 @@ from django.utils import timezone
 
 from citizens.models import ChannelStop, Delivery, Notice
 from citizens.models.delivery import State, Why
-from citizens.notices import outbox
+from citizens.notices import channel_stops, outbox, resending, tasks
 from citizens.notices.outcomes import SENT, Outcome
 from citizens.webhooks import OaEvent
 from foundation.zalo.oa import Receipt
 from tests.citizens.factories import agree, delivery, notice, notice_template
 from tests.citizens.notices.conftest import state_of
+from tests.for_each import for_each
 
 pytestmark = pytest.mark.django_db
-FAILED = Outcome(State.FAILED, Why.PERSON, go_on=True)
+FAILED = Outcome(State.FAILED, Why.PERSON, try_next=True)
 ENDED = ["delivered", "failed", "given_up", "skipped"]
 
 
@@ -60,13 +61,13 @@ def test_a_worker_that_lost_its_lease_changes_nothing(task, time_machine):
     assert not outbox.finish(task, SENT, "phone")
     (again,) = outbox.claim("w1", 1)
     assert not outbox.finish(task, SENT, "phone")
-    assert outbox.finish(outbox.task_of(again), SENT, "phone")
+    assert outbox.finish(tasks.load_task(again), SENT, "phone")
 
 
 def test_a_claim_that_stands_no_more_has_no_task(waiting):
     (claim,) = outbox.claim("w1", 1)
     outbox.release([claim])
-    assert outbox.task_of(claim) is None
+    assert tasks.load_task(claim) is None
 
 
 # --- results -------------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ def test_what_was_sent_keeps_zalos_id(task, waiting):
 
 
 def test_what_failed_for_good_is_followed_by_the_next_channel(task, waiting):
-    outbox.fail_over(task, FAILED, "phone", outbox.offers()["dossier_accepted"])
+    outbox.fail_over(task, FAILED, "phone", channel_stops.load_offers()["dossier_accepted"])
     assert state_of(waiting) == ("failed", "person")
     following = Delivery.objects.exclude(pk=waiting.pk).get()
     assert (following.state, following.tried, following.tracking_id != waiting.tracking_id) == (
@@ -98,7 +99,7 @@ def test_what_failed_for_good_is_followed_by_the_next_channel(task, waiting):
 def test_after_the_last_channel_nothing_follows(task, waiting):
     Delivery.objects.filter(pk=waiting.pk).update(tried="phone")
     outbox.fail_over(
-        outbox.task_of(task.claim), FAILED, "user", outbox.offers()["dossier_accepted"]
+        tasks.load_task(task.claim), FAILED, "user", channel_stops.load_offers()["dossier_accepted"]
     )
     assert Delivery.objects.count() == 1
 
@@ -108,15 +109,15 @@ def test_a_message_that_waits_too_long_is_given_up(task, waiting, time_machine):
     assert state_of(waiting) == ("waiting", "stopped")
     time_machine.move_to(timezone.now() + timedelta(days=3))
     (claim,) = outbox.claim("w1", 1)
-    outbox.wait(outbox.task_of(claim), timezone.now(), Why.STOPPED)
+    outbox.wait(tasks.load_task(claim), timezone.now(), Why.STOPPED)
     assert state_of(waiting) == ("given_up", "exhausted")
 
 
 # --- what ended ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("state", ENDED)
-@pytest.mark.parametrize(
+@for_each("state", ENDED)
+@for_each(
     "change",
     [
         {"state": "waiting", "finished_at": None},
@@ -180,28 +181,28 @@ def test_the_database_refuses_half_a_state(values):
 @pytest.mark.parametrize("state", ["failed", "given_up"])
 def test_a_failure_is_sent_again_as_a_new_delivery(state):
     row = delivery(state=state, tried="phone")
-    again = outbox.resend(row)
+    again = resending.resend(row)
     assert (again.state, again.tried, again.notice_id) == ("waiting", "", row.notice_id)
     assert state_of(row)[0] == state
 
 
 @pytest.mark.parametrize("state", ["waiting", "claimed", "sent", "delivered", "skipped"])
 def test_nothing_else_is_sent_again(state):
-    assert outbox.resend(delivery(state=state)) is None
+    assert resending.resend(delivery(state=state)) is None
     assert Delivery.objects.count() == 1
 
 
 def test_a_failure_is_sent_again_once():
     row = delivery(state="failed")
-    assert outbox.resend(row)
-    assert outbox.resend(row) is None
+    assert resending.resend(row)
+    assert resending.resend(row) is None
 
 
 def test_failures_are_those_that_nothing_followed():
     alone, followed = delivery(state="failed"), delivery(state="failed")
     delivery(followed.notice, state="sent")
     delivery(state="sent")
-    assert list(outbox.failures()) == [alone]
+    assert list(resending.failures()) == [alone]
 
 
 # --- receipts ------------------------------------------------------------------------------------
@@ -213,14 +214,14 @@ def event(**values):
 
 def test_a_receipt_by_zalos_id_marks_what_was_sent():
     rows = [delivery(state="sent", message_id=number) for number in ("m1", "m2", "m3")]
-    outbox.received(event(message_ids=("m1", "m2", "nobody's")))
+    outbox.mark_received(event(message_ids=("m1", "m2", "nobody's")))
     assert [state_of(row)[0] for row in rows] == ["delivered", "delivered", "sent"]
 
 
 @pytest.mark.parametrize("state", ["waiting", "claimed", "sent"])
 def test_a_receipt_by_our_id_ends_even_what_we_hold_for_unsent(state):
     row = delivery(state=state, uncertain=True)
-    outbox.received(event(tracking_id=row.tracking_id))
+    outbox.mark_received(event(tracking_id=row.tracking_id))
     assert state_of(row)[0] == "delivered"
     assert outbox.claim("w1", 5) == []
 
@@ -230,7 +231,7 @@ def test_a_receipt_by_our_id_ends_even_what_we_hold_for_unsent(state):
 )
 def test_a_receipt_of_something_else_changes_nothing(values):
     rows = [delivery(state="sent"), delivery(), delivery(state="failed", message_id="m9")]
-    outbox.received(event(**values))
+    outbox.mark_received(event(**values))
     assert [state_of(row)[0] for row in rows] == ["sent", "waiting", "failed"]
 
 
@@ -238,19 +239,21 @@ def test_a_receipt_of_something_else_changes_nothing(values):
 
 
 def test_a_stop_without_end_is_not_replaced_by_one_with_an_end():
-    outbox.stop("phone", ChannelStop.Cause.CONFIGURATION, None, -109)
-    outbox.stop("phone", ChannelStop.Cause.QUOTA, timezone.now())
-    assert outbox.standing(notifications=False, has_token=True).stopped == {"phone": None}
+    channel_stops.stop("phone", ChannelStop.Cause.CONFIGURATION, None, -109)
+    channel_stops.stop("phone", ChannelStop.Cause.QUOTA, timezone.now())
+    assert channel_stops.load_standing(notifications=False, has_token=True).stopped == {
+        "phone": None
+    }
 
 
 def test_a_hold_ends_by_itself_and_a_stop_by_an_officer(time_machine):
-    outbox.stop("phone", ChannelStop.Cause.QUOTA, timezone.now() + timedelta(hours=1))
-    outbox.stop("user", ChannelStop.Cause.CONFIGURATION, None)
+    channel_stops.stop("phone", ChannelStop.Cause.QUOTA, timezone.now() + timedelta(hours=1))
+    channel_stops.stop("user", ChannelStop.Cause.CONFIGURATION, None)
     time_machine.move_to(timezone.now() + timedelta(hours=1, seconds=1))
-    assert set(outbox.standing(notifications=False, has_token=True).stopped) == {"user"}
-    assert outbox.resume("user")
-    assert not outbox.resume("user")
-    assert outbox.standing(notifications=False, has_token=True).stopped == {}
+    assert set(channel_stops.load_standing(notifications=False, has_token=True).stopped) == {"user"}
+    assert channel_stops.resume("user")
+    assert not channel_stops.resume("user")
+    assert channel_stops.load_standing(notifications=False, has_token=True).stopped == {}
 
 
 # --- PostgreSQL ----------------------------------------------------------------------------------
@@ -288,7 +291,7 @@ def test_a_claim_passes_over_rows_that_another_worker_is_claiming():
 def test_each_event_goes_out_on_the_channels_that_are_on():
     notice_template(phone="t", text="")
     notice_template("dossier_declined")
-    offers = outbox.offers()
+    offers = channel_stops.load_offers()
     assert {row.channel for row in offers["dossier_accepted"]} == {"phone", "text"}
     assert "dossier_declined" not in offers
 
@@ -296,10 +299,10 @@ def test_each_event_goes_out_on_the_channels_that_are_on():
 def test_everything_that_sending_needs_is_read_as_it_is_at_that_moment(lan):
     delivery(notice(lan))
     (claim,) = outbox.claim("w1", 1)
-    assert not outbox.task_of(claim).recipient.consents
+    assert not tasks.load_task(claim).recipient.consents
     agree(lan)
-    assert outbox.task_of(claim).recipient.consents
+    assert tasks.load_task(claim).recipient.consents
     agree(lan, granted=False)
-    assert not outbox.task_of(claim).recipient.consents
+    assert not tasks.load_task(claim).recipient.consents
     Notice.objects.all().delete()
-    assert outbox.task_of(claim) is None
+    assert tasks.load_task(claim) is None

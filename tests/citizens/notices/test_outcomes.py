@@ -10,9 +10,9 @@ from citizens.notices.outcomes import (
     MAX_ATTEMPTS,
     TIMETABLE,
     Outcome,
-    after_error,
-    tomorrow,
-    too_old,
+    is_too_old,
+    next_quota_day,
+    outcome_of_error,
 )
 from foundation.zalo.error_numbers import sending_error
 from foundation.zalo.errors import (
@@ -24,6 +24,7 @@ from foundation.zalo.errors import (
     ZaloMisconfigured,
     ZaloUnavailable,
 )
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 PERMANENT = (-108, -114, -118, -119, -139, -141, -213, -227, -244)
@@ -47,20 +48,20 @@ QUOTA = (-32, -115, -136, -137, -144, -147, -211, -212)
 
 
 def after(error, *, channel="phone", attempts=1, jitter=0.0):
-    return after_error(error, channel, attempts, NOW, jitter)
+    return outcome_of_error(error, channel, attempts, NOW, jitter)
 
 
 @pytest.mark.parametrize("number", PERMANENT)
 def test_what_is_permanent_for_the_person_goes_on_with_the_next_channel(number):
-    assert after(sending_error(number)) == Outcome(State.FAILED, Why.PERSON, go_on=True)
+    assert after(sending_error(number)) == Outcome(State.FAILED, Why.PERSON, try_next=True)
 
 
 @pytest.mark.parametrize("number", [-230, -232])
 def test_a_closed_window_goes_on_with_the_next_channel(number):
-    assert after(sending_error(number)) == Outcome(State.FAILED, Why.WINDOW, go_on=True)
+    assert after(sending_error(number)) == Outcome(State.FAILED, Why.WINDOW, try_next=True)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "error",
     [*map(sending_error, CONFIGURATION), NotConfigured(), ZaloMisconfigured(Reason.ADDRESS)],
 )
@@ -113,7 +114,7 @@ def test_night_waits_till_morning_without_counting():
 
 def test_an_unknown_number_sets_the_message_aside_and_tells_the_operator():
     assert after(sending_error(-99999)) == Outcome(
-        State.FAILED, Why.UNKNOWN, go_on=True, alarm=True
+        State.FAILED, Why.UNKNOWN, try_next=True, alarm=True
     )
 
 
@@ -170,11 +171,11 @@ def test_what_never_asked_zalo_does_not_count(error):
 
 def test_everything_is_tried_for_two_days_and_given_up_after_three():
     assert sum(TIMETABLE, timedelta()) < timedelta(days=2)
-    assert not too_old(NOW - timedelta(days=3) + timedelta(seconds=1), NOW)
-    assert too_old(NOW - timedelta(days=3), NOW)
+    assert not is_too_old(NOW - timedelta(days=3) + timedelta(seconds=1), NOW)
+    assert is_too_old(NOW - timedelta(days=3), NOW)
 
 
 @pytest.mark.parametrize(("hour_utc", "day"), [(3, 25), (16, 25), (18, 26)])
 def test_a_new_day_begins_at_six_in_vietnam(hour_utc, day):
     moment = datetime(2026, 11, 25, hour_utc, tzinfo=UTC)
-    assert tomorrow(moment) == datetime(2026, 11, day, 23, tzinfo=UTC)
+    assert next_quota_day(moment) == datetime(2026, 11, day, 23, tzinfo=UTC)

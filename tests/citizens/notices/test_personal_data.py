@@ -56,7 +56,10 @@ def test_the_app_has_put_it_into_every_table():
 
 def test_looks_at_a_delivery_are_looks_at_its_citizen(lan, hung):
     row = delivery(notice(lan))
-    assert (list(personal_data.KIND.of(lan)), list(personal_data.KIND.of(hung))) == ([row.pk], [])
+    assert (list(personal_data.KIND.keys_of(lan)), list(personal_data.KIND.keys_of(hung))) == (
+        [row.pk],
+        [],
+    )
 
 
 @pytest.mark.parametrize("name", ["user_received_message", "user_seen_message"])
@@ -64,7 +67,7 @@ def test_zalos_receipts_are_listened_to(lan, name):
     from citizens.webhooks import handlers
 
     row = delivery(notice(lan), state="sent", message_id="m1")
-    for handler in handlers.of(name):
+    for handler in handlers.handlers_of(name):
         handler(webhooks.OaEvent(name, timezone.now(), message_ids=("m1",)))
     row.refresh_from_db()
     assert row.state == "delivered"

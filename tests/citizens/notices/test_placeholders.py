@@ -5,30 +5,30 @@ from django.core.exceptions import ValidationError
 
 from citizens.models import NoticeTemplate
 from citizens.notices import placeholders
-from citizens.notices.texts import EVENTS, VALUES
+from citizens.notices.events import event_called, events
+from tests.for_each import for_each
 
-EXTENDED = EVENTS["dossier_extended"]
-ALL = pytest.mark.parametrize("event", EVENTS.values(), ids=lambda event: event.name)
+EXTENDED = event_called("dossier_extended")
+ALL = for_each("event", events(), ids=lambda event: event.name)
 
 
 @ALL
 def test_every_shipped_text_uses_values_of_its_event_and_says_something(event):
-    placeholders.check(event, event.title, event.text)
+    placeholders.check_text(event, event.title, event.text)
     title, text, link = (
-        placeholders.render(part, placeholders.examples(event))
+        placeholders.render(part, placeholders.example_values(event))
         for part in (event.title, event.text, event.link)
     )
     assert title
     assert text
     assert "{" not in title + text + link
-    assert set(event.values) <= set(VALUES)
 
 
 @ALL
 def test_every_shipped_text_is_whole_without_the_optional_values(event):
-    required = {name: VALUES[name][1] for name in event.required}
+    required = {one.name: one.example for one in event.required}
     assert placeholders.render(event.title, required) == placeholders.render(
-        event.title, placeholders.examples(event)
+        event.title, placeholders.example_values(event)
     )
     assert placeholders.render(event.text, required)
 
@@ -42,7 +42,7 @@ def test_a_line_whose_value_is_missing_is_left_out():
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "{name}",
@@ -60,20 +60,20 @@ def test_a_line_whose_value_is_missing_is_left_out():
 )
 def test_nothing_but_the_events_own_placeholders_is_allowed(text):
     with pytest.raises(ValidationError) as error:
-        placeholders.check(EXTENDED, "Tiêu đề", text)
+        placeholders.check_text(EXTENDED, "Tiêu đề", text)
     assert "text" in error.value.message_dict
 
 
 def test_a_title_names_only_what_is_always_there():
-    placeholders.check(EXTENDED, "Hồ sơ {code}", "Ngày mới {new_due_on}")
+    placeholders.check_text(EXTENDED, "Hồ sơ {code}", "Ngày mới {new_due_on}")
     with pytest.raises(ValidationError) as error:
-        placeholders.check(EXTENDED, "Ngày {new_due_on}", "x")
+        placeholders.check_text(EXTENDED, "Ngày {new_due_on}", "x")
     assert "title" in error.value.message_dict
 
 
 def test_a_title_is_one_line():
     with pytest.raises(ValidationError):
-        placeholders.check(EXTENDED, "Hồ sơ\n{code}", "x")
+        placeholders.check_text(EXTENDED, "Hồ sơ\n{code}", "x")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_good_parameters_pass():
 
 
 def test_missing_texts_are_written_once_and_officers_words_stay(db):
-    assert placeholders.create_missing() == len(EVENTS)
+    assert placeholders.create_missing() == len(events())
     NoticeTemplate.objects.filter(event="dossier_accepted").update(title="Lời của cán bộ")
     NoticeTemplate.objects.filter(event="dossier_declined").delete()
     assert placeholders.create_missing() == 1

@@ -43,13 +43,13 @@ def old(pair, **values):
 
 def test_a_fresh_token_is_used_as_it_is(zalo, client, pair):
     oa_token(pair)
-    assert tokens.current(client) == pair[0]
+    assert tokens.usable_token(client) == pair[0]
     assert not refreshes(zalo)
 
 
 def test_a_token_near_its_end_is_renewed_and_the_pair_saved(zalo, client, pair):
     old(pair)
-    access = tokens.current(client)
+    access = tokens.usable_token(client)
     row = OaToken.objects.get()
     assert access == row.access_token != pair[0]
     assert row.refresh_token in zalo.world.oa_refresh_tokens
@@ -66,26 +66,26 @@ def test_tokens_are_encrypted_at_rest(client, pair):
 
 def test_without_a_pair_there_is_no_token(client):
     with pytest.raises(tokens.NoToken):
-        tokens.current(client)
+        tokens.usable_token(client)
 
 
 def test_an_unreachable_zalo_leaves_the_token_in_use_until_it_ends(zalo, client, pair):
     old(pair)
     zalo.plan("oa_refresh", Fault.status(502), times=None)
-    assert tokens.current(client) == pair[0]
+    assert tokens.usable_token(client) == pair[0]
     row = OaToken.objects.get()
     assert row.failed_at
     assert row.failure == "status 502"
     OaToken.objects.update(expires_at=timezone.now())
     with pytest.raises(tokens.NoToken):
-        tokens.current(client)
+        tokens.usable_token(client)
 
 
 def test_a_failed_renewal_is_not_repeated_at_once(zalo, client, pair):
     old(pair)
     zalo.plan("oa_refresh", Fault.status(502), times=None)
     for _time in range(3):
-        tokens.current(client)
+        tokens.usable_token(client)
     assert len(refreshes(zalo)) == 1
 
 
@@ -94,11 +94,11 @@ def test_a_refused_renewal_asks_for_a_person_and_heals_when_the_secret_is_mended
 ):
     old(pair)
     secret, zalo.world.app_secret = zalo.world.app_secret, "another"
-    assert tokens.current(client) == pair[0]
+    assert tokens.usable_token(client) == pair[0]
     assert OaToken.objects.get().refused
     zalo.world.app_secret = secret
     time_machine.move_to(timezone.now() + timedelta(hours=1, seconds=1))
-    assert tokens.current(client) != pair[0]
+    assert tokens.usable_token(client) != pair[0]
     assert not OaToken.objects.get().refused
 
 
@@ -117,11 +117,13 @@ def test_a_crash_between_renewal_and_saving_is_found_out_and_told(
     with monkeypatch.context() as patch:
         patch.setattr(tokens, "_save_patiently", killed)
         with pytest.raises(SystemExit):
-            tokens.current(client)
-    assert tokens.current(client) == pair[0]  # somebody seems to renew it: the old one still holds
+            tokens.usable_token(client)
+    assert (
+        tokens.usable_token(client) == pair[0]
+    )  # somebody seems to renew it: the old one still holds
     assert len(refreshes(zalo)) == 1
     time_machine.move_to(timezone.now() + timedelta(seconds=61))
-    assert tokens.current(client) == pair[0]
+    assert tokens.usable_token(client) == pair[0]
     assert OaToken.objects.get().refused
 
 
@@ -138,28 +140,28 @@ def test_a_new_pair_is_kept_until_the_database_takes_it(zalo, client, pair, monk
     monkeypatch.setattr(tokens, "_save", failing)
     monkeypatch.setattr(tokens.time, "sleep", lambda _seconds: None)
     monkeypatch.setattr(tokens, "connection", type("C", (), {"close": lambda _self: None})())
-    assert tokens.current(client) in zalo.world.oa_tokens
+    assert tokens.usable_token(client) in zalo.world.oa_tokens
     assert len(tries) == 3
 
 
 def test_a_refused_token_is_renewed_though_its_time_is_not_over(zalo, client, pair):
     oa_token(pair)
-    assert tokens.after_refusal(client, pair[0]) in zalo.world.oa_tokens
+    assert tokens.replace_refused(client, pair[0]) in zalo.world.oa_tokens
 
 
 def test_a_token_that_another_process_renewed_meanwhile_is_used(zalo, client, pair):
     oa_token(pair)
-    assert tokens.after_refusal(client, "an-older-one") == pair[0]
+    assert tokens.replace_refused(client, "an-older-one") == pair[0]
     assert not refreshes(zalo)
 
 
 def test_a_fresh_token_that_zalo_refuses_is_not_renewed_over_and_over(zalo, client, pair):
     oa_token(pair)
-    fresh = tokens.after_refusal(client, pair[0])
+    fresh = tokens.replace_refused(client, pair[0])
     with pytest.raises(tokens.NoToken):
-        tokens.after_refusal(client, fresh)
+        tokens.replace_refused(client, fresh)
     with pytest.raises(tokens.NoToken):  # nobody tries the refused one again
-        tokens.current(client)
+        tokens.usable_token(client)
     assert len(refreshes(zalo)) == 1
 
 
@@ -170,21 +172,21 @@ def test_a_pair_that_an_operator_entered_meanwhile_is_not_overwritten(
     save = tokens._save
 
     def entered(*args):
-        tokens.enter(zalo.world.oa_id, "moi", "moi-lam-moi", 90000)
+        tokens.enter_pair(zalo.world.oa_id, "moi", "moi-lam-moi", 90000)
         save(*args)
 
     monkeypatch.setattr(tokens, "_save", entered)
-    assert tokens.current(client) == "moi"
+    assert tokens.usable_token(client) == "moi"
 
 
 def test_nothing_of_a_token_reaches_the_log(zalo, client, pair, caplog, capsys):
     old(pair)
-    tokens.current(client)
+    tokens.usable_token(client)
     zalo.plan("oa_refresh", Fault.error(-14014))
     OaToken.objects.update(
         next_refresh_at=timezone.now(), expires_at=timezone.now() + timedelta(minutes=1)
     )
-    tokens.current(client)
+    tokens.usable_token(client)
     row = OaToken.objects.get()
     said = caplog.text + "".join(capsys.readouterr())
     assert "oa_token_refresh_failed" in said
@@ -201,7 +203,7 @@ def test_of_many_at_once_exactly_one_renews(zalo, client, pair):
     def renew():
         barrier.wait()
         try:
-            found.append(tokens.current(client))
+            found.append(tokens.usable_token(client))
         finally:
             connection.close()
 

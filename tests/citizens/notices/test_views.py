@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from citizens.models import Notice
 from tests.citizens.factories import agree, notice
+from tests.for_each import for_each
 
 LIST = "/api/v1/me/notices/"
 SETTINGS = "/api/v1/me/notices/settings/"
@@ -92,7 +93,7 @@ def test_everything_may_be_read_at_once(lan, as_lan):
     assert patch(as_lan, {"read_all": True}).json() == {"unread": 0}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "body",
     [
         {},

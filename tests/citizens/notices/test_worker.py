@@ -20,7 +20,7 @@ from citizens.models import (
     OaToken,
     TemplateChannel,
 )
-from citizens.notices import outbox, worker
+from citizens.notices import channel_stops, outbox, resending, worker
 from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
 from foundation.zalo.oa import OaClient
@@ -205,7 +205,7 @@ def test_who_is_reached_by_no_channel_is_a_failure_for_officers(oa, waiting, wor
     oa.plan("template_to_user", Fault.error(-213))
     work()
     assert states() == [("failed", "phone", "person"), ("failed", "user", "person")]
-    assert outbox.failures().count() == 1
+    assert resending.failures().count() == 1
 
 
 def test_a_wrong_template_stops_the_channel_and_goes_on_with_the_next(oa, waiting, work):
@@ -228,7 +228,7 @@ def test_a_stopped_only_channel_keeps_the_message_until_it_runs_again(
     oa.plan("template_to_phone", Fault.error(-109))
     work()
     assert state_of(waiting) == ("waiting", "stopped")
-    outbox.resume("phone")
+    channel_stops.resume("phone")
     time_machine.move_to(timezone.now() + timedelta(minutes=11), tick=False)
     work()
     assert state_of(waiting) == ("sent", "")
@@ -282,7 +282,7 @@ def test_after_the_last_attempt_it_is_given_up_and_shown_to_officers(oa, waiting
     oa.plan("template_to_phone", Fault.status(500))
     work()
     assert state_of(waiting) == ("given_up", "exhausted")
-    assert list(outbox.failures()) == [waiting]
+    assert list(resending.failures()) == [waiting]
 
 
 def test_an_unknown_number_sets_the_message_aside(oa, waiting, work):
@@ -314,7 +314,7 @@ def test_a_token_can_be_renewed_while_every_sender_waits_for_zalo(oa, settings, 
     made = []
     monkeypatch.setattr(worker, "Places", made.append)
     monkeypatch.setattr(worker, "OaClient", lambda zalo, _places: zalo)
-    assert (worker.own_client().waiting_places, made) == (4, [4])
+    assert (worker.create_client().waiting_places, made) == (4, [4])
 
 
 def test_without_a_token_messages_wait_uncounted(oa, waiting, work):
@@ -406,7 +406,7 @@ def test_a_worker_survives_an_outage_while_claiming(oa, waiting, monkeypatch):
         return claim(*args)
 
     monkeypatch.setattr(outbox, "claim", failing)
-    client = worker.own_client()
+    client = worker.create_client()
     worker.Worker("w1", client, stop).run()
     client.close()
     assert state_of(waiting) == ("sent", "")
@@ -424,7 +424,7 @@ def test_a_worker_that_is_told_to_end_gives_back_what_it_did_not_send(
         return finish(*args, **kwargs)
 
     monkeypatch.setattr(outbox, "finish", last)
-    client = worker.own_client()
+    client = worker.create_client()
     worker.Worker("w1", client, stop).run()
     client.close()
     assert [state_of(row) for row in rows] == [("sent", ""), ("waiting", ""), ("waiting", "")]
@@ -433,7 +433,7 @@ def test_a_worker_that_is_told_to_end_gives_back_what_it_did_not_send(
 
 def test_no_call_begins_that_might_outlive_its_claim(oa, told, waiting, work, monkeypatch):
     monkeypatch.setattr(outbox, "LEASE", worker.LEASE_RESERVE / 2)
-    client = worker.own_client()
+    client = worker.create_client()
     one = worker.Worker("w1", client, threading.Event())
     (claim,) = outbox.claim("w1", 1)
     assert one._prepare(claim) is None
@@ -493,7 +493,7 @@ def test_two_workers_send_each_message_once(oa, told, time_machine):
     handled = {}
 
     def run(name):
-        client = worker.own_client()
+        client = worker.create_client()
         try:
             handled[name] = worker.Worker(name, client, threading.Event()).run(once=True)
         finally:

@@ -12,6 +12,7 @@ from citizens.privacy.views import PrivacyView
 from foundation.publishing.conditional import Memory
 from foundation.records import retention
 from tests.citizens.factories import PHONE, citizen, client_of
+from tests.for_each import for_each
 
 NOTICE, CONSENTS, EXPORT, ME = (
     "/api/v1/privacy/",
@@ -84,7 +85,7 @@ def test_a_period_is_said_as_the_installation_has_it(api, settings):
 
 
 def test_the_periods_of_rights_are_those_by_which_officers_are_measured():
-    from citizens.workflow import CLOCKS, Kind
+    from citizens.requests.workflow import CLOCKS, Kind
 
     how = {right.title: right.how for right in policy.RIGHTS}
     titles = {
@@ -148,7 +149,7 @@ def test_agreeing_and_taking_back_is_one_call_each_and_leaves_two_rows_with_the_
     }
     assert state(client_of(lan).get(CONSENTS), purpose) == state(taken_back, purpose)
     rows = (
-        Consent.objects.of(lan)
+        Consent.objects.of_citizen(lan)
         .order_by("pk")
         .values_list("purpose", "granted", "policy_version", "text")
     )
@@ -209,7 +210,7 @@ def test_removing_a_phone_takes_the_consent_back_also_where_no_number_came(as_la
 def test_an_app_lets_go_what_it_holds_under_a_consent(as_lan, lan, monkeypatch):
     monkeypatch.setattr(personal_data_registry, "_withdrawals", {})
     forgotten = []
-    personal_data_registry.on_withdrawal("photo", lambda who: forgotten.append(who.pk))
+    personal_data_registry.register_withdrawal("photo", lambda who: forgotten.append(who.pk))
     say(as_lan, "photo")
     say(as_lan, "notices", granted=False)
     assert forgotten == []
@@ -217,7 +218,7 @@ def test_an_app_lets_go_what_it_holds_under_a_consent(as_lan, lan, monkeypatch):
     assert forgotten == [lan.pk]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("changed", "pointer"),
     [
         ({"purpose": "ads"}, "/body/purpose"),
@@ -291,7 +292,7 @@ def test_an_export_holds_the_account_with_the_number_in_full(db):
 
 
 def test_every_column_of_the_account_is_exported_or_says_nothing_about_the_person():
-    from citizens.personal_data import _account
+    from citizens.personal_data import _export_account
 
     machinery = {
         "id",
@@ -303,7 +304,7 @@ def test_every_column_of_the_account_is_exported_or_says_nothing_about_the_perso
     names = {"app_id": "zalo_app_id", "is_follower": "follows_official_account"}
     names["last_oa_message_at"] = "last_message_to_official_account_at"
     columns = {field.name for field in Citizen._meta.concrete_fields} - machinery
-    assert {names.get(name, name) for name in columns} == set(_account(Citizen()))
+    assert {names.get(name, name) for name in columns} == set(_export_account(Citizen()))
 
 
 def test_an_export_holds_every_decision_with_its_text(as_lan):

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from citizens.models import Notice, PersonalRequest, PersonalRequestEvent
-from citizens.requests import actions
-from citizens.workflow import Kind, Status
+from citizens.requests import actions, personal_data
+from citizens.requests.workflow import Kind, Status
 from foundation.api.problems import Problem
 from offices.actions import fill_calendar
 from offices.snapshot import directory
 from tests.citizens.factories import citizen, erased_citizen, personal_request, staff
+from tests.for_each import for_each
 from tests.offices.factories import calendar_2026_2027, day_off
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_what_the_citizen_does_they_are_not_told():
     assert not Notice.objects.exists()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("status", "name"),
     [
         ("received", "extend"),
@@ -152,7 +153,7 @@ def test_erasing_leaves_dates_and_outcome_of_this_citizens_requests_only(officer
         actions.receive(who, Kind.CORRECTION, "Tên sai"),
         actions.receive(other, Kind.CORRECTION, "Của người khác"),
     )
-    kept = actions.forget(who)
+    kept = personal_data.erase_requests(who)
     for row in (answered, waiting, theirs):
         row.refresh_from_db()
     assert [(row.status, row.text, row.answer) for row in (answered, waiting)] == [
@@ -161,14 +162,14 @@ def test_erasing_leaves_dates_and_outcome_of_this_citizens_requests_only(officer
     ]
     assert theirs.text == "Của người khác"
     assert len(kept) == 1
-    assert actions.forget(citizen()) == []
+    assert personal_data.erase_requests(citizen()) == []
 
 
 def test_the_export_holds_the_citizens_own_requests_with_both_sides_words(officer):
     who = citizen()
     actions.finish(actions.receive(who, Kind.ACCESS, "Xin bản sao"), officer, "Đã gửi")
     actions.receive(citizen(), Kind.ACCESS, "Của người khác")
-    (row,) = actions.export(who)
+    (row,) = personal_data.export_requests(who)
     assert (row["text"], row["answer"], row["due_on"]) == ("Xin bản sao", "Đã gửi", "2026-11-30")
 
 
@@ -183,7 +184,7 @@ def test_a_correction_of_the_calendar_moves_the_dates_of_open_requests(officer):
     actions.finish(closed, officer, "Xong")
     day_off("2026-11-23")
     day_off("2026-11-30")
-    actions.recount()
+    actions.recompute_deadlines()
     row.refresh_from_db()
     closed.refresh_from_db()
     assert (row.acknowledge_by, row.due_on) == (date(2026, 11, 26), date(2026, 12, 1))

@@ -6,8 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from citizens.models import AccessEntry, PersonalRequest, PersonalRequestEvent
 from citizens.requests.actions import MAX_OPEN
-from citizens.workflow import Status
+from citizens.requests.workflow import Status
 from tests.citizens.factories import personal_request
+from tests.for_each import for_each
 from tests.offices.factories import calendar_2026_2027
 
 LIST = "/api/v1/me/requests/"
@@ -66,7 +67,7 @@ def test_what_was_written_is_encrypted_at_rest(as_lan):
         assert "địa chỉ" not in cursor.fetchone()[0]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "pointer"),
     [
         ({}, "/body/kind"),

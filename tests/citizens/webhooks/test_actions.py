@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from citizens.models import Citizen, WebhookEvent
-from citizens.webhooks import actions, on
-from citizens.webhooks.reading import Facts, Received
+from citizens.webhooks import actions, register_handler
+from citizens.webhooks.verification import Facts, Received
 from tests.citizens.factories import citizen
 from tests.zalo_simulator.world import World
 
@@ -37,7 +37,7 @@ def waiting(count=1, **facts):
 
 def test_the_command_takes_up_what_is_left_over_oldest_first(db, capsys):
     heard = []
-    on("user_send_text", lambda told: heard.append(told.text))
+    register_handler("user_send_text", lambda told: heard.append(told.text))
     for text in ("một", "hai", "ba"):
         waiting(text=text)
     call_command("process_webhooks")
@@ -48,7 +48,7 @@ def test_the_command_takes_up_what_is_left_over_oldest_first(db, capsys):
 
 
 def test_the_command_fails_for_what_fails_and_goes_on_with_the_rest(db, capsys):
-    on("user_send_text", lambda told: 1 / int(told.text))
+    register_handler("user_send_text", lambda told: 1 / int(told.text))
     for text in ("0", "1"):
         waiting(text=text)
     with pytest.raises(CommandError, match="Còn 1 sự kiện"):
@@ -60,9 +60,9 @@ def test_the_command_fails_for_what_fails_and_goes_on_with_the_rest(db, capsys):
 
 
 def test_one_run_is_bounded(db, monkeypatch):
-    monkeypatch.setattr(actions, "LEFTOVERS_AT_ONCE", 2)
+    monkeypatch.setattr(actions, "MOST_LEFTOVERS", 2)
     waiting(3)
-    assert [actions.act_upon_leftovers() for _time in range(3)] == [(2, 0), (1, 0), (0, 0)]
+    assert [actions.process_leftovers() for _time in range(3)] == [(2, 0), (1, 0), (0, 0)]
 
 
 def test_an_event_that_was_stored_before_the_first_login_is_linked_later(db):
@@ -70,7 +70,7 @@ def test_an_event_that_was_stored_before_the_first_login_is_linked_later(db):
         waiting(app_user="3368637342326461299")[0],
         citizen(zalo_user_id="3368637342326461299"),
     )
-    actions.act_upon_leftovers()
+    actions.process_leftovers()
     assert WebhookEvent.objects.get(pk=event.pk).citizen_id == late.pk
 
 
@@ -87,7 +87,7 @@ def test_whoever_is_erased_leaves_nothing_that_waits(db, known, raw_rows):
     who = citizen(zalo_user_id="3368637342326461299", oa_user_id="7700112233445")
     other = waiting(text="Của người khác")[0]
     mine = waiting(text="Của tôi", **known)[0]
-    actions.forget(who)
+    actions.forget_person(who)
     mine.refresh_from_db()
     other.refresh_from_db()
     assert (mine.content, mine.person_hash, mine.citizen_id, mine.processed_at is None) == (
@@ -97,15 +97,15 @@ def test_whoever_is_erased_leaves_nothing_that_waits(db, known, raw_rows):
         False,
     )
     assert other.content
-    assert actions.act_upon(mine.pk, hurry=False) is None
+    assert actions.process(mine.pk, hurry=False) is None
 
 
 def test_whoever_is_erased_is_taken_out_of_what_was_done(db):
     who = citizen(oa_user_id="7700112233445")
     event = waiting(oa_user="7700112233445")[0]
-    actions.act_upon(event.pk, hurry=False)
+    actions.process(event.pk, hurry=False)
     assert WebhookEvent.objects.get(pk=event.pk).citizen_id == who.pk
-    actions.forget(who)
+    actions.forget_person(who)
     assert WebhookEvent.objects.get(pk=event.pk).citizen_id is None
 
 
@@ -131,9 +131,9 @@ def test_two_who_act_at_once_act_once():
         heard.append(told)
         time.sleep(0.3)
 
-    on("user_send_text", slow)
+    register_handler("user_send_text", slow)
     event = waiting()[0]
-    threads = [in_thread(lambda: actions.act_upon(event.pk, hurry=False)) for _number in range(4)]
+    threads = [in_thread(lambda: actions.process(event.pk, hurry=False)) for _number in range(4)]
     for thread in threads:
         thread.join()
     assert len(heard) == 1
@@ -156,17 +156,17 @@ def test_zalo_is_not_kept_waiting_for_a_lock(client):
     thread = in_thread(hold)
     held.wait(20)
     try:
-        assert actions.act_upon(event.pk, hurry=True) is False
+        assert actions.process(event.pk, hurry=True) is False
     finally:
         release.set()
         thread.join()
-    assert actions.act_upon_leftovers() == (1, 0)
+    assert actions.process_leftovers() == (1, 0)
 
 
 def test_the_hurry_ends_with_the_transaction(transactional_db):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has no time limits of statements")
-    actions.act_upon(waiting()[0].pk, hurry=True)
+    actions.process(waiting()[0].pk, hurry=True)
     with connection.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone()[0] == "15s"

@@ -13,6 +13,7 @@ from django.test import Client
 from citizens.models import Citizen, WebhookEvent
 from citizens.webhooks import actions, views
 from tests.citizens.factories import citizen, client_of
+from tests.for_each import for_each
 from tests.zalo_simulator.webhooks import SIGNATURE, escaped, miniapp_event, reordered, written
 
 URL = "/webhooks/zalo/miniapp/"
@@ -188,7 +189,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("spoil", REFUSED.values(), ids=REFUSED)
+@for_each("spoil", REFUSED.values(), ids=REFUSED)
 def test_what_is_not_zalos_is_refused_alike_and_changes_nothing(
     zalo, person, lan, to_miniapp, spoil
 ):
@@ -291,7 +292,7 @@ def test_a_revocation_that_fails_is_kept_and_carried_out_later(
     waiting = WebhookEvent.objects.get()
     assert (waiting.processed_at, waiting.attempts, waiting.failure) == (None, 1, "OSError")
     assert not is_erased(lan)
-    assert actions.act_upon_leftovers() == (1, 0)
+    assert actions.process_leftovers() == (1, 0)
     assert is_erased(lan)
 
 

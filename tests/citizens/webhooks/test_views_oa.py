@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from citizens.models import Citizen, WebhookEvent
-from citizens.webhooks import actions, on
+from citizens.webhooks import actions, register_handler
 from tests.citizens.factories import erased_citizen
+from tests.for_each import for_each
 from tests.zalo_simulator.webhooks import escaped, oa_event, reordered
 
 HOUR = 3600
@@ -150,7 +151,7 @@ def test_what_is_no_message_opens_no_window(zalo, person, lan, to_oa):
 
 def test_a_repeated_event_is_acted_upon_once(zalo, person, lan, to_oa):
     heard = []
-    on("user_send_text", heard.append)
+    register_handler("user_send_text", heard.append)
     event = zalo.writes(person, "Xin chào")
     assert [to_oa(event).status_code for _time in range(3)] == [200] * 3
     assert len(heard) == WebhookEvent.objects.count() == 1
@@ -180,7 +181,7 @@ def test_two_messages_are_two_events(zalo, person, lan, to_oa):
 
 def test_a_handler_gets_what_it_needs(zalo, person, lan, to_oa):
     heard = []
-    on("user_send_text", heard.append)
+    register_handler("user_send_text", heard.append)
     event = zalo.writes(person, "Hồ sơ của tôi đến đâu rồi?\0\ud83d", "m7")
     to_oa(event)
     told = heard[0]
@@ -203,8 +204,8 @@ def _surrogates(monkeypatch):
 
 def test_deliveries_are_told_by_our_tracking_id_and_by_zalos_ids(zalo, person, db, to_oa):
     heard = []
-    on("user_received_message", heard.append)
-    on("user_seen_message", heard.append)
+    register_handler("user_received_message", heard.append)
+    register_handler("user_seen_message", heard.append)
     to_oa(
         about_message(
             zalo,
@@ -227,7 +228,7 @@ def test_deliveries_are_told_by_our_tracking_id_and_by_zalos_ids(zalo, person, d
 def test_a_handler_is_added_once_and_hears_its_event_only(zalo, person, lan, to_oa):
     heard = []
     for _time in range(2):
-        on("follow", heard.append)
+        register_handler("follow", heard.append)
     to_oa(zalo.oa_event("follow", person))
     to_oa(zalo.oa_event("unfollow", person))
     assert [told.name for told in heard] == ["follow"]
@@ -242,7 +243,7 @@ def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to
         if broken:
             raise RuntimeError(told.text)
 
-    on("user_send_text", handler)
+    register_handler("user_send_text", handler)
     assert to_oa(zalo.writes(person, "Xin chào")).status_code == 200
     waiting = WebhookEvent.objects.get()
     assert (waiting.processed_at, waiting.attempts, waiting.failure) == (None, 1, "RuntimeError")
@@ -251,7 +252,7 @@ def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to
         None,
     )  # all of it or nothing
     broken.clear()
-    assert actions.act_upon_leftovers() == (1, 0)
+    assert actions.process_leftovers() == (1, 0)
     assert heard == ["Xin chào"] * 2
     assert now(lan).name == "Đã đổi"
     assert now(lan).last_oa_message_at is not None
@@ -259,7 +260,9 @@ def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to
 
 def test_a_repeat_takes_up_what_was_left_over(zalo, person, lan, to_oa):
     heard, broken = [], [True]
-    on("follow", lambda told: broken.pop() if broken and 1 / 0 else heard.append(told))
+    register_handler(
+        "follow", lambda told: broken.pop() if broken and 1 / 0 else heard.append(told)
+    )
     event = zalo.oa_event("follow", person)
     to_oa(event)
     broken.clear()
@@ -281,7 +284,7 @@ def test_once_done_nothing_of_the_content_is_kept(zalo, person, lan, to_oa):
 def test_while_it_waits_the_content_is_encrypted_and_bounded(
     zalo, person, lan, to_oa, raw_rows, caplog
 ):
-    on("user_send_text", lambda _told: 1 / 0)
+    register_handler("user_send_text", lambda _told: 1 / 0)
     to_oa(zalo.writes(person, TEXT + "x" * 10_000))
     stored = raw_rows("citizens_webhookevent")
     for secret in (TEXT, "0912345678", person.id, person.oa_user_id):
@@ -291,7 +294,7 @@ def test_while_it_waits_the_content_is_encrypted_and_bounded(
 
 
 def test_bytes_of_no_interest_are_never_stored(zalo, person, lan, to_oa):
-    on("user_submit_info", lambda _told: 1 / 0)
+    register_handler("user_submit_info", lambda _told: 1 / 0)
     to_oa(
         zalo.oa_event(
             "user_submit_info",
@@ -331,7 +334,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("spoil", REFUSED.values(), ids=REFUSED)
+@for_each("spoil", REFUSED.values(), ids=REFUSED)
 def test_what_is_not_zalos_is_refused_and_changes_nothing(zalo, person, lan, to_oa, spoil):
     answer = to_oa(spoil(zalo.oa_event("follow", person)))
     assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
@@ -369,12 +372,8 @@ def test_a_large_body_is_refused(zalo, person, lan, to_oa):
     assert to_oa(zalo.oa_event("follow", person, more="x" * 65_536)).status_code == 413
 
 
-@pytest.mark.parametrize(
-    "wrong", [7, "x", None, [], {"id": {}}, {"id": "0"}, {"id": "a b"}, {"id": 2**80}]
-)
-@pytest.mark.parametrize(
-    "member", ["sender", "recipient", "message", "user_id_by_app", "event_name"]
-)
+@for_each("wrong", [7, "x", None, [], {"id": {}}, {"id": "0"}, {"id": "a b"}, {"id": 2**80}])
+@for_each("member", ["sender", "recipient", "message", "user_id_by_app", "event_name"])
 def test_a_signed_event_of_any_shape_is_answered(zalo, person, lan, to_oa, member, wrong):
     body = {**json.loads(zalo.writes(person, "Xin chào").raw), member: wrong}
     assert to_oa(signed(zalo, body)).status_code == 200

@@ -11,9 +11,10 @@ from datetime import datetime
 
 import pytest
 
-from dossiers.importing import files, tables, workbooks
+from dossiers.importing import files, tables, xlsx_files
 from dossiers.importing.faults import FileRefused
 from tests.dossiers.importing.making import GOOD, csv_file, csv_text, good, part, repacked, workbook
+from tests.for_each import for_each
 
 
 def read(file, remembered=None, encoding=""):
@@ -36,10 +37,8 @@ def refusal(file, **options):
 # --- delimited -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "utf-16-be-bom"]
-)
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@for_each("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "utf-16-be-bom"])
+@for_each("separator", [",", ";", "\t"])
 def test_every_encoding_and_separator_gives_the_same_names(encoding, separator):
     start = {"utf-16-le-bom": b"\xff\xfe", "utf-16-be-bom": b"\xfe\xff"}.get(encoding, b"")
     file = csv_file(
@@ -75,7 +74,7 @@ def test_windows_1258_is_read_when_an_officer_declares_it():
     assert names(io.BytesIO(text.encode("cp1258")), encoding="cp1258") == ["Nguyễn Văn A"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "row", "words"),
     [
         (
@@ -281,7 +280,7 @@ def test_a_bomb_is_refused_by_what_its_directory_declares():
 
 
 def test_a_bomb_whose_directory_lies_ends_its_own_process_only(monkeypatch):
-    monkeypatch.setattr(workbooks, "_check_members", lambda _archive: None)
+    monkeypatch.setattr(xlsx_files, "_check_members", lambda _archive: None)
     sheet = b"<sst>" + b"<si><t>" + b"a" * 1_500_000_000
     assert (
         "Không đọc được"

@@ -7,6 +7,7 @@ import pytest
 from dossiers.importing import rows
 from dossiers.workflow import Status
 from offices.calendar import ZONE
+from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=ZONE)
 LINE = {
@@ -44,7 +45,7 @@ def test_a_row_does_not_show_the_person_when_it_is_printed():
     assert not any(personal in repr(row) for personal in ("Nguyễn", "912345678", "1234"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("values", "expected"),
     [
         ({"code": ""}, [("code", "required")]),

@@ -15,6 +15,7 @@ from feedback.questions import actions
 from feedback.questions.workflow import Status
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.factories import ANSWER, TEXT, answered, officer_of, published, question
+from tests.for_each import for_each
 from tests.offices.factories import field, office
 from tests.procedures.factories import publish_procedure, withdraw_procedure
 
@@ -60,7 +61,7 @@ def test_a_question_is_not_refused_because_next_years_days_off_are_unknown(as_la
         assert post(client, {"text": TEXT}).json()["due_at"].startswith("2028-01-04")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "pointer", "code"),
     [
         ({}, "/body/text", "required"),
@@ -188,7 +189,7 @@ def test_the_list_costs_the_same_for_1_and_20_questions(as_lan, lan, monkeypatch
     one_of_one, detail = queries(QUESTIONS), queries(one(first))
     for _number in range(19):
         question(lan)
-        actions.say(lan, first, actions.Said("Thêm"))
+        actions.add_message(lan, first, actions.SentMessage("Thêm"))
     assert (queries(QUESTIONS), queries(one(first))) == (one_of_one, detail)
 
 
@@ -255,7 +256,7 @@ def test_that_it_is_solved_gives_no_further_time(as_lan, lan):
     with time_machine.travel("2026-11-02T09:00:00+07:00") as clock:
         asked = answered(lan)
         clock.shift(86_400 * 10)
-        actions.solve(lan, asked)
+        actions.mark_solved(lan, asked)
         clock.shift(86_400 * 5)
         assert (
             post(client_of(lan), {"text": "Vẫn chưa rõ"}, f"{one(asked)}messages/").json()["code"]

@@ -16,6 +16,7 @@ from feedback.models import FollowUp, Rating
 from tests.citizens.factories import client_of
 from tests.dossiers.factories import dossier
 from tests.feedback.ratings.conftest import finished, prove
+from tests.for_each import for_each
 
 RATINGS = "/api/v1/ratings/"
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_a_foreign_dossier_is_answered_as_an_unknown_one(as_hung, done, rate):
     assert not Rating.objects.exists()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("body", "errors"),
     [
         ({"overall": 0}, [("/body/overall", "min_value")]),
@@ -182,7 +183,7 @@ def test_who_is_shut_out_meanwhile_rates_nothing(lan, done):
     citizens.block(lan, "Lạm dụng")
     with pytest.raises(Problem) as refused:
         actions.rate_dossier(
-            lan, done, actions.Said(1, questionnaires.in_force(timezone.localdate()))
+            lan, done, actions.GivenRating(1, questionnaires.questionnaire_on(timezone.localdate()))
         )
     assert refused.value.type.code == "session_ended"
 

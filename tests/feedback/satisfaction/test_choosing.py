@@ -6,10 +6,9 @@ And as much as that allows.
 import random
 from datetime import date
 
-import pytest
-
 from feedback.satisfaction.choosing import Figure, Published, Total, choose
 from tests.feedback.satisfaction.solving import small_groups
+from tests.for_each import for_each
 
 JANUARY, FEBRUARY, MARCH = (date(2026, month, 1) for month in (1, 2, 3))
 # A province with three offices of which one has two below it, and those one more.
@@ -144,7 +143,7 @@ def any_month(chance, month):
     ]
 
 
-@pytest.mark.parametrize("seed", range(60))
+@for_each("seed", range(60))
 def test_no_group_of_one_to_four_can_be_worked_out(seed):
     chance = random.Random(seed)  # noqa: S311  # the same data each time
     months = [

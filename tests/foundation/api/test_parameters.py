@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from foundation.api.pagination import PageParameters
 from foundation.api.parameters import Parameters, TextsFilter
 from foundation.api.problems import Problem
+from tests.for_each import for_each
 
 
 class Example(PageParameters, Parameters):
@@ -32,7 +33,7 @@ def errors_of(query):
     return {error.pointer: error.code for error in raised.value.errors}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("query", "expected"),
     [
         ("needed=x&nope=1", {"/query/nope": "unknown"}),

@@ -9,6 +9,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from foundation.api.problems import PROBLEMS, FieldError, Problem, field_errors, pointer
 from tests.citizens.factories import citizen, token_of
+from tests.for_each import for_each
 from tests.police_portal.probes import PERSONAL
 from tests.procedures.factories import publish_procedure, withdraw_procedure
 
@@ -388,7 +389,7 @@ def test_the_undeclared_default_refuses_everyone(probe):
     assert (response.status_code, whole(response)["code"]) == (403, "forbidden")
 
 
-@pytest.mark.parametrize("problem", PROBLEMS.values(), ids=lambda problem: problem.code)
+@for_each("problem", PROBLEMS.values(), ids=lambda problem: problem.code)
 def test_each_problem_speaks_vietnamese_and_has_an_error_status(problem):
     assert MARKS.search(problem.title)
     assert MARKS.search(problem.detail)

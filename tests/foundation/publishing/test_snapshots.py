@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import sys
 import threading
 import time
 from types import SimpleNamespace
@@ -287,26 +286,6 @@ def test_requests_go_on_while_a_new_value_is_built(db, registry):
     snapshot.refresh()
     reader.join()
     assert (seen, snapshot.current()) == ([0], 1)
-
-
-def test_turns_are_short_while_reading_long_while_computing_and_as_before_afterwards(db, registry):
-    """With long turns all the time.
-
-    Each answer of the database is waited for among all requests.
-    """
-    turns = [sys.getswitchinterval()]
-
-    def build(*_arguments):
-        turns.append(sys.getswitchinterval())
-        with snapshots.computing():
-            turns.append(sys.getswitchinterval())
-        turns.append(sys.getswitchinterval())
-        return ()
-
-    Snapshot("example", build).current()
-    usual, reading, computing, again = turns
-    assert reading == again < usual < computing
-    assert sys.getswitchinterval() == usual
 
 
 def test_a_forked_process_starts_anew(db, snapshot):

@@ -14,21 +14,24 @@ from model_bakery import baker
 
 from foundation.records.append_only import AppendOnly, AppendOnlyError, Expiring, forbid_changes
 from tests.clock import databases_now
+from tests.for_each import for_each
 from tests.routes import make
 
 MODELS = [model for model in apps.get_models() if issubclass(model, AppendOnly)]
 
 
-@pytest.fixture(params=MODELS, ids=lambda model: model.__name__)
-def row(request, db):
-    """Return a row of each table.
+each_model = for_each("model", MODELS, ids=lambda model: model.__name__)
+
+
+def make_row(model):
+    """Return a row of a table.
 
     Where old ones may be deleted, one that is new by the database's clock.
     """
-    if not issubclass(request.param, Expiring):
-        return make(request.param)
+    if not issubclass(model, Expiring):
+        return make(model)
     with time_machine.travel(databases_now()):
-        return make(request.param)
+        return make(model)
 
 
 def sql(statement, *values):
@@ -40,61 +43,76 @@ def test_there_is_history():
     assert {"ProcedureVersion", "DraftEdit"} <= {model.__name__ for model in MODELS}
 
 
-def test_a_new_row_is_written_once(row):
-    assert type(row).objects.count() == 1
+@each_model
+def test_a_new_row_is_written_once(db, model):
+    make_row(model)
+    assert model.objects.count() == 1
 
 
-@pytest.mark.parametrize("act", ["save", "delete"])
-def test_the_model_refuses(row, act):
+@each_model
+@for_each("act", ["save", "delete"])
+def test_the_model_refuses(db, model, act):
+    make_row(model)
     with pytest.raises(AppendOnlyError):
-        getattr(type(row).objects.get(), act)()
+        getattr(model.objects.get(), act)()
 
 
-def test_saving_what_was_just_made_refuses(row):
+@each_model
+def test_saving_what_was_just_made_refuses(db, model):
+    row = make_row(model)
     with pytest.raises(AppendOnlyError):
         row.save()
 
 
-def test_a_row_with_the_id_of_another_refuses(row):
-    copy = type(row).objects.get()
+@each_model
+def test_a_row_with_the_id_of_another_refuses(db, model):
+    make_row(model)
+    copy = model.objects.get()
     copy._state.adding = True
     with pytest.raises(DatabaseError), transaction.atomic():
         copy.save()
 
 
-def test_a_queryset_refuses(row):
-    rows = type(row).objects.filter(pk=row.pk)
+@each_model
+def test_a_queryset_refuses(db, model):
+    row = make_row(model)
+    rows = model.objects.filter(pk=row.pk)
     with pytest.raises(AppendOnlyError):
         rows.update(id=row.pk)
     with pytest.raises(AppendOnlyError):
         rows.delete()
     with pytest.raises(AppendOnlyError):
-        type(row).objects.bulk_update([row], [type(row)._meta.concrete_fields[-1].name])
+        model.objects.bulk_update([row], [model._meta.concrete_fields[-1].name])
 
 
-@pytest.mark.parametrize(
-    "statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"]
-)
-def test_the_database_refuses(row, statement):
-    meta = type(row)._meta
+@each_model
+@for_each("statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
+def test_the_database_refuses(db, model, statement):
+    make_row(model)
+    meta = model._meta
     with pytest.raises(DatabaseError, match="append-only"):
         sql(statement.format(table=meta.db_table, column=meta.pk.column))
-    assert type(row).objects.count() == 1
+    assert model.objects.count() == 1
 
 
-def test_the_database_refuses_django_s_short_cut_for_deleting(row):
-    rows = type(row)._base_manager.filter(pk=row.pk)
+@each_model
+def test_the_database_refuses_django_s_short_cut_for_deleting(db, model):
+    row = make_row(model)
+    rows = model._base_manager.filter(pk=row.pk)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         rows._raw_delete(rows.db)
 
 
-def test_a_manager_that_forgot_is_caught_by_the_database(row):
+@each_model
+def test_a_manager_that_forgot_is_caught_by_the_database(db, model):
+    row = make_row(model)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        QuerySet(type(row)).filter(pk=row.pk).update(id=row.pk)
+        QuerySet(model).filter(pk=row.pk).update(id=row.pk)
 
 
-def test_inserting_over_a_row_refuses(row):
-    model = type(row)
+@each_model
+def test_inserting_over_a_row_refuses(db, model):
+    row = make_row(model)
     with pytest.raises((DatabaseError, AppendOnlyError)), transaction.atomic():
         model.objects.bulk_create(
             [row],

@@ -41,5 +41,8 @@ def test_of_several_first_requests_of_a_day_one_is_counted():
     yesterday = timezone.localdate() - timedelta(days=1)
     row = citizen(last_seen_on=yesterday)
     read = [Citizen.objects.get(pk=row.pk) for _thread in range(THREADS)]
-    assert at_once(THREADS, lambda number: visits.goes_on(read[number])) == [None] * THREADS
+    assert (
+        at_once(THREADS, lambda number: visits.count_first_request_of_day(read[number]))
+        == [None] * THREADS
+    )
     assert VisitDay.objects.values_list("visits", "users").get() == (1, 1)

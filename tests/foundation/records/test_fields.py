@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from foundation.records.fields import LinesField, LinesFormField, validate_lines
 from procedures.models import Procedure
+from tests.for_each import for_each
 from tests.procedures.factories import make_procedure
 
 LINES = st.lists(
@@ -22,7 +23,7 @@ def test_lists_of_lines_are_valid(value):
     validate_lines(value)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "code"),
     [
         ("a", "invalid_lines"),

@@ -9,6 +9,7 @@ from django.db import models
 from foundation.records import retention
 from foundation.records.retention import RetentionClass
 from procedures.models import SearchCount
+from tests.for_each import for_each
 from tests.test_models import MARKS
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -35,14 +36,14 @@ def fill(number, day=date(2020, 1, 1)):
     SearchCount.objects.bulk_create(SearchCount(day=day, term=str(term)) for term in range(number))
 
 
-@pytest.mark.parametrize("one", retention.classes(), ids=lambda one: one.name)
+@for_each("one", retention.classes(), ids=lambda one: one.name)
 def test_every_class_explains_itself_in_vietnamese(one):
     assert MARKS.search(one.title)
     assert MARKS.search(one.reason)
     assert MARKS.search(one.keeps)
 
 
-@pytest.mark.parametrize("one", retention.classes(), ids=lambda one: one.name)
+@for_each("one", retention.classes(), ids=lambda one: one.name)
 def test_every_class_counts_rows_of_a_model_and_keeps_what_is_new(db, one):
     assert isinstance(one.rows(NOW), models.QuerySet)
     assert one.rows(NOW).count() == 0

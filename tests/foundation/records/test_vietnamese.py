@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from foundation.records import vietnamese
 from foundation.records.vietnamese import fold, syllables
+from tests.for_each import for_each
 
 VOWELS = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 PLAIN = "a" * 17 + "e" * 11 + "i" * 5 + "o" * 17 + "u" * 11 + "y" * 5
@@ -20,7 +21,7 @@ def test_every_vietnamese_letter_is_folded_in_every_form(form, case):
     assert fold(unicodedata.normalize(form, case(VOWELS))) == PLAIN
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "expected"),
     [
         ("", ""),

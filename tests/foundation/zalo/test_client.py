@@ -21,6 +21,7 @@ from foundation.zalo.errors import (
     ZaloMisconfigured,
     ZaloUnavailable,
 )
+from tests.for_each import for_each
 from tests.zalo_simulator import Fault
 
 # number, error, HTTP status for the citizen, may the call be repeated, must an operator look
@@ -134,7 +135,7 @@ def test_a_wrong_app_secret_is_our_mistake_and_not_log_in_again(zalo, settings, 
     )
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row[0])
+@for_each("row", TABLE, ids=lambda row: row[0])
 def test_every_error_number(zalo, client, token, row):
     zalo.plan("me", Fault.error(row[0]))
     error = failing(client.me, token)
@@ -160,7 +161,7 @@ def test_a_reply_without_error_is_a_success(zalo, client, token):
     assert client.me(token) == Profile(id="77")
 
 
-@pytest.mark.parametrize(
+@for_each(
     "body",
     [{}, {"id": None}, {"id": ""}, {"id": "0"}, {"id": 0}, {"id": True}, {"id": 1.5}, {"id": -1}, {"id": ["1"]}, {"id": "1 2"},
      {"id": "x" * 65}, {"id": "\u0000"}, {"id": "١٢"}, {"id": "1", "error": None}, {"id": "1", "error": False},
@@ -191,8 +192,8 @@ def test_an_avatar_that_is_no_https_address_is_left_out(zalo, client, token, pic
     assert client.me(token) == Profile(id="1")
 
 
-@pytest.mark.parametrize("member", ["user_id_by_oa", "is_follower", "is_sensitive"])
-@pytest.mark.parametrize("value", [None, {}, [], "", 1.5])
+@for_each("member", ["user_id_by_oa", "is_follower", "is_sensitive"])
+@for_each("value", [None, {}, [], "", 1.5])
 def test_a_strange_optional_member_does_not_cost_the_login(zalo, client, token, member, value):
     zalo.plan("me", Fault.changed(**{member: value, "name": "Lan"}))
     assert getattr(client.me(token), member) is None

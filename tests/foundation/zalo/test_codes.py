@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from foundation.zalo.errors import CodeRefused, Reason, ZaloUnavailable
+from tests.for_each import for_each
 from tests.foundation.zalo.test_client import TABLE, failing
 from tests.zalo_simulator import Fault
 
@@ -77,9 +78,7 @@ def test_an_unknown_number_about_a_code_is_never_log_in_again_and_keeps_its_numb
     )
 
 
-@pytest.mark.parametrize(
-    ("number", "kind"), [row[:2] for row in TABLE if row[0] not in {1, -1, 999999}]
-)
+@for_each(("number", "kind"), [row[:2] for row in TABLE if row[0] not in {1, -1, 999999}])
 def test_known_numbers_mean_the_same_for_a_code(zalo, client, token, number, kind):
     zalo.plan("info", Fault.error(number))
     assert type(failing(client.phone, token, "c")) is kind

@@ -7,13 +7,14 @@ import pytest
 from foundation.zalo import errors
 from foundation.zalo.error_numbers import SENDING, SOCIAL, sending_error, social_error
 from foundation.zalo.errors import NotConfigured, Reason, ZaloError, ZaloUnavailable
+from tests.for_each import for_each
 
 
 def kinds(kind=ZaloError):
     return [kind, *(found for below in kind.__subclasses__() for found in kinds(below))]
 
 
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+@for_each("kind", kinds(), ids=lambda kind: kind.__name__)
 def test_each_kind_says_what_the_caller_can_do(kind):
     assert isinstance(kind.retryable, bool)
     assert isinstance(kind.tell_operator, bool)
@@ -21,7 +22,7 @@ def test_each_kind_says_what_the_caller_can_do(kind):
     assert kind.__doc__
 
 
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+@for_each("kind", kinds(), ids=lambda kind: kind.__name__)
 def test_only_a_refused_token_is_a_401(kind):
     assert (kind.status == 401) == (kind is errors.TokenRefused)
 
@@ -54,7 +55,7 @@ def test_errors_travel_between_processes():
     assert (type(error), error.reason, error.number) == (ZaloUnavailable, Reason.INTERNAL, 10000)
 
 
-@pytest.mark.parametrize("number", [*SOCIAL, *SENDING, 12345, -99999])
+@for_each("number", [*SOCIAL, *SENDING, 12345, -99999])
 def test_tables_make_a_new_error_each_time(number):
     assert social_error(number) is not social_error(number)
     assert sending_error(number).number == number

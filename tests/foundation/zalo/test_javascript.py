@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foundation.zalo import javascript
+from tests.for_each import for_each
 
 # (JSON text, what JSON.stringify(JSON.parse(text)) gives), from Node 20.
 KNOWN = [
@@ -54,7 +55,7 @@ values = st.recursive(
 )
 
 
-@pytest.mark.parametrize(("text", "expected"), KNOWN)
+@for_each(("text", "expected"), KNOWN)
 def test_known_values(text, expected):
     assert javascript.stringify(json.loads(text)) == expected
 

@@ -23,6 +23,7 @@ from foundation.zalo.errors import (
     ZaloUnavailable,
 )
 from foundation.zalo.oa import OaTokens, Receipt, allowed_from
+from tests.for_each import for_each
 from tests.foundation.zalo.test_client import failing
 from tests.zalo_simulator import Fault
 
@@ -268,8 +269,8 @@ def test_an_unknown_template_stops_the_channel(zalo, ways):
     assert isinstance(failing(ways["template_to_phone"]), ChannelStopped)
 
 
-@pytest.mark.parametrize("channel", CHANNELS)
-@pytest.mark.parametrize(("number", "kind"), ROWS)
+@for_each("channel", CHANNELS)
+@for_each(("number", "kind"), ROWS)
 def test_every_error_number_of_every_channel(zalo, ways, channel, number, kind):
     zalo.plan(channel, Fault.error(number))
     error = failing(ways[channel])

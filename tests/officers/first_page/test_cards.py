@@ -13,12 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dossiers.models import Dossier
+from foundation.desk import roles
 from officers.first_page import cards
-from offices.querysets import offices_below, remembering_offices
-from police_portal import roles
+from offices.tree import offices_below, remembering_offices
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import at, dossier, move, officer_of
 from tests.feedback.factories import follow_up, question
+from tests.for_each import for_each
 from tests.offices.factories import office, officer, province
 from tests.procedures.factories import make_procedure
 
@@ -49,7 +50,7 @@ def signed_in(user):
 
 def of_role(name, place):
     """Return an officer of a role with a post in an office."""
-    roles.sync()
+    roles.sync_groups()
     user = officer_of(place)
     user.groups.add(Group.objects.get(name=name))
     return user
@@ -95,10 +96,15 @@ def busy(place, now, *, mine=None):
     return late
 
 
-@pytest.mark.parametrize("card", EVERY)
-def test_a_number_is_that_of_the_rows_of_its_list(now, card):
+@pytest.fixture
+def boss_of_a_busy_office(now):
     busy(office("ca-xa-a"), now)
-    client = boss()
+    return boss()
+
+
+@for_each("card", EVERY)
+def test_a_number_is_that_of_the_rows_of_its_list(boss_of_a_busy_office, card):
+    client = boss_of_a_busy_office
     found = shown(client)[card.group.title][card.title]
     assert client.get(found.address).context["cl"].result_count == found.number
 

@@ -5,9 +5,10 @@ import json
 import pytest
 
 from offices.importing import document
+from tests.for_each import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("raw", "reason"),
     [
         (b"", "Tệp trống"),

@@ -3,6 +3,7 @@
 import pytest
 
 from offices.importing import entries
+from tests.for_each import for_each
 
 PROVINCE = {"id": "tinh", "kind": "province", "name": "Công an tỉnh A"}
 COMMUNE = {"id": "ca-xa-a", "kind": "commune", "name": "Công an xã A", "parent": "tinh"}
@@ -15,7 +16,7 @@ def faults(*rows, fields=("cutru",)):
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("change", "pointer", "reason"),
     [
         ({"color": "red"}, "/offices/1/color", "Không có mục này."),

@@ -10,6 +10,7 @@ from procedures.admin.part_inlines import MAX_ROWS
 from procedures.draft_format import draft_of
 from procedures.models import DraftEdit, Procedure, RequiredDocument
 from procedures.querysets import with_parts
+from tests.for_each import for_each
 from tests.procedures.admin.browser import add_row, fields_of
 from tests.procedures.factories import make_field, make_procedure, publish_procedure
 
@@ -207,7 +208,7 @@ def test_what_another_officer_saved_meanwhile_is_not_overwritten(editor, save, c
     assert draft(procedure)["short_name"] == "Bản của người khác"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("field", "value", "message"),
     [
         ("code", "12345", "Mã thủ tục phải có dạng 1.001456."),
@@ -301,7 +302,7 @@ TYPED = [
 ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     "value", ["\ud7ff\ufffe", "x" * 20_000, "<script>alert(1)</script>", "\u200b", "1e999", "NaN"]
 )
 def test_garbage_never_breaks_the_page(editor, save, value):
@@ -311,7 +312,7 @@ def test_garbage_never_breaks_the_page(editor, save, value):
     assert "<script>alert(1)" not in response.content.decode()
 
 
-@pytest.mark.parametrize(
+@for_each(
     "name",
     ["name", "keywords", "superseded_by", "field", "fees-0-amount", "documents-0-case", "them"],
 )

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from procedures.models import SynonymGroup
+from tests.for_each import for_each
 from tests.procedures.factories import (
     make_field,
     make_procedure,
@@ -55,7 +56,7 @@ def three(editor):
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "found"),
     [
         ("thuong tru", ["Đăng ký thường trú"]),
@@ -73,7 +74,7 @@ def test_every_word_must_occur_marks_or_not(three, client, words, found):
     assert sorted(names(client.get(LIST, {"q": words}))) == sorted(found)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("parameters", "found"),
     [
         ({"state__exact": "withdrawn"}, ["Xoá đăng ký"]),
@@ -158,8 +159,8 @@ def test_lists_cost_the_same_for_1_and_20_rows(sign_in, client, address):
     assert len(twenty) == len(one)
 
 
-@pytest.mark.parametrize("address", LISTS)
-@pytest.mark.parametrize(
+@for_each("address", LISTS)
+@for_each(
     "query",
     [
         "q=%00",

@@ -17,6 +17,13 @@ NEW = {
     "confusablepair": {"a": "tạm trú", "b": "lưu trú", "hint": "Lưu trú là ở ngắn ngày."},
     "elsewhere": {"terms": "khai sinh", "agency": "Uỷ ban nhân dân cấp xã"},
     "emergency": {"terms": "cháy nhà", "number": "114", "advice": "Gọi 114 ngay."},
+    "aspect": {
+        "name": "Cấp lại",
+        "family": "hành động",
+        "in_names": "cấp lại",
+        "in_queries": "bị mất\r\nlàm lại",
+    },
+    "fillerword": {"text": "cần giấy tờ gì", "kind": "question"},
 }
 
 
@@ -77,6 +84,8 @@ def test_words_lead_to_procedures(admin, client):
         ("synonymgroup", "pat PO"),
         ("emergency", "chay nha 114"),
         ("elsewhere", "uy ban"),
+        ("aspect", "lam lai"),
+        ("fillerword", "giay to"),
     ],
 )
 def test_words_are_found_without_marks(admin, client, model, words):

@@ -11,6 +11,7 @@ from procedures.importing.applying import apply_plan
 from procedures.importing.plan import make_plan
 from procedures.importing.reading import Invalid, read
 from procedures.models import Fee, Procedure
+from tests.for_each import for_each
 from tests.procedures.factories import draft, make_field, make_procedure, publish_procedure
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def test_an_entry_equal_to_its_row_is_unchanged(write_file):
     assert (plan.unchanged, plan.changes_anything) == (1, False)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("change", "member"),
     [
         ({"short_name": "Tên khác"}, "short_name"),

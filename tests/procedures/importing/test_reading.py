@@ -13,6 +13,7 @@ import pytest
 from procedures.importing.applying import apply_plan
 from procedures.importing.plan import make_plan
 from procedures.importing.reading import MAX_FILE_BYTES, Invalid, read
+from tests.for_each import for_each
 from tests.procedures.conftest import ENGLISH
 from tests.procedures.factories import draft, make_field, make_procedure, publish_procedure
 
@@ -89,7 +90,7 @@ def test_a_whole_draft_is_read(write_file):
 HEADER = '{"format": 1, "field": "cutru", "procedures": '
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("raw", "told"),
     [
         (b"", "Tệp trống."),
@@ -184,7 +185,7 @@ def test_a_folder_stands_for_its_catalogue_files(write_file, tmp_path):
     assert (len(files.entries), files.fields) == (2, {"cutru", "xe"})
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "pointer", "text"),
     [
         ([], "/format", "Tệp phải là một đối tượng JSON có «format»: 1."),
@@ -231,7 +232,7 @@ def test_a_wrong_header_is_named(tmp_path, content, pointer, text):
 # --- the entries ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("change", "pointer", "told"),
     [
         ({"mau_sac": "đỏ"}, "/mau_sac", "Không có trường này."),
@@ -380,9 +381,7 @@ STRANGE = (
 )
 
 
-@pytest.mark.parametrize(
-    "path", list(places(whole_draft())), ids=lambda path: ".".join(map(str, path))
-)
+@for_each("path", list(places(whole_draft())), ids=lambda path: ".".join(map(str, path)))
 def test_a_strange_value_anywhere_is_refused_in_vietnamese_or_can_be_stored(write_file, path):
     for strange in STRANGE:
         file = write_file(replaced(whole_draft(), path, strange))

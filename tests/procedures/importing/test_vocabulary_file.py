@@ -10,13 +10,16 @@ from procedures.importing import vocabulary_file
 from procedures.importing.reading import Invalid
 from procedures.models import (
     Abbreviation,
+    Aspect,
     CommonQuestion,
     ConfusablePair,
     Elsewhere,
     Emergency,
+    FillerWord,
     SynonymGroup,
 )
 from procedures.snapshot import catalogue
+from tests.for_each import for_each
 from tests.procedures.conftest import ENGLISH
 from tests.procedures.factories import make_field, make_procedure, publish_procedure
 
@@ -29,8 +32,24 @@ ENTRIES = {
     "confusables": {"a": "lưu trú", "b": "tạm trú", "hint": "Dưới 30 ngày là lưu trú."},
     "elsewhere": {"terms": ["sổ đỏ"], "unless": ["mất"], "agency": "Văn phòng đăng ký đất đai"},
     "emergencies": {"terms": ["cháy nhà"], "number": "114", "advice": "Gọi 114 ngay."},
+    "aspects": {
+        "name": "Cấp lại",
+        "family": "hành động",
+        "in_names": ["cấp lại"],
+        "in_queries": ["mất", "làm lại"],
+    },
+    "fillers": {"text": "cần giấy tờ gì", "kind": "question"},
 }
-MODELS = (Abbreviation, SynonymGroup, CommonQuestion, ConfusablePair, Elsewhere, Emergency)
+MODELS = (
+    Abbreviation,
+    SynonymGroup,
+    CommonQuestion,
+    ConfusablePair,
+    Elsewhere,
+    Emergency,
+    Aspect,
+    FillerWord,
+)
 
 
 @pytest.fixture
@@ -63,7 +82,7 @@ def test_every_section_is_added(write):
     assert load(write(**{name: [entry] for name, entry in ENTRIES.items()})) == dict.fromkeys(
         ENTRIES, 1
     )
-    assert [model.objects.count() for model in MODELS] == [1] * 6
+    assert [model.objects.count() for model in MODELS] == [1] * len(ENTRIES)
 
 
 @pytest.mark.parametrize(("section", "entry"), ENTRIES.items(), ids=ENTRIES)
@@ -108,7 +127,7 @@ def test_an_emergency_may_have_no_number(write):
     assert Emergency.objects.get().number == ""
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("sections", "pointer", "told"),
     [
         ({"la": []}, "/la", "Không có phần này."),
@@ -149,6 +168,8 @@ def test_an_emergency_may_have_no_number(write):
             "/emergencies/0/advice",
             "trống",
         ),
+        ({"aspects": [{**ENTRIES["aspects"], "in_names": "cấp lại"}]}, "/aspects/0/in_names", ""),
+        ({"fillers": [{**ENTRIES["fillers"], "kind": "la"}]}, "/fillers/0/kind", "la"),
         ({"questions": None}, "/questions", ""),
         ({"questions": "x"}, "/questions", ""),
         ({"questions": {"a": 1}}, "/questions", ""),

@@ -1,5 +1,6 @@
 """A small catalogue whose procedures differ in what real ones differ in."""
 
+from benchmarks.search_data import load_vocabulary
 from procedures.search import (
     Abbreviation,
     Confusable,
@@ -45,6 +46,7 @@ ENTRIES = (
     Entry("deed", "Khai báo mã số kho", "Khai báo mã số kho", keywords=("mã số kho",)),
 )  # fmt: skip
 
+SHIPPED = load_vocabulary()
 VOCABULARY = Vocabulary(
     abbreviations=(
         Abbreviation("CCCD", "Căn cước công dân"),
@@ -70,6 +72,9 @@ VOCABULARY = Vocabulary(
         Emergency(("cháy", "cháy nhà"), "114", "Gọi 114.", unless=("diễn tập",)),
         Emergency(("bị cướp",), "113", "Gọi 113."),
     ),
+    aspects=SHIPPED.aspects,
+    question_phrases=SHIPPED.question_phrases,
+    weak_words=SHIPPED.weak_words,
 )
 
 INDEX = SearchIndex(ENTRIES, VOCABULARY)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from tests.for_each import for_each
 from tests.procedures.search.shelf import INDEX, first
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("query", "found"),
     [
         ("ho chiu", "passport"),

@@ -3,11 +3,12 @@
 import pytest
 
 from procedures.search.expansion import joined
-from procedures.search.filler import without_question_words
+from procedures.search.filler import Filler
 from procedures.search.phrasebook import PhraseBook
 from procedures.search.phrases import without_asides
 from procedures.search.texts import Texts
 from procedures.search.words import pairs, plain_syllables, terms_of, tone_last
+from tests.procedures.search.shelf import SHIPPED
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,8 @@ def test_the_longest_phrase_is_found_and_none_inside_it():
     ],
 )
 def test_only_question_phrases_are_taken_out(typed, kept):
-    assert " ".join(without_question_words(typed.split())) == kept
+    filler = Filler(SHIPPED.question_phrases, SHIPPED.weak_words)
+    assert " ".join(filler.without_question_phrases(typed.split())) == kept
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from offices.models import CalendarDay, Field, Office
 from procedures.choices import State
 from procedures.management.commands import load_initial_data
-from procedures.models import Emergency, Procedure, SynonymGroup
+from procedures.models import Aspect, Emergency, FillerWord, Procedure, SynonymGroup
 from tests.procedures.factories import make_procedure
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +18,8 @@ def test_an_empty_database_is_filled_and_the_second_run_does_nothing(run, everyt
     assert CalendarDay.objects.filter(holiday="tet").exists()
     assert SynonymGroup.objects.exists()
     assert Emergency.objects.exists()
+    assert Aspect.objects.exists()
+    assert FillerWord.objects.exists()
     before = everything()
     assert run("load_initial_data") == "Đã có dữ liệu, không nạp lại.\n"
     assert everything() == before

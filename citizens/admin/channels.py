@@ -1,0 +1,115 @@
+"""Officers' pages for stopped channels and for the Official Account's token."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+from unfold.forms import BaseDialogForm
+
+from citizens.models import ChannelStop, OaToken
+from citizens.notices import channel_stops
+from foundation.desk.dialogs import redirect_to
+from foundation.desk.read_only import ReadOnlyAdmin
+
+
+class StopForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """Which channel to stop."""
+
+    class Meta:
+        model = ChannelStop
+        fields = ["channel"]
+
+
+@admin.register(ChannelStop)
+class ChannelStopAdmin(ReadOnlyAdmin):
+    """Stopped channels. Adding a row stops a channel, `resume` lets it run again."""
+
+    form = StopForm
+    list_display = ["channel", "cause", "error_number", "since", "show_until"]
+    sortable_by = ()
+    actions_detail = ["resume"]
+
+    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+        """Allow officers with the right to stop a channel."""
+        return request.user.has_perm("citizens.add_channelstop")
+
+    def has_resume_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+        """Allow officers with the right to stop a channel."""
+        return request.user.has_perm("citizens.add_channelstop")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Ask only for the channel; show all columns of an existing stop."""
+        return ["channel", "cause", "error_number", "since", "until"] if obj else ["channel"]
+
+    def save_model(self, request: HttpRequest, obj: ChannelStop, form: Any, change: bool) -> None:  # noqa: FBT001  # its signature
+        """Stop the channel until an officer resumes it."""
+        obj.cause, obj.since, obj.until = ChannelStop.Cause.OPERATOR, timezone.now(), None
+        super().save_model(request, obj, form, change)
+
+    @display(description="Tới")
+    def show_until(self, row: ChannelStop) -> datetime | str:
+        """Show the end of the stop."""
+        return row.until or "khi được cho chạy lại"
+
+    @action(
+        description="Cho chạy lại",
+        url_path="chay-lai",
+        icon="play_circle",
+        permissions=["resume"],
+        variant=ActionVariant.SUCCESS,
+        dialog={
+            "title": "Cho kênh chạy lại",
+            "description": "Làm sau khi đã sửa cấu hình, nạp tiền hoặc xin thêm hạn mức. Thông "
+            "báo đang chờ được gửi trong mười phút.",
+            "form_class": BaseDialogForm,
+            "form_submit_text": "Cho chạy lại",
+        },
+    )
+    def resume(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+        """Let the channel run again."""
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        self.log_change(request, row, "Cho kênh chạy lại")
+        channel_stops.resume(row.channel)
+        messages.success(request, f"Kênh «{row}» chạy lại.")
+        return redirect_to("admin:citizens_channelstop_changelist")
+
+
+@admin.register(OaToken)
+class OaTokenAdmin(ReadOnlyAdmin):
+    """The state of the Official Account's token. The token itself is never shown."""
+
+    list_display = [
+        "oa_id",
+        "show_state",
+        "expires_at",
+        "refreshed_at",
+        "refresh_expires_at",
+        "failure",
+    ]
+    fields = [
+        "oa_id",
+        "show_state",
+        "expires_at",
+        "refreshed_at",
+        "refresh_expires_at",
+        "failed_at",
+        "failure",
+    ]
+    sortable_by = ()
+
+    @display(
+        description="Tình trạng",
+        label={"Hoạt động": "success", "Làm mới hỏng": "warning", "Phải cấp quyền lại": "danger"},
+    )
+    def show_state(self, row: OaToken) -> str:
+        """Show whether the token works, or what to do."""
+        if row.refused or row.refresh_expires_at <= timezone.now():
+            return "Phải cấp quyền lại"
+        return "Làm mới hỏng" if row.failed_at else "Hoạt động"

@@ -1,0 +1,43 @@
+"""Locking a citizen, and refusing those who may not act any more: the one rule of every app.
+
+Every act that writes something of a citizen locks the citizen first, and only then the question,
+rating or request itself. Erasing takes its locks in the same order, so the two cannot deadlock.
+"""
+
+from enum import Enum, auto
+
+from citizens.models import Citizen
+from foundation.api.problems import Problem
+
+
+class Act(Enum):
+    """Why a citizen is locked. It decides who is refused."""
+
+    NEW_CONTENT = auto()  # the citizen adds something: a question, a rating, a photo, a number
+    # The citizen uses a right over their data: requests, consents, the own name, log-out.
+    # Law 91/2025/QH15, article 4, gives these rights to everyone, so blocked citizens keep them.
+    DATA_RIGHT = auto()
+    # An officer or the service acts on what is there. The state of the case decides, not that of
+    # the citizen: cases of citizens who are blocked or erased have to be closed too.
+    CASE_WORK = auto()
+
+
+def lock_citizen(number: int, act: Act = Act.NEW_CONTENT) -> Citizen:
+    """Lock the row of the citizen with this id until the transaction ends, and return it.
+
+    Raises Problem `session_ended` for a citizen who may not do this: nobody whose data was erased,
+    and for new content nobody who is blocked. Blocking ends all sessions, so this concerns requests
+    that were already under way.
+    """
+    citizen: Citizen | None = Citizen.objects.select_for_update().filter(pk=number).first()
+    if citizen is None or not _may(citizen, act):
+        raise Problem("session_ended")
+    return citizen
+
+
+def _may(citizen: Citizen, act: Act) -> bool:
+    if act is Act.CASE_WORK:
+        return True
+    if act is Act.DATA_RIGHT:
+        return citizen.erased_at is None
+    return citizen.erased_at is None and citizen.blocked_at is None

@@ -1,0 +1,136 @@
+"""Requests about personal data: how they move, and by when they have to be answered.
+
+The moves are one table, the clocks another. `citizens/requests/actions.py` is the only writer.
+Whether a request is late or extended follows from its dates, and is not stored as a state.
+
+The dates are written when the request arrives, so that officers' lists can be sorted by them. When
+the working calendar is corrected, `requests.actions.recompute_deadlines` writes them anew.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import models
+
+from offices.calendar import WorkingCalendar, YearNotLoaded
+
+
+class Kind(models.TextChoices):
+    """What a citizen asks for (Luật 91/2025/QH15 Đ4)."""
+
+    ACCESS = "access", "Xem hoặc nhận bản sao dữ liệu"
+    CORRECTION = "correction", "Chỉnh sửa dữ liệu"
+    WITHDRAWAL = "withdrawal", "Rút lại đồng ý"
+    OBJECTION = "objection", "Phản đối hoặc hạn chế việc xử lý dữ liệu"
+    DELETION = "deletion", "Xoá dữ liệu"
+
+
+class Status(models.TextChoices):
+    """Where a request stands."""
+
+    RECEIVED = "received", "Đã nhận"
+    ACKNOWLEDGED = "acknowledged", "Đã xác nhận, đang xử lý"
+    DONE = "done", "Đã giải quyết"
+    REFUSED = "refused", "Từ chối"
+    CANCELLED = "cancelled", "Công dân rút yêu cầu"
+
+
+OPEN = (Status.RECEIVED, Status.ACKNOWLEDGED)
+CLOSED = tuple(status for status in Status if status not in OPEN)
+
+
+class Move(models.TextChoices):
+    """What can happen to a request."""
+
+    RECEIVE = "receive", "Nhận yêu cầu"
+    ACKNOWLEDGE = "acknowledge", "Xác nhận đã nhận"
+    EXTEND = "extend", "Gia hạn"
+    FINISH = "finish", "Giải quyết xong"
+    REFUSE = "refuse", "Từ chối"
+    CANCEL = "cancel", "Rút yêu cầu"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From which states a move starts and where it ends; None if the state stays."""
+
+    start: tuple[Status, ...]
+    end: Status | None
+
+
+RULES: dict[Move, Rule] = {
+    Move.ACKNOWLEDGE: Rule((Status.RECEIVED,), Status.ACKNOWLEDGED),
+    Move.EXTEND: Rule((Status.ACKNOWLEDGED,), None),  # once: see `moves_from`
+    Move.FINISH: Rule(OPEN, Status.DONE),
+    Move.REFUSE: Rule(OPEN, Status.REFUSED),
+    Move.CANCEL: Rule(OPEN, Status.CANCELLED),
+}
+
+
+def moves_from(status: str, *, extended: bool) -> list[Move]:
+    """Return the moves that are allowed; a request is extended only once."""
+    return [
+        move
+        for move, rule in RULES.items()
+        if status in rule.start and not (move is Move.EXTEND and extended)
+    ]
+
+
+# --- clocks --------------------------------------------------------------------------------------
+
+ACKNOWLEDGE_WORKING_DAYS = 2
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Days to answer, and the most days that one extension adds."""
+
+    days: int
+    extension: int
+
+
+# NĐ 356/2025/NĐ-CP [S]: days from receipt. Its extension for withdrawals and objections is 15 days
+# [S]; that of the others is taken to be as long as their first period [U].
+CLOCKS: dict[Kind, Clock] = {
+    Kind.ACCESS: Clock(10, 10),
+    Kind.CORRECTION: Clock(10, 10),
+    Kind.WITHDRAWAL: Clock(15, 15),
+    Kind.OBJECTION: Clock(15, 15),
+    Kind.DELETION: Clock(20, 20),
+}
+
+
+def acknowledge_by(received_on: date, calendar: WorkingCalendar) -> date:
+    """Return the last day for acknowledging a request.
+
+    Day one is the day after receipt, even if the request came on a day off.
+    """
+    try:
+        return calendar.add_working_days(received_on, ACKNOWLEDGE_WORKING_DAYS)
+    except YearNotLoaded:
+        return _without_days_off(received_on, ACKNOWLEDGE_WORKING_DAYS)
+
+
+def due_on(
+    kind: str, received_on: date, calendar: WorkingCalendar, *, extended: bool = False
+) -> date:
+    """Return the last day for the answer.
+
+    The period is in calendar days. If it ends on a day off, it moves to the next working day (BLDS
+    Đ148k5).
+    """
+    clock = CLOCKS[Kind(kind)]
+    days = clock.days + (clock.extension if extended else 0)
+    try:
+        return calendar.add_calendar_days(received_on, days)
+    except YearNotLoaded:
+        return _without_days_off(received_on, days)
+
+
+def _without_days_off(start: date, days: int) -> date:
+    """Return a deadline for when next year's days off are not known yet.
+
+    It counts every day as a working day, so it is never later than the lawful deadline. A request
+    is not refused because a table is incomplete.
+    """
+    return start + timedelta(days=days)

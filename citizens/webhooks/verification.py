@@ -1,0 +1,177 @@
+"""From the raw body and headers of a webhook to a verified event.
+
+All refusals look the same, so that strangers learn nothing from them.
+
+The signature of a Mini App's event covers values, not bytes: the same values in another order,
+spelling or encoding are the same event. So every value is used exactly as it was signed
+(`_signed`), and an event is recognised by its signature. The signature of the Official Account's
+events covers the bytes. They are recognised by Zalo's id of the message.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from citizens.models import WebhookEvent
+from foundation.zalo import javascript, replies, signatures
+from foundation.zalo.configuration import Configuration
+
+Source = WebhookEvent.Source
+MAX_BYTES = 65_536
+MAX_TEXT = 4000  # Zalo allows 2,000
+MAX_MESSAGES = 50
+REVOKED = "user.revoke.consent"
+_KIND = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_TOKEN = re.compile(r"[!-~]{1,128}")
+# The members that hold the id of the acting person. Elsewhere it may be a phone number.
+_PERSON_MEMBERS = ("follower", "sender")
+
+
+class Refused(Exception):
+    """The event is not Zalo's, not for us, or too old. The text says which, for operators only."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is kept of an event until it is processed. Everything else is never stored.
+
+    `app_user` is the id of log-in, `oa_user` that of the Official Account. Either may be empty.
+    """
+
+    app_user: str = ""
+    oa_user: str = ""
+    message_ids: tuple[str, ...] = ()
+    tracking_id: str = ""
+    text: str = field(default="", repr=False)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to process."""
+        return any(asdict(self).values())
+
+
+@dataclass(frozen=True)
+class Received:
+    """A verified event. `identity` is 64 hex digits, the same each time the event is sent."""
+
+    source: WebhookEvent.Source
+    kind: str
+    identity: str
+    sent_at: datetime
+    facts: Facts
+
+
+def read_miniapp(raw: bytes, signature: str | None, zalo: Configuration, now: datetime) -> Received:
+    """Return the Mini App's event. `now` is aware. Raises Refused."""
+    body = _object(raw)
+    if not signatures.verify_miniapp(body, signature, zalo.openapi_key):
+        raise Refused("signature")
+    if _signed(body.get("appId")) not in {zalo.app_id, zalo.mini_app_id} - {""}:
+        raise Refused("app")
+    kind = _kind(body.get("event"))
+    user = _identifier(body.get("userId")) if kind == REVOKED else ""
+    return Received(
+        Source.MINIAPP,
+        kind,
+        _hash(Source.MINIAPP, str(signature)),
+        _moment(body, now),
+        Facts(app_user=user),
+    )
+
+
+def read_oa(raw: bytes, signature: str | None, zalo: Configuration, now: datetime) -> Received:
+    """Return the Official Account's event. `now` is aware. Raises Refused."""
+    body = _object(raw)
+    if _signed(body.get("app_id")) != zalo.app_id:
+        raise Refused("app")
+    if not signatures.verify_oa(
+        zalo.app_id, raw, _signed(body.get("timestamp")), signature, zalo.oa_secret
+    ):
+        raise Refused("signature")
+    kind, facts = _kind(body.get("event_name")), _facts(body, zalo.oa_id)
+    message = facts.message_ids[0] if len(facts.message_ids) == 1 else raw.decode()
+    return Received(
+        Source.OA, kind, _hash(Source.OA, kind, facts.oa_user, message), _moment(body, now), facts
+    )
+
+
+def _object(raw: bytes) -> dict[str, Any]:
+    try:
+        return replies.parse_object(raw)
+    except replies.Malformed:
+        raise Refused("body") from None
+
+
+def _signed(value: object) -> str:
+    """Return a value of the body as it was signed, empty if it is missing or not a plain value."""
+    if value is None or isinstance(value, Mapping | list):
+        return ""
+    return value if isinstance(value, str) else javascript.stringify(value)
+
+
+def _moment(body: Mapping[str, Any], now: datetime) -> datetime:
+    text = _signed(body.get("timestamp"))
+    moment = replies.optional_moment(text)
+    if moment is None or signatures.is_stale(
+        text, now, timedelta(hours=settings.ZALO_WEBHOOK_HOURS)
+    ):
+        raise Refused("moment")
+    return moment
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
+
+
+def _kind(value: object) -> str:
+    return value if isinstance(value, str) and _KIND.fullmatch(value) else ""
+
+
+def _identifier(value: object) -> str:
+    return replies.optional_identifier(_signed(value)) or ""
+
+
+def _facts(body: dict[str, Any], oa_id: str) -> Facts:
+    """Return the facts of an event, none if it is about another Official Account."""
+    ids = {
+        _identifier(body.get("oa_id")),
+        *(_identifier(replies.member(body, name).get("id")) for name in ("sender", "recipient")),
+    }
+    if oa_id not in ids:
+        return Facts()
+    person = next(
+        (
+            found
+            for name in _PERSON_MEMBERS
+            if (found := _identifier(replies.member(body, name).get("id"))) not in {"", oa_id}
+        ),
+        "",
+    )
+    message = replies.member(body, "message")
+    several = message.get("msg_ids")
+    ids_sent = [
+        message.get("msg_id"),
+        *(several[:MAX_MESSAGES] if isinstance(several, list) else []),
+    ]
+    return Facts(
+        app_user=_identifier(body.get("user_id_by_app")),
+        oa_user=person,
+        message_ids=tuple(token for value in ids_sent if (token := _token(value))),
+        tracking_id=_token(message.get("tracking_id")),
+        text=_text(message.get("text")),
+    )
+
+
+def _token(value: object) -> str:
+    return value if isinstance(value, str) and _TOKEN.fullmatch(value) else ""
+
+
+def _text(value: object) -> str:
+    """Return what a person wrote, without characters that databases refuse."""
+    if not isinstance(value, str):
+        return ""
+    return value.encode(errors="ignore").decode().replace("\0", "")[:MAX_TEXT]

@@ -1,0 +1,30 @@
+"""What a citizen is told when Zalo refuses: one table from the client's errors to our problems."""
+
+from collections.abc import Mapping
+
+from foundation.api.problems import Problem
+from foundation.zalo.errors import CodeRefused, RateLimited, Reason, TokenRefused, ZaloError
+
+# The first match decides. Any other error is an outage for the citizen, who cannot do anything
+# about it.
+LOGIN: Mapping[type[ZaloError], str] = {
+    TokenRefused: "login_refused",
+    CodeRefused: "phone_code_refused",
+    RateLimited: "throttled",
+}
+# Inside a session a 401 would mean that the session is over, and the Mini App would log out.
+IN_SESSION: Mapping[type[ZaloError], str] = {**LOGIN, TokenRefused: "access_token_refused"}
+OUTAGE = "zalo_unavailable"
+# More exact problems, for reasons that tell the citizen what to do.
+BY_REASON: Mapping[Reason, str] = {
+    Reason.NO_PHONE: "phone_missing",
+    Reason.FOREIGN_PHONE: "phone_foreign",
+}
+
+
+def problem_of(error: ZaloError, table: Mapping[type[ZaloError], str] = LOGIN) -> Problem:
+    """Return the problem that answers `error`."""
+    code = BY_REASON.get(error.reason) or next(
+        (code for kind, code in table.items() if isinstance(error, kind)), OUTAGE
+    )
+    return Problem(code, retry_after=error.retry_after)

@@ -1,0 +1,68 @@
+"""What citizens are told of their questions and ratings, and the shipped texts."""
+
+from citizens.notices.events import NUMBER, Event, Kind
+
+QUESTIONS = Kind(2, "questions", "Câu hỏi và đánh giá")
+
+
+def _question(name: str, label: str, title: str, text: str) -> Event:
+    return Event(
+        f"question_{name}", label, QUESTIONS, title, text, (NUMBER,), link="questions/{number}"
+    )
+
+
+def _follow_up(name: str, label: str, title: str, text: str) -> Event:
+    # Raters are confidential (NĐ 309/2026 Đ6): a list of whom a follow-up was told to, with times,
+    # would name them.
+    return Event(
+        f"follow_up_{name}",
+        label,
+        QUESTIONS,
+        title,
+        text,
+        (NUMBER,),
+        link="ratings",
+        confidential=True,
+    )
+
+
+EVENTS = (
+    _question(
+        "answered",
+        "Câu hỏi được trả lời",
+        "Câu hỏi số {number} đã có trả lời",
+        "Câu hỏi số {number} của bạn đã được trả lời.\nMở ứng dụng để đọc.",
+    ),
+    _question(
+        "asked_back",
+        "Cán bộ hỏi thêm",
+        "Câu hỏi số {number} cần thêm thông tin",
+        "Cán bộ cần hỏi thêm về câu hỏi số {number} của bạn.\nMở ứng dụng để trả lời.",
+    ),
+    _question(
+        "closed",
+        "Câu hỏi được kết thúc",
+        "Câu hỏi số {number} đã kết thúc",
+        "Câu hỏi số {number} đã kết thúc.\nNếu chưa rõ, bạn mở ứng dụng và hỏi tiếp.",
+    ),
+    _follow_up(
+        "asked_back",
+        "Phản ánh cần thêm thông tin",
+        "Phản ánh số {number} cần thêm thông tin",
+        "Chúng tôi cần hỏi thêm về đánh giá chưa hài lòng của bạn (số {number}).\n"
+        "Mở ứng dụng để trả lời.",
+    ),
+    _follow_up(
+        "declined",
+        "Phản ánh không được xử lý",
+        "Phản ánh số {number}: kết quả xem xét",
+        "Chúng tôi đã xem xét đánh giá chưa hài lòng của bạn (số {number}) và không xử lý tiếp.\n"
+        "Mở ứng dụng để đọc lý do.",
+    ),
+    _follow_up(
+        "closed",
+        "Phản ánh đã xử lý xong",
+        "Phản ánh số {number} đã xử lý xong",
+        "Đánh giá chưa hài lòng của bạn (số {number}) đã được xử lý.\nMở ứng dụng để xem kết quả.",
+    ),
+)

@@ -1,0 +1,48 @@
+"""The registry of events: each app's own, in one order, under names of their own."""
+
+import pytest
+from django.db import transaction
+
+from citizens.models import Notice
+from citizens.notices.events import (
+    NUMBER,
+    Event,
+    Kind,
+    event_called,
+    events,
+    kind_choices,
+    label_of,
+    register,
+)
+from citizens.notices.queueing import queue
+
+pytestmark = pytest.mark.django_db
+
+
+def test_kinds_have_one_order_whichever_app_registers_first():
+    assert kind_choices() == [
+        ("dossiers", "Hồ sơ"),
+        ("questions", "Câu hỏi và đánh giá"),
+        ("requests", "Yêu cầu về dữ liệu cá nhân"),
+    ]
+    found = [event.kind.name for event in events()]
+    assert found == sorted(found)
+
+
+def test_a_name_is_registered_once():
+    again = Event("request_done", "X", Kind(9, "x", "X"), "X", "X", (NUMBER,))
+    with pytest.raises(ValueError, match="request_done"):
+        register(again)
+    assert event_called("request_done").kind.name == "requests"
+
+
+def test_an_event_of_an_earlier_release_is_called_by_its_name():
+    assert label_of("request_done") == "Yêu cầu về dữ liệu đã xong"
+    assert label_of("something_old") == "something_old"
+
+
+def test_a_notice_stores_the_name_of_its_kind(lan, as_lan):
+    with transaction.atomic():
+        queue("request_done", "viec-1", [lan.pk], {"number": "7"})
+    assert Notice.objects.get().kind == "requests"
+    assert as_lan.get("/api/v1/me/notices/").json()["results"][0]["kind"] == "requests"

@@ -1,0 +1,169 @@
+"""Who is refused when a citizen is locked: the rule itself, and every act that follows it.
+
+Blocking and erasing end all sessions, so these are requests that were already under way: each act
+is called with the citizen as they were before.
+"""
+
+import uuid
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from citizens import actions, export, sessions
+from citizens.locking import Act, lock_citizen
+from citizens.models import Citizen, Erasure, PersonalRequest, Purpose
+from citizens.policy import CURRENT
+from citizens.requests import actions as requests
+from citizens.requests.workflow import Status
+from feedback.models import FollowUp, Photo, Question, Rating
+from feedback.photos import actions as photos
+from feedback.questions import actions as questions
+from feedback.questions.actions import About, Said
+from feedback.questions.routing import Concern, route
+from feedback.ratings import actions as ratings
+from feedback.ratings import follow_ups
+from foundation.api.problems import Problem
+from offices.snapshot import directory
+from tests.citizens.factories import PHONE, citizen, personal_request
+from tests.feedback.factories import (
+    TEXT,
+    agree_to_photos,
+    officer_of,
+    picture,
+    question,
+)
+from tests.feedback.ratings.conftest import finished
+from tests.offices.factories import calendar_2026_2027, province, thanh_mieu
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lan():
+    """Return a citizen with a verified phone, in a province with a calendar."""
+    province()
+    calendar_2026_2027()
+    return citizen(PHONE)
+
+
+def blocked(who):
+    """Block a citizen and return them as they were before."""
+    actions.block(who, "Quấy rối")
+    return who
+
+
+def refusal_of(act):
+    """Return the code of the problem that an act raises, None if it raises none."""
+    try:
+        act()
+    except Problem as problem:
+        return problem.type.code
+    return None
+
+
+@pytest.mark.parametrize(
+    ("state", "refused"),
+    [
+        ({}, set()),
+        ({"blocked_at": timezone.now()}, {Act.NEW_CONTENT}),
+        (
+            {"erased_at": timezone.now(), "zalo_user_id": None, "name": ""},
+            {Act.NEW_CONTENT, Act.DATA_RIGHT},
+        ),
+    ],
+)
+def test_the_act_decides_who_is_refused(state, refused):
+    who = citizen(**state)
+    with transaction.atomic():
+        found = {act: refusal_of(lambda act=act: lock_citizen(who.pk, act)) for act in Act}
+    assert found == {act: "session_ended" if act in refused else None for act in Act}
+
+
+def test_nobody_is_refused_like_an_erased_citizen():
+    with transaction.atomic(), pytest.raises(Problem) as error:
+        lock_citizen(999_999)
+    assert error.value.type.code == "session_ended"
+
+
+def test_the_row_is_returned_as_it_is_now(lan):
+    Citizen.objects.filter(pk=lan.pk).update(name="Tên mới")
+    with transaction.atomic():
+        assert lock_citizen(lan.pk).name == "Tên mới"
+
+
+def test_a_blocked_citizen_adds_nothing_new(lan, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    agree_to_photos(lan)
+    asked = question(lan)
+    row = finished(lan, thanh_mieu())
+    desk = route(Concern(), directory.current(), timezone.localdate())
+    low = follow_ups.of_low_mark(lan, 1, "x" * 64, row.office_id)
+    blocked(lan)
+    upload = [SimpleUploadedFile("a.jpg", picture(), "image/jpeg")]
+    acts = {
+        "ask": lambda: questions.ask(lan, Said(TEXT), desk, About()),
+        "ask by OA": lambda: questions.receive(lan, Said(TEXT), desk, About()),
+        "say": lambda: questions.say(lan, asked, Said("Còn nữa")),
+        "solve": lambda: questions.solve(lan, asked),
+        "rate": lambda: ratings.rate_dossier(lan, row, None),
+        "rate a visit": lambda: ratings.rate_visit(lan, None, None),
+        "reply": lambda: follow_ups.reply(lan, low, "Vì chậm"),
+        "photo": lambda: photos.upload(lan, upload),
+    }
+    found = {name: refusal_of(act) for name, act in acts.items()}
+    assert found == dict.fromkeys(acts, "session_ended")
+    assert (Question.objects.count(), Rating.objects.count(), Photo.objects.count()) == (1, 0, 0)
+    assert list(tmp_path.rglob("*.*")) == []
+
+
+def test_a_blocked_citizen_keeps_the_rights_over_their_data(lan):
+    waiting = personal_request(lan)
+    blocked(lan)
+    acts = {
+        "request": lambda: requests.receive(lan, "access", ""),
+        "take back": lambda: requests.cancel(waiting),
+        "consent": lambda: actions.decide(
+            lan, Purpose.NOTICES, granted=False, policy_version=CURRENT
+        ),
+        "rename": lambda: actions.rename(lan, "Lan"),
+        "phone": lambda: actions.remove_phone(lan),
+        "export": lambda: export.export_citizen(lan),
+        "log out": lambda: actions.log_out(sessions.begin(lan)[1]),
+        "erase": lambda: actions.erase(lan, Erasure.Cause.OWN_WISH),
+    }
+    assert {name: refusal_of(act) for name, act in acts.items()} == dict.fromkeys(acts)
+    lan.refresh_from_db()
+    assert lan.erased_at
+    assert lan.blocked_identity
+    assert PersonalRequest.objects.open().count() == 0
+
+
+def test_an_erased_citizen_has_no_rights_left_to_use(lan):
+    actions.erase(lan, Erasure.Cause.OWN_WISH)
+    acts = {
+        "request": lambda: requests.receive(lan, "access", ""),
+        "consent": lambda: actions.decide(
+            lan, Purpose.NOTICES, granted=True, policy_version=CURRENT
+        ),
+        "rename": lambda: actions.rename(lan, "Lan"),
+        "phone": lambda: actions.remove_phone(lan),
+    }
+    found = {name: refusal_of(act) for name, act in acts.items()}
+    assert found == dict.fromkeys(acts, "session_ended")
+    assert actions.erase(lan, Erasure.Cause.OWN_WISH) is None
+
+
+def test_officers_close_the_cases_of_a_blocked_citizen(lan):
+    asked, waiting = question(lan), personal_request(lan)
+    low = follow_ups.of_low_mark(lan, 1, uuid.uuid4().hex, asked.office_id)
+    officer = officer_of(asked.office)
+    boss = User.objects.create_superuser("truong")
+    blocked(lan)
+    questions.take(asked, officer)
+    assert questions.answer(asked, officer, "Mời bạn đến.").status == "answered"
+    assert requests.refuse(waiting, boss, "Không có căn cứ").status == Status.REFUSED
+    assert follow_ups.decline(low, boss, "Không có căn cứ").status == "declined"
+    assert FollowUp.objects.get().rater == ""

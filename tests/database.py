@@ -1,0 +1,163 @@
+"""The tests' database.
+
+Made from the migrations once, kept in `var/tests`, and copied for each run and worker.
+
+A copy is kept under a key of everything that migrations are made of, so that it cannot be stale: a
+change of a migration, of code that one imports, of the settings or of the packages makes a new one.
+"""
+
+import ast
+import contextlib
+import fcntl
+import hashlib
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.postgresql.client import DatabaseClient
+
+from tests import private_postgres
+
+KEPT = Path(settings.BASE_DIR, "var", "tests")
+
+
+def set_up(wrapper: BaseDatabaseWrapper = connection) -> str:
+    """Give the tests a database with all migrations applied.
+
+    And return the name of the one it stands in for.
+    """
+    name = wrapper.settings_dict["NAME"]
+    with _one_at_a_time():
+        kept = KEPT / f"{wrapper.vendor}-{key()}"
+        if kept.exists():
+            _create(wrapper)
+            load(wrapper, kept)
+            # Groups and permissions come from code that is no migration, so they follow it each
+            # time.
+            emit_post_migrate_signal(verbosity=0, interactive=False, db=wrapper.alias)
+        else:
+            wrapper.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            _keep(wrapper, kept)
+    return name
+
+
+def _create(wrapper: BaseDatabaseWrapper) -> None:
+    """Make an empty test database, as Django does it, and let the settings lead to it."""
+    name = wrapper.creation._get_test_db_name()
+    wrapper.creation._create_test_db(verbosity=0, autoclobber=True)
+    wrapper.close()
+    settings.DATABASES[wrapper.alias]["NAME"] = wrapper.settings_dict["NAME"] = name
+    wrapper.ensure_connection()
+
+
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Let one worker make the copy while the others wait for it."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+# --- the key --------------------------------------------------------------------------------------
+
+
+def key() -> str:
+    """Return a digest of everything that decides what migrations make."""
+    base = Path(settings.BASE_DIR)
+    digest = hashlib.sha256(f"{sys.version} {private_postgres.binaries()}".encode())
+    for path in [base / "requirements.txt", *sorted(_made_of(base))]:
+        digest.update(f"\n{path.relative_to(base)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def _made_of(base: Path) -> set[Path]:
+    """Return our files that migrations consist of.
+
+    They, the settings, and all that these import, and so on.
+    """
+    found: set[Path] = set()
+    waiting = [*_files_of(os.environ["DJANGO_SETTINGS_MODULE"], base), Path(__file__)]
+    for config in apps.get_app_configs():
+        folder = Path(config.path)
+        if folder.is_relative_to(base) and "site-packages" not in folder.parts:
+            waiting += folder.glob("migrations/*.py")
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += (file for module in _imports(path) for file in _files_of(module, base))
+    return found
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Yield the names of the modules that a file may import, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _files_of(module: str, base: Path) -> Iterator[Path]:
+    """Yield the files of ours that run when `module` is imported.
+
+    Its own and those of the packages around it.
+    """
+    parts = module.split(".")
+    for depth in range(1, len(parts) + 1):
+        place = base.joinpath(*parts[:depth])
+        yield from (
+            file for file in (place / "__init__.py", place.with_suffix(".py")) if file.is_file()
+        )
+
+
+# --- the copy -------------------------------------------------------------------------------------
+
+
+def _keep(wrapper: BaseDatabaseWrapper, kept: Path) -> None:
+    """Write the database to a file, and remove what older migrations had left."""
+    for old in KEPT.glob(f"{wrapper.vendor}-*"):
+        old.unlink()
+    half = KEPT / f"half-{kept.name}"
+    if wrapper.vendor == "sqlite":
+        half.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(half)) as file:
+            wrapper.connection.backup(file)
+        half.rename(kept)
+    # Where pg_dump is missing or too old for the server, each worker migrates for itself.
+    elif _postgres(wrapper, "pg_dump", "--no-owner", f"--file={half}"):
+        half.rename(kept)
+
+
+def load(wrapper: BaseDatabaseWrapper, kept: Path) -> None:
+    """Fill an empty database with what was kept."""
+    if wrapper.vendor == "sqlite":
+        with contextlib.closing(sqlite3.connect(kept)) as file:
+            file.backup(wrapper.connection)
+        return
+    options = ("--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1")
+    assert _postgres(wrapper, "psql", *options, f"--file={kept}"), f"{kept} cannot be loaded"
+
+
+def _postgres(wrapper: BaseDatabaseWrapper, program: str, *arguments: str) -> bool:
+    """Run a program of PostgreSQL on the test database and return True if it succeeds."""
+    folder = private_postgres.binaries()
+    if folder is None:
+        return False
+    (_psql, *where), env = DatabaseClient.settings_to_cmd_args_env(wrapper.settings_dict, [])
+    done = subprocess.run(
+        [str(folder / program), *arguments, *where],
+        env={**os.environ, **(env or {})},
+        check=False,
+        stdout=subprocess.DEVNULL,
+    )
+    return done.returncode == 0

@@ -1,0 +1,32 @@
+"""The copied database is the one that migrations make today."""
+
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from foundation.records import append_only, trigrams
+from tests import database
+
+
+def test_no_migration_is_missing_in_the_copy(db):
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
+
+
+def test_the_key_covers_migrations_what_they_import_and_the_settings():
+    covered = database._made_of(Path(settings.BASE_DIR))
+    loader = MigrationExecutor(None).loader
+    modules = {sys.modules[type(one).__module__] for one in loader.disk_migrations.values()}
+    ours = {Path(module.__file__) for module in modules if "site-packages" not in module.__file__}
+    assert ours <= covered
+    assert {Path(append_only.__file__), Path(trigrams.__file__), Path(database.__file__)} <= covered
+    assert Path(sys.modules[settings.SETTINGS_MODULE].__file__) in covered
+
+
+def test_a_change_makes_another_key(monkeypatch):
+    before = database.key()
+    monkeypatch.setattr(database, "_made_of", lambda _base: {Path(__file__)})
+    assert database.key() != before
