@@ -6,6 +6,7 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
 
 from foundation.api.pagination import links, page_serializer, slice_page
 from foundation.api.parameters import Parameters
@@ -55,7 +56,7 @@ class FieldList(OfficesView):
         parameters=FieldParameters.documentation(),
         responses=page_serializer("FieldPage", FieldSerializer),
     )
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """List the fields."""
         return super().get(request, **kwargs)
 
@@ -79,7 +80,7 @@ class OfficeList(OfficesView):
         parameters=OfficeParameters.documentation(),
         responses=page_serializer("OfficePage", CardSerializer),
     )
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """List the offices."""
         return super().get(request, **kwargs)
 
@@ -118,7 +119,7 @@ class OfficeDetail(OfficesView):
         ],
         responses=DetailSerializer,
     )
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Show an office."""
         return super().get(request, **kwargs)
 

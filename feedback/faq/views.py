@@ -7,8 +7,9 @@ be rendered again when an answer is published.
 from typing import Any
 
 import orjson
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
 
 from feedback.faq.filters import FaqParameters
 from feedback.faq.snapshot import published_answers
@@ -39,7 +40,7 @@ class FaqView(RememberedView):
         parameters=FaqParameters.documentation(),
         responses={(200, "application/json"): page_serializer("FaqPage", AnswerSerializer)},
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:

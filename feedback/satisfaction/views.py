@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 import orjson
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
 
 from feedback.satisfaction import scores
 from feedback.satisfaction.filters import SatisfactionParameters, check_span, parameter_problem
@@ -57,7 +58,7 @@ class SatisfactionView(RememberedView):
         parameters=SatisfactionParameters.documentation(),
         responses={(200, "application/json"): SatisfactionSerializer},
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
