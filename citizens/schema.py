@@ -17,8 +17,8 @@ TAGS: tuple[Tag, ...] = (
     },
 )
 ENUM_NAMES = {
-    "PersonalRequestKindEnum": "citizens.workflow.Kind",
-    "PersonalRequestStatusEnum": "citizens.workflow.Status",
+    "PersonalRequestKindEnum": "citizens.requests.workflow.Kind",
+    "PersonalRequestStatusEnum": "citizens.requests.workflow.Status",
 }
 
 
