@@ -194,5 +194,5 @@ def compact(value: Any) -> Any:
     return [compact(item) for item in value] if isinstance(value, list) else value
 
 
-def _is_empty(item: Any) -> bool:
+def _is_empty(item: object) -> bool:
     return item is None or item is False or item in ("", [])

@@ -27,7 +27,7 @@ validate_slug = RegexValidator(
 )
 
 
-def _validate_members(value: Any, allowed: Iterable[str], what: str) -> None:
+def _validate_members(value: object, allowed: Iterable[str], what: str) -> None:
     if (
         not isinstance(value, list)
         or len(set(map(str, value))) != len(value)
@@ -36,17 +36,17 @@ def _validate_members(value: Any, allowed: Iterable[str], what: str) -> None:
         raise ValidationError(f"{what} không hợp lệ.", code="invalid_choice")
 
 
-def validate_levels(value: Any) -> None:
+def validate_levels(value: object) -> None:
     """Refuse anything but a list of different levels."""
     _validate_members(value, Level.values, "Cấp thực hiện")
 
 
-def validate_applicant_types(value: Any) -> None:
+def validate_applicant_types(value: object) -> None:
     """Refuse anything but a list of different applicant types."""
     _validate_members(value, ApplicantType.values, "Đối tượng thực hiện")
 
 
-def validate_codes(value: Any) -> None:
+def validate_codes(value: object) -> None:
     """Refuse a list with anything but national codes; `validate_lines` refuses what is no list."""
     for code in value if isinstance(value, list) else ():
         validate_code(code)

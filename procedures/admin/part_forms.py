@@ -69,7 +69,7 @@ class CaseChoiceField(forms.TypedChoiceField):
             **kwargs,
         )
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         """Compare keys, because the case that a row had may be gone from the choices."""
         return str(initial or "") != str(data or "")
 
