@@ -312,3 +312,12 @@ def test_a_look_up_costs_the_same_among_1_and_20_dossiers(row):
         dossier()
     assert Dossier.objects.count() == 20
     assert queries() == one
+
+
+def test_no_wait_is_longer_than_64_seconds_and_a_hit_does_not_shorten_it(row):
+    who = citizen()
+    mark = lookup.Caller.identify(who, "").mark
+    for hit in (False,) * 15 + (True,):
+        lookup_try(citizen=who, caller=mark, hit=hit)
+    response = ask(row.code, client_of(who))
+    assert (response.status_code, response["Retry-After"]) == (429, "65")
