@@ -13,6 +13,7 @@ from dossiers.workflow import (
     PAUSED,
     RUNNING,
     TRANSITIONS,
+    WAITING,
     Actor,
     Facts,
     Need,
@@ -235,3 +236,38 @@ def test_the_way_to_a_status_takes_no_step_that_needs_what_is_not_known(state, t
     steps = path(state, target, Actor.IMPORT)
     assert steps == expected
     assert not any(MEANINGS[step].needs & set(Need) for step in (steps or [])[:-1])
+
+
+def test_what_waits_for_the_office_is_submitted_or_running():
+    assert {S.SUBMITTED, S.ACCEPTED, S.PROCESSING} == WAITING
+
+
+@for_each(
+    ("target", "longest", "too_long"),
+    [
+        (S.SUSPENDED, {"reason": "x" * 2000}, {"reason": "x" * 2001}),
+        (S.SUSPENDED, {"internal_note": "x" * 2000}, {"internal_note": "x" * 2001}),
+        (S.SUPPLEMENT_REQUIRED, {"papers": ("x",) * 30}, {"papers": ("x",) * 31}),
+        (S.SUPPLEMENT_REQUIRED, {"papers": ("x" * 300,)}, {"papers": ("x" * 301,)}),
+        (
+            S.SUPPLEMENT_REQUIRED,
+            {"supplement_due": NOW.date() + timedelta(days=366)},
+            {"supplement_due": NOW.date() + timedelta(days=367)},
+        ),
+        (
+            S.SUPPLEMENT_REQUIRED,
+            {"supplement_due": NOW.date() + timedelta(days=1)},
+            {"supplement_due": NOW.date()},
+        ),
+        (S.PAYMENT_REQUIRED, {"fee": 10**12}, {"fee": 10**12 + 1}),
+        (S.PAYMENT_REQUIRED, {"fee": 1}, {"fee": 0}),
+        (S.PROCESSING, {"at": ACCEPTED.last_at}, {"at": ACCEPTED.last_at - timedelta(seconds=1)}),
+        (S.PROCESSING, {"at": NOW}, {"at": NOW + timedelta(seconds=1)}),
+    ],
+)
+def test_limits_hold_up_to_their_edge(target, longest, too_long):
+    for values, expected in ((longest, 0), (too_long, 1)):
+        found = refusals(
+            ACCEPTED, target, Actor.MANAGER, facts(target, **{"at": NOW, **values}), NOW
+        )
+        assert len(found) == expected, values
