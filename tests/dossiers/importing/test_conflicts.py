@@ -196,3 +196,9 @@ def test_a_return_that_was_corrected_away_meanwhile_stays_away(contradict_return
     conflicts.accept(conflict.pk, leader, "Theo sổ")
     dossier.refresh_from_db()
     assert (dossier.completed_at, dossier.returned_at) == (None, None)
+
+
+def test_a_believed_procedure_comes_in_the_version_of_the_acceptance(contradict, leader):
+    conflict = contradict(MaTTHC="1.001457")
+    conflicts.accept(conflict.pk, leader, "Đã đối chiếu hồ sơ giấy")
+    assert Dossier.objects.get().version.procedure_id == "ho-chieu"
