@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from foundation.desk.change_log.values import is_secret
 
 
-def is_offered(page: Any, request: HttpRequest | None, lookup: str) -> bool:
+def is_offered(page: Any, request: HttpRequest, lookup: str) -> bool:
     """Return True if the list `page` filters by the column of `lookup`, or shows it.
 
     Names that are no columns are a filter's own, or nothing; Django refuses the latter later.
@@ -30,7 +30,7 @@ def is_offered(page: Any, request: HttpRequest | None, lookup: str) -> bool:
     )
 
 
-def _offered(page: Any, request: HttpRequest | None) -> set[str]:
+def _offered(page: Any, request: HttpRequest) -> set[str]:
     """Return the names of the columns that a list shows or filters by."""
     filters = page.get_list_filter(request)
     named = [

@@ -41,7 +41,7 @@ class ChangeLoggedAdmin(ModelAdmin):
     # Names of addresses that commit in several steps, each with its own entry.
     piecewise: Collection[str] = ()
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Allow an address to filter by what the page offers or shows, and by nothing else."""
         allowed: bool = super().lookup_allowed(lookup, value, request)
         return allowed and is_offered(self, request, lookup)
