@@ -40,6 +40,8 @@ class ChangeLoggedAdmin(ModelAdmin):
     logged_values: Collection[str] | None = None
     # Names of addresses that commit in several steps, each with its own entry.
     piecewise: Collection[str] = ()
+    # Columns by which links of other pages filter the list, beside those that it offers or shows.
+    linked_by: Collection[str] = ()
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Allow an address to filter by what the page offers or shows, and by nothing else."""
