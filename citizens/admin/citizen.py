@@ -1,10 +1,9 @@
 """Officers' page for citizens: what an officer needs to know, blocking and unblocking."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from unfold.admin import TabularInline
@@ -30,19 +29,19 @@ class ReadOnlyInline(TabularInline):
     tab = True
     show_change_link = False
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Allow superusers only, as the citizen's page does."""
         return bool(request.user.is_superuser)
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Refuse."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Refuse."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Refuse."""
         return False
 
@@ -67,21 +66,18 @@ class StateFilter(admin.SimpleListFilter):
     title = "tình trạng"
     parameter_name = "state"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         """Return the three choices."""
         return [("active", "Hoạt động"), ("blocked", "Bị khoá"), ("erased", "Đã xoá dữ liệu")]
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Citizen]) -> QuerySet[Citizen]:
         """Return the citizens of the choice."""
         wanted = {
+            "active": Q(blocked_at__isnull=True, erased_at__isnull=True),
             "blocked": Q(blocked_at__isnull=False, erased_at__isnull=True),
             "erased": Q(erased_at__isnull=False),
         }
-        return (
-            queryset.active()
-            if self.value() == "active"
-            else queryset.filter(wanted.get(self.value() or "", Q()))
-        )
+        return queryset.filter(wanted.get(self.value() or "", Q()))
 
 
 @admin.register(Citizen)
@@ -123,7 +119,7 @@ class CitizenAdmin(LoggedAdmin):
         ),
     ]
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Allow superusers only."""
         return bool(request.user.is_superuser)
 
@@ -139,25 +135,25 @@ class CitizenAdmin(LoggedAdmin):
         """Refuse: only logging in creates citizens."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Refuse."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Refuse: only the citizen may ask for erasure."""
         return False
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, request: HttpRequest, queryset: QuerySet[Citizen], search_term: str
+    ) -> tuple[QuerySet[Citizen], bool]:
         """Find a whole phone number by its hash, anything else in the names.
 
-        Part of a phone number finds nobody.
+        Part of a phone number finds no citizen.
         """
         try:
             return queryset.filter(phone_hash=phone_hash(phones.normalise(search_term))), False
         except ValueError:
-            found: tuple[QuerySet[Any], bool] = super().get_search_results(
+            found: tuple[QuerySet[Citizen], bool] = super().get_search_results(
                 request, queryset, search_term
             )
             return found
