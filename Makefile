@@ -34,6 +34,7 @@ check: $(VENV)/.installed-dev  ## lint, types, layers, migrations, generated doc
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
+	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n 0 -p no:cacheprovider tests/test_house.py
 	@DEBUG=true $(PY) manage.py makemigrations --check --dry-run
 	@DEBUG=true $(PY) manage.py generate_docs --check
 	@DEBUG=true $(PY) manage.py check_translations

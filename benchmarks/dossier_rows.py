@@ -15,7 +15,7 @@ from django.utils import timezone
 from citizens import sessions
 from citizens.models import Citizen
 from citizens.phones import phone_hash
-from dossiers.factors import factor_hash
+from dossiers.applicant import factor_hash
 from dossiers.models import Factor
 from foundation.records.encryption import encrypt
 from offices.models import Office

@@ -17,8 +17,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from benchmarks.servers import Server, serving
 from benchmarks.settings import production
+from foundation.desk import roles
 from offices.models import Office, Officer
-from police_portal import roles
 
 # Both workers have their templates after the first few answers, which do not count.
 WARM_UP = 6
@@ -37,7 +37,7 @@ def serving_officers(database: str, **environment: str) -> Iterator[Server]:
 
 def officer(role: str, office: Office | None = None) -> User:
     """Return a new officer of a role, by default the one of the first commune."""
-    roles.sync()
+    roles.sync_groups()
     office = office or Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[0]
     user = User.objects.create(username=f"bench-{role}-{office.pk}", is_staff=True)
     user.groups.add(Group.objects.get(name=role))

@@ -12,25 +12,32 @@ class CitizensConfig(AppConfig):
     def ready(self) -> None:
         """Register what the roof and the lower rooms have to know of this app."""
         from citizens import (
-            access_log,
             cards,
             checks,  # noqa: F401  # registers on import
             figures,
+            navigation,
             personal_data,
-            personal_data_registry,
-            schema,  # noqa: F401  # registers on import
+            problems,
+            roles,
+            schema,
         )
         from citizens.notices import events
         from citizens.notices import personal_data as notices
+        from citizens.notices import readiness as notices_readiness
         from citizens.requests.actions import recompute_deadlines
         from citizens.requests.notices import EVENTS
         from citizens.retention import CLASSES
         from citizens.webhooks import personal_data as webhooks
+        from foundation.api import readiness, schema_parts
+        from foundation.api.problems import register as register_problems
         from foundation.records import retention
         from officers.first_page import boards, exports
         from officers.first_page import cards as first_page
         from offices.actions import on_calendar_change
 
+        register_problems(problems.PROBLEMS)
+        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+        readiness.register_warnings(notices_readiness.warnings)
         first_page.register(*cards.CARDS)
         boards.register(figures.BOARD)
         exports.on_export(personal_data.record_figures_export)
@@ -38,8 +45,7 @@ class CitizensConfig(AppConfig):
         events.register(*EVENTS)
         webhooks.register()
         notices.register()
-        for part in personal_data.PARTS:
-            personal_data_registry.register(part)
-        for kind in personal_data.KINDS:
-            access_log.register(kind)
+        personal_data.register()
         on_calendar_change(recompute_deadlines)
+        roles.register()
+        navigation.register()

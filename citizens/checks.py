@@ -8,8 +8,9 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register  # n
 from citizens.models import Citizen
 from citizens.phones import phone_hash
 from foundation.records import encryption
+from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
+from foundation.records.tables import has_table
 from foundation.zalo import configuration
-from police_portal.checks import NEW_KEY, is_migrated, is_weak, signing_key
 
 LONGEST_SESSION_HOURS = 72
 MOST_SENDERS = 32  # each has four claims, which must end within their lease
@@ -46,7 +47,7 @@ def _data_keys() -> Iterator[CheckMessage]:
     ):
         yield Error(
             "DATA_KEYS thiếu hoặc quá yếu.",
-            hint=f"{NEW_KEY} DATA_KEYS. Cất riêng một bản: mất khoá là mất số điện thoại.",
+            hint=f"{NEW_KEY_HINT} DATA_KEYS. Cất riêng một bản: mất khoá là mất số điện thoại.",
             id="citizens.E001",
         )
 
@@ -57,7 +58,7 @@ def _hash_key() -> Iterator[CheckMessage]:
     ):
         yield Error(
             "HASH_KEY thiếu hoặc quá yếu.",
-            hint=f"{NEW_KEY} HASH_KEY. Không đổi về sau: đổi là không tìm thấy số nào nữa.",
+            hint=f"{NEW_KEY_HINT} HASH_KEY. Không đổi về sau: đổi là không tìm thấy số nào nữa.",
             id="citizens.E002",
         )
 
@@ -71,7 +72,7 @@ def _equal_keys() -> Iterator[CheckMessage]:
     } - {""}:
         yield Error(
             "Một khoá được dùng cho hai việc.",
-            hint=f"{NEW_KEY} từng biến: SECRET_KEY, DATA_KEYS, HASH_KEY.",
+            hint=f"{NEW_KEY_HINT} từng biến: SECRET_KEY, DATA_KEYS, HASH_KEY.",
             id="citizens.E003",
         )
 
@@ -147,7 +148,7 @@ def keys_fit_the_data(
     """Find keys that did not write the stored phones: with them no phone would be found."""
     return (
         []
-        if not databases or not is_migrated("citizens_citizen") or _reads_the_newest_phone()
+        if not databases or not has_table("citizens_citizen") or _reads_the_newest_phone()
         else [
             Error(
                 "DATA_KEYS hoặc HASH_KEY không phải khoá đã dùng cho dữ liệu đang có.",

@@ -1,16 +1,15 @@
 """What this app holds about a citizen: the parts of export and erasure, kinds of the access log."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
-from django.contrib.auth.models import User
-
-from citizens import access_log, erasure
+from citizens import access_log, erasure, personal_data_registry
 from citizens.models import Citizen, Consent, EndedSession, PhoneChange
 from citizens.personal_data_registry import Kept, PersonalData
 from citizens.requests import personal_data as requests
 from foundation.api import idempotency
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
+from offices.tree import AnyUser
 
 MAX_LOOKS = 1000  # in an export; the newest
 
@@ -19,10 +18,10 @@ def _citizen_numbers(citizen: Citizen) -> Iterable[int]:
     return [citizen.pk]
 
 
-def record_figures_export(officer: User) -> None:
+def record_figures_export(officer: AnyUser) -> None:
     """Log that an officer exported figures, although figures name nobody."""
     access_log.record(
-        actor=officer,
+        actor=officer,  # type: ignore[arg-type]  # signed in
         action=access_log.Action.EXPORTED,
         subject=("figures", []),
         where=access_log.Where.ADMIN,
@@ -41,7 +40,7 @@ KINDS = (
 
 
 def _iso(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).strftime(FORMAT) if moment else None
+    return in_utc(moment) if moment else None
 
 
 def _export_account(citizen: Citizen) -> dict[str, object]:
@@ -139,7 +138,7 @@ def _export_looks(citizen: Citizen) -> list[dict[str, object]]:
     """
     return [
         {
-            "at": entry.at.astimezone(UTC).strftime(FORMAT),
+            "at": in_utc(entry.at),
             "who": entry.get_actor_kind_display(),
             "office": entry.office.name if entry.office else "",
             "action": entry.get_action_display(),
@@ -173,3 +172,11 @@ PARTS = (
     requests.PART,
     PersonalData("access_log", "Nhật ký truy cập dữ liệu của bạn", _export_looks, _keep_looks),
 )
+
+
+def register() -> None:
+    """Register the parts and the kinds; for AppConfig.ready."""
+    for part in PARTS:
+        personal_data_registry.register(part)
+    for kind in KINDS:
+        access_log.register(kind)

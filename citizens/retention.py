@@ -1,7 +1,6 @@
 """How long this app keeps sessions, the access log, words of requests, and unseen citizens."""
 
 from datetime import datetime
-from typing import cast
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -9,8 +8,7 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import AccessEntry, Citizen, EndedSession, Erasure, PersonalRequest
 from citizens.models.access import MINIMUM_DAYS
-from foundation.records.append_only import ExpiringQuerySet
-from foundation.records.retention import RetentionClass
+from foundation.records.retention import RetentionClass, expire_rows
 
 
 def _ended_sessions(before: datetime) -> QuerySet[EndedSession]:
@@ -19,10 +17,6 @@ def _ended_sessions(before: datetime) -> QuerySet[EndedSession]:
 
 def _access_entries(before: datetime) -> QuerySet[AccessEntry]:
     return AccessEntry.objects.filter(at__lt=before)
-
-
-def _expire(rows: QuerySet[AccessEntry]) -> int:
-    return int(cast("ExpiringQuerySet", rows).expire())
 
 
 def _answered_requests(before: datetime) -> QuerySet[PersonalRequest]:
@@ -80,7 +74,7 @@ CLASSES = (
         _access_entries,
         setting="ACCESS_LOG_DAYS",
         minimum_days=MINIMUM_DAYS,
-        remove=_expire,
+        remove=expire_rows,
     ),
     RetentionClass(
         "request_words",

@@ -23,10 +23,11 @@ from citizens.serializers import (
     PhoneBody,
     offer_of,
 )
+from citizens.throttles import LoginThrottle, PhoneThrottle, TokenThrottle
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.schema import may_answer
-from foundation.api.throttles import CitizenThrottle, LoginThrottle, PhoneThrottle, TokenThrottle
+from foundation.api.throttles import CitizenThrottle
 from foundation.zalo.errors import ZaloError
 
 TAG = "citizens"

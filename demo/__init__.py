@@ -1,4 +1,1 @@
-"""A believable month at the province, for trials: only ever where DEBUG is on.
-
-Nothing here is about a real person.
-"""
+"""Six believable weeks of trial data, made only where DEBUG is on. Nothing is about real people."""

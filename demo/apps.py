@@ -1,10 +1,10 @@
-"""The demo as a Django app."""
+"""The demo app."""
 
 from django.apps import AppConfig
 
 
 class DemoConfig(AppConfig):
-    """Commands that make a month of trial data and take it away again. No models."""
+    """Commands that make and remove trial data. No models."""
 
     name = "demo"
     verbose_name = "Dữ liệu thử nghiệm"

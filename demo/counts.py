@@ -1,4 +1,4 @@
-"""Searches, readings and visits by day: numbers of nobody."""
+"""Searches, readings and visits by day: counts that are about nobody."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -10,22 +10,23 @@ from foundation.records import counters
 from procedures.models import ReadCount, SearchCount, SearchDay
 
 WEEKEND = 0.6  # people look things up on days off, too, but less
-OTHER_SEARCHES = 60  # of a day, each for something that hardly anybody else searches for
+OTHER_SEARCHES = 60  # a day, each for something that hardly anybody else searches for
 
 
-def create(weeks: Weeks) -> None:
+def create_counts(weeks: Weeks) -> None:
     """Write the counts of every day."""
     for day in weeks.days():
-        busy = _busy(weeks, day)
-        _searches(weeks, day, busy)
+        busy = _busyness(weeks, day)
+        _write_searches(weeks, day, busy)
         reads = {
             (day, procedure): {"reads": weeks.about(number * busy)} for procedure, number in READ
         }
         counters.add(ReadCount, ReadCount.KEYS, reads)
-        _visits(weeks, day, busy)
+        _write_visits(weeks, day, busy)
 
 
-def _busy(weeks: Weeks, day: date) -> float:
+def _busyness(weeks: Weeks, day: date) -> float:
+    """Return how many times as many people come as on an ordinary working day."""
     week = (day - weeks.first).days // 7
     growth = 0.8 + 0.07 * week  # more people know the service every week
     return (
@@ -35,9 +36,9 @@ def _busy(weeks: Weeks, day: date) -> float:
     )
 
 
-def _searches(weeks: Weeks, day: date, busy: float) -> None:
-    rows = [(term, number, 0) for term, number in _numbers(weeks, FOUND, busy)]
-    rows += [(term, number, number) for term, number in _numbers(weeks, MISSED, busy)]
+def _write_searches(weeks: Weeks, day: date, busy: float) -> None:
+    rows = [(term, number, 0) for term, number in _vary(weeks, FOUND, busy)]
+    rows += [(term, number, number) for term, number in _vary(weeks, MISSED, busy)]
     terms = {
         (day, term): {"searches": searches, "misses": misses}
         for term, searches, misses in rows
@@ -53,11 +54,11 @@ def _searches(weeks: Weeks, day: date, busy: float) -> None:
     )
 
 
-def _numbers(weeks: Weeks, words: Iterable[tuple[str, int]], busy: float) -> list[tuple[str, int]]:
+def _vary(weeks: Weeks, words: Iterable[tuple[str, int]], busy: float) -> list[tuple[str, int]]:
     return [(term, weeks.about(number * busy)) for term, number in words]
 
 
-def _visits(weeks: Weeks, day: date, busy: float) -> None:
+def _write_visits(weeks: Weeks, day: date, busy: float) -> None:
     visits = weeks.about(VISITS_A_DAY * busy)
     users = round(visits * 0.84)
     counted = {

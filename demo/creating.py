@@ -1,4 +1,4 @@
-"""Makes the demo: all of it or nothing, once."""
+"""Makes the demo in one transaction, and only once."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,16 +17,16 @@ from dossiers import notifying
 from dossiers.models import Dossier
 from feedback.faq import actions as faq
 from feedback.models import AnswerTemplate, FaqEntry
+from foundation.desk.roles import sync_groups
 from officers.demo_accounts import DEMO_PREFIX
-from offices.calendar import load_calendar
-from police_portal import roles
+from offices.calendar_rows import load_calendar
 from procedures.models import Procedure
 
 SEED = 20261124
 
 
 class NotPossible(Exception):
-    """Something that the demo needs is not there; the text says what, in Vietnamese."""
+    """The demo can't be made or removed; the text says why, in Vietnamese."""
 
 
 def refuse_unless_trial() -> None:
@@ -38,28 +38,27 @@ def refuse_unless_trial() -> None:
 
 
 @transaction.atomic
-def create(now: datetime | None = None) -> Mapping[str, int] | None:
-    """Make the demo as of `now` and return how much there is of what.
+def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
+    """Make the demo as of `now` and return the number of rows by their Vietnamese name.
 
-    None where it is there already.
-
-    Raises NotPossible, and YearNotLoaded where the working calendar does not reach so far.
+    Returns None if the demo exists. Raises NotPossible if an office is missing, and YearNotLoaded
+    if the working calendar does not have the years.
     """
     refuse_unless_trial()
-    if dossiers.exists():
+    if dossiers.has_demo():
         return None
     if missing := people.missing_offices():
         raise NotPossible(f"Thiếu đơn vị của dữ liệu thử nghiệm: {', '.join(missing)}.")
-    roles.sync()
+    sync_groups()
     weeks = Weeks(now or timezone.now(), load_calendar(), Random(SEED))  # noqa: S311  # no secret hangs on it
-    taking_part = people.officers(weeks.random)
-    people.citizens(taking_part, weeks.random, weeks.some_time(weeks.first))
-    written = dossiers.create(weeks, taking_part)
-    asked = questions.create(weeks, taking_part)
-    rated = ratings.create(weeks, taking_part)
-    counts.create(weeks)
-    _published_answers()
-    _notices(taking_part, written)
+    taking_part = people.create_officers(weeks.random)
+    people.create_citizens(taking_part, weeks.random, weeks.some_time(weeks.first))
+    written = dossiers.create_dossiers(weeks, taking_part)
+    asked = questions.create_questions(weeks, taking_part)
+    rated = ratings.create_ratings(weeks, taking_part)
+    counts.create_counts(weeks)
+    _publish_answers()
+    _notify_citizen(taking_part, written)
     return {
         "hồ sơ": len(written.dossiers),
         "thay đổi của hồ sơ": len(written.events),
@@ -70,7 +69,7 @@ def create(now: datetime | None = None) -> Mapping[str, int] | None:
     }
 
 
-def _published_answers() -> None:
+def _publish_answers() -> None:
     editor = User.objects.get(username=f"{DEMO_PREFIX}bientap")
     AnswerTemplate.objects.bulk_create(
         [AnswerTemplate(title=title, text=text) for title, text in texts.TEMPLATES],
@@ -83,8 +82,8 @@ def _published_answers() -> None:
             faq.publish(entry.pk, editor, "Nhiều người hỏi")
 
 
-def _notices(taking_part: People, written: dossiers.Written) -> None:
-    """Tell the citizen who can sign in of their dossiers' last changes."""
+def _notify_citizen(taking_part: People, written: dossiers.Written) -> None:
+    """Queue notices about the last changes of the dossiers of the citizen who can sign in."""
     own = {dossier.pk: dossier for dossier in Dossier.objects.of_citizen(taking_part.lan)}
     last = {event.dossier_id: event for event in written.events if event.dossier_id in own}
     notifying.tell_many([(own[key], event) for key, event in last.items()])

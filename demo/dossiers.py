@@ -1,43 +1,25 @@
-"""Thousands of dossiers, each of whose steps the table of moves allows.
+"""Thousands of dossiers. Each of their steps is one that the table of transitions allows.
 
-They are written as the import writes: `dossiers.effects` makes row and events, then all go in at
-once. The limits are those of the procedures, the due dates those of the working calendar.
+They are written like an import: `dossiers.effects` makes rows and events, then all are inserted at
+once. Limits come from the procedures, due dates from the working calendar.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from demo.days import Weeks
-from demo.people import LAN, People, invented_phone, name_of_somebody
-from demo.story import (
-    CAMPAIGN_FIELD,
-    CAMPAIGN_RUSH,
-    CAMPAIGN_WEEK,
-    PLACES,
-    SLOW_OFFICE,
-    SLOW_UNTIL_WEEK,
-    Place,
-)
-from dossiers import clock, effects, time_limits, totals, workflow
-from dossiers.effects import By, Registration, Surroundings, state_of
-from dossiers.importing.writing import insert
+from demo.people import People
+from demo.plans import PREFIX, Choice, Plan, plan_own, plan_place, read_choices
+from demo.story import PLACES
+from dossiers import clock, day_totals, effects, workflow
+from dossiers.effects import Author, Surroundings, state_of
 from dossiers.models import Dossier, DossierEvent
-from dossiers.workflow import Facts, Limit, Role, Status
+from dossiers.workflow import Actor, Facts, Status
+from foundation.records.bulk_rows import insert_rows
 from offices.calendar import ZONE
-from procedures.choices import State
-from procedures.models import Procedure, ProcedureVersion
 
-PREFIX = "DEMO"
 S = Status
-HOURS = {
-    "working_day": 8.0,
-    "day": 5.6,
-    "month": 170.0,
-    "working_hour": 1.0,
-    "hour": 1.0,
-}  # worked, in one unit of a limit
 PAPERS = (
     "Bản sao giấy khai sinh",
     "Ảnh chân dung 4x6 nền trắng",
@@ -57,239 +39,68 @@ REASONS = {
     S.SUSPENDED: ("Chờ kết quả xác minh của đơn vị liên quan.",),
     S.STOPPED: ("Quá thời hạn mà người nộp không bổ sung giấy tờ.",),
 }
-Step = tuple[datetime, Status]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A procedure as it can be filed: which version, by which channel, with which limit."""
-
-    procedure: str
-    field: str
-    version: ProcedureVersion
-    channel: str
-    limit: Limit
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What one dossier is and what would happen to it."""
-
-    given: Registration
-    choice: Choice
-    steps: Sequence[Step]
 
 
 @dataclass
 class Written:
-    """What is to be written."""
+    """The rows to insert."""
 
     dossiers: list[Dossier] = field(default_factory=list)
     events: list[DossierEvent] = field(default_factory=list)
     whose: list[Dossier] = field(default_factory=list)
 
     def add(self, dossier: Dossier, event: DossierEvent) -> None:
-        """Take in what happened to a dossier."""
+        """Add an event of a dossier."""
         self.events.append(event)
         self.whose.append(dossier)
 
 
-def create(weeks: Weeks, people: People) -> Written:
-    """Write the dossiers of all places, and those of the citizen who can sign in."""
-    choices = _choices()
-    made = Written()
+def create_dossiers(weeks: Weeks, people: People) -> Written:
+    """Write the dossiers of all offices, and those of the citizen who can sign in."""
+    choices = read_choices()
+    written = Written()
     for order, place in enumerate(PLACES):
-        for plan in _lives(weeks, place, order, choices):
-            _live(made, weeks, plan, people)
-    for plan in _own(weeks, choices):
-        _live(made, weeks, plan, people)
-    insert(made.dossiers)
-    for dossier, event in zip(made.whose, made.events, strict=True):
-        event.dossier = dossier  # it has a key now
-    insert(made.events)
-    totals.recount()
-    return made
+        for plan in plan_place(weeks, place, order, choices):
+            _write_plan(written, weeks, plan, people)
+    for plan in plan_own(weeks, choices):
+        _write_plan(written, weeks, plan, people)
+    insert_rows(written.dossiers)
+    for dossier, event in zip(written.whose, written.events, strict=True):
+        event.dossier = dossier  # which has a key now
+    insert_rows(written.events)
+    day_totals.recount()
+    return written
 
 
-def _choices() -> dict[str, list[Choice]]:
-    """Return how each procedure of the story can be filed."""
-    names = {name for place in PLACES for name, _weight in place.procedures}
-    fields = dict(Procedure.objects.filter(pk__in=names).values_list("pk", "field_id"))
-    found: dict[str, list[Choice]] = {}
-    for version in ProcedureVersion.objects.filter(
-        procedure__in=names, state=State.PUBLISHED
-    ).order_by("procedure", "-number"):
-        key = version.procedure_id
-        found[key] = [
-            Choice(key, fields[key], version, channel, choice.limit)
-            for channel in ("direct", "online", "postal")
-            for choice in time_limits.choices_of(version, channel)[:1]
-        ]
-    return found
-
-
-# --- what happens to each ------------------------------------------------------------------------
-
-
-def _lives(
-    weeks: Weeks, place: Place, order: int, choices: dict[str, list[Choice]]
-) -> Iterator[Plan]:
-    numbers: Counter[date] = Counter()
-    known = [(name, weight) for name, weight in place.procedures if choices.get(name)]
-    for day in weeks.worked():
-        for _ in range(weeks.about(place.dossiers_a_day * _rush(weeks, day, place))):
-            (name,) = weeks.random.choices(
-                [name for name, _ in known], [weight for _, weight in known]
-            )
-            choice = weeks.random.choice(choices[name])
-            submitted = weeks.some_time(day)
-            if submitted < weeks.now:
-                numbers[day] += 1
-                code = f"{PREFIX}.{order + 1:03d}-{day:%y%m%d}-{numbers[day]:04d}"
-                given = _registration(weeks, code, place.office, choice, submitted)
-                yield Plan(given, choice, list(_steps(weeks, place.office, choice, submitted)))
-
-
-def _rush(weeks: Weeks, day: date, place: Place) -> float:
-    in_campaign = (day - weeks.first).days // 7 == CAMPAIGN_WEEK
-    for_cards = any(name.startswith(CAMPAIGN_FIELD) for name, _weight in place.procedures)
-    return CAMPAIGN_RUSH if in_campaign and for_cards else 1.0
-
-
-def _registration(
-    weeks: Weeks, code: str, office: str, choice: Choice, submitted: datetime
-) -> Registration:
-    random = weeks.random
-    return Registration(
-        code=code,
-        procedure_id=choice.procedure,
-        office_id=office,
-        submitted_at=submitted,
-        channel=choice.channel,
-        applicant_name=name_of_somebody(random),
-        phone=invented_phone(random.randrange(10_000)) if weeks.chance(0.7) else "",
-        id_last4=f"{random.randrange(10_000):04d}" if weeks.chance(0.8) else "",
-    )
-
-
-def _steps(weeks: Weeks, office: str, choice: Choice, submitted: datetime) -> Iterator[Step]:
-    """Yield what would happen, in order; what lies after today has not happened yet."""
-    moment = weeks.later(submitted, weeks.random.choice((0, 1, 2, 4, 7)))
-    if weeks.chance(0.03):
-        yield moment, S.DECLINED
-        return
-    yield moment, S.ACCEPTED
-    accepted = moment
-    moment = weeks.later(moment, weeks.random.choice((1, 2, 4)))
-    if weeks.chance(0.02):
-        yield moment, S.WITHDRAWN
-        return
-    yield moment, S.PROCESSING
-    for asked, goes_on in (
-        (S.SUPPLEMENT_REQUIRED, 0.9),
-        (S.PAYMENT_REQUIRED, 1.0),
-        (S.SUSPENDED, 1.0),
-    ):
-        if weeks.chance(
-            {S.SUPPLEMENT_REQUIRED: 0.09, S.PAYMENT_REQUIRED: 0.05, S.SUSPENDED: 0.02}[asked]
-        ):
-            moment = weeks.later(moment, 2)
-            yield moment, asked
-            if not weeks.chance(goes_on):
-                yield weeks.later(moment, 60), S.STOPPED
-                return
-            moment = weeks.later(moment, weeks.random.randrange(6, 30))
-            yield moment, S.PROCESSING
-    done = max(_done(weeks, office, choice, accepted), weeks.later(moment, 1))
-    yield done, S.COMPLETED
-    yield weeks.later(done, weeks.random.choice((2, 5, 9, 16, 40))), S.RETURNED
-
-
-def _done(weeks: Weeks, office: str, choice: Choice, accepted: datetime) -> datetime:
-    """Return when there is a result.
-
-    Mostly within the limit; where it went slowly, when it was caught up with.
-    """
-    worked = choice.limit.value * HOURS[choice.limit.unit]
-    slow = office == SLOW_OFFICE and weeks.week(accepted) < SLOW_UNTIL_WEEK
-    share = weeks.random.uniform(0.95, 1.7) if slow else weeks.random.uniform(0.3, 0.97)
-    if weeks.chance(0.03):
-        share += 0.5
-    done = weeks.later(accepted, max(worked * share, 1))
-    last = weeks.some_time(weeks.random.choice(weeks.worked()[-7:-1]))
-    return min(done, last) if slow and weeks.chance(0.85) and accepted < last else done
-
-
-def _own(weeks: Weeks, choices: dict[str, list[Choice]]) -> Iterator[Plan]:
-    """Yield dossiers of the citizen who can sign in.
-
-    One of each kind that a front end has to show.
-    """
-    office, plans = "ca-phuong-thanh-mieu", _plans()
-    worked = weeks.worked()
-    for number, (name, ago, ways) in enumerate(plans, 1):
-        choice = next(choice for choice in choices[name] if choice.channel == "direct")
-        submitted = weeks.some_time(worked[-1 - ago])
-        code = f"{PREFIX}.900-{submitted:%y%m%d}-{number:04d}"
-        place = "phu-tho-xnc" if name == "tthc-1-001456" else office
-        given = replace(
-            _registration(weeks, code, place, choice, submitted),
-            applicant_name=LAN.name,
-            phone=LAN.phone,
-            id_last4="0001",
-        )
-        steps, moment = [], submitted
-        for hours, target in ways:
-            moment = weeks.later(moment, hours)
-            steps.append((moment, target))
-        yield Plan(given, choice, steps)
-
-
-def _plans() -> tuple[tuple[str, int, tuple[tuple[int, Status], ...]], ...]:
-    """Return procedure, working days ago, and what happened after how many working hours."""
-    begun = ((1, S.ACCEPTED), (2, S.PROCESSING))
-    return (
-        ("cancuoc-cap-doi-lai", 22, (*begun, (30, S.COMPLETED), (4, S.RETURNED))),
-        ("tthc-1-001456", 16, (*begun, (48, S.COMPLETED))),
-        ("tthc-1-004194", 12, begun),  # by now it is late
-        ("tthc-1-004222", 6, (*begun, (6, S.SUPPLEMENT_REQUIRED))),
-        ("cancuoc-cap-doi-lai", 3, begun),
-        ("tthc-3-000228", 2, ()),
-    )
-
-
-# --- rows ----------------------------------------------------------------------------------------
-
-
-def _live(made: Written, weeks: Weeks, plan: Plan, people: People) -> None:
-    """Let one dossier go as far as it has come by now."""
+def _write_plan(written: Written, weeks: Weeks, plan: Plan, people: People) -> None:
+    """Take the steps of one dossier that lie before now."""
     given, choice = plan.given, plan.choice
     user = people.officers[given.office_id]
-    by = By(Role.OFFICER, user)
+    by = Author(Actor.OFFICER, user)
     given = replace(given, officer_id=people.posts[user.pk].pk if weeks.chance(0.8) else None)
-    dossier, event = effects.new(
-        given, choice.version, By(Role.OFFICER), Surroundings(weeks.calendar, given.submitted_at)
+    dossier, event = effects.new_dossier(
+        given,
+        choice.version,
+        Author(Actor.OFFICER),
+        Surroundings(weeks.calendar, given.submitted_at),
     )
-    made.dossiers.append(dossier)
-    made.add(dossier, event)
+    written.dossiers.append(dossier)
+    written.add(dossier, event)
     changes: list[tuple[datetime, str]] = []
     for moment, target in plan.steps:
         if moment >= weeks.now:
             return
         facts = _facts(weeks, moment, target, choice)
-        refuse(workflow.refusals(state_of(dossier), target, by.role, facts, weeks.now))
+        _raise_if_refused(workflow.refusals(state_of(dossier), target, by.actor, facts, weeks.now))
         if target is S.ACCEPTED:
             effects.accept(dossier, moment, choice.version, choice.limit)
         around = Surroundings(weeks.calendar, moment, clock.pauses_of(changes))
-        made.add(dossier, effects.change_status(dossier, target, facts, by, around))
+        written.add(dossier, effects.change_status(dossier, target, facts, by, around))
         changes.append((moment, target))
 
 
-def refuse(found: Sequence[workflow.Refusal]) -> None:
-    """Raise for a step that the table does not allow.
-
-    The story is wrong, and nothing is written.
-    """
+def _raise_if_refused(found: Sequence[workflow.Refusal]) -> None:
+    """Raise ValueError for a step that the table does not allow: the story is wrong."""
     if found:
         raise ValueError(found[0].text)
 
@@ -310,6 +121,6 @@ def _facts(weeks: Weeks, moment: datetime, target: Status, choice: Choice) -> Fa
     )
 
 
-def exists() -> bool:
-    """Tell whether the demo is there already."""
+def has_demo() -> bool:
+    """Return True if the demo is in the database."""
     return bool(Dossier.objects.filter(code__startswith=f"{PREFIX}.").exists())

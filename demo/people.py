@@ -1,4 +1,4 @@
-"""Officers of every role, and citizens who do not exist."""
+"""Officers of every role, and invented citizens."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,10 +12,11 @@ from citizens import policy
 from citizens.models import Citizen, Consent, Purpose
 from citizens.phones import phone_hash
 from demo.story import PLACES, POSTS
+from foundation.desk.roles import Role
 from officers.demo_accounts import DEMO_PASSWORD, DEMO_PREFIX
 from offices.models import Office, Officer
 
-APP = "demo"  # no Zalo app has this id: nobody can sign in as one of these citizens
+APP = "demo"  # no Zalo app has this id, so nobody can sign in as one of these citizens
 CITIZENS = 260
 _FAMILY = (
     "Nguyễn",
@@ -83,18 +84,17 @@ class Simulated:
     phone: str
 
 
-# The same as the simulator's; a test sees to it.
+# The simulator has the same people; a test compares them.
 LAN = Simulated("3368637342326461201", "77001122334455001", "Nguyễn Thị Lan", "+84912000001")
 HUNG = Simulated("3368637342326461202", "77001122334455002", "Trần Văn Hùng", "")
 
 
 @dataclass
 class People:
-    """Who takes part."""
+    """The officers and citizens who take part."""
 
-    officers: dict[str, User] = field(
-        default_factory=dict
-    )  # by office: who answers and decides there
+    # By office: the officer who answers and decides there.
+    officers: dict[str, User] = field(default_factory=dict)
     leader: User = field(default_factory=User)
     posts: dict[int, Officer] = field(default_factory=dict)  # by user
     citizens: list[Citizen] = field(default_factory=list)
@@ -102,22 +102,19 @@ class People:
     hung: Citizen = field(default_factory=Citizen)
 
 
-def name_of_somebody(random: Random) -> str:
-    """Return a usual name."""
+def invented_name(random: Random) -> str:
+    """Return a common Vietnamese name."""
     middle, given = random.choice(((_MIDDLE_WOMEN, _WOMEN), (_MIDDLE_MEN, _MEN)))
     return f"{random.choice(_FAMILY)} {random.choice(middle)} {random.choice(given)}"
 
 
 def invented_phone(number: int) -> str:
-    """Return a number that no operator has given to anybody: 0900 0… is not in use."""
+    """Return a phone number that nobody has: 0900 0… is not in use."""
     return f"+849000{number:05d}"
 
 
-def officers(random: Random) -> People:
-    """Make an account with a post for each role.
-
-    And one officer without a password for each office.
-    """
+def create_officers(random: Random) -> People:
+    """Make an account with a post for each role, and one without a password for each office."""
     people, printed = People(), make_password(DEMO_PASSWORD)
     for post in POSTS:
         user = _account(post.username, post.name, printed)
@@ -127,17 +124,17 @@ def officers(random: Random) -> People:
             office_id=post.office,
             public_name=post.name,
             title=post.title,
-            published=post.role == "Cán bộ một cửa",
+            published=post.role is Role.RECEPTIONIST,
         )
-        if post.role == "Cán bộ một cửa":
+        if post.role is Role.RECEPTIONIST:
             people.officers[post.office] = user
     people.leader = User.objects.get(username=f"{DEMO_PREFIX}lanhdao")
     people.officers["cat-phu-tho"] = User.objects.get(username=f"{DEMO_PREFIX}traloi")
     for place in PLACES:
         if place.office not in people.officers:
-            name = f"{random.choice(_RANKS)} {name_of_somebody(random)}"
+            name = f"{random.choice(_RANKS)} {invented_name(random)}"
             user = _account(f"canbo.{place.office}", name, make_password(None))
-            user.groups.add(*Group.objects.filter(name__in=["Cán bộ một cửa", "Cán bộ trả lời"]))
+            user.groups.add(*Group.objects.filter(name__in=[Role.RECEPTIONIST, Role.ANSWERER]))
             people.officers[place.office] = user
             people.posts[user.pk] = Officer.objects.create(
                 user=user, office_id=place.office, public_name=name, title="Cán bộ một cửa"
@@ -157,19 +154,19 @@ def missing_offices() -> list[str]:
     return sorted(wanted - set(Office.objects.filter(pk__in=wanted).values_list("pk", flat=True)))
 
 
-def citizens(people: People, random: Random, since: datetime) -> None:
-    """Make citizens who came within the weeks, and those of the simulated Zalo."""
+def create_citizens(people: People, random: Random, since: datetime) -> None:
+    """Make citizens who came in these weeks, and those of the simulated Zalo."""
     rows = [
         Citizen(
             app_id=APP,
             zalo_user_id=f"demo-{number:04d}",
-            name=name_of_somebody(random),
+            name=invented_name(random),
             created_at=since,
         )
         for number in range(CITIZENS)
     ]
     people.citizens = Citizen.objects.bulk_create(rows)
-    people.lan, people.hung = _simulated(LAN, since), _simulated(HUNG, since)
+    people.lan, people.hung = _get_simulated(LAN, since), _get_simulated(HUNG, since)
     Consent.objects.bulk_create(
         Consent(
             citizen=people.lan,
@@ -183,11 +180,8 @@ def citizens(people: People, random: Random, since: datetime) -> None:
     )
 
 
-def _simulated(person: Simulated, since: datetime) -> Citizen:
-    """Return the citizen, who may have signed in before.
-
-    A phone that somebody else has verified stays theirs.
-    """
+def _get_simulated(person: Simulated, since: datetime) -> Citizen:
+    """Return the citizen, who may exist. A phone that somebody else verified stays theirs."""
     citizen, _created = Citizen.objects.get_or_create(
         app_id=settings.ZALO_APP_ID.strip() or APP,
         zalo_user_id=person.zalo_user_id,

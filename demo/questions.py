@@ -1,7 +1,4 @@
-"""Questions with their conversations.
-
-Every step is one that `feedback.questions.workflow` allows.
-"""
+"""Questions with their conversations. Every step is one that the workflow of questions allows."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,26 +14,26 @@ from demo.days import Weeks
 from demo.people import People
 from demo.story import CAMPAIGN_FIELD, CAMPAIGN_RUSH, CAMPAIGN_WEEK, PLACES, QUESTIONS_A_DAY
 from demo.texts import Topic
-from dossiers.importing.writing import insert
 from feedback.models import Author, Channel, Question, QuestionDay, QuestionEvent, QuestionMessage
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.questions import workflow
-from feedback.questions.actions import words_of
+from feedback.questions.actions import searchable_words
 from feedback.questions.routing import Rule
 from feedback.questions.workflow import Move, Status
 from foundation.records import counters
+from foundation.records.bulk_rows import insert_rows
 from offices.calendar import ZONE
 from procedures.models import Procedure
 
 M = Move
-# After how many working hours, what, and which words.
+# Working hours since the step before, the move, and what is said.
 Step = tuple[float, Move, str]
 COMMUNES = [place.office for place in PLACES if place.office.startswith("ca-")]
 FRONT_DESK = "cat-phu-tho"
 
 
-class Life:
-    """One question as it grows, with all that is to be written of it."""
+class Conversation:
+    """One question as it goes on, with all the rows to insert."""
 
     def __init__(self, weeks: Weeks, question: Question, text: str) -> None:
         self.weeks, self.question = weeks, question
@@ -46,8 +43,8 @@ class Life:
         self._say(text, question.asked_at)
         self._note(M.ASK, question.asked_at)
 
-    def go(self, steps: Sequence[Step], officers: dict[str, User]) -> None:
-        """Take the steps that have happened by now."""
+    def take_steps(self, steps: Sequence[Step], officers: dict[str, User]) -> None:
+        """Take the steps that lie before now."""
         moment = self.question.asked_at
         for hours, move, text in steps:
             moment = self.weeks.later(moment, hours)
@@ -58,7 +55,7 @@ class Life:
     def _take(self, move: Move, text: str, moment: datetime, officers: dict[str, User]) -> None:
         question, rule = self.question, workflow.RULES[move]
         by_citizen = rule.party is workflow.Party.CITIZEN
-        if not workflow.allowed(move, question.status, citizen=by_citizen, holds=True):
+        if not workflow.is_allowed(move, question.status, citizen=by_citizen, holds=True):
             raise ValueError(f"{question.status} → {move}")
         officer = None if by_citizen else officers[question.office_id]
         start, due_at = Status(question.status), question.due_at
@@ -67,14 +64,14 @@ class Life:
             question.office_id, question.rule = COMMUNES[0], Rule.PASSED_ON
         if move in (M.TAKE, M.PASS_ON, M.RELEASE, M.REOPEN):
             question.officer = officer if move is M.TAKE else None
-        self._dates(move, start, moment)
+        self._set_dates(move, start, moment)
         if move is M.ANSWER and self.first_answer is None:
             self.first_answer = (moment, due_at is None or moment <= due_at)
         if text:
             self._say(text, moment, officer, internal=move is M.PASS_ON)
         self._note(move, moment, officer)
 
-    def _dates(self, move: Move, start: Status, moment: datetime) -> None:
+    def _set_dates(self, move: Move, start: Status, moment: datetime) -> None:
         question = self.question
         question.changed_at = moment
         if move is not M.SOLVE:
@@ -114,43 +111,45 @@ class Life:
 
 def due(weeks: Weeks, moment: datetime) -> datetime:
     """Return when an answer is due."""
-    return workflow.answer_due(moment, settings.QUESTION_ANSWER_HOURS, weeks.calendar)
+    return workflow.answer_deadline(moment, settings.QUESTION_ANSWER_HOURS, weeks.calendar)
 
 
 @dataclass(frozen=True)
 class Scene:
-    """When and among whom questions are asked; `fields` are those of the procedures."""
+    """When and by whom questions are asked; `fields` holds the field of each procedure."""
 
     weeks: Weeks
     people: People
     fields: Mapping[str, str]
 
 
-def create(weeks: Weeks, people: People) -> list[Life]:
-    """Write the questions of all citizens, and return them."""
+def create_questions(weeks: Weeks, people: People) -> list[Conversation]:
+    """Write the questions of all citizens and return them."""
     fields = dict(
         Procedure.objects.filter(pk__in={topic.procedure for topic in texts.TOPICS}).values_list(
             "pk", "field_id"
         )
     )
     scene = Scene(weeks, people, fields)
-    lives = [*_many(scene), *_own(scene)]
-    insert([life.question for life in lives])
-    insert([row for life in lives for row in _of(life.events)])
-    insert([row for life in lives for row in _of(life.messages)])
-    _count(lives)
-    return lives
+    conversations = [*_from_many(scene), *_from_signed_in(scene)]
+    insert_rows([conversation.question for conversation in conversations])
+    insert_rows([row for conversation in conversations for row in _with_keys(conversation.events)])
+    insert_rows(
+        [row for conversation in conversations for row in _with_keys(conversation.messages)]
+    )
+    _count(conversations)
+    return conversations
 
 
-def _of(
+def _with_keys(
     rows: list[QuestionEvent] | list[QuestionMessage],
 ) -> Iterator[QuestionEvent | QuestionMessage]:
     for row in rows:
-        row.question_id = row.question.pk  # it has a key now
+        row.question_id = row.question.pk  # the question has a key now
         yield row
 
 
-def _many(scene: Scene) -> Iterator[Life]:
+def _from_many(scene: Scene) -> Iterator[Conversation]:
     weeks = scene.weeks
     for day in weeks.days():
         worked = weeks.calendar.is_working_day(day)
@@ -159,7 +158,7 @@ def _many(scene: Scene) -> Iterator[Life]:
             topic = _topic(weeks, rush > 1)
             asked = weeks.some_time(day)
             if asked < weeks.now:
-                yield _life(scene, topic, asked)
+                yield _converse(scene, topic, asked)
 
 
 def _topic(weeks: Weeks, campaign: bool) -> Topic:  # noqa: FBT001  # reads as a sentence
@@ -171,7 +170,7 @@ def _topic(weeks: Weeks, campaign: bool) -> Topic:  # noqa: FBT001  # reads as a
     return topic
 
 
-def _life(scene: Scene, topic: Topic, asked: datetime) -> Life:
+def _converse(scene: Scene, topic: Topic, asked: datetime) -> Conversation:
     weeks, random = scene.weeks, scene.weeks.random
     foreign = weeks.chance(0.04)
     text = random.choice(texts.FOREIGN if foreign else topic.asked)
@@ -184,12 +183,12 @@ def _life(scene: Scene, topic: Topic, asked: datetime) -> Life:
         (topic.procedure, scene.fields[topic.procedure]) if known else (None, None)
     )
     question.channel = Channel.OA if weeks.chance(0.12) else Channel.APP
-    life = Life(weeks, question, said)
-    life.go(
+    conversation = Conversation(weeks, question, said)
+    conversation.take_steps(
         _steps(weeks, topic, foreign=foreign, at_front_desk=office == FRONT_DESK),
         scene.people.officers,
     )
-    return life
+    return conversation
 
 
 def _sentence(text: str) -> str:
@@ -207,7 +206,7 @@ def _office(weeks: Weeks, topic: Topic, *, foreign: bool) -> tuple[str, str]:
 def _question(weeks: Weeks, citizen: Citizen, text: str, asked: datetime) -> Question:
     return Question(
         citizen=citizen,
-        words=words_of(text),
+        words=searchable_words(text),
         asked_at=asked,
         changed_at=asked,
         due_at=due(weeks, asked),
@@ -236,8 +235,8 @@ def _steps(weeks: Weeks, topic: Topic, *, foreign: bool, at_front_desk: bool) ->
     return [*ends, (random.choice((1, 5, 12)), M.SOLVE, "")] if weeks.chance(0.55) else ends
 
 
-def _own(scene: Scene) -> Iterator[Life]:
-    """Yield questions of the citizens who can sign in: answered, asked back, waiting."""
+def _from_signed_in(scene: Scene) -> Iterator[Conversation]:
+    """Yield questions of the citizens who can sign in: answered, asked back and waiting."""
     weeks, people = scene.weeks, scene.people
     plans: tuple[tuple[Citizen, Topic, int, list[Step]], ...] = (
         (people.lan, texts.TOPICS[0], 12, [(2, M.TAKE, ""), (3, M.ANSWER, texts.TOPICS[0].answer)]),
@@ -260,23 +259,23 @@ def _own(scene: Scene) -> Iterator[Life]:
             Rule.FIELD if topic.office else Rule.PLACE,
         )
         question.procedure_id, question.field_id = topic.procedure, scene.fields[topic.procedure]
-        life = Life(weeks, question, text)
-        life.go(steps, people.officers)
-        yield life
+        conversation = Conversation(weeks, question, text)
+        conversation.take_steps(steps, people.officers)
+        yield conversation
 
 
-def _count(lives: Sequence[Life]) -> None:
-    """Count by day and by week what the actions count one by one."""
+def _count(conversations: Sequence[Conversation]) -> None:
+    """Count by day and by week, as the actions count one by one."""
     sums: dict[tuple[str, date], Counter[str]] = defaultdict(Counter)
-    for life in lives:
-        question, first = life.question, life.events[0]
+    for conversation in conversations:
+        question, first = conversation.question, conversation.events[0]
         sums[first.office_id, question.asked_at.astimezone(ZONE).date()]["asked"] += 1
-        if life.first_answer:
-            at, in_time = life.first_answer
-            answered = next(event for event in life.events if event.move == M.ANSWER)
+        if conversation.first_answer:
+            at, in_time = conversation.first_answer
+            answered = next(event for event in conversation.events if event.move == M.ANSWER)
             minutes = (at - question.asked_at) // timedelta(minutes=1)
             sums[answered.office_id, at.astimezone(ZONE).date()].update(
                 {"answered": 1, "in_time": int(in_time), "minutes": minutes}
             )
     counters.add(QuestionDay, QuestionDay.KEYS, sums)
-    counting.count([life.question for life in lives])
+    need_counts.count_questions([conversation.question for conversation in conversations])

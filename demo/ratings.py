@@ -1,6 +1,6 @@
-"""Ratings of the last months, with what the leaders did about low marks.
+"""Ratings of the last months, with the follow-ups of low marks.
 
-They lead to no dossier and to no citizen of the demo.
+No rating belongs to a dossier or citizen of the demo.
 """
 
 from datetime import date, timedelta
@@ -13,39 +13,38 @@ from demo.story import PLACES, SLOW_OFFICE, Place
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Origin, Rating
 from feedback.ratings import questionnaires, workflow
 from feedback.ratings.workflow import LOW, Move, Status
-from feedback.satisfaction import publishing, totals
+from feedback.satisfaction import publishing, rating_totals
 from foundation.records.encryption import keyed_hash
 from offices.calendar import ZONE
 from procedures.models import Procedure
 
 DAYS = 120
-SHARE = 0.14  # of those whose dossiers are done, so many rate
-USUAL, SLOW = (
-    (1, 2, 6, 34, 57),
-    (9, 13, 22, 30, 26),
-)  # how often each mark from 1 to 5 is given, in a hundred
+SHARE = 0.14  # of citizens who rate, once their dossier is completed
+# How many of a hundred ratings have each mark from 1 to 5.
+USUAL, SLOW = (1, 2, 6, 34, 57), (9, 13, 22, 30, 26)
+SATURDAY = 5
 HANDLED = (
     "Đơn vị đã xin lỗi người dân, nhắc nhở cán bộ và bổ sung người tiếp nhận vào giờ cao điểm."
 )
 
 
-def create(weeks: Weeks, people: People) -> list[Rating]:
-    """Write the ratings and follow-ups, add them up, and publish the months that are over."""
+def create_ratings(weeks: Weeks, people: People) -> list[Rating]:
+    """Write ratings and follow-ups, add them up, and publish the months that have ended."""
     today = weeks.now.astimezone(ZONE).date()
     fields = dict(Procedure.objects.values_list("pk", "field_id"))
     ratings: list[Rating] = []
     for back in range(DAYS, 0, -1):
         day = today - timedelta(days=back)
-        if day.weekday() < 5:  # noqa: PLR2004  # Saturday; earlier years' days off are of no matter here
+        if day.weekday() < SATURDAY:  # public holidays do not matter here
             for place in PLACES:
                 ratings += [
                     _rating(weeks, place, day, fields)
                     for _ in range(weeks.about(place.dossiers_a_day * SHARE))
                 ]
-    _follow_ups(weeks, people, [rating for rating in ratings if rating.overall <= LOW], today)
+    _write_follow_ups(weeks, people, [rating for rating in ratings if rating.overall <= LOW], today)
     Rating.objects.bulk_create(ratings)
-    totals.rebuild()
-    publishing.publish_due(today)
+    rating_totals.rebuild_totals()
+    publishing.publish_due_months(today)
     return ratings
 
 
@@ -56,7 +55,7 @@ def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Ra
     (procedure,) = random.choices(
         [name for name, _ in place.procedures], [weight for _, weight in place.procedures]
     )
-    questionnaire = questionnaires.in_force(day)
+    questionnaire = questionnaires.questionnaire_on(day)
     aspects = {
         key: min(max(overall + random.choice((-1, 0, 0, 1)), 1), 5)
         for key in questionnaire.keys
@@ -83,40 +82,22 @@ def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Ra
     )
 
 
-def _follow_ups(weeks: Weeks, people: People, low: list[Rating], today: date) -> None:
+def _write_follow_ups(weeks: Weeks, people: People, low: list[Rating], today: date) -> None:
     opened, events, messages = [], [], []
     for rating in low:
-        clocks = workflow.opened(rating.rated_on, weeks.calendar)
-        row = FollowUp(
-            office_id=rating.office_id, opened_on=rating.rated_on, decline_by=clocks.decline_by, ask_by=clocks.ask_by,
-            handle_by=clocks.handle_by, due_on=clocks.handle_by, rater=str(people.hung.pk),
-        )  # fmt: skip
+        row = _open_follow_up(weeks, people, rating)
         steps = [(Move.OPEN, rating.rated_on)]
-        handled = workflow.days_after(
+        handled = workflow.working_days_after(
             rating.rated_on, weeks.random.randrange(3, 17), weeks.calendar
         )
         if handled < today:
             steps += [(Move.HANDLE, handled)]
-            _handled(row, handled, weeks)
-            messages.append(
-                FollowUpMessage(
-                    follow_up=row,
-                    number=1,
-                    move=Move.HANDLE,
-                    author=Author.OFFICER,
-                    text=HANDLED,
-                    on=handled,
-                )
-            )
-            published = workflow.days_after(handled, 1, weeks.calendar)
+            _mark_handled(row, handled, weeks)
+            messages.append(_handling_message(row, handled))
+            published = workflow.working_days_after(handled, 1, weeks.calendar)
             if published < today:
                 steps += [(Move.PUBLISH, published)]
-                row.status, row.due_on, row.ended_on, row.rater = (
-                    Status.PUBLISHED,
-                    None,
-                    published,
-                    "",
-                )
+                _mark_published(row, published)
         rating.follow_up = row
         opened.append(row)
         events += _events(row, steps, people)
@@ -125,9 +106,34 @@ def _follow_ups(weeks: Weeks, people: People, low: list[Rating], today: date) ->
     FollowUpMessage.objects.bulk_create(messages)
 
 
-def _handled(row: FollowUp, day: date, weeks: Weeks) -> None:
+def _open_follow_up(weeks: Weeks, people: People, rating: Rating) -> FollowUp:
+    clocks = workflow.clocks_at_opening(rating.rated_on, weeks.calendar)
+    return FollowUp(
+        office_id=rating.office_id,
+        opened_on=rating.rated_on,
+        decline_by=clocks.decline_by,
+        ask_by=clocks.ask_by,
+        handle_by=clocks.handle_by,
+        due_on=clocks.handle_by,
+        rater=str(people.hung.pk),
+    )
+
+
+def _handling_message(row: FollowUp, day: date) -> FollowUpMessage:
+    return FollowUpMessage(
+        follow_up=row, number=1, move=Move.HANDLE, author=Author.OFFICER, text=HANDLED, on=day
+    )
+
+
+def _mark_published(row: FollowUp, day: date) -> None:
+    row.status, row.due_on, row.ended_on, row.rater = Status.PUBLISHED, None, day, ""
+
+
+def _mark_handled(row: FollowUp, day: date, weeks: Weeks) -> None:
     row.status, row.handled_on = Status.HANDLED, day
-    row.publish_by = row.due_on = workflow.handled(row.clocks, day, weeks.calendar).publish_by
+    row.publish_by = row.due_on = workflow.clocks_after_handling(
+        row.clocks, day, weeks.calendar
+    ).publish_by
 
 
 def _events(row: FollowUp, steps: list[tuple[Move, date]], people: People) -> list[FollowUpEvent]:

@@ -1,26 +1,26 @@
-"""Takes the demo away: with the whole database that it lives in.
+"""Removes the demo by dropping every table; `set_up` makes them anew.
 
-Events, versions, consents and ratings are rows that the database refuses to delete, and no command
-shipped here makes an exception. So the demo goes as it came: all tables are dropped, and `set_up`
-makes them anew.
+The database refuses to delete events, versions, consents and ratings, and no command makes an
+exception. So the demo can go only together with its whole database.
 """
 
 from django.db import connection
 
 from demo import dossiers
 from demo.creating import NotPossible, refuse_unless_trial
+from demo.plans import PREFIX
 from dossiers.models import Dossier
 
 
-def remove() -> int:
-    """Drop every table and return how many there were.
+def remove_demo() -> int:
+    """Drop every table and return their number.
 
-    Raises NotPossible where there is no demo, or something besides it.
+    Raises NotPossible if there is no demo, or if there are dossiers besides it.
     """
     refuse_unless_trial()
-    if not dossiers.exists():
+    if not dossiers.has_demo():
         raise NotPossible("Không có dữ liệu thử nghiệm.")
-    if Dossier.objects.exclude(code__startswith=f"{dossiers.PREFIX}.").exists():
+    if Dossier.objects.exclude(code__startswith=f"{PREFIX}.").exists():
         raise NotPossible("Có hồ sơ không phải thử nghiệm trong cơ sở dữ liệu này, nên không xoá.")
     tables = connection.introspection.table_names()
     cascade = " CASCADE" if connection.vendor == "postgresql" else ""

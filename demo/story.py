@@ -1,28 +1,25 @@
-"""What happened in the demo's weeks.
+"""The story of the demo's weeks: who works where, what people came for, what went well and badly.
 
-Who works where, what people came for, and what went well and badly.
-
-The story that the charts tell: a campaign for the identity card in the third week brings twice the
-people; the department for residence falls behind in the first weeks and catches up in the last two;
-many look for fines of traffic cameras, of which the catalogue has nothing.
+A campaign for the identity card in the fourth week brings twice as many people. The department for
+residence falls behind at first and catches up in the last two weeks. Many people search for fines
+from traffic cameras, which the catalogue does not have.
 """
 
 from dataclasses import dataclass
 
+from foundation.desk.roles import Role
+
 WEEKS = 6
-# Which week of the six, from 0, and how many times as many people came.
+# The week of the campaign, counted from 0, and how many times as many people came.
 CAMPAIGN_WEEK, CAMPAIGN_RUSH = 3, 2.2
 CAMPAIGN_FIELD = "cancuoc"
 SLOW_OFFICE = "phu-tho-qlhc"
-SLOW_UNTIL_WEEK = 4  # what came before this week took too long; then it was caught up with
+SLOW_UNTIL_WEEK = 4  # dossiers accepted before this week took too long
 
 
 @dataclass(frozen=True)
 class Place:
-    """An office, the share of dossiers and questions that comes to it.
-
-    And its procedures with their weights.
-    """
+    """An office, the dossiers that it gets a day, and its procedures with their weights."""
 
     office: str
     dossiers_a_day: int
@@ -69,34 +66,55 @@ PLACES: tuple[Place, ...] = (
     *(Place(office, number, _COMMUNE) for office, number in _COMMUNES),
 )
 
-# Words searched for in a day: how often, and whether the catalogue has an answer. What it has none
-# for is what the page about needs shows first.
+# What people search for, and how often a day. The catalogue has an answer to FOUND and none to
+# MISSED, which the page about needs shows first.
 FOUND = (
-    ("lam lai can cuoc", 34), ("can cuoc cho tre em", 21), ("ho chieu", 30), ("dang ky tam tru", 26), ("vneid muc 2", 24),
-    ("doi bang lai xe", 22), ("ly lich tu phap", 14), ("sang ten xe may", 13), ("nhap khau cho con", 12), ("tach khau", 8),
-    ("mat bang lai", 9), ("xac nhan cu tru", 11), ("bien so xe", 8), ("gia han tam tru", 6), ("pccc quan karaoke", 3),
-)  # fmt: skip
+    ("lam lai can cuoc", 34),
+    ("can cuoc cho tre em", 21),
+    ("ho chieu", 30),
+    ("dang ky tam tru", 26),
+    ("vneid muc 2", 24),
+    ("doi bang lai xe", 22),
+    ("ly lich tu phap", 14),
+    ("sang ten xe may", 13),
+    ("nhap khau cho con", 12),
+    ("tach khau", 8),
+    ("mat bang lai", 9),
+    ("xac nhan cu tru", 11),
+    ("bien so xe", 8),
+    ("gia han tam tru", 6),
+    ("pccc quan karaoke", 3),
+)
 MISSED = (
-    ("phat nguoi", 16), ("xac nhan tinh trang hon "
-                         "nhan", 6), ("dang kiem", 5), ("vssid", 4), ("giay xac nhan doc than", 3), ("hoc ba", 2),
-)  # fmt: skip
+    ("phat nguoi", 16),
+    ("xac nhan tinh trang hon nhan", 6),
+    ("dang kiem", 5),
+    ("vssid", 4),
+    ("giay xac nhan doc than", 3),
+    ("hoc ba", 2),
+)
 READ = (
-    ("cancuoc-cap-doi-lai", 60), ("tthc-1-001456", 52), ("tthc-1-004194", 38), ("tthc-3-000228", 36), ("tthc-3-000347", 34),
-    ("tthc-1-004222", 28), ("tthc-3-000333", 22), ("tthc-1-013076", 19), ("tthc-1-010041", 17), ("tthc-3-000348", 12),
-)  # fmt: skip
+    ("cancuoc-cap-doi-lai", 60),
+    ("tthc-1-001456", 52),
+    ("tthc-1-004194", 38),
+    ("tthc-3-000228", 36),
+    ("tthc-3-000347", 34),
+    ("tthc-1-004222", 28),
+    ("tthc-3-000333", 22),
+    ("tthc-1-013076", 19),
+    ("tthc-1-010041", 17),
+    ("tthc-3-000348", 12),
+)
 VISITS_A_DAY = 330
 QUESTIONS_A_DAY = 13
 
 
 @dataclass(frozen=True)
 class Post:
-    """An officer who signs in with the printed password.
-
-    Name behind the prefix, group, office, public name, title.
-    """
+    """An officer who signs in with the printed password; `username` comes after the prefix."""
 
     username: str
-    role: str
+    role: Role
     office: str
     name: str
     title: str
@@ -104,21 +122,27 @@ class Post:
 
 POSTS: tuple[Post, ...] = (
     Post(
-        "quantri", "Quản trị hệ thống", "cat-phu-tho", "Thượng uý Lê Quốc Huy", "Quản trị hệ thống"
+        "quantri", Role.ADMINISTRATOR, "cat-phu-tho", "Thượng uý Lê Quốc Huy", "Quản trị hệ thống"
     ),
-    Post("lanhdao", "Lãnh đạo", "cat-phu-tho", "Đại tá Nguyễn Đức Thịnh", "Lãnh đạo Công an tỉnh"),
+    Post("lanhdao", Role.LEADER, "cat-phu-tho", "Đại tá Nguyễn Đức Thịnh", "Lãnh đạo Công an tỉnh"),
     Post(
         "lanhdao.phuong",
-        "Lãnh đạo",
+        Role.LEADER,
         "ca-phuong-thanh-mieu",
         "Trung tá Phạm Thu Hà",
         "Trưởng Công an phường",
     ),
     Post(
-        "motcua", "Cán bộ một cửa", "ca-phuong-thanh-mieu", "Đại uý Trần Thị Bình", "Cán bộ một cửa"
+        "motcua",
+        Role.RECEPTIONIST,
+        "ca-phuong-thanh-mieu",
+        "Đại uý Trần Thị Bình",
+        "Cán bộ một cửa",
     ),
-    Post("motcua.pc06", "Cán bộ một cửa", "phu-tho-qlhc", "Thiếu tá Đỗ Văn Khoa", "Cán bộ một cửa"),
-    Post("traloi", "Cán bộ trả lời", "cat-phu-tho", "Đại uý Vũ Minh Châu", "Cán bộ trả lời"),
-    Post("bientap", "Biên tập", "cat-phu-tho", "Thượng uý Ngô Thanh Mai", "Biên tập viên"),
-    Post("kiemtra", "Kiểm tra", "cat-phu-tho", "Trung tá Hoàng Văn Sơn", "Cán bộ thanh tra"),
+    Post(
+        "motcua.pc06", Role.RECEPTIONIST, "phu-tho-qlhc", "Thiếu tá Đỗ Văn Khoa", "Cán bộ một cửa"
+    ),
+    Post("traloi", Role.ANSWERER, "cat-phu-tho", "Đại uý Vũ Minh Châu", "Cán bộ trả lời"),
+    Post("bientap", Role.EDITOR, "cat-phu-tho", "Thượng uý Ngô Thanh Mai", "Biên tập viên"),
+    Post("kiemtra", Role.AUDITOR, "cat-phu-tho", "Trung tá Hoàng Văn Sơn", "Cán bộ thanh tra"),
 )

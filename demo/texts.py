@@ -1,14 +1,11 @@
-"""What people ask and officers answer in the demo. Written for it; nobody's real words."""
+"""What people ask and officers answer in the demo. All of it is invented."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Topic:
-    """A matter that people ask about, with how often.
-
-    What they write and what they are answered. `office` None: a commune.
-    """
+    """A matter that people ask about, with the answer. Without an `office`, a commune answers."""
 
     procedure: str
     weight: int
@@ -187,14 +184,18 @@ DRAFT_FAQ = (
 TEMPLATES: tuple[tuple[str, str], ...] = (
     (
         "Hướng dẫn nộp hồ sơ",
-        "Ông bà nộp hồ sơ «{thủ tục}» tại {đơn vị}, {địa chỉ}. Giấy tờ cần có: {giấy tờ}. Thời "
-        "hạn: {thời hạn}.",
+        (
+            "Ông bà nộp hồ sơ «{thủ tục}» tại {đơn vị}, {địa chỉ}. Giấy tờ cần có: {giấy tờ}. Thời "
+            "hạn: {thời hạn}."
+        ),
     ),
     ("Trả lời về phí, lệ phí", "Phí, lệ phí của «{thủ tục}»: {lệ phí}."),
     (
         "Hồ sơ đang giải quyết",
-        "Hồ sơ của ông bà đang được giải quyết; khi có kết quả, ông bà nhận được thông báo trên "
-        "Zalo.",
+        (
+            "Hồ sơ của ông bà đang được giải quyết; khi có kết quả, ông bà nhận được thông báo "
+            "trên Zalo."
+        ),
     ),
 )
 PRAISE = (

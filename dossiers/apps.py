@@ -10,24 +10,39 @@ class DossiersConfig(AppConfig):
     verbose_name = "Hồ sơ"
 
     def ready(self) -> None:
-        """Let due dates follow the calendar, and tell what is held and how long."""
+        """Register what the room tells others, and follow the calendar."""
         from citizens import access_log, personal_data_registry
         from citizens.notices import events
         from dossiers import cards as waiting
         from dossiers import figures as board
-        from dossiers import notices, personal_data, recomputing
-        from dossiers.importing.retention import CLASSES
+        from dossiers import (
+            navigation,
+            notices,
+            personal_data,
+            problems,
+            recomputing,
+            roles,
+            schema,
+        )
+        from dossiers.retention import CLASSES
+        from foundation.api import schema_parts
+        from foundation.api.problems import register as register_problems
         from foundation.records import retention
-        from officers.first_page import boards, cards, reports
+        from officers.first_page import boards, cards, reports, scope
         from offices.actions import on_calendar_change
 
+        register_problems(problems.PROBLEMS)
+        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)
+        scope.show_figures_to("dossiers.view_figures")
         reports.register(board.by_office)
-        retention.register(*CLASSES, *personal_data.CLASSES)
+        retention.register(*CLASSES)
         for part in personal_data.PARTS:
             personal_data_registry.register(part)
         for kind in personal_data.KINDS:
             access_log.register(kind)
         events.register(*notices.EVENTS)
         on_calendar_change(recomputing.after_calendar_change)
+        roles.register()
+        navigation.register()

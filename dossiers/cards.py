@@ -1,4 +1,4 @@
-"""What of dossiers waits for an officer, on the first page of the admin."""
+"""Dossiers that wait for an officer, on the first page of the admin."""
 
 from officers.first_page.cards import Card, Group
 
@@ -13,7 +13,7 @@ CARDS = (
         _GROUP,
         "Mâu thuẫn khi nhập",
         "difference",
-        "dossiers.importconflict",
+        _CONFLICTS,
         "dossiers.settle_conflict",
         {"state__exact": "open"},
         "warning",

@@ -1,12 +1,10 @@
-"""When a dossier is due.
+"""When a dossier is due: its limit on the working calendar, without the pauses.
 
-Its limit on the working calendar, without the time in which the clock stood still.
-
-Pure: no clock, no database. It starts when the dossier is accepted (NĐ 118/2025 as amended by
-309/2026), the first day does not count, a last day on a day off moves on (BLDS 2015 Đ147–148):
-`offices.calendar`. What stands still is the time in the statuses 5, 6 and 8. By days that means: a
-day does not count when the clock stands still as the day ends. So a pause from Monday to Wednesday
-costs two days, one within a day costs none, and nothing is due while it lasts.
+Pure: no database. The limit starts when the dossier is accepted (NĐ 118/2025 as amended by
+309/2026); the first day does not count, and a last day on a day off moves on (BLDS 2015 Đ147–148):
+`offices.calendar`. The clock pauses in the statuses 5, 6 and 8. For limits in days this means: a
+day does not count if the clock stands still when it ends. So a pause from Monday to Wednesday costs
+two days, a pause within a day costs none, and nothing is due while it lasts.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from dossiers.workflow import PAUSED, Status
 from offices.calendar import ZONE, WorkingCalendar, YearNotLoaded, due_at, months_later
 
-# A limit in days ends with the day, at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
+# A limit in days ends at 24:00 (BLDS Đ148k6); a second less keeps it on its date.
 END_OF_DAY = time(23, 59, 59)
 DAY = timedelta(days=1)
 HOURS = ("hour", "working_hour")
@@ -26,7 +24,7 @@ Pause = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the due date follows from. An extension is a new last day, set at `extended_at`."""
+    """What the due date depends on. An extension is a new last day, set at `extended_at`."""
 
     accepted_at: datetime
     value: int
@@ -47,10 +45,7 @@ def local_day(moment: datetime) -> date:
 
 
 def pauses_of(changes: Iterable[tuple[datetime, str]]) -> list[Pause]:
-    """Return the pauses that have ended, from (moment, new status) in order.
-
-    One that still lasts is not among them.
-    """
+    """Return the pauses that have ended, from (moment, new status) in order."""
     ended: list[Pause] = []
     since: datetime | None = None
     for moment, status in changes:
@@ -65,8 +60,7 @@ def pauses_of(changes: Iterable[tuple[datetime, str]]) -> list[Pause]:
 def due(terms: Terms, pauses: Sequence[Pause], calendar: WorkingCalendar) -> datetime:
     """Return the moment until which the dossier is due.
 
-    Raises YearNotLoaded where the span touches a year whose Tết is not loaded, ValueError for an
-    unknown unit.
+    Raises YearNotLoaded if it needs a year whose Tết is not loaded, ValueError for an unknown unit.
     """
     if terms.extended_at and terms.extended_to:
         days = (terms.extended_to - local_day(terms.extended_at)).days
@@ -83,15 +77,12 @@ def paused_days(pauses: Iterable[Pause]) -> frozenset[date]:
 
 
 def _days(start: datetime, end: datetime) -> list[date]:
-    first, last = local_day(start), local_day(end)  # on the last day it runs again before midnight
+    first, last = local_day(start), local_day(end)  # on the last day the clock runs at midnight
     return [first + DAY * i for i in range((last - first).days)]
 
 
 def _by_days(terms: Terms, paused: frozenset[date], calendar: WorkingCalendar) -> date:
-    """Count on a calendar on which the paused days are not worked.
-
-    So they neither count nor end a limit.
-    """
+    """Count on a calendar where paused days are not worked: they neither count nor end a limit."""
     running = _running_calendar(calendar, paused)
     if paused and terms.value and terms.unit in ("day", "month"):
         start = local_day(terms.accepted_at)
@@ -124,18 +115,12 @@ def _running_calendar(calendar: WorkingCalendar, paused: frozenset[date]) -> Wor
 
 
 def _nominal_days(terms: Terms, start: date) -> int:
-    """Return how many days the limit has before its end is moved.
-
-    Those of a month depend on where it starts.
-    """
+    """Return how many days the limit has before its end is moved; a month's depend on its start."""
     return terms.value if terms.unit == "day" else (months_later(start, terms.value) - start).days
 
 
 def _stretched(start: date, days: int, paused: frozenset[date]) -> int:
-    """Return `days` plus the paused ones among them.
-
-    Those that only this brings among them included.
-    """
+    """Return `days` plus the paused days among them, and among those that this adds."""
     total = days
     while (longer := days + sum(start < day <= start + DAY * total for day in paused)) != total:
         total = longer
@@ -151,7 +136,7 @@ def _by_hours(terms: Terms, pauses: Sequence[Pause], calendar: WorkingCalendar) 
     if terms.unit == "working_hour":
         return _worked_off(left, stretches, calendar.working_periods(start))
     end = _worked_off(left, stretches, iter([(start, datetime.max.replace(tzinfo=ZONE))]))
-    moved = calendar.add_hours(end, 0)  # off a day off, to one at whose end the clock runs
+    moved = calendar.add_hours(end, 0)  # from a day off to a day at whose end the clock runs
     return (
         end if moved == end else _running_calendar(calendar, paused_days(later)).add_hours(end, 0)
     )
@@ -162,7 +147,7 @@ def _worked_off(
     stretches: Sequence[tuple[datetime, datetime]],
     periods: Iterable[tuple[datetime, datetime]],
 ) -> datetime:
-    """Return the moment at which `left` has passed within both the stretches and the periods."""
+    """Return the moment at which `left` has passed inside both the stretches and the periods."""
     for opens, closes in periods:
         for begin, end in stretches:
             part = (max(opens, begin), min(closes, end))
@@ -170,14 +155,11 @@ def _worked_off(
                 if left <= part[1] - part[0]:
                     return part[0] + left
                 left -= part[1] - part[0]
-    raise AssertionError  # the periods only end with YearNotLoaded, and the last stretch has no end
+    raise AssertionError  # periods end only with YearNotLoaded; the last stretch has no end
 
 
 def _running(start: datetime, pauses: Sequence[Pause]) -> list[tuple[datetime, datetime]]:
-    """Return the stretches in which the clock runs.
-
-    The last one ends with the calendar of Python.
-    """
+    """Return the stretches in which the clock runs; the last one has no real end."""
     edges = [
         start,
         *(max(edge, start).astimezone(ZONE) for pause in pauses for edge in pause),
@@ -190,10 +172,10 @@ def _moment(moment: date | datetime) -> datetime:
     return moment if isinstance(moment, datetime) else end_of(moment)
 
 
-def equal(one: datetime | None, other: datetime | None, unit: str) -> bool:
-    """Tell whether two due moments are the same promise.
+def is_same_promise(one: datetime | None, other: datetime | None, unit: str) -> bool:
+    """Return True if two due moments are the same promise.
 
-    By the day, for limits in hours by the moment.
+    Limits in hours promise a moment, the others a day.
     """
     if one is None or other is None or unit in HOURS:
         return one == other
@@ -201,11 +183,9 @@ def equal(one: datetime | None, other: datetime | None, unit: str) -> bool:
 
 
 def horizon(now: datetime, working_days: int, calendar: WorkingCalendar) -> datetime:
-    """Return the moment up to which what is due is nearly due.
+    """Return the moment until which a due date is «nearly due»: the end of that many working days.
 
-    The end of that many working days from today.
-
-    Without the calendar of the year it is that many days, so that a list never fails.
+    If the year's calendar is missing it is that many days, so that a list never fails.
     """
     today = local_day(now)
     try:
@@ -215,11 +195,9 @@ def horizon(now: datetime, working_days: int, calendar: WorkingCalendar) -> date
 
 
 def working_days(after: date, until: date, calendar: WorkingCalendar) -> int | None:
-    """Return how many working days lie after `after`, up to `until` itself.
+    """Return how many working days lie after `after`, up to and including `until`.
 
-    None where a year between is not loaded.
-
-    Counts no further than a year, for lists that show many.
+    None if a year between is not loaded. Counts a year at most, for lists that show many.
     """
     days = (after + DAY * i for i in range(1, min((until - after).days, MAX_COUNTED) + 1))
     try:
@@ -229,5 +207,8 @@ def working_days(after: date, until: date, calendar: WorkingCalendar) -> int | N
 
 
 def is_late(due_moment: datetime | None, until: datetime) -> bool:
-    """Tell whether `until` (now, the start of a pause, or the completion) is after the due moment."""
+    """Return True if `until` is after the due moment.
+
+    `until` is now, the start of a pause, or the completion.
+    """
     return due_moment is not None and until > due_moment

@@ -1,52 +1,49 @@
-"""What a change does to a dossier's row, and the event that tells of it.
+"""What a change does to a dossier's row, and the event that records it.
 
-Nothing is read or written here.
-
-`actions` and the bulk import both come through here, so that the rules are one. Whoever calls has
-checked the move (`workflow.refusals`) and holds the row's lock.
+Nothing is read from or written to the database here. The actions and the import share these rules;
+the caller has checked the move (`workflow.refusals`) and holds the row's lock.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+
+from django.contrib.auth.models import User
 
 from dossiers import clock
-from dossiers.factors import id_columns, name_columns, phone_columns
-from dossiers.making import made
+from dossiers.applicant import id_columns, name_columns, phone_columns
 from dossiers.models import Dossier, DossierEvent, Kind, Source
-from dossiers.workflow import MEANINGS, PAUSED, RUNNING, Clock, Facts, Limit, Role, State, Status
+from dossiers.workflow import MEANINGS, PAUSED, Actor, Clock, Facts, Limit, State, Status
+from foundation.records.bulk_rows import new_row
 from offices.calendar import WorkingCalendar
 from procedures.models import ProcedureVersion
 
-_SOURCES = {Role.IMPORT: Source.IMPORT, Role.MACHINE: Source.MACHINE}
+_SOURCES = {Actor.IMPORT: Source.IMPORT, Actor.MACHINE: Source.MACHINE}
 
 
 @dataclass(frozen=True)
-class By:
-    """Who changes something.
+class Author:
+    """Who makes a change: the kind of actor, the user, and the offices.
 
-    In which role, which user of the admin, and within which offices (None: what the user may see).
+    `offices` None means all that the user may see.
     """
 
-    role: Role
-    user: Any = None
+    actor: Actor
+    user: User | None = None
     offices: frozenset[str] | None = None
 
     @property
     def source(self) -> Source:
-        """How the change came to us."""
-        return _SOURCES.get(self.role, Source.MANUAL)
+        """Where the change came from."""
+        return _SOURCES.get(self.actor, Source.MANUAL)
 
 
 @dataclass(frozen=True)
 class Registration:
-    """A new dossier: clean values, moments aware.
+    """A new dossier with clean values; moments have a zone.
 
-    With `accepted_at` it is accepted, without it submitted.
-
-    `due_at` is a date that the source promised; the limit is then what lies between, if none is
-    given.
+    With `accepted_at` it is accepted, without it submitted. `due_at` is a date that the source
+    promised; without `limit`, the limit is the days until then.
     """
 
     code: str
@@ -66,10 +63,7 @@ class Registration:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a change has to know besides the dossier.
-
-    The calendar, the pauses so far, the moment of writing.
-    """
+    """What a change needs besides the dossier: calendar, moment of writing, pauses so far."""
 
     calendar: WorkingCalendar
     now: datetime
@@ -77,7 +71,7 @@ class Surroundings:
 
 
 def state_of(dossier: Dossier) -> State:
-    """Return what the table of transitions asks about a dossier."""
+    """Return the state of a dossier for the table of transitions."""
     return State(
         Status(dossier.status),
         dossier.accepted_at is not None,
@@ -86,8 +80,8 @@ def state_of(dossier: Dossier) -> State:
     )
 
 
-def new(
-    registration: Registration, version: ProcedureVersion | None, by: By, around: Surroundings
+def new_dossier(
+    registration: Registration, version: ProcedureVersion | None, by: Author, around: Surroundings
 ) -> tuple[Dossier, DossierEvent]:
     """Return the unsaved dossier and its first event. Raises YearNotLoaded."""
     given = registration
@@ -104,21 +98,21 @@ def new(
         **phone_columns(given.code, given.phone),
         **id_columns(given.code, given.id_last4),
     }
-    dossier = made(Dossier, values)
+    dossier = new_row(Dossier, values)
     target = Status.ACCEPTED if given.accepted_at else Status.SUBMITTED
     facts = Facts(given.accepted_at or given.submitted_at, internal_note=given.internal_note)
     if given.accepted_at:
         accept(dossier, given.accepted_at, version, given.limit)
     event = change_status(dossier, target, facts, by, around)
     if given.accepted_at and given.due_at:
-        promise(dossier, given.due_at)
+        promise_due(dossier, given.due_at)
     return dossier, event
 
 
 def accept(
     dossier: Dossier, at: datetime, version: ProcedureVersion | None, limit: Limit | None
 ) -> None:
-    """Start the clock: write the version and the limit that hold at acceptance."""
+    """Start the clock: set the version and the limit that hold at acceptance."""
     dossier.accepted_at, dossier.version = at, version
     if limit:
         dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = (
@@ -128,8 +122,8 @@ def accept(
         )
 
 
-def promise(dossier: Dossier, due_at: datetime) -> None:
-    """Write a due moment that the source promised.
+def promise_due(dossier: Dossier, due_at: datetime) -> None:
+    """Set a due moment that the source promised.
 
     Without a limit it counts as one in days, so that pauses can move it.
     """
@@ -140,13 +134,12 @@ def promise(dossier: Dossier, due_at: datetime) -> None:
 
 
 def change_status(
-    dossier: Dossier, target: Status, facts: Facts, by: By, around: Surroundings
+    dossier: Dossier, target: Status, facts: Facts, by: Author, around: Surroundings
 ) -> DossierEvent:
     """Move the dossier to `target` and return the event.
 
-    Raises YearNotLoaded when a due date cannot be computed.
-
-    A dossier that is accepted now has been through `accept` before.
+    A dossier that becomes accepted went through `accept` first. Raises YearNotLoaded when a due
+    date cannot be computed.
     """
     before = dossier.status
     _milestones(dossier, target, facts.at)
@@ -155,7 +148,7 @@ def change_status(
     dossier.status, dossier.status_since, dossier.reason = target, facts.at, facts.reason.strip()
     if MEANINGS[target].clock is not Clock.NOT_STARTED and pauses is not None:
         dossier.due_at = due_of(dossier, pauses, around.calendar)
-    return event(
+    return next_event(
         dossier,
         Kind.TRANSITION,
         by,
@@ -167,7 +160,7 @@ def change_status(
 
 
 def _milestones(dossier: Dossier, target: Status, at: datetime) -> None:
-    """Write or, after a correction, take back when it was accepted, completed and returned."""
+    """Set when it was completed and returned, or take it back after a correction."""
     if target is Status.SUBMITTED:
         _forget_acceptance(dossier)
     finished = target in (Status.COMPLETED, Status.RETURNED)
@@ -183,7 +176,7 @@ def _forget_acceptance(dossier: Dossier) -> None:
 
 
 def _demands(dossier: Dossier, target: Status, facts: Facts) -> None:
-    """Write what the citizen has to bring or pay; another status asks for nothing."""
+    """Set what the citizen has to bring or pay; other statuses ask for nothing."""
     asks = target is Status.SUPPLEMENT_REQUIRED
     dossier.papers = list(facts.papers) if asks else []
     dossier.supplement_due_on = facts.supplement_due if asks else None
@@ -196,7 +189,7 @@ def _clock(
 ) -> list[clock.Pause] | None:
     """Stop or restart the clock.
 
-    Return all pauses where the due date has to be computed now, None where it stands.
+    Return all pauses if the due date has to be computed now, otherwise None.
     """
     was_paused, starts = (
         dossier.paused_at,
@@ -214,7 +207,7 @@ def _clock(
 def due_of(
     dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar
 ) -> datetime | None:
-    """Return when the dossier is due by its limit; what has none keeps what it has.
+    """Return when the dossier is due by its limit; without a limit the date stays as it is.
 
     Raises YearNotLoaded.
     """
@@ -232,7 +225,7 @@ def due_of(
 
 
 def extend(
-    dossier: Dossier, last_day: date, apology: str, by: By, around: Surroundings
+    dossier: Dossier, last_day: date, apology: str, by: Author, around: Surroundings
 ) -> DossierEvent:
     """Promise a later day, with an apology, and return the event."""
     before = dossier.due_at
@@ -243,7 +236,7 @@ def extend(
     )
     dossier.due_at = due_of(dossier, (), around.calendar)
     facts = Facts(around.now, reason=dossier.apology)
-    return event(
+    return next_event(
         dossier,
         Kind.EXTENSION,
         by,
@@ -261,7 +254,7 @@ def due_details(before: datetime | None, after: datetime | None) -> dict[str, st
     }
 
 
-def _details(target: Status, facts: Facts) -> dict[str, Any]:
+def _details(target: Status, facts: Facts) -> dict[str, object]:
     if target is Status.SUPPLEMENT_REQUIRED:
         return {
             "papers": list(facts.papers),
@@ -270,19 +263,19 @@ def _details(target: Status, facts: Facts) -> dict[str, Any]:
     return {"fee": facts.fee} if target is Status.PAYMENT_REQUIRED else {}
 
 
-def event(  # noqa: PLR0913  # one argument for each part of what an event says
+def next_event(  # noqa: PLR0913  # one argument for each part of what an event says
     dossier: Dossier,
     kind: Kind,
-    by: By | None,
+    by: Author | None,
     now: datetime,
     *,
     facts: Facts | None = None,
     status_from: str | None = None,
-    details: dict[str, Any] | None = None,
+    details: Mapping[str, object] | None = None,
 ) -> DossierEvent:
     """Return the unsaved next event of the dossier, and count it on the row.
 
-    `by` None is the system itself.
+    `by` is None for the system itself.
     """
     dossier.events_count += 1
     dossier.changed_at = now
@@ -297,12 +290,7 @@ def event(  # noqa: PLR0913  # one argument for each part of what an event says
         "officer_id": by.user.pk if by and by.user else None,
         "public_note": facts.reason.strip() if facts else "",
         "internal_note": facts.internal_note.strip() if facts else "",
-        "details": details or {},
+        "details": dict(details or {}),
         "source": by.source if by else Source.SYSTEM,
     }
-    return made(DossierEvent, values)
-
-
-def is_running(dossier: Dossier) -> bool:
-    """Tell whether the clock of the dossier runs."""
-    return dossier.status in RUNNING
+    return new_row(DossierEvent, values)

@@ -1,10 +1,8 @@
 """Dossiers as CSV and XLSX, with the columns that the import reads.
 
-What is exported and loaded again changes nothing.
-
-Phones are masked as officers see them, ID numbers are not in it. Whoever calls has narrowed the
-rows to what may be seen and logs the export. Memory stays bounded: rows are read and written a
-thousand at a time.
+An exported file that is loaded again changes nothing. Phones are masked as officers see them; ID
+numbers are left out. The caller has narrowed the rows to what may be seen and logs the export.
+Memory stays bounded: a thousand rows are read and written at a time.
 """
 
 import csv
@@ -25,7 +23,7 @@ from offices.calendar import ZONE
 
 AT_ONCE = 1_000
 MAX_ROWS = 200_000
-# What one web request may take: writing XLSX costs a hundred times what CSV does.
+# In one web request: XLSX takes a hundred times as long as CSV.
 MAX_WORKBOOK_ROWS = 20_000
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,7 +39,7 @@ _WIDTHS = {
 
 
 def _moment(moment: datetime | None) -> str:
-    """Return a moment as the import reads it; a day that ends is a day."""
+    """Return a moment as the import reads it; the end of a day is written as the day."""
     if moment is None:
         return ""
     local = moment.astimezone(ZONE)
@@ -73,7 +71,7 @@ EXPORTED = [column for column in COLUMNS if column.key in _VALUES]
 
 
 def rows(dossiers: DossierQuerySet) -> Iterator[Dossier]:
-    """Yield the dossiers, newest first, read by their ids a thousand at a time.
+    """Yield the dossiers, newest first, a thousand at a time by their ids.
 
     No cursor stays open while a client is slow.
     """
@@ -92,7 +90,7 @@ def rows(dossiers: DossierQuerySet) -> Iterator[Dossier]:
 
 
 def line(dossier: Dossier) -> list[str]:
-    """Return the cells of one dossier; none of them is a formula."""
+    """Return the cells of one dossier, safe from being read as formulas."""
     return [defused(_VALUES[column.key](dossier)) for column in EXPORTED]
 
 
@@ -122,7 +120,7 @@ def _taken(buffer: io.StringIO) -> bytes:
 
 
 def as_workbook(dossiers: DossierQuerySet, file: IO[bytes]) -> int:
-    """Write an XLSX file, every cell a text, and return how many dossiers it holds."""
+    """Write an XLSX file in which every cell is text; return the number of dossiers."""
     book = xlsxwriter.Workbook(
         file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )

@@ -1,4 +1,4 @@
-"""What came in and went out: figures of leaders' pages and of the month's report."""
+"""Dossiers in and out: figures for leaders' pages and for the monthly report."""
 
 from collections.abc import Mapping
 from datetime import date

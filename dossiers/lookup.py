@@ -1,16 +1,15 @@
-"""Looking a dossier up by its code and a second factor, in such a way that guessing leads nowhere.
+"""Looking up a dossier by its code and a second factor, without letting anybody guess.
 
-Every miss (unknown code, wrong factor, a code that is none) takes the same queries, the same
-hashing and gives the same answer. A citizen, or without a session an address, has 20 tries in 10
-minutes. After five misses each further one has to be waited for, twice as long each time: the
-answer is 429 with `Retry-After` at once. It does not sleep, because a sleeping thread is one that
-serves nobody, and four of them would be the whole process. One code takes 20 wrong factors an hour
-from all callers together, real code or not: 10,000 values take three weeks then, however many
-accounts guess.
+Every miss (unknown code, wrong factor, malformed code) runs the same queries and the same hashing,
+and gets the same answer. A citizen, or an address without a session, has 20 attempts in 10 minutes.
+After five misses the next one has to wait, twice as long each time: the answer is 429 with
+`Retry-After` at once. It does not sleep, because a sleeping thread serves nobody, and four of them
+would be the whole process. A code takes 20 wrong factors an hour from all callers together, whether
+it exists or not: trying 10,000 values takes three weeks then, however many accounts guess.
 """
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,7 +20,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from citizens.models import Citizen
-from dossiers.factors import COLUMNS, NO_HASH, factor_hash
+from dossiers.applicant import COLUMNS, NO_HASH, factor_hash
 from dossiers.models import Dossier, Factor, LookupTry, Proof
 from dossiers.validators import clean_code, clean_slip_secret
 from foundation.api.problems import Problem
@@ -36,20 +35,20 @@ CODE_MISSES = 20
 
 @dataclass(frozen=True)
 class Caller:
-    """Who looks up: a citizen, or an address, known by its keyed hash only."""
+    """Who looks up: a citizen, or an address of which only a keyed hash is known."""
 
     mark: str
     citizen: Citizen | None
 
     @classmethod
-    def of(cls, citizen: Citizen | None, address: str) -> "Caller":
+    def identify(cls, citizen: Citizen | None, address: str) -> "Caller":
         """Return the caller with this session or, without one, at this address."""
         name = f"citizen:{citizen.pk}" if citizen else f"address:{address}"
         return cls(keyed_hash("lookup-caller", name), citizen)
 
     @property
     def tries(self) -> int:
-        """How many tries the caller has in ten minutes."""
+        """How many attempts the caller has in ten minutes."""
         return int(settings.LOOKUP_TRIES if self.citizen else settings.LOOKUP_ADDRESS_TRIES)
 
 
@@ -62,13 +61,13 @@ class Hit:
 
 
 def look_up(caller: Caller, pasted: str, factor: Factor | None, value: str) -> Hit:
-    """Return the dossier that fits; the proof of a citizen is kept.
+    """Return the matching dossier, and keep the proof of a signed-in citizen.
 
     Raises Problem `dossier_not_found` and `throttled`.
     """
     with transaction.atomic():
         hit = _try(caller, pasted, factor, value, timezone.now())
-    if hit is None:  # raised out here, or the try would be rolled back with it
+    if hit is None:  # raised out here, or the attempt would be rolled back
         raise Problem("dossier_not_found")
     return hit
 
@@ -79,8 +78,7 @@ def _try(
     code, code_hash = _code(pasted)
     _take_turn(caller)
     _refuse_too_many(caller, code_hash, factor, now)
-    # Hashes only: what is encrypted would have to be decrypted, which takes time and tells that
-    # there is a dossier.
+    # Hashes only: to decrypt takes time, and would tell that there is a dossier.
     row = Dossier.objects.filter(code=code).values("pk", *COLUMNS.values()).first()
     fits = _fits(row, code, factor, value)
     hit = row is not None and fits
@@ -101,10 +99,7 @@ def _try(
 
 
 def _code(pasted: str) -> tuple[str, str]:
-    """Return the clean code, empty for what is none.
-
-    And the hash by which tries at it are counted.
-    """
+    """Return the clean code, empty if malformed, and the hash by which attempts are counted."""
     try:
         code = clean_code(pasted)
     except ValidationError:
@@ -112,10 +107,11 @@ def _code(pasted: str) -> tuple[str, str]:
     return code, keyed_hash("lookup-code", code or pasted)
 
 
-def _fits(row: dict[str, Any] | None, code: str, factor: Factor | None, value: str) -> bool:
-    """Compare the factor, against nothing where there is no dossier or it has no such factor.
+def _fits(row: Mapping[str, Any] | None, code: str, factor: Factor | None, value: str) -> bool:
+    """Return True if the factor is right or none was given.
 
-    Always the same work.
+    Without a dossier or such a factor it compares with nothing, so that the work is always the
+    same.
     """
     kind = factor or Factor.SLIP_SECRET
     given = factor_hash(
@@ -126,9 +122,9 @@ def _fits(row: dict[str, Any] | None, code: str, factor: Factor | None, value: s
 
 
 def _take_turn(caller: Caller) -> None:
-    """Let the tries of one caller follow each other, so that the count is exact.
+    """Make attempts of one caller follow each other, so that the count is exact.
 
-    SQLite has one writer anyway.
+    SQLite has only one writer anyway.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -155,9 +151,9 @@ def _refuse_too_many(caller: Caller, code_hash: str, factor: Factor | None, now:
 def _wait_of_caller(
     tries: Sequence[tuple[datetime, bool]], allowed: int, now: datetime
 ) -> timedelta:
-    """Return how long the caller has to wait.
+    """Return how long the caller has to wait: longer with each miss.
 
-    None, longer with each miss, until the window moves on after the last try.
+    After the last allowed attempt, until the window has moved on.
     """
     if len(tries) >= allowed:
         return tries[-allowed][0] + WINDOW - now

@@ -1,7 +1,4 @@
-"""Whom a change of a dossier is told to, and what the notice may say.
-
-The code and dates, nothing personal.
-"""
+"""Who is told of a change of a dossier, and what the notice says: nothing personal."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -21,10 +18,7 @@ _EVENTS = {
 
 
 def event_name(event: DossierEvent) -> str | None:
-    """Return the name of the notice that tells of an event.
-
-    None for what is the office's own business.
-    """
+    """Return the name of the notice for an event; None if it is the office's own business."""
     return (
         f"dossier_{event.status_to}"
         if event.kind == Kind.TRANSITION
@@ -33,7 +27,7 @@ def event_name(event: DossierEvent) -> str | None:
 
 
 def values_of(dossier: Dossier, name: str) -> dict[str, str]:
-    """Return what the notice `name` may say; a date that there is not is empty."""
+    """Return the values of the notice `name`; a missing date is empty."""
     due = _written(local_day(dossier.due_at) if dossier.due_at and not dossier.paused_at else None)
     known = {
         "code": dossier.code,
@@ -49,11 +43,9 @@ def _written(day: date | None) -> str:
 
 
 def recipients(dossier: Dossier) -> list[int]:
-    """Return the citizens to tell.
+    """Return the ids of citizens to tell: owners by phone or proof who did not switch it off.
 
-    Whose verified phone is the dossier's or who proved to own it, unless they decided otherwise.
-
-    Three look-ups: as one query with OR it would read every citizen.
+    Three look-ups: one query with OR would read every citizen.
     """
     proved = set(Proof.objects.filter(dossier=dossier).values_list("citizen_id", flat=True))
     muted = set(
@@ -92,9 +84,9 @@ def _change(event: DossierEvent) -> str:
 
 
 def tell_many(changes: Sequence[tuple[Dossier, DossierEvent]]) -> int:
-    """Do `tell` for many dossiers in a fixed number of queries; for the bulk import."""
+    """Do `tell` for many dossiers in a fixed number of queries; for the import."""
     named = [(dossier, event, name) for dossier, event in changes if (name := event_name(event))]
-    # Of what is written only now nobody can have proved anything, or wished to hear nothing.
+    # New dossiers have neither proofs nor decisions.
     older = [
         dossier.pk for dossier, event, _name in named if dossier.created_at < event.recorded_at
     ]
@@ -109,9 +101,9 @@ def tell_many(changes: Sequence[tuple[Dossier, DossierEvent]]) -> int:
 
 
 def _recipients_of_many(dossiers: Sequence[Dossier], older: Sequence[int]) -> dict[int, list[int]]:
-    """Return `recipients` for each dossier that has some.
+    """Return the recipients of each dossier that has some.
 
-    `older` are those that were there before.
+    `older` are the dossiers that existed before: only they can have proofs and decisions.
     """
     by_phone = _citizens_by_phone({dossier.applicant_phone_hash for dossier in dossiers} - {""})
     found = {
@@ -132,6 +124,6 @@ def _recipients_of_many(dossiers: Sequence[Dossier], older: Sequence[int]) -> di
 
 
 def _citizens_by_phone(hashes: set[str]) -> dict[str, int]:
-    """Return who has these phones; a phone is one citizen's."""
-    rows = Citizen.objects.active().filter(phone_hash__in=hashes).values_list("phone_hash", "pk")
-    return {sign: number for sign, number in rows if sign}
+    """Return citizens by the hash of their phone; a phone belongs to one citizen."""
+    found = Citizen.objects.active().filter(phone_hash__in=hashes)
+    return {str(hashed): pk for hashed, pk in found.values_list("phone_hash", "pk")}

@@ -1,13 +1,6 @@
-"""What this app tells about its tables.
-
-Parts of export and erasure, the kind of the access log, how long tries are kept.
-"""
+"""What this room exports and erases of a citizen, and the kinds of its access log."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
-
-from django.db.models import QuerySet
 
 from citizens.access_log import Kind
 from citizens.models import Citizen
@@ -15,27 +8,22 @@ from citizens.personal_data_registry import Kept, PersonalData
 from dossiers.models import Dossier, DossierEvent, Factor, Follow, ImportConflict, LookupTry, Proof
 from dossiers.models.event import PUBLIC_KINDS
 from dossiers.presenting import day, entry, moment
-from foundation.records.retention import RetentionClass
-
-MINIMUM_DAYS = 30  # the migration's: the database keeps younger tries
 
 
 def _numbers(citizen: Citizen) -> Iterable[int]:
     return Dossier.objects.of_citizen(citizen).values_list("pk", flat=True)
 
 
-def _export(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return the citizen's dossiers with their public history.
+def _export(citizen: Citizen) -> list[dict[str, object]]:
+    """Return the citizen's dossiers with their public history, without internal notes.
 
-    Notes of the office are not the citizen's data.
-
-    What the applicant declared is theirs only if the verified phone says that they are the
-    applicant: whoever proved to own the dossier by a slip may have filed it for somebody else.
+    What the applicant declared is theirs only if their verified phone is the applicant's: someone
+    who proved ownership by a slip may have filed for somebody else.
     """
     dossiers = list(
         Dossier.objects.of_citizen(citizen).select_related("procedure", "office").order_by("pk")
     )
-    events: dict[int, list[dict[str, Any]]] = {dossier.pk: [] for dossier in dossiers}
+    events: dict[int, list[dict[str, object]]] = {dossier.pk: [] for dossier in dossiers}
     for event in DossierEvent.objects.filter(dossier__in=dossiers, kind__in=PUBLIC_KINDS).order_by(
         "dossier", "number"
     ):
@@ -43,7 +31,9 @@ def _export(citizen: Citizen) -> list[dict[str, Any]]:
     return [_whole(dossier, citizen, events[dossier.pk]) for dossier in dossiers]
 
 
-def _whole(dossier: Any, citizen: Citizen, timeline: list[dict[str, Any]]) -> dict[str, Any]:
+def _whole(
+    dossier: Dossier, citizen: Citizen, timeline: list[dict[str, object]]
+) -> dict[str, object]:
     own = bool(citizen.phone_hash) and dossier.applicant_phone_hash == citizen.phone_hash
     declared = {
         "name": dossier.applicant_name,
@@ -66,10 +56,7 @@ def _whole(dossier: Any, citizen: Citizen, timeline: list[dict[str, Any]]) -> di
 
 
 def _erase(citizen: Citizen) -> list[Kept]:
-    """Cut what ties the account to dossiers.
-
-    The dossiers are the State's records and know no account.
-    """
+    """Delete what ties the account to dossiers; the dossiers are records of the State."""
     Follow.objects.filter(citizen=citizen).delete()
     Proof.objects.filter(citizen=citizen).delete()
     return [
@@ -81,7 +68,7 @@ def _erase(citizen: Citizen) -> list[Kept]:
     ]
 
 
-def _export_marks(citizen: Citizen) -> dict[str, Any]:
+def _export_marks(citizen: Citizen) -> dict[str, object]:
     proofs = (
         Proof.objects.filter(citizen=citizen)
         .order_by("pk")
@@ -113,7 +100,7 @@ def _export_marks(citizen: Citizen) -> dict[str, Any]:
 
 
 def _keep_tries(_citizen: Citizen) -> list[Kept]:
-    """Keep the tries, which name neither a dossier nor an address; they point to an emptied row."""
+    """Keep the attempts: they name no dossier and no address, and point to an emptied row."""
     return [
         Kept(
             "Nhật ký tra cứu hồ sơ, chỉ có dấu đã mã hoá",
@@ -142,26 +129,4 @@ KINDS = (
     Kind("dossier", "Hồ sơ", _numbers),
     Kind("lookuptry", "Lượt tra cứu hồ sơ", _tries_of),
     Kind("importconflict", "Mâu thuẫn khi nhập hồ sơ", _conflicts_of),
-)
-
-
-def _tries(before: datetime) -> QuerySet[Any]:
-    return LookupTry.objects.filter(at__lt=before)
-
-
-def _expire(rows: Any) -> int:
-    return int(rows.expire())
-
-
-CLASSES = (
-    RetentionClass(
-        "lookup_tries",
-        "Nhật ký tra cứu hồ sơ",
-        "Để chặn và điều tra việc dò mã hồ sơ của người khác; không có mã hồ sơ, không có địa chỉ "
-        "mạng.",
-        _tries,
-        setting="LOOKUP_LOG_DAYS",
-        minimum_days=MINIMUM_DAYS,
-        remove=_expire,
-    ),
 )

@@ -1,60 +1,48 @@
-"""A dossier in words for its owner, and what anybody may see of it.
+"""A dossier as the API answers it: in full for its owner, status and steps for anybody.
 
-Takes rows that are read already and what the process holds in memory; queries nothing.
-
-Moments are texts in UTC, dates those of Vietnam. What officers alone know (the applicant's data,
-internal notes) does not come through here; what `public` returns names no date either.
+Rows are read before; nothing is queried here. Moments are texts in UTC, dates are those of
+Vietnam. The applicant's data and internal notes, which only officers see, never pass through.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
 import orjson
 
 from dossiers import clock
+from dossiers.due_state import LATE, Now, clock_of, due_state, waited_days
+from dossiers.due_wording import text_for_citizen
 from dossiers.models import Dossier, DossierEvent, Kind
 from dossiers.models.event import PUBLIC_KINDS
-from dossiers.workflow import FINAL, MAIN_WAY, MEANINGS, PAUSED, RUNNING, Clock, Status
-from foundation.api.moments import FORMAT
+from dossiers.workflow import MAIN_WAY, MEANINGS, Status
+from foundation.api.moments import in_utc
+from offices.models import Office
 from offices.serializers import StaticCardSerializer
 from offices.snapshot import directory
 from procedures.snapshot import Published, catalogue
 
-ON_TIME, NEARLY_DUE, LATE, NONE = "on_time", "nearly_due", "late", "none"
-# Where on the main way a dossier stands whose status is beside it.
+# Statuses off the main way from which a dossier comes back to it.
 _BESIDE = frozenset({Status.SUPPLEMENT_REQUIRED, Status.PAYMENT_REQUIRED, Status.SUSPENDED})
-# What a citizen has to do something about now.
+# The citizen has to do something now.
 ACTION_NEEDED = frozenset({Status.SUPPLEMENT_REQUIRED, Status.PAYMENT_REQUIRED, Status.COMPLETED})
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """The moment of an answer.
-
-    And up to which moment what is due is nearly due (`clock.horizon`).
-    """
-
-    moment: datetime
-    nearly: datetime
 
 
 def moment(value: datetime | None) -> str | None:
     """Return a moment in UTC."""
-    return value.astimezone(UTC).strftime(FORMAT) if value else None
+    return in_utc(value) if value else None
 
 
 def day(value: datetime | date | None) -> str | None:
-    """Return a date in Vietnam."""
+    """Return the date in Vietnam as text."""
     if isinstance(value, datetime):
         value = clock.local_day(value)
     return value.isoformat() if value else None
 
 
-def status(value: str) -> dict[str, Any]:
-    """Return a status: code, national number, name, in plain words, what the citizen does next."""
+def status(value: str) -> dict[str, object]:
+    """Return a status with its national number, its meaning and what the citizen does next."""
     found = MEANINGS[Status(value)]
     return {
         "code": str(value),
@@ -68,12 +56,10 @@ def status(value: str) -> dict[str, Any]:
 # --- the way -------------------------------------------------------------------------------------
 
 
-def progress(dossier: Any) -> list[dict[str, str]]:
-    """Return the steps of the main way.
+def progress(dossier: Dossier) -> list[dict[str, str]]:
+    """Return the steps of the main way: done, current, to come.
 
-    Done, current, to come; after an early end those that will not come.
-
-    Takes anything with `status` and `accepted_at`.
+    After an early end, the steps that are left will not be reached.
     """
     reached, ended = _reached(Status(dossier.status), accepted=dossier.accepted_at is not None)
     return [
@@ -102,10 +88,10 @@ def _state(position: int, reached: int, *, ended: bool) -> str:
 # --- the clock -----------------------------------------------------------------------------------
 
 
-def due(dossier: Any, now: Now) -> dict[str, Any]:
-    """Return when the dossier is due and whether it is late, computed for this moment.
+def due(dossier: Dossier, now: Now) -> dict[str, object]:
+    """Return when the dossier is due and whether it is late.
 
-    While the clock stands still there is no due date to promise, unless it had passed before.
+    During a pause no due date is shown, unless it had passed before.
     """
     state = due_state(dossier, now)
     shown = None if dossier.paused_at and state != LATE else dossier.due_at
@@ -114,89 +100,22 @@ def due(dossier: Any, now: Now) -> dict[str, Any]:
         "due_at": moment(shown),
         "clock": clock_of(dossier).value,
         "state": state,
-        "text": _due_text(dossier, state, shown, now),
+        "text": text_for_citizen(dossier, shown, now),
         "waited_days": waited_days(dossier, now),
         "extended": dossier.extended_at is not None,
     }
 
 
-def clock_of(dossier: Any) -> Clock:
-    """Return what the clock does now; asked for papers before acceptance, it has not started."""
-    found = MEANINGS[Status(dossier.status)].clock
-    return Clock.NOT_STARTED if found is Clock.PAUSED and dossier.accepted_at is None else found
-
-
-def due_state(dossier: Any, now: Now) -> str:
-    """Return on time, nearly due, late, or none where no date holds.
-
-    Of a finished dossier how it ended.
-    """
-    if dossier.due_at is None:
-        return NONE
-    if dossier.status in RUNNING:
-        if clock.is_late(dossier.due_at, now.moment):
-            return LATE
-        return NEARLY_DUE if dossier.due_at <= now.nearly else ON_TIME
-    until = dossier.paused_at if dossier.status in PAUSED else dossier.completed_at
-    if until is None:
-        return NONE
-    return LATE if clock.is_late(dossier.due_at, until) else ON_TIME
-
-
-def _due_text(dossier: Any, state: str, shown: datetime | None, now: Now) -> str:
-    match clock_of(dossier):
-        case Clock.NOT_STARTED:
-            return "Thời hạn tính từ khi hồ sơ được tiếp nhận."
-        case Clock.PAUSED:
-            late = " Hồ sơ đã quá hạn trước khi tạm dừng." if state == LATE else ""
-            return (
-                "Thời hạn đang tạm dừng; ngày hẹn trả được tính lại khi hồ sơ được giải quyết "
-                f"tiếp.{late}"
-            )
-        case Clock.STOPPED:
-            return _FINISHED[state]
-    return _running_text(state, shown, now)
-
-
-def _running_text(state: str, shown: datetime | None, now: Now) -> str:
-    if shown is None:
-        return "Chưa có ngày hẹn trả."
-    if state == LATE:
-        return (
-            f"Đã quá hạn {max(1, (clock.local_day(now.moment) - clock.local_day(shown)).days)} "
-            "ngày. Chúng tôi xin lỗi vì sự chậm trễ."
-        )
-    return f"Hẹn trả kết quả ngày {clock.local_day(shown):%d/%m/%Y}."
-
-
-_FINISHED = {
-    LATE: "Hồ sơ được giải quyết sau ngày hẹn trả. Chúng tôi xin lỗi vì sự chậm trễ.",
-    ON_TIME: "Hồ sơ được giải quyết đúng hạn.",
-    NONE: "Thời hạn không còn tính.",
-}
-
-
-def waited_days(dossier: Any, now: Now) -> int:
-    """Return for how many days the citizen has waited or did wait, from submission."""
-    ended = dossier.completed_at or (
-        dossier.status_since if Status(dossier.status) in FINAL else now.moment
-    )
-    return max(0, (clock.local_day(ended) - clock.local_day(dossier.submitted_at)).days)
-
-
 # --- answers -------------------------------------------------------------------------------------
 
 
-def public(dossier: Any) -> dict[str, Any]:
-    """Return what anybody may see who knows the code.
-
-    Status and how far it is (TT 01/2018 Đ16k2d).
-    """
+def public(dossier: Dossier) -> dict[str, object]:
+    """Return what anybody who knows the code may see: status and progress (TT 01/2018 Đ16k2d)."""
     return {"code": dossier.code, "status": status(dossier.status), "progress": progress(dossier)}
 
 
-def card(dossier: Any, now: Now, *, following: bool) -> dict[str, Any]:
-    """Return a dossier in its owner's list; `dossier` has `procedure` and `office` with it."""
+def card(dossier: Dossier, now: Now, *, following: bool) -> dict[str, object]:
+    """Return a dossier for its owner's list; `procedure` and `office` are loaded."""
     return {
         "code": dossier.code,
         "procedure": _procedure_reference(dossier),
@@ -209,7 +128,7 @@ def card(dossier: Any, now: Now, *, following: bool) -> dict[str, Any]:
     }
 
 
-def _procedure_reference(dossier: Any) -> dict[str, str]:
+def _procedure_reference(dossier: Dossier) -> dict[str, str]:
     return {
         "id": dossier.procedure_id,
         "code": dossier.procedure.code,
@@ -219,7 +138,7 @@ def _procedure_reference(dossier: Any) -> dict[str, str]:
 
 def detail(
     dossier: Dossier, events: Iterable[DossierEvent], now: Now, *, following: bool
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return everything that the owner sees."""
     return {
         **card(dossier, now, following=following),
@@ -251,11 +170,8 @@ def _portal_url(procedure_id: str) -> str:
     return str(orjson.loads(found.document)["portal_url"]) if isinstance(found, Published) else ""
 
 
-def office(row: Any, now: Now) -> dict[str, Any]:
-    """Return where to go and whom to call.
-
-    For an office that ended, which one works in its place.
-    """
+def office(row: Office, now: Now) -> dict[str, object]:
+    """Return where to go and whom to call, and the successor of an office that ended."""
     known: Mapping[str, Any] = StaticCardSerializer(row).data
     offices, today = directory.current(), clock.local_day(now.moment)
     listed = offices.offices.get(row.pk)
@@ -281,8 +197,8 @@ def _directions(known: Mapping[str, Any]) -> str:
     return f"https://www.google.com/maps/dir/?api=1&destination={quote(place)}"
 
 
-def entry(event: DossierEvent) -> dict[str, Any]:
-    """Return one entry of the timeline: what an internal note says stays with the officers."""
+def entry(event: DossierEvent) -> dict[str, object]:
+    """Return one entry of the timeline, without the internal note."""
     details = event.details
     moved = details.get("due_to")
     return {

@@ -1,15 +1,12 @@
-"""Due dates follow the working calendar.
+"""Due dates follow the working calendar: new days off move them, with an event and a notice.
 
-A correction of days off moves those of open dossiers, and says so.
-
-The calendar has a revision of its own, which moves in the transaction of its change. Another one
-remembers up to which revision the due dates were computed, so a change is never forgotten: a few
-dossiers are done right after the change commits, many by `manage.py recompute_due_dates`, which
-deploy/ runs every few minutes and which has nothing to do while the two are equal.
+The calendar has a revision, which moves in the transaction of its change. Another revision records
+up to which one the due dates were computed, so no change is forgotten. A few dossiers are
+recomputed right after the change commits; many by `manage.py recompute_due_dates`, which deploy/
+runs every few minutes and which does nothing while the two are equal.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,25 +15,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from dossiers import clock, effects, notifying
-from dossiers.models import Dossier, DossierEvent, Kind
+from dossiers.models import Dossier, Kind
+from dossiers.pauses import ended_pauses_by_dossier
 from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import PAUSED, RUNNING
 from foundation.publishing.models import Revision
 from offices.actions import CALENDAR_REVISION
-from offices.calendar import WorkingCalendar, YearNotLoaded, load_calendar
+from offices.calendar import WorkingCalendar, YearNotLoaded
+from offices.calendar_rows import load_calendar
 
 log = structlog.get_logger("police_portal.dossiers")
 REVISION = "dossiers_due"
 BATCH = 500
-AT_ONCE = 2000  # more than this would keep an officer waiting who corrects a day
+AT_ONCE = 2000  # with more, the officer who corrects a day would wait too long
 
 
 @dataclass(frozen=True)
 class Recomputed:
-    """What a run did.
-
-    Dossiers looked at, due dates moved, and those whose calendar year is missing.
-    """
+    """Counts of a run: dossiers seen, due dates moved, dossiers whose calendar year is missing."""
 
     seen: int = 0
     moved: int = 0
@@ -57,7 +53,7 @@ class Recomputed:
 
 
 def is_pending() -> bool:
-    """Tell whether the calendar changed since due dates were computed."""
+    """Return True if the calendar changed since due dates were computed."""
     numbers = dict(
         Revision.objects.filter(name__in=(REVISION, CALENDAR_REVISION)).values_list(
             "name", "number"
@@ -67,13 +63,13 @@ def is_pending() -> bool:
 
 
 def after_calendar_change() -> None:
-    """Compute anew once the change is committed, where there are few open dossiers.
+    """Recompute once the change is committed, if there are few open dossiers.
 
     For `offices.actions.on_calendar_change`.
     """
     transaction.on_commit(
         _if_few, robust=True
-    )  # a failure leaves it pending; the officer's change stands
+    )  # if it fails it stays pending; the officer's change stands
 
 
 def _if_few() -> None:
@@ -88,9 +84,9 @@ def _open() -> DossierQuerySet:
 
 
 def recompute() -> Recomputed:
-    """Compute every open dossier's due date by the calendar as it is now.
+    """Compute every open dossier's due date again.
 
-    Safe to run twice at once and to break off.
+    It may be interrupted, and run twice at once.
     """
     number = (
         Revision.objects.filter(name=CALENDAR_REVISION).values_list("number", flat=True).first()
@@ -108,11 +104,11 @@ def recompute() -> Recomputed:
 @transaction.atomic
 def _batch(keys: list[int], calendar: WorkingCalendar) -> Recomputed:
     dossiers = list(_open().select_for_update().filter(pk__in=keys))
-    pauses = _pauses([dossier.pk for dossier in dossiers])
+    pauses = ended_pauses_by_dossier(dossiers)
     now, moved, refused = timezone.now(), 0, 0
     for dossier in dossiers:
         try:
-            moved += _move(dossier, pauses[dossier.pk], calendar, now)
+            moved += _move(dossier, pauses.get(dossier.pk, ()), calendar, now)
         except YearNotLoaded:
             refused += 1
     return Recomputed(len(dossiers), moved, refused)
@@ -122,28 +118,13 @@ def _move(
     dossier: Dossier, pauses: Sequence[clock.Pause], calendar: WorkingCalendar, now: datetime
 ) -> bool:
     before, after = dossier.due_at, effects.due_of(dossier, pauses, calendar)
-    if clock.equal(before, after, dossier.limit_unit):
+    if clock.is_same_promise(before, after, dossier.limit_unit):
         return False
     dossier.due_at = after
-    event = effects.event(
+    event = effects.next_event(
         dossier, Kind.DUE_MOVED, None, now, details=effects.due_details(before, after)
     )
     dossier.save(update_fields=["due_at", "events_count", "changed_at"])
     event.save()
     notifying.tell(dossier, event)
     return True
-
-
-def _pauses(keys: list[int]) -> dict[int, list[clock.Pause]]:
-    """Return the ended pauses of each dossier, from one query."""
-    changes: dict[int, list[tuple[datetime, str]]] = defaultdict(list)
-    for dossier, moment, status in _changes(keys):
-        changes[dossier].append((moment, status))
-    return defaultdict(list, {key: clock.pauses_of(found) for key, found in changes.items()})
-
-
-def _changes(keys: list[int]) -> Iterator[tuple[int, datetime, str]]:
-    rows = DossierEvent.objects.filter(
-        dossier__in=keys, kind__in=(Kind.TRANSITION, Kind.CORRECTION)
-    ).order_by("dossier", "number")
-    yield from rows.values_list("dossier_id", "at", "status_to")

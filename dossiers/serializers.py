@@ -1,7 +1,4 @@
-"""What citizens send about dossiers.
-
-And the documentation of what they get (`presenting` makes it).
-"""
+"""What citizens send about dossiers, and the documentation of what `presenting` answers."""
 
 import re
 from typing import Any
@@ -9,7 +6,7 @@ from typing import Any
 from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 
-from dossiers import presenting
+from dossiers import due_state
 from dossiers.models import Channel, Factor, Kind
 from dossiers.validators import MAX_PASTED_LENGTH
 from dossiers.workflow import Clock, Status
@@ -28,7 +25,7 @@ class Last4Field(serializers.CharField):
         super().__init__(required=False, max_length=4, **kwargs)
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
-        """Refuse what is not four digits: it is a slip of the finger, no try."""
+        """Refuse other than four digits: a slip of the finger is not an attempt."""
         value = super().run_validation(data)
         if isinstance(value, str) and not _LAST4.fullmatch(value):
             raise serializers.ValidationError("Ghi đúng 4 chữ số.", code="invalid")
@@ -49,7 +46,7 @@ class LookupBody(Body):
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Take one factor at a time: two together would be two tries in one."""
+        """Accept one factor only: two would be two attempts in one."""
         given = [name for name in Factor.values if name in attrs]
         if len(given) > 1:
             text = "Chỉ gửi một trong phone_last4, id_last4, slip_secret."
@@ -105,10 +102,10 @@ class DueSerializer(serializers.Serializer[Any]):
         choices=[
             (name, name)
             for name in (
-                presenting.ON_TIME,
-                presenting.NEARLY_DUE,
-                presenting.LATE,
-                presenting.NONE,
+                due_state.ON_TIME,
+                due_state.NEARLY_DUE,
+                due_state.LATE,
+                due_state.NONE,
             )
         ],
         help_text="on_time đúng hạn, nearly_due sắp đến hạn, late quá hạn, none không có ngày hẹn.",

@@ -1,23 +1,31 @@
-"""Rate limits of dossiers."""
+"""Rate limits of looking dossiers up, and of connectors."""
 
 from rest_framework.request import Request
 
 from citizens.models import Citizen
+from dossiers.models import ConnectorKey
 from foundation.api.throttles import WindowThrottle, client_address
 
 
 class LookupThrottle(WindowThrottle):
-    """A cheap bound before the exact one of `lookup`.
-
-    By citizen or, without a session, by address.
-    """
+    """A cheap first bound on look-ups; `lookup` counts exactly."""
 
     scope = "lookup"
 
     def caller(self, request: Request) -> str:
-        """Return who is counted."""
+        """Return the citizen or, without a session, the address."""
         return (
             f"citizen:{request.user.pk}"
             if isinstance(request.user, Citizen)
             else client_address(request)
         )
+
+
+class ConnectorThrottle(WindowThrottle):
+    """Counts by the connector's key."""
+
+    scope = "connector"
+
+    def caller(self, request: Request) -> str | None:
+        """Return the key's public id; without a key the permission has refused already."""
+        return request.user.public_id if isinstance(request.user, ConnectorKey) else None

@@ -1,4 +1,4 @@
-"""The time limit of a dossier: which ones the procedure had when the dossier was accepted."""
+"""Which time limits the procedure had when a dossier was accepted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,22 +12,17 @@ from procedures.checklist import whole_units
 from procedures.choices import State, TimeRelation
 from procedures.models import ProcedureVersion
 
-__all__ = ["Choice", "Limit", "choices_of", "only_limit", "version_at"]
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A limit that the procedure names, with the words in which it does."""
+    """A limit that the procedure names, with its words."""
 
     limit: Limit
     text: str
 
 
 def version_at(procedure_id: str, moment: datetime) -> ProcedureVersion | None:
-    """Return the publication that held at `moment`.
-
-    For what is older than all of them, the first one.
-    """
+    """Return the publication that held at `moment`, or the first one if `moment` is earlier."""
     published = ProcedureVersion.objects.filter(procedure=procedure_id, state=State.PUBLISHED)
     found: ProcedureVersion | None = (
         published.filter(published_at__lte=moment).order_by("-number").first()
@@ -36,10 +31,7 @@ def version_at(procedure_id: str, moment: datetime) -> ProcedureVersion | None:
 
 
 def choices_of(version: ProcedureVersion | None, channel: str) -> list[Choice]:
-    """Return the limits that a dossier filed by `channel` may have.
-
-    Several where a condition decides.
-    """
+    """Return the limits of a dossier filed by `channel`; several if a condition decides."""
     if version is None:
         return []
     document = orjson.loads(version.document)
@@ -52,7 +44,7 @@ def _choices(channel: Mapping[str, Any], *, cutoff: bool) -> list[Choice]:
     whole = [whole_units(row["value"], row["unit"]) for row in rows]
     if channel["time_relation"] == TimeRelation.STAGES:
         units = {unit for _value, unit in whole}
-        if len(units) != 1:  # stages in different units have no sum: the officer says the limit
+        if len(units) != 1:  # different units have no sum: the officer gives the limit
             return []
         text = " + ".join(row["text"] for row in rows)
         return [Choice(Limit(sum(value for value, _unit in whole), units.pop(), cutoff), text)]
@@ -67,6 +59,6 @@ def _choices(channel: Mapping[str, Any], *, cutoff: bool) -> list[Choice]:
 
 
 def only_limit(version: ProcedureVersion | None, channel: str) -> Limit | None:
-    """Return the limit where the procedure leaves no choice."""
+    """Return the limit if the procedure leaves no choice."""
     limits = {choice.limit for choice in choices_of(version, channel)}
     return limits.pop() if len(limits) == 1 else None

@@ -1,4 +1,4 @@
-"""Rules of a dossier's values, shared by model, admin, API, import and connector."""
+"""Rules for a dossier's values, shared by model, admin, API, import and connector."""
 
 import re
 import unicodedata
@@ -15,17 +15,15 @@ MAX_PASTED_LENGTH = 500
 _WHOLE = re.compile(CODE, re.ASCII)
 _INSIDE = re.compile(rf"(?<![A-Z0-9.-]){CODE}(?![A-Z0-9-])", re.ASCII)
 _FULL_STOPS = str.maketrans("。·", "..")
-# Slips are read aloud and typed: no letter that looks like a digit (Crockford's base 32). 12 of
-# them are 60 bits.
+# Slips are read aloud and typed, so no letter looks like a digit (Crockford's base 32). Twelve
+# letters are 60 bits.
 SLIP_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 SLIP_LENGTH = 12
 _LOOK_ALIKE = str.maketrans("ILO", "110")
 
 
 def _plain(text: str) -> str:
-    r"""Return `text` in upper case with ASCII letters.
-
-    Digits and dashes in place of their look-alikes, nothing invisible.
+    r"""Return `text` in upper case, with ASCII letters, digits and dashes, and nothing invisible.
 
     >>> _plain("ｇ01.899–260916\u200b")
     'G01.899-260916'
@@ -48,10 +46,10 @@ def _real_date(code: str) -> bool:
 
 
 def clean_code(text: str) -> str:
-    r"""Return a dossier's code as it is stored, from whatever a citizen pasted or scanned.
+    """Return a dossier's code as it is stored, from what a citizen pasted or scanned.
 
-    Takes spaces and dashes of every kind, lower case, full-width letters and a QR code's link
-    around it. The six digits are a real YYMMDD. Raises ValidationError `invalid_code`.
+    Accepts spaces and dashes of every kind, lower case, full-width letters, and the link of a QR
+    code around it. The six digits must be a real YYMMDD. Raises ValidationError `invalid_code`.
 
     >>> clean_code(" g01.899.909 – 260916 – 890028 ")
     'G01.899.909-260916-890028'
@@ -59,7 +57,7 @@ def clean_code(text: str) -> str:
     '000.00.00.H54-250714-0001'
     """
     if _WHOLE.fullmatch(text) and len(text) <= MAX_CODE_LENGTH and _real_date(text):
-        return text  # as it is stored: what files have a hundred thousand of
+        return text  # already as it is stored, like nearly all codes in files
     if len(text) <= MAX_PASTED_LENGTH:
         plain = _plain(unquote(text))
         for whole in ("".join(plain.split()), "-".join(plain.split())):
@@ -78,7 +76,7 @@ def clean_code(text: str) -> str:
 
 
 def validate_code(code: str) -> None:
-    """Refuse a code that is not stored the way `clean_code` returns it."""
+    """Raise ValidationError unless the code is written as `clean_code` returns it."""
     if clean_code(code) != code:
         raise ValidationError(
             "Mã hồ sơ viết hoa, không dấu cách, ví dụ G01.899.909-260916-890028.",
@@ -87,7 +85,7 @@ def validate_code(code: str) -> None:
 
 
 def clean_phone(text: str) -> str:
-    """Return a phone number as E.164, empty for none. Raises ValidationError `invalid_phone`."""
+    """Return a phone number as E.164, "" for none. Raises ValidationError `invalid_phone`."""
     if not text.strip():
         return ""
     try:
@@ -99,9 +97,7 @@ def clean_phone(text: str) -> str:
 
 
 def clean_id_last4(text: str) -> str:
-    """Return the last four digits of an ID number that is given whole or as those four.
-
-    Empty for none.
+    """Return the last four digits of an ID number, given whole or as those four; "" for none.
 
     Raises ValidationError `invalid_id`.
     """
@@ -118,8 +114,5 @@ def clean_id_last4(text: str) -> str:
 
 
 def clean_slip_secret(text: str) -> str:
-    """Return a receipt slip's secret as it is hashed.
-
-    Upper case, no separators, I and L as 1, O as 0.
-    """
+    """Return a slip's secret as it is hashed: upper case, no separators, I and L as 1, O as 0."""
     return re.sub(r"[^0-9A-Z]", "", _plain(text)).translate(_LOOK_ALIKE)

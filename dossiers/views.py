@@ -1,6 +1,4 @@
-"""Addresses of a citizen's dossiers, and of looking one up."""
-
-from typing import Any
+"""A citizen's dossiers, and looking one up."""
 
 from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -11,7 +9,7 @@ from citizens import access_log
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
 from citizens.models import Citizen
-from dossiers import lookup, owning, presenting
+from dossiers import following, lookup, own_dossiers, presenting
 from dossiers.models import Dossier, Factor
 from dossiers.serializers import (
     DossierCardSerializer,
@@ -32,13 +30,13 @@ CODE = OpenApiParameter(
 )
 
 
-def own_dossier(citizen: Citizen, code: str) -> Any:
+def own_dossier(citizen: Citizen, code: str) -> Dossier:
     """Return the citizen's dossier with this code.
 
-    Raises Problem `not_found`, alike for another's and for none.
+    Raises the same Problem `not_found` for someone else's dossier and for an unknown one.
     """
     try:
-        found = (
+        found: Dossier | None = (
             Dossier.objects.without_applicant()
             .select_related("procedure", "office")
             .one_of_citizen(citizen, clean_code(code))
@@ -72,7 +70,7 @@ class DossiersView(CitizenView):
         values = PagesOnly.read(request.GET)
         mine = Dossier.objects.of_citizen(request.user)
         return Response(
-            page_of(request, values, mine, lambda rows: owning.cards(request.user, rows))
+            page_of(request, values, mine, lambda rows: own_dossiers.cards_for(request.user, rows))
         )
 
 
@@ -91,7 +89,7 @@ class DossierView(CitizenView):
     def get(self, request: CitizenRequest, code: str) -> Response:
         """Show it."""
         NoParameters.read(request.GET)
-        return Response(owning.detail(request.user, own_dossier(request.user, code)))
+        return Response(own_dossiers.detail_for(request.user, own_dossier(request.user, code)))
 
 
 class FollowView(CitizenView):
@@ -110,7 +108,7 @@ class FollowView(CitizenView):
     def put(self, request: CitizenRequest, code: str) -> Response:
         """Follow."""
         NoParameters.read(request.GET)
-        owning.follow(request.user, own_dossier(request.user, code), active=True)
+        following.set_following(request.user, own_dossier(request.user, code), active=True)
         return Response({"following": True})
 
     @extend_schema(
@@ -125,12 +123,12 @@ class FollowView(CitizenView):
     def delete(self, request: CitizenRequest, code: str) -> Response:
         """Do not follow."""
         NoParameters.read(request.GET)
-        owning.follow(request.user, own_dossier(request.user, code), active=False)
+        following.set_following(request.user, own_dossier(request.user, code), active=False)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
 class LookupView(CitizenView):
-    """Looking up by code, with a session or without."""
+    """Look-up by code, with a session or without."""
 
     permission_classes = [Anyone]
     throttle_classes = [LookupThrottle]
@@ -156,12 +154,12 @@ class LookupView(CitizenView):
         body = LookupBody.read(request)
         citizen = request.user if isinstance(request.user, Citizen) else None
         factor = next((Factor(name) for name in Factor.values if name in body), None)
-        caller = lookup.Caller.of(citizen, client_address(request))
+        caller = lookup.Caller.identify(citizen, client_address(request))
         hit = lookup.look_up(caller, body["code"], factor, body[factor] if factor else "")
-        dossier: Any = (
+        dossier: Dossier = (
             Dossier.objects.without_applicant()
             .select_related("procedure", "office")
             .get(pk=hit.dossier_id)
         )
-        whole = owning.detail(citizen, dossier) if hit.proved else None
+        whole = own_dossiers.detail_for(citizen, dossier) if hit.proved else None
         return Response({**presenting.public(dossier), "dossier": whole})

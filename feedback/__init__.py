@@ -1,1 +1,1 @@
-"""What citizens tell and ask: questions and their answers, photos, published answers, ratings."""
+"""Questions and answers, photos, published answers, ratings, satisfaction and needs."""

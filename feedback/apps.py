@@ -1,45 +1,47 @@
-"""The feedback app."""
+"""Registers what feedback tells the other rooms."""
 
 from django.apps import AppConfig
 
 
 class FeedbackConfig(AppConfig):
-    """Questions and answers, photos, published answers, ratings."""
+    """The feedback app."""
 
     name = "feedback"
     verbose_name = "Hỏi đáp và đánh giá"
 
     def ready(self) -> None:
-        """Say what is held of a citizen and how long, and listen to the Official Account."""
         from citizens import access_log, personal_data_registry, webhooks
         from citizens.models import Purpose
         from citizens.notices import events, oa_replies
-        from dossiers import rating
+        from dossiers import rating_registry
         from feedback import cards as waiting
         from feedback import figures as board
-        from feedback import (
-            notices,
-            schema,  # noqa: F401  # registers on import
-        )
+        from feedback import navigation, notices, problems, roles, schema
         from feedback.questions import official_account, personal_data
-        from feedback.questions.actions import NOTICES
-        from feedback.ratings import personal_data as raters
-        from feedback.ratings.own import state_of
+        from feedback.questions.moving import NOTICES
+        from feedback.ratings import personal_data as rating_data
+        from feedback.ratings.citizen_ratings import rating_state
         from feedback.satisfaction.exporting import KIND as FIGURES
+        from foundation.api import schema_parts
+        from foundation.api.problems import register as register_problems
         from foundation.records import retention
         from officers.first_page import boards, cards
 
+        register_problems(problems.PROBLEMS)
+        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         personal_data_registry.register(personal_data.PART)
-        personal_data_registry.register(raters.PART)
+        personal_data_registry.register(rating_data.PART)
         personal_data_registry.register_withdrawal(Purpose.PHOTO, personal_data.forget_photos)
-        for kind in (personal_data.KIND, FIGURES, *raters.KINDS):
+        for kind in (personal_data.KIND, FIGURES, *rating_data.KINDS):
             access_log.register(kind)
         cards.register(*waiting.CARDS)
         boards.register(*board.BOARDS)
-        retention.register(*personal_data.CLASSES, *raters.CLASSES)
-        rating.tell_by(state_of)
+        retention.register(*personal_data.CLASSES, *rating_data.CLASSES)
+        rating_registry.register(rating_state)
         events.register(*notices.EVENTS)
         for told in NOTICES.values():
-            oa_replies.register_reply(told, official_account.reply_of)
+            oa_replies.register_reply(told, official_account.officers_reply)
         for event in official_account.EVENTS:
-            webhooks.register_handler(event, official_account.hear)
+            webhooks.register_handler(event, official_account.receive_event)
+        roles.register()
+        navigation.register()

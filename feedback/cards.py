@@ -1,4 +1,4 @@
-"""What of questions and low marks waits for an officer, on the first page of the admin."""
+"""The cards of officers' first page: questions and low marks that wait."""
 
 from officers.first_page.cards import Card, Group
 

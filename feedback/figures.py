@@ -1,11 +1,10 @@
-"""How offices answer: figures of leaders' pages and of the month's report."""
+"""Figures of leaders' pages and of the monthly report: answers and satisfaction."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from feedback.models import QuestionDay
-from feedback.satisfaction import scores as figures
-from feedback.satisfaction.scores import Point, Score
+from feedback.satisfaction.scores import ALL, Point, Score, add_scores, published_satisfaction
 from officers.first_page.boards import Board, Days, Figure, Sums, Values, of_days, plain, share
 from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Scope
@@ -17,11 +16,11 @@ _SOURCE = (
 _MINUTES = 60
 
 
-def _days(scope: Scope, first: date, last: date) -> Days:
+def _question_days(scope: Scope, first: date, last: date) -> Days:
     return QuestionDay.objects.by_day(first, last, scope.offices)
 
 
-def _hours(sums: Sums, _grain: Grain) -> float | None:
+def _hours_per_answer(sums: Sums, _grain: Grain) -> float | None:
     return round(sums["minutes"] / _MINUTES / sums["answered"], 1) if sums.get("answered") else None
 
 
@@ -63,11 +62,11 @@ QUESTIONS = Board(
         ),
     ),
     of_days(
-        _days,
+        _question_days,
         {
             "asked": plain("asked"),
             "answered": plain("answered"),
-            "answer_hours": _hours,
+            "answer_hours": _hours_per_answer,
             "answered_in_time": share("in_time", "answered"),
         },
     ),
@@ -85,17 +84,17 @@ _NEEDS = (
 )
 
 
-def _satisfaction(scope: Scope, periods: Sequence[Period]) -> Values:
-    """Return what is published for months and years.
+def _satisfaction_values(scope: Scope, periods: Sequence[Period]) -> Values:
+    """Return the published figures of months or years.
 
-    Days and weeks are too short to be told without telling on somebody.
+    Days and weeks get none: so few ratings would point at people.
     """
     if periods[0].grain not in (Grain.MONTH, Grain.YEAR):
         return dict.fromkeys(("satisfied_share", "ratings"), [None] * len(periods))
-    found = figures.satisfaction(
-        periods[0].first, periods[-1].last.replace(day=1), office=_published_as(scope)
+    found = published_satisfaction(
+        periods[0].first, periods[-1].last.replace(day=1), office=_published_key(scope)
     )
-    scores = [_score(found.trend, period) for period in periods]
+    scores = [_score_of(found.trend, period) for period in periods]
     shares = [score.satisfied_percent if score else None for score in scores]
     return {
         "satisfied_share": shares,
@@ -103,25 +102,18 @@ def _satisfaction(scope: Scope, periods: Sequence[Period]) -> Values:
     }
 
 
-def _published_as(scope: Scope) -> str:
-    """Return the name under which an office's figures are published: the province's under none."""
+def _published_key(scope: Scope) -> str:
+    """Return the key under which the office's figures are published: the province's is ALL."""
     is_province = (
         scope.is_everything or Office.objects.filter(pk=scope.office, parent=None).exists()
     )
-    return figures.ALL if is_province else scope.office
+    return ALL if is_province else scope.office
 
 
-def _score(trend: Iterable[Point], period: Period) -> Score | None:
-    """Return the score of what is published as ending in a period.
-
-    A figure of several months stands in its last one.
-    """
+def _score_of(trend: Iterable[Point], period: Period) -> Score | None:
+    """Return the score published with a last month in the period; None if there is none."""
     within = [point.score for point in trend if period.first <= point.last <= period.last]
-    if not within:
-        return None
-    return Score(
-        *(sum(getattr(score, name) for score in within) for name in ("count", "total", "satisfied"))
-    )
+    return add_scores(within) if within else None
 
 
 SATISFACTION = Board(
@@ -146,7 +138,7 @@ SATISFACTION = Board(
             _RATINGS,
         ),
     ),
-    _satisfaction,
+    _satisfaction_values,
     note=_NEEDS,
 )
 BOARDS = (QUESTIONS, SATISFACTION)

@@ -1,6 +1,26 @@
-"""How the OpenAPI document names the ticket of an upload."""
+"""What the OpenAPI document says of questions, ratings and uploads."""
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
+
+from feedback.models import Author
+from feedback.questions import workflow
+from foundation.api.schema_parts import Tag
+
+TAGS: tuple[Tag, ...] = (
+    {"name": "questions", "description": "Hỏi cán bộ, ảnh gửi kèm, câu trả lời đã công bố."},
+    {
+        "name": "ratings",
+        "description": "Đánh giá hồ sơ đã xong và lần đến trụ sở; trả lời của đơn vị.",
+    },
+    {
+        "name": "satisfaction",
+        "description": "Mức độ hài lòng đã công bố, từ 5 đánh giá trở lên. Không cần đăng nhập.",
+    },
+)
+ENUM_NAMES = {
+    "QuestionStatusEnum": workflow.Status,
+    "MessageAuthorEnum": Author,
+}
 
 
 class TicketScheme(OpenApiAuthenticationExtension):
@@ -10,7 +30,6 @@ class TicketScheme(OpenApiAuthenticationExtension):
     name = "ticket"
 
     def get_security_definition(self, _auto_schema: object) -> dict[str, str]:
-        """Return the security scheme."""
         return {
             "type": "apiKey",
             "in": "query",

@@ -4,24 +4,24 @@ from foundation.api.throttles import AddressThrottle, CitizenThrottle
 
 
 class QuestionThrottle(CitizenThrottle):
-    """For questions and messages that citizens send."""
+    """Questions and messages."""
 
     scope = "question"
 
 
 class PhotoThrottle(CitizenThrottle):
-    """For uploads, each of which is decoded."""
+    """Uploads: each photo is decoded."""
 
     scope = "photo"
 
 
 class PhotoViewThrottle(AddressThrottle):
-    """For photos fetched by their signed address."""
+    """Photos fetched by signed address."""
 
     scope = "photo_view"
 
 
 class RatingThrottle(CitizenThrottle):
-    """For ratings, and answers to what a leader asks about one."""
+    """Ratings, and replies to a leader's question about one."""
 
     scope = "rating"

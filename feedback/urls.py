@@ -1,4 +1,4 @@
-"""Addresses of the feedback app, under /api/v1/."""
+"""Routes of feedback under /api/v1/."""
 
 from django.urls import URLPattern, path
 
@@ -30,7 +30,6 @@ urlpatterns: list[URLPattern] = [
     path("ratings/<uuid:rating_id>/reply/", ratings.ReplyView.as_view(), name="ratings-reply"),
     path("photos/", photos.PhotosView.as_view(), name="photos"),
     path("photos/ticket/", photos.PhotoTicketView.as_view(), name="photos-ticket"),
-    path(
-        "photos/<str:name>", photos.PhotoView.as_view(), name="photo"
-    ),  # no slash: the name ends an address that clients put together
+    # No slash: clients append the name to a domain.
+    path("photos/<str:name>", photos.PhotoView.as_view(), name="photo"),
 ]

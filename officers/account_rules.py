@@ -1,7 +1,4 @@
-"""Rules of officers' accounts: one person each, disabled when nobody uses them.
-
-Who may give which role, `roles.py` says.
-"""
+"""Rules of officers' accounts: one person each, disabled when nobody uses them."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -20,7 +17,7 @@ from foundation.records.vietnamese import fold
 
 COMMAND = "disable_idle_accounts"
 DISABLED = "Tắt vì lâu không đăng nhập"
-# Names by which several people tend to sign in.
+# Words in user names that several people tend to share.
 _SHARED = (
     "admin",
     "quantri",
@@ -39,7 +36,7 @@ _SHARED = (
 
 
 def looks_shared(username: str) -> bool:
-    """Tell whether a name seems to stand for a desk instead of a person.
+    """Return True if a user name seems to belong to a desk and not to a person.
 
     >>> looks_shared("phong.motcua"), looks_shared("tiepdan01"), looks_shared("nguyen.van.an")
     (True, True, False)
@@ -48,29 +45,29 @@ def looks_shared(username: str) -> bool:
     return bool(parts) and all(part in _SHARED for part in parts)
 
 
-def last_used(accounts: QuerySet[Any]) -> QuerySet[Any]:
-    """Annotate each account with `used_at`: the last sign-in, or when it was made."""
+def with_last_use(accounts: QuerySet[User]) -> QuerySet[Any]:
+    """Annotate each account with `used_at`: its last sign-in, or when it was made."""
     found: QuerySet[Any] = accounts.annotate(
         used_at=Greatest(Coalesce(F("last_login"), F("date_joined")), F("date_joined"))
     )
     return found
 
 
-def idle_days(user: Any, now: datetime) -> int:
-    """Return for how many whole days nobody signed in."""
+def idle_days(user: User, now: datetime) -> int:
+    """Return the whole days since the last sign-in, or since the account was made."""
     used: datetime = max(user.last_login or user.date_joined, user.date_joined)
     return max(0, (now - used).days)
 
 
-def idle(now: datetime) -> list[User]:
-    """Return the active accounts that nobody used for so long that they are to be disabled.
+def find_idle_accounts(now: datetime) -> list[User]:
+    """Return the active accounts that were unused for so long that they should be disabled.
 
-    Who was enabled again by hand gets the whole period anew. The superuser seen last stays,
-    whatever happens: somebody has to be able to enable the others.
+    An account that was enabled by hand gets the whole period again. The superuser who signed in
+    last is never returned, because somebody has to be able to enable the others.
     """
     before = now - timedelta(days=settings.OFFICER_DISABLE_DAYS)
     found = (
-        last_used(User.objects.filter(is_active=True))
+        with_last_use(User.objects.filter(is_active=True))
         .filter(used_at__lt=before)
         .order_by("username")
     )
@@ -80,7 +77,7 @@ def idle(now: datetime) -> list[User]:
 
 def _last_superuser() -> int | None:
     return (
-        last_used(User.objects.filter(is_active=True, is_superuser=True))
+        with_last_use(User.objects.filter(is_active=True, is_superuser=True))
         .order_by("-used_at", "pk")
         .values_list("pk", flat=True)
         .first()
@@ -97,11 +94,8 @@ def _enabled_since(before: datetime) -> Iterator[int]:
 
 
 @transaction.atomic
-def disable(users: list[User]) -> int:
-    """Disable accounts and log it; return how many.
-
-    Their sessions end: Django asks at every request.
-    """
+def disable_accounts(users: list[User]) -> int:
+    """Disable accounts, log it, and return how many. Their sessions end at the next request."""
     for user in users:
         before = state_of(user)
         User.objects.filter(pk=user.pk).update(is_active=False)
@@ -116,6 +110,6 @@ def disable(users: list[User]) -> int:
     return len(users)
 
 
-def reviewed_before(now: datetime) -> datetime:
+def oldest_valid_review(now: datetime) -> datetime:
     """Return the moment before which a review is out of date."""
     return now - timedelta(days=settings.ACCOUNT_REVIEW_DAYS)

@@ -1,6 +1,6 @@
 """Officers' accounts, second factor, sign-in, guides, first page."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class OfficersConfig(AppConfig):
@@ -9,3 +9,16 @@ class OfficersConfig(AppConfig):
     name = "officers"
     label = "officers"
     verbose_name = "Cán bộ"
+
+    def ready(self) -> None:
+        """Register checks, roles, menu entries and how long logs are kept."""
+        from foundation.desk.change_log.values import name_rows_of
+        from foundation.records import retention
+        from officers import checks, navigation, roles  # noqa: F401  # checks register on import
+        from officers.retention import CLASSES
+
+        retention.register(*CLASSES)
+        roles.register()
+        navigation.register()
+        name_rows_of("auth")
+        apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"  # it has an English name only

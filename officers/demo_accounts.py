@@ -1,4 +1,4 @@
-"""Demo officers, with passwords that are printed: only ever where DEBUG is on."""
+"""Demo officers, whose passwords are printed. They exist only where DEBUG is on."""
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -12,17 +12,17 @@ DEMO_PASSWORD = "thu-nghiem-2026"  # noqa: S105  # printed by `make run` on purp
 
 
 def demo_accounts() -> QuerySet[User]:
-    """Return the demo officers that exist."""
+    """Return all demo officers."""
     return User.objects.filter(username__startswith=DEMO_PREFIX)
 
 
 def open_demo_accounts() -> QuerySet[User]:
-    """Return the demo officers that may sign in."""
+    """Return the demo officers who may sign in."""
     return demo_accounts().filter(is_active=True)
 
 
 def close_demo_accounts() -> tuple[int, int]:
-    """Delete the demo officers; lock those whom history names. Return how many of each."""
+    """Delete the demo officers; lock those whom history names. Return the number of each."""
     deleted = locked = 0
     for user in demo_accounts():
         try:
@@ -39,10 +39,7 @@ def close_demo_accounts() -> tuple[int, int]:
 
 
 def role_accounts() -> list[tuple[str, str]]:
-    """Return name and role of the demo officers who sign in with the printed password.
-
-    In the order in which they were made.
-    """
+    """Return name and role of the demo officers with the printed password, oldest first."""
     known = (
         demo_accounts()
         .filter(is_superuser=False)

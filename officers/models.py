@@ -1,4 +1,4 @@
-"""Whose account was reviewed."""
+"""The reviews of officers' accounts."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from foundation.records.append_only import Expiring
 
 
 class AccountReview(Expiring):
-    """That a leader looked at an account with its roles and posts, and found it right."""
+    """A leader looked at an account with its roles and posts and found it right."""
 
     MINIMUM_DAYS = 730
 

@@ -1,67 +1,39 @@
-"""How long what belongs to no app of ours is kept.
-
-Officers' sessions, sign-ins, history of the admin, keys of repeated writes.
-"""
+"""How long officers' sessions, sign-ins, reviews and the admin's history are kept."""
 
 from datetime import datetime
-from typing import Any
 
 from axes.models import AccessAttempt, AccessLog
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
-from foundation.api.models import IdempotencyKey
-from foundation.desk.models import ChangeEntry
-from foundation.records.retention import RetentionClass
+from foundation.records.retention import RetentionClass, expire_rows
 from officers.models import AccountReview
 
 
-def _ended_sessions(before: datetime) -> QuerySet[Any]:
+def _ended_sessions(before: datetime) -> QuerySet[Session]:
     return Session.objects.filter(expire_date__lt=before)
 
 
-def _failed_sign_ins(before: datetime) -> QuerySet[Any]:
-    rows: QuerySet[Any] = AccessAttempt.objects.filter(attempt_time__lt=before)
+def _failed_sign_ins(before: datetime) -> QuerySet[AccessAttempt]:
+    rows: QuerySet[AccessAttempt] = AccessAttempt.objects.filter(attempt_time__lt=before)
     return rows
 
 
-def _sign_ins(before: datetime) -> QuerySet[Any]:
-    rows: QuerySet[Any] = AccessLog.objects.filter(attempt_time__lt=before)
+def _sign_ins(before: datetime) -> QuerySet[AccessLog]:
+    rows: QuerySet[AccessLog] = AccessLog.objects.filter(attempt_time__lt=before)
     return rows
 
 
-def _history(before: datetime) -> QuerySet[Any]:
+def _history(before: datetime) -> QuerySet[LogEntry]:
     return LogEntry.objects.filter(action_time__lt=before)
 
 
-def _keys(before: datetime) -> QuerySet[Any]:
-    return IdempotencyKey.objects.filter(at__lt=before)
-
-
-def _changes(before: datetime) -> QuerySet[Any]:
-    return ChangeEntry.objects.filter(at__lt=before)
-
-
-def _reviews(before: datetime) -> QuerySet[Any]:
+def _reviews(before: datetime) -> QuerySet[AccountReview]:
     return AccountReview.objects.filter(at__lt=before)
 
 
-def _expire(rows: Any) -> int:
-    return int(rows.expire())
-
-
 CLASSES = (
-    RetentionClass(
-        "changes",
-        "Nhật ký thay đổi của cán bộ",
-        "Để kiểm tra ai đã thay đổi gì, trước và sau; không có dữ liệu cá nhân của công dân.",
-        _changes,
-        setting="ACCESS_LOG_DAYS",
-        minimum_days=ChangeEntry.MINIMUM_DAYS,
-        remove=_expire,
-        public=False,
-    ),
     RetentionClass(
         "account_reviews",
         "Lượt rà soát tài khoản cán bộ",
@@ -69,15 +41,8 @@ CLASSES = (
         _reviews,
         setting="ACCESS_LOG_DAYS",
         minimum_days=AccountReview.MINIMUM_DAYS,
-        remove=_expire,
+        remove=expire_rows,
         public=False,
-    ),
-    RetentionClass(
-        "idempotency_keys",
-        "Khoá chống gửi lặp",
-        "Để một yêu cầu gửi lại không được thực hiện hai lần; không có nội dung.",
-        _keys,
-        setting="IDEMPOTENCY_DAYS",
     ),
     RetentionClass(
         "officer_sessions",

@@ -1,4 +1,1 @@
-"""Police offices, their officers and opening hours, the fields they serve.
-
-And the working calendar.
-"""
+"""Police offices, the fields they serve, opening hours, places, and the working calendar."""

@@ -22,18 +22,12 @@ _listeners: list[Callable[[], None]] = []
 
 
 def on_calendar_change(listener: Callable[[], None]) -> None:
-    """Call `listener` in the transaction of every change of the calendar.
-
-    Apps above register in AppConfig.ready.
-    """
+    """Call `listener` in the transaction of every change of the calendar; for AppConfig.ready."""
     _listeners.append(listener)
 
 
 def publish_calendar() -> None:
-    """Tell every web process and every listener that days off changed.
-
-    Call inside the transaction of the change.
-    """
+    """Tell web processes and listeners that days off changed, in the transaction of the change."""
     publish()
     bump_revision(CALENDAR_REVISION)
     for listener in _listeners:
@@ -41,15 +35,12 @@ def publish_calendar() -> None:
 
 
 def publish() -> int:
-    """Tell every web process that offices, fields or the calendar changed.
-
-    Call inside the transaction of the change.
-    """
+    """Tell web processes that offices, fields or days changed, in the change's transaction."""
     return bump_revision(REVISION)
 
 
-def prepare(row: object) -> None:
-    """Fill in what officers do not type, before `row` is saved."""
+def fill_in(row: object) -> None:
+    """Set what officers do not type, before `row` is saved."""
     if isinstance(row, Office):
         row.search_text = places.search_text([row.name, *row.former_names])
     elif isinstance(row, CalendarDay):
@@ -62,8 +53,8 @@ def save_office(
     hours: Iterable[OpeningHours],
     exceptions: Iterable[OpeningException],
 ) -> None:
-    """Write `office` with the fields it serves and when it is open. The caller publishes."""
-    prepare(office)
+    """Write `office` with its fields and opening hours. The caller publishes."""
+    fill_in(office)
     office.save()
     office.fields.set(Field.objects.filter(pk__in=list(fields)))
     OpeningHours.objects.filter(office=office).delete()
@@ -73,7 +64,7 @@ def save_office(
 
 
 def end_office(office: Office, last_day: date, imported_fingerprint: str) -> None:
-    """End `office`, which its source no longer lists. The caller publishes."""
+    """End `office`, because its source no longer lists it. The caller publishes."""
     office.valid_to = last_day
     office.imported_fingerprint = imported_fingerprint
     office.save(update_fields=["valid_to", "imported_fingerprint"])
@@ -86,7 +77,7 @@ def save_field(field: Field) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What filling a year did."""
+    """How many days were added, changed, removed and kept when a year was filled."""
 
     year: int
     added: int = 0
@@ -103,9 +94,7 @@ class Filled:
 
 @transaction.atomic
 def fill_calendar(year: int) -> Filled:
-    """Bring the calendar of `year` to what the law and the library say.
-
-    Without touching what an officer wrote.
+    """Fill the calendar of `year` from the `holidays` library; days that officers wrote stay.
 
     Raises ValidationError for a year that the library does not know.
     """
@@ -123,7 +112,7 @@ def fill_calendar(year: int) -> Filled:
         for day, row in rows.items()
         if row.filled and day in wanted and _update(row, wanted[day])
     ]
-    added = [_row(day) for moment, day in wanted.items() if moment not in rows]
+    added = [_new_row(day) for moment, day in wanted.items() if moment not in rows]
     CalendarDay.objects.filter(pk__in=[row.pk for row in stale]).delete()
     CalendarDay.objects.bulk_update(changed, ["kind", "holiday", "name"])
     CalendarDay.objects.bulk_create(added, ignore_conflicts=True)
@@ -134,18 +123,19 @@ def fill_calendar(year: int) -> Filled:
     )
 
 
-def _row(day: PublicDay) -> CalendarDay:
+def _new_row(day: PublicDay) -> CalendarDay:
     return CalendarDay(
         date=day.date, kind=day.kind, holiday=day.holiday, name=day.name, source=SOURCE, filled=True
     )
 
 
 def _update(row: CalendarDay, day: PublicDay) -> bool:
+    """Set `row` to `day`; return True if anything changed."""
     before = (row.kind, row.holiday, row.name)
     row.kind, row.holiday, row.name = day.kind, day.holiday, day.name
     return before != (day.kind, day.holiday, day.name)
 
 
 def years_of_service(today: date) -> list[int]:
-    """Return the years that due dates accepted `today` may reach."""
+    """Return the years into which the due date of a dossier accepted `today` may fall."""
     return [today.year, today.year + 1]

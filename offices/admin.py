@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,7 +18,7 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.desk.dialogs import sent_to
+from foundation.desk.dialogs import redirect_to
 from foundation.records.vietnamese import syllables
 from offices import actions
 from offices.models import CalendarDay, Field, Office, Officer, OpeningException, OpeningHours
@@ -28,7 +28,7 @@ from offices.validators import refuse_mixed_exceptions, refuse_overlap
 
 
 class PublishingAdmin(ChangeLoggedAdmin):
-    """Every change, deletions included, moves the revision in its own transaction."""
+    """Base of pages whose changes, deletions included, are published in their own transaction."""
 
     list_fullwidth = True
     warn_unsaved_form = True
@@ -36,27 +36,24 @@ class PublishingAdmin(ChangeLoggedAdmin):
 
     @staticmethod
     def publish() -> None:
-        """Tell everybody of a change."""
+        """Move the revision."""
         actions.publish()
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
-        """Fill in what officers do not type."""
-        actions.prepare(obj)
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: Any) -> None:
+        actions.fill_in(obj)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Publish once everything on the page is written."""
+        """Publish after everything on the page is written."""
         super().save_related(request, form, formsets, change)
         self.publish()
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Delete and publish."""
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
         with transaction.atomic():
             super().delete_model(request, obj)
             self.publish()
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Delete and publish."""
         with transaction.atomic():
             super().delete_queryset(request, queryset)
             self.publish()
@@ -64,7 +61,7 @@ class PublishingAdmin(ChangeLoggedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Search folded text by the folded term, so that marks do not matter."""
+        """Search without regard to marks where `search_folded` is on."""
         term = " ".join(syllables(search_term)) if self.search_folded else search_term
         found: tuple[QuerySet[Any], bool] = super().get_search_results(request, queryset, term)
         return found
@@ -74,7 +71,6 @@ class HoursFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic 
     """Refuses hours that overlap."""
 
     def clean(self) -> None:
-        """Check all the rows together."""
         super().clean()
         refuse_overlap(
             (row["weekday"], row["opens"], row["closes"])
@@ -86,7 +82,6 @@ class ExceptionsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not gen
     """Refuses dates that are closed and open at once, and hours that overlap."""
 
     def clean(self) -> None:
-        """Check all the rows together."""
         super().clean()
         refuse_mixed_exceptions(
             (row["date"], row["closed"]) for row in complete(self.forms, "date")
@@ -98,7 +93,7 @@ class ExceptionsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not gen
 
 
 def complete(found: Iterable[Any], *names: str) -> list[dict[str, Any]]:
-    """Return what was typed in the rows that stay and have all of `names`."""
+    """Return the typed values of the rows that stay and have all of `names`."""
     rows = [
         form.cleaned_data
         for form in found
@@ -108,7 +103,7 @@ def complete(found: Iterable[Any], *names: str) -> list[dict[str, Any]]:
 
 
 class HoursInline(TabularInline):
-    """Hours by weekday."""
+    """The opening hours of each weekday."""
 
     model = OpeningHours
     formset = HoursFormSet
@@ -117,7 +112,7 @@ class HoursInline(TabularInline):
 
 
 class ExceptionsInline(TabularInline):
-    """Dates that differ."""
+    """Dates with other hours than their weekday."""
 
     model = OpeningException
     formset = ExceptionsFormSet
@@ -126,7 +121,7 @@ class ExceptionsInline(TabularInline):
 
 
 class OfficersInline(TabularInline):
-    """Who works there; shown to those who reach the office."""
+    """The officers who work there."""
 
     model = Officer
     extra = 0
@@ -134,26 +129,21 @@ class OfficersInline(TabularInline):
     autocomplete_fields = ["user"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Officer]:
-        """Return the posts within reach.
-
-        Names and telephones that are not published are the office's own.
-        """
+        """Return the posts within reach: unpublished names and phones are for the office only."""
         posts: QuerySet[Officer] = super().get_queryset(request)
         return within_reach(posts, request.user)
 
 
 class InForceFilter(admin.SimpleListFilter):
-    """Offices that work today, or that do not."""
+    """By whether an office works today."""
 
     title = "hiệu lực"
     parameter_name = "in_force"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the two choices."""
         return [("yes", "Đang hoạt động"), ("no", "Không hoạt động")]
 
     def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the offices of the choice."""
         working = queryset.in_force(timezone.localdate())
         return {"yes": working, "no": queryset.exclude(pk__in=working.values("pk"))}.get(
             self.value() or "", queryset
@@ -193,52 +183,44 @@ class OfficeAdmin(PublishingAdmin):
         ("Độ tin cậy", {"fields": ["verified", "source", "as_of"]}),
     ]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Keep the id as it is once it is used, and the place in the tree.
+    def get_readonly_fields(self, request: HttpRequest, obj: Office | None = None) -> list[str]:
+        """Keep the id of an office, and its place in the tree from officers with a limited reach.
 
-        Which decides about rights, from whose reach ends.
+        The place in the tree decides about rights.
         """
         used = ["id"] if obj else []
         return used if reaches_all(request.user) else [*used, "kind", "parent", "successor"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Ask for the reach too: a new office stands somewhere in the tree."""
+        """Ask for the reach, too: a new office gets a place in the tree."""
         return bool(super().has_add_permission(request)) and reaches_all(request.user)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask for the reach too: the directory is read by all, changed within reach."""
+    def has_change_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
+        """Ask for the reach, too: all read the directory, and change it only within reach."""
         return bool(super().has_change_permission(request, obj)) and (
             obj is None or reaches(request.user, obj.pk)
         )
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask for the reach too."""
+    def has_delete_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
+        """Ask for the reach, too."""
         return bool(super().has_delete_permission(request, obj)) and (
             obj is None or reaches(request.user, obj.pk)
         )
 
     @display(description="Tên cũ")
     def show_former_names(self, office: Office) -> str:
-        """Show former names in one line."""
         return ", ".join(office.former_names)
 
     @display(description="Điện thoại")
     def show_phones(self, office: Office) -> str:
-        """Show phones in one line."""
         return ", ".join(office.phones)
 
     @display(
         description="Hiệu lực", label={"Đang hoạt động": "success", "Không hoạt động": "danger"}
     )
     def show_state(self, office: Office) -> str:
-        """Say whether the office works today."""
-        today = timezone.localdate()
-        started = office.valid_from is None or office.valid_from <= today
-        return (
-            "Đang hoạt động"
-            if started and (office.valid_to is None or office.valid_to >= today)
-            else "Không hoạt động"
-        )
+        """Show whether the office works today."""
+        return "Đang hoạt động" if office.works_on(timezone.localdate()) else "Không hoạt động"
 
 
 @admin.register(Field)
@@ -250,13 +232,13 @@ class FieldAdmin(PublishingAdmin):
     search_fields = ["name", "code"]
     ordering = ["order", "code"]
 
-    def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
-        """Keep the code as it is once it is used."""
+    def get_readonly_fields(self, _request: HttpRequest, obj: Field | None = None) -> list[str]:
+        """Keep the code of a field that exists."""
         return ["code"] if obj else []
 
 
 class FillForm(BaseDialogForm):
-    """Which year to fill."""
+    """Asks which year to fill."""
 
     year = forms.IntegerField(
         label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=UnfoldAdminIntegerFieldWidget
@@ -278,12 +260,11 @@ class CalendarDayAdmin(PublishingAdmin):
 
     @staticmethod
     def publish() -> None:
-        """Tell those too who count with days off."""
+        """Tell the listeners of the calendar, too."""
         actions.publish_calendar()
 
     @display(description="Thứ")
     def show_weekday(self, day: CalendarDay) -> str:
-        """Name the weekday."""
         return str(OpeningHours.Weekday(day.date.isoweekday()).label)
 
     @action(
@@ -307,4 +288,4 @@ class CalendarDayAdmin(PublishingAdmin):
             messages.success(request, filled)
         except ValidationError as error:
             messages.error(request, error.messages[0])
-        return sent_to("admin:offices_calendarday_changelist")
+        return redirect_to("admin:offices_calendarday_changelist")

@@ -8,3 +8,16 @@ class OfficesConfig(AppConfig):
 
     name = "offices"
     verbose_name = "Đơn vị và lịch làm việc"
+
+    def ready(self) -> None:
+        """Register what the roof and the desk know of offices, and the calendar's warning."""
+        from foundation.api import readiness, schema_parts
+        from foundation.desk.change_log.values import name_rows_of
+        from offices import navigation, roles, schema
+        from offices import readiness as calendar
+
+        schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
+        readiness.register_warnings(calendar.warnings)
+        roles.register()
+        navigation.register()
+        name_rows_of("offices")

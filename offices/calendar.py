@@ -1,10 +1,9 @@
 """The State's working calendar and the arithmetic of time limits.
 
-Pure functions: no clock, no database inside the arithmetic. The rules: the first day does not
-count; a last day on a day off moves to the next working day (BLDS 2015 Đ147, Đ148k5); a limit in
-months ends on the same day of the month, or on the month's last day (Đ148k3). Days off are data
-(BLLĐ 2019 Đ111–112), and a year whose Tết is not in the data is refused rather than counted
-silently.
+Pure functions, without clock or database. The first day does not count; a last day on a day off
+moves to the next working day (BLDS 2015 Đ147, Đ148k5); a limit in months ends on the same day of
+the month, or on the month's last day (Đ148k3). Days off are data (BLLĐ 2019 Đ111–112). A year
+without Tết in the data is refused, because its days can't be counted.
 """
 
 from calendar import monthrange
@@ -28,8 +27,8 @@ _YEARS = range(1900, 9000)
 UNITS = ("working_day", "day", "month", "hour", "working_hour")
 
 
-class YearNotLoaded(ValueError):  # it is what happened, as Django's DoesNotExist
-    """A span touches a year whose Tết is not in the table of days off."""
+class YearNotLoaded(ValueError):
+    """A limit touches a year whose Tết is not among the days off."""
 
     code = "calendar_year_missing"
 
@@ -42,14 +41,14 @@ class YearNotLoaded(ValueError):  # it is what happened, as Django's DoesNotExis
 
 @dataclass(frozen=True, slots=True)
 class WorkingCalendar:
-    """Days off and make-up working days, and the years for which they are known."""
+    """Days off, make-up working days, and the years for which they are known."""
 
     days_off: frozenset[date] = frozenset()
     working_days: frozenset[date] = frozenset()
     years_with_tet: frozenset[int] = frozenset()
 
     def is_working_day(self, day: date) -> bool:
-        """Tell whether the State works on `day`; raise YearNotLoaded when its year is unknown."""
+        """Return True if the State works on `day`. Raises YearNotLoaded for an unknown year."""
         if day.year not in self.years_with_tet:
             raise YearNotLoaded(day.year)
         return day in self.working_days or (
@@ -63,10 +62,7 @@ class WorkingCalendar:
         return day
 
     def add_working_days(self, start: date, count: int) -> date:
-        """Return the `count`-th working day after `start`.
-
-        0 is the first working day from `start` on.
-        """
+        """Return the `count`-th working day after `start`; for 0, the first one from `start` on."""
         day = self.next_working_day(start) if count == 0 else start
         self.is_working_day(day)  # the year of the start has to be known too
         for _ in range(_limit(count)):
@@ -78,10 +74,7 @@ class WorkingCalendar:
         return self._last_day(start, start + timedelta(days=_limit(count)))
 
     def add_months(self, start: date, count: int) -> date:
-        """Return the same day `count` months later, or that month's last day.
-
-        Moved to a working day.
-        """
+        """Return the day `count` months later as `months_later`, moved to a working day."""
         year = (start.year * 12 + start.month - 1 + _limit(count)) // 12
         self._require(start.year, year)
         return self._last_day(start, months_later(start, count))
@@ -89,7 +82,7 @@ class WorkingCalendar:
     def add_hours(self, start: datetime, count: int) -> datetime:
         """Return the moment `count` hours after `start`.
 
-        On a day off it becomes the end of the next working day.
+        If it falls on a day off, it becomes the end of the next working day.
         """
         end = start + timedelta(hours=_limit(count))
         day = self._last_day(start.date(), end.date())
@@ -105,9 +98,9 @@ class WorkingCalendar:
         raise AssertionError  # the periods only end with YearNotLoaded
 
     def working_periods(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """Yield the periods of work from `start` on, the first one cut at it.
+        """Yield the periods of work from `start` on, the first one cut at `start`.
 
-        Raise YearNotLoaded where the data ends.
+        Raises YearNotLoaded at the end of the last year that is known.
         """
         day = start.date()
         while True:
@@ -119,11 +112,17 @@ class WorkingCalendar:
                     yield max(begin, start), end
             day += timedelta(days=1)
 
+    def years_without_tet(self, first: date, last: date) -> list[int]:
+        """Return the years from `first` to `last` for which no limit can be computed."""
+        years = range(first.year, last.year + 1)
+        return [year for year in years if year not in self.years_with_tet]
+
     def _last_day(self, start: date, end: date) -> date:
         self._require(start.year, end.year)
         return self.next_working_day(end)
 
     def _require(self, first: int, last: int) -> None:
+        """Raise YearNotLoaded for the first year from `first` to `last` that is not known."""
         for year in range(first, last + 1):
             if year not in self.years_with_tet:
                 raise YearNotLoaded(year)
@@ -149,20 +148,16 @@ def due_at(
     *,
     same_day_cutoff: bool = False,
 ) -> date | datetime:
-    """Return when a dossier accepted at `accepted_at` is due.
+    """Return when a dossier is due: a date for a limit in days or months, a moment for hours.
 
-    A date for days and months, a moment for hours.
-
-    `same_day_cutoff` is the flag of same-day procedures (limit 0) that answer on the next working
-    day what they receive after 15:00:00. Raises YearNotLoaded, and ValueError for an unknown unit,
-    a naive moment or a limit out of bounds.
+    `same_day_cutoff` marks same-day procedures (limit 0) that answer on the next working day what
+    they receive after 15:00:00. Raises YearNotLoaded, and ValueError for an unknown unit, a naive
+    moment or a limit out of bounds.
     """
     if accepted_at.tzinfo is None:
         raise ValueError("accepted_at needs a time zone")
     if accepted_at.year not in _YEARS:
-        raise YearNotLoaded(
-            accepted_at.year
-        )  # also keeps the arithmetic within the years that Python has
+        raise YearNotLoaded(accepted_at.year)  # and the arithmetic stays within Python's years
     start = accepted_at.astimezone(ZONE)
     day = start.date()
     match unit:
@@ -183,28 +178,3 @@ def due_at(
             return calendar.add_working_hours(start, value)
         case _:
             raise ValueError(f"unknown unit {unit!r}")
-
-
-def load_calendar() -> WorkingCalendar:
-    """Return the calendar that the rows describe."""
-    from offices.models import CalendarDay  # the arithmetic above needs no database
-
-    rows = list(CalendarDay.objects.values_list("date", "kind", "holiday"))
-    off = [(day, holiday) for day, kind, holiday in rows if kind == CalendarDay.Kind.DAY_OFF]
-    return WorkingCalendar(
-        days_off=frozenset(day for day, _holiday in off),
-        working_days=frozenset(
-            day for day, kind, _holiday in rows if kind == CalendarDay.Kind.WORKING_DAY
-        ),
-        years_with_tet=frozenset(
-            day.year for day, holiday in off if holiday == CalendarDay.Holiday.TET
-        ),
-    )
-
-
-def missing_years(today: date, until: date) -> list[int]:
-    """Return the years from `today` to `until` whose Tết is not in the calendar in use."""
-    from offices.snapshot import directory  # the snapshot imports this module
-
-    known = directory.current().calendar.years_with_tet
-    return [year for year in range(today.year, until.year + 1) if year not in known]

@@ -1,19 +1,17 @@
-"""What an answer about offices says.
+"""Answers about offices: the rendered part from the snapshot, and what depends on the moment."""
 
-The rendered part from the snapshot, joined by what depends on the moment.
-"""
-
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
+from foundation.api.moments import in_utc
 from offices.calendar import ZONE
 from offices.selection import Hit
 from offices.serializers import ASSUMED
 from offices.snapshot import Directory, Listed
 
 
-def card(hit: Hit, directory: Directory, moment: datetime) -> dict[str, Any]:
-    """Return an office as it stands in a list."""
+def card_document(hit: Hit, directory: Directory, moment: datetime) -> dict[str, Any]:
+    """Return an office as an entry of a list."""
     return {
         **hit.office.card,
         **_openness(hit.office, directory, moment),
@@ -22,7 +20,7 @@ def card(hit: Hit, directory: Directory, moment: datetime) -> dict[str, Any]:
     }
 
 
-def detail(office: Listed, directory: Directory, moment: datetime) -> dict[str, Any]:
+def detail_document(office: Listed, directory: Directory, moment: datetime) -> dict[str, Any]:
     """Return everything about an office."""
     today = moment.astimezone(ZONE).date()
     successor = directory.current_successor(office, today)
@@ -56,7 +54,5 @@ def _openness(office: Listed, directory: Directory, moment: datetime) -> dict[st
     opens_next = office.schedule.opens_next(moment, directory.calendar)
     return {
         "open_now": office.schedule.is_open(moment, directory.calendar),
-        "opens_next": opens_next.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        if opens_next
-        else None,
+        "opens_next": in_utc(opens_next) if opens_next else None,
     }

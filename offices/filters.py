@@ -24,7 +24,7 @@ class PointFormField(forms.CharField):
     """A point written `lat,lng` in degrees."""
 
     def clean(self, value: Any) -> Point | None:
-        """Return the point, or None when nothing was sent."""
+        """Return the point, or None for an empty value."""
         text = super().clean(value)
         if not text:
             return None
@@ -41,10 +41,8 @@ class PointFilter(django_filters.CharFilter):
     """A parameter that is a point."""
 
     field_class = PointFormField
-    documented_as = {
-        "type": "string",
-        "pattern": f"^({_POINT})?$",
-    }  # empty is as if not sent, like every parameter
+    # An empty value counts as not sent, like every parameter.
+    documented_as = {"type": "string", "pattern": f"^({_POINT})?$"}
 
 
 def _field_choices() -> list[tuple[str, str]]:

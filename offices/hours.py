@@ -1,7 +1,4 @@
-"""When an office receives citizens.
-
-Pure functions over its hours, its exceptions and the working calendar.
-"""
+"""When an office receives citizens: pure arithmetic over its hours and the working calendar."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,16 +13,16 @@ HORIZON_DAYS = 60
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Periods by ISO weekday, and by date where a date differs; an empty date is closed."""
+    """Periods by ISO weekday, and by date for exceptions; a date without periods is closed."""
 
     weekly: Mapping[int, tuple[Period, ...]] = field(default_factory=dict)
     exceptions: Mapping[date, tuple[Period, ...]] = field(default_factory=dict)
 
     def periods(self, day: date, calendar: WorkingCalendar) -> tuple[Period, ...] | None:
-        """Return the periods of `day`, or None when nobody said.
+        """Return the periods of `day`, or None if the hours are not known.
 
-        An exception decides; else a public holiday is closed. A make-up day without hours of its
-        own is worked like a Monday [U].
+        An exception decides first; then a public holiday is closed. A make-up day without hours of
+        its own is worked like a Monday [U].
         """
         if day in self.exceptions:
             return self.exceptions[day]
@@ -37,7 +34,7 @@ class Schedule:
         return own or (self.weekly.get(MONDAY, ()) if day in calendar.working_days else ())
 
     def is_open(self, moment: datetime, calendar: WorkingCalendar) -> bool | None:
-        """Tell whether the office is open at `moment`; None when its hours are not known."""
+        """Return True if the office is open at `moment`, None if its hours are not known."""
         local = moment.astimezone(ZONE)
         periods = self.periods(local.date(), calendar)
         return (
@@ -47,18 +44,13 @@ class Schedule:
         )
 
     def opens_next(self, moment: datetime, calendar: WorkingCalendar) -> datetime | None:
-        """Return when the office opens next after `moment`; None when that is not known.
+        """Return when the office opens next after `moment`; None if that is not known.
 
-        Not known: no hours, nothing within 60 days, or a year whose public holidays are not loaded.
+        It is not known without hours, without an opening within 60 days, or if the calendar does
+        not have the year.
         """
-        return next(
-            (
-                opens
-                for opens in self._openings(moment.astimezone(ZONE), calendar)
-                if opens > moment
-            ),
-            None,
-        )
+        openings = self._openings(moment.astimezone(ZONE), calendar)
+        return next((opens for opens in openings if opens > moment), None)
 
     def _openings(self, local: datetime, calendar: WorkingCalendar) -> Iterator[datetime]:
         for offset in range(HORIZON_DAYS if self.weekly or self.exceptions else 0):

@@ -1,8 +1,8 @@
-"""Places by name, today's or former, and by distance.
+"""Finding offices by the names of places, today's or former, and distances between points.
 
-Communes were merged and district police ended in 2025, so people know their office by the name of a
-commune that no longer exists. A name is found with or without marks and with or without what kind
-of place it is; a name that several offices share finds them all.
+In 2025 communes were merged and district police ended, so people know their office by the name of a
+commune that no longer exists. A name is found with or without marks, and with or without the kind
+of place («phường»). A name that several offices share finds all of them.
 """
 
 import math
@@ -69,7 +69,7 @@ def distance_m(a: Point, b: Point) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One office that a name leads to, and the name that did."""
+    """An office, and the name that led to it."""
 
     office_id: str
     name: str
@@ -78,7 +78,7 @@ class Match:
 
 @dataclass(slots=True)
 class PlaceIndex:
-    """Which offices each name leads to, in the offices' own order."""
+    """The offices that each name leads to, in the order in which they were added."""
 
     _entries: dict[Words, list[Match]] = field(default_factory=dict)
 
@@ -93,7 +93,7 @@ class PlaceIndex:
     def find(self, text: str) -> list[Match]:
         """Return one match for each office that `text` may mean.
 
-        Same marks first, then today's names.
+        Names with the same marks come first, then today's names before former ones.
         """
         written = _marked(text)
         found = next((self._entries[key] for key in _readings(text) if key in self._entries), [])
@@ -104,7 +104,7 @@ class PlaceIndex:
 
 
 def bare_name(name: str) -> str:
-    """Return the name of a place without what kind of place it is.
+    """Return the name of a place without the kind of place.
 
     >>> bare_name("Công an phường Thanh Miếu")
     'Thanh Miếu'
@@ -116,15 +116,15 @@ def bare_name(name: str) -> str:
 
 
 def _designator(words: Words) -> int:
-    """Return how many leading words say what kind of place it is; never all of them."""
+    """Return how many leading words name the kind of place; never all words."""
     return next((len(d) for d in _DESIGNATORS if words[: len(d)] == d and len(words) > len(d)), 0)
 
 
 def _readings(text: str) -> Iterator[Words]:
-    """Give the names that `text` may mean, most literal first.
+    """Yield the names that `text` may mean, the most literal first.
 
-    «Phượng Lâu» begins like «phường Lâu»: what looks like a kind of place is dropped only when
-    nothing has the whole name.
+    «Phượng Lâu» begins like «phường Lâu»: the kind of place is dropped only if nothing has the
+    whole name.
     """
     parts = [words for piece in _SEPARATOR.split(text) if (words := tuple(syllables(piece)))]
     yield from _shortened(tuple(word for part in parts for word in part))
@@ -147,10 +147,7 @@ def _shortened(words: Words) -> Iterator[Words]:
 
 
 def _marked(text: str) -> Words:
-    """Return the words of `text` with their marks, each tone at the end.
-
-    «hoà» and «hòa» are spelt both ways.
-    """
+    """Return the words of `text` with marks, the tone at the end: «hoà» and «hòa» are the same."""
     return tuple(
         _tone_last(word) for word in _WORD.findall(unicodedata.normalize("NFC", text).lower())
     )
@@ -168,5 +165,5 @@ def _within(part: Words, whole: Words) -> bool:
 
 
 def search_text(names: Iterable[str]) -> str:
-    """Return the folded text in which officers search an office."""
+    """Return the folded text in which officers search for an office."""
     return " | ".join(" ".join(syllables(name)) for name in names)

@@ -1,8 +1,8 @@
-"""Vietnam's public holidays of a year, as the `holidays` library works them out.
+"""Vietnam's public holidays of a year, from the `holidays` library.
 
-It knows the lunar dates, the day off in lieu of a holiday on a weekend (BLLĐ 2019 Đ111k3) and the
-swaps that the Government has announced. Tết of a coming year is its guess until the Government
-decides: officers confirm.
+It knows the lunar dates, the day off after a holiday on a weekend (BLLĐ 2019 Đ111k3) and the swaps
+that the Government has announced. Tết of a coming year is a guess until the Government decides;
+officers confirm it.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _HOLIDAYS = (
 
 @dataclass(frozen=True, slots=True)
 class PublicDay:
-    """A day as it will stand in the calendar."""
+    """A day as the calendar will have it."""
 
     date: date
     kind: str

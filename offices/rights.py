@@ -1,31 +1,30 @@
-"""How far an officer's rights reach: their role says what they may do, this says where.
+"""How far an officer's rights reach: the role says what they may do, this says where.
 
-What belongs to an office is reached from the offices where the officer holds a post today, and from
-all above it. What belongs to none (a request about personal data, a failed sign-in) is reached only
-by who reaches every office.
+Officers reach the offices of their posts and those below. What belongs to no office (a request
+about personal data, a failed sign-in) is reached only by officers who reach every office.
 """
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from offices.models import Office
-from offices.querysets import offices_below
+from offices.tree import AnyUser, offices_below
 
-# Accounts, the directory and the logs of every office, without a post; says nothing about dossiers
-# and questions.
+# Reach every office without a post, for accounts, the directory and the logs. Dossiers and
+# questions ask for posts all the same.
 OVERSEE = "offices.oversee_every_office"
-_KNOWN = "_reach_by_day"  # where a user of one request keeps the answer
+_KNOWN = "_reach_by_day"  # the attribute in which a user keeps the answer for one request
 _Row = TypeVar("_Row", bound=Model)
 
 
-def reach(user: Any, day: date | None = None) -> frozenset[str] | None:
+def reach(user: AnyUser, day: date | None = None) -> frozenset[str] | None:
     """Return the ids of the offices that `user` reaches on `day` (today).
 
-    None for all, which includes what has no office.
+    None means all offices, and what belongs to none.
     """
     if user.is_superuser or user.has_perm(OVERSEE):
         return None
@@ -34,34 +33,33 @@ def reach(user: Any, day: date | None = None) -> frozenset[str] | None:
     )  # as Django does with permissions
     if day not in known:
         below = offices_below(user, day)
-        known[day] = None if below and not Office.objects.exclude(pk__in=below).exists() else below
+        is_all = below and not Office.objects.exclude(pk__in=below).exists()
+        known[day] = None if is_all else below
     return known[day]
 
 
-def reaches_all(user: Any) -> bool:
-    """Tell whether `user` reaches every office."""
+def reaches_all(user: AnyUser) -> bool:
+    """Return True if `user` reaches every office."""
     return reach(user) is None
 
 
-def reaches(user: Any, office_id: str | None) -> bool:
-    """Tell whether `user` reaches this office; none is reached by who reaches all."""
+def reaches(user: AnyUser, office_id: str | None) -> bool:
+    """Return True if `user` reaches this office; None (no office) needs the reach of all."""
     offices = reach(user)
     return offices is None or office_id in offices
 
 
-def within_reach(rows: QuerySet[_Row], user: Any, office: str = "office") -> QuerySet[_Row]:
-    """Return those of `rows` whose office, at the path `office`, the user reaches."""
+def within_reach(rows: QuerySet[_Row], user: AnyUser, office: str = "office") -> QuerySet[_Row]:
+    """Return the rows whose office, found at the path `office`, the user reaches."""
     offices = reach(user)
     return rows if offices is None else rows.filter(Q(**{f"{office}__in": list(offices)}))
 
 
 class OfEveryOffice(ModelAdmin):
-    """Mixed in before the pages of what belongs to no office: for those who reach every office."""
+    """Mixed in before pages of what belongs to no office: only for reach over every office."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Ask for the role's permission and the reach."""
         return bool(super().has_module_permission(request)) and reaches_all(request.user)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask for the role's permission and the reach."""
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(super().has_view_permission(request, obj)) and reaches_all(request.user)

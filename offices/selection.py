@@ -1,7 +1,4 @@
-"""Which offices answer a citizen's question: by field, level, kind, place and distance.
-
-Reads the snapshot only.
-"""
+"""Selecting offices from the snapshot by field, level, kind, place and distance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,24 +14,24 @@ PROVINCE_WIDE = (Office.Kind.PROVINCE, Office.Kind.DEPARTMENT)
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An office that was found, and how."""
+    """An office that was found, by which name and at which distance."""
 
     office: Listed
     matched_name: str | None = None
     distance_m: int | None = None
 
 
-def select(directory: Directory, values: Mapping[str, Any], today: date) -> list[Hit]:
+def select_offices(directory: Directory, values: Mapping[str, Any], today: date) -> list[Hit]:
     """Return the offices in force `today` that `values` ask for.
 
-    The nearest first when they hold a point.
+    The nearest come first if `values` hold a point.
     """
     hits = (
         _by_place(directory, values, today)
         if values.get("place")
         else _wanted(_all(directory), values, today)
     )
-    return _by_distance(hits, values["near"]) if values.get("near") else hits
+    return _sort_by_distance(hits, values["near"]) if values.get("near") else hits
 
 
 def _all(directory: Directory) -> list[Hit]:
@@ -54,12 +51,10 @@ def _fits(office: Listed, values: Mapping[str, Any]) -> bool:
 
 
 def _by_place(directory: Directory, values: Mapping[str, Any], today: date) -> list[Hit]:
-    """Return the offices of a place.
-
-    Asked for a field, level or kind also those elsewhere that are in charge of it.
+    """Return the offices of a place; with a field, level or kind, also those in charge of it.
 
     For a field the closest win: the place's own office and the reception points of its area, and
-    the province's departments only where none of those serves the field.
+    the province's departments only if none of those serves the field.
     """
     named = _named(directory, values["place"], today)
     if not (named and (values.get("field") or values.get("level") or values.get("kind"))):
@@ -77,10 +72,7 @@ def _by_place(directory: Directory, values: Mapping[str, Any], today: date) -> l
 
 
 def _named(directory: Directory, place: str, today: date) -> list[Hit]:
-    """Return the offices that bear the name or whose area does.
-
-    One that ended gives way to its successor.
-    """
+    """Return the offices that the name leads to; an ended office is replaced by its successor."""
     hits: dict[str, Hit] = {}
     for match in directory.places.find(place):
         office: Listed | None = directory.offices[match.office_id]
@@ -106,7 +98,7 @@ def _receiving(directory: Directory, named: list[Hit]) -> list[Hit]:
     ]
 
 
-def _by_distance(hits: list[Hit], near: Point) -> list[Hit]:
+def _sort_by_distance(hits: list[Hit], near: Point) -> list[Hit]:
     measured = [
         Hit(
             hit.office,

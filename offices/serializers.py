@@ -1,14 +1,11 @@
-"""How offices and fields look to the Mini App.
-
-The same serializers render the snapshot and document the API.
-"""
+"""Offices and fields in the API. The same serializers render the snapshot and document the API."""
 
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field, inline_serializer
 from rest_framework import serializers
 
-from offices.models import Field, Level, Office, OpeningException, OpeningHours
+from offices.models import Field, Level, Office, Officer, OpeningException, OpeningHours
 from offices.validators import parse_phone
 
 ASSUMED = (
@@ -176,7 +173,7 @@ class OpeningExceptionSerializer(serializers.ModelSerializer[OpeningException]):
         fields = ["date", "closed", "opens", "closes", "note"]
 
 
-class OfficerSerializer(serializers.Serializer[Any]):
+class OfficerSerializer(serializers.Serializer[Officer]):
     """An officer whom the office makes known."""
 
     name = serializers.CharField(source="public_name", help_text="Tên công khai.")
@@ -184,7 +181,7 @@ class OfficerSerializer(serializers.Serializer[Any]):
     phone = serializers.SerializerMethodField(help_text="Điện thoại công khai; null khi không có.")
 
     @extend_schema_field(PhoneSerializer(allow_null=True))
-    def get_phone(self, officer: Any) -> dict[str, Any] | None:
+    def get_phone(self, officer: Officer) -> dict[str, Any] | None:
         """Return the published phone."""
         return phone_of(officer.phone) if officer.phone else None
 

@@ -11,7 +11,8 @@ from django.db.models import Prefetch
 
 from foundation.publishing.conditional import Memory
 from foundation.publishing.snapshots import Snapshot
-from offices.calendar import WorkingCalendar, load_calendar
+from offices.calendar import WorkingCalendar
+from offices.calendar_rows import load_calendar
 from offices.hours import Period, Schedule
 from offices.models import Field, Office, Officer
 from offices.places import PlaceIndex, Point, bare_name
@@ -23,24 +24,17 @@ from offices.serializers import (
     StaticDetailSerializer,
 )
 
-_KIND_ORDER = [
-    Office.Kind.PROVINCE,
-    Office.Kind.DEPARTMENT,
-    Office.Kind.RECEPTION_POINT,
-    Office.Kind.COMMUNE,
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something rendered, with the days on which it holds."""
+    """A rendered document, with the days on which it holds."""
 
     valid_from: date | None
     valid_to: date | None
     document: Mapping[str, Any]
 
     def holds(self, day: date) -> bool:
-        """Tell whether it holds on `day`."""
+        """Return True if it holds on `day`."""
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )
@@ -48,10 +42,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Listed(Dated):
-    """An office.
-
-    What its card and its page say at any time, and what filters and the clock need.
-    """
+    """An office: its rendered card and page, and what filters and opening hours need."""
 
     id: str
     kind: str
@@ -69,12 +60,12 @@ class Listed(Dated):
 
     @property
     def reference(self) -> dict[str, str]:
-        """How other offices name it."""
+        """How pages of other offices name it."""
         return {"id": self.id, "name": self.card["name"], "kind": self.kind}
 
 
 class Directory:
-    """Everything about offices, from one moment."""
+    """Everything about offices as it was at one moment."""
 
     def __init__(
         self, offices: Iterable[Listed], fields: list[dict[str, Any]], calendar: WorkingCalendar
@@ -87,14 +78,11 @@ class Directory:
         self.places = PlaceIndex()
         for office in self.offices.values():
             self.children[office.parent].append(office)
-            _index(self.places, office)
+            _index_place(self.places, office)
         self._moment: tuple[datetime | None, Memory] = (None, Memory())
 
     def memory(self, moment: datetime) -> Memory:
-        """Return the answers that hold for the minute of `moment`.
-
-        Offices open and close on whole minutes.
-        """
+        """Return the memory of answers for this minute: offices open and close on whole minutes."""
         minute = moment.replace(second=0, microsecond=0)
         held = self._moment
         if held[0] != minute:
@@ -102,7 +90,7 @@ class Directory:
         return held[1]
 
     def current_successor(self, office: Listed, day: date) -> Listed | None:
-        """Return the office that works on `day` in place of `office`, or the last one named."""
+        """Return the office that works on `day` in place of `office`, else the last successor."""
         passed = {office.id}
         found = None
         while (step := (found or office).successor) is not None and step not in passed:
@@ -115,14 +103,14 @@ class Directory:
     def ancestors(self, office: Listed) -> list[Listed]:
         """Return the offices above `office`, the highest first."""
         above: list[Listed] = []
-        while (parent := (above[-1] if above else office).parent) is not None and self.offices[
-            parent
-        ] not in above:
+        parent = office.parent
+        while parent is not None and self.offices[parent] not in above:
             above.append(self.offices[parent])
+            parent = above[-1].parent
         return above[::-1]
 
 
-def _index(places: PlaceIndex, office: Listed) -> None:
+def _index_place(places: PlaceIndex, office: Listed) -> None:
     if office.kind in (Office.Kind.PROVINCE, Office.Kind.COMMUNE):
         places.add(office.id, bare_name(office.card["name"]), former=False)
     if office.kind == Office.Kind.RECEPTION_POINT and office.area:
@@ -131,8 +119,8 @@ def _index(places: PlaceIndex, office: Listed) -> None:
         places.add(office.id, name, former=True)
 
 
-def build(_revision: int, _previous: Directory | None) -> Directory:
-    """Read everything in one transaction and render it."""
+def build_directory(_revision: int, _previous: Directory | None) -> Directory:
+    """Read everything in one transaction, and render it."""
     with transaction.atomic():
         fields = list(Field.objects.all())
         published = Prefetch("officers", Officer.objects.published(), to_attr="published_officers")
@@ -141,7 +129,7 @@ def build(_revision: int, _previous: Directory | None) -> Directory:
     for_communes = tuple(field.code for field in fields if field.served_by_communes)
     offices.sort(
         key=lambda office: (
-            _KIND_ORDER.index(Office.Kind(office.kind)),
+            list(Office.Kind).index(Office.Kind(office.kind)),
             office.search_text,
             office.pk,
         )
@@ -193,4 +181,4 @@ def _schedule(office: Office) -> Schedule:
     return Schedule(dict(weekly), dict(by_date))
 
 
-directory: Snapshot[Directory] = Snapshot("offices", build)
+directory: Snapshot[Directory] = Snapshot("offices", build_directory)

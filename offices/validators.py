@@ -1,4 +1,4 @@
-"""Rules for offices as plain functions, shared by models, admin and import."""
+"""Rules for offices, shared by models, admin and import."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -38,7 +38,7 @@ _PHONE_DIGITS = range(3, 14)
 def parse_phone(line: str) -> tuple[str, str]:
     """Return the digits and the label of a phone line such as `0210 3846 123 – Trực ban`.
 
-    Raises ValidationError when the line does not begin with a phone number.
+    Raises ValidationError if the line does not begin with a phone number.
 
     >>> parse_phone("069.264.5126 – Trực ban")
     ('0692645126', 'Trực ban')
@@ -56,20 +56,20 @@ def parse_phone(line: str) -> tuple[str, str]:
 
 
 def validate_phones(lines: Any) -> None:
-    """Refuse a list with a line that is not a phone number, optionally with a label."""
+    """Raise ValidationError for a line that is not a phone number with an optional label."""
     for line in lines:
         if isinstance(line, str):
             parse_phone(line)
 
 
 def validate_whole_minute(value: time) -> None:
-    """Refuse seconds: answers about opening hours hold for a whole minute."""
+    """Refuse seconds, because answers about opening hours hold for a whole minute."""
     if value.second or value.microsecond:
         raise ValidationError("Giờ chỉ ghi đến phút.", code="not_whole_minute")
 
 
 def find_loop(following: Mapping[str, str | None], start: str) -> list[str]:
-    """Return the chain from `start` back to a place it has passed, or an empty list if it ends.
+    """Return the chain from `start` back to an item in it, or an empty list if the chain ends.
 
     >>> find_loop({"a": "b", "b": "a"}, "a")
     ['a', 'b', 'a']
@@ -83,7 +83,7 @@ def find_loop(following: Mapping[str, str | None], start: str) -> list[str]:
 
 
 def refuse_loop(following: Mapping[str, str | None], start: str) -> None:
-    """Raise ValidationError when following the links from `start` never ends."""
+    """Raise ValidationError if following the links from `start` never ends."""
     if loop := find_loop(following, start):
         raise ValidationError(
             "Các đơn vị nối vòng với nhau: %(chain)s.",
@@ -93,7 +93,7 @@ def refuse_loop(following: Mapping[str, str | None], start: str) -> None:
 
 
 def refuse_overlap(periods: Iterable[tuple[Any, time, time]]) -> None:
-    """Raise ValidationError unless periods `(day, opens, closes)` are ordered and disjoint on each day."""
+    """Raise ValidationError if periods `(day, opens, closes)` overlap or end before they begin."""
     ordered = sorted(periods)
     if any(opens >= closes for _day, opens, closes in ordered):
         raise ValidationError("Giờ mở cửa phải trước giờ đóng cửa.", code="closes_before_opens")
@@ -105,7 +105,7 @@ def refuse_overlap(periods: Iterable[tuple[Any, time, time]]) -> None:
 
 
 def refuse_mixed_exceptions(rows: Iterable[tuple[Any, bool]]) -> None:
-    """Raise ValidationError when rows `(date, closed)` say of one date both that it is closed and anything else."""
+    """Raise ValidationError if a date of the rows `(date, closed)` is closed and in another row."""
     seen: dict[Any, bool] = {}
     for day, closed in rows:
         if day in seen and (closed or seen[day]):

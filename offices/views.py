@@ -1,14 +1,12 @@
-"""Public addresses of fields and offices.
-
-Everything comes from the snapshot; no request queries the database.
-"""
+"""Public endpoints of fields and offices. They read the snapshot and query no database."""
 
 from typing import Any
 
 import orjson
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
 
 from foundation.api.pagination import links, page_serializer, slice_page
 from foundation.api.parameters import Parameters
@@ -19,16 +17,16 @@ from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices import documents
 from offices.calendar import ZONE
 from offices.filters import FieldParameters, OfficeParameters
-from offices.selection import select
+from offices.selection import select_offices
 from offices.serializers import CardSerializer, DetailSerializer, FieldSerializer
 from offices.snapshot import directory
 
-# Answers say whether an office is open, so nobody keeps one for longer than a minute.
+# Answers say whether an office is open, so caches keep them for less than a minute.
 CACHE_CONTROL = "public, max-age=30"
 
 
 class OfficesView(RememberedView):
-    """Base: public, and remembered for the minute in which it was worked out."""
+    """Base of public answers that are remembered for the minute in which they were made."""
 
     authentication_classes = []
     permission_classes = [Anyone]
@@ -58,7 +56,7 @@ class FieldList(OfficesView):
         parameters=FieldParameters.documentation(),
         responses=page_serializer("FieldPage", FieldSerializer),
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """List the fields."""
         return super().get(request, **kwargs)
 
@@ -82,7 +80,7 @@ class OfficeList(OfficesView):
         parameters=OfficeParameters.documentation(),
         responses=page_serializer("OfficePage", CardSerializer),
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """List the offices."""
         return super().get(request, **kwargs)
 
@@ -93,13 +91,11 @@ class OfficeList(OfficesView):
             directory.current(),
             timezone.now(),
         )
-        hits = select(current, values, moment.astimezone(ZONE).date())
+        hits = select_offices(current, values, moment.astimezone(ZONE).date())
         items, page, last = slice_page(hits, values)
-        cards = [documents.card(hit, current, moment) for hit in items]
+        cards = [documents.card_document(hit, current, moment) for hit in items]
         body = _page(request, len(hits), page, cards, last=last)
-        if values[
-            "near"
-        ]:  # where somebody stands is nobody else's business: neither kept here nor on the way
+        if values["near"]:  # nobody may learn from a cache where somebody stands
             return Answer.of(body, remember=False, cache_control="no-store")
         return Answer.of(body, cache_control=CACHE_CONTROL)
 
@@ -123,7 +119,7 @@ class OfficeDetail(OfficesView):
         ],
         responses=DetailSerializer,
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Show an office."""
         return super().get(request, **kwargs)
 
@@ -134,5 +130,5 @@ class OfficeDetail(OfficesView):
         office = current.offices.get(kwargs["office_id"])
         if office is None:
             raise Problem("not_found", "Không có đơn vị này.")
-        body = orjson.dumps(documents.detail(office, current, timezone.now()))
+        body = orjson.dumps(documents.detail_document(office, current, timezone.now()))
         return Answer.of(body, cache_control=CACHE_CONTROL)

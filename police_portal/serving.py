@@ -1,9 +1,7 @@
-"""Starts the web server.
+"""Starts the web server: `python -m police_portal.serving --port 8000 --workers 2`.
 
-`python -m police_portal.serving --port 8000 --workers 2`, any of granian's options.
-
-How many threads a process has is the setting WEB_THREADS and nothing else: whoever waits for Zalo
-may take half of them, so the server and `zalo.configuration.waiting_places` must not disagree.
+It takes any option of granian's. The number of threads comes from the setting WEB_THREADS only:
+half of them may wait for Zalo, so server and `zalo.configuration.waiting_places` must agree.
 """
 
 import argparse
@@ -18,10 +16,7 @@ APPLICATION = "police_portal.wsgi:application"
 
 
 def command(arguments: Sequence[str]) -> list[str]:
-    """Return the command line of the server.
-
-    Granian of this virtual environment, with `arguments` and what is always so.
-    """
+    """Return the command line of the server: granian of this environment, with `arguments`."""
     parser = argparse.ArgumentParser(
         prog="python -m police_portal.serving", add_help=False, allow_abbrev=False
     )
@@ -41,7 +36,7 @@ def command(arguments: Sequence[str]) -> list[str]:
 
 
 def main() -> None:
-    """Become the server."""
+    """Replace this process by the server."""
     line = command(sys.argv[1:])
     os.execv(line[0], line)  # noqa: S606  # no shell: the arguments are the operator's
 

@@ -1,8 +1,8 @@
-"""Which texts of the libraries people meet, and what our Vietnamese for them lacks.
+"""Which texts of the libraries people meet, and which of them our Vietnamese lacks.
 
-Django, DRF, unfold and the others bring texts of their own. They are read from the installed
-packages, so that an upgrade which brings a new text fails `make check` until `police_portal/locale`
-has it. Our own texts are Vietnamese in the code.
+Django, DRF, unfold and others bring their own texts. They are read from the installed packages, so
+an upgrade with a new text fails `make check` until `police_portal/locale` translates it. Our own
+texts are Vietnamese in the code.
 """
 
 import ast
@@ -29,7 +29,7 @@ DOMAINS = ("django", "djangojs")
 
 @dataclass(frozen=True)
 class Source:
-    """An installed package all of whose texts must be Vietnamese, and who meets them."""
+    """An installed package whose texts must all be Vietnamese, and who meets them."""
 
     package: str
     why: str
@@ -83,10 +83,7 @@ SAME: Mapping[str, str] = {
 
 @dataclass(frozen=True, order=True)
 class Text:
-    """A text as gettext knows it.
-
-    `ids` holds the singular and, if it counts something, the plural.
-    """
+    """A text as gettext knows it: `ids` are its singular and, if it counts, its plural."""
 
     domain: str
     context: str
@@ -109,7 +106,7 @@ _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]\b|\{[\w:.]*\}")
 
 @cache
 def texts(package: str) -> frozenset[Text]:
-    """Return every text that the code, templates and scripts of `package` mark for translation."""
+    """Return all texts that code, templates and scripts of `package` mark for translation."""
     spec = find_spec(package)
     folders = spec.submodule_search_locations if spec else None
     if not folders:
@@ -164,7 +161,7 @@ def _text(roles: str, arguments: list[ast.expr], domain: str) -> Iterator[Text]:
 
 
 def gaps() -> Iterator[str]:
-    """Say what is missing or wrong in the catalogues, in order."""
+    """Yield what is missing or wrong in the catalogues, in order."""
     for domain in DOMAINS:
         yield from faults(wanted(domain), DjangoTranslation(LANGUAGE, domain=domain))
         yield from _stale(po_file(domain))
@@ -172,17 +169,14 @@ def gaps() -> Iterator[str]:
 
 
 def wanted(domain: str) -> list[Text]:
-    """Return every text that must be Vietnamese."""
+    """Return the texts that must be Vietnamese."""
     return sorted(
         {text for source in SOURCES for text in texts(source.package) if text.domain == domain}
     )
 
 
 def faults(some: Iterable[Text], catalogue: GNUTranslations) -> Iterator[str]:
-    """Say which of `some` texts `catalogue` leaves English.
-
-    Or translates with other placeholders or markup.
-    """
+    """Yield texts that `catalogue` leaves English or gives other placeholders or tags."""
     for text in some:
         said = translation(text, catalogue)
         if said in text.ids:
@@ -193,7 +187,7 @@ def faults(some: Iterable[Text], catalogue: GNUTranslations) -> Iterator[str]:
 
 
 def translation(text: Text, catalogue: GNUTranslations) -> str:
-    """Return what `catalogue` makes of `text`, for the number two where it counts."""
+    """Return the translation of `text`, for the number two if it counts something."""
     one, *counted = text.ids
     if not counted:
         return catalogue.pgettext(text.context, one) if text.context else catalogue.gettext(one)
@@ -214,7 +208,7 @@ def _fixed_parts(text: str) -> Counter[str]:
 
 
 def undeclared() -> Iterator[str]:
-    """Name installed apps of others that have texts and no row in SOURCES."""
+    """Yield installed apps of others that have texts but no row in SOURCES."""
     for app in apps.get_app_configs():
         ours = (
             Path(app.path).is_relative_to(settings.BASE_DIR)
@@ -229,7 +223,7 @@ def undeclared() -> Iterator[str]:
 
 
 def po_file(domain: str) -> Path:
-    """Return our catalogue of `domain`, as people edit it."""
+    """Return the path of our catalogue of `domain`, as people edit it."""
     return Path(settings.LOCALE_PATHS[0]) / LANGUAGE / "LC_MESSAGES" / f"{domain}.po"
 
 

@@ -22,7 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("offices.urls")),
     path("api/v1/", include("citizens.urls")),
     path("api/v1/", include("dossiers.urls")),
-    path("api/v1/", include("dossiers.integration.urls")),
+    path("api/v1/", include("dossiers.connector.urls")),
     path("api/v1/", include("feedback.urls")),
     path("webhooks/zalo/", include("citizens.webhooks.urls")),
     path("api/schema/", SpectacularAPIView.as_view(**_open), name="schema"),
@@ -41,7 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quan-tri/", admin.site.urls),
 ]
 
-handler400 = "foundation.api.problems.bad_request"
-handler403 = "foundation.api.problems.permission_denied"
-handler404 = "foundation.api.problems.not_found"
-handler500 = "foundation.api.problems.server_error"
+handler400 = "foundation.api.handlers.bad_request"
+handler403 = "foundation.api.handlers.permission_denied"
+handler404 = "foundation.api.handlers.not_found"
+handler500 = "foundation.api.handlers.server_error"

@@ -1,30 +1,40 @@
-"""The catalogue as a Django app."""
+"""The catalogue as a Django app, and what it registers with others."""
 
 from django.apps import AppConfig
 
 
 class ProceduresConfig(AppConfig):
-    """Runs the periodic writing of what is searched and read in each web process."""
+    """The catalogue of administrative procedures."""
 
     name = "procedures"
     verbose_name = "Thủ tục hành chính"
 
     def ready(self) -> None:
-        """Register the jobs that write what was counted, how long that is kept.
-
-        And what officers see of it first.
-        """
+        """Register what other rooms know of the catalogue, and the jobs that write counts."""
+        from foundation.api import readiness, schema_parts
+        from foundation.api.problems import register as register_problems
+        from foundation.desk.change_log.values import name_rows_of
         from foundation.publishing.snapshots import watcher
-        from foundation.records import retention
+        from foundation.records import process_memory, retention
         from officers.first_page import boards, cards, panels
         from procedures import cards as waiting
         from procedures import figures as board
+        from procedures import navigation, problems, roles, schema
         from procedures.read_counts import reads
+        from procedures.readiness import check_catalogue
         from procedures.retention import CLASSES
         from procedures.search_counts import counts
 
+        register_problems(problems.PROBLEMS)
+        schema_parts.register(*schema.TAGS)
+        readiness.register_part("snapshot", check_catalogue)
+        process_memory.register(counts.take)
+        process_memory.register(reads.take)
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)
         panels.register(*waiting.PANELS)
         retention.register(*CLASSES)
         watcher.jobs += [counts.write, reads.write]
+        roles.register()
+        navigation.register()
+        name_rows_of("procedures")

@@ -5,9 +5,10 @@ from typing import Any, cast
 from urllib.parse import unquote_to_bytes
 
 import orjson
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
 
 from foundation.api.pagination import links, slice_page
 from foundation.api.permissions import Anyone
@@ -17,9 +18,9 @@ from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices.snapshot import directory
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
+from procedures.hint_rendering import render_hints
 from procedures.read_counts import reads
 from procedures.search_counts import countable, counts
-from procedures.search_hints import render_hints
 from procedures.serializers import (
     ChecklistSerializer,
     ProcedurePageSerializer,
@@ -124,7 +125,7 @@ class ProcedureListView(CatalogueView):
         parameters=ProcedureParameters.documentation(),
         responses={(200, "application/json"): ProcedurePageSerializer},
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Return cards, most relevant first, with hints beside them."""
         return super().get(request, **kwargs)
 
@@ -249,7 +250,7 @@ class ProcedureDetailView(CatalogueView):
             (410, "application/problem+json"): _GONE,
         },
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Return everything about the procedure, with sources and how sure each fact is."""
         return super().get(request, **kwargs)
 
@@ -277,7 +278,7 @@ class SuggestionsView(CatalogueView):
         parameters=SuggestionParameters.documentation(),
         responses={(200, "application/json"): SuggestionsSerializer},
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Return up to eight completions, from two letters on."""
         return super().get(request, **kwargs)
 
@@ -307,7 +308,7 @@ class ChecklistView(CatalogueView):
             (410, "application/problem+json"): _GONE,
         },
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         """Return the conditions to tick and, for those ticked, documents, fee and due date."""
         return super().get(request, **kwargs)
 

@@ -10,15 +10,8 @@ def forget():
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
-    from foundation.api.throttles import minute
-    from foundation.publishing.snapshots import Snapshot
-    from procedures.read_counts import reads
-    from procedures.search_counts import counts
+    from foundation.records import process_memory
 
-    for snapshot in Snapshot.registry.values():
-        snapshot.forget()
+    process_memory.forget_everything()
     cache.clear()
-    minute.forget()
     ContentType.objects.clear_cache()  # an emptied database numbers its models anew
-    counts.take()
-    reads.take()

@@ -32,7 +32,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from citizens.models import Citizen, PersonalRequest
-from dossiers import connectors
+from dossiers.connector import keys
 from dossiers.models import Dossier
 from feedback.models import Question
 from offices.models import Office
@@ -165,7 +165,7 @@ def a_question_s_id():
 @cache
 def key_of_somebody():
     """Return a key of a connector that may write everything."""
-    return connectors.create("Thử nghiệm", [Office.objects.get(parent=None).pk], 30)[1]
+    return keys.create("Thử nghiệm", [Office.objects.get(parent=None).pk], 30)[1]
 
 
 def attack(operation, mode, keys, asking, seen):

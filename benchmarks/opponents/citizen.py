@@ -6,7 +6,7 @@ from datetime import datetime
 from django.http import HttpRequest, JsonResponse
 
 from citizens.models import Citizen
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
 
 _PK = int(os.environ.get("BENCH_CITIZEN", "0"))
 _QUERIES = int(os.environ.get("BENCH_QUERIES", "0"))
@@ -32,4 +32,4 @@ def look_ups(_request: HttpRequest) -> JsonResponse:
 
 
 def _moment(moment: datetime | None) -> str | None:
-    return moment.strftime(FORMAT) if moment else None
+    return in_utc(moment) if moment else None

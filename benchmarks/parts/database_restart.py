@@ -28,7 +28,7 @@ from benchmarks.whole_dossiers import (
 )
 from citizens import sessions
 from citizens.models import Citizen
-from dossiers import connectors
+from dossiers.connector import keys
 from dossiers.models import Dossier
 from procedures.models import Procedure
 from tests import private_postgres
@@ -44,7 +44,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about a restart."""
     environment = {**new_keys(), **unlimited("CITIZEN", "CONNECTOR")}
     owners = [new_owner("restart", number) for number in range(1, WRITERS + 1)]
-    key = connectors.create("bench", [first_commune().pk], 1)[1]
+    key = keys.create("bench", [first_commune().pk], 1)[1]
     folder = unquote(urlsplit(database).netloc.rpartition("@")[2])
     _keep_what_is_committed()
     with serving(database, **environment) as server:

@@ -16,7 +16,7 @@ from benchmarks.report import Row, at_most
 from benchmarks.servers import Server
 from benchmarks.signed_in_officers import officer, serving_officers, signed_in, timed
 from citizens.models import Citizen
-from dossiers import totals
+from dossiers import day_totals
 from offices.models import Office, Officer
 from procedures.models import Procedure
 
@@ -167,7 +167,7 @@ def _fill(dossiers: int, questions: int, notices: int) -> None:
             },
         )
         cursor.execute(_DELIVERIES, {})
-        totals.recount()
+        day_totals.recount()
         for statement in (_DAYS, _QUESTION_DAYS, _VISITS, _SEARCHES, _SEARCH_DAYS):
             cursor.execute(statement, values)
         cursor.execute("ANALYZE")

@@ -14,6 +14,7 @@ from benchmarks.measuring import say
 from benchmarks.report import Row, at_most
 from citizens.models import Citizen
 from feedback.models import Question
+from feedback.questions.conversation import with_beginning
 from feedback.questions.workflow import Status
 from offices.models import Office, Officer
 from procedures.models import Procedure
@@ -91,7 +92,7 @@ def _fill(citizen: int, first: int, last: int) -> None:
 
 def _lists(citizen: Citizen, officer: User) -> dict[str, Callable[[], object]]:
     def shown(rows: object) -> list[object]:
-        return list(rows.with_beginning().select_related("office")[:20])  # type: ignore[attr-defined]  # the querysets below
+        return list(with_beginning(rows).select_related("office")[:20])
 
     own, everybody = Question.objects.of_citizen(citizen), User(is_superuser=True)
     now = timezone.now()

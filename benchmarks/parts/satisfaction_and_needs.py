@@ -18,13 +18,14 @@ from django.utils import timezone
 from benchmarks.measuring import say
 from benchmarks.report import Row, at_most
 from feedback.models import NeedCount, PublishedFigure, Rating, RatingTotal
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.needs import weekly as needs
 from feedback.needs.weeks import weeks_until
 from feedback.ratings import questionnaires
-from feedback.ratings.querysets import newest_closed_month
-from feedback.satisfaction import publishing, scores, totals
-from feedback.satisfaction.views import held
+from feedback.ratings.workflow import newest_final_month
+from feedback.satisfaction import publishing, rating_totals, scores
+from feedback.satisfaction.office_figures import office_figures
+from feedback.satisfaction.snapshot import held
 from offices.models import Office
 from procedures.models import Procedure
 
@@ -111,7 +112,7 @@ def _fill(ratings: int, questions: int) -> dict[str, float]:
     )
     months = _months()
     values = {
-        "questionnaire": questionnaires.in_force(timezone.localdate()).pk,
+        "questionnaire": questionnaires.questionnaire_on(timezone.localdate()).pk,
         "offices": offices,
         "office_count": len(offices),
         "procedures": [key for key, _field in procedures],
@@ -125,11 +126,11 @@ def _fill(ratings: int, questions: int) -> dict[str, float]:
         cursor.execute(_RATINGS, {**values, "number": ratings})
         cursor.execute(_QUESTIONS, {**values, "number": questions})
     took = {
-        f"{ratings:,} ratings counted anew": _seconds(totals.rebuild),
+        f"{ratings:,} ratings counted anew": _seconds(rating_totals.rebuild_totals),
         f"{MONTHS} months of them published": _seconds(
-            lambda: publishing.publish_due(timezone.localdate())
+            lambda: publishing.publish_due_months(timezone.localdate())
         ),
-        f"{questions:,} questions counted anew": _seconds(counting.recount),
+        f"{questions:,} questions counted anew": _seconds(need_counts.recount_questions),
     }
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {_TABLES}, feedback_question")
@@ -142,7 +143,7 @@ def _empty() -> None:
 
 
 def _months() -> list[date]:
-    month = newest_closed_month(timezone.localdate())
+    month = newest_final_month(timezone.localdate())
     found = [month]
     while len(found) < MONTHS:
         found.insert(0, (found[0] - timedelta(days=1)).replace(day=1))
@@ -171,7 +172,7 @@ def _p50s() -> dict[str, float]:
 
 def _asked() -> dict[str, Callable[[], object]]:
     today = timezone.localdate()
-    month = newest_closed_month(today)
+    month = newest_final_month(today)
     offices = list(Office.objects.values_list("pk", flat=True))
     rating = Rating.objects.order_by().select_related("questionnaire")[0]
     office, province = rating.office_id, Office.objects.get(parent=None).pk
@@ -185,12 +186,12 @@ def _asked() -> dict[str, Callable[[], object]]:
 
     return {
         "GET satisfaction/ of an office, not remembered": asked_anew,
-        "satisfaction of an office": lambda: scores.satisfaction(month, month, office=office),
-        "satisfaction of the province": lambda: scores.satisfaction(month, month),
-        "satisfaction by procedure": lambda: scores.by_procedure(month, month),
-        "the leaders' table of all offices": lambda: scores.of_offices(
-            month, month, offices, today
+        "satisfaction of an office": lambda: scores.published_satisfaction(
+            month, month, office=office
         ),
+        "satisfaction of the province": lambda: scores.published_satisfaction(month, month),
+        "satisfaction by procedure": lambda: scores.scores_by_procedure(month, month),
+        "the leaders' table of all offices": lambda: office_figures(month, month, offices, today),
         "one rating counted": lambda: _counted(rating),
         "needs: asked about, four weeks": lambda: needs.asked_procedures([province], weeks),
         "needs: asked again and again, four weeks": lambda: needs.repeated_questions(
@@ -202,5 +203,5 @@ def _asked() -> dict[str, Callable[[], object]]:
 def _counted(rating: Rating) -> None:
     """Count a rating as the action does, and take it back."""
     with transaction.atomic():
-        totals.count(rating)
+        rating_totals.count_rating(rating)
         transaction.set_rollback(True)

@@ -48,7 +48,7 @@ def measure(_database: str, *, small: bool) -> Iterator[Row]:
 
 def _race(times: int) -> list[list[str]]:
     """Let two officers move a new dossier each time; return how it ended for both."""
-    owner, by = new_owner("race", 0), [actions.officer(_officer(number)) for number in range(2)]
+    owner, by = new_owner("race", 0), [actions.author_of(_officer(number)) for number in range(2)]
     ended = []
     with ThreadPoolExecutor(2, initializer=connection.ensure_connection) as threads:
         for number in telling("races", range(times), times):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from unfold.decorators import action, display
@@ -13,7 +14,7 @@ from unfold.forms import BaseDialogForm
 
 from citizens.models import ChannelStop, OaToken
 from citizens.notices import channel_stops
-from foundation.desk.dialogs import sent_to
+from foundation.desk.dialogs import redirect_to
 from foundation.desk.read_only import ReadOnlyAdmin
 
 
@@ -34,7 +35,7 @@ class ChannelStopAdmin(ReadOnlyAdmin):
     sortable_by = ()
     actions_detail = ["resume"]
 
-    def has_add_permission(self, request: HttpRequest, _obj: ChannelStop | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
         """Allow officers with the right to stop a channel."""
         return request.user.has_perm("citizens.add_channelstop")
 
@@ -78,7 +79,7 @@ class ChannelStopAdmin(ReadOnlyAdmin):
         self.log_change(request, row, "Cho kênh chạy lại")
         channel_stops.resume(row.channel)
         messages.success(request, f"Kênh «{row}» chạy lại.")
-        return sent_to("admin:citizens_channelstop_changelist")
+        return redirect_to("admin:citizens_channelstop_changelist")
 
 
 @admin.register(OaToken)

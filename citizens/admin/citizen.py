@@ -6,7 +6,6 @@ from django.contrib import admin, messages
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from unfold.admin import TabularInline
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 
@@ -14,46 +13,28 @@ from citizens import actions
 from citizens.access_log import LoggedAdmin
 from citizens.models import Citizen, Consent, PhoneChange
 from citizens.phones import phone_hash
-from foundation.desk.dialogs import ReasonForm, gone_to
+from foundation.desk.dialogs import ReasonForm, redirect_to_row
+from foundation.desk.read_only import ReadOnly, ReadOnlyInline
 from foundation.zalo import phones
 
 STATES = {"Hoạt động": "success", "Bị khoá": "danger", "Đã xoá dữ liệu": "info"}
 
 
-class ReadOnlyInline(TabularInline):
-    """Rows that are read only."""
-
-    extra = 0
-    max_num = 0
-    can_delete = False
-    tab = True
-    show_change_link = False
+class SuperusersInline(ReadOnlyInline):
+    """Rows below a citizen, for superusers as the citizen is."""
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Allow superusers only, as the citizen's page does."""
         return bool(request.user.is_superuser)
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Refuse."""
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Refuse."""
-        return False
-
-
-class ConsentInline(ReadOnlyInline):
+class ConsentInline(SuperusersInline):
     """What the citizen agreed to."""
 
     model = Consent
     fields = ["purpose", "granted", "policy_version", "at"]
 
 
-class PhoneChangeInline(ReadOnlyInline):
+class PhoneChangeInline(SuperusersInline):
     """How the phone changed."""
 
     model = PhoneChange
@@ -81,7 +62,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Citizen)
-class CitizenAdmin(LoggedAdmin):
+class CitizenAdmin(ReadOnly, LoggedAdmin):
     """Citizens, whom superusers read, block and unblock. Each look is logged."""
 
     list_fullwidth = True
@@ -130,18 +111,6 @@ class CitizenAdmin(LoggedAdmin):
     def has_block_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         """Allow superusers only."""
         return bool(request.user.is_superuser)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Refuse: only logging in creates citizens."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Refuse: only the citizen may ask for erasure."""
-        return False
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Citizen], search_term: str
@@ -235,4 +204,4 @@ class CitizenAdmin(LoggedAdmin):
         # The change log keeps only what stands before the colon.
         self.log_change(request, citizen, f"{done}: {reason}")
         messages.success(request, f"{done}.")
-        return gone_to(citizen)
+        return redirect_to_row(citizen)

@@ -18,12 +18,11 @@ from citizens.models import Citizen, Delivery
 from citizens.models.delivery import State
 from citizens.notices import alarms, resending
 from citizens.notices.events import label_of
-from foundation.desk.dialogs import gone_to
+from foundation.desk.dialogs import redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.rights import within_reach
 
-MOST_SHOWN = 100  # of a badge
 OFFICE = "notice__office"
 STATE_COLOURS = {
     State.WAITING.label: "info",
@@ -34,12 +33,6 @@ STATE_COLOURS = {
     State.GIVEN_UP.label: "danger",
     State.SKIPPED.label: "warning",
 }
-
-
-def failures_badge(request: HttpRequest) -> str:
-    """Return how many failures this officer can see, «99+» if there are more than 99."""
-    count = within_reach(resending.failures(), request.user, OFFICE).order_by()[:MOST_SHOWN].count()
-    return "99+" if count == MOST_SHOWN else str(count)
 
 
 # --- deliveries ----------------------------------------------------------------------------------
@@ -216,7 +209,7 @@ class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
         again = resending.resend(delivery)
         if again is None:
             messages.error(request, "Lượt này chưa hỏng hẳn, hoặc đã được gửi lại.")
-            return gone_to(delivery)
+            return redirect_to_row(delivery)
         self.log_change(request, delivery, "Gửi lại")
         messages.success(request, "Đã xếp hàng gửi lại.")
-        return gone_to(again)
+        return redirect_to_row(again)

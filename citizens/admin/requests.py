@@ -18,16 +18,15 @@ from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens.access_log import LoggedAdmin
-from citizens.admin.citizen import ReadOnlyInline
 from citizens.admin.citizen_names import NamesCitizens
 from citizens.models import PersonalRequest, PersonalRequestEvent
 from citizens.models.request import MAX_ANSWER, PersonalRequestQuerySet
 from citizens.requests import actions as requests
 from citizens.requests.workflow import Move
 from citizens.validators import clean_text
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
-from foundation.desk.read_only import ReadOnlyAdmin
+from foundation.desk.read_only import ReadOnlyAdmin, ReadOnlyInline
 from offices.rights import OfEveryOffice, reaches_all
 
 LATE, SOON, CLOSED = "Quá hạn", "Trong hạn", "Đã kết thúc"
@@ -280,5 +279,4 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         act: Callable[[PersonalRequest, User], PersonalRequest],
     ) -> HttpResponse:
         row = get_object_or_404(PersonalRequest, pk=self._key(object_id))
-        carry_out(self, request, row, lambda: act(row, cast("User", request.user)), done)
-        return gone_to(row)
+        return carry_out(self, request, row, lambda: act(row, cast("User", request.user)), done)

@@ -1,4 +1,5 @@
 import citizens.models.delivery
+import citizens.notices.events
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
@@ -178,7 +179,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Mã mà ứng dụng dùng để gọi tin này.', unique=True, verbose_name='mã')),
                 ('event', models.CharField(help_text='Việc đã xảy ra.', max_length=40, verbose_name='sự kiện')),
-                ('kind', models.CharField(choices=[('dossiers', 'Hồ sơ'), ('questions', 'Câu hỏi và đánh giá'), ('requests', 'Yêu cầu về dữ liệu cá nhân')], help_text='Loại mà công dân có thể tắt khi gửi qua Zalo.', max_length=20, verbose_name='loại')),
+                ('kind', models.CharField(choices=citizens.notices.events.kind_choices, help_text='Loại mà công dân có thể tắt khi gửi qua Zalo.', max_length=20, verbose_name='loại')),
                 ('change', models.CharField(help_text='Mã nội bộ của thay đổi: mỗi người chỉ được báo một lần.', max_length=100, verbose_name='thay đổi')),
                 ('title', models.CharField(help_text='Đúng lời công dân đọc.', max_length=300, verbose_name='tiêu đề')),
                 ('text', models.TextField(help_text='Đúng lời công dân đọc.', verbose_name='nội dung')),
@@ -227,7 +228,7 @@ class Migration(migrations.Migration):
             name='NoticePreference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('dossiers', 'Hồ sơ'), ('questions', 'Câu hỏi và đánh giá'), ('requests', 'Yêu cầu về dữ liệu cá nhân')], help_text='Loại được bật hoặc tắt.', max_length=20, verbose_name='loại thông báo')),
+                ('kind', models.CharField(choices=citizens.notices.events.kind_choices, help_text='Loại được bật hoặc tắt.', max_length=20, verbose_name='loại thông báo')),
                 ('outside', models.BooleanField(help_text='Tắt thì chỉ hiện trong ứng dụng.', verbose_name='gửi qua Zalo')),
                 ('citizen', models.ForeignKey(help_text='Người đã chọn.', on_delete=django.db.models.deletion.CASCADE, related_name='notice_preferences', to='citizens.citizen', verbose_name='công dân')),
             ],

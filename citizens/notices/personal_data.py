@@ -9,7 +9,7 @@ from citizens import access_log, personal_data_registry, webhooks
 from citizens.models import Citizen, Delivery, Notice, NoticePreference
 from citizens.models.delivery import OPEN
 from citizens.notices import inbox, outbox
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
 from foundation.records import retention
 
 MINIMUM_DAYS = 30
@@ -37,7 +37,7 @@ def _notices(citizen: Citizen) -> Iterator[dict[str, object]]:
 
 
 def _written(moment: datetime | None) -> str | None:
-    return moment.strftime(FORMAT) if moment else None
+    return in_utc(moment) if moment else None
 
 
 def erase(citizen: Citizen) -> Iterable[personal_data_registry.Kept]:

@@ -20,8 +20,9 @@ from citizens.privacy.serializers import (
     ExportSerializer,
     PrivacySerializer,
 )
+from citizens.throttles import ExportThrottle
 from foundation.api.permissions import Anyone
-from foundation.api.throttles import CatalogueThrottle, CitizenThrottle, ExportThrottle
+from foundation.api.throttles import CatalogueThrottle, CitizenThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 
 TAG = "privacy"

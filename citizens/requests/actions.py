@@ -15,7 +15,8 @@ from citizens.notices.queueing import queue
 from citizens.requests import workflow
 from citizens.requests.workflow import Kind, Move, Status
 from foundation.api.problems import Problem
-from offices.calendar import WorkingCalendar, load_calendar
+from offices.calendar import WorkingCalendar
+from offices.calendar_rows import load_calendar
 from offices.snapshot import directory
 
 log = structlog.get_logger("police_portal.citizens")

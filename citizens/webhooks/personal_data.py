@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from citizens import personal_data_registry
 from citizens.models import Citizen
 from citizens.webhooks import actions
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
 from foundation.records import retention
 
 # Far longer than ZALO_WEBHOOK_HOURS may be, so that a repeated or replayed event is always
@@ -15,7 +15,7 @@ MINIMUM_DAYS = 7
 
 def _export(citizen: Citizen) -> object:
     return [
-        {"source": event.source, "kind": event.kind, "sent_at": event.sent_at.strftime(FORMAT)}
+        {"source": event.source, "kind": event.kind, "sent_at": in_utc(event.sent_at)}
         for event in citizen.webhook_events.order_by("pk")
     ]
 

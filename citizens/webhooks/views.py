@@ -16,10 +16,10 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from citizens.throttles import WebhookThrottle
 from citizens.webhooks import actions, verification
 from citizens.webhooks.verification import Received
 from foundation.api.problems import Problem
-from foundation.api.throttles import AddressThrottle
 from foundation.zalo import configuration
 from foundation.zalo.configuration import Configuration
 
@@ -31,12 +31,6 @@ SECONDS_BETWEEN_LINES = 60
 # Erasing takes longer than finding nobody to erase. Both are answered after the same time, so that
 # the answer does not tell who is known here.
 REVOCATION_SECONDS = 0.25
-
-
-class WebhookThrottle(AddressThrottle):
-    """For webhooks, signed or not."""
-
-    scope = "webhook"
 
 
 class SignedByZalo(BasePermission):

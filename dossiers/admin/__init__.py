@@ -1,5 +1,5 @@
-"""Officers' pages for dossiers, for files that are loaded, and for the connector."""
+"""Officers' pages for dossiers, loaded files and the connector."""
 
-from dossiers.admin import conflicts, connectors, dossier, imports, lookups
+from dossiers.admin import conflicts, connector, dossier, imports, lookup_tries, mapped_names
 
-__all__ = ["conflicts", "connectors", "dossier", "imports", "lookups"]
+__all__ = ["conflicts", "connector", "dossier", "imports", "lookup_tries", "mapped_names"]

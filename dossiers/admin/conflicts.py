@@ -1,10 +1,10 @@
-"""What files and the connector say against what we know: an officer believes it, or does not."""
+"""Where files and the connector contradict what is known: an officer accepts or rejects it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -17,9 +17,10 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from citizens.access_log import LoggedAdmin
 from dossiers import actions
-from dossiers.importing import settling
+from dossiers.admin.signed_in import signed_in
+from dossiers.importing import conflicts
 from dossiers.models import Dossier, ImportConflict
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 
@@ -27,11 +28,11 @@ STATES = {"Chờ quyết định": "warning", "Lấy theo tệp": "success", "Gi
 
 
 class NoteForm(BaseDialogForm):
-    """Why."""
+    """The reason for a decision."""
 
     note = forms.CharField(
         label="Lý do",
-        max_length=settling.MAX_NOTE,
+        max_length=conflicts.MAX_NOTE,
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
         help_text="Lưu trong nội bộ. Không ghi số điện thoại, số giấy tờ.",
     )
@@ -39,7 +40,7 @@ class NoteForm(BaseDialogForm):
 
 @admin.register(ImportConflict)
 class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
-    """Conflicts of the officer's offices, open ones first in the filter."""
+    """Conflicts of the officer's offices."""
 
     list_display = ["show_number", "dossier", "show_what", "show_state", "at", "settled_by"]
     list_filter = ["state"]
@@ -58,9 +59,9 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         ("Quyết định", {"fields": ["show_state", "settled_by", "settled_at", "note"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Show those of dossiers that the officer sees."""
-        found: QuerySet[Any] = super().get_queryset(request).defer("row")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportConflict]:
+        """Return conflicts of dossiers that the officer may see."""
+        found: QuerySet[ImportConflict] = super().get_queryset(request).defer("row")
         return (
             found
             if request.user.is_superuser
@@ -68,33 +69,28 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         )
 
     def has_settle_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
-        """Tell whether the officer decides about conflicts."""
-        return bool(request.user.has_perm(settling.SETTLE))
+        return bool(request.user.has_perm(conflicts.SETTLE))
 
     def has_accept_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
-        """Tell whether the officer may also correct dossiers."""
+        """Ask for both: to accept is also to correct the dossier."""
         return bool(
-            request.user.has_perm(settling.SETTLE) and request.user.has_perm(actions.CORRECT)
+            request.user.has_perm(conflicts.SETTLE) and request.user.has_perm(actions.CORRECT)
         )
 
     @display(description="Hồ sơ")
     def show_dossier(self, conflict: ImportConflict) -> str:
-        """Lead to the dossier."""
         return format_html('<a href="{}">{}</a>', _dossier_page(conflict), conflict.dossier.code)
 
     @display(description="Khác nhau ở")
     def show_what(self, conflict: ImportConflict) -> str:
-        """Name the columns."""
         return ", ".join(one["title"] for one in conflict.differences)
 
     @display(description="Khác nhau")
     def show_differences(self, conflict: ImportConflict) -> str:
-        """Say what is known and what was said."""
         return format_html_join("", "<p>{}</p>", ((one["text"],) for one in conflict.differences))
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, conflict: ImportConflict) -> str:
-        """Say whether it was decided."""
         return str(ImportConflict.State(conflict.state).label)
 
     @action(
@@ -112,8 +108,8 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         },
     )
     def accept(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
-        """Correct the dossier as the file has it."""
-        return self._decide(request, object_id, form, settling.accept, "Đã đính chính theo tệp")
+        """Correct the dossier as in the file."""
+        return self._decide(request, object_id, form, conflicts.accept, "Đã đính chính theo tệp")
 
     @action(
         description="Giữ như hệ thống",
@@ -128,28 +124,26 @@ class ImportConflictAdmin(LoggedAdmin, ReadOnlyAdmin):
         },
     )
     def reject(self, request: HttpRequest, form: NoteForm, object_id: str) -> HttpResponse:
-        """Keep what is known."""
-        return self._decide(request, object_id, form, settling.reject, "Đã giữ như hệ thống")
+        return self._decide(request, object_id, form, conflicts.reject, "Đã giữ như hệ thống")
 
     def _decide(
         self,
         request: HttpRequest,
         object_id: str,
         form: NoteForm,
-        act: Callable[..., Any],
+        act: Callable[[int, User, str], ImportConflict],
         done: str,
     ) -> HttpResponse:
         conflict = get_object_or_404(
             self.get_queryset(request), pk=object_id if object_id.isdecimal() else None
         )
-        carry_out(
+        return carry_out(
             self,
             request,
             conflict,
-            lambda: act(conflict.pk, request.user, form.cleaned_data["note"]),
+            lambda: act(conflict.pk, signed_in(request), form.cleaned_data["note"]),
             done,
         )
-        return gone_to(conflict)
 
 
 def _dossier_page(conflict: ImportConflict) -> str:

@@ -1,13 +1,10 @@
-"""Officers' pages for dossiers.
-
-The list of their offices, one dossier with its clock and history, taking one in.
-"""
+"""Officers' pages for dossiers: the list, one dossier with its clock and history, a new one."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,20 +14,23 @@ from django.utils.html import format_html
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from dossiers import actions, clock, owning, presenting
-from dossiers.admin.bulk import MovesManyDossiers
+from dossiers import actions, clock, presenting
+from dossiers.admin.applicant_forms import RegistrationForm
+from dossiers.admin.bulk_moves import MovesManyDossiers
 from dossiers.admin.exporting import ExportsDossiers
 from dossiers.admin.filters import DUE, DueFilter, MineFilter, OfficeFilter
-from dossiers.admin.forms import RegistrationForm
 from dossiers.admin.moves import MovesDossiers
 from dossiers.admin.overview import overview
+from dossiers.admin.signed_in import signed_in
+from dossiers.due_state import Now
+from dossiers.due_wording import standing_for_officer
 from dossiers.models import Dossier
-from dossiers.standing import standing
+from dossiers.querysets import DossierQuerySet
 from dossiers.workflow import Status
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.snapshot import directory
-from procedures.admin.labels import tag
+from procedures.admin.tags import tag
 
 VIEW, ADD = "dossiers.view_dossier", "dossiers.add_dossier"
 COLOURS = {
@@ -42,7 +42,7 @@ COLOURS = {
     Status.COMPLETED: "success",
     Status.RETURNED: "success",
 }
-# Shorter than the national names where those would make a row of the list three lines high.
+# Shorter than the national names, which would make a row of the list three lines high.
 SHORT = {
     Status.SUPPLEMENT_REQUIRED: "Chờ bổ sung",
     Status.PAYMENT_REQUIRED: "Chờ nộp tiền",
@@ -52,7 +52,7 @@ SHORT = {
 
 @admin.register(Dossier)
 class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAdmin):
-    """Dossiers of the officer's offices: read here, changed by the buttons only."""
+    """Dossiers of the officer's offices: read here, changed only by the buttons."""
 
     list_display = [
         "show_dossier",
@@ -77,7 +77,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     show_facets = admin.ShowFacets.NEVER
     paginator = BoundedPaginator
     sortable_by = ()
-    piecewise = ("dossiers_dossier_bulk",)  # each dossier by itself
+    piecewise = ("dossiers_dossier_bulk",)  # one transaction for each dossier
     logged_values = (
         "status",
         "procedure",
@@ -120,8 +120,8 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
 
     # --- who sees what ---------------------------------------------------------------------------
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the dossiers of the officer's offices; in lists nothing is decrypted."""
+    def get_queryset(self, request: HttpRequest) -> DossierQuerySet:
+        """Return the dossiers of the officer's offices; lists decrypt nothing."""
         found = Dossier.objects.visible_to_officer(request.user)
         inside = request.resolver_match and "object_id" in request.resolver_match.kwargs
         return (
@@ -131,23 +131,18 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         )
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
-        """Return the order that an index has.
-
-        What is due first comes first where the officer asks for the clock.
-        """
+        """Return an order that has an index: by due date if the officer filters by the clock."""
         return ["due_at", "pk"] if request.GET.get(DUE) else ["-changed_at", "-pk"]
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask for Django's permission; the queryset says which."""
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(request.user.has_perm(VIEW))
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask for Django's permission."""
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(request.user.has_perm(ADD))
 
     def get_search_results(
-        self, request: HttpRequest, queryset: Any, search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, request: HttpRequest, queryset: DossierQuerySet, search_term: str
+    ) -> tuple[DossierQuerySet, bool]:
         """Search names without marks and the beginning of codes."""
         return queryset.matching(search_term), False
 
@@ -160,7 +155,7 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
 
     @display(description="Đơn vị, phụ trách")
     def show_office(self, dossier: Dossier) -> str:
-        """Show the office and, below it, who is in charge."""
+        """Show the office and, below it, the officer in charge."""
         handler = dossier.officer.public_name if dossier.officer else "Chưa phân công"
         return format_html(
             '<span class="two-lines">{}<small>{}</small></span>', dossier.office.name, handler
@@ -173,13 +168,12 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
         },
     )
     def show_status(self, dossier: Dossier) -> str:
-        """Show the status."""
         return SHORT.get(Status(dossier.status), str(Status(dossier.status).label))
 
     @display(description="Hẹn trả")
     def show_due(self, dossier: Dossier) -> str:
-        """Show the day, for limits in hours the moment, and what that means today."""
-        stands = standing(dossier, owning.present(timezone.now()), directory.current().calendar)
+        """Show the day, or the moment for limits in hours, and what it means today."""
+        stands = standing_for_officer(dossier, Now.at(timezone.now()), directory.current().calendar)
         return format_html(
             '<span class="two-lines">{}{}</span>', _due(dossier), tag(stands.text, stands.tone)
         )
@@ -187,17 +181,26 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
     # --- one dossier -----------------------------------------------------------------------------
 
     def render_change_form(
-        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        context: dict[str, object],
+        *args: Any,
+        obj: Dossier | None = None,
+        **kwargs: Any,
     ) -> HttpResponse:
         """Begin with how the dossier stands and what happened to it."""
         page: HttpResponse = super().render_change_form(
-            request, {**context, "overview": overview(obj)}, *args, obj=obj, **kwargs
+            request,
+            {**context, "overview": overview(obj) if obj else None},
+            *args,
+            obj=obj,
+            **kwargs,
         )
         return page
 
     @display(description="Thủ tục")
     def show_procedure(self, dossier: Dossier) -> str:
-        """Lead to the procedure, whose page decides itself who may see it."""
+        """Link to the procedure; its page decides who may see it."""
         return format_html(
             '<a class="cell-link" href="{}">{}</a>',
             reverse("admin:procedures_procedure_change", args=[dossier.procedure_id]),
@@ -206,12 +209,11 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
 
     @display(description="Điện thoại")
     def show_phone(self, dossier: Dossier) -> str:
-        """Show the number with its middle hidden."""
         return dossier.masked_phone or "–"
 
     @display(description="Tra cứu được bằng")
     def show_factors(self, dossier: Dossier) -> str:
-        """Name what the applicant can look it up with."""
+        """Name what the applicant can look the dossier up with."""
         known = {
             "số điện thoại": dossier.phone_last4_hash,
             "số định danh": dossier.id_last4_hash,
@@ -221,21 +223,27 @@ class DossierAdmin(MovesDossiers, MovesManyDossiers, ExportsDossiers, ReadOnlyAd
 
     @display(description="Công dân thấy")
     def show_clock_text(self, dossier: Dossier) -> str:
-        """Show what the citizen reads about the time."""
-        return str(presenting.due(dossier, owning.present(timezone.now()))["text"])
+        """Show what the citizen reads about the time limit."""
+        return str(presenting.due(dossier, Now.at(timezone.now()))["text"])
 
     # --- taking one in ---------------------------------------------------------------------------
 
     def add_view(
-        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+        self,
+        request: HttpRequest,
+        _form_url: str = "",
+        _extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        """Take a dossier in; what the action refuses is shown at its field."""
+        """Register a dossier; what the action refuses is shown at its field."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = RegistrationForm(request.user, *([request.POST] if request.method == "POST" else []))
+        typed = [request.POST] if request.method == "POST" else []
+        form = RegistrationForm(request.user, *typed)
         if form.is_valid():
             try:
-                dossier = actions.register(form.registration(), actions.officer(request.user))
+                dossier = actions.register(
+                    form.registration(), actions.author_of(signed_in(request))
+                )
             except ValidationError as error:
                 form.refuse(error)
             else:
@@ -253,9 +261,3 @@ def _due(dossier: Dossier) -> str:
         return "–"
     pattern = "SHORT_DATETIME_FORMAT" if dossier.limit_unit in clock.HOURS else "SHORT_DATE_FORMAT"
     return date_format(timezone.localtime(dossier.due_at), pattern)
-
-
-def late_badge(request: HttpRequest) -> int:
-    """Return how many dossiers of the officer's offices are late, counted to 1,000."""
-    visible = Dossier.objects.visible_to_officer(request.user)
-    return int(visible.running_late(timezone.now()).order_by()[:1000].count())

@@ -1,4 +1,4 @@
-"""Export of the list as it is filtered, or of the rows that are ticked."""
+"""Export of the list as filtered, or of the ticked rows."""
 
 import tempfile
 
@@ -17,7 +17,6 @@ class ExportsDossiers(LoggedAdmin):
     """Mixed into the admin of dossiers, whose queryset holds what the officer may see."""
 
     def has_export_permission(self, request: HttpRequest) -> bool:
-        """Tell whether the officer may take dossiers out of the system."""
         return bool(request.user.has_perm(EXPORT))
 
     @admin.action(description="Xuất CSV", permissions=["export"])
@@ -39,7 +38,7 @@ class ExportsDossiers(LoggedAdmin):
     def export_xlsx(
         self, request: HttpRequest, queryset: DossierQuerySet
     ) -> HttpResponseBase | None:
-        """Send the rows as XLSX, made in a file that is gone when it is sent."""
+        """Send the rows as XLSX, from a temporary file."""
         if not self._logged(request, queryset, exporting.MAX_WORKBOOK_ROWS):
             return None
         file = tempfile.TemporaryFile()  # noqa: SIM115  # the response closes it
@@ -55,7 +54,7 @@ class ExportsDossiers(LoggedAdmin):
         )
 
     def _logged(self, request: HttpRequest, queryset: DossierQuerySet, limit: int) -> bool:
-        """Log the export before anything leaves; refuse one that is too large."""
+        """Log the export before anything is sent; refuse one that is too large."""
         if queryset.order_by()[: limit + 1].count() > limit:
             messages.error(
                 request, f"Quá {limit:,} hồ sơ. Hãy lọc bớt, hoặc dùng CSV.".replace(",", ".")

@@ -1,14 +1,16 @@
-"""How officers narrow the list of dossiers down."""
+"""Filters of the list of dossiers."""
 
-from typing import Any
-
+from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
 
-from dossiers import clock, owning
-from dossiers.admin.forms import offices_of
-from offices.querysets import with_below
+from dossiers import clock
+from dossiers.admin.offices import offices_of_officer
+from dossiers.due_state import Now
+from dossiers.models import Dossier
+from dossiers.querysets import DossierQuerySet
+from offices.tree import with_below
 
 DUE = "due"
 
@@ -19,53 +21,53 @@ class DueFilter(DropdownFilter):
     title = "thời hạn"
     parameter_name = DUE
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[Dossier]"
+    ) -> list[tuple[str, str]]:
         return [("late", "Quá hạn"), ("today", "Đến hạn hôm nay"), ("nearly", "Sắp đến hạn")]
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the dossiers of the choice, whose clock runs."""
+    def queryset(self, _request: HttpRequest, queryset: DossierQuerySet) -> DossierQuerySet:
         now = timezone.now()
         if self.value() == "late":
             return queryset.running_late(now)
         until = {
             "today": clock.end_of(clock.local_day(now)),
-            "nearly": owning.present(now).nearly,
+            "nearly": Now.at(now).nearly,
         }.get(self.value() or "")
         return queryset.nearly_due(now, until) if until else queryset
 
 
 class OfficeFilter(DropdownFilter):
-    """By one of the officer's offices, with those below it."""
+    """By an office of the officer and those below it."""
 
     title = "đơn vị"
     parameter_name = "office"
 
-    def lookups(self, request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the offices whose dossiers the officer sees."""
-        return list(offices_of(request.user).order_by("search_text").values_list("pk", "name"))
+    def lookups(
+        self, request: HttpRequest, _model_admin: "ModelAdmin[Dossier]"
+    ) -> list[tuple[str, str]]:
+        return list(offices_of_officer(request.user).values_list("pk", "name"))
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the office's; a foreign one has none that are visible."""
+    def queryset(self, _request: HttpRequest, queryset: DossierQuerySet) -> DossierQuerySet:
         return queryset.in_offices(with_below([self.value()])) if self.value() else queryset
 
 
 class MineFilter(DropdownFilter):
-    """By who is in charge."""
+    """By the officer in charge."""
 
     title = "người phụ trách"
     parameter_name = "handler"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[Dossier]"
+    ) -> list[tuple[str, str]]:
         return [
             ("waiting", "Chờ tôi giải quyết"),
             ("me", "Tôi phụ trách"),
             ("nobody", "Chưa phân công"),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """Return the dossiers of the choice."""
+    def queryset(self, request: HttpRequest, queryset: DossierQuerySet) -> DossierQuerySet:
         if self.value() == "waiting":
             return queryset.waiting_for(request.user)
         if self.value() == "me":

@@ -1,109 +1,49 @@
-"""The buttons on a dossier's page.
-
-The moves that are lawful now for this officer, and what else an office arranges.
-"""
+"""The buttons on a dossier's page: lawful moves, and what else an office arranges."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
 from citizens.access_log import LoggedAdmin
 from dossiers import actions, workflow
+from dossiers.admin.applicant_forms import ApplicantForm
 from dossiers.admin.forms import (
-    ApplicantForm,
     AssignmentForm,
     CorrectionForm,
     DossierForm,
     ExtensionForm,
-    FactsForm,
     FeeForm,
-    move_form,
 )
+from dossiers.admin.move_buttons import TOLD, dialog_with, move_button
+from dossiers.admin.signed_in import signed_in
 from dossiers.effects import state_of
 from dossiers.models import Dossier
-from dossiers.workflow import MEANINGS, Status
-from foundation.desk.dialogs import gone_to
+from dossiers.workflow import Status
+from foundation.desk.dialogs import carry_out
 
 CHANGE = "dossiers.change_dossier"
-# What a button says, its icon and colour.
-_BUTTONS: dict[Status, tuple[str, str, ActionVariant]] = {
-    Status.SUBMITTED: ("Trả về chờ tiếp nhận", "undo", ActionVariant.DEFAULT),
-    Status.ACCEPTED: ("Tiếp nhận", "inventory", ActionVariant.PRIMARY),
-    Status.DECLINED: ("Không tiếp nhận", "block", ActionVariant.DANGER),
-    Status.PROCESSING: ("Giải quyết", "play_arrow", ActionVariant.PRIMARY),
-    Status.SUPPLEMENT_REQUIRED: ("Yêu cầu bổ sung", "note_add", ActionVariant.WARNING),
-    Status.PAYMENT_REQUIRED: ("Yêu cầu nộp tiền", "payments", ActionVariant.WARNING),
-    Status.WITHDRAWN: ("Công dân rút", "logout", ActionVariant.DEFAULT),
-    Status.SUSPENDED: ("Tạm dừng", "pause", ActionVariant.WARNING),
-    Status.STOPPED: ("Dừng hẳn", "stop", ActionVariant.DANGER),
-    Status.COMPLETED: ("Đã có kết quả", "task_alt", ActionVariant.SUCCESS),
-    Status.RETURNED: ("Đã trả kết quả", "handshake", ActionVariant.SUCCESS),
-}
-_TOLD = "Công dân được báo ngay."
-
-
-def _dialog(title: str, description: str, button: str, form: type[DossierForm]) -> Any:
-    return {
-        "title": title,
-        "description": description,
-        "form_class": form,
-        "form_submit_text": button,
-    }
-
-
-def _move(target: Status) -> Any:
-    """Return the button that moves a dossier to `target`."""
-    text, icon, variant = _BUTTONS[target]
-
-    def move(
-        admin: "MovesDossiers",
-        request: HttpRequest,
-        form: FactsForm,
-        object_id: str,  # noqa: ARG001
-    ) -> HttpResponse:  # noqa: ARG001, RUF100
-        typed = form.cleaned_data
-        return admin.decide(
-            request,
-            form,
-            lambda: actions.transition(
-                form.dossier.pk, target, form.by, form.facts(), seen=typed["seen"]
-            ),
-            f"«{target.label}»",
-        )
-
-    move.__name__ = f"to_{target.value}"
-    explanation = f"Chuyển sang «{target.label}». {MEANINGS[target].explanation} {_TOLD}"
-    dialog = _dialog(text, explanation, text, move_form(target))
-    path = f"chuyen-{target.value.replace('_', '-')}"
-    return action(
-        description=text,
-        url_path=path,
-        icon=icon,
-        permissions=["move"],
-        variant=variant,
-        dialog=dialog,
-    )(move)
 
 
 class MovesDossiers(LoggedAdmin):
     """Mixed into the admin of dossiers."""
 
-    to_submitted = _move(Status.SUBMITTED)
-    to_accepted = _move(Status.ACCEPTED)
-    to_declined = _move(Status.DECLINED)
-    to_processing = _move(Status.PROCESSING)
-    to_supplement_required = _move(Status.SUPPLEMENT_REQUIRED)
-    to_payment_required = _move(Status.PAYMENT_REQUIRED)
-    to_withdrawn = _move(Status.WITHDRAWN)
-    to_suspended = _move(Status.SUSPENDED)
-    to_stopped = _move(Status.STOPPED)
-    to_completed = _move(Status.COMPLETED)
-    to_returned = _move(Status.RETURNED)
+    to_submitted = move_button(Status.SUBMITTED)
+    to_accepted = move_button(Status.ACCEPTED)
+    to_declined = move_button(Status.DECLINED)
+    to_processing = move_button(Status.PROCESSING)
+    to_supplement_required = move_button(Status.SUPPLEMENT_REQUIRED)
+    to_payment_required = move_button(Status.PAYMENT_REQUIRED)
+    to_withdrawn = move_button(Status.WITHDRAWN)
+    to_suspended = move_button(Status.SUSPENDED)
+    to_stopped = move_button(Status.STOPPED)
+    to_completed = move_button(Status.COMPLETED)
+    to_returned = move_button(Status.RETURNED)
     actions_detail = (
         "to_accepted",
         "to_processing",
@@ -130,23 +70,21 @@ class MovesDossiers(LoggedAdmin):
         },
     )
 
-    def has_move_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
-        """Tell whether the officer may change dossiers."""
+    def has_move_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         return bool(request.user.has_perm(CHANGE))
 
-    def has_correct_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
-        """Tell whether the officer may correct what is wrong, final statuses too."""
+    def has_correct_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         return bool(request.user.has_perm(actions.CORRECT))
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any) -> list[Any]:
-        """Offer what is lawful now."""
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
+        """Offer only what is lawful now."""
         offered = super().get_actions_detail(request, object_id)
         dossier = (
             Dossier.objects.visible_to_officer(request.user)
             .filter(pk=self._key(str(object_id)))
             .first()
         )
-        lawful = _lawful(dossier, request.user) if dossier else set()
+        lawful = _lawful(dossier, signed_in(request)) if dossier else set()
         return [
             offer
             for offer in offered
@@ -158,12 +96,11 @@ class MovesDossiers(LoggedAdmin):
         url_path="hen-lai",
         icon="more_time",
         permissions=["move"],
-        dialog=_dialog(
-            "Xin lỗi và hẹn lại ngày trả", f"Chỉ được một lần. {_TOLD}", "Hẹn lại", ExtensionForm
+        dialog=dialog_with(
+            "Xin lỗi và hẹn lại ngày trả", f"Chỉ được một lần. {TOLD}", "Hẹn lại", ExtensionForm
         ),
     )
     def extend(self, request: HttpRequest, form: ExtensionForm, object_id: str) -> HttpResponse:
-        """Promise a later day."""
         typed = form.cleaned_data
         return self.decide(
             request,
@@ -179,7 +116,7 @@ class MovesDossiers(LoggedAdmin):
         url_path="phan-cong",
         icon="person_add",
         permissions=["move"],
-        dialog=_dialog(
+        dialog=dialog_with(
             "Phân công cán bộ phụ trách",
             "Việc nội bộ, công dân không được báo.",
             "Phân công",
@@ -187,7 +124,6 @@ class MovesDossiers(LoggedAdmin):
         ),
     )
     def assign(self, request: HttpRequest, form: AssignmentForm, object_id: str) -> HttpResponse:
-        """Put somebody in charge."""
         typed = form.cleaned_data
         officer_id = typed["officer"].pk if typed["officer"] else None
         return self.decide(
@@ -202,10 +138,9 @@ class MovesDossiers(LoggedAdmin):
         url_path="so-tien",
         icon="payments",
         permissions=["move"],
-        dialog=_dialog("Sửa số tiền phải nộp", _TOLD, "Sửa", FeeForm),
+        dialog=dialog_with("Sửa số tiền phải nộp", TOLD, "Sửa", FeeForm),
     )
     def set_fee(self, request: HttpRequest, form: FeeForm, object_id: str) -> HttpResponse:
-        """Correct the amount."""
         typed = form.cleaned_data
         return self.decide(
             request,
@@ -221,7 +156,7 @@ class MovesDossiers(LoggedAdmin):
         url_path="nguoi-nop",
         icon="badge",
         permissions=["move"],
-        dialog=_dialog(
+        dialog=dialog_with(
             "Sửa thông tin người nộp",
             "Ai đã chứng minh là chủ hồ sơ bằng thông tin cũ thì không còn thấy hồ sơ này.",
             "Sửa",
@@ -231,7 +166,7 @@ class MovesDossiers(LoggedAdmin):
     def set_applicant(
         self, request: HttpRequest, form: ApplicantForm, object_id: str
     ) -> HttpResponse:
-        """Correct who applied; what is empty stays."""
+        """Correct who applied; an empty field changes nothing."""
         typed = form.cleaned_data
         applicant = actions.Applicant(
             typed["applicant_name"] or None, typed["phone"] or None, typed["id_last4"] or None
@@ -248,7 +183,7 @@ class MovesDossiers(LoggedAdmin):
         url_path="ma-tra-cuu",
         icon="qr_code_2",
         permissions=["move"],
-        dialog=_dialog(
+        dialog=dialog_with(
             "Cấp mã tra cứu cho giấy tiếp nhận",
             "Mã chỉ hiện một lần, để in lên giấy tiếp nhận. Mã cũ, nếu có, hết hiệu lực.",
             "Cấp mã",
@@ -277,15 +212,14 @@ class MovesDossiers(LoggedAdmin):
         icon="edit_off",
         permissions=["correct"],
         variant=ActionVariant.DANGER,
-        dialog=_dialog(
+        dialog=dialog_with(
             "Đính chính trạng thái",
-            f"Chỉ khi trạng thái bị ghi nhầm. Lịch sử giữ cả điều cũ và lý do. {_TOLD}",
+            f"Chỉ khi trạng thái bị ghi nhầm. Lịch sử giữ cả điều cũ và lý do. {TOLD}",
             "Đính chính",
             CorrectionForm,
         ),
     )
     def correct(self, request: HttpRequest, form: CorrectionForm, object_id: str) -> HttpResponse:
-        """Correct a status."""
         typed = form.cleaned_data
         target = Status(typed["status"])
         return self.decide(
@@ -298,33 +232,25 @@ class MovesDossiers(LoggedAdmin):
         )
 
     def decide(
-        self, request: HttpRequest, form: DossierForm, act: Callable[[], Any], done: str
+        self, request: HttpRequest, form: DossierForm, act: Callable[[], object], done: str
     ) -> HttpResponse:
-        """Do what a dialog asks for and return to the dossier.
-
-        What the action refuses becomes a message.
-        """
+        """Do what a dialog asks for and return to the dossier."""
+        told = f"Hồ sơ {form.dossier.code}: {done}"
         try:
-            act()
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
+            return carry_out(self, request, form.dossier, act, done, told=told)
         except Dossier.DoesNotExist as error:
             raise PermissionDenied from error
-        else:
-            self.log_change(request, form.dossier, done)
-            messages.success(request, f"Hồ sơ {form.dossier.code}: {done}.")
-        return gone_to(form.dossier)
 
 
-def _lawful(dossier: Dossier, user: Any) -> set[str]:
-    """Return the names of the buttons that lead somewhere now."""
+def _lawful(dossier: Dossier, user: User) -> set[str]:
+    """Return the names of the buttons that are lawful now."""
     found = {
         f"to_{offer.target.value}"
-        for offer in workflow.offers(state_of(dossier), actions.officer(user).role)
+        for offer in workflow.offers(state_of(dossier), actions.author_of(user).actor)
     }
     found |= {"assign", "set_applicant", "issue_slip", "correct"}
     if dossier.status == Status.PAYMENT_REQUIRED:
         found.add("set_fee")
-    if actions.not_extendable(dossier, actions.around_of().now) is None:
+    if actions.extension_obstacle(dossier, actions.surroundings_of().now) is None:
         found.add("extend")
     return found

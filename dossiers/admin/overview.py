@@ -1,32 +1,31 @@
-"""What the page of one dossier begins with: where it stands, how its clock runs, what happened."""
+"""The beginning of a dossier's page: where it stands, how its clock runs, what happened."""
 
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from dossiers import actions, clock, owning, presenting
+from dossiers import clock, presenting
+from dossiers.due_state import Now
+from dossiers.due_wording import pauses_in_words, standing_for_officer
 from dossiers.models import Dossier, DossierEvent
 from dossiers.models.event import PUBLIC_KINDS
-from dossiers.standing import pauses_in_words, standing
+from dossiers.pauses import ended_pauses
 from dossiers.workflow import MEANINGS, Status
 from offices.snapshot import directory
 
 
 def overview(dossier: Dossier) -> dict[str, Any]:
-    """Return what `admin/dossiers/overview.html` shows.
-
-    Two queries, of which one only where the clock stood still.
-    """
-    now = owning.present(timezone.now())
+    """Return what `admin/dossiers/overview.html` shows, with one query or two."""
+    now = Now.at(timezone.now())
     return {
-        "standing": standing(dossier, now, directory.current().calendar),
+        "standing": standing_for_officer(dossier, now, directory.current().calendar),
         "status": Status(dossier.status).label,
         "meaning": MEANINGS[Status(dossier.status)],
         "steps": presenting.progress(dossier),
         "due": dossier.due_at,
         "by_the_hour": dossier.limit_unit in clock.HOURS,
-        "pauses": pauses_in_words(actions.pauses_of(dossier)) if dossier.accepted_at else [],
+        "pauses": pauses_in_words(ended_pauses(dossier)) if dossier.accepted_at else [],
         "events": [
             _entry(event) for event in dossier.events.select_related("officer").order_by("-number")
         ],

@@ -1,7 +1,4 @@
-"""Rows of a file at rest.
-
-A thousand at a time, packed, and encrypted by the column that holds them.
-"""
+"""Rows of a file as they are stored: a thousand at a time, packed; their column encrypts them."""
 
 import base64
 import zlib
@@ -19,20 +16,20 @@ Line = tuple[int, list[Cell]]
 
 
 def pack(lines: Iterable[Line]) -> str:
-    """Return the lines as text. Moments are tagged, so that no text can pass for one."""
+    """Return the lines as text. Moments are tagged, so that no text is taken for one."""
     plain = orjson.dumps([[number, *map(_tagged, cells)] for number, cells in lines])
     return base64.b64encode(zlib.compress(plain, 6)).decode()
 
 
 def unpack(content: str) -> list[Line]:
-    """Return what `pack` was given."""
+    """Return the lines that `pack` was given."""
     return [
         (number, [_untagged(cell) for cell in cells])
         for number, *cells in orjson.loads(zlib.decompress(base64.b64decode(content)))
     ]
 
 
-def _tagged(cell: Cell) -> Any:
+def _tagged(cell: Cell) -> object:
     return {"at": cell.isoformat()} if isinstance(cell, datetime | date) else cell
 
 

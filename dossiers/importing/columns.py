@@ -1,8 +1,8 @@
 """The columns of the ministry's exchange, and the other names under which files carry them.
 
 The names are those of the status synchronisation of the National Public Service Portal (MaHoSo,
-MaTTHC …). Files of other systems head the same columns in Vietnamese; what neither this table nor a
-remembered mapping knows, an officer maps once.
+MaTTHC …). Files of other systems have Vietnamese headers. A header that neither this table nor a
+remembered mapping knows is mapped once by an officer.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,11 +17,7 @@ MAX_HEADER_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column.
-
-    Our key, the exchange's header, its title for officers, other headers, whether a file must have
-    it.
-    """
+    """One column: our key, the exchange's header, a title for officers, other headers."""
 
     key: str
     header: str
@@ -32,39 +28,127 @@ class Column:
 
 
 COLUMNS = (
-    Column("code", "MaHoSo", "Mã hồ sơ", ("Số hồ sơ", "Mã số hồ sơ", "Số biên nhận", "Mã biên nhận"), required=True),
-    Column("procedure_code", "MaTTHC", "Mã thủ tục", ("Mã TTHC", "Mã thủ tục hành chính"), required=True),
-    Column("procedure_name", "TenTTHC", "Tên thủ tục", ("Tên TTHC", "Tên thủ tục hành chính", "Thủ tục")),
-    Column("applicant", "ChuHoSo", "Chủ hồ sơ", ("Họ tên chủ hồ sơ", "Người nộp", "Họ và tên", "Tên người nộp"), personal=True),
-    Column("phone", "SoDienThoai", "Số điện thoại", ("Điện thoại", "SĐT", "Số ĐT", "Di động"), personal=True),
-    Column("id_number", "SoDinhDanh", "Số giấy tờ tuỳ thân", ("Số định danh", "Số CCCD", "CCCD", "Số căn cước", "CMND"), personal=True),
+    Column(
+        "code",
+        "MaHoSo",
+        "Mã hồ sơ",
+        ("Số hồ sơ", "Mã số hồ sơ", "Số biên nhận", "Mã biên nhận"),
+        required=True,
+    ),
+    Column(
+        "procedure_code",
+        "MaTTHC",
+        "Mã thủ tục",
+        ("Mã TTHC", "Mã thủ tục hành chính"),
+        required=True,
+    ),
+    Column(
+        "procedure_name",
+        "TenTTHC",
+        "Tên thủ tục",
+        ("Tên TTHC", "Tên thủ tục hành chính", "Thủ tục"),
+    ),
+    Column(
+        "applicant",
+        "ChuHoSo",
+        "Chủ hồ sơ",
+        ("Họ tên chủ hồ sơ", "Người nộp", "Họ và tên", "Tên người nộp"),
+        personal=True,
+    ),
+    Column(
+        "phone",
+        "SoDienThoai",
+        "Số điện thoại",
+        ("Điện thoại", "SĐT", "Số ĐT", "Di động"),
+        personal=True,
+    ),
+    Column(
+        "id_number",
+        "SoDinhDanh",
+        "Số giấy tờ tuỳ thân",
+        ("Số định danh", "Số CCCD", "CCCD", "Số căn cước", "CMND"),
+        personal=True,
+    ),
     Column("channel", "KenhThucHien", "Kênh nộp", ("Hình thức nộp", "Cách thức nộp")),
-    Column("submitted_at", "NgayNopHoSo", "Ngày nộp", ("Ngày nộp hồ sơ", "Ngày nộp", "Thời gian nộp")),
-    Column("accepted_at", "NgayTiepNhan", "Ngày tiếp nhận", ("Ngày nhận", "Ngày tiếp nhận hồ sơ", "Thời gian tiếp nhận"), required=True),
-    Column("due_at", "NgayHenTra", "Ngày hẹn trả", ("Ngày hẹn trả kết quả", "Hạn trả", "Hạn xử lý", "Thời hạn trả")),
-    Column("status", "TrangThaiHoSo", "Trạng thái", ("Trạng thái hồ sơ", "Tình trạng", "Tình trạng hồ sơ"), required=True),
-    Column("completed_at", "NgayKetThucXuLy", "Ngày xử lý xong", ("Ngày kết thúc xử lý", "Ngày hoàn thành", "Ngày có kết quả")),
+    Column(
+        "submitted_at", "NgayNopHoSo", "Ngày nộp", ("Ngày nộp hồ sơ", "Ngày nộp", "Thời gian nộp")
+    ),
+    Column(
+        "accepted_at",
+        "NgayTiepNhan",
+        "Ngày tiếp nhận",
+        ("Ngày nhận", "Ngày tiếp nhận hồ sơ", "Thời gian tiếp nhận"),
+        required=True,
+    ),
+    Column(
+        "due_at",
+        "NgayHenTra",
+        "Ngày hẹn trả",
+        ("Ngày hẹn trả kết quả", "Hạn trả", "Hạn xử lý", "Thời hạn trả"),
+    ),
+    Column(
+        "status",
+        "TrangThaiHoSo",
+        "Trạng thái",
+        ("Trạng thái hồ sơ", "Tình trạng", "Tình trạng hồ sơ"),
+        required=True,
+    ),
+    Column(
+        "completed_at",
+        "NgayKetThucXuLy",
+        "Ngày xử lý xong",
+        ("Ngày kết thúc xử lý", "Ngày hoàn thành", "Ngày có kết quả"),
+    ),
     Column("returned_at", "NgayTra", "Ngày trả", ("Ngày trả kết quả", "Ngày trả hồ sơ")),
-    Column("office", "DonViXuLy", "Đơn vị xử lý", ("Đơn vị", "Cơ quan xử lý", "Cơ quan thực hiện", "Đơn vị thụ lý")),
+    Column(
+        "office",
+        "DonViXuLy",
+        "Đơn vị xử lý",
+        ("Đơn vị", "Cơ quan xử lý", "Cơ quan thực hiện", "Đơn vị thụ lý"),
+    ),
     Column("reason", "LyDo", "Lý do", ("Lý do từ chối", "Lý do dừng")),
-    Column("papers", "GiayToBoSung", "Giấy tờ cần bổ sung", ("Giấy tờ bổ sung", "Nội dung bổ sung", "Hồ sơ cần bổ sung")),
+    Column(
+        "papers",
+        "GiayToBoSung",
+        "Giấy tờ cần bổ sung",
+        ("Giấy tờ bổ sung", "Nội dung bổ sung", "Hồ sơ cần bổ sung"),
+    ),
     Column("supplement_due", "HanBoSung", "Hạn bổ sung", ("Hạn nộp bổ sung", "Ngày hẹn bổ sung")),
     Column("fee", "SoTienPhaiNop", "Số tiền phải nộp", ("Phí, lệ phí phải nộp", "Số tiền")),
-)  # fmt: skip
+)
 BY_KEY: Mapping[str, Column] = {column.key: column for column in COLUMNS}
 
-# Columns of the exchange that this service does not keep: they are personal, or the ministry's own
-# business.
+# Columns of the exchange that are ignored: personal, or only of use to the ministry.
 _UNUSED = (
-    "STT", "MaLinhVuc", "TenLinhVuc", "LoaiDoiTuong", "MaDoiTuong", "ThongTinKhac", "Email", "Fax", "TrichYeuHoSo", "ThongTinTra",
-    "HinhThuc", "GhiChu", "TaiLieuNop", "DanhSachLePhi", "DanhSachTepDinhKemKhac", "DanhSachHoSoBoSung", "DanhSachGiayToKetQua",
+    "STT",
+    "MaLinhVuc",
+    "TenLinhVuc",
+    "LoaiDoiTuong",
+    "MaDoiTuong",
+    "ThongTinKhac",
+    "Email",
+    "Fax",
+    "TrichYeuHoSo",
+    "ThongTinTra",
+    "HinhThuc",
+    "GhiChu",
+    "TaiLieuNop",
+    "DanhSachLePhi",
+    "DanhSachTepDinhKemKhac",
+    "DanhSachHoSoBoSung",
+    "DanhSachGiayToKetQua",
     "NoiNopHoSo",
-    "HoSoCoThanhPhanSoHoa", "DSKetNoiCSDL", "DuocThanhToanTrucTuyen", "NgayThanhToan", "MaCSDL", "DinhDanh",
-)  # fmt: skip
+    "HoSoCoThanhPhanSoHoa",
+    "DSKetNoiCSDL",
+    "DuocThanhToanTrucTuyen",
+    "NgayThanhToan",
+    "MaCSDL",
+    "DinhDanh",
+)
 
 
 def folded(header: str) -> str:
-    """Return a header as it is compared: no marks, case, spaces or signs.
+    """Return a header for comparison: no marks, case, spaces or signs.
 
     >>> folded("Ngày tiếp nhận"), folded("NgayTiepNhan")
     ('ngaytiepnhan', 'ngaytiepnhan')
@@ -82,9 +166,9 @@ _KNOWN |= {folded(name): IGNORED for name in _UNUSED}
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """What each position of a table holds (a key, IGNORED, or None when nobody said).
+    """The headers of a table as written, and what each column holds.
 
-    And the headers as written.
+    `keys` has a key, IGNORED, or None if nobody said.
     """
 
     names: tuple[str, ...]
@@ -92,26 +176,23 @@ class Headers:
 
     @property
     def missing(self) -> list[Column]:
-        """The columns that the file must have and has not."""
+        """The required columns that the file lacks."""
         return [column for column in COLUMNS if column.required and column.key not in self.keys]
 
     @property
     def unknown(self) -> list[str]:
-        """The headers of which nobody said what they hold."""
+        """The headers whose meaning nobody has given."""
         return [
             name for name, key in zip(self.names, self.keys, strict=True) if key is None and name
         ]
 
     @property
     def repeated(self) -> list[Column]:
-        """The columns that stand more than once, so that nobody knows which is meant."""
+        """The columns that occur more than once, so that nobody knows which one is meant."""
         return [column for column in COLUMNS if self.keys.count(column.key) > 1]
 
     def name(self, key: str) -> str:
-        """Return the header of a column as the file writes it.
-
-        Its own title when the file does not have it.
-        """
+        """Return the header of a column as in the file, or the exchange's name without one."""
         return self.names[self.keys.index(key)] if key in self.keys else BY_KEY[key].header
 
     def known(self) -> int:
@@ -122,7 +203,7 @@ class Headers:
 def recognise(names: Iterable[str], remembered: Mapping[str, str]) -> Headers:
     """Return what the headers `names` hold.
 
-    `remembered` maps folded headers to keys and wins over the table.
+    `remembered` maps folded headers to keys and takes precedence over the table.
     """
     plain = tuple(" ".join(name.split())[:MAX_HEADER_LENGTH] for name in names)
     meanings = {**_KNOWN, **remembered}
@@ -130,10 +211,7 @@ def recognise(names: Iterable[str], remembered: Mapping[str, str]) -> Headers:
 
 
 def is_header(values: Sequence[object], remembered: Mapping[str, str]) -> bool:
-    """Tell whether a line heads the table.
-
-    It names the dossier's code and at least one column more.
-    """
+    """Return True if a line names the dossier's code and at least one more column."""
     headers = recognise([value if isinstance(value, str) else "" for value in values], remembered)
     return "code" in headers.keys and headers.known() > 1
 

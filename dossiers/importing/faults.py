@@ -1,14 +1,13 @@
-"""What is wrong with a file or with one of its rows, and where, in Vietnamese."""
+"""What is wrong with a file or a row, and where, in Vietnamese."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong.
+    """What is wrong, and where.
 
-    Row as the officer counts it (1 is the first line of the file; 0 the file itself), column's
-    header.
+    Row 1 is the first line of the file, 0 the file itself; `column` is a header.
     """
 
     row: int
@@ -22,10 +21,7 @@ class Fault:
 
 
 class FileRefused(Exception):
-    """The file cannot be read as a table of dossiers; nothing was changed.
-
-    `fault` says why and where.
-    """
+    """The file cannot be read as a table of dossiers; nothing was changed."""
 
     def __init__(self, text: str, row: int = 0, column: str = "") -> None:
         self.fault = Fault(row, column, text, "file_refused")
@@ -33,7 +29,7 @@ class FileRefused(Exception):
 
 
 class CellRefused(Exception):
-    """One value cannot be what its column holds. The text repeats nothing personal."""
+    """One value is not valid for its column. The text repeats nothing personal."""
 
     def __init__(self, text: str, code: str = "invalid") -> None:
         self.text, self.code = text, code

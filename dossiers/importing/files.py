@@ -1,22 +1,24 @@
-"""What kind of file an upload is, by its content: names lie."""
+"""What kind of file an upload is, by its content and not by its name."""
 
 import hashlib
 from collections.abc import Mapping
 from typing import IO
 
-from dossiers.importing import delimited, workbooks
+from dossiers.importing import csv_files, xlsx_files
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.tables import Table
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-# First bytes of what is often sent instead, and what it is.
+# First bytes of other files that are often sent, and the answer.
 _OTHERS = (
     (
         _OLD_EXCEL,
-        "Tệp là Excel kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại kiểu «Excel Workbook (.xlsx)», "
-        "không đặt mật khẩu.",
+        (
+            "Tệp là Excel kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu lại kiểu «Excel Workbook "
+            "(.xlsx)», không đặt mật khẩu."
+        ),
     ),
     (b"%PDF", "Tệp là PDF, không phải CSV hay Excel."),
     (b"\x1f\x8b", "Tệp là tệp nén. Hãy giải nén rồi chọn tệp CSV hoặc Excel bên trong."),
@@ -29,10 +31,7 @@ _PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
 
 
 def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> Table:
-    """Return the table in `file`.
-
-    Raises FileRefused for everything that is no CSV or XLSX of a bounded size.
-    """
+    """Return the table in `file`. Raises FileRefused unless it is CSV or XLSX of bounded size."""
     size = file.seek(0, 2)
     file.seek(0)
     start = file.read(512)
@@ -50,9 +49,9 @@ def read(file: IO[bytes], remembered: Mapping[str, str], encoding: str = "") -> 
             "Workbook (.xlsx)»."
         )
     return (
-        workbooks.read(file, remembered)
+        xlsx_files.read(file, remembered)
         if start.startswith(_ZIP)
-        else delimited.read(file, remembered, encoding)
+        else csv_files.read(file, remembered, encoding)
     )
 
 

@@ -1,4 +1,4 @@
-"""Procedures and offices, by what files call them. Loaded once for a run; a few thousand names."""
+"""Procedures and offices by the names that files use; a few thousand, loaded once for a run."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from dossiers import time_limits
 from dossiers.models import OfficeName
-from dossiers.time_limits import Limit
+from dossiers.workflow import Limit
 from foundation.records.vietnamese import syllables
 from offices.models import Office
 from procedures.choices import State
@@ -14,7 +14,7 @@ from procedures.models import Procedure, ProcedureVersion
 
 
 def folded_name(name: str) -> str:
-    """Return an office's name as it is compared.
+    """Return an office's name for comparison.
 
     >>> folded_name("Công an phường THANH MIẾU")
     'cong an phuong thanh mieu'
@@ -23,7 +23,7 @@ def folded_name(name: str) -> str:
 
 
 class References:
-    """What codes and names stand for, as it is when a run begins."""
+    """What codes and names mean when a run begins."""
 
     def __init__(self) -> None:
         self._procedures = self._procedure_codes()
@@ -42,8 +42,8 @@ class References:
     def _procedure_codes() -> dict[str, str]:
         """Return procedures by code.
 
-        A code that is one's today and was another's stands for the one; two former bearers for
-        neither.
+        A code that one procedure has today and another had before means the one of today; a code
+        that two had before means neither.
         """
         bearers: dict[str, set[str]] = defaultdict(set)
         for key, former in Procedure.objects.order_by().values_list("pk", "former_codes"):
@@ -59,7 +59,7 @@ class References:
 
     @staticmethod
     def _office_names() -> dict[str, str]:
-        """Return offices by name and id; a name that two offices bear stands for neither."""
+        """Return offices by name and id; a name that two offices share means neither."""
         bearers: dict[str, set[str]] = defaultdict(set)
         for key, name in Office.objects.order_by().values_list("pk", "name"):
             bearers[folded_name(name)].add(key)
@@ -68,27 +68,24 @@ class References:
         return alone | dict(OfficeName.objects.values_list("folded", "office_id"))
 
     def procedure(self, code: str) -> str | None:
-        """Return the id of the procedure with this national code, today or formerly.
-
-        Or with this id of ours.
-        """
+        """Return our id of a procedure by its national code, present or former, or by our id."""
         return self._procedures.get(code) or self._procedures.get(code.lower())
 
     def office(self, name: str) -> str | None:
-        """Return the id of the office of this name, or of this id."""
+        """Return the id of the office with this name or id."""
         if name not in self._asked:
             self._asked[name] = self._offices.get(folded_name(name))
         return self._asked[name]
 
     def version(self, procedure_id: str, moment: datetime) -> ProcedureVersion | None:
-        """Return `limits.version_at`, asked once for each stretch between two publications."""
+        """Return `time_limits.version_at`, asked once between two publications."""
         key = procedure_id, bisect_right(self._published[procedure_id], moment)
         if key not in self._versions:
             self._versions[key] = time_limits.version_at(procedure_id, moment)
         return self._versions[key]
 
     def limit(self, version: ProcedureVersion | None, channel: str) -> Limit | None:
-        """Return `limits.only_limit`, worked out once."""
+        """Return `time_limits.only_limit`, worked out once."""
         key = version.pk if version else None, channel
         if key not in self._limits:
             self._limits[key] = time_limits.only_limit(version, channel)

@@ -1,6 +1,6 @@
 """One line of a file, or one item of the connector, as a dossier's data.
 
-Every cell read, and the cells held against each other.
+Every cell is read, then the cells are checked against each other.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,9 +13,10 @@ import orjson
 from django.core.exceptions import ValidationError
 
 from dossiers import validators
-from dossiers.importing import cells
-from dossiers.importing.cells import SUSPENDED_OR_STOPPED, Moment
+from dossiers.importing import cells, dates, status_names
+from dossiers.importing.dates import Moment
 from dossiers.importing.faults import CellRefused
+from dossiers.importing.status_names import SUSPENDED_OR_STOPPED
 from dossiers.importing.tables import Cell, is_blank
 from dossiers.workflow import FINAL, MAX_NOTE_LENGTH, Status
 from offices.calendar import ZONE
@@ -24,7 +25,7 @@ MAX_NAME = 200
 
 
 class Wrong(NamedTuple):
-    """What is wrong with the value of a column: our key of it, a stable code, Vietnamese words."""
+    """What is wrong with a value: our key of the column, a stable code, Vietnamese words."""
 
     key: str
     code: str
@@ -33,10 +34,7 @@ class Wrong(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a line says of a dossier.
-
-    Procedure and office are as written; whoever decides finds them.
-    """
+    """What a line says of a dossier. Procedure and office are as written."""
 
     code: str
     procedure_code: str
@@ -64,10 +62,7 @@ class Row:
 def read(
     values: Mapping[str, Cell], now: datetime, *, epoch_1904: bool = False
 ) -> tuple[Row | None, list[Wrong]]:
-    """Return the row that `values` (cells by our keys) make.
-
-    Or everything that is wrong with them.
-    """
+    """Return the row of these cells (by our keys), or everything that is wrong with them."""
     read_values: dict[str, Any] = {}
     wrong: list[Wrong] = []
     for key, cell in values.items():
@@ -98,7 +93,7 @@ _REQUIRED = ("code", "procedure_code", "status")
 
 
 def _moment(cell: Cell, epoch_1904: bool) -> Moment | None:  # noqa: FBT001  # a reader's second argument
-    return cells.moment(cell, epoch_1904=epoch_1904)
+    return dates.moment(cell, epoch_1904=epoch_1904)
 
 
 def _plain(clean: Callable[[Cell], Any]) -> Reader:
@@ -106,10 +101,7 @@ def _plain(clean: Callable[[Cell], Any]) -> Reader:
 
 
 def _repeating(reader: Reader) -> Reader:
-    """Read each value once.
-
-    Of what is not the person's own, a long file has a few values a hundred thousand times.
-    """
+    """Read each value once: in a long file, impersonal values repeat thousands of times."""
     return lru_cache(maxsize=4096, typed=True)(reader)
 
 
@@ -132,11 +124,11 @@ _READERS: Mapping[str, Reader] = {
     "applicant": _short(MAX_NAME),
     "phone": _plain(lambda cell: validators.clean_phone(cells.phone(cell))),
     "id_number": _plain(lambda cell: validators.clean_id_last4(cells.id_number(cell))),
-    "channel": _repeating(_plain(cells.channel)),
+    "channel": _repeating(_plain(status_names.channel)),
     "submitted_at": _repeating(_moment),
     "accepted_at": _repeating(_moment),
     "due_at": _repeating(_moment),
-    "status": _repeating(_plain(cells.status)),
+    "status": _repeating(_plain(status_names.status)),
     "completed_at": _repeating(_moment),
     "returned_at": _repeating(_moment),
     "office": _repeating(_short(MAX_NAME)),
@@ -148,14 +140,14 @@ _READERS: Mapping[str, Reader] = {
 
 
 def _row(values: dict[str, Any]) -> Row:
-    """Settle what several cells say together."""
+    """Combine what several cells say together."""
     values["id_last4"] = values.pop("id_number", "")
     values["either_eight"] = values["status"] == SUSPENDED_OR_STOPPED and not values.get(
         "completed_at"
     )
     values["status"] = _eight(values)
     if values["status"] in {Status.SUBMITTED, Status.DECLINED}:
-        # Nothing was accepted: the exchange then gives the day of receipt as NgayTiepNhan.
+        # Not accepted: the exchange then gives the day of receipt as NgayTiepNhan.
         received = values.pop("accepted_at", None)
         values.setdefault("submitted_at", received)
     if values["status"] is Status.RETURNED:
@@ -166,7 +158,7 @@ def _row(values: dict[str, Any]) -> Row:
 
 
 def _eight(values: Mapping[str, Any]) -> Status:
-    """Return the status; number 8 is stopped when the processing has an end, else suspended."""
+    """Return the status. Number 8 is stopped if the processing has an end, otherwise suspended."""
     status: Status | str = values["status"]
     if status == SUSPENDED_OR_STOPPED:
         return Status.STOPPED if values.get("completed_at") else Status.SUSPENDED
@@ -184,7 +176,7 @@ _IN_ORDER = ("submitted_at", "accepted_at", "completed_at", "returned_at")
 
 
 def _order(row: Row, now: datetime) -> Iterator[Wrong]:
-    """Refuse moments in the future, and those before what has to happen first."""
+    """Refuse moments in the future, and moments before what has to happen first."""
     last_key, last = "", None
     for key in _IN_ORDER:
         moment: Moment | None = getattr(row, key)
@@ -200,13 +192,13 @@ def _order(row: Row, now: datetime) -> Iterator[Wrong]:
 
 
 def is_before(one: Moment, other: Moment) -> bool:
-    """Tell whether `one` is earlier; where one of them is only a day, by the day."""
+    """Return True if `one` is earlier; if one of them is only a day, compare days."""
     if one.exact and other.exact:
         return one.at < other.at
     return one.at.astimezone(ZONE).date() < other.at.astimezone(ZONE).date()
 
 
-# What a status cannot be without.
+# The columns that a status requires.
 _NEEDED = {
     Status.ACCEPTED: ("accepted_at",),
     Status.PROCESSING: ("accepted_at",),
@@ -243,7 +235,7 @@ def dump(row: Row) -> str:
 
 
 def load(text: str) -> Row:
-    """Return what `dump` was given."""
+    """Return the row that `dump` was given."""
     values = orjson.loads(text)
     for key in ("submitted_at", "accepted_at", "due_at", "completed_at", "returned_at"):
         values[key] = (

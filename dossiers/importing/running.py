@@ -1,38 +1,31 @@
-"""One import from upload to end.
+"""An import is checked, confirmed and written, block by block.
 
-The file is read once and cut into blocks, each block is checked, then carried out.
-
-Every block is one transaction that also moves `next_block`, so whoever works on an import may stop
-or die at any moment and anybody may go on: the command in one go, the admin's page a few seconds at
-a time.
+Every block is one transaction that also moves `next_block`. So an import may stop at any moment and
+be continued by anybody: by the command in one go, by the admin's page a few seconds at a time.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import IO, Any
+from collections.abc import Iterable, Iterator
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from dossiers.effects import By
-from dossiers.importing import batches, blocks, columns, files, rows
-from dossiers.importing.batches import Entry
+from dossiers.effects import Author
+from dossiers.importing import applying, blocks, columns, rows
+from dossiers.importing.applying import Entry
 from dossiers.importing.columns import Headers
-from dossiers.importing.deciding import UNKNOWN_OFFICE, Decision, Result, Run
-from dossiers.importing.faults import FileRefused
-from dossiers.importing.references import References, folded_name
-from dossiers.importing.repeating import repeated
+from dossiers.importing.references import References
+from dossiers.importing.repeated_codes import find_repeated_codes
 from dossiers.importing.rows import Wrong
-from dossiers.importing.tables import Cell, Table, is_blank
-from dossiers.models import ColumnName, DossierImport, ImportBlock, ImportFault, OfficeName
-from dossiers.workflow import Role
-from offices.calendar import load_calendar
-from offices.querysets import offices_below
+from dossiers.importing.run import Decision, Result, Run
+from dossiers.importing.tables import Cell, is_blank
+from dossiers.importing.uploading import headers_of
+from dossiers.models import DossierImport, ImportFault
+from dossiers.workflow import Actor
+from offices.calendar_rows import load_calendar
+from offices.tree import offices_below
 
 State = DossierImport.State
-BLOCKS_AT_ONCE = 10
 _COUNTS = {
     Result.CREATED: "created",
     Result.MOVED: "moved",
@@ -42,145 +35,14 @@ _COUNTS = {
 }
 
 
-# --- the file ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file and what is said about it.
-
-    Whose office its rows are where they name none, when it was made, its encoding ("" to find out).
-    """
-
-    file: IO[bytes]
-    name: str
-    office_id: str | None = None
-    as_of: datetime | None = None
-    encoding: str = ""
-
-
-def begin(upload: Upload, user: Any) -> DossierImport:
-    """Read a file, keep its rows encrypted, and return the import: to be mapped, or to be checked.
-
-    A file is as old as it says, now at the latest. One that came before is as old as it was then:
-    loaded again after a newer one, it moves nothing back. Raises FileRefused; then nothing is kept.
-    """
-    now, digest = timezone.now(), files.digest(upload.file)
-    table = files.read(upload.file, remembered_columns(), upload.encoding)
-    if table.headers.repeated:
-        raise FileRefused(
-            f"Tệp có hai cột {table.headers.repeated[0].title.lower()}. Hãy bỏ bớt một cột."
-        )
-    first = (
-        DossierImport.objects.filter(digest=digest)
-        .order_by("as_of")
-        .values_list("as_of", flat=True)
-        .first()
-    )
-    batch = DossierImport(
-        file_name=upload.name[:200],
-        digest=digest,
-        sheet=table.sheet[:100],
-        epoch_1904=table.epoch_1904,
-        office_id=upload.office_id,
-        started_by=user,
-        as_of=min(moment for moment in (now, upload.as_of, first) if moment),
-        started_at=now,
-    )
-    _set_headers(batch, table.headers)
-    _keep(batch, table)
-    return batch
-
-
-def remembered_columns() -> dict[str, str]:
-    """Return what officers said that headers hold."""
-    return dict(ColumnName.objects.values_list("folded", "key"))
-
-
-def _set_headers(batch: DossierImport, headers: Headers) -> None:
-    batch.headers, batch.keys = list(headers.names), list(headers.keys)
-    batch.state = State.MAPPING if headers.missing or headers.repeated else State.CHECKING
-
-
-@transaction.atomic
-def _keep(batch: DossierImport, table: Table) -> None:
-    batch.save()
-    waiting: list[ImportBlock] = []
-    for lines in blocks.cut(table.lines):
-        waiting.append(
-            ImportBlock(batch=batch, number=batch.blocks_count, content=blocks.pack(lines))
-        )
-        batch.blocks_count += 1
-        batch.total_rows += len(lines)
-        if len(waiting) == BLOCKS_AT_ONCE:
-            ImportBlock.objects.bulk_create(waiting)
-            waiting.clear()
-    ImportBlock.objects.bulk_create(waiting)
-    batch.save(update_fields=["blocks_count", "total_rows"])
-
-
-# --- names that are mapped once ------------------------------------------------------------------
-
-
-@transaction.atomic
-def map_columns(batch_id: int, meanings: Mapping[str, str], user: Any) -> DossierImport:
-    """Remember what headers (as written) hold, and apply it to this import.
-
-    Unknown keys are a mistake of the caller.
-    """
-    batch = _locked(batch_id)
-    now = timezone.now()
-    for written, key in meanings.items():
-        values = {
-            "written": written[: columns.MAX_HEADER_LENGTH],
-            "key": key,
-            "by": user,
-            "at": now,
-        }
-        ColumnName.objects.update_or_create(
-            folded=columns.folded(written)[: columns.MAX_HEADER_LENGTH], defaults=values
-        )
-    if batch.state in (State.MAPPING, State.READY):
-        _set_headers(batch, columns.recognise(batch.headers, remembered_columns()))
-        _restart(batch, batch.state)
-    return batch
-
-
-@transaction.atomic
-def map_office(batch_id: int, written: str, office_id: str, user: Any) -> DossierImport:
-    """Remember whose name this is, and check the import again."""
-    values = {"written": written[:200], "office_id": office_id, "by": user, "at": timezone.now()}
-    OfficeName.objects.update_or_create(folded=folded_name(written), defaults=values)
-    return check_again(batch_id)
-
-
-def headers_of(batch: DossierImport) -> Headers:
-    """Return the columns of an import."""
-    return Headers(tuple(batch.headers), tuple(batch.keys))
-
-
-def unknown_offices(batch: DossierImport, limit: int = 50) -> list[str]:
-    """Return names of offices in the file that nobody bears."""
-    before, after = UNKNOWN_OFFICE.split("{}")
-    texts = (
-        batch.faults.filter(code="unknown_office", text__startswith=before)
-        .order_by("text")
-        .values_list("text", flat=True)
-        .distinct()
-    )
-    return [text.removeprefix(before).removesuffix(after) for text in texts[:limit]]
-
-
-# --- steps ---------------------------------------------------------------------------------------
-
-
-def _locked(batch_id: int) -> DossierImport:
+def lock(batch_id: int) -> DossierImport:
+    """Return the import with its row locked."""
     batch: DossierImport = DossierImport.objects.select_for_update().get(pk=batch_id)
     return batch
 
 
-def _restart(batch: DossierImport, state: str) -> None:
-    """Begin a step anew, with nothing counted."""
+def restart(batch: DossierImport, state: str) -> None:
+    """Begin a step again, with nothing counted."""
     batch.faults.all().delete()
     for name in (*_COUNTS.values(), "next_block"):
         setattr(batch, name, 0)
@@ -190,34 +52,33 @@ def _restart(batch: DossierImport, state: str) -> None:
 
 @transaction.atomic
 def check_again(batch_id: int) -> DossierImport:
-    """Check all rows anew, when names were mapped or dossiers changed meanwhile."""
-    batch = _locked(batch_id)
+    """Check all rows again, after names were mapped or dossiers changed."""
+    batch = lock(batch_id)
     if batch.state in (State.READY, State.CHECKING):
-        _restart(batch, State.CHECKING)
+        restart(batch, State.CHECKING)
     return batch
 
 
 @transaction.atomic
 def confirm(batch_id: int, *, unseen: bool = False) -> DossierImport:
-    """Let the rows be carried out that are good.
+    """Let the good rows be written.
 
-    Only what was checked to the end can be, unless nobody wants to look.
-
-    Raises FileRefused, for an import that was not checked, when too many codes stand twice.
+    The import must have been checked to the end, unless `unseen`: nobody wants to look. Raises
+    FileRefused for an unchecked import with too many repeated codes.
     """
-    batch = _locked(batch_id)
+    batch = lock(batch_id)
     if batch.state == State.READY:
-        _restart(batch, State.APPLYING)
+        restart(batch, State.APPLYING)
     elif unseen and batch.state == State.CHECKING:
-        batch.repeated = repeated(batch)
-        _restart(batch, State.APPLYING)
+        batch.repeated = find_repeated_codes(batch)
+        restart(batch, State.APPLYING)
     return batch
 
 
 @transaction.atomic
 def cancel(batch_id: int) -> DossierImport:
-    """End an import; what blocks were carried out stays, the file's rows are deleted."""
-    batch = _locked(batch_id)
+    """End an import. Blocks that were written stay; the file's rows are deleted."""
+    batch = lock(batch_id)
     if batch.state not in (State.DONE, State.CANCELLED):
         batch.state, batch.finished_at = State.CANCELLED, timezone.now()
         batch.save()
@@ -226,9 +87,9 @@ def cancel(batch_id: int) -> DossierImport:
 
 
 def work(batch_id: int, seconds: float | None = None) -> Iterator[DossierImport]:
-    """Check or carry out block after block, yielding the import after each.
+    """Check or write block after block, yielding the import after each.
 
-    Until the step ends or the time is over.
+    Stops when the step ends or after `seconds`.
     """
     until = None if seconds is None else time.monotonic() + seconds
     run: Run | None = None
@@ -239,14 +100,14 @@ def work(batch_id: int, seconds: float | None = None) -> Iterator[DossierImport]
         run = run or _run(batch)
         try:
             yield _next_block(batch_id, run)
-        except IntegrityError:  # another writer took one of the codes meanwhile: now it is known
+        except IntegrityError:  # another writer took a code meanwhile: now it is known
             yield _next_block(batch_id, run)
 
 
 def _run(batch: DossierImport) -> Run:
     user = batch.started_by
-    everything = user is None or user.is_superuser
-    by = By(Role.IMPORT, user, None if everything else offices_below(user))
+    own = None if user is None or user.is_superuser else offices_below(user)
+    by = Author(Actor.IMPORT, user, own)
     return Run(
         by, References(), load_calendar(), timezone.now(), batch.as_of, batch.office_id or ""
     )
@@ -254,11 +115,11 @@ def _run(batch: DossierImport) -> Run:
 
 @transaction.atomic
 def _next_block(batch_id: int, run: Run) -> DossierImport:
-    batch = _locked(batch_id)
+    batch = lock(batch_id)
     if batch.state not in (State.CHECKING, State.APPLYING):
         return batch
     if batch.state == State.CHECKING and batch.next_block == 0:
-        batch.repeated = repeated(batch)
+        batch.repeated = find_repeated_codes(batch)
     block = batch.blocks.filter(number=batch.next_block).first()
     if block:
         _do(batch, blocks.unpack(block.content), run)
@@ -288,9 +149,9 @@ def _do(batch: DossierImport, lines: Iterable[blocks.Line], run: Run) -> None:
             faults += _faults(batch, headers, number, wrong)
             batch.refused += 1
     decisions = (
-        batches.preview(entries, run)
+        applying.preview(entries, run)
         if batch.state == State.CHECKING
-        else batches.apply(entries, run, batch)
+        else applying.apply(entries, run, batch)
     )
     for entry, decision in zip(entries, decisions, strict=True):
         faults += _faults(

@@ -1,7 +1,4 @@
-"""A table out of a file, whatever its kind.
-
-Where its header is, and its lines one after the other.
-"""
+"""A table from a file of either kind: where its header is, and its lines one after the other."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,8 +9,7 @@ from typing import TypeAlias
 from dossiers.importing.columns import MAX_COLUMNS, Headers, is_header, recognise
 from dossiers.importing.faults import FileRefused
 
-# A workbook's cell: text, number, moment; a delimited file has texts only. A date of a workbook is
-# a datetime.
+# A CSV file has only texts; a date in a workbook is a datetime.
 Cell: TypeAlias = str | int | float | bool | datetime | date | None
 Lines: TypeAlias = Iterator[tuple[int, list[Cell]]]
 
@@ -24,9 +20,9 @@ MIN_COLUMNS = 3
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headers, and the lines below them with their numbers.
+    """Headers, and the numbered lines below them.
 
-    `epoch_1904`: serial dates count from 1904.
+    With `epoch_1904`, serial dates count from 1904.
     """
 
     headers: Headers
@@ -40,8 +36,8 @@ def table_of(
 ) -> Table:
     """Find the header among the first lines and return the table below it.
 
-    Where no line names a dossier's code, the first line with three texts is the header, for an
-    officer to map. Raises FileRefused when there is no table.
+    If no line names a dossier's code, the first line with three texts is the header, for an officer
+    to map. Raises FileRefused if there is no table.
     """
     first = list(islice(lines, HEADER_WITHIN))
     position = header_position([cells for _number, cells in first], remembered)
@@ -85,10 +81,7 @@ def _check_width(names: list[Cell], number: int) -> None:
 
 
 def _bounded(lines: Lines, header: int) -> Lines:
-    """Pass on the lines that hold something.
-
-    Refuse a table that is too long, or one without any line.
-    """
+    """Yield the lines that hold something; refuse a table that is too long or empty."""
     count = 0
     for number, cells in lines:
         if all(map(is_blank, cells)):
@@ -104,5 +97,5 @@ def _bounded(lines: Lines, header: int) -> Lines:
 
 
 def is_blank(cell: Cell) -> bool:
-    """Tell whether nothing stands in a cell."""
+    """Return True if a cell holds nothing."""
     return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -77,8 +77,6 @@ class Migration(migrations.Migration):
             name='Dossier',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='Mã trên giấy tiếp nhận, ví dụ G01.899.909-260916-890028. Không đổi.', max_length=60, unique=True, validators=[dossiers.validators.validate_code], verbose_name='mã hồ sơ')),
-                ('channel', models.CharField(choices=[('direct', 'Trực tiếp'), ('online', 'Trực tuyến'), ('postal', 'Bưu chính công ích')], default='direct', help_text='Hồ sơ nộp bằng cách nào.', max_length=10, verbose_name='cách thức nộp')),
                 ('applicant_name', models.CharField(blank=True, help_text='Họ tên hoặc tên tổ chức; chỉ cán bộ thấy, không hiện cho người tra cứu.', max_length=200, verbose_name='người nộp')),
                 ('applicant_folded', models.CharField(blank=True, editable=False, help_text='Tên không dấu, hệ thống tự ghi.', max_length=200, verbose_name='tên để tìm')),
                 ('applicant_phone', foundation.records.encryption.EncryptedTextField(blank=True, editable=False, help_text='Dạng E.164, được mã hoá khi lưu; chủ số thấy hồ sơ của mình.', verbose_name='điện thoại người nộp')),
@@ -87,6 +85,8 @@ class Migration(migrations.Migration):
                 ('id_last4', foundation.records.encryption.EncryptedTextField(blank=True, editable=False, help_text='Được mã hoá khi lưu; chỉ dùng để so khi tra cứu.', verbose_name='4 số cuối số định danh')),
                 ('id_last4_hash', models.CharField(blank=True, editable=False, help_text='Để so khi tra cứu; gồm cả mã hồ sơ.', max_length=64, verbose_name='dấu 4 số cuối số định danh')),
                 ('slip_hash', models.CharField(blank=True, editable=False, help_text='Của mã tra cứu in trên giấy tiếp nhận; mã không được lưu.', max_length=64, verbose_name='dấu mã tra cứu')),
+                ('code', models.CharField(help_text='Mã trên giấy tiếp nhận, ví dụ G01.899.909-260916-890028. Không đổi.', max_length=60, unique=True, validators=[dossiers.validators.validate_code], verbose_name='mã hồ sơ')),
+                ('channel', models.CharField(choices=[('direct', 'Trực tiếp'), ('online', 'Trực tuyến'), ('postal', 'Bưu chính công ích')], default='direct', help_text='Hồ sơ nộp bằng cách nào.', max_length=10, verbose_name='cách thức nộp')),
                 ('status', models.CharField(choices=[('submitted', 'Mới đăng ký'), ('accepted', 'Được tiếp nhận'), ('declined', 'Không được tiếp nhận'), ('processing', 'Đang xử lý'), ('supplement_required', 'Yêu cầu bổ sung giấy tờ'), ('payment_required', 'Yêu cầu thực hiện nghĩa vụ tài chính'), ('withdrawn', 'Công dân yêu cầu rút hồ sơ'), ('suspended', 'Tạm dừng xử lý'), ('stopped', 'Dừng xử lý'), ('completed', 'Đã xử lý xong'), ('returned', 'Đã trả kết quả')], help_text='Trạng thái hiện nay, do các lần chuyển đặt.', max_length=20, verbose_name='trạng thái')),
                 ('status_since', models.DateTimeField(help_text='Lúc chuyển sang trạng thái hiện nay.', verbose_name='ở trạng thái này từ')),
                 ('reason', models.TextField(blank=True, help_text='Lý do của trạng thái hiện nay; công dân đọc được.', max_length=2000, verbose_name='lý do')),

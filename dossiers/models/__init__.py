@@ -1,18 +1,13 @@
-"""Dossiers, what happened to them, who proved to be their owner, and who tried to look one up."""
+"""Dossiers, their history, their owners, imports of files, and the connector."""
 
+from dossiers.models.conflict import ImportConflict
 from dossiers.models.connector import ConnectorDelivery, ConnectorKey
 from dossiers.models.day import DossierDay
 from dossiers.models.dossier import Dossier, Source
 from dossiers.models.event import DossierEvent, Kind
-from dossiers.models.importing import (
-    ColumnName,
-    DossierImport,
-    ImportBlock,
-    ImportConflict,
-    ImportFault,
-    OfficeName,
-)
+from dossiers.models.imports import DossierImport, ImportBlock, ImportFault
 from dossiers.models.lookup import LookupTry
+from dossiers.models.names import ColumnName, OfficeName
 from dossiers.models.proof import Factor, Follow, Proof
 from procedures.choices import ChannelKind as Channel
 

@@ -1,4 +1,4 @@
-"""Credentials of the province's connector, and what it delivered."""
+"""Keys of the province's connector, and what it delivered."""
 
 from django.conf import settings
 from django.db import models
@@ -8,10 +8,10 @@ from offices.models import Office
 
 
 class ConnectorKey(models.Model):
-    """One key of a machine: `<id>.<secret>`. The secret is shown once; here is only its keyed hash.
+    """One key of a machine: `<id>.<secret>`, of which only a keyed hash of the secret is kept.
 
-    Several may be valid at once, so that a key is rotated without a gap. It writes dossiers of its
-    offices and of those below.
+    Several may be valid at once, so that a key can be replaced without a gap. A key may write
+    dossiers of its offices and of those below them.
     """
 
     public_id = models.CharField(
@@ -65,15 +65,12 @@ class ConnectorKey(models.Model):
 
     @property
     def is_authenticated(self) -> bool:
-        """Tell DRF that somebody is asking."""
+        """True: DRF asks this of every `request.user`."""
         return True
 
 
 class ConnectorDelivery(models.Model):
-    """What one delivery of the connector did, row by row.
-
-    Its answer, kept so that a repetition gets the same.
-    """
+    """One delivery of the connector, with its answer: sent again, it gets the same one."""
 
     key = models.ForeignKey(
         ConnectorKey,

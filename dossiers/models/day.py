@@ -1,4 +1,4 @@
-"""What came in and went out of an office on one day."""
+"""How many dossiers came in and went out of an office on one day."""
 
 from django.db import models
 
@@ -6,10 +6,7 @@ from offices.models import OfficeDay
 
 
 class DossierDay(OfficeDay):
-    """Dossiers accepted and completed.
-
-    Moved by `dossiers.totals` in the transaction of the dossier's change.
-    """
+    """Dossiers accepted and completed, written by `dossiers.day_totals`."""
 
     accepted = models.IntegerField(
         "tiếp nhận", default=0, help_text="Hồ sơ có lúc tiếp nhận trong ngày."

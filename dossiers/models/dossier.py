@@ -1,17 +1,13 @@
-"""One dossier, as it stands now.
-
-What happened to it are its events; every change goes through `dossiers.actions`.
-"""
+"""One dossier, as it stands now. Its history is its events; `dossiers.actions` changes it."""
 
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from citizens.phones import masked
+from dossiers.models.applicant import WithApplicant
 from dossiers.querysets import DossierQuerySet
 from dossiers.validators import MAX_CODE_LENGTH, validate_code
 from dossiers.workflow import MAX_NOTE_LENGTH, OPEN, PAUSED, RUNNING, WAITING, Status
-from foundation.records.encryption import EncryptedTextField
 from foundation.records.fields import LinesField
 from offices.calendar import MAX_LIMIT
 from offices.models import Office, Officer
@@ -21,7 +17,7 @@ from procedures.models import Procedure, ProcedureVersion
 
 
 class Source(models.TextChoices):
-    """How something came to us."""
+    """Where a dossier or a change came from."""
 
     MANUAL = "manual", "Cán bộ nhập"
     IMPORT = "import", "Nhập từ tệp"
@@ -29,17 +25,12 @@ class Source(models.TextChoices):
     SYSTEM = "system", "Hệ thống tự tính"
 
 
-class Dossier(models.Model):
+class Dossier(WithApplicant):
     """One dossier that an office took or has to decide on.
 
-    Who applied is known here to officers only: the name in clear with a folded form to search by,
-    phone and the last four of the ID number encrypted. They are found by keyed hashes. Four digits
-    have 10,000 values, so their hash takes in the code of the dossier: equal digits of two dossiers
-    look different, and whoever has the table and the key still has to try each dossier by itself.
-
-    `due_at` is the promise that holds now; while the clock stands still (`paused_at`) it is the one
-    from before. Late and nearly due follow from it and the time of day: they are computed
-    (`DossierQuerySet`), never stored.
+    `due_at` is the promise that holds now; during a pause (`paused_at`) it is the one from before.
+    Late and nearly due depend on the time of day, so they are computed (`DossierQuerySet`) and
+    never stored.
     """
 
     code = models.CharField(
@@ -64,7 +55,7 @@ class Dossier(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        db_index=False,  # versions are never deleted, and nobody asks for the dossiers of one
+        db_index=False,  # versions are never deleted, and never looked up from
         help_text="Bản công bố áp dụng lúc tiếp nhận; trống khi chưa tiếp nhận hoặc thủ tục chưa "
         "công bố.",
     )
@@ -92,60 +83,6 @@ class Dossier(models.Model):
         related_name="dossiers",
         help_text="Cán bộ đang giải quyết; trống khi chưa phân công.",
     )
-    applicant_name = models.CharField(
-        "người nộp",
-        max_length=200,
-        blank=True,
-        help_text="Họ tên hoặc tên tổ chức; chỉ cán bộ thấy, không hiện cho người tra cứu.",
-    )
-    applicant_folded = models.CharField(
-        "tên để tìm",
-        max_length=200,
-        blank=True,
-        editable=False,
-        help_text="Tên không dấu, hệ thống tự ghi.",
-    )
-    applicant_phone = EncryptedTextField(
-        "điện thoại người nộp",
-        blank=True,
-        editable=False,
-        help_text="Dạng E.164, được mã hoá khi lưu; chủ số thấy hồ sơ của mình.",
-    )
-    applicant_phone_hash = models.CharField(
-        "dấu điện thoại",
-        max_length=64,
-        blank=True,
-        editable=False,
-        help_text="Để tìm hồ sơ theo số mà không cần giải mã.",
-    )
-    phone_last4_hash = models.CharField(
-        "dấu 4 số cuối điện thoại",
-        max_length=64,
-        blank=True,
-        editable=False,
-        help_text="Để so khi tra cứu; gồm cả mã hồ sơ.",
-    )
-    id_last4 = EncryptedTextField(
-        "4 số cuối số định danh",
-        blank=True,
-        editable=False,
-        help_text="Được mã hoá khi lưu; chỉ dùng để so khi tra cứu.",
-    )
-    id_last4_hash = models.CharField(
-        "dấu 4 số cuối số định danh",
-        max_length=64,
-        blank=True,
-        editable=False,
-        help_text="Để so khi tra cứu; gồm cả mã hồ sơ.",
-    )
-    slip_hash = models.CharField(
-        "dấu mã tra cứu",
-        max_length=64,
-        blank=True,
-        editable=False,
-        help_text="Của mã tra cứu in trên giấy tiếp nhận; mã không được lưu.",
-    )
-
     status = models.CharField(
         "trạng thái",
         max_length=20,
@@ -249,7 +186,7 @@ class Dossier(models.Model):
             ("correct_dossier", "Được đính chính trạng thái hồ sơ"),
             ("export_dossier", "Được xuất hồ sơ ra tệp"),
         )
-        # Each is the look-up of one question; with 5 million rows none of them may become a scan.
+        # One index for each question: with 5 million rows none of them may become a scan.
         indexes = [
             models.Index(
                 fields=["applicant_phone_hash", "-changed_at", "-id"], name="dossier_phone_newest"
@@ -269,7 +206,7 @@ class Dossier(models.Model):
                 condition=Q(status__in=sorted(RUNNING)),
                 name="dossier_running_due",
             ),  # late, nearly due
-            models.Index(  # where those that are not over wait, read from the index alone
+            models.Index(  # where open dossiers wait, read from the index alone
                 fields=["office", "procedure", "status", "due_at", "status_since"],
                 condition=Q(status__in=sorted(OPEN)),
                 name="dossier_open_where",
@@ -329,10 +266,5 @@ class Dossier(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say the code only: Django's admin keeps this text in its history."""
+        # The code only: Django's admin keeps this text in its history.
         return self.code
-
-    @property
-    def masked_phone(self) -> str:
-        """The applicant's phone as officers see it, `0912•••678`; empty without one."""
-        return masked(self.applicant_phone) if self.applicant_phone else ""

@@ -1,4 +1,4 @@
-"""What happened to a dossier: rows that are written once."""
+"""The history of a dossier: rows that are written once."""
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
@@ -10,7 +10,7 @@ from foundation.records.append_only import AppendOnly
 
 
 class Kind(models.TextChoices):
-    """What sort of change."""
+    """What sort of change it is."""
 
     TRANSITION = "transition", "Chuyển trạng thái"
     CORRECTION = "correction", "Đính chính trạng thái"
@@ -31,9 +31,8 @@ PUBLIC_KINDS = frozenset(
 class DossierEvent(AppendOnly):
     """One change of a dossier.
 
-    `details` holds what the change brought along, as far as it did: `papers` (list of texts),
-    `supplement_due_on` (date), `fee` (đồng, null when paid or dropped), `due_from` and `due_to`
-    (moments, ISO 8601). Never anything personal.
+    `details` may hold `papers` (list of texts), `supplement_due_on` (date), `fee` (đồng; null when
+    paid or dropped), `due_from` and `due_to` (moments, ISO 8601). Never anything personal.
     """
 
     dossier = models.ForeignKey(
@@ -65,7 +64,7 @@ class DossierEvent(AppendOnly):
         null=True,
         blank=True,
         related_name="+",
-        db_index=False,  # 20 million rows are never asked by officer
+        db_index=False,  # 20 million rows, never looked up by officer
         help_text="Ai thay đổi; trống khi do máy.",
     )
     public_note = models.TextField(
@@ -96,7 +95,7 @@ class DossierEvent(AppendOnly):
         verbose_name_plural = "thay đổi của hồ sơ"
         ordering = ["dossier", "number"]
         constraints = [
-            # Also the index of a timeline, and what makes two writers at once impossible.
+            # It is also the index of a timeline, and refuses two writers at once.
             models.UniqueConstraint(
                 fields=["dossier", "number"],
                 name="event_number_unique",

@@ -1,4 +1,4 @@
-"""Every try to look a dossier up: whoever guesses leaves a trace, and is stopped by it."""
+"""Every attempt to look up a dossier, so that guessing is noticed and stopped."""
 
 from django.db import models
 
@@ -7,13 +7,13 @@ from foundation.records.append_only import Expiring
 
 
 class LookupTry(Expiring):
-    """One try.
+    """One attempt.
 
     It names neither the dossier nor an address, only keyed hashes of the code and of the caller.
     """
 
     class Given(models.TextChoices):
-        """What came with the code."""
+        """What was sent with the code."""
 
         NOTHING = "nothing", "Không kèm gì"
         PHONE_LAST4 = "phone_last4", "4 số cuối điện thoại"

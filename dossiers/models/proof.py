@@ -1,4 +1,4 @@
-"""Which citizens proved that a dossier is theirs, and whom of them to tell of changes."""
+"""Which citizens proved that a dossier is theirs, and which of them want no notices."""
 
 from django.db import models
 
@@ -15,9 +15,9 @@ class Factor(models.TextChoices):
 
 
 class Proof(models.Model):
-    """A citizen once gave a second factor that was right.
+    """A citizen once gave the right second factor.
 
-    A verified phone that equals the dossier's needs no row.
+    If their verified phone is the dossier's, no row is needed.
     """
 
     citizen = models.ForeignKey(
@@ -54,11 +54,10 @@ class Proof(models.Model):
 
 
 class Follow(models.Model):
-    """A citizen's own decision whether to be told of a dossier's changes.
+    """A citizen's decision whether to be told of a dossier's changes.
 
-    Without a row, owners are told.
-
-    It gives no right to see anything: that is proved by phone or by a `Proof`, each time.
+    Without a row, owners are told. It gives no right to see anything: ownership is proved by phone
+    or by a `Proof`, each time.
     """
 
     citizen = models.ForeignKey(

@@ -1,9 +1,13 @@
-"""Officers' pages.
+"""Officers' pages of questions, published answers, ratings and needs."""
 
-The queue of questions, templates of answers, published answers, ratings and what is done about
-them.
-"""
+from feedback.admin import answer_template, faq, follow_up, poster, question, questionnaire, rating
 
-from feedback.admin import faq, follow_up, poster, question, questionnaire, rating, template
-
-__all__ = ["faq", "follow_up", "poster", "question", "questionnaire", "rating", "template"]
+__all__ = [
+    "answer_template",
+    "faq",
+    "follow_up",
+    "poster",
+    "question",
+    "questionnaire",
+    "rating",
+]

@@ -1,26 +1,20 @@
-"""The base of the pages of ratings and their follow-ups.
+"""The base of the pages of ratings and follow-ups: what is not shown cannot be asked for."""
 
-What is not shown cannot be asked for either.
-"""
-
-from typing import Any
+from django.http import HttpRequest
 
 from citizens.access_log import LoggedAdmin
 from foundation.desk.read_only import ReadOnlyAdmin
 
 
 class ConfidentialAdmin(LoggedAdmin, ReadOnlyAdmin):
-    """Read only; the address of a list filters by the filters on the page and by nothing else.
+    """Read only, and filtered by the filters on the page only.
 
-    Django would let an address filter by any column of the model: by procedure, day or hash, one
-    rating after the other.
+    Django would let an address filter by any column: by procedure, day or hash, rating after
+    rating.
     """
 
-    def lookup_allowed(self, lookup: str, value: str, request: Any = None) -> bool:
-        """Allow what the filters on the page are called.
-
-        Django asks for those too before they read them.
-        """
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Allow the names of the page's own filters: Django asks about those too."""
         return lookup in {
             getattr(shown, "parameter_name", None) for shown in self.get_list_filter(request)
         }

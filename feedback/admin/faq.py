@@ -1,16 +1,14 @@
-"""Editors' pages for published answers.
-
-The draft, what keeps it from being published, and every version.
-"""
+"""Editors' pages of published answers: the draft, what is wrong with it, and every version."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from unfold.admin import TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
@@ -18,42 +16,23 @@ from feedback.faq import actions
 from feedback.models import FaqEntry, FaqVersion
 from feedback.models.faq import FaqState
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.desk.dialogs import ReasonForm, carry_out, gone_to
+from foundation.desk.dialogs import ReasonForm, carry_out
+from foundation.desk.read_only import ReadOnlyInline
 
 
-class VersionInline(TabularInline):
-    """What citizens saw, when, by whom."""
+class VersionInline(ReadOnlyInline):
+    """What citizens saw, when, and who published it."""
 
     model = FaqVersion
     fields = ("number", "state", "question", "answer", "officer", "reason", "at")
-    extra = 0
-    max_num = 0
-    can_delete = False
-    tab = True
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Show them to whoever sees the entry."""
+    def has_view_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
         return request.user.has_perm("feedback.view_faqentry")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse."""
-        return False
 
 
 @admin.register(FaqEntry)
 class FaqEntryAdmin(ChangeLoggedAdmin):
-    """Published answers.
-
-    Drafts are edited by hand, publishing and withdrawing are acts of their own.
-    """
+    """Drafts are edited; publishing and withdrawing are separate acts."""
 
     list_fullwidth = True
     list_per_page = 50
@@ -70,20 +49,21 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         "state",
         "field",
         "procedures",
-    )  # a draft may still hold what the screen takes out
+    )  # not the texts: a draft may still hold personal data
     fields = ("state", "question", "answer", "field", "procedures")
     inlines = (VersionInline,)
     warn_unsaved_form = True
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
         """Refuse: what citizens were told is kept."""
         return False
 
-    def has_publish_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
-        """Tell whether the officer may publish and withdraw."""
+    def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm("feedback.publish_faqentry")
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
+    def get_actions_detail(
+        self, request: HttpRequest, object_id: str | None = None
+    ) -> list[UnfoldAction]:
         """Offer to withdraw only what citizens see."""
         published = FaqEntry.objects.filter(
             pk=self._key(object_id), state=FaqState.PUBLISHED
@@ -98,12 +78,12 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Say above the form what keeps it from being published, and what to read again."""
+        """Show above the form what prevents publishing and what to read again."""
         entry = context.get("original")
         if entry is not None and request.method == "GET":
-            for said in actions.breaches(entry):
+            for said in actions.publication_errors(entry):
                 messages.error(request, said)
-            for said in actions.doubts(entry):
+            for said in actions.publication_warnings(entry):
                 messages.warning(request, said)
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
@@ -123,10 +103,9 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         },
     )
     def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        """Show the draft to citizens."""
         reason = form.cleaned_data["reason"]
 
-        def act(entry: FaqEntry, officer: Any) -> str:
+        def act(entry: FaqEntry, officer: User) -> str:
             version = actions.publish(entry.pk, officer, reason)
             return (
                 f"Đã công bố phiên bản {version.number}"
@@ -134,7 +113,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
                 else "Người dân đang thấy đúng nội dung này"
             )
 
-        return self._decide(request, object_id, act)
+        return self._carry_out(request, object_id, act)
 
     @action(
         description="Gỡ",
@@ -151,21 +130,20 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         },
     )
     def withdraw(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        """Take it away from citizens."""
         reason = form.cleaned_data["reason"]
 
-        def act(entry: FaqEntry, officer: Any) -> str:
+        def act(entry: FaqEntry, officer: User) -> str:
             actions.withdraw(entry.pk, officer, reason)
             return "Đã gỡ"
 
-        return self._decide(request, object_id, act)
+        return self._carry_out(request, object_id, act)
 
-    def _decide(
-        self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, Any], str]
+    def _carry_out(
+        self, request: HttpRequest, object_id: str, act: Callable[[FaqEntry, User], str]
     ) -> HttpResponse:
         entry = get_object_or_404(FaqEntry, pk=self._key(object_id))
-        carry_out(self, request, entry, lambda: act(entry, request.user))
-        return gone_to(entry)
+        officer: Any = request.user  # signed in: the admin's own check comes first
+        return carry_out(self, request, entry, lambda: act(entry, officer))
 
-    def _key(self, object_id: Any) -> int:
-        return int(object_id) if str(object_id).isdecimal() else 0
+    def _key(self, object_id: str | None) -> int:
+        return int(object_id) if object_id and object_id.isdecimal() else 0

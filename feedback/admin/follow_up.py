@@ -1,34 +1,32 @@
-"""Leaders' pages of follow-ups.
-
-What is due first, what was said, what may be done, and never who rated.
-"""
+"""Leaders' pages of follow-ups: what is due first, and never who rated."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
+from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action, display
 from unfold.enums import ActionVariant
 from unfold.forms import BaseDialogForm
 
 from feedback.admin.confidential import ConfidentialAdmin
-from feedback.admin.forms import WordsField
+from feedback.admin.forms import WordsField, dialog
 from feedback.admin.rating import LEAD, LEVELS, aspects_of
 from feedback.models import FollowUp, Rating
 from feedback.models.follow_up import MAX_MESSAGE
-from feedback.ratings import follow_ups, reading
+from feedback.ratings import follow_ups, readable_words
+from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import OPEN_STATUSES, Status
-from foundation.desk.dialogs import carry_out, gone_to
+from foundation.desk.dialogs import carry_out
 from foundation.desk.long_lists import BoundedPaginator
 
 LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "Đã kết thúc"
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", RATERS: "warning", OVER: "success"}
-MOST_LATE = 99  # the badge counts no further
 
 
 class WordsForm(BaseDialogForm):
@@ -42,13 +40,12 @@ class WordsForm(BaseDialogForm):
 
 
 class PartFilter(DropdownFilter):
-    """Which part of the queue. Without a choice: what the office has to do."""
+    """Which part of the queue is shown. Without a choice: what the office has to do."""
 
     title = "phần việc"
     parameter_name = "part"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the parts."""
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         return [
             ("due", "Đang chờ đơn vị"),
             ("late", "Quá hạn"),
@@ -57,11 +54,8 @@ class PartFilter(DropdownFilter):
             ("all", "Tất cả"),
         ]
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
-        """Return the part, what is due first before the rest.
-
-        Rows of one day in no order that says anything.
-        """
+    def queryset(self, _request: HttpRequest, queryset: FollowUpQuerySet) -> FollowUpQuerySet:
+        """Return the chosen part, what is due first. The order within a day says nothing."""
         match self.value():
             case "late":
                 return queryset.late(timezone.localdate()).order_by("due_on", "pk")
@@ -74,21 +68,9 @@ class PartFilter(DropdownFilter):
         return queryset.due().order_by("due_on", "pk")
 
 
-def _dialog(title: str, description: str, button: str, form: Any = WordsForm) -> dict[str, Any]:
-    return {
-        "title": title,
-        "description": description,
-        "form_class": form,
-        "form_submit_text": button,
-    }
-
-
 @admin.register(FollowUp)
 class FollowUpAdmin(ConfidentialAdmin):
-    """Follow-ups of the leader's offices and those below.
-
-    Read with `view_followup`, moved with `lead_rating`.
-    """
+    """Follow-ups: `view_followup` reads them, `lead_rating` moves them."""
 
     list_display = ("show_name", "show_clock", "status", "office", "due_on", "opened_on")
     list_filter = (PartFilter,)
@@ -121,22 +103,19 @@ class FollowUpAdmin(ConfidentialAdmin):
     )
     readonly_fields = ("show_conversation", "show_clock", "show_events")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return those of the leader's offices and of those below.
-
-        From the day after they were opened.
-        """
+    def get_queryset(self, request: HttpRequest) -> FollowUpQuerySet:
         return FollowUp.objects.visible_to_officer(request.user)
 
     def get_ordering(self, _request: HttpRequest) -> list[str]:
-        """Leave the order to the filter."""
+        """Leave the order to PartFilter."""
         return []
 
-    def has_lead_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
-        """Allow leaders."""
+    def has_lead_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm(LEAD)
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
+    def get_actions_detail(
+        self, request: HttpRequest, object_id: str | None = None
+    ) -> list[UnfoldAction]:
         """Offer the moves that are lawful today."""
         shown: FollowUp | None = (
             self.get_queryset(request).filter(pk=self._key(str(object_id))).first()
@@ -155,107 +134,121 @@ class FollowUpAdmin(ConfidentialAdmin):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
-        """Return a follow-up with the rating that it is about, as this officer may read it."""
+        """Add the rating, as far as this officer may read it."""
         row: Any = super().get_object(request, object_id, from_field)
         if row is not None:
-            row.shown_rating = _rating_of(row, leader=self.has_lead_permission(request))
+            row.shown_rating = _readable_rating(row, leader=self.has_lead_permission(request))
         return row
 
     @display(description="Việc")
     def show_name(self, row: FollowUp) -> str:
-        """Name it."""
         return str(row)
 
     @display(description="Thời hạn", label=CLOCK_COLOURS)
     def show_clock(self, row: FollowUp) -> str:
-        """Say whose turn it is, and whether it is late."""
         if row.due_on:
             return LATE if row.is_late else IN_TIME
         return RATERS if row.status == Status.ASKED_BACK else OVER
 
     @display(description="Nội dung")
     def show_conversation(self, row: Any) -> str:
-        """Show the marks, the words, and what was said since."""
         context = {"rating": row.shown_rating, "said": row.messages.all(), "row": row}
         return render_to_string("admin/feedback/follow_up.html", context)
 
     @display(description="Các bước")
     def show_events(self, row: FollowUp) -> str:
-        """Show what happened, by day."""
         return render_to_string(
             "admin/feedback/follow_up_events.html", {"events": row.events.select_related("officer")}
         )
 
-    @action(description="Ghi kết quả xử lý", url_path="xu-ly", icon="task_alt", permissions=["lead"], variant=ActionVariant.PRIMARY,
-            dialog=_dialog("Ghi kết quả xử lý", "Công bố cho người đánh giá trong 2 ngày làm việc "
-                                                "sau đó.", "Ghi"))  # fmt: skip
+    @action(
+        description="Ghi kết quả xử lý",
+        url_path="xu-ly",
+        icon="task_alt",
+        permissions=["lead"],
+        variant=ActionVariant.PRIMARY,
+        dialog=dialog(
+            "Ghi kết quả xử lý",
+            "Công bố cho người đánh giá trong 2 ngày làm việc sau đó.",
+            "Ghi",
+            WordsForm,
+        ),
+    )
     def handle(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """Write the outcome."""
-        return self._decide(
-            request,
-            object_id,
-            "Đã ghi kết quả xử lý",
-            follow_ups.handle,
-            form.cleaned_data["words"],
-        )
+        words = form.cleaned_data["words"]
+        return self._decide(request, object_id, "Đã ghi kết quả xử lý", follow_ups.handle, words)
 
-    @action(description="Hỏi thêm", url_path="hoi-them", icon="contact_support", permissions=["lead"],
-            dialog=_dialog("Hỏi thêm người đánh giá", "Hạn xử lý dừng cho tới khi họ bổ sung; họ "
-                                                      "vẫn ẩn danh.", "Gửi"))  # fmt: skip
+    @action(
+        description="Hỏi thêm",
+        url_path="hoi-them",
+        icon="contact_support",
+        permissions=["lead"],
+        dialog=dialog(
+            "Hỏi thêm người đánh giá",
+            "Hạn xử lý dừng cho tới khi họ bổ sung; họ vẫn ẩn danh.",
+            "Gửi",
+            WordsForm,
+        ),
+    )
     def ask_back(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """Ask for more."""
-        return self._decide(
-            request, object_id, "Đã hỏi thêm", follow_ups.ask_back, form.cleaned_data["words"]
-        )
+        words = form.cleaned_data["words"]
+        return self._decide(request, object_id, "Đã hỏi thêm", follow_ups.ask_back, words)
 
-    @action(description="Không xử lý", url_path="tu-choi", icon="block", permissions=["lead"], variant=ActionVariant.DANGER,
-            dialog=_dialog("Không xử lý", "Chỉ trong 2 ngày làm việc. Người đánh giá đọc được lý "
-                                          "do.", "Không xử lý"))  # fmt: skip
+    @action(
+        description="Không xử lý",
+        url_path="tu-choi",
+        icon="block",
+        permissions=["lead"],
+        variant=ActionVariant.DANGER,
+        dialog=dialog(
+            "Không xử lý",
+            "Chỉ trong 2 ngày làm việc. Người đánh giá đọc được lý do.",
+            "Không xử lý",
+            WordsForm,
+        ),
+    )
     def decline(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
-        """End it for a reason."""
-        return self._decide(
-            request,
-            object_id,
-            "Đã kết thúc, không xử lý",
-            follow_ups.decline,
-            form.cleaned_data["words"],
-        )
+        words = form.cleaned_data["words"]
+        done = "Đã kết thúc, không xử lý"
+        return self._decide(request, object_id, done, follow_ups.decline, words)
 
-    @action(description="Công bố kết quả", url_path="cong-bo", icon="campaign", permissions=["lead"], variant=ActionVariant.PRIMARY,
-            dialog=_dialog("Công bố kết quả", "Người đánh giá được báo và đọc kết quả đã "
-                                              "ghi.", "Công bố", BaseDialogForm))  # fmt: skip
-    def publish(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        """Tell the outcome."""
+    @action(
+        description="Công bố kết quả",
+        url_path="cong-bo",
+        icon="campaign",
+        permissions=["lead"],
+        variant=ActionVariant.PRIMARY,
+        dialog=dialog(
+            "Công bố kết quả",
+            "Người đánh giá được báo và đọc kết quả đã ghi.",
+            "Công bố",
+            BaseDialogForm,
+        ),
+    )
+    def publish(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
         return self._decide(request, object_id, "Đã công bố kết quả", follow_ups.publish)
 
     def _decide(
-        self, request: HttpRequest, object_id: str, done: str, act: Callable[..., Any], *words: str
+        self,
+        request: HttpRequest,
+        object_id: str,
+        done: str,
+        act: Callable[..., FollowUp],
+        *words: str,
     ) -> HttpResponse:
         row = self.get_queryset(request).filter(pk=self._key(object_id)).first()
         if row is None:
             raise Http404
-        carry_out(self, request, row, lambda: act(row, request.user, *words), done)
-        return gone_to(row)
+        return carry_out(self, request, row, lambda: act(row, request.user, *words), done)
 
 
-def _rating_of(row: FollowUp, *, leader: bool) -> dict[str, Any] | None:
+def _readable_rating(row: FollowUp, *, leader: bool) -> dict[str, object] | None:
     """Return the newest low mark that the follow-up is about.
 
-    Not one that rose since, which would say that somebody was asked.
+    A mark that rose since is not shown: it would say that somebody was asked.
     """
     rating: Rating | None = row.ratings.select_related("questionnaire").order_by("-version").first()
     if rating is None:
         return None
-    words = reading.words_for(rating, reading.officers_names(), leader=leader)
+    words = readable_words.words_for(rating, readable_words.officers_names(), leader=leader)
     return {"level": LEVELS[rating.overall], "aspects": aspects_of(rating), "words": words}
-
-
-def late_badge(request: HttpRequest) -> int | str:
-    """Return how many follow-ups of the leader's offices are late; nothing where none is."""
-    late = (
-        FollowUp.objects.visible_to_officer(request.user)
-        .late(timezone.localdate())
-        .order_by()[: MOST_LATE + 1]
-        .count()
-    )
-    return f"{MOST_LATE}+" if late > MOST_LATE else late or ""

@@ -1,4 +1,4 @@
-"""Forms of what officers do with a question."""
+"""Forms of officers' dialogs about questions and follow-ups."""
 
 from typing import Any
 
@@ -13,21 +13,21 @@ from unfold.widgets import (
 
 from citizens.validators import clean_text
 from feedback.models import Channel, Question
+from feedback.models.answer_template import MAX_ANSWER
 from feedback.models.question import MAX_NOTE, MAX_TEXT
-from feedback.models.template import MAX_ANSWER
-from feedback.questions import placeholders
+from feedback.questions import template_placeholders
 from offices.calendar import ZONE
 from offices.snapshot import directory
 
 
 class WordsField(forms.CharField):
-    """Several lines, without what cannot be seen."""
+    """Several lines without invisible characters."""
 
     def __init__(self, rows: int = 5, **kwargs: Any) -> None:
         super().__init__(widget=UnfoldAdminTextareaWidget(attrs={"rows": rows}), **kwargs)
 
-    def clean(self, value: Any) -> Any:
-        """Return the text; refuse one of which nothing is left."""
+    def clean(self, value: str | None) -> str:
+        """Return the cleaned text; refuse an empty one if the field is required."""
         text = clean_text(super().clean(value))
         if self.required and not text:
             raise forms.ValidationError("Hãy ghi nội dung.", code="required")
@@ -44,7 +44,17 @@ class WordsForm(BaseDialogForm):
     )
 
 
-def _offices() -> list[tuple[str, str]]:
+def dialog(title: str, description: str, button: str, form: type[forms.Form]) -> dict[str, Any]:
+    """Return what unfold's `action` needs to show a dialog with a form."""
+    return {
+        "title": title,
+        "description": description,
+        "form_class": form,
+        "form_submit_text": button,
+    }
+
+
+def _office_choices() -> list[tuple[str, str]]:
     today = timezone.now().astimezone(ZONE).date()
     return [
         (office.id, office.card["name"])
@@ -54,10 +64,10 @@ def _offices() -> list[tuple[str, str]]:
 
 
 class PassOnForm(BaseDialogForm):
-    """Whom it goes to, and what its officers should know."""
+    """The office that gets the question, and a note for its officers."""
 
     office = forms.ChoiceField(
-        label="Đơn vị nhận", choices=_offices, widget=UnfoldAdminSelectWidget()
+        label="Đơn vị nhận", choices=_office_choices, widget=UnfoldAdminSelectWidget()
     )
     note = WordsField(
         label="Ghi chú nội bộ",
@@ -67,7 +77,7 @@ class PassOnForm(BaseDialogForm):
 
 
 class MergeForm(BaseDialogForm):
-    """Which question answers for both."""
+    """The question that answers for both."""
 
     into = forms.IntegerField(
         label="Số câu hỏi nhận gộp",
@@ -78,7 +88,7 @@ class MergeForm(BaseDialogForm):
 
 
 class AnswerForm(forms.Form):
-    """The answer, and which message was the last that the officer had read."""
+    """The answer, and the last message that the officer had read."""
 
     text = WordsField(
         rows=14,
@@ -93,9 +103,9 @@ class AnswerForm(forms.Form):
         self._by_chat = question.channel == Channel.OA
 
     def clean_text(self) -> str:
-        """Refuse what a template left open, and what one chat message cannot carry."""
+        """Refuse unfilled placeholders, and what is too long for one chat message."""
         text: str = self.cleaned_data["text"]
-        if left := placeholders.left_open(text):
+        if left := template_placeholders.first_unfilled(text):
             raise forms.ValidationError(f"Còn chỗ chưa điền: {left}", code="left_open")
         if self._by_chat and len(text) > MAX_TEXT:
             raise forms.ValidationError(

@@ -1,14 +1,12 @@
-"""Officers' pages at the counter.
-
-A single-use code on the screen; posters to print, to list and to revoke.
-"""
+"""Officers' pages at the counter: a single-use code on the screen, and posters to print."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -21,12 +19,12 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from citizens.validators import clean_name
 from feedback.models import Poster
-from feedback.ratings import counters, qr
-from foundation.desk.dialogs import gone_to
+from feedback.ratings import posters, qr
+from foundation.desk.dialogs import redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.models import Field, Office
-from procedures.admin.choosing import ProcedureField
+from procedures.admin.procedure_field import ProcedureField
 from procedures.models import Procedure
 
 SHOW = "feedback.show_rating_qr"
@@ -35,10 +33,7 @@ MAX_PLACE = 100
 
 
 class CounterForm(forms.Form):
-    """What is rated at the counter.
-
-    An office of the officer's, and what about where it is known.
-    """
+    """What is rated at the counter: an office of the officer, and the subject if it is known."""
 
     office = forms.ModelChoiceField(
         Office.objects.none(), label="Đơn vị", widget=UnfoldAdminSelectWidget
@@ -59,16 +54,16 @@ class CounterForm(forms.Form):
         widget=UnfoldAdminSelectWidget,
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User | AnonymousUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offices: Any = self.fields["office"]
-        offices.queryset = counters.offices_of(user)
+        offices.queryset = posters.offices_for_codes(user)
         if not self.is_bound and offices.queryset.count() == 1:
             offices.initial = offices.queryset.first()
 
 
 class PosterForm(CounterForm):
-    """A poster, with where it hangs."""
+    """A poster, and where it hangs."""
 
     place = forms.CharField(
         label="Nơi dán",
@@ -78,7 +73,7 @@ class PosterForm(CounterForm):
     )
 
     def clean_place(self) -> str:
-        """Return the place without what cannot be seen; refuse one of which nothing is left."""
+        """Remove invisible characters; refuse an empty place."""
         place = clean_name(self.cleaned_data["place"])
         if not place:
             raise forms.ValidationError("Hãy ghi nơi dán.", code="required")
@@ -87,7 +82,7 @@ class PosterForm(CounterForm):
 
 @admin.register(Poster)
 class PosterAdmin(ReadOnlyAdmin):
-    """Codes for the counter, for officers with `show_rating_qr` and their offices."""
+    """Codes for the counter, for officers with `show_rating_qr`."""
 
     list_display = ("place", "office", "show_about", "show_state", "made_at")
     list_select_related = ("office", "field", "procedure")
@@ -110,41 +105,42 @@ class PosterAdmin(ReadOnlyAdmin):
     )
     readonly_fields = ("show_about", "show_state")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the posters of the officer's offices and those below."""
-        return counters.posters_of(request.user)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Poster]:
+        return posters.posters_visible_to(request.user)
 
-    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
-        """Allow those who open codes."""
+    def has_add_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
         return request.user.has_perm(SHOW)
 
-    def has_show_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
-        """Allow those who open codes."""
+    def has_show_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm(SHOW)
 
     @display(description="Hỏi về")
     def show_about(self, poster: Poster) -> str:
-        """Show what is asked about."""
         return str(poster.procedure or poster.field or "Chung")
 
     @display(description="Tình trạng", label=STATES)
     def show_state(self, poster: Poster) -> str:
-        """Say whether the code works."""
         return "Đã thu hồi" if poster.revoked_at else "Đang dùng"
 
     def add_view(
-        self, request: HttpRequest, _form_url: str = "", _extra_context: Any = None
+        self,
+        request: HttpRequest,
+        _form_url: str = "",
+        _extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """Make a poster and show it."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = PosterForm(request.POST if request.method == "POST" else None, user=request.user)
         if not form.is_valid():
-            return self._page(request, "Tạo áp phích đánh giá", form=form, submit="Tạo áp phích")
-        given, officer = form.cleaned_data, request.user
-        poster = counters.make(
+            return self._render_page(
+                request, "Tạo áp phích đánh giá", form=form, submit="Tạo áp phích"
+            )
+        given = form.cleaned_data
+        officer: Any = request.user  # signed in: the admin's own check comes first
+        poster = posters.make_poster(
             officer, given["office"], given["place"], given["field"], given["procedure"]
-        )  # type: ignore[arg-type]  # signed in
+        )
         self.log_addition(request, poster, "Tạo áp phích")
         return redirect("admin:feedback_poster_change", poster.pk)
 
@@ -158,22 +154,24 @@ class PosterAdmin(ReadOnlyAdmin):
     def counter(self, request: HttpRequest) -> HttpResponse:
         """Show a single-use code for the citizen at the counter.
 
-        Nothing of it is stored: only a used one leaves a mark.
+        It is stored only once it is used.
         """
         form = CounterForm(request.POST if request.method == "POST" else None, user=request.user)
         if not form.is_valid():
-            return self._page(request, "Mã QR tại quầy", form=form, submit="Mở mã QR")
+            return self._render_page(request, "Mã QR tại quầy", form=form, submit="Mở mã QR")
         office, procedure = form.cleaned_data["office"], form.cleaned_data["procedure"]
         field = procedure.field if procedure else form.cleaned_data["field"]
-        until = qr.expiry()
-        code = qr.code_for(office.pk, field and field.pk, procedure and procedure.pk, until)
+        until = qr.code_expiry()
+        code = qr.make_counter_code(
+            office.pk, field and field.pk, procedure and procedure.pk, until
+        )
         shown = {
             "office": office,
             "about": procedure or field,
             "until": until,
-            "picture": _drawn(code),
+            "picture": _draw_safely(code),
         }
-        return self._page(request, "Mã QR tại quầy", form=form, submit="Mở mã mới", **shown)
+        return self._render_page(request, "Mã QR tại quầy", form=form, submit="Mở mã mới", **shown)
 
     @action(
         description="In áp phích",
@@ -183,12 +181,12 @@ class PosterAdmin(ReadOnlyAdmin):
         variant=ActionVariant.PRIMARY,
     )
     def print_out(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Show the poster as a page of A4."""
-        poster = self._row(request, object_id)
+        """Show the poster as an A4 page."""
+        poster = self._find_poster(request, object_id)
         if poster.revoked_at:
             messages.error(request, "Áp phích này đã thu hồi.")
             return redirect("admin:feedback_poster_change", poster.pk)
-        context = {"poster": poster, "picture": _drawn(qr.code_of(poster))}
+        context = {"poster": poster, "picture": _draw_safely(qr.make_poster_code(poster))}
         return TemplateResponse(
             request, "admin/feedback/poster.html", context, headers={"Cache-Control": "no-store"}
         )
@@ -207,21 +205,21 @@ class PosterAdmin(ReadOnlyAdmin):
             "form_submit_text": "Thu hồi",
         },
     )
-    def revoke(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        """End it."""
-        poster, officer = self._row(request, object_id), request.user
-        if counters.revoke(poster, officer):  # type: ignore[arg-type]  # signed in
+    def revoke(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
+        poster = self._find_poster(request, object_id)
+        officer: Any = request.user  # signed in: the admin's own check comes first
+        if posters.revoke_poster(poster, officer):
             self.log_change(request, poster, "Thu hồi")
             messages.success(request, "Đã thu hồi.")
-        return gone_to(poster)
+        return redirect_to_row(poster)
 
-    def _row(self, request: HttpRequest, object_id: str) -> Poster:
+    def _find_poster(self, request: HttpRequest, object_id: str) -> Poster:
         poster: Poster | None = self.get_object(request, object_id)
         if poster is None:
             raise Http404
         return poster
 
-    def _page(self, request: HttpRequest, title: str, **context: Any) -> HttpResponse:
+    def _render_page(self, request: HttpRequest, title: str, **context: object) -> HttpResponse:
         known = {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
         known["list"] = reverse("admin:feedback_poster_changelist")
         return TemplateResponse(
@@ -232,9 +230,9 @@ class PosterAdmin(ReadOnlyAdmin):
         )
 
 
-def _drawn(code: str) -> str:
+def _draw_safely(code: str) -> str:
     """Return the picture for a template.
 
-    Made of squares by our own code, nothing in it is anybody's text.
+    Our code draws squares; nothing in it is anybody's text.
     """
-    return mark_safe(qr.picture(code))  # noqa: S308  # see above
+    return mark_safe(qr.draw_code(code))  # noqa: S308  # see above

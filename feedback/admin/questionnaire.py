@@ -1,10 +1,11 @@
 """Editors' page of questionnaires: versions are added, never changed."""
 
 import re
-from typing import Any
+from datetime import date
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -20,7 +21,7 @@ _LINE = re.compile(r"(?P<key>[a-z][a-z_]{1,29})\s*:\s*(?P<label>.{2,200})")
 
 
 class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
-    """A new version; its number follows the newest."""
+    """A new version."""
 
     aspects = LinesFormField(
         label="Tiêu chí",
@@ -32,15 +33,15 @@ class QuestionnaireForm(forms.ModelForm):  # type: ignore[type-arg]  # not gener
         model = Questionnaire
         fields = ["in_force_on", "source", "aspects"]
 
-    def clean_in_force_on(self) -> Any:
-        """Refuse a day that has passed: ratings of that day answered another version."""
-        day = self.cleaned_data["in_force_on"]
+    def clean_in_force_on(self) -> date:
+        """Refuse a past day: its ratings answered another version."""
+        day: date = self.cleaned_data["in_force_on"]
         if day <= timezone.localdate():
             raise forms.ValidationError("Ngày áp dụng phải sau hôm nay.", code="past")
         return day
 
     def clean_aspects(self) -> list[dict[str, str]]:
-        """Return the aspects; refuse lines that are none, and keys that come twice."""
+        """Return the aspects; refuse malformed lines and duplicate keys."""
         lines = self.cleaned_data["aspects"]
         found = [_LINE.fullmatch(line) for line in lines]
         if not lines or len(lines) > MAX_ASPECTS or None in found:
@@ -63,38 +64,35 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
     show_facets = admin.ShowFacets.NEVER
     readonly_fields = ("show_aspects",)
 
-    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
-        """Allow those who edit it."""
+    def has_add_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
         return request.user.has_perm("feedback.add_questionnaire")
 
-    def get_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
-        """Ask for a version, or show one."""
+    def get_fields(self, _request: HttpRequest, obj: Questionnaire | None = None) -> list[str]:
         return (
             ["number", "in_force_on", "source", "show_aspects"]
             if obj
             else ["in_force_on", "source", "aspects"]
         )
 
-    def get_readonly_fields(self, _request: HttpRequest, obj: Any = None) -> list[str]:
-        """Let nothing of a version be edited."""
+    def get_readonly_fields(
+        self, _request: HttpRequest, obj: Questionnaire | None = None
+    ) -> list[str]:
         return ["number", "in_force_on", "source", "show_aspects"] if obj else []
 
     def save_model(
         self,
         _request: HttpRequest,
         obj: Questionnaire,
-        _form: Any,
+        _form: QuestionnaireForm,
         change: bool,  # noqa: FBT001
     ) -> None:  # noqa: FBT001, RUF100
-        """Append the version: its number follows the newest."""
-        questionnaires.add(obj)
+        """Save it under the next number."""
+        questionnaires.add_version(obj)
 
     @display(description="Phiên bản")
     def show_name(self, row: Questionnaire) -> str:
-        """Name the version."""
         return f"Phiên bản {row.number}"
 
     @display(description="Tiêu chí")
     def show_aspects(self, row: Questionnaire) -> str:
-        """Show what is asked."""
         return render_to_string("admin/feedback/asked.html", {"aspects": row.aspects})

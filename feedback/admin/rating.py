@@ -1,7 +1,4 @@
-"""Officers' pages of ratings.
-
-Read only, of closed months with five ratings or more, and never whose, when or of which dossier.
-"""
+"""Officers' pages of ratings, read only; never whose, when or of which dossier."""
 
 from datetime import date
 from typing import Any
@@ -12,14 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter
+from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action, display
 from unfold.forms import BaseDialogForm
 
 from feedback.admin.confidential import ConfidentialAdmin
+from feedback.excerpts import excerpt
 from feedback.models import Rating
-from feedback.ratings import actions, reading
-from feedback.ratings.querysets import MINIMUM, newest_closed_month
-from foundation.desk.dialogs import gone_to
+from feedback.ratings import actions, readable_words
+from feedback.ratings.visibility import ratings_visible_to
+from feedback.ratings.workflow import newest_final_month
+from feedback.satisfaction.months import months_before
+from feedback.smallest_group import SMALLEST_GROUP
+from foundation.desk.dialogs import redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
 
 LEAD = "feedback.lead_rating"
@@ -48,20 +50,17 @@ WHY_LATE = (
 
 
 class MonthFilter(DropdownFilter):
-    """By month; months that are not closed are not offered."""
+    """By month. Months that are not final are not offered."""
 
     title = "tháng"
     parameter_name = "month"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the newest closed months."""
-        newest = newest_closed_month(timezone.localdate())
-        numbers = [newest.year * 12 + newest.month - 1 - back for back in range(MONTHS_OFFERED)]
-        months = [date(number // 12, number % 12 + 1, 1) for number in numbers]
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
+        newest = newest_final_month(timezone.localdate())
+        months = [months_before(newest, back) for back in range(MONTHS_OFFERED)]
         return [(month.isoformat()[:7], f"{month:%m/%Y}") for month in months]
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the ratings of the month."""
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Rating]) -> QuerySet[Rating]:
         try:
             return (
                 queryset.filter(month=date.fromisoformat(f"{self.value()}-01"))
@@ -78,28 +77,24 @@ class LevelFilter(DropdownFilter):
     title = "mức hài lòng"
     parameter_name = "level"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the marks."""
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         return [(str(mark), name) for mark, name in LEVELS.items()]
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return those with the mark."""
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Rating]) -> QuerySet[Rating]:
         value = str(self.value() or "")
         return queryset.filter(overall=int(value)) if value in map(str, LEVELS) else queryset
 
 
 class WordsFilter(DropdownFilter):
-    """By what there is to read."""
+    """By comments: with words, or held back."""
 
     title = "lời nhận xét"
     parameter_name = "words"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         return [("some", "Có lời nhận xét"), ("held", "Chờ lãnh đạo xem")]
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return those with words, or those whose words are held back."""
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Rating]) -> QuerySet[Rating]:
         match self.value():
             case "some":
                 return queryset.exclude(words="")
@@ -109,10 +104,7 @@ class WordsFilter(DropdownFilter):
 
 
 def aspects_of(rating: Rating) -> list[tuple[str, int]]:
-    """Return the label and the mark of each aspect that was answered.
-
-    In the questionnaire's order.
-    """
+    """Return label and mark of each answered aspect, in the questionnaire's order."""
     asked = rating.questionnaire.aspects
     return [
         (aspect["label"], rating.aspects[aspect["key"]])
@@ -123,10 +115,7 @@ def aspects_of(rating: Rating) -> list[tuple[str, int]]:
 
 @admin.register(Rating)
 class RatingAdmin(ConfidentialAdmin):
-    """Ratings of the officer's offices and those below.
-
-    Read with `view_rating`, in full with `lead_rating`.
-    """
+    """Ratings: `view_rating` reads them, `lead_rating` reads them in full."""
 
     list_display = ("show_month", "office", "show_overall", "show_beginning")
     list_filter = (MonthFilter, LevelFilter, WordsFilter)
@@ -150,9 +139,8 @@ class RatingAdmin(ConfidentialAdmin):
         "show_to_officers",
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return what can be seen without knowing whose it is."""
-        rows: QuerySet[Any] = Rating.objects.visible_to_officer(request.user).select_related(
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rating]:
+        rows: QuerySet[Rating] = ratings_visible_to(request.user).select_related(
             "office", "questionnaire"
         )
         return rows
@@ -160,8 +148,10 @@ class RatingAdmin(ConfidentialAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Say above the list why a rating is not in it at once."""
-        why = WHY_LATE.format(minimum=MINIMUM, month=newest_closed_month(timezone.localdate()))
+        """Say above the list why a rating does not appear at once."""
+        why = WHY_LATE.format(
+            minimum=SMALLEST_GROUP, month=newest_final_month(timezone.localdate())
+        )
         page: HttpResponse = super().changelist_view(
             request, {**(extra_context or {}), "why_late": why}
         )
@@ -170,35 +160,36 @@ class RatingAdmin(ConfidentialAdmin):
     list_before_template = "admin/feedback/why_late.html"
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Work out once for the page what is read.
+        """Prepare the readable words once for the page.
 
-        With persons hidden, for leaders too, who read the whole on a rating's page.
+        In the list persons are masked for leaders too.
         """
         shown: Any = super().get_changelist_instance(request)
-        names = reading.officers_names()
+        names = readable_words.officers_names()
         for rating in shown.result_list:
-            rating.readable = reading.words_for(rating, names, leader=False)
+            rating.readable = readable_words.words_for(rating, names, leader=False)
         return shown
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
-        """Return a rating with what this officer may read of it."""
+        """Add the words that this officer may read."""
         rating: Any = super().get_object(request, object_id, from_field)
         if rating is not None:
-            names = reading.officers_names()
-            rating.readable = reading.words_for(
+            names = readable_words.officers_names()
+            rating.readable = readable_words.words_for(
                 rating, names, leader=self.has_lead_permission(request)
             )
-            rating.for_officers = reading.words_for(rating, names, leader=False)
+            rating.for_officers = readable_words.words_for(rating, names, leader=False)
         return rating
 
-    def has_lead_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
-        """Allow leaders."""
+    def has_lead_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm(LEAD)
 
-    def get_actions_detail(self, request: HttpRequest, object_id: Any = None) -> list[Any]:
-        """Offer to release what is held back."""
+    def get_actions_detail(
+        self, request: HttpRequest, object_id: str | None = None
+    ) -> list[UnfoldAction]:
+        """Offer to release a comment that is held back."""
         held = (
             self.get_queryset(request).filter(pk=self._key(str(object_id)), held_back=True).exists()
         )
@@ -206,33 +197,26 @@ class RatingAdmin(ConfidentialAdmin):
 
     @display(description="Tháng")
     def show_month(self, rating: Rating) -> str:
-        """Show the month; no day."""
         return f"{rating.month:%m/%Y}"
 
     @display(description="Mức hài lòng", label=COLOURS)
     def show_overall(self, rating: Rating) -> str:
-        """Show the overall mark."""
         return LEVELS[rating.overall]
 
     @display(description="Lời nhận xét")
     def show_beginning(self, rating: Any) -> str:
-        """Show the first words that may be read."""
-        text = " ".join(rating.readable.split()) or "–"
-        return text if len(text) <= BEGINNING else f"{text[: BEGINNING - 1]}…"
+        return excerpt(rating.readable, BEGINNING) or "–"
 
     @display(description="Theo tiêu chí")
     def show_aspects(self, rating: Rating) -> str:
-        """Show the marks of the aspects."""
         return render_to_string("admin/feedback/aspects.html", {"aspects": aspects_of(rating)})
 
     @display(description="Nội dung")
     def show_words(self, rating: Any) -> str:
-        """Show the words that this officer may read."""
         return str(rating.readable) or "–"
 
     @display(description="Cán bộ khác đọc được")
     def show_to_officers(self, rating: Any) -> str:
-        """Show what those read who are no leaders."""
         return str(rating.for_officers) or "–"
 
     @action(
@@ -248,11 +232,10 @@ class RatingAdmin(ConfidentialAdmin):
             "form_submit_text": "Cho đọc",
         },
     )
-    def release(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        """Let officers read what was held back."""
+    def release(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
         rating = self.get_queryset(request).filter(pk=self._key(object_id)).first()
         if rating is None:
             raise Http404
-        if actions.release(rating):
+        if actions.release_words(rating):
             self.log_change(request, rating, "Cho cán bộ đọc lời nhận xét")
-        return gone_to(rating)
+        return redirect_to_row(rating)

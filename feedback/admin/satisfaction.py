@@ -1,12 +1,9 @@
-"""The leaders' page of figures.
-
-Satisfaction, on time and follow-ups of their offices by month, and its export.
-"""
+"""Leaders' page of figures: satisfaction, punctuality and follow-ups by month, and its export."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,34 +19,34 @@ from dossiers.exporting import CSV_TYPE
 from feedback.satisfaction import exporting
 from feedback.satisfaction import scores as figures
 from feedback.satisfaction.exporting import KIND
-from feedback.satisfaction.scores import ALL, OfficeFigures, Satisfaction, Score
-from feedback.satisfaction.views import DEFINITION, held
+from feedback.satisfaction.months import months_before
+from feedback.satisfaction.office_figures import OfficeFigures, office_figures
+from feedback.satisfaction.scores import ALL, Satisfaction, Score
+from feedback.satisfaction.snapshot import held
+from feedback.satisfaction.views import DEFINITION
 from offices.models import Field, Office
-from offices.querysets import offices_below
+from offices.tree import offices_below
 from procedures.models import Procedure
 
 VIEW, EXPORT = "feedback.view_satisfactionrelease", "feedback.export_satisfactionrelease"
 CHOICES = 36  # months to choose from
-LINES = 15  # procedures shown, those that satisfy least first
+LINES = 15  # procedures shown, the lowest rated first
 
 
-def _months() -> list[tuple[str, str]]:
-    month = timezone.localdate().replace(day=1)
-    found = []
-    for _number in range(CHOICES):
-        found.append((month.isoformat(), f"{month:%m/%Y}"))
-        month = (month - timedelta(days=1)).replace(day=1)
-    return found
+def _month_choices() -> list[tuple[str, str]]:
+    newest = timezone.localdate().replace(day=1)
+    months = [months_before(newest, back) for back in range(CHOICES)]
+    return [(month.isoformat(), f"{month:%m/%Y}") for month in months]
 
 
 class ChoiceForm(forms.Form):
-    """Which months, and whose details. An office that is not the officer's is no choice."""
+    """The months, and the office for details: only the officer's own can be chosen."""
 
     tu = forms.ChoiceField(
-        label="Từ tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget()
+        label="Từ tháng", choices=_month_choices, required=False, widget=UnfoldAdminSelectWidget()
     )
     den = forms.ChoiceField(
-        label="Đến tháng", choices=_months, required=False, widget=UnfoldAdminSelectWidget()
+        label="Đến tháng", choices=_month_choices, required=False, widget=UnfoldAdminSelectWidget()
     )
     don_vi = forms.ModelChoiceField(
         Office.objects.none(),
@@ -61,7 +58,7 @@ class ChoiceForm(forms.Form):
 
     def __init__(self, *args: Any, own: frozenset[str] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offices = Office.objects.order_by("kind", "search_text")
+        offices = Office.objects.all()
         field: Any = self.fields["don_vi"]
         field.queryset = offices if own is None else offices.filter(pk__in=own)
         field.error_messages["invalid_choice"] = "Không có đơn vị này trong các đơn vị của bạn."
@@ -74,18 +71,19 @@ class ChoiceForm(forms.Form):
         return values
 
     def months(self) -> tuple[date, date]:
-        """Return the first and the last month: what is usual where something wrong was chosen."""
+        """Return the first and last month, or the default in place of an invalid choice."""
         first, last = (
-            date.fromisoformat(self.cleaned_data.get(name) or _usual()) for name in ("tu", "den")
+            date.fromisoformat(self.cleaned_data.get(name) or _default_month())
+            for name in ("tu", "den")
         )
         return (first, last) if first <= last else (first, first)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One office of the table, how far it is below the highest one.
+    """One office of the table.
 
-    And under what its figures are published.
+    `depth` counts levels below the highest office, `place` is the key of its published figures.
     """
 
     key: str
@@ -97,7 +95,7 @@ class Row:
 
 def satisfaction(request: HttpRequest) -> HttpResponse:
     """Show the figures of the leader's offices."""
-    form, rows = _asked(request, VIEW)
+    form, rows = _read_choice(request, VIEW)
     months = form.months()
     office = form.cleaned_data.get("don_vi")
     shown = next(
@@ -111,23 +109,23 @@ def satisfaction(request: HttpRequest) -> HttpResponse:
         "newest": figures.newest_month(),
         "rows": rows,
         "definition": DEFINITION,
-        "details": _details(shown, months) if shown else None,
+        "details": _build_details(shown, months) if shown else None,
         "export": request.GET.urlencode() if request.user.has_perm(EXPORT) else None,
     }
     return TemplateResponse(request, "admin/feedback/satisfaction.html", context)
 
 
 def export(request: HttpRequest) -> HttpResponse:
-    """Send the table as CSV; who took which months is logged before anything leaves."""
-    form, rows = _asked(request, EXPORT)
+    """Send the table as CSV; the export is logged before anything is sent."""
+    form, rows = _read_choice(request, EXPORT)
     first, last = form.months()
     content = exporting.as_csv(
         (first, last),
         {row.place: (row.key, row.name, row.figures) for row in rows},
-        figures.aspects_by_office(first, last, [row.place for row in rows]),
+        figures.aspect_scores_by_office(first, last, [row.place for row in rows]),
         held.current().labels,
     )
-    officer: Any = request.user  # signed in: the admin's own check stands before every address
+    officer: Any = request.user  # signed in: the admin's own check comes first
     access_log.record(
         actor=officer,
         action=access_log.Action.EXPORTED,
@@ -141,25 +139,29 @@ def export(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type=CSV_TYPE, headers=headers)
 
 
-def _asked(request: HttpRequest, permission: str) -> tuple[ChoiceForm, list[Row]]:
+def _read_choice(request: HttpRequest, permission: str) -> tuple[ChoiceForm, list[Row]]:
     if not (request.user.has_perm(VIEW) and request.user.has_perm(permission)):
         raise PermissionDenied
     own = None if request.user.is_superuser else offices_below(request.user)
-    ordered = list(_in_order(own))
-    usual = {"tu": _usual(), "den": _usual(), "don_vi": ordered[0][0].pk if ordered else ""}
+    ordered = list(_walk_tree(own))
+    usual = {
+        "tu": _default_month(),
+        "den": _default_month(),
+        "don_vi": ordered[0][0].pk if ordered else "",
+    }
     form = ChoiceForm({**usual, **request.GET.dict()}, own=own)
-    # what is wrong is said beside the field; the page shows what stands there without a choice
+    # Errors stand beside their field; the page then shows what it shows without a choice.
     form.is_valid()
-    return form, _rows(form, ordered)
+    return form, _build_rows(form, ordered)
 
 
-def _usual() -> str:
-    """Return the month that is shown where none was chosen: the newest published one."""
+def _default_month() -> str:
+    """Return the default month: the newest published one."""
     return (figures.newest_month() or timezone.localdate().replace(day=1)).isoformat()
 
 
-def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
-    found = figures.of_offices(
+def _build_rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
+    found = office_figures(
         *form.months(), [office.pk for office, _depth in ordered], timezone.localdate()
     )
     return [
@@ -168,12 +170,10 @@ def _rows(form: ChoiceForm, ordered: Sequence[tuple[Office, int]]) -> list[Row]:
     ]
 
 
-def _in_order(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
-    """Yield the officer's offices, each followed by those below it, with their depth."""
+def _walk_tree(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
+    """Yield the officer's offices with their depth, each followed by those below it."""
     offices = {
-        office.pk: office
-        for office in Office.objects.order_by("kind", "search_text")
-        if own is None or office.pk in own
+        office.pk: office for office in Office.objects.all() if own is None or office.pk in own
     }
     below: dict[str | None, list[Office]] = defaultdict(list)
     for office in offices.values():
@@ -187,7 +187,7 @@ def _in_order(own: frozenset[str] | None) -> Iterator[tuple[Office, int]]:
 
 @dataclass(frozen=True)
 class Details:
-    """What is published of one office: aspects, the last twelve months, fields and procedures."""
+    """What is published of one office."""
 
     name: str
     found: Satisfaction
@@ -196,11 +196,12 @@ class Details:
     procedures: Sequence[tuple[str, Score]]
 
 
-def _details(row: Row, months: tuple[date, date]) -> Details:
-    found = figures.satisfaction(*months, office=row.place)
+def _build_details(row: Row, months: tuple[date, date]) -> Details:
+    found = figures.published_satisfaction(*months, office=row.place)
     labels = held.current().labels
     fields, procedures = (
-        _lowest(scores(*months, row.place)) for scores in (figures.by_field, figures.by_procedure)
+        _lowest_first(scores(*months, row.place))
+        for scores in (figures.scores_by_field, figures.scores_by_procedure)
     )
     names = dict(Field.objects.filter(pk__in=dict(fields)).values_list("pk", "name"))
     titles = dict(Procedure.objects.filter(pk__in=dict(procedures)).values_list("pk", "short_name"))
@@ -213,5 +214,5 @@ def _details(row: Row, months: tuple[date, date]) -> Details:
     )
 
 
-def _lowest(scores: dict[str, Score]) -> list[tuple[str, Score]]:
+def _lowest_first(scores: dict[str, Score]) -> list[tuple[str, Score]]:
     return sorted(scores.items(), key=lambda item: (item[1].satisfied_percent, item[0]))[:LINES]

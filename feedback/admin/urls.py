@@ -1,4 +1,4 @@
-"""Addresses of officers' pages that belong to no model, within the admin."""
+"""Officers' pages that belong to no model."""
 
 from django.contrib import admin
 from django.urls import URLPattern, path

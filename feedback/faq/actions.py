@@ -1,10 +1,9 @@
-"""The only writers of published answers.
+"""Drafts, publishes and withdraws answers; nothing else writes them.
 
-Nothing is published while the screen finds what belongs to a person.
+Nothing is published while it contains personal data.
 """
 
 import re
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -19,11 +18,8 @@ from offices.snapshot import directory
 REVISION = "faq"
 
 
-def own_numbers() -> frozenset[str]:
-    """Return the digits of the offices' telephones.
-
-    The only numbers that a published answer may name.
-    """
+def office_phone_numbers() -> frozenset[str]:
+    """Return the digits of offices' telephones: the only numbers that an answer may contain."""
     offices = directory.current().offices.values()
     lines = [
         phone["openPhone"]["phoneNumber"]
@@ -33,12 +29,9 @@ def own_numbers() -> frozenset[str]:
     return frozenset(re.sub(r"\D", "", line) for line in lines)
 
 
-def breaches(entry: FaqEntry) -> list[str]:
-    """Return why an entry may not be published, in Vietnamese.
-
-    What was found is named, not repeated.
-    """
-    own = own_numbers()
+def publication_errors(entry: FaqEntry) -> list[str]:
+    """Return in Vietnamese why an entry may not be published. Findings are named, not repeated."""
+    own = office_phone_numbers()
     kinds = {
         found.kind
         for text in (entry.question, entry.answer)
@@ -53,9 +46,9 @@ def breaches(entry: FaqEntry) -> list[str]:
     return [*said, *(["Cần cả câu hỏi và câu trả lời."] if empty else [])]
 
 
-def doubts(entry: FaqEntry) -> list[str]:
-    """Return what an editor should look at again before publishing: what may be a person's name."""
-    own = own_numbers()
+def publication_warnings(entry: FaqEntry) -> list[str]:
+    """Return in Vietnamese what to read again before publishing: it may be a person's name."""
+    own = office_phone_numbers()
     names = [
         found
         for text in (entry.question, entry.answer)
@@ -66,19 +59,14 @@ def doubts(entry: FaqEntry) -> list[str]:
 
 
 @transaction.atomic
-def draft_from(question: Question) -> FaqEntry:
-    """Begin a draft from a question and its last answer, with what belongs to a person hidden.
-
-    It is not yet published.
-    """
+def draft_from_question(question: Question) -> FaqEntry:
+    """Draft an entry from a question and its last answer, with personal data masked."""
     asked = question.messages.public().filter(author=Author.CITIZEN).order_by("pk").first()
     said = question.messages.public().filter(author=Author.OFFICER).order_by("-pk").first()
-    own = own_numbers()
+    own = office_phone_numbers()
     entry = FaqEntry.objects.create(
-        question=screening.masked(asked.text if asked else "", own).replace("\n", " ")[
-            :MAX_QUESTION
-        ],
-        answer=screening.masked(said.text if said else "", own)[:MAX_ANSWER],
+        question=screening.mask(asked.text if asked else "", own).replace("\n", " ")[:MAX_QUESTION],
+        answer=screening.mask(said.text if said else "", own)[:MAX_ANSWER],
         field=question.field,
         source=question,
     )
@@ -89,12 +77,12 @@ def draft_from(question: Question) -> FaqEntry:
 
 @transaction.atomic
 def publish(key: int, officer: User, reason: str) -> FaqVersion | None:
-    """Show the draft to citizens as a new version; None when they see just that already.
+    """Show the draft to citizens as a new version; None if they see just that already.
 
     Raises ValidationError.
     """
     entry = FaqEntry.objects.select_for_update().get(pk=key)
-    if found := breaches(entry):
+    if found := publication_errors(entry):
         raise ValidationError(found, code="personal")
     content = _content(entry)
     newest = entry.versions.order_by("-number").first()
@@ -109,7 +97,7 @@ def publish(key: int, officer: User, reason: str) -> FaqVersion | None:
 
 @transaction.atomic
 def withdraw(key: int, officer: User, reason: str) -> FaqVersion:
-    """Take an entry away from citizens. Raises ValidationError for one that they do not see."""
+    """Withdraw an entry. Raises ValidationError if citizens do not see it."""
     entry = FaqEntry.objects.select_for_update().get(pk=key)
     if entry.state != FaqState.PUBLISHED:
         raise ValidationError("Chỉ gỡ được câu trả lời đang công bố.", code="not_published")
@@ -120,7 +108,7 @@ def withdraw(key: int, officer: User, reason: str) -> FaqVersion:
     return _append(entry, FaqState.WITHDRAWN, content, officer, reason)
 
 
-def _content(entry: FaqEntry) -> dict[str, Any]:
+def _content(entry: FaqEntry) -> dict[str, str | list[str]]:
     procedures = sorted(entry.procedures.values_list("pk", flat=True))
     return {
         "question": entry.question,
@@ -131,7 +119,11 @@ def _content(entry: FaqEntry) -> dict[str, Any]:
 
 
 def _append(
-    entry: FaqEntry, state: FaqState, content: dict[str, Any], officer: User, reason: str
+    entry: FaqEntry,
+    state: FaqState,
+    content: dict[str, str | list[str]],
+    officer: User,
+    reason: str,
 ) -> FaqVersion:
     number = entry.versions.count() + 1
     version = FaqVersion.objects.create(

@@ -1,4 +1,4 @@
-"""Parameters of the published answers."""
+"""Parameters of GET faq/."""
 
 import django_filters
 

@@ -1,8 +1,7 @@
-"""Published answers in memory: the newest version of each, and the catalogue's search over them."""
+"""Published answers in memory, with a search index over them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -10,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 from feedback.faq.actions import REVISION
 from feedback.models import FaqVersion
 from feedback.models.faq import FaqState
-from foundation.api.moments import FORMAT
+from foundation.api.moments import in_utc
 from foundation.publishing.conditional import Memory
 from foundation.publishing.snapshots import Snapshot
 from procedures.search import Entry, SearchIndex
@@ -20,10 +19,10 @@ Document = dict[str, Any]
 
 
 class PublishedAnswers:
-    """What citizens see, newest first; never changed once built, but for the memory.
+    """What citizens see, newest first.
 
-    The words of search are the catalogue's. They are read when an answer is published; a synonym
-    that is added later is known here from the next publication on.
+    Search uses the catalogue's vocabulary as of the last publication: a synonym added later is
+    known here from the next one.
     """
 
     def __init__(self, documents: Iterable[Document]) -> None:
@@ -40,7 +39,7 @@ class PublishedAnswers:
         self.memory = Memory()
 
     def search(self, text: str) -> list[Document]:
-        """Return the answers to what somebody asks, best first."""
+        """Return the answers that fit a text, best first."""
         return (
             [self.documents[int(key)] for key in self._index.search(text).ids]
             if self._index
@@ -48,7 +47,7 @@ class PublishedAnswers:
         )
 
     def chosen(self, *, search: str = "", procedure: str = "", field: str = "") -> list[Document]:
-        """Return the answers that fit everything that is given."""
+        """Return the answers that fit all given conditions."""
         found = self.search(search) if search else list(self.documents.values())
         return [
             document
@@ -66,7 +65,7 @@ def _document(version: FaqVersion) -> Document:
         "field": version.field or None,
         "procedures": version.procedures,
         "version": version.number,
-        "published_at": version.at.astimezone(UTC).strftime(FORMAT),
+        "published_at": in_utc(version.at),
     }
 
 

@@ -1,16 +1,15 @@
-"""The public address of published answers.
+"""The public endpoint of published answers. It answers from the snapshot, without a query.
 
-Everything comes from the snapshot; no request queries the database.
-
-A procedure's page shows the answers that `faq/?procedure=<id>` gives: procedures know nothing of
-this app, and an answer that is published or withdrawn need not render the procedure anew.
+A procedure's page uses `faq/?procedure=<id>`: the catalogue knows nothing of this app, and need not
+be rendered again when an answer is published.
 """
 
 from typing import Any
 
 import orjson
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
 
 from feedback.faq.filters import FaqParameters
 from feedback.faq.snapshot import published_answers
@@ -30,7 +29,6 @@ class FaqView(RememberedView):
 
     @staticmethod
     def memory() -> Memory:
-        """Return the answers to requests over the published answers in use."""
         return published_answers().memory
 
     @extend_schema(
@@ -42,12 +40,10 @@ class FaqView(RememberedView):
         parameters=FaqParameters.documentation(),
         responses={(200, "application/json"): page_serializer("FaqPage", AnswerSerializer)},
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
-        """List the answers."""
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
-        """Return the page of answers that the parameters ask for."""
         values = FaqParameters.read(request.GET)
         chosen = published_answers().chosen(
             search=values["search"] or "",

@@ -8,7 +8,7 @@ compared as text, because only PostgreSQL has IS NOT DISTINCT FROM in all cases.
 
 import django.db.models.deletion
 import django.utils.timezone
-import feedback.questions.placeholders
+import feedback.questions.template_placeholders
 import foundation.records.encryption
 import uuid
 from django.conf import settings
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(help_text='Để cán bộ chọn, ví dụ «Hướng dẫn nộp trực tuyến».', max_length=100, unique=True, verbose_name='tên mẫu')),
-                ('text', models.TextField(help_text='Có thể dùng {thủ tục}, {thời hạn}, {lệ phí}, {giấy tờ}, {đơn vị}, {địa chỉ}: hệ thống điền theo câu hỏi.', max_length=4000, validators=[feedback.questions.placeholders.validate_placeholders], verbose_name='nội dung')),
+                ('text', models.TextField(help_text='Có thể dùng {thủ tục}, {thời hạn}, {lệ phí}, {giấy tờ}, {đơn vị}, {địa chỉ}: hệ thống điền theo câu hỏi.', max_length=4000, validators=[feedback.questions.template_placeholders.validate_placeholders], verbose_name='nội dung')),
                 ('enabled', models.BooleanField(default=True, help_text='Tắt để cán bộ không còn thấy mẫu này khi trả lời.', verbose_name='đang dùng')),
                 ('field', models.ForeignKey(blank=True, help_text='Để trống nếu dùng cho mọi lĩnh vực.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.field', verbose_name='lĩnh vực')),
             ],
@@ -175,11 +175,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FollowUpMessage',
             fields=[
+                ('author', models.CharField(choices=[('citizen', 'Công dân'), ('officer', 'Cán bộ')], help_text='Công dân hay cán bộ.', max_length=10, verbose_name='ai nói')),
+                ('text', foundation.records.encryption.EncryptedTextField(editable=False, help_text='Được mã hoá khi lưu.', verbose_name='nội dung')),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Mã ngẫu nhiên, không theo thứ tự.', primary_key=True, serialize=False, verbose_name='mã')),
                 ('number', models.PositiveSmallIntegerField(help_text='Từ 1.', verbose_name='thứ tự')),
                 ('move', models.CharField(choices=[('open', 'Mở do đánh giá chưa hài lòng'), ('decline', 'Không xử lý'), ('ask_back', 'Hỏi thêm người đánh giá'), ('reply', 'Người đánh giá bổ sung'), ('handle', 'Ghi kết quả xử lý'), ('publish', 'Công bố kết quả')], help_text='Lời này được nói khi nào.', max_length=10, verbose_name='việc')),
-                ('author', models.CharField(choices=[('citizen', 'Công dân'), ('officer', 'Cán bộ')], help_text='Người đánh giá hay lãnh đạo.', max_length=10, verbose_name='ai nói')),
-                ('text', foundation.records.encryption.EncryptedTextField(editable=False, help_text='Được mã hoá khi lưu.', verbose_name='nội dung')),
                 ('on', models.DateField(help_text='Ngày nói; không lưu giờ.', verbose_name='ngày')),
                 ('follow_up', models.ForeignKey(db_index=False, help_text='Việc mà lời này thuộc về.', on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='feedback.followup', verbose_name='việc xử lý')),
             ],
@@ -311,8 +311,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('author', models.CharField(choices=[('citizen', 'Công dân'), ('officer', 'Cán bộ')], help_text='Công dân hay cán bộ.', max_length=10, verbose_name='ai nói')),
+                ('text', foundation.records.encryption.EncryptedTextField(editable=False, help_text='Được mã hoá khi lưu.', verbose_name='nội dung')),
                 ('internal', models.BooleanField(default=False, help_text='Ghi chú giữa cán bộ; công dân không bao giờ thấy.', verbose_name='nội bộ')),
-                ('text', foundation.records.encryption.EncryptedTextField(blank=True, editable=False, help_text='Được mã hoá khi lưu.', verbose_name='nội dung')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm nói.', verbose_name='lúc')),
                 ('officer', models.ForeignKey(blank=True, db_index=False, help_text='Trống khi công dân nói.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cán bộ')),
                 ('question', models.ForeignKey(help_text='Câu hỏi mà lời này thuộc về.', on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='feedback.question', verbose_name='câu hỏi')),

@@ -1,18 +1,18 @@
-"""Questions with their messages and photos, templates of answers, published answers, ratings.
+"""Tables of questions, photos, published answers, ratings, satisfaction and needs."""
 
-Their follow-ups and figures.
-"""
-
-from feedback.models.day import QuestionDay
+from feedback.models.answer_template import AnswerTemplate
 from feedback.models.faq import FaqEntry, FaqVersion
 from feedback.models.follow_up import FollowUp, FollowUpEvent, FollowUpMessage
-from feedback.models.needs import NeedCount
+from feedback.models.message import Author
+from feedback.models.need_count import NeedCount
 from feedback.models.photo import Photo
 from feedback.models.poster import Poster
-from feedback.models.question import Author, Channel, Question, QuestionEvent, QuestionMessage
+from feedback.models.question import Channel, Question
+from feedback.models.question_day import QuestionDay
+from feedback.models.question_event import QuestionEvent
+from feedback.models.question_message import QuestionMessage
 from feedback.models.rating import Origin, Questionnaire, Rating, UsedQr
 from feedback.models.satisfaction import PublishedFigure, RatingTotal, SatisfactionRelease
-from feedback.models.template import AnswerTemplate
 
 __all__ = [
     "AnswerTemplate",

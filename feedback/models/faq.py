@@ -1,4 +1,4 @@
-"""Published answers: a draft that editors work on, and versions that are never changed.
+"""Published answers: a draft for editors, and versions that never change.
 
 Written by `feedback.faq.actions`.
 """
@@ -25,10 +25,7 @@ class FaqState(models.TextChoices):
 
 
 class FaqEntry(models.Model):
-    """One question and its answer, as editors have it now.
-
-    Citizens see the newest version, not this draft.
-    """
+    """A question and its answer as editors have it now. Citizens see the newest version instead."""
 
     question = models.CharField(
         "câu hỏi",
@@ -85,15 +82,12 @@ class FaqEntry(models.Model):
         permissions = (("publish_faqentry", "Được công bố và gỡ câu trả lời công khai"),)
 
     def __str__(self) -> str:
-        """Say the number only.
-
-        Django's admin keeps this text in its history, and a draft may hold a citizen's words.
-        """
+        """Name only the number: the admin keeps it, and a draft may hold private words."""
         return f"Câu trả lời công khai {self.pk}"
 
 
 class FaqVersion(AppendOnly):
-    """What citizens got to see, or that it was taken away: written once."""
+    """What citizens were shown, or that it was withdrawn."""
 
     entry = models.ForeignKey(
         FaqEntry,

@@ -1,20 +1,18 @@
-"""The follow-up of a low mark, what was said and what happened.
+"""What a leader does about a low mark, what was said, and what happened.
 
-Written by `feedback.ratings.follow_ups` only.
-
-Everything is dated by the day: with times of day a leader could tell who was at the counter.
+Written by `feedback.ratings.follow_ups` only. Everything has a day and no time: from a time a
+leader could tell who was at the counter.
 """
 
 import uuid
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from feedback.models.question import Author
+from feedback.models.message import Message, name_for_colleagues
 from feedback.ratings import workflow
 from feedback.ratings.querysets import FollowUpQuerySet
 from feedback.ratings.workflow import DUE, OPEN_STATUSES, Clocks, Move, Status
@@ -27,9 +25,9 @@ _ENDED = Q(status__in=[Status.DECLINED, Status.PUBLISHED])
 
 
 class FollowUp(models.Model):
-    """What the leader of an office does about a low mark.
+    """How the leader of an office handles a low mark.
 
-    `rater` is where its outcome goes; no officer ever sees it.
+    `rater` says whom to tell the outcome. No officer ever sees it.
     """
 
     id = models.UUIDField(
@@ -123,7 +121,7 @@ class FollowUp(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say nothing that leads to anybody: Django's admin keeps this text in its history."""
+        """Name nobody: the admin keeps this text in its history."""
         return f"Xử lý đánh giá {str(self.pk)[:8]}"
 
     @property
@@ -133,16 +131,16 @@ class FollowUp(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Whether the office should have acted by now."""
+        """True if the office should have acted before today."""
         return self.due_on is not None and self.due_on < timezone.localdate()
 
     def leaders_moves(self, today: date) -> list[Move]:
-        """Return what a leader may do with it today."""
+        """Return what a leader may do today."""
         return workflow.leaders_moves(self.status, self.clocks, today)
 
 
-class FollowUpMessage(models.Model):
-    """What the leader or the rater said. Erasing the rater deletes it."""
+class FollowUpMessage(Message):
+    """A message of the leader or the rater."""
 
     id = models.UUIDField(
         "mã",
@@ -163,10 +161,6 @@ class FollowUpMessage(models.Model):
     move = models.CharField(
         "việc", max_length=10, choices=Move, help_text="Lời này được nói khi nào."
     )
-    author = models.CharField(
-        "ai nói", max_length=10, choices=Author, help_text="Người đánh giá hay lãnh đạo."
-    )
-    text = EncryptedTextField("nội dung", editable=False, help_text="Được mã hoá khi lưu.")
     on = models.DateField("ngày", help_text="Ngày nói; không lưu giờ.")
 
     class Meta:
@@ -182,15 +176,11 @@ class FollowUpMessage(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say nothing of the words."""
         return str(Move(self.move).label)
 
 
 class FollowUpEvent(AppendOnly):
-    """One move of a follow-up: what, on which day, by which officer.
-
-    No words, which would outlive the rater's data.
-    """
+    """One move of a follow-up. It has no text, which would outlive the rater's data."""
 
     id = models.UUIDField(
         "mã",
@@ -242,5 +232,4 @@ class FollowUpEvent(AppendOnly):
     @property
     def officer_name(self) -> str:
         """Who did it, for colleagues."""
-        officer: Any = self.officer
-        return str(officer.get_full_name() or officer.get_username()) if officer else ""
+        return name_for_colleagues(self.officer)

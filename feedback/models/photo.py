@@ -7,13 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models import Citizen
-from feedback.models.question import QuestionMessage
+from feedback.models.question_message import QuestionMessage
 
 
 class Photo(models.Model):
-    """One re-encoded photo: a JPEG in the private storage.
+    """A re-encoded JPEG in private storage.
 
-    Until it belongs to a message, only its sender may see it.
+    Until it belongs to a message only its sender sees it.
     """
 
     id = models.UUIDField(
@@ -71,16 +71,5 @@ class Photo(models.Model):
             ),
         ]
 
-    @property
-    def address(self) -> str:
-        """The signed path at which the photo may be seen for a few minutes.
-
-        Only for those who may.
-        """
-        from feedback.photos.addresses import address_of  # addresses import models
-
-        return address_of(self)
-
     def __str__(self) -> str:
-        """Say nothing personal."""
         return f"Ảnh {self.pk}"

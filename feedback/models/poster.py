@@ -1,4 +1,4 @@
-"""Posters at counters, whose code many people scan. Written by `feedback.ratings.actions` only."""
+"""Posters at counters, whose code many people scan. Written by `feedback.ratings.posters` only."""
 
 import uuid
 
@@ -11,7 +11,7 @@ from procedures.models import Procedure
 
 
 class Poster(models.Model):
-    """One printed code. Each citizen rates by it once on a day; it ends when it is revoked."""
+    """One printed code. A citizen may rate with it once a day, until it is revoked."""
 
     id = models.UUIDField(
         "mã",

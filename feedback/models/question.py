@@ -1,9 +1,4 @@
-"""A question, what was said about it, and what happened to it.
-
-Written by `feedback.questions.actions` only.
-"""
-
-from typing import Any
+"""A citizen's question. Written by `feedback.questions.actions` only."""
 
 from django.conf import settings
 from django.db import models
@@ -12,10 +7,9 @@ from django.utils import timezone
 
 from citizens.models import Citizen
 from dossiers.models import Dossier
-from feedback.questions.querysets import QuestionMessageQuerySet, QuestionQuerySet
-from feedback.questions.workflow import DUE, OPEN, Move, Status, move_of_message, reopens_until
-from foundation.records.append_only import AppendOnly
-from foundation.records.encryption import EncryptedTextField
+from feedback.models.message import name_for_colleagues
+from feedback.questions.querysets import QuestionQuerySet
+from feedback.questions.workflow import DUE, OPEN, Status, move_of_message, reopens_until
 from offices.models import Field, Office
 from procedures.models import Procedure
 
@@ -25,31 +19,19 @@ MAX_NOTE = 1000
 _ENDED = Q(status__in=[Status.ANSWERED, Status.SOLVED, Status.CLOSED, Status.MERGED])
 
 
-def _shown(officer: Any) -> str:
-    """Return an officer's name as colleagues see it; empty without one."""
-    return str(officer.get_full_name() or officer.get_username()) if officer else ""
-
-
 class Channel(models.TextChoices):
-    """How a question came."""
+    """Where a question came from."""
 
     APP = "app", "Mini App"
     OA = "oa", "Tin nhắn Zalo OA"
 
 
-class Author(models.TextChoices):
-    """Who said something."""
-
-    CITIZEN = "citizen", "Công dân"
-    OFFICER = "officer", "Cán bộ"
-
-
 class Question(models.Model):
     """One question in the queue of one office.
 
-    What was said lies in its messages, encrypted. Erasing the citizen, or the end of the time for
-    which words are kept, deletes messages and photos and empties what leads to a person:
-    `question_erased_is_nobodys` sees to it.
+    Its messages are encrypted. Erasing the citizen, or the end of the retention time, deletes
+    messages and photos and empties every column that leads to a person
+    (`question_erased_is_nobodys`).
     """
 
     citizen = models.ForeignKey(
@@ -163,12 +145,12 @@ class Question(models.Model):
     class Meta:
         verbose_name = "câu hỏi"
         verbose_name_plural = "câu hỏi"
-        # No order of its own: the admin would put it before the one that a part of the queue has.
+        # No ordering: the admin would put it before the order of the chosen part of the queue.
         permissions = (
             ("answer_question", "Được trả lời câu hỏi của công dân"),
             ("lead_question", "Được điều hành việc trả lời như lãnh đạo"),
         )
-        # Each answers one list; with 500,000 questions none may become a scan.
+        # Each serves one list, which may not become a scan with 500,000 questions.
         indexes = [
             models.Index(fields=["citizen", "-changed_at", "-id"], name="question_of_citizen"),
             models.Index(fields=["office", "-changed_at", "-id"], name="question_office_newest"),
@@ -223,136 +205,22 @@ class Question(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say nothing personal: Django's admin keeps this text in its history."""
+        """Name nobody: the admin keeps this text in its history."""
         return f"Câu hỏi {self.pk}"
 
     @property
     def is_late(self) -> bool:
-        """Whether the office should have answered by now."""
+        """True if the office should have answered by now."""
         return self.due_at is not None and self.due_at < timezone.now()
 
     @property
     def officer_name(self) -> str:
         """Who took it, for colleagues."""
-        return _shown(self.officer)
+        return name_for_colleagues(self.officer)
 
     def may_be_written_to(self) -> bool:
-        """Tell whether the citizen may go on with it now."""
+        """Return True if the citizen may still add a message."""
         move = move_of_message(self.status)
         return move is not None and (
             self.ended_at is None or timezone.now() <= reopens_until(self.ended_at)
         )
-
-
-class QuestionMessage(models.Model):
-    """Something said about a question.
-
-    By the citizen, by an officer to the citizen, or among officers.
-
-    Written once: the database refuses to change who said it, when and to whom. The text may only be
-    encrypted anew with another key, and deleted with everything of the citizen.
-    """
-
-    question = models.ForeignKey(
-        Question,
-        models.CASCADE,
-        verbose_name="câu hỏi",
-        related_name="messages",
-        help_text="Câu hỏi mà lời này thuộc về.",
-    )
-    author = models.CharField(
-        "ai nói", max_length=10, choices=Author, help_text="Công dân hay cán bộ."
-    )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer said
-        help_text="Trống khi công dân nói.",
-    )
-    internal = models.BooleanField(
-        "nội bộ", default=False, help_text="Ghi chú giữa cán bộ; công dân không bao giờ thấy."
-    )
-    text = EncryptedTextField(
-        "nội dung", blank=True, editable=False, help_text="Được mã hoá khi lưu."
-    )
-    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm nói.")
-
-    objects = QuestionMessageQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "tin nhắn của câu hỏi"
-        verbose_name_plural = "tin nhắn của câu hỏi"
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(author=Author.OFFICER) | Q(internal=False, officer__isnull=True),
-                name="message_internal_by_officer",
-                violation_error_message="Ghi chú nội bộ chỉ do cán bộ ghi.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        """Say nothing personal: Django's admin keeps this text in its history."""
-        return f"{Author(self.author).label} – câu hỏi {self.question_id}"
-
-    @property
-    def officer_name(self) -> str:
-        """Who said it, for colleagues."""
-        return _shown(self.officer)
-
-
-class QuestionEvent(AppendOnly):
-    """One move of a question: what, when, by whom.
-
-    No words, which would outlive the citizen's data.
-    """
-
-    question = models.ForeignKey(
-        Question,
-        models.PROTECT,
-        verbose_name="câu hỏi",
-        related_name="events",
-        help_text="Câu hỏi đã thay đổi.",
-    )
-    move = models.CharField("việc", max_length=10, choices=Move, help_text="Điều đã xảy ra.")
-    status = models.CharField(
-        "tình trạng sau đó",
-        max_length=12,
-        choices=Status,
-        help_text="Câu hỏi ở bước nào sau việc này.",
-    )
-    office = models.ForeignKey(
-        Office,
-        models.PROTECT,
-        verbose_name="đơn vị sau đó",
-        related_name="+",
-        help_text="Đơn vị có trách nhiệm sau việc này.",
-    )
-    officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        verbose_name="cán bộ",
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,  # nobody asks for what one officer did
-        help_text="Trống khi công dân hoặc hệ thống làm.",
-    )
-    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
-
-    class Meta:
-        verbose_name = "diễn biến của câu hỏi"
-        verbose_name_plural = "diễn biến của câu hỏi"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return str(Move(self.move).label)
-
-    @property
-    def officer_name(self) -> str:
-        """Who did it, for colleagues."""
-        return _shown(self.officer)

@@ -1,7 +1,7 @@
-"""Ratings, of which nobody can see whose they are. Written by `feedback.ratings.actions` only.
+"""Ratings that nobody can trace to a rater. Written by `feedback.ratings.actions` only.
 
-No row here leads to a citizen or a dossier, and none has a time of day: a leader who knows when
-somebody was at the counter, or whose dossier was returned when, finds nothing to join it with. See
+No row leads to a citizen or a dossier, and none has a time: a leader who knows when somebody was
+at the counter, or whose dossier was returned, has nothing to join. See
 docs/decisions/0012-ratings.md.
 """
 
@@ -26,7 +26,7 @@ MARKS = (1, 5)
 class Questionnaire(AppendOnly):
     """One version of what citizens are asked besides the overall mark.
 
-    A rating keeps the version that it answered.
+    Ratings name their version.
     """
 
     number = models.PositiveSmallIntegerField("phiên bản", unique=True, help_text="Thứ tự, từ 1.")
@@ -50,12 +50,12 @@ class Questionnaire(AppendOnly):
 
     @property
     def keys(self) -> list[str]:
-        """The keys of the aspects, in their order."""
+        """The keys of the aspects in their order."""
         return [aspect["key"] for aspect in self.aspects]
 
 
 class Origin(models.TextChoices):
-    """What was rated, by which way."""
+    """How somebody came to rate."""
 
     DOSSIER = "dossier", "Hồ sơ đã xong"
     COUNTER = "counter", "Mã QR tại quầy"
@@ -63,13 +63,11 @@ class Origin(models.TextChoices):
 
 
 class Rating(models.Model):
-    """What one person said once.
+    """What one person said once. A replacement is a new row; the old one is no longer current.
 
-    Marks are never changed: who replaces a rating adds a row, and the old one stops being current.
-
-    `key` is the citizen's name for it, which no officer sees, `id` the officers', which no citizen
-    sees. The two hashes are keyed: with them, and only with a citizen's session, their own ratings
-    are found. Erasing takes key, hashes and words; the marks stay, which belong to nobody then.
+    Citizens know a rating by `key`, officers by `id`; neither sees the other. Two keyed hashes find
+    a citizen's own ratings, only in that citizen's session. Erasing removes key, hashes and words;
+    the marks stay and belong to nobody.
     """
 
     id = models.UUIDField(
@@ -242,13 +240,13 @@ class Rating(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Say nothing that leads to anybody: Django's admin keeps this text in its history."""
+        """Name nobody: the admin keeps this text in its history."""
         return "Đánh giá"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Insert; of a row that exists write only what may change.
+        """Insert the row, or write only the columns that may change.
 
-        Raises AppendOnlyError for anything else.
+        Raises AppendOnlyError for any other change.
         """
         changed = kwargs.get("update_fields")
         if not self._state.adding and (changed is None or not set(changed) <= self.CHANGEABLE):
@@ -256,15 +254,11 @@ class Rating(models.Model):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Raise AppendOnlyError."""
         raise AppendOnlyError(type(self).__name__)
 
 
 class UsedQr(models.Model):
-    """A single-use code that was used, kept until it would have expired anyway.
-
-    When it was used is kept nowhere.
-    """
+    """A single-use code that was used. Kept, without the time of use, until it expires."""
 
     code_hash = models.CharField(
         "dấu của mã", max_length=64, primary_key=True, help_text="Dấu một chiều của mã đã dùng."

@@ -1,12 +1,12 @@
 """What ratings add up to, and what of it is published. Written by `feedback.satisfaction` only.
 
-No row leads to a rating. Ids are kept as text where nothing is looked up by them: "" is «all», or
-«not known».
+No row leads to a rating. Ids that nothing is looked up by are text; "" means all, or unknown.
 """
 
 from django.db import models
 from django.db.models import Q
 
+from feedback.smallest_group import SMALLEST_GROUP
 from foundation.records.append_only import AppendOnly
 from offices.models import Office
 
@@ -14,10 +14,7 @@ OVERALL = "overall"  # the measure that every rating has; the others are the key
 
 
 class RatingTotal(models.Model):
-    """Counters of the ratings that no figure tells apart, for one measure.
-
-    Moved in the transaction of each rating.
-    """
+    """Counters of the ratings that no figure tells apart, for one measure."""
 
     KEYS = ("month", "office_id", "field", "procedure", "questionnaire", "measure")
 
@@ -66,7 +63,7 @@ class RatingTotal(models.Model):
 
 
 class SatisfactionRelease(AppendOnly):
-    """One month whose figures were published, and how offices hung together then."""
+    """One published month, and the tree of offices at that time."""
 
     month = models.DateField("tháng", unique=True, help_text="Ngày đầu của tháng đã công bố.")
     at = models.DateTimeField(
@@ -90,13 +87,12 @@ class SatisfactionRelease(AppendOnly):
 
 
 class PublishedFigure(AppendOnly):
-    """One figure that anybody may read: of an office with all below ("": all).
+    """One published figure: an office with all below it, a field or procedure, and some months.
 
-    A field or procedure ("": all), and months.
-
-    It is made once, when its last month is released, from five ratings or more, and only if with
-    all other figures it tells nothing about fewer (`feedback.satisfaction.protecting`). It never
-    changes: two readings have no difference.
+    It is made once, when its last month is released, from SMALLEST_GROUP ratings or more, and only
+    if together with all other figures it tells nothing about fewer
+    (`feedback.satisfaction.protecting`). It never changes, so two readings never differ. "" means
+    all.
     """
 
     release = models.ForeignKey(
@@ -142,7 +138,7 @@ class PublishedFigure(AppendOnly):
                 violation_error_message="Số liệu này đã được công bố.",
             ),
             models.CheckConstraint(
-                condition=Q(count__gte=5),
+                condition=Q(count__gte=SMALLEST_GROUP),
                 name="published_figure_of_five",
                 violation_error_message="Chỉ công bố từ 5 đánh giá trở lên.",
             ),

@@ -1,4 +1,1 @@
-"""What people need.
-
-What they look for, read and ask, and where their dossiers wait; by week and office.
-"""
+"""What people look for, read and ask, and where their dossiers wait, by week and office."""

@@ -1,38 +1,35 @@
-"""What people need, as numbers by week.
+"""What people need, in numbers by week. The cost does not grow with the number of questions.
 
-Each function costs the same however many questions there were.
-
-`weeks` are Mondays that follow each other. `offices` are those whose rows are summed: of an office
-with its subordinates its own rows hold them all. What is searched and read belongs to no office:
-nobody says where they are.
+`weeks` are consecutive Mondays. `offices` are summed; an office's rows include those below it.
+Searches and reads belong to no office, because nobody says where they are.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
-from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from dossiers.models import Dossier
 from dossiers.workflow import OPEN, RUNNING, Status
 from feedback.models import NeedCount
+from feedback.needs.phrases import phrases
 from feedback.needs.weeks import WEEK, week_of
-from feedback.needs.words import phrases
 from feedback.satisfaction import scores as satisfaction
+from feedback.satisfaction.months import months_before
 from feedback.satisfaction.scores import Score
+from feedback.smallest_group import SMALLEST_GROUP
 from offices.models import Office
 from procedures.models import Procedure, ReadCount, SearchCount
 
 LINES = 12
-# A phrase is shown from so many questions on: what fewer people wrote might tell who they are.
-SHARED_BY = 5
-# So many of the most frequent pairs of each week are read.
+# A phrase needs so many questions: what fewer people wrote might show who they are.
+SHARED_BY = SMALLEST_GROUP
+# How many of the most frequent pairs of a week are read.
 PAIRS = 300
-# Satisfaction is read of so many months, and a procedure below this share of satisfied people is
-# shown.
+# How many months of satisfaction are read, and the percentage below which a procedure is shown.
 MONTHS, GOOD = 3, 90.0
 
 
@@ -40,7 +37,7 @@ MONTHS, GOOD = 3, 90.0
 class Line:
     """How often something was wanted in each week.
 
-    `key` is a procedure's id, empty for none, or what was searched for.
+    `key` is a procedure's id, empty for none, or a search term.
     """
 
     key: str
@@ -50,13 +47,13 @@ class Line:
 
     @property
     def total(self) -> int:
-        """How often in all weeks together."""
+        """The sum of all weeks."""
         return sum(self.by_week)
 
 
 @dataclass(frozen=True)
 class Queue:
-    """Dossiers of one office, procedure and status that are not over."""
+    """Open dossiers of one office, procedure and status."""
 
     office: str
     office_name: str
@@ -70,7 +67,6 @@ class Queue:
 
     @property
     def status_name(self) -> str:
-        """The status in words."""
         return str(Status(self.status).label)
 
 
@@ -88,19 +84,25 @@ Numbers = dict[str, Counter[date]]
 
 
 def missed_searches(weeks: Weeks) -> list[Line]:
-    """Return what was looked for in vain most often."""
+    """Return the most frequent searches that found nothing."""
     rows = SearchCount.objects.filter(misses__gt=0)
-    numbers = _by_week(rows, "term", "misses", weeks)
-    return [Line(term, term, _in_order(counted, weeks)) for term, counted in numbers.items()]
+    numbers = _sum_by_week(rows, "term", "misses", weeks)
+    return [
+        Line(term, term, _numbers_in_order(counted, weeks)) for term, counted in numbers.items()
+    ]
 
 
 def read_procedures(weeks: Weeks) -> list[Line]:
-    """Return the procedures that were read most often."""
-    return _procedures(_by_week(ReadCount.objects.all(), "procedure_id", "reads", weeks), weeks)
+    """Return the procedures read most often."""
+    return _procedure_lines(
+        _sum_by_week(ReadCount.objects.all(), "procedure_id", "reads", weeks), weeks
+    )
 
 
-def _by_week(rows: QuerySet[Any], key: str, number: str, weeks: Weeks) -> Numbers:
-    """Return the largest sums of `number` over the days of `weeks` by `key`, each by week."""
+def _sum_by_week(
+    rows: QuerySet[ReadCount] | QuerySet[SearchCount], key: str, number: str, weeks: Weeks
+) -> Numbers:
+    """Return the LINES keys with the largest sums of `number`, each by week."""
     within = rows.order_by().filter(day__gte=weeks[0], day__lt=weeks[-1] + WEEK)
     most = list(
         within.values(key)
@@ -115,19 +117,16 @@ def _by_week(rows: QuerySet[Any], key: str, number: str, weeks: Weeks) -> Number
 
 
 def asked_procedures(offices: Iterable[str], weeks: Weeks) -> list[Line]:
-    """Return the procedures that were asked about most often.
-
-    Empty stands for questions about none.
-    """
+    """Return the procedures asked about most often; an empty key stands for none."""
     numbers: Numbers = defaultdict(Counter)
     rows = NeedCount.objects.filter(office__in=list(offices), week__in=weeks, words="")
     for procedure, week, questions in rows.values_list("procedure", "week", "questions"):
         numbers[procedure][week] += questions
-    return _procedures(_most(numbers), weeks)
+    return _procedure_lines(_most_frequent(numbers), weeks)
 
 
 def repeated_questions(offices: Iterable[str], weeks: Weeks) -> list[Line]:
-    """Return the phrases that questions about one procedure share, the most frequent first."""
+    """Return the phrases that several questions about one procedure share, most frequent first."""
     pairs: dict[str, Numbers] = defaultdict(lambda: defaultdict(Counter))
     for office in offices:
         for week in weeks:
@@ -141,40 +140,39 @@ def repeated_questions(offices: Iterable[str], weeks: Weeks) -> list[Line]:
     found = [
         (procedure, phrase, count)
         for procedure, numbers in pairs.items()
-        for phrase, count in _shared(numbers)
+        for phrase, count in _shared_phrases(numbers)
     ]
     most = sorted(found, key=lambda item: (-item[2], item[0], item[1]))[:LINES]
-    names = _names(procedure for procedure, _phrase, _count in most)
+    names = _procedure_names(procedure for procedure, _phrase, _count in most)
     return [
         Line(
             procedure,
             names.get(procedure, ""),
-            _in_order(_of_phrase(pairs[procedure], phrase), weeks),
+            _numbers_in_order(_weeks_of_phrase(pairs[procedure], phrase), weeks),
             phrase,
         )
         for procedure, phrase, _count in most
     ]
 
 
-def _shared(numbers: Numbers) -> list[tuple[str, int]]:
+def _shared_phrases(numbers: Numbers) -> list[tuple[str, int]]:
     often = {pair: counted.total() for pair, counted in numbers.items()}
     return phrases({pair: count for pair, count in often.items() if count >= SHARED_BY})
 
 
-def _of_phrase(numbers: Numbers, phrase: str) -> Counter[date]:
-    """Return the weeks of the rarest pair of a phrase: so many questions may have all of it."""
+def _weeks_of_phrase(numbers: Numbers, phrase: str) -> Counter[date]:
+    """Return the weeks of the rarest pair: at most so many questions contain the whole phrase."""
     words = phrase.split()
     made_of = [numbers[f"{first} {second}"] for first, second in pairwise(words)]
     return min(made_of, key=Counter.total)
 
 
 def waiting_dossiers(now: datetime, offices: Iterable[str] | None = None) -> list[Queue]:
-    """Return where dossiers get stuck: the most late ones first, then the most.
+    """Return where open dossiers pile up: the most late first, then the most.
 
-    `offices` None are all.
+    None means all offices.
 
-    The cost follows the dossiers that are not over, which an index of its own holds, not those
-    there have ever been.
+    The cost follows the open dossiers, which have an index of their own.
     """
     rows = Dossier.objects.order_by().filter(status__in=sorted(OPEN))
     rows = rows if offices is None else rows.in_offices(offices)
@@ -186,7 +184,7 @@ def waiting_dossiers(now: datetime, offices: Iterable[str] | None = None) -> lis
         longest_due=Min("due_at", filter=late),
     )
     most = list(found.order_by("-late", "-waiting", F("oldest"))[:LINES])
-    names = _names(row["procedure"] for row in most)
+    names = _procedure_names(row["procedure"] for row in most)
     office_names = dict(
         Office.objects.filter(pk__in={row["office"] for row in most}).values_list("pk", "name")
     )
@@ -197,43 +195,43 @@ def waiting_dossiers(now: datetime, offices: Iterable[str] | None = None) -> lis
 
 
 def low_rated(office: str) -> list[Rated]:
-    """Return the procedures with the lowest satisfaction in the newest published months of an office ("": the province).
+    """Return the lowest rated procedures of an office ("" is the province) in the newest months.
 
-    It is what citizens read, too: nothing of fewer than five ratings, for leaders neither.
+    Leaders see what citizens see: nothing of fewer than SMALLEST_GROUP ratings.
     """
     newest = satisfaction.newest_month()
     if newest is None:
         return []
-    first = (newest.replace(day=15) - timedelta(days=31 * (MONTHS - 1))).replace(day=1)
-    scores = satisfaction.by_procedure(first, newest, office)
+    scores = satisfaction.scores_by_procedure(months_before(newest, MONTHS - 1), newest, office)
     low = sorted(
         (score.satisfied_percent, key)
         for key, score in scores.items()
         if score.satisfied_percent < GOOD
     )[:LINES]
-    names = _names(key for _percent, key in low)
+    names = _procedure_names(key for _percent, key in low)
     return [Rated(key, names.get(key, key), scores[key]) for _percent, key in low]
 
 
 # --- what the figures share ----------------------------------------------------------------------
 
 
-def _most(numbers: Numbers) -> Numbers:
+def _most_frequent(numbers: Numbers) -> Numbers:
     return dict(sorted(numbers.items(), key=lambda item: (-item[1].total(), item[0]))[:LINES])
 
 
-def _procedures(numbers: Numbers, weeks: Weeks) -> list[Line]:
-    names = _names(numbers)
+def _procedure_lines(numbers: Numbers, weeks: Weeks) -> list[Line]:
+    names = _procedure_names(numbers)
     return [
-        Line(key, names.get(key, ""), _in_order(counted, weeks)) for key, counted in numbers.items()
+        Line(key, names.get(key, ""), _numbers_in_order(counted, weeks))
+        for key, counted in numbers.items()
     ]
 
 
-def _names(procedures: Iterable[str]) -> dict[str, str]:
+def _procedure_names(procedures: Iterable[str]) -> dict[str, str]:
     return dict(
         Procedure.objects.filter(pk__in=set(procedures) - {""}).values_list("pk", "short_name")
     )
 
 
-def _in_order(counted: Counter[date], weeks: Weeks) -> tuple[int, ...]:
+def _numbers_in_order(counted: Counter[date], weeks: Weeks) -> tuple[int, ...]:
     return tuple(counted[week] for week in weeks)

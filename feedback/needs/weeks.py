@@ -1,4 +1,4 @@
-"""Weeks, from Monday on, as days in Vietnam."""
+"""Weeks, each named by its Monday."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ WEEK = timedelta(weeks=1)
 
 
 def week_of(day: date) -> date:
-    """Return the Monday of the week of `day`.
+    """Return the Monday of the week that has `day`.
 
     >>> week_of(date(2026, 11, 29)).isoformat()
     '2026-11-23'
@@ -15,6 +15,6 @@ def week_of(day: date) -> date:
 
 
 def weeks_until(last: date, count: int) -> list[date]:
-    """Return the Mondays of `count` weeks of which that of the day `last` is the last."""
+    """Return `count` Mondays in order, the last of the week that has `last`."""
     monday = week_of(last)
     return [monday - WEEK * back for back in reversed(range(count))]

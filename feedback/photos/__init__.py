@@ -1,4 +1,1 @@
-"""Photos that citizens send.
-
-Re-encoded on the way in, kept privately, shown through short-lived addresses.
-"""
+"""Citizens' photos: re-encoded on arrival, kept privately, shown through short-lived addresses."""

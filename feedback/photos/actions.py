@@ -1,11 +1,11 @@
-"""The only writers of photos: uploading, sending along, deleting."""
+"""Uploads, attaches and deletes photos; nothing else writes them."""
 
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 import structlog
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils import timezone
 from citizens.locking import lock_citizen
 from citizens.models import Citizen, Consent, Purpose
 from feedback.models import Photo, QuestionMessage
-from feedback.photos import reading, storage
+from feedback.photos import reencoding, storage
 from foundation.api.problems import FieldError, Problem, pointer
 
 log = structlog.get_logger("police_portal.feedback")
@@ -23,13 +23,13 @@ SWEEP_AT_ONCE = 500
 
 
 def may_upload(citizen: Citizen) -> bool:
-    """Tell whether the citizen agrees to our keeping photos: their newest decision about it."""
+    """Return True if the citizen's newest decision about photos is consent."""
     newest = Consent.objects.filter(citizen=citizen, purpose=Purpose.PHOTO).order_by("-pk").first()
     return newest is not None and newest.granted
 
 
-def upload(citizen: Citizen, files: Iterable[Any]) -> list[Photo]:
-    """Re-encode and keep photos that belong to no message yet: all of them or none.
+def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> list[Photo]:
+    """Re-encode and keep photos that belong to no message yet: all or none.
 
     Raises Problem `photo_consent_missing`, `photos_too_many`, `photo_refused`, `photos_busy`.
     """
@@ -38,20 +38,20 @@ def upload(citizen: Citizen, files: Iterable[Any]) -> list[Photo]:
     kept: list[Photo] = []
     try:
         for file in files:
-            picture = reading.read(file, file.size or 0)
-            kept.append(_keep(citizen, picture))
-        _insert(citizen, kept)
+            picture = reencoding.reencode(file, file.size or 0)
+            kept.append(_write_file(citizen, picture))
+        _insert_rows(citizen, kept)
     except BaseException:
         for photo in kept:
-            storage.remove(photo.path)
+            storage.delete_file(photo.path)
         raise
     log.info("photos_uploaded", citizen=citizen.pk, count=len(kept))
     return kept
 
 
-def _keep(citizen: Citizen, picture: reading.Picture) -> Photo:
+def _write_file(citizen: Citizen, picture: reencoding.Picture) -> Photo:
     key, now = uuid.uuid4(), timezone.now()
-    path = storage.keep(key, picture.content, timezone.localdate(now))
+    path = storage.write_photo(key, picture.content, timezone.localdate(now))
     return Photo(
         pk=key,
         citizen=citizen,
@@ -63,19 +63,17 @@ def _keep(citizen: Citizen, picture: reading.Picture) -> Photo:
 
 
 @transaction.atomic
-def _insert(citizen: Citizen, photos: list[Photo]) -> None:
+def _insert_rows(citizen: Citizen, photos: list[Photo]) -> None:
     current = lock_citizen(citizen.pk)
     if current.photos.filter(message__isnull=True).count() + len(photos) > MAX_UNUSED:
         raise Problem("photos_too_many")
     Photo.objects.bulk_create(photos)
 
 
-def attach(citizen: Citizen, message: QuestionMessage, keys: list[uuid.UUID]) -> None:
-    """Make photos part of a message.
+def attach_to_message(citizen: Citizen, message: QuestionMessage, keys: list[uuid.UUID]) -> None:
+    """Make photos part of a message, which owns them from then on. The citizen has to be locked.
 
-    Call with the citizen locked. Raises Problem `invalid_request` for any that is not there.
-
-    From now on they belong to the message: their sender no longer stands on them.
+    Raises Problem `invalid_request` for a photo that is not there.
     """
     own = Photo.objects.filter(pk__in=keys, citizen=citizen, message__isnull=True)
     if keys and own.update(message=message, citizen=None) != len(set(keys)):
@@ -85,44 +83,44 @@ def attach(citizen: Citizen, message: QuestionMessage, keys: list[uuid.UUID]) ->
         )
 
 
-def delete(photos: QuerySet[Photo]) -> int:
-    """Delete rows now and their files once the transaction holds; return how many."""
+def delete_photos(photos: QuerySet[Photo]) -> int:
+    """Delete rows now and files when the transaction commits. Returns how many."""
     paths = list(photos.values_list("path", flat=True))
     photos.delete()
-    transaction.on_commit(lambda: _remove(paths))
+    transaction.on_commit(lambda: _delete_files(paths))
     return len(paths)
 
 
-def _remove(paths: list[str]) -> None:
+def _delete_files(paths: list[str]) -> None:
     for path in paths:
-        storage.remove(path)
+        storage.delete_file(path)
 
 
-def unused(before: datetime) -> QuerySet[Photo]:
-    """Return photos that were uploaded before `before` and never sent: for retention."""
+def unused_photos(before: datetime) -> QuerySet[Photo]:
+    """Return the photos uploaded before `before` and never sent."""
     return Photo.objects.filter(message__isnull=True, uploaded_at__lt=before)
 
 
-def sweep(before: datetime) -> int:
+def delete_lost_files(before: datetime) -> int:
     """Delete files of days before `before` that no row knows, left by a process that died.
 
-    Return how many.
+    Returns how many.
     """
     last = f"{storage.FOLDER}/{timezone.localdate(before):%Y-%m-%d}"
     batch: list[str] = []
     removed = 0
-    for path in storage.all_paths():
+    for path in storage.list_paths():
         if path.rpartition("/")[0] >= last:
             break
         batch.append(path)
         if len(batch) == SWEEP_AT_ONCE:
-            removed += _remove_unknown(batch)
+            removed += _delete_unknown(batch)
             batch = []
-    return removed + _remove_unknown(batch)
+    return removed + _delete_unknown(batch)
 
 
-def _remove_unknown(paths: list[str]) -> int:
-    known: set[Any] = set(Photo.objects.filter(path__in=paths).values_list("path", flat=True))
+def _delete_unknown(paths: list[str]) -> int:
+    known = set(Photo.objects.filter(path__in=paths).values_list("path", flat=True))
     lost = [path for path in paths if path not in known]
-    _remove(lost)
+    _delete_files(lost)
     return len(lost)

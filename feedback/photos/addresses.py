@@ -1,11 +1,8 @@
-"""Short-lived signed addresses.
+"""Short-lived signed addresses: of a photo, and of the upload.
 
-Of a photo for those who may see it, and of the upload for a client that sends no headers.
-
-`openMediaPicker` posts files itself and takes an address only, so the session cannot come as a
-header: a ticket in the address stands for it, for a few minutes, for uploads only. A photo's name
-is its address: the client may hand back what it got, `<id>.<time>.<signature>.jpg`, of which only
-the id counts when a message is sent.
+`openMediaPicker` posts files itself and cannot send the session's header. A ticket in the address
+stands for the session for a few minutes, for uploads only. A photo's name,
+`<id>.<time>.<signature>.jpg`, is its address; when a message is sent only the id in it counts.
 """
 
 import uuid
@@ -27,21 +24,21 @@ def _signer(purpose: str) -> TimestampSigner:
     return TimestampSigner(salt=f"feedback.photos.{purpose}", sep=".")
 
 
-def name_of(photo: Photo) -> str:
+def sign_name(photo: Photo) -> str:
     """Return the name under which the photo may be fetched for PHOTO_ADDRESS_MINUTES."""
     return _signer("view").sign(photo.pk.hex) + SUFFIX
 
 
-def address_of(photo: Photo) -> str:
-    """Return the path of the photo for PHOTO_ADDRESS_MINUTES.
+def sign_path(photo: Photo) -> str:
+    """Return the photo's path, valid for PHOTO_ADDRESS_MINUTES.
 
-    Give it only to those who may see the photo.
+    Give it only to those who may see it.
     """
-    return reverse("photo", args=[name_of(photo)])
+    return reverse("photo", args=[sign_name(photo)])
 
 
-def key_of_address(name: str) -> uuid.UUID | None:
-    """Return whose photo a name shows, None where the name is not ours or its time is over."""
+def read_signed_name(name: str) -> uuid.UUID | None:
+    """Return the photo's id, or None if the name is not ours or has expired."""
     try:
         age = timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
         return uuid.UUID(_signer("view").unsign(name.removesuffix(SUFFIX), max_age=age))
@@ -49,16 +46,16 @@ def key_of_address(name: str) -> uuid.UUID | None:
         return None
 
 
-def key_of_name(name: str) -> uuid.UUID | None:
-    """Return the id in what a client hands back, whatever stands behind it."""
+def read_photo_id(name: str) -> uuid.UUID | None:
+    """Return the id in a name that a client sends back, expired or not; None if there is none."""
     try:
         return uuid.UUID(hex=name.partition(".")[0])
     except ValueError:
         return None
 
 
-def ticket_for(citizen: Citizen) -> str:
-    """Return a ticket with which this citizen may upload photos for PHOTO_ADDRESS_MINUTES."""
+def make_ticket(citizen: Citizen) -> str:
+    """Return a ticket with which the citizen may upload for PHOTO_ADDRESS_MINUTES."""
     return _signer("upload").sign(f"{citizen.pk}-{citizen.generation}")
 
 
@@ -67,16 +64,13 @@ def upload_path() -> str:
     return reverse("photos")
 
 
-def expiry() -> datetime:
-    """Return when an address that is made now ends."""
+def address_expiry() -> datetime:
+    """Return when an address that is made now expires."""
     return timezone.now() + timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
 
 
-def citizen_of_ticket(ticket: str) -> Citizen | None:
-    """Return whose ticket it is, None where it is not ours.
-
-    Its time is over or the citizen's sessions ended.
-    """
+def find_ticket_holder(ticket: str) -> Citizen | None:
+    """Return the citizen of a ticket; None if it is not ours, has expired or the session ended."""
     try:
         age = timedelta(minutes=settings.PHOTO_ADDRESS_MINUTES)
         number, _sep, generation = _signer("upload").unsign(ticket, max_age=age).partition("-")

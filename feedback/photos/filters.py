@@ -1,4 +1,4 @@
-"""Parameters of the photos' addresses."""
+"""Parameters of the photo endpoints."""
 
 import django_filters
 

@@ -1,7 +1,4 @@
-"""Where photos lie.
-
-In a private folder below DATA_DIR that no web server serves, under random names, by day.
-"""
+"""Where photos are kept: below DATA_DIR, by day, under random names; no web server serves them."""
 
 import uuid
 from collections.abc import Iterator
@@ -14,7 +11,7 @@ FOLDER = "photos"
 
 
 class PrivateStorage(FileSystemStorage):
-    """Files that only this service's user may read, and that have no address."""
+    """Files that only this service's user may read and that have no address."""
 
     def __init__(self) -> None:
         super().__init__(base_url="", file_permissions_mode=0o600, directory_permissions_mode=0o700)
@@ -27,17 +24,17 @@ class PrivateStorage(FileSystemStorage):
 storage = PrivateStorage()
 
 
-def keep(key: uuid.UUID, content: bytes, day: date) -> str:
-    """Write a photo and return its path. Raises OSError when the disk is full or missing."""
+def write_photo(key: uuid.UUID, content: bytes, day: date) -> str:
+    """Write a photo and return its path. Raises OSError if the disk is full or missing."""
     return storage.save(f"{FOLDER}/{day:%Y-%m-%d}/{key.hex}.jpg", ContentFile(content))
 
 
-def remove(path: str) -> None:
-    """Delete a photo's file; nothing when it is gone already."""
+def delete_file(path: str) -> None:
+    """Delete a photo's file, if it is still there."""
     storage.delete(path)
 
 
-def all_paths() -> Iterator[str]:
+def list_paths() -> Iterator[str]:
     """Yield the path of every file, day by day."""
     if not storage.exists(FOLDER):
         return

@@ -1,7 +1,8 @@
-"""Addresses of photos: where openMediaPicker posts them, and where the two sides fetch them."""
+"""Endpoints of photos: uploading them, and fetching them."""
 
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -19,7 +20,7 @@ from citizens.filters import NoParameters
 from citizens.models import Citizen
 from feedback.models import Photo
 from feedback.models.question import MAX_PHOTOS
-from feedback.photos import actions, addresses, reading
+from feedback.photos import actions, addresses, reencoding
 from feedback.photos.filters import TicketParameters
 from feedback.photos.storage import storage
 from feedback.throttles import PhotoThrottle, PhotoViewThrottle
@@ -33,23 +34,22 @@ TAG = "questions"
 
 
 class TicketAuthentication(BaseAuthentication):
-    """The ticket in the address, where openMediaPicker cannot send the session's header."""
+    """The ticket in the address; openMediaPicker cannot send the session's header."""
 
-    def authenticate(self, request: Request) -> tuple[Citizen, Any] | None:
-        """Return who is asking; a header goes before a ticket.
+    def authenticate(self, request: Request) -> tuple[Citizen, None] | None:
+        """Return the ticket's citizen; a header goes before a ticket.
 
-        Raises Problem `session_ended` for a ticket that is none.
+        Raises Problem `session_ended` for an invalid ticket.
         """
         ticket = request.GET.get("ticket", "")
         if not ticket or "HTTP_AUTHORIZATION" in request.META:
             return None
-        citizen = addresses.citizen_of_ticket(ticket[: addresses.MAX_NAME])
+        citizen = addresses.find_ticket_holder(ticket[: addresses.MAX_NAME])
         if citizen is None:
             raise Problem("session_ended")
         return citizen, None
 
     def authenticate_header(self, _request: Request) -> str:
-        """Return the challenge of a 401."""
         return SCHEME
 
 
@@ -84,7 +84,7 @@ class UploadedSerializer(serializers.Serializer[Any]):
 
 
 class PhotosView(CitizenView):
-    """Upload photos, before the message that they belong to."""
+    """Uploads photos before the message that they belong to."""
 
     authentication_classes = [TicketAuthentication, CitizenAuthentication]
     parser_classes = [MultiPartParser]
@@ -111,35 +111,34 @@ class PhotosView(CitizenView):
     )
     @may_answer(403, 415, 422)
     def post(self, request: CitizenRequest) -> Response:
-        """Take photos in."""
         TicketParameters.read(request.GET)
-        photos = actions.upload(request.user, _files(request))
-        domain = request.build_absolute_uri(addresses.address_of(photos[0])).rpartition("/")[0]
+        photos = actions.upload_photos(request.user, _uploaded_files(request))
+        domain = request.build_absolute_uri(addresses.sign_path(photos[0])).rpartition("/")[0]
         return Response(
             {
                 "err": 0,
                 "data": {
                     "domain": f"{domain}/",
-                    "images": [addresses.name_of(photo) for photo in photos],
+                    "images": [addresses.sign_name(photo) for photo in photos],
                 },
             }
         )
 
 
-def _files(request: Request) -> list[Any]:
+def _uploaded_files(request: Request) -> "list[UploadedFile[bytes]]":
     try:
         files = [file for _name, files in request.FILES.lists() for file in files]
     except ParseError:
-        raise reading.refused(reading.BROKEN) from None
+        raise reencoding.refusal(reencoding.BROKEN) from None
     if not files:
-        raise reading.refused("Chưa có ảnh nào được gửi lên.")
+        raise reencoding.refusal("Chưa có ảnh nào được gửi lên.")
     if len(files) > MAX_PHOTOS:
-        raise reading.refused(f"Mỗi lần chỉ gửi được tối đa {MAX_PHOTOS} ảnh.")
+        raise reencoding.refusal(f"Mỗi lần chỉ gửi được tối đa {MAX_PHOTOS} ảnh.")
     return files
 
 
 class PhotoTicketView(CitizenView):
-    """An address that openMediaPicker can post to."""
+    """Gives an address that openMediaPicker can post to."""
 
     @extend_schema(
         operation_id="photos_ticket_create",
@@ -152,17 +151,16 @@ class PhotoTicketView(CitizenView):
     )
     @may_answer(403)
     def post(self, request: CitizenRequest) -> Response:
-        """Give an upload address."""
         NoParameters.read(request.GET)
         if not actions.may_upload(request.user):
             raise Problem("photo_consent_missing")
-        ticket, expires_at = addresses.ticket_for(request.user), addresses.expiry()
+        ticket, expires_at = addresses.make_ticket(request.user), addresses.address_expiry()
         upload_url = request.build_absolute_uri(f"{addresses.upload_path()}?ticket={ticket}")
         return Response(TicketSerializer({"upload_url": upload_url, "expires_at": expires_at}).data)
 
 
 class PhotoView(APIView):
-    """One photo, for whoever was given its signed address a few minutes ago."""
+    """One photo, for a signed address that is still valid."""
 
     authentication_classes = ()
     permission_classes = (Anyone,)
@@ -181,9 +179,9 @@ class PhotoView(APIView):
         responses={(200, "image/jpeg"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, name: str) -> HttpResponse:
-        """Send the picture; a wrong, late or foreign address is as if there were none."""
+        """Send the picture; wrong and expired addresses are answered like missing photos."""
         NoParameters.read(request.GET)
-        key = addresses.key_of_address(name[: addresses.MAX_NAME])
+        key = addresses.read_signed_name(name[: addresses.MAX_NAME])
         photo = Photo.objects.filter(pk=key).first() if key else None
         if photo is None or not storage.exists(photo.path):
             raise Problem("not_found", "Ảnh không còn hoặc địa chỉ đã hết hạn.")

@@ -1,1 +1,1 @@
-"""Questions of citizens, and how officers answer them."""
+"""Citizens' questions and officers' answers."""

@@ -1,56 +1,40 @@
-"""The only writers of questions.
+"""What citizens and officers do with questions; nothing else writes them.
 
-Each move locks the citizen, then the question, appends an event and tells the citizen.
-
-Officers' moves raise Problem `question_moved_on` when the move is not lawful any more: somebody
-else was faster.
+Each function locks the citizen, then the question. Officers' moves raise Problem
+`question_moved_on` if somebody else was faster.
 """
 
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-import structlog
-from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 
 from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen
-from citizens.notices.queueing import queue
 from dossiers.models import Dossier
-from feedback.models import Author, Channel, Question, QuestionEvent, QuestionMessage
-from feedback.needs import counting
+from feedback.models import Author, Channel, Question, QuestionMessage
+from feedback.needs import need_counts
 from feedback.photos import actions as photos
-from feedback.questions import totals, workflow
+from feedback.questions import daily_counts, workflow
+from feedback.questions.moving import answer_due, make_move, record_event
 from feedback.questions.routing import Destination, Rule
 from feedback.questions.workflow import Move, Status
 from foundation.api.problems import Problem
 from foundation.records import screening
 from foundation.records.vietnamese import syllables
-from offices.snapshot import directory
-
-log = structlog.get_logger("police_portal.feedback")
 
 MAX_OPEN = 10  # of one citizen
 MAX_MESSAGES = 200  # of one question
 MAX_WORDS = 500
 LEAD = "feedback.lead_question"
-# What the citizen is told of; what they do themselves they know.
-NOTICES = {
-    Move.ANSWER: "question_answered",
-    Move.ASK_BACK: "question_asked_back",
-    Move.CLOSE: "question_closed",
-}
 
 
 @dataclass(frozen=True)
 class About:
-    """What a question is about.
-
-    Ids of a field and a procedure that exist, and a dossier of the citizen's.
-    """
+    """What a question is about: ids of a field and a procedure, and a dossier of the citizen."""
 
     field: str | None = None
     procedure: str | None = None
@@ -58,8 +42,8 @@ class About:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a citizen says: a text and the ids of photos of theirs."""
+class SentMessage:
+    """A text, and the ids of photos that the citizen uploaded."""
 
     text: str = field(repr=False)
     photos: tuple[uuid.UUID, ...] = ()
@@ -69,7 +53,7 @@ class Said:
 
 
 @transaction.atomic
-def ask(citizen: Citizen, said: Said, destination: Destination, about: About) -> Question:
+def ask(citizen: Citizen, said: SentMessage, destination: Destination, about: About) -> Question:
     """Put a question into an office's queue.
 
     Raises Problem `questions_too_many`, `session_ended`, `invalid_request`.
@@ -81,18 +65,19 @@ def ask(citizen: Citizen, said: Said, destination: Destination, about: About) ->
 
 
 @transaction.atomic
-def receive(
-    citizen: Citizen | None, said: Said, destination: Destination, about: About
+def receive_from_chat(
+    citizen: Citizen | None, said: SentMessage, destination: Destination, about: About
 ) -> Question:
-    """Put what somebody wrote to the Official Account into an office's queue.
-
-    Of nobody where we do not know them.
-    """
+    """Put a message to the Official Account into a queue. `citizen` is None for strangers."""
     return _create(citizen and lock_citizen(citizen.pk), said, destination, about, Channel.OA)
 
 
 def _create(
-    citizen: Citizen | None, said: Said, destination: Destination, about: About, channel: Channel
+    citizen: Citizen | None,
+    said: SentMessage,
+    destination: Destination,
+    about: About,
+    channel: Channel,
 ) -> Question:
     now = timezone.now()
     question: Question = Question.objects.create(
@@ -103,31 +88,28 @@ def _create(
         field_id=about.field,
         procedure_id=about.procedure,
         dossier=about.dossier,
-        words=words_of(said.text),
+        words=searchable_words(said.text),
         asked_at=now,
         changed_at=now,
-        due_at=_due(),
+        due_at=answer_due(),
     )
-    _citizen_says(question, citizen, said)
-    _append(question, Move.ASK)
-    totals.asked(question)
-    counting.count([question])
+    _append_citizens_message(question, citizen, said)
+    record_event(question, Move.ASK)
+    daily_counts.count_asked(question)
+    need_counts.count_questions([question])
     return question
 
 
-def words_of(text: str) -> str:
-    """Return the folded words by which officers find a question, numbers of persons left out."""
-    return " ".join(syllables(screening.masked(text))[:MAX_WORDS])
+def searchable_words(text: str) -> str:
+    """Return the folded words that officers search by, with personal numbers masked."""
+    return " ".join(syllables(screening.mask(text))[:MAX_WORDS])
 
 
 @transaction.atomic
-def say(citizen: Citizen, question: Question, said: Said) -> Question:
-    """Add the citizen's words.
+def add_message(citizen: Citizen, question: Question, said: SentMessage) -> Question:
+    """Add a citizen's message. A question that was answered or closed is reopened by it.
 
-    To an open question as they are, to one that was answered or closed as its reopening.
-
-    Raises Problem `question_ended` after 14 days, `question_merged`, `question_moved_on` where the
-    question has no room.
+    Raises Problem `question_ended` after 14 days or after MAX_MESSAGES, `question_merged`.
     """
     current = lock_citizen(citizen.pk)
     locked = _locked(question)
@@ -140,13 +122,13 @@ def say(citizen: Citizen, question: Question, said: Said) -> Question:
         raise Problem(
             "question_ended", "Câu hỏi này đã có quá nhiều tin nhắn. Vui lòng gửi câu hỏi mới."
         )
-    _citizen_says(locked, current, said)
-    return _write(locked, move)
+    _append_citizens_message(locked, current, said)
+    return make_move(locked, move)
 
 
 @transaction.atomic
-def solve(citizen: Citizen, question: Question) -> Question:
-    """Note that the citizen says it is solved; nothing when they said so before.
+def mark_solved(citizen: Citizen, question: Question) -> Question:
+    """Note that the citizen calls it solved; a repetition changes nothing.
 
     Raises Problem `question_moved_on`.
     """
@@ -154,23 +136,25 @@ def solve(citizen: Citizen, question: Question) -> Question:
     locked = _locked(question)
     if locked.status == Status.SOLVED:
         return locked
-    _refuse_unless(workflow.allowed(Move.SOLVE, locked.status, citizen=True))
-    return _write(locked, Move.SOLVE)
+    _refuse_unless(workflow.is_allowed(Move.SOLVE, locked.status, citizen=True))
+    return make_move(locked, Move.SOLVE)
 
 
-def _citizen_says(question: Question, citizen: Citizen | None, said: Said) -> None:
+def _append_citizens_message(
+    question: Question, citizen: Citizen | None, said: SentMessage
+) -> None:
     message = QuestionMessage.objects.create(
         question=question, author=Author.CITIZEN, text=said.text
     )
     if citizen:
-        photos.attach(citizen, message, list(said.photos))
+        photos.attach_to_message(citizen, message, list(said.photos))
 
 
 # --- officers ------------------------------------------------------------------------------------
 
 
 def take(question: Question, officer: User) -> Question:
-    """Take a question to answer it: of two officers one has it, the other is told."""
+    """Take a question to answer it. Of two officers one gets it and the other is told."""
     return _move(question, Move.TAKE, officer)
 
 
@@ -180,16 +164,16 @@ def release(question: Question, officer: User) -> Question:
 
 
 def answer(question: Question, officer: User, text: str, seen: int | None = None) -> Question:
-    """Answer.
+    """Answer a question.
 
-    `seen` is the last message that the officer had read: a newer one of the citizen's is not
-    answered unread.
+    `seen` is the id of the last message that the officer read. A newer one of the citizen stops the
+    answer.
     """
     return _move(question, Move.ANSWER, officer, text=text, seen=seen)
 
 
 def ask_back(question: Question, officer: User, text: str) -> Question:
-    """Ask the citizen for more; the clock stands still until they reply."""
+    """Ask the citizen for more. The clock stops until they reply."""
     return _move(question, Move.ASK_BACK, officer, text=text)
 
 
@@ -199,18 +183,18 @@ def close(question: Question, officer: User, reason: str) -> Question:
 
 
 def pass_on(question: Question, officer: User, office: str, note: str) -> Question:
-    """Put a question into another office's queue with a note for its officers.
+    """Put a question into another office's queue, with a note for its officers.
 
-    The time that it had goes on.
+    The deadline stays.
     """
     return _move(question, Move.PASS_ON, officer, text=note, office_id=office, rule=Rule.PASSED_ON)
 
 
 def merge(question: Question, officer: User, into: Question) -> Question:
-    """Make a question part of another open one of the same citizen, where the answer will be given.
+    """Merge a question into another open one of the same citizen, where the answer will be given.
 
-    Raises Problem `question_moved_on` for what is not such a one: another citizen would read what
-    is none of theirs.
+    Raises Problem `question_moved_on` for any other target: it would show one citizen's question to
+    another.
     """
     if into.pk == question.pk or question.citizen_id is None:
         raise Problem("question_moved_on", "Chỉ gộp được vào câu hỏi khác của cùng công dân.")
@@ -229,33 +213,30 @@ def _move(  # noqa: PLR0913  # what the moves differ in
     **values: Any,
 ) -> Question:
     locked = _locked_for_officer(question, into)
-    _refuse_unless(workflow.allowed(move, locked.status, holds=holds(locked, officer)))
+    _refuse_unless(workflow.is_allowed(move, locked.status, holds=may_hold(locked, officer)))
     if seen is not None:
         _refuse_unless(
             not locked.messages.filter(author=Author.CITIZEN, pk__gt=seen).exists(), NEWER
         )
     if into is not None:
-        values["merged_into"] = _merge_target(locked, into)
+        values["merged_into"] = _find_merge_target(locked, into)
     if text:
         internal = move is Move.PASS_ON
         QuestionMessage.objects.create(
             question=locked, author=Author.OFFICER, officer=officer, text=text, internal=internal
         )
-    return _write(locked, move, officer, **values)
+    return make_move(locked, move, officer, **values)
 
 
 NEWER = "Công dân vừa gửi thêm nội dung. Hãy đọc rồi trả lời."
 
 
-def holds(question: Question, officer: Any) -> bool:
-    """Tell whether the question is this officer's to move.
-
-    Nobody took it, they did, or they lead.
-    """
+def may_hold(question: Question, officer: User | AnonymousUser) -> bool:
+    """Return True if the question is free, or taken by this officer, or the officer leads."""
     return question.officer_id in {None, officer.pk} or officer.has_perm(LEAD)
 
 
-def _merge_target(question: Question, into: Question) -> Question:
+def _find_merge_target(question: Question, into: Question) -> Question:
     target: Question = Question.objects.get(pk=into.pk)
     same = target.citizen_id == question.citizen_id and target.status in workflow.OPEN
     _refuse_unless(same, "Chỉ gộp được vào câu hỏi khác của cùng công dân còn đang chờ trả lời.")
@@ -286,68 +267,3 @@ def _locked_for_officer(question: Question, into: Question | None) -> Question:
             .order_by("pk")
         )
     return _locked(question)
-
-
-def _due() -> Any:
-    return workflow.answer_due(
-        timezone.now(), settings.QUESTION_ANSWER_HOURS, directory.current().calendar
-    )
-
-
-# After these nobody holds the question, until somebody takes it.
-_LETS_GO = frozenset({Move.RELEASE, Move.PASS_ON, Move.REOPEN})
-
-
-def _write(question: Question, move: Move, by: User | None = None, **values: Any) -> Question:
-    now, start, due_at = timezone.now(), Status(question.status), question.due_at
-    before = question.office_id
-    end = workflow.RULES[move].ends[start]
-    values |= {
-        "status": end,
-        "changed_at": now,
-        "ended_at": None if end in workflow.OPEN else _ended_at(question, move, now),
-    }
-    if end not in workflow.DUE:
-        values["due_at"] = None
-    elif (
-        start not in workflow.DUE
-    ):  # the office's turn begins; passed on or put back it has what is left
-        values["due_at"] = _due()
-    if move is Move.TAKE or move in _LETS_GO:
-        values["officer"] = by if move is Move.TAKE else None
-    for name, value in values.items():
-        setattr(question, name, value)
-    question.save(update_fields=list(values))
-    _append(question, move, by)
-    if move is Move.ANSWER:
-        totals.answered(question, now, due_at)
-    if question.office_id != before:
-        counting.moved(question, before)
-    return question
-
-
-def _ended_at(question: Question, move: Move, now: Any) -> Any:
-    """Return since when the citizen may take it up again.
-
-    That they call it solved gives no further time.
-    """
-    return question.ended_at if move is Move.SOLVE else now
-
-
-def _append(question: Question, move: Move, officer: User | None = None) -> None:
-    event = QuestionEvent.objects.create(
-        question=question,
-        move=move,
-        status=question.status,
-        office_id=question.office_id,
-        officer=officer,
-    )
-    if move in NOTICES and question.citizen_id:
-        queue(
-            NOTICES[move],
-            f"question-event-{event.pk}",
-            [question.citizen_id],
-            {"number": str(question.pk)},
-            question.office_id,
-        )
-    log.info("question_moved", question=question.pk, move=str(move))

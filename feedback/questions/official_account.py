@@ -1,11 +1,8 @@
-"""What people write to the Official Account lands in the same queue.
+"""Messages to the Official Account become questions, and answers go back as messages.
 
-And officers' answers go back the same way.
-
-A text, or that a picture came, becomes a question of whoever wrote it, or goes on with their last
-one that came this way and is not over. Somebody who never logged in is not known to us by any id
-that we could answer to: their text is a question of nobody, which officers see and answer in the
-Official Account's own page.
+A text, or a note that a picture came, continues the writer's last open question from this channel
+or starts a new one. If the writer never logged in we have no id to answer to: the question belongs
+to nobody, and officers answer it on the Official Account's own page.
 """
 
 from datetime import timedelta
@@ -19,12 +16,11 @@ from citizens.webhooks import OaEvent
 from feedback.models import Author, Channel, Question, QuestionEvent
 from feedback.models.question import MAX_TEXT
 from feedback.questions import actions, routing, workflow
-from feedback.questions.actions import About, Said
+from feedback.questions.actions import About, SentMessage
 from foundation.zalo.oa import MAX_TEXT_LENGTH
 from offices.snapshot import directory
 
-# How long after an answer what somebody writes still belongs to the same matter: the window of
-# consultation messages.
+# A message within this time continues the same question; Zalo's window for consultation messages.
 SAME_MATTER = timedelta(hours=48)
 NOTES = {
     "user_send_image": "[Công dân gửi ảnh trong Zalo OA: xem ảnh tại trang quản lý OA]",
@@ -36,10 +32,10 @@ EVENTS = ("user_send_text", *NOTES)
 
 
 @transaction.atomic
-def hear(event: OaEvent) -> None:
-    """Take in what somebody wrote to the Official Account.
+def receive_event(event: OaEvent) -> None:
+    """Take in a message to the Official Account.
 
-    Runs once for each event, in the transaction that marks it done.
+    Runs once for each event, in the transaction that marks the event done.
     """
     text = (event.text or NOTES.get(event.name, "")).strip()[:MAX_TEXT]
     if not text:
@@ -47,26 +43,23 @@ def hear(event: OaEvent) -> None:
     citizen: Citizen | None = (
         Citizen.objects.active().filter(pk=event.citizen_id).first() if event.citizen_id else None
     )
-    current = _current(citizen) if citizen else None
+    current = _continued_question(citizen) if citizen else None
     if citizen and current:
-        actions.say(citizen, current, Said(text))
+        actions.add_message(citizen, current, SentMessage(text))
     else:
-        actions.receive(citizen, Said(text), _destination(), About())
+        actions.receive_from_chat(citizen, SentMessage(text), _account_office(), About())
 
 
-def _current(citizen: Citizen) -> Question | None:
-    """Return the question with which a message goes on."""
+def _continued_question(citizen: Citizen) -> Question | None:
+    """Return the question that a new message continues."""
     since = timezone.now() - SAME_MATTER
     own = Question.objects.of_citizen(citizen).filter(channel=Channel.OA, changed_at__gte=since)
     latest: Question | None = own.newest_first().first()
     return latest if latest and workflow.move_of_message(latest.status) else None
 
 
-def _destination() -> routing.Destination:
-    """Return the office that runs the account, where one is entered with its OA.
-
-    Else the province's front desk.
-    """
+def _account_office() -> routing.Destination:
+    """Return the office that runs the account, or the province's front desk if none is entered."""
     held, today = directory.current(), timezone.localdate()
     account = settings.ZALO_OA_ID.strip()
     chats = {office.id: office.card["contact"]["openChat"] for office in held.offices.values()}
@@ -74,14 +67,11 @@ def _destination() -> routing.Destination:
         (office for office, chat in chats.items() if account and chat and chat["id"] == account),
         None,
     )
-    return routing.route(routing.Concern(office=owner), held, today)
+    return routing.choose_office(routing.Concern(office=owner), held, today)
 
 
-def reply_of(notice: Notice) -> str | None:
-    """Return what a consultation message says in place of the notice.
-
-    The officer's own words, where the question came by OA.
-    """
+def officers_reply(notice: Notice) -> str | None:
+    """Return the officer's words that replace the notice; None if the question came another way."""
     event = (
         QuestionEvent.objects.select_related("question")
         .filter(pk=notice.change.rpartition("-")[2])

@@ -1,7 +1,4 @@
-"""What of questions and photos a citizen takes along, what erasing leaves.
-
-And how long words are kept.
-"""
+"""Export, erasure and retention of questions and photos."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,42 +11,38 @@ from citizens.access_log import Kind
 from citizens.models import Citizen
 from citizens.personal_data_registry import Kept, PersonalData
 from feedback.models import FaqEntry, Photo, Question, QuestionEvent, QuestionMessage
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.photos import actions as photos
-from feedback.questions.workflow import OPEN, Move
+from feedback.questions import conversation
+from feedback.questions.workflow import OPEN, Move, Status
 from foundation.records.retention import RetentionClass
 
 
 def export(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return the citizen's questions with what both sides wrote.
+    """Return the citizen's questions with both sides' messages.
 
-    Photos by size and time, to be fetched in the app.
+    Photos come as addresses and sizes.
     """
-    from feedback.questions.serializers import (
-        QuestionSerializer,  # needs models that are loaded after the registry
-    )
+    # Serializers need models that are loaded after the registry.
+    from feedback.questions.serializers import QuestionSerializer
 
-    own = Question.objects.of_citizen(citizen).for_citizen().order_by("pk")
+    own = conversation.for_citizen(Question.objects.of_citizen(citizen)).order_by("pk")
     return [dict(QuestionSerializer(question).data) for question in own]
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
-    """Delete what was said and sent, and let the questions be nobody's.
-
-    The citizen's row is locked.
-    """
-    photos.delete(citizen.photos.all())
+    """Delete messages and photos, and cut the questions loose. The citizen's row is locked."""
+    photos.delete_photos(citizen.photos.all())
     own = Question.objects.of_citizen(citizen).select_for_update()
     return [Kept(KEPT, WHY_KEPT)] if forget_words(own) else []
 
 
 def forget_photos(citizen: Citizen) -> None:
-    """Delete every photo that the citizen sent.
-
-    For whoever no longer agrees to our keeping them. Their row is locked.
-    """
-    photos.delete(citizen.photos.all())
-    photos.delete(Photo.objects.filter(message__question__in=Question.objects.of_citizen(citizen)))
+    """Delete every photo of a citizen who withdrew consent. The citizen's row is locked."""
+    photos.delete_photos(citizen.photos.all())
+    photos.delete_photos(
+        Photo.objects.filter(message__question__in=Question.objects.of_citizen(citizen))
+    )
 
 
 KEPT = (
@@ -62,20 +55,19 @@ WHY_KEPT = (
 )
 
 
-def forget_words(questions: QuerySet[Any]) -> int:
-    """Delete messages and photos of `questions` and what leads to a person; open ones end.
+def forget_words(questions: QuerySet[Question]) -> int:
+    """Delete messages, photos and every link to a person; open questions end.
 
-    Return how many there were.
+    Returns how many questions there were.
     """
     now, keys = timezone.now(), list(questions.order_by("pk").values_list("pk", flat=True))
-    photos.delete(Photo.objects.filter(message__question__in=keys))
+    photos.delete_photos(Photo.objects.filter(message__question__in=keys))
     QuestionMessage.objects.filter(question__in=keys).delete()
-    FaqEntry.objects.filter(
-        source__in=keys, versions__isnull=True
-    ).delete()  # drafts nobody published: their words are the citizen's
+    # Drafts that were never published hold the citizen's words.
+    FaqEntry.objects.filter(source__in=keys, versions__isnull=True).delete()
     held = Question.objects.filter(pk__in=keys)
-    counting.forgot(held)
-    held.filter(status__in=OPEN).update(status="closed", ended_at=now, due_at=None)
+    need_counts.subtract_pairs(held)
+    held.filter(status__in=OPEN).update(status=Status.CLOSED, ended_at=now, due_at=None)
     held.update(citizen=None, dossier=None, words="", erased_at=now, changed_at=now)
     QuestionEvent.objects.bulk_create(
         QuestionEvent(
@@ -90,30 +82,30 @@ def forget_words(questions: QuerySet[Any]) -> int:
     return len(keys)
 
 
-def _over(before: datetime) -> QuerySet[Any]:
-    """Return questions that were over before `before` and still hold words."""
+def _ended_with_words(before: datetime) -> QuerySet[Question]:
+    """Return the questions that ended before `before` and still have words."""
     return Question.objects.filter(erased_at__isnull=True, asked_at__lt=before).filter(
         Q(ended_at__lt=before)
     )
 
 
-def _sweep_photos(rows: QuerySet[Any]) -> int:
-    return photos.delete(rows)
+def _sweep_photos(rows: QuerySet[Photo]) -> int:
+    return photos.delete_photos(rows)
 
 
-def _numbers(citizen: Citizen) -> Iterable[int]:
+def _question_ids(citizen: Citizen) -> Iterable[int]:
     return Question.objects.of_citizen(citizen).values_list("pk", flat=True)
 
 
 PART = PersonalData("questions", "Câu hỏi và ảnh đã gửi", export, erase)
-KIND = Kind("question", "Câu hỏi", _numbers)
+KIND = Kind("question", "Câu hỏi", _question_ids)
 CLASSES = (
     RetentionClass(
         "question_words",
         "Nội dung và ảnh của câu hỏi đã kết thúc",
         "Để xem lại câu trả lời và giải quyết khiếu nại; sau đó chỉ còn đơn vị, thủ tục, thời "
         "điểm và kết quả.",
-        _over,
+        _ended_with_words,
         setting="QUESTION_WORDS_DAYS",
         minimum_days=30,
         remove=forget_words,
@@ -122,7 +114,7 @@ CLASSES = (
         "unused_photos",
         "Ảnh đã tải lên mà không gửi",
         "Ảnh không được gửi kèm câu hỏi thì không còn cần.",
-        photos.unused,
+        photos.unused_photos,
         setting="PHOTO_UNUSED_DAYS",
         remove=_sweep_photos,
     ),

@@ -1,121 +1,75 @@
-"""Which questions and messages exist for whom, and which come first.
+"""Which questions and messages somebody may see, and in which order."""
 
-The only ways to look one up.
-"""
-
-from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Subquery
 
+from citizens.models import Citizen
 from dossiers.clock import end_of, local_day
 from feedback.questions.workflow import DUE, OPEN
 from foundation.records.vietnamese import syllables
-from offices.querysets import offices_below
-
-if TYPE_CHECKING:
-    from citizens.models import Citizen
+from offices.tree import offices_below
 
 MAX_WORDS = 8
-MAX_DIGITS = 18  # of a number that a row can have
-# Only the last so many messages of one question are shown, so that no answer grows without bound.
-MAX_MESSAGES = 200
+MAX_DIGITS = 18  # more than any id has
 
 
-class QuestionQuerySet(models.QuerySet[Any]):
-    """Questions by asker, officer, urgency and text."""
+class QuestionQuerySet(models.QuerySet[Any]):  # the model imports this module
+    """Questions by citizen, officer, urgency and text."""
 
-    def of_citizen(self, citizen: "Citizen") -> "QuestionQuerySet":
-        """Return a citizen's own: nobody else's exists for them."""
+    def of_citizen(self, citizen: Citizen) -> Self:
+        """Return the citizen's own questions."""
         return self.filter(citizen=citizen)
 
-    def visible_to_officer(self, user: Any, day: date | None = None) -> "QuestionQuerySet":
-        """Return those of the offices where the user holds a post today.
+    def visible_to_officer(self, user: User | AnonymousUser, day: date | None = None) -> Self:
+        """Return the questions of the offices where the user holds a post, and of those below.
 
-        And of all offices below; superusers see all.
-
-        So a late question of a commune stands in the queue of whoever leads above it.
+        Superusers see all. A late question of a commune thus also stands in its leaders' queue.
         """
         if not user.is_active:
             return self.none()
         return self if user.is_superuser else self.filter(office__in=list(offices_below(user, day)))
 
-    def in_offices(self, offices: Iterable[str]) -> "QuestionQuerySet":
-        """Return those of these offices."""
-        return self.filter(office__in=list(offices))
-
-    def open(self) -> "QuestionQuerySet":
-        """Return those that are not over."""
+    def open(self) -> Self:
+        """Return the questions that have not ended."""
         return self.filter(status__in=OPEN)
 
-    def due(self) -> "QuestionQuerySet":
-        """Return those for which an office has to do something."""
+    def due(self) -> Self:
+        """Return the questions on which the office has to act."""
         return self.filter(status__in=DUE)
 
-    def late(self, now: datetime) -> "QuestionQuerySet":
-        """Return those that should have been answered before `now`."""
+    def late(self, now: datetime) -> Self:
+        """Return the questions that should have been answered before `now`."""
         return self.filter(status__in=DUE, due_at__lt=now)
 
-    def due_today(self, now: datetime) -> "QuestionQuerySet":
-        """Return those that should be answered between `now` and the end of the day in Vietnam."""
+    def due_today(self, now: datetime) -> Self:
+        """Return the questions to be answered between `now` and midnight in Vietnam."""
         return self.filter(status__in=DUE, due_at__gte=now, due_at__lte=end_of(local_day(now)))
 
-    def most_urgent_first(self) -> "QuestionQuerySet":
-        """Order by the moment when an answer is due: what is late rises by itself."""
+    def most_urgent_first(self) -> Self:
+        """Order by due time."""
         return self.order_by("due_at", "pk")
 
-    def newest_first(self) -> "QuestionQuerySet":
+    def newest_first(self) -> Self:
         """Order by the last change."""
         return self.order_by("-changed_at", "-pk")
 
-    def matching(self, text: str) -> "QuestionQuerySet":
-        """Return the question with this number.
+    def matching(self, text: str) -> Self:
+        """Return the question with this number, or those that contain every word of `text`.
 
-        Or those in whose text every word of `text` occurs, marks or not.
+        Vietnamese marks do not matter.
         """
         if text.strip().isdecimal():
             return self.filter(pk=int(text.strip()[:MAX_DIGITS]))
         words = [word for word in syllables(text)[:MAX_WORDS] if word]
         return self.filter(*(models.Q(words__contains=word) for word in words))
 
-    def with_beginning(self) -> "QuestionQuerySet":
-        """Annotate `beginning`, the first message, decrypted as it is read."""
-        from feedback.models import QuestionMessage  # models import this module
 
-        first = (
-            QuestionMessage.objects.filter(question=OuterRef("pk"))
-            .order_by("pk")
-            .values("text")[:1]
-        )
-        found: QuestionQuerySet = self.annotate(beginning=Subquery(first))
-        return found
-
-    def for_citizen(self) -> "QuestionQuerySet":
-        """Fetch all that the asker is shown."""
-        shown: QuestionQuerySet = self.with_conversation(internal=False).select_related(
-            "office", "procedure", "dossier"
-        )
-        return shown
-
-    def with_conversation(self, *, internal: bool) -> "QuestionQuerySet":
-        """Fetch the messages with their photos, the newest first.
-
-        `internal` ones for officers only.
-        """
-        from feedback.models import QuestionMessage  # models import this module
-
-        said = QuestionMessage.objects.all() if internal else QuestionMessage.objects.public()
-        messages = (
-            said.select_related("officer").prefetch_related("photos").order_by("-pk")[:MAX_MESSAGES]
-        )
-        return self.prefetch_related(Prefetch("messages", messages, to_attr="conversation"))
-
-
-class QuestionMessageQuerySet(models.QuerySet[Any]):
+class QuestionMessageQuerySet(models.QuerySet[Any]):  # the model imports this module
     """Messages by who may read them."""
 
-    def public(self) -> "QuestionMessageQuerySet":
-        """Return what the citizen may read."""
+    def public(self) -> Self:
+        """Return the messages that the citizen may read."""
         return self.filter(internal=False)

@@ -1,10 +1,8 @@
-"""Which office's queue a question goes to: one table of rules, the first that fits decides.
+"""Which office gets a question: one table of rules, of which the first that fits decides.
 
-Pure: reads what it is given.
-
-District police ended in 2025 and communes were merged, so citizens rarely know whom to ask. They
-may name an office; else the dossier, the procedure, the field and the place decide, and what nobody
-is named for goes to the province's office.
+Pure. District police ended in 2025 and communes were merged, so citizens rarely know whom to ask.
+They may name an office. Otherwise dossier, procedure, field and place decide, and the rest goes to
+the province.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,12 +12,12 @@ from datetime import date
 from django.db.models import TextChoices
 
 from offices.models import Level, Office
-from offices.selection import select
+from offices.selection import select_offices
 from offices.snapshot import Directory, Listed
 
 
 class Rule(TextChoices):
-    """Why a question went where it went."""
+    """Why a question went to its office."""
 
     NAMED = "named", "Công dân chọn đơn vị"
     DOSSIER = "dossier", "Đơn vị giải quyết hồ sơ"
@@ -31,10 +29,7 @@ class Rule(TextChoices):
 
 @dataclass(frozen=True)
 class Concern:
-    """What is known about a question.
-
-    `levels` are those at which its procedure is done, empty without one.
-    """
+    """What is known about a question. `levels` are the levels that handle its procedure."""
 
     office: str | None = None
     dossier_office: str | None = None
@@ -45,7 +40,7 @@ class Concern:
 
 @dataclass(frozen=True)
 class Destination:
-    """The office that has to answer, and why it."""
+    """The office that has to answer, and the rule that chose it."""
 
     office: Listed
     rule: Rule
@@ -56,31 +51,31 @@ class NoOffice(Exception):
 
 
 class UnknownPlace(Exception):
-    """Nobody is in charge of a place with this name."""
+    """No office serves a place of this name."""
 
 
 class AmbiguousPlace(Exception):
-    """Several offices are, each of a place with this name."""
+    """Several places have this name."""
 
     def __init__(self, offices: Sequence[Listed]) -> None:
         super().__init__(len(offices))
         self.offices = offices
 
 
-def route(concern: Concern, directory: Directory, today: date) -> Destination:
-    """Return where a question belongs.
+def choose_office(concern: Concern, directory: Directory, today: date) -> Destination:
+    """Return the office for a question.
 
-    Raises NoOffice, UnknownPlace, AmbiguousPlace, KeyError for an office there is not.
+    Raises NoOffice, UnknownPlace, AmbiguousPlace, and KeyError for an unknown office id.
     """
     for rule, choose in RULES:
         found = choose(concern, directory, today)
         if found is not None:
-            return Destination(in_force(found, directory, today), rule)
+            return Destination(office_in_force(found, directory, today), rule)
     raise NoOffice
 
 
-def in_force(office: Listed, directory: Directory, today: date) -> Listed:
-    """Return the office, or who works in its place: its successor, else the office above it.
+def office_in_force(office: Listed, directory: Directory, today: date) -> Listed:
+    """Return the office if it is in force, else its successor, else the nearest office above it.
 
     Raises NoOffice.
     """
@@ -94,22 +89,19 @@ def in_force(office: Listed, directory: Directory, today: date) -> Listed:
     raise NoOffice
 
 
-def _named(concern: Concern, directory: Directory, _today: date) -> Listed | None:
+def _named_office(concern: Concern, directory: Directory, _today: date) -> Listed | None:
     return directory.offices[concern.office] if concern.office else None
 
 
-def _of_dossier(concern: Concern, directory: Directory, _today: date) -> Listed | None:
+def _dossier_office(concern: Concern, directory: Directory, _today: date) -> Listed | None:
     return directory.offices[concern.dossier_office] if concern.dossier_office else None
 
 
-def _of_place(concern: Concern, directory: Directory, today: date) -> Listed | None:
-    """Return the office of the place that serves the field.
-
-    At a level at which the procedure is done.
-    """
+def _place_office(concern: Concern, directory: Directory, today: date) -> Listed | None:
+    """Return the place's office that serves the field, at a level that handles the procedure."""
     if not concern.place:
         return None
-    local = [hit.office for hit in select(directory, {"place": concern.place}, today)]
+    local = [hit.office for hit in select_offices(directory, {"place": concern.place}, today)]
     if not local:
         raise UnknownPlace
     communes = [office for office in local if office.kind == Office.Kind.COMMUNE]
@@ -118,7 +110,9 @@ def _of_place(concern: Concern, directory: Directory, today: date) -> Listed | N
     serving = (
         [
             hit.office
-            for hit in select(directory, {"place": concern.place, "field": concern.field}, today)
+            for hit in select_offices(
+                directory, {"place": concern.place, "field": concern.field}, today
+            )
         ]
         if concern.field
         else local
@@ -134,7 +128,7 @@ def _of_place(concern: Concern, directory: Directory, today: date) -> Listed | N
 
 
 def _nearest_first(offices: Sequence[Listed]) -> list[Listed]:
-    """Return communes before those who serve a wider area."""
+    """Put communes before offices that serve a wider area."""
     return sorted(offices, key=lambda office: _ORDER.index(Office.Kind(office.kind)))
 
 
@@ -146,15 +140,12 @@ _ORDER = [
 ]
 
 
-def _of_field(concern: Concern, directory: Directory, today: date) -> Listed | None:
-    """Return the province's department for the field, also for what communes do.
-
-    Without a place none of them is meant.
-    """
+def _field_department(concern: Concern, directory: Directory, today: date) -> Listed | None:
+    """Return the province's department for the field. Without a place no commune can be meant."""
     if not concern.field:
         return None
     wanted = {"field": concern.field, "kind": Office.Kind.DEPARTMENT}
-    return next((hit.office for hit in select(directory, wanted, today)), None)
+    return next((hit.office for hit in select_offices(directory, wanted, today)), None)
 
 
 def _front_desk(_concern: Concern, directory: Directory, today: date) -> Listed | None:
@@ -167,9 +158,9 @@ def _front_desk(_concern: Concern, directory: Directory, today: date) -> Listed 
 
 
 RULES: tuple[tuple[Rule, Callable[[Concern, Directory, date], Listed | None]], ...] = (
-    (Rule.NAMED, _named),
-    (Rule.DOSSIER, _of_dossier),
-    (Rule.PLACE, _of_place),
-    (Rule.FIELD, _of_field),
+    (Rule.NAMED, _named_office),
+    (Rule.DOSSIER, _dossier_office),
+    (Rule.PLACE, _place_office),
+    (Rule.FIELD, _field_department),
     (Rule.FRONT_DESK, _front_desk),
 )

@@ -1,11 +1,13 @@
-"""What citizens send and get of their questions."""
+"""What citizens send and receive about questions."""
 
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from citizens.validators import clean_text
+from feedback.excerpts import excerpt
 from feedback.models import Author, Photo, Question, QuestionMessage
 from feedback.models.question import MAX_PHOTOS, MAX_TEXT
 from feedback.photos import addresses
@@ -13,6 +15,8 @@ from feedback.questions import workflow
 from feedback.questions.workflow import Move, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField, MomentsSerializer
+from offices.models import Office
+from procedures.models import Procedure
 from procedures.serializers import HintSerializer
 
 BEGINNING = 120
@@ -20,14 +24,14 @@ MAX_NAME = 200
 
 
 class TextBody(Body):
-    """Something that a citizen says."""
+    """A body with a text."""
 
     text = serializers.CharField(
         max_length=MAX_TEXT, help_text=f"Nội dung, tối đa {MAX_TEXT} ký tự."
     )
 
     def validate_text(self, text: str) -> str:
-        """Return the text without what cannot be seen; refuse one of which nothing is left."""
+        """Remove invisible characters; refuse an empty text."""
         cleaned = clean_text(text)
         if not cleaned:
             raise serializers.ValidationError("Hãy ghi nội dung.", code="blank")
@@ -46,9 +50,9 @@ class MessageBody(TextBody):
         "văn.",
     )
 
-    def validate_photos(self, names: list[str]) -> list[Any]:
-        """Return the ids of the photos."""
-        keys = [addresses.key_of_name(name) for name in names]
+    def validate_photos(self, names: list[str]) -> list[UUID | None]:
+        """Return the photos' ids."""
+        keys = [addresses.read_photo_id(name) for name in names]
         if None in keys or len(set(keys)) < len(keys):
             raise serializers.ValidationError("Có ảnh không đúng hoặc trùng nhau.", code="invalid")
         return keys
@@ -92,7 +96,7 @@ class ChangeBody(Body):
     )
 
     def validate_solved(self, solved: bool) -> bool:  # noqa: FBT001  # DRF's signature
-        """Refuse to take it back: whoever has more to say says it."""
+        """Refuse false: a citizen who wants more writes a message."""
         if not solved:
             raise serializers.ValidationError(
                 "Muốn hỏi tiếp, hãy viết tiếp vào câu hỏi.", code="invalid"
@@ -100,14 +104,14 @@ class ChangeBody(Body):
         return solved
 
 
-class NamedOfficeSerializer(serializers.Serializer[Any]):
+class NamedOfficeSerializer(serializers.Serializer[Office]):
     """The office that answers."""
 
     id = serializers.CharField(source="pk", help_text="Mã đơn vị.")
     name = serializers.CharField(help_text="Tên đơn vị.")
 
 
-class NamedProcedureSerializer(serializers.Serializer[Any]):
+class NamedProcedureSerializer(serializers.Serializer[Procedure]):
     """The procedure asked about."""
 
     id = serializers.CharField(source="pk", help_text="Mã thủ tục.")
@@ -124,8 +128,7 @@ class SentPhotoSerializer(serializers.Serializer[Photo]):
     height = serializers.IntegerField(help_text="Cao, điểm ảnh.")
 
     def get_url(self, photo: Photo) -> str:
-        """Return the signed address."""
-        return addresses.address_of(photo)
+        return addresses.sign_path(photo)
 
 
 class MessageSerializer(serializers.Serializer[QuestionMessage]):
@@ -163,13 +166,11 @@ class QuestionCardSerializer(MomentsSerializer[Question]):
         ]
 
     def get_beginning(self, question: Any) -> str:
-        """Return the first words."""
-        text = " ".join(question.beginning.split())
-        return text if len(text) <= BEGINNING else f"{text[: BEGINNING - 1]}…"
+        return excerpt(question.beginning, BEGINNING)
 
 
 class QuestionSerializer(MomentsSerializer[Question]):
-    """A question to whoever asked it."""
+    """A question, as the citizen who asked it sees it."""
 
     status = serializers.ChoiceField(choices=Status.choices, help_text="Câu hỏi đang ở bước nào.")
     status_name = serializers.CharField(
@@ -218,29 +219,23 @@ class QuestionSerializer(MomentsSerializer[Question]):
         ]
 
     def get_next_step(self, question: Question) -> str:
-        """Return what to do next."""
         return workflow.NEXT_STEPS[question.status]
 
     def get_dossier(self, question: Question) -> str | None:
-        """Return the code."""
         return question.dossier.code if question.dossier else None
 
     @extend_schema_field(MessageSerializer(many=True))
     def get_messages(self, question: Any) -> Any:
-        """Return what was said."""
         return MessageSerializer(question.conversation[::-1], many=True).data
 
     def get_can_solve(self, question: Question) -> bool:
-        """Tell whether it may be called solved."""
-        return workflow.allowed(Move.SOLVE, question.status, citizen=True)
+        return workflow.is_allowed(Move.SOLVE, question.status, citizen=True)
 
     def get_can_write(self, question: Question) -> bool:
-        """Tell whether the citizen may go on."""
         return question.may_be_written_to()
 
     @extend_schema_field(MomentField(allow_null=True))
-    def get_can_write_until(self, question: Question) -> Any:
-        """Return until when."""
+    def get_can_write_until(self, question: Question) -> str | None:
         until = (
             workflow.reopens_until(question.ended_at)
             if question.ended_at and question.may_be_written_to()

@@ -1,18 +1,19 @@
-"""Addresses of a citizen's questions."""
+"""Endpoints of a citizen's questions."""
 
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
 from citizens import access_log
 from citizens.citizen_view import CitizenRequest, CitizenView
 from citizens.filters import NoParameters, PagesOnly
 from feedback.faq.snapshot import published_answers
 from feedback.models import Question
-from feedback.questions import actions, concern
-from feedback.questions.actions import Said
+from feedback.questions import actions, conversation, resolving
+from feedback.questions.actions import SentMessage
 from feedback.questions.serializers import (
     ChangeBody,
     MessageBody,
@@ -27,25 +28,24 @@ from foundation.api import idempotency
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
-from procedures.search_hints import render_hints
+from procedures.hint_rendering import render_hints
 from procedures.snapshot import catalogue
 
 TAG = "questions"
 SUGGESTED = 5
 
 
-def _written(request: Any) -> bool:
-    return getattr(request, "method", None) == "POST"  # there is none while the schema is made
+def _is_write(request: Any) -> bool:
+    return getattr(request, "method", None) == "POST"  # None while the schema is made
 
 
 class WritingView(CitizenView):
-    """Base of the addresses where citizens write: writing is counted apart from reading."""
+    """Base of endpoints where citizens write: writing has a throttle of its own."""
 
-    def get_throttles(self) -> list[Any]:
-        """Count what is written."""
+    def get_throttles(self) -> list[BaseThrottle]:
         return (
             [CitizenThrottle(), QuestionThrottle()]
-            if _written(self.request)
+            if _is_write(self.request)
             else super().get_throttles()
         )
 
@@ -62,12 +62,10 @@ class QuestionsView(WritingView):
         responses=page_serializer("QuestionPage", QuestionCardSerializer),
     )
     def get(self, request: CitizenRequest) -> Response:
-        """List the citizen's own."""
         values = PagesOnly.read(request.GET)
         own = (
-            Question.objects.of_citizen(request.user)
+            conversation.with_beginning(Question.objects.of_citizen(request.user))
             .select_related("office")
-            .with_beginning()
             .newest_first()
         )
         return Response(
@@ -90,24 +88,23 @@ class QuestionsView(WritingView):
     )
     @may_answer(422)
     def post(self, request: CitizenRequest) -> Response:
-        """Take a question in, once for each key."""
         NoParameters.read(request.GET)
         body = QuestionBody.read(request)
 
         def create() -> int:
-            destination, about = concern.of(request.user, body)
-            return int(actions.ask(request.user, _said(body), destination, about).pk)
+            destination, about = resolving.resolve_request(request.user, body)
+            return int(actions.ask(request.user, _sent_message(body), destination, about).pk)
 
         number = idempotency.once(
             request, f"citizen:{request.user.pk}", "questions_create", body, create
         )
         return Response(
-            QuestionSerializer(_own(request, int(number))).data, status=status.HTTP_201_CREATED
+            QuestionSerializer(_find_own(request, int(number))).data, status=status.HTTP_201_CREATED
         )
 
 
 class QuestionView(CitizenView):
-    """One question of the citizen's."""
+    """One question."""
 
     @extend_schema(
         operation_id="questions_retrieve",
@@ -117,9 +114,8 @@ class QuestionView(CitizenView):
         responses=QuestionSerializer,
     )
     def get(self, request: CitizenRequest, question_id: int) -> Response:
-        """Show one of the citizen's own."""
         NoParameters.read(request.GET)
-        return Response(QuestionSerializer(_own(request, question_id)).data)
+        return Response(QuestionSerializer(_find_own(request, question_id)).data)
 
     @extend_schema(
         operation_id="questions_partial_update",
@@ -132,15 +128,14 @@ class QuestionView(CitizenView):
     )
     @may_answer(422)
     def patch(self, request: CitizenRequest, question_id: int) -> Response:
-        """Note that it is solved."""
         NoParameters.read(request.GET)
         ChangeBody.read(request)
-        actions.solve(request.user, _own(request, question_id))
-        return Response(QuestionSerializer(_own(request, question_id)).data)
+        actions.mark_solved(request.user, _find_own(request, question_id))
+        return Response(QuestionSerializer(_find_own(request, question_id)).data)
 
 
 class MessagesView(WritingView):
-    """What the citizen adds to a question."""
+    """Messages that the citizen adds."""
 
     @extend_schema(
         operation_id="questions_messages_create",
@@ -154,18 +149,17 @@ class MessagesView(WritingView):
     )
     @may_answer(422)
     def post(self, request: CitizenRequest, question_id: int) -> Response:
-        """Add words, once for each key."""
         NoParameters.read(request.GET)
         body = MessageBody.read(request)
-        question = _own(request, question_id)
+        question = _find_own(request, question_id)
         operation = f"questions_messages_create:{question.pk}"
 
         def create() -> int:
-            return int(actions.say(request.user, question, _said(body)).pk)
+            return int(actions.add_message(request.user, question, _sent_message(body)).pk)
 
         idempotency.once(request, f"citizen:{request.user.pk}", operation, body, create)
         return Response(
-            QuestionSerializer(_own(request, question.pk)).data, status=status.HTTP_201_CREATED
+            QuestionSerializer(_find_own(request, question.pk)).data, status=status.HTTP_201_CREATED
         )
 
 
@@ -185,16 +179,12 @@ class SuggestionsView(CitizenView):
         responses=SuggestedSerializer,
     )
     def post(self, request: CitizenRequest) -> Response:
-        """Suggest."""
         NoParameters.read(request.GET)
         return Response(suggestions(SuggestionsBody.read(request)["text"]))
 
 
 def suggestions(text: str) -> dict[str, Any]:
-    """Return hints, published answers and procedures for what somebody writes, best first.
-
-    Reads memory only.
-    """
+    """Return hints, published answers and procedures for a text, best first. Queries nothing."""
     held = catalogue.current()
     found = held.index.search(text)
     procedures = [
@@ -207,17 +197,16 @@ def suggestions(text: str) -> dict[str, Any]:
     }
 
 
-def _said(body: dict[str, Any]) -> Said:
-    return Said(body["text"], tuple(body["photos"]))
+def _sent_message(body: dict[str, Any]) -> SentMessage:
+    return SentMessage(body["text"], tuple(body["photos"]))
 
 
-def _own(request: CitizenRequest, question_id: int) -> Question:
-    """Return the citizen's own question.
-
-    Anything else is recorded and not found, whether it exists or not.
-    """
+def _find_own(request: CitizenRequest, question_id: int) -> Question:
+    """Return the citizen's own question. Anything else is logged and answered as not found."""
     found: Question | None = (
-        Question.objects.of_citizen(request.user).for_citizen().filter(pk=question_id).first()
+        conversation.for_citizen(Question.objects.of_citizen(request.user))
+        .filter(pk=question_id)
+        .first()
     )
     if found is None:
         raise access_log.record_refusal(request.user, "question", question_id)

@@ -1,9 +1,7 @@
-"""How a question moves: statuses, one table of moves, who may make which.
+"""How a question moves: statuses, one table of moves, and who may make which.
 
-Pure: no database, no clock.
-
-"Answered" and "solved" are two things: an officer answers, only the citizen says that it is solved.
-Whether an answer is late follows from `due_at` and the time of day; it is never stored.
+Pure. "Answered" and "solved" differ: officers answer, only the citizen says that it is solved.
+Lateness follows from `due_at` and is never stored.
 """
 
 from collections.abc import Mapping
@@ -28,11 +26,10 @@ class Status(TextChoices):
     MERGED = "merged", "Đã gộp vào câu hỏi khác"
 
 
-# Those for which the office has to do something, and with the citizen's turn, those that are not
-# over.
+# DUE: the office has to act. OPEN: also those that wait for the citizen.
 DUE = (Status.WAITING, Status.TAKEN)
 OPEN = (*DUE, Status.ASKED_BACK)
-# What the citizen does next, in plain words.
+# What the citizen reads about the next step.
 NEXT_STEPS: Mapping[str, str] = {
     Status.WAITING: "Câu hỏi đang chờ đơn vị tiếp nhận. Bạn không cần làm gì thêm.",
     Status.TAKEN: "Cán bộ đang chuẩn bị câu trả lời. Bạn không cần làm gì thêm.",
@@ -71,7 +68,7 @@ class Move(TextChoices):
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may make a move, and from which status it leads to which."""
+    """Who may make a move, and which status follows which."""
 
     party: Party
     ends: Mapping[Status, Status]
@@ -94,10 +91,10 @@ RULES: Mapping[Move, Rule] = {
 REOPEN_DAYS = 14
 
 
-def allowed(move: Move, status: str, *, citizen: bool = False, holds: bool = False) -> bool:
-    """Tell whether `move` may be made from `status` by the citizen or by an officer.
+def is_allowed(move: Move, status: str, *, citizen: bool = False, holds: bool = False) -> bool:
+    """Return True if the citizen, or an officer, may make `move` from `status`.
 
-    `holds`: nobody took the question, or this officer did, or the officer is a leader.
+    `holds` means that nobody took the question, or this officer did, or the officer is a leader.
     """
     rule = RULES.get(move)
     if rule is None or status not in rule.ends or citizen is not (rule.party is Party.CITIZEN):
@@ -107,29 +104,26 @@ def allowed(move: Move, status: str, *, citizen: bool = False, holds: bool = Fal
 
 def officers_moves(status: str, *, holds: bool) -> list[Move]:
     """Return the moves that an officer may make."""
-    return [move for move in RULES if allowed(move, status, holds=holds)]
+    return [move for move in RULES if is_allowed(move, status, holds=holds)]
 
 
 def move_of_message(status: str) -> Move | None:
-    """Return what a message of the citizen's does.
-
-    It replies, or reopens; None where the question is part of another.
-    """
+    """Return the move that a citizen's message makes; None for a merged question."""
     return next(
-        (move for move in (Move.REPLY, Move.REOPEN) if allowed(move, status, citizen=True)), None
+        (move for move in (Move.REPLY, Move.REOPEN) if is_allowed(move, status, citizen=True)), None
     )
 
 
 def reopens_until(ended_at: datetime) -> datetime:
-    """Return until when a question that was answered or closed at `ended_at` may be taken up again."""
+    """Return until when a question that ended at `ended_at` may be reopened."""
     return ended_at + timedelta(days=REOPEN_DAYS)
 
 
-def answer_due(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime:
-    """Return by when an answer is due: so many working hours after `since`.
+def answer_deadline(since: datetime, hours: int, calendar: WorkingCalendar) -> datetime:
+    """Return the moment `hours` working hours after `since`.
 
-    A question is not refused, nor left without a date, because next year's days off are not entered
-    yet: counting all its weekdays as worked only makes us earlier.
+    If next year's days off are not entered yet, all its weekdays count as worked. That only makes
+    the deadline earlier, while refusing the question would be worse.
     """
     start = since.astimezone(ZONE)
     try:

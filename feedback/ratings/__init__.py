@@ -1,1 +1,1 @@
-"""Ratings whose raters nobody sees, QR codes and posters for counters, follow-ups of low marks."""
+"""Anonymous ratings, QR codes and posters for counters, and follow-ups of low marks."""

@@ -1,8 +1,7 @@
-"""The only writers of ratings.
+"""What citizens do with ratings; nothing else writes them.
 
-Each locks the citizen first, as erasing does, then reads what is there and appends.
-
-Nothing that is written here or logged names a citizen or a dossier, or has a time of day.
+Each function locks the citizen first, as erasing does. Nothing written or logged here names a
+citizen or a dossier, or has a time of day.
 """
 
 import uuid
@@ -19,9 +18,9 @@ from citizens.models import Citizen
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from feedback.models import Origin, Questionnaire, Rating, UsedQr
-from feedback.ratings import abuse, follow_ups, raters, workflow
+from feedback.ratings import abusive_words, follow_ups, rater_hashes, workflow
 from feedback.ratings.qr import Visit
-from feedback.satisfaction import totals
+from feedback.satisfaction import rating_totals
 from foundation.api.problems import Problem
 
 log = structlog.get_logger("police_portal.feedback")
@@ -30,10 +29,10 @@ FINISHED = frozenset({Status.COMPLETED, Status.RETURNED})
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a citizen says.
+class GivenRating:
+    """Marks from 1 to 5, with a comment if the citizen likes.
 
-    Marks from 1 to 5, by the questionnaire whose keys the aspects have, and words if they like.
+    `aspects` has keys of `questionnaire`.
     """
 
     overall: int
@@ -42,7 +41,7 @@ class Said:
     words: str = field(default="", repr=False)
 
     def repeats(self, rating: Rating) -> bool:
-        """Tell whether `rating` says the same already."""
+        """Return True if `rating` already says the same."""
         return (self.overall, self.aspects, self.words) == (
             rating.overall,
             rating.aspects,
@@ -51,50 +50,44 @@ class Said:
 
 
 @transaction.atomic
-def rate_dossier(citizen: Citizen, dossier: Dossier, said: Said) -> Rating:
-    """Rate a finished dossier of the citizen's, or replace their rating of it.
+def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Rating:
+    """Rate a finished dossier of the citizen, or replace their rating.
 
-    Saying the same again changes nothing.
+    A repetition changes nothing.
 
     Raises Problem `dossier_not_finished`, `rating_final` after 14 days, `session_ended`.
     """
-    current = lock_citizen(citizen.pk)
+    current, today = lock_citizen(citizen.pk), timezone.localdate()
     if dossier.status not in FINISHED:
         raise Problem("dossier_not_finished")
-    once = raters.of_dossier(current, dossier.pk)
+    once = rater_hashes.dossier_rater_hash(current, dossier.pk)
     before: Rating | None = Rating.objects.counted().filter(rater_hash=once).first()
     if before is None:
         about = {
             "office_id": dossier.office_id,
             "field_id": dossier.procedure.field_id,
             "procedure_id": dossier.procedure_id,
+            "origin": Origin.DOSSIER,
+            "rater_hash": once,
+            "rated_on": today,
         }
-        return _write(
-            current,
-            said,
-            {
-                **about,
-                "origin": Origin.DOSSIER,
-                "rater_hash": once,
-                "rated_on": timezone.localdate(),
-            },
-        )
+        return _write(current, said, about)
     if said.repeats(before):
         return before
-    if timezone.localdate() > workflow.replaceable_until(before.rated_on):
+    if today > workflow.replaceable_until(before.rated_on):
         raise Problem("rating_final")
     return _replace(current, before, said)
 
 
 @transaction.atomic
-def rate_visit(citizen: Citizen, visit: Visit, said: Said) -> Rating:
-    """Rate a visit by a scanned code; sending the same again changes nothing.
+def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
+    """Rate a visit by a scanned code. A repetition changes nothing.
 
     Raises Problem `rating_qr_used`, `rating_exists` for a poster's second rating of the day,
     `session_ended`.
     """
     current, today = lock_citizen(citizen.pk), timezone.localdate()
-    once = visit.once(current, today)
+    once = visit.rater_hash(current, today)
     before: Rating | None = Rating.objects.counted().filter(rater_hash=once).first()
     if before is not None and said.repeats(before):
         return before
@@ -113,18 +106,18 @@ def rate_visit(citizen: Citizen, visit: Visit, said: Said) -> Rating:
 
 
 def _use_up(nonce: str, expires_at: datetime) -> None:
-    """Note that a single-use code is used; of two who scanned it at once, one is refused."""
+    """Mark a single-use code as used. If two citizens scan it at once, one is refused."""
     _row, new = UsedQr.objects.get_or_create(
-        code_hash=raters.code_hash(nonce), defaults={"expires_at": expires_at}
+        code_hash=rater_hashes.used_code_hash(nonce), defaults={"expires_at": expires_at}
     )
     if not new:
         raise Problem("rating_qr_used")
 
 
-def _replace(citizen: Citizen, before: Rating, said: Said) -> Rating:
-    """Append the new rating of what `before` rated.
+def _replace(citizen: Citizen, before: Rating, said: GivenRating) -> Rating:
+    """Append the rating that replaces `before`.
 
-    It counts in the month of the first one, and officers see no change of day.
+    It counts in the month of the first one, so officers see no change of day.
     """
     key = before.key
     before.current, before.key = False, None
@@ -135,31 +128,28 @@ def _replace(citizen: Citizen, before: Rating, said: Said) -> Rating:
 
 
 def _write(
-    citizen: Citizen, said: Said, about: dict[str, Any], before: Rating | None = None
+    citizen: Citizen, said: GivenRating, about: dict[str, Any], before: Rating | None = None
 ) -> Rating:
     day: date = about["rated_on"]
     rating: Rating = Rating.objects.create(
         **{"key": uuid.uuid4(), **about},
-        owner_hash=raters.owner_hash(citizen),
+        owner_hash=rater_hashes.owner_hash(citizen),
         questionnaire=said.questionnaire,
         overall=said.overall,
         aspects=said.aspects,
         words=said.words,
-        held_back=abuse.is_abusive(said.words),
+        held_back=abusive_words.is_abusive(said.words),
         month=day.replace(day=1),
         written_on=timezone.localdate(),
-        follow_up=follow_ups.of_low_mark(
+        follow_up=follow_ups.open_for_low_mark(
             citizen, said.overall, about["rater_hash"], about["office_id"]
         ),
     )
-    totals.count(rating, replaced=before)
+    rating_totals.count_rating(rating, replaced=before)
     log.info("rated")
     return rating
 
 
-def release(rating: Rating) -> bool:
-    """Let officers read words that were held back; a leader decided it.
-
-    Return whether they were held back.
-    """
+def release_words(rating: Rating) -> bool:
+    """Let officers read a comment that was held back. Returns True if it was."""
     return bool(Rating.objects.filter(pk=rating.pk, held_back=True).update(held_back=False))

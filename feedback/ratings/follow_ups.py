@@ -1,10 +1,7 @@
-"""The only writers of follow-ups: opened by a low mark, moved by leaders, answered by the rater.
+"""Opens follow-ups of low marks and moves them; nothing else writes them. See `workflow`.
 
-See `workflow`.
-
-Each move locks the follow-up, appends an event and, where the rater is to know, queues a notice to
-whoever `rater` leads to. Leaders' moves raise Problem `follow_up_moved_on` when the move is not
-lawful any more.
+Each move locks the follow-up, appends an event and may queue a notice to the rater. Leaders' moves
+raise Problem `follow_up_moved_on` if the move is no longer lawful.
 """
 
 from datetime import date
@@ -19,7 +16,7 @@ from citizens.locking import Act, lock_citizen
 from citizens.models import Citizen
 from citizens.notices.queueing import queue
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Rating
-from feedback.ratings import raters, workflow
+from feedback.ratings import rater_hashes, workflow
 from feedback.ratings.workflow import Move, Status
 from foundation.api.problems import Problem
 from offices.calendar import WorkingCalendar
@@ -37,12 +34,12 @@ NOTICES = {
 # --- the rater -----------------------------------------------------------------------------------
 
 
-def of_low_mark(citizen: Citizen, overall: int, rater_hash: str, office_id: str) -> FollowUp | None:
-    """Return the follow-up of a mark.
+def open_for_low_mark(
+    citizen: Citizen, overall: int, rater_hash: str, office_id: str
+) -> FollowUp | None:
+    """Return the follow-up of a mark: None above LOW, and one for all low marks of one rating.
 
-    None above LOW, one for all low marks of one rating, opened with the first.
-
-    A mark that rises again does not end it: else whoever leads could see from its end that somebody
+    A mark that rises again does not end it. Otherwise a leader could see from its end that somebody
     was persuaded.
     """
     if overall > workflow.LOW:
@@ -57,7 +54,7 @@ def of_low_mark(citizen: Citizen, overall: int, rater_hash: str, office_id: str)
 
 def _open(citizen: Citizen, office_id: str) -> FollowUp:
     today = timezone.localdate()
-    clocks = workflow.opened(today, _calendar())
+    clocks = workflow.clocks_at_opening(today, _calendar())
     opened: FollowUp = FollowUp.objects.create(
         office_id=office_id,
         opened_on=today,
@@ -67,21 +64,25 @@ def _open(citizen: Citizen, office_id: str) -> FollowUp:
         due_on=clocks.handle_by,
         rater=str(citizen.pk),
     )
-    _append(opened, Move.OPEN)
+    _append_event(opened, Move.OPEN)
     return opened
 
 
 @transaction.atomic
 def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
-    """Add what the rater answers to a question of the leader's.
+    """Add the rater's answer to a leader's question.
 
     Raises Problem `follow_up_moved_on`, `session_ended`.
     """
     lock_citizen(citizen.pk)
     locked = _locked(follow_up)
     today = timezone.localdate()
-    _refuse_unless(workflow.allowed(Move.REPLY, locked.status, locked.clocks, today, citizen=True))
-    clocks = workflow.resumed(locked.clocks, locked.asked_on or today, today, _calendar())
+    _refuse_unless(
+        workflow.is_allowed(Move.REPLY, locked.status, locked.clocks, today, citizen=True)
+    )
+    clocks = workflow.clocks_after_reply(
+        locked.clocks, locked.asked_on or today, today, _calendar()
+    )
     return _write(locked, Move.REPLY, text=text, handle_by=clocks.handle_by)
 
 
@@ -89,24 +90,24 @@ def reply(citizen: Citizen, follow_up: FollowUp, text: str) -> FollowUp:
 
 
 def decline(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
-    """End it without handling, for a reason that the rater reads; within 2 working days."""
+    """End it without handling, for a reason that the rater reads. Lawful for 2 working days."""
     return _move(follow_up, Move.DECLINE, officer, text)
 
 
 def ask_back(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
-    """Ask the rater for more; within 5 working days."""
+    """Ask the rater for more. Lawful for 5 working days."""
     return _move(follow_up, Move.ASK_BACK, officer, text, asked_on=timezone.localdate())
 
 
 def handle(follow_up: FollowUp, officer: User, text: str) -> FollowUp:
-    """Write what was found and done. The rater reads it when it is published."""
+    """Note what was found and done. The rater reads it once it is published."""
     today = timezone.localdate()
-    publish_by = workflow.handled(follow_up.clocks, today, _calendar()).publish_by
+    publish_by = workflow.clocks_after_handling(follow_up.clocks, today, _calendar()).publish_by
     return _move(follow_up, Move.HANDLE, officer, text, handled_on=today, publish_by=publish_by)
 
 
 def publish(follow_up: FollowUp, officer: User) -> FollowUp:
-    """Tell the rater the outcome, which ends it."""
+    """Tell the rater the outcome, which ends the follow-up."""
     return _move(follow_up, Move.PUBLISH, officer)
 
 
@@ -115,12 +116,10 @@ def _move(
     follow_up: FollowUp, move: Move, officer: User, text: str = "", **values: Any
 ) -> FollowUp:
     rater = FollowUp.objects.values_list("rater", flat=True).get(pk=follow_up.pk)
-    if (
-        rater
-    ):  # before the follow-up, as erasing does, or one of both would be refused as a deadlock
+    if rater:  # locked before the follow-up, as erasing does: another order could deadlock
         lock_citizen(int(rater), Act.CASE_WORK)
     locked = _locked(follow_up)
-    _refuse_unless(workflow.allowed(move, locked.status, locked.clocks, timezone.localdate()))
+    _refuse_unless(workflow.is_allowed(move, locked.status, locked.clocks, timezone.localdate()))
     return _write(locked, move, officer, text, **values)
 
 
@@ -147,27 +146,27 @@ def _write(
     today, status = timezone.localdate(), workflow.RULES[move].ends[Status(row.status)]
     for name, value in {**values, "status": status}.items():
         setattr(row, name, value)
-    row.due_on = workflow.due_on(status, row.clocks)
+    row.due_on = workflow.next_due_day(status, row.clocks)
     rater = row.rater
     if status not in workflow.OPEN_STATUSES:
         row.ended_on, row.rater = today, ""
     row.save(update_fields=[*values, "status", "due_on", "ended_on", "rater"])
     if text:
-        _say(row, move, Author.OFFICER if officer else Author.CITIZEN, text, today)
-    number = _append(row, move, officer)
+        _append_message(row, move, Author.OFFICER if officer else Author.CITIZEN, text, today)
+    number = _append_event(row, move, officer)
     if move in NOTICES and rater:
-        _tell(row, move, int(rater), number)
+        _queue_notice(row, move, int(rater), number)
     return row
 
 
-def _say(row: FollowUp, move: Move, author: Author, text: str, today: date) -> None:
+def _append_message(row: FollowUp, move: Move, author: Author, text: str, today: date) -> None:
     newest = row.messages.order_by("-number").values_list("number", flat=True).first() or 0
     FollowUpMessage.objects.create(
         follow_up=row, number=newest + 1, move=move, author=author, text=text, on=today
     )
 
 
-def _append(row: FollowUp, move: Move, officer: User | None = None) -> int:
+def _append_event(row: FollowUp, move: Move, officer: User | None = None) -> int:
     number = FollowUpEvent.objects.filter(follow_up=row).count() + 1
     FollowUpEvent.objects.create(
         follow_up=row,
@@ -177,21 +176,21 @@ def _append(row: FollowUp, move: Move, officer: User | None = None) -> int:
         officer=officer,
         on=timezone.localdate(),
     )
-    # in a rater's own request it would say, beside the address that was called, that a mark was low
+    # Not in a rater's request: next to its address the log would say that the mark was low.
     if officer:
         log.info("follow_up_moved", move=str(move))
     return number
 
 
-def _tell(row: FollowUp, move: Move, citizen: int, number: int) -> None:
-    """Queue a notice.
+def _queue_notice(row: FollowUp, move: Move, citizen: int, number: int) -> None:
+    """Queue a notice to the rater.
 
-    It names neither the follow-up nor the rating as officers know them; their lists of notices
-    leave it out.
+    It names follow-up and rating by numbers that officers do not know, and stays out of their
+    lists.
     """
     queue(
         NOTICES[move],
-        raters.change_of(row.pk, number),
+        rater_hashes.follow_up_change(row.pk, number),
         [citizen],
-        {"number": raters.number_of(row.pk)},
+        {"number": rater_hashes.follow_up_number(row.pk)},
     )

@@ -1,8 +1,9 @@
-"""What of ratings a citizen takes along, what erasing leaves, and how long words are kept."""
+"""Export, erasure and retention of ratings."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,7 +12,7 @@ from citizens.access_log import Kind
 from citizens.models import Citizen
 from citizens.personal_data_registry import Kept, PersonalData
 from feedback.models import FollowUp, FollowUpMessage, Rating, UsedQr
-from feedback.ratings import own, raters
+from feedback.ratings import citizen_ratings, rater_hashes
 from foundation.api import idempotency
 from foundation.records.retention import RetentionClass
 
@@ -23,13 +24,12 @@ WHY_KEPT = (
 
 
 def export(citizen: Citizen) -> list[dict[str, Any]]:
-    """Return the citizen's ratings, replaced ones included, with what was said about them."""
-    from feedback.ratings.serializers import (
-        RatingSerializer,  # needs models that are loaded after the registry
-    )
+    """Return the citizen's ratings and messages, replaced ratings included."""
+    # Serializers need models that are loaded after the registry.
+    from feedback.ratings.serializers import RatingSerializer
 
-    rows = own.with_follow_ups(
-        own.ratings_of(citizen).order_by("rated_on", "rater_hash", "version")
+    rows = citizen_ratings.attach_follow_ups(
+        citizen_ratings.ratings_of(citizen).order_by("rated_on", "rater_hash", "version")
     )
     return [
         {**RatingSerializer(row).data, "version": row.version, "replaced": not row.current}
@@ -38,13 +38,13 @@ def export(citizen: Citizen) -> list[dict[str, Any]]:
 
 
 def erase(citizen: Citizen) -> Iterable[Kept]:
-    """Delete words and everything by which the citizen's ratings are found; marks stay.
+    """Delete words and everything that leads to the citizen; marks stay.
 
     The citizen's row is locked.
 
-    A follow-up goes on: a complaint that ends on the day of an erasure would say whose it was.
+    A follow-up goes on: if it ended on the day of the erasure, it would be clear whose it was.
     """
-    idempotency.forget(raters.caller(citizen))
+    idempotency.forget(rater_hashes.idempotency_caller(citizen))
     mine = Rating.objects.of_citizen(citizen)
     begun = list(mine.filter(follow_up__isnull=False).values_list("follow_up", flat=True))
     FollowUpMessage.objects.filter(follow_up__in=begun).delete()
@@ -56,40 +56,39 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
     )
 
 
-def _nobodys(_citizen: Citizen) -> Iterable[Any]:
-    """Return nothing, whoever asks: that an officer read a rating must not lead to who gave it."""
+def _no_ratings(_citizen: Citizen) -> Iterable[UUID]:
+    """Return nothing: that an officer read a rating must not lead to the rater."""
     return ()
 
 
-def _old_words(before: datetime) -> QuerySet[Any]:
+def _ratings_with_old_words(before: datetime) -> QuerySet[Rating]:
     return Rating.objects.filter(written_on__lt=timezone.localdate(before)).exclude(words="")
 
 
-def _forget_words(rows: QuerySet[Any]) -> int:
+def _forget_words(rows: QuerySet[Rating]) -> int:
     return rows.update(words="", held_back=False)
 
 
-def _old_messages(before: datetime) -> QuerySet[Any]:
+def _old_messages(before: datetime) -> QuerySet[FollowUpMessage]:
     return FollowUpMessage.objects.filter(follow_up__ended_on__lt=timezone.localdate(before))
 
 
-def _expired(before: datetime) -> QuerySet[Any]:
+def _expired_codes(before: datetime) -> QuerySet[UsedQr]:
     return UsedQr.objects.filter(expires_at__lt=before)
 
 
-# Its rows are not counted in the record of an erasure, which officers read: it would say that
-# somebody had rated.
+# Confidential: officers read the record of an erasure, and a count would say that somebody rated.
 PART = PersonalData("ratings", "Đánh giá của bạn", export, erase, confidential=True)
 KINDS = (
-    Kind("rating", "Đánh giá, không rõ của ai", _nobodys),
-    Kind("followup", "Xử lý đánh giá, không rõ của ai", _nobodys),
+    Kind("rating", "Đánh giá, không rõ của ai", _no_ratings),
+    Kind("followup", "Xử lý đánh giá, không rõ của ai", _no_ratings),
 )
 CLASSES = (
     RetentionClass(
         "rating_words",
         "Lời nhận xét trong đánh giá",
         "Để đơn vị sửa điều chưa tốt; sau đó chỉ còn điểm, không dẫn tới ai.",
-        _old_words,
+        _ratings_with_old_words,
         setting="RATING_WORDS_DAYS",
         minimum_days=30,
         remove=_forget_words,
@@ -106,7 +105,7 @@ CLASSES = (
         "used_rating_codes",
         "Mã QR đánh giá đã dùng",
         "Để mỗi mã chỉ dùng một lần; hết hạn thì không còn cần.",
-        _expired,
+        _expired_codes,
         text="Đến khi mã tự hết hạn",
         public=False,
     ),

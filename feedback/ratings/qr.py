@@ -1,8 +1,8 @@
-"""Codes at counters: signed texts that a Mini App scans, and their pictures.
+"""QR codes at counters: making, drawing and reading them.
 
-A single-use code says what is rated and until when, is signed and bears a random mark; nothing of
-it is stored until it was used. A poster's code names its row, which can be revoked. Posters hang
-for years, so their signature is made with HASH_KEY, which never changes, and not with SECRET_KEY.
+A single-use code is signed and says what is rated and until when; it is stored only once it is
+used. A poster's code names its row, which can be revoked. Posters hang for years, so they are
+signed with HASH_KEY, which never changes, and not with SECRET_KEY.
 """
 
 import io
@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from citizens.models import Citizen
 from feedback.models import Origin, Poster
-from feedback.ratings import raters
+from feedback.ratings import rater_hashes
 from foundation.api.problems import Problem
 from offices.models import Field, Office
 from procedures.models import Procedure
@@ -33,10 +33,7 @@ NONCE_BYTES = 16
 
 @dataclass(frozen=True)
 class Visit:
-    """What a code lets one rate.
-
-    `once` is what the citizen's rating by it is found by; `nonce` only of a single-use one.
-    """
+    """What a code lets a citizen rate. Only single-use codes have `nonce` and `expires_at`."""
 
     origin: Origin
     office_id: str
@@ -45,28 +42,27 @@ class Visit:
     nonce: str = ""
     expires_at: datetime | None = None
 
-    def once(self, citizen: Citizen, day: date) -> str:
-        """Return what this citizen's rating by the code is found by."""
+    def rater_hash(self, citizen: Citizen, day: date) -> str:
+        """Return the hash that the citizen's rating by this code is found by."""
         return (
-            raters.of_code(citizen, self.nonce)
+            rater_hashes.code_rater_hash(citizen, self.nonce)
             if self.nonce
-            else raters.of_poster(citizen, self.office_id, day)
+            else rater_hashes.poster_rater_hash(citizen, self.office_id, day)
         )
 
 
 # --- making --------------------------------------------------------------------------------------
 
 
-def expiry() -> datetime:
-    """Return until when a single-use code that is made now works."""
+def code_expiry() -> datetime:
+    """Return when a single-use code that is made now expires."""
     return timezone.now() + timedelta(minutes=settings.RATING_QR_MINUTES)
 
 
-def code_for(office: str, field: str | None, procedure: str | None, expires_at: datetime) -> str:
-    """Return a single-use code for a visit.
-
-    Ids of an office, and of a field and a procedure where they are known.
-    """
+def make_counter_code(
+    office: str, field: str | None, procedure: str | None, expires_at: datetime
+) -> str:
+    """Return a single-use code for a visit. Field and procedure are ids, if known."""
     said = {
         "o": office,
         "f": field,
@@ -77,7 +73,7 @@ def code_for(office: str, field: str | None, procedure: str | None, expires_at: 
     return signing.dumps({name: value for name, value in said.items() if value}, salt=_COUNTER_SALT)
 
 
-def code_of(poster: Poster) -> str:
+def make_poster_code(poster: Poster) -> str:
     """Return the code of a poster."""
     return _POSTER_MARK + _poster_signer().sign(poster.pk.hex)
 
@@ -86,11 +82,8 @@ def _poster_signer() -> signing.Signer:
     return signing.Signer(key=settings.HASH_KEY, salt=_POSTER_SALT, sep=".")
 
 
-def address_of(code: str) -> str:
-    """Return what the picture holds.
-
-    The Mini App's address with the code, the bare code where the Mini App has no id yet.
-    """
+def scan_address(code: str) -> str:
+    """Return the address in the picture; the bare code while the Mini App has no id."""
     mini_app = settings.ZALO_MINI_APP_ID.strip()
     return (
         settings.RATING_QR_LINK.replace("{mini_app}", mini_app).replace("{code}", code)
@@ -99,10 +92,10 @@ def address_of(code: str) -> str:
     )
 
 
-def picture(code: str) -> str:
-    """Return the code as inline SVG, which any content security policy lets pass."""
+def draw_code(code: str) -> str:
+    """Return the code as inline SVG, which every content security policy allows."""
     out = io.BytesIO()
-    segno.make(address_of(code), error="m", micro=False).save(
+    segno.make(scan_address(code), error="m", micro=False).save(
         out,
         kind="svg",
         xmldecl=False,
@@ -119,17 +112,17 @@ def picture(code: str) -> str:
 # --- reading -------------------------------------------------------------------------------------
 
 
-def read(scanned: str) -> Visit:
-    """Return what a scanned text lets one rate; an address that holds the code is read too.
+def read_code(scanned: str) -> Visit:
+    """Return what a scanned text lets a citizen rate; the text may be an address with the code.
 
-    Raises Problem `rating_qr_invalid` for what is no code of ours, `rating_qr_expired`, and
+    Raises Problem `rating_qr_invalid` for a text that is not our code, `rating_qr_expired`, and
     `office_closed`.
     """
     code = scanned.strip().rpartition("=")[2]
     visit = (
-        _of_poster(code.removeprefix(_POSTER_MARK))
+        _read_poster_code(code.removeprefix(_POSTER_MARK))
         if code.startswith(_POSTER_MARK)
-        else _of_counter(code)
+        else _read_counter_code(code)
     )
     if not Office.objects.in_force(timezone.localdate()).filter(pk=visit.office_id).exists():
         raise Problem(
@@ -138,29 +131,26 @@ def read(scanned: str) -> Visit:
     return visit
 
 
-def _of_counter(code: str) -> Visit:
+def _read_counter_code(code: str) -> Visit:
     try:
         said: dict[str, Any] = signing.loads(code, salt=_COUNTER_SALT)
-    except (
-        signing.BadSignature,
-        ValueError,
-    ):  # not base64, not JSON: what was signed by us is both
+    except (signing.BadSignature, ValueError):  # ValueError: not base64, or not JSON
         raise Problem("rating_qr_invalid") from None
     expires_at = datetime.fromtimestamp(said["e"], tz=UTC)
     if expires_at <= timezone.now():
         raise Problem("rating_qr_expired")
     field, procedure = (
-        _still_there(Field.objects, said.get("f")),
-        _still_there(Procedure.objects, said.get("p")),
+        _key_if_exists(Field.objects, said.get("f")),
+        _key_if_exists(Procedure.objects, said.get("p")),
     )
     return Visit(Origin.COUNTER, said["o"], field, procedure, said["n"], expires_at)
 
 
-def _still_there(rows: Manager[Any], key: str | None) -> str | None:
+def _key_if_exists(rows: Manager[Field] | Manager[Procedure], key: str | None) -> str | None:
     return key if key and rows.filter(pk=key).exists() else None
 
 
-def _of_poster(signed: str) -> Visit:
+def _read_poster_code(signed: str) -> Visit:
     try:
         key = uuid.UUID(hex=_poster_signer().unsign(signed))
     except (signing.BadSignature, ValueError):

@@ -1,7 +1,4 @@
-"""Which questionnaire is in force.
-
-The first one is shipped; editors add later ones, none is ever changed.
-"""
+"""Which questionnaire is in force. The first is shipped; later ones are added, none is changed."""
 
 from datetime import date
 from typing import Any
@@ -28,11 +25,8 @@ SHIPPED: dict[str, Any] = {
 }
 
 
-def in_force(day: date) -> Questionnaire:
-    """Return the newest questionnaire that holds on `day`.
-
-    Installs the shipped one where there is none.
-    """
+def questionnaire_on(day: date) -> Questionnaire:
+    """Return the newest questionnaire in force on `day`, at first the shipped one."""
     found: Questionnaire | None = (
         Questionnaire.objects.filter(in_force_on__lte=day).order_by("-number").first()
     )
@@ -40,9 +34,9 @@ def in_force(day: date) -> Questionnaire:
 
 
 @transaction.atomic
-def add(version: Questionnaire) -> None:
-    """Append a version after the newest; the shipped one is the first."""
-    first = in_force(version.in_force_on)
+def add_version(version: Questionnaire) -> None:
+    """Save a version under the number after the newest. The shipped one is number 1."""
+    first = questionnaire_on(version.in_force_on)
     newest = Questionnaire.objects.select_for_update().order_by("-number").first() or first
     version.number = newest.number + 1
     version.save()

@@ -1,7 +1,4 @@
-"""What citizens send and get of their ratings.
-
-Marks and keys are language-neutral; labels come with the questionnaire.
-"""
+"""What citizens send and receive about ratings."""
 
 from typing import Any
 
@@ -10,11 +7,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from citizens.validators import clean_text
-from feedback.models import Author, FollowUp, Origin, Questionnaire, Rating
+from feedback.models import Author, FollowUp, FollowUpMessage, Origin, Questionnaire, Rating
 from feedback.models.rating import MARKS, MAX_WORDS
 from feedback.questions.serializers import NamedOfficeSerializer, NamedProcedureSerializer, TextBody
-from feedback.ratings import qr, questionnaires, raters, workflow
-from feedback.ratings.actions import Said
+from feedback.ratings import qr, questionnaires, rater_hashes, workflow
+from feedback.ratings.actions import GivenRating
 from feedback.ratings.workflow import Move, Status
 from foundation.api.bodies import Body
 
@@ -31,15 +28,11 @@ class Mark(serializers.IntegerField):
 
 
 class Aspects(serializers.DictField):
-    """Marks by the key of an aspect.
-
-    No more than any questionnaire has, so that an answer names no thousand mistakes.
-    """
+    """Marks by aspect key, no more than MAX_ASPECTS, which bounds the errors of one answer."""
 
     child = Mark()
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return the marks."""
         if isinstance(data, dict) and len(data) > MAX_ASPECTS:
             raise serializers.ValidationError(f"Tối đa {MAX_ASPECTS} tiêu chí.", code="max_length")
         return super().to_internal_value(data)
@@ -70,12 +63,11 @@ class RatingBody(Body):
     )
 
     def validate_words(self, text: str) -> str:
-        """Return the words without what cannot be seen."""
         return clean_text(text)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Let the aspects be those of a questionnaire that is or was in force."""
-        asked = self._asked(attrs.pop("questionnaire", None))
+        """Accept only aspects of a questionnaire that is or was in force."""
+        asked = self._find_questionnaire(attrs.pop("questionnaire", None))
         unknown = sorted(set(attrs["aspects"]) - set(asked.keys))
         if unknown:
             wrong = {
@@ -86,10 +78,10 @@ class RatingBody(Body):
         attrs["questionnaire"] = asked
         return attrs
 
-    def _asked(self, number: int | None) -> Questionnaire:
+    def _find_questionnaire(self, number: int | None) -> Questionnaire:
         today = timezone.localdate()
         if number is None:
-            return questionnaires.in_force(today)
+            return questionnaires.questionnaire_on(today)
         found: Questionnaire | None = Questionnaire.objects.filter(
             number=number, in_force_on__lte=today
         ).first()
@@ -110,16 +102,16 @@ class VisitBody(RatingBody):
     )
 
 
-def said(body: dict[str, Any]) -> Said:
-    """Return what the citizen says."""
-    return Said(body["overall"], body["questionnaire"], body["aspects"], body["words"])
+def given_rating(body: dict[str, Any]) -> GivenRating:
+    """Return the rating that a body holds."""
+    return GivenRating(body["overall"], body["questionnaire"], body["aspects"], body["words"])
 
 
 class ReplyBody(TextBody):
     """POST ratings/{id}/reply/."""
 
 
-class AspectSerializer(serializers.Serializer[Any]):
+class AspectSerializer(serializers.Serializer[dict[str, str]]):
     """Something that is asked."""
 
     key = serializers.CharField(help_text="Mã tiêu chí, gửi lại trong `aspects`.")
@@ -138,15 +130,13 @@ class QuestionnaireSerializer(serializers.Serializer[Questionnaire]):
     )
 
     def get_lowest(self, _asked: Questionnaire) -> int:
-        """Return the lowest mark."""
         return LOWEST
 
     def get_highest(self, _asked: Questionnaire) -> int:
-        """Return the highest mark."""
         return HIGHEST
 
 
-class OutcomeMessageSerializer(serializers.Serializer[Any]):
+class OutcomeMessageSerializer(serializers.Serializer[FollowUpMessage]):
     """Something that the leader or the rater said."""
 
     author = serializers.ChoiceField(
@@ -179,28 +169,24 @@ class RatedFollowUpSerializer(serializers.Serializer[FollowUp]):
     )
 
     def get_number(self, row: FollowUp) -> str:
-        """Return the number."""
-        return raters.number_of(row.pk)
+        return rater_hashes.follow_up_number(row.pk)
 
     def get_next_step(self, row: FollowUp) -> str:
-        """Return what to do next."""
         return workflow.NEXT_STEPS[row.status]
 
     def get_can_reply(self, row: FollowUp) -> bool:
-        """Tell whether an answer is waited for."""
         return row.status == Status.ASKED_BACK
 
     @extend_schema_field(OutcomeMessageSerializer(many=True))
     def get_messages(self, row: FollowUp) -> Any:
-        """Return what was said; the result once it is published."""
+        """Return the messages; the outcome only once it is published."""
         hidden = set() if row.status == Status.PUBLISHED else {Move.HANDLE}
-        return OutcomeMessageSerializer(
-            [said for said in row.messages.all() if said.move not in hidden], many=True
-        ).data
+        shown: Any = [message for message in row.messages.all() if message.move not in hidden]
+        return OutcomeMessageSerializer(shown, many=True).data
 
 
 class RatingSerializer(serializers.Serializer[Rating]):
-    """A rating to whoever gave it, and to nobody else."""
+    """A rating, as only the citizen who gave it sees it."""
 
     id = serializers.UUIDField(source="key", help_text="Mã đánh giá; cán bộ không thấy mã này.")
     origin = serializers.ChoiceField(
@@ -226,7 +212,6 @@ class RatingSerializer(serializers.Serializer[Rating]):
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_replaceable_until(self, rating: Rating) -> str | None:
-        """Return until when it may be replaced."""
         until = workflow.replaceable_until(rating.rated_on)
         return (
             until.isoformat()
@@ -236,5 +221,5 @@ class RatingSerializer(serializers.Serializer[Rating]):
 
     @extend_schema_field(RatedFollowUpSerializer(allow_null=True))
     def get_follow_up(self, rating: Any) -> Any:
-        """Return what is done; of a mark that rose since, what was begun for the first one."""
+        """Return the follow-up, also if the mark has risen since."""
         return RatedFollowUpSerializer(rating.followed).data if rating.followed else None

@@ -1,14 +1,17 @@
-"""Addresses of a citizen's ratings.
+"""Endpoints of a citizen's ratings.
 
-Nothing here is logged under a name, and a foreign rating looks like none.
+Nothing is logged under a name, and someone else's rating is answered like none.
 """
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
 from citizens import access_log
 from citizens.citizen_view import CitizenRequest, CitizenView
@@ -16,14 +19,14 @@ from citizens.filters import NoParameters, PagesOnly
 from citizens.models import Citizen
 from dossiers.views import CODE, own_dossier
 from feedback.models import FollowUp, Rating
-from feedback.ratings import actions, follow_ups, own, qr, questionnaires, raters
+from feedback.ratings import actions, citizen_ratings, follow_ups, qr, questionnaires, rater_hashes
 from feedback.ratings.serializers import (
     QuestionnaireSerializer,
     RatingBody,
     RatingSerializer,
     ReplyBody,
     VisitBody,
-    said,
+    given_rating,
 )
 from feedback.throttles import RatingThrottle
 from foundation.api import idempotency
@@ -36,13 +39,10 @@ _CONFIDENTIAL = "Cán bộ không thấy ai đánh giá, cũng không thấy đ�
 
 
 class RatingView(CitizenView):
-    """Base of the addresses where citizens rate: rating is counted apart from reading."""
+    """Base of endpoints where citizens rate: writing has a throttle of its own."""
 
-    def get_throttles(self) -> list[Any]:
-        """Count what is written."""
-        method = getattr(
-            self.request, "method", None
-        )  # there is no request while the schema is made
+    def get_throttles(self) -> list[BaseThrottle]:
+        method = getattr(self.request, "method", None)  # no request while the schema is made
         return (
             [CitizenThrottle(), RatingThrottle()]
             if method in {"POST", "PUT"}
@@ -51,7 +51,7 @@ class RatingView(CitizenView):
 
 
 class QuestionnaireView(CitizenView):
-    """What is asked."""
+    """The questionnaire in force."""
 
     @extend_schema(
         operation_id="ratings_questionnaire_retrieve",
@@ -62,9 +62,10 @@ class QuestionnaireView(CitizenView):
         responses=QuestionnaireSerializer,
     )
     def get(self, request: CitizenRequest) -> Response:
-        """Show it."""
         NoParameters.read(request.GET)
-        return Response(QuestionnaireSerializer(questionnaires.in_force(timezone.localdate())).data)
+        return Response(
+            QuestionnaireSerializer(questionnaires.questionnaire_on(timezone.localdate())).data
+        )
 
 
 class DossierRatingView(RatingView):
@@ -82,11 +83,12 @@ class DossierRatingView(RatingView):
     )
     @may_answer(422)
     def put(self, request: CitizenRequest, code: str) -> Response:
-        """Rate, or rate anew."""
         NoParameters.read(request.GET)
         body = RatingBody.read(request)
-        rating = actions.rate_dossier(request.user, own_dossier(request.user, code), said(body))
-        return _shown(request.user, rating.rater_hash)
+        rating = actions.rate_dossier(
+            request.user, own_dossier(request.user, code), given_rating(body)
+        )
+        return _show_rating(request.user, rating.rater_hash)
 
 
 class RatingsView(RatingView):
@@ -102,10 +104,9 @@ class RatingsView(RatingView):
         responses=page_serializer("RatingPage", RatingSerializer),
     )
     def get(self, request: CitizenRequest) -> Response:
-        """List the citizen's own."""
         values = PagesOnly.read(request.GET)
-        mine = own.ratings_of(request.user).counted().order_by("-written_on", "key")
-        return Response(page_of(request, values, mine, _listed))
+        mine = citizen_ratings.ratings_of(request.user).counted().order_by("-written_on", "key")
+        return Response(page_of(request, values, mine, _serialize_ratings))
 
     @extend_schema(
         operation_id="ratings_create",
@@ -122,24 +123,27 @@ class RatingsView(RatingView):
     )
     @may_answer(422)
     def post(self, request: CitizenRequest) -> Response:
-        """Rate a visit, once for each code or day."""
         NoParameters.read(request.GET)
         body = VisitBody.read(request)
         citizen = request.user
 
         def create() -> str:
-            visit = qr.read(body["qr"])
-            return raters.result_of(actions.rate_visit(citizen, visit, said(body)).rater_hash)
+            visit = qr.read_code(body["qr"])
+            return rater_hashes.result_hash(
+                actions.rate_visit(citizen, visit, given_rating(body)).rater_hash
+            )
 
         sent = {**body, "questionnaire": body["questionnaire"].number}
-        once = idempotency.once(request, raters.caller(citizen), "ratings_create", sent, create)
-        answer = _shown(citizen, own.hash_of_result(citizen, once))
+        once = idempotency.once(
+            request, rater_hashes.idempotency_caller(citizen), "ratings_create", sent, create
+        )
+        answer = _show_rating(citizen, citizen_ratings.find_rater_hash(citizen, once))
         answer.status_code = status.HTTP_201_CREATED
         return answer
 
 
 class ReplyView(RatingView):
-    """What the rater answers to the leader's question."""
+    """The rater's reply to a leader's question."""
 
     @extend_schema(
         operation_id="ratings_reply_create",
@@ -151,12 +155,11 @@ class ReplyView(RatingView):
         responses={201: RatingSerializer},
     )
     @may_answer(422)
-    def post(self, request: CitizenRequest, rating_id: Any) -> Response:
-        """Add words, once for each key."""
+    def post(self, request: CitizenRequest, rating_id: UUID) -> Response:
         NoParameters.read(request.GET)
         body = ReplyBody.read(request)
         citizen = request.user
-        rating, followed = _followed(citizen, rating_id)
+        rating, followed = _find_with_follow_up(citizen, rating_id)
 
         def create() -> str:
             follow_ups.reply(citizen, followed, body["text"])
@@ -164,32 +167,34 @@ class ReplyView(RatingView):
 
         idempotency.once(
             request,
-            raters.caller(citizen),
-            f"ratings_reply_create:{raters.number_of(followed.pk)}",
+            rater_hashes.idempotency_caller(citizen),
+            f"ratings_reply_create:{rater_hashes.follow_up_number(followed.pk)}",
             body,
             create,
         )
-        answer = _shown(citizen, rating.rater_hash)
+        answer = _show_rating(citizen, rating.rater_hash)
         answer.status_code = status.HTTP_201_CREATED
         return answer
 
 
-def _listed(rows: Any) -> Any:
-    shown: Any = own.with_follow_ups(rows)
+def _serialize_ratings(rows: Iterable[Rating]) -> Any:  # DRF has no type of its own for data
+    shown: Any = citizen_ratings.attach_follow_ups(rows)
     return RatingSerializer(shown, many=True).data
 
 
-def _followed(citizen: Citizen, key: Any) -> tuple[Rating, FollowUp]:
-    """Return the citizen's own rating with its follow-up.
+def _find_with_follow_up(citizen: Citizen, key: UUID) -> tuple[Rating, FollowUp]:
+    """Return the citizen's rating and its follow-up.
 
-    What is not theirs and what has none are alike not found.
+    Raises Problem `not_found`, and logs the attempt, if it is not theirs or has no follow-up.
     """
-    for rating in own.with_follow_ups(own.ratings_of(citizen).counted().filter(key=key)):
+    for rating in citizen_ratings.attach_follow_ups(
+        citizen_ratings.ratings_of(citizen).counted().filter(key=key)
+    ):
         if rating.followed:
             return rating, rating.followed
     raise access_log.record_refusal(citizen, "rating")
 
 
-def _shown(citizen: Citizen, rater_hash: str) -> Response:
-    rating: Rating = own.ratings_of(citizen).counted().get(rater_hash=rater_hash)
-    return Response(RatingSerializer(own.with_follow_ups([rating])[0]).data)
+def _show_rating(citizen: Citizen, rater_hash: str) -> Response:
+    rating: Rating = citizen_ratings.ratings_of(citizen).counted().get(rater_hash=rater_hash)
+    return Response(RatingSerializer(citizen_ratings.attach_follow_ups([rating])[0]).data)

@@ -1,10 +1,8 @@
-"""How the follow-up of a low mark moves: statuses, one table of moves, the four clocks.
+"""How the follow-up of a low mark moves, its four deadlines, and when a rating is final.
 
-Pure: no database, no clock.
-
-The clocks are those of QĐ 766/QĐ-TTg for complaints about the service [S]: decline within 2 working
-days, ask for more within 5, handle within 15, publish the result within 2 more. Whether something
-is late follows from these dates and today's; it is never stored.
+Pure. The deadlines are those of QĐ 766/QĐ-TTg for complaints about the service [S], in working
+days: decline within 2, ask for more within 5, handle within 15, publish within 2 more. Lateness
+follows from these dates and is never stored.
 """
 
 from collections.abc import Callable, Mapping
@@ -41,11 +39,10 @@ class Move(TextChoices):
     PUBLISH = "publish", "Công bố kết quả"
 
 
-# Those for which the office has to do something, and with the rater's turn, those that are not
-# over.
+# DUE: the office has to act. OPEN_STATUSES: also those that wait for the rater.
 DUE = (Status.WAITING, Status.HANDLED)
 OPEN_STATUSES = (*DUE, Status.ASKED_BACK)
-# What whoever rated does next, in plain words.
+# What the rater reads about the next step.
 NEXT_STEPS: Mapping[str, str] = {
     Status.WAITING: "Lãnh đạo đơn vị đang xem xét đánh giá của bạn. Bạn không cần làm gì thêm.",
     Status.ASKED_BACK: "Lãnh đạo đơn vị cần bạn cho biết thêm. Hãy trả lời; cán bộ không biết bạn "
@@ -58,15 +55,10 @@ NEXT_STEPS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Rule:
-    """From which status a move leads to which, and by when it has to be made; `citizen`.
-
-    It is the rater's.
-    """
+    """Which status follows which, the last day to do it, and if the rater moves (`citizen`)."""
 
     ends: Mapping[Status, Status]
-    until: Callable[["Clocks"], date | None] | None = (
-        None  # no later: after it the move is not lawful
-    )
+    until: Callable[["Clocks"], date | None] | None = None
     citizen: bool = False
 
 
@@ -92,11 +84,13 @@ RULES: Mapping[Move, Rule] = {
 }
 
 
-def allowed(move: Move, status: str, clocks: Clocks, today: date, *, citizen: bool = False) -> bool:
-    """Tell whether `move` may be made from `status` today by the rater or by a leader.
+def is_allowed(
+    move: Move, status: str, clocks: Clocks, today: date, *, citizen: bool = False
+) -> bool:
+    """Return True if the rater, or a leader, may make `move` from `status` today.
 
-    Declining and asking are not lawful after their day: then the matter has to be handled. Handling
-    and publishing may be late; the figures say so.
+    After their last day declining and asking are not lawful: the matter has to be handled. Handling
+    and publishing may be late; the figures show it.
     """
     rule = RULES.get(move)
     if rule is None or status not in rule.ends or citizen is not rule.citizen:
@@ -107,62 +101,76 @@ def allowed(move: Move, status: str, clocks: Clocks, today: date, *, citizen: bo
 
 def leaders_moves(status: str, clocks: Clocks, today: date) -> list[Move]:
     """Return the moves that a leader may make."""
-    return [move for move in RULES if allowed(move, status, clocks, today)]
+    return [move for move in RULES if is_allowed(move, status, clocks, today)]
 
 
-def opened(day: date, calendar: WorkingCalendar) -> Clocks:
-    """Return the clocks of a follow-up that was opened on `day`; the first day does not count."""
+def clocks_at_opening(day: date, calendar: WorkingCalendar) -> Clocks:
+    """Return the deadlines of a follow-up opened on `day`, which itself does not count."""
     return Clocks(
-        *(days_after(day, count, calendar) for count in (DECLINE_DAYS, ASK_DAYS, HANDLE_DAYS))
+        *(
+            working_days_after(day, count, calendar)
+            for count in (DECLINE_DAYS, ASK_DAYS, HANDLE_DAYS)
+        )
     )
 
 
-def resumed(clocks: Clocks, asked_on: date, day: date, calendar: WorkingCalendar) -> Clocks:
-    """Return the clocks after the rater's reply on `day`.
-
-    The time that the office waited for it does not count.
-    """
+def clocks_after_reply(
+    clocks: Clocks, asked_on: date, day: date, calendar: WorkingCalendar
+) -> Clocks:
+    """Return the deadlines after the rater's reply on `day`; waiting for it does not count."""
     waited = sum(
         1
         for count in range((day - asked_on).days)
-        if _worked(asked_on + timedelta(days=count + 1), calendar)
+        if _is_worked(asked_on + timedelta(days=count + 1), calendar)
     )
     return replace(
         clocks,
-        handle_by=days_after(clocks.handle_by, waited, calendar) if waited else clocks.handle_by,
+        handle_by=working_days_after(clocks.handle_by, waited, calendar)
+        if waited
+        else clocks.handle_by,
     )
 
 
-def handled(clocks: Clocks, day: date, calendar: WorkingCalendar) -> Clocks:
-    """Return the clocks after the matter was handled on `day`."""
-    return replace(clocks, publish_by=days_after(day, PUBLISH_DAYS, calendar))
+def clocks_after_handling(clocks: Clocks, day: date, calendar: WorkingCalendar) -> Clocks:
+    """Return the deadlines after the matter was handled on `day`."""
+    return replace(clocks, publish_by=working_days_after(day, PUBLISH_DAYS, calendar))
 
 
-def due_on(status: str, clocks: Clocks) -> date | None:
-    """Return by when the office has to act next; None when it is not its turn."""
+def next_due_day(status: str, clocks: Clocks) -> date | None:
+    """Return when the office has to act next; None if it is not the office's turn."""
     return {_W: clocks.handle_by, _H: clocks.publish_by}.get(Status(status))
 
 
-def days_after(day: date, count: int, calendar: WorkingCalendar) -> date:
+def working_days_after(day: date, count: int, calendar: WorkingCalendar) -> date:
     """Return the `count`-th working day after `day`.
 
-    A follow-up is not refused because next year's days off are not entered yet: counting all its
-    weekdays as worked only makes us earlier.
+    If next year's days off are not entered yet, all its weekdays count as worked. That only makes
+    the deadline earlier, while refusing the follow-up would be worse.
     """
     try:
         return calendar.add_working_days(day, count)
     except YearNotLoaded:
-        return _assumed(day, calendar).add_working_days(day, count)
+        return _with_years_assumed(day, calendar).add_working_days(day, count)
 
 
-def _worked(day: date, calendar: WorkingCalendar) -> bool:
-    return _assumed(day, calendar).is_working_day(day)
+def _is_worked(day: date, calendar: WorkingCalendar) -> bool:
+    return _with_years_assumed(day, calendar).is_working_day(day)
 
 
-def _assumed(day: date, calendar: WorkingCalendar) -> WorkingCalendar:
+def _with_years_assumed(day: date, calendar: WorkingCalendar) -> WorkingCalendar:
     return replace(calendar, years_with_tet=calendar.years_with_tet | {day.year, day.year + 1})
 
 
 def replaceable_until(rated_on: date) -> date:
     """Return the last day on which a rating of `rated_on` may be replaced."""
     return rated_on + timedelta(days=REPLACEABLE_DAYS)
+
+
+def newest_final_month(today: date) -> date:
+    """Return the first day of the newest month of which no rating can be replaced any more.
+
+    >>> newest_final_month(date(2026, 11, 14)), newest_final_month(date(2026, 11, 15))
+    (datetime.date(2026, 9, 1), datetime.date(2026, 10, 1))
+    """
+    first_open = today - timedelta(days=REPLACEABLE_DAYS)  # earlier ratings are final
+    return (first_open.replace(day=1) - timedelta(days=1)).replace(day=1)

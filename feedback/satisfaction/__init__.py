@@ -1,4 +1,1 @@
-"""How satisfied citizens are.
-
-Totals, what is published of them and how small groups stay hidden, figures of QĐ 766/QĐ-TTg.
-"""
+"""How satisfied citizens are: totals, published figures, and the protection of small groups."""

@@ -1,11 +1,9 @@
-"""Which figures of a month are published.
+"""Chooses which figures of a month are published: all there may be, less what tells of few. Pure.
 
-The fixed set of figures that there may be, less what would tell of few. Pure.
-
-A figure is of an office with all below it or of all offices, of a field or a procedure or all, and
-of one month. An office just below the province that has too few ratings waits: its figure then is
-of several months of one year, from its last one on. Nothing else can be asked for, and a longer
-time is answered by adding up.
+A figure is of an office with all below it or of all offices, of a field, a procedure or all, and
+of one month. An office just below the province with too few ratings waits: its figure then covers
+several months of one year, up to the last. Nothing else can be asked for; a longer time is answered
+by adding up.
 """
 
 from collections import Counter, defaultdict
@@ -13,21 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from feedback.satisfaction.protecting import LEFT, MINIMUM, RIGHT, Atom, Part, Partitions, Path
+from feedback.satisfaction.protecting import LEFT, RIGHT, Atom, Part, Partitions, Path
+from feedback.smallest_group import SMALLEST_GROUP
 
 Place = tuple[str, str, str]  # office, field, procedure; "" is all
 Months = tuple[date, date]  # the first and the last
-Lines = Mapping[
-    str, Sequence[str]
-]  # office → the offices from just below the province down to itself; none for the province
+# Office → the offices from just below the province down to itself. The province has none.
+Lines = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
 class Total:
-    """Counters of ratings of one month, office, field and procedure.
-
-    `field` and `procedure` may be unknown (empty).
-    """
+    """Counters of one month, office, field and procedure; the latter two may be unknown (empty)."""
 
     month: date
     office: str
@@ -50,10 +45,7 @@ class Figure:
 
 
 class Published:
-    """What was published of the months before, for one measure.
-
-    While offices hung together as they do.
-    """
+    """What was published before for one measure, while the tree of offices was as it is now."""
 
     def __init__(self, figures: Iterable[tuple[Place, Months]] = ()) -> None:
         self._months: dict[Place, set[Months]] = defaultdict(set)
@@ -61,25 +53,25 @@ class Published:
             self._months[place].add(months)
 
     def months(self, place: Place, month: date) -> Months | None:
-        """Return the months of the figure of a place that a month is in."""
+        """Return the months of the place's figure that includes `month`."""
         return next(
             (months for months in self._months[place] if months[0] <= month <= months[1]), None
         )
 
     def has(self, place: Place, months: Months) -> bool:
-        """Tell whether a figure was published."""
+        """Return True if the figure was published."""
         return months in self._months[place]
 
 
 def choose(totals: Iterable[Total], lines: Lines, before: Published, month: date) -> list[Figure]:
     """Return the figures to publish with `month`.
 
-    Given the totals of all months that `before` knows and of what waits.
+    `totals` are those of all months that `before` knows, and of the months that wait.
     """
     paths = _Paths(lines, before, month)
     known = [total for total in totals if total.count and total.month <= month]
     fresh = [total for total in known if not before.months(("", "", ""), total.month)]
-    if sum(total.count for total in fresh) < MINIMUM:
+    if sum(total.count for total in fresh) < SMALLEST_GROUP:
         return []  # the month waits, to be published with the next
     partitions = Partitions(
         [Atom(paths.of(total), total.count) for total in known],
@@ -91,7 +83,7 @@ def choose(totals: Iterable[Total], lines: Lines, before: Published, month: date
 
 
 def _refine(partitions: Partitions, month: date) -> None:
-    """Offices first, then fields and procedures of all offices, then what lies within an office."""
+    """Split by office, then by field and procedure of all offices, then within each office."""
     starts = {
         part
         for atom in partitions.atoms
@@ -110,10 +102,10 @@ def _refine(partitions: Partitions, month: date) -> None:
 
 
 class _Paths:
-    """Where ratings belong.
+    """The classes that ratings belong to.
 
-    On the left (office below the province, last month of its figure), offices below it, field,
-    procedure; on the right ("", last month of the figure of all offices), field, procedure.
+    Left: (office below the province, last month of its figure), offices below it, field, procedure.
+    Right: ("", last month of the figure of all offices), field, procedure.
     """
 
     def __init__(self, lines: Lines, before: Published, month: date) -> None:
@@ -122,7 +114,7 @@ class _Paths:
         self._month = month
 
     def of(self, total: Total) -> tuple[Path, Path]:
-        """Return both paths."""
+        """Return the left and the right path."""
         line = self._lines.get(total.office, ())
         inside = tuple(
             (name, value)
@@ -142,10 +134,7 @@ class _Paths:
         return office, months[1] if months else self._month
 
     def begun(self, total: Total) -> tuple[int, int]:
-        """Return how much of each path is published already.
-
-        On the right the month itself is there from the start.
-        """
+        """Return how much of each path is published. On the right the month itself always is."""
         line = self._lines.get(total.office, ())
         return (self._published(line, total) if line else 0), max(1, self._published([""], total))
 
@@ -171,10 +160,7 @@ class _Paths:
 def _figures(
     partitions: Partitions, known: Sequence[Total], side: int, month: date
 ) -> Iterator[Figure]:
-    """Yield the figures that are sums of classes of this side.
-
-    Among those that end with `month`.
-    """
+    """Yield the figures that are sums of this side's classes ending with `month`."""
     starts: dict[Part, date] = {}
     members: dict[Place, list[int]] = defaultdict(list)
     for number, total in enumerate(known):
@@ -194,7 +180,7 @@ def _ends_with(path: Path, month: date) -> bool:
 
 
 def _places(path: Path, total: Total) -> Iterator[Place]:
-    """Yield every place that has a figure and that a rating counts for."""
+    """Yield every place whose figure includes this rating."""
     offices = [path[0][0], *(str(which) for what, which in path[1:] if what == "office")]
     for office in offices:
         yield office, "", ""
@@ -205,7 +191,7 @@ def _places(path: Path, total: Total) -> Iterator[Place]:
 
 
 def _is_sum(partitions: Partitions, side: int, numbers: Iterable[int]) -> bool:
-    """Tell whether these ratings are all those of some classes."""
+    """Return True if these ratings are exactly the ratings of some classes."""
     touched = Counter(partitions.class_of(number, side) for number in numbers)
     return all(len(partitions.members(vertex)) == count for vertex, count in touched.items())
 

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from foundation.api.parameters import Parameters
 from foundation.api.problems import FieldError, Problem, pointer
@@ -19,8 +20,8 @@ _MONTH = "20[0-9]{2}-(0[1-9]|1[0-2])"
 class MonthFormField(forms.CharField):
     """A month written `YYYY-MM`."""
 
-    def clean(self, value: Any) -> date | None:
-        """Return its first day, or None when nothing was sent."""
+    def clean(self, value: str | None) -> date | None:
+        """Return the month's first day, or None if nothing was sent."""
         text = super().clean(value)
         if not text:
             return None
@@ -33,10 +34,8 @@ class MonthFilter(django_filters.CharFilter):
     """A parameter that is a month."""
 
     field_class = MonthFormField
-    documented_as = {
-        "type": "string",
-        "pattern": f"^({_MONTH})?$",
-    }  # empty is as if not sent, like every parameter
+    # An empty parameter counts as not sent.
+    documented_as = {"type": "string", "pattern": f"^({_MONTH})?$"}
 
 
 def _fields() -> list[tuple[str, str]]:
@@ -62,28 +61,32 @@ class SatisfactionParameters(Parameters):
     )
 
     @classmethod
-    def read(cls, query: Any) -> dict[str, Any]:
+    def read(cls, query: QueryDict) -> dict[str, Any]:
         """Return the values.
 
-        Raise Problem also for a field and a procedure at once, and for months in the wrong order or
-        too many.
+        Raises Problem also for a field together with a procedure, and for an invalid span of
+        months.
         """
         values = super().read(query)
         if values["field"] and values["procedure"]:
-            raise wrong("procedure", "conflict", "Chỉ gửi một trong hai: lĩnh vực hoặc thủ tục.")
+            raise parameter_problem(
+                "procedure", "conflict", "Chỉ gửi một trong hai: lĩnh vực hoặc thủ tục."
+            )
         if values["since"] and values["until"]:
-            refuse_span(values["since"], values["until"])
+            check_span(values["since"], values["until"])
         return values
 
 
-def refuse_span(since: date, until: date) -> None:
-    """Raise Problem `invalid_request` for months in the wrong order or too many."""
+def check_span(since: date, until: date) -> None:
+    """Raise Problem `invalid_request` for months in the wrong order or too many months."""
     if since > until:
-        raise wrong("since", "after_until", "Tháng đầu phải trước hoặc bằng tháng cuối.")
+        raise parameter_problem(
+            "since", "after_until", "Tháng đầu phải trước hoặc bằng tháng cuối."
+        )
     if (until.year - since.year) * 12 + until.month - since.month >= MAX_MONTHS:
-        raise wrong("since", "too_long", f"Tối đa {MAX_MONTHS} tháng.")
+        raise parameter_problem("since", "too_long", f"Tối đa {MAX_MONTHS} tháng.")
 
 
-def wrong(name: str, code: str, detail: str) -> Problem:
-    """Return the Problem that says what is wrong with a parameter."""
+def parameter_problem(name: str, code: str, detail: str) -> Problem:
+    """Return the Problem about one query parameter."""
     return Problem("invalid_request", errors=[FieldError(pointer("query", name), code, detail)])

@@ -1,51 +1,52 @@
-"""Which figures may be published so that no group of fewer than MINIMUM ratings can be worked out of them. Pure: no database, no clock.
+"""Decides what may be published so that no small group can be worked out. Pure.
 
-What is published are the classes of two partitions of the ratings, and sums of such classes: on the left by office, then
-field, then procedure; on the right by month, then field, then procedure, for all offices. See each class as a vertex and
-the ratings that a left and a right class share as an edge that is as heavy as they are many. What can be worked out of
-the classes by adding and subtracting, with any factors, is exactly what potentials on the vertices give to the edges
-(u + y for an edge of u and y). Such a combination that speaks of few ratings only leaves out all other edges: it is
-constant on what these still connect, so the few are a cut of the graph. Hence:
+What is published are the classes of two partitions of the ratings, and sums of classes: on the left
+by office, then field, then procedure; on the right by month, then field, then procedure, for all
+offices. Take each class as a vertex, and the ratings that a left and a right class share as an edge
+whose weight is their number.
 
-    no group smaller than MINIMUM can be worked out  ⟺  no cut of the graph weighs between 1 and MINIMUM - 1.
+Whatever can be worked out by adding and subtracting classes, with any factors, is what potentials
+on the vertices give to the edges (u + y for an edge of u and y). A combination that speaks of few
+ratings only leaves out all other edges. It is then constant on what those still connect, so the few
+are a cut of the graph. Hence:
 
-So classes are split one after the other, and a split is refused where it would make such a cut. The only new cuts are
-those between the two halves, hence one maximum flow between them, followed up to MINIMUM, decides. A flow of nothing is
-harmless: the halves hang together by no rating, and were a sum of two separate parts before. Refusing is what keeps
-both small classes hidden (the split would be a small cut by itself) and those by which they could be computed.
+    no group below SMALLEST_GROUP can be worked out
+    ⟺  no cut of the graph weighs between 1 and SMALLEST_GROUP - 1.
 
-docs/decisions/0013-satisfaction.md has the reasons; tests/feedback/satisfaction/test_answers.py asks every answer and solves.
+So classes are split one after the other, and a split that would make such a cut is refused. New
+cuts can only run between the two halves, so one maximum flow between them, followed up to
+SMALLEST_GROUP, decides. A flow of zero is harmless: no rating connects the halves, which were a sum
+of two separate parts before. Refusing hides small classes (the split would itself be a small cut)
+and also those from which they could be computed.
+
+docs/decisions/0013-satisfaction.md has the reasons.
+tests/feedback/satisfaction/test_answers.py asks for every answer and solves the equations.
 """
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-MINIMUM = 5  # NĐ 309/2026 Đ6: aggregates are shown from five answers on
+from feedback.smallest_group import SMALLEST_GROUP
+
 LEFT, RIGHT = 0, 1
-Part = tuple[str, Hashable]  # one class within another: what it goes by, or whose it is, and which
+Part = tuple[str, Hashable]  # one step into a smaller class: its kind and which
 Path = tuple[Part, ...]
 Vertex = tuple[int, Path]
 
 
 @dataclass(frozen=True)
 class Atom:
-    """Ratings that no figure tells apart.
-
-    `count` of them, with the path of ever smaller classes that they could be in on each side.
-    """
+    """`count` ratings that no figure tells apart, with their path of classes on each side."""
 
     paths: tuple[Path, Path]
     count: int
 
 
 class Partitions:
-    """Two partitions of the same ratings.
+    """Two partitions of the same ratings, split as long as no small group can be worked out.
 
-    Split further and further while no small group can be worked out.
-
-    `begun` holds what is published already: how long a part of its path each atom's class has, on
-    each side.
+    `begun` says, for each atom and side, how much of its path is published already.
     """
 
     def __init__(self, atoms: Sequence[Atom], begun: Sequence[tuple[int, int]]) -> None:
@@ -59,7 +60,7 @@ class Partitions:
                 self._members[self.class_of(number, side)].append(number)
 
     def class_of(self, number: int, side: int) -> Vertex:
-        """Return the class of the atom with this number on a side."""
+        """Return the class on `side` of the atom with this number."""
         return side, self.atoms[number].paths[side][: self._reached[number][side]]
 
     def members(self, vertex: Vertex) -> Sequence[int]:
@@ -67,12 +68,10 @@ class Partitions:
         return self._members[vertex]
 
     def refine(self, side: int, length: int, below: Collection[Part]) -> None:
-        """Split off what differs in the first `length` parts of the path.
+        """Split classes by the first `length` parts of the path, largest groups first.
 
-        The largest groups first: they hide the small ones.
-
-        Only classes whose path begins with one of `below` are split, and the class of what has no
-        place yet.
+        Large groups hide small ones. Only classes whose path begins with one of `below` are
+        split, and the class without a place.
         """
         classes = [
             vertex for vertex in self._members if vertex[0] == side and len(vertex[1]) == length - 1
@@ -93,7 +92,7 @@ class Partitions:
         return [
             found[path]
             for path in sorted(found, key=lambda path: (-sizes[path], repr(path)))
-            if sizes[path] >= MINIMUM
+            if sizes[path] >= SMALLEST_GROUP
         ]
 
     def _count(self, numbers: Iterable[int]) -> int:
@@ -105,7 +104,7 @@ class Partitions:
         """Make `group` a class of its own unless that makes a small cut."""
         self._move(group, vertex[0], 1)
         part = self.class_of(group[0], vertex[0])
-        if 0 < self._flow(part, vertex) < MINIMUM:
+        if 0 < self._flow(part, vertex) < SMALLEST_GROUP:
             self._move(group, vertex[0], -1)
             return
         moved = set(group)
@@ -126,13 +125,13 @@ class Partitions:
                 del self._weights[one][other]
 
     def _flow(self, source: Vertex, sink: Vertex) -> int:
-        """Return the weight of the smallest cut between two vertices.
+        """Return the smallest cut between two vertices, up to SMALLEST_GROUP.
 
-        Followed up to MINIMUM (Ford and Fulkerson).
+        The algorithm is that of Ford and Fulkerson.
         """
         used: Counter[tuple[Vertex, Vertex]] = Counter()
         flow = 0
-        while flow < MINIMUM and (path := self._path(source, sink, used)):
+        while flow < SMALLEST_GROUP and (path := self._path(source, sink, used)):
             room = min(self._weights[one][other] - used[one, other] for one, other in path)
             flow += room
             for one, other in path:
@@ -143,10 +142,7 @@ class Partitions:
     def _path(
         self, source: Vertex, sink: Vertex, used: Counter[tuple[Vertex, Vertex]]
     ) -> list[tuple[Vertex, Vertex]]:
-        """Return the edges of a shortest path on which there is room.
-
-        None where there is no path.
-        """
+        """Return the edges of a shortest path with room left; empty if there is none."""
         before: dict[Vertex, Vertex] = {source: source}
         waiting = deque([source])
         while waiting:

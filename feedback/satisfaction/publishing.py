@@ -1,10 +1,10 @@
-"""Publishing the figures of a month, once, when nobody can replace a rating of it any more.
+"""Publishes the figures of a month, once, when no rating of it can be replaced any more.
 
-The only writer of what is published.
+Nothing else writes what is published.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import structlog
 from django.db import transaction
@@ -12,8 +12,9 @@ from django.db.models import Min, Sum
 from django.utils import timezone
 
 from feedback.models.satisfaction import PublishedFigure, RatingTotal, SatisfactionRelease
-from feedback.ratings.querysets import newest_closed_month
+from feedback.ratings.workflow import newest_final_month
 from feedback.satisfaction.choosing import Figure, Lines, Published, Total, choose
+from feedback.satisfaction.months import month_after
 from foundation.publishing.models import bump_revision
 from offices.models import Office
 
@@ -21,48 +22,38 @@ log = structlog.get_logger("police_portal.feedback")
 REVISION = "satisfaction"
 
 
-def publish_due(today: date) -> list[date]:
-    """Publish every closed month that is not published yet, oldest first.
+def publish_due_months(today: date) -> list[date]:
+    """Publish every final month that is not published yet, oldest first, and return those months.
 
-    Each in its own transaction, and return them.
+    Each month has a transaction of its own.
     """
-    return list(_published(today))
+    return list(_publish_one_by_one(today))
 
 
-def _published(today: date) -> Iterator[date]:
+def _publish_one_by_one(today: date) -> Iterator[date]:
     while _next_month(today):
         with transaction.atomic():
-            bump_revision(
-                REVISION
-            )  # its lock lets one publish at a time, and processes read anew what is remembered
+            # Its lock lets one process publish at a time, and the others drop what they remember.
+            bump_revision(REVISION)
             if month := _next_month(today):
-                _release(month)
+                _publish_month(month)
                 yield month
 
 
 def _next_month(today: date) -> date | None:
-    """Return the oldest closed month without a release, from the first one with ratings on."""
+    """Return the oldest final month without a release; ratings begin the count."""
     newest = SatisfactionRelease.objects.order_by("-month").values_list("month", flat=True).first()
     following = (
         month_after(newest)
         if newest
         else RatingTotal.objects.filter(count__gt=0).aggregate(Min("month"))["month__min"]
     )
-    return following if following and following <= newest_closed_month(today) else None
+    return following if following and following <= newest_final_month(today) else None
 
 
-def month_after(month: date) -> date:
-    """Return the first day of the month after.
-
-    >>> month_after(date(2026, 12, 1))
-    datetime.date(2027, 1, 1)
-    """
-    return (month + timedelta(days=31)).replace(day=1)
-
-
-def _release(month: date) -> None:
+def _publish_month(month: date) -> None:
     lines = lines_of_offices()
-    start = _start(month, lines)
+    start = _first_combinable_month(month, lines)
     release = SatisfactionRelease.objects.create(month=month, at=timezone.now(), lines=lines)
     measures = (
         RatingTotal.objects.filter(month__range=(start, month))
@@ -71,20 +62,22 @@ def _release(month: date) -> None:
         .distinct()
     )
     figures = {
-        measure: choose(_totals(measure, start, month), lines, _before(measure, start), month)
+        measure: choose(
+            _read_totals(measure, start, month), lines, _read_published(measure, start), month
+        )
         for measure in measures
     }
     rows = [
-        _row(release, measure, figure) for measure, found in figures.items() for figure in found
+        _to_row(release, measure, figure) for measure, found in figures.items() for figure in found
     ]
     PublishedFigure.objects.bulk_create(rows, batch_size=1000)
     log.info("satisfaction_published", month=month.isoformat(), figures=len(rows))
 
 
-def _start(month: date, lines: Lines) -> date:
-    """Return from which month on figures can belong together.
+def _first_combinable_month(month: date, lines: Lines) -> date:
+    """Return the first month whose figures can be combined with those of `month`.
 
-    Of one year, while no office moved to another part of the tree.
+    They have to be of one year, and no office may have moved within the tree in between.
     """
     start = month
     for earlier in SatisfactionRelease.objects.filter(
@@ -97,12 +90,12 @@ def _start(month: date, lines: Lines) -> date:
 
 
 def lines_of_offices() -> dict[str, list[str]]:
-    """Return for each office below the province the offices from the one just below the province down to itself."""
+    """Return each office's line: from just below the province down to itself."""
     above = dict(Office.objects.order_by("pk").values_list("pk", "parent_id"))
-    return {office: line for office in above if (line := _line(office, above))}
+    return {office: line for office in above if (line := _line_of(office, above))}
 
 
-def _line(office: str, above: dict[str, str | None]) -> list[str]:
+def _line_of(office: str, above: dict[str, str | None]) -> list[str]:
     line: list[str] = []
     while (parent := above[office]) is not None:
         line.insert(0, office)
@@ -110,7 +103,7 @@ def _line(office: str, above: dict[str, str | None]) -> list[str]:
     return line
 
 
-def _totals(measure: str, start: date, month: date) -> list[Total]:
+def _read_totals(measure: str, start: date, month: date) -> list[Total]:
     rows = RatingTotal.objects.filter(month__range=(start, month), measure=measure).order_by()
     place = ("month", "office_id", "field", "procedure")
     return [
@@ -119,7 +112,7 @@ def _totals(measure: str, start: date, month: date) -> list[Total]:
     ]
 
 
-def _before(measure: str, start: date) -> Published:
+def _read_published(measure: str, start: date) -> Published:
     rows = PublishedFigure.objects.filter(measure=measure, last__gte=start)
     return Published(
         (row[:3], row[3:])
@@ -127,7 +120,7 @@ def _before(measure: str, start: date) -> Published:
     )
 
 
-def _row(release: SatisfactionRelease, measure: str, figure: Figure) -> PublishedFigure:
+def _to_row(release: SatisfactionRelease, measure: str, figure: Figure) -> PublishedFigure:
     office, field, procedure = figure.place
     counted = {"count": figure.count, "total": figure.total, "satisfied": figure.satisfied}
     first, last = figure.months

@@ -1,8 +1,10 @@
-"""What anybody gets of the published figures. For the document; answers are made in `views`."""
+"""The published figures in the API document. `views` makes the answers."""
 
 from typing import Any
 
 from rest_framework import serializers
+
+from feedback.smallest_group import SMALLEST_GROUP
 
 _MONTH = "Tháng, ví dụ 2026-10."
 
@@ -10,7 +12,9 @@ _MONTH = "Tháng, ví dụ 2026-10."
 class ScoreSerializer(serializers.Serializer[Any]):
     """A score."""
 
-    count = serializers.IntegerField(min_value=5, help_text="Số đánh giá, từ 5 trở lên.")
+    count = serializers.IntegerField(
+        min_value=SMALLEST_GROUP, help_text="Số đánh giá, từ 5 trở lên."
+    )
     mean = serializers.FloatField(help_text="Điểm trung bình, từ 1 đến 5, hai chữ số thập phân.")
     satisfied_percent = serializers.FloatField(
         help_text="Tỷ lệ hài lòng: phần trăm đánh giá mức 4 và 5, một chữ số thập phân."

@@ -1,31 +1,27 @@
-"""The public address of the published figures.
+"""The public endpoint of the published figures."""
 
-Its answers are remembered until the next month is published.
-"""
-
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import orjson
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
 
-from feedback.models import Questionnaire
 from feedback.satisfaction import scores
-from feedback.satisfaction.filters import SatisfactionParameters, refuse_span, wrong
-from feedback.satisfaction.publishing import REVISION
+from feedback.satisfaction.filters import SatisfactionParameters, check_span, parameter_problem
+from feedback.satisfaction.months import months_before
 from feedback.satisfaction.scores import ALL, Satisfaction, Score
 from feedback.satisfaction.serializers import SatisfactionSerializer
+from feedback.satisfaction.snapshot import Held, held
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
-from foundation.publishing.snapshots import Snapshot
 from offices.snapshot import directory
 from procedures.views import find_published
 
-MONTHS = 12  # of an answer that was not asked for others
+MONTHS = 12  # covered by default
 DEFINITION = (
     "Tỷ lệ hài lòng là phần trăm đánh giá mức 4 (hài lòng) và 5 (rất hài lòng) trên tổng số đánh "
     "giá, theo bộ chỉ số của "
@@ -38,34 +34,6 @@ TOO_FEW = "Chưa đủ 5 đánh giá để công bố mà vẫn giữ kín từn
 NOT_YET = "Chưa công bố tháng nào."
 
 
-@dataclass(frozen=True)
-class Held:
-    """What a process holds of the figures.
-
-    The newest month, names of the aspects in their order, answers.
-    """
-
-    newest: date | None
-    labels: dict[str, str]
-    memory: Memory = field(default_factory=Memory)
-
-
-def build(_revision: int, _previous: Held | None) -> Held:
-    """Read what answers need besides the figures.
-
-    A newer questionnaire's name of an aspect wins.
-    """
-    labels = {
-        aspect["key"]: aspect["label"]
-        for one in Questionnaire.objects.order_by("number")
-        for aspect in one.aspects
-    }
-    return Held(scores.newest_month(), labels)
-
-
-held: Snapshot[Held] = Snapshot(REVISION, build)
-
-
 class SatisfactionView(RememberedView):
     """How satisfied citizens were."""
 
@@ -75,7 +43,6 @@ class SatisfactionView(RememberedView):
 
     @staticmethod
     def memory() -> Memory:
-        """Return the answers over what is published now."""
         return held.current().memory
 
     @extend_schema(
@@ -91,18 +58,16 @@ class SatisfactionView(RememberedView):
         parameters=SatisfactionParameters.documentation(),
         responses={(200, "application/json"): SatisfactionSerializer},
     )
-    def get(self, request: Any, **kwargs: Any) -> Any:
-        """Show the figures."""
+    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
         return super().get(request, **kwargs)
 
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
-        """Return the figures that the parameters ask for."""
         values, now = SatisfactionParameters.read(request.GET), held.current()
-        office, procedure = _office(values["office"]), _procedure(values["procedure"])
-        since, until = _span(values, now.newest)
+        office, procedure = _published_key(values["office"]), _find_procedure(values["procedure"])
+        since, until = _asked_span(values, now.newest)
         found = Satisfaction(None, {}, ())
         if since and until:
-            found = scores.satisfaction(
+            found = scores.published_satisfaction(
                 since,
                 until,
                 office=office,
@@ -115,69 +80,65 @@ class SatisfactionView(RememberedView):
             "procedure": procedure,
         }
         months = {
-            "since": _month(since),
-            "until": _month(until),
-            "published_until": _month(now.newest),
+            "since": _format_month(since),
+            "until": _format_month(until),
+            "published_until": _format_month(now.newest),
         }
-        return Answer.of(orjson.dumps({**asked, **months, **_shown(found, now)}))
+        return Answer.of(orjson.dumps({**asked, **months, **_show_figures(found, now)}))
 
 
-def _office(key: str | None) -> str:
-    """Return the office whose figures are meant.
-
-    Those of the province's own office are those of all.
-    """
+def _published_key(key: str | None) -> str:
+    """Return the office's published key. The province's own office stands for all."""
     if not key:
         return ALL
     office = directory.current().offices.get(key)
     if office is None:
-        raise wrong("office", "unknown", "Không có đơn vị này; xem offices/.")
+        raise parameter_problem("office", "unknown", "Không có đơn vị này; xem offices/.")
     return ALL if office.kind == "province" else key
 
 
-def _procedure(key: str | None) -> str | None:
+def _find_procedure(key: str | None) -> str | None:
     if not key:
         return None
     try:
         return find_published(key).id
     except Problem as problem:
-        raise wrong("procedure", "unknown", problem.detail) from None
+        raise parameter_problem("procedure", "unknown", problem.detail) from None
 
 
-def _span(values: dict[str, Any], newest: date | None) -> tuple[date | None, date | None]:
-    """Return the first and the last month that are asked for, by themselves or by what is usual."""
+def _asked_span(values: dict[str, Any], newest: date | None) -> tuple[date | None, date | None]:
+    """Return the first and last month asked for, filled in with defaults."""
     until = values["until"] or newest
-    since = values["since"] or (until and _months_before(until, MONTHS - 1))
+    since = values["since"] or (until and months_before(until, MONTHS - 1))
     if since and until:
-        refuse_span(since, until)
+        check_span(since, until)
     return since, until
 
 
-def _months_before(month: date, months: int) -> date:
-    years, rest = divmod(month.year * 12 + month.month - 1 - months, 12)
-    return date(years, rest + 1, 1)
-
-
-def _month(month: date | None) -> str | None:
+def _format_month(month: date | None) -> str | None:
     return f"{month:%Y-%m}" if month else None
 
 
-def _score(score: Score) -> dict[str, Any]:
+def _show_score(score: Score) -> dict[str, float]:
     return {"count": score.count, "mean": score.mean, "satisfied_percent": score.satisfied_percent}
 
 
-def _shown(found: Satisfaction, now: Held) -> dict[str, Any]:
+def _show_figures(found: Satisfaction, now: Held) -> dict[str, object]:
     return {
         "definition": DEFINITION,
         "note": None if found.overall else TOO_FEW if now.newest else NOT_YET,
-        "overall": _score(found.overall) if found.overall else None,
+        "overall": _show_score(found.overall) if found.overall else None,
         "aspects": [
-            {"key": key, "label": label, **_score(found.aspects[key])}
+            {"key": key, "label": label, **_show_score(found.aspects[key])}
             for key, label in now.labels.items()
             if key in found.aspects
         ],
         "trend": [
-            {"since": _month(point.first), "until": _month(point.last), **_score(point.score)}
+            {
+                "since": _format_month(point.first),
+                "until": _format_month(point.last),
+                **_show_score(point.score),
+            }
             for point in found.trend
         ],
     }

@@ -1,7 +1,4 @@
-"""Request bodies: declared once in a serializer, which validates them and documents them.
-
-Unknown fields are refused.
-"""
+"""Request bodies: a serializer declares each once, for validation and for documentation."""
 
 from collections.abc import Mapping
 from typing import IO, Any
@@ -16,7 +13,7 @@ from foundation.api.problems import Problem
 
 
 class JSONParser(BaseParser):
-    """JSON in UTF-8 as RFC 8259 has it: no NaN, no endless nesting, no half characters."""
+    """Reads JSON in UTF-8 as RFC 8259 defines it: no NaN, no endless nesting."""
 
     media_type = "application/json"
 
@@ -24,12 +21,9 @@ class JSONParser(BaseParser):
         self,
         stream: IO[bytes],
         _media_type: str | None = None,
-        _context: Mapping[str, Any] | None = None,
+        _context: Mapping[str, object] | None = None,
     ) -> Any:
-        """Return the value.
-
-        Raises ParseError, and Problem `invalid_encoding` for other encodings.
-        """
+        """Return the value; raise ParseError, or Problem `invalid_encoding` if it is not UTF-8."""
         raw = stream.read()
         try:
             raw.decode()
@@ -42,15 +36,15 @@ class JSONParser(BaseParser):
 
 
 class Strict:
-    """Mixed into a serializer: refuses fields that it does not know.
+    """Mixed into a serializer: refuses unknown fields.
 
-    A misspelt one would lose a fact; an id would be believed.
+    If they were ignored, a misspelt name would lose what the citizen wrote.
     """
 
-    fields: Any
+    fields: Any  # the serializer has it
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return the validated value; raise ValidationError naming each unknown field."""
+        """Return the validated value; raise a ValidationError that names each unknown field."""
         unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else set()
         if unknown:
             raise serializers.ValidationError(
@@ -67,10 +61,7 @@ class Body(Strict, serializers.Serializer[Any]):
 
     @classmethod
     def read(cls, request: Request) -> dict[str, Any]:
-        """Return the validated values of the body.
-
-        Raises ValidationError, which answers `invalid_request`.
-        """
+        """Return the validated values; raise ValidationError, which answers `invalid_request`."""
         body = cls(data=request.data)
         body.is_valid(raise_exception=True)
         return dict(body.validated_data)

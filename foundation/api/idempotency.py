@@ -1,19 +1,16 @@
-"""`Idempotency-Key`.
+"""`Idempotency-Key`: a write that is sent twice, because its answer got lost, happens once.
 
-A write that is sent twice, because an answer got lost on its way, happens once.
+The client chooses a random key. Same caller, operation, key and body: the same answer, made again
+from what the first request created. Same key and another body: 422. Without a key every request is
+a new write. PUT and DELETE are idempotent by themselves and need no key.
 
-Same caller, operation, key and body: the same answer, made again from what the first one created.
-Same key and another body: 422. The key is a client's own random text; without one every request is
-a new write. Operations that are idempotent by themselves (PUT, DELETE) need none.
-
-What is kept is who, which operation, keyed hashes of key and body, and the id of what was created:
-nothing personal. Retention deletes it after IDEMPOTENCY_DAYS; later repetitions are new writes.
+Kept are the caller, the operation, keyed hashes of key and body, and the id of what was created:
+nothing personal. Retention deletes them after IDEMPOTENCY_DAYS; a later repetition is a new write.
 """
 
 import hmac
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import orjson
 from django.db import transaction
@@ -44,15 +41,15 @@ def once(
     request: Request,
     caller: str,
     operation: str,
-    body: Mapping[str, Any],
+    body: Mapping[str, object],
     create: Callable[[], object],
 ) -> str:
     """Return the id of what `create` made: now, or when this request was first sent.
 
-    `caller` is an internal id such as `citizen:12`, `body` the validated body, `create` makes the
-    thing in this transaction and returns its id (at most 64 characters as text). Of two that are
-    sent at once, the second waits for the first. Raises Problem `invalid_request` for what is no
-    key, and `idempotency_key_reused`.
+    `caller` is an internal id such as `citizen:12`, `body` is validated. `create` runs in this
+    transaction and returns an id of at most 64 characters. If the same request comes twice at the
+    same time, the second waits for the first. Raises Problem `invalid_request` for a malformed key
+    and `idempotency_key_reused` for a key that came with another body.
     """
     key = _key(request)
     if key is None:
@@ -73,7 +70,7 @@ def once(
 
 
 def forget(caller: str) -> None:
-    """Delete what is kept of a caller; for erasure."""
+    """Delete a caller's keys, for erasure."""
     IdempotencyKey.objects.filter(caller=caller).delete()
 
 
@@ -87,8 +84,8 @@ def _key(request: Request) -> str | None:
     return sent
 
 
-def _canonical(body: Mapping[str, Any]) -> bytes:
-    """Return the body as bytes that do not depend on the order of its members."""
+def _canonical(body: Mapping[str, object]) -> bytes:
+    """Return the body as bytes, whatever the order of its members."""
     return orjson.dumps(body, default=str, option=orjson.OPT_SORT_KEYS)
 
 

@@ -1,9 +1,7 @@
-"""Logs.
+"""Logs: a JSON object per line in production, readable text in development.
 
-One JSON object a line in production, readable text in development, always with the request id.
-
-No personal data: lines name routes, not addresses with their parameters, and never bodies or
-headers.
+Each line carries the request id. None holds personal data: lines name routes, never addresses with
+their parameters, bodies or headers.
 """
 
 import sys
@@ -14,25 +12,19 @@ from typing import Any
 
 import structlog
 
+Event = MutableMapping[str, Any]
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 
-def add_request_id(
-    _logger: object, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
-    """Add the id of the request being answered, the same that the client sees in `X-Request-ID`."""
+def add_request_id(_logger: object, _method: str, event: Event) -> Event:
+    """Add the id of the current request, which the client sees in `X-Request-ID`."""
     if current := request_id.get():
         event["request_id"] = current
     return event
 
 
-def bare_exception(
-    _logger: object, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
-    """Reduce an exception to its type and where it happened.
-
-    Its text and its variables may hold what a person typed.
-    """
+def strip_exception(_logger: object, _method: str, event: Event) -> Event:
+    """Reduce an exception to its type and place: its text may hold what a person typed."""
     found = event.pop("exc_info", None)
     error = (
         found
@@ -52,12 +44,10 @@ def bare_exception(
     return event
 
 
-def bare_refusal(
-    _logger: object, _method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
+def strip_refusal(_logger: object, _method: str, event: Event) -> Event:
     """Drop the text of Django's security lines, which quotes what was sent.
 
-    The logger's name says what was refused.
+    The logger's name still says what was refused.
     """
     if str(event.get("logger", "")).startswith("django.security"):
         event["event"] = "refused"
@@ -79,7 +69,7 @@ def configuration(*, json: bool, level: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    last = [bare_exception, bare_refusal, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    last = [strip_exception, strip_refusal, structlog.processors.JSONRenderer(ensure_ascii=False)]
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": _SHARED,
@@ -102,6 +92,6 @@ def configuration(*, json: bool, level: str) -> dict[str, Any]:
         "formatters": {"line": formatter},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["console"], "level": level},
-        # Django would log the address with its parameters; our middleware logs the route instead.
+        # Django would log addresses with their parameters; our middleware logs routes instead.
         "loggers": {"django.request": {"level": "CRITICAL"}, "django.server": {"level": "ERROR"}},
     }

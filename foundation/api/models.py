@@ -1,14 +1,11 @@
-"""Keys by which a repeated write is recognised."""
+"""Keys that tell a repeated write from a new one."""
 
 from django.db import models
 from django.utils import timezone
 
 
 class IdempotencyKey(models.Model):
-    """One write of a caller, kept for a while so that its repetition does nothing.
-
-    See `foundation.api.idempotency`.
-    """
+    """One write of a caller, kept for a while; see `foundation.api.idempotency`."""
 
     caller = models.CharField(
         "bên gửi", max_length=80, help_text="Ai đã gửi, bằng mã nội bộ, ví dụ «citizen:12»."

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import django_filters
-from django.http import QueryDict
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, QueryDict
 from rest_framework import serializers
+from rest_framework.request import Request
 
 from foundation.api.problems import Problem
 
@@ -13,10 +15,11 @@ PAGE_SIZE = 20
 MAX_PAGE_SIZE = 50
 MAX_PAGE = 100_000
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 
 
 class PageParameters(django_filters.FilterSet):
-    """The two parameters of every list; mixed into its FilterSet."""
+    """The two parameters that every list has; mixed into its FilterSet."""
 
     page = django_filters.NumberFilter(
         min_value=1,
@@ -32,11 +35,10 @@ class PageParameters(django_filters.FilterSet):
 
 
 def bounds(values: dict[str, Any], count: int) -> tuple[int, int, int]:
-    """Return page.
+    """Return the number of the page asked for, its first position, and the one after its last.
 
-    First and last position (exclusive) of the page that `values` ask for among `count` items.
-
-    Raises Problem `page_not_found` beyond the last page; page 1 of an empty list exists.
+    `count` is the number of items. Raises Problem `page_not_found` beyond the last page; page 1 of
+    an empty list exists.
     """
     page = int(values.get("page") or 1)
     size = int(values.get("page_size") or PAGE_SIZE)
@@ -47,7 +49,7 @@ def bounds(values: dict[str, Any], count: int) -> tuple[int, int, int]:
 
 
 def links(path: str, query: QueryDict, page: int, *, last: bool) -> tuple[str | None, str | None]:
-    """Return the relative addresses of the next and the previous page, None where there is none."""
+    """Return the relative addresses of the next and the previous page, None if there is none."""
     return (
         None if last else _link(path, query, page + 1),
         _link(path, query, page - 1) if page > 1 else None,
@@ -61,13 +63,14 @@ def _link(path: str, query: QueryDict, page: int) -> str:
 
 
 def page_of(
-    request: Any, values: dict[str, Any], rows: Any, render: Callable[[Any], Any]
-) -> dict[str, Any]:
-    """Return the page of the queryset `rows` that `values` ask for.
+    request: HttpRequest | Request,
+    values: dict[str, Any],
+    rows: QuerySet[M],
+    render: Callable[[QuerySet[M]], object],
+) -> dict[str, object]:
+    """Return the page that `values` ask for; `render` turns its rows into results.
 
-    `render` makes the results of its part of the rows.
-
-    Costs one query to count beside those of `render`. Raises Problem `page_not_found`.
+    Counting costs one query more than `render` does. Raises Problem `page_not_found`.
     """
     count = rows.count()
     page, first, end = bounds(values, count)
@@ -81,10 +84,7 @@ def page_of(
 
 
 def page_serializer(name: str, item: Any, extra: dict[str, Any] | None = None) -> Any:
-    """Return the serializer that documents a page of `item`.
-
-    With `extra` members beside the results.
-    """
+    """Return the serializer that documents a page of `item`, with `extra` members if given."""
     fields: dict[str, Any] = {
         "count": serializers.IntegerField(help_text="Tổng số mục."),
         "next": serializers.CharField(

@@ -1,7 +1,6 @@
-"""Query parameters: declared once in a FilterSet, which validates them and documents them.
+"""Query parameters: a FilterSet declares each once, for validation and for documentation.
 
-Unknown parameters are refused, because a misspelt filter that is silently ignored shows a citizen
-wrong results.
+Unknown parameters are refused: if a misspelt filter were ignored, citizens would see wrong results.
 """
 
 from collections.abc import Mapping
@@ -12,8 +11,8 @@ from django import forms
 from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 
+from foundation.api.models import IdempotencyKey
 from foundation.api.problems import FieldError, Problem, pointer
-from foundation.publishing.models import Revision
 
 MAX_TEXT = 500
 
@@ -25,12 +24,11 @@ class Parameters(django_filters.FilterSet):
     def read(cls, query: QueryDict) -> dict[str, Any]:
         """Return the validated values by name.
 
-        Raises Problem `invalid_request` that names each unknown, repeated or wrong parameter.
+        Raises Problem `invalid_request`, which names each unknown, repeated or wrong parameter.
         """
         errors = [*_unknown(query, cls.base_filters)]
-        form = cls(
-            query, queryset=Revision.objects.none()
-        ).form  # validation only: any model will do, nothing is queried
+        # Only validates, so any model will do: nothing is queried.
+        form = cls(query, queryset=IdempotencyKey.objects.none()).form
         errors += [
             FieldError(pointer("query", name), error.code or "invalid", " ".join(error.messages))
             for name, found in form.errors.as_data().items()
@@ -46,7 +44,7 @@ class Parameters(django_filters.FilterSet):
         return [_documented(name, f) for name, f in cls.base_filters.items()]
 
 
-def _unknown(query: QueryDict, known: Mapping[str, Any]) -> list[FieldError]:
+def _unknown(query: QueryDict, known: Mapping[str, django_filters.Filter]) -> list[FieldError]:
     unknown = [
         FieldError(pointer("query", name), "unknown", "Không có tham số này.")
         for name in query
@@ -62,7 +60,7 @@ def _unknown(query: QueryDict, known: Mapping[str, Any]) -> list[FieldError]:
     return unknown + repeated
 
 
-_TYPES: Mapping[type, Any] = {
+_TYPES: Mapping[type, dict[str, str]] = {
     django_filters.NumberFilter: {"type": "integer"},
     django_filters.BooleanFilter: {"type": "boolean"},
     django_filters.IsoDateTimeFilter: {"type": "string", "format": "date-time"},
@@ -99,14 +97,13 @@ def _documented(name: str, declared: django_filters.Filter) -> OpenApiParameter:
 
 
 class AnyTextsField(forms.MultipleChoiceField):
-    """Several texts; which of them mean something is for the view to say."""
+    """Accepts any texts; the view decides which of them mean something."""
 
     def valid_value(self, value: str) -> bool:
-        """Return True, always."""
         return True
 
 
 class TextsFilter(django_filters.MultipleChoiceFilter):
-    """A parameter that may be repeated, with any texts as values."""
+    """A parameter that may be repeated, with any text as value."""
 
     field_class = AnyTextsField

@@ -1,9 +1,6 @@
-"""How the OpenAPI document is made.
+"""The OpenAPI document: problems and headers on every operation, and exact responses.
 
-Problems and headers on every operation, responses that say exactly what comes.
-
-`tests/openapi.py` holds every answer of the test-suite against the document, so what is written
-here is true.
+`tests/openapi.py` compares every answer of the tests with the document, so it cannot lie.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +12,6 @@ from rest_framework import serializers
 
 from foundation.api.bodies import Strict
 from foundation.api.problems import MEDIA_TYPE
-from foundation.publishing.conditional import RememberedView
 from foundation.records.fields import LinesField
 
 
@@ -43,7 +39,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = FieldErrorSerializer(many=True, help_text="Từng giá trị chưa đúng.")  # type: ignore[assignment]  # hides a property of serializers
 
 
-# Status codes that a client of any endpoint may meet, whatever the operation itself declares.
+# Statuses that any endpoint may answer.
 COMMON_PROBLEMS = {
     400: "Tham số chưa đúng.",
     404: "Không tìm thấy.",
@@ -54,8 +50,8 @@ COMMON_PROBLEMS = {
     500: "Lỗi hệ thống.",
     503: "Dịch vụ tạm gián đoạn.",
 }
-# Those that only some endpoints answer: 401 where a session is asked for, 415 where there is a
-# body, others as `may_answer` says.
+# Statuses of some endpoints: 401 if they need a session, 415 if they read a body, others as
+# `may_answer` declares.
 OTHER_PROBLEMS = {
     401: "Chưa đăng nhập, hoặc phiên đã kết thúc.",
     403: "Không có quyền.",
@@ -65,7 +61,7 @@ OTHER_PROBLEMS = {
 WITH_BODY = ("POST", "PUT", "PATCH")
 PROBLEM_STATUSES = {**COMMON_PROBLEMS, **OTHER_PROBLEMS}
 # Header → (statuses that carry it, schema, description). None: every status.
-HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, Any], str]] = {
+HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, object], str]] = {
     "X-Request-ID": (
         None,
         {"type": "string", "pattern": "^[0-9a-f]{32}$"},
@@ -90,19 +86,15 @@ HEADERS: Mapping[str, tuple[frozenset[int] | None, dict[str, Any], str]] = {
     "Allow": (frozenset({405}), {"type": "string"}, "Các thao tác được hỗ trợ."),
 }
 NOT_MODIFIED = {"description": "Nội dung máy khách đang giữ vẫn còn đúng."}
-# Bounds that come from a database's column types differ between databases and say nothing about our
-# data.
+# Bounds of column types differ between databases and say nothing about our data.
 _COLUMN_BOUNDS = (32767, 2147483647, 9223372036854775807)
 
 
-T = TypeVar("T", bound=Callable[..., Any])
+T = TypeVar("T", bound=Callable[..., object])
 
 
 def may_answer(*statuses: int) -> Callable[[T], T]:
-    """Declare problems that a view's method answers besides those of every endpoint.
-
-    From OTHER_PROBLEMS.
-    """
+    """Declare which of OTHER_PROBLEMS a view's method answers."""
 
     def declare(method: T) -> T:
         method.problem_statuses = statuses  # type: ignore[attr-defined]  # read below
@@ -120,13 +112,10 @@ def _headers(status: str, *, conditional: bool) -> dict[str, Any]:
 
 
 class AutoSchema(SpectacularSchema):
-    """Adds the common problems and headers, and makes responses exact.
-
-    What always comes is required.
-    """
+    """Adds the common problems and headers, and marks as required what a response always has."""
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
-        conditional = isinstance(self.view, RememberedView)
+        conditional = getattr(self.view, "answers_not_modified", False)
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         if conditional:
             bodies["304"] = dict(NOT_MODIFIED)
@@ -150,8 +139,7 @@ class AutoSchema(SpectacularSchema):
         if direction == "response":
             declared = serializer._declared_fields  # noqa: SLF001  # DRF's own name for them
             fields = serializer().fields if isinstance(serializer, type) else serializer.fields
-            # A field made from the model is always there, also where the model allows it to be
-            # blank.
+            # A field made from the model always comes, even if the model allows it to be blank.
             always = {
                 name
                 for name in schema["properties"]
@@ -166,8 +154,8 @@ class AutoSchema(SpectacularSchema):
         self,
         field: Any,
         direction: Any,
-        bypass_extensions: bool = False,  # noqa: FBT001, FBT002
-    ) -> Any:  # noqa: FBT001, FBT002, RUF100
+        bypass_extensions: bool = False,  # noqa: FBT001, FBT002  # drf-spectacular's signature
+    ) -> Any:
         schema = super()._map_serializer_field(field, direction, bypass_extensions)
         if type(field) is serializers.JSONField and isinstance(_model_field(field), LinesField):
             return {**schema, "type": "array", "items": {"type": "string"}}
@@ -176,7 +164,7 @@ class AutoSchema(SpectacularSchema):
         return schema
 
 
-def _model_field(field: Any) -> Any:
+def _model_field(field: Any) -> "Field[Any, Any] | None":
     model: type[Model] | None = getattr(getattr(field.parent, "Meta", None), "model", None)
     fields: list[Field[Any, Any]] = (
         [f for f in model._meta.concrete_fields if f.name == field.source] if model else []
@@ -184,15 +172,10 @@ def _model_field(field: Any) -> Any:
     return fields[0] if fields else None
 
 
-def add_components(
-    result: dict[str, Any],
-    generator: Any,
-    request: Any,
-    public: Any,  # noqa: ARG001
-) -> dict[str, Any]:  # noqa: ARG001, RUF100
-    """Add the headers and the common problems that operations refer to.
+def add_components(result: dict[str, Any], **_context: object) -> dict[str, Any]:
+    """Add the headers and problems that operations refer to, and drop bounds of columns.
 
-    And drop bounds of database columns.
+    A hook of drf-spectacular's.
     """
     components = result["components"]
     components["headers"] = {
@@ -211,7 +194,7 @@ def add_components(
     return result
 
 
-def _drop_column_bounds(node: Any) -> None:
+def _drop_column_bounds(node: object) -> None:
     if isinstance(node, dict):
         if node.get("maximum") in _COLUMN_BOUNDS:
             del node["maximum"]

@@ -1,25 +1,23 @@
-"""What the dialogs of the officers' pages share.
-
-Asking why, doing what was decided, going back to the page.
-"""
+"""What the dialogs of the officers' pages share: ask why, do it, go back to the page."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from unfold.forms import BaseDialogForm
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from foundation.api.problems import Problem
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
 
 
 class ReasonForm(BaseDialogForm):
-    """Why; it stands in the row's history."""
+    """Asks for the reason, which stands in the row's history."""
 
     reason = forms.CharField(
         label="Lý do",
@@ -29,41 +27,45 @@ class ReasonForm(BaseDialogForm):
     )
 
 
-def carry_out(
-    page: Any, request: HttpRequest, row: Any, act: Callable[[], object], done: str = ""
-) -> None:
-    """Do `act` and note it in the history of `row`.
+def carry_out(  # noqa: PLR0913  # page, request, row and act are the act; two texts tell of it
+    page: ChangeLoggedAdmin,
+    request: HttpRequest,
+    row: Model,
+    act: Callable[[], object],
+    done: str = "",
+    *,
+    told: str = "",
+) -> HttpResponse:
+    """Do `act`, note it in the history of `row`, and send the browser to the page of `row`.
 
-    What a rule forbids becomes a message, and nothing was done.
-
-    `done` says what was done, without a full stop; where it is empty, `act` returns it.
+    If a rule forbids it, nothing is done and the officer is told why. `done` says what was done,
+    without a full stop; if it is empty, `act` returns it. `told` is the message if it is another.
     """
     try:
-        with (
-            transaction.atomic()
-        ):  # within that of the page: what is refused half-way leaves nothing
+        with transaction.atomic():  # what is refused half-way leaves nothing behind
             said = act()
     except (Problem, ValidationError, PermissionDenied) as error:
         for refusal in _refusals(error):
             messages.error(request, refusal)
     else:
         page.log_change(request, row, done or said)
-        messages.success(request, f"{done or said}.")
+        messages.success(request, f"{told or done or said}.")
+    return redirect_to_row(row)
 
 
 def _refusals(error: Problem | ValidationError | PermissionDenied) -> list[str]:
     if isinstance(error, ValidationError):
         return list(error.messages)
-    return [
-        error.detail if isinstance(error, Problem) else "Bạn không có quyền thực hiện việc này."
-    ]
+    if isinstance(error, Problem):
+        return [error.detail]
+    return ["Bạn không có quyền thực hiện việc này."]
 
 
-def gone_to(row: Any) -> HttpResponse:
+def redirect_to_row(row: Model) -> HttpResponse:
     """Send the browser from a dialog to the page of `row`."""
-    return sent_to(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
+    return redirect_to(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", row.pk)
 
 
-def sent_to(name: str, *arguments: object) -> HttpResponse:
+def redirect_to(name: str, *arguments: object) -> HttpResponse:
     """Send the browser from a dialog to the page `name`."""
     return HttpResponse(headers={"HX-Redirect": reverse(name, args=arguments)})

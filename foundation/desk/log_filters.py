@@ -1,4 +1,4 @@
-"""Filters of the logs: by what is typed, by officer, by days."""
+"""Filters of the logs: by typed text, by officer, by days."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -15,36 +15,29 @@ YEARS = range(2000, 2200)  # whose midnights have a moment in UTC
 
 
 class TypedFilter(TextFilter):
-    """Something typed; blanks around it do not count."""
+    """Filters by typed text, without the blanks around it."""
 
     def typed(self) -> str:
-        """Return what was typed, empty for nothing and for more than any of these values can be."""
+        """Return the typed text, or "" if it is longer than any value can be."""
         text = str(self.value() or "").strip()
         return text if len(text) <= MAX_TYPED else ""
 
 
 class OfficerFilter(TypedFilter):
-    """By the user name of the officer.
-
-    A list of all would be long, and need the right to see accounts.
-    """
+    """By the officer's user name. A list of officers would be long, and need rights on accounts."""
 
     title = "tên đăng nhập của cán bộ"
     parameter_name = "username"
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the entries of the officer."""
         return queryset.filter(officer__username=self.typed()) if self.typed() else queryset
 
 
 class DaysFilter(RangeDateFilter):
-    """From a day to a day, both whole and in Vietnam's time.
-
-    Unfold's own would compare with midnight without a zone.
-    """
+    """From a day to a day, both included, in Vietnam's time. Unfold's own ignores the zone."""
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the entries of these days; what is no day of these times is no bound."""
+        """Return the entries of these days; dates that cannot be read are ignored."""
         first, last = (
             self._day(self.used_parameters.get(f"{self.parameter_name}_{end}"))
             for end in ("from", "to")

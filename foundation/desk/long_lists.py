@@ -9,11 +9,9 @@ LIMIT = 10_000
 
 
 class BoundedPaginator(Paginator):  # type: ignore[type-arg]  # not generic at run time
-    """Counts no further than 10,000: counting millions would cost more than the page.
+    """Counts at most 10,000 rows: to count millions would cost more than the page.
 
-    Older rows are found by filters.
-
-    Give it to a ModelAdmin together with `show_full_result_count = False`.
+    Older rows are found by filters. Use it with `show_full_result_count = False`.
     """
 
     template_name = "admin/bounded_pagination.html"

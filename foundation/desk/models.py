@@ -1,4 +1,4 @@
-"""What officers changed."""
+"""The log of changes."""
 
 from django.conf import settings
 from django.db import models
@@ -9,17 +9,15 @@ from foundation.records.append_only import Expiring
 
 
 class ChangeEntry(Expiring):
-    """One change that an officer or a command made.
+    """One change by an officer or a command, with the values before and after.
 
-    Who, what, when, from where, what stood there before and what after.
-
-    Secrets and what is personal are named without their values, so that an entry says nothing about
-    a citizen and stays.
+    Of secrets and personal fields only the names are kept: an entry says nothing about a citizen,
+    so it survives an erasure.
     """
 
     MAX_WHAT = 200
-    # What the triggers of the table keep, whatever the settings say; the migration that makes them
-    # states it once more.
+    # The table's triggers keep entries so long, whatever the settings say. The migration has the
+    # same number.
     MINIMUM_DAYS = 730
 
     class Act(models.TextChoices):
@@ -30,7 +28,7 @@ class ChangeEntry(Expiring):
         DELETED = "deleted", "Xoá"
 
     class Where(models.TextChoices):
-        """Which door was used."""
+        """From where the change was made."""
 
         ADMIN = "admin", "Trang quản trị"
         COMMAND = "command", "Lệnh vận hành"

@@ -1,10 +1,10 @@
-"""Revisions, snapshots, conditional answers."""
+"""The app of what is published: its revisions."""
 
 from django.apps import AppConfig
 
 
 class PublishingConfig(AppConfig):
-    """Revisions, snapshots, conditional answers."""
+    """Holds the model Revision."""
 
     name = "foundation.publishing"
     label = "publishing"

@@ -105,6 +105,7 @@ class RememberedView(APIView):
     """
 
     http_method_names = ["get", "head"]
+    answers_not_modified = True  # the OpenAPI document then tells of ETag and 304
 
     @property
     def default_response_headers(self) -> dict[str, str]:

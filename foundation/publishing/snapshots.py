@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 
 from foundation.publishing.models import Revision
+from foundation.records import process_memory
 
 log = structlog.get_logger("police_portal.snapshots")
 T = TypeVar("T")
@@ -152,3 +153,12 @@ class Watcher:
 
 watcher = Watcher()
 os.register_at_fork(after_in_child=watcher.after_fork)
+
+
+def forget_snapshots() -> None:
+    """Drop what all snapshots hold."""
+    for snapshot in Snapshot.registry.values():
+        snapshot.forget()
+
+
+process_memory.register(forget_snapshots)

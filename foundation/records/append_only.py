@@ -1,23 +1,24 @@
-"""Rows that are written once. The database itself refuses to change or delete them.
+"""Rows that are written once: the database itself refuses to change or delete them.
 
-Some may be deleted once they are old enough (`Expiring`): how old, the migration that makes the
-trigger says, and nothing that runs later can shorten it.
+Some (`Expiring`) may be deleted once they are old enough. The migration that makes the trigger
+says how old; nothing that runs later can shorten it.
 """
 
 from typing import Any, ClassVar
 
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
 class AppendOnlyError(TypeError):
-    """Somebody tried to change history."""
+    """Code tried to change history."""
 
 
 class AppendOnlyQuerySet(models.QuerySet[Any]):
     """Refuses what the database would refuse, with a clearer error."""
 
-    def update(self, **kwargs: Any) -> int:
+    def update(self, **kwargs: object) -> int:
         """Raise AppendOnlyError."""
         raise AppendOnlyError(self.model.__name__)
 
@@ -27,10 +28,7 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
 
 
 class AppendOnly(models.Model):
-    """Base of rows that can be added and read, never changed.
-
-    Pair it with `forbid_changes` in a migration.
-    """
+    """Base of rows that are added and read, never changed; a migration needs `forbid_changes`."""
 
     objects: models.Manager[Any] = AppendOnlyQuerySet.as_manager()
 
@@ -43,18 +41,18 @@ class AppendOnly(models.Model):
             raise AppendOnlyError(type(self).__name__)
         super().save(*args, **{**kwargs, "force_insert": True})
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         """Raise AppendOnlyError."""
         raise AppendOnlyError(type(self).__name__)
 
 
 class ExpiringQuerySet(AppendOnlyQuerySet):
-    """Append-only rows, of which old ones may be deleted."""
+    """Append-only rows; old ones may be deleted."""
 
     def expire(self) -> int:
-        """Delete these rows and return how many.
+        """Delete these rows and return how many there were.
 
-        The database refuses any that is younger than its migration allows.
+        The database refuses rows that are younger than the migration allows.
         """
         return self._raw_delete(
             self.db
@@ -62,9 +60,9 @@ class ExpiringQuerySet(AppendOnlyQuerySet):
 
 
 class Expiring(AppendOnly):
-    """Base of append-only rows that retention deletes in time.
+    """Base of append-only rows that retention deletes when their time is over.
 
-    Pair it with `forbid_changes(table, deletable_after=days)`.
+    A migration needs `forbid_changes(table, deletable_after=days)`.
     """
 
     objects: ClassVar[models.Manager[Any]] = ExpiringQuerySet.as_manager()
@@ -78,7 +76,7 @@ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"""
 
 
 def _young(vendor: str, column: str, days: int) -> str:
-    """Return the condition under which a row may not be deleted yet.
+    """Return the SQL condition under which a row is too young to be deleted.
 
     SQLite keeps moments as text in UTC.
     """
@@ -88,7 +86,7 @@ def _young(vendor: str, column: str, days: int) -> str:
 
 
 def _triggers(vendor: str, table: str, days: int | None) -> dict[str, str]:
-    """Return the name of each trigger and what it watches."""
+    """Return the name of each trigger, and the event that fires it."""
     if vendor != "sqlite" and days is None:
         return {f"{table}_append_only": "BEFORE UPDATE OR DELETE"}
     update, delete = ("no_update", "no_delete") if vendor == "sqlite" else ("append_only", "kept")
@@ -127,15 +125,14 @@ def forbid_changes(
 ) -> migrations.RunPython:
     """Return the migration operation that makes `table` append-only in the database itself.
 
-    With `deletable_after`, rows whose moment in `column` is more than so many days ago may be
-    deleted.
+    With `deletable_after`, rows may be deleted that many days after the moment in `column`.
     """
 
-    def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def run(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _sql(editor.connection.vendor, table, column, deletable_after):
             editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
-    def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def undo(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _undo_sql(editor.connection.vendor, table, deletable_after):
             editor.execute(statement, params=None)  # no parameters: a % in it is meant
 
@@ -143,23 +140,21 @@ def forbid_changes(
 
 
 def forbid_updates(table: str, when: str) -> migrations.RunPython:
-    """Return the migration operation by which the database refuses to change rows of `table` while `when` holds.
+    """Return the migration operation that forbids changing rows of `table` while `when` holds.
 
-    `when` is SQL over OLD and NEW that PostgreSQL and SQLite both understand. Such rows may still be deleted.
+    `when` is SQL over OLD and NEW that PostgreSQL and SQLite both understand. The rows may still be
+    deleted.
     """
     return _refusal(table, f"{table}_frozen", "UPDATE", when)
 
 
 def forbid_deletes(table: str) -> migrations.RunPython:
-    """Return the migration operation by which the database refuses to delete rows of `table`.
-
-    Of which some columns may change.
-    """
+    """Return the migration operation that forbids deleting rows of `table`; they may change."""
     return _refusal(table, f"{table}_stays", "DELETE", "1 = 1")
 
 
 def _refusal(table: str, name: str, event: str, when: str) -> migrations.RunPython:
-    def run(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def run(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "sqlite":
             refuse = f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
             editor.execute(
@@ -170,7 +165,7 @@ def _refusal(table: str, name: str, event: str, when: str) -> migrations.RunPyth
         refuse = f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION refuse_change()"
         editor.execute(f"CREATE TRIGGER {name} BEFORE {event} ON {table} {refuse}", params=None)
 
-    def undo(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def undo(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         on = "" if editor.connection.vendor == "sqlite" else f" ON {table}"
         editor.execute(f"DROP TRIGGER {name}{on}", params=None)
 

@@ -1,10 +1,8 @@
-"""Personal values at rest.
+"""Personal values at rest: encrypted, so that a stolen database says nothing, and found by a hash.
 
-Encrypted so that a stolen database says nothing, and found by a keyed hash.
-
-DATA_KEYS may be rotated: put a new key in front, run `manage.py rotate_data_keys`, then take the
-old one out. HASH_KEY stays the same for good, or nothing is found any more; it is no use for
-decrypting, nor the other way round.
+To replace DATA_KEYS, put a new key in front, run `manage.py rotate_data_keys`, then take the old
+one out. HASH_KEY never changes: nothing would be found any more. Neither key can do the other's
+work.
 """
 
 import base64
@@ -25,15 +23,12 @@ KEY_BYTES = 32
 class UnreadableValue(Exception):
     """None of DATA_KEYS decrypts a stored value.
 
-    A key was taken out too early, or the value was tampered with.
+    A key was removed too early, or somebody changed the value.
     """
 
 
 def _fernet(secret: str) -> Fernet:
-    """Return the cipher of one of DATA_KEYS.
-
-    Any long random text, from which the key proper is derived.
-    """
+    """Return the cipher for one of DATA_KEYS; the real key is derived from its text."""
     derived = HKDF(SHA256(), KEY_BYTES, salt=None, info=b"police_portal.data").derive(
         secret.encode()
     )
@@ -48,15 +43,12 @@ def _cipher(keys: tuple[str, ...]) -> MultiFernet:
 
 
 def encrypt(text: str) -> str:
-    """Return `text` encrypted with the first of DATA_KEYS.
-
-    Twice the same text gives two different results.
-    """
+    """Return `text` encrypted with the first of DATA_KEYS; each call returns another result."""
     return _cipher(tuple(settings.DATA_KEYS)).encrypt(text.encode()).decode()
 
 
 def decrypt(stored: str) -> str:
-    """Return what `encrypt` was given, under whichever of DATA_KEYS. Raises UnreadableValue."""
+    """Return what was encrypted with any of DATA_KEYS. Raises UnreadableValue."""
     try:
         return _cipher(tuple(settings.DATA_KEYS)).decrypt(stored.encode()).decode()
     except InvalidToken:
@@ -66,7 +58,7 @@ def decrypt(stored: str) -> str:
 def keyed_hash(kind: str, value: str) -> str:
     """Return 64 hex digits by which `value` is found.
 
-    `kind` keeps equal values of different kinds apart.
+    `kind` keeps apart equal values that mean different things.
     """
     if not settings.HASH_KEY:
         raise ImproperlyConfigured("HASH_KEY is empty: nothing personal can be stored or found.")
@@ -74,39 +66,34 @@ def keyed_hash(kind: str, value: str) -> str:
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not generic at run time
-    """A text that is stored encrypted.
+    """A text that is stored encrypted; an empty one stays empty, for constraints to test.
 
-    An empty one is stored empty, so that constraints can see that there is none.
-
-    It is found by a keyed hash in another column, never by itself: equal texts are stored
-    differently.
+    Equal texts are stored differently, so it is found by a keyed hash in another column.
     """
 
     LOOKUPS: ClassVar[frozenset[str]] = frozenset({"exact", "isnull"})
     is_encrypted = True  # by this the log of changes knows not to show it
 
-    def get_prep_value(self, value: Any) -> Any:
-        """Encrypt on the way into the database."""
+    def get_prep_value(self, value: str | None) -> str | None:
         return encrypt(value) if value else value
 
-    def from_db_value(self, value: str | None, *_context: Any) -> str | None:
-        """Decrypt on the way out."""
+    def from_db_value(self, value: str | None, *_context: object) -> str | None:
         return decrypt(value) if value else value
 
-    def get_lookup(self, lookup_name: str) -> Any:
-        """Offer only the question whether there is a text at all."""
+    def get_lookup(self, lookup_name: str) -> "type[models.Lookup[Any]] | None":
+        """Allow only the question whether there is a text."""
         if lookup_name not in self.LOOKUPS:
             return None
         return _Emptiness if lookup_name == "exact" else super().get_lookup(lookup_name)
 
-    def value_to_string(self, obj: Any) -> str:
-        """Return the text encrypted, so that `dumpdata` writes nothing in clear."""
+    def value_to_string(self, obj: models.Model) -> str:
+        """Return the text encrypted: `dumpdata` must not write it in clear."""
         value = self.value_from_object(obj)
         return encrypt(value) if value else ""
 
 
 class _Emptiness(models.lookups.Exact):
-    """`phone=""`; anything else would never match, so it is refused."""
+    """Allows `phone=""`; any other value could never match, so it is refused."""
 
     def get_prep_lookup(self) -> Any:
         if self.rhs != "":

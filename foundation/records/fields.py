@@ -11,8 +11,8 @@ MAX_LINES = 200
 MAX_LINE_LENGTH = 2000
 
 
-def validate_lines(value: Any) -> None:
-    """Refuse anything but a list of at most 200 non-empty strings of at most 2,000 characters."""
+def validate_lines(value: object) -> None:
+    """Refuse anything but at most 200 non-empty strings of at most 2,000 characters."""
     if not isinstance(value, list) or not all(
         isinstance(line, str) and line.strip() for line in value
     ):
@@ -26,7 +26,7 @@ def validate_lines(value: Any) -> None:
 
 
 class LinesFormField(forms.CharField):
-    """A text area in which each line is one entry."""
+    """A text area; each line is one entry."""
 
     def __init__(self, **kwargs: Any) -> None:
         for unused in ("encoder", "decoder", "empty_value"):
@@ -37,7 +37,7 @@ class LinesFormField(forms.CharField):
         """Show a list as lines."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]  # a list, not a text
+    def to_python(self, value: str | None) -> list[str]:  # type: ignore[override]  # a list, not a text
         """Return the lines without blank ones."""
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
@@ -53,6 +53,6 @@ class LinesField(models.JSONField):
         super().__init__(*args, **{"default": list, "blank": True, **kwargs})
         self.validators.append(validate_lines)
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         """Return the text area."""
         return models.Field.formfield(self, form_class=LinesFormField, **{**kwargs, "widget": None})

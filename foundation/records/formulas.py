@@ -1,7 +1,4 @@
-"""Cells of files that officers open in a spreadsheet: none of them may be taken for a formula.
-
-Pure.
-"""
+"""Cells of files that officers open in a spreadsheet: none may be taken for a formula. Pure."""
 
 FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 
@@ -16,5 +13,5 @@ def defused(text: str) -> str:
 
 
 def undefused(text: str) -> str:
-    """Return what `defused` was given."""
+    """Return the text that was given to `defused`."""
     return text[1:] if text[:1] == "'" and text[1:2] and text[1] in FORMULA_SIGNS else text

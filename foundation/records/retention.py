@@ -1,41 +1,45 @@
-"""What is kept how long, and why.
+"""What is kept how long, and why: rooms register classes, `manage.py apply_retention` deletes.
 
-One table, filled by each app in AppConfig.ready, carried out by `manage.py apply_retention`.
-
-A class names the rows that are due at a moment and how they are removed. The same table tells
-citizens what is kept.
+A class says which rows are due and how they are removed. The same classes tell citizens what is
+kept.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+
+from foundation.records.append_only import ExpiringQuerySet
 
 BATCH = 500
 DAYS_OF_A_YEAR = 365
 
 
 def delete_rows(rows: QuerySet[Any]) -> int:
-    """Delete `rows` with what belongs to them, and return how many rows there were."""
+    """Delete `rows` and what belongs to them; return how many rows there were."""
     count = len(rows)
     rows.delete()
     return count
+
+
+def expire_rows(rows: QuerySet[Any]) -> int:
+    """Delete append-only `rows` that are old enough, and return how many there were."""
+    return int(cast("ExpiringQuerySet", rows).expire())
 
 
 @dataclass(frozen=True)
 class RetentionClass:
     """One class of data.
 
-    `due(before)` returns the rows whose time is over when everything since `before` is kept; a
-    class with a `setting` gets the moment so many days ago, one without (each row says itself how
-    long) gets the present. `remove(rows)` removes a bounded batch of them, inside a transaction,
-    and returns how many; it gets the rows that are still due. `title`, `reason` and `text` (the
-    period of a class without a setting) are for citizens and officers; `public` is off for what
-    says nothing about citizens.
+    `setting` names the setting that holds the period in days; without one, each row says itself how
+    long it is kept, and `text` describes that. `due(before)` returns the rows whose time is over:
+    `before` is the present minus the period. `remove(rows)` removes a batch of them inside a
+    transaction and returns how many. `title`, `reason` and `text` are for citizens and officers;
+    `public` is off if the data says nothing about citizens.
     """
 
     name: str
@@ -51,7 +55,7 @@ class RetentionClass:
 
     @property
     def days(self) -> int | None:
-        """The period in days as the installation has it, None where each row says it itself."""
+        """The installation's period in days, None if each row says it itself."""
         return int(getattr(settings, self.setting)) if self.setting else None
 
     @property
@@ -69,9 +73,9 @@ class RetentionClass:
         return self.due(now - timedelta(days=self.days or 0))
 
     def apply(self, now: datetime) -> int:
-        """Remove what is due at `now`, a batch in each transaction, and return how many rows.
+        """Remove what is due at `now`, each batch in its own transaction; return how many rows.
 
-        Safe to break off and rerun.
+        It may be interrupted and run again at any time.
         """
         removed = 0
         while batch := self._next_batch(now):
@@ -80,10 +84,7 @@ class RetentionClass:
 
     @transaction.atomic
     def _next_batch(self, now: datetime) -> int:
-        """Remove the next rows.
-
-        A batch of which nothing can be removed ends it: there is no progress any more.
-        """
+        """Remove the next batch; 0 removed rows end the work."""
         keys = list(self.rows(now).order_by("pk").values_list("pk", flat=True)[: self.batch])
         return self.remove(self.rows(now).filter(pk__in=keys)) if keys else 0
 
@@ -110,5 +111,5 @@ def register(*added: RetentionClass) -> None:
 
 
 def classes() -> tuple[RetentionClass, ...]:
-    """Return every class, in the order of registration."""
+    """Return all classes, in the order of registration."""
     return tuple(_classes.values())

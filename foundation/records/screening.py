@@ -1,10 +1,7 @@
-"""Finds and hides in free text what belongs to a person.
+"""Finds and masks personal data in free text: numbers, addresses and names.
 
-Numbers, addresses, names with their form of address.
-
-One screen for what officers publish and for what is shown of other people's words. It errs on the
-side of hiding; what is no person's – an office's own telephone, an amount of money – is let through
-by rule, not by chance.
+It is used on what officers publish and on other people's words. It rather masks too much. What
+belongs to no person, such as an office's telephone or an amount of money, passes by rule.
 """
 
 import re
@@ -28,7 +25,7 @@ _NAME = rf"{_NOBODY}[{_UPPER}][\w]*(?:\s+[{_UPPER}][\w]*){{0,4}}"
 
 
 class Kind(TextChoices):
-    """What was found."""
+    """Kinds of personal data."""
 
     EMAIL = "email", "địa chỉ thư điện tử"
     DOSSIER = "dossier", "mã hồ sơ"
@@ -38,9 +35,9 @@ class Kind(TextChoices):
     NAME = "name", "tên người"
 
 
-# The first that fits a place wins. A phone number has 10 digits, or 11 with +84; an ID number 9 or
-# 12, a passport a letter and 7, a bank account 8 and more: from 8 digits on in one run, a number is
-# somebody's unless it is money.
+# The first match wins. A phone number has 10 digits, or 11 with +84; an ID number 9 or 12; a
+# passport a letter and 7; a bank account 8 or more. So 8 digits in one run belong to somebody,
+# unless they are an amount of money.
 _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.EMAIL, re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")),
     (Kind.DOSSIER, re.compile(r"\b[A-Z0-9]+(?:\.[A-Z0-9]+)+-\d{6}-\d{4,6}\b", re.IGNORECASE)),
@@ -65,32 +62,28 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 MASK = "•••"
-# What nobody has to say to be understood: a text with one of these is not published. Names are for
-# the editor to judge.
+# A text with one of these is not published. Names are for the editor to judge.
 NEVER_PUBLISHED = frozenset({Kind.EMAIL, Kind.DOSSIER, Kind.PHONE, Kind.ID, Kind.PLATE})
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One place of a text: what it is, and from where to where."""
+    """One place in a text, from `start` to before `end`."""
 
     kind: Kind
     start: int
     end: int
 
 
-Names = Collection[
-    tuple[str, ...]
-]  # folded syllables of persons' names, such as ("tran", "thi", "binh")
+# Folded syllables of persons' names, such as ("tran", "thi", "binh").
+Names = Collection[tuple[str, ...]]
 
 
 def find(text: str, own: Collection[str] = (), names: Names = ()) -> list[Finding]:
-    """Return what belongs to a person, in order.
+    """Return the personal data in `plain(text)`, in order.
 
-    `own`: digits of telephones that are the police's and may stand.
-
-    `names` are found however they are written: without marks, in small letters, and the last
-    syllable alone behind a form of address. Look at `plain(text)`, to which the places refer.
+    `own` are the digits of the police's own telephones, which may stand. `names` are found however
+    they are written: without marks, in small letters, or the last syllable after a form of address.
     """
     text = plain(text)
     taken: list[Finding] = []
@@ -128,10 +121,7 @@ def _named(text: str, names: Names) -> Iterator[Finding]:
 
 
 def plain(text: str) -> str:
-    """Return the text with full-width digits as digits and nothing invisible between them.
-
-    Letters keep their marks.
-    """
+    """Return the text with full-width digits as ASCII digits and without invisible characters."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(
         _plain_letter(letter) for letter in composed if unicodedata.category(letter) != "Cf"
@@ -143,13 +133,29 @@ def _plain_letter(letter: str) -> str:
     return letter if digit is None else str(digit)
 
 
-def masked(text: str, own: Collection[str] = (), names: Names = ()) -> str:
-    """Return the text with everything found hidden; see `find`.
+def mask(text: str, own: Collection[str] = (), names: Names = ()) -> str:
+    """Return the text with everything that `find` finds masked.
 
-    >>> masked("Gọi tôi 0912 345 678, CCCD 025090001234")
+    >>> mask("Gọi tôi 0912 345 678, CCCD 025090001234")
     'Gọi tôi •••, CCCD •••'
     """
     text = plain(text)
     for finding in reversed(find(text, own, names)):
         text = text[: finding.start] + MASK + text[finding.end :]
     return text
+
+
+# However the digits are set apart: 0912345678, 0912 345 678, (0912) 345-678, 0912  345, 678.
+_LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){4,}")
+_ADDRESS = re.compile(r"\S+@\S+")
+
+
+def mask_numbers(text: str) -> str:
+    """Return the text with e-mail addresses and numbers of five or more digits as `#`.
+
+    Coarser than `mask`, and meant for short folded texts that are counted, such as searches.
+
+    >>> mask_numbers("tra cuu 0912 345 678 giup toi")
+    'tra cuu # giup toi'
+    """
+    return _LONG_NUMBER.sub("#", _ADDRESS.sub("#", text))

@@ -1,24 +1,26 @@
-"""Parts of words are found by their trigrams where PostgreSQL can; elsewhere the rows are read.
+"""Indexes that find parts of words, if the database is PostgreSQL; other databases read the rows.
 
-The extension is trusted since PostgreSQL 13: the database's owner may create it. Where that is
-forbidden, the search works without the index.
+Since PostgreSQL 13 the database's owner may create the extension. If that is forbidden, search
+works without the index.
 """
-
-from typing import Any
 
 from django.db import migrations, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 from django.db.utils import ProgrammingError
 
 
 def trigram_index(name: str, table: str, column: str) -> migrations.RunPython:
-    """Return the migration operation that makes the index `name` for `column LIKE '%part%'` on PostgreSQL."""
+    """Return the migration operation that makes the index `name` on PostgreSQL.
+
+    It serves `column LIKE '%part%'`.
+    """
     statements = (
         "CREATE EXTENSION IF NOT EXISTS pg_trgm",
         f"CREATE INDEX IF NOT EXISTS {name} ON {table} USING gin ({column} gin_trgm_ops)",
     )
 
-    def create(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def create(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor != "postgresql":
             return
         try:
@@ -28,7 +30,7 @@ def trigram_index(name: str, table: str, column: str) -> migrations.RunPython:
         except ProgrammingError:  # no right to create extensions here
             print(f"\n  pg_trgm is missing: {table}.{column} is searched without an index.")  # noqa: T201  # as migrate itself does
 
-    def drop(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def drop(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
             editor.execute(f"DROP INDEX IF EXISTS {name}")
 

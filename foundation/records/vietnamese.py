@@ -1,7 +1,7 @@
 """Vietnamese text made comparable: what people type without marks equals what is written with them.
 
-Folding happens here and nowhere else, because SQLite, PostgreSQL and Python fold differently and
-SQLite never folds đ. Whatever is stored to be searched is folded by these functions first.
+Only this module folds, because SQLite, PostgreSQL and Python fold differently and SQLite never
+folds đ. Text that is searched is stored folded.
 """
 
 import re
@@ -18,7 +18,7 @@ _VIETNAMESE = re.compile("[ -~àáâãèéêìíòóôõùúýăđĩũơưạ-�
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case, without marks, with đ as d and compatibility letters made plain.
+    """Return `text` in lower case, without marks, with đ as d and compatibility letters plain.
 
     >>> fold("Đăng ký THƯỜNG trú")
     'dang ky thuong tru'

@@ -1,11 +1,14 @@
-"""The Zalo platform."""
+"""The app of the Zalo platform."""
 
 from django.apps import AppConfig
 
 
 class ZaloConfig(AppConfig):
-    """The Zalo platform."""
+    """Registers the checks of the settings for Zalo. No models; the command `check_zalo`."""
 
     name = "foundation.zalo"
     label = "zalo"
     verbose_name = "Nền tảng Zalo"
+
+    def ready(self) -> None:
+        from foundation.zalo import checks  # noqa: F401  # registers on import

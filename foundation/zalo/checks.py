@@ -1,14 +1,11 @@
-"""System checks of the settings for Zalo.
-
-`police_portal/checks.py` asks for them with the rest of production's.
-"""
+"""System checks of the settings for Zalo."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import checks
-from django.core.checks import CheckMessage, Error, Info
+from django.core.checks import CheckMessage, Error, Info, Tags, register
 
 from foundation.zalo.configuration import Configuration, current, is_base_address
 
@@ -31,11 +28,20 @@ SECRETS = (
 MAX_WEBHOOK_HOURS = 72  # far below the days for which events are recognised
 
 
-def errors() -> Iterator[CheckMessage]:
-    """Yield what stops a production installation.
+@register(Tags.security)
+def check_zalo_settings(**_options: object) -> list[CheckMessage]:
+    """Return what a production installation must mend; nothing in development."""
+    return [] if settings.DEBUG else list(errors())
 
-    Half a configuration, open addresses, impossible times.
-    """
+
+@register(Tags.security, deploy=True)
+def advise_on_zalo(**_options: object) -> list[CheckMessage]:
+    """Say what a production installation cannot do as it is configured."""
+    return [] if settings.DEBUG else list(advice())
+
+
+def errors() -> Iterator[CheckMessage]:
+    """Yield mistakes: half a configuration, insecure addresses, impossible times."""
     configuration = current()
     yield from _pair(configuration)
     yield from _official_account(configuration)
@@ -46,7 +52,7 @@ def errors() -> Iterator[CheckMessage]:
 
 
 def advice() -> Iterator[CheckMessage]:
-    """Yield what an operator ought to know before going live, but may want so."""
+    """Yield what an operator should know before going live; it may be intended."""
     configuration = current()
     if not configuration.app_id and not configuration.app_secret:
         yield Info(

@@ -41,7 +41,7 @@ _TOKEN = re.compile(r"[!-~]+")
 
 @dataclass(frozen=True)
 class Profile:
-    """What `/me` says. `id` is scoped to (user, app); the rest is None without consent or link."""
+    """What `/me` says. `id` belongs to this user and app; the rest is None without consent."""
 
     id: str
     name: str | None = field(default=None, repr=False)
@@ -53,9 +53,9 @@ class Profile:
 
 @dataclass(frozen=True, repr=False)
 class Location:
-    """Where the citizen was.
+    """Where the citizen was, in degrees (WGS 84), and who measured it (`gps`, …).
 
-    Degrees (WGS 84), the moment in UTC if Zalo said, and who measured (`gps`, …).
+    The moment is in UTC, None if Zalo does not say it.
     """
 
     latitude: float
@@ -65,10 +65,7 @@ class Location:
 
 
 class GraphClient:
-    """Calls of the Social API.
-
-    Safe to share between threads. `process.graph_client()` builds it.
-    """
+    """Calls of the Social API. Threads may share it; `process.graph_client()` builds it."""
 
     def __init__(
         self,
@@ -84,7 +81,7 @@ class GraphClient:
         )
 
     def me(self, access_token: str) -> Profile:
-        """Return whose token this is. GET /v2.0/me.
+        """Return whose token this is: GET /v2.0/me.
 
         Raises TokenRefused, ZaloUnavailable, ZaloMisconfigured, TryLater.
         """
@@ -93,34 +90,31 @@ class GraphClient:
             return checked(_profile, self._ask(call))
 
     def phone(self, access_token: str, code: str) -> str:
-        """Return the phone number behind a code of getPhoneNumber(), as E.164. GET /v2.0/me/info.
+        """Return the phone number behind a code of getPhoneNumber(), in E.164: GET /v2.0/me/info.
 
-        Raises CodeRefused besides the errors of `me`. The code is used up, whatever comes back.
+        The code is used up, whatever comes back. Raises CodeRefused besides the errors of `me`.
         """
         call = self._info_call("phone", access_token, code)
         with self._notes.watching(call.name):
             return checked(_phone, self._ask_info(call))
 
     def location(self, access_token: str, code: str) -> Location:
-        """Return the place behind a code of getLocation().
+        """Return the place behind a code of getLocation(): GET /v2.0/me/info.
 
-        GET /v2.0/me/info. Raises as `phone` does.
+        Raises what `phone` raises.
         """
         call = self._info_call("location", access_token, code)
         with self._notes.watching(call.name):
             return checked(_location, self._ask_info(call))
 
     def probe(self, access_token: str) -> Reply:
-        """Ask `/me` and return the reply whatever its `error`, with the server's clock.
-
-        For check_zalo.
-        """
+        """Ask `/me` and return the reply even if it is an error; for check_zalo."""
         return self._transport.send(
             Call("probe", "GET", ME_PATH, self._headers(access_token), idempotent=True)
         )
 
     def close(self) -> None:
-        """Close the connections that are kept."""
+        """Close the open connections."""
         self._transport.close()
 
     def _headers(self, access_token: str) -> dict[str, str]:
@@ -152,7 +146,7 @@ class GraphClient:
     def _ask_info(self, call: Call) -> dict[str, Any]:
         """Ask for what a code stands for.
 
-        A number that nobody knows is about the code, as the token was good before.
+        `me` accepted the token before, so an unknown error number is about the code.
         """
         refusal: ZaloError
         try:
@@ -165,17 +159,14 @@ class GraphClient:
 
 
 def fits_header(text: str) -> bool:
-    """Tell whether `text` could be a token or code of Zalo's.
-
-    1 to 2048 printable ASCII characters.
-    """
+    """Return True if `text` has 1 to 2048 printable ASCII characters, as Zalo's tokens do."""
     return len(text) <= MAX_TOKEN_LENGTH and _TOKEN.fullmatch(text) is not None
 
 
 def checked(read: Callable[[dict[str, Any]], T], body: dict[str, Any]) -> T:
     """Return what `read` finds in `body`.
 
-    Raise ZaloUnavailable when the body is not what Zalo documents.
+    Raises ZaloUnavailable if the body is not what Zalo documents.
     """
     try:
         return read(body)
@@ -223,7 +214,7 @@ def _location(data: dict[str, Any]) -> Location:
 
 
 def _degrees(data: dict[str, Any], name: str, most: int) -> float:
-    """Return a coordinate that came as text or number."""
+    """Return a coordinate that came as text or as a number."""
     value = data.get(name)
     try:
         degrees = (

@@ -1,4 +1,4 @@
-"""What the settings say about Zalo, as one value that clients are built from."""
+"""The settings for Zalo as one value, from which clients are built."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -10,10 +10,7 @@ from foundation.zalo.errors import NotConfigured, Reason, ZaloMisconfigured
 
 @dataclass(frozen=True)
 class Configuration:
-    """Addresses, identities, secrets and bounds.
-
-    Times are in seconds; secrets stay out of `repr`.
-    """
+    """Addresses, identities, secrets and bounds. Times are in seconds; `repr` hides secrets."""
 
     app_id: str
     app_secret: str = field(repr=False)
@@ -35,22 +32,22 @@ class Configuration:
 
     @property
     def configured(self) -> bool:
-        """Whether this installation has a Zalo app; without one it serves the catalogue only."""
+        """True if this installation has a Zalo app; without one it serves the catalogue only."""
         return bool(self.app_id and self.app_secret)
 
     def require(self) -> None:
-        """Raise NotConfigured when this installation has no Zalo app."""
+        """Raise NotConfigured if this installation has no Zalo app."""
         if not self.configured:
             raise NotConfigured
 
     @property
     def waiting_places(self) -> int:
-        """How many threads of this process may wait for Zalo at once: half, and at least one."""
+        """How many threads of this process may wait for Zalo at once: half, at least one."""
         return max(1, self.threads // 2)
 
 
 def current() -> Configuration:
-    """Return the configuration that Django's settings hold now."""
+    """Return the configuration as Django's settings are now."""
     return Configuration(
         app_id=settings.ZALO_APP_ID.strip(),
         app_secret=settings.ZALO_APP_SECRET.strip(),
@@ -73,9 +70,9 @@ def current() -> Configuration:
 
 
 def is_base_address(url: str, *, plain_http: bool) -> bool:
-    """Tell whether `url` is a scheme, a host and perhaps a port, nothing else.
+    """Return True if `url` is a scheme, a host and perhaps a port, and nothing else.
 
-    Http only where `plain_http` allows it.
+    Without `plain_http` the scheme must be https.
     """
     try:
         parts = urlsplit(url)
@@ -90,9 +87,9 @@ def is_base_address(url: str, *, plain_http: bool) -> bool:
 
 
 def base_address(url: str, *, plain_http: bool) -> str:
-    """Return `url` without a last slash.
+    """Return `url` without a trailing slash.
 
-    Raises ZaloMisconfigured when it is no base address or not encrypted.
+    Raises ZaloMisconfigured if it is no base address or not encrypted.
     """
     if not is_base_address(url, plain_http=plain_http):
         raise ZaloMisconfigured(Reason.ADDRESS)

@@ -1,10 +1,10 @@
-"""What is wrong between us and Zalo, in Vietnamese sentences for the operator.
+"""What is wrong between us and Zalo, in Vietnamese, for the operator.
 
-Prints no secret and changes nothing.
+It prints no secret and changes nothing.
 
-An invented token is refused with 452 from anywhere: that proves that Zalo is reached and our
-request well-formed. Only a real token shows whether app secret and proof are right and whether our
-address is in Vietnam.
+Zalo refuses an invented token with 452 wherever the call comes from. That proves that Zalo can be
+reached and that our request is well-formed. Only a real token shows whether app secret and proof
+are right, and whether our address is in Vietnam.
 """
 
 import dataclasses
@@ -37,7 +37,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: a sentence, and for what is wrong a hint."""
+    """One thing that was examined, with a hint if it is wrong."""
 
     level: Level
     text: str
@@ -84,9 +84,9 @@ _DEFAULT_HINT = "Thử lại sau; nếu lặp lại, gửi mã lỗi này cho đ
 def diagnose(
     configuration: Configuration, now: Callable[[], datetime], token: str = "", oa_token: str = ""
 ) -> Iterator[Finding]:
-    """Yield findings as they are made.
+    """Yield findings one by one.
 
-    `token` is a citizen's real access token, `oa_token` the account's, both optional.
+    `token` is a citizen's real access token, `oa_token` the account's; both are optional.
     """
     wrong = [Finding(Level.FAILED, message.msg, message.hint or "") for message in checks.errors()]
     yield from wrong
@@ -124,7 +124,7 @@ def _client(configuration: Configuration) -> GraphClient:
 
 
 def _refusal(reply: Reply) -> Finding:
-    """Judge what came back for a token that we invented."""
+    """Judge the answer to an invented token."""
     try:
         number = checked(replies.error_number, reply.body)
     except ZaloError as error:
@@ -175,9 +175,9 @@ def _citizen(configuration: Configuration, token: str) -> Iterator[Finding]:
 
 
 def _proof(configuration: Configuration, token: str) -> Finding:
-    """See whether Zalo minds a wrong proof.
+    """Find out whether Zalo accepts a wrong proof.
 
-    If not, a stolen token of our app works elsewhere too.
+    If it does, a stolen token of our app works elsewhere too.
     """
     wrong = dataclasses.replace(configuration, app_secret="wrong-on-purpose")  # noqa: S106  # wrong on purpose
     try:
@@ -212,7 +212,7 @@ def _official_account(configuration: Configuration, token: str) -> Iterator[Find
 def _refresh(client: OaClient) -> Finding:
     """Ask for a renewal with an invented token.
 
-    A refusal proves that the address answers, and uses nothing up.
+    A refusal proves that the address answers, and uses up nothing.
     """
     try:
         client.refresh(INVENTED_TOKEN)

@@ -32,7 +32,6 @@ class Outcome:
     reason: Reason
 
     def make(self, number: int) -> ZaloError:
-        """Return a new error for `number`."""
         return self.error(self.reason, number)
 
 
@@ -52,7 +51,7 @@ SOCIAL: Mapping[int, Outcome] = {
 def social_error(number: int) -> ZaloError:
     """Return the error of a Social API answer whose `error` is `number`.
 
-    Unknown numbers are never "log in again".
+    An unknown number never means "log in again".
     """
     if number in QUOTA_NUMBERS:
         return TryLater(Reason.QUOTA, number, retry_after=QUOTA_RETRY_SECONDS)
@@ -86,7 +85,7 @@ SENDING: Mapping[int, Outcome] = {
 def sending_error(number: int) -> ZaloError:
     """Return the error of a sending call whose `error` is `number`.
 
-    An unknown number stops neither the channel nor the person: set that message aside, an operator
-    is told.
+    An unknown number stops neither channel nor person: the message is set aside, an operator is
+    told.
     """
     return SENDING.get(number, _UNKNOWN).make(number)

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 
 class Reason(StrEnum):
-    """Why, in our words, for logs and operators."""
+    """Why a call failed, in our words, for logs and operators."""
 
     TOKEN = "token"  # noqa: S105  # a word, not a token
     CODE = "code"
@@ -47,13 +47,12 @@ _NOTHING_SENT = frozenset({Reason.CONNECT, Reason.PROXY})
 
 
 class ZaloError(Exception):
-    """Base of all.
+    """Base of all errors of Zalo.
 
-    `reason` is ours, `number` is Zalo's `error`, `http_status` that of an answer other than 200.
-
-    Class attributes, by kind: `retryable`, whether the same call may succeed later without anybody
-    acting; `status`, the HTTP status to answer a citizen with; `tell_operator`, whether somebody
-    must look. `retry_after` is in seconds.
+    `reason` is ours, `number` is Zalo's `error`, `http_status` is set if the answer was not 200,
+    `retry_after` is in seconds. By class: `retryable` says that the same call may succeed later by
+    itself, `status` is the HTTP status that answers a citizen, `tell_operator` asks somebody to
+    look.
     """
 
     retryable: ClassVar[bool] = False
@@ -84,20 +83,15 @@ class ZaloError(Exception):
 
 
 class TokenRefused(ZaloError):
-    """The citizen's access token is malformed, expired or revoked: ask for a new one.
-
-    Answer 401.
-    """
+    """The citizen's access token is malformed, expired or revoked: ask for a new one. 401."""
 
     status = 401
 
 
 class CodeRefused(ZaloError):
-    """The phone or location code was late, used or empty-handed.
+    """The phone or location code was late, used or empty: go on without it, or ask again. 422.
 
-    Go on without, or ask for consent again. Answer 422.
-
-    Zalo documents no number for this, so every unknown number of `/me/info` ends here; it is never
+    Zalo documents no number for this. So every unknown number of `/me/info` means this, and never
     "log in again".
     """
 
@@ -105,9 +99,9 @@ class CodeRefused(ZaloError):
 
 
 class ZaloUnavailable(ZaloError):
-    """No usable answer: time-out, reset, status other than 200, no JSON, too large, malformed.
+    """No usable answer: time-out, reset, not HTTP 200, no JSON, too large, malformed. 503.
 
-    Retry later; 503.
+    Try again later.
     """
 
     retryable = True
@@ -115,28 +109,22 @@ class ZaloUnavailable(ZaloError):
 
     @property
     def maybe_done(self) -> bool:
-        """Whether Zalo may have carried out the call all the same.
+        """True if Zalo may have carried the call out nevertheless.
 
-        A message may be sent, a refresh token used up.
+        A message may have been sent, a refresh token used up.
         """
         return self.reason not in _NOTHING_SENT
 
 
 class ZaloMisconfigured(ZaloError):
-    """Our installation is wrong, or Zalo answered a number that nobody knows.
-
-    503, and an operator must act.
-    """
+    """Our installation is wrong, or Zalo sent an unknown number: an operator must act. 503."""
 
     tell_operator = True
     default_retry_after = 300
 
 
 class NotConfigured(ZaloMisconfigured):
-    """This installation has no Zalo app on purpose: it serves the catalogue only.
-
-    503, and nobody need look.
-    """
+    """This installation has no Zalo app on purpose: it serves the catalogue only. 503."""
 
     tell_operator = False
 
@@ -145,17 +133,14 @@ class NotConfigured(ZaloMisconfigured):
 
 
 class TryLater(ZaloError):
-    """Refused for now.
-
-    Too many threads wait for Zalo, the breaker is open, or Zalo's quota is used up. 503.
-    """
+    """Not now: too many threads wait, the breaker is open, or the quota is used up. 503."""
 
     retryable = True
     default_retry_after = 5
 
 
 class RateLimited(TryLater):
-    """Zalo answers HTTP 429. Answer 429."""
+    """Zalo answered HTTP 429. 429."""
 
     status = 429
     default_retry_after = 60
@@ -169,20 +154,17 @@ class PermanentForPerson(ZaloError):
 
 
 class TokenExpired(ZaloError):
-    """The Official Account's access token is no longer good: refresh it and send once more."""
+    """The Official Account's access token has expired: refresh it and send once more."""
 
     retryable = True
 
 
 class ChannelStopped(ZaloMisconfigured):
-    """App, template or contract is wrong: stop this channel until an operator has mended it."""
+    """App, template or contract is wrong: stop this channel until an operator mends it."""
 
 
 class QuotaExhausted(ZaloError):
-    """The day's quota or the money is used up.
-
-    Hold this channel's messages back, and tell the operator.
-    """
+    """The day's quota or the money is used up: hold back this channel, tell the operator."""
 
     retryable = True
     tell_operator = True
@@ -190,6 +172,6 @@ class QuotaExhausted(ZaloError):
 
 
 class Later(TryLater):
-    """Not now: night hours, or a passing fault of Zalo. `retry_after` leads past it."""
+    """Not now: it is night, or Zalo has a passing fault. `retry_after` leads past it."""
 
     default_retry_after = 60

@@ -1,7 +1,7 @@
-"""JSON text exactly as JavaScript's `JSON.stringify` writes it, for values that came out of JSON.
+"""JSON text as JavaScript's `JSON.stringify` writes it, for values that were parsed from JSON.
 
-Zalo signs webhooks over such text, so numbers, escapes and the order of keys have to be
-JavaScript's. Sources: ECMA-262, Number::toString, QuoteJSONString, OrdinaryOwnPropertyKeys.
+Zalo signs webhooks over such text, so numbers, escapes and the order of keys must be JavaScript's.
+Sources: ECMA-262, Number::toString, QuoteJSONString, OrdinaryOwnPropertyKeys.
 """
 
 import json
@@ -22,9 +22,7 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 def stringify(value: Any) -> str:
     """Return `value` (None, bool, int, float, str, list, dict) as JSON.stringify writes it.
 
-    Without spaces.
-
-    Raises RecursionError for nesting that is deeper than Python goes.
+    Raises RecursionError if it is nested too deeply for Python.
     """
     match value:
         case None | bool():
@@ -46,7 +44,7 @@ def stringify(value: Any) -> str:
 def number(value: float) -> str:
     """Return a number as JavaScript writes it.
 
-    As a double, so integers beyond 2^53 are rounded, infinity is null.
+    It is a double: integers beyond 2^53 are rounded, infinity becomes null.
     """
     if isinstance(value, int) and abs(value) <= MAX_SAFE_INTEGER:
         return str(value)
@@ -62,9 +60,9 @@ def number(value: float) -> str:
 
 
 def _digits(double: float) -> str:
-    """Write a positive double.
+    """Return a positive double as text.
 
-    Python's repr has the same shortest digits, JavaScript places the point differently.
+    Python's repr finds the same shortest digits; JavaScript places the point differently.
     """
     _sign, digits, exponent = Decimal(repr(double)).normalize().as_tuple()
     text, point = "".join(map(str, digits)), len(digits) + int(exponent)
@@ -85,10 +83,7 @@ def _quoted(text: str) -> str:
 
 
 def _own_keys(mapping: Mapping[str, Any]) -> list[str]:
-    """Return the keys in JavaScript's order.
-
-    Array indexes ascending, then the rest as they came.
-    """
+    """Return the keys in JavaScript's order: array indexes ascending, then the others."""
     indexes = sorted(
         (key for key in mapping if _INDEX.fullmatch(key) and int(key) <= _MAX_INDEX), key=int
     )
@@ -102,8 +97,5 @@ def sort_key(text: str) -> bytes:
 
 
 def utf8(text: str) -> bytes:
-    """Return `text` as Node hands it to a hash.
-
-    Halves of a pair joined, single halves replaced by U+FFFD.
-    """
+    """Return `text` as Node hashes it: surrogate pairs are joined, lone ones become U+FFFD."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()

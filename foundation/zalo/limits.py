@@ -1,10 +1,7 @@
 """A slow Zalo must not take the site down.
 
-Few threads may wait for it, and repeated failures stop the asking.
-
-`Places` bounds how many calls are under way and how long anybody waits for one. `Breaker` refuses
-calls for a while after several failures in a row, then lets one through to see whether Zalo is
-back.
+`Places` bounds how many calls run at once and how long a caller waits. `Breaker` refuses calls for
+a while after several failures in a row, then lets one through to see whether Zalo is back.
 """
 
 import contextlib
@@ -25,13 +22,11 @@ _CLIENT_ERRORS = range(400, 500)
 
 
 class Places:
-    """At most `count` calls to Zalo are under way in this process.
+    """Lets `count` calls to Zalo run in this process; further callers are told to try later.
 
-    Whoever finds none free is told to try later.
-
-    A call runs in a thread of its own, so the waiting ends at the deadline whatever holds the call
-    up: name look-up, a connection that is never accepted, an answer that drips. A call that was
-    given up is told so and keeps its place until it has ended.
+    Each call runs in a thread of its own, so the caller stops waiting at the deadline, whatever
+    blocks the call: name look-up, a connection that is not accepted, an answer that drips. A call
+    that was given up keeps its place until it has ended.
     """
 
     def __init__(self, count: int) -> None:
@@ -41,11 +36,9 @@ class Places:
     def run(
         self, call: Callable[[], T], seconds: float, give_up: Callable[[], None] = lambda: None
     ) -> T:
-        """Return what `call` returns or raise what it raises, within `seconds`.
+        """Return what `call` returns or raise what it raises; after `seconds` call `give_up`.
 
-        Then `give_up` is to end the call.
-
-        Raises TryLater at once when no place is free, ZaloUnavailable when the time is over.
+        Raises TryLater at once if no place is free, ZaloUnavailable if the time is over.
         """
         if not self._free.acquire(blocking=False):
             raise TryLater(Reason.BUSY)
@@ -66,18 +59,16 @@ class Places:
             self._free.release()  # before the caller wakes, who may call again at once
 
     def close(self) -> None:
-        """Let the threads end. For tests and processes that are done."""
+        """Let the threads end; for tests and processes that are done."""
         self._workers.shutdown(wait=False)
 
 
 class Breaker:
-    """Closed, it lets calls through and counts failures in a row; open, it refuses.
+    """Closed, it lets calls through and counts failures in a row; open, it refuses them.
 
-    After the cool-down one call tries.
-
-    Failures are those of the exchange: time-outs, lost connections, HTTP 5xx, bodies that are no
-    JSON. What a caller's token can provoke (a number in an answer, HTTP 4xx) proves that Zalo is
-    there, or one caller could lock out all.
+    After a cool-down it lets one call try. Only the exchange itself can fail: time-outs, lost
+    connections, HTTP 5xx, answers that are not JSON. An error number or HTTP 4xx proves that Zalo
+    is there; if they counted, one caller with a bad token could lock everybody out.
     """
 
     def __init__(
@@ -96,7 +87,7 @@ class Breaker:
 
     @contextlib.contextmanager
     def guard(self) -> Iterator[None]:
-        """Let the enclosed call through and learn from how it ends. Raises TryLater while open."""
+        """Let the enclosed call through and learn from its end. Raises TryLater while open."""
         trial = self._admit()
         try:
             yield
@@ -109,7 +100,7 @@ class Breaker:
         self._learn(answered=True, trial=trial)
 
     def _admit(self) -> bool:
-        """Tell whether this call is the one that tries. Raises TryLater while open."""
+        """Return True if this call is the trial. Raises TryLater while open."""
         with self._lock:
             if self._open_until is None:
                 return False
@@ -134,7 +125,7 @@ class Breaker:
 
 
 def _answered(error: ZaloError) -> bool | None:
-    """Tell whether `error` shows that Zalo is there; None when it was not asked."""
+    """Return True if `error` shows that Zalo is there, None if Zalo was not asked."""
     if isinstance(error, TryLater):
         return None
     return not isinstance(error, ZaloUnavailable) or error.http_status in _CLIENT_ERRORS

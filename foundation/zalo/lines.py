@@ -1,6 +1,6 @@
-"""Connections that can be cut from outside, so that a call which was given up ends at once.
+"""Connections that can be cut from outside, so that a call that was given up ends at once.
 
-A time-out of a socket starts anew with every byte; an answer that drips would never meet it.
+A socket's time-out starts again with every byte, so an answer that drips would never meet it.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from urllib3.connectionpool import ConnectionPool, HTTPConnectionPool
 
 
 class Line:
-    """The connection that one call uses at the moment, if any."""
+    """The connection that one call currently uses, if any."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -23,10 +23,7 @@ class Line:
 
     @contextlib.contextmanager
     def in_use(self) -> Iterator[None]:
-        """Follow the connections of the requests that this thread makes meanwhile.
-
-        Afterwards `cut` does nothing.
-        """
+        """Follow the connections of this thread's requests; afterwards `cut` does nothing."""
         _here.line = self
         try:
             yield
@@ -35,12 +32,12 @@ class Line:
             self.hold(None)
 
     def hold(self, connection: HTTPConnection | None) -> None:
-        """Remember the connection that is used now."""
+        """Remember the connection in use."""
         with self._lock:
             self._connection = connection
 
     def cut(self) -> None:
-        """End the connection, whatever it waits for; whoever reads from it sees its end."""
+        """End the connection, whatever it waits for; its reader sees the end of the answer."""
         with self._lock:
             sock = self._connection.sock if self._connection else None
             if sock is not None:
@@ -57,7 +54,7 @@ _here = _Here()
 
 class _Held(HTTPConnection):
     def request(self, *args: Any, **kwargs: Any) -> None:
-        """Send a request, known to the line that this thread follows."""
+        """Send a request, and tell the line that this thread follows."""
         if _here.line:
             _here.line.hold(self)
         super().request(*args, **kwargs)
@@ -71,7 +68,6 @@ class HeldAdapter(HTTPAdapter):
     """Makes connections that a `Line` can cut."""
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> ConnectionPool:
-        """Return the pool for a request, set to make such connections."""
         pool = super().get_connection_with_tls_context(*args, **kwargs)
         if isinstance(pool, HTTPConnectionPool):
             pool.ConnectionCls = _HeldTls if pool.scheme == "https" else _Held

@@ -1,7 +1,7 @@
-"""The Official Account: its tokens, and the four ways of telling a citizen something.
+"""The Official Account: its tokens, and the four ways to tell a citizen something.
 
-Nothing is stored here. Whoever sends keeps the pair of tokens in one row, refreshes it under a lock
-ahead of expiry, saves the new pair before using it, and reacts to the error's class:
+Nothing is stored here. The caller keeps the pair of tokens in one row, refreshes it under a lock
+before it expires, saves the new pair before using it, and acts by the class of the error:
 
     PermanentForPerson   never again on this channel; try the next
     TokenExpired         refresh, send once more
@@ -9,7 +9,7 @@ ahead of expiry, saves the new pair before using it, and reacts to the error's c
     QuotaExhausted       hold the channel's messages back
     Later, TryLater      again after `retry_after`
     ZaloUnavailable      again later; `maybe_done` says that the message may have gone out
-    ZaloMisconfigured    a number that nobody knows: set the message aside
+    ZaloMisconfigured    an unknown number: set the message aside
 """
 
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 @dataclass(frozen=True)
 class OaTokens:
-    """A fresh pair.
+    """A fresh pair of tokens.
 
     The access token lives `expires_in` seconds (25 h), the refresh token 3 months and works once.
     """
@@ -54,7 +54,7 @@ class OaTokens:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What Zalo says of a message that it took; each part None where the channel does not say."""
+    """What Zalo says of a message that it accepted; a part is None if the channel omits it."""
 
     message_id: str | None
     sent_at: datetime | None = None
@@ -62,10 +62,7 @@ class Receipt:
 
 
 def allowed_from(moment: datetime) -> datetime:
-    """Return the first moment from `moment` on at which Zalo sends templates.
-
-    Not between 22:00 and 06:00 in Vietnam.
-    """
+    """Return the first moment from `moment` on at which Zalo sends templates: 06:00 to 22:00."""
     local = moment.astimezone(VIETNAM)
     if QUIET_UNTIL_HOUR <= local.hour < QUIET_FROM_HOUR:
         return moment
@@ -74,9 +71,7 @@ def allowed_from(moment: datetime) -> datetime:
 
 
 class OaClient:
-    """Calls of the Official Account.
-
-    Safe to share between threads. `process.oa_client()` builds it.
+    """Calls of the Official Account. Threads may share it; `process.oa_client()` builds it.
 
     A process that only sends may build its own, with as many places as it has senders.
     """
@@ -97,10 +92,10 @@ class OaClient:
         )
 
     def refresh(self, refresh_token: str) -> OaTokens:
-        """Exchange a refresh token for a new pair. POST /v4/oa/access_token.
+        """Exchange a refresh token for a new pair: POST /v4/oa/access_token.
 
-        The old token is used up, also when ZaloUnavailable with `maybe_done` is raised: then a
-        human may have to consent again. Raises ZaloMisconfigured (`oa_refresh`) when Zalo refuses
+        The old token is used up, even if this raises ZaloUnavailable with `maybe_done`: then a
+        person may have to consent again. Raises ZaloMisconfigured (`oa_refresh`) if Zalo refuses
         token, app or secret.
         """
         self._configuration.require()
@@ -118,9 +113,9 @@ class OaClient:
             return checked(_tokens, body)
 
     def account_id(self, access_token: str) -> str:
-        """Return the id of the Official Account that a token belongs to.
+        """Return the id of the account that a token belongs to: GET /v2.0/oa/getoa.
 
-        GET /v2.0/oa/getoa; sends nothing to anybody.
+        It sends nothing to anybody.
         """
         call = Call(
             "oa_account", "GET", "/v2.0/oa/getoa", _with_token(access_token, {}), idempotent=True
@@ -136,12 +131,12 @@ class OaClient:
         data: Mapping[str, Any],
         tracking_id: str,
     ) -> Receipt:
-        """Send a template message to a phone number (E.164).
+        """Send a paid template message to a phone number in E.164, not at night.
 
-        POST /message/template, paid, not at night.
+        POST /message/template.
 
-        `tracking_id` is ours, of at most 48 characters. Raises ValueError for a wrong phone or
-        tracking id.
+        `tracking_id` is ours, of at most 48 characters. Raises ValueError if phone or tracking id
+        is wrong.
         """
         if len(tracking_id) > MAX_TRACKING_ID_LENGTH:
             raise ValueError("tracking_id is longer than 48 characters")
@@ -162,9 +157,9 @@ class OaClient:
     def send_template_to_user(
         self, access_token: str, user_id: str, template_id: str, data: Mapping[str, Any]
     ) -> Receipt:
-        """Send a template message to an OA user id (`Profile.user_id_by_oa`).
+        """Send a template message to an OA user id: POST /v3.0/oa/message/template.
 
-        POST /v3.0/oa/message/template.
+        The id is one of `Profile.user_id_by_oa`.
         """
         body = {"user_id": user_id, "template_id": template_id, "template_data": dict(data)}
         return self._send(
@@ -178,9 +173,8 @@ class OaClient:
     def send_text(self, access_token: str, user_id: str, text: str) -> Receipt:
         """Send a consultation message of at most 2000 characters to an OA user id.
 
-        POST /v3.0/oa/message/cs.
-
-        Free within 48 h of the citizen's last message; PermanentForPerson (`window`) after 7 days.
+        POST /v3.0/oa/message/cs. It is free within 48 h of the citizen's last message, and raises
+        PermanentForPerson (`window`) after 7 days.
         """
         if not text or len(text) > MAX_TEXT_LENGTH:
             raise ValueError("text is empty or longer than 2000 characters")
@@ -192,11 +186,10 @@ class OaClient:
     def notify(
         self, miniapp_id: str, user_id: str, template_id: str, data: Mapping[str, Any]
     ) -> Receipt:
-        """Send a Mini App notification to an app user id (`Profile.id`), one a day for each.
+        """Send a Mini App notification to an app user id (`Profile.id`), at most one a day.
 
-        POST /notification/template.
-
-        Needs ZALO_OPENAPI_KEY; raises ZaloMisconfigured (`not_configured`) without.
+        POST /notification/template. It needs ZALO_OPENAPI_KEY; without, it raises ZaloMisconfigured
+        (`not_configured`).
         """
         if not (fits_header(miniapp_id) and fits_header(user_id)):
             raise ValueError("miniapp_id or user_id is no id")
@@ -208,7 +201,7 @@ class OaClient:
         return self._send(self._miniapp, "notification", "/notification/template", headers, body)
 
     def close(self) -> None:
-        """Close the connections that are kept."""
+        """Close the open connections."""
         for transport in (self._oauth, self._business, self._openapi, self._miniapp):
             transport.close()
 
@@ -238,7 +231,7 @@ def _with_token(access_token: str, headers: Mapping[str, str]) -> dict[str, str]
 
 
 def _with_morning(error: ZaloError) -> ZaloError:
-    """Let a message that met the night wait until morning; if it is day by our clock, an hour."""
+    """Let a message refused at night wait until morning; if our clock says day, an hour."""
     if isinstance(error, Later) and error.reason is Reason.NIGHT:
         now = timezone.now()
         wait = (allowed_from(now) - now).total_seconds()
@@ -247,10 +240,7 @@ def _with_morning(error: ZaloError) -> ZaloError:
 
 
 def _refresh_error(number: int) -> ZaloError:
-    """Return the error of a refused refresh.
-
-    A passing fault if the number says so, else a human must act.
-    """
+    """Return the error of a refused refresh: a passing fault, or a person must act."""
     error = social_error(number)
     return error if error.retryable else ZaloMisconfigured(Reason.OA_REFRESH, number)
 

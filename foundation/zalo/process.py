@@ -1,7 +1,4 @@
-"""The clients of this process.
-
-One of each kind, sharing the places in which a thread may wait for Zalo.
-"""
+"""The clients of this process: one of each kind, with shared places to wait for Zalo."""
 
 import os
 import threading
@@ -33,25 +30,25 @@ def _oa(configuration: Configuration) -> OaClient:
 
 
 def graph_client() -> GraphClient:
-    """Return the client of the Social API for the settings as they are.
+    """Return the client of the Social API for the current settings.
 
-    Raises ZaloMisconfigured for a wrong address.
+    Raises ZaloMisconfigured if an address is wrong.
     """
     with _lock, reports.watching("configuration"):
         return _graph(configurations.current())
 
 
 def oa_client() -> OaClient:
-    """Return the client of the Official Account for the settings as they are.
+    """Return the client of the Official Account for the current settings.
 
-    Raises ZaloMisconfigured as above.
+    Raises ZaloMisconfigured if an address is wrong.
     """
     with _lock, reports.watching("configuration"):
         return _oa(configurations.current())
 
 
 def forget() -> None:
-    """Drop clients, connections, breakers, places and counts: for tests and forked processes."""
+    """Drop clients, connections, breakers, places and counts; for tests and forked processes."""
     global _lock  # noqa: PLW0603  # a forked process may inherit it locked
     _lock = threading.RLock()
     for cached in (_graph, _oa, _places):

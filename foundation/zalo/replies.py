@@ -1,7 +1,4 @@
-"""Zalo's JSON, read without trust.
-
-Sizes, types and characters are checked before anything is used.
-"""
+"""Zalo's JSON: sizes, types and characters are checked before anything is used."""
 
 import json
 import re
@@ -18,13 +15,13 @@ _ADDRESS = re.compile(r"https://[!-~]+")
 
 
 class Malformed(ValueError):
-    """A reply is not what Zalo documents; the text says which member, never its value."""
+    """A reply is not what Zalo documents; the text names the member, never its value."""
 
 
 def parse_object(raw: bytes) -> dict[str, Any]:
-    """Return the JSON object in `raw` (UTF-8). Integers keep all digits. Also reads webhook bodies.
+    """Return the JSON object in `raw` (UTF-8); integers keep all digits. Also reads webhook bodies.
 
-    Raises Malformed for anything else: other encodings, NaN, too deep nesting, an array.
+    Raises Malformed for anything else: other encodings, NaN, deep nesting, an array.
     """
     try:
         value = json.loads(raw.decode(), parse_constant=_refuse)
@@ -40,7 +37,7 @@ def _refuse(_constant: str) -> NoReturn:
 
 
 def error_number(body: dict[str, Any]) -> int:
-    """Return the `error` of a reply, 0 being success.
+    """Return the `error` of a reply; 0 is success.
 
     A reply without one is a success whose content is checked next.
     """
@@ -53,10 +50,7 @@ def error_number(body: dict[str, Any]) -> int:
 
 
 def identifier(value: object, member: str) -> str:
-    """Return an id as text, whether it came as text or as an integer of any size.
-
-    Raises Malformed.
-    """
+    """Return an id as text, whether it came as text or as an integer; raise Malformed."""
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
     if not _ID.fullmatch(text) or not text.strip("0"):  # an id of zeros would be everybody's
         raise Malformed(member)
@@ -64,7 +58,7 @@ def identifier(value: object, member: str) -> str:
 
 
 def optional_identifier(value: object) -> str | None:
-    """Return an id as text, or None where there is none or nothing that could be one."""
+    """Return an id as text, None if it is not valid."""
     try:
         return identifier(value, "")
     except Malformed:
@@ -72,9 +66,9 @@ def optional_identifier(value: object) -> str | None:
 
 
 def optional_text(value: object) -> str | None:
-    """Return a display text of at most 200 characters that every database stores.
+    """Return a display text of at most 200 characters that every database can store.
 
-    Or None when nothing is left.
+    None if nothing is left of it.
     """
     if not isinstance(value, str):
         return None
@@ -85,24 +79,24 @@ def optional_text(value: object) -> str | None:
 
 
 def optional_address(value: object) -> str | None:
-    """Return an https address of at most 1000 characters, or None."""
+    """Return an https address of at most 1000 characters, None if it is not valid."""
     fits = isinstance(value, str) and len(value) <= MAX_ADDRESS_LENGTH and _ADDRESS.fullmatch(value)
     return str(value) if fits else None
 
 
 def optional_flag(value: object) -> bool | None:
-    """Return a boolean, or None where there is none."""
+    """Return a boolean, None if it is not valid."""
     return value if isinstance(value, bool) else None
 
 
 def optional_count(value: object) -> int | None:
-    """Return a number that came as integer or as text of up to 18 digits, or None."""
+    """Return a number that came as integer or as text of up to 18 digits, None otherwise."""
     text = str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
 
 
 def optional_moment(value: object) -> datetime | None:
-    """Return milliseconds since 1970, text or integer, as a moment in UTC, or None."""
+    """Return milliseconds since 1970, text or integer, as a moment in UTC, None if not valid."""
     milliseconds = optional_count(value)
     try:
         return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
@@ -111,6 +105,6 @@ def optional_moment(value: object) -> datetime | None:
 
 
 def member(body: dict[str, Any], name: str) -> dict[str, Any]:
-    """Return the object at `name`, empty when it is absent or something else."""
+    """Return the object at `name`, an empty one if it is missing or of another type."""
     value = body.get(name)
     return value if isinstance(value, dict) else {}

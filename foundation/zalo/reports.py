@@ -1,9 +1,8 @@
-"""What operators learn of errors.
+"""What operators learn of errors: a line a minute for each kind, and a summary every ten minutes.
 
-A log line at most once a minute for each kind, and ten minutes' counts in one line.
-
-A line holds the name of our call, our error and Zalo's number, nothing else. Counts are for the log
-only: `/health/` is open to whoever asks, and who attacks us must not read there how well it goes.
+A line holds the name of our call, our error and Zalo's number, nothing else. Counts stand in the
+log only: `/health/` is open to everybody, and an attacker must not read there how well an attack
+goes.
 """
 
 import contextlib
@@ -25,7 +24,7 @@ SECONDS_BETWEEN_SUMMARIES = 600.0
 
 @dataclass(frozen=True)
 class Kind:
-    """What is counted as one."""
+    """Errors that are counted together."""
 
     call: str
     error: str
@@ -35,10 +34,7 @@ class Kind:
 
 
 class Reports:
-    """Counts errors and writes them down.
-
-    Safe to share between threads; no thread runs while there are no errors.
-    """
+    """Counts errors and logs them. Threads may share it; without errors it starts no thread."""
 
     def __init__(
         self,
@@ -67,7 +63,7 @@ class Reports:
     def note(self, call: str, error: ZaloError) -> None:
         """Count `error` of the call named `call`.
 
-        And log it unless a line of its kind is less than a minute old.
+        It is logged unless a line of its kind is less than a minute old.
         """
         kind = Kind(call, type(error).__name__, error.reason.value, error.number, error.http_status)
         with self._lock:
@@ -92,10 +88,7 @@ class Reports:
             self._timer.start()
 
     def summarise(self) -> None:
-        """Write what was counted since the last summary in one line.
-
-        The next error asks for another.
-        """
+        """Log in one line what was counted since the last summary."""
         with self._lock:
             self._timer = None
             new, self._summarised = self._counts - self._summarised, self._counts.copy()
@@ -105,12 +98,12 @@ class Reports:
         )
 
     def counts(self) -> dict[Kind, int]:
-        """Return how often each kind of error was met since this process began."""
+        """Return how often each kind of error occurred since this process began."""
         with self._lock:
             return dict(self._counts)
 
     def forget(self) -> None:
-        """Start anew, as after a restart. For tests."""
+        """Start again, as after a restart; for tests."""
         with self._lock:
             if self._timer:
                 self._timer.cancel()
@@ -120,7 +113,7 @@ class Reports:
 
 
 class Silent(Reports):
-    """Neither counts nor logs: for `check_zalo`, whose errors are its output."""
+    """Neither counts nor logs: for `check_zalo`, whose output is the errors."""
 
     def note(self, call: str, error: ZaloError) -> None:
         """Do nothing."""

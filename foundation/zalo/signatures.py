@@ -1,7 +1,7 @@
 """Proofs that we send to Zalo, and signatures of the webhooks that Zalo sends.
 
-Secrets and signatures are compared in constant time. A secret that is not configured verifies
-nothing: with an empty key anybody could sign.
+Signatures are compared in constant time. A secret that is not configured verifies nothing: with an
+empty key anybody could sign.
 """
 
 import hashlib
@@ -22,20 +22,15 @@ _MAX_TIMESTAMP_DIGITS = 15
 
 
 def proof(access_token: str, app_secret: str) -> str:
-    """Return `appsecret_proof`.
-
-    Hex HMAC-SHA256 of the access token, the app secret being the key. Social API.
-    """
+    """Return `appsecret_proof`: hex HMAC-SHA256 of the access token, keyed with the app secret."""
     return hmac.new(app_secret.encode(), access_token.encode(), hashlib.sha256).hexdigest()
 
 
 def miniapp_signature(body: Mapping[str, Any], key: str) -> str:
-    """Return `X-ZEvent-Signature` of a Mini App webhook.
+    """Return `X-ZEvent-Signature` of a Mini App webhook: SHA-256 of values and Open API key.
 
-    No HMAC, but SHA-256 of the values and the Open API key.
-
-    The values stand in key order A→Z without separators, strings as they are, all else as
-    JSON.stringify writes it.
+    The values follow the order of their keys, without separators: strings as they are, others as
+    JSON.stringify writes them.
     """
     values = (body[name] for name in sorted(body, key=javascript.sort_key))
     text = "".join(
@@ -45,7 +40,7 @@ def miniapp_signature(body: Mapping[str, Any], key: str) -> str:
 
 
 def verify_miniapp(body: Mapping[str, Any], signature: str | None, key: str) -> bool:
-    """Tell whether `signature` (the header, or None) belongs to the parsed body of a Mini App webhook."""
+    """Return True if the header `signature` belongs to the parsed body of a Mini App webhook."""
     if not key or not signature:
         return False
     try:
@@ -57,7 +52,7 @@ def verify_miniapp(body: Mapping[str, Any], signature: str | None, key: str) -> 
 def oa_mac(app_id: str, raw_body: bytes, timestamp: str, secret: str) -> str:
     """Return the hex `mac` of an Official Account webhook.
 
-    SHA-256 of app id, raw body, the body's timestamp, secret.
+    It is the SHA-256 of app id, raw body, the body's timestamp and the secret.
     """
     return hashlib.sha256(
         app_id.encode() + raw_body + timestamp.encode() + secret.encode()
@@ -67,7 +62,7 @@ def oa_mac(app_id: str, raw_body: bytes, timestamp: str, secret: str) -> str:
 def verify_oa(
     app_id: str, raw_body: bytes, timestamp: str, signature: str | None, secret: str
 ) -> bool:
-    """Tell whether the header `signature` (`mac=<hex>`, or None) belongs to the raw body of an OA webhook.
+    """Return True if the header `signature` (`mac=<hex>`) belongs to the raw body of an OA webhook.
 
     `timestamp` is the body's own, as text. `secret` is the setting ZALO_OA_SECRET.
     """
@@ -91,9 +86,10 @@ def is_stale(
     max_age: timedelta = WEBHOOK_MAX_AGE,
     tolerance: timedelta = CLOCK_TOLERANCE,
 ) -> bool:
-    """Tell whether a webhook's `timestamp` (milliseconds since 1970, text or integer) is too old, ahead, or nonsense.
+    """Return True if a webhook's `timestamp` is too old, in the future, or not valid.
 
-    `now` is an aware datetime. Younger repeats are the business of whoever stores what was received.
+    It is in milliseconds since 1970, text or integer; `now` is aware. A repeat that is not stale is
+    recognised by the event that was stored before.
     """
     text = str(timestamp)
     if (

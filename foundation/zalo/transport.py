@@ -1,9 +1,10 @@
 """One HTTP exchange with one host of Zalo.
 
-Fixed address, time-outs, deadline, body cap, no redirects, no cookies.
+The address is fixed; there are time-outs, a deadline and a bound of the body, but no redirects and
+no cookies.
 
-`requests` reports errors with addresses and headers in them. Here they become our own errors, which
-are returned and raised outside the `except`, so that no traceback leads back to a token.
+`requests` reports errors with addresses and headers in them. They become our own errors, which are
+returned, and raised outside the `except`, so that no traceback leads back to a token.
 """
 
 import time
@@ -40,7 +41,7 @@ _OK, _TOO_MANY = 200, 429
 class Call:
     """One request.
 
-    `name` is for logs; `idempotent` calls are tried once more when the connection fails.
+    `name` is for logs; an `idempotent` call is tried once more if the connection fails.
     """
 
     name: str
@@ -53,21 +54,16 @@ class Call:
 
 @dataclass(frozen=True)
 class Reply:
-    """The JSON object of a 200 answer, and the moment that the server's clock showed.
-
-    If it said.
-    """
+    """The JSON object of a 200 answer, and the moment of the server's clock if it was sent."""
 
     body: dict[str, Any] = field(repr=False)
     date: datetime | None = None
 
 
 class Transport:
-    """Exchanges with the host at `url`.
+    """Exchanges with the host at `url`. Threads may share it; connections are used again.
 
-    Safe to share between threads; connections are kept and used again.
-
-    Raises ZaloMisconfigured when `url` is no base address.
+    Raises ZaloMisconfigured if `url` is no base address.
     """
 
     def __init__(
@@ -86,10 +82,10 @@ class Transport:
         self._session = _session(self._base, configuration)
 
     def send(self, call: Call) -> Reply:
-        """Return the reply to `call`, whatever its `error` says.
+        """Return the reply to `call`, even if its `error` is not 0.
 
-        Raises ZaloUnavailable without a usable answer, TryLater when not even asked, RateLimited on
-        HTTP 429, ZaloMisconfigured for a setting with letters that no header can carry.
+        Raises ZaloUnavailable without a usable answer, TryLater if Zalo was not asked, RateLimited
+        for HTTP 429, ZaloMisconfigured for a setting with letters that a header cannot carry.
         """
         seconds = self._configuration.total_seconds
         with self._breaker.guard():
@@ -99,7 +95,7 @@ class Transport:
             )
 
     def close(self) -> None:
-        """Close the connections that are kept."""
+        """Close the open connections."""
         self._session.close()
 
     def _exchange(self, call: Call, deadline: float, line: Line) -> Reply:
@@ -156,7 +152,7 @@ def _read(response: requests.Response) -> Reply | ZaloError:
 
 
 def _body(response: requests.Response) -> bytes | Reason:
-    """Return the body, or why it cannot be had; stops reading at the cap."""
+    """Return the body, or why it is not usable; reading stops at the bound."""
     body = bytearray()
     try:
         while chunk := response.raw.read1(_CHUNK, decode_content=True):
@@ -171,10 +167,7 @@ def _body(response: requests.Response) -> bytes | Reason:
 
 
 def _session(base: str, configuration: Configuration) -> requests.Session:
-    """Return a session that reaches `base` only.
-
-    Keeps no cookie and takes nothing from the environment.
-    """
+    """Return a session that reaches only `base`, without cookies and proxies of the environment."""
     session = requests.Session()
     session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -192,7 +185,7 @@ def _session(base: str, configuration: Configuration) -> requests.Session:
 
 
 def _reason(error: requests.RequestException) -> Reason:
-    """Say in our words why no answer came; the kind of the error is looked at, never its text."""
+    """Return why no answer came, by the type of the error, never by its text."""
     match error:
         case requests.exceptions.ConnectTimeout() | requests.exceptions.ReadTimeout():
             return Reason.TIMEOUT
@@ -209,13 +202,13 @@ def _reason(error: requests.RequestException) -> Reason:
 
 
 def _retry_after(response: requests.Response) -> int | None:
-    """Return the seconds that a 429 asks to wait, between 1 and 3600, or None."""
+    """Return the seconds that a 429 asks to wait, 1 to 3600, or None."""
     seconds = optional_count(response.headers.get("Retry-After"))
     return None if seconds is None else min(max(1, seconds), MAX_RETRY_AFTER)
 
 
 def _date(response: requests.Response) -> datetime | None:
-    """Return the server's clock as an aware moment, or None."""
+    """Return the moment of the server's clock, or None."""
     try:
         moment = parsedate_to_datetime(response.headers.get("Date", ""))
     except ValueError:

@@ -1,8 +1,5 @@
-"""Officers' accounts and their review, groups of permissions, locked sign-ins.
+"""Officers' accounts and their review, groups of permissions, failed sign-ins, the change log."""
 
-The log of changes.
-"""
+from officers.admin import accounts, change_log, failed_sign_ins, groups
 
-from officers.admin import accounts, attempts, change_log, reviews
-
-__all__ = ["accounts", "attempts", "change_log", "reviews"]
+__all__ = ["accounts", "change_log", "failed_sign_ins", "groups"]

@@ -1,80 +1,35 @@
-"""Officers' accounts and groups of permissions: one account for each person, with name and post."""
+"""Officers' accounts: one account for each person, with name and post."""
 
 from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.models import Group, Permission, User
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
+from django.contrib.auth.models import Group, User
+from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
-from django.utils import timezone
-from django.utils.html import format_html_join
 from django_otp.plugins.otp_static import admin as _static_admin  # noqa: F401  # registers its pages, for us to remove
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp import admin as _totp_admin  # noqa: F401
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from unfold.admin import StackedInline
-from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from foundation.desk.change_log.pages import ChangeLoggedAdmin
-from foundation.desk.permission_names import grantable, name_of
 from officers.account_rules import looks_shared
+from officers.admin.account_list import RIGHTS, AccountList
+from officers.admin.posts import PostInline
+from officers.admin.reviews import review_view
 from officers.second_factor import devices
 from offices.actions import publish
-from offices.models import Office, Officer
-from offices.rights import OVERSEE, reaches_all, within_reach
+from offices.rights import OVERSEE, reaches_all
+from offices.tree import AnyUser
 
 admin.site.unregister(User)
-admin.site.unregister(Group)
-# The libraries' pages of devices show their keys: nobody may see those. Ours reset them.
+# The libraries' pages of devices show their keys, which nobody may see. Ours reset devices.
 admin.site.unregister(TOTPDevice)
 admin.site.unregister(StaticDevice)
-
-_RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
-
-
-class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
-    """Permissions by their Vietnamese names."""
-
-    def label_from_instance(self, permission: Permission) -> str:
-        """Return what is allowed."""
-        return name_of(permission)
-
-
-class GrantsPermissions(ChangeLoggedAdmin):
-    """Mixed into pages on which permissions are given, or read."""
-
-    def read_as(self, names: Any, field: str) -> list[Any]:
-        """Return `names` with the words of the permissions in place of `field`.
-
-        Django writes out what they are called in English.
-        """
-        return ["show_permissions" if name == field else name for name in names]
-
-    @display(description="Quyền")
-    def show_permissions(self, holder: Group | User) -> str:
-        """Say what is allowed, a line each."""
-        given = holder.permissions if isinstance(holder, Group) else holder.user_permissions
-        names = sorted(name_of(permission) for permission in given.select_related("content_type"))
-        return format_html_join("", "<div>{}</div>", ((name,) for name in names)) or "–"
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer permissions by Vietnamese names."""
-        if db_field.remote_field.model is Permission:
-            kwargs |= {
-                "queryset": grantable(),
-                "form_class": PermissionsField,
-                "widget": UnfoldAdminCheckboxSelectMultipleWidget(),
-            }
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class NamedForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -95,70 +50,13 @@ class NewAccountForm(NamedForm, UserCreationForm):
     """A new account."""
 
 
-class PostFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # not generic at run time
-    """Asks for a post.
-
-    Without one an officer sees nothing, and nobody knows whose account it is.
-    """
-
-    def clean(self) -> None:
-        """Count the posts that stay."""
-        super().clean()
-        typed = [getattr(form, "cleaned_data", {}) for form in self.forms]
-        staying = [row for row in typed if row.get("office") and not row.get("DELETE")]
-        if (
-            not staying
-            and not any(self.errors)
-            and self.instance.is_active
-            and not self.instance.is_superuser
-        ):
-            raise ValidationError(
-                "Ghi ít nhất một nơi công tác: vai trò có hiệu lực ở đó và ở các đơn vị cấp dưới.",
-                code="no_post",
-            )
-
-
-class PostInline(StackedInline):
-    """Where the officer works."""
-
-    model = Officer
-    formset = PostFormSet
-    fields = (
-        ("office", "public_name"),
-        ("title", "phone"),
-        ("valid_from", "valid_to"),
-        "published",
-    )
-    extra = 0
-    autocomplete_fields = ("office",)
-    verbose_name = "nơi công tác"
-    verbose_name_plural = "nơi công tác"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Officer]:
-        """Return the posts within reach."""
-        posts: QuerySet[Officer] = super().get_queryset(request)
-        return within_reach(posts, request.user)
-
-    def get_extra(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> int:
-        """Offer one to a new account."""
-        return 0 if obj else 1
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Take only offices within reach: a post gives rights."""
-        if db_field.name == "office":
-            kwargs["queryset"] = within_reach(Office.objects.all(), request.user, "pk")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  # not generic at run time
+class UserAdmin(AccountList):
     """Officers' accounts, of the offices within reach."""
 
     form = AccountForm
     add_form = NewAccountForm
     change_password_form = AdminPasswordChangeForm
-    list_fullwidth = True
-    list_per_page = 50
     list_display: Any = (
         "username",
         "show_name",
@@ -168,24 +66,9 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
         "last_login",
     )
     list_filter: ClassVar[Any] = ("is_active", "groups")
-    search_fields = ("username", "last_name", "first_name", "email")
-    search_help_text = "Tên đăng nhập, họ tên hoặc thư điện tử"
-    show_facets = admin.ShowFacets.NEVER
-    filter_horizontal = ()
     actions: Any = ("forget_second_factor",)
     inlines = (PostInline,)
     warn_unsaved_form = True
-    # Of an officer's own data only that it changed; what decides about rights in full.
-    logged_values = (
-        "username",
-        *_RIGHTS,
-        "user",
-        "office",
-        "title",
-        "published",
-        "valid_from",
-        "valid_to",
-    )
     fieldsets = (
         ("Tài khoản", {"fields": ("username", "password", ("last_name", "first_name"), "email")}),
         ("Vai trò", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
@@ -212,49 +95,35 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
     )
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the review list, and log what Django's own page of passwords changes, too."""
-        from officers.admin.reviews import review_view  # which builds on this module
-
-        review = self.admin_site.admin_view(partial(review_view, self))
+        """Add the list of reviews; log changes through Django's own page of passwords, too."""
+        review = self.admin_site.admin_view(partial(review_view, self.admin_site))
         return self.with_log(
             [path("ra-soat/", review, name="auth_user_review"), *super().get_urls()]
         )
 
     # --- who may see and do what -----------------------------------------------------------------
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Return the accounts within reach; the ones above all rights are their own affair."""
-        accounts = super().get_queryset(request).prefetch_related("groups", "posts__office")
-        if request.user.is_superuser:
-            return accounts
-        posts = within_reach(Officer.objects.all(), request.user)
-        known = (
-            accounts if reaches_all(request.user) else accounts.filter(pk__in=posts.values("user"))
-        )
-        return known.filter(is_superuser=False)
-
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
-        """Let nobody but a superuser give rights beside the roles.
-
-        And nobody at all give rights to themselves.
-        """
+        """Let only superusers give rights beside the roles, and nobody give any to themselves."""
         given = () if request.user.is_superuser else ("is_superuser", "user_permissions")
-        own = _RIGHTS if obj and obj.pk == request.user.pk else ()
-        return tuple(
-            dict.fromkeys(
-                (*super().get_readonly_fields(request, obj), *given, *own, "show_permissions")
-            )
-        )
+        own = RIGHTS if obj and obj.pk == request.user.pk else ()
+        names = (*super().get_readonly_fields(request, obj), *given, *own, "show_permissions")
+        return tuple(dict.fromkeys(names))
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
-        """Name the permissions beside the roles in Vietnamese where they are only read."""
+        """Name the permissions beside the roles in Vietnamese where they can only be read."""
         groups = super().get_fieldsets(request, obj)
-        if "user_permissions" not in self.get_readonly_fields(
-            request, obj
-        ) and self.has_change_permission(request, obj):
+        read_only = "user_permissions" in self.get_readonly_fields(request, obj)
+        if not read_only and self.has_change_permission(request, obj):
             return groups
         return [
-            (title, {**group, "fields": self.read_as(group["fields"], "user_permissions")})
+            (
+                title,
+                {
+                    **group,
+                    "fields": self.with_permissions_shown(group["fields"], "user_permissions"),
+                },
+            )
             for title, group in groups
         ]
 
@@ -264,14 +133,16 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
         return [] if own else list(self.inlines)
 
     def get_inline_instances(self, request: HttpRequest, obj: User | None = None) -> list[Any]:
-        """Ask for the post with the rest; Django's own page has no rows below a new account."""
+        """Show posts on the page of a new account, too, which Django's own class does not."""
         return super(DjangoUserAdmin, self).get_inline_instances(request, obj)
 
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Show all roles at once; keep those that reach every office with those who do."""
+    def formfield_for_manytomany(
+        self, db_field: "ManyToManyField[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Show all roles at once, but only those that this officer may give."""
         if db_field.name == "groups":
             kwargs |= {
-                "queryset": _roles_for(request.user),
+                "queryset": _groups_given_by(request.user),
                 "widget": UnfoldAdminCheckboxSelectMultipleWidget(),
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
@@ -280,31 +151,10 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
         """Propose an account that may sign in."""
         return {"is_staff": True, **super().get_changeform_initial_data(request)}
 
-    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Accounts are switched off, not deleted: history names them."""
-        return False
-
-    # --- what is shown ---------------------------------------------------------------------------
-
-    @display(description="Họ và tên", ordering="last_name")
-    def show_name(self, user: User) -> str:
-        """Show the family name first."""
-        return f"{user.last_name} {user.first_name}".strip() or "–"
-
-    @display(description="Vai trò")
-    def show_roles(self, user: User) -> str:
-        """Name the roles."""
-        return roles_of(user) or "–"
-
-    @display(description="Nơi công tác")
-    def show_posts(self, user: User) -> str:
-        """Name the offices of today."""
-        return offices_of(user) or "chưa có"
-
     # --- what is done ----------------------------------------------------------------------------
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Publish the posts, and say what looks wrong with the account."""
+        """Publish changed posts, and warn of a user name that several people seem to share."""
         super().save_related(request, form, formsets, change)
         if any(formset.has_changed() for formset in formsets):
             publish()
@@ -322,7 +172,7 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
         formsets: Any,
         add: bool = False,  # noqa: FBT001, FBT002
     ) -> Any:  # noqa: FBT001, FBT002, RUF100
-        """Say that a password was changed, and nothing of it."""
+        """Say that a password was set, and nothing of it."""
         message = super().construct_change_message(request, form, formsets, add)
         return "Đặt mật khẩu mới" if isinstance(form, AdminPasswordChangeForm) else message
 
@@ -330,7 +180,7 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
     def forget_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """Let officers who lost their phone set up another one; their sessions end."""
         for user in queryset:
-            devices.forget(user)
+            devices.forget_devices(user)
             self.log_change(request, user, "Đặt lại xác thực hai lớp")
         messages.success(
             request,
@@ -338,46 +188,16 @@ class UserAdmin(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  
         )
 
 
-def _roles_for(giver: Any) -> QuerySet[Group]:
+def _groups_given_by(giver: AnyUser) -> QuerySet[Group]:
+    """Return the groups that `giver` may give.
+
+    Only officers who reach every office may give a role that reaches every office.
+    """
+    groups = Group.objects.order_by("name")
+    if reaches_all(giver):
+        return groups
     app, _, codename = OVERSEE.partition(".")
-    everywhere = Group.objects.filter(
+    reaching_all = Group.objects.filter(
         permissions__codename=codename, permissions__content_type__app_label=app
     )
-    known = Group.objects.order_by("name")
-    return known if reaches_all(giver) else known.exclude(pk__in=everywhere.values("pk"))
-
-
-def roles_of(user: User) -> str:
-    """Return the roles of an account, whose groups are read already."""
-    return ", ".join(sorted(group.name for group in user.groups.all())) or (
-        "Toàn quyền" if user.is_superuser else ""
-    )
-
-
-def offices_of(user: Any) -> str:
-    """Return where somebody works today, from posts that are read already."""
-    day = timezone.localdate()
-    held = (
-        post
-        for post in user.posts.all()
-        if (not post.valid_from or post.valid_from <= day)
-        and (not post.valid_to or post.valid_to >= day)
-    )
-    return ", ".join(post.office.name for post in held)
-
-
-@admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, GrantsPermissions):  # type: ignore[misc]  # one is typed, its twin is not
-    """Groups of permissions. Those of the roles follow their table at the next `migrate`."""
-
-    filter_horizontal = ()
-    list_fullwidth = True
-
-    def get_fields(self, request: HttpRequest, obj: Group | None = None) -> Any:
-        """Name the permissions in Vietnamese for those who only read, too."""
-        names = super().get_fields(request, obj)
-        return (
-            names
-            if self.has_change_permission(request, obj)
-            else self.read_as(names, "permissions")
-        )
+    return groups.exclude(pk__in=reaching_all.values("pk"))

@@ -1,7 +1,4 @@
-"""The log of changes, for those who supervise.
-
-Read only, searched by officer, time, kind and row.
-"""
+"""The log of changes for supervisors, filtered by officer, day, kind and row."""
 
 from typing import Any
 
@@ -13,7 +10,7 @@ from django.template.loader import render_to_string
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
-from foundation.desk.change_log.values import NAMED_APPS
+from foundation.desk.change_log.values import are_named
 from foundation.desk.log_filters import DaysFilter, OfficerFilter, TypedFilter
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.models import ChangeEntry
@@ -25,7 +22,7 @@ ACTS = {"Thêm": "success", "Thay đổi": "info", "Xoá": "danger"}
 
 
 def kind_of(label: str) -> str:
-    """Return what rows of a model are called; the label of one that is no more."""
+    """Return what rows of a model are called, or the label of a model that no longer exists."""
     try:
         return str(apps.get_model(label)._meta.verbose_name).capitalize()
     except LookupError:
@@ -33,7 +30,7 @@ def kind_of(label: str) -> str:
 
 
 def _name_of(entry: ChangeEntry) -> str:
-    if entry.model.partition(".")[0] not in NAMED_APPS or not entry.key:
+    if not entry.key or not are_named(entry.model.partition(".")[0]):
         return ""
     try:
         row = QuerySet(apps.get_model(entry.model)).filter(pk=entry.key).first()
@@ -43,13 +40,13 @@ def _name_of(entry: ChangeEntry) -> str:
 
 
 class KindFilter(DropdownFilter):
-    """By kind of row."""
+    """By the kind of row."""
 
     title = "loại dữ liệu"
     parameter_name = "model"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the kinds that have pages."""
+    def lookups(self, _request: HttpRequest, _page: Any) -> list[tuple[str, str]]:
+        """Return the models that have pages, by name."""
         labels = (
             model._meta.label_lower
             for model in apps.get_models()
@@ -58,7 +55,6 @@ class KindFilter(DropdownFilter):
         return sorted(((label, kind_of(label)) for label in labels), key=lambda one: one[1])
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the entries of the kind."""
         return queryset.filter(model=self.value()) if self.value() else queryset
 
 
@@ -69,13 +65,12 @@ class KeyFilter(TypedFilter):
     parameter_name = "key"
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the entries of the row."""
         return queryset.filter(key=self.typed()) if self.typed() else queryset
 
 
 @admin.register(ChangeEntry)
 class ChangeEntryAdmin(ReadOnlyAdmin):
-    """What officers of the offices within reach changed. Seen with `desk.view_changeentry`."""
+    """What officers of the offices within reach changed."""
 
     list_display = ("at", "show_actor", "office", "show_act", "what", "show_row", "show_fields")
     list_filter = (
@@ -99,32 +94,30 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return what officers of the offices within reach did."""
         return within_reach(super().get_queryset(request), request.user)
 
     @display(description="Ai")
     def show_actor(self, entry: ChangeEntry) -> str:
-        """Show who: an officer's user name, or the command."""
+        """Show the officer's user name, or the command."""
         return entry.officer.get_username() if entry.officer else f"Lệnh {entry.command}"
 
     @display(description="Việc", label=ACTS)
     def show_act(self, entry: ChangeEntry) -> str:
-        """Say what happened to the row."""
         return str(ChangeEntry.Act(entry.act).label)
 
     @display(description="Dòng")
     def show_row(self, entry: ChangeEntry) -> str:
-        """Name kind and number."""
+        """Show kind and number of the row."""
         return f"{kind_of(entry.model)} {entry.key}"
 
     @display(description="Dòng")
     def show_row_by_name(self, entry: ChangeEntry) -> str:
-        """Name the row too, where no citizen is behind it and it is still there."""
+        """Show its name, too, if it still exists and says nothing about a citizen."""
         return f"{self.show_row(entry)} {_name_of(entry)}".strip()
 
     @display(description="Ô thay đổi")
     def show_fields(self, entry: ChangeEntry) -> str:
-        """Name the first fields."""
+        """Show the titles of the first fields."""
         titles = [one["title"] for one in entry.differences]
         return (
             ", ".join(titles[:MAX_FIELDS])
@@ -134,7 +127,6 @@ class ChangeEntryAdmin(ReadOnlyAdmin):
 
     @display(description="Khác biệt")
     def show_differences(self, entry: ChangeEntry) -> str:
-        """Show each field before and after."""
         return render_to_string(
-            "admin/changes/differences.html", {"differences": entry.differences}
+            "admin/change_log/differences.html", {"differences": entry.differences}
         )

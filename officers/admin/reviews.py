@@ -1,7 +1,4 @@
-"""The leaders' review of accounts.
-
-Who may do what in their offices, who is still there, and that somebody looked.
-"""
+"""The leaders' review of accounts: who may do what in their offices, and who is still there."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,8 +14,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.decorators import display
 
-from officers.account_rules import idle_days, last_used, reviewed_before
-from officers.admin.accounts import UserAdmin, roles_of
+from officers.account_rules import idle_days, oldest_valid_review, with_last_use
+from officers.admin.account_list import AccountList, roles_of
 from officers.models import AccountReview
 
 REVIEW = "officers.review_accounts"
@@ -26,31 +23,30 @@ IDLE_DAYS = 30  # from here on the list points it out
 
 
 class ReviewedFilter(DropdownFilter):
-    """What waits for a review."""
+    """By whether an account waits for a review."""
 
     title = "rà soát"
     parameter_name = "reviewed"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return both."""
+    def lookups(self, _request: HttpRequest, _page: Any) -> list[tuple[str, str]]:
         return [("no", "Cần rà soát"), ("yes", "Đã rà soát")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the accounts of the choice."""
-        waiting = Q(reviewed_at__isnull=True) | Q(reviewed_at__lt=reviewed_before(timezone.now()))
+        waiting = Q(reviewed_at__isnull=True) | Q(
+            reviewed_at__lt=oldest_valid_review(timezone.now())
+        )
         return {"no": queryset.filter(waiting), "yes": queryset.exclude(waiting)}.get(
             self.value() or "", queryset
         )
 
 
 class StateFilter(DropdownFilter):
-    """What may be wrong with an account."""
+    """By what may be wrong with an account."""
 
     title = "tình trạng"
     parameter_name = "state"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
+    def lookups(self, _request: HttpRequest, _page: Any) -> list[tuple[str, str]]:
         return [
             ("idle", f"Không đăng nhập {IDLE_DAYS} ngày"),
             ("no_factor", "Chưa có xác thực hai lớp"),
@@ -58,7 +54,6 @@ class StateFilter(DropdownFilter):
         ]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the accounts of the choice."""
         match self.value():
             case "idle":
                 return queryset.filter(used_at__lt=timezone.now() - timedelta(days=IDLE_DAYS))
@@ -69,11 +64,8 @@ class StateFilter(DropdownFilter):
         return queryset
 
 
-class ReviewList(UserAdmin):
-    """Active accounts within reach, the one that waits longest for a review on top.
-
-    Not registered: it shares the accounts' pages.
-    """
+class ReviewList(AccountList):
+    """Active accounts within reach. It is not registered: it lies below the accounts' pages."""
 
     list_display = (
         "show_account",
@@ -91,28 +83,21 @@ class ReviewList(UserAdmin):
     sortable_by = ()
     actions = ("mark_reviewed",)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow those who review."""
+    def has_view_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return request.user.has_perm(REVIEW)
 
     has_review_permission = has_view_permission
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
-        """Nothing is added here."""
         return False
 
-    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
-        """Nothing is changed here."""
+    def has_change_permission(self, _request: HttpRequest, _obj: User | None = None) -> bool:
         return False
-
-    def get_ordering(self, _request: HttpRequest) -> list[Any]:
-        """Put what was never reviewed on top."""
-        return ["username"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        """Return what is looked at, with what is shown of it."""
+        """Return active accounts, with last use, last review and whether a phone is set up."""
         phone = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-        accounts = last_used(super().get_queryset(request).filter(is_active=True))
+        accounts = with_last_use(super().get_queryset(request).filter(is_active=True))
         found: QuerySet[User] = accounts.annotate(
             reviewed_at=Max("reviews__at"), has_phone_set=Exists(phone)
         )
@@ -120,12 +105,11 @@ class ReviewList(UserAdmin):
 
     @display(description="Cán bộ", header=True)
     def show_account(self, user: User) -> list[str]:
-        """Show the name and, below it, by what they sign in."""
+        """Show the name and below it the user name."""
         return [self.show_name(user), user.username]
 
     @display(description="Đăng nhập gần nhất")
     def show_last_login(self, user: User) -> str:
-        """Show the day."""
         return (
             date_format(timezone.localtime(user.last_login), "SHORT_DATE_FORMAT")
             if user.last_login
@@ -134,18 +118,16 @@ class ReviewList(UserAdmin):
 
     @display(description="Không dùng", label={"idle": "warning", "used": "info"})
     def show_idle(self, user: User) -> tuple[str, str]:
-        """Show for how long nobody signed in."""
+        """Show for how many days nobody signed in."""
         days = idle_days(user, timezone.now())
         return "idle" if days >= IDLE_DAYS else "used", f"{days} ngày"
 
     @display(description="Hai lớp", boolean=True)
     def has_phone(self, user: Any) -> bool:
-        """Tell whether the second factor is set up."""
         return bool(user.has_phone_set)
 
     @display(description="Rà soát gần nhất")
     def show_reviewed(self, user: Any) -> str:
-        """Show the day."""
         return (
             date_format(timezone.localtime(user.reviewed_at), "SHORT_DATE_FORMAT")
             if user.reviewed_at
@@ -154,7 +136,7 @@ class ReviewList(UserAdmin):
 
     @admin.action(description="Đã rà soát, quyền còn đúng", permissions=["review"])
     def mark_reviewed(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Note that the chosen accounts were looked at. Nobody reviews their own."""
+        """Note that the chosen accounts were reviewed. Nobody reviews their own."""
         reviewer: Any = request.user
         others = [user for user in queryset if user.pk != request.user.pk]
         for user in others:
@@ -165,9 +147,9 @@ class ReviewList(UserAdmin):
             messages.warning(request, "Tài khoản của chính bạn do người khác rà soát.")
 
 
-def review_view(page: UserAdmin, request: HttpRequest) -> HttpResponse:
-    """Show the review list, which lives below the accounts' pages."""
-    listing = ReviewList(User, page.admin_site)
+def review_view(site: admin.AdminSite, request: HttpRequest) -> HttpResponse:
+    """Show the list of accounts to review."""
+    listing = ReviewList(User, site)
     if not listing.has_view_permission(request):
         raise PermissionDenied
     answer: HttpResponse = listing.changelist_view(request, {"title": "Rà soát tài khoản"})

@@ -1,7 +1,5 @@
-"""What officers open in the morning.
+"""The officers' first page: what waits for them, how the service does, the month's report.
 
-What waits for them, how the service stands, the month's report.
-
-It knows nothing but offices. Each app says in its AppConfig.ready what it has to show: cards
-(`cards.register`), panels (`panels.register`) and figures (`figures.register`).
+It knows offices and nothing above. Each room registers in AppConfig.ready what it has to show:
+cards (`cards.register`), panels (`panels.register`) and boards of figures (`boards.register`).
 """

@@ -1,10 +1,7 @@
-"""Figures of the service by period.
+"""Boards: figures of the service by period, as trends, report and CSV show them.
 
-What trends, report and CSV show, each with its definition and its source.
-
-An app registers a Board: figures that belong together, and how their values are found. Most add up
-counters of days (`of_days`), which cost one query for all figures and periods of a board, however
-many dossiers or visits there were.
+A room registers a Board: figures that belong together, and how their values are found. Most boards
+add up counters of days (`of_days`), with one query for all figures and periods of the board.
 """
 
 from collections import Counter
@@ -22,13 +19,11 @@ Days = Mapping[date, Sums]
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure.
+    """One figure, with its definition and its source.
 
-    A name for files, a title, its unit (" %", " giờ" or nothing), what it is and where it comes
-    from.
-
-    Those of a board that have the same `chart` are drawn together. `better` says which way is good:
-    1 up, -1 down, 0 neither.
+    `name` is for files, `unit` is " %", " giờ" or empty. Figures of a board with the same `chart`
+    are drawn together, as bars or lines; `top` fixes the highest value of the axis. `better` says
+    which way is good: 1 up, -1 down, 0 neither.
     """
 
     name: str
@@ -45,11 +40,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Board:
-    """Figures under a title.
+    """Figures under a title; boards are shown by `place`.
 
-    `values` returns for each figure one value for each period, None where it is not known.
-
-    `everywhere`: they are about the whole service, whichever office is looked at.
+    `values` returns for each figure one value a period, None if it is not known. With `everywhere`
+    the figures are about the whole service, whatever the scope.
     """
 
     place: int
@@ -66,21 +60,18 @@ Formula = Callable[[Sums, Grain], float | None]
 def of_days(
     days: Callable[[Scope, date, date], Days], formulas: Mapping[str, Formula]
 ) -> Callable[[Scope, Sequence[Period]], Values]:
-    """Return the `values` of a board whose figures follow from counters of days.
-
-    Added up over each period.
-    """
+    """Return the `values` of a board whose figures are formulas over sums of days' counters."""
 
     def values(scope: Scope, periods: Sequence[Period]) -> Values:
         found = days(scope, periods[0].first, periods[-1].last)
-        sums = [_sum(found, period) for period in periods]
+        sums = [_add_up(found, period) for period in periods]
         grain = periods[0].grain
         return {name: [formula(one, grain) for one in sums] for name, formula in formulas.items()}
 
     return values
 
 
-def _sum(days: Days, period: Period) -> Counter[str]:
+def _add_up(days: Days, period: Period) -> Counter[str]:
     summed: Counter[str] = Counter()
     for day, counted in days.items():
         if period.first <= day <= period.last:
@@ -89,12 +80,12 @@ def _sum(days: Days, period: Period) -> Counter[str]:
 
 
 def plain(name: str) -> Formula:
-    """Return the formula of a counter that is shown as it is."""
+    """Return the formula of a figure that is a counter itself."""
     return lambda sums, _grain: sums.get(name, 0)
 
 
 def share(part: str, whole: str) -> Formula:
-    """Return the formula of a percentage; of nothing it is not known."""
+    """Return the formula of a percentage, which is not known if `whole` is zero."""
     return lambda sums, _grain: (
         round(100 * sums[part] / sums[whole], 1) if sums.get(whole) else None
     )
@@ -109,5 +100,5 @@ def register(*added: Board) -> None:
 
 
 def boards() -> Sequence[Board]:
-    """Return every board in its place."""
+    """Return every board, by place."""
     return sorted(_boards, key=lambda board: board.place)

@@ -1,11 +1,10 @@
-"""Cards of the first page: one number each, which opens the list that has exactly these rows.
+"""Cards of the first page: each shows one number and opens the list with exactly these rows.
 
-A card names a list of the admin and the filters that narrow it. Its number is counted from the very
-queryset of that list, rights and filters included, so the two cannot part. Counting stops at LIMIT:
-what is more is much, however much.
+A card names a list of the admin and its filters. The number is counted from that list's own
+queryset, rights and filters included, so both always agree. Counting stops at LIMIT.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -23,7 +22,7 @@ LIMIT = 1_000
 
 @dataclass(frozen=True, order=True)
 class Group:
-    """Cards that stand together under a title; a smaller place comes first."""
+    """The title of cards that stand together; groups are shown by place."""
 
     place: int
     title: str
@@ -31,13 +30,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Card:
-    """One number.
+    """One number, counted from the list of `model` ("app.model") under `filters`.
 
-    Its group, its title, the model `app.model` whose list it opens, that list's filters, who sees
-    it.
-
-    `tone` colours it while it is above zero: "danger" for what should have been done, "warning" for
-    what is to be done now. `rows` and `page` are for a list that is none of a registered model.
+    `tone` colours the card while the number is above zero: "danger" for what is overdue, "warning"
+    for what is to be done now. `rows` and `page` are for a list that no registered model has.
     """
 
     group: Group
@@ -51,25 +47,24 @@ class Card:
     rows: Callable[[HttpRequest], QuerySet[Any]] | None = None
 
     def is_for(self, request: HttpRequest) -> bool:
-        """Tell whether the officer has this work and may open its list."""
-        return request.user.has_perm(self.permission) and _page(self.model).has_view_permission(
-            request
-        )
+        """Return True if the officer has this work and may open its list."""
+        has_work = request.user.has_perm(self.permission)
+        return has_work and bool(_page(self.model).has_view_permission(request))
 
     def address(self) -> str:
-        """Return where its list is."""
+        """Return the address of the list."""
         name = self.page or f"{self.model.replace('.', '_')}_changelist"
         return reverse(f"admin:{name}") + (f"?{urlencode(self.filters)}" if self.filters else "")
 
     def count(self, request: HttpRequest) -> int:
-        """Return how many rows the officer's list has, at most LIMIT and one."""
+        """Return the number of rows in the officer's list, at most LIMIT + 1."""
         rows = self.rows(request) if self.rows else _listed(request, self.model, self.filters)
         return int(rows.order_by().values("pk")[: LIMIT + 1].count())
 
 
 @dataclass(frozen=True)
-class Counted:
-    """A card as one officer sees it now."""
+class CountedCard:
+    """A card with its number, as one officer sees it now."""
 
     group: str
     title: str
@@ -80,15 +75,16 @@ class Counted:
 
     @property
     def shown(self) -> str:
-        """The number in words."""
+        """The number as officers read it."""
         return at_most(self.number, LIMIT)
 
 
 def _listed(request: HttpRequest, model: str, filters: Mapping[str, str]) -> QuerySet[Any]:
-    """Return the rows of the list of `model` under `filters`, as its ModelAdmin would show them."""
+    """Return the rows of the list of `model` under `filters`, as its ModelAdmin shows them."""
     page = _page(model)
     rows, rest = page.get_queryset(request), {name: [value] for name, value in filters.items()}
-    for narrowing in page.get_list_filter(request):
+    listed: Sequence[Any] = page.get_list_filter(request)
+    for narrowing in listed:
         if getattr(narrowing, "parameter_name", None) in filters:
             narrowed = narrowing(request, rest, page.model, page).queryset(request, rows)
             rows = rows if narrowed is None else narrowed
@@ -96,8 +92,8 @@ def _listed(request: HttpRequest, model: str, filters: Mapping[str, str]) -> Que
     return found
 
 
-def _page(model: str) -> Any:
-    """Return the ModelAdmin of a model."""
+def _page(model: str) -> "admin.ModelAdmin[Any]":
+    """Return the ModelAdmin of `model`."""
     return admin.site.get_model_admin(apps.get_model(model))
 
 
@@ -105,7 +101,7 @@ _cards: list[Card] = []
 
 
 def register(*added: Card) -> None:
-    """Add cards, in the order in which they are shown; for AppConfig.ready."""
+    """Add cards in the order in which they are shown; for AppConfig.ready."""
     _cards.extend(added)
 
 
@@ -114,16 +110,13 @@ def registered() -> tuple[Card, ...]:
     return tuple(_cards)
 
 
-def of_officer(request: HttpRequest) -> dict[str, list[Counted]]:
-    """Return the cards that the officer may see, by group.
-
-    One query for each, and those of the officer's offices.
-    """
-    groups: dict[str, list[Counted]] = {}
+def count_cards(request: HttpRequest) -> dict[str, list[CountedCard]]:
+    """Return the cards that the officer may see, by group. Costs one query for each card."""
+    groups: dict[str, list[CountedCard]] = {}
     for card in sorted(_cards, key=lambda card: card.group):
         if card.is_for(request):
             number = card.count(request)
-            counted = Counted(
+            counted = CountedCard(
                 card.group.title,
                 card.title,
                 card.icon,

@@ -1,10 +1,8 @@
-"""Trends as SVG, drawn on the server: no script, the same on screen, on paper and in the dark.
+"""Charts as SVG, drawn on the server without scripts. Pure functions.
 
-Pure.
-
-Colours and fonts are the style sheet's (classes `chart-…`), so that they follow light and dark mode
-and print. Each chart has a title and a description for those who hear it; the page puts a table
-with the same numbers below.
+Colours and fonts come from the style sheet (classes `chart-…`), so charts follow dark mode and
+print. Each chart has a title and a description for screen readers; the page has a table with the
+same numbers below.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,10 +22,7 @@ Values = Sequence[float | None]
 
 @dataclass(frozen=True)
 class Series:
-    """One line or row of bars: a name, its values (None: not known).
-
-    And how many decimals they have.
-    """
+    """One line or row of bars: a name, and its values with their decimals; None is not known."""
 
     name: str
     values: Values
@@ -36,11 +31,9 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """What is drawn.
+    """What is drawn: one or two series over named periods. `key` is unique on the page.
 
-    An id that is unique on the page, a title, the names of the periods, one or two series, a unit.
-
-    `bars` are for counts; a line, from zero or with a fixed `top`, is for shares and times.
+    `bars` are for counts; a line, from zero to a fixed or found `top`, is for shares and times.
     """
 
     key: str
@@ -53,7 +46,7 @@ class Chart:
 
 
 def nice_top(highest: float) -> float:
-    """Return the least round number from which an axis down to zero holds `highest`.
+    """Return the smallest round number at or above `highest`, as the top of an axis.
 
     >>> nice_top(0), nice_top(7), nice_top(1234), nice_top(9700)
     (4, 8.0, 1600.0, 10000.0)
@@ -68,7 +61,7 @@ def nice_top(highest: float) -> float:
     )
 
 
-def svg(chart: Chart) -> str:
+def draw_svg(chart: Chart) -> str:
     """Return the chart as an SVG element."""
     top = chart.top or nice_top(
         max((value for one in chart.series for value in one.values if value is not None), default=0)
@@ -80,7 +73,7 @@ def svg(chart: Chart) -> str:
         )
     head = (
         f'<title id="{chart.key}-t">{escape(chart.title)}</title><desc '
-        f'id="{chart.key}-d">{escape(description(chart))}</desc>'
+        f'id="{chart.key}-d">{escape(describe(chart))}</desc>'
     )
     # Not of the class "chart": unfold's script takes everything that has it for a canvas and fails.
     return (
@@ -90,10 +83,10 @@ def svg(chart: Chart) -> str:
     )
 
 
-def description(chart: Chart) -> str:
-    """Return in a sentence what the chart shows: from where to where, lowest and highest.
+def describe(chart: Chart) -> str:
+    """Return a sentence on each series: first, last, lowest and highest value.
 
-    >>> description(Chart("a", "Lượt", ("10/26", "11/26"), [Series("Lượt", (5, 10))]))
+    >>> describe(Chart("a", "Lượt", ("10/26", "11/26"), [Series("Lượt", (5, 10))]))
     'Lượt: từ 5 (10/26) đến 10 (11/26), thấp nhất 5, cao nhất 10.'
     """
     said = []
@@ -120,7 +113,7 @@ def description(chart: Chart) -> str:
 
 
 def _x(position: float, count: int) -> float:
-    """Return where the middle of a period is."""
+    """Return the x of the middle of a period."""
     return LEFT + (WIDTH - LEFT - RIGHT) * (position + 0.5) / count
 
 
@@ -142,7 +135,7 @@ def _grid(top: float) -> Iterator[str]:
 
 
 def _axis(labels: Sequence[str]) -> Iterator[str]:
-    """Name every so many periods, the last one always."""
+    """Draw at most LABELS names of periods at even distances, the last one always."""
     step = -(-len(labels) // LABELS)
     for position, label in enumerate(labels):
         if (len(labels) - 1 - position) % step == 0:
@@ -150,9 +143,10 @@ def _axis(labels: Sequence[str]) -> Iterator[str]:
             yield f'<text class="chart-text" {place} text-anchor="middle">{escape(label)}</text>'
 
 
-def _told(chart: Chart, one: Series, position: int) -> str:
-    """Return what a browser shows over a value."""
-    return f"<title>{escape(f'{chart.labels[position]}: {one.name} {number(one.values[position], one.decimals)}{chart.unit}')}</title>"
+def _tooltip(chart: Chart, one: Series, position: int) -> str:
+    """Return the text that a browser shows over a value."""
+    value = number(one.values[position], one.decimals) + chart.unit
+    return f"<title>{escape(f'{chart.labels[position]}: {one.name} {value}')}</title>"
 
 
 def _bars(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
@@ -164,11 +158,12 @@ def _bars(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
             continue
         x, y = _x(position, count) - room / 2 + place * width, _y(value, top)
         size = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{HEIGHT - BOTTOM - y:.1f}"'
-        yield f'<rect class="chart-bar chart-{place}" {size}>{_told(chart, one, position)}</rect>'
+        tooltip = _tooltip(chart, one, position)
+        yield f'<rect class="chart-bar chart-{place}" {size}>{tooltip}</rect>'
 
 
 def _line(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
-    """Draw what is known, with a gap where something is not."""
+    """Draw a line through the known values, with gaps for the others."""
     points = [(position, value) for position, value in enumerate(one.values)]
     for known, run in groupby(points, key=lambda point: point[1] is not None):
         if not known:
@@ -179,5 +174,5 @@ def _line(chart: Chart, one: Series, place: int, top: float) -> Iterator[str]:
         for position, x, y in at:
             yield (
                 f'<circle class="chart-dot chart-{place}" cx="{x:.1f}" cy="{y:.1f}" '
-                f'r="2.6">{_told(chart, one, position)}</circle>'
+                f'r="2.6">{_tooltip(chart, one, position)}</circle>'
             )

@@ -1,42 +1,36 @@
-"""Figures as CSV, and who has to know that they left the system."""
+"""Figures as CSV, and telling listeners that figures leave the system."""
 
 import csv
 import io
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from foundation.records.formulas import defused
 from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
-from officers.first_page.trends import Shown
+from officers.first_page.trends import ShownBoard
 from officers.first_page.words import number
+from offices.tree import AnyUser
 
 CSV_TYPE = "text/csv; charset=utf-8"
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
 HEADER = ("Nhóm", "Chỉ số", "Đơn vị tính", "Phạm vi", "Kỳ", "Từ ngày", "Đến ngày", "Giá trị")
 
-_listeners: list[Callable[[Any], None]] = []
+_listeners: list[Callable[[AnyUser], None]] = []
 
 
-def on_export(listener: Callable[[Any], None]) -> None:
-    """Call `listener` with the officer before figures leave the system.
-
-    Apps above register in AppConfig.ready.
-    """
+def on_export(listener: Callable[[AnyUser], None]) -> None:
+    """Call `listener` with the officer before figures leave the system; for AppConfig.ready."""
     _listeners.append(listener)
 
 
-def announce(officer: Any) -> None:
-    """Tell the listeners. If one of them fails, nothing leaves."""
+def announce_export(officer: AnyUser) -> None:
+    """Tell the listeners. If one of them fails, nothing is exported."""
     for listener in _listeners:
         listener(officer)
 
 
-def as_csv(scope: Scope, shown: Sequence[Shown], periods: Sequence[Period]) -> bytes:
-    """Return one line for each figure and period.
-
-    With a comma for decimals as a Vietnamese Excel reads them.
-    """
+def as_csv(scope: Scope, shown: Sequence[ShownBoard], periods: Sequence[Period]) -> bytes:
+    """Return one line for each figure and period, with a decimal comma as Vietnamese Excel does."""
     buffer = io.StringIO(newline="")
     buffer.write(BOM)
     writer = csv.writer(buffer)

@@ -1,7 +1,4 @@
-"""Panels of the first page.
-
-What an app shows there beside its numbers, in a template of its own.
-"""
+"""Panels of the first page: what a room shows there beside numbers, in a template of its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +9,7 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Panel:
-    """Who sees it, its template, and what the template gets."""
+    """A template with its context, for officers with the permission."""
 
     permission: str
     template: str
@@ -27,8 +24,8 @@ def register(*added: Panel) -> None:
     _panels.extend(added)
 
 
-def of_officer(request: HttpRequest) -> list[tuple[str, dict[str, Any]]]:
-    """Return the template and its context of each panel that the officer may see."""
+def read_panels(request: HttpRequest) -> list[tuple[str, dict[str, Any]]]:
+    """Return template and context of each panel that the officer may see."""
     return [
         (panel.template, panel.context(request))
         for panel in _panels

@@ -1,4 +1,4 @@
-"""Days, weeks, months and years in a row. Pure."""
+"""Days, weeks, months and years in a row. Pure functions."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ DAY = timedelta(days=1)
 
 
 class Grain(StrEnum):
-    """How long one period is; the values stand in addresses."""
+    """The length of a period; the values stand in addresses."""
 
     DAY = "ngay"
     WEEK = "tuan"
@@ -23,12 +23,13 @@ TITLES: Mapping[Grain, str] = {
     Grain.MONTH: "Tháng",
     Grain.YEAR: "Năm",
 }
+# How many periods a chart shows.
 SHOWN: Mapping[Grain, int] = {
     Grain.DAY: 30,
     Grain.WEEK: 26,
     Grain.MONTH: 13,
     Grain.YEAR: 5,
-}  # how many a chart has
+}
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,10 @@ class Period:
     def label(self) -> str:
         """Its short name, for an axis.
 
-        >>> holding(Grain.WEEK, date(2026, 11, 24)).label, holding(Grain.MONTH, date(2026, 11,
-        24)).label ('T48', '11/26')
+        >>> period_of(Grain.WEEK, date(2026, 11, 24)).label
+        'T48'
+        >>> period_of(Grain.MONTH, date(2026, 11, 24)).label
+        '11/26'
         """
         return _LABELS[self.grain](self.first)
 
@@ -52,14 +55,14 @@ class Period:
     def name(self) -> str:
         """Its full name.
 
-        >>> holding(Grain.WEEK, date(2026, 11, 24)).name
+        >>> period_of(Grain.WEEK, date(2026, 11, 24)).name
         'tuần 23/11–29/11/2026'
         """
         return _NAMES[self.grain](self)
 
     def before(self) -> "Period":
         """Return the period before this one."""
-        return holding(self.grain, self.first - DAY)
+        return period_of(self.grain, self.first - DAY)
 
 
 _LABELS: Mapping[Grain, Callable[[date], str]] = {
@@ -76,7 +79,7 @@ _NAMES: Mapping[Grain, Callable[[Period], str]] = {
 }
 
 
-def holding(grain: Grain, day: date) -> Period:
+def period_of(grain: Grain, day: date) -> Period:
     """Return the period in which `day` lies; weeks begin on Monday."""
     match grain:
         case Grain.WEEK:
@@ -91,13 +94,13 @@ def holding(grain: Grain, day: date) -> Period:
     return Period(grain, day, day)
 
 
-def until(grain: Grain, day: date, number: int) -> tuple[Period, ...]:
-    """Return `number` periods in a row, the last one holding `day`.
+def periods_until(grain: Grain, day: date, number: int) -> tuple[Period, ...]:
+    """Return `number` periods in a row, the last one with `day` in it.
 
-    >>> [period.label for period in until(Grain.MONTH, date(2026, 1, 31), 3)]
+    >>> [period.label for period in periods_until(Grain.MONTH, date(2026, 1, 31), 3)]
     ['11/25', '12/25', '01/26']
     """
-    found = [holding(grain, day)]
+    found = [period_of(grain, day)]
     while len(found) < number:
         found.append(found[-1].before())
     return tuple(reversed(found))

@@ -1,7 +1,4 @@
-"""What only the month's report has.
-
-The sentence that sums it up, and the offices below in one table.
-"""
+"""What only the month's report has: the headline, and a table of the offices below."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +6,7 @@ from datetime import date
 
 from officers.first_page.periods import Period
 from officers.first_page.scope import Scope
-from officers.first_page.trends import Line, Shown
+from officers.first_page.trends import Line, ShownBoard
 from officers.first_page.words import number
 from offices.models import Office
 
@@ -18,7 +15,7 @@ HEADLINE = ("visits", "users", "completed", "on_time_share", "answered", "satisf
 
 @dataclass(frozen=True)
 class OfficeLine:
-    """One office in the report: what came in, went out, and how much of that in time."""
+    """One office in the report: dossiers accepted, completed, and the share on time."""
 
     name: str
     accepted: str
@@ -31,25 +28,25 @@ _by_office: list[ByOffice] = []
 
 
 def register(by_office: ByOffice) -> None:
-    """Say how the counters accepted, completed, dated and on_time of each office are found.
+    """Set the source of the counters accepted, completed, dated and on_time of each office.
 
     For AppConfig.ready.
     """
     _by_office[:] = [by_office]
 
 
-def headline(boards: Sequence[Shown]) -> list[Line]:
-    """Return the figures that everybody asks for first, as far as they are known."""
+def pick_headline(boards: Sequence[ShownBoard]) -> list[Line]:
+    """Return the figures that everybody asks for first, those that are known."""
     found = {line.figure.name: line for board in boards for line in board.lines}
     return [
         found[name] for name in HEADLINE if name in found and found[name].values[-1] is not None
     ]
 
 
-def below(scope: Scope, month: Period) -> list[OfficeLine]:
-    """Return the offices of the scope that had dossiers in the month, the most first.
+def lines_below(scope: Scope, month: Period) -> list[OfficeLine]:
+    """Return the offices of the scope with dossiers in the month, the busiest first.
 
-    None where it is but one office.
+    Empty if the scope is a single office.
     """
     if scope.offices is not None and len(scope.offices) == 1:
         return []

@@ -1,25 +1,31 @@
-"""Whose figures an officer looks at: one of their offices with all below it, or everything."""
+"""Whose figures an officer looks at: an office with all below it, or the whole service."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 
 from offices.models import Office, Officer
-from offices.querysets import offices_below, with_below
+from offices.tree import AnyUser, offices_below, with_below
 
-MAY_SEE = "dossiers.view_figures"
+_permissions: set[str] = set()
+
+
+def show_figures_to(permission: str) -> None:
+    """Let officers with `permission` see figures; for AppConfig.ready of the room that has it."""
+    _permissions.add(permission)
+
+
+def may_see_figures(user: AnyUser) -> bool:
+    """Return True if the officer may see figures of offices."""
+    return any(user.has_perm(permission) for permission in _permissions)
 
 
 @dataclass(frozen=True)
 class Scope:
-    """An office ("" for the whole service), its name.
-
-    And the offices that belong to it (None: all).
-    """
+    """An office ("" for the whole service), and the ids of it and all below; None means all."""
 
     office: str
     name: str
@@ -27,49 +33,45 @@ class Scope:
 
     @property
     def is_everything(self) -> bool:
-        """Whether it is the whole service."""
+        """Whether this is the whole service."""
         return self.offices is None
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What an officer looks at now, and what else they may look at: ids and names of offices."""
+    """The scope that an officer looks at, and id and name of the others that they may choose."""
 
     scope: Scope
     others: Sequence[tuple[str, str]]
 
 
-def chosen(user: Any, office: str) -> Choice:
-    """Return the scope that `office` names, "" for the officer's own.
+def choose_scope(user: AnyUser, office: str) -> Choice:
+    """Return the scope of `office`, or the officer's own for "".
 
-    Http404 for one that is not theirs.
-
-    Superusers see everything, others the office of their first post unless they choose one below
-    their posts.
+    The own scope of superusers is everything, that of others the office of their first post.
+    Raises Http404 for an office that is not below their posts.
     """
     mine = None if user.is_superuser else offices_below(user)
-    rows = (
-        Office.objects.in_force(timezone.localdate())
-        if mine is None
-        else Office.objects.filter(pk__in=mine)
-    )
-    names = dict(rows.order_by("kind", "search_text").values_list("pk", "name"))
+    if mine is None:
+        rows = Office.objects.in_force(timezone.localdate())
+    else:
+        rows = Office.objects.filter(pk__in=mine)
+    names = dict(rows.values_list("pk", "name"))
+    everything = [("", "Toàn tỉnh")] if mine is None else []
     if not office:
         office = "" if mine is None else _first_post(user)
     if not office and mine is None:
-        return Choice(Scope("", settings.POLICE_NAME, None), [("", "Toàn tỉnh"), *names.items()])
+        return Choice(Scope("", settings.POLICE_NAME, None), [*everything, *names.items()])
     if office not in names:
         raise Http404
-    return Choice(
-        Scope(office, names[office], with_below([office])),
-        [*([("", "Toàn tỉnh")] if mine is None else []), *names.items()],
-    )
+    scope = Scope(office, names[office], with_below([office]))
+    return Choice(scope, [*everything, *names.items()])
 
 
-def _first_post(user: Any) -> str:
+def _first_post(user: AnyUser) -> str:
     held = (
         Officer.objects.in_force(timezone.localdate())
-        .filter(user=user)
+        .filter(user=user.pk)
         .order_by("pk")
         .values_list("office_id", flat=True)
     )

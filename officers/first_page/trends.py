@@ -1,4 +1,4 @@
-"""Boards with their charts and tables, ready for a page."""
+"""Boards with their values, charts and tables, ready for a page."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,25 +15,25 @@ from officers.first_page.scope import Scope
 
 @dataclass(frozen=True)
 class Line:
-    """A figure with its values, the last of which is the period that is looked at."""
+    """A figure with its values; the last one is of the period that the page is about."""
 
     figure: Figure
     values: Sequence[float | None]
-    is_over: bool = True  # the last period, which else cannot be compared
+    is_over: bool = True  # whether the last period has ended
 
     @property
     def now(self) -> str:
-        """The last value in words, without its unit."""
+        """The last value in words, without the unit."""
         return words.number(self.values[-1], self.figure.decimals)
 
     @property
     def unit(self) -> str:
-        """Its unit, where there is a value."""
+        """The unit, if there is a last value."""
         return self.figure.unit if self.values[-1] is not None else ""
 
     @property
     def before(self) -> str:
-        """The value of the period before, in words with its unit."""
+        """The value of the period before, in words with the unit."""
         return self._said(self.values[-2]) if len(self.values) > 1 else "–"
 
     def _said(self, value: float | None) -> str:
@@ -48,25 +48,20 @@ class Line:
 
     @property
     def change(self) -> str:
-        """By how much it grew since the period before: in percent, a share in points (điểm %).
+        """The growth since the period before: in percent, for a share in points (điểm %).
 
-        A count of a period that goes on is still growing, and says nothing beside a whole one.
+        Empty if it is not known, or for a count of a period that has not ended.
         """
-        if (
-            (self.figure.bars and not self.is_over)
-            or len(self.values) < 2  # noqa: PLR2004
-            or self.values[-1] is None
-            or self.values[-2] is None
-        ):  # noqa: PLR2004, RUF100
+        before, now = (None, None, *self.values)[-2:]
+        if now is None or before is None or (self.figure.bars and not self.is_over):
             return ""
-        now, before = self.values[-1], self.values[-2]
         if self.figure.unit == " %":
             return f"{_signed(now - before, 1)} điểm"
         return f"{_signed(100 * (now - before) / before, 1)} %" if before else ""
 
     @property
     def tone(self) -> str:
-        """Whether the change is good, bad or neither."""
+        """Whether the change is "good", "bad" or neither ("")."""
         if not self.figure.better or not self.change or self.values[-1] == self.values[-2]:
             return ""
         grew = (self.values[-1] or 0) > (self.values[-2] or 0)
@@ -79,8 +74,8 @@ def _signed(value: float, decimals: int) -> str:
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """One chart with the figures in it, and the table that says the same."""
+class DrawnChart:
+    """One chart with its figures, and the same as rows of a table."""
 
     title: str
     key: str
@@ -91,11 +86,11 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A board as it is shown."""
+class ShownBoard:
+    """A board with its charts."""
 
     board: Board
-    charts: Sequence[Drawn]
+    charts: Sequence[DrawnChart]
 
     @property
     def lines(self) -> list[Line]:
@@ -103,23 +98,23 @@ class Shown:
         return [line for drawn in self.charts for line in drawn.lines]
 
 
-def of(scope: Scope, periods: Sequence[Period], today: date) -> list[Shown]:
-    """Return every board for the periods. Costs the queries of the boards, one each."""
+def show_boards(scope: Scope, periods: Sequence[Period], today: date) -> list[ShownBoard]:
+    """Return every board for the periods. Costs one query for most boards."""
     return [
-        Shown(board, list(_charts(board, board.values(scope, periods), periods, today)))
+        ShownBoard(board, list(_draw_charts(board, board.values(scope, periods), periods, today)))
         for board in boards.boards()
     ]
 
 
-def _charts(
+def _draw_charts(
     board: Board, values: Values, periods: Sequence[Period], today: date
-) -> Iterator[Drawn]:
+) -> Iterator[DrawnChart]:
     for title, together in groupby(board.figures, key=lambda figure: figure.chart or figure.title):
         lines = [Line(figure, values[figure.name], periods[-1].last < today) for figure in together]
-        yield _drawn(title, lines, periods)
+        yield _draw(title, lines, periods)
 
 
-def _drawn(title: str, lines: Sequence[Line], periods: Sequence[Period]) -> Drawn:
+def _draw(title: str, lines: Sequence[Line], periods: Sequence[Period]) -> DrawnChart:
     first = lines[0].figure
     key = f"chart-{first.name}"
     series = [charts.Series(line.figure.title, line.values, line.figure.decimals) for line in lines]
@@ -136,9 +131,9 @@ def _drawn(title: str, lines: Sequence[Line], periods: Sequence[Period]) -> Draw
         (period.name, [line.said[position] for line in lines])
         for position, period in enumerate(periods)
     ]
-    # Every text in it was escaped where the SVG was made; the numbers are ours.
-    picture = mark_safe(charts.svg(chart))  # noqa: S308
-    return Drawn(
+    # draw_svg escapes every text.
+    picture = mark_safe(charts.draw_svg(chart))  # noqa: S308
+    return DrawnChart(
         title,
         key,
         picture,

@@ -1,4 +1,4 @@
-"""Addresses of the workplace, within the admin."""
+"""Addresses of the report and the CSV, within the admin."""
 
 from django.contrib import admin
 from django.urls import URLPattern, path

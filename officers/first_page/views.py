@@ -2,35 +2,36 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from officers.first_page import boards as figures
+from officers.first_page import boards as registered_boards
 from officers.first_page import cards, exports, panels, periods, reports, trends, words
 from officers.first_page.periods import Grain, Period
-from officers.first_page.scope import MAY_SEE, Choice, chosen
+from officers.first_page.scope import Choice, choose_scope, may_see_figures
 from offices.models import Officer
-from offices.querysets import remembering_offices
+from offices.tree import remembering_offices
 
 POSTS = 3  # as many offices are named
 
 
 def first_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Add what this officer's first page shows (unfold's DASHBOARD_CALLBACK)."""
+    """Add the content of this officer's first page (unfold's DASHBOARD_CALLBACK)."""
     with remembering_offices():
         return context | _first_page(request)
 
 
 def _first_page(request: HttpRequest) -> dict[str, Any]:
-    now, groups = timezone.localtime(), cards.of_officer(request)
-    user: Any = request.user  # Django's sign-in page stands before every address
+    now, groups = timezone.localtime(), cards.count_cards(request)
+    user = cast("User", request.user)  # the admin lets nobody else in
     posts = (
         Officer.objects.in_force(now.date())
         .filter(user=user)
@@ -45,14 +46,14 @@ def _first_page(request: HttpRequest) -> dict[str, Any]:
         "posts": list(posts[:POSTS]),
         "groups": groups,
         "urgent": [card for group in groups.values() for card in group if card.tone == "danger"],
-        "panels": panels.of_officer(request),
+        "panels": panels.read_panels(request),
     }
-    return context | ({"trends": _trends(request)} if user.has_perm(MAY_SEE) else {})
+    return context | ({"trends": _trends(request)} if may_see_figures(user) else {})
 
 
 def _trends(request: HttpRequest) -> dict[str, Any]:
-    grain, choice = _grain(request), chosen(request.user, request.GET.get("don-vi", ""))
-    shown = periods.until(grain, timezone.localdate(), periods.SHOWN[grain])
+    grain, choice = _grain(request), choose_scope(request.user, request.GET.get("don-vi", ""))
+    shown = periods.periods_until(grain, timezone.localdate(), periods.SHOWN[grain])
     address = urlencode({"ky": grain.value, "don-vi": choice.scope.office})
     return {
         "scope": choice.scope,
@@ -60,39 +61,36 @@ def _trends(request: HttpRequest) -> dict[str, Any]:
         "grain": grain.value,
         "grains": [(one.value, periods.TITLES[one]) for one in Grain],
         "period": shown[-1],
-        "boards": trends.of(choice.scope, shown, timezone.localdate()),
+        "boards": trends.show_boards(choice.scope, shown, timezone.localdate()),
         "query": address,
         "as_of": timezone.localtime(),
     }
 
 
 def _grain(request: HttpRequest) -> Grain:
-    """Return how long the periods are that the address asks for.
-
-    Months where it asks for none that we know.
-    """
+    """Return the length of periods that the address asks for, months if it names none."""
     asked = request.GET.get("ky", "")
     return Grain(asked) if asked in set(Grain) else Grain.MONTH
 
 
-def _allowed(request: HttpRequest) -> Choice:
-    """Return what the officer looks at.
+def _allowed_choice(request: HttpRequest) -> Choice:
+    """Return the scope that the address asks for.
 
-    Raises PermissionDenied, and Http404 for an office that is not theirs.
+    Raises PermissionDenied, and Http404 for an office that is not the officer's.
     """
-    if not request.user.has_perm(MAY_SEE):
+    if not may_see_figures(request.user):
         raise PermissionDenied
-    return chosen(request.user, request.GET.get("don-vi", ""))
+    return choose_scope(request.user, request.GET.get("don-vi", ""))
 
 
 @require_GET
 def trends_csv(request: HttpRequest) -> HttpResponse:
     """Send the figures of the first page as CSV."""
-    scope, grain = _allowed(request).scope, _grain(request)
-    shown = periods.until(grain, timezone.localdate(), periods.SHOWN[grain])
-    exports.announce(request.user)
+    scope, grain = _allowed_choice(request).scope, _grain(request)
+    shown = periods.periods_until(grain, timezone.localdate(), periods.SHOWN[grain])
+    exports.announce_export(request.user)
     name = f"so-lieu-{grain.value}-{timezone.localdate():%Y%m%d}.csv"
-    content = exports.as_csv(scope, trends.of(scope, shown, timezone.localdate()), shown)
+    content = exports.as_csv(scope, trends.show_boards(scope, shown, timezone.localdate()), shown)
     return HttpResponse(
         content,
         content_type=exports.CSV_TYPE,
@@ -102,14 +100,11 @@ def trends_csv(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def report(request: HttpRequest) -> HttpResponse:
-    """Show the report of a month («thang=2026-11», the last full month without).
-
-    Made to be printed on A4.
-    """
-    choice, today = _allowed(request), timezone.localdate()
+    """Show the report of a month for print on A4: «thang=2026-11», else the last full month."""
+    choice, today = _allowed_choice(request), timezone.localdate()
     month = _month(request.GET.get("thang", ""), today)
-    shown = periods.until(Grain.MONTH, month.first, periods.SHOWN[Grain.MONTH])
-    boards = trends.of(choice.scope, shown, today)
+    shown = periods.periods_until(Grain.MONTH, month.first, periods.SHOWN[Grain.MONTH])
+    boards = trends.show_boards(choice.scope, shown, today)
     context = {
         "police": settings.POLICE_NAME,
         "scope": choice.scope,
@@ -118,28 +113,25 @@ def report(request: HttpRequest) -> HttpResponse:
         "before": month.before(),
         "months": [
             (f"{one.first:%Y-%m}", one.name)
-            for one in reversed(periods.until(Grain.MONTH, today, 24))
+            for one in reversed(periods.periods_until(Grain.MONTH, today, 24))
         ],
         "is_over": month.last < today,
         "boards": boards,
         "notes": list(_notes()),
-        "below": reports.below(choice.scope, month),
-        "headline": reports.headline(boards),
+        "below": reports.lines_below(choice.scope, month),
+        "headline": reports.pick_headline(boards),
         "made_at": timezone.localtime(),
-        "made_by": words.full_name(request.user),
+        "made_by": words.full_name(cast("User", request.user)),
     }
-    return render(request, "admin/workplace/report.html", context)
+    return render(request, "admin/first_page/report.html", context)
 
 
 def _month(asked: str, today: date) -> Period:
-    """Return the month that an address names.
-
-    Raises Http404 for what is no month, or one to come.
-    """
+    """Return the month that an address names. Raises Http404 if it is none, or in the future."""
     if not asked:
-        return periods.holding(Grain.MONTH, today).before()
+        return periods.period_of(Grain.MONTH, today).before()
     try:
-        month = periods.holding(Grain.MONTH, date.fromisoformat(f"{asked}-01"))
+        month = periods.period_of(Grain.MONTH, date.fromisoformat(f"{asked}-01"))
     except ValueError as error:
         raise Http404 from error
     if month.first > today:
@@ -149,6 +141,6 @@ def _month(asked: str, today: date) -> Period:
 
 def _notes() -> Iterator[tuple[str, str, str]]:
     """Yield title, definition and source of every figure."""
-    for board in figures.boards():
+    for board in registered_boards.boards():
         for figure in board.figures:
             yield figure.title, figure.definition, figure.source

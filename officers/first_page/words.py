@@ -1,14 +1,15 @@
-"""Numbers and moments in Vietnamese words. Pure."""
+"""Numbers, days and names as Vietnamese write them. Pure functions."""
 
 from datetime import date, datetime
-from typing import Any
+
+from django.contrib.auth.models import User
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 NOON, EVENING = 12, 18
 
 
 def number(value: float | None, decimals: int = 0) -> str:
-    """Return a number as Vietnamese write it; a dash for what is not known.
+    """Return a number as Vietnamese write it, a dash for None.
 
     >>> number(10000), number(1234.5, 1), number(-3), number(None)
     ('10.000', '1.234,5', '−3', '–')
@@ -20,7 +21,7 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 def at_most(value: int, limit: int) -> str:
-    """Return a count that went no further than `limit`.
+    """Return a count that stopped after `limit`.
 
     >>> at_most(7, 1000), at_most(1001, 1000)
     ('7', 'hơn 1.000')
@@ -29,7 +30,7 @@ def at_most(value: int, limit: int) -> str:
 
 
 def day(when: date) -> str:
-    """Return a day with its name.
+    """Return a day with its weekday.
 
     >>> day(date(2026, 11, 24))
     'Thứ Ba, 24/11/2026'
@@ -38,23 +39,16 @@ def day(when: date) -> str:
 
 
 def greeting(now: datetime) -> str:
-    """Return how one greets at this hour.
+    """Return the greeting of this hour.
 
     >>> greeting(datetime(2026, 11, 24, 7)), greeting(datetime(2026, 11, 24, 20))
     ('Chào buổi sáng', 'Chào buổi tối')
     """
-    return (
-        "Chào buổi sáng"
-        if now.hour < NOON
-        else "Chào buổi chiều"
-        if now.hour < EVENING
-        else "Chào buổi tối"
-    )
+    if now.hour < NOON:
+        return "Chào buổi sáng"
+    return "Chào buổi chiều" if now.hour < EVENING else "Chào buổi tối"
 
 
-def full_name(user: Any) -> str:
-    """Return the name of an officer's account, the family name first.
-
-    What they sign in with where there is none.
-    """
+def full_name(user: User) -> str:
+    """Return the name of an officer, the family name first; without a name, the user name."""
     return f"{user.last_name} {user.first_name}".strip() or str(user.get_username())

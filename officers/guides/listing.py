@@ -1,10 +1,12 @@
-"""Which guides there are, and which come first for whom."""
+"""The guides, and their order for an officer."""
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
+
+from foundation.desk.roles import Role
 
 FOLDER = Path(settings.BASE_DIR, "docs", "huong-dan")
 PICTURES = FOLDER / "hinh"
@@ -12,35 +14,32 @@ PICTURES = FOLDER / "hinh"
 
 @dataclass(frozen=True)
 class Guide:
-    """One guide.
-
-    The name of its file, its title, and the role that it is for; empty for everybody.
-    """
+    """One guide: the name of its file, its title, and its role; None means everybody."""
 
     name: str
     title: str
-    role: str = ""
+    role: Role | None = None
 
     @property
     def path(self) -> Path:
-        """Where it lies."""
+        """The path of its file."""
         return FOLDER / f"{self.name}.md"
 
 
 GUIDES: tuple[Guide, ...] = (
     Guide("dang-nhap", "Đăng nhập và xác thực hai lớp"),
-    Guide("mot-cua", "Cán bộ một cửa", "Cán bộ một cửa"),
-    Guide("tra-loi", "Cán bộ trả lời", "Cán bộ trả lời"),
-    Guide("bien-tap", "Biên tập", "Biên tập"),
-    Guide("lanh-dao", "Lãnh đạo", "Lãnh đạo"),
-    Guide("quan-tri-he-thong", "Quản trị hệ thống", "Quản trị hệ thống"),
-    Guide("kiem-tra", "Kiểm tra", "Kiểm tra"),
+    Guide("mot-cua", "Cán bộ một cửa", Role.RECEPTIONIST),
+    Guide("tra-loi", "Cán bộ trả lời", Role.ANSWERER),
+    Guide("bien-tap", "Biên tập", Role.EDITOR),
+    Guide("lanh-dao", "Lãnh đạo", Role.LEADER),
+    Guide("quan-tri-he-thong", "Quản trị hệ thống", Role.ADMINISTRATOR),
+    Guide("kiem-tra", "Kiểm tra", Role.AUDITOR),
 )
 BY_NAME = {guide.name: guide for guide in GUIDES}
 
 
-def guides_for(user: Any) -> list[Guide]:
-    """Return every guide, those for the user's roles first, then what is for everybody.
+def guides_for(user: User) -> list[Guide]:
+    """Return every guide: first those of the user's roles, then those for everybody.
 
     Costs one query.
     """

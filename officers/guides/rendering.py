@@ -1,9 +1,6 @@
-"""The guides' Markdown as HTML.
+"""The guides' Markdown as HTML: headings, paragraphs, lists, bold, links between guides, pictures.
 
-Headings, paragraphs, lists, bold, links between guides, pictures. Everything else is text.
-
-The guides are our own files, and still nothing in them can become anything but these elements: all
-text is escaped first.
+Everything else is text. All text is escaped first, so no other element can come out.
 """
 
 import re
@@ -21,7 +18,7 @@ _HEADING = re.compile(r"(#{1,3})\s+(.*)")
 
 
 def render(text: str) -> SafeString:
-    """Return the guide as HTML."""
+    """Return a guide's Markdown as HTML."""
     return mark_safe("\n".join(_blocks(text)))  # noqa: S308  # every piece is escaped by _inline
 
 
@@ -40,7 +37,7 @@ def _blocks(text: str) -> Iterator[str]:
 
 
 def _list(lines: list[str]) -> str:
-    """Return the items; a line that begins with blanks goes on with the one before."""
+    """Return the list; a line without a bullet continues the item before."""
     items: list[str] = []
     for line in lines:
         item = _ITEM.match(line)

@@ -1,6 +1,9 @@
-"""The guides' pages, for officers who are signed in."""
+"""The pages of the guides, for officers who are signed in."""
+
+from typing import cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -9,8 +12,8 @@ from officers.guides.rendering import render
 
 
 def guide(request: HttpRequest, name: str = "") -> HttpResponse:
-    """Show a guide, without a name the first for the officer's role, with a list of all."""
-    guides = guides_for(request.user)
+    """Show a guide and a list of all; without a name, the first for the officer's role."""
+    guides = guides_for(cast("User", request.user))  # the admin lets nobody else in
     chosen = BY_NAME.get(name) if name else guides[0]
     if chosen is None:
         raise Http404
@@ -21,11 +24,11 @@ def guide(request: HttpRequest, name: str = "") -> HttpResponse:
         "chosen": chosen,
         "text": render(chosen.path.read_text(encoding="utf-8")),
     }
-    return TemplateResponse(request, "admin/help.html", context)
+    return TemplateResponse(request, "admin/guides/guide.html", context)
 
 
 def picture(_request: HttpRequest, name: str) -> HttpResponse:
-    """Give a picture of a guide."""
+    """Send a picture of a guide."""
     path = PICTURES / f"{name}.png"
     if not path.is_file():
         raise Http404

@@ -1,4 +1,1 @@
-"""The officers' second factor.
-
-A time-based code of an app on their phone, or a recovery code from paper.
-"""
+"""The officers' second factor: a code from an app on their phone, or a recovery code on paper."""

@@ -1,7 +1,6 @@
-"""What an officer proves the second factor with. The only writers of devices.
+"""The phone and the recovery codes of an officer. The only writers of devices.
 
-django-otp counts the tries of a device and makes each further one wait twice as long; a code works
-once.
+django-otp counts the wrong codes of a device and doubles the wait after each; a code works once.
 """
 
 import base64
@@ -17,26 +16,25 @@ from django_otp.models import Device
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from offices.tree import AnyUser
+
 RECOVERY_CODES = 10
 _SPACES = re.compile(r"[\s\-–.]")
 
 
-def is_required_of(user: User) -> bool:
-    """Tell whether this officer needs a second factor.
-
-    Everybody, unless a developer switched it off.
-    """
-    return settings.SECOND_FACTOR and user.is_authenticated
+def is_second_factor_required(user: AnyUser) -> bool:
+    """Return True for every officer, unless a developer switched the second factor off."""
+    return bool(settings.SECOND_FACTOR and user.is_authenticated)
 
 
-def confirmed(user: User) -> TOTPDevice | None:
-    """Return the phone that this officer set up, if any."""
+def confirmed_phone(user: User) -> TOTPDevice | None:
+    """Return the phone that this officer has set up, None if there is none."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).first()
 
 
 @transaction.atomic
-def begin(user: User) -> TOTPDevice:
-    """Return the phone that this officer is about to set up: the same one until it is confirmed."""
+def begin_set_up(user: User) -> TOTPDevice:
+    """Return the phone that this officer sets up now: the same one until it is confirmed."""
     User.objects.select_for_update().get(pk=user.pk)  # two windows at once see one QR code
     device, _created = TOTPDevice.objects.get_or_create(
         user=user, confirmed=False, defaults={"name": "điện thoại"}
@@ -45,11 +43,8 @@ def begin(user: User) -> TOTPDevice:
 
 
 @transaction.atomic
-def confirm(user: User, code: str) -> TOTPDevice | None:
-    """Make the phone that shows `code` this officer's, instead of any earlier one.
-
-    None when the code is wrong.
-    """
+def confirm_phone(user: User, code: str) -> TOTPDevice | None:
+    """Confirm the phone that shows `code` and delete earlier ones. None if the code is wrong."""
     User.objects.select_for_update().get(pk=user.pk)
     waiting = TOTPDevice.objects.filter(user=user, confirmed=False).first()
     device = waiting and django_otp.verify_token(user, waiting.persistent_id, _plain(code))
@@ -61,22 +56,21 @@ def confirm(user: User, code: str) -> TOTPDevice | None:
     return device
 
 
-def verify(user: User, code: str) -> Device | None:
-    """Return the device that `code` proves.
+def verify_code(user: User, code: str) -> Device | None:
+    """Return the device that `code` belongs to, None if the code is wrong.
 
-    Six digits of the phone, or a recovery code, which then is used up.
+    A code is six digits from the phone, or a recovery code, which is used up.
     """
     plain = _plain(code)
-    device = (
-        confirmed(user)
-        if plain.isdigit() and len(plain) == TOTPDevice._meta.get_field("digits").default
-        else _paper(user)
-    )
-    token = plain if isinstance(device, TOTPDevice) else _mark(user, plain)
+    if plain.isdigit() and len(plain) == TOTPDevice._meta.get_field("digits").default:
+        device: TOTPDevice | StaticDevice | None = confirmed_phone(user)
+        token = plain
+    else:
+        device, token = _recovery_device(user), _recovery_hash(user, plain)
     return django_otp.verify_token(user, device.persistent_id, token) if device else None
 
 
-def _paper(user: User) -> StaticDevice | None:
+def _recovery_device(user: User) -> StaticDevice | None:
     return StaticDevice.objects.filter(user=user, confirmed=True).first()
 
 
@@ -84,48 +78,48 @@ def _plain(code: str) -> str:
     return _SPACES.sub("", code).lower()
 
 
-def _mark(user: User, plain_code: str) -> str:
+def _recovery_hash(user: User, plain_code: str) -> str:
     """Return what is stored of a recovery code: 64 bits of a hash.
 
-    The code itself has 80, so nobody finds it by trying.
+    The code itself has 80 random bits, so nobody finds it by trying.
     """
     return hashlib.sha256(f"{user.pk}:{plain_code}".encode()).hexdigest()[:16]
 
 
 @transaction.atomic
-def new_recovery_codes(user: User) -> list[str]:
+def renew_recovery_codes(user: User) -> list[str]:
     """Replace this officer's recovery codes and return the new ones, `abcd-efgh-ijkl-mnop`.
 
-    They can't be shown again.
+    They can never be shown again.
     """
     User.objects.select_for_update().get(pk=user.pk)
     StaticDevice.objects.filter(user=user).delete()
-    paper = StaticDevice.objects.create(user=user, name="mã khôi phục")
+    device = StaticDevice.objects.create(user=user, name="mã khôi phục")
     plain = [
         base64.b32encode(secrets.token_bytes(10)).decode().lower() for _ in range(RECOVERY_CODES)
     ]
     for code in plain:
-        paper.token_set.create(token=_mark(user, code))
+        device.token_set.create(token=_recovery_hash(user, code))
     return ["-".join(code[i : i + 4] for i in range(0, 16, 4)) for code in plain]
 
 
 def recovery_codes_left(user: User) -> int:
     """Return how many recovery codes are unused."""
-    paper = _paper(user)
-    return paper.token_set.count() if paper else 0
+    device = _recovery_device(user)
+    return device.token_set.count() if device else 0
 
 
 @transaction.atomic
-def forget(user: User) -> None:
+def forget_devices(user: User) -> None:
     """Delete the phone and the recovery codes of an officer who lost them.
 
-    The next sign-in sets up anew.
+    At the next sign-in they set up a phone again.
     """
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
 
 
 def secret_of(device: TOTPDevice) -> str:
-    """Return the device's key as one types it into an app: base 32, in groups of four."""
+    """Return the device's key as officers type it into an app: base 32, in groups of four."""
     text = base64.b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(text[i : i + 4] for i in range(0, len(text), 4))

@@ -1,21 +1,20 @@
-"""Who has passed where.
-
-Officers' sessions end, and nobody gets further than the second factor without it.
-"""
+"""Middleware of the admin: sessions end in time, and no page opens without the second factor."""
 
 from collections.abc import Callable
 from time import time
+from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from foundation.api.addresses import is_for_officers
 from officers.second_factor import devices
-from police_portal.middleware import ADMIN_PREFIX
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 BEGAN, SEEN = "began", "seen"
@@ -23,17 +22,14 @@ _SEEN_STEP = 60  # seconds: the session is written at most once a minute, not at
 
 
 class SessionLimits:
-    """Ends an officer's session after a time without a click.
-
-    And at the latest after a working day.
-    """
+    """Ends an officer's session after a while without a click, and after a working day at most."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on, of nobody if the session is over."""
-        if request.path.startswith(ADMIN_PREFIX) and request.user.is_authenticated:
+        """Pass the request on, without a user if the session is over."""
+        if is_for_officers(request) and request.user.is_authenticated:
             self._check(request)
         return self.get_response(request)
 
@@ -52,30 +48,33 @@ class SessionLimits:
 
 
 class SecondFactor:
-    """Sends an officer who has proved only the password to where the second factor is proved or set up."""
+    """Sends officers who have typed only the password to the page of the second factor."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass the request on, or send the officer to the page that is missing."""
-        if not request.path.startswith(ADMIN_PREFIX) or not self._is_missing(request):
+        """Pass the request on, or send the officer to prove or set up the second factor."""
+        if not is_for_officers(request) or not self._is_missing(request):
             return self.get_response(request)
-        target = reverse(
-            "second-factor-prove" if devices.confirmed(request.user) else "second-factor-set-up"
-        )  # type: ignore[arg-type]
-        return (
-            self.get_response(request) if self._is_open(request, target) else _sent(request, target)
-        )
+        has_phone = devices.confirmed_phone(cast("User", request.user))
+        target = reverse("second-factor-prove" if has_phone else "second-factor-set-up")
+        if self._is_open(request, target):
+            return self.get_response(request)
+        return _redirect_to(request, target)
 
     @staticmethod
     def _is_missing(request: HttpRequest) -> bool:
         user = request.user
-        return devices.is_required_of(user) and not user.is_verified()  # type: ignore[arg-type,union-attr]  # django-otp adds it
+        return devices.is_second_factor_required(user) and not user.is_verified()  # type: ignore[union-attr]  # django-otp adds it
 
     @staticmethod
     def _is_open(request: HttpRequest, target: str) -> bool:
-        """Whoever has a phone set up can't set up another one with the password alone."""
+        """Return True for the few pages that need no second factor.
+
+        With a phone set up, the page to set up another is not among them: else the password alone
+        would do.
+        """
         return request.path in (
             target,
             reverse("admin:logout"),
@@ -84,6 +83,6 @@ class SecondFactor:
         )
 
 
-def _sent(request: HttpRequest, target: str) -> HttpResponseRedirect:
+def _redirect_to(request: HttpRequest, target: str) -> HttpResponseRedirect:
     wanted = {"next": request.get_full_path()} if request.method == "GET" else {}
     return HttpResponseRedirect(f"{target}?{urlencode(wanted)}" if wanted else target)

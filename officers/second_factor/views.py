@@ -1,10 +1,7 @@
-"""The pages between a right password and the admin.
-
-Setting up the second factor, proving it, recovery codes.
-"""
+"""The pages between the password and the admin: set up or prove the second factor."""
 
 import io
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 import django_otp
@@ -13,6 +10,7 @@ import structlog
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -21,6 +19,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
+from django_otp.models import Device
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.widgets import UnfoldAdminTextInputWidget
 
@@ -32,7 +31,7 @@ WRONG = "Mã không đúng hoặc đã dùng. Nếu đã sai nhiều lần, hãy
 
 
 class CodeForm(forms.Form):
-    """One code."""
+    """The field for one code."""
 
     code = forms.CharField(
         label="Mã xác thực",
@@ -44,7 +43,7 @@ class CodeForm(forms.Form):
     )
 
 
-def _page(request: HttpRequest, name: str, title: str, **context: Any) -> TemplateResponse:
+def _render_page(request: HttpRequest, name: str, title: str, **context: Any) -> TemplateResponse:
     return TemplateResponse(
         request,
         f"admin/second_factor/{name}.html",
@@ -52,31 +51,37 @@ def _page(request: HttpRequest, name: str, title: str, **context: Any) -> Templa
     )
 
 
+def _officer_of(request: HttpRequest) -> User:
+    """Return the officer; the admin's own check has refused everybody else."""
+    return cast("User", request.user)
+
+
 @require_http_methods(["GET", "POST"])
 def prove(request: HttpRequest) -> HttpResponse:
     """Ask for a code of the phone, or a recovery code."""
-    if devices.confirmed(request.user) is None:  # type: ignore[arg-type]  # the middleware lets officers in only
+    officer = _officer_of(request)
+    if devices.confirmed_phone(officer) is None:
         return redirect("second-factor-set-up")
     form = CodeForm(request.POST or None)
     if form.is_valid():
-        device = devices.verify(request.user, form.cleaned_data["code"])  # type: ignore[arg-type]
+        device = devices.verify_code(officer, form.cleaned_data["code"])
         if device:
-            return _entered(request, device)
+            return _enter(request, device)
         form.add_error("code", WRONG)
-        log.warning("second_factor_refused", officer=request.user.pk)
-    return _page(request, "prove", "Xác thực hai lớp", form=form)
+        log.warning("second_factor_refused", officer=officer.pk)
+    return _render_page(request, "prove", "Xác thực hai lớp", form=form)
 
 
-def _entered(request: HttpRequest, device: Any) -> HttpResponseRedirect:
-    request.session.cycle_key()  # what knew the session before the second factor knows nothing now
+def _enter(request: HttpRequest, device: Device) -> HttpResponseRedirect:
+    request.session.cycle_key()  # a session key stolen before the second factor is worth nothing
     django_otp.login(request, device)
     if not isinstance(device, TOTPDevice):
-        left = devices.recovery_codes_left(request.user)  # type: ignore[arg-type]
+        left = devices.recovery_codes_left(_officer_of(request))
         messages.warning(request, f"Bạn vừa dùng một mã khôi phục, còn {left} mã.")
-    return HttpResponseRedirect(_next(request))
+    return HttpResponseRedirect(_next_page(request))
 
 
-def _next(request: HttpRequest) -> str:
+def _next_page(request: HttpRequest) -> str:
     wanted = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(
         wanted, {request.get_host()}, require_https=request.is_secure()
@@ -86,23 +91,23 @@ def _next(request: HttpRequest) -> str:
 
 @require_http_methods(["GET", "POST"])
 def set_up(request: HttpRequest) -> HttpResponse:
-    """Guide an officer through setting up the phone; recovery codes follow."""
-    user: Any = request.user
+    """Guide an officer through setting up the phone, then show recovery codes."""
+    user = _officer_of(request)
     form = CodeForm(request.POST or None)
     if form.is_valid():
         with transaction.atomic():
-            device = devices.confirm(user, form.cleaned_data["code"])
+            device = devices.confirm_phone(user, form.cleaned_data["code"])
             if device:
                 record(user, Act.CHANGED, user, "Thiết lập xác thực hai lớp")
         if device:
             log.info("second_factor_set_up", officer=user.pk)
             request.session.cycle_key()
             django_otp.login(request, device)
-            return _recovery(request)
+            return _show_new_recovery_codes(request)
         form.add_error("code", WRONG)
-    waiting = devices.begin(user)
-    qr = mark_safe(_svg(_address(waiting)))  # noqa: S308  # drawn by us from a key of ours
-    return _page(
+    waiting = devices.begin_set_up(user)
+    qr = mark_safe(_qr_code(_otpauth_address(waiting)))  # noqa: S308  # drawn by us from a key of ours
+    return _render_page(
         request,
         "set_up",
         "Thiết lập xác thực hai lớp",
@@ -112,7 +117,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _address(device: TOTPDevice) -> str:
+def _otpauth_address(device: TOTPDevice) -> str:
     """Return the otpauth address of a device (Google Authenticator's key URI format)."""
     label = quote(f"{settings.POLICE_NAME}:{device.user.get_username()}")
     secret = devices.secret_of(device).replace(" ", "")
@@ -120,7 +125,7 @@ def _address(device: TOTPDevice) -> str:
     return f"otpauth://totp/{label}?" + urlencode(values, quote_via=quote)
 
 
-def _svg(text: str) -> str:
+def _qr_code(text: str) -> str:
     drawn = io.BytesIO()
     segno.make(text, error="m").save(
         drawn,
@@ -135,26 +140,27 @@ def _svg(text: str) -> str:
 
 @require_http_methods(["POST"])
 def renew_recovery_codes(request: HttpRequest) -> HttpResponse:
-    """Give a verified officer new recovery codes; the former ones end."""
-    return _recovery(request)
+    """Give a verified officer new recovery codes; the earlier ones stop working."""
+    return _show_new_recovery_codes(request)
 
 
-def _recovery(request: HttpRequest) -> HttpResponse:
+def _show_new_recovery_codes(request: HttpRequest) -> HttpResponse:
+    officer = _officer_of(request)
     with transaction.atomic():
-        codes = devices.new_recovery_codes(request.user)  # type: ignore[arg-type]
-        record(request.user, Act.CHANGED, request.user, "Tạo mã khôi phục mới")  # type: ignore[arg-type]
-    log.info("recovery_codes_renewed", officer=request.user.pk)
-    return _page(request, "recovery_codes", "Mã khôi phục", codes=codes)
+        codes = devices.renew_recovery_codes(officer)
+        record(officer, Act.CHANGED, officer, "Tạo mã khôi phục mới")
+    log.info("recovery_codes_renewed", officer=officer.pk)
+    return _render_page(request, "recovery_codes", "Mã khôi phục", codes=codes)
 
 
 @require_http_methods(["GET"])
 def overview(request: HttpRequest) -> HttpResponse:
-    """Show an officer how their own sign-in is secured, and what to do about it."""
-    user: Any = request.user
-    return _page(
+    """Show officers how their own sign-in is secured, and what they can do about it."""
+    user = _officer_of(request)
+    return _render_page(
         request,
         "overview",
         "Bảo mật đăng nhập",
-        device=devices.confirmed(user),
+        device=devices.confirmed_phone(user),
         left=devices.recovery_codes_left(user),
     )

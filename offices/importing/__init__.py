@@ -1,4 +1,1 @@
-"""Importing offices and fields from files.
-
-The whole file is checked first, then compared, then written at once.
-"""
+"""Importing offices and fields from files: check the whole file, compare it, write at once."""

@@ -1,4 +1,4 @@
-"""What an entry of a file says, and what a row of the database says, in one comparable form."""
+"""The content of an entry of a file, or of a row, in one form in which both can be compared."""
 
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -10,8 +10,7 @@ from offices.models import Field, Office, OpeningException, OpeningHours
 
 Content = dict[str, Any]
 
-# Every member of an entry with its value when it is left out. An entry in a file leaves out what is
-# so.
+# Every member of an entry, with its value if the entry leaves it out.
 FIELD_DEFAULTS: Mapping[str, Any] = {
     "code": "",
     "name": "",
@@ -58,21 +57,21 @@ _PLAIN = [
 
 
 def fingerprint(content: Content) -> str:
-    """Return what tells two contents apart."""
+    """Return a hash that differs for different contents."""
     return blake2b(orjson.dumps(content, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 
-def short(content: Content, defaults: Mapping[str, Any]) -> Content:
-    """Return `content` as a file shows it: without members that say nothing."""
+def without_defaults(content: Content, defaults: Mapping[str, Any]) -> Content:
+    """Return `content` as a file shows it: without members that have their default value."""
     return {key: value for key, value in content.items() if value != defaults[key]}
 
 
-def of_field(field: Field) -> Content:
+def field_content(field: Field) -> Content:
     """Return the content of a field."""
     return {key: getattr(field, key) for key in FIELD_DEFAULTS}
 
 
-def of_office(office: Office) -> Content:
+def office_content(office: Office) -> Content:
     """Return the content of an office; prefetch `fields`, `hours` and `exceptions`."""
     plain = {key: _plain(getattr(office, key)) for key in _PLAIN}
     linked = {
@@ -95,7 +94,7 @@ def _hours(row: OpeningHours) -> Content:
 
 def _exception(row: OpeningException) -> Content:
     opens, closes = (f"{moment:%H:%M}" if moment else None for moment in (row.opens, row.closes))
-    return short(
+    return without_defaults(
         {
             "date": row.date.isoformat(),
             "closed": row.closed,

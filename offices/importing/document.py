@@ -1,4 +1,4 @@
-"""The file: JSON that people read in a diff. Reading it says exactly what is wrong and where."""
+"""Reading and writing the file, which is JSON. A faulty file is refused with each fault's place."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,13 +8,13 @@ LISTS = ("fields", "offices")
 
 
 class Fault(NamedTuple):
-    """One thing that is wrong in a file: the JSON pointer to its place, and why, in Vietnamese."""
+    """One fault in a file: the JSON pointer to its place, and the reason in Vietnamese."""
 
     pointer: str
     reason: str
 
 
-class ImportRefused(Exception):  # it is what happened, and it carries the reasons
+class ImportRefused(Exception):
     """The file cannot be imported; nothing was changed."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
@@ -23,7 +23,7 @@ class ImportRefused(Exception):  # it is what happened, and it carries the reaso
 
 
 def read(raw: bytes) -> dict[str, list[Any]]:
-    """Return the lists that a file holds; raise ImportRefused when it is no such file."""
+    """Return the lists in a file. Raises ImportRefused if it holds anything else."""
     document = _parse(raw)
     if not isinstance(document, dict):
         raise ImportRefused(
@@ -43,10 +43,7 @@ def read(raw: bytes) -> dict[str, list[Any]]:
 
 
 def merge(documents: Iterable[Mapping[str, list[Any]]]) -> dict[str, list[Any]]:
-    """Return several files as one.
-
-    Each list may stand in one of them only, so that places stay clear.
-    """
+    """Return several files as one. Raises ImportRefused if a list stands in two of them."""
     whole: dict[str, list[Any]] = {}
     for document in documents:
         if twice := whole.keys() & document.keys():
@@ -94,7 +91,7 @@ def _no_constant(name: str) -> Any:
 
 
 def write(key: str, rows: Iterable[Mapping[str, Any]]) -> str:
-    """Return the text of a file: one member a line, so that a diff shows what changed."""
+    """Return the text of a file, one member a line, so that a diff shows what changed."""
     return f'{{\n "{key}": [\n' + ",\n".join(map(_entry, rows)) + "\n ]\n}\n"
 
 

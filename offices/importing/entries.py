@@ -1,7 +1,4 @@
-"""Checking the entries of a file, with the rules of the models.
-
-Nothing is read from or written to rows.
-"""
+"""Checking the entries of a file with the rules of the models. Rows are not read or written."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,7 +20,7 @@ _DAY, _TIME = (
     (re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), "2026-11-24"),
     (re.compile(r"\d\d:\d\d", re.ASCII), "07:30"),
 )
-# One way to write each, so that what was imported compares equal to what the database gives back.
+# Only one way to write each: then an imported value equals what the database returns.
 _FORMS = {
     "valid_from": _DAY,
     "valid_to": _DAY,
@@ -42,10 +39,7 @@ def faults_of(
     *,
     required: Iterable[str],
 ) -> Iterator[Fault]:
-    """Give what is wrong with the shape of each entry.
-
-    Unknown or missing members, values of another type.
-    """
+    """Yield unknown members, missing members and values of a wrong type."""
     for i, row in enumerate(rows):
         if not isinstance(row, dict):
             yield Fault(pointer(*path, i), "Phải là một đối tượng.")
@@ -81,9 +75,9 @@ def _wrong_text(key: str, value: str) -> str | None:
 
 
 def check_fields(rows: list[Any], outside: Mapping[str, str]) -> tuple[list[Content], list[Fault]]:
-    """Return the contents of the entries of «fields» and what is wrong with them.
+    """Return the contents of the entries in «fields», and their faults.
 
-    `outside` are names held, by code.
+    `outside` holds the names of the fields in the database, by code.
     """
     faults = list(faults_of(rows, contents.FIELD_DEFAULTS, ("fields",), required=["code", "name"]))
     if faults:
@@ -106,9 +100,9 @@ def check_fields(rows: list[Any], outside: Mapping[str, str]) -> tuple[list[Cont
 def check_offices(
     rows: list[Any], known_fields: set[str], outside: Mapping[str, Office]
 ) -> tuple[list[Content], list[Fault]]:
-    """Return the contents of the entries of «offices» and what is wrong with them.
+    """Return the contents of the entries in «offices», and their faults.
 
-    `outside` are the offices of the database, which an entry may name as parent or successor.
+    `outside` holds the offices in the database, which an entry may name as parent or successor.
     """
     faults = list(
         faults_of(rows, contents.OFFICE_DEFAULTS, ("offices",), required=["id", "kind", "name"])
@@ -145,11 +139,13 @@ def _child_shapes(row: Content, i: int) -> Iterator[Fault]:
 
 
 def _normal(content: Content) -> Content:
-    """Return `content` in the order and form in which the database gives it back."""
+    """Return `content` in the order and form in which the database returns it."""
     by_day = sorted(content["hours"], key=lambda row: (row["weekday"], row["opens"]))
     by_date = sorted(content["exceptions"], key=lambda row: (row["date"], row.get("opens") or ""))
     exceptions = [
-        contents.short({**contents.EXCEPTION_DEFAULTS, **row}, contents.EXCEPTION_DEFAULTS)
+        contents.without_defaults(
+            {**contents.EXCEPTION_DEFAULTS, **row}, contents.EXCEPTION_DEFAULTS
+        )
         for row in by_date
     ]
     point = {
@@ -179,12 +175,11 @@ def _repeated(rows: list[Content], key: str, name: str) -> list[Fault]:
 def _model_faults(
     row: models.Model, path: tuple[str | int, ...], exclude: Iterable[str] = ()
 ) -> list[Fault]:
-    """Return what the model's own rules say of `row`."""
+    """Return the faults that the model's own rules find in `row`."""
     try:
         row.clean_fields(exclude=set(exclude))
-        row.validate_constraints(
-            exclude={*exclude, *(f.name for f in type(row)._meta.concrete_fields if f.unique)}
-        )  # Django documents _meta
+        unique = {field.name for field in row._meta.concrete_fields if field.unique}
+        row.validate_constraints(exclude={*exclude, *unique})
     except ValidationError as error:
         found = error.message_dict if hasattr(error, "error_dict") else {"__all__": error.messages}
         return [

@@ -1,7 +1,4 @@
-"""What an import would do, worked out from three things.
-
-The file, the rows, and what was imported last.
-"""
+"""What an import would do, from the file, the rows, and what was imported last."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,23 +8,20 @@ from offices.importing.contents import Content, fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A row as it is, and the fingerprint of what was imported into it last.
-
-    "" when it was made by hand.
-    """
+    """A row, and the fingerprint of its last import; "" if it was made by hand."""
 
     content: Content
     imported: str
 
     @property
     def edited(self) -> bool:
-        """Tell whether an officer changed it since, or made it."""
+        """True if an officer changed it since the last import, or made it."""
         return fingerprint(self.content) != self.imported
 
 
 @dataclass(slots=True)
 class Plan:
-    """What would happen to each row, by its key. Lists of members say what differs."""
+    """What would happen to each row, by its key. The lists name the members that differ."""
 
     created: list[str] = field(default_factory=list)
     changed: dict[str, list[str]] = field(default_factory=dict)
@@ -38,21 +32,20 @@ class Plan:
     unchanged: int = 0
 
 
-def make(
+def make_plan(
     wanted: Mapping[str, Content], held: Mapping[str, Held], overwrite: Iterable[str] = ()
 ) -> Plan:
-    """Return the plan.
+    """Compare the file with the rows.
 
-    A row that an officer edited is never overwritten unless its key is in `overwrite`.
-
-    `kept` are edited rows about which the file says nothing new, `conflicts` those about which it
-    does, and `adopted` those where file and officer now agree.
+    A row that an officer edited is overwritten only if its key is in `overwrite`. `kept` are edited
+    rows about which the file says nothing new, `conflicts` those about which it does, and `adopted`
+    those on which file and officer now agree.
     """
     plan = Plan(created=[key for key in wanted if key not in held])
     for key in wanted.keys() & held.keys():
         _compare(plan, key, wanted[key], held[key], take_file=key in set(overwrite))
     for key in held.keys() - wanted.keys():
-        _vanished(plan, key, held[key])
+        _plan_vanished(plan, key, held[key])
     return plan
 
 
@@ -71,7 +64,7 @@ def _compare(plan: Plan, key: str, content: Content, row: Held, *, take_file: bo
         plan.conflicts[key] = differing
 
 
-def _vanished(plan: Plan, key: str, row: Held) -> None:
+def _plan_vanished(plan: Plan, key: str, row: Held) -> None:
     if not row.imported or row.content.get("valid_to"):
         plan.unchanged += 1
     elif row.edited:

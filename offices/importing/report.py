@@ -1,4 +1,4 @@
-"""What an import did or would do, in Vietnamese lines for the operator."""
+"""The report of an import for the operator, in Vietnamese."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,8 @@ from offices.importing.plan import Plan
 from offices.importing.run import Outcome
 
 
-def lines(outcome: Outcome) -> Iterator[str]:
-    """Give the lines: counts first, then each row that is not simply new."""
+def report_lines(outcome: Outcome) -> Iterator[str]:
+    """Yield the counts, then each row that was changed, ended or kept."""
     for name, plan in (("Lĩnh vực", outcome.fields), ("Đơn vị", outcome.offices)):
         if (
             plan.created

@@ -1,9 +1,9 @@
-"""Importing: check everything, compare with the rows, and write in one transaction."""
+"""An import: check everything, compare it with the rows, and write in one transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -14,18 +14,19 @@ from offices.importing.document import Fault, ImportRefused
 from offices.models import Field, Office, OpeningException, OpeningHours
 
 MAX_ENDED_SHARE = 0.10
+Row = TypeVar("Row", Field, Office)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an import did, or would do."""
+    """What an import did or would do with fields and offices."""
 
     fields: plan.Plan
     offices: plan.Plan
 
 
 @transaction.atomic
-def run(
+def import_document(
     document: Mapping[str, list[Any]],
     today: date,
     *,
@@ -33,56 +34,45 @@ def run(
     overwrite: Iterable[str] = (),
     allow_ended: bool = False,
 ) -> Outcome:
-    """Import `document`, or only say what would happen.
+    """Import `document` if `apply`, else only return what would happen.
 
-    Raises ImportRefused, having changed nothing, when anything in the file is wrong, or when more
-    than 10 % of the offices would end and `allow_ended` is off.
+    Raises ImportRefused and changes nothing if the file has a fault, or if more than 10 % of the
+    offices would end and `allow_ended` is off.
     """
     fields = {row.pk: row for row in Field.objects.select_for_update()}
-    offices = {
-        row.pk: row
-        for row in Office.objects.select_for_update().prefetch_related(
-            "fields", "hours", "exceptions"
-        )
-    }
-    wanted_fields, wanted_offices = _checked(document, fields, offices)
+    rows = Office.objects.select_for_update().prefetch_related("fields", "hours", "exceptions")
+    offices = {row.pk: row for row in rows}
+    wanted_fields, wanted_offices = _check_entries(document, fields, offices)
     outcome = Outcome(
-        fields=_plan(
-            wanted_fields,
-            {
-                key: plan.Held(contents.of_field(row), row.imported_fingerprint)
-                for key, row in fields.items()
-            },
-            overwrite,
-        ),
-        offices=_plan(
-            wanted_offices,
-            {
-                key: plan.Held(contents.of_office(row), row.imported_fingerprint)
-                for key, row in offices.items()
-            },
-            overwrite,
-        ),
+        fields=_compare(wanted_fields, _held(fields, contents.field_content), overwrite),
+        offices=_compare(wanted_offices, _held(offices, contents.office_content), overwrite),
     )
     outcome.fields.ended.clear()  # a field stays: procedures and offices refer to it
-    if not allow_ended and len(outcome.offices.ended) > MAX_ENDED_SHARE * len(offices):
-        raise ImportRefused(
-            [Fault("/offices", _too_many(len(outcome.offices.ended), len(offices)))]
-        )
+    if not allow_ended:
+        _refuse_many_ended(len(outcome.offices.ended), len(offices))
     if apply:
         _write_fields(outcome.fields, wanted_fields)
         _write_offices(outcome.offices, wanted_offices, offices, today)
     return outcome
 
 
-def _too_many(ended: int, total: int) -> str:
+def _held(rows: Mapping[str, Row], content_of: Callable[[Row], Content]) -> dict[str, plan.Held]:
+    return {key: plan.Held(content_of(row), row.imported_fingerprint) for key, row in rows.items()}
+
+
+def _refuse_many_ended(ended: int, total: int) -> None:
+    if ended > MAX_ENDED_SHARE * total:
+        raise ImportRefused([Fault("/offices", _too_many_ended(ended, total))])
+
+
+def _too_many_ended(ended: int, total: int) -> str:
     return (
         f"Tệp thiếu {ended} trên {total} đơn vị đang có, quá 10 %: có thể tệp chưa đủ. Nếu "
         "đúng là kết thúc, thêm --allow-ended."
     )
 
 
-def _checked(
+def _check_entries(
     document: Mapping[str, list[Any]], fields: Mapping[str, Field], offices: Mapping[str, Office]
 ) -> tuple[dict[str, Content], dict[str, Content]]:
     wanted_fields, faults = entries.check_fields(
@@ -97,11 +87,11 @@ def _checked(
     return {row["code"]: row for row in wanted_fields}, {row["id"]: row for row in wanted_offices}
 
 
-def _plan(
+def _compare(
     wanted: dict[str, Content], held: dict[str, plan.Held], overwrite: Iterable[str]
 ) -> plan.Plan:
-    """Compare one list; a file that does not hold it says nothing about its rows."""
-    return plan.make(wanted, held, overwrite) if wanted else plan.Plan()
+    """Compare one list. A file without it says nothing about its rows."""
+    return plan.make_plan(wanted, held, overwrite) if wanted else plan.Plan()
 
 
 def _write_fields(planned: plan.Plan, wanted: Mapping[str, Content]) -> None:
@@ -121,7 +111,7 @@ def _write_offices(
     for key in keys:
         _write_office(wanted[key])
     for key in planned.ended:
-        content = {**contents.of_office(held[key]), "valid_to": today.isoformat()}
+        content = {**contents.office_content(held[key]), "valid_to": today.isoformat()}
         actions.end_office(held[key], today, contents.fingerprint(content))
     if keys or planned.ended:
         actions.publish()

@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'đơn vị',
                 'verbose_name_plural': 'đơn vị',
-                'ordering': ['kind', 'name', 'id'],
+                'ordering': ['kind', 'search_text', 'id'],
                 'permissions': [('oversee_every_office', 'Được quản lý tài khoản, đơn vị và xem nhật ký của mọi đơn vị')],
             },
         ),

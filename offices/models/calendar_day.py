@@ -1,16 +1,16 @@
-"""The days on which the State works, where they differ from the week."""
+"""The days on which the State works or is off, other than its week says."""
 
 from django.db import models
 
 
 class CalendarDay(models.Model):
-    """A day that differs from its weekday: off though Monday to Friday, or worked though a weekend.
+    """A day off from Monday to Friday, or a day worked on a weekend.
 
     The Government sets Tết and swaps working days every year (BLLĐ 2019 Đ112k3), so these are rows.
     """
 
     class Kind(models.TextChoices):
-        """Off or worked."""
+        """Whether the day is off or worked."""
 
         DAY_OFF = "day_off", "Ngày nghỉ"
         WORKING_DAY = "working_day", "Ngày làm việc, làm bù"

@@ -1,5 +1,7 @@
 """Offices and the fields they serve."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -70,13 +72,10 @@ class Field(models.Model):
 
 
 class Office(models.Model):
-    """A police office that citizens deal with.
-
-    It ends by a date and names its successor; it is not deleted.
-    """
+    """A police office that citizens deal with. It is ended, with a successor, and not deleted."""
 
     class Kind(models.TextChoices):
-        """What sort of office; it decides the level."""
+        """What sort of office it is; this decides its level."""
 
         PROVINCE = "province", "Công an tỉnh"
         DEPARTMENT = "department", "Phòng"
@@ -206,7 +205,7 @@ class Office(models.Model):
     class Meta:
         verbose_name = "đơn vị"
         verbose_name_plural = "đơn vị"
-        ordering = ["kind", "name", "id"]
+        ordering = ["kind", "search_text", "id"]  # by name without marks, as officers look for it
         permissions = [
             ("oversee_every_office", "Được quản lý tài khoản, đơn vị và xem nhật ký của mọi đơn vị")
         ]
@@ -239,16 +238,19 @@ class Office(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def works_on(self, day: date) -> bool:
+        """Return True if the office is in force on `day`."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
     @property
     def level(self) -> Level:
-        """The level of administration that the kind of office belongs to."""
+        """The level of administration, which follows from the kind."""
         return Level.COMMUNE if self.kind == self.Kind.COMMUNE else Level.PROVINCE
 
     def clean(self) -> None:
-        """Refuse loops of parents or of successors.
-
-        And an office without a parent below the province.
-        """
+        """Refuse loops of parents or successors, and a missing parent below the province."""
         super().clean()
         if self.kind and (self.kind == self.Kind.PROVINCE) != (self.parent_id is None):
             raise ValidationError(

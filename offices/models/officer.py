@@ -1,4 +1,6 @@
-"""Who works where."""
+"""The posts of officers."""
+
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -65,8 +67,14 @@ class Officer(models.Model):
     def __str__(self) -> str:
         return self.public_name
 
+    def is_held_on(self, day: date) -> bool:
+        """Return True if the post is held on `day`."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
     def clean(self) -> None:
-        """Refuse a phone that the Mini App could not dial."""
+        """Refuse a phone number that the Mini App can't dial."""
         super().clean()
         if self.phone:
             validate_phones([self.phone])

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from benchmarks.servers import serving
-from police_portal import roles
+from foundation.desk import roles
 from tests.browser import chromium, people
 from tests.dossiers.factories import at
 from tests.memory import ENTER, FORGET
@@ -125,7 +125,7 @@ def service(server, offset, transactional_db):
     """
     with time_machine.travel(time.time() + offset, tick=True):
         assert server.get(FORGET).status == http.client.NO_CONTENT
-        roles.sync()
+        roles.sync_groups()
         offices.calendar_2026_2027()
         yield server
 

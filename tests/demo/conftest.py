@@ -8,7 +8,7 @@ from django.conf import settings as configured
 from django.core.management import call_command
 from django.db import transaction
 
-from demo.creating import create
+from demo.creating import create_demo
 from foundation.publishing.snapshots import Snapshot
 from offices.calendar import ZONE
 
@@ -37,4 +37,4 @@ def shipped(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def made(shipped):
     """Make the demo of a Wednesday morning and return how much there is of what."""
-    return create(NOW)
+    return create_demo(NOW)

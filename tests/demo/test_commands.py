@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from demo.creating import create
+from demo.creating import create_demo
 from dossiers.models import Dossier
 from tests.demo.conftest import NOW
 from tests.dossiers.factories import dossier
@@ -31,7 +31,7 @@ def test_refused_unless_it_is_a_trial(settings, debug, accounts, command):
     with pytest.raises(CommandError, match="DEBUG và DEMO_ACCOUNTS"):
         run(command, **options)
     with pytest.raises(ImproperlyConfigured):
-        create()
+        create_demo()
     assert not Dossier.objects.exists()
 
 

@@ -13,15 +13,15 @@ from django.urls import reverse
 
 from citizens.models import Citizen, Notice, VisitDay
 from demo import people, story
-from demo.creating import create
+from demo.creating import create_demo
 from dossiers.models import Dossier, DossierDay, DossierEvent
-from dossiers.workflow import MEANINGS, Facts, Need, Role, State, Status, refusals
+from dossiers.workflow import MEANINGS, Actor, Facts, Need, State, Status, refusals
 from feedback.models import FaqEntry, Question, QuestionDay, QuestionEvent, QuestionMessage
-from feedback.needs import counting
+from feedback.needs import need_counts
 from feedback.questions import workflow as questions
+from foundation.desk import roles
 from officers.demo_accounts import DEMO_PASSWORD, role_accounts
-from offices.calendar import load_calendar
-from police_portal import roles
+from offices.calendar_rows import load_calendar
 from procedures.models import ReadCount, SearchCount
 from procedures.snapshot import catalogue
 from tests.demo.conftest import NOW
@@ -48,7 +48,7 @@ def test_there_is_a_month_of_everything(made):
 def test_a_second_run_changes_nothing(made):
     tables = (Dossier, DossierEvent, Question, QuestionMessage, User, Citizen, SearchCount, Notice)
     before = [table.objects.count() for table in tables]
-    assert create(NOW) is None
+    assert create_demo(NOW) is None
     assert [table.objects.count() for table in tables] == before
 
 
@@ -63,7 +63,7 @@ def test_every_step_of_every_dossier_is_one_that_the_table_allows(made):
     for steps in events.values():
         state = State(None)
         for number, event in enumerate(steps, 1):
-            found = refusals(state, Status(event.status_to), Role.OFFICER, facts_of(event), NOW)
+            found = refusals(state, Status(event.status_to), Actor.OFFICER, facts_of(event), NOW)
             wrong += [(event.dossier_id, refusal.code) for refusal in found]
             assert (event.number, event.status_from) == (number, state.status or "")
             supplements = state.supplements + (event.status_to == Status.SUPPLEMENT_REQUIRED)
@@ -143,7 +143,7 @@ def test_nothing_lies_in_the_future_or_on_a_day_off(made):
 
 
 def test_counts_are_those_of_the_rows(made):
-    from dossiers import totals
+    from dossiers import day_totals
     from feedback.models import NeedCount
 
     days = sorted(
@@ -152,8 +152,8 @@ def test_counts_are_those_of_the_rows(made):
     needs = sorted(
         NeedCount.objects.values_list("office", "week", "procedure", "words", "questions")
     )
-    totals.recount()
-    counting.recount()
+    day_totals.recount()
+    need_counts.recount_questions()
     assert (
         sorted(DossierDay.objects.values_list("office", "day", "accepted", "completed", "on_time"))
         == days
@@ -223,7 +223,7 @@ def test_charts_have_a_number_for_every_day(made):
 
 def test_there_is_an_officer_of_every_role_who_signs_in(made, client):
     accounts = role_accounts()
-    assert {role for _name, role in accounts} == {role.name for role in roles.ROLES}
+    assert {role for _name, role in accounts} == set(roles.Role)
     for name, _role in accounts:
         officer = User.objects.get(username=name)
         assert officer.check_password(DEMO_PASSWORD)
@@ -268,11 +268,13 @@ def test_the_citizen_who_signs_in_has_a_full_life(made):
 
 
 def test_published_answers_hold_nothing_personal(made):
-    from feedback.faq.actions import breaches, doubts
+    from feedback.faq.actions import publication_errors, publication_warnings
 
     assert FaqEntry.objects.filter(state="published").count() == 6
     assert [
-        found for entry in FaqEntry.objects.all() for found in (*breaches(entry), *doubts(entry))
+        found
+        for entry in FaqEntry.objects.all()
+        for found in (*publication_errors(entry), *publication_warnings(entry))
     ] == []
 
 

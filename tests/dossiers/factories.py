@@ -7,15 +7,15 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from dossiers import actions
-from dossiers.effects import By, Registration
+from dossiers.effects import Author, Registration
 from dossiers.models import Dossier
-from dossiers.workflow import Facts, Limit, Role, Status
+from dossiers.workflow import Actor, Facts, Limit, Status
 from offices.calendar import ZONE
 from tests.offices import factories as offices
 from tests.procedures.factories import make_procedure
 
 _numbers = count(1)
-MACHINE = By(Role.MACHINE)
+MACHINE = Author(Actor.MACHINE)
 NEEDS = {
     Status.DECLINED: {"reason": "Không thuộc thẩm quyền"},
     Status.SUPPLEMENT_REQUIRED: {

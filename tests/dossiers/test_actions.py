@@ -15,9 +15,9 @@ from citizens.models import Notice
 from dossiers import actions
 from dossiers.actions import Applicant, DossierChanged
 from dossiers.clock import local_day
-from dossiers.effects import By
+from dossiers.effects import Author
 from dossiers.models import Dossier, DossierEvent, Factor, Proof
-from dossiers.workflow import Limit, Role
+from dossiers.workflow import Actor, Limit
 from foundation.records.append_only import AppendOnlyError
 from tests.citizens.factories import PHONE, citizen, erased_citizen
 from tests.dossiers.factories import MACHINE, at, dossier, facts, move, officer_of, registration
@@ -96,7 +96,7 @@ def test_where_the_procedure_leaves_a_choice_an_officer_says_the_limit(now):
     offices.calendar_2026_2027()
     user = officer_of(offices.office("ca-xa-a"))
     given = registration(procedure=procedure, limit=None)
-    assert refused(actions.register, given, actions.officer(user)) == {"limit": ["limit_missing"]}
+    assert refused(actions.register, given, actions.author_of(user)) == {"limit": ["limit_missing"]}
 
 
 def test_stages_of_one_unit_are_added(now):
@@ -154,7 +154,7 @@ def test_a_code_is_taken_once(now):
 
 def test_an_officer_registers_for_their_offices_only(now, calendar):
     own, foreign = offices.office("ca-xa-a"), offices.office("ca-xa-b")
-    by = actions.officer(officer_of(own))
+    by = actions.author_of(officer_of(own))
     assert refused(actions.register, registration(office=foreign), by) == {
         "office": ["unknown_office"]
     }
@@ -238,9 +238,11 @@ def test_an_officer_moves_dossiers_of_their_offices_only(now):
     row = dossier(office=offices.office("ca-xa-a"))
     foreign, own = officer_of(offices.office("ca-xa-b")), officer_of(row.office)
     with pytest.raises(Dossier.DoesNotExist):
-        actions.transition(row.pk, "processing", actions.officer(foreign), facts("processing"))
+        actions.transition(row.pk, "processing", actions.author_of(foreign), facts("processing"))
     assert (
-        actions.transition(row.pk, "processing", actions.officer(own), facts("processing")).officer
+        actions.transition(
+            row.pk, "processing", actions.author_of(own), facts("processing")
+        ).officer
         == own
     )
 
@@ -251,7 +253,7 @@ def test_a_machine_moves_dossiers_of_its_offices_only(now):
         actions.transition(
             row.pk,
             "processing",
-            By(Role.MACHINE, offices=frozenset({"ca-xa-b"})),
+            Author(Actor.MACHINE, offices=frozenset({"ca-xa-b"})),
             facts("processing"),
         )
 
@@ -261,10 +263,10 @@ def test_a_second_supplement_needs_a_manager(now):
     plain, manager = officer_of(row.office), officer_of(row.office, actions.MANAGE)
     asked = facts("supplement_required")
     found = refused(
-        actions.transition, row.pk, "supplement_required", actions.officer(plain), asked
+        actions.transition, row.pk, "supplement_required", actions.author_of(plain), asked
     )
     assert found == {"__all__": ["manager_needed"]}
-    actions.transition(row.pk, "supplement_required", actions.officer(manager), asked)
+    actions.transition(row.pk, "supplement_required", actions.author_of(manager), asked)
     assert Dossier.objects.get().supplements == 2
 
 
@@ -285,15 +287,15 @@ def test_a_correction_needs_the_right_and_a_reason(now):
     plain, trusted = officer_of(row.office, actions.MANAGE), officer_of(row.office, actions.CORRECT)
     with pytest.raises(PermissionDenied):
         actions.correct(
-            row.pk, "processing", actions.officer(plain), facts("processing", reason="Nhầm hồ sơ")
+            row.pk, "processing", actions.author_of(plain), facts("processing", reason="Nhầm hồ sơ")
         )
     with pytest.raises(PermissionDenied):
         actions.correct(row.pk, "processing", MACHINE, facts("processing", reason="Nhầm hồ sơ"))
     assert refused(
-        actions.correct, row.pk, "processing", actions.officer(trusted), facts("processing")
+        actions.correct, row.pk, "processing", actions.author_of(trusted), facts("processing")
     ) == {"reason": ["reason_missing"]}
     event = actions.correct(
-        row.pk, "processing", actions.officer(trusted), facts("processing", reason="Nhầm hồ sơ")
+        row.pk, "processing", actions.author_of(trusted), facts("processing", reason="Nhầm hồ sơ")
     )
     row.refresh_from_db()
     assert (event.kind, event.officer, event.status_from, event.public_note) == (
@@ -310,7 +312,7 @@ def test_a_correction_to_submitted_forgets_the_acceptance(now):
     row = dossier()
     trusted = officer_of(row.office, actions.CORRECT)
     actions.correct(
-        row.pk, "submitted", actions.officer(trusted), facts("submitted", reason="Tiếp nhận nhầm")
+        row.pk, "submitted", actions.author_of(trusted), facts("submitted", reason="Tiếp nhận nhầm")
     )
     row.refresh_from_db()
     assert (row.accepted_at, row.due_at, row.limit_value, row.limit_unit) == (None, None, None, "")

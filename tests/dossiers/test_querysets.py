@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from dossiers.models import Dossier, Proof
-from offices.querysets import offices_below
+from offices.tree import offices_below
 from tests.citizens.factories import PHONE, citizen
 from tests.dossiers.factories import at, dossier, move, officer_of
 from tests.offices import factories as offices

@@ -76,7 +76,7 @@ def test_one_code_is_registered_once():
 
 def test_many_tries_of_one_caller_at_once_are_counted_exactly(settings, monkeypatch):
     settings.LOOKUP_TRIES = 5
-    row, caller = dossier(), lookup.Caller.of(citizen(), "")
+    row, caller = dossier(), lookup.Caller.identify(citizen(), "")
     results = at_once(12, lambda _i: lookup.look_up(caller, row.code, None, ""))
     assert sum(isinstance(result, lookup.Hit) for result in results) == 5
     assert all(result.type.code == "throttled" for result in results if isinstance(result, Problem))

@@ -217,7 +217,7 @@ def test_an_internal_note_and_the_office_own_business_never_reach_a_citizen(now,
 @for_each("status", Status)
 def test_each_status_is_shown_in_plain_words(now, client, status):
     row = dossier(phone=PHONE)
-    trusted = actions.officer(_superuser())
+    trusted = actions.author_of(_superuser())
     if status != Status.ACCEPTED:
         from tests.dossiers.factories import facts
 

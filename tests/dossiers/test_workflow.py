@@ -13,9 +13,9 @@ from dossiers.workflow import (
     PAUSED,
     RUNNING,
     TRANSITIONS,
+    Actor,
     Facts,
     Need,
-    Role,
     State,
     Status,
     correction_refusals,
@@ -81,7 +81,7 @@ def codes(found):
     return [refusal.code for refusal in found]
 
 
-@for_each("role", Role)
+@for_each("role", Actor)
 @for_each("target", S)
 @for_each(("status", "accepted"), REACHABLE, ids=str)
 def test_the_whole_table(status, accepted, target, role):
@@ -110,7 +110,12 @@ def test_no_move_leaves_a_final_status():
 
 @pytest.mark.parametrize(
     ("role", "expected"),
-    [(Role.OFFICER, ["manager_needed"]), (Role.MANAGER, []), (Role.IMPORT, []), (Role.MACHINE, [])],
+    [
+        (Actor.OFFICER, ["manager_needed"]),
+        (Actor.MANAGER, []),
+        (Actor.IMPORT, []),
+        (Actor.MACHINE, []),
+    ],
 )
 def test_papers_are_asked_for_a_second_time_by_a_manager_only(role, expected):
     state = State(S.PROCESSING, accepted=True, supplements=1)
@@ -167,16 +172,16 @@ ACCEPTED = State(S.ACCEPTED, accepted=True, last_at=NOW - timedelta(days=1))
 )
 def test_what_a_move_brings_wrongly_is_named_by_its_field(target, wrong, code, field):
     brought = facts(target, **{"at": NOW, **wrong})
-    found = refusals(ACCEPTED, target, Role.MANAGER, brought, NOW)
+    found = refusals(ACCEPTED, target, Actor.MANAGER, brought, NOW)
     assert [(refusal.code, refusal.name) for refusal in found] == [(code, field)]
 
 
 def test_a_declined_dossier_needs_a_reason():
-    assert codes(refusals(State(S.SUBMITTED), S.DECLINED, Role.OFFICER, Facts(NOW), NOW)) == [
+    assert codes(refusals(State(S.SUBMITTED), S.DECLINED, Actor.OFFICER, Facts(NOW), NOW)) == [
         "reason_missing"
     ]
     assert codes(
-        refusals(State(None), S.ACCEPTED, Role.OFFICER, Facts(NOW + timedelta(days=1)), NOW)
+        refusals(State(None), S.ACCEPTED, Actor.OFFICER, Facts(NOW + timedelta(days=1)), NOW)
     ) == ["in_future"]
 
 
@@ -227,6 +232,6 @@ def test_what_a_correction_needs(state, target, brought, expected):
     ],
 )
 def test_the_way_to_a_status_takes_no_step_that_needs_what_is_not_known(state, target, expected):
-    steps = path(state, target, Role.IMPORT)
+    steps = path(state, target, Actor.IMPORT)
     assert steps == expected
     assert not any(MEANINGS[step].needs & set(Need) for step in (steps or [])[:-1])

@@ -24,12 +24,12 @@ from feedback.models import (
     Rating,
     SatisfactionRelease,
 )
-from feedback.questions import actions, concern
-from feedback.questions.actions import Said
+from feedback.questions import actions, resolving
+from feedback.questions.actions import SentMessage
 from feedback.ratings import questionnaires, workflow
-from feedback.ratings.querysets import MINIMUM
-from feedback.ratings.raters import owner_hash
-from feedback.satisfaction import publishing, totals
+from feedback.ratings.rater_hashes import owner_hash
+from feedback.satisfaction import publishing, rating_totals
+from feedback.smallest_group import SMALLEST_GROUP
 from foundation.records.encryption import keyed_hash
 from offices.models import Office, Officer
 from offices.snapshot import directory
@@ -45,8 +45,8 @@ def question(who=None, text=TEXT, **body):
     """Ask as a citizen; the office is the province's front desk unless `body` says otherwise."""
     province()
     who = who or citizen()
-    destination, about = concern.of(who, body)
-    return actions.ask(who, Said(text), destination, about)
+    destination, about = resolving.resolve_request(who, body)
+    return actions.ask(who, SentMessage(text), destination, about)
 
 
 def officer_of(office, *permissions, **values):
@@ -129,7 +129,7 @@ def rating(who=None, **values):
         "key": uuid.uuid4(),
         "office": values.pop("office", None) or commune(),
         "origin": Origin.COUNTER,
-        "questionnaire": questionnaires.in_force(day),
+        "questionnaire": questionnaires.questionnaire_on(day),
         "overall": 5,
         "rated_on": day,
         "month": day.replace(day=1),
@@ -145,8 +145,8 @@ def publish_ratings():
 
     As happens every morning.
     """
-    totals.rebuild()
-    publishing.publish_due(timezone.localdate())
+    rating_totals.rebuild_totals()
+    publishing.publish_due_months(timezone.localdate())
 
 
 def follow_up(office=None, **values):
@@ -155,7 +155,7 @@ def follow_up(office=None, **values):
     Without the rating that opened it.
     """
     day = values.pop("opened_on", None) or timezone.localdate()
-    clocks = workflow.opened(day, directory.current().calendar)
+    clocks = workflow.clocks_at_opening(day, directory.current().calendar)
     dates = {
         "decline_by": clocks.decline_by,
         "ask_by": clocks.ask_by,
@@ -181,7 +181,11 @@ def publish_office(office, month):
         return
     figure = {"office": office.pk, "measure": "overall", "first": month, "last": month}
     PublishedFigure.objects.create(
-        release=release, **figure, count=MINIMUM, total=5 * MINIMUM, satisfied=MINIMUM
+        release=release,
+        **figure,
+        count=SMALLEST_GROUP,
+        total=5 * SMALLEST_GROUP,
+        satisfied=SMALLEST_GROUP,
     )
 
 
@@ -193,7 +197,7 @@ def visible_rating(**values):
     office = values.pop("office", None) or commune()
     day = values.pop("rated_on", LONG_AGO)
     for _number in range(
-        MINIMUM
+        SMALLEST_GROUP
         - Rating.objects.counted().filter(office=office, month=day.replace(day=1)).count()
         - 1
     ):

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from feedback.models import Question, Rating
-from feedback.ratings import follow_ups, qr, raters
+from feedback.ratings import follow_ups, qr, rater_hashes
 from tests.dossiers.factories import dossier, move
 from tests.erasure import excuses, holds
 from tests.feedback.factories import officer_of, picture
@@ -85,13 +85,13 @@ def rates(life):
         {"text": life.writes("Tôi bổ sung cho đánh giá")},
         **{"Idempotency-Key": "x" * 20},
     )
-    code = qr.code_for(row.office_id, None, None, qr.expiry())
+    code = qr.make_counter_code(row.office_id, None, None, qr.code_expiry())
     visit = {"qr": code, "overall": 5, "words": life.writes("Tại quầy")}
     key = life.send("POST", "ratings/", visit, **{"Idempotency-Key": "y" * 20}).json()["id"]
     marks = {
-        "owner": raters.owner_hash(life.citizen),
-        "once": raters.of_dossier(life.citizen, row.pk),
-        "caller": raters.caller(life.citizen),
+        "owner": rater_hashes.owner_hash(life.citizen),
+        "once": rater_hashes.dossier_rater_hash(life.citizen, row.pk),
+        "caller": rater_hashes.idempotency_caller(life.citizen),
     }
     life.secrets |= {
         f"rating's {name}": mark

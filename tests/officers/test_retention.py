@@ -1,7 +1,4 @@
-"""How long officers' sessions, sign-ins.
-
-The admin's history and keys of repeated writes are kept.
-"""
+"""How long logs, officers' sessions and keys of repeated writes are kept."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -14,11 +11,11 @@ from django.contrib.sessions.models import Session
 from model_bakery import baker
 
 from foundation.api.models import IdempotencyKey
-from officers.retention import CLASSES
+from foundation.records import retention
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
-BY_NAME = {one.name: one for one in CLASSES}
+BY_NAME = {one.name: one for one in retention.classes()}
 
 
 def dated(model, name, moment, **values):

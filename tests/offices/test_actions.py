@@ -59,7 +59,7 @@ def test_years_that_cannot_be_filled(year):
 def test_an_edited_day_is_no_longer_filled():
     actions.fill_calendar(2026)
     row = CalendarDay.objects.first()
-    actions.prepare(row)
+    actions.fill_in(row)
     assert row.filled is False
 
 

@@ -15,9 +15,8 @@ from offices.calendar import (
     WorkingCalendar,
     YearNotLoaded,
     due_at,
-    load_calendar,
-    missing_years,
 )
+from offices.calendar_rows import load_calendar
 from offices.public_holidays import public_days
 from tests.for_each import for_each
 from tests.offices import factories
@@ -244,4 +243,4 @@ def test_rows_become_the_calendar():
 def test_years_without_tet_are_reported():
     factories.day_off("2026-02-17", "tet")
     factories.day_off("2027-01-01", "new_year")
-    assert missing_years(date(2026, 11, 24), date(2027, 11, 24)) == [2027]
+    assert load_calendar().years_without_tet(date(2026, 11, 24), date(2027, 11, 24)) == [2027]

@@ -5,8 +5,8 @@ import re
 import pytest
 from django.core.checks import run_checks
 
+from officers.checks import check_no_demo_accounts_left
 from officers.demo_accounts import create_demo_officer
-from police_portal.checks import no_demo_accounts_left
 from tests.police_portal import production
 
 GOOD = {
@@ -95,12 +95,12 @@ def test_demo_accounts_in_a_copied_database(db, settings, debug, databases, expe
     settings.DEBUG = settings.DEMO_ACCOUNTS = True
     create_demo_officer()
     settings.DEBUG = debug
-    assert [message.id for message in no_demo_accounts_left(databases=databases)] == expected
+    assert [message.id for message in check_no_demo_accounts_left(databases=databases)] == expected
 
 
 def test_a_database_without_demo_accounts_passes(db, settings):
     settings.DEBUG = False
-    assert no_demo_accounts_left(databases=["default"]) == []
+    assert check_no_demo_accounts_left(databases=["default"]) == []
 
 
 START = "import police_portal.wsgi"

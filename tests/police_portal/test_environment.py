@@ -5,7 +5,7 @@ import pytest
 from django.conf import settings
 
 from police_portal import documentation, environment
-from police_portal.environment import SETTINGS
+from police_portal.environment import SETTINGS, reading
 from tests.for_each import for_each
 
 NAMES = [setting.name for setting in SETTINGS]
@@ -16,7 +16,7 @@ def clean(monkeypatch, tmp_path):
     """Give an environment without any of our settings, and no .env."""
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(environment, "BASE_DIR", tmp_path)
+    monkeypatch.setattr(reading, "BASE_DIR", tmp_path)
     return monkeypatch
 
 

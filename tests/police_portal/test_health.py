@@ -11,6 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
+from foundation.api import readiness
 from offices.actions import fill_calendar
 from police_portal import health
 from procedures.snapshot import catalogue
@@ -40,7 +41,7 @@ def hanging(monkeypatch):
     def hang(*names, limit):
         monkeypatch.setattr(health, "SECONDS_PER_PART", limit)
         for name in names:
-            monkeypatch.setitem(health.PARTS, name, lambda: over.wait(60))
+            monkeypatch.setitem(readiness.PARTS, name, lambda: over.wait(60))
 
     yield hang
     over.set()

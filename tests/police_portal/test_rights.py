@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
-from citizens.admin.notices import failures_badge
 from citizens.models import AccessEntry
+from citizens.navigation import count_failed_deliveries
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.models import ChangeEntry
 from tests import routes
@@ -398,6 +398,6 @@ def test_badges_count_the_own_office_s_rows_only(own, foreign, rf):
     request = rf.get("/")
     request.user = officer_of(own, "M")
     delivery(notice(citizen(), office=foreign), state="failed")
-    assert failures_badge(request) == "0"
+    assert count_failed_deliveries(request) == "0"
     delivery(notice(citizen(), office=own), state="failed")
-    assert failures_badge(request) == "1"
+    assert count_failed_deliveries(request) == "1"

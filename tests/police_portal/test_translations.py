@@ -29,6 +29,7 @@ from foundation.api.problems import PROBLEMS
 from police_portal import translations
 from police_portal.translations import Text
 from tests.for_each import for_each
+from tests.house import is_own
 from tests.police_portal.wording import shown
 
 MARKED = re.compile(
@@ -37,16 +38,6 @@ MARKED = re.compile(
 # Whole texts of ours that are Vietnamese, or names, without a single mark.
 # Names of things, columns of the ministry's exchange, and words that carry no mark.
 UNMARKED = {"ID", "trang", "cao", "Mini App", "Official Account", "MaHoSo.", "ChuHoSo."}
-OWN = {
-    "feedback",
-    "dossiers",
-    "citizens",
-    "procedures",
-    "officers",
-    "offices",
-    "foundation",
-    "police_portal",
-}
 
 
 @pytest.fixture
@@ -327,7 +318,7 @@ def own(kind):
     """Return the subclasses of `kind` that we wrote."""
     get_resolver().url_patterns  # noqa: B018  # imports every view
     below = [sub for child in kind.__subclasses__() for sub in [child, *own(child)]]
-    return [sub for sub in below if sub.__module__.split(".")[0] in OWN]
+    return [sub for sub in below if is_own(sub.__module__)]
 
 
 def choices(field):
@@ -346,7 +337,7 @@ def of_problems():
 
 def of_models():
     for config in apps.get_app_configs():
-        if config.name in OWN:
+        if is_own(config.name):
             yield config.verbose_name
             for model in config.get_models():
                 yield from (model._meta.verbose_name, model._meta.verbose_name_plural)

@@ -1,7 +1,4 @@
-"""`manage.py create_demo`: a month of trial data, for an installation with DEBUG on.
-
-Run again, it changes nothing.
-"""
+"""Make trial data where DEBUG is on. A second run changes nothing."""
 
 import time
 from typing import Any
@@ -9,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
-from demo.creating import NotPossible, create
+from demo.creating import NotPossible, create_demo
 from offices.calendar import YearNotLoaded
 
 
@@ -22,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
         try:
-            made = create()
+            made = create_demo()
         except (ImproperlyConfigured, NotPossible, YearNotLoaded) as error:
             raise CommandError(str(error)) from error
         if made is None:

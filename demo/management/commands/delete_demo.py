@@ -1,7 +1,4 @@
-"""`manage.py delete_demo --yes`.
-
-The demo and all else in this trial database goes; `set_up` makes an empty one.
-"""
+"""Delete the demo with all else in this trial database; `set_up` makes an empty one."""
 
 from typing import Any
 
@@ -9,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from demo.creating import NotPossible
-from demo.removing import remove
+from demo.removing import remove_demo
 
 
 class Command(BaseCommand):
@@ -27,7 +24,7 @@ class Command(BaseCommand):
                 "xác nhận."
             )
         try:
-            count = remove()
+            count = remove_demo()
         except (ImproperlyConfigured, NotPossible) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Đã xoá {count} bảng. Gõ make run để tạo lại.")

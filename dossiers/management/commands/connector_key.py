@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from dossiers import connectors
+from dossiers.connector import keys
 from dossiers.models import ConnectorKey
 
 
 class Command(BaseCommand):
-    """Makes, lists, rotates and revokes keys. A key is printed once, when it is made."""
+    """Creates, lists, rotates and revokes keys. A key is printed once, when it is created."""
 
     help = "Quản lý khoá của hệ thống kết nối. Khoá chỉ hiện một lần, lúc tạo."
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             one.add_argument(
                 "--days",
                 type=int,
-                default=connectors.DEFAULT_DAYS,
+                default=keys.DEFAULT_DAYS,
                 metavar="NGÀY",
                 help="Thời hạn của khoá.",
             )
@@ -51,14 +51,14 @@ class Command(BaseCommand):
             raise CommandError("Không có khoá này.") from error
 
     def _create(self, options: dict[str, Any]) -> None:
-        self._show(*connectors.create(options["name"], options["office"], options["days"]))
+        self._show(*keys.create(options["name"], options["office"], options["days"]))
 
     def _rotate(self, options: dict[str, Any]) -> None:
         key = ConnectorKey.objects.get(public_id=options["key"])
-        self._show(*connectors.rotate(key.pk, options["days"]))
+        self._show(*keys.rotate(key.pk, options["days"]))
 
     def _revoke(self, options: dict[str, Any]) -> None:
-        connectors.revoke(ConnectorKey.objects.get(public_id=options["key"]).pk)
+        keys.revoke(ConnectorKey.objects.get(public_id=options["key"]).pk)
         self.stdout.write("Đã thu hồi.")
 
     def _list(self, _options: dict[str, Any]) -> None:
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             offices = ", ".join(office.pk for office in key.offices.all())
             used = f"{key.last_used_on:%d/%m/%Y}" if key.last_used_on else "chưa dùng"
             self.stdout.write(
-                f"{key.public_id}  {key.name}  {offices}  {connectors.state_of(key, now)}  dùng "
+                f"{key.public_id}  {key.name}  {offices}  {keys.state_of(key, now)}  dùng "
                 f"gần nhất: {used}"
             )
 

@@ -10,7 +10,7 @@ from dossiers import exporting
 from dossiers.models import Dossier
 from dossiers.workflow import Status
 from offices.models import Office
-from offices.querysets import with_below
+from offices.tree import with_below
 
 
 class Command(BaseCommand):

@@ -9,15 +9,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from dossiers.importing import columns, running
+from dossiers.importing import columns, mapping, running, uploading
 from dossiers.importing.faults import FileRefused
-from dossiers.importing.progress import Bar
+from dossiers.importing.progress_bar import Bar
 from dossiers.models import DossierImport
 from offices.calendar import ZONE
 from offices.models import Office
 
 SHOWN = 50
-# Rows are let go of by their counts; looking for circles among them every 700 objects finds none.
+# Rows hold no reference cycles; looking for some after every 700 objects takes time for nothing.
 GARBAGE_AFTER = 100_000
 
 
@@ -59,14 +59,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        # what is loaded by now lives as long as the command: not looked through again for every few
-        # thousand rows
+        # What is loaded by now lives as long as the command: the collector may skip it.
         gc.freeze()
         gc.set_threshold(GARBAGE_AFTER)
         try:
             batch = self._begin(options)
             if options["apply"]:
-                running.confirm(batch.pk, unseen=True)  # every row is checked all the same
+                running.confirm(batch.pk, unseen=True)  # every row is still checked
             self._work(batch, "Ghi" if options["apply"] else "Kiểm tra")
             self._report(batch, options["faults"])
             if not options["apply"]:
@@ -84,13 +83,13 @@ class Command(BaseCommand):
         if office and not Office.objects.filter(pk=office).exists():
             raise CommandError(f"Không có đơn vị {office}.")
         with options["file"].open("rb") as file:
-            upload = running.Upload(
+            upload = uploading.Upload(
                 file, options["file"].name, office, _moment(options["as_of"]), options["encoding"]
             )
-            batch = running.begin(upload, None)
+            batch = uploading.begin(upload, None)
         if options["map"]:
-            batch = running.map_columns(batch.pk, _mapping(options["map"]), None)
-        headers = running.headers_of(batch)
+            batch = mapping.map_columns(batch.pk, _mapping(options["map"]), None)
+        headers = uploading.headers_of(batch)
         if batch.state == running.State.MAPPING:
             running.cancel(batch.pk)
             missing = (

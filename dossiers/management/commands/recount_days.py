@@ -1,18 +1,15 @@
-"""`manage.py recount_days`.
-
-The daily totals of dossiers anew, after a restore or an upgrade from before they were kept.
-"""
+"""`manage.py recount_days`: daily totals of dossiers again, after a restore."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from dossiers import totals
+from dossiers import day_totals
 
 
 class Command(BaseCommand):
     help = "Tính lại số hồ sơ tiếp nhận, xử lý xong và đúng hạn theo ngày và đơn vị."
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
-        totals.recount()
+        day_totals.recount()
         self.stdout.write("Đã tính lại số liệu hồ sơ theo ngày.")

@@ -1,1 +1,1 @@
-"""Commands of the citizens app."""
+"""Commands of the feedback app."""

@@ -1,13 +1,8 @@
-"""`manage.py check_rating_totals`.
-
-Prove that the totals are what the ratings add up to; with `--rebuild` make them so.
-"""
-
-from typing import Any
+"""Check that the totals match the ratings; `--rebuild` corrects them."""
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from feedback.satisfaction import totals
+from feedback.satisfaction import rating_totals
 
 
 class Command(BaseCommand):
@@ -21,10 +16,12 @@ class Command(BaseCommand):
             "--rebuild", action="store_true", help="Tính lại; các đánh giá mới chờ trong lúc đó."
         )
 
-    def handle(self, *_arguments: Any, rebuild: bool, **_options: Any) -> None:
+    def handle(self, *_arguments: object, rebuild: bool, **_options: object) -> None:
         if rebuild:
-            self.stdout.write(f"Đã tính lại; trước đó có {totals.rebuild()} tổng sai.")
-        elif wrong := totals.wrong():
+            self.stdout.write(
+                f"Đã tính lại; trước đó có {rating_totals.rebuild_totals()} tổng sai."
+            )
+        elif wrong := rating_totals.wrong_totals():
             raise CommandError(f"Có {len(wrong)} tổng sai. Thêm --rebuild để tính lại.")
         else:
             self.stdout.write("Mọi tổng đều đúng.")

@@ -1,9 +1,4 @@
-"""`manage.py publish_satisfaction`.
-
-Publish the figures of months whose ratings nobody can replace any more. For a timer, once a day.
-"""
-
-from typing import Any
+"""Publish the figures of final months. For a timer, once a day."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -17,8 +12,8 @@ class Command(BaseCommand):
         "chạy lại được bất cứ lúc nào."
     )
 
-    def handle(self, *_arguments: Any, **_options: Any) -> None:
-        months = publishing.publish_due(timezone.localdate())
+    def handle(self, *_arguments: object, **_options: object) -> None:
+        months = publishing.publish_due_months(timezone.localdate())
         self.stdout.write(
             f"Đã công bố: {', '.join(f'{month:%m/%Y}' for month in months)}."
             if months

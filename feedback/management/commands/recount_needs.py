@@ -1,18 +1,12 @@
-"""`manage.py recount_needs`.
-
-Count anew what people ask by week, after a restore or where questions were written past the
-actions.
-"""
-
-from typing import Any
+"""Count questions by week anew, after a restore for example."""
 
 from django.core.management.base import BaseCommand
 
-from feedback.needs.counting import recount
+from feedback.needs.need_counts import recount_questions
 
 
 class Command(BaseCommand):
     help = "Đếm lại số câu hỏi theo tuần, đơn vị, thủ tục và cặp từ."
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Đã đếm lại {recount()} câu hỏi.")
+    def handle(self, *args: object, **options: object) -> None:
+        self.stdout.write(f"Đã đếm lại {recount_questions()} câu hỏi.")

@@ -1,10 +1,6 @@
-"""Delete photo files that no row knows.
-
-What a process left that died between writing the file and the row.
-"""
+"""Delete photo files that no row knows: a process died between writing the file and the row."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
@@ -15,6 +11,6 @@ from feedback.photos import actions
 class Command(BaseCommand):
     help = "Xoá tệp ảnh không thuộc về câu hỏi nào, từ các ngày trước hôm qua."
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        removed = actions.sweep(timezone.now() - timedelta(days=1))
+    def handle(self, *args: object, **options: object) -> None:
+        removed = actions.delete_lost_files(timezone.now() - timedelta(days=1))
         self.stdout.write(f"Đã xoá {removed} tệp ảnh không còn dùng.")

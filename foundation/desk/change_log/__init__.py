@@ -1,7 +1,5 @@
-"""What officers changed.
+"""The append-only log of what officers changed, with the values before and after.
 
-An append-only log of every change, with what stood there before and what stands there now.
-
-`pages.ChangeLoggedAdmin` is the base of every page of the admin and writes the log by itself. What
-is changed elsewhere (one's own password or second factor, a command) calls `recording.record`.
+`pages.ChangeLoggedAdmin`, the base of every page of the admin, writes the log by itself. Changes
+elsewhere (one's own password or second factor, a command) call `recording.record`.
 """

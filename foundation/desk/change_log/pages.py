@@ -1,8 +1,6 @@
 """The base of every page of the officers' admin.
 
-Rows out of reach do not exist, and what is changed is logged.
-
-The log is written in the transaction of the change.
+Rows out of reach are 404, and changes are logged in their own transaction.
 """
 
 from collections.abc import Callable, Collection
@@ -21,9 +19,8 @@ from unfold.admin import ModelAdmin
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import MAX_LENGTH, Difference, State, differences, state_of
 
-_BEFORE = (
-    "_states_before"  # where a request keeps what rows were like before it: {(model, key): state}
-)
+# The attribute in which a request keeps the states of rows before a change: {(model, key): state}.
+_BEFORE = "_states_before"
 _INLINES = "_changed_inlines"
 _ASKED_BY_DJANGO = {"change", "history", "delete"}
 _WORDS = {Act.ADDED: "Thêm", Act.CHANGED: "Sửa", Act.DELETED: "Xoá"}
@@ -32,23 +29,21 @@ _WORDS = {Act.ADDED: "Thêm", Act.CHANGED: "Sửa", Act.DELETED: "Xoá"}
 class ChangeLoggedAdmin(ModelAdmin):
     """Base of a model's pages.
 
-    Forms, buttons and bulk actions all end in Django's `log_…`, which writes both histories.
-
-    A button that forgets to call it is logged all the same, as the row that its address names. A
-    bulk action calls `remember` for its rows before it changes them, so that the log can say what
-    was different.
+    Forms, buttons and bulk actions call Django's `log_…`, which writes Django's history and this
+    log. If a button forgets to, a change of the row in its address is logged all the same. Bulk
+    actions call `remember` for their rows before the change, so that the log knows the old values.
     """
 
-    # The fields whose values are logged; None: all but secrets. Pages of personal data name theirs
-    # one by one.
+    # The fields whose values are logged; None means all but secrets. Pages of personal data name
+    # theirs one by one.
     logged_values: Collection[str] | None = None
-    # Addresses by name that commit piece by piece, each piece with its own entry.
+    # Names of addresses that commit in several steps, each with its own entry.
     piecewise: Collection[str] = ()
 
     # --- around every page -----------------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
-        """Watch over every address of the model."""
+        """Guard every address of the model."""
         urls: list[URLPattern] = super().get_urls()
         for pattern in urls:
             if (
@@ -61,20 +56,14 @@ class ChangeLoggedAdmin(ModelAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Ask for the permission first.
-
-        Django looks for the row before, and sends whoever may not see it to the front page.
-        """
+        """Ask for the permission first: Django would look for the row and redirect to the index."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         page: HttpResponse = super().history_view(request, object_id, extra_context)
         return page
 
     def _within_reach(self, view: Callable[..., Any]) -> Callable[..., Any]:
-        """Let the buttons of a row that this officer does not see lead nowhere.
-
-        Their dialogs included.
-        """
+        """Answer 404 for buttons and dialogs of a row that this officer may not see."""
 
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -87,10 +76,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         return asked
 
     def with_log(self, urls: list[URLPattern]) -> list[URLPattern]:
-        """Let what these addresses change be logged.
-
-        Those that are watched already stay as they are.
-        """
+        """Log what these addresses change, unless they are logged already."""
         for pattern in urls:
             if pattern.name and not getattr(pattern.callback, "logs_changes", False):
                 pattern.callback = self._logging(pattern.callback, pattern.name)
@@ -114,7 +100,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         return logging
 
     def _row_at(self, object_id: str | None) -> Model | None:
-        """Return the row that an address names, whoever may see it; None where it names none."""
+        """Return the row that an address names, without regard to rights; None if there is none."""
         if object_id is None:
             return None
         try:
@@ -127,7 +113,7 @@ class ChangeLoggedAdmin(ModelAdmin):
             return None
 
     def _log_the_rest(self, request: HttpRequest, row: Model) -> None:
-        """Log a change of the row that nobody logged."""
+        """Log a change of the row that the view did not log."""
         before = _before(request).pop(_name(row), None)
         if before is None:
             return
@@ -138,7 +124,7 @@ class ChangeLoggedAdmin(ModelAdmin):
     # --- what Django logs ------------------------------------------------------------------------
 
     def remember(self, request: HttpRequest, *rows: Model) -> None:
-        """Note what rows are like before a change."""
+        """Keep the states of rows before a change."""
         for row in rows:
             _before(request)[_name(row)] = state_of(row)
 
@@ -149,7 +135,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         formsets: Any,
         add: bool = False,  # noqa: FBT001, FBT002
     ) -> Any:  # noqa: FBT001, FBT002, RUF100
-        """Note what differs in the rows below the form: Django's message only counts them."""
+        """Keep the differences in rows below the form, which Django's message only counts."""
         setattr(
             request,
             _INLINES,
@@ -158,26 +144,26 @@ class ChangeLoggedAdmin(ModelAdmin):
         return super().construct_change_message(request, form, formsets, add)
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
-        """Log beside Django's history."""
+        """Log an added row, beside Django's history."""
         self._log_states(request, Act.ADDED, obj, message, ({}, state_of(obj)))
         return super().log_addition(request, obj, message)
 
     def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
-        """Log beside Django's history."""
+        """Log a changed row, beside Django's history."""
         after = state_of(obj)
         before = _before(request).pop(_name(obj), after)
         self._log_states(request, Act.CHANGED, obj, message, (before, after))
         return super().log_change(request, obj, message)
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
-        """Log beside Django's history; Django calls this before it deletes."""
+        """Log rows that are about to be deleted, beside Django's history."""
         for row in queryset:
             before = _before(request).pop(_name(row), None) or state_of(row)
             self._log_states(request, Act.DELETED, row, "", (before, {}))
         return super().log_deletions(request, queryset)
 
     def log_whole(self, request: HttpRequest, what: str) -> None:
-        """Log an act about many rows at once, or none in particular."""
+        """Log an act on many rows at once."""
         record(request.user, Act.CHANGED, self.model, what)
 
     def _log_states(
@@ -188,7 +174,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         record(request.user, act, row, self._what(act, message), [*found, *below])
 
     def _what(self, act: Act, message: Any) -> str:
-        """Return what was done: the words of a button, for a form only the act.
+        """Return the words of a button, or the act of a form.
 
         Pages of personal data drop what follows a colon.
         """
@@ -206,10 +192,7 @@ def _before(request: HttpRequest) -> dict[tuple[str, str], State]:
 
 
 def _of_formset(formset: Any, shown: Collection[str] | None) -> list[Difference]:
-    """Return what was changed, added and deleted in the rows of an inline.
-
-    Each named by its kind and number.
-    """
+    """Return the differences in the rows of an inline, with the kind and number of each row."""
     changed = [
         _below(row, _initial(form, names), _only(state_of(row), names), shown)
         for form, row, names in _changed(formset)
@@ -228,10 +211,7 @@ def _changed(formset: Any) -> list[tuple[Any, Model, list[str]]]:
 
 
 def _initial(form: Any, names: Collection[str]) -> State:
-    """Return what stood in the form.
-
-    Rows of a relation as their sorted keys, as `state_of` has them.
-    """
+    """Return the initial values of the form, with related rows as sorted keys like `state_of`."""
     found = {name: form.initial.get(name) for name in names}
     return {
         name: tuple(sorted(one.pk for one in value)) if _is_rows(value) else value
@@ -256,7 +236,7 @@ def _below(
 
 
 def _gone(row: Model, shown: Collection[str] | None) -> Difference:
-    """Return that a row was deleted; its name too, where values are shown."""
+    """Return the difference of a deleted row, with its name if values are shown."""
     kind = str(row._meta.verbose_name)
     before, after = (None, None) if shown is not None else (str(row)[:MAX_LENGTH], "")
     return Difference("", f"Xoá {kind}", before, after)

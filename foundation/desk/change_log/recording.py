@@ -11,7 +11,7 @@ from foundation.api import logs
 from foundation.desk.change_log.values import Difference
 from foundation.desk.models import ChangeEntry
 
-MAX_DIFFERENCES = 200  # of one entry: a draft with more is compared on its own page
+MAX_DIFFERENCES = 200  # in one entry; larger drafts are compared on their own page
 Act: TypeAlias = ChangeEntry.Act
 Where: TypeAlias = ChangeEntry.Where
 
@@ -25,12 +25,11 @@ def record(  # noqa: PLR0913  # one argument for each part of the sentence that 
     *,
     command: str = "",
 ) -> ChangeEntry:
-    """Append what `officer` (None: a command, then named) did to `row`, or to rows of a kind.
+    """Append an entry about what `officer`, or a command, did to `row` or to rows of a model.
 
-    And return the entry.
-
-    Call it in the transaction of the change: then neither is there without the other. `what` says
-    what was done, in words without anything personal.
+    `officer` is None for a command, whose name is then `command`. `what` says what was done, in
+    words without anything personal. Call it in the transaction of the change, so that there is
+    never one without the other.
     """
     entry: ChangeEntry = ChangeEntry.objects.create(
         officer=officer,
@@ -48,7 +47,7 @@ def record(  # noqa: PLR0913  # one argument for each part of the sentence that 
 
 
 def office_of(officer: User) -> str | None:
-    """Return where an officer holds a post today, None for nowhere."""
+    """Return the office of an officer's first post today, None without a post."""
     posts: Any = officer.posts
     found: str | None = (
         posts.in_force(timezone.localdate())

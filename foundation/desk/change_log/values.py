@@ -1,7 +1,7 @@
-"""A row as plain values, and what differs between two such states, in words that officers read.
+"""A row as plain values, and the differences between two such states in officers' words.
 
-Secrets are named and never shown; so is what a page says is personal. Rows of citizens are never
-named.
+Of secrets and of what a page calls personal only the field's name is told. Rows of citizens are
+never called by name.
 """
 
 import re
@@ -16,16 +16,12 @@ from django.db import models
 from django.db.models import ManyToManyField, Model, QuerySet
 from django.utils import timezone
 
-from foundation.desk.permission_names import name_of
+from foundation.desk.permission_choices import permission_in_words
 
 MAX_LENGTH = 300  # of one value in words
-# Whatever field is named so holds a secret, or what one is recognised by.
+# Fields with such names hold a secret, or a hash of one.
 _SECRET = re.compile(r"password|secret|token|hash|fingerprint|(^|_)key$|^key")
-NAMED_APPS = {
-    "offices",
-    "procedures",
-    "auth",
-}  # of what may be named in words; other rows go by their number
+_named_apps: set[str] = set()
 _NOBODY_TYPES = {"last_login", "date_joined"}
 State = Mapping[str, Any]
 
@@ -40,17 +36,28 @@ class Difference:
     after: str | None
 
     def as_json(self) -> dict[str, str | None]:
-        """Return it as it is stored."""
+        """Return the difference as it is stored."""
         return {"name": self.name, "title": self.title, "before": self.before, "after": self.after}
 
 
+def name_rows_of(app: str) -> None:
+    """Let the log call rows of an app by name; for AppConfig.ready. Others go by their number.
+
+    Only for apps that hold nothing about citizens.
+    """
+    _named_apps.add(app)
+
+
+def are_named(app: str) -> bool:
+    """Return True if the log calls rows of this app by name."""
+    return app in _named_apps
+
+
 def state_of(row: Model | None) -> State:
-    """Return the stored values of `row` by field, read anew; empty where there is none any more."""
-    stored = (
-        QuerySet(type(row)).filter(pk=row.pk).first()
-        if row is not None and row.pk is not None
-        else None
-    )
+    """Return the values of `row` by field, read from the database; empty if it is not there."""
+    if row is None or row.pk is None:
+        return {}
+    stored = QuerySet(type(row)).filter(pk=row.pk).first()
     if stored is None:
         return {}
     plain = {field.name: field.value_from_object(stored) for field in _fields(stored)}
@@ -63,10 +70,7 @@ def _keys(related: Any) -> tuple[Any, ...]:
 
 
 def _fields(row: Model) -> Iterator[Any]:
-    """Return the fields that somebody changes.
-
-    Not those that the database or the program keeps by itself.
-    """
+    """Yield the fields that people change, without those that the program sets by itself."""
     for field in row._meta.concrete_fields:
         by_itself = (
             field.primary_key
@@ -80,9 +84,9 @@ def _fields(row: Model) -> Iterator[Any]:
 def differences(
     model: type[Model], before: State, after: State, shown: Collection[str] | None = None
 ) -> list[Difference]:
-    """Return what differs.
+    """Return the fields that differ.
 
-    Only fields in `shown` come with their values; None shows all that hold no secret.
+    Values are told only for fields in `shown`; None means all that hold no secret.
     """
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return [
@@ -94,7 +98,7 @@ def differences(
 def difference(
     field: Any, before: Any, after: Any, shown: Collection[str] | None = None
 ) -> Difference:
-    """Return one difference in words, or only named."""
+    """Return one difference, with or without its values."""
     title = str(getattr(field, "verbose_name", field.name))
     title = title[:1].upper() + title[1:]
     if is_secret(field) or (shown is not None and field.name not in shown):
@@ -103,29 +107,19 @@ def difference(
 
 
 def is_secret(field: Any) -> bool:
-    """Tell whether the values of a field are never shown.
-
-    Secrets, and what is encrypted at rest.
-    """
+    """Return True if a field holds a secret or is encrypted at rest: its values are never told."""
     return bool(_SECRET.search(field.name)) or bool(getattr(field, "is_encrypted", False))
 
 
 def in_words(field: Any, value: Any) -> str:
-    """Return a stored value as an officer reads it, at most 300 characters; empty for none."""
+    """Return a stored value as officers read it, at most 300 characters; empty for None."""
     if isinstance(field, ManyToManyField):
         return _cut("; ".join(_names(field.related_model, value or ())))
     if isinstance(field, models.ForeignKey):
         return _cut("; ".join(_names(field.related_model, () if value is None else (value,))))
     labels = dict(getattr(field, "flatchoices", None) or ())
-    return (
-        _cut(str(labels[value]) if value in labels else _plain(value))
-        if _hashable(value)
-        else _cut(_plain(value))
-    )
-
-
-def _hashable(value: Any) -> bool:
-    return not isinstance(value, list | dict | set)
+    has_label = not isinstance(value, list | dict | set) and value in labels
+    return _cut(str(labels[value]) if has_label else _plain(value))
 
 
 def _plain(value: Any) -> str:
@@ -148,15 +142,15 @@ def _listed(value: Any) -> str:
 
 
 def _names(model: Any, keys: Collection[Any]) -> list[str]:
-    """Return how related rows are called.
-
-    By name where no citizen is behind them, else by number.
-    """
-    if model._meta.app_label not in NAMED_APPS:
+    """Return the names of related rows, or their numbers where rows have no names in the log."""
+    if not are_named(model._meta.app_label):
         return [f"số {key}" for key in keys]
     rows: QuerySet[Any] = QuerySet(model).filter(pk__in=keys)
     found = (
-        {row.pk: name_of(row) if isinstance(row, Permission) else str(row) for row in rows}
+        {
+            row.pk: permission_in_words(row) if isinstance(row, Permission) else str(row)
+            for row in rows
+        }
         if keys
         else {}
     )

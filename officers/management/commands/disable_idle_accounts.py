@@ -23,10 +23,10 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        found = account_rules.idle(now)
+        found = account_rules.find_idle_accounts(now)
         for user in found:
             self.stdout.write(f"{user.username}: {account_rules.idle_days(user, now)} ngày")
         if options["apply"]:
-            self.stdout.write(f"Đã tắt {account_rules.disable(found)} tài khoản.")
+            self.stdout.write(f"Đã tắt {account_rules.disable_accounts(found)} tài khoản.")
         else:
             self.stdout.write(f"Sẽ tắt {len(found)} tài khoản; thêm --apply để tắt.")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from offices.importing import export
+from offices.importing.export import export_fields, export_offices
 
 
 class Command(BaseCommand):
@@ -16,4 +16,4 @@ class Command(BaseCommand):
         parser.add_argument("--fields", action="store_true", help="Xuất danh sách lĩnh vực.")
 
     def handle(self, **options: Any) -> None:
-        self.stdout.write(export.fields() if options["fields"] else export.offices(), ending="")
+        self.stdout.write(export_fields() if options["fields"] else export_offices(), ending="")

@@ -1,7 +1,4 @@
-"""`manage.py fill_calendar`.
-
-Days off and make-up working days from the law, ready for officers to correct.
-"""
+"""Fill the calendar with days off and make-up working days, for officers to correct."""
 
 from typing import Any
 

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from offices.importing import document, report, run
+from offices.importing import document, run
+from offices.importing.report import report_lines
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SHIPPED = [DATA / "fields.json", DATA / "offices.json"]
@@ -45,12 +46,12 @@ class Command(BaseCommand):
             whole = document.merge(
                 document.read(path.read_bytes()) for path in options["files"] or SHIPPED
             )
-            outcome = run.run(whole, timezone.localdate(), **keys)
+            outcome = run.import_document(whole, timezone.localdate(), **keys)
         except OSError as error:
             raise CommandError(f"Không đọc được tệp {error.filename}: {error.strerror}") from error
         except document.ImportRefused as refused:
             raise CommandError(f"Tệp có lỗi, không thay đổi gì:\n{refused}") from refused
-        for line in report.lines(outcome):
+        for line in report_lines(outcome):
             self.stdout.write(line)
         if not options["apply"]:
             self.stdout.write("Mới chạy thử, chưa ghi gì. Thêm --apply để ghi.")

@@ -1,9 +1,4 @@
-"""Find texts of the libraries that people would meet in English.
-
-With --write, compile the catalogues first.
-"""
-
-from typing import Any
+"""Find texts of the libraries that people would meet in English; --write compiles first."""
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -17,7 +12,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--write", action="store_true", help="Biên dịch các tệp .po thành .mo.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         if options["write"]:
             translations.write_compiled()
         gaps = list(translations.gaps())

@@ -1,7 +1,6 @@
 """Write the documents that are made from code; with --check, only compare."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -17,7 +16,7 @@ class Command(BaseCommand):
             "--check", action="store_true", help="Báo lỗi nếu tài liệu đã cũ, không ghi."
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         try:
             stale = [name for name in DOCUMENTS if self.differs(name, write=not options["check"])]
         except SchemaWarnings as warnings:
@@ -27,7 +26,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Written: {', '.join(stale)}." if stale else "Current.")
 
     def differs(self, name: str, *, write: bool) -> bool:
-        """Tell whether the file `name` is not what the code says, and mend it if asked to."""
+        """Return True if the file `name` differs from what the code says; write it if asked to."""
         path, text = Path(settings.BASE_DIR) / name, DOCUMENTS[name]()
         if path.exists() and path.read_text() == text:
             return False

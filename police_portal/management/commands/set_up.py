@@ -1,11 +1,7 @@
-"""Make the service ready to run.
-
-Database, initial data, demo officer; then say where everything is.
-"""
+"""Make the service ready to run, then say where everything is."""
 
 import os
 from io import StringIO
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -29,8 +25,10 @@ LOGINS = """
   Đăng nhập thử (Zalo mô phỏng ở {zalo}), access_token là một trong:
     demo-co-so-dien-thoai   demo-khong-so-dien-thoai   demo-chua-du-tuoi
 
-  curl -X POST http://127.0.0.1:{port}/api/v1/session/ -H 'Content-Type: application/json' -d '{{"access_token": "demo-co-so-dien-thoai"}}'
-  Mã thay cho getPhoneNumber(): curl -X POST '{zalo}/simulator/phone-code?token=demo-co-so-dien-thoai'
+  curl -X POST http://127.0.0.1:{port}/api/v1/session/ \
+-H 'Content-Type: application/json' -d '{{"access_token": "demo-co-so-dien-thoai"}}'
+  Mã thay cho getPhoneNumber(): \
+curl -X POST '{zalo}/simulator/phone-code?token=demo-co-so-dien-thoai'
 """
 
 
@@ -40,7 +38,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="Cổng sẽ in trong các địa chỉ.")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: object) -> None:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_initial_data", stdout=self.stdout)
@@ -57,10 +55,7 @@ class Command(BaseCommand):
             self.stdout.write(LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=options["port"]))
 
     def _demo(self) -> str:
-        """Make the demo and return the lines that name its officers.
-
-        A service without it is better than none.
-        """
+        """Make the demo and return the lines that name its officers; a failure stops nothing."""
         officer = create_demo_officer()
         try:
             call_command("create_demo", stdout=self.stdout)

@@ -103,14 +103,14 @@ def test_whoever_only_reads_sends_nothing_again(as_officer):
 
 
 def test_the_badge_counts_what_failed(rf, admin_user):
-    from citizens.admin.notices import failures_badge
+    from citizens.navigation import count_failed_deliveries
 
     request = rf.get("/")
     request.user = admin_user
-    assert failures_badge(request) == "0"
+    assert count_failed_deliveries(request) == "0"
     for _number in range(3):
         delivery(state="failed")
-    assert failures_badge(request) == "3"
+    assert count_failed_deliveries(request) == "3"
 
 
 # --- channels and token --------------------------------------------------------------------------

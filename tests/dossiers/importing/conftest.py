@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 import time_machine
 
-from dossiers.importing import running
+from dossiers.importing import running, uploading
 from offices.calendar import ZONE
 from tests.dossiers.importing.making import csv_file
 from tests.offices import factories as offices
@@ -38,7 +38,9 @@ def load(province):
     """Return a function that loads rows, checks and applies them, and returns the import."""
 
     def load(rows, *, apply=True, user=None, file=None, **options):
-        batch = running.begin(running.Upload(file or csv_file(rows), "ho-so.csv", **options), user)
+        batch = uploading.begin(
+            uploading.Upload(file or csv_file(rows), "ho-so.csv", **options), user
+        )
         if batch.state == running.State.CHECKING:
             list(running.work(batch.pk))
             if apply:

@@ -4,9 +4,9 @@ from itertools import count
 
 from django.utils import timezone
 
-from dossiers import connectors
-from dossiers.importing import batches, running
-from dossiers.integration.delivering import deliver
+from dossiers.connector import keys
+from dossiers.connector.delivering import deliver
+from dossiers.importing import applying, running, uploading
 from dossiers.models import ImportConflict
 from tests.dossiers.factories import a_procedure, an_office, dossier
 from tests.dossiers.importing.making import csv_file, good
@@ -16,8 +16,8 @@ _numbers = count(1)
 
 def batch(user=None, **values):
     """Return an import of one row that was checked."""
-    begun = running.begin(
-        running.Upload(csv_file([good(next(_numbers), **values)]), "ho-so.csv"), user
+    begun = uploading.begin(
+        uploading.Upload(csv_file([good(next(_numbers), **values)]), "ho-so.csv"), user
     )
     list(running.work(begun.pk))
     begun.refresh_from_db()
@@ -26,12 +26,12 @@ def batch(user=None, **values):
 
 def conflict():
     """Return an open conflict: a row says another day of acceptance."""
-    from dossiers.effects import By
+    from dossiers.effects import Author
     from dossiers.importing import rows
-    from dossiers.importing.deciding import Run
     from dossiers.importing.references import References
-    from dossiers.workflow import Role
-    from offices.calendar import load_calendar
+    from dossiers.importing.run import Run
+    from dossiers.workflow import Actor
+    from offices.calendar_rows import load_calendar
 
     known, now = dossier(), timezone.now()
     values = {
@@ -41,13 +41,13 @@ def conflict():
         "accepted_at": "01/01/2020",
     }
     row, _wrong = rows.read(values, now)
-    run = Run(By(Role.IMPORT), References(), load_calendar(), now, now)
-    batches.apply([batches.Entry(2, row)], run)
+    run = Run(Author(Actor.IMPORT), References(), load_calendar(), now, now)
+    applying.apply([applying.Entry(2, row)], run)
     return ImportConflict.objects.get(dossier=known)
 
 
 def connector_key():
-    return connectors.create(f"Cổng {next(_numbers)}", [an_office().pk], 30)[0]
+    return keys.create(f"Cổng {next(_numbers)}", [an_office().pk], 30)[0]
 
 
 def delivery():

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from dossiers.importing import cells
+from dossiers.importing import cells, dates, status_names
 from dossiers.importing.faults import CellRefused
 from dossiers.workflow import MEANINGS, Status
 from offices.calendar import ZONE
@@ -40,7 +40,7 @@ DAY = datetime(2026, 9, 16, tzinfo=ZONE)
     ],
 )
 def test_a_moment_is_read_however_it_is_written(cell):
-    assert cells.moment(cell) == (AT, True)
+    assert dates.moment(cell) == (AT, True)
 
 
 @pytest.mark.parametrize(
@@ -57,21 +57,21 @@ def test_a_moment_is_read_however_it_is_written(cell):
     ],
 )
 def test_a_day_is_told_from_a_moment(cell):
-    assert cells.moment(cell) == (DAY, False)
+    assert dates.moment(cell) == (DAY, False)
 
 
 def test_the_afternoon_is_read_in_vietnamese_too():
-    assert cells.moment("16/09/2026 1:05 CH").at.hour == 13
-    assert cells.moment("16/09/2026 12:05 SA").at.hour == 0
+    assert dates.moment("16/09/2026 1:05 CH").at.hour == 13
+    assert dates.moment("16/09/2026 12:05 SA").at.hour == 0
 
 
 def test_serials_count_from_1904_where_the_workbook_says_so():
-    assert cells.moment(46281 - 1462, epoch_1904=True) == (DAY, False)
+    assert dates.moment(46281 - 1462, epoch_1904=True) == (DAY, False)
 
 
 @pytest.mark.parametrize("cell", [None, "", "  "])
 def test_nothing_is_no_date(cell):
-    assert cells.moment(cell) is None
+    assert dates.moment(cell) is None
 
 
 @for_each(
@@ -93,7 +93,7 @@ def test_nothing_is_no_date(cell):
 )
 def test_what_is_no_date_or_two_dates_is_refused(cell, words):
     with pytest.raises(CellRefused) as refused:
-        cells.moment(cell)
+        dates.moment(cell)
     assert words in refused.value.text
 
 
@@ -181,7 +181,7 @@ def test_a_status_is_read_by_number_and_by_name(status, form):
         "unmarked": unmarked.replace("Đ", "D").replace("đ", "d"),
         "both": f"{number}. {label}",
     }[form]  # fmt: skip
-    assert cells.status(written) is status
+    assert status_names.status(written) is status
 
 
 @pytest.mark.parametrize(
@@ -195,20 +195,20 @@ def test_a_status_is_read_by_number_and_by_name(status, form):
     ],
 )
 def test_number_8_may_mean_two_things(cell, status):
-    assert cells.status(cell) == status
+    assert status_names.status(cell) == status
 
 
 @pytest.mark.parametrize("cell", ["0", "11", "9. Tạm dừng", "Xong hết", "-1", "4.5"])
 def test_what_is_no_status_is_refused(cell):
     with pytest.raises(CellRefused):
-        cells.status(cell)
+        status_names.status(cell)
 
 
 @pytest.mark.parametrize(
     ("cell", "channel"), [(2, "online"), ("Trực tiếp", "direct"), ("buu chinh", "postal"), ("", "")]
 )
 def test_a_channel_is_read_by_number_and_by_name(cell, channel):
-    assert cells.channel(cell) == channel
+    assert status_names.channel(cell) == channel
 
 
 def test_a_list_in_one_cell_is_split():

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from dossiers.importing.progress import Bar
+from dossiers.importing.progress_bar import Bar
 from dossiers.models import Dossier, ImportBlock
 from tests.dossiers.importing.making import csv_file, good
 

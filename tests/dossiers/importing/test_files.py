@@ -11,7 +11,7 @@ from datetime import datetime
 
 import pytest
 
-from dossiers.importing import files, tables, workbooks
+from dossiers.importing import files, tables, xlsx_files
 from dossiers.importing.faults import FileRefused
 from tests.dossiers.importing.making import GOOD, csv_file, csv_text, good, part, repacked, workbook
 from tests.for_each import for_each
@@ -280,7 +280,7 @@ def test_a_bomb_is_refused_by_what_its_directory_declares():
 
 
 def test_a_bomb_whose_directory_lies_ends_its_own_process_only(monkeypatch):
-    monkeypatch.setattr(workbooks, "_check_members", lambda _archive: None)
+    monkeypatch.setattr(xlsx_files, "_check_members", lambda _archive: None)
     sheet = b"<sst>" + b"<si><t>" + b"a" * 1_500_000_000
     assert (
         "Không đọc được"

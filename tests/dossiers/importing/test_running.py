@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from citizens.models import Notice
-from dossiers.importing import batches, blocks, running
+from dossiers.importing import applying, blocks, mapping, running, uploading
 from dossiers.importing.faults import FileRefused
 from dossiers.models import (
     Dossier,
@@ -313,7 +313,7 @@ def test_a_crash_leaves_whole_blocks_and_the_rerun_finishes(load, monkeypatch):
     batch = load([good(i) for i in range(5)], apply=False)
     running.confirm(batch.pk)
     calls = []
-    real = batches.apply
+    real = applying.apply
 
     def dying(*args):
         calls.append(1)
@@ -322,7 +322,7 @@ def test_a_crash_leaves_whole_blocks_and_the_rerun_finishes(load, monkeypatch):
             raise RuntimeError("killed")
         return decisions
 
-    monkeypatch.setattr(batches, "apply", dying)
+    monkeypatch.setattr(applying, "apply", dying)
     with pytest.raises(RuntimeError):
         list(running.work(batch.pk))
     batch.refresh_from_db()
@@ -335,7 +335,7 @@ def test_a_crash_leaves_whole_blocks_and_the_rerun_finishes(load, monkeypatch):
 def test_a_code_that_somebody_takes_meanwhile_is_seen_at_the_second_try(load, monkeypatch):
     batch = load([good()], apply=False)
     running.confirm(batch.pk)
-    real, calls = batches.apply, []
+    real, calls = applying.apply, []
 
     def late(*args):
         calls.append(1)
@@ -343,7 +343,7 @@ def test_a_code_that_somebody_takes_meanwhile_is_seen_at_the_second_try(load, mo
             raise IntegrityError
         return real(*args)
 
-    monkeypatch.setattr(batches, "apply", late)
+    monkeypatch.setattr(applying, "apply", late)
     list(running.work(batch.pk))
     assert (len(calls), Dossier.objects.count()) == (2, 1)
 
@@ -357,7 +357,7 @@ def test_work_stops_when_the_time_is_over(load, monkeypatch):
 
 
 def test_what_was_not_checked_to_the_end_is_not_applied(load):
-    batch = running.begin(running.Upload(csv_file([good()]), "a.csv"), None)
+    batch = uploading.begin(uploading.Upload(csv_file([good()]), "a.csv"), None)
     assert running.confirm(batch.pk).state == running.State.CHECKING
 
 
@@ -393,15 +393,15 @@ def test_headers_are_mapped_once_and_remembered(load):
         "Ngay": "accepted_at",
         "Noi": "office",
     }
-    assert running.map_columns(batch.pk, meanings, None).state == running.State.CHECKING
+    assert mapping.map_columns(batch.pk, meanings, None).state == running.State.CHECKING
     assert load(rows).created == 1
 
 
 def test_an_office_is_mapped_once_and_remembered(load):
     rows = [good(DonViXuLy="CAP Thanh Miếu – Việt Trì")]
     batch = load(rows, apply=False)
-    assert running.unknown_offices(batch) == ["CAP Thanh Miếu – Việt Trì"]
-    running.map_office(batch.pk, "CAP Thanh Miếu – Việt Trì", "ca-phuong-thanh-mieu", None)
+    assert mapping.unknown_offices(batch) == ["CAP Thanh Miếu – Việt Trì"]
+    mapping.map_office(batch.pk, "CAP Thanh Miếu – Việt Trì", "ca-phuong-thanh-mieu", None)
     list(running.work(batch.pk))
     batch.refresh_from_db()
     assert (counts(batch), OfficeName.objects.count()) == ((1, 0, 0, 0, 0), 1)

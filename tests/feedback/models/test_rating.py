@@ -114,7 +114,7 @@ def test_a_rating_has_no_time_of_day_and_leads_to_no_person():
 
 
 def test_the_ministrys_seven_aspects_are_shipped():
-    shipped = questionnaires.in_force(date(2026, 11, 24))
+    shipped = questionnaires.questionnaire_on(date(2026, 11, 24))
     assert shipped.number == 1
     assert shipped.keys == [
         "publicity",
@@ -129,16 +129,16 @@ def test_the_ministrys_seven_aspects_are_shipped():
 
 
 def test_the_newest_questionnaire_in_force_is_asked():
-    first = questionnaires.in_force(date(2026, 11, 24))
+    first = questionnaires.questionnaire_on(date(2026, 11, 24))
     second = Questionnaire.objects.create(
         number=2, in_force_on=date(2026, 12, 1), source="QĐ mới", aspects=first.aspects[:3]
     )
-    assert questionnaires.in_force(date(2026, 11, 30)) == first
-    assert questionnaires.in_force(date(2026, 12, 1)) == second
+    assert questionnaires.questionnaire_on(date(2026, 11, 30)) == first
+    assert questionnaires.questionnaire_on(date(2026, 12, 1)) == second
 
 
 def test_a_questionnaire_is_never_changed():
-    row = questionnaires.in_force(date(2026, 11, 24))
+    row = questionnaires.questionnaire_on(date(2026, 11, 24))
     with connection.cursor() as cursor:
         refused(lambda: cursor.execute("UPDATE feedback_questionnaire SET source = 'x'"))
     with pytest.raises(AppendOnlyError):

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from feedback.models import FaqEntry
 from feedback.needs.weekly import SHARED_BY
-from police_portal import roles
+from foundation.desk import roles
 from procedures.models import ReadCount, SearchCount, SynonymGroup
 from procedures.snapshot import catalogue
 from tests.citizens.factories import citizen
@@ -32,7 +32,7 @@ def _day():
 
 def sign_in(client, office, role):
     """Sign an officer of this role in and return the client."""
-    roles.sync()
+    roles.sync_groups()
     user = officer_of(office)
     user.user_permissions.clear()
     user.groups.add(Group.objects.get(name=role))

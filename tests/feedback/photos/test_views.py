@@ -79,16 +79,16 @@ def test_a_forged_ticket_is_refused(as_lan, change):
 
 def test_a_ticket_ends_with_its_time_and_with_the_sessions(lan):
     with time_machine.travel("2026-11-20T09:00:00+07:00") as clock:
-        ticket = addresses.ticket_for(lan)
+        ticket = addresses.make_ticket(lan)
         clock.shift(601)
         assert upload(Client(), path=f"{PHOTOS}?ticket={ticket}").status_code == 401
-    ticket = addresses.ticket_for(lan)
+    ticket = addresses.make_ticket(lan)
     type(lan).objects.filter(pk=lan.pk).update(generation=5)
     assert upload(Client(), path=f"{PHOTOS}?ticket={ticket}").status_code == 401
 
 
 def test_a_ticket_opens_nothing_else(lan):
-    assert Client().get(f"{QUESTIONS}?ticket={addresses.ticket_for(lan)}").status_code == 401
+    assert Client().get(f"{QUESTIONS}?ticket={addresses.make_ticket(lan)}").status_code == 401
 
 
 def test_without_consent_no_photo_is_taken_and_all_else_works(as_hung, hung, tmp_path):
@@ -219,7 +219,7 @@ def test_a_changed_address_and_a_ticket_in_its_place_show_nothing(as_lan, lan):
     first, second = upload(as_lan, file(), file()).json()["data"]["images"]
     mixed = second.partition(".")[0] + "." + first.partition(".")[2]
     assert Client().get(PHOTOS + mixed).status_code == 404
-    assert Client().get(PHOTOS + addresses.ticket_for(lan)).status_code == 404
+    assert Client().get(PHOTOS + addresses.make_ticket(lan)).status_code == 404
 
 
 def test_an_officer_sees_the_photo_on_the_page_of_the_question(client, as_lan, offices):
@@ -249,14 +249,16 @@ def test_unsent_photos_are_deleted_in_time_and_sent_ones_stay(
 ):
     names = upload(as_lan, file(), file()).json()["data"]["images"]
     question(lan, TEXT)
-    questions.say(lan, question(lan), questions.Said("Ảnh đây", (addresses.key_of_name(names[0]),)))
+    questions.add_message(
+        lan, question(lan), questions.SentMessage("Ảnh đây", (addresses.read_photo_id(names[0]),))
+    )
     Photo.objects.update(uploaded_at=timezone.now() - timezone.timedelta(days=2))
     from foundation.records import retention
 
     unused = next(one for one in retention.classes() if one.name == "unused_photos")
     with django_capture_on_commit_callbacks(execute=True):
         assert unused.apply(timezone.now()) == 1
-    assert [photo.pk for photo in Photo.objects.all()] == [addresses.key_of_name(names[0])]
+    assert [photo.pk for photo in Photo.objects.all()] == [addresses.read_photo_id(names[0])]
     assert len(files_on_disk(tmp_path)) == 1
 
 
@@ -267,7 +269,7 @@ def test_files_that_no_row_knows_are_swept_up_after_their_day(as_lan, lan, tmp_p
     lost.write_bytes(b"x")
     today = tmp_path / "photos" / f"{timezone.localdate():%Y-%m-%d}" / "being-written.jpg"
     today.write_bytes(b"x")
-    assert actions.sweep(timezone.now()) == 1
+    assert actions.delete_lost_files(timezone.now()) == 1
     assert not lost.exists()
     assert len(files_on_disk(tmp_path)) == 2
 

@@ -66,9 +66,9 @@ def test_what_officers_do_is_told_once_and_what_the_citizen_does_is_not(offices,
     asked = question(lan, office=offices.pk)
     actions.take(asked, binh)
     actions.ask_back(asked, binh, "Ở đâu?")
-    actions.say(lan, asked, actions.Said("Ở đây"))
+    actions.add_message(lan, asked, actions.SentMessage("Ở đây"))
     actions.answer(asked, binh, ANSWER)
-    actions.solve(lan, asked)
+    actions.mark_solved(lan, asked)
     told = Notice.objects.filter(citizen=lan).order_by("pk")
     assert [notice.event for notice in told] == ["question_asked_back", "question_answered"]
     assert ANSWER not in told[1].text
@@ -159,7 +159,7 @@ def test_passing_on_gives_no_further_time_and_a_reopened_question_has_all_of_it(
     done = answered(lan, binh, office=offices.pk)
     assert done.due_at is None
     time_machine.move_to("2026-11-19T08:00:00Z", tick=False)
-    again = actions.say(lan, done, actions.Said("Chưa rõ"))
+    again = actions.add_message(lan, done, actions.SentMessage("Chưa rõ"))
     assert (again.status, again.officer, again.due_at > due) == (Status.WAITING, None, True)
 
 
@@ -167,8 +167,8 @@ def test_passing_on_gives_no_further_time_and_a_reopened_question_has_all_of_it(
 def test_a_question_with_very_many_messages_takes_no_more(lan, monkeypatch):
     monkeypatch.setattr(actions, "MAX_MESSAGES", 2)
     asked = question(lan)
-    actions.say(lan, asked, actions.Said("2"))
-    assert refused(actions.say, lan, asked, actions.Said("3")) == "question_ended"
+    actions.add_message(lan, asked, actions.SentMessage("2"))
+    assert refused(actions.add_message, lan, asked, actions.SentMessage("3")) == "question_ended"
 
 
 @pytest.mark.django_db

@@ -79,7 +79,7 @@ def test_an_officer_sees_the_own_queue_and_those_below_and_no_other(
 
 
 def test_late_questions_rise_and_reach_whoever_leads_above(client, lan, hung, offices):
-    from feedback.admin.question import late_badge
+    from feedback.navigation import count_late_questions
 
     late, fresh = question(lan, office=offices.pk), question(hung, office=offices.pk)
     Question.objects.filter(pk=late.pk).update(due_at=timezone.now() - timezone.timedelta(hours=1))
@@ -88,7 +88,7 @@ def test_late_questions_rise_and_reach_whoever_leads_above(client, lan, hung, of
     response = client.get(LIST)
     assert shown(response) == [late.pk, fresh.pk]
     assert shown(client.get(f"{LIST}?state=late")) == [late.pk]
-    assert late_badge(response.wsgi_request) == 1
+    assert count_late_questions(response.wsgi_request) == "1"
 
 
 def test_a_look_is_logged_and_shows_a_given_name_and_no_phone(as_binh, asked, lan):
@@ -144,7 +144,7 @@ def test_what_another_took_is_not_answered_by_a_colleague_but_by_a_leader(
 def test_what_the_citizen_added_meanwhile_is_not_answered_unread(as_binh, asked, lan, binh):
     actions.take(asked, binh)
     seen = asked.messages.latest("pk").pk
-    actions.say(lan, asked, actions.Said("Tôi ở phường Thanh Miếu"))
+    actions.add_message(lan, asked, actions.SentMessage("Tôi ở phường Thanh Miếu"))
     response = as_binh.post(page(asked, "answer"), {"text": ANSWER, "seen": seen})
     assert "vừa gửi thêm" in response.content.decode()
     assert ANSWER in response.content.decode()  # what was written is not lost

@@ -36,9 +36,9 @@ def _media(settings, tmp_path):
 def with_photo(lan):
     """Return an answered question of Lan's with a photo."""
     agree_to_photos(lan)
-    (photo,) = photos.upload(lan, [file(picture())])
+    (photo,) = photos.upload_photos(lan, [file(picture())])
     asked = answered(lan)
-    actions.say(lan, asked, actions.Said("Ảnh đây", (photo.pk,)))
+    actions.add_message(lan, asked, actions.SentMessage("Ảnh đây", (photo.pk,)))
     return asked
 
 
@@ -64,8 +64,8 @@ def test_whoever_no_longer_agrees_to_photos_leaves_none_and_their_words_stay(
     lan, hung, with_photo, tmp_path, django_capture_on_commit_callbacks
 ):
     agree_to_photos(hung)
-    photos.upload(lan, [file(picture())])  # not sent yet
-    (others,) = photos.upload(hung, [file(picture())])
+    photos.upload_photos(lan, [file(picture())])  # not sent yet
+    (others,) = photos.upload_photos(hung, [file(picture())])
     with django_capture_on_commit_callbacks(execute=True):
         citizens.decide(lan, Purpose.PHOTO, granted=False, policy_version=policy.CURRENT)
     assert [photo.pk for photo in Photo.objects.all()] == [others.pk]

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from feedback.questions.routing import AmbiguousPlace, Concern, NoOffice, Rule, UnknownPlace, route
+from feedback.questions.routing import (
+    AmbiguousPlace,
+    Concern,
+    NoOffice,
+    Rule,
+    UnknownPlace,
+    choose_office,
+)
 from offices.snapshot import directory
 from tests.for_each import for_each
 from tests.offices.factories import field, office, province, thanh_mieu
@@ -59,18 +66,18 @@ def map_of_offices():
     ids=str,
 )
 def test_a_question_goes_where_it_belongs(map_of_offices, concern, expected):
-    found = route(concern, map_of_offices, TODAY)
+    found = choose_office(concern, map_of_offices, TODAY)
     assert (found.office.id, found.rule) == expected
 
 
 def test_a_place_that_nobody_serves_is_unknown(map_of_offices):
     with pytest.raises(UnknownPlace):
-        route(Concern(place="Không Có"), map_of_offices, TODAY)
+        choose_office(Concern(place="Không Có"), map_of_offices, TODAY)
 
 
 def test_a_name_of_several_places_is_asked_back(map_of_offices):
     with pytest.raises(AmbiguousPlace) as caught:
-        route(Concern(place="Tân Lập", field="cutru"), map_of_offices, TODAY)
+        choose_office(Concern(place="Tân Lập", field="cutru"), map_of_offices, TODAY)
     assert {found.id for found in caught.value.offices} == {"tan-lap-1", "tan-lap-2"}
 
 
@@ -78,4 +85,4 @@ def test_without_any_office_in_force_there_is_none(db):
     office("tinh", kind="province", valid_to="2025-01-01")
     for concern in (Concern(), Concern(office="tinh")):
         with pytest.raises(NoOffice):
-            route(concern, directory.current(), TODAY)
+            choose_office(concern, directory.current(), TODAY)

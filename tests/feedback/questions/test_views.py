@@ -189,7 +189,7 @@ def test_the_list_costs_the_same_for_1_and_20_questions(as_lan, lan, monkeypatch
     one_of_one, detail = queries(QUESTIONS), queries(one(first))
     for _number in range(19):
         question(lan)
-        actions.say(lan, first, actions.Said("Thêm"))
+        actions.add_message(lan, first, actions.SentMessage("Thêm"))
     assert (queries(QUESTIONS), queries(one(first))) == (one_of_one, detail)
 
 
@@ -256,7 +256,7 @@ def test_that_it_is_solved_gives_no_further_time(as_lan, lan):
     with time_machine.travel("2026-11-02T09:00:00+07:00") as clock:
         asked = answered(lan)
         clock.shift(86_400 * 10)
-        actions.solve(lan, asked)
+        actions.mark_solved(lan, asked)
         clock.shift(86_400 * 5)
         assert (
             post(client_of(lan), {"text": "Vẫn chưa rõ"}, f"{one(asked)}messages/").json()["code"]

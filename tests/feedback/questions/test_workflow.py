@@ -43,8 +43,8 @@ CITIZENS = {Move.REPLY, Move.SOLVE, Move.REOPEN}
 def test_each_move_is_lawful_from_where_the_table_says(move, status):
     lawful = (move, status) in LAWFUL
     citizen = move in CITIZENS
-    assert workflow.allowed(move, status, citizen=citizen, holds=True) is lawful
-    assert workflow.allowed(move, status, citizen=not citizen, holds=True) is False
+    assert workflow.is_allowed(move, status, citizen=citizen, holds=True) is lawful
+    assert workflow.is_allowed(move, status, citizen=not citizen, holds=True) is False
     if lawful:
         assert RULES[move].ends[status] == LAWFUL[move, status]
 
@@ -53,7 +53,7 @@ def test_each_move_is_lawful_from_where_the_table_says(move, status):
 def test_what_a_colleague_took_only_who_holds_it_moves(move):
     for status in RULES[move].ends:
         alone = RULES[move].party is not Party.OFFICER and move not in CITIZENS
-        assert workflow.allowed(move, status, citizen=move in CITIZENS, holds=False) is not alone
+        assert workflow.is_allowed(move, status, citizen=move in CITIZENS, holds=False) is not alone
 
 
 def test_only_the_citizen_makes_it_solved():
@@ -90,11 +90,11 @@ YEARS = WorkingCalendar(years_with_tet=frozenset({2026}))
 )
 def test_an_answer_is_due_in_working_hours(since, hours, due):
     moment = datetime.fromisoformat(f"{since}:00+07:00").astimezone(UTC)
-    assert workflow.answer_due(moment, hours, YEARS) == datetime.fromisoformat(f"{due}+07:00")
+    assert workflow.answer_deadline(moment, hours, YEARS) == datetime.fromisoformat(f"{due}+07:00")
 
 
 def test_in_a_year_whose_days_off_are_unknown_every_weekday_counts():
-    due = workflow.answer_due(
+    due = workflow.answer_deadline(
         datetime(2026, 12, 31, 9, tzinfo=UTC), 8, YEARS
     )  # Thursday 16:00, one hour before the end
     assert due == datetime.fromisoformat("2027-01-01T16:00:00+07:00")

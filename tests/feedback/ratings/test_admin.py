@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from feedback.models import Poster, Questionnaire, Rating
+from foundation.desk import roles
 from offices.models import Officer
-from police_portal import roles
 from tests.feedback.factories import officer_of, poster
 from tests.feedback.ratings.test_views import problem
 from tests.procedures.factories import make_procedure
@@ -29,7 +29,7 @@ def desk(offices):
 
     With exactly the rights of the role.
     """
-    roles.sync()
+    roles.sync_groups()
     user = User.objects.create_user("mot.cua", is_staff=True)
     user.groups.set([Group.objects.get(name="Cán bộ một cửa")])
     Officer.objects.create(office=offices, user=user, public_name="Đại úy Trần Thị Bình")
@@ -42,7 +42,7 @@ def test_a_code_is_opened_at_the_counter_and_rated(desk, as_lan, offices, visit,
     from feedback.ratings import qr
 
     drawn = []
-    monkeypatch.setattr(qr, "picture", lambda code: drawn.append(code) or "<svg></svg>")
+    monkeypatch.setattr(qr, "draw_code", lambda code: drawn.append(code) or "<svg></svg>")
     procedure = make_procedure()
     response = desk.post(COUNTER, {"office": offices.pk, "procedure": procedure.pk, "field": ""})
     assert response.status_code == 200
@@ -90,10 +90,10 @@ def test_a_poster_is_made_printed_and_revoked(desk, as_lan, offices, visit):
     assert (row.place, row.office, row.made_by.username) == ("Quầy 3", offices, "mot.cua")
     printed = desk.get(reverse("admin:feedback_poster_print_out", args=[row.pk]))
     assert "<svg" in printed.content.decode()
-    assert visit(as_lan, qr.code_of(row), 5).status_code == 201
+    assert visit(as_lan, qr.make_poster_code(row), 5).status_code == 201
     desk.post(reverse("admin:feedback_poster_revoke", args=[row.pk]), {"_form_submitted": "on"})
     assert Poster.objects.get().revoked_by.username == "mot.cua"
-    assert problem(visit(as_lan, qr.code_of(row), 4)) == (422, "rating_qr_expired")
+    assert problem(visit(as_lan, qr.make_poster_code(row), 4)) == (422, "rating_qr_expired")
     assert desk.get(reverse("admin:feedback_poster_print_out", args=[row.pk])).status_code == 302
 
 

@@ -25,10 +25,12 @@ from citizens import access_log, personal_data_registry
 from citizens import actions as citizens
 from citizens.models import AccessEntry, Citizen, Delivery, Erasure, Notice
 from citizens.notices.events import confidential_names
-from feedback.admin.follow_up import late_badge
 from feedback.models import FollowUp, FollowUpEvent, FollowUpMessage, PublishedFigure, Rating
-from feedback.ratings import follow_ups, qr, raters
-from feedback.ratings.querysets import MINIMUM, newest_closed_month
+from feedback.navigation import count_late_follow_ups
+from feedback.ratings import follow_ups, qr, rater_hashes
+from feedback.ratings.visibility import ratings_visible_to
+from feedback.ratings.workflow import newest_final_month
+from feedback.smallest_group import SMALLEST_GROUP
 from foundation.api.models import IdempotencyKey
 from tests.citizens.factories import agree, citizen, client_of, notice_template
 from tests.feedback.factories import follow_up, leader_of, publish_ratings, rating
@@ -89,10 +91,12 @@ def test_no_table_of_ratings_has_a_time_of_day_a_running_number_or_a_person():
     ],
 )
 def test_a_month_is_shown_when_nothing_in_it_can_be_replaced_any_more(today, month):
-    assert newest_closed_month(today) == month
+    assert newest_final_month(today) == month
 
 
-@pytest.mark.parametrize(("count", "shown"), [(MINIMUM - 1, 0), (MINIMUM, MINIMUM)])
+@pytest.mark.parametrize(
+    ("count", "shown"), [(SMALLEST_GROUP - 1, 0), (SMALLEST_GROUP, SMALLEST_GROUP)]
+)
 def test_fewer_than_five_of_an_office_and_month_are_not_shown(as_leader, offices, count, shown):
     with time_machine.travel("2026-11-24T10:00:00+07:00", tick=True):
         for _number in range(count):
@@ -111,13 +115,13 @@ def test_single_ratings_and_figures_together_leave_no_smaller_group(as_leader, o
     """
     with time_machine.travel("2026-11-24T10:00:00+07:00", tick=True):
         point = office("diem", parent=offices)
-        for place, count in ((offices, MINIMUM), (point, MINIMUM - 2)):
+        for place, count in ((offices, SMALLEST_GROUP), (point, SMALLEST_GROUP - 2)):
             for _number in range(count):
                 rating(office=place, rated_on=CLOSED)
         publish_ratings()
         assert (
             PublishedFigure.objects.filter(office=offices.pk, procedure="", field="").get().count
-            == 2 * MINIMUM - 2
+            == 2 * SMALLEST_GROUP - 2
         )
         assert listed(as_leader) == []
 
@@ -125,33 +129,31 @@ def test_single_ratings_and_figures_together_leave_no_smaller_group(as_leader, o
 def test_a_new_rating_changes_nothing_on_the_page(as_leader, offices, done, rate, lan):
     """Polling the list before and after somebody was at the counter shows no difference."""
     with time_machine.travel("2026-11-24T10:00:00+07:00", tick=True):
-        for _number in range(MINIMUM):
+        for _number in range(SMALLEST_GROUP):
             rating(office=offices, rated_on=CLOSED)
-        for _number in range(MINIMUM):
+        for _number in range(SMALLEST_GROUP):
             rating(office=offices)
         publish_ratings()
         before = [row.pk for row in listed(as_leader)], listed(as_leader, QUEUE)
         rate(client_of(lan), done, 1, words="Chậm")
         after = [row.pk for row in listed(as_leader)], listed(as_leader, QUEUE)
         assert before == after
-        assert len(before[0]) == MINIMUM
-        assert late_badge(as_leader.get(QUEUE).wsgi_request) == ""
+        assert len(before[0]) == SMALLEST_GROUP
+        assert count_late_follow_ups(as_leader.get(QUEUE).wsgi_request) == "0"
 
 
 def test_replacing_later_changes_nothing_that_was_shown(offices, lan, done, rate):
     with time_machine.travel("2026-10-31T10:00:00+07:00", tick=True):
         rate(client_of(lan), done, 5)
-        for _number in range(MINIMUM - 1):
+        for _number in range(SMALLEST_GROUP - 1):
             rating(office=offices)
     with time_machine.travel("2026-11-14T10:00:00+07:00", tick=True):
-        assert Rating.objects.visible_to_officer(leader_of(offices)).count() == 0
+        assert ratings_visible_to(leader_of(offices)).count() == 0
         assert rate(client_of(lan), done, 1).status_code == 200
     with time_machine.travel("2026-11-15T10:00:00+07:00", tick=True):
-        assert (
-            Rating.objects.visible_to_officer(leader_of(offices)).count() == 0
-        )  # nothing before its figure
+        assert ratings_visible_to(leader_of(offices)).count() == 0  # nothing before its figure
         publish_ratings()
-        shown = Rating.objects.visible_to_officer(leader_of(offices))
+        shown = ratings_visible_to(leader_of(offices))
         assert sorted(shown.values_list("overall", flat=True)) == [1, 5, 5, 5, 5]
         assert rate(client_of(lan), done, 2).status_code == 422
 
@@ -175,7 +177,7 @@ def lived(offices, lan, rate, visit, settings):
         mine = rate(client, row, 1, words="Chậm lắm").json()
         scanned = visit(
             client,
-            qr.code_for(offices.pk, None, None, qr.expiry()),
+            qr.make_counter_code(offices.pk, None, None, qr.code_expiry()),
             2,
             {"Idempotency-Key": "khoa-12345"},
         ).json()
@@ -192,12 +194,16 @@ def lived(offices, lan, rate, visit, settings):
         mine["follow_up"]["number"],
         scanned["follow_up"]["number"],
     ]
-    hashes = [raters.owner_hash(lan), raters.of_dossier(lan, row.pk), raters.caller(lan)]
+    hashes = [
+        rater_hashes.owner_hash(lan),
+        rater_hashes.dossier_rater_hash(lan, row.pk),
+        rater_hashes.idempotency_caller(lan),
+    ]
     return [*names, *hashes]
 
 
 def test_the_pages_of_ratings_and_follow_ups_name_nobody(lived, boss, offices):
-    for _number in range(MINIMUM):
+    for _number in range(SMALLEST_GROUP):
         last = rating(office=offices, rated_on=CLOSED, words="Tốt")
     publish_ratings()
     rows = FollowUp.objects.all()
@@ -224,7 +230,7 @@ def test_a_rating_shows_neither_day_nor_procedure_nor_origin(boss, offices):
     from tests.procedures.factories import make_procedure
 
     procedure = make_procedure(short_name="Thủ tục hiếm gặp")
-    for _number in range(MINIMUM):
+    for _number in range(SMALLEST_GROUP):
         row = rating(office=offices, rated_on=CLOSED, procedure=procedure, field=procedure.field)
     publish_ratings()
     for page in (LIST, reverse("admin:feedback_rating_change", args=[row.pk])):
@@ -247,13 +253,13 @@ def test_a_rating_shows_neither_day_nor_procedure_nor_origin(boss, offices):
     ],
 )
 def test_no_filter_reaches_what_is_not_shown(as_leader, offices, query):
-    for _number in range(MINIMUM):
+    for _number in range(SMALLEST_GROUP):
         rating(office=offices, rated_on=CLOSED)
     publish_ratings()
     response = as_leader.get(f"{LIST}?{query}")
     assert (
         response.status_code in {302, 400}
-        or len(response.context_data["cl"].result_list) == MINIMUM
+        or len(response.context_data["cl"].result_list) == SMALLEST_GROUP
     )
 
 
@@ -270,7 +276,7 @@ def test_no_filter_reaches_what_is_not_shown(as_leader, offices, query):
     ],
 )
 def test_the_filters_of_the_page_narrow_the_list(as_leader, offices, query, shown):
-    for _number in range(MINIMUM):
+    for _number in range(SMALLEST_GROUP):
         rating(office=offices, rated_on=CLOSED)
     rating(office=offices, rated_on=CLOSED, overall=1, words="Chậm", held_back=True)
     publish_ratings()
@@ -312,9 +318,9 @@ def test_notices_about_follow_ups_are_in_no_list_of_officers(lived, boss, lan):
             reverse("admin:citizens_delivery_resend", args=[row.pk]), {"_form_submitted": "on"}
         )
         assert resent.status_code == 404
-    from citizens.admin.notices import failures_badge
+    from citizens.navigation import count_failed_deliveries
 
-    assert failures_badge(boss.get(deliveries).wsgi_request) == "0"
+    assert count_failed_deliveries(boss.get(deliveries).wsgi_request) == "0"
 
 
 def test_what_the_leader_reads_and_does_leads_to_no_citizen(lived, as_leader, lan):
@@ -368,7 +374,7 @@ def test_the_log_names_neither_rating_nor_citizen_nor_dossier(caplog, as_lan, la
     )
     assert "rated" in lines
     assert "follow_up" not in lines  # nor that the mark was low
-    for name in (body["id"], str(stored.pk), str(row.pk), done.code, raters.owner_hash(lan)):
+    for name in (body["id"], str(stored.pk), str(row.pk), done.code, rater_hashes.owner_hash(lan)):
         assert name not in lines
     assert not re.search(rf"citizen\W+{lan.pk}\b|dossier\W+{done.pk}\b", lines)
 
@@ -413,7 +419,7 @@ def test_officers_neither_add_change_nor_delete(boss, offices, model, page):
         if model == "rating"
         else follow_up(offices, opened_on=CLOSED)
     )
-    for _number in range(MINIMUM):
+    for _number in range(SMALLEST_GROUP):
         rating(office=offices, rated_on=CLOSED)
     publish_ratings()
     path = reverse(f"admin:feedback_{model}_{page}", args=[] if page == "add" else [row.pk])
@@ -442,19 +448,19 @@ def test_no_command_and_no_import_writes_ratings():
 
 
 def test_one_of_another_office_sees_nothing(other, offices):
-    for _number in range(MINIMUM):
+    for _number in range(SMALLEST_GROUP):
         rating(office=offices, rated_on=CLOSED)
     publish_ratings()
     follow_up(offices, opened_on=CLOSED)
     stranger = leader_of(other)
     assert (
-        Rating.objects.visible_to_officer(stranger).count()
+        ratings_visible_to(stranger).count()
         == FollowUp.objects.visible_to_officer(stranger).count()
         == 0
     )
     above = leader_of(offices.parent)
     assert (
-        Rating.objects.visible_to_officer(above).count(),
+        ratings_visible_to(above).count(),
         FollowUp.objects.visible_to_officer(above).count(),
-    ) == (MINIMUM, 1)
+    ) == (SMALLEST_GROUP, 1)
     assert citizen().pk

@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from feedback.models import FollowUp
+from foundation.desk import roles
 from offices.models import Officer
-from police_portal import roles
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.ratings.conftest import finished
 
@@ -21,7 +21,7 @@ QUEUE = reverse("admin:feedback_followup_changelist")
 
 def leader(office, name):
     """Make a leader with exactly the rights of the role."""
-    roles.sync()
+    roles.sync_groups()
     user = User.objects.create_user(name, is_staff=True)
     user.groups.set([Group.objects.get(name="Lãnh đạo")])
     Officer.objects.create(office=office, user=user, public_name="Trung tá Lê Văn Đạo")

@@ -30,7 +30,9 @@ def test_erasing_takes_words_and_marks_of_the_rater_and_leaves_the_figures(
     as_lan, as_hung, done, offices, rate, visit
 ):
     rate(as_lan, done, 1, words="Của Lan")
-    visit(as_hung, qr.code_for(offices.pk, None, None, qr.expiry()), 4, words="Của Hùng")
+    visit(
+        as_hung, qr.make_counter_code(offices.pk, None, None, qr.code_expiry()), 4, words="Của Hùng"
+    )
     answer = as_lan.delete("/api/v1/me/").json()
     assert "Điểm đánh giá theo đơn vị" in str(answer)
     lans, hungs = Rating.objects.get(overall=1), Rating.objects.get(overall=4)

@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from feedback.models import Poster, Rating, UsedQr
-from feedback.ratings import counters, qr
+from feedback.ratings import posters, qr
 from offices.models import Office
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.factories import officer_of, poster
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def code(office, field=None, procedure=None):
-    return qr.code_for(office.pk, field, procedure, qr.expiry())
+    return qr.make_counter_code(office.pk, field, procedure, qr.code_expiry())
 
 
 def test_a_visit_is_rated_by_a_code(as_lan, offices, visit):
@@ -111,14 +111,14 @@ def test_an_office_that_ended_is_not_rated(as_lan, offices, visit):
 
 def test_the_address_in_the_picture_is_understood(as_lan, offices, visit, settings):
     settings.ZALO_MINI_APP_ID = "123456789"
-    address = qr.address_of(code(offices))
+    address = qr.scan_address(code(offices))
     assert address.startswith("https://zalo.me/s/123456789/?rating=")
     assert len(address) <= qr.MAX_LENGTH
     assert visit(as_lan, address).status_code == 201
 
 
 def test_the_picture_needs_no_style_and_no_script(offices):
-    picture = qr.picture(code(offices))
+    picture = qr.draw_code(code(offices))
     assert picture.startswith("<svg")
     assert not re.search(r"style=|<script|href|on\w+=", picture)
 
@@ -127,7 +127,10 @@ def test_the_picture_needs_no_style_and_no_script(offices):
 
 
 def test_a_poster_is_rated_by_many_and_by_each_once_a_day(offices, lan, hung, visit):
-    printed, elsewhere = qr.code_of(poster(offices)), qr.code_of(poster(offices, place="Quầy 4"))
+    printed, elsewhere = (
+        qr.make_poster_code(poster(offices)),
+        qr.make_poster_code(poster(offices, place="Quầy 4")),
+    )
     with time_machine.travel("2026-11-20T08:00:00+07:00", tick=False):
         assert [visit(client_of(who), printed).status_code for who in (lan, hung)] == [201, 201]
         assert problem(visit(client_of(lan), printed, 4)) == (422, "rating_exists")
@@ -142,15 +145,15 @@ def test_a_poster_is_rated_by_many_and_by_each_once_a_day(offices, lan, hung, vi
 
 def test_a_revoked_poster_is_refused(as_lan, offices, visit, binh):
     row = poster(offices)
-    assert counters.revoke(row, binh)
-    assert not counters.revoke(Poster.objects.get(pk=row.pk), binh)
-    assert problem(visit(as_lan, qr.code_of(row))) == (422, "rating_qr_expired")
+    assert posters.revoke_poster(row, binh)
+    assert not posters.revoke_poster(Poster.objects.get(pk=row.pk), binh)
+    assert problem(visit(as_lan, qr.make_poster_code(row))) == (422, "rating_qr_expired")
 
 
 def test_a_poster_outlives_a_change_of_the_secret_key(as_lan, offices, settings):
-    printed = qr.code_of(poster(offices))
+    printed = qr.make_poster_code(poster(offices))
     settings.SECRET_KEY = "another-secret-key-that-is-long-enough-for-a-test-000000"
-    assert qr.read(printed).office_id == offices.pk
+    assert qr.read_code(printed).office_id == offices.pk
 
 
 # --- at once -------------------------------------------------------------------------------------

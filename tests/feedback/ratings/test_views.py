@@ -183,7 +183,7 @@ def test_who_is_shut_out_meanwhile_rates_nothing(lan, done):
     citizens.block(lan, "Lạm dụng")
     with pytest.raises(Problem) as refused:
         actions.rate_dossier(
-            lan, done, actions.Said(1, questionnaires.in_force(timezone.localdate()))
+            lan, done, actions.GivenRating(1, questionnaires.questionnaire_on(timezone.localdate()))
         )
     assert refused.value.type.code == "session_ended"
 

@@ -13,7 +13,7 @@ CALENDAR = WorkingCalendar(
     days_off=frozenset({date(2026, 11, 24)}), years_with_tet=frozenset({2026})
 )
 FRIDAY = date(2026, 11, 20)
-CLOCKS = workflow.opened(FRIDAY, CALENDAR)
+CLOCKS = workflow.clocks_at_opening(FRIDAY, CALENDAR)
 LAWFUL = {
     Status.WAITING: [Move.DECLINE, Move.ASK_BACK, Move.HANDLE],
     Status.ASKED_BACK: [Move.HANDLE],
@@ -36,20 +36,20 @@ def test_the_rater_answers_when_asked_and_only_then():
     answerable = [
         status
         for status in Status
-        if workflow.allowed(Move.REPLY, status, CLOCKS, FRIDAY, citizen=True)
+        if workflow.is_allowed(Move.REPLY, status, CLOCKS, FRIDAY, citizen=True)
     ]
     assert answerable == [Status.ASKED_BACK]
-    assert not workflow.allowed(Move.HANDLE, Status.WAITING, CLOCKS, FRIDAY, citizen=True)
-    assert not workflow.allowed(Move.REPLY, Status.ASKED_BACK, CLOCKS, FRIDAY)
-    assert not workflow.allowed(Move.OPEN, Status.WAITING, CLOCKS, FRIDAY)
+    assert not workflow.is_allowed(Move.HANDLE, Status.WAITING, CLOCKS, FRIDAY, citizen=True)
+    assert not workflow.is_allowed(Move.REPLY, Status.ASKED_BACK, CLOCKS, FRIDAY)
+    assert not workflow.is_allowed(Move.OPEN, Status.WAITING, CLOCKS, FRIDAY)
 
 
 @pytest.mark.parametrize(
     ("move", "last"), [(Move.DECLINE, CLOCKS.decline_by), (Move.ASK_BACK, CLOCKS.ask_by)], ids=str
 )
 def test_declining_and_asking_end_with_their_day(move, last):
-    assert workflow.allowed(move, Status.WAITING, CLOCKS, last)
-    assert not workflow.allowed(
+    assert workflow.is_allowed(move, Status.WAITING, CLOCKS, last)
+    assert not workflow.is_allowed(
         move,
         Status.WAITING,
         CLOCKS,
@@ -70,11 +70,13 @@ def test_handling_may_be_late():
     ],
 )
 def test_the_time_that_the_rater_takes_does_not_count(asked, replied, handle_by):
-    assert workflow.resumed(CLOCKS, asked, replied, CALENDAR).handle_by == handle_by
+    assert workflow.clocks_after_reply(CLOCKS, asked, replied, CALENDAR).handle_by == handle_by
 
 
 def test_the_result_is_published_within_two_working_days():
-    assert workflow.handled(CLOCKS, date(2026, 11, 23), CALENDAR).publish_by == date(2026, 11, 26)
+    assert workflow.clocks_after_handling(CLOCKS, date(2026, 11, 23), CALENDAR).publish_by == date(
+        2026, 11, 26
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,11 +90,11 @@ def test_the_result_is_published_within_two_working_days():
 )
 def test_what_is_due_follows_from_the_status(status, due):
     clocks = Clocks(CLOCKS.decline_by, CLOCKS.ask_by, CLOCKS.handle_by, date(2026, 12, 1))
-    assert workflow.due_on(status, clocks) == due
+    assert workflow.next_due_day(status, clocks) == due
 
 
 def test_a_follow_up_is_dated_although_next_years_days_off_are_unknown():
-    assert workflow.opened(date(2026, 12, 31), CALENDAR).decline_by == date(2027, 1, 4)
+    assert workflow.clocks_at_opening(date(2026, 12, 31), CALENDAR).decline_by == date(2027, 1, 4)
 
 
 def test_a_rating_is_replaceable_for_14_days():

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from citizens.models import AccessEntry
-from feedback.satisfaction import publishing, totals
+from feedback.satisfaction import publishing, rating_totals
 from offices.models import Office
 from tests.feedback.factories import officer_of, rating
 from tests.offices.factories import field, office, province
@@ -26,7 +26,7 @@ OCTOBER = {"tu": "2026-10-01", "den": "2026-10-01"}
 
 def rated(place, number, **values):
     for _one in range(number):
-        totals.count(rating(office=place, rated_on=date(2026, 10, 5), **values))
+        rating_totals.count_rating(rating(office=place, rated_on=date(2026, 10, 5), **values))
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +50,7 @@ def places():
     rated(department, 9, overall=5, field_id="cutru", procedure_id="tam-tru", aspects={"time": 4})
     rated(point, 3, overall=1, field_id="cutru", procedure_id="tam-tru")
     rated(commune, 8, overall=2, aspects={"access": 2})
-    publishing.publish_due(date(2026, 11, 24))
+    publishing.publish_due_months(date(2026, 11, 24))
     return {one.pk: one for one in (department, point, commune)}
 
 

@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 
 from feedback.models import RatingTotal
-from feedback.satisfaction import publishing, totals
-from feedback.satisfaction.views import held
+from feedback.satisfaction import publishing, rating_totals
+from feedback.satisfaction.snapshot import held
 from foundation.records import counters
 from offices.models import Field, Office
 from procedures.snapshot import catalogue
@@ -58,7 +58,7 @@ def ratings(chance):
 
 def store(marks):
     sums = {
-        totals.Key(*place, 1, "overall"): {
+        rating_totals.Key(*place, 1, "overall"): {
             "count": len(given),
             "total": sum(given),
             "satisfied": sum(mark >= 4 for mark in given),
@@ -115,7 +115,7 @@ def test_all_answers_together_tell_nothing_about_one_to_four(directory, seed):
         date(2026, 9, 15),
         date(2026, 10, 15),
     ):  # asked again after each publication
-        publishing.publish_due(day)
+        publishing.publish_due_months(day)
         held.refresh()
         for asked in questions():
             answer = Client().get(PATH, asked).json()

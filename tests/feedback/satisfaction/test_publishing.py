@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from feedback.models import PublishedFigure, SatisfactionRelease
-from feedback.satisfaction import publishing, totals
+from feedback.satisfaction import publishing, rating_totals
 from offices.models import Office
 from tests.feedback.factories import rating
 from tests.offices.factories import office, province
@@ -18,7 +18,7 @@ SEPTEMBER, OCTOBER, NOVEMBER = (date(2026, month, 1) for month in (9, 10, 11))
 def rated(number, month=OCTOBER, **values):
     for _one in range(number):
         made = rating(rated_on=month, **values)
-        totals.count(made)
+        rating_totals.count_rating(made)
 
 
 def published(measure="overall", **place):
@@ -32,29 +32,29 @@ def published(measure="overall", **place):
 
 def test_a_month_is_published_on_the_15th_of_the_next_and_once():
     rated(6)
-    assert publishing.publish_due(date(2026, 11, 14)) == []
-    assert publishing.publish_due(date(2026, 11, 15)) == [OCTOBER]
-    assert publishing.publish_due(date(2026, 12, 14)) == []
+    assert publishing.publish_due_months(date(2026, 11, 14)) == []
+    assert publishing.publish_due_months(date(2026, 11, 15)) == [OCTOBER]
+    assert publishing.publish_due_months(date(2026, 12, 14)) == []
     assert published() == [(OCTOBER, OCTOBER, 6)]
 
 
 def test_months_follow_each_other_without_a_gap():
     rated(6, SEPTEMBER)
     rated(7, NOVEMBER)
-    assert publishing.publish_due(date(2026, 12, 15)) == [SEPTEMBER, OCTOBER, NOVEMBER]
+    assert publishing.publish_due_months(date(2026, 12, 15)) == [SEPTEMBER, OCTOBER, NOVEMBER]
     assert published() == [(SEPTEMBER, SEPTEMBER, 6), (NOVEMBER, NOVEMBER, 7)]
 
 
 def test_nothing_is_published_where_nobody_rated():
-    assert publishing.publish_due(date(2026, 12, 15)) == []
+    assert publishing.publish_due_months(date(2026, 12, 15)) == []
     assert not SatisfactionRelease.objects.exists()
 
 
 def test_what_was_published_stays_whatever_becomes_of_the_totals():
     rated(6)
-    publishing.publish_due(date(2026, 11, 15))
+    publishing.publish_due_months(date(2026, 11, 15))
     rated(1)
-    publishing.publish_due(date(2026, 11, 16))
+    publishing.publish_due_months(date(2026, 11, 16))
     assert published() == [(OCTOBER, OCTOBER, 6)]
 
 
@@ -62,7 +62,7 @@ def test_an_aspect_that_few_answered_is_not_published():
     rated(4, aspects={"time": 2})
     rated(3, aspects={"result": 2})
     rated(5, aspects={"access": 2})
-    publishing.publish_due(date(2026, 11, 15))
+    publishing.publish_due_months(date(2026, 11, 15))
     assert set(PublishedFigure.objects.values_list("measure", flat=True)) == {"overall", "access"}
 
 
@@ -71,7 +71,7 @@ def test_an_office_with_few_waits_for_the_next_month_of_the_same_year():
     for month in (OCTOBER, NOVEMBER):
         rated(3, month, office=small)
         rated(9, month, office=large)
-    publishing.publish_due(date(2026, 12, 15))
+    publishing.publish_due_months(date(2026, 12, 15))
     assert published(office="ca-xa-it") == [(OCTOBER, NOVEMBER, 6)]
 
 
@@ -80,7 +80,7 @@ def test_the_new_year_begins_anew():
     for month in (date(2026, 12, 1), date(2027, 1, 1)):
         rated(3, month, office=small)
         rated(9, month, office=large)
-    publishing.publish_due(date(2027, 2, 15))
+    publishing.publish_due_months(date(2027, 2, 15))
     assert published(office="ca-xa-it") == []
 
 
@@ -91,9 +91,9 @@ def test_what_waits_is_not_joined_over_a_change_of_the_tree():
     for month in (OCTOBER, NOVEMBER):
         rated(3, month, office=small)
         rated(9, month, office=large)
-    publishing.publish_due(date(2026, 11, 15))
+    publishing.publish_due_months(date(2026, 11, 15))
     Office.objects.filter(pk=large.pk).update(parent=department)
-    publishing.publish_due(date(2026, 12, 15))
+    publishing.publish_due_months(date(2026, 12, 15))
     assert published(office="ca-xa-it") == []
     assert published() == [(OCTOBER, OCTOBER, 12), (NOVEMBER, NOVEMBER, 12)]
 
@@ -101,7 +101,7 @@ def test_what_waits_is_not_joined_over_a_change_of_the_tree():
 def test_ratings_of_the_province_itself_count_for_all_only():
     rated(6, office=province())
     rated(6, office=office("ca-xa-nhieu"))
-    publishing.publish_due(date(2026, 11, 15))
+    publishing.publish_due_months(date(2026, 11, 15))
     assert published() == [(OCTOBER, OCTOBER, 12)]
     assert published(office="tinh") == []
 

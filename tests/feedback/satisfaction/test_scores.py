@@ -9,8 +9,8 @@ import pytest
 
 from dossiers.models import DossierDay
 from feedback.ratings.workflow import Status
-from feedback.satisfaction import scores
-from feedback.satisfaction.scores import Share
+from feedback.satisfaction.office_figures import office_figures
+from feedback.satisfaction.shares import Share
 from offices.models import Office
 from tests.feedback.factories import follow_up
 from tests.offices.factories import calendar_2026_2027, office, province
@@ -32,7 +32,7 @@ def place():
 
 
 def of(key, first=OCTOBER, last=OCTOBER, today=TODAY):
-    return scores.of_offices(first, last, [key], today)[key]
+    return office_figures(first, last, [key], today)[key]
 
 
 def completed(place, on, dated, on_time):
@@ -110,4 +110,4 @@ def test_the_cost_does_not_follow_the_number_of_offices(place, django_assert_num
         office()
     every = list(Office.objects.values_list("pk", flat=True))
     with django_assert_num_queries(4):
-        assert len(scores.of_offices(OCTOBER, OCTOBER, every, TODAY)) == 22
+        assert len(office_figures(OCTOBER, OCTOBER, every, TODAY)) == 22

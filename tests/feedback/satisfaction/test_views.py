@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from feedback.satisfaction import publishing, totals
+from feedback.satisfaction import publishing, rating_totals
 from tests.feedback.factories import commune, rating
 from tests.for_each import for_each
 from tests.offices.factories import field, office
@@ -17,7 +17,9 @@ SEPTEMBER, OCTOBER = date(2026, 9, 3), date(2026, 10, 3)
 
 def rated(marks, day=OCTOBER, **values):
     for mark in marks:
-        totals.count(rating(rated_on=day, overall=mark, **{"office": commune(), **values}))
+        rating_totals.count_rating(
+            rating(rated_on=day, overall=mark, **{"office": commune(), **values})
+        )
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def published():
     about = {"field_id": "cutru", "procedure_id": "tam-tru"}
     rated([5, 5, 4, 3, 1], SEPTEMBER, **about)
     rated([5, 5, 5, 4, 2, 2], OCTOBER, aspects={"time": 4, "access": 2}, **about)
-    publishing.publish_due(date(2026, 11, 24))
+    publishing.publish_due_months(date(2026, 11, 24))
 
 
 def score(count, mean, percent):
@@ -93,7 +95,7 @@ def test_before_the_first_publication(api, db):
 def test_a_new_rating_changes_no_answer(api, published):
     before = api.get(PATH).content
     rated([1, 1, 1, 1, 1, 1], OCTOBER)
-    publishing.publish_due(date(2026, 11, 25))
+    publishing.publish_due_months(date(2026, 11, 25))
     assert api.get(f"{PATH}?since=2025-11").json()["overall"] == api.get(PATH).json()["overall"]
     assert api.get(PATH).content == before
 

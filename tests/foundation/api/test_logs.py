@@ -7,8 +7,7 @@ import logging
 import pytest
 import structlog
 
-from foundation.api import logs
-from police_portal import middleware
+from foundation.api import logs, middleware
 from tests.police_portal import production
 from tests.police_portal.probes import PERSONAL
 from tests.procedures.factories import publish_procedure

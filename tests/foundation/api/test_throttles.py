@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client, RequestFactory
 
-from foundation.api.throttles import Minute, client_address
+from foundation.api.throttles import MinuteCounter, client_address
 from tests.procedures.factories import publish_procedure
 
 LIST = "/api/v1/procedures/"
@@ -72,8 +72,8 @@ def test_waiting_as_told_is_enough(limited):
 
 
 def test_a_flood_of_addresses_is_not_remembered(monkeypatch):
-    monkeypatch.setattr("foundation.api.throttles.MOST_CALLERS", 2)
-    minute = Minute()
+    monkeypatch.setattr("foundation.api.throttles.MAX_CALLERS", 2)
+    minute = MinuteCounter()
     assert [minute.count(caller) for caller in ("a", "b", "c", "a", "a")] == [1, 1, 1, 1, 1]
     monkeypatch.undo()
     assert minute.count("a") == 2

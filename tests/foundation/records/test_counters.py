@@ -49,3 +49,12 @@ def test_many_rows_are_one_statement(monkeypatch):
         counters.add(VisitDay, VisitDay.KEYS, days)
     assert len(asked) == 2
     assert sum(VisitDay.objects.values_list("visits", flat=True)) == 6
+
+
+def test_a_difference_takes_back_what_was_counted_before():
+    before = [((MONDAY,), {"visits": 1, "users": 1})]
+    after = [((TUESDAY,), {"visits": 1}), ((MONDAY,), {"visits": 3})]
+    assert counters.difference(before, after) == {
+        (MONDAY,): {"visits": 2, "users": -1},
+        (TUESDAY,): {"visits": 1},
+    }

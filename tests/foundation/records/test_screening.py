@@ -55,7 +55,7 @@ HARMLESS = [
 @for_each(("text", "kind"), PERSONAL)
 def test_what_is_personal_is_found_and_hidden(text, kind):
     assert kind in {found.kind for found in screening.find(text)}
-    hidden = screening.masked(text)
+    hidden = screening.mask(text)
     assert screening.MASK in hidden
     assert not any(found.kind == kind for found in screening.find(hidden))
 
@@ -63,7 +63,7 @@ def test_what_is_personal_is_found_and_hidden(text, kind):
 @pytest.mark.parametrize("text", HARMLESS)
 def test_what_is_nobodys_stays(text):
     assert screening.find(text) == []
-    assert screening.masked(text) == text
+    assert screening.mask(text) == text
 
 
 def test_the_offices_own_telephone_may_stand():
@@ -74,7 +74,7 @@ def test_the_offices_own_telephone_may_stand():
 def test_whatever_is_written_nothing_is_found_twice_and_hiding_ends(text):
     found = screening.find(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
-    screening.masked(text)
+    screening.mask(text)
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_whatever_is_written_nothing_is_found_twice_and_hiding_ends(text):
     ],
 )
 def test_long_rows_of_the_same_end_soon(row):
-    screening.masked(row)  # one that took exponential time would hang here
+    screening.mask(row)  # one that took exponential time would hang here

@@ -73,7 +73,7 @@ def test_the_list_shows_what_a_leader_has_to_know(client, office):
         last_name="Trần",
         first_name="Bình",
     )
-    devices.begin(user)
+    devices.begin_set_up(user)
     html = client.get(PAGE).content.decode()
     for words in (
         "Trần Bình",

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from dossiers.models import Dossier
+from foundation.desk import roles
 from officers.first_page import cards
-from offices.querysets import offices_below, remembering_offices
-from police_portal import roles
+from offices.tree import offices_below, remembering_offices
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import at, dossier, move, officer_of
 from tests.feedback.factories import follow_up, question
@@ -50,7 +50,7 @@ def signed_in(user):
 
 def of_role(name, place):
     """Return an officer of a role with a post in an office."""
-    roles.sync()
+    roles.sync_groups()
     user = officer_of(place)
     user.groups.add(Group.objects.get(name=name))
     return user

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from officers.first_page.charts import Chart, Series, description, nice_top, svg
+from officers.first_page.charts import Chart, Series, describe, draw_svg, nice_top
 from tests.for_each import for_each
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -15,7 +15,7 @@ LABELS = ("09/26", "10/26", "11/26")
 
 
 def drawn(*series, **values):
-    return ET.fromstring(svg(Chart("x", "Lượt <truy cập> & khác", LABELS, series, **values)))  # noqa: S314  # our own text
+    return ET.fromstring(draw_svg(Chart("x", "Lượt <truy cập> & khác", LABELS, series, **values)))  # noqa: S314  # our own text
 
 
 def test_a_chart_has_a_title_and_says_what_it_shows():
@@ -53,7 +53,7 @@ def test_a_line_breaks_where_nothing_is_known():
 
 def test_nothing_known_at_all_is_said():
     assert (
-        description(Chart("x", "", LABELS, [Series("Lượt", (None, None, None))]))
+        describe(Chart("x", "", LABELS, [Series("Lượt", (None, None, None))]))
         == "Lượt: chưa có số liệu."
     )
     assert drawn(Series("Lượt", (None, None, None))).findall(f"{SVG}circle") == []
@@ -66,7 +66,7 @@ def test_the_axis_holds_the_highest_value_without_much_air(highest):
 
 def test_many_periods_are_named_every_so_often_and_the_last_always():
     labels = tuple(f"{n:02}/11" for n in range(1, 31))
-    root = ET.fromstring(svg(Chart("x", "", labels, [Series("Lượt", tuple(range(30)))])))  # noqa: S314
+    root = ET.fromstring(draw_svg(Chart("x", "", labels, [Series("Lượt", tuple(range(30)))])))  # noqa: S314
     named = [text.text for text in root.findall(f"{SVG}text") if "/" in text.text]
     assert 3 <= len(named) <= 7
     assert named[-1] == "30/11"

@@ -19,7 +19,7 @@ from feedback.models import QuestionDay
 from feedback.models.satisfaction import PublishedFigure, SatisfactionRelease
 from officers.first_page import periods, trends
 from officers.first_page.periods import Grain
-from officers.first_page.scope import chosen
+from officers.first_page.scope import choose_scope
 from procedures.models import SearchDay
 from tests.dossiers.factories import at, officer_of
 from tests.officers.first_page.test_cards import signed_in
@@ -89,8 +89,10 @@ def leader(place):
 
 def values(user, grain=Grain.MONTH, place=""):
     """Return {figure: its values} as the officer sees them, the last period last."""
-    found = trends.of(
-        chosen(user, place).scope, periods.until(grain, TODAY, periods.SHOWN[grain]), TODAY
+    found = trends.show_boards(
+        choose_scope(user, place).scope,
+        periods.periods_until(grain, TODAY, periods.SHOWN[grain]),
+        TODAY,
     )
     return {line.figure.name: list(line.values) for board in found for line in board.lines}
 

@@ -13,20 +13,11 @@ from django.contrib import auth
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from foundation.desk import roles
 from officers.guides.listing import BY_NAME, FOLDER, GUIDES, PICTURES
 from officers.guides.rendering import render
-from police_portal import roles
+from tests.house import packages
 
-SOURCES = (
-    "police_portal",
-    "foundation",
-    "officers",
-    "offices",
-    "citizens",
-    "procedures",
-    "dossiers",
-    "feedback",
-)
 QUOTED = re.compile(r"«([^»]+)»")
 PICTURE = re.compile(r"\]\(hinh/([^)]+)\)")
 
@@ -38,7 +29,7 @@ def texts():
     """
     files = [
         path
-        for app in SOURCES
+        for app in packages()
         for end in ("*.py", "*.html", "*.po")
         for path in Path(settings.BASE_DIR, app).rglob(end)
     ]
@@ -87,7 +78,7 @@ def test_no_picture_is_left_over():
 
 
 def test_every_role_has_a_guide():
-    assert {guide.role for guide in GUIDES} - {""} == {role.name for role in roles.ROLES}
+    assert {guide.role for guide in GUIDES} - {None} == set(roles.Role)
     assert {path.stem for path in FOLDER.glob("*.md")} == set(BY_NAME)
 
 
@@ -95,7 +86,7 @@ def test_every_role_has_a_guide():
 
 
 def officer(*names):
-    roles.sync()
+    roles.sync_groups()
     user = User.objects.create_user("can.bo", is_staff=True)
     user.groups.set(Group.objects.filter(name__in=names))
     return user

@@ -63,8 +63,8 @@ def code_of(device, at=NOON):
 
 def phone_of(officer):
     """Set a phone up, as the officer would have done before."""
-    device = devices.begin(officer)
-    assert devices.confirm(officer, code_of(device, timezone.now()))
+    device = devices.begin_set_up(officer)
+    assert devices.confirm_phone(officer, code_of(device, timezone.now()))
     return TOTPDevice.objects.get(user=officer)
 
 
@@ -98,7 +98,7 @@ def test_setting_up_shows_the_key_and_ends_with_recovery_codes(browser, officer)
 def test_a_wrong_code_sets_nothing_up(browser, officer, code):
     browser.get(SET_UP)
     assert browser.post(SET_UP, {"code": code}).status_code == 200
-    assert devices.confirmed(officer) is None
+    assert devices.confirmed_phone(officer) is None
     assert browser.get(HOME).status_code == 302
 
 
@@ -161,7 +161,7 @@ def test_nobody_without_the_password_gets_a_page(officer):
 
 def test_a_recovery_code_opens_once_and_says_how_many_are_left(browser, officer):
     phone_of(officer)
-    first, *_others = devices.new_recovery_codes(officer)
+    first, *_others = devices.renew_recovery_codes(officer)
     entered = browser.post(PROVE, {"code": first.upper()}, follow=True)
     assert "còn 9 mã" in entered.content.decode()
     again = Client()
@@ -171,23 +171,23 @@ def test_a_recovery_code_opens_once_and_says_how_many_are_left(browser, officer)
 
 
 def test_recovery_codes_are_stored_as_hashes_only(officer):
-    plain = {code.replace("-", "") for code in devices.new_recovery_codes(officer)}
+    plain = {code.replace("-", "") for code in devices.renew_recovery_codes(officer)}
     assert not plain & set(StaticToken.objects.values_list("token", flat=True))
 
 
 def test_new_recovery_codes_end_the_former_ones(browser, officer):
     phone_of(officer)
-    former = devices.new_recovery_codes(officer)
+    former = devices.renew_recovery_codes(officer)
     browser.post(PROVE, {"code": former[0]})
     assert len(shown_codes(browser.post(RENEW))) == devices.RECOVERY_CODES
-    assert devices.verify(officer, former[1]) is None
+    assert devices.verify_code(officer, former[1]) is None
 
 
 def test_another_officers_code_is_worth_nothing(browser, officer):
     phone_of(officer)
     other = User.objects.create_superuser("khac", password=PASSWORD)
-    devices.new_recovery_codes(officer)
-    assert devices.verify(officer, devices.new_recovery_codes(other)[0]) is None
+    devices.renew_recovery_codes(officer)
+    assert devices.verify_code(officer, devices.renew_recovery_codes(other)[0]) is None
 
 
 def test_no_page_shows_a_key(admin_client, settings, officer):
@@ -207,7 +207,7 @@ def test_an_administrator_resets_the_factor_of_an_officer_who_lost_the_phone(
     phone_of(officer)
     chosen = {"action": "forget_second_factor", "_selected_action": [officer.pk]}
     admin_client.post(reverse("admin:auth_user_changelist"), chosen)
-    assert devices.confirmed(officer) is None
+    assert devices.confirmed_phone(officer) is None
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(29, 200), (31, 302)])

@@ -3,7 +3,7 @@
 import pytest
 
 from offices.importing.contents import fingerprint
-from offices.importing.plan import Held, Plan, make
+from offices.importing.plan import Held, Plan, make_plan
 
 OLD, NEW, MINE = {"name": "Cũ"}, {"name": "Mới"}, {"name": "Cán bộ sửa"}
 
@@ -26,19 +26,19 @@ OLD, NEW, MINE = {"name": "Cũ"}, {"name": "Mới"}, {"name": "Cán bộ sửa"}
 )
 def test_rows_that_exist(wanted, content, imported, plan):
     held = {"a": Held(content, fingerprint(imported) if imported else "")}
-    assert make({"a": wanted} if wanted else {}, held) == plan
+    assert make_plan({"a": wanted} if wanted else {}, held) == plan
 
 
 def test_a_new_row():
-    assert make({"a": NEW}, {}) == Plan(created=["a"])
+    assert make_plan({"a": NEW}, {}) == Plan(created=["a"])
 
 
 def test_an_ended_row_does_not_end_again():
     ended = {"name": "Cũ", "valid_to": "2026-01-01"}
-    assert make({}, {"a": Held(ended, fingerprint(ended))}) == Plan(unchanged=1)
+    assert make_plan({}, {"a": Held(ended, fingerprint(ended))}) == Plan(unchanged=1)
 
 
 def test_the_file_wins_where_told_to():
-    assert make({"a": NEW}, {"a": Held(MINE, fingerprint(OLD))}, overwrite=["a"]) == Plan(
+    assert make_plan({"a": NEW}, {"a": Held(MINE, fingerprint(OLD))}, overwrite=["a"]) == Plan(
         changed={"a": ["name"]}
     )

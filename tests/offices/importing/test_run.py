@@ -27,13 +27,13 @@ def document(count=12, **values):
 
 
 def imported(*arguments, **options):
-    return run.run(
+    return run.import_document(
         document(*arguments, **options.pop("values", {})), TODAY, apply=True, **options
     ).offices
 
 
 def test_a_dry_run_writes_nothing():
-    outcome = run.run(document(), TODAY, apply=False)
+    outcome = run.import_document(document(), TODAY, apply=False)
     assert (len(outcome.offices.created), len(outcome.fields.created)) == (13, 1)
     assert not Office.objects.exists()
     assert not Revision.objects.exists()
@@ -112,7 +112,9 @@ def test_too_many_vanishing_is_refused_unless_told_to():
 
 def test_a_file_of_fields_says_nothing_about_offices():
     imported()
-    outcome = run.run({"fields": [{"code": "xnc", "name": "Xuất nhập cảnh"}]}, TODAY, apply=True)
+    outcome = run.import_document(
+        {"fields": [{"code": "xnc", "name": "Xuất nhập cảnh"}]}, TODAY, apply=True
+    )
     assert (outcome.offices.ended, outcome.fields.created) == ([], ["xnc"])
     assert Field.objects.count() == 2
 

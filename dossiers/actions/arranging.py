@@ -1,0 +1,109 @@
+"""What an office arranges: the officer in charge, the fee, the applicant, the receipt slip."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from dossiers import effects, workflow
+from dossiers.actions.writing import lock, raise_refusals, refuse_field, save_with_event
+from dossiers.applicant import factor_hash, id_columns, name_columns, new_slip_secret, phone_columns
+from dossiers.effects import Author
+from dossiers.models import DossierEvent, Factor, Kind, Proof
+from dossiers.validators import clean_slip_secret
+from dossiers.workflow import Facts, Status
+from offices.models import Office, Officer
+from offices.querysets import OfficerQuerySet
+
+
+@transaction.atomic
+def assign(
+    dossier_id: int, officer_id: int | None, by: Author, *, seen: int | None = None
+) -> DossierEvent:
+    """Put an officer in charge, or nobody."""
+    dossier = lock(dossier_id, by, seen)
+    if officer_id is not None and not may_handle(officer_id, dossier.office_id):
+        refuse_field(
+            "officer", "unknown_officer", "Cán bộ này không phụ trách được hồ sơ của đơn vị."
+        )
+    if officer_id == dossier.officer_id:
+        refuse_field("officer", "same_officer", "Cán bộ này đang phụ trách hồ sơ.")
+    dossier.officer_id = officer_id
+    return save_with_event(
+        dossier, effects.next_event(dossier, Kind.ASSIGNMENT, by, timezone.now())
+    )
+
+
+def may_handle(officer_id: int, office_id: str) -> bool:
+    """Return True if the officer holds a post today that sees the office's dossiers."""
+    return handlers_of(office_id).filter(pk=officer_id).exists()
+
+
+def handlers_of(office_id: str) -> OfficerQuerySet:
+    """Return the posts held today in an office and in those above it, which see its dossiers."""
+    parents = dict(Office.objects.order_by().values_list("pk", "parent_id"))
+    above = [office_id]
+    while (parent := parents.get(above[-1])) is not None and parent not in above:
+        above.append(parent)
+    found: OfficerQuerySet = Officer.objects.in_force(timezone.localdate()).filter(office__in=above)
+    return found
+
+
+@transaction.atomic
+def set_fee(
+    dossier_id: int, fee: int, by: Author, *, reason: str = "", seen: int | None = None
+) -> DossierEvent:
+    """Correct the amount that the citizen has to pay."""
+    dossier = lock(dossier_id, by, seen)
+    if dossier.status != Status.PAYMENT_REQUIRED:
+        refuse_field("fee", "no_fee_asked", "Chỉ sửa được số tiền khi hồ sơ đang chờ nộp tiền.")
+    facts = Facts(timezone.now(), reason=reason, fee=fee)
+    raise_refusals(workflow.missing(Status.PAYMENT_REQUIRED, facts))
+    dossier.fee_due = fee
+    return save_with_event(
+        dossier,
+        effects.next_event(
+            dossier, Kind.FEE, by, timezone.now(), facts=facts, details={"fee": fee}
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """A correction of who applied, with clean values. None leaves a value; "" removes it."""
+
+    name: str | None = None
+    phone: str | None = None
+    id_last4: str | None = None
+
+
+@transaction.atomic
+def set_applicant(
+    dossier_id: int, applicant: Applicant, by: Author, *, seen: int | None = None
+) -> DossierEvent:
+    """Correct who applied. Proofs given with the wrong value are deleted."""
+    dossier = lock(dossier_id, by, seen)
+    columns = name_columns(applicant.name) if applicant.name is not None else {}
+    if applicant.phone is not None and applicant.phone != dossier.applicant_phone:
+        columns |= phone_columns(dossier.code, applicant.phone)
+        Proof.objects.filter(dossier=dossier, factor=Factor.PHONE_LAST4).delete()
+    if applicant.id_last4 is not None and applicant.id_last4 != dossier.id_last4:
+        columns |= id_columns(dossier.code, applicant.id_last4)
+        Proof.objects.filter(dossier=dossier, factor=Factor.ID_LAST4).delete()
+    for column, value in columns.items():
+        setattr(dossier, column, value)
+    return save_with_event(dossier, effects.next_event(dossier, Kind.CONTACT, by, timezone.now()))
+
+
+@transaction.atomic
+def issue_slip_secret(dossier_id: int, by: Author, *, seen: int | None = None) -> str:
+    """Return a new secret for the receipt slip, to be printed and stored nowhere.
+
+    The earlier secret and its proofs end.
+    """
+    dossier = lock(dossier_id, by, seen)
+    secret = new_slip_secret()
+    dossier.slip_hash = factor_hash(Factor.SLIP_SECRET, dossier.code, clean_slip_secret(secret))
+    Proof.objects.filter(dossier=dossier, factor=Factor.SLIP_SECRET).delete()
+    save_with_event(dossier, effects.next_event(dossier, Kind.SLIP, by, timezone.now()))
+    return secret

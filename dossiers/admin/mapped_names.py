@@ -1,0 +1,65 @@
+"""Names in files that were mapped once: corrected or deleted here."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils import timezone
+from unfold.decorators import display
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+)
+
+from dossiers.admin.signed_in import signed_in
+from dossiers.importing import columns
+from dossiers.models import ColumnName, OfficeName
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
+
+
+class NamesAdmin(ChangeLoggedAdmin):
+    """Mapped names: added where a file needs them, corrected or deleted here."""
+
+    list_fullwidth = True
+    list_select_related = ["by"]
+    search_fields = ["written"]
+    readonly_fields = ["folded", "written", "by", "at"]
+
+    def has_add_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: ColumnName | OfficeName,
+        form: forms.BaseForm,
+        change: object,
+    ) -> None:
+        """Note who changed it last."""
+        obj.by, obj.at = signed_in(request), timezone.now()
+        super().save_model(request, obj, form, change)
+
+
+class ColumnNameForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+    """What a header holds."""
+
+    key = forms.ChoiceField(label="Là cột", choices=columns.choices, widget=UnfoldAdminSelectWidget)
+
+
+@admin.register(ColumnName)
+class ColumnNameAdmin(NamesAdmin):
+    """Headers."""
+
+    form = ColumnNameForm
+    list_display = ["written", "show_key", "by", "at"]
+
+    @display(description="Là cột")
+    def show_key(self, name: ColumnName) -> str:
+        return dict(columns.choices()).get(name.key, name.key)
+
+
+@admin.register(OfficeName)
+class OfficeNameAdmin(NamesAdmin):
+    """Names of offices."""
+
+    list_display = ["written", "office", "by", "at"]
+    list_select_related = ["by", "office"]

@@ -1,0 +1,1 @@
+"""The province's connector: a machine that delivers dossiers with a key."""

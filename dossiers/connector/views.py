@@ -1,0 +1,79 @@
+"""`POST integration/dossiers/`."""
+
+from django.db import IntegrityError
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from citizens.filters import NoParameters
+from dossiers.connector.authentication import ConnectorAuthentication, IsConnector
+from dossiers.connector.delivering import deliver
+from dossiers.connector.serializers import (
+    DeliveryBody,
+    DeliveryDocumentSerializer,
+    DeliverySerializer,
+)
+from dossiers.models import ConnectorDelivery
+from dossiers.throttles import ConnectorThrottle
+from foundation.api import idempotency
+from foundation.api.schema import may_answer
+
+
+class IntegrationView(APIView):
+    """Dossiers from the province's connector."""
+
+    authentication_classes = [ConnectorAuthentication]
+    permission_classes = [IsConnector]
+    throttle_classes = [ConnectorThrottle]
+    http_method_names = ["post"]
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """Nobody on the way may keep the answer."""
+        return {"Cache-Control": "no-store"}
+
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
+        """Refuse other methods before a key is asked for."""
+        if request.method != "POST":
+            raise MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)
+
+    @extend_schema(
+        operation_id="integration_dossiers",
+        summary="Nhận hồ sơ từ hệ thống kết nối",
+        tags=["integration"],
+        description=(
+            "Thêm mới hoặc cập nhật tới 1.000 hồ sơ trong một lần gửi, mỗi hồ sơ có kết quả "
+            "riêng: hồ sơ sai không cản hồ sơ đúng. "
+            "Trạng thái chỉ đi tới theo quy trình; điều trái với hệ thống thành mâu thuẫn chờ cán "
+            "bộ quyết định. Gửi lại cùng nội dung thì "
+            "không có gì thay đổi; gửi lại cùng Idempotency-Key thì nhận đúng câu trả lời cũ. "
+            "Khoá chỉ ghi được hồ sơ của đơn vị được cấp."
+        ),
+        parameters=[idempotency.PARAMETER],
+        request=DeliveryDocumentSerializer,
+        responses=DeliverySerializer,
+    )
+    @may_answer(403, 422)
+    def post(self, request: Request) -> Response:
+        """Write a delivery, once for each Idempotency-Key."""
+        NoParameters.read(request.GET)
+        body = DeliveryBody.read(request)
+        try:
+            number = self._once(request, body)
+        except IntegrityError:  # another writer took a code meanwhile: now it is known
+            number = self._once(request, body)
+        delivery = ConnectorDelivery.objects.get(pk=number)
+        return Response(DeliverySerializer(delivery).data)
+
+    def _once(self, request: Request, body: dict[str, object]) -> str:
+        key = request.user
+        return idempotency.once(
+            request,
+            f"connector:{key.pk}",
+            "integration_dossiers",
+            body,
+            lambda: deliver(key, body["dossiers"], body.get("as_of")).pk,  # type: ignore[arg-type]  # as DeliveryBody made them
+        )

@@ -1,0 +1,225 @@
+"""Contradictions between a file and what is known, settled by an officer.
+
+To accept a row is a correction: it needs the permission and a reason, and the history keeps what
+was there before.
+"""
+
+from collections.abc import Callable, Mapping
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from dossiers import actions, day_totals, effects, notifying, time_limits
+from dossiers.applicant import id_columns, name_columns, phone_columns
+from dossiers.effects import Surroundings
+from dossiers.importing import rows
+from dossiers.importing.deciding import due_moment
+from dossiers.importing.references import References
+from dossiers.importing.rows import Row
+from dossiers.models import Dossier, DossierEvent, Factor, ImportConflict, Kind, Proof
+from dossiers.pauses import ended_pauses
+from dossiers.workflow import Facts
+from offices.calendar_rows import load_calendar
+
+SETTLE = "dossiers.settle_conflict"
+MAX_NOTE = 500
+State = ImportConflict.State
+
+
+def reject(conflict_id: int, user: User, note: str) -> ImportConflict:
+    """Keep what is known. The same row in a later file is then not asked about again."""
+    with transaction.atomic():
+        return _settle(_open(conflict_id, user, note), State.REJECTED, user, note)
+
+
+def accept(conflict_id: int, user: User, note: str) -> ImportConflict:
+    """Believe the row where it contradicts what is known; `note` stays within the office.
+
+    Raises PermissionDenied without the permission to correct, ValidationError if the dossier's
+    present state forbids it.
+    """
+    if not user.has_perm(actions.CORRECT):
+        raise PermissionDenied
+    with transaction.atomic():
+        conflict = _open(conflict_id, user, note)
+        row, by = rows.load(conflict.row), actions.author_of(user)
+        keys = {one["key"] for one in conflict.differences}
+        _correct_data(conflict.dossier_id, row, keys, by, note)
+        if "status" in keys:
+            actions.correct(conflict.dossier_id, row.status, by, _facts(row, note))
+        if "due_at" in keys or "accepted_at" in keys:
+            _correct_due(conflict.dossier_id, row, by, note)
+        return _settle(conflict, State.ACCEPTED, user, note)
+
+
+def _open(conflict_id: int, user: User, note: str) -> ImportConflict:
+    """Return the conflict with its row locked.
+
+    Raises DoesNotExist for a conflict that the officer may not see.
+    """
+    if not user.has_perm(SETTLE):
+        raise PermissionDenied
+    if not 0 < len(note.strip()) <= MAX_NOTE:
+        raise ValidationError(
+            {
+                "note": ValidationError(
+                    f"Hãy ghi lý do, tối đa {MAX_NOTE} ký tự.", code="note_missing"
+                )
+            }
+        )
+    visible = Dossier.objects.visible_to_officer(user)
+    conflict: ImportConflict = (
+        ImportConflict.objects.select_for_update(of=("self",))
+        .filter(dossier__in=visible)
+        .get(pk=conflict_id)
+    )
+    if conflict.state != State.OPEN:
+        raise ValidationError("Mâu thuẫn này đã được quyết định.", code="already_settled")
+    return conflict
+
+
+def _settle(conflict: ImportConflict, state: str, user: User, note: str) -> ImportConflict:
+    conflict.state, conflict.settled_by, conflict.note, conflict.row = state, user, note.strip(), ""
+    conflict.settled_at = timezone.now()
+    conflict.save()
+    return conflict
+
+
+def _facts(row: Row, note: str) -> Facts:
+    """Return what the status brings along.
+
+    The public reason is the file's; without one, the citizen reads that the status was corrected.
+    """
+    moment = row.returned_at or row.completed_at
+    at = moment.at if moment else timezone.now()
+    reason = row.reason or "Đính chính theo dữ liệu của hệ thống giải quyết thủ tục hành chính."
+    return Facts(at, reason, note.strip(), row.papers, row.supplement_due, row.fee)
+
+
+# --- values other than the status ----------------------------------------------------------------
+
+
+def _correct_data(dossier_id: int, row: Row, keys: set[str], by: effects.Author, note: str) -> None:
+    """Write procedure, office, milestones and applicant as in the row, with one event."""
+    changed = [key for key in keys if key in _WRITERS]
+    if not changed:
+        return
+    dossier = actions.lock(dossier_id, by)
+    references = References()
+    for key in changed:
+        _WRITERS[key](dossier, row, references)
+    internal = f"{note.strip()} (sửa theo tệp: {', '.join(sorted(changed))})"
+    event = effects.next_event(
+        dossier,
+        Kind.CONTACT,
+        by,
+        timezone.now(),
+        facts=Facts(timezone.now(), internal_note=internal),
+    )
+    _save(dossier, event)
+
+
+def _save(dossier: Dossier, event: DossierEvent) -> None:
+    dossier.full_clean(exclude=["procedure", "office", "version", "officer"], validate_unique=False)
+    with day_totals.counted([dossier]):
+        dossier.save()
+        event.save()
+        notifying.tell(dossier, event)
+
+
+Writer = Callable[[Dossier, Row, References], None]
+
+
+def _write_procedure(dossier: Dossier, row: Row, references: References) -> None:
+    found = references.procedure(row.procedure_code)
+    if found is None:
+        raise ValidationError("Thủ tục của tệp không còn trong danh mục.", code="unknown_procedure")
+    dossier.procedure_id = found
+    dossier.version = (
+        time_limits.version_at(found, dossier.accepted_at) if dossier.accepted_at else None
+    )
+
+
+def _write_office(dossier: Dossier, row: Row, references: References) -> None:
+    found = references.office(row.office)
+    if found is None:
+        raise ValidationError("Đơn vị của tệp không còn trong danh sách.", code="unknown_office")
+    dossier.office_id, dossier.officer = found, None
+
+
+def _write_accepted(dossier: Dossier, row: Row, _references: References) -> None:
+    if row.accepted_at:
+        dossier.accepted_at = row.accepted_at.at
+        dossier.submitted_at = min(dossier.submitted_at, row.accepted_at.at)
+
+
+def _write_completed(dossier: Dossier, row: Row, _references: References) -> None:
+    if row.completed_at:
+        dossier.completed_at = row.completed_at.at
+
+
+def _write_returned(dossier: Dossier, row: Row, _references: References) -> None:
+    if row.returned_at and dossier.completed_at:
+        dossier.returned_at = row.returned_at.at
+        dossier.completed_at = min(dossier.completed_at, row.returned_at.at)
+
+
+def _write_applicant(dossier: Dossier, row: Row, _references: References) -> None:
+    _set(dossier, name_columns(row.applicant))
+
+
+def _write_phone(dossier: Dossier, row: Row, _references: References) -> None:
+    _set(dossier, phone_columns(dossier.code, row.phone))
+    Proof.objects.filter(dossier=dossier, factor=Factor.PHONE_LAST4).delete()
+
+
+def _write_id(dossier: Dossier, row: Row, _references: References) -> None:
+    _set(dossier, id_columns(dossier.code, row.id_last4))
+    Proof.objects.filter(dossier=dossier, factor=Factor.ID_LAST4).delete()
+
+
+def _set(dossier: Dossier, values: Mapping[str, str]) -> None:
+    for name, value in values.items():
+        setattr(dossier, name, value)
+
+
+_WRITERS: Mapping[str, Writer] = {
+    "procedure_code": _write_procedure,
+    "office": _write_office,
+    "accepted_at": _write_accepted,
+    "completed_at": _write_completed,
+    "returned_at": _write_returned,
+    "applicant": _write_applicant,
+    "phone": _write_phone,
+    "id_number": _write_id,
+}
+
+
+def _correct_due(dossier_id: int, row: Row, by: effects.Author, note: str) -> None:
+    """Set the date that the row promises, or the one that follows from the corrected acceptance."""
+    dossier = actions.lock(dossier_id, by)
+    before, promised = dossier.due_at, due_moment(row.due_at)
+    around = Surroundings(load_calendar(), timezone.now())
+    after = promised or effects.due_of(dossier, ended_pauses(dossier), around.calendar)
+    if after is None or after == before:
+        return
+    if promised:
+        dossier.limit_value, dossier.limit_unit, dossier.same_day_cutoff = None, "", False
+        dossier.extended_at = dossier.extended_to = None
+        dossier.apology = ""
+        effects.promise_due(dossier, promised)
+    dossier.due_at = after
+    facts = Facts(around.now, internal_note=note.strip())
+    _save(
+        dossier,
+        effects.next_event(
+            dossier,
+            Kind.DUE_MOVED,
+            by,
+            around.now,
+            facts=facts,
+            details=effects.due_details(before, after),
+        ),
+    )

@@ -1,0 +1,60 @@
+"""An officer says once what a header or an office's name in a file means."""
+
+from collections.abc import Mapping
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from dossiers.importing import columns
+from dossiers.importing.deciding import UNKNOWN_OFFICE
+from dossiers.importing.references import folded_name
+from dossiers.importing.running import check_again, lock, restart
+from dossiers.importing.uploading import remembered_columns, set_headers
+from dossiers.models import ColumnName, DossierImport, OfficeName
+
+State = DossierImport.State
+
+
+@transaction.atomic
+def map_columns(batch_id: int, meanings: Mapping[str, str], user: User | None) -> DossierImport:
+    """Remember what headers (as written) hold, and apply it to this import.
+
+    The keys must be known ones.
+    """
+    batch = lock(batch_id)
+    now = timezone.now()
+    for written, key in meanings.items():
+        values = {
+            "written": written[: columns.MAX_HEADER_LENGTH],
+            "key": key,
+            "by": user,
+            "at": now,
+        }
+        ColumnName.objects.update_or_create(
+            folded=columns.folded(written)[: columns.MAX_HEADER_LENGTH], defaults=values
+        )
+    if batch.state in (State.MAPPING, State.READY):
+        set_headers(batch, columns.recognise(batch.headers, remembered_columns()))
+        restart(batch, batch.state)
+    return batch
+
+
+@transaction.atomic
+def map_office(batch_id: int, written: str, office_id: str, user: User | None) -> DossierImport:
+    """Remember which office this name means, and check the import again."""
+    values = {"written": written[:200], "office_id": office_id, "by": user, "at": timezone.now()}
+    OfficeName.objects.update_or_create(folded=folded_name(written), defaults=values)
+    return check_again(batch_id)
+
+
+def unknown_offices(batch: DossierImport, limit: int = 50) -> list[str]:
+    """Return the names of offices in the file that no office has."""
+    before, after = UNKNOWN_OFFICE.split("{}")
+    texts = (
+        batch.faults.filter(code="unknown_office", text__startswith=before)
+        .order_by("text")
+        .values_list("text", flat=True)
+        .distinct()
+    )
+    return [text.removeprefix(before).removesuffix(after) for text in texts[:limit]]

@@ -1,1 +1,0 @@
-"""The door for machines: the province's connector pushes dossiers in bulk."""

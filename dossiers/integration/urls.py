@@ -1,9 +1,0 @@
-"""Address of the connector."""
-
-from django.urls import path
-
-from dossiers.integration.views import IntegrationView
-
-urlpatterns = [
-    path("integration/dossiers/", IntegrationView.as_view(), name="integration-dossiers")
-]

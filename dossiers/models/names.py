@@ -1,0 +1,71 @@
+"""Names in files whose meaning an officer gave once: headers of columns, names of offices."""
+
+from django.conf import settings
+from django.db import models
+
+from offices.models import Office
+
+
+class ColumnName(models.Model):
+    """What a header means; files with the same header need no mapping again."""
+
+    folded = models.CharField(
+        "tiêu đề không dấu",
+        max_length=120,
+        primary_key=True,
+        help_text="Không dấu, không cách, để so sánh.",
+    )
+    written = models.CharField("tiêu đề", max_length=120, help_text="Như trong tệp.")
+    key = models.CharField(
+        "là cột", max_length=20, help_text="Cột của hồ sơ, hoặc «ignored» để bỏ qua."
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        null=True,
+        related_name="+",
+        help_text="Ai khai báo.",
+    )
+    at = models.DateTimeField("lúc", help_text="Lần khai báo gần nhất.")
+
+    class Meta:
+        verbose_name = "tên cột đã khai báo"
+        verbose_name_plural = "tên cột đã khai báo"
+        ordering = ["folded"]
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class OfficeName(models.Model):
+    """Which office a name in files means."""
+
+    folded = models.CharField(
+        "tên không dấu", max_length=200, primary_key=True, help_text="Không dấu, để so sánh."
+    )
+    written = models.CharField("tên trong tệp", max_length=200, help_text="Như hệ thống khác ghi.")
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        related_name="+",
+        help_text="Đơn vị mang tên này.",
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        null=True,
+        related_name="+",
+        help_text="Ai khai báo.",
+    )
+    at = models.DateTimeField("lúc", help_text="Lần khai báo gần nhất.")
+
+    class Meta:
+        verbose_name = "tên đơn vị đã khai báo"
+        verbose_name_plural = "tên đơn vị đã khai báo"
+        ordering = ["folded"]
+
+    def __str__(self) -> str:
+        return self.written

@@ -1,0 +1,41 @@
+"""The dossiers' entries in the officers' sidebar."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from dossiers.models import Dossier
+from foundation.desk import navigation
+from foundation.desk.navigation import Page, list_page
+
+MOST_LATE = 1_000  # the badge counts no further
+
+
+def count_late(request: HttpRequest) -> str:
+    """Return how many dossiers of the officer's offices are late, at most 1,000."""
+    visible = Dossier.objects.visible_to_officer(request.user)
+    return str(visible.running_late(timezone.now()).order_by()[:MOST_LATE].count())
+
+
+def register() -> None:
+    """Add the groups; for AppConfig.ready."""
+    navigation.register(
+        "Hồ sơ",
+        Page(
+            "Hồ sơ",
+            "folder_open",
+            "admin:dossiers_dossier_changelist",
+            "dossiers.view_dossier",
+            count_late,
+        ),
+        list_page("Nhật ký tra cứu", "manage_search", "dossiers.lookuptry"),
+        Page("Báo cáo tháng", "summarize", "report", "dossiers.view_figures"),
+    )
+    navigation.register(
+        "Nhập hồ sơ và kết nối",
+        list_page("Nhập từ tệp", "upload_file", "dossiers.dossierimport"),
+        list_page("Mâu thuẫn khi nhập", "difference", "dossiers.importconflict"),
+        list_page("Tên cột đã khai báo", "view_column", "dossiers.columnname"),
+        list_page("Tên đơn vị đã khai báo", "domain", "dossiers.officename"),
+        list_page("Khoá kết nối", "key", "dossiers.connectorkey"),
+        list_page("Lần nhận kết nối", "sync", "dossiers.connectordelivery"),
+    )

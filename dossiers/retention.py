@@ -1,0 +1,72 @@
+"""How long look-up attempts, rows of files and deliveries are kept."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from dossiers.models import ConnectorDelivery, ImportBlock, ImportFault, LookupTry
+from foundation.records.retention import RetentionClass, expire_rows
+
+MINIMUM_DAYS = 30  # as in the migration: a trigger refuses to delete younger attempts
+
+
+def _blocks(before: datetime) -> QuerySet[ImportBlock]:
+    return ImportBlock.objects.filter(batch__started_at__lt=before)
+
+
+def _faults(before: datetime) -> QuerySet[ImportFault]:
+    return ImportFault.objects.filter(batch__started_at__lt=before)
+
+
+def _deliveries(before: datetime) -> QuerySet[ConnectorDelivery]:
+    return ConnectorDelivery.objects.filter(at__lt=before)
+
+
+def _remove(rows: QuerySet[Any]) -> int:
+    """Delete without reading: a block is large, and encrypted."""
+    return rows.delete()[0]
+
+
+def _tries(before: datetime) -> QuerySet[LookupTry]:
+    return LookupTry.objects.filter(at__lt=before)
+
+
+CLASSES = (
+    RetentionClass(
+        "import_rows",
+        "Các dòng của tệp hồ sơ đã nhập",
+        "Để nhập tiếp khi bị gián đoạn và đối chiếu khi có sai sót; lưu ở dạng mã hoá.",
+        _blocks,
+        setting="IMPORT_DAYS",
+        remove=_remove,
+    ),
+    RetentionClass(
+        "import_faults",
+        "Danh sách dòng lỗi của tệp hồ sơ đã nhập",
+        "Để cán bộ sửa tệp; không có dữ liệu cá nhân.",
+        _faults,
+        setting="IMPORT_DAYS",
+        remove=_remove,
+    ),
+    RetentionClass(
+        "connector_deliveries",
+        "Kết quả các lần nhận dữ liệu kết nối",
+        "Để trả lời lại khi hệ thống kết nối gửi lặp và tìm nguyên nhân sai sót; không có dữ liệu "
+        "cá nhân.",
+        _deliveries,
+        setting="CONNECTOR_DELIVERY_DAYS",
+        minimum_days=7,
+        remove=_remove,
+    ),
+    RetentionClass(
+        "lookup_tries",
+        "Nhật ký tra cứu hồ sơ",
+        "Để chặn và điều tra việc dò mã hồ sơ của người khác; không có mã hồ sơ, không có địa chỉ "
+        "mạng.",
+        _tries,
+        setting="LOOKUP_LOG_DAYS",
+        minimum_days=MINIMUM_DAYS,
+        remove=expire_rows,
+    ),
+)

@@ -1,0 +1,61 @@
+"""What happened to a question. Written by `feedback.questions.actions` only."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from feedback.models.message import name_for_colleagues
+from feedback.models.question import Question
+from feedback.questions.workflow import Move, Status
+from foundation.records.append_only import AppendOnly
+from offices.models import Office
+
+
+class QuestionEvent(AppendOnly):
+    """One move of a question. It has no text, which would outlive the citizen's data."""
+
+    question = models.ForeignKey(
+        Question,
+        models.PROTECT,
+        verbose_name="câu hỏi",
+        related_name="events",
+        help_text="Câu hỏi đã thay đổi.",
+    )
+    move = models.CharField("việc", max_length=10, choices=Move, help_text="Điều đã xảy ra.")
+    status = models.CharField(
+        "tình trạng sau đó",
+        max_length=12,
+        choices=Status,
+        help_text="Câu hỏi ở bước nào sau việc này.",
+    )
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị sau đó",
+        related_name="+",
+        help_text="Đơn vị có trách nhiệm sau việc này.",
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # nobody asks for what one officer did
+        help_text="Trống khi công dân hoặc hệ thống làm.",
+    )
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm thay đổi.")
+
+    class Meta:
+        verbose_name = "diễn biến của câu hỏi"
+        verbose_name_plural = "diễn biến của câu hỏi"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(Move(self.move).label)
+
+    @property
+    def officer_name(self) -> str:
+        """Who did it, for colleagues."""
+        return name_for_colleagues(self.officer)

@@ -1,0 +1,63 @@
+"""What was said about a question. Written by `feedback.questions.actions` only."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from feedback.models.message import Author, Message, name_for_colleagues
+from feedback.models.question import Question
+from feedback.questions.querysets import QuestionMessageQuerySet
+
+
+class QuestionMessage(Message):
+    """A message of the citizen, of an officer to the citizen, or between officers (`internal`).
+
+    The database refuses to change author, time and audience. The text may only be encrypted again
+    with another key, or deleted with everything of the citizen.
+    """
+
+    question = models.ForeignKey(
+        Question,
+        models.CASCADE,
+        verbose_name="câu hỏi",
+        related_name="messages",
+        help_text="Câu hỏi mà lời này thuộc về.",
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="cán bộ",
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,  # nobody asks for what one officer said
+        help_text="Trống khi công dân nói.",
+    )
+    internal = models.BooleanField(
+        "nội bộ", default=False, help_text="Ghi chú giữa cán bộ; công dân không bao giờ thấy."
+    )
+    at = models.DateTimeField("lúc", default=timezone.now, help_text="Thời điểm nói.")
+
+    objects = QuestionMessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tin nhắn của câu hỏi"
+        verbose_name_plural = "tin nhắn của câu hỏi"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(author=Author.OFFICER) | Q(internal=False, officer__isnull=True),
+                name="message_internal_by_officer",
+                violation_error_message="Ghi chú nội bộ chỉ do cán bộ ghi.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """Name nobody: the admin keeps this text in its history."""
+        return f"{Author(self.author).label} – câu hỏi {self.question_id}"
+
+    @property
+    def officer_name(self) -> str:
+        """Who wrote it, for colleagues."""
+        return name_for_colleagues(self.officer)

@@ -1,0 +1,62 @@
+"""The entries of questions and ratings in the officers' sidebar."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from feedback.models import FollowUp, Question
+from foundation.desk import navigation
+from foundation.desk.navigation import Page, count_for_badge, list_page
+
+
+def count_late_questions(request: HttpRequest) -> str:
+    """Return how many questions of the officer's offices are late."""
+    visible = Question.objects.visible_to_officer(request.user)
+    return count_for_badge(visible.late(timezone.now()))
+
+
+def count_late_follow_ups(request: HttpRequest) -> str:
+    """Return how many follow-ups of the leader's offices are late."""
+    visible = FollowUp.objects.visible_to_officer(request.user)
+    return count_for_badge(visible.late(timezone.localdate()))
+
+
+def register() -> None:
+    """Add the groups; for AppConfig.ready."""
+    navigation.register(
+        "Hỏi đáp",
+        Page(
+            "Câu hỏi của công dân",
+            "forum",
+            "admin:feedback_question_changelist",
+            "feedback.view_question",
+            count_late_questions,
+        ),
+        Page("Người dân cần gì", "insights", "needs", "feedback.view_needcount"),
+        Page(
+            "Mức hài lòng và tiến độ",
+            "sentiment_satisfied",
+            "satisfaction-figures",
+            "feedback.view_satisfactionrelease",
+        ),
+        list_page("Câu trả lời công khai", "campaign", "feedback.faqentry"),
+        list_page("Mẫu trả lời", "quickreply", "feedback.answertemplate"),
+    )
+    navigation.register(
+        "Đánh giá",
+        Page(
+            "Đánh giá chưa hài lòng",
+            "sentiment_dissatisfied",
+            "admin:feedback_followup_changelist",
+            "feedback.view_followup",
+            count_late_follow_ups,
+        ),
+        list_page("Đánh giá của người dân", "reviews", "feedback.rating"),
+        Page(
+            "Mã QR tại quầy",
+            "qr_code_2",
+            "admin:feedback_poster_counter",
+            "feedback.show_rating_qr",
+        ),
+        list_page("Áp phích đánh giá", "print", "feedback.poster"),
+        list_page("Bộ câu hỏi đánh giá", "checklist", "feedback.questionnaire"),
+    )

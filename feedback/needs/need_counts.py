@@ -1,0 +1,127 @@
+"""Counts questions by week, office, procedure and pair of words, with each change of a question.
+
+All offices below write the rows of the one above. Call these functions last in a transaction.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from feedback.models import NeedCount, Question
+from feedback.needs.phrases import pairs_of
+from feedback.needs.weeks import week_of
+from foundation.records import counters
+from offices.snapshot import directory
+
+BLOCK = 2000
+T = TypeVar("T")
+
+
+class Key(NamedTuple):
+    """What one row counts."""
+
+    office: str
+    week: date
+    procedure: str
+    words: str
+
+
+def count_questions(questions: Iterable[Question]) -> None:
+    """Count new questions."""
+    _apply(
+        Counter(
+            key
+            for question in questions
+            for key in _keys(question, _office_and_above(question.office_id))
+        )
+    )
+
+
+def move_question(question: Question, before: str) -> None:
+    """Move a question's counts from the office `before` to its office now, and to those above each.
+
+    Offices above both keep their counts.
+    """
+    old, new = _office_and_above(before), _office_and_above(question.office_id)
+    changes = Counter(_keys(question, new - old))
+    changes.subtract(_keys(question, old - new))
+    _apply(changes)
+
+
+def subtract_pairs(questions: Iterable[Question]) -> None:
+    """Subtract the word pairs of questions whose words are about to be deleted.
+
+    The questions themselves stay counted.
+    """
+    _apply(Counter({key: -number for key, number in _count_pairs(questions).items()}))
+
+
+def _count_pairs(questions: Iterable[Question]) -> Counter[Key]:
+    return Counter(
+        key
+        for question in questions
+        for key in _keys(question, _office_and_above(question.office_id))
+        if key.words
+    )
+
+
+@transaction.atomic
+def recount_questions() -> int:
+    """Count all questions anew, after a restore for example. Returns how many there are.
+
+    Writers wait meanwhile.
+    """
+    counters.hold_writers(Question)
+    NeedCount.objects.all().delete()
+    total = 0
+    rows = Question.objects.only("office_id", "procedure_id", "asked_at", "words").order_by("pk")
+    for block in _cut_into_blocks(rows.iterator(chunk_size=BLOCK), BLOCK):
+        count_questions(block)
+        total += len(block)
+    return total
+
+
+def _keys(question: Question, offices: Iterable[str]) -> Iterator[Key]:
+    week, procedure = week_of(timezone.localdate(question.asked_at)), question.procedure_id or ""
+    words = ["", *pairs_of(question.words)]
+    return (Key(office, week, procedure, pair) for office in offices for pair in words)
+
+
+def _office_and_above(office: str) -> frozenset[str]:
+    """Return the office and those above it. An office not in memory yet stands alone."""
+    held = directory.current()
+    listed = held.offices.get(office)
+    return (
+        frozenset([office, *(above.id for above in held.ancestors(listed))])
+        if listed
+        else frozenset([office])
+    )
+
+
+def _apply(changes: Counter[Key]) -> None:
+    """Write the changes, and delete rows that reach zero."""
+    counters.add(
+        NeedCount, NeedCount.KEYS, {key: {"questions": change} for key, change in changes.items()}
+    )
+    less = [key for key, change in changes.items() if change < 0]
+    if less:
+        offices, weeks, procedures, words = (set(values) for values in zip(*less, strict=True))
+        gone = NeedCount.objects.filter(
+            office__in=offices,
+            week__in=weeks,
+            procedure__in=procedures,
+            words__in=words,
+            questions__lte=0,
+        )
+        gone.delete()
+
+
+def _cut_into_blocks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    rest = iter(items)
+    while piece := list(islice(rest, size)):
+        yield piece

@@ -1,0 +1,34 @@
+"""Loads what was said about questions, each side seeing what it may read."""
+
+from django.db.models import OuterRef, Prefetch, Subquery
+
+from feedback.models import QuestionMessage
+from feedback.questions.querysets import QuestionQuerySet
+
+MAX_SHOWN = 200  # messages of one question, so that no answer grows without bound
+
+
+def with_beginning(questions: QuestionQuerySet) -> QuestionQuerySet:
+    """Add `beginning` to each question: the text of its first message."""
+    first = QuestionMessage.objects.filter(question=OuterRef("pk")).order_by("pk")
+    found: QuestionQuerySet = questions.annotate(beginning=Subquery(first.values("text")[:1]))
+    return found
+
+
+def with_conversation(questions: QuestionQuerySet, *, internal: bool) -> QuestionQuerySet:
+    """Add `conversation` to each question: its last messages with photos, newest first.
+
+    Pass `internal=True` only for officers: it includes their notes to each other.
+    """
+    messages = QuestionMessage.objects.all() if internal else QuestionMessage.objects.public()
+    shown = messages.select_related("officer").prefetch_related("photos").order_by("-pk")
+    return questions.prefetch_related(
+        Prefetch("messages", shown[:MAX_SHOWN], to_attr="conversation")
+    )
+
+
+def for_citizen(questions: QuestionQuerySet) -> QuestionQuerySet:
+    """Load everything that the citizen who asked is shown."""
+    return with_conversation(questions, internal=False).select_related(
+        "office", "procedure", "dossier"
+    )

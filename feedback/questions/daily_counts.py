@@ -1,0 +1,39 @@
+"""Counts per office and day: questions asked, questions answered, minutes waited.
+
+Only a question's first answer counts: after that, `asked_at` is not when the waiting began.
+"""
+
+from datetime import datetime, timedelta
+
+from feedback.models import Question, QuestionDay, QuestionEvent
+from feedback.questions.workflow import Move
+from foundation.records import counters
+from offices.calendar import ZONE
+
+MINUTE = timedelta(minutes=1)
+
+
+def count_asked(question: Question) -> None:
+    """Count a new question."""
+    _add_to_day(question, question.asked_at, {"asked": 1})
+
+
+def count_first_answer(question: Question, now: datetime, due_at: datetime | None) -> None:
+    """Count an answer given at `now`, if it is the first. Call it after the event is written.
+
+    `due_at` is when it was due; None when it was the citizen's turn.
+    """
+    if QuestionEvent.objects.filter(question=question, move=Move.ANSWER)[:2].count() > 1:
+        return
+    in_time = due_at is None or now <= due_at
+    _add_to_day(
+        question,
+        now,
+        {"answered": 1, "in_time": int(in_time), "minutes": (now - question.asked_at) // MINUTE},
+    )
+
+
+def _add_to_day(question: Question, at: datetime, counted: dict[str, int]) -> None:
+    counters.add(
+        QuestionDay, QuestionDay.KEYS, {(question.office_id, at.astimezone(ZONE).date()): counted}
+    )

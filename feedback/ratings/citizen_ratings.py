@@ -1,0 +1,75 @@
+"""A citizen's own ratings, their follow-ups, and whether a dossier may be rated."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from citizens.models import Citizen
+from dossiers.models import Dossier
+from feedback.models import Rating
+from feedback.ratings import rater_hashes, workflow
+from feedback.ratings.actions import FINISHED
+from feedback.ratings.querysets import RatingQuerySet
+from foundation.api.problems import Problem
+
+NEWEST = 1000  # of one citizen's ratings: a repeated write is among them
+
+
+def ratings_of(citizen: Citizen) -> RatingQuerySet:
+    """Return the citizen's ratings, replaced ones included."""
+    found: RatingQuerySet = Rating.objects.of_citizen(citizen).select_related(
+        "office", "procedure", "questionnaire"
+    )
+    return found
+
+
+def attach_follow_ups(ratings: Iterable[Rating]) -> list[Any]:
+    """Set `followed` on each rating: the follow-up of it or of one it replaced, or None.
+
+    Two queries.
+    """
+    rows: list[Any] = list(ratings)  # `followed` is no column
+    begun = Rating.objects.filter(
+        rater_hash__in=[row.rater_hash for row in rows], follow_up__isnull=False
+    )
+    found = {
+        row.rater_hash: row.follow_up
+        for row in begun.select_related("follow_up").prefetch_related("follow_up__messages")
+    }
+    for row in rows:
+        row.followed = found.get(row.rater_hash)
+    return rows
+
+
+def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, bool | str | int | None]:
+    """Return for a dossier's page if the citizen may rate it, until when, and their mark."""
+    mine: Rating | None = (
+        Rating.objects.counted()
+        .filter(rater_hash=rater_hashes.dossier_rater_hash(citizen, dossier.pk))
+        .first()
+    )
+    until = workflow.replaceable_until(mine.rated_on) if mine else None
+    open_still = until is None or timezone.localdate() <= until
+    return {
+        "can_rate": dossier.status in FINISHED and open_still,
+        "until": until.isoformat() if until else None,
+        "overall": mine.overall if mine else None,
+    }
+
+
+def find_rater_hash(citizen: Citizen, result: str) -> str:
+    """Return the hash of the citizen's rating whose `rater_hashes.result_hash` is `result`.
+
+    A repeated write finds its rating this way. Raises Problem `not_found` if it is gone.
+    """
+    hashes = (
+        Rating.objects.of_citizen(citizen)
+        .counted()
+        .order_by("-written_on")
+        .values_list("rater_hash", flat=True)
+    )
+    found = next((one for one in hashes[:NEWEST] if rater_hashes.result_hash(one) == result), None)
+    if found is None:
+        raise Problem("not_found")
+    return str(found)

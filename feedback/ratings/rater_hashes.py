@@ -1,0 +1,68 @@
+"""Keyed hashes that find a citizen's own ratings, and lead nowhere without HASH_KEY.
+
+Each purpose has a kind of its own, so that two tables cannot be compared: the record of a repeated
+write has a time, and must not say which rating it made.
+"""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from foundation.records.encryption import keyed_hash
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from citizens.models import Citizen
+
+NUMBER_DIGITS = 8
+
+
+def owner_hash(citizen: "Citizen") -> str:
+    """Return the hash that finds all ratings of a citizen."""
+    return keyed_hash("rating_owner", str(citizen.pk))
+
+
+def dossier_rater_hash(citizen: "Citizen", dossier_id: int) -> str:
+    """Return the hash that finds the citizen's rating of a dossier."""
+    return keyed_hash("rater", f"{citizen.pk}\0dossier\0{dossier_id}")
+
+
+def code_rater_hash(citizen: "Citizen", nonce: str) -> str:
+    """Return the hash that finds the citizen's rating by a single-use code."""
+    return keyed_hash("rater", f"{citizen.pk}\0counter\0{nonce}")
+
+
+def poster_rater_hash(citizen: "Citizen", office_id: str, day: date) -> str:
+    """Return the hash that finds the citizen's rating of an office by posters on one day."""
+    return keyed_hash("rater", f"{citizen.pk}\0poster\0{office_id}\0{day.isoformat()}")
+
+
+def used_code_hash(nonce: str) -> str:
+    """Return the hash by which a used code is recognised."""
+    return keyed_hash("rating_code", nonce)
+
+
+def idempotency_caller(citizen: "Citizen") -> str:
+    """Return the caller's name for repeated writes: the citizen's number would say who rated."""
+    mark = keyed_hash("rating_caller", str(citizen.pk))
+    return f"rater:{mark}"
+
+
+def result_hash(rater_hash: str) -> str:
+    """Return what is kept as the result of a write, to find the rating again."""
+    return keyed_hash("rating_result", rater_hash)
+
+
+def follow_up_number(follow_up_id: "UUID") -> str:
+    """Return the number by which the rater and notices call a follow-up.
+
+    Officers know another one.
+    """
+    mark = keyed_hash("follow_up_number", str(follow_up_id))
+    return str(int(mark[:16], 16))[-NUMBER_DIGITS:]
+
+
+def follow_up_change(follow_up_id: "UUID", number: int) -> str:
+    """Return the name that notices keep of a move. It leads to no follow-up."""
+    mark = keyed_hash("follow_up_change", f"{follow_up_id} {number}")
+    return f"follow-up-{mark[:40]}"

@@ -1,0 +1,55 @@
+"""Which ratings an officer may see one by one.
+
+A rating is shown only when nothing can be learned from its appearing or vanishing: nobody can
+replace a rating of its month any more, and at least SMALLEST_GROUP people rated the office in that
+month.
+"""
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from feedback.models import PublishedFigure, Rating
+from feedback.ratings.querysets import RatingQuerySet
+from feedback.ratings.workflow import newest_final_month
+from feedback.smallest_group import SMALLEST_GROUP
+from offices.tree import offices_below
+
+
+def ratings_visible_to(user: User | AnonymousUser, day: date | None = None) -> RatingQuerySet:
+    """Return the ratings of the officer's offices, and of those below, that are safe to show.
+
+    The office needs SMALLEST_GROUP ratings of its own in the month, a published figure of that
+    month, and no ratings of offices below it: otherwise somebody could subtract single ratings
+    from published figures and find a smaller group.
+    """
+    if not user.is_active:
+        return Rating.objects.none()
+    ratings = Rating.objects.counted().filter(
+        month__lte=newest_final_month(day or timezone.localdate())
+    )
+    if not user.is_superuser:
+        ratings = ratings.filter(office__in=list(offices_below(user, day)))
+    return ratings.filter(_enough_in_month(), _is_published(), ~_rated_below())
+
+
+def _enough_in_month() -> Exists:
+    same = Rating.objects.counted().filter(office=OuterRef("office"), month=OuterRef("month"))
+    return Exists(same.order_by("id")[SMALLEST_GROUP - 1 : SMALLEST_GROUP])
+
+
+def _is_published() -> Exists:
+    month = {"first": OuterRef("month"), "last": OuterRef("month")}
+    return Exists(
+        PublishedFigure.objects.filter(
+            office=OuterRef("office"), field="", procedure="", measure="overall", **month
+        )
+    )
+
+
+def _rated_below() -> Exists:
+    # There are at most two levels of offices below one.
+    below = Q(office__parent=OuterRef("office")) | Q(office__parent__parent=OuterRef("office"))
+    return Exists(Rating.objects.counted().filter(below, month=OuterRef("month")))

@@ -1,0 +1,14 @@
+"""Addresses of photos on officers' pages."""
+
+from django import template
+
+from feedback.models import Photo
+from feedback.photos import addresses
+
+register = template.Library()
+
+
+@register.filter
+def signed_path(photo: Photo) -> str:
+    """Return the path at which the photo may be seen for a few minutes."""
+    return addresses.sign_path(photo)

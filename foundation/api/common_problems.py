@@ -1,0 +1,120 @@
+"""Errors that any endpoint may answer."""
+
+from foundation.api.problems import ProblemType
+
+PROBLEMS = (
+    ProblemType(
+        "invalid_request",
+        400,
+        "Yêu cầu chưa đúng",
+        "Một số thông tin gửi lên chưa đúng. Vui lòng xem chi tiết.",
+        "A parameter or field is unknown, missing or wrong; `errors` names each.",
+    ),
+    ProblemType(
+        "invalid_encoding",
+        400,
+        "Ký tự không hợp lệ",
+        "Địa chỉ hoặc nội dung có ký tự không đọc được. Vui lòng dùng bảng mã UTF-8.",
+        "The query string or body is not UTF-8, or holds a NUL.",
+    ),
+    ProblemType(
+        "malformed_body",
+        400,
+        "Nội dung không đọc được",
+        "Nội dung gửi lên không phải JSON đúng quy cách.",
+        "The request body is not valid JSON.",
+    ),
+    ProblemType(
+        "unauthenticated",
+        401,
+        "Chưa đăng nhập",
+        "Vui lòng đăng nhập để tiếp tục.",
+        "No session, or an expired or revoked one.",
+    ),
+    ProblemType(
+        "forbidden",
+        403,
+        "Không có quyền",
+        "Bạn không có quyền thực hiện việc này.",
+        "The caller is known but may not do this.",
+    ),
+    ProblemType(
+        "form_expired",
+        403,
+        "Trang đã cũ",
+        "Trang này mở quá lâu hoặc được gửi từ nơi khác nên chưa ghi gì. Hãy tải lại trang, kiểm "
+        "tra nội dung rồi gửi lại.",
+        "A form of the admin came without its valid CSRF token: nothing was written.",
+    ),
+    ProblemType(
+        "not_found",
+        404,
+        "Không tìm thấy",
+        "Không tìm thấy nội dung bạn yêu cầu.",
+        "No such address or thing, or one that is not the caller's.",
+    ),
+    ProblemType(
+        "page_not_found",
+        404,
+        "Không có trang này",
+        "Trang bạn yêu cầu không tồn tại. Vui lòng quay lại trang đầu.",
+        "The page number is beyond the last page.",
+    ),
+    ProblemType(
+        "method_not_allowed",
+        405,
+        "Thao tác không được hỗ trợ",
+        "Địa chỉ này không hỗ trợ thao tác vừa gửi.",
+        "The method is not in the `Allow` header.",
+    ),
+    ProblemType(
+        "not_acceptable",
+        406,
+        "Không có định dạng này",
+        "Dịch vụ chỉ trả lời bằng JSON.",
+        "The `Accept` header excludes application/json.",
+    ),
+    ProblemType(
+        "body_too_large",
+        413,
+        "Nội dung quá lớn",
+        "Nội dung gửi lên vượt quá dung lượng cho phép.",
+        "The request body is over MAX_BODY_BYTES.",
+    ),
+    ProblemType(
+        "unsupported_media_type",
+        415,
+        "Kiểu nội dung không được hỗ trợ",
+        "Vui lòng gửi nội dung kiểu application/json.",
+        "The `Content-Type` is not one that the endpoint reads.",
+    ),
+    ProblemType(
+        "idempotency_key_reused",
+        422,
+        "Khoá gửi lại đã dùng cho nội dung khác",
+        "Yêu cầu này trùng khoá với một yêu cầu khác đã gửi. Vui lòng gửi lại từ đầu.",
+        "The `Idempotency-Key` came before with another body: use a new key for a new write.",
+    ),
+    ProblemType(
+        "throttled",
+        429,
+        "Quá nhiều yêu cầu",
+        "Bạn thao tác quá nhanh. Vui lòng thử lại sau ít phút.",
+        "A rate limit was reached; wait `Retry-After` seconds.",
+    ),
+    ProblemType(
+        "server_error",
+        500,
+        "Lỗi hệ thống",
+        "Hệ thống gặp sự cố. Vui lòng thử lại sau; nếu vẫn lỗi, hãy báo mã yêu cầu cho đơn vị hỗ "
+        "trợ.",
+        "A mistake of ours; `instance` finds it in the log.",
+    ),
+    ProblemType(
+        "unavailable",
+        503,
+        "Dịch vụ tạm gián đoạn",
+        "Dịch vụ đang tạm gián đoạn. Vui lòng thử lại sau ít phút.",
+        "The database or another part that we need does not answer; wait `Retry-After` seconds.",
+    ),
+)

@@ -1,0 +1,153 @@
+"""Layers around every request: its id, its bounds, its slash, static files."""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.middleware.common import CommonMiddleware
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+from foundation.api import handlers, logs, problems
+from foundation.api.addresses import is_for_officers
+
+log = structlog.get_logger("police_portal.requests")
+
+# Where a request keeps the problem that answers an unexpected error.
+FAILURE = "police_portal.failure"
+SLOW_SECONDS = 1.0
+CLIENT_ERROR, SERVER_ERROR = 400, 500
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+_PROXY_REQUEST_ID = re.compile(r"[0-9a-f]{32}")
+_PROBLEM_OF_STATUS = {403: "forbidden", 404: "not_found", 405: "method_not_allowed"}
+
+
+class RequestIdentity:
+    """Gives each request an id, which stands in the log, in `X-Request-ID` and in every problem.
+
+    An id that was sent is kept only if a proxy of ours stands in front.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request under its id, and log it if it was slow or failed."""
+        sent = request.META.get("HTTP_X_REQUEST_ID", "") if settings.NUM_PROXIES else ""
+        request_id = sent if _PROXY_REQUEST_ID.fullmatch(sent) else uuid.uuid4().hex
+        logs.request_id.set(request_id)
+        started = time.perf_counter()
+        response = self.get_response(request)
+        _log(request, response, time.perf_counter() - started)
+        response["X-Request-ID"] = request_id
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> None:
+        """Log where an unexpected error happened, and keep its problem for RequestGuard."""
+        problem = handlers.from_exception(error)
+        if problem is None or problem.type.status >= SERVER_ERROR:
+            log.error("unhandled_exception", exc_info=error)
+        request.META[FAILURE] = problem or problems.Problem("server_error")
+
+
+def _log(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
+    if response.status_code < SERVER_ERROR and seconds < SLOW_SECONDS:
+        return
+    route = request.resolver_match.route if request.resolver_match else None
+    write = log.error if response.status_code >= SERVER_ERROR else log.warning
+    write(
+        "request",
+        method=request.method,
+        route=route,
+        status=response.status_code,
+        ms=round(seconds * 1000),
+    )
+
+
+class RequestGuard:
+    """Refuses broken encodings and bodies that are too large, before any view sees them.
+
+    PostgreSQL cannot store a NUL, and Django silently replaces invalid UTF-8.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Refuse the request, or pass it on and turn a page of Django's into a problem."""
+        if not _has_clean_address(request):
+            return problems.response(request, problems.Problem("invalid_encoding"))
+        if not is_for_officers(request) and declared_length(request) > largest_body(request.path):
+            return problems.response(request, problems.Problem("body_too_large"))
+        response = self.get_response(request)
+        if response.status_code < CLIENT_ERROR or is_for_officers(request):
+            return response
+        is_page = response.get("Content-Type", "").startswith("text/")
+        return _as_problem(request, response) if is_page else response
+
+
+def _has_clean_address(request: HttpRequest) -> bool:
+    query = request.META.get("QUERY_STRING", "")
+    is_plain = query.isascii() and "%" not in query
+    return "\0" not in request.path and (is_plain or is_clean_text(query))
+
+
+def _as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Return a problem instead of an error page of Django's; in DEBUG those show stack traces."""
+    if response.status_code >= SERVER_ERROR:
+        problem = request.META.get(FAILURE) or problems.Problem("server_error")
+        return problems.response(request, problem)
+    code = _PROBLEM_OF_STATUS.get(response.status_code, "invalid_request")
+    answer = problems.response(request, problems.Problem(code))
+    if "Allow" in response:
+        answer["Allow"] = response["Allow"]
+    return answer
+
+
+def largest_body(path: str) -> int:
+    """Return how many bytes a body sent to `path` may have."""
+    return int(settings.MAX_BODY_BYTES_BY_PATH.get(path, settings.MAX_BODY_BYTES))
+
+
+def declared_length(request: HttpRequest) -> int:
+    """Return the declared length, 0 if it is no number: Django then reads nothing."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def is_clean_text(query: str) -> bool:
+    """Return True if a query string is UTF-8 without NUL once its percent signs are decoded."""
+    raw = unquote_to_bytes(query.encode("latin-1", "replace"))
+    if b"\0" in raw:
+        return False
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class Slashes(CommonMiddleware):
+    """Redirects to the address with its slash, but only requests without a body.
+
+    A redirect would lose the body of any other: those get a 404.
+    """
+
+    def should_redirect_with_slash(self, request: HttpRequest) -> bool:
+        return request.method in ("GET", "HEAD") and super().should_redirect_with_slash(request)
+
+
+class StaticFiles(WhiteNoiseMiddleware):
+    """Serves the files of the admin and of the API's documentation; other requests pass quickly."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Serve a static file, or pass the request on."""
+        if not request.path.startswith("/static/"):
+            return self.get_response(request)  # type: ignore[no-any-return]  # whitenoise has no types
+        return super().__call__(request)  # type: ignore[no-any-return]  # whitenoise has no types

@@ -1,0 +1,29 @@
+"""What a process needs before it can serve, and what operators should know.
+
+Rooms register both in AppConfig.ready; `GET /health/ready/` asks them all.
+"""
+
+from collections.abc import Callable, Iterable
+
+
+class NotReady(Exception):
+    """A part cannot serve; the text tells operators why, in Vietnamese."""
+
+
+PARTS: dict[str, Callable[[], None]] = {}
+_warnings: list[Callable[[], Iterable[str]]] = []
+
+
+def register_part(name: str, check: Callable[[], None]) -> None:
+    """Add a part without which nothing works; `check` raises NotReady, or any other error."""
+    PARTS[name] = check
+
+
+def register_warnings(find: Callable[[], Iterable[str]]) -> None:
+    """Add a function that returns warnings in Vietnamese; they never stop the service."""
+    _warnings.append(find)
+
+
+def warnings() -> list[str]:
+    """Return all warnings, in the order of registration."""
+    return [text for find in _warnings for text in find()]

@@ -1,0 +1,127 @@
+"""The entries of the officers' sidebar, in groups that the rooms register.
+
+Each entry is shown to the officers who may open its page.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+Badge = Callable[[HttpRequest], str]
+MOST_COUNTED = 99  # a badge counts no further
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry: its title, its icon, the name of its address, and who may open it.
+
+    Either `model` ("app.model") names the ModelAdmin that decides, or `permission` is asked for.
+    `badge` returns how much waits there; "0" shows no badge.
+    """
+
+    title: str
+    icon: str
+    url_name: str
+    permission: str = ""
+    badge: Badge | None = None
+    model: str = ""
+
+    def is_open(self, request: HttpRequest) -> bool:
+        """Return True if this officer may open the page."""
+        if self.model:
+            pages = admin.site.get_model_admin(apps.get_model(self.model))
+            return bool(pages.has_view_permission(request))
+        return bool(request.user.has_perm(self.permission))
+
+
+def list_page(title: str, icon: str, model: str) -> Page:
+    """Return the entry of the list of `model` ("app.model")."""
+    return Page(title, icon, f"admin:{model.replace('.', '_')}_changelist", model=model)
+
+
+def count_for_badge(rows: QuerySet[Any], most: int = MOST_COUNTED) -> str:
+    """Return the number of `rows` as a badge shows it: "7", or "99+" for more than `most`."""
+    count = rows.order_by()[: most + 1].count()
+    return f"{most}+" if count > most else str(count)
+
+
+class Item(TypedDict, total=False):
+    """An entry as unfold's template wants it."""
+
+    title: str
+    icon: str
+    link: str
+    active: bool
+    badge: str
+    badge_variant: str
+
+
+class Group(TypedDict, total=False):
+    """A group of entries as unfold's template wants it."""
+
+    title: str | None
+    separator: bool
+    items: list[Item]
+
+
+_groups: dict[str, tuple[Page, ...]] = {}
+
+
+def register(title: str, *pages: Page) -> None:
+    """Add a group of entries; for AppConfig.ready. Raises ValueError for a title that is taken."""
+    if title in _groups:
+        raise ValueError(title)
+    _groups[title] = pages
+
+
+def titles() -> tuple[str, ...]:
+    """Return the titles of all groups, in the order of registration."""
+    return tuple(_groups)
+
+
+def open_groups(request: HttpRequest, order: Iterable[str]) -> list[Group]:
+    """Return the groups named in `order` with the entries that this officer may open.
+
+    Groups without an open entry are left out.
+    """
+    active = _active_link(request.path)
+    groups: list[Group] = [
+        {
+            "title": title,
+            "separator": True,
+            "items": [
+                _item(request, page, active) for page in _groups[title] if page.is_open(request)
+            ],
+        }
+        for title in order
+    ]
+    return [group for group in groups if group["items"]]
+
+
+def _active_link(path: str) -> str:
+    """Return the link of the entry that `path` belongs to, "" if it belongs to none.
+
+    Some entries lie below the address of another one; the longest address wins.
+    """
+    links = [reverse(page.url_name) for pages in _groups.values() for page in pages]
+    return max((link for link in links if path.startswith(link)), key=len, default="")
+
+
+def _item(request: HttpRequest, page: Page, active: str) -> Item:
+    link = reverse(page.url_name)
+    item: Item = {
+        "title": page.title,
+        "icon": page.icon,
+        "link": link,
+        "active": link == active,
+    }
+    waiting = page.badge(request) if page.badge else "0"
+    if waiting != "0":
+        item |= {"badge": waiting, "badge_variant": "warning"}
+    return item

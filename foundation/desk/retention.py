@@ -1,0 +1,26 @@
+"""How long the log of changes is kept."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from foundation.desk.models import ChangeEntry
+from foundation.records.retention import RetentionClass, expire_rows
+
+
+def _changes_before(before: datetime) -> QuerySet[ChangeEntry]:
+    return ChangeEntry.objects.filter(at__lt=before)
+
+
+CLASSES = (
+    RetentionClass(
+        "changes",
+        "Nhật ký thay đổi của cán bộ",
+        "Để kiểm tra ai đã thay đổi gì, trước và sau; không có dữ liệu cá nhân của công dân.",
+        _changes_before,
+        setting="ACCESS_LOG_DAYS",
+        minimum_days=ChangeEntry.MINIMUM_DAYS,
+        remove=expire_rows,
+        public=False,
+    ),
+)

@@ -1,0 +1,77 @@
+"""What the lists of accounts share: the accounts within reach, their names, roles and posts."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from unfold.decorators import display
+
+from officers.admin.groups import GrantsPermissions
+from offices.models import Officer
+from offices.rights import reaches_all, within_reach
+
+RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
+
+
+class AccountList(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]  # not generic at run time
+    """Base of pages that list officers' accounts."""
+
+    list_fullwidth = True
+    list_per_page = 50
+    search_fields = ("username", "last_name", "first_name", "email")
+    search_help_text = "Tên đăng nhập, họ tên hoặc thư điện tử"
+    show_facets = admin.ShowFacets.NEVER
+    filter_horizontal = ()
+    # Of personal data the log says only that it changed; what decides about rights is logged in
+    # full.
+    logged_values = (
+        "username",
+        *RIGHTS,
+        "user",
+        "office",
+        "title",
+        "published",
+        "valid_from",
+        "valid_to",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Return the accounts within reach; only superusers see superusers."""
+        accounts = super().get_queryset(request).prefetch_related("groups", "posts__office")
+        if request.user.is_superuser:
+            return accounts
+        if not reaches_all(request.user):
+            posts = within_reach(Officer.objects.all(), request.user)
+            accounts = accounts.filter(pk__in=posts.values("user"))
+        return accounts.filter(is_superuser=False)
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: User | None = None) -> bool:
+        """Accounts are switched off, not deleted: history names them."""
+        return False
+
+    @display(description="Họ và tên", ordering="last_name")
+    def show_name(self, user: User) -> str:
+        """Show the family name first."""
+        return f"{user.last_name} {user.first_name}".strip() or "–"
+
+    @display(description="Vai trò")
+    def show_roles(self, user: User) -> str:
+        return roles_of(user) or "–"
+
+    @display(description="Nơi công tác")
+    def show_posts(self, user: User) -> str:
+        return offices_of(user) or "chưa có"
+
+
+def roles_of(user: User) -> str:
+    """Return the names of an account's roles, whose groups were prefetched."""
+    names = sorted(group.name for group in user.groups.all())
+    return ", ".join(names) or ("Toàn quyền" if user.is_superuser else "")
+
+
+def offices_of(user: User) -> str:
+    """Return the names of the offices where somebody works today; posts were prefetched."""
+    day = timezone.localdate()
+    return ", ".join(post.office.name for post in user.posts.all() if post.is_held_on(day))

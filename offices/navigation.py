@@ -1,0 +1,13 @@
+"""The directory's entries in the officers' sidebar."""
+
+from foundation.desk import navigation
+from foundation.desk.navigation import list_page
+
+
+def register() -> None:
+    """Add the group; for AppConfig.ready."""
+    navigation.register(
+        "Đơn vị và lịch",
+        list_page("Đơn vị", "apartment", "offices.office"),
+        list_page("Lịch làm việc", "calendar_month", "offices.calendarday"),
+    )

@@ -1,0 +1,13 @@
+"""What the OpenAPI document says of offices."""
+
+from foundation.api.schema_parts import Tag
+from offices.models import Level, Office
+
+TAGS: tuple[Tag, ...] = (
+    {
+        "name": "offices",
+        "description": "Lĩnh vực và đơn vị công an: theo nơi ở (tên cũ hoặc mới), vị trí, giờ làm "
+        "việc. Không cần đăng nhập.",
+    },
+)
+ENUM_NAMES = {"KindEnum": Office.Kind, "LevelEnum": Level}

@@ -1,0 +1,70 @@
+"""The tree of offices: which offices lie below others, and below the posts of an officer."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.utils import timezone
+
+from offices.models import Office, Officer
+
+AnyUser = User | AnonymousUser
+
+
+def with_below(offices: Iterable[str]) -> frozenset[str]:
+    """Return `offices` (their ids) and all offices below them.
+
+    Costs one query, or none for no offices.
+    """
+    found = set(offices)
+    if not found:
+        return frozenset()
+    children: dict[str | None, list[str]] = defaultdict(list)
+    for office, parent in Office.objects.order_by().values_list("pk", "parent_id"):
+        children[parent].append(office)
+    waiting = list(found)
+    for office in waiting:
+        below = [child for child in children[office] if child not in found]
+        found.update(below)
+        waiting.extend(below)
+    return frozenset(found)
+
+
+def offices_below(user: AnyUser, day: date | None = None) -> frozenset[str]:
+    """Return the offices where `user` holds a post on `day` (today), and all offices below them.
+
+    Costs two queries: an office has no list of all above it, and a province has a few hundred.
+    """
+    day, remembered = day or timezone.localdate(), _remembered.get()
+    key = (user.pk, day)
+    if remembered is None:
+        return _read_offices_below(user, day)
+    if key not in remembered:
+        remembered[key] = _read_offices_below(user, day)
+    return remembered[key]
+
+
+_remembered: ContextVar[dict[tuple[int | None, date], frozenset[str]] | None] = ContextVar(
+    "offices_below", default=None
+)
+
+
+@contextmanager
+def remembering_offices() -> Iterator[None]:
+    """Read the offices of each user only once inside the block.
+
+    For a page that looks into a dozen tables and writes nothing.
+    """
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def _read_offices_below(user: AnyUser, day: date) -> frozenset[str]:
+    held = Officer.objects.in_force(day).filter(user=user.pk).values_list("office_id", flat=True)
+    return with_below(held)

@@ -1,0 +1,194 @@
+"""Settings of single rooms: officers' and citizens' sessions, rates, periods, notices."""
+
+from police_portal.environment.reading import flag, number, optional_flag, text, whole_number
+from police_portal.environment.service import DEBUG
+
+_second_factor = optional_flag(
+    "SECOND_FACTOR",
+    "Officers prove a second factor at sign-in; unset: unless DEBUG is on. Never off in "
+    "production.",
+)
+SECOND_FACTOR: bool = not DEBUG if _second_factor is None else _second_factor
+OFFICER_IDLE_MINUTES = whole_number(
+    "OFFICER_IDLE_MINUTES", 30, "An officer's session ends after this time without a click."
+)
+OFFICER_SESSION_HOURS = whole_number(
+    "OFFICER_SESSION_HOURS", 12, "An officer's session ends after this time at the latest."
+)
+OFFICER_DISABLE_DAYS = whole_number(
+    "OFFICER_DISABLE_DAYS",
+    45,
+    "An officer's account that nobody signed in to for so many days is disabled.",
+)
+ACCOUNT_REVIEW_DAYS = whole_number(
+    "ACCOUNT_REVIEW_DAYS",
+    90,
+    "How often leaders are to review each account of their offices, in days.",
+)
+LOOKUP_TRIES = whole_number(
+    "LOOKUP_TRIES", 20, "Dossier look-ups that a citizen has in ten minutes."
+)
+LOOKUP_ADDRESS_TRIES = whole_number(
+    "LOOKUP_ADDRESS_TRIES", 20, "Dossier look-ups in ten minutes of one address without a session."
+)
+IMPORT_DAYS = whole_number(
+    "IMPORT_DAYS",
+    30,
+    "How many days the encrypted rows of an imported file and its list of faults are kept.",
+)
+CONNECTOR_DELIVERY_DAYS = whole_number(
+    "CONNECTOR_DELIVERY_DAYS",
+    90,
+    "How many days the answers to the connector's deliveries are kept.",
+)
+ACCESS_LOG_DAYS = whole_number(
+    "ACCESS_LOG_DAYS",
+    730,
+    "How many days the logs of looks at personal data and of changes are kept; at least 730.",
+)
+ADMIN_HISTORY_DAYS = whole_number(
+    "ADMIN_HISTORY_DAYS", 1825, "How many days the admin's own history of officers' acts is kept."
+)
+SIGN_IN_LOG_DAYS = whole_number(
+    "SIGN_IN_LOG_DAYS", 365, "How many days officers' sign-ins and failed sign-ins are kept."
+)
+REQUEST_WORDS_DAYS = whole_number(
+    "REQUEST_WORDS_DAYS",
+    365,
+    "How many days the words of a closed request about personal data are kept.",
+)
+CITIZEN_UNSEEN_DAYS = whole_number(
+    "CITIZEN_UNSEEN_DAYS",
+    1095,
+    "After how many days without a login a citizen's data is erased; at least 30.",
+)
+BLOCKED_IDENTITY_DAYS = whole_number(
+    "BLOCKED_IDENTITY_DAYS",
+    730,
+    "How many days a blocked citizen who erased their data is still recognised; at least 30.",
+)
+WEBHOOK_EVENT_DAYS = whole_number(
+    "WEBHOOK_EVENT_DAYS",
+    30,
+    "How many days it is kept that a webhook came; at least 7. What it said goes at once.",
+)
+NOTICE_DAYS = whole_number(
+    "NOTICE_DAYS",
+    365,
+    "How many days notices to citizens are kept, with the ways they went; at least 30.",
+)
+SEARCH_COUNT_DAYS = whole_number(
+    "SEARCH_COUNT_DAYS", 730, "How many days the daily counts of search texts are kept."
+)
+LOOKUP_LOG_DAYS = whole_number(
+    "LOOKUP_LOG_DAYS", 180, "How many days the log of dossier look-ups is kept; at least 30."
+)
+NEARLY_DUE_DAYS = whole_number(
+    "NEARLY_DUE_DAYS", 2, "A dossier is nearly due from so many working days before its due date."
+)
+RATING_QR_MINUTES = whole_number(
+    "RATING_QR_MINUTES", 10, "How long a single-use code for rating a visit works."
+)
+RATING_QR_LINK = text(
+    "RATING_QR_LINK",
+    "https://zalo.me/s/{mini_app}/?rating={code}",
+    "What a rating's QR code holds once ZALO_MINI_APP_ID is set: an address that opens the Mini "
+    "App, ending in `={code}`.",
+)
+RATING_WORDS_DAYS = whole_number(
+    "RATING_WORDS_DAYS",
+    730,
+    "How many days the words of a rating are kept; its marks stay, and lead to nobody.",
+)
+SESSION_HOURS = whole_number("SESSION_HOURS", 12, "How long a citizen's session lives after login.")
+QUESTION_ANSWER_HOURS = whole_number(
+    "QUESTION_ANSWER_HOURS",
+    16,
+    "Within how many working hours a citizen's question has to be answered.",
+)
+QUESTION_WORDS_DAYS = whole_number(
+    "QUESTION_WORDS_DAYS",
+    730,
+    "How many days the words and photos of a question that is over are kept.",
+)
+PHOTO_MAX_BYTES = whole_number(
+    "PHOTO_MAX_BYTES", 10_485_760, "Largest photo in bytes that a citizen may send."
+)
+PHOTOS_AT_ONCE = whole_number(
+    "PHOTOS_AT_ONCE",
+    1,
+    "How many photos one process re-encodes at once; each takes up to 150 MB for a moment.",
+)
+PHOTO_ADDRESS_MINUTES = whole_number(
+    "PHOTO_ADDRESS_MINUTES", 10, "How long the signed address of a photo and an upload ticket work."
+)
+PHOTO_UNUSED_DAYS = whole_number(
+    "PHOTO_UNUSED_DAYS",
+    1,
+    "After how many days a photo that was uploaded and never sent is deleted.",
+)
+NOTICES_SENDERS = whole_number(
+    "NOTICES_SENDERS",
+    4,
+    "How many messages one process of send_notices has on their way to Zalo at once.",
+)
+NOTICES_PER_SECOND = number(
+    "NOTICES_PER_SECOND",
+    10.0,
+    "How many messages a second one process of send_notices sends at most.",
+)
+NOTICES_MINIAPP = flag(
+    "NOTICES_MINIAPP",
+    default=False,
+    sentence="Send Mini App notifications too; Zalo does not open them to every app.",
+)
+# Scope of a throttle → requests a minute.
+THROTTLES = {
+    "catalogue": whole_number(
+        "THROTTLE_CATALOGUE_PER_MINUTE",
+        6000,
+        "Requests for catalogue answers not yet in memory, per address and process.",
+    ),
+    "citizen": whole_number(
+        "THROTTLE_CITIZEN_PER_MINUTE", 300, "Requests of one signed-in citizen, per process."
+    ),
+    "login": whole_number(
+        "THROTTLE_LOGIN_PER_MINUTE",
+        1200,
+        "Logins from one address, per process; carriers put thousands of phones behind one.",
+    ),
+    "token": whole_number(
+        "THROTTLE_TOKEN_PER_MINUTE", 10, "Uses of one Zalo access token, per process."
+    ),
+    "phone": whole_number(
+        "THROTTLE_PHONE_PER_MINUTE", 5, "Phone verifications of one citizen, per process."
+    ),
+    "webhook": whole_number(
+        "THROTTLE_WEBHOOK_PER_MINUTE",
+        6000,
+        "Webhooks from one address, per process; Zalo sends from few.",
+    ),
+    "export": whole_number(
+        "THROTTLE_EXPORT_PER_MINUTE", 2, "Exports of one citizen's own data, per process."
+    ),
+    "lookup": whole_number(
+        "THROTTLE_LOOKUP_PER_MINUTE",
+        60,
+        "Dossier look-ups of one citizen or, without a session, one address, per process.",
+    ),
+    "connector": whole_number(
+        "THROTTLE_CONNECTOR_PER_MINUTE", 60, "Deliveries of one connector key, per process."
+    ),
+    "question": whole_number(
+        "THROTTLE_QUESTION_PER_MINUTE", 10, "Questions and messages of one citizen, per process."
+    ),
+    "photo": whole_number(
+        "THROTTLE_PHOTO_PER_MINUTE", 20, "Photo uploads of one citizen, per process."
+    ),
+    "photo_view": whole_number(
+        "THROTTLE_PHOTO_VIEW_PER_MINUTE", 1200, "Photos fetched by one address, per process."
+    ),
+    "rating": whole_number(
+        "THROTTLE_RATING_PER_MINUTE", 10, "Ratings of one citizen, per process."
+    ),
+}

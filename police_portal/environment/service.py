@@ -1,0 +1,185 @@
+"""Settings of the service as a whole: keys, addresses, database, bounds, Zalo."""
+
+from police_portal.environment.reading import (
+    BASE_DIR,
+    flag,
+    folder,
+    number,
+    optional_whole_number,
+    text,
+    texts,
+    whole_number,
+)
+
+DEBUG = flag(
+    "DEBUG",
+    default=False,
+    sentence="Development mode: error pages, console logs, demo accounts. Never on the internet.",
+)
+SECRET_KEY = text(
+    "SECRET_KEY", "", "Signs sessions and tokens: at least 50 random characters.", required=True
+)
+SECRET_KEY_FALLBACKS = texts(
+    "SECRET_KEY_FALLBACKS",
+    [],
+    "Former values of SECRET_KEY that still hold: keep one for as long as sessions live.",
+)
+DATA_KEYS = texts(
+    "DATA_KEYS",
+    [],
+    "Encrypt phone numbers: random texts of at least 50 characters. The first encrypts, all "
+    "decrypt. Required where citizens log in.",
+)
+HASH_KEY = text(
+    "HASH_KEY",
+    "",
+    "Finds phone numbers: at least 50 random characters. Never changes. Required where citizens "
+    "log in.",
+)
+ALLOWED_HOSTS = texts(
+    "ALLOWED_HOSTS",
+    [],
+    "Host names that this service answers to, separated by commas; no wildcards.",
+    required=True,
+)
+NUM_PROXIES = optional_whole_number(
+    "NUM_PROXIES",
+    "How many reverse proxies stand before us; 0 means that clients connect directly.",
+    required=True,
+)
+DATABASE_URL = text(
+    "DATABASE_URL",
+    f"sqlite:///{BASE_DIR}/var/police_portal.sqlite3",
+    "Where the data is, for example postgres://user:password@127.0.0.1/portal.",
+)
+DATA_DIR = folder(
+    "DATA_DIR", f"{BASE_DIR}/var", "Folder for uploaded files and collected static files."
+)
+POLICE_NAME = text(
+    "POLICE_NAME",
+    "Công an tỉnh Phú Thọ",
+    "Name of the provincial police, shown to officers and citizens.",
+)
+POLICE_ADDRESS = text(
+    "POLICE_ADDRESS", "", "Postal address of the provincial police, shown in the privacy notice."
+)
+PRIVACY_CONTACT = text(
+    "PRIVACY_CONTACT",
+    "",
+    "Unit or person who answers for personal data, shown in the privacy notice.",
+)
+PRIVACY_PHONE = text(
+    "PRIVACY_PHONE", "", "Phone number at which questions about personal data are answered."
+)
+PRIVACY_EMAIL = text(
+    "PRIVACY_EMAIL", "", "E-mail address at which questions about personal data are answered."
+)
+CORS_ALLOWED_ORIGINS = texts(
+    "CORS_ALLOWED_ORIGINS",
+    ["https://h5.zdn.vn", "zbrowser://h5.zdn.vn"],
+    "Web origins that may call the API: the two of Zalo Mini Apps.",
+)
+CSRF_TRUSTED_ORIGINS = texts(
+    "CSRF_TRUSTED_ORIGINS", [], "Origins from which officers' forms may be posted, with https://."
+)
+CATALOGUE_REFRESH_SECONDS = number(
+    "CATALOGUE_REFRESH_SECONDS",
+    2.0,
+    "How often a web process looks for newly published data; 0 stops it looking.",
+)
+IDEMPOTENCY_DAYS = whole_number(
+    "IDEMPOTENCY_DAYS", 2, "How many days a repeated write is recognised by its Idempotency-Key."
+)
+MAX_BODY_BYTES = whole_number(
+    "MAX_BODY_BYTES", 1_048_576, "Largest request body in bytes that the API reads."
+)
+SECURE_SSL_REDIRECT = flag(
+    "SECURE_SSL_REDIRECT",
+    default=True,
+    sentence="Send http to https (production only); off only where a proxy already does.",
+)
+SECURE_HSTS_SECONDS = whole_number(
+    "SECURE_HSTS_SECONDS",
+    31_536_000,
+    "How many seconds browsers must insist on https (production only).",
+)
+LOG_LEVEL = text(
+    "LOG_LEVEL", "INFO", "Least important log line that is written: DEBUG, INFO, WARNING or ERROR."
+)
+WEB_THREADS = whole_number(
+    "WEB_THREADS",
+    4,
+    "Threads of one web process, as given to the web server; at most half of them may wait for "
+    "Zalo at once.",
+)
+ZALO_APP_ID = text(
+    "ZALO_APP_ID",
+    "",
+    "Id of the Zalo app. Empty, with ZALO_APP_SECRET: catalogue only, login answers 503.",
+)
+ZALO_APP_SECRET = text(
+    "ZALO_APP_SECRET", "", "Secret key of the Zalo app; proves to Zalo that a call is ours."
+)
+ZALO_MINI_APP_ID = text(
+    "ZALO_MINI_APP_ID",
+    "",
+    "Id of the Mini App itself, which is not the Zalo app's; its webhooks may name either.",
+)
+ZALO_OPENAPI_KEY = text(
+    "ZALO_OPENAPI_KEY",
+    "",
+    "Open API key of the Mini App: checks its webhooks, sends its notifications.",
+)
+ZALO_OA_ID = text("ZALO_OA_ID", "", "Id of the Official Account, if there is one.")
+ZALO_OA_SECRET = text(
+    "ZALO_OA_SECRET",
+    "",
+    "Secret that signs the Official Account's webhooks: its secret key, or the app's.",
+)
+ZALO_WEBHOOK_HOURS = whole_number(
+    "ZALO_WEBHOOK_HOURS",
+    3,
+    "How old a webhook may be; Zalo repeats for two hours what it could not deliver.",
+)
+ZALO_PROXY = text(
+    "ZALO_PROXY",
+    "",
+    "Proxy in Vietnam for calls to Zalo, for example http://user:password@10.0.0.5:3128.",
+)
+ZALO_GRAPH_URL = text(
+    "ZALO_GRAPH_URL",
+    "https://graph.zalo.me",
+    "Address of Zalo's Social API; only tests and demos change it.",
+)
+ZALO_OAUTH_URL = text(
+    "ZALO_OAUTH_URL",
+    "https://oauth.zaloapp.com",
+    "Address at which Zalo renews the Official Account's tokens.",
+)
+ZALO_BUSINESS_URL = text(
+    "ZALO_BUSINESS_URL",
+    "https://business.openapi.zalo.me",
+    "Address of Zalo's messages by phone number.",
+)
+ZALO_OPENAPI_URL = text(
+    "ZALO_OPENAPI_URL", "https://openapi.zalo.me", "Address of Zalo's messages by Official Account."
+)
+ZALO_MINIAPP_URL = text(
+    "ZALO_MINIAPP_URL", "https://openapi.mini.zalo.me", "Address of Zalo's Mini App notifications."
+)
+ZALO_CONNECT_SECONDS = number(
+    "ZALO_CONNECT_SECONDS", 2.0, "How long a connection to Zalo may take."
+)
+ZALO_READ_SECONDS = number("ZALO_READ_SECONDS", 4.0, "How long Zalo may be silent.")
+ZALO_TOTAL_SECONDS = number("ZALO_TOTAL_SECONDS", 6.0, "How long a call to Zalo may take in all.")
+DEVELOPMENT_LOGIN = flag(
+    "DEVELOPMENT_LOGIN",
+    default=False,
+    sentence="Zalo is the simulator, whose demo citizens log in without a phone; refused unless "
+    "DEBUG is on.",
+)
+DEMO_ACCOUNTS = flag(
+    "DEMO_ACCOUNTS",
+    default=False,
+    sentence="Create demo officers with known passwords; refused unless DEBUG is on.",
+)

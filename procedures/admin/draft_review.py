@@ -1,0 +1,62 @@
+"""What an officer should know before deciding about a draft."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from django.utils import timezone
+
+from procedures import rendering
+from procedures.choices import FINAL_FEES, State, Trust
+from procedures.draft_comparison import Difference, compare
+from procedures.draft_format import draft_of, fingerprint
+from procedures.draft_labels import place_of
+from procedures.history import newest_version, published_draft
+from procedures.models import Procedure, ProcedureVersion
+from procedures.querysets import with_parts
+from procedures.validators import publishing_problems
+
+
+@dataclass
+class Review:
+    """A draft, the rules that it breaks, and how it differs from what citizens see."""
+
+    procedure: Procedure
+    fingerprint: str
+    breaches: list[str]
+    newest: ProcedureVersion | None = None
+    differences: list[Difference] = field(default_factory=list)
+
+    @property
+    def published(self) -> bool:
+        """Whether citizens see the procedure."""
+        return self.newest is not None and self.newest.state == State.PUBLISHED
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether an officer must check the entry again."""
+        return self.procedure.trust in {Trust.NEEDS_RECHECK, Trust.AMENDED}
+
+    @property
+    def fee_is_final(self) -> bool:
+        """Whether citizens are shown an amount."""
+        return self.procedure.fee_status in FINAL_FEES
+
+    def document(self) -> dict[str, Any]:
+        """Return the document that publishing would render now."""
+        number = rendering.next_number(self.procedure)
+        rendered = rendering.render(self.procedure, number, timezone.now())
+        document: dict[str, Any] = orjson.loads(rendered.document)
+        return document
+
+
+def review_of(procedure_id: str) -> Review:
+    """Return the review of a procedure; raises Procedure.DoesNotExist."""
+    procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
+    draft = draft_of(procedure)
+    breaches = [f"{place_of(path)}: {text}" for path, text in publishing_problems(draft)]
+    review = Review(procedure, fingerprint(draft), breaches, newest_version(procedure))
+    before = published_draft(procedure, review.newest) if review.newest else None
+    if before is not None:
+        review.differences = compare(before, draft)
+    return review

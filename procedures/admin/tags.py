@@ -1,0 +1,31 @@
+"""Small coloured tags in lists: an entry's state, how certain it is, how certain its fees are."""
+
+from django.utils.html import format_html
+
+from procedures.choices import FeeStatus, State, Trust
+
+# Shorter than the names of the choices, because a list has six columns.
+STATES = {
+    State.DRAFT: ("Bản nháp", ""),
+    State.PUBLISHED: ("Đang công bố", "good"),
+    State.WITHDRAWN: ("Đã gỡ", "danger"),
+}
+TRUSTS = {
+    Trust.CURRENT: ("Đang áp dụng", "good"),
+    Trust.AMENDED: ("Đã bị sửa đổi", "warning"),
+    Trust.NEEDS_RECHECK: ("Cần kiểm tra lại", "warning"),
+    Trust.NOT_APPLICABLE: ("Không áp dụng tại tỉnh", ""),
+}
+FEES = {
+    FeeStatus.FREE: ("Miễn phí", "good"),
+    FeeStatus.CONFIRMED: ("Đã xác định", "good"),
+    FeeStatus.UNVERIFIED: ("Cần xác minh", "warning"),
+    FeeStatus.CONFLICTING: ("Nguồn mâu thuẫn", "warning"),
+    FeeStatus.UNREGULATED: ("Không nêu mức thu", "warning"),
+    FeeStatus.BY_CIRCULAR: ("Theo TT 48/2022", "warning"),
+}
+
+
+def tag(text: str, tone: str = "") -> str:
+    """Return `text` as a tag in a tone of the style sheet: good, warning, danger or none."""
+    return format_html('<span class="tag {}">{}</span>', f"tag-{tone}" if tone else "", text)

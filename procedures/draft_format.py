@@ -1,0 +1,198 @@
+"""A draft as data: one shape for import, export, history and comparison.
+
+It is the shape of the files in `procedures/catalogue/`, which leave empty members out, so that a
+diff shows facts only.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+from rest_framework import serializers
+
+from foundation.api.bodies import Strict
+from procedures.models import (
+    Channel,
+    Fee,
+    Form,
+    LegalBasis,
+    Procedure,
+    RequiredDocument,
+    Source,
+    Step,
+    TimeLimit,
+)
+from procedures.validators import validate_code, validate_slug
+
+
+def plain_number(value: Decimal) -> int | float:
+    """Return `value` as JSON should show it: without decimals if it has none."""
+    return int(value) if value == int(value) else float(value)
+
+
+class PlainNumberField(serializers.DecimalField):
+    """A number that JSON shows without decimals if it has none."""
+
+    def to_representation(self, value: Decimal) -> int | float:  # type: ignore[override]  # no text
+        return plain_number(value)
+
+
+class CaseNameField(serializers.CharField):
+    """The name of the case that a document or step belongs to; empty for every case."""
+
+    def get_attribute(self, instance: RequiredDocument | Step) -> str:
+        return instance.case.name if instance.case else ""
+
+
+class CaseNamesField(serializers.ListField):
+    """The names of a procedure's cases."""
+
+    child = serializers.CharField(max_length=300)
+
+    def get_attribute(self, instance: Procedure) -> list[str]:
+        return [case.name for case in instance.cases.all()]
+
+
+class DocumentDraft(Strict, serializers.ModelSerializer[RequiredDocument]):
+    """A required document."""
+
+    case = CaseNameField(allow_blank=True, default="")
+
+    class Meta:
+        model = RequiredDocument
+        fields = (
+            "case",
+            "name",
+            "original_count",
+            "copy_count",
+            "requirement",
+            "condition",
+            "form_code",
+        )
+
+
+class StepDraft(Strict, serializers.ModelSerializer[Step]):
+    """A step."""
+
+    case = CaseNameField(allow_blank=True, default="")
+
+    class Meta:
+        model = Step
+        fields = ("case", "title", "detail")
+
+
+class ChannelDraft(Strict, serializers.ModelSerializer[Channel]):
+    """A way to file, with the relation between its time limits."""
+
+    class Meta:
+        model = Channel
+        fields = ("kind", "time_relation")
+
+
+class TimeLimitDraft(Strict, serializers.ModelSerializer[TimeLimit]):
+    """A time limit of one channel, or of all."""
+
+    value = PlainNumberField(
+        max_digits=5, decimal_places=1, min_value=0, allow_null=True, default=None
+    )
+
+    class Meta:
+        model = TimeLimit
+        fields = ("channel", "value", "unit", "text", "condition", "legal_basis")
+
+
+class FeeDraft(Strict, serializers.ModelSerializer[Fee]):
+    """A fee in one channel, or in all."""
+
+    amount = PlainNumberField(max_digits=12, decimal_places=2, min_value=0)
+
+    class Meta:
+        model = Fee
+        fields = ("channel", "amount", "currency", "unit", "condition", "legal_basis")
+
+
+class FormDraft(Strict, serializers.ModelSerializer[Form]):
+    """A form to fill in."""
+
+    class Meta:
+        model = Form
+        fields = ("code", "name", "issued_with", "link", "link_source")
+
+
+class LegalBasisDraft(Strict, serializers.ModelSerializer[LegalBasis]):
+    """A law or decree that a procedure rests on."""
+
+    class Meta:
+        model = LegalBasis
+        fields = ("number", "title", "issued_date", "superseded_by", "expired_on")
+
+
+class SourceDraft(Strict, serializers.ModelSerializer[Source]):
+    """Where facts were found."""
+
+    class Meta:
+        model = Source
+        fields = ("name", "type", "url", "date", "reference")
+
+
+class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
+    """A whole procedure with its parts."""
+
+    superseded_by = serializers.CharField(
+        source="superseded_by_id", allow_null=True, default=None, max_length=60
+    )
+    cases = CaseNamesField(default=list)
+    documents = DocumentDraft(many=True, default=list)
+    steps = StepDraft(many=True, default=list)
+    channels = ChannelDraft(many=True, default=list)
+    time_limits = TimeLimitDraft(many=True, default=list)
+    fees = FeeDraft(many=True, default=list)
+    forms = FormDraft(many=True, default=list)
+    legal_basis = LegalBasisDraft(many=True, default=list)
+    sources = SourceDraft(many=True, default=list)
+
+    class Meta:
+        model = Procedure
+        fields = (
+            *("id", "code", "former_codes", "name", "current_name", "short_name"),
+            *("levels", "scope", "implementing_agency", "deciding_agency"),
+            *("applicants", "applicant_types", "online_level", "online_note"),
+            *("cases", "document_sets", "documents", "steps", "channels", "time_limits"),
+            *("fee_status", "fees", "same_day_cutoff", "forms", "results", "conditions"),
+            *("legal_basis", "publication_decision", "effective_from", "effective_to"),
+            *("superseded_by", "trust", "applicability_note", "doubts", "official_sources"),
+            *("as_of", "listed_on_ministry_portal", "sources", "keywords"),
+        )
+        # Uniqueness is checked over the whole file and by the database, without a query an entry.
+        extra_kwargs = {
+            "id": {"validators": [validate_slug]},
+            "code": {"validators": [validate_code]},
+        }
+        validators: list[Any] = []
+
+
+def draft_of(procedure: Procedure) -> dict[str, Any]:
+    """Return `procedure` with its parts as plain data: strings, numbers, lists, ISO dates."""
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(DraftSerializer(procedure).data))
+    return plain
+
+
+def fingerprint(draft: Mapping[str, Any]) -> str:
+    """Return a digest that equal drafts share, whatever the order of their keys."""
+    return blake2b(orjson.dumps(draft, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
+
+
+def compact(value: Any) -> Any:
+    """Return `value` without empty members, for which the format has defaults.
+
+    Zeros are facts and stay.
+    """
+    if isinstance(value, Mapping):
+        return {key: compact(item) for key, item in value.items() if not _is_empty(item)}
+    return [compact(item) for item in value] if isinstance(value, list) else value
+
+
+def _is_empty(item: object) -> bool:
+    return item is None or item is False or item in ("", [])

@@ -1,0 +1,41 @@
+"""The catalogue's entries in the officers' sidebar."""
+
+from django.http import HttpRequest
+
+from foundation.desk import navigation
+from foundation.desk.navigation import Page, list_page
+from procedures.querysets import needing_recheck
+
+
+def count_needing_recheck(_request: HttpRequest) -> str:
+    """Return how many procedures wait in the work list, to the last one."""
+    return str(needing_recheck().count())
+
+
+def register() -> None:
+    """Add the groups; for AppConfig.ready."""
+    navigation.register(
+        "Danh mục",
+        list_page("Thủ tục", "description", "procedures.procedure"),
+        Page(
+            "Cần kiểm tra lại",
+            "rule",
+            "admin:procedures_procedure_recheck",
+            "procedures.view_procedure",
+            count_needing_recheck,
+        ),
+        list_page("Các lần công bố", "history", "procedures.procedureversion"),
+        list_page("Lĩnh vực", "category", "offices.field"),  # editors look for it here
+    )
+    navigation.register(
+        "Từ khoá tìm kiếm",
+        list_page("Lượt tìm kiếm", "query_stats", "procedures.searchcount"),
+        list_page("Từ đồng nghĩa", "sync_alt", "procedures.synonymgroup"),
+        list_page("Từ viết tắt", "short_text", "procedures.abbreviation"),
+        list_page("Câu hỏi thường gặp", "quiz", "procedures.commonquestion"),
+        list_page("Cặp dễ nhầm", "compare_arrows", "procedures.confusablepair"),
+        list_page("Việc của cơ quan khác", "alt_route", "procedures.elsewhere"),
+        list_page("Việc khẩn cấp", "emergency", "procedures.emergency"),
+        list_page("Điểm phân biệt thủ tục", "call_split", "procedures.aspect"),
+        list_page("Từ đệm", "filter_list", "procedures.fillerword"),
+    )

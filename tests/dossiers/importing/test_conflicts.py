@@ -1,0 +1,132 @@
+"""Contradictions settled by an officer."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from citizens.models import Notice
+from dossiers.importing import conflicts
+from dossiers.models import Dossier, DossierEvent, ImportConflict
+from offices.calendar import ZONE
+from tests.citizens.factories import citizen
+from tests.dossiers.importing.conftest import counts
+from tests.dossiers.importing.making import good
+from tests.dossiers.importing.test_running import everything
+from tests.offices import factories as offices
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leader(province):
+    """Return an officer of the dossiers' office who settles and corrects."""
+    user = offices.officer(province).user
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["settle_conflict", "correct_dossier"])
+    )
+    return user
+
+
+@pytest.fixture
+def contradict(load):
+    """Return a function that makes a conflict about the good row."""
+
+    def contradict(**values):
+        load([good()])
+        load([good(**values)])
+        return ImportConflict.objects.get()
+
+    return contradict
+
+
+@pytest.mark.parametrize(
+    ("values", "column", "expected"),
+    [
+        ({"MaTTHC": "1.001457"}, "procedure_id", "ho-chieu"),
+        ({"DonViXuLy": "Công an tỉnh Thử Nghiệm"}, "office_id", "tinh"),
+        ({"ChuHoSo": "Trần Thị B"}, "applicant_folded", "tran thi b"),
+        ({"SoDienThoai": "0987654321"}, "applicant_phone", "+84987654321"),
+        ({"TrangThaiHoSo": "2"}, "status", "accepted"),
+    ],
+)
+def test_what_is_believed_is_written_with_its_history(contradict, leader, values, column, expected):
+    offices.province()
+    conflict = contradict(**values)
+    before = DossierEvent.objects.count()
+    conflicts.accept(conflict.pk, leader, "Đã đối chiếu hồ sơ giấy")
+    conflict.refresh_from_db()
+    assert (conflict.state, conflict.row, conflict.settled_by) == ("accepted", "", leader)
+    assert getattr(Dossier.objects.get(), column) == expected
+    assert DossierEvent.objects.count() == before + 1
+    assert "Đã đối chiếu" in DossierEvent.objects.order_by("-pk").first().internal_note
+
+
+def test_a_believed_due_date_is_promised(contradict, leader):
+    conflict = contradict(NgayHenTra="30/09/2026")
+    conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
+    event = DossierEvent.objects.order_by("-pk").first()
+    assert (Dossier.objects.get().due_at.astimezone().day in (30, 1), event.kind) == (
+        True,
+        "due_moved",
+    )
+    assert event.details["due_to"].startswith("2026-09-30")
+
+
+def test_after_settling_the_same_file_changes_nothing(contradict, leader, load):
+    conflict = contradict(NgayTiepNhan="17/09/2026 08:30", NgayHenTra="28/09/2026")
+    conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
+    before = everything()
+    assert counts(load([good(NgayTiepNhan="17/09/2026 08:30", NgayHenTra="28/09/2026")])) == (
+        0,
+        0,
+        1,
+        0,
+        0,
+    )
+    assert everything() == before
+
+
+def test_what_is_rejected_stays_as_it_is_and_is_not_asked_again(contradict, leader, load):
+    conflict = contradict(TrangThaiHoSo="2")
+    before = everything()[:2]
+    conflicts.reject(conflict.pk, leader, "Tệp cũ")
+    load([good(TrangThaiHoSo="2")])
+    assert everything()[:2] == before
+    assert ImportConflict.objects.get().state == "rejected"
+
+
+def test_a_decision_is_made_once_and_with_a_reason(contradict, leader):
+    conflict = contradict(TrangThaiHoSo="2")
+    with pytest.raises(ValidationError):
+        conflicts.reject(conflict.pk, leader, " ")
+    conflicts.reject(conflict.pk, leader, "Tệp cũ")
+    with pytest.raises(ValidationError):
+        conflicts.accept(conflict.pk, leader, "Đổi ý")
+
+
+def test_another_offices_conflict_does_not_exist(contradict, leader):
+    conflict = contradict(TrangThaiHoSo="2")
+    stranger = offices.officer(offices.office("ca-xa-khac")).user
+    stranger.user_permissions.set(leader.user_permissions.all())
+    with pytest.raises(ImportConflict.DoesNotExist):
+        conflicts.reject(conflict.pk, stranger, "x")
+
+
+@pytest.mark.parametrize("codenames", [[], ["settle_conflict"], ["correct_dossier"]])
+def test_believing_needs_both_rights(contradict, leader, codenames):
+    conflict = contradict(TrangThaiHoSo="2")
+    other = offices.officer(Dossier.objects.get().office).user
+    other.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    with pytest.raises(PermissionDenied):
+        conflicts.accept(conflict.pk, other, "x")
+
+
+def test_a_due_date_that_stays_is_not_told_as_moved(contradict, leader):
+    citizen(phone="+84912345678")
+    conflict = contradict(NgayTiepNhan="17/09/2026 08:30")  # another day, the same promise
+    notices = Notice.objects.count()
+    conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
+    dossier = Dossier.objects.get()
+    assert f"{dossier.accepted_at.astimezone(ZONE):%d/%m}" == "17/09"
+    assert not dossier.events.filter(kind="due_moved").exists()
+    assert Notice.objects.count() == notices

@@ -1,0 +1,149 @@
+"""The counts of questions follow every change of a question, in its transaction.
+
+At every office above.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from citizens.actions import erase
+from citizens.models import Erasure
+from feedback.models import NeedCount, Question
+from feedback.needs import need_counts
+from feedback.questions import actions
+from procedures.models import FillerWord
+from tests.citizens.factories import citizen
+from tests.feedback.factories import TEXT, officer_of, question
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _week():
+    with time_machine.travel(datetime(2026, 11, 25, 3, tzinfo=UTC), tick=False):
+        yield
+
+
+def totals():
+    return {
+        (row.office_id, row.week, row.procedure): row.questions
+        for row in NeedCount.objects.filter(words="")
+    }
+
+
+def words_at(office):
+    return {
+        row.words: row.questions
+        for row in NeedCount.objects.filter(office=office).exclude(words="")
+    }
+
+
+def everything():
+    return sorted(
+        NeedCount.objects.values_list("office", "week", "procedure", "words", "questions")
+    )
+
+
+def test_a_question_counts_at_its_office_and_above(lan, offices):
+    question(lan, office=offices.pk)
+    assert totals() == {(offices.pk, MONDAY, ""): 1, ("tinh", MONDAY, ""): 1}
+    assert words_at("tinh")["can cuoc"] == words_at(offices.pk)["can cuoc"] == 1
+
+
+def test_questions_of_a_week_are_added_up(lan, hung, offices, other):
+    question(lan, office=offices.pk)
+    question(hung, office=other.pk)
+    assert totals() == {
+        (offices.pk, MONDAY, ""): 1,
+        (other.pk, MONDAY, ""): 1,
+        ("tinh", MONDAY, ""): 2,
+    }
+    assert words_at("tinh")["can cuoc"] == 2
+
+
+def test_a_week_ends_on_sunday_in_vietnam(lan, hung, offices):
+    with time_machine.travel(datetime(2026, 11, 29, 16, 59, tzinfo=UTC), tick=False):
+        question(lan, office=offices.pk)
+    with time_machine.travel(datetime(2026, 11, 29, 17, 0, tzinfo=UTC), tick=False):
+        question(hung, office=offices.pk)
+    assert sorted(week for office, week, _procedure in totals() if office == offices.pk) == [
+        MONDAY,
+        date(2026, 11, 30),
+    ]
+
+
+def test_what_is_passed_on_counts_where_it_is_now(lan, offices, other, binh):
+    asked = question(lan, office=offices.pk)
+    actions.pass_on(asked, binh, other.pk, "Thuộc địa bàn bên đó")
+    assert totals() == {(other.pk, MONDAY, ""): 1, ("tinh", MONDAY, ""): 1}
+    assert words_at(offices.pk) == {}
+    assert words_at(other.pk)["can cuoc"] == 1
+
+
+def test_passed_on_within_a_branch_it_still_counts_once_above(lan, offices):
+    asked = question(lan)
+    actions.pass_on(asked, officer_of(asked.office), offices.pk, "Thuộc phường")
+    assert totals() == {(offices.pk, MONDAY, ""): 1, ("tinh", MONDAY, ""): 1}
+
+
+def test_erasing_takes_the_words_and_leaves_the_number(lan, hung, offices):
+    question(lan, office=offices.pk)
+    question(hung, "Tạm trú", office=offices.pk)
+    erase(lan, Erasure.Cause.OWN_WISH)
+    assert totals()[offices.pk, MONDAY, ""] == 2
+    assert words_at(offices.pk) == words_at("tinh") == {"tam tru": 1}
+
+
+def test_what_is_not_written_is_not_counted(lan, offices):
+    with transaction.atomic():
+        question(lan, office=offices.pk)
+        transaction.set_rollback(True)
+    assert everything() == []
+
+
+def test_counting_anew_gives_the_same(lan, hung, offices, other, binh):
+    question(lan, office=offices.pk)
+    question(hung, office=other.pk)
+    actions.pass_on(question(lan, "Làm lại biển số xe", office=offices.pk), binh, other.pk, "x")
+    before = everything()
+    NeedCount.objects.filter(office="tinh").update(questions=9)
+    assert need_counts.recount_questions() == 3
+    assert everything() == before
+
+
+def test_a_question_costs_the_same_number_of_queries_whatever_it_says(
+    lan, offices, django_assert_num_queries
+):
+    asked = [
+        Question(office_id=offices.pk, words=words)
+        for words in ("can cuoc", " ".join(f"tu{n} x" for n in "abcdefghijklmnop"))
+    ]
+    need_counts.count_questions(asked[:1])
+    for one in asked:
+        with django_assert_num_queries(1):
+            need_counts.count_questions([one])
+
+
+def test_names_of_the_text_are_masked_before_they_are_counted(offices):
+    question(citizen(), "Tôi là Nguyễn Văn Tèo, số 0912345678, mất hộ chiếu", office=offices.pk)
+    assert not [
+        words
+        for words in words_at(offices.pk)
+        if "teo" in words or any(letter.isdigit() for letter in words)
+    ]
+
+
+def test_what_was_counted_is_taken_back_whatever_officers_made_of_the_filler_words(lan, offices):
+    asked = question(lan, office=offices.pk)
+    assert words_at(offices.pk)
+    FillerWord.objects.create(text="căn cước", kind=FillerWord.Kind.QUESTION)
+    need_counts.subtract_pairs([asked])
+    assert words_at(offices.pk) == {}
+
+
+def test_the_text_of_the_tests_has_pairs():
+    assert "can cuoc" in need_counts.pairs_of(actions.searchable_words(TEXT))

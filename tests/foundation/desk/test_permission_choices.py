@@ -1,0 +1,28 @@
+"""Which permissions an administrator may give beside the roles."""
+
+import pytest
+
+from foundation.desk.permission_choices import offered_permissions
+
+pytestmark = pytest.mark.django_db
+
+
+def offered_of(app):
+    rows = offered_permissions().filter(content_type__app_label=app)
+    return set(rows.values_list("codename", flat=True))
+
+
+def test_what_no_room_offers_cannot_be_given():
+    machinery = ("api", "publishing", "axes", "sessions", "admin", "otp_totp", "contenttypes")
+    assert [app for app in machinery if offered_of(app)] == []
+
+
+def test_of_logs_and_reviews_only_reading_and_reviewing_is_offered():
+    assert offered_of("desk") == {"view_changeentry"}
+    assert offered_of("officers") == {"review_accounts"}
+
+
+def test_citizens_and_rows_of_procedures_are_not_offered():
+    assert not {"view_citizen", "change_citizen"} & offered_of("citizens")
+    assert "change_fee" not in offered_of("procedures")
+    assert "change_procedure" in offered_of("procedures")

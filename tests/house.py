@@ -1,0 +1,21 @@
+"""The rooms of the house, read from its folders: no list of them has to be kept by hand."""
+
+from django.conf import settings
+
+# Folders of Python beside the house itself.
+BESIDE = frozenset({"tests", "benchmarks"})
+
+
+def folders():
+    """Return the name of each folder of ours that is a Python package."""
+    return frozenset(file.parent.name for file in settings.BASE_DIR.glob("*/__init__.py"))
+
+
+def packages():
+    """Return the top-level packages of the product: roof, rooms, foundation."""
+    return folders() - BESIDE
+
+
+def is_own(module):
+    """Return True if a module or app is a part of the product."""
+    return module.split(".")[0] in packages()

@@ -1,0 +1,112 @@
+"""The walls of the house: no list leaves a package out, and imports run down, without circles."""
+
+import ast
+import re
+import tomllib
+
+import grimp
+import pytest
+from django.conf import settings
+
+from tests.house import BESIDE, folders, is_own, packages
+
+PROJECT = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text())
+LINTER = PROJECT["tool"]["importlinter"]
+CONTRACTS = {contract["name"]: contract for contract in LINTER["contracts"]}
+LAYERS = CONTRACTS["Imports run down: the roof, the rooms, the foundation"]["layers"]
+NO_TESTS = CONTRACTS["Production never imports tests, the Zalo simulator among them"]
+
+
+def floors(layers):
+    """Return the packages of each layer, the highest first."""
+    return [frozenset(re.split(r"\s*[|:]\s*", layer)) for layer in layers]
+
+
+def rooms_above(package):
+    """Return the packages that `package` may not know."""
+    names = floors(LAYERS)
+    here = next((place for place, floor in enumerate(names) if package in floor), len(names))
+    return frozenset().union(*names[:here])
+
+
+@pytest.fixture(scope="module")
+def graph():
+    """Return which module imports which, imports inside functions among them."""
+    return grimp.build_graph(*sorted(packages()), cache_dir=None)
+
+
+# --- The lists -----------------------------------------------------------------------------------
+
+
+def test_every_folder_of_code_is_an_installed_app_or_holds_some():
+    installed = {name.split(".")[0] for name in settings.INSTALLED_APPS if is_own(name)}
+    assert installed | BESIDE == folders()
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [
+        ("layers of import-linter", frozenset().union(*floors(LAYERS))),
+        ("root packages of import-linter", frozenset(LINTER["root_packages"]) - BESIDE),
+        ("packages that never import tests", frozenset(NO_TESTS["source_modules"])),
+        ("files of mypy", frozenset(PROJECT["tool"]["mypy"]["files"])),
+    ],
+    ids=lambda value: value.replace(" ", "-") if isinstance(value, str) else "",
+)
+def test_no_list_of_the_project_leaves_a_package_out(name, listed):
+    assert listed == packages(), name
+
+
+def test_the_floors_of_the_foundation_name_all_its_packages():
+    listed = CONTRACTS["Inside the foundation imports run down too"]["layers"]
+    inside = (settings.BASE_DIR / "foundation").glob("*/__init__.py")
+    assert frozenset().union(*floors(listed)) == {file.parent.name for file in inside}
+
+
+# --- The imports ---------------------------------------------------------------------------------
+
+
+def circles(graph):
+    """Return each group of modules that import each other, directly or through others."""
+    left, found = set(graph.modules), []
+    while left:
+        module = left.pop()
+        downstream = graph.find_downstream_modules(module)
+        if circle := downstream & graph.find_upstream_modules(module):
+            found.append(sorted({module, *circle}))
+            left -= circle
+    return sorted(found)
+
+
+def test_no_file_imports_itself_through_others(graph):
+    assert circles(graph) == []
+
+
+def test_circles_are_found():
+    graph = grimp.ImportGraph()
+    for importer, imported in (("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")):
+        graph.add_import(importer=importer, imported=imported)
+    assert circles(graph) == [["a", "b", "c"]]
+
+
+# --- Names in strings, which import nothing and still know ---------------------------------------
+
+
+def names_in_strings(package):
+    """Return where a string of the package is the dotted name of something in a higher room.
+
+    In the foundation, which knows no room at all, the bare name of a room counts too.
+    """
+    rooms = "|".join(sorted(rooms_above(package) - {"police_portal"}))
+    pattern = re.compile(rf"({rooms})(\.\w+){'*' if package == 'foundation' else '+'}")
+    files = (settings.BASE_DIR / package).rglob("*.py")
+    for file in (file for file in files if "migrations" not in file.parts):
+        for node in ast.walk(ast.parse(file.read_text())) if rooms else ():
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and pattern.fullmatch(text):
+                yield f"{file.relative_to(settings.BASE_DIR)}:{node.lineno}: {text}"
+
+
+def test_no_package_names_a_higher_one_in_a_string():
+    below = sorted(packages() - {"police_portal"})
+    assert [name for package in below for name in names_in_strings(package)] == []
