@@ -14,10 +14,10 @@ from foundation.publishing.snapshots import Snapshot
 from foundation.records.vietnamese import fold
 from procedures.actions import REVISION
 from procedures.choices import State
+from procedures.loading_vocabulary import load_vocabulary
 from procedures.models import ProcedureVersion
 from procedures.querysets import newest_versions
 from procedures.search import Entry, SearchIndex, Vocabulary
-from procedures.vocabulary_rows import load_vocabulary
 
 
 @dataclass(frozen=True, slots=True)

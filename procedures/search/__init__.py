@@ -3,9 +3,8 @@
 Pure Python without Django: the snapshot builds a `SearchIndex` from rows and asks it.
 """
 
-from .answer import Answer, CallNow, EasilyConfused, Hint, NotPolice, Suggestion
 from .index import SearchIndex
-from .vocabulary import (
+from .inputs import (
     Abbreviation,
     Aspect,
     Confusable,
@@ -16,10 +15,11 @@ from .vocabulary import (
     Synonyms,
     Vocabulary,
 )
+from .results import CallNow, EasilyConfused, Hint, NotPolice, SearchResult, Suggestion
 
 __all__ = [
     "Abbreviation",
-    "Answer",
+    "SearchResult",
     "Aspect",
     "CallNow",
     "Confusable",

@@ -5,8 +5,8 @@ Abbreviations written out, related words, superfluous spaces.
 
 from collections.abc import Callable, Iterator
 
+from .inputs import Vocabulary
 from .phrasebook import PhraseBook
-from .vocabulary import Vocabulary
 from .words import Syllables, Words, plain_syllables
 
 LONGEST_CODE = 6
@@ -26,7 +26,7 @@ class Expansion:
             for form in group.forms
         )
 
-    def written_out(self, words: Syllables) -> list[str]:
+    def write_out(self, words: Syllables) -> list[str]:
         """Return `words` with abbreviations and slang replaced by what they stand for."""
         found = self._long.find(words)
         if not found:
@@ -38,12 +38,12 @@ class Expansion:
             last = end
         return [*written, *words[last:]]
 
-    def related(self, words: Syllables) -> list[Words]:
+    def find_related(self, words: Syllables) -> list[Words]:
         """Return what else the phrases in `words` are called."""
         return [canonical for _, _, canonical in self._related.find(words)]
 
 
-def joined(words: Syllables, exists: Callable[[str], bool]) -> list[str]:
+def join_split_words(words: Syllables, exists: Callable[[str], bool]) -> list[str]:
     """Return `words` with superfluous spaces taken out: ct 07, kt 3, pass port."""
     if all(map(exists, words)) and not any(word[0].isdigit() for word in words):
         return list(words)
@@ -61,7 +61,7 @@ def _belongs(before: str, word: str, exists: Callable[[str], bool]) -> bool:
     return (code or not exists(before) or not exists(word)) and exists(before + word)
 
 
-def vocabulary_texts(vocabulary: Vocabulary) -> Iterator[str]:
+def known_texts(vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the abbreviations, synonyms and hints: their syllables and pairs are no slips."""
     for item in vocabulary.abbreviations:
         yield from (item.short, item.long)

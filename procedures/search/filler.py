@@ -7,7 +7,7 @@ a real word (ở trọ, tội phạm, đi làm xa) and therefore stay, but hardl
 from collections.abc import Iterable
 
 from .phrasebook import PhraseBook
-from .words import GAP, Syllables, pairs, plain_syllables
+from .words import GAP, Syllables, neighbour_pairs, plain_syllables
 
 
 class Filler:
@@ -21,9 +21,9 @@ class Filler:
         self.weak = frozenset(syllable for word in weak_words for syllable in plain_syllables(word))
         self.syllables = self.weak.union(*phrases)
         # Neighbours inside question phrases, so that a slip in them is recognised too.
-        self.pairs = frozenset(pair for words in phrases for pair in pairs(words))
+        self.phrase_pairs = frozenset(pair for words in phrases for pair in neighbour_pairs(words))
 
-    def content(self, words: Syllables) -> list[str]:
+    def meaningful_syllables(self, words: Syllables) -> list[str]:
         """Return the syllables of `words` that say what it is about."""
         return [word for word in words if word and word not in self.weak]
 

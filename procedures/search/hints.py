@@ -6,11 +6,11 @@ Telephone, ask another agency, do not take one thing for another.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .answer import CallNow, EasilyConfused, Hint, NotPolice
 from .filler import Filler
+from .inputs import Vocabulary
 from .neighbours import Neighbours
 from .phrasebook import PhraseBook
-from .vocabulary import Vocabulary
+from .results import CallNow, EasilyConfused, Hint, NotPolice
 from .words import Syllables, Words, marked_syllables, plain_syllables
 
 MOST = 3
@@ -26,7 +26,7 @@ class Term:
 
     marked: Words
     hint: Hint
-    # Phrases that make it mean something else.
+    # ComparablePhrases that make it mean something else.
     unless: tuple[Words, ...] = ()
 
 
@@ -79,21 +79,21 @@ class Hints:
 
         `marked` are its syllables with marks.
         """
-        urgent = list(self._free(self._emergencies, words, marked))[:1]
-        others = list(self._free(self._elsewhere, words, marked))
+        urgent = list(self._find_standing_alone(self._emergencies, words, marked))[:1]
+        others = list(self._find_standing_alone(self._elsewhere, words, marked))
         mentioned = self._confusables.find(words)
         if not (urgent or others or mentioned):
             return NOTHING
         # A thing that is only mentioned in a long query is not what somebody may be taking for
         # another.
-        enough = len(self._filler.content(words)) / 2
+        enough = len(self._filler.meaningful_syllables(words)) / 2
         confused = [
             term.hint for start, end, terms in mentioned if end - start >= enough for term in terms
         ]
         hints = dict.fromkeys([*(term.hint for _, term in urgent + others), *confused])
         return Found(tuple(hints)[:MOST], tuple(span for span, _ in urgent + others))
 
-    def _free(
+    def _find_standing_alone(
         self, book: PhraseBook[tuple[Term, ...]], words: Words, marked: Syllables
     ) -> Iterable[tuple[Span, Term]]:
         """Yield the terms that stand for themselves.
@@ -103,12 +103,12 @@ class Hints:
         for start, end, terms in book.find(words):
             typed = marked[start:end] if len(marked) == len(words) else words[start:end]
             for term in terms:
-                if _meant(term, typed, words) and not self._covered(words, start, end):
+                if _is_meant(term, typed, words) and not self._is_part_of_phrase(words, start, end):
                     yield (start, end), term
 
-    def _covered(self, words: Words, start: int, end: int) -> bool:
+    def _is_part_of_phrase(self, words: Words, start: int, end: int) -> bool:
         """Tell whether words[start:end] is part of something longer that the catalogue knows."""
-        first, last = self._reach(words, start, end)
+        first, last = self._extend_over_pairs(words, start, end)
         if end - start == 1:
             return last - first > 1
         return any(
@@ -118,11 +118,11 @@ class Hints:
             if stop - begin > end - start
         )
 
-    def _reach(self, words: Words, start: int, end: int) -> Span:
+    def _extend_over_pairs(self, words: Words, start: int, end: int) -> Span:
         """Return from where to where each syllable around words[start:end] is known to stand beside the next."""
-        while start and self._neighbours.known(words[start - 1], words[start]):
+        while start and self._neighbours.is_pair(words[start - 1], words[start]):
             start -= 1
-        while end < len(words) and self._neighbours.known(words[end - 1], words[end]):
+        while end < len(words) and self._neighbours.is_pair(words[end - 1], words[end]):
             end += 1
         return start, end
 
@@ -137,7 +137,7 @@ def _book(terms: Iterable[tuple[str, Hint, Iterable[str]]]) -> PhraseBook[tuple[
     return PhraseBook((words, tuple(found)) for words, found in known.items())
 
 
-def _meant(term: Term, typed: Syllables, words: Syllables) -> bool:
+def _is_meant(term: Term, typed: Syllables, words: Syllables) -> bool:
     """Tell whether `typed` is `term` as far as marks were typed.
 
     And nothing in the query speaks against it.

@@ -3,22 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from .answer import Answer, Suggestion
+from .aspects import Aspects
 from .codes import Codes
-from .display import Marks
-from .expansion import Expansion, joined, question_texts, vocabulary_texts
+from .expansion import Expansion, join_split_words, known_texts, question_texts
 from .filler import Filler
 from .hints import Found, Hints
-from .intents import Aspects
+from .inputs import Entry, Vocabulary
+from .marks import MarkRestorer
 from .neighbours import Neighbours
-from .phrases import Reader
+from .phrases import PhraseReader
 from .postings import Postings
 from .ranking import Ranking, Scores
+from .results import SearchResult, Suggestion
 from .spelling import Spelling
 from .suggestions import Suggestions
-from .texts import Texts, unmarked
-from .vocabulary import Entry, Vocabulary
-from .words import MAX_CHARACTERS, Syllables, pairs, read_query, written_syllables
+from .text_reader import TextReader, unmarked
+from .words import MAX_CHARACTERS, Syllables, neighbour_pairs, read_query, written_syllables
 
 # A corrected reading must be this much better than what was typed; a slip is possible, not certain.
 DOUBT = 0.93
@@ -46,55 +46,55 @@ class SearchIndex:
     """
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
-        texts = Texts()
+        texts = TextReader()
         self._entries = entries
         self._filler = filler = Filler(vocabulary.question_phrases, vocabulary.weak_words)
-        leads = Reader(texts, filler).of_catalogue(entries, vocabulary)
+        leads = PhraseReader(texts, filler).read_catalogue(entries, vocabulary)
         postings = Postings(entries, leads, filler, texts)
         self._ranking = Ranking(postings, leads, Aspects(vocabulary.aspects))
         self._expansion = Expansion(vocabulary)
         self._codes = Codes(
             ((number, code) for number, entry in enumerate(entries) for code in entry.codes), filler
         )
-        said = [texts.plain(text) for text in vocabulary_texts(vocabulary)]
+        said = [texts.plain(text) for text in known_texts(vocabulary)]
         known_syllables = postings.syllables().union(*said)
         self._exists = known_syllables.__contains__
         written = [
             texts.written(text)
-            for text in (*vocabulary_texts(vocabulary), *question_texts(vocabulary))
+            for text in (*known_texts(vocabulary), *question_texts(vocabulary))
         ]
         self._marked = set(postings.marked).union(*map(texts.marked, written))
         self._toneless = postings.unmarked.union(*map(unmarked, written))
         neighbours = Neighbours(
-            dict.fromkeys(filler.pairs.union(*map(pairs, said)), SOME) | postings.pairs()
+            dict.fromkeys(filler.phrase_pairs.union(*map(neighbour_pairs, said)), SOME) | postings.pairs()
         )
         self._spelling = Spelling(known_syllables | filler.syllables, neighbours)
         self._hints = Hints(vocabulary, postings.is_phrase, neighbours, filler)
-        self._marks = Marks(islice(_texts(entries, vocabulary), MOST_SHOWN), texts)
-        self._suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts)
+        self._marks = MarkRestorer(islice(_texts_with_marks(entries, vocabulary), MOST_SHOWN), texts)
+        self._suggestions = Suggestions(islice(_texts_to_suggest(entries, vocabulary), MOST_TEXTS), texts)
 
-    def search(self, query: str) -> Answer:
+    def search(self, query: str) -> SearchResult:
         """Return the procedures that `query` is about, best first, and what to say beside them."""
         read, marked = read_query(query)
-        typed = tuple(joined(read, self._exists))
-        exact = self._codes.bearers(query[:MAX_CHARACTERS]) or self._codes.with_form(typed)
+        typed = tuple(join_split_words(read, self._exists))
+        exact = self._codes.with_national_code(query[:MAX_CHARACTERS]) or self._codes.with_form_code(typed)
         if exact:
-            return Answer(self._ids(exact))
-        meant = self._spelling.corrected(typed, self._sure(typed, marked))
+            return SearchResult(self._ids(exact))
+        meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
         found = self._hints.find(meant, marked)
-        scores = self._scores(meant, marked)
+        scores = self._score(meant, marked)
         corrected = None
         if meant != typed and (
-            self._surely_slips(typed, meant) or self._add_typed(scores, typed, marked)
+            self._are_surely_slips(typed, meant) or self._add_typed(scores, typed, marked)
         ):
             written = written_syllables(query[:MAX_CHARACTERS])
-            corrected = self._marks.written(
+            corrected = self._marks.restore(
                 meant, dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {}
             )
         if found.foreign:
-            scores = self._despite(scores, meant, marked, found)
-        floor = SHORT_JUNK if len(self._filler.content(meant)) <= SHORT else JUNK
-        return Answer(self._ids(self._ranked(scores, floor)), corrected, found.hints)
+            scores = self._keep_surely_meant(scores, meant, marked, found)
+        floor = SHORT_JUNK if len(self._filler.meaningful_syllables(meant)) <= SHORT else JUNK
+        return SearchResult(self._ids(self._ranked(scores, floor)), corrected, found.hints)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return completions of `prefix`, from two letters on.
@@ -104,7 +104,7 @@ class SearchIndex:
         completions = self._suggestions.complete(prefix, limit)
         if not completions and len(prefix.strip()) > 1:
             numbers = self._ranked(
-                self._scores(joined(read_query(prefix)[0], self._exists), ()), SHORT_JUNK
+                self._score(join_split_words(read_query(prefix)[0], self._exists), ()), SHORT_JUNK
             )[:limit]
             found = [self._entries[number] for number in numbers]
             completions = [Suggestion(entry.short_name or entry.name, entry.id) for entry in found]
@@ -122,7 +122,7 @@ class SearchIndex:
         limit = -max(floor, TAIL * -top[0][0]) if top else 0.0
         return [number for negative, number in top if negative <= limit]
 
-    def _sure(self, typed: Syllables, marked: Syllables) -> list[bool]:
+    def _certain_syllables(self, typed: Syllables, marked: Syllables) -> list[bool]:
         """Tell which syllables are no slips, because they are known with just these marks.
 
         Nothing without marks.
@@ -134,7 +134,7 @@ class SearchIndex:
             for word in marked
         ]
 
-    def _surely_slips(self, typed: Syllables, meant: Syllables) -> bool:
+    def _are_surely_slips(self, typed: Syllables, meant: Syllables) -> bool:
         """Tell whether `typed` has syllables that exist nowhere, and `meant` none.
 
         Then only `meant` can be found.
@@ -146,16 +146,16 @@ class SearchIndex:
 
         Tell whether the correction was better.
         """
-        as_typed = self._scores(typed, marked)
+        as_typed = self._score(typed, marked)
         better = max(scores.values(), default=0.0) * DOUBT > max(as_typed.values(), default=0.0)
         _merge(scores, as_typed, 1 / DOUBT)
         return better
 
-    def _scores(self, words: Syllables, marked: Syllables) -> Scores:
+    def _score(self, words: Syllables, marked: Syllables) -> Scores:
         """Return the scores of one reading, as it stands and with abbreviations written out."""
-        related = self._expansion.related(words)
+        related = self._expansion.find_related(words)
         scores = self._ranking.rank(self._filler.without_question_phrases(words), marked, related)
-        longer = self._expansion.written_out(words)
+        longer = self._expansion.write_out(words)
         if longer != list(words):
             _merge(
                 scores,
@@ -164,7 +164,7 @@ class SearchIndex:
             )
         return scores
 
-    def _despite(self, scores: Scores, words: Syllables, marked: Syllables, found: Found) -> Scores:
+    def _keep_surely_meant(self, scores: Scores, words: Syllables, marked: Syllables, found: Found) -> Scores:
         """Return what is found although a hint says that the police does not do it.
 
         Only what is surely meant too.
@@ -172,9 +172,9 @@ class SearchIndex:
         rest = list(words)
         for start, end in found.foreign:
             rest[start:end] = [FOREIGN] * (end - start)
-        if len(self._filler.content([word for word in rest if word != FOREIGN])) > SHORT:
+        if len(self._filler.meaningful_syllables([word for word in rest if word != FOREIGN])) > SHORT:
             return scores
-        otherwise = self._scores(rest, marked)
+        otherwise = self._score(rest, marked)
         return {
             number: score
             for number, score in scores.items()
@@ -189,7 +189,7 @@ def _merge(scores: Scores, others: Scores, trust: float) -> None:
             scores[number] = score * trust
 
 
-def _texts(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
+def _texts_with_marks(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the texts that show how words are written with marks, the most official first."""
     for entry in entries:
         yield entry.name
@@ -201,7 +201,7 @@ def _texts(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
         yield from (entry.short_name, *entry.keywords)
 
 
-def _suggested(
+def _texts_to_suggest(
     entries: Sequence[Entry], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, str | None]]:
     """Yield what may be suggested, the most useful first.

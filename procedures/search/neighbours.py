@@ -38,7 +38,7 @@ class Neighbours:
         """Return the syllables that may stand before `word`."""
         return self._before.get(word, _NOBODY)
 
-    def known(self, first: str, second: str) -> bool:
+    def is_pair(self, first: str, second: str) -> bool:
         """Tell whether `first` is known to stand before `second`."""
         return second in self._after.get(first, _NOTHING)
 

@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 
 class PhraseBook(Generic[Value]):
-    """Phrases with what they stand for. Where several begin, the longest is found."""
+    """ComparablePhrases with what they stand for. Where several begin, the longest is found."""
 
     def __init__(self, phrases: Iterable[tuple[Syllables, Value]] = ()) -> None:
         self._values: dict[Words, Value] = {}

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .filler import Filler
-from .texts import Texts
-from .vocabulary import Entry, Vocabulary
+from .inputs import Entry, Vocabulary
+from .text_reader import TextReader
 from .words import Words, terms_of
 
 # How far a phrase is to be trusted, by where it comes from.
@@ -21,7 +21,7 @@ OWN, SYNONYM, QUESTION = 1.0, 0.97, 0.9
 # Each further procedure that a phrase leads to makes it say less about every one of them.
 SHARED = 0.03
 
-# Phrases with how surely they lead to a procedure.
+# ComparablePhrases with how surely they lead to a procedure.
 Trust = Mapping[Words, float]
 # The terms of a phrase.
 Bag = tuple[str, ...]
@@ -42,13 +42,13 @@ class Leads:
     codes: int
 
 
-class Reader:
+class PhraseReader:
     """Reads the phrases of texts.
 
     Keywords recur, so what was read is remembered while an index is made.
     """
 
-    def __init__(self, texts: Texts, filler: Filler) -> None:
+    def __init__(self, texts: TextReader, filler: Filler) -> None:
         self._texts = texts
         self._filler = filler
         self._read: dict[str, Words] = {}
@@ -57,7 +57,7 @@ class Reader:
         self._bags: dict[Words, Bag] = {}
         self._terms: dict[str, str] = {}
 
-    def words(self, text: str) -> Words:
+    def _read_words(self, text: str) -> Words:
         """Return the syllables of `text` without question phrases."""
         words = self._read.get(text)
         if words is None:
@@ -66,10 +66,10 @@ class Reader:
             )
         return words
 
-    def leads(self, entry: Entry, others: Trust) -> Leads:
+    def _read_entry(self, entry: Entry, others: Trust) -> Leads:
         """Return what leads to `entry`: what is its own, and `others` that the vocabulary adds."""
         names, keywords, codes = (
-            tuple(dict.fromkeys(filter(None, map(self.words, texts))))
+            tuple(dict.fromkeys(filter(None, map(self._read_words, texts))))
             for texts in (names_of(entry), entry.keywords, entry.codes)
         )
         phrases = {**others, **dict.fromkeys((*names, *keywords, *codes), OWN)}
@@ -90,12 +90,12 @@ class Reader:
             )
         return bag
 
-    def of_catalogue(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> list[Leads]:
+    def read_catalogue(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> list[Leads]:
         """Return what leads to each of `entries`."""
-        others = self.of_vocabulary(vocabulary, {entry.id for entry in entries})
-        return [self.leads(entry, others.get(entry.id, {})) for entry in entries]
+        others = self._read_vocabulary(vocabulary, {entry.id for entry in entries})
+        return [self._read_entry(entry, others.get(entry.id, {})) for entry in entries]
 
-    def of_vocabulary(self, vocabulary: Vocabulary, known: Collection[str]) -> dict[str, Trust]:
+    def _read_vocabulary(self, vocabulary: Vocabulary, known: Collection[str]) -> dict[str, Trust]:
         """Return the phrases by which the vocabulary leads to each of the procedures `known`."""
         found: dict[str, dict[Words, float]] = {}
         for group in vocabulary.synonyms:
@@ -122,7 +122,7 @@ class Reader:
         trust: float,
     ) -> None:
         trust /= 1 + SHARED * (len(ids) - 1)
-        for words in filter(None, map(self.words, texts)):
+        for words in filter(None, map(self._read_words, texts)):
             for key in ids:
                 phrases = found.setdefault(key, {})
                 phrases[words] = max(trust, phrases.get(words, 0.0))

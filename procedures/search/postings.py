@@ -8,9 +8,9 @@ from itertools import chain
 from math import log, sqrt
 
 from .filler import Filler
+from .inputs import Entry
 from .phrases import Leads, names_of
-from .texts import Texts, unmarked
-from .vocabulary import Entry
+from .text_reader import TextReader, unmarked
 from .words import Words, terms_of
 
 # How much it counts that a word is found in a procedure's phrases; that it is found in many of
@@ -45,7 +45,7 @@ class Postings:
     """The terms of a catalogue. Procedures are known by their places in it."""
 
     def __init__(
-        self, entries: Sequence[Entry], leads: Sequence[Leads], filler: Filler, texts: Texts
+        self, entries: Sequence[Entry], leads: Sequence[Leads], filler: Filler, texts: TextReader
     ) -> None:
         self._size = len(entries)
         self._filler = filler
@@ -58,7 +58,7 @@ class Postings:
         for number, (entry, lead) in enumerate(zip(entries, leads, strict=True)):
             around = texts.written(f"{entry.text} {entry.field_name}")
             called = texts.written(" ; ".join((*names_of(entry), *entry.keywords)))
-            for term, value in _values(lead, texts.folded(around)).items():
+            for term, value in _weigh_terms(lead, texts.folded(around)).items():
                 about[term][number] = value
             for word in texts.marked(called):
                 self.marked[word].append(number)
@@ -89,20 +89,20 @@ class Postings:
         return {term: posting.spread for term, posting in self.terms.items() if " " in term}
 
 
-def _values(lead: Leads, text: Sequence[str]) -> dict[str, float]:
+def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
     """Return how much a procedure is about each term.
 
     Of its phrases, and of the `text` around them.
     """
     size = max(1, len(lead.bags) - lead.codes)
     said = {
-        term: _often(count, size) for term, count in Counter(chain.from_iterable(lead.bags)).items()
+        term: _weight_of(count, size) for term, count in Counter(chain.from_iterable(lead.bags)).items()
     }
     return dict.fromkeys(text, _IN_TEXT) | said
 
 
 @lru_cache(maxsize=8192)
-def _often(count: int, size: int) -> float:
+def _weight_of(count: int, size: int) -> float:
     """Return how much a procedure is about a term that is in `count` of its `size` phrases."""
     return _rounded(ANYWHERE + OFTEN * sqrt(count / size))
 

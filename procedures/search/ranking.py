@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 
-from .intents import Aspects, agreement
+from .aspects import Aspects, agreement
 from .phrases import Leads
 from .postings import Posting, Postings
-from .words import Syllables, Words, pairs, terms_of
+from .words import Syllables, Words, neighbour_pairs, terms_of
 
 # What a phrase scores when it is said, but is a small part of the query or the query a small part
 # of it.
@@ -41,7 +41,7 @@ Shares = list[tuple[int, float]]
 Terms = Sequence[tuple[str, float]]
 
 
-class Phrases:
+class ComparablePhrases:
     """The phrases of one procedure, ready to be compared.
 
     In which of them each term is, and what each is worth.
@@ -54,7 +54,7 @@ class Phrases:
         for place, bag in enumerate(leads.bags):
             for term in bag:
                 places[term] = (*places.get(term, ()), place)
-        self._places = {term: _shared(found) for term, found in places.items()}
+        self._places = {term: _same_object(found) for term, found in places.items()}
         worths = [sum([terms[term].worth for term in bag]) or 1.0 for bag in leads.bags]
         self._values = tuple(zip(worths, leads.trusts, strict=True))
         self._names = [(name, worths[name]) for name in leads.name_places]
@@ -85,7 +85,7 @@ class Phrases:
 # Most terms are in the same one or two phrases as others: one object for all saves half of the
 # memory.
 @lru_cache(maxsize=4096)
-def _shared(places: tuple[int, ...]) -> tuple[int, ...]:
+def _same_object(places: tuple[int, ...]) -> tuple[int, ...]:
     return places
 
 
@@ -95,8 +95,8 @@ class Ranking:
     def __init__(self, postings: Postings, leads: Sequence[Leads], aspects: Aspects) -> None:
         self._postings = postings
         self._aspects = aspects
-        self._phrases = [Phrases(lead, postings.terms) for lead in leads]
-        self._offered = [aspects.of_names(lead.names) for lead in leads]
+        self._phrases = [ComparablePhrases(lead, postings.terms) for lead in leads]
+        self._offered = [aspects.find_in_names(lead.names) for lead in leads]
 
     def rank(self, words: Syllables, marked: Syllables, related: Sequence[Words] = ()) -> Scores:
         """Return the scores, about 0 to 4, of the procedures that `words` may mean.
@@ -104,7 +104,7 @@ class Ranking:
         `marked` are the syllables as typed, with marks; `related` is what else the words are
         called.
         """
-        typed, others, unknown = self._known(words, related)
+        typed, others, unknown = self._look_up(words, related)
         worths = [posting.worth for posting in typed] + [
             posting.worth * RELATED for posting in others
         ]
@@ -113,9 +113,9 @@ class Ranking:
             (int(worth / whole * _STEPS) / _STEPS, posting)
             for posting, worth in zip(typed + others, worths, strict=True)
         ]
-        near, rest = self._anywhere(found, marked)
+        near, rest = self._sum_shares(found, marked)
         telling = [(posting.term, share) for share, posting in found if share >= MINOR]
-        asked = self._aspects.of_query(words)
+        asked = self._aspects.find_in_query(words)
         scores: Scores = {}
         least = inf
         for number, anywhere in near:
@@ -128,7 +128,7 @@ class Ranking:
             scores[number] = anywhere * least
         return scores
 
-    def _known(
+    def _look_up(
         self, words: Syllables, related: Sequence[Words]
     ) -> tuple[list[Posting], list[Posting], int]:
         """Return the postings of the terms of the query and of what is related.
@@ -139,7 +139,7 @@ class Ranking:
         syllables = dict.fromkeys(filter(None, words))
         typed = [posting for posting in map(known, syllables) if posting and posting.spread]
         unknown = len(syllables) - len(typed)
-        couples = dict.fromkeys(pairs(words))
+        couples = dict.fromkeys(neighbour_pairs(words))
         typed += [posting for posting in map(known, couples) if posting and posting.spread]
         others: list[Posting] = []
         if related:
@@ -154,7 +154,7 @@ class Ranking:
             others = [posting for posting in map(known, other) if posting and posting.spread]
         return typed, others, unknown
 
-    def _anywhere(
+    def _sum_shares(
         self, terms: Iterable[tuple[float, Posting]], marked: Syllables
     ) -> tuple[Shares, Shares]:
         """Return how much of the query procedures have anywhere.
@@ -172,10 +172,10 @@ class Ranking:
         for word in marked:
             for number in self._postings.marked.get(word, ()):
                 sums[number] += bonus
-        return _best_of(sums)
+        return _split_by_share(sums)
 
 
-def _best_of(sums: Sequence[float]) -> tuple[Shares, Shares]:
+def _split_by_share(sums: Sequence[float]) -> tuple[Shares, Shares]:
     """Return the procedures with most of the query, to be looked at closer.
 
     And others that have enough of it.

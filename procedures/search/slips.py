@@ -25,13 +25,13 @@ class Slips:
         self.known = known
         self._shortened: dict[str, list[str]] = {}
         for word in self.known:
-            for rest in {word, *shortened(word)}:
+            for rest in {word, *drop_each_letter(word)}:
                 self._shortened.setdefault(rest, []).append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self.known
 
-    def readings(self, typed: str) -> dict[tuple[str, ...], float]:
+    def find_readings(self, typed: str) -> dict[tuple[str, ...], float]:
         """Return what `typed` may have been meant to be, with the cost of each.
 
         Syllables, since a space may be missing.
@@ -41,7 +41,7 @@ class Slips:
             (word,): cost for word in sorted(near) if (cost := slip_cost(typed, word)) < TWO_SLIPS
         }
         for cost, words in (
-            (TELEX, (untelexed(typed),)),
+            (TELEX, (strip_telex_keys(typed),)),
             *((SPLIT, words) for words in self._split(typed)),
         ):
             if words != (typed,) and all(word in self.known or word.isdigit() for word in words):
@@ -50,7 +50,7 @@ class Slips:
 
     def _near(self, typed: str) -> set[str]:
         near: set[str] = set()
-        for rest in (typed, *shortened(typed)):
+        for rest in (typed, *drop_each_letter(typed)):
             near.update(self._shortened.get(rest, ()))
         near.discard(typed)
         return near
@@ -65,7 +65,7 @@ class Slips:
             yield (re.sub(r"\d", "", typed),)
 
 
-def shortened(word: str) -> list[str]:
+def drop_each_letter(word: str) -> list[str]:
     """Return `word` without each of its letters in turn."""
     return [word[:cut] + word[cut + 1 :] for cut in range(len(word))] if len(word) > 1 else []
 
@@ -89,10 +89,10 @@ def slip_cost(typed: str, meant: str) -> float:
     return DROPPED if rest_typed == rest_meant[1:] else TWO_SLIPS
 
 
-def untelexed(typed: str) -> str:
+def strip_telex_keys(typed: str) -> str:
     """Return `typed` without the keys of the telex method that stayed visible.
 
-    >>> untelexed("chieeus"), untelexed("ddangw"), untelexed("truwowngf")
+    >>> strip_telex_keys("chieeus"), strip_telex_keys("ddangw"), strip_telex_keys("truwowngf")
     ('chieu', 'dang', 'truong')
     """
     vowel = _VOWEL.search(typed)

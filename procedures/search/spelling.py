@@ -40,7 +40,7 @@ class Doubts:
             reading: cost + REPLACED for reading, cost in readings.items() if len(reading) > 1
         }
 
-    def fitting(self, after: Mapping[str, float], before: AbstractSet[str]) -> dict[Reading, float]:
+    def fitting_between(self, after: Mapping[str, float], before: AbstractSet[str]) -> dict[Reading, float]:
         """Return the LIKELY cheapest of what may come `after` the syllable before it.
 
         Or stand `before` the next one.
@@ -67,7 +67,7 @@ class Spelling:
         # Existing syllables only, so this stays as small as the language.
         self._remembered: dict[str, Doubts] = {}
 
-    def corrected(self, typed: Words, sure: Sequence[bool] = ()) -> Words:
+    def correct(self, typed: Words, sure: Sequence[bool] = ()) -> Words:
         """Return `typed` as it was meant.
 
         Each syllable itself, another, or several when a space was missing.
@@ -76,7 +76,7 @@ class Spelling:
         """
         others = {
             place: options
-            for place in self._doubtful(typed, sure)
+            for place in self._doubtful_places(typed, sure)
             if len(options := self._options(typed, place)) > 1
         }
         if not others:
@@ -86,7 +86,7 @@ class Spelling:
         )
         return tuple([word for reading in readings for word in reading])
 
-    def _doubtful(self, typed: Words, sure: Sequence[bool]) -> list[int]:
+    def _doubtful_places(self, typed: Words, sure: Sequence[bool]) -> list[int]:
         """Return where syllables stand that fit neither neighbour and are not `sure`."""
         after = self._neighbours.after
         bound = [False, *[b in after(a) for a, b in pairwise(typed)], False]
@@ -99,11 +99,11 @@ class Spelling:
         """Return the readings of a syllable that fits none of its neighbours, with their costs."""
         word = typed[place]
         if word in self._slips:
-            return {(word,): 0.0} | (self._doubts(typed, place) if len(word) > 1 else {})
+            return {(word,): 0.0} | (self._fitting_doubts(typed, place) if len(word) > 1 else {})
         name = len(word) <= SHORT and len(typed) > ALONE
         return self._readings(word) | {(word,): UNKNOWN_SHORT if name else UNKNOWN}
 
-    def _doubts(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
+    def _fitting_doubts(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return what an existing syllable may be read as.
 
         Only what makes a known pair with a neighbour.
@@ -111,16 +111,16 @@ class Spelling:
         word = typed[place]
         doubts = self._remembered.get(word)
         if doubts is None:
-            doubts = self._remembered[word] = Doubts(self._slips.readings(word))
+            doubts = self._remembered[word] = Doubts(self._slips.find_readings(word))
         last, following = (
             typed[place - 1] if place else "",
             typed[place + 1] if place + 1 < len(typed) else "",
         )
-        return doubts.fitting(self._neighbours.after(last), self._neighbours.before(following))
+        return doubts.fitting_between(self._neighbours.after(last), self._neighbours.before(following))
 
     def _readings(self, word: str) -> dict[Reading, float]:
-        found = self._slips.readings(word)
-        run = self._run(word) if len(word) >= SHORTEST_RUN and not found else ()
+        found = self._slips.find_readings(word)
+        run = self._split_run(word) if len(word) >= SHORTEST_RUN and not found else ()
         return found | {run: RUN} if run else found
 
     def _likeliest(self, options: Iterable[dict[Reading, float]]) -> list[Reading]:
@@ -160,7 +160,7 @@ class Spelling:
             else 0.0
         )
 
-    def _run(self, word: str) -> Reading:
+    def _split_run(self, word: str) -> Reading:
         """Return `word`, typed without any space, as known syllables.
 
         Nothing if it cannot be read so.

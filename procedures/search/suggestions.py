@@ -8,8 +8,8 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from .answer import Suggestion
-from .texts import Texts
+from .results import Suggestion
+from .text_reader import TextReader
 from .words import MAX_CHARACTERS, plain_syllables
 
 MIN_LETTERS = 2
@@ -24,7 +24,7 @@ SHIFT, MASK = 16, 0xFFFF
 class Suggestions:
     """The texts that may be suggested, findable from the beginning of each of their syllables."""
 
-    def __init__(self, texts: Iterable[tuple[str, str | None]], read: Texts) -> None:
+    def __init__(self, texts: Iterable[tuple[str, str | None]], read: TextReader) -> None:
         """Take (text, procedure id) in order of importance.
 
         A text that leads to two procedures leads to neither.

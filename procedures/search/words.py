@@ -76,10 +76,10 @@ def tone_last(syllable: str) -> str:
     return _TONES.sub(r"\2\1", unicodedata.normalize("NFD", syllable))
 
 
-def pairs(words: Syllables) -> list[str]:
+def neighbour_pairs(words: Syllables) -> list[str]:
     """Return the pairs of neighbouring syllables: most Vietnamese words have two.
 
-    >>> pairs(["ho", "chieu", "", "moi"])
+    >>> neighbour_pairs(["ho", "chieu", "", "moi"])
     ['ho chieu']
     """
     return [f"{a} {b}" for a, b in pairwise(words) if a and b]
@@ -87,4 +87,4 @@ def pairs(words: Syllables) -> list[str]:
 
 def terms_of(words: Syllables) -> list[str]:
     """Return the distinct terms of `words`: syllables, then pairs."""
-    return list(dict.fromkeys([*filter(None, words), *pairs(words)]))
+    return list(dict.fromkeys([*filter(None, words), *neighbour_pairs(words)]))

@@ -30,7 +30,7 @@ class _Marked(dict[str, str]):
         return marked
 
 
-class Texts:
+class TextReader:
     """Remembers how texts and syllables read. Lives while an index is built."""
 
     def __init__(self) -> None:

@@ -16,37 +16,36 @@ from procedures.models import (
     FillerWord,
     SynonymGroup,
 )
-from procedures.search import vocabulary as words
 from procedures.search.filler import Filler
 
 SHIPPED = Path(__file__).with_name("catalogue") / "vocabulary.json"
 
 
-def load_vocabulary() -> words.Vocabulary:
+def load_vocabulary() -> inputs.Vocabulary:
     """Return all words that officers maintain, in the shape that the index takes."""
-    return words.Vocabulary(
+    return inputs.Vocabulary(
         abbreviations=tuple(
-            words.Abbreviation(a.abbreviation, a.expansion) for a in Abbreviation.objects.all()
+            inputs.Abbreviation(a.abbreviation, a.expansion) for a in Abbreviation.objects.all()
         ),
         synonyms=tuple(
-            words.Synonyms(g.canonical, tuple(g.forms), _ids(g))
+            inputs.Synonyms(g.canonical, tuple(g.forms), _ids(g))
             for g in SynonymGroup.objects.prefetch_related("procedures").order_by("pk")
         ),
         questions=tuple(
-            words.Question(q.question, tuple(q.variants), _ids(q))
+            inputs.Question(q.question, tuple(q.variants), _ids(q))
             for q in CommonQuestion.objects.prefetch_related("procedures").order_by("pk")
         ),
-        confusables=tuple(words.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()),
+        confusables=tuple(inputs.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()),
         elsewhere=tuple(
-            words.Elsewhere(tuple(e.terms), e.agency, tuple(e.unless))
+            inputs.Elsewhere(tuple(e.terms), e.agency, tuple(e.unless))
             for e in Elsewhere.objects.all()
         ),
         emergencies=tuple(
-            words.Emergency(tuple(e.terms), e.number, e.advice, tuple(e.unless))
+            inputs.Emergency(tuple(e.terms), e.number, e.advice, tuple(e.unless))
             for e in Emergency.objects.all()
         ),
         aspects=tuple(
-            words.Aspect(a.family, tuple(a.in_names), tuple(a.in_queries), a.special)
+            inputs.Aspect(a.family, tuple(a.in_names), tuple(a.in_queries), a.special)
             for a in Aspect.objects.all()
         ),
         question_phrases=_fillers(FillerWord.Kind.QUESTION),

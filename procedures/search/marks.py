@@ -6,16 +6,16 @@ To show a corrected query.
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from .texts import Texts
+from .text_reader import TextReader
 
 
-class Marks:
+class MarkRestorer:
     """How syllables and pairs are written with marks in the texts of the catalogue.
 
     The first text counts.
     """
 
-    def __init__(self, texts: Iterable[str], read: Texts) -> None:
+    def __init__(self, texts: Iterable[str], read: TextReader) -> None:
         self._syllables: dict[str, str] = {}
         self._pairs: dict[str, tuple[str, str]] = {}
         for text in dict.fromkeys(texts):
@@ -30,7 +30,7 @@ class Marks:
             if key not in self._pairs:
                 self._pairs[key] = pair
 
-    def written(self, words: Sequence[str], as_typed: Mapping[str, str]) -> str:
+    def restore(self, words: Sequence[str], as_typed: Mapping[str, str]) -> str:
         """Return `words` with marks.
 
         As in a pair that the catalogue has, else as typed, else in some form that it has.

@@ -33,7 +33,7 @@ class CallNow:
 Hint = NotPolice | EasilyConfused | CallNow
 
 
-class Answer(NamedTuple):
+class SearchResult(NamedTuple):
     """The procedures found, best first, and what to say beside them."""
 
     ids: tuple[str, ...] = ()

@@ -8,8 +8,8 @@ words of citizens.
 from collections.abc import Iterable
 from functools import lru_cache
 
+from .inputs import Aspect
 from .phrasebook import PhraseBook
-from .vocabulary import Aspect
 from .words import Syllables, Words, plain_syllables
 
 Found = frozenset[Aspect]
@@ -29,13 +29,13 @@ class Aspects:
             (words, aspect) for aspect in aspects for words in aspect.in_queries
         )
 
-    def of_names(self, names: Iterable[Syllables]) -> Found:
+    def find_in_names(self, names: Iterable[Syllables]) -> Found:
         """Return the aspects that the names of a procedure speak of."""
         return frozenset().union(
             *[found for name in names for _, _, found in self._in_names.find(name)]
         )
 
-    def of_query(self, words: Syllables) -> Found:
+    def find_in_query(self, words: Syllables) -> Found:
         """Return the aspects that a citizen's words may mean."""
         return frozenset().union(*[found for _, _, found in self._in_queries.find(words)])
 
