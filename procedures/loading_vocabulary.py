@@ -1,4 +1,4 @@
-"""The words of search, read from their tables for the index."""
+"""Loads the vocabulary of search: from its tables for the index, from the shipped file for counts."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -16,13 +16,14 @@ from procedures.models import (
     FillerWord,
     SynonymGroup,
 )
+from procedures.search import inputs
 from procedures.search.filler import Filler
 
 SHIPPED = Path(__file__).with_name("catalogue") / "vocabulary.json"
 
 
 def load_vocabulary() -> inputs.Vocabulary:
-    """Return all words that officers maintain, in the shape that the index takes."""
+    """Return all words that officers maintain, as the index takes them."""
     return inputs.Vocabulary(
         abbreviations=tuple(
             inputs.Abbreviation(a.abbreviation, a.expansion) for a in Abbreviation.objects.all()
@@ -35,7 +36,9 @@ def load_vocabulary() -> inputs.Vocabulary:
             inputs.Question(q.question, tuple(q.variants), _ids(q))
             for q in CommonQuestion.objects.prefetch_related("procedures").order_by("pk")
         ),
-        confusables=tuple(inputs.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()),
+        confusables=tuple(
+            inputs.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()
+        ),
         elsewhere=tuple(
             inputs.Elsewhere(tuple(e.terms), e.agency, tuple(e.unless))
             for e in Elsewhere.objects.all()
@@ -63,9 +66,9 @@ def _fillers(kind: FillerWord.Kind) -> tuple[str, ...]:
 
 @lru_cache(1)
 def shipped_filler() -> Filler:
-    """Return the filler words as shipped.
+    """Return the filler words as shipped, not as officers changed them.
 
-    For counts that must be taken back just as they were made.
+    Counts made with them can be taken back later with exactly the same words.
     """
     rows = orjson.loads(SHIPPED.read_bytes())["fillers"]
     kinds = [

@@ -1,4 +1,4 @@
-"""Finding procedures: an index in the process over what they are called and what people call them.
+"""Finds procedures, through an index in memory over their names and what people call them.
 
 Pure Python without Django: the snapshot builds a `SearchIndex` from rows and asks it.
 """

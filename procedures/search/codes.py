@@ -1,4 +1,4 @@
-"""Codes of procedures and forms: whoever has the code wants exactly what bears it."""
+"""Finds procedures by code: anyone who types a code wants exactly what has it."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from .filler import Filler
 from .words import Syllables, plain_syllables
 
-# 1.001456, 1001456, 1 001456, TTHC-1-001456; not seven digits out of a longer number.
+# 1.001456, 1001456, 1 001456, TTHC-1-001456, but not seven digits of a longer number.
 _NATIONAL = re.compile(r"(?<![\d.])([1-9])[.\-_\s]*(\d{3})[.\s]?(\d{3})(?!\d)")
 _DIGIT = re.compile(r"\d")
 # What people say around the code of a form: mẫu, tờ khai, đơn, biểu mẫu, phiếu, tải, xin.
@@ -16,10 +16,7 @@ _FORM_WORDS = frozenset(
 
 
 class Codes:
-    """Which procedures (by position) bear which code.
-
-    National ones, former ones, those of their forms.
-    """
+    """Which procedures, by position, have which national, former or form code."""
 
     def __init__(self, codes: Iterable[tuple[int, str]], filler: Filler) -> None:
         self._filler = filler
@@ -34,19 +31,18 @@ class Codes:
         self._syllables = frozenset(word for form in self._by_form_code for word in form.split())
 
     def with_national_code(self, query: str) -> list[int]:
-        """Return the procedures whose national codes stand in `query`.
-
-        In the order of the query.
-        """
+        """Return the procedures whose national codes are in `query`, in the same order."""
         if not _DIGIT.search(query):
             return []
         found = [
-            number for plain in national_codes(query) for number in self._by_national_code.get(plain, ())
+            number
+            for plain in national_codes(query)
+            for number in self._by_national_code.get(plain, ())
         ]
         return list(dict.fromkeys(found))
 
     def with_form_code(self, words: Syllables) -> list[int]:
-        """Return the procedures with the form whose code is all that `words` say."""
+        """Return the procedures that use a form, if `words` are nothing but its code."""
         if self._syllables.isdisjoint(words):
             return []
         form = _form(self._filler.without_question_phrases(words))
