@@ -1,4 +1,4 @@
-"""Loads the vocabulary of search: from its tables for the index, from the shipped file for counts."""
+"""Loads the vocabulary of search: from tables for the index, as shipped for counts."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""Loading the words of search from `vocabulary.json`.
+"""Imports the vocabulary of search from `vocabulary.json`.
 
-Whole file checked first, officers' rows left alone.
+The whole file is checked first. Rows that exist belong to officers and stay as they are.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from rest_framework import serializers
 
 from foundation.api.bodies import Strict
@@ -30,13 +31,13 @@ from procedures.models import (
 
 
 class WordsDraft(Strict, serializers.Serializer[Any]):
-    """One entry of any section; each section allows some of the members."""
+    """Base of the shape of an entry."""
 
     note = serializers.CharField(required=False, allow_blank=True, max_length=500)
 
 
 class AbbreviationDraft(WordsDraft):
-    """An abbreviation."""
+    """Shape of an abbreviation."""
 
     abbreviation = serializers.CharField(max_length=40)
     expansion = serializers.CharField(max_length=200)
@@ -44,7 +45,7 @@ class AbbreviationDraft(WordsDraft):
 
 
 class SynonymsDraft(WordsDraft):
-    """A group of synonyms."""
+    """Shape of a group of synonyms."""
 
     canonical = serializers.CharField(max_length=200)
     forms = serializers.ListField(child=serializers.CharField(max_length=200))
@@ -53,7 +54,7 @@ class SynonymsDraft(WordsDraft):
 
 
 class QuestionDraft(WordsDraft):
-    """A common question."""
+    """Shape of a common question."""
 
     question = serializers.CharField(max_length=300)
     variants = serializers.ListField(child=serializers.CharField(max_length=300), default=list)
@@ -61,7 +62,7 @@ class QuestionDraft(WordsDraft):
 
 
 class ConfusableDraft(WordsDraft):
-    """Two things that are easily confused."""
+    """Shape of a pair that is easily confused."""
 
     a = serializers.CharField(max_length=200)
     b = serializers.CharField(max_length=200)
@@ -69,7 +70,7 @@ class ConfusableDraft(WordsDraft):
 
 
 class ElsewhereDraft(WordsDraft):
-    """Another agency's business."""
+    """Shape of what another agency does."""
 
     terms = serializers.ListField(child=serializers.CharField(max_length=200))
     unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
@@ -77,7 +78,7 @@ class ElsewhereDraft(WordsDraft):
 
 
 class EmergencyDraft(WordsDraft):
-    """An emergency."""
+    """Shape of an emergency."""
 
     terms = serializers.ListField(child=serializers.CharField(max_length=200))
     unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
@@ -86,7 +87,7 @@ class EmergencyDraft(WordsDraft):
 
 
 class AspectDraft(WordsDraft):
-    """What tells procedures apart."""
+    """Shape of an aspect that tells procedures apart."""
 
     name = serializers.CharField(max_length=100)
     family = serializers.CharField(max_length=100)
@@ -96,7 +97,7 @@ class AspectDraft(WordsDraft):
 
 
 class FillerDraft(WordsDraft):
-    """A word that says nothing about what is searched for."""
+    """Shape of a filler word."""
 
     text = serializers.CharField(max_length=100)
     kind = serializers.ChoiceField(FillerWord.Kind.choices)
@@ -104,10 +105,10 @@ class FillerDraft(WordsDraft):
 
 @dataclass(frozen=True)
 class Section:
-    """One list of the file: its shape, its table, the members that identify a row."""
+    """One list of the file: shape of its entries, table, and the columns that identify a row."""
 
     draft: type[WordsDraft]
-    model: type[Any]
+    model: type[Model]
     key: tuple[str, ...]
 
 
@@ -176,10 +177,7 @@ def _key(section: Section, entry: Any) -> tuple[str, ...]:
 
 
 def missing(entries: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """Return the entries that have no row yet.
-
-    Rows that exist are the officers' and stay as they are.
-    """
+    """Return the entries that have no row yet."""
     found: dict[str, list[dict[str, Any]]] = {}
     for name, section in SECTIONS.items():
         known = {_key(section, row) for row in section.model.objects.all()}
@@ -189,7 +187,7 @@ def missing(entries: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[
 
 @transaction.atomic
 def add(entries: Mapping[str, list[dict[str, Any]]]) -> None:
-    """Add `entries`; does nothing, and moves no revision, when there are none."""
+    """Add `entries`. If there are none, the revision does not move."""
     if any(entries.values()):
         change_vocabulary(lambda: _add_all(entries))
 

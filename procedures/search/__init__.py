@@ -19,7 +19,6 @@ from .results import CallNow, EasilyConfused, Hint, NotPolice, SearchResult, Sug
 
 __all__ = [
     "Abbreviation",
-    "SearchResult",
     "Aspect",
     "CallNow",
     "Confusable",
@@ -31,6 +30,7 @@ __all__ = [
     "NotPolice",
     "Question",
     "SearchIndex",
+    "SearchResult",
     "Suggestion",
     "Synonyms",
     "Vocabulary",

@@ -51,7 +51,7 @@ def _book(texts: Iterable[tuple[str, Aspect]]) -> PhraseBook[AspectSet]:
 # Few queries have more than one aspect, and procedures have about a hundred different sets.
 @lru_cache(maxsize=8192)
 def score_agreement(asked: AspectSet, offered: AspectSet) -> float:
-    """Return how much better (or worse, below 0) aspects `offered` make a match for those `asked`."""
+    """Return how much the aspects `offered` add to the score of a query for those `asked`."""
     asked_families = {aspect.family for aspect in asked}
     total = SHARED * len({aspect.family for aspect in offered & asked})
     for family in {aspect.family for aspect in offered - asked}:

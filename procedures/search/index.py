@@ -78,7 +78,7 @@ class SearchIndex:
         )
 
     def search(self, query: str) -> SearchResult:
-        """Return the procedures that `query` is about, best first, and hints to show beside them."""
+        """Return the procedures that `query` is about, best first, and hints about it."""
         read, marked = read_query(query)
         typed = tuple(join_split_words(read, self._exists))
         exact = self._codes.with_national_code(
@@ -103,7 +103,7 @@ class SearchIndex:
         return SearchResult(self._ids(self._ranked(scores, floor)), corrected, found.hints)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Return completions of `prefix`, from two letters on; if there are none, search results."""
+        """Return completions of `prefix`, from two letters on, or else search results."""
         completions = self._suggestions.complete(prefix, limit)
         if not completions and len(prefix.strip()) > 1:
             numbers = self._ranked(
@@ -200,7 +200,7 @@ def _texts_with_marks(entries: Sequence[Entry], vocabulary: Vocabulary) -> Itera
 def _texts_to_suggest(
     entries: Sequence[Entry], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield the texts to suggest, the most useful first, with the procedure if there is only one."""
+    """Yield the texts to suggest, the most useful first, with the procedure if it is one."""
     for entry in entries:
         yield entry.short_name or entry.name, entry.id
     for question in vocabulary.questions:

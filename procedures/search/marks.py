@@ -7,7 +7,7 @@ from .text_reader import TextReader
 
 
 class MarkRestorer:
-    """Remembers how the catalogue writes syllables and pairs with marks. The first pair found wins."""
+    """Knows how the catalogue writes syllables and pairs with marks; the first pair counts."""
 
     def __init__(self, texts: Iterable[str], read: TextReader) -> None:
         self._syllables: dict[str, str] = {}

@@ -18,7 +18,7 @@ def _worth(procedures: int) -> float:
 
 
 class Neighbours:
-    """Known pairs, by either syllable. `pairs` maps each to the number of procedures that have it."""
+    """Known pairs, by either syllable; `pairs` maps each to how many procedures have it."""
 
     def __init__(self, pairs: Mapping[str, int]) -> None:
         self._after: dict[str, dict[str, float]] = {}

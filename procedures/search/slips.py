@@ -65,7 +65,7 @@ def drop_each_letter(word: str) -> list[str]:
 
 
 def slip_cost(typed: str, meant: str) -> float:
-    """Return the cost of the one mistake between `meant` and `typed`, TWO_SLIPS if it takes more."""
+    """Return the cost of the mistake that made `typed` of `meant`, TWO_SLIPS if not one."""
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
         start += 1

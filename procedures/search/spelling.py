@@ -108,10 +108,8 @@ class Spelling:
         doubts = self._remembered.get(word)
         if doubts is None:
             doubts = self._remembered[word] = Doubts(self._slips.find_readings(word))
-        last, following = (
-            typed[place - 1] if place else "",
-            typed[place + 1] if place + 1 < len(typed) else "",
-        )
+        last = typed[place - 1] if place else ""
+        following = typed[place + 1] if place + 1 < len(typed) else ""
         return doubts.fitting_between(
             self._neighbours.after(last), self._neighbours.before(following)
         )
@@ -150,14 +148,12 @@ class Spelling:
 
     def _within(self, reading: Reading) -> float:
         """Return what the pairs inside a reading of several syllables are worth."""
-        return (
-            sum([self._neighbours.worth(a, b) for a, b in pairwise(reading)])
-            if len(reading) > 1
-            else 0.0
-        )
+        if len(reading) == 1:
+            return 0.0
+        return sum([self._neighbours.worth(a, b) for a, b in pairwise(reading)])
 
     def _split_run(self, word: str) -> Reading:
-        """Split `word`, typed without spaces, into known syllables; empty if that cannot be done."""
+        """Split `word`, typed without spaces, into known syllables, if that can be done."""
         word = word[:LONGEST_RUN]
         best: list[tuple[float, Reading] | None] = [(0.0, ()), *([None] * len(word))]
         for end in range(1, len(word) + 1):

@@ -20,7 +20,7 @@ class _Folded(dict[str, str]):
 
 
 class _Marked(dict[str, str]):
-    """Maps syllables as written to those with the tone last, or to "" without marks; fills itself."""
+    """Maps syllables to their form with the tone last, or to "" without marks; fills itself."""
 
     def __missing__(self, written: str) -> str:
         self[written] = marked = "" if written.isascii() else tone_last(written)
