@@ -1,7 +1,7 @@
 """How long this app keeps sessions, the access log, words of requests, and unseen citizens."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -9,8 +9,7 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import AccessEntry, Citizen, EndedSession, Erasure, PersonalRequest
 from citizens.models.access import MINIMUM_DAYS
-from foundation.records.append_only import ExpiringQuerySet
-from foundation.records.retention import RetentionClass
+from foundation.records.retention import RetentionClass, expire_rows
 
 
 def _ended_sessions(before: datetime) -> QuerySet[Any]:
@@ -19,10 +18,6 @@ def _ended_sessions(before: datetime) -> QuerySet[Any]:
 
 def _access_entries(before: datetime) -> QuerySet[Any]:
     return AccessEntry.objects.filter(at__lt=before)
-
-
-def _expire(rows: QuerySet[Any]) -> int:
-    return int(cast("ExpiringQuerySet", rows).expire())
 
 
 def _answered_requests(before: datetime) -> QuerySet[Any]:
@@ -80,7 +75,7 @@ CLASSES = (
         _access_entries,
         setting="ACCESS_LOG_DAYS",
         minimum_days=MINIMUM_DAYS,
-        remove=_expire,
+        remove=expire_rows,
     ),
     RetentionClass(
         "request_words",

@@ -224,7 +224,7 @@ def test_addresses_differ_by_path_and_query():
 
 
 def test_an_import_that_changes_nothing_keeps_the_answers(api, procedure):
-    from procedures.drafts import draft_of
+    from procedures.draft_format import draft_of
     from procedures.models import Procedure
     from procedures.querysets import with_parts
 
