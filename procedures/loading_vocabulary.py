@@ -2,7 +2,6 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import orjson
 
@@ -56,7 +55,7 @@ def load_vocabulary() -> inputs.Vocabulary:
     )
 
 
-def _ids(row: Any) -> tuple[str, ...]:
+def _ids(row: SynonymGroup | CommonQuestion) -> tuple[str, ...]:
     return tuple(sorted(p.pk for p in row.procedures.all()))
 
 

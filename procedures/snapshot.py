@@ -50,6 +50,21 @@ class Withdrawn:
     former_codes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which procedures to list, by facets (name, value), and which page of them to show."""
+
+    facets: tuple[tuple[str, str], ...] = ()
+    # `page` and `page_size`, as `slice_page` takes them.
+    paging: dict[str, Any] = field(default_factory=dict)
+
+    def select(self, procedures: list[Published]) -> list[Published]:
+        """Return the procedures that match all facets."""
+        for facet, value in self.facets:
+            procedures = [item for item in procedures if value in item.facets[facet]]
+        return procedures
+
+
 @dataclass
 class Catalogue:
     """All that answers about the catalogue need. Once built, only its two memories change."""
@@ -61,7 +76,8 @@ class Catalogue:
     vocabulary: Vocabulary
     index: SearchIndex
     memory: Memory = field(default_factory=Memory)
-    selections: dict[str, Any] = field(default_factory=dict)
+    # What parameters of the list selected, by query string.
+    selections: dict[str, Selection] = field(default_factory=dict)
 
     def find(self, key: str) -> Published | Withdrawn | None:
         """Return the procedure with this id, or this national code, current or former."""

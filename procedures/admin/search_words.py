@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from unfold.decorators import display
 
@@ -23,6 +24,7 @@ from procedures.models import (
     FillerWord,
     SynonymGroup,
 )
+from procedures.models.search_words import Word
 
 MAX_WORDS = 12
 
@@ -36,29 +38,35 @@ class VocabularyAdmin(ChangeLoggedAdmin):
     search_help_text = "Không cần gõ dấu"
 
     def get_search_results(
-        self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, _request: HttpRequest, queryset: QuerySet[Word], search_term: str
+    ) -> tuple[QuerySet[Word], bool]:
         """Fold a few hundred rows here, because no database folds as we do."""
         words = fold(search_term).split()[:MAX_WORDS]
         rows = queryset.order_by().values_list("pk", *self.search_fields)
         return queryset.filter(pk__in=[row[0] for row in rows if _has_all(row[1:], words)]), False
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: "ModelForm[Word]",
+        formsets: "list[BaseModelFormSet[Word, ModelForm[Word]]]",
+        change: Any,
+    ) -> None:
         """Move the revision too; the row was saved in the same transaction."""
         actions.change_vocabulary(
             lambda: super(VocabularyAdmin, self).save_related(request, form, formsets, change)
         )
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+    def delete_model(self, request: HttpRequest, obj: Word) -> None:
         actions.change_vocabulary(lambda: super(VocabularyAdmin, self).delete_model(request, obj))
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Word]) -> None:
         actions.change_vocabulary(
             lambda: super(VocabularyAdmin, self).delete_queryset(request, queryset)
         )
 
 
-def _has_all(values: tuple[Any, ...], words: list[str]) -> bool:
+def _has_all(values: tuple[object, ...], words: list[str]) -> bool:
     text = fold(
         " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values)
     )
@@ -70,12 +78,12 @@ class WithProcedures(VocabularyAdmin):
 
     autocomplete_fields = ("procedures",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset(request).prefetch_related("procedures")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Word]:
+        rows: QuerySet[Word] = super().get_queryset(request).prefetch_related("procedures")
         return rows
 
     @display(description="Dẫn tới thủ tục")
-    def show_procedures(self, row: Any) -> str:
+    def show_procedures(self, row: SynonymGroup | CommonQuestion) -> str:
         return " • ".join(str(procedure) for procedure in row.procedures.all()) or "–"
 
 

@@ -103,6 +103,11 @@ class FillerDraft(WordsDraft):
     kind = serializers.ChoiceField(FillerWord.Kind.choices)
 
 
+# A validated entry: its members are those of its shape.
+Entry = dict[str, Any]
+Entries = dict[str, list[Entry]]
+
+
 @dataclass(frozen=True)
 class Section:
     """One list of the file: shape of its entries, table, and the columns that identify a row."""
@@ -122,10 +127,11 @@ SECTIONS: Mapping[str, Section] = {
     "aspects": Section(AspectDraft, Aspect, ("name",)),
     "fillers": Section(FillerDraft, FillerWord, ("text",)),
 }
+# Members of the file that describe it.
 _ABOUT = {"as_of", "language", "sources"}
 
 
-def read(path: Path) -> dict[str, list[dict[str, Any]]]:
+def read_entries(path: Path) -> Entries:
     """Return the entries by section; raise Invalid with every fault found."""
     if not path.is_file():
         raise Invalid([Fault(path.name, "", "Không có tệp này.")])
@@ -136,7 +142,7 @@ def read(path: Path) -> dict[str, list[dict[str, Any]]]:
         Fault(path.name, pointer(name), "Không có phần này.")
         for name in sorted(set(data) - set(SECTIONS) - _ABOUT)
     ]
-    entries: dict[str, list[dict[str, Any]]] = {}
+    entries: Entries = {}
     for name, section in SECTIONS.items():
         if not isinstance(data.get(name, []), list):
             faults.append(Fault(path.name, pointer(name), "Cần một danh sách."))
@@ -155,7 +161,7 @@ def read(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _check_together(
-    file: str, name: str, section: Section, entries: list[dict[str, Any]]
+    file: str, name: str, section: Section, entries: list[Entry]
 ) -> Iterator[Fault]:
     procedures = set(Procedure.objects.values_list("pk", flat=True))
     fields = set(Field.objects.values_list("pk", flat=True))
@@ -171,34 +177,34 @@ def _check_together(
             yield Fault(file, pointer(name, i, "field"), f"Không có lĩnh vực {entry['field']}.")
 
 
-def _key(section: Section, entry: Any) -> tuple[str, ...]:
-    values = (entry[k] if isinstance(entry, dict) else getattr(entry, k) for k in section.key)
+def _key(section: Section, entry: Entry | Model) -> tuple[str, ...]:
+    values = (getattr(entry, k) if isinstance(entry, Model) else entry[k] for k in section.key)
     return tuple(str(value).lower() for value in values)
 
 
-def missing(entries: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+def find_missing(entries: Entries) -> Entries:
     """Return the entries that have no row yet."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    found: Entries = {}
     for name, section in SECTIONS.items():
-        known = {_key(section, row) for row in section.model.objects.all()}
+        known = {_key(section, row) for row in section.model._default_manager.all()}
         found[name] = [entry for entry in entries[name] if _key(section, entry) not in known]
     return found
 
 
 @transaction.atomic
-def add(entries: Mapping[str, list[dict[str, Any]]]) -> None:
+def add_entries(entries: Entries) -> None:
     """Add `entries`. If there are none, the revision does not move."""
     if any(entries.values()):
         change_vocabulary(lambda: _add_all(entries))
 
 
-def _add_all(entries: Mapping[str, list[dict[str, Any]]]) -> None:
+def _add_all(entries: Entries) -> None:
     for name, rows in entries.items():
         for entry in rows:
             _add(SECTIONS[name].model, entry)
 
 
-def _add(model: type[Any], entry: Mapping[str, Any]) -> None:
+def _add(model: type[Model], entry: Entry) -> None:
     values = {
         name: value if value is not None else ""
         for name, value in entry.items()
@@ -206,6 +212,6 @@ def _add(model: type[Any], entry: Mapping[str, Any]) -> None:
     }
     if hasattr(model, "field"):
         values["field_id"] = entry.get("field")
-    row = model.objects.create(**values)
-    if "procedures" in entry:
+    row = model._default_manager.create(**values)
+    if isinstance(row, SynonymGroup | CommonQuestion):
         row.procedures.set(entry["procedures"])
