@@ -54,7 +54,10 @@ def for_each(names: str | tuple[str, ...], rows: Iterable[Any], *, ids: Any = No
 
 
 def _read(row: Any, width: int, number: int, ids: Any) -> tuple[str, tuple]:
-    """Return what a row is called in a report (as it or the test says, or its values) and its values."""
+    """Return what a report calls a row, and its values.
+
+    The name is that of the row or of `ids`, or else made of the values.
+    """
     if isinstance(row, _Param):
         assert not row.marks, "a mark belongs to a case of its own"
         return str(row.id or row.values), tuple(row.values)

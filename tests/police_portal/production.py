@@ -48,7 +48,8 @@ answers = {}
 for name, path, headers, over in json.loads(sys.stdin.read() or "[]") or %s:
     client = Client(raise_request_exception=False, headers={"Host": "portal.example.vn", **headers})
     answer = client.get(path, secure=False, **over)
-    answers[name] = {"status": answer.status_code, "headers": dict(answer.headers), "body": answer.content.decode()[:2000],
+    answers[name] = {"status": answer.status_code, "headers": dict(answer.headers),
+                     "body": answer.content.decode()[:2000],
                      "cookies": {key: dict(morsel) for key, morsel in answer.cookies.items()}}
 print("\\n" + json.dumps(answers))
 """

@@ -66,13 +66,16 @@ MODELS = {
     ),  # read by all, changed within reach
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
     "offices.CalendarDay": Pages(
-        view=EVERY, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"}, actions={"delete_selected": "Q"}
+        view=EVERY, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"},
+        actions={"delete_selected": "Q"}
     ),
     "citizens.Citizen": Pages(more=by("", "block", "unblock")),
     "citizens.AccessEntry": Pages(view="LK", bound=True, beyond="K"),
     "citizens.Erasure": Pages(view="LK", province=True, beyond="K"),
-    "citizens.PersonalRequest": Pages(view="L", province=True, more=by("L", "acknowledge", "extend", "finish", "refuse")),
-    "citizens.Delivery": Pages(view="LM", bound=True, more={"resend": "LM"}, actions={"resend_selected": "LM"}),
+    "citizens.PersonalRequest": Pages(view="L", province=True,
+        more=by("L", "acknowledge", "extend", "finish", "refuse")),
+    "citizens.Delivery": Pages(view="LM", bound=True, more={"resend": "LM"},
+        actions={"resend_selected": "LM"}),
     "citizens.NoticeTemplate": Pages(view="Q", change="Q"),
     "citizens.ChannelStop": Pages(view="Q", add="Q", more={"resume": "Q"}),
     "citizens.OaToken": Pages(view="Q"),
@@ -91,10 +94,12 @@ MODELS = {
     "procedures.Aspect": words(),
     "procedures.FillerWord": words(),
     "dossiers.Dossier": Pages(
-        view="LM", add="LM", bound=True, actions=by("LM", "move_many", "export_csv", "export_xlsx"), lists={"bulk": "LM"},
+        view="LM", add="LM", bound=True,
+        actions=by("LM", "move_many", "export_csv", "export_xlsx"), lists={"bulk": "LM"},
         more={
             **by(
-                "LM", "to_submitted", "to_accepted", "to_declined", "to_processing", "to_supplement_required", "to_payment_required",
+                "LM", "to_submitted", "to_accepted", "to_declined", "to_processing",
+                "to_supplement_required", "to_payment_required",
                 "to_withdrawn", "to_suspended", "to_stopped", "to_completed", "to_returned",
                 "extend", "assign", "set_fee", "set_applicant", "issue_slip",
             ),
@@ -110,14 +115,19 @@ MODELS = {
     "dossiers.LookupTry": Pages(view="K", province=True, beyond="K"),
     "feedback.Question": Pages(
         view="LT", bound=True,
-        more=by("LT", "take", "answer", "ask_back", "pass_on", "merge", "release", "close", "draft"),
+        more=by("LT", "take", "answer", "ask_back", "pass_on", "merge", "release", "close",
+            "draft"),
     ),
     "feedback.Rating": Pages(view="LT", bound=True, more={"release": "L"}),
-    "feedback.FollowUp": Pages(view="L", bound=True, more=by("L", "handle", "ask_back", "decline", "publish")),
-    "feedback.Poster": Pages(view="LM", add="LM", bound=True, more=by("LM", "print_out", "revoke"), lists={"counter": "LM"}),
+    "feedback.FollowUp": Pages(view="L", bound=True,
+        more=by("L", "handle", "ask_back", "decline", "publish")),
+    "feedback.Poster": Pages(view="LM", add="LM", bound=True,
+        more=by("LM", "print_out", "revoke"), lists={"counter": "LM"}),
     "feedback.Questionnaire": Pages(view="B", add="B"),
-    "feedback.FaqEntry": Pages(view="LTB", add="LTB", change="B", more=by("B", "publish", "withdraw")),
-    "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B", actions={"delete_selected": ""}),
+    "feedback.FaqEntry": Pages(view="LTB", add="LTB", change="B",
+        more=by("B", "publish", "withdraw")),
+    "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B",
+        actions={"delete_selected": ""}),
 }  # fmt: skip
 
 # Pages of no model: the status that every officer gets, or the roles that open it.

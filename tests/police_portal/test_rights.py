@@ -107,7 +107,10 @@ PERSONS_OWN = "dossiers.DossierImport"  # bound to who began it
 
 
 def rows_for(label, own, foreign):
-    """Return a function that gives each officer a row of the own office and one of a foreign one; if bound to none, just one."""
+    """Return a function that makes an officer's rows: one of the own office, one of a foreign one.
+
+    A model that is bound to no office has just one row.
+    """
     if label == PERSONS_OWN:
         return lambda user: (imports.batch(user), imports.batch(_user(foreign)))
     rows = _rows_of(label, own, foreign)

@@ -26,9 +26,12 @@ pytestmark = pytest.mark.django_db
 MODELS = list(admin.site._registry)
 # Names, what the technicians call a thing, and file types: the same in Vietnamese.
 ALLOWED = {
-    "accept", "admin", "api", "authenticator", "csv", "email", "excel", "facebook", "freeotp", "google", "html", "id", "ip", "ipv", "json",
-    "mini", "app", "microsoft", "oa", "official", "account", "otp", "pdf", "png", "portal", "qr", "sha", "sms", "cccd", "seen",
-    "totp", "tthc", "utf", "url", "vneid", "esc", "web", "windows", "xlsx", "zalo", "zns", "salt", "demo",
+    "accept", "admin", "api", "authenticator", "csv", "email", "excel", "facebook", "freeotp",
+    "google", "html", "id", "ip", "ipv", "json",
+    "mini", "app", "microsoft", "oa", "official", "account", "otp", "pdf", "png", "portal", "qr",
+    "sha", "sms", "cccd", "seen",
+    "totp", "tthc", "utf", "url", "vneid", "esc", "web", "windows", "xlsx", "zalo", "zns", "salt",
+    "demo",
 }  # fmt: skip
 
 

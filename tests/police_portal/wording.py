@@ -26,12 +26,14 @@ _VOID = {
     "param",
     "track",
 }
-_TOKEN = re.compile(
-    r"(?<!\w)[^\W\d_]+(?!\w)"
-)  # a whole word: what hangs together with digits is a number or a code
+# A whole word: letters beside digits belong to a number or a code.
+_TOKEN = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _QUOTED = re.compile(r"«[^»]*»|https?://\S+|\{\w+\}")  # an example, an address, a placeholder
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
-_NUCLEUS = r"(?:uye|uya|uyu|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu|iay|ie|ye|ia|ya|ua|uo|ue|uy|oa|oe|oi|ai|ao|au|ay|eo|eu|iu|ui|oo|[aeiouy])"
+_NUCLEUS = (
+    r"(?:uye|uya|uyu|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu"
+    r"|iay|ie|ye|ia|ya|ua|uo|ue|uy|oa|oe|oi|ai|ao|au|ay|eo|eu|iu|ui|oo|[aeiouy])"
+)
 _CODA = r"(?:ch|ng|nh|[cmnpt])?"
 SYLLABLE = re.compile(_ONSET + _NUCLEUS + _CODA)
 

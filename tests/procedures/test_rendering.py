@@ -136,25 +136,33 @@ def test_markup_is_data_not_markup():
 def test_the_card_names_the_first_channels_time_and_the_fee():
     version = publish_procedure(
         id="a", code="1.000001", short_name="Tên gọn",
-        channels=[{"kind": "online", "time_relation": "single"}, {"kind": "direct", "time_relation": "single"}],
-        time_limits=[{"channel": "online", "value": 3, "unit": "day"}, {"channel": "direct", "value": 7, "unit": "day"}],
+        channels=[{"kind": "online", "time_relation": "single"},
+            {"kind": "direct", "time_relation": "single"}],
+        time_limits=[{"channel": "online", "value": 3, "unit": "day"},
+            {"channel": "direct", "value": 7, "unit": "day"}],
         fee_status="confirmed", fees=[{"amount": 5}], as_of="2026-07-15", trust="current",
     ).versions.get()  # fmt: skip
     assert orjson.loads(version.card) == {
-        "id": "a", "code": "1.000001", "name": "Tên gọn", "field": "cutru", "levels": ["xa"], "online_level": "full",
-        "channels": ["online", "direct"], "time": "3 ngày", "fee": "5 đồng", "trust": "current", "as_of": "2026-07-15",
+        "id": "a", "code": "1.000001", "name": "Tên gọn", "field": "cutru", "levels": ["xa"],
+        "online_level": "full",
+        "channels": ["online", "direct"], "time": "3 ngày", "fee": "5 đồng", "trust": "current",
+        "as_of": "2026-07-15",
     }  # fmt: skip
 
 
 def test_search_knows_names_keywords_all_codes_and_facets():
     entry = publish_procedure(
-        code="1.000001", former_codes=["1.000002"], name="Tên", current_name="Tên mới", short_name="Gọn", keywords=["gọi là"],
-        documents=[{"name": "Tờ khai", "form_code": "TK01"}], forms=[{"code": "TK02", "name": "Mẫu"}], results=["Thẻ"],
+        code="1.000001", former_codes=["1.000002"], name="Tên", current_name="Tên mới",
+        short_name="Gọn", keywords=["gọi là"],
+        documents=[{"name": "Tờ khai", "form_code": "TK01"}],
+        forms=[{"code": "TK02", "name": "Mẫu"}], results=["Thẻ"],
         applicants=["Công dân"], implementing_agency="Công an xã",
     ).versions.get().search_entry  # fmt: skip
     assert entry == {
-        "name": "Tên", "short_name": "Gọn", "current_name": "Tên mới", "field": "cutru", "field_name": "Lĩnh vực cutru",
-        "code": "1.000001", "former_codes": ["1.000002"], "keywords": ["gọi là"], "codes": ["1.000001", "1.000002", "TK02", "TK01"],
+        "name": "Tên", "short_name": "Gọn", "current_name": "Tên mới", "field": "cutru",
+        "field_name": "Lĩnh vực cutru",
+        "code": "1.000001", "former_codes": ["1.000002"], "keywords": ["gọi là"],
+        "codes": ["1.000001", "1.000002", "TK02", "TK01"],
         "text": "Tờ khai . Thẻ . Công dân . Công an "
                 "xã", "levels": ["xa"], "applicant_types": ["citizen"], "channels": ["direct"],
         "online_level": "full",

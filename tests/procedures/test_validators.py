@@ -133,7 +133,8 @@ def test_any_other_link_is_refused(link):
 def problems(**values):
     """Return {path: text} of what keeps a draft with `values` from being published."""
     empty = {
-        "cases": [], "documents": [], "steps": [], "fees": [], "online_note": "", "effective_from": None, "effective_to": None,
+        "cases": [], "documents": [], "steps": [], "fees": [], "online_note": "",
+        "effective_from": None, "effective_to": None,
     }  # fmt: skip
     parts = {
         "documents": {"case": "", "requirement": "required", "condition": ""},

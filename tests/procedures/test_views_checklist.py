@@ -235,7 +235,8 @@ def test_a_confirmed_fee_follows_the_ticks(checklist):
 
 def test_a_channel_for_which_no_fee_is_known_is_unverified(checklist):
     publish_procedure(
-        id="a", channels=TWO_CHANNELS["channels"], time_limits=TWO_CHANNELS["time_limits"], fee_status="confirmed",
+        id="a", channels=TWO_CHANNELS["channels"], time_limits=TWO_CHANNELS["time_limits"],
+        fee_status="confirmed",
         fees=[{"channel": "online", "amount": 50}],
     )  # fmt: skip
     fee = checklist(channel="direct")["fee"]

@@ -163,8 +163,10 @@ def test_a_reply_without_error_is_a_success(zalo, client, token):
 
 @for_each(
     "body",
-    [{}, {"id": None}, {"id": ""}, {"id": "0"}, {"id": 0}, {"id": True}, {"id": 1.5}, {"id": -1}, {"id": ["1"]}, {"id": "1 2"},
-     {"id": "x" * 65}, {"id": "\u0000"}, {"id": "١٢"}, {"id": "1", "error": None}, {"id": "1", "error": False},
+    [{}, {"id": None}, {"id": ""}, {"id": "0"}, {"id": 0}, {"id": True}, {"id": 1.5}, {"id": -1},
+     {"id": ["1"]}, {"id": "1 2"},
+     {"id": "x" * 65}, {"id": "\u0000"}, {"id": "١٢"}, {"id": "1", "error": None},
+     {"id": "1", "error": False},
      {"id": "1", "error": 0.0}, {"id": "1", "error": "no"}, {"id": "1", "error": 10**30}],
 )  # fmt: skip
 def test_a_reply_that_cannot_be_believed_identifies_nobody(zalo, client, token, body):
@@ -175,7 +177,8 @@ def test_a_reply_that_cannot_be_believed_identifies_nobody(zalo, client, token, 
 
 @pytest.mark.parametrize(
     ("name", "kept"),
-    [("  Lan ", "Lan"), ("La\u0000n\n", "Lan"), ("\ud800", None), ("", None), (5, None), (["Lan"], None), ("Bi\u0302", "B\u00ee"),
+    [("  Lan ", "Lan"), ("La\u0000n\n", "Lan"), ("\ud800", None), ("", None), (5, None),
+     (["Lan"], None), ("Bi\u0302", "B\u00ee"),
      ("x" * 300, "x" * 200)],
 )  # fmt: skip
 def test_a_name_is_made_fit_for_every_database(zalo, client, token, name, kept):
@@ -184,8 +187,11 @@ def test_a_name_is_made_fit_for_every_database(zalo, client, token, name, kept):
 
 
 @pytest.mark.parametrize(
-    "picture", [None, "x", {"data": None}, {"data": {"url": 5}}, {"data": {"url": "http://a.vn/x.jpg"}}, {"data": {"url": "javascript:x"}},
-                {"data": {"url": "https://a.vn/" + "x" * 1000}}, {"data": {"url": "https://a.vn/ x"}}],
+    "picture",
+    [None, "x", {"data": None}, {"data": {"url": 5}}, {"data": {"url": "http://a.vn/x.jpg"}},
+     {"data": {"url": "javascript:x"}},
+     {"data": {"url": "https://a.vn/" + "x" * 1000}},
+     {"data": {"url": "https://a.vn/ x"}}],
 )  # fmt: skip
 def test_an_avatar_that_is_no_https_address_is_left_out(zalo, client, token, picture):
     zalo.plan("me", Fault.raw(json.dumps({"id": "1", "picture": picture}).encode()))

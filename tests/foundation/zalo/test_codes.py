@@ -34,7 +34,10 @@ def test_a_number_is_stored_one_way(zalo, client, token, written):
 
 
 def test_a_location_code_gives_the_place(zalo, client, token):
-    body = b'{"data":{"provider":"gps","latitude":"10.758341","longitude":"106.745863","timestamp":"1666249171003"},"error":0}'
+    body = (
+        b'{"data":{"provider":"gps","latitude":"10.758341","longitude":"106.745863",'
+        b'"timestamp":"1666249171003"},"error":0}'
+    )
     zalo.plan("info", Fault.raw(body))
     place = client.location(token, "c")
     assert (place.latitude, place.longitude, place.provider) == (10.758341, 106.745863, "gps")
@@ -110,8 +113,10 @@ def test_a_number_of_no_type_is_malformed(zalo, client, token, number):
 
 @pytest.mark.parametrize(
     "place",
-    [{"latitude": "91", "longitude": "0"}, {"latitude": "0", "longitude": "-181"}, {"latitude": "nan", "longitude": "0"},
-     {"latitude": "x", "longitude": "0"}, {"latitude": "1"}, {"latitude": True, "longitude": 0}, {"latitude": "inf", "longitude": 0},
+    [{"latitude": "91", "longitude": "0"}, {"latitude": "0", "longitude": "-181"},
+     {"latitude": "nan", "longitude": "0"},
+     {"latitude": "x", "longitude": "0"}, {"latitude": "1"}, {"latitude": True, "longitude": 0},
+     {"latitude": "inf", "longitude": 0},
      {"latitude": 10**400, "longitude": 0}],
 )  # fmt: skip
 def test_a_place_that_is_nowhere_is_malformed(zalo, client, token, place):

@@ -75,13 +75,16 @@ def test_it_is_json_of_the_same_value(value):
 @settings(max_examples=1, deadline=None)
 @given(st.lists(values, min_size=300, max_size=300))
 def test_node_writes_the_same(samples):
-    script = "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0,'utf8')).map(v=>JSON.stringify(v))))"
+    script = (
+        "const values = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+        "process.stdout.write(JSON.stringify(values.map(value => JSON.stringify(value))))"
+    )
     done = subprocess.run(
-        ["node", "-e", script],
+        ["node", "-e", script],  # noqa: S607
         input=json.dumps(samples).encode(),
         capture_output=True,
-        check=True,  # noqa: S607
-    )  # noqa: RUF100, S607
+        check=True,
+    )
     assert json.loads(done.stdout) == [javascript.stringify(value) for value in samples]
 
 

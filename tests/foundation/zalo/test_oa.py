@@ -152,9 +152,11 @@ def test_a_refresh_is_never_repeated_and_may_have_been_done(zalo, oa):
 
 @pytest.mark.parametrize(
     "change",
-    [{"access_token": None}, {"access_token": ""}, {"access_token": 5}, {"refresh_token": None}, {"refresh_token": "a b"},
+    [{"access_token": None}, {"access_token": ""}, {"access_token": 5}, {"refresh_token": None},
+     {"refresh_token": "a b"},
      {"expires_in": None},
-     {"expires_in": "0"}, {"expires_in": "-1"}, {"expires_in": "x"}, {"expires_in": True}, {"expires_in": "9" * 12}],
+     {"expires_in": "0"}, {"expires_in": "-1"}, {"expires_in": "x"}, {"expires_in": True},
+     {"expires_in": "9" * 12}],
 )  # fmt: skip
 def test_half_a_pair_is_no_pair(zalo, oa, change):
     zalo.plan("oa_refresh", Fault.changed(**change))
@@ -335,11 +337,11 @@ def test_by_night_they_wait_until_six(hour):
 
 @given(
     st.datetimes(
-        min_value=datetime(2020, 1, 1),
-        max_value=datetime(2035, 1, 1),
-        timezones=st.just(UTC),  # noqa: DTZ001
+        min_value=datetime(2020, 1, 1),  # noqa: DTZ001
+        max_value=datetime(2035, 1, 1),  # noqa: DTZ001
+        timezones=st.just(UTC),
     )
-)  # noqa: DTZ001, RUF100
+)
 def test_the_allowed_moment_is_near_and_allowed(moment):
     allowed = allowed_from(moment)
     assert allowed_from(allowed) == allowed

@@ -47,20 +47,25 @@ def whole_draft():
         document_sets=1,
         documents=[
             {
-                "case": "Cấp lại", "name": "Đơn", "original_count": 1, "copy_count": 1, "requirement": "conditional",
+                "case": "Cấp lại", "name": "Đơn", "original_count": 1, "copy_count": 1,
+                "requirement": "conditional",
                 "condition": "Bị mất", "form_code": "TK01",
             }
         ],
         steps=[{"case": "Cấp lần đầu", "title": "Nộp", "detail": "Nộp hồ sơ."}],
         channels=[{"kind": "direct", "time_relation": "single"}],
-        time_limits=[{"channel": "direct", "value": 7, "unit": "day", "text": "07 ngày", "condition": "Đủ giấy", "legal_basis": "Luật"}],
+        time_limits=[{"channel": "direct", "value": 7, "unit": "day", "text": "07 ngày",
+            "condition": "Đủ giấy", "legal_basis": "Luật"}],
         fee_status="confirmed",
-        fees=[{"channel": "direct", "amount": 5, "currency": "VND", "unit": "lần", "condition": "Cấp mới", "legal_basis": "Thông tư"}],
+        fees=[{"channel": "direct", "amount": 5, "currency": "VND", "unit": "lần",
+            "condition": "Cấp mới", "legal_basis": "Thông tư"}],
         same_day_cutoff=True,
-        forms=[{"code": "TK01", "name": "Tờ khai", "issued_with": "Thông tư", "link": "https://bocongan.gov.vn/a", "link_source": "Bộ"}],
+        forms=[{"code": "TK01", "name": "Tờ khai", "issued_with": "Thông tư",
+            "link": "https://bocongan.gov.vn/a", "link_source": "Bộ"}],
         conditions=["Đủ 14 tuổi"],
         legal_basis=[
-            {"number": "1/2020", "title": "Luật", "issued_date": "2020-01-01", "superseded_by": "2/2026", "expired_on": "2026-01-01"}
+            {"number": "1/2020", "title": "Luật", "issued_date": "2020-01-01",
+                "superseded_by": "2/2026", "expired_on": "2026-01-01"}
         ],
         publication_decision="QĐ 1",
         effective_from="2026-01-01",
@@ -70,7 +75,8 @@ def whole_draft():
         doubts=["Chưa rõ"],
         listed_on_ministry_portal="2026-09-25",
         sources=[
-            {"name": "Cổng", "type": "national_portal", "url": "https://dichvucong.gov.vn/", "date": "2026-06-10", "reference": "x"}
+            {"name": "Cổng", "type": "national_portal", "url": "https://dichvucong.gov.vn/",
+                "date": "2026-06-10", "reference": "x"}
         ],
         keywords=["mất hộ chiếu"],
     )  # fmt: skip

@@ -309,7 +309,9 @@ def test_an_entry_is_read_and_found(admin_client, office):
     assert "Công an xã Ao Cá" in html
     listing = reverse("admin:desk_changeentry_changelist")
     for query, found in (
-        ({"model": "offices.office"}, True), ({"model": "offices.field"}, False), ({"key": "ca-xa-a"}, True), ({"key": "x"}, False),
-        ({"username": "admin"}, True), ({"username": "khac"}, False), ({"at_from": "01/01/2026"}, True), ({"at_to": "01/01/2026"}, False),
+        ({"model": "offices.office"}, True), ({"model": "offices.field"}, False),
+        ({"key": "ca-xa-a"}, True), ({"key": "x"}, False),
+        ({"username": "admin"}, True), ({"username": "khac"}, False),
+        ({"at_from": "01/01/2026"}, True), ({"at_to": "01/01/2026"}, False),
     ):  # fmt: skip
         assert (page(entry) in admin_client.get(listing, query).content.decode()) is found, query
