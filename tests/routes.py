@@ -1,4 +1,4 @@
-"""Every address of the service, from the URL resolver, with what tests need to call it."""
+"""Every address of the service, from the URL resolver, and rows to call it with."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _days = count(1)
 
 @dataclass(frozen=True)
 class Route:
-    """One pattern: its whole route as written, its name and its view."""
+    """One pattern: its whole route, its name and its view."""
 
     route: str
     name: str | None
@@ -27,7 +27,7 @@ class Route:
 
     @property
     def model(self):
-        """The model whose pages this route belongs to, or None."""
+        """Return the model whose pages this route belongs to, or None."""
         found = re.match(rf"{ADMIN}(\w+)/(\w+)/", self.route)
         return apps.get_model(*found.groups()) if found and found[1] in apps.app_configs else None
 
@@ -43,7 +43,7 @@ def walk(resolver=None, prefix=""):
 
 
 def _channel_stop():
-    """Return a stop of a channel; there is one for each channel at most."""
+    """Return a stop of a channel, of which each channel has at most one."""
     from citizens.models import Channel, ChannelStop
 
     channel = Channel.values[next(_days) % len(Channel.values)]
@@ -51,7 +51,7 @@ def _channel_stop():
 
 
 def _notice_template():
-    """Return the shipped text of an event; there is one for each event at most."""
+    """Return the shipped text of an event, of which each event has at most one."""
     from citizens.models import NoticeTemplate
     from citizens.notices import placeholders
 
@@ -60,7 +60,7 @@ def _notice_template():
 
 
 def make(model):
-    """Return a valid row of `model`; a model without a factory of its own gets a generated row."""
+    """Return a valid row of `model`; without a factory of its own the row is generated."""
     from tests.citizens.factories import access_entry, citizen, delivery, oa_token, personal_request
     from tests.dossiers.factories import dossier, lookup_try
     from tests.dossiers.importing import factories as imports
@@ -130,7 +130,7 @@ def make(model):
 
 
 def address(route, row=None):
-    """Return a real address of `route`, leading to `row` where the route names an object."""
+    """Return a real address of `route`; where it names an object, that of `row`."""
     key = str(row.pk) if row is not None else "1"
     path = re.sub(r"<(\w+:)?(object_id|id|content_type_id)>", key, route.route)
     path = re.sub(r"<slug:name>", "khong-co", path)

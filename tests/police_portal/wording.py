@@ -1,12 +1,9 @@
-"""Finds English on a page.
-
-What is shown of it, and which of its words are no Vietnamese syllables.
-"""
+"""Finds English in the texts that a page shows."""
 
 import re
 from html.parser import HTMLParser
 
-# Attributes that are read out, shown as a hint, or stand on a button.
+# Attributes that are read aloud, shown as a hint or on a button.
 READ = {"title", "placeholder", "alt", "aria-label", "aria-description", "data-label", "label"}
 _HIDDEN = {"script", "style", "svg", "code", "template", "noscript"}
 _ICON = "material-symbols-outlined"
@@ -70,7 +67,7 @@ class _Shown(HTMLParser):
 
 
 def shown(html):
-    """Return the texts of a page that a person sees or hears, one each."""
+    """Return the texts of a page that a person sees or hears."""
     parser = _Shown()
     parser.feed(html)
     return [" ".join(text.split()) for text in parser.texts if text.strip()]
@@ -95,5 +92,5 @@ def english(text, allowed=frozenset()):
 
 
 def _is_abbreviation(word):
-    """Tell whether a word is an abbreviation or a column's name: «BTC», «DonViXuLy»."""
+    """Return True for an abbreviation or a column's name: «BTC», «DonViXuLy»."""
     return word[1:] != word[1:].lower()

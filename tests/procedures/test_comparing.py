@@ -1,4 +1,4 @@
-"""Differences between drafts, in the officers' words."""
+"""Differences between drafts in the words of officers."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_equal_drafts_do_not_differ():
         ("superseded_by", None, "tthc-1", ("Thay thế bởi", EMPTY, "tthc-1")),
     ],
 )
-def test_single_members(member, before, after, shown):
+def test_single_members_are_compared(member, before, after, shown):
     assert differences({member: before}, {member: after}) == [(*shown, CHANGED)]
 
 
@@ -40,11 +40,11 @@ def test_single_members(member, before, after, shown):
         (["tinh"], ["bo"], ("Cấp tỉnh", "Cấp bộ", CHANGED)),
     ],
 )
-def test_lists_show_only_the_lines_that_differ(before, after, shown):
+def test_lists_show_only_changed_lines(before, after, shown):
     assert differences({"levels": before}, {"levels": after}) == [("Cấp thực hiện", *shown)]
 
 
-def test_a_new_order_is_said_as_such():
+def test_a_new_order_is_named_as_such():
     assert differences({"keywords": ["a", "b"]}, {"keywords": ["b", "a"]}) == [
         ("Từ khoá (thứ tự)", "a\nb", "b\na", CHANGED)
     ]
@@ -56,7 +56,7 @@ def test_a_new_order_is_said_as_such():
     )
 
 
-def test_a_changed_row_is_recognised_by_its_name():
+def test_rows_are_matched_by_name():
     after = [TWO[0] | {"original_count": 3}, TWO[1]]
     assert differences({"documents": TWO}, {"documents": after}) == [
         ("Thành phần hồ sơ · Tờ khai · Bản chính", "1", "3", CHANGED)
@@ -77,7 +77,7 @@ def test_added_and_removed_rows_are_shown_whole():
     assert differences({"documents": TWO}, {"documents": TWO[:1]})[0][3] == REMOVED
 
 
-def test_equal_rows_are_counted():
+def test_equal_rows_are_compared_by_number():
     assert [
         d[3] for d in differences({"documents": [TWO[0], TWO[0]]}, {"documents": [TWO[0]]})
     ] == [REMOVED]
@@ -101,7 +101,7 @@ def test_equal_rows_are_counted():
         ("documents", {"name": "x" * 200}, "x" * 89 + "…"),
     ],
 )
-def test_titles(part, row, words):
+def test_each_kind_of_row_has_a_title(part, row, words):
     assert title(part, row) == words
 
 
@@ -113,5 +113,5 @@ def test_titles(part, row, words):
         (("time_limits", 0), "Thời hạn giải quyết · dòng 1"),
     ],
 )
-def test_places(path, words):
+def test_each_place_has_a_name(path, words):
     assert place_of(path) == words

@@ -1,4 +1,4 @@
-"""A small catalogue whose procedures differ in what real ones differ in."""
+"""A small catalogue with the differences that real procedures have."""
 
 from benchmarks.search_data import load_vocabulary
 from procedures.search import (
