@@ -18,9 +18,9 @@ from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices.snapshot import directory
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
+from procedures.hint_rendering import render_hints
 from procedures.read_counts import reads
 from procedures.search_counts import countable, counts
-from procedures.search_hints import render_hints
 from procedures.serializers import (
     ChecklistSerializer,
     ProcedurePageSerializer,

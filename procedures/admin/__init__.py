@@ -1,7 +1,4 @@
-"""Officers' pages for the catalogue.
-
-Procedures, what was published, the words of search, what people look for.
-"""
+"""Officers' pages of procedures, versions, words of search, and what people searched for."""
 
 from procedures.admin import procedure, search_counts, versions, vocabulary
 

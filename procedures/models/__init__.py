@@ -1,10 +1,7 @@
-"""Data of the catalogue.
+"""Drafts that officers edit, versions that citizens get, words that search knows, counts."""
 
-Drafts that officers edit, versions that citizens get, words that search knows.
-"""
-
+from procedures.models.part_bases import Case
 from procedures.models.parts import (
-    Case,
     Channel,
     Fee,
     Form,

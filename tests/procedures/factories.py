@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from offices.models import Field
 from procedures.actions import apply_draft, publish, withdraw
-from procedures.drafts import DraftSerializer
+from procedures.draft_format import DraftSerializer
 from procedures.models import SearchCount
 
 _numbers = count(1)

@@ -1,4 +1,4 @@
-"""Load search words from a file; adds what is missing and leaves officers' rows alone."""
+"""Load words of search from a file: add what is missing, leave officers' rows alone."""
 
 from pathlib import Path
 from typing import Any

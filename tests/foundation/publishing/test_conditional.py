@@ -222,7 +222,7 @@ def test_answers_are_remembered_by_path_and_query():
 
 
 def test_an_import_without_changes_keeps_the_answers(api, procedure):
-    from procedures.drafts import draft_of
+    from procedures.draft_format import draft_of
     from procedures.models import Procedure
     from procedures.querysets import with_parts
 
