@@ -13,10 +13,8 @@ from offices.calendar import (
     YearNotLoaded,
     due_at,
 )
-from offices.calendar_rows import load_calendar
 from offices.public_holidays import public_days
 from tests.for_each import for_each
-from tests.offices import factories
 
 _DAYS = [day for year in (2026, 2027) for day in public_days(year)]
 REAL = WorkingCalendar(
@@ -224,20 +222,3 @@ def test_a_longer_limit_is_never_due_earlier(moment, limit, unit):
 def test_working_hours_end_within_office_hours(moment, limit):
     moment_due = due_at(moment, limit, "working_hour", REAL).time()
     assert time(7, 30) < moment_due <= time(11, 30) or time(13) < moment_due <= time(17)
-
-
-@pytest.mark.django_db
-def test_rows_become_the_calendar():
-    factories.day_off("2026-02-17", "tet")
-    factories.day_off("2026-08-22", kind="working_day")
-    calendar = load_calendar()
-    assert calendar == WorkingCalendar(
-        frozenset({date(2026, 2, 17)}), frozenset({date(2026, 8, 22)}), frozenset({2026})
-    )
-
-
-@pytest.mark.django_db
-def test_years_without_tet_are_reported():
-    factories.day_off("2026-02-17", "tet")
-    factories.day_off("2027-01-01", "new_year")
-    assert load_calendar().years_without_tet(date(2026, 11, 24), date(2027, 11, 24)) == [2027]

@@ -55,7 +55,7 @@ def test_nothing_is_known_without_hours():
     assert schedule.opens_next(at("2026-11-25T09:00"), CALENDAR) is None
 
 
-def test_exceptions_alone_give_known_hours():
+def test_without_weekly_hours_only_exceptions_are_known():
     schedule = Schedule({}, {date(2026, 11, 26): (MORNING,)})
     assert schedule.is_open(at("2026-11-25T09:00"), CALENDAR) is None
     assert schedule.is_open(at("2026-11-26T09:00"), CALENDAR) is True

@@ -5,8 +5,6 @@ import re
 import pytest
 from django.core.checks import run_checks
 
-from officers.checks import check_no_demo_accounts_left
-from officers.demo_accounts import create_demo_officer
 from tests.police_portal import production
 
 GOOD = {
@@ -82,22 +80,6 @@ def test_sqlite_in_production_is_a_warning(settings, monkeypatch, engine, warned
     settings.DEBUG = False
     ids = [message.id for message in run_checks(tags=["security"], include_deployment_checks=True)]
     assert ("police_portal.W001" in ids) is warned
-
-
-@pytest.mark.parametrize(
-    ("debug", "databases", "expected"),
-    [(False, ["default"], ["police_portal.E006"]), (True, ["default"], []), (False, None, [])],
-)
-def test_demo_accounts_in_a_copied_database_are_found(db, settings, debug, databases, expected):
-    settings.DEBUG = settings.DEMO_ACCOUNTS = True
-    create_demo_officer()
-    settings.DEBUG = debug
-    assert [message.id for message in check_no_demo_accounts_left(databases=databases)] == expected
-
-
-def test_a_database_without_demo_accounts_passes(db, settings):
-    settings.DEBUG = False
-    assert check_no_demo_accounts_left(databases=["default"]) == []
 
 
 START = "import police_portal.wsgi"

@@ -119,7 +119,7 @@ def test_limits_without_alternatives_have_no_condition(relation):
         (2.5, "working_hour", "2026-11-02 13:30"),
     ],
 )
-def test_fractions_of_a_unit_are_rounded_up(value, unit, due):
+def test_fractions_of_a_unit_are_never_due_too_early(value, unit, due):
     found, note = due_of({"value": value, "unit": unit}, MONDAY, CALENDAR, same_day_cutoff=False)
     assert (
         found.strftime("%Y-%m-%d %H:%M") if isinstance(found, datetime) else found.isoformat(),

@@ -128,7 +128,7 @@ def test_references_for_officers_are_not_shown():
     assert "reference" not in source
 
 
-def test_markup_in_texts_is_escaped():
+def test_markup_in_texts_is_kept_as_text():
     name = "<script>alert('x')</script> \u2028 & \"y\""
     assert document(name=name)["listed_name"] == name
 

@@ -272,10 +272,3 @@ def test_an_unsendable_secret_is_a_configuration_error_and_not_shown(zalo, setti
 def test_plain_http_is_allowed_only_in_development(zalo, settings):
     settings.ZALO_PLAIN_HTTP = False
     assert failing(process.graph_client).reason is Reason.ADDRESS
-
-
-def test_the_client_is_kept_until_the_settings_change(zalo, settings):
-    first = process.graph_client()
-    assert process.graph_client() is first
-    settings.ZALO_READ_SECONDS = 3.0
-    assert process.graph_client() is not first

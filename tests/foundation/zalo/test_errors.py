@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from foundation.zalo import errors
-from foundation.zalo.error_numbers import SENDING, SOCIAL, sending_error, social_error
+from foundation.zalo.error_numbers import social_error
 from foundation.zalo.errors import NotConfigured, Reason, ZaloError, ZaloUnavailable
 from tests.for_each import for_each
 
@@ -53,9 +53,3 @@ def test_not_configured_takes_no_arguments():
 def test_errors_can_be_pickled():
     error = pickle.loads(pickle.dumps(social_error(10000)))  # noqa: S301  # our own
     assert (type(error), error.reason, error.number) == (ZaloUnavailable, Reason.INTERNAL, 10000)
-
-
-@for_each("number", [*SOCIAL, *SENDING, 12345, -99999])
-def test_each_lookup_makes_a_new_error(number):
-    assert social_error(number) is not social_error(number)
-    assert sending_error(number).number == number

@@ -12,7 +12,6 @@ from django.urls import reverse
 from dossiers.models import Dossier
 from foundation.desk import roles
 from officers.first_page import cards
-from offices.tree import offices_below, remembering_offices
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import at, dossier, move, officer_of
 from tests.feedback.factories import follow_up, question
@@ -211,20 +210,3 @@ def test_the_first_page_costs_the_same_for_1_and_20_rows(now):
         dossier(office=office(f"ca-xa-{number}", parent=place))
     assert queries() == one
     assert Dossier.objects.count() == 21
-
-
-def test_an_officers_offices_are_loaded_once_a_page(now):
-    user = officer_of(office("ca-xa-a"))
-    with remembering_offices():
-        assert offices_below(user) == {"ca-xa-a"}
-        with CaptureQueriesContext(connection) as asked:
-            assert offices_below(user) == {"ca-xa-a"}
-    assert len(asked) == 0
-    user.posts.update(valid_to="2026-11-20")
-    assert offices_below(user) == frozenset()
-
-
-def test_remembered_offices_belong_to_one_officer(now):
-    first, second = officer_of(office("ca-xa-a")), officer_of(office("ca-xa-b"))
-    with remembering_offices():
-        assert (offices_below(first), offices_below(second)) == ({"ca-xa-a"}, {"ca-xa-b"})

@@ -7,18 +7,11 @@ import pytest
 from django.urls import reverse
 
 from citizens.models import AccessEntry
-from tests.dossiers.factories import officer_of
+from tests.officers.first_page.leaders import leader
 from tests.officers.first_page.test_cards import signed_in
 from tests.offices.factories import office
 
 pytestmark = pytest.mark.django_db
-
-
-SEE = "dossiers.view_figures"
-
-
-def leader(place):
-    return officer_of(place, SEE)
 
 
 def lines(response):

@@ -4,18 +4,11 @@ import pytest
 from django.urls import reverse
 
 from dossiers.models import DossierDay
-from tests.dossiers.factories import officer_of
+from tests.officers.first_page.leaders import leader
 from tests.officers.first_page.test_cards import signed_in
 from tests.offices.factories import office
 
 pytestmark = pytest.mark.django_db
-
-
-SEE = "dossiers.view_figures"
-
-
-def leader(place):
-    return officer_of(place, SEE)
 
 
 def test_a_report_needs_a_sign_in(client, places):

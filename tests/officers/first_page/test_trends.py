@@ -1,39 +1,15 @@
 """Trends of leaders: right figures by day, week, month and year, of their own offices only."""
 
-from datetime import date
-
 import pytest
-from django.contrib.auth.models import User
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
-from dossiers.models import DossierDay
 from feedback.models.satisfaction import PublishedFigure, SatisfactionRelease
-from officers.first_page import periods, trends
+from officers.first_page import periods
 from officers.first_page.periods import Grain
-from officers.first_page.scope import choose_scope
-from tests.dossiers.factories import at, officer_of
-from tests.officers.first_page.test_cards import signed_in
-from tests.offices.factories import office, province
+from tests.dossiers.factories import at
+from tests.officers.first_page.leaders import leader, values
+from tests.offices.factories import province
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 11, 25)
-SEE = "dossiers.view_figures"
-
-
-def leader(place):
-    return officer_of(place, SEE)
-
-
-def values(user, grain=Grain.MONTH, place=""):
-    """Return {figure: its values} as the officer sees them, oldest first."""
-    found = trends.show_boards(
-        choose_scope(user, place).scope,
-        periods.periods_until(grain, TODAY, periods.SHOWN[grain]),
-        TODAY,
-    )
-    return {line.figure.name: list(line.values) for board in found for line in board.lines}
 
 
 def test_leaders_see_figures_of_their_offices_and_of_the_service(places):
@@ -67,68 +43,10 @@ def test_users_are_counted_once_in_each_period(places, grain, visits, users):
     assert len(found["visits"]) == periods.SHOWN[Grain(grain)]
 
 
-def test_only_offices_below_can_be_chosen(places):
-    user = leader(places[0])
-    assert values(user, place="ca-xa-a1")["accepted"][-1] == 10
-    client = signed_in(user)
-    for address in (reverse("admin:index"), reverse("report"), reverse("trends-csv")):
-        assert client.get(address, {"don-vi": "ca-xa-b"}).status_code == 404
-        assert "Công an xã B" not in client.get(address).content.decode()
-
-
-def test_leaders_above_and_superusers_see_everything_below(places):
-    assert values(leader(province()))["accepted"][-1] == 111
-    assert values(User.objects.create_superuser("quan.tri"))["accepted"][-1] == 111
-
-
-def test_trends_report_and_csv_need_a_permission(places):
-    client = signed_in(officer_of(places[0], "dossiers.view_dossier"))
-    page = client.get(reverse("admin:index"))
-    assert "trends" not in page.context
-    assert "Lượt truy cập" not in page.content.decode()
-    assert [client.get(reverse(name)).status_code for name in ("report", "trends-csv")] == [
-        403,
-        403,
-    ]
-
-
-def test_the_page_shows_vietnamese_numbers_charts_and_tables(places):
-    html = signed_in(leader(places[0])).get(reverse("admin:index")).content.decode()
-    assert "<strong>10.000</strong>" in html
-    assert "<strong>75,0 %</strong>" in html
-    assert html.count('<svg class="drawing"') == html.count("<summary>Bảng số liệu</summary>") >= 5
-    assert "tháng 11/2026" in html
-
-
-@pytest.mark.parametrize("query", ["?ky=ngay", "?ky=tuan", "?ky=nam", "?ky=la", "?don-vi=ca-xa-a1"])
-def test_every_choice_of_period_and_office_opens(places, query):
-    client = signed_in(leader(places[0]))
-    assert client.get(reverse("admin:index") + query).status_code == 200
-    assert client.get(reverse("trends-csv") + query).status_code == 200
-
-
 # --- CSV -----------------------------------------------------------------------------------------
 
 
 # --- the month's report --------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", ["admin:index", "report", "trends-csv"])
-def test_pages_cost_the_same_for_1_and_20_offices(places, name):
-    client = signed_in(leader(province()))
-
-    def queries():
-        client.get(reverse(name))
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(reverse(name)).status_code == 200
-        return len(asked)
-
-    one = queries()
-    for number in range(20):
-        DossierDay.objects.create(
-            office=office(f"ca-xa-so-{number}"), day="2026-10-24", accepted=1, completed=1
-        )
-    assert queries() == one
 
 
 # --- satisfaction --------------------------------------------------------------------------------
