@@ -41,8 +41,12 @@ TESTED_ELSEWHERE = {
     "feedback/excerpts.py": "tests/feedback/admin/test_question.py",
     "feedback/faq/actions.py": "tests/feedback/faq/test_views.py",
     "feedback/faq/snapshot.py": "tests/feedback/faq/test_views.py",
-    "feedback/management/commands/check_rating_totals.py": "tests/feedback/satisfaction/test_rating_totals.py",
-    "feedback/management/commands/publish_satisfaction.py": "tests/feedback/satisfaction/test_publishing.py",
+    "feedback/management/commands/check_rating_totals.py": (
+        "tests/feedback/satisfaction/test_rating_totals.py"
+    ),
+    "feedback/management/commands/publish_satisfaction.py": (
+        "tests/feedback/satisfaction/test_publishing.py"
+    ),
     "feedback/management/commands/recount_needs.py": "tests/feedback/needs/test_need_counts.py",
     "feedback/management/commands/sweep_photos.py": "tests/feedback/photos/test_views.py",
     "feedback/needs/weeks.py": "tests/feedback/needs/test_weekly.py",
@@ -121,7 +125,9 @@ TESTED_ELSEWHERE = {
     "citizens/citizen_view.py": "tests/test_personal_answers.py",
     "citizens/export.py": "tests/citizens/privacy/test_views.py",
     "citizens/management/commands/process_webhooks.py": "tests/citizens/webhooks/test_actions.py",
-    "citizens/management/commands/rotate_data_keys.py": "tests/foundation/records/test_encryption.py",
+    "citizens/management/commands/rotate_data_keys.py": (
+        "tests/foundation/records/test_encryption.py"
+    ),
     "citizens/notices/inbox.py": "tests/citizens/notices/test_views.py",
     "citizens/notices/oa_replies.py": "tests/feedback/questions/test_official_account.py",
     "citizens/privacy/documents.py": "tests/citizens/privacy/test_views.py",
