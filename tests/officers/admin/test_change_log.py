@@ -7,6 +7,7 @@ from django.urls import reverse
 from foundation.desk.models import ChangeEntry
 from foundation.records.append_only import AppendOnlyError
 from tests.foundation.desk.change_log.officer_pages import page, save
+from tests.offices.factories import office
 from tests.police_portal.factories import change_entry
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +33,8 @@ def test_entries_cannot_be_changed_or_deleted(admin_client):
     assert admin_client.post(page(entry), {"what": "x"}).status_code == 403
 
 
-def test_entries_can_be_read_and_searched(admin_client, office):
-    save(admin_client, office, name="Công an xã Ao Cá")
+def test_entries_can_be_read_and_searched(admin_client):
+    save(admin_client, office("ca-xa-a", name="Công an xã Ao Sen"), name="Công an xã Ao Cá")
     (entry,) = ChangeEntry.objects.all()
     html = admin_client.get(page(entry)).content.decode()
     assert "Công an xã Ao Sen" in html

@@ -43,12 +43,6 @@ def test_users_are_counted_once_in_each_period(places, grain, visits, users):
     assert len(found["visits"]) == periods.SHOWN[Grain(grain)]
 
 
-# --- CSV -----------------------------------------------------------------------------------------
-
-
-# --- the month's report --------------------------------------------------------------------------
-
-
 # --- satisfaction --------------------------------------------------------------------------------
 
 

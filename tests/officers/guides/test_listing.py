@@ -70,9 +70,3 @@ def test_every_picture_is_used():
 def test_every_role_has_a_guide():
     assert {guide.role for guide in GUIDES} - {None} == set(roles.Role)
     assert {path.stem for path in FOLDER.glob("*.md")} == set(BY_NAME)
-
-
-# --- the pages -----------------------------------------------------------------------------------
-
-
-# --- rendering -----------------------------------------------------------------------------------

@@ -263,6 +263,3 @@ def test_a_bulk_action_is_logged_once(admin_client):
         reverse("admin:offices_calendarday_fill_year"), {"_form_submitted": "on", "year": "2027"}
     )
     assert ChangeEntry.objects.get().what.startswith("Điền lịch. Năm 2027: thêm")
-
-
-# --- reading the log ------------------------------------------------------------------------------
