@@ -1,4 +1,4 @@
-"""Every file, folder and function that a document names exists, and the map names every package."""
+"""Documents name only files, folders and functions that exist; the map names all packages."""
 
 import re
 from functools import cache
@@ -40,12 +40,12 @@ def names_in(path):
 
 
 def is_there(name, document):
-    """Return True if a path exists, seen from the root or from the document's folder."""
+    """Return True if a path exists below the root or the document's folder."""
     return any((folder / name).exists() for folder in (ROOT, (ROOT / document).parent))
 
 
 def entries(text):
-    """Yield the path of each file and folder in the map; the indent says where it lies."""
+    """Yield the path of each entry of the map, whose indent says in which folder it lies."""
     above = []
     for line in text.splitlines():
         found = ENTRY.match(line)
@@ -60,7 +60,7 @@ def entries(text):
 
 
 @for_each("document", DOCUMENTS)
-def test_every_file_that_a_document_names_exists(document):
+def test_every_file_in_a_document_exists(document):
     text = (ROOT / document).read_text()
     named = {path for path, _name in PATH.findall(text)} | set(LINK.findall(text))
     real = {name for name in named if not PLACEHOLDER.match(name)}
@@ -68,7 +68,7 @@ def test_every_file_that_a_document_names_exists(document):
 
 
 @for_each("document", DOCUMENTS)
-def test_every_function_that_a_document_names_exists(document):
+def test_every_function_in_a_document_exists(document):
     named = {(path, name) for path, name in PATH.findall((ROOT / document).read_text()) if name}
     assert [f"{path}::{name}" for path, name in sorted(named) if name not in names_in(path)] == []
 

@@ -1,6 +1,6 @@
-"""Preview, publish, withdraw, confirm.
+"""Pages beside the form: preview, publish, withdraw and confirm.
 
-Each shows what will happen, asks, and does it through actions.
+Each shows what will happen, asks, and acts through `actions`.
 """
 
 import pytest
@@ -27,7 +27,7 @@ def changed(editor, save):
     return procedure
 
 
-def test_the_preview_reads_like_the_citizens_page(editor, page):
+def test_the_preview_looks_like_the_citizens_page(editor, page):
     procedure = make_procedure(
         short_name="Cấp lại thẻ",
         cases=["Bị mất"],
@@ -60,7 +60,7 @@ def test_the_preview_reads_like_the_citizens_page(editor, page):
     assert [words for words in shown if words not in html] == []
 
 
-def test_the_preview_shows_what_differs_from_the_published_version(changed, page):
+def test_the_preview_shows_differences_from_the_published_version(changed, page):
     html = text(page(changed, "preview"))
     assert "Tên đã công bố" in html
     assert "Tên mới chưa công bố" in html
@@ -79,7 +79,7 @@ def test_publishing_shows_the_differences_and_asks_why(changed, page, decide, ed
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
-def test_no_reason_no_publication(changed, decide, reason):
+def test_publishing_needs_a_reason(changed, decide, reason):
     assert decide(changed, "publish", reason=reason).status_code == 200
     assert changed.versions.count() == 1
 
@@ -104,7 +104,7 @@ def test_a_draft_that_breaks_rules_is_not_published(editor, page, client):
     assert not procedure.versions.exists()
 
 
-def test_only_the_draft_that_was_looked_at_is_published(changed, page, save, client):
+def test_a_draft_changed_meanwhile_is_not_published(changed, page, save, client):
     looked_at = fields_of(page(changed, "publish"))
     save(changed, short_name="Sửa thêm")
     response = client.post(page.address(changed, "publish"), looked_at | {"reason": "Công bố"})
@@ -117,7 +117,7 @@ def test_only_the_draft_that_was_looked_at_is_published(changed, page, save, cli
     assert changed.versions.count() == 2
 
 
-def test_nothing_new_is_nothing_to_publish(editor, page):
+def test_an_unchanged_draft_is_not_published(editor, page):
     html = text(page(publish_procedure(), "publish"))
     assert "Không có gì để công bố." in html
     assert 'name="reason"' not in html
@@ -142,7 +142,7 @@ def test_an_unknown_successor_is_refused(editor, decide, successor):
     assert procedure.state == State.PUBLISHED
 
 
-def test_a_successor_that_leads_back_becomes_a_message(editor, decide):
+def test_a_circular_successor_is_refused_with_a_message(editor, decide):
     first = publish_procedure()
     second = publish_procedure(superseded_by=first)
     response = decide(first, "withdraw", reason="Bãi bỏ", successor=second.pk)
@@ -152,7 +152,7 @@ def test_a_successor_that_leads_back_becomes_a_message(editor, decide):
 
 
 @pytest.mark.parametrize("make", [make_procedure, withdraw_procedure])
-def test_what_is_not_published_is_not_withdrawn(editor, page, client, make):
+def test_unpublished_procedures_cannot_be_withdrawn(editor, page, client, make):
     procedure = make()
     seen = page(procedure, "withdraw").context["review"].fingerprint
     assert (
@@ -163,7 +163,7 @@ def test_what_is_not_published_is_not_withdrawn(editor, page, client, make):
     assert Procedure.objects.get(pk=procedure.pk).state == procedure.state
 
 
-def test_confirming_sets_the_day_and_is_recorded(editor, decide, page):
+def test_confirming_sets_the_date_and_is_recorded(editor, decide, page):
     procedure = publish_procedure(
         trust="needs_recheck", as_of="2025-01-01", doubts=["Còn một điểm"]
     )
@@ -176,7 +176,7 @@ def test_confirming_sets_the_day_and_is_recorded(editor, decide, page):
 
 
 @pytest.mark.parametrize("name", ["preview", "publish", "withdraw", "confirm", "history"])
-def test_pages_of_no_procedure_are_not_found(editor, client, settings, name):
+def test_pages_of_unknown_procedures_are_not_found(editor, client, settings, name):
     paths = {
         "preview": "xem-truoc",
         "publish": "cong-bo",
@@ -189,7 +189,7 @@ def test_pages_of_no_procedure_are_not_found(editor, client, settings, name):
 
 
 @pytest.mark.parametrize("name", ["publish", "withdraw", "confirm"])
-def test_decisions_are_protected_against_forgery(editor, changed, page, name):
+def test_decisions_need_a_csrf_token(editor, changed, page, name):
     from django.test import Client
 
     strict = Client(enforce_csrf_checks=True)

@@ -1,4 +1,4 @@
-"""Lists: what they show, how they are searched and filtered, what they cost."""
+"""Lists of procedures: what they show, how they are searched and filtered, what they cost."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -70,7 +70,7 @@ def three(editor):
         ("_", []),
     ],
 )
-def test_every_word_must_occur_marks_or_not(three, client, words, found):
+def test_a_search_needs_every_word_and_ignores_marks(three, client, words, found):
     assert sorted(names(client.get(LIST, {"q": words}))) == sorted(found)
 
 
@@ -87,11 +87,11 @@ def test_every_word_must_occur_marks_or_not(three, client, words, found):
         ({"draft": "differs"}, []),
     ],
 )
-def test_filters(three, client, parameters, found):
+def test_the_list_can_be_filtered(three, client, parameters, found):
     assert sorted(names(client.get(LIST, parameters))) == found
 
 
-def test_the_list_shows_what_matters(three, client):
+def test_the_list_shows_code_state_and_date(three, client):
     html = client.get(LIST).content.decode()
     assert all(
         text in html
@@ -106,7 +106,7 @@ def test_the_list_shows_what_matters(three, client):
     )
 
 
-def test_drafts_that_differ_are_marked_until_they_do_not(three, client, save):
+def test_drafts_that_differ_are_marked(three, client, save):
     procedure = three[0]
     save(procedure, short_name="Đăng ký thường trú mới")
     assert names(client.get(LIST, {"draft": "differs"})) == ["Đăng ký thường trú mới"]
@@ -115,7 +115,7 @@ def test_drafts_that_differ_are_marked_until_they_do_not(three, client, save):
     assert names(client.get(LIST, {"draft": "differs"})) == []
 
 
-def test_the_work_list_is_oldest_first_and_leaves_out_what_is_done(editor, client):
+def test_the_work_list_is_oldest_first_without_finished_ones(editor, client):
     make_procedure(short_name="Mới", trust="amended", as_of="2026-10-01")
     make_procedure(
         short_name="Cũ",
@@ -177,13 +177,13 @@ def test_lists_cost_the_same_for_1_and_20_rows(sign_in, client, address):
         "all=",
     ],
 )
-def test_garbage_in_the_address_never_breaks_a_list(sign_in, client, address, query):
+def test_garbage_in_the_address_does_not_break_a_list(sign_in, client, address, query):
     sign_in(superuser=True)
     publish_procedure()
     assert client.get(f"{address}?{query}").status_code in {200, 302, 400}
 
 
-def test_autocomplete_finds_without_marks(three, client):
+def test_autocomplete_ignores_marks(three, client):
     address = reverse("admin:autocomplete")
     found = client.get(
         address,

@@ -1,4 +1,4 @@
-"""`manage.py check_zalo`: what it finds, what it advises, that it prints no secret."""
+"""`manage.py check_zalo`: what it finds and advises, and that it prints no secret."""
 
 import io
 from datetime import timedelta
@@ -15,9 +15,9 @@ from tests.zalo_simulator import Fault
 
 @pytest.fixture
 def run(zalo, monkeypatch):
-    """Return a function that runs the command: (exit code, what it printed).
+    """Return a function that runs the command and returns (exit code, what it printed).
 
-    Tokens are typed, not shown.
+    Tokens are typed and not shown.
     """
 
     def command(*options, typed=""):
@@ -32,14 +32,14 @@ def run(zalo, monkeypatch):
     return command
 
 
-def test_all_is_well(zalo, run, token):
+def test_a_working_installation_passes(zalo, run, token):
     zalo.world.templates.clear()
     code, text = run("--token", "--oa-token", typed=f"{token}\n{zalo.world.oa_pair()[0]}\n")
     assert (code, text.count("[ĐẠT]"), text.count("[LỖI]"), text.count("[LƯU Ý]")) == (0, 7, 0, 0)
     assert "Không có điều gì cần sửa." in text
 
 
-def test_without_real_tokens_it_says_what_it_could_not_see(run):
+def test_without_real_tokens_skipped_checks_are_named(run):
     code, text = run()
     assert code == 0
     assert "Tới được Zalo, yêu cầu đúng dạng." in text
@@ -47,7 +47,7 @@ def test_without_real_tokens_it_says_what_it_could_not_see(run):
     assert "manage.py check_zalo --oa-token" in text
 
 
-def test_without_an_app_it_says_so(run, settings, zalo):
+def test_a_missing_app_is_reported(run, settings, zalo):
     settings.ZALO_APP_ID = settings.ZALO_APP_SECRET = ""
     code, text = run()
     assert code == 1
@@ -55,7 +55,7 @@ def test_without_an_app_it_says_so(run, settings, zalo):
     assert zalo.received == []
 
 
-def test_half_a_configuration_is_named(run, settings, zalo):
+def test_an_incomplete_configuration_is_named(run, settings, zalo):
     settings.ZALO_APP_SECRET = ""
     code, text = run()
     assert code == 1
@@ -78,21 +78,21 @@ def test_half_a_configuration_is_named(run, settings, zalo):
         (Fault.raw(b"<html>"), Reason.NOT_JSON),
     ],
 )
-def test_each_trouble_has_its_hint(zalo, run, quick, fault, reason):
+def test_each_failure_has_its_hint(zalo, run, quick, fault, reason):
     zalo.plan("me", fault, times=None)
     code, text = run()
     assert code == 1
     assert HINTS[reason] in text
 
 
-def test_nobody_listens(run, settings):
+def test_an_unreachable_server_is_reported(run, settings):
     settings.ZALO_GRAPH_URL = "http://127.0.0.1:1"
     code, text = run()
     assert code == 1
     assert HINTS[Reason.CONNECT] in text
 
 
-def test_the_proxy_is_away(run, settings):
+def test_an_unreachable_proxy_is_reported(run, settings):
     settings.ZALO_GRAPH_URL, settings.ZALO_PROXY = (
         "https://graph.zalo.invalid",
         "http://127.0.0.1:1",
@@ -100,26 +100,26 @@ def test_the_proxy_is_away(run, settings):
     assert HINTS[Reason.PROXY] in run()[1]
 
 
-def test_tls_fails(zalo, run, settings):
+def test_a_failed_tls_handshake_is_reported(zalo, run, settings):
     settings.ZALO_GRAPH_URL = zalo.url.replace("http:", "https:")
     assert HINTS[Reason.TLS] in run()[1]
 
 
 @pytest.mark.parametrize("body", [b'{"error":0,"id":"1"}', b"{}"])
-def test_whoever_accepts_an_invented_token_is_not_zalo(zalo, run, body):
+def test_a_server_that_accepts_an_invented_token_is_not_zalo(zalo, run, body):
     zalo.plan("me", Fault.raw(body))
     code, text = run()
     assert code == 1
     assert "nơi trả lời không phải Zalo" in text
 
 
-def test_a_strange_error_member_is_told(zalo, run):
+def test_a_malformed_error_number_is_reported(zalo, run):
     zalo.plan("me", Fault.raw(b'{"error":[]}'))
     assert "không đúng dạng" in run()[1]
 
 
 @pytest.mark.parametrize(("seconds", "way"), [(600, "chậm"), (-600, "nhanh")])
-def test_a_wrong_clock_is_told(zalo, run, seconds, way):
+def test_a_wrong_clock_is_reported(zalo, run, seconds, way):
     zalo.plan("me", Fault.skewed_clock(seconds))
     code, text = run()
     assert code == 1
@@ -127,26 +127,26 @@ def test_a_wrong_clock_is_told(zalo, run, seconds, way):
     assert "timedatectl" in text
 
 
-def test_our_own_clock_counts(run):
+def test_the_own_clock_is_compared(run):
     with time_machine.travel(timezone.now() + timedelta(hours=1)):
         assert "Đồng hồ máy chủ" in run()[1]
 
 
-def test_a_server_without_a_clock_is_no_failure(zalo, run):
+def test_a_server_without_a_clock_passes(zalo, run):
     zalo.plan("me", Fault.raw(b'{"error":452}', headers={"Date": "soon"}))
     code, text = run()
     assert code == 0
     assert "Không so được đồng hồ" in text
 
 
-def test_a_wrong_secret_is_told(zalo, run, settings, token):
+def test_a_wrong_secret_is_reported(zalo, run, settings, token):
     settings.ZALO_APP_SECRET = "another"
     code, text = run("--token", typed=f"{token}\n")
     assert code == 1
     assert "ZALO_APP_SECRET sai" in text
 
 
-def test_an_egress_abroad_shows_with_a_real_token_only(zalo, run, token):
+def test_a_foreign_egress_is_found_with_a_real_token(zalo, run, token):
     zalo.plan("me", Fault.error(452))
     zalo.plan("me", Fault.error(-501))
     code, text = run("--token", typed=f"{token}\n")
@@ -154,26 +154,26 @@ def test_an_egress_abroad_shows_with_a_real_token_only(zalo, run, token):
     assert "ZALO_PROXY tới máy trung gian ở Việt Nam" in text
 
 
-def test_an_expired_token_is_told(zalo, run, token):
+def test_an_expired_token_is_reported(zalo, run, token):
     zalo.world.advance(3601)
     assert HINTS[Reason.TOKEN] in run("--token", typed=f"{token}\n")[1]
 
 
-def test_a_proof_that_nobody_checks_is_told(zalo, run, token):
+def test_an_unchecked_proof_is_reported(zalo, run, token):
     zalo.world.check_proof = False
     code, text = run("--token", typed=f"{token}\n")
     assert code == 0
     assert "chấp nhận cả bằng chứng sai" in text
 
 
-def test_without_an_official_account_it_says_so(run, settings):
+def test_a_missing_official_account_is_reported(run, settings):
     settings.ZALO_OA_ID = settings.ZALO_OA_SECRET = ""
     code, text = run()
     assert code == 0
     assert "Chưa cấu hình Official Account" in text
 
 
-def test_an_expired_official_account_token_is_told(zalo, run):
+def test_an_expired_official_account_token_is_reported(zalo, run):
     access = zalo.world.oa_pair()[0]
     zalo.world.advance(90001)
     code, text = run("--oa-token", typed=f"{access}\n")
@@ -181,28 +181,28 @@ def test_an_expired_official_account_token_is_told(zalo, run):
     assert "Mã của Official Account đã hết hạn" in text
 
 
-def test_another_official_account_is_told(zalo, run, settings):
+def test_a_different_official_account_is_reported(zalo, run, settings):
     settings.ZALO_OA_ID = "77"
     code, text = run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")
     assert code == 1
     assert "Kiểm tra ZALO_OA_ID" in text
 
 
-def test_the_token_host_is_away(run, settings):
+def test_an_unreachable_token_host_is_reported(run, settings):
     settings.ZALO_OAUTH_URL = "http://127.0.0.1:1"
     code, text = run()
     assert code == 1
     assert "Không tới được nơi làm mới mã" in text
 
 
-def test_it_uses_up_no_refresh_token(zalo, run):
+def test_no_refresh_token_is_used_up(zalo, run):
     refresh = zalo.world.oa_pair()[1]
     run()
     assert refresh in zalo.world.oa_refresh_tokens
 
 
 @pytest.mark.parametrize("fault", [Fault.error(452), Fault.error(4711), Fault.raw(b"<html>")])
-def test_it_prints_no_secret(zalo, run, token, caplog, fault):
+def test_no_secret_is_printed(zalo, run, token, caplog, fault):
     access = zalo.world.oa_pair()[0]
     zalo.plan("me", fault, times=None)
     _code, text = run("--token", "--oa-token", typed=f"{token}\n{access}\n")

@@ -1,4 +1,4 @@
-"""What front-end developers read before the endpoints holds for the document that follows it."""
+"""The introduction for front-end developers agrees with the document that follows it."""
 
 import re
 
@@ -20,13 +20,13 @@ def operations():
     ]
 
 
-def test_every_group_of_endpoints_is_introduced_and_none_is_empty():
+def test_every_group_of_endpoints_is_introduced_and_used():
     assert {tag["name"] for tag in DOCUMENT["tags"]} == {
         tag for operation in operations() for tag in operation["tags"]
     }
 
 
-def test_every_address_of_the_guide_exists():
+def test_every_address_in_the_introduction_exists():
     named = re.findall(r"(?:GET|POST|PUT|PATCH|DELETE) (/api/v1/[\w/-]*)", GUIDE)
     assert named
     assert set(named) <= set(DOCUMENT["paths"])

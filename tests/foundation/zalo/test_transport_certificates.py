@@ -1,4 +1,4 @@
-"""Whoever answers for Zalo must have a certificate that this machine trusts."""
+"""A server that answers for Zalo needs a certificate that this machine trusts."""
 
 import ipaddress
 import ssl
@@ -18,7 +18,7 @@ from foundation.zalo.errors import Reason, ZaloUnavailable
 
 
 class Impostor(BaseHTTPRequestHandler):
-    """Says yes to everything."""
+    """Answers every request with success."""
 
     def do_GET(self):
         self.server.asked += 1
@@ -27,14 +27,11 @@ class Impostor(BaseHTTPRequestHandler):
         self.wfile.write(b'{"error":0,"id":"7"}')
 
     def log_message(self, *_arguments):
-        """Be silent."""
+        """Print nothing."""
 
 
 def self_signed(folder):
-    """Write a key and a certificate for this address that nobody vouches for.
-
-    And return the file.
-    """
+    """Write a key and an untrusted certificate for this address, and return the file."""
     key, name = (
         ec.generate_private_key(ec.SECP256R1()),
         x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "graph.zalo.me")]),
@@ -60,7 +57,7 @@ def self_signed(folder):
 
 @pytest.fixture
 def impostor(tmp_path):
-    """Run a server that has nothing but such a certificate."""
+    """Run a server that has only such a certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(self_signed(tmp_path))
     server = ThreadingHTTPServer(("127.0.0.1", 0), Impostor)
@@ -75,7 +72,7 @@ def impostor(tmp_path):
     server.server_close()
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused(zalo, settings, impostor):
+def test_an_untrusted_certificate_is_refused(zalo, settings, impostor):
     settings.ZALO_GRAPH_URL = f"https://127.0.0.1:{impostor.server_port}"
     with pytest.raises(ZaloUnavailable) as caught:
         process.graph_client().me("token")

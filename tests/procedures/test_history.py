@@ -1,4 +1,4 @@
-"""Who saved and published what, when and why; any two states compared."""
+"""The history page: who saved and published what, when and why, and any two states compared."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def busy(editor, save, decide):
     return procedure
 
 
-def test_edits_and_versions_are_one_list_newest_first(busy):
+def test_edits_and_versions_are_listed_newest_first(busy):
     assert [event.what for event in events_of(busy)] == [
         "Sửa bản nháp",
         "Công bố (phiên bản 2)",
@@ -31,7 +31,7 @@ def test_the_page_says_who_when_and_why(busy, page):
     assert all(words in html for words in ("Văn An Nguyễn", "Đổi tên", "Thử nghiệm", "Nhập từ tệp"))
 
 
-def test_any_two_states_are_compared(busy, page):
+def test_any_two_states_can_be_compared(busy, page):
     events = events_of(busy)
     response = page(busy, "history", truoc=events[3].key, sau=events[0].key)
     assert [(d.place, d.before, d.after) for d in response.context["differences"]] == [
@@ -40,12 +40,12 @@ def test_any_two_states_are_compared(busy, page):
     ]
 
 
-def test_a_version_is_compared_by_the_draft_it_was_rendered_from(busy):
+def test_a_version_is_compared_by_its_draft(busy):
     second = busy.versions.get(number=2)
     assert published_draft(busy, second)["short_name"] == "Hai"
 
 
-def test_a_withdrawal_that_names_a_successor_is_comparable(editor, page):
+def test_a_withdrawal_with_a_successor_can_be_compared(editor, page):
     successor = publish_procedure()
     procedure = withdraw_procedure(successor=successor)
     events = {event.what: event.key for event in events_of(procedure)}
@@ -58,7 +58,7 @@ def test_a_withdrawal_that_names_a_successor_is_comparable(editor, page):
 
 
 @for_each("key", ["", "e", "e0", "v999999", "x1", "e1 or 1=1", "e" + "9" * 40, "e١", "-1"])
-def test_unknown_states_are_asked_for_again(busy, page, key):
+def test_unknown_states_are_not_compared(busy, page, key):
     other = make_procedure()
     foreign = events_of(other)[0].key
     for before, after in ((key, events_of(busy)[0].key), (foreign, key)):
@@ -67,9 +67,7 @@ def test_unknown_states_are_asked_for_again(busy, page, key):
         assert not response.context.get("compared")
 
 
-def test_history_costs_the_same_however_long_it_is(
-    editor, page, save, django_assert_max_num_queries
-):
+def test_a_long_history_costs_no_extra_queries(editor, page, save, django_assert_max_num_queries):
     procedure = publish_procedure()
     page(procedure, "history")
     with django_assert_max_num_queries(60) as short:

@@ -1,10 +1,10 @@
-"""The table of settings: types, defaults, and that its documents are current."""
+"""The table of settings: types, defaults and documents."""
 
 import environ
 import pytest
 from django.conf import settings
 
-from police_portal import documentation, environment
+from police_portal import environment
 from police_portal.environment import SETTINGS, reading
 from tests.for_each import for_each
 
@@ -13,7 +13,7 @@ NAMES = [setting.name for setting in SETTINGS]
 
 @pytest.fixture
 def clean(monkeypatch, tmp_path):
-    """Give an environment without any of our settings, and no .env."""
+    """Return an environment without our settings and without .env."""
     for name in NAMES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(reading, "BASE_DIR", tmp_path)
@@ -21,7 +21,7 @@ def clean(monkeypatch, tmp_path):
 
 
 @for_each("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_each_setting_has_a_type_a_default_of_it_and_a_sentence(setting):
+def test_each_setting_has_a_type_a_default_and_a_sentence(setting):
     assert setting.type in (bool, int, float, str, list)
     assert setting.default is None or isinstance(setting.default, setting.type)
     assert setting.sentence.endswith(".")
@@ -56,7 +56,7 @@ def test_values_are_read_by_type(clean, name, text, value):
 
 
 @for_each("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_an_empty_value_is_no_value(clean, setting):
+def test_an_empty_value_means_the_default(clean, setting):
     with clean.context() as alone:
         alone.setenv(setting.name, "")
         assert environment.read()[setting.name] == setting.default
@@ -71,24 +71,24 @@ def test_an_empty_value_is_no_value(clean, setting):
         ("SECURE_SSL_REDIRECT", "ture"),
     ],
 )
-def test_a_value_of_another_type_is_refused_by_name(clean, name, text):
+def test_values_of_the_wrong_type_are_refused_by_name(clean, name, text):
     clean.setenv(name, text)
     with pytest.raises(environ.ImproperlyConfigured, match=name):
         environment.read()
 
 
-def test_the_file_env_is_read_and_the_environment_wins(clean, tmp_path):
+def test_the_environment_wins_over_the_env_file(clean, tmp_path):
     (tmp_path / ".env").write_text("POLICE_NAME=Từ tệp\nLOG_LEVEL=ERROR\n")
     clean.setenv("LOG_LEVEL", "DEBUG")
     clean.setenv("POLICE_NAME", "")
     clean.delenv("POLICE_NAME")
     values = environment.read()
-    clean.delenv("POLICE_NAME", raising=False)  # reading the file puts it into the environment
+    clean.delenv("POLICE_NAME", raising=False)  # reading the file sets the variable
     assert (values["POLICE_NAME"], values["LOG_LEVEL"]) == ("Từ tệp", "DEBUG")
 
 
-def test_nothing_else_is_read_from_the_environment():
-    """Settings come through the table, so that the table is the whole list."""
+def test_settings_are_read_through_the_table_only():
+    """So the table is the whole list."""
     source = (settings.BASE_DIR / "police_portal" / "settings.py").read_text()
     assert "os.environ" not in source
     assert "getenv" not in source
@@ -99,7 +99,7 @@ def test_the_example_names_every_setting():
     assert [name for name in NAMES if f"\n#{name}=" not in example] == []
 
 
-def test_the_example_changes_nothing_when_it_is_copied_and_uncommented(clean, tmp_path):
+def test_the_uncommented_example_holds_the_defaults(clean, tmp_path):
     lines = (settings.BASE_DIR / ".env.example").read_text().splitlines()
     given = dict(
         line[1:].split("=", 1)
@@ -113,9 +113,3 @@ def test_the_example_changes_nothing_when_it_is_copied_and_uncommented(clean, tm
     assert {n: v for n, v in read.items() if n not in ("DATABASE_URL", "DATA_DIR")} == {
         s.name: s.default for s in SETTINGS if s.name not in ("DATABASE_URL", "DATA_DIR")
     }
-
-
-@pytest.mark.parametrize("name", documentation.DOCUMENTS)
-def test_generated_documents_are_current(name):
-    written = (settings.BASE_DIR / name).read_text()
-    assert written == documentation.DOCUMENTS[name](), f"{name} is stale: run `make docs`"

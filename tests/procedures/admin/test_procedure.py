@@ -1,4 +1,4 @@
-"""The edit page: opening, saving, what is refused, what is remembered."""
+"""The edit page: opening, saving, what is refused and what is recorded."""
 
 from datetime import timedelta
 
@@ -82,7 +82,7 @@ def test_saving_an_untouched_page_changes_nothing(editor, save):
     assert DraftEdit.objects.filter(procedure=procedure).count() == 1
 
 
-def test_an_edit_is_written_and_recorded_with_its_officer(editor, save, client):
+def test_an_edit_is_saved_and_recorded_with_its_officer(editor, save, client):
     procedure = publish_procedure(**RICH)
     save(procedure, short_name="Cấp lại thẻ", levels=["xa"], keywords="bị mất thẻ\r\nrơi thẻ\r\n")
     edit = DraftEdit.objects.filter(procedure=procedure).latest("pk")
@@ -100,7 +100,7 @@ def test_an_edit_is_written_and_recorded_with_its_officer(editor, save, client):
     )
 
 
-def test_rows_are_added_changed_and_deleted(editor, save):
+def test_part_rows_are_added_changed_and_deleted(editor, save):
     procedure = make_procedure(**RICH)
 
     def change(data):
@@ -153,7 +153,7 @@ def test_a_new_procedure_gets_an_id_from_its_code(editor, client):
     assert DraftEdit.objects.get().saved_by == editor
 
 
-def test_ids_made_of_names_do_not_collide(editor, client):
+def test_ids_made_from_names_are_unique(editor, client):
     make_procedure(id="dang-ky", code="")
     address = reverse("admin:procedures_procedure_add")
     data = fields_of(client.get(address), "procedure_form")
@@ -165,14 +165,14 @@ def test_ids_made_of_names_do_not_collide(editor, client):
     assert Procedure.objects.filter(pk="dang-ky-2").exists()
 
 
-def test_only_own_cases_are_offered(editor, page):
+def test_only_cases_of_the_procedure_are_offered(editor, page):
     make_procedure(cases=["Của thủ tục khác"])
     html = page(make_procedure(**RICH)).content.decode()
     assert "Cấp lần đầu" in html
     assert "Của thủ tục khác" not in html
 
 
-def test_a_foreign_case_is_refused(editor, save):
+def test_a_case_of_another_procedure_is_refused(editor, save):
     other = make_procedure(cases=["Của thủ tục khác"])
     procedure = make_procedure(**RICH)
     response = save(procedure, **{"documents-0-case": str(other.cases.get().pk)})
@@ -180,7 +180,7 @@ def test_a_foreign_case_is_refused(editor, save):
     assert "đang bị xoá hoặc không còn" in response.content.decode()
 
 
-def test_deleting_a_case_never_takes_rows_along(editor, save):
+def test_deleting_a_case_keeps_its_rows(editor, save):
     procedure = make_procedure(**RICH)
 
     def delete_case(data):
@@ -199,7 +199,7 @@ def test_deleting_a_case_never_takes_rows_along(editor, save):
     assert RequiredDocument.objects.filter(procedure=procedure).count() == 2
 
 
-def test_what_another_officer_saved_meanwhile_is_not_overwritten(editor, save, client, page):
+def test_another_officers_edit_is_not_overwritten(editor, save, client, page):
     procedure = make_procedure(**RICH)
     late = fields_of(page(procedure), "procedure_form")
     save(procedure, short_name="Bản của người khác")
@@ -224,7 +224,7 @@ def test_what_another_officer_saved_meanwhile_is_not_overwritten(editor, save, c
         ("superseded_by", "khong-co", "superseded_by"),
     ],
 )
-def test_bad_values_are_refused_by_name(editor, save, field, value, message):
+def test_invalid_values_are_refused_by_name(editor, save, field, value, message):
     procedure = make_procedure(**RICH)
     before = draft(procedure)
     response = save(procedure, **{field: value})
@@ -233,14 +233,14 @@ def test_bad_values_are_refused_by_name(editor, save, field, value, message):
     assert draft(procedure) == before
 
 
-def test_successors_in_a_circle_are_refused(editor, save):
+def test_circular_successors_are_refused(editor, save):
     first = make_procedure()
     second = make_procedure(superseded_by=first)
     assert "dẫn vòng trở lại" in save(first, superseded_by=second.pk).content.decode()
     assert "dẫn vòng trở lại" in save(first, superseded_by=first.pk).content.decode()
 
 
-def test_a_draft_that_breaks_rules_is_saved_and_says_so(editor, save, page):
+def test_a_draft_that_breaks_rules_is_saved_with_a_warning(editor, save, page):
     procedure = make_procedure(**RICH)
     assert save(procedure, implementing_agency="").status_code == 302
     html = page(procedure).content.decode()
@@ -265,7 +265,7 @@ def test_the_notice_shows_state_doubts_and_sources(editor, page, save):
     assert "Bản nháp khác bản công bố: 1 chỗ" in page(procedure).content.decode()
 
 
-def test_long_rows_cost_no_query_each(editor, page, django_assert_max_num_queries):
+def test_many_rows_cost_no_extra_queries(editor, page, django_assert_max_num_queries):
     few = make_procedure(**RICH)
     many = make_procedure(
         **RICH
@@ -278,14 +278,14 @@ def test_long_rows_cost_no_query_each(editor, page, django_assert_max_num_querie
         page(many)
 
 
-def test_nothing_is_deleted(editor, sign_in, client, page):
+def test_procedures_cannot_be_deleted(editor, sign_in, client, page):
     sign_in(username="quan.tri", superuser=True)
     for procedure in (make_procedure(), publish_procedure()):
         assert client.post(page.address(procedure, "delete"), {"post": "yes"}).status_code == 403
     assert Procedure.objects.count() == 2
 
 
-def test_the_edit_page_of_no_procedure_leads_home(editor, client):
+def test_the_edit_page_of_an_unknown_procedure_redirects(editor, client):
     assert client.get("/quan-tri/procedures/procedure/khong-co/change/").status_code == 302
 
 
@@ -305,7 +305,7 @@ TYPED = [
 @for_each(
     "value", ["\ud7ff\ufffe", "x" * 20_000, "<script>alert(1)</script>", "\u200b", "1e999", "NaN"]
 )
-def test_garbage_never_breaks_the_page(editor, save, value):
+def test_garbage_does_not_break_the_page(editor, save, value):
     procedure = make_procedure(**RICH)
     response = save(procedure, levels=[value], **dict.fromkeys(TYPED, value))
     assert response.status_code == 200
@@ -316,7 +316,7 @@ def test_garbage_never_breaks_the_page(editor, save, value):
     "name",
     ["name", "keywords", "superseded_by", "field", "fees-0-amount", "documents-0-case", "them"],
 )
-def test_a_nul_is_refused_wherever_it_is(editor, save, name):
+def test_a_nul_in_any_field_is_refused(editor, save, name):
     procedure = make_procedure(**RICH)
     before = draft(procedure)
     response = save(procedure, **{name: "a\0b"})
@@ -329,7 +329,7 @@ def test_a_nul_is_refused_wherever_it_is(editor, save, name):
     ("name", "value"),
     [("TOTAL_FORMS", "abc"), ("INITIAL_FORMS", "99"), ("0-id", "999999"), ("0-id", "x")],
 )
-def test_broken_rows_never_break_the_page(editor, save, name, value):
+def test_broken_rows_do_not_break_the_page(editor, save, name, value):
     procedure = make_procedure(**RICH)
     before = draft(procedure)
     assert save(procedure, **{f"{prefix}-{name}": value for prefix in ROWS}).status_code in {
@@ -339,12 +339,12 @@ def test_broken_rows_never_break_the_page(editor, save, name, value):
     assert draft(procedure) == before
 
 
-def test_the_rows_of_a_form_are_bounded(editor, save):
+def test_the_number_of_rows_is_limited(editor, save):
     response = save(make_procedure(), **{"cases-TOTAL_FORMS": "5000"})
     assert len(response.context["inline_admin_formsets"][0].formset.forms) == MAX_ROWS
 
 
-def test_the_time_of_the_last_edit_is_about_edits(editor, save):
+def test_only_edits_change_the_time_of_the_last_edit(editor, save):
     procedure = publish_procedure(**RICH)
     Procedure.objects.filter(pk=procedure.pk).update(edited_at=timezone.now() - timedelta(days=1))
     save(procedure, short_name="Mới sửa")
