@@ -1,7 +1,4 @@
-"""Nothing personal and nothing secret outside its place.
-
-Raw tables, logs, error bodies (PD-09, PD-18).
-"""
+"""No table, log line or error body holds personal data or secrets (PD-09, PD-18)."""
 
 import json
 import logging
@@ -22,7 +19,7 @@ DIGITS = ("912345678", "987654321")
 
 @pytest.fixture
 def lines(caplog):
-    """Return every log line of the test, with all that came with it."""
+    """Return a function that gives all log lines of the test, with their extra values."""
     caplog.set_level(logging.DEBUG)
 
     def text():
@@ -37,7 +34,7 @@ def lines(caplog):
 
 @pytest.fixture
 def life(log_in, verify, zalo, lines):
-    """Live a citizen's life with everything that may go wrong, and return all that was secret."""
+    """Go through a citizen's life with every error, and return all its secrets."""
     user = zalo.world.add_user(phone="84912345678", name="Nguyễn Thị Bí Mật")
     other = zalo.world.add_user(phone="84912345678")
     token, code = zalo.world.token_for(user), zalo.world.phone_code(user)

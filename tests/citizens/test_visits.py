@@ -1,7 +1,4 @@
-"""Visits and users by day, week, month and year.
-
-At the visit itself, without a trail of who came when.
-"""
+"""Counters of visits and users by day, week, month and year."""
 
 from datetime import date, datetime
 
@@ -48,16 +45,16 @@ def counted(day):
             "2026-11-26",
             "2026-11-25",
             (0, 0, 0, 0, 0),
-        ),  # a clock that was put back counts nobody twice
+        ),  # a clock that went back counts nobody twice
     ],
 )
-def test_what_a_visit_is_the_first_of_follows_from_the_visit_before(before, day, firsts):
+def test_a_visit_is_classified_by_the_previous_one(before, day, firsts):
     before = before and date.fromisoformat(before)
     found = visits.counts_of_visit(before, date.fromisoformat(day))
     assert tuple(found.values()) == (1, *firsts)
 
 
-def test_each_login_is_a_visit_and_only_the_first_is_a_user(log_in, zalo, at):
+def test_each_login_counts_a_visit_and_the_first_a_user(log_in, zalo, at):
     user = zalo.world.add_user()
     at("2026-11-23 09:00")
     log_in(user)
@@ -69,13 +66,13 @@ def test_each_login_is_a_visit_and_only_the_first_is_a_user(log_in, zalo, at):
     assert counted("2026-11-24") == (1, 1, 0, 0, 0, 0)
 
 
-def test_days_are_those_of_vietnam(log_in, zalo, at):
+def test_days_follow_vietnamese_time(log_in, zalo, at):
     at("2026-11-24 00:30")  # still Monday in UTC
     log_in(zalo.world.add_user())
     assert [str(day) for day in VisitDay.objects.values_list("day", flat=True)] == ["2026-11-24"]
 
 
-def test_a_login_that_is_refused_is_no_visit(log_in, zalo, at):
+def test_a_refused_login_counts_no_visit(log_in, zalo, at):
     at("2026-11-23 09:00")
     user = zalo.world.add_user()
     log_in(user)
@@ -84,7 +81,7 @@ def test_a_login_that_is_refused_is_no_visit(log_in, zalo, at):
     assert counted("2026-11-23")[0] == 1
 
 
-def test_a_session_that_goes_on_after_midnight_is_a_visit_of_the_new_day_once(log_in, zalo, at):
+def test_a_session_after_midnight_counts_one_new_visit(log_in, zalo, at):
     at("2026-11-23 20:00")
     client = bearer(log_in(zalo.world.add_user()).json()["token"])
     client.get(ME)
@@ -96,7 +93,7 @@ def test_a_session_that_goes_on_after_midnight_is_a_visit_of_the_new_day_once(lo
     assert str(Citizen.objects.get().last_seen_on) == "2026-11-24"
 
 
-def test_of_several_first_requests_at_once_one_is_counted(at):
+def test_concurrent_first_requests_count_one_visit(at):
     at("2026-11-23 20:00")
     row = citizen()
     also = Citizen.objects.get(pk=row.pk)  # what the other request read before the first one wrote
@@ -106,7 +103,7 @@ def test_of_several_first_requests_at_once_one_is_counted(at):
     assert counted("2026-11-24")[0] == 1
 
 
-def test_an_ordinary_request_costs_no_query_more():
+def test_counting_costs_no_extra_query():
     client = client_of(citizen())
     client.get(ME)
     with CaptureQueriesContext(connection) as asked:
@@ -114,8 +111,8 @@ def test_an_ordinary_request_costs_no_query_more():
     assert len(asked) == 1
 
 
-def test_what_is_counted_names_nobody():
-    """A day's row has nothing but numbers, and a citizen's row one date."""
+def test_counters_hold_nothing_personal():
+    """A day's row holds only numbers, and a citizen's row one date."""
     assert {field.get_internal_type() for field in VisitDay._meta.get_fields()} == {
         "DateField",
         "IntegerField",
