@@ -1,4 +1,4 @@
-"""When a dossier is due: every vector of the domain, and what pauses do to them."""
+"""When a dossier is due, and how pauses move that."""
 
 import random
 from datetime import date, timedelta
@@ -56,7 +56,7 @@ def due_day(accepted, value, unit="working_day", pauses=(), known=BOTH, **terms)
             False,
             "2027-05-06",
         ),  # 30/4 Fri, 1/5 Sat gives Mon 3/5 off
-        ("2026-11-26 15:00:00", 0, "working_day", True, "2026-11-26"),  # «after 15:00» is strict
+        ("2026-11-26 15:00:00", 0, "working_day", True, "2026-11-26"),  # "after 15:00" is strict
         ("2026-11-26 15:00:01", 0, "working_day", True, "2026-11-27"),
         ("2026-11-26 15:00:01", 0, "working_day", False, "2026-11-26"),  # the flag is off
         ("2026-11-26 10:00", 3, "day", False, "2026-11-30"),  # ends on a Sunday: end of Monday
@@ -70,21 +70,21 @@ def due_day(accepted, value, unit="working_day", pauses=(), known=BOTH, **terms)
         ("2026-10-31 08:00", 1, "month", False, "2026-11-30"),  # November has no 31st
     ],
 )
-def test_the_vectors_of_the_domain(accepted, value, unit, cutoff, expected):
+def test_due_dates_match_the_domain_examples(accepted, value, unit, cutoff, expected):
     assert due_day(accepted, value, unit, same_day_cutoff=cutoff) == expected
 
 
-def test_a_make_up_saturday_counts():
+def test_a_make_up_saturday_is_a_working_day():
     assert due_day("2026-11-27 09:00", 1, known=calendar(worked=["2026-11-28"])) == "2026-11-28"
 
 
 @pytest.mark.parametrize("pauses", [(), [("2026-12-29 10:00", "2026-12-30 10:00")]])
-def test_a_span_that_crosses_an_unknown_tet_is_refused(pauses):
+def test_a_limit_across_an_unknown_year_is_refused(pauses):
     with pytest.raises(YearNotLoaded, match="2027"):
         due_day("2026-12-28 10:00", 10, pauses=pauses, known=calendar(years=[2026]))
 
 
-def test_a_limit_in_days_ends_with_its_day():
+def test_a_limit_in_days_ends_at_the_end_of_the_day():
     assert due(Terms(at("2026-11-25 09:00"), 1, "working_day"), [], BOTH) == at(
         "2026-11-26 23:59:59"
     )
@@ -99,24 +99,24 @@ def test_a_limit_in_days_ends_with_its_day():
         (
             [("2026-11-27 15:00", "2026-11-29 09:00")],
             "2026-12-04",
-        ),  # over the weekend, which did not count
+        ),  # over the weekend, which does not count
         ([("2026-11-27 15:00", "2026-11-30 09:00")], "2026-12-04"),
         ([("2026-11-27 15:00", "2026-12-01 09:00")], "2026-12-07"),
         (
             [("2026-12-04 09:00", "2026-12-14 09:00")],
             "2026-12-14",
-        ),  # on the last day: nothing is due while it lasts
+        ),  # on the last day: nothing is due during the pause
         (
             [("2026-12-07 09:00", "2026-12-14 09:00")],
             "2026-12-04",
-        ),  # what was late before stays late
+        ),  # a late dossier stays late
         (
             [("2026-11-30 08:00", "2026-12-01 08:00"), ("2026-12-02 08:00", "2026-12-03 08:00")],
             "2026-12-08",
         ),
     ],
 )
-def test_what_pauses_cost_in_working_days(pauses, expected):
+def test_pauses_extend_limits_in_working_days(pauses, expected):
     assert due_day("2026-11-27 09:00", 5, pauses=pauses) == expected
 
 
@@ -134,7 +134,7 @@ def test_what_pauses_cost_in_working_days(pauses, expected):
         ("day", 0, [("2026-11-27 10:00", "2026-12-01 08:00")], "2026-12-01"),
     ],
 )
-def test_what_pauses_cost_in_calendar_days(unit, value, pauses, expected):
+def test_pauses_extend_limits_in_calendar_days(unit, value, pauses, expected):
     assert due_day("2026-11-27 09:00", value, unit, pauses=pauses) == expected
 
 
@@ -154,13 +154,13 @@ def test_what_pauses_cost_in_calendar_days(unit, value, pauses, expected):
         ("hour", 2, [("2026-11-27 12:00", "2026-11-29 12:00")], "2026-11-27 11:00"),
     ],
 )
-def test_what_pauses_cost_in_hours(unit, value, pauses, expected):
+def test_pauses_extend_limits_in_hours(unit, value, pauses, expected):
     moments = [(at(start), at(end)) for start, end in pauses]
     assert due(Terms(at("2026-11-27 09:00"), value, unit), moments, BOTH) == at(expected)
 
 
-def test_without_a_pause_it_is_what_the_calendar_says():
-    chance = random.Random(7)  # noqa: S311  # the same every time
+def test_without_pauses_the_calendar_decides():
+    chance = random.Random(7)  # noqa: S311  # reproducible
     for _time in range(300):
         start = at("2026-01-05 08:00") + timedelta(minutes=chance.randrange(60 * 24 * 500))
         value, unit = (
@@ -173,8 +173,8 @@ def test_without_a_pause_it_is_what_the_calendar_says():
         )
 
 
-def test_no_dossier_is_due_within_a_pause_and_no_pause_makes_it_due_earlier():
-    chance = random.Random(11)  # noqa: S311  # the same every time
+def test_a_pause_never_makes_the_due_date_earlier():
+    chance = random.Random(11)  # noqa: S311  # reproducible
     for _time in range(400):
         start = at("2026-02-02 08:00") + timedelta(minutes=chance.randrange(60 * 24 * 200))
         terms = Terms(
@@ -196,17 +196,17 @@ def test_no_dossier_is_due_within_a_pause_and_no_pause_makes_it_due_earlier():
         (
             [(1, "accepted"), (2, "payment_required"), (3, "suspended"), (5, "processing")],
             [(2, 5)],
-        ),  # from one into the other
-        ([(1, "processing"), (2, "suspended")], []),  # still lasts
+        ),  # from one pause into another
+        ([(1, "processing"), (2, "suspended")], []),  # still paused
         ([(1, "accepted"), (2, "suspended"), (3, "withdrawn")], [(2, 3)]),
-        ([(1, "accepted"), (2, "stopped"), (3, "processing")], []),  # stopped is no pause
+        ([(1, "accepted"), (2, "stopped"), (3, "processing")], []),  # "stopped" is not a pause
     ],
 )
-def test_pauses_follow_from_the_history(changes, expected):
+def test_pauses_are_read_from_the_events(changes, expected):
     assert pauses_of(changes) == expected
 
 
-def test_an_extension_is_a_new_last_day_that_later_pauses_move():
+def test_later_pauses_move_an_extended_date():
     extended = Terms(
         at("2026-11-02 09:00"),
         5,
@@ -223,7 +223,7 @@ def test_an_extension_is_a_new_last_day_that_later_pauses_move():
     assert due(extended, [before, after], BOTH) == end_of(date(2026, 11, 17))
 
 
-def test_nearly_due_reaches_so_many_working_days_ahead():
+def test_nearly_due_counts_working_days():
     assert clock.horizon(at("2026-11-20 10:00"), 2, BOTH) == end_of(date(2026, 11, 25))
     assert clock.horizon(at("2028-11-20 10:00"), 2, BOTH) == end_of(
         date(2028, 11, 22)
