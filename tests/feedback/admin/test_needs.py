@@ -1,7 +1,4 @@
-"""The page about needs over HTTP.
-
-Whose numbers an officer sees, and what they are offered to do.
-"""
+"""The officers' page about needs."""
 
 import pytest
 import time_machine
@@ -31,7 +28,7 @@ def _day():
 
 
 def sign_in(client, office, role):
-    """Sign an officer of this role in and return the client."""
+    """Return the client of an officer with this role."""
     roles.sync_groups()
     user = officer_of(office)
     user.user_permissions.clear()
@@ -60,7 +57,7 @@ def offices_of_queues(client, **chosen):
 
 @pytest.fixture
 def needs(offices, other):
-    """Make needs of every kind in two communes and return the procedure."""
+    """Create needs of every kind in two communes and return their procedure."""
     procedure = publish_procedure(short_name="Cấp hộ chiếu")
     SearchCount.objects.create(day="2026-11-24", term="giay thong hanh", searches=4, misses=3)
     ReadCount.objects.create(day="2026-11-24", procedure=procedure, reads=7)
@@ -72,7 +69,7 @@ def needs(offices, other):
     return procedure
 
 
-def test_a_leader_sees_all_offices_below(client, needs, offices):
+def test_a_leader_sees_the_subtree_of_offices(client, needs, offices):
     page = tables(sign_in(client, offices.parent, "Lãnh đạo"))
     assert page["Hỏi nhiều"]["Cấp hộ chiếu"].line.by_week == (0, 0, 0, SHARED_BY + 1)
     assert page["Tìm mà không thấy"]["giay thong hanh"].line.by_week == (0, 0, 0, 3)
@@ -80,7 +77,7 @@ def test_a_leader_sees_all_offices_below(client, needs, offices):
     assert page["Hỏi đi hỏi lại"]["… mat ho chieu …"].line.total == SHARED_BY + 1
 
 
-def test_every_line_leads_to_what_the_officer_may_do(client, needs, offices):
+def test_every_row_links_to_allowed_pages(client, needs, offices):
     desk = tables(sign_in(client, offices.parent, "Cán bộ một cửa"))
     assert titles(desk["Tìm mà không thấy"]["giay thong hanh"]) == ["Xem lượt tìm"]
     assert titles(desk["Hỏi đi hỏi lại"]["… mat ho chieu …"]) == ["Xem thủ tục"]
@@ -102,13 +99,13 @@ def test_every_line_leads_to_what_the_officer_may_do(client, needs, offices):
     ]
 
 
-def test_an_officer_sees_the_own_office_only(client, needs, offices, other):
+def test_an_officer_sees_only_their_office(client, needs, offices, other):
     sign_in(client, other, "Cán bộ một cửa")
     assert tables(client)["Hỏi nhiều"]["Cấp hộ chiếu"].line.total == 1
     assert offices_of_queues(client) == [other.pk]
 
 
-def test_a_foreign_office_is_no_choice(client, needs, offices, other):
+def test_an_office_out_of_reach_cannot_be_chosen(client, needs, offices, other):
     sign_in(client, other, "Cán bộ một cửa")
     answer = client.get(PAGE, {"don_vi": offices.pk})
     assert "Không có đơn vị này trong các đơn vị của bạn." in answer.content.decode()
@@ -116,26 +113,26 @@ def test_a_foreign_office_is_no_choice(client, needs, offices, other):
     assert tables(client, don_vi=offices.pk)["Hỏi nhiều"]["Cấp hộ chiếu"].line.total == 1
 
 
-def test_a_leader_chooses_an_office(client, needs, offices, other):
+def test_a_leader_can_choose_an_office(client, needs, offices, other):
     sign_in(client, offices.parent, "Lãnh đạo")
     assert tables(client, don_vi=other.pk)["Hỏi nhiều"]["Cấp hộ chiếu"].line.total == 1
     assert offices_of_queues(client, don_vi=other.pk) == [other.pk]
 
 
-def test_another_week_is_chosen(client, needs, offices):
+def test_another_week_can_be_chosen(client, needs, offices):
     sign_in(client, offices, "Lãnh đạo")
     assert tables(client, tuan="2026-11-16")["Hỏi nhiều"] == {}
     assert tables(client, tuan="2026-11-23")["Hỏi nhiều"]["Cấp hộ chiếu"].line.total == SHARED_BY
 
 
 @pytest.mark.parametrize("week", ["x", "2026-11-24", "9999-12-31", "2026-02-30"])
-def test_a_week_that_is_none_is_refused_in_words(client, offices, week):
+def test_an_invalid_week_shows_an_error(client, offices, week):
     answer = sign_in(client, offices, "Lãnh đạo").get(PAGE, {"tuan": week})
     assert answer.status_code == 200
     assert answer.context_data["form"].errors["tuan"]
 
 
-def test_an_editor_adds_a_synonym_from_a_line(client, needs, offices):
+def test_an_editor_can_add_a_synonym_from_a_row(client, needs, offices):
     row = tables(sign_in(client, offices.parent, "Biên tập"))["Tìm mà không thấy"][
         "giay thong hanh"
     ]
@@ -148,7 +145,7 @@ def test_an_editor_adds_a_synonym_from_a_line(client, needs, offices):
     assert SynonymGroup.objects.get().forms == ["giay thong hanh"]
 
 
-def test_an_editor_writes_a_published_answer_from_a_line(client, needs, offices):
+def test_an_editor_can_write_an_answer_from_a_row(client, needs, offices):
     row = tables(sign_in(client, offices.parent, "Biên tập"))["Hỏi đi hỏi lại"]["… mat ho chieu …"]
     address = link(row, "Soạn câu trả lời công khai")
     prefilled = client.get(address).context_data["adminform"].form.initial
@@ -162,13 +159,13 @@ def test_an_editor_writes_a_published_answer_from_a_line(client, needs, offices)
     assert list(FaqEntry.objects.get().procedures.all()) == [needs]
 
 
-def test_the_queue_behind_a_line_holds_what_was_counted(client, needs, offices):
+def test_a_row_links_to_the_questions_it_counts(client, needs, offices):
     row = tables(sign_in(client, offices, "Cán bộ trả lời"))["Hỏi đi hỏi lại"]["… mat ho chieu …"]
     listed = client.get(link(row, "Xem và trả lời")).context_data["cl"]
     assert listed.result_count == row.line.total == SHARED_BY
 
 
-def test_the_list_behind_a_waiting_line_holds_its_dossiers(client, needs, offices):
+def test_a_row_links_to_the_dossiers_it_counts(client, needs, offices):
     for queue, links in (
         sign_in(client, offices.parent, "Lãnh đạo").get(PAGE).context_data["queues"]
     ):
@@ -180,15 +177,15 @@ def test_the_list_behind_a_waiting_line_holds_its_dossiers(client, needs, office
     ("role", "status"),
     [("Kiểm tra", 403), ("Quản trị hệ thống", 403), ("Cán bộ trả lời", 200), ("Biên tập", 200)],
 )
-def test_who_may_open_it(client, offices, role, status):
+def test_the_page_needs_permission(client, offices, role, status):
     assert sign_in(client, offices, role).get(PAGE).status_code == status
 
 
-def test_who_may_not_see_dossiers_is_shown_none(client, needs, offices):
+def test_without_permission_no_dossiers_are_shown(client, needs, offices):
     assert sign_in(client, offices, "Cán bộ trả lời").get(PAGE).context_data["queues"] is None
 
 
-def test_an_officer_without_a_post_sees_no_numbers_of_offices(client, needs, offices):
+def test_officers_without_a_post_see_no_office_numbers(client, needs, offices):
     sign_in(client, offices, "Lãnh đạo")
     User.objects.get(username__startswith="tra-loi").posts.all().delete()
     page = tables(client)
@@ -196,7 +193,7 @@ def test_an_officer_without_a_post_sees_no_numbers_of_offices(client, needs, off
     assert offices_of_queues(client) == []
 
 
-def test_the_page_costs_the_same_over_many_rows(client, needs, offices, django_assert_num_queries):
+def test_the_query_count_of_the_page_is_constant(client, needs, offices, django_assert_num_queries):
     procedures = [publish_procedure() for _ in range(8)]
     catalogue.refresh()
     sign_in(client, offices.parent, "Lãnh đạo").get(PAGE)

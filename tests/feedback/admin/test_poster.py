@@ -1,17 +1,11 @@
-"""Officers' pages at the counter, and of questionnaires.
-
-Whose office, what is made, what is refused.
-"""
-
-from datetime import timedelta
+"""The officers' pages for counter codes and posters."""
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from feedback.models import Poster, Questionnaire, Rating
+from feedback.models import Poster, Rating
 from foundation.desk import roles
 from offices.models import Officer
 from tests.feedback.factories import officer_of, poster
@@ -25,10 +19,7 @@ ADD = reverse("admin:feedback_poster_add")
 
 @pytest.fixture
 def desk(offices):
-    """Return the client of an officer at the commune's counter.
-
-    With exactly the rights of the role.
-    """
+    """Return the client of a counter officer of the commune, with exactly that role."""
     roles.sync_groups()
     user = User.objects.create_user("mot.cua", is_staff=True)
     user.groups.set([Group.objects.get(name="Cán bộ một cửa")])
@@ -38,7 +29,7 @@ def desk(offices):
     return client
 
 
-def test_a_code_is_opened_at_the_counter_and_rated(desk, as_lan, offices, visit, monkeypatch):
+def test_a_counter_code_can_be_rated(desk, as_lan, offices, visit, monkeypatch):
     from feedback.ratings import qr
 
     drawn = []
@@ -57,14 +48,14 @@ def test_the_page_shows_the_code_inline(desk, offices):
     assert "Dùng một lần" in text
 
 
-def test_no_code_is_opened_for_another_office(desk, other):
+def test_codes_cannot_be_made_for_another_office(desk, other):
     response = desk.post(COUNTER, {"office": other.pk})
     assert response.status_code == 200
     assert "office" in response.context_data["form"].errors
     assert "picture" not in response.context_data
 
 
-def test_only_who_may_opens_codes(client, offices):
+def test_making_codes_needs_permission(client, offices):
     client.force_login(officer_of(offices, "view_poster"))
     assert [client.get(path).status_code for path in (COUNTER, ADD)] == [403, 403]
     row = poster(offices)
@@ -77,7 +68,7 @@ def test_only_who_may_opens_codes(client, offices):
     )
 
 
-def test_a_poster_is_made_printed_and_revoked(desk, as_lan, offices, visit):
+def test_a_poster_can_be_made_printed_and_revoked(desk, as_lan, offices, visit):
     from feedback.ratings import qr
 
     assert (
@@ -102,12 +93,12 @@ def test_a_poster_is_made_printed_and_revoked(desk, as_lan, offices, visit):
     [{"place": ""}, {"place": "\u200b"}, {"place": "x" * 101}, {"place": "Quầy", "office": "tinh"}],
     ids=str,
 )
-def test_a_poster_that_is_none_is_refused(desk, offices, body):
+def test_an_invalid_poster_is_refused(desk, offices, body):
     assert desk.post(ADD, {"office": offices.pk, **body}).status_code == 200
     assert not Poster.objects.exists()
 
 
-def test_another_offices_poster_does_not_exist(desk, other):
+def test_a_poster_of_another_office_answers_404(desk, other):
     row = poster(other)
     assert desk.get(reverse("admin:feedback_poster_change", args=[row.pk])).status_code == 302
     for name in ("print_out", "revoke"):
@@ -118,36 +109,3 @@ def test_another_offices_poster_does_not_exist(desk, other):
             == 404
         )
     assert Poster.objects.get().revoked_at is None
-
-
-# --- questionnaires ------------------------------------------------------------------------------
-
-ASPECTS = "time: Thời gian giải quyết\nofficers: Thái độ của cán bộ"
-
-
-def tomorrow():
-    return (timezone.localdate() + timedelta(days=1)).isoformat()
-
-
-def test_a_questionnaire_is_added_after_the_shipped_one(admin_client):
-    form = {"in_force_on": tomorrow(), "source": "QĐ 1/2026", "aspects": ASPECTS}
-    assert admin_client.post(reverse("admin:feedback_questionnaire_add"), form).status_code == 302
-    assert list(Questionnaire.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
-    assert Questionnaire.objects.get(number=2).keys == ["time", "officers"]
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"aspects": ""},
-        {"aspects": "Thời gian"},
-        {"aspects": "time: A\ntime: B"},
-        {"aspects": "TIME: Giờ"},
-        {"in_force_on": "2020-01-01"},
-    ],
-    ids=str,
-)
-def test_what_is_no_questionnaire_is_refused(admin_client, wrong):
-    form = {"in_force_on": tomorrow(), "source": "QĐ 1/2026", "aspects": ASPECTS, **wrong}
-    assert admin_client.post(reverse("admin:feedback_questionnaire_add"), form).status_code == 200
-    assert not Questionnaire.objects.exists()

@@ -1,7 +1,4 @@
-"""Officers' pages for questions over HTTP.
-
-Whose queue it is, what may be done, and what is logged.
-"""
+"""The officers' pages for questions."""
 
 import pytest
 from django.urls import reverse
@@ -43,7 +40,7 @@ def shown(response):
     return [row.pk for row in response.context_data["cl"].result_list]
 
 
-def test_an_officer_takes_and_answers(as_binh, asked, lan):
+def test_an_officer_can_take_and_answer_a_question(as_binh, asked, lan):
     move(as_binh, asked, "take")
     response = as_binh.post(
         page(asked, "answer"), {"text": ANSWER, "seen": asked.messages.latest("pk").pk}
@@ -58,12 +55,10 @@ def test_an_officer_takes_and_answers(as_binh, asked, lan):
     assert Notice.objects.get(citizen=lan).event == "question_answered"
 
 
-def test_an_officer_sees_the_own_queue_and_those_below_and_no_other(
-    client, as_binh, asked, hung, offices, other
-):
+def test_an_officer_sees_only_queues_in_reach(client, as_binh, asked, hung, offices, other):
     elsewhere = question(hung, office=other.pk)
     assert shown(as_binh.get(LIST)) == [asked.pk]
-    assert as_binh.get(page(elsewhere)).status_code == 302  # as what does not exist
+    assert as_binh.get(page(elsewhere)).status_code == 302  # like a missing one
     for name in ("take", "answer", "pass_on", "merge", "close"):
         assert (
             move(
@@ -78,7 +73,7 @@ def test_an_officer_sees_the_own_queue_and_those_below_and_no_other(
     assert set(shown(client.get(LIST))) == {asked.pk, elsewhere.pk}
 
 
-def test_late_questions_rise_and_reach_whoever_leads_above(client, lan, hung, offices):
+def test_late_questions_reach_the_leader_above(client, lan, hung, offices):
     from feedback.navigation import count_late_questions
 
     late, fresh = question(lan, office=offices.pk), question(hung, office=offices.pk)
@@ -91,7 +86,7 @@ def test_late_questions_rise_and_reach_whoever_leads_above(client, lan, hung, of
     assert count_late_questions(response.wsgi_request) == "1"
 
 
-def test_a_look_is_logged_and_shows_a_given_name_and_no_phone(as_binh, asked, lan):
+def test_viewing_a_question_is_logged(as_binh, asked, lan):
     body = as_binh.get(page(asked)).content.decode()
     assert TEXT in body
     assert "Lan" in body
@@ -108,17 +103,17 @@ def test_a_look_is_logged_and_shows_a_given_name_and_no_phone(as_binh, asked, la
 @pytest.mark.parametrize(
     ("text", "found"), [("cap lai the", True), ("căn cước bị mất", True), ("hộ chiếu", False)]
 )
-def test_questions_are_searched_without_marks(as_binh, asked, text, found):
+def test_questions_are_searched_without_diacritics(as_binh, asked, text, found):
     assert (asked.pk in shown(as_binh.get(LIST, {"q": text}))) is found
 
 
-def test_numbers_of_persons_are_not_searched(as_binh, lan, offices):
+def test_personal_numbers_are_not_searchable(as_binh, lan, offices):
     question(lan, "Số tôi 0912 345 678, CCCD 025090001234", office=offices.pk)
     assert not Question.objects.filter(words__contains="912").exists()
     assert not Question.objects.filter(words__contains="0250").exists()
 
 
-def test_only_who_may_answer_is_offered_to(client, asked, offices):
+def test_answering_needs_permission(client, asked, offices):
     reader = officer_of(offices)
     reader.user_permissions.remove(*reader.user_permissions.filter(codename="answer_question"))
     client.force_login(reader)
@@ -129,9 +124,7 @@ def test_only_who_may_answer_is_offered_to(client, asked, offices):
     assert asked.status == Status.WAITING
 
 
-def test_what_another_took_is_not_answered_by_a_colleague_but_by_a_leader(
-    client, asked, binh, offices
-):
+def test_a_taken_question_can_only_be_answered_by_a_leader(client, asked, binh, offices):
     actions.take(asked, binh)
     colleague, leader = officer_of(offices), officer_of(offices, "lead_question")
     for user, status in ((colleague, Status.TAKEN), (leader, Status.ANSWERED)):
@@ -141,13 +134,13 @@ def test_what_another_took_is_not_answered_by_a_colleague_but_by_a_leader(
         assert asked.status == status
 
 
-def test_what_the_citizen_added_meanwhile_is_not_answered_unread(as_binh, asked, lan, binh):
+def test_an_unread_message_blocks_the_answer(as_binh, asked, lan, binh):
     actions.take(asked, binh)
     seen = asked.messages.latest("pk").pk
     actions.add_message(lan, asked, actions.SentMessage("Tôi ở phường Thanh Miếu"))
     response = as_binh.post(page(asked, "answer"), {"text": ANSWER, "seen": seen})
     assert "vừa gửi thêm" in response.content.decode()
-    assert ANSWER in response.content.decode()  # what was written is not lost
+    assert ANSWER in response.content.decode()  # the written answer is not lost
     assert f'value="{asked.messages.latest("pk").pk}"' in response.content.decode()
     asked.refresh_from_db()
     assert asked.status == Status.TAKEN
@@ -168,14 +161,14 @@ def test_a_template_is_filled_from_the_procedure(as_binh, lan, binh, offices):
 @pytest.mark.parametrize(
     "text", ["Thời hạn: [chưa rõ: thời hạn].", "Thời hạn {thời hạn}", "", " \u200b "]
 )
-def test_an_answer_with_a_place_left_open_is_not_sent(as_binh, asked, binh, text):
+def test_an_answer_with_placeholders_is_not_sent(as_binh, asked, binh, text):
     actions.take(asked, binh)
     assert as_binh.post(page(asked, "answer"), {"text": text, "seen": 10**9}).status_code == 200
     asked.refresh_from_db()
     assert asked.status == Status.TAKEN
 
 
-def test_a_question_passed_on_is_seen_by_its_new_office_only(as_binh, client, asked, other):
+def test_a_forwarded_question_is_seen_only_by_its_new_office(as_binh, client, asked, other):
     response = move(as_binh, asked, "pass_on", office=other.pk, note="Địa bàn xã khác")
     assert response["HX-Redirect"] == LIST
     assert shown(as_binh.get(LIST)) == []
@@ -184,13 +177,13 @@ def test_a_question_passed_on_is_seen_by_its_new_office_only(as_binh, client, as
 
 
 @pytest.mark.parametrize("office_id", ["khong-co", "ca-cu", ""])
-def test_a_question_is_not_passed_on_to_what_is_no_office(as_binh, asked, offices, office_id):
+def test_a_question_cannot_be_forwarded_to_an_invalid_office(as_binh, asked, offices, office_id):
     move(as_binh, asked, "pass_on", office=office_id, note="x")
     asked.refresh_from_db()
     assert asked.office_id == offices.pk
 
 
-def test_questions_of_two_citizens_are_not_merged(as_binh, asked, lan, hung, offices):
+def test_questions_of_different_citizens_cannot_be_merged(as_binh, asked, lan, hung, offices):
     foreign, own = question(hung, office=offices.pk), question(lan, office=offices.pk)
     for target in (foreign.pk, asked.pk, 10**12):
         move(as_binh, asked, "merge", into=target)
@@ -201,7 +194,7 @@ def test_questions_of_two_citizens_are_not_merged(as_binh, asked, lan, hung, off
     assert (asked.status, asked.merged_into_id) == (Status.MERGED, own.pk)
 
 
-def test_a_draft_for_everybody_hides_what_is_personal(as_binh, client, lan, offices, binh):
+def test_a_draft_answer_masks_personal_data(as_binh, client, lan, offices, binh):
     asked = answered(
         lan, binh, text="Tôi là Nguyễn Thị Lan, 0912 345 678, mất thẻ căn cước?", office=offices.pk
     )
@@ -214,7 +207,7 @@ def test_a_draft_for_everybody_hides_what_is_personal(as_binh, client, lan, offi
     assert entry.source == asked
 
 
-def test_nobody_adds_changes_or_deletes_by_hand(admin_client, asked):
+def test_officers_cannot_add_change_or_delete_questions(admin_client, asked):
     for name, args in (("add", []), ("delete", [asked.pk])):
         assert (
             admin_client.post(

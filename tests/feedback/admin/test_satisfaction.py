@@ -1,7 +1,4 @@
-"""The leaders' page of figures and its export.
-
-Their offices, the chosen months, nothing of small groups.
-"""
+"""The leaders' page of figures and its export."""
 
 import csv
 import io
@@ -36,9 +33,9 @@ def _today(time_machine):
 
 @pytest.fixture
 def places():
-    """Make a department with a point and a commune, rated in October.
+    """Create a department with a reception point, and a commune, rated in October.
 
-    Of the point too few rated to show it.
+    The point has too few ratings to be shown.
     """
     province()
     department = office("phong", kind=Office.Kind.DEPARTMENT, name="=Phòng Cảnh sát")
@@ -81,7 +78,7 @@ def exported(client, **asked):
     return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
 
 
-def test_leaders_see_their_offices_and_those_below(places):
+def test_leaders_see_their_subtree_of_offices(places):
     assert shown(page(leader(places["phong"]))) == {"phong": 12, "diem": None}
     assert shown(page(leader(Office.objects.get(pk="tinh")))) == {
         "tinh": 20,
@@ -91,19 +88,20 @@ def test_leaders_see_their_offices_and_those_below(places):
     }
 
 
-def test_months_are_chosen_and_the_newest_published_is_usual(places):
+def test_the_newest_published_month_is_the_default(places):
     client = leader(places["phong"])
     usual = page(client).context_data
     assert usual["months"] == (date(2026, 10, 1), date(2026, 10, 1))
+    # the form shows the choice
     assert usual["form"].data == {
         "tu": "2026-10-01",
         "den": "2026-10-01",
         "don_vi": "phong",
-    }  # and the choices say so
+    }
     assert shown(page(client, tu="2026-09-01", den="2026-09-01")) == {"phong": None, "diem": None}
 
 
-def test_the_details_of_an_office(places):
+def test_an_office_has_a_detail_page(places):
     details = page(leader(places["phong"]), **OCTOBER).context_data["details"]
     assert (details.name, [score.count for _name, score in details.aspects]) == (
         "=Phòng Cảnh sát",
@@ -113,7 +111,7 @@ def test_the_details_of_an_office(places):
     assert [name for name, _score in details.procedures] == ["Đăng ký tạm trú"]
 
 
-def test_an_office_of_others_is_no_choice(places):
+def test_an_office_out_of_reach_cannot_be_chosen(places):
     response = page(leader(places["phong"]), don_vi="ca-xa")
     assert "Không có đơn vị này trong các đơn vị của bạn." in response.content.decode()
     assert response.context_data["details"].name == "=Phòng Cảnh sát"
@@ -129,13 +127,13 @@ def test_an_office_of_others_is_no_choice(places):
     ],
     ids=str,
 )
-def test_a_wrong_choice_is_said_and_the_page_stands(places, asked):
+def test_an_invalid_choice_shows_an_error(places, asked):
     response = page(leader(places["phong"]), **asked)
     assert response.status_code == 200
     assert response.context_data["form"].errors
 
 
-def test_the_export_has_what_the_page_shows_and_no_formula(places):
+def test_the_export_matches_the_page(places):
     department, point = exported(leader(places["phong"]), **OCTOBER)
     assert (
         department["Đơn vị (gồm trực thuộc)"],
@@ -153,7 +151,7 @@ def test_the_export_has_what_the_page_shows_and_no_formula(places):
     assert {point[name] for name in ("Số đánh giá", "Điểm trung bình", "Hài lòng (%)")} == {""}
 
 
-def test_who_exported_is_logged(places):
+def test_exports_are_logged(places):
     exported(leader(places["phong"]), **OCTOBER)
     entry = AccessEntry.objects.get(action=AccessEntry.Action.EXPORTED)
     assert (entry.subject_kind, entry.count, entry.office_id, entry.subjects) == (
@@ -167,7 +165,7 @@ def test_who_exported_is_logged(places):
 @pytest.mark.parametrize(
     "permissions", [(), ("view_satisfactionrelease",), ("export_satisfactionrelease",)]
 )
-def test_exporting_needs_both_rights(places, permissions):
+def test_exporting_needs_both_permissions(places, permissions):
     assert (
         client_of(places["phong"], *permissions).get(reverse("satisfaction-export")).status_code
         == 403
@@ -175,7 +173,7 @@ def test_exporting_needs_both_rights(places, permissions):
     assert not AccessEntry.objects.filter(action=AccessEntry.Action.EXPORTED).exists()
 
 
-def test_the_page_needs_its_right_and_offers_the_export_to_whoever_may(places):
+def test_the_page_needs_its_permission(places):
     assert page(client_of(places["phong"])).status_code == 403
     assert (
         "Xuất CSV"
@@ -184,14 +182,14 @@ def test_the_page_needs_its_right_and_offers_the_export_to_whoever_may(places):
     assert "Xuất CSV" in page(leader(places["phong"])).content.decode()
 
 
-def test_an_officer_without_a_post_sees_no_office(places):
+def test_officers_without_a_post_see_no_office(places):
     client = leader(places["phong"])
     places["phong"].officers.all().delete()
     assert "Bạn chưa được phân công ở đơn vị nào." in page(client).content.decode()
     assert exported(client) == []
 
 
-def test_the_page_costs_the_same_for_few_and_many_offices(places):
+def test_the_query_count_does_not_depend_on_the_offices(places):
     client = leader(Office.objects.get(pk="tinh"))
     page(client)
     with CaptureQueriesContext(connection) as few:

@@ -1,4 +1,4 @@
-"""Fixtures of the tests of ratings: finished dossiers of citizens, leaders, sending."""
+"""Fixtures for tests of ratings."""
 
 import pytest
 from django.utils import timezone
@@ -8,12 +8,12 @@ from tests.dossiers.factories import dossier, move
 
 
 def prove(who, row):
-    """Let a citizen have proved that a dossier is theirs."""
+    """Record that a citizen proved to own a dossier."""
     Proof.objects.create(citizen=who, dossier=row, factor="slip_secret", at=timezone.now())
 
 
 def finished(who, office, *, to="returned", **values):
-    """Return a dossier of a citizen that an office has finished."""
+    """Return a finished dossier of a citizen."""
     row = dossier(office=office, **values)
     prove(who, row)
     targets = ("processing", "completed", "returned")
@@ -22,7 +22,7 @@ def finished(who, office, *, to="returned", **values):
 
 @pytest.fixture
 def done(lan, offices):
-    """Return a finished dossier of Lan's."""
+    """Return a finished dossier of Lan."""
     return finished(lan, offices)
 
 

@@ -1,7 +1,4 @@
-"""The figures of QĐ 766/QĐ-TTg.
-
-What counts as on time and as handled in time, by office with all below it.
-"""
+"""The figures of QĐ 766/QĐ-TTg by office, including all offices below."""
 
 from datetime import date
 
@@ -41,7 +38,7 @@ def completed(place, on, dated, on_time):
     )
 
 
-def test_dossiers_on_time_of_whole_months(place):
+def test_on_time_dossiers_are_counted_by_month(place):
     completed(place, day(1), 3, 2)
     completed(place, day(31), 1, 1)
     completed(place, day(30, 9), 7, 7)
@@ -50,7 +47,7 @@ def test_dossiers_on_time_of_whole_months(place):
     assert of("ca-xa", last=NOVEMBER).on_time == Share(8, 9)
 
 
-def test_numbers_go_up_to_all_offices_above(place):
+def test_numbers_are_summed_for_all_offices_above(place):
     department = office("phong", kind=Office.Kind.DEPARTMENT, name="Phòng")
     point = office("diem", kind=Office.Kind.RECEPTION_POINT, name="Điểm", parent=department)
     completed(point, day(2), 2, 1)
@@ -65,47 +62,49 @@ def test_numbers_go_up_to_all_offices_above(place):
 
 HANDLED = {"status": Status.PUBLISHED, "due_on": None}
 CASES = [
+    # opened on the 5th: 2 working days
     (
         {"status": Status.DECLINED, "due_on": None, "ended_on": day(7)},
         Share(1, 1),
-    ),  # opened on the 5th: 2 working days
+    ),
     ({"status": Status.DECLINED, "due_on": None, "ended_on": day(8)}, Share(0, 1)),
+    # 15 working days, and 2
     (
         {**HANDLED, "handled_on": day(26), "publish_by": day(28), "ended_on": day(28)},
         Share(1, 1),
-    ),  # 15 working days, and 2
+    ),
     ({**HANDLED, "handled_on": day(26), "publish_by": day(28), "ended_on": day(29)}, Share(0, 1)),
     ({**HANDLED, "handled_on": day(27), "publish_by": day(29), "ended_on": day(29)}, Share(0, 1)),
-    ({"status": Status.WAITING}, Share(0, 1)),  # and long overdue
-    ({"status": Status.ASKED_BACK, "due_on": None}, Share(0, 0)),  # waits for the rater
+    ({"status": Status.WAITING}, Share(0, 1)),  # long overdue
+    ({"status": Status.ASKED_BACK, "due_on": None}, Share(0, 0)),  # waiting for the rater
 ]
 
 
 @pytest.mark.parametrize(("values", "expected"), CASES, ids=str)
-def test_follow_ups_in_time(place, values, expected):
+def test_follow_ups_handled_on_time_are_counted(place, values, expected):
     follow_up(place, opened_on=day(5), **values)
     assert of("ca-xa").follow_ups == expected
 
 
-def test_what_may_still_be_handled_in_time_is_not_judged(place):
+def test_follow_ups_before_their_deadline_are_not_counted(place):
     follow_up(place, opened_on=day(5))
     assert of("ca-xa", today=day(26)).follow_ups == Share(0, 0)
     assert of("ca-xa", today=day(27)).follow_ups == Share(0, 1)
 
 
-def test_of_follow_ups_those_opened_in_the_months_count(place):
+def test_only_follow_ups_opened_in_the_months_count(place):
     follow_up(place, opened_on=day(30, 9))
     follow_up(place, opened_on=day(2, 11))
     assert of("ca-xa").follow_ups == Share(0, 0)
     assert of("ca-xa", last=NOVEMBER).follow_ups == Share(0, 1)
 
 
-def test_a_follow_up_of_today_is_in_no_number(place):
+def test_a_follow_up_of_today_is_not_counted(place):
     follow_up(place, opened_on=day(5), status=Status.DECLINED, due_on=None, ended_on=day(5))
     assert of("ca-xa", today=day(5)).follow_ups == Share(0, 0)
 
 
-def test_the_cost_does_not_follow_the_number_of_offices(place, django_assert_num_queries):
+def test_the_query_count_does_not_depend_on_the_offices(place, django_assert_num_queries):
     for _number in range(20):
         office()
     every = list(Office.objects.values_list("pk", flat=True))
