@@ -24,7 +24,6 @@ from tests.citizens.factories import (
 )
 
 ME = "/api/v1/me/"
-SESSION = "/api/v1/session/"
 
 
 @pytest.fixture

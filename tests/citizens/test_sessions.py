@@ -189,6 +189,7 @@ def test_the_scheme_is_case_insensitive(api, lan, scheme):
 
 
 def malformed(token):
+    # without a bearer token
     yield from (
         "",
         " ",
@@ -197,7 +198,7 @@ def malformed(token):
         f"Token {token}",
         f"Bearer{token}",
         f"JWT {token}",
-    )  # nobody is asking
+    )
     yield from (
         "Bearer",
         "Bearer ",

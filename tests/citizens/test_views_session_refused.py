@@ -133,9 +133,8 @@ def test_a_revoked_token_answers_401(log_in, zalo):
 
 def test_a_token_of_another_app_creates_no_citizen(log_in, zalo):
     token = zalo.world.token_for(zalo.world.add_user(), app_id="4999999999999999999")
-    assert (
-        log_in(token=token).json()["code"] == "zalo_unavailable"
-    )  # the app secret proof does not fit, which may be our own mistake
+    # the app secret proof does not fit, which may be our own mistake
+    assert log_in(token=token).json()["code"] == "zalo_unavailable"
     assert not Citizen.objects.exists()
 
 

@@ -41,11 +41,12 @@ def counted(day):
         ("2026-11-22", "2026-11-23", (1, 1, 0, 0, 0)),  # Sunday, Monday
         ("2026-11-30", "2026-12-01", (1, 0, 1, 0, 0)),  # the same week
         ("2025-12-31", "2026-01-01", (1, 0, 1, 1, 0)),
+        # a clock that went back counts nobody twice
         (
             "2026-11-26",
             "2026-11-25",
             (0, 0, 0, 0, 0),
-        ),  # a clock that went back counts nobody twice
+        ),
     ],
 )
 def test_a_visit_is_classified_by_the_previous_one(before, day, firsts):

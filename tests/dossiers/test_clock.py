@@ -41,32 +41,35 @@ def due_day(accepted, value, unit="working_day", pauses=(), known=BOTH, **terms)
     ("accepted", "value", "unit", "cutoff", "expected"),
     [
         ("2026-11-23 09:00", 1, "working_day", False, "2026-11-25"),  # 24/11 is a holiday
+        # weekend, 24/11; the afternoon makes no difference
         (
             "2026-11-20 16:30",
             2,
             "working_day",
             False,
             "2026-11-25",
-        ),  # weekend, 24/11; the afternoon makes no difference
+        ),
         ("2026-12-31 10:00", 1, "working_day", False, "2027-01-04"),  # 1/1 is a Friday
+        # 30/4 Fri, 1/5 Sat gives Mon 3/5 off
         (
             "2027-04-29 10:00",
             3,
             "working_day",
             False,
             "2027-05-06",
-        ),  # 30/4 Fri, 1/5 Sat gives Mon 3/5 off
+        ),
         ("2026-11-26 15:00:00", 0, "working_day", True, "2026-11-26"),  # "after 15:00" is strict
         ("2026-11-26 15:00:01", 0, "working_day", True, "2026-11-27"),
         ("2026-11-26 15:00:01", 0, "working_day", False, "2026-11-26"),  # the flag is off
         ("2026-11-26 10:00", 3, "day", False, "2026-11-30"),  # ends on a Sunday: end of Monday
+        # submitted on Saturday, accepted on Monday
         (
             "2026-11-30 08:00",
             1,
             "working_day",
             False,
             "2026-12-01",
-        ),  # submitted on Saturday, accepted on Monday
+        ),
         ("2026-10-31 08:00", 1, "month", False, "2026-11-30"),  # November has no 31st
     ],
 )
@@ -96,20 +99,23 @@ def test_a_limit_in_days_ends_at_the_end_of_the_day():
         ([], "2026-12-04"),  # five working days from Fri 27/11
         ([("2026-11-30 08:00", "2026-11-30 17:00")], "2026-12-04"),  # within a day
         ([("2026-11-30 08:00", "2026-12-02 08:00")], "2026-12-08"),  # Monday to Wednesday: two days
+        # over the weekend, which does not count
         (
             [("2026-11-27 15:00", "2026-11-29 09:00")],
             "2026-12-04",
-        ),  # over the weekend, which does not count
+        ),
         ([("2026-11-27 15:00", "2026-11-30 09:00")], "2026-12-04"),
         ([("2026-11-27 15:00", "2026-12-01 09:00")], "2026-12-07"),
+        # on the last day: nothing is due during the pause
         (
             [("2026-12-04 09:00", "2026-12-14 09:00")],
             "2026-12-14",
-        ),  # on the last day: nothing is due during the pause
+        ),
+        # a late dossier stays late
         (
             [("2026-12-07 09:00", "2026-12-14 09:00")],
             "2026-12-04",
-        ),  # a late dossier stays late
+        ),
         (
             [("2026-11-30 08:00", "2026-12-01 08:00"), ("2026-12-02 08:00", "2026-12-03 08:00")],
             "2026-12-08",
@@ -124,12 +130,13 @@ def test_pauses_extend_limits_in_working_days(pauses, expected):
     ("unit", "value", "pauses", "expected"),
     [
         ("day", 10, [("2026-12-01 08:00", "2026-12-03 08:00")], "2026-12-09"),
+        # 12/12 is a Saturday
         (
             "day",
             10,
             [("2026-12-01 08:00", "2026-12-06 08:00")],
             "2026-12-14",
-        ),  # 12/12 is a Saturday
+        ),
         ("month", 1, [("2026-12-01 08:00", "2026-12-03 08:00")], "2026-12-29"),
         ("day", 0, [("2026-11-27 10:00", "2026-12-01 08:00")], "2026-12-01"),
     ],
@@ -145,12 +152,13 @@ def test_pauses_extend_limits_in_calendar_days(unit, value, pauses, expected):
         ("working_hour", 4, [("2026-11-27 10:00", "2026-11-27 13:30")], "2026-11-27 16:30"),
         ("working_hour", 4, [("2026-11-27 10:00", "2026-11-30 08:30")], "2026-11-30 11:30"),
         ("hour", 4, [("2026-11-27 10:00", "2026-11-27 12:00")], "2026-11-27 15:00"),
+        # ends on Saturday
         (
             "hour",
             24,
             [("2026-11-27 10:00", "2026-11-27 12:00")],
             "2026-11-30 17:00",
-        ),  # ends on Saturday
+        ),
         ("hour", 2, [("2026-11-27 12:00", "2026-11-29 12:00")], "2026-11-27 11:00"),
     ],
 )
@@ -193,10 +201,11 @@ def test_a_pause_never_makes_the_due_date_earlier():
     ("changes", "expected"),
     [
         ([(1, "accepted"), (2, "supplement_required"), (5, "processing")], [(2, 5)]),
+        # from one pause into another
         (
             [(1, "accepted"), (2, "payment_required"), (3, "suspended"), (5, "processing")],
             [(2, 5)],
-        ),  # from one pause into another
+        ),
         ([(1, "processing"), (2, "suspended")], []),  # still paused
         ([(1, "accepted"), (2, "suspended"), (3, "withdrawn")], [(2, 3)]),
         ([(1, "accepted"), (2, "stopped"), (3, "processing")], []),  # "stopped" is not a pause
@@ -225,6 +234,5 @@ def test_later_pauses_move_an_extended_date():
 
 def test_nearly_due_counts_working_days():
     assert clock.horizon(at("2026-11-20 10:00"), 2, BOTH) == end_of(date(2026, 11, 25))
-    assert clock.horizon(at("2028-11-20 10:00"), 2, BOTH) == end_of(
-        date(2028, 11, 22)
-    )  # unknown year: by days
+    # unknown year: by days
+    assert clock.horizon(at("2028-11-20 10:00"), 2, BOTH) == end_of(date(2028, 11, 22))

@@ -263,9 +263,8 @@ def test_wrong_factors_are_limited_by_code(row, time_machine):
     unknown = new_code()
     for _number in range(20):
         ask(unknown, client_of(citizen()), id_last4="0000")
-    assert (
-        ask(unknown, client_of(citizen()), id_last4="0000").status_code == 429
-    )  # an unknown code behaves the same
+    # an unknown code behaves the same
+    assert ask(unknown, client_of(citizen()), id_last4="0000").status_code == 429
     time_machine.move_to(timezone.now() + timedelta(seconds=3601), tick=False)
     assert ask(row.code, owner, id_last4="4321").status_code == 200
 

@@ -101,8 +101,7 @@ def test_every_query_uses_an_index(now):
     }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(
-            "SET LOCAL enable_sort = off"
-        )  # a table of one row is sorted faster than an index is read
+        # a table of one row is sorted faster than an index is read
+        cursor.execute("SET LOCAL enable_sort = off")
         for index, question in questions.items():
             assert index in question.explain(), index

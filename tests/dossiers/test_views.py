@@ -90,9 +90,8 @@ def test_a_dossier_of_another_looks_missing(now, client):
     answers = [client.get(f"{LIST}{code}/") for code in (foreign.code, new_code(), "khong-phai-ma")]
     texts = {answer.content.decode().replace(answer["X-Request-ID"], "") for answer in answers}
     assert ({answer.status_code for answer in answers}, len(texts)) == ({404}, 1)
-    assert (
-        AccessEntry.objects.filter(allowed=False, subject_kind="dossier").count() == 3
-    )  # the same for all
+    # the same for all
+    assert AccessEntry.objects.filter(allowed=False, subject_kind="dossier").count() == 3
 
 
 def test_a_dossier_of_another_costs_the_same_queries(now, client):

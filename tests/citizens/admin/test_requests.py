@@ -59,9 +59,8 @@ def test_open_requests_are_sorted_by_deadline(as_reader):
     today = timezone.localdate()
     order = [
         personal_request(due_on="2026-11-18", acknowledge_by="2026-11-12", status="acknowledged"),
-        personal_request(
-            due_on="2026-12-30", acknowledge_by="2026-11-19"
-        ),  # received: its nearer date counts
+        # received: its nearer date counts
+        personal_request(due_on="2026-12-30", acknowledge_by="2026-11-19"),
         personal_request(due_on="2026-11-21", acknowledge_by="2026-11-10", status="acknowledged"),
         personal_request(due_on="2026-11-22", acknowledge_by=today.replace(day=24)),
         closed(due_on="2026-11-01"),

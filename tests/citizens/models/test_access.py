@@ -36,9 +36,8 @@ def test_finding_by_id_uses_an_index_on_postgresql():
     if connection.vendor != "postgresql":
         pytest.skip("the index is PostgreSQL's")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off"
-        )  # of a few rows every way is cheap
+        # of a few rows every way is cheap
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     assert "access_subjects" in AccessEntry.objects.naming(12).explain()
 
 

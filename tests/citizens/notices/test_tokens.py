@@ -116,9 +116,8 @@ def test_a_crash_between_renewal_and_saving_is_detected(
         patch.setattr(tokens, "_save_patiently", killed)
         with pytest.raises(SystemExit):
             tokens.usable_token(client)
-    assert (
-        tokens.usable_token(client) == pair[0]
-    )  # another process seems to renew it, so the old token is used
+    # another process seems to renew it, so the old token is used
+    assert tokens.usable_token(client) == pair[0]
     assert len(refreshes(zalo)) == 1
     time_machine.move_to(timezone.now() + timedelta(seconds=61))
     assert tokens.usable_token(client) == pair[0]

@@ -292,13 +292,14 @@ def test_an_export_holds_the_full_phone_number(db):
 def test_every_personal_column_is_exported():
     from citizens.personal_data import _export_account
 
+    # internal numbers and marks
     machinery = {
         "id",
         "phone_hash",
         "generation",
         "erased_at",
         "blocked_identity",
-    }  # internal numbers and marks
+    }
     names = {"app_id": "zalo_app_id", "is_follower": "follows_official_account"}
     names["last_oa_message_at"] = "last_message_to_official_account_at"
     columns = {field.name for field in Citizen._meta.concrete_fields} - machinery

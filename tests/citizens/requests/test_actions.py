@@ -200,7 +200,8 @@ def test_filling_a_calendar_year_recomputes_deadlines(time_machine):
     fill_calendar(2028)
     directory.forget()
     late.refresh_from_db()
+    # Saturday 1/1 gives Monday off
     assert (late.acknowledge_by, late.due_on) == (
         date(2028, 1, 4),
         date(2028, 1, 10),
-    )  # Saturday 1/1 gives Monday off
+    )

@@ -244,10 +244,11 @@ def test_a_failing_handler_loses_no_event(zalo, person, lan, to_oa):
     assert to_oa(zalo.writes(person, "Xin chào")).status_code == 200
     waiting = WebhookEvent.objects.get()
     assert (waiting.processed_at, waiting.attempts, waiting.failure) == (None, 1, "RuntimeError")
+    # all or nothing
     assert (now(lan).name, now(lan).last_oa_message_at) == (
         person.name,
         None,
-    )  # all or nothing
+    )
     broken.clear()
     assert actions.process_leftovers() == (1, 0)
     assert heard == ["Xin chào"] * 2

@@ -49,9 +49,8 @@ def test_correcting_the_phone_removes_wrong_proofs(now):
     row.refresh_from_db()
     assert (row.applicant_folded, row.applicant_phone) == ("le van dat", "+84987654321")
     assert set(row.proofs.values_list("factor", flat=True)) == {"id_last4", "slip_secret"}
-    actions.set_applicant(
-        row.pk, Applicant(id_last4="4321"), MACHINE
-    )  # the same phone: the proof was right
+    # the same phone: the proof was right
+    actions.set_applicant(row.pk, Applicant(id_last4="4321"), MACHINE)
     assert row.proofs.filter(factor="id_last4").exists()
     actions.issue_slip_secret(row.pk, MACHINE)
     assert set(row.proofs.values_list("factor", flat=True)) == {"id_last4"}

@@ -34,9 +34,8 @@ def test_an_extension_moves_the_due_date(now):
     now("2026-12-02 10:00")
     move(row, "suspended")
     now("2026-12-04 10:00")
-    assert local_day(move(row, "processing").due_at) == date(
-        2026, 12, 14
-    )  # two days later, and no Saturday
+    # two days later, and no Saturday
+    assert local_day(move(row, "processing").due_at) == date(2026, 12, 14)
 
 
 @pytest.mark.parametrize(

@@ -111,10 +111,11 @@ def test_pauses_move_a_promised_date(now):
         ({"procedure_id": "khong-co"}, {"procedure": ["unknown_procedure"]}),
         ({"office_id": "khong-co"}, {"office": ["unknown_office"]}),
         ({"officer_id": 4321}, {"officer": ["unknown_officer"]}),
+        # reaches a year whose Tết is unknown
         (
             {"limit": Limit(400, "working_day")},
             {"": ["calendar_year_missing"]},
-        ),  # reaches a year whose Tết is unknown
+        ),
     ],
 )
 def test_an_invalid_registration_names_its_field(now, calendar, values, expected):

@@ -20,11 +20,12 @@ pytestmark = pytest.mark.django_db
         (("payment_required",), {"to_processing", "set_fee"}, {"extend"}),
         (("processing", "completed"), {"to_returned"}, {"to_processing", "extend"}),
         (("withdrawn",), set(), {"to_processing", "to_returned", "extend"}),
+        # a second time needs a manager
         (
             ("supplement_required", "processing"),
             {"to_completed"},
             {"to_supplement_required"},
-        ),  # a second time needs a manager
+        ),
     ],
 )
 def test_the_buttons_are_the_allowed_moves(row, as_officer, moves, expected, absent):

@@ -123,9 +123,8 @@ def test_accepting_a_value_needs_both_permissions(contradict, leader, codenames)
 
 def test_an_unmoved_due_date_sends_no_notice(contradict, leader):
     citizen(phone="+84912345678")
-    conflict = contradict(
-        NgayTiepNhan="17/09/2026 08:30"
-    )  # another day of acceptance, the same due date
+    # another day of acceptance, the same due date
+    conflict = contradict(NgayTiepNhan="17/09/2026 08:30")
     notices = Notice.objects.count()
     conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     dossier = Dossier.objects.get()

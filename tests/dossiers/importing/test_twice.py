@@ -26,9 +26,8 @@ DATES = st.sampled_from(
         "x",
     ]
 )
-LETTERS = st.characters(
-    exclude_characters="\ufffdÃÄÆá"
-)  # broken letters would refuse the whole file
+# broken letters would refuse the whole file
+LETTERS = st.characters(exclude_characters="\ufffdÃÄÆá")
 COLUMNS = {
     "MaHoSo": st.integers(1, 6).map(lambda n: f"G01.899.909-260916-{n:06d}")
     | st.sampled_from(["", "x", "g01.899.909–260916–000001"]),

@@ -87,12 +87,13 @@ def test_correcting_a_final_status_needs_a_reason(status):
 @pytest.mark.parametrize(
     ("state", "target", "brought", "expected"),
     [
+        # the clock would not run
         (
             State(S.DECLINED),
             S.PROCESSING,
             {"reason": "Nhầm"},
             ["not_accepted"],
-        ),  # the clock would not run
+        ),
         (State(S.DECLINED), S.ACCEPTED, {"reason": "Nhầm"}, []),
         (State(S.RETURNED, accepted=True), S.RETURNED, {"reason": "Nhầm"}, ["same_status"]),
         (

@@ -119,11 +119,12 @@ def test_a_second_supplement_needs_a_manager(role, expected):
         (State(None), S.COMPLETED, [S.ACCEPTED, S.PROCESSING, S.COMPLETED]),
         (State(S.SUBMITTED), S.RETURNED, [S.ACCEPTED, S.PROCESSING, S.COMPLETED, S.RETURNED]),
         (State(S.SUSPENDED, accepted=True), S.COMPLETED, [S.PROCESSING, S.COMPLETED]),
+        # the reason has its own check
         (
             State(S.SUBMITTED),
             S.STOPPED,
             [S.ACCEPTED, S.STOPPED],
-        ),  # the reason has its own check
+        ),
         (State(S.PROCESSING, accepted=True), S.SUBMITTED, None),  # backwards
         (State(S.RETURNED, accepted=True), S.PROCESSING, None),
     ],
