@@ -12,13 +12,11 @@ class CitizensConfig(AppConfig):
     def ready(self) -> None:
         """Register what the roof and the lower rooms have to know of this app."""
         from citizens import (
-            access_log,
             cards,
             checks,  # noqa: F401  # registers on import
             figures,
             navigation,
             personal_data,
-            personal_data_registry,
             problems,
             roles,
             schema,
@@ -47,10 +45,7 @@ class CitizensConfig(AppConfig):
         events.register(*EVENTS)
         webhooks.register()
         notices.register()
-        for part in personal_data.PARTS:
-            personal_data_registry.register(part)
-        for kind in personal_data.KINDS:
-            access_log.register(kind)
+        personal_data.register()
         on_calendar_change(recompute_deadlines)
         roles.register()
         navigation.register()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from citizens import access_log, erasure
+from citizens import access_log, erasure, personal_data_registry
 from citizens.models import Citizen, Consent, EndedSession, PhoneChange
 from citizens.personal_data_registry import Kept, PersonalData
 from citizens.requests import personal_data as requests
@@ -172,3 +172,11 @@ PARTS = (
     requests.PART,
     PersonalData("access_log", "Nhật ký truy cập dữ liệu của bạn", _export_looks, _keep_looks),
 )
+
+
+def register() -> None:
+    """Register the parts and the kinds; for AppConfig.ready."""
+    for part in PARTS:
+        personal_data_registry.register(part)
+    for kind in KINDS:
+        access_log.register(kind)

@@ -2,6 +2,7 @@
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
+from citizens.requests import workflow
 from foundation.api.schema_parts import Tag
 
 TAGS: tuple[Tag, ...] = (
@@ -17,8 +18,8 @@ TAGS: tuple[Tag, ...] = (
     },
 )
 ENUM_NAMES = {
-    "PersonalRequestKindEnum": "citizens.workflow.Kind",
-    "PersonalRequestStatusEnum": "citizens.workflow.Status",
+    "PersonalRequestKindEnum": workflow.Kind,
+    "PersonalRequestStatusEnum": workflow.Status,
 }
 
 

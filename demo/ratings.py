@@ -85,16 +85,7 @@ def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Ra
 def _write_follow_ups(weeks: Weeks, people: People, low: list[Rating], today: date) -> None:
     opened, events, messages = [], [], []
     for rating in low:
-        clocks = workflow.clocks_at_opening(rating.rated_on, weeks.calendar)
-        row = FollowUp(
-            office_id=rating.office_id,
-            opened_on=rating.rated_on,
-            decline_by=clocks.decline_by,
-            ask_by=clocks.ask_by,
-            handle_by=clocks.handle_by,
-            due_on=clocks.handle_by,
-            rater=str(people.hung.pk),
-        )
+        row = _open_follow_up(weeks, people, rating)
         steps = [(Move.OPEN, rating.rated_on)]
         handled = workflow.working_days_after(
             rating.rated_on, weeks.random.randrange(3, 17), weeks.calendar
@@ -102,31 +93,40 @@ def _write_follow_ups(weeks: Weeks, people: People, low: list[Rating], today: da
         if handled < today:
             steps += [(Move.HANDLE, handled)]
             _mark_handled(row, handled, weeks)
-            messages.append(
-                FollowUpMessage(
-                    follow_up=row,
-                    number=1,
-                    move=Move.HANDLE,
-                    author=Author.OFFICER,
-                    text=HANDLED,
-                    on=handled,
-                )
-            )
+            messages.append(_handling_message(row, handled))
             published = workflow.working_days_after(handled, 1, weeks.calendar)
             if published < today:
                 steps += [(Move.PUBLISH, published)]
-                row.status, row.due_on, row.ended_on, row.rater = (
-                    Status.PUBLISHED,
-                    None,
-                    published,
-                    "",
-                )
+                _mark_published(row, published)
         rating.follow_up = row
         opened.append(row)
         events += _events(row, steps, people)
     FollowUp.objects.bulk_create(opened)
     FollowUpEvent.objects.bulk_create(events)
     FollowUpMessage.objects.bulk_create(messages)
+
+
+def _open_follow_up(weeks: Weeks, people: People, rating: Rating) -> FollowUp:
+    clocks = workflow.clocks_at_opening(rating.rated_on, weeks.calendar)
+    return FollowUp(
+        office_id=rating.office_id,
+        opened_on=rating.rated_on,
+        decline_by=clocks.decline_by,
+        ask_by=clocks.ask_by,
+        handle_by=clocks.handle_by,
+        due_on=clocks.handle_by,
+        rater=str(people.hung.pk),
+    )
+
+
+def _handling_message(row: FollowUp, day: date) -> FollowUpMessage:
+    return FollowUpMessage(
+        follow_up=row, number=1, move=Move.HANDLE, author=Author.OFFICER, text=HANDLED, on=day
+    )
+
+
+def _mark_published(row: FollowUp, day: date) -> None:
+    row.status, row.due_on, row.ended_on, row.rater = Status.PUBLISHED, None, day, ""
 
 
 def _mark_handled(row: FollowUp, day: date, weeks: Weeks) -> None:

@@ -28,13 +28,14 @@ class DossiersConfig(AppConfig):
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.records import retention
-        from officers.first_page import boards, cards, reports
+        from officers.first_page import boards, cards, reports, scope
         from offices.actions import on_calendar_change
 
         register_problems(problems.PROBLEMS)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         cards.register(*waiting.CARDS)
         boards.register(board.BOARD)
+        scope.show_figures_to("dossiers.view_figures")
         reports.register(board.by_office)
         retention.register(*CLASSES)
         for part in personal_data.PARTS:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from dossiers.models import ConnectorDelivery, ImportBlock, ImportFault, LookupTry
-from foundation.records.retention import RetentionClass
+from foundation.records.retention import RetentionClass, expire_rows
 
 MINIMUM_DAYS = 30  # as in the migration: a trigger refuses to delete younger attempts
 
@@ -30,10 +30,6 @@ def _remove(rows: QuerySet[Any]) -> int:
 
 def _tries(before: datetime) -> QuerySet[LookupTry]:
     return LookupTry.objects.filter(at__lt=before)
-
-
-def _expire(rows: Any) -> int:
-    return int(rows.expire())
 
 
 CLASSES = (
@@ -71,6 +67,6 @@ CLASSES = (
         _tries,
         setting="LOOKUP_LOG_DAYS",
         minimum_days=MINIMUM_DAYS,
-        remove=_expire,
+        remove=expire_rows,
     ),
 )

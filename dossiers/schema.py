@@ -2,6 +2,7 @@
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
+from dossiers import workflow
 from foundation.api.schema_parts import Tag
 
 TAGS: tuple[Tag, ...] = (
@@ -14,7 +15,7 @@ TAGS: tuple[Tag, ...] = (
         "description": "Dành cho hệ thống của tỉnh, không dành cho Mini App.",
     },
 )
-ENUM_NAMES = {"DossierStatusEnum": "dossiers.workflow.Status"}
+ENUM_NAMES = {"DossierStatusEnum": workflow.Status}
 
 
 class ConnectorScheme(OpenApiAuthenticationExtension):

@@ -2,6 +2,8 @@
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 
+from feedback.models import Author
+from feedback.questions import workflow
 from foundation.api.schema_parts import Tag
 
 TAGS: tuple[Tag, ...] = (
@@ -16,8 +18,8 @@ TAGS: tuple[Tag, ...] = (
     },
 )
 ENUM_NAMES = {
-    "QuestionStatusEnum": "feedback.questions.workflow.Status",
-    "MessageAuthorEnum": "feedback.models.Author",
+    "QuestionStatusEnum": workflow.Status,
+    "MessageAuthorEnum": Author,
 }
 
 

@@ -10,7 +10,7 @@ class OfficesConfig(AppConfig):
     verbose_name = "Đơn vị và lịch làm việc"
 
     def ready(self) -> None:
-        """Register endpoints, roles, menu entries and a warning of a calendar that ends too soon."""
+        """Register what the roof and the desk know of offices, and the calendar's warning."""
         from foundation.api import readiness, schema_parts
         from foundation.desk.change_log.values import name_rows_of
         from offices import navigation, roles, schema

@@ -1,6 +1,7 @@
 """What the OpenAPI document says of offices."""
 
 from foundation.api.schema_parts import Tag
+from offices.models import Level, Office
 
 TAGS: tuple[Tag, ...] = (
     {
@@ -9,4 +10,4 @@ TAGS: tuple[Tag, ...] = (
         "việc. Không cần đăng nhập.",
     },
 )
-ENUM_NAMES = {"KindEnum": "offices.models.Office.Kind", "LevelEnum": "offices.models.Level"}
+ENUM_NAMES = {"KindEnum": Office.Kind, "LevelEnum": Level}

@@ -183,7 +183,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "officers.passwords.WellKnownWordsValidator"},
 ]
-SECOND_FACTOR = not service.DEBUG if rooms.SECOND_FACTOR is None else rooms.SECOND_FACTOR
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 SESSION_COOKIE_AGE = rooms.OFFICER_SESSION_HOURS * 60 * 60

@@ -14,7 +14,8 @@ from django.utils import timezone
 from foundation.publishing.models import bump_revision
 from procedures import rendering
 from procedures.choices import State, Trust
-from procedures.drafts import draft_of, fingerprint
+from procedures.draft_format import draft_of, fingerprint
+from procedures.history import newest_version
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
 from procedures.querysets import with_parts
@@ -28,19 +29,19 @@ class NotPublishable(ValidationError):
     """A draft breaks a rule; its messages say which, in Vietnamese."""
 
 
-def _locked(procedure_id: str) -> Procedure:
+def _lock(procedure_id: str) -> Procedure:
     Procedure.objects.select_for_update().get(pk=procedure_id)
     return with_parts(Procedure.objects.filter(pk=procedure_id)).get()
 
 
 @transaction.atomic
 def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
-    """Note the saved state of a draft and refresh its search text.
+    """Keep the saved state of a draft, and refresh the text by which officers find it.
 
-    None when nothing changed since the last note.
+    Returns None if nothing has changed since the last state that was kept.
     """
-    procedure = _locked(procedure_id)
-    Procedure.objects.filter(pk=procedure.pk).update(folded=rendering.admin_text(procedure))
+    procedure = _lock(procedure_id)
+    Procedure.objects.filter(pk=procedure.pk).update(folded=rendering.fold_for_admin(procedure))
     draft = draft_of(procedure)
     last = procedure.edits.order_by("-pk").first()
     if last and last.draft == draft:
@@ -54,13 +55,11 @@ def record_edit(procedure_id: str, by: Officer) -> DraftEdit | None:
 def publish(
     procedure_id: str, by: Officer, reason: str, *, moves_revision: bool = True
 ) -> ProcedureVersion | None:
-    """Publish the draft as the next version and return it.
-
-    None when citizens already have exactly this.
+    """Publish the draft as the next version and return it, or None if citizens have it already.
 
     Raises NotPublishable, naming each rule that the draft breaks.
     """
-    procedure = _locked(procedure_id)
+    procedure = _lock(procedure_id)
     problems = publishing_problems(draft_of(procedure))
     if problems:
         raise NotPublishable([text for _path, text in problems])
@@ -80,30 +79,33 @@ def withdraw(
 ) -> ProcedureVersion:
     """Take a procedure off the catalogue; old links then lead to `successor_id`, if given.
 
-    Raises NotPublishable when it is not published, or when the successor is unknown or leads back
-    in a circle.
+    Raises NotPublishable if it is not published, or the successor is unknown or leads back to it.
     """
-    procedure = _locked(procedure_id)
+    procedure = _lock(procedure_id)
     if procedure.state != State.PUBLISHED:
         raise NotPublishable("Thủ tục này không đang được công bố.")
     if successor_id:
-        if not Procedure.objects.filter(pk=successor_id).exists():
-            raise NotPublishable("Không có thủ tục thay thế này.")
-        if leads_back(procedure_id, successor_id):
-            raise NotPublishable("Thủ tục thay thế dẫn vòng trở lại thủ tục này.")
-        Procedure.objects.filter(pk=procedure_id).update(superseded_by=successor_id)
+        _set_successor(procedure_id, successor_id)
         record_edit(procedure_id, by)
-        procedure = _locked(procedure_id)
+        procedure = _lock(procedure_id)
     return _add_version(procedure, State.WITHDRAWN, by, reason, moves_revision=moves_revision)
+
+
+def _set_successor(procedure_id: str, successor_id: str) -> None:
+    if not Procedure.objects.filter(pk=successor_id).exists():
+        raise NotPublishable("Không có thủ tục thay thế này.")
+    if leads_back(procedure_id, successor_id):
+        raise NotPublishable("Thủ tục thay thế dẫn vòng trở lại thủ tục này.")
+    Procedure.objects.filter(pk=procedure_id).update(superseded_by=successor_id)
 
 
 def _add_version(
     procedure: Procedure, state: str, by: Officer, reason: str, *, moves_revision: bool
 ) -> ProcedureVersion:
     now = timezone.now()
-    version = rendering.new_version(procedure, state, now, by, reason)
+    version = rendering.build_version(procedure, state, now, by, reason)
     version.save()
-    # Not save(): the time of the last edit is about edits.
+    # Not save(), which would set the time of the last edit.
     Procedure.objects.filter(pk=procedure.pk).update(state=state, published_at=now)
     if moves_revision:
         bump_revision(REVISION)
@@ -111,8 +113,8 @@ def _add_version(
 
 
 def is_published_as_is(procedure: Procedure) -> bool:
-    """Tell whether the newest version says exactly what the draft (with parts prefetched) says."""
-    newest = procedure.versions.order_by("-number").first()
+    """Return True if citizens see exactly what the draft says; its parts are prefetched."""
+    newest = newest_version(procedure)
     if newest is None or newest.state != State.PUBLISHED:
         return False
     again = rendering.render(procedure, newest.number, newest.published_at)
@@ -124,7 +126,7 @@ def is_published_as_is(procedure: Procedure) -> bool:
 
 
 def leads_back(procedure_id: str, successor_id: str) -> bool:
-    """Tell whether following successors from `successor_id` comes to `procedure_id`."""
+    """Return True if the successors of `successor_id` lead to `procedure_id`."""
     successors = dict(
         Procedure.objects.exclude(superseded_by=None).values_list("pk", "superseded_by_id")
     )
@@ -132,7 +134,7 @@ def leads_back(procedure_id: str, successor_id: str) -> bool:
 
 
 def makes_circle(start: str, successor: str | None, successors: Mapping[str, str | None]) -> bool:
-    """Tell whether `start` → `successor` → … comes back to where it was."""
+    """Return True if `start` → `successor` → … passes a procedure twice."""
     seen = {start}
     while successor is not None:
         if successor in seen:
@@ -144,20 +146,17 @@ def makes_circle(start: str, successor: str | None, successors: Mapping[str, str
 
 @transaction.atomic
 def confirm_still_true(procedure_id: str, by: Officer) -> None:
-    """Mark a draft as checked today by an officer; publishing it stays a separate decision."""
-    procedure = _locked(procedure_id)
+    """Mark a draft as checked today; publishing it is a separate decision."""
+    procedure = _lock(procedure_id)
     procedure.trust, procedure.as_of = Trust.CURRENT, timezone.localdate()
     procedure.save(update_fields=["trust", "as_of", "edited_at"])
     record_edit(procedure_id, by)
 
 
 def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:
-    """Write a validated draft (the shape of `DraftSerializer`) over the procedure of its id.
+    """Create or overwrite the procedure of a validated draft, which has the shape of `draft_of`.
 
-    Or create it.
-
-    The caller holds the transaction, at the end of which the database checks that the successor
-    exists.
+    Call it inside a transaction: only its end checks that the successor exists.
     """
     values = {name: value for name, value in draft.items() if name not in _NOT_COLUMNS}
     procedure, created = Procedure.objects.update_or_create(
@@ -171,7 +170,7 @@ def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:
             model(procedure=procedure, order=i, **_with_case(row, cases))
             for i, row in enumerate(draft[name])
         ]
-        model.objects.bulk_create(rows)
+        model._default_manager.bulk_create(rows)
     record_edit(procedure.pk, by)
     return procedure
 
@@ -181,7 +180,7 @@ _NOT_COLUMNS = {"id", "superseded_by", "cases", *(name for name, _model in PARTS
 
 def _delete_parts(procedure: Procedure) -> None:
     for _name, model in PARTS:
-        model.objects.filter(procedure=procedure).delete()
+        model._default_manager.filter(procedure=procedure).delete()
     procedure.cases.all().delete()
 
 
@@ -200,13 +199,13 @@ def _with_case(row: Mapping[str, Any], cases: Mapping[str, Case]) -> dict[str, A
 
 
 def mark_imported(procedure_id: str) -> None:
-    """Remember the draft as the last import left it, so that an officer's later edit is noticed."""
+    """Remember the draft as the import left it, so that an officer's later edit is noticed."""
     draft = draft_of(with_parts(Procedure.objects.filter(pk=procedure_id)).get())
     Procedure.objects.filter(pk=procedure_id).update(imported=fingerprint(draft))
 
 
 @transaction.atomic
-def change_vocabulary(write: Callable[[], Any]) -> None:
+def change_vocabulary(write: Callable[[], object]) -> None:
     """Run `write`, which changes words of search, and make every web process load them."""
     write()
     bump_revision(REVISION)

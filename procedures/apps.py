@@ -1,19 +1,16 @@
-"""The catalogue as a Django app."""
+"""The catalogue as a Django app, and what it registers with others."""
 
 from django.apps import AppConfig
 
 
 class ProceduresConfig(AppConfig):
-    """Runs the periodic writing of what is searched and read in each web process."""
+    """The catalogue of administrative procedures."""
 
     name = "procedures"
     verbose_name = "Thủ tục hành chính"
 
     def ready(self) -> None:
-        """Register the jobs that write what was counted, how long that is kept.
-
-        And what officers see of it first.
-        """
+        """Register what other rooms know of the catalogue, and the jobs that write counts."""
         from foundation.api import readiness, schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.desk.change_log.values import name_rows_of

@@ -1,7 +1,4 @@
-"""What of the catalogue waits for an editor, on the first page of the admin.
-
-And what citizens looked for in vain.
-"""
+"""The first page of the admin: what waits for an editor, and what citizens searched for in vain."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,19 +10,17 @@ from django.utils import timezone
 
 from officers.first_page.cards import Card, Group
 from officers.first_page.panels import Panel
-from procedures.models import SearchCount
+from procedures.models import Procedure, SearchCount
 from procedures.querysets import needing_recheck
 
 DAYS = 30
 MOST = 10
-_GROUP, _PROCEDURES, _CHANGE = (
-    Group(5, "Danh mục thủ tục"),
-    "procedures.procedure",
-    "procedures.change_procedure",
-)
+_GROUP = Group(5, "Danh mục thủ tục")
+_PROCEDURES = "procedures.procedure"
+_CHANGE = "procedures.change_procedure"
 
 
-def _waiting(_request: HttpRequest) -> QuerySet[Any]:
+def _waiting(_request: HttpRequest) -> QuerySet[Procedure]:
     return needing_recheck()
 
 
@@ -55,14 +50,14 @@ CARDS = (
 
 @dataclass(frozen=True)
 class Missed:
-    """Something that people looked for in vain."""
+    """A text that people searched for and found nothing."""
 
     term: str
     misses: int
     address: str
 
 
-def _missed(request: HttpRequest) -> dict[str, Any]:
+def _show_missed(request: HttpRequest) -> dict[str, Any]:
     return {
         "missed": most_missed(),
         "may_add_synonyms": request.user.has_perm("procedures.add_synonymgroup"),
@@ -70,10 +65,9 @@ def _missed(request: HttpRequest) -> dict[str, Any]:
 
 
 def most_missed() -> list[Missed]:
-    """Return what was looked for in vain most often in the last 30 days."""
-    from procedures.admin.search_counts import (
-        add_synonyms_address,  # pages of the admin are loaded after the cards
-    )
+    """Return the texts that found nothing most often in the last 30 days."""
+    # The admin's pages can only be loaded after all apps.
+    from procedures.admin.search_counts import add_synonyms_address
 
     since = timezone.localdate() - timedelta(days=DAYS)
     rows = (
@@ -88,4 +82,4 @@ def most_missed() -> list[Missed]:
     ]
 
 
-PANELS = (Panel("procedures.view_searchcount", "admin/procedures/missed.html", _missed),)
+PANELS = (Panel("procedures.view_searchcount", "admin/procedures/missed.html", _show_missed),)

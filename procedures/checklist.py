@@ -1,21 +1,21 @@
 """The check list of one citizen's case: what to bring, what it costs, when the result is due.
 
-Works on the published document, so it says exactly what the procedure's page says.
+It is made from the published document, so that it says exactly what the procedure's page says.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
 from math import ceil
-from typing import Any
+from typing import Any, cast
 
 from foundation.api.moments import in_utc
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.records.vietnamese import fold
 from offices.calendar import AFTERNOON, ZONE, WorkingCalendar, YearNotLoaded, due_at
 from procedures.choices import FeeStatus, Requirement, TimeRelation, TimeUnit
-from procedures.texts import FREE, UNVERIFIED
+from procedures.fee_and_time_texts import FREE, UNVERIFIED
 
 Document = Mapping[str, Any]
 HOURS_A_DAY = 8
@@ -42,7 +42,7 @@ class Choice:
 
 @dataclass
 class Condition:
-    """One condition to tick, with what depends on it."""
+    """One condition to tick, and what depends on it."""
 
     text: str
     affects: list[str] = field(default_factory=list)
@@ -50,49 +50,44 @@ class Condition:
 
 
 def condition_id(text: str) -> str:
-    """Return the id of a condition.
-
-    It stays the same as long as the words do, in every procedure.
-    """
+    """Return the id of a condition, which depends on nothing but its words."""
     return "c" + blake2b(fold(text).encode(), digest_size=4).hexdigest()
 
 
 def conditions_of(
-    document: Document, channel: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]
+    document: Document, channel: Document, documents: Iterable[Document]
 ) -> dict[str, Condition]:
-    """Return the conditions to tick, by id, in the order of the page.
-
-    Documents, then fees, then time limits.
-    """
+    """Return the conditions to tick, by id: those of documents, then of fees, then of times."""
     found: dict[str, Condition] = {}
-    optional = [d for d in documents if d["requirement"] == Requirement.CONDITIONAL]
-    rows = {
-        "documents": optional,
-        "fee": [] if document["fee"]["status"] == FeeStatus.FREE else channel["fees"],
-    }
-    if channel["time_relation"] == TimeRelation.ALTERNATIVES:
-        rows["time"] = channel["time_limits"]
-    for name, items in rows.items():
-        for item in items:
-            if item["condition"]:
-                condition = found.setdefault(
-                    condition_id(item["condition"]), Condition(item["condition"])
-                )
-                if name not in condition.affects:
-                    condition.affects.append(name)
-                if name == "documents":
-                    condition.documents.append(item["name"])
+    for affected, row in _conditional_rows(document, channel, documents):
+        text = row["condition"]
+        condition = found.setdefault(condition_id(text), Condition(text))
+        if affected not in condition.affects:
+            condition.affects.append(affected)
+        if affected == "documents":
+            condition.documents.append(row["name"])
     return found
 
 
-def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> dict[str, Any]:
-    """Return the check list of `document` for `choice`.
+def _conditional_rows(
+    document: Document, channel: Document, documents: Iterable[Document]
+) -> Iterator[tuple[str, Document]]:
+    """Yield (what is affected, row) for each row that names a condition."""
+    rows = {"documents": [d for d in documents if d["requirement"] == Requirement.CONDITIONAL]}
+    if document["fee"]["status"] != FeeStatus.FREE:
+        rows["fee"] = channel["fees"]
+    if channel["time_relation"] == TimeRelation.ALTERNATIVES:
+        rows["time"] = channel["time_limits"]
+    return ((affected, row) for affected, some in rows.items() for row in some if row["condition"])
 
-    Raises Problem `invalid_request` naming a case, channel or condition that the procedure does not
-    have.
+
+def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> dict[str, Any]:
+    """Return the check list of `document` for `choice`, in the shape of `ChecklistSerializer`.
+
+    Raises Problem `invalid_request` for a case, channel or condition that the procedure lacks.
     """
-    case = _chosen_case(document, choice.case)
-    channel = _chosen_channel(document, choice.channel)
+    case = _find_case(document, choice.case)
+    channel = _find_channel(document, choice.channel)
     documents = [*document["documents"], *(case["documents"] if case else [])]
     conditions = conditions_of(document, channel, documents)
     _refuse_unknown(choice.conditions, conditions)
@@ -111,7 +106,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
         "documents": [
             d
             for d in documents
-            if _holds(d["condition"], ticked) or d["requirement"] == Requirement.REQUIRED
+            if d["requirement"] == Requirement.REQUIRED or _holds(d["condition"], ticked)
         ],
         "where": document["implementing_agency"],
         "fee": fee_of(document, channel["fees"], ticked),
@@ -125,115 +120,98 @@ def _holds(condition: str, ticked: frozenset[str]) -> bool:
     return not condition or condition_id(condition) in ticked
 
 
-def _chosen_case(document: Document, name: str) -> Any:
+def _find_case(document: Document, name: str) -> Document | None:
     if not name:
         return None
-    case = next((c for c in document["cases"] if fold(c["name"]) == fold(name)), None)
-    return case or _refuse("case", "Thủ tục không có trường hợp này.")
+    for case in document["cases"]:
+        if fold(case["name"]) == fold(name):
+            return cast(Document, case)
+    raise _unknown("case", "Thủ tục không có trường hợp này.")
 
 
-def _chosen_channel(document: Document, kind: str) -> Any:
-    channels = document["channels"]
-    channel = next((c for c in channels if c["kind"] == kind), None) if kind else channels[0]
-    return channel or _refuse("channel", "Thủ tục không nhận hồ sơ bằng cách thức này.")
+def _find_channel(document: Document, kind: str) -> Document:
+    """Return the channel of this kind, or the first if none is asked for."""
+    for channel in document["channels"]:
+        if kind in {"", channel["kind"]}:
+            return cast(Document, channel)
+    raise _unknown("channel", "Thủ tục không nhận hồ sơ bằng cách thức này.")
 
 
 def _refuse_unknown(ticked: frozenset[str], conditions: Mapping[str, Condition]) -> None:
     if unknown := sorted(ticked - conditions.keys()):
-        _refuse(
-            "condition",
-            f"Thủ tục không có điều kiện {', '.join(unknown)} khi nộp bằng cách thức này.",
-        )
+        text = f"Thủ tục không có điều kiện {', '.join(unknown)} khi nộp bằng cách thức này."
+        raise _unknown("condition", text)
 
 
-def _refuse(parameter: str, text: str) -> Any:
-    raise Problem(
-        "invalid_request", errors=[FieldError(pointer("query", parameter), "unknown", text)]
-    )
+def _unknown(parameter: str, text: str) -> Problem:
+    error = FieldError(pointer("query", parameter), "unknown", text)
+    return Problem("invalid_request", errors=[error])
 
 
-def fee_of(
-    document: Document, fees: Sequence[Mapping[str, Any]], ticked: frozenset[str]
-) -> dict[str, Any]:
-    """Return what it costs in this case.
+def fee_of(document: Document, fees: Sequence[Document], ticked: frozenset[str]) -> dict[str, Any]:
+    """Return what it costs in this case, in the shape of `ChecklistFeeSerializer`.
 
-    An amount is `verified` only when the fee status says so.
+    `fees` are those of the channel. An amount is `verified` only if the fee status says so.
     """
-    status = document["fee"]["status"]
+    status = FeeStatus(document["fee"]["status"])
     if status == FeeStatus.FREE:
-        return {"verified": True, "text": FREE, "reason": "", "amounts": []}
-    always = [f for f in fees if not f["condition"]]
-    chosen = [f for f in fees if f["condition"] and _holds(f["condition"], ticked)]
+        return _fee(FREE)
+    always = [fee for fee in fees if not fee["condition"]]
+    chosen = [fee for fee in fees if fee["condition"] and _holds(fee["condition"], ticked)]
     amounts = [*always, *chosen] or list(fees)
     if not document["fee"]["final"]:
-        return {
-            "verified": False,
-            "text": UNVERIFIED,
-            "reason": FEE_REASONS[FeeStatus(status)],
-            "amounts": amounts,
-        }
+        return _fee(UNVERIFIED, amounts, FEE_REASONS[status], verified=False)
     if not fees:  # confirmed, but for other channels
-        return {
-            "verified": False,
-            "text": UNVERIFIED,
-            "reason": FEE_REASONS[FeeStatus.UNREGULATED],
-            "amounts": [],
-        }
+        return _fee(UNVERIFIED, reason=FEE_REASONS[FeeStatus.UNREGULATED], verified=False)
     if always or chosen or len(fees) == 1:
-        return {
-            "verified": True,
-            "text": " + ".join(f["text"] for f in amounts),
-            "reason": "",
-            "amounts": amounts,
-        }
-    return {
-        "verified": True,
-        "text": document["fee"]["summary"],
-        "reason": "Chọn điều kiện để biết đúng mức thu.",
-        "amounts": amounts,
-    }
+        return _fee(" + ".join(fee["text"] for fee in amounts), amounts)
+    return _fee(document["fee"]["summary"], amounts, "Chọn điều kiện để biết đúng mức thu.")
+
+
+def _fee(
+    text: str, amounts: Sequence[Document] = (), reason: str = "", *, verified: bool = True
+) -> dict[str, Any]:
+    return {"verified": verified, "text": text, "reason": reason, "amounts": list(amounts)}
 
 
 def time_of(
-    document: Document, channel: Mapping[str, Any], choice: Choice, calendar: WorkingCalendar
+    document: Document, channel: Document, choice: Choice, calendar: WorkingCalendar
 ) -> dict[str, Any]:
-    """Return the time limits that apply and, for a given time of acceptance, when each ends."""
-    limits = channel["time_limits"]
+    """Return the time limits that apply, in the shape of `ChecklistTimeSerializer`.
+
+    With a time of acceptance each says when it ends. A stage starts where the one before it ends.
+    """
     relation = channel["time_relation"]
-    if relation == TimeRelation.ALTERNATIVES:
-        limits = [
-            t for t in limits if t["condition"] and _holds(t["condition"], choice.conditions)
-        ] or limits
     rows: list[dict[str, Any]] = []
     start = choice.accepted_at
-    for limit in limits:
+    for limit in _limits_that_apply(channel, choice.conditions):
         cutoff = document["same_day_cutoff"] and start is choice.accepted_at
         due, note = due_of(limit, start, calendar, same_day_cutoff=cutoff)
-        rows.append(
-            {
-                "text": limit["text"],
-                "condition": limit["condition"],
-                **_day_and_moment(due),
-                "note": note,
-            }
-        )
+        words = {"text": limit["text"], "condition": limit["condition"]}
+        rows.append({**words, **_day_and_moment(due), "note": note})
         if relation == TimeRelation.STAGES:
             start = _as_moment(due)
-    last = rows[-1] if rows and (relation == TimeRelation.STAGES or len(rows) == 1) else None
-    return {"relation": relation, "limits": rows, "due_on": last["due_on"] if last else None}
+    one_end = rows and (relation == TimeRelation.STAGES or len(rows) == 1)
+    return {"relation": relation, "limits": rows, "due_on": rows[-1]["due_on"] if one_end else None}
+
+
+def _limits_that_apply(channel: Document, ticked: frozenset[str]) -> Sequence[Document]:
+    """Return the limits of the ticked conditions, or all while none is ticked."""
+    limits: Sequence[Document] = channel["time_limits"]
+    if channel["time_relation"] != TimeRelation.ALTERNATIVES:
+        return limits
+    chosen = [x for x in limits if x["condition"] and _holds(x["condition"], ticked)]
+    return chosen or limits
 
 
 def due_of(
-    limit: Mapping[str, Any],
+    limit: Document,
     start: datetime | None,
     calendar: WorkingCalendar,
     *,
     same_day_cutoff: bool,
 ) -> tuple[date | datetime | None, str]:
-    """Return when `limit` ends if it starts at `start`.
-
-    And why that cannot be said if it cannot.
-    """
+    """Return when `limit` ends if it starts at `start`, or None and the reason, if there is one."""
     if start is None or limit["value"] is None:
         return None, ""
     value, unit = whole_units(limit["value"], limit["unit"])
@@ -244,17 +222,14 @@ def due_of(
 
 
 def whole_units(value: float, unit: str) -> tuple[int, str]:
-    """Return a time limit in whole units.
-
-    Half a working day is four of the eight hours that offices work.
-    """
+    """Return a time limit in whole units: half a working day is four working hours."""
     if value != int(value) and unit == TimeUnit.WORKING_DAY:
         return ceil(value * HOURS_A_DAY), TimeUnit.WORKING_HOUR
     return ceil(value), unit  # never earlier than the limit says
 
 
 def _day_and_moment(due: date | datetime | None) -> dict[str, str | None]:
-    """Return the day in Vietnam, and for limits in hours also the moment, in UTC."""
+    """Return the day in Vietnam and, for limits in hours, the moment in UTC."""
     if due is None:
         return {"due_on": None, "due_at": None}
     if isinstance(due, datetime):
@@ -264,8 +239,6 @@ def _day_and_moment(due: date | datetime | None) -> dict[str, str | None]:
 
 def _as_moment(due: date | datetime | None) -> datetime | None:
     """Return the end of a stage as the start of the next, which counts from the following day."""
-    return (
-        datetime.combine(due, AFTERNOON[1], ZONE)
-        if due is not None and not isinstance(due, datetime)
-        else due
-    )
+    if due is None or isinstance(due, datetime):
+        return due
+    return datetime.combine(due, AFTERNOON[1], ZONE)

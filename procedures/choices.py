@@ -1,4 +1,4 @@
-"""Value sets of the catalogue, stored by readable names, shown in Vietnamese."""
+"""The choices of the catalogue: stored under readable names, shown in Vietnamese."""
 
 from django.db.models import TextChoices
 
@@ -29,7 +29,7 @@ class Scope(TextChoices):
 
 
 class ApplicantType(TextChoices):
-    """Who may apply, as the national database classes them."""
+    """Who may apply, in the classes of the national database."""
 
     CITIZEN = "citizen", "Công dân Việt Nam"
     OVERSEAS_VIETNAMESE = "overseas_vietnamese", "Người Việt Nam định cư ở nước ngoài"
@@ -51,7 +51,7 @@ class ChannelKind(TextChoices):
 
 
 class TimeRelation(TextChoices):
-    """How several time limits of one channel belong together."""
+    """How the time limits of one channel belong together."""
 
     SINGLE = "single", "Một thời hạn"
     ALTERNATIVES = "alternatives", "Tuỳ điều kiện"
@@ -91,7 +91,7 @@ class Requirement(TextChoices):
 
 
 class Trust(TextChoices):
-    """How sure we are of the entry as a whole."""
+    """How certain the entry as a whole is."""
 
     CURRENT = "current", "Đang áp dụng"
     AMENDED = "amended", "Đã có văn bản sửa đổi sau ngày lấy dữ liệu"
@@ -100,7 +100,7 @@ class Trust(TextChoices):
 
 
 class FeeStatus(TextChoices):
-    """How sure we are of the fees. Only FREE and CONFIRMED may be shown as final."""
+    """How certain the fees are. Only FREE and CONFIRMED may be shown as final."""
 
     FREE = "free", "Miễn phí"
     CONFIRMED = "confirmed", "Đã xác định"

@@ -1,6 +1,6 @@
-"""Counting by day.
+"""Counting by day: in memory while answering, added to the database every few seconds.
 
-In memory while answering, written every few seconds, without any link to a person.
+Nothing links a count to a person.
 """
 
 import threading
@@ -8,16 +8,18 @@ from collections.abc import Mapping
 
 from django.db import DatabaseError
 
+Counts = Mapping[str, list[int]]
+
 
 class DayCounts:
-    """The counts of this process that are not yet in the database: for each key so many numbers."""
+    """What this process has counted but not yet written: a few numbers for each key."""
 
     def __init__(self) -> None:
         self._counts: dict[str, list[int]] = {}
         self._lock = threading.Lock()
 
     def put(self, key: str, *added: int) -> None:
-        """Add to the numbers of `key`."""
+        """Add to the numbers of `key`, always as many of them."""
         with self._lock:
             counts = self._counts.get(key)
             if counts is None:
@@ -26,17 +28,17 @@ class DayCounts:
                 counts[place] += number
 
     def room_for(self, key: str) -> str:
-        """Return under which key a new one is counted; the lock is held."""
+        """Return the key under which a new `key` is counted; called with the lock held."""
         return key
 
-    def take(self) -> Mapping[str, list[int]]:
-        """Return the counts and start anew."""
+    def take(self) -> Counts:
+        """Return the counts and start again from nothing."""
         with self._lock:
             taken, self._counts = self._counts, {}
         return taken
 
     def write(self) -> None:
-        """Add the counts to today's rows; what cannot be written now is kept for the next time."""
+        """Add the counts to today's rows; if that fails, keep them for the next time."""
         taken = self.take()
         if not taken:
             return
@@ -47,6 +49,6 @@ class DayCounts:
                 self.put(key, *counted)
             raise
 
-    def _insert(self, taken: Mapping[str, list[int]]) -> None:
-        """Add to the rows of today, all or none, such that several processes may do so at once."""
+    def _insert(self, taken: Counts) -> None:
+        """Add to today's rows, all or none; other processes may do so at the same time."""
         raise NotImplementedError

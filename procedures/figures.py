@@ -1,4 +1,4 @@
-"""How much citizens search, and find: figures of leaders' pages and of the month's report."""
+"""How much citizens search and find: figures of the leaders' pages and of the monthly report."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from procedures.models import SearchDay
 _SOURCE = "Máy chủ đếm mỗi lượt tìm thủ tục, không gắn với người nào."
 
 
-def _days(_scope: Scope, first: date, last: date) -> Days:
+def _searches_by_day(_scope: Scope, first: date, last: date) -> Days:
     rows = (
         SearchDay.objects.filter(day__range=(first, last))
         .order_by()
@@ -39,6 +39,8 @@ BOARD = Board(
             better=1,
         ),
     ),
-    of_days(_days, {"searches": plain("searches"), "found_share": share("found", "searches")}),
+    of_days(
+        _searches_by_day, {"searches": plain("searches"), "found_share": share("found", "searches")}
+    ),
     everywhere=True,
 )

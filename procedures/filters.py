@@ -8,7 +8,7 @@ from procedures.choices import ApplicantType, ChannelKind, Level, OnlineLevel
 
 
 class ProcedureParameters(Parameters, PageParameters):
-    """Parameters of the list."""
+    """Parameters of the list of procedures."""
 
     search = django_filters.CharFilter(
         help_text="Điều người dân cần, có dấu hay không dấu; kết quả xếp theo mức phù hợp."
@@ -27,7 +27,7 @@ class ProcedureParameters(Parameters, PageParameters):
 
 
 class SuggestionParameters(Parameters):
-    """Parameters of the suggestions."""
+    """Parameters of suggestions while typing."""
 
     q = django_filters.CharFilter(required=True, help_text="Chữ đang gõ, từ hai ký tự.")
 

@@ -1,15 +1,16 @@
-"""What happened to a procedure.
-
-Every saved draft and every publication, newest first, and the draft behind each.
-"""
+"""What happened to a procedure: saved drafts and publications, newest first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from procedures.choices import State
 from procedures.models import DraftEdit, Procedure, ProcedureVersion
+
+MAX_DIGITS = 18  # what fits the key of a row
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,11 @@ class Event:
     version: ProcedureVersion | None = None
 
 
-def name_of(user: Any) -> str:
-    """Return the name of an officer as others know it; the import has none."""
-    if user is None:
+def name_of(officer: User | None) -> str:
+    """Return the name of an officer, or that the import did it."""
+    if officer is None:
         return "Nhập từ tệp"
-    return str(user.get_full_name() or user.get_username())
+    return str(officer.get_full_name() or officer.get_username())
 
 
 def events_of(procedure: Procedure) -> list[Event]:
@@ -42,43 +43,39 @@ def events_of(procedure: Procedure) -> list[Event]:
     )
     events = [Event(f"e{e.pk}", "Sửa bản nháp", e.saved_at, name_of(e.saved_by), "") for e in edits]
     events += [
-        Event(f"v{v.pk}", _act(v), v.published_at, name_of(v.published_by), v.reason, v)
+        Event(f"v{v.pk}", _name_act(v), v.published_at, name_of(v.published_by), v.reason, v)
         for v in versions
     ]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
-def _act(version: ProcedureVersion) -> str:
+def _name_act(version: ProcedureVersion) -> str:
     return f"{'Gỡ' if version.state == State.WITHDRAWN else 'Công bố'} (phiên bản {version.number})"
 
 
 def draft_behind(procedure: Procedure, key: str) -> Mapping[str, Any] | None:
-    """Return the draft as it was saved or published at the event `key`.
-
-    None if there is no such event.
-    """
+    """Return the draft that was saved or published at the event `key`, or None if unknown."""
     kind, number = key[:1], key[1:]
-    if not (number.isascii() and number.isdigit() and len(number) < 19):  # noqa: PLR2004  # fits the key of a row
+    if not (number.isascii() and number.isdigit() and len(number) <= MAX_DIGITS):
         return None
     if kind == "e":
-        return _draft(procedure.edits.filter(pk=number).first())
-    version = (
-        procedure.versions.filter(pk=number).only("published_at").first() if kind == "v" else None
-    )
+        return _draft_in(procedure.edits.filter(pk=number).first())
+    if kind != "v":
+        return None
+    version = procedure.versions.filter(pk=number).only("published_at").first()
     return published_draft(procedure, version) if version else None
 
 
 def published_draft(procedure: Procedure, version: ProcedureVersion) -> Mapping[str, Any] | None:
     """Return the draft that `version` was rendered from: the last one saved before it."""
-    return _draft(
-        procedure.edits.filter(saved_at__lte=version.published_at).order_by("-pk").first()
-    )
+    saved_before = procedure.edits.filter(saved_at__lte=version.published_at)
+    return _draft_in(saved_before.order_by("-pk").first())
 
 
-def _draft(edit: DraftEdit | None) -> Mapping[str, Any] | None:
+def _draft_in(edit: DraftEdit | None) -> Mapping[str, Any] | None:
     return edit.draft if edit else None
 
 
 def newest_version(procedure: Procedure) -> ProcedureVersion | None:
-    """Return the version that citizens have, or None before the first publication."""
+    """Return the last publication or withdrawal, or None before the first."""
     return procedure.versions.order_by("-number").first()

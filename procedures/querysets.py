@@ -1,4 +1,4 @@
-"""Which procedures exist for whom: the only ways to read drafts and versions."""
+"""Which procedures, drafts and versions exist for whom."""
 
 from typing import Any
 
@@ -16,7 +16,8 @@ from django.db.models import (
 
 from foundation.records.vietnamese import fold
 from procedures.choices import FINAL_FEES, State, Trust
-from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
+from procedures.models import DraftEdit, Procedure, ProcedureVersion
+from procedures.models.part_bases import InCase, Part
 from procedures.models.parts import PARTS
 
 MAX_WORDS = 12
@@ -24,13 +25,13 @@ MAX_WORDS = 12
 
 def with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
     """Return `procedures` with all their parts, in a fixed number of queries."""
-    parts: list[Any] = [Prefetch("cases", Case.objects.all())]
-    for name, model in PARTS:
-        rows = (
-            model.objects.select_related("case") if hasattr(model, "case") else model.objects.all()
-        )
-        parts.append(Prefetch(name, rows))
-    return procedures.select_related("field", "superseded_by").prefetch_related(*parts)
+    parts = [Prefetch(name, _rows_of(model)) for name, model in PARTS]
+    return procedures.select_related("field", "superseded_by").prefetch_related("cases", *parts)
+
+
+def _rows_of(model: type[Part]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model._default_manager.all()
+    return rows.select_related("case") if issubclass(model, InCase) else rows
 
 
 def newest_versions() -> QuerySet[ProcedureVersion]:
@@ -45,16 +46,13 @@ def newest_versions() -> QuerySet[ProcedureVersion]:
 
 
 def withdrawn_by_officers() -> frozenset[str]:
-    """Return the ids of procedures that an officer, not an import, took off the catalogue."""
+    """Return the ids of procedures that an officer took off the catalogue, not an import."""
     closed = newest_versions().filter(state=State.WITHDRAWN, published_by__isnull=False)
     return frozenset(closed.order_by().values_list("procedure_id", flat=True))
 
 
 def covered_by_import(field_codes: set[str]) -> QuerySet[Procedure]:
-    """Return what an import of `field_codes` answers for.
-
-    Imported entries of these fields that are not withdrawn.
-    """
+    """Return the imported procedures of these fields that are not withdrawn."""
     return (
         Procedure.objects.filter(field__in=field_codes)
         .exclude(imported="")
@@ -63,13 +61,13 @@ def covered_by_import(field_codes: set[str]) -> QuerySet[Procedure]:
 
 
 def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Any]:
-    """Annotate `differs`: published, and the draft is no longer what was published."""
+    """Annotate `differs`: published, but the draft now says something else."""
     saved_since = Exists(
         DraftEdit.objects.filter(procedure=OuterRef("pk"), saved_at__gt=OuterRef("published_at"))
     )
     same = DraftEdit.objects.filter(procedure=OuterRef("procedure")).order_by("-pk")
     published = same.filter(saved_at__lte=OuterRef("procedure__published_at"))
-    # Saved back to what it was: the draft does not differ.
+    # A draft that was saved back to what it was does not differ.
     as_published = Exists(
         DraftEdit.objects.filter(
             procedure=OuterRef("pk"),
@@ -82,19 +80,13 @@ def with_draft_mark(procedures: QuerySet[Procedure]) -> QuerySet[Any]:
 
 
 def needing_recheck() -> QuerySet[Procedure]:
-    """Return what officers must look at again: not sure of the entry or of its fees.
-
-    Withdrawn ones are done with.
-    """
+    """Return what officers must check again: the entry or its fees are not certain."""
     doubtful = Q(trust__in=(Trust.NEEDS_RECHECK, Trust.AMENDED)) | ~Q(fee_status__in=FINAL_FEES)
     return Procedure.objects.filter(doubtful).exclude(state=State.WITHDRAWN)
 
 
 def matching(procedures: QuerySet[Procedure], text: str) -> QuerySet[Procedure]:
-    """Return the drafts in whose name, codes or keywords every word of `text` occurs.
-
-    With marks or without.
-    """
+    """Return the drafts whose names, codes or keywords contain every word of `text`."""
     for word in fold(text).split()[:MAX_WORDS]:
         procedures = procedures.filter(folded__contains=word)
     return procedures

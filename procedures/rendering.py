@@ -1,10 +1,11 @@
-"""Rendering: how a draft becomes the bytes that citizens get."""
+"""How a draft becomes the bytes that citizens get."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
+from django.contrib.auth.models import User
 from django.db.models import Max
 
 from foundation.api.moments import in_utc
@@ -25,28 +26,25 @@ class Rendered:
 
 def render(procedure: Procedure, number: int, published_at: datetime) -> Rendered:
     """Render `procedure` (with its parts prefetched) as publication `number`."""
-    stamp = {
-        "number": number,
-        "published_at": in_utc(published_at),
-    }
+    stamp = {"number": number, "published_at": in_utc(published_at)}
     document = ProcedureSerializer(procedure, context={"version": stamp}).data
     return Rendered(
         orjson.dumps(document),
         orjson.dumps(ProcedureCardSerializer(procedure).data),
-        search_entry(procedure),
+        render_search_entry(procedure),
     )
 
 
-def search_entry(procedure: Procedure) -> dict[str, Any]:
-    """Return what search and filters need to know of `procedure`."""
+def render_search_entry(procedure: Procedure) -> dict[str, Any]:
+    """Return what search and filters need to know about `procedure`."""
     codes = [
         procedure.code,
         *procedure.former_codes,
-        *(f.code for f in procedure.forms.all()),
-        *_form_codes(procedure),
+        *(form.code for form in procedure.forms.all()),
+        *(document.form_code for document in procedure.documents.all()),
     ]
     text = [
-        *(d.name for d in procedure.documents.all()),
+        *(document.name for document in procedure.documents.all()),
         *procedure.results,
         *procedure.applicants,
         procedure.implementing_agency,
@@ -69,17 +67,13 @@ def search_entry(procedure: Procedure) -> dict[str, Any]:
     }
 
 
-def _form_codes(procedure: Procedure) -> list[str]:
-    return [d.form_code for d in procedure.documents.all() if d.form_code]
-
-
 def next_number(procedure: Procedure) -> int:
     """Return the number of the next version."""
     return (procedure.versions.aggregate(newest=Max("number"))["newest"] or 0) + 1
 
 
-def new_version(
-    procedure: Procedure, state: str, at: datetime, by: Any, reason: str
+def build_version(
+    procedure: Procedure, state: str, at: datetime, by: User | None, reason: str
 ) -> ProcedureVersion:
     """Return the unsaved version of `procedure` in `state`."""
     number = next_number(procedure)
@@ -98,7 +92,7 @@ def new_version(
     )
 
 
-def admin_text(procedure: Procedure) -> str:
+def fold_for_admin(procedure: Procedure) -> str:
     """Return the folded text by which officers find a draft in the admin."""
     parts = [
         procedure.id,

@@ -1,7 +1,6 @@
-"""How long the catalogue's by-products are kept."""
+"""How long the counts of searches and readings are kept."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -10,12 +9,12 @@ from foundation.records.retention import RetentionClass
 from procedures.models import ReadCount, SearchCount
 
 
-def _counts(before: datetime) -> QuerySet[Any]:
-    return SearchCount.objects.filter(day__lt=timezone.localdate(before))
+def _searches_before(moment: datetime) -> QuerySet[SearchCount]:
+    return SearchCount.objects.filter(day__lt=timezone.localdate(moment))
 
 
-def _reads(before: datetime) -> QuerySet[Any]:
-    return ReadCount.objects.filter(day__lt=timezone.localdate(before))
+def _readings_before(moment: datetime) -> QuerySet[ReadCount]:
+    return ReadCount.objects.filter(day__lt=timezone.localdate(moment))
 
 
 CLASSES = (
@@ -23,7 +22,7 @@ CLASSES = (
         "search_counts",
         "Lượt tìm kiếm theo ngày",
         "Để biết người dân tìm gì mà cải thiện danh mục; không gắn với người nào.",
-        _counts,
+        _searches_before,
         setting="SEARCH_COUNT_DAYS",
         batch=5000,
         public=False,
@@ -32,7 +31,7 @@ CLASSES = (
         "read_counts",
         "Lượt xem thủ tục theo ngày",
         "Để biết thủ tục nào được xem nhiều; không gắn với người nào.",
-        _reads,
+        _readings_before,
         setting="SEARCH_COUNT_DAYS",
         batch=5000,
         public=False,

@@ -1,44 +1,38 @@
-"""Counting searches by day."""
+"""What people search for and whether they find it, by day."""
 
-import re
-from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
 from foundation.records import counters
+from foundation.records.screening import mask_numbers
 from foundation.records.vietnamese import fold
-from procedures.day_counts import DayCounts
+from procedures.day_counts import Counts, DayCounts
 from procedures.models import SearchCount, SearchDay
 
 MAX_TERMS_IN_MEMORY = 500
 MAX_TERMS_A_DAY = 20_000  # a year of flooded days stays below 8 million short rows
 MAX_TERM = 80
+MAX_READ = 400
 OTHER = "(khác)"
 _COUNTED = ("searches", "misses")
-# However it is set apart: 0912345678, 0912 345 678, (0912) 345-678, 0912  345, 678.
-_LONG_NUMBER = re.compile(r"\d(?:[\W_]{0,3}\d){4,}")
-_ADDRESS = re.compile(r"\S+@\S+")
 
 
 def countable(query: str) -> str:
-    """Return `query` as it is counted.
-
-    Folded, shortened, e-mail addresses and numbers of five digits or more masked.
+    """Return `query` as it is counted: folded, short, without addresses and long numbers.
 
     >>> countable("Tra cứu 0912 345 678 giúp tôi")
     'tra cuu # giup toi'
     """
-    text = fold(query[:400])
+    text = fold(query[:MAX_READ])
     words = text.split()
     if not "".join(words).isalpha():  # most have nothing but letters, hence nothing to mask
-        words = _masked(text).split()
+        words = _printable(mask_numbers(text)).split()
     return " ".join(words)[:MAX_TERM]
 
 
-def _masked(text: str) -> str:
-    text = _LONG_NUMBER.sub("#", _ADDRESS.sub("#", text))
+def _printable(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
@@ -46,34 +40,28 @@ class SearchCounts(DayCounts):
     """How often each text was searched for, and how often nothing was found."""
 
     def add(self, term: str, *, found: bool) -> None:
-        """Count one search.
-
-        Beyond 500 different terms between two writes the rest is counted together.
-        """
+        """Count one search."""
         self.put(term, 1, int(not found))
 
     def room_for(self, key: str) -> str:
-        """Return the term, or OTHER where memory is full."""
+        """Return the term, or OTHER once 500 different terms wait to be written."""
         return key if len(self._counts) < MAX_TERMS_IN_MEMORY else OTHER
 
     @transaction.atomic
-    def _insert(self, taken: Mapping[str, list[int]]) -> None:
-        """Add to the terms and to the whole day."""
+    def _insert(self, taken: Counts) -> None:
+        """Add to the rows of the terms and to the row of the whole day."""
         day = timezone.localdate()
         terms = {
             (day, term): dict(zip(_COUNTED, counted, strict=True))
             for term, counted in _within_bounds(day, taken).items()
         }
+        total = {name: sum(counted[name] for counted in terms.values()) for name in _COUNTED}
         counters.add(SearchCount, ("day", "term"), terms)
-        counters.add(
-            SearchDay,
-            SearchDay.KEYS,
-            {(day,): {name: sum(c[name] for c in terms.values()) for name in _COUNTED}},
-        )
+        counters.add(SearchDay, SearchDay.KEYS, {(day,): total})
 
 
-def _within_bounds(day: date, taken: Mapping[str, list[int]]) -> Mapping[str, list[int]]:
-    """Return `taken` with the new terms that a full day has no room for counted together as OTHER."""
+def _within_bounds(day: date, taken: Counts) -> Counts:
+    """Return `taken`, with new terms that a full day has no room for added up as OTHER."""
     today = SearchCount.objects.filter(day=day)
     room = MAX_TERMS_A_DAY - today.count()
     if room >= len(taken):
@@ -81,12 +69,11 @@ def _within_bounds(day: date, taken: Mapping[str, list[int]]) -> Mapping[str, li
     known = {OTHER, *today.filter(term__in=taken).values_list("term", flat=True)}
     new = [term for term in taken if term not in known]
     surplus = set(new[max(room, 0) :])
+    if not surplus:
+        return taken
     kept = {term: counted for term, counted in taken.items() if term not in surplus}
-    sums = [
-        sum(numbers)
-        for numbers in zip(*(taken[term] for term in surplus), kept.get(OTHER, [0, 0]), strict=True)
-    ]
-    return {**kept, OTHER: sums} if surplus else taken
+    together = [kept.get(OTHER, [0, 0]), *(taken[term] for term in surplus)]
+    return {**kept, OTHER: [sum(numbers) for numbers in zip(*together, strict=True)]}
 
 
 counts = SearchCounts()

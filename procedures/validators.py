@@ -1,4 +1,4 @@
-"""Rules of a procedure as plain functions, used by models, forms, import and publishing alike."""
+"""The rules of a procedure, for models, forms, import and publishing alike."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ validate_slug = RegexValidator(
 )
 
 
-def _validate_members(value: Any, allowed: Iterable[str], what: str) -> None:
+def _validate_members(value: object, allowed: Iterable[str], what: str) -> None:
     if (
         not isinstance(value, list)
         or len(set(map(str, value))) != len(value)
@@ -36,30 +36,24 @@ def _validate_members(value: Any, allowed: Iterable[str], what: str) -> None:
         raise ValidationError(f"{what} không hợp lệ.", code="invalid_choice")
 
 
-def validate_levels(value: Any) -> None:
+def validate_levels(value: object) -> None:
     """Refuse anything but a list of different levels."""
     _validate_members(value, Level.values, "Cấp thực hiện")
 
 
-def validate_applicant_types(value: Any) -> None:
+def validate_applicant_types(value: object) -> None:
     """Refuse anything but a list of different applicant types."""
     _validate_members(value, ApplicantType.values, "Đối tượng thực hiện")
 
 
-def validate_codes(value: Any) -> None:
-    """Refuse a list in which something is not a national code.
-
-    What is no list is for `validate_lines` to refuse.
-    """
+def validate_codes(value: object) -> None:
+    """Refuse a list with anything but national codes; `validate_lines` refuses what is no list."""
     for code in value if isinstance(value, list) else ():
         validate_code(code)
 
 
 def validate_link(value: str) -> None:
-    """Refuse links that are not plain https or http addresses with a host.
-
-    They are shown to citizens.
-    """
+    """Refuse everything but http and https addresses with a host, because citizens follow them."""
     try:
         parts = urlsplit(value)
     except ValueError:  # such as a bracket that is never closed
@@ -70,25 +64,26 @@ def validate_link(value: str) -> None:
         )
 
 
-def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
-    """Return what keeps `draft` (the shape of `DraftSerializer`) from being published.
+Path = tuple[str | int, ...]
+Problems = Iterator[tuple[Path, str]]
 
-    (path, Vietnamese text).
+
+def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
+    """Return what keeps a draft from being published, as pairs of path and Vietnamese text.
+
+    The draft has the shape of `draft_of`; a path leads into it, such as ("fees", 0, "channel").
     """
     return [
-        *_basics(draft),
-        *_channels(draft),
-        *_times(draft),
-        *_fees(draft),
-        *_documents(draft),
-        *_period(draft),
+        *_check_basics(draft),
+        *_check_channels(draft),
+        *_check_time_limits(draft),
+        *_check_fees(draft),
+        *_check_cases_and_documents(draft),
+        *_check_period(draft),
     ]
 
 
-Problems = Iterator[tuple[tuple[str | int, ...], str]]
-
-
-def _basics(draft: Mapping[str, Any]) -> Problems:
+def _check_basics(draft: Mapping[str, Any]) -> Problems:
     if not draft["levels"]:
         yield ("levels",), "Cần ít nhất một cấp thực hiện."
     if not draft["implementing_agency"].strip():
@@ -99,7 +94,7 @@ def _basics(draft: Mapping[str, Any]) -> Problems:
         yield ("sources",), "Cần ít nhất một nguồn."
 
 
-def _channels(draft: Mapping[str, Any]) -> Problems:
+def _check_channels(draft: Mapping[str, Any]) -> Problems:
     kinds = [channel["kind"] for channel in draft["channels"]]
     if not kinds:
         yield ("channels",), "Cần ít nhất một cách thức nộp hồ sơ."
@@ -109,19 +104,13 @@ def _channels(draft: Mapping[str, Any]) -> Problems:
                 yield (name, i, "channel"), "Cách thức này chưa có trong danh sách cách thức nộp."
 
 
-def _times(draft: Mapping[str, Any]) -> Problems:
+def _check_time_limits(draft: Mapping[str, Any]) -> Problems:
+    channels = [limit["channel"] for limit in draft["time_limits"]]
     for i, channel in enumerate(draft["channels"]):
-        count = sum(
-            1 for limit in draft["time_limits"] if limit["channel"] in {"", channel["kind"]}
-        )
-        wanted = {TimeRelation.SINGLE: count == 1, TimeRelation.NONE: count == 0}.get(
-            channel["time_relation"], count > 1
-        )
-        if not wanted:
-            yield (
-                ("channels", i, "time_relation"),
-                f"Quan hệ giữa các thời hạn không khớp: cách thức này có {count} thời hạn.",
-            )
+        count = channels.count(channel["kind"]) + channels.count("")
+        if not _fits(channel["time_relation"], count):
+            text = f"Quan hệ giữa các thời hạn không khớp: cách thức này có {count} thời hạn."
+            yield ("channels", i, "time_relation"), text
     for i, limit in enumerate(draft["time_limits"]):
         if limit["value"] is None and not limit["text"].strip() and not limit["condition"].strip():
             yield ("time_limits", i), "Thời hạn cần số và đơn vị, hoặc lời diễn giải."
@@ -129,14 +118,21 @@ def _times(draft: Mapping[str, Any]) -> Problems:
             yield ("time_limits", i, "unit"), "Số và đơn vị phải đi cùng nhau."
 
 
-def _fees(draft: Mapping[str, Any]) -> Problems:
+def _fits(relation: str, count: int) -> bool:
+    """Return True if so many time limits can stand in this relation."""
+    if relation == TimeRelation.SINGLE:
+        return count == 1
+    return count == 0 if relation == TimeRelation.NONE else count > 1
+
+
+def _check_fees(draft: Mapping[str, Any]) -> Problems:
     if draft["fee_status"] == FeeStatus.FREE and any(float(fee["amount"]) for fee in draft["fees"]):
         yield ("fee_status",), "Ghi «miễn phí» nhưng có mức thu lớn hơn 0."
     if draft["fee_status"] == FeeStatus.CONFIRMED and not draft["fees"]:
         yield ("fee_status",), "Ghi «đã xác định» nhưng chưa có mức thu nào."
 
 
-def _documents(draft: Mapping[str, Any]) -> Problems:
+def _check_cases_and_documents(draft: Mapping[str, Any]) -> Problems:
     cases = set(draft["cases"])
     for name in ("documents", "steps"):
         for i, row in enumerate(draft[name]):
@@ -147,7 +143,7 @@ def _documents(draft: Mapping[str, Any]) -> Problems:
             yield ("documents", i, "condition"), "Giấy tờ theo trường hợp phải nêu điều kiện."
 
 
-def _period(draft: Mapping[str, Any]) -> Problems:
+def _check_period(draft: Mapping[str, Any]) -> Problems:
     start, end = draft["effective_from"], draft["effective_to"]
     if start and end and str(end) < str(start):
         yield ("effective_to",), "Ngày hết hiệu lực phải sau ngày có hiệu lực."

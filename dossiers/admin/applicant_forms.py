@@ -22,7 +22,7 @@ from dossiers.validators import MAX_PASTED_LENGTH, clean_code, clean_id_last4, c
 from dossiers.workflow import Limit
 from offices.calendar import MAX_LIMIT
 from offices.models import Office
-from procedures.admin.choosing import ProcedureField
+from procedures.admin.procedure_field import ProcedureField
 from procedures.choices import TimeUnit
 from procedures.models import Procedure
 

@@ -30,7 +30,7 @@ from dossiers.workflow import Status
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.snapshot import directory
-from procedures.admin.labels import tag
+from procedures.admin.tags import tag
 
 VIEW, ADD = "dossiers.view_dossier", "dossiers.add_dossier"
 COLOURS = {

@@ -24,7 +24,7 @@ from foundation.desk.dialogs import redirect_to_row
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
 from offices.models import Field, Office
-from procedures.admin.choosing import ProcedureField
+from procedures.admin.procedure_field import ProcedureField
 from procedures.models import Procedure
 
 SHOW = "feedback.show_rating_qr"

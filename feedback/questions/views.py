@@ -28,7 +28,7 @@ from foundation.api import idempotency
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.schema import may_answer
 from foundation.api.throttles import CitizenThrottle
-from procedures.search_hints import render_hints
+from procedures.hint_rendering import render_hints
 from procedures.snapshot import catalogue
 
 TAG = "questions"

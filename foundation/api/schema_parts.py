@@ -16,10 +16,10 @@ class Tag(TypedDict):
 
 
 TAGS: list[Tag] = []
-ENUM_NAMES: dict[str, str] = {}
+ENUM_NAMES: dict[str, type] = {}
 
 
-def register(*tags: Tag, enum_names: Mapping[str, str] | None = None) -> None:
-    """Add groups, and enums by name: each value is the import path of the enum's choices."""
+def register(*tags: Tag, enum_names: Mapping[str, type] | None = None) -> None:
+    """Add groups of endpoints, and the names by which enums of choices are documented."""
     TAGS.extend(tags)
     ENUM_NAMES.update(enum_names or {})

@@ -10,7 +10,17 @@ from django.utils import timezone
 from offices.models import Office, Officer
 from offices.tree import AnyUser, offices_below, with_below
 
-MAY_SEE = "dossiers.view_figures"
+_permissions: set[str] = set()
+
+
+def show_figures_to(permission: str) -> None:
+    """Let officers with `permission` see figures; for AppConfig.ready of the room that has it."""
+    _permissions.add(permission)
+
+
+def may_see_figures(user: AnyUser) -> bool:
+    """Return True if the officer may see figures of offices."""
+    return any(user.has_perm(permission) for permission in _permissions)
 
 
 @dataclass(frozen=True)

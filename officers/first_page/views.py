@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from officers.first_page import boards as registered_boards
 from officers.first_page import cards, exports, panels, periods, reports, trends, words
 from officers.first_page.periods import Grain, Period
-from officers.first_page.scope import MAY_SEE, Choice, choose_scope
+from officers.first_page.scope import Choice, choose_scope, may_see_figures
 from offices.models import Officer
 from offices.tree import remembering_offices
 
@@ -48,7 +48,7 @@ def _first_page(request: HttpRequest) -> dict[str, Any]:
         "urgent": [card for group in groups.values() for card in group if card.tone == "danger"],
         "panels": panels.read_panels(request),
     }
-    return context | ({"trends": _trends(request)} if user.has_perm(MAY_SEE) else {})
+    return context | ({"trends": _trends(request)} if may_see_figures(user) else {})
 
 
 def _trends(request: HttpRequest) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def _allowed_choice(request: HttpRequest) -> Choice:
 
     Raises PermissionDenied, and Http404 for an office that is not the officer's.
     """
-    if not request.user.has_perm(MAY_SEE):
+    if not may_see_figures(request.user):
         raise PermissionDenied
     return choose_scope(request.user, request.GET.get("don-vi", ""))
 

@@ -1,9 +1,9 @@
 """An import: check everything, compare it with the rows, and write in one transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 
@@ -14,6 +14,7 @@ from offices.importing.document import Fault, ImportRefused
 from offices.models import Field, Office, OpeningException, OpeningHours
 
 MAX_ENDED_SHARE = 0.10
+Row = TypeVar("Row", Field, Office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,40 +40,29 @@ def import_document(
     offices would end and `allow_ended` is off.
     """
     fields = {row.pk: row for row in Field.objects.select_for_update()}
-    offices = {
-        row.pk: row
-        for row in Office.objects.select_for_update().prefetch_related(
-            "fields", "hours", "exceptions"
-        )
-    }
+    rows = Office.objects.select_for_update().prefetch_related("fields", "hours", "exceptions")
+    offices = {row.pk: row for row in rows}
     wanted_fields, wanted_offices = _check_entries(document, fields, offices)
     outcome = Outcome(
-        fields=_compare(
-            wanted_fields,
-            {
-                key: plan.Held(contents.field_content(row), row.imported_fingerprint)
-                for key, row in fields.items()
-            },
-            overwrite,
-        ),
-        offices=_compare(
-            wanted_offices,
-            {
-                key: plan.Held(contents.office_content(row), row.imported_fingerprint)
-                for key, row in offices.items()
-            },
-            overwrite,
-        ),
+        fields=_compare(wanted_fields, _held(fields, contents.field_content), overwrite),
+        offices=_compare(wanted_offices, _held(offices, contents.office_content), overwrite),
     )
     outcome.fields.ended.clear()  # a field stays: procedures and offices refer to it
-    if not allow_ended and len(outcome.offices.ended) > MAX_ENDED_SHARE * len(offices):
-        raise ImportRefused(
-            [Fault("/offices", _too_many_ended(len(outcome.offices.ended), len(offices)))]
-        )
+    if not allow_ended:
+        _refuse_many_ended(len(outcome.offices.ended), len(offices))
     if apply:
         _write_fields(outcome.fields, wanted_fields)
         _write_offices(outcome.offices, wanted_offices, offices, today)
     return outcome
+
+
+def _held(rows: Mapping[str, Row], content_of: Callable[[Row], Content]) -> dict[str, plan.Held]:
+    return {key: plan.Held(content_of(row), row.imported_fingerprint) for key, row in rows.items()}
+
+
+def _refuse_many_ended(ended: int, total: int) -> None:
+    if ended > MAX_ENDED_SHARE * total:
+        raise ImportRefused([Fault("/offices", _too_many_ended(ended, total))])
 
 
 def _too_many_ended(ended: int, total: int) -> str:

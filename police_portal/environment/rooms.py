@@ -1,12 +1,14 @@
 """Settings of single rooms: officers' and citizens' sessions, rates, periods, notices."""
 
 from police_portal.environment.reading import flag, number, optional_flag, text, whole_number
+from police_portal.environment.service import DEBUG
 
-SECOND_FACTOR = optional_flag(
+_second_factor = optional_flag(
     "SECOND_FACTOR",
     "Officers prove a second factor at sign-in; unset: unless DEBUG is on. Never off in "
     "production.",
 )
+SECOND_FACTOR: bool = not DEBUG if _second_factor is None else _second_factor
 OFFICER_IDLE_MINUTES = whole_number(
     "OFFICER_IDLE_MINUTES", 30, "An officer's session ends after this time without a click."
 )

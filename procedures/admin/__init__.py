@@ -1,8 +1,5 @@
-"""Officers' pages for the catalogue.
+"""Officers' pages of procedures, versions, words of search, and what people searched for."""
 
-Procedures, what was published, the words of search, what people look for.
-"""
+from procedures.admin import procedure, search_counts, search_words, versions
 
-from procedures.admin import procedure, search_counts, versions, vocabulary
-
-__all__ = ["procedure", "search_counts", "versions", "vocabulary"]
+__all__ = ["procedure", "search_counts", "search_words", "versions"]

@@ -1,7 +1,8 @@
-"""Filters of the list of procedures that Django has none for."""
+"""Filters of the list of procedures."""
 
 from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import HttpRequest
@@ -21,12 +22,13 @@ class LevelFilter(DropdownFilter):
     title = "cấp thực hiện"
     parameter_name = "level"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the levels."""
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[Procedure]"
+    ) -> list[tuple[str, str]]:
         return [(str(level.value), str(level.label)) for level in Level]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Procedure]) -> QuerySet[Procedure]:
-        """Search the list's text, because SQLite cannot look into JSON lists."""
+        """Look into the text of the JSON list, because SQLite cannot search lists."""
         if self.value() not in Level.values:
             return queryset
         return queryset.alias(levels_text=Cast("levels", TextField())).filter(
@@ -40,12 +42,13 @@ class DraftFilter(DropdownFilter):
     title = "bản nháp"
     parameter_name = "draft"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the two choices."""
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[Procedure]"
+    ) -> list[tuple[str, str]]:
         return [("differs", "Khác bản công bố"), ("same", "Như bản công bố")]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the procedures of the choice; the list has annotated `differs`."""
+        """Filter by `differs`, with which the list is annotated."""
         wanted = {"differs": True, "same": False}.get(self.value() or "")
         return queryset if wanted is None else queryset.filter(differs=wanted)
 

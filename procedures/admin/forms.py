@@ -19,11 +19,10 @@ MAX_ID = 60
 class PlainText(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """Base of the forms of the edit page.
 
-    Browsers send line ends as two characters, everything else here has one.
+    Browsers end lines with two characters, files and drafts with one.
     """
 
     def clean(self) -> dict[str, Any]:
-        """Return the values with plain line ends."""
         cleaned = super().clean() or {}
         return {
             name: value.replace("\r\n", "\n") if isinstance(value, str) else value
@@ -32,32 +31,30 @@ class PlainText(forms.ModelForm):  # type: ignore[type-arg]  # not generic at ru
 
 
 class LineField(forms.CharField):
-    """One line of text that may be long: shown in several lines, stored in one."""
+    """A long line of text, shown in several lines and stored in one."""
 
     widget = UnfoldAdminTextareaWidget(attrs={"rows": 2})
 
-    def to_python(self, value: Any) -> str:
-        """Return the text without line ends."""
+    def to_python(self, value: object) -> str:
         return " ".join(str(super().to_python(value)).splitlines())
 
 
-def proposed_id(code: str, short_name: str) -> str:
+def propose_id(code: str, short_name: str) -> str:
     """Return an unused id made of the national code or, without one, of the short name.
 
-    The id stays when the code changes, so that links to the procedure never break.
+    It stays when the code changes, so that links to the procedure never break.
     """
     base = f"tthc-{code.replace('.', '-').lower()}" if code else "-".join(syllables(short_name))
     base = "".join(c for c in base if c.isascii())[: MAX_ID - 4].strip("-") or "thu-tuc"
     taken = set(Procedure.objects.filter(pk__startswith=base).values_list("pk", flat=True))
-    return next(
-        name for name in (base, *(f"{base}-{i}" for i in range(2, 1000))) if name not in taken
-    )
+    numbered = (f"{base}-{i}" for i in range(2, 1000))
+    return next(name for name in (base, *numbered) if name not in taken)
 
 
 class ProcedureForm(PlainText):
-    """Everything of a procedure that is not a row of its own."""
+    """Everything in a procedure that has no rows of its own."""
 
-    # What the officer's page was made from; another officer may have saved since.
+    # When the page was opened, the draft was saved last at this time.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     name = LineField(
         label="Tên thủ tục", max_length=1000, help_text=Procedure._meta.get_field("name").help_text
@@ -94,49 +91,40 @@ class ProcedureForm(PlainText):
             self.initial["seen"] = self.instance.edited_at.isoformat()
         if "id" in self.fields:
             self.fields["id"].required = False
-            self.fields[
-                "id"
-            ].help_text += " Để trống thì hệ thống tự đặt theo mã quốc gia hoặc tên gọn."
+            hint = " Để trống thì hệ thống tự đặt theo mã quốc gia hoặc tên gọn."
+            self.fields["id"].help_text += hint
 
     def clean_levels(self) -> list[str]:
-        """Keep the order that the list had."""
-        return self._in_old_order("levels")
+        return self._keep_order("levels")
 
     def clean_applicant_types(self) -> list[str]:
-        """Keep the order that the list had."""
-        return self._in_old_order("applicant_types")
+        return self._keep_order("applicant_types")
 
-    def _in_old_order(self, name: str) -> list[str]:
+    def _keep_order(self, name: str) -> list[str]:
+        """Return the old list if the same boxes are ticked, so that nothing seems changed."""
         old, new = self.initial.get(name) or [], self.cleaned_data[name]
         return list(old) if set(old) == set(new) else new
 
     def clean_superseded_by(self) -> Procedure | None:
-        """Refuse a successor that leads back here."""
+        """Refuse a successor that leads back to this procedure."""
         successor: Procedure | None = self.cleaned_data["superseded_by"]
-        if successor and (
-            successor.pk == self.instance.pk or leads_back(self.instance.pk, successor.pk)
-        ):
+        own = self.instance.pk
+        if successor and (successor.pk == own or leads_back(own, successor.pk)):
             raise ValidationError("Thủ tục thay thế dẫn vòng trở lại thủ tục này.", code="circle")
         return successor
 
     def clean(self) -> dict[str, Any]:
         """Refuse to overwrite what another officer saved meanwhile; give a new procedure its id."""
         cleaned = super().clean()
-        if self.instance.edited_at and cleaned.get("seen") not in {
-            "",
-            self.instance.edited_at.isoformat(),
-        }:
-            raise ValidationError(self._overtaken(), code="overtaken")
-        if (
-            "id" in self.fields
-            and not cleaned.get("id")
-            and "code" in cleaned
-            and "short_name" in cleaned
-        ):
-            cleaned["id"] = proposed_id(cleaned["code"], cleaned["short_name"])
+        saved = self.instance.edited_at
+        if saved and cleaned.get("seen") not in {"", saved.isoformat()}:
+            raise ValidationError(self._say_who_saved(), code="overtaken")
+        may_propose = {"code", "short_name"} <= cleaned.keys()
+        if "id" in self.fields and not cleaned.get("id") and may_propose:
+            cleaned["id"] = propose_id(cleaned["code"], cleaned["short_name"])
         return cleaned
 
-    def _overtaken(self) -> str:
+    def _say_who_saved(self) -> str:
         last = self.instance.edits.select_related("saved_by").defer("draft").order_by("-pk").first()
         who = (
             f"{name_of(last.saved_by)} vừa lưu"
@@ -151,10 +139,7 @@ class ProcedureForm(PlainText):
 
 
 class ReasonForm(forms.Form):
-    """Why something is published or withdrawn.
-
-    And which draft the officer looked at when deciding.
-    """
+    """Why something is published or withdrawn, and the draft that the officer looked at."""
 
     reason = forms.CharField(
         label="Lý do",
@@ -170,16 +155,15 @@ class ReasonForm(forms.Form):
         self.initial["seen"] = fingerprint
 
     def clean_reason(self) -> str:
-        """Return the reason in one line."""
         return " ".join(str(self.cleaned_data["reason"]).split())
 
     def clean(self) -> dict[str, Any]:
-        """Refuse when the draft is no longer the one that was looked at."""
+        """Refuse if the draft is no longer the one that was looked at."""
         cleaned = super().clean() or {}
         if cleaned.get("seen") != self.fingerprint:
-            self.data = {name: self.data[name] for name in self.data} | {
-                "seen": self.fingerprint
-            }  # the page now shows the new draft
+            # The page now shows the new draft, and the next click is about that one.
+            sent = {name: self.data[name] for name in self.data}
+            self.data = sent | {"seen": self.fingerprint}
             raise ValidationError(
                 "Bản nháp vừa được sửa sau khi bạn mở trang này. Hãy xem lại rồi bấm lần nữa.",
                 code="overtaken",

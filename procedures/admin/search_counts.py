@@ -1,10 +1,10 @@
-"""What people look for: read only."""
+"""What people searched for, read only."""
 
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin import ModelAdmin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -21,25 +21,23 @@ PERIODS = {"1": "Hôm nay", "7": "7 ngày qua", "30": "30 ngày qua"}
 
 
 class PeriodFilter(DropdownFilter):
-    """The last days."""
+    """Rows of the last days."""
 
     title = "thời gian"
     parameter_name = "days"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the periods."""
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[SearchCount]"
+    ) -> list[tuple[str, str]]:
         return list(PERIODS.items())
 
     def queryset(
         self, _request: HttpRequest, queryset: QuerySet[SearchCount]
     ) -> QuerySet[SearchCount]:
-        """Return the rows of the period."""
         value = self.value()
-        return (
-            queryset.filter(day__gt=timezone.localdate() - timedelta(days=int(value)))
-            if value in PERIODS
-            else queryset
-        )
+        if value not in PERIODS:
+            return queryset
+        return queryset.filter(day__gt=timezone.localdate() - timedelta(days=int(value)))
 
 
 class FoundFilter(DropdownFilter):
@@ -48,14 +46,14 @@ class FoundFilter(DropdownFilter):
     title = "kết quả"
     parameter_name = "found"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
-        """Return the choices."""
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[SearchCount]"
+    ) -> list[tuple[str, str]]:
         return [("no", "Có lần không thấy"), ("never", "Chưa lần nào thấy")]
 
     def queryset(
         self, _request: HttpRequest, queryset: QuerySet[SearchCount]
     ) -> QuerySet[SearchCount]:
-        """Return the rows of the choice."""
         choices = {
             "no": queryset.filter(misses__gt=0),
             "never": queryset.filter(misses=F("searches")),
@@ -64,7 +62,7 @@ class FoundFilter(DropdownFilter):
 
 
 def add_synonyms_address(term: str) -> str:
-    """Return the address of the form that adds `term` as another name of something."""
+    """Return the address of the form that adds `term` as a synonym."""
     return f"{reverse('admin:procedures_synonymgroup_add')}?{urlencode({'forms': term})}"
 
 
@@ -82,17 +80,17 @@ class SearchCountAdmin(ReadOnlyAdmin):
     show_facets = admin.ShowFacets.NEVER
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """Terms are kept without marks."""
-        found: tuple[QuerySet[Any], bool] = super().get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[SearchCount], search_term: str
+    ) -> tuple[QuerySet[SearchCount], bool]:
+        """Search without marks, as terms are kept."""
+        found: tuple[QuerySet[SearchCount], bool] = super().get_search_results(
             request, queryset, fold(search_term)
         )
         return found
 
     @display(description="Việc có thể làm")
     def show_link(self, count: SearchCount) -> str:
-        """Lead to the form that makes this find something."""
+        """Show a link to the form that makes this search find something."""
         return format_html(
             '<a class="cell-link" href="{}">Thêm từ đồng nghĩa</a>',
             add_synonyms_address(count.term),

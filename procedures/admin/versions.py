@@ -1,4 +1,4 @@
-"""What was published: read only, each version as citizens saw it."""
+"""What was published, read only: each version as citizens saw it."""
 
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
 from foundation.desk.read_only import ReadOnlyAdmin
-from procedures.admin.labels import tag
+from procedures.admin.tags import tag
 from procedures.choices import State
 from procedures.history import name_of
 from procedures.models import Procedure, ProcedureVersion
@@ -42,17 +42,16 @@ class ProcedureVersionAdmin(ReadOnlyAdmin):
     change_form_after_template = "admin/procedures/version_document.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProcedureVersion]:
-        """Leave out what is long and shown nowhere."""
+        """Leave out long columns, which no list shows."""
         rows: QuerySet[ProcedureVersion] = super().get_queryset(request)
         return rows.defer("document", "card", "search_entry")
 
     def get_search_results(
-        self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, _request: HttpRequest, queryset: QuerySet[ProcedureVersion], search_term: str
+    ) -> tuple[QuerySet[ProcedureVersion], bool]:
         """Search without marks."""
-        return queryset.filter(
-            procedure__in=matching(Procedure.objects.order_by(), search_term).values("pk")
-        ), False
+        procedures = matching(Procedure.objects.order_by(), search_term)
+        return queryset.filter(procedure__in=procedures.values("pk")), False
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -66,15 +65,13 @@ class ProcedureVersionAdmin(ReadOnlyAdmin):
 
     @display(description="Thủ tục", ordering="procedure__short_name")
     def show_procedure(self, version: ProcedureVersion) -> str:
-        """Name the procedure."""
         return str(version.procedure)
 
     @display(description="Việc", ordering="state")
     def show_act(self, version: ProcedureVersion) -> str:
-        """Say what was done: a version's state is what the act led to."""
+        """Say what was done, where the state says what it led to."""
         return tag("Gỡ", "danger") if version.state == State.WITHDRAWN else tag("Công bố", "good")
 
     @display(description="Người thực hiện", ordering="published_by")
     def show_officer(self, version: ProcedureVersion) -> str:
-        """Name the officer."""
         return name_of(version.published_by)

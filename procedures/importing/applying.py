@@ -1,7 +1,5 @@
 """Carrying a plan out, in one transaction."""
 
-from collections.abc import Callable
-
 from django.db import transaction
 
 from foundation.publishing.models import bump_revision
@@ -10,24 +8,22 @@ from procedures.importing.plan import Plan
 from procedures.importing.reading import Files
 from procedures.models import Procedure
 
-Progress = Callable[[str], None]
-
 
 class VanishesTooMuch(Exception):
-    """More than a tenth of the covered procedures would be withdrawn; nothing was changed."""
+    """More than a tenth of the covered procedures would be withdrawn; nothing has changed."""
 
 
 @transaction.atomic
 def apply_plan(files: Files, plan: Plan, reason: str, *, allow_vanish: bool = False) -> None:
     """Write, publish and withdraw what `plan` says; conflicts and kept edits stay as they are.
 
-    Raises VanishesTooMuch, or NotPublishable; then nothing has changed.
+    Raises VanishesTooMuch or NotPublishable, and then nothing has changed.
     """
     if plan.vanishes_too_much and not allow_vanish:
         raise VanishesTooMuch
     written = plan.written
     drafts = [entry.draft for entry in files.entries if entry.draft["id"] in written]
-    Procedure.objects.filter(pk__in=written).update(code="")  # a code may move from one to another
+    Procedure.objects.filter(pk__in=written).update(code="")  # a code may move to another
     for draft in drafts:
         actions.apply_draft(draft, None)
     for draft in drafts:

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from procedures.choices import State
-from procedures.drafts import compact, draft_of, fingerprint
+from procedures.draft_format import compact, draft_of, fingerprint, plain_number
 from procedures.importing.reading import Entry, Fault, Files, Invalid
 from procedures.models import Procedure
 from procedures.querysets import covered_by_import, with_parts, withdrawn_by_officers
@@ -17,7 +17,7 @@ MAX_VANISHING_SHARE = 0.10
 
 @dataclass(frozen=True)
 class Change:
-    """One entry that differs, and which members of it."""
+    """One entry that differs, and the members in which it does."""
 
     id: str
     name: str
@@ -29,7 +29,8 @@ class Change:
 class Plan:
     """Everything that an import would do.
 
-    `settled` are unchanged entries: the file has caught up with an officer's edit.
+    `kept` are edits of officers to which the file has nothing new, `conflicts` those where it has.
+    `settled` are entries in which the file has caught up with an officer's edit.
     """
 
     create: list[Change] = field(default_factory=list)
@@ -48,43 +49,39 @@ class Plan:
 
     @property
     def vanishes_too_much(self) -> bool:
-        """Tell whether more than a tenth of what the files cover would be withdrawn."""
+        """Return True if more than a tenth of what the files cover would be withdrawn."""
         return len(self.withdraw) > self.covered * MAX_VANISHING_SHARE
 
     @property
     def changes_anything(self) -> bool:
-        """Tell whether applying writes at all."""
+        """Return True if applying the plan publishes or withdraws anything."""
         return bool(self.create or self.update or self.withdraw)
 
 
 def make_plan(files: Files, take_file: Iterable[str] = ()) -> Plan:
     """Compare `files` with the catalogue.
 
-    Conflicts named in `take_file` are settled in favour of the file.
+    `take_file` holds ids: where an officer and the file conflict, the file wins.
 
-    Raises Invalid when an entry to be written has the code of a procedure that stays as it is.
+    Raises Invalid if an entry to be written has the code of a procedure that stays as it is.
     """
     plan = Plan()
     take_file = frozenset(take_file)
-    rows = {
-        p.pk: p
-        for p in with_parts(Procedure.objects.filter(pk__in=[e.draft["id"] for e in files.entries]))
-    }
+    ids = [entry.draft["id"] for entry in files.entries]
+    rows = {row.pk: row for row in with_parts(Procedure.objects.filter(pk__in=ids))}
     closed = withdrawn_by_officers()
     for entry in files.entries:
-        _compare(plan, entry, rows.get(entry.draft["id"]), take_file, closed)
-    if faults := list(_taken_codes(plan, files)):
+        _plan_entry(plan, entry, rows.get(entry.draft["id"]), take_file, closed)
+    if faults := list(_find_taken_codes(plan, files)):
         raise Invalid(faults)
     covered = covered_by_import(files.fields)
     plan.covered = covered.count()
-    for procedure in with_parts(
-        covered.exclude(pk__in=[e.draft["id"] for e in files.entries]).order_by("pk")
-    ):
-        _vanish(plan, procedure, take_file)
+    for procedure in with_parts(covered.exclude(pk__in=ids).order_by("pk")):
+        _plan_withdrawal(plan, procedure, take_file)
     return plan
 
 
-def _taken_codes(plan: Plan, files: Files) -> Iterator[Fault]:
+def _find_taken_codes(plan: Plan, files: Files) -> Iterator[Fault]:
     written = plan.written
     taken = dict(
         Procedure.objects.exclude(code="").exclude(pk__in=written).values_list("code", "pk")
@@ -95,42 +92,36 @@ def _taken_codes(plan: Plan, files: Files) -> Iterator[Fault]:
             yield entry.fault(("code",), f"Mã {code} đang thuộc về {taken[code]}.")
 
 
-def _vanish(plan: Plan, procedure: Procedure, take_file: frozenset[str]) -> None:
-    if procedure.imported == fingerprint(draft_of(procedure)) or procedure.pk in take_file:
+def _plan_withdrawal(plan: Plan, procedure: Procedure, take_file: frozenset[str]) -> None:
+    """Withdraw what the files no longer have, unless an officer has edited it."""
+    as_imported = procedure.imported == fingerprint(draft_of(procedure))
+    if as_imported or procedure.pk in take_file:
         plan.withdraw.append(Change(procedure.pk, procedure.short_name, why="không còn trong tệp"))
-    else:
-        plan.conflicts.append(
-            Change(
-                procedure.pk, procedure.short_name, why="không còn trong tệp, nhưng cán bộ đã sửa"
-            )
-        )
+        return
+    why = "không còn trong tệp, nhưng cán bộ đã sửa"
+    plan.conflicts.append(Change(procedure.pk, procedure.short_name, why=why))
 
 
-def file_draft(entry: Entry) -> dict[str, Any]:
-    """Return the entry's draft in the very shape of `draft_of`, so that the two can be compared."""
-    plain: dict[str, Any] = orjson.loads(
-        orjson.dumps({k: v for k, v in entry.draft.items() if k != "field_id"}, default=_number)
-    )
+def _draft_in(entry: Entry) -> dict[str, Any]:
+    """Return the entry's draft in exactly the shape of `draft_of`, so that both can be compared."""
+    members = {name: value for name, value in entry.draft.items() if name != "field_id"}
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(members, default=plain_number))
     return plain
 
 
-def _number(value: Any) -> int | float:
-    return int(value) if value == int(value) else float(value)
-
-
-def _compare(
+def _plan_entry(
     plan: Plan,
     entry: Entry,
     row: Procedure | None,
     take_file: frozenset[str],
     closed: frozenset[str],
 ) -> None:
-    draft = file_draft(entry)
+    draft = _draft_in(entry)
     if row is None:
         plan.create.append(Change(draft["id"], draft["short_name"]))
         return
     current = draft_of(row)
-    members = _differing(current, draft, row, entry)
+    members = _differing_members(current, draft, row, entry)
     change = Change(row.pk, row.short_name, members)
     if not members and row.state == State.PUBLISHED:
         plan.unchanged += 1
@@ -145,10 +136,12 @@ def _compare(
         plan.update.append(change)
 
 
-def _differing(
+def _differing_members(
     current: Mapping[str, Any], draft: Mapping[str, Any], row: Procedure, entry: Entry
 ) -> tuple[str, ...]:
-    members = [
-        name for name in draft if compact({"x": current[name]}) != compact({"x": draft[name]})
-    ]
+    members = [name for name in draft if not _says_same(current[name], draft[name])]
     return (*members, *(["field"] if row.field_id != entry.draft["field_id"] else []))
+
+
+def _says_same(one: object, other: object) -> bool:
+    return bool(compact({"value": one}) == compact({"value": other}))  # empty equals absent

@@ -1,4 +1,4 @@
-"""Reading catalogue files: text to validated drafts, or a list of what is wrong and where."""
+"""Reading catalogue files: validated drafts, or a list of what is wrong and where."""
 
 import json
 import unicodedata
@@ -13,7 +13,7 @@ import orjson
 from foundation.api.problems import field_errors, pointer
 from offices.models import Field
 from procedures.actions import makes_circle
-from procedures.drafts import DraftSerializer
+from procedures.draft_format import DraftSerializer
 from procedures.models import Procedure
 from procedures.validators import publishing_problems
 
@@ -23,7 +23,7 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, and where: file, JSON pointer, the entry's id if it has one."""
+    """What is wrong, and where: the file, a JSON pointer, and the id of the entry if it has one."""
 
     file: str
     pointer: str
@@ -45,7 +45,7 @@ class Invalid(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """One validated draft and where it stood."""
+    """One validated draft, and where it stands."""
 
     file: str
     pointer: str
@@ -58,15 +58,15 @@ class Entry:
 
 @dataclass
 class Files:
-    """What the files say: the drafts and the fields that they cover."""
+    """What the files say: drafts, the fields that they cover, and faults."""
 
     entries: list[Entry] = field(default_factory=list)
     fields: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
 
 
-def catalogue_files(paths: Iterable[str]) -> list[Path]:
-    """Return the files to read; a folder stands for the files of fields in it.
+def find_files(paths: Iterable[str]) -> list[Path]:
+    """Return the files to read: those named, and those in the folders named.
 
     Raises Invalid for a path that does not exist and for a folder without such files.
     """
@@ -75,11 +75,8 @@ def catalogue_files(paths: Iterable[str]) -> list[Path]:
         path = Path(name)
         if not path.exists():
             raise Invalid([Fault(name, "", "Không có tệp này.")])
-        files = (
-            sorted(p for p in path.glob("*.json") if p.name != "vocabulary.json")
-            if path.is_dir()
-            else [path]
-        )
+        in_folder = (file for file in path.glob("*.json") if file.name != "vocabulary.json")
+        files = sorted(in_folder) if path.is_dir() else [path]
         if not files:
             raise Invalid([Fault(name, "", "Thư mục không có tệp danh mục nào.")])
         found += files
@@ -89,87 +86,73 @@ def catalogue_files(paths: Iterable[str]) -> list[Path]:
 def read_json(path: Path) -> Any:
     """Return the JSON in `path`, its texts in NFC.
 
-    Raises Invalid naming line and column for what is not JSON, and for other encodings, repeated
-    keys and huge files.
+    Raises Invalid for broken JSON (with line and column), other encodings, repeated keys and huge
+    files.
     """
-    text = _text(path)
+    text = _read_text(path)
     try:
-        orjson.loads(
-            text
-        )  # the stricter reader: it knows the place, and refuses NaN and halves of letters
-        return json.loads(text, object_pairs_hook=_composed_object)
+        orjson.loads(text)  # stricter: names line and column, refuses NaN and halves of letters
+        return json.loads(text, object_pairs_hook=_compose_object)
     except orjson.JSONDecodeError as error:
-        raise Invalid(
-            [
-                Fault(
-                    path.name,
-                    "",
-                    f"JSON hỏng hoặc bị cắt ở dòng {error.lineno}, cột {error.colno}.",
-                )
-            ]
-        ) from error
+        where = f"dòng {error.lineno}, cột {error.colno}"
+        raise _refuse(path, f"JSON hỏng hoặc bị cắt ở {where}.") from error
     except _RepeatedKey as error:
-        raise Invalid(
-            [
-                Fault(
-                    path.name, "", f"Trường «{error}» xuất hiện nhiều lần trong một đối tượng JSON."
-                )
-            ]
-        ) from error
+        text = f"Trường «{error}» xuất hiện nhiều lần trong một đối tượng JSON."
+        raise _refuse(path, text) from error
     except (RecursionError, ValueError) as error:
-        raise Invalid(
-            [Fault(path.name, "", "JSON lồng nhau quá sâu hoặc có số quá dài.")]
-        ) from error
+        raise _refuse(path, "JSON lồng nhau quá sâu hoặc có số quá dài.") from error
 
 
-def _text(path: Path) -> str:
+def _refuse(path: Path, text: str) -> Invalid:
+    return Invalid([Fault(path.name, "", text)])
+
+
+def _read_text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
-            raise Invalid([Fault(path.name, "", "Tệp quá lớn (tối đa 64 MB).")])
+            raise _refuse(path, "Tệp quá lớn (tối đa 64 MB).")
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Invalid(
-            [Fault(path.name, "", f"Tệp không phải UTF-8 (byte thứ {error.start}).")]
-        ) from error
+        raise _refuse(path, f"Tệp không phải UTF-8 (byte thứ {error.start}).") from error
     except OSError as error:
-        raise Invalid([Fault(path.name, "", "Không đọc được tệp này.")]) from error
+        raise _refuse(path, "Không đọc được tệp này.") from error
     if not text.strip():
-        raise Invalid([Fault(path.name, "", "Tệp trống.")])
+        raise _refuse(path, "Tệp trống.")
     if "\\u0000" in text:
-        raise Invalid([Fault(path.name, "", "Tệp có ký tự NUL.")])
+        raise _refuse(path, "Tệp có ký tự NUL.")
     return text
 
 
 class _RepeatedKey(Exception):
-    """A key stands twice in one object: whichever were taken, a fact would be lost."""
+    """A key stands twice in one object, so that reading it would lose a fact."""
 
 
-def _composed_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    composed = {_composed(key): _composed(value) for key, value in pairs}
+def _compose_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    composed = {_compose(key): _compose(value) for key, value in pairs}
     if len(composed) < len(pairs):
-        raise _RepeatedKey(Counter(_composed(key) for key, _value in pairs).most_common(1)[0][0])
+        raise _RepeatedKey(Counter(_compose(key) for key, _value in pairs).most_common(1)[0][0])
     return composed
 
 
-def _composed(value: Any) -> Any:
-    """Return a text in NFC; objects inside a list have been here already."""
+def _compose(value: Any) -> Any:
+    """Return the texts of `value` in NFC; objects inside a list are composed already."""
     if isinstance(value, list):
-        return [_composed(item) for item in value]
+        return [_compose(item) for item in value]
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def read(paths: Iterable[str]) -> Files:
-    """Return the drafts in the files of `paths`, each checked alone and all checked together.
+    """Return the drafts in the files of `paths`, checked one by one and all together.
 
     Raises Invalid with every fault found.
     """
     files = Files()
-    for path in catalogue_files(paths):
+    for path in find_files(paths):
         _read_file(path, files)
     files.faults += [
-        *_duplicates(files.entries),
-        *_unknown_successors(files.entries),
-        *_circles(files.entries),
+        *_find_duplicates(files.entries),
+        *_find_unknown_successors(files.entries),
+        *_find_circles(files.entries),
     ]
     if files.faults:
         raise Invalid(files.faults)
@@ -178,19 +161,19 @@ def read(paths: Iterable[str]) -> Files:
 
 def _read_file(path: Path, files: Files) -> None:
     data = read_json(path)
-    if fault := _bad_header(path.name, data):
+    if fault := _check_header(path.name, data):
         files.faults.append(fault)
         return
     files.fields.add(data["field"])
     for i, item in enumerate(data["procedures"]):
         place = pointer("procedures", i)
-        draft, faults = _validated(path.name, place, item)
+        draft, faults = _validate(path.name, place, item)
         files.faults += faults
         if draft is not None:
             files.entries.append(Entry(path.name, place, {**draft, "field_id": data["field"]}))
 
 
-def _bad_header(name: str, data: Any) -> Fault | None:
+def _check_header(name: str, data: Any) -> Fault | None:
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         return Fault(name, "/format", f"Tệp phải là một đối tượng JSON có «format»: {FORMAT}.")
     if not isinstance(data.get("procedures"), list):
@@ -201,7 +184,7 @@ def _bad_header(name: str, data: Any) -> Fault | None:
     return Fault(name, pointer(min(unknown)), "Không có trường này.") if unknown else None
 
 
-def _validated(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
+def _validate(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
     if not isinstance(item, Mapping):
         return None, [Fault(name, place, "Cần một đối tượng JSON.")]
     entry = str(item.get("id", ""))[:60]
@@ -210,13 +193,13 @@ def _validated(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None,
         return None, [
             Fault(name, place + e.pointer, e.detail, entry) for e in field_errors(serializer.errors)
         ]
-    draft = _plain(serializer.validated_data)
+    draft = _fill_in(serializer.validated_data)
     problems = publishing_problems(draft)
     return draft, [Fault(name, place + pointer(*path), text, entry) for path, text in problems]
 
 
-def _plain(validated: Mapping[str, Any]) -> dict[str, Any]:
-    """Fill in the defaults of what a file left out, so that every draft has every member."""
+def _fill_in(validated: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the draft with defaults for what the file left out."""
     draft = {**_defaults(DraftSerializer), **validated}
     for name, part in DraftSerializer().fields.items():
         child = getattr(part, "child", None)
@@ -227,22 +210,18 @@ def _plain(validated: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _defaults(serializer: Any) -> dict[str, Any]:
-    columns = {
-        f.name: f for f in serializer.Meta.model._meta.get_fields() if hasattr(f, "get_default")
-    }
+    """Return the defaults of the columns of a model serializer."""
+    columns = {column.name: column for column in serializer.Meta.model._meta.concrete_fields}
     defaults = {
-        n: columns[n].get_default()
-        for n in serializer.Meta.fields
-        if n in columns and n not in {"superseded_by", "case"}
+        name: columns[name].get_default()
+        for name in serializer.Meta.fields
+        if name in columns and not columns[name].is_relation
     }
-    return (
-        {**defaults, "superseded_by_id": None}
-        if "superseded_by" in serializer.Meta.fields and "id" in serializer.Meta.fields
-        else defaults
-    )
+    # A legal basis also has a `superseded_by`, but that is a text.
+    return {**defaults, "superseded_by_id": None} if serializer is DraftSerializer else defaults
 
 
-def _duplicates(entries: list[Entry]) -> Iterator[Fault]:
+def _find_duplicates(entries: list[Entry]) -> Iterator[Fault]:
     ids = Counter(entry.draft["id"] for entry in entries)
     codes = Counter(entry.draft["code"] for entry in entries if entry.draft["code"])
     for entry in entries:
@@ -258,7 +237,7 @@ def _duplicates(entries: list[Entry]) -> Iterator[Fault]:
             yield entry.fault(("channels",), "Có cách thức trùng nhau.")
 
 
-def _unknown_successors(entries: list[Entry]) -> Iterator[Fault]:
+def _find_unknown_successors(entries: list[Entry]) -> Iterator[Fault]:
     known = {entry.draft["id"] for entry in entries} | set(
         Procedure.objects.values_list("pk", flat=True)
     )
@@ -268,7 +247,7 @@ def _unknown_successors(entries: list[Entry]) -> Iterator[Fault]:
             yield entry.fault(("superseded_by",), f"Không có thủ tục {successor}.")
 
 
-def _circles(entries: list[Entry]) -> Iterator[Fault]:
+def _find_circles(entries: list[Entry]) -> Iterator[Fault]:
     successors = dict(Procedure.objects.values_list("pk", "superseded_by_id"))
     successors |= {entry.draft["id"]: entry.draft["superseded_by"] for entry in entries}
     for entry in entries:

@@ -1,10 +1,7 @@
-"""Data of the catalogue.
+"""Drafts that officers edit, versions that citizens get, words that search knows, counts."""
 
-Drafts that officers edit, versions that citizens get, words that search knows.
-"""
-
+from procedures.models.part_bases import Case
 from procedures.models.parts import (
-    Case,
     Channel,
     Fee,
     Form,
@@ -17,8 +14,7 @@ from procedures.models.parts import (
 from procedures.models.procedure import Procedure
 from procedures.models.read_count import ReadCount
 from procedures.models.search_count import SearchCount, SearchDay
-from procedures.models.version import DraftEdit, ProcedureVersion
-from procedures.models.vocabulary import (
+from procedures.models.search_words import (
     Abbreviation,
     Aspect,
     CommonQuestion,
@@ -28,6 +24,7 @@ from procedures.models.vocabulary import (
     FillerWord,
     SynonymGroup,
 )
+from procedures.models.version import DraftEdit, ProcedureVersion
 
 __all__ = [
     "Abbreviation",

@@ -4,8 +4,6 @@ Time limits and fees name their channel instead of hanging below its row: the ad
 procedure on one page, and a fee without a channel is the same in every channel.
 """
 
-from typing import Any
-
 from django.core.validators import MinValueValidator
 from django.db import models
 
@@ -17,57 +15,11 @@ from procedures.choices import (
     TimeRelation,
     TimeUnit,
 )
-from procedures.models.procedure import Procedure
+from procedures.models.part_bases import InCase, InChannel, Part
 from procedures.validators import validate_link
 
 _CONDITION = "Khi nào áp dụng; để trống nếu luôn áp dụng."
 _LEGAL_BASIS = "Văn bản quy định, nếu nguồn nêu."
-
-
-class Part(models.Model):
-    """Base of the rows below a procedure."""
-
-    procedure = models.ForeignKey(
-        Procedure, on_delete=models.CASCADE, verbose_name="thủ tục", help_text="Thuộc thủ tục nào."
-    )
-    order = models.PositiveSmallIntegerField("thứ tự", default=0, help_text="Số nhỏ đứng trước.")
-
-    class Meta:
-        abstract = True
-        ordering = ("order", "pk")
-
-
-class Case(Part):
-    """Trường hợp: a named variant of a procedure with its own documents and steps."""
-
-    name = models.CharField("tên trường hợp", max_length=300, help_text="Ví dụ: Cấp lần đầu.")
-
-    class Meta(Part.Meta):
-        default_related_name = "cases"
-        verbose_name = "trường hợp"
-        verbose_name_plural = "trường hợp"
-        constraints = (
-            models.UniqueConstraint(
-                fields=["procedure", "name"],
-                name="case_name_unique",
-                violation_error_message="Trường hợp này đã có.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class InCase(Part):
-    """Base of rows that may belong to one case only."""
-
-    case = models.ForeignKey(
-        Case, null=True, blank=True, on_delete=models.CASCADE,
-        verbose_name="trường hợp", help_text="Để trống nếu dùng cho mọi trường hợp.",
-    )  # fmt: skip
-
-    class Meta(Part.Meta):
-        abstract = True
 
 
 class RequiredDocument(InCase):
@@ -163,9 +115,12 @@ class Channel(Part):
         "cách thức", max_length=10, choices=ChannelKind, help_text="Nộp hồ sơ bằng cách nào."
     )
     time_relation = models.CharField(
-        "quan hệ giữa các thời hạn", max_length=12, choices=TimeRelation, default=TimeRelation.SINGLE,
+        "quan hệ giữa các thời hạn",
+        max_length=12,
+        choices=TimeRelation,
+        default=TimeRelation.SINGLE,
         help_text="Nhiều thời hạn là các lựa chọn theo điều kiện hay các giai đoạn nối tiếp.",
-    )  # fmt: skip
+    )
 
     class Meta(Part.Meta):
         default_related_name = "channels"
@@ -183,28 +138,18 @@ class Channel(Part):
         return self.get_kind_display()
 
 
-class InChannel(Part):
-    """Base of rows that may belong to one channel only."""
-
-    channel = models.CharField(
-        "cách thức",
-        max_length=10,
-        choices=ChannelKind,
-        blank=True,
-        help_text="Để trống nếu như nhau ở mọi cách thức.",
-    )
-
-    class Meta(Part.Meta):
-        abstract = True
-
-
 class TimeLimit(InChannel):
     """Thời hạn giải quyết."""
 
     value = models.DecimalField(
-        "số", max_digits=5, decimal_places=1, null=True, blank=True, validators=[MinValueValidator(0)],
+        "số",
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
         help_text="Ví dụ 8 hoặc 0,5; để trống khi chỉ có lời diễn giải.",
-    )  # fmt: skip
+    )
     unit = models.CharField(
         "đơn vị", max_length=12, choices=TimeUnit, blank=True, help_text="Đơn vị của thời hạn."
     )
@@ -320,8 +265,8 @@ class Source(Part):
         return self.name
 
 
-# The parts in the order of the import format: (name in the draft, model).
-PARTS: tuple[tuple[str, type[Any]], ...] = (
+# (name in the draft, model), in the order of the import format.
+PARTS: tuple[tuple[str, type[Part]], ...] = (
     ("documents", RequiredDocument),
     ("steps", Step),
     ("channels", Channel),

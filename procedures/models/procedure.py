@@ -18,14 +18,21 @@ class Procedure(models.Model):
     """Thủ tục hành chính, with the parts that NĐ 63/2010 Đ8k2 names."""
 
     id = models.CharField(
-        "định danh", max_length=60, primary_key=True, validators=[validate_slug],
+        "định danh",
+        max_length=60,
+        primary_key=True,
+        validators=[validate_slug],
         help_text="Định danh cố định, không đổi khi mã quốc gia đổi, ví dụ tthc-1-001456.",
-    )  # fmt: skip
+    )
     code = models.CharField(
-        "mã quốc gia", max_length=40, blank=True, default="", validators=[validate_code],
+        "mã quốc gia",
+        max_length=40,
+        blank=True,
+        default="",
+        validators=[validate_code],
         help_text="Mã trên Cơ sở dữ liệu quốc gia về thủ tục hành chính; để trống nếu chưa công "
-                  "bố.",
-    )  # fmt: skip
+        "bố.",
+    )
     former_codes = LinesField(
         "mã cũ",
         validators=[validate_codes],
@@ -101,13 +108,17 @@ class Procedure(models.Model):
     results = LinesField("kết quả", help_text="Kết quả giải quyết, mỗi dòng một kết quả.")
     conditions = LinesField("yêu cầu, điều kiện", help_text="Mỗi dòng một điều kiện.")
     same_day_cutoff = models.BooleanField(
-        "nhận sau 15 giờ trả hôm sau", default=False,
+        "nhận sau 15 giờ trả hôm sau",
+        default=False,
         help_text="Chỉ cho thủ tục giải quyết trong ngày mà quy định nêu rõ mốc 15 giờ.",
-    )  # fmt: skip
+    )
     fee_status = models.CharField(
-        "độ tin cậy của phí, lệ phí", max_length=24, choices=FeeStatus, default=FeeStatus.UNVERIFIED,
+        "độ tin cậy của phí, lệ phí",
+        max_length=24,
+        choices=FeeStatus,
+        default=FeeStatus.UNVERIFIED,
         help_text="Chỉ «miễn phí» và «đã xác định» được hiển thị là mức chính thức.",
-    )  # fmt: skip
+    )
     trust = models.CharField(
         "độ tin cậy",
         max_length=16,
@@ -152,9 +163,14 @@ class Procedure(models.Model):
         help_text="Do việc công bố đặt.",
     )
     superseded_by = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes",
-        verbose_name="thay thế bởi", help_text="Thủ tục mới thay cho thủ tục này.",
-    )  # fmt: skip
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="supersedes",
+        verbose_name="thay thế bởi",
+        help_text="Thủ tục mới thay cho thủ tục này.",
+    )
     folded = models.TextField(
         "chữ để tìm",
         editable=False,
@@ -182,16 +198,19 @@ class Procedure(models.Model):
         permissions = (("publish_procedure", "Được công bố và gỡ thủ tục"),)
         constraints = (
             models.UniqueConstraint(
-                fields=["code"], condition=~models.Q(code=""), name="procedure_code_unique",
+                fields=["code"],
+                condition=~models.Q(code=""),
+                name="procedure_code_unique",
                 violation_error_message="Mã quốc gia này đã thuộc về một thủ tục khác.",
             ),
             models.CheckConstraint(
-                condition=models.Q(effective_to__isnull=True) | models.Q(effective_from__isnull=True)
+                condition=models.Q(effective_to__isnull=True)
+                | models.Q(effective_from__isnull=True)
                 | models.Q(effective_to__gte=models.F("effective_from")),
                 name="procedure_period_in_order",
                 violation_error_message="Ngày hết hiệu lực phải sau ngày có hiệu lực.",
             ),
-        )  # fmt: skip
+        )
 
     def __str__(self) -> str:
         return self.short_name or self.name

@@ -1,4 +1,4 @@
-"""What people read, by day: procedures and numbers, no person, no time of day, no address."""
+"""What people read, by day: no person, no time of day, no address."""
 
 from django.db import models
 

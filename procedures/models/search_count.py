@@ -1,10 +1,10 @@
-"""What people search for, by day: words and numbers, no person, no time of day, no address."""
+"""What people search for, by day: no person, no time of day, no address."""
 
 from django.db import models
 
 
 class SearchCount(models.Model):
-    """How often a folded search text was asked on one day and how often nothing was found."""
+    """How often a text was searched for on one day, and how often nothing was found."""
 
     day = models.DateField("ngày", help_text="Ngày theo giờ Việt Nam.")
     term = models.CharField(
@@ -32,7 +32,7 @@ class SearchCount(models.Model):
 
 
 class SearchDay(models.Model):
-    """All searches of one day: what trends are read from, without adding up the terms."""
+    """All searches of one day, so that trends need not add up the terms."""
 
     KEYS = ("day",)
 

@@ -1,4 +1,4 @@
-"""What was published and what was edited: rows that are written once."""
+"""What was published and what was edited: rows that are written once and never changed."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from procedures.models.procedure import Procedure
 
 
 class ProcedureVersion(AppendOnly):
-    """One publication or withdrawal: the document that citizens get, its card, who, when, why."""
+    """One publication or withdrawal: what citizens get, who decided it, when and why."""
 
     procedure = models.ForeignKey(
         Procedure,
@@ -30,9 +30,13 @@ class ProcedureVersion(AppendOnly):
     etag = models.CharField("dấu nội dung", max_length=40, help_text="ETag của nội dung.")
     published_at = models.DateTimeField("lúc", help_text="Thời điểm công bố.")
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="người công bố",
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người công bố",
         help_text="Trống nếu do lệnh nhập dữ liệu.",
-    )  # fmt: skip
+    )
     reason = models.CharField("lý do", max_length=300, help_text="Vì sao công bố hoặc gỡ.")
 
     class Meta:
@@ -52,7 +56,7 @@ class ProcedureVersion(AppendOnly):
 
 
 class DraftEdit(AppendOnly):
-    """One saved state of a draft, its parts included: history for officers, before and after."""
+    """One saved state of a draft with its parts, so that officers can compare before and after."""
 
     procedure = models.ForeignKey(
         Procedure,
@@ -64,9 +68,13 @@ class DraftEdit(AppendOnly):
     draft = models.JSONField("bản nháp", help_text="Toàn bộ bản nháp sau khi lưu.")
     saved_at = models.DateTimeField("lúc", help_text="Thời điểm lưu.")
     saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="người sửa",
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="người sửa",
         help_text="Trống nếu do lệnh nhập dữ liệu.",
-    )  # fmt: skip
+    )
 
     class Meta:
         verbose_name = "lần sửa"

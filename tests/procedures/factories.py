@@ -4,7 +4,7 @@ from itertools import count
 
 from offices.models import Field
 from procedures.actions import apply_draft, publish, withdraw
-from procedures.drafts import DraftSerializer
+from procedures.draft_format import DraftSerializer
 
 _numbers = count(1)
 

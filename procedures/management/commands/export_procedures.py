@@ -1,9 +1,7 @@
-"""Write what is published to files in the format that import_procedures reads.
+"""Write published procedures to files that import_procedures reads, one for each field.
 
-One file for each field.
-
-Each entry is the draft as it stands. What was never published stays out: importing it elsewhere
-would publish it.
+Each entry is the draft as it stands. What was never published is left out, because importing it
+elsewhere would publish it.
 """
 
 from pathlib import Path
@@ -13,7 +11,7 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from procedures.choices import State
-from procedures.drafts import compact, draft_of
+from procedures.draft_format import compact, draft_of
 from procedures.importing.reading import FORMAT
 from procedures.models import Procedure
 from procedures.querysets import with_parts

@@ -1,4 +1,4 @@
-"""Load procedures from files; says what it would do, and does it with --apply."""
+"""Load procedures from files: say what would be done, and do it with --apply."""
 
 from typing import Any
 
@@ -10,9 +10,12 @@ from procedures.importing.plan import Change, Plan, make_plan
 from procedures.importing.reading import Invalid, read
 
 MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
+CONFLICT_TITLE = (
+    "XUNG ĐỘT: cán bộ đã sửa và tệp cũng khác, không ghi (dùng --take-file ID để lấy theo tệp)"
+)
 
 
-def too_much(plan: Plan) -> str:
+def explain_refusal(plan: Plan) -> str:
     """Return why an import that withdraws so many is refused, and how to insist."""
     return (
         f"{len(plan.withdraw)} trên {plan.covered} thủ tục sẽ bị gỡ, quá 10 %. Thêm "
@@ -57,7 +60,7 @@ class Command(BaseCommand):
                 "\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])
             ) from invalid
         except VanishesTooMuch as error:
-            raise CommandError(f"{too_much(plan)} Không có gì thay đổi.") from error
+            raise CommandError(f"{explain_refusal(plan)} Không có gì thay đổi.") from error
         except NotPublishable as error:
             raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
         written = "Đã ghi." if plan.changes_anything else "Không có gì để ghi."
@@ -70,11 +73,7 @@ class Command(BaseCommand):
             ("Thay đổi", plan.update),
             ("Gỡ", plan.withdraw),
             ("Giữ bản cán bộ đã sửa (tệp không có gì mới)", plan.kept),
-            (
-                "XUNG ĐỘT: cán bộ đã sửa và tệp cũng khác, không ghi (dùng --take-file ID để lấy "
-                "theo tệp)",
-                plan.conflicts,
-            ),
+            (CONFLICT_TITLE, plan.conflicts),
         ]
         for title, changes in titles:
             if changes:
@@ -86,4 +85,4 @@ class Command(BaseCommand):
                 )
         self.stdout.write(f"Không đổi: {plan.unchanged}")
         if plan.vanishes_too_much:
-            self.stdout.write(too_much(plan))
+            self.stdout.write(explain_refusal(plan))

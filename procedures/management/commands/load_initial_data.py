@@ -1,7 +1,4 @@
-"""Fill an empty database with what the project ships.
-
-Offices, calendar, procedures, words of search.
-"""
+"""Fill an empty database with what the project ships: offices, calendar, procedures, words."""
 
 from io import StringIO
 from typing import Any

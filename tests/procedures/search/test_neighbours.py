@@ -13,7 +13,7 @@ def test_nothing_is_known_of_others():
     assert (
         PAIRS.after("xyz"),
         PAIRS.before("ho"),
-        PAIRS.known("chieu", "ho"),
+        PAIRS.is_pair("chieu", "ho"),
         PAIRS.worth("chieu", "ho"),
     ) == ({}, set(), False, 0.0)
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from procedures.search.expansion import joined
+from procedures.search.expansion import join_split_words
 from procedures.search.filler import Filler
 from procedures.search.phrasebook import PhraseBook
 from procedures.search.phrases import without_asides
-from procedures.search.texts import Texts
-from procedures.search.words import pairs, plain_syllables, terms_of, tone_last
+from procedures.search.text_reader import TextReader
+from procedures.search.words import neighbour_pairs, plain_syllables, terms_of, tone_last
 from tests.procedures.search.shelf import SHIPPED
 
 
@@ -26,7 +26,7 @@ def test_zeros_before_a_number_do_not_count(text, plain):
 
 
 def test_pairs_do_not_reach_over_a_gap():
-    assert pairs(["ho", "chieu", "", "moi"]) == ["ho chieu"]
+    assert neighbour_pairs(["ho", "chieu", "", "moi"]) == ["ho chieu"]
 
 
 def test_terms_are_syllables_then_pairs_each_once():
@@ -61,7 +61,7 @@ def test_only_question_phrases_are_taken_out(typed, kept):
 )
 def test_superfluous_spaces_are_taken_out(typed, whole):
     known = {"ct7", "passport", "ho", "chieu", "hochieu", "muc"}
-    assert " ".join(joined(typed.split(), known.__contains__)) == whole
+    assert " ".join(join_split_words(typed.split(), known.__contains__)) == whole
 
 
 def test_asides_are_left_out():
@@ -72,4 +72,4 @@ def test_asides_are_left_out():
     "text", ["Đăng ký thường trú", "ch\u200biếu", "ĐKX10/79; Mẫu số 01", "½ Ａ", "nguyê\u0303n"]
 )
 def test_texts_read_as_queries_do(text):
-    assert list(Texts().plain(text)) == plain_syllables(text)
+    assert list(TextReader().plain(text)) == plain_syllables(text)

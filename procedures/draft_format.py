@@ -1,10 +1,11 @@
 """A draft as data: one shape for import, export, history and comparison.
 
-The shape is that of the files below `procedures/catalogue/`. What is empty is left out of the
-files, so that a diff shows facts only.
+It is the shape of the files in `procedures/catalogue/`, which leave empty members out, so that a
+diff shows facts only.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from hashlib import blake2b
 from typing import Any
 
@@ -26,20 +27,23 @@ from procedures.models import (
 from procedures.validators import validate_code, validate_slug
 
 
-class PlainNumberField(serializers.DecimalField):
-    """A number that JSON writes without decimals when it has none."""
+def plain_number(value: Decimal) -> int | float:
+    """Return `value` as JSON should show it: without decimals if it has none."""
+    return int(value) if value == int(value) else float(value)
 
-    def to_representation(self, value: Any) -> Any:
-        """Return an int where possible."""
-        return int(value) if value == int(value) else float(value)
+
+class PlainNumberField(serializers.DecimalField):
+    """A number that JSON shows without decimals if it has none."""
+
+    def to_representation(self, value: Decimal) -> int | float:  # type: ignore[override]  # no text
+        return plain_number(value)
 
 
 class CaseNameField(serializers.CharField):
-    """The case of a document or step, by its name; empty for every case."""
+    """The name of the case that a document or step belongs to; empty for every case."""
 
-    def get_attribute(self, instance: Any) -> str:
-        """Return the name of the row's case."""
-        return instance.case.name if instance.case_id else ""
+    def get_attribute(self, instance: RequiredDocument | Step) -> str:
+        return instance.case.name if instance.case else ""
 
 
 class CaseNamesField(serializers.ListField):
@@ -48,7 +52,6 @@ class CaseNamesField(serializers.ListField):
     child = serializers.CharField(max_length=300)
 
     def get_attribute(self, instance: Procedure) -> list[str]:
-        """Return the names in order."""
         return [case.name for case in instance.cases.all()]
 
 
@@ -81,7 +84,7 @@ class StepDraft(Strict, serializers.ModelSerializer[Step]):
 
 
 class ChannelDraft(Strict, serializers.ModelSerializer[Channel]):
-    """A channel."""
+    """A way to file, with the relation between its time limits."""
 
     class Meta:
         model = Channel
@@ -89,7 +92,7 @@ class ChannelDraft(Strict, serializers.ModelSerializer[Channel]):
 
 
 class TimeLimitDraft(Strict, serializers.ModelSerializer[TimeLimit]):
-    """A time limit."""
+    """A time limit of one channel, or of all."""
 
     value = PlainNumberField(
         max_digits=5, decimal_places=1, min_value=0, allow_null=True, default=None
@@ -101,7 +104,7 @@ class TimeLimitDraft(Strict, serializers.ModelSerializer[TimeLimit]):
 
 
 class FeeDraft(Strict, serializers.ModelSerializer[Fee]):
-    """A fee."""
+    """A fee in one channel, or in all."""
 
     amount = PlainNumberField(max_digits=12, decimal_places=2, min_value=0)
 
@@ -111,7 +114,7 @@ class FeeDraft(Strict, serializers.ModelSerializer[Fee]):
 
 
 class FormDraft(Strict, serializers.ModelSerializer[Form]):
-    """A form."""
+    """A form to fill in."""
 
     class Meta:
         model = Form
@@ -119,7 +122,7 @@ class FormDraft(Strict, serializers.ModelSerializer[Form]):
 
 
 class LegalBasisDraft(Strict, serializers.ModelSerializer[LegalBasis]):
-    """A legal basis."""
+    """A law or decree that a procedure rests on."""
 
     class Meta:
         model = LegalBasis
@@ -127,7 +130,7 @@ class LegalBasisDraft(Strict, serializers.ModelSerializer[LegalBasis]):
 
 
 class SourceDraft(Strict, serializers.ModelSerializer[Source]):
-    """A source."""
+    """Where facts were found."""
 
     class Meta:
         model = Source
@@ -153,14 +156,16 @@ class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
     class Meta:
         model = Procedure
         fields = (
-            "id", "code", "former_codes", "name", "current_name", "short_name", "levels", "scope",
-            "implementing_agency", "deciding_agency", "applicants", "applicant_types", "online_level", "online_note",
-            "cases", "document_sets", "documents", "steps", "channels", "time_limits", "fee_status", "fees", "same_day_cutoff", "forms",
-            "results", "conditions", "legal_basis", "publication_decision", "effective_from", "effective_to", "superseded_by",
-            "trust", "applicability_note", "doubts", "official_sources", "as_of", "listed_on_ministry_portal", "sources", "keywords",
-        )  # fmt: skip
-        # Uniqueness is checked over the whole file and by the database, not by one query for each
-        # entry.
+            *("id", "code", "former_codes", "name", "current_name", "short_name"),
+            *("levels", "scope", "implementing_agency", "deciding_agency"),
+            *("applicants", "applicant_types", "online_level", "online_note"),
+            *("cases", "document_sets", "documents", "steps", "channels", "time_limits"),
+            *("fee_status", "fees", "same_day_cutoff", "forms", "results", "conditions"),
+            *("legal_basis", "publication_decision", "effective_from", "effective_to"),
+            *("superseded_by", "trust", "applicability_note", "doubts", "official_sources"),
+            *("as_of", "listed_on_ministry_portal", "sources", "keywords"),
+        )
+        # Uniqueness is checked over the whole file and by the database, without a query an entry.
         extra_kwargs = {
             "id": {"validators": [validate_slug]},
             "code": {"validators": [validate_code]},
@@ -175,19 +180,19 @@ def draft_of(procedure: Procedure) -> dict[str, Any]:
 
 
 def fingerprint(draft: Mapping[str, Any]) -> str:
-    """Return a digest that is equal for equal drafts, whatever the order of their keys."""
+    """Return a digest that equal drafts share, whatever the order of their keys."""
     return blake2b(orjson.dumps(draft, option=orjson.OPT_SORT_KEYS), digest_size=16).hexdigest()
 
 
 def compact(value: Any) -> Any:
-    """Return `value` without empty members, which the format reads as the same.
+    """Return `value` without empty members, for which the format has defaults.
 
     Zeros are facts and stay.
     """
     if isinstance(value, Mapping):
-        return {
-            key: compact(item)
-            for key, item in value.items()
-            if item is not None and item is not False and item not in ("", [])
-        }
+        return {key: compact(item) for key, item in value.items() if not _is_empty(item)}
     return [compact(item) for item in value] if isinstance(value, list) else value
+
+
+def _is_empty(item: object) -> bool:
+    return item is None or item is False or item in ("", [])

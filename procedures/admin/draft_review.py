@@ -1,4 +1,4 @@
-"""Everything that an officer should know before deciding about a draft."""
+"""What an officer should know before deciding about a draft."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from procedures import rendering
 from procedures.choices import FINAL_FEES, State, Trust
-from procedures.comparing import Difference, compare, place_of
-from procedures.drafts import draft_of, fingerprint
+from procedures.draft_comparison import Difference, compare
+from procedures.draft_format import draft_of, fingerprint
+from procedures.draft_labels import place_of
 from procedures.history import newest_version, published_draft
 from procedures.models import Procedure, ProcedureVersion
 from procedures.querysets import with_parts
@@ -18,7 +19,7 @@ from procedures.validators import publishing_problems
 
 @dataclass
 class Review:
-    """A draft with its breaches of rules and its differences from what citizens see."""
+    """A draft, the rules that it breaks, and how it differs from what citizens see."""
 
     procedure: Procedure
     fingerprint: str
@@ -28,12 +29,12 @@ class Review:
 
     @property
     def published(self) -> bool:
-        """Whether citizens see it."""
+        """Whether citizens see the procedure."""
         return self.newest is not None and self.newest.state == State.PUBLISHED
 
     @property
     def doubtful(self) -> bool:
-        """Whether the entry as a whole waits for an officer."""
+        """Whether an officer must check the entry again."""
         return self.procedure.trust in {Trust.NEEDS_RECHECK, Trust.AMENDED}
 
     @property
@@ -42,16 +43,15 @@ class Review:
         return self.procedure.fee_status in FINAL_FEES
 
     def document(self) -> dict[str, Any]:
-        """Return the document as publishing would render it now."""
-        rendered = rendering.render(
-            self.procedure, rendering.next_number(self.procedure), timezone.now()
-        )
+        """Return the document that publishing would render now."""
+        number = rendering.next_number(self.procedure)
+        rendered = rendering.render(self.procedure, number, timezone.now())
         document: dict[str, Any] = orjson.loads(rendered.document)
         return document
 
 
 def review_of(procedure_id: str) -> Review:
-    """Return the review of a procedure that exists."""
+    """Return the review of a procedure; raises Procedure.DoesNotExist."""
     procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
     draft = draft_of(procedure)
     breaches = [f"{place_of(path)}: {text}" for path, text in publishing_problems(draft)]

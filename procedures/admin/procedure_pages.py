@@ -1,15 +1,16 @@
 """Pages of one procedure beside its form: preview, publish, withdraw, confirm, history."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from unfold.decorators import action
@@ -17,9 +18,9 @@ from unfold.enums import ActionVariant
 
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
 from procedures import actions
+from procedures.admin.draft_review import Review, review_of
 from procedures.admin.forms import ReasonForm
-from procedures.admin.review import Review, review_of
-from procedures.comparing import compare
+from procedures.draft_comparison import compare
 from procedures.history import Event, draft_behind, events_of
 from procedures.models import Procedure
 
@@ -27,7 +28,7 @@ PUBLISH = "procedures.publish_procedure"
 
 
 class WithdrawForm(ReasonForm):
-    """Why, and what replaces it."""
+    """Why a procedure is withdrawn, and what replaces it."""
 
     successor = forms.ModelChoiceField(
         Procedure.objects.all(),
@@ -43,12 +44,12 @@ class WithdrawForm(ReasonForm):
 
 
 class ProcedurePages(ChangeLoggedAdmin):
-    """Mixed into the admin of procedures."""
+    """The pages of one procedure, as buttons above its form."""
 
     actions_detail = ("preview", "publish", "confirm", "withdraw")
 
     def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
-        """Tell whether the officer may publish and withdraw."""
+        """Return True if the officer may publish and withdraw."""
         return request.user.has_perm(PUBLISH)
 
     @action(description="Xem trước", url_path="xem-truoc", icon="visibility", permissions=["view"])
@@ -72,16 +73,13 @@ class ProcedurePages(ChangeLoggedAdmin):
         variant=ActionVariant.PRIMARY,
     )
     def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask why, show what changes for citizens and which rules are broken; then publish."""
+        """Show what changes for citizens and which rules are broken, ask why, then publish."""
         review = self._review(object_id)
-        form = ReasonForm(
-            request.POST if request.method == "POST" else None, fingerprint=review.fingerprint
-        )
+        form = ReasonForm(_sent(request), fingerprint=review.fingerprint)
 
         def act() -> str:
-            version = actions.publish(
-                review.procedure.pk, _officer(request), form.cleaned_data["reason"]
-            )
+            reason = form.cleaned_data["reason"]
+            version = actions.publish(review.procedure.pk, officer_of(request), reason)
             if version is None:
                 return "Người dân đang thấy đúng nội dung này; không có gì để công bố."
             return f"Đã công bố phiên bản {version.number}. Người dân sẽ thấy trong vài giây."
@@ -96,11 +94,9 @@ class ProcedurePages(ChangeLoggedAdmin):
         variant=ActionVariant.DANGER,
     )
     def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask why and what replaces it; then take it off the catalogue."""
+        """Ask why and what replaces it, then take it off the catalogue."""
         review = self._review(object_id)
-        form = WithdrawForm(
-            request.POST if request.method == "POST" else None, fingerprint=review.fingerprint
-        )
+        form = WithdrawForm(_sent(request), fingerprint=review.fingerprint)
 
         def act() -> str:
             if not review.published:
@@ -108,7 +104,7 @@ class ProcedurePages(ChangeLoggedAdmin):
             successor = form.cleaned_data["successor"]
             actions.withdraw(
                 review.procedure.pk,
-                _officer(request),
+                officer_of(request),
                 form.cleaned_data["reason"],
                 successor.pk if successor else None,
             )
@@ -125,15 +121,13 @@ class ProcedurePages(ChangeLoggedAdmin):
         permissions=["change"],
     )
     def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask once more; then mark the draft as checked today."""
+        """Ask once more, then mark the draft as checked today."""
         review = self._review(object_id)
-        form = ReasonForm(
-            request.POST if request.method == "POST" else None, fingerprint=review.fingerprint
-        )
+        form = ReasonForm(_sent(request), fingerprint=review.fingerprint)
         form.fields.pop("reason")
 
         def act() -> str:
-            actions.confirm_still_true(review.procedure.pk, _officer(request))
+            actions.confirm_still_true(review.procedure.pk, officer_of(request))
             return (
                 "Đã ghi: nội dung còn đúng tính đến hôm nay. Hãy công bố để người dân cũng "
                 "thấy ngày này."
@@ -144,31 +138,16 @@ class ProcedurePages(ChangeLoggedAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, _extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show who saved and published what, when and why; compare any two states."""
+        """Show who saved and published what, when and why, and compare two states."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         review = self._review(object_id)
         events = events_of(review.procedure)
         chosen = [request.GET.get("truoc", ""), request.GET.get("sau", "")]
-        context = self._comparison(review.procedure, events, chosen) if any(chosen) else {}
+        context = _compare_events(review.procedure, events, chosen) if any(chosen) else {}
         return self._page(
             request, "history", "Lịch sử", review, events=events, chosen=chosen, **context
         )
-
-    def _comparison(
-        self, procedure: Procedure, events: list[Event], keys: list[str]
-    ) -> dict[str, Any]:
-        drafts = [draft_behind(procedure, key) for key in keys]
-        names = {event.key: event for event in events}
-        if drafts[0] is None or drafts[1] is None:
-            return {"comparison_error": "Hãy chọn hai lần lưu hoặc công bố để so sánh."}
-        older, newer = (names.get(key) for key in keys)
-        return {
-            "compared": True,
-            "older": older,
-            "newer": newer,
-            "differences": compare(drafts[0], drafts[1]),
-        }
 
     def _review(self, object_id: str) -> Review:
         try:
@@ -184,9 +163,9 @@ class ProcedurePages(ChangeLoggedAdmin):
         review: Review,
         page: tuple[str, str],
     ) -> HttpResponse:
-        """Show `page`, or do what it asks about and return to the procedure.
+        """Show `page` (template and title), or `act` and return to the procedure.
 
-        A rule that forbids it becomes a message.
+        If a rule forbids it, the page says so.
         """
         if request.method == "POST" and form.is_valid():
             try:
@@ -217,6 +196,19 @@ class ProcedurePages(ChangeLoggedAdmin):
         return TemplateResponse(request, f"admin/procedures/{template}.html", context)
 
 
-def _officer(request: HttpRequest) -> Any:
+def _compare_events(procedure: Procedure, events: list[Event], keys: list[str]) -> dict[str, Any]:
+    before, after = (draft_behind(procedure, key) for key in keys)
+    if before is None or after is None:
+        return {"comparison_error": "Hãy chọn hai lần lưu hoặc công bố để so sánh."}
+    older, newer = (next((e for e in events if e.key == key), None) for key in keys)
+    differences = compare(before, after)
+    return {"compared": True, "older": older, "newer": newer, "differences": differences}
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def officer_of(request: HttpRequest) -> User:
     """Return who is signed in: the admin lets nobody else in."""
-    return request.user
+    return cast(User, request.user)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from procedures.drafts import DraftSerializer, compact, draft_of, fingerprint
+from procedures.draft_format import DraftSerializer, compact, draft_of, fingerprint
 from procedures.models import Procedure
 from procedures.querysets import with_parts
 from tests.procedures.factories import draft, make_procedure

@@ -2,7 +2,8 @@
 
 import pytest
 
-from procedures.comparing import ADDED, CHANGED, EMPTY, REMOVED, compare, place_of, title
+from procedures.draft_comparison import ADDED, CHANGED, REMOVED, compare
+from procedures.draft_labels import EMPTY
 from tests.procedures.factories import draft
 
 TWO = [{"name": "Tờ khai", "original_count": 1}, {"name": "Ảnh", "copy_count": 2}]
@@ -81,37 +82,3 @@ def test_equal_rows_are_counted():
     assert [
         d[3] for d in differences({"documents": [TWO[0], TWO[0]]}, {"documents": [TWO[0]]})
     ] == [REMOVED]
-
-
-@pytest.mark.parametrize(
-    ("part", "row", "words"),
-    [
-        (
-            "fees",
-            {"amount": 140000, "currency": "VND", "condition": "Cấp lại"},
-            "140.000 đồng – Cấp lại",
-        ),
-        ("time_limits", {"value": 0.5, "unit": "day"}, "0,5 ngày"),
-        (
-            "time_limits",
-            {"text": "Ngay trong ngày", "condition": "Nộp sáng"},
-            "Ngay trong ngày – Nộp sáng",
-        ),
-        ("channels", {"kind": "online"}, "Trực tuyến"),
-        ("documents", {"name": "x" * 200}, "x" * 89 + "…"),
-    ],
-)
-def test_titles(part, row, words):
-    assert title(part, row) == words
-
-
-@pytest.mark.parametrize(
-    ("path", "words"),
-    [
-        (("levels",), "Cấp thực hiện"),
-        (("documents", 1, "condition"), "Thành phần hồ sơ · dòng 2 · Điều kiện"),
-        (("time_limits", 0), "Thời hạn giải quyết · dòng 1"),
-    ],
-)
-def test_places(path, words):
-    assert place_of(path) == words

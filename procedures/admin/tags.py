@@ -1,10 +1,10 @@
-"""Small coloured labels in lists."""
+"""Small coloured tags in lists: an entry's state, how certain it is, how certain its fees are."""
 
 from django.utils.html import format_html
 
 from procedures.choices import FeeStatus, State, Trust
 
-# Shorter than the choices' own names: a list has six columns.
+# Shorter than the names of the choices, because a list has six columns.
 STATES = {
     State.DRAFT: ("Bản nháp", ""),
     State.PUBLISHED: ("Đang công bố", "good"),
@@ -27,5 +27,5 @@ FEES = {
 
 
 def tag(text: str, tone: str = "") -> str:
-    """Return a small coloured label."""
+    """Return `text` as a tag in a tone of the style sheet: good, warning, danger or none."""
     return format_html('<span class="tag {}">{}</span>', f"tag-{tone}" if tone else "", text)

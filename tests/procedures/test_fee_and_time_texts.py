@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from procedures import texts
+from procedures import fee_and_time_texts as texts
 
 
 def limit(value=None, unit="", text="", condition=""):
@@ -30,7 +30,7 @@ def fee(amount, currency="VND", unit=""):
     ],
 )
 def test_numbers_are_written_as_vietnamese_do(value, words):
-    assert texts.number(Decimal(value)) == words
+    assert texts.format_number(Decimal(value)) == words
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_numbers_are_written_as_vietnamese_do(value, words):
     ],
 )
 def test_a_fee_names_its_currency_and_unit(of, words):
-    assert texts.money(of) == words
+    assert texts.describe_fee(of) == words
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_fee_names_its_currency_and_unit(of, words):
     ],
 )
 def test_a_limit_is_in_the_sources_words_or_number_and_unit(of, words):
-    assert texts.time_limit(of) == words
+    assert texts.describe_time_limit(of) == words
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_limit_is_in_the_sources_words_or_number_and_unit(of, words):
     ],
 )
 def test_the_limits_of_a_channel_fit_in_one_line(days, relation, words):
-    assert texts.time_summary([limit(value, "day") for value in days], relation) == words
+    assert texts.summarise_time_limits([limit(value, "day") for value in days], relation) == words
 
 
 def procedure(status, *fees):
@@ -95,11 +95,11 @@ def procedure(status, *fees):
     ],
 )
 def test_confirmed_fees_fit_in_one_line(of, words):
-    assert texts.fee_summary(of) == words
+    assert texts.summarise_fees(of) == words
 
 
 @pytest.mark.parametrize(
     "status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"]
 )
 def test_a_fee_that_is_not_confirmed_is_never_an_amount(status):
-    assert texts.fee_summary(procedure(status, fee(5000))) == "Chưa xác minh"
+    assert texts.summarise_fees(procedure(status, fee(5000))) == "Chưa xác minh"

@@ -1,0 +1,129 @@
+"""Forms of the rows of a procedure on its edit page."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from unfold.forms import PaginationInlineFormSet
+from unfold.widgets import UnfoldAdminSelectWidget
+
+from procedures.admin.forms import PlainText
+from procedures.choices import Requirement
+from procedures.draft_labels import title_row
+from procedures.models import Case
+from procedures.models.part_bases import InCase, Part
+from procedures.models.parts import PARTS
+
+
+class PartFormSet(PaginationInlineFormSet):
+    """Rows in the order that officers drag them into; a new row goes last."""
+
+    def save_new(self, form: "PartForm", commit: bool = True) -> Part:  # noqa: FBT001, FBT002  # Django's signature
+        form.instance.order = max((f.instance.order for f in self.forms), default=-1) + 1
+        row: Part = super().save_new(form, commit=commit)
+        return row
+
+    def _construct_form(self, i: int, **kwargs: Any) -> "PartForm":
+        form: PartForm = super()._construct_form(i, **kwargs)
+        if form.instance.pk:
+            form.instance.get_inline_title = title_of(form.instance)
+        return form
+
+
+def title_of(row: Part) -> str:
+    """Return what an officer reads on a closed row."""
+    name = next((part for part, model in PARTS if model is type(row)), None)
+    if name is None:
+        return str(row)
+    columns = (field for field in row._meta.fields if not field.is_relation)
+    title = title_row(name, {column.name: getattr(row, column.name) for column in columns})
+    return f"{title} ({row.case})" if isinstance(row, InCase) and row.case else title
+
+
+class PartForm(PlainText):
+    """One row.
+
+    An error of the whole row stands at its first field, because closed rows show no other errors.
+    """
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]  # Django's own hook
+        stray = self.errors.pop(NON_FIELD_ERRORS, None)
+        if stray:
+            self.add_error(next(iter(self.fields)), stray.as_data())
+
+
+class CaseChoiceField(forms.TypedChoiceField):
+    """One of the cases of this procedure, without a query for each row."""
+
+    def __init__(self, cases: Mapping[str, Case], **kwargs: Any) -> None:
+        choices = [("", "Mọi trường hợp"), *((pk, case.name) for pk, case in cases.items())]
+        super().__init__(
+            choices=choices,
+            coerce=cases.get,
+            empty_value=None,
+            required=False,
+            widget=UnfoldAdminSelectWidget(),
+            **kwargs,
+        )
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """Compare keys, because the case that a row had may be gone from the choices."""
+        return str(initial or "") != str(data or "")
+
+
+class InCaseFormSet(PartFormSet):
+    """Rows that may belong to one case of the procedure.
+
+    A case that is being deleted is no longer offered: rows would be deleted with it unseen.
+    """
+
+    @property
+    def cases(self) -> Mapping[str, Case]:
+        """The cases to choose from, by primary key as text."""
+        if not hasattr(self, "_cases"):
+            saved = self.instance.pk
+            rows = Case.objects.filter(procedure=self.instance) if saved else Case.objects.none()
+            deleted = self._deleted_cases()
+            self._cases = {str(case.pk): case for case in rows if str(case.pk) not in deleted}
+        return self._cases
+
+    def _deleted_cases(self) -> set[str]:
+        """Return the keys of the cases that are ticked for deletion in the same form."""
+        data = self.data or {}
+        ticked = [
+            name.removesuffix("-DELETE")
+            for name in data
+            if name.startswith("cases-") and name.endswith("-DELETE")
+        ]
+        return {data.get(f"{row}-id", "") for row in ticked}
+
+    def add_fields(self, form: PartForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "case" in form.fields:
+            before = form.fields["case"]
+            form.fields["case"] = CaseChoiceField(
+                self.cases, label=before.label, help_text=before.help_text
+            )
+            form.fields["case"].error_messages["invalid_choice"] = (
+                "Trường hợp này đang bị xoá hoặc không còn. Hãy chọn lại."
+            )
+
+
+class ShortNumberField(forms.DecimalField):
+    """A number without needless decimals: 140000, not 140000.00."""
+
+    def prepare_value(self, value: object) -> object:
+        return int(value) if isinstance(value, Decimal) and value == int(value) else value
+
+
+class DocumentForm(PartForm):
+    """A required document, whose missing condition is asked for at its own field."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("requirement") == Requirement.CONDITIONAL and cleaned.get("condition") == "":
+            self.add_error("condition", "Giấy tờ theo trường hợp phải nêu điều kiện.")
+        return cleaned

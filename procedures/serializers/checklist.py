@@ -1,0 +1,76 @@
+"""The check list of one citizen's case."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from procedures.serializers.parts import DocumentItemSerializer, FeeSerializer, NamedSerializer
+
+
+class ConditionSerializer(serializers.Serializer[Any]):
+    """A condition to tick."""
+
+    id = serializers.CharField(help_text="Mã để gửi lại trong tham số condition.")
+    text = serializers.CharField(help_text="Lời của điều kiện.")
+    affects = serializers.ListField(
+        child=serializers.ChoiceField(["documents", "fee", "time"]),
+        help_text="Điều kiện này ảnh hưởng tới gì.",
+    )
+    documents = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Giấy tờ cần thêm khi chọn, ví dụ với điều kiện «Nếu có».",
+    )
+    ticked = serializers.BooleanField(help_text="Đang được chọn.")
+
+
+class ChecklistFeeSerializer(serializers.Serializer[Any]):
+    """What it costs in this case."""
+
+    verified = serializers.BooleanField(help_text="Mức thu đã được xác minh.")
+    text = serializers.CharField(help_text="Một dòng để hiển thị; «Chưa xác minh» khi chưa chắc.")
+    reason = serializers.CharField(help_text="Vì sao chưa nói được đúng mức thu.")
+    amounts = FeeSerializer(many=True, help_text="Các mức thu liên quan.")
+
+
+class LimitSerializer(serializers.Serializer[Any]):
+    """A time limit that applies."""
+
+    text = serializers.CharField(help_text="Thời hạn bằng chữ.")
+    condition = serializers.CharField(help_text="Khi nào áp dụng.")
+    due_on = serializers.DateField(
+        allow_null=True, help_text="Ngày hẹn trả theo giờ Việt Nam, khi đã gửi accepted_at."
+    )
+    due_at = serializers.DateTimeField(
+        allow_null=True, help_text="Thời điểm hẹn trả (UTC), chỉ với thời hạn tính bằng giờ."
+    )
+    note = serializers.CharField(help_text="Vì sao chưa tính được hạn.")
+
+
+class ChecklistTimeSerializer(serializers.Serializer[Any]):
+    """When it is ready."""
+
+    relation = serializers.CharField(help_text="single, alternatives, stages hoặc none.")
+    limits = LimitSerializer(many=True, help_text="Các thời hạn áp dụng.")
+    due_on = serializers.DateField(
+        allow_null=True, help_text="Ngày hẹn trả, khi chỉ có một khả năng."
+    )
+
+
+class ChecklistSerializer(serializers.Serializer[Any]):
+    """A check list for one citizen's case."""
+
+    procedure = serializers.CharField(help_text="Định danh thủ tục.")
+    name = serializers.CharField(help_text="Tên thủ tục.")
+    cases = serializers.ListField(
+        child=serializers.CharField(), help_text="Các trường hợp để chọn."
+    )
+    case = serializers.CharField(help_text="Trường hợp đang chọn.")
+    channels = NamedSerializer(many=True, help_text="Các cách thức nộp để chọn.")
+    channel = serializers.CharField(help_text="Cách thức đang chọn.")
+    conditions = ConditionSerializer(many=True, help_text="Các điều kiện để chọn.")
+    documents = DocumentItemSerializer(many=True, help_text="Giấy tờ cần mang.")
+    where = serializers.CharField(help_text="Nơi nộp.")
+    fee = ChecklistFeeSerializer(help_text="Phí, lệ phí.")
+    time = ChecklistTimeSerializer(help_text="Thời hạn.")
+    as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")
+    trust = serializers.CharField(help_text="Độ tin cậy của thủ tục.")

@@ -1,0 +1,215 @@
+"""A procedure as published: its whole page and its card in lists."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
+
+from foundation.api.schema import ProblemSerializer
+from procedures import fee_and_time_texts as texts
+from procedures.choices import FINAL_FEES, ApplicantType, Level, SourceType
+from procedures.models import Channel, Procedure
+from procedures.serializers.parts import (
+    CaseSerializer,
+    ChannelSerializer,
+    DocumentItemSerializer,
+    FeeSummarySerializer,
+    FormSerializer,
+    LegalBasisSerializer,
+    NamedSerializer,
+    SourceSerializer,
+    StepSerializer,
+    TrustSerializer,
+    VersionStampSerializer,
+    name_codes,
+)
+
+Rendered = ReturnDict[str, Any] | ReturnList[Any]
+
+
+class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
+    """Everything about a procedure, as published."""
+
+    name = serializers.CharField(source="title", help_text="Tên chính thức hiện nay.")
+    listed_name = serializers.CharField(
+        source="name", help_text="Tên trên Cổng Dịch vụ công quốc gia."
+    )
+    field = NamedSerializer(help_text="Lĩnh vực.")
+    levels = serializers.SerializerMethodField(help_text="Cấp tiếp nhận.")
+    applicant_types = serializers.SerializerMethodField(help_text="Nhóm đối tượng.")
+    online_level_name = serializers.CharField(
+        source="get_online_level_display", help_text="Mức độ trực tuyến bằng chữ."
+    )
+    cases = serializers.SerializerMethodField(help_text="Các trường hợp, nếu có.")
+    documents = serializers.SerializerMethodField(help_text="Giấy tờ dùng cho mọi trường hợp.")
+    steps = serializers.SerializerMethodField(help_text="Các bước dùng cho mọi trường hợp.")
+    channels = serializers.SerializerMethodField(
+        help_text="Cách thức nộp, với thời hạn và mức thu."
+    )
+    fee = serializers.SerializerMethodField(help_text="Phí, lệ phí.")
+    forms = FormSerializer(many=True, help_text="Mẫu đơn, tờ khai.")
+    legal_basis = LegalBasisSerializer(many=True, help_text="Căn cứ pháp lý.")
+    trust = serializers.SerializerMethodField(help_text="Nội dung chắc chắn đến đâu.")
+    sources = SourceSerializer(many=True, help_text="Nguồn.")
+    portal_url = serializers.SerializerMethodField(
+        help_text="Trang trên Cổng Dịch vụ công quốc gia để nộp hồ sơ; trống nếu chưa rõ."
+    )
+    superseded_by = serializers.CharField(
+        source="superseded_by_id", allow_null=True, help_text="Thủ tục thay thế."
+    )
+    version = serializers.SerializerMethodField(help_text="Lần công bố này.")
+
+    class Meta:
+        model = Procedure
+        fields = (
+            *("id", "code", "former_codes", "name", "listed_name", "short_name", "field"),
+            *("levels", "scope", "implementing_agency", "deciding_agency"),
+            *("applicants", "applicant_types"),
+            *("online_level", "online_level_name", "online_note"),
+            *("document_sets", "documents", "cases", "steps", "channels"),
+            *("same_day_cutoff", "fee", "forms", "results", "conditions"),
+            *("legal_basis", "publication_decision", "effective_from", "effective_to"),
+            *("superseded_by", "applicability_note", "trust", "sources", "portal_url", "version"),
+        )
+
+    @extend_schema_field(NamedSerializer(many=True))
+    def get_levels(self, procedure: Procedure) -> list[dict[str, str]]:
+        """Return the levels of administration that receive it, with their names."""
+        return name_codes(procedure.levels, Level)
+
+    @extend_schema_field(NamedSerializer(many=True))
+    def get_applicant_types(self, procedure: Procedure) -> list[dict[str, str]]:
+        """Return who may apply, with names."""
+        return name_codes(procedure.applicant_types, ApplicantType)
+
+    @extend_schema_field(DocumentItemSerializer(many=True))
+    def get_documents(self, procedure: Procedure) -> Rendered:
+        """Return the documents that every case needs."""
+        documents = [d for d in procedure.documents.all() if d.case_id is None]
+        return DocumentItemSerializer(documents, many=True).data
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_steps(self, procedure: Procedure) -> Rendered:
+        """Return the steps that every case has."""
+        steps = [step for step in procedure.steps.all() if step.case_id is None]
+        return StepSerializer(steps, many=True).data
+
+    @extend_schema_field(CaseSerializer(many=True))
+    def get_cases(self, procedure: Procedure) -> Rendered:
+        """Return the cases with the documents and steps that only they have."""
+        cases = [
+            {
+                "name": case.name,
+                "documents": [d for d in procedure.documents.all() if d.case_id == case.pk],
+                "steps": [s for s in procedure.steps.all() if s.case_id == case.pk],
+            }
+            for case in procedure.cases.all()
+        ]
+        return CaseSerializer(cases, many=True).data
+
+    @extend_schema_field(ChannelSerializer(many=True))
+    def get_channels(self, procedure: Procedure) -> Rendered:
+        """Return the channels, each with the time limits and fees that hold in it."""
+        channels = [describe_channel(procedure, channel) for channel in procedure.channels.all()]
+        return ChannelSerializer(channels, many=True).data
+
+    @extend_schema_field(FeeSummarySerializer)
+    def get_fee(self, procedure: Procedure) -> dict[str, Any]:
+        """Return how sure the fees are."""
+        return {
+            "status": procedure.fee_status,
+            "status_name": procedure.get_fee_status_display(),
+            "final": procedure.fee_status in FINAL_FEES,
+            "summary": texts.summarise_fees(procedure),
+        }
+
+    @extend_schema_field(TrustSerializer)
+    def get_trust(self, procedure: Procedure) -> Rendered:
+        """Return how sure the entry as a whole is."""
+        return TrustSerializer(
+            {
+                "status": procedure.trust,
+                "status_name": procedure.get_trust_display(),
+                "as_of": procedure.as_of,
+                "official_sources": procedure.official_sources,
+                "listed_on_ministry_portal": procedure.listed_on_ministry_portal,
+                "doubts": procedure.doubts,
+            }
+        ).data
+
+    def get_portal_url(self, procedure: Procedure) -> str:
+        """Return the page on the national portal, where dossiers are filed (NĐ 224/2026 Đ15)."""
+        pages = (s.url for s in procedure.sources.all() if s.type == SourceType.NATIONAL_PORTAL)
+        return next(filter(None, pages), "")
+
+    @extend_schema_field(VersionStampSerializer)
+    def get_version(self, _procedure: Procedure) -> dict[str, Any]:
+        """Return the stamp that publishing gave."""
+        return dict(self.context["version"])
+
+
+def describe_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
+    """Return one channel with the time limits and fees that name it, or no channel at all."""
+    here = {"", channel.kind}
+    limits = [limit for limit in procedure.time_limits.all() if limit.channel in here]
+    return {
+        "kind": channel.kind,
+        "name": channel.get_kind_display(),
+        "time_relation": channel.time_relation,
+        "time_summary": texts.summarise_time_limits(limits, channel.time_relation),
+        "time_limits": limits,
+        "fees": [fee for fee in procedure.fees.all() if fee.channel in here],
+    }
+
+
+class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
+    """A procedure in a list: at most about 600 bytes, because citizens pay for each kilobyte."""
+
+    field = serializers.CharField(source="field_id", help_text="Mã lĩnh vực.")
+    name = serializers.SerializerMethodField(help_text="Tên gọn để hiển thị.")
+    levels = serializers.ListField(
+        child=serializers.ChoiceField(Level.choices), help_text="Cấp tiếp nhận."
+    )
+    channels = serializers.SerializerMethodField(help_text="Các cách thức nộp.")
+    time = serializers.SerializerMethodField(help_text="Thời hạn trong một dòng.")
+    fee = serializers.SerializerMethodField(help_text="Phí, lệ phí trong một dòng.")
+
+    class Meta:
+        model = Procedure
+        fields = (
+            *("id", "code", "name", "field", "levels", "online_level", "channels"),
+            *("time", "fee", "trust", "as_of"),
+        )
+
+    def get_name(self, procedure: Procedure) -> str:
+        """Return the short name, or the official one of today."""
+        return procedure.short_name or procedure.title
+
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_channels(self, procedure: Procedure) -> list[str]:
+        """Return how a dossier may be filed."""
+        return [channel.kind for channel in procedure.channels.all()]
+
+    def get_time(self, procedure: Procedure) -> str:
+        """Return the time limit of the first channel."""
+        channel = next(iter(procedure.channels.all()), None)
+        return describe_channel(procedure, channel)["time_summary"] if channel else ""
+
+    def get_fee(self, procedure: Procedure) -> str:
+        """Return the fee, or that it is not confirmed."""
+        return texts.summarise_fees(procedure)
+
+
+class SuccessorSerializer(serializers.Serializer[Any]):
+    """The procedure that replaced a withdrawn one."""
+
+    id = serializers.CharField(help_text="Định danh của thủ tục thay thế.")
+    name = serializers.CharField(help_text="Tên gọn của thủ tục thay thế.")
+    url = serializers.CharField(help_text="Địa chỉ tương đối của thủ tục thay thế.")
+
+
+class WithdrawnProblemSerializer(ProblemSerializer):
+    """The problem of a withdrawn procedure."""
+
+    successor = SuccessorSerializer(allow_null=True, help_text="Thủ tục thay thế, hoặc null.")
