@@ -127,7 +127,7 @@ def test_a_number_taken_meanwhile_is_taken_over_on_retry(zalo, monkeypatch):
 
     def create(*args, **kwargs):
         if not tries:
-            run_together(lambda: take(faster))
+            run_together(lambda: give_number(faster))
         tries.append(kwargs["kind"])
         return write(*args, **kwargs)
 
@@ -140,7 +140,7 @@ def test_a_number_taken_meanwhile_is_taken_over_on_retry(zalo, monkeypatch):
     assert tries == ["verified", "taken_over", "verified"]
 
 
-def take(who):
+def give_number(who):
     """Give a citizen the number, as another process would."""
     Citizen.objects.filter(pk=who.pk).update(
         phone=PHONE, phone_hash=phone_hash(PHONE), phone_verified_at=timezone.now()

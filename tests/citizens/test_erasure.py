@@ -37,7 +37,7 @@ def part(monkeypatch):
     return add
 
 
-def full():
+def complete_citizen():
     """Return a citizen with a value in every column."""
     known = {
         "oa_user_id": "77001122",
@@ -56,7 +56,7 @@ def full():
 
 def test_an_erased_row_is_empty(db, time_machine):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
-    who = full()
+    who = complete_citizen()
     actions.erase(who, Erasure.Cause.UNSEEN)
     now = Citizen.objects.get(pk=who.pk)
     assert {name: getattr(now, name) for name in NOBODY} == dict(NOBODY)

@@ -33,7 +33,7 @@ def lines(caplog):
 
 
 @pytest.fixture
-def life(log_in, verify, zalo, lines):
+def secrets_of_a_life(log_in, verify, zalo, lines):
     """Go through a citizen's life with every error, and return all its secrets."""
     user = zalo.world.add_user(phone="84912345678", name="Nguyễn Thị Bí Mật")
     other = zalo.world.add_user(phone="84912345678")
@@ -83,14 +83,14 @@ def tables():
             yield model._meta.db_table, repr(cursor.fetchall())
 
 
-def test_no_table_holds_a_phone_or_a_token_in_clear(life):
-    tokens = life[:3]
+def test_no_table_holds_a_phone_or_a_token_in_clear(secrets_of_a_life):
+    tokens = secrets_of_a_life[:3]
     assert [
         table for table, text in tables() for secret in (*DIGITS, *tokens) if secret in text
     ] == []
 
 
-def test_no_log_line_holds_a_secret(life, lines):
+def test_no_log_line_holds_a_secret(secrets_of_a_life, lines):
     text = lines()
     assert "citizen_logged_in" in text
-    assert [secret for secret in life if secret in text] == []
+    assert [secret for secret in secrets_of_a_life if secret in text] == []

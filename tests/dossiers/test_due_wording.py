@@ -20,7 +20,7 @@ RUNNING = {
 }
 
 
-def stands(moment, due="2026-12-01", known=BOTH, **values):
+def standing_text(moment, due="2026-12-01", known=BOTH, **values):
     row = SimpleNamespace(
         **{**RUNNING, "due_at": due and end_of(at(f"{due} 00:00").date()), **values}
     )
@@ -42,15 +42,15 @@ def stands(moment, due="2026-12-01", known=BOTH, **values):
     ],
 )
 def test_the_time_left_is_counted_in_working_days(moment, expected):
-    assert stands(moment) == expected
+    assert standing_text(moment) == expected
 
 
 def test_on_days_off_calendar_days_are_counted():
-    assert stands("2026-12-05 09:00", due="2026-12-04") == ("Quá hạn 1 ngày", "danger")
+    assert standing_text("2026-12-05 09:00", due="2026-12-04") == ("Quá hạn 1 ngày", "danger")
 
 
 def test_without_a_calendar_all_days_are_counted():
-    assert stands("2026-12-30 09:00", due="2027-01-06", known=calendar(years=(2026,))) == (
+    assert standing_text("2026-12-30 09:00", due="2027-01-06", known=calendar(years=(2026,))) == (
         "Còn 7 ngày",
         "good",
     )
@@ -85,13 +85,13 @@ def test_without_a_calendar_all_days_are_counted():
     ],
 )
 def test_dossiers_without_a_running_clock_have_their_own_words(values, expected):
-    assert stands("2026-12-03 09:00", **values) == expected
+    assert standing_text("2026-12-03 09:00", **values) == expected
 
 
 def test_a_limit_in_hours_names_its_time():
     row = {"due_at": at("2026-11-25 15:30"), "limit_unit": "working_hour"}
-    assert stands("2026-11-25 09:00", **row) == ("Hạn hôm nay, 15:30", "warning")
-    assert stands("2026-11-25 15:31", **row) == ("Vừa quá hạn", "danger")
+    assert standing_text("2026-11-25 09:00", **row) == ("Hạn hôm nay, 15:30", "warning")
+    assert standing_text("2026-11-25 15:31", **row) == ("Vừa quá hạn", "danger")
 
 
 def test_working_days_are_counted_up_to_a_year():

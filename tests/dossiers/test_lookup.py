@@ -101,7 +101,7 @@ def test_pasted_codes_are_understood(row):
 # --- misses --------------------------------------------------------------------------------------
 
 
-def misses(row):
+def missing_bodies(row):
     """Return bodies that match no dossier, each for another reason."""
     other = dossier(phone="+84987654321", id_last4="1111")
     bare = dossier()
@@ -123,17 +123,17 @@ def misses(row):
 
 
 @pytest.fixture
-def patient(settings, monkeypatch):
+def raised_limits(settings, monkeypatch):
     """Raise the limits so that a test can make many tries."""
     settings.LOOKUP_TRIES = settings.LOOKUP_ADDRESS_TRIES = settings.THROTTLES["lookup"] = 1000
     monkeypatch.setattr(lookup, "FREE_MISSES", 1000)
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
-def test_every_miss_gets_the_same_answer(row, patient, signed_in):
+def test_every_miss_gets_the_same_answer(row, raised_limits, signed_in):
     client = client_of(citizen()) if signed_in else Client()
     seen = set()
-    for body in misses(row):
+    for body in missing_bodies(row):
         with CaptureQueriesContext(connection) as captured:
             response = client.post(PATH, body, content_type="application/json")
         text = response.content.decode().replace(response["X-Request-ID"], "…")
@@ -157,7 +157,7 @@ def test_every_miss_gets_the_same_answer(row, patient, signed_in):
     assert '"code":"dossier_not_found"' in next(iter(seen))[1]
 
 
-def test_every_miss_hashes_and_compares_once(row, patient, monkeypatch):
+def test_every_miss_hashes_and_compares_once(row, raised_limits, monkeypatch):
     counted = []
     compare = lookup.hmac.compare_digest
     monkeypatch.setattr(
@@ -165,10 +165,10 @@ def test_every_miss_hashes_and_compares_once(row, patient, monkeypatch):
         "compare_digest",
         lambda a, b: counted.append((len(a), len(b))) or compare(a, b),
     )
-    for body in misses(row):
+    for body in missing_bodies(row):
         ask(**body)
     assert set(counted) == {(64, 64)}
-    assert len(counted) == len(misses(row))
+    assert len(counted) == len(missing_bodies(row))
 
 
 def test_a_wrong_factor_hides_the_status(row):
@@ -204,7 +204,7 @@ def test_an_invalid_body_does_not_count_as_a_try(db, body, pointer):
 # --- harvesting ----------------------------------------------------------------------------------
 
 
-def test_names_cannot_be_harvested_by_counting_codes(now, patient):
+def test_names_cannot_be_harvested_by_counting_codes(now, raised_limits):
     rows = [dossier(phone=PHONE, id_last4="4321") for _number in range(15)]
     last = int(rows[0].code.rsplit("-", 1)[1])
     for number in range(last - 2, last + 20):

@@ -36,12 +36,12 @@ def person(oa):
 
 
 @pytest.fixture
-def told(person):
+def subscriber(person):
     """Return that person as a citizen who agreed to notices."""
-    return known(person)
+    return consenting_citizen(person)
 
 
-def known(person, **values):
+def consenting_citizen(person, **values):
     """Return a person of the simulator as a citizen who agreed to notices."""
     who = citizen(
         f"+{person.phone}" if person.phone else "",
@@ -54,9 +54,9 @@ def known(person, **values):
 
 
 @pytest.fixture
-def waiting(told):
+def waiting(subscriber):
     """Return a delivery to that citizen that is due."""
-    return delivery(notice(told))
+    return delivery(notice(subscriber))
 
 
 @pytest.fixture

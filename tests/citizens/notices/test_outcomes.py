@@ -47,18 +47,18 @@ CONFIGURATION = (
 QUOTA = (-32, -115, -136, -137, -144, -147, -211, -212)
 
 
-def after(error, *, channel="phone", attempts=1, jitter=0.0):
+def outcome_after(error, *, channel="phone", attempts=1, jitter=0.0):
     return outcome_of_error(error, channel, attempts, NOW, jitter)
 
 
 @pytest.mark.parametrize("number", PERMANENT)
 def test_permanent_errors_of_the_person_try_the_next_channel(number):
-    assert after(sending_error(number)) == Outcome(State.FAILED, Why.PERSON, try_next=True)
+    assert outcome_after(sending_error(number)) == Outcome(State.FAILED, Why.PERSON, try_next=True)
 
 
 @pytest.mark.parametrize("number", [-230, -232])
 def test_a_closed_message_window_tries_the_next_channel(number):
-    assert after(sending_error(number)) == Outcome(State.FAILED, Why.WINDOW, try_next=True)
+    assert outcome_after(sending_error(number)) == Outcome(State.FAILED, Why.WINDOW, try_next=True)
 
 
 @for_each(
@@ -66,7 +66,7 @@ def test_a_closed_message_window_tries_the_next_channel(number):
     [*map(sending_error, CONFIGURATION), NotConfigured(), ZaloMisconfigured(Reason.ADDRESS)],
 )
 def test_a_configuration_error_stops_the_channel(error):
-    outcome = after(error)
+    outcome = outcome_after(error)
     assert (outcome.state, outcome.why, outcome.stop, outcome.stop_until) == (
         State.WAITING, Why.STOPPED, ChannelStop.Cause.CONFIGURATION, None,
     )  # fmt: skip
@@ -76,7 +76,7 @@ def test_a_configuration_error_stops_the_channel(error):
 
 @pytest.mark.parametrize("number", QUOTA)
 def test_missing_quota_or_money_pauses_the_channel_for_an_hour(number):
-    outcome = after(sending_error(number))
+    outcome = outcome_after(sending_error(number))
     hour = NOW + timedelta(hours=1)
     assert (outcome.next_try_at, outcome.stop, outcome.stop_until) == (
         hour,
@@ -88,13 +88,13 @@ def test_missing_quota_or_money_pauses_the_channel_for_an_hour(number):
 
 
 def test_the_daily_limit_of_one_person_affects_no_others():
-    outcome = after(sending_error(-211), channel="notification")
+    outcome = outcome_after(sending_error(-211), channel="notification")
     assert (outcome.stop, outcome.next_try_at) == (None, datetime(2026, 11, 25, 23, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("number", [-124, -216, -220])
 def test_a_refused_token_waits_without_counting_an_attempt(number):
-    outcome = after(sending_error(number))
+    outcome = outcome_after(sending_error(number))
     assert (outcome.state, outcome.why, outcome.counts, outcome.alarm) == (
         State.WAITING,
         Why.TOKEN,
@@ -104,7 +104,7 @@ def test_a_refused_token_waits_without_counting_an_attempt(number):
 
 
 def test_at_night_it_waits_without_counting_an_attempt():
-    outcome = after(Later(Reason.NIGHT, -133, retry_after=1800))
+    outcome = outcome_after(Later(Reason.NIGHT, -133, retry_after=1800))
     assert (outcome.why, outcome.next_try_at, outcome.counts) == (
         Why.NIGHT,
         NOW + timedelta(minutes=30),
@@ -113,7 +113,7 @@ def test_at_night_it_waits_without_counting_an_attempt():
 
 
 def test_an_unknown_error_number_sets_the_message_aside():
-    assert after(sending_error(-99999)) == Outcome(
+    assert outcome_after(sending_error(-99999)) == Outcome(
         State.FAILED, Why.UNKNOWN, try_next=True, alarm=True
     )
 
@@ -125,7 +125,7 @@ def test_temporary_errors_are_retried_by_the_timetable(attempts):
         ZaloUnavailable(Reason.STATUS, http_status=502),
         ZaloUnavailable(Reason.TIMEOUT),
     ):
-        outcome = after(error, attempts=attempts)
+        outcome = outcome_after(error, attempts=attempts)
         assert (outcome.state, outcome.next_try_at, outcome.counts) == (
             State.WAITING,
             NOW + TIMETABLE[attempts - 1],
@@ -134,11 +134,11 @@ def test_temporary_errors_are_retried_by_the_timetable(attempts):
 
 
 def test_a_retry_delay_is_up_to_a_quarter_longer():
-    assert after(sending_error(-100), jitter=1.0).next_try_at == NOW + TIMETABLE[0] * 1.25
+    assert outcome_after(sending_error(-100), jitter=1.0).next_try_at == NOW + TIMETABLE[0] * 1.25
 
 
 def test_a_message_is_given_up_after_the_last_attempt():
-    assert after(sending_error(-100), attempts=MAX_ATTEMPTS) == Outcome(
+    assert outcome_after(sending_error(-100), attempts=MAX_ATTEMPTS) == Outcome(
         State.GIVEN_UP, Why.EXHAUSTED
     )
 
@@ -148,8 +148,8 @@ def test_a_message_is_given_up_after_the_last_attempt():
     [(Reason.TIMEOUT, True), (Reason.RESET, True), (Reason.STATUS, True), (Reason.CONNECT, False)],
 )
 def test_a_result_is_uncertain_if_zalo_may_have_sent_it(reason, uncertain):
-    assert after(ZaloUnavailable(reason)).uncertain is uncertain
-    assert after(ZaloUnavailable(reason), attempts=MAX_ATTEMPTS).uncertain is uncertain
+    assert outcome_after(ZaloUnavailable(reason)).uncertain is uncertain
+    assert outcome_after(ZaloUnavailable(reason), attempts=MAX_ATTEMPTS).uncertain is uncertain
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_result_is_uncertain_if_zalo_may_have_sent_it(reason, uncertain):
     ],
 )
 def test_an_attempt_that_never_reached_zalo_does_not_count(error):
-    outcome = after(error, attempts=MAX_ATTEMPTS)
+    outcome = outcome_after(error, attempts=MAX_ATTEMPTS)
     assert (outcome.state, outcome.counts, outcome.next_try_at) == (
         State.WAITING,
         False,

@@ -18,14 +18,14 @@ def account(settings):
 CODE = "G01.899.909-260916-890028"
 
 
-def tell(*citizens, change="dossier-event-1", event="dossier_accepted", **values):
+def queue_notice(*citizens, change="dossier-event-1", event="dossier_accepted", **values):
     with transaction.atomic():
         return queue(event, change, [one.pk for one in citizens], {"code": CODE, **values})
 
 
 def test_each_citizen_gets_one_notice_in_the_current_words(lan, hung):
     row = notice_template()
-    assert tell(lan, hung, due_on="25/11/2026") == 2
+    assert queue_notice(lan, hung, due_on="25/11/2026") == 2
     NoticeTemplate.objects.filter(pk=row.pk).update(title="Khác", text="Khác")
     mine = Notice.objects.get(citizen=lan)
     assert (mine.title, mine.link) == (f"Hồ sơ {CODE} đã được tiếp nhận", f"dossiers/{CODE}")
@@ -38,23 +38,23 @@ def test_each_citizen_gets_one_notice_in_the_current_words(lan, hung):
 
 def test_queueing_the_same_change_twice_does_nothing(lan, hung):
     notice_template(text="")
-    assert tell(lan) == 1
-    assert tell(lan, lan, hung) == 1
+    assert queue_notice(lan) == 1
+    assert queue_notice(lan, lan, hung) == 1
     assert (Notice.objects.count(), Delivery.objects.count()) == (2, 2)
 
 
 def test_another_change_queues_another_notice(lan):
-    assert [tell(lan), tell(lan, change="dossier-event-2")] == [1, 1]
+    assert [queue_notice(lan), queue_notice(lan, change="dossier-event-2")] == [1, 1]
 
 
 def test_without_a_stored_text_the_shipped_one_is_used(lan):
-    assert tell(lan) == 1
+    assert queue_notice(lan) == 1
     assert Notice.objects.get().title == f"Hồ sơ {CODE} đã được tiếp nhận"
 
 
 def test_a_delivery_is_queued_if_a_channel_is_enabled(lan):
     notice_template(text="")
-    tell(lan)
+    queue_notice(lan)
     assert list(Delivery.objects.values_list("state", "channel", "attempts")) == [
         ("waiting", "", 0)
     ]
@@ -62,14 +62,14 @@ def test_a_delivery_is_queued_if_a_channel_is_enabled(lan):
 
 def test_no_delivery_is_queued_without_an_enabled_channel(lan):
     notice_template()
-    tell(lan)
+    queue_notice(lan)
     assert not Delivery.objects.exists()
 
 
 def test_no_delivery_is_queued_without_an_official_account(lan, settings):
     settings.ZALO_OA_ID = ""
     notice_template(text="")
-    assert tell(lan) == 1
+    assert queue_notice(lan) == 1
     assert not Delivery.objects.exists()
 
 
@@ -94,7 +94,7 @@ def test_queueing_needs_a_transaction():
 
 
 def test_erased_and_unknown_citizens_are_skipped(lan, db):
-    assert tell(erased_citizen(), lan) == 1
+    assert queue_notice(erased_citizen(), lan) == 1
     with transaction.atomic():
         assert queue("dossier_accepted", "c2", [10**9], {"code": CODE}) == 0
 
@@ -140,7 +140,7 @@ def test_the_query_count_is_constant(db):
 
 
 def test_the_database_refuses_a_second_notice_for_a_change(lan):
-    tell(lan)
+    queue_notice(lan)
     first = Notice.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.create(

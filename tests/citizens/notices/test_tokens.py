@@ -36,7 +36,7 @@ def refreshes(zalo):
     return [one for one in zalo.received if one.operation == "oa_refresh"]
 
 
-def old(pair, **values):
+def store_expiring_pair(pair, **values):
     """Store a pair whose access token is about to expire."""
     return oa_token(pair, **{"expires_at": timezone.now() + timedelta(hours=4), **values})
 
@@ -48,7 +48,7 @@ def test_a_fresh_token_is_used_unchanged(zalo, client, pair):
 
 
 def test_a_token_near_expiry_is_renewed_and_saved(zalo, client, pair):
-    old(pair)
+    store_expiring_pair(pair)
     access = tokens.usable_token(client)
     row = OaToken.objects.get()
     assert access == row.access_token != pair[0]
@@ -70,7 +70,7 @@ def test_without_a_pair_there_is_no_token(client):
 
 
 def test_if_zalo_is_unreachable_the_token_stays_in_use(zalo, client, pair):
-    old(pair)
+    store_expiring_pair(pair)
     zalo.plan("oa_refresh", Fault.status(502), times=None)
     assert tokens.usable_token(client) == pair[0]
     row = OaToken.objects.get()
@@ -82,7 +82,7 @@ def test_if_zalo_is_unreachable_the_token_stays_in_use(zalo, client, pair):
 
 
 def test_a_failed_renewal_is_not_retried_at_once(zalo, client, pair):
-    old(pair)
+    store_expiring_pair(pair)
     zalo.plan("oa_refresh", Fault.status(502), times=None)
     for _time in range(3):
         tokens.usable_token(client)
@@ -90,7 +90,7 @@ def test_a_failed_renewal_is_not_retried_at_once(zalo, client, pair):
 
 
 def test_a_refused_renewal_recovers_once_the_secret_is_fixed(zalo, client, pair, time_machine):
-    old(pair)
+    store_expiring_pair(pair)
     secret, zalo.world.app_secret = zalo.world.app_secret, "another"
     assert tokens.usable_token(client) == pair[0]
     assert OaToken.objects.get().refused
@@ -107,7 +107,7 @@ def test_a_crash_between_renewal_and_saving_is_detected(
 
     The next worker waits for the lease, is refused, and warns the operator.
     """
-    old(pair)
+    store_expiring_pair(pair)
 
     def killed(*_args):
         raise SystemExit
@@ -125,7 +125,7 @@ def test_a_crash_between_renewal_and_saving_is_detected(
 
 
 def test_a_new_pair_is_kept_until_it_can_be_saved(zalo, client, pair, monkeypatch):
-    old(pair)
+    store_expiring_pair(pair)
     save, tries = tokens._save, []
 
     def failing(*args):
@@ -163,7 +163,7 @@ def test_a_refused_fresh_token_is_not_renewed_repeatedly(zalo, client, pair):
 
 
 def test_a_pair_entered_by_an_operator_is_not_overwritten(zalo, client, pair, monkeypatch):
-    old(pair)
+    store_expiring_pair(pair)
     save = tokens._save
 
     def entered(*args):
@@ -175,7 +175,7 @@ def test_a_pair_entered_by_an_operator_is_not_overwritten(zalo, client, pair, mo
 
 
 def test_tokens_never_reach_the_log(zalo, client, pair, caplog, capsys):
-    old(pair)
+    store_expiring_pair(pair)
     tokens.usable_token(client)
     zalo.plan("oa_refresh", Fault.error(-14014))
     OaToken.objects.update(
@@ -192,7 +192,7 @@ def test_tokens_never_reach_the_log(zalo, client, pair, caplog, capsys):
 def test_concurrent_workers_renew_once(zalo, client, pair):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time")
-    old(pair)
+    store_expiring_pair(pair)
     found, barrier = [], threading.Barrier(4)
 
     def renew():

@@ -22,7 +22,7 @@ from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
 from foundation.zalo.oa import OaClient
 from tests.citizens.factories import agree, delivery, notice, notice_template
-from tests.citizens.notices.conftest import erase, known, state_of
+from tests.citizens.notices.conftest import consenting_citizen, erase, state_of
 from tests.zalo_simulator import Fault
 
 NIGHT = "2026-11-25T16:00:00Z"  # 23:00 in Vietnam
@@ -62,7 +62,7 @@ def test_a_message_is_sent_once(oa, waiting, work):
 
 
 def test_without_a_phone_the_oa_user_is_told(oa, work):
-    delivery(notice(known(oa.world.add_user(phone=None, follows=True))))
+    delivery(notice(consenting_citizen(oa.world.add_user(phone=None, follows=True))))
     work()
     assert [message.channel for message in oa.world.messages] == ["template_to_user"]
 
@@ -70,7 +70,7 @@ def test_without_a_phone_the_oa_user_is_told(oa, work):
 def test_a_consultation_message_has_title_and_text(oa, work):
     user = oa.world.add_user(phone=None, follows=True, last_message_at=oa.world.now())
     notice_template(text="")
-    delivery(notice(known(user, last_oa_message_at=timezone.now())))
+    delivery(notice(consenting_citizen(user, last_oa_message_at=timezone.now())))
     work()
     (message,) = oa.world.messages
     assert message.body["message"] == {
@@ -81,7 +81,7 @@ def test_a_consultation_message_has_title_and_text(oa, work):
 def test_mini_app_notifications_are_sent_once_a_day(oa, settings, work):
     settings.NOTICES_MINIAPP = True
     notice_template(notification="100200")
-    who = known(oa.world.add_user(phone=None))
+    who = consenting_citizen(oa.world.add_user(phone=None))
     delivery(notice(who))
     work()
     delivery(notice(who))
@@ -90,18 +90,18 @@ def test_mini_app_notifications_are_sent_once_a_day(oa, settings, work):
     assert states() == [("sent", "notification", ""), ("skipped", "", "no_channel")]
 
 
-def test_a_queued_change_reaches_the_phone(oa, told, work):
+def test_a_queued_change_reaches_the_phone(oa, subscriber, work):
     with transaction.atomic():
-        queue("dossier_accepted", "dossier-event-1", [told.pk], {"code": "A-9"})
+        queue("dossier_accepted", "dossier-event-1", [subscriber.pk], {"code": "A-9"})
     work()
     assert [message.body["template_data"] for message in oa.world.messages] == [{"ma_ho_so": "A-9"}]
 
 
-def test_missing_values_become_a_dash(oa, told, work):
+def test_missing_values_become_a_dash(oa, subscriber, work):
     TemplateChannel.objects.filter(channel="phone").update(
         parameters={"ma": "code", "ngay": "due_on"}
     )
-    delivery(notice(told))
+    delivery(notice(subscriber))
     work()
     assert oa.world.messages[0].body["template_data"] == {"ma": "A-1", "ngay": "–"}
 
@@ -109,33 +109,33 @@ def test_missing_values_become_a_dash(oa, told, work):
 # --- people who are not told ---------------------------------------------------------------------
 
 
-def test_consent_withdrawn_after_queueing_is_respected(oa, told, waiting, work):
-    agree(told, granted=False)
+def test_consent_withdrawn_after_queueing_is_respected(oa, subscriber, waiting, work):
+    agree(subscriber, granted=False)
     work()
     assert (state_of(waiting), oa.received) == (("skipped", "no_consent"), [])
 
 
-def test_a_kind_switched_off_after_queueing_is_respected(oa, told, waiting, work):
-    NoticePreference.objects.create(citizen=told, kind="dossiers", outside=False)
+def test_a_kind_switched_off_after_queueing_is_respected(oa, subscriber, waiting, work):
+    NoticePreference.objects.create(citizen=subscriber, kind="dossiers", outside=False)
     work()
     assert (state_of(waiting), oa.received) == (("skipped", "muted"), [])
 
 
-def test_switching_off_another_kind_changes_nothing(oa, told, waiting, work):
-    NoticePreference.objects.create(citizen=told, kind="questions", outside=False)
+def test_switching_off_another_kind_changes_nothing(oa, subscriber, waiting, work):
+    NoticePreference.objects.create(citizen=subscriber, kind="questions", outside=False)
     work()
     assert state_of(waiting) == ("sent", "")
 
 
-def test_nothing_is_sent_to_an_erased_citizen(oa, told, waiting, work):
-    erase(told)
+def test_nothing_is_sent_to_an_erased_citizen(oa, subscriber, waiting, work):
+    erase(subscriber)
     work()
     assert oa.received == []
     assert not Notice.objects.exists()
 
 
-def test_a_phone_removed_after_queueing_is_not_used(oa, told, waiting, work):
-    actions.remove_phone(told)
+def test_a_phone_removed_after_queueing_is_not_used(oa, subscriber, waiting, work):
+    actions.remove_phone(subscriber)
     work()
     assert [message.channel for message in oa.world.messages] == ["template_to_user"]
 
@@ -148,7 +148,7 @@ def test_people_no_channel_reaches_read_it_in_the_app(oa, work):
 
 
 def _unreachable(oa):
-    who = known(oa.world.add_user(phone=None))
+    who = consenting_citizen(oa.world.add_user(phone=None))
     Citizen.objects.filter(pk=who.pk).update(oa_user_id="")
     return who
 
@@ -229,9 +229,9 @@ def test_messages_wait_while_the_only_channel_is_stopped(oa, waiting, work, time
     assert state_of(waiting) == ("sent", "")
 
 
-def test_without_quota_all_messages_of_the_channel_wait(oa, told, waiting, work):
+def test_without_quota_all_messages_of_the_channel_wait(oa, subscriber, waiting, work):
     notice_template(phone="dossier-update")
-    delivery(notice(told))
+    delivery(notice(subscriber))
     oa.world.quota = 0
     work(senders=1)
     assert operations(oa).count("template_to_phone") == 1
@@ -324,8 +324,8 @@ def test_without_a_token_messages_wait(oa, waiting, work):
     )
 
 
-def test_a_lost_pair_stops_all_calls(oa, told, waiting, work):
-    delivery(notice(told))
+def test_a_lost_pair_stops_all_calls(oa, subscriber, waiting, work):
+    delivery(notice(subscriber))
     oa.world.oa_tokens.clear()
     oa.world.oa_refresh_tokens.clear()
     work(senders=1)
@@ -407,9 +407,9 @@ def test_a_worker_survives_an_outage_while_claiming(oa, waiting, monkeypatch):
     assert state_of(waiting) == ("sent", "")
 
 
-def test_a_stopping_worker_releases_unsent_messages(oa, told, monkeypatch, settings):
+def test_a_stopping_worker_releases_unsent_messages(oa, subscriber, monkeypatch, settings):
     settings.NOTICES_SENDERS = 1
-    rows = [delivery(notice(told)) for _number in range(3)]
+    rows = [delivery(notice(subscriber)) for _number in range(3)]
     stop, finish = threading.Event(), outbox.finish
 
     def last(*args, **kwargs):
@@ -424,7 +424,7 @@ def test_a_stopping_worker_releases_unsent_messages(oa, told, monkeypatch, setti
     assert len(oa.world.messages) == 1
 
 
-def test_no_call_starts_near_the_end_of_its_lease(oa, told, waiting, work, monkeypatch):
+def test_no_call_starts_near_the_end_of_its_lease(oa, subscriber, waiting, work, monkeypatch):
     monkeypatch.setattr(outbox, "LEASE", worker.LEASE_RESERVE / 2)
     client = worker.create_client()
     one = worker.Worker("w1", client, threading.Event())
@@ -446,17 +446,17 @@ def test_no_transaction_is_open_during_calls_to_zalo(oa, waiting, work, monkeypa
     assert seen == [False]  # a sender's thread has no connection
 
 
-def test_messages_are_sent_at_the_set_rate(oa, told, settings, work):
+def test_messages_are_sent_at_the_set_rate(oa, subscriber, settings, work):
     settings.NOTICES_PER_SECOND = 4.0
     for _number in range(3):
-        delivery(notice(told))
+        delivery(notice(subscriber))
     began = worker.time.monotonic()
     work()
     assert worker.time.monotonic() - began >= 0.5  # three messages, a quarter of a second apart
     assert len(oa.world.messages) == 3
 
 
-def test_no_personal_data_reaches_the_log(oa, told, waiting, work, caplog, capsys):
+def test_no_personal_data_reaches_the_log(oa, subscriber, waiting, work, caplog, capsys):
     oa.plan("template_to_phone", Fault.error(-98765))
     oa.plan("template_to_user", Fault.status(500))
     work()
@@ -466,8 +466,8 @@ def test_no_personal_data_reaches_the_log(oa, told, waiting, work, caplog, capsy
         value in said
         for value in (
             "912345678",
-            told.oa_user_id,
-            told.zalo_user_id,
+            subscriber.oa_user_id,
+            subscriber.zalo_user_id,
             "A-1",
             "Hồ sơ",
             OaToken.objects.get().access_token,
@@ -479,10 +479,10 @@ def test_no_personal_data_reaches_the_log(oa, told, waiting, work, caplog, capsy
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_send_each_message_once(oa, told, time_machine):
+def test_two_workers_send_each_message_once(oa, subscriber, time_machine):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite is for one worker")
-    rows = [delivery(notice(told)) for _number in range(40)]
+    rows = [delivery(notice(subscriber)) for _number in range(40)]
     handled = {}
 
     def run(name):

@@ -38,7 +38,7 @@ def former(monkeypatch):
     )
 
 
-def say(client, purpose="notices", *, granted=True, version=policy.CURRENT, **more):
+def decide(client, purpose="notices", *, granted=True, version=policy.CURRENT, **more):
     body = {"purpose": purpose, "granted": granted, "policy_version": version, **more}
     return client.post(CONSENTS, body, content_type="application/json")
 
@@ -129,9 +129,9 @@ def test_no_consent_is_given_by_default(as_lan):
 @pytest.mark.parametrize("purpose", Purpose.values)
 def test_giving_and_withdrawing_consent_are_both_recorded(lan, purpose, time_machine):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
-    given = say(client_of(lan), purpose)
+    given = decide(client_of(lan), purpose)
     time_machine.move_to("2026-11-25T03:00:00Z", tick=False)
-    taken_back = say(client_of(lan), purpose, granted=False)
+    taken_back = decide(client_of(lan), purpose, granted=False)
     text = policy.text_of(policy.CURRENT, purpose)
     expected = {
         "purpose": purpose,
@@ -156,23 +156,23 @@ def test_giving_and_withdrawing_consent_are_both_recorded(lan, purpose, time_mac
 
 def test_each_purpose_is_decided_separately(as_lan):
     assert {
-        row["purpose"] for row in say(as_lan, "photo").json()["consents"] if row["granted"]
+        row["purpose"] for row in decide(as_lan, "photo").json()["consents"] if row["granted"]
     } == {"photo"}
 
 
 @pytest.mark.parametrize("granted", [True, False])
 def test_repeating_a_decision_writes_nothing(as_lan, granted):
-    first, second = say(as_lan, granted=granted), say(as_lan, granted=granted)
+    first, second = decide(as_lan, granted=granted), decide(as_lan, granted=granted)
     assert (first.json(), Consent.objects.count()) == (second.json(), 1)
 
 
 def test_consent_to_another_version_is_recorded_again(as_lan, former):
-    say(as_lan, version=FORMER)
+    decide(as_lan, version=FORMER)
     assert state(as_lan.get(CONSENTS), "notices")["agreed_version"] == FORMER
     assert state(as_lan.get(CONSENTS), "notices")["text"] == policy.text_of(
         policy.CURRENT, "notices"
     )
-    say(as_lan)
+    decide(as_lan)
     assert list(Consent.objects.order_by("pk").values_list("policy_version", flat=True)) == [
         FORMER,
         policy.CURRENT,
@@ -180,14 +180,14 @@ def test_consent_to_another_version_is_recorded_again(as_lan, former):
 
 
 def test_withdrawing_works_for_any_version(as_lan, former):
-    say(as_lan, granted=False, version=FORMER)
-    say(as_lan, granted=False)
+    decide(as_lan, granted=False, version=FORMER)
+    decide(as_lan, granted=False)
     assert Consent.objects.count() == 1
 
 
 def test_withdrawing_phone_consent_removes_the_number(db):
     who = citizen(PHONE)
-    say(client_of(who), "phone", granted=False)
+    decide(client_of(who), "phone", granted=False)
     now = Citizen.objects.get(pk=who.pk)
     assert (now.phone, now.phone_hash, now.phone_verified_at) == ("", None, None)
     assert PhoneChange.objects.get().kind == PhoneChange.Kind.REMOVED
@@ -195,12 +195,12 @@ def test_withdrawing_phone_consent_removes_the_number(db):
 
 def test_withdrawing_notice_consent_keeps_the_phone(db):
     who = citizen(PHONE)
-    say(client_of(who), "notices", granted=False)
+    decide(client_of(who), "notices", granted=False)
     assert Citizen.objects.get(pk=who.pk).phone == PHONE
 
 
 def test_removing_a_phone_withdraws_consent_without_a_number(as_lan):
-    say(as_lan, "phone")
+    decide(as_lan, "phone")
     as_lan.delete("/api/v1/me/phone/")
     assert state(as_lan.get(CONSENTS), "phone")["granted"] is False
 
@@ -209,10 +209,10 @@ def test_apps_release_data_when_consent_is_withdrawn(as_lan, lan, monkeypatch):
     monkeypatch.setattr(personal_data_registry, "_withdrawals", {})
     forgotten = []
     personal_data_registry.register_withdrawal("photo", lambda who: forgotten.append(who.pk))
-    say(as_lan, "photo")
-    say(as_lan, "notices", granted=False)
+    decide(as_lan, "photo")
+    decide(as_lan, "notices", granted=False)
     assert forgotten == []
-    say(as_lan, "photo", granted=False)
+    decide(as_lan, "photo", granted=False)
     assert forgotten == [lan.pk]
 
 
@@ -250,7 +250,7 @@ def test_every_field_of_a_decision_is_required(as_lan, missing):
 
 
 def test_a_decision_affects_only_its_citizen(as_lan, as_hung):
-    say(as_lan)
+    decide(as_lan)
     assert state(as_lan.get(CONSENTS), "notices")["granted"] is True
     assert state(as_hung.get(CONSENTS), "notices")["granted"] is False
 
@@ -258,7 +258,7 @@ def test_a_decision_affects_only_its_citizen(as_lan, as_hung):
 @pytest.mark.parametrize("decisions", [1, 20])
 def test_reading_consents_costs_a_constant_query_count(as_lan, decisions):
     for number in range(decisions):
-        say(as_lan, granted=number % 2 == 0)
+        decide(as_lan, granted=number % 2 == 0)
     with CaptureQueriesContext(connection) as queries:
         as_lan.get(CONSENTS)
     assert len(queries) == 2  # the session, the newest decisions
@@ -307,8 +307,8 @@ def test_every_personal_column_is_exported():
 
 
 def test_an_export_holds_every_consent_with_its_text(as_lan):
-    say(as_lan)
-    say(as_lan, granted=False)
+    decide(as_lan)
+    decide(as_lan, granted=False)
     rows = as_lan.get(EXPORT).json()["parts"]["consents"]["content"]
     assert [row["granted"] for row in rows] == [True, False]
     assert rows[0]["text"] == policy.text_of(policy.CURRENT, "notices")

@@ -11,7 +11,7 @@ from tests.offices import factories as offices
 pytestmark = pytest.mark.django_db
 
 
-def registered(client, row, **typed):
+def register(client, row, **typed):
     body = {
         "code": new_code().lower(),
         "procedure": row.procedure_id,
@@ -29,7 +29,7 @@ def registered(client, row, **typed):
 
 
 def test_an_officer_can_register_a_dossier(row, as_officer, officer):
-    assert registered(as_officer, row).status_code == 302
+    assert register(as_officer, row).status_code == 302
     made = Dossier.objects.order_by("pk").last()
     assert (made.code, made.applicant_phone, made.id_last4) == (
         made.code.upper(),
@@ -63,7 +63,7 @@ def test_an_officer_can_register_a_dossier(row, as_officer, officer):
 )
 def test_errors_of_a_new_dossier_are_shown(row, as_officer, typed, message):
     offices.office("ca-xa-b")
-    response = registered(as_officer, row, **typed)
+    response = register(as_officer, row, **typed)
     assert response.status_code == 200
     assert (
         'class="must">' in response.content.decode() or "notice-danger" in response.content.decode()
@@ -73,7 +73,7 @@ def test_errors_of_a_new_dossier_are_shown(row, as_officer, typed, message):
 
 
 def test_a_code_in_use_is_reported(row, as_officer):
-    assert "Mã hồ sơ này đã có." in registered(as_officer, row, code=row.code).content.decode()
+    assert "Mã hồ sơ này đã có." in register(as_officer, row, code=row.code).content.decode()
 
 
 def test_registering_needs_permission(row):

@@ -65,7 +65,7 @@ def file_of(rows):
     return io.BytesIO(text.getvalue().replace("\0", "").encode("utf-8", "replace"))
 
 
-def undone(work):
+def rolled_back(work):
     """Run `work` and roll back what it wrote."""
     with transaction.atomic():
         work()
@@ -84,7 +84,7 @@ def test_loading_the_same_file_twice_changes_nothing(load, rows):
         assert second.refused >= 0
         assert sum(counts(first)) == sum(counts(second)) == first.total_rows
 
-    undone(work)
+    rolled_back(work)
 
 
 @bounded
@@ -95,4 +95,4 @@ def test_any_two_files_import_without_errors(load, first, second):
             batch = load([], file=file_of(rows))
             assert sum(counts(batch)) == batch.total_rows
 
-    undone(work)
+    rolled_back(work)

@@ -147,7 +147,7 @@ def test_a_later_replacement_does_not_change_the_page(offices, lan, done, rate):
 
 
 @pytest.fixture
-def lived(offices, lan, rate, visit, settings):
+def identifying_values(offices, lan, rate, visit, settings):
     """Let Lan rate a dossier and a visit, be asked and get notices; return what would name her."""
     settings.ZALO_OA_ID = "oa"
     row = finished(lan, offices)
@@ -184,7 +184,7 @@ def lived(offices, lan, rate, visit, settings):
     return [*names, *hashes]
 
 
-def test_rating_pages_name_nobody(lived, boss, offices):
+def test_rating_pages_name_nobody(identifying_values, boss, offices):
     for _number in range(SMALLEST_GROUP):
         last = rating(office=offices, rated_on=CLOSED, words="Tốt")
     publish_ratings()
@@ -204,7 +204,7 @@ def test_rating_pages_name_nobody(lived, boss, offices):
     texts = [answer.content.decode() for answer in answers]
     assert "Chậm lắm" in "".join(texts)
     for text in texts:
-        assert [name for name in lived if name in text] == []
+        assert [name for name in identifying_values if name in text] == []
         assert not re.search(r"citizens/citizen/\d", text)
 
 
@@ -286,7 +286,7 @@ def test_follow_ups_are_listed_by_part_of_the_queue(as_leader, offices, part, sh
     assert len(listed(as_leader, f"{QUEUE}{part}")) == shown
 
 
-def test_follow_up_notices_are_hidden_from_officers(lived, boss, lan):
+def test_follow_up_notices_are_hidden_from_officers(identifying_values, boss, lan):
     assert Notice.objects.filter(citizen=lan, event__in=confidential_names()).count() == 2
     rows = Delivery.objects.filter(notice__event__in=confidential_names())
     assert rows.count() == 2
@@ -305,7 +305,7 @@ def test_follow_up_notices_are_hidden_from_officers(lived, boss, lan):
     assert count_failed_deliveries(boss.get(deliveries).wsgi_request) == "0"
 
 
-def test_the_leaders_access_log_names_no_citizen(lived, as_leader, lan):
+def test_the_leaders_access_log_names_no_citizen(identifying_values, as_leader, lan):
     row = FollowUp.objects.filter(status="asked_back").get()
     as_leader.get(reverse("admin:feedback_followup_change", args=[row.pk]))
     looked = AccessEntry.objects.filter(subject_kind="followup")
@@ -319,7 +319,7 @@ def test_the_leaders_access_log_names_no_citizen(lived, as_leader, lan):
         assert not re.search(r"Lan|công dân \d", f"{entry.object_repr} {entry.change_message}")
 
 
-def test_citizen_and_erasure_pages_hide_ratings(lived, boss, lan):
+def test_citizen_and_erasure_pages_hide_ratings(identifying_values, boss, lan):
     page = reverse("admin:citizens_citizen_change", args=[lan.pk])
     assert not re.search(r"feedback/(rating|followup)/[0-9a-f]", boss.get(page).content.decode())
     citizens.erase(lan, "own_wish")
@@ -327,7 +327,7 @@ def test_citizen_and_erasure_pages_hide_ratings(lived, boss, lan):
     assert "ratings" in {part.name for part in personal_data_registry.parts()}
 
 
-def test_erasing_does_not_change_the_follow_up_page(lived, lan):
+def test_erasing_does_not_change_the_follow_up_page(identifying_values, lan):
     before = list(FollowUp.objects.order_by("pk").values("status", "due_on", "ended_on"))
     events = FollowUpEvent.objects.count()
     citizens.erase(lan, "own_wish")
@@ -336,7 +336,7 @@ def test_erasing_does_not_change_the_follow_up_page(lived, lan):
     assert not FollowUpMessage.objects.exists()
 
 
-def test_idempotency_records_hold_no_caller_or_content(lived, lan):
+def test_idempotency_records_hold_no_caller_or_content(identifying_values, lan):
     row = IdempotencyKey.objects.get(operation="ratings_create")
     assert str(lan.pk) not in row.caller.removeprefix("rater:")[:8] or row.caller.startswith(
         "rater:"

@@ -10,7 +10,7 @@ from itertools import combinations
 PRIME = 2**61 - 1
 
 
-def reduced(rows):
+def echelon_form(rows):
     """Return the rows in reduced echelon form, by the column of their leading 1."""
     done = {}
     for given in rows:
@@ -34,12 +34,12 @@ def reduced(rows):
     return done
 
 
-def unknowns(rows, size):
+def null_space(rows, size):
     """Return for each atom its values in a basis of the null space.
 
     They are all zero for an atom that the rows determine.
     """
-    done = reduced(rows)
+    done = echelon_form(rows)
     free = [column for column in range(size) if column not in done]
     open_ = [[0] * len(free) for _atom in range(size)]
     for position, column in enumerate(free):
@@ -51,12 +51,12 @@ def unknowns(rows, size):
 
 def small_groups(rows, counts, minimum=5):
     """Yield the groups of atoms with fewer than `minimum` ratings that the rows reveal."""
-    open_ = unknowns(set(map(tuple, rows)), len(counts))
+    open_ = null_space(set(map(tuple, rows)), len(counts))
     small = [atom for atom, count in enumerate(counts) if count < minimum]
     for length in range(1, minimum):
         for group in combinations(small, length):
             if (
                 sum(counts[atom] for atom in group) < minimum
-                and len(reduced([open_[atom] for atom in group])) < length
+                and len(echelon_form([open_[atom] for atom in group])) < length
             ):
                 yield group

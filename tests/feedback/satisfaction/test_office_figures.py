@@ -28,7 +28,7 @@ def place():
     return office("ca-xa")
 
 
-def of(key, first=OCTOBER, last=OCTOBER, today=TODAY):
+def figures_of(key, first=OCTOBER, last=OCTOBER, today=TODAY):
     return office_figures(first, last, [key], today)[key]
 
 
@@ -43,8 +43,8 @@ def test_on_time_dossiers_are_counted_by_month(place):
     completed(place, day(31), 1, 1)
     completed(place, day(30, 9), 7, 7)
     completed(place, day(1, 11), 5, 5)
-    assert of("ca-xa").on_time == Share(3, 4)
-    assert of("ca-xa", last=NOVEMBER).on_time == Share(8, 9)
+    assert figures_of("ca-xa").on_time == Share(3, 4)
+    assert figures_of("ca-xa", last=NOVEMBER).on_time == Share(8, 9)
 
 
 def test_numbers_are_summed_for_all_offices_above(place):
@@ -53,7 +53,7 @@ def test_numbers_are_summed_for_all_offices_above(place):
     completed(point, day(2), 2, 1)
     completed(department, day(2), 1, 1)
     completed(place, day(2), 4, 0)
-    assert [of(key).on_time for key in ("diem", "phong", "tinh")] == [
+    assert [figures_of(key).on_time for key in ("diem", "phong", "tinh")] == [
         Share(1, 2),
         Share(2, 3),
         Share(2, 7),
@@ -83,25 +83,25 @@ CASES = [
 @pytest.mark.parametrize(("values", "expected"), CASES, ids=str)
 def test_follow_ups_handled_on_time_are_counted(place, values, expected):
     follow_up(place, opened_on=day(5), **values)
-    assert of("ca-xa").follow_ups == expected
+    assert figures_of("ca-xa").follow_ups == expected
 
 
 def test_follow_ups_before_their_deadline_are_not_counted(place):
     follow_up(place, opened_on=day(5))
-    assert of("ca-xa", today=day(26)).follow_ups == Share(0, 0)
-    assert of("ca-xa", today=day(27)).follow_ups == Share(0, 1)
+    assert figures_of("ca-xa", today=day(26)).follow_ups == Share(0, 0)
+    assert figures_of("ca-xa", today=day(27)).follow_ups == Share(0, 1)
 
 
 def test_only_follow_ups_opened_in_the_months_count(place):
     follow_up(place, opened_on=day(30, 9))
     follow_up(place, opened_on=day(2, 11))
-    assert of("ca-xa").follow_ups == Share(0, 0)
-    assert of("ca-xa", last=NOVEMBER).follow_ups == Share(0, 1)
+    assert figures_of("ca-xa").follow_ups == Share(0, 0)
+    assert figures_of("ca-xa", last=NOVEMBER).follow_ups == Share(0, 1)
 
 
 def test_a_follow_up_of_today_is_not_counted(place):
     follow_up(place, opened_on=day(5), status=Status.DECLINED, due_on=None, ended_on=day(5))
-    assert of("ca-xa", today=day(5)).follow_ups == Share(0, 0)
+    assert figures_of("ca-xa", today=day(5)).follow_ups == Share(0, 0)
 
 
 def test_the_query_count_does_not_depend_on_the_offices(place, django_assert_num_queries):

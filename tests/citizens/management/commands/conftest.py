@@ -4,6 +4,6 @@ from tests.citizens.notices.conftest import (  # noqa: F401  # fixtures
     by_day,
     oa,
     person,
-    told,
+    subscriber,
     waiting,
 )
