@@ -11,7 +11,6 @@ from citizens import actions, personal_data_registry
 from citizens.models import Citizen, EndedSession, Erasure, PersonalRequest
 from citizens.models.citizen import NOBODY
 from citizens.personal_data_registry import Kept, PersonalData
-from foundation.records.append_only import AppendOnlyError
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import (
     PHONE,
@@ -287,24 +286,6 @@ def test_erasing_keeps_block_decisions_without_reasons(admin_client, lan):
 
 
 # --- the record ----------------------------------------------------------------------------------
-
-
-def test_the_erasure_record_is_append_only(as_lan, lan):
-    as_lan.delete(ME)
-    row = Erasure.objects.get()
-    assert (row.citizen_id, row.cause) == (lan.pk, "own_wish")
-    with pytest.raises(AppendOnlyError):
-        row.save()
-    for statement in (
-        "UPDATE citizens_erasure SET cause = 'unseen'",
-        "DELETE FROM citizens_erasure",
-    ):
-        with (
-            pytest.raises(Exception, match="append-only"),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(statement)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -102,17 +102,3 @@ def test_consents_and_phone_changes_are_append_only(lan, model):
     for statement in (f"UPDATE {table} SET at = at", f"DELETE FROM {table}"):  # noqa: S608  # a table of ours
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
-
-
-def test_each_decision_is_a_row_with_the_text_shown(lan):
-    from citizens import policy
-
-    for granted in (True, False):
-        actions.record_consent(
-            lan, Purpose.LOCATION, granted=granted, policy_version=policy.CURRENT
-        )
-    rows = list(lan.consents.order_by("pk"))
-    assert [row.granted for row in rows] == [True, False]
-    assert {row.text for row in rows} == {policy.TEXTS[policy.CURRENT]["location"]}
-    with pytest.raises(KeyError):
-        actions.record_consent(lan, Purpose.LOCATION, granted=True, policy_version="never")

@@ -1,3 +1,3 @@
 """Fixtures for tests of the officers' pages."""
 
-from tests.feedback.ratings.conftest import visit  # noqa: F401  # the fixture
+from tests.feedback.ratings.conftest import as_leader, visit  # noqa: F401  # fixtures

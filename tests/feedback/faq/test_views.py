@@ -4,9 +4,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from feedback.faq import actions
-from feedback.faq.snapshot import answers
-from feedback.models import FaqEntry
 from tests.feedback.factories import faq_entry, published
 from tests.offices.factories import field
 from tests.procedures.factories import publish_procedure
@@ -55,16 +52,3 @@ def test_unchanged_answers_answer_304_without_a_query(api):
         again = api.get(FAQ, headers={"If-None-Match": first["ETag"]})
         api.get(FAQ, {"search": "thẻ căn cước"})
     assert (again.status_code, len(captured)) == (304, 0)
-
-
-def test_changes_are_served_after_the_revision_changes(api, editor):
-    entry = published(question="Hỏi", answer="Đáp cũ")
-    FaqEntry.objects.filter(pk=entry.pk).update(answer="Đáp mới")
-    actions.publish(entry.pk, editor, "Luật mới")
-    answers.refresh()
-    assert [(found["answer"], found["version"]) for found in api.get(FAQ).json()["results"]] == [
-        ("Đáp mới", 2)
-    ]
-    actions.withdraw(entry.pk, editor, "Hết hiệu lực")
-    answers.refresh()
-    assert ids(api.get(FAQ)) == []

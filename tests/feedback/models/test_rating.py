@@ -4,12 +4,13 @@ import uuid
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from feedback.models import Rating
 from feedback.ratings import questionnaires
 from foundation.records.append_only import AppendOnlyError
 from tests.feedback.factories import follow_up, rating
+from tests.feedback.models.refusing import refused
 from tests.for_each import for_each
 from tests.offices.factories import office
 
@@ -29,11 +30,6 @@ REFUSED = {
     "owner_hash": "f" * 64,
     "held_back": True,
 }
-
-
-def refused(change):
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        change()
 
 
 @for_each(("name", "value"), REFUSED.items(), ids=str)
@@ -110,39 +106,12 @@ def test_a_rating_stores_no_time_of_day_or_person():
     assert columns["id"] == "UUIDField"
 
 
-# --- questionnaires ------------------------------------------------------------------------------
-
-
 def test_questionnaires_are_append_only():
     row = questionnaires.questionnaire_on(date(2026, 11, 24))
     with connection.cursor() as cursor:
         refused(lambda: cursor.execute("UPDATE feedback_questionnaire SET source = 'x'"))
     with pytest.raises(AppendOnlyError):
         row.save()
-
-
-# --- follow-ups ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "change",
-    [{"opened_on": date(2026, 1, 1)}, {"decline_by": date(2027, 1, 1)}, {"rater": "1"}],
-    ids=str,
-)
-def test_the_opening_day_of_a_follow_up_cannot_change(change):
-    row = follow_up()
-    refused(lambda: type(row).objects.filter(pk=row.pk).update(**change))
-
-
-def test_an_ended_follow_up_cannot_be_reopened():
-    row = follow_up(status="published", due_on=None, ended_on=date(2026, 11, 25))
-    refused(
-        lambda: (
-            type(row)
-            .objects.filter(pk=row.pk)
-            .update(status="waiting", ended_on=None, due_on=date(2027, 1, 1))
-        )
-    )
 
 
 def test_the_rating_factory_works_for_any_office():

@@ -22,7 +22,7 @@ from tests.feedback.factories import (
     published,
     question,
 )
-from tests.feedback.photos.test_views import file
+from tests.feedback.photos.uploading import file
 
 pytestmark = pytest.mark.django_db
 

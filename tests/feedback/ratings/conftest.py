@@ -1,10 +1,12 @@
 """Fixtures for tests of ratings."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from dossiers.models import Proof
 from tests.dossiers.factories import dossier, move
+from tests.feedback.factories import leader_of
 
 
 def prove(who, row):
@@ -50,3 +52,11 @@ def visit():
         )
 
     return send
+
+
+@pytest.fixture
+def as_leader(offices):
+    """Return the client of the commune's leader."""
+    client = Client()
+    client.force_login(leader_of(offices))
+    return client

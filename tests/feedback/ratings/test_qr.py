@@ -11,8 +11,8 @@ from django.core import signing
 from django.db import connection
 from django.utils import timezone
 
-from feedback.models import Poster, Rating, UsedQr
-from feedback.ratings import posters, qr
+from feedback.models import Rating, UsedQr
+from feedback.ratings import qr
 from offices.models import Office
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.factories import officer_of, poster
@@ -136,13 +136,6 @@ def test_a_poster_can_be_rated_once_a_day_by_each_citizen(offices, lan, hung, vi
     with time_machine.travel("2026-11-21T00:01:00+07:00", tick=False):
         assert visit(client_of(lan), printed, 4).status_code == 201
     assert Rating.objects.filter(origin="poster").count() == 3
-
-
-def test_a_revoked_poster_is_refused(as_lan, offices, visit, binh):
-    row = poster(offices)
-    assert posters.revoke_poster(row, binh)
-    assert not posters.revoke_poster(Poster.objects.get(pk=row.pk), binh)
-    assert problem(visit(as_lan, qr.make_poster_code(row))) == (422, "rating_qr_expired")
 
 
 def test_a_poster_survives_a_key_rotation(as_lan, offices, settings):
