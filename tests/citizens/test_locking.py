@@ -21,8 +21,8 @@ from citizens.requests.workflow import Status
 from feedback.models import FollowUp, Photo, Question, Rating
 from feedback.photos import actions as photos
 from feedback.questions import actions as questions
-from feedback.questions.actions import About, Said
-from feedback.questions.routing import Concern, route
+from feedback.questions.actions import About, SentMessage
+from feedback.questions.routing import Concern, choose_office
 from feedback.ratings import actions as ratings
 from feedback.ratings import follow_ups
 from foundation.api.problems import Problem
@@ -99,19 +99,19 @@ def test_a_blocked_citizen_adds_nothing_new(lan, tmp_path, settings):
     agree_to_photos(lan)
     asked = question(lan)
     row = finished(lan, thanh_mieu())
-    desk = route(Concern(), directory.current(), timezone.localdate())
-    low = follow_ups.of_low_mark(lan, 1, "x" * 64, row.office_id)
+    desk = choose_office(Concern(), directory.current(), timezone.localdate())
+    low = follow_ups.open_for_low_mark(lan, 1, "x" * 64, row.office_id)
     blocked(lan)
     upload = [SimpleUploadedFile("a.jpg", picture(), "image/jpeg")]
     acts = {
-        "ask": lambda: questions.ask(lan, Said(TEXT), desk, About()),
-        "ask by OA": lambda: questions.receive(lan, Said(TEXT), desk, About()),
-        "say": lambda: questions.say(lan, asked, Said("Còn nữa")),
-        "solve": lambda: questions.solve(lan, asked),
+        "ask": lambda: questions.ask(lan, SentMessage(TEXT), desk, About()),
+        "ask by OA": lambda: questions.receive_from_chat(lan, SentMessage(TEXT), desk, About()),
+        "say": lambda: questions.add_message(lan, asked, SentMessage("Còn nữa")),
+        "solve": lambda: questions.mark_solved(lan, asked),
         "rate": lambda: ratings.rate_dossier(lan, row, None),
         "rate a visit": lambda: ratings.rate_visit(lan, None, None),
         "reply": lambda: follow_ups.reply(lan, low, "Vì chậm"),
-        "photo": lambda: photos.upload(lan, upload),
+        "photo": lambda: photos.upload_photos(lan, upload),
     }
     found = {name: refusal_of(act) for name, act in acts.items()}
     assert found == dict.fromkeys(acts, "session_ended")
@@ -158,7 +158,7 @@ def test_an_erased_citizen_has_no_rights_left_to_use(lan):
 
 def test_officers_close_the_cases_of_a_blocked_citizen(lan):
     asked, waiting = question(lan), personal_request(lan)
-    low = follow_ups.of_low_mark(lan, 1, uuid.uuid4().hex, asked.office_id)
+    low = follow_ups.open_for_low_mark(lan, 1, uuid.uuid4().hex, asked.office_id)
     officer = officer_of(asked.office)
     boss = User.objects.create_superuser("truong")
     blocked(lan)
