@@ -508,4 +508,7 @@ def test_other_methods_are_refused(api, db, method):
 )
 def test_a_search_alone_is_read_as_django_reads_it(rf, sent):
     request = rf.get(ADDRESS, QUERY_STRING=f"search={sent}")
-    assert list_parameters.split_search(request) == (QueryDict(f"search={sent}").get("search").strip(), "")
+    assert list_parameters.split_search(request) == (
+        QueryDict(f"search={sent}").get("search").strip(),
+        "",
+    )
