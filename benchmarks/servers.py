@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.settings import production
-from police_portal.serving import APPLICATION
 
 WORKERS = 2
 START_LIMIT = 60
@@ -108,14 +107,18 @@ def _free_port() -> int:
 @contextlib.contextmanager
 def serving(
     database: str,
-    application: str = APPLICATION,
+    application: str | None = None,
     first: str = FIRST_SEARCH,
     workers: int = WORKERS,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
-    """Serve `application` on `database` while the block runs, once `first` is answered."""
+    """Serve `application` on `database` while the block runs, once `first` is answered.
+
+    Without an `application` the project itself is served.
+    """
     port = _free_port()
-    command = [sys.executable, "-m", "police_portal.serving", "--application", application]
+    command = [sys.executable, "-m", "police_portal.serving"]
+    command += ["--application", application] if application else []
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
     with tempfile.NamedTemporaryFile(prefix="police_portal_bench_", suffix=".log") as log:
         begun = time.perf_counter()

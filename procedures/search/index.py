@@ -81,10 +81,8 @@ class SearchIndex:
         """Return the procedures that `query` is about, best first, and hints about it."""
         read, marked = read_query(query)
         typed = tuple(join_split_words(read, self._exists))
-        exact = self._codes.with_national_code(
-            query[:MAX_CHARACTERS]
-        ) or self._codes.with_form_code(typed)
-        if exact:
+        codes = self._codes
+        if exact := codes.with_national_code(query[:MAX_CHARACTERS]) or codes.with_form_code(typed):
             return SearchResult(self._ids(exact))
         meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
         found = self._hints.find(meant, marked)
@@ -93,10 +91,7 @@ class SearchIndex:
         if meant != typed and (
             self._are_surely_slips(typed, meant) or self._add_typed(scores, typed, marked)
         ):
-            written = written_syllables(query[:MAX_CHARACTERS])
-            corrected = self._marks.restore(
-                meant, dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {}
-            )
+            corrected = self._with_marks(meant, typed, query)
         if found.foreign:
             scores = self._keep_surely_meant(scores, meant, marked, found)
         floor = SHORT_JUNK if len(self._filler.meaningful_syllables(meant)) <= SHORT else JUNK
@@ -112,6 +107,12 @@ class SearchIndex:
             found = [self._entries[number] for number in numbers]
             completions = [Suggestion(entry.short_name or entry.name, entry.id) for entry in found]
         return tuple(completions)
+
+    def _with_marks(self, meant: Syllables, typed: Syllables, query: str) -> str:
+        """Return the correction as it is written, with the marks of `query` where they fit."""
+        written = written_syllables(query[:MAX_CHARACTERS])
+        as_typed = dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {}
+        return self._marks.restore(meant, as_typed)
 
     def _ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         return tuple([self._entries[number].id for number in numbers])

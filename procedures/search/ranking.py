@@ -129,17 +129,9 @@ class Ranking:
         unknown = len(syllables) - len(typed)
         couples = dict.fromkeys(neighbour_pairs(words))
         typed += [posting for posting in map(known, couples) if posting and posting.spread]
-        others: list[Posting] = []
-        if related:
-            other = dict.fromkeys(
-                [
-                    term
-                    for words in related
-                    for term in terms_of(words)
-                    if term not in syllables and term not in couples
-                ]
-            )
-            others = [posting for posting in map(known, other) if posting and posting.spread]
+        terms = dict.fromkeys([term for other in related for term in terms_of(other)])
+        added = [term for term in terms if term not in syllables and term not in couples]
+        others = [posting for posting in map(known, added) if posting and posting.spread]
         return typed, others, unknown
 
     def _sum_shares(

@@ -511,4 +511,7 @@ def test_other_methods_are_refused(api, db, method):
 )
 def test_a_lone_search_parameter_is_parsed_as_by_django(rf, sent):
     request = rf.get(ADDRESS, QUERY_STRING=f"search={sent}")
-    assert list_parameters.split_search(request) == (QueryDict(f"search={sent}").get("search").strip(), "")
+    assert list_parameters.split_search(request) == (
+        QueryDict(f"search={sent}").get("search").strip(),
+        "",
+    )
