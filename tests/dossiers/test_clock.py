@@ -236,3 +236,54 @@ def test_nearly_due_counts_working_days():
     assert clock.horizon(at("2026-11-20 10:00"), 2, BOTH) == end_of(date(2026, 11, 25))
     # unknown year: by days
     assert clock.horizon(at("2028-11-20 10:00"), 2, BOTH) == end_of(date(2028, 11, 22))
+
+
+def test_only_paused_days_up_to_the_last_one_lengthen_a_limit_in_calendar_days():
+    for pause, expected in (
+        (("2026-12-07 08:00", "2026-12-08 08:00"), "2026-12-08"),  # the last day itself
+        (("2026-12-20 08:00", "2026-12-22 08:00"), "2026-12-07"),  # long after it
+        (("2026-11-27 10:00", "2026-11-28 08:00"), "2026-12-07"),  # the first day never counts
+    ):
+        assert due_day("2026-11-27 09:00", 10, "day", pauses=[pause]) == expected, pause
+
+
+def test_a_promise_in_hours_is_a_moment_and_any_other_a_day():
+    nine, ten, tomorrow = at("2026-11-26 09:00"), at("2026-11-26 10:00"), at("2026-11-27 09:00")
+    for unit in ("hour", "working_hour"):
+        assert clock.is_same_promise(nine, nine, unit)
+        assert not clock.is_same_promise(nine, ten, unit)
+        assert not clock.is_same_promise(ten, nine, unit)
+    assert clock.is_same_promise(nine, ten, "day")
+    assert not clock.is_same_promise(nine, tomorrow, "day")
+    assert not clock.is_same_promise(tomorrow, nine, "day")
+    assert clock.is_same_promise(None, None, "day")
+    assert not clock.is_same_promise(None, nine, "day")
+    assert not clock.is_same_promise(nine, None, "day")
+
+
+def test_working_days_lie_after_one_day_up_to_and_including_the_other():
+    friday = date(2026, 11, 20)
+    for until, expected in (
+        (friday, 0),
+        (date(2026, 11, 22), 0),
+        (date(2026, 11, 23), 1),
+        (date(2026, 11, 25), 2),  # 24/11 is a day off
+        (date(2026, 11, 19), 0),  # before
+    ):
+        assert clock.working_days(friday, until, BOTH) == expected, until
+    assert clock.working_days(friday, date(2028, 1, 10), calendar(years=[2026])) is None
+
+
+def test_working_days_are_counted_for_366_days_at_most():
+    first = date(2026, 1, 4)  # a Sunday, 366 days before Tuesday
+    known = WorkingCalendar(frozenset(), frozenset(), frozenset({2026, 2027}))
+    year = clock.working_days(first, date(2027, 1, 5), known)
+    assert year == 262
+    assert clock.working_days(first, date(2027, 6, 1), known) == year
+
+
+def test_late_is_after_the_due_moment():
+    due_at_nine = at("2026-11-26 09:00")
+    assert not clock.is_late(due_at_nine, due_at_nine)
+    assert clock.is_late(due_at_nine, at("2026-11-26 09:00:01"))
+    assert not clock.is_late(None, due_at_nine)

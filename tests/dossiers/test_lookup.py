@@ -306,3 +306,12 @@ def test_the_query_count_does_not_depend_on_the_dossiers(row):
         dossier()
     assert Dossier.objects.count() == 20
     assert queries() == one
+
+
+def test_no_wait_is_longer_than_64_seconds_and_a_hit_does_not_shorten_it(row):
+    who = citizen()
+    mark = lookup.Caller.identify(who, "").mark
+    for hit in (False,) * 15 + (True,):
+        lookup_try(citizen=who, caller=mark, hit=hit)
+    response = ask(row.code, client_of(who))
+    assert (response.status_code, response["Retry-After"]) == (429, "65")

@@ -3,10 +3,11 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from citizens.models import Notice
 from dossiers.importing import conflicts
-from dossiers.models import Dossier, DossierEvent, ImportConflict
+from dossiers.models import Dossier, DossierEvent, ImportConflict, Proof
 from offices.calendar import ZONE
 from tests.citizens.factories import citizen
 from tests.dossiers.importing.conftest import counts
@@ -131,3 +132,19 @@ def test_an_unmoved_due_date_sends_no_notice(contradict, leader):
     assert f"{dossier.accepted_at.astimezone(ZONE):%d/%m}" == "17/09"
     assert not dossier.events.filter(kind="due_moved").exists()
     assert Notice.objects.count() == notices
+
+
+def test_a_reason_has_at_most_500_characters(contradict, leader):
+    conflict = contradict(TrangThaiHoSo="2")
+    with pytest.raises(ValidationError):
+        conflicts.reject(conflict.pk, leader, "x" * 501)
+    assert conflicts.reject(conflict.pk, leader, "x" * 500).state == "rejected"
+
+
+def test_a_believed_phone_or_id_ends_what_was_proved_with_the_old_one(contradict, leader):
+    conflict = contradict(SoDienThoai="0987654321")
+    dossier = Dossier.objects.get()
+    for factor in ("phone_last4", "id_last4", "slip_secret"):
+        Proof.objects.create(citizen=citizen(), dossier=dossier, factor=factor, at=timezone.now())
+    conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
+    assert {proof.factor for proof in Proof.objects.all()} == {"id_last4", "slip_secret"}
