@@ -67,8 +67,8 @@ def test_invalid_fields_are_refused_without_asking_zalo(api, zalo, db, body, err
         (b'{"access_token": "\xff"}', "invalid_encoding"),
         (b'{"access_token": "\\ud800"}', "malformed_body"),
         (b'{"access_token": "a\\u0000b"}', "invalid_request"),
-        (b"[" * 500_000, "malformed_body"),
-        (b'{"a":' * 100_000, "malformed_body"),
+        (b"[" * 60_000, "malformed_body"),
+        (b'{"a":' * 10_000, "malformed_body"),
     ],
 )
 def test_an_unreadable_body_is_refused(api, db, zalo, body, code):

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client, RequestFactory
 
-from foundation.api.throttles import MinuteCounter, client_address
+from foundation.api.client_addresses import client_address
+from foundation.api.throttles import MinuteCounter
 from tests.procedures.factories import publish_procedure
 
 LIST = "/api/v1/procedures/"
