@@ -31,6 +31,7 @@ PARTS = (
     "two_officers_at_once",
     "database_restart",
     "photo_uploads",
+    "screening",
     "question_lists",
     "satisfaction_and_needs",
     "officers_first_page",

@@ -187,16 +187,16 @@ def test_the_timetable_repeats_for_46_hours():
 
 
 def test_a_refused_token_is_tried_again_after_five_minutes():
-    assert after(sending_error(-124)).next_try_at == NOW + timedelta(minutes=5)
+    assert outcome_after(sending_error(-124)).next_try_at == NOW + timedelta(minutes=5)
 
 
 def test_a_pause_that_zalo_names_is_also_up_to_a_quarter_longer():
-    outcome = after(TryLater(Reason.BREAKER, retry_after=60), jitter=1.0)
+    outcome = outcome_after(TryLater(Reason.BREAKER, retry_after=60), jitter=1.0)
     assert outcome.next_try_at == NOW + timedelta(seconds=75)
 
 
 def test_a_persons_used_up_notification_waits_without_counting_or_calling_anybody():
-    outcome = after(sending_error(-211), channel="notification")
+    outcome = outcome_after(sending_error(-211), channel="notification")
     assert (outcome.state, outcome.why) == (State.WAITING, Why.QUOTA)
     assert not outcome.counts
     assert not outcome.alarm
