@@ -99,7 +99,11 @@ def server(django_db_setup, django_db_blocker, offset, keys):
         "LOG_LEVEL": "WARNING",
     }
     with serving(
-        _url(), "tests.browser.application:application", "/health/live/", workers=1, **settled
+        _url(),
+        "tests.browser.application:application",
+        "/health/live/",
+        workers=1,
+        environment=settled,
     ) as running:
         yield running
 
