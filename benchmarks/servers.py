@@ -57,9 +57,8 @@ class Server:
     def workers(self) -> list[int]:
         """Return the ids of the worker processes."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return [
-            pid for pid in map(int, children) if _resident(pid) > 30 * MIB
-        ]  # granian keeps a small helper process
+        # granian also keeps a small helper process
+        return [pid for pid in map(int, children) if _resident(pid) > 30 * MIB]
 
     def computed(self) -> float:
         """Return the seconds for which the workers have computed since they were started."""
@@ -112,7 +111,7 @@ def serving(
     application: str = APPLICATION,
     first: str = FIRST_SEARCH,
     workers: int = WORKERS,
-    **environment: str,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Serve `application` on `database` while the block runs, once `first` is answered."""
     port = _free_port()
@@ -121,7 +120,7 @@ def serving(
     with tempfile.NamedTemporaryFile(prefix="police_portal_bench_", suffix=".log") as log:
         begun = time.perf_counter()
         process = subprocess.Popen(
-            command, env={**production(database), **environment}, stdout=log, stderr=log
+            command, env={**production(database), **(environment or {})}, stdout=log, stderr=log
         )
         try:
             _await(port, first, process, Path(log.name))

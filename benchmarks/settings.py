@@ -1,4 +1,4 @@
-"""The environment of a measured process: production's, as far as it goes without a proxy."""
+"""The environment of a measured process: as in production, but without a proxy."""
 
 import os
 import secrets

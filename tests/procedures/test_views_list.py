@@ -7,7 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from offices.snapshot import directory
-from procedures import views
+from procedures import list_parameters
 from procedures.actions import change_vocabulary
 from procedures.models import ConfusablePair, Elsewhere, Emergency, Procedure
 from procedures.snapshot import catalogue
@@ -451,7 +451,7 @@ def test_a_broken_encoding_is_refused(api, db, query):
 def test_many_different_queries_keep_memory_limited(api):
     limit = 5
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(views, "MAX_SELECTIONS", limit)
+        patch.setattr(list_parameters, "MAX_REMEMBERED", limit)
         for size in range(1, 20):
             api.get(ADDRESS, {"page_size": str(size)})
     assert len(catalogue.current().selections) == limit
@@ -511,4 +511,7 @@ def test_other_methods_are_refused(api, db, method):
 )
 def test_a_lone_search_parameter_is_parsed_as_by_django(rf, sent):
     request = rf.get(ADDRESS, QUERY_STRING=f"search={sent}")
-    assert views.split_search(request) == (QueryDict(f"search={sent}").get("search").strip(), "")
+    assert list_parameters.split_search(request) == (
+        QueryDict(f"search={sent}").get("search").strip(),
+        "",
+    )

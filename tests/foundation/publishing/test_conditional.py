@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation.publishing import conditional
-from foundation.publishing.conditional import Answer, Memory, address_of, etag_of, matches
+from foundation.publishing.conditional import Answer, Memory, address_of, etag_matches, etag_of
 from foundation.publishing.snapshots import watcher
 from procedures.actions import apply_draft, publish
 from procedures.snapshot import catalogue
@@ -170,7 +170,7 @@ def test_the_memory_is_limited_in_number(monkeypatch):
     monkeypatch.setattr(conditional, "MAX_REMEMBERED", 3)
     memory = Memory()
     for number in range(10):
-        memory.keep(f"/{number}", Answer.of(b"x"))
+        memory.keep(f"/{number}", Answer.from_body(b"x"))
     assert [number for number in range(10) if memory.get(f"/{number}")] == [7, 8, 9]
 
 
@@ -178,13 +178,13 @@ def test_the_memory_is_limited_in_bytes(monkeypatch):
     monkeypatch.setattr(conditional, "MAX_REMEMBERED_BYTES", 250)
     memory = Memory()
     for number in range(5):
-        memory.keep(f"/{number}", Answer.of(b"x" * 100))
+        memory.keep(f"/{number}", Answer.from_body(b"x" * 100))
     assert len(memory) == 2
 
 
 def test_long_addresses_are_not_remembered(monkeypatch):
     memory = Memory()
-    memory.keep("/" + "a" * 600, Answer.of(b"x"))
+    memory.keep("/" + "a" * 600, Answer.from_body(b"x"))
     assert len(memory) == 0
 
 
@@ -192,15 +192,15 @@ def test_an_address_remembered_twice_counts_once(monkeypatch):
     monkeypatch.setattr(conditional, "MAX_REMEMBERED_BYTES", 250)
     memory = Memory()
     for _time in range(5):
-        memory.keep("/", Answer.of(b"x" * 100))
-    memory.keep("/b", Answer.of(b"x" * 100))
+        memory.keep("/", Answer.from_body(b"x" * 100))
+    memory.keep("/b", Answer.from_body(b"x" * 100))
     assert len(memory) == 2
 
 
 def test_the_first_remembered_answer_stays():
     memory = Memory()
-    memory.keep("/", Answer.of(b"first"))
-    memory.keep("/", Answer.of(b"second"))
+    memory.keep("/", Answer.from_body(b"first"))
+    memory.keep("/", Answer.from_body(b"second"))
     assert memory.get("/").body == b"first"
 
 
@@ -211,7 +211,7 @@ def test_etags_are_equal_only_for_equal_bodies(one, other):
 
 @given(st.text(max_size=100))
 def test_any_if_none_match_is_harmless(sent):
-    assert matches(sent, '"abc"') in (True, False)
+    assert etag_matches(sent, '"abc"') in (True, False)
 
 
 def test_answers_are_remembered_by_path_and_query():

@@ -63,15 +63,15 @@ def write(tmp_path):
 
 def load(path):
     """Import `path` and return how many entries of each section were added."""
-    new = vocabulary_file.missing(vocabulary_file.read(path))
-    vocabulary_file.add(new)
+    new = vocabulary_file.find_missing(vocabulary_file.read_entries(path))
+    vocabulary_file.add_entries(new)
     return {name: len(entries) for name, entries in new.items() if entries}
 
 
 def faults_of(path):
     """Read a file that has to be refused and return {pointer: text}."""
     with pytest.raises(Invalid) as refused:
-        vocabulary_file.read(path)
+        vocabulary_file.read_entries(path)
     return {fault.pointer: fault.text for fault in refused.value.faults}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from procedures.search.expansion import joined
+from procedures.search.expansion import join_split_words
 
 
 @pytest.mark.parametrize(
@@ -11,4 +11,4 @@ from procedures.search.expansion import joined
 )
 def test_superfluous_spaces_are_removed(typed, whole):
     known = {"ct7", "passport", "ho", "chieu", "hochieu", "muc"}
-    assert " ".join(joined(typed.split(), known.__contains__)) == whole
+    assert " ".join(join_split_words(typed.split(), known.__contains__)) == whole

@@ -13,7 +13,7 @@ def test_unknown_syllables_have_no_neighbours():
     assert (
         PAIRS.after("xyz"),
         PAIRS.before("ho"),
-        PAIRS.known("chieu", "ho"),
+        PAIRS.is_pair("chieu", "ho"),
         PAIRS.worth("chieu", "ho"),
     ) == ({}, set(), False, 0.0)
 

@@ -11,7 +11,7 @@ from procedures.search.slips import (
     WRONG,
     Slips,
     slip_cost,
-    untelexed,
+    strip_telex_keys,
 )
 
 
@@ -43,16 +43,16 @@ def test_each_typing_mistake_has_its_cost(typed, cost):
     ],
 )
 def test_telex_keys_are_removed(typed, meant):
-    assert untelexed(typed) == meant
+    assert strip_telex_keys(typed) == meant
 
 
 def test_a_missing_space_is_a_reading():
-    assert ("ho", "chieu") in Slips({"ho", "chieu"}).readings("hochieu")
+    assert ("ho", "chieu") in Slips({"ho", "chieu"}).find_readings("hochieu")
 
 
 def test_joined_letters_and_digits_are_a_reading():
-    assert ("cmnd", "9", "so") in Slips({"cmnd", "so"}).readings("cmnd9so")
+    assert ("cmnd", "9", "so") in Slips({"cmnd", "so"}).find_readings("cmnd9so")
 
 
 def test_two_typing_mistakes_are_not_a_reading():
-    assert Slips({"thuong"}).readings("tung") == {}
+    assert Slips({"thuong"}).find_readings("tung") == {}

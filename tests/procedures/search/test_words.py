@@ -2,7 +2,7 @@
 
 import pytest
 
-from procedures.search.words import pairs, plain_syllables, terms_of, tone_last
+from procedures.search.words import neighbour_pairs, plain_syllables, terms_of, tone_last
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_leading_zeros_are_ignored(text, plain):
 
 
 def test_pairs_do_not_span_a_gap():
-    assert pairs(["ho", "chieu", "", "moi"]) == ["ho chieu"]
+    assert neighbour_pairs(["ho", "chieu", "", "moi"]) == ["ho chieu"]
 
 
 def test_terms_are_distinct_syllables_and_pairs():

@@ -1,12 +1,13 @@
-"""The words of search.
+"""Officers' pages for the vocabulary of search.
 
-Every change moves the catalogue's revision, so that it is effective within seconds.
+Every change moves the catalogue's revision, so that it takes effect within seconds.
 """
 
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from unfold.decorators import display
 
@@ -23,12 +24,13 @@ from procedures.models import (
     FillerWord,
     SynonymGroup,
 )
+from procedures.models.search_words import Word
 
 MAX_WORDS = 12
 
 
 class VocabularyAdmin(ChangeLoggedAdmin):
-    """Base: search without marks, writing through `change_vocabulary`."""
+    """Base: search works without marks, and every change goes through `change_vocabulary`."""
 
     list_fullwidth = True
     list_per_page = 50
@@ -36,31 +38,35 @@ class VocabularyAdmin(ChangeLoggedAdmin):
     search_help_text = "Không cần gõ dấu"
 
     def get_search_results(
-        self, _request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """Fold a few hundred rows here, because no database folds like we do."""
+        self, _request: HttpRequest, queryset: QuerySet[Word], search_term: str
+    ) -> tuple[QuerySet[Word], bool]:
+        """Fold a few hundred rows here, because no database folds as we do."""
         words = fold(search_term).split()[:MAX_WORDS]
         rows = queryset.order_by().values_list("pk", *self.search_fields)
         return queryset.filter(pk__in=[row[0] for row in rows if _has_all(row[1:], words)]), False
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
-        """Write the rest; the row itself was written in the same transaction."""
+    def save_related(
+        self,
+        request: HttpRequest,
+        form: "ModelForm[Word]",
+        formsets: "list[BaseModelFormSet[Word, ModelForm[Word]]]",
+        change: Any,
+    ) -> None:
+        """Move the revision too; the row was saved in the same transaction."""
         actions.change_vocabulary(
             lambda: super(VocabularyAdmin, self).save_related(request, form, formsets, change)
         )
 
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Delete one row."""
+    def delete_model(self, request: HttpRequest, obj: Word) -> None:
         actions.change_vocabulary(lambda: super(VocabularyAdmin, self).delete_model(request, obj))
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Delete the rows that were ticked."""
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Word]) -> None:
         actions.change_vocabulary(
             lambda: super(VocabularyAdmin, self).delete_queryset(request, queryset)
         )
 
 
-def _has_all(values: tuple[Any, ...], words: list[str]) -> bool:
+def _has_all(values: tuple[object, ...], words: list[str]) -> bool:
     text = fold(
         " ".join(" ".join(value) if isinstance(value, list) else str(value) for value in values)
     )
@@ -68,24 +74,22 @@ def _has_all(values: tuple[Any, ...], words: list[str]) -> bool:
 
 
 class WithProcedures(VocabularyAdmin):
-    """Base of words that lead to procedures."""
+    """Base of pages for words that lead to procedures."""
 
     autocomplete_fields = ("procedures",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Load the procedures of all rows at once."""
-        rows: QuerySet[Any] = super().get_queryset(request).prefetch_related("procedures")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Word]:
+        rows: QuerySet[Word] = super().get_queryset(request).prefetch_related("procedures")
         return rows
 
     @display(description="Dẫn tới thủ tục")
-    def show_procedures(self, row: Any) -> str:
-        """Name the procedures."""
+    def show_procedures(self, row: SynonymGroup | CommonQuestion) -> str:
         return " • ".join(str(procedure) for procedure in row.procedures.all()) or "–"
 
 
 @admin.register(Abbreviation)
 class AbbreviationAdmin(VocabularyAdmin):
-    """Abbreviations."""
+    """Page of abbreviations."""
 
     list_display = ("abbreviation", "expansion", "field", "note")
     list_select_related = ("field",)
@@ -96,7 +100,7 @@ class AbbreviationAdmin(VocabularyAdmin):
 
 @admin.register(SynonymGroup)
 class SynonymGroupAdmin(WithProcedures):
-    """Synonyms."""
+    """Page of synonyms."""
 
     list_display = ("canonical", "show_forms", "show_procedures", "field")
     list_select_related = ("field",)
@@ -106,13 +110,12 @@ class SynonymGroupAdmin(WithProcedures):
 
     @display(description="Cách gọi khác")
     def show_forms(self, group: SynonymGroup) -> str:
-        """Show the forms in one line."""
         return ", ".join(group.forms)
 
 
 @admin.register(CommonQuestion)
 class CommonQuestionAdmin(WithProcedures):
-    """Common questions."""
+    """Page of common questions."""
 
     list_display = ("question", "show_variants", "show_procedures")
     search_fields = ("question", "variants", "note")
@@ -120,13 +123,12 @@ class CommonQuestionAdmin(WithProcedures):
 
     @display(description="Cách hỏi khác")
     def show_variants(self, question: CommonQuestion) -> str:
-        """Show the variants in one line."""
         return ", ".join(question.variants)
 
 
 @admin.register(ConfusablePair)
 class ConfusablePairAdmin(VocabularyAdmin):
-    """Confusable pairs."""
+    """Page of pairs that are easily confused."""
 
     list_display = ("a", "b", "hint")
     search_fields = ("a", "b", "hint", "note")
@@ -135,7 +137,7 @@ class ConfusablePairAdmin(VocabularyAdmin):
 
 @admin.register(Elsewhere)
 class ElsewhereAdmin(VocabularyAdmin):
-    """What others do."""
+    """Page of what other agencies do."""
 
     list_display = ("agency", "show_terms", "note")
     search_fields = ("agency", "terms", "note")
@@ -143,13 +145,12 @@ class ElsewhereAdmin(VocabularyAdmin):
 
     @display(description="Từ khoá")
     def show_terms(self, row: Elsewhere) -> str:
-        """Show the terms in one line."""
         return ", ".join(row.terms)
 
 
 @admin.register(Emergency)
 class EmergencyAdmin(VocabularyAdmin):
-    """Emergencies."""
+    """Page of emergencies."""
 
     list_display = ("number", "advice", "show_terms")
     list_display_links = ("number", "advice")
@@ -158,13 +159,12 @@ class EmergencyAdmin(VocabularyAdmin):
 
     @display(description="Từ khoá")
     def show_terms(self, row: Emergency) -> str:
-        """Show the terms in one line."""
         return ", ".join(row.terms)
 
 
 @admin.register(Aspect)
 class AspectAdmin(VocabularyAdmin):
-    """What tells procedures apart."""
+    """Page of the aspects that tell procedures apart."""
 
     list_display = ("name", "family", "show_in_names", "show_in_queries")
     search_fields = ("name", "family", "in_names", "in_queries", "note")
@@ -172,18 +172,16 @@ class AspectAdmin(VocabularyAdmin):
 
     @display(description="Trong tên thủ tục")
     def show_in_names(self, aspect: Aspect) -> str:
-        """Show the words of names in one line."""
         return ", ".join(aspect.in_names)
 
     @display(description="Trong câu tìm kiếm")
     def show_in_queries(self, aspect: Aspect) -> str:
-        """Show the words of citizens in one line."""
         return ", ".join(aspect.in_queries)
 
 
 @admin.register(FillerWord)
 class FillerWordAdmin(VocabularyAdmin):
-    """Words that say nothing about what is searched for."""
+    """Page of filler words."""
 
     list_display = ("text", "kind", "note")
     list_filter = ("kind",)

@@ -1,6 +1,7 @@
-"""What people call things: the words that lead from everyday language to the catalogue.
+"""What a search index is built from: the procedures, and the vocabulary of everyday words.
 
-Officers edit these as rows; here they are plain frozen values, so that the index needs no database.
+Officers edit the vocabulary as rows (`procedures/models/search_words.py`). Here it is plain frozen
+values, so that the index needs no database.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One procedure as the index sees it. `codes` are national, former and form codes alike."""
+    """One procedure. `codes` are its national, former and form codes."""
 
     id: str
     name: str
@@ -22,7 +23,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """A short or slang form and what it stands for: cccd, căn cước công dân."""
+    """A short or slang form and its meaning: cccd, căn cước công dân."""
 
     short: str
     long: str
@@ -30,7 +31,7 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Several ways to say one thing, and the procedures that it is about, the likeliest first."""
+    """Several ways to say one thing, and the procedures about it."""
 
     canonical: str
     forms: tuple[str, ...] = ()
@@ -48,7 +49,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Confusable:
-    """Two things that are easily taken for each other, and how to tell them apart."""
+    """Two things that are easily confused, and how to tell them apart."""
 
     a: str
     b: str
@@ -57,43 +58,40 @@ class Confusable:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Something that people ask the police for and another agency does."""
+    """Something that people ask the police for, but another agency does."""
 
     terms: tuple[str, ...]
     agency: str
-    # Not if the query says one of these too.
+    # Phrases in a query that rule it out.
     unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """Words of somebody who should telephone instead of searching."""
+    """What people type who should call instead of searching."""
 
     terms: tuple[str, ...]
-    # Empty when there is no number to call, only advice.
+    # Empty if there is only advice.
     number: str = ""
     advice: str = ""
-    # Not if the query says one of these too: fire prevention is no fire.
+    # Phrases in a query that rule it out: fire prevention is not a fire.
     unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Aspect:
-    """One thing that a procedure may be about.
-
-    Within a family of which a citizen usually wants one.
-    """
+    """Something that tells procedures apart, such as cấp lại; a citizen wants one of a family."""
 
     family: str
     in_names: tuple[str, ...]
     in_queries: tuple[str, ...]
-    # Nobody means it without saying so.
+    # Ranked lower unless the query mentions it.
     special: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All the words that officers maintain."""
+    """All words that officers maintain for search."""
 
     abbreviations: tuple[Abbreviation, ...] = ()
     synonyms: tuple[Synonyms, ...] = ()
@@ -102,6 +100,6 @@ class Vocabulary:
     elsewhere: tuple[Elsewhere, ...] = ()
     emergencies: tuple[Emergency, ...] = ()
     aspects: tuple[Aspect, ...] = ()
-    # Taken out of a query; and syllables that hardly weigh anything.
+    # Phrases removed from a query, and words that hardly count: see `filler`.
     question_phrases: tuple[str, ...] = ()
     weak_words: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
-"""Words that search knows beside the procedures' own.
+"""Tables of the vocabulary of search: words beyond those of the procedures.
 
-Edited in the admin, effective like a publication.
+Officers edit them in the admin; changes take effect like a publication.
 """
 
 from django.db import models
@@ -11,7 +11,7 @@ from procedures.models.procedure import Procedure
 
 
 class Word(models.Model):
-    """Base: every entry may carry a note for officers."""
+    """Base of all entries, which may have a note for officers."""
 
     note = models.CharField(
         "ghi chú",
@@ -24,8 +24,8 @@ class Word(models.Model):
         abstract = True
 
 
-class InField(Word):
-    """Base of entries that belong to a field."""
+class WordOfField(Word):
+    """Base of entries that may belong to one field."""
 
     field = models.ForeignKey(
         Field,
@@ -41,7 +41,7 @@ class InField(Word):
         abstract = True
 
 
-class Abbreviation(InField):
+class Abbreviation(WordOfField):
     """Từ viết tắt."""
 
     abbreviation = models.CharField(
@@ -58,7 +58,7 @@ class Abbreviation(InField):
         return self.abbreviation
 
 
-class SynonymGroup(InField):
+class SynonymGroup(WordOfField):
     """Các cách gọi của một việc."""
 
     canonical = models.CharField(

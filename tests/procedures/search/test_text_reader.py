@@ -2,7 +2,7 @@
 
 import pytest
 
-from procedures.search.texts import Texts
+from procedures.search.text_reader import TextReader
 from procedures.search.words import plain_syllables
 
 
@@ -10,4 +10,4 @@ from procedures.search.words import plain_syllables
     "text", ["Đăng ký thường trú", "ch\u200biếu", "ĐKX10/79; Mẫu số 01", "½ Ａ", "nguyê\u0303n"]
 )
 def test_texts_read_as_queries_do(text):
-    assert list(Texts().plain(text)) == plain_syllables(text)
+    assert list(TextReader().plain(text)) == plain_syllables(text)

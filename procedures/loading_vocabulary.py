@@ -1,8 +1,7 @@
-"""The words of search, read from their tables for the index."""
+"""Loads the vocabulary of search: from tables for the index, as shipped for counts."""
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import orjson
 
@@ -16,37 +15,39 @@ from procedures.models import (
     FillerWord,
     SynonymGroup,
 )
-from procedures.search import vocabulary as words
+from procedures.search import inputs
 from procedures.search.filler import Filler
 
 SHIPPED = Path(__file__).with_name("catalogue") / "vocabulary.json"
 
 
-def load_vocabulary() -> words.Vocabulary:
-    """Return all words that officers maintain, in the shape that the index takes."""
-    return words.Vocabulary(
+def load_vocabulary() -> inputs.Vocabulary:
+    """Return all words that officers maintain, as the index takes them."""
+    return inputs.Vocabulary(
         abbreviations=tuple(
-            words.Abbreviation(a.abbreviation, a.expansion) for a in Abbreviation.objects.all()
+            inputs.Abbreviation(a.abbreviation, a.expansion) for a in Abbreviation.objects.all()
         ),
         synonyms=tuple(
-            words.Synonyms(g.canonical, tuple(g.forms), _ids(g))
+            inputs.Synonyms(g.canonical, tuple(g.forms), _ids(g))
             for g in SynonymGroup.objects.prefetch_related("procedures").order_by("pk")
         ),
         questions=tuple(
-            words.Question(q.question, tuple(q.variants), _ids(q))
+            inputs.Question(q.question, tuple(q.variants), _ids(q))
             for q in CommonQuestion.objects.prefetch_related("procedures").order_by("pk")
         ),
-        confusables=tuple(words.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()),
+        confusables=tuple(
+            inputs.Confusable(c.a, c.b, c.hint) for c in ConfusablePair.objects.all()
+        ),
         elsewhere=tuple(
-            words.Elsewhere(tuple(e.terms), e.agency, tuple(e.unless))
+            inputs.Elsewhere(tuple(e.terms), e.agency, tuple(e.unless))
             for e in Elsewhere.objects.all()
         ),
         emergencies=tuple(
-            words.Emergency(tuple(e.terms), e.number, e.advice, tuple(e.unless))
+            inputs.Emergency(tuple(e.terms), e.number, e.advice, tuple(e.unless))
             for e in Emergency.objects.all()
         ),
         aspects=tuple(
-            words.Aspect(a.family, tuple(a.in_names), tuple(a.in_queries), a.special)
+            inputs.Aspect(a.family, tuple(a.in_names), tuple(a.in_queries), a.special)
             for a in Aspect.objects.all()
         ),
         question_phrases=_fillers(FillerWord.Kind.QUESTION),
@@ -54,7 +55,7 @@ def load_vocabulary() -> words.Vocabulary:
     )
 
 
-def _ids(row: Any) -> tuple[str, ...]:
+def _ids(row: SynonymGroup | CommonQuestion) -> tuple[str, ...]:
     return tuple(sorted(p.pk for p in row.procedures.all()))
 
 
@@ -64,9 +65,9 @@ def _fillers(kind: FillerWord.Kind) -> tuple[str, ...]:
 
 @lru_cache(1)
 def shipped_filler() -> Filler:
-    """Return the filler words as shipped.
+    """Return the filler words as shipped, not as officers changed them.
 
-    For counts that must be taken back just as they were made.
+    Counts made with them can be taken back later with exactly the same words.
     """
     rows = orjson.loads(SHIPPED.read_bytes())["fillers"]
     kinds = [

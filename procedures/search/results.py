@@ -1,4 +1,4 @@
-"""What a search gives back."""
+"""What a search returns: procedures, hints and suggestions."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class NotPolice:
-    """The query is about something that another agency does."""
+    """The query is about something that another agency handles."""
 
     term: str
     agency: str
@@ -23,7 +23,7 @@ class EasilyConfused:
 
 @dataclass(frozen=True, slots=True)
 class CallNow:
-    """The query sounds like an emergency: telephone first."""
+    """The query sounds like an emergency: call first."""
 
     term: str
     number: str
@@ -33,8 +33,8 @@ class CallNow:
 Hint = NotPolice | EasilyConfused | CallNow
 
 
-class Answer(NamedTuple):
-    """The procedures found, best first, and what to say beside them."""
+class SearchResult(NamedTuple):
+    """The ids of the procedures found, best first, and what to show beside them."""
 
     ids: tuple[str, ...] = ()
     did_you_mean: str | None = None
@@ -43,10 +43,7 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion of what is being typed.
-
-    `procedure_id` when it leads to exactly one procedure.
-    """
+    """A completion of what is being typed; has a `procedure_id` if it leads to exactly one."""
 
     text: str
     procedure_id: str | None = None

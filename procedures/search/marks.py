@@ -1,21 +1,15 @@
-"""Gives folded syllables their marks back, as far as the catalogue knows them.
-
-To show a corrected query.
-"""
+"""Puts the marks back on folded syllables, so that a corrected query reads well."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from .texts import Texts
+from .text_reader import TextReader
 
 
-class Marks:
-    """How syllables and pairs are written with marks in the texts of the catalogue.
+class MarkRestorer:
+    """Knows how the catalogue writes syllables and pairs with marks; the first pair counts."""
 
-    The first text counts.
-    """
-
-    def __init__(self, texts: Iterable[str], read: Texts) -> None:
+    def __init__(self, texts: Iterable[str], read: TextReader) -> None:
         self._syllables: dict[str, str] = {}
         self._pairs: dict[str, tuple[str, str]] = {}
         for text in dict.fromkeys(texts):
@@ -30,13 +24,10 @@ class Marks:
             if key not in self._pairs:
                 self._pairs[key] = pair
 
-    def written(self, words: Sequence[str], as_typed: Mapping[str, str]) -> str:
-        """Return `words` with marks.
+    def restore(self, words: Sequence[str], as_typed: Mapping[str, str]) -> str:
+        """Return `words` with marks: as in a known pair, else as typed, else as in any known text.
 
-        As in a pair that the catalogue has, else as typed, else in some form that it has.
-
-        `as_typed` are the words that were typed just so, with the marks that they had; those marks
-        stay.
+        `as_typed` maps folded words to what was typed; marks that were typed stay.
         """
         shown = [as_typed.get(word) or self._syllables.get(word, word) for word in words]
         marked = {word for word, typed in as_typed.items() if not typed.isascii()}
