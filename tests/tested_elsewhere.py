@@ -35,8 +35,6 @@ TESTED_ELSEWHERE = {
     "feedback/management/commands/check_rating_totals.py": (
         "tests/feedback/satisfaction/test_rating_totals.py"
     ),
-    "feedback/management/commands/recount_needs.py": "tests/feedback/needs/test_need_counts.py",
-    "feedback/management/commands/sweep_photos.py": "tests/feedback/photos/test_views.py",
     "feedback/needs/weeks.py": "tests/feedback/needs/test_weekly.py",
     "feedback/notices.py": "tests/feedback/test_journey.py",
     "feedback/photos/storage.py": "tests/feedback/photos/test_views.py",
@@ -152,11 +150,11 @@ TESTED_ELSEWHERE = {
     "offices/importing/export.py": "tests/offices/management/commands/test_export_offices.py",
     "offices/importing/report.py": "tests/offices/management/commands/test_import_offices.py",
     "offices/querysets.py": "tests/offices/test_views.py",
-    "offices/rights.py": "tests/police_portal/test_rights.py",
     "offices/selection.py": "tests/offices/test_views.py",
     # The foundation
     "foundation/api/addresses.py": "tests/foundation/api/test_problems.py",
     "foundation/api/bodies.py": "tests/foundation/api/test_problems.py",
+    "foundation/api/client_addresses.py": "tests/foundation/api/test_throttles.py",
     "foundation/api/common_problems.py": "tests/foundation/api/test_problems.py",
     "foundation/api/handlers.py": "tests/foundation/api/test_problems.py",
     "foundation/api/moments.py": "tests/openapi.py",

@@ -107,3 +107,34 @@ def test_correcting_a_final_status_needs_a_reason(status):
 )
 def test_a_correction_needs_the_facts_of_its_status(state, target, brought, expected):
     assert codes(correction_refusals(state, target, Facts(NOW, **brought), NOW)) == expected
+
+
+@for_each(
+    ("target", "longest", "too_long"),
+    [
+        (S.SUSPENDED, {"reason": "x" * 2000}, {"reason": "x" * 2001}),
+        (S.SUSPENDED, {"internal_note": "x" * 2000}, {"internal_note": "x" * 2001}),
+        (S.SUPPLEMENT_REQUIRED, {"papers": ("x",) * 30}, {"papers": ("x",) * 31}),
+        (S.SUPPLEMENT_REQUIRED, {"papers": ("x" * 300,)}, {"papers": ("x" * 301,)}),
+        (
+            S.SUPPLEMENT_REQUIRED,
+            {"supplement_due": NOW.date() + timedelta(days=366)},
+            {"supplement_due": NOW.date() + timedelta(days=367)},
+        ),
+        (
+            S.SUPPLEMENT_REQUIRED,
+            {"supplement_due": NOW.date() + timedelta(days=1)},
+            {"supplement_due": NOW.date()},
+        ),
+        (S.PAYMENT_REQUIRED, {"fee": 10**12}, {"fee": 10**12 + 1}),
+        (S.PAYMENT_REQUIRED, {"fee": 1}, {"fee": 0}),
+        (S.PROCESSING, {"at": ACCEPTED.last_at}, {"at": ACCEPTED.last_at - timedelta(seconds=1)}),
+        (S.PROCESSING, {"at": NOW}, {"at": NOW + timedelta(seconds=1)}),
+    ],
+)
+def test_limits_hold_up_to_their_edge(target, longest, too_long):
+    for values, expected in ((longest, 0), (too_long, 1)):
+        found = refusals(
+            ACCEPTED, target, Actor.MANAGER, facts(target, **{"at": NOW, **values}), NOW
+        )
+        assert len(found) == expected, values

@@ -7,6 +7,7 @@ from dossiers.workflow import (
     OPEN,
     PAUSED,
     RUNNING,
+    WAITING,
     Status,
 )
 
@@ -21,3 +22,7 @@ def test_every_status_has_a_meaning():
     assert {S.SUPPLEMENT_REQUIRED, S.PAYMENT_REQUIRED, S.SUSPENDED} == PAUSED
     assert set(OPEN) | set(FINAL) | {S.COMPLETED} == set(S)
     assert [MEANINGS[status].number for status in MAIN_WAY] == [1, 2, 4, 9, 10]
+
+
+def test_what_waits_for_the_office_is_submitted_or_running():
+    assert {Status.SUBMITTED, Status.ACCEPTED, Status.PROCESSING} == WAITING
