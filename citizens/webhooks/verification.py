@@ -4,8 +4,9 @@ All refusals look the same, so that strangers learn nothing from them.
 
 The signature of a Mini App's event covers values, not bytes: the same values in another order,
 spelling or encoding are the same event. So every value is used exactly as it was signed
-(`_signed`), and an event is recognised by its signature. The signature of the Official Account's
-events covers the bytes. They are recognised by Zalo's id of the message.
+(`_signed`). The values were joined without separators, so that several events may share one
+signature: an event is recognised by its kind, its person and its signature together. The signature
+of the Official Account's events covers the bytes. They are recognised by Zalo's id of the message.
 """
 
 import hashlib
@@ -72,11 +73,12 @@ def read_miniapp(raw: bytes, signature: str | None, zalo: Configuration, now: da
     if _signed(body.get("appId")) not in {zalo.app_id, zalo.mini_app_id} - {""}:
         raise Refused("app")
     kind = _kind(body.get("event"))
-    user = _identifier(body.get("userId")) if kind == REVOKED else ""
+    person = body.get("userId")
+    user = _identifier(person) if kind == REVOKED else ""
     return Received(
         Source.MINIAPP,
         kind,
-        _hash(Source.MINIAPP, str(signature)),
+        _hash(Source.MINIAPP, kind, _signed(person), str(signature)),
         _moment(body, now),
         Facts(app_user=user),
     )
