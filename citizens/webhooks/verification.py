@@ -14,7 +14,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 
@@ -101,7 +100,7 @@ def read_oa(raw: bytes, signature: str | None, zalo: Configuration, now: datetim
     )
 
 
-def _object(raw: bytes) -> dict[str, Any]:
+def _object(raw: bytes) -> dict[str, object]:
     try:
         return replies.parse_object(raw)
     except replies.Malformed:
@@ -115,7 +114,7 @@ def _signed(value: object) -> str:
     return value if isinstance(value, str) else javascript.stringify(value)
 
 
-def _moment(body: Mapping[str, Any], now: datetime) -> datetime:
+def _moment(body: Mapping[str, object], now: datetime) -> datetime:
     text = _signed(body.get("timestamp"))
     moment = replies.optional_moment(text)
     if moment is None or signatures.is_stale(
@@ -137,7 +136,7 @@ def _identifier(value: object) -> str:
     return replies.optional_identifier(_signed(value)) or ""
 
 
-def _facts(body: dict[str, Any], oa_id: str) -> Facts:
+def _facts(body: dict[str, object], oa_id: str) -> Facts:
     """Return the facts of an event, none if it is about another Official Account."""
     ids = {
         _identifier(body.get("oa_id")),

@@ -1,8 +1,8 @@
 """Turns an uploaded file into a clean JPEG, without metadata and places.
 
-Every photo is decoded and encoded again, so nothing of the uploaded bytes reaches anybody. Memory
-is bounded by format before a pixel is decoded, because decoders need different amounts for each
-pixel (measured by `benchmarks/photos.py`).
+Every photo is decoded and encoded again, so nothing of the uploaded bytes reaches anybody. The
+number of pixels is limited by format before any is decoded, because decoders need different amounts
+of memory for each pixel (measured by `benchmarks/parts/photo_uploads.py`).
 """
 
 import contextlib
@@ -19,7 +19,7 @@ from PIL import Image, ImageFile, ImageOps
 
 from feedback.photos.jpeg_scans import TooManyScans, count_scans
 from foundation.api.problems import Problem
-from foundation.publishing.snapshots import give_memory_back
+from foundation.records.process_memory import return_freed_memory
 
 log = structlog.get_logger("police_portal.feedback")
 
@@ -111,7 +111,7 @@ class Places:
         try:
             yield
         finally:
-            give_memory_back()
+            return_freed_memory()
             with self._lock:
                 self._taken -= 1
 

@@ -1,12 +1,13 @@
-"""Contradictions settled by an officer."""
+"""Officers decide conflicts between an import and a dossier."""
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from citizens.models import Notice
 from dossiers.importing import conflicts
-from dossiers.models import Dossier, DossierEvent, ImportConflict
+from dossiers.models import Dossier, DossierEvent, ImportConflict, Proof
 from offices.calendar import ZONE
 from tests.citizens.factories import citizen
 from tests.dossiers.importing.conftest import counts
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def leader(province):
-    """Return an officer of the dossiers' office who settles and corrects."""
+    """Return an officer of the office who may decide conflicts and correct dossiers."""
     user = offices.officer(province).user
     user.user_permissions.set(
         Permission.objects.filter(codename__in=["settle_conflict", "correct_dossier"])
@@ -29,7 +30,7 @@ def leader(province):
 
 @pytest.fixture
 def contradict(load):
-    """Return a function that makes a conflict about the good row."""
+    """Return a function that creates a conflict about the good row."""
 
     def contradict(**values):
         load([good()])
@@ -49,7 +50,7 @@ def contradict(load):
         ({"TrangThaiHoSo": "2"}, "status", "accepted"),
     ],
 )
-def test_what_is_believed_is_written_with_its_history(contradict, leader, values, column, expected):
+def test_an_accepted_value_is_written_with_an_event(contradict, leader, values, column, expected):
     offices.province()
     conflict = contradict(**values)
     before = DossierEvent.objects.count()
@@ -61,7 +62,7 @@ def test_what_is_believed_is_written_with_its_history(contradict, leader, values
     assert "Đã đối chiếu" in DossierEvent.objects.order_by("-pk").first().internal_note
 
 
-def test_a_believed_due_date_is_promised(contradict, leader):
+def test_an_accepted_due_date_is_promised(contradict, leader):
     conflict = contradict(NgayHenTra="30/09/2026")
     conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     event = DossierEvent.objects.order_by("-pk").first()
@@ -72,7 +73,7 @@ def test_a_believed_due_date_is_promised(contradict, leader):
     assert event.details["due_to"].startswith("2026-09-30")
 
 
-def test_after_settling_the_same_file_changes_nothing(contradict, leader, load):
+def test_after_a_decision_the_same_file_changes_nothing(contradict, leader, load):
     conflict = contradict(NgayTiepNhan="17/09/2026 08:30", NgayHenTra="28/09/2026")
     conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     before = everything()
@@ -86,7 +87,7 @@ def test_after_settling_the_same_file_changes_nothing(contradict, leader, load):
     assert everything() == before
 
 
-def test_what_is_rejected_stays_as_it_is_and_is_not_asked_again(contradict, leader, load):
+def test_a_rejected_value_is_not_asked_about_again(contradict, leader, load):
     conflict = contradict(TrangThaiHoSo="2")
     before = everything()[:2]
     conflicts.reject(conflict.pk, leader, "Tệp cũ")
@@ -95,7 +96,7 @@ def test_what_is_rejected_stays_as_it_is_and_is_not_asked_again(contradict, lead
     assert ImportConflict.objects.get().state == "rejected"
 
 
-def test_a_decision_is_made_once_and_with_a_reason(contradict, leader):
+def test_a_decision_needs_a_reason_and_is_final(contradict, leader):
     conflict = contradict(TrangThaiHoSo="2")
     with pytest.raises(ValidationError):
         conflicts.reject(conflict.pk, leader, " ")
@@ -104,7 +105,7 @@ def test_a_decision_is_made_once_and_with_a_reason(contradict, leader):
         conflicts.accept(conflict.pk, leader, "Đổi ý")
 
 
-def test_another_offices_conflict_does_not_exist(contradict, leader):
+def test_a_conflict_of_another_office_is_not_found(contradict, leader):
     conflict = contradict(TrangThaiHoSo="2")
     stranger = offices.officer(offices.office("ca-xa-khac")).user
     stranger.user_permissions.set(leader.user_permissions.all())
@@ -113,7 +114,7 @@ def test_another_offices_conflict_does_not_exist(contradict, leader):
 
 
 @pytest.mark.parametrize("codenames", [[], ["settle_conflict"], ["correct_dossier"]])
-def test_believing_needs_both_rights(contradict, leader, codenames):
+def test_accepting_a_value_needs_both_permissions(contradict, leader, codenames):
     conflict = contradict(TrangThaiHoSo="2")
     other = offices.officer(Dossier.objects.get().office).user
     other.user_permissions.set(Permission.objects.filter(codename__in=codenames))
@@ -121,12 +122,29 @@ def test_believing_needs_both_rights(contradict, leader, codenames):
         conflicts.accept(conflict.pk, other, "x")
 
 
-def test_a_due_date_that_stays_is_not_told_as_moved(contradict, leader):
+def test_an_unmoved_due_date_sends_no_notice(contradict, leader):
     citizen(phone="+84912345678")
-    conflict = contradict(NgayTiepNhan="17/09/2026 08:30")  # another day, the same promise
+    # another day of acceptance, the same due date
+    conflict = contradict(NgayTiepNhan="17/09/2026 08:30")
     notices = Notice.objects.count()
     conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     dossier = Dossier.objects.get()
     assert f"{dossier.accepted_at.astimezone(ZONE):%d/%m}" == "17/09"
     assert not dossier.events.filter(kind="due_moved").exists()
     assert Notice.objects.count() == notices
+
+
+def test_a_reason_has_at_most_500_characters(contradict, leader):
+    conflict = contradict(TrangThaiHoSo="2")
+    with pytest.raises(ValidationError):
+        conflicts.reject(conflict.pk, leader, "x" * 501)
+    assert conflicts.reject(conflict.pk, leader, "x" * 500).state == "rejected"
+
+
+def test_a_believed_phone_or_id_ends_what_was_proved_with_the_old_one(contradict, leader):
+    conflict = contradict(SoDienThoai="0987654321")
+    dossier = Dossier.objects.get()
+    for factor in ("phone_last4", "id_last4", "slip_secret"):
+        Proof.objects.create(citizen=citizen(), dossier=dossier, factor=factor, at=timezone.now())
+    conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
+    assert {proof.factor for proof in Proof.objects.all()} == {"id_last4", "slip_secret"}

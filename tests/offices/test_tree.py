@@ -1,0 +1,54 @@
+"""Which offices lie below others, and how often the database is asked."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from offices.tree import offices_below, remembering_offices, with_below
+from tests.dossiers.factories import officer_of
+from tests.offices import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_all_below_come_along_from_every_depth():
+    commune = factories.office("ca-xa-a")
+    team = factories.office("doi", kind="reception_point", parent=commune)
+    factories.office("ca-xa-b")
+    assert with_below([commune.pk]) == {"ca-xa-a", "doi"}
+    assert with_below([team.pk, "ca-xa-b"]) == {"doi", "ca-xa-b"}
+    assert with_below(["tinh"]) == {"tinh", "ca-xa-a", "ca-xa-b", "doi"}
+
+
+def test_nothing_is_asked_for_no_offices(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert with_below([]) == frozenset()
+
+
+def test_a_post_counts_on_the_days_it_is_held():
+    today = timezone.localdate()
+    user = officer_of(factories.office("ca-xa-a"), valid_to=today)
+    assert offices_below(user) == {"ca-xa-a"}
+    assert offices_below(user, today + timedelta(days=1)) == frozenset()
+
+
+def test_offices_of_each_user_and_day_are_remembered_inside_the_block(django_assert_num_queries):
+    today = timezone.localdate()
+    one = officer_of(factories.office("ca-xa-a"), valid_to=today)
+    other = officer_of(factories.office("ca-xa-b"))
+    with remembering_offices():
+        assert offices_below(one) == {"ca-xa-a"}
+        assert offices_below(other) == {"ca-xa-b"}
+        assert offices_below(one, today + timedelta(days=1)) == frozenset()
+        with django_assert_num_queries(0):
+            assert offices_below(one, today) == {"ca-xa-a"}
+            assert offices_below(other) == {"ca-xa-b"}
+
+
+def test_what_was_remembered_is_forgotten_after_the_block():
+    user = officer_of(factories.office("ca-xa-a"))
+    with remembering_offices():
+        offices_below(user)
+    user.posts.all().delete()
+    assert offices_below(user) == frozenset()
