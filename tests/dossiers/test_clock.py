@@ -287,3 +287,15 @@ def test_late_is_after_the_due_moment():
     assert not clock.is_late(due_at_nine, due_at_nine)
     assert clock.is_late(due_at_nine, at("2026-11-26 09:00:01"))
     assert not clock.is_late(None, due_at_nine)
+
+
+def test_days_paused_before_an_extension_do_not_move_its_new_last_day():
+    extended = Terms(
+        at("2026-11-02 09:00"),
+        5,
+        "working_day",
+        extended_at=at("2026-11-09 09:00"),
+        extended_to=date(2026, 11, 16),
+    )
+    begun_before = (at("2026-11-05 09:00"), at("2026-11-11 09:00"))
+    assert due(extended, [begun_before], BOTH) == end_of(date(2026, 11, 17))  # only 10/11

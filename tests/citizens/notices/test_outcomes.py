@@ -200,3 +200,7 @@ def test_a_persons_used_up_notification_waits_without_counting_or_calling_anybod
     assert (outcome.state, outcome.why) == (State.WAITING, Why.QUOTA)
     assert not outcome.counts
     assert not outcome.alarm
+
+
+def test_what_need_not_wait_is_due_now():
+    assert after(TryLater(Reason.BREAKER, retry_after=0), jitter=1.0).next_try_at == NOW

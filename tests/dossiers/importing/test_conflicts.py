@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from citizens.models import Notice
+from dossiers import actions
 from dossiers.importing import conflicts
 from dossiers.models import Dossier, DossierEvent, ImportConflict, Proof
+from dossiers.workflow import Facts, Status
 from offices.calendar import ZONE
 from tests.citizens.factories import citizen
 from tests.dossiers.importing.conftest import counts
@@ -148,3 +150,56 @@ def test_a_believed_phone_or_id_ends_what_was_proved_with_the_old_one(contradict
         Proof.objects.create(citizen=citizen(), dossier=dossier, factor=factor, at=timezone.now())
     conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     assert {proof.factor for proof in Proof.objects.all()} == {"id_last4", "slip_secret"}
+
+
+RETURNED = {
+    "TrangThaiHoSo": "10",
+    "NgayKetThucXuLy": "24/09/2026 10:00",
+    "NgayTra": "25/09/2026 09:00",
+}
+
+
+def day_of(moment):
+    return f"{moment.astimezone(ZONE):%d/%m}"
+
+
+@pytest.fixture
+def contradict_returned(load):
+    """Return a function that makes a conflict about a dossier whose result was handed over."""
+
+    def contradict_returned(**values):
+        load([good(**RETURNED)])
+        load([good(**{**RETURNED, **values})])
+        return ImportConflict.objects.get()
+
+    return contradict_returned
+
+
+def test_a_believed_day_of_completion_or_return_is_written(contradict_returned, leader):
+    conflict = contradict_returned(NgayKetThucXuLy="23/09/2026 10:00", NgayTra="26/09/2026 09:00")
+    conflicts.accept(conflict.pk, leader, "Theo sổ")
+    dossier = Dossier.objects.get()
+    assert (day_of(dossier.completed_at), day_of(dossier.returned_at)) == ("23/09", "26/09")
+
+
+def test_no_result_is_completed_after_its_believed_return(contradict_returned, leader):
+    conflict = contradict_returned(NgayKetThucXuLy="", NgayTra="22/09/2026 09:00")
+    conflicts.accept(conflict.pk, leader, "Theo sổ")
+    dossier = Dossier.objects.get()
+    assert (day_of(dossier.completed_at), day_of(dossier.returned_at)) == ("22/09", "22/09")
+
+
+def test_a_return_that_was_corrected_away_meanwhile_stays_away(contradict_returned, leader):
+    conflict = contradict_returned(NgayTra="26/09/2026 09:00")
+    dossier = Dossier.objects.get()
+    reason = Facts(timezone.now(), reason="Ghi nhầm hồ sơ khác")
+    actions.correct(dossier.pk, Status.PROCESSING, actions.author_of(leader), reason)
+    conflicts.accept(conflict.pk, leader, "Theo sổ")
+    dossier.refresh_from_db()
+    assert (dossier.completed_at, dossier.returned_at) == (None, None)
+
+
+def test_a_believed_procedure_comes_in_the_version_of_the_acceptance(contradict, leader):
+    conflict = contradict(MaTTHC="1.001457")
+    conflicts.accept(conflict.pk, leader, "Đã đối chiếu hồ sơ giấy")
+    assert Dossier.objects.get().version.procedure_id == "ho-chieu"
