@@ -203,4 +203,4 @@ def test_a_persons_used_up_notification_waits_without_counting_or_calling_anybod
 
 
 def test_what_need_not_wait_is_due_now():
-    assert after(TryLater(Reason.BREAKER, retry_after=0), jitter=1.0).next_try_at == NOW
+    assert outcome_after(TryLater(Reason.BREAKER, retry_after=0), jitter=1.0).next_try_at == NOW

@@ -138,7 +138,3 @@ def test_limits_hold_up_to_their_edge(target, longest, too_long):
             ACCEPTED, target, Actor.MANAGER, facts(target, **{"at": NOW, **values}), NOW
         )
         assert len(found) == expected, values
-
-
-def test_open_is_all_that_is_neither_final_nor_completed():
-    assert {status for status in S if status not in {*FINAL, S.COMPLETED}} == OPEN

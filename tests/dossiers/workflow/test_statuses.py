@@ -26,3 +26,7 @@ def test_every_status_has_a_meaning():
 
 def test_what_waits_for_the_office_is_submitted_or_running():
     assert {Status.SUBMITTED, Status.ACCEPTED, Status.PROCESSING} == WAITING
+
+
+def test_open_is_all_that_is_neither_final_nor_completed():
+    assert {status for status in S if status not in {*FINAL, S.COMPLETED}} == OPEN
