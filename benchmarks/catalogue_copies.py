@@ -1,4 +1,4 @@
-"""Makes the catalogue larger, by varied copies of the procedures that the project ships."""
+"""Enlarges the catalogue with varied copies of the shipped procedures."""
 
 import itertools
 import json

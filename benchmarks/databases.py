@@ -1,4 +1,4 @@
-"""Databases to measure on: the shipped one, and copies of it."""
+"""Makes the databases to measure on: the shipped one, and copies of it."""
 
 import contextlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Different searches, made from real ones in the ways in which people's searches differ."""
+"""Makes different searches from real ones, varied as people vary them."""
 
 import random
 from urllib.parse import quote_plus
@@ -18,7 +18,7 @@ TAILS = (
     "bị mất",
     "2026",
 )
-# Of seven searches, one has a slip of the finger.
+# One search in so many has a typing mistake.
 SLIP_IN = 7
 
 

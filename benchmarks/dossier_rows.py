@@ -1,4 +1,4 @@
-"""Fills a database with any number of dossiers, of which a hundred citizens have twenty each.
+"""Fills a database with dossiers. A hundred citizens have twenty of them each.
 
 The index by which officers search names is left out: citizens never use it, and it alone would
 take minutes to build.
@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
+from benchmarks.statements import Values
 from citizens import sessions
 from citizens.models import Citizen
 from citizens.phones import phone_hash
@@ -90,7 +91,7 @@ def fill_with_dossiers(number: int) -> list[Owner]:
     owners = _owners(number)
     offices = list(Office.objects.filter(kind=Office.Kind.COMMUNE).values_list("pk", flat=True))
     procedures = list(Procedure.objects.values_list("pk", flat=True)[:50])
-    values = {
+    values: Values = {
         "number": number,
         "events": EVENTS,
         "phone": encrypt(owners[0].phone),

@@ -1,4 +1,4 @@
-"""Gives questions that were made by SQL the first message that every question has."""
+"""Adds the first message to questions that were made by SQL."""
 
 from django.db.backends.utils import CursorWrapper
 

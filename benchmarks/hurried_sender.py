@@ -1,4 +1,4 @@
-"""Sends notices as `manage.py send_notices` does, in a hurry.
+"""Sends notices like `manage.py send_notices`, but in a hurry.
 
     python -m benchmarks.hurried_sender NAME
 
@@ -27,15 +27,11 @@ def main(name: str) -> None:
 
     from citizens.notices import channels, outbox, outcomes, worker
 
-    hurry = [
-        mock.patch.object(outcomes, "TIMETABLE", (FAULT_PAUSE,) * len(outcomes.TIMETABLE)),
-        mock.patch.object(outbox, "LEASE", LEASE),
-        mock.patch.object(worker, "LEASE_RESERVE", LEASE / 10),
-        mock.patch.object(worker, "SWEEP_SECONDS", 1.0),
-        mock.patch.object(channels, "allowed_from", _always_day),
-    ]
-    for patch in hurry:
-        patch.start()
+    mock.patch.object(outcomes, "TIMETABLE", (FAULT_PAUSE,) * len(outcomes.TIMETABLE)).start()
+    mock.patch.object(outbox, "LEASE", LEASE).start()
+    mock.patch.object(worker, "LEASE_RESERVE", LEASE / 10).start()
+    mock.patch.object(worker, "SWEEP_SECONDS", 1.0).start()
+    mock.patch.object(channels, "allowed_from", _always_day).start()
     call_command("send_notices", workers_name=name)
 
 

@@ -1,4 +1,4 @@
-"""What a measuring process shares with its servers: keys, open throttles, sessions."""
+"""Keys, open throttles and sessions that a measuring process shares with its servers."""
 
 import secrets
 

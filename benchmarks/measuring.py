@@ -1,4 +1,4 @@
-"""Measures one part of `make bench`, in the process that this part has for itself."""
+"""Measures one part of `make bench`, in a process of its own."""
 
 import importlib
 import os
@@ -35,12 +35,12 @@ def _server_version() -> str:
 
 
 def say(text: str) -> None:
-    """Tell whoever waits how far a long part is."""
+    """Print how far a long part is."""
     print(f"  {time.strftime('%H:%M:%S')} {text}", flush=True)
 
 
-def telling(what: str, items: Iterable[Item], total: int) -> Iterator[Item]:
-    """Yield `items`, and tell ten times how many of the `total` are done."""
+def report_progress(what: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+    """Yield `items`, and print ten times how many of the `total` are done."""
     for number, item in zip(count(1), items, strict=False):
         yield item
         if number * STEPS // total > (number - 1) * STEPS // total:

@@ -1,4 +1,4 @@
-"""Rows, and the table and baseline made of them."""
+"""Rows of figures, and the tables and files made of them."""
 
 import json
 import os

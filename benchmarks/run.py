@@ -31,6 +31,7 @@ PARTS = (
     "two_officers_at_once",
     "database_restart",
     "photo_uploads",
+    "screening",
     "question_lists",
     "satisfaction_and_needs",
     "officers_first_page",
@@ -82,7 +83,7 @@ def _run(url: str, name: str, *, small: bool) -> Outcome:
     begun = time.monotonic()
     try:
         part = _measure_alone(url, name, small=small)
-    except Exception as error:  # noqa: BLE001  # whatever is wrong with one part, the rest goes on
+    except Exception as error:  # noqa: BLE001  # if one part fails, the others still run
         traceback.print_exception(error)
         return Outcome(name, error=f"{type(error).__name__}: {error}".strip().splitlines()[0])
     if not small:

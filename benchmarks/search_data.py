@@ -1,4 +1,4 @@
-"""The catalogue and its words from the files, queries, and how people mistype them."""
+"""Loads the catalogue and its vocabulary from files, and queries with typing mistakes."""
 
 import json
 import random
@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "procedures" / "catalogue"
 FIELDS = ROOT / "offices" / "data" / "fields.json"
 QUERIES = Path(__file__).with_name("queries")
-# Whom and where a copy is for, so that names differ as those of other ministries do.
+# What is added to the names of copies, so that they differ as those of other ministries do.
 WHO = (
     "người cao tuổi",
     "hộ kinh doanh",
@@ -50,7 +50,7 @@ SLIPS = ("dropped", "doubled", "swapped")
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody typed, and the procedures of which any answers it."""
+    """A query as typed, and the procedures that answer it (any of them)."""
 
     text: str
     answers: frozenset[str]
@@ -92,7 +92,7 @@ def _entry(row: dict[str, Any], field_name: str) -> Entry:
 
 
 def load_vocabulary() -> Vocabulary:
-    """Return the words of search from the file that fills the tables."""
+    """Return the vocabulary from the file that fills the tables."""
     words = _read(CATALOGUE / "vocabulary.json")
     return Vocabulary(
         tuple(Abbreviation(a["abbreviation"], a["expansion"]) for a in words["abbreviations"]),

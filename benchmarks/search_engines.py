@@ -92,7 +92,7 @@ class Tantivy:
         words = read_query(query)[0]
         readings = dict.fromkeys(
             tuple(self._filler.without_question_phrases(r))
-            for r in (words, self._expansion.written_out(words))
+            for r in (words, self._expansion.write_out(words))
         )
         clauses = [
             (tantivy.Occur.Should, clause)

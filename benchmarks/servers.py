@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.settings import production
-from police_portal.serving import APPLICATION
 
 WORKERS = 2
 START_LIMIT = 60
@@ -57,9 +56,8 @@ class Server:
     def workers(self) -> list[int]:
         """Return the ids of the worker processes."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
-        return [
-            pid for pid in map(int, children) if _resident(pid) > 30 * MIB
-        ]  # granian keeps a small helper process
+        # granian also keeps a small helper process
+        return [pid for pid in map(int, children) if _resident(pid) > 30 * MIB]
 
     def computed(self) -> float:
         """Return the seconds for which the workers have computed since they were started."""
@@ -109,19 +107,23 @@ def _free_port() -> int:
 @contextlib.contextmanager
 def serving(
     database: str,
-    application: str = APPLICATION,
+    application: str | None = None,
     first: str = FIRST_SEARCH,
     workers: int = WORKERS,
-    **environment: str,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
-    """Serve `application` on `database` while the block runs, once `first` is answered."""
+    """Serve `application` on `database` while the block runs, once `first` is answered.
+
+    Without an `application` the project itself is served.
+    """
     port = _free_port()
-    command = [sys.executable, "-m", "police_portal.serving", "--application", application]
+    command = [sys.executable, "-m", "police_portal.serving"]
+    command += ["--application", application] if application else []
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
     with tempfile.NamedTemporaryFile(prefix="police_portal_bench_", suffix=".log") as log:
         begun = time.perf_counter()
         process = subprocess.Popen(
-            command, env={**production(database), **environment}, stdout=log, stderr=log
+            command, env={**production(database), **(environment or {})}, stdout=log, stderr=log
         )
         try:
             _await(port, first, process, Path(log.name))

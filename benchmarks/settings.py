@@ -1,4 +1,4 @@
-"""The environment of a measured process: production's, as far as it goes without a proxy."""
+"""The environment of a measured process: as in production, but without a proxy."""
 
 import os
 import secrets
@@ -44,7 +44,12 @@ def production(url: str) -> Mapping[str, str]:
 
 
 def use_production(url: str) -> None:
-    """Set up Django in this process with its database at `url`, without a refreshing thread."""
+    """Set up Django in this process with its database at `url`, without a refreshing thread.
+
+    Nothing of `police_portal` may be imported before: settings are read at the first import.
+    """
+    if "police_portal" in sys.modules:
+        raise RuntimeError("The settings were read before the environment was set.")
     os.environ.update({**production(url), "CATALOGUE_REFRESH_SECONDS": "0", "LOG_LEVEL": "WARNING"})
     import django  # reads the settings, which read the environment that was just set
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -25,13 +25,14 @@ WARM_UP = 6
 
 
 @contextlib.contextmanager
-def serving_officers(database: str, **environment: str) -> Iterator[Server]:
+def serving_officers(database: str, keys: Mapping[str, str] | None = None) -> Iterator[Server]:
     """Serve `database` with the admin's files and the key that signs sessions here."""
     with tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder:
-        environment |= {"SECRET_KEY": settings.SECRET_KEY, "DATA_DIR": folder}
+        own = {"SECRET_KEY": settings.SECRET_KEY, "DATA_DIR": folder}
+        environment = {**(keys or {}), **own}
         command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
         subprocess.run(command, env={**production(database), **environment}, check=True)
-        with serving(database, **environment) as server:
+        with serving(database, environment=environment) as server:
             yield server
 
 

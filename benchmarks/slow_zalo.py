@@ -1,4 +1,4 @@
-"""A Zalo in a process of its own, which answers questions about people after SECONDS.
+"""A simulated Zalo in its own process, which answers questions about people after SECONDS.
 
     python -m benchmarks.slow_zalo SECONDS
 
@@ -24,19 +24,19 @@ def token_of(number: int) -> str:
 
 @dataclass(frozen=True)
 class Zalo:
-    """A running one, and the settings that lead to it."""
+    """A running simulator, and the settings that lead to it."""
 
     settings: Mapping[str, str]
     process: "subprocess.Popen[str]"
 
     def close(self) -> None:
-        """End it, and with it every wait for an answer of it."""
+        """Stop it, which ends all waiting for its answers."""
         self.process.kill()
 
 
 @contextlib.contextmanager
 def slow_zalo(seconds: float) -> Iterator[Zalo]:
-    """Run such a Zalo while the block runs."""
+    """Run a slow Zalo while the block runs."""
     command = [sys.executable, "-m", "benchmarks.slow_zalo", str(seconds)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

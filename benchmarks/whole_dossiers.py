@@ -1,4 +1,4 @@
-"""Dossiers that something may break, and what must hold of each of them afterwards.
+"""Makes dossiers that a failure may damage, and checks afterwards that they are whole.
 
 Its status is its last event's, its events are counted and without a gap, and its owner was told
 of each change exactly once.
@@ -33,11 +33,13 @@ def new_owner(name: str, number: int) -> Citizen:
 
 def first_commune() -> Office:
     """Return the office of all these dossiers."""
-    return Office.objects.filter(kind=Office.Kind.COMMUNE).order_by("pk")[0]
+    communes = Office.objects.filter(kind=Office.Kind.COMMUNE)
+    first: Office = communes.order_by("pk")[:1].get()
+    return first
 
 
 def half_written(events: int | None = None) -> int:
-    """Count dossiers whose row and history differ, or that have not exactly `events` events."""
+    """Count dossiers whose row and history differ, or that do not have `events` events."""
     ours = Dossier.objects.filter(code__startswith=CODES)
     last = DossierEvent.objects.filter(
         dossier__in=ours, number=F("dossier__events_count"), status_to=F("dossier__status")
@@ -46,14 +48,15 @@ def half_written(events: int | None = None) -> int:
     whole = counted.filter(written=F("events_count"), highest=F("events_count"))
     if events is not None:
         whole = whole.filter(events_count=events)
-    return 2 * ours.count() - last.count() - whole.count()
+    differences: int = 2 * ours.count() - last.count() - whole.count()
+    return differences
 
 
 def changes_not_told_once() -> int:
-    """Count changes without a notice, and notices that are too many or of no change.
+    """Count changes without a notice, and notices without a change of their own.
 
-    Of the steps that one delivery makes the last is told: a new dossier that is being processed
-    was accepted, too.
+    If one delivery makes several steps, only the last is told: a new dossier may be accepted and
+    in processing at once.
     """
     events = DossierEvent.objects.filter(dossier__code__startswith=CODES)
     told_of = events.exclude(number=1, source="machine").values_list("pk", flat=True)

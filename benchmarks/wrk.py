@@ -107,7 +107,7 @@ def _milliseconds(found: re.Match[str]) -> float:
 
 def _bytes(size: str) -> float:
     number, unit = size[:-1].rstrip("KMG"), size[-2:-1]
-    return float(number) * 1024 ** (" KMG".find(unit) if unit in "KMG" else 0)
+    return float(number) * 1024.0 ** (" KMG".find(unit) if unit in "KMG" else 0)
 
 
 @dataclass(frozen=True)

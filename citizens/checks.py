@@ -1,7 +1,6 @@
 """System checks of the citizens' settings: keys, sessions, limits, the development log-in."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004  # Django's name for it
@@ -18,7 +17,7 @@ MOST_SENDERS = 32  # each has four claims, which must end within their lease
 
 
 @register(Tags.security)
-def citizen_settings(**_kwargs: Any) -> list[CheckMessage]:
+def citizen_settings(**_kwargs: object) -> list[CheckMessage]:
     """Return what a production installation must correct; nothing in development."""
     return (
         []
@@ -120,7 +119,7 @@ def _numbers() -> Iterator[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
-def privacy_notice(**_kwargs: Any) -> list[CheckMessage]:
+def privacy_notice(**_kwargs: object) -> list[CheckMessage]:
     """Warn if citizens log in and the privacy notice names no authority or no contact."""
     missing = [
         name for name in ("POLICE_ADDRESS", "PRIVACY_CONTACT") if not getattr(settings, name)
@@ -144,7 +143,7 @@ def privacy_notice(**_kwargs: Any) -> list[CheckMessage]:
 
 @register(Tags.database)
 def keys_fit_the_data(
-    *, databases: Sequence[str] | None = None, **_kwargs: Any
+    *, databases: Sequence[str] | None = None, **_kwargs: object
 ) -> list[CheckMessage]:
     """Find keys that did not write the stored phones: with them no phone would be found."""
     return (

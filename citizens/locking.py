@@ -25,9 +25,9 @@ class Act(Enum):
 def lock_citizen(number: int, act: Act = Act.NEW_CONTENT) -> Citizen:
     """Lock the row of the citizen with this id until the transaction ends, and return it.
 
-    Raises Problem `session_ended` for a citizen who may not do this: nobody whose data was erased,
-    and for new content nobody who is blocked. Blocking ends all sessions, so this concerns requests
-    that were already under way.
+    Raises Problem `session_ended` if the citizen may not do this: new content is refused to blocked
+    and erased citizens, data rights to erased ones. Blocking and erasing end all sessions, so this
+    concerns requests that were already under way.
     """
     citizen: Citizen | None = Citizen.objects.select_for_update().filter(pk=number).first()
     if citizen is None or not _may(citizen, act):

@@ -1,7 +1,6 @@
 """How long this app keeps sessions, the access log, words of requests, and unseen citizens."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,26 +11,26 @@ from citizens.models.access import MINIMUM_DAYS
 from foundation.records.retention import RetentionClass, expire_rows
 
 
-def _ended_sessions(before: datetime) -> QuerySet[Any]:
+def _ended_sessions(before: datetime) -> QuerySet[EndedSession]:
     return EndedSession.objects.filter(expires_at__lt=before)
 
 
-def _access_entries(before: datetime) -> QuerySet[Any]:
+def _access_entries(before: datetime) -> QuerySet[AccessEntry]:
     return AccessEntry.objects.filter(at__lt=before)
 
 
-def _answered_requests(before: datetime) -> QuerySet[Any]:
+def _answered_requests(before: datetime) -> QuerySet[PersonalRequest]:
     """Return closed requests that still hold words. Dates and outcome stay as proof."""
     return PersonalRequest.objects.filter(closed_at__lt=before).exclude(
         text="", extension_reason="", answer=""
     )
 
 
-def _forget_words(rows: QuerySet[Any]) -> int:
+def _forget_words(rows: QuerySet[PersonalRequest]) -> int:
     return rows.update(text="", extension_reason="", answer="")
 
 
-def _unseen_citizens(before: datetime) -> QuerySet[Any]:
+def _unseen_citizens(before: datetime) -> QuerySet[Citizen]:
     """Return citizens who did not log in since `before`.
 
     Blocked citizens and those with an open request are left out.
@@ -44,7 +43,7 @@ def _unseen_citizens(before: datetime) -> QuerySet[Any]:
     )
 
 
-def _erase(rows: QuerySet[Any]) -> int:
+def _erase(rows: QuerySet[Citizen]) -> int:
     """Erase these citizens, in the order in which others lock them."""
     citizens = list(rows.select_for_update().order_by("pk"))
     for citizen in citizens:
@@ -52,11 +51,11 @@ def _erase(rows: QuerySet[Any]) -> int:
     return len(citizens)
 
 
-def _blocked_identities(before: datetime) -> QuerySet[Any]:
+def _blocked_identities(before: datetime) -> QuerySet[Citizen]:
     return Citizen.objects.filter(blocked_identity__isnull=False, erased_at__lt=before)
 
 
-def _forget_identities(rows: QuerySet[Any]) -> int:
+def _forget_identities(rows: QuerySet[Citizen]) -> int:
     return rows.update(blocked_identity=None)
 
 

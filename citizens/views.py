@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 
 from citizens import actions, logging_in, sessions, zalo_problems
 from citizens.citizen_view import CitizenRequest, CitizenView
@@ -58,7 +59,7 @@ class SessionView(CitizenView):
         """Let anyone log in."""
         return [Anyone()] if self._logs_in() else super().get_permissions()
 
-    def get_throttles(self) -> list[Any]:
+    def get_throttles(self) -> list[BaseThrottle]:
         """Limit log-ins by address and by token."""
         return [LoginThrottle(), TokenThrottle()] if self._logs_in() else super().get_throttles()
 
@@ -106,7 +107,7 @@ class SessionView(CitizenView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-def _session_of(login: logging_in.Login) -> dict[str, Any]:
+def _session_of(login: logging_in.Login) -> dict[str, object]:
     token, session = sessions.begin(login.citizen)
     error = (
         zalo_problems.problem_of(login.phone_error, zalo_problems.IN_SESSION)
@@ -181,7 +182,7 @@ class MeView(CitizenView):
 class PhoneView(CitizenView):
     """The citizen's phone number."""
 
-    def get_throttles(self) -> list[Any]:
+    def get_throttles(self) -> list[BaseThrottle]:
         """Limit verifications separately: each asks Zalo twice."""
         return (
             [CitizenThrottle(), PhoneThrottle(), TokenThrottle()]

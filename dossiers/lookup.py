@@ -4,8 +4,10 @@ Every miss (unknown code, wrong factor, malformed code) runs the same queries an
 and gets the same answer. A citizen, or an address without a session, has 20 attempts in 10 minutes.
 After five misses the next one has to wait, twice as long each time: the answer is 429 with
 `Retry-After` at once. It does not sleep, because a sleeping thread serves nobody, and four of them
-would be the whole process. A code takes 20 wrong factors an hour from all callers together, whether
-it exists or not: trying 10,000 values takes three weeks then, however many accounts guess.
+would be the whole process. A code takes 20 wrong factors of four digits an hour from all callers
+together, whether it exists or not: trying 10,000 values takes three weeks then, however many
+accounts guess. Strangers could keep the owner out by it. So it concerns neither the secret of a
+slip, whose 60 bits nobody guesses, nor the citizen whose verified phone is the dossier's.
 """
 
 import hmac
@@ -31,6 +33,7 @@ FREE_MISSES = 5
 LONGEST_WAIT = 64  # seconds
 CODE_WINDOW = timedelta(hours=1)
 CODE_MISSES = 20
+GUESSABLE = (Factor.PHONE_LAST4, Factor.ID_LAST4)
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,11 @@ def _try(
 ) -> Hit | None:
     code, code_hash = _code(pasted)
     _take_turn(caller)
-    _refuse_too_many(caller, code_hash, factor, now)
     # Hashes only: to decrypt takes time, and would tell that there is a dossier.
-    row = Dossier.objects.filter(code=code).values("pk", *COLUMNS.values()).first()
+    columns = ("pk", "applicant_phone_hash", *COLUMNS.values())
+    row = Dossier.objects.filter(code=code).values(*columns).first()
+    bounded = factor in GUESSABLE and not _is_of_verified_phone(row, caller.citizen)
+    _refuse_too_many(caller, code_hash, now, count_guesses=bounded)
     fits = _fits(row, code, factor, value)
     hit = row is not None and fits
     LookupTry.objects.create(
@@ -96,6 +101,12 @@ def _try(
         defaults = {"factor": factor, "at": now}
         Proof.objects.get_or_create(citizen=caller.citizen, dossier_id=row["pk"], defaults=defaults)
     return Hit(row["pk"], proved=factor is not None)
+
+
+def _is_of_verified_phone(row: Mapping[str, Any] | None, citizen: Citizen | None) -> bool:
+    """Return True if the citizen's verified phone is the one in the dossier."""
+    known = citizen.phone_hash if citizen else ""
+    return bool(known) and row is not None and row["applicant_phone_hash"] == known
 
 
 def _code(pasted: str) -> tuple[str, str]:
@@ -131,18 +142,23 @@ def _take_turn(caller: Caller) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(caller.mark[:15], 16)])
 
 
-def _refuse_too_many(caller: Caller, code_hash: str, factor: Factor | None, now: datetime) -> None:
+def _refuse_too_many(caller: Caller, code_hash: str, now: datetime, *, count_guesses: bool) -> None:
+    """Raise Problem `throttled` for a caller who has to wait.
+
+    With `count_guesses` also for a code at which too many guessed four digits. The queries are the
+    same without.
+    """
     own = list(
         LookupTry.objects.filter(caller=caller.mark, at__gt=now - WINDOW)
         .order_by("at")
         .values_list("at", "hit")
     )
     at_code = LookupTry.objects.filter(
-        code_hash=code_hash, hit=False, at__gt=now - CODE_WINDOW
-    ).exclude(given=LookupTry.Given.NOTHING)
+        code_hash=code_hash, hit=False, given__in=GUESSABLE, at__gt=now - CODE_WINDOW
+    )
     guesses = list(at_code.order_by("at").values_list("at", flat=True)[:CODE_MISSES])
     waits = [_wait_of_caller(own, caller.tries, now)]
-    if factor and len(guesses) >= CODE_MISSES:
+    if count_guesses and len(guesses) >= CODE_MISSES:
         waits.append(guesses[0] + CODE_WINDOW - now)
     if (wait := max(waits)) > timedelta(0):
         raise Problem("throttled", retry_after=int(wait.total_seconds()) + 1)

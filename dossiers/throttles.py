@@ -4,7 +4,8 @@ from rest_framework.request import Request
 
 from citizens.models import Citizen
 from dossiers.models import ConnectorKey
-from foundation.api.throttles import WindowThrottle, client_address
+from foundation.api.client_addresses import client_address
+from foundation.api.throttles import WindowThrottle
 
 
 class LookupThrottle(WindowThrottle):

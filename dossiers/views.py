@@ -20,9 +20,9 @@ from dossiers.serializers import (
 )
 from dossiers.throttles import LookupThrottle
 from dossiers.validators import clean_code
+from foundation.api.client_addresses import client_address
 from foundation.api.pagination import page_of, page_serializer
 from foundation.api.permissions import Anyone
-from foundation.api.throttles import client_address
 
 TAG = "dossiers"
 CODE = OpenApiParameter(

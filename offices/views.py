@@ -65,7 +65,7 @@ class FieldList(OfficesView):
         values = FieldParameters.read(request.GET)
         fields = directory.current().fields
         items, page, last = slice_page(fields, values)
-        return Answer.of(_page(request, len(fields), page, list(items), last=last))
+        return Answer.from_body(_page(request, len(fields), page, list(items), last=last))
 
 
 class OfficeList(OfficesView):
@@ -96,8 +96,8 @@ class OfficeList(OfficesView):
         cards = [documents.card_document(hit, current, moment) for hit in items]
         body = _page(request, len(hits), page, cards, last=last)
         if values["near"]:  # nobody may learn from a cache where somebody stands
-            return Answer.of(body, remember=False, cache_control="no-store")
-        return Answer.of(body, cache_control=CACHE_CONTROL)
+            return Answer.from_body(body, remember=False, cache_control="no-store")
+        return Answer.from_body(body, cache_control=CACHE_CONTROL)
 
 
 class OfficeDetail(OfficesView):
@@ -131,4 +131,4 @@ class OfficeDetail(OfficesView):
         if office is None:
             raise Problem("not_found", "Không có đơn vị này.")
         body = orjson.dumps(documents.detail_document(office, current, timezone.now()))
-        return Answer.of(body, cache_control=CACHE_CONTROL)
+        return Answer.from_body(body, cache_control=CACHE_CONTROL)

@@ -25,8 +25,14 @@ ALLOWED_HOSTS = service.ALLOWED_HOSTS or (
     ["127.0.0.1", "localhost", "[::1]"] if service.DEBUG else []
 )
 NUM_PROXIES = 0 if service.DEBUG and service.NUM_PROXIES is None else service.NUM_PROXIES
-# Paths whose bodies may be larger: four photos and what multipart writes around them.
-MAX_BODY_BYTES_BY_PATH = {"/api/v1/photos/": 4 * rooms.PHOTO_MAX_BYTES + 65_536}
+# Paths whose bodies may be larger: four photos and what multipart writes around them, and the
+# connector's thousand dossiers.
+MAX_BODY_BYTES_BY_PATH = {
+    "/api/v1/photos/": 4 * rooms.PHOTO_MAX_BYTES + 65_536,
+    "/api/v1/integration/dossiers/": rooms.CONNECTOR_MAX_BODY_BYTES,
+}
+# A dossier has 17 members, and papers besides.
+MAX_BODY_VALUES_BY_PATH = {"/api/v1/integration/dossiers/": 50_000}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
     5000  # an edit page of a procedure with many documents has about 1,500
 )
@@ -194,7 +200,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
-AXES_IPWARE_PROXY_COUNT = NUM_PROXIES or None
+AXES_CLIENT_IP_CALLABLE = "foundation.api.client_addresses.client_address"
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = [
     "axes.W002",

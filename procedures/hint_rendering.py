@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from procedures.search.answer import CallNow, EasilyConfused, Hint, NotPolice
+from procedures.search.results import CallNow, EasilyConfused, Hint, NotPolice
 
 
 def render_hints(hints: Iterable[Hint]) -> list[dict[str, str]]:

@@ -1,7 +1,4 @@
-"""The catalogue in memory.
-
-Newest versions by id and code, filter values, search index, answers already given.
-"""
+"""The catalogue in memory: newest versions by id and code, search index, answers already given."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,15 +11,15 @@ from foundation.publishing.snapshots import Snapshot
 from foundation.records.vietnamese import fold
 from procedures.actions import REVISION
 from procedures.choices import State
+from procedures.loading_vocabulary import load_vocabulary
 from procedures.models import ProcedureVersion
 from procedures.querysets import newest_versions
 from procedures.search import Entry, SearchIndex, Vocabulary
-from procedures.vocabulary_rows import load_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One procedure that citizens see: rendered bytes and what search and filters need."""
+    """A procedure that citizens see: rendered bytes, and what search and filters need."""
 
     version_id: int
     id: str
@@ -42,7 +39,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A procedure that citizens no longer see, for its old links."""
+    """A procedure that citizens no longer see. Its old links still lead somewhere."""
 
     version_id: int
     id: str
@@ -53,9 +50,24 @@ class Withdrawn:
     former_codes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which procedures to list, by facets (name, value), and which page of them to show."""
+
+    facets: tuple[tuple[str, str], ...] = ()
+    # `page` and `page_size`, as `slice_page` takes them.
+    paging: dict[str, Any] = field(default_factory=dict)
+
+    def select(self, procedures: list[Published]) -> list[Published]:
+        """Return the procedures that match all facets."""
+        for facet, value in self.facets:
+            procedures = [item for item in procedures if value in item.facets[facet]]
+        return procedures
+
+
 @dataclass
 class Catalogue:
-    """Everything that a catalogue answer needs; never changed once built, but for the memory."""
+    """All that answers about the catalogue need. Once built, only its two memories change."""
 
     revision: int
     documents: dict[str, Published]
@@ -64,17 +76,15 @@ class Catalogue:
     vocabulary: Vocabulary
     index: SearchIndex
     memory: Memory = field(default_factory=Memory)
-    selections: dict[str, Any] = field(default_factory=dict)
+    # What parameters of the list selected, by query string.
+    selections: dict[str, Selection] = field(default_factory=dict)
 
     def find(self, key: str) -> Published | Withdrawn | None:
-        """Return the procedure with this id, or with this national code.
-
-        Of today or of former times.
-        """
+        """Return the procedure with this id, or this national code, current or former."""
         return self.documents.get(key) or self.withdrawn.get(key) or self._by_code(key)
 
     def entries(self) -> list[Entry]:
-        """Return what search knows of the procedures, in the order of the catalogue."""
+        """Return the procedures as search sees them, in catalogue order."""
         return [published.entry for published in self.documents.values()]
 
     def _by_code(self, code: str) -> Published | Withdrawn | None:
@@ -87,7 +97,7 @@ BATCH = 200
 FACETS = ("levels", "applicant_types", "channels", "field", "online_level")
 
 
-def _facets(entry: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+def _read_facets(entry: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     values = {name: entry[name] for name in FACETS}
     return {
         name: frozenset(value if isinstance(value, list) else (value,))
@@ -95,7 +105,7 @@ def _facets(entry: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     }
 
 
-def _published(row: Mapping[str, Any]) -> Published:
+def _read_published(row: Mapping[str, Any]) -> Published:
     entry = row["search_entry"]
     words = Entry(
         id=row["procedure_id"],
@@ -114,36 +124,38 @@ def _published(row: Mapping[str, Any]) -> Published:
         card=row["card"].encode(),
         code=entry["code"],
         former_codes=tuple(entry["former_codes"]),
-        facets=_facets(entry),
+        facets=_read_facets(entry),
         entry=words,
     )
 
 
-def _withdrawn(row: Mapping[str, Any]) -> Withdrawn:
+def _read_withdrawn(row: Mapping[str, Any]) -> Withdrawn:
     document = orjson.loads(row["document"])
-    codes = document["code"], tuple(document["former_codes"])
     return Withdrawn(
-        row["id"],
-        row["procedure_id"],
-        document["name"],
-        document["short_name"],
-        document["superseded_by"],
-        *codes,
+        version_id=row["id"],
+        id=row["procedure_id"],
+        name=document["name"],
+        short_name=document["short_name"],
+        successor=document["superseded_by"],
+        code=document["code"],
+        former_codes=tuple(document["former_codes"]),
     )
 
 
-def _rows(
+def _load_versions(
     ids: Iterable[int], known: Mapping[int, Published | Withdrawn]
 ) -> Iterable[Published | Withdrawn]:
-    """Yield the versions `ids`, reading from the database only those not in `known`."""
+    """Yield the versions `ids`, reading only those from the database that are not `known`."""
     yield from (known[version_id] for version_id in ids if version_id in known)
     for rows in _in_batches(sorted(set(ids) - known.keys())):
         for row in rows:
-            yield _published(row) if row["state"] == State.PUBLISHED else _withdrawn(row)
+            yield (
+                _read_published(row) if row["state"] == State.PUBLISHED else _read_withdrawn(row)
+            )
 
 
 def _in_batches(ids: list[int]) -> Iterable[list[dict[str, Any]]]:
-    """Batches keep memory low and stay under SQLite's limit of variables."""
+    """Yield rows in batches, to keep memory low and stay under SQLite's limit of variables."""
     for start in range(0, len(ids), BATCH):
         yield list(
             ProcedureVersion.objects.filter(id__in=ids[start : start + BATCH])
@@ -152,10 +164,8 @@ def _in_batches(ids: list[int]) -> Iterable[list[dict[str, Any]]]:
         )
 
 
-def _codes(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> dict[str, str]:
-    """Return ids by code.
-
-    What is published wins over what is withdrawn, and then today's code over a former one.
+def _ids_by_code(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> dict[str, str]:
+    """Return ids by code: published before withdrawn procedures, current before former codes.
 
     So a code that a successor took over leads there, not to a dead end. Later steps overwrite
     earlier ones.
@@ -169,17 +179,13 @@ def _codes(published: Iterable[Published], withdrawn: Iterable[Withdrawn]) -> di
     codes: dict[str, str] = {}
     for items, former in steps:
         for item in items:
-            codes |= dict.fromkeys(
-                item.former_codes if former else (item.code,) if item.code else (), item.id
-            )
+            current = (item.code,) if item.code else ()
+            codes |= dict.fromkeys(item.former_codes if former else current, item.id)
     return codes
 
 
 def build(revision: int, previous: Catalogue | None) -> Catalogue:
-    """Return the catalogue of `revision`.
-
-    Keeping from `previous` the versions that did not change.
-    """
+    """Build the catalogue of `revision`, keeping unchanged versions of `previous`."""
     known: dict[int, Published | Withdrawn] = {}
     if previous:
         known |= {p.version_id: p for p in previous.documents.values()}
@@ -187,7 +193,7 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
     # Sorted here, because databases do not agree on the order of Vietnamese letters.
     field_order = dict(newest_versions().order_by().values_list("id", "procedure__field__order"))
     items = sorted(
-        _rows(field_order, known),
+        _load_versions(field_order, known),
         key=lambda item: (field_order[item.version_id], fold(item.short_name), item.id),
     )
     published = [item for item in items if isinstance(item, Published)]
@@ -197,16 +203,18 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
         revision=revision,
         documents={p.id: p for p in published},
         withdrawn={w.id: w for w in withdrawn},
-        ids_by_code=_codes(published, withdrawn),
+        ids_by_code=_ids_by_code(published, withdrawn),
         vocabulary=vocabulary,
-        index=_index([p.entry for p in published], vocabulary, previous),
+        index=_build_index([p.entry for p in published], vocabulary, previous),
     )
 
 
-def _index(entries: list[Entry], vocabulary: Vocabulary, previous: Catalogue | None) -> SearchIndex:
-    """Return the index of `entries`.
+def _build_index(
+    entries: list[Entry], vocabulary: Vocabulary, previous: Catalogue | None
+) -> SearchIndex:
+    """Return the search index of `entries`.
 
-    The previous one where only a fee, a step or a date changed, as mostly.
+    Most changes are to a fee, a step or a date, and then the previous index still holds.
     """
     if previous and previous.vocabulary == vocabulary and previous.entries() == entries:
         return previous.index

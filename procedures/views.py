@@ -1,12 +1,9 @@
-"""The catalogue's endpoints: everything is read from the snapshot, nothing is queried."""
+"""The catalogue's endpoints. They read everything from the snapshot and send no query."""
 
-from collections.abc import Iterable
-from typing import Any, cast
-from urllib.parse import unquote_to_bytes
+from collections.abc import Iterable, Mapping
 
 import orjson
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
@@ -19,6 +16,8 @@ from offices.snapshot import directory
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
 from procedures.hint_rendering import render_hints
+from procedures.list_parameters import read_selection, split_search
+from procedures.lookup import find_published
 from procedures.read_counts import reads
 from procedures.search_counts import countable, counts
 from procedures.serializers import (
@@ -28,19 +27,7 @@ from procedures.serializers import (
     SuggestionsSerializer,
     WithdrawnProblemSerializer,
 )
-from procedures.snapshot import Catalogue, Published, Withdrawn, catalogue
-
-MAX_SELECTIONS = 2000
-MAX_SELECTION_LENGTH = 200
-_ONLY_SEARCH = "search="
-# Parameter → facet of the snapshot.
-FACETS = {
-    "field": "field",
-    "level": "levels",
-    "applicant": "applicant_types",
-    "channel": "channels",
-    "online_level": "online_level",
-}
+from procedures.snapshot import catalogue
 
 
 class CatalogueView(RememberedView):
@@ -56,61 +43,10 @@ class CatalogueView(RememberedView):
         return catalogue.current().memory
 
     @staticmethod
-    def note(answer: Answer) -> None:
-        """Count what was searched for."""
-        if answer.term is not None:
-            counts.add(answer.term, found=answer.found)
-
-
-def find_published(key: str) -> Published:
-    """Return the procedure with this id or national code.
-
-    Raises Problem `not_found`, or `procedure_withdrawn` with the successor.
-    """
-    found = catalogue.current().find(key)
-    if found is None:
-        raise Problem("not_found", detail="Không có thủ tục này trong danh mục.")
-    if isinstance(found, Withdrawn):
-        raise withdrawn_problem(found)
-    return found
-
-
-def withdrawn_problem(gone: Withdrawn) -> Problem:
-    """Return the 410 that says what replaced `gone`."""
-    successor = last_successor(gone)
-    if successor is None:
-        return Problem(
-            "procedure_withdrawn",
-            detail=f"Thủ tục «{gone.name}» không còn được áp dụng.",
-            successor=None,
-        )
-    link = {
-        "id": successor.id,
-        "name": successor.entry.short_name,
-        "url": reverse("procedure", args=[successor.id]),
-    }
-    return Problem(
-        "procedure_withdrawn",
-        detail=f"Thủ tục «{gone.name}» đã được thay bằng «{successor.entry.short_name}».",
-        successor=link,
-    )
-
-
-def last_successor(gone: Withdrawn) -> Published | None:
-    """Follow successors to one that is published.
-
-    So that an old link never ends at another dead end.
-    """
-    held = catalogue.current()
-    seen: set[str] = set()
-    following = gone.successor
-    while following and following not in seen:
-        seen.add(following)
-        if following in held.documents:
-            return held.documents[following]
-        next_gone = held.withdrawn.get(following)
-        following = next_gone.successor if next_gone else None
-    return None
+    def count_answer(answer: Answer) -> None:
+        """Count what was searched for, if anything."""
+        if answer.counted_as is not None:
+            counts.add(answer.counted_as, found=answer.found)
 
 
 class ProcedureListView(CatalogueView):
@@ -125,37 +61,35 @@ class ProcedureListView(CatalogueView):
         parameters=ProcedureParameters.documentation(),
         responses={(200, "application/json"): ProcedurePageSerializer},
     )
-    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Return cards, most relevant first, with hints beside them."""
         return super().get(request, **kwargs)
 
-    def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
-        """Search, filter, cut the page, join the cards."""
-        held = catalogue.current()
+    def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
+        """Search, filter, cut out the page and join its cards."""
+        catalogue_now = catalogue.current()
         text, others = split_search(request)
-        values = validated_filters(held, others)
-        found = held.index.search(text) if text else None
-        documents = held.documents
-        chosen = [documents[name] for name in found.ids] if found else list(documents.values())
-        for facet, value in values["facets"]:
-            chosen = [published for published in chosen if value in published.facets[facet]]
-        page, number, last = slice_page(chosen, values)
-        # The parameters are only read once more where another page has an address.
-        following, before = (
-            (None, None)
-            if last and number == 1
-            else links(request.path, request.GET, number, last=last)
-        )
-        head = {"count": len(chosen), "next": following, "previous": before}
+        selection = read_selection(others, catalogue_now.selections)
+        found = catalogue_now.index.search(text) if text else None
+        documents = catalogue_now.documents
+        listed = [documents[name] for name in found.ids] if found else list(documents.values())
+        chosen = selection.select(listed)
+        page, number, last = slice_page(chosen, selection.paging)
+        following, previous = None, None
+        if number > 1 or not last:  # else there is no need to parse the parameters
+            following, previous = links(request.path, request.GET, number, last=last)
+        head = {"count": len(chosen), "next": following, "previous": previous}
         tail = {
             "did_you_mean": found.did_you_mean if found else None,
             "hints": render_hints(found.hints) if found else [],
         }
-        body = join(head, [p.card for p in page], tail)
-        return Answer.of(body, countable(text) or None, found=bool(chosen))
+        body = join_cards(head, [p.card for p in page], tail)
+        return Answer.from_body(body, countable(text) or None, found=bool(chosen))
 
 
-def join(head: dict[str, Any], cards: Iterable[bytes], tail: dict[str, Any]) -> bytes:
+def join_cards(
+    head: Mapping[str, object], cards: Iterable[bytes], tail: Mapping[str, object]
+) -> bytes:
     """Return one JSON object: `head`, then `results` made of rendered cards, then `tail`."""
     return b'%b,"results":[%b],%b' % (
         orjson.dumps(head)[:-1],
@@ -164,64 +98,8 @@ def join(head: dict[str, Any], cards: Iterable[bytes], tail: dict[str, Any]) -> 
     )
 
 
-def split_search(request: HttpRequest) -> tuple[str, str]:
-    """Return the search text and the other parameters, encoded.
-
-    Free text needs no validation, only bounds.
-    """
-    sent = request.META.get("QUERY_STRING", "")
-    if sent.startswith(_ONLY_SEARCH) and "&" not in sent and sent.isascii():
-        text = unquote_to_bytes(sent[len(_ONLY_SEARCH) :].replace("+", " ")).decode(
-            errors="replace"
-        )
-        return text.strip(), ""  # what a QueryDict would give for three times the work
-    query = request.GET
-    searches = query.getlist("search")
-    if len(searches) > 1:
-        raise Problem(
-            "invalid_request",
-            errors=[FieldError("/query/search", "repeated", "Tham số này chỉ được gửi một lần.")],
-        )
-    if len(query) == len(searches):
-        return (searches[0] if searches else "").strip(), ""
-    others = query.copy()
-    others.pop("search", None)
-    return (searches[0] if searches else "").strip(), others.urlencode()
-
-
-_NO_FILTERS: dict[str, Any] = {"facets": ()}
-
-
-def validated_filters(held: Catalogue, others: str) -> dict[str, Any]:
-    """Return page, page size and facets to match.
-
-    Validated once for each combination and snapshot.
-    """
-    if not others:
-        return _NO_FILTERS
-    known = held.selections.get(others)
-    if known is None:
-        known = _validate_filters(QueryDict(others))
-        if len(held.selections) < MAX_SELECTIONS and len(others) < MAX_SELECTION_LENGTH:
-            held.selections[others] = known
-    return cast(dict[str, Any], known)
-
-
-def _validate_filters(query: QueryDict) -> dict[str, Any]:
-    values = ProcedureParameters.read(query)
-    if values["field"] and values["field"] not in directory.current().field_names:
-        errors = [
-            FieldError(
-                pointer("query", "field"), "invalid_choice", "Không có lĩnh vực này; xem fields/."
-            )
-        ]
-        raise Problem("invalid_request", errors=errors)
-    facets = tuple((facet, values[name]) for name, facet in FACETS.items() if values[name])
-    return {"page": values["page"], "page_size": values["page_size"], "facets": facets}
-
-
 def refuse_parameters(request: HttpRequest) -> None:
-    """Raise Problem when an endpoint without parameters gets some."""
+    """Raise Problem if an endpoint without parameters is sent some."""
     if request.GET:
         errors = [
             FieldError(pointer("query", name), "unknown", "Không có tham số này.")
@@ -250,21 +128,21 @@ class ProcedureDetailView(CatalogueView):
             (410, "application/problem+json"): _GONE,
         },
     )
-    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Return everything about the procedure, with sources and how sure each fact is."""
         return super().get(request, **kwargs)
 
-    def answer(self, request: HttpRequest, **kwargs: Any) -> Answer:
-        """Return the published bytes."""
+    def answer(self, request: HttpRequest, **kwargs: str) -> Answer:
+        """Return the document, rendered when it was published."""
         refuse_parameters(request)
         published = find_published(kwargs["key"])
         return Answer(published.document, published.etag, published.id)
 
     @staticmethod
-    def note(answer: Answer) -> None:
+    def count_answer(answer: Answer) -> None:
         """Count which procedure was read."""
-        if answer.term is not None:
-            reads.add(answer.term)
+        if answer.counted_as is not None:
+            reads.add(answer.counted_as)
 
 
 class SuggestionsView(CatalogueView):
@@ -278,15 +156,15 @@ class SuggestionsView(CatalogueView):
         parameters=SuggestionParameters.documentation(),
         responses={(200, "application/json"): SuggestionsSerializer},
     )
-    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Return up to eight completions, from two letters on."""
         return super().get(request, **kwargs)
 
-    def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
+    def answer(self, request: HttpRequest, **_kwargs: str) -> Answer:
         """Complete what was typed."""
         values = SuggestionParameters.read(request.GET)
         found = catalogue.current().index.suggest(values["q"])
-        return Answer.of(
+        return Answer.from_body(
             orjson.dumps(
                 {"results": [{"text": s.text, "procedure": s.procedure_id} for s in found]}
             )
@@ -308,12 +186,12 @@ class ChecklistView(CatalogueView):
             (410, "application/problem+json"): _GONE,
         },
     )
-    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Return the conditions to tick and, for those ticked, documents, fee and due date."""
         return super().get(request, **kwargs)
 
-    def answer(self, request: HttpRequest, **kwargs: Any) -> Answer:
-        """Work the list out from the published document."""
+    def answer(self, request: HttpRequest, **kwargs: str) -> Answer:
+        """Work out the list from the published document."""
         published = find_published(kwargs["key"])
         values = ChecklistParameters.read(request.GET)
         choice = checklist.Choice(
@@ -325,4 +203,4 @@ class ChecklistView(CatalogueView):
         content = checklist.checklist(
             orjson.loads(published.document), choice, directory.current().calendar
         )
-        return Answer.of(orjson.dumps(content), remember=choice.accepted_at is None)
+        return Answer.from_body(orjson.dumps(content), remember=choice.accepted_at is None)

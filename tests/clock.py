@@ -1,4 +1,4 @@
-"""The day that tests meet, whenever they run, and the time of those who do not keep to it."""
+"""The time at which tests run: their clock, and that of the database."""
 
 from datetime import UTC, datetime
 
@@ -9,10 +9,10 @@ CLOCK = "2026-11-24T02:00:00Z"
 
 
 def start():
-    """Set this process's clock, which then runs."""
+    """Set the clock of this process; it runs on from there."""
     time_machine.travel(CLOCK, tick=True).start()
 
 
 def databases_now() -> datetime:
-    """Return the time by the database's own clock, which nothing sets."""
+    """Return the time by the clock of the database, which no test sets."""
     return time_machine.escape_hatch.datetime.datetime.now(UTC)

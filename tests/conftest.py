@@ -12,21 +12,24 @@ from tests import clock, database, memory, openapi
 
 
 def pytest_configure(config):
-    """Set the clock, unless a browser takes part, which has its own and drops cookies by it."""
+    """Set the clock, unless a browser takes part.
+
+    A browser has a clock of its own, and drops cookies by it.
+    """
     if config.option.markexpr != "browser":
         clock.start()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Begin with the longest test, or one worker would be left alone with it at the end."""
+    """Start with the longest test, so that no worker is left alone with it at the end."""
     items.sort(key=lambda item: item.path.name != "test_attack.py")
 
 
 def pytest_collection_finish():
-    """Look for garbage less often, and never among what was imported.
+    """Collect garbage less often, and skip what was imported.
 
-    A twelfth of all time went there.
+    It took a twelfth of the whole time.
     """
     gc.collect()
     gc.freeze()
@@ -35,7 +38,7 @@ def pytest_collection_finish():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
-    """Copy the database that was made from the migrations, for this worker."""
+    """Give this worker a copy of the database that was made from the migrations."""
     with django_db_blocker.unblock():
         name = database.set_up()
     yield
@@ -45,11 +48,10 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
 
 @pytest.fixture(autouse=True, scope="session")
 def _passwords_are_hashed_quickly(request):
-    """Stretching a password takes longer than most tests.
+    """Hash passwords quickly: stretching one takes longer than most tests.
 
-    That production does it, tests/officers/test_passwords.py sees.
-
-    A browser's server is a process of its own, which would not know the quick hash.
+    That production stretches them is tested in tests/officers/test_passwords.py. The server of a
+    browser test is a process of its own and would not know the quick hash.
     """
     if request.config.option.markexpr == "browser":
         yield
@@ -65,10 +67,7 @@ def _passwords_are_hashed_quickly(request):
 
 @pytest.fixture(autouse=True, scope="session")
 def _answers_are_as_documented():
-    """Every answer that any test's client gets is held against docs/openapi.yaml.
-
-    Nobody has to think of it.
-    """
+    """Compare every answer that a client gets with docs/openapi.yaml."""
     ask = Client.request
 
     def request(self, **environ):
@@ -83,10 +82,7 @@ def _answers_are_as_documented():
 
 @pytest.fixture(autouse=True, scope="session")
 def _static_files_are_not_looked_for():
-    """Each new client would search all packages for static files.
-
-    Which takes longer than most tests.
-    """
+    """Spare each new client the search for static files, which takes longer than most tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "WHITENOISE_USE_FINDERS", False)
         yield
@@ -94,11 +90,10 @@ def _static_files_are_not_looked_for():
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_may_empty_append_only_tables():
-    """Transactional tests end by emptying all tables.
+    """Let transactional tests empty all tables when they end.
 
-    SQLite's triggers would refuse, so they are lifted for it.
-
-    PostgreSQL needs nothing: TRUNCATE does not fire its triggers.
+    SQLite's triggers would refuse, so they are lifted for the moment. On PostgreSQL, TRUNCATE does
+    not fire the triggers.
     """
     if connection.vendor != "sqlite":
         yield
@@ -120,26 +115,26 @@ def _flush_may_empty_append_only_tables():
 
 @pytest.fixture(autouse=True)
 def _fresh_process_memory():
-    """Each test starts like a new process: nothing remembered, nothing counted."""
+    """Start each test like a new process: nothing remembered, nothing counted."""
     memory.forget()
 
 
 @pytest.fixture
 def api():
-    """Return a client of the API, as the Mini App is one."""
+    """Return a client of the API, as the Mini App is."""
     return Client(headers={"Accept": "application/json"})
 
 
 @pytest.fixture
 def probe(settings):
-    """Return a client of the probes, which meets a mistake of ours as citizens do: as an answer."""
+    """Return a client of the probes that gets an answer, not an exception, when our code fails."""
     settings.ROOT_URLCONF = "tests.police_portal.probes"
     return Client(raise_request_exception=False, headers={"Accept": "application/json"})
 
 
 @pytest.fixture
 def zalo(settings):
-    """Run a simulated Zalo and let the settings lead to it."""
+    """Run a simulated Zalo and point the settings at it."""
     from foundation.zalo import process
     from tests.zalo_simulator import Simulator
 

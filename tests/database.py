@@ -1,9 +1,8 @@
-"""The tests' database.
+"""The tests' database, made from the migrations once and copied for each run and worker.
 
-Made from the migrations once, kept in `var/tests`, and copied for each run and worker.
-
-A copy is kept under a key of everything that migrations are made of, so that it cannot be stale: a
-change of a migration, of code that one imports, of the settings or of the packages makes a new one.
+The copy stands in `var/tests` under a key of everything that migrations are made of, so it cannot
+be stale: a change of a migration, of code that one imports, of the settings or of the packages
+makes a new one.
 """
 
 import ast
@@ -30,17 +29,14 @@ KEPT = Path(settings.BASE_DIR, "var", "tests")
 
 
 def set_up(wrapper: BaseDatabaseWrapper = connection) -> str:
-    """Give the tests a database with all migrations applied.
-
-    And return the name of the one it stands in for.
-    """
+    """Give the tests a migrated database and return the name of the one that it replaces."""
     name = wrapper.settings_dict["NAME"]
     with _one_at_a_time():
         kept = KEPT / f"{wrapper.vendor}-{key()}"
         if kept.exists():
             _create(wrapper)
             load(wrapper, kept)
-            # Groups and permissions come from code that is no migration, so they follow it each
+            # Groups and permissions come from code, not from a migration, so they are made each
             # time.
             emit_post_migrate_signal(verbosity=0, interactive=False, db=wrapper.alias)
         else:
@@ -50,7 +46,7 @@ def set_up(wrapper: BaseDatabaseWrapper = connection) -> str:
 
 
 def _create(wrapper: BaseDatabaseWrapper) -> None:
-    """Make an empty test database, as Django does it, and let the settings lead to it."""
+    """Make an empty test database as Django does, and point the settings at it."""
     name = wrapper.creation._get_test_db_name()
     wrapper.creation._create_test_db(verbosity=0, autoclobber=True)
     wrapper.close()
@@ -67,11 +63,11 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
-# --- the key --------------------------------------------------------------------------------------
+# --- the key -------------------------------------------------------------------------------------
 
 
 def key() -> str:
-    """Return a digest of everything that decides what migrations make."""
+    """Return a digest of everything that decides what the migrations make."""
     base = Path(settings.BASE_DIR)
     digest = hashlib.sha256(f"{sys.version} {private_postgres.binaries()}".encode())
     for path in [base / "requirements.txt", *sorted(_made_of(base))]:
@@ -80,10 +76,7 @@ def key() -> str:
 
 
 def _made_of(base: Path) -> set[Path]:
-    """Return our files that migrations consist of.
-
-    They, the settings, and all that these import, and so on.
-    """
+    """Return our files that migrations depend on: they, the settings, and what these import."""
     found: set[Path] = set()
     waiting = [*_files_of(os.environ["DJANGO_SETTINGS_MODULE"], base), Path(__file__)]
     for config in apps.get_app_configs():
@@ -99,7 +92,7 @@ def _made_of(base: Path) -> set[Path]:
 
 
 def _imports(path: Path) -> Iterator[str]:
-    """Yield the names of the modules that a file may import, wherever in it."""
+    """Yield the names of the modules that a file may import, at any place."""
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -108,10 +101,7 @@ def _imports(path: Path) -> Iterator[str]:
 
 
 def _files_of(module: str, base: Path) -> Iterator[Path]:
-    """Yield the files of ours that run when `module` is imported.
-
-    Its own and those of the packages around it.
-    """
+    """Yield our files that run when `module` is imported: its own and those of its packages."""
     parts = module.split(".")
     for depth in range(1, len(parts) + 1):
         place = base.joinpath(*parts[:depth])
@@ -120,11 +110,11 @@ def _files_of(module: str, base: Path) -> Iterator[Path]:
         )
 
 
-# --- the copy -------------------------------------------------------------------------------------
+# --- the copy ------------------------------------------------------------------------------------
 
 
 def _keep(wrapper: BaseDatabaseWrapper, kept: Path) -> None:
-    """Write the database to a file, and remove what older migrations had left."""
+    """Write the database to a file and remove the files of older migrations."""
     for old in KEPT.glob(f"{wrapper.vendor}-*"):
         old.unlink()
     half = KEPT / f"half-{kept.name}"
@@ -139,7 +129,7 @@ def _keep(wrapper: BaseDatabaseWrapper, kept: Path) -> None:
 
 
 def load(wrapper: BaseDatabaseWrapper, kept: Path) -> None:
-    """Fill an empty database with what was kept."""
+    """Fill an empty database from the file."""
     if wrapper.vendor == "sqlite":
         with contextlib.closing(sqlite3.connect(kept)) as file:
             file.backup(wrapper.connection)

@@ -1,17 +1,14 @@
-"""Lives of citizens with everything that any app holds about them.
+"""Citizens who use everything, and the search for what is left of them after erasure.
 
-And the search for what is left of one.
-
-An app adds to every life by a module `tests/<app>/lives.py`:
+Each app adds to every such life in a module `tests/<app>/lives.py`:
 
     @holds("dossiers.Follow")                      # the models of which a life then has rows
     def follow(life):
         life.client.put(…)                         # over HTTP where there is a way
-        life.writes("Ghi chú của tôi")             # returns the text, marked, so that it is found
-        wherever it is kept
+        life.writes("Ghi chú của tôi")             # returns the text with a mark to find it by
 
-Nothing here lists tables: they, their columns and what leads from them to a citizen are asked of
-the database and Django.
+Nothing here lists tables: they, their columns and their paths to a citizen are asked of the
+database and of Django.
 """
 
 import importlib
@@ -43,7 +40,7 @@ SOURCES = [
     if Path(app.path).parent == settings.BASE_DIR
     for path in Path(app.path).rglob("*.py")
 ]
-# Every kind of keyed hash that the code makes: what is hashed is as personal as what is not.
+# Every kind of keyed hash that the code makes: a hash is as personal as its value.
 HASH_KINDS = sorted(
     {kind for path in SOURCES for kind in re.findall(r'keyed_hash\("([^"]+)"', path.read_text())}
 )
@@ -51,13 +48,13 @@ ENCRYPTED = re.compile(r"gAAAA[\w-]+=*")
 _marks = count(1)
 
 makers: list[Callable[["Life"], None]] = []
-held: dict[str, str] = {}  # label of a model → name of what makes its rows
+held: dict[str, str] = {}  # label of a model → name of the function that makes its rows
 excused: dict[str, str] = {}  # label of a personal model of which a life has no rows → why
 kept_tables: dict[str, str] = {}  # table → why it may still say something
 
 
 def holds(*labels):
-    """Add a maker, and say of which models its lives have rows."""
+    """Register a function that makes rows in a life, and the models of these rows."""
 
     def add(maker):
         makers.append(maker)
@@ -68,18 +65,15 @@ def holds(*labels):
 
 
 def keeps(table, reason):
-    """Say that `table` is a record of the State, in which what a person said there stays.
+    """Say that the table is a record of the State in which a person's words stay, and why.
 
-    And why. Other tables may not.
+    Other tables may keep nothing.
     """
     kept_tables[table] = reason
 
 
 def excuses(label, reason):
-    """Say that a life has no rows of the model `label`.
-
-    Though it leads to a citizen or keeps something encrypted, and why.
-    """
+    """Say why a life has no rows of a model that leads to a citizen or holds encrypted values."""
     excused[label] = reason
 
 
@@ -87,7 +81,7 @@ def excuses(label, reason):
 class Life:
     """One person in Zalo who uses everything.
 
-    `secrets` is what must be nowhere afterwards, by what it is.
+    `secrets` maps what must be gone afterwards to what it is.
     """
 
     zalo: Simulator
@@ -99,19 +93,16 @@ class Life:
 
     @property
     def phone(self) -> str:
-        """The number as we keep it."""
+        """Return the number as we store it."""
         return f"+{self.user.phone}"
 
     @property
     def citizen(self) -> Citizen:
-        """Who they are here."""
+        """Return the citizen's row."""
         return Citizen.objects.get(zalo_user_id=self.user.id)
 
     def log_in(self):
-        """Begin a session, with the phone; `client` is of this session from now on.
-
-        Return its token.
-        """
+        """Begin a session with the phone, use it from now on, and return its token."""
         code, token = self.zalo.world.phone_code(self.user), self.zalo.world.token_for(self.user)
         body = {
             "access_token": token,
@@ -131,7 +122,7 @@ class Life:
         return session
 
     def send(self, method, path, body=None, **headers):
-        """Call the API as this citizen, and see that it worked."""
+        """Call the API as this citizen and require success."""
         answer = self.client.generic(
             method,
             f"/api/v1/{path}",
@@ -145,15 +136,15 @@ class Life:
         return answer
 
     def decides(self, method, path, body=None):
-        """Call the officers' admin, and see that it worked."""
+        """Call the officers' admin and require success."""
         answer = getattr(self.officer, method)(path, body or {})
         assert answer.status_code in {200, 302}, f"{method} {path}: {answer.status_code}"
         return answer
 
     def writes(self, text, *, kept=True):
-        """Return a text of this person's, or about them, with a mark by which it is found.
+        """Return a text by or about this person, with a mark that the search can find.
 
-        `kept`: it has to be, until erasure.
+        A `kept` text has to exist until erasure.
         """
         mark = f"dauvet{next(_marks):06}"
         self.secrets[f"text {text}"] = mark
@@ -163,10 +154,7 @@ class Life:
 
 
 def person(zalo, officer, phone):
-    """Return a life that has not begun.
-
-    A person whom Zalo knows, with a name and a number that nobody else has.
-    """
+    """Return a life that has not begun: a person in Zalo with a name and number of their own."""
     mark = f"Quỳnhdau{next(_marks):06}"
     user = zalo.world.add_user(name=f"Đặng Thị {mark}", phone=phone, follows=True)
     return Life(zalo, user, officer, secrets=_secrets_of(zalo, user, mark))
@@ -205,7 +193,7 @@ def _secrets_of(zalo, user, mark):
 
 
 def live(life):
-    """Let a life be lived: log in, and have something of everything."""
+    """Live a life: log in and have something of everything."""
     life.log_in()
     for maker in makers:
         maker(life)
@@ -215,10 +203,7 @@ def live(life):
 
 
 def places():
-    """Yield the name of each place that holds data, and all that it holds.
-
-    Columns, files, what the process remembers.
-    """
+    """Yield the name and content of each place that holds data: columns, files, process memory."""
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor, include_views=True)):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608  # a name that the database gave
@@ -245,10 +230,7 @@ def _text(cell):
 
 
 def legible(text):
-    """Return a text with what is encrypted in it decrypted beside it.
-
-    And with escapes of JSON undone.
-    """
+    """Return a text with its encrypted parts decrypted beside it and JSON escapes undone."""
     plain = [text, *filter(None, map(_decrypted, ENCRYPTED.findall(text)))]
     plain += [
         re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), part)
@@ -266,9 +248,9 @@ def _decrypted(token):
 
 
 def traces(secrets, *, raw=False):
-    """Return each secret that is found somewhere: (place, what it is).
+    """Return (place, what it is) for each secret that is found somewhere.
 
-    `raw`: as it is stored, without decrypting.
+    `raw`: search what is stored, without decrypting.
     """
     found = []
     for place, text in places():
@@ -288,10 +270,7 @@ def traces(secrets, *, raw=False):
 
 
 def paths_to_citizen(model, seen=()):
-    """Return the look-ups that lead from `model` to a citizen over foreign keys.
-
-    The direct ones first.
-    """
+    """Return the look-ups that lead from a model to a citizen over foreign keys, nearest first."""
     found = []
     for relation in model._meta.get_fields():
         target = relation.related_model if relation.concrete and relation.is_relation else None
@@ -305,7 +284,7 @@ def paths_to_citizen(model, seen=()):
 
 
 def personal_models():
-    """Return every model that leads to a citizen or keeps something encrypted."""
+    """Return every model that leads to a citizen or holds encrypted values."""
     return [
         model
         for model in apps.get_models(include_auto_created=True)

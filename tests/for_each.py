@@ -1,7 +1,7 @@
-"""Many rows of a table asked in one test, which names every row that fails.
+"""Ask many rows of a table in one test, which names every row that fails.
 
-A case of its own for each row costs a setup each; whole tables of routes, models and roles make
-thousands.
+A case of its own for each row would cost a set-up each, and tables of routes, models and roles
+would make thousands of cases.
 """
 
 import functools
@@ -21,10 +21,9 @@ _Param = type(pytest.param(None))
 def for_each(names: str | tuple[str, ...], rows: Iterable[Any], *, ids: Any = None) -> Callable:
     """Run the test for each row within one case.
 
-    Written like `pytest.mark.parametrize`, and like it stacked.
-
-    What a row writes to the database is undone, and what the process remembers is forgotten.
-    Fixtures are made once: a row must leave them as they were.
+    It is written and stacked like `pytest.mark.parametrize`. What a row writes to the database is
+    undone and what the process remembers is forgotten. Fixtures are made once, so a row must not
+    change them.
     """
     names = tuple(name.strip() for name in names.split(",")) if isinstance(names, str) else names
     table = [_read(row, len(names), number, ids) for number, row in enumerate(rows)]
@@ -54,7 +53,10 @@ def for_each(names: str | tuple[str, ...], rows: Iterable[Any], *, ids: Any = No
 
 
 def _read(row: Any, width: int, number: int, ids: Any) -> tuple[str, tuple]:
-    """Return what a row is called in a report (as it or the test says, or its values) and its values."""
+    """Return what a report calls a row, and its values.
+
+    The name is that of the row or of `ids`, or else made of the values.
+    """
     if isinstance(row, _Param):
         assert not row.marks, "a mark belongs to a case of its own"
         return str(row.id or row.values), tuple(row.values)
@@ -66,10 +68,7 @@ def _read(row: Any, width: int, number: int, ids: Any) -> tuple[str, tuple]:
 
 @contextmanager
 def _undone() -> Iterator[None]:
-    """Leave nothing behind.
-
-    Neither in memory nor, where the test runs in a transaction, in the database.
-    """
+    """Undo what the block did to memory and, inside a transaction, to the database."""
     memory.forget()
     if not connection.in_atomic_block:
         yield

@@ -1,13 +1,13 @@
-"""The rooms of the house, read from its folders: no list of them has to be kept by hand."""
+"""The packages of the house, read from its folders, so that no list is kept by hand."""
 
 from django.conf import settings
 
-# Folders of Python beside the house itself.
+# Folders of Python code beside the product.
 BESIDE = frozenset({"tests", "benchmarks"})
 
 
 def folders():
-    """Return the name of each folder of ours that is a Python package."""
+    """Return the names of our folders that are Python packages."""
     return frozenset(file.parent.name for file in settings.BASE_DIR.glob("*/__init__.py"))
 
 

@@ -1,12 +1,12 @@
-"""What a process holds in memory, emptied: each test starts like a new process."""
+"""Empties what a process remembers, so that each test starts like a new process."""
 
-# Where a browser test's server is told to, and where it gives a session
+# Where a browser test's server is told to forget, and where it gives a session
 # (tests/browser/application.py).
 FORGET, ENTER = "/forget/", "/enter/"
 
 
 def forget():
-    """Remember nothing, count nothing."""
+    """Forget everything remembered and counted."""
     from django.contrib.contenttypes.models import ContentType
     from django.core.cache import cache
 
@@ -14,4 +14,4 @@ def forget():
 
     process_memory.forget_everything()
     cache.clear()
-    ContentType.objects.clear_cache()  # an emptied database numbers its models anew
+    ContentType.objects.clear_cache()  # an emptied database numbers its content types anew

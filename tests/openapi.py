@@ -1,7 +1,7 @@
-"""Holds every answer below /api/v1/ against docs/openapi.yaml, so that the document cannot lie.
+"""Compares every answer below /api/v1/ with docs/openapi.yaml, so the document cannot lie.
 
 The world is closed: a member that the document does not name is as wrong as a missing one. Errors
-are problem documents wherever they come from, also outside the API.
+are problem documents everywhere, also outside the API.
 """
 
 import json
@@ -20,7 +20,7 @@ API = "/api/v1/"
 PROBLEM = "application/problem+json"
 FORMATS = FormatChecker()
 URN = "urn:openapi"
-# What an address that is no endpoint may answer with, before any endpoint is reached.
+# What an unknown address may answer.
 BEFORE_ROUTING = {"400", "404", "413", "500", "503"}
 
 
@@ -30,7 +30,7 @@ class NotAsDocumented(AssertionError):
 
 @FORMATS.checks("date-time", raises=ValueError)
 def is_utc_moment(value):
-    """Answers carry moments in UTC, written with Z."""
+    """Return True for a moment in UTC, written with Z."""
     return (
         not isinstance(value, str)
         or re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", value) is not None
@@ -49,7 +49,7 @@ def is_number(_value):
 
 
 def closed(node):
-    """Return a copy of a schema in which every object with declared properties takes no others."""
+    """Return a copy of a schema whose objects with declared properties allow no others."""
     if isinstance(node, list):
         return [closed(child) for child in node]
     if not isinstance(node, dict):
@@ -92,7 +92,7 @@ def templates():
 
 
 def template_of(path):
-    """Return the documented path template that `path` belongs to, or None."""
+    """Return the documented path template of `path`, or None."""
     return next((template for pattern, template in templates() if pattern.fullmatch(path)), None)
 
 
@@ -101,7 +101,7 @@ def escaped(part):
 
 
 def resolved(node, pointer):
-    """Follow `$ref` from a node of the document: (node, its pointer)."""
+    """Follow `$ref` from a node of the document and return (node, its pointer)."""
     while "$ref" in node:
         pointer = node["$ref"].removeprefix("#")
         node = document()
@@ -130,9 +130,9 @@ def fail(what, response):
 
 
 def check(response):
-    """Raise NotAsDocumented unless the answer is what the document says.
+    """Raise NotAsDocumented if the answer is not what the document says.
 
-    Answers outside the API pass, but for problems.
+    Answers outside the API pass, except problems.
     """
     path, method = response.request["PATH_INFO"], response.request["REQUEST_METHOD"]
     media = media_type(response)
@@ -172,9 +172,9 @@ def is_redirect_to_slash(response, path):
 
 
 def check_outside(response, template, method, media):
-    """No documented operation.
+    """Check the answer to a request that is no documented operation: it has to be a problem.
 
-    Only a problem may come, and of a known path only that the method is wrong.
+    On a documented path the only such problem is 405.
     """
     allowed = (
         BEFORE_ROUTING
@@ -200,9 +200,7 @@ def check_documented(response, node, pointer, *, method, media):
         if response.content:
             fail("an answer to HEAD has a body", response)
         return
-    if (
-        content[media]["schema"].get("format") == "binary"
-    ):  # a picture: there is nothing in it to compare
+    if content[media]["schema"].get("format") == "binary":  # a picture has no members to compare
         return
     check_body(response, f"{pointer}/content/{escaped(media)}/schema")
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-# Durability is worth nothing to a database that is thrown away; without it tests run several times
+# A database that is thrown away needs no durability; without it tests run several times
 # faster.
 FAST = (
     "fsync=off",
@@ -37,7 +37,7 @@ def binaries() -> Path | None:
 
 
 def _owner() -> str | None:
-    """Return the account to run the server as: PostgreSQL refuses to run as root."""
+    """Return the account to run the server as, because PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return None
     names = {entry.pw_name for entry in pwd.getpwall()}
@@ -89,9 +89,9 @@ def server(bin_dir: Path) -> Iterator[str]:
 
 
 def restart(folder: str, *, how: str = "fast") -> None:
-    """Restart the server whose socket lies in `folder`, with the options that it has.
+    """Restart the server whose socket lies in `folder`, with its options.
 
-    Returns when it takes connections again.
+    Return when it accepts connections again.
     """
     bin_dir = binaries()
     assert bin_dir is not None, "a server runs, so there are binaries"
@@ -123,10 +123,10 @@ def _run(owner: str | None, *command: str | Path) -> None:
 
 
 def main(command: list[str]) -> int:
-    """Run `command` on the database that there is, and return its exit code."""
+    """Run `command` with a database and return its exit code."""
     if os.environ.get("DATABASE_URL"):
         return subprocess.run(command, check=False).returncode
-    # Ended from outside, the server must end too.
+    # The server must end too when this process is ended from outside.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     bin_dir = binaries()
     if bin_dir is None:

@@ -1,4 +1,4 @@
-"""Every address of the service, from the URL resolver, with what tests need to call it."""
+"""Every address of the service, from the URL resolver, and rows to call it with."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _days = count(1)
 
 @dataclass(frozen=True)
 class Route:
-    """One pattern: its whole route as written, its name and its view."""
+    """One pattern: its whole route, its name and its view."""
 
     route: str
     name: str | None
@@ -27,7 +27,7 @@ class Route:
 
     @property
     def model(self):
-        """The model whose pages this route belongs to, or None."""
+        """Return the model whose pages this route belongs to, or None."""
         found = re.match(rf"{ADMIN}(\w+)/(\w+)/", self.route)
         return apps.get_model(*found.groups()) if found and found[1] in apps.app_configs else None
 
@@ -43,7 +43,7 @@ def walk(resolver=None, prefix=""):
 
 
 def _channel_stop():
-    """Return a stop of a channel; there is one for each channel at most."""
+    """Return a stop of a channel, of which each channel has at most one."""
     from citizens.models import Channel, ChannelStop
 
     channel = Channel.values[next(_days) % len(Channel.values)]
@@ -51,7 +51,7 @@ def _channel_stop():
 
 
 def _notice_template():
-    """Return the shipped text of an event; there is one for each event at most."""
+    """Return the shipped text of an event, of which each event has at most one."""
     from citizens.models import NoticeTemplate
     from citizens.notices import placeholders
 
@@ -59,28 +59,22 @@ def _notice_template():
     return NoticeTemplate.objects.first()
 
 
-def make(model):
-    """Return a valid row of `model`; a model without a factory of its own gets a generated row."""
+def _with_citizen(label, **values):
+    from tests.citizens.factories import citizen
+
+    return lambda: baker.make(label, citizen=citizen(), **values)
+
+
+def _citizens():
+    """Return what makes rows of citizens."""
     from tests.citizens.factories import access_entry, citizen, delivery, oa_token, personal_request
-    from tests.dossiers.factories import dossier, lookup_try
-    from tests.dossiers.importing import factories as imports
-    from tests.feedback import factories as feedback
-    from tests.offices import factories as offices
-    from tests.police_portal.factories import change_entry
-    from tests.procedures.factories import publish_procedure
 
-    def published_version():
-        return publish_procedure().versions.get()
-
-    makers = {
-        "desk.ChangeEntry": change_entry,
+    return {
         "citizens.AccessEntry": access_entry,
         "citizens.Citizen": citizen,
-        "citizens.Consent": lambda: baker.make("citizens.Consent", citizen=citizen()),
-        "citizens.Erasure": lambda: baker.make(
-            "citizens.Erasure", citizen=citizen(), counts={"account": 1}
-        ),
-        "citizens.EndedSession": lambda: baker.make("citizens.EndedSession", citizen=citizen()),
+        "citizens.Consent": _with_citizen("citizens.Consent"),
+        "citizens.Erasure": _with_citizen("citizens.Erasure", counts={"account": 1}),
+        "citizens.EndedSession": _with_citizen("citizens.EndedSession"),
         "citizens.ChannelStop": _channel_stop,
         "citizens.Delivery": lambda: delivery(state="failed"),
         "citizens.NoticeTemplate": _notice_template,
@@ -89,7 +83,16 @@ def make(model):
         "citizens.PersonalRequestEvent": lambda: baker.make(
             "citizens.PersonalRequestEvent", request=personal_request()
         ),
-        "citizens.PhoneChange": lambda: baker.make("citizens.PhoneChange", citizen=citizen()),
+        "citizens.PhoneChange": _with_citizen("citizens.PhoneChange"),
+    }
+
+
+def _dossiers():
+    """Return what makes rows of dossiers."""
+    from tests.dossiers.factories import dossier, lookup_try
+    from tests.dossiers.importing import factories as imports
+
+    return {
         "dossiers.Dossier": dossier,
         "dossiers.DossierEvent": lambda: apps.get_model("dossiers.DossierEvent").objects.get(
             dossier=dossier()
@@ -99,6 +102,14 @@ def make(model):
         "dossiers.ConnectorDelivery": imports.delivery,
         "dossiers.DossierImport": imports.batch,
         "dossiers.ImportConflict": imports.conflict,
+    }
+
+
+def _feedback():
+    """Return what makes rows of feedback."""
+    from tests.feedback import factories as feedback
+
+    return {
         "feedback.AnswerTemplate": feedback.template,
         "feedback.FaqEntry": feedback.published,
         "feedback.FaqVersion": lambda: apps.get_model("feedback.FaqVersion").objects.get(
@@ -118,6 +129,20 @@ def make(model):
             .objects.filter(question=feedback.question())
             .first()
         ),
+    }
+
+
+def _lower_rooms():
+    """Return what makes rows of procedures, offices and the change log."""
+    from tests.offices import factories as offices
+    from tests.police_portal.factories import change_entry
+    from tests.procedures.factories import publish_procedure
+
+    def published_version():
+        return publish_procedure().versions.get()
+
+    return {
+        "desk.ChangeEntry": change_entry,
         "offices.CalendarDay": lambda: offices.day_off(
             (date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()
         ),
@@ -125,12 +150,17 @@ def make(model):
         "procedures.Procedure": publish_procedure,
         "procedures.ProcedureVersion": published_version,
     }
+
+
+def make(model):
+    """Return a valid row of `model`; without a factory of its own the row is generated."""
+    makers = _citizens() | _dossiers() | _feedback() | _lower_rooms()
     maker = makers.get(model._meta.label)
     return maker() if maker else baker.make(model)
 
 
 def address(route, row=None):
-    """Return a real address of `route`, leading to `row` where the route names an object."""
+    """Return a real address of `route`; where it names an object, that of `row`."""
     key = str(row.pk) if row is not None else "1"
     path = re.sub(r"<(\w+:)?(object_id|id|content_type_id)>", key, route.route)
     path = re.sub(r"<slug:name>", "khong-co", path)

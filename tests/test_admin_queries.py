@@ -1,7 +1,4 @@
-"""Every page of the admin opens.
-
-With a bounded number of queries that does not grow with the rows.
-"""
+"""Every page of the admin opens, with a number of queries that does not grow with the rows."""
 
 import pytest
 from django.contrib import admin
@@ -25,9 +22,9 @@ each_model = for_each("model", MODELS, ids=lambda model: model._meta.label)
 
 @pytest.fixture(autouse=True)
 def _the_same_texts():
-    """Give rows the same generated texts in every run.
+    """Generate the same texts in every run.
 
-    Where a search finds nothing, a page has less to ask for.
+    A search that finds nothing would need fewer queries.
     """
     baker.seed(2026)
     yield
@@ -39,10 +36,7 @@ def page(model, name, *args):
 
 
 def queries_of(client, address):
-    """Return the number of queries of a page that opens.
-
-    Counted when what Django caches is cached.
-    """
+    """Return the number of queries of a page that opens, once Django's caches are filled."""
     for _time in range(2):
         with CaptureQueriesContext(connection) as captured:
             response = client.get(address)
@@ -55,7 +49,7 @@ def rows(model, number):
 
 
 @each_model
-def test_the_list_costs_the_same_for_1_and_20_rows(admin_client, model):
+def test_lists_cost_the_same_for_1_and_20_rows(admin_client, model):
     rows(model, 1)
     one = queries_of(admin_client, page(model, "changelist"))
     rows(model, MANY - 1)
@@ -64,7 +58,7 @@ def test_the_list_costs_the_same_for_1_and_20_rows(admin_client, model):
 
 
 @each_model
-def test_searching_the_list_costs_the_same_for_1_and_20_rows(admin_client, model):
+def test_searches_cost_the_same_for_1_and_20_rows(admin_client, model):
     rows(model, 1)
     one = queries_of(admin_client, f"{page(model, 'changelist')}?q=a")
     rows(model, MANY - 1)
@@ -72,7 +66,7 @@ def test_searching_the_list_costs_the_same_for_1_and_20_rows(admin_client, model
 
 
 @each_model
-def test_the_page_of_a_row_costs_the_same_among_1_and_20_rows(admin_client, model):
+def test_change_pages_cost_the_same_among_1_and_20_rows(admin_client, model):
     (row,) = rows(model, 1)
     one = queries_of(admin_client, page(model, "change", row.pk))
     rows(model, MANY - 1)
@@ -81,7 +75,7 @@ def test_the_page_of_a_row_costs_the_same_among_1_and_20_rows(admin_client, mode
 
 
 @each_model
-def test_the_page_for_a_new_row_opens_where_one_may_be_added(admin_client, rf, admin_user, model):
+def test_add_pages_open_where_adding_is_allowed(admin_client, rf, admin_user, model):
     request = rf.get("/")
     request.user = admin_user
     if not admin.site._registry[model].has_add_permission(request):
@@ -94,13 +88,13 @@ def test_the_page_for_a_new_row_opens_where_one_may_be_added(admin_client, rf, a
 
 
 @each_model
-def test_the_history_of_a_row_opens(admin_client, model):
+def test_history_pages_open(admin_client, model):
     (row,) = rows(model, 1)
     assert queries_of(admin_client, page(model, "history", row.pk)) <= MAX_QUERIES
 
 
 def large(number):
-    """Return the parts of a procedure, `number` of each kind that may repeat."""
+    """Return a procedure's parts, `number` of each kind that may repeat."""
     cases = [f"Trường hợp {i}" for i in range(number)]
     return {
         "cases": cases,
@@ -121,14 +115,14 @@ def large(number):
 
 
 @pytest.mark.parametrize("name", ["change", "preview"])
-def test_a_procedure_of_many_parts_costs_as_much_as_one_of_few(admin_client, name):
+def test_a_procedure_costs_the_same_for_few_and_many_parts(admin_client, name):
     small, big = make_procedure(**large(1)), make_procedure(**large(MANY))
     assert queries_of(admin_client, page(Procedure, name, small.pk)) == queries_of(
         admin_client, page(Procedure, name, big.pk)
     )
 
 
-def test_the_front_page_and_the_work_list_cost_the_same_for_1_and_20_rows(admin_client):
+def test_the_first_page_and_the_work_list_cost_the_same_for_1_and_20_rows(admin_client):
     addresses = [reverse("admin:index"), reverse("admin:procedures_procedure_recheck")]
     make_procedure(trust="needs_recheck")
     one = [queries_of(admin_client, address) for address in addresses]
@@ -138,11 +132,8 @@ def test_the_front_page_and_the_work_list_cost_the_same_for_1_and_20_rows(admin_
     assert max(one) <= MAX_QUERIES
 
 
-def test_every_model_that_officers_need_has_its_pages():
-    """A model without pages of its own is edited on those of another.
-
-    Or written by the machine only.
-    """
+def test_every_model_has_admin_pages_or_is_excused():
+    """A model without pages is edited on those of another, or written by the service only."""
     from tests.test_models import MODELS as ALL
 
     inlines = {inline.model for shown in admin.site._registry.values() for inline in shown.inlines}

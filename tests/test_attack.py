@@ -1,10 +1,8 @@
 """Schemathesis against the served schema, with the real catalogue.
 
-No 500, no answer outside the schema.
-
-The requests are generated from the document that the service itself serves: valid ones, broken ones
-and methods that do not exist. The seed is fixed, so that a failure comes back; set ATTACK_EXAMPLES
-for more.
+No request gets a 500 or an answer outside the schema. The requests are generated from the schema
+that the service serves: valid ones, broken ones and methods that do not exist. The seed is fixed,
+so a failure can be repeated; set ATTACK_EXAMPLES for more examples.
 """
 
 import os
@@ -54,7 +52,7 @@ CHECKS = [
 ]
 LOOKUP = "POST /api/v1/dossiers/lookup/"
 CONNECTOR = "POST /api/v1/integration/dossiers/"  # machines have keys, not sessions
-# No generated request holds a token that Zalo knows, a picture, or a signature of ours.
+# A generated request holds no token that Zalo knows, no picture and no signature of ours.
 BEYOND_GENERATION = {
     "POST /api/v1/session/",
     "POST /api/v1/me/phone/",
@@ -74,7 +72,7 @@ bounded = settings(
 
 @pytest.fixture
 def connection_kept():
-    """Let requests leave this test's transaction alone, as Django's own test client does."""
+    """Keep requests from closing this test's connection, as Django's own test client does."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -84,10 +82,7 @@ def connection_kept():
 
 @pytest.fixture
 def schema(db, settings, zalo, connection_kept):
-    """Return the served schema.
-
-    With everything that the project ships behind it and one withdrawn procedure.
-    """
+    """Return the served schema, with all shipped data behind it and one withdrawn procedure."""
     settings.THROTTLES = dict.fromkeys(settings.THROTTLES, 1_000_000)
     call_command("load_initial_data", stdout=StringIO())
     withdraw("tthc-1-001456", None, "Thử nghiệm", "tthc-1-001194")
@@ -95,25 +90,22 @@ def schema(db, settings, zalo, connection_kept):
 
 
 def real_keys():
-    """Return what path parameters may be: generated texts alone would only ever meet 404."""
+    """Return values for path parameters that exist: generated ones would only meet 404."""
     held = catalogue.current()
     return {
         "key": st.sampled_from(list(held.withdrawn))
         | st.sampled_from([*held.documents, *held.ids_by_code]),
         "office_id": st.sampled_from(list(directory.current().offices)),
-        "request_id": st.builds(a_request_s_id),
-        "code": st.builds(a_dossier_s_code) | st.builds(a_finished_dossier_s_code),
-        "rating_id": st.builds(a_rating_s_key),
-        "question_id": st.builds(a_question_s_id),
+        "request_id": st.builds(request_id),
+        "code": st.builds(dossier_code) | st.builds(finished_dossier_code),
+        "rating_id": st.builds(rating_key),
+        "question_id": st.builds(question_id),
         "name": st.just("0" * 32 + ".jpg"),
     }
 
 
-def somebody():
-    """Return a citizen with a phone.
-
-    The generated requests also erase citizens and remove their phones.
-    """
+def any_citizen():
+    """Return a citizen with a phone; the generated requests also erase citizens and phones."""
     found = Citizen.objects.active().exclude(phone="").first()
     if not found:
         found = citizen(PHONE)
@@ -122,56 +114,53 @@ def somebody():
     return found
 
 
-def session_of_somebody():
-    """Return a session that lives: the generated requests log out, too."""
-    return token_of(somebody())
+def live_session():
+    """Return a session that is alive, as the generated requests also log out."""
+    return token_of(any_citizen())
 
 
-def a_dossier_s_code():
-    """Return the code of a dossier of whoever has the phone."""
+def dossier_code():
+    """Return the code of a dossier that belongs to the phone."""
     row = Dossier.objects.first() or dossier(phone=PHONE)
     return row.code
 
 
-def a_finished_dossier_s_code():
-    """Return the code of one that was returned, and that its owner may rate."""
+def finished_dossier_code():
+    """Return the code of a returned dossier that its owner may rate."""
     row = Dossier.objects.filter(status="returned").first() or move(
         dossier(phone=PHONE), "processing", "completed", "returned"
     )
     return row.code
 
 
-def a_rating_s_key():
-    """Return the key of a rating of the citizen who asks now."""
-    return rating(somebody()).key
+def rating_key():
+    """Return the key of a rating by the citizen who calls."""
+    return rating(any_citizen()).key
 
 
-def a_request_s_id():
-    """Return the id of a request of the citizen who asks now."""
-    who = somebody()
+def request_id():
+    """Return the id of a request of the citizen who calls."""
+    who = any_citizen()
     made = PersonalRequest.objects.filter(citizen=who)
     return (made.filter(closed_at=None).first() or made.first() or personal_request(who)).pk
 
 
-def a_question_s_id():
-    """Return the id of a question of the citizen who asks now.
-
-    If possible of one that was answered.
-    """
-    asked = Question.objects.filter(citizen=somebody())
+def question_id():
+    """Return the id of a question of the citizen who calls, an answered one if possible."""
+    asked = Question.objects.filter(citizen=any_citizen())
     return (asked.filter(status="answered").first() or asked.first()).pk
 
 
 @cache
-def key_of_somebody():
-    """Return a key of a connector that may write everything."""
+def connector_key():
+    """Return a connector's key that may write everything."""
     return keys.create("Thử nghiệm", [Office.objects.get(parent=None).pk], 30)[1]
 
 
 def attack(operation, mode, keys, asking, seen):
     """Send generated requests of one operation.
 
-    Half of them by a citizen with a session and to things that exist.
+    Half of them come from a citizen with a session and name things that exist.
     """
 
     @seed(20261124)
@@ -180,10 +169,10 @@ def attack(operation, mode, keys, asking, seen):
     def send(case, real, data):
         if real:
             case.headers["Authorization"] = (
-                f"Bearer {key_of_somebody() if operation.label == CONNECTOR else asking()}"
+                f"Bearer {connector_key() if operation.label == CONNECTOR else asking()}"
             )
             if operation.label == LOOKUP and isinstance(case.body, dict):
-                case.body["code"] = a_dossier_s_code()
+                case.body["code"] = dossier_code()
             case.path_parameters.update(
                 {name: data.draw(keys[name]) for name in case.path_parameters or {}}
             )
@@ -198,12 +187,12 @@ def attack(operation, mode, keys, asking, seen):
         )  # where every text is a valid key, there is no wrong one
 
 
-def test_generated_requests_meet_only_documented_answers(schema):
+def test_generated_requests_get_documented_answers_only(schema):
     operations = [operation.ok() for operation in schema.get_all_operations()]
     seen, keys = Counter(), real_keys()
     for operation in operations:
         for mode in GenerationMode.POSITIVE, GenerationMode.NEGATIVE:
-            attack(operation, mode, keys, session_of_somebody, seen)
+            attack(operation, mode, keys, live_session, seen)
     succeeded = {label for label, status in seen if status < 300}
     assert succeeded == {operation.label for operation in operations} - BEYOND_GENERATION
     assert {200, 204, 400, 401, 404, 410} <= {status for _label, status in seen}

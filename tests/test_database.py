@@ -11,12 +11,12 @@ from foundation.records import append_only, trigrams
 from tests import database
 
 
-def test_no_migration_is_missing_in_the_copy(db):
+def test_the_copy_has_all_migrations(db):
     executor = MigrationExecutor(connection)
     assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
 
 
-def test_the_key_covers_migrations_what_they_import_and_the_settings():
+def test_the_key_covers_migrations_their_imports_and_the_settings():
     covered = database._made_of(Path(settings.BASE_DIR))
     loader = MigrationExecutor(None).loader
     modules = {sys.modules[type(one).__module__] for one in loader.disk_migrations.values()}
@@ -26,7 +26,7 @@ def test_the_key_covers_migrations_what_they_import_and_the_settings():
     assert Path(sys.modules[settings.SETTINGS_MODULE].__file__) in covered
 
 
-def test_a_change_makes_another_key(monkeypatch):
+def test_a_change_makes_a_new_key(monkeypatch):
     before = database.key()
     monkeypatch.setattr(database, "_made_of", lambda _base: {Path(__file__)})
     assert database.key() != before

@@ -1,6 +1,6 @@
-"""Whoever is erased is gone.
+"""Nothing is left of an erased citizen in any column, file or log line (PD-07).
 
-From every column of every table, every file and every log line (PD-07), and from nobody else's.
+The data of others stays.
 """
 
 import json
@@ -16,7 +16,7 @@ from tests import erasure
 from tests.offices.factories import office
 
 PHONES = ("84912345678", "84987650321")
-# Models that lead to a citizen or keep something encrypted, and of which a life has no row of its
+# Models that lead to a citizen or hold encrypted values, and of which a life has no row of its
 # own.
 NOT_OF_A_LIFE = {
     "citizens.Erasure": "made by erasing itself; the test looks at it",
@@ -26,7 +26,7 @@ NOT_OF_A_LIFE = {
 
 @pytest.fixture
 def lines(caplog):
-    """Return every log line of the test, with all that came with it."""
+    """Return every log line of the test with everything that came with it."""
     caplog.set_level(logging.DEBUG)
 
     def text():
@@ -52,7 +52,7 @@ def lives(lines, zalo, admin_client, settings, tmp_path):
 
 @pytest.fixture
 def rows_of_a_life(lives):
-    """Return the labels of the models that have rows of the first person."""
+    """Return the labels of the models of which the first person has rows."""
     citizen = lives[0].citizen
     found = set()
     for model in apps.get_models(include_auto_created=True):
@@ -71,7 +71,7 @@ def erase(life):
 # --- the search itself ---------------------------------------------------------------------------
 
 
-def test_everything_that_is_personal_is_part_of_a_life_or_says_why_not(rows_of_a_life):
+def test_every_personal_model_is_part_of_a_life_or_is_excused(rows_of_a_life):
     personal = {model._meta.label for model in erasure.personal_models()}
     leading = {
         model._meta.label
@@ -85,14 +85,14 @@ def test_everything_that_is_personal_is_part_of_a_life_or_says_why_not(rows_of_a
     )
 
 
-def test_nothing_is_excused_that_is_not_there():
+def test_excused_models_and_tables_exist():
     known = {model._meta.label for model in apps.get_models(include_auto_created=True)}
     tables = set(connection.introspection.django_table_names())
     assert {*erasure.held, *NOT_OF_A_LIFE, *erasure.excused} <= known
     assert set(erasure.kept_tables) <= tables
 
 
-def test_the_search_finds_all_that_was_written_before_erasure(lives):
+def test_the_search_finds_every_secret_before_erasure(lives):
     for life in lives:
         found = {what for _place, what in erasure.traces(life.secrets)}
         missing = [
@@ -193,7 +193,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_nothing_is_left_of_whoever_is_erased(lives, lines, way, monkeypatch):
+def test_nothing_is_left_of_an_erased_citizen(lives, lines, way, monkeypatch):
     from citizens.webhooks import views
 
     monkeypatch.setattr(views, "REVOCATION_SECONDS", 0)
@@ -209,7 +209,7 @@ def test_nothing_is_left_of_whoever_is_erased(lives, lines, way, monkeypatch):
     assert [what for life in lives for what, secret in life.secrets.items() if secret in text] == []
 
 
-def test_of_a_blocked_person_only_the_mark_of_the_block_is_left(lives):
+def test_only_the_block_is_left_of_an_erased_blocked_citizen(lives):
     gone = lives[0]
     actions.block(gone.citizen, gone.writes("Lý do"))
     actions.erase(gone.citizen, "deletion_request")
@@ -218,8 +218,8 @@ def test_of_a_blocked_person_only_the_mark_of_the_block_is_left(lives):
     }
 
 
-def test_before_erasure_nothing_stands_in_clear_that_is_to_be_encrypted(lives):
-    """The phone and what was written to us, as the database holds it (PD-09)."""
+def test_personal_texts_are_encrypted_before_erasure(lives):
+    """The database holds the phone and what people wrote to us encrypted (PD-09)."""
     life = lives[0]
     raw = {
         place
@@ -229,10 +229,10 @@ def test_before_erasure_nothing_stands_in_clear_that_is_to_be_encrypted(lives):
     assert raw == set()
 
 
-# --- taking along --------------------------------------------------------------------------------
+# --- exporting -----------------------------------------------------------------------------------
 
 
-def test_an_export_holds_everything_of_ones_own_and_nothing_of_anybody_elses(lives):
+def test_an_export_holds_all_of_ones_own_data_and_nobody_elses(lives):
     for life, other in (lives, reversed(lives)):
         text = life.client.get("/api/v1/me/export/").content.decode()
         assert [what for what, secret in other.secrets.items() if secret in text] == []
@@ -241,7 +241,7 @@ def test_an_export_holds_everything_of_ones_own_and_nothing_of_anybody_elses(liv
         assert life.user.name in text
 
 
-def test_every_part_is_exported_by_its_name(lives):
+def test_every_part_is_exported_under_its_name(lives):
     parts = lives[0].client.get("/api/v1/me/export/").json()["parts"]
     assert list(parts) == [part.name for part in personal_data_registry.parts()]
     assert all(part["content"] for name, part in parts.items())

@@ -1,4 +1,4 @@
-"""A loop over a table asks every row, names each that fails, and leaves nothing behind."""
+"""A loop over a table asks every row, names each that fails and leaves nothing behind."""
 
 from contextlib import contextmanager
 
@@ -9,7 +9,7 @@ from tests.for_each import for_each
 
 
 class Subtests:
-    """Keeps which rows failed, as pytest's own fixture reports them."""
+    """Collects the rows that failed, as pytest's own fixture reports them."""
 
     def __init__(self):
         self.failed = []
@@ -27,7 +27,7 @@ def noted():
     return Subtests()
 
 
-def test_every_row_is_asked_and_every_miss_named(noted):
+def test_every_row_is_asked_and_every_failure_named(noted):
     asked = []
 
     @for_each("number", [1, 2, pytest.param(3, id="three"), 4])
@@ -39,7 +39,7 @@ def test_every_row_is_asked_and_every_miss_named(noted):
     assert (asked, noted.failed) == ([1, 2, 3, 4], ["1", "three"])
 
 
-def test_stacked_tables_ask_every_pair(noted):
+def test_stacked_tables_ask_every_combination(noted):
     asked = []
 
     @for_each("letter", "ab")
@@ -60,6 +60,6 @@ def test_what_a_row_writes_is_undone(noted, db):
     assert not User.objects.exists()
 
 
-def test_a_table_without_rows_is_a_mistake():
+def test_a_table_without_rows_is_refused():
     with pytest.raises(AssertionError):
         for_each("number", [])

@@ -1,4 +1,4 @@
-"""Every model of ours speaks Vietnamese to officers, and every migration says what it does."""
+"""Every model speaks Vietnamese to officers, and migrations are complete."""
 
 import re
 from pathlib import Path
@@ -30,7 +30,7 @@ FIELDS = [
 CONSTRAINTS = [(model, constraint) for model in MODELS for constraint in model._meta.constraints]
 
 
-def test_our_apps_are_found():
+def test_the_apps_are_found():
     assert {"police_portal", "offices", "procedures", "desk"} <= {config.label for config in APPS}
 
 
@@ -49,17 +49,15 @@ def test_every_model_has_a_vietnamese_name(model):
 
 
 @for_each("model", MODELS, ids=lambda model: model.__name__)
-def test_every_model_says_what_it_is(model):
-    assert not (model.__doc__ or "").startswith(
-        f"{model.__name__}("
-    )  # what Django writes where nobody did
+def test_every_model_has_a_docstring_and_a_str(model):
+    assert not (model.__doc__ or "").startswith(f"{model.__name__}(")  # Django's own docstring
     assert "__str__" in {
         name for base in model.__mro__ if base is not models.Model for name in vars(base)
     }
 
 
 @for_each("field", FIELDS, ids=str)
-def test_every_field_is_named_and_explained_in_vietnamese(field):
+def test_every_field_has_a_vietnamese_name_and_help_text(field):
     assert str(field.verbose_name) != field.name.replace("_", " ")
     assert MARKS.search(str(field.help_text)), "no Vietnamese help_text"
 
@@ -69,7 +67,7 @@ def test_every_field_is_named_and_explained_in_vietnamese(field):
     CONSTRAINTS,
     ids=lambda value: getattr(value, "name", value.__name__ if isinstance(value, type) else None),
 )
-def test_every_constraint_explains_itself_in_vietnamese(model, constraint):
+def test_every_constraint_has_a_vietnamese_message(model, constraint):
     assert constraint.violation_error_message != constraint.default_violation_error_message
     assert MARKS.search(str(constraint.violation_error_message))
 
@@ -80,11 +78,8 @@ def test_every_permission_has_a_vietnamese_name():
 
 
 @for_each("field", [field for field in FIELDS if isinstance(field, models.ForeignKey)], ids=str)
-def test_nothing_is_deleted_along_with_something_else_but_parts_of_it(field):
-    """CASCADE is for the parts of one thing.
-
-    Whatever else refers to a row keeps it from being deleted.
-    """
+def test_only_parts_of_a_thing_are_deleted_with_it(field):
+    """CASCADE is for the parts of one thing; any other reference keeps a row from being deleted."""
     if field.remote_field.on_delete is models.CASCADE:
         assert field.remote_field.model._meta.app_label == field.model._meta.app_label
 
@@ -100,10 +95,10 @@ def migrations():
     return [key for key in MigrationLoader(None).disk_migrations if key[0] in OURS]
 
 
-def test_migrations_are_named_by_what_they_do():
+def test_migrations_have_descriptive_names():
     unnamed = re.compile(r"_auto_|^(?!0001_).*_initial$|^\d+_\d+$")
     assert [name for _app, name in migrations() if unnamed.search(name)] == []
 
 
-def test_each_app_has_one_newest_migration():
+def test_each_app_has_one_latest_migration():
     assert MigrationLoader(None).detect_conflicts() == {}

@@ -1,9 +1,7 @@
 """What holds for every answer to a citizen.
 
-Kept by nobody, silent about persons where it is public or wrong, and there without consents.
-
-The addresses are those of the permission table, so that no endpoint is forgotten (PD-02, PD-18,
-PD-19).
+No cache keeps it, it names no person where it is public or an error, and it needs no consent. The
+addresses are those of the permission table, so no endpoint is forgotten (PD-02, PD-18, PD-19).
 """
 
 import json
@@ -30,12 +28,12 @@ PRIVATE = {
     "zalo_user_id": "3368637342326499999",
     "cccd": "001099012345",
 }
-# What an address may name: ids of ours, random names, and codes that say nothing about a person.
+# What an address may hold: our ids, random names, and codes that say nothing about a person.
 NAMED_IN_ADDRESSES = {
     ("procedures", "key"),
     ("offices", "office_id"),
     ("requests", "request_id"),
-    ("dossiers", "code"),  # on every slip, and no secret: it shows a stranger nothing
+    ("dossiers", "code"),  # printed on every slip; it shows a stranger nothing
     ("questions", "question_id"),
     ("photos", "name"),  # random
     ("ratings", "rating_id"),  # random
@@ -53,7 +51,7 @@ def call(client, method, path, body=None):
 
 
 def refusing():
-    """Return a client of a citizen who refused everything that can be refused."""
+    """Return a client of a citizen who refused every consent."""
     client = client_of(citizen())
     for purpose in Purpose:
         body = {"purpose": purpose, "granted": False, "policy_version": policy.CURRENT}
@@ -62,13 +60,11 @@ def refusing():
 
 
 @each
-def test_everything_works_for_whoever_refused_every_consent(everything, method, path, status):  # noqa: F811
+def test_every_operation_works_without_consents(everything, method, path, status):  # noqa: F811
     assert call(refusing(), method, path).status_code == status
 
 
-def test_whoever_refused_everything_uses_everything_that_needs_no_consent(
-    zalo, log_in_without_phone
-):
+def test_a_citizen_without_consents_uses_what_needs_none(zalo, log_in_without_phone):
     client = log_in_without_phone()
     for purpose in Purpose:
         call(
@@ -90,7 +86,7 @@ def test_whoever_refused_everything_uses_everything_that_needs_no_consent(
 
 @pytest.fixture
 def log_in_without_phone(zalo, db):
-    """Return a function that logs in somebody who shares nothing, and returns their client."""
+    """Return a function that logs in someone who shares nothing and returns their client."""
 
     def log_in():
         user = zalo.world.add_user(phone=None, consents=())
@@ -105,13 +101,13 @@ def log_in_without_phone(zalo, db):
 
 
 @each
-def test_nobody_on_the_way_keeps_an_answer_to_a_citizen(everything, method, path, status):  # noqa: F811
+def test_answers_to_citizens_are_not_cached(everything, method, path, status):  # noqa: F811
     clients = (client_of(citizen()), Client(), Client(headers={"Authorization": "Bearer forged"}))
     assert [call(client, method, path)["Cache-Control"] for client in clients] == ["no-store"] * 3
 
 
 @for_each("route", API_ROUTES, ids=lambda route: route.route)
-def test_addresses_name_nothing_personal(route):
+def test_addresses_hold_nothing_personal(route):
     assert set(re.findall(r"(\w+)/<(?:\w+:)?(\w+)>", route.route)) <= NAMED_IN_ADDRESSES
     assert len(re.findall(r"/<(?:\w+:)?\w+>", route.route)) == route.route.count("<")
 
@@ -121,10 +117,10 @@ def test_addresses_name_nothing_personal(route):
     [(method, path) for method, _route, path, *_statuses in PERMISSIONS],
     ids=str,
 )
-def test_no_error_repeats_what_was_sent_or_says_who_it_is(everything, method, path):  # noqa: F811
+def test_errors_repeat_no_input_and_name_nobody(everything, method, path):  # noqa: F811
     known = Citizen.objects.filter(
         name="Trần Thị Kín Đáo"
-    ).first()  # unless an operation before erased them
+    ).first()  # unless an earlier operation erased the citizen
     client = client_of(known or citizen(PHONE, name="Trần Thị Kín Đáo"))
     query = "&".join(f"{name}={value}" for name, value in PRIVATE.items())
     sent = [

@@ -1,7 +1,4 @@
-"""Who may call what.
-
-Every route declares it, the public ones are an explicit list, and nothing is forgotten.
-"""
+"""Every route declares who may call it, and the public ones are an explicit list."""
 
 from types import SimpleNamespace
 
@@ -24,7 +21,7 @@ API_ROUTES = [route for route in ROUTES if route.route.startswith(("api/", "webh
 ADMIN_ROUTES = [route for route in ROUTES if route.in_admin]
 OTHER_ROUTES = [route for route in ROUTES if not route.in_admin]
 
-# Everything of the API that anyone may call. Adding a line here is a decision.
+# The operations that anyone may call. Adding a line here is a decision.
 PUBLIC = {
     ("GET", "api/docs/"),
     ("GET", "api/schema/"),
@@ -38,15 +35,15 @@ PUBLIC = {
     ("GET", "api/v1/procedures/suggestions/"),
     ("GET", "api/v1/privacy/"),
     ("GET", "api/v1/satisfaction/"),
-    ("GET", "api/v1/photos/<str:name>"),  # whoever has the signed address of these minutes
+    ("GET", "api/v1/photos/<str:name>"),  # anyone who has the signed address of these minutes
     ("POST", "api/v1/session/"),
     ("POST", "api/v1/dossiers/lookup/"),
 }
-# Routes that are no API: they have no DRF class and answer everyone.
+# Routes outside the API: they have no DRF class and answer everyone.
 PLAIN = {"health/live/", "health/ready/"}
 
 # (method, route, address, anyone, officer, citizen): the status that each gets without a body. The
-# tests below see that nothing is missing here, and that every other method of a route is refused.
+# tests below check that nothing is missing here and that other methods of a route are refused.
 PERMISSIONS = [
     ("GET", "api/v1/fields/", "/api/v1/fields/", 200, 200, 200),
     ("GET", "api/v1/offices/", "/api/v1/offices/", 200, 200, 200),
@@ -167,10 +164,7 @@ DECLARATIONS = ("authentication_classes", "permission_classes", "throttle_classe
 
 
 def undeclared(callback):
-    """Return what a view does not declare itself.
-
-    Not in its classes of ours, and not where it is routed.
-    """
+    """Return what a view does not declare itself, neither in our classes nor at its route."""
     cls = getattr(callback, "cls", None)
     if cls is None or not issubclass(cls, APIView):
         return list(DECLARATIONS)
@@ -191,11 +185,8 @@ def methods_of(callback):
     ]
 
 
-def asked(callback, method):
-    """Return a view as it is when it asks who is calling.
-
-    Views may answer differently by method.
-    """
+def view_for(callback, method):
+    """Return a view as it is when it asks who is calling, which may depend on the method."""
     view = callback.cls(**callback.initkwargs)
     view.request = SimpleNamespace(method=method)
     return view
@@ -208,25 +199,25 @@ each_operation = for_each(
 
 
 @for_each("route", API_ROUTES, ids=lambda route: route.route)
-def test_every_api_route_declares_who_may_call_it(route):
+def test_every_api_route_declares_its_access(route):
     assert undeclared(route.callback) == []
 
 
 @each_operation
-def test_every_operation_is_limited_and_permitted_by_something(method, route):
-    view = asked(route.callback, method)
+def test_every_operation_has_a_throttle_and_a_permission(method, route):
+    view = view_for(route.callback, method)
     assert view.get_throttles()
     assert view.get_permissions()
     assert not any(isinstance(permission, Nobody) for permission in view.get_permissions())
 
 
-def test_public_operations_are_exactly_these():
+def test_public_operations_are_listed():
     public = {
         (method, route.route)
         for method, route in OPERATIONS
         if any(
             isinstance(permission, Anyone)
-            for permission in asked(route.callback, method).get_permissions()
+            for permission in view_for(route.callback, method).get_permissions()
         )
     }
     assert public == PUBLIC
@@ -236,13 +227,13 @@ def test_every_route_outside_api_and_admin_is_listed():
     assert {route.route for route in OTHER_ROUTES} - {route.route for route in API_ROUTES} == PLAIN
 
 
-def test_a_view_that_declares_nothing_is_noticed():
+def test_an_undeclared_view_is_found():
     assert undeclared(probes.Undeclared.as_view()) == list(DECLARATIONS)
     assert undeclared(probes.Page.as_view()) == []
     assert undeclared(probes.failing) == list(DECLARATIONS)
 
 
-def test_a_view_that_declares_nothing_answers_nobody(probe, admin_client, settings):
+def test_an_undeclared_view_answers_nobody(probe, admin_client, settings):
     settings.ROOT_URLCONF = probes.URLCONF
     assert probes.Undeclared.permission_classes == [Nobody]
     assert [client.get("/probe/undeclared/").status_code for client in (probe, admin_client)] == [
@@ -258,7 +249,7 @@ def test_the_permission_table_is_complete():
     }
 
 
-def test_anyone_is_let_in_exactly_where_it_is_public():
+def test_only_public_operations_let_anyone_in():
     let_in = {
         (method, route)
         for method, route, _path, anyone, *_rest in PERMISSIONS
@@ -269,10 +260,7 @@ def test_anyone_is_let_in_exactly_where_it_is_public():
 
 @pytest.fixture
 def everything(transactional_db, monkeypatch, settings):
-    """One thing behind each address of the table, seen by the threads of the health check too.
-
-    Which get time.
-    """
+    """Make one thing behind each address of the table, visible to the health check."""
     settings.ZALO_APP_ID, settings.ZALO_OPENAPI_KEY, settings.ZALO_OA_SECRET = (
         "app",
         "key",
@@ -288,7 +276,7 @@ def everything(transactional_db, monkeypatch, settings):
     [(m, p, statuses) for m, _route, p, *statuses in PERMISSIONS],
     ids=str,
 )
-def test_the_permission_table(everything, admin_client, method, path, statuses):
+def test_each_caller_gets_the_status_of_the_table(everything, admin_client, method, path, statuses):
     clients = (Client(), admin_client, client_of(citizen()))
     json = (
         {"content_type": "application/json", "data": "{}"}
@@ -301,7 +289,7 @@ def test_the_permission_table(everything, admin_client, method, path, statuses):
 
 
 @for_each(("method", "path"), UNLISTED)
-def test_what_is_not_in_the_table_is_no_method(db, method, path):
+def test_undeclared_methods_answer_405(db, method, path):
     clients = (Client(), client_of(citizen()))
     assert [client.generic(method, path, headers=ANY).status_code for client in clients] == [
         405,
@@ -312,8 +300,8 @@ def test_what_is_not_in_the_table_is_no_method(db, method, path):
 # --- the admin -----------------------------------------------------------------------------------
 
 OPEN_TO_STRANGERS = {"login"}
-# What a member of staff without a single permission may open: nothing of these shows data.
-# Each shows an officer what is their own.
+# What staff without any permission may open: these pages show no data.
+# These show officers only what is their own.
 SECOND_FACTOR = {
     "second-factor",
     "second-factor-prove",
@@ -347,10 +335,10 @@ def test_every_admin_route_sends_strangers_to_the_sign_in(db, route, method):
 
 
 @for_each("route", ADMIN_ROUTES, ids=lambda route: route.route)
-def test_an_account_that_is_no_staff_is_a_stranger(client, db, route):
+def test_accounts_without_staff_status_are_strangers(client, db, route):
     client.force_login(User.objects.create_user("nguoi.ngoai"))
     response = client.get(address(route))
-    if route.name not in {*OPEN_TO_STRANGERS, "logout"}:  # signing out is open to whoever signed in
+    if route.name not in {*OPEN_TO_STRANGERS, "logout"}:  # anyone who signed in may sign out
         assert (response.status_code, "login" in response["Location"]) == (302, True)
 
 

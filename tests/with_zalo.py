@@ -19,7 +19,7 @@ PORT = 8900
 
 
 def wanted() -> bool:
-    """Tell whether this installation shall have a simulated Zalo."""
+    """Return True if this installation should have a simulated Zalo."""
     values = environment.read()
     return bool(values["DEBUG"] and values["DEVELOPMENT_LOGIN"] and not values["ZALO_APP_ID"])
 
@@ -29,7 +29,7 @@ def run(command: list[str], **variables: str) -> int:
     with subprocess.Popen(
         command, env={**os.environ, **variables}
     ) as process:  # the caller's command
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to the command as well
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal also sends it to the command
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         return process.wait()
 

@@ -17,5 +17,5 @@ _HEADERS = {
 
 
 def bare(_request: HttpRequest, name: str) -> HttpResponse:
-    """Return the answer called `name`, whatever else the address says."""
+    """Return the answer called `name` and ignore the rest of the address."""
     return HttpResponse(_BODIES[name], content_type="application/json", headers=_HEADERS[name])

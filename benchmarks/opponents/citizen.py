@@ -13,7 +13,7 @@ _QUERIES = int(os.environ.get("BENCH_QUERIES", "0"))
 
 
 def me(_request: HttpRequest) -> JsonResponse:
-    """Answer what `GET me/` answers for this citizen, without asking who is asking."""
+    """Answer as `GET me/` does for this citizen, without checking who is asking."""
     citizen = Citizen.objects.get(pk=_PK)
     content = {
         "name": citizen.name,

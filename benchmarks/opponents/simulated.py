@@ -1,4 +1,4 @@
-"""The project's own settings, led to a Zalo on this machine, which speaks http."""
+"""The project's settings for a simulated Zalo on this machine, which speaks plain HTTP."""
 
 from police_portal.settings import *  # noqa: F403  # everything else must be the same
 

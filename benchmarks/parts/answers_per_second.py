@@ -42,7 +42,7 @@ def _opponents(database: str, answers: Path) -> Iterator[Server]:
         "DJANGO_SETTINGS_MODULE": "benchmarks.opponents.settings",
         "BENCH_ANSWERS": str(answers),
     }
-    with serving(database, first="/health/live/", **environment) as server:
+    with serving(database, first="/health/live/", environment=environment) as server:
         yield server
 
 

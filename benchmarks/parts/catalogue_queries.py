@@ -1,4 +1,4 @@
-"""How often a catalogue answer asks the database or is rendered again: it must be never."""
+"""Counts how often catalogue answers query the database or are rendered again: never."""
 
 from collections.abc import Iterator
 from unittest import mock
@@ -14,7 +14,7 @@ from foundation.publishing.conditional import RememberedView
 PROCEDURE, OFFICE = "tthc-1-001456", "ca-phuong-thanh-mieu"
 
 
-def remembered() -> list[str]:
+def remembered_addresses() -> list[str]:
     """Return addresses of every endpoint of the catalogue, with right and wrong parameters."""
     procedures, offices = reverse("procedures"), reverse("offices")
     checklist = reverse("checklist", args=[PROCEDURE])
@@ -39,7 +39,7 @@ def remembered() -> list[str]:
     ]
 
 
-def never_remembered() -> list[str]:
+def fresh_addresses() -> list[str]:
     """Return addresses whose answers depend on a moment or a place: worked out each time."""
     checklist = reverse("checklist", args=[PROCEDURE])
     return [
@@ -55,7 +55,9 @@ def measure(_database: str, *, small: bool) -> Iterator[Row]:  # noqa: ARG001  #
         client.get(reverse(name))
     asked = StatementCounter()
     with connection.execute_wrapper(asked):
-        answers = {address: client.get(address) for address in remembered() + never_remembered()}
+        answers = {
+            address: client.get(address) for address in remembered_addresses() + fresh_addresses()
+        }
     yield at_most(
         f"queries for {len(answers)} catalogue answers that nobody asked before", asked.calls, 0
     )
@@ -63,7 +65,7 @@ def measure(_database: str, *, small: bool) -> Iterator[Row]:  # noqa: ARG001  #
         client,
         {
             address: answers[address]["ETag"]
-            for address in remembered()
+            for address in remembered_addresses()
             if "ETag" in answers[address]
         },
     )

@@ -1,4 +1,4 @@
-"""A database that is restarted while people read and a connector writes: nothing may be lost."""
+"""The database is restarted while people read and a connector writes: nothing may be lost."""
 
 import http.client
 import json
@@ -47,7 +47,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     key = keys.create("bench", [first_commune().pk], 1)[1]
     folder = unquote(urlsplit(database).netloc.rpartition("@")[2])
     _keep_what_is_committed()
-    with serving(database, **environment) as server:
+    with serving(database, environment=environment) as server:
         seen, stop = _Seen(), threading.Event()
         writers = [_Writer(server, seen, stop, key, owner) for owner in owners]
         work: list[Callable[[], None]] = [writer.write for writer in writers]
@@ -58,7 +58,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
                 time.sleep(WARM_UP)
                 outages = [_outage(folder, how, seen, 2.0 if small else 6.0) for how in HOW]
             finally:
-                stop.set()  # or the threads would go on, and nobody would hear of the error
+                stop.set()  # else the threads would run on and hide the error
         for one in running:
             one.result()
     yield from _rows_about(outages, seen, writers)
@@ -72,8 +72,8 @@ class _Seen:
     refused: list[float] = field(default_factory=list)
     closed: int = 0
 
-    def note(self, status: int, headers: http.client.HTTPMessage) -> None:
-        """Note an answer."""
+    def record(self, status: int, headers: http.client.HTTPMessage) -> None:
+        """Record an answer."""
         if status == http.HTTPStatus.SERVICE_UNAVAILABLE:
             self.refused.append(time.monotonic())
             proper = (
@@ -86,7 +86,7 @@ class _Seen:
 
 
 def _keep_what_is_committed() -> None:
-    """Let commits be commits, as in production.
+    """Make commits wait for the disk, as in production.
 
     The private server otherwise answers before it has written them, and it is killed here.
     """
@@ -128,7 +128,7 @@ class _Writer:
         self._procedure = Procedure.objects.exclude(code="").order_by("pk")[0].code
 
     def write(self) -> None:
-        """Write until told to stop; what was begun is finished."""
+        """Write until told to stop, and finish what was begun."""
         line = _line(self._server)
         while not self._stop.is_set():
             following = "suspended" if self.status == "processing" else "processing"
@@ -164,14 +164,14 @@ class _Writer:
             line.close()  # the next request opens it again
             self._seen.closed += 1
             return None
-        self._seen.note(answer.status, answer.headers)
+        self._seen.record(answer.status, answer.headers)
         if answer.status == http.HTTPStatus.SERVICE_UNAVAILABLE:
             return None
         assert answer.status == http.HTTPStatus.OK, (answer.status, content)
         return json.loads(content)
 
     def wrong(self) -> int:
-        """Count its dossiers that differ from its last answer, or changed not once an answer."""
+        """Count its dossiers that differ from its last answer, or did not change once an answer."""
         # The first delivery makes two events: accepted, and processing.
         right = Dossier.objects.filter(
             code__in=self.codes, status=self.status, events_count=self.moves + 1
@@ -190,7 +190,7 @@ def _reader(
             line.request("GET", "/api/v1/dossiers/", headers=headers)
             answer = line.getresponse()
             answer.read()
-            seen.note(answer.status, answer.headers)
+            seen.record(answer.status, answer.headers)
             if answer.status == http.HTTPStatus.SERVICE_UNAVAILABLE:
                 time.sleep(PAUSE)
 

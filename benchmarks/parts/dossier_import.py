@@ -1,4 +1,4 @@
-"""Loading 100,000 dossiers by `manage.py import_dossiers`: speed, memory, the site meanwhile.
+"""What importing 100,000 dossiers costs: time, memory, and what the site does meanwhile.
 
 One dossier in five belongs to a citizen who uses the app, so that a notice is queued for it. The
 first file is loaded with nothing else going on; the second, of other dossiers, while wrk asks the
@@ -154,7 +154,7 @@ def _meanwhile(
     """Ask for the catalogue and for a citizen's dossiers, in quiet and while a file is loaded."""
     citizen = Citizen.objects.get(zalo_user_id="i0")
     bearer = f"Authorization: Bearer {sessions.begin(citizen)[0]}"
-    with serving(database, **environment) as server:
+    with serving(database, environment=environment) as server:
         targets = {
             "catalogue": Target(server, "/api/v1/procedures/?search=ho+chieu"),
             "a citizen's dossiers": Target(server, "/api/v1/dossiers/", (bearer,)),

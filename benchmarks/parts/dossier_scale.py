@@ -1,4 +1,4 @@
-"""A citizen's dossiers among 10 thousand and among 5 million: what an answer costs more.
+"""What an answer about a citizen's dossiers costs among 10 thousand and among 5 million.
 
 Two copies of the database are filled by SQL, each is served, and one client asks now the one,
 now the other, so that noise meets both. The citizens asked for have twenty dossiers each, spread
@@ -19,7 +19,7 @@ from django.test import Client
 from benchmarks.databases import connected_to, copy_of
 from benchmarks.dossier_rows import EACH, EVENTS, PEOPLE, Owner, fill_with_dossiers
 from benchmarks.keys import new_keys, unlimited
-from benchmarks.measuring import say, telling
+from benchmarks.measuring import report_progress, say
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.servers import Server, serving
 from benchmarks.settings import NEVER_REACHED
@@ -69,7 +69,10 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     many = MANY_SMALL if small else MANY
     with _filled(database, "few", FEW) as few, _filled(database, "many", many) as large:
         queries = _queries(few), _queries(large)
-        with serving(few.url, **environment) as one, serving(large.url, **environment) as other:
+        with (
+            serving(few.url, environment=environment) as one,
+            serving(large.url, environment=environment) as other,
+        ):
             repeats = REPEATS_SMALL if small else REPEATS
             times = _alternately((one, few), (other, large), repeats)
         yield from _rows_about(many, queries, times)
@@ -101,7 +104,7 @@ def _rows_about(
 
 
 def _queries(filled: Filled) -> dict[str, int]:
-    """Count the statements of each kind of request, sent for the second time: nothing is new."""
+    """Count the statements of each kind of request, sent for the second time."""
     with connected_to(filled.url):
         for request in filled.requests(0).values():
             _statements(request)
@@ -128,7 +131,9 @@ def _alternately(
     taken: tuple[dict[str, list[float]], dict[str, list[float]]] = ({}, {})
     with contextlib.ExitStack() as stack:
         lines = [stack.enter_context(_line(server)) for server, _filled in (few, large)]
-        for number in telling("requests of each kind", range(-PEOPLE, repeats), PEOPLE + repeats):
+        for number in report_progress(
+            "requests of each kind", range(-PEOPLE, repeats), PEOPLE + repeats
+        ):
             for line, (_server, filled), times in zip(lines, (few, large), taken, strict=True):
                 for kind, request in filled.requests(number % (PEOPLE * EACH)).items():
                     took = _seconds(line, request)
@@ -158,7 +163,7 @@ def _against_bare(
     """Yield the rows of the list against a view that asks the database as often."""
     token = filled.owners[0].token
     with (
-        serving(filled.url, **environment) as server,
+        serving(filled.url, environment=environment) as server,
         _bare(filled.url, environment, token, queries) as opponents,
     ):
         answer = server.get(LIST, {"Authorization": f"Bearer {token}"})
@@ -185,5 +190,5 @@ def _bare(url: str, environment: dict[str, str], token: str, queries: int) -> It
         "BENCH_QUERIES": str(queries),
         "BENCH_ANSWERS": "/nowhere",
     }
-    with serving(url, first="/health/live/", **environment, **bare) as server:
+    with serving(url, first="/health/live/", environment={**environment, **bare}) as server:
         yield server

@@ -1,4 +1,4 @@
-"""Notices go out while workers are killed: none is lost, and all end.
+"""Notices are sent while workers are killed: none is lost, and all are settled.
 
 Two workers send 10,000 notices to the simulated Zalo, which refuses every tenth for a passing
 fault. Twenty times one of them is killed with SIGKILL at a random moment and started anew. The
@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
+from unittest import mock
 
 from django.conf import settings
 from django.db import transaction
@@ -48,14 +49,12 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     """Yield the rows about notices."""
     number, kills = (1_000, 3) if small else (10_000, 20)
     keys = new_keys()
-    with _simulator() as zalo:
+    with Simulator() as zalo:
         _prepare(zalo)
-        yield from _killed(
-            zalo, {**production(database), **keys, **_settings(zalo, PACE)}, number, kills
-        )
-        yield from _speed(
-            zalo, {**production(database), **keys, **_settings(zalo, NEVER_REACHED)}, number // 2
-        )
+        environment = {**production(database), **keys}
+        with _refusing(FAULTS):
+            yield from _killed(zalo, {**environment, **_settings(zalo, PACE)}, number, kills)
+        yield from _speed(zalo, {**environment, **_settings(zalo, NEVER_REACHED)}, number // 2)
 
 
 # --- the world -----------------------------------------------------------------------------------
@@ -68,29 +67,19 @@ def _settings(zalo: Simulator, pace: float) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _simulator() -> Iterator[Simulator]:
-    """Run a Zalo that refuses some messages, always before it has taken them."""
-    usual = OPERATIONS[SENDING]
+def _refusing(share: float) -> Iterator[None]:
+    """Make the simulated Zalo refuse this share of messages, always before it has taken them."""
 
-    def flaky(world: Any, headers: Any, query: Any, body: bytes) -> Any:
-        return (
-            failure(-100)
-            if random.random() < world.faults
-            else template_to_phone(world, headers, query, body)
-        )
+    def flaky(*request: Any) -> Any:
+        return failure(-100) if random.random() < share else template_to_phone(*request)
 
-    OPERATIONS[SENDING] = ("template_to_phone", flaky)
-    try:
-        with Simulator() as zalo:
-            zalo.world.quota = NEVER_REACHED
-            zalo.world.faults = FAULTS
-            yield zalo
-    finally:
-        OPERATIONS[SENDING] = usual
+    with mock.patch.dict(OPERATIONS, {SENDING: ("template_to_phone", flaky)}):
+        yield
 
 
 def _prepare(zalo: Simulator) -> None:
     Notice.objects.all().delete()
+    zalo.world.quota = NEVER_REACHED
     settings.ZALO_OA_ID = zalo.world.oa_id
     tokens.enter_pair(zalo.world.oa_id, *zalo.world.oa_pair(), 90_000)
     placeholders.create_missing()
@@ -139,7 +128,7 @@ class _Workers:
             self.start()
 
     def start(self) -> None:
-        """Start another."""
+        """Start another worker."""
         self._started += 1
         name = f"worker-{self._started}."
         self.running[name] = subprocess.Popen(
@@ -163,7 +152,7 @@ class _Workers:
         return False
 
     def kill(self) -> str:
-        """Kill one of them, without a word, and return its name."""
+        """Kill one of them with SIGKILL and return its name."""
         name = random.choice(list(self.running))
         process = self.running.pop(name)
         process.kill()
@@ -171,7 +160,7 @@ class _Workers:
         return name
 
     def end(self) -> None:
-        """Let all of them end in good order."""
+        """Stop all of them properly."""
         for process in self.running.values():
             process.send_signal(signal.SIGTERM)
         for process in self.running.values():
@@ -216,7 +205,7 @@ def _taken(zalo: Simulator) -> Counter[str]:
 
 
 def _in_flight(zalo: Simulator, name: str) -> int:
-    """Count what a killed worker had sent without having written it down."""
+    """Count what a killed worker had sent but not recorded."""
     time.sleep(SETTLE)
     held = Delivery.objects.filter(state=State.CLAIMED, claimed_by__startswith=name).values_list(
         "tracking_id", flat=True
@@ -249,7 +238,6 @@ def _rows(zalo: Simulator, number: int, in_flight: int, missing: int) -> Iterato
 
 def _speed(zalo: Simulator, environment: Mapping[str, str], number: int) -> Iterator[Row]:
     """Yield how fast one worker empties the outbox; the simulator shares the cores."""
-    zalo.world.faults = 0.0
     zalo.recover()
     _queue(number, "speed")
     worker = _Workers(environment, 1)

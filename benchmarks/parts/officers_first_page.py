@@ -15,6 +15,7 @@ from benchmarks.measuring import say
 from benchmarks.report import Row, at_most
 from benchmarks.servers import Server
 from benchmarks.signed_in_officers import officer, serving_officers, signed_in, timed
+from benchmarks.statements import Values
 from citizens.models import Citizen
 from dossiers import day_totals
 from offices.models import Office, Officer
@@ -148,7 +149,7 @@ def _fill(dossiers: int, questions: int, notices: int) -> None:
     """Write the rows."""
     offices = list(Office.objects.exclude(kind="reception_point").order_by("pk"))
     officers = [_post(office) for office in offices]
-    values = {
+    values: Values = {
         "offices": [office.pk for office in offices],
         "count": len(offices),
         "days": YEARS * 365,

@@ -16,10 +16,11 @@ from django.urls import reverse
 from benchmarks.databases import connected_to, copy_of
 from benchmarks.first_messages import write_first_messages
 from benchmarks.keys import new_keys
-from benchmarks.measuring import say, telling
+from benchmarks.measuring import report_progress, say
 from benchmarks.report import Row, at_most
 from benchmarks.servers import Server
 from benchmarks.signed_in_officers import WARM_UP, officer, page_of, serving_officers, signed_in
+from benchmarks.statements import Values
 from foundation.records.vietnamese import fold
 from offices.models import Office
 from procedures.models import Procedure
@@ -176,7 +177,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     ):
         for who in OFFICES:
             pages = dict(_pages(who))
-            asked = telling(f"lists of {who}", pages.items(), len(pages))
+            asked = report_progress(f"lists of {who}", pages.items(), len(pages))
             times = {page: _alternately(few, large, who, path, numbers) for page, path in asked}
             yield from _rows_about(who, times)
 
@@ -201,12 +202,13 @@ def _filled(database: str, keys: dict[str, str], name: str, fewer: int) -> Itera
             say(f"making {DOSSIERS // fewer:,} dossiers and {QUESTIONS // fewer:,} questions")
             _fill(DOSSIERS // fewer, QUESTIONS // fewer)
             cookies = {who: signed_in(officer("Lãnh đạo", _office(who))) for who in OFFICES}
-        with serving_officers(url, **keys) as server:
+        with serving_officers(url, keys) as server:
             yield Filled(server, cookies)
 
 
 def _office(who: str) -> Office:
-    return Office.objects.filter(kind=OFFICES[who]).order_by("pk")[0]
+    office: Office = Office.objects.filter(kind=OFFICES[who]).order_by("pk")[:1].get()
+    return office
 
 
 def _fill(dossiers: int, questions: int) -> None:
@@ -218,7 +220,7 @@ def _fill(dossiers: int, questions: int) -> None:
     names = [
         f"{family} {middle} {given}" for given in GIVEN for middle in MIDDLE for family in FAMILY
     ]
-    values = {
+    values: Values = {
         "offices": offices,
         "offices_count": len(offices),
         "procedures": procedures,

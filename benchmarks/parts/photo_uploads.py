@@ -39,7 +39,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
     shown = _pictures(small=small)
     with (
         tempfile.TemporaryDirectory(prefix="police_portal_bench_") as folder,
-        serving(database, **environment, DATA_DIR=folder) as server,
+        serving(database, environment={**environment, "DATA_DIR": folder}) as server,
     ):
         yield from _measured(server, bearer_of(citizen), shown)
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from benchmarks.measuring import say
 from benchmarks.report import Row, at_most
+from benchmarks.statements import Values
 from feedback.models import NeedCount, PublishedFigure, Rating, RatingTotal
 from feedback.needs import need_counts
 from feedback.needs import weekly as needs
@@ -111,7 +112,7 @@ def _fill(ratings: int, questions: int) -> dict[str, float]:
         Office.objects.filter(kind="commune").order_by("pk").values_list("pk", flat=True)[:OFFICES]
     )
     months = _months()
-    values = {
+    values: Values = {
         "questionnaire": questionnaires.questionnaire_on(timezone.localdate()).pk,
         "offices": offices,
         "office_count": len(offices),

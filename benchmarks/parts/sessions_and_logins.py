@@ -76,8 +76,10 @@ def _me(
             "BENCH_CITIZEN": str(citizen.pk),
         }
         with (
-            serving(database, **environment) as server,
-            serving(database, first="/health/live/", **environment, **bare) as opponents,
+            serving(database, environment=environment) as server,
+            serving(
+                database, first="/health/live/", environment={**environment, **bare}
+            ) as opponents,
         ):
             ours = server.get(ME, {"Authorization": bearer})
             theirs = opponents.get("/api/v1/bare/me/")
@@ -141,9 +143,8 @@ def log_in(line: http.client.HTTPConnection) -> int:
 def _serving_with(
     database: str, running: Zalo, environment: dict[str, str]
 ) -> "contextlib.AbstractContextManager[Server]":
-    return serving(
-        database, **{**environment, **running.settings, "DJANGO_SETTINGS_MODULE": SIMULATED}
-    )
+    simulated = {**environment, **running.settings, "DJANGO_SETTINGS_MODULE": SIMULATED}
+    return serving(database, environment=simulated)
 
 
 def _places() -> int:

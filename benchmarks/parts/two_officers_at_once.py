@@ -1,4 +1,4 @@
-"""Two officers who move one dossier at once: one must win, and the other must be told."""
+"""Two officers move one dossier at once: one must win, and the other must be told."""
 
 import threading
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from benchmarks.keys import new_keys
-from benchmarks.measuring import telling
+from benchmarks.measuring import report_progress
 from benchmarks.report import Row, at_least, at_most
 from benchmarks.whole_dossiers import (
     CODES,
@@ -51,7 +51,7 @@ def _race(times: int) -> list[list[str]]:
     owner, by = new_owner("race", 0), [actions.author_of(_officer(number)) for number in range(2)]
     ended = []
     with ThreadPoolExecutor(2, initializer=connection.ensure_connection) as threads:
-        for number in telling("races", range(times), times):
+        for number in report_progress("races", range(times), times):
             dossier, start = _registered(f"{CODES}{number:06d}", owner, by[0]), threading.Barrier(2)
             moves = [threads.submit(_move, dossier, start, TARGETS[i], by[i]) for i in range(2)]
             ended.append(sorted(move.result() for move in moves))

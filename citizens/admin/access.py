@@ -1,7 +1,5 @@
 """The access log, for supervisors: read only, searched by officer, action, time and data."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,6 +9,7 @@ from unfold.decorators import display
 
 from citizens import access_log
 from citizens.models import AccessEntry
+from citizens.models.access import AccessEntryQuerySet
 from foundation.desk.log_filters import DaysFilter, OfficerFilter, TypedFilter
 from foundation.desk.long_lists import BoundedPaginator
 from foundation.desk.read_only import ReadOnlyAdmin
@@ -25,11 +24,13 @@ class KindFilter(DropdownFilter):
     title = "loại dữ liệu"
     parameter_name = "kind"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         """Return the kinds that are registered."""
         return [(kind.name, kind.title) for kind in access_log.kinds()]
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(
+        self, _request: HttpRequest, queryset: QuerySet[AccessEntry]
+    ) -> QuerySet[AccessEntry]:
         """Return the entries of the kind."""
         value = self.value()
         return queryset.filter(subject_kind=value) if value else queryset
@@ -41,7 +42,7 @@ class KeyFilter(TypedFilter):
     title = "mã dữ liệu"
     parameter_name = "key"
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, _request: HttpRequest, queryset: AccessEntryQuerySet) -> AccessEntryQuerySet:
         """Return the entries that name the id."""
         return queryset.naming(self.typed()) if self.typed() else queryset
 
@@ -52,11 +53,13 @@ class OutcomeFilter(DropdownFilter):
     title = "kết quả"
     parameter_name = "outcome"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         """Return the two outcomes."""
         return [("allowed", "Được phép"), ("refused", "Bị từ chối")]
 
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def queryset(
+        self, _request: HttpRequest, queryset: QuerySet[AccessEntry]
+    ) -> QuerySet[AccessEntry]:
         """Return the entries of the outcome."""
         wanted = {"allowed": True, "refused": False}.get(self.value() or "")
         return queryset if wanted is None else queryset.filter(allowed=wanted)
@@ -100,7 +103,7 @@ class AccessEntryAdmin(ReadOnlyAdmin):
         ("Truy cập", {"fields": ["action", "show_outcome", "where", "at", "request_id"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AccessEntry]:
         """Return the entries of officers of the offices within reach."""
         return within_reach(super().get_queryset(request), request.user)
 

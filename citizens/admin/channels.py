@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from unfold.decorators import action, display
@@ -34,15 +35,15 @@ class ChannelStopAdmin(ReadOnlyAdmin):
     sortable_by = ()
     actions_detail = ["resume"]
 
-    def has_add_permission(self, request: HttpRequest, _obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, _obj: Model | None = None) -> bool:
         """Allow officers with the right to stop a channel."""
         return request.user.has_perm("citizens.add_channelstop")
 
-    def has_resume_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+    def has_resume_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Allow officers with the right to stop a channel."""
         return request.user.has_perm("citizens.add_channelstop")
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: ChannelStop | None = None) -> list[str]:
         """Ask only for the channel; show all columns of an existing stop."""
         return ["channel", "cause", "error_number", "since", "until"] if obj else ["channel"]
 
@@ -70,7 +71,7 @@ class ChannelStopAdmin(ReadOnlyAdmin):
             "form_submit_text": "Cho chạy lại",
         },
     )
-    def resume(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+    def resume(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Let the channel run again."""
         row = self.get_object(request, object_id)
         if row is None:

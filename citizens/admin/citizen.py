@@ -1,10 +1,9 @@
 """Officers' page for citizens: what an officer needs to know, blocking and unblocking."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from unfold.decorators import action, display
@@ -24,7 +23,7 @@ STATES = {"Hoạt động": "success", "Bị khoá": "danger", "Đã xoá dữ l
 class SuperusersInline(ReadOnlyInline):
     """Rows below a citizen, for superusers as the citizen is."""
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return bool(request.user.is_superuser)
 
 
@@ -48,21 +47,18 @@ class StateFilter(admin.SimpleListFilter):
     title = "tình trạng"
     parameter_name = "state"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         """Return the three choices."""
         return [("active", "Hoạt động"), ("blocked", "Bị khoá"), ("erased", "Đã xoá dữ liệu")]
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Citizen]) -> QuerySet[Citizen]:
         """Return the citizens of the choice."""
         wanted = {
+            "active": Q(blocked_at__isnull=True, erased_at__isnull=True),
             "blocked": Q(blocked_at__isnull=False, erased_at__isnull=True),
             "erased": Q(erased_at__isnull=False),
         }
-        return (
-            queryset.active()
-            if self.value() == "active"
-            else queryset.filter(wanted.get(self.value() or "", Q()))
-        )
+        return queryset.filter(wanted.get(self.value() or "", Q()))
 
 
 @admin.register(Citizen)
@@ -104,7 +100,7 @@ class CitizenAdmin(ReadOnly, LoggedAdmin):
         ),
     ]
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Allow superusers only."""
         return bool(request.user.is_superuser)
 
@@ -117,16 +113,16 @@ class CitizenAdmin(ReadOnly, LoggedAdmin):
         return bool(request.user.is_superuser)
 
     def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
+        self, request: HttpRequest, queryset: QuerySet[Citizen], search_term: str
+    ) -> tuple[QuerySet[Citizen], bool]:
         """Find a whole phone number by its hash, anything else in the names.
 
-        Part of a phone number finds nobody.
+        Part of a phone number finds no citizen.
         """
         try:
             return queryset.filter(phone_hash=phone_hash(phones.normalise(search_term))), False
         except ValueError:
-            found: tuple[QuerySet[Any], bool] = super().get_search_results(
+            found: tuple[QuerySet[Citizen], bool] = super().get_search_results(
                 request, queryset, search_term
             )
             return found

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -44,7 +45,7 @@ class NamesCitizens(ModelAdmin):
         """Return the columns, with links only if this officer may follow them."""
         return self._with_allowed_links(request, super().get_list_display(request))
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """Return the fields, with links only if this officer may follow them."""
         return [
             (title, {**group, "fields": self._with_allowed_links(request, group["fields"])})

@@ -102,7 +102,9 @@ class NoticeTemplateAdmin(ChangeLoggedAdmin):
         """Refuse: the program defines the events."""
         return False
 
-    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+    def has_delete_permission(
+        self, _request: HttpRequest, _obj: NoticeTemplate | None = None
+    ) -> bool:
         """Refuse: every event has a text."""
         return False
 

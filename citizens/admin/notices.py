@@ -44,11 +44,11 @@ class ResultFilter(DropdownFilter):
     title = "kết quả"
     parameter_name = "result"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         """Return the two choices. Without a choice the list shows failures."""
         return [("failed", "Cần xem lại"), ("all", "Mọi lượt gửi")]
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Delivery]) -> QuerySet[Delivery]:
         """Return failures that no later delivery followed, or all deliveries."""
         return (
             queryset
@@ -142,7 +142,7 @@ class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
         page: HttpResponse = super().changelist_view(request, extra_context)
         return page
 
-    def has_resend_permission(self, request: HttpRequest, _object_id: Any = None) -> bool:
+    def has_resend_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Allow officers with the right to resend."""
         return request.user.has_perm("citizens.resend_delivery")
 
@@ -203,7 +203,7 @@ class DeliveryAdmin(NamesCitizens, LoggedAdmin, ReadOnlyAdmin):
             "form_submit_text": "Gửi lại",
         },
     )
-    def resend(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+    def resend(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
         """Queue this delivery anew."""
         delivery = get_object_or_404(self.get_queryset(request), pk=self._key(object_id))
         again = resending.resend(delivery)

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -57,11 +57,13 @@ class OpenFilter(DropdownFilter):
     title = "tình trạng chung"
     parameter_name = "open"
 
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, str]]:
+    def lookups(self, _request: HttpRequest, _model_admin: object) -> list[tuple[str, str]]:
         """Return the choices."""
         return [("yes", "Đang chờ"), ("late", "Đã quá hạn"), ("no", "Đã kết thúc")]
 
-    def queryset(self, _request: HttpRequest, queryset: Any) -> Any:
+    def queryset(
+        self, _request: HttpRequest, queryset: PersonalRequestQuerySet
+    ) -> PersonalRequestQuerySet:
         """Return the requests of the choice."""
         if self.value() == "yes":
             return queryset.open()
@@ -76,14 +78,14 @@ class EventInline(ReadOnlyInline):
     model = PersonalRequestEvent
     fields = ["move", "status", "officer", "at"]
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Allow officers who see the request."""
         return request.user.has_perm("citizens.view_personalrequest")
 
 
 def _dialog(
     title: str, description: str, button: str, form: type[forms.Form] = BaseDialogForm
-) -> Any:
+) -> dict[str, object]:
     return {
         "title": title,
         "description": description,
@@ -133,7 +135,7 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
         ("Trả lời", {"fields": ["closed_at", "show_answer"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PersonalRequest]:
         """Return all requests, the longest overdue first."""
         return PersonalRequest.objects.by_deadline()
 
@@ -153,7 +155,7 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
             if offer.action_name.rpartition("_")[2] in lawful
         ]
 
-    def has_handle_permission(self, request: HttpRequest, object_id: Any = None) -> bool:
+    def has_handle_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         """Allow officers who handle requests and reach every office: requests belong to none."""
         return request.user.has_perm("citizens.handle_personalrequest") and reaches_all(
             request.user
@@ -201,7 +203,9 @@ class PersonalRequestAdmin(NamesCitizens, OfEveryOffice, LoggedAdmin, ReadOnlyAd
             "Xác nhận đã nhận", "Công dân thấy yêu cầu đã được nhận và hạn trả lời.", "Xác nhận"
         ),
     )
-    def acknowledge(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+    def acknowledge(
+        self, request: HttpRequest, _form: BaseDialogForm, object_id: str
+    ) -> HttpResponse:
         """Acknowledge the request."""
         return self._decide(request, object_id, "Đã xác nhận", requests.acknowledge)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -16,12 +15,12 @@ from foundation.records import retention
 MINIMUM_DAYS = 30
 
 
-def export(citizen: Citizen) -> dict[str, Any]:
+def export(citizen: Citizen) -> dict[str, object]:
     """Return every notice with its deliveries, and the citizen's choices."""
     return {"notices": list(_notices(citizen)), "outside": inbox.preferences(citizen)}
 
 
-def _notices(citizen: Citizen) -> Iterator[dict[str, Any]]:
+def _notices(citizen: Citizen) -> Iterator[dict[str, object]]:
     for notice in Notice.objects.of_citizen(citizen).prefetch_related("deliveries"):
         deliveries: list[Delivery] = list(notice.deliveries.all())
         yield {

@@ -1,7 +1,5 @@
 """Addresses of the citizen's own notices."""
 
-from typing import Any
-
 import django_filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -111,7 +109,7 @@ class NoticeSettingsView(CitizenView):
         return Response(_settings(request.user))
 
 
-def _settings(citizen: Citizen) -> dict[str, Any]:
+def _settings(citizen: Citizen) -> dict[str, object]:
     return {
         "consent": Consent.objects.agrees(citizen, Purpose.NOTICES),
         "outside": inbox.preferences(citizen),

@@ -197,8 +197,6 @@ class Worker:
             settings.ZALO_MINI_APP_ID.strip(), person.app_user_id, route.zalo_template_id, data
         )
 
-    # --- results ---------------------------------------------------------------------------------
-
     def _settle(self, pool: ThreadPoolExecutor, future: Future[Receipt]) -> None:
         job = self._running.pop(future)
         error = future.exception()
@@ -269,8 +267,6 @@ class Worker:
                 channel, ChannelStop.Cause.QUOTA, outcomes.next_quota_day(timezone.now())
             )
             self._looked = float("-inf")
-
-    # --- the database ----------------------------------------------------------------------------
 
     def _patiently(self, work: Callable[[], T]) -> T | None:
         """Do `work`, and repeat it while the database is away.

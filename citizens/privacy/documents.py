@@ -1,7 +1,5 @@
 """The privacy notice, and the state of a citizen's consents, as the API returns them."""
 
-from typing import Any
-
 from django.conf import settings
 
 from citizens import personal_data_registry, policy
@@ -9,7 +7,7 @@ from citizens.models import Citizen, Consent, Purpose
 from foundation.records import retention
 
 
-def privacy_notice() -> dict[str, Any]:
+def privacy_notice() -> dict[str, object]:
     """Return who holds which data, why and how long, and which rights people have.
 
     It depends on the settings and on what the apps registered. Nothing in it is about a person.
@@ -41,7 +39,7 @@ def _purpose(purpose: Purpose) -> dict[str, str]:
     }
 
 
-def consent_states(citizen: Citizen) -> dict[str, Any]:
+def consent_states(citizen: Citizen) -> dict[str, object]:
     """Return for each purpose the citizen's last decision and the current text, in one query."""
     newest = {consent.purpose: consent for consent in Consent.objects.newest_by_purpose(citizen)}
     return {
@@ -50,7 +48,7 @@ def consent_states(citizen: Citizen) -> dict[str, Any]:
     }
 
 
-def _state(purpose: Purpose, newest: Consent | None) -> dict[str, Any]:
+def _state(purpose: Purpose, newest: Consent | None) -> dict[str, object]:
     decided = (
         {"granted": newest.granted, "since": newest.at, "agreed_version": newest.policy_version}
         if newest
@@ -59,4 +57,4 @@ def _state(purpose: Purpose, newest: Consent | None) -> dict[str, Any]:
     return {**_purpose(purpose), **decided}
 
 
-_UNDECIDED: dict[str, Any] = {"granted": False, "since": None, "agreed_version": None}
+_UNDECIDED: dict[str, object] = {"granted": False, "since": None, "agreed_version": None}

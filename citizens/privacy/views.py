@@ -56,7 +56,7 @@ class PrivacyView(RememberedView):
     def answer(self, request: HttpRequest, **_kwargs: Any) -> Answer:
         """Return the notice."""
         NoParameters.read(request.GET)
-        return Answer.of(orjson.dumps(documents.privacy_notice()))
+        return Answer.from_body(orjson.dumps(documents.privacy_notice()))
 
 
 class ConsentsView(CitizenView):

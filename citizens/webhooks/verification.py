@@ -4,8 +4,9 @@ All refusals look the same, so that strangers learn nothing from them.
 
 The signature of a Mini App's event covers values, not bytes: the same values in another order,
 spelling or encoding are the same event. So every value is used exactly as it was signed
-(`_signed`), and an event is recognised by its signature. The signature of the Official Account's
-events covers the bytes. They are recognised by Zalo's id of the message.
+(`_signed`). The values were joined without separators, so that several events may share one
+signature: an event is recognised by its kind, its person and its signature together. The signature
+of the Official Account's events covers the bytes. They are recognised by Zalo's id of the message.
 """
 
 import hashlib
@@ -13,7 +14,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 
@@ -73,11 +73,12 @@ def read_miniapp(raw: bytes, signature: str | None, zalo: Configuration, now: da
     if _signed(body.get("appId")) not in {zalo.app_id, zalo.mini_app_id} - {""}:
         raise Refused("app")
     kind = _kind(body.get("event"))
-    user = _identifier(body.get("userId")) if kind == REVOKED else ""
+    person = body.get("userId")
+    user = _identifier(person) if kind == REVOKED else ""
     return Received(
         Source.MINIAPP,
         kind,
-        _hash(Source.MINIAPP, str(signature)),
+        _hash(Source.MINIAPP, kind, _signed(person), str(signature)),
         _moment(body, now),
         Facts(app_user=user),
     )
@@ -99,7 +100,7 @@ def read_oa(raw: bytes, signature: str | None, zalo: Configuration, now: datetim
     )
 
 
-def _object(raw: bytes) -> dict[str, Any]:
+def _object(raw: bytes) -> dict[str, object]:
     try:
         return replies.parse_object(raw)
     except replies.Malformed:
@@ -113,7 +114,7 @@ def _signed(value: object) -> str:
     return value if isinstance(value, str) else javascript.stringify(value)
 
 
-def _moment(body: Mapping[str, Any], now: datetime) -> datetime:
+def _moment(body: Mapping[str, object], now: datetime) -> datetime:
     text = _signed(body.get("timestamp"))
     moment = replies.optional_moment(text)
     if moment is None or signatures.is_stale(
@@ -135,7 +136,7 @@ def _identifier(value: object) -> str:
     return replies.optional_identifier(_signed(value)) or ""
 
 
-def _facts(body: dict[str, Any], oa_id: str) -> Facts:
+def _facts(body: dict[str, object], oa_id: str) -> Facts:
     """Return the facts of an event, none if it is about another Official Account."""
     ids = {
         _identifier(body.get("oa_id")),

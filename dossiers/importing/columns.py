@@ -212,7 +212,8 @@ def recognise(names: Iterable[str], remembered: Mapping[str, str]) -> Headers:
 
 def is_header(values: Sequence[object], remembered: Mapping[str, str]) -> bool:
     """Return True if a line names the dossier's code and at least one more column."""
-    headers = recognise([value if isinstance(value, str) else "" for value in values], remembered)
+    names = [value if isinstance(value, str) else "" for value in values[:MAX_COLUMNS]]
+    headers = recognise(names, remembered)
     return "code" in headers.keys and headers.known() > 1
 
 

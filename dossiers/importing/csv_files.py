@@ -10,13 +10,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import IO
 
-from dossiers.importing.columns import recognise
+from dossiers.importing.columns import MAX_COLUMNS, recognise
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.tables import Lines, Table, table_of
 from foundation.records.vietnamese import fold
 
 SEPARATORS = (",", ";", "\t")
 MAX_LINE_BYTES = 1024 * 1024
+MAX_CELLS = 16_384  # of one record: as many columns as Excel has, most of them empty
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -152,8 +153,7 @@ def _separator(
             break
 
     def named(separator: str) -> tuple[int, int]:
-        parts = [line.rstrip("\r\n").replace('"', "").split(separator) for line in kept]
-        return max((recognise(names, remembered).known(), len(names)) for names in parts)
+        return max(_named_columns(line, separator, remembered) for line in kept)
 
     return max(SEPARATORS, key=named), _again(kept, texts)
 
@@ -161,18 +161,53 @@ def _separator(
 _SNIFFED = 30
 
 
+def _named_columns(line: str, separator: str, remembered: Mapping[str, str]) -> tuple[int, int]:
+    """Return how many columns of dossiers a line names, and how many cells it has."""
+    names = line.rstrip("\r\n").replace('"', "").split(separator, MAX_COLUMNS)
+    known = recognise(names[:MAX_COLUMNS], remembered).known()
+    return known, line.count(separator) + 1
+
+
 def _again(kept: list[str], texts: Iterator[str]) -> Iterator[str]:
     yield from kept
     yield from texts
 
 
+class _NarrowLines:
+    """Passes lines on, and refuses a record of more cells than a table can have.
+
+    Each cell takes far more time and memory than the byte that separates it.
+    """
+
+    def __init__(self, texts: Iterator[str], separator: str) -> None:
+        self._texts, self._separator = texts, separator
+        self._cells = self._number = 0
+
+    def begin_record(self) -> None:
+        """Count from here on: a record may go over several lines."""
+        self._cells = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        text = next(self._texts)
+        self._number += 1
+        self._cells += text.count(self._separator)
+        if self._cells >= MAX_CELLS:
+            raise FileRefused("Dòng có quá nhiều cột; tệp có phải CSV không?", self._number)
+        return text
+
+
 def _records(texts: Iterator[str], separator: str) -> Lines:
     """Yield each record with the number of the line on which it begins."""
-    reader = csv.reader(texts, delimiter=separator, strict=True)
+    lines = _NarrowLines(texts, separator)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     number = 1
     try:
         for record in reader:
             yield number, list(record)
+            lines.begin_record()
             number = reader.line_num + 1
     except csv.Error:
         raise FileRefused(

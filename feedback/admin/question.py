@@ -39,6 +39,7 @@ class QuestionAdmin(QuestionMoves, AnswerPage):
         "asked_at",
     )
     list_filter = (StateFilter, ("channel", ChoicesDropdownFilter))
+    linked_by = ("procedure",)
     list_filter_submit = True
     search_fields = ("words",)
     search_help_text = "Số câu hỏi, hoặc lời công dân; không cần gõ dấu"

@@ -52,7 +52,7 @@ class FaqView(RememberedView):
         )
         items, page, last = slice_page(chosen, values)
         following, previous = links(request.path, request.GET, page, last=last)
-        return Answer.of(
+        return Answer.from_body(
             orjson.dumps(
                 {
                     "count": len(chosen),

@@ -8,8 +8,8 @@ between counting and taking back.
 
 from collections.abc import Mapping
 
-from procedures.search.words import pairs
-from procedures.vocabulary_rows import shipped_filler
+from procedures.loading_vocabulary import shipped_filler
+from procedures.search.words import neighbour_pairs
 
 # A pair with one of these words means little; the question's other pairs say what it is about.
 _JOINING = frozenset(
@@ -34,7 +34,7 @@ def pairs_of(words: str) -> list[str]:
     ['lam lai', 'lai the', 'can cuoc', 'cuoc bi', 'bi mat']
     """
     known = shipped_filler().without_question_phrases(words.split())
-    found = (pair for pair in pairs(known) if _has_meaning(pair))
+    found = (pair for pair in neighbour_pairs(known) if _has_meaning(pair))
     return list(dict.fromkeys(found))[:MAX_PAIRS]
 
 

@@ -1,8 +1,8 @@
 """Turns an uploaded file into a clean JPEG, without metadata and places.
 
-Every photo is decoded and encoded again, so nothing of the uploaded bytes reaches anybody. Memory
-is bounded by format before a pixel is decoded, because decoders need different amounts for each
-pixel (measured by `benchmarks/photos.py`).
+Every photo is decoded and encoded again, so nothing of the uploaded bytes reaches anybody. The
+number of pixels is limited by format before any is decoded, because decoders need different amounts
+of memory for each pixel (measured by `benchmarks/parts/photo_uploads.py`).
 """
 
 import contextlib
@@ -17,8 +17,9 @@ import structlog
 from django.conf import settings
 from PIL import Image, ImageFile, ImageOps
 
+from feedback.photos.jpeg_scans import TooManyScans, count_scans
 from foundation.api.problems import Problem
-from foundation.publishing.snapshots import give_memory_back
+from foundation.records.process_memory import return_freed_memory
 
 log = structlog.get_logger("police_portal.feedback")
 
@@ -32,12 +33,12 @@ DRAFT_SIDE = 1700
 LONGEST_SIDE = 20_000
 MEGA = 1_000_000
 # Decoded pixels that a format may have. A baseline JPEG is scaled while it is decoded (`draft`), so
-# it may be as large as phones make them (108 megapixels). A progressive one keeps its coefficients,
-# up to 8 bytes a pixel; PNG needs 4 bytes a pixel and as many again to lose an alpha channel;
-# WebP's decoder holds three copies.
+# it may be as large as phones make them (108 megapixels). One of several scans, as all progressive
+# ones are, keeps its coefficients, up to 8 bytes a pixel; PNG needs 4 bytes a pixel and as many
+# again to lose an alpha channel; WebP's decoder holds three copies.
 MAX_PIXELS: Mapping[str, int] = {
     "JPEG": 120 * MEGA,
-    "JPEG progressive": 13 * MEGA,
+    "JPEG of several scans": 13 * MEGA,
     "PNG": 12_500_000,
     "WEBP": 5 * MEGA,
 }
@@ -86,6 +87,7 @@ BROKEN = "Ảnh bị hỏng hoặc tải lên chưa trọn vẹn. Vui lòng ch�
 TOO_MANY_PIXELS = (
     "Ảnh có kích thước quá lớn. Vui lòng chụp ở độ phân giải thấp hơn hoặc chọn ảnh khác."
 )
+TOO_MANY_SCANS = "Ảnh có cấu trúc bất thường nên không được nhận. Vui lòng chụp lại ảnh."
 FOREIGN = "Tệp ảnh có chứa nội dung lạ nên không được nhận. Vui lòng chụp lại ảnh."
 
 
@@ -109,7 +111,7 @@ class Places:
         try:
             yield
         finally:
-            give_memory_back()
+            return_freed_memory()
             with self._lock:
                 self._taken -= 1
 
@@ -146,6 +148,21 @@ def _refuse_foreign(file: IO[bytes], size: int) -> None:
         raise refusal(FOREIGN)
     if kind == "WEBP":
         _check_webp(head[:_WEBP_HEAD])
+
+
+def _count_scans(file: IO[bytes]) -> int:
+    """Return how many scans a JPEG has, 0 for other formats.
+
+    Only the first picture of an animated PNG or WebP is ever decoded, however many there are.
+    """
+    file.seek(0)
+    content = file.read()
+    if _declared_format(content) != "JPEG":
+        return 0
+    try:
+        return count_scans(content)
+    except TooManyScans:
+        raise refusal(TOO_MANY_SCANS) from None
 
 
 def _declared_format(content: bytes) -> str | None:
@@ -187,12 +204,14 @@ def _check_size(width: int, height: int, most: int) -> None:
 
 def _decode(file: IO[bytes]) -> Image.Image:
     """Return the picture, scaled down, upright, in RGB."""
+    several_scans = _count_scans(file) > 1
     try:
         file.seek(0)
         with warnings.catch_warnings():
             # Warnings are about broken metadata, which is dropped; sizes are checked here.
             warnings.simplefilter("ignore")
-            return _scale(Image.open(file, formats=["JPEG", "PNG", "WEBP"]))
+            image = Image.open(file, formats=["JPEG", "PNG", "WEBP"])
+            return _scale(image, several_scans=several_scans)
     except Problem:
         raise
     except Image.DecompressionBombError:
@@ -202,10 +221,12 @@ def _decode(file: IO[bytes]) -> Image.Image:
         raise refusal(BROKEN) from None
 
 
-def _scale(image: ImageFile.ImageFile) -> Image.Image:
+def _scale(image: ImageFile.ImageFile, *, several_scans: bool) -> Image.Image:
     kind = _FORMATS[str(image.format)]
-    progressive = " progressive" if kind == "JPEG" and image.info.get("progressive") else ""
-    _check_size(*image.size, MAX_PIXELS[kind + progressive])
+    keeps_coefficients = several_scans or image.info.get("progressive")
+    if kind == "JPEG" and keeps_coefficients:
+        kind = "JPEG of several scans"
+    _check_size(*image.size, MAX_PIXELS[kind])
     scale = DRAFT_SIDE / max(*image.size, DRAFT_SIDE)
     image.draft("RGB", (int(image.width * scale), int(image.height * scale)))
     image.load()

@@ -14,8 +14,8 @@ from feedback.questions.routing import AmbiguousPlace, Concern, Destination, NoO
 from foundation.api.problems import FieldError, Problem, pointer
 from offices.calendar import ZONE
 from offices.snapshot import directory
+from procedures.lookup import find_published
 from procedures.snapshot import Published
-from procedures.views import find_published
 
 
 def _body_problem(name: str, code: str, detail: str) -> Problem:

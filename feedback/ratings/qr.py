@@ -133,17 +133,21 @@ def read_code(scanned: str) -> Visit:
 
 def _read_counter_code(code: str) -> Visit:
     try:
-        said: dict[str, Any] = signing.loads(code, salt=_COUNTER_SALT)
+        said: Any = signing.loads(code, salt=_COUNTER_SALT)
     except (signing.BadSignature, ValueError):  # ValueError: not base64, or not JSON
         raise Problem("rating_qr_invalid") from None
-    expires_at = datetime.fromtimestamp(said["e"], tz=UTC)
+    match said:
+        case {"o": str() as office, "e": int() as seconds, "n": str() as nonce}:
+            expires_at = datetime.fromtimestamp(seconds, tz=UTC)
+        case _:
+            raise Problem("rating_qr_invalid")
     if expires_at <= timezone.now():
         raise Problem("rating_qr_expired")
     field, procedure = (
         _key_if_exists(Field.objects, said.get("f")),
         _key_if_exists(Procedure.objects, said.get("p")),
     )
-    return Visit(Origin.COUNTER, said["o"], field, procedure, said["n"], expires_at)
+    return Visit(Origin.COUNTER, office, field, procedure, nonce, expires_at)
 
 
 def _key_if_exists(rows: Manager[Field] | Manager[Procedure], key: str | None) -> str | None:

@@ -19,7 +19,7 @@ from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices.snapshot import directory
-from procedures.views import find_published
+from procedures.lookup import find_published
 
 MONTHS = 12  # covered by default
 DEFINITION = (
@@ -84,7 +84,7 @@ class SatisfactionView(RememberedView):
             "until": _format_month(until),
             "published_until": _format_month(now.newest),
         }
-        return Answer.of(orjson.dumps({**asked, **months, **_show_figures(found, now)}))
+        return Answer.from_body(orjson.dumps({**asked, **months, **_show_figures(found, now)}))
 
 
 def _published_key(key: str | None) -> str:

@@ -9,6 +9,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
+from foundation.api.body_bounds import is_within
 from foundation.api.problems import Problem
 
 
@@ -21,18 +22,25 @@ class JSONParser(BaseParser):
         self,
         stream: IO[bytes],
         _media_type: str | None = None,
-        _context: Mapping[str, object] | None = None,
+        parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """Return the value; raise ParseError, or Problem `invalid_encoding` if it is not UTF-8."""
+        """Return the value.
+
+        Raises ParseError, Problem `invalid_encoding` if it is not UTF-8, and `body_too_large` if
+        it holds more values or levels than the endpoint may need.
+        """
         raw = stream.read()
         try:
             raw.decode()
         except UnicodeDecodeError:
             raise Problem("invalid_encoding") from None
         try:
-            return orjson.loads(raw)
+            value = orjson.loads(raw)
         except orjson.JSONDecodeError as error:
             raise ParseError from error
+        if not is_within(value, parser_context["request"].path if parser_context else ""):
+            raise Problem("body_too_large")
+        return value
 
 
 class Strict:

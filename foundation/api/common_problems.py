@@ -8,7 +8,7 @@ PROBLEMS = (
         400,
         "Yêu cầu chưa đúng",
         "Một số thông tin gửi lên chưa đúng. Vui lòng xem chi tiết.",
-        "A parameter or field is unknown, missing or wrong; `errors` names each.",
+        "A parameter or field is unknown, missing or wrong; `errors` names the first 20.",
     ),
     ProblemType(
         "invalid_encoding",
@@ -79,7 +79,7 @@ PROBLEMS = (
         413,
         "Nội dung quá lớn",
         "Nội dung gửi lên vượt quá dung lượng cho phép.",
-        "The request body is over MAX_BODY_BYTES.",
+        "The request body is over MAX_BODY_BYTES, or has too many values or levels.",
     ),
     ProblemType(
         "unsupported_media_type",

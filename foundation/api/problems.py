@@ -14,6 +14,8 @@ from foundation.api import logs
 
 MEDIA_TYPE = "application/problem+json"
 UNAUTHENTICATED = 401
+# The size of an answer must not depend on the request: what goes beyond is counted or cut.
+MAX_ERRORS, MAX_POINTER, MAX_DETAIL = 20, 300, 500
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class FieldError:
     code: str
     detail: str
 
+    def document(self) -> dict[str, str]:
+        """Return the members, cut to MAX_POINTER and MAX_DETAIL characters."""
+        return {
+            "pointer": self.pointer[:MAX_POINTER],
+            "code": self.code,
+            "detail": self.detail[:MAX_DETAIL],
+        }
+
 
 class Problem(Exception):
     """Raised anywhere below a view to answer with the problem `code`.
@@ -78,18 +88,21 @@ class Problem(Exception):
             self.headers["WWW-Authenticate"] = "Bearer"
 
     def document(self) -> dict[str, object]:
-        """Return the RFC 9457 members, `instance` being the id of the current request."""
-        document = {
+        """Return the RFC 9457 members, `instance` being the id of the current request.
+
+        The first MAX_ERRORS errors are named; `errors_left_out` counts the others, if any.
+        """
+        document: dict[str, object] = {
             "type": f"urn:police-portal:problem:{self.type.code}",
             "title": self.type.title,
             "status": self.type.status,
             "detail": self.detail,
             "code": self.type.code,
             "instance": logs.request_id.get() or "",
-            "errors": [
-                {"pointer": e.pointer, "code": e.code, "detail": e.detail} for e in self.errors
-            ],
+            "errors": [error.document() for error in self.errors[:MAX_ERRORS]],
         }
+        if len(self.errors) > MAX_ERRORS:
+            document["errors_left_out"] = len(self.errors) - MAX_ERRORS
         return {**document, **self.extra}
 
 

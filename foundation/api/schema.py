@@ -36,7 +36,13 @@ class ProblemSerializer(serializers.Serializer[Any]):
     )
     code = serializers.CharField(help_text="Mã lỗi ổn định; xem docs/problems.md.")
     instance = serializers.CharField(help_text="Mã yêu cầu, giống X-Request-ID.")
-    errors = FieldErrorSerializer(many=True, help_text="Từng giá trị chưa đúng.")  # type: ignore[assignment]  # hides a property of serializers
+    errors = FieldErrorSerializer(many=True, help_text="Từng giá trị chưa đúng, tối đa 20.")  # type: ignore[assignment]  # hides a property of serializers
+    errors_left_out = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        help_text="Còn bao nhiêu giá trị chưa đúng không nêu trong `errors`; không có khi đã nêu "
+        "hết.",
+    )
 
 
 # Statuses that any endpoint may answer.

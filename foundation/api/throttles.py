@@ -15,24 +15,12 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
+from foundation.api.client_addresses import client_address
 from foundation.records import process_memory
 
 WINDOW_SECONDS = 60
 # More callers in one minute would take too much memory: then all counts start again.
 MAX_CALLERS = 100_000
-
-
-def client_address(request: Request) -> str:
-    """Return the address of the client.
-
-    Behind proxies it is the entry that our outermost one wrote; a client can forge the others.
-    """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    proxies = settings.NUM_PROXIES or 0
-    if not proxies or not forwarded:
-        return str(request.META.get("REMOTE_ADDR", ""))
-    hops = [hop.strip() for hop in forwarded.split(",")]
-    return str(hops[-min(proxies, len(hops))])
 
 
 class MinuteCounter:

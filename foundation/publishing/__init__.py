@@ -1,1 +1,1 @@
-"""Revisions, snapshots, conditional answers."""
+"""Published data: revisions, snapshots in memory, answers with ETags."""

@@ -1,10 +1,10 @@
-"""The app of what is published: its revisions."""
+"""The Django app that holds the model Revision."""
 
 from django.apps import AppConfig
 
 
 class PublishingConfig(AppConfig):
-    """Holds the model Revision."""
+    """Registers the app."""
 
     name = "foundation.publishing"
     label = "publishing"

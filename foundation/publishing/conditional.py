@@ -1,13 +1,10 @@
-"""Answers that are bytes already.
-
-Remembered by address, with an ETag, answered 304 when the client has them.
-"""
+"""Public answers: remembered as bytes by address, with an ETag and 304 if the client has them."""
 
 import threading
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,45 +14,44 @@ from rest_framework.views import APIView
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
 MAX_REMEMBERED = 4096
-MAX_REMEMBERED_BYTES = (
-    8 * 1024 * 1024
-)  # a search's answer has 2.4 KB on average; at a rebuild two memories exist
+# The answer to a search has 2.4 KB on average. During a rebuild there are two memories.
+MAX_REMEMBERED_BYTES = 8 * 1024 * 1024
 MAX_ADDRESS = 512
 
 
 class Answer(NamedTuple):
     """A rendered 200 answer.
 
-    `term` is what is counted each time the answer is given: what was searched for, or which
-    procedure is read. `remember` is False for what depends on more than the snapshot and the
-    address.
+    `counted_as` is what to count each time the answer is given: the words searched for, or the id
+    of the procedure read. `remember` is False if the answer depends on more than the snapshot and
+    the address.
     """
 
     body: bytes
     etag: str
-    term: str | None = None
+    counted_as: str | None = None
     found: bool = True
     remember: bool = True
     cache_control: str = CACHE_CONTROL
 
     @classmethod
-    def of(
+    def from_body(
         cls,
         body: bytes,
-        term: str | None = None,
+        counted_as: str | None = None,
         *,
         found: bool = True,
         remember: bool = True,
         cache_control: str = CACHE_CONTROL,
     ) -> "Answer":
         """Return the answer with the ETag of its bytes."""
-        return cls(body, etag_of(body), term, found, remember, cache_control)
+        return cls(body, etag_of(body), counted_as, found, remember, cache_control)
 
     def respond(self, request: HttpRequest) -> HttpResponse:
-        """Return 200 with the body, or 304 when `If-None-Match` names it (RFC 9110, 13.1.2)."""
+        """Return 200 with the body, or 304 if `If-None-Match` names it (RFC 9110, 13.1.2)."""
         headers = {"ETag": self.etag, "Cache-Control": self.cache_control}
         sent = request.META.get("HTTP_IF_NONE_MATCH")
-        if sent and matches(sent, self.etag):
+        if sent and etag_matches(sent, self.etag):
             return HttpResponse(status=304, headers=headers)
         return HttpResponse(self.body, content_type="application/json", headers=headers)
 
@@ -65,13 +61,13 @@ def etag_of(body: bytes) -> str:
     return f'"{blake2b(body, digest_size=12).hexdigest()}"'
 
 
-def matches(sent: str, etag: str) -> bool:
-    """Tell whether `If-None-Match` names `etag`, compared weakly as RFC 9110 asks."""
+def etag_matches(sent: str, etag: str) -> bool:
+    """Return True if `If-None-Match` names `etag`, compared weakly as RFC 9110 asks."""
     return sent.strip() == "*" or etag in (tag.removeprefix("W/") for tag in parse_etags(sent))
 
 
 class Memory:
-    """Answers of one snapshot by address. Bounded; the oldest make room."""
+    """The answers of one snapshot by address. It is bounded; the oldest make room."""
 
     def __init__(self) -> None:
         self._answers: dict[str, Answer] = {}
@@ -79,14 +75,14 @@ class Memory:
         self._lock = threading.Lock()
 
     def get(self, address: str) -> Answer | None:
-        """Return the remembered answer of `address`."""
+        """Return the remembered answer, None if there is none."""
         return self._answers.get(address)
 
     def keep(self, address: str, answer: Answer) -> None:
-        """Remember `answer`, unless its address is absurdly long."""
+        """Remember `answer`, unless its address is too long."""
         if len(address) > MAX_ADDRESS:
             return
-        with self._lock:  # without it, threads lose each other's sums and the bound drifts away
+        with self._lock:  # else two threads could spoil the sum of bytes, and so the bound
             if address not in self._answers:
                 self._answers[address] = answer
                 self._bytes += len(answer.body)
@@ -99,20 +95,17 @@ class Memory:
 
 
 class RememberedView(APIView):
-    """A public GET whose answer depends on the snapshot and the address only.
+    """A public GET whose answer depends only on the snapshot and the address.
 
-    Routed by `remembered`.
+    Route it with `remembered`.
     """
 
     http_method_names = ["get", "head"]
-    answers_not_modified = True  # the OpenAPI document then tells of ETag and 304
+    answers_not_modified = True  # adds ETag and 304 to the OpenAPI document
 
     @property
     def default_response_headers(self) -> dict[str, str]:
-        """No headers of DRF's.
-
-        So that a fresh answer has exactly the headers of a remembered one.
-        """
+        """None of DRF's, so that fresh and remembered answers have the same headers."""
         return {}
 
     @staticmethod
@@ -120,42 +113,38 @@ class RememberedView(APIView):
         """Return the memory of the snapshot in use."""
         raise NotImplementedError
 
-    def answer(self, request: HttpRequest, **kwargs: Any) -> Answer:
-        """Work the answer out; raise Problem for anything else than 200."""
+    def answer(self, request: HttpRequest, **kwargs: str) -> Answer:
+        """Work out the answer; raise Problem for anything but 200."""
         raise NotImplementedError
 
     @staticmethod
-    def note(answer: Answer) -> None:
-        """Take note of an answer given, remembered or not."""
+    def count_answer(answer: Answer) -> None:
+        """Count an answer, fresh or remembered. Does nothing unless overridden."""
 
-    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **kwargs: str) -> HttpResponse:
         """Work out, remember and return the answer."""
-        memory = (
-            self.memory()
-        )  # before the work: an answer from old data must not enter a newer memory
+        memory = self.memory()  # taken first: an answer from old data must not enter a newer memory
         answer = self.answer(request._request, **kwargs)
         if answer.remember:
             memory.keep(address_of(request._request), answer)
-        self.note(answer)
+        self.count_answer(answer)
         return answer.respond(request._request)
 
 
 def remembered(view_class: type[RememberedView]) -> Callable[..., HttpResponseBase]:
-    """Return a plain Django view that answers from memory.
+    """Return a plain Django view that answers from memory and else calls `view_class`.
 
-    And asks DRF's view for what is not there.
-
-    What is remembered was validated, permitted and counted when it was worked out, is the same for
-    everybody, and costs less than those checks would.
+    A remembered answer is the same for everybody and passed all checks when it was worked out, so
+    DRF's checks are not run again: they would cost more than the answer.
     """
     work_out = view_class.as_view()
 
     @wraps(work_out)
-    def view(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    def view(request: HttpRequest, **kwargs: str) -> HttpResponseBase:
         if request.method in ("GET", "HEAD") and _accepts_json(request.META.get("HTTP_ACCEPT", "")):
             answer = view_class.memory().get(address_of(request))
             if answer is not None:
-                view_class.note(answer)
+                view_class.count_answer(answer)
                 return answer.respond(request)
         return work_out(request, **kwargs)
 
@@ -167,6 +156,6 @@ def _accepts_json(accept: str) -> bool:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return path and query string as they were sent."""
+    """Return the path and the query string as sent."""
     query = request.META.get("QUERY_STRING", "")
     return f"{request.path}?{query}" if query else request.path

@@ -1,14 +1,11 @@
-"""Revisions: how every web process learns that what it keeps in memory is old."""
+"""Revisions tell every web process that what it keeps in memory is out of date."""
 
 from django.db import models, transaction
 from django.db.models import F
 
 
 class Revision(models.Model):
-    """A counter for one body of published data.
-
-    It moves in the transaction that changes the data.
-    """
+    """A counter for one set of published data. Transactions that change the data increase it."""
 
     name = models.CharField(
         "tên", max_length=40, primary_key=True, help_text="Phần dữ liệu, ví dụ «catalogue»."
@@ -27,9 +24,9 @@ class Revision(models.Model):
 
 
 def bump_revision(name: str) -> int:
-    """Move the revision `name` on and return it. Call inside the transaction that changes the data.
+    """Increase the revision `name` and return it. Call it in the transaction that changes the data.
 
-    The row's lock makes changes of one body of data follow each other.
+    The lock on the row makes changes to the same data run one after the other.
     """
     with transaction.atomic():
         Revision.objects.get_or_create(name=name)

@@ -3,6 +3,8 @@
 Tests forget everything before each test, so that each one starts like a new process.
 """
 
+import contextlib
+import ctypes
 from collections.abc import Callable
 
 _forgetters: list[Callable[[], object]] = []
@@ -17,3 +19,9 @@ def forget_everything() -> None:
     """Forget all that was registered."""
     for forget in _forgetters:
         forget()
+
+
+def return_freed_memory() -> None:
+    """Make the C library return freed memory to the system, which glibc does late by itself."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):  # only glibc has it
+        ctypes.CDLL(None).malloc_trim(0)

@@ -36,6 +36,9 @@ IMPORT_DAYS = whole_number(
     30,
     "How many days the encrypted rows of an imported file and its list of faults are kept.",
 )
+CONNECTOR_MAX_BODY_BYTES = whole_number(
+    "CONNECTOR_MAX_BODY_BYTES", 1_048_576, "Largest delivery of the connector's in bytes."
+)
 CONNECTOR_DELIVERY_DAYS = whole_number(
     "CONNECTOR_DELIVERY_DAYS",
     90,

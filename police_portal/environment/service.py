@@ -91,7 +91,9 @@ IDEMPOTENCY_DAYS = whole_number(
     "IDEMPOTENCY_DAYS", 2, "How many days a repeated write is recognised by its Idempotency-Key."
 )
 MAX_BODY_BYTES = whole_number(
-    "MAX_BODY_BYTES", 1_048_576, "Largest request body in bytes that the API reads."
+    "MAX_BODY_BYTES",
+    65_536,
+    "Largest request body in bytes that the API reads; photos and the connector have their own.",
 )
 SECURE_SSL_REDIRECT = flag(
     "SECURE_SSL_REDIRECT",

@@ -1,6 +1,6 @@
-"""Loading the words of search from `vocabulary.json`.
+"""Imports the vocabulary of search from `vocabulary.json`.
 
-Whole file checked first, officers' rows left alone.
+The whole file is checked first. Rows that exist belong to officers and stay as they are.
 """
 
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from rest_framework import serializers
 
 from foundation.api.bodies import Strict
@@ -30,13 +31,13 @@ from procedures.models import (
 
 
 class WordsDraft(Strict, serializers.Serializer[Any]):
-    """One entry of any section; each section allows some of the members."""
+    """Base of the shape of an entry."""
 
     note = serializers.CharField(required=False, allow_blank=True, max_length=500)
 
 
 class AbbreviationDraft(WordsDraft):
-    """An abbreviation."""
+    """Shape of an abbreviation."""
 
     abbreviation = serializers.CharField(max_length=40)
     expansion = serializers.CharField(max_length=200)
@@ -44,7 +45,7 @@ class AbbreviationDraft(WordsDraft):
 
 
 class SynonymsDraft(WordsDraft):
-    """A group of synonyms."""
+    """Shape of a group of synonyms."""
 
     canonical = serializers.CharField(max_length=200)
     forms = serializers.ListField(child=serializers.CharField(max_length=200))
@@ -53,7 +54,7 @@ class SynonymsDraft(WordsDraft):
 
 
 class QuestionDraft(WordsDraft):
-    """A common question."""
+    """Shape of a common question."""
 
     question = serializers.CharField(max_length=300)
     variants = serializers.ListField(child=serializers.CharField(max_length=300), default=list)
@@ -61,7 +62,7 @@ class QuestionDraft(WordsDraft):
 
 
 class ConfusableDraft(WordsDraft):
-    """Two things that are easily confused."""
+    """Shape of a pair that is easily confused."""
 
     a = serializers.CharField(max_length=200)
     b = serializers.CharField(max_length=200)
@@ -69,7 +70,7 @@ class ConfusableDraft(WordsDraft):
 
 
 class ElsewhereDraft(WordsDraft):
-    """Another agency's business."""
+    """Shape of what another agency does."""
 
     terms = serializers.ListField(child=serializers.CharField(max_length=200))
     unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
@@ -77,7 +78,7 @@ class ElsewhereDraft(WordsDraft):
 
 
 class EmergencyDraft(WordsDraft):
-    """An emergency."""
+    """Shape of an emergency."""
 
     terms = serializers.ListField(child=serializers.CharField(max_length=200))
     unless = serializers.ListField(child=serializers.CharField(max_length=200), default=list)
@@ -86,7 +87,7 @@ class EmergencyDraft(WordsDraft):
 
 
 class AspectDraft(WordsDraft):
-    """What tells procedures apart."""
+    """Shape of an aspect that tells procedures apart."""
 
     name = serializers.CharField(max_length=100)
     family = serializers.CharField(max_length=100)
@@ -96,18 +97,23 @@ class AspectDraft(WordsDraft):
 
 
 class FillerDraft(WordsDraft):
-    """A word that says nothing about what is searched for."""
+    """Shape of a filler word."""
 
     text = serializers.CharField(max_length=100)
     kind = serializers.ChoiceField(FillerWord.Kind.choices)
 
 
+# A validated entry: its members are those of its shape.
+Entry = dict[str, Any]
+Entries = dict[str, list[Entry]]
+
+
 @dataclass(frozen=True)
 class Section:
-    """One list of the file: its shape, its table, the members that identify a row."""
+    """One list of the file: shape of its entries, table, and the columns that identify a row."""
 
     draft: type[WordsDraft]
-    model: type[Any]
+    model: type[Model]
     key: tuple[str, ...]
 
 
@@ -121,10 +127,11 @@ SECTIONS: Mapping[str, Section] = {
     "aspects": Section(AspectDraft, Aspect, ("name",)),
     "fillers": Section(FillerDraft, FillerWord, ("text",)),
 }
+# Members of the file that describe it.
 _ABOUT = {"as_of", "language", "sources"}
 
 
-def read(path: Path) -> dict[str, list[dict[str, Any]]]:
+def read_entries(path: Path) -> Entries:
     """Return the entries by section; raise Invalid with every fault found."""
     if not path.is_file():
         raise Invalid([Fault(path.name, "", "Không có tệp này.")])
@@ -135,7 +142,7 @@ def read(path: Path) -> dict[str, list[dict[str, Any]]]:
         Fault(path.name, pointer(name), "Không có phần này.")
         for name in sorted(set(data) - set(SECTIONS) - _ABOUT)
     ]
-    entries: dict[str, list[dict[str, Any]]] = {}
+    entries: Entries = {}
     for name, section in SECTIONS.items():
         if not isinstance(data.get(name, []), list):
             faults.append(Fault(path.name, pointer(name), "Cần một danh sách."))
@@ -154,7 +161,7 @@ def read(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _check_together(
-    file: str, name: str, section: Section, entries: list[dict[str, Any]]
+    file: str, name: str, section: Section, entries: list[Entry]
 ) -> Iterator[Fault]:
     procedures = set(Procedure.objects.values_list("pk", flat=True))
     fields = set(Field.objects.values_list("pk", flat=True))
@@ -170,37 +177,34 @@ def _check_together(
             yield Fault(file, pointer(name, i, "field"), f"Không có lĩnh vực {entry['field']}.")
 
 
-def _key(section: Section, entry: Any) -> tuple[str, ...]:
-    values = (entry[k] if isinstance(entry, dict) else getattr(entry, k) for k in section.key)
+def _key(section: Section, entry: Entry | Model) -> tuple[str, ...]:
+    values = (getattr(entry, k) if isinstance(entry, Model) else entry[k] for k in section.key)
     return tuple(str(value).lower() for value in values)
 
 
-def missing(entries: Mapping[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """Return the entries that have no row yet.
-
-    Rows that exist are the officers' and stay as they are.
-    """
-    found: dict[str, list[dict[str, Any]]] = {}
+def find_missing(entries: Entries) -> Entries:
+    """Return the entries that have no row yet."""
+    found: Entries = {}
     for name, section in SECTIONS.items():
-        known = {_key(section, row) for row in section.model.objects.all()}
+        known = {_key(section, row) for row in section.model._default_manager.all()}
         found[name] = [entry for entry in entries[name] if _key(section, entry) not in known]
     return found
 
 
 @transaction.atomic
-def add(entries: Mapping[str, list[dict[str, Any]]]) -> None:
-    """Add `entries`; does nothing, and moves no revision, when there are none."""
+def add_entries(entries: Entries) -> None:
+    """Add `entries`. If there are none, the revision does not move."""
     if any(entries.values()):
         change_vocabulary(lambda: _add_all(entries))
 
 
-def _add_all(entries: Mapping[str, list[dict[str, Any]]]) -> None:
+def _add_all(entries: Entries) -> None:
     for name, rows in entries.items():
         for entry in rows:
             _add(SECTIONS[name].model, entry)
 
 
-def _add(model: type[Any], entry: Mapping[str, Any]) -> None:
+def _add(model: type[Model], entry: Entry) -> None:
     values = {
         name: value if value is not None else ""
         for name, value in entry.items()
@@ -208,6 +212,6 @@ def _add(model: type[Any], entry: Mapping[str, Any]) -> None:
     }
     if hasattr(model, "field"):
         values["field_id"] = entry.get("field")
-    row = model.objects.create(**values)
-    if "procedures" in entry:
+    row = model._default_manager.create(**values)
+    if isinstance(row, SynonymGroup | CommonQuestion):
         row.procedures.set(entry["procedures"])

@@ -14,8 +14,7 @@ from procedures.models.parts import (
 from procedures.models.procedure import Procedure
 from procedures.models.read_count import ReadCount
 from procedures.models.search_count import SearchCount, SearchDay
-from procedures.models.version import DraftEdit, ProcedureVersion
-from procedures.models.vocabulary import (
+from procedures.models.search_words import (
     Abbreviation,
     Aspect,
     CommonQuestion,
@@ -25,6 +24,7 @@ from procedures.models.vocabulary import (
     FillerWord,
     SynonymGroup,
 )
+from procedures.models.version import DraftEdit, ProcedureVersion
 
 __all__ = [
     "Abbreviation",

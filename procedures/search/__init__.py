@@ -1,11 +1,10 @@
-"""Finding procedures: an index in the process over what they are called and what people call them.
+"""Finds procedures, through an index in memory over their names and what people call them.
 
 Pure Python without Django: the snapshot builds a `SearchIndex` from rows and asks it.
 """
 
-from .answer import Answer, CallNow, EasilyConfused, Hint, NotPolice, Suggestion
 from .index import SearchIndex
-from .vocabulary import (
+from .inputs import (
     Abbreviation,
     Aspect,
     Confusable,
@@ -16,10 +15,10 @@ from .vocabulary import (
     Synonyms,
     Vocabulary,
 )
+from .results import CallNow, EasilyConfused, Hint, NotPolice, SearchResult, Suggestion
 
 __all__ = [
     "Abbreviation",
-    "Answer",
     "Aspect",
     "CallNow",
     "Confusable",
@@ -31,6 +30,7 @@ __all__ = [
     "NotPolice",
     "Question",
     "SearchIndex",
+    "SearchResult",
     "Suggestion",
     "Synonyms",
     "Vocabulary",

@@ -1,4 +1,4 @@
-"""Codes of procedures and forms: whoever has the code wants exactly what bears it."""
+"""Finds procedures by code: anyone who types a code wants exactly what has it."""
 
 import re
 from collections.abc import Iterable
@@ -6,55 +6,51 @@ from collections.abc import Iterable
 from .filler import Filler
 from .words import Syllables, plain_syllables
 
-# 1.001456, 1001456, 1 001456, TTHC-1-001456; not seven digits out of a longer number.
+# 1.001456, 1001456, 1 001456, TTHC-1-001456, but not seven digits of a longer number.
 _NATIONAL = re.compile(r"(?<![\d.])([1-9])[.\-_\s]*(\d{3})[.\s]?(\d{3})(?!\d)")
 _DIGIT = re.compile(r"\d")
 # What people say around the code of a form: mẫu, tờ khai, đơn, biểu mẫu, phiếu, tải, xin.
-_AROUND = frozenset(
+_FORM_WORDS = frozenset(
     ("mau", "to", "khai", "don", "bieu", "phieu", "tai", "xin", "so", "file", "form", "")
 )
 
 
 class Codes:
-    """Which procedures (by position) bear which code.
-
-    National ones, former ones, those of their forms.
-    """
+    """Which procedures, by position, have which national, former or form code."""
 
     def __init__(self, codes: Iterable[tuple[int, str]], filler: Filler) -> None:
         self._filler = filler
-        self._bearers: dict[str, list[int]] = {}
-        self._forms: dict[str, list[int]] = {}
+        self._by_national_code: dict[str, list[int]] = {}
+        self._by_form_code: dict[str, list[int]] = {}
         for number, code in codes:
             national = national_codes(code)
             for plain in national:
-                self._bearers.setdefault(plain, []).append(number)
+                self._by_national_code.setdefault(plain, []).append(number)
             if not national:
-                self._forms.setdefault(_form(plain_syllables(code)), []).append(number)
-        self._syllables = frozenset(word for form in self._forms for word in form.split())
+                self._by_form_code.setdefault(_form(plain_syllables(code)), []).append(number)
+        self._syllables = frozenset(word for form in self._by_form_code for word in form.split())
 
-    def bearers(self, query: str) -> list[int]:
-        """Return the procedures whose national codes stand in `query`.
-
-        In the order of the query.
-        """
+    def with_national_code(self, query: str) -> list[int]:
+        """Return the procedures whose national codes are in `query`, in the same order."""
         if not _DIGIT.search(query):
             return []
         found = [
-            number for plain in national_codes(query) for number in self._bearers.get(plain, ())
+            number
+            for plain in national_codes(query)
+            for number in self._by_national_code.get(plain, ())
         ]
         return list(dict.fromkeys(found))
 
-    def with_form(self, words: Syllables) -> list[int]:
-        """Return the procedures with the form whose code is all that `words` say."""
+    def with_form_code(self, words: Syllables) -> list[int]:
+        """Return the procedures that use a form, if `words` are nothing but its code."""
         if self._syllables.isdisjoint(words):
             return []
         form = _form(self._filler.without_question_phrases(words))
-        return list(dict.fromkeys(self._forms.get(form, ()))) if form else []
+        return list(dict.fromkeys(self._by_form_code.get(form, ()))) if form else []
 
 
 def _form(words: Syllables) -> str:
-    return " ".join([word for word in words if word not in _AROUND])
+    return " ".join([word for word in words if word not in _FORM_WORDS])
 
 
 def national_codes(text: str) -> list[str]:

@@ -1,19 +1,16 @@
-"""From what somebody typed to what it stands for.
-
-Abbreviations written out, related words, superfluous spaces.
-"""
+"""Expands what people type: writes out abbreviations, adds related words, drops extra spaces."""
 
 from collections.abc import Callable, Iterator
 
+from .inputs import Vocabulary
 from .phrasebook import PhraseBook
-from .vocabulary import Vocabulary
 from .words import Syllables, Words, plain_syllables
 
 LONGEST_CODE = 6
 
 
 class Expansion:
-    """Abbreviations and slang, written out; and related words, which are added."""
+    """Abbreviations to replace and related words to add."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._long = PhraseBook(
@@ -26,8 +23,8 @@ class Expansion:
             for form in group.forms
         )
 
-    def written_out(self, words: Syllables) -> list[str]:
-        """Return `words` with abbreviations and slang replaced by what they stand for."""
+    def write_out(self, words: Syllables) -> list[str]:
+        """Return `words` with abbreviations and slang replaced by their meaning."""
         found = self._long.find(words)
         if not found:
             return list(words)
@@ -38,13 +35,13 @@ class Expansion:
             last = end
         return [*written, *words[last:]]
 
-    def related(self, words: Syllables) -> list[Words]:
-        """Return what else the phrases in `words` are called."""
+    def find_related(self, words: Syllables) -> list[Words]:
+        """Return other names for the phrases in `words`."""
         return [canonical for _, _, canonical in self._related.find(words)]
 
 
-def joined(words: Syllables, exists: Callable[[str], bool]) -> list[str]:
-    """Return `words` with superfluous spaces taken out: ct 07, kt 3, pass port."""
+def join_split_words(words: Syllables, exists: Callable[[str], bool]) -> list[str]:
+    """Return `words` without extra spaces inside them: ct 07, kt 3, pass port."""
     if all(map(exists, words)) and not any(word[0].isdigit() for word in words):
         return list(words)
     whole: list[str] = []
@@ -61,8 +58,8 @@ def _belongs(before: str, word: str, exists: Callable[[str], bool]) -> bool:
     return (code or not exists(before) or not exists(word)) and exists(before + word)
 
 
-def vocabulary_texts(vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the abbreviations, synonyms and hints: their syllables and pairs are no slips."""
+def known_texts(vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield the abbreviations, synonyms and hint terms, whose syllables are no mistakes."""
     for item in vocabulary.abbreviations:
         yield from (item.short, item.long)
     for group in vocabulary.synonyms:
@@ -74,6 +71,6 @@ def vocabulary_texts(vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def question_texts(vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the questions, in all their variants."""
+    """Yield the questions and all their variants."""
     for question in vocabulary.questions:
         yield from (question.text, *question.variants)

@@ -1,13 +1,13 @@
-"""Words of a question that say nothing about what it is about.
+"""Filler: words of a question that do not say what it is about.
 
-Two kinds: question phrases are taken out wherever they stand; single weak syllables may be part of
-a real word (ở trọ, tội phạm, đi làm xa) and therefore stay, but hardly weigh anything.
+There are two kinds. Question phrases are removed wherever they stand. Weak syllables may be part of
+a real word (ở trọ, tội phạm, đi làm xa), so they stay but hardly count.
 """
 
 from collections.abc import Iterable
 
 from .phrasebook import PhraseBook
-from .words import GAP, Syllables, pairs, plain_syllables
+from .words import GAP, Syllables, neighbour_pairs, plain_syllables
 
 
 class Filler:
@@ -20,18 +20,18 @@ class Filler:
         self._book = PhraseBook((words, None) for words in phrases)
         self.weak = frozenset(syllable for word in weak_words for syllable in plain_syllables(word))
         self.syllables = self.weak.union(*phrases)
-        # Neighbours inside question phrases, so that a slip in them is recognised too.
-        self.pairs = frozenset(pair for words in phrases for pair in pairs(words))
+        # So that a typing mistake inside a question phrase is recognised too.
+        self.phrase_pairs = frozenset(pair for words in phrases for pair in neighbour_pairs(words))
 
-    def content(self, words: Syllables) -> list[str]:
-        """Return the syllables of `words` that say what it is about."""
+    def meaningful_syllables(self, words: Syllables) -> list[str]:
+        """Return the syllables of `words` that are not weak."""
         return [word for word in words if word and word not in self.weak]
 
     def without_question_phrases(self, words: Syllables) -> list[str]:
         """Return `words` with a gap where a question phrase was.
 
-        >>> Filler(["cần những giấy tờ gì"]).without_question_phrases("lam ho chieu can nhung giay
-        to gi".split()) ['lam', 'ho', 'chieu', '']
+        >>> Filler(["cần giấy tờ gì"]).without_question_phrases("ho chieu can giay to gi".split())
+        ['ho', 'chieu', '']
         """
         found = self._book.find(words)
         if not found:

@@ -1,20 +1,17 @@
-"""What to say beside the results.
-
-Telephone, ask another agency, do not take one thing for another.
-"""
+"""Finds the hints of a query: call first, ask another agency, do not confuse two things."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .answer import CallNow, EasilyConfused, Hint, NotPolice
 from .filler import Filler
+from .inputs import Vocabulary
 from .neighbours import Neighbours
 from .phrasebook import PhraseBook
-from .vocabulary import Vocabulary
+from .results import CallNow, EasilyConfused, Hint, NotPolice
 from .words import Syllables, Words, marked_syllables, plain_syllables
 
 MOST = 3
-# How long a phrase of the catalogue may be that makes a term inside it mean something else.
+# The longest catalogue phrase that can give a term inside it another meaning.
 LONGEST = 8
 
 Span = tuple[int, int]
@@ -22,30 +19,30 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term that brings a hint, and its syllables with marks: cháy is not chạy."""
+    """A term with its hint. `marked` holds its syllables with marks, because cháy is not chạy."""
 
     marked: Words
     hint: Hint
-    # Phrases that make it mean something else.
+    # Phrases elsewhere in the query that rule it out.
     unless: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The hints of a query, and which of its syllables no procedure of the police is about."""
+class FoundHints:
+    """The hints of a query, and the spans of syllables that no police procedure is about."""
 
     hints: tuple[Hint, ...] = ()
     foreign: tuple[Span, ...] = ()
 
 
-NOTHING = Found()
+NOTHING = FoundHints()
 
 
 class Hints:
-    """The terms of the vocabulary that bring hints.
+    """The terms of the vocabulary that have hints.
 
-    `is_phrase` tells whether syllables are a phrase that leads to a procedure, `neighbours` whether
-    two stand together in one: fire is an emergency, fire prevention is not.
+    `is_phrase` says if syllables lead to a procedure and `neighbours` if two stand together in one:
+    a fire is an emergency, fire prevention is a procedure.
     """
 
     def __init__(
@@ -74,41 +71,34 @@ class Hints:
             for term in (pair.a, pair.b)
         )
 
-    def find(self, words: Words, marked: Syllables) -> Found:
-        """Return what to say about the query `words`, the most urgent first.
-
-        `marked` are its syllables with marks.
-        """
-        urgent = list(self._free(self._emergencies, words, marked))[:1]
-        others = list(self._free(self._elsewhere, words, marked))
+    def find(self, words: Words, marked: Syllables) -> FoundHints:
+        """Return the hints for `words`, the most urgent first. `marked` has the marks as typed."""
+        urgent = list(self._find_standing_alone(self._emergencies, words, marked))[:1]
+        others = list(self._find_standing_alone(self._elsewhere, words, marked))
         mentioned = self._confusables.find(words)
         if not (urgent or others or mentioned):
             return NOTHING
-        # A thing that is only mentioned in a long query is not what somebody may be taking for
-        # another.
-        enough = len(self._filler.content(words)) / 2
+        # In a long query, something only mentioned is not what the citizen may be confusing.
+        enough = len(self._filler.meaningful_syllables(words)) / 2
         confused = [
             term.hint for start, end, terms in mentioned if end - start >= enough for term in terms
         ]
         hints = dict.fromkeys([*(term.hint for _, term in urgent + others), *confused])
-        return Found(tuple(hints)[:MOST], tuple(span for span, _ in urgent + others))
+        return FoundHints(tuple(hints)[:MOST], tuple(span for span, _ in urgent + others))
 
-    def _free(
+    def _find_standing_alone(
         self, book: PhraseBook[tuple[Term, ...]], words: Words, marked: Syllables
     ) -> Iterable[tuple[Span, Term]]:
-        """Yield the terms that stand for themselves.
-
-        With the right marks, not as part of a phrase of the catalogue.
-        """
+        """Yield the terms with the right marks that are not part of a catalogue phrase."""
         for start, end, terms in book.find(words):
             typed = marked[start:end] if len(marked) == len(words) else words[start:end]
             for term in terms:
-                if _meant(term, typed, words) and not self._covered(words, start, end):
+                if _is_meant(term, typed, words) and not self._is_part_of_phrase(words, start, end):
                     yield (start, end), term
 
-    def _covered(self, words: Words, start: int, end: int) -> bool:
-        """Tell whether words[start:end] is part of something longer that the catalogue knows."""
-        first, last = self._reach(words, start, end)
+    def _is_part_of_phrase(self, words: Words, start: int, end: int) -> bool:
+        """Return True if words[start:end] is part of something longer that the catalogue knows."""
+        first, last = self._extend_over_pairs(words, start, end)
         if end - start == 1:
             return last - first > 1
         return any(
@@ -118,17 +108,17 @@ class Hints:
             if stop - begin > end - start
         )
 
-    def _reach(self, words: Words, start: int, end: int) -> Span:
-        """Return from where to where each syllable around words[start:end] is known to stand beside the next."""
-        while start and self._neighbours.known(words[start - 1], words[start]):
+    def _extend_over_pairs(self, words: Words, start: int, end: int) -> Span:
+        """Widen words[start:end] while the next syllable forms a known pair with its edge."""
+        while start and self._neighbours.is_pair(words[start - 1], words[start]):
             start -= 1
-        while end < len(words) and self._neighbours.known(words[end - 1], words[end]):
+        while end < len(words) and self._neighbours.is_pair(words[end - 1], words[end]):
             end += 1
         return start, end
 
 
 def _book(terms: Iterable[tuple[str, Hint, Iterable[str]]]) -> PhraseBook[tuple[Term, ...]]:
-    """Return a book of `terms`; one term may bring several hints."""
+    """Return a book of `terms`; one term may have several hints."""
     known: dict[Words, list[Term]] = {}
     for text, hint, unless in terms:
         exceptions = tuple(tuple(plain_syllables(phrase)) for phrase in unless)
@@ -137,11 +127,8 @@ def _book(terms: Iterable[tuple[str, Hint, Iterable[str]]]) -> PhraseBook[tuple[
     return PhraseBook((words, tuple(found)) for words, found in known.items())
 
 
-def _meant(term: Term, typed: Syllables, words: Syllables) -> bool:
-    """Tell whether `typed` is `term` as far as marks were typed.
-
-    And nothing in the query speaks against it.
-    """
+def _is_meant(term: Term, typed: Syllables, words: Syllables) -> bool:
+    """Return True if the marks `typed` fit `term` and no phrase in `words` rules it out."""
     same = all(a.isascii() or a == b for a, b in zip(typed, term.marked, strict=False))
     return same and not any(_contains(words, phrase) for phrase in term.unless)
 

@@ -3,129 +3,130 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from .answer import Answer, Suggestion
+from .aspects import Aspects
 from .codes import Codes
-from .display import Marks
-from .expansion import Expansion, joined, question_texts, vocabulary_texts
+from .expansion import Expansion, join_split_words, known_texts, question_texts
 from .filler import Filler
-from .hints import Found, Hints
-from .intents import Aspects
+from .hints import FoundHints, Hints
+from .inputs import Entry, Vocabulary
+from .marks import MarkRestorer
 from .neighbours import Neighbours
-from .phrases import Reader
+from .phrases import PhraseReader
 from .postings import Postings
 from .ranking import Ranking, Scores
+from .results import SearchResult, Suggestion
 from .spelling import Spelling
 from .suggestions import Suggestions
-from .texts import Texts, unmarked
-from .vocabulary import Entry, Vocabulary
-from .words import MAX_CHARACTERS, Syllables, pairs, read_query, written_syllables
+from .text_reader import TextReader, unmarked
+from .words import MAX_CHARACTERS, Syllables, neighbour_pairs, read_query, written_syllables
 
-# A corrected reading must be this much better than what was typed; a slip is possible, not certain.
+# A correction must be this much better than what was typed, because it may be wrong.
 DOUBT = 0.93
-# Results below this share of the best one, or this score, are more likely junk than help. Nobody
-# reads more than these.
+# Results below this share of the best score, or below this score, are probably junk. The last is
+# the number that anyone may read.
 TAIL, JUNK, MOST = 0.4, 0.45, 50
-# Of a short query nearly all must be found; in a long one much is told that no procedure mentions.
+# A query of at most so many syllables needs this score instead, because nearly all of it should be
+# found. A long one tells much that no procedure mentions.
 SHORT, SHORT_JUNK = 4, 0.8
-# Beside a hint that the police does not do it, results must be this good, with and without the
-# words of the hint.
+# If a hint says that the police do not do it, results need this score with the words of the hint,
+# or that one without them.
 SURE, SURE_OTHERWISE = 2.4, 1.3
-# So many texts show how words are written, and are suggested; more would cost memory and help
-# nobody.
+# How many texts are read for marks, and how many may be suggested. More would only cost memory.
 MOST_SHOWN, MOST_TEXTS = 3_000, 10_000
-# How many procedures a pair counts as known by that only the vocabulary or a question has.
-SOME = 3
-# Stands for syllables that no procedure is about.
+# The number of procedures assumed for a pair that is only in the vocabulary or a question phrase.
+ASSUMED_SPREAD = 3
+# Stands for the syllables of a hint about another agency.
 FOREIGN = "\0"
 
 
 class SearchIndex:
-    """Answers queries and completes prefixes over `entries` in the words of `vocabulary`.
+    """Searches `entries` with the help of `vocabulary`, and completes what is typed.
 
-    Immutable, shared by threads.
+    Immutable, so threads can share it.
     """
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
-        texts = Texts()
+        texts = TextReader()
         self._entries = entries
         self._filler = filler = Filler(vocabulary.question_phrases, vocabulary.weak_words)
-        leads = Reader(texts, filler).of_catalogue(entries, vocabulary)
+        leads = PhraseReader(texts, filler).read_catalogue(entries, vocabulary)
         postings = Postings(entries, leads, filler, texts)
         self._ranking = Ranking(postings, leads, Aspects(vocabulary.aspects))
         self._expansion = Expansion(vocabulary)
         self._codes = Codes(
             ((number, code) for number, entry in enumerate(entries) for code in entry.codes), filler
         )
-        said = [texts.plain(text) for text in vocabulary_texts(vocabulary)]
+        said = [texts.plain(text) for text in known_texts(vocabulary)]
         known_syllables = postings.syllables().union(*said)
         self._exists = known_syllables.__contains__
         written = [
-            texts.written(text)
-            for text in (*vocabulary_texts(vocabulary), *question_texts(vocabulary))
+            texts.written(text) for text in (*known_texts(vocabulary), *question_texts(vocabulary))
         ]
         self._marked = set(postings.marked).union(*map(texts.marked, written))
         self._toneless = postings.unmarked.union(*map(unmarked, written))
         neighbours = Neighbours(
-            dict.fromkeys(filler.pairs.union(*map(pairs, said)), SOME) | postings.pairs()
+            dict.fromkeys(filler.phrase_pairs.union(*map(neighbour_pairs, said)), ASSUMED_SPREAD)
+            | postings.pairs()
         )
         self._spelling = Spelling(known_syllables | filler.syllables, neighbours)
         self._hints = Hints(vocabulary, postings.is_phrase, neighbours, filler)
-        self._marks = Marks(islice(_texts(entries, vocabulary), MOST_SHOWN), texts)
-        self._suggestions = Suggestions(islice(_suggested(entries, vocabulary), MOST_TEXTS), texts)
+        self._marks = MarkRestorer(
+            islice(_texts_with_marks(entries, vocabulary), MOST_SHOWN), texts
+        )
+        self._suggestions = Suggestions(
+            islice(_texts_to_suggest(entries, vocabulary), MOST_TEXTS), texts
+        )
 
-    def search(self, query: str) -> Answer:
-        """Return the procedures that `query` is about, best first, and what to say beside them."""
+    def search(self, query: str) -> SearchResult:
+        """Return the procedures that `query` is about, best first, and hints about it."""
         read, marked = read_query(query)
-        typed = tuple(joined(read, self._exists))
-        exact = self._codes.bearers(query[:MAX_CHARACTERS]) or self._codes.with_form(typed)
-        if exact:
-            return Answer(self._ids(exact))
-        meant = self._spelling.corrected(typed, self._sure(typed, marked))
+        typed = tuple(join_split_words(read, self._exists))
+        codes = self._codes
+        if exact := codes.with_national_code(query[:MAX_CHARACTERS]) or codes.with_form_code(typed):
+            return SearchResult(self._ids(exact))
+        meant = self._spelling.correct(typed, self._certain_syllables(typed, marked))
         found = self._hints.find(meant, marked)
-        scores = self._scores(meant, marked)
+        scores = self._score(meant, marked)
         corrected = None
         if meant != typed and (
-            self._surely_slips(typed, meant) or self._add_typed(scores, typed, marked)
+            self._are_surely_slips(typed, meant) or self._add_typed(scores, typed, marked)
         ):
-            written = written_syllables(query[:MAX_CHARACTERS])
-            corrected = self._marks.written(
-                meant, dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {}
-            )
+            corrected = self._with_marks(meant, typed, query)
         if found.foreign:
-            scores = self._despite(scores, meant, marked, found)
-        floor = SHORT_JUNK if len(self._filler.content(meant)) <= SHORT else JUNK
-        return Answer(self._ids(self._ranked(scores, floor)), corrected, found.hints)
+            scores = self._keep_surely_meant(scores, meant, marked, found)
+        floor = SHORT_JUNK if len(self._filler.meaningful_syllables(meant)) <= SHORT else JUNK
+        return SearchResult(self._ids(self._ranked(scores, floor)), corrected, found.hints)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Return completions of `prefix`, from two letters on.
-
-        If none begin so, what a search for it finds.
-        """
+        """Return completions of `prefix`, from two letters on, or else search results."""
         completions = self._suggestions.complete(prefix, limit)
         if not completions and len(prefix.strip()) > 1:
             numbers = self._ranked(
-                self._scores(joined(read_query(prefix)[0], self._exists), ()), SHORT_JUNK
+                self._score(join_split_words(read_query(prefix)[0], self._exists), ()), SHORT_JUNK
             )[:limit]
             found = [self._entries[number] for number in numbers]
             completions = [Suggestion(entry.short_name or entry.name, entry.id) for entry in found]
         return tuple(completions)
 
+    def _with_marks(self, meant: Syllables, typed: Syllables, query: str) -> str:
+        """Return the correction as it is written, with the marks of `query` where they fit."""
+        written = written_syllables(query[:MAX_CHARACTERS])
+        as_typed = dict(zip(typed, written, strict=True)) if len(typed) == len(written) else {}
+        return self._marks.restore(meant, as_typed)
+
     def _ids(self, numbers: Iterable[int]) -> tuple[str, ...]:
         return tuple([self._entries[number].id for number in numbers])
 
     def _ranked(self, scores: Scores, floor: float) -> list[int]:
-        """Return the procedures worth showing, best first.
-
-        Of equals, the one that the catalogue lists first.
-        """
+        """Return the procedures worth showing, best first; equals stay in catalogue order."""
         top = sorted([(-score, number) for number, score in scores.items()])[:MOST]
         limit = -max(floor, TAIL * -top[0][0]) if top else 0.0
         return [number for negative, number in top if negative <= limit]
 
-    def _sure(self, typed: Syllables, marked: Syllables) -> list[bool]:
-        """Tell which syllables are no slips, because they are known with just these marks.
+    def _certain_syllables(self, typed: Syllables, marked: Syllables) -> list[bool]:
+        """Say which syllables are not mistyped, because they are known with exactly these marks.
 
-        Nothing without marks.
+        Empty if no marks were typed.
         """
         if len(marked) != len(typed) or all(word.isascii() for word in marked):
             return []
@@ -134,28 +135,22 @@ class SearchIndex:
             for word in marked
         ]
 
-    def _surely_slips(self, typed: Syllables, meant: Syllables) -> bool:
-        """Tell whether `typed` has syllables that exist nowhere, and `meant` none.
-
-        Then only `meant` can be found.
-        """
+    def _are_surely_slips(self, typed: Syllables, meant: Syllables) -> bool:
+        """Return True if `typed` has unknown syllables and `meant` has none."""
         return not all(map(self._exists, typed)) and all(map(self._exists, meant))
 
     def _add_typed(self, scores: Scores, typed: Syllables, marked: Syllables) -> bool:
-        """Add the scores of the query as typed to those of its correction.
-
-        Tell whether the correction was better.
-        """
-        as_typed = self._scores(typed, marked)
+        """Merge in the scores of the query as typed; return True if its correction was better."""
+        as_typed = self._score(typed, marked)
         better = max(scores.values(), default=0.0) * DOUBT > max(as_typed.values(), default=0.0)
         _merge(scores, as_typed, 1 / DOUBT)
         return better
 
-    def _scores(self, words: Syllables, marked: Syllables) -> Scores:
-        """Return the scores of one reading, as it stands and with abbreviations written out."""
-        related = self._expansion.related(words)
+    def _score(self, words: Syllables, marked: Syllables) -> Scores:
+        """Score one reading, as it stands and with abbreviations written out."""
+        related = self._expansion.find_related(words)
         scores = self._ranking.rank(self._filler.without_question_phrases(words), marked, related)
-        longer = self._expansion.written_out(words)
+        longer = self._expansion.write_out(words)
         if longer != list(words):
             _merge(
                 scores,
@@ -164,17 +159,19 @@ class SearchIndex:
             )
         return scores
 
-    def _despite(self, scores: Scores, words: Syllables, marked: Syllables, found: Found) -> Scores:
-        """Return what is found although a hint says that the police does not do it.
-
-        Only what is surely meant too.
-        """
+    def _keep_surely_meant(
+        self, scores: Scores, words: Syllables, marked: Syllables, found: FoundHints
+    ) -> Scores:
+        """Drop doubtful scores when a hint says that the police do not do it."""
         rest = list(words)
         for start, end in found.foreign:
             rest[start:end] = [FOREIGN] * (end - start)
-        if len(self._filler.content([word for word in rest if word != FOREIGN])) > SHORT:
+        if (
+            len(self._filler.meaningful_syllables([word for word in rest if word != FOREIGN]))
+            > SHORT
+        ):
             return scores
-        otherwise = self._scores(rest, marked)
+        otherwise = self._score(rest, marked)
         return {
             number: score
             for number, score in scores.items()
@@ -183,14 +180,14 @@ class SearchIndex:
 
 
 def _merge(scores: Scores, others: Scores, trust: float) -> None:
-    """Raise `scores` to those of `others`, as far as they are to be trusted."""
+    """Raise `scores` to those of `others` times `trust`."""
     for number, score in others.items():
         if score * trust > scores.get(number, 0.0):
             scores[number] = score * trust
 
 
-def _texts(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the texts that show how words are written with marks, the most official first."""
+def _texts_with_marks(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield texts that show how words are written with marks, the most official first."""
     for entry in entries:
         yield entry.name
     for question in vocabulary.questions:
@@ -201,13 +198,10 @@ def _texts(entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[str]:
         yield from (entry.short_name, *entry.keywords)
 
 
-def _suggested(
+def _texts_to_suggest(
     entries: Sequence[Entry], vocabulary: Vocabulary
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield what may be suggested, the most useful first.
-
-    With the procedure that it leads to if it is one.
-    """
+    """Yield the texts to suggest, the most useful first, with the procedure if it is one."""
     for entry in entries:
         yield entry.short_name or entry.name, entry.id
     for question in vocabulary.questions:

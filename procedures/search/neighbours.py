@@ -1,11 +1,11 @@
-"""Which syllables are known to stand beside each other, and what that is worth."""
+"""Knows which syllables stand beside each other, and what each such pair is worth."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from math import log1p
 
-# What it is worth that two neighbours are a known pair, and that many procedures know it.
+# What a known pair is worth, and what is added for the number of procedures that have it.
 PAIR, COMMON = 1.6, 0.12
 
 _NOTHING: Mapping[str, float] = {}
@@ -18,12 +18,12 @@ def _worth(procedures: int) -> float:
 
 
 class Neighbours:
-    """Known pairs, by either of their syllables. `pairs` tells how many procedures know each."""
+    """Known pairs, by either syllable; `pairs` maps each to how many procedures have it."""
 
     def __init__(self, pairs: Mapping[str, int]) -> None:
         self._after: dict[str, dict[str, float]] = {}
         self._before: dict[str, set[str]] = {}
-        # One object for all places where a syllable stands: those cut out of pairs would be many.
+        # Saves memory: one string for each syllable instead of one for each pair.
         one: dict[str, str] = {}
         for pair, procedures in pairs.items():
             first, second = (one.setdefault(word, word) for word in pair.split(" "))
@@ -31,20 +31,17 @@ class Neighbours:
             self._before.setdefault(second, set()).add(first)
 
     def after(self, word: str) -> Mapping[str, float]:
-        """Return the syllables that may follow `word`, with what each is worth there."""
+        """Return the syllables that may follow `word`, with the worth of each pair."""
         return self._after.get(word, _NOTHING)
 
     def before(self, word: str) -> AbstractSet[str]:
-        """Return the syllables that may stand before `word`."""
+        """Return the syllables that may precede `word`."""
         return self._before.get(word, _NOBODY)
 
-    def known(self, first: str, second: str) -> bool:
-        """Tell whether `first` is known to stand before `second`."""
+    def is_pair(self, first: str, second: str) -> bool:
+        """Return True if `second` is known to follow `first`."""
         return second in self._after.get(first, _NOTHING)
 
     def worth(self, first: str, second: str) -> float:
-        """Return what it is worth that `first` stands before `second`.
-
-        Nothing if that is not known.
-        """
+        """Return what the pair is worth, 0 if it is not known."""
         return self._after.get(first, _NOTHING).get(second, 0.0)

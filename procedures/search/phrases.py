@@ -1,10 +1,7 @@
-"""Everything that leads to a procedure, as phrases.
+"""Reads the phrases that lead to each procedure: names, keywords, synonyms and questions.
 
-Its names, keywords, synonyms and the questions it answers.
-
-A query is compared with phrases, not with procedures: a procedure with many keywords is then no
-more likely to be found than one with few, and a short phrase that is wholly said beats a long name
-that is half said.
+A query is compared with phrases, not with procedures. So a procedure with many keywords is no more
+likely to be found than one with few, and a short phrase typed in full beats half a long name.
 """
 
 import re
@@ -12,16 +9,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .filler import Filler
-from .texts import Texts
-from .vocabulary import Entry, Vocabulary
+from .inputs import Entry, Vocabulary
+from .text_reader import TextReader
 from .words import Words, terms_of
 
-# How far a phrase is to be trusted, by where it comes from.
+# How much a phrase is trusted, by where it comes from.
 OWN, SYNONYM, QUESTION = 1.0, 0.97, 0.9
-# Each further procedure that a phrase leads to makes it say less about every one of them.
+# How much trust is lost with each further procedure that the phrase leads to.
 SHARED = 0.03
 
-# Phrases with how surely they lead to a procedure.
+# Phrases, and how much each is trusted.
 Trust = Mapping[Words, float]
 # The terms of a phrase.
 Bag = tuple[str, ...]
@@ -31,33 +28,29 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """What leads to one procedure: the terms of each phrase and how far it is to be trusted."""
+    """The phrases that lead to one procedure, as terms, and how much each is trusted."""
 
     bags: tuple[Bag, ...]
     trusts: tuple[float, ...]
-    # Its names, and which of the phrases they are.
+    # Its names, and their places among the phrases.
     names: tuple[Words, ...]
     name_places: tuple[int, ...]
-    # How many phrases are codes, which do not say what a procedure is about.
+    # The number of phrases that are codes, which do not say what a procedure is about.
     codes: int
 
 
-class Reader:
-    """Reads the phrases of texts.
+class PhraseReader:
+    """Reads phrases, and remembers them while an index is built, because keywords recur."""
 
-    Keywords recur, so what was read is remembered while an index is made.
-    """
-
-    def __init__(self, texts: Texts, filler: Filler) -> None:
+    def __init__(self, texts: TextReader, filler: Filler) -> None:
         self._texts = texts
         self._filler = filler
         self._read: dict[str, Words] = {}
-        # One tuple for all procedures with the same phrase, and one string for all phrases with the
-        # same term.
+        # Saves memory: procedures share equal phrases, and phrases share equal terms.
         self._bags: dict[Words, Bag] = {}
         self._terms: dict[str, str] = {}
 
-    def words(self, text: str) -> Words:
+    def _read_words(self, text: str) -> Words:
         """Return the syllables of `text` without question phrases."""
         words = self._read.get(text)
         if words is None:
@@ -66,10 +59,10 @@ class Reader:
             )
         return words
 
-    def leads(self, entry: Entry, others: Trust) -> Leads:
-        """Return what leads to `entry`: what is its own, and `others` that the vocabulary adds."""
+    def _read_entry(self, entry: Entry, others: Trust) -> Leads:
+        """Return what leads to `entry`: its own phrases, and the `others` from the vocabulary."""
         names, keywords, codes = (
-            tuple(dict.fromkeys(filter(None, map(self.words, texts))))
+            tuple(dict.fromkeys(filter(None, map(self._read_words, texts))))
             for texts in (names_of(entry), entry.keywords, entry.codes)
         )
         phrases = {**others, **dict.fromkeys((*names, *keywords, *codes), OWN)}
@@ -90,13 +83,13 @@ class Reader:
             )
         return bag
 
-    def of_catalogue(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> list[Leads]:
+    def read_catalogue(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> list[Leads]:
         """Return what leads to each of `entries`."""
-        others = self.of_vocabulary(vocabulary, {entry.id for entry in entries})
-        return [self.leads(entry, others.get(entry.id, {})) for entry in entries]
+        others = self._read_vocabulary(vocabulary, {entry.id for entry in entries})
+        return [self._read_entry(entry, others.get(entry.id, {})) for entry in entries]
 
-    def of_vocabulary(self, vocabulary: Vocabulary, known: Collection[str]) -> dict[str, Trust]:
-        """Return the phrases by which the vocabulary leads to each of the procedures `known`."""
+    def _read_vocabulary(self, vocabulary: Vocabulary, known: Collection[str]) -> dict[str, Trust]:
+        """Return the phrases of the vocabulary for each of the procedures `known`, by id."""
         found: dict[str, dict[Words, float]] = {}
         for group in vocabulary.synonyms:
             self._add(
@@ -122,14 +115,14 @@ class Reader:
         trust: float,
     ) -> None:
         trust /= 1 + SHARED * (len(ids) - 1)
-        for words in filter(None, map(self.words, texts)):
+        for words in filter(None, map(self._read_words, texts)):
             for key in ids:
                 phrases = found.setdefault(key, {})
                 phrases[words] = max(trust, phrases.get(words, 0.0))
 
 
 def names_of(entry: Entry) -> Iterator[str]:
-    """Yield what the procedure is called, also without the asides in parentheses."""
+    """Yield the names of the procedure, with and without the asides in parentheses."""
     for name in (entry.name, entry.current_name, entry.short_name):
         if name:
             yield name
@@ -137,7 +130,7 @@ def names_of(entry: Entry) -> Iterator[str]:
 
 
 def without_asides(text: str) -> str:
-    """Return `text` without what stands in parentheses: there names say where, not what.
+    """Return `text` without parentheses, in which names say where, not what.
 
     >>> without_asides("Tách hộ (thực hiện tại cấp xã)")
     'Tách hộ'

@@ -1,4 +1,4 @@
-"""Where each term occurs and what it is worth."""
+"""Knows in which procedures each term occurs, and what it is worth."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,31 +8,28 @@ from itertools import chain
 from math import log, sqrt
 
 from .filler import Filler
+from .inputs import Entry
 from .phrases import Leads, names_of
-from .texts import Texts, unmarked
-from .vocabulary import Entry
+from .text_reader import TextReader, unmarked
 from .words import Words, terms_of
 
-# How much it counts that a word is found in a procedure's phrases; that it is found in many of
-# them; only in its texts.
+# How much a term counts that is in a procedure's phrases, in many of them, only in its texts.
 ANYWHERE, OFTEN, IN_TEXT = 1.0, 1.5, 0.3
-# A pair is worth this share of what its rarity says; less if one of the two asks rather than names.
+# The share of its rarity that a pair is worth, and one with a weak syllable.
 PAIR, PAIR_OF_WEAK = 0.6, 0.4
-# A syllable that asks rather than names.
+# The same for a weak syllable.
 WEAK = 0.12
 
-# Amounts are rounded down to binary fractions, 1/4096 here and 1/262144 in `ranking`: sums of them
-# are exact, so what is equal stays equal in whatever order it is added up.
+# Amounts are rounded down to binary fractions, 1/4096 here and 1/262144 in `ranking`. Their sums
+# are exact, so equal scores stay equal in whatever order they are added.
 _STEPS = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One term.
+    """One term: how much each procedure is about it, and what it is worth.
 
-    How much each procedure is about it, in the phrases of how many it occurs, and what it is worth.
-
-    A term that occurs only in texts has no spread.
+    `spread` is the number of procedures that have it in their phrases, 0 if only texts have it.
     """
 
     term: str
@@ -42,27 +39,28 @@ class Posting:
 
 
 class Postings:
-    """The terms of a catalogue. Procedures are known by their places in it."""
+    """The terms of a catalogue. Procedures are numbered in its order."""
 
     def __init__(
-        self, entries: Sequence[Entry], leads: Sequence[Leads], filler: Filler, texts: Texts
+        self, entries: Sequence[Entry], leads: Sequence[Leads], filler: Filler, texts: TextReader
     ) -> None:
         self._size = len(entries)
         self._filler = filler
         self._phrases = frozenset(bag for lead in leads for bag in lead.bags)
         about: dict[str, dict[int, float]] = defaultdict(dict)
-        # Which procedures write a syllable with its marks; which syllables anybody writes without
-        # any.
+        # The procedures that use a syllable with its marks, and the syllables without any marks.
         self.marked: dict[str, list[int]] = defaultdict(list)
         self.unmarked: set[str] = set()
         for number, (entry, lead) in enumerate(zip(entries, leads, strict=True)):
-            around = texts.written(f"{entry.text} {entry.field_name}")
+            surrounding = texts.written(f"{entry.text} {entry.field_name}")
             called = texts.written(" ; ".join((*names_of(entry), *entry.keywords)))
-            for term, value in _values(lead, texts.folded(around)).items():
+            for term, value in _weigh_terms(lead, texts.folded(surrounding)).items():
                 about[term][number] = value
             for word in texts.marked(called):
                 self.marked[word].append(number)
-            self.unmarked |= unmarked((*around, *called, *texts.written(" ".join(entry.codes))))
+            self.unmarked |= unmarked(
+                (*surrounding, *called, *texts.written(" ".join(entry.codes)))
+            )
         self.terms = {term: self._posting(term, values) for term, values in about.items()}
 
     def _posting(self, term: str, about: dict[int, float]) -> Posting:
@@ -70,7 +68,7 @@ class Postings:
         return Posting(term, about, spread, self._worth(term, spread))
 
     def _worth(self, term: str, spread: int) -> float:
-        """Return what `term` is worth: the fewer of all procedures it is spread over, the more."""
+        """Return what `term` is worth: the fewer procedures have it, the more."""
         rarity = log(1 + self._size / (spread + 0.5))
         if " " in term:
             return rarity * (PAIR_OF_WEAK if self._filler.weak.intersection(term.split()) else PAIR)
@@ -81,28 +79,26 @@ class Postings:
         return tuple(terms_of(words)) in self._phrases
 
     def syllables(self) -> set[str]:
-        """Return every syllable that occurs anywhere in the catalogue."""
+        """Return every syllable of the catalogue."""
         return {term for term in self.terms if " " not in term}
 
     def pairs(self) -> dict[str, int]:
-        """Return in how many procedures' phrases each pair occurs."""
+        """Return each pair with the number of procedures that have it in their phrases."""
         return {term: posting.spread for term, posting in self.terms.items() if " " in term}
 
 
-def _values(lead: Leads, text: Sequence[str]) -> dict[str, float]:
-    """Return how much a procedure is about each term.
-
-    Of its phrases, and of the `text` around them.
-    """
+def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
+    """Return how much a procedure is about each term of its phrases and of its `text`."""
     size = max(1, len(lead.bags) - lead.codes)
     said = {
-        term: _often(count, size) for term, count in Counter(chain.from_iterable(lead.bags)).items()
+        term: _weight_of(count, size)
+        for term, count in Counter(chain.from_iterable(lead.bags)).items()
     }
     return dict.fromkeys(text, _IN_TEXT) | said
 
 
 @lru_cache(maxsize=8192)
-def _often(count: int, size: int) -> float:
+def _weight_of(count: int, size: int) -> float:
     """Return how much a procedure is about a term that is in `count` of its `size` phrases."""
     return _rounded(ANYWHERE + OFTEN * sqrt(count / size))
 

@@ -1,51 +1,45 @@
 """Ranks procedures for one reading of a query.
 
-Two views are added up: how much of the query is found anywhere in a procedure, and the best single
-phrase that leads to it. The first is a sum over the terms of the query, for all procedures at once;
-the second is dear, and only worked out for the few that the first leaves.
+A score adds two parts: how much of the query is found anywhere in a procedure, and how well the
+best single phrase fits. The first is a quick sum for all procedures at once. The second is costly,
+so only the few best by the first get it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import inf
 
-from .intents import Aspects, agreement
+from .aspects import Aspects, score_agreement
 from .phrases import Leads
 from .postings import Posting, Postings
-from .words import Syllables, Words, pairs, terms_of
+from .words import Syllables, Words, neighbour_pairs, terms_of
 
-# What a phrase scores when it is said, but is a small part of the query or the query a small part
-# of it.
+# The part of a phrase score that does not depend on how much of the phrase the query has.
 SAID = 0.35
-# How much it counts that words are found with the same marks; that the procedure's own name is
-# said.
+# What is added for words with the same marks, and for the procedure's own name.
 MARKS, OWN_NAME = 0.08, 0.25
-# What a related term counts that was not typed itself; what a word that nobody knows weighs.
+# What a related term counts that was not typed itself, and what an unknown word weighs.
 RELATED, UNKNOWN = 0.3, 1.5
-# What is added for a phrase that is just what was typed.
+# What is added for a phrase that is exactly what was typed: from this score on.
 EXACT, NEARLY = 0.3, 0.97
 # Shares are rounded down to binary fractions: see `postings`.
 _STEPS = 1 << 18
-# A term below this share of the query's weight does not tell phrases apart.
+# A term with a smaller share of the query than this does not help to compare phrases.
 MINOR = int(0.02 * _STEPS) / _STEPS
-# Procedures that have less than this of what the best one has are not found, nor are more than so
-# many. Those that have more than this are looked at closer, if they are among so many; the others
-# follow them.
+# Procedures need this share of the best sum to be found, and at most so many are. From the second
+# share on, the first few have their phrases compared; the others follow them.
 WORTHWHILE, MOST = 0.4, 25
 NEAR, CLOSER = 0.6, 8
 
 Scores = dict[int, float]
-# Procedures with how much of the query each has.
+# Numbers of procedures, and how much of the query each has.
 Shares = list[tuple[int, float]]
-# The terms of a query and the share of its weight that each has: 1 together, with unknown words.
+# The terms of a query with their shares of its weight. With the unknown words they add up to 1.
 Terms = Sequence[tuple[str, float]]
 
 
-class Phrases:
-    """The phrases of one procedure, ready to be compared.
-
-    In which of them each term is, and what each is worth.
-    """
+class ComparablePhrases:
+    """The phrases of one procedure: where each term occurs, and what each phrase is worth."""
 
     __slots__ = ("_names", "_places", "_values")
 
@@ -54,17 +48,16 @@ class Phrases:
         for place, bag in enumerate(leads.bags):
             for term in bag:
                 places[term] = (*places.get(term, ()), place)
-        self._places = {term: _shared(found) for term, found in places.items()}
+        self._places = {term: _same_object(found) for term, found in places.items()}
         worths = [sum([terms[term].worth for term in bag]) or 1.0 for bag in leads.bags]
         self._values = tuple(zip(worths, leads.trusts, strict=True))
         self._names = [(name, worths[name]) for name in leads.name_places]
 
     def compare(self, terms: Terms, whole: float) -> tuple[float, float]:
-        """Return what the best phrase scores for a query worth `whole`.
+        """Return the score of the best phrase, and the share of a name that the query has.
 
-        And how fully one of the names is said.
-
-        The best phrase is said as fully as possible, of as much as possible of the query.
+        `whole` is the worth of the query. A phrase scores high if most of it is in the query and
+        it is most of the query.
         """
         places = self._places
         shares = [0.0] * len(self._values)
@@ -74,7 +67,7 @@ class Phrases:
                     shares[place] += share
         best, full = 0.0, (1 - SAID) * whole
         for found, (worth, trust) in zip(shares, self._values, strict=True):
-            if found > best:  # a phrase scores no more than its share of the query
+            if found > best:  # a phrase never scores more than its share of the query
                 score = found * (SAID + full * found / worth)
                 score = (score + EXACT if score > NEARLY else score) * trust
                 best = max(best, score)
@@ -82,29 +75,27 @@ class Phrases:
         return best, own * whole
 
 
-# Most terms are in the same one or two phrases as others: one object for all saves half of the
-# memory.
+# Saves half of the memory, because most terms are in the same one or two phrases as others.
 @lru_cache(maxsize=4096)
-def _shared(places: tuple[int, ...]) -> tuple[int, ...]:
+def _same_object(places: tuple[int, ...]) -> tuple[int, ...]:
     return places
 
 
 class Ranking:
-    """Compares queries with the postings of a catalogue."""
+    """Ranks the procedures of a catalogue."""
 
     def __init__(self, postings: Postings, leads: Sequence[Leads], aspects: Aspects) -> None:
         self._postings = postings
         self._aspects = aspects
-        self._phrases = [Phrases(lead, postings.terms) for lead in leads]
-        self._offered = [aspects.of_names(lead.names) for lead in leads]
+        self._phrases = [ComparablePhrases(lead, postings.terms) for lead in leads]
+        self._offered = [aspects.find_in_names(lead.names) for lead in leads]
 
     def rank(self, words: Syllables, marked: Syllables, related: Sequence[Words] = ()) -> Scores:
         """Return the scores, about 0 to 4, of the procedures that `words` may mean.
 
-        `marked` are the syllables as typed, with marks; `related` is what else the words are
-        called.
+        `marked` are the syllables as typed, with marks; `related` are other names for the words.
         """
-        typed, others, unknown = self._known(words, related)
+        typed, others, unknown = self._look_up(words, related)
         worths = [posting.worth for posting in typed] + [
             posting.worth * RELATED for posting in others
         ]
@@ -113,53 +104,40 @@ class Ranking:
             (int(worth / whole * _STEPS) / _STEPS, posting)
             for posting, worth in zip(typed + others, worths, strict=True)
         ]
-        near, rest = self._anywhere(found, marked)
+        near, rest = self._sum_shares(found, marked)
         telling = [(posting.term, share) for share, posting in found if share >= MINOR]
-        asked = self._aspects.of_query(words)
+        asked = self._aspects.find_in_query(words)
         scores: Scores = {}
         least = inf
         for number, anywhere in near:
             best, own = self._phrases[number].compare(telling, whole)
             scores[number] = score = (anywhere + best + OWN_NAME * own) * (
-                1 + agreement(asked, self._offered[number])
+                1 + score_agreement(asked, self._offered[number])
             )
             least = min(least, score / anywhere)
         for number, anywhere in rest:
             scores[number] = anywhere * least
         return scores
 
-    def _known(
+    def _look_up(
         self, words: Syllables, related: Sequence[Words]
     ) -> tuple[list[Posting], list[Posting], int]:
-        """Return the postings of the terms of the query and of what is related.
-
-        And how many syllables are unknown.
-        """
+        """Return the postings of the terms typed and of those related, and the number unknown."""
         known = self._postings.terms.get
         syllables = dict.fromkeys(filter(None, words))
         typed = [posting for posting in map(known, syllables) if posting and posting.spread]
         unknown = len(syllables) - len(typed)
-        couples = dict.fromkeys(pairs(words))
+        couples = dict.fromkeys(neighbour_pairs(words))
         typed += [posting for posting in map(known, couples) if posting and posting.spread]
-        others: list[Posting] = []
-        if related:
-            other = dict.fromkeys(
-                [
-                    term
-                    for words in related
-                    for term in terms_of(words)
-                    if term not in syllables and term not in couples
-                ]
-            )
-            others = [posting for posting in map(known, other) if posting and posting.spread]
+        terms = dict.fromkeys([term for other in related for term in terms_of(other)])
+        added = [term for term in terms if term not in syllables and term not in couples]
+        others = [posting for posting in map(known, added) if posting and posting.spread]
         return typed, others, unknown
 
-    def _anywhere(
+    def _sum_shares(
         self, terms: Iterable[tuple[float, Posting]], marked: Syllables
     ) -> tuple[Shares, Shares]:
-        """Return how much of the query procedures have anywhere.
-
-        Those to be looked at closer, and others that have enough.
+        """Add up how much of the query each procedure has, and split the best as `_split_by_share`.
 
         A word in most of its phrases is what a procedure is about; one with the same marks is more
         surely meant.
@@ -172,21 +150,17 @@ class Ranking:
         for word in marked:
             for number in self._postings.marked.get(word, ()):
                 sums[number] += bonus
-        return _best_of(sums)
+        return _split_by_share(sums)
 
 
-def _best_of(sums: Sequence[float]) -> tuple[Shares, Shares]:
-    """Return the procedures with most of the query, to be looked at closer.
-
-    And others that have enough of it.
-    """
+def _split_by_share(sums: Sequence[float]) -> tuple[Shares, Shares]:
+    """Return the procedures whose phrases are worth comparing, and the others that are found."""
     peak = max(sums, default=0.0)
     least, close = WORTHWHILE * peak, NEAR * peak
     found = [(number, share) for number, share in enumerate(sums) if share > least]
     near = [item for item in found if item[1] > close]
     if len(found) > MOST or len(near) > CLOSER:
-        found = sorted(found, key=lambda item: -item[1])[
-            :MOST
-        ]  # of equals, the one that the catalogue lists first
+        # Sorting is stable: of equals, the one that the catalogue lists first wins.
+        found = sorted(found, key=lambda item: -item[1])[:MOST]
         near = [item for item in found if item[1] > close][:CLOSER]
     return near, [item for item in found if item not in near]

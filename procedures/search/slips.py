@@ -1,12 +1,9 @@
-"""Which known syllables somebody may have meant.
-
-One slip of the finger away from what was typed.
-"""
+"""Finds the known syllables that are one typing mistake away from what was typed."""
 
 import re
 from collections.abc import Iterator
 
-# How unlikely each slip is. What the finger does easily costs less than another letter.
+# How unlikely each mistake is. What fingers do easily costs less than a wrong letter.
 SWAPPED, DOUBLED, DROPPED, INSERTED, WRONG = 1.0, 0.9, 1.1, 1.2, 1.5
 TELEX = 0.6
 SPLIT = 0.9
@@ -19,29 +16,26 @@ _LETTERS_OR_DIGITS = re.compile(r"\d+|\D+")
 
 
 class Slips:
-    """The known syllables, to be found again by what is left when one letter is taken away."""
+    """The known syllables, indexed by what is left when one letter is dropped."""
 
     def __init__(self, known: frozenset[str]) -> None:
         self.known = known
         self._shortened: dict[str, list[str]] = {}
         for word in self.known:
-            for rest in {word, *shortened(word)}:
+            for rest in {word, *drop_each_letter(word)}:
                 self._shortened.setdefault(rest, []).append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self.known
 
-    def readings(self, typed: str) -> dict[tuple[str, ...], float]:
-        """Return what `typed` may have been meant to be, with the cost of each.
-
-        Syllables, since a space may be missing.
-        """
+    def find_readings(self, typed: str) -> dict[tuple[str, ...], float]:
+        """Return what `typed` may mean, with costs; several syllables where a space is missing."""
         near = self._near(typed) if typed.isalpha() else ()
         found: dict[tuple[str, ...], float] = {
             (word,): cost for word in sorted(near) if (cost := slip_cost(typed, word)) < TWO_SLIPS
         }
         for cost, words in (
-            (TELEX, (untelexed(typed),)),
+            (TELEX, (strip_telex_keys(typed),)),
             *((SPLIT, words) for words in self._split(typed)),
         ):
             if words != (typed,) and all(word in self.known or word.isdigit() for word in words):
@@ -50,13 +44,13 @@ class Slips:
 
     def _near(self, typed: str) -> set[str]:
         near: set[str] = set()
-        for rest in (typed, *shortened(typed)):
+        for rest in (typed, *drop_each_letter(typed)):
             near.update(self._shortened.get(rest, ()))
         near.discard(typed)
         return near
 
     def _split(self, typed: str) -> Iterator[tuple[str, ...]]:
-        """Yield `typed` cut in two syllables, or where letters meet digits (cmnd9so, muc2)."""
+        """Yield `typed` cut into two syllables, or where letters meet digits (cmnd9so, muc2)."""
         for cut in range(1, len(typed)):
             if typed[:cut] in self.known and typed[cut:] in self.known:
                 yield typed[:cut], typed[cut:]
@@ -65,16 +59,13 @@ class Slips:
             yield (re.sub(r"\d", "", typed),)
 
 
-def shortened(word: str) -> list[str]:
+def drop_each_letter(word: str) -> list[str]:
     """Return `word` without each of its letters in turn."""
     return [word[:cut] + word[cut + 1 :] for cut in range(len(word))] if len(word) > 1 else []
 
 
 def slip_cost(typed: str, meant: str) -> float:
-    """Return how unlikely it is that `meant` was mistyped as `typed` with one slip.
-
-    More when it takes two.
-    """
+    """Return the cost of the mistake that made `typed` of `meant`, TWO_SLIPS if not one."""
     start = 0
     while start < min(len(typed), len(meant)) and typed[start] == meant[start]:
         start += 1
@@ -89,10 +80,10 @@ def slip_cost(typed: str, meant: str) -> float:
     return DROPPED if rest_typed == rest_meant[1:] else TWO_SLIPS
 
 
-def untelexed(typed: str) -> str:
-    """Return `typed` without the keys of the telex method that stayed visible.
+def strip_telex_keys(typed: str) -> str:
+    """Return `typed` without the keys of the Telex input method left in it.
 
-    >>> untelexed("chieeus"), untelexed("ddangw"), untelexed("truwowngf")
+    >>> strip_telex_keys("chieeus"), strip_telex_keys("ddangw"), strip_telex_keys("truwowngf")
     ('chieu', 'dang', 'truong')
     """
     vowel = _VOWEL.search(typed)

@@ -1,8 +1,7 @@
-"""Forgives one slip of the finger per word, by what its neighbours make likely.
+"""Corrects one typing mistake in each word, using its neighbours.
 
-A Vietnamese syllable is short: one letter away from it are several others that exist. So the whole
-query is read at once: of all ways to read it, the one whose neighbouring syllables are known to
-stand beside each other wins.
+A Vietnamese syllable is short, and several others are only one letter away. So the whole query is
+read at once: the reading wins whose syllables are best known to stand beside each other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,22 +14,22 @@ from .slips import Slips
 from .words import Words
 
 Reading = tuple[str, ...]
-# Reading an unknown syllable as typed; replacing one that exists.
+# Costs of reading an unknown syllable as typed, and of replacing one that exists.
 UNKNOWN, REPLACED = 2.0, 0.7
-# So many other readings of an existing syllable are considered.
+# How many other readings of an existing syllable are considered.
 LIKELY = 6
-# A short unknown word may be a name: it is only read otherwise if a neighbour speaks for that.
+# A short unknown word may be a name, so keeping it costs little.
 SHORT, UNKNOWN_SHORT = 4, 0.8
-# With so few syllables there is no neighbour to speak for it, and nothing else to search for.
+# But not in a query this short, where there is nothing else to search for.
 ALONE = 2
-# A word that is longer than any syllable may be several; what is read of it is bounded.
+# A word longer than any syllable may be several without spaces; only its beginning is read.
 LONGEST_SYLLABLE, SHORTEST_RUN, LONGEST_RUN, RUN = 7, 7, 40, 0.5
 
 _cost = itemgetter(0)
 
 
 class Doubts:
-    """What an existing syllable may be read as instead, with the cost of each."""
+    """Other readings of an existing syllable, with their costs."""
 
     def __init__(self, readings: Mapping[Reading, float]) -> None:
         self._single = {
@@ -40,10 +39,12 @@ class Doubts:
             reading: cost + REPLACED for reading, cost in readings.items() if len(reading) > 1
         }
 
-    def fitting(self, after: Mapping[str, float], before: AbstractSet[str]) -> dict[Reading, float]:
-        """Return the LIKELY cheapest of what may come `after` the syllable before it.
+    def fitting_between(
+        self, after: Mapping[str, float], before: AbstractSet[str]
+    ) -> dict[Reading, float]:
+        """Return the LIKELY cheapest readings that form a known pair with a neighbour.
 
-        Or stand `before` the next one.
+        `after` holds what may follow the syllable before, `before` what may precede the next.
         """
         single = self._single
         found: list[tuple[float, Reading]] = [
@@ -59,7 +60,7 @@ class Doubts:
 
 
 class Spelling:
-    """Reads queries as they were meant."""
+    """Corrects queries."""
 
     def __init__(self, syllables: Iterable[str], neighbours: Neighbours) -> None:
         self._neighbours = neighbours
@@ -67,16 +68,14 @@ class Spelling:
         # Existing syllables only, so this stays as small as the language.
         self._remembered: dict[str, Doubts] = {}
 
-    def corrected(self, typed: Words, sure: Sequence[bool] = ()) -> Words:
-        """Return `typed` as it was meant.
+    def correct(self, typed: Words, sure: Sequence[bool] = ()) -> Words:
+        """Return `typed` as it was probably meant; a syllable may become several.
 
-        Each syllable itself, another, or several when a space was missing.
-
-        Those that are `sure` to be what was meant are not doubted.
+        Syllables marked True in `sure` stay as they are.
         """
         others = {
             place: options
-            for place in self._doubtful(typed, sure)
+            for place in self._doubtful_places(typed, sure)
             if len(options := self._options(typed, place)) > 1
         }
         if not others:
@@ -86,8 +85,8 @@ class Spelling:
         )
         return tuple([word for reading in readings for word in reading])
 
-    def _doubtful(self, typed: Words, sure: Sequence[bool]) -> list[int]:
-        """Return where syllables stand that fit neither neighbour and are not `sure`."""
+    def _doubtful_places(self, typed: Words, sure: Sequence[bool]) -> list[int]:
+        """Return the places of the syllables that fit neither neighbour and are not `sure`."""
         after = self._neighbours.after
         bound = [False, *[b in after(a) for a, b in pairwise(typed)], False]
         alone = [place for place in range(len(typed)) if not (bound[place] or bound[place + 1])]
@@ -96,43 +95,38 @@ class Spelling:
         ]
 
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
-        """Return the readings of a syllable that fits none of its neighbours, with their costs."""
+        """Return the readings of the syllable at `place`, with their costs."""
         word = typed[place]
         if word in self._slips:
-            return {(word,): 0.0} | (self._doubts(typed, place) if len(word) > 1 else {})
+            return {(word,): 0.0} | (self._fitting_doubts(typed, place) if len(word) > 1 else {})
         name = len(word) <= SHORT and len(typed) > ALONE
         return self._readings(word) | {(word,): UNKNOWN_SHORT if name else UNKNOWN}
 
-    def _doubts(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
-        """Return what an existing syllable may be read as.
-
-        Only what makes a known pair with a neighbour.
-        """
+    def _fitting_doubts(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
+        """Return other readings of an existing syllable that form a known pair with a neighbour."""
         word = typed[place]
         doubts = self._remembered.get(word)
         if doubts is None:
-            doubts = self._remembered[word] = Doubts(self._slips.readings(word))
-        last, following = (
-            typed[place - 1] if place else "",
-            typed[place + 1] if place + 1 < len(typed) else "",
+            doubts = self._remembered[word] = Doubts(self._slips.find_readings(word))
+        last = typed[place - 1] if place else ""
+        following = typed[place + 1] if place + 1 < len(typed) else ""
+        return doubts.fitting_between(
+            self._neighbours.after(last), self._neighbours.before(following)
         )
-        return doubts.fitting(self._neighbours.after(last), self._neighbours.before(following))
 
     def _readings(self, word: str) -> dict[Reading, float]:
-        found = self._slips.readings(word)
-        run = self._run(word) if len(word) >= SHORTEST_RUN and not found else ()
+        found = self._slips.find_readings(word)
+        run = self._split_run(word) if len(word) >= SHORTEST_RUN and not found else ()
         return found | {run: RUN} if run else found
 
     def _likeliest(self, options: Iterable[dict[Reading, float]]) -> list[Reading]:
-        """Return the cheapest path through `options` (Viterbi).
+        """Return the cheapest path through `options`, by Viterbi's algorithm.
 
-        Own cost less what the pairs are worth.
+        A path costs the sum of its readings less the worth of its pairs.
         """
         paths: list[tuple[float, Mapping[str, float], list[Reading]]] = [(0.0, {}, [])]
         for choices in options:
-            if (
-                len(paths) == len(choices) == 1
-            ):  # most syllables are sure, and nothing is to be chosen
+            if len(paths) == len(choices) == 1:  # mostly there is nothing to choose
                 paths[0][2].extend(choices)
                 paths = [(0.0, self._neighbours.after(paths[0][2][-1][-1]), paths[0][2])]
                 continue
@@ -154,17 +148,12 @@ class Spelling:
 
     def _within(self, reading: Reading) -> float:
         """Return what the pairs inside a reading of several syllables are worth."""
-        return (
-            sum([self._neighbours.worth(a, b) for a, b in pairwise(reading)])
-            if len(reading) > 1
-            else 0.0
-        )
+        if len(reading) == 1:
+            return 0.0
+        return sum([self._neighbours.worth(a, b) for a, b in pairwise(reading)])
 
-    def _run(self, word: str) -> Reading:
-        """Return `word`, typed without any space, as known syllables.
-
-        Nothing if it cannot be read so.
-        """
+    def _split_run(self, word: str) -> Reading:
+        """Split `word`, typed without spaces, into known syllables, if that can be done."""
         word = word[:LONGEST_RUN]
         best: list[tuple[float, Reading] | None] = [(0.0, ()), *([None] * len(word))]
         for end in range(1, len(word) + 1):

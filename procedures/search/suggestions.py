@@ -1,34 +1,28 @@
-"""Completes what is being typed.
-
-Beginnings of syllables, with or without marks, from anywhere in a text.
-"""
+"""Completes what is being typed, from any syllable of a text, with or without marks."""
 
 import heapq
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from .answer import Suggestion
-from .texts import Texts
+from .results import Suggestion
+from .text_reader import TextReader
 from .words import MAX_CHARACTERS, plain_syllables
 
 MIN_LETTERS = 2
-# Sorts behind every letter: the end of the range of texts that begin with a prefix.
+# Sorts after every letter: the end of the texts that begin with a prefix.
 _LAST = "\U0010ffff"
-# Added to the number of a text where the match is inside it: what begins as typed comes first.
+# Added to the rank of a match inside a text, so that texts that begin as typed come first.
 _INSIDE = 1 << 32
-# A place is a text's number and a position in it, which is below the mask.
+# A place holds the number of a text and, in its low bits, a position in it.
 SHIFT, MASK = 16, 0xFFFF
 
 
 class Suggestions:
-    """The texts that may be suggested, findable from the beginning of each of their syllables."""
+    """The texts that may be suggested, indexed by the beginning of each syllable."""
 
-    def __init__(self, texts: Iterable[tuple[str, str | None]], read: Texts) -> None:
-        """Take (text, procedure id) in order of importance.
-
-        A text that leads to two procedures leads to neither.
-        """
+    def __init__(self, texts: Iterable[tuple[str, str | None]], read: TextReader) -> None:
+        """Take (text, procedure id), most important first; a text with two procedures has none."""
         self._texts: list[Suggestion] = []
         seen: dict[str, int] = {}
         for text, procedure_id in texts:
@@ -47,17 +41,11 @@ class Suggestions:
         self._places = array("Q", sorted(places, key=self._ending))
 
     def _ending(self, place: int) -> str:
-        """Return the text that begins at `place`.
-
-        A text's number, shifted, and where in it a syllable starts.
-        """
+        """Return the rest of a text from `place` on."""
         return self._folded[place >> SHIFT][place & MASK :]
 
     def complete(self, prefix: str, limit: int) -> list[Suggestion]:
-        """Return up to `limit` texts in which `prefix` begins a syllable.
-
-        Those that begin with it first.
-        """
+        """Return up to `limit` texts in which `prefix` begins a syllable, at the start first."""
         typed = " ".join(plain_syllables(prefix[:MAX_CHARACTERS]))
         if len(typed) < MIN_LETTERS:
             return []
@@ -74,7 +62,7 @@ class Suggestions:
 
 
 def _starts(folded: str) -> Iterator[int]:
-    """Yield where the syllables of `folded` start; it ends with a space."""
+    """Yield where the syllables of `folded` start, which ends with a space."""
     start = 0
     while start < len(folded):
         yield start

@@ -1,7 +1,4 @@
-"""Text as the index sees it.
-
-Folded syllables, pairs of neighbours, and syllables with their marks.
-"""
+"""Cuts text into syllables, folded or with marks, and into terms: syllables and pairs."""
 
 import re
 import unicodedata
@@ -11,13 +8,12 @@ from itertools import pairwise
 
 from foundation.records.vietnamese import syllables
 
-# A pasted page is not a query: what lies beyond is not read, so that its cost is bounded before it
-# is folded.
+# A pasted page is not a query. Text beyond these limits is cut off, which bounds the cost.
 MAX_CHARACTERS = 400
 MAX_SYLLABLES = 32
 MAX_LETTERS = 40
 
-# Stands where question words were, so that their neighbours do not become a pair that nobody wrote.
+# Stands for removed question words, so that the words around them do not form a pair.
 GAP = ""
 
 Syllables = Sequence[str]
@@ -25,14 +21,12 @@ Words = tuple[str, ...]
 
 _SYLLABLE = re.compile(r"[^\W_]+")
 _TONES = re.compile("([\u0300\u0301\u0303\u0309\u0323])(.*)")
-# Not in 1.001456 and not in 2005: only a zero that begins a number, alone or behind letters.
+# Only zeros that begin a number, alone or after letters; not those in 1.001456 or 2005.
 _ZEROS = re.compile(r"(?<!\d)(?<!\d\.)0+(?=[1-9])")
 
 
 def plain_syllables(text: str) -> list[str]:
-    """Return the folded syllables of `text`, numbers without leading zeros.
-
-    So that CT07 equals CT7.
+    """Return the folded syllables of `text`, without leading zeros: CT07 equals CT7.
 
     >>> plain_syllables("Mức độ 02, mẫu CT07")
     ['muc', 'do', '2', 'mau', 'ct7']
@@ -41,12 +35,9 @@ def plain_syllables(text: str) -> list[str]:
 
 
 def read_query(query: str) -> tuple[list[str], list[str]]:
-    """Return the folded syllables of what somebody typed, no more of them than a question has.
-
-    And all with their marks.
-    """
+    """Return the folded syllables of a query, at most MAX_SYLLABLES, and all those with marks."""
     query = query[:MAX_CHARACTERS]
-    if query.isascii():  # without marks there is nothing to fold
+    if query.isascii():  # nothing to fold
         plain = marked = _SYLLABLE.findall(_without_zeros(query.lower()))
     else:
         plain, marked = plain_syllables(query), marked_syllables(query)
@@ -58,28 +49,28 @@ def _without_zeros(text: str) -> str:
 
 
 def written_syllables(text: str) -> list[str]:
-    """Return the syllables of `text` as they are written, in lower case."""
+    """Return the syllables of `text` as written, in lower case."""
     return _SYLLABLE.findall(unicodedata.normalize("NFC", _without_zeros(text.lower())))
 
 
 def marked_syllables(text: str) -> list[str]:
-    """Return the syllables of `text` with their marks, the tone last, so that hoá equals hóa."""
+    """Return the syllables of `text` with marks and the tone last, so that hoá equals hóa."""
     return [tone_last(word) for word in written_syllables(text)]
 
 
-# As many as there are syllables in Vietnamese, and no more, whatever people type.
+# About as many as there are syllables in Vietnamese, and bounded whatever people type.
 @lru_cache(maxsize=8192)
 def tone_last(syllable: str) -> str:
-    """Return `syllable` decomposed, with its tone behind the letters, wherever it was typed."""
+    """Return `syllable` decomposed, with its tone after all letters."""
     if syllable.isascii():
         return syllable
     return _TONES.sub(r"\2\1", unicodedata.normalize("NFD", syllable))
 
 
-def pairs(words: Syllables) -> list[str]:
-    """Return the pairs of neighbouring syllables: most Vietnamese words have two.
+def neighbour_pairs(words: Syllables) -> list[str]:
+    """Return the pairs of neighbouring syllables, because most Vietnamese words have two.
 
-    >>> pairs(["ho", "chieu", "", "moi"])
+    >>> neighbour_pairs(["ho", "chieu", "", "moi"])
     ['ho chieu']
     """
     return [f"{a} {b}" for a, b in pairwise(words) if a and b]
@@ -87,4 +78,4 @@ def pairs(words: Syllables) -> list[str]:
 
 def terms_of(words: Syllables) -> list[str]:
     """Return the distinct terms of `words`: syllables, then pairs."""
-    return list(dict.fromkeys([*filter(None, words), *pairs(words)]))
+    return list(dict.fromkeys([*filter(None, words), *neighbour_pairs(words)]))

@@ -1,9 +1,7 @@
-"""The service as a browser test serves it.
+"""The real application as browser tests run it, at the test's moment.
 
-The real application, at the test's moment, made to forget between tests.
-
-Each test empties the database, and numbers begin anew; a process that remembered the former rows
-would answer with them.
+It forgets its memory between tests. Each test empties the database and restarts the row numbers,
+so that a process that remembered former rows would answer with them.
 """
 
 import os
@@ -11,7 +9,7 @@ import time
 
 import time_machine
 
-# Seconds between the real clock and the tests': both processes go on from the same moment.
+# Seconds between the real clock and the tests' clock, so that both processes agree.
 time_machine.travel(time.time() + float(os.environ["CLOCK_OFFSET"]), tick=True).start()
 
 from django.conf import settings  # noqa: E402
@@ -23,7 +21,7 @@ from tests.memory import ENTER, FORGET, forget  # noqa: E402
 def application(environ, start_response):
     """Answer as the service does.
 
-    At two addresses more, forget what this process holds in memory, or give a session's cookie.
+    Two more addresses forget the memory of this process and set a session cookie.
 
     Only a server can give a cookie of production's kind (`__Host-`): Playwright refuses to plant it
     where there is no TLS.
@@ -39,5 +37,5 @@ def application(environ, start_response):
             "HttpOnly; SameSite=Lax"
         )
         start_response("200 OK", [("Content-Type", "text/html"), ("Set-Cookie", cookie)])
-        return [b"<link rel=icon href='data:,'>"]  # or the browser asks for one
+        return [b"<link rel=icon href='data:,'>"]  # otherwise the browser asks for an icon
     return service(environ, start_response)

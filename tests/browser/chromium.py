@@ -1,4 +1,4 @@
-"""The browser that is installed on this machine, driven by Playwright. Nothing is downloaded."""
+"""The browser installed on this machine, driven by Playwright. Nothing is downloaded."""
 
 import contextlib
 import os
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
-# What a browser does on its own account, towards the outside, is switched off.
+# Switch off what a browser sends to the outside on its own.
 QUIET = (
     "--no-sandbox",  # tests may run as root, in a container
     "--disable-gpu",
@@ -24,17 +24,14 @@ MISSING = (
 
 
 def path() -> str | None:
-    """Return the path of the browser, None if there is none.
-
-    CHROMIUM, or what is installed as chromium or chrome.
-    """
+    """Return the path of the browser from CHROMIUM or the usual names, or None."""
     names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if name and (found := shutil.which(name))), None)
 
 
 @contextlib.contextmanager
 def launched() -> Iterator[Browser]:
-    """Run the browser, without a window, and end it."""
+    """Run the browser without a window, and close it."""
     with sync_playwright() as playwright, contextlib.closing(start(playwright)) as browser:
         yield browser
 
@@ -47,9 +44,9 @@ def start(playwright: Playwright) -> Browser:
 def window(
     browser: Browser, base_url: str, size: tuple[int, int] = DESKTOP, *, dark: bool = False
 ) -> BrowserContext:
-    """Open a window of this size (CSS pixels) with no cookies, for the service at `base_url`.
+    """Open a window of this size (CSS pixels) for the service at `base_url`, without cookies.
 
-    As an officer's computer has it.
+    Language and time zone are those of an officer's computer.
     """
     scheme = "dark" if dark else "light"
     width, height = size

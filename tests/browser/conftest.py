@@ -23,13 +23,13 @@ from tests.offices import factories as offices
 
 NOW = at("2026-11-25 09:00")  # a Wednesday; the day before is a holiday
 PICTURES = Path(settings.BASE_DIR, "var", "browser")
-PATIENCE = 10_000  # milliseconds that the browser waits for what a test expects
+PATIENCE = 10_000  # milliseconds that the browser waits for an expected element
 _report = pytest.StashKey[pytest.TestReport]()
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests of this folder; where there is no browser, they say so and are skipped."""
+    """Mark the tests of this folder, and skip them if there is no browser."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Keep how a test went, for the fixture that takes pictures of failures."""
+    """Keep the result of a test for the fixture that takes pictures of failures."""
     report = yield
     if report.when == "call":
         item.stash[_report] = report
@@ -52,7 +52,7 @@ def pytest_runtest_makereport(item, call):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Keep the database where another process reaches it: in memory nobody else does."""
+    """Keep the database in a file, because another process cannot reach one in memory."""
     if connection.vendor == "sqlite":
         settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = (
             f"{settings.DATA_DIR}/browser.sqlite3"
@@ -61,16 +61,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture(scope="session")
 def offset():
-    """Return the seconds between the real clock and the tests'.
+    """Return the seconds between the real clock and the tests' clock.
 
-    A test means the same on any day.
+    With a fixed clock a test means the same on any day.
     """
     return NOW.timestamp() - time.time()
 
 
 @pytest.fixture(scope="session")
 def keys():
-    """Give this process and the server the same keys, such as production accepts."""
+    """Give this process and the server the same keys, as production requires them."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("SECRET_KEY", "HASH_KEY", "DATA_KEYS"):
             key = secrets.token_urlsafe(64)
@@ -84,10 +84,7 @@ def keys():
 
 @pytest.fixture(scope="session")
 def server(django_db_setup, django_db_blocker, offset, keys):
-    """Run granian as production runs it, on the tests' database.
-
-    With static files under names of their content.
-    """
+    """Run granian as production runs it, on the tests' database, with hashed static files."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         storages = {
             **settings.STORAGES,
@@ -102,7 +99,11 @@ def server(django_db_setup, django_db_blocker, offset, keys):
         "LOG_LEVEL": "WARNING",
     }
     with serving(
-        _url(), "tests.browser.application:application", "/health/live/", workers=1, **settled
+        _url(),
+        "tests.browser.application:application",
+        "/health/live/",
+        workers=1,
+        environment=settled,
     ) as running:
         yield running
 
@@ -114,14 +115,15 @@ def _url():
         return f"sqlite:///{values['NAME']}"
     secret = f":{quote(values['PASSWORD'], safe='')}" if values["PASSWORD"] else ""
     port = f":{values['PORT']}" if values["PORT"] else ""
-    return f"postgres://{values['USER']}{secret}@{quote(values['HOST'], safe='')}{port}/{values['NAME']}"
+    host = f"{quote(values['HOST'], safe='')}{port}"
+    return f"postgres://{values['USER']}{secret}@{host}/{values['NAME']}"
 
 
 @pytest.fixture(autouse=True)
 def service(server, offset, transactional_db):
-    """Begin each test at the same moment with an empty database, the roles, a calendar.
+    """Start each test at the same moment, with an empty database, the roles and a calendar.
 
-    And a server that remembers nothing.
+    The server forgets what it holds in memory.
     """
     with time_machine.travel(time.time() + offset, tick=True):
         assert server.get(FORGET).status == http.client.NO_CONTENT
@@ -135,26 +137,22 @@ def service(server, offset, transactional_db):
 
 @pytest.fixture(scope="session")
 def browser():
-    """Run one browser for all tests; each has windows of its own."""
+    """Run one browser for all tests, each of which has its own windows."""
     with pytest.MonkeyPatch.context() as patch, chromium.launched() as running:
-        patch.setenv(
-            "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
-        )  # Playwright's loop stands in this thread, beside the tests' own queries
+        # Playwright's loop runs in this thread, beside the tests' own queries
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         yield running
 
 
 @pytest.fixture
 def complaints():
-    """Collect what pages complain of in their consoles."""
+    """Collect the errors in the consoles of pages."""
     return []
 
 
 @pytest.fixture
 def tolerated(complaints):
-    """Return a function that says which complaints a test brings about on purpose.
-
-    By a word of theirs.
-    """
+    """Return a function that allows errors holding a given word, which a test causes on purpose."""
     words = []
     yield lambda *expected: words.extend(expected)
     complaints[:] = [text for text in complaints if not any(word in text for word in words)]
@@ -162,10 +160,10 @@ def tolerated(complaints):
 
 @pytest.fixture
 def open_window(browser, service, request, complaints):
-    """Return a function that opens a window, of an officer who has signed in if one is given.
+    """Return a function that opens a window, signed in as an officer if one is given.
 
-    In the end no page may have complained: a refused script or style (CSP), a missing file, an
-    error of a script. A test that failed leaves a picture of every page in var/browser.
+    At the end no page may have errors: a refused script or style (CSP), a missing file, a script
+    error. A failed test leaves a picture of every page in var/browser.
     """
     pages = []
     with contextlib.ExitStack() as windows:
@@ -187,7 +185,7 @@ def open_window(browser, service, request, complaints):
             return page
 
         yield opened
-        report = request.node.stash.get(_report, None)  # none where another fixture failed
+        report = request.node.stash.get(_report, None)  # there is none if another fixture failed
         if complaints or report is None or report.failed:
             _keep(pages, request.node.name)
             print(service.log.read_text()[-4000:])  # pytest shows it beside the failure

@@ -1,10 +1,10 @@
-"""Makes the pictures of the officers' guides anew.
+"""Make the pictures of the officers' guides.
 
-A trial of its own, every page as the officer of that role sees it.
+It runs a trial and shows every page as the officer of that role sees it.
 
     make screenshots
 
-Nothing of the installation is touched: database and files lie in a folder that is thrown away.
+The installation is untouched: database and files are in a temporary folder.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from tests.browser import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "huong-dan" / "hinh"
-PASSWORD = "thu-nghiem-2026"  # printed by `make run`
+PASSWORD = "thu-nghiem-2026"  # `make run` prints it
 COLOURS = 96
 PATIENCE = 120  # seconds until the service answers
 ADMIN = "/quan-tri/"
@@ -33,10 +33,9 @@ ADMIN = "/quan-tri/"
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture.
+    """One picture: its file, the officer, and the page.
 
-    Its file, whose screen, which page; `click` is a link to follow there, `height` that of the
-    window.
+    `click` is a link to follow on the page, `height` the height of the window.
     """
 
     name: str

@@ -13,7 +13,7 @@ PASSWORD = "mat-khau-rat-dai-2026"
 
 
 def officer(office=None, *roles, **values):
-    """Return an officer of `office` with these roles, who has no phone yet."""
+    """Return an officer of `office` with these roles, without a phone."""
     username = values.pop("username", f"can.bo.{User.objects.count() + 1}")
     user = User.objects.create_user(username, password=PASSWORD, is_staff=True, **values)
     user.groups.set(Group.objects.filter(name__in=roles))
@@ -26,21 +26,21 @@ def officer(office=None, *roles, **values):
 
 
 def phone_of(user):
-    """Return the phone that an officer set up before."""
+    """Return the phone that an officer has set up."""
     return TOTPDevice.objects.get_or_create(
         user=user, confirmed=True, defaults={"name": "điện thoại"}
     )[0]
 
 
 def code(device):
-    """Return what the phone shows now."""
+    """Return the code that the phone shows now."""
     generator = TOTP(device.bin_key, device.step, device.t0, device.digits)
     generator.time = timezone.now().timestamp()
     return f"{generator.token():06d}"
 
 
 def session_of(user):
-    """Return the key of a session in which both factors have been proved."""
+    """Return the key of a session with both factors proved."""
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session

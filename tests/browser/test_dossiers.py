@@ -1,7 +1,4 @@
-"""The one-stop officer's day.
-
-A file is read in, dossiers are moved one by one and many at once, a foreign one is out of reach.
-"""
+"""The work of a one-stop officer: importing a file and moving dossiers."""
 
 import pytest
 from django.urls import reverse
@@ -35,7 +32,7 @@ def status(row):
     return Dossier.objects.get(pk=row.pk).status
 
 
-def test_a_file_is_previewed_and_then_written(page):
+def test_a_file_is_previewed_and_then_imported(page):
     publish_procedure(id="thuong-tru", code="1.001456")
     rows = [
         good(1, NgayTiepNhan="25/11/2026 08:00", NgayHenTra="04/12/2026"),
@@ -53,7 +50,7 @@ def test_a_file_is_previewed_and_then_written(page):
     assert Dossier.objects.get().code == rows[0]["MaHoSo"]
 
 
-def test_a_dossier_is_found_without_marks_and_moved_by_its_button(page, office):
+def test_a_dossier_is_found_and_moved(page, office):
     row = dossier(office=office, applicant_name="Trần Thị Bưởi")
     dossier(office=office, applicant_name="Lê Văn Cam")
     page.goto(LIST)
@@ -72,7 +69,7 @@ def test_a_dossier_is_found_without_marks_and_moved_by_its_button(page, office):
     assert status(row) == "supplement_required"
 
 
-def test_what_is_missing_is_said_in_the_dialog(page, office):
+def test_missing_values_are_reported_in_the_dialog(page, office):
     row = dossier(office=office)
     page.goto(page_of(row))
     page.get_by_role("link", name="Yêu cầu nộp tiền").click()
@@ -82,11 +79,11 @@ def test_what_is_missing_is_said_in_the_dialog(page, office):
     assert status(row) == "accepted"
 
 
-def test_a_dossier_is_moved_by_keyboard_alone(page, office):
+def test_a_dossier_can_be_moved_by_keyboard(page, office):
     row = dossier(office=office)
     page.goto(page_of(row))
     link = page.get_by_role("link", name="Giải quyết")
-    for _stop in range(200):  # every page before it is a stop of Tab
+    for _stop in range(200):  # Tab stops at every link before it
         page.keyboard.press("Tab")
         if link.evaluate("element => element === document.activeElement"):
             break
@@ -105,7 +102,7 @@ def test_a_dossier_is_moved_by_keyboard_alone(page, office):
     assert status(row) == "processing"
 
 
-def test_escape_closes_a_dialog_and_gives_the_cursor_back(page, office):
+def test_escape_closes_a_dialog_and_restores_focus(page, office):
     page.goto(page_of(dossier(office=office)))
     link = page.get_by_role("link", name="Giải quyết")
     link.click()
@@ -115,7 +112,7 @@ def test_escape_closes_a_dialog_and_gives_the_cursor_back(page, office):
     expect(link).to_be_focused()
 
 
-def test_many_are_moved_at_once_and_the_refused_one_is_named(page, office):
+def test_moving_many_dossiers_reports_refused_ones(page, office):
     rows = [
         dossier(office=office),
         dossier(office=office),
@@ -136,7 +133,7 @@ def test_many_are_moved_at_once_and_the_refused_one_is_named(page, office):
     assert [status(row) for row in rows] == ["suspended", "suspended", "submitted"]
 
 
-def test_a_foreign_offices_dossier_is_neither_listed_nor_shown(page, office, tolerated):
+def test_dossiers_of_other_offices_are_hidden(page, office, tolerated):
     own, foreign = dossier(office=office), dossier(office=offices.office("ca-xa-b"))
     page.goto(LIST)
     expect(page.get_by_role("link", name=own.code)).to_be_visible()

@@ -1,4 +1,4 @@
-"""A leader reads how the service stands, and prints the month's report."""
+"""A leader reads the first page and prints the report of the month."""
 
 import pytest
 from django.urls import reverse
@@ -16,7 +16,7 @@ def page(open_window):
     return open_window(people.officer(office, "Lãnh đạo"))
 
 
-def test_each_number_of_the_first_page_leads_to_its_list(page):
+def test_each_number_links_to_its_list(page):
     page.goto(reverse("admin:index"))
     card = page.locator("a.figure").first
     expect(card).to_be_visible()
@@ -24,7 +24,7 @@ def test_each_number_of_the_first_page_leads_to_its_list(page):
     expect(page.locator("#changelist, .officer-page").first).to_be_visible()
 
 
-def test_the_report_prints_on_paper(page, tmp_path):
+def test_the_report_can_be_printed(page, tmp_path):
     page.goto(reverse("report"))
     expect(page.get_by_role("heading").first).to_be_visible()
     page.emulate_media(media="print")

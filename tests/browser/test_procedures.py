@@ -1,4 +1,4 @@
-"""The editor corrects a procedure, publishes it, and citizens read it at once."""
+"""An editor corrects and publishes a procedure, which citizens read at once."""
 
 from http import HTTPStatus
 
@@ -10,7 +10,7 @@ from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
 
 
-def test_a_correction_is_saved_compared_published_and_read_by_citizens(open_window, service):
+def test_a_corrected_procedure_is_published_to_citizens(open_window, service):
     row = publish_procedure(name="Đăng ký thường trú", short_name="Thường trú")
     page = open_window(people.officer(offices.office("ca-xa-a"), "Biên tập"))
     page.goto(reverse("admin:procedures_procedure_change", args=[row.pk]))

@@ -1,7 +1,4 @@
-"""The answering officer and the editor.
-
-A question is answered from a template, and becomes an answer for everybody.
-"""
+"""An officer answers a question from a template, and an editor publishes the answer."""
 
 import pytest
 from django.test import Client
@@ -23,7 +20,7 @@ def asked(service):
     return question()
 
 
-def test_a_question_is_taken_and_answered_from_a_template(open_window, asked):
+def test_a_question_is_answered_from_a_template(open_window, asked):
     template(title="Mất thẻ", text="Ông bà đến công an cấp xã nơi cư trú.")
     page = open_window(people.officer(asked.office, "Cán bộ trả lời"))
     page.goto(reverse("admin:feedback_question_changelist"))
@@ -40,7 +37,7 @@ def test_a_question_is_taken_and_answered_from_a_template(open_window, asked):
     assert Question.objects.get().status == "answered"
 
 
-def test_an_answer_is_published_for_everybody(open_window, asked):
+def test_an_answer_is_published(open_window, asked):
     row = answered()
     editor = people.officer(Office.objects.get(pk=row.office_id), "Biên tập", "Cán bộ trả lời")
     page = open_window(editor)

@@ -1,7 +1,4 @@
-"""Every kind of page on a laptop and on a phone.
-
-Nothing sticks out, everything has a name, one sees where the cursor is.
-"""
+"""Every kind of page, on a laptop and on a phone: names, width, visible focus."""
 
 import contextlib
 
@@ -15,31 +12,35 @@ from tests.dossiers.factories import dossier
 from tests.feedback.factories import question, template
 from tests.procedures.factories import publish_procedure
 
-# What has no name, by the rules of accessible names as far as our pages use them; what sticks out
-# to the right.
+# Finds elements without an accessible name, by the rules our pages use, and too wide pages.
 FAULTS = """() => {
-  const visible = (element) => element.getClientRects().length && getComputedStyle(element).visibility !== "hidden";
+  const visible = (element) =>
+    element.getClientRects().length && getComputedStyle(element).visibility !== "hidden";
   const words = (element) => {
     const copy = element.cloneNode(true);
-    for (const silent of copy.querySelectorAll("[aria-hidden=true], script, style")) silent.remove();
+    const silent = "[aria-hidden=true], script, style";
+    for (const part of copy.querySelectorAll(silent)) part.remove();
     return copy.textContent.trim() || copy.querySelector("img[alt]")?.alt;
   };
-  const given = (element) => ["aria-label", "aria-labelledby", "title"].some((name) => element.getAttribute(name)?.trim());
+  const names = ["aria-label", "aria-labelledby", "title"];
+  const given = (element) => names.some((name) => element.getAttribute(name)?.trim());
   const nameless = (selector, named) => [...document.querySelectorAll(selector)]
-    .filter((element) => visible(element) && !given(element) && !named(element)).map((element) => element.outerHTML.slice(0, 120));
+    .filter((element) => visible(element) && !given(element) && !named(element))
+    .map((element) => element.outerHTML.slice(0, 120));
+  const labelled = (element) => [...(element.labels ?? [])].some(words);
   const faults = [
-    ...nameless("input:not([type=hidden]), select, textarea", (element) => [...(element.labels ?? [])].some(words)),
+    ...nameless("input:not([type=hidden]), select, textarea", labelled),
     ...nameless("button, a[href], [role=button], summary", words),
   ];
   const wide = document.documentElement.scrollWidth - innerWidth;
   return wide > 0 ? [...faults, `${wide} px too wide`] : faults;
 }"""
-# Whether the outline or the border of the focused thing, or of the frame around it, can be told
-# from before.
+# Returns true if the focused element or its parent looks different from the unfocused one.
 MARKED = """(element) => {
   const look = () => [element, element.parentElement].map((one) => {
     const style = getComputedStyle(one);
-    return [style.outlineStyle, style.outlineColor, style.outlineWidth, style.borderColor, style.boxShadow].join();
+    const outline = [style.outlineStyle, style.outlineColor, style.outlineWidth];
+    return [...outline, style.borderColor, style.boxShadow].join();
   }).join();
   const focused = look();
   element.blur();
@@ -49,7 +50,7 @@ MARKED = """(element) => {
 
 @pytest.fixture
 def addresses(service):
-    """Return an address of each kind of page, with something on it."""
+    """Return an address of each kind of page, with content."""
     asked, row, procedure = question(), dossier(), publish_procedure()
     template()
     change = {
@@ -92,19 +93,19 @@ def everybody(service):
 
 
 @pytest.mark.parametrize("size", [chromium.DESKTOP, chromium.PHONE], ids=["laptop", "phone"])
-def test_everything_has_a_name_and_nothing_sticks_out(open_window, everybody, addresses, size):
+def test_every_element_has_a_name_and_fits_the_screen(open_window, everybody, addresses, size):
     page = open_window(everybody, size=size)
     found = {}
     for address in addresses:
         page.goto(address, wait_until="load")
-        with contextlib.suppress(TimeoutError):  # scripts may still make fields, and names for them
+        with contextlib.suppress(TimeoutError):  # scripts may still add fields and their names
             page.wait_for_function(f"() => !({FAULTS})().length", timeout=3000)
         found[address] = page.evaluate(FAULTS)
     assert not {address: faults for address, faults in found.items() if faults}
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_one_sees_where_the_cursor_is(open_window, everybody, addresses, dark):
+def test_focus_is_visible(open_window, everybody, addresses, dark):
     page = open_window(everybody, dark=dark)
     page.goto(reverse("admin:dossiers_dossier_changelist"))
     unmarked = []

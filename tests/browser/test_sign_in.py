@@ -1,4 +1,4 @@
-"""An officer signs in: the password, then the phone; the first time, the phone is set up."""
+"""An officer signs in with a password and a phone, which is set up the first time."""
 
 import re
 from base64 import b32decode
@@ -31,19 +31,19 @@ def officer(service):
     return people.officer(offices.office("ca-xa-a"), "Cán bộ một cửa")
 
 
-def test_the_password_and_a_code_of_the_phone_lead_to_the_first_page(open_window, officer):
+def test_password_and_phone_code_sign_in(open_window, officer):
     page, phone = open_window(), people.phone_of(officer)
     enter_password(page, officer)
     enter_code(page, "000000", "Tiếp tục")
     expect(page.get_by_text("Mã không đúng")).to_be_visible()
     phone.refresh_from_db()
-    phone.throttle_reset()  # after a wrong one the phone waits a second
+    phone.throttle_reset()  # after a wrong code the phone must wait a second
     enter_code(page, people.code(phone), "Tiếp tục")
     expect(page).to_have_url(AT_HOME)
     expect(page.get_by_role("link", name="Hồ sơ").first).to_be_visible()
 
 
-def test_the_first_time_a_phone_is_set_up_and_recovery_codes_are_shown(open_window, officer):
+def test_the_first_sign_in_sets_up_a_phone(open_window, officer):
     page = open_window()
     enter_password(page, officer)
     expect(page.locator(".qr-code svg")).to_be_visible()

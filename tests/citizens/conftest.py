@@ -1,4 +1,4 @@
-"""Fixtures of the citizens' tests."""
+"""Fixtures for tests of citizens."""
 
 import pytest
 
@@ -10,7 +10,7 @@ CONSENT = {"policy_version": policy.CURRENT}
 
 @pytest.fixture
 def lan(db):
-    """One citizen."""
+    """Return the citizen Lan."""
     return citizen(name="Nguyễn Thị Lan")
 
 
@@ -22,7 +22,7 @@ def as_lan(lan):
 
 @pytest.fixture
 def hung(db):
-    """Another citizen."""
+    """Return another citizen, Hùng."""
     return citizen(name="Trần Văn Hùng")
 
 

@@ -1,4 +1,4 @@
-"""Citizens for tests, with sessions of theirs."""
+"""Factories for citizens and their sessions, requests and notices."""
 
 from datetime import timedelta
 from itertools import count
@@ -98,7 +98,7 @@ def staff(*permissions, **values):
 
 
 def agree(who, *, granted=True):
-    """Let a citizen agree to notices through Zalo, or take it back."""
+    """Record that a citizen agrees to notices through Zalo, or withdraws that."""
     return Consent.objects.create(
         citizen=who, purpose=Purpose.NOTICES, granted=granted, policy_version="2026-11", text="…"
     )
@@ -107,7 +107,7 @@ def agree(who, *, granted=True):
 def notice_template(event="dossier_accepted", **channels):
     """Return the shipped text of an event.
 
-    `channels` are switched on with a Zalo template id, "" for texts.
+    `channels` maps a channel to its Zalo template id; text channels take "".
     """
     from citizens.notices import placeholders
 

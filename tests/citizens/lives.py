@@ -1,4 +1,4 @@
-"""What this app holds of a person, made over HTTP as far as there is a way."""
+"""Everything that this app stores about a person, made over HTTP where possible."""
 
 from django.db import transaction
 from django.urls import reverse
@@ -21,7 +21,7 @@ def act(life, model, name, row, **values):
 
 @holds("citizens.Citizen", "citizens.PhoneChange", "admin.LogEntry")
 def is_known_to_officers(life):
-    """Be found by officers, shut out with a reason, and let in again with another."""
+    """Be looked up, blocked and unblocked by officers, with a reason each time."""
     for query in (f"0{life.user.phone[2:]}", life.user.name):
         life.decides("get", f"{reverse('admin:citizens_citizen_changelist')}?q={query}")
     life.decides("get", reverse("admin:citizens_citizen_change", args=[life.citizen.pk]))
@@ -33,7 +33,7 @@ def is_known_to_officers(life):
 
 @holds("citizens.EndedSession")
 def logs_out_elsewhere(life):
-    """End one session and go on with the next."""
+    """Log out of one session and continue with a new one."""
     life.log_in()
     life.send("DELETE", "session/")
     life.log_in()
@@ -41,7 +41,7 @@ def logs_out_elsewhere(life):
 
 @holds("citizens.Consent")
 def decides_about_everything(life):
-    """Decide twice for every purpose but the phone, which was decided at login."""
+    """Decide twice about every purpose except the phone, which the login decided."""
     for granted in (False, True):
         for purpose in set(Purpose) - {Purpose.PHONE}:
             life.send(
@@ -53,7 +53,7 @@ def decides_about_everything(life):
 
 @holds("citizens.PersonalRequest", "citizens.PersonalRequestEvent", "api.IdempotencyKey")
 def asks_about_their_data(life):
-    """Send two requests: one is extended and stays open, one is answered."""
+    """Send two requests: one is extended and stays open, the other is answered."""
     numbers = []
     for kind in ("correction", "objection"):
         body = {"kind": kind, "text": life.writes("Tôi yêu cầu")}
@@ -74,14 +74,14 @@ def asks_about_their_data(life):
 
 
 @holds("citizens.AccessEntry")
-def asks_for_what_is_anothers(life):
-    """Be refused: the log names who asked."""
+def asks_for_data_of_others(life):
+    """Ask for data of others and be refused, which the log records."""
     assert life.client.get("/api/v1/me/requests/999999999/").status_code == 404
 
 
 @holds("citizens.Notice", "citizens.NoticePreference", "citizens.Delivery")
 def is_told(life):
-    """Get a notice with words of their own, on its way through Zalo, and choose."""
+    """Get a notice with personal words that Zalo is delivering, and change settings."""
     NoticeTemplate.objects.get_or_create(
         event="request_done",
         defaults={"title": "Yêu cầu {number}", "text": "Yêu cầu {number} xong."},
@@ -96,7 +96,7 @@ def is_told(life):
 
 @holds("citizens.WebhookEvent")
 def writes_to_the_official_account(life):
-    """Write twice: one message is acted upon at once, one waits, encrypted."""
+    """Write two messages: one is handled at once, the other waits encrypted."""
     event = life.zalo.writes(
         life.user, life.writes("Xin chào", kept=False), msg_id=life.writes("tin", kept=False)
     )

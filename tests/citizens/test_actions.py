@@ -1,7 +1,4 @@
-"""Races and transactions.
-
-Two at once give one citizen, a number has one owner, and nothing is locked while Zalo thinks.
-"""
+"""Races and transactions of logins and phone verifications."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +18,7 @@ from tests.zalo_simulator import Fault
 
 URL = "/api/v1/session/"
 pytestmark = pytest.mark.django_db(transaction=True)
-# In memory, SQLite's threads share one cache and refuse each other instead of waiting.
+# In memory, SQLite's threads share one cache and fail instead of waiting for each other.
 needs_postgresql = pytest.mark.skipif(
     connection.vendor == "sqlite", reason="threads that write at once need PostgreSQL"
 )
@@ -29,12 +26,12 @@ needs_postgresql = pytest.mark.skipif(
 
 @pytest.fixture(autouse=True)
 def _room(settings):
-    """Let eight threads ask Zalo at once."""
+    """Let eight threads call Zalo at once."""
     settings.WEB_THREADS = 16
 
 
-def at_once(*works):
-    """Run the works at the same moment and return what they return."""
+def run_together(*works):
+    """Run functions in threads that start together, and return their results."""
     start = threading.Barrier(len(works))
 
     def run(work):
@@ -56,19 +53,19 @@ def login(zalo, user, **body):
 
 
 @needs_postgresql
-def test_two_first_logins_at_once_give_one_citizen(zalo):
+def test_concurrent_first_logins_make_one_citizen(zalo):
     user = zalo.world.add_user()
     zalo.plan("me", Fault.slow(0.1), times=6)
-    answers = at_once(*[login(zalo, user) for _time in range(6)])
+    answers = run_together(*[login(zalo, user) for _time in range(6)])
     assert sorted(answer.status_code for answer in answers) == [200] * 5 + [201]
     assert Citizen.objects.count() == 1
 
 
 @needs_postgresql
-def test_two_who_verify_one_number_at_once_leave_it_to_one(zalo):
+def test_concurrent_verifications_leave_the_number_to_one(zalo):
     users = [zalo.world.add_user(phone="84912345678") for _time in range(4)]
     zalo.plan("info", Fault.slow(0.1), times=4)
-    answers = at_once(
+    answers = run_together(
         *[
             login(zalo, user, phone_code=zalo.world.phone_code(user), consent=CONSENT)
             for user in users
@@ -81,7 +78,7 @@ def test_two_who_verify_one_number_at_once_leave_it_to_one(zalo):
 
 
 @needs_postgresql
-def test_two_who_swap_numbers_do_not_wait_for_each_other(zalo):
+def test_swapping_numbers_concurrently_does_not_deadlock(zalo):
     one, two = (zalo.world.add_user(phone=f"8491234567{number}") for number in range(2))
     rows = [citizen(f"+{user.phone}", zalo_user_id=user.id) for user in (one, two)]
     one.phone, two.phone = two.phone, one.phone
@@ -89,13 +86,13 @@ def test_two_who_swap_numbers_do_not_wait_for_each_other(zalo):
         login(zalo, user, phone_code=zalo.world.phone_code(user), consent=CONSENT)
         for user in (one, two)
     ]
-    assert [answer.status_code for answer in at_once(*works)] == [200, 200]
+    assert [answer.status_code for answer in run_together(*works)] == [200, 200]
     held = Citizen.objects.exclude(phone="").values_list("pk", "phone")
     assert set(held) <= {(rows[0].pk, "+84912345671"), (rows[1].pk, "+84912345670")}
     assert held
 
 
-def test_no_transaction_is_open_while_zalo_is_asked(zalo, monkeypatch, log_in, verify):
+def test_no_transaction_is_open_during_calls_to_zalo(zalo, monkeypatch, log_in, verify):
     seen = []
     for name in ("me", "phone"):
         ask = getattr(GraphClient, name)
@@ -111,7 +108,7 @@ def test_no_transaction_is_open_while_zalo_is_asked(zalo, monkeypatch, log_in, v
     assert seen == [False] * 4
 
 
-def test_a_login_writes_all_or_nothing(zalo, monkeypatch):
+def test_a_login_is_atomic(zalo, monkeypatch):
     user = zalo.world.add_user()
 
     def fail(*_args, **_kwargs):
@@ -124,15 +121,13 @@ def test_a_login_writes_all_or_nothing(zalo, monkeypatch):
 
 
 @needs_postgresql
-def test_a_number_that_somebody_takes_between_looking_and_writing_is_taken_over_at_the_second_try(
-    zalo, monkeypatch
-):
+def test_a_number_taken_meanwhile_is_taken_over_on_retry(zalo, monkeypatch):
     user, faster = zalo.world.add_user(), citizen()
     write, tries = PhoneChange.objects.create, []
 
     def create(*args, **kwargs):
         if not tries:
-            at_once(lambda: take(faster))
+            run_together(lambda: give_number(faster))
         tries.append(kwargs["kind"])
         return write(*args, **kwargs)
 
@@ -145,7 +140,7 @@ def test_a_number_that_somebody_takes_between_looking_and_writing_is_taken_over_
     assert tries == ["verified", "taken_over", "verified"]
 
 
-def take(who):
+def give_number(who):
     """Give a citizen the number, as another process would."""
     Citizen.objects.filter(pk=who.pk).update(
         phone=PHONE, phone_hash=phone_hash(PHONE), phone_verified_at=timezone.now()

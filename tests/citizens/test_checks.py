@@ -22,9 +22,9 @@ CATALOGUE_ONLY = {"ZALO_APP_ID": "", "ZALO_APP_SECRET": ""}
 
 
 def found(settings, **values):
-    """Return the ids of the citizens' checks that find something under `values`.
+    """Return the ids of the checks that fail under the settings `values`.
 
-    Each with a text and a hint.
+    Each finding must have a text and a hint.
     """
     for name, value in {**GOOD, **values}.items():
         setattr(settings, name, value)
@@ -65,12 +65,12 @@ def found(settings, **values):
         ({"DEBUG": True, "DATA_KEYS": [], "HASH_KEY": "", "DEVELOPMENT_LOGIN": True}, []),
     ],
 )
-def test_production_settings(settings, values, expected):
+def test_settings_unfit_for_production_are_found(settings, values, expected):
     assert found(settings, **values) == expected
 
 
 @pytest.mark.parametrize(("name", "value"), [("HASH_KEY", OLD), ("DATA_KEYS", [OLD])])
-def test_keys_that_are_not_those_of_the_data_are_noticed(db, settings, name, value):
+def test_keys_that_do_not_fit_the_data_are_found(db, settings, name, value):
     citizen(PHONE)
     assert keys_fit_the_data(databases=["default"]) == []
     setattr(settings, name, value)
@@ -78,7 +78,7 @@ def test_keys_that_are_not_those_of_the_data_are_noticed(db, settings, name, val
     assert keys_fit_the_data(databases=None) == []
 
 
-def test_a_database_without_phones_fits_any_keys(db, settings):
+def test_without_phones_any_keys_fit(db, settings):
     citizen()
     settings.HASH_KEY, settings.DATA_KEYS = "", []
     assert keys_fit_the_data(databases=["default"]) == []
@@ -130,9 +130,7 @@ CONTACT = {
         ({"POLICE_ADDRESS": "", "DEBUG": True}, None),
     ],
 )
-def test_a_privacy_notice_without_whom_to_ask_is_warned_of_where_citizens_log_in(
-    settings, values, named
-):
+def test_a_privacy_notice_without_a_contact_is_warned_of(settings, values, named):
     for name, value in {**GOOD, **CONTACT, **values}.items():
         setattr(settings, name, value)
     found = [

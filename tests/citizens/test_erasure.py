@@ -1,4 +1,4 @@
-"""DELETE me/ and `actions.erase`: what goes, what is told to stay, and who comes back."""
+"""DELETE me/ and `actions.erase`."""
 
 import threading
 
@@ -11,7 +11,6 @@ from citizens import actions, personal_data_registry
 from citizens.models import Citizen, EndedSession, Erasure, PersonalRequest
 from citizens.models.citizen import NOBODY
 from citizens.personal_data_registry import Kept, PersonalData
-from foundation.records.append_only import AppendOnlyError
 from tests.citizens.conftest import CONSENT
 from tests.citizens.factories import (
     PHONE,
@@ -24,12 +23,11 @@ from tests.citizens.factories import (
 )
 
 ME = "/api/v1/me/"
-SESSION = "/api/v1/session/"
 
 
 @pytest.fixture
 def part(monkeypatch):
-    """Return a function that registers one more part, for this test."""
+    """Return a function that registers a part for this test."""
     monkeypatch.setattr(personal_data_registry, "_parts", dict(personal_data_registry._parts))
 
     def add(erase, name="thu", title="Phần thử"):
@@ -38,8 +36,8 @@ def part(monkeypatch):
     return add
 
 
-def full():
-    """Return a citizen of whom everything is known."""
+def complete_citizen():
+    """Return a citizen with a value in every column."""
     known = {
         "oa_user_id": "77001122",
         "avatar_url": "https://a.example/1.jpg",
@@ -55,16 +53,16 @@ def full():
 # --- the row -------------------------------------------------------------------------------------
 
 
-def test_an_erased_row_holds_nothing_of_anybody(db, time_machine):
+def test_an_erased_row_is_empty(db, time_machine):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
-    who = full()
+    who = complete_citizen()
     actions.erase(who, Erasure.Cause.UNSEEN)
     now = Citizen.objects.get(pk=who.pk)
     assert {name: getattr(now, name) for name in NOBODY} == dict(NOBODY)
     assert now.erased_at.isoformat() == "2026-11-24T03:00:00+00:00"
 
 
-def test_every_column_of_a_citizen_is_emptied_or_says_nothing_about_the_person():
+def test_every_personal_column_is_emptied():
     ours = {
         "id",
         "app_id",
@@ -82,7 +80,7 @@ def test_every_column_of_a_citizen_is_emptied_or_says_nothing_about_the_person()
 @pytest.mark.parametrize(
     "name", [name for name in NOBODY if name not in {"phone", "phone_hash", "phone_verified_at"}]
 )
-def test_the_database_refuses_an_erased_row_that_still_says_something(db, name):
+def test_the_database_refuses_a_half_erased_row(db, name):
     kept = {"own_name": True, "is_follower": True}.get(name) or (
         "2026-11-24T00:00:00Z" if name.endswith("_at") else "77"
     )
@@ -91,22 +89,22 @@ def test_the_database_refuses_an_erased_row_that_still_says_something(db, name):
         Citizen.objects.filter(pk=gone.pk).update(**{name: kept})
 
 
-def test_erasing_twice_is_erasing_once(lan):
+def test_erasing_twice_changes_nothing(lan):
     assert actions.erase(lan, "unseen") is not None
     assert actions.erase(lan, "unseen") is None
     assert Erasure.objects.count() == 1
 
 
-def test_an_unknown_cause_erases_nothing(lan):
+def test_an_unknown_cause_is_refused(lan):
     with pytest.raises(ValueError, match="boredom"):
         actions.erase(lan, "boredom")
     assert Citizen.objects.get(pk=lan.pk).erased_at is None
 
 
-# --- what the citizen is told --------------------------------------------------------------------
+# --- the answer ----------------------------------------------------------------------------------
 
 
-def test_a_citizen_is_told_what_went_and_what_stays_and_why(as_lan, lan, time_machine):
+def test_the_answer_lists_what_was_erased_and_kept(as_lan, lan, time_machine):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
     personal_request(lan)
     fresh = client_of(lan)
@@ -125,13 +123,13 @@ def test_a_citizen_is_told_what_went_and_what_stays_and_why(as_lan, lan, time_ma
     assert lan.name not in answer.content.decode()
 
 
-def test_nothing_is_said_to_stay_that_never_was(as_lan):
+def test_the_answer_lists_only_data_that_existed(as_lan):
     texts = " ".join(row["what"] for row in as_lan.delete(ME).json()["kept"])
     assert "đồng ý" not in texts
     assert "điện thoại" not in texts
 
 
-def test_rows_are_counted_by_the_part_that_held_them(part, lan):
+def test_erased_rows_are_counted_by_part(part, lan):
     for number in range(3):
         EndedSession.objects.create(
             token_id=f"t{number}", citizen=lan, expires_at="2026-12-01T00:00:00Z"
@@ -145,13 +143,13 @@ def test_rows_are_counted_by_the_part_that_held_them(part, lan):
     assert erased.counts["sessions"] == 3
     assert erased.counts["thu"] == 1
     assert erased.kept[-1] == Kept("Một thứ", "Luật")
-    kept_to_the_citizen = {"ratings"}  # officers may not learn that somebody rated
+    kept_to_the_citizen = {"ratings"}  # officers must not learn that the citizen gave a rating
     assert Erasure.objects.get().counts == {
         name: count for name, count in erased.counts.items() if name not in kept_to_the_citizen
     }
 
 
-def test_a_part_that_fails_leaves_everything_as_it_was(part, lan):
+def test_a_failing_part_rolls_everything_back(part, lan):
     personal_request(lan)
 
     def fail(_citizen):
@@ -165,7 +163,7 @@ def test_a_part_that_fails_leaves_everything_as_it_was(part, lan):
     assert Erasure.objects.count() == 0
 
 
-def test_a_part_still_finds_the_person(part, db):
+def test_parts_run_before_the_row_is_emptied(part, db):
     seen = []
     part(lambda who: seen.append((who.zalo_user_id, who.phone)) or [])
     who = citizen(PHONE)
@@ -173,10 +171,10 @@ def test_a_part_still_finds_the_person(part, db):
     assert seen == [(who.zalo_user_id, PHONE)]
 
 
-# --- sessions, and coming back -------------------------------------------------------------------
+# --- sessions and coming back --------------------------------------------------------------------
 
 
-def test_every_session_ends(lan):
+def test_erasing_ends_every_session(lan):
     first, second = token_of(lan), token_of(lan)
     bearer(first).delete(ME)
     assert [bearer(token).get(ME).json()["code"] for token in (first, second)] == [
@@ -184,18 +182,18 @@ def test_every_session_ends(lan):
     ] * 2
 
 
-def test_others_stay(as_lan, as_hung, hung):
+def test_other_citizens_are_untouched(as_lan, as_hung, hung):
     as_lan.delete(ME)
     assert as_hung.get(ME).json()["name"] == hung.name
 
 
 @pytest.mark.parametrize("member", ["id", "citizen", "zalo_user_id"])
-def test_nobody_else_can_be_erased(as_lan, hung, member):
+def test_erasing_refuses_parameters(as_lan, hung, member):
     assert as_lan.delete(f"{ME}?{member}={hung.pk}").status_code == 400
     assert Citizen.objects.active().count() == 2
 
 
-def test_whoever_comes_back_is_a_new_citizen(log_in, zalo):
+def test_a_returning_person_is_a_new_citizen(log_in, zalo):
     user = zalo.world.add_user(name="Nguyễn Thị Lan")
     first = log_in(user).json()["token"]
     former = Citizen.objects.get()
@@ -206,7 +204,7 @@ def test_whoever_comes_back_is_a_new_citizen(log_in, zalo):
     assert bearer(first).get(ME).status_code == 401
 
 
-def test_the_number_is_free_for_others(db):
+def test_an_erased_phone_number_is_free_for_others(db):
     who = citizen(PHONE)
     actions.erase(who, "own_wish")
     assert citizen(PHONE).phone == PHONE
@@ -226,27 +224,27 @@ def blocked(log_in, zalo):
     return user
 
 
-def test_erasing_is_no_way_out_of_a_block(blocked, log_in):
+def test_erasing_does_not_lift_a_block(blocked, log_in):
     answer = log_in(blocked)
     assert (answer.status_code, answer.json()["code"]) == (403, "account_blocked")
     assert Citizen.objects.count() == 1
 
 
-def test_another_person_is_not_taken_for_a_blocked_one(blocked, log_in, zalo):
+def test_other_people_are_not_affected_by_the_block(blocked, log_in, zalo):
     assert log_in(zalo.world.add_user()).status_code == 201
 
 
-def test_a_person_who_was_not_blocked_leaves_no_mark(as_lan, lan):
+def test_an_unblocked_person_leaves_no_mark(as_lan, lan):
     as_lan.delete(ME)
     assert Citizen.objects.get(pk=lan.pk).blocked_identity is None
 
 
-def test_unblocking_lets_an_erased_one_in_again(blocked, log_in):
+def test_unblocking_an_erased_citizen_lets_them_in(blocked, log_in):
     actions.unblock(Citizen.objects.get())
     assert log_in(blocked).status_code == 201
 
 
-def test_the_mark_goes_with_time(blocked, log_in, settings):
+def test_the_mark_is_deleted_after_its_period(blocked, log_in, settings):
     from django.utils import timezone
 
     from foundation.records import retention
@@ -259,12 +257,12 @@ def test_the_mark_goes_with_time(blocked, log_in, settings):
     assert log_in(blocked).status_code == 201
 
 
-def test_the_database_refuses_a_mark_of_anybody_else(lan):
+def test_only_blocked_erased_citizens_may_have_a_mark(lan):
     with pytest.raises(Exception, match="citizen_identity_only_of_blocked"), transaction.atomic():
         Citizen.objects.filter(pk=lan.pk).update(blocked_identity="x")
 
 
-def test_what_officers_wrote_about_blocks_goes_and_that_they_decided_stays(admin_client, lan):
+def test_erasing_keeps_block_decisions_without_reasons(admin_client, lan):
     from django.urls import reverse
 
     for name in ("block", "unblock"):
@@ -290,29 +288,11 @@ def test_what_officers_wrote_about_blocks_goes_and_that_they_decided_stays(admin
 # --- the record ----------------------------------------------------------------------------------
 
 
-def test_the_record_is_written_once(as_lan, lan):
-    as_lan.delete(ME)
-    row = Erasure.objects.get()
-    assert (row.citizen_id, row.cause) == (lan.pk, "own_wish")
-    with pytest.raises(AppendOnlyError):
-        row.save()
-    for statement in (
-        "UPDATE citizens_erasure SET cause = 'unseen'",
-        "DELETE FROM citizens_erasure",
-    ):
-        with (
-            pytest.raises(Exception, match="append-only"),
-            transaction.atomic(),
-            connection.cursor() as cursor,
-        ):
-            cursor.execute(statement)
-
-
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(
     connection.vendor == "sqlite", reason="threads that write at once need PostgreSQL"
 )
-def test_two_who_erase_at_once_erase_once():
+def test_concurrent_erasures_erase_once():
     who = citizen(PHONE)
     clients, start, answers = [client_of(who), client_of(who)], threading.Barrier(2), []
 

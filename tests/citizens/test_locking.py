@@ -1,7 +1,7 @@
-"""Who is refused when a citizen is locked: the rule itself, and every act that follows it.
+"""Who is refused when a citizen's row is locked, for every act that locks it.
 
-Blocking and erasing end all sessions, so these are requests that were already under way: each act
-is called with the citizen as they were before.
+Blocking and erasing end all sessions, so these are requests that were already running: each act
+gets the citizen as read before.
 """
 
 import uuid
@@ -21,8 +21,8 @@ from citizens.requests.workflow import Status
 from feedback.models import FollowUp, Photo, Question, Rating
 from feedback.photos import actions as photos
 from feedback.questions import actions as questions
-from feedback.questions.actions import About, Said
-from feedback.questions.routing import Concern, route
+from feedback.questions.actions import About, SentMessage
+from feedback.questions.routing import Concern, choose_office
 from feedback.ratings import actions as ratings
 from feedback.ratings import follow_ups
 from foundation.api.problems import Problem
@@ -50,13 +50,13 @@ def lan():
 
 
 def blocked(who):
-    """Block a citizen and return them as they were before."""
+    """Block a citizen and return the object read before."""
     actions.block(who, "Quấy rối")
     return who
 
 
 def refusal_of(act):
-    """Return the code of the problem that an act raises, None if it raises none."""
+    """Return the code of the problem that an act raises, or None."""
     try:
         act()
     except Problem as problem:
@@ -75,43 +75,43 @@ def refusal_of(act):
         ),
     ],
 )
-def test_the_act_decides_who_is_refused(state, refused):
+def test_each_act_refuses_its_own_states(state, refused):
     who = citizen(**state)
     with transaction.atomic():
         found = {act: refusal_of(lambda act=act: lock_citizen(who.pk, act)) for act in Act}
     assert found == {act: "session_ended" if act in refused else None for act in Act}
 
 
-def test_nobody_is_refused_like_an_erased_citizen():
+def test_a_missing_citizen_is_treated_as_erased():
     with transaction.atomic(), pytest.raises(Problem) as error:
         lock_citizen(999_999)
     assert error.value.type.code == "session_ended"
 
 
-def test_the_row_is_returned_as_it_is_now(lan):
+def test_the_current_row_is_returned(lan):
     Citizen.objects.filter(pk=lan.pk).update(name="Tên mới")
     with transaction.atomic():
         assert lock_citizen(lan.pk).name == "Tên mới"
 
 
-def test_a_blocked_citizen_adds_nothing_new(lan, tmp_path, settings):
+def test_a_blocked_citizen_cannot_add_anything(lan, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
     agree_to_photos(lan)
     asked = question(lan)
     row = finished(lan, thanh_mieu())
-    desk = route(Concern(), directory.current(), timezone.localdate())
-    low = follow_ups.of_low_mark(lan, 1, "x" * 64, row.office_id)
+    desk = choose_office(Concern(), directory.current(), timezone.localdate())
+    low = follow_ups.open_for_low_mark(lan, 1, "x" * 64, row.office_id)
     blocked(lan)
     upload = [SimpleUploadedFile("a.jpg", picture(), "image/jpeg")]
     acts = {
-        "ask": lambda: questions.ask(lan, Said(TEXT), desk, About()),
-        "ask by OA": lambda: questions.receive(lan, Said(TEXT), desk, About()),
-        "say": lambda: questions.say(lan, asked, Said("Còn nữa")),
-        "solve": lambda: questions.solve(lan, asked),
+        "ask": lambda: questions.ask(lan, SentMessage(TEXT), desk, About()),
+        "ask by OA": lambda: questions.receive_from_chat(lan, SentMessage(TEXT), desk, About()),
+        "say": lambda: questions.add_message(lan, asked, SentMessage("Còn nữa")),
+        "solve": lambda: questions.mark_solved(lan, asked),
         "rate": lambda: ratings.rate_dossier(lan, row, None),
         "rate a visit": lambda: ratings.rate_visit(lan, None, None),
         "reply": lambda: follow_ups.reply(lan, low, "Vì chậm"),
-        "photo": lambda: photos.upload(lan, upload),
+        "photo": lambda: photos.upload_photos(lan, upload),
     }
     found = {name: refusal_of(act) for name, act in acts.items()}
     assert found == dict.fromkeys(acts, "session_ended")
@@ -119,7 +119,7 @@ def test_a_blocked_citizen_adds_nothing_new(lan, tmp_path, settings):
     assert list(tmp_path.rglob("*.*")) == []
 
 
-def test_a_blocked_citizen_keeps_the_rights_over_their_data(lan):
+def test_a_blocked_citizen_keeps_data_rights(lan):
     waiting = personal_request(lan)
     blocked(lan)
     acts = {
@@ -141,7 +141,7 @@ def test_a_blocked_citizen_keeps_the_rights_over_their_data(lan):
     assert PersonalRequest.objects.open().count() == 0
 
 
-def test_an_erased_citizen_has_no_rights_left_to_use(lan):
+def test_an_erased_citizen_cannot_use_data_rights(lan):
     actions.erase(lan, Erasure.Cause.OWN_WISH)
     acts = {
         "request": lambda: requests.receive(lan, "access", ""),
@@ -156,9 +156,9 @@ def test_an_erased_citizen_has_no_rights_left_to_use(lan):
     assert actions.erase(lan, Erasure.Cause.OWN_WISH) is None
 
 
-def test_officers_close_the_cases_of_a_blocked_citizen(lan):
+def test_officers_can_close_cases_of_a_blocked_citizen(lan):
     asked, waiting = question(lan), personal_request(lan)
-    low = follow_ups.of_low_mark(lan, 1, uuid.uuid4().hex, asked.office_id)
+    low = follow_ups.open_for_low_mark(lan, 1, uuid.uuid4().hex, asked.office_id)
     officer = officer_of(asked.office)
     boss = User.objects.create_superuser("truong")
     blocked(lan)

@@ -1,4 +1,4 @@
-"""What the app's own parts say at export and leave at erasure."""
+"""Export and erasure of the app's own parts."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def test_the_parts_are_registered():
         personal_data_registry.register(PARTS[0])
 
 
-def test_citizens_learn_when_which_office_saw_what_but_not_the_officers_name(time_machine):
+def test_the_export_lists_looks_by_office_without_names(time_machine):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
     who, other = citizen(), citizen()
     post = officer(office("xa-a", name="Công an xã A"))
@@ -55,7 +55,7 @@ def test_citizens_learn_when_which_office_saw_what_but_not_the_officers_name(tim
     ]
 
 
-def test_erasing_keeps_the_log_with_a_reason_and_forgets_the_keys(as_lan, lan, as_hung):
+def test_erasing_keeps_the_access_log_with_a_reason(as_lan, lan, as_hung):
     for client in (as_lan, as_hung):
         client.post(
             "/api/v1/me/requests/",

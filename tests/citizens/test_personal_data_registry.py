@@ -1,4 +1,4 @@
-"""The table of what apps hold about a citizen."""
+"""The registry of personal data."""
 
 import pytest
 
@@ -17,20 +17,20 @@ def part(name):
     return PersonalData(name, f"Phần {name}", lambda _citizen: [], lambda _citizen: ())
 
 
-def test_parts_are_kept_in_the_order_of_registration():
+def test_parts_keep_their_registration_order():
     for name in ("b", "a", "c"):
         personal_data_registry.register(part(name))
     assert [each.name for each in personal_data_registry.parts()] == ["b", "a", "c"]
 
 
-def test_a_name_is_taken_once():
+def test_a_part_name_can_only_be_registered_once():
     personal_data_registry.register(part("a"))
     with pytest.raises(ValueError, match="a"):
         personal_data_registry.register(part("a"))
     assert len(personal_data_registry.parts()) == 1
 
 
-def test_what_is_let_go_belongs_to_one_purpose():
+def test_releasing_data_needs_a_purpose():
     forget = [lambda _citizen: None, lambda _citizen: None]
     for one in forget:
         personal_data_registry.register_withdrawal(Purpose.PHOTO, one)

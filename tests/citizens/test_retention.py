@@ -1,4 +1,4 @@
-"""What the citizens app keeps how long."""
+"""Retention periods of the citizens app."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -22,7 +22,7 @@ def apply(name):
     return BY_NAME[name].apply(NOW)
 
 
-def test_ended_sessions_go_when_they_would_be_over():
+def test_ended_sessions_are_deleted_after_they_expire():
     who = citizen()
     for number, moment in enumerate((NOW - timedelta(seconds=1), NOW + timedelta(hours=1))):
         EndedSession.objects.create(token_id=str(number), citizen=who, expires_at=moment)
@@ -30,7 +30,7 @@ def test_ended_sessions_go_when_they_would_be_over():
     assert EndedSession.objects.get().token_id == "1"
 
 
-def test_the_access_log_goes_after_its_period(settings):
+def test_the_access_log_is_deleted_after_its_period(settings):
     settings.ACCESS_LOG_DAYS = 800
     for days in (799, 801):
         access_entry(at=days_ago(days), subjects=str(days))
@@ -38,7 +38,7 @@ def test_the_access_log_goes_after_its_period(settings):
     assert AccessEntry.objects.get().subjects == "799"
 
 
-def test_words_of_closed_requests_go_and_the_proof_stays(settings):
+def test_closed_requests_lose_their_texts(settings):
     settings.REQUEST_WORDS_DAYS = 365
     values = {"status": Status.DONE, "answer": "Đã gửi"}
     old = personal_request(closed_at=days_ago(366), **values)
@@ -51,7 +51,7 @@ def test_words_of_closed_requests_go_and_the_proof_stays(settings):
     assert (old.status, old.answer, old.closed_at) == (Status.DONE, "", days_ago(366))
 
 
-def test_citizens_who_never_came_back_are_erased(settings):
+def test_inactive_citizens_are_erased(settings):
     settings.CITIZEN_UNSEEN_DAYS = 1095
     gone = citizen(name="Lâu rồi", last_seen_on=days_ago(1097).date())
     here = citizen(name="Vừa đến", last_seen_on=days_ago(1094).date())

@@ -1,7 +1,4 @@
-"""Nothing personal and nothing secret outside its place.
-
-Raw tables, logs, error bodies (PD-09, PD-18).
-"""
+"""No table, log line or error body holds personal data or secrets (PD-09, PD-18)."""
 
 import json
 import logging
@@ -22,7 +19,7 @@ DIGITS = ("912345678", "987654321")
 
 @pytest.fixture
 def lines(caplog):
-    """Return every log line of the test, with all that came with it."""
+    """Return a function that gives all log lines of the test, with their extra values."""
     caplog.set_level(logging.DEBUG)
 
     def text():
@@ -36,8 +33,8 @@ def lines(caplog):
 
 
 @pytest.fixture
-def life(log_in, verify, zalo, lines):
-    """Live a citizen's life with everything that may go wrong, and return all that was secret."""
+def secrets_of_a_life(log_in, verify, zalo, lines):
+    """Go through a citizen's life with every error, and return all its secrets."""
     user = zalo.world.add_user(phone="84912345678", name="Nguyễn Thị Bí Mật")
     other = zalo.world.add_user(phone="84912345678")
     token, code = zalo.world.token_for(user), zalo.world.phone_code(user)
@@ -86,14 +83,14 @@ def tables():
             yield model._meta.db_table, repr(cursor.fetchall())
 
 
-def test_no_table_holds_a_phone_or_a_token_in_clear(life):
-    tokens = life[:3]
+def test_no_table_holds_a_phone_or_a_token_in_clear(secrets_of_a_life):
+    tokens = secrets_of_a_life[:3]
     assert [
         table for table, text in tables() for secret in (*DIGITS, *tokens) if secret in text
     ] == []
 
 
-def test_no_log_line_holds_a_secret(life, lines):
+def test_no_log_line_holds_a_secret(secrets_of_a_life, lines):
     text = lines()
     assert "citizen_logged_in" in text
-    assert [secret for secret in life if secret in text] == []
+    assert [secret for secret in secrets_of_a_life if secret in text] == []

@@ -1,7 +1,4 @@
-"""The session token.
-
-Only ours, in time, of an active citizen's generation; and what may stand in the header.
-"""
+"""Session tokens."""
 
 import base64
 import json
@@ -22,7 +19,7 @@ KEY = "another-key-" * 6
 
 
 def refused(client):
-    """Tell that the client has no session, and that the answer is as it should be."""
+    """Return the error code of a client without a session; the answer must be a proper 401."""
     response = client.get(ME)
     assert (response.status_code, response["WWW-Authenticate"], response["Cache-Control"]) == (
         401,
@@ -52,7 +49,7 @@ def content(who, **changes):
 
 
 def forged(who):
-    """Yield tokens that are not ours, each with what is wrong about it."""
+    """Yield forged tokens, each with what is wrong about it."""
     good = token_of(who)
     body, signature = good.rsplit(":", 1)
     yield "empty signature", f"{body}:"
@@ -93,7 +90,7 @@ def test_forged_tokens_are_refused_without_a_query(lan):
     "value",
     [None, 1, "x", [], [1, 2, 3], [1, 2, 3, 4, 5], ["1", 0, "x", "y"], {"a": 1}, [1, 0, "x", None]],
 )
-def test_what_we_signed_in_another_shape_is_refused(db, value):
+def test_signed_tokens_of_another_shape_are_refused(db, value):
     token = signing.Signer(salt=sessions.SALT).sign_object(value)
     assert refused(bearer(token)) == "session_ended"
 
@@ -101,14 +98,14 @@ def test_what_we_signed_in_another_shape_is_refused(db, value):
 @pytest.mark.parametrize(
     ("seconds", "status"), [(0, 200), (12 * 3600 - 5, 200), (12 * 3600, 401), (400 * 86400, 401)]
 )
-def test_a_session_lives_12_hours(lan, time_machine, seconds, status):
+def test_a_session_lasts_12_hours(lan, time_machine, seconds, status):
     time_machine.move_to(START, tick=False)
     client = client_of(lan)
     time_machine.shift(seconds)
     assert client.get(ME).status_code == status
 
 
-def test_the_hours_are_a_setting_that_holds_for_sessions_already_begun(lan, settings, time_machine):
+def test_the_session_length_setting_applies_to_open_sessions(lan, settings, time_machine):
     time_machine.move_to(START)
     client = client_of(lan)
     settings.SESSION_HOURS = 1
@@ -123,7 +120,7 @@ def test_a_session_from_the_future_is_refused(lan, time_machine):
     assert refused(client) == "session_ended"
 
 
-def test_sessions_outlive_a_new_signing_key_while_the_old_one_is_kept(lan, settings):
+def test_sessions_survive_a_key_rotation(lan, settings):
     client, old = client_of(lan), settings.SECRET_KEY
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = KEY, [old]
     assert client.get(ME).status_code == 200
@@ -137,12 +134,12 @@ def test_an_older_generation_is_refused(lan):
     assert refused(client) == "session_ended"
 
 
-def test_a_generation_that_never_was_is_refused(lan):
+def test_a_future_generation_is_refused(lan):
     lan.generation += 1
     assert refused(client_of(lan)) == "session_ended"
 
 
-def test_a_blocked_citizen_has_no_session_and_gets_none_back(lan):
+def test_unblocking_does_not_restore_old_sessions(lan):
     client = client_of(lan)
     actions.block(lan, "Quấy rối")
     assert refused(client) == "session_ended"
@@ -153,11 +150,11 @@ def test_a_blocked_citizen_has_no_session_and_gets_none_back(lan):
     assert client_of(lan).get(ME).status_code == 200
 
 
-def test_an_erased_citizen_has_no_session(db):
+def test_a_session_of_an_erased_citizen_is_refused(db):
     assert refused(client_of(erased_citizen())) == "session_ended"
 
 
-def test_a_citizen_who_does_not_exist_has_no_session(lan):
+def test_a_session_of_a_missing_citizen_is_refused(lan):
     client = client_of(lan)
     lan.delete()
     assert refused(client) == "session_ended"
@@ -175,77 +172,9 @@ def test_a_session_costs_one_query(lan, state):
     assert len(queries) == 1
 
 
-def test_a_session_costs_the_same_among_many(lan):
+def test_a_session_costs_one_query_among_many_citizens(lan):
     for number in range(50):
         actions.log_out(sessions.Session(citizen().pk, 0, f"id-{number}", int(time.time())))
     with CaptureQueriesContext(connection) as queries:
         client_of(lan).get(ME)
     assert len(queries) == 1
-
-
-# --- the header
-
-
-@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER", "Bearer  "])
-def test_the_scheme_is_written_as_one_likes(api, lan, scheme):
-    assert api.get(ME, headers={"Authorization": f"{scheme} {token_of(lan)}"}).status_code == 200
-
-
-def malformed(token):
-    yield from (
-        "",
-        " ",
-        "Basic YTpi",
-        token,
-        f"Token {token}",
-        f"Bearer{token}",
-        f"JWT {token}",
-    )  # nobody is asking
-    yield from (
-        "Bearer",
-        "Bearer ",
-        f"Bearer {token} x",
-        f"Bearer {token},{token}",
-        f"Bearer\t{token}",
-        f'Bearer "{token}"',
-    )
-    yield from (
-        f"Bearer {token}\xff",
-        "Bearer \xe9",
-        f"Bearer Bearer {token}",
-        "Bearer " + "é" * 100,
-        f"Bearer {token}; x=1",
-    )
-
-
-def test_every_malformed_header_is_a_tidy_401(api, lan):
-    for header in malformed(token_of(lan)):
-        response = api.get(ME, HTTP_AUTHORIZATION=header)
-        assert (response.status_code, response["WWW-Authenticate"]) == (401, "Bearer"), header
-        assert response.json()["code"] in {"unauthenticated", "session_ended"}, header
-
-
-def test_no_header_is_nobody(api, db):
-    response = api.get(ME)
-    assert (response.status_code, response.json()["code"]) == (401, "unauthenticated")
-
-
-@pytest.mark.parametrize("query", ["token", "access_token", "authorization"])
-def test_a_token_elsewhere_is_not_looked_at(api, lan, query):
-    token = token_of(lan)
-    api.cookies["session"] = api.cookies["Authorization"] = token
-    assert (
-        api.get(
-            f"{ME}?{query}={token}",
-            headers={"X-Authorization": f"Bearer {token}", "Access-Token": token},
-        ).status_code
-        == 401
-    )
-
-
-def test_an_officers_cookie_is_no_citizens_session(admin_client):
-    assert admin_client.get(ME).status_code == 401
-
-
-def test_a_citizens_session_opens_no_admin(as_lan):
-    assert as_lan.get("/quan-tri/").status_code == 302

@@ -1,7 +1,6 @@
-"""Limits.
+"""Throttles: by citizen, by address for logins, by token for replays.
 
-By citizen, by address for logins, by token for replays; a signed-in citizen is never locked out by
-address.
+A signed-in citizen is never locked out because of an address.
 """
 
 from datetime import UTC, datetime
@@ -38,18 +37,18 @@ def statuses(answers):
     return [answer.status_code for answer in answers]
 
 
-def test_a_citizen_is_counted_over_all_sessions_and_addresses(lan):
+def test_a_citizen_is_throttled_across_sessions_and_addresses(lan):
     answers = [me(token_of(lan), f"10.0.0.{number}") for number in range(4)]
     assert statuses(answers) == [200, 200, 200, 429]
     assert answers[-1]["Retry-After"] == "40"
 
 
-def test_citizens_behind_one_address_do_not_disturb_each_other(zalo):
+def test_citizens_sharing_an_address_are_throttled_separately(zalo):
     assert statuses([log_in(zalo) for _time in range(5)]) == [201] * 3 + [429] * 2
     assert statuses([me(token_of(citizen())) for _time in range(10)]) == [200] * 10
 
 
-def test_logins_of_one_address_are_limited(zalo):
+def test_logins_are_limited_by_address(zalo):
     answers = [log_in(zalo) for _time in range(4)]
     assert statuses(answers) == [201, 201, 201, 429]
     assert (answers[-1]["Retry-After"], answers[-1].json()["code"]) == ("40", "throttled")
@@ -57,7 +56,7 @@ def test_logins_of_one_address_are_limited(zalo):
     assert log_in(zalo, "10.0.0.2").status_code == 201
 
 
-def test_one_token_is_limited_wherever_it_comes_from(zalo):
+def test_replays_of_one_token_are_limited(zalo):
     token = zalo.world.token_for(zalo.world.add_user())
     assert statuses([log_in(zalo, f"10.0.0.{number}", token) for number in range(4)]) == [
         201,
@@ -68,7 +67,7 @@ def test_one_token_is_limited_wherever_it_comes_from(zalo):
     assert len(zalo.received) == 2
 
 
-def test_a_forged_address_counts_as_the_real_one(zalo, settings):
+def test_a_forged_address_header_is_ignored(zalo, settings):
     settings.NUM_PROXIES = 1
     answers = [
         log_in(zalo, "127.0.0.1", **{"X-Forwarded-For": f"6.6.6.{number}, 1.2.3.4"})
@@ -88,7 +87,7 @@ def test_a_forged_address_counts_as_the_real_one(zalo, settings):
         "True-Client-IP",
     ],
 )
-def test_no_header_of_a_direct_client_makes_it_another(zalo, settings, name):
+def test_without_a_proxy_address_headers_are_ignored(zalo, settings, name):
     settings.NUM_PROXIES = 0
     assert statuses([log_in(zalo, **{name: f"6.6.6.{number}"}) for number in range(4)]) == [
         201,
@@ -98,7 +97,7 @@ def test_no_header_of_a_direct_client_makes_it_another(zalo, settings, name):
     ]
 
 
-def test_a_burst_of_1000_logins_is_limited_and_breaks_nothing(zalo, settings):
+def test_a_burst_of_1000_logins_is_limited(zalo, settings):
     settings.THROTTLES = {**LIMITS, "login": 20}
     zalo.plan("me", Fault.status(500), times=2)
     answers = statuses([log_in(zalo, token=f"token-{number}") for number in range(1000)])
@@ -106,13 +105,13 @@ def test_a_burst_of_1000_logins_is_limited_and_breaks_nothing(zalo, settings):
     assert answers.count(429) == 980
 
 
-def test_phone_verifications_of_one_citizen_are_limited(zalo, verify):
+def test_phone_verifications_are_limited_by_citizen(zalo, verify):
     user = zalo.world.add_user()
     client = Client(headers={"Authorization": f"Bearer {token_of(citizen(zalo_user_id=user.id))}"})
     assert statuses([verify(client, user) for _time in range(3)]) == [200, 200, 429]
 
 
-def test_wrong_logins_are_counted(zalo):
+def test_failed_logins_count(zalo):
     client = Client()
     answers = [
         client.post(LOGIN, {"id": number}, content_type="application/json") for number in range(4)
@@ -120,7 +119,7 @@ def test_wrong_logins_are_counted(zalo):
     assert statuses(answers) == [400, 400, 400, 429]
 
 
-def test_strangers_do_not_use_up_a_citizens_requests(lan):
+def test_strangers_cannot_use_up_a_citizens_limit(lan):
     good = token_of(lan)
     assert statuses([me(good + "x") for _time in range(10)]) == [401] * 10
     assert me(good).status_code == 200

@@ -1,4 +1,4 @@
-"""GET and PATCH me/: one's own data, and only one's own."""
+"""GET and PATCH me/."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def patch(client, body):
     return client.patch(ME, body, content_type="application/json")
 
 
-def test_a_citizen_sees_themselves(db):
+def test_a_citizen_reads_their_own_data(db):
     response = client_of(
         citizen(PHONE, name="Nguyễn Thị Lan", avatar_url="https://a.example/1.jpg")
     ).get(ME)
@@ -27,7 +27,7 @@ def test_a_citizen_sees_themselves(db):
     assert "345678" not in response.content.decode()
 
 
-def test_two_citizens_never_see_each_other(as_lan, as_hung):
+def test_citizens_never_see_each_other(as_lan, as_hung):
     assert (as_lan.get(ME).json()["name"], as_hung.get(ME).json()["name"]) == (
         "Nguyễn Thị Lan",
         "Trần Văn Hùng",
@@ -48,7 +48,7 @@ def test_two_citizens_never_see_each_other(as_lan, as_hung):
         "blocked_at",
     ],
 )
-def test_nobody_else_can_be_named(as_lan, lan, hung, member):
+def test_the_request_cannot_name_another_citizen(as_lan, lan, hung, member):
     assert as_lan.get(f"{ME}?{member}={hung.pk}").status_code == 400
     response = patch(as_lan, {"name": "Kẻ khác", member: hung.pk})
     assert (response.status_code, response.json()["errors"][0]["pointer"]) == (
@@ -62,7 +62,7 @@ def test_nobody_else_can_be_named(as_lan, lan, hung, member):
 
 
 @pytest.mark.parametrize("path", ["me/1/", "citizens/", "citizens/1/", "me/me/", "me/phone/1/"])
-def test_there_is_no_address_of_another(as_lan, path):
+def test_there_is_no_url_for_another_citizen(as_lan, path):
     assert as_lan.get(f"/api/v1/{path}").status_code == 404
 
 
@@ -81,12 +81,12 @@ def test_there_is_no_address_of_another(as_lan, path):
         (" \u200b ", ""),
     ],
 )
-def test_a_citizen_may_change_their_name(as_lan, sent, stored):
+def test_a_citizen_can_change_their_name(as_lan, sent, stored):
     assert patch(as_lan, {"name": sent}).json()["name"] == stored
     assert as_lan.get(ME).json()["name"] == stored
 
 
-def test_ones_own_name_survives_a_login_and_an_empty_one_takes_zalos_again(log_in, zalo):
+def test_a_chosen_name_survives_a_login(log_in, zalo):
     user = zalo.world.add_user(name="Tên Zalo")
     log_in(user)
     client = client_of(Citizen.objects.get())
@@ -96,7 +96,7 @@ def test_ones_own_name_survives_a_login_and_an_empty_one_takes_zalos_again(log_i
     assert log_in(user).json()["citizen"]["name"] == "Tên Zalo"
 
 
-def test_an_empty_change_changes_nothing(as_lan):
+def test_an_empty_patch_changes_nothing(as_lan):
     assert patch(as_lan, {}).json()["name"] == "Nguyễn Thị Lan"
 
 
@@ -110,7 +110,7 @@ def test_an_empty_change_changes_nothing(as_lan):
         ("a\0", None),
     ],
 )
-def test_what_is_no_name_is_refused(as_lan, name, code):
+def test_invalid_names_are_refused(as_lan, name, code):
     error = patch(as_lan, {"name": name})
     assert error.status_code == 400
     assert error.json()["errors"][0]["pointer"] == "/body/name"
@@ -118,7 +118,7 @@ def test_what_is_no_name_is_refused(as_lan, name, code):
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "OPTIONS", "TRACE"])
-def test_other_methods_do_not_exist(as_lan, api, method):
+def test_undeclared_methods_answer_405(as_lan, api, method):
     assert [client.generic(method, ME).status_code for client in (as_lan, api)] == [405, 405]
 
 
@@ -127,7 +127,7 @@ def test_head_answers_like_get(as_lan):
     assert (response.status_code, response.content) == (200, b"")
 
 
-def test_a_name_changed_while_the_citizen_is_erased_is_not_written(lan):
+def test_a_citizen_erased_meanwhile_gets_no_name(lan):
     from citizens import actions
     from foundation.api.problems import Problem
 

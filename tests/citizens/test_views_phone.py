@@ -1,6 +1,6 @@
 """POST and DELETE me/phone/.
 
-A number counts when Zalo confirms it for this very citizen, and the later one wins.
+A number counts if Zalo confirms it for this citizen; the latest verification wins.
 """
 
 import pytest
@@ -59,27 +59,27 @@ def test_a_number_is_verified(client, mine, user, verify):
 @pytest.mark.parametrize(
     "written", ["84912345678", "0912345678", "+84912345678", "+84 912 345 678"]
 )
-def test_numbers_are_stored_in_one_form(client, mine, user, verify, written):
+def test_phone_numbers_are_normalised(client, mine, user, verify, written):
     user.phone = written
     verify(client, user)
     mine.refresh_from_db()
     assert mine.phone == "+84912345678"
 
 
-def test_a_changed_number_replaces_the_old_one_and_is_logged(client, mine, user, verify):
+def test_a_new_number_replaces_the_old_one(client, mine, user, verify):
     verify(client, user)
     user.phone = "84987654321"
     assert verify(client, user).json()["phone"] == "0987•••321"
     assert kinds(mine) == ["verified", "replaced"]
 
 
-def test_the_same_number_again_is_no_change(client, mine, user, verify):
+def test_verifying_the_same_number_changes_nothing(client, mine, user, verify):
     verify(client, user)
     verify(client, user)
     assert (kinds(mine), decisions(mine)) == (["verified"], [("phone", True)] * 2)
 
 
-def test_a_later_verification_wins_the_number(client, mine, user, verify, zalo):
+def test_the_later_verification_gets_the_number(client, mine, user, verify, zalo):
     verify(client, user)
     other_user = zalo.world.add_user(phone="0912345678")
     other = citizen(zalo_user_id=other_user.id)
@@ -93,14 +93,14 @@ def test_a_later_verification_wins_the_number(client, mine, user, verify, zalo):
     assert kinds(other) == ["verified", "taken_over"]
 
 
-def test_a_login_with_a_phone_wins_the_number_too(client, mine, user, verify, zalo, log_in):
+def test_a_login_with_a_phone_takes_the_number(client, mine, user, verify, zalo, log_in):
     verify(client, user)
     other = zalo.world.add_user(phone="0912345678")
     log_in(other, phone_code=zalo.world.phone_code(other), consent=CONSENT)
     assert (client.get(ME).json()["phone"], kinds(mine)) == (None, ["verified", "taken_over"])
 
 
-def test_a_token_of_somebody_else_is_403(client, zalo, verify, mine):
+def test_a_token_of_another_person_answers_403(client, zalo, verify, mine):
     stranger = zalo.world.add_user(phone="84987654321")
     response = verify(client, stranger)
     assert (response.status_code, response.json()["code"]) == (403, "foreign_token")
@@ -109,7 +109,7 @@ def test_a_token_of_somebody_else_is_403(client, zalo, verify, mine):
     assert mine.phone == ""
 
 
-def test_a_citizen_of_another_app_is_somebody_else(db, user, verify):
+def test_a_token_of_another_app_answers_403(db, user, verify):
     assert (
         verify(client_of(citizen(app_id="999", zalo_user_id=user.id)), user).json()["code"]
         == "foreign_token"
@@ -117,7 +117,7 @@ def test_a_citizen_of_another_app_is_somebody_else(db, user, verify):
 
 
 @pytest.mark.parametrize("why", ["used", "late", "of another person", "for a location"])
-def test_a_code_that_does_not_hold_is_422(client, zalo, verify, user, mine, why):
+def test_an_invalid_code_answers_422(client, zalo, verify, user, mine, why):
     code = (
         zalo.world.location_code(user) if why == "for a location" else zalo.world.phone_code(user)
     )
@@ -149,7 +149,7 @@ def test_a_code_that_does_not_hold_is_422(client, zalo, verify, user, mine, why)
         ("info", Fault.changed(data={"number": "not a number"}), 422, "phone_foreign"),
     ],
 )
-def test_with_a_session_nothing_of_zalo_is_401(
+def test_errors_from_zalo_never_answer_401(
     client, zalo, user, verify, operation, fault, status, code
 ):
     zalo.plan(operation, fault)
@@ -175,7 +175,7 @@ def test_with_a_session_nothing_of_zalo_is_401(
         ({"number": "0912345678"}, "/body/number"),
     ],
 )
-def test_a_number_is_never_taken_from_the_client(client, zalo, mine, body, pointer):
+def test_a_number_sent_by_the_client_is_ignored(client, zalo, mine, body, pointer):
     response = client.post(URL, body, content_type="application/json")
     assert response.status_code == 400
     assert pointer in {error["pointer"] for error in response.json()["errors"]}
@@ -183,14 +183,12 @@ def test_a_number_is_never_taken_from_the_client(client, zalo, mine, body, point
     assert zalo.received == []
 
 
-def test_without_a_session_nothing_is_verified(api, zalo, user, verify, db):
+def test_verifying_needs_a_session(api, zalo, user, verify, db):
     assert [verify(other, user).status_code for other in (api, bearer("x"))] == [401, 401]
     assert zalo.received == []
 
 
-def test_a_citizen_blocked_while_zalo_is_asked_gets_no_number(
-    client, zalo, user, verify, mine, monkeypatch
-):
+def test_a_citizen_blocked_meanwhile_gets_no_number(client, zalo, user, verify, mine, monkeypatch):
     from citizens import actions
     from foundation.zalo.client import GraphClient
 

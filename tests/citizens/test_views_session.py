@@ -1,4 +1,4 @@
-"""POST and DELETE session/: who Zalo says it is gets a session, and loses it when they want."""
+"""POST and DELETE session/: logging in and out."""
 
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ def asked(zalo):
 # --- login
 
 
-def test_the_first_login_makes_a_citizen_with_a_session_of_12_hours(log_in, zalo, time_machine):
+def test_the_first_login_creates_a_citizen_and_a_session(log_in, zalo, time_machine):
     time_machine.move_to(datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
     response = log_in(zalo.world.add_user(name="Trần Thị B", follows=True))
     body = response.json()
@@ -46,9 +46,7 @@ def test_the_first_login_makes_a_citizen_with_a_session_of_12_hours(log_in, zalo
     assert me(body["token"]).json() == body["citizen"]
 
 
-def test_a_later_login_finds_the_same_citizen_and_brings_them_up_to_date(
-    log_in, zalo, time_machine
-):
+def test_a_later_login_updates_the_same_citizen(log_in, zalo, time_machine):
     user = zalo.world.add_user(name="Trần Thị B")
     time_machine.move_to(datetime(2026, 11, 24, 9, 0, tzinfo=UTC))
     log_in(user)
@@ -59,7 +57,7 @@ def test_a_later_login_finds_the_same_citizen_and_brings_them_up_to_date(
     assert Citizen.objects.get().last_seen_on.isoformat() == "2026-11-25"
 
 
-def test_a_login_costs_one_round_trip_and_two_with_a_phone(log_in, zalo):
+def test_a_login_costs_one_call_to_zalo_and_two_with_a_phone(log_in, zalo):
     user = zalo.world.add_user()
     log_in(user)
     assert asked(zalo) == ["me"]
@@ -68,7 +66,7 @@ def test_a_login_costs_one_round_trip_and_two_with_a_phone(log_in, zalo):
 
 
 @pytest.mark.parametrize("integers", [False, True])
-def test_an_id_is_the_same_as_text_and_as_integer(log_in, zalo, integers):
+def test_a_zalo_id_may_be_text_or_an_integer(log_in, zalo, integers):
     user = zalo.world.add_user()
     log_in(user)
     zalo.world.ids_as_integers = integers
@@ -76,7 +74,7 @@ def test_an_id_is_the_same_as_text_and_as_integer(log_in, zalo, integers):
     assert Citizen.objects.get().zalo_user_id == user.id
 
 
-def test_without_consent_zalo_tells_the_id_only_and_that_is_enough(log_in, zalo):
+def test_a_login_only_needs_the_zalo_id(log_in, zalo):
     response = log_in(zalo.world.add_user(consents=()))
     assert response.status_code == 201
     assert (response.json()["citizen"]["name"], response.json()["citizen"]["avatar_url"]) == (
@@ -85,7 +83,7 @@ def test_without_consent_zalo_tells_the_id_only_and_that_is_enough(log_in, zalo)
     )
 
 
-def test_what_zalo_no_longer_says_is_kept(log_in, zalo):
+def test_values_zalo_no_longer_sends_are_kept(log_in, zalo):
     user = zalo.world.add_user(name="Trần Thị B")
     log_in(user)
     user.consents.clear()
@@ -99,7 +97,7 @@ def test_the_same_zalo_id_in_another_app_is_another_citizen(log_in, zalo):
     assert Citizen.objects.filter(zalo_user_id=user.id).count() == 2
 
 
-def test_whoever_was_erased_comes_back_as_somebody_new(log_in, zalo):
+def test_an_erased_person_logs_in_as_a_new_citizen(log_in, zalo):
     user = zalo.world.add_user()
     log_in(user)
     old = Citizen.objects.get()
@@ -110,11 +108,11 @@ def test_whoever_was_erased_comes_back_as_somebody_new(log_in, zalo):
     assert Citizen.objects.exclude(pk=old.pk).get().zalo_user_id == user.id
 
 
-def test_a_login_does_not_look_at_the_session_that_is_sent_along(log_in, zalo):
+def test_a_login_ignores_a_session_sent_along(log_in, zalo):
     assert log_in(zalo.world.add_user(), client=bearer("an-old-token")).status_code == 201
 
 
-def test_answers_are_personal(log_in, zalo):
+def test_answers_must_not_be_cached(log_in, zalo):
     response = log_in(zalo.world.add_user())
     assert response["Cache-Control"] == "no-store"
     assert not response.cookies
@@ -123,7 +121,7 @@ def test_answers_are_personal(log_in, zalo):
 # --- login with a phone
 
 
-def test_a_login_may_bring_a_phone_with_the_consent_to_keep_it(log_in, zalo):
+def test_a_login_can_include_a_phone_with_consent(log_in, zalo):
     user = zalo.world.add_user(phone="84912345678")
     response = log_in(user, phone_code=zalo.world.phone_code(user), consent=CONSENT)
     row = Citizen.objects.get()
@@ -145,7 +143,7 @@ def test_a_login_may_bring_a_phone_with_the_consent_to_keep_it(log_in, zalo):
 
 
 @pytest.mark.parametrize("why", ["used", "late", "of another person", "invented"])
-def test_a_refused_code_does_not_undo_the_login(log_in, zalo, why):
+def test_a_refused_phone_code_does_not_undo_the_login(log_in, zalo, why):
     user, other = zalo.world.add_user(), zalo.world.add_user()
     code = zalo.world.phone_code(other if why == "of another person" else user)
     if why == "used":
@@ -173,7 +171,7 @@ def test_a_refused_code_does_not_undo_the_login(log_in, zalo, why):
         (Fault.status(429), "throttled"),
     ],
 )
-def test_whatever_goes_wrong_with_the_phone_the_login_stands(log_in, zalo, fault, code):
+def test_any_phone_error_leaves_the_login_valid(log_in, zalo, fault, code):
     user = zalo.world.add_user()
     zalo.plan("info", fault)
     response = log_in(user, phone_code=zalo.world.phone_code(user), consent=CONSENT)
@@ -185,14 +183,14 @@ def test_whatever_goes_wrong_with_the_phone_the_login_stands(log_in, zalo, fault
 # --- log-out
 
 
-def test_logging_out_ends_this_session_only(lan):
+def test_logging_out_ends_only_this_session(lan):
     here, there = client_of(lan), client_of(lan)
     assert here.delete(URL).status_code == 204
     assert [here.get(ME).status_code, there.get(ME).status_code] == [401, 200]
     assert here.delete(URL).status_code == 401
 
 
-def test_logging_out_everywhere_ends_all_of_ones_own(lan, hung):
+def test_logging_out_everywhere_ends_all_own_sessions(lan, hung):
     here, there, other = client_of(lan), client_of(lan), client_of(hung)
     assert there.delete(f"{URL}?everywhere=false").status_code == 204
     assert here.delete(f"{URL}?everywhere=true").status_code == 204
@@ -205,12 +203,12 @@ def test_logging_out_everywhere_ends_all_of_ones_own(lan, hung):
 @pytest.mark.parametrize(
     "query", ["everywhere=yes", "everywhere=True", "everywhere=true&everywhere=false", "all=true"]
 )
-def test_log_out_refuses_what_it_does_not_know(as_lan, query):
+def test_log_out_refuses_unknown_parameters(as_lan, query):
     assert as_lan.delete(f"{URL}?{query}").status_code == 400
     assert as_lan.get(ME).status_code == 200
 
 
-def test_an_ended_session_is_forgotten_when_it_would_be_over(lan, time_machine):
+def test_an_ended_session_is_deleted_after_it_expires(lan, time_machine):
     from citizens.retention import CLASSES
 
     ended = next(one for one in CLASSES if one.name == "ended_sessions")

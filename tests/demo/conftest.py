@@ -1,4 +1,4 @@
-"""The demo, made once for all tests of a module that only read it."""
+"""The demo, made once for all tests of a module, which only read it."""
 
 from datetime import datetime
 from io import StringIO
@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 25, 10, 30, tzinfo=ZONE)
 
 @pytest.fixture(scope="module")
 def shipped(django_db_setup, django_db_blocker):
-    """Load what the project ships; rolled back after the module."""
+    """Load the initial data of the project, and roll it back after the module."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(configured, "DEBUG", True)
         patch.setattr(configured, "DEMO_ACCOUNTS", True)
@@ -36,5 +36,5 @@ def shipped(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def made(shipped):
-    """Make the demo of a Wednesday morning and return how much there is of what."""
+    """Make the demo of a Wednesday morning and return its counts."""
     return create_demo(NOW)

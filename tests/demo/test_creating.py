@@ -1,7 +1,4 @@
-"""Every row of the demo could have come about by what officers and citizens may do.
-
-And tells the story.
-"""
+"""Every row of the demo could result from real actions, and the rows tell the story."""
 
 from collections import Counter, defaultdict
 from datetime import timedelta
@@ -25,13 +22,11 @@ from offices.calendar_rows import load_calendar
 from procedures.models import ReadCount, SearchCount
 from procedures.snapshot import catalogue
 from tests.demo.conftest import NOW
-from tests.zalo_simulator.__main__ import CITIZENS
-from tests.zalo_simulator.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-def test_there_is_a_month_of_everything(made):
+def test_every_status_occurs(made):
     assert made["hồ sơ"] > 2000
     assert made["câu hỏi"] > 300
     assert set(Dossier.objects.values_list("status", flat=True)) == set(Status)
@@ -52,10 +47,10 @@ def test_a_second_run_changes_nothing(made):
     assert [table.objects.count() for table in tables] == before
 
 
-# --- lawful --------------------------------------------------------------------------------------
+# --- allowed moves -------------------------------------------------------------------------------
 
 
-def test_every_step_of_every_dossier_is_one_that_the_table_allows(made):
+def test_every_step_of_a_dossier_is_allowed(made):
     events = defaultdict(list)
     for event in DossierEvent.objects.order_by("dossier", "number"):
         events[event.dossier_id].append(event)
@@ -99,13 +94,13 @@ def facts_of(event):
     )
 
 
-def test_needs_of_a_status_are_in_its_events(made):
-    """So that the test above can fail: what a status needs is really read from the events."""
+def test_events_hold_what_their_status_needs(made):
+    """This shows that `facts_of` reads the events, so that the test above can fail."""
     asked = [status for status, meaning in MEANINGS.items() if Need.PAPERS in meaning.needs]
     assert all(facts_of(event).papers for event in DossierEvent.objects.filter(status_to__in=asked))
 
 
-def test_due_dates_are_those_that_the_calendar_gives(made):
+def test_due_dates_follow_the_calendar(made):
     from dossiers import recomputing
 
     before = dict(Dossier.objects.values_list("pk", "due_at"))
@@ -113,7 +108,7 @@ def test_due_dates_are_those_that_the_calendar_gives(made):
     assert dict(Dossier.objects.values_list("pk", "due_at")) == before
 
 
-def test_every_move_of_every_question_is_one_that_the_table_allows(made):
+def test_every_move_of_a_question_is_allowed(made):
     events = defaultdict(list)
     for event in QuestionEvent.objects.order_by("pk"):
         events[event.question_id].append(event)
@@ -131,7 +126,7 @@ def test_every_move_of_every_question_is_one_that_the_table_allows(made):
     )
 
 
-def test_nothing_lies_in_the_future_or_on_a_day_off(made):
+def test_events_are_on_past_working_days(made):
     calendar = load_calendar()
     assert not DossierEvent.objects.filter(at__gt=NOW).exists()
     assert not QuestionEvent.objects.filter(at__gt=NOW).exists()
@@ -142,7 +137,7 @@ def test_nothing_lies_in_the_future_or_on_a_day_off(made):
     assert all(calendar.is_working_day(day) for day in days)
 
 
-def test_counts_are_those_of_the_rows(made):
+def test_counts_equal_a_recount(made):
     from dossiers import day_totals
     from feedback.models import NeedCount
 
@@ -179,7 +174,7 @@ def by_week(moments):
     return [counted[week] for week in range(story.WEEKS)]
 
 
-def test_the_campaign_is_seen(made):
+def test_the_campaign_is_visible(made):
     weeks = by_week(
         Dossier.objects.filter(procedure="cancuoc-cap-doi-lai").values_list(
             "submitted_at", flat=True
@@ -197,14 +192,14 @@ def test_the_slow_office_catches_up(made):
     assert late[-1] <= 0.2 * every[-1]
 
 
-def test_searches_find_what_the_counts_say(made):
+def test_counted_searches_find_procedures(made):
     index = catalogue.current().index
     assert [term for term, _number in story.FOUND if not index.search(term).ids] == []
     vain = [term for term, _number in story.MISSED if not index.search(term).ids]
-    assert len(vain) > len(story.MISSED) / 2  # words may be added to the catalogue
+    assert len(vain) > len(story.MISSED) / 2  # the catalogue may have gained words
 
 
-def test_charts_have_a_number_for_every_day(made):
+def test_charts_have_a_value_for_every_day(made):
     assert VisitDay.objects.count() == 7 * story.WEEKS
     assert (
         8_000
@@ -218,10 +213,10 @@ def test_charts_have_a_number_for_every_day(made):
     assert ReadCount.objects.values("day").distinct().count() == 7 * story.WEEKS
 
 
-# --- who takes part ------------------------------------------------------------------------------
+# --- people --------------------------------------------------------------------------------------
 
 
-def test_there_is_an_officer_of_every_role_who_signs_in(made, client):
+def test_every_role_has_an_officer_who_can_sign_in(made, client):
     accounts = role_accounts()
     assert {role for _name, role in accounts} == set(roles.Role)
     for name, _role in accounts:
@@ -232,20 +227,7 @@ def test_there_is_an_officer_of_every_role_who_signs_in(made, client):
         assert officer.posts.exists()
 
 
-def test_the_simulators_citizens_are_the_same_people():
-    world = World()
-    for _token, _words, attributes in CITIZENS:
-        world.add_user(**attributes)
-    for person, user in zip((people.LAN, people.HUNG), world.users, strict=False):
-        assert (person.zalo_user_id, person.oa_user_id, person.name) == (
-            user.id,
-            user.oa_user_id,
-            user.name,
-        )
-        assert person.phone == (f"+{user.phone}" if user.phone else "")
-
-
-def test_the_citizen_who_signs_in_has_a_full_life(made):
+def test_the_citizen_who_signs_in_has_dossiers_and_questions(made):
     from django.conf import settings
 
     lan = Citizen.objects.get(zalo_user_id=people.LAN.zalo_user_id)
@@ -267,7 +249,7 @@ def test_the_citizen_who_signs_in_has_a_full_life(made):
     assert Notice.objects.filter(citizen=lan).count() >= 5
 
 
-def test_published_answers_hold_nothing_personal(made):
+def test_published_answers_hold_no_personal_data(made):
     from feedback.faq.actions import publication_errors, publication_warnings
 
     assert FaqEntry.objects.filter(state="published").count() == 6
@@ -278,7 +260,7 @@ def test_published_answers_hold_nothing_personal(made):
     ] == []
 
 
-def test_phones_are_ones_that_nobody_has(made):
+def test_phones_are_unassigned_numbers(made):
     given = set(
         Dossier.objects.exclude(applicant_phone="").values_list("applicant_phone", flat=True)
     )

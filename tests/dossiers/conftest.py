@@ -1,4 +1,4 @@
-"""Fixtures of the dossiers' tests."""
+"""Fixtures for tests of dossiers."""
 
 import pytest
 
@@ -10,9 +10,9 @@ NOW = at("2026-11-23 09:00")  # a Monday; Tuesday is a holiday
 
 @pytest.fixture
 def now(time_machine):
-    """Stop the clock at a Monday morning, and return a function that moves it.
+    """Freeze the clock on a Monday morning and return a function that moves it.
 
-    «2026-11-30 10:00».
+    The function takes Vietnamese time, like "2026-11-30 10:00".
     """
     time_machine.move_to(NOW, tick=False)
     return lambda text: time_machine.move_to(at(text), tick=False)

@@ -1,4 +1,4 @@
-"""Dossiers for tests, each registered and moved by the actions that officers' pages call."""
+"""Factories for dossiers, which use the same actions as the officers' pages."""
 
 from datetime import datetime, timedelta
 from itertools import count
@@ -29,17 +29,17 @@ NEEDS = {
 
 
 def new_code():
-    """Return a code that no other test has."""
+    """Return an unused code."""
     return f"G01.899.909-260916-{next(_numbers):06d}"
 
 
 def at(text):
-    """Return a moment in Vietnam: «2026-11-23 09:00»."""
+    """Return a moment in Vietnamese time, from text like "2026-11-23 09:00"."""
     return datetime.fromisoformat(text).replace(tzinfo=ZONE)
 
 
 def a_procedure():
-    """Return a procedure that is as small as can be; its publication costs more than most tests."""
+    """Return a minimal unpublished procedure, because publishing one is slow."""
     from procedures.models import Procedure
 
     return Procedure.objects.order_by("pk").first() or make_procedure()
@@ -54,7 +54,7 @@ def an_office():
 
 
 def registration(**values):
-    """Return a registration of today, accepted, with a limit of seven working days."""
+    """Return a registration accepted today with a limit of seven working days."""
     now = timezone.now()
     office, procedure = (
         values.pop("office", None) or an_office(),
@@ -75,7 +75,7 @@ def registration(**values):
 
 
 def dossier(**values):
-    """Return a new dossier; the calendar is filled if no test did."""
+    """Return a new dossier, and fill the calendar if it is empty."""
     from offices.models import CalendarDay
 
     if not CalendarDay.objects.exists():
@@ -85,7 +85,7 @@ def dossier(**values):
 
 
 def facts(target, **values):
-    """Return what a move to `target` needs."""
+    """Return the facts that a move to `target` needs."""
     now = values.pop("at", None) or timezone.now()
     needs = dict(NEEDS.get(Status(target), {}))
     if target == Status.SUPPLEMENT_REQUIRED:
@@ -94,7 +94,7 @@ def facts(target, **values):
 
 
 def move(row, *targets, by=MACHINE, **values):
-    """Move a dossier through `targets` and return it as it is then stored."""
+    """Move a dossier through `targets` and return the stored row."""
     for target in targets:
         actions.transition(row.pk, Status(target), by, facts(target, **values))
     return Dossier.objects.get(pk=row.pk)
@@ -116,7 +116,7 @@ def officer_of(office, *permissions, **values):
 
 
 def lookup_try(**values):
-    """Return a try that missed."""
+    """Return a failed lookup try."""
     from dossiers.models import LookupTry
 
     defaults = {

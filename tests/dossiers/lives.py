@@ -1,7 +1,4 @@
-"""What this app holds of a person.
-
-A dossier with their number, one proved by its slip, tries to guess another.
-"""
+"""Everything that this app stores about a person."""
 
 from dossiers import actions
 from tests.dossiers.factories import MACHINE, dossier, move
@@ -25,7 +22,7 @@ excuses(
 
 @holds("dossiers.Dossier", "dossiers.DossierEvent")
 def has_applied(life):
-    """Have a dossier filed with the verified number, with what the office writes about it."""
+    """File a dossier with the verified number, which the office then moves."""
     row = dossier(phone=life.phone, applicant_name=life.user.name, id_last4="4321")
     move(row, "processing")
     assert life.client.get(f"/api/v1/dossiers/{row.code}/").status_code == 200
@@ -33,7 +30,7 @@ def has_applied(life):
 
 @holds("dossiers.Proof", "dossiers.Follow", "dossiers.LookupTry")
 def looks_up_and_unfollows(life):
-    """Prove to own a dossier that somebody else filed, and wish not to be told of it."""
+    """Prove to own a dossier filed by somebody else, then unfollow it."""
     row = dossier()
     secret = actions.issue_slip_secret(row.pk, MACHINE)
     life.send("POST", "dossiers/lookup/", {"code": row.code, "slip_secret": secret})

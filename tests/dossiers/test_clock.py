@@ -1,4 +1,4 @@
-"""When a dossier is due: every vector of the domain, and what pauses do to them."""
+"""When a dossier is due, and how pauses move that."""
 
 import random
 from datetime import date, timedelta
@@ -41,50 +41,53 @@ def due_day(accepted, value, unit="working_day", pauses=(), known=BOTH, **terms)
     ("accepted", "value", "unit", "cutoff", "expected"),
     [
         ("2026-11-23 09:00", 1, "working_day", False, "2026-11-25"),  # 24/11 is a holiday
+        # weekend, 24/11; the afternoon makes no difference
         (
             "2026-11-20 16:30",
             2,
             "working_day",
             False,
             "2026-11-25",
-        ),  # weekend, 24/11; the afternoon makes no difference
+        ),
         ("2026-12-31 10:00", 1, "working_day", False, "2027-01-04"),  # 1/1 is a Friday
+        # 30/4 Fri, 1/5 Sat gives Mon 3/5 off
         (
             "2027-04-29 10:00",
             3,
             "working_day",
             False,
             "2027-05-06",
-        ),  # 30/4 Fri, 1/5 Sat gives Mon 3/5 off
-        ("2026-11-26 15:00:00", 0, "working_day", True, "2026-11-26"),  # «after 15:00» is strict
+        ),
+        ("2026-11-26 15:00:00", 0, "working_day", True, "2026-11-26"),  # "after 15:00" is strict
         ("2026-11-26 15:00:01", 0, "working_day", True, "2026-11-27"),
         ("2026-11-26 15:00:01", 0, "working_day", False, "2026-11-26"),  # the flag is off
         ("2026-11-26 10:00", 3, "day", False, "2026-11-30"),  # ends on a Sunday: end of Monday
+        # submitted on Saturday, accepted on Monday
         (
             "2026-11-30 08:00",
             1,
             "working_day",
             False,
             "2026-12-01",
-        ),  # submitted on Saturday, accepted on Monday
+        ),
         ("2026-10-31 08:00", 1, "month", False, "2026-11-30"),  # November has no 31st
     ],
 )
-def test_the_vectors_of_the_domain(accepted, value, unit, cutoff, expected):
+def test_due_dates_match_the_domain_examples(accepted, value, unit, cutoff, expected):
     assert due_day(accepted, value, unit, same_day_cutoff=cutoff) == expected
 
 
-def test_a_make_up_saturday_counts():
+def test_a_make_up_saturday_is_a_working_day():
     assert due_day("2026-11-27 09:00", 1, known=calendar(worked=["2026-11-28"])) == "2026-11-28"
 
 
 @pytest.mark.parametrize("pauses", [(), [("2026-12-29 10:00", "2026-12-30 10:00")]])
-def test_a_span_that_crosses_an_unknown_tet_is_refused(pauses):
+def test_a_limit_across_an_unknown_year_is_refused(pauses):
     with pytest.raises(YearNotLoaded, match="2027"):
         due_day("2026-12-28 10:00", 10, pauses=pauses, known=calendar(years=[2026]))
 
 
-def test_a_limit_in_days_ends_with_its_day():
+def test_a_limit_in_days_ends_at_the_end_of_the_day():
     assert due(Terms(at("2026-11-25 09:00"), 1, "working_day"), [], BOTH) == at(
         "2026-11-26 23:59:59"
     )
@@ -96,27 +99,30 @@ def test_a_limit_in_days_ends_with_its_day():
         ([], "2026-12-04"),  # five working days from Fri 27/11
         ([("2026-11-30 08:00", "2026-11-30 17:00")], "2026-12-04"),  # within a day
         ([("2026-11-30 08:00", "2026-12-02 08:00")], "2026-12-08"),  # Monday to Wednesday: two days
+        # over the weekend, which does not count
         (
             [("2026-11-27 15:00", "2026-11-29 09:00")],
             "2026-12-04",
-        ),  # over the weekend, which did not count
+        ),
         ([("2026-11-27 15:00", "2026-11-30 09:00")], "2026-12-04"),
         ([("2026-11-27 15:00", "2026-12-01 09:00")], "2026-12-07"),
+        # on the last day: nothing is due during the pause
         (
             [("2026-12-04 09:00", "2026-12-14 09:00")],
             "2026-12-14",
-        ),  # on the last day: nothing is due while it lasts
+        ),
+        # a late dossier stays late
         (
             [("2026-12-07 09:00", "2026-12-14 09:00")],
             "2026-12-04",
-        ),  # what was late before stays late
+        ),
         (
             [("2026-11-30 08:00", "2026-12-01 08:00"), ("2026-12-02 08:00", "2026-12-03 08:00")],
             "2026-12-08",
         ),
     ],
 )
-def test_what_pauses_cost_in_working_days(pauses, expected):
+def test_pauses_extend_limits_in_working_days(pauses, expected):
     assert due_day("2026-11-27 09:00", 5, pauses=pauses) == expected
 
 
@@ -124,17 +130,18 @@ def test_what_pauses_cost_in_working_days(pauses, expected):
     ("unit", "value", "pauses", "expected"),
     [
         ("day", 10, [("2026-12-01 08:00", "2026-12-03 08:00")], "2026-12-09"),
+        # 12/12 is a Saturday
         (
             "day",
             10,
             [("2026-12-01 08:00", "2026-12-06 08:00")],
             "2026-12-14",
-        ),  # 12/12 is a Saturday
+        ),
         ("month", 1, [("2026-12-01 08:00", "2026-12-03 08:00")], "2026-12-29"),
         ("day", 0, [("2026-11-27 10:00", "2026-12-01 08:00")], "2026-12-01"),
     ],
 )
-def test_what_pauses_cost_in_calendar_days(unit, value, pauses, expected):
+def test_pauses_extend_limits_in_calendar_days(unit, value, pauses, expected):
     assert due_day("2026-11-27 09:00", value, unit, pauses=pauses) == expected
 
 
@@ -145,22 +152,23 @@ def test_what_pauses_cost_in_calendar_days(unit, value, pauses, expected):
         ("working_hour", 4, [("2026-11-27 10:00", "2026-11-27 13:30")], "2026-11-27 16:30"),
         ("working_hour", 4, [("2026-11-27 10:00", "2026-11-30 08:30")], "2026-11-30 11:30"),
         ("hour", 4, [("2026-11-27 10:00", "2026-11-27 12:00")], "2026-11-27 15:00"),
+        # ends on Saturday
         (
             "hour",
             24,
             [("2026-11-27 10:00", "2026-11-27 12:00")],
             "2026-11-30 17:00",
-        ),  # ends on Saturday
+        ),
         ("hour", 2, [("2026-11-27 12:00", "2026-11-29 12:00")], "2026-11-27 11:00"),
     ],
 )
-def test_what_pauses_cost_in_hours(unit, value, pauses, expected):
+def test_pauses_extend_limits_in_hours(unit, value, pauses, expected):
     moments = [(at(start), at(end)) for start, end in pauses]
     assert due(Terms(at("2026-11-27 09:00"), value, unit), moments, BOTH) == at(expected)
 
 
-def test_without_a_pause_it_is_what_the_calendar_says():
-    chance = random.Random(7)  # noqa: S311  # the same every time
+def test_without_pauses_the_calendar_decides():
+    chance = random.Random(7)  # noqa: S311  # reproducible
     for _time in range(300):
         start = at("2026-01-05 08:00") + timedelta(minutes=chance.randrange(60 * 24 * 500))
         value, unit = (
@@ -173,8 +181,8 @@ def test_without_a_pause_it_is_what_the_calendar_says():
         )
 
 
-def test_no_dossier_is_due_within_a_pause_and_no_pause_makes_it_due_earlier():
-    chance = random.Random(11)  # noqa: S311  # the same every time
+def test_a_pause_never_makes_the_due_date_earlier():
+    chance = random.Random(11)  # noqa: S311  # reproducible
     for _time in range(400):
         start = at("2026-02-02 08:00") + timedelta(minutes=chance.randrange(60 * 24 * 200))
         terms = Terms(
@@ -193,20 +201,21 @@ def test_no_dossier_is_due_within_a_pause_and_no_pause_makes_it_due_earlier():
     ("changes", "expected"),
     [
         ([(1, "accepted"), (2, "supplement_required"), (5, "processing")], [(2, 5)]),
+        # from one pause into another
         (
             [(1, "accepted"), (2, "payment_required"), (3, "suspended"), (5, "processing")],
             [(2, 5)],
-        ),  # from one into the other
-        ([(1, "processing"), (2, "suspended")], []),  # still lasts
+        ),
+        ([(1, "processing"), (2, "suspended")], []),  # still paused
         ([(1, "accepted"), (2, "suspended"), (3, "withdrawn")], [(2, 3)]),
-        ([(1, "accepted"), (2, "stopped"), (3, "processing")], []),  # stopped is no pause
+        ([(1, "accepted"), (2, "stopped"), (3, "processing")], []),  # "stopped" is not a pause
     ],
 )
-def test_pauses_follow_from_the_history(changes, expected):
+def test_pauses_are_read_from_the_events(changes, expected):
     assert pauses_of(changes) == expected
 
 
-def test_an_extension_is_a_new_last_day_that_later_pauses_move():
+def test_later_pauses_move_an_extended_date():
     extended = Terms(
         at("2026-11-02 09:00"),
         5,
@@ -223,11 +232,10 @@ def test_an_extension_is_a_new_last_day_that_later_pauses_move():
     assert due(extended, [before, after], BOTH) == end_of(date(2026, 11, 17))
 
 
-def test_nearly_due_reaches_so_many_working_days_ahead():
+def test_nearly_due_counts_working_days():
     assert clock.horizon(at("2026-11-20 10:00"), 2, BOTH) == end_of(date(2026, 11, 25))
-    assert clock.horizon(at("2028-11-20 10:00"), 2, BOTH) == end_of(
-        date(2028, 11, 22)
-    )  # unknown year: by days
+    # unknown year: by days
+    assert clock.horizon(at("2028-11-20 10:00"), 2, BOTH) == end_of(date(2028, 11, 22))
 
 
 def test_only_paused_days_up_to_the_last_one_lengthen_a_limit_in_calendar_days():

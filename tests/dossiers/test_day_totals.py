@@ -1,7 +1,4 @@
-"""Daily totals follow every change of a dossier, whoever makes it.
-
-And are what counting anew gives.
-"""
+"""Daily totals follow every change of a dossier, and equal a recount."""
 
 from datetime import timedelta
 
@@ -21,7 +18,7 @@ MONDAY, WEDNESDAY = "2026-11-23", "2026-11-25"
 
 
 def rows():
-    """Return {(office, day): (accepted, completed, dated, on time)}, without what is zero."""
+    """Return {(office, day): (accepted, completed, dated, on time)} without zero rows."""
     found = DossierDay.objects.values_list(
         "office_id", "day", "accepted", "completed", "dated", "on_time"
     )
@@ -33,34 +30,34 @@ def office(now):
     return offices.office("ca-xa-a")
 
 
-def test_a_dossier_counts_when_it_is_accepted_not_when_it_is_submitted(office):
+def test_a_dossier_is_counted_on_acceptance(office):
     row = dossier(office=office, accepted_at=None)
     assert rows() == {}
     move(row, "accepted")
     assert rows() == {("ca-xa-a", MONDAY): (1, 0, 0, 0)}
 
 
-def test_it_counts_once_more_on_the_day_of_its_result_and_returning_it_changes_nothing(office, now):
+def test_a_result_is_counted_on_its_day(office, now):
     row = dossier(office=office)
     now("2026-11-25 10:00")
     move(row, "processing", "completed", "returned")
     assert rows() == {("ca-xa-a", MONDAY): (1, 0, 0, 0), ("ca-xa-a", WEDNESDAY): (0, 1, 1, 1)}
 
 
-def test_days_are_those_of_vietnam(office, now):
+def test_days_follow_vietnamese_time(office, now):
     now("2026-11-25 00:30")  # still the 24th in UTC
     dossier(office=office)
     assert list(rows()) == [("ca-xa-a", WEDNESDAY)]
 
 
-def test_a_result_after_the_due_date_is_late(office, now):
+def test_a_result_after_the_due_date_counts_as_late(office, now):
     row = dossier(office=office)
     now("2026-12-20 10:00")
     move(row, "processing", "completed")
     assert rows()["ca-xa-a", "2026-12-20"] == (0, 1, 1, 0)
 
 
-def test_a_second_supplement_makes_a_result_late(office, now):
+def test_a_second_supplement_counts_as_late(office, now):
     manager = Author(Actor.MANAGER, officer_of(office, "dossiers.manage_dossier"))
     row = dossier(office=office)
     move(
@@ -76,13 +73,13 @@ def test_a_second_supplement_makes_a_result_late(office, now):
     assert rows() == {("ca-xa-a", MONDAY): (1, 1, 1, 0)}
 
 
-def test_a_result_without_a_due_date_says_nothing_about_time(office):
+def test_a_result_without_a_due_date_is_not_dated(office):
     row = dossier(office=office, limit=None)
     move(row, "processing", "completed")
     assert rows() == {("ca-xa-a", MONDAY): (1, 1, 0, 0)}
 
 
-def test_a_correction_takes_the_result_back(office, now):
+def test_a_correction_removes_the_result(office, now):
     row = dossier(office=office)
     move(row, "processing", "completed")
     boss = officer_of(office, "dossiers.correct_dossier")
@@ -92,14 +89,14 @@ def test_a_correction_takes_the_result_back(office, now):
     assert rows() == {("ca-xa-a", MONDAY): (1, 0, 0, 0)}
 
 
-def test_what_an_action_refuses_counts_nothing(office):
+def test_a_refused_action_counts_nothing(office):
     row = dossier(office=office)
     with pytest.raises(ValidationError):
         move(row, "submitted")
     assert rows() == {("ca-xa-a", MONDAY): (1, 0, 0, 0)}
 
 
-def test_counting_anew_gives_the_same(office, now):
+def test_recounting_gives_the_same_totals(office, now):
     other = offices.office("ca-xa-b")
     for number in range(3):
         move(dossier(office=office), *(["processing", "completed", "returned"][:number]))
@@ -119,7 +116,7 @@ def test_counting_anew_gives_the_same(office, now):
     assert len(counted) == 3
 
 
-def test_the_sums_of_a_period_are_by_day_and_only_of_the_offices_asked_for(office, now):
+def test_sums_cover_only_the_given_offices(office, now):
     other = offices.office("ca-xa-b")
     dossier(office=office)
     dossier(office=other)
@@ -136,7 +133,7 @@ def test_the_sums_of_a_period_are_by_day_and_only_of_the_offices_asked_for(offic
     )
 
 
-def test_the_rule_for_on_time_is_the_same_in_python_and_in_the_database(office, now):
+def test_python_and_sql_agree_on_what_is_on_time(office, now):
     row = dossier(office=office)
     now("2026-11-25 10:00")
     row = move(row, "processing", "completed")

@@ -1,4 +1,4 @@
-"""How a dossier stands, in an officer's words."""
+"""How the due state of a dossier is worded for officers."""
 
 from types import SimpleNamespace
 
@@ -20,7 +20,7 @@ RUNNING = {
 }
 
 
-def stands(moment, due="2026-12-01", known=BOTH, **values):
+def standing_text(moment, due="2026-12-01", known=BOTH, **values):
     row = SimpleNamespace(
         **{**RUNNING, "due_at": due and end_of(at(f"{due} 00:00").date()), **values}
     )
@@ -29,57 +29,78 @@ def stands(moment, due="2026-12-01", known=BOTH, **values):
     return found.text, found.tone
 
 
-@pytest.mark.parametrize(("moment", "expected"), [
-    ("2026-11-23 09:00", ("Còn 5 ngày làm việc", "good")),  # 24/11 is a holiday
-    ("2026-11-27 09:00", ("Còn 2 ngày làm việc", "warning")),
-    ("2026-11-28 09:00", ("Còn 2 ngày làm việc", "warning")),  # a Saturday
-    ("2026-12-01 09:00", ("Hạn hôm nay", "warning")),
-    ("2026-12-01 23:59", ("Hạn hôm nay", "warning")),
-    ("2026-12-02 00:00", ("Quá hạn 1 ngày làm việc", "danger")),
-    ("2026-12-07 09:00", ("Quá hạn 4 ngày làm việc", "danger")),
-])  # fmt: skip
-def test_what_is_left_is_counted_in_working_days(moment, expected):
-    assert stands(moment) == expected
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-11-23 09:00", ("Còn 5 ngày làm việc", "good")),  # 24/11 is a holiday
+        ("2026-11-27 09:00", ("Còn 2 ngày làm việc", "warning")),
+        ("2026-11-28 09:00", ("Còn 2 ngày làm việc", "warning")),  # a Saturday
+        ("2026-12-01 09:00", ("Hạn hôm nay", "warning")),
+        ("2026-12-01 23:59", ("Hạn hôm nay", "warning")),
+        ("2026-12-02 00:00", ("Quá hạn 1 ngày làm việc", "danger")),
+        ("2026-12-07 09:00", ("Quá hạn 4 ngày làm việc", "danger")),
+    ],
+)
+def test_the_time_left_is_counted_in_working_days(moment, expected):
+    assert standing_text(moment) == expected
 
 
-def test_on_days_off_the_days_themselves_are_counted():
-    assert stands("2026-12-05 09:00", due="2026-12-04") == ("Quá hạn 1 ngày", "danger")
+def test_on_days_off_calendar_days_are_counted():
+    assert standing_text("2026-12-05 09:00", due="2026-12-04") == ("Quá hạn 1 ngày", "danger")
 
 
-def test_without_the_years_calendar_any_days_are_counted():
-    assert stands("2026-12-30 09:00", due="2027-01-06", known=calendar(years=(2026,))) == (
+def test_without_a_calendar_all_days_are_counted():
+    assert standing_text("2026-12-30 09:00", due="2027-01-06", known=calendar(years=(2026,))) == (
         "Còn 7 ngày",
         "good",
     )
 
 
-@pytest.mark.parametrize(("values", "expected"), [
-    ({"status": "submitted", "accepted_at": None, "due": None}, ("Chưa tính thời hạn", "info")),
-    ({"status": "supplement_required", "accepted_at": None, "due": None}, ("Chưa tính thời hạn", "info")),
-    ({"status": "suspended", "paused_at": at("2026-11-23 10:00")}, ("Tạm dừng thời hạn", "info")),
-    ({"status": "suspended", "paused_at": at("2026-12-02 10:00")}, ("Tạm dừng, đã quá hạn", "danger")),
-    ({"status": "completed", "completed_at": at("2026-12-01 10:00")}, ("Xong, đúng hạn", "good")),
-    ({"status": "returned", "completed_at": at("2026-12-02 10:00")}, ("Xong, trễ hạn", "danger")),
-    ({"status": "withdrawn"}, ("Đã kết thúc", "info")),
-    ({"due": None}, ("Chưa có ngày hẹn trả", "warning")),
-])  # fmt: skip
-def test_what_does_not_run(values, expected):
-    assert stands("2026-12-03 09:00", **values) == expected
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"status": "submitted", "accepted_at": None, "due": None}, ("Chưa tính thời hạn", "info")),
+        (
+            {"status": "supplement_required", "accepted_at": None, "due": None},
+            ("Chưa tính thời hạn", "info"),
+        ),
+        (
+            {"status": "suspended", "paused_at": at("2026-11-23 10:00")},
+            ("Tạm dừng thời hạn", "info"),
+        ),
+        (
+            {"status": "suspended", "paused_at": at("2026-12-02 10:00")},
+            ("Tạm dừng, đã quá hạn", "danger"),
+        ),
+        (
+            {"status": "completed", "completed_at": at("2026-12-01 10:00")},
+            ("Xong, đúng hạn", "good"),
+        ),
+        (
+            {"status": "returned", "completed_at": at("2026-12-02 10:00")},
+            ("Xong, trễ hạn", "danger"),
+        ),
+        ({"status": "withdrawn"}, ("Đã kết thúc", "info")),
+        ({"due": None}, ("Chưa có ngày hẹn trả", "warning")),
+    ],
+)
+def test_dossiers_without_a_running_clock_have_their_own_words(values, expected):
+    assert standing_text("2026-12-03 09:00", **values) == expected
 
 
-def test_a_limit_in_hours_names_its_moment():
+def test_a_limit_in_hours_names_its_time():
     row = {"due_at": at("2026-11-25 15:30"), "limit_unit": "working_hour"}
-    assert stands("2026-11-25 09:00", **row) == ("Hạn hôm nay, 15:30", "warning")
-    assert stands("2026-11-25 15:31", **row) == ("Vừa quá hạn", "danger")
+    assert standing_text("2026-11-25 09:00", **row) == ("Hạn hôm nay, 15:30", "warning")
+    assert standing_text("2026-11-25 15:31", **row) == ("Vừa quá hạn", "danger")
 
 
-def test_the_days_between_end_with_a_year():
+def test_working_days_are_counted_up_to_a_year():
     day = at("2026-01-05 00:00").date()
     assert working_days(day, day, BOTH) == 0
     assert working_days(day, at("2027-12-31 00:00").date(), BOTH) < clock.MAX_COUNTED
 
 
-def test_pauses_are_named_by_their_days():
+def test_pauses_are_described_by_their_days():
     assert pauses_in_words([(at("2026-11-05 10:00"), at("2026-11-09 08:00"))]) == [
         "05/11/2026 – 09/11/2026"
     ]

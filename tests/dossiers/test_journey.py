@@ -1,7 +1,4 @@
-"""A dossier over HTTP, from the file in which it comes to the result in the citizen's hands.
-
-Each step is seen on both sides.
-"""
+"""A dossier over HTTP, from import to result, seen by the officer and the citizen."""
 
 import re
 
@@ -39,9 +36,9 @@ APOLOGY = "Chúng tôi xin lỗi: cần xác minh thêm ở nơi cư trú cũ."
 
 @pytest.fixture
 def office(time_machine, db):
-    """Return an office, with a procedure of seven working days and a calendar.
+    """Return an office with a calendar and a procedure of seven working days.
 
-    It is a Friday afternoon.
+    The clock is frozen on a Friday afternoon.
     """
     time_machine.move_to(at("2026-11-20 14:00"), tick=False)
     limit = {
@@ -55,7 +52,7 @@ def office(time_machine, db):
 
 @pytest.fixture
 def officer(office):
-    """Return the client of an officer of that office, who may load files and change dossiers."""
+    """Return the client of an officer who may import and change dossiers."""
     client = Client()
     client.user = officer_of(office, *RIGHTS)
     client.force_login(client.user)
@@ -64,10 +61,7 @@ def officer(office):
 
 @pytest.fixture
 def lan(zalo, log_in, verify, office):  # noqa: F811  # the fixtures
-    """Return the client of a citizen who logged in by Zalo.
-
-    Verified her phone and agreed to notices.
-    """
+    """Return the client of a citizen who verified her phone and agreed to notices."""
     oa_token(zalo.world.oa_pair())
     for event in EVENTS:
         notice_template(f"dossier_{event}", phone="dossier-update")
@@ -89,7 +83,7 @@ def sign_in(client, log_in):  # noqa: F811  # the fixture
 
 @pytest.fixture
 def go_to(time_machine, officer, lan, log_in):  # noqa: F811  # the fixture
-    """Return a function that moves the clock to another day, on which both sign in anew."""
+    """Return a function that moves the clock and signs both in again."""
 
     def go_to(text):
         time_machine.move_to(at(text), tick=False)
@@ -100,7 +94,7 @@ def go_to(time_machine, officer, lan, log_in):  # noqa: F811  # the fixture
 
 
 def load(client, **values):
-    """Let an officer load a file of one row by the pages of the admin."""
+    """Import a file of one row through the admin pages."""
     file = SimpleUploadedFile(
         "ho-so.csv", csv_file([good(MaHoSo=CODE, SoDienThoai="0912345678", **values)]).getvalue()
     )
@@ -113,7 +107,7 @@ def load(client, **values):
 
 
 def press(client, name, **typed):
-    """Send the dialog of a button as its page shows it; what the officer typed must be taken."""
+    """Submit the dialog of a button; the move must be accepted."""
     row = Dossier.objects.get(code=CODE)
     path = reverse(f"admin:dossiers_dossier_{name}", args=[row.pk])
     (seen,) = re.findall(r'name="seen" value="(\d+)"', client.get(path).content.decode())
@@ -122,14 +116,14 @@ def press(client, name, **typed):
 
 
 def shown(client):
-    """Return the dossier as its owner reads it."""
+    """Return the dossier as its owner sees it."""
     answer = client.get(f"{MINE}{CODE}/")
     assert answer.status_code == 200, answer.content
     return answer.json()
 
 
 def unread(client):
-    """Return the titles of what the citizen has not read, newest first, and mark them as read."""
+    """Return the titles of unread notices, newest first, and mark them as read."""
     titles = [one["title"] for one in client.get(NOTICES, {"unread": "true"}).json()["results"]]
     assert client.patch(NOTICES, {"read_all": True}, content_type="application/json").json() == {
         "unread": 0
@@ -137,84 +131,97 @@ def unread(client):
     return titles
 
 
-def test_from_the_file_to_the_result(officer, lan, go_to, zalo, work):  # noqa: F811  # the fixture
-    def messages():
-        """Let the worker run twice, and return how many messages have reached the phone so far."""
+@pytest.fixture
+def messages(zalo, work):  # noqa: F811  # the fixture
+    """Return a function that lets the worker run twice and counts the messages sent so far."""
+
+    def count():
         work()
         work()
         return len(zalo.world.messages)
 
-    # The officer loads the ministry's file; Lan finds her dossier without having asked for it.
+    return count
+
+
+def load_submitted(officer, lan, messages):
+    """Let the officer import the ministry's file; Lan finds her dossier without looking it up."""
     assert lan.get(MINE).json()["count"] == 0
     load(officer, NgayTiepNhan="20/11/2026 08:30", NgayHenTra="", TrangThaiHoSo="1")
     assert [card["code"] for card in lan.get(MINE).json()["results"]] == [CODE]
-    assert (shown(lan)["status"]["code"], shown(lan)["due"]["clock"]) == (
-        "submitted",
-        "not_started",
-    )
+    dossier = shown(lan)
+    assert (dossier["status"]["code"], dossier["due"]["clock"]) == ("submitted", "not_started")
     assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} đã được gửi"], 1)
 
-    # Papers are missing: she is told once in the app and by one message, and reads what to bring
-    # and until when.
-    go_to("2026-11-23 09:00")
-    press(
-        officer, "to_supplement_required", reason=REASON, papers=PAPERS, supplement_due="2026-12-10"
-    )
+
+def ask_for_papers(officer, lan, messages, zalo):
+    """Let the officer ask for papers: one notice, one message, and what to bring by when."""
+    asked = {"reason": REASON, "papers": PAPERS, "supplement_due": "2026-12-10"}
+    press(officer, "to_supplement_required", **asked)
     assert (unread(lan), messages()) == ([f"Hồ sơ {CODE} cần bổ sung giấy tờ"], 2)
     assert zalo.world.messages[-1].body["template_data"] == {"ma_ho_so": CODE}
-    assert shown(lan)["supplement"] == {"papers": PAPERS.split("\n"), "due_on": "2026-12-10"}
-    assert (shown(lan)["reason"], shown(lan)["action_needed"]) == (REASON, True)
+    dossier = shown(lan)
+    assert dossier["supplement"] == {"papers": PAPERS.split("\n"), "due_on": "2026-12-10"}
+    assert (dossier["reason"], dossier["action_needed"]) == (REASON, True)
 
-    # She brings them, and the time limit begins: seven working days.
-    go_to("2026-11-26 10:00")
+
+def accept(officer, lan, messages):
+    """Let the officer accept the dossier, which starts the limit of seven working days."""
     press(officer, "to_accepted", limit="0")
     press(officer, "to_processing")
-    assert (unread(lan), messages()) == (
-        [f"Hồ sơ {CODE} đang được giải quyết", f"Hồ sơ {CODE} đã được tiếp nhận"],
-        4,
-    )
-    assert (shown(lan)["due"]["state"], shown(lan)["due"]["due_on"], shown(lan)["supplement"]) == (
-        "on_time",
-        "2026-12-07",
-        None,
-    )
+    titles = [f"Hồ sơ {CODE} đang được giải quyết", f"Hồ sơ {CODE} đã được tiếp nhận"]
+    assert (unread(lan), messages()) == (titles, 4)
+    dossier = shown(lan)
+    assert (dossier["due"]["state"], dossier["due"]["due_on"]) == ("on_time", "2026-12-07")
+    assert dossier["supplement"] is None
 
-    # It is nearly late, and the office says so itself before it is.
-    go_to("2026-12-04 08:00")
+
+def extend(officer, lan, messages):
+    """Let the officer find the nearly late dossier and extend it with an apology."""
     assert shown(lan)["due"]["state"] == "nearly_due"
-    assert (
-        CODE
-        in officer.get(
-            reverse("admin:dossiers_dossier_changelist"), {"due": "nearly"}
-        ).content.decode()
-    )
+    page = officer.get(reverse("admin:dossiers_dossier_changelist"), {"due": "nearly"})
+    assert CODE in page.content.decode()
     press(officer, "extend", last_day="2026-12-14", apology=APOLOGY)
     assert (unread(lan), messages()) == ([f"Xin lỗi: hồ sơ {CODE} trả kết quả chậm"], 5)
-    assert shown(lan)["extension"] == {"due_on": "2026-12-14", "apology": APOLOGY}
-    assert (shown(lan)["due"]["state"], shown(lan)["due"]["due_on"]) == ("on_time", "2026-12-14")
+    dossier = shown(lan)
+    assert dossier["extension"] == {"due_on": "2026-12-14", "apology": APOLOGY}
+    assert (dossier["due"]["state"], dossier["due"]["due_on"]) == ("on_time", "2026-12-14")
 
-    # It is done and handed over, within the new time.
+
+def check_history(officer, lan, zalo):
+    """Check that both sides see every step, and that the access log knows who looked."""
+    timeline = shown(lan)["timeline"]
+    steps = [step["status"] if step["kind"] == "transition" else step["kind"] for step in timeline]
+    assert steps == [
+        "submitted",
+        "supplement_required",
+        "accepted",
+        "processing",
+        "extension",
+        "completed",
+        "returned",
+    ]
+    path = reverse("admin:dossiers_dossier_change", args=[Dossier.objects.get().pk])
+    page = officer.get(path).content.decode()
+    assert [step["title"] for step in timeline if step["title"] not in page] == []
+    assert all(words in page for words in (*PAPERS.split("\n"), APOLOGY, REASON))
+    looks = AccessEntry.objects.filter(subject_kind="dossier", actor_kind="officer")
+    assert looks.filter(allowed=True).exists()
+    assert {one.recipient for one in zalo.world.messages} == {"84912345678"}
+
+
+def test_a_dossier_from_import_to_result(officer, lan, go_to, zalo, messages):
+    load_submitted(officer, lan, messages)
+    go_to("2026-11-23 09:00")
+    ask_for_papers(officer, lan, messages, zalo)
+    go_to("2026-11-26 10:00")
+    accept(officer, lan, messages)
+    go_to("2026-12-04 08:00")
+    extend(officer, lan, messages)
     go_to("2026-12-11 15:00")
     press(officer, "to_completed")
     go_to("2026-12-14 09:00")
     press(officer, "to_returned")
-    assert (unread(lan), messages()) == (
-        [f"Hồ sơ {CODE} đã trả kết quả", f"Hồ sơ {CODE} đã có kết quả"],
-        7,
-    )
+    titles = [f"Hồ sơ {CODE} đã trả kết quả", f"Hồ sơ {CODE} đã có kết quả"]
+    assert (unread(lan), messages()) == (titles, 7)
     assert shown(lan)["due"]["text"] == "Hồ sơ được giải quyết đúng hạn."
-
-    # Every step is in her timeline and in the officer's log, and who looked at it is known.
-    timeline = shown(lan)["timeline"]
-    assert [step["status"] if step["kind"] == "transition" else step["kind"] for step in timeline] == [
-        "submitted", "supplement_required", "accepted", "processing", "extension", "completed", "returned",
-    ]  # fmt: skip
-    page = officer.get(
-        reverse("admin:dossiers_dossier_change", args=[Dossier.objects.get().pk])
-    ).content.decode()
-    assert [step["title"] for step in timeline if step["title"] not in page] == []
-    assert all(words in page for words in (*PAPERS.split("\n"), APOLOGY, REASON))
-    assert AccessEntry.objects.filter(
-        subject_kind="dossier", allowed=True, actor_kind="officer"
-    ).exists()
-    assert {one.recipient for one in zalo.world.messages} == {"84912345678"}
+    check_history(officer, lan, zalo)

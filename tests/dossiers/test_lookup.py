@@ -1,7 +1,4 @@
-"""Looking up over HTTP.
-
-What a code alone shows, what a factor adds, and that guessing leads nowhere.
-"""
+"""Looking up dossiers over HTTP: what a code shows, what a factor adds, and limits on guessing."""
 
 import re
 from datetime import timedelta
@@ -41,11 +38,11 @@ def personal(row):
     return ("Bưởi", "Buoi", "buoi", "345678", "4321", row.secret, row.secret.lower())
 
 
-# --- what is shown -------------------------------------------------------------------------------
+# --- results -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
-def test_a_code_alone_shows_status_and_progress_and_nothing_else(row, signed_in):
+def test_a_code_alone_shows_only_status_and_progress(row, signed_in):
     move(row, "suspended", reason="Chờ bà Bưởi", internal_note="Nghi giấy tờ giả")
     response = ask(row.code, client_of(citizen()) if signed_in else None)
     body = response.json()
@@ -69,7 +66,7 @@ def test_a_code_alone_shows_status_and_progress_and_nothing_else(row, signed_in)
 
 
 @pytest.mark.parametrize("factor", FACTORS)
-def test_a_right_factor_shows_the_whole_dossier_and_keeps_it_in_the_citizens_list(row, factor):
+def test_a_correct_factor_adds_the_dossier_to_the_citizens_list(row, factor):
     who = citizen()
     client = client_of(who)
     assert (
@@ -83,7 +80,7 @@ def test_a_right_factor_shows_the_whole_dossier_and_keeps_it_in_the_citizens_lis
 
 
 @pytest.mark.parametrize("factor", FACTORS)
-def test_without_a_session_a_right_factor_shows_it_and_keeps_nothing(row, factor):
+def test_without_a_session_a_correct_factor_stores_nothing(row, factor):
     response = ask(row.code, **{factor: row.right[factor]})
     assert response.json()["dossier"]["code"] == row.code
     assert response["Cache-Control"] == "no-store"
@@ -91,7 +88,7 @@ def test_without_a_session_a_right_factor_shows_it_and_keeps_nothing(row, factor
     assert Proof.objects.count() == 0
 
 
-def test_what_a_citizen_pastes_is_understood(row):
+def test_pasted_codes_are_understood(row):
     pasted = f" https://dichvucong.gov.vn/tra-cuu?ma={row.code.lower()} "
     assert (
         ask(pasted, slip_secret=f"{row.secret[:6].lower()}-{row.secret[6:]}").json()["dossier"][
@@ -104,8 +101,8 @@ def test_what_a_citizen_pastes_is_understood(row):
 # --- misses --------------------------------------------------------------------------------------
 
 
-def misses(row):
-    """Return bodies that fit nothing, each for another reason."""
+def missing_bodies(row):
+    """Return bodies that match no dossier, each for another reason."""
     other = dossier(phone="+84987654321", id_last4="1111")
     bare = dossier()
     return [
@@ -120,23 +117,23 @@ def misses(row):
         {"code": row.code, "slip_secret": "x"},
         {"code": row.code, "slip_secret": "---"},
         {"code": other.code, "id_last4": "4321"},  # another dossier's
-        {"code": bare.code, "phone_last4": "0000"},  # has none
+        {"code": bare.code, "phone_last4": "0000"},  # has no phone
         {"code": bare.code, "slip_secret": "-" * 40},
     ]
 
 
 @pytest.fixture
-def patient(settings, monkeypatch):
-    """Let tests make many tries."""
+def raised_limits(settings, monkeypatch):
+    """Raise the limits so that a test can make many tries."""
     settings.LOOKUP_TRIES = settings.LOOKUP_ADDRESS_TRIES = settings.THROTTLES["lookup"] = 1000
     monkeypatch.setattr(lookup, "FREE_MISSES", 1000)
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
-def test_every_miss_has_one_and_the_same_answer_for_the_same_work(row, patient, signed_in):
+def test_every_miss_gets_the_same_answer(row, raised_limits, signed_in):
     client = client_of(citizen()) if signed_in else Client()
     seen = set()
-    for body in misses(row):
+    for body in missing_bodies(row):
         with CaptureQueriesContext(connection) as captured:
             response = client.post(PATH, body, content_type="application/json")
         text = response.content.decode().replace(response["X-Request-ID"], "…")
@@ -160,7 +157,7 @@ def test_every_miss_has_one_and_the_same_answer_for_the_same_work(row, patient, 
     assert '"code":"dossier_not_found"' in next(iter(seen))[1]
 
 
-def test_every_miss_hashes_and_compares_once(row, patient, monkeypatch):
+def test_every_miss_hashes_and_compares_once(row, raised_limits, monkeypatch):
     counted = []
     compare = lookup.hmac.compare_digest
     monkeypatch.setattr(
@@ -168,13 +165,13 @@ def test_every_miss_hashes_and_compares_once(row, patient, monkeypatch):
         "compare_digest",
         lambda a, b: counted.append((len(a), len(b))) or compare(a, b),
     )
-    for body in misses(row):
+    for body in missing_bodies(row):
         ask(**body)
     assert set(counted) == {(64, 64)}
-    assert len(counted) == len(misses(row))
+    assert len(counted) == len(missing_bodies(row))
 
 
-def test_a_wrong_factor_hides_even_what_the_code_alone_shows(row):
+def test_a_wrong_factor_hides_the_status(row):
     assert ask(row.code).status_code == 200
     assert ask(row.code, id_last4="0000").status_code == 404
 
@@ -197,11 +194,9 @@ def test_a_wrong_factor_hides_even_what_the_code_alone_shows(row):
         ({"code": "x", "phone": "0912345678"}, "/body/phone"),
     ],
 )
-def test_a_body_that_is_no_look_up_is_refused_and_counts_as_no_try(db, body, pointer):
+def test_an_invalid_body_does_not_count_as_a_try(db, body, pointer):
     response = Client().post(PATH, body, content_type="application/json")
-    assert response.status_code == (
-        404 if pointer is None else 400
-    )  # a number is taken as its text
+    assert response.status_code == (404 if pointer is None else 400)  # a number is read as text
     assert pointer is None or pointer in [error["pointer"] for error in response.json()["errors"]]
     assert LookupTry.objects.count() == (pointer is None)
 
@@ -209,7 +204,7 @@ def test_a_body_that_is_no_look_up_is_refused_and_counts_as_no_try(db, body, poi
 # --- harvesting ----------------------------------------------------------------------------------
 
 
-def test_nobody_reads_names_by_going_through_the_numbers(now, patient):
+def test_names_cannot_be_harvested_by_counting_codes(now, raised_limits):
     rows = [dossier(phone=PHONE, id_last4="4321") for _number in range(15)]
     last = int(rows[0].code.rsplit("-", 1)[1])
     for number in range(last - 2, last + 20):
@@ -218,7 +213,7 @@ def test_nobody_reads_names_by_going_through_the_numbers(now, patient):
         assert not re.search(r"Bưởi|5678|4321|\d{4}-\d\d-\d\d", response.content.decode())
 
 
-def test_twenty_tries_in_ten_minutes_hits_among_them(row, now):
+def test_twenty_tries_are_allowed_in_ten_minutes(row, now):
     client = client_of(citizen())
     assert [ask(row.code, client).status_code for _try in range(20)] == [200] * 20
     response = ask(row.code, client)
@@ -227,12 +222,12 @@ def test_twenty_tries_in_ten_minutes_hits_among_them(row, now):
         "throttled",
         "601",
     )
-    assert ask(row.code, client_of(citizen())).status_code == 200  # somebody else
+    assert ask(row.code, client_of(citizen())).status_code == 200  # another citizen
     now("2026-11-23 09:10:01")
     assert ask(row.code, client).status_code == 200
 
 
-def test_an_address_without_a_session_has_its_own_twenty(row, settings):
+def test_anonymous_tries_are_limited_by_address(row, settings):
     settings.NUM_PROXIES = 1
     asked = [
         ask(row.code, Client(headers={"X-Forwarded-For": "203.0.113.7"})).status_code
@@ -242,7 +237,7 @@ def test_an_address_without_a_session_has_its_own_twenty(row, settings):
     assert ask(row.code, Client(headers={"X-Forwarded-For": "203.0.113.8"})).status_code == 200
 
 
-def test_misses_have_to_be_waited_for_longer_and_longer(row, time_machine):
+def test_each_miss_lengthens_the_wait(row, time_machine):
     moment, waits = timezone.now(), []
     client = client_of(citizen())
     for _miss in range(10):
@@ -258,27 +253,26 @@ def test_misses_have_to_be_waited_for_longer_and_longer(row, time_machine):
     assert LookupTry.objects.filter(hit=True).count() == 0
 
 
-def test_one_code_takes_twenty_wrong_factors_an_hour_from_all_callers_together(row, time_machine):
+def test_wrong_factors_are_limited_by_code(row, time_machine):
     for number in range(20):
         assert ask(row.code, client_of(citizen()), id_last4=f"{number:04d}").status_code == 404
     owner = client_of(citizen())
     response = ask(row.code, owner, id_last4="4321")
     assert (response.status_code, response["Retry-After"]) == (429, "3601")
-    assert ask(row.code, owner).status_code == 200  # the status is no secret
+    assert ask(row.code, owner).status_code == 200  # the status is not secret
     unknown = new_code()
     for _number in range(20):
         ask(unknown, client_of(citizen()), id_last4="0000")
-    assert (
-        ask(unknown, client_of(citizen()), id_last4="0000").status_code == 429
-    )  # an unknown code is no different
+    # an unknown code behaves the same
+    assert ask(unknown, client_of(citizen()), id_last4="0000").status_code == 429
     time_machine.move_to(timezone.now() + timedelta(seconds=3601), tick=False)
     assert ask(row.code, owner, id_last4="4321").status_code == 200
 
 
-# --- the log -------------------------------------------------------------------------------------
+# --- access log ----------------------------------------------------------------------------------
 
 
-def test_every_try_is_logged_without_code_address_or_factor(row):
+def test_tries_are_logged_without_personal_data(row):
     who = citizen()
     ask(row.code, client_of(who), id_last4="4321")
     ask(row.code, id_last4="0001")
@@ -294,13 +288,13 @@ def test_every_try_is_logged_without_code_address_or_factor(row):
     assert not any(value in text for value in (row.code, "127.0.0.1", "4321"))
 
 
-def test_a_young_try_cannot_be_deleted(db):
+def test_a_recent_try_cannot_be_deleted(db):
     lookup_try(at=databases_now())
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         LookupTry.objects.all().expire()
 
 
-def test_a_look_up_costs_the_same_among_1_and_20_dossiers(row):
+def test_the_query_count_does_not_depend_on_the_dossiers(row):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             assert ask(row.code, id_last4="4321").status_code == 200

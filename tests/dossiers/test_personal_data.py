@@ -1,4 +1,4 @@
-"""Export, erasure, access log and retention of what this app holds."""
+"""Export, erasure, access log and retention of dossiers."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ def part(name):
     return next(part for part in personal_data_registry.parts() if part.name == name)
 
 
-def test_the_export_holds_ones_own_dossiers_without_the_offices_notes(now):
+def test_the_export_leaves_out_internal_notes(now):
     who = citizen(PHONE)
     own = move(
         dossier(phone=PHONE, applicant_name="Trần Thị Bưởi", id_last4="7391"),
@@ -40,7 +40,7 @@ def test_the_export_holds_ones_own_dossiers_without_the_offices_notes(now):
     )
 
 
-def test_erasing_cuts_the_ties_and_keeps_the_records_of_the_state(now):
+def test_erasing_keeps_the_dossiers_without_the_citizen(now):
     who, other = citizen(PHONE), citizen()
     row = dossier(phone=PHONE)
     for somebody in (who, other):
@@ -54,21 +54,21 @@ def test_erasing_cuts_the_ties_and_keeps_the_records_of_the_state(now):
     assert (Dossier.objects.count(), row.events.count(), LookupTry.objects.count()) == (1, 1, 1)
 
 
-def test_after_erasing_the_same_number_is_another_citizens(now):
+def test_after_erasing_the_phone_may_belong_to_another_citizen(now):
     row = dossier(phone=PHONE)
     erase(citizen(PHONE), Erasure.Cause.OWN_WISH)
     back = citizen(PHONE)
     assert client_of(back).get(f"/api/v1/dossiers/{row.code}/").status_code == 200
 
 
-def test_citizens_learn_who_looked_at_their_dossiers(now):
+def test_the_export_lists_looks_at_dossiers(now):
     who, row = citizen(PHONE), dossier(phone=PHONE)
     dossier()
     kind = next(kind for kind in access_log.kinds() if kind.name == "dossier")
     assert list(kind.keys_of(who)) == [row.pk]
 
 
-def test_tries_are_kept_as_long_as_the_setting_says(settings):
+def test_tries_are_deleted_after_their_period(settings):
     (kept,) = [kept for kept in retention.classes() if kept.name == "lookup_tries"]
     settings.LOOKUP_LOG_DAYS = 180
     today = timezone.now()
@@ -78,7 +78,7 @@ def test_tries_are_kept_as_long_as_the_setting_says(settings):
     assert LookupTry.objects.count() == 2
 
 
-def test_what_is_exported_is_json(now):
+def test_the_export_is_valid_json(now):
     who = citizen(PHONE)
     row = dossier(phone=PHONE)
     client = client_of(who)

@@ -1,7 +1,4 @@
-"""Which dossiers exist for whom.
-
-Subtree of offices, owners, the clock, names; and that every look-up has its index.
-"""
+"""Which dossiers officers and citizens can see, and which indexes the queries use."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -17,7 +14,7 @@ from tests.offices import factories as offices
 pytestmark = pytest.mark.django_db
 
 
-def test_the_offices_of_an_officer_are_theirs_and_all_below():
+def test_an_officer_reaches_the_subtree_of_offices():
     department = offices.office("phong", kind="department")
     team = offices.office("doi", kind="reception_point", parent=department)
     commune = offices.office("ca-xa-a")
@@ -30,7 +27,7 @@ def test_the_offices_of_an_officer_are_theirs_and_all_below():
     assert offices_below(both) == {"doi", "ca-xa-a"}
 
 
-def test_offices_that_lead_in_a_circle_end():
+def test_a_cycle_of_offices_ends():
     one, other = offices.office("ca-xa-a"), offices.office("ca-xa-b")
     offices.Office.objects.filter(pk=one.pk).update(parent=other)
     offices.Office.objects.filter(pk=other.pk).update(parent=one)
@@ -45,7 +42,7 @@ def test_an_inactive_account_sees_nothing(now):
     assert not Dossier.objects.visible_to_officer(user).exists()
 
 
-def test_late_is_what_passed_while_the_clock_ran(now):
+def test_late_dossiers_passed_their_due_date_unpaused(now):
     names = ("running", "paused_before", "paused_after", "done_late", "waiting")
     rows = {name: dossier(**({"accepted_at": None} if name == "waiting" else {})) for name in names}
     move(rows["paused_before"], "suspended")
@@ -57,7 +54,7 @@ def test_late_is_what_passed_while_the_clock_ran(now):
     assert set(Dossier.objects.running_late(timezone.now())) == {rows["running"]}
 
 
-def test_nearly_due_ends_where_late_begins(now):
+def test_nearly_due_and_late_do_not_overlap(now):
     row = dossier()
     edge = row.due_at
     assert Dossier.objects.nearly_due(edge, edge).get() == row
@@ -77,17 +74,17 @@ def test_nearly_due_ends_where_late_begins(now):
         ("_", False),
     ],
 )
-def test_names_are_searched_without_marks_by_every_word(now, text, found):
+def test_names_are_searched_without_diacritics(now, text, found):
     dossier(applicant_name="Trần Thị Bưởi")
     assert Dossier.objects.matching(text).exists() is found
 
 
-def test_a_name_that_grows_when_folded_still_fits(now):
+def test_a_folded_name_fits_its_column(now):
     assert len(dossier(applicant_name="ﷺ" * 200).applicant_folded) <= 200
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="the plans of PostgreSQL")
-def test_every_question_of_citizens_and_officers_is_a_look_up_of_an_index(now):
+def test_every_query_uses_an_index(now):
     who = citizen(PHONE)
     row = dossier(phone=PHONE)
     Proof.objects.create(citizen=who, dossier=row, factor="id_last4", at=timezone.now())
@@ -104,8 +101,7 @@ def test_every_question_of_citizens_and_officers_is_a_look_up_of_an_index(now):
     }
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(
-            "SET LOCAL enable_sort = off"
-        )  # a table of one row is sorted sooner than an index is read
+        # a table of one row is sorted faster than an index is read
+        cursor.execute("SET LOCAL enable_sort = off")
         for index, question in questions.items():
             assert index in question.explain(), index

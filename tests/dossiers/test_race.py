@@ -1,4 +1,4 @@
-"""Two officers at once: exactly one wins, the other is told, and nothing is half written."""
+"""Concurrent changes: exactly one wins, and the other is refused."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -26,7 +26,7 @@ ROUNDS = 20
 def at_once(number, work):
     """Run `work(i)` in `number` threads that start together.
 
-    And return what each returned or raised.
+    Return what each returned or raised.
     """
     barrier = Barrier(number)
 
@@ -34,7 +34,7 @@ def at_once(number, work):
         try:
             barrier.wait()
             return work(i)
-        except Exception as error:  # noqa: BLE001  # the test looks at it
+        except Exception as error:  # noqa: BLE001  # the test inspects it
             return error
         finally:
             connection.close()
@@ -43,20 +43,18 @@ def at_once(number, work):
         return list(threads.map(run, range(number)))
 
 
-def test_two_officers_moving_one_dossier_at_once_one_wins_and_the_other_is_told():
+def test_of_two_concurrent_moves_one_is_refused():
     for _round in range(ROUNDS):
         row = dossier()
         targets = ("processing", "suspended")
-        results = at_once(
-            2,
-            lambda i: actions.transition(
-                row.pk,
-                targets[i],
-                MACHINE,
-                facts(targets[i]),
-                seen=row.events_count,  # noqa: B023
-            ),
-        )  # noqa: B023, RUF100
+
+        def change(i, row=row, targets=targets):
+            facts_of_move = facts(targets[i])
+            return actions.transition(
+                row.pk, targets[i], MACHINE, facts_of_move, seen=row.events_count
+            )
+
+        results = at_once(2, change)
         lost = [result for result in results if isinstance(result, DossierChanged)]
         (won,) = [result for result in results if result not in lost]
         row.refresh_from_db()
@@ -64,7 +62,7 @@ def test_two_officers_moving_one_dossier_at_once_one_wins_and_the_other_is_told(
         assert (row.status, row.events_count, row.events.count()) == (won.status_to, 2, 2)
 
 
-def test_one_code_is_registered_once():
+def test_concurrent_registrations_create_one_dossier():
     from tests.dossiers.factories import registration
 
     first = dossier()
@@ -74,7 +72,7 @@ def test_one_code_is_registered_once():
     assert Dossier.objects.count() == 2
 
 
-def test_many_tries_of_one_caller_at_once_are_counted_exactly(settings, monkeypatch):
+def test_concurrent_tries_are_counted_exactly(settings, monkeypatch):
     settings.LOOKUP_TRIES = 5
     row, caller = dossier(), lookup.Caller.identify(citizen(), "")
     results = at_once(12, lambda _i: lookup.look_up(caller, row.code, None, ""))

@@ -1,4 +1,4 @@
-"""Due dates follow a corrected calendar, and say what moved."""
+"""Due dates follow a corrected calendar."""
 
 from datetime import date
 from io import StringIO
@@ -43,7 +43,7 @@ def take_off(day="2026-12-01"):
     offices_actions.publish_calendar()
 
 
-def test_a_new_day_off_moves_the_due_date_logs_it_and_tells_the_owner(row):
+def test_a_new_day_off_moves_due_dates(row):
     who = citizen(PHONE)
     take_off()
     assert command().startswith("Đã xem 1 hồ sơ đang giải quyết, dời ngày hẹn của 1 hồ sơ.")
@@ -65,7 +65,7 @@ def test_a_new_day_off_moves_the_due_date_logs_it_and_tells_the_owner(row):
     assert "04/12/2026" in Notice.objects.get().text
 
 
-def test_a_second_run_has_nothing_to_do(row):
+def test_a_second_run_changes_nothing(row):
     take_off()
     command()
     assert command() == "Lịch làm việc không thay đổi từ lần tính trước.\n"
@@ -73,7 +73,7 @@ def test_a_second_run_has_nothing_to_do(row):
     assert row.events.count() == 2
 
 
-def test_a_day_that_is_worked_after_all_moves_it_back(row):
+def test_removing_a_day_off_moves_due_dates_back(row):
     take_off()
     command()
     CalendarDay.objects.filter(date=date(2026, 12, 1)).delete()
@@ -82,7 +82,7 @@ def test_a_day_that_is_worked_after_all_moves_it_back(row):
     assert due_day(row) == "2026-12-03"
 
 
-def test_pauses_and_extensions_are_kept_in_mind(now):
+def test_recomputing_respects_pauses_and_extensions(now):
     paused, extended, stands_still = dossier(), dossier(), dossier()
     now("2026-11-25 09:00")
     move(paused, "suspended")
@@ -95,8 +95,8 @@ def test_pauses_and_extensions_are_kept_in_mind(now):
     take_off("2026-12-01")
     take_off("2026-12-10")
     command()
-    # Two paused days and one day off later; the extended day is off now; what stands still keeps
-    # its promise by the new calendar.
+    # One row gains two paused days and a day off, one was extended to what is now a day off,
+    # and one is paused, so that its date follows the new calendar.
     assert [due_day(one) for one in (paused, extended, stands_still)] == [
         "2026-12-08",
         "2026-12-11",
@@ -104,7 +104,7 @@ def test_pauses_and_extensions_are_kept_in_mind(now):
     ]
 
 
-def test_what_is_finished_or_waits_for_acceptance_stays(now):
+def test_finished_and_unaccepted_dossiers_are_unchanged(now):
     done, waiting = dossier(), dossier(accepted_at=None)
     move(done, "processing", "completed")
     take_off()
@@ -113,7 +113,7 @@ def test_what_is_finished_or_waits_for_acceptance_stays(now):
     assert Dossier.objects.get(pk=waiting.pk).due_at is None
 
 
-def test_limits_in_hours_move_by_the_moment(now):
+def test_limits_in_hours_are_recomputed(now):
     row = dossier(limit=Limit(12, "working_hour"))  # Mon 9:00 to Wed
     assert row.due_at == at("2026-11-25 13:30") or row.due_at > at("2026-11-25 07:30")
     before = row.due_at
@@ -122,7 +122,7 @@ def test_limits_in_hours_move_by_the_moment(now):
     assert Dossier.objects.get().due_at - before == at("2026-11-26 00:00") - at("2026-11-25 00:00")
 
 
-def test_a_year_without_tet_keeps_what_was_promised_and_says_so(now):
+def test_without_a_calendar_the_promised_date_stays(now):
     row = dossier(limit=Limit(40, "working_day"))
     before = due_day(row)
     CalendarDay.objects.filter(date__year=2027, holiday="tet").delete()
@@ -131,7 +131,7 @@ def test_a_year_without_tet_keeps_what_was_promised_and_says_so(now):
     assert due_day(row) == before
 
 
-def test_a_correction_in_the_admin_moves_few_dossiers_at_once(
+def test_correcting_the_calendar_moves_a_few_dossiers_at_once(
     row, admin_client, django_capture_on_commit_callbacks
 ):
     body = {
@@ -147,7 +147,9 @@ def test_a_correction_in_the_admin_moves_few_dossiers_at_once(
     assert not recomputing.is_pending()
 
 
-def test_many_dossiers_wait_for_the_command(row, monkeypatch, django_capture_on_commit_callbacks):
+def test_many_dossiers_are_left_to_the_command(
+    row, monkeypatch, django_capture_on_commit_callbacks
+):
     monkeypatch.setattr(recomputing, "AT_ONCE", 0)
     with django_capture_on_commit_callbacks(execute=True):
         take_off()
@@ -157,17 +159,17 @@ def test_many_dossiers_wait_for_the_command(row, monkeypatch, django_capture_on_
     assert due_day(row) == "2026-12-04"
 
 
-def test_saving_an_office_is_no_change_of_the_calendar(row):
+def test_saving_an_office_does_not_recompute(row):
     offices_actions.publish()
     assert not recomputing.is_pending()
 
 
-def test_filling_a_year_that_is_filled_is_no_change(row):
+def test_filling_a_filled_year_does_not_recompute(row):
     offices_actions.fill_calendar(2026)
     assert not recomputing.is_pending()
 
 
-def test_the_cost_grows_with_batches_not_with_dossiers(row):
+def test_the_query_count_grows_with_batches(row):
     from django.db import connection
 
     def queries():
@@ -181,7 +183,7 @@ def test_the_cost_grows_with_batches_not_with_dossiers(row):
     assert queries() == one
 
 
-def test_batches_leave_nobody_out(now, monkeypatch):
+def test_batches_cover_every_dossier(now, monkeypatch):
     monkeypatch.setattr(recomputing, "BATCH", 2)
     rows = [dossier() for _number in range(5)]
     take_off()

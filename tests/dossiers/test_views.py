@@ -1,4 +1,4 @@
-"""A citizen's own dossiers over HTTP: only theirs, in plain words, and told of as they wish."""
+"""A citizen's own dossiers over HTTP."""
 
 from datetime import date
 
@@ -40,10 +40,10 @@ def codes(client, **query):
     return [entry["code"] for entry in client.get(LIST, query).json()["results"]]
 
 
-# --- whose they are ------------------------------------------------------------------------------
+# --- ownership -----------------------------------------------------------------------------------
 
 
-def test_mine_are_those_of_my_verified_phone_and_those_i_proved(now, owner, client):
+def test_citizens_see_dossiers_of_their_phone_and_proven_ones(now, owner, client):
     by_phone, proved, foreign = dossier(phone=PHONE), dossier(), dossier(phone="+84987654321")
     Proof.objects.create(citizen=owner, dossier=proved, factor="slip_secret", at=timezone.now())
     assert set(codes(client)) == {by_phone.code, proved.code}
@@ -54,7 +54,7 @@ def test_mine_are_those_of_my_verified_phone_and_those_i_proved(now, owner, clie
     ]
 
 
-def test_a_second_citizen_never_sees_the_firsts(now, owner, client):
+def test_citizens_never_see_dossiers_of_others(now, owner, client):
     rows = [dossier(phone=PHONE), dossier()]
     Proof.objects.create(citizen=owner, dossier=rows[1], factor="id_last4", at=timezone.now())
     for other in (citizen("+84987654321"), citizen()):  # with another phone, and with none
@@ -69,12 +69,12 @@ def test_a_second_citizen_never_sees_the_firsts(now, owner, client):
     assert Follow.objects.count() == 0
 
 
-def test_without_a_phone_nobody_has_the_dossiers_that_have_none(now):
+def test_without_a_phone_dossiers_without_phone_are_hidden(now):
     dossier()
     assert codes(client_of(citizen())) == []
 
 
-def test_who_loses_the_number_loses_the_dossiers(now, owner, client):
+def test_losing_the_number_hides_the_dossiers(now, owner, client):
     row = dossier(phone=PHONE)
     client.put(f"{LIST}{row.code}/follow/")
     client.delete("/api/v1/me/phone/")
@@ -85,17 +85,16 @@ def test_who_loses_the_number_loses_the_dossiers(now, owner, client):
     assert Notice.objects.count() == before
 
 
-def test_anothers_dossier_looks_like_none(now, client):
+def test_a_dossier_of_another_looks_missing(now, client):
     foreign = dossier(phone="+84987654321")
     answers = [client.get(f"{LIST}{code}/") for code in (foreign.code, new_code(), "khong-phai-ma")]
     texts = {answer.content.decode().replace(answer["X-Request-ID"], "") for answer in answers}
     assert ({answer.status_code for answer in answers}, len(texts)) == ({404}, 1)
-    assert (
-        AccessEntry.objects.filter(allowed=False, subject_kind="dossier").count() == 3
-    )  # alike for all
+    # the same for all
+    assert AccessEntry.objects.filter(allowed=False, subject_kind="dossier").count() == 3
 
 
-def test_asking_for_anothers_costs_as_much_as_for_none(now, client):
+def test_a_dossier_of_another_costs_the_same_queries(now, client):
     counts = []
     for code in (dossier(phone="+84987654321").code, new_code()):
         with CaptureQueriesContext(connection) as captured:
@@ -105,11 +104,11 @@ def test_asking_for_anothers_costs_as_much_as_for_none(now, client):
 
 
 @pytest.mark.parametrize("path", [LIST, f"{LIST}G01.899.909-260916-890028/"])
-def test_it_takes_a_session(db, path):
+def test_dossiers_need_a_session(db, path):
     assert Client().get(path).status_code == 401
 
 
-def test_nobody_keeps_the_answers(now, client):
+def test_answers_must_not_be_cached(now, client):
     row = dossier(phone=PHONE)
     assert {client.get(path)["Cache-Control"] for path in (LIST, f"{LIST}{row.code}/")} == {
         "no-store"
@@ -119,7 +118,7 @@ def test_nobody_keeps_the_answers(now, client):
 # --- the list ------------------------------------------------------------------------------------
 
 
-def test_the_newest_change_comes_first_in_pages(now, client):
+def test_the_newest_change_comes_first(now, client):
     rows = []
     for minute in range(5):
         now(f"2026-11-23 09:0{minute}")
@@ -135,7 +134,7 @@ def test_the_newest_change_comes_first_in_pages(now, client):
     assert client.get(LIST, {"status": "accepted"}).status_code == 400
 
 
-def test_a_card_says_what_a_citizen_looks_for(now, client):
+def test_a_card_has_the_main_facts(now, client):
     row = move(dossier(phone=PHONE), "supplement_required")
     (card,) = client.get(LIST).json()["results"]
     assert (card["code"], card["action_needed"], card["following"]) == (row.code, True, True)
@@ -144,7 +143,7 @@ def test_a_card_says_what_a_citizen_looks_for(now, client):
     assert card["due"]["clock"] == "paused"
 
 
-def test_the_list_costs_the_same_for_1_and_20(now, owner, client):
+def test_the_query_count_of_the_list_is_constant(now, owner, client):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             assert client.get(LIST).status_code == 200
@@ -165,7 +164,7 @@ def test_the_list_costs_the_same_for_1_and_20(now, owner, client):
 # --- one dossier ---------------------------------------------------------------------------------
 
 
-def test_everything_that_an_owner_needs(now, owner):
+def test_the_detail_has_everything_an_owner_needs(now, owner):
     office = offices.thanh_mieu(
         address="12 Hùng Vương",
         phones=["0210 3846 123 – Trực ban"],
@@ -203,7 +202,7 @@ def test_everything_that_an_owner_needs(now, owner):
     assert body["due"]["waited_days"] == 2
 
 
-def test_an_internal_note_and_the_office_own_business_never_reach_a_citizen(now, client):
+def test_internal_notes_never_reach_a_citizen(now, client):
     row = move(dossier(phone=PHONE, id_last4="4321"), "suspended", internal_note="Nghi giả mạo")
     actions.assign(row.pk, offices.officer(row.office, public_name="Đại uý Mật").pk, MACHINE)
     actions.issue_slip_secret(row.pk, MACHINE)
@@ -215,7 +214,7 @@ def test_an_internal_note_and_the_office_own_business_never_reach_a_citizen(now,
 
 
 @for_each("status", Status)
-def test_each_status_is_shown_in_plain_words(now, client, status):
+def test_each_status_has_an_explanation(now, client, status):
     row = dossier(phone=PHONE)
     trusted = actions.author_of(_superuser())
     if status != Status.ACCEPTED:
@@ -226,9 +225,18 @@ def test_each_status_is_shown_in_plain_words(now, client, status):
     assert body["status"]["code"] == status
     assert body["status"]["explanation"].endswith(".")
     assert body["status"]["next_step"].endswith(".")
-    assert sum(step["state"] == "current" for step in body["progress"]) == (status in {
-        "submitted", "accepted", "processing", "supplement_required", "payment_required", "suspended", "completed",
-    })  # fmt: skip
+    assert sum(step["state"] == "current" for step in body["progress"]) == (
+        status
+        in {
+            "submitted",
+            "accepted",
+            "processing",
+            "supplement_required",
+            "payment_required",
+            "suspended",
+            "completed",
+        }
+    )
     assert body["due"]["text"]
 
 
@@ -248,20 +256,20 @@ def _superuser():
         ("2026-12-14 10:00", "late", "Đã quá hạn 11 ngày. Chúng tôi xin lỗi vì sự chậm trễ."),
     ],
 )
-def test_late_and_nearly_due_follow_from_the_time_of_day(now, owner, moment, state, text):
+def test_due_states_follow_the_clock(now, owner, moment, state, text):
     row = dossier(phone=PHONE)
     now(moment)
     found = detail(row, client_of(owner)).json()["due"]
     assert (found["state"], found["text"], found["due_on"]) == (state, text, "2026-12-03")
 
 
-def test_while_the_clock_stands_still_no_date_is_promised(now, client):
+def test_a_paused_dossier_promises_no_date(now, client):
     row = move(dossier(phone=PHONE), "suspended")
     found = detail(row, client).json()["due"]
     assert (found["due_on"], found["clock"], found["state"]) == (None, "paused", "on_time")
 
 
-def test_what_was_late_before_a_pause_stays_late(now, owner):
+def test_a_late_dossier_stays_late_when_paused(now, owner):
     row = dossier(phone=PHONE)
     now("2026-12-07 10:00")
     move(row, "suspended")
@@ -269,7 +277,7 @@ def test_what_was_late_before_a_pause_stays_late(now, owner):
     assert (found["due_on"], found["clock"], found["state"]) == ("2026-12-03", "paused", "late")
 
 
-def test_a_finished_dossier_says_whether_it_was_in_time(now, owner):
+def test_a_finished_dossier_says_if_it_was_on_time(now, owner):
     in_time, late = dossier(phone=PHONE), dossier(phone=PHONE)
     move(in_time, "processing", "completed")
     now("2026-12-07 10:00")
@@ -294,7 +302,7 @@ def test_an_extension_shows_the_apology(now, owner):
     assert body["due"]["extended"] is True
 
 
-def test_an_office_that_ended_names_the_one_that_works_in_its_place(now, client):
+def test_a_closed_office_names_its_successor(now, client):
     new = offices.office("ca-xa-moi", name="Công an xã mới")
     old = offices.office("ca-xa-cu", successor=new, valid_to=date(2026, 10, 31))
     assert (
@@ -303,7 +311,7 @@ def test_an_office_that_ended_names_the_one_that_works_in_its_place(now, client)
     )
 
 
-def test_a_detail_costs_the_same_for_1_and_20_events(now, client):
+def test_the_query_count_of_the_detail_is_constant(now, client):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             assert detail(row, client).status_code == 200
@@ -321,7 +329,7 @@ def test_a_detail_costs_the_same_for_1_and_20_events(now, client):
 # --- following -----------------------------------------------------------------------------------
 
 
-def test_an_owner_is_told_until_they_unfollow_and_again_when_they_follow(now, owner, client):
+def test_unfollowing_stops_notices(now, owner, client):
     row = dossier(phone=PHONE)
     path = f"{LIST}{row.code}/follow/"
 

@@ -1,4 +1,4 @@
-"""Fixtures of the feedback app's tests."""
+"""Fixtures for tests of feedback."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.offices.factories import calendar_2026_2027, office, province, thanh_
 
 @pytest.fixture
 def offices(db):
-    """Make the province with its calendar, two communes and one that ended; return a commune."""
+    """Create a province with its calendar, two communes and a closed one; return a commune."""
     province()
     calendar_2026_2027()
     office("ca-xa-khac", name="Công an xã Khác")
@@ -26,7 +26,7 @@ def other(offices):
 
 @pytest.fixture
 def lan(offices):
-    """One citizen."""
+    """Return the citizen Lan."""
     return citizen(name="Nguyễn Thị Lan", phone="+84912345678")
 
 
@@ -38,7 +38,7 @@ def as_lan(lan):
 
 @pytest.fixture
 def hung(offices):
-    """Another citizen."""
+    """Return another citizen, Hùng."""
     return citizen(name="Trần Văn Hùng")
 
 
@@ -52,3 +52,11 @@ def as_hung(hung):
 def binh(offices):
     """Return an officer of the commune."""
     return officer_of(offices)
+
+
+@pytest.fixture
+def editor(offices):
+    """Return an officer who edits and publishes answers."""
+    return officer_of(
+        offices, "view_faqentry", "add_faqentry", "change_faqentry", "publish_faqentry"
+    )

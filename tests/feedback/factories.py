@@ -42,7 +42,7 @@ ANSWER = "Ông bà mang theo giấy tờ tuỳ thân đến công an cấp xã n
 
 
 def question(who=None, text=TEXT, **body):
-    """Ask as a citizen; the office is the province's front desk unless `body` says otherwise."""
+    """Ask as a citizen; the question goes to the province unless `body` names another office."""
     province()
     who = who or citizen()
     destination, about = resolving.resolve_request(who, body)
@@ -118,11 +118,10 @@ def commune():
 
 
 def rating(who=None, **values):
-    """Return a rating as it is stored.
+    """Return a stored rating.
 
-    Of today, by a new citizen, of the province's commune, unless `values` say otherwise.
-
-    `month` follows `rated_on`; a low one has a follow-up only if one is given.
+    By default it is of today, by a new citizen, for a commune. `month` follows `rated_on`. A low
+    one has a follow-up only if one is given.
     """
     day = values.pop("rated_on", None) or timezone.localdate()
     defaults = {
@@ -141,19 +140,13 @@ def rating(who=None, **values):
 
 
 def publish_ratings():
-    """Add up the ratings there are, and publish the figures of the months that are closed.
-
-    As happens every morning.
-    """
+    """Recount the totals and publish the figures of closed months, as happens every morning."""
     rating_totals.rebuild_totals()
     publishing.publish_due_months(timezone.localdate())
 
 
 def follow_up(office=None, **values):
-    """Return a follow-up that waits, opened today unless `values` say otherwise.
-
-    Without the rating that opened it.
-    """
+    """Return an open follow-up without its rating, opened today by default."""
     day = values.pop("opened_on", None) or timezone.localdate()
     clocks = workflow.clocks_at_opening(day, directory.current().calendar)
     dates = {
@@ -173,7 +166,7 @@ LONG_AGO = date(2026, 3, 10)
 def publish_office(office, month):
     """Publish the figure of an office.
 
-    With all others, or beside a month that was published without it.
+    It joins the release of that month if there is one.
     """
     release = SatisfactionRelease.objects.filter(month=month).first()
     if release is None:
@@ -190,10 +183,7 @@ def publish_office(office, month):
 
 
 def visible_rating(**values):
-    """Return a rating that officers may see.
-
-    Of a month long closed, in which the office has enough others.
-    """
+    """Return a rating that officers can see: of a closed month with enough others."""
     office = values.pop("office", None) or commune()
     day = values.pop("rated_on", LONG_AGO)
     for _number in range(
@@ -209,7 +199,7 @@ def visible_rating(**values):
 
 
 def questionnaire(**values):
-    """Return a version of the questionnaire after all others, in force in a far year."""
+    """Return a questionnaire version that comes into force in a far year."""
     number = (
         Questionnaire.objects.order_by("-number").values_list("number", flat=True).first() or 1
     ) + 1
@@ -230,5 +220,5 @@ def poster(office=None, **values):
 
 
 def leader_of(office, **values):
-    """Return a leader of an office: reads ratings in full and handles follow-ups."""
+    """Return a leader of an office who reads ratings in full and handles follow-ups."""
     return officer_of(office, "view_rating", "view_followup", "lead_rating", **values)

@@ -1,4 +1,4 @@
-"""What the feedback app holds of a person."""
+"""Everything that the feedback app stores about a person."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -27,7 +27,7 @@ def upload(life):
     "feedback.FaqEntry",
 )
 def asks_questions(life):
-    """Ask twice with a photo, be answered, write on; leave a photo unsent."""
+    """Ask twice with a photo, get an answer, reply, and leave a photo unsent."""
     body = {"text": life.writes("Tôi hỏi"), "photos": upload(life)}
     waiting = life.send("POST", "questions/", body).json()["id"]
     life.send(
@@ -64,9 +64,9 @@ excuses("feedback.FaqEntry_procedures", "which procedures a published answer is 
 
 @holds("feedback.Rating", "feedback.FollowUp", "feedback.FollowUpMessage")
 def rates(life):
-    """Rate a finished dossier badly, twice, be asked for more and answer; rate a visit.
+    """Rate a dossier low twice, answer the leader's question, and rate a visit.
 
-    Leave the follow-up open.
+    The follow-up stays open.
     """
     row = move(dossier(phone=life.phone), "processing", "completed")
     life.send(

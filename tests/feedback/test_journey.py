@@ -1,7 +1,4 @@
-"""A question over HTTP.
-
-From a citizen to an officer, to another office, answered, solved, published, and found by the next.
-"""
+"""A question over HTTP, from one citizen to an answer that the next one finds."""
 
 import pytest
 from django.test import Client
@@ -14,6 +11,8 @@ from tests.feedback.factories import officer_of
 from tests.procedures.factories import publish_procedure
 
 ASKED = "Con tôi 14 tuổi mất thẻ căn cước, bố mẹ có làm lại thay được không? Số tôi 0912 345 678."
+ANSWERED = "Được: bố mẹ đi cùng con đến công an phường."
+EDITED = "Con 14 tuổi mất thẻ căn cước, bố mẹ có làm lại thay được không?"
 QUESTIONS = "/api/v1/questions/"
 
 
@@ -36,81 +35,70 @@ def press(client, model, name, number, **values):
     )
 
 
-@pytest.mark.django_db
-def test_from_the_first_citizen_to_the_next(offices, other):
-    publish_procedure(
-        id="can-cuoc", short_name="Cấp lại thẻ căn cước", keywords=["mất thẻ căn cước"]
-    )
-    lan, minh = (client_of(citizen(name=name)) for name in ("Nguyễn Thị Lan", "Lê Minh"))
-    assert post(lan, "questions/suggestions/", {"text": ASKED})["answers"] == []
+@pytest.fixture
+def lan(db):
+    """Return Lan's client."""
+    return client_of(citizen(name="Nguyễn Thị Lan"))
 
-    # Lan asks the wrong commune, whose officer passes it on; the right one answers.
-    number = post(lan, "questions/", {"text": ASKED, "procedure": "can-cuoc", "office": other.pk})[
-        "id"
-    ]
+
+def ask_and_answer(lan, offices, other):
+    """Let Lan ask the wrong commune, whose officer forwards it; return its number when answered."""
+    asked = {"text": ASKED, "procedure": "can-cuoc", "office": other.pk}
+    number = post(lan, "questions/", asked)["id"]
     first = signed_in(officer_of(other))
     press(first, "question", "take", number)
-    press(
-        first, "question", "pass_on", number, office=offices.pk, note="Công dân ở phường Thanh Miếu"
-    )
+    note = "Công dân ở phường Thanh Miếu"
+    press(first, "question", "pass_on", number, office=offices.pk, note=note)
     second = signed_in(officer_of(offices))
     press(second, "question", "take", number)
     page = reverse("admin:feedback_question_answer", args=[number])
     seen = second.get(page).context_data["form"].initial["seen"]
-    assert (
-        second.post(
-            page, {"text": "Được: bố mẹ đi cùng con đến công an phường.", "seen": seen}
-        ).status_code
-        == 302
-    )
+    assert second.post(page, {"text": ANSWERED, "seen": seen}).status_code == 302
+    return number
 
-    # Lan is told, reads it, and says that it is solved.
+
+def read_and_solve(lan, number, offices):
+    """Let Lan get a notice, read the answer, and mark the question as solved."""
     (told,) = lan.get("/api/v1/me/notices/").json()["results"]
-    assert (told["title"], told["link"]) == (
-        f"Câu hỏi số {number} đã có trả lời",
-        f"questions/{number}",
-    )
-    read = lan.get(f"{QUESTIONS}{number}/").json()
+    title, link = f"Câu hỏi số {number} đã có trả lời", f"questions/{number}"
+    assert (told["title"], told["link"]) == (title, link)
+    path = f"{QUESTIONS}{number}/"
+    read = lan.get(path).json()
     assert (read["status"], read["office"]["id"]) == ("answered", offices.pk)
-    assert [message["text"] for message in read["messages"]] == [
-        ASKED,
-        "Được: bố mẹ đi cùng con đến công an phường.",
-    ]
-    assert (
-        lan.patch(
-            f"{QUESTIONS}{number}/", {"solved": True}, content_type="application/json"
-        ).json()["status"]
-        == "solved"
-    )
+    assert [message["text"] for message in read["messages"]] == [ASKED, ANSWERED]
+    solved = lan.patch(path, {"solved": True}, content_type="application/json").json()
+    assert solved["status"] == "solved"
 
-    # An editor makes it everybody's; while a number is left, it is refused.
-    editor = signed_in(
-        officer_of(offices, "view_faqentry", "add_faqentry", "change_faqentry", "publish_faqentry")
-    )
+
+def publish(number, offices):
+    """Let an editor publish the answer; with a personal number in it, that is refused."""
+    rights = ("view_faqentry", "add_faqentry", "change_faqentry", "publish_faqentry")
+    editor = signed_in(officer_of(offices, *rights))
     press(editor, "question", "draft", number)
     entry = FaqEntry.objects.get()
     assert "345 678" not in entry.question
-    values = {
-        "question": f"{entry.question} 0912345678",
-        "answer": entry.answer,
-        "procedures": ["can-cuoc"],
-    }
     versions = {"versions-TOTAL_FORMS": 0, "versions-INITIAL_FORMS": 0}
+    values = {"answer": entry.answer, "procedures": ["can-cuoc"], **versions}
     change = reverse("admin:feedback_faqentry_change", args=[entry.pk])
-    assert editor.post(change, {**values, **versions}).status_code == 302
+    personal = {**values, "question": f"{entry.question} 0912345678"}
+    assert editor.post(change, personal).status_code == 302
     press(editor, "faqentry", "publish", entry.pk, reason="Nhiều người hỏi")
     assert not entry.versions.exists()
-    edited = "Con 14 tuổi mất thẻ căn cước, bố mẹ có làm lại thay được không?"
-    assert editor.post(change, {**values, **versions, "question": edited}).status_code == 302
+    assert editor.post(change, {**values, "question": EDITED}).status_code == 302
     press(editor, "faqentry", "publish", entry.pk, reason="Nhiều người hỏi")
-    answers.refresh()  # what the watcher of each process does within seconds
 
-    # The next citizen types the same and has the answer before asking; it is on the procedure's
-    # page too.
-    (found,) = post(minh, "questions/suggestions/", {"text": ASKED})["answers"]
-    assert (found["question"], found["answer"]) == (
-        edited,
-        "Được: bố mẹ đi cùng con đến công an phường.",
+
+def test_a_question_from_one_citizen_helps_the_next(lan, offices, other):
+    publish_procedure(
+        id="can-cuoc", short_name="Cấp lại thẻ căn cước", keywords=["mất thẻ căn cước"]
     )
+    minh = client_of(citizen(name="Lê Minh"))
+    assert post(lan, "questions/suggestions/", {"text": ASKED})["answers"] == []
+    number = ask_and_answer(lan, offices, other)
+    read_and_solve(lan, number, offices)
+    publish(number, offices)
+    answers.refresh()  # the watcher of each process does this within seconds
+    (found,) = post(minh, "questions/suggestions/", {"text": ASKED})["answers"]
+    assert (found["question"], found["answer"]) == (EDITED, ANSWERED)
     assert Client().get("/api/v1/faq/", {"procedure": "can-cuoc"}).json()["results"] == [found]
     assert minh.get(f"{QUESTIONS}{number}/").status_code == 404

@@ -1,11 +1,8 @@
-"""Demo accounts: only ever where DEBUG is on."""
-
-from io import StringIO
+"""Demo accounts are created only where DEBUG and DEMO_ACCOUNTS are on."""
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
 from django.test import Client
 
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, demo_accounts
@@ -19,7 +16,7 @@ def trial(settings):
 
 
 @pytest.mark.parametrize(("debug", "wanted"), [(False, True), (True, False), (False, False)])
-def test_refused_unless_both_settings_are_on(settings, debug, wanted):
+def test_creating_needs_both_settings(settings, debug, wanted):
     settings.DEBUG, settings.DEMO_ACCOUNTS = debug, wanted
     with pytest.raises(ImproperlyConfigured):
         create_demo_officer()
@@ -39,20 +36,3 @@ def test_creating_again_resets_the_password(trial):
     create_demo_officer().set_password("khac")
     assert create_demo_officer().check_password(DEMO_PASSWORD)
     assert demo_accounts().count() == 1
-
-
-def test_deleting_leaves_real_officers_alone(trial):
-    create_demo_officer()
-    User.objects.create_user("canbo")
-    User.objects.create_user("democratic")
-    out = StringIO()
-    call_command("delete_demo_accounts", stdout=out)
-    assert out.getvalue() == "Đã xoá 1 tài khoản.\n"
-    assert set(User.objects.values_list("username", flat=True)) == {"canbo", "democratic"}
-
-
-def test_deleting_works_in_production(settings, trial):
-    create_demo_officer()
-    settings.DEBUG = False
-    call_command("delete_demo_accounts", stdout=StringIO())
-    assert not demo_accounts().exists()

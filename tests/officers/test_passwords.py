@@ -1,4 +1,4 @@
-"""Officers' passwords: what is accepted, and that the old one is asked for."""
+"""Officers' passwords: which are accepted, and what a change asks for and ends."""
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -28,7 +28,7 @@ def browser(officer):
 
 
 def change(browser, new, old=OLD):
-    """Ask for a change and tell whether it was accepted."""
+    """Change the password and return True if it was accepted."""
     return (
         browser.post(
             CHANGE, {"old_password": old, "new_password1": new, "new_password2": new}
@@ -40,7 +40,7 @@ def change(browser, new, old=OLD):
 @pytest.mark.parametrize(
     "password", [NEW, "mật khẩu rất dài 2026", "tktkwqzzmBvr", "🚓" * 12, "x y" * 40, "p" * 200]
 )
-def test_any_long_password_is_accepted_exactly_as_typed(browser, officer, password):
+def test_long_passwords_are_accepted_exactly_as_typed(browser, officer, password):
     assert change(browser, password)
     officer.refresh_from_db()
     assert officer.check_password(password)
@@ -59,17 +59,17 @@ def test_any_long_password_is_accepted_exactly_as_typed(browser, officer, passwo
         "Admin!!!!!2026",
     ],
 )
-def test_short_common_and_telling_passwords_are_refused(browser, officer, password):
+def test_short_common_and_personal_passwords_are_refused(browser, officer, password):
     assert not change(browser, password)
     officer.refresh_from_db()
     assert officer.check_password(OLD)
 
 
-def test_the_old_password_is_asked_for(browser):
+def test_a_change_needs_the_old_password(browser):
     assert not change(browser, NEW, old="sai")
 
 
-def test_what_is_typed_is_hidden_and_may_be_pasted(browser):
+def test_passwords_are_hidden_and_can_be_pasted(browser):
     page = browser.get(CHANGE).content.decode()
     assert page.count('type="password"') == 3
     assert "onpaste" not in page

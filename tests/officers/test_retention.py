@@ -1,4 +1,4 @@
-"""How long logs, officers' sessions and keys of repeated writes are kept."""
+"""How long logs, officers' sessions and idempotency keys are kept."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +19,7 @@ BY_NAME = {one.name: one for one in retention.classes()}
 
 
 def dated(model, name, moment, **values):
-    """Make a row and date it: some dates are written by the model itself."""
+    """Make a row and date it, as the model itself writes some dates."""
     row = baker.make(model, **values)
     model.objects.filter(pk=row.pk).update(**{name: moment})
     return row.pk
@@ -34,7 +34,7 @@ def dated(model, name, moment, **values):
         ("sign_ins", AccessLog, "attempt_time", 365),
     ],
 )
-def test_what_is_older_than_its_period_goes(name, model, column, days):
+def test_rows_are_deleted_after_their_period(name, model, column, days):
     limit = NOW - timedelta(days=days)
     dated(model, column, limit - timedelta(minutes=1))
     young = dated(model, column, limit + timedelta(minutes=1))
@@ -42,7 +42,7 @@ def test_what_is_older_than_its_period_goes(name, model, column, days):
     assert model.objects.get().pk == young
 
 
-def test_the_admins_history_goes_after_its_period(settings):
+def test_the_admins_history_is_deleted_after_its_period(settings):
     officer, kind = User.objects.create_user("can.bo"), ContentType.objects.get_for_model(User)
     for days in (1826, 1824):
         dated(LogEntry, "action_time", NOW - timedelta(days=days), user=officer, content_type=kind)

@@ -18,7 +18,7 @@ def field(code="cutru", **values):
 
 
 def office(office_id=None, *, fields=(), **values):
-    """Make an office; a commune under the province unless `values` say otherwise."""
+    """Make an office: a commune below the province unless `values` say otherwise."""
     office_id = office_id or f"ca-xa-so-{next(_numbers)}"
     values = {"kind": Office.Kind.COMMUNE, "name": f"Công an xã {office_id}", **values}
     if values["kind"] != Office.Kind.PROVINCE:

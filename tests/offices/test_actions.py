@@ -30,14 +30,14 @@ def test_filling_publishes_only_what_changed():
     assert revision() == published == 1
 
 
-def test_what_an_officer_wrote_stays():
+def test_officers_days_are_kept():
     factories.day_off("2026-09-01", kind="working_day", name="Tỉnh vẫn làm việc")
     filled = actions.fill_calendar(2026)
     row = CalendarDay.objects.get(date=date(2026, 9, 1))
     assert (row.kind, row.name, filled.kept) == ("working_day", "Tỉnh vẫn làm việc", 1)
 
 
-def test_what_was_filled_and_is_out_of_date_is_mended():
+def test_outdated_filled_days_are_replaced():
     factories.day_off("2026-03-03", filled=True)
     factories.day_off("2026-09-01", filled=True, name="Tên cũ")
     filled = actions.fill_calendar(2026)
@@ -45,18 +45,18 @@ def test_what_was_filled_and_is_out_of_date_is_mended():
     assert CalendarDay.objects.get(date=date(2026, 9, 1)).name == "Quốc khánh"
 
 
-def test_filled_days_say_where_they_come_from():
+def test_filled_days_name_their_source():
     actions.fill_calendar(2027)
     assert all("Bộ luật Lao động" in row.source and row.filled for row in CalendarDay.objects.all())
 
 
 @pytest.mark.parametrize("year", [2019, 2101, -1])
-def test_years_that_cannot_be_filled(year):
+def test_years_out_of_range_are_refused(year):
     with pytest.raises(ValidationError, match="từ năm 2020 đến năm 2100"):
         actions.fill_calendar(year)
 
 
-def test_an_edited_day_is_no_longer_filled():
+def test_an_edited_day_belongs_to_the_officer():
     actions.fill_calendar(2026)
     row = CalendarDay.objects.first()
     actions.fill_in(row)

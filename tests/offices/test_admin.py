@@ -1,4 +1,4 @@
-"""Officers' pages, through HTTP."""
+"""Officers' pages of offices, through HTTP."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ def revision():
 
 
 def inlines(**rows):
-    """Return the management forms of the office's inlines, and the rows of those named."""
+    """Return the management forms of the office's inlines and the rows of those named."""
     data = {}
     for prefix in ("hours", "exceptions", "officers"):
         data |= {f"{prefix}-TOTAL_FORMS": len(rows.get(prefix, [])), f"{prefix}-INITIAL_FORMS": 0}
@@ -50,12 +50,12 @@ def office_form(**values):
 
 @pytest.mark.parametrize("model", PAGES)
 @pytest.mark.parametrize("page", ["changelist", "add"])
-def test_pages_open(admin_client, model, page):
+def test_admin_pages_open(admin_client, model, page):
     assert admin_client.get(url(model, page)).status_code == 200
 
 
 @pytest.mark.parametrize("model", PAGES)
-def test_a_list_costs_the_same_for_1_and_20_rows(admin_client, model):
+def test_lists_cost_the_same_for_1_and_20_rows(admin_client, model):
     def cost():
         with CaptureQueriesContext(connection) as queries:
             assert admin_client.get(url(model)).status_code == 200
@@ -135,7 +135,7 @@ def test_a_new_office_is_published(admin_client):
         ({}, {"exceptions": [{"date": "24/11/2026", "opens": "08:00"}]}, "đóng cửa cả ngày"),
     ],
 )
-def test_mistakes_are_explained(admin_client, values, rows, message):
+def test_form_errors_are_explained(admin_client, values, rows, message):
     response = admin_client.post(url("office", "add"), {**office_form(**values), **inlines(**rows)})
     assert response.status_code == 200
     assert message in response.content.decode()
@@ -153,7 +153,7 @@ def test_offices_are_found_without_marks(admin_client, term):
     assert "Công an xã Khác" not in content
 
 
-def test_offices_are_offered_without_marks(admin_client):
+def test_autocomplete_finds_offices_without_marks(admin_client):
     factories.thanh_mieu()
     query = {
         "term": "bach hac",
@@ -171,7 +171,7 @@ def test_offices_are_offered_without_marks(admin_client):
     ("choice", "shown", "hidden"),
     [("yes", "Công an xã Nay", "Công an xã Xưa"), ("no", "Công an xã Xưa", "Công an xã Nay")],
 )
-def test_offices_in_force(admin_client, choice, shown, hidden):
+def test_offices_are_filtered_by_whether_they_are_in_force(admin_client, choice, shown, hidden):
     factories.office(name="Công an xã Nay")
     factories.office(name="Công an xã Xưa", valid_to=date(2025, 6, 30))
     content = admin_client.get(url("office"), {"in_force": choice}).content.decode()
@@ -179,21 +179,21 @@ def test_offices_in_force(admin_client, choice, shown, hidden):
     assert hidden not in content
 
 
-def test_the_id_stays(admin_client):
+def test_the_id_cannot_be_changed(admin_client):
     row = factories.office("ca-xa-a")
     admin_client.post(url("office", "change", row.pk), {**office_form(id="ca-xa-b"), **inlines()})
     assert Office.objects.filter(pk="ca-xa-a", name="Công an xã Mới").exists()
     assert not Office.objects.filter(pk="ca-xa-b").exists()
 
 
-def test_deleting_one_publishes(admin_client):
+def test_deleting_an_office_publishes(admin_client):
     row, before = factories.office(), revision()
     admin_client.post(url("office", "delete", row.pk), {"post": "yes"})
     assert not Office.objects.filter(pk=row.pk).exists()
     assert revision() == before + 1
 
 
-def test_deleting_several_publishes(admin_client):
+def test_deleting_several_offices_publishes(admin_client):
     rows, before = [factories.office(), factories.office()], revision()
     admin_client.post(
         url("office"),
@@ -213,7 +213,7 @@ def test_an_edited_day_belongs_to_the_officer(admin_client):
     assert (row.kind, row.filled) == ("working_day", False)
 
 
-def test_a_year_is_filled_from_the_list(admin_client):
+def test_a_year_can_be_filled_from_the_list(admin_client):
     response = admin_client.post(
         url("calendarday", "fill_year"), {"year": 2027, "_form_submitted": "on"}, follow=False
     )
@@ -221,13 +221,13 @@ def test_a_year_is_filled_from_the_list(admin_client):
     assert CalendarDay.objects.filter(date__year=2027, holiday="tet").exists()
 
 
-def test_asking_for_the_year_changes_nothing(admin_client):
+def test_opening_the_page_of_a_year_changes_nothing(admin_client):
     assert "Điền lịch" in admin_client.get(url("calendarday", "fill_year")).content.decode()
     assert not CalendarDay.objects.exists()
 
 
 @pytest.mark.parametrize("year", ["", "1990", "abc"])
-def test_a_wrong_year_is_explained(admin_client, year):
+def test_an_invalid_year_is_explained(admin_client, year):
     assert (
         admin_client.post(
             url("calendarday", "fill_year"), {"year": year, "_form_submitted": "on"}
@@ -237,7 +237,7 @@ def test_a_wrong_year_is_explained(admin_client, year):
     assert not CalendarDay.objects.exists()
 
 
-def test_a_field_that_communes_serve(admin_client):
+def test_a_field_can_be_served_by_communes(admin_client):
     admin_client.post(
         url("field", "add"),
         {"code": "cutru", "name": "Cư trú", "order": 1, "served_by_communes": "on"},

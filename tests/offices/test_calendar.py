@@ -1,7 +1,4 @@
-"""The arithmetic of time limits.
-
-Every vector of the domain, and properties that hold for any calendar.
-"""
+"""The arithmetic of time limits: every known example, and properties of any calendar."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -16,10 +13,8 @@ from offices.calendar import (
     YearNotLoaded,
     due_at,
 )
-from offices.calendar_rows import load_calendar
 from offices.public_holidays import public_days
 from tests.for_each import for_each
-from tests.offices import factories
 
 _DAYS = [day for year in (2026, 2027) for day in public_days(year)]
 REAL = WorkingCalendar(
@@ -52,7 +47,7 @@ def at(text):
         pytest.param("2027-02-03T08:00", 1, "2027-02-11", id="Tết 2027"),
     ],
 )
-def test_working_days(accepted, limit, due):
+def test_due_dates_in_working_days(accepted, limit, due):
     assert due_at(at(accepted), limit, "working_day", REAL) == date.fromisoformat(due)
 
 
@@ -69,11 +64,11 @@ def test_working_days(accepted, limit, due):
         ("2026-11-24T08:00:00", False, "2026-11-25"),
     ],
 )
-def test_same_day_procedures(unit, accepted, flag, due):
+def test_same_day_procedures_mind_the_cutoff(unit, accepted, flag, due):
     assert due_at(at(accepted), 0, unit, REAL, same_day_cutoff=flag) == date.fromisoformat(due)
 
 
-def test_the_cutoff_does_not_touch_other_limits():
+def test_the_cutoff_does_not_affect_other_limits():
     assert due_at(at("2026-11-25T16:00"), 1, "working_day", REAL, same_day_cutoff=True) == date(
         2026, 11, 26
     )
@@ -87,7 +82,7 @@ def test_the_cutoff_does_not_touch_other_limits():
         pytest.param("2026-11-19T08:00", 6, "2026-11-25", id="ends on a working day"),
     ],
 )
-def test_calendar_days(accepted, limit, due):
+def test_due_dates_in_calendar_days(accepted, limit, due):
     assert due_at(at(accepted), limit, "day", REAL) == date.fromisoformat(due)
 
 
@@ -113,7 +108,7 @@ def test_months_end_on_the_same_day_or_the_last(accepted, limit, due):
         ),
     ],
 )
-def test_hours(accepted, limit, due):
+def test_due_moments_in_hours(accepted, limit, due):
     assert due_at(at(accepted), limit, "hour", REAL) == at(due)
 
 
@@ -128,11 +123,11 @@ def test_hours(accepted, limit, due):
         pytest.param("2026-11-28T09:00", 1, "2026-11-30T08:30", id="accepted on a Saturday"),
     ],
 )
-def test_working_hours(accepted, limit, due):
+def test_due_moments_in_working_hours(accepted, limit, due):
     assert due_at(at(accepted), limit, "working_hour", REAL) == at(due)
 
 
-def test_the_local_date_counts():
+def test_the_date_in_vietnam_counts():
     assert due_at(datetime(2026, 11, 25, 18, 0, tzinfo=UTC), 1, "working_day", REAL) == date(
         2026, 11, 27
     )
@@ -173,12 +168,12 @@ def test_a_span_over_a_whole_year_without_tet_is_refused():
         (at("2026-11-25T08:00"), 1, "week"),
     ],
 )
-def test_nonsense_is_refused(accepted, limit, unit):
+def test_impossible_limits_are_refused(accepted, limit, unit):
     with pytest.raises(ValueError, match=r"Thời hạn|unknown unit"):
         due_at(accepted, limit, unit, REAL)
 
 
-def test_a_moment_without_zone_is_refused():
+def test_a_moment_without_a_time_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
         due_at(datetime(2026, 11, 25, 8, 0), 1, "day", REAL)  # noqa: DTZ001  # the mistake under test
 
@@ -207,7 +202,7 @@ def test_working_days_add_up(day, first, second):
 
 
 @given(dates, st.integers(1, 60))
-def test_as_many_days_are_worked_as_were_added(day, limit):
+def test_the_span_has_as_many_working_days_as_were_added(day, limit):
     due = REAL.add_working_days(day, limit)
     worked = sum(
         REAL.is_working_day(day + timedelta(days=n)) for n in range(1, (due - day).days + 1)
@@ -227,20 +222,3 @@ def test_a_longer_limit_is_never_due_earlier(moment, limit, unit):
 def test_working_hours_end_within_office_hours(moment, limit):
     moment_due = due_at(moment, limit, "working_hour", REAL).time()
     assert time(7, 30) < moment_due <= time(11, 30) or time(13) < moment_due <= time(17)
-
-
-@pytest.mark.django_db
-def test_rows_become_the_calendar():
-    factories.day_off("2026-02-17", "tet")
-    factories.day_off("2026-08-22", kind="working_day")
-    calendar = load_calendar()
-    assert calendar == WorkingCalendar(
-        frozenset({date(2026, 2, 17)}), frozenset({date(2026, 8, 22)}), frozenset({2026})
-    )
-
-
-@pytest.mark.django_db
-def test_years_without_tet_are_reported():
-    factories.day_off("2026-02-17", "tet")
-    factories.day_off("2027-01-01", "new_year")
-    assert load_calendar().years_without_tet(date(2026, 11, 24), date(2027, 11, 24)) == [2027]

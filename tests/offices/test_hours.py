@@ -1,4 +1,4 @@
-"""Whether an office is open, and when it opens next."""
+"""Whether an office is open and when it opens next."""
 
 from datetime import date, datetime, time
 
@@ -36,13 +36,13 @@ def at(text):
         pytest.param("2026-11-29T09:00", False, "2026-11-30T07:30", id="Sunday"),
     ],
 )
-def test_a_usual_week(moment, open_now, opens_next):
+def test_open_and_next_opening_in_a_usual_week(moment, open_now, opens_next):
     schedule = Schedule(WEEK)
     assert schedule.is_open(at(moment), CALENDAR) is open_now
     assert schedule.opens_next(at(moment), CALENDAR) == at(opens_next)
 
 
-def test_an_exception_decides_even_on_a_holiday():
+def test_exceptions_take_precedence_over_holidays():
     schedule = Schedule(WEEK, {date(2026, 11, 24): ((time(8), time(10)),), date(2026, 11, 25): ()})
     assert schedule.is_open(at("2026-11-24T09:00"), CALENDAR) is True
     assert schedule.is_open(at("2026-11-25T09:00"), CALENDAR) is False
@@ -55,16 +55,16 @@ def test_nothing_is_known_without_hours():
     assert schedule.opens_next(at("2026-11-25T09:00"), CALENDAR) is None
 
 
-def test_only_exceptions_are_known():
+def test_without_weekly_hours_only_exceptions_are_known():
     schedule = Schedule({}, {date(2026, 11, 26): (MORNING,)})
     assert schedule.is_open(at("2026-11-25T09:00"), CALENDAR) is None
     assert schedule.is_open(at("2026-11-26T09:00"), CALENDAR) is True
     assert schedule.opens_next(at("2026-11-25T09:00"), CALENDAR) == at("2026-11-26T07:30")
 
 
-def test_holidays_of_an_unknown_year_are_not_guessed():
+def test_holidays_of_unfilled_years_are_not_guessed():
     assert Schedule(WEEK).opens_next(at("2026-12-31T17:00"), CALENDAR) is None
 
 
-def test_an_office_that_never_opens_again_soon():
+def test_an_office_that_never_opens_has_no_next_opening():
     assert Schedule({1: ()}).opens_next(at("2026-06-01T09:00"), CALENDAR) is None

@@ -1,4 +1,4 @@
-"""Names of places, as people write them, and distances."""
+"""Names of places as people write them, and distances."""
 
 import pytest
 from hypothesis import given
@@ -79,7 +79,7 @@ def test_any_spelling_finds_the_office(index, text):
         pytest.param("xã", [], id="only a kind"),
     ],
 )
-def test_which_offices_and_in_which_order(index, text, found):
+def test_offices_are_found_in_order(index, text, found):
     assert ids(index.find(text)) == found
 
 
@@ -102,11 +102,11 @@ def test_any_text_is_harmless(text):
         ("Công an", "Công an"),
     ],
 )
-def test_bare_names(name, bare):
+def test_names_are_stripped_of_their_kind(name, bare):
     assert bare_name(name) == bare
 
 
-def test_one_degree_on_the_equator():
+def test_one_degree_on_the_equator_is_111_km():
     assert distance_m(Point(0, 0), Point(0, 1)) == pytest.approx(111_195, abs=2)
 
 
@@ -114,6 +114,6 @@ points = st.builds(Point, st.floats(-90, 90), st.floats(-180, 180))
 
 
 @given(points, points)
-def test_distance_is_the_same_both_ways_and_within_half_the_earth(a, b):
+def test_distance_is_symmetric_and_at_most_half_the_earth(a, b):
     assert distance_m(a, b) == pytest.approx(distance_m(b, a), abs=1)
     assert 0 <= distance_m(a, b) <= 20_015_200

@@ -1,4 +1,4 @@
-"""What the law gives for a year."""
+"""The public holidays of a year by law."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def days(year, holiday):
         (2028, "new_year", ["2028-01-01", "2028-01-03"]),
     ],
 )
-def test_holidays(year, holiday, expected):
+def test_each_holiday_falls_on_its_days(year, holiday, expected):
     assert days(year, holiday) == [date.fromisoformat(day) for day in expected]
 
 
@@ -37,7 +37,7 @@ def test_tet_2027_takes_five_days_and_two_in_lieu():
     assert len(days(2027, "tet")) == 7
 
 
-def test_make_up_days_of_the_year_only():
+def test_only_make_up_days_of_the_year_are_returned():
     assert [day.date for day in public_days(2026) if day.kind == "working_day"] == [
         date(2026, 8, 22)
     ]

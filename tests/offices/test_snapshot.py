@@ -1,4 +1,4 @@
-"""What web processes hold."""
+"""Offices as web processes hold them in memory."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def test_a_published_change_is_seen_after_a_refresh():
     assert "ca-xa-moi" in directory.current().offices
 
 
-def test_communes_without_fields_of_their_own_serve_those_of_communes():
+def test_communes_without_fields_serve_the_common_ones():
     factories.field("cutru", served_by_communes=True)
     factories.field("pccc")
     factories.office("ca-xa-a")
@@ -31,13 +31,13 @@ def test_communes_without_fields_of_their_own_serve_those_of_communes():
     assert (offices["ca-xa-b"].fields, offices["ca-xa-b"].fields_assumed) == (("pccc",), False)
 
 
-def test_other_kinds_without_fields_serve_none():
+def test_other_offices_without_fields_serve_none():
     factories.field("cutru", served_by_communes=True)
     factories.office("phong-a", kind="department")
     assert directory.current().offices["phong-a"].fields == ()
 
 
-def test_successors_are_followed_to_the_one_that_works():
+def test_successors_are_followed_to_an_active_office():
     last = factories.office("ca-xa-c")
     middle = factories.office("ca-xa-b", successor=last, valid_to=date(2026, 6, 30))
     first = factories.office("ca-xa-a", successor=middle, valid_to=date(2025, 6, 30))
@@ -47,7 +47,7 @@ def test_successors_are_followed_to_the_one_that_works():
     assert held.current_successor(held.offices[last.pk], date(2026, 1, 1)) is None
 
 
-def test_loops_that_got_into_the_rows_end():
+def test_circles_in_the_rows_do_not_hang():
     factories.office("ca-xa-a")
     factories.office(
         "ca-xa-b", parent_id="ca-xa-a", successor_id="ca-xa-a", valid_to=date(2026, 1, 1)

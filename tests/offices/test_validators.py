@@ -18,27 +18,27 @@ from offices import validators
         ("113", ("113", "")),
     ],
 )
-def test_phones(line, parsed):
+def test_valid_phones_are_accepted(line, parsed):
     assert validators.parse_phone(line) == parsed
 
 
 @pytest.mark.parametrize(
     "line", ["", "không có", "12", "0692645126 Trực ban", "069264512612345", "tel:113", "٠٦٩٢٦٤٥"]
 )
-def test_what_is_no_phone(line):
+def test_invalid_phones_are_refused(line):
     with pytest.raises(ValidationError, match="không phải số điện thoại"):
         validators.parse_phone(line)
 
 
 @pytest.mark.parametrize("office_id", ["ca-phuong-thanh-mieu", "a", "x1"])
-def test_ids(office_id):
+def test_valid_ids_are_accepted(office_id):
     validators.validate_office_id(office_id)
 
 
 @pytest.mark.parametrize(
     "office_id", ["", "Ca", "ca_xa", "-ca", "ca--xa", "ca xa", "ca/xa", "ca\n"]
 )
-def test_what_is_no_id(office_id):
+def test_invalid_ids_are_refused(office_id):
     with pytest.raises(ValidationError):
         validators.validate_office_id(office_id)
 
@@ -52,7 +52,7 @@ def test_what_is_no_id(office_id):
         ({"a": "b", "b": "b"}, ["a", "b", "b"]),
     ],
 )
-def test_loops(links, loop):
+def test_circles_are_found(links, loop):
     assert validators.find_loop(links, "a") == loop
 
 
@@ -64,13 +64,13 @@ def test_loops(links, loop):
         ([(1, time(13), time(17)), (1, time(8), time(14))], "overlap"),
     ],
 )
-def test_periods_that_clash(periods, code):
+def test_overlapping_periods_are_refused(periods, code):
     with pytest.raises(ValidationError) as refused:
         validators.refuse_overlap(periods)
     assert refused.value.code == code
 
 
-def test_periods_may_touch_and_repeat_on_other_days():
+def test_touching_periods_and_other_days_are_allowed():
     validators.refuse_overlap(
         [(1, time(8), time(9)), (1, time(9), time(10)), (2, time(8), time(9))]
     )
@@ -79,11 +79,11 @@ def test_periods_may_touch_and_repeat_on_other_days():
 @pytest.mark.parametrize(
     "rows", [[(1, True), (1, False)], [(1, False), (1, True)], [(1, True), (1, True)]]
 )
-def test_a_closed_date_has_one_row(rows):
+def test_a_closed_date_has_only_one_row(rows):
     with pytest.raises(ValidationError, match="đã đóng cửa"):
         validators.refuse_mixed_exceptions(rows)
 
 
-def test_hours_are_whole_minutes():
+def test_hours_must_be_whole_minutes():
     with pytest.raises(ValidationError, match="đến phút"):
         validators.validate_whole_minute(time(7, 30, 1))

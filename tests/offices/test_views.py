@@ -1,4 +1,4 @@
-"""The public addresses, through HTTP."""
+"""The public endpoints of offices, through HTTP."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ WEDNESDAY_9_00 = "2026-11-25T02:00:00Z"
 
 @pytest.fixture
 def world():
-    """Make a province of a few offices, as small as the questions allow."""
+    """Make a province with a few offices."""
     factories.field("cutru", served_by_communes=True, order=1)
     factories.field("xnc", served_by_communes=True, order=2)
     factories.field("lltp", order=3)
@@ -70,7 +70,7 @@ def problem(client, path, status, **parameters):
     return body
 
 
-def test_fields_in_their_order(client, world):
+def test_fields_are_listed_in_their_order(client, world):
     _response, body = get(client, "fields/")
     assert [(field["code"], field["served_by_communes"]) for field in body["results"]] == [
         ("cutru", True),
@@ -82,16 +82,16 @@ def test_fields_in_their_order(client, world):
 @pytest.mark.parametrize(
     "place", ["Bạch Hạc", "bach hac", "phường Bạch Hạc", "Công an phường Thanh Miếu", "thanh mieu"]
 )
-def test_a_place_leads_to_its_office(client, world, place):
+def test_a_place_finds_its_office(client, world, place):
     assert found(client, place=place) == ["ca-phuong-thanh-mieu"]
 
 
-def test_a_result_says_which_name_matched(client, world):
+def test_a_result_names_the_matched_place(client, world):
     _response, body = get(client, "offices/", place="bach hac")
     assert body["results"][0]["matched_name"] == "Bạch Hạc"
 
 
-def test_an_ambiguous_place_gives_all_candidates(client, world):
+def test_an_ambiguous_place_finds_all_candidates(client, world):
     _response, body = get(client, "offices/", place="dong thinh")
     assert {card["id"]: card["matched_name"] for card in body["results"]} == {
         "ca-xa-song-lo": "Đồng Thịnh (Sông Lô)",
@@ -118,7 +118,7 @@ def test_an_ambiguous_place_gives_all_candidates(client, world):
         pytest.param({"level": "bo"}, [], id="no office of the ministry"),
     ],
 )
-def test_who_is_in_charge_of_a_place(client, world, parameters, ids):
+def test_a_place_finds_the_office_in_charge(client, world, parameters, ids):
     assert found(client, place="Bạch Hạc", **parameters) == ids
 
 
@@ -126,7 +126,7 @@ def test_an_unknown_place_finds_nothing(client, world):
     assert found(client, place="Hà Nội", field="lltp") == []
 
 
-def test_a_former_province_leads_to_its_reception_point(client, world):
+def test_a_former_province_finds_its_reception_point(client, world):
     assert found(client, place="Vĩnh Phúc") == ["xnc-vinh-yen"]
 
 
@@ -139,11 +139,11 @@ def test_a_former_province_leads_to_its_reception_point(client, world):
         ({"level": "xa"}, ["ca-phuong-thanh-mieu", "ca-xa-song-lo", "ca-xa-yen-lap"]),
     ],
 )
-def test_filters(client, world, parameters, ids):
+def test_offices_are_filtered(client, world, parameters, ids):
     assert found(client, **parameters) == ids
 
 
-def test_the_nearest_come_first_and_those_without_point_last(client):
+def test_offices_are_sorted_by_distance(client):
     factories.office("ca-xa-xa", latitude=21.5, longitude=105.4)
     factories.office("ca-xa-gan", latitude=21.31, longitude=105.4)
     factories.office("ca-xa-khong-ro")
@@ -158,11 +158,11 @@ def test_the_nearest_come_first_and_those_without_point_last(client):
 @pytest.mark.parametrize(
     "near", ["21.3,105.4", " 21.3 , 105.4 ", "-90,-180", "90.000,180.0", "+8,+102"]
 )
-def test_points(client, near):
+def test_valid_points_are_accepted(client, near):
     assert get(client, "offices/", near=near)[0].status_code == 200
 
 
-def test_where_somebody_stands_is_kept_nowhere(client):
+def test_the_callers_position_is_not_stored(client):
     factories.office()
     response, _body = get(client, "offices/", near="21.3,105.4")
     assert response["Cache-Control"] == "no-store"
@@ -170,7 +170,7 @@ def test_where_somebody_stands_is_kept_nowhere(client):
     assert response["Cache-Control"] == "public, max-age=30"
 
 
-def test_offices_that_have_ended_or_not_begun_are_not_listed(client):
+def test_only_active_offices_are_listed(client):
     with time_machine.travel(WEDNESDAY_9_00, tick=False):
         factories.office("ca-xa-cu", valid_to=date(2026, 11, 24))
         factories.office(
@@ -180,7 +180,7 @@ def test_offices_that_have_ended_or_not_begun_are_not_listed(client):
         assert found(client, kind="commune") == ["ca-xa-hom-nay"]
 
 
-def test_a_place_of_an_ended_office_leads_to_its_successor(client):
+def test_a_place_of_an_ended_office_finds_its_successor(client):
     factories.office(
         "ca-xa-cu",
         name="Công an xã Bạch Hạc",
@@ -193,7 +193,7 @@ def test_a_place_of_an_ended_office_leads_to_its_successor(client):
     ]
 
 
-def test_a_card_carries_what_the_sdk_opens(client):
+def test_a_card_has_the_data_that_the_sdk_opens(client):
     factories.office("ca-xa-a", phones=["0210 3846 123 – Trực ban"], oa_id="1234567890")
     _response, body = get(client, "offices/", kind="commune")
     assert body["results"][0]["contact"] == {
@@ -202,7 +202,7 @@ def test_a_card_carries_what_the_sdk_opens(client):
     }
 
 
-def test_pages(client):
+def test_the_list_is_paginated(client):
     for _ in range(3):
         factories.office()
     _response, first = get(client, "offices/", kind="commune", page_size=2)
@@ -246,23 +246,23 @@ def test_bad_parameters_are_named(client, name, value):
 
 
 @pytest.mark.parametrize("query", ["place=%00", "place=%ff", "near=%00"])
-def test_broken_encodings(client, query):
+def test_broken_encodings_are_refused(client, query):
     response = client.get(f"/api/v1/offices/?{query}")
     assert (response.status_code, response.json()["code"]) == (400, "invalid_encoding")
 
 
-def test_a_page_beyond_the_last(client):
+def test_a_page_beyond_the_last_is_not_found(client):
     assert problem(client, "offices/", 404, page=2)["code"] == "page_not_found"
 
 
 @pytest.mark.parametrize("path", ["offices/khong-co/", "offices/%20/", "offices/ca-xa-a%2Fb/"])
-def test_an_unknown_office(client, path):
+def test_an_unknown_office_is_not_found(client, path):
     assert problem(client, path, 404)["code"] == "not_found"
 
 
 @for_each("method", ["post", "put", "patch", "delete"])
 @for_each("path", ["fields/", "offices/", "offices/ca-xa-a/"])
-def test_only_reading(client, method, path):
+def test_only_reading_is_allowed(client, method, path):
     response = getattr(client, method)(f"/api/v1/{path}")
     assert (response.status_code, response.json()["code"]) == (405, "method_not_allowed")
 
@@ -280,7 +280,7 @@ def test_an_office_names_those_above_and_below(client, world):
     assert [office["id"] for office in body["parents"]] == ["tinh", "phong-xnc"]
 
 
-def test_assumed_fields_say_so(client, world):
+def test_assumed_fields_are_marked(client, world):
     _response, commune = get(client, "offices/ca-phuong-thanh-mieu/")
     _response, department = get(client, "offices/phong-hsnv/")
     assert [field["code"] for field in commune["fields_served"]] == ["cutru", "xnc"]
@@ -299,12 +299,12 @@ def test_an_ended_office_still_answers_and_names_its_successor(client):
     assert body["successor"] == {"id": "ca-xa-moi", "name": "Công an xã Mới", "kind": "commune"}
 
 
-def test_an_office_that_has_not_begun(client):
+def test_a_future_office_says_that_it_has_not_started(client):
     factories.office("ca-xa-a", valid_from=date(2100, 1, 1))
     assert get(client, "offices/ca-xa-a/")[1]["state"] == "not_started"
 
 
-def test_hours_exceptions_and_officers(client):
+def test_an_office_shows_hours_exceptions_and_officers(client):
     row = factories.office("ca-xa-a")
     factories.hours(row, weekdays=(1,), periods=[("07:30", "11:30")])
     factories.exception(row, "2026-11-24", note="Đã qua")
@@ -342,7 +342,7 @@ def test_hours_exceptions_and_officers(client):
         ("2026-11-27T10:00:00Z", False, "2026-11-30T00:30:00Z"),
     ],
 )
-def test_open_now_and_opens_next_in_utc(client, moment, open_now, opens_next):
+def test_open_now_and_opens_next_are_in_utc(client, moment, open_now, opens_next):
     factories.calendar_2026_2027()
     factories.hours(factories.office("ca-xa-a"))
     with time_machine.travel(moment, tick=False):
@@ -358,7 +358,7 @@ def test_unknown_hours_are_not_guessed(client):
     assert (body["open_now"], body["opens_next"]) == (None, None)
 
 
-def test_an_answer_given_before_the_office_closed_is_not_repeated(client):
+def test_a_remembered_answer_ends_when_the_office_closes(client):
     factories.calendar_2026_2027()
     factories.hours(factories.office("ca-xa-a"))
     with time_machine.travel("2026-11-25T04:29:59Z", tick=False):
@@ -367,7 +367,7 @@ def test_an_answer_given_before_the_office_closed_is_not_repeated(client):
         assert get(client, "offices/ca-xa-a/")[1]["open_now"] is False
 
 
-def test_a_known_etag_is_answered_304(client):
+def test_a_known_etag_gets_304(client):
     factories.office("ca-xa-a")
     with time_machine.travel(WEDNESDAY_9_00, tick=False):
         first, _body = get(client, "offices/ca-xa-a/")
@@ -375,7 +375,7 @@ def test_a_known_etag_is_answered_304(client):
     assert (second.status_code, second.content) == (304, b"")
 
 
-def test_head_answers_like_get_without_body(client):
+def test_head_answers_like_get_without_a_body(client):
     factories.office("ca-xa-a")
     assert client.head("/api/v1/offices/ca-xa-a/").status_code == 200
 
@@ -389,7 +389,7 @@ def test_head_answers_like_get_without_body(client):
         "offices/ca-phuong-thanh-mieu/",
     ],
 )
-def test_no_request_queries_the_database(client, world, path):
+def test_requests_make_no_query(client, world, path):
     directory.current()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"/api/v1/{path}").status_code == 200

@@ -1,4 +1,4 @@
-"""Rows of the project's own tables."""
+"""Rows of the roof's own tables."""
 
 from itertools import count
 
@@ -10,7 +10,7 @@ _numbers = count(1)
 
 
 def change_entry(officer=None, **values):
-    """Return an entry of the log of changes: an officer changed an account."""
+    """Return an entry of the change log: an officer changed an account."""
     officer = officer or User.objects.create_user(f"nguoi.sua.{next(_numbers)}")
     return record(
         officer,

@@ -1,6 +1,6 @@
 """Endpoints that fail on purpose, beside the real ones.
 
-Set as ROOT_URLCONF where a test needs them.
+A test uses them by setting this module as ROOT_URLCONF.
 """
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
@@ -35,7 +35,7 @@ ERRORS = {
 
 
 class Probe(APIView):
-    """Base: open to anyone."""
+    """Base class: open to anyone."""
 
     authentication_classes = ()
     permission_classes = (Anyone,)
@@ -51,7 +51,7 @@ class Failing(Probe):
 
 
 def failing(request, name):
-    """Raise the same outside DRF."""
+    """Raise the same error outside DRF."""
     raise ERRORS[name]
 
 
@@ -72,14 +72,14 @@ class Echo(Probe):
 
 
 class Undeclared(APIView):
-    """Forgot to say who may call it."""
+    """Does not declare who may call it."""
 
     def get(self, request):
         return Response({})
 
 
 class Never(BaseThrottle):
-    """Refuses everybody for 3.2 seconds."""
+    """Refuses everyone for 3.2 seconds."""
 
     def allow_request(self, request, view):
         return False
@@ -107,7 +107,7 @@ class Page(Probe):
 urlpatterns = [
     path(
         "quan-tri/probe/<str:name>/", failing
-    ),  # before the admin, which sends strangers to its sign-in
+    ),  # before the admin, which sends strangers to the sign-in
     *real,
     path("probe/failing/<str:name>/", Failing.as_view()),
     path("probe/plain/<str:name>/", failing),

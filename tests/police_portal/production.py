@@ -1,6 +1,6 @@
-"""The service in production mode, in a process of its own.
+"""Runs the service in production mode, in a process of its own.
 
-Settings are read once, so a test's own process cannot show it.
+Settings are read once, so a test's own process cannot show production.
 """
 
 import json
@@ -20,9 +20,9 @@ GOOD = {
 
 
 def run(code, **environment):
-    """Run Python code in production mode with the settings of `environment` and no others.
+    """Run Python code in production mode and return the finished process.
 
-    And return the finished process.
+    The settings are those of `environment` and no others.
     """
     keep = {
         name: os.environ[name]
@@ -48,7 +48,8 @@ answers = {}
 for name, path, headers, over in json.loads(sys.stdin.read() or "[]") or %s:
     client = Client(raise_request_exception=False, headers={"Host": "portal.example.vn", **headers})
     answer = client.get(path, secure=False, **over)
-    answers[name] = {"status": answer.status_code, "headers": dict(answer.headers), "body": answer.content.decode()[:2000],
+    answers[name] = {"status": answer.status_code, "headers": dict(answer.headers),
+                     "body": answer.content.decode()[:2000],
                      "cookies": {key: dict(morsel) for key, morsel in answer.cookies.items()}}
 print("\\n" + json.dumps(answers))
 """

@@ -1,9 +1,7 @@
-"""The table of rights.
-
-Which role opens which page of the admin, and whether another office's rows are there for it.
+"""The table of rights: which role opens which page of the admin, and whose rows it reaches.
 
 A letter stands for a role: Q Quản trị hệ thống, L Lãnh đạo, M Cán bộ một cửa, T Cán bộ trả lời, B
-Biên tập, K Kiểm tra. `test_rights.py` holds every page of the admin against this table and fails
+Biên tập, K Kiểm tra. `test_rights.py` compares every page of the admin with this table and fails
 for a page that is not in it.
 """
 
@@ -22,12 +20,11 @@ EVERY = "QLMTBK"
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of one model.
+    """The pages of one model and who opens them.
 
-    Who opens them; `bound` to offices, or to nobody below the province (`province`).
-
-    `beyond` are the roles that reach rows of every office all the same. `more` are further pages of
-    a row, `lists` further pages without one, `actions` what can be done with ticked rows.
+    Rows are `bound` to offices, or reached in the province only (`province`). The roles of `beyond`
+    reach rows of every office all the same. `more` are further pages of a row, `lists` further
+    pages without one, `actions` what can be done with ticked rows.
     """
 
     view: str = ""
@@ -43,7 +40,7 @@ class Pages:
 
 
 def words(**values):
-    """Return the pages of the words of search, which editors keep."""
+    """Return the pages of the search vocabulary, which editors keep."""
     return Pages(
         view="B", add="B", change="B", delete="B", actions={"delete_selected": "B"}, **values
     )
@@ -66,13 +63,16 @@ MODELS = {
     ),  # read by all, changed within reach
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
     "offices.CalendarDay": Pages(
-        view=EVERY, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"}, actions={"delete_selected": "Q"}
+        view=EVERY, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"},
+        actions={"delete_selected": "Q"}
     ),
     "citizens.Citizen": Pages(more=by("", "block", "unblock")),
     "citizens.AccessEntry": Pages(view="LK", bound=True, beyond="K"),
     "citizens.Erasure": Pages(view="LK", province=True, beyond="K"),
-    "citizens.PersonalRequest": Pages(view="L", province=True, more=by("L", "acknowledge", "extend", "finish", "refuse")),
-    "citizens.Delivery": Pages(view="LM", bound=True, more={"resend": "LM"}, actions={"resend_selected": "LM"}),
+    "citizens.PersonalRequest": Pages(view="L", province=True,
+        more=by("L", "acknowledge", "extend", "finish", "refuse")),
+    "citizens.Delivery": Pages(view="LM", bound=True, more={"resend": "LM"},
+        actions={"resend_selected": "LM"}),
     "citizens.NoticeTemplate": Pages(view="Q", change="Q"),
     "citizens.ChannelStop": Pages(view="Q", add="Q", more={"resume": "Q"}),
     "citizens.OaToken": Pages(view="Q"),
@@ -91,10 +91,12 @@ MODELS = {
     "procedures.Aspect": words(),
     "procedures.FillerWord": words(),
     "dossiers.Dossier": Pages(
-        view="LM", add="LM", bound=True, actions=by("LM", "move_many", "export_csv", "export_xlsx"), lists={"bulk": "LM"},
+        view="LM", add="LM", bound=True,
+        actions=by("LM", "move_many", "export_csv", "export_xlsx"), lists={"bulk": "LM"},
         more={
             **by(
-                "LM", "to_submitted", "to_accepted", "to_declined", "to_processing", "to_supplement_required", "to_payment_required",
+                "LM", "to_submitted", "to_accepted", "to_declined", "to_processing",
+                "to_supplement_required", "to_payment_required",
                 "to_withdrawn", "to_suspended", "to_stopped", "to_completed", "to_returned",
                 "extend", "assign", "set_fee", "set_applicant", "issue_slip",
             ),
@@ -110,23 +112,28 @@ MODELS = {
     "dossiers.LookupTry": Pages(view="K", province=True, beyond="K"),
     "feedback.Question": Pages(
         view="LT", bound=True,
-        more=by("LT", "take", "answer", "ask_back", "pass_on", "merge", "release", "close", "draft"),
+        more=by("LT", "take", "answer", "ask_back", "pass_on", "merge", "release", "close",
+            "draft"),
     ),
     "feedback.Rating": Pages(view="LT", bound=True, more={"release": "L"}),
-    "feedback.FollowUp": Pages(view="L", bound=True, more=by("L", "handle", "ask_back", "decline", "publish")),
-    "feedback.Poster": Pages(view="LM", add="LM", bound=True, more=by("LM", "print_out", "revoke"), lists={"counter": "LM"}),
+    "feedback.FollowUp": Pages(view="L", bound=True,
+        more=by("L", "handle", "ask_back", "decline", "publish")),
+    "feedback.Poster": Pages(view="LM", add="LM", bound=True,
+        more=by("LM", "print_out", "revoke"), lists={"counter": "LM"}),
     "feedback.Questionnaire": Pages(view="B", add="B"),
-    "feedback.FaqEntry": Pages(view="LTB", add="LTB", change="B", more=by("B", "publish", "withdraw")),
-    "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B", actions={"delete_selected": ""}),
+    "feedback.FaqEntry": Pages(view="LTB", add="LTB", change="B",
+        more=by("B", "publish", "withdraw")),
+    "feedback.AnswerTemplate": Pages(view="LTB", add="B", change="B",
+        actions={"delete_selected": ""}),
 }  # fmt: skip
 
-# Pages of no model: the status that every officer gets, or the roles that open it.
+# Pages without a model: the status that every officer gets, or the roles that open it.
 OTHERS = {
     "index": 200,
     "search": 200,
     "login": 302,
     "help-index": 200,
-    "help": None,  # every guide is every officer's to read; tests/officers/guides
+    "help": None,  # every officer reads every guide; tests/officers/guides
     "help-picture": None,
     "report": "L",  # of the officer's own offices; tests/officers/first_page
     "trends-csv": "L",
@@ -138,7 +145,7 @@ OTHERS = {
     "own-password": 200,
     "password_change_done": 200,
     "app_list": None,  # shows what index shows
-    "autocomplete": None,  # a table of its own below
+    "autocomplete": None,  # see the table below
     "view_on_site": 404,  # no model has a page outside
     "logout": None,  # ends the session
     "second-factor": 200,

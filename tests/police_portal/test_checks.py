@@ -1,12 +1,10 @@
-"""System checks: what is wrong in production stops the start, with an id and a hint."""
+"""System checks: a wrong setting stops the start in production, with an id and a hint."""
 
 import re
 
 import pytest
 from django.core.checks import run_checks
 
-from officers.checks import check_no_demo_accounts_left
-from officers.demo_accounts import create_demo_officer
 from tests.police_portal import production
 
 GOOD = {
@@ -21,10 +19,7 @@ GOOD = {
 
 
 def found(settings, **values):
-    """Return the ids of our checks that find something under `values`.
-
-    Each with a text and a hint.
-    """
+    """Return the ids of our checks that find something, each with a text and a hint."""
     for name, value in {**GOOD, **values}.items():
         setattr(settings, name, value)
     messages = [
@@ -72,7 +67,7 @@ def found(settings, **values):
         ),
     ],
 )
-def test_production_settings(settings, values, expected):
+def test_checks_find_wrong_production_settings(settings, values, expected):
     assert sorted(found(settings, **values)) == expected
 
 
@@ -87,31 +82,15 @@ def test_sqlite_in_production_is_a_warning(settings, monkeypatch, engine, warned
     assert ("police_portal.W001" in ids) is warned
 
 
-@pytest.mark.parametrize(
-    ("debug", "databases", "expected"),
-    [(False, ["default"], ["police_portal.E006"]), (True, ["default"], []), (False, None, [])],
-)
-def test_demo_accounts_in_a_copied_database(db, settings, debug, databases, expected):
-    settings.DEBUG = settings.DEMO_ACCOUNTS = True
-    create_demo_officer()
-    settings.DEBUG = debug
-    assert [message.id for message in check_no_demo_accounts_left(databases=databases)] == expected
-
-
-def test_a_database_without_demo_accounts_passes(db, settings):
-    settings.DEBUG = False
-    assert check_no_demo_accounts_left(databases=["default"]) == []
-
-
 START = "import police_portal.wsgi"
 
 
-def test_the_web_server_starts_when_all_is_right():
+def test_the_web_server_starts_with_right_settings():
     done = production.run(START, **production.GOOD)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_web_server_refuses_to_start_and_says_why_all_at_once():
+def test_the_web_server_refuses_to_start_and_lists_all_reasons():
     done = production.run(
         START, ALLOWED_HOSTS="*", DEMO_ACCOUNTS="true", CORS_ALLOWED_ORIGINS="http://localhost:3000"
     )
@@ -128,7 +107,7 @@ def test_the_web_server_refuses_to_start_and_says_why_all_at_once():
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "NUM_PROXIES"])
-def test_each_required_setting_stops_the_start_alone(missing):
+def test_a_missing_required_setting_stops_the_start(missing):
     done = production.run(
         START, **{name: value for name, value in production.GOOD.items() if name != missing}
     )
@@ -136,7 +115,7 @@ def test_each_required_setting_stops_the_start_alone(missing):
     assert done.stderr.count("police_portal.E") == 1
 
 
-def test_development_starts_with_nothing_set():
+def test_development_starts_without_settings():
     assert production.run(START, DEBUG="true").returncode == 0
 
 
@@ -149,4 +128,4 @@ def test_an_empty_database_can_be_migrated(tmp_path, environment):
     )
     done = production.run(code, **{**environment, **database})
     assert "no such table" not in done.stderr
-    assert done.returncode == 1  # --check: there is something to migrate
+    assert done.returncode == 1  # --check fails while there is something to migrate

@@ -1,4 +1,4 @@
-"""Health: live touches nothing, ready names what is wrong within a second."""
+"""Health: `live` touches nothing, `ready` names what is wrong within a second."""
 
 import threading
 import time
@@ -23,13 +23,13 @@ LIMIT = health.SECONDS_PER_PART
 
 @pytest.fixture(autouse=True)
 def _patience(monkeypatch):
-    """Give sound parts time, so that a busy machine fails no test."""
+    """Give sound parts enough time, so that a busy machine fails no test."""
     monkeypatch.setattr(health, "SECONDS_PER_PART", 30)
 
 
 @pytest.fixture
 def published(transactional_db):
-    """Publish something that other threads see too."""
+    """Publish something that other threads can see."""
     return publish_procedure()
 
 
@@ -45,7 +45,7 @@ def hanging(monkeypatch):
 
     yield hang
     over.set()
-    # What was asked in vain is still in the queue: let it end before the database of this test
+    # Unanswered checks are still in the queue: let them end before the database of this test
     # does.
     everybody = threading.Barrier(health._workers._max_workers + 1)
     for _worker in range(health._workers._max_workers):
@@ -57,21 +57,21 @@ def parts_of(response):
     return response.json()["parts"]
 
 
-def test_live_touches_no_database(client):
+def test_live_makes_no_query(client):
     """Without the db fixture any query fails."""
     response = client.get("/health/live/")
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
     assert response["Cache-Control"] == "no-store"
 
 
-def test_ready_when_all_is_there(client, published):
+def test_ready_when_all_parts_are_sound(client, published):
     response = client.get(READY)
     assert (response.status_code, response.json()["status"]) == (200, "ok")
     assert parts_of(response) == {"database": "ok", "migrations": "ok", "snapshot": "ok"}
     assert response["Cache-Control"] == "no-store"
 
 
-def test_a_database_that_is_away_is_named(client, published, monkeypatch):
+def test_an_unreachable_database_is_named(client, published, monkeypatch):
     catalogue.current()
 
     def refuse(*_args):
@@ -112,7 +112,7 @@ def test_an_empty_catalogue_is_named(client, transactional_db):
     assert parts_of(response)["snapshot"] == "Danh mục thủ tục trống."
 
 
-def test_a_snapshot_that_cannot_be_built_is_named(client, published, monkeypatch):
+def test_a_broken_snapshot_is_named(client, published, monkeypatch):
     def broken(*_args):
         raise KeyError("search_entry")
 
@@ -129,29 +129,29 @@ def test_a_snapshot_that_cannot_be_built_is_named(client, published, monkeypatch
 @pytest.mark.parametrize(
     "names", [("database",), ("snapshot",), ("database", "migrations", "snapshot")]
 )
-def test_parts_that_hang_are_named_in_time_together(client, published, hanging, names):
-    assert client.get(READY).status_code == 200  # what can be loaded is loaded
+def test_all_hanging_parts_are_named_within_the_limit(client, published, hanging, names):
+    assert client.get(READY).status_code == 200  # load what can be loaded
     hanging(*names, limit=1.5)
     started = time.monotonic()
     response = client.get(READY)
-    assert time.monotonic() - started < 4  # three, one after the other, would take 4.5
+    assert time.monotonic() - started < 4  # one after the other the three would take 4.5 s
     assert response.status_code == 503
     assert [
         name for name, state in parts_of(response).items() if state == "Không trả lời trong 1 giây."
     ] == list(names)
 
 
-def test_the_limit_is_a_second():
+def test_the_limit_is_one_second():
     assert LIMIT == 1
 
 
-def test_asking_again_and_again_while_a_part_hangs_still_answers(client, published, hanging):
+def test_repeated_requests_are_answered_while_a_part_hangs(client, published, hanging):
     hanging("database", limit=0.1)
-    for _time in range(12):  # more than there are workers
+    for _time in range(12):  # more requests than workers
         assert client.get(READY).status_code == 503
 
 
-def test_a_year_without_tet_is_a_warning_not_a_failure(client, published, time_machine):
+def test_a_year_without_tet_is_only_a_warning(client, published, time_machine):
     time_machine.move_to(datetime(2026, 11, 24, 3, tzinfo=UTC))
     fill_calendar(2026)
     response = client.get(READY)
@@ -161,7 +161,7 @@ def test_a_year_without_tet_is_a_warning_not_a_failure(client, published, time_m
     ]
 
 
-def test_no_warning_when_twelve_months_are_loaded(client, published, time_machine):
+def test_twelve_loaded_months_give_no_warning(client, published, time_machine):
     time_machine.move_to(datetime(2026, 11, 24, 3, tzinfo=UTC))
     fill_calendar(2026)
     fill_calendar(2027)
@@ -169,7 +169,7 @@ def test_no_warning_when_twelve_months_are_loaded(client, published, time_machin
 
 
 @pytest.mark.parametrize("path", ["/health/live/", READY])
-def test_nothing_but_reading_is_allowed(path):
+def test_only_reading_is_allowed(path):
     response = Client().post(path)
     assert (response.status_code, response.json()["code"], response["Allow"]) == (
         405,
@@ -178,6 +178,6 @@ def test_nothing_but_reading_is_allowed(path):
     )
 
 
-def test_head_is_enough_for_a_load_balancer(client):
+def test_head_answers_a_load_balancer(client):
     response = client.head("/health/live/")
     assert (response.status_code, response.content) == (200, b"")

@@ -1,8 +1,8 @@
-"""The sidebar is put together from what the rooms register."""
+"""The sidebar is built from what the rooms register."""
 
 from foundation.desk import navigation
 from police_portal.navigation import ORDER
 
 
-def test_every_registered_group_has_its_place_in_the_order():
+def test_every_registered_group_has_a_place_in_the_order():
     assert sorted(ORDER) == sorted(navigation.titles())

@@ -1,7 +1,4 @@
-"""Rights are role × office.
-
-Every page of the admin, for every role, for the officer's own office and for another one.
-"""
+"""Rights are role × office, asked of every page of the admin for rows of both offices."""
 
 import re
 
@@ -103,11 +100,14 @@ MAKERS = {
 }
 
 
-PERSONS_OWN = "dossiers.DossierImport"  # bound to who began it
+PERSONS_OWN = "dossiers.DossierImport"  # bound to the officer who began it
 
 
 def rows_for(label, own, foreign):
-    """Return a function that gives each officer a row of the own office and one of a foreign one; if bound to none, just one."""
+    """Return a function that makes an officer's rows: one of the own office, one of a foreign one.
+
+    A model that is bound to no office has just one row.
+    """
     if label == PERSONS_OWN:
         return lambda user: (imports.batch(user), imports.batch(_user(foreign)))
     rows = _rows_of(label, own, foreign)
@@ -149,7 +149,7 @@ def test_every_model_with_pages_is_in_the_table():
     assert {model._meta.label for model in admin.site._registry} == set(MODELS)
 
 
-def test_every_action_of_a_list_is_in_the_table(admin_client, rf, admin_user):
+def test_every_list_action_is_in_the_table(admin_client, rf, admin_user):
     request = rf.get("/")
     request.user = admin_user
     found = {
@@ -174,16 +174,14 @@ def opened_by(pages, name):
 
 
 def reached(pages, role, *, foreign):
-    """Tell whether an officer of a commune reaches a row."""
+    """Return True if an officer of a commune reaches a row."""
     if role in pages.beyond:
         return True
     return not pages.province and not (pages.bound and foreign)
 
 
 @for_each("label", MODELS)
-def test_each_role_opens_what_the_table_says_of_the_own_office_and_of_a_foreign_one(
-    label, own, foreign, browsers
-):
+def test_each_role_opens_the_pages_of_the_table(label, own, foreign, browsers):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role, client in browsers.items():
         rows = rows_of(client.user)
@@ -198,7 +196,7 @@ def test_each_role_opens_what_the_table_says_of_the_own_office_and_of_a_foreign_
 
 
 @for_each("label", MODELS)
-def test_lists_hold_the_own_office_s_rows_only(label, own, foreign, browsers):
+def test_lists_hold_rows_of_the_own_office_only(label, own, foreign, browsers):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role, client in browsers.items():
         rows = rows_of(client.user)
@@ -219,7 +217,7 @@ def test_lists_hold_the_own_office_s_rows_only(label, own, foreign, browsers):
 
 
 @for_each("label", [label for label, pages in MODELS.items() if pages.bound])
-def test_nothing_that_is_sent_changes_a_row_of_a_foreign_office(label, own, foreign, browsers):
+def test_rows_of_a_foreign_office_cannot_be_changed(label, own, foreign, browsers):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role in sorted(set(ROLES) - set(pages.beyond)):
         client = browsers[role]
@@ -249,7 +247,7 @@ def test_nothing_that_is_sent_changes_a_row_of_a_foreign_office(label, own, fore
 
 
 @for_each("label", [label for label, pages in MODELS.items() if pages.bound or pages.province])
-def test_at_the_province_a_role_reaches_every_office(label, own, foreign):
+def test_roles_at_the_province_reach_every_office(label, own, foreign):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)
     for role in ROLES:
         client = browser_of(offices.province(), role)
@@ -261,7 +259,7 @@ def test_at_the_province_a_role_reaches_every_office(label, own, foreign):
 
 
 @for_each("label", MODELS)
-def test_actions_are_offered_to_the_roles_of_the_table(label, browsers, rf):
+def test_each_role_is_offered_the_actions_of_the_table(label, browsers, rf):
     for role, client in browsers.items():
         request = rf.get("/")
         request.user = User.objects.get(pk=client.user.pk)
@@ -271,10 +269,10 @@ def test_actions_are_offered_to_the_roles_of_the_table(label, browsers, rf):
         }, f"{ROLES[role]}: {label}"
 
 
-# --- offices: read by all, changed within reach --------------------------------------------------
+# --- offices: all read them, changed within reach------------------------------------------------
 
 
-def test_who_may_change_offices_without_overseeing_changes_those_within_reach(own, foreign):
+def test_offices_are_changed_within_reach_only(own, foreign):
     user = offices.officer(own).user
     user.is_staff = True
     user.save()
@@ -304,7 +302,7 @@ def test_who_may_change_offices_without_overseeing_changes_those_within_reach(ow
     assert client.get(page("offices.Office", "add")).status_code == 403
 
 
-def test_officers_of_a_foreign_office_are_not_shown_on_its_page(own, foreign):
+def test_the_page_of_a_foreign_office_hides_its_officers(own, foreign):
     offices.officer(foreign, public_name="Trung tá Lê Văn Kín")
     client = browser_of(own, "M")
     assert (
@@ -349,11 +347,11 @@ def found_by(client, app, model, name):
     } if answer.status_code == 200 else set()
 
 
-def test_search_boxes_look_through_what_the_table_names():
+def test_search_boxes_search_the_models_of_the_table():
     assert {target for *_where, target in autocompletes()} == set(AUTOCOMPLETES)
 
 
-def test_search_boxes_find_the_own_office_s_rows_only(own, foreign, browsers):
+def test_search_boxes_find_rows_of_the_own_office_only(own, foreign, browsers):
     mine, other = _user(own), _user(foreign)
     for app, model, name, target in sorted(set(autocompletes())):
         for role, client in browsers.items():
@@ -368,7 +366,7 @@ def test_search_boxes_find_the_own_office_s_rows_only(own, foreign, browsers):
 
 
 @pytest.mark.parametrize("place", ["commune", "province"])
-def test_every_link_of_the_first_page_and_of_the_sidebar_opens(place, own):
+def test_every_link_of_the_first_page_and_the_sidebar_opens(place, own):
     office = own if place == "commune" else offices.province()
     for role in ROLES:
         client = browser_of(office, role)
@@ -383,7 +381,7 @@ def test_every_link_of_the_first_page_and_of_the_sidebar_opens(place, own):
 
 
 @for_each("name", [name for name, status in OTHERS.items() if status])
-def test_pages_of_no_model_answer_as_the_table_says(name, browsers):
+def test_pages_without_a_model_answer_as_the_table_says(name, browsers):
     (route,) = [route for route in routes.walk() if route.in_admin and route.name == name]
     said = OTHERS[name]
     expected = {
@@ -394,7 +392,7 @@ def test_pages_of_no_model_answer_as_the_table_says(name, browsers):
     } == expected
 
 
-def test_badges_count_the_own_office_s_rows_only(own, foreign, rf):
+def test_badges_count_rows_of_the_own_office_only(own, foreign, rf):
     request = rf.get("/")
     request.user = officer_of(own, "M")
     delivery(notice(citizen(), office=foreign), state="failed")

@@ -1,4 +1,4 @@
-"""The server's threads are the setting's, everywhere."""
+"""The server uses the number of threads in the setting."""
 
 import re
 from pathlib import Path
@@ -17,12 +17,12 @@ def threads_of(line):
 
 
 @pytest.mark.parametrize("threads", ["1", "4", "9"])
-def test_the_server_has_the_threads_of_the_setting(monkeypatch, threads):
+def test_the_server_uses_the_threads_of_the_setting(monkeypatch, threads):
     monkeypatch.setenv("WEB_THREADS", threads)
     assert threads_of(serving.command(["--port", "8000"])) == threads
 
 
-def test_what_is_asked_for_reaches_the_server():
+def test_arguments_reach_the_server():
     line = serving.command(
         ["--port", "8000", "--workers", "2", "--application", "other:application"]
     )
@@ -30,12 +30,12 @@ def test_what_is_asked_for_reaches_the_server():
     assert line[-5:] == ["--port", "8000", "--workers", "2", "other:application"]
 
 
-def test_without_an_application_it_serves_ours():
+def test_our_application_is_the_default():
     assert serving.command([])[-1] == "police_portal.wsgi:application"
 
 
 @pytest.mark.parametrize("name", STARTERS)
-def test_nobody_starts_the_server_around_it(name):
+def test_nothing_starts_the_server_directly(name):
     text = Path(settings.BASE_DIR, name).read_text()
     assert "police_portal.serving" in text
     assert not re.search("blocking-threads|bin/granian|--no-ws", text)

@@ -1,4 +1,4 @@
-"""Settings: databases by address, and the values that production gets without asking."""
+"""Settings: databases by address, and the values of production."""
 
 import json
 
@@ -20,7 +20,7 @@ def production_values(*names, **environment):
     return list(json.loads(done.stdout).values())
 
 
-def test_postgresql_is_given_time_limits_and_kept_connections():
+def test_postgresql_gets_time_limits_and_persistent_connections():
     config = database("postgres://u:p%40ss@db.example:6432/portal")
     assert (config["USER"], config["PASSWORD"], config["HOST"], config["PORT"], config["NAME"]) == (
         "u",
@@ -33,7 +33,7 @@ def test_postgresql_is_given_time_limits_and_kept_connections():
     assert config["OPTIONS"] == {"connect_timeout": 3, "options": "-c statement_timeout=15000"}
 
 
-def test_postgresql_is_found_by_its_socket():
+def test_postgresql_is_reached_by_its_socket():
     assert database("postgres://portal@%2Ftmp%2Fpg/portal")["HOST"] == "/tmp/pg"  # noqa: S108  # an address, nothing is written
 
 
@@ -41,7 +41,7 @@ def test_options_of_the_address_are_kept():
     assert database("postgres://u@h/d?sslmode=require")["OPTIONS"]["sslmode"] == "require"
 
 
-def test_sqlite_waits_for_its_turn():
+def test_sqlite_waits_for_a_lock():
     options = database("sqlite:////srv/portal.sqlite3")["OPTIONS"]
     assert (options["timeout"], options["transaction_mode"]) == (20, "IMMEDIATE")
     assert "journal_mode=WAL" in options["init_command"]
@@ -59,7 +59,7 @@ def test_production_is_closed_by_default():
     assert production_values(*secure) == [False, True, True, True, True, False]
 
 
-def test_production_binds_an_officers_cookies_to_this_host():
+def test_production_binds_officers_cookies_to_the_host():
     cookies = [
         f"{kind}_COOKIE_{what}"
         for kind in ("SESSION", "CSRF")
@@ -87,11 +87,11 @@ def test_the_default_database_needs_no_installation():
 @pytest.mark.parametrize(
     ("proxies", "header"), [("1", ["HTTP_X_FORWARDED_PROTO", "https"]), ("0", None)]
 )
-def test_a_header_about_https_counts_only_from_a_proxy(proxies, header):
+def test_the_https_header_counts_only_behind_a_proxy(proxies, header):
     assert production_values("SECURE_PROXY_SSL_HEADER", NUM_PROXIES=proxies) == [header]
 
 
-def test_only_the_two_origins_of_mini_apps_are_known_in_production():
+def test_production_knows_only_the_two_origins_of_mini_apps():
     assert production_values("CORS_ALLOWED_ORIGINS") == [
         ["https://h5.zdn.vn", "zbrowser://h5.zdn.vn"]
     ]
@@ -103,7 +103,7 @@ def test_an_installation_may_name_its_own_police():
     ]
 
 
-def test_the_default_of_endpoints_is_nobody(settings):
+def test_endpoints_are_closed_by_default(settings):
     assert settings.REST_FRAMEWORK["DEFAULT_PERMISSION_CLASSES"] == [
         "foundation.api.permissions.Nobody"
     ]

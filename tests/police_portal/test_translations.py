@@ -1,4 +1,4 @@
-"""No text that a citizen or an officer can meet is English: the libraries' texts and our own."""
+"""No text that a citizen or an officer can read is English: the libraries' texts and ours."""
 
 import json
 import re
@@ -35,17 +35,17 @@ from tests.police_portal.wording import shown
 MARKED = re.compile(
     "[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE
 )
-# Whole texts of ours that are Vietnamese, or names, without a single mark.
-# Names of things, columns of the ministry's exchange, and words that carry no mark.
+# Whole texts of ours that are Vietnamese or names, but have no marks.
+# Names of things, columns of the ministry's exchange, and words without marks.
 UNMARKED = {"ID", "trang", "cao", "Mini App", "Official Account", "MaHoSo.", "ChuHoSo."}
 
 
 @pytest.fixture
 def catalogue(settings, tmp_path, monkeypatch):
-    """Return a function that puts a changed copy of our catalogue, compiled, in place of it."""
+    """Return a function that replaces our catalogue by a changed, compiled copy."""
     monkeypatch.setattr(
         apps.get_app_config("police_portal"), "path", str(tmp_path)
-    )  # Django looks for apps' catalogues too
+    )  # Django also looks for the apps' catalogues
 
     def put(change):
         folder = tmp_path / "vi" / "LC_MESSAGES"
@@ -75,7 +75,7 @@ def test_a_removed_translation_is_found(catalogue):
     assert str(error.value) == "untranslated: django: 'A valid integer is required.'"
 
 
-def test_a_removed_plural_of_the_scripts_is_found(catalogue):
+def test_a_removed_plural_in_scripts_is_found(catalogue):
     catalogue(lambda po: po.replace('msgid "%s selected option not visible"', 'msgid "Gone"'))
     assert list(translations.gaps()) == ["untranslated: djangojs: '%s selected option not visible'"]
 
@@ -100,7 +100,7 @@ def test_a_stale_compiled_file_is_found(catalogue):
     (folder / "djangojs.mo").write_bytes(translations.compiled(folder / "django.po"))
     stale = [
         gap for gap in translations.gaps() if gap.startswith("stale")
-    ]  # beside all that is now English
+    ]  # beside the texts that are English now
     assert stale == [
         f"stale: {name}.mo; run manage.py check_translations --write"
         for name in translations.DOMAINS
@@ -121,7 +121,7 @@ def test_compiling_is_deterministic(time_machine):
     assert translations.compiled(path) == before == path.with_suffix(".mo").read_bytes()
 
 
-def test_english_everywhere_without_a_catalogue():
+def test_everything_is_english_without_a_catalogue():
     found = list(
         translations.faults(
             [
@@ -144,12 +144,12 @@ def test_english_everywhere_without_a_catalogue():
         Text("djangojs", "", ("Midnight",)),  # a script
     ],
 )
-def test_texts_are_read_from_code_templates_and_scripts(text):
+def test_texts_are_collected_from_code_templates_and_scripts(text):
     assert text in translations.wanted(text.domain)
 
 
 @pytest.mark.parametrize("domain", translations.DOMAINS)
-def test_every_entry_of_the_catalogue_belongs_to_a_text(domain):
+def test_every_catalogue_entry_belongs_to_a_text(domain):
     known = {text.ids[0] for text in translations.wanted(domain)}
     with translations.po_file(domain).open("rb") as file:
         entries = [message for message in read_po(file, locale="vi") if message.id]
@@ -159,7 +159,7 @@ def test_every_entry_of_the_catalogue_belongs_to_a_text(domain):
     } <= known
 
 
-def test_an_installed_app_with_texts_must_be_declared(monkeypatch):
+def test_installed_apps_with_texts_must_be_declared(monkeypatch):
     monkeypatch.setattr(
         translations,
         "SOURCES",
@@ -172,7 +172,7 @@ def test_an_installed_app_with_texts_must_be_declared(monkeypatch):
 
 
 class Sample(serializers.Serializer):
-    """A field of each kind that the API takes."""
+    """Has a field of each kind that the API takes."""
 
     name = serializers.CharField(max_length=3)
     count = serializers.IntegerField(min_value=1)
@@ -209,19 +209,19 @@ def messages(data):
 @pytest.mark.parametrize(
     "data", [WRONG, {}, dict.fromkeys(WRONG), {**WRONG, "count": "x", "name": "", "items": 1}, []]
 )
-def test_errors_of_the_api_are_vietnamese(data):
+def test_api_errors_are_vietnamese(data):
     found = messages(data)
     assert found
     assert [message for message in found if not MARKED.search(message)] == []
 
 
-def test_errors_of_the_api_keep_their_numbers():
+def test_api_errors_keep_their_numbers():
     assert "Chỉ được tối đa 3 ký tự." in messages(WRONG)
     assert "Giá trị phải lớn hơn hoặc bằng 1." in messages(WRONG)
 
 
 @for_each("kind", exceptions.APIException.__subclasses__())
-def test_exceptions_of_the_framework_are_vietnamese(kind):
+def test_framework_exceptions_are_vietnamese(kind):
     assert MARKED.search(str(getattr(kind, "default_detail", "") or "Vui lòng"))
 
 
@@ -236,7 +236,7 @@ def test_password_rules_are_vietnamese():
     ] == []
 
 
-def test_counting_and_durations_are_vietnamese():
+def test_counts_and_durations_are_vietnamese():
     assert ngettext("%(num)d year", "%(num)d years", 1) % {"num": 1} == "1 năm"
     assert timesince(timezone.now() - timedelta(days=40)) == "1\xa0tháng, 1\xa0tuần"
     assert (
@@ -278,7 +278,7 @@ def test_the_sign_in_page_is_vietnamese(client):
         "logout/",
     ],
 )
-def test_pages_of_the_framework_are_vietnamese(admin_client, page):
+def test_framework_pages_are_vietnamese(admin_client, page):
     response = (
         admin_client.post("/quan-tri/logout/", follow=True)
         if page == "logout/"
@@ -289,7 +289,7 @@ def test_pages_of_the_framework_are_vietnamese(admin_client, page):
 
 
 @pytest.mark.django_db
-def test_scripts_of_the_admin_are_vietnamese(admin_client):
+def test_admin_scripts_are_vietnamese(admin_client):
     script = admin_client.get("/quan-tri/jsi18n/").content.decode()
     for text in (
         "Gõ vào ô này để lọc danh sách %s đã chọn.",
@@ -300,7 +300,7 @@ def test_scripts_of_the_admin_are_vietnamese(admin_client):
 
 
 @pytest.mark.django_db
-def test_drop_downs_of_the_admin_are_vietnamese(client):
+def test_admin_drop_downs_are_vietnamese(client):
     assert "admin_vi.js" in client.get("/quan-tri/login/").content.decode()
     library = Path(finders.find("admin/js/vendor/select2/select2.full.js")).read_text()
     english_catalogue = library.split("S2.define('select2/i18n/en'")[1].split("S2.define(")[0]
@@ -314,17 +314,17 @@ def test_drop_downs_of_the_admin_are_vietnamese(client):
 # --- Our own texts -------------------------------------------------------------------------------
 
 
-def own(kind):
-    """Return the subclasses of `kind` that we wrote."""
+def own_subclasses(kind):
+    """Return our subclasses of `kind`."""
     get_resolver().url_patterns  # noqa: B018  # imports every view
-    below = [sub for child in kind.__subclasses__() for sub in [child, *own(child)]]
+    below = [sub for child in kind.__subclasses__() for sub in [child, *own_subclasses(child)]]
     return [sub for sub in below if is_own(sub.__module__)]
 
 
 def choices(field):
     """Return the labels of a field's fixed choices.
 
-    A code that is its own label is for programs.
+    A code that is its own label is read by programs only.
     """
     listed = getattr(field, "choices", None) or getattr(field, "extra", {}).get("choices") or ()
     pairs = listed.items() if hasattr(listed, "items") else () if callable(listed) else listed
@@ -347,13 +347,13 @@ def of_models():
 
 
 def of_parameters():
-    for declared in own(django_filters.FilterSet):
+    for declared in own_subclasses(django_filters.FilterSet):
         for parameter in declared.base_filters.values():
             yield from (parameter.extra.get("help_text"), parameter._label, *choices(parameter))
 
 
 def of_serializers():
-    for declared in own(serializers.BaseSerializer):
+    for declared in own_subclasses(serializers.BaseSerializer):
         for field in getattr(declared, "_declared_fields", {}).values():
             yield from (field.help_text, field._kwargs.get("label"), *choices(field))
 

@@ -1,9 +1,7 @@
-"""No officer meets an English word.
+"""No officer meets an English word on any page of the admin, its hints, buttons and errors.
 
-Every page of the admin is read, with its hints, buttons and errors.
-
-`manage.py check_translations` sees that the libraries' texts are translated; this sees what is
-really shown.
+`manage.py check_translations` checks that the libraries' texts are translated; these tests read
+what is really shown.
 """
 
 import re
@@ -24,24 +22,27 @@ from tests.procedures.admin.browser import fields_of
 
 pytestmark = pytest.mark.django_db
 MODELS = list(admin.site._registry)
-# Names, what the technicians call a thing, and file types: the same in Vietnamese.
+# Names, technical terms and file types that are the same in Vietnamese.
 ALLOWED = {
-    "accept", "admin", "api", "authenticator", "csv", "email", "excel", "facebook", "freeotp", "google", "html", "id", "ip", "ipv", "json",
-    "mini", "app", "microsoft", "oa", "official", "account", "otp", "pdf", "png", "portal", "qr", "sha", "sms", "cccd", "seen",
-    "totp", "tthc", "utf", "url", "vneid", "esc", "web", "windows", "xlsx", "zalo", "zns", "salt", "demo",
+    "accept", "admin", "api", "authenticator", "csv", "email", "excel", "facebook", "freeotp",
+    "google", "html", "id", "ip", "ipv", "json",
+    "mini", "app", "microsoft", "oa", "official", "account", "otp", "pdf", "png", "portal", "qr",
+    "sha", "sms", "cccd", "seen",
+    "totp", "tthc", "utf", "url", "vneid", "esc", "web", "windows", "xlsx", "zalo", "zns", "salt",
+    "demo",
 }  # fmt: skip
 
 
 def words_of(row):
-    """Return the words of a made-up row and of what it leads to: no page's own words."""
+    """Return the words of a generated row and of rows it refers to: no words of the page itself."""
     values = [str(row)]
     for column in row._meta.concrete_fields:
         values += [str(getattr(row, column.name, "")), str(getattr(row, column.attname, ""))]
     return {word.lower() for value in values for word in re.findall(r"[^\W\d_]+", value)}
 
 
-def unread(response, *rows):
-    """Return the texts of a page in which there is an English word."""
+def english_texts(response, *rows):
+    """Return the texts of a page that hold an English word."""
     known = ALLOWED.union(*map(words_of, rows))
     texts = shown(response.content.decode()) if not response.streaming else []
     return {text[:120]: words for text in texts if (words := english(text, known))}
@@ -57,28 +58,31 @@ def _calendar():
 
 
 @for_each("model", MODELS, ids=lambda model: model._meta.label)
-def test_the_pages_of_a_model_are_vietnamese(admin_client, admin_user, model):
+def test_model_pages_are_vietnamese(admin_client, admin_user, model):
     listing = page(model, "changelist")
-    found = unread(admin_client.get(f"{listing}?q=zzz"), admin_user)
+    found = english_texts(admin_client.get(f"{listing}?q=zzz"), admin_user)
     row = routes.make(model)
-    found |= unread(admin_client.get(listing), admin_user, row)
+    found |= english_texts(admin_client.get(listing), admin_user, row)
     for name in ("change", "history", "delete"):
-        found |= unread(admin_client.get(page(model, name, row.pk)), admin_user, row)
+        found |= english_texts(admin_client.get(page(model, name, row.pk)), admin_user, row)
     assert found == {}
 
 
 @for_each("model", MODELS, ids=lambda model: model._meta.label)
-def test_errors_of_a_form_are_vietnamese(admin_client, admin_user, model):
-    """Every field is filled in with what it cannot take, or left empty."""
+def test_form_errors_are_vietnamese(admin_client, admin_user, model):
+    """Every field is left empty or filled with a value that it refuses."""
     add = page(model, "add")
     if admin_client.get(add).status_code == 403:
-        assert unread(admin_client.get(add), admin_user) == {}
+        assert english_texts(admin_client.get(add), admin_user) == {}
         return
     opened = admin_client.get(add)
     form, sent = opened.context_data.get("adminform"), fields_of(opened)
     names = list(form.form.fields) if form else []
     for value in ("", "ơ" * 5000, "-1"):
-        assert unread(admin_client.post(add, sent | dict.fromkeys(names, value)), admin_user) == {}
+        assert (
+            english_texts(admin_client.post(add, sent | dict.fromkeys(names, value)), admin_user)
+            == {}
+        )
 
 
 DIALOGS = [
@@ -95,7 +99,7 @@ BUTTONS = [
 def test_dialogs_and_their_errors_are_vietnamese(admin_client, admin_user, route):
     row = routes.make(route.model)
     address = routes.address(route, row)
-    found = unread(admin_client.get(address), admin_user, row) | unread(
+    found = english_texts(admin_client.get(address), admin_user, row) | english_texts(
         admin_client.post(address, {"_form_submitted": "on"}), admin_user, row
     )
     assert found == {}
@@ -120,23 +124,23 @@ PLAIN = [
         "admin:offices_calendarday_fill_year",
     ],
 )
-def test_pages_of_no_row_are_vietnamese(admin_client, admin_user, name):
-    assert unread(admin_client.get(reverse(name)), admin_user) == {}
+def test_pages_without_a_row_are_vietnamese(admin_client, admin_user, name):
+    assert english_texts(admin_client.get(reverse(name)), admin_user) == {}
 
 
-def test_signing_in_is_vietnamese_with_its_errors_and_its_lock(db):
+def test_the_sign_in_its_errors_and_its_lock_are_vietnamese(db):
     browser, login = Client(), reverse("admin:login")
     User.objects.create_user("can.bo", password="mat-khau-rat-dai-2026")
-    found = unread(browser.get(login)) | unread(browser.post(login, {}))
-    found |= unread(
+    found = english_texts(browser.get(login)) | english_texts(browser.post(login, {}))
+    found |= english_texts(
         browser.post(login, {"username": "can.bo", "password": "mat-khau-rat-dai-2026"})
     )  # may not enter
     for _time in range(6):
-        found |= unread(browser.post(login, {"username": "can.bo", "password": "sai"}))
+        found |= english_texts(browser.post(login, {"username": "can.bo", "password": "sai"}))
     assert found == {}
 
 
-def test_changing_a_password_is_vietnamese_with_its_errors(admin_client, admin_user):
+def test_the_password_page_and_its_errors_are_vietnamese(admin_client, admin_user):
     pages = (
         reverse("admin:password_change"),
         reverse("admin:auth_user_password_change", args=[admin_user.pk]),
@@ -147,13 +151,13 @@ def test_changing_a_password_is_vietnamese_with_its_errors(admin_client, admin_u
             sent = dict.fromkeys(
                 ("old_password", "new_password1", "new_password2", "password1", "password2"), typed
             )
-            found |= unread(
+            found |= english_texts(
                 admin_client.post(
                     address, {**sent, "new_password2": typed + "?", "usable_password": "true"}
                 ),
                 admin_user,
             )
-            found |= unread(
+            found |= english_texts(
                 admin_client.post(address, {**sent, "usable_password": "true"}), admin_user
             )
     assert found == {}
@@ -163,32 +167,32 @@ def test_refusals_and_failures_are_vietnamese(admin_client, admin_user, settings
     settings.DEBUG = False
     officer = Client()
     officer.force_login(User.objects.create_user("can.bo", is_staff=True))
-    found = unread(officer.get(reverse("admin:auth_user_changelist")))
-    found |= unread(admin_client.get("/quan-tri/khong-co-trang-nay/"), admin_user)
-    found |= unread(
+    found = english_texts(officer.get(reverse("admin:auth_user_changelist")))
+    found |= english_texts(admin_client.get("/quan-tri/khong-co-trang-nay/"), admin_user)
+    found |= english_texts(
         admin_client.get(reverse("admin:auth_user_change", args=[99999]), follow=True), admin_user
     )
     strict = Client(enforce_csrf_checks=True)
-    found |= unread(strict.post(reverse("admin:login"), {}))
+    found |= english_texts(strict.post(reverse("admin:login"), {}))
     broken = Client(raise_request_exception=False)
     broken.force_login(admin_user)
     monkeypatch.setattr("police_portal.navigation.sidebar", lambda _request: 1 / 0)
     answer = broken.get(reverse("admin:index"))
     assert answer.status_code == 500
-    assert unread(answer, admin_user) | found == {}
+    assert english_texts(answer, admin_user) | found == {}
 
 
-def test_nothing_chosen_and_many_deleted_are_vietnamese(admin_client, admin_user):
+def test_messages_of_list_actions_are_vietnamese(admin_client, admin_user):
     row, listing = field("cutru", name="Cư trú"), reverse("admin:offices_field_changelist")
     nothing = {"action": "delete_selected"}
     chosen = {**nothing, "_selected_action": [row.pk]}
     found = {}
     for sent in (nothing, chosen, {**chosen, "post": "yes"}):
-        found |= unread(admin_client.post(listing, sent, follow=True), admin_user, row)
+        found |= english_texts(admin_client.post(listing, sent, follow=True), admin_user, row)
     assert found == {}
 
 
-# --- what scripts say ----------------------------------------------------------------------------
+# --- scripts -------------------------------------------------------------------------------------
 
 _SAID = re.compile(
     r"""(?:textContent|innerText|placeholder|title|alert|confirm)\s*(?:=|\()\s*["'`]([^"'`$]*[A-Za-z]{3}[^"'`$]*)["'`]"""
@@ -199,7 +203,7 @@ def scripts_of(html):
     return re.findall(r'<script[^>]+src="/static/([^"?]+)', html)
 
 
-def test_scripts_of_the_pages_say_nothing_in_english(admin_client):
+def test_page_scripts_are_vietnamese(admin_client):
     pages = [
         reverse("admin:index"),
         reverse("admin:offices_office_add"),
@@ -222,7 +226,7 @@ def test_scripts_of_the_pages_say_nothing_in_english(admin_client):
     assert said == {}
 
 
-def test_the_check_finds_english():
+def test_english_text_is_found():
     assert unread_text("<p>Lưu <b>Save</b></p>") == ["Save"]
     assert unread_text(
         '<input type="submit" value="Search"><i class="material-symbols-outlined">search</i>'

@@ -1,12 +1,9 @@
-"""Finds English on a page.
-
-What is shown of it, and which of its words are no Vietnamese syllables.
-"""
+"""Finds English in the texts that a page shows."""
 
 import re
 from html.parser import HTMLParser
 
-# Attributes that are read out, shown as a hint, or stand on a button.
+# Attributes that are read aloud, shown as a hint or on a button.
 READ = {"title", "placeholder", "alt", "aria-label", "aria-description", "data-label", "label"}
 _HIDDEN = {"script", "style", "svg", "code", "template", "noscript"}
 _ICON = "material-symbols-outlined"
@@ -26,12 +23,14 @@ _VOID = {
     "param",
     "track",
 }
-_TOKEN = re.compile(
-    r"(?<!\w)[^\W\d_]+(?!\w)"
-)  # a whole word: what hangs together with digits is a number or a code
+# A whole word: letters beside digits belong to a number or a code.
+_TOKEN = re.compile(r"(?<!\w)[^\W\d_]+(?!\w)")
 _QUOTED = re.compile(r"«[^»]*»|https?://\S+|\{\w+\}")  # an example, an address, a placeholder
 _ONSET = r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
-_NUCLEUS = r"(?:uye|uya|uyu|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu|iay|ie|ye|ia|ya|ua|uo|ue|uy|oa|oe|oi|ai|ao|au|ay|eo|eu|iu|ui|oo|[aeiouy])"
+_NUCLEUS = (
+    r"(?:uye|uya|uyu|oai|oay|oao|oeo|uay|uoi|uou|ieu|yeu"
+    r"|iay|ie|ye|ia|ya|ua|uo|ue|uy|oa|oe|oi|ai|ao|au|ay|eo|eu|iu|ui|oo|[aeiouy])"
+)
 _CODA = r"(?:ch|ng|nh|[cmnpt])?"
 SYLLABLE = re.compile(_ONSET + _NUCLEUS + _CODA)
 
@@ -68,7 +67,7 @@ class _Shown(HTMLParser):
 
 
 def shown(html):
-    """Return the texts of a page that a person sees or hears, one each."""
+    """Return the texts of a page that a person sees or hears."""
     parser = _Shown()
     parser.feed(html)
     return [" ".join(text.split()) for text in parser.texts if text.strip()]
@@ -93,5 +92,5 @@ def english(text, allowed=frozenset()):
 
 
 def _is_abbreviation(word):
-    """Tell whether a word is an abbreviation or a column's name: «BTC», «DonViXuLy»."""
+    """Return True for an abbreviation or a column's name: «BTC», «DonViXuLy»."""
     return word[1:] != word[1:].lower()

@@ -1,7 +1,4 @@
-"""Fixtures of the catalogue's tests.
-
-Files of the import format, commands, officers, the shipped catalogue.
-"""
+"""Fixtures of the catalogue's tests: files, commands, officers' pages and the shipped data."""
 
 import re
 from io import StringIO
@@ -9,16 +6,18 @@ from io import StringIO
 import orjson
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 
 from foundation.publishing.models import Revision
 from procedures.models import DraftEdit, Procedure, ProcedureVersion
 from procedures.snapshot import catalogue
+from tests.procedures.admin.browser import fields_of
 from tests.procedures.factories import make_field
 
-# Words that no Vietnamese message has.
+# English words, which no Vietnamese message has.
 ENGLISH = re.compile(
     r"\b(this|the|is|not|valid|required|must|may|ensure|expected|provided|field|data)\b",
     re.IGNORECASE,
@@ -68,10 +67,7 @@ def revision(db):
 
 @pytest.fixture
 def everything(db):
-    """Return a function that reads all that an import could change.
-
-    To compare before with after.
-    """
+    """Return a function that reads all that an import could change, to compare before and after."""
 
     def read():
         tables = (Procedure, ProcedureVersion, DraftEdit, Revision)
@@ -82,10 +78,7 @@ def everything(db):
 
 @pytest.fixture
 def refreshed():
-    """Return a function that makes this process load what was published.
-
-    As its watcher does every few seconds.
-    """
+    """Return a function that makes this process load what was published, as its watcher does."""
 
     def refresh():
         catalogue.refresh()
@@ -98,7 +91,7 @@ def refreshed():
 def shipped(django_db_setup, django_db_blocker):
     """Load the shipped catalogue once for a whole module.
 
-    Each test's own changes are rolled back.
+    The changes of each test are rolled back.
     """
     with django_db_blocker.unblock():
         whole = transaction.atomic()
@@ -120,3 +113,73 @@ def shipped(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         whole.__exit__(None, None, None)
+
+
+@pytest.fixture
+def sign_in(client, db):
+    """Return a function that signs in an officer with the named permissions."""
+
+    def sign(*codenames, username="can.bo", superuser=False):
+        officer = User.objects.create_user(
+            username, first_name="Văn An", last_name="Nguyễn", is_staff=True, is_superuser=superuser
+        )
+        officer.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+        client.force_login(officer)
+        return officer
+
+    return sign
+
+
+@pytest.fixture
+def admin(sign_in):
+    """Sign in a superuser."""
+    return sign_in(superuser=True)
+
+
+@pytest.fixture
+def editor(sign_in):
+    """Sign in an officer who may do everything with procedures."""
+    return sign_in(
+        "view_procedure",
+        "add_procedure",
+        "change_procedure",
+        "publish_procedure",
+        "view_procedureversion",
+    )
+
+
+@pytest.fixture
+def page(client):
+    """Return a function that opens a page of a procedure."""
+
+    def address(procedure, name="change"):
+        return reverse(f"admin:procedures_procedure_{name}", args=[procedure.pk])
+
+    def open_page(procedure, name="change", **parameters):
+        return client.get(address(procedure, name), parameters)
+
+    open_page.address = address
+    return open_page
+
+
+@pytest.fixture
+def save(client, page):
+    """Return a function that opens the edit page, changes fields and saves them."""
+
+    def edit(procedure, change=None, **values):
+        data = fields_of(page(procedure), "procedure_form") | values
+        if change:
+            change(data)
+        return client.post(page.address(procedure), data)
+
+    return edit
+
+
+@pytest.fixture
+def decide(client, page):
+    """Return a function that opens a page with a question and answers it."""
+
+    def answer(procedure, name, **values):
+        return client.post(page.address(procedure, name), fields_of(page(procedure, name)) | values)
+
+    return answer

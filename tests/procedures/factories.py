@@ -1,16 +1,20 @@
-"""Valid rows of the catalogue: whatever these return may be saved, edited and published."""
+"""Valid rows of the catalogue: they can be saved, edited and published."""
 
+from datetime import timedelta
 from itertools import count
+
+from django.utils import timezone
 
 from offices.models import Field
 from procedures.actions import apply_draft, publish, withdraw
 from procedures.draft_format import DraftSerializer
+from procedures.models import SearchCount
 
 _numbers = count(1)
 
 
 def make_field(code="cutru", **values):
-    """Return the field `code`, created if need be."""
+    """Return the field `code`, which is created if it is missing."""
     field, _created = Field.objects.get_or_create(
         code=code, defaults={"name": f"Lĩnh vực {code}", **values}
     )
@@ -18,10 +22,7 @@ def make_field(code="cutru", **values):
 
 
 def draft(**values):
-    """Return a whole draft in the shape of the import format.
-
-    What is not given has a valid value of its own.
-    """
+    """Return a whole draft in the import format, with valid defaults."""
     number = next(_numbers)
     return {
         "id": f"thu-tuc-{number}",
@@ -55,10 +56,7 @@ def draft(**values):
 
 
 def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
-    """Return a draft that can be published.
-
-    With a channel, a time limit, a document, a step and a source.
-    """
+    """Return a draft that can be published, with one part of each necessary kind."""
     make_field(field)
     serializer = DraftSerializer(data=draft(**values))
     serializer.is_valid(raise_exception=True)
@@ -71,7 +69,7 @@ def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
 
 
 def publish_procedure(procedure=None, *, by=None, reason="Thử nghiệm", **values):
-    """Publish `procedure`, or a new one made of `values`, and return it as it is then stored."""
+    """Publish a procedure, new unless given, and return it as it is then stored."""
     procedure = procedure or make_procedure(**values)
     publish(procedure.pk, by, reason)
     procedure.refresh_from_db()
@@ -84,3 +82,9 @@ def withdraw_procedure(procedure=None, *, successor=None, by=None, **values):
     withdraw(procedure.pk, by, "Hết hiệu lực", successor.pk if successor else None)
     procedure.refresh_from_db()
     return procedure
+
+
+def search_count(term, searches, misses, days_ago=0):
+    """Return the count of a term on one day."""
+    day = timezone.localdate() - timedelta(days=days_ago)
+    return SearchCount.objects.create(day=day, term=term, searches=searches, misses=misses)

@@ -1,7 +1,4 @@
-"""The writers of the catalogue.
-
-Each writes all or nothing, adds to history and moves the revision.
-"""
+"""The writers of the catalogue: each writes all or nothing, records it and moves the revision."""
 
 import threading
 from datetime import UTC, date, datetime
@@ -25,7 +22,7 @@ NOW = datetime(2026, 11, 24, 2, 30, 0, 123456, tzinfo=UTC)
 
 
 @time_machine.travel(NOW, tick=False)
-def test_a_version_says_what_who_when_and_why(officer):
+def test_a_version_records_what_who_when_and_why(officer):
     version = publish(make_procedure(id="a").pk, officer, "Công bố lần đầu")
     assert (version.procedure_id, version.number, version.state) == ("a", 1, State.PUBLISHED)
     assert (version.published_by, version.published_at, version.reason) == (
@@ -41,7 +38,7 @@ def test_the_draft_knows_its_state_and_time():
     assert (procedure.state, procedure.published_at) == (State.PUBLISHED, NOW)
 
 
-def test_publishing_is_no_edit():
+def test_publishing_does_not_count_as_an_edit():
     procedure = make_procedure()
     before = procedure.edited_at
     publish(procedure.pk, None, "Thử")
@@ -65,7 +62,7 @@ def test_an_unchanged_draft_is_not_published_again(revision):
         {"fee_status": "unverified"},
     ],
 )
-def test_any_change_that_citizens_or_search_would_notice_is_published(change):
+def test_any_visible_change_is_published(change):
     procedure = publish_procedure()
     Procedure.objects.filter(pk=procedure.pk).update(**change)
     assert publish(procedure.pk, None, "Sửa").number == 2
@@ -85,7 +82,7 @@ def test_each_publication_moves_the_revision_once(revision):
     assert revision() == 2
 
 
-def test_a_draft_that_breaks_rules_is_refused_with_all_reasons(everything):
+def test_an_invalid_draft_is_refused_with_all_reasons(everything):
     procedure = make_procedure(levels=[], sources=[])
     before = everything()
     with pytest.raises(NotPublishable) as refused:
@@ -94,7 +91,7 @@ def test_a_draft_that_breaks_rules_is_refused_with_all_reasons(everything):
     assert everything() == before
 
 
-def test_a_refused_edit_leaves_the_old_version_to_citizens():
+def test_a_refused_publication_keeps_the_old_version():
     procedure = publish_procedure()
     procedure.sources.all().delete()
     with pytest.raises(NotPublishable):
@@ -139,7 +136,7 @@ def test_history_refuses_changes(model):
 @pytest.mark.parametrize(
     "statement", ["DELETE FROM {}", "UPDATE {} SET procedure_id = procedure_id"]
 )
-def test_the_database_itself_refuses_changes_of_history(table, statement):
+def test_the_database_refuses_changes_of_history(table, statement):
     publish_procedure()
     with (
         pytest.raises(DatabaseError, match="append-only"),
@@ -172,7 +169,7 @@ def test_a_withdrawal_moves_the_revision_once(revision):
 
 
 @pytest.mark.parametrize("make", [make_procedure, withdraw_procedure])
-def test_only_what_is_published_can_be_withdrawn(make, everything):
+def test_only_published_procedures_can_be_withdrawn(make, everything):
     procedure = make()
     before = everything()
     with pytest.raises(NotPublishable, match="không đang được công bố"):
@@ -197,7 +194,7 @@ def test_an_unknown_successor_is_refused(everything):
 
 
 @pytest.mark.parametrize("length", [1, 2, 3])
-def test_a_successor_that_leads_back_is_refused(everything, length):
+def test_a_circular_successor_is_refused(everything, length):
     first = last = publish_procedure(id="a")
     for _ in range(length - 1):
         last = publish_procedure(superseded_by=last)
@@ -218,26 +215,26 @@ def test_a_successor_that_leads_back_is_refused(everything, length):
         ({"b": None}, False),
     ],
 )
-def test_a_circle_is_seen_wherever_it_closes(links, circle):
+def test_a_circle_is_found_wherever_it_closes(links, circle):
     assert actions.makes_circle("a", "b", links) is circle
 
 
 # --- drafts --------------------------------------------------------------------------------------
 
 
-def test_an_edit_is_noted_with_the_whole_draft(officer):
+def test_an_edit_is_recorded_with_the_whole_draft(officer):
     procedure = make_procedure(id="a")
     Procedure.objects.filter(pk="a").update(short_name="Mới")
     edit = actions.record_edit("a", officer)
     assert (edit.saved_by, edit.draft["short_name"], procedure.edits.count()) == (officer, "Mới", 2)
 
 
-def test_saving_without_a_change_is_no_edit(officer):
+def test_saving_without_a_change_is_not_recorded(officer):
     make_procedure(id="a")
     assert actions.record_edit("a", officer) is None
 
 
-def test_an_edit_refreshes_the_text_that_the_admin_searches():
+def test_an_edit_updates_the_search_text_of_the_admin():
     make_procedure(id="a", code="1.000001")
     Procedure.objects.filter(pk="a").update(short_name="Đăng ký Thường trú", keywords=["Hộ khẩu"])
     actions.record_edit("a", None)
@@ -289,7 +286,7 @@ at_once = pytest.mark.skipif(
 def together(*jobs):
     """Run `jobs` in threads that start at the same moment.
 
-    And return their results or errors in order.
+    Return their results or errors in order.
     """
     results = [None] * len(jobs)
     start = threading.Barrier(len(jobs))
@@ -313,7 +310,7 @@ def together(*jobs):
 
 @at_once
 @pytest.mark.django_db(transaction=True)
-def test_publishing_the_same_draft_at_once_gives_one_version(revision):
+def test_concurrent_publications_of_a_draft_give_one_version(revision):
     procedure = make_procedure()
     results = together(*[lambda: publish(procedure.pk, None, "Cùng lúc")] * 4)
     assert [type(result) for result in results].count(ProcedureVersion) == 1
@@ -322,7 +319,7 @@ def test_publishing_the_same_draft_at_once_gives_one_version(revision):
 
 @at_once
 @pytest.mark.django_db(transaction=True)
-def test_changing_and_publishing_at_once_gives_consecutive_numbers(revision):
+def test_concurrent_edits_and_publications_are_numbered_in_order(revision):
     procedure = publish_procedure()
 
     def change(i):
@@ -338,7 +335,7 @@ def test_changing_and_publishing_at_once_gives_consecutive_numbers(revision):
 
 @at_once
 @pytest.mark.django_db(transaction=True)
-def test_publishing_different_procedures_at_once_moves_the_revision_for_each(revision):
+def test_concurrent_publications_each_move_the_revision(revision):
     names = [make_procedure().pk for _ in range(6)]
     results = together(*[lambda name=name: publish(name, None, "Cùng lúc") for name in names])
     assert [result.number for result in results] == [1] * 6
@@ -347,7 +344,7 @@ def test_publishing_different_procedures_at_once_moves_the_revision_for_each(rev
 
 @at_once
 @pytest.mark.django_db(transaction=True)
-def test_publishing_and_withdrawing_at_once_follow_each_other():
+def test_concurrent_publication_and_withdrawal_take_turns():
     procedure = publish_procedure()
     Procedure.objects.filter(pk=procedure.pk).update(short_name="Mới")
     together(lambda: publish(procedure.pk, None, "Sửa"), lambda: withdraw(procedure.pk, None, "Gỡ"))
@@ -356,7 +353,7 @@ def test_publishing_and_withdrawing_at_once_follow_each_other():
     assert procedure.state == procedure.versions.first().state
 
 
-def test_a_draft_of_the_format_is_written_over_the_row_of_its_id():
+def test_applying_a_draft_overwrites_the_row_of_its_id():
     make_procedure(id="a", name="Cũ", cases=["Cũ"])
     make_procedure(**draft(id="a", name="Mới", cases=[]))
     procedure = Procedure.objects.get()

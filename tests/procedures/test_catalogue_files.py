@@ -1,7 +1,4 @@
-"""The catalogue that the project ships.
-
-Complete, in the import format, small enough for a telephone.
-"""
+"""The shipped catalogue: complete, in the import format, small enough for a phone."""
 
 import orjson
 import pytest
@@ -29,7 +26,7 @@ def test_each_file_is_named_after_its_field():
     }
 
 
-def test_each_entry_says_where_its_facts_come_from_and_when():
+def test_each_entry_names_its_sources_and_date():
     assert [
         name
         for name, entry in ENTRIES.items()
@@ -41,8 +38,8 @@ def test_doubts_are_kept():
     assert sum(bool(entry.get("doubts")) for entry in ENTRIES.values()) >= 150
 
 
-def test_no_unsure_fee_is_called_free_or_confirmed():
-    """The sources know 85 procedures without fee and 33 with a sure one.
+def test_no_uncertain_fee_is_called_free_or_confirmed():
+    """The sources know 85 procedures without a fee and 33 with a certain one.
 
     All others are shown as unverified.
     """
@@ -50,7 +47,7 @@ def test_no_unsure_fee_is_called_free_or_confirmed():
     assert (statuses.count("free"), statuses.count("confirmed")) == (85, 33)
 
 
-def test_no_entry_is_called_more_certain_than_its_sources_are():
+def test_no_entry_is_more_certain_than_its_sources():
     statuses = [entry.get("trust", "needs_recheck") for entry in ENTRIES.values()]
     assert {status: statuses.count(status) for status in set(statuses)} == {
         "current": 91, "needs_recheck": 39, "amended": 32, "not_applicable": 2,
@@ -63,7 +60,7 @@ def test_the_second_import_changes_nothing(shipped, run, everything):
     assert everything() == before
 
 
-def test_an_export_gives_the_very_files(shipped, run, tmp_path):
+def test_an_export_equals_the_files(shipped, run, tmp_path):
     run("export_procedures", tmp_path)
     different = [
         path.name for path in FILES if (tmp_path / path.name).read_bytes() != path.read_bytes()
@@ -71,7 +68,7 @@ def test_an_export_gives_the_very_files(shipped, run, tmp_path):
     assert different == []
 
 
-def test_words_of_search_name_procedures_that_exist(shipped, run):
+def test_words_of_search_name_existing_procedures(shipped, run):
     assert "thêm 0" in run("import_vocabulary", shipped / "vocabulary.json")
 
 
@@ -91,8 +88,8 @@ def test_every_page_of_the_list_is_small(shipped, api):
     assert max(sizes) <= PAGE_BYTES
 
 
-def test_every_procedure_and_its_check_list_answer_as_documented(shipped, api):
-    """The client holds each answer against docs/openapi.yaml."""
+def test_every_procedure_and_its_checklist_answer_as_documented(shipped, api):
+    """The client compares each answer with docs/openapi.yaml."""
     for name in Procedure.objects.values_list("pk", flat=True):
         assert api.get(f"/api/v1/procedures/{name}/").status_code == 200, name
         assert api.get(f"/api/v1/procedures/{name}/checklist/").status_code == 200, name

@@ -1,4 +1,4 @@
-"""The check list as plain functions over a published document."""
+"""The checklist as plain functions over a published document."""
 
 from datetime import datetime
 
@@ -33,12 +33,12 @@ def test_the_id_of_a_condition_depends_on_its_words(one, other, same):
     assert (condition_id(one) == condition_id(other)) is same
 
 
-def test_every_status_that_is_not_final_has_its_reason():
+def test_every_provisional_status_has_a_reason():
     assert FEE_REASONS.keys() == set(FeeStatus) - FINAL_FEES
 
 
 @pytest.mark.parametrize("status", sorted(set(FeeStatus) - FINAL_FEES))
-def test_an_unsure_fee_is_never_final_and_says_why(status):
+def test_an_uncertain_fee_is_provisional_with_a_reason(status):
     found = fee_of(document(status), [fee(5)], frozenset())
     assert (found["verified"], found["text"], found["reason"]) == (
         False,
@@ -61,7 +61,7 @@ def test_an_unsure_fee_is_never_final_and_says_why(status):
         ([], (), False, "Chưa xác minh"),
     ],
 )
-def test_a_confirmed_fee_is_that_of_the_case(fees, ticks, verified, text):
+def test_a_confirmed_fee_follows_the_case(fees, ticks, verified, text):
     found = fee_of(document("confirmed"), fees, ticked(*ticks))
     assert (found["verified"], found["text"]) == (verified, text)
 
@@ -75,7 +75,7 @@ def test_a_free_procedure_has_no_amounts():
     }
 
 
-def test_conditions_come_once_in_the_order_of_the_page_with_all_that_they_affect():
+def test_conditions_are_listed_once_with_all_that_they_affect():
     channel = {
         "time_relation": "alternatives",
         "fees": [fee(1, "Bị mất"), fee(2, "Trẻ em")],
@@ -96,7 +96,7 @@ def test_conditions_come_once_in_the_order_of_the_page_with_all_that_they_affect
 
 
 @pytest.mark.parametrize("relation", ["single", "stages", "none"])
-def test_limits_that_are_no_alternatives_are_nothing_to_tick(relation):
+def test_limits_without_alternatives_have_no_condition(relation):
     channel = {
         "time_relation": relation,
         "fees": [],
@@ -119,7 +119,7 @@ def test_limits_that_are_no_alternatives_are_nothing_to_tick(relation):
         (2.5, "working_hour", "2026-11-02 13:30"),
     ],
 )
-def test_part_of_a_unit_is_never_due_before_the_limit(value, unit, due):
+def test_fractions_of_a_unit_are_never_due_too_early(value, unit, due):
     found, note = due_of({"value": value, "unit": unit}, MONDAY, CALENDAR, same_day_cutoff=False)
     assert (
         found.strftime("%Y-%m-%d %H:%M") if isinstance(found, datetime) else found.isoformat(),

@@ -1,4 +1,4 @@
-"""Differences between drafts, in the officers' words."""
+"""Differences between drafts in the words of officers."""
 
 import pytest
 
@@ -29,7 +29,7 @@ def test_equal_drafts_do_not_differ():
         ("superseded_by", None, "tthc-1", ("Thay thế bởi", EMPTY, "tthc-1")),
     ],
 )
-def test_single_members(member, before, after, shown):
+def test_single_members_are_compared(member, before, after, shown):
     assert differences({member: before}, {member: after}) == [(*shown, CHANGED)]
 
 
@@ -41,11 +41,11 @@ def test_single_members(member, before, after, shown):
         (["tinh"], ["bo"], ("Cấp tỉnh", "Cấp bộ", CHANGED)),
     ],
 )
-def test_lists_show_only_the_lines_that_differ(before, after, shown):
+def test_lists_show_only_changed_lines(before, after, shown):
     assert differences({"levels": before}, {"levels": after}) == [("Cấp thực hiện", *shown)]
 
 
-def test_a_new_order_is_said_as_such():
+def test_a_new_order_is_named_as_such():
     assert differences({"keywords": ["a", "b"]}, {"keywords": ["b", "a"]}) == [
         ("Từ khoá (thứ tự)", "a\nb", "b\na", CHANGED)
     ]
@@ -57,7 +57,7 @@ def test_a_new_order_is_said_as_such():
     )
 
 
-def test_a_changed_row_is_recognised_by_its_name():
+def test_rows_are_matched_by_name():
     after = [TWO[0] | {"original_count": 3}, TWO[1]]
     assert differences({"documents": TWO}, {"documents": after}) == [
         ("Thành phần hồ sơ · Tờ khai · Bản chính", "1", "3", CHANGED)
@@ -78,7 +78,7 @@ def test_added_and_removed_rows_are_shown_whole():
     assert differences({"documents": TWO}, {"documents": TWO[:1]})[0][3] == REMOVED
 
 
-def test_equal_rows_are_counted():
+def test_equal_rows_are_compared_by_number():
     assert [
         d[3] for d in differences({"documents": [TWO[0], TWO[0]]}, {"documents": [TWO[0]]})
     ] == [REMOVED]

@@ -9,7 +9,7 @@ from tests.procedures.factories import draft, make_procedure
 
 
 @pytest.mark.django_db
-def test_a_stored_draft_says_what_the_file_said():
+def test_a_stored_draft_equals_its_file():
     entry = draft(
         cases=["Cấp lại"],
         documents=[
@@ -31,7 +31,7 @@ def test_a_stored_draft_says_what_the_file_said():
 
 
 @pytest.mark.django_db
-def test_numbers_have_decimals_only_where_needed():
+def test_numbers_have_decimals_only_if_needed():
     stored = draft_of(
         make_procedure(fee_status="confirmed", fees=[{"amount": "5.00"}, {"amount": "12.50"}])
     )
@@ -39,7 +39,7 @@ def test_numbers_have_decimals_only_where_needed():
 
 
 @pytest.mark.django_db
-def test_parts_come_in_the_order_of_the_draft():
+def test_parts_keep_the_order_of_the_draft():
     names = ["c", "a", "b"]
     stored = draft_of(make_procedure(documents=[{"name": name} for name in names], cases=names))
     assert ([document["name"] for document in stored["documents"]], stored["cases"]) == (
@@ -49,7 +49,7 @@ def test_parts_come_in_the_order_of_the_draft():
 
 
 @pytest.mark.django_db
-def test_with_parts_reads_a_draft_without_further_queries(django_assert_num_queries):
+def test_with_parts_loads_a_draft_without_further_queries(django_assert_num_queries):
     pk = make_procedure(
         cases=["A"],
         documents=[{"case": "A", "name": "x"}, {"name": "y"}],
@@ -70,11 +70,11 @@ def test_with_parts_reads_a_draft_without_further_queries(django_assert_num_quer
         ("", ""),
     ],
 )
-def test_empty_members_are_left_out_and_zeros_stay(value, left):
+def test_empty_members_are_left_out_but_zeros_kept(value, left):
     assert compact(value) == left
 
 
-def test_the_fingerprint_does_not_depend_on_the_order_of_members():
+def test_the_fingerprint_ignores_the_order_of_members():
     assert fingerprint({"a": 1, "b": [1, 2]}) == fingerprint({"b": [1, 2], "a": 1})
 
 

@@ -23,7 +23,7 @@ from procedures.draft_labels import place_of, title_row
         ("documents", {"name": "x" * 200}, "x" * 89 + "…"),
     ],
 )
-def test_titles(part, row, words):
+def test_each_kind_of_row_has_a_title(part, row, words):
     assert title_row(part, row) == words
 
 
@@ -35,5 +35,5 @@ def test_titles(part, row, words):
         (("time_limits", 0), "Thời hạn giải quyết · dòng 1"),
     ],
 )
-def test_places(path, words):
+def test_each_place_has_a_name(path, words):
     assert place_of(path) == words

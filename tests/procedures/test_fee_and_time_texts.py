@@ -29,7 +29,7 @@ def fee(amount, currency="VND", unit=""):
         ("12345.67", "12.345,67"),
     ],
 )
-def test_numbers_are_written_as_vietnamese_do(value, words):
+def test_numbers_are_written_in_the_vietnamese_way(value, words):
     assert texts.format_number(Decimal(value)) == words
 
 
@@ -56,7 +56,7 @@ def test_a_fee_names_its_currency_and_unit(of, words):
         (limit(condition="24/7"), "24/7"),
     ],
 )
-def test_a_limit_is_in_the_sources_words_or_number_and_unit(of, words):
+def test_a_limit_has_the_sources_words_or_number_and_unit(of, words):
     assert texts.describe_time_limit(of) == words
 
 
@@ -73,7 +73,7 @@ def test_a_limit_is_in_the_sources_words_or_number_and_unit(of, words):
         ([7, 7], "stages", "7 ngày + 7 ngày"),
     ],
 )
-def test_the_limits_of_a_channel_fit_in_one_line(days, relation, words):
+def test_the_limits_of_a_channel_are_summarised_in_one_line(days, relation, words):
     assert texts.summarise_time_limits([limit(value, "day") for value in days], relation) == words
 
 
@@ -94,12 +94,12 @@ def procedure(status, *fees):
         (procedure("confirmed"), "Chưa xác minh"),
     ],
 )
-def test_confirmed_fees_fit_in_one_line(of, words):
+def test_confirmed_fees_are_summarised_in_one_line(of, words):
     assert texts.summarise_fees(of) == words
 
 
 @pytest.mark.parametrize(
     "status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"]
 )
-def test_a_fee_that_is_not_confirmed_is_never_an_amount(status):
+def test_an_unconfirmed_fee_shows_no_amount(status):
     assert texts.summarise_fees(procedure(status, fee(5000))) == "Chưa xác minh"

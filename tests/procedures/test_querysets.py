@@ -38,7 +38,7 @@ def test_the_newest_version_of_each_procedure_is_found():
     ]
 
 
-def test_only_an_officers_withdrawal_that_still_holds_counts(officer):
+def test_only_an_officers_latest_withdrawal_counts(officer):
     withdraw_procedure(id="lenh-nhap")
     publish_procedure(id="dang-cong-bo")
     withdraw(publish_procedure(id="can-bo").pk, officer, "Gỡ")
@@ -47,7 +47,7 @@ def test_only_an_officers_withdrawal_that_still_holds_counts(officer):
     assert withdrawn_by_officers() == {"can-bo"}
 
 
-def test_an_import_answers_for_what_was_imported_and_is_not_withdrawn():
+def test_an_import_covers_imported_and_not_withdrawn_procedures():
     publish_procedure(id="cua-can-bo")
     for name, field in [("a", "cutru"), ("khac", "xe"), ("da-go", "cutru")]:
         publish_procedure(id=name, field=field)

@@ -1,7 +1,4 @@
-"""Which procedure is read is counted by day, without any link to a person, without a query.
-
-Without loss.
-"""
+"""Reads of procedures are counted by day, without a person, a query or a loss."""
 
 import threading
 
@@ -23,7 +20,7 @@ def counted():
 
 
 @pytest.mark.django_db
-def test_each_reading_is_counted_remembered_and_repeated_ones_too(api):
+def test_remembered_and_repeated_reads_are_counted_too(api):
     procedure = publish_procedure(code="9.000001")
     etag = api.get(DETAIL.format(procedure.pk))["ETag"]
     api.get(DETAIL.format("9.000001"))
@@ -32,7 +29,7 @@ def test_each_reading_is_counted_remembered_and_repeated_ones_too(api):
 
 
 @pytest.mark.django_db
-def test_what_is_refused_is_not_counted(api):
+def test_refused_requests_are_not_counted(api):
     procedure = publish_procedure()
     api.get(DETAIL.format("khong-co"))
     api.get(DETAIL.format(procedure.pk), {"la": "1"})
@@ -40,13 +37,13 @@ def test_what_is_refused_is_not_counted(api):
 
 
 @pytest.mark.django_db
-def test_check_lists_are_no_readings(api):
+def test_checklists_are_not_counted_as_reads(api):
     api.get(f"{DETAIL.format(publish_procedure().pk)}checklist/")
     assert counted() == {}
 
 
 @pytest.mark.django_db
-def test_counting_costs_no_query(api, django_assert_num_queries):
+def test_counting_makes_no_query(api, django_assert_num_queries):
     procedure = publish_procedure()
     api.get(DETAIL.format(procedure.pk))
     with django_assert_num_queries(0):
@@ -54,7 +51,7 @@ def test_counting_costs_no_query(api, django_assert_num_queries):
 
 
 @pytest.mark.django_db
-def test_later_counts_are_added_to_the_day():
+def test_later_counts_are_added_to_the_row_of_the_day():
     procedure = publish_procedure()
     for _ in range(3):
         reads.add(procedure.pk)
@@ -63,7 +60,7 @@ def test_later_counts_are_added_to_the_day():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_watcher_writes():
+def test_the_watcher_writes_the_counts():
     reads.add(publish_procedure().pk)
     watcher.run_once()
     assert list(ReadCount.objects.values_list("reads", flat=True)) == [1]
@@ -85,7 +82,7 @@ def test_counts_survive_a_database_that_is_away(monkeypatch):
     assert counted() == {procedure.pk: 2}
 
 
-def test_a_row_has_no_room_for_a_person_or_a_time():
+def test_a_row_holds_no_person_and_no_time():
     assert [field.name for field in ReadCount._meta.get_fields()] == [
         "id",
         "day",
@@ -94,7 +91,7 @@ def test_a_row_has_no_room_for_a_person_or_a_time():
     ]
 
 
-def test_threads_that_count_at_once_lose_nothing():
+def test_concurrent_threads_lose_no_count():
     some = ReadCounts()
 
     def work():

@@ -26,12 +26,12 @@ def test_the_document_carries_its_version():
     assert document()["version"] == {"number": 1, "published_at": "2026-11-24T02:30:00Z"}
 
 
-def test_the_etag_is_that_of_the_document():
+def test_the_etag_follows_from_the_document():
     version = publish_procedure().versions.get()
     assert version.etag == etag_of(version.document.encode())
 
 
-def test_the_same_draft_renders_to_the_same_bytes():
+def test_equal_drafts_render_to_equal_bytes():
     pk = make_procedure(cases=["A"], documents=[{"case": "A", "name": "x"}]).pk
     first, second = (
         render(with_parts(Procedure.objects.filter(pk=pk)).get(), 1, NOW) for _ in range(2)
@@ -39,7 +39,7 @@ def test_the_same_draft_renders_to_the_same_bytes():
     assert (first.document, first.card) == (second.document, second.card)
 
 
-def test_the_current_name_comes_first_and_the_listed_one_stays():
+def test_the_current_name_comes_before_the_listed_one():
     shown = document(name="Tên trên Cổng", current_name="Tên mới")
     assert (shown["name"], shown["listed_name"]) == ("Tên mới", "Tên trên Cổng")
 
@@ -49,7 +49,7 @@ def test_codes_come_with_their_names(member):
     assert all(item.keys() == {"code", "name"} and item["name"] for item in document()[member])
 
 
-def test_documents_and_steps_of_a_case_stand_in_the_case():
+def test_documents_and_steps_are_grouped_by_case():
     shown = document(
         cases=["Cấp lại", "Trống"],
         documents=[{"name": "Ảnh"}, {"case": "Cấp lại", "name": "Đơn"}],
@@ -68,7 +68,7 @@ def test_documents_and_steps_of_a_case_stand_in_the_case():
     ]
 
 
-def test_each_channel_has_its_own_limits_and_fees_and_those_of_all():
+def test_each_channel_has_its_own_and_the_common_limits_and_fees():
     shown = document(
         channels=[
             {"kind": "direct", "time_relation": "single"},
@@ -100,7 +100,7 @@ def test_only_a_confirmed_fee_is_final(status, final, summary):
     assert (fee["status"], fee["final"], fee["summary"]) == (status, final, summary)
 
 
-def test_trust_carries_date_sources_and_doubts():
+def test_trust_names_date_sources_and_doubts():
     trust = document(
         trust="needs_recheck", as_of="2026-07-15", official_sources=2, doubts=["Chưa rõ"]
     )["trust"]
@@ -112,7 +112,7 @@ def test_trust_carries_date_sources_and_doubts():
     )
 
 
-def test_the_portal_link_is_the_national_portals():
+def test_the_link_leads_to_the_national_portal():
     sources = [
         {"name": "Báo", "type": "press", "url": "https://thanhnien.vn/a"},
         {"name": "Cổng", "type": "national_portal"},
@@ -128,33 +128,41 @@ def test_references_for_officers_are_not_shown():
     assert "reference" not in source
 
 
-def test_markup_is_data_not_markup():
+def test_markup_in_texts_is_kept_as_text():
     name = "<script>alert('x')</script> \u2028 & \"y\""
     assert document(name=name)["listed_name"] == name
 
 
-def test_the_card_names_the_first_channels_time_and_the_fee():
+def test_the_card_shows_time_and_fee_of_the_first_channel():
     version = publish_procedure(
         id="a", code="1.000001", short_name="Tên gọn",
-        channels=[{"kind": "online", "time_relation": "single"}, {"kind": "direct", "time_relation": "single"}],
-        time_limits=[{"channel": "online", "value": 3, "unit": "day"}, {"channel": "direct", "value": 7, "unit": "day"}],
+        channels=[{"kind": "online", "time_relation": "single"},
+            {"kind": "direct", "time_relation": "single"}],
+        time_limits=[{"channel": "online", "value": 3, "unit": "day"},
+            {"channel": "direct", "value": 7, "unit": "day"}],
         fee_status="confirmed", fees=[{"amount": 5}], as_of="2026-07-15", trust="current",
     ).versions.get()  # fmt: skip
     assert orjson.loads(version.card) == {
-        "id": "a", "code": "1.000001", "name": "Tên gọn", "field": "cutru", "levels": ["xa"], "online_level": "full",
-        "channels": ["online", "direct"], "time": "3 ngày", "fee": "5 đồng", "trust": "current", "as_of": "2026-07-15",
+        "id": "a", "code": "1.000001", "name": "Tên gọn", "field": "cutru", "levels": ["xa"],
+        "online_level": "full",
+        "channels": ["online", "direct"], "time": "3 ngày", "fee": "5 đồng", "trust": "current",
+        "as_of": "2026-07-15",
     }  # fmt: skip
 
 
 def test_search_knows_names_keywords_all_codes_and_facets():
     entry = publish_procedure(
-        code="1.000001", former_codes=["1.000002"], name="Tên", current_name="Tên mới", short_name="Gọn", keywords=["gọi là"],
-        documents=[{"name": "Tờ khai", "form_code": "TK01"}], forms=[{"code": "TK02", "name": "Mẫu"}], results=["Thẻ"],
+        code="1.000001", former_codes=["1.000002"], name="Tên", current_name="Tên mới",
+        short_name="Gọn", keywords=["gọi là"],
+        documents=[{"name": "Tờ khai", "form_code": "TK01"}],
+        forms=[{"code": "TK02", "name": "Mẫu"}], results=["Thẻ"],
         applicants=["Công dân"], implementing_agency="Công an xã",
     ).versions.get().search_entry  # fmt: skip
     assert entry == {
-        "name": "Tên", "short_name": "Gọn", "current_name": "Tên mới", "field": "cutru", "field_name": "Lĩnh vực cutru",
-        "code": "1.000001", "former_codes": ["1.000002"], "keywords": ["gọi là"], "codes": ["1.000001", "1.000002", "TK02", "TK01"],
+        "name": "Tên", "short_name": "Gọn", "current_name": "Tên mới", "field": "cutru",
+        "field_name": "Lĩnh vực cutru",
+        "code": "1.000001", "former_codes": ["1.000002"], "keywords": ["gọi là"],
+        "codes": ["1.000001", "1.000002", "TK02", "TK01"],
         "text": "Tờ khai . Thẻ . Công dân . Công an "
                 "xã", "levels": ["xa"], "applicant_types": ["citizen"], "channels": ["direct"],
         "online_level": "full",

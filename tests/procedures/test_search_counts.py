@@ -1,7 +1,4 @@
-"""What was searched is counted by day, without any link to a person, in bounded memory.
-
-Without loss.
-"""
+"""Searches are counted by day, without a person, in limited memory and without a loss."""
 
 import threading
 from datetime import UTC, date, datetime
@@ -36,7 +33,7 @@ def terms():
     return {term: counted for (_day, term), counted in rows().items()}
 
 
-# --- what is kept of a query ---------------------------------------------------------------------
+# --- what is stored of a query -------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -52,19 +49,21 @@ def terms():
         ("a\x00b\x1b[31m", "a b [31m"),
     ],
 )
-def test_a_query_is_counted_folded_on_one_line(query, kept):
+def test_a_query_is_stored_folded_on_one_line(query, kept):
     assert countable(query) == kept
 
 
 @for_each(
     "number",
     [
-        "0912345678", "0912 345 678", "0912  345  678", "0912.345.678", "0912-345-678", "(0912) 345 678", "0912/345/678", "0912, 345, 678",
-        "0912_345_678", "0912·345·678", "+84 912 345 678", "+84 (912) 345-678", "001099012345", "００１０９９０１２３４５", "12345",
+        "0912345678", "0912 345 678", "0912  345  678", "0912.345.678", "0912-345-678",
+        "(0912) 345 678", "0912/345/678", "0912, 345, 678",
+        "0912_345_678", "0912·345·678", "+84 912 345 678", "+84 (912) 345-678", "001099012345",
+        "００１０９９０１２３４５", "12345",
         "G01.899.909-260916-890028", "０９１２３４５６７８",
     ],
 )  # fmt: skip
-def test_long_numbers_are_masked_however_they_are_written(number):
+def test_long_numbers_are_masked_in_any_spelling(number):
     kept = countable(f"tra cứu {number} giúp tôi")
     assert "#" in kept
     assert sum(character.isdigit() for character in kept.replace("g01", "")) < 5
@@ -76,7 +75,7 @@ def test_mail_addresses_are_masked(mail):
 
 
 @pytest.mark.parametrize("query", ["x" * 10_000, "ệ" * 10_000, "1 " * 10_000, "😀" * 10_000])
-def test_what_is_kept_is_short(query):
+def test_stored_queries_are_shortened(query):
     assert len(countable(query)) <= MAX_TERM
 
 
@@ -84,7 +83,7 @@ def test_what_is_kept_is_short(query):
 
 
 @pytest.mark.django_db
-def test_each_search_is_counted_remembered_answers_too(api):
+def test_searches_answered_from_memory_are_counted_too(api):
     publish_procedure(short_name="Cấp hộ chiếu")
     for _ in range(3):
         api.get(ADDRESS, {"search": "hộ chiếu"})
@@ -93,7 +92,7 @@ def test_each_search_is_counted_remembered_answers_too(api):
 
 
 @pytest.mark.django_db
-def test_a_search_that_finds_nothing_is_a_miss(api):
+def test_a_search_without_results_is_a_miss(api):
     publish_procedure(short_name="Cấp hộ chiếu")
     for _ in range(2):
         api.get(ADDRESS, {"search": "qwertyuiop"})
@@ -101,7 +100,7 @@ def test_a_search_that_finds_nothing_is_a_miss(api):
 
 
 @pytest.mark.django_db
-def test_an_answer_that_the_client_has_already_is_counted(api):
+def test_a_search_answered_304_is_counted(api):
     publish_procedure(short_name="Cấp hộ chiếu")
     etag = api.get(ADDRESS, {"search": "hộ chiếu"})["ETag"]
     assert (
@@ -122,18 +121,18 @@ def test_an_answer_that_the_client_has_already_is_counted(api):
         {"search": "a", "la": "1"},
     ],
 )
-def test_what_is_no_search_is_not_counted(api, query):
+def test_other_requests_are_not_counted(api, query):
     api.get(ADDRESS, query)
     assert terms() == {}
 
 
 @pytest.mark.django_db
-def test_a_personal_number_in_a_search_reaches_no_table(api):
+def test_a_personal_number_in_a_search_is_not_stored(api):
     api.get(ADDRESS, {"search": "tra cuu cccd 001099012345 sdt 0912 345 678"})
     assert list(terms()) == ["tra cuu cccd # sdt #"]
 
 
-def test_a_row_has_no_room_for_a_person_or_a_time():
+def test_a_row_holds_no_person_and_no_time():
     assert [field.name for field in SearchCount._meta.get_fields()] == [
         "id",
         "day",
@@ -145,7 +144,7 @@ def test_a_row_has_no_room_for_a_person_or_a_time():
 
 
 @pytest.mark.django_db
-def test_counting_costs_no_query(api, django_assert_num_queries):
+def test_counting_makes_no_query(api, django_assert_num_queries):
     publish_procedure()
     api.get(ADDRESS, {"search": "x"})
     with django_assert_num_queries(0):
@@ -156,7 +155,7 @@ def test_counting_costs_no_query(api, django_assert_num_queries):
 # --- memory and days -----------------------------------------------------------------------------
 
 
-def test_memory_is_bounded_and_nothing_is_lost():
+def test_memory_is_limited_without_losses():
     some = SearchCounts()
     for i in range(MAX_TERMS_IN_MEMORY + 100):
         some.add(f"t{i}", found=False)
@@ -166,7 +165,7 @@ def test_memory_is_bounded_and_nothing_is_lost():
 
 
 @pytest.mark.django_db
-def test_rows_of_a_day_are_bounded_and_nothing_is_lost(monkeypatch):
+def test_rows_of_a_day_are_limited_without_losses(monkeypatch):
     monkeypatch.setattr("procedures.search_counts.MAX_TERMS_A_DAY", 3)
     for term in ["ho chieu", "tam tru", "can cuoc", "xe may", "ho chieu", "bien so"]:
         counts.add(term, found=term != "bien so")
@@ -175,7 +174,7 @@ def test_rows_of_a_day_are_bounded_and_nothing_is_lost(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_a_full_day_takes_what_still_fits(monkeypatch):
+def test_a_full_day_still_counts_its_terms(monkeypatch):
     monkeypatch.setattr("procedures.search_counts.MAX_TERMS_A_DAY", 2)
     for term in ["ho chieu", "tam tru", "can cuoc"]:
         counts.add(term, found=True)
@@ -194,7 +193,7 @@ def test_each_day_in_vietnam_has_its_own_row():
 
 
 @pytest.mark.django_db
-def test_later_counts_of_a_day_are_added_to_its_row():
+def test_later_counts_are_added_to_the_row_of_the_day():
     for _ in range(3):
         counts.add("a", found=False)
         counts.add("b", found=True)
@@ -203,15 +202,15 @@ def test_later_counts_of_a_day_are_added_to_its_row():
 
 
 @pytest.mark.django_db
-def test_nothing_counted_costs_no_query(django_assert_num_queries):
+def test_nothing_counted_makes_no_query(django_assert_num_queries):
     with django_assert_num_queries(0):
         counts.write()
 
 
 @pytest.mark.django_db(
     transaction=True
-)  # the watcher closes connections that somebody left in a transaction
-def test_the_watcher_writes():
+)  # the watcher closes connections that were left in a transaction
+def test_the_watcher_writes_the_counts():
     counts.add("a", found=True)
     watcher.run_once()
     assert list(rows().values()) == [(1, 0)]
@@ -235,7 +234,7 @@ def test_counts_survive_a_database_that_is_away(monkeypatch):
 # --- at the same time ----------------------------------------------------------------------------
 
 
-def test_threads_that_count_at_once_lose_nothing():
+def test_concurrent_threads_lose_no_count():
     some = SearchCounts()
 
     def work():
@@ -258,7 +257,7 @@ def test_threads_that_count_at_once_lose_nothing():
     connection.vendor != "postgresql", reason="SQLite's database in memory belongs to one thread"
 )
 @pytest.mark.django_db(transaction=True)
-def test_processes_that_write_at_once_lose_nothing_and_do_not_lock_each_other_out():
+def test_concurrent_processes_lose_no_count():
     errors = []
 
     def process(order):
@@ -286,7 +285,7 @@ def test_processes_that_write_at_once_lose_nothing_and_do_not_lock_each_other_ou
 
 @pytest.mark.django_db
 @time_machine.travel(datetime(2026, 11, 24, 3, tzinfo=UTC), tick=False)
-def test_the_whole_day_is_counted_beside_its_terms():
+def test_a_day_has_a_total_beside_its_terms():
     for term, found in (("ho chieu", True), ("can cuoc", True), ("xyz", False)):
         counts.add(term, found=found)
     counts.write()

@@ -1,7 +1,4 @@
-"""The catalogue in memory.
-
-What a process finds by id, code and order, and how it comes to newer data.
-"""
+"""The catalogue in memory: what it finds by id, code and order, and how it is refreshed."""
 
 import pytest
 
@@ -43,7 +40,7 @@ def test_anything_else_finds_nothing(key):
     assert catalogue.current().find(key) is None
 
 
-def test_a_procedure_without_code_is_not_found_by_nothing():
+def test_an_empty_key_finds_no_procedure_without_code():
     publish_procedure(id="a", code="")
     assert catalogue.current().ids_by_code == {}
 
@@ -54,24 +51,24 @@ def test_a_draft_is_not_found():
 
 
 @pytest.mark.parametrize("key", ["a", "1.000001", "1.000002"])
-def test_a_withdrawn_procedure_is_found_as_such(key):
+def test_a_withdrawn_procedure_is_found_as_withdrawn(key):
     withdraw_procedure(id="a", code="1.000001", former_codes=["1.000002"])
     assert isinstance(catalogue.current().find(key), Withdrawn)
 
 
-def test_a_code_leads_to_its_owner_of_today_not_of_yesterday():
+def test_a_code_finds_its_current_owner():
     publish_procedure(id="moi", code="1.000001")
     publish_procedure(id="cu", code="1.000002", former_codes=["1.000001"])
     assert catalogue.current().find("1.000001").id == "moi"
 
 
-def test_a_code_of_a_withdrawn_procedure_leads_to_the_one_that_took_it_over():
+def test_a_code_of_a_withdrawn_procedure_finds_its_new_owner():
     withdraw_procedure(id="cu", code="1.000001")
     publish_procedure(id="moi", code="1.000002", former_codes=["1.000001"])
     assert catalogue.current().find("1.000001").id == "moi"
 
 
-def test_a_code_that_moved_leads_to_its_new_owner_after_publication():
+def test_a_moved_code_finds_its_new_owner_after_publication():
     old, new = (
         publish_procedure(id="cu", code="1.000001"),
         publish_procedure(id="moi", code="1.000002"),
@@ -89,13 +86,13 @@ def test_a_code_that_moved_leads_to_its_new_owner_after_publication():
 # --- what citizens see ---------------------------------------------------------------------------
 
 
-def test_citizens_see_what_was_published_not_the_draft():
+def test_citizens_see_the_published_version():
     procedure = publish_procedure(id="a", short_name="Đã công bố")
     Procedure.objects.filter(pk=procedure.pk).update(short_name="Đang sửa")
     assert catalogue.current().documents["a"].entry.short_name == "Đã công bố"
 
 
-def test_documents_and_cards_are_the_very_bytes_of_the_version():
+def test_documents_and_cards_are_the_bytes_of_the_version():
     version = publish_procedure(id="a").versions.get()
     held = catalogue.current().documents["a"]
     assert (held.document.decode(), held.card.decode(), held.etag) == (
@@ -105,8 +102,8 @@ def test_documents_and_cards_are_the_very_bytes_of_the_version():
     )
 
 
-def test_procedures_stand_by_field_and_by_name_without_marks():
-    """Databases do not agree on the order of Vietnamese letters; this order is the same on all."""
+def test_procedures_are_sorted_by_field_and_name():
+    """Databases disagree about the order of Vietnamese letters; this order is the same on all."""
     make_field("sau", order=2)
     make_field("truoc", order=1)
     for name, field in [
@@ -122,7 +119,7 @@ def test_procedures_stand_by_field_and_by_name_without_marks():
     assert names == ["an", "Ân xá", "Đơn", "Ý", "Zalo", "Ảnh"]
 
 
-def test_an_empty_catalogue_is_a_catalogue():
+def test_an_empty_catalogue_works():
     held = catalogue.current()
     assert (held.documents, held.withdrawn, held.index.search("hộ chiếu").ids) == ({}, {}, ())
 
@@ -130,7 +127,7 @@ def test_an_empty_catalogue_is_a_catalogue():
 # --- newer data ----------------------------------------------------------------------------------
 
 
-def test_another_process_serves_a_publication_after_its_next_look(other_process):
+def test_another_process_serves_a_publication_after_a_refresh(other_process):
     publish_procedure(id="a", short_name="Cũ")
     other_process.current()
     Procedure.objects.filter(pk="a").update(short_name="Mới")
@@ -140,7 +137,7 @@ def test_another_process_serves_a_publication_after_its_next_look(other_process)
     assert other_process.current().documents["a"].short_name == "Mới"
 
 
-def test_another_process_stops_serving_what_was_withdrawn(other_process):
+def test_another_process_stops_serving_a_withdrawn_procedure(other_process):
     procedure = publish_procedure(id="a")
     other_process.current()
     withdraw(procedure.pk, None, "Gỡ")
@@ -151,8 +148,8 @@ def test_another_process_stops_serving_what_was_withdrawn(other_process):
 
 @pytest.mark.django_db(
     transaction=True
-)  # the watcher closes connections that somebody left in a transaction
-def test_the_watcher_loads_what_moved():
+)  # the watcher closes connections that were left in a transaction
+def test_the_watcher_loads_a_moved_revision():
     publish_procedure(id="a")
     catalogue.current()
     publish_procedure(id="b")
@@ -160,7 +157,7 @@ def test_the_watcher_loads_what_moved():
     assert list(catalogue.current().documents) == ["a", "b"]
 
 
-def test_nothing_is_loaded_while_nothing_moved(django_assert_num_queries):
+def test_an_unmoved_revision_loads_nothing(django_assert_num_queries):
     publish_procedure()
     held = catalogue.current()
     with django_assert_num_queries(1):
@@ -168,14 +165,14 @@ def test_nothing_is_loaded_while_nothing_moved(django_assert_num_queries):
     assert catalogue.current() is held
 
 
-def test_a_draft_edit_alone_is_not_seen():
+def test_an_unpublished_edit_is_not_served():
     publish_procedure(id="a")
     catalogue.current()
     Procedure.objects.update(short_name="Đang sửa")
     assert not catalogue.refresh()
 
 
-def test_only_what_changed_is_read_again(django_assert_max_num_queries):
+def test_only_changed_procedures_are_read_again(django_assert_max_num_queries):
     for name in "abc":
         publish_procedure(id=name)
     before = catalogue.current().documents
@@ -206,7 +203,7 @@ def test_a_republished_procedure_is_back():
     assert isinstance(catalogue.current().find("a"), Published)
 
 
-def test_new_words_give_a_new_index():
+def test_new_words_rebuild_the_index():
     publish_procedure(id="a", short_name="Cấp hộ chiếu")
     assert catalogue.current().index.search("passport").ids == ()
     change_vocabulary(
@@ -218,7 +215,7 @@ def test_new_words_give_a_new_index():
     assert catalogue.current().index.search("passport").ids == ("a",)
 
 
-def test_filler_words_are_taken_out_of_a_search():
+def test_filler_words_are_left_out_of_a_search():
     publish_procedure(id="a", short_name="Cấp hộ chiếu")
     publish_procedure(id="b", short_name="Giấy tờ gì")
     assert catalogue.current().index.search("hộ chiếu giấy tờ gì").ids[0] == "b"
@@ -229,7 +226,7 @@ def test_filler_words_are_taken_out_of_a_search():
     assert catalogue.current().index.search("hộ chiếu giấy tờ gì").ids == ("a",)
 
 
-def test_an_aspect_tells_procedures_apart():
+def test_an_aspect_decides_between_procedures():
     publish_procedure(id="a", short_name="Cấp đầu thẻ")
     publish_procedure(id="b", short_name="Cấp lại thẻ")
     assert catalogue.current().index.search("mất thẻ").ids == ("a", "b")
@@ -239,7 +236,7 @@ def test_an_aspect_tells_procedures_apart():
     assert catalogue.current().index.search("mất thẻ").ids == ("b", "a")
 
 
-def test_answers_of_old_data_are_not_remembered_for_new(api):
+def test_answers_from_old_data_are_not_remembered_for_new_data(api):
     publish_procedure(id="a", short_name="Cũ")
     assert api.get("/api/v1/procedures/").json()["results"][0]["name"] == "Cũ"
     Procedure.objects.update(short_name="Mới")
@@ -251,7 +248,7 @@ def test_answers_of_old_data_are_not_remembered_for_new(api):
 # --- what a rebuild costs ------------------------------------------------------------------------
 
 
-def test_a_change_that_search_does_not_know_of_keeps_the_index(other_process):
+def test_a_change_outside_of_search_keeps_the_index(other_process):
     procedure = publish_procedure(id="a")
     held = other_process.current()
     Procedure.objects.filter(pk=procedure.pk).update(conditions=["Điều kiện mới"])
@@ -261,7 +258,7 @@ def test_a_change_that_search_does_not_know_of_keeps_the_index(other_process):
     assert other_process.current().index is held.index
 
 
-def test_a_new_name_makes_a_new_index(other_process):
+def test_a_new_name_rebuilds_the_index(other_process):
     procedure = publish_procedure(id="a")
     held = other_process.current()
     Procedure.objects.filter(pk=procedure.pk).update(short_name="Tên khác hẳn")

@@ -1,4 +1,4 @@
-"""The rules of a procedure: single values, and what keeps a draft from being published."""
+"""Rules of a procedure: for single values and for publishing a draft."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -44,7 +44,7 @@ def test_a_national_code_is_accepted(code):
         "١.001456",
     ],
 )
-def test_what_is_no_national_code_is_refused(code):
+def test_invalid_national_codes_are_refused(code):
     assert not accepts(validate_code, code)
 
 
@@ -77,7 +77,7 @@ def test_each_former_code_is_checked(codes, accepted):
         ("a\n", False),
     ],
 )
-def test_an_id_is_lower_case_letters_digits_and_single_hyphens(slug, accepted):
+def test_ids_are_lower_case_letters_digits_and_single_hyphens(slug, accepted):
     assert accepts(validate_slug, slug) is accepted
 
 
@@ -97,14 +97,14 @@ def test_an_id_is_lower_case_letters_digits_and_single_hyphens(slug, accepted):
         (validate_applicant_types, None, False),
     ],
 )
-def test_lists_hold_different_known_values(validate, value, accepted):
+def test_lists_hold_distinct_known_values(validate, value, accepted):
     assert accepts(validate, value) is accepted
 
 
 @pytest.mark.parametrize(
     "link", ["https://dichvucong.gov.vn/p/1?a=b#c", "http://congan.phutho.gov.vn/a.docx"]
 )
-def test_a_web_address_is_accepted(link):
+def test_web_addresses_are_accepted(link):
     assert accepts(validate_link, link)
 
 
@@ -123,7 +123,7 @@ def test_a_web_address_is_accepted(link):
         "a.vn",
     ],
 )
-def test_any_other_link_is_refused(link):
+def test_other_links_are_refused(link):
     assert not accepts(validate_link, link)
 
 
@@ -131,9 +131,10 @@ def test_any_other_link_is_refused(link):
 
 
 def problems(**values):
-    """Return {path: text} of what keeps a draft with `values` from being published."""
+    """Return {path: text} of what prevents publishing a draft with `values`."""
     empty = {
-        "cases": [], "documents": [], "steps": [], "fees": [], "online_note": "", "effective_from": None, "effective_to": None,
+        "cases": [], "documents": [], "steps": [], "fees": [], "online_note": "",
+        "effective_from": None, "effective_to": None,
     }  # fmt: skip
     parts = {
         "documents": {"case": "", "requirement": "required", "condition": ""},
@@ -147,7 +148,7 @@ def problems(**values):
     return dict(publishing_problems(whole))
 
 
-def test_a_good_draft_has_no_problems():
+def test_a_valid_draft_has_no_problems():
     assert problems() == {}
 
 
@@ -229,7 +230,7 @@ def test_a_good_draft_has_no_problems():
         ),
     ],
 )
-def test_a_broken_rule_is_the_only_problem_and_named(values, path, text):
+def test_each_broken_rule_is_named(values, path, text):
     assert problems(**values) == {path: text}
 
 
@@ -249,13 +250,13 @@ def test_a_broken_rule_is_the_only_problem_and_named(values, path, text):
         {"time_limits": [{"value": 0, "unit": "day"}]},
     ],
 )
-def test_what_the_rules_allow_is_no_problem(values):
+def test_unusual_but_valid_drafts_have_no_problems(values):
     assert problems(**values) == {}
 
 
 @for_each("relation", ["single", "none", "alternatives", "stages"])
 @for_each("count", [0, 1, 2, 3])
-def test_the_number_of_limits_fits_their_relation(relation, count):
+def test_the_number_of_limits_must_fit_their_relation(relation, count):
     fits = {"single": count == 1, "none": count == 0}.get(relation, count > 1)
     limits = [{"value": 1, "unit": "day"}] * count
     found = problems(channels=[{"kind": "direct", "time_relation": relation}], time_limits=limits)
@@ -272,7 +273,7 @@ def test_limits_of_other_channels_do_not_count():
 
 
 @pytest.mark.django_db
-def test_the_draft_of_a_row_is_judged_as_a_file_is():
+def test_rows_and_files_are_validated_alike():
     assert publishing_problems(draft_of(make_procedure(levels=[]))) == [
         (("levels",), "Cần ít nhất một cấp thực hiện.")
     ]

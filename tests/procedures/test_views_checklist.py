@@ -1,4 +1,4 @@
-"""GET procedures/{key}/checklist/: what one citizen has to bring, pay and wait."""
+"""GET procedures/{key}/checklist/: what one citizen has to bring and pay, and how long it takes."""
 
 import pytest
 
@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ask(api):
-    """Return a function that asks for the check list of `a` and returns the whole answer."""
+    """Return a function that asks for the checklist of `a` and returns the whole answer."""
     return lambda **query: api.get("/api/v1/procedures/a/checklist/", query)
 
 
 @pytest.fixture
 def checklist(ask):
-    """Return a function that asks for the check list of `a` and returns its content."""
+    """Return a function that asks for the checklist of `a` and returns its content."""
 
     def content(**query):
         response = ask(**query)
@@ -46,7 +46,7 @@ LOST = {"name": "Đơn trình báo", "requirement": "conditional", "condition": 
 CHILD = {"name": "Giấy khai sinh", "requirement": "conditional", "condition": "Trẻ em dưới 14 tuổi"}
 
 
-def test_without_a_tick_only_what_is_always_needed_is_listed(checklist):
+def test_without_conditions_only_common_documents_are_needed(checklist):
     publish_procedure(id="a", documents=[{"name": "Tờ khai"}, LOST, CHILD])
     content = checklist()
     assert names(content["documents"]) == ["Tờ khai"]
@@ -74,7 +74,7 @@ def test_a_required_document_with_a_condition_is_always_listed(checklist):
     assert (names(content["documents"]), content["conditions"]) == (["Ảnh"], [])
 
 
-def test_ticking_twice_is_ticking_once(checklist):
+def test_a_repeated_condition_counts_once(checklist):
     publish_procedure(id="a", documents=[LOST])
     assert names(checklist(condition=[condition_id("Bị mất hộ chiếu")] * 2)["documents"]) == [
         "Đơn trình báo"
@@ -89,7 +89,7 @@ def test_an_unknown_condition_is_refused(ask, unknown):
     }
 
 
-def test_a_case_brings_its_documents_after_the_common_ones(checklist):
+def test_a_case_adds_its_documents_after_the_common_ones(checklist):
     publish_procedure(
         id="a",
         cases=["Cấp lần đầu", "Cấp lại"],
@@ -152,9 +152,7 @@ TWO_CHANNELS = {
         ({"channel": "online"}, "online", "50 đồng", "3 ngày"),
     ],
 )
-def test_fee_and_time_are_those_of_the_channel_the_first_by_default(
-    checklist, query, channel, fee, time
-):
+def test_fee_and_time_are_those_of_the_channel(checklist, query, channel, fee, time):
     publish_procedure(id="a", **TWO_CHANNELS)
     content = checklist(**query)
     assert (content["channel"], content["fee"]["text"], content["time"]["limits"][0]["text"]) == (
@@ -183,7 +181,7 @@ def test_fee_and_time_are_those_of_the_channel_the_first_by_default(
         ),
     ],
 )
-def test_a_wrong_parameter_is_named(ask, query, errors):
+def test_an_invalid_parameter_is_named(ask, query, errors):
     publish_procedure(id="a", cases=["Cấp lại"])
     assert refused(ask(**query)) == errors
 
@@ -191,7 +189,7 @@ def test_a_wrong_parameter_is_named(ask, query, errors):
 # --- the fee -------------------------------------------------------------------------------------
 
 
-def test_free_is_said_outright(checklist):
+def test_a_free_procedure_says_so(checklist):
     publish_procedure(id="a", fee_status="free")
     assert checklist()["fee"] == {"verified": True, "text": "Miễn phí", "reason": "", "amounts": []}
 
@@ -199,7 +197,7 @@ def test_free_is_said_outright(checklist):
 @pytest.mark.parametrize(
     "status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"]
 )
-def test_an_unverified_fee_says_so_and_why_whatever_is_ticked(checklist, status):
+def test_an_unverified_fee_gives_its_reason(checklist, status):
     publish_procedure(
         id="a",
         fee_status=status,
@@ -214,7 +212,7 @@ def test_an_unverified_fee_says_so_and_why_whatever_is_ticked(checklist, status)
         assert fee["reason"]
 
 
-def test_a_confirmed_fee_follows_the_ticks(checklist):
+def test_a_confirmed_fee_follows_the_ticked_conditions(checklist):
     publish_procedure(
         id="a",
         fee_status="confirmed",
@@ -233,9 +231,10 @@ def test_a_confirmed_fee_follows_the_ticks(checklist):
     assert (fee["text"], fee["reason"], len(fee["amounts"])) == ("400.000 đồng", "", 1)
 
 
-def test_a_channel_for_which_no_fee_is_known_is_unverified(checklist):
+def test_a_channel_without_a_known_fee_is_unverified(checklist):
     publish_procedure(
-        id="a", channels=TWO_CHANNELS["channels"], time_limits=TWO_CHANNELS["time_limits"], fee_status="confirmed",
+        id="a", channels=TWO_CHANNELS["channels"], time_limits=TWO_CHANNELS["time_limits"],
+        fee_status="confirmed",
         fees=[{"channel": "online", "amount": 50}],
     )  # fmt: skip
     fee = checklist(channel="direct")["fee"]
@@ -302,7 +301,7 @@ def limits(*values, relation=None, **extra):
         ("2026-11-14T09:00:00+07:00", 0, "working_day", "2026-11-16"),  # accepted on a Saturday
     ],
 )
-def test_the_day_of_the_result(checklist, accepted_at, value, unit, due):
+def test_the_result_is_due_on_the_right_day(checklist, accepted_at, value, unit, due):
     publish_procedure(id="a", **limits((value, unit)))
     time = checklist(accepted_at=accepted_at)["time"]
     assert (time["due_on"], time["limits"][0]["due_on"], time["limits"][0]["due_at"]) == (
@@ -322,15 +321,13 @@ def test_the_day_of_the_result(checklist, accepted_at, value, unit, due):
         (True, "09:00:00", "2026-11-25"),
     ],
 )
-def test_a_same_day_procedure_minds_fifteen_hours_only_when_it_says_so(
-    checklist, flag, moment, due
-):
+def test_the_cutoff_at_15_applies_only_where_it_is_set(checklist, flag, moment, due):
     publish_procedure(id="a", **limits((0, "working_day"), same_day_cutoff=flag))
     assert checklist(accepted_at=f"2026-11-25T{moment}+07:00")["time"]["due_on"] == due
 
 
 @pytest.mark.usefixtures("_calendar")
-def test_a_make_up_saturday_is_worked(checklist):
+def test_a_make_up_saturday_is_a_working_day(checklist):
     CalendarDay.objects.create(
         date="2026-11-28", kind=CalendarDay.Kind.WORKING_DAY, holiday="other", name="Làm bù"
     )
@@ -348,7 +345,7 @@ def test_a_make_up_saturday_is_worked(checklist):
         (24, "hour", "2026-11-26T02:00:00Z"),
     ],
 )
-def test_limits_in_hours_have_a_moment(checklist, value, unit, due_at):
+def test_limits_in_hours_have_a_due_time(checklist, value, unit, due_at):
     publish_procedure(id="a", **limits((value, unit)))
     (limit,) = checklist(accepted_at="2026-11-25T09:00:00+07:00")["time"]["limits"]
     assert (limit["due_at"], limit["due_on"]) == (due_at, due_at[:10])
@@ -364,18 +361,18 @@ def test_limits_in_hours_have_a_moment(checklist, value, unit, due_at):
         (
             [(1, "working_day"), (4, "working_hour")],
             ["2026-12-01", "2026-12-02"],
-        ),  # the second begins the day after
+        ),  # the second stage begins the day after
         ([(4, "working_hour"), (1, "working_day")], ["2026-11-30", "2026-12-01"]),
     ],
 )
-def test_stages_add_up(checklist, stages, due):
+def test_stages_are_added_up(checklist, stages, due):
     publish_procedure(id="a", **limits(*stages))
     time = checklist(accepted_at="2026-11-30T09:00:00+07:00")["time"]
     assert ([limit["due_on"] for limit in time["limits"]], time["due_on"]) == (due, due[-1])
 
 
 @pytest.mark.usefixtures("_calendar")
-def test_after_a_stage_without_a_number_no_day_is_known(checklist):
+def test_a_stage_without_a_number_has_no_due_date(checklist):
     parts = limits((3, "working_day"), (1, "working_day"))
     parts["time_limits"].insert(1, {"text": "Thời gian niêm yết"})
     publish_procedure(id="a", **parts)
@@ -387,7 +384,7 @@ def test_after_a_stage_without_a_number_no_day_is_known(checklist):
 
 
 @pytest.mark.usefixtures("_calendar")
-def test_alternatives_have_a_day_each_and_the_ticked_one_decides(checklist):
+def test_the_ticked_alternative_decides_the_due_date(checklist):
     parts = limits((1, "working_day"), (3, "working_day"), relation="alternatives")
     parts["time_limits"][1]["condition"] = "Cần xác minh"
     publish_procedure(id="a", **parts)
@@ -404,7 +401,7 @@ def test_alternatives_have_a_day_each_and_the_ticked_one_decides(checklist):
     )
 
 
-def test_without_a_time_of_acceptance_there_are_limits_but_no_days(checklist):
+def test_without_a_time_of_acceptance_there_is_no_due_date(checklist):
     publish_procedure(id="a", **limits((7, "working_day")))
     (limit,) = checklist()["time"]["limits"]
     assert (limit["text"], limit["due_on"], limit["due_at"], limit["note"]) == (
@@ -415,7 +412,7 @@ def test_without_a_time_of_acceptance_there_are_limits_but_no_days(checklist):
     )
 
 
-def test_no_limit_is_no_limit(checklist):
+def test_a_procedure_without_limits_has_none(checklist):
     publish_procedure(id="a", **limits(relation="none"))
     assert checklist(accepted_at="2026-11-30T09:00:00+07:00")["time"] == {
         "relation": "none",
@@ -435,7 +432,7 @@ def test_no_limit_is_no_limit(checklist):
     ],
 )
 @for_each("unit", ["working_day", "day", "month", "hour", "working_hour"])
-def test_a_span_over_an_unloaded_tet_gets_a_reason_instead_of_a_day(checklist, accepted_at, unit):
+def test_a_span_over_an_unknown_tet_has_a_reason_and_no_due_date(checklist, accepted_at, unit):
     fill_calendar(2026)
     publish_procedure(id="a", **limits((60, unit)))
     time = checklist(accepted_at=accepted_at)["time"]
@@ -453,7 +450,7 @@ def test_the_longest_limit_of_the_format_is_harmless(checklist, unit):
 # --- the answer ----------------------------------------------------------------------------------
 
 
-def test_it_says_what_where_and_how_sure(checklist):
+def test_the_answer_names_procedure_office_and_trust(checklist):
     publish_procedure(
         id="a",
         short_name="Gọn",
@@ -466,7 +463,7 @@ def test_it_says_what_where_and_how_sure(checklist):
     assert (content["as_of"], content["trust"]) == ("2026-07-15", "amended")
 
 
-def test_it_is_found_by_code_too(api):
+def test_the_checklist_is_found_by_code_too(api):
     publish_procedure(id="a", code="1.000001")
     assert api.get("/api/v1/procedures/1.000001/checklist/").json()["procedure"] == "a"
 
@@ -475,13 +472,13 @@ def test_an_unknown_procedure_is_not_found(api, db):
     assert api.get("/api/v1/procedures/khong-co/checklist/").status_code == 404
 
 
-def test_a_withdrawn_procedure_has_no_check_list_but_a_successor(api):
+def test_a_withdrawn_procedure_names_its_successor(api):
     withdraw_procedure(id="cu", successor=publish_procedure(id="a"))
     response = api.get("/api/v1/procedures/cu/checklist/")
     assert (response.status_code, response.json()["successor"]["id"]) == (410, "a")
 
 
-def test_it_costs_no_query(ask, django_assert_num_queries):
+def test_the_checklist_makes_no_query(ask, django_assert_num_queries):
     fill_calendar(2026)
     publish_procedure(id="a", documents=[LOST])
     ask()
@@ -496,10 +493,7 @@ def test_it_costs_no_query(ask, django_assert_num_queries):
 
 
 def test_answers_that_depend_on_the_calendar_are_not_remembered(checklist):
-    """A day that officers add to the calendar counts at once.
-
-    Though the catalogue has not moved.
-    """
+    """A day that officers add to the calendar counts at once."""
     fill_calendar(2026)
     publish_procedure(id="a", **limits((1, "working_day")))
     accepted = "2026-11-30T09:00:00+07:00"

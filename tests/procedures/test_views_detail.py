@@ -1,6 +1,6 @@
-"""GET procedures/{key}/.
+"""GET procedures/{key}/: one procedure by id or code, current or former.
 
-One procedure by id or code, of today or of former times; gone ones lead to their successor.
+Withdrawn ones name their successor.
 """
 
 import pytest
@@ -20,7 +20,7 @@ def ask(api):
 
 
 @pytest.mark.parametrize("key", ["a", "1.000001", "1.000002"])
-def test_a_procedure_answers_by_id_code_and_former_code(ask, key):
+def test_a_procedure_is_found_by_id_code_and_former_code(ask, key):
     publish_procedure(id="a", code="1.000001", former_codes=["1.000002"])
     response = ask(key)
     assert (response.status_code, response.json()["id"]) == (200, "a")
@@ -32,7 +32,7 @@ def test_the_answer_is_the_published_document_byte_for_byte(ask):
     assert (response.content.decode(), response["ETag"]) == (version.document, version.etag)
 
 
-def test_the_client_that_has_it_gets_304(api):
+def test_a_client_with_the_current_version_gets_304(api):
     version = publish_procedure(id="a").versions.get()
     response = api.get("/api/v1/procedures/a/", headers={"If-None-Match": version.etag})
     assert (response.status_code, response.content) == (304, b"")
@@ -61,7 +61,7 @@ def test_a_draft_is_not_found(ask):
     assert ask("a").status_code == 404
 
 
-def test_a_parameter_is_refused(ask):
+def test_parameters_are_refused(ask):
     publish_procedure(id="a")
     response = ask("a", fields="name")
     assert response.status_code == 400
@@ -80,7 +80,7 @@ def gone(response):
     return content["successor"]
 
 
-def test_a_withdrawn_procedure_without_successor_says_so(ask):
+def test_a_withdrawn_procedure_without_successor_is_gone(ask):
     withdraw_procedure(id="cu", name="Tên cũ")
     response = ask("cu")
     assert gone(response) is None
@@ -88,7 +88,7 @@ def test_a_withdrawn_procedure_without_successor_says_so(ask):
 
 
 @pytest.mark.parametrize("key", ["cu", "1.000001", "1.000002"])
-def test_a_withdrawn_procedure_leads_to_its_successor(ask, key):
+def test_a_withdrawn_procedure_names_its_successor(ask, key):
     withdraw_procedure(
         id="cu",
         code="1.000001",
@@ -101,13 +101,13 @@ def test_a_withdrawn_procedure_leads_to_its_successor(ask, key):
     assert response.json()["detail"] == "Thủ tục «Tên cũ» đã được thay bằng «Mới»."
 
 
-def test_the_successors_address_answers(ask, api):
+def test_the_address_of_the_successor_works(ask, api):
     withdraw_procedure(id="cu", successor=publish_procedure(id="moi"))
     assert api.get(gone(ask("cu"))["url"]).json()["id"] == "moi"
 
 
 @pytest.mark.parametrize("length", [1, 2, 5])
-def test_a_chain_leads_to_the_last_one_that_is_published(ask, length):
+def test_a_chain_ends_at_the_last_published_successor(ask, length):
     last = publish_procedure(id="cuoi")
     for i in range(length):
         last = withdraw_procedure(id=f"cu-{i}", successor=last)
@@ -115,13 +115,13 @@ def test_a_chain_leads_to_the_last_one_that_is_published(ask, length):
 
 
 @pytest.mark.parametrize("make", [make_procedure, withdraw_procedure])
-def test_a_successor_that_citizens_do_not_see_is_not_named(ask, make):
+def test_an_unpublished_successor_is_not_named(ask, make):
     withdraw_procedure(id="cu", successor=make(id="moi"))
     assert gone(ask("cu")) is None
 
 
-def test_a_circle_that_came_into_the_data_does_not_hang(ask):
-    """The actions refuse circles; a hand in the database may not."""
+def test_a_circle_in_the_data_does_not_hang(ask):
+    """The actions refuse circles, but someone may edit the database by hand."""
     a, b = publish_procedure(id="a"), publish_procedure(id="b")
     Procedure.objects.filter(pk=a.pk).update(superseded_by=b)
     Procedure.objects.filter(pk=b.pk).update(superseded_by=a)
@@ -130,13 +130,13 @@ def test_a_circle_that_came_into_the_data_does_not_hang(ask):
     assert gone(ask("a")) is None
 
 
-def test_a_code_taken_over_by_the_successor_leads_straight_there(ask):
+def test_a_code_taken_over_by_the_successor_finds_it(ask):
     withdraw_procedure(id="cu", code="1.000001")
     publish_procedure(id="moi", former_codes=["1.000001"])
     assert ask("1.000001").json()["id"] == "moi"
 
 
-def test_a_republished_procedure_answers_again(ask, refreshed):
+def test_a_republished_procedure_is_found_again(ask, refreshed):
     procedure = withdraw_procedure(id="a")
     assert ask("a").status_code == 410
     publish(procedure.pk, None, "Lại")
@@ -147,7 +147,7 @@ def test_a_republished_procedure_answers_again(ask, refreshed):
 # --- cost ----------------------------------------------------------------------------------------
 
 
-def test_a_page_costs_no_query_once_loaded(ask, django_assert_num_queries):
+def test_a_procedure_makes_no_query_once_loaded(ask, django_assert_num_queries):
     publish_procedure(id="a")
     withdraw_procedure(id="cu")
     ask("a")

@@ -1,13 +1,13 @@
-"""GET procedures/.
+"""GET procedures/: free text, filters and pages.
 
-Free text, filters, pages; whatever is wrong is named, whatever is hostile is harmless.
+Faults are named, and hostile input is harmless.
 """
 
 import pytest
 from django.http import QueryDict
 
 from offices.snapshot import directory
-from procedures import views
+from procedures import list_parameters
 from procedures.actions import change_vocabulary
 from procedures.models import ConfusablePair, Elsewhere, Emergency, Procedure
 from procedures.snapshot import catalogue
@@ -67,7 +67,7 @@ def test_only_what_is_published_is_listed(ask):
     assert (content["count"], ids(content)) == (1, ["a"])
 
 
-def test_without_search_the_list_goes_by_field_and_name(ask):
+def test_without_a_search_the_list_is_sorted_by_field_and_name(ask):
     make_field("sau", order=2)
     make_field("truoc", order=1)
     for name, short_name, field in [
@@ -79,7 +79,7 @@ def test_without_search_the_list_goes_by_field_and_name(ask):
     assert ids(ask()) == ["c", "d", "a"]
 
 
-def test_the_answer_may_be_kept_for_a_minute_and_compared(api):
+def test_the_answer_is_cached_for_a_minute_and_has_an_etag(api):
     publish_procedure()
     response = api.get(ADDRESS)
     assert response["Cache-Control"].startswith("public, max-age=60")
@@ -115,7 +115,7 @@ def _five():
         ({"page": "", "page_size": ""}, ["t1", "t2", "t3", "t4", "t5"], None, None),
     ],
 )
-def test_pages(ask, query, found, following, previous):
+def test_the_list_is_paginated(ask, query, found, following, previous):
     content = ask(**query)
     assert (content["count"], ids(content), content["next"], content["previous"]) == (
         5,
@@ -126,7 +126,7 @@ def test_pages(ask, query, found, following, previous):
 
 
 @pytest.mark.usefixtures("_five")
-def test_the_address_of_the_next_page_keeps_search_and_filters(api):
+def test_the_next_link_keeps_search_and_filters(api):
     content = api.get(ADDRESS, {"search": "thử nghiệm", "level": "xa", "page_size": "2"}).json()
     seen = ids(content)
     while content["next"]:
@@ -138,14 +138,16 @@ def test_the_address_of_the_next_page_keeps_search_and_filters(api):
 @for_each(
     "query",
     [
-        {"page": "0"}, {"page": "-1"}, {"page": "1000000000"}, {"page": "abc"}, {"page": "1.5"}, {"page": "NaN"}, {"page": "Infinity"},
-        {"page": "1e9"}, {"page": "9" * 400}, {"page": "１x"}, {"page_size": "0"}, {"page_size": "-5"}, {"page_size": "51"},
+        {"page": "0"}, {"page": "-1"}, {"page": "1000000000"}, {"page": "abc"}, {"page": "1.5"},
+        {"page": "NaN"}, {"page": "Infinity"},
+        {"page": "1e9"}, {"page": "9" * 400}, {"page": "１x"}, {"page_size": "0"},
+        {"page_size": "-5"}, {"page_size": "51"},
         {"page_size": "abc"}, {"page_size": "20.5"}, {"page_size": "'; DROP TABLE "
                                                                    "procedures_procedure; --"},
     ],
     ids=lambda query: "".join(f"{name}={value[:20]}" for name, value in query.items()),
 )  # fmt: skip
-def test_a_page_that_cannot_be_is_refused(api, query):
+def test_invalid_pages_are_refused(api, query):
     (name,) = query
     response = api.get(ADDRESS, query)
     assert list(refused(response)) == [f"/query/{name}"]
@@ -178,7 +180,8 @@ def _mixed():
     )
     publish_procedure(
         id="b", field="xe", levels=["tinh", "xa"], applicant_types=["citizen", "foreigner"],
-        channels=[*channels["direct"], *channels["online"]], online_level="partial", online_note="Phải đến.", short_name="Cấp B",
+        channels=[*channels["direct"], *channels["online"]], online_level="partial",
+        online_note="Phải đến.", short_name="Cấp B",
     )  # fmt: skip
     publish_procedure(
         id="c",
@@ -226,7 +229,7 @@ def _mixed():
         ({"search": "cap", "channel": "direct", "page_size": "1"}, "a"),
     ],
 )
-def test_filters(ask, query, found):
+def test_the_list_can_be_filtered(ask, query, found):
     assert sorted(ids(ask(**query))) == list(found)
 
 
@@ -261,7 +264,7 @@ def test_a_field_without_published_procedures_is_an_empty_list(ask):
         ({"search": "hộ chiếu", "level": "huyen"}, {"/query/level": "invalid_choice"}),
     ],
 )
-def test_a_wrong_parameter_is_named(api, query, errors):
+def test_an_invalid_parameter_is_named(api, query, errors):
     assert refused(api.get(ADDRESS, query)) == errors
 
 
@@ -316,7 +319,7 @@ def _known():
         ("  hộ chiếu  ", "ho-chieu"),
     ],
 )
-def test_the_right_procedure_comes_first_with_and_without_marks(ask, search, first):
+def test_the_right_procedure_comes_first(ask, search, first):
     assert ids(ask(search=search))[0] == first
 
 
@@ -328,24 +331,24 @@ def test_an_empty_search_lists_everything(ask, search):
 
 
 @pytest.mark.usefixtures("_known")
-def test_a_slip_is_forgiven_and_the_correction_named(ask):
+def test_a_typing_mistake_is_corrected_and_named(ask):
     content = ask(search="hộ chiéuu")
     assert (ids(content)[0], content["did_you_mean"]) == ("ho-chieu", "hộ chiếu")
 
 
 @pytest.mark.usefixtures("_known")
-def test_without_a_slip_nothing_is_corrected(ask):
+def test_correct_queries_are_not_corrected(ask):
     assert ask(search="hộ chiếu")["did_you_mean"] is None
 
 
 @pytest.mark.usefixtures("_known")
-def test_what_is_not_there_is_an_empty_page(ask):
+def test_a_search_without_results_is_an_empty_page(ask):
     content = ask(search="qwertyuiop")
     assert (content["count"], content["results"]) == (0, [])
 
 
 @pytest.mark.usefixtures("_known")
-def test_a_remembered_answer_has_the_same_bytes_and_headers(api):
+def test_a_remembered_answer_equals_the_first(api):
     first, second = (api.get(ADDRESS, {"search": "hộ chiếu"}) for _ in range(2))
     assert first.content == second.content
     assert {name: value for name, value in first.headers.items() if name != "X-Request-ID"} == {
@@ -354,7 +357,7 @@ def test_a_remembered_answer_has_the_same_bytes_and_headers(api):
 
 
 @pytest.mark.usefixtures("_known")
-def test_hints_stand_beside_the_results_emergencies_first(ask):
+def test_hints_put_emergencies_first(ask):
     def write():
         Elsewhere.objects.create(terms=["sổ đỏ"], agency="Văn phòng đăng ký đất đai")
         Emergency.objects.create(terms=["cháy nhà"], number="114", advice="Gọi 114 ngay.")
@@ -379,7 +382,7 @@ def test_an_emergency_without_a_number_has_no_phone(ask):
 
 
 @pytest.mark.usefixtures("_known")
-def test_what_is_easily_confused_is_told_apart(ask):
+def test_easily_confused_terms_are_explained(ask):
     change_vocabulary(
         lambda: ConfusablePair.objects.create(
             a="đăng ký tạm trú", b="đăng ký thường trú", hint="Tạm trú là ở tạm."
@@ -431,7 +434,7 @@ def test_a_hostile_search_is_harmless(ask, search):
         "hộ  -  chiếu!",
     ],
 )
-def test_what_nobody_sees_does_not_hinder_a_search(ask, search):
+def test_invisible_characters_do_not_hinder_a_search(ask, search):
     assert ids(ask(search=search))[0] == "ho-chieu"
 
 
@@ -445,10 +448,10 @@ def test_a_broken_encoding_is_refused(api, db, query):
 
 
 @pytest.mark.usefixtures("_known")
-def test_many_different_filters_and_searches_keep_memory_bounded(api):
+def test_many_different_queries_keep_memory_limited(api):
     limit = 5
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(views, "MAX_SELECTIONS", limit)
+        patch.setattr(list_parameters, "MAX_REMEMBERED", limit)
         for size in range(1, 20):
             api.get(ADDRESS, {"page_size": str(size)})
     assert len(catalogue.current().selections) == limit
@@ -457,7 +460,7 @@ def test_many_different_filters_and_searches_keep_memory_bounded(api):
 # --- cost ----------------------------------------------------------------------------------------
 
 
-def test_a_list_costs_no_query_once_loaded(api, django_assert_num_queries):
+def test_the_list_makes_no_query_once_loaded(api, django_assert_num_queries):
     publish_procedure(short_name="Cấp hộ chiếu")
     api.get(ADDRESS, {"field": "cutru"})
     with django_assert_num_queries(0):
@@ -473,7 +476,7 @@ def test_a_list_costs_no_query_once_loaded(api, django_assert_num_queries):
             api.get(ADDRESS, query)
 
 
-def test_a_draft_edit_does_not_reach_the_list(api):
+def test_an_unpublished_edit_is_not_listed(api):
     publish_procedure(id="a", short_name="Đã công bố")
     Procedure.objects.update(short_name="Đang sửa")
     assert api.get(ADDRESS).json()["results"][0]["name"] == "Đã công bố"
@@ -506,6 +509,9 @@ def test_other_methods_are_refused(api, db, method):
         "a#b",
     ],
 )
-def test_a_search_alone_is_read_as_django_reads_it(rf, sent):
+def test_a_lone_search_parameter_is_parsed_as_by_django(rf, sent):
     request = rf.get(ADDRESS, QUERY_STRING=f"search={sent}")
-    assert views.split_search(request) == (QueryDict(f"search={sent}").get("search").strip(), "")
+    assert list_parameters.split_search(request) == (
+        QueryDict(f"search={sent}").get("search").strip(),
+        "",
+    )

@@ -1,17 +1,17 @@
 """A small Zalo for tests and demos, over real loopback HTTP. Production never imports it.
 
-    world.py             what this Zalo knows: app, people, tokens, codes, the Official Account
+    world.py             its state: app, people, tokens, codes, the Official Account
     social.py            answers of graph.zalo.me
     official_account.py  answers of the token, message and notification hosts
     faults.py            answers that go wrong: slow, hanging, cut, too large, redirected …
     server.py            HTTP on a free port of 127.0.0.1; also plays the egress proxy
-    webhooks.py          signed events, and ways to spoil them
-    simulator.py         all of it in one object for tests
-    __main__.py          the same as a process, with three demo citizens; tests/with_zalo.py runs
-    the service beside it
+    webhooks.py          signed events, and ways to tamper with them
+    simulator.py         all of this in one object for tests
+    __main__.py          the same as a process, with three demo citizens;
+                         tests/with_zalo.py runs the service beside it
 
-It is written from Zalo's documents, not from our client, and shares no code with it: where both
-agree, they agree about the documents. What the documents leave open is marked (U) and can be set.
+It is written from Zalo's documents and shares no code with our client, so that each checks the
+other. What the documents leave open is marked (U) and can be set.
 """
 
 from tests.zalo_simulator.faults import Fault

@@ -1,7 +1,8 @@
 """Run the simulator for demos: python -m tests.zalo_simulator --port 8900.
 
-Prints the settings that lead the service here and three citizens with tokens that last a day. `POST
-/simulator/phone-code?token=…` and `/simulator/location-code?token=…` give what the SDK would give.
+It prints the settings that point the service here, and three citizens whose tokens last a day.
+`POST /simulator/phone-code?token=…` and `/simulator/location-code?token=…` return what the SDK
+would.
 """
 
 import argparse
@@ -35,13 +36,13 @@ CITIZENS = (
 
 
 def add_citizens(world: World):
-    """Put the demo citizens in; their tokens are their names."""
+    """Add the demo citizens, whose tokens are their names."""
     for token, _words, attributes in CITIZENS:
         world.token_for(world.add_user(**attributes), lifetime=DAY, token=token)
 
 
 def code(kind: str):
-    """Return the answer to a demo's question for a code of the SDK."""
+    """Return the operation that answers a demo's request for an SDK code."""
 
     def work(world: World, headers, query, body):
         token = world.tokens.get(query.get("token", [""])[0])

@@ -1,6 +1,6 @@
-"""Answers that go wrong.
+"""Faulty answers.
 
-A fault gets the open connection and the right answer, and does what it likes.
+A fault gets the open connection and the correct answer, and decides what to send.
 """
 
 import json
@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-HANG_SECONDS = 30  # by then the server has been stopped, or the test has failed
+HANG_SECONDS = 30  # by then the server has stopped or the test has failed
 LARGE = 1_000_000
 
 
@@ -18,14 +18,14 @@ LARGE = 1_000_000
 class Fault:
     """`deliver(handler, answer)` answers a request in place of the server.
 
-    `answer` is the right JSON object.
+    `answer` is the correct JSON object.
     """
 
     deliver: Callable
 
     @classmethod
     def slow(cls, seconds):
-        """Give the right answer, late."""
+        """Send the correct answer late."""
 
         def deliver(handler, answer):
             handler.server.released.wait(seconds)
@@ -35,7 +35,7 @@ class Fault:
 
     @classmethod
     def hang(cls):
-        """Never answer; the connection stays open."""
+        """Never answer, and keep the connection open."""
 
         def deliver(handler, _answer):
             handler.server.released.wait(HANG_SECONDS)
@@ -62,7 +62,7 @@ class Fault:
 
     @classmethod
     def error(cls, number, http_status=200):
-        """Answer 200 with an error number in the body, as Zalo reports everything."""
+        """Answer 200 with an error number in the body, as Zalo reports errors."""
         from tests.zalo_simulator.social import failure
 
         return cls(
@@ -73,12 +73,12 @@ class Fault:
 
     @classmethod
     def raw(cls, body: bytes, **answer_options):
-        """Answer with this body, whatever it is; options are those of `Handler.answer`."""
+        """Answer with this body; the options are those of `Handler.answer`."""
         return cls(lambda handler, _answer: handler.answer(body, **answer_options))
 
     @classmethod
     def changed(cls, **members):
-        """Give the right answer with some members replaced; None drops one."""
+        """Send the correct answer with some members replaced; None drops one."""
 
         def deliver(handler, answer):
             body = {
@@ -90,7 +90,7 @@ class Fault:
 
     @classmethod
     def status(cls, code, **headers):
-        """Answer with another HTTP status, and a page instead of JSON."""
+        """Answer with another HTTP status and a page instead of JSON."""
         page = b"<html>Bad gateway</html>"
         return cls(
             lambda handler, _answer: handler.answer(
@@ -100,7 +100,7 @@ class Fault:
 
     @classmethod
     def redirect(cls, location, code=302):
-        """Send the client elsewhere."""
+        """Redirect the client."""
         return cls(
             lambda handler, _answer: handler.answer(
                 b"", status=code, headers={"Location": location}
@@ -109,12 +109,12 @@ class Fault:
 
     @classmethod
     def oversize(cls, size=LARGE):
-        """Answer with JSON beyond any reason."""
+        """Answer with an oversized JSON body."""
         return cls.raw(json.dumps({"error": 0, "id": "1", "padding": "x" * size}).encode())
 
     @classmethod
     def truncated(cls):
-        """Give half of the right answer, though its length promises all."""
+        """Send half of the correct answer, although its length promises all."""
 
         def deliver(handler, answer):
             body = json.dumps(answer).encode()
@@ -125,7 +125,7 @@ class Fault:
 
     @classmethod
     def content_type(cls, content_type):
-        """Give the right answer under a wrong name."""
+        """Send the correct answer with a wrong content type."""
         return cls(
             lambda handler, answer: handler.answer(
                 json.dumps(answer).encode(), content_type=content_type
@@ -134,7 +134,7 @@ class Fault:
 
     @classmethod
     def drip(cls, *, headers: bool, interval=0.05):
-        """Answer byte by byte, never silent long enough for a read time-out, never done."""
+        """Answer byte by byte without end, too often for a read timeout."""
 
         def deliver(handler, answer):
             start = (
@@ -153,7 +153,7 @@ class Fault:
 
     @classmethod
     def skewed_clock(cls, seconds):
-        """Give the right answer, its Date header wrong by `seconds`."""
+        """Send the correct answer with a Date header that is wrong by `seconds`."""
 
         def deliver(handler, answer):
             date = handler.date_time_string(time.time() + seconds)

@@ -17,7 +17,7 @@ MAX_TEXT = 2000
 
 
 def refresh(world: World, headers, query, body):
-    """POST /v4/oa/access_token: a refresh token works once; the new pair replaces it."""
+    """POST /v4/oa/access_token: a refresh token works once and is replaced by the new pair."""
     form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
     if (
         headers.get("secret_key") != world.app_secret
@@ -52,7 +52,7 @@ def is_night(world: World) -> bool:
 
 
 def template_to_phone(world: World, headers, query, body):
-    """POST /message/template: checks in Zalo's order, then takes the message."""
+    """POST /message/template: check in Zalo's order, then accept the message."""
     request = json.loads(body)
     refusal = (
         (not authorised(world, headers) and TOKEN_INVALID)

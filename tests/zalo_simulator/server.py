@@ -1,7 +1,7 @@
 """HTTP of the simulator: a thread for each connection, kept alive, on a free port of 127.0.0.1.
 
-A request with an absolute address (`GET http://graph.zalo.me/…`) is answered too: then the server
-plays the egress proxy.
+Requests with an absolute address (`GET http://graph.zalo.me/…`) are answered too, as if by the
+egress proxy.
 """
 
 import contextlib
@@ -17,7 +17,7 @@ from tests.zalo_simulator import official_account, social
 from tests.zalo_simulator.faults import Fault
 from tests.zalo_simulator.world import World
 
-# method and path → name of the operation, and who answers
+# method and path → name of the operation, and the function that answers
 OPERATIONS = {
     ("GET", "/v2.0/me"): ("me", social.me),
     ("GET", "/v2.0/me/info"): ("info", social.info),
@@ -44,7 +44,7 @@ class Received:
 
 
 class Server(ThreadingHTTPServer):
-    """Holds the world, the planned faults and what was received."""
+    """The HTTP server, with the world, the planned faults and the received requests."""
 
     daemon_threads = True
     block_on_close = False
@@ -66,17 +66,17 @@ class Server(ThreadingHTTPServer):
         return planned.popleft() if planned else self.standing.get(operation)
 
     def handle_error(self, request, client_address):
-        """Say nothing: clients hang up on purpose here."""
+        """Stay silent, because clients hang up on purpose here."""
 
     def stop(self):
-        """Let hanging answers go, cut every connection, free the port."""
+        """Release hanging answers, close every connection and free the port."""
         self.released.set()
         self.shutdown()
         self.drop_connections()
         self.server_close()
 
     def drop_connections(self):
-        """Cut every connection that is open."""
+        """Close every open connection."""
         for connection in list(self.open):
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
@@ -106,13 +106,13 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def do_GET(self):
-        """Answer any method; the name is http.server's."""
+        """Answer any method; http.server requires the name."""
         self.respond()
 
     do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815  # http.server's names
 
     def respond(self):
-        """Note the request, then answer rightly or as planned."""
+        """Record the request, then answer correctly or with the planned fault."""
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         operation, work = OPERATIONS.get((self.command, parts.path), ("unknown", None))
@@ -145,7 +145,7 @@ class Handler(BaseHTTPRequestHandler):
             "Content-Length": len(body) if length is None else length,
         }
         sent["Access-Control-Allow-Origin"] = (
-            "*"  # a browser asks for the codes that the SDK would give
+            "*"  # a browser requests the codes that the SDK would give
         )
         lines = "".join(
             f"{name}: {value}\r\n" for name, value in {**sent, **(headers or {})}.items()
@@ -158,7 +158,7 @@ class Handler(BaseHTTPRequestHandler):
         self.connection.close()
 
     def log_message(self, *_args):
-        """Be silent: requests hold tokens."""
+        """Stay silent, because requests hold tokens."""
 
 
 RIGHT = Fault(

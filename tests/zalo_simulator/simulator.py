@@ -1,10 +1,10 @@
-"""The simulator in one object: start it, put people in, plan faults, look at what was asked.
+"""The simulator in one object: start it, add people, plan faults, inspect requests.
 
     with Simulator() as zalo:
         user = zalo.world.add_user(name="Trần Thị B")
         token, code = zalo.world.token_for(user), zalo.world.phone_code(user)
         zalo.plan("me", Fault.error(-501))            # the next call; times=None: until cleared
-        zalo.settings()                               # the Django settings that lead here
+        zalo.settings()                               # the Django settings that point here
 
 Everything ends with the block.
 """
@@ -47,7 +47,7 @@ class Simulator:
         return f"http://127.0.0.1:{self._server.server_port}"
 
     def settings(self) -> dict[str, object]:
-        """Return the settings with which the service takes this for Zalo."""
+        """Return the settings that make the service use this Zalo."""
         world = self.world
         addresses = dict.fromkeys(
             (f"ZALO_{host}_URL" for host in ("GRAPH", "OAUTH", "BUSINESS", "OPENAPI", "MINIAPP")),
@@ -61,9 +61,9 @@ class Simulator:
     # --- faults
 
     def plan(self, operation: str, fault: Fault, times: int | None = 1):
-        """Let the next `times` calls of `operation` go wrong, or all from now on (None).
+        """Make the next `times` calls of `operation` fail, or all from now on (None).
 
-        Names: `server.OPERATIONS`.
+        `server.OPERATIONS` has the names.
         """
         if times is None:
             self._server.standing[operation] = fault
@@ -76,11 +76,11 @@ class Simulator:
         self._server.standing.clear()
 
     def release(self):
-        """Let every hanging call end now."""
+        """End every hanging call now."""
         self._server.released.set()
 
     def drop_connections(self):
-        """Close every connection that is open, as a host does after a while."""
+        """Close every open connection, as a host does after a while."""
         self._server.drop_connections()
 
     # --- what was asked
@@ -92,7 +92,7 @@ class Simulator:
 
     @property
     def connections(self) -> int:
-        """How many connections were ever opened to this server."""
+        """The number of connections ever opened to this server."""
         return self._server.connections
 
     # --- webhooks
@@ -101,7 +101,7 @@ class Simulator:
         return int((self.world.now() - age) * 1000)
 
     def revocation(self, user: User | str, *, age: float = 0) -> Event:
-        """`user.revoke.consent` of a person or of an id that nobody has.
+        """Make a `user.revoke.consent` event of a person or an unknown id.
 
         `age` in seconds makes it stale.
         """
@@ -115,7 +115,7 @@ class Simulator:
         return webhooks.miniapp_event(body, self.world.openapi_key)
 
     def review_done(self, *, approved: bool = False) -> Event:
-        """`versions.review.done`."""
+        """Make a `versions.review.done` event."""
         status, words = (1, "Đã duyệt") if approved else (-1, "Từ chối: thiếu chính sách")
         body = {
             "event": "versions.review.done",
@@ -145,9 +145,6 @@ class Simulator:
         return webhooks.oa_event(body, self.world.app_id, self.world.oa_secret)
 
     def writes(self, user: User, text: str, msg_id: str = "message-1") -> Event:
-        """Let the citizen write to the Official Account.
-
-        Which opens the window for consultation messages.
-        """
+        """Let the citizen write to the Official Account, which opens the message window."""
         user.last_message_at = self.world.now()
         return self.oa_event("user_send_text", user, message={"text": text, "msg_id": msg_id})

@@ -1,4 +1,4 @@
-"""Answers of graph.zalo.me: who a token belongs to, and what a code stands for."""
+"""Answers of graph.zalo.me about tokens and codes."""
 
 import hashlib
 import hmac
@@ -6,7 +6,8 @@ import hmac
 from tests.zalo_simulator.world import APP_CALLS_A_MINUTE, USER_CALLS_A_MINUTE, Token, World
 
 INVALID_TOKEN, NOT_VISIBLE = 452, 210
-MESSAGE = "Zalo says something that must not be repeated"  # searched for in our logs and exceptions
+# tests search for it in our logs and exceptions
+MESSAGE = "Zalo says something that must not be repeated"
 
 
 def failure(number):
@@ -36,10 +37,7 @@ def token_of(world: World, headers) -> Token | dict:
 
 
 def me(world: World, headers, query, body):
-    """GET /v2.0/me.
-
-    Flat, and without name and picture when the citizen did not consent or is under age.
-    """
+    """GET /v2.0/me: a flat object, without name and picture if the person did not consent."""
     token = token_of(world, headers)
     if isinstance(token, dict):
         return token
@@ -61,7 +59,7 @@ def me(world: World, headers, query, body):
 def info(world: World, headers, query, body):
     """GET /v2.0/me/info.
 
-    The code is used up by the first call that names it with a good token and secret.
+    A code is used up by the first call with a valid token and secret.
     """
     token = token_of(world, headers)
     if isinstance(token, dict):

@@ -1,11 +1,11 @@
-"""Events that Zalo posts at us, signed by its published formulas, and ways to spoil them.
+"""Events that Zalo posts to us, signed by its published formulas, and ways to tamper with them.
 
     event = simulator.revocation(user)
     event.post(url)                                   # over HTTP: status
     client.post(path, event.raw, content_type=…, headers=event.headers)    # Django's test client
     event.tampered(reordered), event.signed_by("wrong-key"), event.unsigned()
 
-A stale one is made with `age`; a replay is the same event posted twice.
+`age` makes a stale event; posting an event twice is a replay.
 """
 
 import dataclasses
@@ -21,7 +21,7 @@ SECONDS = 5
 
 
 def written(body: dict) -> bytes:
-    """Write JSON as Zalo does: no spaces, Vietnamese letters as they are."""
+    """Return JSON as Zalo writes it: without spaces, Vietnamese letters unescaped."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -50,21 +50,21 @@ class Event:
     sign: Callable[[str], str] = field(repr=False)
 
     def signed_by(self, key: str) -> "Event":
-        """Put the same body under a signature made with `key`."""
+        """Return the event signed with another key."""
         return dataclasses.replace(self, headers={**self.headers, SIGNATURE: self.sign(key)})
 
     def signed_as(self, signature: str) -> "Event":
-        """Put the same body under this very signature."""
+        """Return the event with this signature."""
         return dataclasses.replace(self, headers={**self.headers, SIGNATURE: signature})
 
     def unsigned(self) -> "Event":
-        """Leave the signature out."""
+        """Return the event without a signature."""
         return dataclasses.replace(
             self, headers={name: value for name, value in self.headers.items() if name != SIGNATURE}
         )
 
     def tampered(self, change: Callable[[bytes], bytes]) -> "Event":
-        """Change the body after it was signed."""
+        """Return the event with its body changed after signing."""
         return dataclasses.replace(self, raw=change(self.raw))
 
     def post(self, url: str) -> int:
@@ -95,10 +95,10 @@ def oa_event(body: dict, app_id: str, secret: str) -> Event:
 
 
 def reordered(raw: bytes) -> bytes:
-    """Turn the keys round: a Mini App signature still fits, an OA signature does not."""
+    """Reverse the keys: a Mini App signature still fits, an OA signature does not."""
     return written(dict(reversed(json.loads(raw).items())))
 
 
 def escaped(raw: bytes) -> bytes:
-    """Write the same values in another way: with spaces, and letters as escapes."""
+    """Return the same values written differently, with spaces and escaped letters."""
     return json.dumps(json.loads(raw)).encode()

@@ -1,4 +1,4 @@
-"""What the simulated Zalo knows, and its clock, which tests move."""
+"""The state of the simulated Zalo, and its clock, which tests can move."""
 
 import secrets
 import threading
@@ -15,15 +15,15 @@ ALL_CONSENTS = frozenset({"name", "phone", "location"})
 
 
 class ConsentDenied(Exception):
-    """The SDK would not give a code: the citizen refused, or Zalo does (no phone, under age).
+    """The SDK gives no code, with error -1401.
 
-    SDK error -1401.
+    The citizen refused, or Zalo does because of age or a missing phone.
     """
 
 
 @dataclass
 class User:
-    """One person. `id` is what our app sees, `oa_user_id` what the Official Account sees."""
+    """One person: our app sees `id`, the Official Account sees `oa_user_id`."""
 
     id: str
     oa_user_id: str
@@ -47,7 +47,7 @@ class Token:
 
 @dataclass
 class Code:
-    """A single-use code: `kind` is phone or location, `data` what it is exchanged for."""
+    """A single-use code for a phone or location (`kind`), exchanged for `data`."""
 
     user: User
     kind: str
@@ -57,7 +57,7 @@ class Code:
 
 @dataclass
 class Message:
-    """What a channel took: who it goes to and what it says."""
+    """A message that a channel accepted."""
 
     channel: str
     recipient: str
@@ -65,9 +65,9 @@ class Message:
 
 
 class World:
-    """State of the simulator. Locked by the server around each answer."""
+    """The state of the simulator. The server locks it around each answer."""
 
-    # (U): numbers that Zalo does not document. None of them stands in the client's table.
+    # (U): error numbers that Zalo does not document. None of them is in the client's table.
     wrong_proof_number = 1101
     wrong_secret_number = 1102
     bad_code_number = 1103
@@ -79,10 +79,10 @@ class World:
         self.app_id, self.app_secret = "4012345678901234567", "simulator-app-secret"
         self.openapi_key, self.miniapp_id = "simulator-openapi-key", "194839900003483517"
         self.oa_id, self.oa_secret = "1234567890123456789", "simulator-oa-secret"
-        self.secrets = {self.app_id: self.app_secret}  # of every app there is, ours and others
+        self.secrets = {self.app_id: self.app_secret}  # of every app, ours and others
         self.check_proof = True
         self.rate_limits = False
-        self.night: bool | None = False  # None: by the clock
+        self.night: bool | None = False  # None follows the clock
         self.ids_as_integers = False
         self.templates = {"dossier-update", "100200"}
         self.quota = 500
@@ -99,11 +99,11 @@ class World:
     # --- clock
 
     def now(self) -> float:
-        """Return this Zalo's clock, seconds since 1970."""
+        """Return the time of this Zalo in seconds since 1970."""
         return time.time() + self._offset
 
     def advance(self, seconds: float):
-        """Move this Zalo's clock; tokens and codes age, ours does not."""
+        """Move the clock of this Zalo, which ages its tokens and codes."""
         self._offset += seconds
 
     # --- people
@@ -123,7 +123,7 @@ class World:
         return next((user for user in self.users if user_id in {user.id, user.oa_user_id}), None)
 
     def user_by_phone(self, phone: str) -> User | None:
-        """Find the person who has a number, written 84…."""
+        """Find the person with a phone number, written 84…."""
         return next((user for user in self.users if user.phone == phone), None)
 
     # --- what the SDK on the phone gives
@@ -168,7 +168,7 @@ class World:
         return code
 
     def revoke(self, user: User):
-        """Withdraw every consent of the citizen: tokens and codes die.
+        """Withdraw every consent of a person, which ends their tokens and codes.
 
         The webhook is sent separately.
         """
@@ -181,7 +181,7 @@ class World:
     def oa_pair(self) -> tuple[str, str]:
         """Return a new (access token, refresh token), as after an administrator's consent.
 
-        Earlier refresh tokens die.
+        Earlier refresh tokens stop working.
         """
         access, refresh = (
             f"oa-access-{secrets.token_urlsafe(24)}",
@@ -194,7 +194,7 @@ class World:
     # --- limits
 
     def over_limit(self, key: str, a_minute: int) -> bool:
-        """Count a call and tell whether `key` had more than its calls within a minute."""
+        """Count a call and return True if `key` made too many within a minute."""
         calls, now = self.calls[key], self.now()
         calls.append(now)
         while calls[0] <= now - 60:

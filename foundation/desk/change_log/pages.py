@@ -18,6 +18,7 @@ from unfold.admin import ModelAdmin
 
 from foundation.desk.change_log.recording import Act, record
 from foundation.desk.change_log.values import MAX_LENGTH, Difference, State, differences, state_of
+from foundation.desk.lookups import is_offered
 
 # The attribute in which a request keeps the states of rows before a change: {(model, key): state}.
 _BEFORE = "_states_before"
@@ -39,6 +40,13 @@ class ChangeLoggedAdmin(ModelAdmin):
     logged_values: Collection[str] | None = None
     # Names of addresses that commit in several steps, each with its own entry.
     piecewise: Collection[str] = ()
+    # Columns by which links of other pages filter the list, beside those that it offers or shows.
+    linked_by: Collection[str] = ()
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Allow an address to filter by what the page offers or shows, and by nothing else."""
+        allowed: bool = super().lookup_allowed(lookup, value, request)
+        return allowed and is_offered(self, request, lookup)
 
     # --- around every page -----------------------------------------------------------------------
 

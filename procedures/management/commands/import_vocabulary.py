@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            new = vocabulary_file.missing(vocabulary_file.read(options["file"]))
+            new = vocabulary_file.find_missing(vocabulary_file.read_entries(options["file"]))
         except Invalid as invalid:
             raise CommandError(
                 "\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])
@@ -29,5 +29,5 @@ class Command(BaseCommand):
         for name, entries in new.items():
             self.stdout.write(f"{name}: thêm {len(entries)}")
         if options["apply"]:
-            vocabulary_file.add(new)
+            vocabulary_file.add_entries(new)
         self.stdout.write("Đã ghi." if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")

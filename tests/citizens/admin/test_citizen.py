@@ -1,4 +1,4 @@
-"""Officers' page for citizens: masked, for superusers only, and what may be done there."""
+"""The officers' pages for citizens: for superusers only, with masked phone numbers."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -54,7 +54,7 @@ def test_the_list_and_the_page_show_the_number_masked(admin_client, lan):
         ("0912", False),
     ],
 )
-def test_a_number_is_found_as_a_whole_only(admin_client, lan, typed, found):
+def test_a_phone_number_is_only_found_when_complete(admin_client, lan, typed, found):
     text = admin_client.get(LIST, {"q": typed}).content.decode()
     assert ("Nguyễn Thị Lan" in text) is found
 
@@ -62,7 +62,7 @@ def test_a_number_is_found_as_a_whole_only(admin_client, lan, typed, found):
 @pytest.mark.parametrize(
     ("state", "expected"), [("active", "A"), ("blocked", "B"), ("erased", ""), ("", "AB")]
 )
-def test_the_list_is_filtered_by_state(admin_client, state, expected):
+def test_citizens_can_be_filtered_by_state(admin_client, state, expected):
     citizen(name="Tên A")
     citizen(name="Tên B", blocked_at="2026-11-24T00:00:00Z")
     erased_citizen()
@@ -70,7 +70,7 @@ def test_the_list_is_filtered_by_state(admin_client, state, expected):
     assert "".join(letter for letter in "AB" if f"Tên {letter}" in text) == expected
 
 
-def test_blocking_asks_why_ends_the_sessions_and_is_logged(admin_client, lan):
+def test_blocking_needs_a_reason_and_ends_sessions(admin_client, lan):
     client = client_of(lan)
     assert admin_client.get(page(lan, "block")).status_code == 200
     act(admin_client, lan, "block", reason="")
@@ -83,7 +83,7 @@ def test_blocking_asks_why_ends_the_sessions_and_is_logged(admin_client, lan):
     assert (entry.object_repr, entry.change_message) == (str(lan), "Đã khoá: Quấy rối cán bộ")
 
 
-def test_unblocking_lets_the_citizen_in_again(admin_client, lan):
+def test_an_unblocked_citizen_can_log_in_again(admin_client, lan):
     act(admin_client, lan, "block")
     act(admin_client, lan, "unblock", "Đã xin lỗi")
     lan.refresh_from_db()
@@ -92,7 +92,7 @@ def test_unblocking_lets_the_citizen_in_again(admin_client, lan):
     assert LogEntry.objects.count() == 2
 
 
-def test_an_erased_citizen_is_not_blocked(admin_client):
+def test_an_erased_citizen_cannot_be_blocked(admin_client):
     gone = erased_citizen()
     act(admin_client, gone, "block")
     gone.refresh_from_db()
@@ -100,13 +100,13 @@ def test_an_erased_citizen_is_not_blocked(admin_client):
 
 
 @pytest.mark.parametrize("key", ["0", "abc", "x/y", "²"])
-def test_a_citizen_who_does_not_exist_is_404(admin_client, key):
+def test_a_missing_citizen_answers_404(admin_client, key):
     address = reverse("admin:citizens_citizen_block", args=[key])
     assert admin_client.post(address, {"reason": "x", "_form_submitted": "on"}).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["delete", "add"])
-def test_nobody_adds_or_deletes_citizens(admin_client, lan, name):
+def test_nobody_can_add_or_delete_citizens(admin_client, lan, name):
     address = page(lan, name) if name == "delete" else reverse("admin:citizens_citizen_add")
     assert [
         admin_client.get(address).status_code,
@@ -114,13 +114,13 @@ def test_nobody_adds_or_deletes_citizens(admin_client, lan, name):
     ] == [403, 403]
 
 
-def test_nobody_edits_a_citizen(admin_client, lan):
+def test_nobody_can_edit_a_citizen(admin_client, lan):
     admin_client.post(page(lan), {"name": "Kẻ khác", "phone": "+84987654321", "_save": "1"})
     lan.refresh_from_db()
     assert (lan.name, lan.phone) == ("Nguyễn Thị Lan", PHONE)
 
 
-def test_an_officer_with_every_permission_but_no_superuser_sees_no_citizen(client, lan):
+def test_only_superusers_can_open_citizens(client, lan):
     officer = User.objects.create_user("can.bo", is_staff=True)
     officer.user_permissions.set(Permission.objects.all())
     client.force_login(officer)

@@ -1,4 +1,4 @@
-"""Officers' page of erasures: read, never written, and nothing personal."""
+"""The officers' pages for erasures: read-only and without personal data."""
 
 import pytest
 from django.urls import reverse
@@ -22,7 +22,7 @@ def page(row, name="change"):
     return reverse(f"admin:citizens_erasure_{name}", args=[row.pk])
 
 
-def test_leaders_read_when_why_and_how_much(client, erased):
+def test_leaders_see_when_why_and_how_much_was_erased(client, erased):
     client.force_login(staff("view_erasure"))
     listed, shown = client.get(LIST).content.decode(), client.get(page(erased)).content.decode()
     assert "Công dân rút lại đồng ý trên Zalo" in listed
@@ -30,13 +30,13 @@ def test_leaders_read_when_why_and_how_much(client, erased):
     assert "Lan" not in listed + shown
 
 
-def test_officers_without_the_permission_do_not(client, erased):
+def test_erasures_need_their_permission(client, erased):
     client.force_login(staff("view_personalrequest"))
     assert [client.get(address).status_code for address in (LIST, page(erased))] == [403, 403]
 
 
 @pytest.mark.parametrize("name", ["change", "delete"])
-def test_nobody_writes_one(admin_client, erased, name):
+def test_nobody_can_change_an_erasure(admin_client, erased, name):
     before = Erasure.objects.values().get()
     assert (
         admin_client.post(page(erased, name), {"post": "yes", "cause": "unseen"}).status_code == 403
@@ -44,13 +44,13 @@ def test_nobody_writes_one(admin_client, erased, name):
     assert Erasure.objects.values().get() == before
 
 
-def test_the_list_is_filtered_by_cause(admin_client, erased):
+def test_erasures_can_be_filtered_by_cause(admin_client, erased):
     actions.erase(citizen(), "own_wish")
     text = admin_client.get(f"{LIST}?cause__exact=own_wish").content.decode()
     assert f"Công dân {erased.citizen_id}<" not in text
 
 
-def test_a_part_that_is_no_longer_registered_is_shown_by_its_name(admin_client):
+def test_an_unregistered_part_is_shown_by_its_stored_name(admin_client):
     row = Erasure.objects.create(
         citizen=citizen(), cause="own_wish", counts={"gone": 3, "account": 0}
     )

@@ -54,7 +54,7 @@ def as_editor(client):
     return client
 
 
-def test_a_text_is_edited(as_editor, row):
+def test_an_editor_can_change_a_text(as_editor, row):
     answer = as_editor.post(page(row), form(row, title="Hồ sơ {code} đã nhận"))
     assert answer.status_code == 302
     assert NoticeTemplate.objects.get(pk=row.pk).title == "Hồ sơ {code} đã nhận"
@@ -64,14 +64,14 @@ def test_a_text_is_edited(as_editor, row):
     "values",
     [{"title": "Hồ sơ {ten}"}, {"text": "Anh {name}"}, {"text": "{code"}, {"title": "{due_on}"}],
 )
-def test_a_text_with_what_the_event_does_not_have_is_refused(as_editor, row, values):
+def test_placeholders_unknown_to_the_event_are_refused(as_editor, row, values):
     answer = as_editor.post(page(row), form(row, **values))
     assert answer.status_code == 200
     assert "{code}" in text_of(answer)
     assert NoticeTemplate.objects.get(pk=row.pk).title == row.title
 
 
-def test_a_channel_needs_zalos_template_and_parameters_of_the_event(as_editor, row):
+def test_a_channel_needs_a_template_id_and_known_parameters(as_editor, row):
     on = {"channels-0-enabled": "on"}
     for wrong in (
         {},
@@ -83,12 +83,12 @@ def test_a_channel_needs_zalos_template_and_parameters_of_the_event(as_editor, r
     assert row.channels.get(channel="phone").parameters == {"ma_ho_so": "code"}
 
 
-def test_the_page_shows_what_citizens_will_read(as_editor, row):
+def test_the_page_previews_the_text(as_editor, row):
     shown = text_of(as_editor.get(page(row)))
     assert "Đơn vị đã tiếp nhận hồ sơ G01.899.909-260916-890028." in shown
     assert "{due_on}: ngày hẹn trả" in shown
 
 
-def test_nobody_adds_or_deletes_a_text(admin_client, row):
+def test_nobody_can_add_or_delete_a_text(admin_client, row):
     assert admin_client.get(reverse("admin:citizens_noticetemplate_add")).status_code == 403
     assert admin_client.post(page(row, "delete"), {"post": "yes"}).status_code == 403

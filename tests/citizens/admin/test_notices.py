@@ -1,4 +1,4 @@
-"""Officers' pages for notices: failures and sending again, channels, the token's state."""
+"""The officers' pages for notices: failed deliveries, channels and the token's state."""
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -35,7 +35,7 @@ def text_of(response):
 # --- deliveries ----------------------------------------------------------------------------------
 
 
-def test_the_list_shows_failures_that_nothing_followed(as_officer):
+def test_the_list_shows_unresolved_failures(as_officer):
     who = citizen(name="Nguyễn Thị Lan", phone="+84912345678")
     alone = delivery(notice(who, title="Hồ sơ A-1 hỏng"), state="failed", why="person")
     delivery(notice(title="Hồ sơ B-2 đã gửi"), state="sent")
@@ -50,7 +50,7 @@ def test_the_list_shows_failures_that_nothing_followed(as_officer):
     assert AccessEntry.objects.filter(subject_kind="delivery", subjects=str(alone.pk)).exists()
 
 
-def test_the_citizen_is_a_link_for_those_alone_who_may_open_it(as_officer, admin_client):
+def test_the_citizen_is_a_link_only_with_permission(as_officer, admin_client):
     row = delivery(state="failed")
     link = reverse("admin:citizens_citizen_change", args=[row.notice.citizen_id])
     client = as_officer("view_delivery")
@@ -60,12 +60,12 @@ def test_the_citizen_is_a_link_for_those_alone_who_may_open_it(as_officer, admin
         assert link not in text_of(client.get(shown))
 
 
-def test_the_list_says_on_top_what_is_wrong(as_officer):
+def test_the_list_shows_warnings_on_top(as_officer):
     ChannelStop.objects.create(channel="phone", cause="configuration")
     assert "đang dừng: cấu hình sai" in text_of(as_officer("view_delivery").get(LIST))
 
 
-def test_an_officer_sends_a_failure_again(as_officer):
+def test_an_officer_can_resend_a_failed_delivery(as_officer):
     row = delivery(state="failed")
     answer = as_officer("view_delivery", "resend_delivery").post(
         page("delivery", row, "resend"), {"_form_submitted": "on"}
@@ -76,7 +76,7 @@ def test_an_officer_sends_a_failure_again(as_officer):
     assert LogEntry.objects.get().object_id == str(row.pk)
 
 
-def test_sending_again_twice_queues_one(as_officer):
+def test_resending_twice_queues_one_delivery(as_officer):
     row = delivery(state="failed")
     client = as_officer("view_delivery", "resend_delivery")
     for _time in range(2):
@@ -84,7 +84,7 @@ def test_sending_again_twice_queues_one(as_officer):
     assert Delivery.objects.count() == 2
 
 
-def test_several_are_sent_again_at_once(as_officer):
+def test_several_deliveries_can_be_resent_together(as_officer):
     rows = [delivery(state="failed"), delivery(state="given_up"), delivery(state="sent")]
     body = {"action": "resend_selected", "_selected_action": [row.pk for row in rows]}
     client = as_officer("view_delivery", "resend_delivery")
@@ -92,7 +92,7 @@ def test_several_are_sent_again_at_once(as_officer):
     assert Delivery.objects.filter(state="waiting").count() == 2
 
 
-def test_whoever_only_reads_sends_nothing_again(as_officer):
+def test_read_only_officers_cannot_resend(as_officer):
     row = delivery(state="failed")
     client = as_officer("view_delivery")
     assert (
@@ -102,7 +102,7 @@ def test_whoever_only_reads_sends_nothing_again(as_officer):
     assert Delivery.objects.count() == 1
 
 
-def test_the_badge_counts_what_failed(rf, admin_user):
+def test_the_badge_counts_failed_deliveries(rf, admin_user):
     from citizens.navigation import count_failed_deliveries
 
     request = rf.get("/")
@@ -116,7 +116,7 @@ def test_the_badge_counts_what_failed(rf, admin_user):
 # --- channels and token --------------------------------------------------------------------------
 
 
-def test_an_officer_stops_a_channel_and_lets_it_run_again(as_officer):
+def test_an_officer_can_stop_and_resume_a_channel(as_officer):
     client = as_officer("view_channelstop", "add_channelstop")
     client.post(reverse("admin:citizens_channelstop_add"), {"channel": "phone"})
     stop = ChannelStop.objects.get()
@@ -126,7 +126,7 @@ def test_an_officer_stops_a_channel_and_lets_it_run_again(as_officer):
     assert not ChannelStop.objects.exists()
 
 
-def test_whoever_only_reads_resumes_nothing(as_officer):
+def test_read_only_officers_cannot_resume_a_channel(as_officer):
     stop = ChannelStop.objects.create(channel="phone", cause="quota")
     assert (
         as_officer("view_channelstop")
@@ -137,7 +137,7 @@ def test_whoever_only_reads_resumes_nothing(as_officer):
     assert ChannelStop.objects.exists()
 
 
-def test_a_stop_that_is_gone_is_not_found(as_officer):
+def test_resuming_a_missing_stop_answers_404(as_officer):
     client = as_officer("view_channelstop", "add_channelstop")
     for number in ("999", "x"):
         address = reverse("admin:citizens_channelstop_resume", args=[number])
@@ -152,7 +152,7 @@ def test_a_stop_that_is_gone_is_not_found(as_officer):
         ({"refused": True}, "Phải cấp quyền lại"),
     ],
 )
-def test_the_token_is_shown_by_its_state_only(as_officer, values, words):
+def test_only_the_state_of_the_token_is_shown(as_officer, values, words):
     row = oa_token(("bi-mat-1", "bi-mat-2"), **values)
     client = as_officer("view_oatoken")
     shown = text_of(client.get(reverse("admin:citizens_oatoken_changelist"))) + text_of(
@@ -162,7 +162,7 @@ def test_the_token_is_shown_by_its_state_only(as_officer, values, words):
     assert "bi-mat" not in shown
 
 
-def test_every_page_of_the_admin_shows_that_something_is_wrong(admin_client):
+def test_warnings_appear_on_every_admin_page(admin_client):
     words = "Thông báo cho công dân: có sự cố"
     assert words not in text_of(admin_client.get(reverse("admin:index")))
     ChannelStop.objects.create(channel="phone", cause="configuration")

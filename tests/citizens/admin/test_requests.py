@@ -1,6 +1,6 @@
 """Officers' pages for requests about personal data.
 
-Who sees them, in which order, and what may be done next.
+They say who sees a request, in which order, and which moves are offered.
 """
 
 import pytest
@@ -55,13 +55,12 @@ def closed(**values):
     return personal_request(status="done", closed_at=timezone.now(), **values)
 
 
-def test_whoever_waits_longest_comes_first_and_the_closed_last(as_reader):
+def test_open_requests_are_sorted_by_deadline(as_reader):
     today = timezone.localdate()
     order = [
         personal_request(due_on="2026-11-18", acknowledge_by="2026-11-12", status="acknowledged"),
-        personal_request(
-            due_on="2026-12-30", acknowledge_by="2026-11-19"
-        ),  # received: its nearer date counts
+        # received: its nearer date counts
+        personal_request(due_on="2026-12-30", acknowledge_by="2026-11-19"),
         personal_request(due_on="2026-11-21", acknowledge_by="2026-11-10", status="acknowledged"),
         personal_request(due_on="2026-11-22", acknowledge_by=today.replace(day=24)),
         closed(due_on="2026-11-01"),
@@ -70,7 +69,7 @@ def test_whoever_waits_longest_comes_first_and_the_closed_last(as_reader):
     assert list(as_reader.get(LIST).context_data["cl"].result_list) == order
 
 
-def test_the_list_shows_what_is_late(as_reader):
+def test_the_list_marks_late_requests(as_reader):
     personal_request(acknowledge_by="2026-11-19")
     personal_request(acknowledge_by="2026-11-20")
     text = as_reader.get(LIST).content.decode()
@@ -82,13 +81,13 @@ def test_the_list_shows_what_is_late(as_reader):
     ("query", "count"),
     [({"open": "yes"}, 1), ({"open": "no"}, 1), ({"kind__exact": "access"}, 2), ({"open": "x"}, 2)],
 )
-def test_the_list_is_filtered(as_reader, query, count):
+def test_requests_can_be_filtered(as_reader, query, count):
     personal_request()
     closed()
     assert len(as_reader.get(LIST, query).context_data["cl"].result_list) == count
 
 
-def test_the_list_says_nothing_of_what_was_written_and_the_page_does(as_reader):
+def test_only_the_detail_page_shows_what_was_written(as_reader):
     row = personal_request(text="Chuyện riêng của tôi")
     assert "Chuyện riêng" not in as_reader.get(LIST).content.decode()
     assert "Chuyện riêng của tôi" in as_reader.get(page(row)).content.decode()
@@ -103,12 +102,12 @@ def test_the_list_says_nothing_of_what_was_written_and_the_page_does(as_reader):
         ({"status": "done", "closed_at": "2026-11-19T00:00:00Z"}, set()),
     ],
 )
-def test_only_lawful_moves_are_offered(as_handler, values, offered):
+def test_only_allowed_moves_are_offered(as_handler, values, offered):
     text = as_handler.get(page(personal_request(**values))).content.decode()
     assert {name for name, path in MOVES.items() if f"/{path}/" in text} == offered
 
 
-def test_a_reader_is_offered_nothing_and_may_do_nothing(as_reader):
+def test_read_only_officers_cannot_move_a_request(as_reader):
     row = personal_request()
     text = as_reader.get(page(row)).content.decode()
     assert [path for path in MOVES.values() if f"/{path}/" in text] == []
@@ -117,7 +116,7 @@ def test_a_reader_is_offered_nothing_and_may_do_nothing(as_reader):
     assert row.status == Status.RECEIVED
 
 
-def test_an_officer_acknowledges_extends_and_answers(as_handler):
+def test_an_officer_can_acknowledge_extend_and_answer(as_handler):
     row = personal_request(kind="correction", text="Tên sai")
     assert move(as_handler, row, "acknowledge")["HX-Redirect"] == page(row)
     move(as_handler, row, "extend", "Chờ đơn vị khác")
@@ -134,7 +133,7 @@ def test_an_officer_acknowledges_extends_and_answers(as_handler):
     ] == [True] * 3
 
 
-def test_what_was_written_is_not_in_the_admins_history(as_handler):
+def test_the_admin_history_holds_no_words_of_the_request(as_handler):
     row = personal_request(text="Chuyện riêng")
     move(as_handler, row, "refuse", "Lý do riêng")
     entry = LogEntry.objects.get()
@@ -143,14 +142,14 @@ def test_what_was_written_is_not_in_the_admins_history(as_handler):
 
 @for_each("words", ["", "  ", " \u200b", "x" * 4001])
 @for_each("name", ["extend", "finish", "refuse"])
-def test_an_answer_without_words_is_none(as_handler, name, words):
+def test_an_answer_needs_words(as_handler, name, words):
     row = personal_request(status="acknowledged")
     assert move(as_handler, row, name, words).status_code == 200
     row.refresh_from_db()
     assert row.status == Status.ACKNOWLEDGED
 
 
-def test_whoever_is_late_is_told_so_and_changes_nothing(as_handler):
+def test_an_officer_with_an_outdated_page_changes_nothing(as_handler):
     row = closed(answer="Đã xong")
     assert move(as_handler, row, "refuse")["HX-Redirect"] == page(row)
     assert "đã chuyển sang bước khác" in as_handler.get(page(row)).content.decode()
@@ -158,7 +157,7 @@ def test_whoever_is_late_is_told_so_and_changes_nothing(as_handler):
     assert (row.status, row.answer) == (Status.DONE, "Đã xong")
 
 
-def test_a_deletion_warns_before_it_erases(as_handler):
+def test_granting_a_deletion_warns_first(as_handler):
     who = citizen(name="Nguyễn Thị Lan")
     row = personal_request(who, kind="deletion", text="")
     assert "không khôi phục được" in as_handler.get(page(row, "finish")).content.decode()
@@ -168,7 +167,7 @@ def test_a_deletion_warns_before_it_erases(as_handler):
 
 
 @pytest.mark.parametrize("key", ["0", "abc", "x/y", "²", "9" * 30])
-def test_a_request_that_does_not_exist_is_404(as_handler, key):
+def test_a_missing_request_answers_404(as_handler, key):
     assert (
         as_handler.post(
             reverse("admin:citizens_personalrequest_refuse", args=[key]),
@@ -179,7 +178,7 @@ def test_a_request_that_does_not_exist_is_404(as_handler, key):
 
 
 @pytest.mark.parametrize("name", ["delete", "add"])
-def test_nobody_adds_or_deletes_requests(admin_client, name):
+def test_nobody_can_add_or_delete_requests(admin_client, name):
     row = personal_request()
     address = page(row, name) if name == "delete" else reverse("admin:citizens_personalrequest_add")
     assert [
@@ -188,7 +187,7 @@ def test_nobody_adds_or_deletes_requests(admin_client, name):
     ] == [403, 403]
 
 
-def test_the_citizen_is_a_link_for_those_alone_who_may_open_it(as_reader, admin_client):
+def test_the_citizen_is_a_link_only_with_permission(as_reader, admin_client):
     row = personal_request()
     link = reverse("admin:citizens_citizen_change", args=[row.citizen_id])
     for shown in (LIST, page(row)):

@@ -14,7 +14,7 @@ MORNING = "2026-11-25T03:00:00Z"  # 10:00 in Vietnam
 
 @pytest.fixture
 def by_day(time_machine):
-    """Put the clock to ten in the morning, Vietnamese time."""
+    """Move the clock to ten in the morning, Vietnamese time."""
     time_machine.move_to(MORNING, tick=False)
 
 
@@ -22,7 +22,7 @@ def by_day(time_machine):
 def oa(zalo, db, by_day):
     """Give the service a token of the simulated Official Account.
 
-    For which every event goes to the phone, then to the OA user.
+    Every event is sent to the phone first, then to the OA user.
     """
     oa_token(zalo.world.oa_pair())
     notice_template(phone="dossier-update", user="100200", text="")
@@ -36,12 +36,12 @@ def person(oa):
 
 
 @pytest.fixture
-def told(person):
+def subscriber(person):
     """Return that person as a citizen who agreed to notices."""
-    return known(person)
+    return consenting_citizen(person)
 
 
-def known(person, **values):
+def consenting_citizen(person, **values):
     """Return a person of the simulator as a citizen who agreed to notices."""
     who = citizen(
         f"+{person.phone}" if person.phone else "",
@@ -54,9 +54,9 @@ def known(person, **values):
 
 
 @pytest.fixture
-def waiting(told):
-    """Return a delivery to them that is due."""
-    return delivery(notice(told))
+def waiting(subscriber):
+    """Return a delivery to that citizen that is due."""
+    return delivery(notice(subscriber))
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def state_of(row):
 
 
 def erase(who):
-    """Empty a citizen's row as erasing does, deliveries left in place."""
+    """Empty a citizen's row as erasing does, but leave the deliveries."""
     Citizen.objects.filter(pk=who.pk).update(
         zalo_user_id=None,
         oa_user_id="",

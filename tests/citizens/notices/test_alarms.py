@@ -1,4 +1,4 @@
-"""What operators and officers are told of the outbox."""
+"""Warnings about the outbox for operators and officers."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def account(settings):
-    """Name the Official Account."""
+    """Configure an Official Account."""
     settings.ZALO_OA_ID = World().oa_id
 
 
@@ -23,7 +23,7 @@ def warnings():
     return alarms.warnings(timezone.now())
 
 
-def test_nothing_is_said_while_all_is_well():
+def test_there_is_no_warning_when_all_is_well():
     oa_token()
     delivery()
     assert warnings() == []
@@ -31,13 +31,13 @@ def test_nothing_is_said_while_all_is_well():
 
 
 @pytest.mark.parametrize("cause", ["configuration", "quota"])
-def test_a_channel_that_stands_still_is_told(cause):
+def test_a_stopped_channel_raises_a_warning(cause):
     ChannelStop.objects.create(channel="phone", cause=cause)
     assert "Tin theo mẫu tới số điện thoại" in warnings()[0]
     assert alarms.banner(None) == ["Thông báo cho công dân: có sự cố", "danger"]
 
 
-def test_a_channel_that_an_officer_stopped_is_no_alarm():
+def test_a_channel_stopped_by_an_officer_raises_no_warning():
     ChannelStop.objects.create(channel="phone", cause="operator")
     assert warnings() == []
 
@@ -51,22 +51,20 @@ def test_a_channel_that_an_officer_stopped_is_no_alarm():
         ({"refresh_expires_at": timezone.now() + timedelta(days=6)}, "sắp hết hạn"),
     ],
 )
-def test_a_token_that_fails_is_told(values, words):
+def test_a_failing_token_raises_a_warning(values, words):
     oa_token(**values)
     assert words in warnings()[0]
 
 
 @pytest.mark.parametrize("state", ["waiting", "claimed"])
-def test_an_outbox_that_nobody_empties_is_told(state, time_machine):
+def test_a_growing_outbox_raises_a_warning(state, time_machine):
     delivery(state=state)
     assert warnings() == []
     time_machine.move_to(timezone.now() + timedelta(minutes=18))
     assert "send_notices" in warnings()[0]
 
 
-def test_readiness_says_that_something_is_wrong_without_failing_or_telling_what(
-    client, monkeypatch
-):
+def test_readiness_reports_warnings_without_details(client, monkeypatch):
     from police_portal import health
 
     monkeypatch.setattr(health, "states", lambda: {"database": "ok"})

@@ -1,4 +1,4 @@
-"""Which channel carries a notice to somebody: a table of people and moments."""
+"""Which channel is chosen for a person at a given moment."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -48,18 +48,18 @@ def chosen(person=LAN, offered=ALL, standing=RUNNING, tried=(), now=NOW):
         ({"phone": "", "oa_user_id": ""}, (), "notification"),
     ],
 )
-def test_channels_are_tried_in_order_as_far_as_they_reach_the_person(changes, tried, channel):
+def test_the_first_channel_that_reaches_the_person_is_chosen(changes, tried, channel):
     assert chosen(replace(LAN, **changes), tried=tried) == channel
 
 
 @pytest.mark.parametrize(("hours", "reaches"), [(47.9, True), (48, False), (100, False)])
-def test_a_consultation_message_goes_within_48_hours_of_the_citizens_last(hours, reaches):
+def test_consultation_messages_need_a_message_within_48_hours(hours, reaches):
     person = Recipient(oa_user_id="7", last_message_at=NOW - timedelta(hours=hours), consents=True)
     assert (chosen(person, tried=("user",)) == "text") is reaches
 
 
 @pytest.mark.parametrize(("hours", "reaches"), [(23.9, False), (24, True)])
-def test_a_mini_app_notification_goes_once_a_day(hours, reaches):
+def test_mini_app_notifications_are_sent_once_a_day(hours, reaches):
     person = Recipient(app_user_id="3", notified_at=NOW - timedelta(hours=hours), consents=True)
     assert (chosen(person) == "notification") is reaches
 
@@ -78,11 +78,11 @@ def test_mini_app_notifications_are_off_unless_switched_on():
         ({"erased": True, "consents": False}, Why.ERASED),
     ],
 )
-def test_who_may_not_be_told_is_told_on_no_channel(changes, why):
+def test_people_who_must_not_be_told_have_no_channel(changes, why):
     assert chosen(replace(LAN, **changes)) == Skip(why)
 
 
-def test_nobody_is_told_on_a_channel_that_is_switched_off():
+def test_a_switched_off_channel_is_not_used():
     off = [TemplateChannel(channel=channel, enabled=False) for channel in Channel.values]
     assert chosen(offered=off) == chosen(offered=[]) == Skip(Why.NO_CHANNEL)
     assert reachable_channels(off, LAN, RUNNING, (), NOW) == []
@@ -98,7 +98,7 @@ def test_nobody_is_told_on_a_channel_that_is_switched_off():
         (MORNING, "phone"),
     ],
 )
-def test_nothing_leaves_by_night(moment, now_or_when):
+def test_nothing_is_sent_at_night(moment, now_or_when):
     assert chosen(now=moment) == now_or_when
 
 
@@ -106,18 +106,18 @@ def test_a_stopped_channel_gives_way_to_the_next():
     assert chosen(standing=Standing({"phone": None}, notifications=True)) == "user"
 
 
-def test_when_all_stand_still_it_looks_again_in_ten_minutes():
+def test_if_all_channels_are_stopped_it_waits_ten_minutes():
     assert chosen(offered=ALL[-1:], standing=Standing({"phone": None})) == Wait(
         NOW + timedelta(minutes=10), Why.STOPPED
     )
 
 
-def test_when_all_lack_quota_it_waits_for_the_first_that_has_some():
+def test_if_all_lack_quota_it_waits_for_the_first_to_return():
     standing = Standing({"phone": NOW + timedelta(hours=3), "user": NOW + timedelta(hours=1)})
     assert chosen(offered=ALL[-2:], standing=standing) == Wait(NOW + timedelta(hours=1), Why.QUOTA)
 
 
-def test_without_a_token_only_the_mini_app_is_left():
+def test_without_a_token_only_the_mini_app_can_send():
     assert chosen(standing=Standing(has_token=False, notifications=True)) == "notification"
     assert chosen(standing=Standing(has_token=False)) == Wait(
         NOW + timedelta(minutes=10), Why.TOKEN

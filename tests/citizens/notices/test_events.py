@@ -1,4 +1,4 @@
-"""The registry of events: each app's own, in one order, under names of their own."""
+"""The registry of notice events."""
 
 import pytest
 from django.db import transaction
@@ -19,7 +19,7 @@ from citizens.notices.queueing import queue
 pytestmark = pytest.mark.django_db
 
 
-def test_kinds_have_one_order_whichever_app_registers_first():
+def test_the_order_of_kinds_ignores_registration_order():
     assert kind_choices() == [
         ("dossiers", "Hồ sơ"),
         ("questions", "Câu hỏi và đánh giá"),
@@ -29,14 +29,14 @@ def test_kinds_have_one_order_whichever_app_registers_first():
     assert found == sorted(found)
 
 
-def test_a_name_is_registered_once():
+def test_an_event_name_can_only_be_registered_once():
     again = Event("request_done", "X", Kind(9, "x", "X"), "X", "X", (NUMBER,))
     with pytest.raises(ValueError, match="request_done"):
         register(again)
     assert event_called("request_done").kind.name == "requests"
 
 
-def test_an_event_of_an_earlier_release_is_called_by_its_name():
+def test_a_removed_event_is_labelled_by_its_name():
     assert label_of("request_done") == "Yêu cầu về dữ liệu đã xong"
     assert label_of("something_old") == "something_old"
 

@@ -1,4 +1,4 @@
-"""What each of Zalo's errors leads to."""
+"""What happens after each error of Zalo."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -47,26 +47,26 @@ CONFIGURATION = (
 QUOTA = (-32, -115, -136, -137, -144, -147, -211, -212)
 
 
-def after(error, *, channel="phone", attempts=1, jitter=0.0):
+def outcome_after(error, *, channel="phone", attempts=1, jitter=0.0):
     return outcome_of_error(error, channel, attempts, NOW, jitter)
 
 
 @pytest.mark.parametrize("number", PERMANENT)
-def test_what_is_permanent_for_the_person_goes_on_with_the_next_channel(number):
-    assert after(sending_error(number)) == Outcome(State.FAILED, Why.PERSON, try_next=True)
+def test_permanent_errors_of_the_person_try_the_next_channel(number):
+    assert outcome_after(sending_error(number)) == Outcome(State.FAILED, Why.PERSON, try_next=True)
 
 
 @pytest.mark.parametrize("number", [-230, -232])
-def test_a_closed_window_goes_on_with_the_next_channel(number):
-    assert after(sending_error(number)) == Outcome(State.FAILED, Why.WINDOW, try_next=True)
+def test_a_closed_message_window_tries_the_next_channel(number):
+    assert outcome_after(sending_error(number)) == Outcome(State.FAILED, Why.WINDOW, try_next=True)
 
 
 @for_each(
     "error",
     [*map(sending_error, CONFIGURATION), NotConfigured(), ZaloMisconfigured(Reason.ADDRESS)],
 )
-def test_a_wrong_configuration_stops_the_channel_and_the_message_waits(error):
-    outcome = after(error)
+def test_a_configuration_error_stops_the_channel(error):
+    outcome = outcome_after(error)
     assert (outcome.state, outcome.why, outcome.stop, outcome.stop_until) == (
         State.WAITING, Why.STOPPED, ChannelStop.Cause.CONFIGURATION, None,
     )  # fmt: skip
@@ -75,8 +75,8 @@ def test_a_wrong_configuration_stops_the_channel_and_the_message_waits(error):
 
 
 @pytest.mark.parametrize("number", QUOTA)
-def test_quota_or_money_holds_the_channel_for_an_hour(number):
-    outcome = after(sending_error(number))
+def test_missing_quota_or_money_pauses_the_channel_for_an_hour(number):
+    outcome = outcome_after(sending_error(number))
     hour = NOW + timedelta(hours=1)
     assert (outcome.next_try_at, outcome.stop, outcome.stop_until) == (
         hour,
@@ -87,14 +87,14 @@ def test_quota_or_money_holds_the_channel_for_an_hour(number):
     assert not outcome.counts
 
 
-def test_a_persons_one_notification_a_day_holds_nobody_elses_back():
-    outcome = after(sending_error(-211), channel="notification")
+def test_the_daily_limit_of_one_person_affects_no_others():
+    outcome = outcome_after(sending_error(-211), channel="notification")
     assert (outcome.stop, outcome.next_try_at) == (None, datetime(2026, 11, 25, 23, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("number", [-124, -216, -220])
-def test_a_token_that_is_still_refused_waits_without_counting(number):
-    outcome = after(sending_error(number))
+def test_a_refused_token_waits_without_counting_an_attempt(number):
+    outcome = outcome_after(sending_error(number))
     assert (outcome.state, outcome.why, outcome.counts, outcome.alarm) == (
         State.WAITING,
         Why.TOKEN,
@@ -103,8 +103,8 @@ def test_a_token_that_is_still_refused_waits_without_counting(number):
     )
 
 
-def test_night_waits_till_morning_without_counting():
-    outcome = after(Later(Reason.NIGHT, -133, retry_after=1800))
+def test_at_night_it_waits_without_counting_an_attempt():
+    outcome = outcome_after(Later(Reason.NIGHT, -133, retry_after=1800))
     assert (outcome.why, outcome.next_try_at, outcome.counts) == (
         Why.NIGHT,
         NOW + timedelta(minutes=30),
@@ -112,20 +112,20 @@ def test_night_waits_till_morning_without_counting():
     )
 
 
-def test_an_unknown_number_sets_the_message_aside_and_tells_the_operator():
-    assert after(sending_error(-99999)) == Outcome(
+def test_an_unknown_error_number_sets_the_message_aside():
+    assert outcome_after(sending_error(-99999)) == Outcome(
         State.FAILED, Why.UNKNOWN, try_next=True, alarm=True
     )
 
 
 @pytest.mark.parametrize("attempts", range(1, MAX_ATTEMPTS))
-def test_passing_faults_are_repeated_by_the_timetable(attempts):
+def test_temporary_errors_are_retried_by_the_timetable(attempts):
     for error in (
         sending_error(-100),
         ZaloUnavailable(Reason.STATUS, http_status=502),
         ZaloUnavailable(Reason.TIMEOUT),
     ):
-        outcome = after(error, attempts=attempts)
+        outcome = outcome_after(error, attempts=attempts)
         assert (outcome.state, outcome.next_try_at, outcome.counts) == (
             State.WAITING,
             NOW + TIMETABLE[attempts - 1],
@@ -133,12 +133,12 @@ def test_passing_faults_are_repeated_by_the_timetable(attempts):
         )
 
 
-def test_a_pause_is_up_to_a_quarter_longer():
-    assert after(sending_error(-100), jitter=1.0).next_try_at == NOW + TIMETABLE[0] * 1.25
+def test_a_retry_delay_is_up_to_a_quarter_longer():
+    assert outcome_after(sending_error(-100), jitter=1.0).next_try_at == NOW + TIMETABLE[0] * 1.25
 
 
-def test_after_the_last_attempt_it_is_given_up():
-    assert after(sending_error(-100), attempts=MAX_ATTEMPTS) == Outcome(
+def test_a_message_is_given_up_after_the_last_attempt():
+    assert outcome_after(sending_error(-100), attempts=MAX_ATTEMPTS) == Outcome(
         State.GIVEN_UP, Why.EXHAUSTED
     )
 
@@ -147,9 +147,9 @@ def test_after_the_last_attempt_it_is_given_up():
     ("reason", "uncertain"),
     [(Reason.TIMEOUT, True), (Reason.RESET, True), (Reason.STATUS, True), (Reason.CONNECT, False)],
 )
-def test_it_is_uncertain_where_zalo_may_have_sent_it(reason, uncertain):
-    assert after(ZaloUnavailable(reason)).uncertain is uncertain
-    assert after(ZaloUnavailable(reason), attempts=MAX_ATTEMPTS).uncertain is uncertain
+def test_a_result_is_uncertain_if_zalo_may_have_sent_it(reason, uncertain):
+    assert outcome_after(ZaloUnavailable(reason)).uncertain is uncertain
+    assert outcome_after(ZaloUnavailable(reason), attempts=MAX_ATTEMPTS).uncertain is uncertain
 
 
 @pytest.mark.parametrize(
@@ -160,8 +160,8 @@ def test_it_is_uncertain_where_zalo_may_have_sent_it(reason, uncertain):
         RateLimited(Reason.RATE, http_status=429),
     ],
 )
-def test_what_never_asked_zalo_does_not_count(error):
-    outcome = after(error, attempts=MAX_ATTEMPTS)
+def test_an_attempt_that_never_reached_zalo_does_not_count(error):
+    outcome = outcome_after(error, attempts=MAX_ATTEMPTS)
     assert (outcome.state, outcome.counts, outcome.next_try_at) == (
         State.WAITING,
         False,
@@ -169,14 +169,14 @@ def test_what_never_asked_zalo_does_not_count(error):
     )
 
 
-def test_everything_is_tried_for_two_days_and_given_up_after_three():
+def test_messages_are_given_up_after_three_days():
     assert sum(TIMETABLE, timedelta()) < timedelta(days=2)
     assert not is_too_old(NOW - timedelta(days=3) + timedelta(seconds=1), NOW)
     assert is_too_old(NOW - timedelta(days=3), NOW)
 
 
 @pytest.mark.parametrize(("hour_utc", "day"), [(3, 25), (16, 25), (18, 26)])
-def test_a_new_day_begins_at_six_in_vietnam(hour_utc, day):
+def test_quota_returns_at_six_in_vietnam(hour_utc, day):
     moment = datetime(2026, 11, 25, hour_utc, tzinfo=UTC)
     assert next_quota_day(moment) == datetime(2026, 11, day, 23, tzinfo=UTC)
 
@@ -187,20 +187,20 @@ def test_the_timetable_repeats_for_46_hours():
 
 
 def test_a_refused_token_is_tried_again_after_five_minutes():
-    assert after(sending_error(-124)).next_try_at == NOW + timedelta(minutes=5)
+    assert outcome_after(sending_error(-124)).next_try_at == NOW + timedelta(minutes=5)
 
 
 def test_a_pause_that_zalo_names_is_also_up_to_a_quarter_longer():
-    outcome = after(TryLater(Reason.BREAKER, retry_after=60), jitter=1.0)
+    outcome = outcome_after(TryLater(Reason.BREAKER, retry_after=60), jitter=1.0)
     assert outcome.next_try_at == NOW + timedelta(seconds=75)
 
 
 def test_a_persons_used_up_notification_waits_without_counting_or_calling_anybody():
-    outcome = after(sending_error(-211), channel="notification")
+    outcome = outcome_after(sending_error(-211), channel="notification")
     assert (outcome.state, outcome.why) == (State.WAITING, Why.QUOTA)
     assert not outcome.counts
     assert not outcome.alarm
 
 
 def test_what_need_not_wait_is_due_now():
-    assert after(TryLater(Reason.BREAKER, retry_after=0), jitter=1.0).next_try_at == NOW
+    assert outcome_after(TryLater(Reason.BREAKER, retry_after=0), jitter=1.0).next_try_at == NOW

@@ -1,4 +1,4 @@
-"""What of notices is exported, erased and kept how long."""
+"""Export, erasure and retention of notices."""
 
 import json
 from datetime import timedelta
@@ -15,7 +15,7 @@ from tests.citizens.factories import delivery, notice
 pytestmark = pytest.mark.django_db
 
 
-def test_the_export_holds_ones_own_notices_only(lan, hung):
+def test_the_export_holds_only_the_citizens_notices(lan, hung):
     delivery(notice(lan), state="sent")
     notice(hung, title="Của Hùng")
     NoticePreference.objects.create(citizen=lan, kind="questions", outside=False)
@@ -27,7 +27,7 @@ def test_the_export_holds_ones_own_notices_only(lan, hung):
     assert json.dumps(told)
 
 
-def test_erasing_deletes_everything_queued_and_sent(lan, hung):
+def test_erasing_deletes_all_notices_and_deliveries(lan, hung):
     for state in ("waiting", "claimed", "sent", "failed"):
         delivery(notice(lan), state=state)
     NoticePreference.objects.create(citizen=lan, kind="questions", outside=False)
@@ -38,7 +38,7 @@ def test_erasing_deletes_everything_queued_and_sent(lan, hung):
     assert not NoticePreference.objects.exists()
 
 
-def test_old_notices_go_with_their_deliveries_unless_something_is_on_its_way(lan, settings):
+def test_old_notices_are_deleted_unless_one_is_being_sent(lan, settings):
     old = timezone.now() - timedelta(days=settings.NOTICE_DAYS, minutes=1)
     done, waiting, young = notice(lan, created_at=old), notice(lan, created_at=old), notice(lan)
     delivery(done, state="failed")
@@ -48,13 +48,13 @@ def test_old_notices_go_with_their_deliveries_unless_something_is_on_its_way(lan
     assert Delivery.objects.count() == 1
 
 
-def test_the_app_has_put_it_into_every_table():
+def test_notices_are_registered_for_export_and_erasure():
     assert personal_data.PART in personal_data_registry.parts()
     assert personal_data.NOTICES in retention.classes()
     assert personal_data.KIND in access_log.kinds()
 
 
-def test_looks_at_a_delivery_are_looks_at_its_citizen(lan, hung):
+def test_viewing_a_delivery_counts_as_viewing_its_citizen(lan, hung):
     row = delivery(notice(lan))
     assert (list(personal_data.KIND.keys_of(lan)), list(personal_data.KIND.keys_of(hung))) == (
         [row.pk],
@@ -63,7 +63,7 @@ def test_looks_at_a_delivery_are_looks_at_its_citizen(lan, hung):
 
 
 @pytest.mark.parametrize("name", ["user_received_message", "user_seen_message"])
-def test_zalos_receipts_are_listened_to(lan, name):
+def test_receipts_from_zalo_are_handled(lan, name):
     from citizens.webhooks import handlers
 
     row = delivery(notice(lan), state="sent", message_id="m1")

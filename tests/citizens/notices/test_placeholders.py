@@ -1,4 +1,4 @@
-"""Texts with placeholders, and those that are shipped."""
+"""Placeholders in texts, and the shipped texts."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ ALL = for_each("event", events(), ids=lambda event: event.name)
 
 
 @ALL
-def test_every_shipped_text_uses_values_of_its_event_and_says_something(event):
+def test_shipped_texts_only_use_values_of_their_event(event):
     placeholders.check_text(event, event.title, event.text)
     title, text, link = (
         placeholders.render(part, placeholders.example_values(event))
@@ -25,7 +25,7 @@ def test_every_shipped_text_uses_values_of_its_event_and_says_something(event):
 
 
 @ALL
-def test_every_shipped_text_is_whole_without_the_optional_values(event):
+def test_shipped_texts_work_without_optional_values(event):
     required = {one.name: one.example for one in event.required}
     assert placeholders.render(event.title, required) == placeholders.render(
         event.title, placeholders.example_values(event)
@@ -33,7 +33,7 @@ def test_every_shipped_text_is_whole_without_the_optional_values(event):
     assert placeholders.render(event.text, required)
 
 
-def test_a_line_whose_value_is_missing_is_left_out():
+def test_a_line_with_a_missing_value_is_omitted():
     text = "Hồ sơ {code}.\nHẹn trả: {due_on}.\nMở ứng dụng."
     assert placeholders.render(text, {"code": "A-1", "due_on": ""}) == "Hồ sơ A-1.\nMở ứng dụng."
     assert (
@@ -58,20 +58,20 @@ def test_a_line_whose_value_is_missing_is_left_out():
         "{{{name}}}",
     ],
 )
-def test_nothing_but_the_events_own_placeholders_is_allowed(text):
+def test_only_placeholders_of_the_event_are_allowed(text):
     with pytest.raises(ValidationError) as error:
         placeholders.check_text(EXTENDED, "Tiêu đề", text)
     assert "text" in error.value.message_dict
 
 
-def test_a_title_names_only_what_is_always_there():
+def test_a_title_only_uses_required_values():
     placeholders.check_text(EXTENDED, "Hồ sơ {code}", "Ngày mới {new_due_on}")
     with pytest.raises(ValidationError) as error:
         placeholders.check_text(EXTENDED, "Ngày {new_due_on}", "x")
     assert "title" in error.value.message_dict
 
 
-def test_a_title_is_one_line():
+def test_a_title_must_be_one_line():
     with pytest.raises(ValidationError):
         placeholders.check_text(EXTENDED, "Hồ sơ\n{code}", "x")
 
@@ -80,16 +80,16 @@ def test_a_title_is_one_line():
     "parameters",
     [[], "x", {"a": "name"}, {"": "code"}, {"x" * 65: "code"}, {str(i): "code" for i in range(21)}],
 )
-def test_parameters_of_a_zalo_template_lead_to_values_of_the_event(parameters):
+def test_template_parameters_must_map_to_event_values(parameters):
     with pytest.raises(ValidationError):
         placeholders.check_parameters(EXTENDED, parameters)
 
 
-def test_good_parameters_pass():
+def test_valid_parameters_are_accepted():
     placeholders.check_parameters(EXTENDED, {"ma_ho_so": "code", "ngay": "new_due_on"})
 
 
-def test_missing_texts_are_written_once_and_officers_words_stay(db):
+def test_creating_texts_keeps_what_officers_wrote(db):
     assert placeholders.create_missing() == len(events())
     NoticeTemplate.objects.filter(event="dossier_accepted").update(title="Lời của cán bộ")
     NoticeTemplate.objects.filter(event="dossier_declined").delete()
@@ -97,7 +97,7 @@ def test_missing_texts_are_written_once_and_officers_words_stay(db):
     assert NoticeTemplate.objects.get(event="dossier_accepted").title == "Lời của cán bộ"
 
 
-def test_shipped_texts_go_out_as_consultation_messages_only(db):
+def test_shipped_texts_only_enable_consultation_messages(db):
     placeholders.create_missing()
     enabled = {
         channel

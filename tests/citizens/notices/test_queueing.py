@@ -1,4 +1,4 @@
-"""`queue`: one notice for each change and person, in the transaction of the change."""
+"""`queue` stores one notice per change and person, in the transaction of the change."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,21 +11,21 @@ from tests.citizens.factories import citizen, erased_citizen, notice_template
 
 @pytest.fixture(autouse=True)
 def account(settings):
-    """Name an Official Account: there is a way out of the app."""
+    """Configure an Official Account, so that messages can leave the app."""
     settings.ZALO_OA_ID = "123"
 
 
 CODE = "G01.899.909-260916-890028"
 
 
-def tell(*citizens, change="dossier-event-1", event="dossier_accepted", **values):
+def queue_notice(*citizens, change="dossier-event-1", event="dossier_accepted", **values):
     with transaction.atomic():
         return queue(event, change, [one.pk for one in citizens], {"code": CODE, **values})
 
 
-def test_each_is_told_once_in_the_words_of_the_moment(lan, hung):
+def test_each_citizen_gets_one_notice_in_the_current_words(lan, hung):
     row = notice_template()
-    assert tell(lan, hung, due_on="25/11/2026") == 2
+    assert queue_notice(lan, hung, due_on="25/11/2026") == 2
     NoticeTemplate.objects.filter(pk=row.pk).update(title="Khác", text="Khác")
     mine = Notice.objects.get(citizen=lan)
     assert (mine.title, mine.link) == (f"Hồ sơ {CODE} đã được tiếp nhận", f"dossiers/{CODE}")
@@ -36,44 +36,44 @@ def test_each_is_told_once_in_the_words_of_the_moment(lan, hung):
     )
 
 
-def test_a_repeated_call_does_nothing(lan, hung):
+def test_queueing_the_same_change_twice_does_nothing(lan, hung):
     notice_template(text="")
-    assert tell(lan) == 1
-    assert tell(lan, lan, hung) == 1
+    assert queue_notice(lan) == 1
+    assert queue_notice(lan, lan, hung) == 1
     assert (Notice.objects.count(), Delivery.objects.count()) == (2, 2)
 
 
-def test_another_change_is_told_again(lan):
-    assert [tell(lan), tell(lan, change="dossier-event-2")] == [1, 1]
+def test_another_change_queues_another_notice(lan):
+    assert [queue_notice(lan), queue_notice(lan, change="dossier-event-2")] == [1, 1]
 
 
-def test_without_an_officers_row_the_shipped_words_hold(lan):
-    assert tell(lan) == 1
+def test_without_a_stored_text_the_shipped_one_is_used(lan):
+    assert queue_notice(lan) == 1
     assert Notice.objects.get().title == f"Hồ sơ {CODE} đã được tiếp nhận"
 
 
-def test_a_message_outside_is_queued_where_a_channel_is_on(lan):
+def test_a_delivery_is_queued_if_a_channel_is_enabled(lan):
     notice_template(text="")
-    tell(lan)
+    queue_notice(lan)
     assert list(Delivery.objects.values_list("state", "channel", "attempts")) == [
         ("waiting", "", 0)
     ]
 
 
-def test_no_message_outside_where_no_channel_is_on(lan):
+def test_no_delivery_is_queued_without_an_enabled_channel(lan):
     notice_template()
-    tell(lan)
+    queue_notice(lan)
     assert not Delivery.objects.exists()
 
 
-def test_no_message_outside_where_there_is_no_official_account(lan, settings):
+def test_no_delivery_is_queued_without_an_official_account(lan, settings):
     settings.ZALO_OA_ID = ""
     notice_template(text="")
-    assert tell(lan) == 1
+    assert queue_notice(lan) == 1
     assert not Delivery.objects.exists()
 
 
-def test_a_rolled_back_change_is_told_to_nobody(lan):
+def test_a_rolled_back_change_queues_nothing(lan):
     notice_template(text="")
 
     def change_that_fails():
@@ -88,13 +88,13 @@ def test_a_rolled_back_change_is_told_to_nobody(lan):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_outside_a_transaction_it_refuses():
+def test_queueing_needs_a_transaction():
     with pytest.raises(RuntimeError):
         queue("dossier_accepted", "c", [], {"code": CODE})
 
 
-def test_erased_and_unknown_citizens_are_passed_over(lan, db):
-    assert tell(erased_citizen(), lan) == 1
+def test_erased_and_unknown_citizens_are_skipped(lan, db):
+    assert queue_notice(erased_citizen(), lan) == 1
     with transaction.atomic():
         assert queue("dossier_accepted", "c2", [10**9], {"code": CODE}) == 0
 
@@ -111,19 +111,19 @@ def test_erased_and_unknown_citizens_are_passed_over(lan, db):
         ("dossier_accepted", {"code": CODE, "due_on": "a\u202eb"}, ValueError),
     ],
 )
-def test_what_the_calling_code_does_wrong_is_refused(lan, event, values, error):
+def test_wrong_values_from_the_caller_are_refused(lan, event, values, error):
     with pytest.raises(error), transaction.atomic():
         queue(event, "c", [lan.pk], values)
     assert not Notice.objects.exists()
 
 
 @pytest.mark.parametrize("change", ["", "x" * 101])
-def test_a_change_needs_a_short_name(lan, change):
+def test_the_name_of_a_change_is_limited_in_length(lan, change):
     with pytest.raises(ValueError, match="change"), transaction.atomic():
         queue("dossier_accepted", change, [lan.pk], {"code": CODE})
 
 
-def test_many_changes_cost_as_many_queries_as_two(db):
+def test_the_query_count_is_constant(db):
     notice_template(text="")
     people = [citizen() for _number in range(20)]
 
@@ -139,8 +139,8 @@ def test_many_changes_cost_as_many_queries_as_two(db):
     assert cost(2, 0) == cost(20, 1000)  # SQLite splits larger ones
 
 
-def test_the_database_refuses_a_second_notice_of_a_change(lan):
-    tell(lan)
+def test_the_database_refuses_a_second_notice_for_a_change(lan):
+    queue_notice(lan)
     first = Notice.objects.get()
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.create(

@@ -1,4 +1,4 @@
-"""The Official Account's pair of tokens: renewed ahead of time, once, saved before it is used."""
+"""The Official Account's tokens are renewed before they expire, once, and saved before use."""
 
 import threading
 from datetime import timedelta
@@ -36,19 +36,19 @@ def refreshes(zalo):
     return [one for one in zalo.received if one.operation == "oa_refresh"]
 
 
-def old(pair, **values):
-    """Store a pair whose access token is nearly over."""
+def store_expiring_pair(pair, **values):
+    """Store a pair whose access token is about to expire."""
     return oa_token(pair, **{"expires_at": timezone.now() + timedelta(hours=4), **values})
 
 
-def test_a_fresh_token_is_used_as_it_is(zalo, client, pair):
+def test_a_fresh_token_is_used_unchanged(zalo, client, pair):
     oa_token(pair)
     assert tokens.usable_token(client) == pair[0]
     assert not refreshes(zalo)
 
 
-def test_a_token_near_its_end_is_renewed_and_the_pair_saved(zalo, client, pair):
-    old(pair)
+def test_a_token_near_expiry_is_renewed_and_saved(zalo, client, pair):
+    store_expiring_pair(pair)
     access = tokens.usable_token(client)
     row = OaToken.objects.get()
     assert access == row.access_token != pair[0]
@@ -69,8 +69,8 @@ def test_without_a_pair_there_is_no_token(client):
         tokens.usable_token(client)
 
 
-def test_an_unreachable_zalo_leaves_the_token_in_use_until_it_ends(zalo, client, pair):
-    old(pair)
+def test_if_zalo_is_unreachable_the_token_stays_in_use(zalo, client, pair):
+    store_expiring_pair(pair)
     zalo.plan("oa_refresh", Fault.status(502), times=None)
     assert tokens.usable_token(client) == pair[0]
     row = OaToken.objects.get()
@@ -81,18 +81,16 @@ def test_an_unreachable_zalo_leaves_the_token_in_use_until_it_ends(zalo, client,
         tokens.usable_token(client)
 
 
-def test_a_failed_renewal_is_not_repeated_at_once(zalo, client, pair):
-    old(pair)
+def test_a_failed_renewal_is_not_retried_at_once(zalo, client, pair):
+    store_expiring_pair(pair)
     zalo.plan("oa_refresh", Fault.status(502), times=None)
     for _time in range(3):
         tokens.usable_token(client)
     assert len(refreshes(zalo)) == 1
 
 
-def test_a_refused_renewal_asks_for_a_person_and_heals_when_the_secret_is_mended(
-    zalo, client, pair, time_machine
-):
-    old(pair)
+def test_a_refused_renewal_recovers_once_the_secret_is_fixed(zalo, client, pair, time_machine):
+    store_expiring_pair(pair)
     secret, zalo.world.app_secret = zalo.world.app_secret, "another"
     assert tokens.usable_token(client) == pair[0]
     assert OaToken.objects.get().refused
@@ -102,14 +100,14 @@ def test_a_refused_renewal_asks_for_a_person_and_heals_when_the_secret_is_mended
     assert not OaToken.objects.get().refused
 
 
-def test_a_crash_between_renewal_and_saving_is_found_out_and_told(
+def test_a_crash_between_renewal_and_saving_is_detected(
     zalo, client, pair, monkeypatch, time_machine
 ):
     """The pair is lost with the process.
 
-    The next one waits for the lease, is refused, and asks for a person.
+    The next worker waits for the lease, is refused, and warns the operator.
     """
-    old(pair)
+    store_expiring_pair(pair)
 
     def killed(*_args):
         raise SystemExit
@@ -118,17 +116,16 @@ def test_a_crash_between_renewal_and_saving_is_found_out_and_told(
         patch.setattr(tokens, "_save_patiently", killed)
         with pytest.raises(SystemExit):
             tokens.usable_token(client)
-    assert (
-        tokens.usable_token(client) == pair[0]
-    )  # somebody seems to renew it: the old one still holds
+    # another process seems to renew it, so the old token is used
+    assert tokens.usable_token(client) == pair[0]
     assert len(refreshes(zalo)) == 1
     time_machine.move_to(timezone.now() + timedelta(seconds=61))
     assert tokens.usable_token(client) == pair[0]
     assert OaToken.objects.get().refused
 
 
-def test_a_new_pair_is_kept_until_the_database_takes_it(zalo, client, pair, monkeypatch):
-    old(pair)
+def test_a_new_pair_is_kept_until_it_can_be_saved(zalo, client, pair, monkeypatch):
+    store_expiring_pair(pair)
     save, tries = tokens._save, []
 
     def failing(*args):
@@ -144,7 +141,7 @@ def test_a_new_pair_is_kept_until_the_database_takes_it(zalo, client, pair, monk
     assert len(tries) == 3
 
 
-def test_a_refused_token_is_renewed_though_its_time_is_not_over(zalo, client, pair):
+def test_a_refused_token_is_renewed_before_it_expires(zalo, client, pair):
     oa_token(pair)
     assert tokens.replace_refused(client, pair[0]) in zalo.world.oa_tokens
 
@@ -155,20 +152,18 @@ def test_a_token_that_another_process_renewed_meanwhile_is_used(zalo, client, pa
     assert not refreshes(zalo)
 
 
-def test_a_fresh_token_that_zalo_refuses_is_not_renewed_over_and_over(zalo, client, pair):
+def test_a_refused_fresh_token_is_not_renewed_repeatedly(zalo, client, pair):
     oa_token(pair)
     fresh = tokens.replace_refused(client, pair[0])
     with pytest.raises(tokens.NoToken):
         tokens.replace_refused(client, fresh)
-    with pytest.raises(tokens.NoToken):  # nobody tries the refused one again
+    with pytest.raises(tokens.NoToken):  # the refused token is not tried again
         tokens.usable_token(client)
     assert len(refreshes(zalo)) == 1
 
 
-def test_a_pair_that_an_operator_entered_meanwhile_is_not_overwritten(
-    zalo, client, pair, monkeypatch
-):
-    old(pair)
+def test_a_pair_entered_by_an_operator_is_not_overwritten(zalo, client, pair, monkeypatch):
+    store_expiring_pair(pair)
     save = tokens._save
 
     def entered(*args):
@@ -179,8 +174,8 @@ def test_a_pair_that_an_operator_entered_meanwhile_is_not_overwritten(
     assert tokens.usable_token(client) == "moi"
 
 
-def test_nothing_of_a_token_reaches_the_log(zalo, client, pair, caplog, capsys):
-    old(pair)
+def test_tokens_never_reach_the_log(zalo, client, pair, caplog, capsys):
+    store_expiring_pair(pair)
     tokens.usable_token(client)
     zalo.plan("oa_refresh", Fault.error(-14014))
     OaToken.objects.update(
@@ -194,10 +189,10 @@ def test_nothing_of_a_token_reaches_the_log(zalo, client, pair, caplog, capsys):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_exactly_one_renews(zalo, client, pair):
+def test_concurrent_workers_renew_once(zalo, client, pair):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite has one writer at a time")
-    old(pair)
+    store_expiring_pair(pair)
     found, barrier = [], threading.Barrier(4)
 
     def renew():

@@ -1,4 +1,4 @@
-"""me/notices/: the citizen's own notices, what is read, and what they want to be told outside."""
+"""me/notices/: the citizen's notices, read marks and settings."""
 
 from uuid import uuid4
 
@@ -19,7 +19,7 @@ def patch(client, body, address=LIST):
     return client.patch(address, body, content_type="application/json")
 
 
-def test_notices_come_newest_first_with_the_unread_count(lan, as_lan, time_machine):
+def test_the_newest_notice_comes_first(lan, as_lan, time_machine):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
     first, second = notice(lan), notice(lan, read_at="2026-11-24T04:00:00Z")
     answer = as_lan.get(LIST)
@@ -38,7 +38,7 @@ def test_notices_come_newest_first_with_the_unread_count(lan, as_lan, time_machi
     }
 
 
-def test_only_unread_ones_on_demand(lan, as_lan):
+def test_the_list_can_show_only_unread_notices(lan, as_lan):
     notice(lan, read_at="2026-11-25T04:00:00Z")
     fresh = notice(lan)
     assert [one["id"] for one in as_lan.get(f"{LIST}?unread=true").json()["results"]] == [
@@ -46,7 +46,7 @@ def test_only_unread_ones_on_demand(lan, as_lan):
     ]
 
 
-def test_pages_follow_each_other(lan, as_lan):
+def test_the_list_is_paginated(lan, as_lan):
     for _number in range(3):
         notice(lan)
     first = as_lan.get(f"{LIST}?page_size=2").json()
@@ -54,7 +54,7 @@ def test_pages_follow_each_other(lan, as_lan):
     assert (len(first["results"]), len(second["results"]), second["next"]) == (2, 1, None)
 
 
-def test_the_list_costs_the_same_for_1_and_20(lan, as_lan):
+def test_the_query_count_does_not_depend_on_the_rows(lan, as_lan):
     def cost():
         with CaptureQueriesContext(connection) as captured:
             as_lan.get(LIST)
@@ -70,16 +70,16 @@ def test_the_list_costs_the_same_for_1_and_20(lan, as_lan):
 @pytest.mark.parametrize(
     "query", ["page=0", "page=x", "page_size=51", "unread=false", "unread=1", "citizen=1"]
 )
-def test_wrong_parameters_are_named(as_lan, query):
+def test_invalid_parameters_are_named(as_lan, query):
     answer = as_lan.get(f"{LIST}?{query}")
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
 
 
-def test_a_page_beyond_the_last_is_not_found(as_lan):
+def test_a_page_beyond_the_last_answers_404(as_lan):
     assert as_lan.get(f"{LIST}?page=2").json()["code"] == "page_not_found"
 
 
-def test_read_marks_are_kept_and_may_be_repeated(lan, as_lan):
+def test_marking_as_read_can_be_repeated(lan, as_lan):
     one, two = notice(lan), notice(lan)
     assert patch(as_lan, {"read_ids": [str(one.key)]}).json() == {"unread": 1}
     read_at = Notice.objects.get(pk=one.pk).read_at
@@ -87,7 +87,7 @@ def test_read_marks_are_kept_and_may_be_repeated(lan, as_lan):
     assert Notice.objects.get(pk=one.pk).read_at == read_at is not None
 
 
-def test_everything_may_be_read_at_once(lan, as_lan):
+def test_all_notices_can_be_marked_as_read(lan, as_lan):
     notice(lan)
     notice(lan)
     assert patch(as_lan, {"read_all": True}).json() == {"unread": 0}
@@ -108,14 +108,14 @@ def test_everything_may_be_read_at_once(lan, as_lan):
         [],
     ],
 )
-def test_a_wrong_body_is_named_and_marks_nothing(lan, as_lan, body):
+def test_an_invalid_body_marks_nothing(lan, as_lan, body):
     notice(lan)
     answer = patch(as_lan, body)
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
     assert Notice.objects.unread().count() == 1
 
 
-def test_nobody_sees_or_marks_anothers(lan, as_lan, as_hung):
+def test_nobody_can_read_or_mark_notices_of_others(lan, as_lan, as_hung):
     own = notice(lan)
     assert as_hung.get(LIST).json()["results"] == []
     assert (
@@ -127,7 +127,7 @@ def test_nobody_sees_or_marks_anothers(lan, as_lan, as_hung):
     assert as_lan.get(LIST).json()["unread"] == 1
 
 
-def test_a_notice_of_an_event_that_is_gone_is_still_shown(lan, as_lan):
+def test_a_notice_of_a_removed_event_is_still_shown(lan, as_lan):
     notice(lan, event="dossier_of_old")
     assert as_lan.get(LIST).json()["results"][0]["event"] == "dossier_of_old"
 
@@ -135,7 +135,7 @@ def test_a_notice_of_an_event_that_is_gone_is_still_shown(lan, as_lan):
 # --- settings ------------------------------------------------------------------------------------
 
 
-def test_every_kind_goes_out_until_it_is_switched_off(lan, as_lan):
+def test_every_kind_is_on_by_default(lan, as_lan):
     assert as_lan.get(SETTINGS).json() == {
         "consent": False,
         "outside": {"dossiers": True, "questions": True, "requests": True},
@@ -154,7 +154,7 @@ def test_every_kind_goes_out_until_it_is_switched_off(lan, as_lan):
     }
 
 
-def test_choices_are_ones_own(as_lan, as_hung):
+def test_settings_belong_to_one_citizen(as_lan, as_hung):
     patch(as_lan, {"outside": {"dossiers": False}}, SETTINGS)
     assert as_hung.get(SETTINGS).json()["outside"]["dossiers"] is True
 
@@ -169,13 +169,13 @@ def test_choices_are_ones_own(as_lan, as_hung):
         {"consent": True},
     ],
 )
-def test_wrong_choices_are_named(as_lan, body):
+def test_invalid_settings_are_named(as_lan, body):
     answer = patch(as_lan, body, SETTINGS)
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
 
 
 @pytest.mark.parametrize("address", [LIST, SETTINGS])
-def test_without_a_session_there_is_nothing(api, db, address):
+def test_notices_need_a_session(api, db, address):
     assert [api.get(address).status_code, patch(api, {"read_all": True}, address).status_code] == [
         401,
         401,

@@ -1,7 +1,4 @@
-"""The worker against the simulated Zalo.
-
-What goes out, what does not, and what happens when things go wrong.
-"""
+"""The worker sends notices through the simulated Zalo."""
 
 import threading
 from datetime import timedelta
@@ -25,7 +22,7 @@ from citizens.notices.outcomes import MAX_ATTEMPTS
 from citizens.notices.queueing import queue
 from foundation.zalo.oa import OaClient
 from tests.citizens.factories import agree, delivery, notice, notice_template
-from tests.citizens.notices.conftest import erase, known, state_of
+from tests.citizens.notices.conftest import consenting_citizen, erase, state_of
 from tests.zalo_simulator import Fault
 
 NIGHT = "2026-11-25T16:00:00Z"  # 23:00 in Vietnam
@@ -39,10 +36,10 @@ def operations(zalo):
     return [one.operation for one in zalo.received]
 
 
-# --- what goes out -------------------------------------------------------------------------------
+# --- sending -------------------------------------------------------------------------------------
 
 
-def test_a_message_goes_by_template_to_the_phone_with_our_id(oa, waiting, work):
+def test_a_phone_message_carries_our_tracking_id(oa, waiting, work):
     assert work() == 1
     (message,) = oa.world.messages
     assert (message.channel, message.recipient) == ("template_to_phone", "84912345678")
@@ -58,22 +55,22 @@ def test_a_message_goes_by_template_to_the_phone_with_our_id(oa, waiting, work):
     )
 
 
-def test_it_is_sent_once(oa, waiting, work):
+def test_a_message_is_sent_once(oa, waiting, work):
     work()
     assert work() == 0
     assert len(oa.world.messages) == 1
 
 
-def test_without_a_phone_it_goes_to_the_oa_user(oa, work):
-    delivery(notice(known(oa.world.add_user(phone=None, follows=True))))
+def test_without_a_phone_the_oa_user_is_told(oa, work):
+    delivery(notice(consenting_citizen(oa.world.add_user(phone=None, follows=True))))
     work()
     assert [message.channel for message in oa.world.messages] == ["template_to_user"]
 
 
-def test_a_consultation_message_says_title_and_text(oa, work):
+def test_a_consultation_message_has_title_and_text(oa, work):
     user = oa.world.add_user(phone=None, follows=True, last_message_at=oa.world.now())
     notice_template(text="")
-    delivery(notice(known(user, last_oa_message_at=timezone.now())))
+    delivery(notice(consenting_citizen(user, last_oa_message_at=timezone.now())))
     work()
     (message,) = oa.world.messages
     assert message.body["message"] == {
@@ -81,10 +78,10 @@ def test_a_consultation_message_says_title_and_text(oa, work):
     }
 
 
-def test_a_mini_app_notification_goes_once_a_day(oa, settings, work):
+def test_mini_app_notifications_are_sent_once_a_day(oa, settings, work):
     settings.NOTICES_MINIAPP = True
     notice_template(notification="100200")
-    who = known(oa.world.add_user(phone=None))
+    who = consenting_citizen(oa.world.add_user(phone=None))
     delivery(notice(who))
     work()
     delivery(notice(who))
@@ -93,57 +90,57 @@ def test_a_mini_app_notification_goes_once_a_day(oa, settings, work):
     assert states() == [("sent", "notification", ""), ("skipped", "", "no_channel")]
 
 
-def test_a_queued_change_reaches_the_phone(oa, told, work):
+def test_a_queued_change_reaches_the_phone(oa, subscriber, work):
     with transaction.atomic():
-        queue("dossier_accepted", "dossier-event-1", [told.pk], {"code": "A-9"})
+        queue("dossier_accepted", "dossier-event-1", [subscriber.pk], {"code": "A-9"})
     work()
     assert [message.body["template_data"] for message in oa.world.messages] == [{"ma_ho_so": "A-9"}]
 
 
-def test_a_value_that_is_not_there_goes_as_a_dash(oa, told, work):
+def test_missing_values_become_a_dash(oa, subscriber, work):
     TemplateChannel.objects.filter(channel="phone").update(
         parameters={"ma": "code", "ngay": "due_on"}
     )
-    delivery(notice(told))
+    delivery(notice(subscriber))
     work()
     assert oa.world.messages[0].body["template_data"] == {"ma": "A-1", "ngay": "–"}
 
 
-# --- who is not told -----------------------------------------------------------------------------
+# --- people who are not told ---------------------------------------------------------------------
 
 
-def test_consent_withdrawn_after_queueing_is_respected(oa, told, waiting, work):
-    agree(told, granted=False)
+def test_consent_withdrawn_after_queueing_is_respected(oa, subscriber, waiting, work):
+    agree(subscriber, granted=False)
     work()
     assert (state_of(waiting), oa.received) == (("skipped", "no_consent"), [])
 
 
-def test_a_kind_switched_off_after_queueing_is_respected(oa, told, waiting, work):
-    NoticePreference.objects.create(citizen=told, kind="dossiers", outside=False)
+def test_a_kind_switched_off_after_queueing_is_respected(oa, subscriber, waiting, work):
+    NoticePreference.objects.create(citizen=subscriber, kind="dossiers", outside=False)
     work()
     assert (state_of(waiting), oa.received) == (("skipped", "muted"), [])
 
 
-def test_another_kind_switched_off_changes_nothing(oa, told, waiting, work):
-    NoticePreference.objects.create(citizen=told, kind="questions", outside=False)
+def test_switching_off_another_kind_changes_nothing(oa, subscriber, waiting, work):
+    NoticePreference.objects.create(citizen=subscriber, kind="questions", outside=False)
     work()
     assert state_of(waiting) == ("sent", "")
 
 
-def test_nothing_goes_to_an_erased_citizen_and_nothing_is_left(oa, told, waiting, work):
-    erase(told)
+def test_nothing_is_sent_to_an_erased_citizen(oa, subscriber, waiting, work):
+    erase(subscriber)
     work()
     assert oa.received == []
     assert not Notice.objects.exists()
 
 
-def test_a_phone_removed_after_queueing_is_not_used(oa, told, waiting, work):
-    actions.remove_phone(told)
+def test_a_phone_removed_after_queueing_is_not_used(oa, subscriber, waiting, work):
+    actions.remove_phone(subscriber)
     work()
     assert [message.channel for message in oa.world.messages] == ["template_to_user"]
 
 
-def test_whoever_no_channel_reaches_reads_it_in_the_app(oa, work):
+def test_people_no_channel_reaches_read_it_in_the_app(oa, work):
     row = delivery(notice(_unreachable(oa)))
     work()
     assert state_of(row) == ("skipped", "no_channel")
@@ -151,7 +148,7 @@ def test_whoever_no_channel_reaches_reads_it_in_the_app(oa, work):
 
 
 def _unreachable(oa):
-    who = known(oa.world.add_user(phone=None))
+    who = consenting_citizen(oa.world.add_user(phone=None))
     Citizen.objects.filter(pk=who.pk).update(oa_user_id="")
     return who
 
@@ -159,7 +156,7 @@ def _unreachable(oa):
 # --- night and stops -----------------------------------------------------------------------------
 
 
-def test_by_night_it_waits_till_six_and_zalo_is_not_asked(oa, waiting, work, time_machine):
+def test_at_night_messages_wait_until_six(oa, waiting, work, time_machine):
     time_machine.move_to(NIGHT, tick=False)
     Delivery.objects.update(next_try_at=timezone.now(), created_at=timezone.now())
     work()
@@ -172,7 +169,7 @@ def test_by_night_it_waits_till_six_and_zalo_is_not_asked(oa, waiting, work, tim
     assert state_of(waiting) == ("sent", "")
 
 
-def test_when_zalo_says_it_is_night_the_message_waits(oa, waiting, work):
+def test_a_message_waits_if_zalo_says_it_is_night(oa, waiting, work):
     oa.world.night = True
     work()
     waiting.refresh_from_db()
@@ -193,14 +190,14 @@ def test_a_stopped_channel_is_not_used(oa, waiting, work):
 # --- errors --------------------------------------------------------------------------------------
 
 
-def test_who_is_not_reached_by_phone_is_told_by_the_next_channel_at_once(oa, waiting, work):
+def test_if_the_phone_fails_the_next_channel_is_used_at_once(oa, waiting, work):
     oa.plan("template_to_phone", Fault.error(-118))
     work()
     assert states() == [("failed", "phone", "person"), ("sent", "user", "")]
     assert oa.world.messages[-1].channel == "template_to_user"
 
 
-def test_who_is_reached_by_no_channel_is_a_failure_for_officers(oa, waiting, work):
+def test_if_every_channel_fails_officers_see_the_failure(oa, waiting, work):
     oa.plan("template_to_phone", Fault.error(-118))
     oa.plan("template_to_user", Fault.error(-213))
     work()
@@ -208,7 +205,7 @@ def test_who_is_reached_by_no_channel_is_a_failure_for_officers(oa, waiting, wor
     assert resending.failures().count() == 1
 
 
-def test_a_wrong_template_stops_the_channel_and_goes_on_with_the_next(oa, waiting, work):
+def test_a_wrong_template_stops_its_channel(oa, waiting, work):
     oa.world.templates.discard("dossier-update")
     work()
     stop = ChannelStop.objects.get()
@@ -221,9 +218,7 @@ def test_a_wrong_template_stops_the_channel_and_goes_on_with_the_next(oa, waitin
     assert states() == [("sent", "user", "")]
 
 
-def test_a_stopped_only_channel_keeps_the_message_until_it_runs_again(
-    oa, waiting, work, time_machine
-):
+def test_messages_wait_while_the_only_channel_is_stopped(oa, waiting, work, time_machine):
     notice_template(phone="dossier-update")
     oa.plan("template_to_phone", Fault.error(-109))
     work()
@@ -234,9 +229,9 @@ def test_a_stopped_only_channel_keeps_the_message_until_it_runs_again(
     assert state_of(waiting) == ("sent", "")
 
 
-def test_without_quota_the_channel_rests_and_all_its_messages_wait(oa, told, waiting, work):
+def test_without_quota_all_messages_of_the_channel_wait(oa, subscriber, waiting, work):
     notice_template(phone="dossier-update")
-    delivery(notice(told))
+    delivery(notice(subscriber))
     oa.world.quota = 0
     work(senders=1)
     assert operations(oa).count("template_to_phone") == 1
@@ -245,7 +240,7 @@ def test_without_quota_the_channel_rests_and_all_its_messages_wait(oa, told, wai
     assert set(Delivery.objects.values_list("attempts", flat=True)) == {0}
 
 
-def test_the_last_message_of_the_day_is_the_last(oa, waiting, work):
+def test_the_channel_pauses_after_the_last_message_of_the_quota(oa, waiting, work):
     oa.world.quota = 1
     work()
     assert state_of(waiting) == ("sent", "")
@@ -256,7 +251,7 @@ def test_the_last_message_of_the_day_is_the_last(oa, waiting, work):
     "fault",
     [Fault.error(-100), Fault.status(502), Fault.reset(), Fault.truncated(), Fault.raw(b"no json")],
 )
-def test_a_passing_fault_is_repeated_under_the_same_id(oa, waiting, work, time_machine, fault):
+def test_a_retry_uses_the_same_tracking_id(oa, waiting, work, time_machine, fault):
     oa.plan("template_to_phone", fault)
     work()
     waiting.refresh_from_db()
@@ -268,7 +263,7 @@ def test_a_passing_fault_is_repeated_under_the_same_id(oa, waiting, work, time_m
     assert {message.body["tracking_id"] for message in oa.world.messages} == {waiting.tracking_id}
 
 
-def test_an_answer_that_never_comes_is_uncertain(oa, waiting, work, settings):
+def test_a_missing_answer_is_uncertain(oa, waiting, work, settings):
     settings.ZALO_TOTAL_SECONDS = settings.ZALO_READ_SECONDS = 0.2
     oa.plan("template_to_phone", Fault.hang())
     work()
@@ -277,7 +272,7 @@ def test_an_answer_that_never_comes_is_uncertain(oa, waiting, work, settings):
     assert (waiting.state, waiting.uncertain, waiting.attempts) == ("waiting", True, 1)
 
 
-def test_after_the_last_attempt_it_is_given_up_and_shown_to_officers(oa, waiting, work):
+def test_officers_see_messages_that_were_given_up(oa, waiting, work):
     Delivery.objects.update(attempts=MAX_ATTEMPTS - 1)
     oa.plan("template_to_phone", Fault.status(500))
     work()
@@ -285,14 +280,14 @@ def test_after_the_last_attempt_it_is_given_up_and_shown_to_officers(oa, waiting
     assert list(resending.failures()) == [waiting]
 
 
-def test_an_unknown_number_sets_the_message_aside(oa, waiting, work):
+def test_an_unknown_error_sets_the_message_aside(oa, waiting, work):
     oa.plan("template_to_phone", Fault.error(-98765))
     work()
     assert states()[0] == ("failed", "phone", "unknown")
     assert not ChannelStop.objects.exists()
 
 
-def test_a_message_that_no_channel_takes_fails_alone(oa, waiting, work, monkeypatch):
+def test_one_failing_message_does_not_stop_the_others(oa, waiting, work, monkeypatch):
     monkeypatch.setattr(OaClient, "send_template_to_phone", lambda *_args: int("x"))
     work()
     assert states() == [("failed", "phone", "unsuitable"), ("sent", "user", "")]
@@ -301,7 +296,7 @@ def test_a_message_that_no_channel_takes_fails_alone(oa, waiting, work, monkeypa
 # --- tokens --------------------------------------------------------------------------------------
 
 
-def test_an_expired_token_is_renewed_and_the_message_sent_at_once(oa, waiting, work):
+def test_an_expired_token_is_renewed_before_sending(oa, waiting, work):
     oa.world.oa_tokens.clear()
     work()
     assert operations(oa) == ["template_to_phone", "oa_refresh", "template_to_phone"]
@@ -309,7 +304,7 @@ def test_an_expired_token_is_renewed_and_the_message_sent_at_once(oa, waiting, w
     assert (waiting.state, waiting.attempts) == ("sent", 1)
 
 
-def test_a_token_can_be_renewed_while_every_sender_waits_for_zalo(oa, settings, monkeypatch):
+def test_renewal_works_while_all_senders_wait(oa, settings, monkeypatch):
     settings.NOTICES_SENDERS = 3
     made = []
     monkeypatch.setattr(worker, "Places", made.append)
@@ -317,7 +312,7 @@ def test_a_token_can_be_renewed_while_every_sender_waits_for_zalo(oa, settings, 
     assert (worker.create_client().waiting_places, made) == (4, [4])
 
 
-def test_without_a_token_messages_wait_uncounted(oa, waiting, work):
+def test_without_a_token_messages_wait(oa, waiting, work):
     OaToken.objects.all().delete()
     work()
     waiting.refresh_from_db()
@@ -329,8 +324,8 @@ def test_without_a_token_messages_wait_uncounted(oa, waiting, work):
     )
 
 
-def test_a_lost_pair_makes_messages_wait_and_no_more_calls(oa, told, waiting, work):
-    delivery(notice(told))
+def test_a_lost_pair_stops_all_calls(oa, subscriber, waiting, work):
+    delivery(notice(subscriber))
     oa.world.oa_tokens.clear()
     oa.world.oa_refresh_tokens.clear()
     work(senders=1)
@@ -342,7 +337,7 @@ def test_a_lost_pair_makes_messages_wait_and_no_more_calls(oa, told, waiting, wo
 # --- crashes and outages -------------------------------------------------------------------------
 
 
-def test_a_crash_between_claim_and_sending_loses_nothing(oa, waiting, work, time_machine):
+def test_a_crash_before_sending_loses_nothing(oa, waiting, work, time_machine):
     outbox.claim("dead", 1)
     assert work() == 0
     time_machine.move_to(timezone.now() + outbox.LEASE + timedelta(seconds=1), tick=False)
@@ -351,7 +346,7 @@ def test_a_crash_between_claim_and_sending_loses_nothing(oa, waiting, work, time
     assert len(oa.world.messages) == 1
 
 
-def test_a_crash_between_sending_and_writing_sends_twice_under_one_id(
+def test_a_crash_after_sending_resends_under_the_same_id(
     oa, waiting, work, time_machine, monkeypatch
 ):
     def killed(*_args, **_kwargs):
@@ -371,7 +366,7 @@ def test_a_crash_between_sending_and_writing_sends_twice_under_one_id(
 
 
 @pytest.mark.parametrize("outage", [OperationalError, InterfaceError])
-def test_a_result_is_kept_while_the_database_is_away(oa, waiting, work, monkeypatch, outage):
+def test_a_result_is_kept_until_the_database_is_back(oa, waiting, work, monkeypatch, outage):
     finish, tries = outbox.finish, []
 
     def failing(*args, **kwargs):
@@ -412,11 +407,9 @@ def test_a_worker_survives_an_outage_while_claiming(oa, waiting, monkeypatch):
     assert state_of(waiting) == ("sent", "")
 
 
-def test_a_worker_that_is_told_to_end_gives_back_what_it_did_not_send(
-    oa, told, monkeypatch, settings
-):
+def test_a_stopping_worker_releases_unsent_messages(oa, subscriber, monkeypatch, settings):
     settings.NOTICES_SENDERS = 1
-    rows = [delivery(notice(told)) for _number in range(3)]
+    rows = [delivery(notice(subscriber)) for _number in range(3)]
     stop, finish = threading.Event(), outbox.finish
 
     def last(*args, **kwargs):
@@ -431,7 +424,7 @@ def test_a_worker_that_is_told_to_end_gives_back_what_it_did_not_send(
     assert len(oa.world.messages) == 1
 
 
-def test_no_call_begins_that_might_outlive_its_claim(oa, told, waiting, work, monkeypatch):
+def test_no_call_starts_near_the_end_of_its_lease(oa, subscriber, waiting, work, monkeypatch):
     monkeypatch.setattr(outbox, "LEASE", worker.LEASE_RESERVE / 2)
     client = worker.create_client()
     one = worker.Worker("w1", client, threading.Event())
@@ -441,7 +434,7 @@ def test_no_call_begins_that_might_outlive_its_claim(oa, told, waiting, work, mo
     assert (state_of(waiting), oa.received) == (("waiting", ""), [])
 
 
-def test_no_transaction_is_open_while_zalo_is_asked(oa, waiting, work, monkeypatch):
+def test_no_transaction_is_open_during_calls_to_zalo(oa, waiting, work, monkeypatch):
     seen, send = [], OaClient.send_template_to_phone
 
     def watching(self, *args):
@@ -450,20 +443,20 @@ def test_no_transaction_is_open_while_zalo_is_asked(oa, waiting, work, monkeypat
 
     monkeypatch.setattr(OaClient, "send_template_to_phone", watching)
     work()
-    assert seen == [False]  # a sender's thread, which has no connection at all
+    assert seen == [False]  # a sender's thread has no connection
 
 
-def test_the_pace_is_kept(oa, told, settings, work):
+def test_messages_are_sent_at_the_set_rate(oa, subscriber, settings, work):
     settings.NOTICES_PER_SECOND = 4.0
     for _number in range(3):
-        delivery(notice(told))
+        delivery(notice(subscriber))
     began = worker.time.monotonic()
     work()
     assert worker.time.monotonic() - began >= 0.5  # three messages, a quarter of a second apart
     assert len(oa.world.messages) == 3
 
 
-def test_nothing_personal_reaches_the_log(oa, told, waiting, work, caplog, capsys):
+def test_no_personal_data_reaches_the_log(oa, subscriber, waiting, work, caplog, capsys):
     oa.plan("template_to_phone", Fault.error(-98765))
     oa.plan("template_to_user", Fault.status(500))
     work()
@@ -473,8 +466,8 @@ def test_nothing_personal_reaches_the_log(oa, told, waiting, work, caplog, capsy
         value in said
         for value in (
             "912345678",
-            told.oa_user_id,
-            told.zalo_user_id,
+            subscriber.oa_user_id,
+            subscriber.zalo_user_id,
             "A-1",
             "Hồ sơ",
             OaToken.objects.get().access_token,
@@ -486,10 +479,10 @@ def test_nothing_personal_reaches_the_log(oa, told, waiting, work, caplog, capsy
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_send_each_message_once(oa, told, time_machine):
+def test_two_workers_send_each_message_once(oa, subscriber, time_machine):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite is for one worker")
-    rows = [delivery(notice(told)) for _number in range(40)]
+    rows = [delivery(notice(subscriber)) for _number in range(40)]
     handled = {}
 
     def run(name):

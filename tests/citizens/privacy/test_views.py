@@ -1,4 +1,4 @@
-"""privacy/, me/consents/, me/export/: what is said, what is agreed to, what is taken along."""
+"""privacy/, me/consents/ and me/export/."""
 
 import json
 
@@ -25,9 +25,9 @@ FORMER = "2026-01"
 
 @pytest.fixture
 def former(monkeypatch):
-    """Let there be a former version of the policy.
+    """Add a former version of the policy.
 
-    It is known to bodies too, which took their choices when loaded.
+    The serializer is patched too, because it read its choices when it was loaded.
     """
     from citizens.privacy.serializers import ConsentBody
 
@@ -38,7 +38,7 @@ def former(monkeypatch):
     )
 
 
-def say(client, purpose="notices", *, granted=True, version=policy.CURRENT, **more):
+def decide(client, purpose="notices", *, granted=True, version=policy.CURRENT, **more):
     body = {"purpose": purpose, "granted": granted, "policy_version": version, **more}
     return client.post(CONSENTS, body, content_type="application/json")
 
@@ -55,7 +55,7 @@ def _nothing_remembered(monkeypatch):
     monkeypatch.setattr(PrivacyView, "answers", Memory())
 
 
-def test_the_notice_says_who_what_how_long_why_and_how(api, settings):
+def test_the_notice_has_all_its_parts(api, settings):
     settings.POLICE_ADDRESS, settings.PRIVACY_CONTACT = (
         "Số 1 Trần Phú",
         "Phòng Cảnh sát quản lý hành chính",
@@ -78,13 +78,13 @@ def test_the_notice_says_who_what_how_long_why_and_how(api, settings):
     assert {row["title"] for row in body["rights"]} >= {"Xem và nhận bản sao", "Chỉnh sửa", "Xoá"}
 
 
-def test_a_period_is_said_as_the_installation_has_it(api, settings):
+def test_periods_come_from_the_settings(api, settings):
     settings.CITIZEN_UNSEEN_DAYS = 400
     periods = {row["title"]: row["keeps"] for row in api.get(NOTICE).json()["retention"]}
     assert periods["Tài khoản công dân không đăng nhập"] == "400 ngày"
 
 
-def test_the_periods_of_rights_are_those_by_which_officers_are_measured():
+def test_periods_of_rights_match_the_workflow():
     from citizens.requests.workflow import CLOCKS, Kind
 
     how = {right.title: right.how for right in policy.RIGHTS}
@@ -97,26 +97,26 @@ def test_the_periods_of_rights_are_those_by_which_officers_are_measured():
         assert f"trong {CLOCKS[kind].days} ngày" in how[title]
 
 
-def test_the_notice_is_not_sent_again_to_whoever_has_it(api):
+def test_an_unchanged_notice_answers_304(api):
     first = api.get(NOTICE)
     assert "public" in first["Cache-Control"]
     assert api.get(NOTICE, headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
-def test_the_notice_asks_no_database(api, db):
+def test_the_notice_needs_no_query(api, db):
     with CaptureQueriesContext(connection) as queries:
         api.get(NOTICE)
     assert len(queries) == 0
 
 
-def test_the_notice_takes_no_parameters(api):
+def test_the_notice_refuses_parameters(api):
     assert api.get(f"{NOTICE}?lang=vi").status_code == 400
 
 
 # --- consents ------------------------------------------------------------------------------------
 
 
-def test_nothing_is_agreed_to_beforehand(as_lan):
+def test_no_consent_is_given_by_default(as_lan):
     body = as_lan.get(CONSENTS)
     assert body["Cache-Control"] == "no-store"
     assert body.json()["policy_version"] == policy.CURRENT
@@ -127,13 +127,11 @@ def test_nothing_is_agreed_to_beforehand(as_lan):
 
 
 @pytest.mark.parametrize("purpose", Purpose.values)
-def test_agreeing_and_taking_back_is_one_call_each_and_leaves_two_rows_with_the_texts(
-    lan, purpose, time_machine
-):
+def test_giving_and_withdrawing_consent_are_both_recorded(lan, purpose, time_machine):
     time_machine.move_to("2026-11-24T03:00:00Z", tick=False)
-    given = say(client_of(lan), purpose)
+    given = decide(client_of(lan), purpose)
     time_machine.move_to("2026-11-25T03:00:00Z", tick=False)
-    taken_back = say(client_of(lan), purpose, granted=False)
+    taken_back = decide(client_of(lan), purpose, granted=False)
     text = policy.text_of(policy.CURRENT, purpose)
     expected = {
         "purpose": purpose,
@@ -156,65 +154,65 @@ def test_agreeing_and_taking_back_is_one_call_each_and_leaves_two_rows_with_the_
     assert list(rows) == [(purpose, granted, policy.CURRENT, text) for granted in (True, False)]
 
 
-def test_one_purpose_is_agreed_to_without_the_others(as_lan):
+def test_each_purpose_is_decided_separately(as_lan):
     assert {
-        row["purpose"] for row in say(as_lan, "photo").json()["consents"] if row["granted"]
+        row["purpose"] for row in decide(as_lan, "photo").json()["consents"] if row["granted"]
     } == {"photo"}
 
 
 @pytest.mark.parametrize("granted", [True, False])
-def test_saying_it_again_writes_nothing(as_lan, granted):
-    first, second = say(as_lan, granted=granted), say(as_lan, granted=granted)
+def test_repeating_a_decision_writes_nothing(as_lan, granted):
+    first, second = decide(as_lan, granted=granted), decide(as_lan, granted=granted)
     assert (first.json(), Consent.objects.count()) == (second.json(), 1)
 
 
-def test_agreeing_to_another_version_is_another_agreement(as_lan, former):
-    say(as_lan, version=FORMER)
+def test_consent_to_another_version_is_recorded_again(as_lan, former):
+    decide(as_lan, version=FORMER)
     assert state(as_lan.get(CONSENTS), "notices")["agreed_version"] == FORMER
     assert state(as_lan.get(CONSENTS), "notices")["text"] == policy.text_of(
         policy.CURRENT, "notices"
     )
-    say(as_lan)
+    decide(as_lan)
     assert list(Consent.objects.order_by("pk").values_list("policy_version", flat=True)) == [
         FORMER,
         policy.CURRENT,
     ]
 
 
-def test_taking_back_once_is_enough_whatever_version_is_shown(as_lan, former):
-    say(as_lan, granted=False, version=FORMER)
-    say(as_lan, granted=False)
+def test_withdrawing_works_for_any_version(as_lan, former):
+    decide(as_lan, granted=False, version=FORMER)
+    decide(as_lan, granted=False)
     assert Consent.objects.count() == 1
 
 
-def test_taking_the_phone_back_lets_the_number_go(db):
+def test_withdrawing_phone_consent_removes_the_number(db):
     who = citizen(PHONE)
-    say(client_of(who), "phone", granted=False)
+    decide(client_of(who), "phone", granted=False)
     now = Citizen.objects.get(pk=who.pk)
     assert (now.phone, now.phone_hash, now.phone_verified_at) == ("", None, None)
     assert PhoneChange.objects.get().kind == PhoneChange.Kind.REMOVED
 
 
-def test_taking_notices_back_keeps_the_phone(db):
+def test_withdrawing_notice_consent_keeps_the_phone(db):
     who = citizen(PHONE)
-    say(client_of(who), "notices", granted=False)
+    decide(client_of(who), "notices", granted=False)
     assert Citizen.objects.get(pk=who.pk).phone == PHONE
 
 
-def test_removing_a_phone_takes_the_consent_back_also_where_no_number_came(as_lan):
-    say(as_lan, "phone")
+def test_removing_a_phone_withdraws_consent_without_a_number(as_lan):
+    decide(as_lan, "phone")
     as_lan.delete("/api/v1/me/phone/")
     assert state(as_lan.get(CONSENTS), "phone")["granted"] is False
 
 
-def test_an_app_lets_go_what_it_holds_under_a_consent(as_lan, lan, monkeypatch):
+def test_apps_release_data_when_consent_is_withdrawn(as_lan, lan, monkeypatch):
     monkeypatch.setattr(personal_data_registry, "_withdrawals", {})
     forgotten = []
     personal_data_registry.register_withdrawal("photo", lambda who: forgotten.append(who.pk))
-    say(as_lan, "photo")
-    say(as_lan, "notices", granted=False)
+    decide(as_lan, "photo")
+    decide(as_lan, "notices", granted=False)
     assert forgotten == []
-    say(as_lan, "photo", granted=False)
+    decide(as_lan, "photo", granted=False)
     assert forgotten == [lan.pk]
 
 
@@ -234,7 +232,7 @@ def test_an_app_lets_go_what_it_holds_under_a_consent(as_lan, lan, monkeypatch):
         ({"text": "Tôi đồng ý mọi thứ"}, "/body/text"),
     ],
 )
-def test_what_is_no_decision_is_refused(as_lan, changed, pointer):
+def test_invalid_decisions_are_refused(as_lan, changed, pointer):
     body = {"purpose": "notices", "granted": True, "policy_version": policy.CURRENT, **changed}
     answer = as_lan.post(CONSENTS, body, content_type="application/json")
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, pointer)
@@ -242,7 +240,7 @@ def test_what_is_no_decision_is_refused(as_lan, changed, pointer):
 
 
 @pytest.mark.parametrize("missing", ["purpose", "granted", "policy_version"])
-def test_every_part_of_a_decision_is_said(as_lan, missing):
+def test_every_field_of_a_decision_is_required(as_lan, missing):
     body = {"purpose": "notices", "granted": True, "policy_version": policy.CURRENT}
     del body[missing]
     assert (
@@ -251,16 +249,16 @@ def test_every_part_of_a_decision_is_said(as_lan, missing):
     )
 
 
-def test_two_citizens_decide_for_themselves(as_lan, as_hung):
-    say(as_lan)
+def test_a_decision_affects_only_its_citizen(as_lan, as_hung):
+    decide(as_lan)
     assert state(as_lan.get(CONSENTS), "notices")["granted"] is True
     assert state(as_hung.get(CONSENTS), "notices")["granted"] is False
 
 
 @pytest.mark.parametrize("decisions", [1, 20])
-def test_the_state_costs_one_query_however_long_the_ledger_is(as_lan, decisions):
+def test_reading_consents_costs_a_constant_query_count(as_lan, decisions):
     for number in range(decisions):
-        say(as_lan, granted=number % 2 == 0)
+        decide(as_lan, granted=number % 2 == 0)
     with CaptureQueriesContext(connection) as queries:
         as_lan.get(CONSENTS)
     assert len(queries) == 2  # the session, the newest decisions
@@ -269,7 +267,7 @@ def test_the_state_costs_one_query_however_long_the_ledger_is(as_lan, decisions)
 # --- the export ----------------------------------------------------------------------------------
 
 
-def test_an_export_is_a_file_that_nobody_on_the_way_keeps(db, time_machine):
+def test_an_export_is_a_download_that_must_not_be_cached(db, time_machine):
     time_machine.move_to("2026-11-24T18:30:00Z", tick=False)
     answer = client_of(citizen()).get(EXPORT)
     assert answer["Content-Disposition"] == 'attachment; filename="du-lieu-ca-nhan-2026-11-25.json"'
@@ -277,7 +275,7 @@ def test_an_export_is_a_file_that_nobody_on_the_way_keeps(db, time_machine):
     assert answer.json()["exported_at"] == "2026-11-24T18:30:00Z"
 
 
-def test_an_export_holds_the_account_with_the_number_in_full(db):
+def test_an_export_holds_the_full_phone_number(db):
     who = citizen(
         PHONE, name="Nguyễn Thị Lan", oa_user_id="77001122", avatar_url="https://a.example/1.jpg"
     )
@@ -291,38 +289,39 @@ def test_an_export_holds_the_account_with_the_number_in_full(db):
     assert known.items() <= account.items()
 
 
-def test_every_column_of_the_account_is_exported_or_says_nothing_about_the_person():
+def test_every_personal_column_is_exported():
     from citizens.personal_data import _export_account
 
+    # internal numbers and marks
     machinery = {
         "id",
         "phone_hash",
         "generation",
         "erased_at",
         "blocked_identity",
-    }  # numbers and marks of ours
+    }
     names = {"app_id": "zalo_app_id", "is_follower": "follows_official_account"}
     names["last_oa_message_at"] = "last_message_to_official_account_at"
     columns = {field.name for field in Citizen._meta.concrete_fields} - machinery
     assert {names.get(name, name) for name in columns} == set(_export_account(Citizen()))
 
 
-def test_an_export_holds_every_decision_with_its_text(as_lan):
-    say(as_lan)
-    say(as_lan, granted=False)
+def test_an_export_holds_every_consent_with_its_text(as_lan):
+    decide(as_lan)
+    decide(as_lan, granted=False)
     rows = as_lan.get(EXPORT).json()["parts"]["consents"]["content"]
     assert [row["granted"] for row in rows] == [True, False]
     assert rows[0]["text"] == policy.text_of(policy.CURRENT, "notices")
 
 
-def test_an_export_has_every_registered_part(as_lan):
+def test_an_export_holds_every_registered_part(as_lan):
     parts = as_lan.get(EXPORT).json()["parts"]
     assert [(name, part["title"]) for name, part in parts.items()] == [
         (part.name, part.title) for part in personal_data_registry.parts()
     ]
 
 
-def test_an_export_is_logged_by_number_only(as_lan, lan):
+def test_an_export_is_logged_without_content(as_lan, lan):
     as_lan.get(EXPORT)
     entry = AccessEntry.objects.get()
     assert (entry.citizen, entry.action, entry.subject_kind, entry.subjects, entry.where) == (
@@ -335,7 +334,7 @@ def test_an_export_is_logged_by_number_only(as_lan, lan):
     assert lan.name not in json.dumps(str(vars(entry)), ensure_ascii=False)
 
 
-def test_exports_are_few_and_leave_the_rest_of_the_service_alone(as_lan, settings):
+def test_exports_have_their_own_throttle(as_lan, settings):
     settings.THROTTLES = {**settings.THROTTLES, "export": 2}
     answers = [as_lan.get(EXPORT) for _time in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
@@ -344,18 +343,18 @@ def test_exports_are_few_and_leave_the_rest_of_the_service_alone(as_lan, setting
     assert as_lan.get(ME).status_code == 200
 
 
-def test_nobody_elses_is_exported(as_lan, hung):
+def test_an_export_holds_no_data_of_others(as_lan, hung):
     text = as_lan.get(EXPORT).content.decode()
     assert hung.name not in text
     assert hung.zalo_user_id not in text
 
 
 @pytest.mark.parametrize("member", ["citizen", "id", "zalo_user_id", "phone"])
-def test_nobody_else_can_be_named_in_an_export(as_lan, hung, member):
+def test_an_export_refuses_parameters(as_lan, hung, member):
     assert as_lan.get(f"{EXPORT}?{member}={hung.pk}").status_code == 400
 
 
-def test_an_export_costs_as_much_for_20_rows_as_for_1(lan, settings):
+def test_an_export_costs_a_constant_query_count(lan, settings):
     settings.THROTTLES = {**settings.THROTTLES, "export": 10}
     client = client_of(lan)
     counts = []

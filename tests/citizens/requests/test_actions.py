@@ -1,4 +1,4 @@
-"""What officers do with requests about personal data, and what erasing leaves of them."""
+"""Officers' actions on requests, and what erasing leaves of them."""
 
 from datetime import date
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def on_friday(time_machine):
-    """Freeze the clock on Friday 20/11/2026, the calendar being known."""
+    """Freeze the clock on Friday 20/11/2026, with the calendar filled."""
     calendar_2026_2027()
     time_machine.move_to("2026-11-20T02:00:00Z", tick=False)
 
@@ -36,7 +36,7 @@ def history(row):
     )
 
 
-def test_a_request_goes_its_way(officer):
+def test_a_request_passes_through_its_states(officer):
     row = actions.receive(citizen(), Kind.ACCESS, "Xin bản sao")
     actions.acknowledge(row, officer)
     actions.extend(row, officer, "Phải tìm ở hai đơn vị")
@@ -59,7 +59,7 @@ def test_a_request_goes_its_way(officer):
     ]
 
 
-def test_the_citizen_is_told_of_what_officers_do(officer):
+def test_the_citizen_is_notified_of_officers_actions(officer):
     row = actions.receive(citizen(), Kind.ACCESS, "Chuyện riêng")
     actions.acknowledge(row, officer)
     actions.extend(row, officer, "Lý do riêng")
@@ -73,7 +73,7 @@ def test_the_citizen_is_told_of_what_officers_do(officer):
     assert not [notice for notice in told if "riêng" in notice.text or "kín" in notice.text]
 
 
-def test_what_the_citizen_does_they_are_not_told():
+def test_citizens_are_not_notified_of_their_own_actions():
     actions.cancel(actions.receive(citizen(), Kind.ACCESS, ""))
     assert not Notice.objects.exists()
 
@@ -90,7 +90,7 @@ def test_what_the_citizen_does_they_are_not_told():
         ],
     ],
 )
-def test_an_unlawful_move_changes_nothing(officer, status, name):
+def test_a_forbidden_move_changes_nothing(officer, status, name):
     closed = (
         {"closed_at": "2026-11-19T00:00:00Z"} if status in {"done", "refused", "cancelled"} else {}
     )
@@ -103,7 +103,7 @@ def test_an_unlawful_move_changes_nothing(officer, status, name):
     assert (row.status, row.answer, history(row)) == (status, "", [])
 
 
-def test_a_request_is_extended_once(officer):
+def test_a_request_can_only_be_extended_once(officer):
     row = actions.acknowledge(actions.receive(citizen(), Kind.DELETION, ""), officer)
     actions.extend(row, officer, "Một")
     with pytest.raises(Problem):
@@ -112,7 +112,7 @@ def test_a_request_is_extended_once(officer):
     assert row.extension_reason == "Một"
 
 
-def test_an_officer_who_looks_at_an_old_page_does_not_answer_twice(officer):
+def test_an_outdated_page_cannot_answer_twice(officer):
     row = actions.receive(citizen(), Kind.ACCESS, "")
     actions.finish(PersonalRequest.objects.get(pk=row.pk), officer, "Xong")
     with pytest.raises(Problem):
@@ -121,13 +121,13 @@ def test_an_officer_who_looks_at_an_old_page_does_not_answer_twice(officer):
     assert row.answer == "Xong"
 
 
-def test_an_erased_citizen_asks_nothing():
+def test_an_erased_citizen_cannot_make_requests():
     with pytest.raises(Problem) as refused:
         actions.receive(erased_citizen(), Kind.ACCESS, "")
     assert refused.value.type.code == "session_ended"
 
 
-def test_a_granted_deletion_erases_the_citizen_and_what_was_written(officer):
+def test_a_granted_deletion_erases_the_citizen(officer):
     who = citizen(name="Nguyễn Thị Lan")
     other = actions.receive(who, Kind.ACCESS, "Điều khác")
     row = actions.receive(who, Kind.DELETION, "Xoá hết của tôi")
@@ -146,7 +146,7 @@ def test_a_refused_deletion_erases_nothing(officer):
     assert (who.name, who.erased_at) == ("Nguyễn Thị Lan", None)
 
 
-def test_erasing_leaves_dates_and_outcome_of_this_citizens_requests_only(officer):
+def test_erasing_keeps_dates_and_outcome_of_requests(officer):
     who, other = citizen(), citizen()
     answered = actions.finish(actions.receive(who, Kind.ACCESS, "Xin"), officer, "Đã gửi")
     waiting, theirs = (
@@ -165,7 +165,7 @@ def test_erasing_leaves_dates_and_outcome_of_this_citizens_requests_only(officer
     assert personal_data.erase_requests(citizen()) == []
 
 
-def test_the_export_holds_the_citizens_own_requests_with_both_sides_words(officer):
+def test_the_export_holds_requests_with_their_answers(officer):
     who = citizen()
     actions.finish(actions.receive(who, Kind.ACCESS, "Xin bản sao"), officer, "Đã gửi")
     actions.receive(citizen(), Kind.ACCESS, "Của người khác")
@@ -176,7 +176,7 @@ def test_the_export_holds_the_citizens_own_requests_with_both_sides_words(office
 # --- the calendar --------------------------------------------------------------------------------
 
 
-def test_a_correction_of_the_calendar_moves_the_dates_of_open_requests(officer):
+def test_correcting_the_calendar_moves_open_deadlines(officer):
     row, closed = (
         actions.receive(citizen(), Kind.ACCESS, ""),
         actions.receive(citizen(), Kind.ACCESS, ""),
@@ -191,7 +191,7 @@ def test_a_correction_of_the_calendar_moves_the_dates_of_open_requests(officer):
     assert closed.due_on == date(2026, 11, 30)
 
 
-def test_filling_a_year_counts_anew_what_ran_into_it(time_machine):
+def test_filling_a_calendar_year_recomputes_deadlines(time_machine):
     time_machine.move_to("2027-12-27T02:00:00Z", tick=False)
     row = actions.receive(citizen(), Kind.CORRECTION, "Tên sai")
     assert row.due_on == date(2028, 1, 6)
@@ -200,7 +200,8 @@ def test_filling_a_year_counts_anew_what_ran_into_it(time_machine):
     fill_calendar(2028)
     directory.forget()
     late.refresh_from_db()
+    # Saturday 1/1 gives Monday off
     assert (late.acknowledge_by, late.due_on) == (
         date(2028, 1, 4),
         date(2028, 1, 10),
-    )  # Saturday 1/1 gives Monday off
+    )

@@ -1,4 +1,4 @@
-"""me/requests/: what a citizen asks about their data, and only what is theirs."""
+"""me/requests/: the citizen's requests about their own data."""
 
 import pytest
 from django.db import connection
@@ -27,12 +27,12 @@ def one(number):
 
 @pytest.fixture
 def on_friday(db, time_machine):
-    """Freeze the clock on Friday 20/11/2026, the calendar being known."""
+    """Freeze the clock on Friday 20/11/2026, with the calendar filled."""
     calendar_2026_2027()
     time_machine.move_to(FRIDAY, tick=False)
 
 
-def test_a_request_tells_by_when_it_is_answered(on_friday, as_lan):
+def test_a_new_request_shows_its_deadline(on_friday, as_lan):
     answer = send(as_lan, "correction", "  Tên tôi sai\r\nở hồ sơ.\u202e ")
     body = answer.json()
     assert answer.status_code == 201
@@ -60,7 +60,7 @@ def test_a_request_tells_by_when_it_is_answered(on_friday, as_lan):
     ]
 
 
-def test_what_was_written_is_encrypted_at_rest(as_lan):
+def test_texts_are_encrypted_at_rest(as_lan):
     send(as_lan, "objection", "Không đồng ý chia sẻ địa chỉ")
     with connection.cursor() as cursor:
         cursor.execute("SELECT text FROM citizens_personalrequest")
@@ -82,13 +82,13 @@ def test_what_was_written_is_encrypted_at_rest(as_lan):
         ({"kind": "access", "due_on": "2030-01-01"}, "/body/due_on"),
     ],
 )
-def test_what_is_no_request_is_refused(as_lan, body, pointer):
+def test_invalid_requests_are_refused(as_lan, body, pointer):
     answer = as_lan.post(LIST, body, content_type="application/json")
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, pointer)
     assert not PersonalRequest.objects.exists()
 
 
-def test_open_requests_are_bounded_and_closed_ones_do_not_count(as_lan, as_hung):
+def test_the_number_of_open_requests_is_limited(as_lan, as_hung):
     for _number in range(MAX_OPEN):
         send(as_lan)
     refused = send(as_lan)
@@ -98,7 +98,7 @@ def test_open_requests_are_bounded_and_closed_ones_do_not_count(as_lan, as_hung)
     assert send(as_lan).status_code == 201
 
 
-def test_the_list_is_the_citizens_own_newest_first_in_pages(as_lan, lan, hung):
+def test_the_list_shows_own_requests_newest_first(as_lan, lan, hung):
     numbers = [personal_request(lan, text=f"Lan {number}").pk for number in range(3)]
     personal_request(hung, text="Hùng")
     body = as_lan.get(f"{LIST}?page_size=2").json()
@@ -109,7 +109,7 @@ def test_the_list_is_the_citizens_own_newest_first_in_pages(as_lan, lan, hung):
     assert as_lan.get(f"{LIST}?page=9").status_code == 404
 
 
-def test_the_list_costs_the_same_for_1_and_20_requests(as_lan, lan):
+def test_the_query_count_does_not_depend_on_the_requests(as_lan, lan):
     personal_request(lan)
     with CaptureQueriesContext(connection) as one_row:
         as_lan.get(LIST)
@@ -121,9 +121,7 @@ def test_the_list_costs_the_same_for_1_and_20_requests(as_lan, lan):
 
 
 @pytest.mark.parametrize("method", ["get", "delete"])
-def test_anothers_request_is_not_found_like_a_missing_one_and_the_try_is_recorded(
-    as_hung, lan, hung, method
-):
+def test_a_request_of_another_citizen_answers_404_and_is_logged(as_hung, lan, hung, method):
     theirs = personal_request(lan, text="Chuyện riêng")
     answers = [getattr(as_hung, method)(one(number)) for number in (theirs.pk, 999_999)]
     assert [answer.status_code for answer in answers] == [404, 404]
@@ -142,18 +140,18 @@ def test_anothers_request_is_not_found_like_a_missing_one_and_the_try_is_recorde
 
 
 @pytest.mark.parametrize("number", ["0", "9" * 25, "9" * 4000])
-def test_a_number_that_no_row_has_is_not_found(as_lan, number):
+def test_a_number_too_large_for_a_row_answers_404(as_lan, number):
     assert as_lan.get(one(number)).status_code == 404
-    assert AccessEntry.objects.get().subjects in {"0", ""}  # nobody fills the log with long numbers
+    assert AccessEntry.objects.get().subjects in {"0", ""}  # long numbers must not fill the log
 
 
 @pytest.mark.parametrize("number", ["-1", "abc", "1.5", "9" * 5000])
-def test_what_is_no_number_is_no_address(as_lan, number):
+def test_an_id_that_is_not_a_number_answers_404(as_lan, number):
     assert as_lan.get(one(number)).status_code == 404
     assert not AccessEntry.objects.exists()
 
 
-def test_a_request_is_taken_back_once_and_twice(as_lan, lan):
+def test_withdrawing_a_request_can_be_repeated(as_lan, lan):
     row = personal_request(lan)
     assert [as_lan.delete(one(row.pk)).status_code for _time in range(2)] == [204, 204]
     body = as_lan.get(one(row.pk)).json()
@@ -162,7 +160,7 @@ def test_a_request_is_taken_back_once_and_twice(as_lan, lan):
 
 
 @pytest.mark.parametrize("status", [Status.DONE, Status.REFUSED])
-def test_an_answered_request_is_not_taken_back(as_lan, lan, status):
+def test_an_answered_request_cannot_be_withdrawn(as_lan, lan, status):
     row = personal_request(lan, status=status, closed_at="2026-11-01T00:00:00Z", answer="Đã xong")
     refused = as_lan.delete(one(row.pk))
     assert (refused.status_code, refused.json()["code"]) == (422, "request_moved_on")
@@ -170,5 +168,5 @@ def test_an_answered_request_is_not_taken_back(as_lan, lan, status):
 
 
 @pytest.mark.parametrize("query", ["?citizen=1", "?page=0", "?x=1"])
-def test_nobody_else_can_be_named(as_lan, query):
+def test_the_request_cannot_name_another_citizen(as_lan, query):
     assert as_lan.get(LIST + query).status_code == 400

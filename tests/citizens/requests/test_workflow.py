@@ -29,7 +29,7 @@ CALENDAR = WorkingCalendar(
         (Status.CANCELLED, False, set()),
     ],
 )
-def test_the_moves_of_each_state(status, extended, moves):
+def test_each_state_allows_its_moves(status, extended, moves):
     assert set(workflow.moves_from(status, extended=extended)) == moves
 
 
@@ -45,7 +45,11 @@ def test_every_state_is_open_or_closed_and_every_kind_has_a_clock():
         ("2026-11-20", "2026-11-25"),  # Friday: Monday, then the holiday, then Wednesday
         ("2026-11-21", "2026-11-25"),  # Saturday
         ("2026-11-23", "2026-11-26"),
-        ("2026-12-30", "2027-01-01"),  # 2027 is not known: every day counts, so we are never late
+        # 2027 is not known: every day counts, so that the deadline is never late
+        (
+            "2026-12-30",
+            "2027-01-01",
+        ),
     ],
 )
 def test_a_request_is_acknowledged_within_two_working_days(received, last_day):
@@ -67,17 +71,16 @@ def test_a_request_is_acknowledged_within_two_working_days(received, last_day):
         (Kind.ACCESS, "2026-11-02", True, "2026-11-23"),  # extended: the twentieth day, a Sunday
         (Kind.WITHDRAWAL, "2026-11-02", True, "2026-12-02"),
         (Kind.DELETION, "2026-11-02", True, "2026-12-14"),
+        # a Saturday of a year that is not known: earlier, never later
         (
             Kind.DELETION,
             "2026-12-20",
             False,
             "2027-01-09",
-        ),  # a Saturday of a year that is not known: earlier, never later
+        ),
     ],
 )
-def test_a_request_is_answered_in_calendar_days_whose_end_moves_to_a_working_day(
-    kind, received, extended, last_day
-):
+def test_the_answer_is_due_on_a_working_day(kind, received, extended, last_day):
     assert workflow.due_on(
         kind, date.fromisoformat(received), CALENDAR, extended=extended
     ) == date.fromisoformat(last_day)

@@ -1,4 +1,4 @@
-"""Fixtures of the webhooks' tests: a Zalo, a person whom it knows, and our addresses."""
+"""Fixtures for tests of webhooks: a person known to Zalo, and functions that post events."""
 
 import pytest
 from django.db import connection
@@ -9,25 +9,25 @@ from tests.citizens.factories import citizen
 
 @pytest.fixture(autouse=True)
 def _no_waiting(monkeypatch):
-    """Answers of equal length in time are one test's business."""
+    """Switch off the equal answer time, which one test covers."""
     monkeypatch.setattr(views, "REVOCATION_SECONDS", 0)
 
 
 @pytest.fixture(autouse=True)
 def _own_handlers(monkeypatch):
-    """Each test begins without handlers, and takes its own along."""
+    """Start each test without handlers and remove those it adds."""
     monkeypatch.setattr(handlers, "_handlers", handlers.defaultdict(list))
 
 
 @pytest.fixture
 def person(zalo):
-    """Let Zalo know a person."""
+    """Return a person known to Zalo."""
     return zalo.world.add_user(name="Nguyễn Thị Lan")
 
 
 @pytest.fixture
 def lan(db, person):
-    """Let the same person be a citizen of ours."""
+    """Return the same person as a citizen."""
     return citizen(zalo_user_id=person.id, name=person.name)
 
 
@@ -49,7 +49,7 @@ def to_oa(client):
 
 @pytest.fixture
 def raw_rows(db):
-    """Return a function that gives a table as the database holds it, in one text."""
+    """Return a function that reads a raw table as one text."""
 
     def read(table):
         with connection.cursor() as cursor:

@@ -1,7 +1,4 @@
-"""Storing and acting.
-
-Nothing is lost, nothing happens twice, whoever is erased leaves nothing behind.
-"""
+"""Storing and handling events: none is lost, none is handled twice."""
 
 import threading
 import time
@@ -35,7 +32,7 @@ def waiting(count=1, **facts):
     ]
 
 
-def test_the_command_takes_up_what_is_left_over_oldest_first(db, capsys):
+def test_the_command_handles_waiting_events_oldest_first(db, capsys):
     heard = []
     register_handler("user_send_text", lambda told: heard.append(told.text))
     for text in ("một", "hai", "ba"):
@@ -47,7 +44,7 @@ def test_the_command_takes_up_what_is_left_over_oldest_first(db, capsys):
     assert capsys.readouterr().out == "Đã xử lý 0 sự kiện.\n"
 
 
-def test_the_command_fails_for_what_fails_and_goes_on_with_the_rest(db, capsys):
+def test_one_failing_event_does_not_stop_the_command(db, capsys):
     register_handler("user_send_text", lambda told: 1 / int(told.text))
     for text in ("0", "1"):
         waiting(text=text)
@@ -59,13 +56,13 @@ def test_the_command_fails_for_what_fails_and_goes_on_with_the_rest(db, capsys):
     ]
 
 
-def test_one_run_is_bounded(db, monkeypatch):
+def test_one_run_handles_a_limited_number(db, monkeypatch):
     monkeypatch.setattr(actions, "MOST_LEFTOVERS", 2)
     waiting(3)
     assert [actions.process_leftovers() for _time in range(3)] == [(2, 0), (1, 0), (0, 0)]
 
 
-def test_an_event_that_was_stored_before_the_first_login_is_linked_later(db):
+def test_an_event_stored_before_the_first_login_is_linked_later(db):
     event, late = (
         waiting(app_user="3368637342326461299")[0],
         citizen(zalo_user_id="3368637342326461299"),
@@ -74,7 +71,7 @@ def test_an_event_that_was_stored_before_the_first_login_is_linked_later(db):
     assert WebhookEvent.objects.get(pk=event.pk).citizen_id == late.pk
 
 
-def test_done_and_kept_is_refused_by_the_database(db):
+def test_the_database_refuses_content_of_handled_events(db):
     event = waiting(text="Xin chào")[0]
     with pytest.raises(Exception, match="webhook_event_forgotten_when_done"), transaction.atomic():
         WebhookEvent.objects.filter(pk=event.pk).update(processed_at=timezone.now())
@@ -83,7 +80,7 @@ def test_done_and_kept_is_refused_by_the_database(db):
 @pytest.mark.parametrize(
     "known", [{"app_user": "3368637342326461299"}, {"oa_user": "7700112233445"}]
 )
-def test_whoever_is_erased_leaves_nothing_that_waits(db, known, raw_rows):
+def test_erasing_deletes_waiting_events(db, known, raw_rows):
     who = citizen(zalo_user_id="3368637342326461299", oa_user_id="7700112233445")
     other = waiting(text="Của người khác")[0]
     mine = waiting(text="Của tôi", **known)[0]
@@ -100,7 +97,7 @@ def test_whoever_is_erased_leaves_nothing_that_waits(db, known, raw_rows):
     assert actions.process(mine.pk, hurry=False) is None
 
 
-def test_whoever_is_erased_is_taken_out_of_what_was_done(db):
+def test_erasing_unlinks_handled_events(db):
     who = citizen(oa_user_id="7700112233445")
     event = waiting(oa_user="7700112233445")[0]
     actions.process(event.pk, hurry=False)
@@ -122,7 +119,7 @@ def in_thread(work):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_act_at_once_act_once():
+def test_concurrent_workers_handle_an_event_once():
     if connection.vendor == "sqlite":
         pytest.skip("SQLite lets one writer in at a time: nobody acts at once")
     heard = []
@@ -140,7 +137,7 @@ def test_two_who_act_at_once_act_once():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_zalo_is_not_kept_waiting_for_a_lock(client):
+def test_the_webhook_does_not_wait_for_a_lock(client):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has no locks of rows and no time limits of statements")
     who = citizen(oa_user_id="7700112233445")
@@ -163,7 +160,7 @@ def test_zalo_is_not_kept_waiting_for_a_lock(client):
     assert actions.process_leftovers() == (1, 0)
 
 
-def test_the_hurry_ends_with_the_transaction(transactional_db):
+def test_the_lock_timeout_ends_with_the_transaction(transactional_db):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has no time limits of statements")
     actions.process(waiting()[0].pk, hurry=True)

@@ -1,4 +1,4 @@
-"""The simulator fires at a running server, over real HTTP."""
+"""Events sent by the simulator to a running server, over real HTTP."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def here(zalo, live_server):
     return f"{live_server.url}/webhooks/zalo"
 
 
-def test_the_simulators_events_arrive(zalo, here, transactional_db):
+def test_events_from_the_simulator_arrive(zalo, here, transactional_db):
     person = zalo.world.add_user()
     who = citizen(zalo_user_id=person.id)
     assert zalo.writes(person, "Xin chào").post(f"{here}/oa/") == 200
@@ -24,7 +24,7 @@ def test_the_simulators_events_arrive(zalo, here, transactional_db):
     assert WebhookEvent.objects.count() == 3
 
 
-def test_what_is_spoilt_on_the_way_is_refused(zalo, here, transactional_db):
+def test_tampered_events_are_refused(zalo, here, transactional_db):
     person = zalo.world.add_user()
     who = citizen(zalo_user_id=person.id)
     event = zalo.revocation(person)

@@ -1,4 +1,4 @@
-"""What a citizen takes along, what is left of them, and for how long."""
+"""Export, erasure and retention of webhook events."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ PART = next(part for part in personal_data_registry.parts() if part.name == "zal
 CLASS = next(each for each in retention.classes() if each.name == "webhook_events")
 
 
-def test_a_citizen_takes_their_own_events_along(zalo, person, lan, to_oa):
+def test_the_export_holds_only_own_events(zalo, person, lan, to_oa):
     to_oa(zalo.writes(person, "Xin chào"))
     to_oa(zalo.oa_event("follow", zalo.world.add_user()))
     (event,) = PART.export(lan)
@@ -23,21 +23,19 @@ def test_a_citizen_takes_their_own_events_along(zalo, person, lan, to_oa):
     assert PART.export(citizen()) == []
 
 
-def test_erasing_takes_the_person_out_and_leaves_nothing_that_law_would_have_to_excuse(
-    zalo, person, lan, to_oa
-):
+def test_erasing_removes_the_person_from_events(zalo, person, lan, to_oa):
     to_oa(zalo.writes(person, "Xin chào"))
     assert list(PART.erase(lan)) == []
     assert WebhookEvent.objects.get().citizen is None
 
 
 @pytest.mark.parametrize(("days", "left"), [(29, 1), (31, 0)])
-def test_events_are_kept_for_their_days(zalo, db, to_miniapp, days, left):
+def test_events_are_deleted_after_their_period(zalo, db, to_miniapp, days, left):
     to_miniapp(zalo.review_done())
     CLASS.apply(timezone.now() + timedelta(days=days))
     assert WebhookEvent.objects.count() == left
 
 
-def test_what_is_kept_is_longer_than_what_is_believed(settings):
+def test_events_are_kept_longer_than_they_are_accepted(settings):
     assert CLASS.minimum_days * 24 > settings.ZALO_WEBHOOK_HOURS
     assert CLASS.days >= CLASS.minimum_days

@@ -1,7 +1,4 @@
-"""The Official Account's address.
-
-Who follows, who wrote, who is who; verified over the very bytes, stored once.
-"""
+"""The Official Account's webhook: followers, messages, links to citizens."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -31,7 +28,7 @@ def signed(zalo, body):
 
 
 def follow_as_documented(zalo, person, name="follow", **members):
-    """Zalo documents `follow` with other members than messages have."""
+    """Return a `follow` event as Zalo documents it, with members unlike those of messages."""
     body = {
         "oa_id": zalo.world.oa_id,
         "follower": {"id": person.oa_user_id},
@@ -50,7 +47,7 @@ def follow_as_documented(zalo, person, name="follow", **members):
 
 
 def about_message(zalo, person, name, message):
-    """Return an event about a message of ours: here the account is the sender."""
+    """Return an event about a message sent by the account."""
     body = {
         "app_id": zalo.world.app_id,
         "sender": {"id": zalo.world.oa_id},
@@ -62,15 +59,15 @@ def about_message(zalo, person, name, message):
     )
 
 
-# --- who is who ----------------------------------------------------------------------------------
+# --- linking -------------------------------------------------------------------------------------
 
 
-def test_an_event_links_the_accounts_user_to_the_citizen(zalo, person, lan, to_oa):
+def test_an_event_links_the_oa_user_to_the_citizen(zalo, person, lan, to_oa):
     assert to_oa(zalo.oa_event("follow", person)).status_code == 200
     assert now(lan).oa_user_id == person.oa_user_id
 
 
-def test_somebody_who_never_logged_in_is_answered_the_same(zalo, person, lan, to_oa):
+def test_people_who_never_logged_in_get_the_same_answer(zalo, person, lan, to_oa):
     stranger = zalo.world.add_user()
     answers = [to_oa(zalo.oa_event("follow", user)) for user in (person, stranger)]
     assert {(answer.status_code, answer.content) for answer in answers} == {
@@ -79,7 +76,7 @@ def test_somebody_who_never_logged_in_is_answered_the_same(zalo, person, lan, to
     assert Citizen.objects.count() == 1
 
 
-def test_without_the_login_id_a_known_user_is_found_by_the_accounts_id(zalo, person, lan, to_oa):
+def test_a_linked_user_is_found_by_oa_id(zalo, person, lan, to_oa):
     to_oa(zalo.oa_event("follow", person))
     body = json.loads(zalo.writes(person, "Xin chào").raw)
     del body["user_id_by_app"]
@@ -87,7 +84,7 @@ def test_without_the_login_id_a_known_user_is_found_by_the_accounts_id(zalo, per
     assert now(lan).last_oa_message_at is not None
 
 
-def test_a_recipient_is_never_linked_because_it_may_be_a_phone_number(zalo, person, lan, to_oa):
+def test_recipients_are_never_linked(zalo, person, lan, to_oa):
     event = about_message(
         zalo, "84912345678", "user_received_message", {"msg_id": "m1", "tracking_id": "t1"}
     )
@@ -95,13 +92,13 @@ def test_a_recipient_is_never_linked_because_it_may_be_a_phone_number(zalo, pers
     assert now(lan).oa_user_id == ""
 
 
-def test_an_erased_citizen_is_found_by_nothing(zalo, person, db, to_oa):
+def test_an_erased_citizen_is_never_found(zalo, person, db, to_oa):
     gone = erased_citizen()
     to_oa(zalo.oa_event("follow", person))
     assert now(gone).oa_user_id == ""
 
 
-def test_an_event_of_another_account_of_our_app_changes_nothing(zalo, person, lan, to_oa):
+def test_an_event_of_another_account_changes_nothing(zalo, person, lan, to_oa):
     body = {
         **json.loads(zalo.oa_event("follow", person).raw),
         "recipient": {"id": "9999999999999999999"},
@@ -114,7 +111,7 @@ def test_an_event_of_another_account_of_our_app_changes_nothing(zalo, person, la
 # --- following -----------------------------------------------------------------------------------
 
 
-def test_following_and_leaving_are_kept(zalo, person, lan, to_oa):
+def test_following_and_unfollowing_are_stored(zalo, person, lan, to_oa):
     follow, leave = zalo.oa_event("follow", person, age=60), zalo.oa_event("unfollow", person)
     to_oa(follow)
     assert (now(lan).is_follower, now(lan).follow_changed_at) == (True, moment(follow))
@@ -122,25 +119,25 @@ def test_following_and_leaving_are_kept(zalo, person, lan, to_oa):
     assert (now(lan).is_follower, now(lan).follow_changed_at) == (False, moment(leave))
 
 
-def test_the_form_that_zalo_documents_for_following_is_understood(zalo, person, lan, to_oa):
+def test_the_documented_follow_event_is_understood(zalo, person, lan, to_oa):
     to_oa(follow_as_documented(zalo, person))
     assert (now(lan).is_follower, now(lan).oa_user_id) == (True, person.oa_user_id)
 
 
-def test_an_older_event_that_comes_later_changes_nothing(zalo, person, lan, to_oa):
+def test_an_older_event_arriving_late_changes_nothing(zalo, person, lan, to_oa):
     to_oa(zalo.oa_event("unfollow", person, age=10))
     to_oa(zalo.oa_event("follow", person, age=60))
     assert not now(lan).is_follower
 
 
-def test_the_time_of_the_last_message_is_kept(zalo, person, lan, to_oa):
+def test_the_time_of_the_last_message_is_stored(zalo, person, lan, to_oa):
     newest = zalo.writes(person, "Xin hỏi", "m2")
     to_oa(newest)
     to_oa(zalo.oa_event("user_send_image", person, age=HOUR, message={"msg_id": "m1"}))
     assert now(lan).last_oa_message_at == moment(newest)
 
 
-def test_what_is_no_message_opens_no_window(zalo, person, lan, to_oa):
+def test_only_messages_open_the_consultation_window(zalo, person, lan, to_oa):
     to_oa(zalo.oa_event("follow", person))
     to_oa(about_message(zalo, person.oa_user_id, "user_received_message", {"msg_id": "m1"}))
     assert now(lan).last_oa_message_at is None
@@ -149,7 +146,7 @@ def test_what_is_no_message_opens_no_window(zalo, person, lan, to_oa):
 # --- stored once ---------------------------------------------------------------------------------
 
 
-def test_a_repeated_event_is_acted_upon_once(zalo, person, lan, to_oa):
+def test_a_repeated_event_is_handled_once(zalo, person, lan, to_oa):
     heard = []
     register_handler("user_send_text", heard.append)
     event = zalo.writes(person, "Xin chào")
@@ -157,20 +154,20 @@ def test_a_repeated_event_is_acted_upon_once(zalo, person, lan, to_oa):
     assert len(heard) == WebhookEvent.objects.count() == 1
 
 
-def test_zalos_message_id_recognises_a_repeat_whose_bytes_differ(zalo, person, lan, to_oa):
+def test_repeats_are_recognised_by_message_id(zalo, person, lan, to_oa):
     first = json.loads(zalo.writes(person, "Xin chào", "m1").raw)
     to_oa(signed(zalo, first))
     to_oa(signed(zalo, {**first, "timestamp": str(int(first["timestamp"]) + 1)}))
     assert WebhookEvent.objects.count() == 1
 
 
-def test_two_things_that_happen_to_one_message_are_two_events(zalo, person, lan, to_oa):
+def test_different_events_of_one_message_are_both_handled(zalo, person, lan, to_oa):
     for name in ("user_received_message", "user_seen_message"):
         to_oa(about_message(zalo, person.oa_user_id, name, {"msg_id": "m1"}))
     assert WebhookEvent.objects.count() == 2
 
 
-def test_two_messages_are_two_events(zalo, person, lan, to_oa):
+def test_different_messages_are_both_handled(zalo, person, lan, to_oa):
     for number in range(2):
         to_oa(zalo.writes(person, "Xin chào", f"m{number}"))
     assert WebhookEvent.objects.count() == 2
@@ -179,7 +176,7 @@ def test_two_messages_are_two_events(zalo, person, lan, to_oa):
 # --- handlers ------------------------------------------------------------------------------------
 
 
-def test_a_handler_gets_what_it_needs(zalo, person, lan, to_oa):
+def test_a_handler_gets_the_event(zalo, person, lan, to_oa):
     heard = []
     register_handler("user_send_text", heard.append)
     event = zalo.writes(person, "Hồ sơ của tôi đến đâu rồi?\0\ud83d", "m7")
@@ -202,7 +199,7 @@ def _surrogates(monkeypatch):
     )
 
 
-def test_deliveries_are_told_by_our_tracking_id_and_by_zalos_ids(zalo, person, db, to_oa):
+def test_a_receipt_holds_tracking_id_and_message_ids(zalo, person, db, to_oa):
     heard = []
     register_handler("user_received_message", heard.append)
     register_handler("user_seen_message", heard.append)
@@ -225,7 +222,7 @@ def test_deliveries_are_told_by_our_tracking_id_and_by_zalos_ids(zalo, person, d
     ]
 
 
-def test_a_handler_is_added_once_and_hears_its_event_only(zalo, person, lan, to_oa):
+def test_a_handler_is_called_only_for_its_event(zalo, person, lan, to_oa):
     heard = []
     for _time in range(2):
         register_handler("follow", heard.append)
@@ -234,7 +231,7 @@ def test_a_handler_is_added_once_and_hears_its_event_only(zalo, person, lan, to_
     assert [told.name for told in heard] == ["follow"]
 
 
-def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to_oa):
+def test_a_failing_handler_loses_no_event(zalo, person, lan, to_oa):
     heard, broken = [], [True]
 
     def handler(told):
@@ -247,10 +244,11 @@ def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to
     assert to_oa(zalo.writes(person, "Xin chào")).status_code == 200
     waiting = WebhookEvent.objects.get()
     assert (waiting.processed_at, waiting.attempts, waiting.failure) == (None, 1, "RuntimeError")
+    # all or nothing
     assert (now(lan).name, now(lan).last_oa_message_at) == (
         person.name,
         None,
-    )  # all of it or nothing
+    )
     broken.clear()
     assert actions.process_leftovers() == (1, 0)
     assert heard == ["Xin chào"] * 2
@@ -258,7 +256,7 @@ def test_a_handler_that_fails_loses_no_event_and_no_answer(zalo, person, lan, to
     assert now(lan).last_oa_message_at is not None
 
 
-def test_a_repeat_takes_up_what_was_left_over(zalo, person, lan, to_oa):
+def test_a_repeat_handles_a_waiting_event(zalo, person, lan, to_oa):
     heard, broken = [], [True]
     register_handler(
         "follow", lambda told: broken.pop() if broken and 1 / 0 else heard.append(told)
@@ -275,15 +273,13 @@ def test_a_repeat_takes_up_what_was_left_over(zalo, person, lan, to_oa):
 TEXT = "Tôi là Nguyễn Thị Lan, số 0912345678"
 
 
-def test_once_done_nothing_of_the_content_is_kept(zalo, person, lan, to_oa):
+def test_a_handled_event_keeps_no_content(zalo, person, lan, to_oa):
     to_oa(zalo.writes(person, TEXT))
     stored = WebhookEvent.objects.get()
     assert (stored.content, stored.person_hash, stored.citizen_id) == ("", "", lan.pk)
 
 
-def test_while_it_waits_the_content_is_encrypted_and_bounded(
-    zalo, person, lan, to_oa, raw_rows, caplog
-):
+def test_waiting_content_is_encrypted_and_limited(zalo, person, lan, to_oa, raw_rows, caplog):
     register_handler("user_send_text", lambda _told: 1 / 0)
     to_oa(zalo.writes(person, TEXT + "x" * 10_000))
     stored = raw_rows("citizens_webhookevent")
@@ -293,7 +289,7 @@ def test_while_it_waits_the_content_is_encrypted_and_bounded(
     assert len(json.loads(WebhookEvent.objects.get().content)["text"]) == 4000
 
 
-def test_bytes_of_no_interest_are_never_stored(zalo, person, lan, to_oa):
+def test_irrelevant_content_is_never_stored(zalo, person, lan, to_oa):
     register_handler("user_submit_info", lambda _told: 1 / 0)
     to_oa(
         zalo.oa_event(
@@ -335,7 +331,7 @@ REFUSED = {
 
 
 @for_each("spoil", REFUSED.values(), ids=REFUSED)
-def test_what_is_not_zalos_is_refused_and_changes_nothing(zalo, person, lan, to_oa, spoil):
+def test_forged_events_are_refused(zalo, person, lan, to_oa, spoil):
     answer = to_oa(spoil(zalo.oa_event("follow", person)))
     assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
     assert not WebhookEvent.objects.exists()
@@ -351,7 +347,9 @@ def test_what_is_not_zalos_is_refused_and_changes_nothing(zalo, person, lan, to_
         {"timestamp": "1e999"},
     ],
 )
-def test_another_app_or_no_moment_is_refused_though_signed(zalo, person, lan, to_oa, members):
+def test_signed_events_of_another_app_or_without_time_are_refused(
+    zalo, person, lan, to_oa, members
+):
     body = {**json.loads(zalo.oa_event("follow", person).raw), **members}
     assert to_oa(signed(zalo, body)).status_code == 403
 
@@ -359,11 +357,11 @@ def test_another_app_or_no_moment_is_refused_though_signed(zalo, person, lan, to
 @pytest.mark.parametrize(
     ("age", "status"), [(2 * HOUR, 200), (4 * HOUR, 403), (-4 * 60, 200), (-6 * 60, 403)]
 )
-def test_how_old_an_event_may_be(zalo, person, lan, to_oa, age, status):
+def test_an_event_must_be_recent(zalo, person, lan, to_oa, age, status):
     assert to_oa(zalo.oa_event("follow", person, age=age)).status_code == status
 
 
-def test_without_a_secret_nothing_is_accepted(zalo, person, lan, to_oa, settings):
+def test_without_a_secret_every_event_is_refused(zalo, person, lan, to_oa, settings):
     settings.ZALO_OA_SECRET = ""
     assert to_oa(zalo.oa_event("follow", person).signed_by("")).status_code == 503
 
@@ -374,12 +372,12 @@ def test_a_large_body_is_refused(zalo, person, lan, to_oa):
 
 @for_each("wrong", [7, "x", None, [], {"id": {}}, {"id": "0"}, {"id": "a b"}, {"id": 2**80}])
 @for_each("member", ["sender", "recipient", "message", "user_id_by_app", "event_name"])
-def test_a_signed_event_of_any_shape_is_answered(zalo, person, lan, to_oa, member, wrong):
+def test_signed_events_of_any_shape_are_accepted(zalo, person, lan, to_oa, member, wrong):
     body = {**json.loads(zalo.writes(person, "Xin chào").raw), member: wrong}
     assert to_oa(signed(zalo, body)).status_code == 200
 
 
-def test_an_event_takes_few_statements(zalo, person, lan, to_oa, django_assert_max_num_queries):
+def test_an_event_costs_few_queries(zalo, person, lan, to_oa, django_assert_max_num_queries):
     event = zalo.writes(person, "Xin chào")
     with django_assert_max_num_queries(16):
         to_oa(event)

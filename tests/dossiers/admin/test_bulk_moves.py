@@ -1,26 +1,19 @@
-"""Many dossiers moved the same way: each under its own lock, each with its own result."""
+"""Moving many dossiers at once: each has its own lock and its own result."""
 
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from citizens.models import AccessEntry
 from dossiers import bulk_moves
 from dossiers.models import Dossier
+from tests.dossiers.admin.pages import CHANGE, LIST, VIEW, signed_in
 from tests.dossiers.factories import dossier, move, officer_of
 from tests.offices import factories as offices
 
 pytestmark = pytest.mark.django_db
-LIST, PAGE = reverse("admin:dossiers_dossier_changelist"), reverse("admin:dossiers_dossier_bulk")
-VIEW, CHANGE = "dossiers.view_dossier", "dossiers.change_dossier"
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
+PAGE = reverse("admin:dossiers_dossier_bulk")
 
 
 @pytest.fixture
@@ -49,7 +42,7 @@ def statuses(rows):
     return [Dossier.objects.get(pk=row.pk).status for row in rows]
 
 
-def test_the_list_leads_to_the_page_with_what_is_ticked(client, rows):
+def test_the_list_action_opens_the_page_with_the_selection(client, rows):
     response = client.post(
         LIST, {"action": "move_many", "_selected_action": [row.pk for row in rows[:2]]}
     )
@@ -57,7 +50,7 @@ def test_the_list_leads_to_the_page_with_what_is_ticked(client, rows):
     assert set(re.findall(r"ids=(\d+)", response["Location"])) == {str(row.pk) for row in rows[:2]}
 
 
-def test_more_than_one_go_takes_are_refused(client, rows, monkeypatch):
+def test_too_many_dossiers_are_refused(client, rows, monkeypatch):
     monkeypatch.setattr(bulk_moves, "MOST", 2)
     response = client.post(
         LIST, {"action": "move_many", "_selected_action": [row.pk for row in rows]}, follow=True
@@ -65,7 +58,7 @@ def test_more_than_one_go_takes_are_refused(client, rows, monkeypatch):
     assert "tối đa 2 hồ sơ" in response.content.decode()
 
 
-def test_the_page_offers_where_the_dossiers_can_go_and_asks_for_what_that_needs(client, rows):
+def test_the_page_asks_for_what_the_move_needs(client, rows):
     move(rows[0], "processing")
     shown = client.get(address(rows)).content.decode()
     assert set(re.findall(r'name="target" value="(\w+)"', shown)) >= {
@@ -83,7 +76,7 @@ def test_the_page_offers_where_the_dossiers_can_go_and_asks_for_what_that_needs(
     assert 'name="fee"' not in asked
 
 
-def test_all_are_moved_with_one_reason_and_each_is_logged(client, rows):
+def test_all_dossiers_are_moved_and_logged(client, rows):
     shown = send(client, rows, "suspended", reason="Chờ xác minh", internal_note="Tổ 1")
     assert "Đã chuyển 3 hồ sơ" in shown
     assert statuses(rows) == ["suspended"] * 3
@@ -91,7 +84,7 @@ def test_all_are_moved_with_one_reason_and_each_is_logged(client, rows):
     assert AccessEntry.objects.filter(action="changed").count() == 3
 
 
-def test_what_is_unlawful_is_named_and_stays_while_the_others_move(client, rows):
+def test_a_forbidden_move_is_reported_and_the_others_happen(client, rows):
     move(rows[1], "withdrawn")
     rows[1].refresh_from_db()
     shown = send(client, rows, "processing")
@@ -100,20 +93,20 @@ def test_what_is_unlawful_is_named_and_stays_while_the_others_move(client, rows)
     assert statuses(rows) == ["processing", "withdrawn", "processing"]
 
 
-def test_what_somebody_else_changed_meanwhile_stays(client, rows):
+def test_a_dossier_changed_meanwhile_is_not_moved(client, rows):
     move(rows[2], "processing")
     shown = send(client, rows, "suspended", reason="Chờ xác minh")
     assert "Người khác vừa thay đổi" in shown
     assert statuses(rows) == ["suspended", "suspended", "processing"]
 
 
-def test_without_the_reason_nothing_is_moved(client, rows):
+def test_without_a_reason_nothing_is_moved(client, rows):
     shown = send(client, rows, "suspended")
     assert "bắt buộc" in shown
     assert statuses(rows) == ["accepted"] * 3
 
 
-def test_dossiers_of_another_office_do_not_exist(client, rows):
+def test_dossiers_of_another_office_are_ignored(client, rows):
     foreign = dossier(office=offices.office("ca-xa-b"))
     shown = send(client, [*rows, foreign], "processing")
     assert foreign.code not in shown
@@ -124,11 +117,11 @@ def test_dossiers_of_another_office_do_not_exist(client, rows):
     "query",
     ["", "?ids=x&ids=99999999999999999999&ids=7", "?target=nonsense", "?ids=1&target=returned"],
 )
-def test_nonsense_in_the_address_shows_an_empty_page(client, query):
+def test_invalid_ids_show_an_empty_page(client, query):
     assert client.get(f"{PAGE}{query}").status_code == 200
 
 
-def test_who_only_reads_is_refused(rows):
+def test_read_only_officers_are_refused(rows):
     reader = signed_in(officer_of(rows[0].office, VIEW))
     assert reader.get(address(rows)).status_code == 403
     assert reader.post(address(rows, "processing")).status_code == 403
@@ -136,7 +129,7 @@ def test_who_only_reads_is_refused(rows):
     assert statuses(rows) == ["accepted"] * 3
 
 
-def test_a_look_at_the_page_is_logged_with_what_it_shows(client, rows):
+def test_viewing_the_page_is_logged(client, rows):
     client.get(address(rows))
     entry = AccessEntry.objects.filter(action="seen").last()
     assert (set(entry.subjects.split()), entry.count) == ({str(row.pk) for row in rows}, 3)

@@ -1,4 +1,4 @@
-"""Keys of the connector in the admin: for superusers, shown once."""
+"""The superusers' pages for connector keys."""
 
 import re
 
@@ -17,7 +17,7 @@ def shown(response):
     return re.search(r"<code>([a-z2-7]{16}\.[\w-]{43})</code>", response.content.decode())[1]
 
 
-def test_a_key_is_made_and_shown_once(admin_client):
+def test_a_new_key_is_shown_once(admin_client):
     response = admin_client.post(
         reverse("admin:dossiers_connectorkey_add"),
         {"name": "Cổng tỉnh", "offices": [offices.province().pk], "days": 30},
@@ -31,7 +31,7 @@ def test_a_key_is_made_and_shown_once(admin_client):
     assert text.partition(".")[2] not in page.content.decode()
 
 
-def test_a_key_is_rotated_and_revoked(admin_client):
+def test_a_key_can_be_rotated_and_revoked(admin_client):
     key, text = keys.create("Cổng tỉnh", [offices.province().pk], 30)
     new = shown(admin_client.post(reverse("admin:dossiers_connectorkey_rotate", args=[key.pk])))
     assert keys.find_valid(new)
@@ -44,7 +44,7 @@ def test_a_key_is_rotated_and_revoked(admin_client):
     assert keys.find_valid(text) is None
 
 
-def test_officers_see_no_keys(client, django_user_model):
+def test_officers_cannot_see_keys(client, django_user_model):
     officer = django_user_model.objects.create_user("can-bo", is_staff=True)
     client.force_login(officer)
     assert client.get(LIST).status_code == 403

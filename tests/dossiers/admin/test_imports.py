@@ -1,4 +1,4 @@
-"""Loading a file in the admin: upload, map, check, apply, all driven by the page."""
+"""Importing a file in the admin: upload, map, check, apply."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -28,7 +28,7 @@ def client_of(user, *codenames):
 
 @pytest.fixture
 def officer(province):  # noqa: F811  # the fixture
-    """Return a client of an officer of the good rows' office who loads files."""
+    """Return the client of an officer who may import files for the office of the good rows."""
     return client_of(offices.officer(province).user, "add_dossierimport")
 
 
@@ -46,7 +46,7 @@ def act(client, name, **values):
     return client.post(page(), {"act": name, **values})
 
 
-def test_a_file_is_checked_and_written_by_its_page(officer):
+def test_a_csv_file_is_checked_and_applied(officer):
     assert upload(officer, csv_file([good(1), good(2, TrangThaiHoSo="x")])).status_code == 302
     assert "import-progress" in officer.get(page()).content.decode()
     assert officer.post(page(), {"act": "step"}, headers=HTMX)["HX-Refresh"] == "true"
@@ -59,13 +59,13 @@ def test_a_file_is_checked_and_written_by_its_page(officer):
     assert (Dossier.objects.count(), DossierImport.objects.get().state) == (1, "done")
 
 
-def test_a_workbook_is_taken_too(officer):
+def test_a_workbook_is_accepted(officer):
     upload(officer, workbook([good()]))
     act(officer, "step")
     assert DossierImport.objects.get().created == 1
 
 
-def test_a_long_file_goes_on_step_by_step(officer, monkeypatch):
+def test_a_long_file_is_processed_in_steps(officer, monkeypatch):
     monkeypatch.setattr(blocks, "ROWS", 1)
     upload(officer, csv_file([good(i) for i in range(3)]))
     monkeypatch.setattr("dossiers.admin.imports.STEP_SECONDS", 0)
@@ -74,7 +74,7 @@ def test_a_long_file_goes_on_step_by_step(officer, monkeypatch):
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"MaHoSo,MaTTHC\r\n", b"PK\x03\x04junk"])
-def test_a_bad_file_is_said_in_the_form(officer, content):
+def test_a_bad_file_is_reported_in_the_form(officer, content):
     response = upload(
         officer, SimpleUploadedFile("a.csv", content).file if content else csv_file([])
     )
@@ -82,7 +82,7 @@ def test_a_bad_file_is_said_in_the_form(officer, content):
     assert "must" in response.content.decode()
 
 
-def test_headers_are_mapped_on_the_page(officer):
+def test_headers_can_be_mapped(officer):
     row = {**good(), "Buoc": "4"}
     del row["TrangThaiHoSo"]
     upload(officer, csv_file([row]))
@@ -95,7 +95,7 @@ def test_headers_are_mapped_on_the_page(officer):
     )
 
 
-def test_an_office_is_mapped_on_the_page(officer):
+def test_an_office_name_can_be_mapped(officer):
     upload(officer, csv_file([good(DonViXuLy="CAP Thanh Miếu")]))
     act(officer, "step")
     assert "«CAP Thanh Miếu» là đơn vị nào?" in officer.get(page()).content.decode()
@@ -112,20 +112,20 @@ def test_an_office_is_mapped_on_the_page(officer):
         {},
     ],
 )
-def test_an_office_of_others_cannot_be_mapped(officer, values):
+def test_an_office_out_of_reach_cannot_be_mapped(officer, values):
     upload(officer, csv_file([good(DonViXuLy="CAP Thanh Miếu")]))
     act(officer, "step")
     act(officer, "office", **values)
     assert DossierImport.objects.get().refused == 1
 
 
-def test_the_faults_are_downloaded(officer):
+def test_faults_can_be_downloaded(officer):
     upload(officer, csv_file([good(TrangThaiHoSo="x")]))
     act(officer, "step")
     assert "2,TrangThaiHoSo,Dòng lỗi," in officer.get(f"{page()}?faults=csv").content.decode()
 
 
-def test_another_officers_import_does_not_exist(officer, province):  # noqa: F811  # the fixture
+def test_an_import_of_another_officer_answers_404(officer, province):  # noqa: F811  # the fixture
     upload(officer, csv_file([good()]))
     other = client_of(offices.officer(province).user, "add_dossierimport")
     assert [other.get(page()).status_code, other.post(page(), {"act": "apply"}).status_code] == [
@@ -134,7 +134,7 @@ def test_another_officers_import_does_not_exist(officer, province):  # noqa: F81
     ]
 
 
-def test_whoever_may_only_look_does_nothing(officer, province):  # noqa: F811  # the fixture
+def test_read_only_officers_cannot_import(officer, province):  # noqa: F811  # the fixture
     upload(officer, csv_file([good()]))
     looker = client_of(DossierImport.objects.get().started_by, "view_dossierimport")
     assert looker.get(page()).status_code == 200
@@ -152,6 +152,6 @@ def test_a_cancelled_import_writes_nothing(officer):
     assert (Dossier.objects.count(), DossierImport.objects.get().state) == (0, "cancelled")
 
 
-def test_a_moment_to_come_is_no_moment_of_export(officer):
+def test_the_time_of_export_must_not_be_in_the_future(officer):
     response = upload(officer, csv_file([good()]), as_of_0="01/01/2030", as_of_1="08:00")
     assert "tương lai" in response.content.decode()

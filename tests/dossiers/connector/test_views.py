@@ -1,7 +1,4 @@
-"""The connector over HTTP.
-
-Who may, what comes of each item, twice the same, another office's dossier.
-"""
+"""The connector over HTTP."""
 
 import pytest
 from django.db import IntegrityError
@@ -61,7 +58,7 @@ def results(response):
     ]
 
 
-def test_a_delivery_creates_updates_and_leaves_alone(send):
+def test_a_delivery_creates_and_updates_dossiers(send):
     assert results(send(ITEM)) == [("created", [])]
     assert results(send(ITEM)) == [("unchanged", [])]
     assert results(send({**ITEM, "status": 9, "completed_at": "23/11/2026"})) == [("updated", [])]
@@ -69,7 +66,7 @@ def test_a_delivery_creates_updates_and_leaves_alone(send):
     assert set(DossierEvent.objects.values_list("source", flat=True)) == {"machine"}
 
 
-def test_each_item_is_answered_by_itself(send):
+def test_each_item_has_its_own_result(send):
     other = {**ITEM, "code": "G01.899.909-260916-000029"}
     items = [
         ITEM,
@@ -96,7 +93,7 @@ def test_each_item_is_answered_by_itself(send):
     assert Dossier.objects.count() == 1
 
 
-def test_papers_are_a_list(send):
+def test_papers_are_stored_as_a_list(send):
     item = {
         **ITEM,
         "status": "5",
@@ -108,7 +105,7 @@ def test_papers_are_a_list(send):
     assert Dossier.objects.get().papers == ["Giấy khai sinh", "Ảnh"]
 
 
-def test_a_contradiction_waits_for_an_officer(send):
+def test_a_contradiction_becomes_a_conflict(send):
     send(ITEM)
     assert results(send({**ITEM, "due_at": "2026-10-01"})) == [
         ("conflict", [("/body/dossiers/0/due_at", "contradicts")])
@@ -116,7 +113,7 @@ def test_a_contradiction_waits_for_an_officer(send):
     assert ImportConflict.objects.get().batch is None
 
 
-def test_the_same_idempotency_key_gets_the_same_answer_and_does_nothing(send):
+def test_a_repeated_idempotency_key_gets_the_same_answer(send):
     first = send(ITEM, idempotency="giao-hang-1").json()
     assert send(ITEM, idempotency="giao-hang-1").json() == first
     assert ConnectorDelivery.objects.count() == 1
@@ -128,14 +125,14 @@ def test_an_idempotency_key_with_another_body_is_refused(send):
     assert (response.status_code, response.json()["code"]) == (422, "idempotency_key_reused")
 
 
-def test_an_older_delivery_moves_nothing_back(send):
+def test_an_older_delivery_does_not_move_dossiers_back(send):
     send({**ITEM, "status": "8", "reason": "Chờ xác minh"}, as_of="2026-11-23T02:00:00Z")
     assert results(send(ITEM, as_of="2026-11-23T01:00:00Z")) == [
         ("conflict", [("/body/dossiers/0/status", "stale")])
     ]
 
 
-# --- whose dossiers ------------------------------------------------------------------------------
+# --- offices -------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -145,7 +142,7 @@ def foreign(province):  # noqa: F811  # the fixture
     return keys.create("Xã khác", [other.pk], 30)[1]
 
 
-def test_another_offices_dossier_is_refused_and_untouched(send, foreign):
+def test_dossiers_of_another_office_are_refused(send, foreign):
     send(ITEM)
     before = list(Dossier.objects.values())
     moved = {**ITEM, "status": 9, "completed_at": "23/11/2026"}
@@ -160,22 +157,22 @@ def test_another_offices_dossier_is_refused_and_untouched(send, foreign):
     assert list(Dossier.objects.values()) == before
 
 
-def test_a_key_of_one_office_need_not_name_it(send, foreign):
+def test_a_key_of_one_office_may_omit_it(send, foreign):
     item = {key: value for key, value in ITEM.items() if key != "office"}
     assert results(send(item, key=foreign)) == [("created", [])]
     assert Dossier.objects.get().office_id == "ca-xa-khac"
 
 
-# --- who may -------------------------------------------------------------------------------------
+# --- keys ----------------------------------------------------------------------------------------
 
 
-def test_without_a_key_nobody_is_let_in(province):  # noqa: F811  # the fixture
+def test_requests_without_a_key_are_refused(province):  # noqa: F811  # the fixture
     response = Client().post(PATH, {"dossiers": [ITEM]}, content_type="application/json")
     assert (response.status_code, response.json()["code"]) == (401, "unauthenticated")
 
 
 @pytest.mark.parametrize("kind", ["unknown", "revoked", "expired", "citizen", "malformed"])
-def test_every_bad_key_gets_one_answer(send, text, kind, time_machine):
+def test_every_bad_key_gets_the_same_answer(send, text, kind, time_machine):
     key = keys.find_valid(text)
     if kind == "revoked":
         keys.revoke(key.pk)
@@ -189,19 +186,19 @@ def test_every_bad_key_gets_one_answer(send, text, kind, time_machine):
     assert not Dossier.objects.exists()
 
 
-def test_a_key_opens_no_other_door(text):
+def test_a_key_does_not_open_other_endpoints(text):
     assert (
         Client().get("/api/v1/me/", headers={"Authorization": f"Bearer {text}"}).status_code == 401
     )
 
 
-def test_deliveries_are_counted_by_key(send, settings):
+def test_deliveries_are_throttled_by_key(send, settings):
     settings.THROTTLES = {**settings.THROTTLES, "connector": 1}
     assert send(ITEM).status_code == 200
     assert send(ITEM).status_code == 429
 
 
-# --- bounds --------------------------------------------------------------------------------------
+# --- invalid deliveries --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -215,7 +212,7 @@ def test_deliveries_are_counted_by_key(send, settings):
         {"dossiers": [1], "as_of": "x"},
     ],
 )
-def test_what_is_no_delivery_is_refused_whole(text, body):
+def test_an_invalid_delivery_is_refused_as_a_whole(text, body):
     response = Client().post(
         PATH, body, content_type="application/json", headers={"Authorization": f"Bearer {text}"}
     )
@@ -224,17 +221,17 @@ def test_what_is_no_delivery_is_refused_whole(text, body):
 
 @for_each("value", ["a\0b", "x" * 5000, 1e400, 10**40, {"a": 1}, [["x"]], -1.5])
 @for_each("name", list(delivering.KEYS))
-def test_no_value_of_any_field_breaks_anything(send, name, value):
+def test_no_field_value_causes_a_server_error(send, name, value):
     assert send({**ITEM, name: value}).status_code in (200, 400)
 
 
 @pytest.mark.parametrize("name", ["a\0b", "", "x" * 5000, "~/", "'; --"])
-def test_no_name_of_a_field_breaks_anything(send, name):
+def test_no_field_name_causes_a_server_error(send, name):
     ((result, errors),) = results(send({**ITEM, name: 1}))
     assert (result, [code for _pointer, code in errors]) == ("refused", ["unknown"])
 
 
-def test_half_a_letter_is_no_text(text):
+def test_lone_surrogates_are_refused(text):
     body = b'{"dossiers": [{"code": "\\ud800", "\\udfff": 1}]}'
     response = Client().post(
         PATH, body, content_type="application/json", headers={"Authorization": f"Bearer {text}"}
@@ -242,7 +239,7 @@ def test_half_a_letter_is_no_text(text):
     assert (response.status_code, response.json()["code"]) == (400, "malformed_body")
 
 
-def test_a_code_taken_meanwhile_is_seen_at_the_second_try(send, monkeypatch):
+def test_a_code_taken_meanwhile_is_updated_on_retry(send, monkeypatch):
     real, calls = applying.apply, []
 
     def late(*args):
@@ -255,10 +252,10 @@ def test_a_code_taken_meanwhile_is_seen_at_the_second_try(send, monkeypatch):
     assert results(send(ITEM)) == [("created", [])]
 
 
-# --- what is kept --------------------------------------------------------------------------------
+# --- logs and stored answers ---------------------------------------------------------------------
 
 
-def test_the_machine_is_in_the_access_log(send, text):
+def test_the_access_log_names_the_machine(send, text):
     send(ITEM)
     entry = AccessEntry.objects.get()
     assert (entry.actor_kind, entry.machine, entry.action, entry.count) == (
@@ -269,16 +266,14 @@ def test_the_machine_is_in_the_access_log(send, text):
     )
 
 
-def test_the_kept_answer_says_nothing_personal(send):
+def test_the_stored_answer_holds_no_personal_data(send):
     send(ITEM)
     response = send({**ITEM, "applicant_name": "Trần Thị B", "applicant_phone": "0987654321"})
     kept = f"{list(ConnectorDelivery.objects.values())} {response.content.decode()}"
     assert not any(word in kept for word in ("Nguyễn", "Trần", "912345678", "987654321"))
 
 
-def test_the_number_of_queries_does_not_depend_on_the_number_of_items(
-    send, django_assert_max_num_queries
-):
+def test_the_query_count_does_not_depend_on_the_items(send, django_assert_max_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 

@@ -1,4 +1,4 @@
-"""A province with a procedure and an office, and a clock that stands still."""
+"""A province with a procedure and an office, and a frozen clock."""
 
 from datetime import datetime
 
@@ -22,12 +22,15 @@ def frozen():
 
 @pytest.fixture
 def province(db, frozen):
-    """Return the office of the good rows; its procedure was published long before them."""
+    """Return the office of the good rows, with their procedure published earlier."""
     with time_machine.travel(datetime(2026, 1, 5, tzinfo=ZONE), tick=False):
         publish_procedure(
-            id="thuong-tru", code="1.001456", former_codes=["2.000200"], time_limits=[{"value": 7, "unit": "working_day"}],
+            id="thuong-tru",
+            code="1.001456",
+            former_codes=["2.000200"],
+            time_limits=[{"value": 7, "unit": "working_day"}],
             channels=[{"kind": "direct", "time_relation": "single"}],
-        )  # fmt: skip
+        )
         publish_procedure(id="ho-chieu", code="1.001457")
     offices.calendar_2026_2027()
     return offices.thanh_mieu()

@@ -1,4 +1,4 @@
-"""Imports, conflicts and connectors as their own actions make them."""
+"""Factories for imports, conflicts and connectors."""
 
 from itertools import count
 
@@ -25,7 +25,7 @@ def batch(user=None, **values):
 
 
 def conflict():
-    """Return an open conflict: a row says another day of acceptance."""
+    """Return an open conflict about the day of acceptance."""
     from dossiers.effects import Author
     from dossiers.importing import rows
     from dossiers.importing.references import References

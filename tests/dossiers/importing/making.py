@@ -1,4 +1,4 @@
-"""Files of dossiers, good and bad, made in the test that needs them."""
+"""Helpers that make CSV and XLSX files."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Contradictions settled by an officer."""
+"""Officers decide conflicts between an import and a dossier."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def leader(province):
-    """Return an officer of the dossiers' office who settles and corrects."""
+    """Return an officer of the office who may decide conflicts and correct dossiers."""
     user = offices.officer(province).user
     user.user_permissions.set(
         Permission.objects.filter(codename__in=["settle_conflict", "correct_dossier"])
@@ -32,7 +32,7 @@ def leader(province):
 
 @pytest.fixture
 def contradict(load):
-    """Return a function that makes a conflict about the good row."""
+    """Return a function that creates a conflict about the good row."""
 
     def contradict(**values):
         load([good()])
@@ -52,7 +52,7 @@ def contradict(load):
         ({"TrangThaiHoSo": "2"}, "status", "accepted"),
     ],
 )
-def test_what_is_believed_is_written_with_its_history(contradict, leader, values, column, expected):
+def test_an_accepted_value_is_written_with_an_event(contradict, leader, values, column, expected):
     offices.province()
     conflict = contradict(**values)
     before = DossierEvent.objects.count()
@@ -64,7 +64,7 @@ def test_what_is_believed_is_written_with_its_history(contradict, leader, values
     assert "Đã đối chiếu" in DossierEvent.objects.order_by("-pk").first().internal_note
 
 
-def test_a_believed_due_date_is_promised(contradict, leader):
+def test_an_accepted_due_date_is_promised(contradict, leader):
     conflict = contradict(NgayHenTra="30/09/2026")
     conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     event = DossierEvent.objects.order_by("-pk").first()
@@ -75,7 +75,7 @@ def test_a_believed_due_date_is_promised(contradict, leader):
     assert event.details["due_to"].startswith("2026-09-30")
 
 
-def test_after_settling_the_same_file_changes_nothing(contradict, leader, load):
+def test_after_a_decision_the_same_file_changes_nothing(contradict, leader, load):
     conflict = contradict(NgayTiepNhan="17/09/2026 08:30", NgayHenTra="28/09/2026")
     conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     before = everything()
@@ -89,7 +89,7 @@ def test_after_settling_the_same_file_changes_nothing(contradict, leader, load):
     assert everything() == before
 
 
-def test_what_is_rejected_stays_as_it_is_and_is_not_asked_again(contradict, leader, load):
+def test_a_rejected_value_is_not_asked_about_again(contradict, leader, load):
     conflict = contradict(TrangThaiHoSo="2")
     before = everything()[:2]
     conflicts.reject(conflict.pk, leader, "Tệp cũ")
@@ -98,7 +98,7 @@ def test_what_is_rejected_stays_as_it_is_and_is_not_asked_again(contradict, lead
     assert ImportConflict.objects.get().state == "rejected"
 
 
-def test_a_decision_is_made_once_and_with_a_reason(contradict, leader):
+def test_a_decision_needs_a_reason_and_is_final(contradict, leader):
     conflict = contradict(TrangThaiHoSo="2")
     with pytest.raises(ValidationError):
         conflicts.reject(conflict.pk, leader, " ")
@@ -107,7 +107,7 @@ def test_a_decision_is_made_once_and_with_a_reason(contradict, leader):
         conflicts.accept(conflict.pk, leader, "Đổi ý")
 
 
-def test_another_offices_conflict_does_not_exist(contradict, leader):
+def test_a_conflict_of_another_office_is_not_found(contradict, leader):
     conflict = contradict(TrangThaiHoSo="2")
     stranger = offices.officer(offices.office("ca-xa-khac")).user
     stranger.user_permissions.set(leader.user_permissions.all())
@@ -116,7 +116,7 @@ def test_another_offices_conflict_does_not_exist(contradict, leader):
 
 
 @pytest.mark.parametrize("codenames", [[], ["settle_conflict"], ["correct_dossier"]])
-def test_believing_needs_both_rights(contradict, leader, codenames):
+def test_accepting_a_value_needs_both_permissions(contradict, leader, codenames):
     conflict = contradict(TrangThaiHoSo="2")
     other = offices.officer(Dossier.objects.get().office).user
     other.user_permissions.set(Permission.objects.filter(codename__in=codenames))
@@ -124,9 +124,10 @@ def test_believing_needs_both_rights(contradict, leader, codenames):
         conflicts.accept(conflict.pk, other, "x")
 
 
-def test_a_due_date_that_stays_is_not_told_as_moved(contradict, leader):
+def test_an_unmoved_due_date_sends_no_notice(contradict, leader):
     citizen(phone="+84912345678")
-    conflict = contradict(NgayTiepNhan="17/09/2026 08:30")  # another day, the same promise
+    # another day of acceptance, the same due date
+    conflict = contradict(NgayTiepNhan="17/09/2026 08:30")
     notices = Notice.objects.count()
     conflicts.accept(conflict.pk, leader, "Theo giấy hẹn")
     dossier = Dossier.objects.get()

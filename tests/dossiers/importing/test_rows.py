@@ -1,4 +1,4 @@
-"""A line as a whole: what is required, and cells that contradict each other."""
+"""Whole rows: required cells, and cells that contradict each other."""
 
 from datetime import datetime
 
@@ -28,7 +28,7 @@ def wrong(**values):
     return [(one.key, one.code) for one in found]
 
 
-def test_a_whole_line_is_read():
+def test_a_complete_row_is_read():
     row, found = rows.read(LINE, NOW)
     assert found == []
     assert (row.code, row.procedure_code, row.status) == (
@@ -40,7 +40,7 @@ def test_a_whole_line_is_read():
     assert (row.accepted_at.exact, row.due_at.exact) == (True, False)
 
 
-def test_a_row_does_not_show_the_person_when_it_is_printed():
+def test_repr_of_a_row_is_not_personal():
     row, _found = rows.read(LINE, NOW)
     assert not any(personal in repr(row) for personal in ("Nguyễn", "912345678", "1234"))
 
@@ -75,11 +75,11 @@ def test_a_row_does_not_show_the_person_when_it_is_printed():
         ),
     ],
 )
-def test_what_a_line_may_not_say(values, expected):
+def test_invalid_rows_are_refused(values, expected):
     assert wrong(**values) == expected
 
 
-def test_the_same_day_without_an_hour_is_not_before():
+def test_a_date_without_time_is_not_before_its_day():
     row, found = rows.read({**LINE, "status": "9", "completed_at": "16/09/2026"}, NOW)
     assert (row is not None, found) == (True, [])
 
@@ -87,16 +87,16 @@ def test_the_same_day_without_an_hour_is_not_before():
 @pytest.mark.parametrize(
     ("ended", "status"), [(None, Status.SUSPENDED), ("20/09/2026", Status.STOPPED)]
 )
-def test_number_8_is_stopped_when_the_processing_has_an_end(ended, status):
+def test_status_8_means_stopped_if_processing_ended(ended, status):
     row, _found = rows.read({**LINE, "status": "8", "completed_at": ended}, NOW)
     assert row.status is status
 
 
-def test_a_submitted_dossier_is_not_accepted_by_the_day_on_which_it_was_received():
+def test_a_submitted_dossier_is_not_accepted_on_receipt():
     row, _found = rows.read({**LINE, "status": "1"}, NOW)
     assert (row.accepted_at, row.submitted_at.at.day) == (None, 16)
 
 
-def test_a_returned_dossier_was_completed_at_the_latest_when_it_was_returned():
+def test_a_returned_dossier_gets_a_completion_time():
     row, _found = rows.read({**LINE, "status": "10", "returned_at": "20/09/2026"}, NOW)
     assert row.completed_at == row.returned_at

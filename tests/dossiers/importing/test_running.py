@@ -1,4 +1,4 @@
-"""An import from upload to end: preview, apply, the same file twice, conflicts, resuming."""
+"""Imports from upload to end: preview, apply, repeat, conflicts, resuming."""
 
 import io
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 
 from citizens.models import Notice
-from dossiers.importing import applying, blocks, mapping, running, uploading
+from dossiers.importing import applying, blocks, running, uploading
 from dossiers.importing.faults import FileRefused
 from dossiers.models import (
     Dossier,
@@ -16,7 +16,6 @@ from dossiers.models import (
     Follow,
     ImportBlock,
     ImportConflict,
-    OfficeName,
     Proof,
 )
 from dossiers.workflow import Status
@@ -32,7 +31,7 @@ CODE = "G01.899.909-260916-000028"
 
 
 def everything():
-    """Return all that an import may change, its own bookkeeping left out."""
+    """Return every row that an import may change, except its own bookkeeping."""
     tables = (Dossier, DossierEvent, ImportConflict, Notice)
     return [list(model.objects.order_by("pk").values()) for model in tables]
 
@@ -44,19 +43,19 @@ def faults(batch):
 # --- preview and apply ---------------------------------------------------------------------------
 
 
-def test_a_preview_counts_and_writes_nothing(load):
+def test_a_preview_writes_nothing(load):
     batch = load([good(1), good(2, TrangThaiHoSo="x")], apply=False)
     assert (batch.state, counts(batch)) == (running.State.READY, (1, 0, 0, 0, 1))
     assert everything() == [[], [], [], []]
 
 
-def test_what_was_previewed_is_applied(load):
+def test_applying_gives_the_previewed_counts(load):
     batch = load([good(1), good(2, TrangThaiHoSo="x")])
     assert (batch.state, counts(batch)) == (running.State.DONE, (1, 0, 0, 0, 1))
     assert faults(batch) == [(3, "TrangThaiHoSo", "invalid_status")]
 
 
-def test_a_new_dossier_is_whole(load):
+def test_a_new_dossier_has_all_values(load):
     load([good(NgayNopHoSo="15/09/2026", SoDinhDanh="025095001234", KenhThucHien="2")])
     dossier = Dossier.objects.get(code=CODE)
     assert (dossier.procedure_id, dossier.office_id, dossier.channel) == (
@@ -74,12 +73,15 @@ def test_a_new_dossier_is_whole(load):
     assert dossier.due_at == datetime(2026, 9, 25, 23, 59, 59, tzinfo=ZONE)
 
 
-def test_a_new_dossier_has_walked_to_where_it_stands(load):
+def test_a_new_dossier_has_events_up_to_its_status(load):
     load([good(TrangThaiHoSo="10", NgayKetThucXuLy="24/09/2026", NgayTra="25/09/2026 09:00")])
     events = DossierEvent.objects.filter(dossier__code=CODE).order_by("number")
     assert list(events.values_list("status_from", "status_to")) == [
-        ("", "accepted"), ("accepted", "processing"), ("processing", "completed"), ("completed", "returned"),
-    ]  # fmt: skip
+        ("", "accepted"),
+        ("accepted", "processing"),
+        ("processing", "completed"),
+        ("completed", "returned"),
+    ]
     assert {event.source for event in events} == {"import"}
     assert [event.at.astimezone(ZONE).day for event in events] == [16, 16, 24, 25]
 
@@ -94,14 +96,14 @@ def test_a_new_dossier_has_walked_to_where_it_stands(load):
     ],
     ids=["as the procedure says", "promised otherwise", "not promised", "over"],
 )
-def test_the_limit_is_the_procedures_where_the_promise_follows_from_it(load, values, limit):
+def test_the_procedures_limit_is_used_if_it_gives_the_due_date(load, values, limit):
     load([good(**values)])
     dossier = Dossier.objects.get()
     assert (dossier.limit_value, dossier.limit_unit) == limit
 
 
 @pytest.mark.parametrize("code", ["1.001456", "2.000200"])
-def test_a_former_code_of_the_procedure_is_known(load, code):
+def test_a_former_procedure_code_is_recognised(load, code):
     load([good(MaTTHC=code)])
     assert Dossier.objects.get().procedure_id == "thuong-tru"
 
@@ -109,12 +111,12 @@ def test_a_former_code_of_the_procedure_is_known(load, code):
 @pytest.mark.parametrize(
     "name", ["CÔNG AN PHƯỜNG THANH MIẾU", "cong an phuong thanh mieu", "ca-phuong-thanh-mieu"]
 )
-def test_an_office_is_known_by_name_and_by_id(load, name):
+def test_an_office_is_recognised_by_name_and_id(load, name):
     load([good(DonViXuLy=name)])
     assert Dossier.objects.get().office_id == "ca-phuong-thanh-mieu"
 
 
-def test_a_row_without_office_belongs_to_the_one_that_was_said(load):
+def test_a_row_without_office_gets_the_default_office(load):
     assert load([good(DonViXuLy="")], office_id="ca-phuong-thanh-mieu").created == 1
     assert faults(load([good(29, DonViXuLy="")])) == [(2, "DonViXuLy", "unknown_office")]
 
@@ -137,19 +139,19 @@ def test_a_row_without_office_belongs_to_the_one_that_was_said(load):
         ({"MaHoSo": "abc"}, ("MaHoSo", "invalid_code")),
     ],
 )
-def test_a_bad_row_is_named_by_row_and_column(load, values, fault):
+def test_a_bad_row_is_reported_with_its_column(load, values, fault):
     batch = load([good(1), good(**values), good(3)])
     assert ((3, *fault) in faults(batch), batch.created) == (True, 2)
 
 
-def test_a_cut_line_is_not_believed(load):
+def test_a_truncated_line_is_refused(load):
     text = csv_file([good()]).getvalue().decode()
     assert faults(
         load([], file=io.BytesIO((text + "G01.899.909-260916-000077,1.001456,x,y\r\n").encode()))
     ) == [(3, "", "cells_missing")]
 
 
-def test_duplicate_rows_are_named_and_only_equal_ones_taken_once(load):
+def test_only_equal_duplicates_are_accepted(load):
     batch = load([good(1), good(2), good(1), good(2, TrangThaiHoSo="2"), good(3)])
     assert faults(batch) == [
         (3, "MaHoSo", "repeated"),
@@ -162,7 +164,7 @@ def test_duplicate_rows_are_named_and_only_equal_ones_taken_once(load):
     ]
 
 
-def test_an_office_outside_the_officers_own_is_refused(load):
+def test_an_office_out_of_reach_is_refused(load):
     other = offices.office("ca-xa-khac", name="Công an xã Khác")
     officer = offices.officer(other).user
     assert faults(load([good(1), good(2, DonViXuLy="Công an xã Khác")], user=officer)) == [
@@ -171,7 +173,7 @@ def test_an_office_outside_the_officers_own_is_refused(load):
     assert Dossier.objects.get().office_id == "ca-xa-khac"
 
 
-def test_a_known_dossier_of_another_office_is_not_touched(load):
+def test_a_dossier_of_another_office_is_untouched(load):
     load([good()])
     officer = offices.officer(offices.office("ca-xa-khac", name="Công an xã Khác")).user
     before = everything()
@@ -181,10 +183,10 @@ def test_a_known_dossier_of_another_office_is_not_touched(load):
     assert everything() == before
 
 
-# --- again ---------------------------------------------------------------------------------------
+# --- repeated files ------------------------------------------------------------------------------
 
 
-def test_the_same_file_twice_changes_nothing(load):
+def test_loading_the_same_file_twice_changes_nothing(load):
     rows = [
         good(1),
         good(2, TrangThaiHoSo="9", NgayKetThucXuLy="20/09/2026"),
@@ -204,8 +206,8 @@ def test_a_newer_file_moves_dossiers_forward(load, frozen):
     assert Dossier.objects.get().status == Status.COMPLETED
 
 
-def test_an_old_file_after_a_newer_one_moves_nothing_back(load, frozen):
-    """Asking for papers and going on are both lawful, so only the file's age tells."""
+def test_an_older_file_does_not_move_dossiers_back(load, frozen):
+    """Both moves are allowed, so only the age of the file decides."""
     old = [
         good(
             TrangThaiHoSo="5",
@@ -225,7 +227,7 @@ def test_an_old_file_after_a_newer_one_moves_nothing_back(load, frozen):
     assert everything()[:2] == before
 
 
-def test_what_is_not_known_is_added(load):
+def test_missing_values_are_filled_in(load):
     load([good(ChuHoSo="", SoDienThoai="", NgayHenTra="", MaTTHC="1.001457")])
     Dossier.objects.update(due_at=None, limit_value=None, limit_unit="")
     assert load([good(MaTTHC="1.001457", SoDinhDanh="025095001234")]).moved == 1
@@ -257,7 +259,7 @@ def test_what_is_not_known_is_added(load):
         ({"DonViXuLy": "Công an xã Khác"}, "office"),
     ],
 )
-def test_what_contradicts_is_kept_for_an_officer_and_not_written(load, values, key):
+def test_a_contradiction_becomes_a_conflict(load, values, key):
     offices.office("ca-xa-khac", name="Công an xã Khác")
     load([good()])
     before = everything()[:2]
@@ -266,7 +268,7 @@ def test_what_contradicts_is_kept_for_an_officer_and_not_written(load, values, k
     assert [one["key"] for one in ImportConflict.objects.get().differences] == [key]
 
 
-def test_a_conflict_says_nothing_personal(load):
+def test_a_conflict_holds_no_personal_data(load):
     load([good()])
     batch = load([good(ChuHoSo="Trần Thị B", SoDienThoai="0987654321")])
     said = (
@@ -275,7 +277,7 @@ def test_a_conflict_says_nothing_personal(load):
     assert not any(word in said for word in ("Trần", "Nguyễn", "987654321", "912345678"))
 
 
-def test_the_same_conflict_is_kept_once(load):
+def test_the_same_conflict_is_stored_once(load):
     load([good()])
     for _ in range(2):
         load([good(TrangThaiHoSo="2")])
@@ -285,7 +287,7 @@ def test_the_same_conflict_is_kept_once(load):
 # --- notices -------------------------------------------------------------------------------------
 
 
-def test_a_citizen_with_the_dossiers_phone_is_told_once_of_a_change(load, frozen):
+def test_owners_get_one_notice_per_change(load, frozen):
     person = citizen(phone="+84912345678")
     load([good()])
     assert list(Notice.objects.values_list("citizen_id", "event")) == [
@@ -299,16 +301,16 @@ def test_a_citizen_with_the_dossiers_phone_is_told_once_of_a_change(load, frozen
     ]
 
 
-def test_nobody_is_told_of_what_was_over_long_ago(load):
+def test_old_changes_send_no_notices(load):
     citizen(phone="+84912345678")
     load([good(TrangThaiHoSo="10", NgayTra="20/09/2026")])
     assert not Notice.objects.exists()
 
 
-# --- going on after a crash ----------------------------------------------------------------------
+# --- resuming ------------------------------------------------------------------------------------
 
 
-def test_a_crash_leaves_whole_blocks_and_the_rerun_finishes(load, monkeypatch):
+def test_after_a_crash_a_rerun_finishes(load, monkeypatch):
     monkeypatch.setattr(blocks, "ROWS", 2)
     batch = load([good(i) for i in range(5)], apply=False)
     running.confirm(batch.pk)
@@ -332,7 +334,7 @@ def test_a_crash_leaves_whole_blocks_and_the_rerun_finishes(load, monkeypatch):
     assert (Dossier.objects.count(), batch.state, batch.created) == (5, running.State.DONE, 5)
 
 
-def test_a_code_that_somebody_takes_meanwhile_is_seen_at_the_second_try(load, monkeypatch):
+def test_a_code_taken_meanwhile_is_updated_on_retry(load, monkeypatch):
     batch = load([good()], apply=False)
     running.confirm(batch.pk)
     real, calls = applying.apply, []
@@ -348,7 +350,7 @@ def test_a_code_that_somebody_takes_meanwhile_is_seen_at_the_second_try(load, mo
     assert (len(calls), Dossier.objects.count()) == (2, 1)
 
 
-def test_work_stops_when_the_time_is_over(load, monkeypatch):
+def test_work_stops_when_the_time_is_up(load, monkeypatch):
     monkeypatch.setattr(blocks, "ROWS", 1)
     batch = load([good(i) for i in range(5)], apply=False)
     running.confirm(batch.pk)
@@ -356,7 +358,7 @@ def test_work_stops_when_the_time_is_over(load, monkeypatch):
     assert DossierImport.objects.get(pk=batch.pk).next_block == 0
 
 
-def test_what_was_not_checked_to_the_end_is_not_applied(load):
+def test_an_unfinished_check_cannot_be_applied(load):
     batch = uploading.begin(uploading.Upload(csv_file([good()]), "a.csv"), None)
     assert running.confirm(batch.pk).state == running.State.CHECKING
 
@@ -371,46 +373,10 @@ def test_a_cancelled_import_keeps_no_rows(load):
     )
 
 
-# --- names that are mapped once ------------------------------------------------------------------
-
-
-def test_headers_are_mapped_once_and_remembered(load):
-    rows = [
-        {
-            "Ma so": good()["MaHoSo"],
-            "Ma TT": "1.001456",
-            "Buoc": "4",
-            "Ngay": "16/09/2026",
-            "Noi": "Công an phường Thanh Miếu",
-        }
-    ]
-    batch = load(rows)
-    assert batch.state == running.State.MAPPING
-    meanings = {
-        "Ma so": "code",
-        "Ma TT": "procedure_code",
-        "Buoc": "status",
-        "Ngay": "accepted_at",
-        "Noi": "office",
-    }
-    assert mapping.map_columns(batch.pk, meanings, None).state == running.State.CHECKING
-    assert load(rows).created == 1
-
-
-def test_an_office_is_mapped_once_and_remembered(load):
-    rows = [good(DonViXuLy="CAP Thanh Miếu – Việt Trì")]
-    batch = load(rows, apply=False)
-    assert mapping.unknown_offices(batch) == ["CAP Thanh Miếu – Việt Trì"]
-    mapping.map_office(batch.pk, "CAP Thanh Miếu – Việt Trì", "ca-phuong-thanh-mieu", None)
-    list(running.work(batch.pk))
-    batch.refresh_from_db()
-    assert (counts(batch), OfficeName.objects.count()) == ((1, 0, 0, 0, 0), 1)
-
-
 # --- at rest -------------------------------------------------------------------------------------
 
 
-def test_the_rows_of_a_file_are_encrypted_at_rest(load):
+def test_rows_are_encrypted_at_rest(load):
     load([good()], apply=False)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM dossiers_importblock")
@@ -418,7 +384,7 @@ def test_the_rows_of_a_file_are_encrypted_at_rest(load):
     assert "Nguyễn Văn A" in str(blocks.unpack(ImportBlock.objects.get().content))
 
 
-def test_a_workbook_gives_the_same_as_its_csv(load):
+def test_a_workbook_gives_the_same_result_as_csv(load):
     load([good(1, SoDienThoai="0912345678")])
     first = Dossier.objects.values("status", "due_at", "accepted_at", "applicant_phone_hash").get()
     accepted = datetime(2026, 9, 16, 8, 30)  # noqa: DTZ001  # as workbooks have them
@@ -443,13 +409,13 @@ def test_a_workbook_gives_the_same_as_its_csv(load):
     assert first == second
 
 
-def test_a_refused_file_leaves_nothing(load):
+def test_a_refused_file_leaves_no_rows(load):
     with pytest.raises(FileRefused):
         load([{**good(), "Trạng thái": "4"}])
     assert not DossierImport.objects.exists()
 
 
-def test_whoever_proved_to_own_a_dossier_is_told_unless_they_do_not_want_to(load, frozen):
+def test_proven_owners_are_notified_unless_they_unfollowed(load, frozen):
     load([good()])
     owner, silent = citizen(phone="+84911111111"), citizen(phone="+84922222222")
     dossier = Dossier.objects.get()

@@ -1,1 +1,1 @@
-"""Tests of the citizens app."""
+"""Tests of the feedback app."""

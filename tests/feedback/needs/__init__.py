@@ -1,1 +1,1 @@
-"""Tests of what people need."""
+"""Tests of the weekly needs."""

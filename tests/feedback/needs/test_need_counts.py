@@ -1,7 +1,4 @@
-"""The counts of questions follow every change of a question, in its transaction.
-
-At every office above.
-"""
+"""Need counts follow every change of a question, for its office and all above."""
 
 from datetime import UTC, date, datetime
 
@@ -48,13 +45,13 @@ def everything():
     )
 
 
-def test_a_question_counts_at_its_office_and_above(lan, offices):
+def test_a_question_counts_for_its_office_and_those_above(lan, offices):
     question(lan, office=offices.pk)
     assert totals() == {(offices.pk, MONDAY, ""): 1, ("tinh", MONDAY, ""): 1}
     assert words_at("tinh")["can cuoc"] == words_at(offices.pk)["can cuoc"] == 1
 
 
-def test_questions_of_a_week_are_added_up(lan, hung, offices, other):
+def test_questions_are_summed_by_week(lan, hung, offices, other):
     question(lan, office=offices.pk)
     question(hung, office=other.pk)
     assert totals() == {
@@ -65,7 +62,7 @@ def test_questions_of_a_week_are_added_up(lan, hung, offices, other):
     assert words_at("tinh")["can cuoc"] == 2
 
 
-def test_a_week_ends_on_sunday_in_vietnam(lan, hung, offices):
+def test_weeks_follow_vietnamese_time(lan, hung, offices):
     with time_machine.travel(datetime(2026, 11, 29, 16, 59, tzinfo=UTC), tick=False):
         question(lan, office=offices.pk)
     with time_machine.travel(datetime(2026, 11, 29, 17, 0, tzinfo=UTC), tick=False):
@@ -76,7 +73,7 @@ def test_a_week_ends_on_sunday_in_vietnam(lan, hung, offices):
     ]
 
 
-def test_what_is_passed_on_counts_where_it_is_now(lan, offices, other, binh):
+def test_a_forwarded_question_counts_for_its_new_office(lan, offices, other, binh):
     asked = question(lan, office=offices.pk)
     actions.pass_on(asked, binh, other.pk, "Thuộc địa bàn bên đó")
     assert totals() == {(other.pk, MONDAY, ""): 1, ("tinh", MONDAY, ""): 1}
@@ -84,13 +81,13 @@ def test_what_is_passed_on_counts_where_it_is_now(lan, offices, other, binh):
     assert words_at(other.pk)["can cuoc"] == 1
 
 
-def test_passed_on_within_a_branch_it_still_counts_once_above(lan, offices):
+def test_forwarding_within_a_branch_counts_once_above(lan, offices):
     asked = question(lan)
     actions.pass_on(asked, officer_of(asked.office), offices.pk, "Thuộc phường")
     assert totals() == {(offices.pk, MONDAY, ""): 1, ("tinh", MONDAY, ""): 1}
 
 
-def test_erasing_takes_the_words_and_leaves_the_number(lan, hung, offices):
+def test_erasing_removes_words_and_keeps_counts(lan, hung, offices):
     question(lan, office=offices.pk)
     question(hung, "Tạm trú", office=offices.pk)
     erase(lan, Erasure.Cause.OWN_WISH)
@@ -98,14 +95,14 @@ def test_erasing_takes_the_words_and_leaves_the_number(lan, hung, offices):
     assert words_at(offices.pk) == words_at("tinh") == {"tam tru": 1}
 
 
-def test_what_is_not_written_is_not_counted(lan, offices):
+def test_a_rolled_back_question_is_not_counted(lan, offices):
     with transaction.atomic():
         question(lan, office=offices.pk)
         transaction.set_rollback(True)
     assert everything() == []
 
 
-def test_counting_anew_gives_the_same(lan, hung, offices, other, binh):
+def test_recounting_gives_the_same_counts(lan, hung, offices, other, binh):
     question(lan, office=offices.pk)
     question(hung, office=other.pk)
     actions.pass_on(question(lan, "Làm lại biển số xe", office=offices.pk), binh, other.pk, "x")
@@ -115,9 +112,7 @@ def test_counting_anew_gives_the_same(lan, hung, offices, other, binh):
     assert everything() == before
 
 
-def test_a_question_costs_the_same_number_of_queries_whatever_it_says(
-    lan, offices, django_assert_num_queries
-):
+def test_the_query_count_does_not_depend_on_the_text(lan, offices, django_assert_num_queries):
     asked = [
         Question(office_id=offices.pk, words=words)
         for words in ("can cuoc", " ".join(f"tu{n} x" for n in "abcdefghijklmnop"))
@@ -128,7 +123,7 @@ def test_a_question_costs_the_same_number_of_queries_whatever_it_says(
             need_counts.count_questions([one])
 
 
-def test_names_of_the_text_are_masked_before_they_are_counted(offices):
+def test_names_are_masked_before_counting(offices):
     question(citizen(), "Tôi là Nguyễn Văn Tèo, số 0912345678, mất hộ chiếu", office=offices.pk)
     assert not [
         words
@@ -137,7 +132,7 @@ def test_names_of_the_text_are_masked_before_they_are_counted(offices):
     ]
 
 
-def test_what_was_counted_is_taken_back_whatever_officers_made_of_the_filler_words(lan, offices):
+def test_counts_are_removed_after_filler_words_change(lan, offices):
     asked = question(lan, office=offices.pk)
     assert words_at(offices.pk)
     FillerWord.objects.create(text="căn cước", kind=FillerWord.Kind.QUESTION)
@@ -145,5 +140,5 @@ def test_what_was_counted_is_taken_back_whatever_officers_made_of_the_filler_wor
     assert words_at(offices.pk) == {}
 
 
-def test_the_text_of_the_tests_has_pairs():
+def test_the_test_text_has_pairs():
     assert "can cuoc" in need_counts.pairs_of(actions.searchable_words(TEXT))

@@ -1,4 +1,4 @@
-"""Pairs that say what a question is about, and the phrases that they make."""
+"""Pairs of words and the phrases they form."""
 
 import pytest
 
@@ -16,11 +16,11 @@ from feedback.needs.phrases import MAX_PAIRS, pairs_of, phrases
         ("lam giay tam tru", ["lam giay", "giay tam", "tam tru"]),
     ],
 )
-def test_pairs(words, found):
+def test_pairs_are_found_in_a_text(words, found):
     assert pairs_of(words) == found
 
 
-def test_a_question_has_so_many_pairs_at_most():
+def test_the_number_of_pairs_is_limited():
     assert (
         len(
             pairs_of(
@@ -37,18 +37,19 @@ def test_a_question_has_so_many_pairs_at_most():
         ({}, []),
         ({"tam tru": 5}, [("tam tru", 5)]),
         ({"cap lai": 10, "lai can": 9, "can cuoc": 12}, [("cap lai can cuoc", 9)]),
+        # 6 of 20 is too few to join
         (
             {"can cuoc": 20, "cuoc gan": 6},
             [("can cuoc", 20), ("cuoc gan", 6)],
-        ),  # 6 of 20 do not belong together
+        ),
         ({"a b": 5, "b a": 5}, [("a b a", 5)]),
     ],
 )
-def test_phrases(counts, found):
+def test_pairs_form_phrases(counts, found):
     assert phrases(counts) == found
 
 
-def test_a_phrase_does_not_grow_for_ever():
+def test_the_length_of_a_phrase_is_limited():
     chain = {
         f"{first} {second}": 9 for first, second in zip("abcdefghij", "bcdefghijk", strict=True)
     }

@@ -1,12 +1,13 @@
-"""What people need, as numbers by week and office."""
+"""Needs by week and office."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
 from dossiers.workflow import Status
+from feedback.models import PublishedFigure, SatisfactionRelease
 from feedback.needs import weekly
 from feedback.needs.weeks import week_of, weeks_until
 from procedures.models import ReadCount, SearchCount
@@ -35,7 +36,7 @@ def test_weeks_begin_on_monday():
     assert week_of(date(2026, 11, 22)) == date(2026, 11, 16)
 
 
-def test_searches_in_vain_by_week_the_most_first():
+def test_failed_searches_are_sorted_by_count():
     for term, day, misses in [
         ("le phi", "2026-11-24", 2), ("le phi", "2026-11-25", 1), ("le phi", "2026-11-03", 4),
         ("xe cu", "2026-11-16", 9), ("cu", "2026-11-01", 50), ("moi", "2026-11-30", 50),
@@ -49,7 +50,7 @@ def test_searches_in_vain_by_week_the_most_first():
     ]
 
 
-def test_procedures_read_by_week():
+def test_read_procedures_are_counted_by_week():
     most, less = (
         publish_procedure(short_name="Cấp hộ chiếu"),
         publish_procedure(short_name="Tạm trú"),
@@ -66,13 +67,13 @@ def test_procedures_read_by_week():
     ]
 
 
-def test_only_the_first_lines_are_given():
+def test_the_number_of_rows_is_limited():
     for number in range(weekly.LINES + 3):
         searched(f"tu {number}", "2026-11-24", number + 1)
     assert len(weekly.missed_searches(WEEKS)) == weekly.LINES
 
 
-def test_procedures_asked_about_by_office(offices, other):
+def test_asked_procedures_are_counted_by_office(offices, other):
     procedure = publish_procedure(short_name="Cấp hộ chiếu")
     question(citizen(), office=offices.pk, procedure=procedure.pk)
     question(citizen(), office=offices.pk)
@@ -87,7 +88,7 @@ def test_procedures_asked_about_by_office(offices, other):
     }
 
 
-def test_questions_that_come_again_by_procedure(offices, other):
+def test_repeated_questions_are_grouped_by_procedure(offices, other):
     procedure = publish_procedure(short_name="Đăng ký xe")
     for _ in range(weekly.SHARED_BY):
         question(citizen(), "Đăng ký xe máy cũ ở đâu?", office=offices.pk, procedure=procedure.pk)
@@ -102,7 +103,7 @@ def test_questions_that_come_again_by_procedure(offices, other):
     assert weekly.repeated_questions([other.pk], WEEKS) == []
 
 
-def test_what_fewer_people_wrote_is_not_shown(offices):
+def test_phrases_of_few_people_are_hidden(offices):
     for _ in range(weekly.SHARED_BY - 1):
         question(citizen(), "Đăng ký xe máy cũ", office=offices.pk)
     assert weekly.repeated_questions([offices.pk], WEEKS) == []
@@ -112,7 +113,7 @@ def test_what_fewer_people_wrote_is_not_shown(offices):
     ]
 
 
-def test_dossiers_that_wait_by_place_and_status(offices, other):
+def test_waiting_dossiers_are_counted_by_status(offices, other):
     made = timezone.now() - timedelta(days=30)
     early = {"submitted_at": made, "accepted_at": made}
     for _ in range(2):
@@ -141,7 +142,7 @@ def test_dossiers_that_wait_by_place_and_status(offices, other):
         (lambda: weekly.repeated_questions(["tinh"], WEEKS), 5),
     ],
 )
-def test_figures_cost_as_many_queries_over_many_questions(
+def test_the_query_count_does_not_depend_on_the_questions(
     offices, figure, queries, django_assert_num_queries
 ):
     procedures = [publish_procedure() for _ in range(3)]
@@ -149,3 +150,31 @@ def test_figures_cost_as_many_queries_over_many_questions(
         question(citizen(), office=offices.pk, procedure=procedures[number % 3].pk)
     with django_assert_num_queries(queries):
         figure()
+
+
+def publish(month, **satisfied_by_procedure):
+    release = SatisfactionRelease.objects.create(
+        month=month, at=datetime(2026, 11, 15, tzinfo=UTC), lines={}
+    )
+    for procedure, satisfied in satisfied_by_procedure.items():
+        PublishedFigure.objects.create(
+            release=release, office="", field="", procedure=procedure, measure="overall",
+            first=month, last=month, count=10, total=40, satisfied=satisfied,
+        )  # fmt: skip
+
+
+def test_before_publication_nothing_is_rated_low():
+    assert weekly.low_rated("") == []
+
+
+def test_the_lowest_rated_procedures_come_first():
+    poor, fair, good = (
+        publish_procedure(short_name=name) for name in ("Cấp hộ chiếu", "Tạm trú", "Đăng ký xe")
+    )
+    publish(date(2026, 7, 1), **{good.pk: 0})  # too long ago
+    publish(date(2026, 8, 1), **{fair.pk: 8})
+    publish(date(2026, 10, 1), **{poor.pk: 5, fair.pk: 8, good.pk: 9})
+    assert [(row.title, row.score.satisfied_percent) for row in weekly.low_rated("")] == [
+        ("Cấp hộ chiếu", 50.0),
+        ("Tạm trú", 80.0),
+    ]

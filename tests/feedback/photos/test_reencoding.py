@@ -1,4 +1,4 @@
-"""From a file to a clean JPEG: what is no picture ends here, and so do metadata and places."""
+"""Re-encoding uploaded files as clean JPEGs without metadata."""
 
 import io
 import os
@@ -56,11 +56,11 @@ def test_each_format_becomes_a_jpeg(form):
         ("CMYK", "JPEG", (0, 0, 0, 0)),
     ],
 )
-def test_every_kind_of_pixel_is_read(mode, form, colour):
+def test_every_pixel_mode_is_read(mode, form, colour):
     assert opened(read(picture(mode=mode, form=form, colour=colour))).mode == "RGB"
 
 
-def test_what_is_transparent_becomes_white():
+def test_transparency_becomes_white():
     red, green, blue = opened(read(picture(mode="RGBA", form="PNG", colour=(0, 0, 0, 0)))).getpixel(
         (5, 5)
     )
@@ -76,15 +76,15 @@ def test_a_transparent_palette_becomes_white():
 
 
 @pytest.mark.parametrize("size", [(4000, 3000), (3000, 4000), (9000, 200), (2001, 2001)])
-def test_a_large_picture_is_scaled_down_in_proportion(size):
+def test_a_large_picture_is_scaled_down(size):
     result = read(picture(*size))
     assert max(result.width, result.height) == reencoding.MAX_SIDE
     assert result.width / result.height == pytest.approx(size[0] / size[1], rel=0.02)
 
 
-def test_metadata_and_place_are_gone_and_the_picture_stands_upright():
+def test_metadata_is_removed_and_rotation_applied():
     exif = Image.Exif()
-    exif[0x0112] = 6  # taken with the phone upright
+    exif[0x0112] = 6  # taken with an upright phone
     exif[0x010F] = "TelephoneMaker"
     exif.get_ifd(0x8825)[1] = "N"
     exif.get_ifd(0x8825)[2] = (21.0, 19.0, 22.0)
@@ -97,7 +97,7 @@ def test_metadata_and_place_are_gone_and_the_picture_stands_upright():
         assert trace not in result.content
 
 
-def test_broken_metadata_do_no_harm():
+def test_broken_metadata_is_ignored():
     source = picture()
     broken = (
         source[:2]
@@ -111,7 +111,7 @@ def test_broken_metadata_do_no_harm():
     assert read(broken).width == 64
 
 
-def test_a_moving_picture_shows_its_first_moment():
+def test_an_animation_keeps_its_first_frame():
     frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue")]
     for form in ("WEBP", "PNG"):
         out = io.BytesIO()
@@ -141,7 +141,7 @@ HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
     ],
     ids=["svg", "html", "gif", "bmp", "pdf", "zip", "zeros", "letter", "noise"],
 )
-def test_what_is_no_picture_is_refused(content):
+def test_other_files_are_refused(content):
     assert refusal(content) == reencoding.NO_PICTURE
 
 
@@ -157,7 +157,7 @@ def test_what_is_no_picture_is_refused(content):
 )
 @for_each("form", ["JPEG", "PNG", "WEBP"])
 @for_each("hidden", ["behind", "inside"])
-def test_a_picture_that_is_something_else_too_is_refused(form, extra, hidden):
+def test_a_polyglot_file_is_refused(form, extra, hidden):
     if hidden == "behind":
         content = picture(form=form) + extra
     elif form == "JPEG":
@@ -167,7 +167,7 @@ def test_a_picture_that_is_something_else_too_is_refused(form, extra, hidden):
     assert refusal(content) == reencoding.FOREIGN
 
 
-def test_what_some_phones_put_behind_a_picture_is_dropped():
+def test_trailing_data_from_phones_is_dropped():
     content = picture() + b"MotionPhoto_Data" + os.urandom(1000)
     assert b"MotionPhoto" not in read(content).content
 
@@ -181,7 +181,7 @@ def test_a_truncated_picture_is_refused(form, part):
     assert refusal(out.getvalue()[: int(len(out.getvalue()) * part)]) == reencoding.BROKEN
 
 
-def test_an_empty_file_and_one_that_is_too_large_are_refused(settings):
+def test_empty_and_oversized_files_are_refused(settings):
     assert refusal(b"") == reencoding.BROKEN
     settings.PHOTO_MAX_BYTES = 500
     assert "lớn hơn" in refusal(picture(400, 400))
@@ -218,7 +218,7 @@ def webp_bomb(width, height):
 
 @pytest.mark.parametrize("bomb", [png_bomb, jpeg_bomb, webp_bomb])
 @pytest.mark.parametrize("size", [(50_000, 50_000), (65_535, 2), (1, 65_000), (12_000, 12_000)])
-def test_a_pixel_bomb_is_refused_before_anything_is_decoded(bomb, size, monkeypatch):
+def test_a_pixel_bomb_is_refused_before_decoding(bomb, size, monkeypatch):
     content = bomb(*size)
     monkeypatch.setattr(Image.Image, "load", lambda *_args: pytest.fail("decoded"))
     assert refusal(content) == reencoding.TOO_MANY_PIXELS
@@ -231,7 +231,7 @@ def test_a_text_bomb_is_refused():
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_noise_behind_a_true_beginning_is_refused_whatever_it_is(kind):
+def test_noise_after_a_valid_header_is_refused(kind):
     beginning = picture(form=kind)[:60]
     for _time in range(40):
         try:
@@ -240,7 +240,7 @@ def test_noise_behind_a_true_beginning_is_refused_whatever_it_is(kind):
             assert problem.type.code == "photo_refused"  # noqa: PT017
 
 
-def test_only_so_many_are_read_at_once_and_the_place_comes_free_again(monkeypatch, settings):
+def test_the_number_of_concurrent_readers_is_limited(monkeypatch, settings):
     settings.PHOTOS_AT_ONCE = 1
     inside, go_on = threading.Event(), threading.Event()
     decoded = reencoding._decode
@@ -262,6 +262,6 @@ def test_only_so_many_are_read_at_once_and_the_place_comes_free_again(monkeypatc
     assert read(picture()).width == 64
 
 
-def test_a_refused_picture_gives_its_place_back():
+def test_a_refused_picture_frees_its_place():
     for _time in range(django_settings.PHOTOS_AT_ONCE + 1):
         refusal(b"nothing")

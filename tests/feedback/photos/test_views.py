@@ -1,48 +1,20 @@
-"""Uploading photos as openMediaPicker does, sending them along, and who may look at them."""
+"""Uploading photos as openMediaPicker does, attaching them, and viewing them."""
 
 from urllib.parse import urlsplit
 
 import pytest
-import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 
 from feedback.models import Photo
-from feedback.photos import actions, addresses, storage
-from feedback.questions import actions as questions
+from feedback.photos import storage
 from tests.citizens.factories import citizen, client_of
-from tests.feedback.factories import TEXT, agree_to_photos, officer_of, picture, question
+from tests.feedback.factories import TEXT, agree_to_photos, officer_of, picture
+from tests.feedback.photos.uploading import PHOTOS, QUESTIONS, TICKET, file, files_on_disk, upload
 
-PHOTOS, TICKET, QUESTIONS = "/api/v1/photos/", "/api/v1/photos/ticket/", "/api/v1/questions/"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def lan(lan):
-    """Return a citizen who agrees to photos."""
-    agree_to_photos(lan)
-    return lan
-
-
-def file(content=None, name="a.jpg", kind="image/jpeg"):
-    return SimpleUploadedFile(name, picture() if content is None else content, kind)
-
-
-def upload(client, *files, path=PHOTOS, field="file"):
-    return client.post(path, {field: list(files or [file()])})
-
-
-def files_on_disk(folder):
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
-def test_the_contract_of_open_media_picker_is_met(as_lan):
+def test_the_response_suits_open_media_picker(as_lan):
     response = upload(as_lan, file(), file())
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
     body = response.json()
@@ -56,42 +28,11 @@ def test_the_contract_of_open_media_picker_is_met(as_lan):
 
 
 @pytest.mark.parametrize("field", ["file", "image", "files[]", "bất kỳ"])
-def test_any_field_name_will_do(as_lan, field):
+def test_any_field_name_is_accepted(as_lan, field):
     assert upload(as_lan, field=field).status_code == 200
 
 
-def test_a_ticket_stands_for_the_session_where_no_header_can_be_sent(as_lan, lan):
-    body = as_lan.post(TICKET).json()
-    parts = urlsplit(body["upload_url"])
-    response = upload(Client(), path=f"{parts.path}?{parts.query}")
-    assert response.status_code == 200
-    assert Photo.objects.get().citizen == lan
-
-
-@pytest.mark.parametrize(
-    "change", [lambda ticket: ticket[:-1] + "x", lambda _ticket: "1-0", lambda _ticket: "x" * 500]
-)
-def test_a_forged_ticket_is_refused(as_lan, change):
-    ticket = as_lan.post(TICKET).json()["upload_url"].partition("ticket=")[2]
-    assert upload(Client(), path=f"{PHOTOS}?ticket={change(ticket)}").status_code in {400, 401}
-    assert not Photo.objects.exists()
-
-
-def test_a_ticket_ends_with_its_time_and_with_the_sessions(lan):
-    with time_machine.travel("2026-11-20T09:00:00+07:00") as clock:
-        ticket = addresses.make_ticket(lan)
-        clock.shift(601)
-        assert upload(Client(), path=f"{PHOTOS}?ticket={ticket}").status_code == 401
-    ticket = addresses.make_ticket(lan)
-    type(lan).objects.filter(pk=lan.pk).update(generation=5)
-    assert upload(Client(), path=f"{PHOTOS}?ticket={ticket}").status_code == 401
-
-
-def test_a_ticket_opens_nothing_else(lan):
-    assert Client().get(f"{QUESTIONS}?ticket={addresses.make_ticket(lan)}").status_code == 401
-
-
-def test_without_consent_no_photo_is_taken_and_all_else_works(as_hung, hung, tmp_path):
+def test_uploading_needs_consent(as_hung, hung, tmp_path):
     for response in (upload(as_hung), as_hung.post(TICKET)):
         assert (response.status_code, response.json()["code"]) == (403, "photo_consent_missing")
     assert files_on_disk(tmp_path) == []
@@ -100,7 +41,7 @@ def test_without_consent_no_photo_is_taken_and_all_else_works(as_hung, hung, tmp
     )
 
 
-def test_consent_that_was_withdrawn_is_none(as_lan, lan):
+def test_withdrawn_consent_forbids_uploads(as_lan, lan):
     agree_to_photos(lan, granted=False)
     assert upload(as_lan).json()["code"] == "photo_consent_missing"
 
@@ -115,7 +56,7 @@ def test_consent_that_was_withdrawn_is_none(as_lan, lan):
         picture() + b"<script>",
     ],
 )
-def test_what_is_no_photo_is_refused_and_nothing_stays(as_lan, content, tmp_path):
+def test_a_refused_file_is_not_stored(as_lan, content, tmp_path):
     response = upload(as_lan, file(), file(content, "anh.jpg"))
     assert (response.status_code, response.json()["code"]) == (422, "photo_refused")
     assert not Photo.objects.exists()
@@ -123,7 +64,7 @@ def test_what_is_no_photo_is_refused_and_nothing_stays(as_lan, content, tmp_path
 
 
 @pytest.mark.parametrize("count", [0, 5])
-def test_too_few_and_too_many_photos_are_refused(as_lan, count):
+def test_the_number_of_photos_is_limited(as_lan, count):
     response = as_lan.post(
         PHOTOS, {"file": [file() for _number in range(count)]} if count else {"text": "x"}
     )
@@ -139,11 +80,11 @@ def test_too_few_and_too_many_photos_are_refused(as_lan, count):
         (picture(), "image/jpeg", 415),
     ],
 )
-def test_a_body_that_is_no_form_is_refused(as_lan, body, kind, status):
+def test_only_forms_are_accepted(as_lan, body, kind, status):
     assert as_lan.generic("POST", PHOTOS, body, content_type=kind).status_code == status
 
 
-def test_a_photo_may_be_larger_than_any_other_body_but_not_boundless(as_lan, settings):
+def test_uploads_have_their_own_size_limit(as_lan, settings):
     settings.MAX_BODY_BYTES = 100
     assert upload(as_lan).status_code == 200
     assert (
@@ -154,29 +95,7 @@ def test_a_photo_may_be_larger_than_any_other_body_but_not_boundless(as_lan, set
     assert upload(as_lan).status_code == 413
 
 
-def test_unsent_photos_of_one_citizen_are_bounded(as_lan, monkeypatch, tmp_path):
-    monkeypatch.setattr(actions, "MAX_UNUSED", 2)
-    assert [upload(as_lan).status_code for _time in range(3)] == [200, 200, 422]
-    assert len(files_on_disk(tmp_path)) == 2
-
-
-def test_photos_go_along_with_a_question_once(as_lan, as_hung, hung, lan):
-    names = upload(as_lan, file(), file()).json()["data"]["images"]
-    agree_to_photos(hung)
-    stolen = as_hung.post(
-        QUESTIONS, {"text": TEXT, "photos": names}, content_type="application/json"
-    )
-    assert (stolen.status_code, stolen.json()["errors"][0]["pointer"]) == (400, "/body/photos")
-    body = as_lan.post(
-        QUESTIONS, {"text": TEXT, "photos": names}, content_type="application/json"
-    ).json()
-    assert [photo["width"] for photo in body["messages"][0]["photos"]] == [64, 64]
-    again = as_lan.post(QUESTIONS, {"text": TEXT, "photos": names}, content_type="application/json")
-    assert again.status_code == 400
-    assert Client().get(body["messages"][0]["photos"][0]["url"]).status_code == 200
-
-
-def test_a_photo_is_shown_with_headers_that_keep_it_a_picture(as_lan):
+def test_photos_are_served_with_safe_headers(as_lan):
     name = upload(as_lan).json()["data"]["images"][0]
     response = Client().get(PHOTOS + name)
     assert {
@@ -190,39 +109,7 @@ def test_a_photo_is_shown_with_headers_that_keep_it_a_picture(as_lan):
     assert "sandbox" in response["Content-Security-Policy"]
 
 
-def test_an_address_ends_after_its_minutes(as_lan, lan):
-    with time_machine.travel("2026-11-20T09:00:00+07:00") as clock:
-        name = upload(client_of(lan)).json()["data"]["images"][0]
-        clock.shift(599)
-        assert Client().get(PHOTOS + name).status_code == 200
-        clock.shift(2)
-        assert Client().get(PHOTOS + name).status_code == 404
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "0" * 32,
-        "0" * 32 + ".jpg",
-        "../../etc/passwd",
-        "..%2f..%2fetc%2fpasswd",
-        "x" * 3000,
-        "a.b.c.jpg",
-        "%00",
-    ],
-)
-def test_an_address_that_nobody_signed_shows_nothing(name):
-    assert Client().get(PHOTOS + name).status_code in {400, 404}
-
-
-def test_a_changed_address_and_a_ticket_in_its_place_show_nothing(as_lan, lan):
-    first, second = upload(as_lan, file(), file()).json()["data"]["images"]
-    mixed = second.partition(".")[0] + "." + first.partition(".")[2]
-    assert Client().get(PHOTOS + mixed).status_code == 404
-    assert Client().get(PHOTOS + addresses.make_ticket(lan)).status_code == 404
-
-
-def test_an_officer_sees_the_photo_on_the_page_of_the_question(client, as_lan, offices):
+def test_officers_see_photos_on_the_question_page(client, as_lan, offices):
     names = upload(as_lan).json()["data"]["images"]
     body = as_lan.post(
         QUESTIONS,
@@ -235,53 +122,13 @@ def test_an_officer_sees_the_photo_on_the_page_of_the_question(client, as_lan, o
     assert Client().get(address).status_code == 200
 
 
-def test_files_are_private_and_have_no_address(as_lan, tmp_path):
+def test_files_have_no_public_address(as_lan, tmp_path):
     upload(as_lan)
     (path,) = files_on_disk(tmp_path)
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     assert Client().get(f"/media/{path.relative_to(tmp_path)}").status_code == 404
     with pytest.raises(NotImplementedError):
         storage.storage.url(Photo.objects.get().path)
-
-
-def test_unsent_photos_are_deleted_in_time_and_sent_ones_stay(
-    as_lan, lan, tmp_path, django_capture_on_commit_callbacks
-):
-    names = upload(as_lan, file(), file()).json()["data"]["images"]
-    question(lan, TEXT)
-    questions.add_message(
-        lan, question(lan), questions.SentMessage("Ảnh đây", (addresses.read_photo_id(names[0]),))
-    )
-    Photo.objects.update(uploaded_at=timezone.now() - timezone.timedelta(days=2))
-    from foundation.records import retention
-
-    unused = next(one for one in retention.classes() if one.name == "unused_photos")
-    with django_capture_on_commit_callbacks(execute=True):
-        assert unused.apply(timezone.now()) == 1
-    assert [photo.pk for photo in Photo.objects.all()] == [addresses.read_photo_id(names[0])]
-    assert len(files_on_disk(tmp_path)) == 1
-
-
-def test_files_that_no_row_knows_are_swept_up_after_their_day(as_lan, lan, tmp_path):
-    upload(as_lan)
-    lost = tmp_path / "photos" / "2026-01-01" / "lost.jpg"
-    lost.parent.mkdir()
-    lost.write_bytes(b"x")
-    today = tmp_path / "photos" / f"{timezone.localdate():%Y-%m-%d}" / "being-written.jpg"
-    today.write_bytes(b"x")
-    assert actions.delete_lost_files(timezone.now()) == 1
-    assert not lost.exists()
-    assert len(files_on_disk(tmp_path)) == 2
-
-
-def test_a_full_disk_is_answered_and_leaves_nothing(as_lan, monkeypatch):
-    def full(*_args):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(storage.storage, "save", full)
-    as_lan.raise_request_exception = False
-    assert upload(as_lan).status_code == 500
-    assert not Photo.objects.exists()
 
 
 def test_uploads_are_limited_by_citizen(as_lan, settings):

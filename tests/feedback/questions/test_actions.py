@@ -1,4 +1,4 @@
-"""Writing questions: who wins of two, what the citizen is told, what never changes."""
+"""The actions on questions."""
 
 import threading
 
@@ -22,7 +22,7 @@ def refused(act, *args):
 
 
 @pytest.mark.django_db
-def test_of_two_officers_the_second_is_told(offices):
+def test_a_second_officer_cannot_take_the_question(offices):
     asked = question(office=offices.pk)
     first, second = officer_of(offices), officer_of(offices)
     assert actions.take(asked, first).officer == first
@@ -34,7 +34,7 @@ def test_of_two_officers_the_second_is_told(offices):
     "connection.vendor != 'postgresql'",
     reason="SQLite lets one writer in at a time: there is no race",
 )
-def test_of_many_officers_at_once_exactly_one_has_it(offices):
+def test_concurrent_officers_take_a_question_once(offices):
     asked = question(office=offices.pk)
     officers, outcomes, ready = (
         [officer_of(offices) for _number in range(6)],
@@ -62,7 +62,7 @@ def test_of_many_officers_at_once_exactly_one_has_it(offices):
 
 
 @pytest.mark.django_db
-def test_what_officers_do_is_told_once_and_what_the_citizen_does_is_not(offices, lan, binh):
+def test_citizens_are_notified_of_officers_moves(offices, lan, binh):
     asked = question(lan, office=offices.pk)
     actions.take(asked, binh)
     actions.ask_back(asked, binh, "Ở đâu?")
@@ -75,7 +75,7 @@ def test_what_officers_do_is_told_once_and_what_the_citizen_does_is_not(offices,
 
 
 @pytest.mark.django_db
-def test_a_change_that_is_undone_tells_nothing(offices, lan, binh):
+def test_a_rolled_back_change_sends_no_notice(offices, lan, binh):
     asked = question(lan, office=offices.pk)
     actions.take(asked, binh)
     with transaction.atomic():
@@ -86,7 +86,7 @@ def test_a_change_that_is_undone_tells_nothing(offices, lan, binh):
 
 
 @pytest.mark.django_db
-def test_each_move_is_an_event_that_stays(offices, lan, binh):
+def test_each_move_appends_an_event(offices, lan, binh):
     asked = question(lan, office=offices.pk)
     actions.take(asked, binh)
     actions.pass_on(asked, binh, "tinh", "Việc của tỉnh")
@@ -102,7 +102,7 @@ def test_each_move_is_an_event_that_stays(offices, lan, binh):
     "sql",
     ["UPDATE feedback_questionevent SET move = 'answer'", "DELETE FROM feedback_questionevent"],
 )
-def test_the_database_keeps_what_happened(sql, offices):
+def test_events_are_append_only(sql, offices):
     question(office=offices.pk)
     with (
         pytest.raises(DatabaseError, match="append-only"),
@@ -122,7 +122,7 @@ def test_the_database_keeps_what_happened(sql, offices):
         "officer_id = 1",
     ],
 )
-def test_the_database_keeps_who_said_what_to_whom(change, offices):
+def test_messages_are_append_only(change, offices):
     User.objects.filter(pk=1).exists() or User.objects.create(pk=1, username="mot")
     question(office=offices.pk)
     with (
@@ -134,7 +134,7 @@ def test_the_database_keeps_who_said_what_to_whom(change, offices):
 
 
 @pytest.mark.django_db
-def test_texts_lie_encrypted_and_can_be_encrypted_anew(offices, settings):
+def test_texts_are_encrypted_and_keys_can_rotate(offices, settings):
     from citizens.management.commands.rotate_data_keys import rotate
 
     question(text=TEXT, office=offices.pk)
@@ -148,9 +148,7 @@ def test_texts_lie_encrypted_and_can_be_encrypted_anew(offices, settings):
 
 
 @pytest.mark.django_db
-def test_passing_on_gives_no_further_time_and_a_reopened_question_has_all_of_it(
-    offices, lan, binh, time_machine
-):
+def test_forwarding_keeps_the_deadline_and_reopening_resets_it(offices, lan, binh, time_machine):
     time_machine.move_to("2026-11-18T01:00:00Z", tick=False)
     asked = question(lan, office=offices.pk)
     due = asked.due_at
@@ -164,7 +162,7 @@ def test_passing_on_gives_no_further_time_and_a_reopened_question_has_all_of_it(
 
 
 @pytest.mark.django_db
-def test_a_question_with_very_many_messages_takes_no_more(lan, monkeypatch):
+def test_the_number_of_messages_is_limited(lan, monkeypatch):
     monkeypatch.setattr(actions, "MAX_MESSAGES", 2)
     asked = question(lan)
     actions.add_message(lan, asked, actions.SentMessage("2"))
@@ -172,14 +170,14 @@ def test_a_question_with_very_many_messages_takes_no_more(lan, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_nobody_who_was_erased_asks(db):
+def test_an_erased_citizen_cannot_ask(db):
     from tests.citizens.factories import erased_citizen
 
     assert refused(question, erased_citizen()) == "session_ended"
 
 
 @pytest.mark.django_db
-def test_a_question_that_is_gone_from_under_an_officer_is_answered_alike(offices, binh):
+def test_a_question_erased_meanwhile_is_refused(offices, binh):
     asked = question(citizen(), office=offices.pk)
     actions.close(asked, binh, "Trùng nội dung")
     for act in (actions.take, actions.release):

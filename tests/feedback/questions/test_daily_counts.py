@@ -1,4 +1,4 @@
-"""How many questions an office got and answered by day, and how long people waited."""
+"""Daily counts of questions, answers and waiting time by office."""
 
 import pytest
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def now(time_machine):
-    """Stop the clock at a Monday morning, and return a function that moves it."""
+    """Freeze the clock on a Monday morning and return a function that moves it."""
     time_machine.move_to(at("2026-11-23 09:00"), tick=False)
     return lambda text: time_machine.move_to(at(text), tick=False)
 
@@ -31,7 +31,7 @@ def answer(asked, officer):
     return actions.answer(asked, officer, "Mang theo giấy tờ tuỳ thân.")
 
 
-def test_asking_and_answering_are_counted_on_their_days_with_the_time_between(offices, binh, now):
+def test_questions_and_answers_are_counted_by_day(offices, binh, now):
     asked = question(office=offices.pk)
     now("2026-11-23 10:30")
     answer(asked, binh)
@@ -39,7 +39,7 @@ def test_asking_and_answering_are_counted_on_their_days_with_the_time_between(of
     assert QuestionDay.objects.get().office_id == offices.pk
 
 
-def test_an_answer_after_its_time_is_late(offices, binh, now):
+def test_an_answer_after_the_deadline_is_late(offices, binh, now):
     asked = question(office=offices.pk)
     now("2026-12-10 09:00")
     answer(asked, binh)
@@ -55,7 +55,7 @@ def test_only_the_first_answer_counts(lan, offices, binh, now):
     assert rows() == {"2026-11-23": (1, 1, 1, 0)}
 
 
-def test_an_answer_in_the_citizens_turn_is_in_time(offices, binh, now):
+def test_an_answer_in_the_citizens_turn_is_on_time(offices, binh, now):
     asked = question(office=offices.pk)
     actions.take(asked, binh)
     actions.ask_back(asked, binh, "Loại thẻ nào?")

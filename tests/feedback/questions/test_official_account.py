@@ -1,4 +1,4 @@
-"""What people write to the Official Account becomes questions, and answers go back the same way."""
+"""Messages to the Official Account become questions, and answers go back the same way."""
 
 import pytest
 from django.test import Client
@@ -17,7 +17,7 @@ MORNING = "2026-11-25T03:00:00Z"
 
 @pytest.fixture
 def account(zalo, offices, time_machine):
-    """Give the service a simulated Official Account, by day."""
+    """Give the service a simulated Official Account, at daytime."""
     time_machine.move_to(MORNING, tick=False)
     oa_token(zalo.world.oa_pair())
     return zalo
@@ -31,13 +31,13 @@ def user(account):
 
 @pytest.fixture
 def lan(user):
-    """Return that person as a citizen, who agreed to nothing."""
+    """Return that person as a citizen without any consent."""
     return citizen(zalo_user_id=user.id, oa_user_id=user.oa_user_id, name="Nguyễn Thị Lan")
 
 
 @pytest.fixture
 def write(account, user):
-    """Return a function that lets the person write, and Zalo tell us."""
+    """Return a function by which the person writes a message and Zalo posts the event."""
 
     def send(text="Làm lại thẻ căn cước ở đâu?", msg_id="m1", event=None):
         event = event or account.writes(user, text, msg_id=msg_id)
@@ -62,8 +62,8 @@ def sent(zalo):
     ]
 
 
-def test_a_message_lands_in_the_queue_once(lan, write):
-    for _time in range(2):  # Zalo repeats
+def test_a_message_becomes_one_question(lan, write):
+    for _time in range(2):  # Zalo repeats the event
         write()
     asked = Question.objects.get()
     assert (asked.citizen, asked.channel, asked.status, asked.office_id) == (
@@ -75,7 +75,7 @@ def test_a_message_lands_in_the_queue_once(lan, write):
     assert [message.text for message in asked.messages.all()] == ["Làm lại thẻ căn cước ở đâu?"]
 
 
-def test_the_next_message_goes_on_with_the_same_matter(lan, write):
+def test_the_next_message_continues_the_question(lan, write):
     write()
     write("Tôi ở Thanh Miếu", msg_id="m2")
     answer(Question.objects.get())
@@ -84,7 +84,7 @@ def test_the_next_message_goes_on_with_the_same_matter(lan, write):
     assert (asked.status, asked.messages.count()) == ("waiting", 4)
 
 
-def test_days_later_it_is_another_matter(lan, write, time_machine):
+def test_a_message_days_later_is_a_new_question(lan, write, time_machine):
     write()
     answer(Question.objects.get())
     time_machine.move_to("2026-11-28T03:00:00Z", tick=False)
@@ -92,7 +92,7 @@ def test_days_later_it_is_another_matter(lan, write, time_machine):
     assert Question.objects.count() == 2
 
 
-def test_a_picture_is_noted(lan, write, account, user):
+def test_a_picture_is_mentioned_in_the_question(lan, write, account, user):
     picture = {
         "msg_id": "m9",
         "attachments": [{"type": "image", "payload": {"url": "https://zalo.example/a.jpg"}}],
@@ -101,7 +101,7 @@ def test_a_picture_is_noted(lan, write, account, user):
     assert "gửi ảnh" in Question.objects.get().messages.get().text
 
 
-def test_somebody_who_never_logged_in_is_a_question_of_nobody(write, client):
+def test_a_message_of_a_stranger_has_no_citizen(write, client):
     write()
     asked = Question.objects.get()
     assert asked.citizen is None
@@ -114,7 +114,7 @@ def test_somebody_who_never_logged_in_is_a_question_of_nobody(write, client):
     assert not Notice.objects.exists()
 
 
-def test_the_office_that_runs_the_account_gets_its_messages(account, settings, write, lan):
+def test_the_office_of_the_account_gets_its_messages(account, settings, write, lan):
     from offices.snapshot import directory
 
     assert settings.ZALO_OA_ID
@@ -124,7 +124,7 @@ def test_the_office_that_runs_the_account_gets_its_messages(account, settings, w
     assert Question.objects.get().office_id == "phong-tiep-dan"
 
 
-def test_within_the_window_the_officers_own_words_go_back_without_a_consent(
+def test_within_the_window_the_answer_is_sent_as_a_message(
     account,
     lan,
     user,
@@ -139,7 +139,7 @@ def test_within_the_window_the_officers_own_words_go_back_without_a_consent(
     assert ANSWER not in Notice.objects.get(citizen=lan).text
 
 
-def test_outside_the_window_a_notice_tells_of_it(account, lan, user, write, work):  # noqa: F811
+def test_outside_the_window_a_notice_is_sent(account, lan, user, write, work):  # noqa: F811
     from tests.citizens.factories import agree
 
     agree(lan)
@@ -155,7 +155,7 @@ def test_outside_the_window_a_notice_tells_of_it(account, lan, user, write, work
     assert ANSWER not in str(account.world.messages[0].body)
 
 
-def test_a_question_from_the_app_is_not_answered_by_chat(account, lan, write, work, user):  # noqa: F811
+def test_a_question_from_the_app_is_not_answered_by_message(account, lan, write, work, user):  # noqa: F811
     from tests.feedback.factories import question
 
     user.last_message_at = account.world.now()
@@ -165,7 +165,7 @@ def test_a_question_from_the_app_is_not_answered_by_chat(account, lan, write, wo
     assert account.world.messages == []
 
 
-def test_what_was_asked_back_and_answered_goes_back_each_with_its_own_words(
+def test_each_reply_is_sent_with_its_own_words(
     account,
     lan,
     write,

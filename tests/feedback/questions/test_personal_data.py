@@ -1,4 +1,4 @@
-"""What a citizen takes along and what erasing and time leave of questions."""
+"""Export, erasure and retention of questions."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ from tests.feedback.factories import (
     published,
     question,
 )
-from tests.feedback.photos.test_views import file
+from tests.feedback.photos.uploading import file
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def _media(settings, tmp_path):
 
 @pytest.fixture
 def with_photo(lan):
-    """Return an answered question of Lan's with a photo."""
+    """Return an answered question of Lan with a photo."""
     agree_to_photos(lan)
     (photo,) = photos.upload_photos(lan, [file(picture())])
     asked = answered(lan)
@@ -53,14 +53,14 @@ def left(asked):
     )
 
 
-def test_the_export_holds_ones_own_words_and_answers_only(lan, hung, with_photo):
+def test_the_export_holds_only_own_questions(lan, hung, with_photo):
     question(hung, "Câu hỏi của Hùng")
     (exported,) = personal_data.export(lan)
     assert [message["text"] for message in exported["messages"]] == [TEXT, ANSWER, "Ảnh đây"]
     assert "Hùng" not in str(exported)
 
 
-def test_whoever_no_longer_agrees_to_photos_leaves_none_and_their_words_stay(
+def test_withdrawing_photo_consent_deletes_the_photos(
     lan, hung, with_photo, tmp_path, django_capture_on_commit_callbacks
 ):
     agree_to_photos(hung)
@@ -73,7 +73,7 @@ def test_whoever_no_longer_agrees_to_photos_leaves_none_and_their_words_stay(
     assert with_photo.messages.count() == 3
 
 
-def test_erasing_leaves_no_words_and_no_files_and_the_count_stays(
+def test_erasing_removes_texts_and_photos(
     lan, with_photo, tmp_path, django_capture_on_commit_callbacks
 ):
     open_one = question(lan)
@@ -88,7 +88,7 @@ def test_erasing_leaves_no_words_and_no_files_and_the_count_stays(
     assert with_photo.events.latest("pk").move == "erase"
 
 
-def test_a_draft_goes_with_its_question_and_what_was_published_stays(lan):
+def test_erasing_deletes_drafts_and_keeps_published_answers(lan):
     asked = answered(lan)
     draft, shown = faq_entry(source=asked), published(source=asked)
     personal_data.erase(lan)
@@ -100,7 +100,7 @@ def class_of(name):
     return next(one for one in retention.classes() if one.name == name)
 
 
-def test_words_are_kept_for_their_time_after_the_end(lan, settings, time_machine):
+def test_texts_are_deleted_after_their_period(lan, settings, time_machine):
     settings.QUESTION_WORDS_DAYS = 30
     time_machine.move_to("2026-06-01T03:00:00Z", tick=False)
     over, waiting = answered(lan), question(lan)
@@ -112,7 +112,7 @@ def test_words_are_kept_for_their_time_after_the_end(lan, settings, time_machine
     assert QuestionMessage.objects.count() == 1
 
 
-def test_who_looked_at_a_question_is_told_to_the_citizen(lan, client):
+def test_the_export_lists_looks_at_questions(lan, client):
     from tests.feedback.factories import officer_of
 
     asked = question(lan)

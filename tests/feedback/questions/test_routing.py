@@ -1,4 +1,4 @@
-"""Whom a question goes to: by office, dossier, place, procedure and field."""
+"""Which office a question goes to."""
 
 from datetime import date
 
@@ -23,9 +23,9 @@ COMMUNE, PROVINCE = frozenset({"xa"}), frozenset({"tinh"})
 
 @pytest.fixture
 def map_of_offices():
-    """Make a province with a department for each of two fields.
+    """Create a province with two departments, three communes and closed offices.
 
-    Communes of which two share a name, and offices that ended.
+    Two of the communes share a name.
     """
     province()
     field("cutru", served_by_communes=True)
@@ -65,23 +65,23 @@ def map_of_offices():
     ],
     ids=str,
 )
-def test_a_question_goes_where_it_belongs(map_of_offices, concern, expected):
+def test_each_concern_has_its_office(map_of_offices, concern, expected):
     found = choose_office(concern, map_of_offices, TODAY)
     assert (found.office.id, found.rule) == expected
 
 
-def test_a_place_that_nobody_serves_is_unknown(map_of_offices):
+def test_a_place_without_an_office_is_unknown(map_of_offices):
     with pytest.raises(UnknownPlace):
         choose_office(Concern(place="Không Có"), map_of_offices, TODAY)
 
 
-def test_a_name_of_several_places_is_asked_back(map_of_offices):
+def test_a_name_of_several_places_is_ambiguous(map_of_offices):
     with pytest.raises(AmbiguousPlace) as caught:
         choose_office(Concern(place="Tân Lập", field="cutru"), map_of_offices, TODAY)
     assert {found.id for found in caught.value.offices} == {"tan-lap-1", "tan-lap-2"}
 
 
-def test_without_any_office_in_force_there_is_none(db):
+def test_without_an_office_in_force_nothing_is_found(db):
     office("tinh", kind="province", valid_to="2025-01-01")
     for concern in (Concern(), Concern(office="tinh")):
         with pytest.raises(NoOffice):

@@ -1,7 +1,4 @@
-"""A citizen's questions over HTTP.
-
-Asking, reading, going on, calling it solved, and only one's own.
-"""
+"""A citizen's questions over HTTP."""
 
 import pytest
 import time_machine
@@ -31,7 +28,7 @@ def one(row):
     return f"{QUESTIONS}{row['id'] if isinstance(row, dict) else row.pk}/"
 
 
-def test_a_citizen_asks_and_reads_the_question(as_lan, offices):
+def test_a_citizen_can_ask_and_read_a_question(as_lan, offices):
     response = post(as_lan, {"text": f"  {TEXT} ", "office": offices.pk})
     assert (response.status_code, response["Cache-Control"]) == (201, "no-store")
     body = response.json()
@@ -55,7 +52,7 @@ def test_the_answer_is_due_in_working_hours(lan, offices, settings):
     )
 
 
-def test_a_question_is_not_refused_because_next_years_days_off_are_unknown(as_lan):
+def test_an_unknown_calendar_year_does_not_refuse_a_question(as_lan):
     with time_machine.travel("2027-12-31T16:00:00+07:00"):
         client = client_of(citizen())
         assert post(client, {"text": TEXT}).json()["due_at"].startswith("2028-01-04")
@@ -84,7 +81,7 @@ def test_a_question_is_not_refused_because_next_years_days_off_are_unknown(as_la
         ({"text": "x", "photos": [f"{n:032}" for n in range(5)]}, "/body/photos", "max_length"),
     ],
 )
-def test_what_is_no_question_is_refused_and_nothing_is_kept(as_lan, body, pointer, code):
+def test_invalid_questions_are_refused(as_lan, body, pointer, code):
     response = post(as_lan, body)
     assert (
         response.status_code,
@@ -94,7 +91,7 @@ def test_what_is_no_question_is_refused_and_nothing_is_kept(as_lan, body, pointe
     assert not QuestionMessage.objects.exists()
 
 
-def test_a_withdrawn_procedure_is_not_asked_about(as_lan):
+def test_a_withdrawn_procedure_is_refused(as_lan):
     withdraw_procedure(id="cu", short_name="Thủ tục cũ")
     assert (
         post(as_lan, {"text": TEXT, "procedure": "cu"}).json()["errors"][0]["pointer"]
@@ -102,7 +99,7 @@ def test_a_withdrawn_procedure_is_not_asked_about(as_lan):
     )
 
 
-def test_a_question_about_a_procedure_goes_to_its_field(as_lan):
+def test_a_question_about_a_procedure_goes_to_its_department(as_lan):
     field("cccd")
     department = office(
         "phong-qlhc", kind="department", name="Phòng Cảnh sát QLHC", fields=["cccd"]
@@ -115,7 +112,7 @@ def test_a_question_about_a_procedure_goes_to_its_field(as_lan):
     )
 
 
-def test_places_of_the_same_name_are_asked_back(as_lan):
+def test_an_ambiguous_place_lists_the_choices(as_lan):
     for number in (1, 2):
         office(f"ca-xa-tan-lap-{number}", name="Công an xã Tân Lập")
     response = post(as_lan, {"text": TEXT, "place": "Tân Lập"})
@@ -124,12 +121,12 @@ def test_places_of_the_same_name_are_asked_back(as_lan):
     assert post(as_lan, {"text": TEXT, "office": "ca-xa-tan-lap-2"}).status_code == 201
 
 
-def test_an_office_that_ended_hands_over_to_the_one_above(as_lan):
+def test_a_closed_office_hands_over_to_the_one_above(as_lan):
     ended = office("ca-huyen-cu", name="Công an huyện cũ", valid_to="2025-03-01")
     assert post(as_lan, {"text": TEXT, "office": ended.pk}).json()["office"]["id"] == "tinh"
 
 
-def test_the_same_key_asks_once(as_lan, offices):
+def test_a_repeated_key_asks_once(as_lan, offices):
     headers = {"Idempotency-Key": "3d1f0f2e-0000-4000-8000-000000000001"}
     body = {"text": TEXT, "office": offices.pk}
     first, again = post(as_lan, body, **headers), post(as_lan, body, **headers)
@@ -144,20 +141,20 @@ def test_the_same_key_asks_once(as_lan, offices):
     assert Question.objects.count() == 1
 
 
-def test_open_questions_of_one_citizen_are_bounded(as_lan, lan, monkeypatch):
+def test_the_number_of_open_questions_is_limited(as_lan, lan, monkeypatch):
     monkeypatch.setattr(actions, "MAX_OPEN", 2)
     assert [post(as_lan, {"text": TEXT}).status_code for _time in range(3)] == [201, 201, 422]
     assert post(client_of(citizen()), {"text": TEXT}).status_code == 201
 
 
-def test_a_hundred_questions_a_minute_are_too_many(as_lan, settings):
+def test_questions_are_throttled(as_lan, settings):
     settings.THROTTLES = {**django_settings.THROTTLES, "question": 3}
     statuses = [post(as_lan, {"text": TEXT}).status_code for _time in range(5)]
     assert statuses == [201, 201, 201, 429, 429]
     assert as_lan.get(QUESTIONS).status_code == 200
 
 
-def test_two_citizens_never_see_each_other(as_lan, as_hung, lan):
+def test_citizens_never_see_questions_of_others(as_lan, as_hung, lan):
     theirs = question(lan)
     assert as_hung.get(QUESTIONS).json()["count"] == 0
     missing = as_hung.get(f"{QUESTIONS}{theirs.pk + 999}/").json()
@@ -173,11 +170,11 @@ def test_two_citizens_never_see_each_other(as_lan, as_hung, lan):
 
 
 @pytest.mark.parametrize("number", [0, 2**63, 10**30])
-def test_numbers_that_no_row_has_are_not_found(as_lan, number):
+def test_a_number_too_large_for_a_row_answers_404(as_lan, number):
     assert as_lan.get(f"{QUESTIONS}{number}/").status_code == 404
 
 
-def test_the_list_costs_the_same_for_1_and_20_questions(as_lan, lan, monkeypatch):
+def test_the_query_count_does_not_depend_on_the_questions(as_lan, lan, monkeypatch):
     monkeypatch.setattr(actions, "MAX_OPEN", 50)
 
     def queries(path):
@@ -193,10 +190,10 @@ def test_the_list_costs_the_same_for_1_and_20_questions(as_lan, lan, monkeypatch
     assert (queries(QUESTIONS), queries(one(first))) == (one_of_one, detail)
 
 
-def test_only_the_citizen_says_solved(as_lan, lan):
+def test_a_citizen_can_mark_a_question_as_solved(as_lan, lan):
     asked = answered(lan)
     assert as_lan.get(one(asked)).json()["can_solve"] is True
-    for _time in range(2):  # once more is no mistake
+    for _time in range(2):  # repeating it is not an error
         response = as_lan.patch(one(asked), {"solved": True}, content_type="application/json")
         assert (response.status_code, response.json()["status"], response.json()["can_solve"]) == (
             200,
@@ -215,18 +212,18 @@ def test_only_the_citizen_says_solved(as_lan, lan):
         {"solved": True, "officer": 1},
     ],
 )
-def test_nothing_else_is_said_by_the_citizen(as_lan, lan, body):
+def test_a_citizen_cannot_set_other_statuses(as_lan, lan, body):
     assert (
         as_lan.patch(one(answered(lan)), body, content_type="application/json").status_code == 400
     )
 
 
-def test_what_was_not_answered_is_not_solved(as_lan, lan):
+def test_an_unanswered_question_cannot_be_solved(as_lan, lan):
     response = as_lan.patch(one(question(lan)), {"solved": True}, content_type="application/json")
     assert (response.status_code, response.json()["code"]) == (422, "question_moved_on")
 
 
-def test_an_answer_without_names_or_notes_reaches_the_citizen(as_lan, lan, offices):
+def test_the_answer_hides_the_officer_and_notes(as_lan, lan, offices):
     asked = question(lan, office=offices.pk)
     first = officer_of(offices)
     actions.pass_on(asked, first, "tinh", "Việc này của phòng, đừng nói với dân")
@@ -241,7 +238,7 @@ def test_an_answer_without_names_or_notes_reaches_the_citizen(as_lan, lan, offic
 
 
 @pytest.mark.parametrize(("days", "status", "code"), [(13, 201, None), (15, 422, "question_ended")])
-def test_an_answered_question_is_taken_up_again_within_14_days(lan, days, status, code):
+def test_a_message_within_14_days_reopens_a_question(lan, days, status, code):
     with time_machine.travel("2026-11-02T09:00:00+07:00") as clock:
         asked = answered(lan)
         clock.shift(86_400 * days)
@@ -252,7 +249,7 @@ def test_an_answered_question_is_taken_up_again_within_14_days(lan, days, status
     assert asked.status == (Status.WAITING if status == 201 else Status.ANSWERED)
 
 
-def test_that_it_is_solved_gives_no_further_time(as_lan, lan):
+def test_solving_does_not_extend_the_14_days(as_lan, lan):
     with time_machine.travel("2026-11-02T09:00:00+07:00") as clock:
         asked = answered(lan)
         clock.shift(86_400 * 10)
@@ -264,7 +261,7 @@ def test_that_it_is_solved_gives_no_further_time(as_lan, lan):
         )
 
 
-def test_a_reply_brings_the_question_back_to_the_officer(as_lan, lan, binh, offices):
+def test_a_reply_returns_the_question_to_its_officer(as_lan, lan, binh, offices):
     asked = question(lan, office=offices.pk)
     actions.take(asked, binh)
     actions.ask_back(asked, binh, "Ông bà ở phường nào?")
@@ -274,7 +271,7 @@ def test_a_reply_brings_the_question_back_to_the_officer(as_lan, lan, binh, offi
     assert [m["text"] for m in body["messages"]] == [TEXT, "Ông bà ở phường nào?", "Thanh Miếu"]
 
 
-def test_what_was_merged_is_gone_on_with_elsewhere(as_lan, lan, offices, binh):
+def test_a_merged_question_points_to_the_other(as_lan, lan, offices, binh):
     first, second = question(lan, office=offices.pk), question(lan, office=offices.pk)
     actions.merge(second, binh, first)
     body = as_lan.get(one(second)).json()
@@ -285,7 +282,7 @@ def test_what_was_merged_is_gone_on_with_elsewhere(as_lan, lan, offices, binh):
 
 
 @pytest.mark.parametrize("text", ["nhà tôi đang cháy", "Nhà tôi đang cháy, gọi ai bây giờ"])
-def test_emergencies_are_told_before_anything_is_sent(as_lan, text):
+def test_emergencies_are_recognised_before_sending(as_lan, text):
     from procedures.models import Emergency
     from tests.procedures.factories import make_field
 
@@ -295,7 +292,7 @@ def test_emergencies_are_told_before_anything_is_sent(as_lan, text):
     assert (body["hints"][0]["type"], body["hints"][0]["phone"]) == ("emergency", "114")
 
 
-def test_suggestions_are_published_answers_and_procedures(as_lan):
+def test_suggestions_hold_answers_and_procedures(as_lan):
     publish_procedure(id="can-cuoc", short_name="Cấp lại thẻ căn cước")
     entry = published(question="Mất thẻ căn cước thì cấp lại thế nào?")
     published(question="Đăng ký xe máy ở đâu?", answer="Tại công an cấp xã.")
@@ -305,7 +302,7 @@ def test_suggestions_are_published_answers_and_procedures(as_lan):
     assert not Question.objects.exists()
 
 
-def test_suggestions_cost_no_query_and_take_no_address(as_lan, lan):
+def test_suggestions_cost_no_query(as_lan, lan):
     published()
     post(as_lan, {"text": "x"}, f"{QUESTIONS}suggestions/")
     with CaptureQueriesContext(connection) as captured:
@@ -315,5 +312,5 @@ def test_suggestions_cost_no_query_and_take_no_address(as_lan, lan):
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS"])
-def test_other_methods_do_not_exist(as_lan, lan, method):
+def test_undeclared_methods_answer_405(as_lan, lan, method):
     assert as_lan.generic(method, one(question(lan))).status_code == 405

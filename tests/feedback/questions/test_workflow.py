@@ -1,4 +1,4 @@
-"""Which moves are lawful from where, for whom; when an answer is due."""
+"""Which moves are allowed in which status and for whom, and when an answer is due."""
 
 from datetime import UTC, datetime
 
@@ -40,7 +40,7 @@ CITIZENS = {Move.REPLY, Move.SOLVE, Move.REOPEN}
 
 @for_each("move", RULES)
 @for_each("status", Status)
-def test_each_move_is_lawful_from_where_the_table_says(move, status):
+def test_moves_match_the_table(move, status):
     lawful = (move, status) in LAWFUL
     citizen = move in CITIZENS
     assert workflow.is_allowed(move, status, citizen=citizen, holds=True) is lawful
@@ -50,25 +50,25 @@ def test_each_move_is_lawful_from_where_the_table_says(move, status):
 
 
 @for_each("move", RULES)
-def test_what_a_colleague_took_only_who_holds_it_moves(move):
+def test_only_the_holder_can_move_a_taken_question(move):
     for status in RULES[move].ends:
         alone = RULES[move].party is not Party.OFFICER and move not in CITIZENS
         assert workflow.is_allowed(move, status, citizen=move in CITIZENS, holds=False) is not alone
 
 
-def test_only_the_citizen_makes_it_solved():
+def test_only_the_citizen_can_solve():
     assert {move for move, rule in RULES.items() if Status.SOLVED in rule.ends.values()} == {
         Move.SOLVE
     }
     assert RULES[Move.SOLVE].party is Party.CITIZEN
 
 
-def test_every_status_says_what_the_citizen_does_next():
+def test_every_status_has_a_next_step():
     assert set(workflow.NEXT_STEPS) == set(Status)
 
 
 @pytest.mark.parametrize("status", Status)
-def test_a_message_replies_reopens_or_is_refused(status):
+def test_a_message_replies_or_reopens_by_status(status):
     expected = Move.REPLY if status in OPEN else None if status == M else Move.REOPEN
     assert workflow.move_of_message(status) == expected
 
@@ -79,11 +79,12 @@ YEARS = WorkingCalendar(years_with_tet=frozenset({2026}))
 @pytest.mark.parametrize(
     ("since", "hours", "due"),
     [
+        # 3.5 hours in the morning, 4 in the afternoon, half an hour the next day
         (
             "2026-11-18T08:00",
             8,
             "2026-11-19T08:00:00",
-        ),  # 3.5 hours in the morning, 4 in the afternoon, half an hour the next day
+        ),
         ("2026-11-18T20:00", 1, "2026-11-19T08:30:00"),
         ("2026-11-20T16:30", 1, "2026-11-23T08:00:00"),  # Friday afternoon, Monday morning
     ],
@@ -93,8 +94,7 @@ def test_an_answer_is_due_in_working_hours(since, hours, due):
     assert workflow.answer_deadline(moment, hours, YEARS) == datetime.fromisoformat(f"{due}+07:00")
 
 
-def test_in_a_year_whose_days_off_are_unknown_every_weekday_counts():
-    due = workflow.answer_deadline(
-        datetime(2026, 12, 31, 9, tzinfo=UTC), 8, YEARS
-    )  # Thursday 16:00, one hour before the end
+def test_in_an_unknown_year_every_weekday_counts():
+    # Thursday 16:00, one hour before the end
+    due = workflow.answer_deadline(datetime(2026, 12, 31, 9, tzinfo=UTC), 8, YEARS)
     assert due == datetime.fromisoformat("2027-01-01T16:00:00+07:00")

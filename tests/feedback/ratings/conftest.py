@@ -1,19 +1,21 @@
-"""Fixtures of the tests of ratings: finished dossiers of citizens, leaders, sending."""
+"""Fixtures for tests of ratings."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from dossiers.models import Proof
 from tests.dossiers.factories import dossier, move
+from tests.feedback.factories import leader_of
 
 
 def prove(who, row):
-    """Let a citizen have proved that a dossier is theirs."""
+    """Record that a citizen proved to own a dossier."""
     Proof.objects.create(citizen=who, dossier=row, factor="slip_secret", at=timezone.now())
 
 
 def finished(who, office, *, to="returned", **values):
-    """Return a dossier of a citizen that an office has finished."""
+    """Return a finished dossier of a citizen."""
     row = dossier(office=office, **values)
     prove(who, row)
     targets = ("processing", "completed", "returned")
@@ -22,7 +24,7 @@ def finished(who, office, *, to="returned", **values):
 
 @pytest.fixture
 def done(lan, offices):
-    """Return a finished dossier of Lan's."""
+    """Return a finished dossier of Lan."""
     return finished(lan, offices)
 
 
@@ -50,3 +52,11 @@ def visit():
         )
 
     return send
+
+
+@pytest.fixture
+def as_leader(offices):
+    """Return the client of the commune's leader."""
+    client = Client()
+    client.force_login(leader_of(offices))
+    return client

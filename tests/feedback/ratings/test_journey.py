@@ -1,7 +1,4 @@
-"""A low mark over HTTP.
-
-A finished dossier is rated 2, its leader's follow-up is due, asked about, answered, published.
-"""
+"""A low mark over HTTP, from the rating to the published outcome."""
 
 import pytest
 import time_machine
@@ -9,6 +6,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
+from citizens.models import Citizen
 from feedback.models import FollowUp
 from foundation.desk import roles
 from offices.models import Officer
@@ -20,7 +18,7 @@ QUEUE = reverse("admin:feedback_followup_changelist")
 
 
 def leader(office, name):
-    """Make a leader with exactly the rights of the role."""
+    """Return a leader with exactly that role."""
     roles.sync_groups()
     user = User.objects.create_user(name, is_staff=True)
     user.groups.set([Group.objects.get(name="Lãnh đạo")])
@@ -47,105 +45,100 @@ def told(client):
     ]
 
 
-def test_from_a_low_mark_to_its_outcome(offices, other, rate):
-    lan = citizen(name="Nguyễn Thị Lan", phone="+84912345678")
-    with at("2026-11-19T10:00:00"):
-        row = finished(lan, offices)
-        leader(offices, "lanh.dao")
-        leader(other, "lanh.dao.khac")
-
-    # Friday: Lan rates 2. Nobody sees it on that day, so that nobody sees whose dossier was
-    # returned just before.
-    with at("2026-11-20T09:00:00"):
-        rated = rate(
-            client_of(lan),
-            row,
-            2,
-            words="Anh Đạo hẹn ba lần, số tôi 0912345678",
-            aspects={"time": 1},
-        ).json()
-        assert (rated["follow_up"]["status"], rated["follow_up"]["due_on"]) == (
-            "waiting",
-            "2026-12-14",
-        )
-        boss = signed_in("lanh.dao")
-        assert list(boss.get(QUEUE).context_data["cl"].result_list) == []
-        assert (
-            boss.get(
-                reverse("admin:feedback_followup_change", args=[FollowUp.objects.get().pk])
-            ).status_code
-            == 302
-        )
-
-    # Monday: it is due at the office's leader, and exists for no other.
-    with at("2026-11-23T08:00:00"):
-        boss, stranger = signed_in("lanh.dao"), signed_in("lanh.dao.khac")
-        (waiting,) = boss.get(QUEUE).context_data["cl"].result_list
-        assert list(stranger.get(QUEUE).context_data["cl"].result_list) == []
-        page = boss.get(
-            reverse("admin:feedback_followup_change", args=[waiting.pk])
-        ).content.decode()
-        assert "Anh Đạo hẹn ba lần" in page  # the leader reads it in full
-        for name in (
-            "Nguyễn Thị Lan",
-            row.code,
-            "/citizens/citizen/",
-            rated["id"],
-            rated["follow_up"]["number"],
-        ):
-            assert name not in page
-        press(boss, "ask_back", waiting, words="Hẹn những ngày nào?")
-        assert [event for event, *_rest in told(client_of(lan))] == ["follow_up_asked_back"]
-
-    # Thursday: Lan answers; the time that she took does not count. Then it is handled, and
-    # published the day after.
-    with at("2026-11-26T08:00:00"):
-        client = client_of(lan)
-        answer = client.post(
-            f"/api/v1/ratings/{rated['id']}/reply/",
-            {"text": "Ngày 2, 5 và 9"},
-            content_type="application/json",
-        )
-        assert answer.json()["follow_up"]["due_on"] == "2026-12-16"
-        press(signed_in("lanh.dao"), "handle", waiting, words="Đã nhắc nhở cán bộ và xin lỗi.")
-        hidden = client.get("/api/v1/ratings/").json()["results"][0]["follow_up"]
-        assert (hidden["status"], [one["text"] for one in hidden["messages"]]) == (
-            "handled",
-            ["Hẹn những ngày nào?", "Ngày 2, 5 và 9"],
-        )
-    with at("2026-11-27T08:00:00"):
-        press(signed_in("lanh.dao"), "publish", waiting)
-        client = client_of(lan)
-        read = client.get("/api/v1/ratings/").json()["results"][0]["follow_up"]
-        assert (read["status"], read["messages"][-1]["text"], read["due_on"]) == (
-            "published",
-            "Đã nhắc nhở cán bộ và xin lỗi.",
-            None,
-        )
-        number = read["number"]
-        assert told(client)[0] == (
-            "follow_up_closed",
-            f"Phản ánh số {number} đã xử lý xong",
-            "ratings",
-        )
-    waiting.refresh_from_db()
-    assert (waiting.rater, waiting.ended_on.isoformat()) == ("", "2026-11-27")
-    assert [event.move for event in waiting.events.all()] == [
-        "open",
-        "ask_back",
-        "reply",
-        "handle",
-        "publish",
-    ]
-
-
 def signed_in(name):
     client = Client()
     client.force_login(User.objects.get(username=name))
     return client
 
 
-def test_a_move_that_is_not_lawful_any_more_changes_nothing(offices, rate):
+def page_of(row):
+    return reverse("admin:feedback_followup_change", args=[row.pk])
+
+
+def follow_up_of(client):
+    """Return the follow-up of the citizen's only rating, as the citizen sees it."""
+    return client.get("/api/v1/ratings/").json()["results"][0]["follow_up"]
+
+
+@pytest.fixture
+def row(offices, other):
+    """Return a finished dossier of Lan, and create a leader of its office and one of another."""
+    with at("2026-11-19T10:00:00"):
+        leader(offices, "lanh.dao")
+        leader(other, "lanh.dao.khac")
+        return finished(citizen(name="Nguyễn Thị Lan", phone="+84912345678"), offices)
+
+
+def rate_low(rate, lan, row):
+    """Let Lan rate 2, and return the rating.
+
+    It is hidden on that day, so that nobody can see whose dossier was returned just before.
+    """
+    words, aspects = "Anh Đạo hẹn ba lần, số tôi 0912345678", {"time": 1}
+    rated = rate(client_of(lan), row, 2, words=words, aspects=aspects).json()
+    follow_up = rated["follow_up"]
+    assert (follow_up["status"], follow_up["due_on"]) == ("waiting", "2026-12-14")
+    boss = signed_in("lanh.dao")
+    assert list(boss.get(QUEUE).context_data["cl"].result_list) == []
+    assert boss.get(page_of(FollowUp.objects.get())).status_code == 302
+    return rated
+
+
+def read_and_ask_back(rated, lan, row):
+    """Let the office's leader read the words and ask; no other leader sees the follow-up."""
+    boss, stranger = signed_in("lanh.dao"), signed_in("lanh.dao.khac")
+    (waiting,) = boss.get(QUEUE).context_data["cl"].result_list
+    assert list(stranger.get(QUEUE).context_data["cl"].result_list) == []
+    page = boss.get(page_of(waiting)).content.decode()
+    assert "Anh Đạo hẹn ba lần" in page  # the leader reads the words in full
+    hidden = (rated["id"], rated["follow_up"]["number"])
+    for name in ("Nguyễn Thị Lan", row.code, "/citizens/citizen/", *hidden):
+        assert name not in page
+    press(boss, "ask_back", waiting, words="Hẹn những ngày nào?")
+    assert [event for event, *_rest in told(client_of(lan))] == ["follow_up_asked_back"]
+    return waiting
+
+
+def reply_and_handle(rated, lan, waiting):
+    """Let Lan answer, whose time does not count, and the leader handle it."""
+    client, path = client_of(lan), f"/api/v1/ratings/{rated['id']}/reply/"
+    answer = client.post(path, {"text": "Ngày 2, 5 và 9"}, content_type="application/json")
+    assert answer.json()["follow_up"]["due_on"] == "2026-12-16"
+    press(signed_in("lanh.dao"), "handle", waiting, words="Đã nhắc nhở cán bộ và xin lỗi.")
+    hidden = follow_up_of(client)
+    assert hidden["status"] == "handled"
+    said = [one["text"] for one in hidden["messages"]]
+    assert said == ["Hẹn những ngày nào?", "Ngày 2, 5 và 9"]
+
+
+def publish_outcome(lan, waiting):
+    """Let the leader publish the outcome, which Lan reads."""
+    press(signed_in("lanh.dao"), "publish", waiting)
+    client = client_of(lan)
+    read = follow_up_of(client)
+    assert (read["status"], read["due_on"]) == ("published", None)
+    assert read["messages"][-1]["text"] == "Đã nhắc nhở cán bộ và xin lỗi."
+    title = f"Phản ánh số {read['number']} đã xử lý xong"
+    assert told(client)[0] == ("follow_up_closed", title, "ratings")
+
+
+def test_a_low_mark_from_rating_to_outcome(row, rate):
+    lan = Citizen.objects.get(name="Nguyễn Thị Lan")
+    with at("2026-11-20T09:00:00"):  # a Friday
+        rated = rate_low(rate, lan, row)
+    with at("2026-11-23T08:00:00"):
+        waiting = read_and_ask_back(rated, lan, row)
+    with at("2026-11-26T08:00:00"):
+        reply_and_handle(rated, lan, waiting)
+    with at("2026-11-27T08:00:00"):
+        publish_outcome(lan, waiting)
+    waiting.refresh_from_db()
+    assert (waiting.rater, waiting.ended_on.isoformat()) == ("", "2026-11-27")
+    moves = [event.move for event in waiting.events.all()]
+    assert moves == ["open", "ask_back", "reply", "handle", "publish"]
+
+
+def test_a_move_that_is_no_longer_allowed_changes_nothing(offices, rate):
     lan = citizen()
     with at("2026-11-20T09:00:00"):
         rate(client_of(lan), finished(lan, offices), 1)
@@ -159,7 +152,7 @@ def test_a_move_that_is_not_lawful_any_more_changes_nothing(offices, rate):
     assert told(client_of(lan)) == []
 
 
-def test_who_may_only_read_moves_nothing(offices, rate, client):
+def test_read_only_officers_cannot_move_a_follow_up(offices, rate, client):
     from tests.feedback.factories import officer_of
 
     lan = citizen()

@@ -1,4 +1,4 @@
-"""What of ratings is exported, erased, kept, and for how long."""
+"""Export, erasure and retention of ratings."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from tests.feedback.factories import follow_up, leader_of, rating
 pytestmark = pytest.mark.django_db
 
 
-def test_the_export_has_all_of_ones_own_and_nothing_else(as_lan, as_hung, done, rate, offices):
+def test_the_export_holds_only_own_ratings(as_lan, as_hung, done, rate, offices):
     rate(as_lan, done, 4, words="Lần đầu")
     rate(as_lan, done, 1, words="Nghĩ lại")
     follow_ups.ask_back(FollowUp.objects.get(), leader_of(offices), "Ngày nào?")
@@ -26,9 +26,7 @@ def test_the_export_has_all_of_ones_own_and_nothing_else(as_lan, as_hung, done, 
     assert as_hung.get("/api/v1/me/export/").json()["parts"]["ratings"]["content"] == []
 
 
-def test_erasing_takes_words_and_marks_of_the_rater_and_leaves_the_figures(
-    as_lan, as_hung, done, offices, rate, visit
-):
+def test_erasing_keeps_figures_and_removes_the_rater(as_lan, as_hung, done, offices, rate, visit):
     rate(as_lan, done, 1, words="Của Lan")
     visit(
         as_hung, qr.make_counter_code(offices.pk, None, None, qr.code_expiry()), 4, words="Của Hùng"
@@ -47,7 +45,7 @@ def test_erasing_takes_words_and_marks_of_the_rater_and_leaves_the_figures(
     assert FollowUp.objects.get().rater == ""
 
 
-def test_words_go_in_time_and_marks_stay(settings, offices, lan):
+def test_words_are_deleted_after_their_period(settings, offices, lan):
     old, new = (
         rating(lan, rated_on=timezone.localdate() - timedelta(days=days), words="Lời")
         for days in (731, 729)
@@ -67,7 +65,7 @@ def test_words_go_in_time_and_marks_stay(settings, offices, lan):
     assert not FollowUpMessage.objects.exists()
 
 
-def test_used_codes_go_when_they_would_have_expired():
+def test_used_codes_are_deleted_after_they_expire():
     now = timezone.now()
     for name, until in (
         ("a" * 64, now - timedelta(minutes=1)),
@@ -78,7 +76,7 @@ def test_used_codes_go_when_they_would_have_expired():
     assert UsedQr.objects.get().code_hash == "b" * 64
 
 
-def test_keys_are_rotated_and_words_still_read(settings, lan):
+def test_words_survive_a_key_rotation(settings, lan):
     row = rating(lan, words="Lời", overall=1, follow_up=follow_up(rater=str(lan.pk)))
     settings.DATA_KEYS = [
         "a-new-key-that-is-long-enough-for-a-test-0000000000000",

@@ -1,7 +1,4 @@
-"""Codes at counters over HTTP.
-
-Once, in time, ours; posters once a day; what is forged, expired, used or foreign is refused.
-"""
+"""Codes of counters and posters over HTTP."""
 
 import re
 import threading
@@ -14,8 +11,8 @@ from django.core import signing
 from django.db import connection
 from django.utils import timezone
 
-from feedback.models import Poster, Rating, UsedQr
-from feedback.ratings import posters, qr
+from feedback.models import Rating, UsedQr
+from feedback.ratings import qr
 from offices.models import Office
 from tests.citizens.factories import citizen, client_of
 from tests.feedback.factories import officer_of, poster
@@ -29,7 +26,7 @@ def code(office, field=None, procedure=None):
     return qr.make_counter_code(office.pk, field, procedure, qr.code_expiry())
 
 
-def test_a_visit_is_rated_by_a_code(as_lan, offices, visit):
+def test_a_code_rates_a_visit(as_lan, offices, visit):
     procedure = publish_procedure(id="can-cuoc")
     response = visit(as_lan, code(offices, procedure.field_id, procedure.pk), 4, words="Tận tình")
     assert (response.status_code, response["Cache-Control"]) == (201, "no-store")
@@ -43,23 +40,20 @@ def test_a_visit_is_rated_by_a_code(as_lan, offices, visit):
     assert Rating.objects.get().field_id == procedure.field_id
 
 
-def test_a_code_is_used_once_by_anybody(as_lan, as_hung, offices, visit):
+def test_a_code_can_only_be_used_once(as_lan, as_hung, offices, visit):
     scanned = code(offices)
     assert visit(as_lan, scanned, 5).status_code == 201
     assert problem(visit(as_hung, scanned, 1)) == (422, "rating_qr_used")
     assert problem(visit(as_lan, scanned, 1)) == (422, "rating_qr_used")
-    assert (
-        visit(as_lan, scanned, 5).status_code == 201
-    )  # the same again, because an answer got lost
+    assert visit(as_lan, scanned, 5).status_code == 201  # repeated because an answer got lost
     assert Rating.objects.count() == 1
 
 
-def test_a_key_makes_one_rating_and_another_body_is_refused(as_lan, offices, visit):
+def test_a_repeated_key_makes_one_rating(as_lan, offices, visit):
     scanned, headers = code(offices), {"Idempotency-Key": str(uuid.uuid4())}
     first = visit(as_lan, scanned, 5, headers)
-    with time_machine.travel(
-        timezone.now() + timedelta(minutes=30), tick=True
-    ):  # the code is over by now
+    # the code has expired by now
+    with time_machine.travel(timezone.now() + timedelta(minutes=30), tick=True):
         assert visit(as_lan, scanned, 5, headers).json() == first.json()
         assert problem(visit(as_lan, scanned, 4, headers)) == (422, "idempotency_key_reused")
     assert Rating.objects.count() == 1
@@ -77,7 +71,7 @@ def test_a_code_expires(as_lan, offices, visit, settings):
 def forged():
     said = {"o": "ca-phuong-thanh-mieu", "e": 4102444800, "n": "x"}
     return [
-        signing.dumps(said, salt="feedback.photos.view"),  # ours, for something else
+        signing.dumps(said, salt="feedback.photos.view"),  # signed by us for another purpose
         signing.dumps(said, key="another-key-of-another-service", salt="feedback.ratings.counter"),
         signing.dumps(said, salt="feedback.ratings.counter")[:-1],
         "https://example.com/?rating=x",
@@ -89,7 +83,7 @@ def forged():
 
 
 @pytest.mark.parametrize("number", range(8))
-def test_what_is_no_code_of_ours_is_refused(as_lan, offices, visit, number):
+def test_forged_codes_are_refused(as_lan, offices, visit, number):
     assert problem(visit(as_lan, forged()[number])) == (422, "rating_qr_invalid")
     assert not Rating.objects.exists()
 
@@ -97,19 +91,19 @@ def test_what_is_no_code_of_ours_is_refused(as_lan, offices, visit, number):
 @pytest.mark.parametrize(
     ("scanned", "expected"), [("", "blank"), ("x" * 601, "max_length"), (None, "null"), (7, None)]
 )
-def test_what_is_no_text_is_refused(as_lan, visit, scanned, expected):
+def test_codes_that_are_not_text_are_refused(as_lan, visit, scanned, expected):
     response = visit(as_lan, scanned)
     assert response.status_code in {400, 422}
     if expected:
         assert [error["code"] for error in response.json()["errors"]] == [expected]
 
 
-def test_an_office_that_ended_is_not_rated(as_lan, offices, visit):
+def test_a_closed_office_cannot_be_rated(as_lan, offices, visit):
     scanned = code(Office.objects.get(pk="ca-cu"))
     assert problem(visit(as_lan, scanned)) == (422, "office_closed")
 
 
-def test_the_address_in_the_picture_is_understood(as_lan, offices, visit, settings):
+def test_the_scanned_address_is_accepted(as_lan, offices, visit, settings):
     settings.ZALO_MINI_APP_ID = "123456789"
     address = qr.scan_address(code(offices))
     assert address.startswith("https://zalo.me/s/123456789/?rating=")
@@ -117,7 +111,7 @@ def test_the_address_in_the_picture_is_understood(as_lan, offices, visit, settin
     assert visit(as_lan, address).status_code == 201
 
 
-def test_the_picture_needs_no_style_and_no_script(offices):
+def test_the_picture_needs_no_style_or_script(offices):
     picture = qr.draw_code(code(offices))
     assert picture.startswith("<svg")
     assert not re.search(r"style=|<script|href|on\w+=", picture)
@@ -126,7 +120,7 @@ def test_the_picture_needs_no_style_and_no_script(offices):
 # --- posters -------------------------------------------------------------------------------------
 
 
-def test_a_poster_is_rated_by_many_and_by_each_once_a_day(offices, lan, hung, visit):
+def test_a_poster_can_be_rated_once_a_day_by_each_citizen(offices, lan, hung, visit):
     printed, elsewhere = (
         qr.make_poster_code(poster(offices)),
         qr.make_poster_code(poster(offices, place="Quầy 4")),
@@ -134,36 +128,27 @@ def test_a_poster_is_rated_by_many_and_by_each_once_a_day(offices, lan, hung, vi
     with time_machine.travel("2026-11-20T08:00:00+07:00", tick=False):
         assert [visit(client_of(who), printed).status_code for who in (lan, hung)] == [201, 201]
         assert problem(visit(client_of(lan), printed, 4)) == (422, "rating_exists")
+        # the same office
         assert problem(visit(client_of(lan), elsewhere, 4)) == (
             422,
             "rating_exists",
-        )  # the same office
+        )
     with time_machine.travel("2026-11-21T00:01:00+07:00", tick=False):
         assert visit(client_of(lan), printed, 4).status_code == 201
     assert Rating.objects.filter(origin="poster").count() == 3
 
 
-def test_a_revoked_poster_is_refused(as_lan, offices, visit, binh):
-    row = poster(offices)
-    assert posters.revoke_poster(row, binh)
-    assert not posters.revoke_poster(Poster.objects.get(pk=row.pk), binh)
-    assert problem(visit(as_lan, qr.make_poster_code(row))) == (422, "rating_qr_expired")
-
-
-def test_a_poster_outlives_a_change_of_the_secret_key(as_lan, offices, settings):
+def test_a_poster_survives_a_key_rotation(as_lan, offices, settings):
     printed = qr.make_poster_code(poster(offices))
     settings.SECRET_KEY = "another-secret-key-that-is-long-enough-for-a-test-000000"
     assert qr.read_code(printed).office_id == offices.pk
 
 
-# --- at once -------------------------------------------------------------------------------------
+# --- concurrency ---------------------------------------------------------------------------------
 
 
 def at_once(*calls):
-    """Call all at the same moment, each in a thread with its own connection.
-
-    And return what they returned.
-    """
+    """Call functions in threads that start together and return their results."""
     barrier, results = threading.Barrier(len(calls)), [None] * len(calls)
 
     def run(place, call):
@@ -186,7 +171,7 @@ needs_threads = pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLi
 
 @needs_threads
 @pytest.mark.django_db(transaction=True)
-def test_one_code_scanned_by_four_at_once_makes_one_rating(offices, visit):
+def test_a_code_scanned_concurrently_makes_one_rating(offices, visit):
     scanned, clients = code(offices), [client_of(citizen()) for _number in range(4)]
     answers = at_once(
         *(lambda client=client: visit(client, scanned).status_code for client in clients)
@@ -197,7 +182,7 @@ def test_one_code_scanned_by_four_at_once_makes_one_rating(offices, visit):
 
 @needs_threads
 @pytest.mark.django_db(transaction=True)
-def test_one_dossier_rated_four_times_at_once_has_one_current_rating(as_lan, lan, done, rate):
+def test_concurrent_ratings_leave_one_current_rating(as_lan, lan, done, rate):
     from feedback.models import FollowUp
 
     clients = [client_of(lan) for _number in range(4)]
@@ -217,7 +202,7 @@ def test_one_dossier_rated_four_times_at_once_has_one_current_rating(as_lan, lan
 
 @needs_threads
 @pytest.mark.django_db(transaction=True)
-def test_a_move_and_an_erasure_at_once_do_not_block_each_other(as_lan, lan, done, rate, offices):
+def test_a_concurrent_move_and_erasure_do_not_deadlock(as_lan, lan, done, rate, offices):
     from citizens import actions as citizens
     from feedback.models import FollowUp
     from feedback.ratings import follow_ups

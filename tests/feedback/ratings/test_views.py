@@ -1,7 +1,4 @@
-"""A citizen's ratings over HTTP.
-
-Of a finished dossier, once, replaceable, one's own only, and what is refused.
-"""
+"""A citizen's ratings over HTTP."""
 
 from datetime import timedelta
 
@@ -12,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from citizens import actions as citizens
-from feedback.models import FollowUp, Rating
+from feedback.models import Rating
 from tests.citizens.factories import client_of
 from tests.dossiers.factories import dossier
 from tests.feedback.ratings.conftest import finished, prove
@@ -31,10 +28,7 @@ def wrong(response):
     return [(error["pointer"], error["code"]) for error in response.json()["errors"]]
 
 
-# --- rating a dossier ----------------------------------------------------------------------------
-
-
-def test_a_finished_dossier_is_rated(as_lan, done, rate):
+def test_a_finished_dossier_can_be_rated(as_lan, done, rate):
     response = rate(as_lan, done, 4, aspects={"time": 3, "officers": 5}, words="  Nhanh\u202e ")
     assert (response.status_code, response["Cache-Control"]) == (200, "no-store")
     body = response.json()
@@ -59,7 +53,7 @@ def test_a_finished_dossier_is_rated(as_lan, done, rate):
 @pytest.mark.parametrize(
     ("status", "expected"), [("completed", 200), ("processing", 422), (None, 422)]
 )
-def test_only_what_is_finished_is_rated(as_lan, lan, offices, rate, status, expected):
+def test_an_unfinished_dossier_cannot_be_rated(as_lan, lan, offices, rate, status, expected):
     response = rate(as_lan, finished(lan, offices, to=status))
     assert response.status_code == expected
     if expected == 422:
@@ -67,7 +61,7 @@ def test_only_what_is_finished_is_rated(as_lan, lan, offices, rate, status, expe
         assert not Rating.objects.exists()
 
 
-def test_a_foreign_dossier_is_answered_as_an_unknown_one(as_hung, done, rate):
+def test_a_dossier_of_another_looks_missing(as_hung, done, rate):
     for code in (done.code, "G01.899.909-260916-999999", "gi đó"):
         assert problem(rate(as_hung, code)) == (404, "not_found")
     assert not Rating.objects.exists()
@@ -96,7 +90,7 @@ def test_a_foreign_dossier_is_answered_as_an_unknown_one(as_hung, done, rate):
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_what_is_no_rating_is_refused(as_lan, done, body, errors):
+def test_invalid_ratings_are_refused(as_lan, done, body, errors):
     response = as_lan.put(
         f"/api/v1/dossiers/{done.code}/rating/", body, content_type="application/json"
     )
@@ -104,13 +98,13 @@ def test_what_is_no_rating_is_refused(as_lan, done, body, errors):
     assert not Rating.objects.exists()
 
 
-def test_the_same_again_changes_nothing(as_lan, done, rate):
+def test_repeating_a_rating_changes_nothing(as_lan, done, rate):
     first = rate(as_lan, done, 2, words="Chậm").json()
     assert rate(as_lan, done, 2, words="Chậm").json() == first
     assert Rating.objects.count() == 1
 
 
-def test_a_rating_is_replaced_within_14_days_and_its_history_kept(as_lan, lan, done, rate):
+def test_a_rating_can_be_replaced_within_14_days(as_lan, lan, done, rate):
     with time_machine.travel("2026-11-10T09:00:00+07:00", tick=False):
         first = rate(client_of(lan), done, 5).json()
         assert first["replaceable_until"] == "2026-11-24"
@@ -124,18 +118,18 @@ def test_a_rating_is_replaced_within_14_days_and_its_history_kept(as_lan, lan, d
     with time_machine.travel("2026-11-25T00:01:00+07:00", tick=False):
         client = client_of(lan)
         assert problem(rate(client, done, 1)) == (422, "rating_final")
-        assert rate(client, done, 3, words="Nghĩ lại").status_code == 200  # nothing new
+        assert rate(client, done, 3, words="Nghĩ lại").status_code == 200  # no new rating
         assert client.get(RATINGS).json()["results"][0]["replaceable_until"] is None
 
 
-def test_one_dossier_is_rated_by_each_of_its_owners(as_lan, as_hung, hung, done, rate):
+def test_each_owner_can_rate_a_dossier(as_lan, as_hung, hung, done, rate):
     prove(hung, done)
     assert (rate(as_lan, done, 5).status_code, rate(as_hung, done, 1).status_code) == (200, 200)
     assert [row["overall"] for row in as_lan.get(RATINGS).json()["results"]] == [5]
     assert [row["overall"] for row in as_hung.get(RATINGS).json()["results"]] == [1]
 
 
-def test_the_dossiers_page_says_whether_it_may_be_rated(as_lan, lan, offices, done, rate):
+def test_the_dossier_says_if_it_can_be_rated(as_lan, lan, offices, done, rate):
     def state(row):
         return as_lan.get(f"/api/v1/dossiers/{row.code}/").json()["rating"]
 
@@ -155,7 +149,7 @@ def test_the_dossiers_page_says_whether_it_may_be_rated(as_lan, lan, offices, do
         )
 
 
-def test_looking_a_dossier_up_without_a_session_tells_nothing_of_ratings(api, offices):
+def test_an_anonymous_lookup_shows_no_rating(api, offices):
     row = dossier(office=offices, phone="+84912345678")
     response = api.post(
         "/api/v1/dossiers/lookup/",
@@ -165,7 +159,7 @@ def test_looking_a_dossier_up_without_a_session_tells_nothing_of_ratings(api, of
     assert response.json()["dossier"]["rating"] is None
 
 
-def test_a_blocked_and_an_erased_citizen_rate_nothing(lan, hung, offices, rate):
+def test_blocked_and_erased_citizens_cannot_rate(lan, hung, offices, rate):
     for who, end in (
         (lan, lambda: citizens.block(lan, "Lạm dụng")),
         (hung, lambda: citizens.erase(hung, "own_wish")),
@@ -176,7 +170,7 @@ def test_a_blocked_and_an_erased_citizen_rate_nothing(lan, hung, offices, rate):
     assert not Rating.objects.exists()
 
 
-def test_who_is_shut_out_meanwhile_rates_nothing(lan, done):
+def test_a_citizen_blocked_meanwhile_cannot_rate(lan, done):
     from feedback.ratings import actions, questionnaires
     from foundation.api.problems import Problem
 
@@ -188,13 +182,13 @@ def test_who_is_shut_out_meanwhile_rates_nothing(lan, done):
     assert refused.value.type.code == "session_ended"
 
 
-def test_ratings_are_counted_apart(as_lan, done, rate, settings):
+def test_ratings_have_their_own_throttle(as_lan, done, rate, settings):
     settings.THROTTLES = {**settings.THROTTLES, "rating": 2}
     assert [rate(as_lan, done, mark).status_code for mark in (5, 4, 3)] == [200, 200, 429]
     assert as_lan.get(RATINGS).status_code == 200
 
 
-def test_the_list_costs_the_same_for_1_and_20(as_lan, lan, offices, rate):
+def test_the_query_count_does_not_depend_on_the_ratings(as_lan, lan, offices, rate):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             as_lan.get(RATINGS)
@@ -217,73 +211,7 @@ def test_the_questionnaire_is_shown(as_lan):
     assert body["aspects"][0] == {"key": "publicity", "label": "Công khai thủ tục hành chính"}
 
 
-# --- low marks -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("overall", "opened"), [(1, True), (2, True), (3, False)])
-def test_a_low_mark_opens_a_follow_up(lan, done, rate, overall, opened):
-    with time_machine.travel("2026-11-20T09:00:00+07:00", tick=False):
-        body = rate(client_of(lan), done, overall).json()
-    assert (body["follow_up"] is not None) is opened
-    assert FollowUp.objects.count() == opened
-    if opened:
-        assert (body["follow_up"]["status"], body["follow_up"]["due_on"]) == (
-            "waiting",
-            "2026-12-14",
-        )
-        assert body["follow_up"]["can_reply"] is False
-
-
-def test_a_mark_that_rises_does_not_end_it_and_one_that_falls_again_opens_no_second(
-    as_lan, done, rate
-):
-    first = rate(as_lan, done, 1).json()["follow_up"]
-    assert rate(as_lan, done, 5).json()["follow_up"] == first
-    assert rate(as_lan, done, 2).json()["follow_up"] == first
-    row = FollowUp.objects.get()
-    assert (row.status, [event.move for event in row.events.all()]) == ("waiting", ["open"])
-    assert sorted(row.ratings.values_list("overall", flat=True)) == [1, 2]
-
-
-def test_a_mark_that_falls_later_opens_one(as_lan, done, rate):
-    assert rate(as_lan, done, 4).json()["follow_up"] is None
-    assert rate(as_lan, done, 2).json()["follow_up"]["status"] == "waiting"
-
-
-def test_nobody_answers_a_foreign_or_unknown_rating(as_lan, as_hung, done, rate):
-    rated = rate(as_lan, done, 1).json()["id"]
-    for key in (rated, "00000000-0000-4000-8000-000000000000"):
-        assert problem(reply(as_hung, key)) == (404, "not_found")
-    assert reply(as_hung, "1").status_code == 404
-    assert problem(reply(as_lan, rated)) == (422, "follow_up_moved_on")  # nobody asked
-
-
-def reply(client, key, text="Thứ hai tuần trước, khoảng chín giờ", **headers):
-    return client.post(
-        f"{RATINGS}{key}/reply/", {"text": text}, content_type="application/json", headers=headers
-    )
-
-
-def test_a_rating_without_follow_up_has_nothing_to_answer(as_lan, done, rate):
-    assert problem(reply(as_lan, rate(as_lan, done, 5).json()["id"])) == (404, "not_found")
-
-
-def test_an_answer_that_is_sent_twice_is_one(as_lan, done, rate, offices):
-    from feedback.ratings import follow_ups
-    from tests.feedback.factories import officer_of
-
-    rated = rate(as_lan, done, 1).json()["id"]
-    follow_ups.ask_back(FollowUp.objects.get(), officer_of(offices), "Ngày nào?")
-    sent = [reply(as_lan, rated, **{"Idempotency-Key": "khoa-12345"}) for _time in range(2)]
-    assert [answer.status_code for answer in sent] == [201, 201]
-    said = sent[1].json()["follow_up"]["messages"]
-    assert [(one["author"], one["text"]) for one in said] == [
-        ("officer", "Ngày nào?"),
-        ("citizen", "Thứ hai tuần trước, khoảng chín giờ"),
-    ]
-
-
-def test_two_citizens_never_see_each_others(as_lan, as_hung, done, rate):
+def test_citizens_never_see_ratings_of_others(as_lan, as_hung, done, rate):
     rate(as_lan, done, 1, words="Riêng của Lan")
     assert as_hung.get(RATINGS).json()["results"] == []
     assert "Riêng của Lan" not in as_hung.get("/api/v1/me/export/").content.decode()

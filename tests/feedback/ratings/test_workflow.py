@@ -1,11 +1,11 @@
-"""The moves of a follow-up and its four clocks (QĐ 766/QĐ-TTg: 2, 5, 15 and 2 working days)."""
+"""The moves of a follow-up and its four deadlines (QĐ 766/QĐ-TTg: 2, 5, 15 and 2 working days)."""
 
 from datetime import date
 
 import pytest
 
 from feedback.ratings import workflow
-from feedback.ratings.workflow import Clocks, Move, Status
+from feedback.ratings.workflow import Clocks, Move, Status, newest_final_month
 from offices.calendar import WorkingCalendar
 
 # Tuesday 24/11 is a holiday.
@@ -23,16 +23,16 @@ LAWFUL = {
 }
 
 
-def test_the_clocks_are_in_working_days_and_the_first_day_does_not_count():
+def test_deadlines_count_working_days_after_the_first():
     assert Clocks(date(2026, 11, 25), date(2026, 11, 30), date(2026, 12, 14)) == CLOCKS
 
 
 @pytest.mark.parametrize(("status", "moves"), LAWFUL.items(), ids=str)
-def test_a_leader_may_do_what_the_table_says(status, moves):
+def test_leaders_moves_match_the_table(status, moves):
     assert workflow.leaders_moves(status, CLOCKS, FRIDAY) == moves
 
 
-def test_the_rater_answers_when_asked_and_only_then():
+def test_the_rater_can_only_answer_when_asked():
     answerable = [
         status
         for status in Status
@@ -47,7 +47,7 @@ def test_the_rater_answers_when_asked_and_only_then():
 @pytest.mark.parametrize(
     ("move", "last"), [(Move.DECLINE, CLOCKS.decline_by), (Move.ASK_BACK, CLOCKS.ask_by)], ids=str
 )
-def test_declining_and_asking_end_with_their_day(move, last):
+def test_declining_and_asking_have_a_deadline(move, last):
     assert workflow.is_allowed(move, Status.WAITING, CLOCKS, last)
     assert not workflow.is_allowed(
         move,
@@ -57,7 +57,7 @@ def test_declining_and_asking_end_with_their_day(move, last):
     )
 
 
-def test_handling_may_be_late():
+def test_handling_is_allowed_after_the_deadline():
     assert workflow.leaders_moves(Status.WAITING, CLOCKS, date(2027, 1, 5)) == [Move.HANDLE]
 
 
@@ -65,11 +65,11 @@ def test_handling_may_be_late():
     ("asked", "replied", "handle_by"),
     [
         (date(2026, 11, 23), date(2026, 11, 23), date(2026, 12, 14)),
-        (date(2026, 11, 23), date(2026, 11, 24), date(2026, 12, 14)),  # a holiday takes nothing
+        (date(2026, 11, 23), date(2026, 11, 24), date(2026, 12, 14)),  # a holiday does not count
         (date(2026, 11, 23), date(2026, 11, 26), date(2026, 12, 16)),
     ],
 )
-def test_the_time_that_the_rater_takes_does_not_count(asked, replied, handle_by):
+def test_waiting_for_the_rater_extends_the_deadline(asked, replied, handle_by):
     assert workflow.clocks_after_reply(CLOCKS, asked, replied, CALENDAR).handle_by == handle_by
 
 
@@ -88,14 +88,26 @@ def test_the_result_is_published_within_two_working_days():
         (Status.HANDLED, date(2026, 12, 1)),
     ],
 )
-def test_what_is_due_follows_from_the_status(status, due):
+def test_the_next_deadline_follows_from_the_status(status, due):
     clocks = Clocks(CLOCKS.decline_by, CLOCKS.ask_by, CLOCKS.handle_by, date(2026, 12, 1))
     assert workflow.next_due_day(status, clocks) == due
 
 
-def test_a_follow_up_is_dated_although_next_years_days_off_are_unknown():
+def test_an_unknown_calendar_year_does_not_prevent_deadlines():
     assert workflow.clocks_at_opening(date(2026, 12, 31), CALENDAR).decline_by == date(2027, 1, 4)
 
 
 def test_a_rating_is_replaceable_for_14_days():
     assert workflow.replaceable_until(date(2026, 11, 10)) == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("today", "month"),
+    [
+        (date(2026, 11, 14), date(2026, 9, 1)),
+        (date(2026, 11, 15), date(2026, 10, 1)),
+        (date(2027, 1, 15), date(2026, 12, 1)),
+    ],
+)
+def test_a_month_is_final_on_the_next_15th(today, month):
+    assert newest_final_month(today) == month

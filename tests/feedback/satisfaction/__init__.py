@@ -1,1 +1,1 @@
-"""Tests of the figures."""
+"""Tests of the satisfaction figures."""

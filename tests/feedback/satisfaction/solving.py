@@ -1,24 +1,17 @@
-"""Solves what answers tell about small groups.
+"""Find small groups that a set of answers reveals, by exact arithmetic.
 
-Exact arithmetic on which ratings each answer is a sum of.
-
-An answer is a row with a 1 for every atom that it counts (an atom: ratings that nothing tells
-apart). A group can be worked out, alone or weighed against others, if a combination of the rows is
-zero everywhere else.
+An answer is a row with a 1 for every atom that it counts. An atom is a set of ratings that no
+answer distinguishes. A group is revealed if some combination of the rows is zero outside of it.
 """
 
 from itertools import combinations
 
-PRIME = (
-    2**61 - 1
-)  # determinants of so few zeros and ones are far smaller, so that arithmetic modulo it is exact
+# determinants of so few zeros and ones are far smaller, so that arithmetic modulo it is exact
+PRIME = 2**61 - 1
 
 
-def reduced(rows):
-    """Return the rows in echelon form.
-
-    Each with a leading 1 that is the only entry of its column, by that column.
-    """
+def echelon_form(rows):
+    """Return the rows in reduced echelon form, by the column of their leading 1."""
     done = {}
     for given in rows:
         row = list(given)
@@ -41,12 +34,12 @@ def reduced(rows):
     return done
 
 
-def unknowns(rows, size):
-    """Return for each atom its values in a basis of what the rows leave open.
+def null_space(rows, size):
+    """Return for each atom its values in a basis of the null space.
 
-    All zero for an atom that they determine.
+    They are all zero for an atom that the rows determine.
     """
-    done = reduced(rows)
+    done = echelon_form(rows)
     free = [column for column in range(size) if column not in done]
     open_ = [[0] * len(free) for _atom in range(size)]
     for position, column in enumerate(free):
@@ -57,13 +50,13 @@ def unknowns(rows, size):
 
 
 def small_groups(rows, counts, minimum=5):
-    """Yield the groups of atoms with fewer than `minimum` ratings about which the rows tell something."""
-    open_ = unknowns(set(map(tuple, rows)), len(counts))
+    """Yield the groups of atoms with fewer than `minimum` ratings that the rows reveal."""
+    open_ = null_space(set(map(tuple, rows)), len(counts))
     small = [atom for atom, count in enumerate(counts) if count < minimum]
     for length in range(1, minimum):
         for group in combinations(small, length):
             if (
                 sum(counts[atom] for atom in group) < minimum
-                and len(reduced([open_[atom] for atom in group])) < length
+                and len(echelon_form([open_[atom] for atom in group])) < length
             ):
                 yield group

@@ -1,7 +1,4 @@
-"""Everything that GET satisfaction/ can be asked, asked.
-
-The numbers are right, and no small group can be worked out of them all.
-"""
+"""Every possible request to GET satisfaction/, taken together, reveals no small group."""
 
 import random
 from datetime import date
@@ -42,7 +39,7 @@ def directory(settings):
 
 
 def ratings(chance):
-    """Return marks by month, office, field and procedure: sparse, as small offices have them."""
+    """Return sparse marks by month, office, field and procedure, as small offices have them."""
     places = [
         (month, *place)
         for month, place in product(
@@ -69,7 +66,7 @@ def store(marks):
 
 
 def questions():
-    """Yield every combination of parameters, with what it means."""
+    """Yield every combination of parameters with its meaning."""
     inside = [
         {},
         *({"field": code} for code in FIELDS),
@@ -83,7 +80,7 @@ def questions():
 
 
 def counts(asked, point, place):
-    """Tell whether a point of the answer counts the ratings of a place."""
+    """Return True if a point of the answer counts the ratings of a place."""
     month, office_id, field_id, procedure_id = place
     return (
         asked.get("office", "tinh") in ["tinh", *LINES[office_id]]
@@ -106,15 +103,16 @@ def check(score, given):
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_all_answers_together_tell_nothing_about_one_to_four(directory, seed):
+def test_all_answers_together_reveal_no_small_group(directory, seed):
     marks, rows = ratings(random.Random(seed)), []  # noqa: S311  # the same data each time
     store(marks)
+    # repeated after each publication
     for day in (
         date(2026, 8, 14),
         date(2026, 8, 15),
         date(2026, 9, 15),
         date(2026, 10, 15),
-    ):  # asked again after each publication
+    ):
         publishing.publish_due_months(day)
         held.refresh()
         for asked in questions():
@@ -129,10 +127,10 @@ def test_all_answers_together_tell_nothing_about_one_to_four(directory, seed):
                 )
             else:
                 assert answer["trend"] == []
-    assert len(set(map(tuple, rows))) > 8  # there was something to solve
+    assert len(set(map(tuple, rows))) > 8  # the test had something to solve
     assert list(small_groups(rows, [len(given) for given in marks.values()])) == []
 
 
-def test_fields_and_offices_of_the_test_are_there(directory):
+def test_the_test_data_has_fields_and_offices(directory):
     assert set(FIELDS) <= set(Field.objects.values_list("pk", flat=True))
     assert set(LINES) == set(Office.objects.values_list("pk", flat=True))

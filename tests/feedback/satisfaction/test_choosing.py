@@ -1,7 +1,4 @@
-"""What is published, month after month, tells nothing about fewer than five ratings.
-
-And as much as that allows.
-"""
+"""What is published reveals nothing about fewer than five ratings, and is otherwise complete."""
 
 import random
 from datetime import date
@@ -11,7 +8,7 @@ from tests.feedback.satisfaction.solving import small_groups
 from tests.for_each import for_each
 
 JANUARY, FEBRUARY, MARCH = (date(2026, month, 1) for month in (1, 2, 3))
-# A province with three offices of which one has two below it, and those one more.
+# A province with three offices; one has two below it, and one of those another.
 LINES = {
     "a": ["a"],
     "b": ["b"],
@@ -37,7 +34,7 @@ def total(office, procedure, count, month=JANUARY, field=None):
 
 
 def published(*months):
-    """Release month after month, each a list of totals, and return all figures."""
+    """Release months in order, each a list of totals, and return all figures."""
     known, figures = [], []
     for month, totals in zip((JANUARY, FEBRUARY, MARCH), months, strict=False):
         known += totals
@@ -60,18 +57,28 @@ def covers(figure: Figure, one: Total):
     )
 
 
-def test_what_is_large_enough_is_published_by_office_field_and_procedure():
+def test_large_groups_are_published():
     figures = published(
         [total("a", "tam-tru", 7), total("a", "cap-moi", 5), total("b", "tam-tru", 9)]
     )
     assert counts(figures) == {
-        ("", "", ""): 21, ("", "cu-tru", ""): 16, ("", "", "tam-tru"): 16, ("", "can-cuoc", ""): 5, ("", "", "cap-moi"): 5,
-        ("a", "", ""): 12, ("a", "cu-tru", ""): 7, ("a", "", "tam-tru"): 7, ("a", "can-cuoc", ""): 5, ("a", "", "cap-moi"): 5,
-        ("b", "", ""): 9, ("b", "cu-tru", ""): 9, ("b", "", "tam-tru"): 9,
-    }  # fmt: skip
+        ("", "", ""): 21,
+        ("", "cu-tru", ""): 16,
+        ("", "", "tam-tru"): 16,
+        ("", "can-cuoc", ""): 5,
+        ("", "", "cap-moi"): 5,
+        ("a", "", ""): 12,
+        ("a", "cu-tru", ""): 7,
+        ("a", "", "tam-tru"): 7,
+        ("a", "can-cuoc", ""): 5,
+        ("a", "", "cap-moi"): 5,
+        ("b", "", ""): 9,
+        ("b", "cu-tru", ""): 9,
+        ("b", "", "tam-tru"): 9,
+    }
 
 
-def test_an_office_with_few_hides_behind_another_and_all_are_counted():
+def test_a_small_office_is_hidden_together_with_another():
     figures = counts(
         published([total("a", "tam-tru", 8), total("b", "tam-tru", 3), total("d", "tam-tru", 6)])
     )
@@ -80,8 +87,8 @@ def test_an_office_with_few_hides_behind_another_and_all_are_counted():
     assert not {("b", "", ""), ("d", "", "")} & figures.keys()
 
 
-def test_a_field_that_one_other_office_serves_does_not_give_that_office_away():
-    """All of the field less what the first office has of it would be the two of the second."""
+def test_a_field_of_two_offices_does_not_reveal_the_second():
+    """The whole field minus the first office would be the two ratings of the second."""
     figures = counts(
         published([total("a", "dang-ky", 9), total("b", "dang-ky", 2), total("b", "tam-tru", 9)])
     )
@@ -92,7 +99,7 @@ def test_a_field_that_one_other_office_serves_does_not_give_that_office_away():
     )
 
 
-def test_an_office_with_few_a_month_is_published_over_several():
+def test_a_small_office_is_published_over_several_months():
     one = [
         [total("a", "tam-tru", 3, month), total("b", "tam-tru", 30, month)]
         for month in (JANUARY, FEBRUARY)
@@ -106,12 +113,12 @@ def test_an_office_with_few_a_month_is_published_over_several():
     assert figures[("", (JANUARY, JANUARY))] == figures[("", (FEBRUARY, FEBRUARY))] == 33
 
 
-def test_a_month_with_few_is_published_with_the_next():
+def test_a_small_month_is_published_with_the_next():
     (first, *_rest) = published([total("a", "tam-tru", 4)], [total("a", "tam-tru", 3, FEBRUARY)])
     assert (first.place, first.months, first.count) == (("", "", ""), (JANUARY, FEBRUARY), 7)
 
 
-def test_what_is_not_known_counts_for_the_rest():
+def test_unknown_values_count_as_the_rest():
     figures = counts(
         published(
             [
@@ -121,15 +128,18 @@ def test_what_is_not_known_counts_for_the_rest():
             ]
         )
     )
-    assert figures == {("", "", ""): 18, ("a", "", ""): 18, ("", "cu-tru", ""): 13, ("a", "cu-tru", ""): 13,
-                       ("", "", "tam-tru"): 7, ("a", "", "tam-tru"): 7}  # fmt: skip
+    assert figures == {
+        ("", "", ""): 18,
+        ("a", "", ""): 18,
+        ("", "cu-tru", ""): 13,
+        ("a", "cu-tru", ""): 13,
+        ("", "", "tam-tru"): 7,
+        ("a", "", "tam-tru"): 7,
+    }
 
 
 def any_month(chance, month):
-    """Return a month as sparse as offices have it.
-
-    Many small groups, some large, whole fields that some offices never see.
-    """
+    """Return a realistic month: many small groups, some large, fields some offices never have."""
     pairs = [
         (office, procedure)
         for office in ("tinh", *LINES)
@@ -144,7 +154,7 @@ def any_month(chance, month):
 
 
 @for_each("seed", range(60))
-def test_no_group_of_one_to_four_can_be_worked_out(seed):
+def test_published_figures_reveal_no_small_group(seed):
     chance = random.Random(seed)  # noqa: S311  # the same data each time
     months = [
         any_month(chance, month) for month in (JANUARY, FEBRUARY, MARCH)[: chance.randint(1, 3)]
@@ -157,18 +167,18 @@ def test_no_group_of_one_to_four_can_be_worked_out(seed):
     assert list(small_groups(rows, [one.count for one in known])) == []
 
 
-def test_the_solver_sees_a_small_group():
-    """The whole less one office is the other, with three.
+def test_the_solver_finds_a_revealed_group():
+    """The total minus one office is the other, with three ratings.
 
-    And the difference of two singles tells of two.
+    The difference of two groups of one reveals a group of two.
     """
     assert list(small_groups([[1, 1], [1, 0]], [6, 3])) == [(1,)]
     assert list(small_groups([[1, -1, 0]], [1, 1, 9])) == [(0, 1)]
     assert list(small_groups([[1, 1]], [6, 3])) == []
 
 
-def test_much_is_published_nevertheless():
-    """Most offices of a province of ordinary size have their figure every month."""
+def test_most_offices_are_published():
+    """Most offices of an ordinary province have a figure every month."""
     chance = random.Random(7)  # noqa: S311  # the same data each time
     lines = {f"xa-{number}": [f"xa-{number}"] for number in range(40)}
     known = [

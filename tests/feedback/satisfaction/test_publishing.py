@@ -1,9 +1,8 @@
-"""A month is published once, when nobody can replace a rating of it, and never changes."""
+"""A month is published once, after its ratings are final, and never changes."""
 
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
 from feedback.models import PublishedFigure, SatisfactionRelease
 from feedback.satisfaction import publishing, rating_totals
@@ -30,7 +29,7 @@ def published(measure="overall", **place):
     )
 
 
-def test_a_month_is_published_on_the_15th_of_the_next_and_once():
+def test_a_month_is_published_once_on_the_next_15th():
     rated(6)
     assert publishing.publish_due_months(date(2026, 11, 14)) == []
     assert publishing.publish_due_months(date(2026, 11, 15)) == [OCTOBER]
@@ -38,19 +37,19 @@ def test_a_month_is_published_on_the_15th_of_the_next_and_once():
     assert published() == [(OCTOBER, OCTOBER, 6)]
 
 
-def test_months_follow_each_other_without_a_gap():
+def test_missed_months_are_published_in_order():
     rated(6, SEPTEMBER)
     rated(7, NOVEMBER)
     assert publishing.publish_due_months(date(2026, 12, 15)) == [SEPTEMBER, OCTOBER, NOVEMBER]
     assert published() == [(SEPTEMBER, SEPTEMBER, 6), (NOVEMBER, NOVEMBER, 7)]
 
 
-def test_nothing_is_published_where_nobody_rated():
+def test_without_ratings_nothing_is_published():
     assert publishing.publish_due_months(date(2026, 12, 15)) == []
     assert not SatisfactionRelease.objects.exists()
 
 
-def test_what_was_published_stays_whatever_becomes_of_the_totals():
+def test_published_figures_never_change():
     rated(6)
     publishing.publish_due_months(date(2026, 11, 15))
     rated(1)
@@ -58,7 +57,7 @@ def test_what_was_published_stays_whatever_becomes_of_the_totals():
     assert published() == [(OCTOBER, OCTOBER, 6)]
 
 
-def test_an_aspect_that_few_answered_is_not_published():
+def test_an_aspect_with_few_answers_is_not_published():
     rated(4, aspects={"time": 2})
     rated(3, aspects={"result": 2})
     rated(5, aspects={"access": 2})
@@ -66,7 +65,7 @@ def test_an_aspect_that_few_answered_is_not_published():
     assert set(PublishedFigure.objects.values_list("measure", flat=True)) == {"overall", "access"}
 
 
-def test_an_office_with_few_waits_for_the_next_month_of_the_same_year():
+def test_a_small_office_waits_for_the_next_month():
     small, large = office("ca-xa-it"), office("ca-xa-nhieu")
     for month in (OCTOBER, NOVEMBER):
         rated(3, month, office=small)
@@ -75,7 +74,7 @@ def test_an_office_with_few_waits_for_the_next_month_of_the_same_year():
     assert published(office="ca-xa-it") == [(OCTOBER, NOVEMBER, 6)]
 
 
-def test_the_new_year_begins_anew():
+def test_waiting_ratings_do_not_carry_into_a_new_year():
     small, large = office("ca-xa-it"), office("ca-xa-nhieu")
     for month in (date(2026, 12, 1), date(2027, 1, 1)):
         rated(3, month, office=small)
@@ -84,8 +83,8 @@ def test_the_new_year_begins_anew():
     assert published(office="ca-xa-it") == []
 
 
-def test_what_waits_is_not_joined_over_a_change_of_the_tree():
-    """With another parent, old and new figures of the parents would tell the difference."""
+def test_waiting_ratings_end_with_a_change_of_the_office_tree():
+    """With another parent, the old and new figures of the parents would reveal the difference."""
     department = office("phong", kind=Office.Kind.DEPARTMENT, name="Phòng")
     small, large = office("ca-xa-it"), office("ca-xa-nhieu")
     for month in (OCTOBER, NOVEMBER):
@@ -98,17 +97,9 @@ def test_what_waits_is_not_joined_over_a_change_of_the_tree():
     assert published() == [(OCTOBER, OCTOBER, 12), (NOVEMBER, NOVEMBER, 12)]
 
 
-def test_ratings_of_the_province_itself_count_for_all_only():
+def test_ratings_of_the_province_count_only_in_the_total():
     rated(6, office=province())
     rated(6, office=office("ca-xa-nhieu"))
     publishing.publish_due_months(date(2026, 11, 15))
     assert published() == [(OCTOBER, OCTOBER, 12)]
     assert published(office="tinh") == []
-
-
-def test_the_command_says_what_it_published(capsys, time_machine):
-    rated(6)
-    time_machine.move_to("2026-11-15T01:00:00+00:00")
-    call_command("publish_satisfaction")
-    call_command("publish_satisfaction")
-    assert capsys.readouterr().out == "Đã công bố: 10/2026.\nKhông có tháng nào cần công bố.\n"

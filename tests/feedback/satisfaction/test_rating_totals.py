@@ -1,4 +1,4 @@
-"""Totals are what the ratings add up to, whatever happened to these, and whoever writes at once."""
+"""Totals equal the sum of the ratings after every change and concurrent write."""
 
 import threading
 from datetime import date
@@ -63,7 +63,7 @@ def test_ratings_add_up_by_place_and_measure():
 
 
 @pytest.mark.django_db
-def test_a_replaced_rating_is_taken_back():
+def test_a_replaced_rating_is_subtracted():
     old = counted(field=field(), overall=1, aspects={"time": 1, "result": 5})
     replace(old, overall=5, aspects={"time": 4})
     assert rows() == [("ca-phuong-thanh-mieu", "cutru", "", 1, 5, 1)]
@@ -73,9 +73,9 @@ def test_a_replaced_rating_is_taken_back():
 
 
 @pytest.mark.django_db
-def test_what_is_wrong_is_found_and_made_right():
+def test_wrong_totals_are_found_and_corrected():
     counted(overall=4, aspects={"time": 2})
-    rating(rated_on=OCTOBER, overall=2, aspects={"time": 5})  # past the action
+    rating(rated_on=OCTOBER, overall=2, aspects={"time": 5})  # bypassing the action
     RatingTotal.objects.filter(measure="time").update(total=9)
     assert [(key.measure, *numbers) for key, numbers in rating_totals.wrong_totals().items()] == [
         ("overall", (1, 4, 1), (2, 6, 1)),
@@ -89,14 +89,14 @@ def test_what_is_wrong_is_found_and_made_right():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_ratings_at_once_are_all_counted():
+def test_concurrent_ratings_are_all_counted():
     if connection.vendor == "sqlite":
         pytest.skip("SQLite has one writer at a time")
     first, second = commune(), office("ca-xa-hai")
 
     def rate(number):
         try:
-            for _time in range(5):  # each with both offices, in the order that differs by thread
+            for _time in range(5):  # each thread rates both offices, in a different order
                 with transaction.atomic():
                     made = [
                         rating(office=place, rated_on=OCTOBER, aspects={"time": 3})
@@ -121,8 +121,8 @@ def test_ratings_at_once_are_all_counted():
 
 
 @pytest.mark.django_db
-def test_what_citizens_rate_over_http_is_counted_and_a_replaced_rating_is_not(offices, lan):
-    """The action counts in its own transaction: nothing has to be counted anew."""
+def test_ratings_over_http_are_counted(offices, lan):
+    """The action counts in its own transaction, so that no recount is needed."""
     path = f"/api/v1/dossiers/{finished(lan, offices).code}/rating/"
     for overall, time in ((2, 1), (5, 4)):
         body = {"overall": overall, "aspects": {"time": time}}

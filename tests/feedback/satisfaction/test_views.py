@@ -1,4 +1,4 @@
-"""GET satisfaction/: figures, trend and aspects of what is published; clear errors for the rest."""
+"""GET satisfaction/."""
 
 from datetime import date
 
@@ -36,7 +36,7 @@ def score(count, mean, percent):
     return {"count": count, "mean": mean, "satisfied_percent": percent}
 
 
-def test_the_whole_answer(api, published):
+def test_the_answer_has_all_figures(api, published):
     answer = api.get(PATH, {"office": "ca-phuong-thanh-mieu", "field": "cutru"}).json()
     assert answer.pop("definition").startswith("Tỷ lệ hài lòng là phần trăm đánh giá mức 4")
     assert answer == {
@@ -71,19 +71,19 @@ def test_the_whole_answer(api, published):
     ],
     ids=str,
 )
-def test_every_way_to_ask_for_the_same(api, published, asked):
+def test_equivalent_parameters_give_the_same_answer(api, published, asked):
     answer = api.get(PATH, {**asked, "since": "2026-10", "until": "2026-10"}).json()
     assert (answer["overall"], len(answer["trend"])) == (score(6, 3.83, 66.7), 1)
 
 
-def test_too_few_say_so(api, published):
+def test_small_groups_are_marked_as_too_few(api, published):
     office("ca-xa-khac")
     answer = api.get(PATH, {"office": "ca-xa-khac"}).json()
     assert (answer["overall"], answer["aspects"], answer["trend"]) == (None, [], [])
     assert answer["note"] == "Chưa đủ 5 đánh giá để công bố mà vẫn giữ kín từng người đánh giá."
 
 
-def test_before_the_first_publication(api, db):
+def test_before_the_first_publication_there_are_no_figures(api, db):
     answer = api.get(PATH).json()
     assert (answer["overall"], answer["until"], answer["note"]) == (
         None,
@@ -92,7 +92,7 @@ def test_before_the_first_publication(api, db):
     )
 
 
-def test_a_new_rating_changes_no_answer(api, published):
+def test_a_new_rating_does_not_change_the_answer(api, published):
     before = api.get(PATH).content
     rated([1, 1, 1, 1, 1, 1], OCTOBER)
     publishing.publish_due_months(date(2026, 11, 25))
@@ -115,7 +115,7 @@ def test_a_new_rating_changes_no_answer(api, published):
         ({"rater": "1"}, "rater", "unknown"),
     ],
 )
-def test_what_cannot_be_asked_is_said(api, published, asked, parameter, code):
+def test_invalid_parameters_are_named(api, published, asked, parameter, code):
     answer = api.get(PATH, asked)
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["pointer"], error["code"]) == (
@@ -125,8 +125,8 @@ def test_what_cannot_be_asked_is_said(api, published, asked, parameter, code):
     )
 
 
-def test_it_costs_one_query_and_then_none(api, published, django_assert_num_queries):
-    api.get(PATH, {"office": "tinh"})  # what the process holds is read
+def test_a_repeated_request_costs_no_query(api, published, django_assert_num_queries):
+    api.get(PATH, {"office": "tinh"})  # the process already holds the figures
     with django_assert_num_queries(1):
         api.get(PATH, {"office": "ca-phuong-thanh-mieu"})
     with django_assert_num_queries(0):

@@ -1,4 +1,4 @@
-"""`Idempotency-Key`, seen at me/requests/: what is sent twice happens once."""
+"""`Idempotency-Key`, asked at me/requests/: what is sent twice happens once."""
 
 import threading
 
@@ -28,14 +28,14 @@ def send(client, key=KEY, **body):
     )
 
 
-def test_the_same_twice_is_one_and_answers_alike(who):
+def test_a_repeated_request_gets_the_first_answer(who):
     client = client_of(who)
     first, second = send(client, text="Xin bản sao"), send(client, text="Xin bản sao")
     assert (first.status_code, second.status_code, first.json()) == (201, 201, second.json())
     assert PersonalRequest.objects.count() == 1
 
 
-def test_the_same_key_with_another_body_is_refused(who):
+def test_a_used_key_with_another_body_is_refused(who):
     client = client_of(who)
     send(client, text="Xin bản sao")
     refused = send(client, text="Xin bản sao khác")
@@ -43,7 +43,7 @@ def test_the_same_key_with_another_body_is_refused(who):
     assert PersonalRequest.objects.count() == 1
 
 
-def test_the_order_of_members_makes_no_other_body(db, rf):
+def test_the_order_of_members_does_not_matter(db, rf):
     request, made = Request(rf.post("/", headers={"Idempotency-Key": KEY})), iter((1, 2))
     bodies = [{"a": 1, "b": {"x": 1, "y": 2}}, {"b": {"y": 2, "x": 1}, "a": 1}]
     assert [
@@ -59,7 +59,7 @@ def test_a_key_belongs_to_one_citizen(who):
     assert PersonalRequest.objects.count() == 2
 
 
-def test_without_a_key_each_is_new(who):
+def test_requests_without_a_key_are_all_new(who):
     client = client_of(who)
     assert [send(client, key=None).status_code for _time in range(2)] == [201, 201]
     assert PersonalRequest.objects.count() == 2
@@ -68,7 +68,7 @@ def test_without_a_key_each_is_new(who):
 @pytest.mark.parametrize(
     "key", ["", "short", "x" * 201, "có dấu-không ASCII", "two words", "tab\tkey12"]
 )
-def test_what_is_no_key_is_refused(who, key):
+def test_malformed_keys_are_refused(who, key):
     refused = send(client_of(who), key=key)
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (
         400,
@@ -77,7 +77,7 @@ def test_what_is_no_key_is_refused(who, key):
     assert not IdempotencyKey.objects.exists()
 
 
-def test_what_failed_may_be_sent_again_with_its_key(who, monkeypatch):
+def test_a_failed_request_may_be_repeated_with_its_key(who, monkeypatch):
     client = client_of(who)
     monkeypatch.setattr("citizens.requests.actions.MAX_OPEN", 0)
     assert send(client).status_code == 422
@@ -85,7 +85,7 @@ def test_what_failed_may_be_sent_again_with_its_key(who, monkeypatch):
     assert send(client).status_code == 201
 
 
-def test_nothing_that_was_sent_is_kept(who):
+def test_bodies_are_not_stored(who):
     send(client_of(who), text="Điều riêng tư")
     row = IdempotencyKey.objects.get()
     kept = " ".join(str(value) for value in vars(row).values())
@@ -94,7 +94,7 @@ def test_nothing_that_was_sent_is_kept(who):
     assert row.result == str(PersonalRequest.objects.get().pk)
 
 
-def test_what_is_forgotten_is_new_again(who):
+def test_a_forgotten_key_is_new_again(who):
     client = client_of(who)
     send(client)
     idempotency.forget(f"citizen:{who.pk}")
@@ -104,7 +104,7 @@ def test_what_is_forgotten_is_new_again(who):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="an SQLite in memory has one connection")
-def test_two_at_once_make_one():
+def test_two_concurrent_requests_make_one_row():
     who, statuses, ready = citizen(), [], threading.Barrier(2)
 
     def post():

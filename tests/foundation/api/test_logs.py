@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line with the request id, and nothing that a person typed."""
+"""Logs: one JSON object a line with the request id, and no personal data."""
 
 import io
 import json
@@ -37,13 +37,13 @@ def listening(as_json):
 
 @pytest.fixture
 def stream():
-    """Everything that production would write."""
+    """Return everything that production would write."""
     yield from listening(as_json=True)
 
 
 @pytest.fixture
 def console():
-    """Everything that a developer would see."""
+    """Return everything that a developer would see."""
     yield from listening(as_json=False)
 
 
@@ -64,7 +64,7 @@ def test_a_failed_request_is_one_line_with_its_id(probe, stream):
     assert failed["timestamp"].endswith("Z")
 
 
-def test_an_unexpected_error_leaves_its_kind_and_place(probe, stream):
+def test_an_unexpected_error_is_logged_by_kind_and_place(probe, stream):
     response = probe.get("/probe/failing/mistake/")
     error = next(line for line in lines(stream) if line["event"] == "unhandled_exception")
     assert error["exception"] == "ValueError"
@@ -76,21 +76,21 @@ def test_an_unexpected_error_leaves_its_kind_and_place(probe, stream):
     "name", ["mistake", "operational", "missing", "suspicious", "django-forbidden", "too-big"]
 )
 @pytest.mark.parametrize("where", ["failing", "plain"])
-def test_no_line_holds_the_text_or_the_variables_of_an_exception(probe, stream, where, name):
+def test_lines_hold_no_text_or_variables_of_exceptions(probe, stream, where, name):
     probe.get(f"/probe/{where}/{name}/", headers={"User-Agent": "An 0987654321"})
     written = stream.getvalue()
     assert not any(word in written for word in (*PERSONAL.split(), "0987654321"))
 
 
 @pytest.mark.parametrize("name", ["missing", "django-forbidden", "suspicious", "too-big"])
-def test_a_client_s_mistake_is_no_error_of_ours(probe, stream, name):
+def test_mistakes_of_clients_are_not_logged_as_errors(probe, stream, name):
     probe.get(f"/probe/plain/{name}/")
     assert [line for line in lines(stream) if line["event"] == "unhandled_exception"] == []
 
 
-def test_a_library_s_exception_is_reduced_too(stream):
+def test_exceptions_of_libraries_are_reduced_too(stream):
     try:
-        int(PERSONAL)  # its error quotes what was given
+        int(PERSONAL)  # its error quotes the input
     except ValueError:
         logging.getLogger("some.library").exception("it failed")
     (line,) = lines(stream)
@@ -102,8 +102,8 @@ def test_a_library_s_exception_is_reduced_too(stream):
     assert not any(word in stream.getvalue() for word in PERSONAL.split())
 
 
-def test_what_people_search_for_is_never_written(api, stream, monkeypatch):
-    monkeypatch.setattr(middleware, "SLOW_SECONDS", 0)  # every request is worth a line
+def test_searches_are_never_logged(api, stream, monkeypatch):
+    monkeypatch.setattr(middleware, "SLOW_SECONDS", 0)  # log every request
     publish_procedure(keywords=["tim con cho that lac"])
     for path in (
         "/api/v1/procedures/?search=tim+con+cho+that+lac+0912345678",
@@ -120,7 +120,7 @@ def test_what_people_search_for_is_never_written(api, stream, monkeypatch):
     assert "0912345678" not in stream.getvalue()
 
 
-def test_an_address_that_does_not_exist_is_not_written(api, stream, monkeypatch):
+def test_unknown_addresses_are_not_logged(api, stream, monkeypatch):
     monkeypatch.setattr(middleware, "SLOW_SECONDS", 0)
     api.get("/ho-so/0912345678/?cccd=001234567890")
     assert lines(stream)[-1]["route"] is None
@@ -128,25 +128,25 @@ def test_an_address_that_does_not_exist_is_not_written(api, stream, monkeypatch)
     assert "001234567890" not in stream.getvalue()
 
 
-def test_quick_answers_leave_no_line(api, stream):
+def test_quick_answers_are_not_logged(api, stream):
     api.get("/health/live/")
     api.get("/api/v1/nothing/")
     assert stream.getvalue() == ""
 
 
-def test_vietnamese_is_written_as_it_is(stream):
+def test_vietnamese_is_not_escaped(stream):
     structlog.get_logger("x").warning("đã công bố", name="Cấp hộ chiếu")
     assert "Cấp hộ chiếu" in stream.getvalue()
 
 
-def test_a_line_outside_requests_has_no_id(stream):
+def test_lines_outside_requests_have_no_id(stream):
     token = logs.request_id.set(None)
     structlog.get_logger("x").warning("event")
     logs.request_id.reset(token)
     assert "request_id" not in lines(stream)[0]
 
 
-def test_developers_read_plain_text_with_the_whole_exception(probe, console):
+def test_developers_see_plain_text_with_the_whole_exception(probe, console):
     probe.get("/probe/failing/mistake/")
     assert "unhandled_exception" in console.getvalue()
     assert "Traceback (most recent call last)" in console.getvalue()

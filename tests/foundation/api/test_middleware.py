@@ -58,8 +58,8 @@ def test_broken_text_in_the_path_is_not_found(api, db, path):
         "search=hộ",
     ],
 )
-def test_text_in_utf_8_passes(api, db, query):
-    raw = query.encode().decode("latin-1")  # as a WSGI server hands it over
+def test_utf_8_text_passes(api, db, query):
+    raw = query.encode().decode("latin-1")  # as a WSGI server passes it on
     assert api.generic("GET", "/api/v1/procedures/", QUERY_STRING=raw).status_code == 200
 
 
@@ -69,14 +69,14 @@ def test_broken_text_in_a_body_is_refused(probe):
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\0"), max_size=30))
-def test_everything_in_utf_8_is_clean(text):
+def test_all_utf_8_text_is_clean(text):
     from urllib.parse import quote
 
     assert is_clean_text(quote(text))
 
 
 @given(st.binary(min_size=1, max_size=20))
-def test_clean_is_exactly_utf_8_without_nul(raw):
+def test_clean_means_utf_8_without_nul(raw):
     from urllib.parse import quote_from_bytes
 
     try:
@@ -87,7 +87,7 @@ def test_clean_is_exactly_utf_8_without_nul(raw):
 
 
 @pytest.mark.parametrize(("size", "status"), [(100, 400), (101, 413)])
-def test_bodies_are_bounded_to_the_byte(probe, settings, size, status):
+def test_bodies_are_limited_to_the_byte(probe, settings, size, status):
     settings.MAX_BODY_BYTES = 100
     assert (
         probe.post("/probe/echo/", "x" * size, content_type="application/json").status_code
@@ -95,7 +95,7 @@ def test_bodies_are_bounded_to_the_byte(probe, settings, size, status):
     )
 
 
-def test_the_declared_length_decides_before_anything_is_read(probe):
+def test_a_body_of_declared_excess_length_is_not_read(probe):
     response = probe.generic(
         "POST", "/probe/echo/", b"{}", content_type="application/json", CONTENT_LENGTH="99999999999"
     )
@@ -103,7 +103,7 @@ def test_the_declared_length_decides_before_anything_is_read(probe):
 
 
 @pytest.mark.parametrize("length", ["abc", "\xb2", "", "9" * 5000])
-def test_a_length_that_is_no_number_is_harmless(probe, length):
+def test_a_length_that_is_not_a_number_is_harmless(probe, length):
     assert (
         probe.generic(
             "POST", "/probe/echo/", b"", content_type="application/json", CONTENT_LENGTH=length
@@ -121,13 +121,13 @@ def test_each_request_has_its_own_id(api):
 @pytest.mark.parametrize(
     ("proxies", "sent", "taken"), [(1, ID, True), (2, ID, True), (0, ID, False), (None, ID, False)]
 )
-def test_an_id_is_taken_over_only_from_behind_a_proxy(api, settings, proxies, sent, taken):
+def test_a_sent_request_id_is_kept_only_behind_a_proxy(api, settings, proxies, sent, taken):
     settings.NUM_PROXIES = proxies
     assert (api.get(LIVE, headers={"X-Request-ID": sent})["X-Request-ID"] == sent) is taken
 
 
 @pytest.mark.parametrize("sent", ["", "abc", ID.upper(), ID + "0", f"{ID}\n", "<script>", "đ" * 32])
-def test_an_id_of_another_shape_is_replaced(api, settings, sent):
+def test_a_malformed_request_id_is_replaced(api, settings, sent):
     settings.NUM_PROXIES = 1
     assert re.fullmatch(
         "[0-9a-f]{32}", api.get(LIVE, headers={"X-Request-ID": sent})["X-Request-ID"]
@@ -138,7 +138,7 @@ def test_an_id_of_another_shape_is_replaced(api, settings, sent):
 @pytest.mark.parametrize(
     "path", ["/api/v1/procedures/", "/api/v1/nothing/", LIVE, "/quan-tri/login/"]
 )
-def test_every_answer_carries_the_browser_s_safeguards(api, db, path):
+def test_every_answer_has_security_headers(api, db, path):
     headers = api.get(path).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
@@ -185,55 +185,40 @@ def test_the_mini_app_may_send_its_headers(api, origin):
         "",
     ],
 )
-def test_no_other_origin_may_read(api, db, origin):
+def test_other_origins_may_not_read(api, db, origin):
     assert "Access-Control-Allow-Origin" not in api.get(
         "/api/v1/procedures/", headers={"Origin": origin}
     )
 
 
 @pytest.mark.parametrize("path", [LIVE, "/quan-tri/login/"])
-def test_nothing_but_the_api_is_open_to_the_mini_app(api, db, path):
+def test_only_the_api_is_open_to_the_mini_app(api, db, path):
     assert "Access-Control-Allow-Origin" not in api.get(path, headers={"Origin": MINI_APP[0]})
 
 
 @pytest.mark.parametrize(
     "path", ["/api/v1/procedures/", "/api/v1/nothing/", "/api/schema/", "/api/docs/", LIVE]
 )
-def test_the_api_sets_and_varies_on_no_cookie(admin_client, path):
+def test_the_api_sets_no_cookie_and_varies_on_none(admin_client, path):
     response = admin_client.get(path)
     assert not response.cookies
     assert "cookie" not in response.get("Vary", "").lower()
 
 
-def test_an_officer_s_session_is_nobody_in_the_api(admin_client, probe):
+def test_an_officers_session_means_nothing_to_the_api(admin_client, probe):
     probe.cookies = admin_client.cookies
     assert probe.get("/probe/undeclared/").status_code == 403
-
-
-def test_the_admin_says_what_its_pages_may_load(client, db):
-    policy = client.get("/quan-tri/login/")["Content-Security-Policy"]
-    for directive in ("default-src", "object-src", "base-uri", "frame-ancestors"):
-        assert f"{directive} 'none'" in policy
-    assert "Content-Security-Policy" not in client.get(LIVE)
-
-
-def test_forms_need_their_token(db):
-    response = Client(enforce_csrf_checks=True).post(
-        "/quan-tri/login/", {"username": "a", "password": "b"}
-    )
-    assert response.status_code == 403
-    assert "Hãy tải lại trang" in response.content.decode()
 
 
 @pytest.mark.parametrize(
     ("method", "status"),
     [("get", 301), ("head", 301), ("post", 404), ("put", 404), ("patch", 404), ("delete", 404)],
 )
-def test_a_missing_slash_redirects_only_where_no_body_gets_lost(client, method, status):
+def test_a_missing_slash_redirects_only_requests_without_a_body(client, method, status):
     assert getattr(client, method)("/api/v1/session").status_code == status
 
 
-def test_the_api_asks_for_no_token(probe):
+def test_the_api_needs_no_csrf_token(probe):
     strict = Client(enforce_csrf_checks=True)
     assert (
         strict.post(
@@ -241,30 +226,6 @@ def test_the_api_asks_for_no_token(probe):
         ).status_code
         == 200
     )
-
-
-def test_logging_in_and_out_sets_a_careful_cookie(db, django_user_model):
-    django_user_model.objects.create_superuser("canbo", password="mat-khau-rat-dai")
-    client = Client()
-    response = client.post(
-        "/quan-tri/login/", {"username": "canbo", "password": "mat-khau-rat-dai"}
-    )
-    cookie = response.cookies["sessionid"]
-    assert response.status_code == 302
-    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
-
-
-def test_guessing_passwords_locks_the_pair_out(db, django_user_model):
-    django_user_model.objects.create_superuser("canbo", password="mat-khau-rat-dai")
-    client = Client()
-    tries = [
-        client.post("/quan-tri/login/", {"username": "canbo", "password": "sai"}).status_code
-        for _time in range(6)
-    ]
-    assert tries[-1] == 429
-    right = {"username": "canbo", "password": "mat-khau-rat-dai"}
-    assert client.post("/quan-tri/login/", right).status_code == 429
-    assert Client(REMOTE_ADDR="10.9.9.9").post("/quan-tri/login/", right).status_code == 302
 
 
 @pytest.fixture(scope="module")
@@ -288,22 +249,22 @@ def test_production_sends_http_to_https(in_production):
     )
 
 
-def test_production_answers_a_load_balancer_s_question_over_http(in_production):
+def test_production_answers_health_checks_over_http(in_production):
     assert in_production["live"]["status"] == 200
 
 
 @pytest.mark.parametrize("name", ["https", "login"])
-def test_production_makes_browsers_insist_on_https(in_production, name):
+def test_production_sends_hsts(in_production, name):
     assert (
         in_production[name]["headers"]["Strict-Transport-Security"]
         == "max-age=31536000; includeSubDomains; preload"
     )
 
 
-def test_production_knows_no_developer_s_origin(in_production):
+def test_production_allows_no_developers_origin(in_production):
     assert "Access-Control-Allow-Origin" not in in_production["localhost"]["headers"]
 
 
-def test_production_answers_to_its_own_name_only(in_production):
+def test_production_answers_only_its_own_host_name(in_production):
     assert in_production["host"]["status"] == 400
     assert '"code":"invalid_request"' in in_production["host"]["body"]

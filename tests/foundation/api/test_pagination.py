@@ -27,12 +27,12 @@ def five(db):
         ({"page": None, "page_size": None}, 5, (1, 0, 5)),
     ],
 )
-def test_bounds(values, count, expected):
+def test_bounds_follow_from_page_and_size(values, count, expected):
     assert bounds(values, count) == expected
 
 
 @pytest.mark.parametrize(("page", "count"), [(2, 0), (2, 20), (100_000, 5)])
-def test_a_page_beyond_the_last_does_not_exist(page, count):
+def test_a_page_beyond_the_last_is_not_found(page, count):
     with pytest.raises(Problem) as raised:
         bounds({"page": page}, count)
     assert raised.value.type.code == "page_not_found"
@@ -49,18 +49,18 @@ def test_links_keep_the_other_parameters():
     ("page", "last", "expected"),
     [(1, True, (False, False)), (1, False, (True, False)), (3, True, (False, True))],
 )
-def test_ends_have_no_links(page, last, expected):
+def test_pages_link_only_to_existing_neighbours(page, last, expected):
     assert (
         tuple(link is not None for link in links("/a/", QueryDict(), page, last=last)) == expected
     )
 
 
 @pytest.mark.parametrize(("count", "size", "is_last"), [(4, 2, False), (2, 2, True), (0, 2, True)])
-def test_the_last_page_knows_it(count, size, is_last):
+def test_a_full_last_page_is_recognised(count, size, is_last):
     assert slice_page(list(range(count)), {"page_size": size})[2] == is_last
 
 
-def test_following_next_gives_everything_once(api, five):
+def test_following_next_visits_every_row_once(api, five):
     address, seen = f"{LIST}?page_size=2", []
     while address:
         body = api.get(address).json()
@@ -70,12 +70,12 @@ def test_following_next_gives_everything_once(api, five):
     assert sorted(seen) == sorted(five)
 
 
-def test_following_previous_comes_back(api, five):
+def test_following_previous_leads_back(api, five):
     last = api.get(f"{LIST}?page_size=2&page=3").json()
     assert last["next"] is None
     assert api.get(last["previous"]).json()["previous"] == f"{LIST}?page_size=2&page=1"
 
 
-def test_an_empty_catalogue_has_a_first_page(api, db):
+def test_an_empty_catalogue_has_one_page(api, db):
     body = api.get(f"{LIST}?page=1").json()
     assert (body["count"], body["results"], body["next"], body["previous"]) == (0, [], None, None)

@@ -1,7 +1,4 @@
-"""Query parameters.
-
-What is unknown, repeated or wrong is refused by name, in Vietnamese, and documented.
-"""
+"""Query parameters: an unknown, repeated or wrong one is refused by name, in Vietnamese."""
 
 import django_filters
 import pytest
@@ -64,7 +61,7 @@ def errors_of(query):
         ),
     ],
 )
-def test_wrong_parameters_are_named(query, expected):
+def test_wrong_parameters_are_refused_by_name(query, expected):
     assert errors_of(query) == expected
 
 
@@ -79,11 +76,11 @@ def test_wrong_parameters_are_named(query, expected):
         ("needed=x&text=", "text", ""),
     ],
 )
-def test_right_parameters_are_read(query, name, value):
+def test_valid_parameters_are_read(query, name, value):
     assert Example.read(QueryDict(query))[name] == value
 
 
-def test_each_text_is_vietnamese():
+def test_error_texts_are_vietnamese():
     with pytest.raises(Problem) as raised:
         Example.read(QueryDict("nope=1&text=abcdef&kind=c&page=0&page_size=99&at=x&page_size=1"))
     texts = [error.detail for error in raised.value.errors]
@@ -102,7 +99,7 @@ def test_any_query_is_read_or_refused(name, value):
         assert problem.errors  # noqa: PT017  # either outcome is right
 
 
-def test_documentation_says_what_validation_does():
+def test_the_document_describes_what_is_validated():
     documented = {parameter.name: parameter for parameter in Example.documentation()}
     assert documented["kind"].type == {"type": "string", "enum": ["a", "b"]}
     assert documented["kinds"].type == {"type": "array", "items": {"type": "string"}}
@@ -131,7 +128,7 @@ def parameter_sets():
 
 
 @pytest.mark.parametrize("declared", parameter_sets(), ids=lambda c: c.__name__)
-def test_every_parameter_of_every_endpoint_is_explained_in_vietnamese(declared):
+def test_every_parameter_is_explained_in_vietnamese(declared):
     unexplained = [
         name
         for name, f in declared.base_filters.items()

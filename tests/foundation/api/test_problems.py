@@ -1,4 +1,4 @@
-"""One whole body for each status that a client can meet, through HTTP."""
+"""The whole problem body of each status that a client can meet, through HTTP."""
 
 import re
 
@@ -20,7 +20,7 @@ MARKS = re.compile(
 
 
 def whole(response):
-    """Return the body without the request id, having seen that it is the answer's own."""
+    """Return the body without the request id, which has to be that of the answer."""
     body = response.json()
     assert response["Content-Type"] == "application/problem+json"
     assert response["Cache-Control"] == "no-store"
@@ -58,7 +58,7 @@ def test_400_names_each_wrong_member_of_a_nested_body(probe):
     assert all(MARKS.search(error["detail"]) for error in body["errors"])
 
 
-def test_400_for_a_body_that_is_not_json(probe):
+def test_400_refuses_a_body_that_is_not_json(probe):
     response = probe.post("/probe/echo/", '{"name": ', content_type="application/json")
     assert response.status_code == 400
     assert whole(response) == {
@@ -72,7 +72,7 @@ def test_400_for_a_body_that_is_not_json(probe):
 
 
 @pytest.mark.parametrize("name", ["unauthenticated", "wrong-token"])
-def test_401_without_a_session(probe, name):
+def test_401_asks_for_a_session(probe, name):
     response = probe.get(f"/probe/failing/{name}/")
     assert response.status_code == 401
     assert whole(response) == {
@@ -93,7 +93,7 @@ def test_401_without_a_session(probe, name):
         "/probe/plain/django-forbidden/",
     ],
 )
-def test_403_where_the_caller_may_not(probe, path):
+def test_403_refuses_a_caller_without_permission(probe, path):
     response = probe.get(path)
     assert response.status_code == 403
     assert whole(response) == {
@@ -110,7 +110,7 @@ def test_403_where_the_caller_may_not(probe, path):
     "path",
     ["/api/v1/nothing/", "/api/", "/nothing", "/probe/failing/missing/", "/probe/plain/missing/"],
 )
-def test_404_of_unknown_paths_and_things(probe, path):
+def test_404_answers_unknown_paths_and_rows(probe, path):
     response = probe.get(path)
     assert response.status_code == 404
     assert whole(response) == {
@@ -123,7 +123,7 @@ def test_404_of_unknown_paths_and_things(probe, path):
     }
 
 
-def test_404_of_a_page_beyond_the_last(api):
+def test_404_answers_a_page_beyond_the_last(api):
     publish_procedure()
     response = api.get("/api/v1/procedures/?page=2")
     assert response.status_code == 404
@@ -138,7 +138,7 @@ def test_404_of_a_page_beyond_the_last(api):
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
-def test_405_names_the_methods_that_work(api, method):
+def test_405_names_the_allowed_methods(api, method):
     response = getattr(api, method)("/api/v1/procedures/")
     assert response.status_code == 405
     assert response["Allow"] == "GET, HEAD"
@@ -153,7 +153,7 @@ def test_405_names_the_methods_that_work(api, method):
 
 
 @pytest.mark.parametrize("accept", ["text/html", "application/xml", "image/*"])
-def test_406_where_json_is_not_wanted(accept):
+def test_406_answers_clients_that_take_no_json(accept):
     response = Client(headers={"Accept": accept}).get("/api/v1/procedures/")
     assert response.status_code == 406
     assert whole(response) == {
@@ -166,7 +166,7 @@ def test_406_where_json_is_not_wanted(accept):
     }
 
 
-def test_410_leads_to_the_successor(api):
+def test_410_names_the_successor(api):
     successor = publish_procedure(short_name="Việc mới")
     gone = withdraw_procedure(name="Việc cũ", successor=successor)
     response = api.get(f"/api/v1/procedures/{gone.pk}/")
@@ -195,7 +195,7 @@ def test_410_without_a_successor_says_so(api):
     )
 
 
-def test_413_over_the_limit(probe, settings):
+def test_413_refuses_a_body_over_the_limit(probe, settings):
     settings.MAX_BODY_BYTES = 100
     response = probe.post("/probe/echo/", "x" * 101, content_type="application/json")
     assert response.status_code == 413
@@ -210,11 +210,11 @@ def test_413_over_the_limit(probe, settings):
 
 
 @pytest.mark.parametrize("path", ["/probe/failing/too-big/", "/probe/plain/too-big/"])
-def test_413_where_django_finds_out_later(probe, path):
+def test_413_also_answers_limits_of_django(probe, path):
     assert whole(probe.get(path))["code"] == "body_too_large"
 
 
-def test_415_for_another_media_type(probe):
+def test_415_refuses_other_media_types(probe):
     response = probe.post("/probe/echo/", "a=1", content_type="application/x-www-form-urlencoded")
     assert response.status_code == 415
     assert whole(response) == {
@@ -230,7 +230,9 @@ def test_415_for_another_media_type(probe):
 def test_429_says_when_to_come_back(probe):
     response = probe.get("/probe/throttled/")
     assert response.status_code == 429
-    assert response["Retry-After"] == "4"  # 3.2 seconds: less would be refused again
+    assert (
+        response["Retry-After"] == "4"
+    )  # 3.2 seconds, rounded up: a client that comes back sooner is refused again
     assert whole(response) == {
         "type": "urn:police-portal:problem:throttled",
         "title": "Quá nhiều yêu cầu",
@@ -244,7 +246,7 @@ def test_429_says_when_to_come_back(probe):
 @pytest.mark.parametrize("debug", [False, True])
 @pytest.mark.parametrize("accept", ["application/json", "text/html", "*/*", ""])
 @pytest.mark.parametrize("path", ["/probe/failing/mistake/", "/probe/plain/mistake/"])
-def test_500_tells_nothing(probe, settings, path, accept, debug):
+def test_500_reveals_nothing(probe, settings, path, accept, debug):
     settings.DEBUG = debug
     response = probe.get(path, headers={"Accept": accept} if accept else {})
     if accept == "text/html" and "failing" in path:
@@ -265,7 +267,7 @@ def test_500_tells_nothing(probe, settings, path, accept, debug):
 @pytest.mark.parametrize("debug", [False, True])
 @pytest.mark.parametrize("name", ["operational", "interface"])
 @pytest.mark.parametrize("where", ["failing", "plain"])
-def test_503_while_the_database_is_away(probe, settings, where, name, debug):
+def test_503_answers_while_the_database_is_away(probe, settings, where, name, debug):
     settings.DEBUG = debug
     response = probe.get(f"/probe/{where}/{name}/")
     assert response.status_code == 503
@@ -281,7 +283,7 @@ def test_503_while_the_database_is_away(probe, settings, where, name, debug):
 
 
 @pytest.mark.parametrize("where", ["failing", "plain"])
-def test_suspicious_requests_are_wrong_requests(probe, where):
+def test_suspicious_requests_get_400(probe, where):
     response = probe.get(f"/probe/{where}/suspicious/")
     assert (response.status_code, whole(response)["code"]) == (400, "invalid_request")
 
@@ -290,7 +292,7 @@ def test_suspicious_requests_are_wrong_requests(probe, where):
 @pytest.mark.parametrize(
     "name", ["mistake", "missing", "operational", "suspicious", "too-big", "django-forbidden"]
 )
-def test_the_text_of_an_exception_reaches_no_client(probe, settings, name, debug):
+def test_exception_texts_do_not_reach_clients(probe, settings, name, debug):
     settings.DEBUG = debug
     for where in ("failing", "plain"):
         assert PERSONAL.encode() not in probe.get(f"/probe/{where}/{name}/").content
@@ -312,7 +314,7 @@ def test_a_foreign_host_is_refused_as_a_problem(settings, debug):
         ("/api/v1/procedures/?x=1", 400),
     ],
 )
-def test_head_gets_the_status_without_a_body(probe, path, status):
+def test_head_gets_the_status_only(probe, path, status):
     response = probe.head(path)
     assert (response.status_code, response.content) == (status, b"")
     assert response["Content-Type"] == "application/problem+json"
@@ -322,7 +324,7 @@ def test_head_gets_the_status_without_a_body(probe, path, status):
     ("name", "status"),
     [("mistake", 500), ("operational", 503), ("missing", 404), ("django-forbidden", 403)],
 )
-def test_officers_get_a_vietnamese_page(probe, name, status):
+def test_officers_get_a_vietnamese_error_page(probe, name, status):
     response = probe.get(f"/quan-tri/probe/{name}/", headers={"Accept": "text/html"})
     assert response.status_code == status
     assert response["Content-Type"].startswith("text/html")
@@ -347,7 +349,7 @@ def database_away(*_arguments):
         ("post", "/api/v1/questions/"),
     ],
 )
-def test_every_part_answers_503_while_the_database_is_away(method, path):
+def test_every_endpoint_answers_503_while_the_database_is_away(method, path):
     headers = {"Authorization": f"Bearer {token_of(citizen())}"}
     if "integration" in path:
         headers = {"Authorization": f"Bearer {'a' * 16}.{'b' * 43}"}
@@ -372,7 +374,7 @@ def test_every_part_answers_503_while_the_database_is_away(method, path):
     ],
 )
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_officers_get_a_page_while_the_database_is_away(admin_client, method, path):
+def test_officers_get_an_error_page_while_the_database_is_away(admin_client, method, path):
     admin_client.raise_request_exception = False
     with connection.execute_wrapper(database_away):
         response = getattr(admin_client, method)(path, {"username": "a", "password": "b"})
@@ -384,13 +386,13 @@ def test_officers_get_a_page_while_the_database_is_away(admin_client, method, pa
     assert "Dịch vụ đang tạm gián đoạn" in response.content.decode()
 
 
-def test_the_undeclared_default_refuses_everyone(probe):
+def test_views_refuse_everyone_by_default(probe):
     response = probe.get("/probe/undeclared/")
     assert (response.status_code, whole(response)["code"]) == (403, "forbidden")
 
 
 @for_each("problem", PROBLEMS.values(), ids=lambda problem: problem.code)
-def test_each_problem_speaks_vietnamese_and_has_an_error_status(problem):
+def test_each_problem_has_vietnamese_texts_and_an_error_status(problem):
     assert MARKS.search(problem.title)
     assert MARKS.search(problem.detail)
     assert 400 <= problem.status < 600
@@ -406,11 +408,11 @@ def test_each_problem_speaks_vietnamese_and_has_an_error_status(problem):
         ((), ""),
     ],
 )
-def test_pointers_are_escaped(parts, expected):
+def test_json_pointers_are_escaped(parts, expected):
     assert pointer(*parts) == expected
 
 
-def test_nested_errors_are_flattened_with_their_places():
+def test_nested_errors_are_flattened_with_pointers():
     detail = {
         "rows": [{}, {"a": [ErrorDetail("x", "small")]}],
         "non_field_errors": [ErrorDetail("y", "all")],
@@ -424,5 +426,5 @@ def test_nested_errors_are_flattened_with_their_places():
     ]
 
 
-def test_extra_members_join_the_document():
+def test_extra_members_are_part_of_the_body():
     assert Problem("not_found", successor=None).document()["successor"] is None

@@ -1,14 +1,12 @@
-"""Rate limits.
-
-Whose address counts, when the limit is reached, and that answers from memory are free.
-"""
+"""Rate limits: whose address counts, when a limit is reached, and what is free."""
 
 from datetime import UTC, datetime
 
 import pytest
 from django.test import Client, RequestFactory
 
-from foundation.api.throttles import MinuteCounter, client_address
+from foundation.api.client_addresses import client_address
+from foundation.api.throttles import MinuteCounter
 from tests.procedures.factories import publish_procedure
 
 LIST = "/api/v1/procedures/"
@@ -17,14 +15,14 @@ START = datetime(2026, 11, 24, 9, 0, 0, tzinfo=UTC)
 
 @pytest.fixture
 def limited(db, settings, time_machine):
-    """Two requests a minute, at nine o'clock sharp."""
+    """Allow two requests a minute, from nine o'clock sharp."""
     settings.THROTTLES = {"catalogue": 2}
     time_machine.move_to(START, tick=False)
     return time_machine
 
 
 def ask(number, address="10.0.0.1", **headers):
-    """Ask for something that was not asked before."""
+    """Ask for something that was not asked for before."""
     return Client(REMOTE_ADDR=address, headers=headers).get(f"{LIST}?search=x{number}")
 
 
@@ -44,9 +42,7 @@ def ask(number, address="10.0.0.1", **headers):
         (3, "6.6.6.6, 1.2.3.4, 10.0.0.3, 10.0.0.2", "1.2.3.4"),
     ],
 )
-def test_the_address_is_the_one_that_our_outermost_proxy_saw(
-    settings, proxies, forwarded, expected
-):
+def test_the_address_is_that_seen_by_our_outermost_proxy(settings, proxies, forwarded, expected):
     settings.NUM_PROXIES = proxies
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     assert (
@@ -54,7 +50,7 @@ def test_the_address_is_the_one_that_our_outermost_proxy_saw(
     )
 
 
-def test_over_the_limit_answers_429_until_the_minute_ends(limited):
+def test_requests_over_the_limit_get_429_until_the_minute_ends(limited):
     assert [ask(number).status_code for number in range(3)] == [200, 200, 429]
     limited.move_to(START.replace(second=47, microsecond=500_000), tick=False)
     refused = ask(4)
@@ -63,7 +59,7 @@ def test_over_the_limit_answers_429_until_the_minute_ends(limited):
     assert ask(5).status_code == 200
 
 
-def test_waiting_as_told_is_enough(limited):
+def test_waiting_for_retry_after_is_enough(limited):
     for number in range(2):
         ask(number)
     limited.move_to(START.replace(second=30, microsecond=900_000), tick=False)
@@ -71,7 +67,7 @@ def test_waiting_as_told_is_enough(limited):
     assert ask(4).status_code == 200
 
 
-def test_a_flood_of_addresses_is_not_remembered(monkeypatch):
+def test_a_flood_of_addresses_is_forgotten(monkeypatch):
     monkeypatch.setattr("foundation.api.throttles.MAX_CALLERS", 2)
     minute = MinuteCounter()
     assert [minute.count(caller) for caller in ("a", "b", "c", "a", "a")] == [1, 1, 1, 1, 1]
@@ -79,7 +75,7 @@ def test_a_flood_of_addresses_is_not_remembered(monkeypatch):
     assert minute.count("a") == 2
 
 
-def test_addresses_are_counted_apart(limited):
+def test_addresses_are_counted_separately(limited):
     assert [ask(number, f"10.0.0.{number}").status_code for number in range(5)] == [200] * 5
 
 
@@ -92,7 +88,7 @@ def test_a_forged_header_does_not_reset_the_count(limited, settings):
     assert forged == [200, 200, 429]
 
 
-def test_a_header_from_a_direct_client_does_not_reset_the_count(limited, settings):
+def test_a_direct_clients_header_does_not_reset_the_count(limited, settings):
     settings.NUM_PROXIES = 0
     assert [
         ask(number, **{"X-Forwarded-For": f"6.6.6.{number}"}).status_code for number in range(3)
@@ -106,7 +102,7 @@ def test_answers_from_memory_are_not_counted(limited):
     assert [ask(1).status_code, ask(2).status_code] == [200, 429]
 
 
-def test_wrong_requests_are_counted(limited):
+def test_refused_requests_are_counted(limited):
     client = Client(REMOTE_ADDR="10.0.0.1")
     assert [client.get(f"{LIST}?page=0").status_code for _time in range(3)] == [400, 400, 429]
 

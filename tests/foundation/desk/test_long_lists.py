@@ -1,4 +1,4 @@
-"""Pages of tables that never stop growing."""
+"""Pages of tables that grow without end."""
 
 import pytest
 from django.db import connection
@@ -20,12 +20,12 @@ def rows():
     return SearchCount.objects.order_by("-pk")
 
 
-def test_a_short_list_is_counted_whole(rows):
+def test_short_lists_are_counted_completely(rows):
     paginator = BoundedPaginator(rows, 3)
     assert (paginator.count, paginator.num_pages, len(paginator.page(3))) == (7, 3, 1)
 
 
-def test_a_long_list_is_counted_up_to_the_limit(rows, monkeypatch):
+def test_long_lists_are_counted_up_to_the_limit(rows, monkeypatch):
     monkeypatch.setattr(long_lists, "LIMIT", 5)
     with CaptureQueriesContext(connection) as queries:
         assert BoundedPaginator(rows, 3).count == 5

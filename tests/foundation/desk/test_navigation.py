@@ -1,4 +1,4 @@
-"""Entries of the sidebar: badges, and which entry is marked as the open one."""
+"""Entries of the sidebar: their badges and which of them is active."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -23,12 +23,12 @@ def test_a_badge_counts_up_to_its_limit(most, shown):
     assert count_for_badge(User.objects.all(), most) == shown
 
 
-def test_an_entry_below_another_ones_address_is_the_active_one(rf, admin_user):
+def test_the_entry_with_the_most_specific_address_is_active(rf, admin_user):
     assert active_titles(rf, admin_user, "admin:auth_user_changelist") == ["Cán bộ"]
     assert active_titles(rf, admin_user, "admin:auth_user_review") == ["Rà soát tài khoản"]
 
 
-def test_a_page_below_an_entry_marks_the_entry(rf, admin_user):
+def test_a_page_below_an_entry_makes_the_entry_active(rf, admin_user):
     assert active_titles(rf, admin_user, "admin:auth_user_add") == ["Cán bộ"]
 
 

@@ -1,4 +1,4 @@
-"""Which permissions an administrator may give beside the roles."""
+"""Which permissions an administrator may give besides the roles."""
 
 import pytest
 
@@ -12,17 +12,17 @@ def offered_of(app):
     return set(rows.values_list("codename", flat=True))
 
 
-def test_what_no_room_offers_cannot_be_given():
+def test_permissions_that_no_room_offers_cannot_be_given():
     machinery = ("api", "publishing", "axes", "sessions", "admin", "otp_totp", "contenttypes")
     assert [app for app in machinery if offered_of(app)] == []
 
 
-def test_of_logs_and_reviews_only_reading_and_reviewing_is_offered():
+def test_only_reading_and_reviewing_of_logs_and_reviews_is_offered():
     assert offered_of("desk") == {"view_changeentry"}
     assert offered_of("officers") == {"review_accounts"}
 
 
-def test_citizens_and_rows_of_procedures_are_not_offered():
+def test_citizens_and_parts_of_procedures_are_not_offered():
     assert not {"view_citizen", "change_citizen"} & offered_of("citizens")
     assert "change_fee" not in offered_of("procedures")
     assert "change_procedure" in offered_of("procedures")

@@ -1,4 +1,4 @@
-"""Roles are groups that follow one table."""
+"""Roles are groups whose permissions follow one table."""
 
 from io import StringIO
 
@@ -11,7 +11,7 @@ from foundation.desk import roles
 from foundation.desk.roles import Role
 
 pytestmark = pytest.mark.django_db
-# Who reads what citizens wrote or declared.
+# The roles that read what citizens wrote or declared.
 PERSONAL = {
     "dossiers.view_dossier",
     "feedback.view_question",
@@ -24,12 +24,12 @@ def group(name):
     return Group.objects.get(name=name)
 
 
-def test_migrating_alone_makes_the_roles():
-    """The database of the tests was only migrated."""
+def test_migrating_makes_the_roles():
+    """The tests' database was only migrated."""
     assert set(Role) <= set(Group.objects.values_list("name", flat=True))
 
 
-def test_migrating_brings_a_changed_table_in_step(monkeypatch):
+def test_migrating_follows_a_changed_table(monkeypatch):
     before = group("Kiểm tra").permissions.count()
     fewer = roles.permissions_of(Role.AUDITOR) - {"axes.view_accessattempt"}
     monkeypatch.setitem(roles._granted, Role.AUDITOR, set(fewer))
@@ -37,20 +37,20 @@ def test_migrating_brings_a_changed_table_in_step(monkeypatch):
     assert group("Kiểm tra").permissions.count() == before - 1
 
 
-def test_migrating_makes_new_permissions_before_it_hands_them_out():
+def test_migrating_creates_permissions_before_granting_them():
     Permission.objects.filter(codename="lead_question").delete()
     call_command("migrate", verbosity=0)
     assert group("Lãnh đạo").permissions.filter(codename="lead_question").exists()
 
 
-def test_each_role_is_a_group_with_exactly_its_permissions():
+def test_each_role_has_the_permissions_of_the_table():
     call_command("sync_roles", stdout=StringIO())
     for role in Role:
         held = group(role).permissions.values_list("content_type__app_label", "codename")
         assert {f"{app}.{code}" for app, code in held} == roles.permissions_of(role)
 
 
-def test_a_second_run_takes_away_what_somebody_added_and_leaves_other_groups_alone():
+def test_a_second_run_resets_the_roles_and_leaves_other_groups():
     roles.sync_groups()
     extra = Permission.objects.get(codename="correct_dossier")
     own = Group.objects.create(name="Nhóm riêng")
@@ -71,7 +71,7 @@ def test_a_wrong_name_changes_nothing(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["Quản trị hệ thống", "Biên tập", "Kiểm tra"])
-def test_who_needs_no_personal_data_sees_none(name):
+def test_roles_without_need_see_no_personal_data(name):
     roles.sync_groups()
     officer = User.objects.create_user("can.bo", is_staff=True)
     officer.groups.add(group(name))

@@ -1,4 +1,4 @@
-"""Answers from memory: ETags, 304, bounds, and that a remembered answer is the fresh one."""
+"""Answers from memory: ETags, 304, bounds, and that a remembered answer equals a fresh one."""
 
 import pytest
 from django.test import Client, RequestFactory
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation.publishing import conditional
-from foundation.publishing.conditional import Answer, Memory, address_of, etag_of, matches
+from foundation.publishing.conditional import Answer, Memory, address_of, etag_matches, etag_of
 from foundation.publishing.snapshots import watcher
 from procedures.actions import apply_draft, publish
 from procedures.snapshot import catalogue
@@ -33,13 +33,13 @@ def addresses(procedure):
     ]
 
 
-def test_each_catalogue_answer_carries_a_strong_etag(api, procedure):
+def test_catalogue_answers_have_strong_etags(api, procedure):
     for address in addresses(procedure):
         assert api.get(address)["ETag"] == etag_of(api.get(address).content)
 
 
 @pytest.mark.parametrize("method", ["get", "head"])
-def test_304_where_the_client_has_it(api, procedure, method):
+def test_304_answers_a_client_with_the_current_version(api, procedure, method):
     for address in addresses(procedure):
         first = api.get(address)
         again = getattr(api, method)(address, headers={"If-None-Match": first["ETag"]})
@@ -47,7 +47,7 @@ def test_304_where_the_client_has_it(api, procedure, method):
         assert again["Cache-Control"] == first["Cache-Control"]
 
 
-def test_304_also_for_an_answer_that_nobody_asked_for_before(procedure):
+def test_304_also_answers_for_what_is_not_yet_remembered(procedure):
     address = f"{LIST}{procedure.pk}/"
     etag = catalogue.current().documents[procedure.pk].etag
     assert Client().get(address, headers={"If-None-Match": etag}).status_code == 304
@@ -69,7 +69,7 @@ def test_304_also_for_an_answer_that_nobody_asked_for_before(procedure):
         ('"*"', 200),
     ],
 )
-def test_if_none_match_is_compared_weakly(api, procedure, sent, status):
+def test_if_none_match_is_a_weak_comparison(api, procedure, sent, status):
     etag = api.get(LIST)["ETag"]
     assert api.get(LIST, headers={"If-None-Match": sent.format(etag=etag)}).status_code == status
 
@@ -86,7 +86,7 @@ def test_publishing_changes_the_answer_and_its_etag(api, procedure):
     assert [after["ETag"], api.get(LIST)["ETag"]] != before
 
 
-def test_a_draft_changes_nothing(api, procedure):
+def test_a_draft_does_not_change_the_answer(api, procedure):
     before = api.get(f"{LIST}{procedure.pk}/")
     procedure.short_name = "Chưa công bố"
     procedure.save()
@@ -96,8 +96,8 @@ def test_a_draft_changes_nothing(api, procedure):
     assert api.get(LIST).json()["count"] == 1
 
 
-def test_no_answer_queries_the_database(api, procedure, django_assert_num_queries):
-    api.get("/api/v1/fields/"), api.get(LIST)  # load both snapshots
+def test_answers_make_no_query(api, procedure, django_assert_num_queries):
+    api.get("/api/v1/fields/"), api.get(LIST)  # loads both snapshots
     with django_assert_num_queries(0):
         for address in [
             *addresses(procedure),
@@ -126,22 +126,22 @@ def test_errors_are_not_remembered(api, procedure):
     assert len(catalogue.current().memory) == 0
 
 
-def test_what_depends_on_the_asker_is_not_remembered(api, procedure):
+def test_answers_that_depend_on_the_caller_are_not_remembered(api, procedure):
     api.get(f"{LIST}{procedure.pk}/checklist/?accepted_at=2026-11-23T09:00:00%2B07:00")
     assert len(catalogue.current().memory) == 0
 
 
-def test_a_remembered_answer_is_no_way_around_the_accept_header(api, procedure):
+def test_remembered_answers_respect_the_accept_header(api, procedure):
     api.get(LIST)
     assert Client(headers={"Accept": "text/html"}).get(LIST).status_code == 406
 
 
-def test_a_remembered_answer_is_no_way_around_the_method(api, procedure):
+def test_remembered_answers_respect_the_method(api, procedure):
     api.get(LIST)
     assert api.post(LIST).status_code == 405
 
 
-def test_each_search_is_counted_also_from_memory(api, procedure):
+def test_remembered_searches_are_counted_too(api, procedure):
     from procedures.search_counts import counts
 
     for _time in range(3):
@@ -149,9 +149,7 @@ def test_each_search_is_counted_also_from_memory(api, procedure):
     assert counts.take() == {"ho chieu": [3, 0]}
 
 
-def test_an_answer_worked_out_from_old_data_does_not_enter_the_new_memory(
-    api, procedure, monkeypatch
-):
+def test_answers_from_old_data_are_not_remembered_for_new_data(api, procedure, monkeypatch):
     from procedures.views import ProcedureListView
 
     work_out = ProcedureListView.answer
@@ -168,62 +166,62 @@ def test_an_answer_worked_out_from_old_data_does_not_enter_the_new_memory(
     assert api.get(LIST).json()["count"] == 2
 
 
-def test_the_memory_is_bounded_in_number(monkeypatch):
+def test_the_memory_is_limited_in_number(monkeypatch):
     monkeypatch.setattr(conditional, "MAX_REMEMBERED", 3)
     memory = Memory()
     for number in range(10):
-        memory.keep(f"/{number}", Answer.of(b"x"))
+        memory.keep(f"/{number}", Answer.from_body(b"x"))
     assert [number for number in range(10) if memory.get(f"/{number}")] == [7, 8, 9]
 
 
-def test_the_memory_is_bounded_in_bytes(monkeypatch):
+def test_the_memory_is_limited_in_bytes(monkeypatch):
     monkeypatch.setattr(conditional, "MAX_REMEMBERED_BYTES", 250)
     memory = Memory()
     for number in range(5):
-        memory.keep(f"/{number}", Answer.of(b"x" * 100))
+        memory.keep(f"/{number}", Answer.from_body(b"x" * 100))
     assert len(memory) == 2
 
 
 def test_long_addresses_are_not_remembered(monkeypatch):
     memory = Memory()
-    memory.keep("/" + "a" * 600, Answer.of(b"x"))
+    memory.keep("/" + "a" * 600, Answer.from_body(b"x"))
     assert len(memory) == 0
 
 
-def test_an_address_kept_twice_counts_once(monkeypatch):
+def test_an_address_remembered_twice_counts_once(monkeypatch):
     monkeypatch.setattr(conditional, "MAX_REMEMBERED_BYTES", 250)
     memory = Memory()
     for _time in range(5):
-        memory.keep("/", Answer.of(b"x" * 100))
-    memory.keep("/b", Answer.of(b"x" * 100))
+        memory.keep("/", Answer.from_body(b"x" * 100))
+    memory.keep("/b", Answer.from_body(b"x" * 100))
     assert len(memory) == 2
 
 
-def test_the_first_answer_stays_after_it_was_kept():
+def test_the_first_remembered_answer_stays():
     memory = Memory()
-    memory.keep("/", Answer.of(b"first"))
-    memory.keep("/", Answer.of(b"second"))
+    memory.keep("/", Answer.from_body(b"first"))
+    memory.keep("/", Answer.from_body(b"second"))
     assert memory.get("/").body == b"first"
 
 
 @given(st.binary(max_size=50), st.binary(max_size=50))
-def test_etags_are_equal_exactly_where_bodies_are(one, other):
+def test_etags_are_equal_only_for_equal_bodies(one, other):
     assert (etag_of(one) == etag_of(other)) == (one == other)
 
 
 @given(st.text(max_size=100))
 def test_any_if_none_match_is_harmless(sent):
-    assert matches(sent, '"abc"') in (True, False)
+    assert etag_matches(sent, '"abc"') in (True, False)
 
 
-def test_addresses_differ_by_path_and_query():
+def test_answers_are_remembered_by_path_and_query():
     get = RequestFactory().get
     assert address_of(get("/a/")) == "/a/"
     assert address_of(get("/a/?b=%20c")) == "/a/?b=%20c"
     assert address_of(get("/a/?b=+c")) != address_of(get("/a/?b=%20c"))
 
 
-def test_an_import_that_changes_nothing_keeps_the_answers(api, procedure):
+def test_an_import_without_changes_keeps_the_answers(api, procedure):
     from procedures.draft_format import draft_of
     from procedures.models import Procedure
     from procedures.querysets import with_parts

@@ -1,4 +1,4 @@
-"""Snapshots: swapped when a revision moves, kept when the database is away, safe among threads."""
+"""Snapshots follow their revision, outlive a lost database and are safe among threads."""
 
 import contextlib
 import os
@@ -18,7 +18,7 @@ from tests.procedures.factories import publish_procedure
 
 @pytest.fixture
 def registry(monkeypatch):
-    """Hold the snapshots of one test only."""
+    """Keep the snapshots of this test apart from the registered ones."""
     monkeypatch.setattr(Snapshot, "registry", {})
 
 
@@ -29,7 +29,7 @@ def builds():
 
 @pytest.fixture
 def snapshot(registry, builds):
-    """Hold (revision, number of the build)."""
+    """Return a snapshot of (revision, number of the build)."""
 
     def build(revision, previous):
         builds.append((revision, previous))
@@ -45,9 +45,7 @@ def wait_until(true, seconds=20.0):
     assert true()
 
 
-def test_the_first_use_loads_and_later_ones_cost_nothing(
-    db, snapshot, builds, django_assert_num_queries
-):
+def test_only_the_first_use_loads(db, snapshot, builds, django_assert_num_queries):
     assert snapshot.revision is None
     assert snapshot.current() == (0, 1)
     with django_assert_num_queries(0):
@@ -55,16 +53,16 @@ def test_the_first_use_loads_and_later_ones_cost_nothing(
     assert (builds, snapshot.revision) == ([(0, None)], 0)
 
 
-def test_a_moved_revision_is_swapped_in_with_the_previous_value_at_hand(db, snapshot, builds):
+def test_a_moved_revision_is_built_from_the_previous_value(db, snapshot, builds):
     snapshot.current()
     bump_revision("example")
-    assert snapshot.current() == (0, 1)  # not before the watcher looks
+    assert snapshot.current() == (0, 1)  # not until the watcher looks
     watcher.run_once()
     assert snapshot.current() == (1, 2)
     assert builds == [(0, None), (1, (0, 1))]
 
 
-def test_nothing_is_built_when_nothing_moved(db, snapshot, builds, django_assert_num_queries):
+def test_an_unmoved_revision_builds_nothing(db, snapshot, builds, django_assert_num_queries):
     snapshot.current()
     bump_revision("another")
     with django_assert_num_queries(1):
@@ -73,7 +71,7 @@ def test_nothing_is_built_when_nothing_moved(db, snapshot, builds, django_assert
     assert len(builds) == 1
 
 
-def test_what_nobody_used_is_not_loaded(db, snapshot, builds):
+def test_unused_snapshots_are_not_loaded(db, snapshot, builds):
     bump_revision("example")
     watcher.run_once()
     assert builds == []
@@ -112,9 +110,7 @@ def test_old_data_stays_when_new_data_cannot_be_built(db, registry, monkeypatch)
     assert (snapshot.current(), snapshot.revision) == (2, 2)
 
 
-def test_one_snapshot_that_cannot_be_built_does_not_stop_the_others_and_the_jobs(
-    db, registry, monkeypatch
-):
+def test_a_failed_build_does_not_stop_other_snapshots_and_jobs(db, registry, monkeypatch):
     def fail_later(revision, _previous):
         if revision:
             raise KeyError("broken")
@@ -141,7 +137,7 @@ def test_jobs_run_each_time(db, registry):
     assert runs == [1, 1]
 
 
-def test_a_revision_moves_with_its_transaction(db):
+def test_a_revision_moves_when_its_transaction_commits(db):
     assert bump_revision("example") == 1
     with transaction.atomic():
         bump_revision("example")
@@ -149,13 +145,13 @@ def test_a_revision_moves_with_its_transaction(db):
     assert Revision.objects.get(name="example").number == 1
 
 
-def test_revisions_are_counted_apart(db):
+def test_revisions_are_counted_separately(db):
     assert [bump_revision("a"), bump_revision("b"), bump_revision("a")] == [1, 1, 2]
 
 
 @pytest.fixture
 def watching(monkeypatch, settings):
-    """Start a real thread that looks every few milliseconds, and end it with the test."""
+    """Start a real watcher thread that looks every few milliseconds, and end it with the test."""
     settings.CATALOGUE_REFRESH_SECONDS = 0.01
     over = threading.Event()
 
@@ -182,7 +178,7 @@ def watching(monkeypatch, settings):
     mine._thread.join(5)
 
 
-def test_the_thread_brings_what_is_published(transactional_db, watching):
+def test_the_thread_loads_what_is_published(transactional_db, watching):
     publish_procedure()
     assert len(catalogue.current().documents) == 1
     publish_procedure()
@@ -202,20 +198,20 @@ def test_the_thread_survives_an_outage(transactional_db, watching, monkeypatch):
     wait_until(lambda: len(asked) > 3)
 
 
-def test_one_thread_is_enough(transactional_db, watching):
+def test_only_one_thread_is_started(transactional_db, watching):
     first = watching._thread
     watching.start()
     assert watching._thread is first
 
 
-def test_no_thread_where_watching_is_off(settings):
+def test_no_thread_is_started_if_watching_is_off(settings):
     settings.CATALOGUE_REFRESH_SECONDS = 0
     mine = Watcher()
     mine.start()
     assert mine._thread is None
 
 
-def test_threads_that_come_first_together_build_once(transactional_db, registry):
+def test_concurrent_first_uses_build_once(transactional_db, registry):
     builds, together = [], threading.Barrier(4)
 
     def build(revision, _previous):
@@ -262,7 +258,7 @@ def test_readers_never_see_a_half_built_value(db, registry):
     assert snapshot.revision == 20
 
 
-def test_requests_go_on_while_a_new_value_is_built(db, registry):
+def test_readers_are_not_blocked_by_a_build(db, registry):
     building, go_on = threading.Event(), threading.Event()
 
     def build(revision, previous):
@@ -288,7 +284,7 @@ def test_requests_go_on_while_a_new_value_is_built(db, registry):
     assert (seen, snapshot.current()) == ([0], 1)
 
 
-def test_a_forked_process_starts_anew(db, snapshot):
+def test_a_forked_process_forgets_snapshot_and_thread(db, snapshot):
     snapshot.current()
     mine = Watcher()
     mine._thread = threading.current_thread()
@@ -297,7 +293,7 @@ def test_a_forked_process_starts_anew(db, snapshot):
 
 
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
-def test_forking_really_does_it(db, snapshot):
+def test_a_real_fork_forgets_the_snapshot(db, snapshot):
     snapshot.current()
     child = os.fork()
     if child == 0:

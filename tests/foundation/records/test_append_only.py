@@ -1,7 +1,4 @@
-"""History.
-
-Rows that are written once, refused by the model, by querysets and by the database itself.
-"""
+"""Append-only rows: written once, protected by the model, its querysets and the database."""
 
 from datetime import timedelta
 
@@ -26,7 +23,7 @@ each_model = for_each("model", MODELS, ids=lambda model: model.__name__)
 def make_row(model):
     """Return a row of a table.
 
-    Where old ones may be deleted, one that is new by the database's clock.
+    Where old rows may be deleted, the row is new by the database's clock.
     """
     if not issubclass(model, Expiring):
         return make(model)
@@ -39,7 +36,7 @@ def sql(statement, *values):
         cursor.execute(statement, values)
 
 
-def test_there_is_history():
+def test_append_only_models_exist():
     assert {"ProcedureVersion", "DraftEdit"} <= {model.__name__ for model in MODELS}
 
 
@@ -51,21 +48,21 @@ def test_a_new_row_is_written_once(db, model):
 
 @each_model
 @for_each("act", ["save", "delete"])
-def test_the_model_refuses(db, model, act):
+def test_the_model_refuses_changes(db, model, act):
     make_row(model)
     with pytest.raises(AppendOnlyError):
         getattr(model.objects.get(), act)()
 
 
 @each_model
-def test_saving_what_was_just_made_refuses(db, model):
+def test_saving_a_new_row_again_is_refused(db, model):
     row = make_row(model)
     with pytest.raises(AppendOnlyError):
         row.save()
 
 
 @each_model
-def test_a_row_with_the_id_of_another_refuses(db, model):
+def test_saving_over_another_row_is_refused(db, model):
     make_row(model)
     copy = model.objects.get()
     copy._state.adding = True
@@ -74,7 +71,7 @@ def test_a_row_with_the_id_of_another_refuses(db, model):
 
 
 @each_model
-def test_a_queryset_refuses(db, model):
+def test_querysets_refuse_changes(db, model):
     row = make_row(model)
     rows = model.objects.filter(pk=row.pk)
     with pytest.raises(AppendOnlyError):
@@ -87,7 +84,7 @@ def test_a_queryset_refuses(db, model):
 
 @each_model
 @for_each("statement", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
-def test_the_database_refuses(db, model, statement):
+def test_the_database_refuses_changes(db, model, statement):
     make_row(model)
     meta = model._meta
     with pytest.raises(DatabaseError, match="append-only"):
@@ -96,7 +93,7 @@ def test_the_database_refuses(db, model, statement):
 
 
 @each_model
-def test_the_database_refuses_django_s_short_cut_for_deleting(db, model):
+def test_the_database_refuses_raw_deletes(db, model):
     row = make_row(model)
     rows = model._base_manager.filter(pk=row.pk)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
@@ -104,14 +101,14 @@ def test_the_database_refuses_django_s_short_cut_for_deleting(db, model):
 
 
 @each_model
-def test_a_manager_that_forgot_is_caught_by_the_database(db, model):
+def test_the_database_refuses_changes_through_an_ordinary_manager(db, model):
     row = make_row(model)
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         QuerySet(model).filter(pk=row.pk).update(id=row.pk)
 
 
 @each_model
-def test_inserting_over_a_row_refuses(db, model):
+def test_inserting_over_a_row_is_refused(db, model):
     row = make_row(model)
     with pytest.raises((DatabaseError, AppendOnlyError)), transaction.atomic():
         model.objects.bulk_create(
@@ -123,7 +120,7 @@ def test_inserting_over_a_row_refuses(db, model):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_migration_can_be_undone_and_done_again():
+def test_the_migration_can_be_reversed_and_repeated():
     operation = forbid_changes("procedures_draftedit")
     assert isinstance(operation, migrations.RunPython)
     with connection.schema_editor() as editor:
@@ -138,7 +135,7 @@ def test_a_migration_can_be_undone_and_done_again():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_rows_may_be_deleted_once_they_are_old_enough():
+def test_old_enough_rows_may_be_deleted():
     operation = forbid_changes("api_idempotencykey", deletable_after=30)
     for days in (29, 31):
         baker.make("api.IdempotencyKey", key=str(days), at=databases_now() - timedelta(days=days))

@@ -1,4 +1,4 @@
-"""Rows made and inserted in bulk are those that Django would make and save one by one."""
+"""Rows made and inserted in bulk equal those that Django would save one by one."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,20 +18,20 @@ def state(row):
 @pytest.mark.parametrize(
     ("model", "values"), [(Dossier, VALUES), (DossierEvent, {"dossier_id": 1, "number": 2})]
 )
-def test_it_has_the_values_and_the_defaults_of_the_model(model, values):
+def test_a_row_has_the_values_and_defaults_of_the_model(model, values):
     row = new_row(model, values)
     assert state(row) == state(model(**values))
     assert row._state.adding
 
 
-def test_a_default_that_can_change_is_each_row_s_own():
+def test_mutable_defaults_are_not_shared():
     one, other = new_row(Dossier, VALUES), new_row(Dossier, VALUES)
     one.papers.append("Giấy khai sinh")
     assert other.papers == []
 
 
 @pytest.mark.django_db
-def test_a_related_row_can_be_set_afterwards():
+def test_a_related_row_can_be_set_later():
     from tests.offices.factories import office
 
     row = new_row(Dossier, {**VALUES, "office_id": None})
@@ -63,7 +63,7 @@ def test_rows_get_keys_and_keep_every_value(load):  # noqa: F811  # the fixture
 
 
 @pytest.mark.django_db
-def test_a_code_that_exists_is_an_integrity_error(load):  # noqa: F811  # the fixture
+def test_a_duplicate_code_is_an_integrity_error(load):  # noqa: F811  # the fixture
     load([good()])
     again = Dossier.objects.get()
     again.pk = None
@@ -72,7 +72,7 @@ def test_a_code_that_exists_is_an_integrity_error(load):  # noqa: F811  # the fi
 
 
 @pytest.mark.django_db
-def test_nothing_is_inserted_as_nothing(django_assert_num_queries):
+def test_an_empty_list_inserts_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         insert_rows([])
     assert not ColumnName.objects.exists()

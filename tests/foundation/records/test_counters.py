@@ -1,4 +1,4 @@
-"""Counters grow by what is added, also below what was there, and rows that are missing are made."""
+"""Counters grow by what is added; missing rows are created."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def add(**days):
     )
 
 
-def test_a_row_is_made_once_and_grows():
+def test_a_row_is_created_once_and_grows():
     add(monday={"visits": 2, "users": 1})
     add(monday={"visits": 3}, tuesday={"visits": 1})
     assert list(VisitDay.objects.order_by("day").values_list("day", "visits", "users")) == [
@@ -30,19 +30,19 @@ def test_a_row_is_made_once_and_grows():
     ]
 
 
-def test_what_was_counted_too_much_is_taken_back():
+def test_negative_amounts_are_subtracted():
     add(monday={"visits": 2})
     add(monday={"visits": -1})
     assert VisitDay.objects.get().visits == 1
 
 
-def test_nothing_to_add_asks_nothing():
+def test_nothing_to_add_makes_no_query():
     with CaptureQueriesContext(connection) as asked:
         add(monday={"visits": 0})
     assert len(asked) == 0
 
 
-def test_many_rows_are_one_statement(monkeypatch):
+def test_many_rows_take_one_statement(monkeypatch):
     monkeypatch.setattr(counters, "AT_ONCE", 2)
     days = {(date(2026, 11, day),): {"visits": day} for day in (1, 2, 3)}
     with CaptureQueriesContext(connection) as asked:
@@ -51,7 +51,7 @@ def test_many_rows_are_one_statement(monkeypatch):
     assert sum(VisitDay.objects.values_list("visits", flat=True)) == 6
 
 
-def test_a_difference_takes_back_what_was_counted_before():
+def test_a_difference_subtracts_the_previous_count():
     before = [((MONDAY,), {"visits": 1, "users": 1})]
     after = [((TUESDAY,), {"visits": 1}), ((MONDAY,), {"visits": 3})]
     assert counters.difference(before, after) == {

@@ -1,7 +1,4 @@
-"""Many processes add to the same counters at once.
-
-Nothing is lost, and nobody waits for each other in a circle.
-"""
+"""Many processes add to the same counters at once without losses or deadlocks."""
 
 from datetime import date, timedelta
 
@@ -26,7 +23,7 @@ DAYS = [(date(2026, 11, day),) for day in range(1, 21)]
 THREADS, TIMES = 4, 10
 
 
-def test_nothing_is_lost_whatever_the_order_of_the_keys():
+def test_concurrent_additions_are_all_counted():
     def work(number):
         keys = DAYS if number % 2 else DAYS[::-1]
         for _time in range(TIMES):
@@ -37,7 +34,7 @@ def test_nothing_is_lost_whatever_the_order_of_the_keys():
     assert set(VisitDay.objects.values_list("visits", flat=True)) == {THREADS * TIMES}
 
 
-def test_of_several_first_requests_of_a_day_one_is_counted():
+def test_only_one_of_several_first_requests_of_a_day_counts():
     yesterday = timezone.localdate() - timedelta(days=1)
     row = citizen(last_seen_on=yesterday)
     read = [Citizen.objects.get(pk=row.pk) for _thread in range(THREADS)]

@@ -1,4 +1,4 @@
-"""Personal values at rest: encrypted, rotated, found by hash, never by value."""
+"""Personal values are stored encrypted, can be rotated, and are found by hash only."""
 
 import json
 from io import StringIO
@@ -24,14 +24,14 @@ def stored(row):
         return cursor.fetchone()
 
 
-def test_what_is_stored_is_neither_plain_nor_the_same_twice(db):
+def test_equal_values_are_encrypted_differently(db):
     one, two = stored(citizen(PHONE)), encryption.encrypt(PHONE)
     assert "912345678" not in "".join(one)
     assert one[0] != two
     assert [encryption.decrypt(text) for text in (one[0], two)] == [PHONE, PHONE]
 
 
-def test_an_empty_value_is_stored_empty(db):
+def test_empty_values_are_stored_empty(db):
     assert stored(citizen())[0] == ""
     assert Citizen.objects.get().phone == ""
 
@@ -46,7 +46,7 @@ def test_a_value_is_found_by_its_hash_only(db):
     assert Citizen.objects.exclude(phone="").count() == 2
 
 
-def test_hashes_differ_by_key_and_kind(settings):
+def test_hashes_depend_on_key_and_kind(settings):
     one = encryption.keyed_hash("phone", PHONE)
     assert encryption.keyed_hash("citizen-id", PHONE) != one
     settings.DATA_KEYS = [NEW]
@@ -55,7 +55,7 @@ def test_hashes_differ_by_key_and_kind(settings):
     assert encryption.keyed_hash("phone", PHONE) != one
 
 
-def test_a_new_key_reads_what_the_old_one_wrote_while_both_are_there(db, settings):
+def test_old_values_are_readable_while_both_keys_are_set(db, settings):
     settings.DATA_KEYS = [OLD]
     citizen(PHONE)
     settings.DATA_KEYS = [NEW, OLD]
@@ -68,7 +68,7 @@ def test_a_new_key_reads_what_the_old_one_wrote_while_both_are_there(db, setting
 @pytest.mark.parametrize(
     "spoil", [lambda text: text[:-4] + "AAA=", lambda _text: PHONE, lambda text: text[10:]]
 )
-def test_a_value_that_was_tampered_with_is_not_read(db, spoil):
+def test_a_tampered_value_is_not_read(db, spoil):
     row = citizen(PHONE)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE citizens_citizen SET phone = %s", [spoil(stored(row)[0])])
@@ -77,7 +77,7 @@ def test_a_value_that_was_tampered_with_is_not_read(db, spoil):
     assert not isinstance(error.value.__context__, InvalidToken) or error.value.__suppress_context__
 
 
-def test_without_keys_nothing_personal_is_stored_or_found(settings):
+def test_without_keys_no_personal_value_is_stored_or_found(settings):
     settings.DATA_KEYS, settings.HASH_KEY = [], ""
     with pytest.raises(ImproperlyConfigured):
         encryption.encrypt(PHONE)
@@ -85,7 +85,7 @@ def test_without_keys_nothing_personal_is_stored_or_found(settings):
         encryption.keyed_hash("phone", PHONE)
 
 
-def test_rotation_encrypts_everything_anew(db, settings, monkeypatch):
+def test_rotation_encrypts_all_values_with_the_new_key(db, settings, monkeypatch):
     monkeypatch.setattr("citizens.management.commands.rotate_data_keys.BATCH", 2)
     settings.DATA_KEYS = [OLD]
     rows = [citizen(f"+8491234567{number}") for number in range(5)]
@@ -101,7 +101,7 @@ def test_rotation_encrypts_everything_anew(db, settings, monkeypatch):
     assert [stored(row)[1] for row in rows] == hashes
 
 
-def test_a_dump_of_the_data_is_not_plain(db):
+def test_a_data_dump_holds_no_plain_values(db):
     citizen(PHONE)
     call_command("dumpdata", "citizens.citizen", stdout=(out := StringIO()))
     assert "912345678" not in out.getvalue()

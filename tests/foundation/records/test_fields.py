@@ -1,4 +1,4 @@
-"""A field of lines: a list in the database, a text area in a form."""
+"""A field of lines: a list in the database, a text area in forms."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -37,7 +37,7 @@ def test_lists_of_lines_are_valid(value):
         (["x" * 2001], "too_long"),
     ],
 )
-def test_anything_else_is_refused(value, code):
+def test_other_values_are_refused(value, code):
     with pytest.raises(ValidationError) as raised:
         validate_lines(value)
     assert raised.value.code == code
@@ -68,7 +68,7 @@ def test_typed_text_becomes_lines(typed, lines):
 
 
 @given(LINES)
-def test_showing_and_reading_lines_changes_nothing(lines):
+def test_lines_survive_a_round_trip_through_the_form(lines):
     field = LinesFormField()
     assert field.to_python(field.prepare_value(lines)) == lines
     assert field.has_changed(lines, field.prepare_value(lines)) is False
@@ -84,26 +84,26 @@ def test_showing_and_reading_lines_changes_nothing(lines):
         ([], "a", True),
     ],
 )
-def test_only_other_lines_are_a_change(initial, typed, changed):
+def test_only_different_lines_count_as_a_change(initial, typed, changed):
     assert LinesFormField().has_changed(initial, typed) is changed
 
 
-def test_a_form_keeps_what_failed_as_it_was_typed():
+def test_an_invalid_form_keeps_the_typed_text():
     assert LinesFormField().prepare_value("a\n\nb") == "a\n\nb"
 
 
-def test_a_model_form_uses_the_text_area():
+def test_model_forms_use_a_text_area():
     field = LinesField("từ khoá", help_text="Mỗi dòng một từ.").formfield()
     assert isinstance(field, LinesFormField)
     assert (field.label, field.required, field.help_text) == ("Từ khoá", False, "Mỗi dòng một từ.")
 
 
-def test_lines_come_back_from_the_database(db):
+def test_the_database_returns_the_same_lines(db):
     procedure = make_procedure(keywords=["làm hộ chiếu", "đổi hộ chiếu"])
     assert Procedure.objects.get(pk=procedure.pk).keywords == ["làm hộ chiếu", "đổi hộ chiếu"]
 
 
-def test_each_row_has_a_list_of_its_own():
+def test_rows_do_not_share_a_default_list():
     one, other = Procedure(), Procedure()
     one.keywords.append("x")
     assert other.keywords == []

@@ -1,4 +1,4 @@
-"""The table of what is kept how long, and how a class is carried out."""
+"""The table of retention periods, and how a class of rows is deleted."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -37,14 +37,14 @@ def fill(number, day=date(2020, 1, 1)):
 
 
 @for_each("one", retention.classes(), ids=lambda one: one.name)
-def test_every_class_explains_itself_in_vietnamese(one):
+def test_every_class_has_a_vietnamese_description(one):
     assert MARKS.search(one.title)
     assert MARKS.search(one.reason)
     assert MARKS.search(one.keeps)
 
 
 @for_each("one", retention.classes(), ids=lambda one: one.name)
-def test_every_class_counts_rows_of_a_model_and_keeps_what_is_new(db, one):
+def test_every_class_counts_rows_of_a_model_and_keeps_new_ones(db, one):
     assert isinstance(one.rows(NOW), models.QuerySet)
     assert one.rows(NOW).count() == 0
     assert one.apply(NOW) == 0
@@ -54,17 +54,17 @@ def test_every_class_counts_rows_of_a_model_and_keeps_what_is_new(db, one):
     ("days", "words"),
     [(1, "1 ngày"), (364, "364 ngày"), (365, "1 năm"), (730, "2 năm"), (731, "731 ngày")],
 )
-def test_a_period_is_said_in_words(settings, days, words):
+def test_periods_are_written_in_words(settings, days, words):
     settings.SEARCH_COUNT_DAYS = days
     assert example().keeps == words
 
 
-def test_a_class_without_a_setting_says_its_own_words(db):
+def test_a_class_without_a_setting_has_its_own_words(db):
     one = example(setting="", text="Đến khi hết hạn")
     assert (one.keeps, one.days) == ("Đến khi hết hạn", None)
 
 
-def test_batches_go_on_until_nothing_is_due(db, django_assert_max_num_queries):
+def test_batches_continue_until_nothing_is_due(db, django_assert_max_num_queries):
     fill(25)
     fill(2, day=NOW.date())
     with django_assert_max_num_queries(40):
@@ -72,7 +72,7 @@ def test_batches_go_on_until_nothing_is_due(db, django_assert_max_num_queries):
     assert SearchCount.objects.count() == 2
 
 
-def test_what_was_broken_off_is_finished_by_the_next_run(db):
+def test_the_next_run_finishes_an_interrupted_one(db):
     fill(25)
     runs = iter([True, False])
 
@@ -92,7 +92,7 @@ def test_a_batch_that_cannot_be_removed_ends_the_run(db):
     assert example(remove=lambda _rows: 0).apply(NOW) == 0
 
 
-def test_a_name_is_taken_once():
+def test_a_name_can_be_registered_once():
     with pytest.raises(ValueError, match=retention.classes()[0].name):
         retention.register(retention.classes()[0])
 
@@ -105,7 +105,7 @@ def test_a_name_is_taken_once():
         ("SEARCH_COUNT_DAYS", 0, True),
     ],
 )
-def test_a_period_that_is_too_short_stops_the_start(settings, name, days, wrong):
+def test_a_too_short_period_stops_the_start(settings, name, days, wrong):
     setattr(settings, name, days)
     found = [
         message for message in run_checks(tags=["security"]) if message.id == "police_portal.E030"
@@ -121,7 +121,7 @@ def test_the_defaults_are_long_enough():
     ] == []
 
 
-def test_the_moment_is_so_many_days_ago(settings, db):
+def test_the_limit_is_that_many_days_ago(settings, db):
     settings.SEARCH_COUNT_DAYS = 10
     fill(1, day=(NOW - timedelta(days=11)).date())
     fill(2, day=(NOW - timedelta(days=9)).date())

@@ -1,4 +1,4 @@
-"""What belongs to a person is found however it is written; what does not is left alone."""
+"""Personal data is found however it is written; other text is left alone."""
 
 from itertools import pairwise
 
@@ -53,7 +53,7 @@ HARMLESS = [
 
 
 @for_each(("text", "kind"), PERSONAL)
-def test_what_is_personal_is_found_and_hidden(text, kind):
+def test_personal_data_is_found_and_hidden(text, kind):
     assert kind in {found.kind for found in screening.find(text)}
     hidden = screening.mask(text)
     assert screening.MASK in hidden
@@ -61,17 +61,17 @@ def test_what_is_personal_is_found_and_hidden(text, kind):
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_what_is_nobodys_stays(text):
+def test_impersonal_text_stays(text):
     assert screening.find(text) == []
     assert screening.mask(text) == text
 
 
-def test_the_offices_own_telephone_may_stand():
+def test_an_offices_own_phone_stays():
     assert screening.find("Gọi (0210) 3846 123", own={"02103846123"}) == []
 
 
 @given(st.text(max_size=300))
-def test_whatever_is_written_nothing_is_found_twice_and_hiding_ends(text):
+def test_findings_in_any_text_do_not_overlap(text):
     found = screening.find(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
     screening.mask(text)
@@ -89,5 +89,5 @@ def test_whatever_is_written_nothing_is_found_twice_and_hiding_ends(text):
         "09123 " * 330,
     ],
 )
-def test_long_rows_of_the_same_end_soon(row):
-    screening.mask(row)  # one that took exponential time would hang here
+def test_long_repetitions_are_screened_quickly(row):
+    screening.mask(row)  # an exponential pattern would hang here

@@ -1,7 +1,4 @@
-"""The index of parts of words.
-
-Made on PostgreSQL, done without where that is forbidden, taken back.
-"""
+"""The trigram index is made on PostgreSQL, left out where that is forbidden, and removed."""
 
 import pytest
 from django.db import connection
@@ -19,7 +16,7 @@ def run(way):
     state = ProjectState()
     editor = (
         connection.schema_editor()
-    )  # SQLite's cannot be entered inside the test's transaction, and is not needed
+    )  # SQLite's cannot be opened inside the test's transaction and is not needed
     getattr(OPERATION, way)("offices", editor, state, state)
 
 
@@ -28,7 +25,7 @@ def indexes():
         return set(connection.introspection.get_constraints(cursor, "offices_office"))
 
 
-def test_the_index_is_made_where_postgresql_can_and_taken_back():
+def test_the_index_is_created_and_removed():
     run("database_forwards")
     assert (NAME in indexes()) == (connection.vendor == "postgresql")
     run("database_backwards")
@@ -36,7 +33,7 @@ def test_the_index_is_made_where_postgresql_can_and_taken_back():
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has the extension")
-def test_where_the_extension_is_forbidden_the_migration_goes_on_and_says_so(monkeypatch, capsys):
+def test_a_forbidden_extension_is_reported_and_skipped(monkeypatch, capsys):
     def forbidden(_editor, _statement, _params=()):
         raise ProgrammingError
 

@@ -1,4 +1,4 @@
-"""Folding: what people type without marks equals what is written with them."""
+"""Folding: text typed without marks equals text written with them."""
 
 import doctest
 import unicodedata
@@ -28,7 +28,7 @@ def test_every_vietnamese_letter_is_folded_in_every_form(form, case):
         ("Đăng ký", "dang ky"),
         ("ĐĂNG KÝ", "dang ky"),
         ("đ Đ", "d d"),
-        ("ð", "ð"),  # another letter
+        ("ð", "ð"),  # a different letter
         ("ho chieu", "ho chieu"),
         ("hộ\u200bchiếu", "hochieu"),
         ("\ufeffhộ chiếu", "ho chieu"),
@@ -44,7 +44,7 @@ def test_every_vietnamese_letter_is_folded_in_every_form(form, case):
         ("中文 😀", "中文 😀"),
     ],
 )
-def test_fold(text, expected):
+def test_marks_and_case_are_folded(text, expected):
     assert fold(text) == expected
 
 
@@ -61,7 +61,7 @@ def test_fold(text, expected):
         ("<script>", ["script"]),
     ],
 )
-def test_syllables(text, expected):
+def test_text_is_split_into_syllables(text, expected):
     assert syllables(text) == expected
 
 
@@ -71,7 +71,7 @@ def test_folding_twice_changes_nothing(text):
 
 
 @given(st.text())
-def test_the_unicode_form_makes_no_difference(text):
+def test_the_unicode_form_does_not_matter(text):
     forms = {fold(unicodedata.normalize(form, text)) for form in ("NFC", "NFD", "NFKC", "NFKD")}
     assert len(forms) == 1
 
@@ -86,12 +86,12 @@ def test_vietnamese_becomes_ascii_of_the_same_length(text):
 @given(
     st.text(), st.sampled_from("\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f"), st.integers(0, 100)
 )
-def test_what_nobody_sees_makes_no_difference(text, invisible, place):
+def test_invisible_characters_do_not_matter(text, invisible, place):
     assert fold(text[:place] + invisible + text[place:]) == fold(text)
 
 
 @given(st.text())
-def test_syllables_hold_letters_and_digits_only(text):
+def test_syllables_hold_only_letters_and_digits(text):
     assert all(part.isalnum() for part in syllables(text))
 
 
@@ -100,5 +100,5 @@ def test_syllables_of_folded_text_are_the_same(text):
     assert syllables(fold(text)) == syllables(text)
 
 
-def test_the_examples_in_the_documentation_hold():
+def test_the_docstring_examples_are_right():
     assert doctest.testmod(vietnamese).failed == 0

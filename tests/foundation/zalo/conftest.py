@@ -7,7 +7,7 @@ from foundation.zalo import process
 
 @pytest.fixture
 def client(zalo):
-    """Return this process's client, which asks the simulator."""
+    """Return this process's client, which calls the simulator."""
     return process.graph_client()
 
 
@@ -19,7 +19,7 @@ def oa(zalo):
 
 @pytest.fixture
 def quick(settings):
-    """Make waiting short, so that a hanging Zalo costs a test a moment."""
+    """Make waits short, so that a hanging Zalo costs a test only a moment."""
     settings.ZALO_CONNECT_SECONDS, settings.ZALO_READ_SECONDS, settings.ZALO_TOTAL_SECONDS = (
         0.3,
         0.3,
@@ -29,7 +29,7 @@ def quick(settings):
 
 @pytest.fixture
 def citizen(zalo):
-    """Return a person with a phone."""
+    """Return a person in Zalo with a phone."""
     return zalo.world.add_user(name="Nguyễn Thị Lan", phone="84912345678")
 
 

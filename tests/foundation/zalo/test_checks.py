@@ -16,8 +16,8 @@ NONE = dict.fromkeys(REAL, "")
 
 
 @pytest.fixture
-def given(settings):
-    """Return a function that sets settings and gives the ids of the errors found in production."""
+def errors_under(settings):
+    """Return a function that sets settings and returns the ids of the errors in production."""
     settings.ZALO_PLAIN_HTTP = False
 
     def ids(**values):
@@ -28,39 +28,39 @@ def given(settings):
     return ids
 
 
-def test_a_full_configuration_is_fine(given):
-    assert given(**REAL) == []
+def test_a_complete_configuration_passes(errors_under):
+    assert errors_under(**REAL) == []
 
 
-def test_no_configuration_is_fine_and_said(given):
-    assert given(**NONE) == []
+def test_an_empty_configuration_passes_with_a_warning(errors_under):
+    assert errors_under(**NONE) == []
     (message,) = checks.advice()
     assert (message.id, message.is_serious()) == ("police_portal.I020", False)
 
 
 @pytest.mark.parametrize("missing", ["ZALO_APP_ID", "ZALO_APP_SECRET"])
-def test_half_an_app_stops_the_start(given, missing):
-    assert given(**{**REAL, missing: " "}) == ["police_portal.E020"]
+def test_an_incomplete_app_stops_the_start(errors_under, missing):
+    assert errors_under(**{**REAL, missing: " "}) == ["police_portal.E020"]
 
 
 @pytest.mark.parametrize("missing", ["ZALO_OA_ID", "ZALO_OA_SECRET"])
-def test_half_an_official_account_stops_the_start(given, missing):
-    assert given(**{**REAL, missing: ""}) == ["police_portal.E021"]
+def test_an_incomplete_official_account_stops_the_start(errors_under, missing):
+    assert errors_under(**{**REAL, missing: ""}) == ["police_portal.E021"]
 
 
 @pytest.mark.parametrize("name", checks.ADDRESSES)
 @pytest.mark.parametrize(
     "url", ["http://graph.zalo.me", "http://127.0.0.1:8900", "", "https://graph.zalo.me/v2.0"]
 )
-def test_addresses_are_https_in_production(given, name, url):
-    assert given(**REAL, **{name: url}) == ["police_portal.E022"]
+def test_addresses_must_be_https_in_production(errors_under, name, url):
+    assert errors_under(**REAL, **{name: url}) == ["police_portal.E022"]
 
 
 @pytest.mark.parametrize(
     "proxy", ["http://10.0.0.5:3128", "http://user:password@10.0.0.5:3128/", "https://proxy.vn:443"]
 )
-def test_a_proxy(given, proxy):
-    assert given(**REAL, ZALO_PROXY=proxy) == []
+def test_proxy_addresses_are_accepted(errors_under, proxy):
+    assert errors_under(**REAL, ZALO_PROXY=proxy) == []
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_a_proxy(given, proxy):
         "http://10.0.0.5:3128/x",
     ],
 )
-def test_what_is_no_proxy(given, proxy):
-    assert given(**REAL, ZALO_PROXY=proxy) == ["police_portal.E023"]
+def test_malformed_proxy_addresses_are_refused(errors_under, proxy):
+    assert errors_under(**REAL, ZALO_PROXY=proxy) == ["police_portal.E023"]
 
 
 @pytest.mark.parametrize(
@@ -89,24 +89,24 @@ def test_what_is_no_proxy(given, proxy):
     ],
     ids=str,
 )
-def test_impossible_times(given, times):
-    assert given(**REAL, **times) == ["police_portal.E024"]
+def test_impossible_timeouts_are_refused(errors_under, times):
+    assert errors_under(**REAL, **times) == ["police_portal.E024"]
 
 
 @pytest.mark.parametrize("name", REAL)
 @pytest.mark.parametrize("value", ["khoá", "a b", "a\nb"])
-def test_secrets_of_strange_letters(given, name, value):
-    assert given(**{**REAL, name: value}) == ["police_portal.E025"]
+def test_secrets_with_invalid_characters_are_refused(errors_under, name, value):
+    assert errors_under(**{**REAL, name: value}) == ["police_portal.E025"]
 
 
-def test_without_the_key_of_the_webhooks_an_operator_is_warned(given):
-    assert given(**{**REAL, "ZALO_OPENAPI_KEY": ""}) == []
+def test_a_missing_webhook_key_is_a_warning(errors_under):
+    assert errors_under(**{**REAL, "ZALO_OPENAPI_KEY": ""}) == []
     assert [message.id for message in checks.advice()] == ["police_portal.W020"]
 
 
-def test_production_runs_these_checks(given, settings):
+def test_production_runs_these_checks(errors_under, settings):
     settings.DEBUG = False
-    given(**{**NONE, "ZALO_APP_ID": "1"})
+    errors_under(**{**NONE, "ZALO_APP_ID": "1"})
     assert "police_portal.E020" in [
         message.id for message in run_checks(include_deployment_checks=True)
     ]
@@ -116,7 +116,7 @@ def test_production_runs_these_checks(given, settings):
     ]
 
 
-def test_every_message_has_a_vietnamese_hint_without_secrets(given, settings):
+def test_every_message_has_a_vietnamese_hint_without_secrets(errors_under, settings):
     wrong = {
         **REAL,
         "ZALO_APP_ID": "",
@@ -125,7 +125,7 @@ def test_every_message_has_a_vietnamese_hint_without_secrets(given, settings):
         "ZALO_PROXY": "khoá-bí-mật",
         "WEB_THREADS": 0,
     }
-    assert len(given(**wrong, ZALO_GRAPH_URL="khoá-bí-mật")) == 6
+    assert len(errors_under(**wrong, ZALO_GRAPH_URL="khoá-bí-mật")) == 6
     for message in checks.errors():
         assert message.hint
         assert "khoá-bí-mật" not in f"{message.msg} {message.hint}"

@@ -1,7 +1,4 @@
-"""Who the citizen is.
-
-Good answers, every row of the error table, and answers that cannot be believed.
-"""
+"""Who the citizen is: valid answers, each error number, and answers that cannot be believed."""
 
 import hashlib
 import hmac
@@ -24,7 +21,7 @@ from foundation.zalo.errors import (
 from tests.for_each import for_each
 from tests.zalo_simulator import Fault
 
-# number, error, HTTP status for the citizen, may the call be repeated, must an operator look
+# number, error, HTTP status for the citizen, whether to retry, whether to alert an operator
 TABLE = [
     (452, TokenRefused, 401, False, False),
     (-216, TokenRefused, 401, False, False),
@@ -53,7 +50,7 @@ def failing(call, *arguments):
 # --- /me
 
 
-def test_me_says_who_it_is(client, citizen, token):
+def test_me_returns_the_profile(client, citizen, token):
     profile = client.me(token)
     assert profile == Profile(
         id=citizen.id,
@@ -63,18 +60,18 @@ def test_me_says_who_it_is(client, citizen, token):
     )
 
 
-def test_without_consent_there_is_an_id_and_nothing_else(zalo, client, citizen, token):
+def test_without_consent_only_the_id_is_returned(zalo, client, citizen, token):
     citizen.consents.clear()
     assert client.me(token) == Profile(id=citizen.id, is_sensitive=False)
 
 
-def test_a_follower_is_known_to_the_official_account(zalo, client, citizen, token):
+def test_a_follower_has_an_official_account_id(zalo, client, citizen, token):
     citizen.follows = True
     profile = client.me(token)
     assert (profile.user_id_by_oa, profile.is_follower) == (citizen.oa_user_id, True)
 
 
-def test_under_age_is_said(zalo, client):
+def test_minors_are_marked(zalo, client):
     token = zalo.world.token_for(zalo.world.add_user(under_age=True))
     profile = client.me(token)
     assert (profile.is_sensitive, profile.name, profile.picture) == (True, None, None)
@@ -86,7 +83,7 @@ def test_an_integer_id_keeps_all_its_digits(zalo, client, citizen, token):
     assert client.me(token).id == citizen.id
 
 
-def test_the_token_travels_in_its_header_with_the_proof(zalo, client, token):
+def test_the_token_and_its_proof_are_sent_in_headers(zalo, client, token):
     client.me(token)
     request = zalo.received[-1]
     assert request.path == "/v2.0/me?fields=id,name,picture"
@@ -99,14 +96,14 @@ def test_the_token_travels_in_its_header_with_the_proof(zalo, client, token):
     assert "secret_key" not in request.headers
 
 
-def test_me_can_be_asked_again(client, token):
+def test_me_can_be_called_again(client, token):
     assert client.me(token) == client.me(token)
 
 
 @pytest.mark.parametrize(
     "token", ["", " ", "a b", "x" * 2049, "tøken", "a\r\nX: y", "a\0", "\ud800"]
 )
-def test_what_cannot_be_a_token_is_refused_without_asking(zalo, client, token):
+def test_malformed_tokens_are_refused_without_a_call(zalo, client, token):
     assert isinstance(failing(client.me, token), TokenRefused)
     assert zalo.received == []
 
@@ -120,12 +117,12 @@ def test_an_expired_token_is_refused(zalo, client, token):
     assert isinstance(failing(client.me, token), TokenRefused)
 
 
-def test_a_foreign_apps_token_does_not_log_in(zalo, client, citizen):
+def test_a_token_of_another_app_does_not_log_in(zalo, client, citizen):
     error = failing(client.me, zalo.world.token_for(citizen, app_id="999"))
     assert (type(error), error.number) == (ZaloMisconfigured, zalo.world.wrong_proof_number)
 
 
-def test_a_wrong_app_secret_is_our_mistake_and_not_log_in_again(zalo, settings, token):
+def test_a_wrong_app_secret_does_not_ask_the_citizen_to_log_in(zalo, settings, token):
     settings.ZALO_APP_SECRET = "another"
     error = failing(process.graph_client().me, token)
     assert (type(error), error.reason, error.tell_operator) == (
@@ -136,7 +133,7 @@ def test_a_wrong_app_secret_is_our_mistake_and_not_log_in_again(zalo, settings, 
 
 
 @for_each("row", TABLE, ids=lambda row: row[0])
-def test_every_error_number(zalo, client, token, row):
+def test_each_error_number_raises_its_error(zalo, client, token, row):
     zalo.plan("me", Fault.error(row[0]))
     error = failing(client.me, token)
     assert (error.number, type(error), error.status, error.retryable, error.tell_operator) == row
@@ -146,28 +143,30 @@ def test_every_error_number(zalo, client, token, row):
 @pytest.mark.parametrize(
     ("number", "reason"), [(-501, Reason.ABROAD), (11004, Reason.APP_DISABLED), (7, Reason.UNKNOWN)]
 )
-def test_what_operators_must_mend_is_named(zalo, client, token, number, reason):
+def test_errors_for_operators_are_named(zalo, client, token, number, reason):
     zalo.plan("me", Fault.error(number))
     assert failing(client.me, token).reason is reason
 
 
-def test_an_error_number_may_come_as_text(zalo, client, token):
+def test_error_numbers_may_be_text(zalo, client, token):
     zalo.plan("me", Fault.raw(b'{"error":"452"}'))
     assert isinstance(failing(client.me, token), TokenRefused)
 
 
-def test_a_reply_without_error_is_a_success(zalo, client, token):
+def test_a_reply_without_an_error_member_is_a_success(zalo, client, token):
     zalo.plan("me", Fault.raw(b'{"id":"77"}'))
     assert client.me(token) == Profile(id="77")
 
 
 @for_each(
     "body",
-    [{}, {"id": None}, {"id": ""}, {"id": "0"}, {"id": 0}, {"id": True}, {"id": 1.5}, {"id": -1}, {"id": ["1"]}, {"id": "1 2"},
-     {"id": "x" * 65}, {"id": "\u0000"}, {"id": "١٢"}, {"id": "1", "error": None}, {"id": "1", "error": False},
+    [{}, {"id": None}, {"id": ""}, {"id": "0"}, {"id": 0}, {"id": True}, {"id": 1.5}, {"id": -1},
+     {"id": ["1"]}, {"id": "1 2"},
+     {"id": "x" * 65}, {"id": "\u0000"}, {"id": "١٢"}, {"id": "1", "error": None},
+     {"id": "1", "error": False},
      {"id": "1", "error": 0.0}, {"id": "1", "error": "no"}, {"id": "1", "error": 10**30}],
 )  # fmt: skip
-def test_a_reply_that_cannot_be_believed_identifies_nobody(zalo, client, token, body):
+def test_malformed_replies_identify_nobody(zalo, client, token, body):
     zalo.plan("me", Fault.raw(json.dumps(body).encode()))
     error = failing(client.me, token)
     assert (type(error), error.reason) == (ZaloUnavailable, Reason.MALFORMED)
@@ -175,26 +174,30 @@ def test_a_reply_that_cannot_be_believed_identifies_nobody(zalo, client, token, 
 
 @pytest.mark.parametrize(
     ("name", "kept"),
-    [("  Lan ", "Lan"), ("La\u0000n\n", "Lan"), ("\ud800", None), ("", None), (5, None), (["Lan"], None), ("Bi\u0302", "B\u00ee"),
+    [("  Lan ", "Lan"), ("La\u0000n\n", "Lan"), ("\ud800", None), ("", None), (5, None),
+     (["Lan"], None), ("Bi\u0302", "B\u00ee"),
      ("x" * 300, "x" * 200)],
 )  # fmt: skip
-def test_a_name_is_made_fit_for_every_database(zalo, client, token, name, kept):
+def test_names_are_cleaned(zalo, client, token, name, kept):
     zalo.plan("me", Fault.raw(json.dumps({"id": "1", "name": name}).encode()))
     assert client.me(token).name == kept
 
 
 @pytest.mark.parametrize(
-    "picture", [None, "x", {"data": None}, {"data": {"url": 5}}, {"data": {"url": "http://a.vn/x.jpg"}}, {"data": {"url": "javascript:x"}},
-                {"data": {"url": "https://a.vn/" + "x" * 1000}}, {"data": {"url": "https://a.vn/ x"}}],
+    "picture",
+    [None, "x", {"data": None}, {"data": {"url": 5}}, {"data": {"url": "http://a.vn/x.jpg"}},
+     {"data": {"url": "javascript:x"}},
+     {"data": {"url": "https://a.vn/" + "x" * 1000}},
+     {"data": {"url": "https://a.vn/ x"}}],
 )  # fmt: skip
-def test_an_avatar_that_is_no_https_address_is_left_out(zalo, client, token, picture):
+def test_avatars_without_https_are_left_out(zalo, client, token, picture):
     zalo.plan("me", Fault.raw(json.dumps({"id": "1", "picture": picture}).encode()))
     assert client.me(token) == Profile(id="1")
 
 
 @for_each("member", ["user_id_by_oa", "is_follower", "is_sensitive"])
 @for_each("value", [None, {}, [], "", 1.5])
-def test_a_strange_optional_member_does_not_cost_the_login(zalo, client, token, member, value):
+def test_malformed_optional_members_are_ignored(zalo, client, token, member, value):
     zalo.plan("me", Fault.changed(**{member: value, "name": "Lan"}))
     assert getattr(client.me(token), member) is None
 
@@ -202,7 +205,7 @@ def test_a_strange_optional_member_does_not_cost_the_login(zalo, client, token, 
 # --- limits of Zalo
 
 
-def test_a_user_has_twenty_calls_a_minute(zalo, client, token):
+def test_the_twenty_first_call_in_a_minute_is_throttled(zalo, client, token):
     zalo.world.rate_limits = True
     for _ in range(20):
         client.me(token)
@@ -215,7 +218,7 @@ def test_a_user_has_twenty_calls_a_minute(zalo, client, token):
 @pytest.mark.parametrize(
     ("sent", "seconds"), [("7", 7), ("0", 1), ("99999", 3600), ("soon", 60), (None, 60)]
 )
-def test_http_429_says_when_to_come_back(zalo, client, token, sent, seconds):
+def test_http_429_carries_its_waiting_time(zalo, client, token, sent, seconds):
     zalo.plan("me", Fault.status(429, **({"Retry-After": sent} if sent else {})))
     error = failing(client.me, token)
     assert (type(error), error.status, error.retry_after) == (RateLimited, 429, seconds)
@@ -225,7 +228,7 @@ def test_http_429_says_when_to_come_back(zalo, client, token, sent, seconds):
 
 
 @pytest.mark.parametrize("missing", ["ZALO_APP_ID", "ZALO_APP_SECRET"])
-def test_without_an_app_nothing_is_asked(zalo, settings, token, missing):
+def test_without_an_app_no_call_is_made(zalo, settings, token, missing):
     setattr(settings, missing, " ")
     client = process.graph_client()
     for call in (
@@ -252,15 +255,13 @@ def test_without_an_app_nothing_is_asked(zalo, settings, token, missing):
         "https://a.vn#x",
     ],
 )
-def test_an_address_that_is_none_is_our_mistake(zalo, settings, url):
+def test_a_malformed_address_is_a_configuration_error(zalo, settings, url):
     settings.ZALO_GRAPH_URL = url
     assert failing(process.graph_client).reason is Reason.ADDRESS
 
 
 @pytest.mark.parametrize("secret", ["đường", "a\r\nX: y"])
-def test_a_secret_that_no_header_can_carry_is_our_mistake_and_stays_secret(
-    zalo, settings, token, secret
-):
+def test_an_unsendable_secret_is_a_configuration_error_and_not_shown(zalo, settings, token, secret):
     settings.ZALO_APP_SECRET = secret
     error = failing(process.graph_client().phone, token, "code")
     assert (type(error), error.reason) == (ZaloMisconfigured, Reason.REQUEST)
@@ -268,13 +269,6 @@ def test_a_secret_that_no_header_can_carry_is_our_mistake_and_stays_secret(
     assert zalo.received == []
 
 
-def test_plain_http_is_for_development_only(zalo, settings):
+def test_plain_http_is_allowed_only_in_development(zalo, settings):
     settings.ZALO_PLAIN_HTTP = False
     assert failing(process.graph_client).reason is Reason.ADDRESS
-
-
-def test_the_same_client_serves_as_long_as_the_settings_are_the_same(zalo, settings):
-    first = process.graph_client()
-    assert process.graph_client() is first
-    settings.ZALO_READ_SECONDS = 3.0
-    assert process.graph_client() is not first

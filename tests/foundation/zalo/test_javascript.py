@@ -56,17 +56,17 @@ values = st.recursive(
 
 
 @for_each(("text", "expected"), KNOWN)
-def test_known_values(text, expected):
+def test_known_values_are_written_as_by_node(text, expected):
     assert javascript.stringify(json.loads(text)) == expected
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
-def test_numbers_read_back_as_they_were(value):
+def test_numbers_survive_a_round_trip(value):
     assert float(javascript.number(value)) == value
 
 
 @given(values)
-def test_it_is_json_of_the_same_value(value):
+def test_the_json_has_the_same_value(value):
     read = json.loads(javascript.stringify(value), parse_int=float)
     assert read == json.loads(json.dumps(value), parse_int=float)
 
@@ -74,14 +74,17 @@ def test_it_is_json_of_the_same_value(value):
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node is not installed here")
 @settings(max_examples=1, deadline=None)
 @given(st.lists(values, min_size=300, max_size=300))
-def test_node_writes_the_same(samples):
-    script = "process.stdout.write(JSON.stringify(JSON.parse(require('fs').readFileSync(0,'utf8')).map(v=>JSON.stringify(v))))"
+def test_random_values_are_written_as_by_node(samples):
+    script = (
+        "const values = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+        "process.stdout.write(JSON.stringify(values.map(value => JSON.stringify(value))))"
+    )
     done = subprocess.run(
-        ["node", "-e", script],
+        ["node", "-e", script],  # noqa: S607
         input=json.dumps(samples).encode(),
         capture_output=True,
-        check=True,  # noqa: S607
-    )  # noqa: RUF100, S607
+        check=True,
+    )
     assert json.loads(done.stdout) == [javascript.stringify(value) for value in samples]
 
 
@@ -94,7 +97,7 @@ def test_node_writes_the_same(samples):
         ("\ud800", b"\xef\xbf\xbd"),
     ],
 )
-def test_bytes_are_nodes(text, expected):
+def test_text_is_encoded_as_by_node(text, expected):
     assert javascript.utf8(text) == expected
 
 

@@ -1,4 +1,4 @@
-"""Places and breaker, with a clock that stands still."""
+"""The circuit breaker and the limit of concurrent calls, with a clock that stands still."""
 
 import threading
 import time
@@ -49,18 +49,18 @@ def passes(breaker):
 # --- the breaker
 
 
-def test_fewer_failures_than_the_threshold_change_nothing(breaker):
+def test_failures_below_the_threshold_do_not_open_it(breaker):
     fail(breaker)
     fail(breaker)
     assert passes(breaker)
 
 
-def test_failures_in_a_row_open_it(breaker):
+def test_consecutive_failures_open_it(breaker):
     open_up(breaker)
     assert not passes(breaker)
 
 
-def test_a_success_between_starts_the_count_anew(breaker):
+def test_a_success_resets_the_count(breaker):
     fail(breaker)
     fail(breaker)
     assert passes(breaker)
@@ -77,7 +77,7 @@ def test_a_success_between_starts_the_count_anew(breaker):
         ZaloUnavailable(Reason.STATUS, http_status=403),
     ],
 )
-def test_an_answer_is_no_failure(breaker, error):
+def test_an_error_answer_resets_the_count(breaker, error):
     fail(breaker)
     fail(breaker)
     fail(breaker, error)
@@ -88,7 +88,7 @@ def test_an_answer_is_no_failure(breaker, error):
 @pytest.mark.parametrize(
     "error", [TryLater(Reason.BUSY), RateLimited(Reason.RATE), KeyError("ours")]
 )
-def test_what_says_nothing_of_zalo_changes_nothing(breaker, error):
+def test_errors_of_our_own_do_not_change_the_count(breaker, error):
     fail(breaker)
     fail(breaker)
     fail(breaker, error)
@@ -96,7 +96,7 @@ def test_what_says_nothing_of_zalo_changes_nothing(breaker, error):
     assert not passes(breaker)
 
 
-def test_it_says_how_long(breaker, clock):
+def test_an_open_breaker_tells_the_waiting_time(breaker, clock):
     open_up(breaker)
     clock.now += 2.5
     with pytest.raises(TryLater) as caught, breaker.guard():
@@ -104,7 +104,7 @@ def test_it_says_how_long(breaker, clock):
     assert (caught.value.reason, caught.value.retry_after) == (Reason.BREAKER, 8)
 
 
-def test_it_tries_again_by_itself_and_closes(breaker, clock):
+def test_a_successful_trial_call_closes_it(breaker, clock):
     open_up(breaker)
     clock.now += 10
     assert passes(breaker)
@@ -112,7 +112,7 @@ def test_it_tries_again_by_itself_and_closes(breaker, clock):
     assert passes(breaker)
 
 
-def test_a_failed_try_opens_it_for_another_while(breaker, clock):
+def test_a_failed_trial_call_keeps_it_open(breaker, clock):
     open_up(breaker)
     clock.now += 10
     fail(breaker)
@@ -122,7 +122,7 @@ def test_a_failed_try_opens_it_for_another_while(breaker, clock):
     assert passes(breaker)
 
 
-def test_only_one_tries(breaker, clock):
+def test_only_one_trial_call_is_allowed(breaker, clock):
     open_up(breaker)
     clock.now += 10
     with breaker.guard():
@@ -131,16 +131,16 @@ def test_only_one_tries(breaker, clock):
 
 
 @pytest.mark.parametrize("error", [TryLater(Reason.BUSY), KeyError("ours")])
-def test_a_try_that_says_nothing_lets_the_next_one_try(breaker, clock, error):
+def test_an_inconclusive_trial_call_allows_another(breaker, clock, error):
     open_up(breaker)
     clock.now += 10
     fail(breaker, error)
     assert passes(breaker)
 
 
-def test_a_late_failure_of_an_earlier_call_does_not_end_the_try(breaker, clock):
+def test_a_late_failure_does_not_end_the_trial_call(breaker, clock):
     late = breaker.guard()
-    late.__enter__()  # it ends after others have begun
+    late.__enter__()  # it ends after the trial call began
     open_up(breaker)
     clock.now += 10
     with breaker.guard():
@@ -149,7 +149,7 @@ def test_a_late_failure_of_an_earlier_call_does_not_end_the_try(breaker, clock):
     assert passes(breaker)
 
 
-def test_many_threads_let_exactly_one_try(breaker, clock):
+def test_only_one_of_many_threads_makes_the_trial_call(breaker, clock):
     open_up(breaker)
     clock.now += 10
     inside, gate, leave = [], threading.Barrier(20), threading.Event()
@@ -184,23 +184,23 @@ def places():
     places.close()
 
 
-def test_a_call_returns_what_it_returns(places):
+def test_the_result_of_a_call_is_returned(places):
     assert places.run(lambda: 42, 5) == 42
 
 
-def test_a_call_raises_what_it_raises(places):
+def test_the_error_of_a_call_is_raised(places):
     with pytest.raises(TokenRefused):
         places.run(lambda: (_ for _ in ()).throw(TokenRefused(Reason.TOKEN)), 5)
 
 
-def test_a_place_is_free_again_before_the_caller_goes_on():
+def test_a_place_is_free_before_the_caller_continues():
     single = Places(1)
     for number in range(300):
         assert single.run(lambda number=number: number, 5) == number
     single.close()
 
 
-def test_a_place_is_free_again_after_a_failure():
+def test_a_place_is_free_after_a_failure():
     single = Places(1)
     for _ in range(3):
         with pytest.raises(KeyError):
@@ -208,7 +208,7 @@ def test_a_place_is_free_again_after_a_failure():
     single.close()
 
 
-def test_whoever_finds_no_place_is_told_at_once(places):
+def test_a_call_without_a_free_place_is_refused_at_once(places):
     leave = threading.Event()
     threads = [
         threading.Thread(target=places.run, args=[lambda: leave.wait(5), 5]) for _ in range(2)
@@ -227,7 +227,7 @@ def test_whoever_finds_no_place_is_told_at_once(places):
     assert places.run(lambda: 1, 5) == 1
 
 
-def test_the_deadline_ends_the_waiting_but_not_the_place():
+def test_a_call_past_its_deadline_keeps_its_place():
     single, leave = Places(1), threading.Event()
     started = time.monotonic()
     with pytest.raises(ZaloUnavailable) as caught:
@@ -240,7 +240,7 @@ def test_the_deadline_ends_the_waiting_but_not_the_place():
     single.close()
 
 
-def test_a_process_that_ends_takes_no_more_calls(places):
+def test_an_ending_process_takes_no_more_calls(places):
     places.close()
     with pytest.raises(TryLater):
         places.run(lambda: None, 5)
@@ -249,7 +249,7 @@ def test_a_process_that_ends_takes_no_more_calls(places):
     assert places._free._value == 2
 
 
-def test_never_more_calls_than_places(places):
+def test_there_are_never_more_calls_than_places(places):
     lock, now, most = threading.Lock(), [0], [0]
 
     def call():

@@ -1,4 +1,4 @@
-"""The Official Account: renewing tokens, four ways of telling, every error class of each."""
+"""The Official Account: renewing tokens, four channels, and the errors of each."""
 
 import json
 from datetime import UTC, datetime
@@ -52,7 +52,7 @@ SENDING = {
     ZaloMisconfigured: (-1, -201, 4711),
 }
 ROWS = [(number, kind) for kind, numbers in SENDING.items() for number in numbers]
-CAN = {  # whether the same call may succeed later, whether an operator must act
+CAN = {  # whether to retry later, whether an operator must act
     PermanentForPerson: (False, False),
     TokenExpired: (True, False),
     ChannelStopped: (False, True),
@@ -78,7 +78,7 @@ def follower(zalo):
 
 @pytest.fixture
 def ways(zalo, oa, access, follower):
-    """Return each channel's call with a message that it takes."""
+    """Return each channel's call with a message that it accepts."""
     return {
         "template_to_phone": lambda: oa.send_template_to_phone(
             access, "+84912345678", "100200", {"code": "x"}, "notice-1"
@@ -99,14 +99,14 @@ CHANNELS = ("template_to_phone", "template_to_user", "text", "notification")
 # --- tokens
 
 
-def test_a_refresh_token_gives_a_new_pair(zalo, oa):
+def test_a_refresh_token_gives_a_new_pair_of_tokens(zalo, oa):
     tokens = oa.refresh(zalo.world.oa_pair()[1])
     assert isinstance(tokens, OaTokens)
     assert tokens.expires_in == 90000
     assert oa.account_id(tokens.access_token) == zalo.world.oa_id
 
 
-def test_the_refresh_is_sent_as_a_form_with_the_secret_in_a_header(zalo, oa):
+def test_a_refresh_is_a_form_with_the_secret_in_a_header(zalo, oa):
     refresh = zalo.world.oa_pair()[1]
     oa.refresh(refresh)
     request = zalo.received[-1]
@@ -139,12 +139,12 @@ def test_a_wrong_app_cannot_refresh(zalo, settings, setting):
 
 
 @pytest.mark.parametrize(("number", "kind"), [(10001, ZaloUnavailable), (12000, TryLater)])
-def test_a_passing_fault_does_not_call_for_a_human(zalo, oa, number, kind):
+def test_a_temporary_failure_alerts_no_operator(zalo, oa, number, kind):
     zalo.plan("oa_refresh", Fault.error(number))
     assert type(failing(oa.refresh, "r")) is kind
 
 
-def test_a_refresh_is_never_repeated_and_may_have_been_done(zalo, oa):
+def test_a_failed_refresh_is_not_repeated_as_it_may_have_happened(zalo, oa):
     zalo.plan("oa_refresh", Fault.reset(), times=None)
     assert failing(oa.refresh, "r").maybe_done
     assert len(zalo.received) == 1
@@ -152,21 +152,23 @@ def test_a_refresh_is_never_repeated_and_may_have_been_done(zalo, oa):
 
 @pytest.mark.parametrize(
     "change",
-    [{"access_token": None}, {"access_token": ""}, {"access_token": 5}, {"refresh_token": None}, {"refresh_token": "a b"},
+    [{"access_token": None}, {"access_token": ""}, {"access_token": 5}, {"refresh_token": None},
+     {"refresh_token": "a b"},
      {"expires_in": None},
-     {"expires_in": "0"}, {"expires_in": "-1"}, {"expires_in": "x"}, {"expires_in": True}, {"expires_in": "9" * 12}],
+     {"expires_in": "0"}, {"expires_in": "-1"}, {"expires_in": "x"}, {"expires_in": True},
+     {"expires_in": "9" * 12}],
 )  # fmt: skip
-def test_half_a_pair_is_no_pair(zalo, oa, change):
+def test_incomplete_token_pairs_are_malformed(zalo, oa, change):
     zalo.plan("oa_refresh", Fault.changed(**change))
     assert failing(oa.refresh, zalo.world.oa_pair()[1]).reason is Reason.MALFORMED
 
 
-def test_seconds_may_come_as_a_number(zalo, oa):
+def test_the_lifetime_may_be_a_number(zalo, oa):
     zalo.plan("oa_refresh", Fault.changed(expires_in=3600))
     assert oa.refresh(zalo.world.oa_pair()[1]).expires_in == 3600
 
 
-def test_an_access_token_lives_25_hours(zalo, oa, access):
+def test_an_access_token_is_valid_for_25_hours(zalo, oa, access):
     zalo.world.advance(90001)
     assert isinstance(failing(oa.account_id, access), TokenExpired)
 
@@ -178,7 +180,7 @@ def test_without_an_app_nothing_is_refreshed(zalo, settings):
 
 
 @pytest.mark.parametrize("token", ["", "a b", "x" * 2049])
-def test_what_cannot_be_a_token_has_to_be_refreshed(zalo, oa, token):
+def test_a_malformed_access_token_needs_a_refresh(zalo, oa, token):
     assert isinstance(failing(oa.send_text, token, "1", "x"), TokenExpired)
     assert zalo.received == []
 
@@ -186,7 +188,7 @@ def test_what_cannot_be_a_token_has_to_be_refreshed(zalo, oa, token):
 # --- messages
 
 
-def test_a_template_by_phone(zalo, ways, access):
+def test_a_template_is_sent_by_phone(zalo, ways, access):
     receipt = ways["template_to_phone"]()
     assert (receipt.message_id, receipt.remaining_quota) == ("msg00000001", 499)
     assert abs(receipt.sent_at.timestamp() - zalo.world.now()) < 5
@@ -200,13 +202,13 @@ def test_a_template_by_phone(zalo, ways, access):
     assert zalo.world.messages[-1].body == body
 
 
-def test_a_template_by_user(zalo, ways, follower):
+def test_a_template_is_sent_by_user_id(zalo, ways, follower):
     assert ways["template_to_user"]().message_id
     body = {"user_id": follower.oa_user_id, "template_id": "100200", "template_data": {"code": "x"}}
     assert zalo.world.messages[-1].body == body
 
 
-def test_a_consultation_message(zalo, ways, follower):
+def test_a_consultation_message_is_sent(zalo, ways, follower):
     assert ways["text"]() == Receipt("msg00000001")
     assert zalo.world.messages[-1].body == {
         "recipient": {"user_id": follower.oa_user_id},
@@ -214,7 +216,7 @@ def test_a_consultation_message(zalo, ways, follower):
     }
 
 
-def test_a_miniapp_notification(zalo, ways, follower):
+def test_a_mini_app_notification_is_sent(zalo, ways, follower):
     assert ways["notification"]().message_id
     headers = zalo.received[-1].headers
     assert (headers["X-Api-Key"], headers["X-User-Id"]) == (
@@ -225,18 +227,18 @@ def test_a_miniapp_notification(zalo, ways, follower):
     assert zalo.world.messages[-1].body == {"templateId": "100200", "templateData": {"title": "x"}}
 
 
-def test_a_notification_needs_the_open_api_key(zalo, settings):
+def test_a_notification_needs_the_openapi_key(zalo, settings):
     settings.ZALO_OPENAPI_KEY = ""
     error = failing(process.oa_client().notify, "1", "2", "3", {})
     assert (type(error), error.reason) == (ZaloMisconfigured, Reason.NOT_CONFIGURED)
 
 
-def test_a_receipt_without_details_is_a_receipt(zalo, ways):
+def test_a_receipt_without_details_is_accepted(zalo, ways):
     zalo.plan("text", Fault.raw(b'{"error":0,"message":"Success"}'))
     assert ways["text"]() == Receipt(None)
 
 
-def test_a_notification_is_once_a_day(zalo, ways):
+def test_a_second_notification_a_day_is_refused(zalo, ways):
     ways["notification"]()
     assert isinstance(failing(ways["notification"]), QuotaExhausted)
     zalo.world.advance(86401)
@@ -253,12 +255,12 @@ def test_the_window_for_consultation_closes_after_a_week(zalo, ways, follower, d
     assert (type(error), error.reason) == (kind, Reason.WINDOW)
 
 
-def test_nobody_has_that_number(oa, access):
+def test_a_phone_without_zalo_is_refused(oa, access):
     error = failing(oa.send_template_to_phone, access, "+84987654321", "100200", {}, "t")
     assert (type(error), error.number) == (PermanentForPerson, -118)
 
 
-def test_the_quota_runs_out(zalo, ways):
+def test_an_exhausted_quota_has_its_own_error(zalo, ways):
     zalo.world.quota = 1
     ways["template_to_phone"]()
     assert isinstance(failing(ways["template_to_phone"]), QuotaExhausted)
@@ -271,7 +273,7 @@ def test_an_unknown_template_stops_the_channel(zalo, ways):
 
 @for_each("channel", CHANNELS)
 @for_each(("number", "kind"), ROWS)
-def test_every_error_number_of_every_channel(zalo, ways, channel, number, kind):
+def test_each_error_number_of_each_channel_raises_its_error(zalo, ways, channel, number, kind):
     zalo.plan(channel, Fault.error(number))
     error = failing(ways[channel])
     assert (type(error), error.number) == (kind, number)
@@ -287,19 +289,19 @@ def test_a_message_is_never_sent_twice(zalo, ways, channel):
 
 
 @pytest.mark.parametrize("tracking_id", ["x" * 49])
-def test_a_tracking_id_is_short(oa, access, tracking_id):
+def test_tracking_ids_are_limited_in_length(oa, access, tracking_id):
     with pytest.raises(ValueError, match="tracking_id"):
         oa.send_template_to_phone(access, "+84912345678", "t", {}, tracking_id)
 
 
 @pytest.mark.parametrize("ids", [("", "1"), ("1", "a\r\nX: y"), ("1", "mã"), ("1", "")])
-def test_ids_travel_in_headers(oa, ids):
+def test_ids_are_sent_in_headers(oa, ids):
     with pytest.raises(ValueError, match="is no id"):
         oa.notify(*ids, "t", {})
 
 
 @pytest.mark.parametrize("text", ["", "x" * 2001])
-def test_a_text_has_a_length(oa, access, text):
+def test_texts_are_limited_in_length(oa, access, text):
     with pytest.raises(ValueError, match="text"):
         oa.send_text(access, "1", text)
 
@@ -322,12 +324,12 @@ def test_at_night_the_message_waits_for_the_morning(zalo, ways, channel, now, se
 
 
 @pytest.mark.parametrize("moment", [EVENING, MORNING])
-def test_by_day_templates_may_be_sent_now(moment):
+def test_templates_may_be_sent_at_once_by_day(moment):
     assert allowed_from(moment) == moment
 
 
 @pytest.mark.parametrize("hour", [15, 16, 17, 20, 22])  # 22:00 to 05:00 in Vietnam
-def test_by_night_they_wait_until_six(hour):
+def test_templates_wait_until_six_at_night(hour):
     assert allowed_from(datetime(2026, 11, 24, hour, 0, tzinfo=UTC)) == datetime(
         2026, 11, 24, 23, 0, tzinfo=UTC
     )
@@ -335,12 +337,12 @@ def test_by_night_they_wait_until_six(hour):
 
 @given(
     st.datetimes(
-        min_value=datetime(2020, 1, 1),
-        max_value=datetime(2035, 1, 1),
-        timezones=st.just(UTC),  # noqa: DTZ001
+        min_value=datetime(2020, 1, 1),  # noqa: DTZ001
+        max_value=datetime(2035, 1, 1),  # noqa: DTZ001
+        timezones=st.just(UTC),
     )
-)  # noqa: DTZ001, RUF100
-def test_the_allowed_moment_is_near_and_allowed(moment):
+)
+def test_the_allowed_moment_is_within_a_night(moment):
     allowed = allowed_from(moment)
     assert allowed_from(allowed) == allowed
     assert 0 <= (allowed - moment).total_seconds() <= 8 * 3600

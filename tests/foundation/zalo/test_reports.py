@@ -1,4 +1,4 @@
-"""What operators learn: every error counted, each kind written at most once a minute."""
+"""What operators learn: every error is counted, each kind is logged at most once a minute."""
 
 import logging
 
@@ -22,7 +22,7 @@ def now():
 
 
 class Timer:
-    """A timer that a test lets fire."""
+    """A timer that a test fires."""
 
     def __init__(self, seconds, work):
         self.seconds, self.work, self.started, self.cancelled = seconds, work, False, False
@@ -48,7 +48,7 @@ def lines(caplog):
     return [record.msg for record in caplog.records if record.name == "police_portal.zalo"]
 
 
-def test_an_unknown_number_is_counted_and_reported(zalo, client, token, caplog):
+def test_an_unknown_error_number_is_counted_and_reported(zalo, client, token, caplog):
     zalo.plan("me", Fault.error(4711), times=3)
     for _ in range(3):
         with pytest.raises(ZaloMisconfigured):
@@ -63,7 +63,7 @@ def test_an_unknown_number_is_counted_and_reported(zalo, client, token, caplog):
     )
 
 
-def test_an_unknown_number_about_a_code_is_reported_too(zalo, client, token, caplog):
+def test_an_unknown_error_number_of_a_code_is_reported_too(zalo, client, token, caplog):
     zalo.plan("info", Fault.error(4711))
     with pytest.raises(CodeRefused):
         client.phone(token, "code")
@@ -77,7 +77,7 @@ def test_success_is_not_reported(client, token, caplog):
     assert lines(caplog) == []
 
 
-def test_a_flood_writes_one_line_a_minute_with_the_count(notes, now, caplog):
+def test_a_flood_is_one_line_a_minute_with_the_count(notes, now, caplog):
     for _ in range(1000):
         notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
     now[0] = 60.0
@@ -86,7 +86,7 @@ def test_a_flood_writes_one_line_a_minute_with_the_count(notes, now, caplog):
     assert list(notes.counts().values()) == [1001]
 
 
-def test_kinds_are_told_apart(notes, caplog):
+def test_kinds_are_reported_separately(notes, caplog):
     notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
     notes.note("me", ZaloUnavailable(Reason.STATUS, http_status=502))
     notes.note("phone", ZaloUnavailable(Reason.TIMEOUT))
@@ -102,13 +102,13 @@ def test_kinds_are_told_apart(notes, caplog):
         (NotConfigured(), logging.INFO),
     ],
 )
-def test_how_loud_a_line_is(notes, caplog, error, level):
+def test_each_kind_has_its_log_level(notes, caplog, error, level):
     caplog.set_level(logging.INFO)
     notes.note("me", error)
     assert [record.levelno for record in caplog.records] == [level]
 
 
-def test_a_silent_one_says_nothing(caplog):
+def test_silent_kinds_are_not_logged(caplog):
     Silent().note("me", ZaloMisconfigured(Reason.UNKNOWN, 1))
     assert lines(caplog) == []
 
@@ -124,7 +124,7 @@ def test_a_wrong_address_is_reported(zalo, settings, caplog):
     ]
 
 
-def test_ten_minutes_are_summed_up_in_one_line(notes, caplog):
+def test_ten_minutes_are_summarised_in_one_line(notes, caplog):
     for _ in range(3):
         notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
     notes.note("phone", ZaloMisconfigured(Reason.UNKNOWN, 4711))
@@ -140,7 +140,7 @@ def test_ten_minutes_are_summed_up_in_one_line(notes, caplog):
     ]
 
 
-def test_the_next_summary_holds_what_is_new(notes, caplog):
+def test_a_summary_holds_only_new_errors(notes, caplog):
     notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
     TIMERS[0].work()
     notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
@@ -150,7 +150,7 @@ def test_the_next_summary_holds_what_is_new(notes, caplog):
     assert list(notes.counts().values()) == [2]
 
 
-def test_forgetting_leaves_no_timer(notes):
+def test_forgetting_cancels_the_timer(notes):
     notes.note("me", ZaloUnavailable(Reason.TIMEOUT))
     notes.forget()
     assert TIMERS[0].cancelled
@@ -158,7 +158,7 @@ def test_forgetting_leaves_no_timer(notes):
     assert len(TIMERS) == 2
 
 
-def test_nothing_of_it_is_public(api, db, zalo, client, token):
+def test_reports_are_not_public(api, db, zalo, client, token):
     zalo.plan("me", Fault.error(4711))
     with pytest.raises(ZaloMisconfigured):
         client.me(token)

@@ -1,4 +1,4 @@
-"""Nothing that a person or Zalo said, and no secret, reaches a log, an exception or a repr."""
+"""No secret and nothing that Zalo or a person sent reaches a log, an exception or a repr."""
 
 import logging
 import traceback
@@ -32,7 +32,10 @@ FAULTS = {
         b'{"id":"1","data":{"number":"14155552671"},"access_token":"84912345678"}'
     ),
 }
-PHONE, WORDS = "84912345678", "secret-words"  # by name below, as tracebacks show source lines
+PHONE, WORDS = (
+    "84912345678",
+    "secret-words",
+)  # patched by name below, as tracebacks show source lines
 SECRETS = (
     PHONE,
     "14155552671",
@@ -74,7 +77,7 @@ def calls(token, code):
 
 
 def error_of(way):
-    """Return the error that a call raises, or None where an answer passes for a success."""
+    """Return the error that a call raises, or None if it succeeds."""
     try:
         way()
     except ZaloError as error:
@@ -84,7 +87,7 @@ def error_of(way):
 
 @pytest.fixture
 def told(caplog, capfd):
-    """Return a function that gives all that was logged and printed, down to DEBUG."""
+    """Return a function that returns all that was logged and printed, down to DEBUG."""
     caplog.set_level(logging.DEBUG)
     return lambda: (
         "".join(str(vars(record)) for record in caplog.records) + "".join(capfd.readouterr())
@@ -92,7 +95,7 @@ def told(caplog, capfd):
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-def test_no_failure_tells_anything(zalo, quick, citizen, told, fault):
+def test_failures_reveal_nothing(zalo, quick, citizen, told, fault):
     token, code = zalo.world.token_for(citizen), zalo.world.phone_code(citizen)
     ways = calls(token, code)
     for operation in ways:
@@ -104,7 +107,7 @@ def test_no_failure_tells_anything(zalo, quick, citizen, told, fault):
     assert [secret for secret in (token, code, *SECRETS) if secret in text] == []
 
 
-def test_success_tells_nothing_either(zalo, client, citizen, token, told):
+def test_successes_reveal_nothing(zalo, client, citizen, token, told):
     code = zalo.world.phone_code(citizen)
     client.me(token)
     client.phone(token, code)
@@ -114,7 +117,7 @@ def test_success_tells_nothing_either(zalo, client, citizen, token, told):
     ] == []
 
 
-def test_the_configuration_hides_its_secrets(zalo, settings):
+def test_the_repr_of_the_configuration_hides_secrets(zalo, settings):
     settings.ZALO_PROXY = "http://user:secret-words@10.0.0.5:3128"
     shown = repr(configuration.current())
     assert [secret for secret in SECRETS if secret in shown] == []
@@ -131,12 +134,12 @@ def test_the_configuration_hides_its_secrets(zalo, settings):
     ],
     ids=lambda value: type(value).__name__,
 )
-def test_values_hide_what_is_personal(value):
+def test_the_repr_of_replies_hides_personal_data(value):
     assert "secret-words" not in repr(value)
     assert "21.5" not in repr(value)
 
 
-def test_secrets_never_travel_in_an_address(zalo, client, oa, citizen, token):
+def test_secrets_are_never_part_of_an_address(zalo, client, oa, citizen, token):
     client.me(token)
     client.phone(token, zalo.world.phone_code(citizen))
     oa.refresh(zalo.world.oa_pair()[1])

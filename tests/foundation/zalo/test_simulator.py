@@ -1,4 +1,4 @@
-"""The simulator keeps its own promises, and its webhooks are what our signatures check."""
+"""The simulator behaves like Zalo, and our signature checks accept its webhooks."""
 
 import contextlib
 import json
@@ -19,14 +19,14 @@ from tests.zalo_simulator.webhooks import SIGNATURE, escaped, reordered
 
 
 def passes(zalo, event):
-    """Tell whether our check takes a Mini App event."""
+    """Return True if our check accepts a Mini App event."""
     return signatures.verify_miniapp(
         replies.parse_object(event.raw), event.headers.get(SIGNATURE), zalo.world.openapi_key
     )
 
 
 def oa_passes(zalo, event):
-    """Tell whether our check takes an event of the Official Account."""
+    """Return True if our check accepts an event of the Official Account."""
     timestamp = str(replies.parse_object(event.raw)["timestamp"])
     return signatures.verify_oa(
         zalo.world.app_id, event.raw, timestamp, event.headers.get(SIGNATURE), zalo.world.oa_secret
@@ -43,7 +43,7 @@ def written(zalo, citizen):
     return zalo.writes(citizen, "Hồ sơ của tôi đến đâu?")
 
 
-def test_miniapp_events_are_signed(zalo, revocation):
+def test_mini_app_events_are_signed(zalo, revocation):
     assert passes(zalo, revocation)
     assert passes(zalo, zalo.review_done())
 
@@ -62,32 +62,30 @@ def test_an_event_names_both_ids_of_a_citizen(zalo, citizen, written):
     "spoil",
     [lambda e: e.signed_by("wrong"), lambda e: e.unsigned(), lambda e: e.signed_as("0" * 64)],
 )
-def test_spoilt_signatures_do_not_pass(zalo, revocation, written, spoil):
+def test_spoilt_signatures_are_refused(zalo, revocation, written, spoil):
     assert not passes(zalo, spoil(revocation))
     assert not oa_passes(zalo, spoil(written))
 
 
 @pytest.mark.parametrize("change", [reordered, escaped])
-def test_another_order_or_encoding_passes_only_where_values_are_signed(
-    zalo, revocation, written, change
-):
+def test_order_and_encoding_matter_only_where_bytes_are_signed(zalo, revocation, written, change):
     assert passes(zalo, revocation.tampered(change))
     assert not oa_passes(zalo, written.tampered(change))
 
 
-def test_a_changed_body_does_not_pass(zalo, revocation, written, citizen):
+def test_a_changed_body_is_refused(zalo, revocation, written, citizen):
     assert not passes(zalo, revocation.tampered(lambda raw: raw.replace(citizen.id.encode(), b"1")))
     assert not oa_passes(zalo, written.tampered(lambda raw: raw + b" "))
 
 
 @pytest.mark.parametrize(("age", "stale"), [(0, False), (timedelta(hours=4).total_seconds(), True)])
-def test_an_old_event_is_stale_though_well_signed(zalo, citizen, age, stale):
+def test_an_old_event_is_stale_despite_its_signature(zalo, citizen, age, stale):
     event = zalo.revocation(citizen, age=age)
     assert passes(zalo, event)
     assert signatures.is_stale(json.loads(event.raw)["timestamp"], timezone.now()) is stale
 
 
-def test_events_are_fired_over_http_and_can_be_replayed(zalo, revocation):
+def test_events_are_sent_over_http_and_can_be_replayed(zalo, revocation):
     received = []
 
     class Listener(BaseHTTPRequestHandler):
@@ -108,7 +106,7 @@ def test_events_are_fired_over_http_and_can_be_replayed(zalo, revocation):
     assert received == [(revocation.raw, revocation.headers[SIGNATURE])] * 2
 
 
-def test_consent_is_asked_for_codes(zalo):
+def test_codes_need_consent(zalo):
     shy = zalo.world.add_user(consents={"name"})
     for ask in (zalo.world.phone_code, zalo.world.location_code):
         with pytest.raises(ConsentDenied):
@@ -116,7 +114,7 @@ def test_consent_is_asked_for_codes(zalo):
 
 
 @pytest.mark.parametrize("person", [{"phone": None}, {"under_age": True}])
-def test_some_have_no_phone_to_give(zalo, person):
+def test_some_citizens_have_no_phone(zalo, person):
     with pytest.raises(ConsentDenied):
         zalo.world.phone_code(zalo.world.add_user(**person))
 
@@ -128,13 +126,13 @@ def test_revoking_ends_tokens_and_codes(zalo, client, citizen, token):
     assert token not in zalo.world.tokens
 
 
-def test_faults_pass(zalo, client, citizen, token):
+def test_recovering_ends_planned_faults(zalo, client, citizen, token):
     zalo.plan("me", Fault.error(-501), times=None)
     zalo.recover()
     assert client.me(token).id == citizen.id
 
 
-def test_an_app_has_four_thousand_calls_a_minute(zalo):
+def test_an_app_is_limited_to_four_thousand_calls_a_minute(zalo):
     zalo.world.rate_limits = True
     assert not any(zalo.world.over_limit("app", 4000) for _ in range(4000))
     assert zalo.world.over_limit("app", 4000)
@@ -149,7 +147,7 @@ def ask(url):
         requests.get(url, timeout=20)
 
 
-def test_it_stops_while_answers_hang():
+def test_the_simulator_stops_while_answers_hang():
     with Simulator() as zalo:
         zalo.plan("me", Fault.hang())
         asking = threading.Thread(target=ask, args=[f"{zalo.url}/v2.0/me"])
@@ -159,11 +157,11 @@ def test_it_stops_while_answers_hang():
     assert not asking.is_alive()
 
 
-def test_as_a_process_it_prints_demo_citizens_and_serves(capsys, monkeypatch):
+def test_as_a_process_it_prints_its_citizens_and_serves(capsys, monkeypatch):
     seen = {}
 
     class Once:
-        """Stands for Ctrl-C, after the demo was used."""
+        """Stands for Ctrl-C after the demo was used."""
 
         def wait(self):
             text = capsys.readouterr().out
@@ -182,7 +180,7 @@ def test_as_a_process_it_prints_demo_citizens_and_serves(capsys, monkeypatch):
     assert [set(answer) for answer in seen["answers"]] == [{"code"}, {"error"}, {"error"}]
 
 
-def test_nothing_of_ours_is_needed_to_build_a_client_by_hand(zalo, token):
+def test_a_client_can_be_built_by_hand(zalo, token):
     from foundation.zalo import configuration
     from foundation.zalo.limits import Places
 

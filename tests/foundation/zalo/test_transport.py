@@ -1,7 +1,4 @@
-"""One exchange.
-
-What goes wrong on the way, how long it takes, what is kept and what is never followed.
-"""
+"""One exchange: what can go wrong, how long it takes, what is kept, what is never followed."""
 
 import gzip
 import json
@@ -18,13 +15,13 @@ from foundation.zalo.transport import Call
 from tests.foundation.zalo.test_client import failing
 from tests.zalo_simulator import Fault, Simulator
 
-# The deadline of `quick` is 0.6 s; what a busy machine adds on top is not ours.
-SOON = 4  # seconds; what is cut off would take 5 or more
+# The deadline of `quick` is 0.6 s; a busy machine adds to it.
+SOON = 4  # seconds; a call that is not cut off takes 5 or more
 
 
 @pytest.fixture
 def hasty(zalo, quick):
-    """Return a client that soon loses patience."""
+    """Return a client with very short timeouts."""
     return process.graph_client()
 
 
@@ -61,7 +58,7 @@ def hasty(zalo, quick):
         ),
     ],
 )
-def test_without_a_usable_answer_zalo_is_unavailable(zalo, hasty, token, fault, reason):
+def test_an_unusable_answer_means_unavailable(zalo, hasty, token, fault, reason):
     zalo.plan("me", fault)
     started = time.monotonic()
     error = failing(hasty.me, token)
@@ -70,20 +67,20 @@ def test_without_a_usable_answer_zalo_is_unavailable(zalo, hasty, token, fault, 
 
 
 @pytest.mark.parametrize("fault", [Fault.reset(), Fault.close()])
-def test_a_lost_connection_is_tried_once_more(zalo, client, citizen, token, fault):
+def test_a_lost_connection_is_retried(zalo, client, citizen, token, fault):
     zalo.plan("me", fault)
     assert client.me(token).id == citizen.id
     assert len(zalo.received) == 2
 
 
 @pytest.mark.parametrize("fault", [Fault.reset(), Fault.close()])
-def test_and_only_once(zalo, client, token, fault):
+def test_a_lost_connection_is_retried_only_once(zalo, client, token, fault):
     zalo.plan("me", fault, times=None)
     assert failing(client.me, token).reason is Reason.RESET
     assert len(zalo.received) == 2
 
 
-def test_a_code_is_never_sent_twice(zalo, client, token):
+def test_codes_are_never_sent_twice(zalo, client, token):
     zalo.plan("info", Fault.reset(), times=None)
     error = failing(client.phone, token, "code")
     assert (error.reason, error.maybe_done) == (Reason.RESET, True)
@@ -91,13 +88,13 @@ def test_a_code_is_never_sent_twice(zalo, client, token):
 
 
 @pytest.mark.parametrize("fault", [Fault.hang(), Fault.status(502), Fault.raw(b"{")])
-def test_what_is_no_lost_connection_is_not_tried_again(zalo, hasty, token, fault):
+def test_other_failures_are_not_retried(zalo, hasty, token, fault):
     zalo.plan("me", fault, times=None)
     failing(hasty.me, token)
     assert len(zalo.received) == 1
 
 
-def test_nobody_listens(zalo, settings, token):
+def test_a_refused_connection_means_unreachable(zalo, settings, token):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         settings.ZALO_GRAPH_URL = f"http://127.0.0.1:{unused.getsockname()[1]}"
@@ -105,7 +102,7 @@ def test_nobody_listens(zalo, settings, token):
     assert (error.reason, error.maybe_done) == (Reason.CONNECT, False)
 
 
-def test_nobody_accepts(zalo, settings, quick, token):
+def test_an_unaccepted_connection_ends_at_the_timeout(zalo, settings, quick, token):
     with socket.socket() as deaf:
         deaf.bind(("127.0.0.1", 0))
         deaf.listen(0)
@@ -122,7 +119,7 @@ def test_nobody_accepts(zalo, settings, quick, token):
             one.close()
 
 
-def test_a_name_lookup_that_hangs_ends_at_the_deadline(zalo, hasty, token, monkeypatch):
+def test_a_hanging_name_lookup_ends_at_the_deadline(zalo, hasty, token, monkeypatch):
     released = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: released.wait(10) and [])
     started = time.monotonic()
@@ -133,7 +130,7 @@ def test_a_name_lookup_that_hangs_ends_at_the_deadline(zalo, hasty, token, monke
 
 @pytest.mark.parametrize("fault", [Fault.drip(headers=True), Fault.drip(headers=False)])
 @pytest.mark.parametrize("proxied", [False, True])
-def test_an_answer_that_drips_gives_its_place_back(zalo, settings, quick, token, fault, proxied):
+def test_a_slow_answer_frees_its_place_in_the_end(zalo, settings, quick, token, fault, proxied):
     settings.WEB_THREADS = 2
     if proxied:
         settings.ZALO_GRAPH_URL, settings.ZALO_PROXY = "http://graph.zalo.invalid", zalo.url
@@ -144,7 +141,7 @@ def test_an_answer_that_drips_gives_its_place_back(zalo, settings, quick, token,
     assert client.me(token)
 
 
-def test_a_call_that_is_over_is_not_cut(zalo, client, token):
+def test_a_finished_call_is_not_cut_off(zalo, client, token):
     line = Line()
     call = Call("me", "GET", "/v2.0/me", client._headers(token))
     client._transport._exchange(call, time.monotonic() + 5, line)
@@ -153,7 +150,7 @@ def test_a_call_that_is_over_is_not_cut(zalo, client, token):
     assert zalo.connections == 1
 
 
-def test_what_is_not_encrypted_is_no_https(zalo, settings, token):
+def test_plain_text_on_an_https_port_fails(zalo, settings, token):
     settings.ZALO_GRAPH_URL = zalo.url.replace("http:", "https:")
     assert failing(process.graph_client().me, token).reason is Reason.TLS
 
@@ -170,7 +167,7 @@ def test_a_redirect_is_not_followed(zalo, client, token, code):
 @pytest.mark.parametrize(
     "content_type", ["text/html", "text/json;charset=utf-8", "application/octet-stream"]
 )
-def test_json_under_another_name_is_json(zalo, client, citizen, token, content_type):
+def test_json_of_another_content_type_is_read(zalo, client, citizen, token, content_type):
     zalo.plan("me", Fault.content_type(content_type))
     assert client.me(token).id == citizen.id
 
@@ -186,14 +183,14 @@ def test_the_largest_allowed_answer_is_read(zalo, client, token):
     assert client.me(token).id == "7"
 
 
-def test_connections_are_used_again(zalo, client, citizen, token):
+def test_connections_are_reused(zalo, client, citizen, token):
     for _ in range(10):
         client.me(token)
     client.phone(token, zalo.world.phone_code(citizen))
     assert zalo.connections == 1
 
 
-def test_a_connection_that_zalo_closed_meanwhile_costs_nothing(zalo, client, token):
+def test_a_connection_that_zalo_closed_is_replaced(zalo, client, token):
     client.me(token)
     zalo.drop_connections()
     assert client.me(token)
@@ -214,7 +211,7 @@ def test_the_proxy_is_used(zalo, settings, citizen, token):
     assert zalo.received[-1].path.startswith("http://graph.zalo.invalid/v2.0/me")
 
 
-def test_a_proxy_that_is_away_is_told_apart(zalo, settings, token):
+def test_an_unreachable_proxy_has_its_own_error(zalo, settings, token):
     settings.ZALO_GRAPH_URL, settings.ZALO_PROXY = (
         "https://graph.zalo.invalid",
         "http://127.0.0.1:1",
@@ -224,12 +221,12 @@ def test_a_proxy_that_is_away_is_told_apart(zalo, settings, token):
 
 
 @pytest.mark.parametrize("name", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
-def test_the_environments_proxy_is_not_used(zalo, client, token, monkeypatch, name):
+def test_the_proxy_of_the_environment_is_ignored(zalo, client, token, monkeypatch, name):
     monkeypatch.setenv(name, "http://127.0.0.1:1")
     assert client.me(token)
 
 
-def test_the_machines_password_file_is_not_used(zalo, client, token, monkeypatch, tmp_path):
+def test_the_netrc_file_is_ignored(zalo, client, token, monkeypatch, tmp_path):
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login someone password secret\n")
     netrc.chmod(0o600)
@@ -238,7 +235,7 @@ def test_the_machines_password_file_is_not_used(zalo, client, token, monkeypatch
     assert "Authorization" not in zalo.received[-1].headers
 
 
-def test_nothing_else_is_reachable(client):
+def test_the_session_reaches_only_the_configured_hosts(client):
     session = client._transport._session
     with pytest.raises(Exception, match="No connection adapters"):
         session.get("https://example.com/")
@@ -247,7 +244,7 @@ def test_nothing_else_is_reachable(client):
 # --- a hanging Zalo
 
 
-def test_half_of_the_threads_wait_and_the_next_is_told_at_once(zalo, settings, token):
+def test_calls_beyond_half_of_the_threads_are_refused_at_once(zalo, settings, token):
     settings.WEB_THREADS = 4
     settings.ZALO_READ_SECONDS = settings.ZALO_TOTAL_SECONDS = 5.0
     client = process.graph_client()
@@ -271,7 +268,7 @@ def test_half_of_the_threads_wait_and_the_next_is_told_at_once(zalo, settings, t
     assert client.me(token)
 
 
-def test_the_official_account_shares_the_places(zalo, settings, token):
+def test_the_official_account_shares_the_same_places(zalo, settings, token):
     settings.WEB_THREADS = 2
     settings.ZALO_READ_SECONDS = settings.ZALO_TOTAL_SECONDS = 5.0
     zalo.plan("me", Fault.hang())
@@ -283,7 +280,7 @@ def test_the_official_account_shares_the_places(zalo, settings, token):
     waiting.join()
 
 
-def test_a_hanging_zalo_opens_the_breaker_and_its_return_closes_it(zalo, hasty, token, monkeypatch):
+def test_the_breaker_opens_while_zalo_hangs_and_closes_afterwards(zalo, hasty, token, monkeypatch):
     now = time.monotonic()
     monkeypatch.setattr(hasty._transport._breaker, "_clock", lambda: now)
     zalo.plan("me", Fault.status(502), times=None)
@@ -301,7 +298,7 @@ def test_a_hanging_zalo_opens_the_breaker_and_its_return_closes_it(zalo, hasty, 
     "fault",
     [Fault.error(452), Fault.error(10001), Fault.error(7), Fault.status(403), Fault.status(429)],
 )
-def test_what_one_caller_can_provoke_locks_nobody_out(zalo, client, token, fault):
+def test_errors_that_one_caller_provokes_do_not_open_the_breaker(zalo, client, token, fault):
     zalo.plan("me", fault, times=10)
     for _ in range(10):
         failing(client.me, token)

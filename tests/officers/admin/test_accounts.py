@@ -1,7 +1,6 @@
-"""Officers' accounts, groups, locked sign-ins, and the pages that say what went wrong."""
+"""Officers' accounts, who may give rights, and the admin's error pages."""
 
 import pytest
-from axes.models import AccessAttempt
 from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 
@@ -18,36 +17,7 @@ def admin(client, db):
     return user
 
 
-def test_permissions_are_offered_in_vietnamese(admin, client):
-    html = client.get(reverse("admin:auth_group_add")).content.decode()
-    assert all(
-        words in html
-        for words in ("Thủ tục – Sửa", "Thủ tục – Được công bố và gỡ thủ tục", "Đơn vị – Xem")
-    )
-    assert "Can " not in html
-    assert "Giấy tờ – Sửa" not in html
-
-
-def test_a_group_is_given_permissions(admin, client):
-    permission = Permission.objects.get(codename="publish_procedure")
-    client.post(
-        reverse("admin:auth_group_add"), {"name": "Nhóm riêng", "permissions": [permission.pk]}
-    )
-    assert list(Group.objects.get(name="Nhóm riêng").permissions.all()) == [permission]
-
-
-def test_who_only_reads_a_group_reads_it_in_vietnamese(client, db):
-    reader = User.objects.create_user("quan.tri", is_staff=True)
-    reader.groups.add(Group.objects.get(name="Quản trị hệ thống"))
-    client.force_login(reader)
-    html = client.get(
-        reverse("admin:auth_group_change", args=[Group.objects.get(name="Biên tập").pk])
-    ).content.decode()
-    assert "Thủ tục – Được công bố và gỡ thủ tục" in html
-    assert "Can " not in html
-
-
-def test_rights_beside_the_roles_are_read_in_vietnamese(client, db):
+def test_rights_beside_the_roles_are_shown_in_vietnamese(client, db):
     giver, person = (
         User.objects.create_user(name, is_staff=True) for name in ("quan.tri", "can.bo")
     )
@@ -59,7 +29,7 @@ def test_rights_beside_the_roles_are_read_in_vietnamese(client, db):
     assert "Can " not in html
 
 
-def test_an_account_is_made_and_changed(admin, client):
+def test_accounts_are_created_and_changed(admin, client):
     add = reverse("admin:auth_user_add")
     person = {
         "username": "can.bo",
@@ -85,44 +55,7 @@ def test_an_account_is_made_and_changed(admin, client):
     )
 
 
-def fail_to_sign_in(client, times=5):
-    for _ in range(times):
-        response = client.post(reverse("admin:login"), {"username": "can.bo", "password": "sai"})
-    return response
-
-
-def test_a_locked_account_is_told_so_and_can_be_unlocked(client, db):
-    User.objects.create_user("can.bo", password=PASSWORD, is_staff=True)
-    locked = fail_to_sign_in(client)
-    assert locked.status_code == 429
-    assert "Tạm khoá đăng nhập" in locked.content.decode()
-    client.force_login(User.objects.create_superuser("quan.tri"))
-    page = reverse("admin:axes_accessattempt_changelist")
-    assert "5 (đang khoá)" in client.get(page).content.decode()
-    alone = client.get(
-        reverse("admin:axes_accessattempt_change", args=[AccessAttempt.objects.get().pk])
-    ).content.decode()
-    assert "Đăng nhập sai lúc" in alone
-    assert not any(words in alone for words in ("Attempted Access", "csrfmiddlewaretoken="))
-    client.post(page, {"action": "unlock", "_selected_action": [AccessAttempt.objects.get().pk]})
-    assert not AccessAttempt.objects.exists()
-
-
-def test_signing_in_leads_to_the_first_page(client, db):
-    User.objects.create_user("can.bo", password=PASSWORD, is_staff=True)
-    assert client.post(
-        reverse("admin:login"), {"username": "can.bo", "password": PASSWORD}
-    ).url == reverse("admin:index")
-
-
-@pytest.mark.parametrize("username", ["a\0b", "x" * 10_000, "\u200b", "<script>"])
-def test_garbage_never_breaks_signing_in(client, db, username):
-    response = client.post(reverse("admin:login"), {"username": username, "password": username})
-    assert response.status_code == (400 if "\0" in username else 200)
-    assert not AccessAttempt.objects.filter(username__startswith="xxx").exists()
-
-
-def test_a_refusal_is_a_vietnamese_page_with_the_request_id(client, db):
+def test_a_403_page_is_vietnamese_and_shows_the_request_id(client, db):
     client.force_login(User.objects.create_user("can.bo", is_staff=True))
     response = client.get(reverse("admin:auth_user_changelist"))
     html = response.content.decode()
@@ -131,14 +64,14 @@ def test_a_refusal_is_a_vietnamese_page_with_the_request_id(client, db):
     assert response["X-Request-ID"] in html
 
 
-def test_a_missing_page_is_a_vietnamese_page(admin, client, settings):
+def test_a_404_page_is_vietnamese(admin, client, settings):
     settings.DEBUG = False
     response = client.get("/quan-tri/procedures/procedure/khong-co/xem-truoc/")
     assert response.status_code == 404
     assert "Không tìm thấy" in response.content.decode()
 
 
-def test_pages_load_only_from_here(admin, client):
+def test_pages_load_only_from_our_host(admin, client):
     policy = client.get(reverse("admin:index"))["Content-Security-Policy"]
     directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
     assert directives["default-src"] == "'none'"
@@ -146,12 +79,12 @@ def test_pages_load_only_from_here(admin, client):
     assert not any("http" in value for value in directives.values())
 
 
-# --- who gives rights ----------------------------------------------------------------------------
+# --- giving rights -------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def keeper(client, db):
-    """Return a keeper of accounts who is no superuser, signed in."""
+    """Sign in a keeper of accounts who is no superuser."""
     user = User.objects.create_user("giu.tai.khoan", password=PASSWORD, is_staff=True)
     user.user_permissions.set(
         Permission.objects.filter(codename__in=["view_user", "change_user", "oversee_every_office"])
@@ -179,7 +112,7 @@ def test_a_keeper_of_accounts_cannot_make_a_superuser(keeper, client):
     assert list(other.groups.all()) == [group]
 
 
-def test_nobody_gives_rights_to_themselves(keeper, client):
+def test_nobody_can_give_themselves_rights(keeper, client):
     group = Group.objects.get(name="Lãnh đạo")
     form = fields_of(client.get(change_of(keeper)), "user_form") | {
         "groups": [group.pk],
@@ -191,7 +124,7 @@ def test_nobody_gives_rights_to_themselves(keeper, client):
     assert (keeper.is_staff, keeper.is_superuser, keeper.groups.count()) == (True, False, 0)
 
 
-def test_a_keeper_of_accounts_has_no_way_to_a_superuser_s_account(keeper, client):
+def test_a_keeper_of_accounts_cannot_reach_a_superusers_account(keeper, client):
     above = User.objects.create_superuser("quan.tri", password=PASSWORD)
     addresses = [change_of(above), reverse("admin:auth_user_password_change", args=[above.pk])]
     assert [client.get(address).status_code for address in addresses] == [302, 404]

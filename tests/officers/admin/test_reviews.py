@@ -1,4 +1,4 @@
-"""Leaders review the accounts of their offices, and it is kept that they did."""
+"""Leaders review the accounts of their offices, and the review is recorded."""
 
 from datetime import timedelta
 
@@ -55,14 +55,14 @@ def mark(client, *users):
     )
 
 
-def test_a_leader_sees_the_active_accounts_of_the_offices_below(client, office):
+def test_a_leader_sees_the_active_accounts_of_offices_below(client, office):
     officer_of(offices.office("to", parent=office), "to.vien")
     officer_of(offices.office("ca-xa-b"), "xa.khac")
     officer_of(office, "da.nghi", is_active=False)
     assert listed(client) == ["lanh.dao", "to.vien"]
 
 
-def test_the_list_shows_what_a_leader_has_to_know(client, office):
+def test_the_list_shows_what_a_leader_needs(client, office):
     before = timezone.now() - timedelta(days=33)
     user = officer_of(
         office,
@@ -94,13 +94,13 @@ def test_the_list_shows_what_a_leader_has_to_know(client, office):
         ({"reviewed": "yes"}, []),
     ],
 )
-def test_what_needs_a_look_is_found(client, office, query, found):
+def test_accounts_are_filtered_by_state(client, office, query, found):
     before = timezone.now() - timedelta(days=33)
     officer_of(office, "can.bo", last_login=before, date_joined=before)
     assert listed(client, **query) == found
 
 
-def test_a_review_is_kept_with_the_roles_of_that_day(client, leader, office):
+def test_a_review_records_the_roles_of_that_day(client, leader, office):
     user = officer_of(office, "can.bo", "Cán bộ một cửa")
     mark(client, user)
     review = AccountReview.objects.get()
@@ -115,7 +115,7 @@ def test_a_review_is_kept_with_the_roles_of_that_day(client, leader, office):
             cursor.execute(statement)
 
 
-def test_a_review_runs_out(client, office, time_machine):
+def test_a_review_expires(client, office, time_machine):
     user = officer_of(office, "can.bo")
     mark(client, user)
     assert "can.bo" not in listed(client, reviewed="no")
@@ -125,12 +125,12 @@ def test_a_review_runs_out(client, office, time_machine):
     assert "cu" in listed(client, reviewed="no")
 
 
-def test_nobody_reviews_their_own_account(client, leader):
+def test_nobody_can_review_their_own_account(client, leader):
     assert "do người khác rà soát" in mark(client, leader).content.decode()
     assert not AccountReview.objects.exists()
 
 
-def test_accounts_of_another_office_cannot_be_ticked(client):
+def test_accounts_of_another_office_cannot_be_reviewed(client):
     mark(client, officer_of(offices.office("ca-xa-b"), "xa.khac"))
     assert not AccountReview.objects.exists()
 

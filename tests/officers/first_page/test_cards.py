@@ -1,7 +1,4 @@
-"""The first page.
-
-Each number is the number of rows of the list that it opens, for whoever looks.
-"""
+"""The first page: each number is the number of rows of the list that it opens."""
 
 from datetime import date
 
@@ -15,7 +12,6 @@ from django.urls import reverse
 from dossiers.models import Dossier
 from foundation.desk import roles
 from officers.first_page import cards
-from offices.tree import offices_below, remembering_offices
 from tests.citizens import factories as citizens
 from tests.dossiers.factories import at, dossier, move, officer_of
 from tests.feedback.factories import follow_up, question
@@ -29,12 +25,12 @@ EVERY = [pytest.param(card, id=f"{card.group.title}: {card.title}") for card in 
 
 @pytest.fixture
 def now(time_machine):
-    """Stop the clock at a Monday morning, and return a function that moves it."""
+    """Stop the clock at a Monday morning and return a function that moves it."""
     time_machine.move_to(at("2026-11-23 09:00"), tick=False)
     return lambda text: time_machine.move_to(at(text), tick=False)
 
 
-def boss():
+def superuser_client():
     """Return a client that may see everything.
 
     Sign in late: a session does not outlive the days that a test skips.
@@ -89,7 +85,7 @@ def busy(place, now, *, mine=None):
     citizens.personal_request(acknowledge_by="2026-12-01", due_on="2026-12-10")
     follow_up(place, opened_on=date(2026, 11, 2))
     follow_up(place, opened_on=date(2026, 12, 7))
-    follow_up(place)  # opened today, and therefore not shown yet
+    follow_up(place)  # opened today, so not shown yet
     citizens.delivery(state="failed")
     citizens.delivery(state="waiting")
     make_procedure(trust="needs_recheck")
@@ -99,17 +95,17 @@ def busy(place, now, *, mine=None):
 @pytest.fixture
 def boss_of_a_busy_office(now):
     busy(office("ca-xa-a"), now)
-    return boss()
+    return superuser_client()
 
 
 @for_each("card", EVERY)
-def test_a_number_is_that_of_the_rows_of_its_list(boss_of_a_busy_office, card):
+def test_each_number_is_that_of_the_rows_in_its_list(boss_of_a_busy_office, card):
     client = boss_of_a_busy_office
     found = shown(client)[card.group.title][card.title]
     assert client.get(found.address).context["cl"].result_count == found.number
 
 
-def test_an_officer_counts_what_their_offices_have(now):
+def test_officers_see_counts_of_their_own_offices(now):
     mine, theirs = office("ca-xa-a"), office("ca-xa-b")
     user = of_role("Lãnh đạo", mine)
     busy(theirs, now)
@@ -137,7 +133,7 @@ def test_an_officer_counts_what_their_offices_have(now):
             assert answer.context["cl"].result_count == card.number, card.title
 
 
-def test_whoever_leads_above_counts_what_is_below(now):
+def test_leaders_above_see_counts_of_offices_below(now):
     user = of_role("Lãnh đạo", province())
     busy(office("ca-xa-a"), now)
     assert numbers(signed_in(user))["Hồ sơ", "Quá hạn"] == 1
@@ -159,7 +155,7 @@ def test_each_role_sees_its_own_work(now, role, groups):
     assert set(shown(signed_in(user))) == groups
 
 
-def test_waiting_for_me_is_what_i_have_to_move_not_the_citizen(now):
+def test_dossiers_that_wait_for_the_citizen_are_not_counted(now):
     place = office("ca-xa-a")
     user = officer_of(place, "dossiers.view_dossier")
     post, colleague = user.posts.get().pk, officer(place).pk
@@ -171,13 +167,13 @@ def test_waiting_for_me_is_what_i_have_to_move_not_the_citizen(now):
     assert numbers(signed_in(user))["Hồ sơ", "Chờ tôi giải quyết"] == 2
 
 
-def test_counting_stops_where_more_says_no_more(now, monkeypatch):
+def test_counting_stops_at_its_limit(now, monkeypatch):
     monkeypatch.setattr(cards, "LIMIT", 1)
     place = office("ca-xa-a")
     for _number in range(3):
         dossier(office=place)
     now("2027-01-20 09:00")
-    client = boss()
+    client = superuser_client()
     with CaptureQueriesContext(connection) as asked:
         found = shown(client)["Hồ sơ"]["Quá hạn"]
     assert (found.number, found.shown) == (2, "hơn 1")
@@ -186,7 +182,7 @@ def test_counting_stops_where_more_says_no_more(now, monkeypatch):
     ]
 
 
-def test_what_is_late_stands_on_top_and_what_is_not_is_a_kind_word(now):
+def test_late_work_comes_first_and_no_work_is_praised(now):
     place = office("ca-xa-a")
     user = officer_of(place, "dossiers.view_dossier")
     client = signed_in(user)
@@ -214,20 +210,3 @@ def test_the_first_page_costs_the_same_for_1_and_20_rows(now):
         dossier(office=office(f"ca-xa-{number}", parent=place))
     assert queries() == one
     assert Dossier.objects.count() == 21
-
-
-def test_the_offices_of_an_officer_are_asked_for_once_a_page_and_not_remembered_longer(now):
-    user = officer_of(office("ca-xa-a"))
-    with remembering_offices():
-        assert offices_below(user) == {"ca-xa-a"}
-        with CaptureQueriesContext(connection) as asked:
-            assert offices_below(user) == {"ca-xa-a"}
-    assert len(asked) == 0
-    user.posts.update(valid_to="2026-11-20")
-    assert offices_below(user) == frozenset()
-
-
-def test_what_is_remembered_of_one_officer_is_not_told_to_another(now):
-    first, second = officer_of(office("ca-xa-a")), officer_of(office("ca-xa-b"))
-    with remembering_offices():
-        assert (offices_below(first), offices_below(second)) == ({"ca-xa-a"}, {"ca-xa-b"})

@@ -1,7 +1,4 @@
-"""Charts are well-formed, say what they show to those who hear it.
-
-And leave gaps where nothing is known.
-"""
+"""Charts are well-formed SVG with a description, and leave gaps where values are missing."""
 
 from xml.etree import ElementTree as ET
 
@@ -18,7 +15,7 @@ def drawn(*series, **values):
     return ET.fromstring(draw_svg(Chart("x", "Lượt <truy cập> & khác", LABELS, series, **values)))  # noqa: S314  # our own text
 
 
-def test_a_chart_has_a_title_and_says_what_it_shows():
+def test_a_chart_has_a_title_and_a_description():
     root = drawn(Series("Lượt", (5, None, 12345)))
     assert root.get("role") == "img"
     title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
@@ -27,7 +24,7 @@ def test_a_chart_has_a_title_and_says_what_it_shows():
     assert desc.text == "Lượt: từ 5 (09/26) đến 12.345 (11/26), thấp nhất 5, cao nhất 12.345."
 
 
-def test_bars_are_as_high_as_their_values_and_stand_on_the_axis():
+def test_bars_have_the_height_of_their_values():
     bars = drawn(Series("Lượt", (0, 5, 10)), bars=True).findall(f"{SVG}rect")
     heights = [float(bar.get("height")) for bar in bars]
     assert heights[0] == 0
@@ -42,7 +39,7 @@ def test_two_series_stand_side_by_side():
     assert lefts[3] - lefts[0] == pytest.approx(float(bars[0].get("width")), abs=0.2)
 
 
-def test_a_line_breaks_where_nothing_is_known():
+def test_a_line_breaks_at_missing_values():
     root = drawn(Series("Đúng hạn", (90.0, None, 100.0), 1), top=100, unit=" %")
     assert len(root.findall(f"{SVG}polyline")) == 2
     assert [dot.find(f"{SVG}title").text for dot in root.findall(f"{SVG}circle")] == [
@@ -51,7 +48,7 @@ def test_a_line_breaks_where_nothing_is_known():
     ]
 
 
-def test_nothing_known_at_all_is_said():
+def test_a_chart_without_values_says_so():
     assert (
         describe(Chart("x", "", LABELS, [Series("Lượt", (None, None, None))]))
         == "Lượt: chưa có số liệu."
@@ -60,11 +57,11 @@ def test_nothing_known_at_all_is_said():
 
 
 @for_each("highest", [0, 1, 4, 5, 9, 10, 99, 101, 1234, 99_999, 1_000_001, 0.3])
-def test_the_axis_holds_the_highest_value_without_much_air(highest):
+def test_the_axis_ends_just_above_the_highest_value(highest):
     assert highest <= nice_top(highest) <= max(4, 2 * highest)
 
 
-def test_many_periods_are_named_every_so_often_and_the_last_always():
+def test_many_periods_are_labelled_at_intervals():
     labels = tuple(f"{n:02}/11" for n in range(1, 31))
     root = ET.fromstring(draw_svg(Chart("x", "", labels, [Series("Lượt", tuple(range(30)))])))  # noqa: S314
     named = [text.text for text in root.findall(f"{SVG}text") if "/" in text.text]

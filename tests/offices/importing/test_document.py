@@ -27,22 +27,22 @@ from tests.for_each import for_each
         (b"[" * 100_000, "lồng quá nhiều tầng"),
     ],
 )
-def test_what_is_no_file_of_ours(raw, reason):
+def test_files_of_another_format_are_refused(raw, reason):
     with pytest.raises(document.ImportRefused) as refused:
         document.read(raw)
     assert reason in str(refused.value)
 
 
-def test_a_byte_order_mark_is_no_mistake():
+def test_a_byte_order_mark_is_skipped():
     assert document.read(b'\xef\xbb\xbf{"fields": [{}]}') == {"fields": [{}]}
 
 
-def test_two_files_may_not_hold_the_same_list():
+def test_two_files_with_the_same_list_are_refused():
     with pytest.raises(document.ImportRefused, match="/offices: Danh sách này nằm trong hai tệp"):
         document.merge([{"offices": [1]}, {"offices": [2]}])
 
 
-def test_written_files_put_one_member_on_a_line_and_read_back():
+def test_written_files_have_a_member_a_line_and_can_be_read():
     text = document.write("offices", [{"id": "a", "former_names": ["Bạch Hạc"]}, {"id": "b"}])
     assert '   "former_names": ["Bạch Hạc"]\n' in text
     assert json.loads(text) == {"offices": [{"id": "a", "former_names": ["Bạch Hạc"]}, {"id": "b"}]}

@@ -1,4 +1,4 @@
-"""Checking entries: each fault names its place."""
+"""Entries are checked, and each fault names its place."""
 
 import pytest
 
@@ -103,7 +103,7 @@ def test_each_fault_names_its_place(change, pointer, reason):
     assert any(reason in text for place, text in found if place == pointer)
 
 
-def test_an_entry_that_is_no_object():
+def test_an_entry_that_is_not_an_object_is_refused():
     assert faults("ca-xa-a") == [("/offices/1", "Phải là một đối tượng.")]
 
 
@@ -111,14 +111,14 @@ def test_repeated_ids_name_both_places():
     assert faults(COMMUNE, COMMUNE) == [("/offices/2/id", "«ca-xa-a» đã có ở /offices/1.")]
 
 
-def test_a_loop_of_parents():
+def test_a_circle_of_parents_is_refused():
     found = faults(
         {**COMMUNE, "parent": "ca-xa-b"}, {**COMMUNE, "id": "ca-xa-b", "parent": "ca-xa-a"}
     )
     assert [place for place, _reason in found] == ["/offices/1/parent", "/offices/2/parent"]
 
 
-def test_a_full_entry_is_accepted():
+def test_a_complete_entry_is_accepted():
     row = {
         **COMMUNE,
         "former_names": ["Bạch Hạc"],
@@ -152,12 +152,12 @@ def test_a_full_entry_is_accepted():
         ({"code": "a", "name": "Cư trú"}, "/fields/0/name"),
     ],
 )
-def test_faults_of_fields(row, pointer):
+def test_faults_of_fields_are_named(row, pointer):
     _contents, found = entries.check_fields([row], {"cutru": "Cư trú"})
     assert [fault.pointer for fault in found] == [pointer]
 
 
-def test_repeated_fields():
+def test_repeated_fields_are_refused():
     _contents, found = entries.check_fields(
         [{"code": "a", "name": "A"}, {"code": "a", "name": "A"}], {}
     )

@@ -24,21 +24,21 @@ OLD, NEW, MINE = {"name": "Cũ"}, {"name": "Mới"}, {"name": "Cán bộ sửa"}
         pytest.param(None, MINE, None, Plan(unchanged=1), id="made by hand, never in a file"),
     ],
 )
-def test_rows_that_exist(wanted, content, imported, plan):
+def test_existing_rows_are_planned_by_what_changed(wanted, content, imported, plan):
     held = {"a": Held(content, fingerprint(imported) if imported else "")}
     assert make_plan({"a": wanted} if wanted else {}, held) == plan
 
 
-def test_a_new_row():
+def test_a_new_row_is_created():
     assert make_plan({"a": NEW}, {}) == Plan(created=["a"])
 
 
-def test_an_ended_row_does_not_end_again():
+def test_an_ended_row_is_not_ended_again():
     ended = {"name": "Cũ", "valid_to": "2026-01-01"}
     assert make_plan({}, {"a": Held(ended, fingerprint(ended))}) == Plan(unchanged=1)
 
 
-def test_the_file_wins_where_told_to():
+def test_overwrite_lets_the_file_win():
     assert make_plan({"a": NEW}, {"a": Held(MINE, fingerprint(OLD))}, overwrite=["a"]) == Plan(
         changed={"a": ["name"]}
     )

@@ -1,4 +1,4 @@
-"""Importing into the database."""
+"""Importing offices into the database."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def test_a_dry_run_writes_nothing():
     assert not Revision.objects.exists()
 
 
-def test_everything_is_written_and_the_second_run_changes_nothing():
+def test_a_second_run_changes_nothing():
     values = {
         "former_names": ["Bạch Hạc"],
         "fields": ["cutru"],
@@ -72,7 +72,7 @@ def test_a_change_in_the_file_is_written():
     assert Office.objects.get(pk="ca-xa-0").address == "Khu 7"
 
 
-def test_an_officers_edit_stays_and_is_listed():
+def test_an_officers_edit_is_kept_and_listed():
     imported()
     Office.objects.filter(pk="ca-xa-0").update(address="Cán bộ ghi")
     assert imported().kept == {"ca-xa-0": ["address"]}
@@ -80,20 +80,20 @@ def test_an_officers_edit_stays_and_is_listed():
     assert Office.objects.get(pk="ca-xa-0").address == "Cán bộ ghi"
 
 
-def test_the_file_wins_where_told_to():
+def test_overwrite_lets_the_file_win():
     imported()
     Office.objects.filter(pk="ca-xa-0").update(address="Cán bộ ghi")
     imported(values={"address": "Khu 7"}, overwrite=["ca-xa-0"])
     assert Office.objects.get(pk="ca-xa-0").address == "Khu 7"
 
 
-def test_new_hours_of_an_officer_are_an_edit_too():
+def test_an_officers_new_hours_count_as_an_edit():
     imported()
     factories.hours(Office.objects.get(pk="ca-xa-0"), weekdays=(1,))
     assert imported().kept == {"ca-xa-0": ["hours"]}
 
 
-def test_what_vanished_ends_today_and_may_come_back():
+def test_vanished_offices_end_today_and_may_return():
     imported(12)
     assert imported(11).ended == ["ca-xa-11"]
     assert Office.objects.get(pk="ca-xa-11").valid_to == TODAY
@@ -102,7 +102,7 @@ def test_what_vanished_ends_today_and_may_come_back():
     assert Office.objects.get(pk="ca-xa-11").valid_to is None
 
 
-def test_too_many_vanishing_is_refused_unless_told_to():
+def test_too_many_vanished_offices_are_refused():
     imported(12)
     with pytest.raises(ImportRefused, match="quá 10 %"):
         imported(9)
@@ -110,7 +110,7 @@ def test_too_many_vanishing_is_refused_unless_told_to():
     assert len(imported(9, allow_ended=True).ended) == 3
 
 
-def test_a_file_of_fields_says_nothing_about_offices():
+def test_a_file_of_fields_leaves_offices_alone():
     imported()
     outcome = run.import_document(
         {"fields": [{"code": "xnc", "name": "Xuất nhập cảnh"}]}, TODAY, apply=True
@@ -119,7 +119,7 @@ def test_a_file_of_fields_says_nothing_about_offices():
     assert Field.objects.count() == 2
 
 
-def test_one_wrong_entry_stops_everything():
+def test_one_wrong_entry_stops_the_import():
     with pytest.raises(ImportRefused, match="/offices/1/kind"):
         imported(values={"kind": "huyen"})
     assert not Field.objects.exists()

@@ -1,4 +1,4 @@
-"""What the database refuses about hours."""
+"""The database refuses impossible hours."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
         ((1, 1), [("07:30", "11:30")]),
     ],
 )
-def test_impossible_hours(weekdays, periods):
+def test_impossible_hours_are_refused(weekdays, periods):
     row = factories.office()
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.hours(row, weekdays, periods)
@@ -32,7 +32,7 @@ def test_impossible_hours(weekdays, periods):
         {"closed": False, "opens": "09:00", "closes": "08:00"},
     ],
 )
-def test_impossible_exceptions(values):
+def test_impossible_exceptions_are_refused(values):
     row = factories.office()
     with pytest.raises(IntegrityError), transaction.atomic():
         OpeningException.objects.create(office=row, date="2026-11-24", **values)

@@ -1,4 +1,4 @@
-"""What the database and the model refuse about offices."""
+"""The database and the model refuse impossible offices."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
         {"successor_id": "ca-xa-a"},
     ],
 )
-def test_the_database_refuses(values):
+def test_the_database_refuses_impossible_offices(values):
     factories.office("ca-xa-a")
     with pytest.raises(IntegrityError), transaction.atomic():
         Office.objects.filter(pk="ca-xa-a").update(**values)
@@ -40,7 +40,7 @@ def test_the_database_refuses(values):
         ({"valid_from": date(2026, 2, 1), "valid_to": date(2026, 1, 31)}, "__all__"),
     ],
 )
-def test_the_model_refuses_in_vietnamese(values, wrong):
+def test_the_model_explains_refusals_in_vietnamese(values, wrong):
     row = Office(
         **{
             "id": "ca-xa-a",
@@ -56,7 +56,7 @@ def test_the_model_refuses_in_vietnamese(values, wrong):
 
 
 @pytest.mark.parametrize("link", ["parent", "successor"])
-def test_loops_are_refused(link):
+def test_circles_of_offices_are_refused(link):
     first, second = factories.office("ca-xa-a"), factories.office("ca-xa-b")
     setattr(first, link, second)
     first.save()
@@ -74,5 +74,5 @@ def test_loops_are_refused(link):
         ("commune", Level.COMMUNE),
     ],
 )
-def test_the_kind_decides_the_level(kind, level):
+def test_the_level_follows_from_the_kind(kind, level):
     assert Office(kind=kind).level == level

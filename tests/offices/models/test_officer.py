@@ -1,4 +1,4 @@
-"""Officers."""
+"""Officers' posts."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from tests.offices import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_a_post_does_not_end_before_it_began():
+def test_a_post_cannot_end_before_it_began():
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.officer(
             factories.office(), valid_from=date(2026, 2, 1), valid_to=date(2026, 1, 31)
@@ -25,7 +25,7 @@ def test_an_account_with_a_post_cannot_be_deleted():
         row.user.delete()
 
 
-def test_a_phone_that_cannot_be_dialled_is_refused():
+def test_an_invalid_phone_is_refused():
     row = factories.officer(factories.office(), phone="hỏi trực ban")
     with pytest.raises(ValidationError, match="không phải số điện thoại"):
         row.full_clean()

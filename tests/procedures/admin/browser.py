@@ -1,6 +1,8 @@
-"""What a browser does with a form: read its fields from the page and send them back."""
+"""What a browser does with a form: it reads the fields from the page and sends them back."""
 
 from html.parser import HTMLParser
+
+from django.urls import reverse
 
 
 class _Fields(HTMLParser):
@@ -45,7 +47,7 @@ class _Fields(HTMLParser):
 
     def handle_endtag(self, tag):
         if tag == "textarea" and self.textarea:
-            # HTML drops one line end after the tag; browsers send two characters for each.
+            # HTML drops one line end after the tag; browsers send each as two characters.
             self.data[self.textarea] = (
                 self.data[self.textarea].removeprefix("\n").replace("\n", "\r\n")
             )
@@ -67,3 +69,8 @@ def add_row(data, prefix, **values):
     data[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
     data |= {f"{prefix}-{number}-{name}": value for name, value in {"order": "0", **values}.items()}
     return number
+
+
+def address_of(model, page="changelist", *arguments):
+    """Return the address of a page of a model of the catalogue."""
+    return reverse(f"admin:procedures_{model}_{page}", args=arguments)

@@ -1,4 +1,4 @@
-"""Who may open and do what."""
+"""Who may open which page of a procedure, and do what."""
 
 import pytest
 from django.urls import reverse
@@ -34,7 +34,7 @@ def test_officers_without_rights_are_refused(sign_in, page, name):
         (["publish_procedure"], set()),
     ],
 )
-def test_each_page_needs_its_right(sign_in, page, rights, open_pages):
+def test_each_page_needs_its_permission(sign_in, page, rights, open_pages):
     sign_in(*rights)
     procedure = publish_procedure()
     assert {name for name in PAGES if page(procedure, name).status_code == 200} == open_pages
@@ -42,7 +42,7 @@ def test_each_page_needs_its_right(sign_in, page, rights, open_pages):
         assert page(procedure, name).status_code == 403
 
 
-def test_without_the_right_to_edit_everything_is_read_only(sign_in, page, client):
+def test_without_the_permission_to_edit_everything_is_read_only(sign_in, page, client):
     sign_in("view_procedure")
     procedure = publish_procedure(
         levels=["tinh", "xa"], keywords=["nhập hộ khẩu"], cases=["Cấp lần đầu"]
@@ -59,7 +59,7 @@ def test_without_the_right_to_edit_everything_is_read_only(sign_in, page, client
     assert Procedure.objects.get().short_name == procedure.short_name
 
 
-def test_posting_needs_the_same_rights(sign_in, page, client):
+def test_posting_needs_the_same_permissions(sign_in, page, client):
     sign_in("view_procedure")
     procedure = publish_procedure()
     for name in ("publish", "withdraw", "confirm"):
@@ -67,7 +67,7 @@ def test_posting_needs_the_same_rights(sign_in, page, client):
     assert procedure.versions.count() == 1
 
 
-def test_the_right_to_edit_is_enough_for_the_rows(sign_in, save):
+def test_the_permission_to_edit_includes_the_rows(sign_in, save):
     sign_in("view_procedure", "change_procedure")
     procedure = make_procedure()
     save(procedure, **{"documents-0-name": "Tờ khai mới"})
@@ -75,7 +75,7 @@ def test_the_right_to_edit_is_enough_for_the_rows(sign_in, save):
 
 
 @pytest.mark.parametrize("rights", [[], ["view_procedure"], ["view_searchcount"], ["view_office"]])
-def test_the_sidebar_and_the_first_page_show_what_one_may_open(sign_in, client, rights):
+def test_sidebar_and_first_page_show_only_what_an_officer_may_open(sign_in, client, rights):
     sign_in(*rights)
     response = client.get(reverse("admin:index"))
     assert response.status_code == 200
@@ -88,6 +88,6 @@ def test_the_sidebar_and_the_first_page_show_what_one_may_open(sign_in, client, 
     assert ("admin/procedures/missed.html" in panels) == ("view_searchcount" in rights)
 
 
-def test_the_work_list_needs_the_right_to_see_procedures(sign_in, client):
+def test_the_work_list_needs_the_permission_to_view_procedures(sign_in, client):
     sign_in("view_searchcount")
     assert client.get(reverse("admin:procedures_procedure_recheck")).status_code == 403

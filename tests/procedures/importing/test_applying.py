@@ -1,4 +1,4 @@
-"""Applying writes what the plan says in one transaction, or nothing."""
+"""An import is written in one transaction as planned, or not at all."""
 
 import pytest
 
@@ -29,13 +29,13 @@ def test_a_new_entry_is_published(load):
     assert Procedure.objects.get(pk="a").state == State.PUBLISHED
 
 
-def test_a_version_says_when_and_why_and_that_no_officer_did_it(load):
+def test_a_version_of_an_import_names_no_officer(load):
     load(draft(id="a"))
     version = ProcedureVersion.objects.get(procedure="a")
     assert (version.number, version.published_by, version.reason) == (1, None, "Lý do nhập")
 
 
-def test_all_entries_move_the_revision_once(load, revision):
+def test_an_import_moves_the_revision_once(load, revision):
     load(draft(), draft(), draft())
     assert revision() == 1
 
@@ -57,14 +57,14 @@ def test_a_changed_entry_becomes_the_next_version(load):
     ) == [2, 1]
 
 
-def test_an_unchanged_entry_gets_no_version_beside_a_changed_one(load):
+def test_only_changed_entries_get_a_version(load):
     kept, changed = draft(id="a"), draft(id="b")
     load(kept, changed)
     load(kept, {**changed, "name": "Tên mới"})
     assert ProcedureVersion.objects.filter(procedure="a").count() == 1
 
 
-def test_parts_are_replaced_not_added_to(load):
+def test_parts_are_replaced(load):
     entry = draft(id="a")
     load(entry)
     load({**entry, "documents": [{"name": "Giấy mới"}]})
@@ -73,7 +73,7 @@ def test_parts_are_replaced_not_added_to(load):
     ]
 
 
-def test_documents_and_steps_join_their_cases(load):
+def test_documents_and_steps_belong_to_their_cases(load):
     load(
         draft(
             id="a",
@@ -101,7 +101,7 @@ def test_a_successor_may_stand_later_in_the_file(load):
     assert Procedure.objects.get(pk="a").superseded_by_id == "b"
 
 
-def test_the_history_holds_the_successor_too(load):
+def test_the_history_includes_the_successor(load):
     load(draft(id="a", superseded_by="b"), draft(id="b"))
     assert [edit.draft["superseded_by"] for edit in DraftEdit.objects.filter(procedure="a")] == [
         "b"
@@ -115,7 +115,7 @@ def test_a_code_may_move_to_another_entry(load):
     assert dict(Procedure.objects.values_list("pk", "code")) == {"cu": "", "moi": "1.000001"}
 
 
-def test_codes_may_change_places(load):
+def test_codes_may_be_swapped(load):
     a, b = draft(id="a", code="1.000001"), draft(id="b", code="1.000002")
     load(a, b)
     load({**a, "code": "1.000002"}, {**b, "code": "1.000001"})
@@ -130,7 +130,7 @@ def test_a_vanished_entry_is_withdrawn_and_kept(load):
     ) == {State.WITHDRAWN}
 
 
-def test_a_withdrawal_says_why(load):
+def test_a_withdrawal_has_a_reason(load):
     load(draft(id="a"))
     load(allow_vanish=True)
     assert (
@@ -139,7 +139,7 @@ def test_a_withdrawal_says_why(load):
     )
 
 
-def test_too_many_vanishing_entries_stop_everything(load, everything):
+def test_too_many_vanishing_entries_stop_the_import(load, everything):
     entry = draft(id="a")
     load(entry, draft(id="b"))
     before = everything()
@@ -156,7 +156,7 @@ def test_an_officers_edit_is_not_overwritten(load):
     assert Procedure.objects.get(pk="a").short_name == "Cán bộ sửa"
 
 
-def test_a_conflict_settled_for_the_file_is_overwritten_and_settled_for_good(load):
+def test_a_conflict_settled_for_the_file_stays_settled(load):
     entry = draft(id="a")
     load(entry)
     Procedure.objects.filter(pk="a").update(short_name="Cán bộ sửa")
@@ -165,7 +165,7 @@ def test_a_conflict_settled_for_the_file_is_overwritten_and_settled_for_good(loa
     assert Procedure.objects.get(pk="a").short_name == "Tệp sửa lần nữa"
 
 
-def test_an_officers_withdrawal_is_not_undone(load, officer):
+def test_an_officers_withdrawal_is_kept(load, officer):
     entry = draft(id="a")
     load(entry)
     actions.withdraw("a", officer, "Hết hiệu lực")
@@ -174,7 +174,7 @@ def test_an_officers_withdrawal_is_not_undone(load, officer):
     assert Procedure.objects.get(pk="a").state == State.WITHDRAWN
 
 
-def test_what_an_officer_created_stays_published(load):
+def test_an_officers_procedure_stays_published(load):
     procedure = make_procedure(id="a")
     actions.publish(procedure.pk, None, "Thử")
     load(draft(id="b"), allow_vanish=True)

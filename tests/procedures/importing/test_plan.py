@@ -1,7 +1,4 @@
-"""The plan says of each entry what an import would do to it.
-
-And to what officers have done since.
-"""
+"""The plan of an import: what happens to each entry, and to what officers changed since."""
 
 import pytest
 
@@ -62,14 +59,14 @@ def test_an_entry_equal_to_its_row_is_unchanged(write_file):
         ({"cases": ["Cấp lại"]}, "cases"),
     ],
 )
-def test_a_changed_entry_names_the_member_that_differs(write_file, change, member):
+def test_a_changed_entry_names_the_changed_member(write_file, change, member):
     entry = draft()
     imported(write_file, entry)
     (update,) = plan_of(write_file({**entry, **change})).update
     assert update.members == (member,)
 
 
-def test_an_entry_moved_to_another_field_differs_in_its_field(write_file):
+def test_an_entry_in_another_field_has_a_changed_field(write_file):
     entry = draft()
     imported(write_file, entry)
     write_file(field="cutru")
@@ -88,14 +85,14 @@ def test_an_entry_moved_to_another_field_differs_in_its_field(write_file):
         {"document_sets": None},
     ],
 )
-def test_an_empty_member_is_the_same_as_none(write_file, empty):
+def test_empty_and_missing_members_are_equal(write_file, empty):
     (name,) = empty
     entry = {key: value for key, value in draft().items() if key != name}
     imported(write_file, entry)
     assert not plan_of(write_file(entry | empty)).changes_anything
 
 
-def test_an_officers_edit_that_the_file_does_not_know_is_a_conflict(write_file):
+def test_an_officers_edit_against_a_changed_file_is_a_conflict(write_file):
     entry = draft(id="a")
     imported(write_file, entry)
     edit("a", short_name="Cán bộ sửa")
@@ -107,14 +104,14 @@ def test_an_officers_edit_that_the_file_does_not_know_is_a_conflict(write_file):
     )
 
 
-def test_an_officers_edit_of_a_part_is_noticed(write_file):
+def test_an_officers_edit_of_a_part_counts(write_file):
     entry = draft(id="a", fee_status="confirmed", fees=[{"amount": 10}])
     imported(write_file, entry)
     Fee.objects.update(amount=20)
     assert ids(plan_of(write_file({**entry, "name": "Tệp sửa"})).conflicts) == ["a"]
 
 
-def test_an_officers_edit_is_kept_while_the_file_says_what_it_said(write_file):
+def test_an_officers_edit_is_kept_while_the_file_is_unchanged(write_file):
     entry = draft(id="a")
     imported(write_file, entry)
     edit("a", short_name="Cán bộ sửa")
@@ -122,7 +119,7 @@ def test_an_officers_edit_is_kept_while_the_file_says_what_it_said(write_file):
     assert (ids(plan.kept), plan.conflicts, plan.changes_anything) == (["a"], [], False)
 
 
-def test_a_named_conflict_is_settled_for_the_file(write_file):
+def test_a_named_conflict_is_decided_for_the_file(write_file):
     entry = draft(id="a")
     imported(write_file, entry)
     edit("a", short_name="Cán bộ sửa")
@@ -130,7 +127,7 @@ def test_a_named_conflict_is_settled_for_the_file(write_file):
     assert (ids(plan.update), plan.conflicts) == (["a"], [])
 
 
-def test_a_file_that_caught_up_with_an_edit_ends_the_conflict(write_file):
+def test_a_file_with_the_same_edit_ends_the_conflict(write_file):
     entry = draft(id="a")
     imported(write_file, entry)
     edit("a", short_name="Cán bộ sửa")
@@ -139,7 +136,7 @@ def test_a_file_that_caught_up_with_an_edit_ends_the_conflict(write_file):
     assert (ids(plan.update), plan.conflicts) == (["a"], [])
 
 
-def test_a_procedure_that_an_officer_created_is_a_conflict_not_overwritten(write_file):
+def test_an_entry_with_the_id_of_an_officers_procedure_is_a_conflict(write_file):
     publish_procedure(id="a")
     assert ids(plan_of(write_file(draft(id="a", name="Tệp"))).conflicts) == ["a"]
 
@@ -150,7 +147,7 @@ def test_a_vanished_entry_is_withdrawn(write_file):
     assert (ids(plan.withdraw), plan.withdraw[0].why) == (["a", "b"], "không còn trong tệp")
 
 
-def test_a_vanished_entry_that_an_officer_edited_is_a_conflict(write_file):
+def test_a_vanished_entry_with_an_officers_edit_is_a_conflict(write_file):
     imported(write_file, draft(id="a"))
     edit("a", short_name="Cán bộ sửa")
     plan = plan_of(write_file())
@@ -161,25 +158,25 @@ def test_a_vanished_entry_that_an_officer_edited_is_a_conflict(write_file):
     )
 
 
-def test_a_vanished_edited_entry_is_withdrawn_when_named(write_file):
+def test_a_named_vanished_entry_is_withdrawn(write_file):
     imported(write_file, draft(id="a"))
     edit("a", short_name="Cán bộ sửa")
     assert ids(plan_of(write_file(), take_file=["a"]).withdraw) == ["a"]
 
 
-def test_procedures_of_fields_that_no_file_covers_do_not_vanish(write_file):
+def test_procedures_of_fields_without_a_file_do_not_vanish(write_file):
     imported(write_file, draft(id="a"))
     make_field("xe")
     assert plan_of(write_file(field="xe")).withdraw == []
 
 
 @pytest.mark.parametrize("make", [make_procedure, publish_procedure])
-def test_what_an_officer_created_never_vanishes(write_file, make):
+def test_an_officers_procedure_never_vanishes(write_file, make):
     make(id="a")
     assert plan_of(write_file()).withdraw == []
 
 
-def test_an_officers_withdrawal_is_kept_while_the_file_says_what_it_said(write_file, officer):
+def test_an_officers_withdrawal_is_kept_while_the_file_is_unchanged(write_file, officer):
     entry = draft(id="a")
     imported(write_file, entry)
     withdraw("a", officer, "Hết hiệu lực")
@@ -194,7 +191,7 @@ def test_an_officers_withdrawal_against_a_changed_file_is_a_conflict(write_file,
     assert ids(plan_of(write_file({**entry, "name": "Mới"})).conflicts) == ["a"]
 
 
-def test_an_entry_that_an_import_withdrew_comes_back_with_its_file(write_file):
+def test_an_entry_withdrawn_by_an_import_can_return(write_file):
     entry = draft(id="a")
     imported(write_file, entry)
     withdraw("a", None, "không còn trong tệp")
@@ -205,19 +202,19 @@ def test_an_entry_that_an_import_withdrew_comes_back_with_its_file(write_file):
     ("count", "gone", "too_much"),
     [(20, 2, False), (20, 3, True), (10, 1, False), (9, 1, True), (1, 1, True)],
 )
-def test_more_than_a_tenth_is_too_much(write_file, count, gone, too_much):
+def test_more_than_a_tenth_may_not_vanish(write_file, count, gone, too_much):
     drafts = [draft(id=f"t{i:02}") for i in range(count)]
     imported(write_file, *drafts)
     assert plan_of(write_file(*drafts[gone:])).vanishes_too_much is too_much
 
 
-def test_withdrawn_procedures_do_not_count_as_covered(write_file):
+def test_withdrawn_procedures_do_not_count_towards_the_tenth(write_file):
     imported(write_file, draft(id="a"), draft(id="b"))
     Procedure.objects.filter(pk="a").update(state=State.WITHDRAWN)
     assert plan_of(write_file()).covered == 1
 
 
-def test_a_code_of_a_procedure_that_stays_is_refused(write_file):
+def test_a_code_of_another_remaining_procedure_is_refused(write_file):
     make_procedure(id="cu", code="1.000001")
     with pytest.raises(Invalid) as refused:
         plan_of(write_file(draft(), draft(id="moi", code="1.000001")))
@@ -229,7 +226,7 @@ def test_a_code_of_a_procedure_that_stays_is_refused(write_file):
     )
 
 
-def test_a_code_is_not_given_away_while_its_owners_change_is_a_conflict(write_file):
+def test_a_code_cannot_move_while_its_owner_is_in_conflict(write_file):
     entry = draft(id="cu", code="1.000001")
     imported(write_file, entry)
     edit("cu", short_name="Cán bộ sửa")

@@ -1,7 +1,4 @@
-"""Search words from a file.
-
-The whole of it is checked, what is missing is added, officers' rows stay.
-"""
+"""Words of search from a file: all are checked, missing ones are added, officers' rows stay."""
 
 import orjson
 import pytest
@@ -66,15 +63,15 @@ def write(tmp_path):
 
 def load(path):
     """Import `path` and return how many entries of each section were added."""
-    new = vocabulary_file.missing(vocabulary_file.read(path))
-    vocabulary_file.add(new)
+    new = vocabulary_file.find_missing(vocabulary_file.read_entries(path))
+    vocabulary_file.add_entries(new)
     return {name: len(entries) for name, entries in new.items() if entries}
 
 
 def faults_of(path):
-    """Read `path`, which has to be refused, and return {pointer: text}."""
+    """Read a file that has to be refused and return {pointer: text}."""
     with pytest.raises(Invalid) as refused:
-        vocabulary_file.read(path)
+        vocabulary_file.read_entries(path)
     return {fault.pointer: fault.text for fault in refused.value.faults}
 
 
@@ -86,19 +83,19 @@ def test_every_section_is_added(write):
 
 
 @pytest.mark.parametrize(("section", "entry"), ENTRIES.items(), ids=ENTRIES)
-def test_what_is_there_already_is_not_added_again(write, section, entry):
+def test_existing_words_are_not_added_again(write, section, entry):
     path = write(**{section: [entry]})
     load(path)
     assert load(path) == {}
 
 
-def test_an_officers_row_is_left_as_it_is(write):
+def test_officers_rows_are_kept(write):
     Abbreviation.objects.create(abbreviation="CCCD", expansion="thẻ căn cước", note="Cán bộ sửa")
     assert load(write(abbreviations=[ENTRIES["abbreviations"]])) == {}
     assert Abbreviation.objects.get().expansion == "thẻ căn cước"
 
 
-def test_new_words_are_in_use_after_the_next_look_at_the_revision(write):
+def test_new_words_are_used_after_the_next_refresh(write):
     publish_procedure(id="a", short_name="Cấp hộ chiếu")
     assert catalogue.current().index.search("passport").ids == ()
     load(write(synonyms=[{**ENTRIES["synonyms"], "procedures": ["a"]}]))
@@ -106,7 +103,7 @@ def test_new_words_are_in_use_after_the_next_look_at_the_revision(write):
     assert catalogue.current().index.search("passport").ids == ("a",)
 
 
-def test_nothing_new_moves_no_revision(write, revision):
+def test_a_file_without_new_words_moves_no_revision(write, revision):
     path = write(abbreviations=[ENTRIES["abbreviations"]])
     load(path)
     before = revision()
@@ -177,7 +174,7 @@ def test_an_emergency_may_have_no_number(write):
         ({"questions": ["x", 5]}, "/questions/1", ""),
     ],
 )
-def test_what_is_wrong_is_named_in_vietnamese_and_nothing_is_added(write, sections, pointer, told):
+def test_faults_are_named_in_vietnamese_and_nothing_is_added(write, sections, pointer, told):
     faults = faults_of(write(confusables=[ENTRIES["confusables"]], **sections))
     assert told in faults[pointer]
     assert not [text for text in faults.values() if ENGLISH.search(text)]
@@ -187,7 +184,7 @@ def test_what_is_wrong_is_named_in_vietnamese_and_nothing_is_added(write, sectio
     ("raw", "told"),
     [(b"", "Tệp trống."), (b"[]", "Tệp phải là một đối tượng JSON."), (b'{"a', "dòng 1, cột")],
 )
-def test_what_is_not_such_a_file_is_refused(tmp_path, raw, told):
+def test_files_of_another_format_are_refused(tmp_path, raw, told):
     path = tmp_path / "vocabulary.json"
     path.write_bytes(raw)
     (text,) = faults_of(path).values()

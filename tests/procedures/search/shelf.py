@@ -1,4 +1,4 @@
-"""A small catalogue whose procedures differ in what real ones differ in."""
+"""A small catalogue with the differences that real procedures have."""
 
 from benchmarks.search_data import load_vocabulary
 from procedures.search import (
@@ -17,7 +17,8 @@ ENTRIES = (
     Entry(
         "passport", "Cấp hộ chiếu phổ thông ở trong nước (thực hiện tại cấp "
                     "tỉnh)", "Làm hộ chiếu phổ thông (cấp mới, cấp lại)",
-        keywords=("hộ chiếu", "hộ chiếu cho trẻ em"), codes=("1.001456", "TK01"), text="Ảnh chân dung 4x6 nền trắng",
+        keywords=("hộ chiếu", "hộ chiếu cho trẻ em"), codes=("1.001456", "TK01"),
+        text="Ảnh chân dung 4x6 nền trắng",
     ),
     Entry(
         "passport-lost", "Trình báo mất hộ chiếu phổ thông (thực hiện tại cấp "
@@ -25,12 +26,15 @@ ENTRIES = (
         keywords=("mất hộ chiếu", "rơi hộ chiếu"), codes=("1.010386", "TK05"),
     ),
     Entry("residence", "Đăng ký thường trú", "Đăng ký thường trú (nhập hộ "
-                                             "khẩu)", keywords=("nhập hộ khẩu",), codes=("1.004222", "CT01")),
-    Entry("stay", "Đăng ký tạm trú", "Đăng ký tạm trú", keywords=("ở trọ",), codes=("1.004194", "CT01")),
+                                             "khẩu)", keywords=("nhập hộ khẩu",),
+                                             codes=("1.004222", "CT01")),
+    Entry("stay", "Đăng ký tạm trú", "Đăng ký tạm trú", keywords=("ở trọ",),
+        codes=("1.004194", "CT01")),
     Entry("proof", "Xác nhận thông tin về cư "
                    "trú", "Xin giấy xác nhận cư trú "
                           "(CT07)", keywords=("giấy xác nhận cư trú",), codes=("CT07",)),
-    Entry("licence", "Cấp giấy phép lái xe", "Thi và cấp giấy phép lái xe", keywords=("thi bằng lái",)),
+    Entry("licence", "Cấp giấy phép lái xe", "Thi và cấp giấy phép lái xe",
+        keywords=("thi bằng lái",)),
     Entry(
         "licence-again", "Cấp lại giấy phép lái xe", "Cấp lại giấy phép lái xe",
         keywords=("cấp lại bằng lái", "mất giấy phép lái xe"), codes=("2.000200",),

@@ -29,5 +29,5 @@ def test_a_form_code_finds_the_procedures_with_the_form(query, found):
 
 
 @pytest.mark.parametrize("text", ["001456", "0912001456", "001090001456", "1.0014567", "12.001456"])
-def test_other_numbers_are_no_codes(text):
+def test_other_numbers_are_not_codes(text):
     assert national_codes(text) == []

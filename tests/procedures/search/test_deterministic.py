@@ -1,7 +1,4 @@
-"""Every process answers alike.
-
-One that differs would give another order and another ETag for the same search.
-"""
+"""Every process gives the same answers, in the same order and with the same ETag."""
 
 import os
 import subprocess

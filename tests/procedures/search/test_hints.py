@@ -1,4 +1,4 @@
-"""What is said beside the results."""
+"""Hints beside the results."""
 
 import pytest
 
@@ -11,19 +11,19 @@ def kinds(query):
 
 
 @pytest.mark.parametrize("query", ["đăng ký kết hôn", "dang ky ket hon", "giấy khai sinh cho con"])
-def test_another_agencys_business_names_the_agency(query):
+def test_a_question_for_another_agency_names_it(query):
     assert [hint.agency for hint in INDEX.search(query).hints] == ["UBND cấp xã"]
 
 
-def test_another_agencys_business_is_not_buried_under_results():
+def test_a_question_for_another_agency_has_no_results():
     assert INDEX.search("làm giấy kết hôn").ids == ()
 
 
-def test_what_is_asked_besides_is_still_found():
+def test_other_words_of_the_question_are_still_found():
     assert INDEX.search("khai sinh xong nhập hộ khẩu").ids[0] == "residence"
 
 
-def test_a_word_that_speaks_against_it_takes_the_hint_away():
+def test_an_exception_word_removes_the_hint():
     assert (kinds("giấy phép kinh doanh"), kinds("giấy phép kinh doanh karaoke")) == (
         [NotPolice],
         [],
@@ -31,14 +31,14 @@ def test_a_word_that_speaks_against_it_takes_the_hint_away():
 
 
 @pytest.mark.parametrize("query", ["cháy", "nhà tôi bị cháy", "chay nha"])
-def test_an_emergency_says_whom_to_call(query):
+def test_an_emergency_names_the_number_to_call(query):
     assert [hint.number for hint in INDEX.search(query).hints] == ["114"]
 
 
 @pytest.mark.parametrize(
     "query", ["phòng cháy chữa cháy", "phong chay", "chạy thử", "diễn tập cháy nhà"]
 )
-def test_words_like_those_of_an_emergency_are_none(query):
+def test_words_similar_to_an_emergency_give_no_hint(query):
     assert CallNow not in kinds(query)
 
 
@@ -47,13 +47,13 @@ def test_an_emergency_comes_first():
 
 
 @pytest.mark.parametrize("query", ["đăng ký tạm trú", "sinh viên dang ky thuong tru"])
-def test_what_is_easily_confused_is_explained(query):
+def test_easily_confused_terms_are_explained(query):
     assert kinds(query) == [EasilyConfused]
 
 
-def test_a_slip_does_not_hide_a_hint():
+def test_a_typing_mistake_does_not_hide_a_hint():
     assert kinds("dang ky ket hoon") == [NotPolice]
 
 
-def test_what_is_only_mentioned_is_not_explained():
+def test_terms_in_passing_are_not_explained():
     assert kinds("xác nhận thông tin về cư trú khi chưa đăng ký tạm trú") == []

@@ -1,4 +1,4 @@
-"""Whatever is pasted into the search field is harmless and costs little."""
+"""Any text pasted into the search field is harmless and cheap."""
 
 import time
 
@@ -26,17 +26,17 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("query", HOSTILE, ids=range(len(HOSTILE)))
-def test_it_is_answered_quickly(query):
+def test_hostile_text_is_answered_quickly(query):
     start = time.process_time()
     INDEX.search(query)
     INDEX.suggest(query)
     assert time.process_time() - start < 2
 
 
-def test_no_more_is_read_than_a_question_has():
+def test_only_the_beginning_of_a_long_text_is_read():
     words = read_query("từ " * 5_000 + "dài" * 50)[0]
     assert (len(words), max(map(len, read_query("x" * 5_000)[0]))) == (MAX_SYLLABLES, MAX_LETTERS)
 
 
-def test_what_is_invisible_does_not_hide_a_word():
+def test_invisible_characters_do_not_hide_a_word():
     assert INDEX.search("hộ chi\u200bếu").ids[0] == "passport"

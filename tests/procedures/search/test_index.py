@@ -48,7 +48,7 @@ def test_abbreviations_and_slang_are_understood(query, found):
         "mất hộ chiếu ở đâu",
     ],
 )
-def test_spelling_of_the_same_words_does_not_matter(query):
+def test_marks_and_case_do_not_matter(query):
     assert first(query) == "passport-lost"
 
 
@@ -60,11 +60,11 @@ def test_spelling_of_the_same_words_does_not_matter(query):
         "xin hỏi đăng ký tạm trú mất bao lâu",
     ],
 )
-def test_question_words_do_not_count(query):
+def test_question_words_are_ignored(query):
     assert INDEX.search(query).ids == INDEX.search("đăng ký tạm trú").ids
 
 
-def test_the_official_verb_tells_apart_what_is_done_to_the_same_thing():
+def test_the_verb_decides_between_procedures_of_one_subject():
     assert [first("cấp lại giấy phép lái xe"), first("thu hồi giấy phép lái xe")] == [
         "licence-again",
         "licence-revoked",
@@ -74,15 +74,15 @@ def test_the_official_verb_tells_apart_what_is_done_to_the_same_thing():
 @pytest.mark.parametrize(
     "query", ["giấy phép lái xe bị mất", "làm mất gplx", "xin bản khác giấy phép lái xe"]
 )
-def test_who_lost_a_licence_needs_another(query):
+def test_a_lost_licence_finds_its_reissue(query):
     assert first(query) == "licence-again"
 
 
-def test_what_was_not_asked_for_comes_after_what_it_is_about():
+def test_aspects_not_asked_for_come_last():
     assert INDEX.search("giấy phép lái xe").ids[0] == "licence"
 
 
-def test_a_question_leads_to_the_procedure_that_answers_it():
+def test_a_known_question_finds_its_procedure():
     assert first("bé đi du lịch nước ngoài") == "passport"
 
 
@@ -99,17 +99,17 @@ def test_marks_break_a_tie():
     ]
 
 
-def test_equals_come_in_the_order_of_the_catalogue():
+def test_equal_results_keep_the_order_of_the_catalogue():
     index = SearchIndex((Entry("b", "Tách hộ"), Entry("a", "Tách hộ")), Vocabulary())
     assert index.search("tách hộ").ids == ("b", "a")
 
 
-def test_the_tail_is_cut_off():
+def test_weak_results_are_left_out():
     assert INDEX.search("trình báo mất hộ chiếu").ids == ("passport-lost",)
 
 
 @pytest.mark.parametrize("query", ["", " ", "?!", "xyzzy qwrtp", "ở đâu"])
-def test_nothing_is_found_for_nothing(query):
+def test_an_empty_query_finds_nothing(query):
     assert INDEX.search(query).ids == ()
 
 
@@ -117,12 +117,12 @@ def test_an_empty_catalogue_finds_nothing():
     assert SearchIndex((), VOCABULARY).search("hộ chiếu").ids == ()
 
 
-def test_ids_of_the_vocabulary_that_the_catalogue_lacks_are_ignored():
+def test_unknown_procedures_of_the_vocabulary_are_ignored():
     index = SearchIndex(ENTRIES[1:], VOCABULARY)
     assert "passport" not in index.search("passport").ids
 
 
-def test_copies_with_other_names_do_not_bury_the_original():
+def test_similar_procedures_do_not_bury_the_original():
     copies = [
         replace(e, id=f"{e.id}-{n}", name=f"{e.name} khu {n}", codes=())
         for n in range(100)

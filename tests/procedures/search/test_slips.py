@@ -1,4 +1,4 @@
-"""Which slips are recognised."""
+"""Which typing mistakes are recognised."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from procedures.search.slips import (
     WRONG,
     Slips,
     slip_cost,
-    untelexed,
+    strip_telex_keys,
 )
 
 
@@ -28,7 +28,7 @@ from procedures.search.slips import (
         ("cehiu", TWO_SLIPS),
     ],
 )
-def test_each_slip_has_its_cost(typed, cost):
+def test_each_typing_mistake_has_its_cost(typed, cost):
     assert slip_cost(typed, {"chiu": "chieu", "hieu": "chieu"}.get(typed, "chieu")) == cost
 
 
@@ -42,17 +42,17 @@ def test_each_slip_has_its_cost(typed, cost):
         ("strx", "strx"),
     ],
 )
-def test_telex_keys_are_taken_out(typed, meant):
-    assert untelexed(typed) == meant
+def test_telex_keys_are_removed(typed, meant):
+    assert strip_telex_keys(typed) == meant
 
 
 def test_a_missing_space_is_a_reading():
-    assert ("ho", "chieu") in Slips({"ho", "chieu"}).readings("hochieu")
+    assert ("ho", "chieu") in Slips({"ho", "chieu"}).find_readings("hochieu")
 
 
-def test_letters_and_digits_typed_together_are_a_reading():
-    assert ("cmnd", "9", "so") in Slips({"cmnd", "so"}).readings("cmnd9so")
+def test_joined_letters_and_digits_are_a_reading():
+    assert ("cmnd", "9", "so") in Slips({"cmnd", "so"}).find_readings("cmnd9so")
 
 
-def test_what_takes_two_slips_is_no_reading():
-    assert Slips({"thuong"}).readings("tung") == {}
+def test_two_typing_mistakes_are_not_a_reading():
+    assert Slips({"thuong"}).find_readings("tung") == {}

@@ -1,4 +1,4 @@
-"""One slip of the finger is forgiven, and shown."""
+"""One typing mistake is corrected, and the correction is shown."""
 
 import pytest
 
@@ -25,7 +25,7 @@ from tests.procedures.search.shelf import INDEX, first
         ("mat hoo chieu", "passport-lost"),
     ],
 )
-def test_a_slip_is_forgiven(query, found):
+def test_one_typing_mistake_is_corrected(query, found):
     assert first(query) == found
 
 
@@ -45,18 +45,18 @@ def test_the_corrected_query_is_shown_with_marks(query, meant):
 @pytest.mark.parametrize(
     ("query", "meant"),
     [
-        ("pasport nhanh", "passport nhanh"),  # not nhánh: nothing tells which marks it would have
+        ("pasport nhanh", "passport nhanh"),  # not nhánh: nothing says which marks it would have
         ("mất pasport nhánh", "mất passport nhánh"),
     ],
 )
-def test_what_was_typed_well_is_shown_as_typed(query, meant):
+def test_correct_words_are_shown_as_typed(query, meant):
     assert INDEX.search(query).did_you_mean == meant
 
 
 @pytest.mark.parametrize(
     "query", ["hộ chiếu", "ho chieu", "dang ky tam tru", "xyzzy", "cccd", "hộ chiếu cho bà Hằng"]
 )
-def test_nothing_is_suggested_for_what_was_typed_well(query):
+def test_correct_queries_get_no_suggestion(query):
     assert INDEX.search(query).did_you_mean is None
 
 

@@ -1,7 +1,4 @@
-"""What of a change is said.
-
-Before and after in words, secrets and what is personal only by name.
-"""
+"""Values in the change log are written in words; secrets and personal data are only named."""
 
 from datetime import UTC, datetime
 
@@ -25,7 +22,7 @@ def said(model, before, after, shown=None):
     }
 
 
-def test_values_are_said_as_officers_read_them():
+def test_values_are_written_as_officers_read_them():
     row = offices.office("ca-xa-a", former_names=["Ao"], valid_from="2026-01-02")
     row.refresh_from_db()
     before = state_of(row)
@@ -41,16 +38,16 @@ def test_values_are_said_as_officers_read_them():
     }
 
 
-def test_what_does_not_differ_is_not_said():
+def test_equal_values_are_left_out():
     row = offices.office("ca-xa-a")
     assert differences(type(row), state_of(row), state_of(row)) == []
 
 
-def test_a_row_that_is_not_there_has_no_values():
+def test_a_missing_row_has_no_values():
     assert state_of(None) == state_of(User(pk=999)) == state_of(User()) == {}
 
 
-def test_secrets_are_named_only():
+def test_secrets_are_only_named():
     user = User.objects.create_user("can.bo", password="mat-khau-rat-dai-2026")
     before = state_of(user)
     user.set_password("mot-mat-khau-khac-2026")
@@ -58,7 +55,7 @@ def test_secrets_are_named_only():
     assert said(User, before, state_of(user)) == {"password": ("Mật khẩu", None, None)}
 
 
-def test_what_is_encrypted_and_what_it_is_found_by_are_named_only():
+def test_encrypted_fields_and_their_hashes_are_only_named():
     who = citizen()
     before = state_of(who)
     Citizen.objects.filter(pk=who.pk).update(
@@ -78,7 +75,7 @@ def test_a_page_of_personal_data_shows_only_what_it_lists():
     assert said(Citizen, before, state_of(who), ()) == {"name": ("Tên", None, None)}
 
 
-def test_citizens_go_by_their_number(now):
+def test_citizens_are_named_by_their_number(now):
     from feedback.models import Question
 
     field = Question._meta.get_field("citizen")
@@ -93,5 +90,5 @@ def test_rights_are_named_in_vietnamese():
     assert said(Group, before, state_of(group))["permissions"][2] == "Đơn vị – Sửa"
 
 
-def test_long_values_are_cut():
+def test_long_values_are_shortened():
     assert len(in_words(User._meta.get_field("email"), "x" * 1000)) == MAX_LENGTH

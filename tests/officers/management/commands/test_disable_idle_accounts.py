@@ -1,4 +1,4 @@
-"""Accounts that nobody uses are disabled, never the last way in."""
+"""Accounts that nobody uses are disabled, but never the last superuser."""
 
 from datetime import timedelta
 from io import StringIO
@@ -23,10 +23,7 @@ def _clock(time_machine):
 
 
 def account(name, idle, **values):
-    """Make an account that was used for the last time `idle` days ago.
-
-    None for never since it was made then.
-    """
+    """Make an account that was last used `idle` days ago, or never (None)."""
     then = timezone.now() - timedelta(days=abs(idle))
     seen = {"last_login": then} if idle >= 0 else {}
     return User.objects.create_user(
@@ -51,7 +48,7 @@ def active():
 @pytest.mark.parametrize(
     ("idle", "stays"), [(44, True), (45, True), (46, False), (-44, True), (-46, False)]
 )
-def test_accounts_go_after_45_days_without_a_sign_in(idle, stays):
+def test_accounts_are_disabled_after_45_days(idle, stays):
     account("can.bo", idle)
     run("--apply")
     assert ("can.bo" in active()) is stays
@@ -64,7 +61,7 @@ def test_without_apply_nothing_changes():
     assert not ChangeEntry.objects.exists()
 
 
-def test_it_is_logged_by_the_name_of_the_command():
+def test_the_log_names_the_command():
     user = account("can.bo", 60)
     run("--apply")
     entry = ChangeEntry.objects.get()
@@ -82,14 +79,14 @@ def test_it_is_logged_by_the_name_of_the_command():
 @pytest.mark.parametrize(
     ("idle", "left"), [((100, 50), {"b"}), ((100, 3), {"b"}), ((10, 3), {"a", "b"})]
 )
-def test_one_superuser_stays_whatever_happens(idle, left):
+def test_one_superuser_always_stays(idle, left):
     for name, days in zip("ab", idle, strict=True):
         account(name, days, is_superuser=True)
     run("--apply")
     assert active() == left
 
 
-def test_who_was_enabled_again_by_hand_gets_the_whole_period(admin_client, time_machine):
+def test_a_reenabled_account_gets_the_full_period(admin_client, time_machine):
     user = account("can.bo", 60, last_name="Trần", first_name="Bình")
     offices.Officer.objects.create(
         user=user, office=offices.office(), public_name="Đại úy Trần Bình"
@@ -110,7 +107,7 @@ def test_who_was_enabled_again_by_hand_gets_the_whole_period(admin_client, time_
     assert "can.bo" not in active()
 
 
-def test_the_sessions_of_a_disabled_account_end():
+def test_disabling_ends_the_sessions_of_an_account():
     user = account("can.bo", 60)
     client = Client()
     client.force_login(user)

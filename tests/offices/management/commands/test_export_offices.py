@@ -1,4 +1,4 @@
-"""manage.py export_offices."""
+"""`manage.py export_offices`."""
 
 from io import StringIO
 

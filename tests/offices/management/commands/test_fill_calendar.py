@@ -1,4 +1,4 @@
-"""manage.py fill_calendar."""
+"""`manage.py fill_calendar`."""
 
 from io import StringIO
 
@@ -15,19 +15,19 @@ def years():
     return sorted({day.year for day in CalendarDay.objects.values_list("date", flat=True)})
 
 
-def test_this_year_and_the_next_by_default():
+def test_this_year_and_the_next_are_filled_by_default():
     with time_machine.travel("2026-11-24T08:00:00Z"):
         call_command("fill_calendar", stdout=StringIO())
     assert years() == [2026, 2027]
 
 
-def test_the_years_named():
+def test_the_named_years_are_filled():
     output = StringIO()
     call_command("fill_calendar", years=[2030], stdout=output)
     assert years() == [2030]
     assert output.getvalue().startswith("Năm 2030: thêm ")
 
 
-def test_a_year_that_cannot_be_filled():
+def test_a_year_that_cannot_be_filled_is_refused():
     with pytest.raises(CommandError, match="từ năm 2020"):
         call_command("fill_calendar", years=[1990])

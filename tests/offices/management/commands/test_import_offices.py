@@ -1,4 +1,4 @@
-"""manage.py import_offices."""
+"""`manage.py import_offices`."""
 
 from io import StringIO
 
@@ -17,7 +17,7 @@ def run(*arguments, **options):
     return output.getvalue()
 
 
-def test_the_shipped_data_is_complete_and_clean():
+def test_the_shipped_data_is_complete_and_valid():
     assert "Đơn vị: thêm 161" in run(apply=True)
     assert (Office.objects.count(), Field.objects.count()) == (161, 18)
     assert "thêm 0, sửa 0, kết thúc 0, xung đột 0, giữ bản cán bộ sửa 0, không đổi 161" in run(
@@ -25,12 +25,12 @@ def test_the_shipped_data_is_complete_and_clean():
     )
 
 
-def test_it_writes_only_when_told_to():
+def test_only_apply_writes():
     assert "chưa ghi gì" in run()
     assert not Office.objects.exists()
 
 
-def test_a_missing_file(tmp_path):
+def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(CommandError, match="Không đọc được tệp"):
         run(tmp_path / "khong-co.json")
 
@@ -42,7 +42,7 @@ def test_faults_are_listed_by_place(tmp_path):
         run(path, apply=True)
 
 
-def test_conflicts_are_listed_with_what_to_do(tmp_path):
+def test_conflicts_are_listed_with_advice(tmp_path):
     run(apply=True)
     Office.objects.filter(pk="ca-phuong-thanh-mieu").update(address="Cán bộ ghi")
     path = tmp_path / "offices.json"

@@ -1,4 +1,4 @@
-"""`generate_docs`: writes what is stale, and with --check only tells."""
+"""`generate_docs` writes stale documents; with --check it only names them."""
 
 from io import StringIO
 
@@ -22,13 +22,13 @@ def folder(settings, tmp_path):
     return tmp_path
 
 
-def test_everything_is_written_into_an_empty_folder_and_then_current(folder):
+def test_all_documents_are_written_into_an_empty_folder(folder):
     assert generate() == f"Written: {', '.join(DOCUMENTS)}."
     assert [name for name in DOCUMENTS if not (folder / name).is_file()] == []
     assert generate() == generate(check=True) == "Current."
 
 
-def test_check_names_what_is_stale_and_writes_nothing(folder):
+def test_check_names_stale_documents_and_writes_nothing(folder):
     generate()
     (folder / "docs" / "problems.md").write_text("old")
     with pytest.raises(CommandError, match=r"Stale: docs/problems\.md\."):
@@ -43,7 +43,7 @@ def test_a_missing_file_is_stale(folder):
         generate(check=True)
 
 
-def test_only_what_is_stale_is_written(folder):
+def test_only_stale_documents_are_written(folder):
     generate()
     (folder / "docs" / "settings.md").write_text("old")
     assert generate() == "Written: docs/settings.md."
@@ -62,7 +62,7 @@ def test_a_warning_of_the_generator_is_an_error(folder, monkeypatch):
         generate()
 
 
-def test_the_database_makes_no_difference(folder, monkeypatch):
+def test_documents_do_not_depend_on_the_database(folder, monkeypatch):
     """Bounds of integer columns differ between SQLite and PostgreSQL; the contract must not."""
     from django.db import connection
 

@@ -1,7 +1,4 @@
-"""`manage.py export_procedures`.
-
-What it writes is what import_procedures reads, and nothing changes by going round.
-"""
+"""`manage.py export_procedures` writes files that `import_procedures` reads without a change."""
 
 import orjson
 import pytest
@@ -14,11 +11,11 @@ pytestmark = pytest.mark.django_db
 
 
 def exported(folder):
-    """Return what was exported: {file name: content}."""
+    """Return what was exported as {file name: content}."""
     return {path.name: orjson.loads(path.read_bytes()) for path in folder.iterdir()}
 
 
-def test_each_field_gets_its_file(run, tmp_path):
+def test_each_field_gets_a_file(run, tmp_path):
     publish_procedure(id="b", field="xe")
     publish_procedure(id="a", field="cutru")
     assert run("export_procedures", tmp_path / "moi") == "Đã xuất 2 thủ tục, 2 lĩnh vực.\n"
@@ -41,7 +38,7 @@ def test_empty_members_are_left_out(run, tmp_path):
     )
 
 
-def test_zero_is_a_fact_and_stays(run, tmp_path):
+def test_zeros_are_kept(run, tmp_path):
     publish_procedure(
         document_sets=0, fees=[{"amount": 0}], documents=[{"name": "Đơn", "copy_count": 0}]
     )
@@ -55,7 +52,7 @@ def test_zero_is_a_fact_and_stays(run, tmp_path):
 
 
 @pytest.mark.parametrize("make", [make_procedure, withdraw_procedure])
-def test_what_citizens_do_not_see_stays_out(run, tmp_path, make):
+def test_unpublished_procedures_are_left_out(run, tmp_path, make):
     make()
     assert run("export_procedures", tmp_path) == "Đã xuất 0 thủ tục, 0 lĩnh vực.\n"
 
@@ -91,7 +88,7 @@ def test_export_then_import_changes_nothing(run, tmp_path, everything):
     assert everything() == before
 
 
-def test_an_officers_unpublished_edit_survives_the_round(run, tmp_path, everything):
+def test_an_officers_unpublished_edit_survives_export_and_import(run, tmp_path, everything):
     publish_procedure(id="a")
     Procedure.objects.update(short_name="Cán bộ sửa")
     before = everything()
@@ -100,7 +97,7 @@ def test_an_officers_unpublished_edit_survives_the_round(run, tmp_path, everythi
     assert everything() == before
 
 
-def test_a_folder_that_cannot_be_made_is_refused(run, tmp_path):
+def test_a_folder_that_cannot_be_created_is_refused(run, tmp_path):
     (tmp_path / "tep").write_text("x")
     with pytest.raises(CommandError, match="Không tạo được thư mục"):
         run("export_procedures", tmp_path / "tep")

@@ -1,4 +1,4 @@
-"""`manage.py import_procedures`: what it prints, and that it writes only with --apply."""
+"""`manage.py import_procedures`: what it prints, and that only --apply writes."""
 
 import pytest
 from django.core.management.base import CommandError
@@ -9,7 +9,7 @@ from tests.procedures.factories import draft
 pytestmark = pytest.mark.django_db
 
 
-def test_a_dry_run_writes_nothing_and_says_how_to(write_file, run, everything):
+def test_a_dry_run_writes_nothing_and_names_the_option(write_file, run, everything):
     path = write_file(draft(id="a", short_name="Đăng ký thường trú"))
     before = everything()
     assert run("import_procedures", path) == (
@@ -39,7 +39,7 @@ def test_changed_members_are_named(write_file, run):
     assert "Thay đổi: 1\n  a  Cũ  [short_name, trust]\n" in printed
 
 
-def test_conflicts_are_named_with_the_way_out(write_file, run):
+def test_conflicts_are_named_with_the_option_that_settles_them(write_file, run):
     entry = draft(id="a", short_name="Cũ")
     run("import_procedures", write_file(entry), apply=True)
     Procedure.objects.update(short_name="Cán bộ")
@@ -73,7 +73,7 @@ def test_kept_edits_are_listed(write_file, run):
     )
 
 
-def test_vanishing_entries_are_listed_with_the_reason(write_file, run):
+def test_vanishing_entries_are_listed_with_a_reason(write_file, run):
     run("import_procedures", write_file(draft(id="a", short_name="Cũ")), apply=True)
     assert "Gỡ: 1\n  a  Cũ  [không còn trong tệp]\n" in run("import_procedures", write_file())
 
@@ -114,7 +114,7 @@ def test_allow_vanish_withdraws_more_than_a_tenth(write_file, run):
     ],
     ids=",".join,
 )
-def test_one_wrong_entry_refuses_the_whole_file(write_file, run, everything, wrong):
+def test_one_invalid_entry_refuses_the_whole_file(write_file, run, everything, wrong):
     path = write_file(draft(), draft(id="sai", **wrong))
     before = everything()
     with pytest.raises(
@@ -126,7 +126,7 @@ def test_one_wrong_entry_refuses_the_whole_file(write_file, run, everything, wro
     assert everything() == before
 
 
-def test_one_wrong_file_refuses_all(write_file, run, everything):
+def test_one_invalid_file_refuses_all_files(write_file, run, everything):
     good, bad = write_file(draft(), field="cutru"), write_file(draft(levels=[]), field="xe")
     before = everything()
     with pytest.raises(CommandError, match=r"xe\.json/procedures/0/levels"):
@@ -135,7 +135,7 @@ def test_one_wrong_file_refuses_all(write_file, run, everything):
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 251])
-def test_a_reason_that_cannot_be_recorded_is_refused(write_file, run, everything, reason):
+def test_an_invalid_reason_is_refused(write_file, run, everything, reason):
     path = write_file(draft())
     before = everything()
     with pytest.raises(CommandError, match="Lý do"):
@@ -150,6 +150,6 @@ def test_the_longest_reason_also_fits_a_withdrawal(write_file, run):
 
 
 @pytest.mark.parametrize("arguments", [["--nope"], []])
-def test_wrong_arguments_are_refused(run, arguments):
+def test_invalid_arguments_are_refused(run, arguments):
     with pytest.raises(CommandError):
         run("import_procedures", *arguments)

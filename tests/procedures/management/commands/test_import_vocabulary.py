@@ -29,7 +29,7 @@ def test_apply_writes(words, run):
     assert Abbreviation.objects.get().expansion == "căn cước công dân"
 
 
-def test_a_wrong_entry_refuses_the_whole_file(words, run):
+def test_one_invalid_entry_refuses_the_whole_file(words, run):
     words.write_bytes(orjson.dumps({**CONTENT, "questions": [{"question": ""}]}))
     with pytest.raises(
         CommandError, match=r"vocabulary\.json/questions/0/question: .*\nKhông có gì thay đổi\.$"

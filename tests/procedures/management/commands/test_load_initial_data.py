@@ -1,4 +1,4 @@
-"""`manage.py load_initial_data`: an empty database gets all that the project ships, once."""
+"""`manage.py load_initial_data` fills an empty database with all shipped data, once."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from tests.procedures.factories import make_procedure
 pytestmark = pytest.mark.django_db
 
 
-def test_an_empty_database_is_filled_and_the_second_run_does_nothing(run, everything):
+def test_an_empty_database_is_filled_once(run, everything):
     assert run("load_initial_data") == "Đã nạp 164 thủ tục.\n"
     assert Procedure.objects.filter(state=State.PUBLISHED).count() == 164
     assert (Field.objects.count(), Office.objects.count()) == (18, 161)
@@ -25,15 +25,15 @@ def test_an_empty_database_is_filled_and_the_second_run_does_nothing(run, everyt
     assert everything() == before
 
 
-def test_data_of_officers_is_left_alone(run, everything):
+def test_existing_data_is_left_alone(run, everything):
     make_procedure()
     before = everything()
     assert run("load_initial_data") == "Đã có dữ liệu, không nạp lại.\n"
     assert everything() == before
 
 
-def test_an_interruption_leaves_the_database_empty_so_that_the_next_run_fills_it(run, monkeypatch):
-    """Half a catalogue would count as data, and stay half for ever."""
+def test_an_interrupted_run_leaves_the_database_empty(run, monkeypatch):
+    """Half a catalogue would count as data and stay half for ever."""
     call = load_initial_data.call_command
 
     def interrupted(name, *args, **options):

@@ -1,4 +1,4 @@
-"""`manage.py apply_retention`: what would go, and what goes."""
+"""`manage.py apply_retention`: reports what is due, and deletes it with --apply."""
 
 from datetime import date
 from io import StringIO
@@ -24,7 +24,7 @@ def old(db):
     return SearchCount.objects.create(day=date(2020, 1, 1), term="ho chieu")
 
 
-def test_without_apply_it_tells_and_deletes_nothing(old):
+def test_without_apply_due_rows_are_only_reported(old):
     lines = run()
     assert lines[0].split() == ["Loại", "Lưu", "Sẽ", "xoá", "Dữ", "liệu"]
     assert (
@@ -34,7 +34,7 @@ def test_without_apply_it_tells_and_deletes_nothing(old):
     assert SearchCount.objects.exists()
 
 
-def test_with_apply_it_deletes_and_may_be_repeated(old):
+def test_with_apply_due_rows_are_deleted_and_a_second_run_is_harmless(old):
     assert [
         line.split()[3]
         for _time in range(2)
@@ -43,19 +43,19 @@ def test_with_apply_it_deletes_and_may_be_repeated(old):
     assert not SearchCount.objects.exists()
 
 
-def test_only_the_chosen_classes_are_touched(old):
+def test_only_chosen_classes_are_deleted(old):
     lines = run("--apply", "--only", "idempotency_keys", "--only", "idempotency_keys")
     assert len(lines) == 2
     assert SearchCount.objects.exists()
 
 
-def test_a_class_that_does_not_exist_is_refused_and_all_are_named(old):
+def test_an_unknown_class_is_refused_and_all_are_listed(old):
     with pytest.raises(CommandError, match=r"Không có loại khac\. Các loại: .*search_counts"):
         run("--apply", "--only", "khac", "--only", "search_counts")
     assert SearchCount.objects.exists()
 
 
-def test_periods_that_are_too_short_delete_nothing(old, settings):
+def test_too_short_periods_delete_nothing(old, settings):
     settings.ACCESS_LOG_DAYS = 10
     with pytest.raises(CommandError, match="ACCESS_LOG_DAYS"):
         run("--apply")

@@ -1,0 +1,54 @@
+"""Finds a published procedure by id or code; a withdrawn one leads to its successor."""
+
+from django.urls import reverse
+
+from foundation.api.problems import Problem
+from procedures.snapshot import Published, Withdrawn, catalogue
+
+
+def find_published(key: str) -> Published:
+    """Return the procedure with this id or national code.
+
+    Raises Problem `not_found`, or `procedure_withdrawn` with the successor.
+    """
+    found = catalogue.current().find(key)
+    if found is None:
+        raise Problem("not_found", detail="Không có thủ tục này trong danh mục.")
+    if isinstance(found, Withdrawn):
+        raise _withdrawn_problem(found)
+    return found
+
+
+def _withdrawn_problem(gone: Withdrawn) -> Problem:
+    """Return the Problem (410) that says what replaced `gone`."""
+    successor = _last_successor(gone)
+    if successor is None:
+        return Problem(
+            "procedure_withdrawn",
+            detail=f"Thủ tục «{gone.name}» không còn được áp dụng.",
+            successor=None,
+        )
+    link = {
+        "id": successor.id,
+        "name": successor.short_name,
+        "url": reverse("procedure", args=[successor.id]),
+    }
+    return Problem(
+        "procedure_withdrawn",
+        detail=f"Thủ tục «{gone.name}» đã được thay bằng «{successor.short_name}».",
+        successor=link,
+    )
+
+
+def _last_successor(gone: Withdrawn) -> Published | None:
+    """Follow successors to a published one, so that an old link does not lead to a dead end."""
+    held = catalogue.current()
+    seen: set[str] = set()
+    following = gone.successor
+    while following and following not in seen:
+        seen.add(following)
+        if following in held.documents:
+            return held.documents[following]
+        next_gone = held.withdrawn.get(following)
+        following = next_gone.successor if next_gone else None
+    return None

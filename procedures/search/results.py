@@ -1,0 +1,49 @@
+"""What a search returns: procedures, hints and suggestions."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class NotPolice:
+    """The query is about something that another agency handles."""
+
+    term: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class EasilyConfused:
+    """The query names one of two things that people mix up."""
+
+    a: str
+    b: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallNow:
+    """The query sounds like an emergency: call first."""
+
+    term: str
+    number: str
+    advice: str = ""
+
+
+Hint = NotPolice | EasilyConfused | CallNow
+
+
+class SearchResult(NamedTuple):
+    """The ids of the procedures found, best first, and what to show beside them."""
+
+    ids: tuple[str, ...] = ()
+    did_you_mean: str | None = None
+    hints: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A completion of what is being typed; has a `procedure_id` if it leads to exactly one."""
+
+    text: str
+    procedure_id: str | None = None

@@ -1,0 +1,62 @@
+"""Reads the texts of a whole catalogue, folding each recurring text and syllable only once."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from .words import Words, plain_syllables, tone_last
+
+_SYLLABLE = re.compile(r"[^\W_]+")
+# Folding drops these without leaving a gap; here they would cut a syllable in two.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]+")
+
+
+class _Folded(dict[str, str]):
+    """Maps syllables as written to folded ones, and fills itself."""
+
+    def __missing__(self, written: str) -> str:
+        self[written] = folded = " ".join(plain_syllables(written))
+        return folded
+
+
+class _Marked(dict[str, str]):
+    """Maps syllables to their form with the tone last, or to "" without marks; fills itself."""
+
+    def __missing__(self, written: str) -> str:
+        self[written] = marked = "" if written.isascii() else tone_last(written)
+        return marked
+
+
+class TextReader:
+    """Reads texts and remembers them, while an index is built."""
+
+    def __init__(self) -> None:
+        self._folded = _Folded()
+        self._marked = _Marked()
+        self._texts: dict[str, Words] = {}
+
+    def written(self, text: str) -> list[str]:
+        """Return the syllables of `text` as written, in lower case."""
+        return _SYLLABLE.findall(unicodedata.normalize("NFC", _INVISIBLE.sub("", text.lower())))
+
+    def plain(self, text: str) -> Words:
+        """Return the folded syllables of `text`."""
+        found = self._texts.get(text)
+        if found is None:
+            found = self._texts[text] = tuple(self.folded(self.written(text)))
+        return found
+
+    def folded(self, written: Iterable[str]) -> list[str]:
+        """Return the syllables `written`, folded."""
+        folded = self._folded
+        return " ".join([folded[word] for word in written]).split()
+
+    def marked(self, written: Iterable[str]) -> set[str]:
+        """Return the syllables of `written` that have marks, with the tone last."""
+        marked = self._marked
+        return {marked[word] for word in written} - {""}
+
+
+def unmarked(written: Iterable[str]) -> set[str]:
+    """Return the syllables of `written` that have no marks: khi, cho, xe."""
+    return {word for word in written if word.isascii()}

@@ -1,0 +1,220 @@
+"""The officers' pages for questions."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from citizens.models import AccessEntry, Notice
+from feedback.models import FaqEntry, Question
+from feedback.questions import actions
+from feedback.questions.workflow import Status
+from tests.feedback.factories import ANSWER, TEXT, answered, grant, officer_of, question, template
+from tests.procedures.factories import publish_procedure
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("admin:feedback_question_changelist")
+
+
+def page(row, name="change"):
+    return reverse(f"admin:feedback_question_{name}", args=[row.pk])
+
+
+def move(client, row, name, **values):
+    return client.post(page(row, name), {**values, "_form_submitted": "on"})
+
+
+@pytest.fixture
+def as_binh(client, binh):
+    """Return the client of an officer of the commune."""
+    client.force_login(binh)
+    return client
+
+
+@pytest.fixture
+def asked(lan, offices):
+    """Return a question to the commune."""
+    return question(lan, office=offices.pk)
+
+
+def shown(response):
+    return [row.pk for row in response.context_data["cl"].result_list]
+
+
+def test_an_officer_can_take_and_answer_a_question(as_binh, asked, lan):
+    move(as_binh, asked, "take")
+    response = as_binh.post(
+        page(asked, "answer"), {"text": ANSWER, "seen": asked.messages.latest("pk").pk}
+    )
+    assert response.status_code == 302
+    asked.refresh_from_db()
+    assert (asked.status, asked.due_at, asked.messages.latest("pk").text) == (
+        Status.ANSWERED,
+        None,
+        ANSWER,
+    )
+    assert Notice.objects.get(citizen=lan).event == "question_answered"
+
+
+def test_an_officer_sees_only_queues_in_reach(client, as_binh, asked, hung, offices, other):
+    elsewhere = question(hung, office=other.pk)
+    assert shown(as_binh.get(LIST)) == [asked.pk]
+    assert as_binh.get(page(elsewhere)).status_code == 302  # like a missing one
+    for name in ("take", "answer", "pass_on", "merge", "close"):
+        assert (
+            move(
+                as_binh, elsewhere, name, words="x", office="tinh", note="x", into=asked.pk
+            ).status_code
+            == 404
+        )
+    assert AccessEntry.objects.filter(allowed=False, subjects=str(elsewhere.pk)).count() >= 1
+    elsewhere.refresh_from_db()
+    assert elsewhere.status == Status.WAITING
+    client.force_login(officer_of(offices.parent))
+    assert set(shown(client.get(LIST))) == {asked.pk, elsewhere.pk}
+
+
+def test_late_questions_reach_the_leader_above(client, lan, hung, offices):
+    from feedback.navigation import count_late_questions
+
+    late, fresh = question(lan, office=offices.pk), question(hung, office=offices.pk)
+    Question.objects.filter(pk=late.pk).update(due_at=timezone.now() - timezone.timedelta(hours=1))
+    leader = officer_of(offices.parent, "lead_question")
+    client.force_login(leader)
+    response = client.get(LIST)
+    assert shown(response) == [late.pk, fresh.pk]
+    assert shown(client.get(f"{LIST}?state=late")) == [late.pk]
+    assert count_late_questions(response.wsgi_request) == "1"
+
+
+def test_viewing_a_question_is_logged(as_binh, asked, lan):
+    body = as_binh.get(page(asked)).content.decode()
+    assert TEXT in body
+    assert "Lan" in body
+    for personal in ("Nguyễn Thị", "912345678", "0912"):
+        assert personal not in body
+    assert AccessEntry.objects.filter(
+        action=AccessEntry.Action.SEEN,
+        subject_kind="question",
+        subjects=str(asked.pk),
+        allowed=True,
+    ).exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("cap lai the", True), ("căn cước bị mất", True), ("hộ chiếu", False)]
+)
+def test_questions_are_searched_without_diacritics(as_binh, asked, text, found):
+    assert (asked.pk in shown(as_binh.get(LIST, {"q": text}))) is found
+
+
+def test_personal_numbers_are_not_searchable(as_binh, lan, offices):
+    question(lan, "Số tôi 0912 345 678, CCCD 025090001234", office=offices.pk)
+    assert not Question.objects.filter(words__contains="912").exists()
+    assert not Question.objects.filter(words__contains="0250").exists()
+
+
+def test_answering_needs_permission(client, asked, offices):
+    reader = officer_of(offices)
+    reader.user_permissions.remove(*reader.user_permissions.filter(codename="answer_question"))
+    client.force_login(reader)
+    assert client.get(page(asked)).status_code == 200
+    assert move(client, asked, "take").status_code == 403
+    assert client.get(page(asked, "answer")).status_code == 403
+    asked.refresh_from_db()
+    assert asked.status == Status.WAITING
+
+
+def test_a_taken_question_can_only_be_answered_by_a_leader(client, asked, binh, offices):
+    actions.take(asked, binh)
+    colleague, leader = officer_of(offices), officer_of(offices, "lead_question")
+    for user, status in ((colleague, Status.TAKEN), (leader, Status.ANSWERED)):
+        client.force_login(user)
+        client.post(page(asked, "answer"), {"text": ANSWER, "seen": 10**9})
+        asked.refresh_from_db()
+        assert asked.status == status
+
+
+def test_an_unread_message_blocks_the_answer(as_binh, asked, lan, binh):
+    actions.take(asked, binh)
+    seen = asked.messages.latest("pk").pk
+    actions.add_message(lan, asked, actions.SentMessage("Tôi ở phường Thanh Miếu"))
+    response = as_binh.post(page(asked, "answer"), {"text": ANSWER, "seen": seen})
+    assert "vừa gửi thêm" in response.content.decode()
+    assert ANSWER in response.content.decode()  # the written answer is not lost
+    assert f'value="{asked.messages.latest("pk").pk}"' in response.content.decode()
+    asked.refresh_from_db()
+    assert asked.status == Status.TAKEN
+
+
+def test_a_template_is_filled_from_the_procedure(as_binh, lan, binh, offices):
+    publish_procedure(id="can-cuoc", short_name="Cấp lại thẻ căn cước")
+    asked = question(lan, office=offices.pk, procedure="can-cuoc")
+    actions.take(asked, binh)
+    chosen = template(text="{Thủ tục}: {thời hạn}, {lệ phí}.\n{giấy tờ}\nNộp tại {đơn vị}.")
+    body = as_binh.get(f"{page(asked, 'answer')}?mau={chosen.pk}").content.decode()
+    assert (
+        "Cấp lại thẻ căn cước: 7 ngày làm việc, Miễn phí.\n- Tờ khai\nNộp tại Công an phường "
+        "Thanh Miếu." in body
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Thời hạn: [chưa rõ: thời hạn].", "Thời hạn {thời hạn}", "", " \u200b "]
+)
+def test_an_answer_with_placeholders_is_not_sent(as_binh, asked, binh, text):
+    actions.take(asked, binh)
+    assert as_binh.post(page(asked, "answer"), {"text": text, "seen": 10**9}).status_code == 200
+    asked.refresh_from_db()
+    assert asked.status == Status.TAKEN
+
+
+def test_a_forwarded_question_is_seen_only_by_its_new_office(as_binh, client, asked, other):
+    response = move(as_binh, asked, "pass_on", office=other.pk, note="Địa bàn xã khác")
+    assert response["HX-Redirect"] == LIST
+    assert shown(as_binh.get(LIST)) == []
+    client.force_login(officer_of(other))
+    assert "Địa bàn xã khác" in client.get(page(asked)).content.decode()
+
+
+@pytest.mark.parametrize("office_id", ["khong-co", "ca-cu", ""])
+def test_a_question_cannot_be_forwarded_to_an_invalid_office(as_binh, asked, offices, office_id):
+    move(as_binh, asked, "pass_on", office=office_id, note="x")
+    asked.refresh_from_db()
+    assert asked.office_id == offices.pk
+
+
+def test_questions_of_different_citizens_cannot_be_merged(as_binh, asked, lan, hung, offices):
+    foreign, own = question(hung, office=offices.pk), question(lan, office=offices.pk)
+    for target in (foreign.pk, asked.pk, 10**12):
+        move(as_binh, asked, "merge", into=target)
+        asked.refresh_from_db()
+        assert asked.status == Status.WAITING
+    move(as_binh, asked, "merge", into=own.pk)
+    asked.refresh_from_db()
+    assert (asked.status, asked.merged_into_id) == (Status.MERGED, own.pk)
+
+
+def test_a_draft_answer_masks_personal_data(as_binh, client, lan, offices, binh):
+    asked = answered(
+        lan, binh, text="Tôi là Nguyễn Thị Lan, 0912 345 678, mất thẻ căn cước?", office=offices.pk
+    )
+    assert move(as_binh, asked, "draft").status_code == 403
+    grant(binh, "add_faqentry", "change_faqentry", "view_faqentry")
+    response = move(as_binh, asked, "draft")
+    entry = FaqEntry.objects.get()
+    assert response["HX-Redirect"] == reverse("admin:feedback_faqentry_change", args=[entry.pk])
+    assert entry.question == "Tôi là •••, •••, mất thẻ căn cước?"
+    assert entry.source == asked
+
+
+def test_officers_cannot_add_change_or_delete_questions(admin_client, asked):
+    for name, args in (("add", []), ("delete", [asked.pk])):
+        assert (
+            admin_client.post(
+                reverse(f"admin:feedback_question_{name}", args=args), {"post": "yes"}
+            ).status_code
+            == 403
+        )
+    admin_client.post(page(asked), {"status": "solved"})
+    asked.refresh_from_db()
+    assert asked.status == Status.WAITING

@@ -1,0 +1,72 @@
+"""Each role has a guide, and what a guide quotes or shows exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib import auth
+
+from foundation.desk import roles
+from officers.guides.listing import BY_NAME, FOLDER, GUIDES, PICTURES
+from tests.house import packages
+
+QUOTED = re.compile(r"«([^»]+)»")
+PICTURE = re.compile(r"\]\(hinh/([^)]+)\)")
+
+
+def texts():
+    """Return all texts of the screens, from code, templates and translations.
+
+    Words of models are written as Django writes them in titles.
+    """
+    files = [
+        path
+        for app in packages()
+        for end in ("*.py", "*.html", "*.po")
+        for path in Path(settings.BASE_DIR, app).rglob(end)
+    ]
+    files += [
+        Path(auth.__file__).parents[1] / app / "locale/vi/LC_MESSAGES/django.po"
+        for app in ("admin", "auth")
+    ]
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+@pytest.fixture(scope="module")
+def screen_texts():
+    return texts()
+
+
+def is_on_a_screen(text, screen_texts):
+    """Return True if the text stands alone: as a string, between tags or as a label."""
+    return re.search(rf"[\"'>«}}]\s*{re.escape(text)}\s*[\"'<».:{{]", screen_texts) is not None
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_every_quoted_name_is_on_a_screen(guide, screen_texts):
+    quoted = set(QUOTED.findall(guide.path.read_text(encoding="utf-8")))
+    assert quoted
+    assert sorted(text for text in quoted if not is_on_a_screen(text, screen_texts)) == []
+
+
+def test_an_unknown_name_is_found(screen_texts):
+    assert not is_on_a_screen("Nút không có", screen_texts)
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_every_picture_exists_and_is_small(guide):
+    for name in PICTURE.findall(guide.path.read_text(encoding="utf-8")):
+        assert 2_000 < (PICTURES / name).stat().st_size < 150_000, name
+
+
+def test_every_picture_is_used():
+    used = {
+        name for guide in GUIDES for name in PICTURE.findall(guide.path.read_text(encoding="utf-8"))
+    }
+    assert {path.name for path in PICTURES.glob("*.png")} == used
+
+
+def test_every_role_has_a_guide():
+    assert {guide.role for guide in GUIDES} - {None} == set(roles.Role)
+    assert {path.stem for path in FOLDER.glob("*.md")} == set(BY_NAME)

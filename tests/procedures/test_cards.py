@@ -1,0 +1,20 @@
+"""Cards of the catalogue on the first page."""
+
+from django.urls import reverse
+
+from tests.procedures.factories import make_procedure, publish_procedure, search_count
+
+
+def test_the_first_page_counts_and_links_to_the_lists(admin, client, save):
+    publish_procedure()
+    save(publish_procedure(), short_name="Khác")
+    make_procedure(trust="needs_recheck")
+    search_count("bien so dep", 3, 3)
+    search_count("bien so dep", 4, 2, days_ago=1)
+    response = client.get(reverse("admin:index"))
+    found = response.context["groups"]["Danh mục thủ tục"]
+    assert [card.number for card in found] == [1, 1, 1]
+    for card in found:
+        assert client.get(card.address).context["cl"].result_count == card.number
+    ((_template, values),) = response.context["panels"]
+    assert [(row.term, row.misses) for row in values["missed"]] == [("bien so dep", 5)]
