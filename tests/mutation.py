@@ -11,9 +11,9 @@ _DOSSIERS = "tests/dossiers"
 _SATISFACTION = "tests/feedback/satisfaction"
 _TREE = (f"{_DOSSIERS}/test_querysets.py", "tests/offices/test_tree.py")
 _WORKFLOW = (
-    f"{_DOSSIERS}/test_workflow.py",
+    f"{_DOSSIERS}/workflow",
     f"{_DOSSIERS}/test_clock.py",
-    f"{_DOSSIERS}/test_actions.py {_DOSSIERS}/importing/test_rows.py {_DOSSIERS}/test_views.py",
+    f"{_DOSSIERS}/actions {_DOSSIERS}/importing/test_rows.py {_DOSSIERS}/test_views.py",
 )
 # The tests of each module, in runs that follow each other: quick ones first, since most mutants
 # die there.
