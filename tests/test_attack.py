@@ -39,7 +39,7 @@ from procedures.actions import withdraw
 from procedures.snapshot import catalogue
 from tests.citizens.factories import PHONE, citizen, personal_request, token_of
 from tests.dossiers.factories import dossier, move
-from tests.feedback.factories import agree_to_photos, answered, rating
+from tests.feedback.factories import agree_to_photos, answer_question, answered, rating
 
 EXAMPLES = int(os.environ.get("ATTACK_EXAMPLES", "40"))
 CHECKS = [
@@ -148,6 +148,9 @@ def request_id():
 def question_id():
     """Return the id of a question of the citizen who calls, an answered one if possible."""
     asked = Question.objects.filter(citizen=any_citizen())
+    waiting = asked.filter(status="waiting").first()
+    if waiting and not asked.filter(status="answered").exists():
+        answer_question(waiting)
     return (asked.filter(status="answered").first() or asked.first()).pk
 
 

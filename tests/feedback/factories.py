@@ -65,7 +65,11 @@ def grant(user, *names):
 
 def answered(who=None, officer=None, text=TEXT, answer=ANSWER, **body):
     """Return a question that was answered."""
-    asked = question(who, text, **body)
+    return answer_question(question(who, text, **body), officer, answer)
+
+
+def answer_question(asked, officer=None, answer=ANSWER):
+    """Let an officer of its office answer a question, and return it."""
     officer = officer or officer_of(asked.office)
     actions.take(asked, officer)
     return actions.answer(asked, officer, answer)
