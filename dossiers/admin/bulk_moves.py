@@ -170,7 +170,7 @@ def _keys(texts: Sequence[str]) -> list[int]:
     """Return the ids in an address, as many as may be moved at once."""
     return list(
         dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) <= MAX_DIGITS)
-    )[: bulk_moves.MOST]  # noqa: PLR2004, RUF100
+    )[: bulk_moves.MOST]
 
 
 def _status(text: str) -> Status | None:

@@ -114,7 +114,7 @@ def _process(file: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
         command = [sys.executable, "-I", xlsx_process.__file__, str(path)]
         with subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        ) as process:  # noqa: RUF100, S603
+        ) as process:
             try:
                 yield process
             finally:

@@ -85,7 +85,7 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
         obj: Questionnaire,
         _form: QuestionnaireForm,
         change: bool,  # noqa: FBT001
-    ) -> None:  # noqa: FBT001, RUF100
+    ) -> None:
         """Save it under the next number."""
         questionnaires.add_version(obj)
 

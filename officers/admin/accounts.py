@@ -171,7 +171,7 @@ class UserAdmin(AccountList):
         form: Any,
         formsets: Any,
         add: bool = False,  # noqa: FBT001, FBT002
-    ) -> Any:  # noqa: FBT001, FBT002, RUF100
+    ) -> Any:
         """Say that a password was set, and nothing of it."""
         message = super().construct_change_message(request, form, formsets, add)
         return "Đặt mật khẩu mới" if isinstance(form, AdminPasswordChangeForm) else message

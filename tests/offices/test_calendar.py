@@ -180,7 +180,7 @@ def test_a_moment_without_a_time_zone_is_refused():
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1)).map(  # noqa: DTZ001
     lambda moment: moment.replace(tzinfo=ZONE)
-)  # noqa: DTZ001, RUF100
+)
 dates = st.dates(date(2026, 1, 1), date(2027, 6, 1))
 
 

@@ -142,7 +142,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         form: Any,
         formsets: Any,
         add: bool = False,  # noqa: FBT001, FBT002
-    ) -> Any:  # noqa: FBT001, FBT002, RUF100
+    ) -> Any:
         """Keep the differences in rows below the form, which Django's message only counts."""
         setattr(
             request,

@@ -130,7 +130,7 @@ def test_within_the_window_the_answer_is_sent_as_a_message(
     user,
     write,
     work,  # noqa: F811
-):  # noqa: F811, RUF100
+):
     write()
     answer(Question.objects.get())
     work()
@@ -170,7 +170,7 @@ def test_each_reply_is_sent_with_its_own_words(
     lan,
     write,
     work,  # noqa: F811
-):  # noqa: F811, RUF100
+):
     write()
     asked = Question.objects.get()
     officer = officer_of(asked.office)
