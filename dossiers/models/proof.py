@@ -14,6 +14,13 @@ class Factor(models.TextChoices):
     SLIP_SECRET = "slip_secret", "Mã tra cứu trên giấy tiếp nhận"
 
 
+class Ownership(models.TextChoices):
+    """What shows that a dossier is a citizen's own, and that nobody guessed."""
+
+    PHONE = "phone", "Số điện thoại đã xác minh"
+    SLIP = "slip", "Mã tra cứu trên giấy tiếp nhận"
+
+
 class Proof(models.Model):
     """A citizen once gave the right second factor.
 
@@ -34,7 +41,9 @@ class Proof(models.Model):
         related_name="proofs",
         help_text="Hồ sơ của họ.",
     )
-    factor = models.CharField("bằng", max_length=12, choices=Factor, help_text="Thông tin đã khớp.")
+    factor = models.CharField(
+        "bằng", max_length=12, choices=Factor, help_text="Thông tin đã khớp."
+    )
     at = models.DateTimeField("lúc", help_text="Lần chứng minh đầu tiên.")
 
     class Meta:

@@ -11,7 +11,7 @@ from django.core import signing
 from django.db import connection
 from django.utils import timezone
 
-from feedback.models import Rating, UsedQr
+from feedback.models import Rating, UsedMark
 from feedback.ratings import qr
 from offices.models import Office
 from tests.citizens.factories import citizen, client_of
@@ -65,7 +65,7 @@ def test_a_code_expires(as_lan, offices, visit, settings):
     with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1)):
         assert problem(visit(as_lan, scanned)) == (422, "rating_qr_expired")
     assert not Rating.objects.exists()
-    assert not UsedQr.objects.exists()
+    assert not UsedMark.objects.exists()
 
 
 def forged():
@@ -177,7 +177,7 @@ def test_a_code_scanned_concurrently_makes_one_rating(offices, visit):
         *(lambda client=client: visit(client, scanned).status_code for client in clients)
     )
     assert sorted(answers) == [201, 422, 422, 422]
-    assert Rating.objects.count() == UsedQr.objects.count() == 1
+    assert Rating.objects.count() == UsedMark.objects.count() == 1
 
 
 @needs_threads
