@@ -171,6 +171,7 @@ TESTED_ELSEWHERE = {
     "foundation/records/formulas.py": "tests/dossiers/test_exporting.py",
     "foundation/records/process_memory.py": "tests/memory.py",
     "foundation/records/secret_keys.py": "tests/police_portal/test_checks.py",
+    "foundation/records/turns.py": "tests/feedback/ratings/test_precedence.py",
     "foundation/records/tables.py": "tests/foundation/desk/test_roles.py",
     "foundation/zalo/configuration.py": "tests/foundation/zalo/test_secrecy.py",
     "foundation/zalo/diagnosis.py": "tests/foundation/zalo/management/commands/test_check_zalo.py",

@@ -41,9 +41,7 @@ class Proof(models.Model):
         related_name="proofs",
         help_text="Hồ sơ của họ.",
     )
-    factor = models.CharField(
-        "bằng", max_length=12, choices=Factor, help_text="Thông tin đã khớp."
-    )
+    factor = models.CharField("bằng", max_length=12, choices=Factor, help_text="Thông tin đã khớp.")
     at = models.DateTimeField("lúc", help_text="Lần chứng minh đầu tiên.")
 
     class Meta:

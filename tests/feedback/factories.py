@@ -166,8 +166,8 @@ def follow_up(office=None, **values):
 
 
 def rating_alarm(office=None, **values):
-    """Return an alarm that nobody judged yet: few raters, in the week up to yesterday."""
-    last = values.pop("last", timezone.localdate() - timedelta(days=1))
+    """Return an alarm that nobody judged yet: few raters, in a week of its own."""
+    last = values.pop("last", LONG_AGO + timedelta(days=next(_numbers)))
     span = {"first": last - timedelta(days=6), "last": last}
     defaults = {"office": office or commune(), "rule": "few_raters", "count": 12, **span}
     return RatingAlarm.objects.create(**{**defaults, **values})
