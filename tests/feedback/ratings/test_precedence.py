@@ -100,6 +100,13 @@ def test_nobody_else_replaces_an_equal_one(row, rate, by_slip):
     assert counted() == [3]
 
 
+def test_the_dossier_says_nothing_of_somebody_elses_rating(row, rate, by_phone, by_slip):
+    rate(by_phone, row, 4)
+    shown = by_slip().get(f"/api/v1/dossiers/{row.code}/").json()["rating"]
+    refused = {"can_rate": False, "refusal": "rating_by_another"}
+    assert shown == {**refused, "until": None, "overall": None}
+
+
 def test_a_phone_replaces_a_slip_for_14_days(row, rate, by_slip):
     with time_machine.travel("2026-11-10T09:00:00+07:00", tick=False):
         assert rate(by_slip(), row, 1).status_code == 200
