@@ -1,4 +1,4 @@
-"""The database hangs while people search: SIGSTOP for all its processes, as a dead machine would be.
+"""The database hangs while people search: all its processes are stopped, by SIGSTOP.
 
 The same clients search and ask for what only the database knows, now with a database that answers,
 now with one that hangs, in turn.
@@ -74,7 +74,7 @@ class _Seen:
 
 
 class _Bench:
-    """Drives the searches, with a database that answers, with one that hangs, and without askers."""
+    """Drives the searches while the database answers, while it hangs, and without askers."""
 
     def __init__(self, folder: str, searches: Target, bearer: str) -> None:
         self._folder, self._searches, self._bearer = folder, searches, bearer
