@@ -85,7 +85,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     SchemaEditorClass = SchemaEditor
     # Django asks this for connections, and takes the types of errors from it.
-    Database = SimpleNamespace(**{**vars(psycopg), "connect": BoundedConnection.connect})
+    Database = SimpleNamespace(  # type: ignore[assignment]  # in place of the module
+        **{**vars(psycopg), "connect": BoundedConnection.connect}
+    )
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> BoundedConnection:
         """Connect in a place of the gate: psycopg itself bounds the time, by connect_timeout."""
