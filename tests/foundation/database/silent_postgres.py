@@ -46,6 +46,12 @@ class SilentPostgres:
                 self.answers.wait(30)
                 client.sendall(message(*EMPTY_ANSWER) + message(*READY))
 
+    def answer_after(self, seconds):
+        """Answer in `seconds`, so that whoever waits instead of being refused is found out."""
+        timer = threading.Timer(seconds, self.answers.set)
+        timer.daemon = True
+        timer.start()
+
     def close(self):
         """Let everything end."""
         self.answers.set()

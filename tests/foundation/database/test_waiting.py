@@ -1,6 +1,8 @@
 """The gate: who may wait for a database that says nothing."""
 
+import threading
 import time
+from contextlib import ExitStack
 
 import pytest
 
@@ -53,5 +55,11 @@ def test_any_answer_opens_it(gate):
 def test_nobody_queues_for_a_place_while_it_is_closed():
     gate = Gate(places=1, seconds=60, patience=60)
     gate.waited_in_vain(time.monotonic())
-    with gate.place(LONG_AGO), pytest.raises(Silence), gate.place(LONG_AGO, gate.patience):
+    held = ExitStack()
+    held.enter_context(gate.place(LONG_AGO))
+    late = threading.Timer(1, held.close)  # whoever queues gets a place
+    late.start()
+    with pytest.raises(Silence), gate.place(LONG_AGO, gate.patience):
         pass
+    late.cancel()
+    held.close()
