@@ -37,6 +37,15 @@ PROBLEMS = (
         "the same photo again.",
     ),
     ProblemType(
+        "photos_not_kept",
+        503,
+        "Chưa lưu được ảnh",
+        "Hệ thống tạm thời chưa lưu được ảnh. Ông/bà vẫn gửi được câu hỏi không kèm ảnh, hoặc vui "
+        "lòng thử lại sau.",
+        "Photos cannot be written, the disk being full for instance; wait `Retry-After` seconds. "
+        "Nothing of the upload is kept.",
+    ),
+    ProblemType(
         "question_moved_on",
         422,
         "Câu hỏi đã chuyển bước",
