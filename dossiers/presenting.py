@@ -7,7 +7,6 @@ Vietnam. The applicant's data and internal notes, which only officers see, never
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote
 
 import orjson
 
@@ -170,6 +169,9 @@ def _portal_url(procedure_id: str) -> str:
     return str(orjson.loads(found.document)["portal_url"]) if isinstance(found, Published) else ""
 
 
+_OFFICE = ("id", "name", "kind", "address", "point", "directions", "contact")
+
+
 def office(row: Office, now: Now) -> dict[str, object]:
     """Return where to go and whom to call, and the successor of an office that ended."""
     known: Mapping[str, Any] = StaticCardSerializer(row).data
@@ -179,22 +181,9 @@ def office(row: Office, now: Now) -> dict[str, object]:
         offices.current_successor(listed, today) if listed and not listed.holds(today) else None
     )
     return {
-        **{name: known[name] for name in ("id", "name", "kind", "address", "point", "contact")},
-        "directions": {"openWebview": {"url": _directions(known)}}
-        if known["point"] or known["address"]
-        else None,
+        **{name: known[name] for name in _OFFICE},
         "successor": successor.reference if successor else None,
     }
-
-
-def _directions(known: Mapping[str, Any]) -> str:
-    point = known["point"]
-    place = (
-        f"{point['latitude']},{point['longitude']}"
-        if point
-        else f"{known['name']}, {known['address']}"
-    )
-    return f"https://www.google.com/maps/dir/?api=1&destination={quote(place)}"
 
 
 def entry(event: DossierEvent) -> dict[str, object]:

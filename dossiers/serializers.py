@@ -12,7 +12,12 @@ from dossiers.validators import MAX_PASTED_LENGTH
 from dossiers.workflow import Clock, Status
 from foundation.api.bodies import Body
 from foundation.api.moments import MomentField
-from offices.serializers import ContactSerializer, OfficeReferenceSerializer, PointSerializer
+from offices.serializers import (
+    ContactSerializer,
+    DirectionsSerializer,
+    OfficeReferenceSerializer,
+    PointSerializer,
+)
 
 _LAST4 = re.compile(r"\d{4}", re.ASCII)
 MAX_SECRET_LENGTH = 40
@@ -176,17 +181,8 @@ class DossierOfficeSerializer(OfficeReferenceSerializer):
     address = serializers.CharField(allow_blank=True, help_text="Địa chỉ; trống khi chưa có nguồn.")
     point = PointSerializer(allow_null=True, help_text="Vị trí; null khi chưa có nguồn.")
     contact = ContactSerializer(help_text="Gọi điện, nhắn tin Zalo.")
-    directions = inline_serializer(
-        "Directions",
-        {
-            "openWebview": inline_serializer(
-                "OpenWebview",
-                {"url": serializers.CharField(help_text="Địa chỉ trang chỉ đường.")},
-                help_text="Đưa nguyên vào openWebview() của Zalo Mini App.",
-            )
-        },
-        allow_null=True,
-        help_text="Chỉ đường; null khi chưa biết địa chỉ.",
+    directions = DirectionsSerializer(
+        allow_null=True, help_text="Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí."
     )
     successor = OfficeReferenceSerializer(
         allow_null=True, help_text="Đơn vị đang làm việc thay, khi đơn vị này đã kết thúc."

@@ -5,6 +5,7 @@ from typing import Any
 
 from foundation.api.moments import in_utc
 from offices.calendar import ZONE
+from offices.places import Point, distance_m
 from offices.selection import Hit
 from offices.serializers import ASSUMED
 from offices.snapshot import Directory, Listed
@@ -20,8 +21,10 @@ def card_document(hit: Hit, directory: Directory, moment: datetime) -> dict[str,
     }
 
 
-def detail_document(office: Listed, directory: Directory, moment: datetime) -> dict[str, Any]:
-    """Return everything about an office."""
+def detail_document(
+    office: Listed, directory: Directory, moment: datetime, near: Point | None = None
+) -> dict[str, Any]:
+    """Return everything about an office, and how far it is from `near`."""
     today = moment.astimezone(ZONE).date()
     successor = directory.current_successor(office, today)
     return {
@@ -39,6 +42,7 @@ def detail_document(office: Listed, directory: Directory, moment: datetime) -> d
         "successor": successor.reference if successor else None,
         "officers": [officer.document for officer in office.officers if officer.holds(today)],
         **_openness(office, directory, moment),
+        "distance_m": distance_m(near, office.point) if near and office.point else None,
     }
 
 

@@ -14,6 +14,7 @@ from offices.places import Point
 from offices.snapshot import directory
 
 MAX_PLACE = 200
+NEAR = "Vĩ độ,kinh độ của người hỏi, ví dụ 21.3227,105.4019"
 _FRACTION = r"(\.[0-9]{1,15})?"
 _LATITUDE = rf"[+-]?([0-8]?[0-9]{_FRACTION}|90(\.0{{1,15}})?)"
 _LONGITUDE = rf"[+-]?([0-9]{{1,2}}{_FRACTION}|1[0-7][0-9]{_FRACTION}|180(\.0{{1,15}})?)"
@@ -74,9 +75,10 @@ class OfficeParameters(PageParameters, Parameters):
         "«bach hac», «phường Bạch Hạc». "
         "Kèm `field`, `level` hoặc `kind` thì có cả đơn vị nơi khác phụ trách địa bàn đó.",
     )
-    near = PointFilter(
-        max_length=60,
-        label="gần",
-        help_text="Vĩ độ,kinh độ của người hỏi, ví dụ 21.3227,105.4019; đơn vị gần nhất đứng "
-        "trước.",
-    )
+    near = PointFilter(max_length=60, label="gần", help_text=f"{NEAR}; đơn vị gần nhất đứng trước.")
+
+
+class OfficeDetailParameters(Parameters):
+    """Parameters of GET offices/{id}/."""
+
+    near = PointFilter(max_length=60, label="gần", help_text=f"{NEAR}, để biết khoảng cách.")

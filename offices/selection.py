@@ -31,7 +31,7 @@ def select_offices(directory: Directory, values: Mapping[str, Any], today: date)
         if values.get("place")
         else _wanted(_all(directory), values, today)
     )
-    return _sort_by_distance(hits, values["near"]) if values.get("near") else hits
+    return sort_by_distance(hits, values["near"]) if values.get("near") else hits
 
 
 def _all(directory: Directory) -> list[Hit]:
@@ -53,14 +53,14 @@ def _fits(office: Listed, values: Mapping[str, Any]) -> bool:
 def _by_place(directory: Directory, values: Mapping[str, Any], today: date) -> list[Hit]:
     """Return the offices of a place; with a field, level or kind, also those in charge of it.
 
-    For a field the closest win: the place's own office and the reception points of its area, and
-    the province's departments only if none of those serves the field.
+    For a field the closest win: the place's own office and the reception points of its area. The
+    province's departments are added if none of those serves the field, or not surely.
     """
-    named = _named(directory, values["place"], today)
+    named = named_offices(directory, values["place"], today)
     if not (named and (values.get("field") or values.get("level") or values.get("kind"))):
         return named
     close = _wanted(named + _receiving(directory, named), values, today)
-    if close and values.get("field"):
+    if values.get("field") and any(_surely(hit.office, values, directory) for hit in close):
         return close
     above = [
         Hit(office, named[0].matched_name)
@@ -71,7 +71,12 @@ def _by_place(directory: Directory, values: Mapping[str, Any], today: date) -> l
     return close + [hit for hit in _wanted(above, values, today) if hit.office.id not in known]
 
 
-def _named(directory: Directory, place: str, today: date) -> list[Hit]:
+def _surely(office: Listed, values: Mapping[str, Any], directory: Directory) -> bool:
+    """Return False for a commune that has not said whether it is one of the some that serve."""
+    return not office.fields_assumed or values["field"] not in directory.fields_of_some_communes
+
+
+def named_offices(directory: Directory, place: str, today: date) -> list[Hit]:
     """Return the offices that the name leads to; an ended office is replaced by its successor."""
     hits: dict[str, Hit] = {}
     for match in directory.places.find(place):
@@ -98,7 +103,8 @@ def _receiving(directory: Directory, named: list[Hit]) -> list[Hit]:
     ]
 
 
-def _sort_by_distance(hits: list[Hit], near: Point) -> list[Hit]:
+def sort_by_distance(hits: list[Hit], near: Point) -> list[Hit]:
+    """Return `hits` with their distances from `near`, the nearest first, unknown ones last."""
     measured = [
         Hit(
             hit.office,

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, inline_serializer
 from rest_framework import serializers
 
+from offices.maps import APPROXIMATE, directions_to
 from offices.models import Field, Level, Office, Officer, OpeningException, OpeningHours
 from offices.validators import parse_phone
 
@@ -12,13 +13,15 @@ ASSUMED = (
     "Suy ra từ việc thủ tục của lĩnh vực này do công an cấp xã tiếp nhận; đơn vị chưa xác nhận."
 )
 
+DISTANCE = "Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí."
+
 
 class FieldSerializer(serializers.ModelSerializer[Field]):
     """A field."""
 
     class Meta:
         model = Field
-        fields = ["code", "name", "served_by_communes"]
+        fields = ["code", "name", "served_by_communes", "only_some_communes"]
 
 
 class OfficeReferenceSerializer(serializers.Serializer[Office]):
@@ -62,6 +65,22 @@ class PointSerializer(serializers.Serializer[Any]):
 
     latitude = serializers.FloatField(help_text="Vĩ độ.")
     longitude = serializers.FloatField(help_text="Kinh độ.")
+    approximate = serializers.BooleanField(
+        help_text="Vị trí là trung tâm xã, chưa phải trụ sở; hiện kèm `note`."
+    )
+    note = serializers.CharField(
+        allow_blank=True, help_text="Lời nhắc hiện cạnh bản đồ khi vị trí là ước chừng."
+    )
+
+
+class DirectionsSerializer(serializers.Serializer[Any]):
+    """A link that shows the way on a map."""
+
+    openWebview = inline_serializer(  # noqa: N815  # the SDK's own name
+        "OpenWebview",
+        {"url": serializers.CharField(help_text="Địa chỉ trang chỉ đường.")},
+        help_text="Đưa nguyên vào openWebview() của Zalo Mini App.",
+    )
 
 
 def phone_of(line: str) -> dict[str, Any]:
@@ -79,6 +98,9 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
     )
     contact = serializers.SerializerMethodField(help_text="Cách liên hệ.")
     point = serializers.SerializerMethodField(help_text="Vị trí; null khi chưa có nguồn.")
+    directions = serializers.SerializerMethodField(
+        help_text="Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí."
+    )
 
     class Meta:
         model = Office
@@ -92,7 +114,10 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
             "former_names",
             "address",
             "point",
+            "directions",
             "contact",
+            "receives_visitors",
+            "note",
             "verified",
         ]
 
@@ -103,11 +128,23 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
         return {"phones": [phone_of(line) for line in office.phones], "openChat": chat}
 
     @extend_schema_field(PointSerializer(allow_null=True))
-    def get_point(self, office: Office) -> dict[str, float] | None:
+    def get_point(self, office: Office) -> dict[str, Any] | None:
         """Return the point if there is one."""
-        if office.latitude is None or office.longitude is None:
-            return None
-        return {"latitude": office.latitude, "longitude": office.longitude}
+        point = office.point
+        return point and {
+            "latitude": point.latitude,
+            "longitude": point.longitude,
+            "approximate": office.point_approximate,
+            "note": APPROXIMATE if office.point_approximate else "",
+        }
+
+    @extend_schema_field(DirectionsSerializer(allow_null=True))
+    def get_directions(self, office: Office) -> dict[str, Any] | None:
+        """Return what the SDK opens."""
+        link = directions_to(
+            office.name, office.address, office.point, approximate=office.point_approximate
+        )
+        return {"openWebview": {"url": link}} if link else None
 
 
 class OpennessSerializer(serializers.Serializer[Any]):
@@ -128,10 +165,7 @@ class CardSerializer(OpennessSerializer, StaticCardSerializer):
         allow_null=True,
         help_text="Tên địa danh đã khớp với `place`; null khi không tìm theo địa danh.",
     )
-    distance_m = serializers.IntegerField(
-        allow_null=True,
-        help_text="Khoảng cách tới `near`, tính bằng mét; null khi không hỏi hoặc chưa có vị trí.",
-    )
+    distance_m = serializers.IntegerField(allow_null=True, help_text=DISTANCE)
 
     class Meta(StaticCardSerializer.Meta):
         fields = [
@@ -204,7 +238,6 @@ class StaticDetailSerializer(StaticCardSerializer):
         fields = [
             *StaticCardSerializer.Meta.fields,
             "hours",
-            "note",
             "source",
             "as_of",
             "valid_from",
@@ -214,6 +247,8 @@ class StaticDetailSerializer(StaticCardSerializer):
 
 class DetailSerializer(OpennessSerializer, StaticDetailSerializer):
     """Everything about an office."""
+
+    distance_m = serializers.IntegerField(allow_null=True, help_text=DISTANCE)
 
     fields_served = OfficeFieldSerializer(many=True, help_text="Lĩnh vực đơn vị tiếp nhận.")
     fields_note = serializers.CharField(
@@ -254,4 +289,5 @@ class DetailSerializer(OpennessSerializer, StaticDetailSerializer):
             "officers",
             "open_now",
             "opens_next",
+            "distance_m",
         ]

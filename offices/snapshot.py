@@ -53,6 +53,7 @@ class Listed(Dated):
     point: Point | None
     fields: tuple[str, ...]
     fields_assumed: bool
+    receives_visitors: bool
     schedule: Schedule
     card: Mapping[str, Any]
     exceptions: tuple[tuple[date, Mapping[str, Any]], ...]
@@ -73,6 +74,7 @@ class Directory:
         self.offices = {office.id: office for office in offices}
         self.fields = fields
         self.field_names: dict[str, str] = {field["code"]: field["name"] for field in fields}
+        self.fields_of_some_communes = {f["code"] for f in fields if f["only_some_communes"]}
         self.calendar = calendar
         self.children: dict[str | None, list[Listed]] = defaultdict(list)
         self.places = PlaceIndex()
@@ -80,6 +82,11 @@ class Directory:
             self.children[office.parent].append(office)
             _index_place(self.places, office)
         self._moment: tuple[datetime | None, Memory] = (None, Memory())
+
+    @property
+    def root(self) -> Listed | None:
+        """The police of the province, above all other offices."""
+        return next(iter(self.children[None]), None)
 
     def memory(self, moment: datetime) -> Memory:
         """Return the memory of answers for this minute: offices open and close on whole minutes."""
@@ -154,9 +161,10 @@ def _listed(office: Any, for_communes: tuple[str, ...]) -> Listed:
         area=office.area,
         parent=office.parent_id,
         successor=office.successor_id,
-        point=None if office.latitude is None else Point(office.latitude, office.longitude),
+        point=office.point,
         fields=for_communes if assumed else own,
         fields_assumed=assumed,
+        receives_visitors=office.receives_visitors,
         schedule=_schedule(office),
         card=StaticCardSerializer(office).data,
         exceptions=tuple(

@@ -9,14 +9,14 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
 from foundation.api.pagination import links, page_serializer, slice_page
-from foundation.api.parameters import Parameters
 from foundation.api.permissions import Anyone
 from foundation.api.problems import Problem
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
 from offices import documents
 from offices.calendar import ZONE
-from offices.filters import FieldParameters, OfficeParameters
+from offices.filters import FieldParameters, OfficeDetailParameters, OfficeParameters
+from offices.places import Point
 from offices.selection import select_offices
 from offices.serializers import CardSerializer, DetailSerializer, FieldSerializer
 from offices.snapshot import directory
@@ -43,6 +43,13 @@ def _page(request: HttpRequest, count: int, page: int, results: list[Any], *, la
     return orjson.dumps(
         {"count": count, "next": following, "previous": previous, "results": results}
     )
+
+
+def _answer(body: bytes, near: Point | None) -> Answer:
+    """Return `body` as an answer. Nobody may learn from a cache where somebody stands."""
+    if near:
+        return Answer.from_body(body, remember=False, cache_control="no-store")
+    return Answer.from_body(body, cache_control=CACHE_CONTROL)
 
 
 class FieldList(OfficesView):
@@ -95,9 +102,7 @@ class OfficeList(OfficesView):
         items, page, last = slice_page(hits, values)
         cards = [documents.card_document(hit, current, moment) for hit in items]
         body = _page(request, len(hits), page, cards, last=last)
-        if values["near"]:  # nobody may learn from a cache where somebody stands
-            return Answer.from_body(body, remember=False, cache_control="no-store")
-        return Answer.from_body(body, cache_control=CACHE_CONTROL)
+        return _answer(body, values["near"])
 
 
 class OfficeDetail(OfficesView):
@@ -115,7 +120,8 @@ class OfficeDetail(OfficesView):
                 str,
                 OpenApiParameter.PATH,
                 description="Mã đơn vị, ví dụ ca-phuong-thanh-mieu.",
-            )
+            ),
+            *OfficeDetailParameters.documentation(),
         ],
         responses=DetailSerializer,
     )
@@ -125,10 +131,11 @@ class OfficeDetail(OfficesView):
 
     def answer(self, request: HttpRequest, **kwargs: Any) -> Answer:
         """Return everything about the office; raise Problem for an unknown one."""
-        Parameters.read(request.GET)
+        values = OfficeDetailParameters.read(request.GET)
         current = directory.current()
         office = current.offices.get(kwargs["office_id"])
         if office is None:
             raise Problem("not_found", "Không có đơn vị này.")
-        body = orjson.dumps(documents.detail_document(office, current, timezone.now()))
-        return Answer.from_body(body, cache_control=CACHE_CONTROL)
+        moment, near = timezone.now(), values["near"]
+        body = orjson.dumps(documents.detail_document(office, current, moment, near))
+        return _answer(body, near)

@@ -4,6 +4,7 @@ import django_filters
 
 from foundation.api.pagination import PageParameters
 from foundation.api.parameters import Parameters, TextsFilter
+from offices.filters import MAX_PLACE, NEAR, PointFilter
 from procedures.choices import ApplicantType, ChannelKind, Level, OnlineLevel
 
 
@@ -41,6 +42,13 @@ class ChecklistParameters(Parameters):
     )
     condition = TextsFilter(
         help_text="Mã các điều kiện đã chọn; lặp lại tham số cho nhiều điều kiện."
+    )
+    place = django_filters.CharFilter(
+        max_length=MAX_PLACE,
+        help_text="Xã, phường nơi ở, tên hiện nay hoặc trước sáp nhập; để biết nơi nộp.",
+    )
+    near = PointFilter(
+        max_length=60, help_text=f"{NEAR}; nơi nộp gần nhất đứng trước, kèm khoảng cách."
     )
     accepted_at = django_filters.IsoDateTimeFilter(
         help_text="Thời điểm hồ sơ được tiếp nhận (ISO 8601); cần để tính ngày hẹn trả."

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
@@ -11,7 +12,8 @@ from foundation.api.pagination import links, slice_page
 from foundation.api.permissions import Anyone
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.api.throttles import CatalogueThrottle
-from foundation.publishing.conditional import Answer, Memory, RememberedView
+from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
+from offices.receiving import Whence
 from offices.snapshot import directory
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
@@ -28,6 +30,7 @@ from procedures.serializers import (
     WithdrawnProblemSerializer,
 )
 from procedures.snapshot import catalogue
+from procedures.where_to_go import where_to_go
 
 
 class CatalogueView(RememberedView):
@@ -172,14 +175,21 @@ class SuggestionsView(CatalogueView):
 
 
 class ChecklistView(CatalogueView):
-    """What one citizen has to bring, pay and wait."""
+    """What one citizen has to bring, pay and wait, and where to go."""
+
+    _memories = JoinedMemory()
+
+    @classmethod
+    def memory(cls) -> Memory:
+        """Return the memory of both the catalogue and the offices in use, for today."""
+        return cls._memories.of(CatalogueView.memory(), directory.current(), timezone.localdate())
 
     @extend_schema(
         operation_id="procedures_checklist",
         tags=["procedures"],
         summary="Danh mục cần chuẩn bị",
         description="Các điều kiện để chọn và, theo điều kiện đã chọn: giấy tờ, mức thu, ngày hẹn "
-        "trả.",
+        "trả; nơi nộp theo xã, phường hoặc vị trí.",
         parameters=ChecklistParameters.documentation(),
         responses={
             (200, "application/json"): ChecklistSerializer,
@@ -200,7 +210,11 @@ class ChecklistView(CatalogueView):
             conditions=frozenset(values["condition"] or ()),
             accepted_at=values["accepted_at"],
         )
-        content = checklist.checklist(
-            orjson.loads(published.document), choice, directory.current().calendar
-        )
-        return Answer.from_body(orjson.dumps(content), remember=choice.accepted_at is None)
+        document, offices = orjson.loads(published.document), directory.current()
+        content = checklist.checklist(document, choice, offices.calendar)
+        whence = Whence(timezone.localdate(), values["place"] or "", values["near"])
+        content |= where_to_go(document, content["channel"], offices, whence)
+        body = orjson.dumps(content)
+        if values["near"]:  # nobody may learn from a cache where somebody stands
+            return Answer.from_body(body, remember=False, cache_control="no-store")
+        return Answer.from_body(body, remember=choice.accepted_at is None)

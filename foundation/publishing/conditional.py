@@ -94,6 +94,20 @@ class Memory:
         return len(self._answers)
 
 
+class JoinedMemory:
+    """The answers made from several things at once, forgotten when one of them is another."""
+
+    def __init__(self) -> None:
+        self._held: tuple[tuple[object, ...], Memory] = ((), Memory())
+
+    def of(self, *parts: object) -> Memory:
+        """Return the memory of answers that were made from these very `parts`."""
+        held = self._held
+        if held[0] != parts:  # snapshots and memories have no equality but their identity
+            held = self._held = (parts, Memory())
+        return held[1]
+
+
 class RememberedView(APIView):
     """A public GET whose answer depends only on the snapshot and the address.
 

@@ -16,6 +16,7 @@ FIELD_DEFAULTS: Mapping[str, Any] = {
     "name": "",
     "order": 0,
     "served_by_communes": False,
+    "only_some_communes": False,
     "note": "",
 }
 OFFICE_DEFAULTS: Mapping[str, Any] = {
@@ -27,8 +28,10 @@ OFFICE_DEFAULTS: Mapping[str, Any] = {
     "area": "",
     "fields": [],
     "address": "",
+    "receives_visitors": True,
     "latitude": None,
     "longitude": None,
+    "point_approximate": False,
     "phones": [],
     "oa_id": "",
     "hours": [],

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from foundation.records.fields import LinesField
+from offices.places import Point
+from offices.provinces import province_of_office, refuse_outside
 from offices.querysets import OfficeQuerySet
 from offices.validators import (
     refuse_loop,
@@ -47,6 +49,12 @@ class Field(models.Model):
         default=False,
         help_text="Bật khi có thủ tục cấp xã: mọi công an xã, phường không khai riêng lĩnh vực "
         "đều được coi là tiếp nhận.",
+    )
+    only_some_communes = models.BooleanField(
+        "chỉ một số xã tiếp nhận",
+        default=False,
+        help_text="Bật khi chỉ công an xã được giao mới tiếp nhận: xã chưa khai lĩnh vực thì người "
+        "dân được báo là chưa rõ, kèm phòng phụ trách.",
     )
     note = models.CharField(
         "ghi chú",
@@ -113,7 +121,7 @@ class Office(models.Model):
         "khu vực",
         max_length=100,
         blank=True,
-        help_text="Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ, ví dụ «Vĩnh Phúc (cũ)». Để trống nếu "
+        help_text="Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ: tên tỉnh rồi «(cũ)». Để trống nếu "
         "phục vụ toàn tỉnh.",
     )
     fields = models.ManyToManyField(
@@ -129,6 +137,11 @@ class Office(models.Model):
         blank=True,
         help_text="Nơi người dân đến; để trống khi chưa có nguồn.",
     )
+    receives_visitors = models.BooleanField(
+        "tiếp dân tại trụ sở",
+        default=True,
+        help_text="Tắt khi người dân không nộp trực tiếp ở đây; ghi chú nói vì sao.",
+    )
     latitude = models.FloatField(
         "vĩ độ",
         null=True,
@@ -142,6 +155,11 @@ class Office(models.Model):
         blank=True,
         validators=validate_longitude,
         help_text="Ví dụ 105.4019; ghi cùng vĩ độ.",
+    )
+    point_approximate = models.BooleanField(
+        "vị trí ước chừng",
+        default=False,
+        help_text="Vị trí là trung tâm xã, chưa phải trụ sở. Tự tắt khi cán bộ ghi vị trí.",
     )
     phones = LinesField(
         "điện thoại",
@@ -207,7 +225,11 @@ class Office(models.Model):
         verbose_name_plural = "đơn vị"
         ordering = ["kind", "search_text", "id"]  # by name without marks, as officers look for it
         permissions = [
-            ("oversee_every_office", "Được quản lý tài khoản, đơn vị và xem nhật ký của mọi đơn vị")
+            (
+                "oversee_every_office",
+                "Được quản lý tài khoản, đơn vị và xem nhật ký của mọi đơn vị",
+            ),
+            ("correct_office", "Được sửa địa chỉ, điện thoại, giờ tiếp dân của đơn vị mình"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -215,6 +237,11 @@ class Office(models.Model):
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__isnull=False, longitude__isnull=False),
                 violation_error_message="Ghi cả vĩ độ và kinh độ, hoặc để trống cả hai.",
+            ),
+            models.CheckConstraint(
+                name="office_approximate_point_given",
+                condition=Q(point_approximate=False) | Q(latitude__isnull=False),
+                violation_error_message="Vị trí ước chừng cần vĩ độ và kinh độ.",
             ),
             models.CheckConstraint(
                 name="office_dates_ordered",
@@ -249,9 +276,17 @@ class Office(models.Model):
         """The level of administration, which follows from the kind."""
         return Level.COMMUNE if self.kind == self.Kind.COMMUNE else Level.PROVINCE
 
+    @property
+    def point(self) -> Point | None:
+        """Where it is, as far as known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Point(self.latitude, self.longitude)
+
     def clean(self) -> None:
-        """Refuse loops of parents or successors, and a missing parent below the province."""
+        """Refuse loops of parents or successors, a missing parent, a point elsewhere."""
         super().clean()
+        self._refuse_point_elsewhere()
         if self.kind and (self.kind == self.Kind.PROVINCE) != (self.parent_id is None):
             raise ValidationError(
                 {
@@ -268,3 +303,18 @@ class Office(models.Model):
                 refuse_loop(following, self.pk)
             except ValidationError as error:
                 raise ValidationError({name: error}) from error
+
+    def _refuse_point_elsewhere(self) -> None:
+        province = province_of_office(root_id())
+        if province is None or self.point is None:
+            return
+        try:
+            refuse_outside(self.point, province)
+        except ValidationError as error:
+            raise ValidationError({"latitude": error}) from error
+
+
+def root_id() -> str | None:
+    """Return the id of the police of the province, above all offices; None before it exists."""
+    roots = Office.objects.filter(kind=Office.Kind.PROVINCE).order_by("pk")
+    return roots.values_list("pk", flat=True).first()

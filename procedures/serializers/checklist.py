@@ -4,6 +4,14 @@ from typing import Any
 
 from rest_framework import serializers
 
+from offices.receiving import Receives
+from offices.serializers import (
+    DISTANCE,
+    ContactSerializer,
+    DirectionsSerializer,
+    OfficeReferenceSerializer,
+    PointSerializer,
+)
 from procedures.serializers.parts import DocumentItemSerializer, FeeSerializer, NamedSerializer
 
 
@@ -56,6 +64,25 @@ class ChecklistTimeSerializer(serializers.Serializer[Any]):
     )
 
 
+class ReceivingOfficeSerializer(OfficeReferenceSerializer):
+    """An office, and whether it receives this procedure filed in this way."""
+
+    receives = serializers.ChoiceField(
+        choices=Receives.choices, help_text="yes có tiếp nhận, no không, not_known chưa rõ."
+    )
+    reason = serializers.CharField(allow_blank=True, help_text="Vì sao; hiện dưới tên đơn vị.")
+    address = serializers.CharField(allow_blank=True, help_text="Địa chỉ; trống khi chưa có nguồn.")
+    point = PointSerializer(allow_null=True, help_text="Vị trí; null khi chưa có nguồn.")
+    directions = DirectionsSerializer(
+        allow_null=True, help_text="Chỉ đường; null khi chưa biết địa chỉ lẫn vị trí."
+    )
+    contact = ContactSerializer(help_text="Gọi điện, nhắn tin Zalo.")
+    matched_name = serializers.CharField(
+        allow_null=True, help_text="Tên địa danh đã khớp với `place`."
+    )
+    distance_m = serializers.IntegerField(allow_null=True, help_text=DISTANCE)
+
+
 class ChecklistSerializer(serializers.Serializer[Any]):
     """A check list for one citizen's case."""
 
@@ -69,7 +96,15 @@ class ChecklistSerializer(serializers.Serializer[Any]):
     channel = serializers.CharField(help_text="Cách thức đang chọn.")
     conditions = ConditionSerializer(many=True, help_text="Các điều kiện để chọn.")
     documents = DocumentItemSerializer(many=True, help_text="Giấy tờ cần mang.")
-    where = serializers.CharField(help_text="Nơi nộp.")
+    where = serializers.CharField(help_text="Nơi nộp, như thủ tục viết.")
+    offices = ReceivingOfficeSerializer(
+        many=True,
+        help_text="Nơi nộp theo cách thức đang chọn, nơi tiếp nhận đứng trước; cần `place` hoặc "
+        "`near` để biết công an xã, phường.",
+    )
+    offices_note = serializers.CharField(
+        allow_blank=True, help_text="Điều cần biết về nơi nộp; trống khi không có."
+    )
     fee = ChecklistFeeSerializer(help_text="Phí, lệ phí.")
     time = ChecklistTimeSerializer(help_text="Thời hạn.")
     as_of = serializers.DateField(help_text="Dữ liệu tính đến ngày.")

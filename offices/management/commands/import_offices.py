@@ -1,4 +1,4 @@
-"""`manage.py import_offices [FILE …] [--apply]`: fields and offices from JSON files."""
+"""`manage.py import_offices [FILE …] [--province NAME] [--apply]`: fields and offices."""
 
 from pathlib import Path
 from typing import Any
@@ -7,10 +7,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from offices.importing import document, run
+from offices.importing.province import province_document
 from offices.importing.report import report_lines
+from offices.installation import choose_province
+from offices.provinces import UnknownProvince
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-SHIPPED = [DATA / "fields.json", DATA / "offices.json"]
+PROVINCE_HELP = "Tên tỉnh, thành phố, có dấu hay không; mặc định là tỉnh đã có."
 
 
 class Command(BaseCommand):
@@ -24,8 +26,9 @@ class Command(BaseCommand):
             nargs="*",
             type=Path,
             metavar="TỆP",
-            help="Các tệp cần nhập cùng lúc; mặc định là dữ liệu đi kèm.",
+            help="Các tệp cần nhập cùng lúc; mặc định là dữ liệu đi kèm của tỉnh.",
         )
+        parser.add_argument("--province", default="", metavar="TỈNH", help=PROVINCE_HELP)
         parser.add_argument("--apply", action="store_true", help="Ghi vào cơ sở dữ liệu.")
         parser.add_argument(
             "--overwrite",
@@ -43,10 +46,13 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         keys = {key: options[key] for key in ("apply", "overwrite", "allow_ended")}
         try:
-            whole = document.merge(
-                document.read(path.read_bytes()) for path in options["files"] or SHIPPED
-            )
+            if options["files"]:
+                whole = document.merge(document.read(p.read_bytes()) for p in options["files"])
+            else:
+                whole = province_document(choose_province(options["province"]))
             outcome = run.import_document(whole, timezone.localdate(), **keys)
+        except UnknownProvince as error:
+            raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"Không đọc được tệp {error.filename}: {error.strerror}") from error
         except document.ImportRefused as refused:

@@ -1,0 +1,71 @@
+"""The offices of a province as a file for `import_offices`, from what is known of it.
+
+If `data/provinces` has a file of the province, that file lists its offices. Otherwise they are what
+every province has: its police, the departments, and an office for each commune. Communes without a
+point get the centre of their area, marked as approximate.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from offices.importing import document
+from offices.models import Office
+from offices.provinces import DATA, Commune, Province, commune_ids
+
+Entry = dict[str, Any]
+FIELDS = DATA / "fields.json"
+SOURCE = (
+    "Danh sách xã, phường sau sắp xếp 01/7/2025 và cơ cấu chung của công an cấp tỉnh; đơn vị chưa "
+    "xác nhận"
+)
+
+
+def province_document(province: Province) -> dict[str, list[Any]]:
+    """Return fields and offices of `province`."""
+    found = document.read(FIELDS.read_bytes())
+    return {**found, "offices": [*_offices(province)]}
+
+
+def _offices(province: Province) -> list[Entry]:
+    own = DATA / "provinces" / f"{province.code}.json"
+    known = commune_ids(province)
+    listed = (
+        document.read(own.read_bytes())["offices"] if own.exists() else _assumed(province, known)
+    )
+    return [_with_point(entry, known) for entry in listed]
+
+
+def _assumed(province: Province, known: Mapping[str, Commune]) -> list[Entry]:
+    police = {"id": province.office_id, "kind": Office.Kind.PROVINCE.value}
+    above = {"parent": province.office_id, "source": SOURCE}
+    return [
+        {**police, "name": province.police_name, "source": SOURCE},
+        *(
+            {
+                "id": f"{province.slug}-{row['id']}",
+                "kind": Office.Kind.DEPARTMENT.value,
+                "name": row["name"].format(level=province.level),
+                "fields": row["fields"],
+                **above,
+            }
+            for row in json.loads((DATA / "departments.json").read_text())
+        ),
+        *(
+            {
+                "id": office_id,
+                "kind": Office.Kind.COMMUNE.value,
+                "name": f"Công an {commune.name[0].lower()}{commune.name[1:]}",
+                **above,
+            }
+            for office_id, commune in known.items()
+        ),
+    ]
+
+
+def _with_point(entry: Entry, known: Mapping[str, Commune]) -> Entry:
+    commune = known.get(entry["id"])
+    if commune is None or "latitude" in entry:
+        return entry
+    latitude, longitude = commune.centre
+    return {**entry, "latitude": latitude, "longitude": longitude, "point_approximate": True}

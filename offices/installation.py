@@ -1,0 +1,45 @@
+"""For which province this installation is: one database is one province."""
+
+from django.conf import settings
+
+from offices.models import Office
+from offices.models.office import root_id
+from offices.provinces import (
+    Province,
+    UnknownProvince,
+    default_province,
+    find_province,
+    province_of_office,
+)
+from offices.snapshot import directory
+
+UNNAMED = "Công an tỉnh"
+
+
+def choose_province(text: str) -> Province:
+    """Return the province that `text` names; without a name that of this database, else the default.
+
+    Raises UnknownProvince for a name that no province has, and for a second province.
+    """
+    root = root_id()
+    own = province_of_office(root)
+    if not text:
+        return own or default_province()
+    wanted = find_province(text)
+    if root is not None and wanted != own:
+        name = Office.objects.get(pk=root).name
+        raise UnknownProvince(
+            f"Cơ sở dữ liệu này đã là của {name}; mỗi tỉnh một cơ sở dữ liệu riêng."
+        )
+    return wanted
+
+
+def police_name(_request: object = None) -> str:
+    """Return what the police of the province is called, to officers and citizens.
+
+    The setting POLICE_NAME, if it is set, comes before the name of the office above all others.
+    """
+    if settings.POLICE_NAME:
+        return str(settings.POLICE_NAME)
+    root = directory.current().root
+    return str(root.card["name"]) if root else UNNAMED

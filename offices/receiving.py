@@ -1,0 +1,132 @@
+"""Where to go: which offices receive a procedure from a citizen, and how sure that is. Pure.
+
+Communes whose field only some of them serve, and that have not said whether they do, are «not
+known»; the department in charge then stands beside them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+
+from offices.models import Level, Office
+from offices.places import Point
+from offices.selection import Hit, named_offices, sort_by_distance
+from offices.snapshot import Directory, Listed
+
+NEAREST_COMMUNES = 3  # shown to who says where they stand, but not in which commune they live
+
+
+class Receives(TextChoices):
+    """Whether an office receives a procedure."""
+
+    YES = "yes", "Có tiếp nhận"
+    NO = "no", "Không tiếp nhận"
+    NOT_KNOWN = "not_known", "Chưa rõ"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a citizen files: the field and levels of the procedure, and whether in person."""
+
+    field: str
+    levels: frozenset[str]
+    in_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Whence:
+    """Where a citizen comes from: the name of a place, a point, or neither."""
+
+    today: date
+    place: str = ""
+    near: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """An office, whether it receives, and why, in Vietnamese."""
+
+    hit: Hit
+    receives: Receives
+    reason: str
+
+
+_ORDER = [Receives.YES, Receives.NOT_KNOWN, Receives.NO]
+
+ASKS_FIRST = "Chỉ một số công an xã tiếp nhận; ông/bà gọi hỏi trước, hoặc đến phòng phụ trách."
+BY_LEVEL = "Theo cấp tiếp nhận của thủ tục; đơn vị chưa tự xác nhận."
+NOT_HERE = "Thủ tục này không nộp ở công an cấp xã."
+NOT_ABOVE = "Thủ tục này nộp ở công an cấp xã."
+OTHER_FIELDS = "Đơn vị không tiếp nhận lĩnh vực này."
+NO_VISITORS = "Trụ sở không tiếp dân."
+NOT_DECLARED = "Chưa rõ công an xã, phường này có tiếp nhận không; ông/bà gọi hỏi trước."
+
+
+def receiving_offices(directory: Directory, wanted: Wanted, whence: Whence) -> list[Reception]:
+    """Return the offices to name to a citizen, those that receive first, then the nearest.
+
+    The own commune is named even if it does not receive: people ask there first.
+    """
+    communes = _communes(directory, wanted, whence)
+    hits = [*communes, *_above(directory, wanted, communes, whence.today)]
+    if whence.near is not None:
+        hits = sort_by_distance(hits, whence.near)
+    found = [judge(directory, hit, wanted) for hit in hits]
+    return sorted(found, key=lambda one: _ORDER.index(one.receives))  # stable: keeps the nearest
+
+
+def judge(directory: Directory, hit: Hit, wanted: Wanted) -> Reception:
+    """Return whether the office of `hit` receives what is wanted."""
+    office = hit.office
+    if office.level not in wanted.levels:
+        is_commune = office.level == Level.COMMUNE
+        return Reception(hit, Receives.NO, NOT_HERE if is_commune else NOT_ABOVE)
+    if wanted.in_person and not office.receives_visitors:
+        return Reception(hit, Receives.NO, office.card["note"] or NO_VISITORS)
+    if not office.fields_assumed:
+        receives = wanted.field in office.fields
+        return Reception(
+            hit, Receives.YES if receives else Receives.NO, "" if receives else OTHER_FIELDS
+        )
+    if wanted.field in directory.fields_of_some_communes:
+        return Reception(hit, Receives.NOT_KNOWN, ASKS_FIRST)
+    if wanted.field in office.fields:
+        return Reception(hit, Receives.YES, BY_LEVEL)
+    return Reception(hit, Receives.NOT_KNOWN, NOT_DECLARED)
+
+
+def _communes(directory: Directory, wanted: Wanted, whence: Whence) -> list[Hit]:
+    """Return the communes of the place; without one the nearest, if communes receive at all."""
+    if whence.place:
+        named = named_offices(directory, whence.place, whence.today)
+        return [hit for hit in named if hit.office.kind == Office.Kind.COMMUNE]
+    if whence.near is None or Level.COMMUNE not in wanted.levels:
+        return []
+    working = _working(directory, whence.today, (Office.Kind.COMMUNE,))
+    with_point = [Hit(office) for office in working if office.point]
+    return sort_by_distance(with_point, whence.near)[:NEAREST_COMMUNES]
+
+
+def _above(directory: Directory, wanted: Wanted, communes: list[Hit], today: date) -> list[Hit]:
+    """Return the reception points of the communes' areas, then the departments in charge."""
+    if Level.PROVINCE not in wanted.levels:
+        return []
+    kinds = (Office.Kind.RECEPTION_POINT, Office.Kind.DEPARTMENT, Office.Kind.PROVINCE)
+    areas = {hit.office.area for hit in communes if hit.office.area}
+    offices = [o for o in _working(directory, today, kinds) if wanted.field in o.fields]
+    there = [
+        office
+        for office in offices
+        if office.kind != Office.Kind.RECEPTION_POINT or not areas or office.area in areas
+    ]
+    return [Hit(office) for office in sorted(there, key=lambda office: kinds.index(_kind(office)))]
+
+
+def _kind(office: Listed) -> Office.Kind:
+    return Office.Kind(office.kind)
+
+
+def _working(directory: Directory, today: date, kinds: Iterable[str]) -> list[Listed]:
+    return [o for o in directory.offices.values() if o.kind in kinds and o.holds(today)]
