@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
+# Name of the province that an empty database is filled for; empty is the one that the data names.
+PROVINCE ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-true}} \
@@ -13,13 +15,13 @@ DEVELOPMENT := DEBUG=$${DEBUG:-true} DEMO_ACCOUNTS=$${DEMO_ACCOUNTS:-$${DEBUG:-t
 
 run: $(VENV)/.installed  ## set everything up and serve on http://127.0.0.1:$(PORT)
 	@mkdir -p var
-	@$(DEVELOPMENT) exec $(PY) -m tests.with_zalo sh -c '$(PY) manage.py set_up --port $(PORT) && \
+	@$(DEVELOPMENT) exec $(PY) -m tests.with_zalo sh -c '$(PY) manage.py set_up --port $(PORT) --province "$(PROVINCE)" && \
 		{ $(PY) manage.py send_notices --with-parent & } && \
 		exec $(PY) -m police_portal.serving --host 127.0.0.1 --port $(PORT) --workers $(WORKERS)'
 
 demo: $(VENV)/.installed  ## make the trial data that `make run` makes, without serving
 	@mkdir -p var
-	@$(DEVELOPMENT) $(PY) manage.py set_up --port $(PORT)
+	@$(DEVELOPMENT) $(PY) manage.py set_up --port $(PORT) --province "$(PROVINCE)"
 
 # --- quality ---------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from demo import counts, dossiers, people, questions, ratings, texts
 from demo.days import Weeks
 from demo.people import People
+from demo.stage import Incomplete, find_stage
 from dossiers import notifying
 from dossiers.models import Dossier
 from feedback.faq import actions as faq
@@ -47,11 +48,13 @@ def create_demo(now: datetime | None = None) -> Mapping[str, int] | None:
     refuse_unless_trial()
     if dossiers.has_demo():
         return None
-    if missing := people.missing_offices():
-        raise NotPossible(f"Thiếu đơn vị của dữ liệu thử nghiệm: {', '.join(missing)}.")
+    try:
+        stage = find_stage()
+    except Incomplete as missing:
+        raise NotPossible(f"Thiếu đơn vị của dữ liệu thử nghiệm: {missing}.") from missing
     sync_groups()
     weeks = Weeks(now or timezone.now(), load_calendar(), Random(SEED))  # noqa: S311  # no secret hangs on it
-    taking_part = people.create_officers(weeks.random)
+    taking_part = people.create_officers(stage, weeks.random)
     people.create_citizens(taking_part, weeks.random, weeks.some_time(weeks.first))
     written = dossiers.create_dossiers(weeks, taking_part)
     asked = questions.create_questions(weeks, taking_part)

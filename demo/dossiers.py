@@ -11,7 +11,6 @@ from datetime import datetime
 from demo.days import Weeks
 from demo.people import People
 from demo.plans import PREFIX, Choice, Plan, plan_own, plan_place, read_choices
-from demo.story import PLACES
 from dossiers import clock, day_totals, effects, workflow
 from dossiers.effects import Author, Surroundings, state_of
 from dossiers.models import Dossier, DossierEvent
@@ -57,12 +56,13 @@ class Written:
 
 def create_dossiers(weeks: Weeks, people: People) -> Written:
     """Write the dossiers of all offices, and those of the citizen who can sign in."""
-    choices = read_choices()
+    stage = people.stage
+    choices = read_choices(stage)
     written = Written()
-    for order, place in enumerate(PLACES):
+    for order, place in enumerate(stage.places):
         for plan in plan_place(weeks, place, order, choices):
             _write_plan(written, weeks, plan, people)
-    for plan in plan_own(weeks, choices):
+    for plan in plan_own(weeks, stage, choices):
         _write_plan(written, weeks, plan, people)
     insert_rows(written.dossiers)
     for dossier, event in zip(written.whose, written.events, strict=True):

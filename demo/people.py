@@ -11,10 +11,11 @@ from django.contrib.auth.models import Group, User
 from citizens import policy
 from citizens.models import Citizen, Consent, Purpose
 from citizens.phones import phone_hash
-from demo.story import PLACES, POSTS
+from demo.stage import Stage
+from demo.story import POSTS
 from foundation.desk.roles import Role
 from officers.demo_accounts import DEMO_PASSWORD, DEMO_PREFIX
-from offices.models import Office, Officer
+from offices.models import Officer
 
 APP = "demo"  # no Zalo app has this id, so nobody can sign in as one of these citizens
 CITIZENS = 260
@@ -91,8 +92,9 @@ HUNG = Simulated("3368637342326461202", "77001122334455002", "Trần Văn Hùng"
 
 @dataclass
 class People:
-    """The officers and citizens who take part."""
+    """The officers and citizens who take part, and the offices where."""
 
+    stage: Stage
     # By office: the officer who answers and decides there.
     officers: dict[str, User] = field(default_factory=dict)
     leader: User = field(default_factory=User)
@@ -113,24 +115,24 @@ def invented_phone(number: int) -> str:
     return f"+849000{number:05d}"
 
 
-def create_officers(random: Random) -> People:
+def create_officers(stage: Stage, random: Random) -> People:
     """Make an account with a post for each role, and one without a password for each office."""
-    people, printed = People(), make_password(DEMO_PASSWORD)
+    people, printed = People(stage), make_password(DEMO_PASSWORD)
     for post in POSTS:
         user = _account(post.username, post.name, printed)
         user.groups.add(Group.objects.get(name=post.role))
         people.posts[user.pk] = Officer.objects.create(
             user=user,
-            office_id=post.office,
+            office_id=stage.parts[post.part],
             public_name=post.name,
             title=post.title,
             published=post.role is Role.RECEPTIONIST,
         )
         if post.role is Role.RECEPTIONIST:
-            people.officers[post.office] = user
+            people.officers[stage.parts[post.part]] = user
     people.leader = User.objects.get(username=f"{DEMO_PREFIX}lanhdao")
-    people.officers["cat-phu-tho"] = User.objects.get(username=f"{DEMO_PREFIX}traloi")
-    for place in PLACES:
+    people.officers[stage.police] = User.objects.get(username=f"{DEMO_PREFIX}traloi")
+    for place in stage.places:
         if place.office not in people.officers:
             name = f"{random.choice(_RANKS)} {invented_name(random)}"
             user = _account(f"canbo.{place.office}", name, make_password(None))
@@ -146,12 +148,6 @@ def _account(username: str, name: str, password: str) -> User:
     return User.objects.create(
         username=f"{DEMO_PREFIX}{username}", is_staff=True, password=password, first_name=name
     )
-
-
-def missing_offices() -> list[str]:
-    """Return the offices of the story that this installation does not have."""
-    wanted = {place.office for place in PLACES} | {post.office for post in POSTS}
-    return sorted(wanted - set(Office.objects.filter(pk__in=wanted).values_list("pk", flat=True)))
 
 
 def create_citizens(people: People, random: Random, since: datetime) -> None:

@@ -7,14 +7,13 @@ from datetime import date, datetime
 
 from demo.days import Weeks
 from demo.people import LAN, invented_name, invented_phone
+from demo.stage import Place, Stage
 from demo.story import (
     CAMPAIGN_FIELD,
     CAMPAIGN_RUSH,
     CAMPAIGN_WEEK,
-    PLACES,
-    SLOW_OFFICE,
+    FIRST_COMMUNE,
     SLOW_UNTIL_WEEK,
-    Place,
 )
 from dossiers import time_limits
 from dossiers.effects import Registration
@@ -55,9 +54,9 @@ class Plan:
     steps: Sequence[Step]
 
 
-def read_choices() -> dict[str, list[Choice]]:
+def read_choices(stage: Stage) -> dict[str, list[Choice]]:
     """Return the ways to file each procedure of the story."""
-    names = {name for place in PLACES for name, _weight in place.procedures}
+    names = {name for place in stage.places for name, _weight in place.work.procedures}
     fields = dict(Procedure.objects.filter(pk__in=names).values_list("pk", "field_id"))
     found: dict[str, list[Choice]] = {}
     for version in ProcedureVersion.objects.filter(
@@ -77,9 +76,9 @@ def plan_place(
 ) -> Iterator[Plan]:
     """Yield the dossiers of one office, day by day."""
     numbers: Counter[date] = Counter()
-    known = [(name, weight) for name, weight in place.procedures if choices.get(name)]
+    known = [(name, weight) for name, weight in place.work.procedures if choices.get(name)]
     for day in weeks.worked():
-        for _ in range(weeks.about(place.dossiers_a_day * _rush(weeks, day, place))):
+        for _ in range(weeks.about(place.work.dossiers_a_day * _rush(weeks, day, place))):
             (name,) = weeks.random.choices(
                 [name for name, _ in known], [weight for _, weight in known]
             )
@@ -89,12 +88,12 @@ def plan_place(
                 numbers[day] += 1
                 code = f"{PREFIX}.{order + 1:03d}-{day:%y%m%d}-{numbers[day]:04d}"
                 given = _registration(weeks, code, place.office, choice, submitted)
-                yield Plan(given, choice, list(_steps(weeks, place.office, choice, submitted)))
+                yield Plan(given, choice, list(_steps(weeks, choice, submitted, slow=place.slow)))
 
 
 def _rush(weeks: Weeks, day: date, place: Place) -> float:
     in_campaign = (day - weeks.first).days // 7 == CAMPAIGN_WEEK
-    for_cards = any(name.startswith(CAMPAIGN_FIELD) for name, _weight in place.procedures)
+    for_cards = any(name.startswith(CAMPAIGN_FIELD) for name, _weight in place.work.procedures)
     return CAMPAIGN_RUSH if in_campaign and for_cards else 1.0
 
 
@@ -114,7 +113,7 @@ def _registration(
     )
 
 
-def _steps(weeks: Weeks, office: str, choice: Choice, submitted: datetime) -> Iterator[Step]:
+def _steps(weeks: Weeks, choice: Choice, submitted: datetime, *, slow: bool) -> Iterator[Step]:
     """Yield the steps in order, also those that lie after today."""
     moment = weeks.later(submitted, weeks.random.choice((0, 1, 2, 4, 7)))
     if weeks.chance(0.03):
@@ -142,18 +141,18 @@ def _steps(weeks: Weeks, office: str, choice: Choice, submitted: datetime) -> It
                 return
             moment = weeks.later(moment, weeks.random.randrange(6, 30))
             yield moment, S.PROCESSING
-    done = max(_done_at(weeks, office, choice, accepted), weeks.later(moment, 1))
+    done = max(_done_at(weeks, choice, accepted, slow=slow), weeks.later(moment, 1))
     yield done, S.COMPLETED
     yield weeks.later(done, weeks.random.choice((2, 5, 9, 16, 40))), S.RETURNED
 
 
-def _done_at(weeks: Weeks, office: str, choice: Choice, accepted: datetime) -> datetime:
+def _done_at(weeks: Weeks, choice: Choice, accepted: datetime, *, slow: bool) -> datetime:
     """Return when the result is there: mostly within the limit.
 
     The slow office is late at first and catches up in the last days.
     """
     worked = choice.limit.value * HOURS[choice.limit.unit]
-    slow = office == SLOW_OFFICE and weeks.week(accepted) < SLOW_UNTIL_WEEK
+    slow = slow and weeks.week(accepted) < SLOW_UNTIL_WEEK
     share = weeks.random.uniform(0.95, 1.7) if slow else weeks.random.uniform(0.3, 0.97)
     if weeks.chance(0.03):
         share += 0.5
@@ -162,15 +161,15 @@ def _done_at(weeks: Weeks, office: str, choice: Choice, accepted: datetime) -> d
     return min(done, last) if slow and weeks.chance(0.85) and accepted < last else done
 
 
-def plan_own(weeks: Weeks, choices: Mapping[str, list[Choice]]) -> Iterator[Plan]:
+def plan_own(weeks: Weeks, stage: Stage, choices: Mapping[str, list[Choice]]) -> Iterator[Plan]:
     """Yield a dossier of the citizen who can sign in for each state that a front end shows."""
-    office, plans = "ca-phuong-thanh-mieu", _own_plans()
+    office, plans = stage.parts[FIRST_COMMUNE], _own_plans()
     worked = weeks.worked()
     for number, (name, ago, ways) in enumerate(plans, 1):
         choice = next(choice for choice in choices[name] if choice.channel == "direct")
         submitted = weeks.some_time(worked[-1 - ago])
         code = f"{PREFIX}.900-{submitted:%y%m%d}-{number:04d}"
-        place = "phu-tho-xnc" if name == "tthc-1-001456" else office
+        place = stage.parts["xnc"] if name == "tthc-1-001456" else office
         given = replace(
             _registration(weeks, code, place, choice, submitted),
             applicant_name=LAN.name,

@@ -12,7 +12,7 @@ from citizens.models import Citizen
 from demo import texts
 from demo.days import Weeks
 from demo.people import People
-from demo.story import CAMPAIGN_FIELD, CAMPAIGN_RUSH, CAMPAIGN_WEEK, PLACES, QUESTIONS_A_DAY
+from demo.story import CAMPAIGN_FIELD, CAMPAIGN_RUSH, CAMPAIGN_WEEK, FIRST_COMMUNE, QUESTIONS_A_DAY
 from demo.texts import Topic
 from feedback.models import Author, Channel, Question, QuestionDay, QuestionEvent, QuestionMessage
 from feedback.needs import need_counts
@@ -28,8 +28,6 @@ from procedures.models import Procedure
 M = Move
 # Working hours since the step before, the move, and what is said.
 Step = tuple[float, Move, str]
-COMMUNES = [place.office for place in PLACES if place.office.startswith("ca-")]
-FRONT_DESK = "cat-phu-tho"
 
 
 class Conversation:
@@ -43,25 +41,25 @@ class Conversation:
         self._say(text, question.asked_at)
         self._note(M.ASK, question.asked_at)
 
-    def take_steps(self, steps: Sequence[Step], officers: dict[str, User]) -> None:
+    def take_steps(self, steps: Sequence[Step], people: People) -> None:
         """Take the steps that lie before now."""
         moment = self.question.asked_at
         for hours, move, text in steps:
             moment = self.weeks.later(moment, hours)
             if moment >= self.weeks.now:
                 return
-            self._take(move, text, moment, officers)
+            self._take(move, text, moment, people)
 
-    def _take(self, move: Move, text: str, moment: datetime, officers: dict[str, User]) -> None:
+    def _take(self, move: Move, text: str, moment: datetime, people: People) -> None:
         question, rule = self.question, workflow.RULES[move]
         by_citizen = rule.party is workflow.Party.CITIZEN
         if not workflow.is_allowed(move, question.status, citizen=by_citizen, holds=True):
             raise ValueError(f"{question.status} → {move}")
-        officer = None if by_citizen else officers[question.office_id]
+        officer = None if by_citizen else people.officers[question.office_id]
         start, due_at = Status(question.status), question.due_at
         question.status = rule.ends[start]
         if move is M.PASS_ON:
-            question.office_id, question.rule = COMMUNES[0], Rule.PASSED_ON
+            question.office_id, question.rule = people.stage.communes[0], Rule.PASSED_ON
         if move in (M.TAKE, M.PASS_ON, M.RELEASE, M.REOPEN):
             question.officer = officer if move is M.TAKE else None
         self._set_dates(move, start, moment)
@@ -175,7 +173,7 @@ def _converse(scene: Scene, topic: Topic, asked: datetime) -> Conversation:
     foreign = weeks.chance(0.04)
     text = random.choice(texts.FOREIGN if foreign else topic.asked)
     said = _sentence(random.choice(texts.GREETINGS) + text + random.choice(texts.ENDINGS))
-    office, rule = _office(weeks, topic, foreign=foreign)
+    office, rule = _office(scene, topic, foreign=foreign)
     known = not foreign and weeks.chance(0.8)
     question = _question(weeks, random.choice(scene.people.citizens), said, asked)
     question.office_id, question.rule = office, rule
@@ -185,8 +183,8 @@ def _converse(scene: Scene, topic: Topic, asked: datetime) -> Conversation:
     question.channel = Channel.OA if weeks.chance(0.12) else Channel.APP
     conversation = Conversation(weeks, question, said)
     conversation.take_steps(
-        _steps(weeks, topic, foreign=foreign, at_front_desk=office == FRONT_DESK),
-        scene.people.officers,
+        _steps(weeks, topic, foreign=foreign, at_front_desk=office == scene.people.stage.police),
+        scene.people,
     )
     return conversation
 
@@ -195,12 +193,13 @@ def _sentence(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _office(weeks: Weeks, topic: Topic, *, foreign: bool) -> tuple[str, str]:
+def _office(scene: Scene, topic: Topic, *, foreign: bool) -> tuple[str, str]:
+    weeks, stage = scene.weeks, scene.people.stage
     if foreign or weeks.chance(0.1):
-        return FRONT_DESK, Rule.FRONT_DESK
-    return (
-        (topic.office, Rule.FIELD) if topic.office else (weeks.random.choice(COMMUNES), Rule.PLACE)
-    )
+        return stage.police, Rule.FRONT_DESK
+    if topic.part:
+        return stage.parts[topic.part], Rule.FIELD
+    return weeks.random.choice(stage.communes), Rule.PLACE
 
 
 def _question(weeks: Weeks, citizen: Citizen, text: str, asked: datetime) -> Question:
@@ -255,12 +254,12 @@ def _from_signed_in(scene: Scene) -> Iterator[Conversation]:
         text = _sentence(topic.asked[0])
         question = _question(weeks, citizen, text, asked)
         question.office_id, question.rule = (
-            topic.office or COMMUNES[0],
-            Rule.FIELD if topic.office else Rule.PLACE,
+            people.stage.parts[topic.part or FIRST_COMMUNE],
+            Rule.FIELD if topic.part else Rule.PLACE,
         )
         question.procedure_id, question.field_id = topic.procedure, scene.fields[topic.procedure]
         conversation = Conversation(weeks, question, text)
-        conversation.take_steps(steps, people.officers)
+        conversation.take_steps(steps, people)
         yield conversation
 
 

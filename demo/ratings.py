@@ -9,7 +9,7 @@ from uuid import uuid4
 from demo import texts
 from demo.days import Weeks
 from demo.people import People
-from demo.story import PLACES, SLOW_OFFICE, Place
+from demo.stage import Place
 from feedback.models import Author, FollowUp, FollowUpEvent, FollowUpMessage, Origin, Rating
 from feedback.ratings import questionnaires, workflow
 from feedback.ratings.workflow import LOW, Move, Status
@@ -36,10 +36,10 @@ def create_ratings(weeks: Weeks, people: People) -> list[Rating]:
     for back in range(DAYS, 0, -1):
         day = today - timedelta(days=back)
         if day.weekday() < SATURDAY:  # public holidays do not matter here
-            for place in PLACES:
+            for place in people.stage.places:
                 ratings += [
                     _rating(weeks, place, day, fields)
-                    for _ in range(weeks.about(place.dossiers_a_day * SHARE))
+                    for _ in range(weeks.about(place.work.dossiers_a_day * SHARE))
                 ]
     _write_follow_ups(weeks, people, [rating for rating in ratings if rating.overall <= LOW], today)
     Rating.objects.bulk_create(ratings)
@@ -50,10 +50,10 @@ def create_ratings(weeks: Weeks, people: People) -> list[Rating]:
 
 def _rating(weeks: Weeks, place: Place, day: date, fields: dict[str, str]) -> Rating:
     random = weeks.random
-    recent = place.office == SLOW_OFFICE and day > weeks.first - timedelta(days=60)
+    recent = place.slow and day > weeks.first - timedelta(days=60)
     (overall,) = random.choices((1, 2, 3, 4, 5), SLOW if recent else USUAL)
     (procedure,) = random.choices(
-        [name for name, _ in place.procedures], [weight for _, weight in place.procedures]
+        [name for name, _ in place.work.procedures], [weight for _, weight in place.work.procedures]
     )
     questionnaire = questionnaires.questionnaire_on(day)
     aspects = {

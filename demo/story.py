@@ -13,15 +13,19 @@ WEEKS = 6
 # The week of the campaign, counted from 0, and how many times as many people came.
 CAMPAIGN_WEEK, CAMPAIGN_RUSH = 3, 2.2
 CAMPAIGN_FIELD = "cancuoc"
-SLOW_OFFICE = "phu-tho-qlhc"
+SLOW_OFFICE = "qlhc"
 SLOW_UNTIL_WEEK = 4  # dossiers accepted before this week took too long
 
 
-@dataclass(frozen=True)
-class Place:
-    """An office, the dossiers that it gets a day, and its procedures with their weights."""
+# Parts of the story that offices play: departments by the end of their ids, the police of the
+# province, and the first commune, where the officers work who can sign in.
+POLICE, FIRST_COMMUNE = "police", "commune"
 
-    office: str
+
+@dataclass(frozen=True)
+class Work:
+    """The dossiers that an office gets a day, and its procedures with their weights."""
+
     dossiers_a_day: int
     procedures: tuple[tuple[str, int], ...]
 
@@ -37,34 +41,21 @@ _COMMUNE = (
     ("tthc-1-013079", 2),  # đổi đăng ký xe
     ("tthc-3-000243", 1),  # an ninh trật tự
 )
-_COMMUNES = (
-    ("ca-phuong-thanh-mieu", 7),
-    ("ca-phuong-viet-tri", 8),
-    ("ca-phuong-nong-trang", 5),
-    ("ca-phuong-vinh-yen", 6),
-    ("ca-phuong-hoa-binh", 5),
-    ("ca-phuong-phu-tho", 4),
-    ("ca-xa-binh-xuyen", 3),
-    ("ca-xa-cam-khe", 3),
-    ("ca-xa-doan-hung", 2),
-    ("ca-xa-da-bac", 2),
-)
-PLACES: tuple[Place, ...] = (
-    Place(
-        "phu-tho-qlhc",
-        9,
-        (("cancuoc-cap-doi-lai", 7), ("cancuoc-khai-thac-csdl-dan-cu", 2), ("tthc-2-001478", 2)),
+# The dossiers a day of each commune that takes part.
+COMMUNE_DAYS = (7, 8, 5, 6, 5, 4, 3, 3, 2, 2)
+COMMUNES = tuple(Work(number, _COMMUNE) for number in COMMUNE_DAYS)
+DEPARTMENTS: dict[str, Work] = {
+    "qlhc": Work(
+        9, (("cancuoc-cap-doi-lai", 7), ("cancuoc-khai-thac-csdl-dan-cu", 2), ("tthc-2-001478", 2))
     ),
-    Place("phu-tho-xnc", 10, (("tthc-1-001456", 12), ("tthc-1-001445", 1), ("tthc-1-010384", 1))),
-    Place(
-        "phu-tho-csgt",
+    "xnc": Work(10, (("tthc-1-001456", 12), ("tthc-1-001445", 1), ("tthc-1-010384", 1))),
+    "csgt": Work(
         10,
         (("tthc-3-000347", 7), ("tthc-3-000348", 3), ("tthc-1-013076", 3), ("tthc-3-000353", 1)),
     ),
-    Place("phu-tho-hsnv", 4, (("tthc-3-000333", 1),)),
-    Place("phu-tho-pccc", 2, (("tthc-3-000490", 2), ("tthc-3-000489", 1))),
-    *(Place(office, number, _COMMUNE) for office, number in _COMMUNES),
-)
+    "hsnv": Work(4, (("tthc-3-000333", 1),)),
+    "pccc": Work(2, (("tthc-3-000490", 2), ("tthc-3-000489", 1))),
+}
 
 # What people search for, and how often a day. The catalogue has an answer to FOUND and none to
 # MISSED, which the page about needs shows first.
@@ -111,38 +102,37 @@ QUESTIONS_A_DAY = 13
 
 @dataclass(frozen=True)
 class Post:
-    """An officer who signs in with the printed password; `username` comes after the prefix."""
+    """An officer who signs in with the printed password; `username` comes after the prefix.
+
+    `part` is the part of the story that the officer's office plays.
+    """
 
     username: str
     role: Role
-    office: str
+    part: str
     name: str
     title: str
 
 
 POSTS: tuple[Post, ...] = (
-    Post(
-        "quantri", Role.ADMINISTRATOR, "cat-phu-tho", "Thượng uý Lê Quốc Huy", "Quản trị hệ thống"
-    ),
-    Post("lanhdao", Role.LEADER, "cat-phu-tho", "Đại tá Nguyễn Đức Thịnh", "Lãnh đạo Công an tỉnh"),
+    Post("quantri", Role.ADMINISTRATOR, POLICE, "Thượng uý Lê Quốc Huy", "Quản trị hệ thống"),
+    Post("lanhdao", Role.LEADER, POLICE, "Đại tá Nguyễn Đức Thịnh", "Lãnh đạo Công an tỉnh"),
     Post(
         "lanhdao.phuong",
         Role.LEADER,
-        "ca-phuong-thanh-mieu",
+        FIRST_COMMUNE,
         "Trung tá Phạm Thu Hà",
         "Trưởng Công an phường",
     ),
     Post(
         "motcua",
         Role.RECEPTIONIST,
-        "ca-phuong-thanh-mieu",
+        FIRST_COMMUNE,
         "Đại uý Trần Thị Bình",
         "Cán bộ một cửa",
     ),
-    Post(
-        "motcua.pc06", Role.RECEPTIONIST, "phu-tho-qlhc", "Thiếu tá Đỗ Văn Khoa", "Cán bộ một cửa"
-    ),
-    Post("traloi", Role.ANSWERER, "cat-phu-tho", "Đại uý Vũ Minh Châu", "Cán bộ trả lời"),
-    Post("bientap", Role.EDITOR, "cat-phu-tho", "Thượng uý Ngô Thanh Mai", "Biên tập viên"),
-    Post("kiemtra", Role.AUDITOR, "cat-phu-tho", "Trung tá Hoàng Văn Sơn", "Cán bộ thanh tra"),
+    Post("motcua.pc06", Role.RECEPTIONIST, SLOW_OFFICE, "Thiếu tá Đỗ Văn Khoa", "Cán bộ một cửa"),
+    Post("traloi", Role.ANSWERER, POLICE, "Đại uý Vũ Minh Châu", "Cán bộ trả lời"),
+    Post("bientap", Role.EDITOR, POLICE, "Thượng uý Ngô Thanh Mai", "Biên tập viên"),
+    Post("kiemtra", Role.AUDITOR, POLICE, "Trung tá Hoàng Văn Sơn", "Cán bộ thanh tra"),
 )

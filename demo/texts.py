@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Topic:
-    """A matter that people ask about, with the answer. Without an `office`, a commune answers."""
+    """A matter that people ask about, with the answer.
+
+    Without a `part` of the story a commune answers.
+    """
 
     procedure: str
     weight: int
     asked: tuple[str, ...]
     answer: str
-    office: str | None = None
+    part: str | None = None
 
 
 GREETINGS = (
@@ -86,7 +89,7 @@ TOPICS: tuple[Topic, ...] = (
         "Hộ chiếu phổ thông làm được trên Cổng Dịch vụ công hoặc tại Phòng Quản lý xuất nhập "
         "cảnh. Ảnh 4x6 nền trắng, chụp thẳng, "
         "không đeo kính. Trẻ dưới 14 tuổi cần giấy khai sinh và cha hoặc mẹ ký thay.",
-        "phu-tho-xnc",
+        "xnc",
     ),
     Topic(
         "tthc-3-000347",
@@ -99,7 +102,7 @@ TOPICS: tuple[Topic, ...] = (
         "Giấy phép lái xe còn hạn thì đổi mà không phải thi. Hồ sơ gồm đơn đề nghị, giấy khám sức "
         "khoẻ còn thời hạn và giấy phép cũ; "
         "nộp trên Cổng Dịch vụ công hoặc tại nơi tiếp nhận của Phòng Cảnh sát giao thông.",
-        "phu-tho-csgt",
+        "csgt",
     ),
     Topic(
         "tthc-3-000333",
@@ -111,7 +114,7 @@ TOPICS: tuple[Topic, ...] = (
         "Phiếu số 1 dùng để nộp cho cơ quan, tổ chức; phiếu số 2 để chính người đó biết. Nơi yêu "
         "cầu thường cần phiếu số 1. "
         "Nộp trên VNeID, thời hạn thông thường 10 ngày.",
-        "phu-tho-hsnv",
+        "hsnv",
     ),
     Topic(
         "tthc-1-013076",
@@ -123,7 +126,7 @@ TOPICS: tuple[Topic, ...] = (
         "Ông bà làm tờ khai sang tên, kèm giấy tờ mua bán; nếu không còn liên lạc được với chủ "
         "cũ, nêu rõ quá trình mua bán trong tờ khai. "
         "Nơi tiếp nhận niêm yết và hẹn ngày trả kết quả.",
-        "phu-tho-csgt",
+        "csgt",
     ),
     Topic(
         "tthc-1-004222",
@@ -146,7 +149,7 @@ ASK_BACK = (
     "Để kiểm tra, mời ông bà cho biết ngày nộp và nơi đã nộp hồ sơ.",
 )
 REPLY = (
-    "Dạ tôi đang ở phường Thanh Miếu.",
+    "Dạ tôi đang ở phường mình, gần chợ.",
     "Tôi nộp tuần trước tại công an phường.",
     "Hiện tôi thuê trọ ở phường Nông Trang ạ.",
 )

@@ -16,13 +16,17 @@ from offices.snapshot import directory
 UNNAMED = "Công an tỉnh"
 
 
+def own_province() -> Province | None:
+    """Return the province of this database, None before it has offices."""
+    return province_of_office(root_id())
+
+
 def choose_province(text: str) -> Province:
-    """Return the province that `text` names; without a name that of this database, else the default.
+    """Return the province that `text` names; without a name that of this database, or the default.
 
     Raises UnknownProvince for a name that no province has, and for a second province.
     """
-    root = root_id()
-    own = province_of_office(root)
+    root, own = root_id(), own_province()
     if not text:
         return own or default_province()
     wanted = find_province(text)

@@ -30,11 +30,15 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """A province, or a city of the same rank. `formerly` are the provinces merged into it."""
+    """A province, or a city of the same rank.
+
+    `formerly` are the provinces merged into it, `busiest` ids of its communes' offices.
+    """
 
     code: str
     name: str
     formerly: tuple[str, ...] = ()
+    busiest: tuple[str, ...] = ()
 
     @property
     def bare(self) -> str:
@@ -88,7 +92,12 @@ def slug_of(name: str) -> str:
 def provinces() -> Mapping[str, Province]:
     """Return the provinces by code."""
     return {
-        row["code"]: Province(row["code"], row["name"], tuple(row.get("formerly", ())))
+        row["code"]: Province(
+            row["code"],
+            row["name"],
+            tuple(row.get("formerly", ())),
+            tuple(row.get("busiest", ())),
+        )
         for row in _document()["provinces"]
     }
 

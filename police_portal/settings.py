@@ -278,7 +278,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": NUM_PROXIES,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": f"Cổng dịch vụ – {service.POLICE_NAME}",
+    "TITLE": f"Cổng dịch vụ – {service.POLICE_NAME or 'Công an tỉnh'}",
     "DESCRIPTION": (BASE_DIR / "police_portal" / "api_guide.md").read_text(),
     "TAGS": schema_parts.TAGS,
     "VERSION": "1.0.0",
@@ -308,8 +308,8 @@ ZALO_PLAIN_HTTP = service.DEBUG  # the simulator speaks http
 # --- Admin ----------------------------------------------------------------------------------------
 
 UNFOLD = {
-    "SITE_TITLE": service.POLICE_NAME,
-    "SITE_HEADER": service.POLICE_NAME,
+    "SITE_TITLE": "offices.installation.police_name",
+    "SITE_HEADER": "offices.installation.police_name",
     "SITE_SUBHEADER": "Cổng dịch vụ trên Zalo",
     "SITE_URL": None,
     "SITE_SYMBOL": "local_police",

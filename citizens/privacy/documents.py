@@ -5,6 +5,7 @@ from django.conf import settings
 from citizens import personal_data_registry, policy
 from citizens.models import Citizen, Consent, Purpose
 from foundation.records import retention
+from offices.installation import police_name
 
 
 def privacy_notice() -> dict[str, object]:
@@ -14,7 +15,7 @@ def privacy_notice() -> dict[str, object]:
     """
     return {
         "policy_version": policy.CURRENT,
-        "controller": {"name": settings.POLICE_NAME, "address": settings.POLICE_ADDRESS},
+        "controller": {"name": police_name(), "address": settings.POLICE_ADDRESS},
         "contact": {
             "name": settings.PRIVACY_CONTACT,
             "phone": settings.PRIVACY_PHONE,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 
+from offices.installation import police_name
 from offices.models import Office, Officer
 from offices.tree import AnyUser, offices_below, with_below
 
@@ -61,7 +61,7 @@ def choose_scope(user: AnyUser, office: str) -> Choice:
     if not office:
         office = "" if mine is None else _first_post(user)
     if not office and mine is None:
-        return Choice(Scope("", settings.POLICE_NAME, None), [*everything, *names.items()])
+        return Choice(Scope("", police_name(), None), [*everything, *names.items()])
     if office not in names:
         raise Http404
     scope = Scope(office, names[office], with_below([office]))

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from officers.first_page import boards as registered_boards
 from officers.first_page import cards, exports, panels, periods, reports, trends, words
 from officers.first_page.periods import Grain, Period
 from officers.first_page.scope import Choice, choose_scope, may_see_figures
+from offices.installation import police_name
 from offices.models import Officer
 from offices.tree import remembering_offices
 
@@ -106,7 +106,7 @@ def report(request: HttpRequest) -> HttpResponse:
     shown = periods.periods_until(Grain.MONTH, month.first, periods.SHOWN[Grain.MONTH])
     boards = trends.show_boards(choice.scope, shown, today)
     context = {
-        "police": settings.POLICE_NAME,
+        "police": police_name(),
         "scope": choice.scope,
         "offices": choice.others,
         "month": month,

@@ -8,7 +8,6 @@ import django_otp
 import segno
 import structlog
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -25,6 +24,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from foundation.desk.change_log.recording import Act, record
 from officers.second_factor import devices
+from offices.installation import police_name
 
 log = structlog.get_logger("police_portal.sign_in")
 WRONG = "Mã không đúng hoặc đã dùng. Nếu đã sai nhiều lần, hãy chờ một lát rồi nhập mã mới."
@@ -119,9 +119,10 @@ def set_up(request: HttpRequest) -> HttpResponse:
 
 def _otpauth_address(device: TOTPDevice) -> str:
     """Return the otpauth address of a device (Google Authenticator's key URI format)."""
-    label = quote(f"{settings.POLICE_NAME}:{device.user.get_username()}")
+    issuer = police_name()
+    label = quote(f"{issuer}:{device.user.get_username()}")
     secret = devices.secret_of(device).replace(" ", "")
-    values = {"secret": secret, "issuer": settings.POLICE_NAME, "digits": device.digits}
+    values = {"secret": secret, "issuer": issuer, "digits": device.digits}
     return f"otpauth://totp/{label}?" + urlencode(values, quote_via=quote)
 
 

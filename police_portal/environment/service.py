@@ -63,8 +63,9 @@ DATA_DIR = folder(
 )
 POLICE_NAME = text(
     "POLICE_NAME",
-    "Công an tỉnh Phú Thọ",
-    "Name of the provincial police, shown to officers and citizens.",
+    "",
+    "Name of the provincial police, shown to officers and citizens; empty is the name of its "
+    "office.",
 )
 POLICE_ADDRESS = text(
     "POLICE_ADDRESS", "", "Postal address of the provincial police, shown in the privacy notice."

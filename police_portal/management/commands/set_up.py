@@ -2,12 +2,18 @@
 
 import os
 from io import StringIO
+from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from foundation.records.vietnamese import fold
 from officers.demo_accounts import DEMO_PASSWORD, create_demo_officer, role_accounts
+from offices.installation import police_name
+from offices.management.commands.import_offices import PROVINCE_HELP
+from offices.models import Office
+from offices.places import bare_name
 
 BANNER = """
 Cổng dịch vụ {name}: http://127.0.0.1:{port}
@@ -17,8 +23,8 @@ Cổng dịch vụ {name}: http://127.0.0.1:{port}
   Tình trạng     http://127.0.0.1:{port}/health/ready/
 
   curl 'http://127.0.0.1:{port}/api/v1/procedures/?search=mat+ho+chieu'
-  curl 'http://127.0.0.1:{port}/api/v1/procedures/tthc-1-001456/checklist/?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00'
-  curl 'http://127.0.0.1:{port}/api/v1/offices/?place=bach+hac'
+  curl 'http://127.0.0.1:{port}/api/v1/procedures/tthc-1-001456/checklist/?channel=direct&accepted_at=2026-11-23T09:00:00%2B07:00&place={place}'
+  curl 'http://127.0.0.1:{port}/api/v1/offices/?place={place}'
 {login}"""
 # The three citizens of the simulator, and how to get the code that Zalo's SDK would give.
 LOGINS = """
@@ -37,22 +43,32 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="Cổng sẽ in trong các địa chỉ.")
+        parser.add_argument("--province", default="", metavar="TỈNH", help=PROVINCE_HELP)
 
     def handle(self, *args: object, **options: object) -> None:
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("load_initial_data", stdout=self.stdout)
+        call_command("load_initial_data", province=options["province"], stdout=self.stdout)
         call_command("create_notice_templates", stdout=StringIO())
         login = self._demo() if settings.DEMO_ACCOUNTS else ""
         if not settings.DEBUG:
             call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEVELOPMENT_LOGIN and settings.ZALO_OA_ID and "OA_ACCESS_TOKEN" in os.environ:
             call_command("set_oa_token", from_environment=True, stdout=StringIO())
-        self.stdout.write(
-            BANNER.format(name=settings.POLICE_NAME, port=options["port"], login=login)
-        )
+        values = {"name": police_name(), "place": self._place(), "login": login}
+        self.stdout.write(BANNER.format(port=options["port"], **values))
         if settings.DEVELOPMENT_LOGIN:
             self.stdout.write(LOGINS.format(zalo=settings.ZALO_GRAPH_URL, port=options["port"]))
+
+    @staticmethod
+    def _place() -> str:
+        """Return a name to look for: a former one, which is what people know."""
+        communes = Office.objects.filter(kind=Office.Kind.COMMUNE)
+        office = communes.exclude(former_names=[]).first() or communes.first()
+        if office is None:
+            return ""
+        known = office.former_names or [bare_name(office.name)]
+        return quote_plus(fold(known[-1].split("(")[0].strip()))
 
     def _demo(self) -> str:
         """Make the demo and return the lines that name its officers; a failure stops nothing."""

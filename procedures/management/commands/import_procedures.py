@@ -4,10 +4,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from offices.installation import choose_province
 from procedures.actions import NotPublishable
 from procedures.importing.applying import VanishesTooMuch, apply_plan
+from procedures.importing.particulars import catalogue_of
 from procedures.importing.plan import Change, Plan, make_plan
-from procedures.importing.reading import Invalid, read
+from procedures.importing.reading import Files, Invalid, read
 
 MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
 CONFLICT_TITLE = (
@@ -29,9 +31,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "files",
-            nargs="+",
+            nargs="*",
             metavar="FILE",
-            help="Tệp của một lĩnh vực, hoặc thư mục chứa các tệp.",
+            help="Tệp của một lĩnh vực, hoặc thư mục chứa các tệp; mặc định là danh mục đi kèm, "
+            "cho tỉnh của cơ sở dữ liệu này.",
         )
         parser.add_argument("--apply", action="store_true", help="Ghi thay đổi và công bố.")
         parser.add_argument(
@@ -50,7 +53,7 @@ class Command(BaseCommand):
         if not 0 < len(options["reason"].strip()) <= MAX_REASON:
             raise CommandError(f"Lý do phải có từ 1 đến {MAX_REASON} ký tự.")
         try:
-            files = read(options["files"])
+            files = self.read(options["files"])
             plan = make_plan(files, options["take_file"])
             self.report(plan)
             if options["apply"]:
@@ -65,6 +68,14 @@ class Command(BaseCommand):
             raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
         written = "Đã ghi." if plan.changes_anything else "Không có gì để ghi."
         self.stdout.write(written if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")
+
+    @staticmethod
+    def read(named: list[str]) -> Files:
+        """Return what the files say, those shipped if none is named."""
+        if named:
+            return read(named)
+        with catalogue_of(choose_province("")) as folder:
+            return read([str(folder)])
 
     def report(self, plan: Plan) -> None:
         """Print what the plan does, each entry with the members that differ."""

@@ -1,39 +1,46 @@
 """Fill an empty database with what the project ships: offices, calendar, procedures, words."""
 
+from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from offices.installation import choose_province
+from offices.management.commands.import_offices import PROVINCE_HELP
+from offices.provinces import Province, UnknownProvince
+from procedures.importing.particulars import catalogue_of
 from procedures.models import Procedure
 
 
 class Command(BaseCommand):
     help = "Nạp dữ liệu ban đầu đi kèm vào cơ sở dữ liệu trống. Không làm gì nếu đã có thủ tục."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--province", default="", metavar="TỈNH", help=PROVINCE_HELP)
+
     @transaction.atomic  # all or nothing: half a catalogue would count as data and stay half
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            province = choose_province(options["province"])
+        except UnknownProvince as error:
+            raise CommandError(str(error)) from error
         if Procedure.objects.exists():
             self.stdout.write("Đã có dữ liệu, không nạp lại.")
             return
-        base = settings.BASE_DIR
         quiet = {"stdout": StringIO()} if options["verbosity"] <= 1 else {}
-        call_command("import_offices", apply=True, **quiet)
-        call_command("fill_calendar", **quiet)
-        call_command(
-            "import_procedures",
-            str(base / "procedures" / "catalogue"),
-            apply=True,
-            reason="Danh mục ban đầu",
-            **quiet,
-        )
-        call_command(
-            "import_vocabulary",
-            base / "procedures" / "catalogue" / "vocabulary.json",
-            apply=True,
-            **quiet,
-        )
+        load(province, quiet)
         self.stdout.write(f"Đã nạp {Procedure.objects.count()} thủ tục.")
+
+
+def load(province: Province, quiet: Mapping[str, Any]) -> None:
+    """Write offices, calendar, procedures and words for `province`."""
+    call_command("import_offices", apply=True, province=province.bare, **quiet)
+    call_command("fill_calendar", **quiet)
+    with catalogue_of(province) as folder:
+        call_command(
+            "import_procedures", str(folder), apply=True, reason="Danh mục ban đầu", **quiet
+        )
+        call_command("import_vocabulary", folder / "vocabulary.json", apply=True, **quiet)
