@@ -15,10 +15,14 @@ class OfficersConfig(AppConfig):
         from foundation.desk.change_log.values import name_rows_of
         from foundation.records import retention
         from officers import checks, navigation, roles  # noqa: F401  # checks register on import
+        from officers import office_information as offices
+        from officers.first_page import cards, panels
         from officers.retention import CLASSES
 
         retention.register(*CLASSES)
         roles.register()
         navigation.register()
+        cards.register(*offices.CARDS)
+        panels.register(*offices.PANELS)
         name_rows_of("auth")
         apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"  # it has an English name only

@@ -1,20 +1,29 @@
 """A rule besides Django's: a password is not a well-known word with some digits behind it."""
 
 import re
+from functools import cache
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
-from foundation.records.vietnamese import fold
+from foundation.records.vietnamese import fold, syllables
+from offices.provinces import provinces
 
 # The words that passwords of Vietnamese officers are guessed from first. Without marks, a longer
 # word before its beginning.
 _KNOWN = (
-    "matkhau password quantri congan vietnam phutho vinhphuc hoabinh tiepdan motcua xinchao qwerty "
-    "admin canbo anhyeuem iloveyou vneid zalo pass abc bca"
+    "matkhau password quantri congan vietnam tiepdan motcua xinchao qwerty admin canbo anhyeuem "
+    "iloveyou vneid zalo pass abc bca"
 )
-_KNOWN_WORD = re.compile("|".join(_KNOWN.split()))
 MIN_OWN_LETTERS = 3
+
+
+@cache
+def _known_words() -> re.Pattern[str]:
+    """Return what is well known: those words, and the names of today's and former provinces."""
+    names = [name for p in provinces().values() for name in (p.bare, *p.formerly)]
+    places = ["".join(syllables(name)) for name in names]
+    return re.compile("|".join([*_KNOWN.split(), *sorted(places, key=len, reverse=True)]))
 
 
 class WellKnownWordsValidator:
@@ -26,7 +35,7 @@ class WellKnownWordsValidator:
         >>> WellKnownWordsValidator().validate("mật khẩu rất dài 2026")
         """
         letters = "".join(letter for letter in fold(password) if letter.isalpha())
-        own = _KNOWN_WORD.sub("", letters)
+        own = _known_words().sub("", letters)
         if own != letters and len(own) < MIN_OWN_LETTERS:
             raise ValidationError(
                 "Mật khẩu này chỉ gồm từ quen thuộc và chữ số, rất dễ đoán. Hãy dùng một câu ngắn "

@@ -5,17 +5,20 @@ Each change moves the revision in its transaction.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from foundation.publishing.models import bump_revision
 from offices import places
 from offices.models import CalendarDay, Field, Office, OpeningException, OpeningHours
 from offices.public_holidays import FIRST_YEAR, LAST_YEAR, SOURCE, PublicDay, public_days
+from offices.validators import refuse_overlap
 
 REVISION = "offices"
+OWN_WORD = "Đơn vị tự ghi"
 CALENDAR_REVISION = "calendar"
 
 _listeners: list[Callable[[], None]] = []
@@ -61,6 +64,29 @@ def save_office(
     OpeningException.objects.filter(office=office).delete()
     OpeningHours.objects.bulk_create(hours)
     OpeningException.objects.bulk_create(exceptions)
+
+
+def note_correction(office: Office, *, moved: bool) -> None:
+    """Set what follows when the office itself said where it is; `moved` if it gave a point."""
+    office.source, office.as_of = OWN_WORD, timezone.localdate()
+    if moved:
+        office.point_approximate = False
+
+
+@transaction.atomic
+def set_week(office: Office, weekdays: Iterable[int], periods: Iterable[tuple[time, time]]) -> None:
+    """Give `office` the same opening hours on `weekdays` and none on the others; and publish.
+
+    Raises ValidationError for periods that overlap or end before they begin.
+    """
+    rows = [(day, opens, closes) for day in sorted(set(weekdays)) for opens, closes in periods]
+    refuse_overlap(rows)
+    OpeningHours.objects.filter(office=office).delete()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(office=office, weekday=day, opens=opens, closes=closes)
+        for day, opens, closes in rows
+    )
+    publish()
 
 
 def end_office(office: Office, last_day: date, imported_fingerprint: str) -> None:

@@ -17,6 +17,8 @@ from offices.tree import AnyUser, offices_below
 # Reach every office without a post, for accounts, the directory and the logs. Dossiers and
 # questions ask for posts all the same.
 OVERSEE = "offices.oversee_every_office"
+# Correct address, phones and hours of the own office, and of those below.
+CORRECT = "offices.correct_office"
 _KNOWN = "_reach_by_day"  # the attribute in which a user keeps the answer for one request
 _Row = TypeVar("_Row", bound=Model)
 
@@ -47,6 +49,11 @@ def reaches(user: AnyUser, office_id: str | None) -> bool:
     """Return True if `user` reaches this office; None (no office) needs the reach of all."""
     offices = reach(user)
     return offices is None or office_id in offices
+
+
+def may_correct(user: AnyUser, office: Office | None = None) -> bool:
+    """Return True if `user` may say where `office` is and when it is open; None is any office."""
+    return user.has_perm(CORRECT) and (office is None or reaches(user, office.pk))
 
 
 def within_reach(rows: QuerySet[_Row], user: AnyUser, office: str = "office") -> QuerySet[_Row]:

@@ -12,12 +12,15 @@ _DIRECTORY = (
 )
 _READ_BY_ALL = acts_on(("offices.office", "offices.officer", "offices.calendarday"), "view")
 _OVERSEE = frozenset({"offices.oversee_every_office"})
+_CORRECT = frozenset({"offices.correct_office"})
 
 GRANTS: Grants = {
     **dict.fromkeys(Role, _READ_BY_ALL),
     Role.ADMINISTRATOR: (
-        _READ_BY_ALL | acts_on(_DIRECTORY, "view", "add", "change", "delete") | _OVERSEE
+        _READ_BY_ALL | acts_on(_DIRECTORY, "view", "add", "change", "delete") | _OVERSEE | _CORRECT
     ),
+    Role.LEADER: _READ_BY_ALL | _CORRECT,
+    Role.RECEPTIONIST: _READ_BY_ALL | _CORRECT,
     Role.EDITOR: (
         _READ_BY_ALL
         | acts_on(["offices.field"], "view", "add", "change")

@@ -1,0 +1,7 @@
+"""Officers' pages for offices, fields and the working calendar."""
+
+from offices.admin.calendar_day import CalendarDayAdmin
+from offices.admin.field import FieldAdmin
+from offices.admin.office import OfficeAdmin
+
+__all__ = ["CalendarDayAdmin", "FieldAdmin", "OfficeAdmin"]

@@ -1,0 +1,225 @@
+"""Officers' pages for offices.
+
+Who may change offices changes everything; officers of an office correct what citizens need to find
+it: address, point, phones, hours.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from unfold.contrib.filters.admin import RelatedDropdownFilter
+from unfold.decorators import action, display
+from unfold.forms import BaseDialogForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
+
+from foundation.desk.dialogs import carry_out
+from offices import actions, completeness
+from offices.admin.filters import InForceFilter, MissingFilter, ReachFilter
+from offices.admin.inlines import ExceptionsInline, HoursInline, OfficersInline
+from offices.admin.publishing import PublishingAdmin
+from offices.models import Office, OpeningHours
+from offices.rights import may_correct, reaches, reaches_all
+
+CORRECTED = ("address", "latitude", "longitude", "phones")
+_WORKING_WEEK = [1, 2, 3, 4, 5]
+_CONTACT = (
+    "Nơi làm việc và liên hệ",
+    {
+        "fields": [
+            "address",
+            ("latitude", "longitude"),
+            "point_approximate",
+            "phones",
+            "receives_visitors",
+            "oa_id",
+            "note",
+        ]
+    },
+)
+
+
+class ClockField(forms.TimeField):
+    """A time of the day, typed or picked."""
+
+    widget = UnfoldAdminTextInputWidget(attrs={"type": "time"})
+
+
+class WeekForm(BaseDialogForm):
+    """Asks for the opening hours that all days of the week share."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label="Các ngày",
+        coerce=int,
+        choices=OpeningHours.Weekday.choices,
+        initial=_WORKING_WEEK,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
+    morning_opens = ClockField(label="Sáng từ", help_text="Ví dụ 07:30.")
+    morning_closes = ClockField(label="Sáng đến", help_text="Ví dụ 11:30.")
+    afternoon_opens = ClockField(label="Chiều từ", required=False)
+    afternoon_closes = ClockField(
+        label="Chiều đến", required=False, help_text="Để trống cả hai nếu chỉ tiếp buổi sáng."
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an afternoon with one end."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if (given.get("afternoon_opens") is None) != (given.get("afternoon_closes") is None):
+            raise forms.ValidationError("Ghi cả giờ bắt đầu và kết thúc buổi chiều.")
+        return given
+
+    def periods(self) -> list[Any]:
+        """Return the periods that were typed."""
+        given = self.cleaned_data
+        halves = [(given[f"{half}_opens"], given[f"{half}_closes"]) for half in _HALVES]
+        return [(opens, closes) for opens, closes in halves if opens is not None]
+
+
+_HALVES = ("morning", "afternoon")
+
+
+@admin.register(Office)
+class OfficeAdmin(PublishingAdmin):
+    """Offices."""
+
+    search_folded = True
+    search_fields = ["search_text", "id"]
+    search_help_text = "Tên, tên cũ hoặc mã; có dấu hay không"
+    list_display = [
+        "name",
+        "kind",
+        "area",
+        "show_former_names",
+        "show_phones",
+        "show_missing",
+        "verified",
+        "show_state",
+    ]
+    list_filter = [
+        ReachFilter,
+        MissingFilter,
+        "kind",
+        InForceFilter,
+        "verified",
+        "area",
+        ("fields", RelatedDropdownFilter),
+    ]
+    list_filter_submit = True
+    list_per_page = 50
+    ordering = ["search_text"]
+    autocomplete_fields = ["parent", "successor", "fields"]
+    inlines = [HoursInline, ExceptionsInline, OfficersInline]
+    actions_detail = ["set_week"]
+    fieldsets = [
+        ("Đơn vị", {"fields": ["id", "name", "kind", "parent", "fields"]}),
+        ("Địa bàn", {"fields": ["former_names", "area"]}),
+        _CONTACT,
+        ("Hiệu lực", {"fields": [("valid_from", "valid_to"), "successor"]}),
+        ("Độ tin cậy", {"fields": ["verified", "source", "as_of"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Office]:
+        return completeness.with_hours(super().get_queryset(request))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Office | None = None) -> Any:
+        """Put first what the officer may correct, if that is all."""
+        if obj is None or self._may_change(request, obj):
+            return self.fieldsets
+        return [_CONTACT, *(part for part in self.fieldsets if part is not _CONTACT)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Office | None = None) -> list[str]:
+        """Keep the id of an office, and its place in the tree from officers with a limited reach.
+
+        The place in the tree decides about rights.
+        """
+        if obj is not None and not self._may_change(request, obj):
+            names = [field.name for field in self.opts.get_fields() if field.name not in CORRECTED]
+            parts: Any = self.fieldsets
+            shown = {name for _title, part in parts for name in _flat(part["fields"])}
+            return [name for name in names if name in shown]
+        used = ["id", "point_approximate"] if obj else ["point_approximate"]
+        return used if reaches_all(request.user) else [*used, "kind", "parent", "successor"]
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: Any) -> None:
+        """Note who said so, and that a point that was typed is no commune's centre any more."""
+        moved = bool({"latitude", "longitude"} & set(form.changed_data))
+        if isinstance(obj, Office) and (moved or not self._may_change(request, obj)):
+            actions.note_correction(obj, moved=moved)
+        super().save_model(request, obj, form, change)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Ask for the reach, too: a new office gets a place in the tree."""
+        return bool(super().has_add_permission(request)) and reaches_all(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
+        """Ask for the reach, too: all read the directory, and change it only within reach."""
+        return self._may_change(request, obj) or may_correct(request.user, obj)
+
+    def _may_change(self, request: HttpRequest, obj: Office | None) -> bool:
+        """Return True if the officer may change everything about the office."""
+        return bool(super().has_change_permission(request, obj)) and (
+            obj is None or reaches(request.user, obj.pk)
+        )
+
+    def has_correct_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Return True if the officer may correct this office."""
+        return may_correct(request.user, Office.objects.filter(pk=object_id).first())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Office | None = None) -> bool:
+        """Ask for the reach, too."""
+        return bool(super().has_delete_permission(request, obj)) and (
+            obj is None or reaches(request.user, obj.pk)
+        )
+
+    @display(description="Tên cũ")
+    def show_former_names(self, office: Office) -> str:
+        return ", ".join(office.former_names)
+
+    @display(description="Điện thoại")
+    def show_phones(self, office: Office) -> str:
+        return ", ".join(office.phones)
+
+    @display(description="Còn thiếu")
+    def show_missing(self, office: Office) -> str:
+        """Show what citizens need and the office has not said."""
+        return ", ".join(completeness.missing_parts(office)) or "Đủ"
+
+    @action(
+        description="Ghi giờ tiếp dân cả tuần",
+        url_path="gio-tiep-dan",
+        icon="schedule",
+        permissions=["correct"],
+        dialog={
+            "title": "Giờ tiếp dân chung của các ngày",
+            "description": "Thay mọi giờ tiếp dân đã ghi; ngày không chọn là ngày không tiếp dân.",
+            "form_class": WeekForm,
+            "form_submit_text": "Ghi giờ",
+        },
+    )
+    def set_week(self, request: HttpRequest, object_id: str, form: WeekForm) -> HttpResponse:
+        """Write the hours that were typed and return to the office."""
+        office = get_object_or_404(Office, pk=object_id)
+        weekdays, periods = form.cleaned_data["weekdays"], form.periods()
+        return carry_out(
+            self,
+            request,
+            office,
+            lambda: actions.set_week(office, weekdays, periods),
+            "Ghi giờ tiếp dân cả tuần",
+        )
+
+    @display(
+        description="Hiệu lực", label={"Đang hoạt động": "success", "Không hoạt động": "danger"}
+    )
+    def show_state(self, office: Office) -> str:
+        """Show whether the office works today."""
+        return "Đang hoạt động" if office.works_on(timezone.localdate()) else "Không hoạt động"
+
+
+def _flat(names: Any) -> list[str]:
+    return [one for name in names for one in ([name] if isinstance(name, str) else name)]

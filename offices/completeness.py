@@ -1,0 +1,50 @@
+"""How complete an office is: what citizens need before they set out.
+
+An office that receives no visitors needs no opening hours.
+"""
+
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from offices.models import Office, OpeningHours
+
+Offices = QuerySet[Any]
+# Name, what officers read, and when it is missing.
+_NO_HOURS = ~Exists(OpeningHours.objects.filter(office=OuterRef("pk")))
+PARTS: dict[str, tuple[str, Q]] = {
+    "address": ("địa chỉ", Q(address="")),
+    "phones": ("điện thoại", Q(phones=[])),
+    "hours": ("giờ tiếp dân", Q(lacks_hours=True, receives_visitors=True)),
+    "point": ("vị trí đúng trụ sở", Q(latitude__isnull=True) | Q(point_approximate=True)),
+}
+
+
+def lacking(offices: Offices, part: str = "") -> Offices:
+    """Return the offices that lack `part`, or anything."""
+    condition = Q()
+    for missing in [PARTS[part][1]] if part else [missing for _label, missing in PARTS.values()]:
+        condition |= missing
+    return with_hours(offices).filter(condition)
+
+
+def with_hours(offices: Offices) -> Offices:
+    """Return `offices` with `lacks_hours`, which the other functions read."""
+    return offices.annotate(lacks_hours=_NO_HOURS)
+
+
+def missing_parts(office: Office) -> list[str]:
+    """Return what `office`, a row of `with_hours`, lacks, as officers read it."""
+    lacks = {
+        "address": not office.address,
+        "phones": not office.phones,
+        "hours": bool(getattr(office, "lacks_hours", False)) and office.receives_visitors,
+        "point": office.point is None or office.point_approximate,
+    }
+    return [PARTS[part][0] for part, is_missing in lacks.items() if is_missing]
+
+
+def count_lacking(offices: Offices) -> dict[str, int]:
+    """Return how many of `offices` lack each part; `total` is how many there are."""
+    counts = {part: Count("pk", filter=missing) for part, (_label, missing) in PARTS.items()}
+    return with_hours(offices).order_by().aggregate(total=Count("pk"), **counts)
