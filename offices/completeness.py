@@ -25,12 +25,14 @@ def lacking(offices: Offices, part: str = "") -> Offices:
     condition = Q()
     for missing in [PARTS[part][1]] if part else [missing for _label, missing in PARTS.values()]:
         condition |= missing
-    return with_hours(offices).filter(condition)
+    found: Offices = with_hours(offices).filter(condition)
+    return found
 
 
 def with_hours(offices: Offices) -> Offices:
     """Return `offices` with `lacks_hours`, which the other functions read."""
-    return offices.annotate(lacks_hours=_NO_HOURS)
+    annotated: Offices = offices.annotate(lacks_hours=_NO_HOURS)
+    return annotated
 
 
 def missing_parts(office: Office) -> list[str]:
@@ -47,4 +49,5 @@ def missing_parts(office: Office) -> list[str]:
 def count_lacking(offices: Offices) -> dict[str, int]:
     """Return how many of `offices` lack each part; `total` is how many there are."""
     counts = {part: Count("pk", filter=missing) for part, (_label, missing) in PARTS.items()}
-    return with_hours(offices).order_by().aggregate(total=Count("pk"), **counts)
+    counted: dict[str, int] = with_hours(offices).order_by().aggregate(total=Count("pk"), **counts)
+    return counted

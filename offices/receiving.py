@@ -84,7 +84,7 @@ def judge(directory: Directory, hit: Hit, wanted: Wanted) -> Reception:
         is_commune = office.level == Level.COMMUNE
         return Reception(hit, Receives.NO, NOT_HERE if is_commune else NOT_ABOVE)
     if wanted.in_person and not office.receives_visitors:
-        return Reception(hit, Receives.NO, office.card["note"] or NO_VISITORS)
+        return Reception(hit, Receives.NO, office.document["note"] or NO_VISITORS)
     if not office.fields_assumed:
         receives = wanted.field in office.fields
         return Reception(

@@ -116,8 +116,6 @@ class StaticCardSerializer(serializers.ModelSerializer[Office]):
             "point",
             "directions",
             "contact",
-            "receives_visitors",
-            "note",
             "verified",
         ]
 
@@ -238,6 +236,8 @@ class StaticDetailSerializer(StaticCardSerializer):
         fields = [
             *StaticCardSerializer.Meta.fields,
             "hours",
+            "receives_visitors",
+            "note",
             "source",
             "as_of",
             "valid_from",

@@ -201,7 +201,7 @@ class OfficeAdmin(PublishingAdmin):
             "form_submit_text": "Ghi giờ",
         },
     )
-    def set_week(self, request: HttpRequest, object_id: str, form: WeekForm) -> HttpResponse:
+    def set_week(self, request: HttpRequest, form: WeekForm, object_id: str) -> HttpResponse:
         """Write the hours that were typed and return to the office."""
         office = get_object_or_404(Office, pk=object_id)
         weekdays, periods = form.cleaned_data["weekdays"], form.periods()

@@ -59,8 +59,9 @@ MODELS = {
     "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
     "offices.Office": Pages(
-        view=EVERY, add="Q", change="Q", delete="Q", actions={"delete_selected": "Q"}
-    ),  # read by all, changed within reach
+        view=EVERY, add="Q", change="QLM", delete="Q", more={"set_week": "QLM"},
+        actions={"delete_selected": "Q"}
+    ),  # read by all, changed within reach, by leaders and receptionists only in part
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),
     "offices.CalendarDay": Pages(
         view=EVERY, add="Q", change="QB", delete="Q", lists={"fill_year": "Q"},

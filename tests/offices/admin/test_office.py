@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -249,3 +250,157 @@ def test_a_field_can_be_served_by_communes(admin_client):
 @pytest.mark.parametrize("model", PAGES)
 def test_strangers_are_sent_to_the_sign_in(client, model):
     assert client.get(url(model)).status_code == 302
+
+
+# --- what an office says of itself ---------------------------------------------------------------
+
+
+def officer_of(office, *permissions):
+    user = factories.officer(office).user
+    user.is_staff = True
+    user.save()
+    wanted = ["view_office", *permissions]
+    user.user_permissions.set(Permission.objects.filter(codename__in=wanted))
+    return user
+
+
+@pytest.fixture
+def own():
+    return factories.office(
+        "ca-xa-ao",
+        name="Công an xã Ao Sen",
+        latitude=21.3,
+        longitude=105.4,
+        point_approximate=True,
+    )
+
+
+@pytest.fixture
+def corrector(client, own):
+    client.force_login(officer_of(own, "correct_office"))
+    return client
+
+
+def contact(**values):
+    return {
+        "address": "Số 1, khu 2",
+        "latitude": "21.3",
+        "longitude": "105.4",
+        "phones": "0210 3846 123",
+        **inlines(hours=[{"weekday": 1, "opens": "07:30", "closes": "11:30"}]),
+        **values,
+    }
+
+
+def test_officers_correct_address_phone_and_hours_of_their_office(corrector, own):
+    before = revision()
+    response = corrector.post(url("office", "change", own.pk), contact())
+    assert response.status_code == 302, response.content.decode()
+    own.refresh_from_db()
+    assert (own.address, own.phones, own.source) == (
+        "Số 1, khu 2",
+        ["0210 3846 123"],
+        "Đơn vị tự ghi",
+    )
+    assert [str(row) for row in own.hours.all()] == ["Thứ Hai 07:30–11:30"]
+    assert own.point_approximate  # nobody typed another point
+    assert revision() == before + 1
+
+
+def test_a_point_that_was_typed_is_not_approximate_any_more(corrector, own):
+    corrector.post(url("office", "change", own.pk), contact(latitude="21.31"))
+    own.refresh_from_db()
+    assert (own.latitude, own.point_approximate) == (21.31, False)
+
+
+def test_a_point_can_be_taken_away(corrector, own):
+    corrector.post(url("office", "change", own.pk), contact(latitude="", longitude=""))
+    own.refresh_from_db()
+    assert (own.point, own.point_approximate) == (None, False)
+
+
+def test_correcting_changes_nothing_else(corrector, own):
+    values = {"name": "Công an xã Giả", "kind": "department", "verified": "on", "note": "Mạo"}
+    corrector.post(url("office", "change", own.pk), contact(**values))
+    own.refresh_from_db()
+    assert (own.name, own.kind, own.verified, own.note) == (
+        "Công an xã Ao Sen",
+        "commune",
+        False,
+        "",
+    )
+
+
+def test_officers_of_another_office_correct_nothing(client, own):
+    client.force_login(officer_of(factories.office("ca-xa-bo"), "correct_office"))
+    assert client.post(url("office", "change", own.pk), contact()).status_code == 403
+    assert client.post(url("office", "set_week", own.pk), WEEK).status_code == 403
+    own.refresh_from_db()
+    assert (own.address, own.hours.count()) == ("", 0)
+
+
+WEEK = {
+    "weekdays": ["1", "2"],
+    "morning_opens": "07:30",
+    "morning_closes": "11:30",
+    "afternoon_opens": "13:30",
+    "afternoon_closes": "17:00",
+    "_form_submitted": "on",
+}
+
+
+def test_the_hours_of_a_week_are_written_at_once(corrector, own):
+    factories.hours(own, weekdays=(6,))
+    before = revision()
+    corrector.post(url("office", "set_week", own.pk), WEEK)
+    assert [str(row) for row in own.hours.all()] == [
+        "Thứ Hai 07:30–11:30",
+        "Thứ Hai 13:30–17:00",
+        "Thứ Ba 07:30–11:30",
+        "Thứ Ba 13:30–17:00",
+    ]
+    assert revision() == before + 1
+
+
+@for_each(
+    "values",
+    [
+        {"weekdays": []},
+        {"weekdays": ["8"]},
+        {"morning_opens": "25:00"},
+        {"morning_opens": "12:00"},
+        {"afternoon_opens": ""},
+        {"afternoon_opens": "11:00"},
+    ],
+)
+def test_hours_that_cannot_be_are_refused(corrector, own, values):
+    corrector.post(url("office", "set_week", own.pk), {**WEEK, **values})
+    assert not own.hours.exists()
+
+
+def test_a_point_outside_the_province_is_refused_at_its_field(admin_client):
+    factories.office("cat-hung-yen", kind="province", name="Công an tỉnh Hưng Yên")
+    row = factories.office("ca-xa-a")
+    values = office_form(parent="cat-hung-yen", latitude="21.3227", longitude="105.4019")
+    page = admin_client.post(url("office", "change", row.pk), {**values, **inlines()})
+    assert "Vị trí này nằm ngoài Tỉnh Hưng Yên" in page.content.decode()
+    row.refresh_from_db()
+    assert row.point is None
+
+
+@for_each(
+    ("query", "shown", "hidden"),
+    [
+        ({"missing": "any"}, {"ca-xa-ao"}, {"ca-xa-du"}),
+        ({"missing": "address"}, {"ca-xa-ao"}, {"ca-xa-du"}),
+        ({"reach": "mine"}, {"ca-xa-ao"}, {"ca-xa-du"}),
+        ({"missing": "khac"}, {"ca-xa-ao", "ca-xa-du"}, set()),
+    ],
+)
+def test_what_is_missing_is_a_list(corrector, own, query, shown, hidden):
+    known = {"address": "Số 1", "phones": ["0210 3846 123"], "latitude": 21.3, "longitude": 105.4}
+    factories.hours(factories.office("ca-xa-du", **known))
+    listed = corrector.get(url("office"), query).context_data["cl"].queryset
+    ids = set(listed.values_list("pk", flat=True))
+    assert shown <= ids
+    assert not hidden & ids

@@ -5,8 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from offices.management.commands.import_offices import SHIPPED
 from offices.models import Field, Office
+from offices.provinces import DATA
+from tests.offices import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -46,8 +47,46 @@ def test_conflicts_are_listed_with_advice(tmp_path):
     run(apply=True)
     Office.objects.filter(pk="ca-phuong-thanh-mieu").update(address="Cán bộ ghi")
     path = tmp_path / "offices.json"
-    path.write_text(SHIPPED[1].read_text().replace('"Bạch Hạc"', '"Bạch Hạc (Việt Trì)"'))
+    shipped = (DATA / "provinces" / "25.json").read_text()
+    path.write_text(shipped.replace('"Bạch Hạc"', '"Bạch Hạc (Việt Trì)"'))
     assert (
         "XUNG ĐỘT ca-phuong-thanh-mieu: cán bộ đã sửa và tệp cũng đổi (former_names, address)"
         in run(path, apply=True)
     )
+
+
+def test_another_province_has_its_own_offices_with_approximate_points():
+    assert "Đơn vị: thêm 114" in run(province="hung yen", apply=True)  # 1 + 9 + 104
+    assert Office.objects.get(pk="cat-hung-yen").name == "Công an tỉnh Hưng Yên"
+    commune = Office.objects.get(pk="ca-phuong-pho-hien")
+    assert (commune.name, commune.point_approximate) == ("Công an phường Phố Hiến", True)
+    assert (commune.latitude, commune.longitude) == (20.6634, 106.068)
+    assert not Office.objects.filter(pk__contains="phu-tho").exists()
+
+
+def test_without_a_name_an_import_goes_on_with_the_province_of_the_database():
+    run(province="Hưng Yên", apply=True)
+    assert "không đổi 114" in run()
+
+
+def test_one_database_is_one_province():
+    factories.office("cat-phu-tho", kind="province", name="Công an tỉnh Phú Thọ")
+    with pytest.raises(CommandError, match="đã là của Công an tỉnh Phú Thọ"):
+        run(province="Hưng Yên", apply=True)
+
+
+def test_an_unknown_province_is_refused_with_those_like_it():
+    with pytest.raises(CommandError, match="Gần giống: Hưng Yên"):
+        run(province="Hưng Yêm")
+    assert not Office.objects.exists()
+
+
+def test_a_point_in_another_province_is_refused_with_its_row(tmp_path):
+    run(province="Hưng Yên", apply=True)
+    path = tmp_path / "offices.json"
+    path.write_text(
+        '{"offices": [{"id": "ca-xa-moi", "kind": "commune", "name": "Công an xã Mới", "parent": '
+        '"cat-hung-yen", "latitude": 21.3227, "longitude": 105.4019}]}'
+    )
+    with pytest.raises(CommandError, match=r"/offices/0/latitude: Vị trí này nằm ngoài Tỉnh Hưng"):
+        run(path, apply=True)

@@ -1,0 +1,35 @@
+"""The offices of a province, from what is known of it."""
+
+from offices.importing.province import province_document
+from offices.provinces import find_province, provinces
+from tests.for_each import for_each
+
+
+def offices_of(name):
+    return province_document(find_province(name))["offices"]
+
+
+def test_a_province_with_its_own_file_keeps_it_and_gets_the_centres_of_its_communes():
+    offices = {entry["id"]: entry for entry in offices_of("Phú Thọ")}
+    commune = offices["ca-phuong-thanh-mieu"]
+    assert commune["former_names"] == ["Thọ Sơn", "Tiên Cát", "Bạch Hạc"]
+    assert commune["point_approximate"] is True
+    communes = [entry for entry in offices.values() if entry["kind"] == "commune"]
+    assert (len(offices), len(communes)) == (161, 148)
+    assert all("latitude" in entry for entry in communes)
+
+
+@for_each("name", [province.bare for province in provinces().values()])
+def test_every_province_has_its_police_departments_and_communes(name):
+    offices = offices_of(name)
+    kinds = [entry["kind"] for entry in offices]
+    assert kinds[0] == "province"
+    assert kinds.count("department") == 9
+    assert len({entry["id"] for entry in offices}) == len(offices)
+
+
+def test_a_city_calls_its_police_and_communes_as_they_are_called():
+    names = [entry["name"] for entry in offices_of("Hải Phòng")]
+    assert names[0] == "Công an thành phố Hải Phòng"
+    assert "Thanh tra Công an thành phố" in names
+    assert "Công an đặc khu Cát Hải" in names

@@ -1,0 +1,84 @@
+"""The 34 provinces and their communes, as data."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from offices.places import Point
+from offices.provinces import (
+    UnknownProvince,
+    commune_ids,
+    communes,
+    communes_of,
+    find_province,
+    province_of_office,
+    provinces,
+    refuse_outside,
+)
+from tests.for_each import for_each
+
+VIET_TRI, PHO_HIEN = Point(21.3227, 105.4019), Point(20.6634, 106.068)
+
+
+def test_every_commune_belongs_to_one_of_34_provinces():
+    assert (len(provinces()), len(communes())) == (34, 3321)
+    assert {commune.province for commune in communes()} == set(provinces())
+    assert sum(len(province.formerly) for province in provinces().values()) == 63 - 34
+
+
+def test_each_commune_of_a_province_has_an_office_id_of_its_own():
+    for province in provinces().values():
+        assert len(commune_ids(province)) == len(communes_of(province)), province.name
+
+
+@for_each(
+    ("text", "found"),
+    [
+        ("Hưng Yên", "Công an tỉnh Hưng Yên"),
+        ("hung  yen", "Công an tỉnh Hưng Yên"),
+        ("Tỉnh Cà Mau", "Công an tỉnh Cà Mau"),
+        ("ca mau", "Công an tỉnh Cà Mau"),
+        ("TP. Hồ Chí Minh", "Công an thành phố Hồ Chí Minh"),
+        ("thành phố Huế", "Công an thành phố Huế"),
+    ],
+)
+def test_a_province_is_found_by_name_with_or_without_marks(text, found):
+    assert find_province(text).police_name == found
+
+
+@for_each(
+    ("text", "hint"),
+    [
+        ("Hưng Yêm", "Gần giống: Hưng Yên"),
+        ("Thái Bình", "Thái Bình từ 01/7/2025 thuộc Tỉnh Hưng Yên; ghi «Hưng Yên»"),
+        ("ba ria vung tau", "thuộc Thành phố Hồ Chí Minh"),
+        ("xyz", "Có: Hà Nội, Cao Bằng"),
+        ("", "Có: Hà Nội, Cao Bằng"),
+    ],
+)
+def test_an_unknown_province_is_told_what_is_like_it(text, hint):
+    with pytest.raises(UnknownProvince, match=hint):
+        find_province(text)
+
+
+def test_the_police_of_a_province_is_known_by_its_id():
+    assert province_of_office("cat-hung-yen") == find_province("Hưng Yên")
+    assert province_of_office("tinh") is province_of_office(None) is None
+
+
+def test_points_of_a_province_are_accepted_up_to_its_border():
+    phu_tho = find_province("Phú Thọ")
+    for commune in communes_of(phu_tho):
+        refuse_outside(commune.centre, phu_tho)
+
+
+@for_each(
+    ("point", "words"),
+    [
+        (PHO_HIEN, "nằm ngoài Tỉnh Phú Thọ: gần nhất là Phường Phố Hiến, Tỉnh Hưng Yên"),
+        (Point(10.78, 106.7), "Thành phố Hồ Chí Minh"),
+        (Point(8.0, 118.0), "nằm ngoài"),  # at sea
+    ],
+)
+def test_a_point_elsewhere_is_refused_and_placed(point, words):
+    with pytest.raises(ValidationError, match=words):
+        refuse_outside(point, find_province("Phú Thọ"))
