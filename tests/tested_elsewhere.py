@@ -11,7 +11,6 @@ TESTED_ELSEWHERE = {
     "police_portal/management/commands/check_translations.py": (
         "tests/police_portal/test_translations.py"
     ),
-    "police_portal/management/commands/set_up.py": "tests/browser/guide_pictures.py",
     "police_portal/wsgi.py": "tests/police_portal/test_checks.py",
     # Demo
     "demo/counts.py": "tests/demo/test_creating.py",
@@ -151,6 +150,10 @@ TESTED_ELSEWHERE = {
     "offices/documents.py": "tests/offices/test_views.py",
     "offices/importing/contents.py": "tests/offices/importing/test_plan.py",
     "offices/importing/export.py": "tests/offices/management/commands/test_export_offices.py",
+    "offices/admin/calendar_day.py": "tests/offices/admin/test_office.py",
+    "offices/admin/field.py": "tests/offices/admin/test_office.py",
+    "offices/admin/inlines.py": "tests/offices/admin/test_office.py",
+    "offices/admin/publishing.py": "tests/offices/admin/test_office.py",
     "offices/importing/report.py": "tests/offices/management/commands/test_import_offices.py",
     "offices/querysets.py": "tests/offices/test_views.py",
     "offices/selection.py": "tests/offices/test_views.py",

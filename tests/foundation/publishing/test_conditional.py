@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation.publishing import conditional
-from foundation.publishing.conditional import Answer, Memory, address_of, etag_matches, etag_of
+from foundation.publishing.conditional import (
+    Answer,
+    JoinedMemory,
+    Memory,
+    address_of,
+    etag_matches,
+    etag_of,
+)
 from foundation.publishing.snapshots import watcher
 from procedures.actions import apply_draft, publish
 from procedures.snapshot import catalogue
@@ -232,3 +239,10 @@ def test_an_import_without_changes_keeps_the_answers(api, procedure):
     assert publish(procedure.pk, None, "Nhập lại") is None
     watcher.run_once()
     assert api.get(LIST)["ETag"] == before
+
+
+def test_answers_of_several_snapshots_are_forgotten_when_one_is_another():
+    joined, one, other, third = JoinedMemory(), object(), object(), object()
+    memory = joined.of(one, other)
+    assert joined.of(one, other) is memory
+    assert joined.of(one, third) is not memory

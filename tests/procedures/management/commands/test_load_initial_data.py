@@ -1,11 +1,23 @@
 """`manage.py load_initial_data` fills an empty database with all shipped data, once."""
 
+import re
+
 import pytest
+from django.core.management import CommandError
 
 from offices.models import CalendarDay, Field, Office
 from procedures.choices import State
+from procedures.importing import particulars
+from procedures.importing.particulars import CATALOGUE
 from procedures.management.commands import load_initial_data
-from procedures.models import Aspect, Emergency, FillerWord, Procedure, SynonymGroup
+from procedures.models import (
+    Aspect,
+    Emergency,
+    FillerWord,
+    Procedure,
+    ProcedureVersion,
+    SynonymGroup,
+)
 from tests.procedures.factories import make_procedure
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +58,37 @@ def test_an_interrupted_run_leaves_the_database_empty(run, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         run("load_initial_data")
     assert not Procedure.objects.exists()
+
+
+def test_another_province_gets_the_same_procedures_without_its_particulars(run, monkeypatch):
+    """With a part of the catalogue: the whole one is checked in test_particulars."""
+    some = [CATALOGUE / name for name in ("attt.json", "lltp.json")]
+    monkeypatch.setattr(particulars, "CATALOGUE", SomeFiles(some))
+    call = load_initial_data.call_command
+    monkeypatch.setattr(
+        load_initial_data,
+        "call_command",
+        lambda name, *args, **options: name == "import_vocabulary" or call(name, *args, **options),
+    )
+    assert run("load_initial_data", province="hung yen") == "Đã nạp 6 thủ tục.\n"
+    assert Office.objects.get(parent=None).name == "Công an tỉnh Hưng Yên"
+    for version in ProcedureVersion.objects.all():
+        assert not re.search("Phú Thọ|phutho", version.document + version.card)
+    assert run("import_procedures").startswith("Không đổi: 6")
+
+
+class SomeFiles:
+    """A folder with only some files."""
+
+    def __init__(self, files):
+        self.files = files
+
+    def glob(self, _pattern):
+        return self.files
+
+
+def test_an_unknown_province_changes_nothing(run, everything):
+    before = everything()
+    with pytest.raises(CommandError, match="Gần giống: Hưng Yên"):
+        run("load_initial_data", province="Hưng Yêm")
+    assert everything() == before

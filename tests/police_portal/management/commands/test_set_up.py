@@ -1,0 +1,51 @@
+"""`manage.py set_up --province NAME`, with the demo left out: tests/demo makes it."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from offices.models import Office
+from procedures.management.commands import load_initial_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def set_up(settings, tmp_path, monkeypatch):
+    """Return a function that runs the command without procedures and demo, and returns the text."""
+    settings.STATIC_ROOT, settings.DEBUG, settings.DEMO_ACCOUNTS = tmp_path, True, False
+    settings.POLICE_NAME = ""
+    call = load_initial_data.call_command
+    monkeypatch.setattr(
+        load_initial_data,
+        "call_command",
+        lambda name, *args, **options: (
+            call(name, *args, **options) if name == "import_offices" else None
+        ),
+    )
+
+    def run(**options):
+        out = StringIO()
+        call_command("set_up", stdout=out, **options)
+        return out.getvalue()
+
+    return run
+
+
+def test_any_province_is_set_up_by_its_name(set_up):
+    said = set_up(province="Hưng Yên")
+    assert "Cổng dịch vụ Công an tỉnh Hưng Yên" in said
+    assert "offices/?place=duong+hao" in said
+    assert Office.objects.count() == 114
+    assert "Hưng Yên" in set_up()  # a second call goes on with the same province
+
+
+def test_without_a_name_the_default_province_is_set_up(set_up):
+    assert "Cổng dịch vụ Công an tỉnh Phú Thọ" in set_up()
+
+
+def test_a_province_that_does_not_exist_is_told_those_like_it(set_up):
+    with pytest.raises(CommandError, match="Gần giống: Hưng Yên"):
+        set_up(province="Hưng Yêm")
+    assert not Office.objects.exists()

@@ -1,0 +1,86 @@
+"""The shipped catalogue for one province."""
+
+import json
+
+import pytest
+
+from offices.provinces import find_province
+from procedures.importing.particulars import CATALOGUE, adapt, catalogue_of
+from procedures.importing.reading import read
+from tests.for_each import for_each
+from tests.offices.factories import field
+
+PHU_THO, HUNG_YEN, NGHE_AN = map(find_province, ("Phú Thọ", "Hưng Yên", "Nghệ An"))
+
+
+def file_of(*procedures):
+    return {"format": 1, "field": "xnc", "procedures": list(procedures)}
+
+
+def adapted(entry, province=HUNG_YEN):
+    (row,) = adapt(file_of({"id": "a", "trust": "current", **entry}), province)["procedures"]
+    return row
+
+
+@for_each("name", [path.name for path in CATALOGUE.glob("*.json")])
+def test_elsewhere_nothing_of_the_province_where_it_was_collected_is_left(name):
+    whole = adapt(json.loads((CATALOGUE / name).read_text()), HUNG_YEN)
+    text = json.dumps(whole, ensure_ascii=False)
+    assert [word for word in ("Phú Thọ", "congan.phutho", "Thái Bình") if word in text] == []
+
+
+def test_where_it_was_collected_it_stays_as_it_is():
+    for path in CATALOGUE.glob("*.json"):
+        document = json.loads(path.read_text())
+        assert adapt(document, PHU_THO) == document
+
+
+@pytest.mark.django_db
+def test_the_whole_catalogue_of_another_province_is_valid():
+    for path in CATALOGUE.glob("*.json"):
+        if "procedures" in (document := json.loads(path.read_text())):
+            field(document["field"])
+    with catalogue_of(HUNG_YEN) as folder:
+        assert len(read([str(folder)]).entries) == 164
+
+
+def test_forms_keep_their_names_without_files_of_another_province():
+    link = "https://congan.phutho.gov.vn/tk01.pdf"
+    form = {"name": "Tờ khai", "link": link, "link_source": "Công an tỉnh Phú Thọ"}
+    other = {"name": "Khác", "link": "https://dichvucong.gov.vn/a.pdf"}
+    assert adapted({"forms": [form, other]})["forms"] == [{"name": "Tờ khai"}, other]
+
+
+def test_doubts_stay_without_the_name_and_its_page_is_no_source():
+    row = adapted(
+        {
+            "doubts": ["Cổng quốc gia ghi 05 ngày; Công an Phú Thọ niêm yết 04 ngày."],
+            "sources": [{"url": "https://congan.phutho.gov.vn/a"}, {"url": "https://b.vn"}],
+            "implementing_agency": "Phòng An ninh mạng (theo niêm yết của Công an Phú Thọ)",
+        }
+    )
+    assert row["doubts"] == ["Cổng quốc gia ghi 05 ngày; công an một tỉnh khác niêm yết 04 ngày."]
+    assert row["sources"] == [{"url": "https://b.vn"}]
+    assert row["implementing_agency"] == "Phòng An ninh mạng"
+
+
+def test_a_time_limit_of_another_province_has_to_be_checked_again():
+    limit = {"value": 6, "condition": "Công trình còn lại (Công an Phú Thọ 07/2026)"}
+    row = adapted({"time_limits": [limit]})
+    assert row["time_limits"] == [{"value": 6, "condition": "Công trình còn lại"}]
+    assert row["trust"] == "needs_recheck"
+    assert row["doubts"] == [
+        "Một thời hạn lấy theo niêm yết của công an một tỉnh khác; cần đối chiếu."
+    ]
+
+
+def test_where_the_nation_has_another_time_limit_it_is_taken():
+    entry = {"id": "tthc-3-000363", "time_limits": [{"value": 3}]}
+    assert adapted(entry)["time_limits"][0]["value"] == 5
+    assert adapted(entry, PHU_THO)["time_limits"][0]["value"] == 3
+
+
+def test_what_only_provinces_on_a_border_do_is_to_be_checked_there():
+    entry = {"id": "tthc-1-001280", "trust": "not_applicable", "applicability_note": "Chỉ…"}
+    assert adapted(entry) == entry
+    assert adapted(entry, NGHE_AN) == {"id": "tthc-1-001280", "trust": "needs_recheck"}
