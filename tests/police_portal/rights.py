@@ -24,7 +24,8 @@ class Pages:
 
     Rows are `bound` to offices, or reached in the province only (`province`). The roles of `beyond`
     reach rows of every office all the same. `more` are further pages of a row, `lists` further
-    pages without one, `actions` what can be done with ticked rows.
+    pages without one, `actions` what can be done with ticked rows. Of rows that all may
+    read, the pages `own` open within reach only.
     """
 
     view: str = ""
@@ -34,6 +35,7 @@ class Pages:
     more: dict[str, str] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     actions: dict[str, str] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
     bound: bool = False
     province: bool = False
     beyond: str = ""
@@ -60,6 +62,7 @@ MODELS = {
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
     "offices.Office": Pages(
         view=EVERY, add="Q", change="QLM", delete="Q", more={"set_week": "QLM"},
+        own=frozenset({"set_week"}), beyond="QK",
         actions={"delete_selected": "Q"}
     ),  # read by all, changed within reach, by leaders and receptionists only in part
     "offices.Field": Pages(view="B", add="B", change="B", actions={"delete_selected": ""}),

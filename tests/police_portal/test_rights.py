@@ -189,8 +189,11 @@ def test_each_role_opens_the_pages_of_the_table(label, own, foreign, browsers):
         for row, is_foreign in zip(rows, (False, True), strict=False):
             for name in sorted({"change", "history", "delete", *pages.more}):
                 status = client.get(page(label, name, row.pk)).status_code
-                allowed = role in opened_by(pages, name) and reached(
-                    pages, role, foreign=is_foreign
+                barred = is_foreign and name in pages.own and role not in pages.beyond
+                allowed = (
+                    role in opened_by(pages, name)
+                    and reached(pages, role, foreign=is_foreign)
+                    and not barred
                 )
                 said = f"{ROLES[role]}: {label} {name} {'foreign' if is_foreign else 'own'}"
                 assert (status == 200) if allowed else (status in REFUSED), f"{said}: {status}"
