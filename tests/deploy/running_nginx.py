@@ -1,7 +1,7 @@
-"""Runs nginx with the files of deploy/ as they are, but for folders, ports and the number of workers."""
+"""Runs nginx with the files of deploy/ but for folders, ports and the number of workers."""
 
 import contextlib
-import datetime
+import datetime as dt
 import re
 import shutil
 import socket
@@ -24,6 +24,7 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 HOST = "dichvu.congan.example.vn"
 # Compiled in as folders of root's.
 _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+_FOLDERS = re.compile("/etc/ssl/police_portal|/var/cache/nginx|/var/log/nginx|/run")
 START_LIMIT = 5
 
 
@@ -73,7 +74,7 @@ def write_certificate(folder):
     """Write a key and a certificate of its own."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    begin = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    begin = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), 1, begin, begin.replace(year=2036))
         .sign(key, hashes.SHA256())
@@ -107,11 +108,8 @@ def write_configuration(folder, plain, encrypted, service):
     site = site.replace("listen 80;", f"listen 127.0.0.1:{plain};")
     site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{encrypted} ssl;")
     site = site.replace("server 127.0.0.1:8000;", f"server 127.0.0.1:{service};")
-    for text, name in ((main, "main.conf"), (site, "site.conf")):
-        text = re.sub(
-            "/etc/ssl/police_portal|/var/cache/nginx|/var/log/nginx|/run", str(folder), text
-        )
-        (folder / name).write_text(text)
+    for name, text in (("main.conf", main), ("site.conf", site)):
+        (folder / name).write_text(_FOLDERS.sub(str(folder), text))
     return folder / "main.conf"
 
 
