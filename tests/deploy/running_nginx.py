@@ -25,6 +25,8 @@ HOST = "dichvu.congan.example.vn"
 # Compiled in as folders of root's.
 _TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 _FOLDERS = re.compile("/etc/ssl/police_portal|/var/cache/nginx|/var/log/nginx|/run")
+# The service hangs up without an answer.
+GONE = "/gone/"
 START_LIMIT = 5
 # Made once: a context with the public authorities takes longer than a handshake.
 _CLIENT = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -32,11 +34,14 @@ _CLIENT.check_hostname, _CLIENT.verify_mode = False, ssl.CERT_NONE
 
 
 class Service(BaseHTTPRequestHandler):
-    """Stands for the service: answers at once."""
+    """Stands for the service: answers at once, but for what begins with GONE."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        if self.path.startswith(GONE):
+            self.close_connection = True
+            return
         self.send_response(200)
         self.send_header("Content-Length", "2")
         self.end_headers()
@@ -48,9 +53,10 @@ class Service(BaseHTTPRequestHandler):
 
 @dataclass(frozen=True)
 class Nginx:
-    """A running nginx, and the port at which it speaks TLS."""
+    """A running nginx, the port at which it speaks TLS, and the folder of its files."""
 
     port: int
+    folder: Path
 
     def connect(self, address="127.0.0.1"):
         """Return a bare connection from `address`, one of this machine's 127.0.0.0/8."""
@@ -125,7 +131,7 @@ def running(folder):
         process = subprocess.Popen([*command, "-g", "daemon off;"])
         try:
             await_port(encrypted, process)
-            yield Nginx(encrypted)
+            yield Nginx(encrypted, folder)
         finally:
             process.terminate()
             process.wait()
