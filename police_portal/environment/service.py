@@ -154,6 +154,13 @@ ZALO_PROXY = text(
     "",
     "Proxy in Vietnam for calls to Zalo, for example http://user:password@10.0.0.5:3128.",
 )
+ZALO_CA_FILE = text(
+    "ZALO_CA_FILE",
+    "",
+    "File of the certificate authorities that are trusted in calls to Zalo; empty: the public ones "
+    "that come with the packages. Where a device of the agency opens TLS, Debian's "
+    "/etc/ssl/certs/ca-certificates.crt with the agency's own added.",
+)
 ZALO_GRAPH_URL = text(
     "ZALO_GRAPH_URL",
     "https://graph.zalo.me",
