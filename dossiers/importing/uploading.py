@@ -88,14 +88,14 @@ def remembered_columns(source: str | None) -> dict[str, str]:
 
     What was said in an office holds below it too; the nearest office wins.
     """
-    nearest_first = [*(with_above(source) if source else []), None]
-    said = ColumnName.objects.filter(Q(office__in=nearest_first[:-1]) | Q(office=None))
+    nearest_first = with_above(source) if source else []
+    said = ColumnName.objects.filter(Q(office__in=nearest_first) | Q(office=None))
     by_office: dict[str | None, dict[str, str]] = {}
     for office, folded, key in said.values_list("office_id", "folded", "key"):
         by_office.setdefault(office, {})[folded] = key
-    meanings: dict[str, str] = {}
-    for office in reversed(nearest_first):
-        meanings |= by_office.get(office, {})
+    meanings = by_office.get(None, {})
+    for nearer in reversed(nearest_first):
+        meanings |= by_office.get(nearer, {})
     return meanings
 
 

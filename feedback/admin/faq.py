@@ -69,8 +69,12 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         """Let editors change all, and whoever drafted one that draft until it is published."""
         if super().has_change_permission(request, obj):
             return True
-        own = obj is not None and obj.drafted_by_id == request.user.pk
-        return own and obj.state == FaqState.DRAFT and self.has_add_permission(request)
+        return (
+            obj is not None
+            and obj.drafted_by_id == request.user.pk
+            and obj.state == FaqState.DRAFT
+            and self.has_add_permission(request)
+        )
 
     def get_actions_detail(
         self, request: HttpRequest, object_id: str | None = None

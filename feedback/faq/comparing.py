@@ -11,6 +11,12 @@ from procedures.draft_comparison import Difference
 from procedures.models import Procedure
 
 Content = dict[str, str | list[str]]
+_TITLES = {
+    "question": "Câu hỏi",
+    "answer": "Câu trả lời",
+    "field": "Lĩnh vực",
+    "procedures": "Thủ tục",
+}
 
 
 def content_of(entry: FaqEntry) -> Content:
@@ -28,7 +34,7 @@ def published_content(entry: FaqEntry) -> Content | None:
     newest = entry.versions.order_by("-number").first()
     if newest is None or newest.state != FaqState.PUBLISHED:
         return None
-    return {name: getattr(newest, name) for name in ("question", "answer", "field", "procedures")}
+    return {name: getattr(newest, name) for name in _TITLES}
 
 
 def is_shown_as_drafted(entry: FaqEntry) -> bool:
@@ -46,7 +52,7 @@ def differences(entry: FaqEntry) -> list[Difference]:
     shown, drafted = published_content(entry) or {}, content_of(entry)
     return [
         Difference(
-            str(FaqEntry._meta.get_field(name).verbose_name).capitalize(),
+            _TITLES[name],
             _in_words(name, shown.get(name, "")),
             _in_words(name, value),
         )
