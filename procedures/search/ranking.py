@@ -159,7 +159,7 @@ class Ranking:
         A word in most of its phrases is what a procedure is about; one with the same marks is more
         surely meant.
         """
-        sums = [0.0] * len(self._phrases)
+        sums = [0.0] * len(self._offered)
         for share, posting in terms:
             for number, value in posting.about.items():
                 sums[number] += share * value
