@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from unfold.decorators import action
@@ -54,10 +54,8 @@ class DraftPage(QuestionRows):
     def draft(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Begin a published answer from messages of this question."""
         question = self.find_question(request, object_id)
-        if not may_be_drafted(question):
-            raise Http404
         said = with_conversation(Question.objects.all(), internal=False).get(pk=question.pk)
-        messages = said.conversation[::-1]
+        messages = said.conversation[::-1] if may_be_drafted(question) else []
         form = DraftForm(request.POST if request.method == "POST" else None, said=messages)
         if form.is_valid():
             entry = self._draft(request, question, form)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from feedback.models import FaqEntry, QuestionMessage
 from feedback.questions import actions
-from tests.feedback.factories import answer_question, answered, grant
+from tests.feedback.factories import answer_question, answered, grant, question
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,14 @@ def test_a_draft_needs_a_message_of_each_side(as_binh, may_draft, long_talk):
     for chosen in ([], [first.pk], [answer.pk], [first.pk, note.pk], [first.pk, 10**9]):
         shown = as_binh.post(page(long_talk), {"messages": chosen}).content.decode()
         assert 'class="notice notice-danger"' in shown
+    assert not FaqEntry.objects.exists()
+
+
+def test_a_question_without_an_answer_cannot_be_drafted_from(as_binh, may_draft, lan, offices):
+    asked = question(lan, office=offices.pk)
+    chosen = [message.pk for message in asked.messages.all()]
+    shown = as_binh.post(page(asked), {"messages": chosen}).content.decode()
+    assert "Chỉ soạn được từ câu hỏi đã trả lời" in shown
     assert not FaqEntry.objects.exists()
 
 
