@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('feedback', '0001_initial'),
+        ('feedback', '0002_ratings_once_and_alarms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
