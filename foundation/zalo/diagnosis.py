@@ -235,7 +235,7 @@ def _account(client: OaClient, oa_id: str, token: str) -> Finding:
             "Chạy: manage.py check_zalo --oa-token.",
         )
     try:
-        found = client.account_id(token)
+        found = client.account(token).id
     except TokenExpired as error:
         return Finding(
             Level.FAILED,

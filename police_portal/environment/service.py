@@ -143,6 +143,12 @@ ZALO_WEBHOOK_HOURS = whole_number(
     3,
     "How old a webhook may be; Zalo repeats for two hours what it could not deliver.",
 )
+ZALO_OA_TEXT_V2 = flag(
+    "ZALO_OA_TEXT_V2",
+    default=False,
+    sentence="Send consultation messages by /v2.0/oa/message: where Zalo answers -235 to the "
+    "account of a state agency.",
+)
 ZALO_PROXY = text(
     "ZALO_PROXY",
     "",

@@ -66,7 +66,7 @@ def calls(token, code):
         "me": [lambda: client.me(token)],
         "info": [lambda: client.phone(token, code), lambda: client.location(token, code)],
         "oa_refresh": [lambda: oa.refresh(token)],
-        "oa_account": [lambda: oa.account_id(token)],
+        "oa_account": [lambda: oa.account(token)],
         "template_to_phone": [
             lambda: oa.send_template_to_phone(token, PHONE, WORDS, {"a": WORDS}, "t")
         ],
