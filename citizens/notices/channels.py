@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from citizens.models import Channel, TemplateChannel
 from citizens.models.delivery import Why
-from foundation.zalo.oa import allowed_from
+from foundation.zalo.quiet_hours import allowed_from
 
 # A consultation message is free within 48 hours of the citizen's last message to the Official
 # Account. Later Zalo charges for it, and after 7 days it refuses.
@@ -36,12 +36,22 @@ class Recipient:
 class Standing:
     """How the channels stand.
 
-    `stopped` maps a channel to the end of its stop, None if an operator has to resume it.
+    `stopped` maps a channel, and `stopped_templates` a channel and a template on it, to the end of
+    the stop, None if an operator has to resume it.
     """
 
     stopped: Mapping[str, datetime | None] = field(default_factory=dict)
+    stopped_templates: Mapping[tuple[str, str], datetime | None] = field(default_factory=dict)
     has_token: bool = True
     notifications: bool = False
+
+    def ends_of_stops(self, row: TemplateChannel) -> list[datetime | None]:
+        """Return the ends of the stops that keep a channel of an event back; empty if it runs."""
+        template = (row.channel, row.zalo_template_id)
+        return [
+            *([self.stopped[row.channel]] if row.channel in self.stopped else []),
+            *([self.stopped_templates[template]] if template in self.stopped_templates else []),
+        ]
 
 
 @dataclass(frozen=True)
@@ -113,16 +123,39 @@ def choose_channel(
 ) -> TemplateChannel | Wait | Skip:
     """Return the channel to send by now, or why to wait and until when, or why not to send.
 
-    Nothing is sent between 22:00 and 06:00: Zalo refuses templates then, and the other channels
-    would wake people too.
+    An answer to a message to the Official Account goes back the same way. If that channel stands
+    still until somebody mends it, the answer takes the usual ways, if one of them is open.
     """
-    if (
+    if not _answers_by_text(person, tried, now):
+        return _usual_way(offered, person, standing, tried, now)
+    by_text = _by_text(standing, now)
+    if not isinstance(by_text, Wait) or by_text.why is not Why.STOPPED:
+        return by_text
+    usual = _usual_way(offered, person, standing, tried, now)
+    return usual if isinstance(usual, TemplateChannel) else by_text
+
+
+def _answers_by_text(person: Recipient, tried: Sequence[str], now: datetime) -> bool:
+    return (
         person.awaits_reply
         and Channel.TEXT not in tried
         and not person.erased
         and _CAN_REACH[Channel.TEXT](person, now)
-    ):
-        return _by_text(standing, now)
+    )
+
+
+def _usual_way(
+    offered: Iterable[TemplateChannel],
+    person: Recipient,
+    standing: Standing,
+    tried: Sequence[str],
+    now: datetime,
+) -> TemplateChannel | Wait | Skip:
+    """Return the first channel that reaches the person.
+
+    Nothing is sent between 22:00 and 06:00: Zalo refuses templates then, and the other channels
+    would wake people too.
+    """
     if why := refusal_of(person):
         return Skip(why)
     fit = reachable_channels(offered, person, standing, tried, now)
@@ -130,7 +163,7 @@ def choose_channel(
         return Skip(Why.NO_CHANNEL)
     if (morning := allowed_from(now)) > now:
         return Wait(morning, Why.NIGHT)
-    running = [row for row in fit if row.channel not in standing.stopped]
+    running = [row for row in fit if not standing.ends_of_stops(row)]
     usable = [row for row in running if standing.has_token or row.channel not in NEEDS_TOKEN]
     if usable:
         return usable[0]
@@ -140,14 +173,18 @@ def choose_channel(
 def _by_text(standing: Standing, now: datetime) -> TemplateChannel | Wait:
     """Return the channel of a reply. Replies also go out by night, because the person waits."""
     text = TemplateChannel(channel=Channel.TEXT)
-    if Channel.TEXT in standing.stopped:
+    if standing.ends_of_stops(text):
         return _stopped([text], standing, now)
     return text if standing.has_token else Wait(now + STOPPED_PAUSE, Why.TOKEN)
 
 
 def _stopped(fit: Sequence[TemplateChannel], standing: Standing, now: datetime) -> Wait:
-    ends = [standing.stopped[row.channel] for row in fit]
-    known = [end for end in ends if end is not None]
+    """Wait for the first channel that runs again by itself, otherwise for an operator."""
+    known = [
+        max(end for end in ends if end is not None)
+        for ends in map(standing.ends_of_stops, fit)
+        if None not in ends
+    ]
     return (
         Wait(max(now, min(known)), Why.QUOTA) if known else Wait(now + STOPPED_PAUSE, Why.STOPPED)
     )

@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from citizens.models import NoticeTemplate, TemplateChannel
 from citizens.models.notice import Channel
 from citizens.notices.events import Event, events
+from foundation.zalo.templates import composed
 
 _FORMATTER = Formatter()
 MAX_PARAMETERS = 20
@@ -133,8 +134,11 @@ def _lines(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def parameters_of(channel: TemplateChannel, values: Mapping[str, str]) -> dict[str, str]:
-    """Return the values for a Zalo template. Missing ones become a dash, as Zalo demands."""
-    return {name: values.get(value) or "–" for name, value in channel.parameters.items()}
+    """Return the values for a Zalo template, written as Zalo counts letters.
+
+    Missing ones become a dash, as Zalo demands.
+    """
+    return {name: composed(values.get(value) or "–") for name, value in channel.parameters.items()}
 
 
 def example_values(event: Event) -> dict[str, str]:

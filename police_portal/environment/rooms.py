@@ -145,6 +145,12 @@ NOTICES_MINIAPP = flag(
     default=False,
     sentence="Send Mini App notifications too; Zalo does not open them to every app.",
 )
+NOTICES_ASK_FREE_REPLIES = flag(
+    "NOTICES_ASK_FREE_REPLIES",
+    default=False,
+    sentence="Ask Zalo before each consultation message whether it is still free, and take another "
+    "channel if it is not; one more call for each.",
+)
 # Scope of a throttle → requests a minute.
 THROTTLES = {
     "catalogue": whole_number(

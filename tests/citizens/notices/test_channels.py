@@ -122,3 +122,40 @@ def test_without_a_token_only_the_mini_app_can_send():
     assert chosen(standing=Standing(has_token=False)) == Wait(
         NOW + timedelta(minutes=10), Why.TOKEN
     )
+
+
+PHONE = TemplateChannel(channel="phone", enabled=True, zalo_template_id="1")
+USER = TemplateChannel(channel="user", enabled=True, zalo_template_id="2")
+
+
+def test_a_stopped_template_keeps_its_events_back_and_no_others():
+    standing = Standing(stopped_templates={("phone", "1"): None})
+    other = TemplateChannel(channel="phone", enabled=True, zalo_template_id="9")
+    assert chosen(offered=[PHONE, USER], standing=standing) == "user"
+    assert chosen(offered=[other, USER], standing=standing) == "phone"
+    assert chosen(offered=[PHONE], standing=standing) == Wait(
+        NOW + timedelta(minutes=10), Why.STOPPED
+    )
+
+
+def test_the_longer_of_two_stops_counts():
+    later = NOW + timedelta(hours=2)
+    standing = Standing({"phone": NOW + timedelta(hours=1)}, {("phone", "1"): later})
+    assert chosen(offered=[PHONE], standing=standing) == Wait(later, Why.QUOTA)
+
+
+WRITER = replace(LAN, awaits_reply=True)
+CLOSED = {"text": None}
+
+
+def test_an_answer_takes_the_usual_ways_where_its_channel_stands_still():
+    assert chosen(WRITER, standing=Standing(CLOSED)) == "phone"
+    assert chosen(WRITER, standing=Standing({"text": NOW + timedelta(minutes=1)})) == Wait(
+        NOW + timedelta(minutes=1), Why.QUOTA
+    )
+
+
+def test_an_answer_that_no_usual_way_takes_waits_for_its_channel():
+    assert chosen(replace(WRITER, consents=False), standing=Standing(CLOSED)) == Wait(
+        NOW + timedelta(minutes=10), Why.STOPPED
+    )
