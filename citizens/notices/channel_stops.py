@@ -7,6 +7,7 @@ import structlog
 from django.utils import timezone
 
 from citizens.models import Channel, ChannelStop, TemplateChannel
+from citizens.notices import channel_settings
 from citizens.notices.channels import Standing
 from foundation.zalo.remedies import remedy
 
@@ -21,6 +22,9 @@ def load_standing(*, notifications: bool, has_token: bool) -> Standing:
         {(row.channel, row.template_id): row.until for row in stops if row.template_id},
         has_token=has_token,
         notifications=notifications,
+        order=channel_settings.channel_order(),
+        quiet=channel_settings.quiet_hours(),
+        silent=channel_settings.silent_channels(),
     )
 
 

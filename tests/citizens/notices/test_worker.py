@@ -170,6 +170,21 @@ def test_at_night_messages_wait_until_six(oa, waiting, work, time_machine):
     assert state_of(waiting) == ("sent", "")
 
 
+def test_a_result_that_is_ready_goes_out_silently_by_night(oa, subscriber, work, time_machine):
+    time_machine.move_to(NIGHT, tick=False)
+    notice_template("dossier_completed", phone="dossier-update", user="100200")
+    row = delivery(notice(subscriber, event="dossier_completed"))
+    work()
+    assert state_of(row) == ("sent", "")
+    assert [message.channel for message in oa.world.messages] == ["template_to_user"]
+
+
+def test_the_cheaper_channel_is_tried_first(oa, settings, waiting, work):
+    settings.NOTICES_CHANNEL_ORDER = ["user", "phone", "text", "notification"]
+    work()
+    assert [message.channel for message in oa.world.messages] == ["template_to_user"]
+
+
 def test_a_message_waits_if_zalo_says_it_is_night(oa, waiting, work):
     oa.world.night = True
     work()
