@@ -1,4 +1,7 @@
-"""What operators must look at: stopped channels, a failing token, an outbox without a worker."""
+"""What operators must look at.
+
+Stopped channels, messages set aside, a failing token, an outbox without a worker, a webhook.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,6 +11,7 @@ from django.utils import timezone
 
 from citizens.models import ChannelStop, OaToken
 from citizens.notices import channel_stops, outbox, resending
+from citizens.webhooks import alarms as webhook_alarms
 
 OVERDUE = timedelta(minutes=15)
 REFRESH_ENDS_SOON = timedelta(days=7)
@@ -21,6 +25,7 @@ def warnings(now: datetime) -> list[str]:
         *_set_aside(now),
         *_failing_token(now),
         *_missing_worker(now),
+        *webhook_alarms.warnings(now),
     ]
 
 
@@ -66,6 +71,6 @@ def _missing_worker(now: datetime) -> Iterator[str]:
 def banner(_request: object) -> list[str] | None:
     """Return what every page of the admin shows at its top while something is wrong.
 
-    Takes three to five queries.
+    Takes four to six queries.
     """
     return ["Thông báo cho công dân: có sự cố", "danger"] if warnings(timezone.now()) else None

@@ -20,7 +20,7 @@ from citizens.notices.outcomes import Outcome
 from citizens.notices.tasks import Claim, Task
 from citizens.webhooks import OaEvent
 from foundation.zalo.errors import ZaloError
-from foundation.zalo.oa import Receipt
+from foundation.zalo.oa_answers import Receipt
 
 log = structlog.get_logger("police_portal.notices")
 

@@ -13,8 +13,9 @@ from django.core.exceptions import ValidationError
 
 from citizens.models import NoticeTemplate, TemplateChannel
 from citizens.models.notice import Channel
-from citizens.notices.events import Event, events
+from citizens.notices.events import Event, events, find_event
 from foundation.zalo.templates import composed
+from foundation.zalo.templates_in_use import TemplateInUse
 
 _FORMATTER = Formatter()
 MAX_PARAMETERS = 20
@@ -144,6 +145,15 @@ def parameters_of(channel: TemplateChannel, values: Mapping[str, str]) -> dict[s
 def example_values(event: Event) -> dict[str, str]:
     """Return an example of each value, for previews."""
     return {one.name: one.example for one in event.placeholders}
+
+
+def templates_in_use() -> Iterator[TemplateInUse]:
+    """Yield each of Zalo's templates that is switched on, with examples of what it is sent."""
+    rows = TemplateChannel.objects.filter(enabled=True).select_related("template")
+    for row in rows.exclude(channel__in=(Channel.TEXT, Channel.NOTIFICATION)):
+        if event := find_event(row.template.event):
+            examples = parameters_of(row, example_values(event))
+            yield TemplateInUse(str(row), row.zalo_template_id, examples)
 
 
 def create_missing() -> int:

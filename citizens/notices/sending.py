@@ -24,7 +24,8 @@ from foundation.zalo.errors import (
     TokenExpired,
     ZaloError,
 )
-from foundation.zalo.oa import OaClient, Receipt
+from foundation.zalo.oa import OaClient
+from foundation.zalo.oa_answers import Receipt
 from foundation.zalo.templates import Template
 
 log = structlog.get_logger("police_portal.notices")

@@ -28,7 +28,8 @@ from citizens.notices.tasks import Claim, Task, load_task
 from foundation.zalo import configuration
 from foundation.zalo.errors import TokenExpired, ZaloError
 from foundation.zalo.limits import Places
-from foundation.zalo.oa import OaClient, Receipt
+from foundation.zalo.oa import OaClient
+from foundation.zalo.oa_answers import Receipt
 
 log = structlog.get_logger("police_portal.notices")
 T = TypeVar("T")

@@ -145,14 +145,14 @@ def took(world: World, channel, recipient, request, **members):
 
 
 def template_to_user(world: World, headers, query, body):
-    """POST /v3.0/oa/message/template."""
+    """POST /v3.0/oa/message/template: by night too, without a sound, but for promotions."""
     request = json.loads(body)
     user = world.user_by_id(request["user_id"])
     refusal = (
         refused(world, headers, OPENAPI_PROOF)
         or (request["template_id"] not in world.templates and NO_TEMPLATE)
         or value_fault(world, request)
-        or (is_night(world) and NIGHT_BY_USER)
+        or (is_night(world) and request["template_id"] in world.promotions and NIGHT_BY_USER)
         or ((user is None or not user.follows) and NOT_FOLLOWING)
     )
     return (

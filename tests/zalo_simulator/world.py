@@ -85,6 +85,7 @@ class World:
         self.ids_as_integers = False
         # id → longest value of each parameter that the template demands
         self.templates: dict[str, dict[str, int]] = {"dossier-update": {}, "100200": {}}
+        self.promotions: set[str] = set()  # templates that nobody is sent by night
         self.oa_type = 2  # 4 is a state agency
         self.refuses_text = False  # as for some accounts of state agencies
         self.quota = 500

@@ -22,7 +22,7 @@ from foundation.zalo.errors import (
     ZaloMisconfigured,
     ZaloUnavailable,
 )
-from foundation.zalo.oa import OaTokens, Receipt
+from foundation.zalo.oa_answers import OaTokens, Receipt
 from tests.for_each import for_each
 from tests.foundation.zalo.test_client import failing
 from tests.zalo_simulator import Fault
@@ -344,7 +344,7 @@ def test_the_longest_text_is_sent(zalo, oa, access, follower):
 @pytest.mark.parametrize("channel", ["template_to_phone", "template_to_user"])
 @pytest.mark.parametrize(("now", "seconds"), [(NIGHT, 7.5 * 3600 + 1), (EVENING, 3600)])
 def test_at_night_the_message_waits_for_the_morning(zalo, ways, channel, now, seconds):
-    zalo.world.night = True
+    zalo.world.night, zalo.world.promotions = True, {"100200"}
     with time_machine.travel(now, tick=False):
         error = failing(ways[channel])
     assert (type(error), error.reason, error.retry_after) == (Later, Reason.NIGHT, seconds)

@@ -8,7 +8,7 @@ import pytest
 from foundation.zalo import configuration, process
 from foundation.zalo.client import Location, Profile
 from foundation.zalo.errors import ZaloError
-from foundation.zalo.oa import OaTokens
+from foundation.zalo.oa_answers import OaTokens
 from foundation.zalo.transport import Call, Reply
 from tests.zalo_simulator import Fault
 from tests.zalo_simulator.social import MESSAGE
