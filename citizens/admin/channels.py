@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -24,6 +25,14 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run
     class Meta:
         model = ChannelStop
         fields = ["channel"]
+
+    def clean_channel(self) -> str:
+        """Refuse a channel that stands still already; the form has no field for the template."""
+        channel = str(self.cleaned_data["channel"])
+        if ChannelStop.objects.in_force(timezone.now()).of_channel(channel).exists():
+            raise ValidationError("Kênh này đang dừng rồi.", code="unique")
+        channel_stops.drop_lapsed()
+        return channel
 
 
 @admin.register(ChannelStop)

@@ -16,6 +16,10 @@ class ChannelStopQuerySet(models.QuerySet["ChannelStop"]):
         """Return the stops whose time is not over."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=now))
 
+    def of_channel(self, channel: str) -> "ChannelStopQuerySet":
+        """Return the stop of a whole channel, not those of its templates."""
+        return self.filter(channel=channel, template_id="")
+
 
 class ChannelStop(models.Model):
     """A channel, or one template on it, that stands still until a moment or until resumed.
