@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "officers.middleware.AdminSecondFactor",
     "officers.middleware.AdminMessages",
     "officers.second_factor.gate.SessionLimits",
+    "officers.second_person.gate.SecondPerson",
     "officers.second_factor.gate.SecondFactor",
     "officers.middleware.AdminBodies",
     "officers.middleware.AdminLockout",
