@@ -1,12 +1,14 @@
 """Opened accounts: a second person confirms or refuses what was done to them."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
@@ -98,9 +100,10 @@ class AccessChangeAdmin(ReadOnlyAdmin):
         return offices_of(change.account) or "chưa có"
 
     @display(description="Người thay đổi", header=True)
-    def show_changed(self, change: AccessChange) -> list[Any]:
+    def show_changed(self, change: AccessChange) -> list[str]:
         """Show who did it, and below it when."""
-        return [change.changed_by.username, change.changed_at]
+        when = date_format(localtime(change.changed_at), "SHORT_DATETIME_FORMAT")
+        return [change.changed_by.username, when]
 
     @display(description="Kết quả", label=COLOURS)
     def show_outcome(self, change: AccessChange) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The gate of accounts that were opened by somebody else: kept out, or to a password of their own."""
+"""The gate of accounts that somebody else opened: kept out, or led to a password of their own."""
 
 from collections.abc import Callable
 from typing import cast
@@ -21,7 +21,7 @@ KEPT_OUT = (
     "Tài khoản vừa được mở hoặc thay đổi nên tạm chưa dùng được. Hãy nhờ lãnh đạo đơn vị, hoặc "
     "người quản trị khác, xác nhận ở mục «Xác nhận tài khoản»."
 )
-OWN_PASSWORD = "Mật khẩu này do người khác đặt. Hãy đổi thành mật khẩu của riêng bạn để tiếp tục."
+REPLACE_IT = "Mật khẩu này do người khác đặt. Hãy đổi thành mật khẩu của riêng bạn để tiếp tục."
 
 
 class SecondPerson:
@@ -39,7 +39,7 @@ class SecondPerson:
                 logout(request)
                 messages.warning(request, KEPT_OUT)
             elif found and _must_replace_now(request, officer):
-                messages.warning(request, OWN_PASSWORD)
+                messages.warning(request, REPLACE_IT)
                 return redirect("own-password")
         return self.get_response(request)
 

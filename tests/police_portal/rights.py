@@ -55,6 +55,9 @@ MODELS = {
         view="QLK", add="Q", change="Q", bound=True, beyond="QK",
         more={"password_change": "Q"}, lists={"review": "L"}, actions={"forget_second_factor": "Q"},
     ),
+    "officers.AccessChange": Pages(
+        view="QLK", bound=True, beyond="QK", actions=by("QL", "confirm", "refuse")
+    ),
     "auth.Group": Pages(view="Q", actions={"delete_selected": ""}),
     "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
