@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import User
 
@@ -41,7 +42,8 @@ def access_of(user_id: int | None) -> Access:
 def _rights(user: User) -> Iterator[tuple[str, str]]:
     for name in FLAGS:
         if getattr(user, name):
-            yield name, f"«{str(User._meta.get_field(name).verbose_name).capitalize()}»"
+            flag: Any = User._meta.get_field(name)
+            yield name, f"«{str(flag.verbose_name).capitalize()}»"
     for group in user.groups.order_by("name"):
         yield f"group {group.pk}", f"vai trò «{group.name}»"
     for permission in user.user_permissions.select_related("content_type"):

@@ -1,7 +1,6 @@
 """The gate of accounts that somebody else opened: kept out, or led to a password of their own."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -33,7 +32,7 @@ class SecondPerson:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on, without a user if the account waits for a second person."""
         if is_for_officers(request) and request.user.is_authenticated:
-            officer = cast("User", request.user)
+            officer = request.user
             found = _outcomes(officer)
             if WAITING in found:
                 logout(request)

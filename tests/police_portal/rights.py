@@ -159,7 +159,6 @@ OTHERS = {
 # What search boxes of forms find: the model that is looked through, and who may; of those bound to
 # offices only within reach.
 AUTOCOMPLETES = {
-    "auth.User": "QLK",
     "offices.Office": EVERY,
     "offices.Field": "B",
     "procedures.Procedure": EVERY,

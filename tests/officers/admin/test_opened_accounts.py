@@ -150,9 +150,10 @@ def test_the_page_of_an_office_gives_no_post(client, administrator, office, lead
     form = fields_of(client.get(address), "office_form") | {
         "officers-TOTAL_FORMS": "2",
         "officers-0-user": administrator.pk,
+        "officers-0-valid_to": "31/12/2030",
         "officers-1-user": administrator.pk,
         "officers-1-public_name": "Tự bổ nhiệm",
         "officers-1-office": office.pk,
     }
     assert client.post(address, form).status_code == 302
-    assert [post.user for post in office.officers.all()] == [leader]
+    assert [(post.user, post.valid_to) for post in office.officers.all()] == [(leader, None)]
