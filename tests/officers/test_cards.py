@@ -13,6 +13,6 @@ def test_an_account_that_waits_is_on_the_leaders_first_page(client):
     access_change(account(office=office))
     access_change(account(office=offices.office()))
     client.force_login(account(role="Lãnh đạo", office=office))
-    [card] = client.get(reverse("admin:index")).context["groups"]["Hệ thống"]
+    [card] = client.get(reverse("admin:index")).context_data["groups"]["Hệ thống"]
     assert (card.title, card.number, card.tone) == ("Tài khoản chờ xác nhận", 1, "warning")
     assert client.get(card.address).context_data["cl"].result_count == 1

@@ -6,7 +6,6 @@ from django.test import Client
 from django.urls import reverse
 
 from officers.models import AccessChange
-from officers.second_factor import devices
 from tests.for_each import for_each
 from tests.officers.factories import PASSWORD, access_change, account
 
@@ -87,7 +86,6 @@ def test_it_is_not_replaced_by_itself(client, officer):
 def test_nor_before_the_second_factor(officer, settings):
     settings.SECOND_FACTOR = True
     known(officer)
-    devices.begin_set_up(officer).save()
     client = Client()
     assert sign_in(client).redirect_chain[-1][0].startswith(reverse("second-factor-set-up"))
     assert client.get(CHANGE)["Location"].startswith(reverse("second-factor-set-up"))
