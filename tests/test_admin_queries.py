@@ -164,7 +164,7 @@ def test_every_model_has_admin_pages_or_is_excused():
         "feedback.QuestionMessage",
         "feedback.RatingTotal",
         "feedback.SatisfactionRelease",
-        "feedback.UsedQr",
+        "feedback.UsedMark",
         "officers.AccountReview",  # on the page of reviews
         "api.IdempotencyKey",
         "publishing.Revision",
