@@ -44,7 +44,8 @@ ALLOWED_HOSTS = texts(
 )
 NUM_PROXIES = optional_whole_number(
     "NUM_PROXIES",
-    "How many reverse proxies stand before us; 0 means that clients connect directly.",
+    "How many reverse proxies stand before us: in production at least 1, which takes slow and "
+    "half-sent bodies in.",
     required=True,
 )
 DATABASE_URL = text(

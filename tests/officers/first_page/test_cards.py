@@ -142,12 +142,12 @@ def test_leaders_above_see_counts_of_offices_below(now):
 @pytest.mark.parametrize(
     ("role", "groups"),
     [
-        ("Lãnh đạo", {"Hồ sơ", "Hỏi đáp", "Đánh giá", "Công dân"}),
+        ("Lãnh đạo", {"Hồ sơ", "Hỏi đáp", "Đánh giá", "Công dân", "Hệ thống"}),
         ("Cán bộ một cửa", {"Hồ sơ", "Công dân"}),
         ("Cán bộ trả lời", {"Hỏi đáp"}),
         ("Biên tập", {"Danh mục thủ tục"}),
         ("Kiểm tra", set()),
-        ("Quản trị hệ thống", set()),
+        ("Quản trị hệ thống", {"Hệ thống"}),
     ],
 )
 def test_each_role_sees_its_own_work(now, role, groups):
