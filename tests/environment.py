@@ -13,5 +13,7 @@ Path(DATA_DIR, "static").mkdir()
 os.environ["DEBUG"] = "true"
 os.environ["CATALOGUE_REFRESH_SECONDS"] = "0"
 os.environ["LOG_LEVEL"] = "WARNING"
+# Else the first page that a test opens loads the offices, which it may change afterwards.
+os.environ["POLICE_NAME"] = "Công an tỉnh Thử Nghiệm"
 os.environ["DATA_DIR"] = DATA_DIR
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
