@@ -285,7 +285,7 @@ REST_FRAMEWORK = {
     "NUM_PROXIES": NUM_PROXIES,
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": f"Cổng dịch vụ – {service.POLICE_NAME or 'Công an tỉnh'}",
+    "TITLE": "Cổng dịch vụ công an tỉnh",
     "DESCRIPTION": (BASE_DIR / "police_portal" / "api_guide.md").read_text(),
     "TAGS": schema_parts.TAGS,
     "VERSION": "1.0.0",

@@ -1,6 +1,10 @@
 """The 34 provinces and their communes, as data."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from offices.places import Point
@@ -9,12 +13,14 @@ from offices.provinces import (
     commune_ids,
     communes,
     communes_of,
+    default_province,
     find_province,
     province_of_office,
     provinces,
     refuse_outside,
 )
 from tests.for_each import for_each
+from tests.house import packages
 
 VIET_TRI, PHO_HIEN = Point(21.3227, 105.4019), Point(20.6634, 106.068)
 
@@ -82,3 +88,16 @@ def test_points_of_a_province_are_accepted_up_to_its_border():
 def test_a_point_elsewhere_is_refused_and_placed(point, words):
     with pytest.raises(ValidationError, match=words):
         refuse_outside(point, find_province("Phú Thọ"))
+
+
+def test_no_code_and_no_page_names_the_default_province():
+    name = re.compile(default_province().bare, re.IGNORECASE)
+    files = [
+        path
+        for package in packages()
+        for end in ("*.py", "*.html", "*.po")
+        for path in Path(settings.BASE_DIR, package).rglob(end)
+        if "migrations" not in path.parts
+    ]
+    assert len(files) > 300
+    assert [str(path) for path in files if name.search(path.read_text())] == []
