@@ -15,6 +15,7 @@ from foundation.publishing.models import bump_revision
 from procedures import rendering
 from procedures.choices import State, Trust
 from procedures.draft_format import draft_of, fingerprint
+from procedures.fees.table import table_of
 from procedures.history import newest_version
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
@@ -112,16 +113,23 @@ def _add_version(
     return version
 
 
-def is_published_as_is(procedure: Procedure) -> bool:
-    """Return True if citizens see exactly what the draft says; its parts are prefetched."""
+def is_published_as_is(procedure: Procedure, *, but_for_reductions: bool = False) -> bool:
+    """Return True if citizens see exactly what the draft says; its parts are prefetched.
+
+    `but_for_reductions` leaves out what acts over many procedures give.
+    """
     newest = newest_version(procedure)
     if newest is None or newest.state != State.PUBLISHED:
         return False
-    again = rendering.render(procedure, newest.number, newest.published_at)
-    return (again.document.decode(), again.card.decode(), again.search_entry) == (
+    fees = table_of(procedure)
+    if but_for_reductions:
+        fees["reductions"] = newest.fees["reductions"]
+    again = rendering.render(procedure, newest.number, newest.published_at, fees)
+    return (again.document.decode(), again.card.decode(), again.search_entry, again.fees) == (
         newest.document,
         newest.card,
         newest.search_entry,
+        newest.fees,
     )
 
 

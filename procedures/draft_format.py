@@ -104,13 +104,22 @@ class TimeLimitDraft(Strict, serializers.ModelSerializer[TimeLimit]):
 
 
 class FeeDraft(Strict, serializers.ModelSerializer[Fee]):
-    """A fee in one channel, or in all."""
+    """A fee in one channel, or in all, from one day to another."""
 
-    amount = PlainNumberField(max_digits=12, decimal_places=2, min_value=0)
+    amount = PlainNumberField(
+        max_digits=12, decimal_places=2, min_value=0, allow_null=True, default=None
+    )
+    amount_to = PlainNumberField(
+        max_digits=12, decimal_places=2, min_value=0, allow_null=True, default=None
+    )
 
     class Meta:
         model = Fee
-        fields = ("channel", "amount", "currency", "unit", "condition", "legal_basis")
+        fields = (
+            *("channel", "name", "group", "condition", "amount", "amount_to", "currency", "unit"),
+            *("effective_from", "effective_to", "legal_basis", "certainty", "confirmed_on"),
+            *("source_title", "source_url", "note"),
+        )
 
 
 class FormDraft(Strict, serializers.ModelSerializer[Form]):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
@@ -12,6 +13,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
+from foundation.publishing.days import Day
 from offices.snapshot import directory
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
@@ -84,7 +86,9 @@ class ProcedureListView(CatalogueView):
             "hints": render_hints(found.hints) if found else [],
         }
         body = join_cards(head, [p.card for p in page], tail)
-        return Answer.from_body(body, countable(text) or None, found=bool(chosen))
+        return Answer.from_body(
+            body, countable(text) or None, found=bool(chosen), day=catalogue_now.day
+        )
 
 
 def join_cards(
@@ -136,7 +140,8 @@ class ProcedureDetailView(CatalogueView):
         """Return the document, rendered when it was published."""
         refuse_parameters(request)
         published = find_published(kwargs["key"])
-        return Answer(published.document, published.etag, published.id)
+        day = Day.of(published.day)
+        return Answer(published.document, published.etag, published.id, day=day)
 
     @staticmethod
     def count_answer(answer: Answer) -> None:
@@ -200,7 +205,13 @@ class ChecklistView(CatalogueView):
             conditions=frozenset(values["condition"] or ()),
             accepted_at=values["accepted_at"],
         )
+        if choice.accepted_at:
+            published = published.on(timezone.localdate(choice.accepted_at))
         content = checklist.checklist(
             orjson.loads(published.document), choice, directory.current().calendar
         )
-        return Answer.from_body(orjson.dumps(content), remember=choice.accepted_at is None)
+        return Answer.from_body(
+            orjson.dumps(content),
+            remember=choice.accepted_at is None,
+            day=catalogue.current().day,
+        )

@@ -18,6 +18,8 @@ from procedures.models import Procedure
 from procedures.validators import publishing_problems
 
 FORMAT = 1
+# What stands beside the procedures in a folder.
+OTHER_FILES = frozenset({"vocabulary.json", "fee_reductions.json"})
 MAX_FILE_BYTES = 64 * 1024 * 1024
 
 
@@ -75,8 +77,10 @@ def find_files(paths: Iterable[str]) -> list[Path]:
         path = Path(name)
         if not path.exists():
             raise Invalid([Fault(name, "", "Không có tệp này.")])
-        in_folder = (file for file in path.glob("*.json") if file.name != "vocabulary.json")
+        in_folder = (file for file in path.glob("*.json") if file.name not in OTHER_FILES)
         files = sorted(in_folder) if path.is_dir() else [path]
+        if path.name == "fee_reductions.json":
+            continue  # `reductions_file.py` reads it
         if not files:
             raise Invalid([Fault(name, "", "Thư mục không có tệp danh mục nào.")])
         found += files
@@ -200,16 +204,16 @@ def _validate(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None, 
 
 def _fill_in(validated: Mapping[str, Any]) -> dict[str, Any]:
     """Return the draft with defaults for what the file left out."""
-    draft = {**_defaults(DraftSerializer), **validated}
+    draft = {**defaults_of(DraftSerializer), **validated}
     for name, part in DraftSerializer().fields.items():
         child = getattr(part, "child", None)
         if hasattr(child, "Meta"):
-            draft[name] = [{**_defaults(type(child)), **row} for row in draft[name]]
+            draft[name] = [{**defaults_of(type(child)), **row} for row in draft[name]]
     draft["superseded_by"] = draft.pop("superseded_by_id")
     return draft
 
 
-def _defaults(serializer: Any) -> dict[str, Any]:
+def defaults_of(serializer: Any) -> dict[str, Any]:
     """Return the defaults of the columns of a model serializer."""
     columns = {column.name: column for column in serializer.Meta.model._meta.concrete_fields}
     defaults = {

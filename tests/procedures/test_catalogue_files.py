@@ -3,10 +3,11 @@
 import orjson
 import pytest
 
+from procedures.importing.reading import OTHER_FILES
 from procedures.models import Procedure
 from tests.procedures.conftest import SHIPPED
 
-FILES = sorted(path for path in SHIPPED.glob("*.json") if path.name != "vocabulary.json")
+FILES = sorted(path for path in SHIPPED.glob("*.json") if path.name not in OTHER_FILES)
 ENTRIES = {
     entry["id"]: entry for path in FILES for entry in orjson.loads(path.read_bytes())["procedures"]
 }
