@@ -9,6 +9,7 @@ from procedures.choices import SHOWN_FEES, FeeStatus
 from procedures.fees.amounts import Sum, add_up, always_paid, options_of, ticked_alone
 from procedures.fees.doubts import IN_PLACE, NO_ROW, OF_STATUS
 from procedures.fees.in_force import Row
+from procedures.fees.of_day import FULL_SHARE
 
 Fee = dict[str, Any]
 Holds = Callable[[str], bool]
@@ -37,6 +38,9 @@ def fee_of_case(
     status = FeeStatus(fee["status"])
     if status == FeeStatus.FREE:
         return _fee(texts.FREE)
+    ticked = [row for row in reductions if chosen(tick_of(row))]
+    if exempt := [row for row in ticked if row["share"] == FULL_SHARE]:
+        return _fee(texts.FREE, rows, exempt[0]["doubt"], verified=exempt[0]["certain"])
     if status not in SHOWN_FEES:
         return _fee(IN_PLACE[status], rows, OF_STATUS[status], verified=False)
     if not rows:
@@ -44,7 +48,7 @@ def fee_of_case(
     amounts, reason = _choose(rows, chosen)
     if reason:
         return _fee(fee["summary"], amounts, reason, verified=_are_certain(amounts))
-    return _bill(amounts, [row for row in reductions if chosen(tick_of(row))])
+    return _bill(amounts, ticked)
 
 
 def _choose(rows: Sequence[Row], chosen: Holds) -> tuple[list[Row], str]:
@@ -83,7 +87,7 @@ def _reduce(total: Sum, reduction: Row) -> Sum:
     if reduction["share"] is None:
         amount = Decimal(str(reduction["amount"]))
         return Sum(amount, amount, total.currency, total.unit)
-    left = Decimal(100 - reduction["share"]) / 100
+    left = Decimal(FULL_SHARE - reduction["share"]) / FULL_SHARE
     return Sum(total.low * left, total.high * left, total.currency, total.unit)
 
 

@@ -124,8 +124,10 @@ def _describe_span(sums: Sequence[Sum]) -> str:
     high = max(sums, key=lambda total: total.high)
     if low is high or (low.low, low.high) == (high.low, high.high):
         return texts.describe_amounts(high.low, high.high, high.currency, high.unit)
-    lowest = texts.describe_amounts(low.low, low.low, low.currency, low.unit)
     highest = texts.describe_amounts(high.high, high.high, high.currency, high.unit)
+    if low.low and low.unit == high.unit:
+        return f"{texts.format_number(low.low)} – {highest}"
+    lowest = texts.describe_amounts(low.low, low.low, low.currency, low.unit)
     return f"{lowest} – {highest}"
 
 

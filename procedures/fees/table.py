@@ -46,7 +46,7 @@ def _read_reduction(reduced: ReducedFee) -> dict[str, Any]:
         "who": act.who,
         "needs": " ".join(filter(None, [act.needs, reduced.needs])),
         "channel": act.channel,
-        "legal_basis": f"{act.legal_basis}, {reduced.clause}" if reduced.clause else act.legal_basis,
+        "legal_basis": ", ".join(filter(None, [reduced.clause, act.legal_basis])),
         "share": reduced.share,
         "amount": _number(reduced.amount),
         "certainty": reduced.certainty,
