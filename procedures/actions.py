@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from foundation.publishing.models import bump_revision
 from procedures import rendering
-from procedures.choices import State, Trust
+from procedures.choices import DOUBTFUL_FEES, FeeStatus, State, Trust
 from procedures.draft_format import draft_of, fingerprint
 from procedures.fees.table import table_of
 from procedures.history import newest_version
@@ -159,6 +159,26 @@ def confirm_still_true(procedure_id: str, by: Officer) -> None:
     procedure.trust, procedure.as_of = Trust.CURRENT, timezone.localdate()
     procedure.save(update_fields=["trust", "as_of", "edited_at"])
     record_edit(procedure_id, by)
+
+
+@transaction.atomic
+def confirm_fees(procedure_id: str, by: Officer) -> int:
+    """Write that the province compared the fees today; return how many are still unknown.
+
+    If none is, what was doubtful is confirmed. Raises NotPublishable without any fee.
+    """
+    procedure = _lock(procedure_id)
+    fees = procedure.fees.all()
+    if not fees:
+        raise NotPublishable("Thủ tục này chưa có mức thu nào để xác nhận.")
+    known = procedure.fees.filter(amount__isnull=False)
+    known.update(confirmed_on=timezone.localdate())
+    unknown = sum(fee.amount is None for fee in fees)
+    if not unknown and procedure.fee_status in DOUBTFUL_FEES:
+        procedure.fee_status = FeeStatus.CONFIRMED
+    procedure.save(update_fields=["fee_status", "edited_at"])
+    record_edit(procedure_id, by)
+    return unknown
 
 
 def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:

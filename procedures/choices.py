@@ -113,6 +113,8 @@ class FeeStatus(TextChoices):
 
 
 FINAL_FEES = frozenset({FeeStatus.FREE, FeeStatus.CONFIRMED})
+# What is left of these once the province has confirmed every amount is CONFIRMED.
+DOUBTFUL_FEES = frozenset({FeeStatus.REPORTED, FeeStatus.UNVERIFIED, FeeStatus.CONFLICTING})
 # With these, citizens are shown amounts as what they have to pay, each with its own doubt.
 SHOWN_FEES = frozenset({FeeStatus.CONFIRMED, FeeStatus.REPORTED})
 

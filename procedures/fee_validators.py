@@ -1,4 +1,4 @@
-"""The rules of fees, for publishing and import: what a draft may say of amounts, days and groups."""
+"""The rules of fees, for publishing and import: amounts, days, groups, certainty."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

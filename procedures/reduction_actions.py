@@ -74,7 +74,9 @@ def apply_reductions(drafts: Iterable[Mapping[str, Any]]) -> None:
         act.reduced.all().delete()
         ReducedFee.objects.bulk_create(
             [
-                ReducedFee(reduction=act, order=i, procedure_id=row["procedure"], **_without_it(row))
+                ReducedFee(
+                    reduction=act, order=i, procedure_id=row["procedure"], **_without_it(row)
+                )
                 for i, row in enumerate(draft["procedures"])
             ]
         )

@@ -1,7 +1,7 @@
 """The rules of a procedure, for models, forms, import and publishing alike."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,7 +62,6 @@ def validate_link(value: str) -> None:
         raise ValidationError(
             "Liên kết phải bắt đầu bằng https:// và có tên miền.", code="invalid_link"
         )
-
 
 
 def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:

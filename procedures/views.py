@@ -86,9 +86,8 @@ class ProcedureListView(CatalogueView):
             "hints": render_hints(found.hints) if found else [],
         }
         body = join_cards(head, [p.card for p in page], tail)
-        return Answer.from_body(
-            body, countable(text) or None, found=bool(chosen), day=catalogue_now.day
-        )
+        answer = Answer.from_body(body, countable(text) or None, found=bool(chosen))
+        return answer.of_day(catalogue_now.day)
 
 
 def join_cards(
@@ -210,8 +209,5 @@ class ChecklistView(CatalogueView):
         content = checklist.checklist(
             orjson.loads(published.document), choice, directory.current().calendar
         )
-        return Answer.from_body(
-            orjson.dumps(content),
-            remember=choice.accepted_at is None,
-            day=catalogue.current().day,
-        )
+        answer = Answer.from_body(orjson.dumps(content), remember=choice.accepted_at is None)
+        return answer.of_day(catalogue.current().day)

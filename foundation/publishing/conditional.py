@@ -52,11 +52,13 @@ class Answer(NamedTuple):
         found: bool = True,
         remember: bool = True,
         cache_control: str = CACHE_CONTROL,
-        day: Day | None = None,
     ) -> "Answer":
-        """Return the answer with the ETag of its bytes and its day."""
-        etag = etag_of(body, day.date if day else None)
-        return cls(body, etag, counted_as, found, remember, cache_control, day)
+        """Return the answer with the ETag of its bytes."""
+        return cls(body, etag_of(body), counted_as, found, remember, cache_control)
+
+    def of_day(self, day: Day) -> "Answer":
+        """Return the same answer as one that is true on `day` only, which its ETag says."""
+        return self._replace(etag=etag_of(self.body, day.date), day=day)
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         """Return 200 with the body, or 304 if `If-None-Match` names it (RFC 9110, 13.1.2)."""

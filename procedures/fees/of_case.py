@@ -27,9 +27,7 @@ def reductions_of_channel(fee: Row, kind: str) -> list[Row]:
     return [row for row in fee["reductions"] if row["channel"] in {"", kind}]
 
 
-def fee_of_case(
-    fee: Row, rows: Sequence[Row], reductions: Sequence[Row], chosen: Holds
-) -> Fee:
+def fee_of_case(fee: Row, rows: Sequence[Row], reductions: Sequence[Row], chosen: Holds) -> Fee:
     """Return what it costs in this case, in the shape of `ChecklistFeeSerializer`.
 
     `rows` are the fees of the channel today, `reductions` those that it gives; `chosen` says
@@ -99,7 +97,5 @@ def _are_certain(amounts: Sequence[Mapping[str, Any]]) -> bool:
     return all(row["certain"] for row in amounts)
 
 
-def _fee(
-    text: str, amounts: Sequence[Row] = (), reason: str = "", *, verified: bool = True
-) -> Fee:
+def _fee(text: str, amounts: Sequence[Row] = (), reason: str = "", *, verified: bool = True) -> Fee:
     return {"verified": verified, "text": text, "reason": reason, "amounts": list(amounts)}

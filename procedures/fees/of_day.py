@@ -66,9 +66,7 @@ def fee_of_day(status: str, table: Table, kinds: Sequence[str], day: date) -> di
         "doubt": OF_STATUS.get(FeeStatus(status), ""),
         "day": day.isoformat(),
         "later": _list_changes(status, table, kinds, day),
-        "reductions": [
-            describe_reduction(row) for row in table["reductions"] if holds(row, day)
-        ],
+        "reductions": [describe_reduction(row) for row in table["reductions"] if holds(row, day)],
     }
 
 
@@ -164,7 +162,9 @@ def _say_reduction(row: Row) -> str:
     how = f" khi nộp {ChannelKind(row['channel']).label.lower()}" if row["channel"] else ""
     until = f", đến hết {show_day(row['effective_to'])}" if row["effective_to"] else ""
     if row["share"] is None:
-        return f"Chỉ nộp {texts.describe_amounts(row['amount'], row['amount'], 'VND', '')}{how}{until}"
+        return (
+            f"Chỉ nộp {texts.describe_amounts(row['amount'], row['amount'], 'VND', '')}{how}{until}"
+        )
     what = texts.FREE if row["share"] == FULL_SHARE else f"Giảm {row['share']} %"
     return f"{what}{how}{until}"
 

@@ -28,7 +28,9 @@ def _by_case(rows: Sequence[Row]) -> list[list[Row]]:
     cases: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         cases.setdefault(case_of(row), []).append(row)
-    return [sorted(some, key=lambda row: str(row["effective_from"] or "")) for some in cases.values()]
+    return [
+        sorted(some, key=lambda row: str(row["effective_from"] or "")) for some in cases.values()
+    ]
 
 
 def _check_case(rows: Sequence[Row], day: date) -> Iterator[tuple[tuple[str | int, ...], str]]:

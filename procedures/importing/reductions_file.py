@@ -98,9 +98,7 @@ def _find_unknown(draft: Draft, known: set[str]) -> Iterator[tuple[tuple[str | i
 def _fill_in(validated: Mapping[str, Any]) -> dict[str, Any]:
     draft = {**defaults_of(ReductionDraft), **validated}
     rows = ({**defaults_of(ReducedFeeDraft), **row} for row in draft.pop("reduced"))
-    draft["procedures"] = [
-        {"procedure": row.pop("procedure_id"), **row} for row in map(dict, rows)
-    ]
+    draft["procedures"] = [{"procedure": row.pop("procedure_id"), **row} for row in map(dict, rows)]
     return draft
 
 

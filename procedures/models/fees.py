@@ -5,14 +5,12 @@ from django.db import models
 
 from procedures.choices import Certainty, ChannelKind, Currency
 from procedures.models.part_bases import InChannel, Part
-from procedures.models.procedure import Procedure
 from procedures.validators import validate_slug
 
 _LEGAL_BASIS = "Văn bản quy định, nếu nguồn nêu."
 _NOT_PUBLIC = "Không hiện cho người dân."
 _PERIOD_IN_ORDER = models.Q(effective_to__isnull=True) | (
-    models.Q(effective_from__isnull=True)
-    | models.Q(effective_to__gte=models.F("effective_from"))
+    models.Q(effective_from__isnull=True) | models.Q(effective_to__gte=models.F("effective_from"))
 )
 
 
@@ -137,9 +135,7 @@ class FeeReduction(Dated):
         validators=[validate_slug],
         help_text="Định danh cố định, ví dụ thong-tu-117-2026.",
     )
-    name = models.CharField(
-        "tên", max_length=200, help_text="Ví dụ: Miễn lệ phí cho công dân số."
-    )
+    name = models.CharField("tên", max_length=200, help_text="Ví dụ: Miễn lệ phí cho công dân số.")
     who = models.CharField(
         "ai được hưởng", max_length=500, help_text="Người dân đọc câu này rồi đánh dấu."
     )
