@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from foundation.records.vietnamese import fold
-from procedures.choices import Certainty, FeeStatus
+from procedures.choices import SHOWN_FEES, Certainty, FeeStatus
 
 Path = tuple[str | int, ...]
 Problems = Iterator[tuple[Path, str]]
@@ -24,8 +24,9 @@ def _check_status(draft: Draft) -> Problems:
     status, fees = draft["fee_status"], draft["fees"]
     if status == FeeStatus.FREE and any(_costs(fee) for fee in fees):
         yield ("fee_status",), "Ghi «miễn phí» nhưng có mức thu lớn hơn 0."
-    if status in {FeeStatus.CONFIRMED, FeeStatus.REPORTED} and not fees:
-        yield ("fee_status",), "Ghi là có mức thu nhưng chưa có mức thu nào."
+    if status in SHOWN_FEES and not fees:
+        label = FeeStatus(status).label.lower()
+        yield ("fee_status",), f"Ghi «{label}» nhưng chưa có mức thu nào."
     if status != FeeStatus.CONFIRMED:
         return
     for i, fee in enumerate(fees):

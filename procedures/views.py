@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
@@ -13,7 +12,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
-from foundation.publishing.days import Day
+from foundation.publishing.days import Day, day_in_vietnam
 from offices.snapshot import directory
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
@@ -205,7 +204,7 @@ class ChecklistView(CatalogueView):
             accepted_at=values["accepted_at"],
         )
         if choice.accepted_at:
-            published = published.on(timezone.localdate(choice.accepted_at))
+            published = published.on(day_in_vietnam(choice.accepted_at))
         content = checklist.checklist(
             orjson.loads(published.document), choice, directory.current().calendar
         )

@@ -72,10 +72,11 @@ class Answer(NamedTuple):
 
 
 def _until_midnight(seconds: int) -> dict[str, str]:
-    """Return the headers by which browsers and nginx forget an answer after `seconds`."""
+    """Return the headers by which browsers and nginx forget an answer within `seconds`."""
     return {
         "Cache-Control": f"public, max-age={seconds}",
-        "X-Accel-Expires": str(min(KEPT_BY_NGINX, seconds)),
+        # nginx counts whole seconds, and keeps an answer through the last of them.
+        "X-Accel-Expires": str(min(KEPT_BY_NGINX, max(0, seconds - 1))),
     }
 
 

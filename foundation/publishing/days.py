@@ -25,6 +25,14 @@ class Day:
         return cls.of(timezone.localdate(timezone=timezone.get_default_timezone()))
 
 
+def day_in_vietnam(moment: datetime) -> date:
+    """Return the day of `moment` by Vietnam's clock."""
+    try:
+        return timezone.localdate(moment, timezone.get_default_timezone())
+    except OverflowError:  # seven hours later there is no year any more
+        return date.max
+
+
 def _midnight(day: date) -> float:
     zone = timezone.get_default_timezone()
     return datetime(day.year, day.month, day.day, tzinfo=zone).timestamp()

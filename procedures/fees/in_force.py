@@ -65,5 +65,6 @@ def days_of_change(rows: Iterable[Row], day: date) -> list[date]:
 
 
 def following(day: object) -> date:
-    """Return the day after `day`, which is a date or its ISO text."""
-    return date.fromisoformat(str(day)) + timedelta(days=1)
+    """Return the day after `day`, which is a date or its ISO text; nothing follows the last one."""
+    last = date.fromisoformat(str(day))
+    return last if last == date.max else last + timedelta(days=1)

@@ -42,9 +42,11 @@ def _check_case(rows: Sequence[Row], day: date) -> Iterator[tuple[tuple[str | in
         elif date.fromisoformat(str(start)) > following(end):
             gap = f"{_show(following(end))} đến trước {_show(start)}"
             yield place, f"Từ {gap} không có mức thu nào cho trường hợp này."
-    last = rows[-1]
+    if not all(row["effective_to"] for row in rows):
+        return
+    last = max(rows, key=lambda row: str(row["effective_to"]))
     end = last["effective_to"]
-    if end and str(end) >= day.isoformat():
+    if str(end) >= day.isoformat():
         text = f"Sau {_show(end)} không có mức thu nào cho trường hợp này."
         yield ("fees", last["number"], "effective_to"), text
 

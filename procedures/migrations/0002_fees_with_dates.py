@@ -3,7 +3,14 @@
 import django.core.validators
 import django.db.models.deletion
 import re
+from foundation.records.append_only import forbid_changes
 from django.db import migrations, models
+
+
+def keep_versions_append_only(apps, editor):
+    """SQLite makes a table with a new column anew, and its triggers go with the old one."""
+    if editor.connection.vendor == "sqlite":
+        forbid_changes("procedures_procedureversion").code(apps, editor)
 
 
 class Migration(migrations.Migration):
@@ -161,4 +168,5 @@ class Migration(migrations.Migration):
             model_name='reducedfee',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', False), ('share__isnull', True)), models.Q(('amount__isnull', True), ('share__isnull', False)), _connector='OR'), name='share_or_amount', violation_error_message='Ghi tỷ lệ giảm hoặc mức còn phải nộp, không ghi cả hai.'),
         ),
+        migrations.RunPython(keep_versions_append_only, migrations.RunPython.noop),
     ]
