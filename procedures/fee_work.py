@@ -20,7 +20,7 @@ class Work(TextChoices):
 
 def is_waiting(work: Work, day: date, prefix: str = "") -> Q:
     """Return the condition by which a dated row is in the work list; `prefix` leads to the row."""
-    conditions = {
+    conditions: dict[Work, dict[str, object]] = {
         Work.ENDING: {
             "effective_to__gte": day,
             "effective_to__lte": day + timedelta(days=SOON_DAYS),

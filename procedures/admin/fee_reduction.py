@@ -121,7 +121,8 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FeeReduction]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        return rows.annotate(procedures=Count("reduced"))
+        counted: QuerySet[FeeReduction] = rows.annotate(procedures=Count("reduced"))
+        return counted
 
     def get_readonly_fields(
         self, _request: HttpRequest, obj: FeeReduction | None = None

@@ -1,5 +1,6 @@
 """Lists of procedures: what all have in common, and the list of those to check."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,7 @@ class ProcedureList(ChangeLoggedAdmin):
     """What the list of all procedures and the list of those to check have in common."""
 
     list_fullwidth = True
-    list_filter = LIST_FILTERS
+    list_filter: Sequence[Any] = LIST_FILTERS
     list_filter_submit = True
     list_per_page = 50
     list_select_related = ("field",)

@@ -47,7 +47,11 @@ def test_a_kept_etag_of_yesterday_gets_todays_fee_without_a_query(
     with travel(AFTER), django_assert_num_queries(0):
         new = api.get(address, headers={"If-None-Match": old["ETag"]})
         kept = api.get(address, headers={"If-None-Match": new["ETag"]})
-    assert (new.status_code, b':"200 ' in new.content, b':"100 ' in new.content) == (200, True, False)
+    assert (new.status_code, b':"200 ' in new.content, b':"100 ' in new.content) == (
+        200,
+        True,
+        False,
+    )
     assert kept.status_code == 304
     assert (old["ETag"][-10:], new["ETag"][-10:]) == ('-20261231"', '-20270101"')
 

@@ -58,9 +58,8 @@ class Quiet(WSGIRequestHandler):
 def location_of_the_catalogue():
     """Return the block of deploy/nginx.conf that caches the catalogue, as it is deployed."""
     deployed = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text()
-    return re.search(
-        r"location ~ \^/api/v1/\(procedures\|fields\)/ \{.*?\n    \}", deployed, re.DOTALL
-    )[0]
+    block = r"location ~ \^/api/v1/\(procedures\|fields\)/ \{.*?\n    \}"
+    return re.search(block, deployed, re.DOTALL)[0]
 
 
 @pytest.fixture
