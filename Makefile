@@ -29,13 +29,14 @@ test: $(VENV)/.installed-dev  ## run the tests, on PostgreSQL where it is instal
 browser: $(VENV)/.installed-dev  ## try the officers' pages in Debian's Chromium; pictures of failures in var/browser
 	@$(PY) -m tests.private_postgres $(PY) -m pytest -m browser -n auto -rs $(ARGS) tests/browser
 
-check: $(VENV)/.installed-dev  ## lint, types, layers, migrations, generated documents, production settings, translations
+check: $(VENV)/.installed-dev  ## lint, types, layers, missing and blocking migrations, generated documents, production settings, translations
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports --no-cache
 	@DATABASE_URL=sqlite:///:memory: $(PY) -m pytest -n 0 -p no:cacheprovider tests/test_house.py
 	@DEBUG=true $(PY) manage.py makemigrations --check --dry-run
+	@$(PY) -m tests.private_postgres $(PY) -m tests.migration_lint
 	@DEBUG=true $(PY) manage.py generate_docs --check
 	@DEBUG=true $(PY) manage.py check_translations
 	@SECRET_KEY=$$($(PY) -c "import secrets; print(secrets.token_urlsafe(64))") ALLOWED_HOSTS=portal.example.vn NUM_PROXIES=1 \

@@ -30,6 +30,7 @@ PARTS = (
     "dossier_import",
     "two_officers_at_once",
     "database_restart",
+    "database_hangs",
     "photo_uploads",
     "screening",
     "question_lists",

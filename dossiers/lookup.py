@@ -18,7 +18,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from citizens.models import Citizen
@@ -27,6 +27,7 @@ from dossiers.models import Dossier, Factor, LookupTry, Proof
 from dossiers.validators import clean_code, clean_slip_secret
 from foundation.api.problems import Problem
 from foundation.records.encryption import keyed_hash
+from foundation.records.turns import take_turn
 
 WINDOW = timedelta(minutes=10)
 FREE_MISSES = 5
@@ -79,7 +80,7 @@ def _try(
     caller: Caller, pasted: str, factor: Factor | None, value: str, now: datetime
 ) -> Hit | None:
     code, code_hash = _code(pasted)
-    _take_turn(caller)
+    take_turn(caller.mark)  # attempts of one caller follow each other: the count is exact
     # Hashes only: to decrypt takes time, and would tell that there is a dossier.
     columns = ("pk", "applicant_phone_hash", *COLUMNS.values())
     row = Dossier.objects.filter(code=code).values(*columns).first()
@@ -98,9 +99,18 @@ def _try(
     if row is None or not hit:
         return None
     if factor and caller.citizen:
-        defaults = {"factor": factor, "at": now}
-        Proof.objects.get_or_create(citizen=caller.citizen, dossier_id=row["pk"], defaults=defaults)
+        _keep_proof(caller.citizen, row["pk"], factor, now)
     return Hit(row["pk"], proved=factor is not None)
+
+
+def _keep_proof(citizen: Citizen, dossier_id: int, factor: Factor, now: datetime) -> None:
+    """Keep the proof. A slip's secret takes the place of four digits: it proves more."""
+    proof, new = Proof.objects.get_or_create(
+        citizen=citizen, dossier_id=dossier_id, defaults={"factor": factor, "at": now}
+    )
+    if not new and factor not in GUESSABLE and proof.factor in GUESSABLE:
+        proof.factor = factor
+        proof.save(update_fields=["factor"])
 
 
 def _is_of_verified_phone(row: Mapping[str, Any] | None, citizen: Citizen | None) -> bool:
@@ -130,16 +140,6 @@ def _fits(row: Mapping[str, Any] | None, code: str, factor: Factor | None, value
     )
     known = (row or {}).get(COLUMNS[kind]) or NO_HASH
     return hmac.compare_digest(given, known) or factor is None
-
-
-def _take_turn(caller: Caller) -> None:
-    """Make attempts of one caller follow each other, so that the count is exact.
-
-    SQLite has only one writer anyway.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(caller.mark[:15], 16)])
 
 
 def _refuse_too_many(caller: Caller, code_hash: str, now: datetime, *, count_guesses: bool) -> None:

@@ -16,7 +16,8 @@ _states: list[State] = []
 def register(state: State) -> None:
     """Register the function that knows whether a citizen may rate a dossier; for AppConfig.ready.
 
-    It returns `can_rate`, `until` (a date as text, or None) and `overall` (their mark, or None).
+    It returns `can_rate`, `refusal` (the code why not, or None), `until` (a date as text, or None)
+    and `overall` (their mark, or None).
     Raises ValueError if there is one already.
     """
     if _states:

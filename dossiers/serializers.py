@@ -243,6 +243,10 @@ class DossierSerializer(DossierCardSerializer):
             "can_rate": serializers.BooleanField(
                 help_text="Đánh giá hoặc đánh giá lại được bằng PUT dossiers/{code}/rating/."
             ),
+            "refusal": serializers.CharField(
+                allow_null=True,
+                help_text="Mã lỗi nếu đánh giá bây giờ; null khi đánh giá được.",
+            ),
             "until": serializers.DateField(
                 allow_null=True,
                 help_text="Đánh giá lại được đến hết ngày này; null khi chưa đánh giá.",

@@ -16,18 +16,20 @@ class FeedbackConfig(AppConfig):
         from dossiers import rating_registry
         from feedback import cards as waiting
         from feedback import figures as board
-        from feedback import navigation, notices, problems, roles, schema
+        from feedback import navigation, notices, problems, readiness, roles, schema
         from feedback.questions import official_account, personal_data
         from feedback.questions.moving import NOTICES
         from feedback.ratings import personal_data as rating_data
         from feedback.ratings.citizen_ratings import rating_state
         from feedback.satisfaction.exporting import KIND as FIGURES
+        from foundation.api import readiness as service
         from foundation.api import schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.records import retention
         from officers.first_page import boards, cards
 
         register_problems(problems.PROBLEMS)
+        service.register_warnings(readiness.warnings)
         schema_parts.register(*schema.TAGS, enum_names=schema.ENUM_NAMES)
         personal_data_registry.register(personal_data.PART)
         personal_data_registry.register(rating_data.PART)

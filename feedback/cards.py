@@ -27,4 +27,13 @@ CARDS = (
         {"part": "due"},
         "warning",
     ),
+    Card(
+        _LOW,
+        "Nghi đánh giá khống, chờ kết luận",
+        "gpp_maybe",
+        "feedback.ratingalarm",
+        _LEAD,
+        {"part": "mine"},
+        "danger",
+    ),
 )

@@ -51,6 +51,7 @@ def register() -> None:
             count_late_follow_ups,
         ),
         list_page("Đánh giá của người dân", "reviews", "feedback.rating"),
+        list_page("Cảnh báo đánh giá khống", "gpp_maybe", "feedback.ratingalarm"),
         Page(
             "Mã QR tại quầy",
             "qr_code_2",

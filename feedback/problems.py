@@ -37,6 +37,15 @@ PROBLEMS = (
         "the same photo again.",
     ),
     ProblemType(
+        "photos_not_kept",
+        503,
+        "Chưa lưu được ảnh",
+        "Hệ thống tạm thời chưa lưu được ảnh. Ông/bà vẫn gửi được câu hỏi không kèm ảnh, hoặc vui "
+        "lòng thử lại sau.",
+        "Photos cannot be written, the disk being full for instance; wait `Retry-After` seconds. "
+        "Nothing of the upload is kept.",
+    ),
+    ProblemType(
         "question_moved_on",
         422,
         "Câu hỏi đã chuyển bước",
@@ -92,16 +101,40 @@ PROBLEMS = (
         "rating_final",
         422,
         "Không đánh giá lại được nữa",
-        "Bạn đã đánh giá hồ sơ này quá 14 ngày nên không đánh giá lại được nữa.",
-        "A rating may be replaced within 14 days of the first one.",
+        "Hồ sơ này đã được đánh giá quá 14 ngày nên không đánh giá lại được nữa.",
+        "A rating may be replaced within 14 days of the first one, by whomever.",
     ),
     ProblemType(
         "rating_exists",
         422,
         "Bạn đã đánh giá hôm nay",
-        "Hôm nay bạn đã đánh giá đơn vị này bằng mã trên áp phích. Mỗi người đánh giá một lần mỗi "
+        "Hôm nay bạn đã đánh giá lần đến đơn vị này. Mỗi người đánh giá một đơn vị một lần mỗi "
         "ngày.",
-        "A poster's code counts once for a citizen, office and day.",
+        "A visit counts once for a citizen, office and day, whichever code was scanned.",
+    ),
+    ProblemType(
+        "rating_needs_proof",
+        422,
+        "Cần chứng minh hồ sơ là của bạn",
+        "Để đánh giá, bạn hãy xác minh số điện thoại đã khai trong hồ sơ, hoặc tra cứu hồ sơ bằng "
+        "mã trên giấy tiếp nhận. Bốn số cuối chưa đủ.",
+        "The citizen knows the dossier by four digits only: they verify the dossier's phone number "
+        "or look it up with the slip's secret.",
+    ),
+    ProblemType(
+        "rating_by_another",
+        422,
+        "Hồ sơ đã được đánh giá",
+        "Mỗi hồ sơ chỉ tính một đánh giá, và hồ sơ này đã có đánh giá mà bạn không thay được.",
+        "One rating counts for a dossier: somebody else's by an equal or stronger proof stays, and "
+        "so does that of somebody whose data was erased.",
+    ),
+    ProblemType(
+        "rating_alarm_judged",
+        422,
+        "Cảnh báo đã có kết luận",
+        "Cảnh báo này đã được người khác kết luận. Vui lòng tải lại rồi xem.",
+        "An alarm about ratings was judged by somebody who was faster.",
     ),
     ProblemType(
         "rating_qr_invalid",

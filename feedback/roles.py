@@ -10,6 +10,10 @@ _ANSWERS = acts_on(
     "feedback.add_faqentry",  # begun from an answer; editors publish it
 }
 _NEEDS = acts_on(["feedback.needcount"], "view")
+_READ_BY_LEADERS = (
+    *("feedback.satisfactionrelease", "feedback.rating", "feedback.followup"),
+    "feedback.ratingalarm",
+)
 _COUNTER = frozenset({"feedback.view_poster", "feedback.show_rating_qr"})
 
 GRANTS: Grants = {
@@ -17,7 +21,7 @@ GRANTS: Grants = {
         _ANSWERS
         | _NEEDS
         | _COUNTER
-        | acts_on(("feedback.satisfactionrelease", "feedback.rating", "feedback.followup"), "view")
+        | acts_on(_READ_BY_LEADERS, "view")
         | {
             "feedback.lead_question",
             "feedback.export_satisfactionrelease",

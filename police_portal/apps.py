@@ -16,3 +16,4 @@ class PolicePortalConfig(AppConfig):
 
         readiness.register_part("database", health.check_database)
         readiness.register_part("migrations", health.check_migrations)
+        readiness.register_warnings(health.database_warnings)

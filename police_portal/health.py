@@ -1,7 +1,7 @@
 """Health for operators and load balancers: is the process alive, and can it serve."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import structlog
@@ -30,6 +30,16 @@ def check_migrations() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotReady("Chưa chạy migrate.")
+
+
+def database_warnings() -> Iterator[str]:
+    """Warn that the database takes no writes, as a standby does."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW transaction_read_only")
+        if cursor.fetchone() == ("on",):
+            yield "Cơ sở dữ liệu chỉ cho đọc: mọi thao tác ghi đều bị từ chối."
 
 
 def _closing(check: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 from foundation.api import logs, schema_parts
+from foundation.database import ENGINE
 from police_portal.environment import BASE_DIR, rooms, service
 
 # What is set in the environment is a setting of Django by the same name, declared once, over there.
@@ -120,7 +121,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 def database(url: str) -> dict[str, Any]:
     """Return Django's description of the database at `url`.
 
-    With time-outs and persistent connections.
+    With persistent connections. What web requests wait is bounded by `police_portal.wsgi`.
     """
     config = dict(environ.Env.db_url_config(url))
     options = config.setdefault("OPTIONS", {})
@@ -135,8 +136,8 @@ def database(url: str) -> dict[str, Any]:
     config["HOST"] = unquote(
         config["HOST"]
     )  # a Unix socket's folder is percent-encoded in the address
-    options |= {"connect_timeout": 3, "options": "-c statement_timeout=15000"}
-    return {**config, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    options["connect_timeout"] = 3
+    return {**config, "ENGINE": ENGINE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 DATABASES = {"default": database(service.DATABASE_URL)}

@@ -6,6 +6,7 @@ diff shows facts only.
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -184,8 +185,17 @@ class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
 
 def draft_of(procedure: Procedure) -> dict[str, Any]:
     """Return `procedure` with its parts as plain data: strings, numbers, lists, ISO dates."""
-    plain: dict[str, Any] = orjson.loads(orjson.dumps(DraftSerializer(procedure).data))
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(_writer().to_representation(procedure)))
     return plain
+
+
+@cache
+def _writer() -> DraftSerializer:
+    """Return the one serializer that writes drafts.
+
+    A new one makes its 90 fields anew, which took a fifth of the time of an import.
+    """
+    return DraftSerializer()
 
 
 def fingerprint(draft: Mapping[str, Any]) -> str:

@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import reset_hashers
 from django.db import connection
+from django.template import Template
 from django.test import Client
+from django.test.utils import _TestState
 
 from tests import clock, database, memory, openapi
 
@@ -85,6 +87,18 @@ def _static_files_are_not_looked_for():
     """Spare each new client the search for static files, which takes longer than most tests."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "WHITENOISE_USE_FINDERS", False)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates_are_not_recorded(django_test_environment):
+    """Render as production does.
+
+    Django's test client copies the context of every template, for a `response.context` that these
+    tests do not read: `response.context_data` is the page's own.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", _TestState.saved_data.template_render)
         yield
 
 

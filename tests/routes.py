@@ -124,6 +124,7 @@ def _feedback():
         "feedback.Question": feedback.question,
         "feedback.Questionnaire": feedback.questionnaire,
         "feedback.Rating": feedback.visible_rating,
+        "feedback.RatingAlarm": feedback.rating_alarm,
         "feedback.QuestionEvent": lambda: (
             apps.get_model("feedback.QuestionEvent")
             .objects.filter(question=feedback.question())

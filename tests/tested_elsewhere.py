@@ -35,6 +35,8 @@ TESTED_ELSEWHERE = {
     "feedback/management/commands/check_rating_totals.py": (
         "tests/feedback/satisfaction/test_rating_totals.py"
     ),
+    "feedback/management/commands/raise_rating_alarms.py": "tests/feedback/ratings/test_alarms.py",
+    "feedback/management/commands/recount_ratings.py": "tests/feedback/ratings/test_recounting.py",
     "feedback/needs/weeks.py": "tests/feedback/needs/test_weekly.py",
     "feedback/notices.py": "tests/feedback/test_journey.py",
     "feedback/photos/storage.py": "tests/feedback/photos/test_views.py",
@@ -44,6 +46,7 @@ TESTED_ELSEWHERE = {
     "feedback/questions/resolving.py": "tests/feedback/questions/test_actions.py",
     "feedback/questions/template_placeholders.py": "tests/feedback/admin/test_question.py",
     "feedback/ratings/actions.py": "tests/feedback/ratings/test_views.py",
+    "feedback/ratings/alarm_querysets.py": "tests/feedback/admin/test_rating_alarm.py",
     "feedback/ratings/citizen_ratings.py": "tests/feedback/ratings/test_views.py",
     "feedback/ratings/querysets.py": "tests/feedback/ratings/test_confidential.py",
     "feedback/ratings/rater_hashes.py": "tests/feedback/ratings/test_confidential.py",
@@ -174,6 +177,7 @@ TESTED_ELSEWHERE = {
     "foundation/records/formulas.py": "tests/dossiers/test_exporting.py",
     "foundation/records/process_memory.py": "tests/memory.py",
     "foundation/records/secret_keys.py": "tests/police_portal/test_checks.py",
+    "foundation/records/turns.py": "tests/feedback/ratings/test_precedence.py",
     "foundation/records/tables.py": "tests/foundation/desk/test_roles.py",
     "foundation/zalo/configuration.py": "tests/foundation/zalo/test_secrecy.py",
     "foundation/zalo/diagnosis.py": "tests/foundation/zalo/management/commands/test_check_zalo.py",

@@ -8,7 +8,7 @@ from dossiers.models.event import DossierEvent, Kind
 from dossiers.models.imports import DossierImport, ImportBlock, ImportFault
 from dossiers.models.lookup import LookupTry
 from dossiers.models.names import ColumnName, OfficeName
-from dossiers.models.proof import Factor, Follow, Proof
+from dossiers.models.proof import Factor, Follow, Ownership, Proof
 from procedures.choices import ChannelKind as Channel
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Kind",
     "LookupTry",
     "OfficeName",
+    "Ownership",
     "Proof",
     "Source",
 ]

@@ -14,6 +14,13 @@ class Factor(models.TextChoices):
     SLIP_SECRET = "slip_secret", "Mã tra cứu trên giấy tiếp nhận"
 
 
+class Ownership(models.TextChoices):
+    """What shows that a dossier is a citizen's own, and that nobody guessed."""
+
+    PHONE = "phone", "Số điện thoại đã xác minh"
+    SLIP = "slip", "Mã tra cứu trên giấy tiếp nhận"
+
+
 class Proof(models.Model):
     """A citizen once gave the right second factor.
 

@@ -1,6 +1,15 @@
 """Officers' pages of questions, published answers, ratings and needs."""
 
-from feedback.admin import answer_template, faq, follow_up, poster, question, questionnaire, rating
+from feedback.admin import (
+    answer_template,
+    faq,
+    follow_up,
+    poster,
+    question,
+    questionnaire,
+    rating,
+    rating_alarm,
+)
 
 __all__ = [
     "answer_template",
@@ -10,4 +19,5 @@ __all__ = [
     "question",
     "questionnaire",
     "rating",
+    "rating_alarm",
 ]

@@ -11,8 +11,11 @@ from feedback.models.question import Channel, Question
 from feedback.models.question_day import QuestionDay
 from feedback.models.question_event import QuestionEvent
 from feedback.models.question_message import QuestionMessage
-from feedback.models.rating import Origin, Questionnaire, Rating, UsedQr
+from feedback.models.questionnaire import Questionnaire
+from feedback.models.rating import LeftOut, Origin, Rating
+from feedback.models.rating_alarm import RatingAlarm, Verdict
 from feedback.models.satisfaction import PublishedFigure, RatingTotal, SatisfactionRelease
+from feedback.models.used_mark import UsedMark
 
 __all__ = [
     "AnswerTemplate",
@@ -23,6 +26,7 @@ __all__ = [
     "FollowUp",
     "FollowUpEvent",
     "FollowUpMessage",
+    "LeftOut",
     "NeedCount",
     "Origin",
     "Photo",
@@ -34,7 +38,9 @@ __all__ = [
     "QuestionMessage",
     "Questionnaire",
     "Rating",
+    "RatingAlarm",
     "RatingTotal",
     "SatisfactionRelease",
-    "UsedQr",
+    "UsedMark",
+    "Verdict",
 ]

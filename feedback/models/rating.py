@@ -11,10 +11,12 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from dossiers.models import Ownership
 from feedback.models.follow_up import FollowUp
+from feedback.models.questionnaire import Questionnaire
 from feedback.ratings.querysets import RatingQuerySet
 from feedback.ratings.workflow import LOW
-from foundation.records.append_only import AppendOnly, AppendOnlyError
+from foundation.records.append_only import AppendOnlyError
 from foundation.records.encryption import EncryptedTextField
 from offices.models import Field, Office
 from procedures.models import Procedure
@@ -23,43 +25,21 @@ MAX_WORDS = 2000
 MARKS = (1, 5)
 
 
-class Questionnaire(AppendOnly):
-    """One version of what citizens are asked besides the overall mark.
-
-    Ratings name their version.
-    """
-
-    number = models.PositiveSmallIntegerField("phiên bản", unique=True, help_text="Thứ tự, từ 1.")
-    in_force_on = models.DateField(
-        "áp dụng từ", help_text="Từ ngày này người dân được hỏi theo phiên bản này."
-    )
-    source = models.CharField("nguồn", max_length=300, help_text="Văn bản ban hành bộ câu hỏi.")
-    aspects = models.JSONField(
-        "tiêu chí",
-        help_text='Danh sách {"key", "label"} theo thứ tự hỏi; mã tiêu chí không dấu, không đổi '
-        "giữa các phiên bản.",
-    )
-
-    class Meta:
-        verbose_name = "bộ câu hỏi đánh giá"
-        verbose_name_plural = "bộ câu hỏi đánh giá"
-        ordering = ["-number"]
-
-    def __str__(self) -> str:
-        return f"Bộ câu hỏi đánh giá, phiên bản {self.number}"
-
-    @property
-    def keys(self) -> list[str]:
-        """The keys of the aspects in their order."""
-        return [aspect["key"] for aspect in self.aspects]
-
-
 class Origin(models.TextChoices):
     """How somebody came to rate."""
 
     DOSSIER = "dossier", "Hồ sơ đã xong"
     COUNTER = "counter", "Mã QR tại quầy"
     POSTER = "poster", "Áp phích tại quầy"
+
+
+class LeftOut(models.TextChoices):
+    """Why a rating does not count although nobody replaced it."""
+
+    WEAK_PROOF = "weak_proof", "Chỉ chứng minh bằng bốn số cuối"
+    SAME_DOSSIER = "same_dossier", "Hồ sơ đã có đánh giá khác"
+    SAME_DAY = "same_day", "Đã đánh giá đơn vị trong ngày"
+    STUFFED = "stuffed", "Lãnh đạo cấp trên xác nhận là đánh giá khống"
 
 
 class Rating(models.Model):
@@ -82,7 +62,7 @@ class Rating(models.Model):
         null=True,
         unique=True,
         editable=False,
-        help_text="Mã mà chỉ người đánh giá thấy; trống khi đã thay hoặc đã xoá.",
+        help_text="Mã mà chỉ người đánh giá thấy; trống khi chính họ đã thay hoặc đã xoá.",
     )
     office = models.ForeignKey(
         Office,
@@ -160,7 +140,18 @@ class Rating(models.Model):
         "lần", default=1, help_text="1 là lần đầu; mỗi lần thay thêm một."
     )
     current = models.BooleanField(
-        "đang tính", default=True, editable=False, help_text="Tắt khi đã được thay bằng lần sau."
+        "đang tính",
+        default=True,
+        editable=False,
+        help_text="Tắt khi đã được thay bằng lần sau, hoặc không tính vì lý do bên dưới.",
+    )
+    left_out = models.CharField(
+        "không tính vì",
+        max_length=12,
+        choices=LeftOut,
+        blank=True,
+        editable=False,
+        help_text="Trống khi đang tính hoặc đã được thay.",
     )
     follow_up = models.ForeignKey(
         FollowUp,
@@ -187,8 +178,27 @@ class Rating(models.Model):
         help_text="Để người đó xem và xoá được; không dẫn tới ai.",
     )
 
+    dossier_hash = models.CharField(
+        "dấu của hồ sơ",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Để mỗi hồ sơ chỉ tính một đánh giá; không dẫn tới hồ sơ nào.",
+    )
+    proved_by = models.CharField(
+        "chứng minh bằng",
+        max_length=5,
+        choices=Ownership,
+        blank=True,
+        editable=False,
+        help_text="Người đánh giá đã chứng minh hồ sơ là của mình bằng gì; trống với lần đến quầy.",
+    )
+
     CHANGEABLE: ClassVar[frozenset[str]] = frozenset(
-        {"words", "held_back", "current", "key", "rater_hash", "owner_hash"}
+        {
+            *("words", "held_back", "current", "left_out"),
+            *("key", "rater_hash", "owner_hash", "dossier_hash", "proved_by"),
+        }
     )
 
     objects = RatingQuerySet.as_manager()
@@ -220,6 +230,17 @@ class Rating(models.Model):
                 violation_error_message="Mỗi người chỉ có một đánh giá cho một hồ sơ hoặc một lần "
                 "đến quầy.",
             ),
+            models.UniqueConstraint(
+                fields=["dossier_hash"],
+                condition=Q(current=True) & ~Q(dossier_hash=""),
+                name="rating_once_for_dossier",
+                violation_error_message="Mỗi hồ sơ chỉ tính một đánh giá.",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_out="") | Q(current=False),
+                name="rating_left_out_is_not_counted",
+                violation_error_message="Đánh giá có lý do không tính thì không được tính.",
+            ),
             models.CheckConstraint(
                 condition=Q(overall__gte=MARKS[0], overall__lte=MARKS[1]),
                 name="rating_overall_one_to_five",
@@ -232,7 +253,7 @@ class Rating(models.Model):
             ),
             models.CheckConstraint(
                 condition=(~Q(rater_hash="") & ~Q(owner_hash=""))
-                | Q(rater_hash="", owner_hash="", key__isnull=True, words=""),
+                | Q(rater_hash="", owner_hash="", dossier_hash="", key__isnull=True, words=""),
                 name="rating_erased_is_nobodys",
                 violation_error_message="Đánh giá đã xoá thì không còn lời và không còn dấu của "
                 "ai.",
@@ -255,21 +276,3 @@ class Rating(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnlyError(type(self).__name__)
-
-
-class UsedQr(models.Model):
-    """A single-use code that was used. Kept, without the time of use, until it expires."""
-
-    code_hash = models.CharField(
-        "dấu của mã", max_length=64, primary_key=True, help_text="Dấu một chiều của mã đã dùng."
-    )
-    expires_at = models.DateTimeField(
-        "mã hết hạn lúc", db_index=True, help_text="Sau lúc này dòng được xoá."
-    )
-
-    class Meta:
-        verbose_name = "mã QR đã dùng"
-        verbose_name_plural = "mã QR đã dùng"
-
-    def __str__(self) -> str:
-        return "Mã QR đã dùng"

@@ -20,6 +20,7 @@ log = structlog.get_logger("police_portal.feedback")
 
 MAX_UNUSED = 12  # of one citizen: three messages' worth
 SWEEP_AT_ONCE = 500
+DISK_RETRY_SECONDS = 60  # somebody has to make room first
 
 
 def may_upload(citizen: Citizen) -> bool:
@@ -31,7 +32,8 @@ def may_upload(citizen: Citizen) -> bool:
 def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> list[Photo]:
     """Re-encode and keep photos that belong to no message yet: all or none.
 
-    Raises Problem `photo_consent_missing`, `photos_too_many`, `photo_refused`, `photos_busy`.
+    Raises Problem `photo_consent_missing`, `photos_too_many`, `photo_refused`, `photos_busy`,
+    `photos_not_kept`.
     """
     if not may_upload(citizen):
         raise Problem("photo_consent_missing")
@@ -51,7 +53,11 @@ def upload_photos(citizen: Citizen, files: "Iterable[UploadedFile[bytes]]") -> l
 
 def _write_file(citizen: Citizen, picture: reencoding.Picture) -> Photo:
     key, now = uuid.uuid4(), timezone.now()
-    path = storage.write_photo(key, picture.content, timezone.localdate(now))
+    try:
+        path = storage.write_photo(key, picture.content, timezone.localdate(now))
+    except OSError as error:
+        log.exception("photo_not_written", errno=error.errno)
+        raise Problem("photos_not_kept", retry_after=DISK_RETRY_SECONDS) from error
     return Photo(
         pk=key,
         citizen=citizen,

@@ -1,5 +1,6 @@
 """Where photos are kept: below DATA_DIR, by day, under random names; no web server serves them."""
 
+import contextlib
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -25,8 +26,17 @@ storage = PrivateStorage()
 
 
 def write_photo(key: uuid.UUID, content: bytes, day: date) -> str:
-    """Write a photo and return its path. Raises OSError if the disk is full or missing."""
-    return storage.save(f"{FOLDER}/{day:%Y-%m-%d}/{key.hex}.jpg", ContentFile(content))
+    """Write a photo and return its path.
+
+    Raises OSError if the disk is full or missing; nothing of the photo is left then.
+    """
+    path = f"{FOLDER}/{day:%Y-%m-%d}/{key.hex}.jpg"
+    try:
+        return storage.save(path, ContentFile(content))
+    except OSError:
+        with contextlib.suppress(OSError):
+            storage.delete(path)
+        raise
 
 
 def delete_file(path: str) -> None:

@@ -5,8 +5,9 @@ citizen or a dossier, or has a time of day.
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import structlog
@@ -16,16 +17,14 @@ from django.utils import timezone
 from citizens.locking import lock_citizen
 from citizens.models import Citizen
 from dossiers.models import Dossier
-from dossiers.workflow import Status
-from feedback.models import Origin, Questionnaire, Rating, UsedQr
-from feedback.ratings import abusive_words, follow_ups, rater_hashes, workflow
+from feedback.models import Origin, Questionnaire, Rating, UsedMark
+from feedback.ratings import abusive_words, follow_ups, precedence, rater_hashes
 from feedback.ratings.qr import Visit
 from feedback.satisfaction import rating_totals
 from foundation.api.problems import Problem
+from foundation.records.turns import take_turn
 
 log = structlog.get_logger("police_portal.feedback")
-
-FINISHED = frozenset({Status.COMPLETED, Status.RETURNED})
 
 
 @dataclass(frozen=True)
@@ -51,50 +50,54 @@ class GivenRating:
 
 @transaction.atomic
 def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Rating:
-    """Rate a finished dossier of the citizen, or replace their rating.
+    """Rate a finished dossier of the citizen, or replace its rating (`precedence`).
 
     A repetition changes nothing.
 
-    Raises Problem `dossier_not_finished`, `rating_final` after 14 days, `session_ended`.
+    Raises Problem `dossier_not_finished`, `rating_needs_proof`, `rating_by_another`,
+    `rating_final` after 14 days, `session_ended`.
     """
     current, today = lock_citizen(citizen.pk), timezone.localdate()
-    if dossier.status not in FINISHED:
-        raise Problem("dossier_not_finished")
-    once = rater_hashes.dossier_rater_hash(current, dossier.pk)
-    before: Rating | None = Rating.objects.counted().filter(rater_hash=once).first()
-    if before is None:
-        about = {
-            "office_id": dossier.office_id,
-            "field_id": dossier.procedure.field_id,
-            "procedure_id": dossier.procedure_id,
-            "origin": Origin.DOSSIER,
-            "rater_hash": once,
-            "rated_on": today,
-        }
-        return _write(current, said, about)
-    if said.repeats(before):
+    dossier_hash = rater_hashes.dossier_hash(dossier.pk)
+    take_turn(dossier_hash)  # several citizens may rate the same dossier at once
+    standing = precedence.standing_of(current, dossier, today)
+    before = standing.before
+    if before is not None and standing.own and said.repeats(before):
         return before
-    if today > workflow.replaceable_until(before.rated_on):
-        raise Problem("rating_final")
-    return _replace(current, before, said)
+    if standing.refusal:
+        raise Problem(standing.refusal)
+    proved = {"dossier_hash": dossier_hash, "proved_by": standing.by}
+    if before is not None and standing.own:
+        return _replace(current, before, said, proved)
+    if before is not None:
+        _stop_counting(before)
+    about = {
+        "office_id": dossier.office_id,
+        "field_id": dossier.procedure.field_id,
+        "procedure_id": dossier.procedure_id,
+        "origin": Origin.DOSSIER,
+        "rater_hash": rater_hashes.dossier_rater_hash(current.pk, dossier.pk),
+        "rated_on": today,
+    }
+    return _write(current, said, {**about, **proved}, before)
 
 
 @transaction.atomic
 def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     """Rate a visit by a scanned code. A repetition changes nothing.
 
-    Raises Problem `rating_qr_used`, `rating_exists` for a poster's second rating of the day,
+    Raises Problem `rating_qr_used`, `rating_exists` for a second rating of the office on that day,
     `session_ended`.
     """
     current, today = lock_citizen(citizen.pk), timezone.localdate()
-    once = visit.rater_hash(current, today)
-    before: Rating | None = Rating.objects.counted().filter(rater_hash=once).first()
-    if before is not None and said.repeats(before):
+    once = rater_hashes.visit_rater_hash(current, visit.office_id, today)
+    before: Rating | None = Rating.objects.newest_of_rater().filter(rater_hash=once).first()
+    if before is not None and said.repeats(before) and _was_used(visit):
         return before
-    if before is not None:
-        raise Problem("rating_qr_used" if visit.nonce else "rating_exists")
     if visit.expires_at:
-        _use_up(visit.nonce, visit.expires_at)
+        _use_up(rater_hashes.used_code_hash(visit.nonce), visit.expires_at, "rating_qr_used")
+    mark = rater_hashes.visit_mark(current, visit.office_id, today)
+    _use_up(mark, _end_of(today), "rating_exists")
     about = {
         "office_id": visit.office_id,
         "field_id": visit.field_id,
@@ -105,17 +108,36 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     )
 
 
-def _use_up(nonce: str, expires_at: datetime) -> None:
-    """Mark a single-use code as used. If two citizens scan it at once, one is refused."""
-    _row, new = UsedQr.objects.get_or_create(
-        code_hash=rater_hashes.used_code_hash(nonce), defaults={"expires_at": expires_at}
-    )
+def _was_used(visit: Visit) -> bool:
+    """Return True for a poster, and for a single-use code that was used.
+
+    A new code with the same marks is a second rating, no repetition.
+    """
+    mark = rater_hashes.used_code_hash(visit.nonce)
+    return not visit.nonce or UsedMark.objects.filter(mark=mark).exists()
+
+
+def _use_up(mark: str, expires_at: datetime, problem: str) -> None:
+    """Mark something as used, or raise Problem `problem`. Of two at once, one is refused."""
+    _row, new = UsedMark.objects.get_or_create(mark=mark, defaults={"expires_at": expires_at})
     if not new:
-        raise Problem("rating_qr_used")
+        raise Problem(problem)
 
 
-def _replace(citizen: Citizen, before: Rating, said: GivenRating) -> Rating:
-    """Append the rating that replaces `before`.
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _stop_counting(rating: Rating) -> None:
+    """Let somebody else's rating take the place of `rating`. Its rater still reads it."""
+    rating.current = False
+    rating.save(update_fields=["current"])
+
+
+def _replace(
+    citizen: Citizen, before: Rating, said: GivenRating, proved: Mapping[str, Any]
+) -> Rating:
+    """Append the citizen's rating that replaces their own, `before`.
 
     It counts in the month of the first one, so officers see no change of day.
     """
@@ -124,7 +146,8 @@ def _replace(citizen: Citizen, before: Rating, said: GivenRating) -> Rating:
     before.save(update_fields=["current", "key"])
     kept = ("office_id", "field_id", "procedure_id", "origin", "rater_hash", "rated_on")
     about = {name: getattr(before, name) for name in kept}
-    return _write(citizen, said, {**about, "key": key, "version": before.version + 1}, before)
+    version = before.version + 1
+    return _write(citizen, said, {**about, **proved, "key": key, "version": version}, before)
 
 
 def _write(

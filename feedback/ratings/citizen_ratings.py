@@ -8,8 +8,7 @@ from django.utils import timezone
 from citizens.models import Citizen
 from dossiers.models import Dossier
 from feedback.models import Rating
-from feedback.ratings import rater_hashes, workflow
-from feedback.ratings.actions import FINISHED
+from feedback.ratings import precedence, rater_hashes, workflow
 from feedback.ratings.querysets import RatingQuerySet
 from foundation.api.problems import Problem
 
@@ -43,16 +42,17 @@ def attach_follow_ups(ratings: Iterable[Rating]) -> list[Any]:
 
 
 def rating_state(citizen: Citizen, dossier: Dossier) -> dict[str, bool | str | int | None]:
-    """Return for a dossier's page if the citizen may rate it, until when, and their mark."""
-    mine: Rating | None = (
-        Rating.objects.counted()
-        .filter(rater_hash=rater_hashes.dossier_rater_hash(citizen, dossier.pk))
-        .first()
-    )
+    """Return for a dossier's page if the citizen may rate it, until when, and their mark.
+
+    `refusal` is the code of the Problem that rating would answer. Nothing is said of somebody
+    else's rating but that there is one.
+    """
+    standing = precedence.standing_of(citizen, dossier, timezone.localdate())
+    mine = standing.before if standing.own else None
     until = workflow.replaceable_until(mine.rated_on) if mine else None
-    open_still = until is None or timezone.localdate() <= until
     return {
-        "can_rate": dossier.status in FINISHED and open_still,
+        "can_rate": standing.refusal is None,
+        "refusal": standing.refusal,
         "until": until.isoformat() if until else None,
         "overall": mine.overall if mine else None,
     }
@@ -65,7 +65,7 @@ def find_rater_hash(citizen: Citizen, result: str) -> str:
     """
     hashes = (
         Rating.objects.of_citizen(citizen)
-        .counted()
+        .newest_of_rater()
         .order_by("-written_on")
         .values_list("rater_hash", flat=True)
     )

@@ -11,8 +11,9 @@ from django.utils import timezone
 from citizens.access_log import Kind
 from citizens.models import Citizen
 from citizens.personal_data_registry import Kept, PersonalData
-from feedback.models import FollowUp, FollowUpMessage, Rating, UsedQr
+from feedback.models import FollowUp, FollowUpMessage, Rating, UsedMark
 from feedback.ratings import citizen_ratings, rater_hashes
+from feedback.ratings.querysets import RatingQuerySet
 from foundation.api import idempotency
 from foundation.records.retention import RetentionClass
 
@@ -49,11 +50,19 @@ def erase(citizen: Citizen) -> Iterable[Kept]:
     begun = list(mine.filter(follow_up__isnull=False).values_list("follow_up", flat=True))
     FollowUpMessage.objects.filter(follow_up__in=begun).delete()
     FollowUp.objects.filter(pk__in=begun).exclude(rater="").update(rater="")
-    return (
-        [Kept(KEPT, WHY_KEPT)]
-        if mine.update(words="", held_back=False, key=None, rater_hash="", owner_hash="")
-        else []
-    )
+    _remember_rated_dossiers(mine)
+    nobody = {"key": None, "rater_hash": "", "owner_hash": "", "dossier_hash": ""}
+    return [Kept(KEPT, WHY_KEPT)] if mine.update(words="", held_back=False, **nobody) else []
+
+
+def _remember_rated_dossiers(mine: RatingQuerySet) -> None:
+    """Keep that these dossiers were rated, apart from the marks.
+
+    Otherwise whoever erases their data and comes back rates the same dossier once more.
+    """
+    rated = mine.counted().exclude(dossier_hash="").values_list("dossier_hash", flat=True)
+    marks = [UsedMark(mark=rater_hashes.erased_dossier_mark(one)) for one in rated]
+    UsedMark.objects.bulk_create(sorted(marks, key=lambda row: row.mark), ignore_conflicts=True)
 
 
 def _no_ratings(_citizen: Citizen) -> Iterable[UUID]:
@@ -73,8 +82,8 @@ def _old_messages(before: datetime) -> QuerySet[FollowUpMessage]:
     return FollowUpMessage.objects.filter(follow_up__ended_on__lt=timezone.localdate(before))
 
 
-def _expired_codes(before: datetime) -> QuerySet[UsedQr]:
-    return UsedQr.objects.filter(expires_at__lt=before)
+def _expired_codes(before: datetime) -> QuerySet[UsedMark]:
+    return UsedMark.objects.filter(expires_at__lt=before)
 
 
 # Confidential: officers read the record of an erasure, and a count would say that somebody rated.
@@ -103,8 +112,9 @@ CLASSES = (
     ),
     RetentionClass(
         "used_rating_codes",
-        "Mã QR đánh giá đã dùng",
-        "Để mỗi mã chỉ dùng một lần; hết hạn thì không còn cần.",
+        "Mã QR đánh giá đã dùng, dấu lần đến quầy đã đánh giá",
+        "Để mỗi mã chỉ dùng một lần, mỗi lần đến quầy chỉ đánh giá một lần; hết hạn thì không còn "
+        "cần.",
         _expired_codes,
         text="Đến khi mã tự hết hạn",
         public=False,

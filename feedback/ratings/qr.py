@@ -9,7 +9,7 @@ import io
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import segno
@@ -18,9 +18,7 @@ from django.core import signing
 from django.db.models import Manager
 from django.utils import timezone
 
-from citizens.models import Citizen
 from feedback.models import Origin, Poster
-from feedback.ratings import rater_hashes
 from foundation.api.problems import Problem
 from offices.models import Field, Office
 from procedures.models import Procedure
@@ -41,14 +39,6 @@ class Visit:
     procedure_id: str | None
     nonce: str = ""
     expires_at: datetime | None = None
-
-    def rater_hash(self, citizen: Citizen, day: date) -> str:
-        """Return the hash that the citizen's rating by this code is found by."""
-        return (
-            rater_hashes.code_rater_hash(citizen, self.nonce)
-            if self.nonce
-            else rater_hashes.poster_rater_hash(citizen, self.office_id, day)
-        )
 
 
 # --- making --------------------------------------------------------------------------------------

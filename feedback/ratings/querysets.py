@@ -24,8 +24,12 @@ class RatingQuerySet(models.QuerySet[Any]):  # the model imports this module
         return self.filter(owner_hash=owner_hash(citizen))
 
     def counted(self) -> Self:
-        """Return the ratings that count: the newest of each rater."""
+        """Return the ratings that count: one for each dossier and for each visit."""
         return self.filter(current=True)
+
+    def newest_of_rater(self) -> Self:
+        """Return what each rater said last, also if it does not count."""
+        return self.filter(key__isnull=False)
 
 
 class FollowUpQuerySet(models.QuerySet[Any]):  # the model imports this module

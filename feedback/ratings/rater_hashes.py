@@ -22,19 +22,36 @@ def owner_hash(citizen: "Citizen") -> str:
     return keyed_hash("rating_owner", str(citizen.pk))
 
 
-def dossier_rater_hash(citizen: "Citizen", dossier_id: int) -> str:
+def dossier_rater_hash(citizen_id: int, dossier_id: int) -> str:
     """Return the hash that finds the citizen's rating of a dossier."""
-    return keyed_hash("rater", f"{citizen.pk}\0dossier\0{dossier_id}")
+    return keyed_hash("rater", f"{citizen_id}\0dossier\0{dossier_id}")
 
 
-def code_rater_hash(citizen: "Citizen", nonce: str) -> str:
-    """Return the hash that finds the citizen's rating by a single-use code."""
-    return keyed_hash("rater", f"{citizen.pk}\0counter\0{nonce}")
+def visit_rater_hash(citizen: "Citizen", office_id: str, day: date) -> str:
+    """Return the hash that finds the citizen's rating of an office visited on one day."""
+    return keyed_hash("rater", f"{citizen.pk}\0visit\0{office_id}\0{day.isoformat()}")
 
 
-def poster_rater_hash(citizen: "Citizen", office_id: str, day: date) -> str:
-    """Return the hash that finds the citizen's rating of an office by posters on one day."""
-    return keyed_hash("rater", f"{citizen.pk}\0poster\0{office_id}\0{day.isoformat()}")
+def visit_mark(citizen: "Citizen", office_id: str, day: date) -> str:
+    """Return the mark of a visit rated on `day`.
+
+    It is of the Zalo account, so that whoever erases their data and comes back is known that day.
+    """
+    person = f"{citizen.app_id}\0{citizen.zalo_user_id}"
+    return keyed_hash("rating_visit", f"{person}\0{office_id}\0{day.isoformat()}")
+
+
+def dossier_hash(dossier_id: int) -> str:
+    """Return the hash by which the ratings of one dossier are found, whoever gave them."""
+    return keyed_hash("rated_dossier", str(dossier_id))
+
+
+def erased_dossier_mark(dossier: str) -> str:
+    """Return the mark of a dossier (its `dossier_hash`) whose rater was erased.
+
+    It is another hash, so that the mark that stays behind is not found by it.
+    """
+    return keyed_hash("rated_dossier_erased", dossier)
 
 
 def used_code_hash(nonce: str) -> str:

@@ -206,6 +206,11 @@ class RatingSerializer(serializers.Serializer[Rating]):
     replaceable_until = serializers.SerializerMethodField(
         help_text="Đánh giá lại được đến hết ngày này; null khi không đánh giá lại được."
     )
+    counts = serializers.BooleanField(
+        source="current",
+        help_text="Có được tính không; false khi người khác có quyền hơn đã đánh giá hồ sơ này, "
+        "hoặc khi bị loại vì là đánh giá khống.",
+    )
     follow_up = serializers.SerializerMethodField(
         help_text="Đơn vị làm gì với đánh giá chưa hài lòng; null khi không có."
     )
@@ -215,7 +220,7 @@ class RatingSerializer(serializers.Serializer[Rating]):
         until = workflow.replaceable_until(rating.rated_on)
         return (
             until.isoformat()
-            if rating.origin == Origin.DOSSIER and until >= timezone.localdate()
+            if rating.current and rating.origin == Origin.DOSSIER and until >= timezone.localdate()
             else None
         )
 

@@ -75,8 +75,10 @@ class DossierRatingView(RatingView):
         operation_id="dossiers_rating_update",
         summary="Đánh giá hồ sơ đã xong",
         tags=[TAG],
-        description="Mỗi hồ sơ một đánh giá, đánh giá lại được trong 14 ngày; gửi lại như cũ "
-        f"không sao. {_CONFIDENTIAL}",
+        description="Mỗi hồ sơ chỉ tính một đánh giá, của người có số điện thoại đã xác minh trùng "
+        "với hồ sơ hoặc có mã tra cứu trên giấy tiếp nhận; bốn số cuối không đủ. Đánh giá bằng số "
+        "điện thoại thay được đánh giá bằng mã trên giấy, không ngược lại. Đánh giá lại được "
+        f"trong 14 ngày; gửi lại như cũ không sao. {_CONFIDENTIAL}",
         parameters=[CODE],
         request=RatingBody,
         responses=RatingSerializer,
@@ -105,7 +107,11 @@ class RatingsView(RatingView):
     )
     def get(self, request: CitizenRequest) -> Response:
         values = PagesOnly.read(request.GET)
-        mine = citizen_ratings.ratings_of(request.user).counted().order_by("-written_on", "key")
+        mine = (
+            citizen_ratings.ratings_of(request.user)
+            .newest_of_rater()
+            .order_by("-written_on", "key")
+        )
         return Response(page_of(request, values, mine, _serialize_ratings))
 
     @extend_schema(
@@ -113,8 +119,8 @@ class RatingsView(RatingView):
         summary="Đánh giá lần đến quầy",
         tags=[TAG],
         description=(
-            "Bằng mã QR mà cán bộ mở (dùng một lần, hết hạn sau vài phút) hoặc mã trên áp phích "
-            "(mỗi người một lần mỗi ngày tại một đơn vị). "
+            "Bằng mã QR mà cán bộ mở (dùng một lần, hết hạn sau vài phút) hoặc mã trên áp phích; "
+            "mỗi người một lần mỗi ngày tại một đơn vị, bằng mã nào cũng vậy. "
             f"Không đánh giá lại được. {_CONFIDENTIAL}"
         ),
         parameters=[idempotency.PARAMETER],
@@ -188,7 +194,7 @@ def _find_with_follow_up(citizen: Citizen, key: UUID) -> tuple[Rating, FollowUp]
     Raises Problem `not_found`, and logs the attempt, if it is not theirs or has no follow-up.
     """
     for rating in citizen_ratings.attach_follow_ups(
-        citizen_ratings.ratings_of(citizen).counted().filter(key=key)
+        citizen_ratings.ratings_of(citizen).newest_of_rater().filter(key=key)
     ):
         if rating.followed:
             return rating, rating.followed
@@ -196,5 +202,7 @@ def _find_with_follow_up(citizen: Citizen, key: UUID) -> tuple[Rating, FollowUp]
 
 
 def _show_rating(citizen: Citizen, rater_hash: str) -> Response:
-    rating: Rating = citizen_ratings.ratings_of(citizen).counted().get(rater_hash=rater_hash)
+    rating: Rating = (
+        citizen_ratings.ratings_of(citizen).newest_of_rater().get(rater_hash=rater_hash)
+    )
     return Response(RatingSerializer(citizen_ratings.attach_follow_ups([rating])[0]).data)

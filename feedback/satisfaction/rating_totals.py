@@ -1,6 +1,6 @@
 """Totals of ratings, changed in the transaction of each rating. Publishing reads only these."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -40,6 +40,12 @@ def count_rating(rating: Rating, replaced: Rating | None = None) -> None:
     """
     before = _counted(replaced) if replaced else ()
     counters.add(RatingTotal, RatingTotal.KEYS, counters.difference(before, _counted(rating)))
+
+
+def uncount_ratings(ratings: Iterable[Rating]) -> None:
+    """Take ratings out of the totals. Call it last in the transaction, as `count_rating`."""
+    counted = [row for rating in ratings for row in _counted(rating)]
+    counters.add(RatingTotal, RatingTotal.KEYS, counters.difference(counted, ()))
 
 
 def _counted(rating: Rating) -> Iterator[tuple[Key, dict[str, int]]]:

@@ -1,12 +1,13 @@
 """Which problem answers an exception: in DRF's views, and where Django answers without one."""
 
+import errno
 import math
 import sys
 from collections.abc import Mapping
 from typing import TypedDict
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from rest_framework import exceptions
@@ -18,6 +19,10 @@ from foundation.api.addresses import is_for_officers
 from foundation.api.problems import Problem, field_errors, response
 
 RETRY_AFTER = 5  # seconds, while the database is away
+# What PostgreSQL answers a write where it may only be read, as on a standby.
+READ_ONLY = "25006"
+# The disk is full, the share of it is used up, or it may only be read.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 class Context(TypedDict):
@@ -37,10 +42,22 @@ def from_exception(error: Exception) -> Problem | None:
         case exceptions.Throttled():
             wait = getattr(error, "wait", None) or 1
             return Problem("throttled", retry_after=max(1, math.ceil(wait)))
-        case OperationalError() | InterfaceError():
-            return Problem("unavailable", retry_after=RETRY_AFTER)
+    if _cannot_serve(error):
+        return Problem("unavailable", retry_after=RETRY_AFTER)
     code = next((code for kind, code in _BY_EXCEPTION.items() if isinstance(error, kind)), None)
     return Problem(code) if code else None
+
+
+def _cannot_serve(error: Exception) -> bool:
+    """Return True if the database is away, or nothing can be written."""
+    match error:
+        case OperationalError() | InterfaceError():
+            return True
+        case InternalError():
+            return getattr(error.__cause__, "sqlstate", None) == READ_ONLY
+        case OSError():
+            return error.errno in NO_ROOM
+    return False
 
 
 # The first match decides, so a special kind stands before its general one.
@@ -109,7 +126,7 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a mistake of ours, or a database that is away. Django's handler500."""
+    """Answer a mistake of ours, or a database that takes nothing. Django's handler500."""
     error = sys.exc_info()[1]
     problem = from_exception(error) if isinstance(error, Exception) else None
     return page(request, problem.type.code if problem else "server_error")

@@ -5,6 +5,7 @@ Each entry is shown to the officers who may open its page.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypedDict
 
 from django.apps import apps
@@ -31,6 +32,11 @@ class Page:
     permission: str = ""
     badge: Badge | None = None
     model: str = ""
+
+    @cached_property
+    def link(self) -> str:
+        """The page's address. Working it out for every page took a tenth of each answer."""
+        return reverse(self.url_name)
 
     def is_open(self, request: HttpRequest) -> bool:
         """Return True if this officer may open the page."""
@@ -109,17 +115,16 @@ def _active_link(path: str) -> str:
 
     Some entries lie below the address of another one; the longest address wins.
     """
-    links = [reverse(page.url_name) for pages in _groups.values() for page in pages]
+    links = [page.link for pages in _groups.values() for page in pages]
     return max((link for link in links if path.startswith(link)), key=len, default="")
 
 
 def _item(request: HttpRequest, page: Page, active: str) -> Item:
-    link = reverse(page.url_name)
     item: Item = {
         "title": page.title,
         "icon": page.icon,
-        "link": link,
-        "active": link == active,
+        "link": page.link,
+        "active": page.link == active,
     }
     waiting = page.badge(request) if page.badge else "0"
     if waiting != "0":

@@ -25,7 +25,7 @@ class DailySnapshot(Snapshot[T]):
     """A snapshot held for a revision and a day: the first request of a day makes it that day's."""
 
     def current(self) -> T:
-        """Return today's data. The look at the clock costs less than a tenth of a microsecond."""
+        """Return today's data. The look at the clock costs a tenth of a microsecond."""
         value = super().current()
         if value.day.begins <= time.time() < value.day.ends:
             return value

@@ -19,6 +19,7 @@ class Configuration:
     oa_id: str
     oa_secret: str = field(repr=False)
     proxy: str = field(repr=False)
+    ca_file: str
     graph_url: str
     oauth_url: str
     business_url: str
@@ -56,6 +57,7 @@ def current() -> Configuration:
         oa_id=settings.ZALO_OA_ID.strip(),
         oa_secret=settings.ZALO_OA_SECRET.strip(),
         proxy=settings.ZALO_PROXY.strip(),
+        ca_file=settings.ZALO_CA_FILE.strip(),
         graph_url=settings.ZALO_GRAPH_URL,
         oauth_url=settings.ZALO_OAUTH_URL,
         business_url=settings.ZALO_BUSINESS_URL,

@@ -52,7 +52,7 @@ HINTS = {
     Reason.TIMEOUT: "Quá thời gian chờ. Kiểm tra đường truyền, ZALO_PROXY; nếu mạng chậm, tăng "
     "ZALO_READ_SECONDS.",
     Reason.TLS: "Không bắt tay được TLS. Kiểm tra đồng hồ máy chủ, gói chứng thư gốc, thiết bị "
-    "chặn TLS.",
+    "chặn TLS (ZALO_CA_FILE).",
     Reason.PROXY: "Máy trung gian không trả lời hoặc từ chối. Kiểm tra địa chỉ, tài khoản trong "
     "ZALO_PROXY.",
     Reason.STATUS: "Máy chủ trả lời nhưng không phải 200. Có thể tường lửa hoặc máy trung gian "

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -123,7 +123,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "made_at": timezone.localtime(),
         "made_by": words.full_name(cast("User", request.user)),
     }
-    return render(request, "admin/first_page/report.html", context)
+    return TemplateResponse(request, "admin/first_page/report.html", context)
 
 
 def _month(asked: str, today: date) -> Period:

@@ -52,6 +52,12 @@ DATABASE_URL = text(
     f"sqlite:///{BASE_DIR}/var/police_portal.sqlite3",
     "Where the data is, for example postgres://user:password@127.0.0.1/portal.",
 )
+DATABASE_WAIT_SECONDS = number(
+    "DATABASE_WAIT_SECONDS",
+    5.0,
+    "How long a web request waits for an answer of PostgreSQL before it is answered 503; its "
+    "statements end half a second earlier.",
+)
 DATA_DIR = folder(
     "DATA_DIR", f"{BASE_DIR}/var", "Folder for uploaded files and collected static files."
 )
@@ -112,7 +118,7 @@ WEB_THREADS = whole_number(
     "WEB_THREADS",
     4,
     "Threads of one web process, as given to the web server; at most half of them may wait for "
-    "Zalo at once.",
+    "Zalo at once, and half for a database that hangs.",
 )
 ZALO_APP_ID = text(
     "ZALO_APP_ID",
@@ -147,6 +153,13 @@ ZALO_PROXY = text(
     "ZALO_PROXY",
     "",
     "Proxy in Vietnam for calls to Zalo, for example http://user:password@10.0.0.5:3128.",
+)
+ZALO_CA_FILE = text(
+    "ZALO_CA_FILE",
+    "",
+    "File of the certificate authorities that are trusted in calls to Zalo; empty: the public ones "
+    "that come with the packages. Where a device of the agency opens TLS, Debian's "
+    "/etc/ssl/certs/ca-certificates.crt with the agency's own added.",
 )
 ZALO_GRAPH_URL = text(
     "ZALO_GRAPH_URL",

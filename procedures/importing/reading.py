@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -205,12 +206,19 @@ def _validate(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None, 
 def _fill_in(validated: Mapping[str, Any]) -> dict[str, Any]:
     """Return the draft with defaults for what the file left out."""
     draft = {**defaults_of(DraftSerializer), **validated}
-    for name, part in DraftSerializer().fields.items():
-        child = getattr(part, "child", None)
-        if hasattr(child, "Meta"):
-            draft[name] = [{**defaults_of(type(child)), **row} for row in draft[name]]
+    for name, part in _parts().items():
+        draft[name] = [{**defaults_of(part), **row} for row in draft[name]]
     draft["superseded_by"] = draft.pop("superseded_by_id")
     return draft
+
+
+@cache
+def _parts() -> dict[str, type]:
+    """Return the serializer of each part that is a list of rows."""
+    children = {
+        name: getattr(part, "child", None) for name, part in DraftSerializer().fields.items()
+    }
+    return {name: type(child) for name, child in children.items() if hasattr(child, "Meta")}
 
 
 def defaults_of(serializer: Any) -> dict[str, Any]:

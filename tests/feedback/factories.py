@@ -2,7 +2,7 @@
 
 import io
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from django.contrib.auth.models import Permission, User
@@ -22,6 +22,7 @@ from feedback.models import (
     PublishedFigure,
     Questionnaire,
     Rating,
+    RatingAlarm,
     SatisfactionRelease,
 )
 from feedback.questions import actions, resolving
@@ -162,6 +163,14 @@ def follow_up(office=None, **values):
     return FollowUp.objects.create(
         **{"office": office or commune(), "opened_on": day, **dates, **values}
     )
+
+
+def rating_alarm(office=None, **values):
+    """Return an alarm that nobody judged yet: few raters, in a week of its own."""
+    last = values.pop("last", LONG_AGO + timedelta(days=next(_numbers)))
+    span = {"first": last - timedelta(days=6), "last": last}
+    defaults = {"office": office or commune(), "rule": "few_raters", "count": 12, **span}
+    return RatingAlarm.objects.create(**{**defaults, **values})
 
 
 LONG_AGO = date(2026, 3, 10)

@@ -90,7 +90,7 @@ def rates(life):
     key = life.send("POST", "ratings/", visit, **{"Idempotency-Key": "y" * 20}).json()["id"]
     marks = {
         "owner": rater_hashes.owner_hash(life.citizen),
-        "once": rater_hashes.dossier_rater_hash(life.citizen, row.pk),
+        "once": rater_hashes.dossier_rater_hash(life.citizen.pk, row.pk),
         "caller": rater_hashes.idempotency_caller(life.citizen),
     }
     life.secrets |= {

@@ -3,6 +3,8 @@
 A test uses them by setting this module as ROOT_URLCONF.
 """
 
+import errno
+
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404
@@ -26,6 +28,9 @@ ERRORS = {
     "interface": InterfaceError(PERSONAL),
     "mistake": ValueError(PERSONAL),
     "missing": Http404(PERSONAL),
+    "no-file": FileNotFoundError(errno.ENOENT, PERSONAL),
+    "no-room": OSError(errno.ENOSPC, PERSONAL),
+    "only-readable": OSError(errno.EROFS, PERSONAL),
     "operational": OperationalError(PERSONAL),
     "suspicious": SuspiciousOperation(PERSONAL),
     "too-big": RequestDataTooBig(PERSONAL),

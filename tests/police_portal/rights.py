@@ -121,6 +121,7 @@ MODELS = {
     "feedback.Rating": Pages(view="LT", bound=True, more={"release": "L"}),
     "feedback.FollowUp": Pages(view="L", bound=True,
         more=by("L", "handle", "ask_back", "decline", "publish")),
+    "feedback.RatingAlarm": Pages(view="L", bound=True, more={"judge": "L"}),
     "feedback.Poster": Pages(view="LM", add="LM", bound=True,
         more=by("LM", "print_out", "revoke"), lists={"counter": "LM"}),
     "feedback.Questionnaire": Pages(view="B", add="B"),

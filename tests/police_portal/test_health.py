@@ -1,9 +1,12 @@
 """Health: `live` touches nothing, `ready` names what is wrong within a second."""
 
+import os
+import shutil
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError, connection, connections
@@ -11,6 +14,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
+from feedback import readiness as photo_disk
 from foundation.api import readiness
 from offices.actions import fill_calendar
 from police_portal import health
@@ -25,6 +29,12 @@ LIMIT = health.SECONDS_PER_PART
 def _patience(monkeypatch):
     """Give sound parts enough time, so that a busy machine fails no test."""
     monkeypatch.setattr(health, "SECONDS_PER_PART", 30)
+
+
+@pytest.fixture(autouse=True)
+def _room_on_the_disk(monkeypatch):
+    """Let this machine's disk be as full as it is."""
+    monkeypatch.setattr(photo_disk, "LITTLE", 0)
 
 
 @pytest.fixture
@@ -166,6 +176,40 @@ def test_twelve_loaded_months_give_no_warning(client, published, time_machine):
     fill_calendar(2026)
     fill_calendar(2027)
     assert client.get(READY).json()["warnings"] == []
+
+
+def test_a_disk_with_little_room_for_photos_is_only_a_warning(
+    client, published, settings, tmp_path, monkeypatch
+):
+    settings.MEDIA_ROOT = tmp_path / "made-by-the-first-photo"
+    monkeypatch.setattr(photo_disk, "LITTLE", 1024**3)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=5 * 1024**2))
+    response = client.get(READY)
+    assert response.status_code == 200
+    assert (
+        "Đĩa chứa ảnh còn 5 MB: khi hết chỗ, ảnh của công dân bị từ chối."
+        in response.json()["warnings"]
+    )
+
+
+def test_a_disk_that_can_only_be_read_is_only_a_warning(client, published, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda _folder, _mode: False)
+    response = client.get(READY)
+    assert response.status_code == 200
+    assert (
+        "Không ghi được vào thư mục ảnh: ảnh của công dân đang bị từ chối."
+        in response.json()["warnings"]
+    )
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite knows no standby")
+def test_a_database_that_can_only_be_read_is_a_warning(db):
+    assert list(health.database_warnings()) == []
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+    assert list(health.database_warnings()) == [
+        "Cơ sở dữ liệu chỉ cho đọc: mọi thao tác ghi đều bị từ chối."
+    ]
 
 
 @pytest.mark.parametrize("path", ["/health/live/", READY])

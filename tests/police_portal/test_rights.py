@@ -97,6 +97,7 @@ MAKERS = {
     "feedback.Rating": lambda office: feedback.visible_rating(office=office),
     "feedback.FollowUp": lambda office: feedback.follow_up(office, opened_on=feedback.LONG_AGO),
     "feedback.Poster": feedback.poster,
+    "feedback.RatingAlarm": feedback.rating_alarm,
 }
 
 

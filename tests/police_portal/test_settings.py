@@ -20,7 +20,7 @@ def production_values(*names, **environment):
     return list(json.loads(done.stdout).values())
 
 
-def test_postgresql_gets_time_limits_and_persistent_connections():
+def test_postgresql_gets_persistent_connections_and_a_limit_for_connecting():
     config = database("postgres://u:p%40ss@db.example:6432/portal")
     assert (config["USER"], config["PASSWORD"], config["HOST"], config["PORT"], config["NAME"]) == (
         "u",
@@ -30,7 +30,7 @@ def test_postgresql_gets_time_limits_and_persistent_connections():
         "portal",
     )
     assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"]) == (60, True)
-    assert config["OPTIONS"] == {"connect_timeout": 3, "options": "-c statement_timeout=15000"}
+    assert config["OPTIONS"] == {"connect_timeout": 3}
 
 
 def test_postgresql_is_reached_by_its_socket():

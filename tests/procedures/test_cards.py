@@ -15,9 +15,9 @@ def test_the_first_page_counts_and_links_to_the_lists(admin, client, save):
     search_count("bien so dep", 3, 3)
     search_count("bien so dep", 4, 2, days_ago=1)
     response = client.get(reverse("admin:index"))
-    found = response.context["groups"]["Danh mục thủ tục"]
+    found = response.context_data["groups"]["Danh mục thủ tục"]
     assert [card.number for card in found] == [1, 1, 1, 1, 1]
     for card in found:
-        assert client.get(card.address).context["cl"].result_count == card.number
-    ((_template, values),) = response.context["panels"]
+        assert client.get(card.address).context_data["cl"].result_count == card.number
+    ((_template, values),) = response.context_data["panels"]
     assert [(row.term, row.misses) for row in values["missed"]] == [("bien so dep", 5)]

@@ -34,7 +34,7 @@ def test_the_page_says_who_when_and_why(busy, page):
 def test_any_two_states_can_be_compared(busy, page):
     events = events_of(busy)
     response = page(busy, "history", truoc=events[3].key, sau=events[0].key)
-    assert [(d.place, d.before, d.after) for d in response.context["differences"]] == [
+    assert [(d.place, d.before, d.after) for d in response.context_data["differences"]] == [
         ("Tên gọn", "Một", "Ba"),
         ("Thành phần hồ sơ · Tờ khai · Giấy tờ", "Tờ khai", "Tờ khai mẫu mới"),
     ]
@@ -52,7 +52,7 @@ def test_a_withdrawal_with_a_successor_can_be_compared(editor, page):
     response = page(
         procedure, "history", truoc=events["Công bố (phiên bản 1)"], sau=events["Gỡ (phiên bản 2)"]
     )
-    assert [(d.place, d.after) for d in response.context["differences"]] == [
+    assert [(d.place, d.after) for d in response.context_data["differences"]] == [
         ("Thay thế bởi", successor.pk)
     ]
 
@@ -64,7 +64,7 @@ def test_unknown_states_are_not_compared(busy, page, key):
     for before, after in ((key, events_of(busy)[0].key), (foreign, key)):
         response = page(busy, "history", truoc=before, sau=after)
         assert response.status_code == 200
-        assert not response.context.get("compared")
+        assert not response.context_data.get("compared")
 
 
 def test_a_long_history_costs_no_extra_queries(editor, page, save, django_assert_max_num_queries):

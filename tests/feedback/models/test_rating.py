@@ -29,18 +29,37 @@ REFUSED = {
     "rater_hash": "f" * 64,
     "owner_hash": "f" * 64,
     "held_back": True,
+    "dossier_hash": "f" * 64,
+    "proved_by": "phone",
 }
 
 
 @for_each(("name", "value"), REFUSED.items(), ids=str)
 def test_the_database_refuses_to_change_marks(name, value):
-    row = rating(words="Chậm")
+    row = rating(words="Chậm", dossier_hash="a" * 64, proved_by="slip")
     refused(lambda: Rating.objects.filter(pk=row.pk).update(**{name: value}))
 
 
 def test_a_replaced_rating_stays_replaced():
     row = rating(current=False, key=None)
     refused(lambda: Rating.objects.filter(pk=row.pk).update(current=True))
+
+
+def test_the_reason_why_a_rating_was_left_out_stays():
+    row = rating(current=False, left_out="same_day")
+    for other in ("", "stuffed"):
+        refused(lambda other=other: Rating.objects.filter(pk=row.pk).update(left_out=other))
+
+
+def test_a_rating_that_counts_has_no_reason_why_not():
+    with pytest.raises(IntegrityError):
+        rating(left_out="same_day")
+
+
+def test_a_dossier_has_one_current_rating():
+    rating(dossier_hash="a" * 64)
+    with pytest.raises(IntegrityError):
+        rating(dossier_hash="a" * 64)
 
 
 def test_words_cannot_be_added_later():

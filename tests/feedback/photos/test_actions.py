@@ -1,5 +1,8 @@
 """Storing, attaching and deleting photos."""
 
+import errno
+import os
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -65,11 +68,17 @@ def test_files_without_a_row_are_deleted_after_a_day(as_lan, lan, tmp_path):
     assert len(files_on_disk(tmp_path)) == 2
 
 
-def test_a_full_disk_leaves_no_photo(as_lan, monkeypatch):
-    def full(*_args):
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_a_full_disk_refuses_photos_and_leaves_nothing_of_them(
+    as_lan, monkeypatch, tmp_path, number
+):
+    def full(_content, **_options):
+        yield b"half a picture"
+        raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(storage.storage, "save", full)
-    as_lan.raise_request_exception = False
-    assert upload(as_lan).status_code == 500
+    monkeypatch.setattr(storage.ContentFile, "chunks", full)
+    response = upload(as_lan)
+    assert (response.status_code, response.json()["code"]) == (503, "photos_not_kept")
+    assert response["Retry-After"] == "60"
     assert not Photo.objects.exists()
+    assert files_on_disk(tmp_path) == []

@@ -119,7 +119,7 @@ def identifying_values(offices, lan, rate, visit, settings):
     ]
     hashes = [
         rater_hashes.owner_hash(lan),
-        rater_hashes.dossier_rater_hash(lan, row.pk),
+        rater_hashes.dossier_rater_hash(lan.pk, row.pk),
         rater_hashes.idempotency_caller(lan),
     ]
     return [*names, *hashes]

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from feedback.models import FollowUp, FollowUpMessage, Rating, UsedQr
+from feedback.models import FollowUp, FollowUpMessage, Rating, UsedMark
 from feedback.ratings import follow_ups, qr
 from tests.feedback.factories import follow_up, leader_of, rating
 
@@ -71,9 +71,9 @@ def test_used_codes_are_deleted_after_they_expire():
         ("a" * 64, now - timedelta(minutes=1)),
         ("b" * 64, now + timedelta(minutes=1)),
     ):
-        UsedQr.objects.create(code_hash=name, expires_at=until)
+        UsedMark.objects.create(mark=name, expires_at=until)
     call_command("apply_retention", apply=True, verbosity=0)
-    assert UsedQr.objects.get().code_hash == "b" * 64
+    assert UsedMark.objects.get().mark == "b" * 64
 
 
 def test_words_survive_a_key_rotation(settings, lan):

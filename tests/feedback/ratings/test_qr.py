@@ -11,7 +11,7 @@ from django.core import signing
 from django.db import connection
 from django.utils import timezone
 
-from feedback.models import Rating, UsedQr
+from feedback.models import Rating, UsedMark
 from feedback.ratings import qr
 from offices.models import Office
 from tests.citizens.factories import citizen, client_of
@@ -65,7 +65,7 @@ def test_a_code_expires(as_lan, offices, visit, settings):
     with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1)):
         assert problem(visit(as_lan, scanned)) == (422, "rating_qr_expired")
     assert not Rating.objects.exists()
-    assert not UsedQr.objects.exists()
+    assert not UsedMark.objects.exists()
 
 
 def forged():
@@ -115,6 +115,45 @@ def test_the_picture_needs_no_style_or_script(offices):
     picture = qr.draw_code(code(offices))
     assert picture.startswith("<svg")
     assert not re.search(r"style=|<script|href|on\w+=", picture)
+
+
+# --- once a day ---------------------------------------------------------------------------------
+
+
+def test_a_citizen_rates_an_office_once_a_day_with_any_number_of_codes(offices, lan, hung, visit):
+    with time_machine.travel("2026-11-20T08:00:00+07:00", tick=False):
+        client, unused = client_of(lan), code(offices)
+        assert visit(client, code(offices), 1).status_code == 201
+        for again in (code(offices), unused, qr.make_poster_code(poster(offices))):
+            assert problem(visit(client, again, 2)) == (422, "rating_exists")
+        assert problem(visit(client, code(offices), 1)) == (422, "rating_exists")
+        assert visit(client_of(hung), unused, 5).status_code == 201  # not used up by the refusal
+    assert Rating.objects.counted().count() == 2
+
+
+@pytest.mark.parametrize(("at", "expected"), [("23:59", 422), ("00:01", 201)])
+def test_the_day_of_a_visit_is_vietnams(offices, lan, visit, at, expected):
+    with time_machine.travel("2026-11-20T08:00:00+07:00", tick=False):
+        visit(client_of(lan), code(offices), 1)
+    day = "2026-11-20" if at == "23:59" else "2026-11-21"
+    with time_machine.travel(f"{day}T{at}:00+07:00", tick=False):
+        assert visit(client_of(lan), code(offices), 2).status_code == expected
+
+
+def test_another_office_can_be_rated_on_the_same_day(as_lan, offices, visit):
+    from tests.offices.factories import office
+
+    assert visit(as_lan, code(offices), 1).status_code == 201
+    assert visit(as_lan, code(office("ca-xa-khac")), 1).status_code == 201
+
+
+def test_erasing_and_coming_back_rates_no_office_twice_a_day(offices, visit):
+    who = citizen(zalo_user_id="cung-mot-nguoi")
+    first = client_of(who)
+    assert visit(first, code(offices), 1).status_code == 201
+    assert first.delete("/api/v1/me/").status_code == 200
+    again = client_of(citizen(zalo_user_id="cung-mot-nguoi"))
+    assert problem(visit(again, code(offices), 1)) == (422, "rating_exists")
 
 
 # --- posters -------------------------------------------------------------------------------------
@@ -177,7 +216,7 @@ def test_a_code_scanned_concurrently_makes_one_rating(offices, visit):
         *(lambda client=client: visit(client, scanned).status_code for client in clients)
     )
     assert sorted(answers) == [201, 422, 422, 422]
-    assert Rating.objects.count() == UsedQr.objects.count() == 1
+    assert Rating.objects.count() == 1
 
 
 @needs_threads

@@ -12,7 +12,7 @@ from citizens import actions as citizens
 from feedback.models import Rating
 from tests.citizens.factories import client_of
 from tests.dossiers.factories import dossier
-from tests.feedback.ratings.conftest import finished, prove
+from tests.feedback.ratings.conftest import finished
 from tests.for_each import for_each
 
 RATINGS = "/api/v1/ratings/"
@@ -122,26 +122,21 @@ def test_a_rating_can_be_replaced_within_14_days(as_lan, lan, done, rate):
         assert client.get(RATINGS).json()["results"][0]["replaceable_until"] is None
 
 
-def test_each_owner_can_rate_a_dossier(as_lan, as_hung, hung, done, rate):
-    prove(hung, done)
-    assert (rate(as_lan, done, 5).status_code, rate(as_hung, done, 1).status_code) == (200, 200)
-    assert [row["overall"] for row in as_lan.get(RATINGS).json()["results"]] == [5]
-    assert [row["overall"] for row in as_hung.get(RATINGS).json()["results"]] == [1]
-
-
 def test_the_dossier_says_if_it_can_be_rated(as_lan, lan, offices, done, rate):
     def state(row):
         return as_lan.get(f"/api/v1/dossiers/{row.code}/").json()["rating"]
 
     assert state(finished(lan, offices, to=None)) == {
         "can_rate": False,
+        "refusal": "dossier_not_finished",
         "until": None,
         "overall": None,
     }
-    assert state(done) == {"can_rate": True, "until": None, "overall": None}
+    free = {"can_rate": True, "refusal": None}
+    assert state(done) == {**free, "until": None, "overall": None}
     rate(as_lan, done, 4)
     until = timezone.localdate() + timedelta(days=14)
-    assert state(done) == {"can_rate": True, "until": until.isoformat(), "overall": 4}
+    assert state(done) == {**free, "until": until.isoformat(), "overall": 4}
     with time_machine.travel(timezone.now() + timedelta(days=15)):
         assert (
             client_of(lan).get(f"/api/v1/dossiers/{done.code}/").json()["rating"]["can_rate"]

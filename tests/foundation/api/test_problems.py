@@ -3,11 +3,15 @@
 import re
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 from django.test import Client
+from psycopg.errors import ReadOnlySqlTransaction
 from rest_framework.exceptions import ErrorDetail
 
+from citizens import policy
+from foundation.api import handlers
 from foundation.api.problems import PROBLEMS, FieldError, Problem, field_errors, pointer
+from foundation.publishing.models import Revision
 from tests.citizens.factories import citizen, token_of
 from tests.for_each import for_each
 from tests.police_portal.probes import PERSONAL
@@ -283,6 +287,18 @@ def test_503_answers_while_the_database_is_away(probe, settings, where, name, de
 
 
 @pytest.mark.parametrize("where", ["failing", "plain"])
+@pytest.mark.parametrize("name", ["no-room", "only-readable"])
+def test_503_answers_while_a_disk_takes_nothing(probe, where, name):
+    response = probe.get(f"/probe/{where}/{name}/")
+    assert (response.status_code, whole(response)["code"]) == (503, "unavailable")
+    assert response["Retry-After"] == "5"
+
+
+def test_other_errors_of_files_are_mistakes_of_ours(probe):
+    assert probe.get("/probe/failing/no-file/").status_code == 500
+
+
+@pytest.mark.parametrize("where", ["failing", "plain"])
 def test_suspicious_requests_get_400(probe, where):
     response = probe.get(f"/probe/{where}/suspicious/")
     assert (response.status_code, whole(response)["code"]) == (400, "invalid_request")
@@ -362,6 +378,40 @@ def test_every_endpoint_answers_503_while_the_database_is_away(method, path):
         "5",
         "unavailable",
     )
+
+
+def only_readable(execute, sql, parameters, many, context):
+    """Answer writes as PostgreSQL does on a standby."""
+    if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+        raise InternalError(PERSONAL) from ReadOnlySqlTransaction(PERSONAL)
+    return execute(sql, parameters, many, context)
+
+
+def test_writing_answers_503_while_the_database_can_only_be_read():
+    as_citizen = Client(headers={"Authorization": f"Bearer {token_of(citizen())}"})
+    with connection.execute_wrapper(only_readable):
+        response = as_citizen.post(
+            "/api/v1/me/consents/",
+            {"purpose": "notices", "granted": True, "policy_version": next(iter(policy.TEXTS))},
+            content_type="application/json",
+        )
+        read = as_citizen.get("/api/v1/dossiers/")
+    assert (response.status_code, whole(response)["code"]) == (503, "unavailable")
+    assert response["Retry-After"] == "5"
+    assert read.status_code == 200
+
+
+def test_other_internal_errors_of_the_database_are_mistakes_of_ours():
+    assert handlers.from_exception(InternalError(PERSONAL)) is None
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite says it by another error")
+def test_postgresql_says_by_this_error_that_it_can_only_be_read():
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+    with pytest.raises(InternalError) as caught:
+        Revision.objects.all().delete()
+    assert handlers.from_exception(caught.value).type.code == "unavailable"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.db import OperationalError, connection, transaction
 from foundation.publishing import snapshots
 from foundation.publishing.models import Revision, bump_revision
 from foundation.publishing.snapshots import Snapshot, Watcher, watcher
+from foundation.records import at_exit
 from procedures.snapshot import catalogue
 from tests.procedures.factories import publish_procedure
 
@@ -196,6 +197,20 @@ def test_the_thread_survives_an_outage(transactional_db, watching, monkeypatch):
 
     monkeypatch.setattr(watching, "_moved", away)
     wait_until(lambda: len(asked) > 3)
+
+
+def test_the_jobs_run_once_more_when_the_process_ends(settings, monkeypatch):
+    settings.CATALOGUE_REFRESH_SECONDS = 0.01
+    ends, done = [], []
+    monkeypatch.setattr(at_exit, "call", ends.append)
+    ending = Watcher()
+    ending.jobs.append(lambda: done.append(1))
+    monkeypatch.setattr(ending, "_watch", lambda: None)
+    ending.start()
+    assert done == []
+    for work in ends:
+        work()
+    assert done == [1]
 
 
 def test_only_one_thread_is_started(transactional_db, watching):

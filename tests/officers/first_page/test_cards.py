@@ -58,7 +58,7 @@ def shown(client):
     assert response.status_code == 200
     return {
         group: {card.title: card for card in found}
-        for group, found in response.context["groups"].items()
+        for group, found in response.context_data["groups"].items()
     }
 
 
@@ -102,7 +102,7 @@ def boss_of_a_busy_office(now):
 def test_each_number_is_that_of_the_rows_in_its_list(boss_of_a_busy_office, card):
     client = boss_of_a_busy_office
     found = shown(client)[card.group.title][card.title]
-    assert client.get(found.address).context["cl"].result_count == found.number
+    assert client.get(found.address).context_data["cl"].result_count == found.number
 
 
 def test_officers_see_counts_of_their_own_offices(now):
@@ -130,7 +130,7 @@ def test_officers_see_counts_of_their_own_offices(now):
         for card in group.values():
             answer = client.get(card.address)
             assert answer.status_code == 200, card.title
-            assert answer.context["cl"].result_count == card.number, card.title
+            assert answer.context_data["cl"].result_count == card.number, card.title
 
 
 def test_leaders_above_see_counts_of_offices_below(now):
@@ -190,7 +190,7 @@ def test_late_work_comes_first_and_no_work_is_praised(now):
     dossier(office=place)
     now("2027-01-20 09:00")
     page = signed_in(user).get(reverse("admin:index"))
-    assert [card.title for card in page.context["urgent"]] == ["Quá hạn"]
+    assert [card.title for card in page.context_data["urgent"]] == ["Quá hạn"]
     assert "Cần làm ngay" in page.content.decode()
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_trends_report_and_csv_need_a_permission(places):
     client = signed_in(officer_of(places[0], "dossiers.view_dossier"))
     page = client.get(reverse("admin:index"))
-    assert "trends" not in page.context
+    assert "trends" not in page.context_data
     assert "Lượt truy cập" not in page.content.decode()
     assert [client.get(reverse(name)).status_code for name in ("report", "trends-csv")] == [
         403,

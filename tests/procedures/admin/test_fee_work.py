@@ -24,7 +24,7 @@ OPEN = fee(100, effective_to="2030-01-01")
 def listed(client, **query):
     response = client.get(reverse("admin:procedures_procedure_fees"), query)
     assert response.status_code == 200
-    return {row.short_name for row in response.context["cl"].result_list}
+    return {row.short_name for row in response.context_data["cl"].result_list}
 
 
 @for_each(

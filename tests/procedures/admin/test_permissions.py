@@ -80,11 +80,13 @@ def test_sidebar_and_first_page_show_only_what_an_officer_may_open(sign_in, clie
     response = client.get(reverse("admin:index"))
     assert response.status_code == 200
     links = [
-        item["link"] for group in response.context["sidebar_navigation"] for item in group["items"]
+        item["link"]
+        for group in response.context_data["sidebar_navigation"]
+        for item in group["items"]
     ]
     for link in links:
         assert client.get(link).status_code == 200
-    panels = [template for template, _values in response.context["panels"]]
+    panels = [template for template, _values in response.context_data["panels"]]
     assert ("admin/procedures/missed.html" in panels) == ("view_searchcount" in rights)
 
 

@@ -341,7 +341,7 @@ def test_broken_rows_do_not_break_the_page(editor, save, name, value):
 
 def test_the_number_of_rows_is_limited(editor, save):
     response = save(make_procedure(), **{"cases-TOTAL_FORMS": "5000"})
-    assert len(response.context["inline_admin_formsets"][0].formset.forms) == MAX_ROWS
+    assert len(response.context_data["inline_admin_formsets"][0].formset.forms) == MAX_ROWS
 
 
 def test_only_edits_change_the_time_of_the_last_edit(editor, save):

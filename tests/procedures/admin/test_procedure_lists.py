@@ -28,7 +28,7 @@ LISTS = [
 
 def names(response):
     """Return the short names of the rows of a list, in order."""
-    return [str(row) for row in response.context["cl"].result_list]
+    return [str(row) for row in response.context_data["cl"].result_list]
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_the_work_list_is_oldest_first_without_finished_ones(editor, client):
     response = client.get(RECHECK)
     assert names(response) == ["Cũ", "Mới"]
     assert "Thông tư 48 đã hết hiệu lực?" in response.content.decode()
-    sidebar = response.context["sidebar_navigation"]
+    sidebar = response.context_data["sidebar_navigation"]
     badges = [str(item["badge"]) for group in sidebar for item in group["items"] if "badge" in item]
     assert badges == ["2"]
 

@@ -97,7 +97,7 @@ def test_a_draft_that_breaks_rules_is_not_published(editor, page, client):
     assert 'name="reason"' not in text(response)
     answer = client.post(
         page.address(procedure, "publish"),
-        {"reason": "Cố công bố", "seen": response.context["review"].fingerprint},
+        {"reason": "Cố công bố", "seen": response.context_data["review"].fingerprint},
     )
     assert answer.status_code == 200
     assert "Cần ghi cơ quan thực hiện." in text(answer)
@@ -154,7 +154,7 @@ def test_a_circular_successor_is_refused_with_a_message(editor, decide):
 @pytest.mark.parametrize("make", [make_procedure, withdraw_procedure])
 def test_unpublished_procedures_cannot_be_withdrawn(editor, page, client, make):
     procedure = make()
-    seen = page(procedure, "withdraw").context["review"].fingerprint
+    seen = page(procedure, "withdraw").context_data["review"].fingerprint
     assert (
         client.post(page.address(procedure, "withdraw"), {"reason": "Gỡ", "seen": seen}).status_code
         == 200

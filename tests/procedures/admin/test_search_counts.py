@@ -32,7 +32,9 @@ def test_search_counts_can_be_filtered(admin, client, parameters, terms):
     assert (
         sorted(
             row.term
-            for row in client.get(address_of("searchcount"), parameters).context["cl"].result_list
+            for row in client.get(address_of("searchcount"), parameters)
+            .context_data["cl"]
+            .result_list
         )
         == terms
     )

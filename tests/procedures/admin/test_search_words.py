@@ -79,7 +79,7 @@ def test_words_can_name_procedures(admin, client):
 def test_the_search_for_words_ignores_marks(admin, client, model, words):
     add(client, model)
     for text, count in ((words, 1), ("khong co", 0)):
-        assert client.get(address_of(model), {"q": text}).context["cl"].result_count == count
+        assert client.get(address_of(model), {"q": text}).context_data["cl"].result_count == count
 
 
 @pytest.mark.parametrize("model", NEW)

@@ -18,6 +18,8 @@ def test_the_search_for_versions_ignores_marks(admin, client):
     publish_procedure(short_name="Đăng ký xe")
     publish_procedure(short_name="Khác")
     assert (
-        client.get(address_of("procedureversion"), {"q": "dang ky xe"}).context["cl"].result_count
+        client.get(address_of("procedureversion"), {"q": "dang ky xe"})
+        .context_data["cl"]
+        .result_count
         == 1
     )

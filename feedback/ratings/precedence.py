@@ -1,0 +1,69 @@
+"""Whose rating of a dossier counts: one for each dossier, and which replaces which.
+
+A verified phone proves more than a slip's secret, which whoever found or printed the slip knows.
+Four digits prove nothing here.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from citizens.models import Citizen
+from dossiers.models import Dossier, Ownership
+from dossiers.ownership import STRENGTH, ownership_of
+from dossiers.workflow import Status
+from feedback.models import Rating, UsedMark
+from feedback.ratings import rater_hashes, workflow
+
+FINISHED = frozenset({Status.COMPLETED, Status.RETURNED})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a citizen stands with the rating of a dossier.
+
+    `before` is the rating that counts now, `own` whether it is theirs, `refusal` the code of the
+    Problem why they may not rate or rate again.
+    """
+
+    by: Ownership | None
+    before: Rating | None
+    own: bool
+    refusal: str | None
+
+
+def standing_of(citizen: Citizen, dossier: Dossier, today: date) -> Standing:
+    """Return where the citizen stands with a dossier of theirs."""
+    mark = rater_hashes.dossier_hash(dossier.pk)
+    before: Rating | None = Rating.objects.counted().filter(dossier_hash=mark).first()
+    once = rater_hashes.dossier_rater_hash(citizen.pk, dossier.pk)
+    own = before is not None and before.rater_hash == once
+    by = ownership_of(citizen, dossier)
+    return Standing(by, before, own, _find_refusal(dossier, by, before, today, own=own))
+
+
+def may_replace(by: str, before: str, *, own: bool) -> bool:
+    """Return True if a rating proved by `by` replaces one proved by `before`.
+
+    A phone's replaces a slip's, never the reverse; an equal one only if it is one's own.
+    """
+    stronger = STRENGTH[by] - STRENGTH.get(before, 0)
+    return stronger > 0 or (own and stronger == 0)
+
+
+def _find_refusal(
+    dossier: Dossier, by: Ownership | None, before: Rating | None, today: date, *, own: bool
+) -> str | None:
+    if dossier.status not in FINISHED:
+        return "dossier_not_finished"
+    if by is None:
+        return "rating_needs_proof"
+    if before is None:
+        return "rating_by_another" if _was_rated_by_somebody_erased(dossier) else None
+    if not may_replace(by, before.proved_by, own=own):
+        return "rating_by_another"
+    return "rating_final" if today > workflow.replaceable_until(before.rated_on) else None
+
+
+def _was_rated_by_somebody_erased(dossier: Dossier) -> bool:
+    mark = rater_hashes.erased_dossier_mark(rater_hashes.dossier_hash(dossier.pk))
+    return UsedMark.objects.filter(mark=mark).exists()

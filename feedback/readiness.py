@@ -1,0 +1,23 @@
+"""What operators should know of the disk that photos are kept on."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+# Some 500 photos as they are re-encoded: time enough to make room.
+LITTLE = 1024**3
+MEBIBYTE = 1024**2
+
+
+def warnings() -> Iterator[str]:
+    """Warn that photos are refused, or will be soon."""
+    wanted = Path(settings.MEDIA_ROOT)
+    folder = next(path for path in (wanted, *wanted.parents) if path.is_dir())
+    if not os.access(folder, os.W_OK):
+        yield "Không ghi được vào thư mục ảnh: ảnh của công dân đang bị từ chối."
+    free = shutil.disk_usage(folder).free
+    if free < LITTLE:
+        yield f"Đĩa chứa ảnh còn {free // MEBIBYTE} MB: khi hết chỗ, ảnh của công dân bị từ chối."

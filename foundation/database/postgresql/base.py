@@ -1,0 +1,113 @@
+"""Connections that do not wait for ever, and migrations that do not make others wait long."""
+
+import time
+from contextlib import nullcontext
+from types import SimpleNamespace
+from typing import Any, Self, TypeVar
+
+import psycopg
+from django.db import OperationalError
+from django.db.backends.postgresql import base, schema
+from psycopg.abc import PQGen
+from psycopg.errors import ConnectionTimeout, _WaitTimeout
+
+from foundation.database.waiting import Gate, Silence
+
+T = TypeVar("T")
+INTERVAL = 0.1  # how often psycopg looks for Ctrl-C while it waits; its own default
+
+# A statement that waits for a lock makes everybody behind it wait too. Web requests give up after
+# 4.5 s, so a migration has to give up earlier.
+MIGRATION_LOCK_SECONDS = 3
+
+
+class BoundedConnection(psycopg.Connection[Any]):
+    """A connection that is thrown away when the database does not answer in time.
+
+    Without a `gate` it waits as long as it takes: commands may.
+    """
+
+    gate: Gate | None = None
+    was_silent = False
+
+    def wait(self, gen: PQGen[T], interval: float = INTERVAL, timeout: float | None = None) -> T:
+        """Return what the exchange `gen` gives; raise Silence if that takes too long."""
+        gate = self.gate
+        if gate is None or timeout is not None:
+            return super().wait(gen, interval, timeout)
+        started = time.monotonic()
+        try:
+            if gate.is_closed:
+                with gate.place(started):
+                    result = super().wait(gen, interval, gate.seconds)
+            else:
+                result = self._wait_open(gate, gen, interval, started)
+        except (Silence, _WaitTimeout) as error:
+            self._throw_away(gate, started)
+            raise Silence("The database does not answer.") from error
+        except psycopg.Error:
+            gate.answered()
+            raise
+        gate.answered()
+        return result
+
+    def _wait_open(self, gate: Gate, gen: PQGen[T], interval: float, started: float) -> T:
+        try:
+            return super().wait(gen, interval, gate.patience)
+        except _WaitTimeout:
+            with gate.place(started):
+                return super().wait(gen, interval, gate.seconds - gate.patience)
+
+    def _throw_away(self, gate: Gate, started: float) -> None:
+        """Close the socket, for an answer that comes late would be taken for the next one's."""
+        gate.waited_in_vain(started)
+        self.was_silent = True
+        self.pgconn.finish()
+
+
+class SchemaEditor(schema.DatabaseSchemaEditor):
+    """Changes tables without keeping everybody else waiting for a lock."""
+
+    def __enter__(self) -> Self:
+        """Bound how long this migration waits for a lock, unless it goes without a transaction.
+
+        Such a one builds indexes concurrently: it keeps nobody waiting, and would leave an invalid
+        index behind if it gave up.
+        """
+        super().__enter__()
+        if self.atomic_migration and not self.collect_sql:
+            self.execute(f"SET LOCAL lock_timeout = '{MIGRATION_LOCK_SECONDS}s'")
+        return self
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """PostgreSQL, waiting no longer than the gate under `GATE` of its settings lets it, if any."""
+
+    SchemaEditorClass = SchemaEditor
+    # Django asks this for connections, and takes the types of errors from it.
+    Database = SimpleNamespace(  # type: ignore[assignment]  # in place of the module
+        **{**vars(psycopg), "connect": BoundedConnection.connect}
+    )
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> BoundedConnection:
+        """Connect in a place of the gate: psycopg itself bounds the time, by connect_timeout."""
+        gate: Gate | None = self.settings_dict.get("GATE")
+        started = time.monotonic()
+        try:
+            with gate.place(started, gate.patience) if gate else nullcontext():
+                connection: BoundedConnection = super().get_new_connection(conn_params)
+        except ConnectionTimeout:
+            if gate:
+                gate.waited_in_vain(started)
+            raise
+        if gate:
+            gate.answered()
+        connection.gate = gate
+        return connection
+
+    def close_if_health_check_failed(self) -> None:
+        """Do not connect anew when the old connection is silent: that would be a second wait."""
+        checked: BoundedConnection | None = self.connection
+        super().close_if_health_check_failed()
+        if self.connection is None and checked is not None and checked.was_silent:
+            raise OperationalError("The database does not answer.")

@@ -1,0 +1,151 @@
+"""Connections to a database that says nothing, and migrations that wait for a lock."""
+
+import time
+
+import pytest
+from django.db import OperationalError, connection, connections
+
+from foundation.api.handlers import from_exception
+from foundation.database.postgresql import base
+from foundation.database.waiting import Gate
+from police_portal.settings import database
+from tests.foundation.database.silent_postgres import SilentPostgres
+
+PLAIN = "?sslmode=disable&gssencmode=disable"
+needs_postgresql = pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="SQLite knows no lock_timeout"
+)
+
+
+@pytest.fixture
+def silent(django_db_blocker):
+    """Run a database that greets and then says nothing."""
+    server = SilentPostgres()
+    with django_db_blocker.unblock():
+        yield server
+    server.close()
+
+
+@pytest.fixture
+def connect():
+    """Return a function that describes a connection to a server, behind a gate or without."""
+    made = []
+
+    def connect(server, gate):
+        described = connections.configure_settings(
+            {"default": database(f"postgres://portal@127.0.0.1:{server.port}/portal{PLAIN}")}
+        )["default"]
+        made.append(base.DatabaseWrapper({**described, "GATE": gate}, "silent"))
+        return made[-1]
+
+    yield connect
+    for one in made:
+        one.close()
+
+
+def ask(wrapper):
+    with wrapper.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def thrown_away(wrapper):
+    return wrapper.connection.closed
+
+
+def test_a_wait_ends_and_its_connection_is_thrown_away(silent, connect):
+    wrapper = connect(silent, Gate(1, seconds=0.2, patience=0.1))
+    with pytest.raises(OperationalError, match="does not answer"):
+        ask(wrapper)
+    assert thrown_away(wrapper)
+
+
+def test_silence_is_answered_503_with_retry_after(silent, connect):
+    with pytest.raises(OperationalError) as caught:
+        ask(connect(silent, Gate(1, seconds=0.1)))
+    problem = from_exception(caught.value)
+    assert (problem.type.code, problem.type.status) == ("unavailable", 503)
+    assert problem.headers["Retry-After"] == "5"
+
+
+def test_an_answer_that_comes_late_is_taken(silent, connect):
+    gate = Gate(1, seconds=30, patience=0.05)
+    wrapper = connect(silent, gate)
+    silent.answer_after(0.2)
+    ask(wrapper)
+    assert not thrown_away(wrapper)
+    assert not gate.is_closed
+
+
+def test_without_a_free_place_a_wait_ends_after_a_moment(silent, connect):
+    gate = Gate(1, seconds=60, patience=0.1)
+    wrapper = connect(silent, gate)
+    wrapper.ensure_connection()
+    silent.answer_after(1)
+    with gate.place(time.monotonic()), pytest.raises(OperationalError):
+        ask(wrapper)
+    assert gate.is_closed
+
+
+def test_while_the_gate_is_closed_the_database_is_not_even_asked(silent, connect):
+    gate = Gate(1, seconds=60, patience=60)
+    wrapper = connect(silent, gate)
+    wrapper.ensure_connection()
+    gate.waited_in_vain(time.monotonic())
+    silent.answer_after(1)
+    with gate.place(time.monotonic()), pytest.raises(OperationalError):
+        ask(wrapper)
+
+
+def test_connecting_needs_a_place_too(silent, connect):
+    gate = Gate(1, seconds=60, patience=0.1)
+    with gate.place(time.monotonic()), pytest.raises(OperationalError):
+        connect(silent, gate).ensure_connection()
+
+
+def test_a_silent_connection_is_not_replaced_in_the_same_request(silent, connect):
+    """One request would else wait twice: for the old connection, and for a new one."""
+    wrapper = connect(silent, Gate(1, seconds=0.1))
+    wrapper.ensure_connection()
+    wrapper.health_check_enabled, wrapper.health_check_done = True, False
+    with pytest.raises(OperationalError, match="does not answer"):
+        ask(wrapper)
+    assert wrapper.connection is None
+
+
+def test_errors_of_the_database_open_the_gate(silent, connect):
+    gate = Gate(1, seconds=30)
+    wrapper = connect(silent, gate)
+    wrapper.ensure_connection()
+    gate.waited_in_vain(time.monotonic())
+    silent.close()  # the connection is lost, which is no silence
+    with pytest.raises(OperationalError):
+        ask(wrapper)
+    assert not gate.is_closed
+
+
+def test_a_server_that_does_not_greet_closes_the_gate(silent, connect, monkeypatch):
+    silent.greets = False
+    monkeypatch.setattr("psycopg.connection.timeout_from_conninfo", lambda _params: 0.1)
+    gate = Gate(1, seconds=60)
+    with pytest.raises(OperationalError):
+        ask(connect(silent, gate))
+    assert gate.is_closed
+
+
+def test_a_command_waits_as_long_as_it_takes(silent, connect):
+    wrapper = connect(silent, None)
+    silent.answer_after(0.2)
+    ask(wrapper)
+    assert not thrown_away(wrapper)
+
+
+# --- Migrations ----------------------------------------------------------------------------------
+
+
+@needs_postgresql
+@pytest.mark.django_db
+@pytest.mark.parametrize(("atomic", "seconds"), [(True, "3s"), (False, "0")])
+def test_migrations_give_up_waiting_for_a_lock_unless_they_go_concurrently(atomic, seconds):
+    with connection.schema_editor(atomic=atomic), connection.cursor() as cursor:
+        cursor.execute("SHOW lock_timeout")
+        assert cursor.fetchone() == (seconds,)
