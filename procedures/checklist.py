@@ -110,19 +110,21 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
             if d["requirement"] == Requirement.REQUIRED or _holds(d["condition"], ticked)
         ],
         "where": document["implementing_agency"],
-        "fee": {
-            **fee_of_case(
-                document["fee"],
-                channel["fees"],
-                reductions_of_channel(document["fee"], channel["kind"]),
-                lambda condition: _holds(condition, ticked),
-            ),
-            "reductions": document["fee"]["reductions"],
-        },
+        "fee": _fee_of(document, channel, ticked),
         "time": time_of(document, channel, choice, calendar),
         "as_of": document["trust"]["as_of"],
         "trust": document["trust"]["status"],
     }
+
+
+def _fee_of(document: Document, channel: Document, ticked: frozenset[str]) -> dict[str, Any]:
+    """Return what it costs, in the shape of `ChecklistFeeSerializer`."""
+    fee = document["fee"]
+    reductions = reductions_of_channel(fee, channel["kind"])
+    paid = fee_of_case(
+        fee, channel["fees"], reductions, lambda condition: _holds(condition, ticked)
+    )
+    return {**paid, "reductions": fee["reductions"]}
 
 
 def _holds(condition: str, ticked: frozenset[str]) -> bool:

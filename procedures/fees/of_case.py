@@ -6,10 +6,17 @@ from typing import Any
 
 from procedures import fee_and_time_texts as texts
 from procedures.choices import SHOWN_FEES, FeeStatus
-from procedures.fees.amounts import Sum, add_up, always_paid, options_of, ticked_alone
+from procedures.fees.amounts import (
+    Sum,
+    add_up,
+    always_paid,
+    options_of,
+    possible_bills,
+    ticked_alone,
+)
 from procedures.fees.doubts import IN_PLACE, NO_ROW, OF_STATUS
 from procedures.fees.in_force import Row
-from procedures.fees.of_day import FULL_SHARE
+from procedures.fees.of_day import FULL_SHARE, say_span
 
 Fee = dict[str, Any]
 Holds = Callable[[str], bool]
@@ -45,7 +52,8 @@ def fee_of_case(fee: Row, rows: Sequence[Row], reductions: Sequence[Row], chosen
         return _fee(IN_PLACE[FeeStatus.UNVERIFIED], reason=NO_ROW, verified=False)
     amounts, reason = _choose(rows, chosen)
     if reason:
-        return _fee(fee["summary"], amounts, reason, verified=_are_certain(amounts))
+        text = say_span(possible_bills(rows), [row for row in rows if not row["certain"]])
+        return _fee(text, amounts, reason, verified=_are_certain(amounts))
     return _bill(amounts, ticked)
 
 

@@ -93,21 +93,29 @@ def summarise(status: str, table: Table, kinds: Sequence[str], day: date) -> str
     rows = _rows_of_day(table, kinds, day)
     if not rows:
         return IN_PLACE[FeeStatus.UNVERIFIED]
-    text = _summarise_amounts(table, kinds, day)
-    if any(row["amount"] is None for row in rows):
-        text = f"{text}; có trường hợp chưa rõ" if text else texts.UNKNOWN
-    doubtful = any(row["amount"] is not None and not is_certain(row) for row in rows)
-    return f"{text} ({ASK_AGAIN})" if doubtful else text
-
-
-def _summarise_amounts(table: Table, kinds: Iterable[str], day: date) -> str:
-    """Return from the lowest to the highest bill of any channel; empty if none is known."""
     bills = [
-        [row for row in bill if row["amount"] is not None]
+        bill
         for kind in kinds
         for bill in possible_bills(fee_in_force(rows_of_channel(table["rows"], kind), day))
     ]
-    known = [bill for bill in bills if bill]
+    return say_span(bills, [row for row in rows if not is_certain(row)])
+
+
+def say_span(bills: Sequence[Sequence[Row]], doubtful: Sequence[Row]) -> str:
+    """Return from the lowest to the highest of `bills`, and that some of their rows are doubtful.
+
+    Rows without an amount are said to be unknown.
+    """
+    text = _span(bills)
+    if any(row["amount"] is None for bill in bills for row in bill):
+        text = f"{text}; có trường hợp chưa rõ" if text else texts.UNKNOWN
+    asked_again = any(row["amount"] is not None for row in doubtful)
+    return f"{text} ({ASK_AGAIN})" if asked_again else text
+
+
+def _span(bills: Sequence[Sequence[Row]]) -> str:
+    known = [[row for row in bill if row["amount"] is not None] for bill in bills]
+    known = [bill for bill in known if bill]
     sums = [total for total in map(add_up, known) if total is not None]
     paid = {total.currency for total in sums if total.high}
     if not known:

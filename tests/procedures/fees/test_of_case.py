@@ -65,6 +65,13 @@ def test_before_a_choice_the_span_and_what_to_choose_are_said(fees, reason):
     )
 
 
+def test_the_span_before_a_choice_is_that_of_the_channel():
+    dear = [{**A, "channel": "online", "amount": 500}, {**B, "channel": "online"}]
+    assert paid([{**A, "channel": "direct"}, {**B, "channel": "direct"}, *dear])["text"] == (
+        "5 – 9 đồng/lần"
+    )
+
+
 @for_each("status", sorted(set(FeeStatus) - SHOWN_FEES - {FeeStatus.FREE}))
 def test_an_uncertain_fee_is_provisional_with_a_reason(status):
     found = paid([fee(5)], status=status)
