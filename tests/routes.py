@@ -134,7 +134,8 @@ def _feedback():
 
 
 def _lower_rooms():
-    """Return what makes rows of procedures, offices and the change log."""
+    """Return what makes rows of procedures, officers, offices and the change log."""
+    from tests.officers.factories import access_change
     from tests.offices import factories as offices
     from tests.police_portal.factories import change_entry
     from tests.procedures.factories import make_reduction, publish_procedure
@@ -144,6 +145,7 @@ def _lower_rooms():
 
     return {
         "desk.ChangeEntry": change_entry,
+        "officers.AccessChange": access_change,
         "offices.CalendarDay": lambda: offices.day_off(
             (date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()
         ),

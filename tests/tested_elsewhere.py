@@ -179,8 +179,15 @@ TESTED_ELSEWHERE = {
     "foundation/records/secret_keys.py": "tests/police_portal/test_checks.py",
     "foundation/records/turns.py": "tests/feedback/ratings/test_precedence.py",
     "foundation/records/tables.py": "tests/foundation/desk/test_roles.py",
+    "foundation/zalo/account_diagnosis.py": (
+        "tests/foundation/zalo/management/commands/test_check_zalo.py"
+    ),
     "foundation/zalo/configuration.py": "tests/foundation/zalo/test_secrecy.py",
     "foundation/zalo/diagnosis.py": "tests/foundation/zalo/management/commands/test_check_zalo.py",
+    "foundation/zalo/findings.py": "tests/foundation/zalo/management/commands/test_check_zalo.py",
     "foundation/zalo/lines.py": "tests/foundation/zalo/test_transport.py",
     "foundation/zalo/replies.py": "tests/foundation/zalo/test_client.py",
+    "foundation/zalo/templates_in_use.py": (
+        "tests/foundation/zalo/management/commands/test_check_zalo.py"
+    ),
 }

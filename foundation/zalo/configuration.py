@@ -30,6 +30,7 @@ class Configuration:
     total_seconds: float
     threads: int
     plain_http: bool
+    old_text: bool = False
 
     @property
     def configured(self) -> bool:
@@ -68,6 +69,7 @@ def current() -> Configuration:
         total_seconds=settings.ZALO_TOTAL_SECONDS,
         threads=settings.WEB_THREADS,
         plain_http=settings.ZALO_PLAIN_HTTP,
+        old_text=settings.ZALO_OA_TEXT_V2,
     )
 
 

@@ -7,6 +7,7 @@ import resource
 import pytest
 
 from tests.deploy import running_nginx
+from tests.for_each import for_each
 
 SLOW = 1700
 # What one address may have under way, as deploy/nginx.conf says.
@@ -59,3 +60,20 @@ def test_no_log_holds_what_was_typed_when_the_service_is_gone(nginx):
     assert head.split()[1] == "502"
     assert running_nginx.GONE in logs["police_portal.log"]
     assert [name for name, text in logs.items() if "mat-ho-chieu" in text] == []
+
+
+@for_each(
+    ("path", "kib"),
+    [
+        ("/quan-tri/login/", 64),
+        ("/quan-tri/auth/user/add/", 4 * 1024),
+        ("/quan-tri/dossiers/dossierimport/add/", 52 * 1024),
+        ("/api/v1/photos/", 41 * 1024),
+        ("/api/v1/session/", 1024),
+    ],
+)
+def test_a_body_beyond_the_bound_of_its_address_is_refused_unread(nginx, path, kib):
+    head = f"POST {path} HTTP/1.1\r\nHost: {running_nginx.HOST}\r\nContent-Length: "
+    with nginx.open() as connection:
+        connection.sendall(f"{head}{kib * 1024 + 1}\r\n\r\n".encode())
+        assert connection.recv(20).split()[1] == b"413"
