@@ -133,8 +133,8 @@ def _channels() -> Iterator[CheckMessage]:
             yield Error(
                 f"{error} không đúng dạng.",
                 hint="NOTICES_CHANNEL_ORDER nêu đủ user, phone, text, notification; "
-                "NOTICES_QUIET_… viết như 22-6, để trống là lúc nào cũng gửi; "
-                "NOTICES_SILENT_CHANNELS chỉ gồm các kênh ấy.",
+                "NOTICES_QUIET_… viết như 22-6, none là lúc nào cũng gửi; "
+                "NOTICES_SILENT_CHANNELS chỉ gồm các kênh ấy, hoặc none.",
                 id="citizens.E010",
             )
 

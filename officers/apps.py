@@ -1,6 +1,14 @@
 """Officers' accounts, second factor, sign-in, guides, first page."""
 
 from django.apps import AppConfig, apps
+from django.contrib.admin import apps as admin_apps
+
+
+class OfficersAdminConfig(admin_apps.AdminConfig):
+    """Django's admin, on a site of ours."""
+
+    default = False
+    default_site = "officers.admin_site.OfficersSite"
 
 
 class OfficersConfig(AppConfig):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.conf import settings
 
 from citizens.models import Channel
-from foundation.zalo.quiet_hours import QuietHours, read_quiet_hours
+from foundation.zalo.quiet_hours import NONE, QuietHours, read_quiet_hours
 
 
 def channel_order() -> tuple[str, ...]:
@@ -33,7 +33,7 @@ def _hours(name: str) -> QuietHours:
 
 def silent_channels() -> frozenset[str]:
     """Return the channels that make no sound in their quiet hours."""
-    names = frozenset(name.strip() for name in settings.NOTICES_SILENT_CHANNELS)
+    names = frozenset(name.strip() for name in settings.NOTICES_SILENT_CHANNELS) - {NONE}
     if not names <= set(Channel.values):
         raise ValueError("NOTICES_SILENT_CHANNELS")
     return names

@@ -36,6 +36,7 @@ class QuietHours:
 
 
 NEVER_QUIET = QuietHours(0, 0)
+NONE = "none"  # an empty setting is its default
 # Within these Zalo refuses templates of every kind (as of autumn 2026).
 ZALO_NIGHT = QuietHours(22, 6)
 
@@ -46,8 +47,8 @@ def allowed_from(moment: datetime) -> datetime:
 
 
 def read_quiet_hours(text: str) -> QuietHours:
-    """Return the hours written as `22-6`; an empty text is none. Raises ValueError."""
-    if not text.strip():
+    """Return the hours written as `22-6`, or `none` for none. Raises ValueError."""
+    if text.strip() == NONE:
         return NEVER_QUIET
     found = _HOURS.fullmatch(text.strip())
     if found is None:

@@ -160,7 +160,7 @@ NOTICES_CHANNEL_ORDER = texts(
 NOTICES_QUIET_USER = text(
     "NOTICES_QUIET_USER",
     "22-6",
-    "Hours in which no template goes to users of the Official Account; empty for none.",
+    "Hours in which no template goes to users of the Official Account; `none` for none.",
 )
 NOTICES_QUIET_PHONE = text(
     "NOTICES_QUIET_PHONE",
@@ -178,7 +178,8 @@ NOTICES_QUIET_NOTIFICATION = text(
 NOTICES_SILENT_CHANNELS = texts(
     "NOTICES_SILENT_CHANNELS",
     ["user"],
-    "Channels that make no sound by night: what is ready to be fetched goes out on them at once.",
+    "Channels that make no sound by night: what is ready to be fetched goes out on them at "
+    "once; `none` for none.",
 )
 NOTICES_ASK_FREE_REPLIES = flag(
     "NOTICES_ASK_FREE_REPLIES",

@@ -27,7 +27,7 @@ def test_an_order_names_every_channel_once(settings, order):
 
 
 def test_each_channel_has_its_quiet_hours(settings):
-    settings.NOTICES_QUIET_PHONE, settings.NOTICES_QUIET_TEXT = "21-7", ""
+    settings.NOTICES_QUIET_PHONE, settings.NOTICES_QUIET_TEXT = "21-7", "none"
     assert channel_settings.quiet_hours() == {
         "phone": QuietHours(21, 7),
         "user": ZALO_NIGHT,
@@ -44,6 +44,8 @@ def test_wrong_hours_are_named_by_their_setting(settings):
 
 def test_templates_by_user_make_no_sound_by_night(settings):
     assert channel_settings.silent_channels() == {"user"}
+    settings.NOTICES_SILENT_CHANNELS = ["none"]
+    assert channel_settings.silent_channels() == frozenset()
     settings.NOTICES_SILENT_CHANNELS = ["sms"]
     with pytest.raises(ValueError, match="NOTICES_SILENT_CHANNELS"):
         channel_settings.silent_channels()

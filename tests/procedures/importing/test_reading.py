@@ -387,22 +387,28 @@ STRANGE = (
 )
 
 
+def find_faults(path):
+    """Return what is wrong with a file, nothing if it is read."""
+    try:
+        read([str(path)])
+    except Invalid as invalid:
+        return invalid.faults
+    return []
+
+
 @for_each("path", list(places(whole_draft())), ids=lambda path: ".".join(map(str, path)))
 def test_any_value_is_refused_in_vietnamese_or_can_be_stored(write_file, path):
-    for strange in STRANGE:
-        file = write_file(replaced(whole_draft(), path, strange))
-        try:
-            files = read([str(file)])
-        except Invalid as refused:
-            wrong = [
-                fault
-                for fault in refused.faults
-                if not fault.pointer.startswith("/procedures/0") or ENGLISH.search(fault.text)
-            ]
-            assert not wrong, (strange, wrong)
-        else:
-            apply_plan(files, make_plan(files), "Thử")
-            assert not make_plan(read([str(file)])).changes_anything, strange
+    entries = [
+        replaced({**whole_draft(), "id": f"day-du-{i}", "code": f"1.{i:06}"}, path, strange)
+        for i, strange in enumerate(STRANGE)
+    ]
+    faults = find_faults(write_file(*entries))
+    assert not [fault for fault in faults if ENGLISH.search(fault.text)]
+    refused = {int(fault.pointer.split("/")[2]) for fault in faults}
+    stored = write_file(*(entry for i, entry in enumerate(entries) if i not in refused))
+    files = read([str(stored)])
+    apply_plan(files, make_plan(files), "Thử")
+    assert not make_plan(read([str(stored)])).changes_anything
 
 
 @pytest.mark.parametrize("entry", [None, 5, "x", [], [{}], True, {}])
