@@ -185,13 +185,19 @@ class DraftSerializer(Strict, serializers.ModelSerializer[Procedure]):
 
 def draft_of(procedure: Procedure) -> dict[str, Any]:
     """Return `procedure` with its parts as plain data: strings, numbers, lists, ISO dates."""
-    plain: dict[str, Any] = orjson.loads(orjson.dumps(_writer().to_representation(procedure)))
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(_serializer().to_representation(procedure)))
     return plain
 
 
+def validate_draft(data: object) -> dict[str, Any]:
+    """Return the values of a draft from a file; raise ValidationError that names each fault."""
+    validated: dict[str, Any] = _serializer().run_validation(data)
+    return validated
+
+
 @cache
-def _writer() -> DraftSerializer:
-    """Return the one serializer that writes drafts.
+def _serializer() -> DraftSerializer:
+    """Return the one serializer that reads and writes drafts.
 
     A new one makes its 90 fields anew, which took a fifth of the time of an import.
     """

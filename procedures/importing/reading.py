@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from rest_framework.serializers import ValidationError
 
 from foundation.api.problems import field_errors, pointer
 from offices.models import Field
 from procedures.actions import makes_circle
-from procedures.draft_format import DraftSerializer
+from procedures.draft_format import DraftSerializer, validate_draft
 from procedures.models import Procedure
 from procedures.validators import publishing_problems
 
@@ -193,12 +194,12 @@ def _validate(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None, 
     if not isinstance(item, Mapping):
         return None, [Fault(name, place, "Cần một đối tượng JSON.")]
     entry = str(item.get("id", ""))[:60]
-    serializer = DraftSerializer(data=item)
-    if not serializer.is_valid():
+    try:
+        draft = _fill_in(validate_draft(item))
+    except ValidationError as error:
         return None, [
-            Fault(name, place + e.pointer, e.detail, entry) for e in field_errors(serializer.errors)
+            Fault(name, place + e.pointer, e.detail, entry) for e in field_errors(error.detail)
         ]
-    draft = _fill_in(serializer.validated_data)
     problems = publishing_problems(draft)
     return draft, [Fault(name, place + pointer(*path), text, entry) for path, text in problems]
 

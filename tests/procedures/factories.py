@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from offices.models import Field
 from procedures.actions import apply_draft, publish, withdraw
-from procedures.draft_format import DraftSerializer
+from procedures.draft_format import validate_draft
 from procedures.models import FeeReduction, SearchCount
 
 _numbers = count(1)
@@ -116,10 +116,8 @@ def make_reduction(*procedures, share=100, amount=None, **values):
 def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
     """Return a draft that can be published, with one part of each necessary kind."""
     make_field(field)
-    serializer = DraftSerializer(data=draft(**values))
-    serializer.is_valid(raise_exception=True)
     whole = {
-        **serializer.validated_data,
+        **validate_draft(draft(**values)),
         "field_id": field,
         "superseded_by": superseded_by and superseded_by.pk,
     }
