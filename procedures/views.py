@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 
@@ -13,6 +12,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, JoinedMemory, Memory, RememberedView
+from foundation.publishing.days import Day, day_in_vietnam
 from offices.receiving import Whence
 from offices.snapshot import directory
 from procedures import checklist
@@ -87,7 +87,8 @@ class ProcedureListView(CatalogueView):
             "hints": render_hints(found.hints) if found else [],
         }
         body = join_cards(head, [p.card for p in page], tail)
-        return Answer.from_body(body, countable(text) or None, found=bool(chosen))
+        answer = Answer.from_body(body, countable(text) or None, found=bool(chosen))
+        return answer.of_day(catalogue_now.day)
 
 
 def join_cards(
@@ -139,7 +140,8 @@ class ProcedureDetailView(CatalogueView):
         """Return the document, rendered when it was published."""
         refuse_parameters(request)
         published = find_published(kwargs["key"])
-        return Answer(published.document, published.etag, published.id)
+        day = Day.of(published.day)
+        return Answer(published.document, published.etag, published.id, day=day)
 
     @staticmethod
     def count_answer(answer: Answer) -> None:
@@ -181,8 +183,8 @@ class ChecklistView(CatalogueView):
 
     @classmethod
     def memory(cls) -> Memory:
-        """Return the memory of both the catalogue and the offices in use, for today."""
-        return cls._memories.of(CatalogueView.memory(), directory.current(), timezone.localdate())
+        """Return the memory of both the catalogue of today and the offices in use."""
+        return cls._memories.of(CatalogueView.memory(), directory.current())
 
     @extend_schema(
         operation_id="procedures_checklist",
@@ -210,11 +212,15 @@ class ChecklistView(CatalogueView):
             conditions=frozenset(values["condition"] or ()),
             accepted_at=values["accepted_at"],
         )
+        if choice.accepted_at:
+            published = published.on(day_in_vietnam(choice.accepted_at))
         document, offices = orjson.loads(published.document), directory.current()
         content = checklist.checklist(document, choice, offices.calendar)
-        whence = Whence(timezone.localdate(), values["place"] or "", values["near"])
+        today = catalogue.current().day
+        whence = Whence(today.date, values["place"] or "", values["near"])
         content |= where_to_go(document, content["channel"], offices, whence)
         body = orjson.dumps(content)
         if values["near"]:  # nobody may learn from a cache where somebody stands
             return Answer.from_body(body, remember=False, cache_control="no-store")
-        return Answer.from_body(body, remember=choice.accepted_at is None)
+        answer = Answer.from_body(body, remember=choice.accepted_at is None)
+        return answer.of_day(today)

@@ -138,7 +138,7 @@ def _lower_rooms():
     from tests.officers.factories import access_change
     from tests.offices import factories as offices
     from tests.police_portal.factories import change_entry
-    from tests.procedures.factories import publish_procedure
+    from tests.procedures.factories import make_reduction, publish_procedure
 
     def published_version():
         return publish_procedure().versions.get()
@@ -150,6 +150,7 @@ def _lower_rooms():
             (date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()
         ),
         "offices.Office": offices.office,
+        "procedures.FeeReduction": lambda: make_reduction(publish_procedure()),
         "procedures.Procedure": publish_procedure,
         "procedures.ProcedureVersion": published_version,
     }

@@ -2,6 +2,8 @@
 
 import contextlib
 import datetime as dt
+import getpass
+import os
 import re
 import shutil
 import socket
@@ -66,12 +68,12 @@ class Nginx:
         """Return an encrypted connection from `address`."""
         return _CLIENT.wrap_socket(self.connect(address), server_hostname=HOST)
 
-    def ask(self, address="127.0.0.1", path="/health/live/"):
+    def ask(self, address="127.0.0.1", path="/health/live/", **headers):
         """Return the head and the body of the answer to one request from `address`."""
+        named = {"Host": HOST, "Connection": "close"} | headers
+        lines = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in named.items())
         with self.open(address) as connection:
-            connection.sendall(
-                f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode()
-            )
+            connection.sendall(f"GET {path} HTTP/1.1\r\n{lines}\r\n".encode())
             answer = b"".join(iter(lambda: connection.recv(65536), b""))
         head, _blank, body = answer.partition(b"\r\n\r\n")
         return head.decode(), body.decode()
@@ -110,6 +112,8 @@ def write_configuration(folder, plain, encrypted, service):
     # One worker: its connections must do, whatever the number of processors.
     main = main.replace("worker_processes auto", "worker_processes 1")
     main = main.replace("worker_cpu_affinity auto;", "")
+    # The worker writes its cache below a folder of ours.
+    main = main.replace("user www-data;", f"user {getpass.getuser()};" if os.geteuid() == 0 else "")
     main = main.replace("/etc/nginx/conf.d/*.conf", f"{folder}/site.conf")
     main = main.replace("http {", "http {\n" + paths)
     site = site.replace("listen 80;", f"listen 127.0.0.1:{plain};")
@@ -121,10 +125,13 @@ def write_configuration(folder, plain, encrypted, service):
 
 
 @contextlib.contextmanager
-def running(folder):
-    """Run nginx before a service that answers at once while the block runs."""
+def running(folder, serve=None):
+    """Run nginx while the block runs, before a service that answers at once, or that of `serve`.
+
+    `serve` returns a context manager that gives the port, as `serving` does.
+    """
     write_certificate(folder)
-    with serving() as service:
+    with (serve or serving)() as service:
         encrypted = free_port()
         main = write_configuration(folder, free_port(), encrypted, service)
         command = [NGINX, "-p", folder, "-c", main, "-e", folder / "error.log"]

@@ -84,9 +84,12 @@ MODELS = {
     "citizens.ChannelStop": Pages(view="Q", add="Q", more={"resume": "Q"}),
     "citizens.OaToken": Pages(view="Q"),
     "procedures.Procedure": Pages(
-        view=EVERY, add="B", change="B", lists={"recheck": EVERY},
-        more={"preview": EVERY, "publish": "B", "withdraw": "B", "confirm": "B"},
+        view=EVERY, add="B", change="B", lists={"recheck": EVERY, "fees": EVERY},
+        more={
+            "preview": EVERY, **by("B", "publish", "withdraw", "confirm", "confirm_fees"),
+        },
     ),
+    "procedures.FeeReduction": Pages(view=EVERY, add="B", change="B", more={"publish": "B"}),
     "procedures.ProcedureVersion": Pages(view=EVERY),
     "procedures.SearchCount": Pages(view="QLMTB"),
     "procedures.Abbreviation": words(),

@@ -12,7 +12,7 @@ from procedures.importing.plan import make_plan
 from procedures.importing.reading import MAX_FILE_BYTES, Invalid, read
 from tests.for_each import for_each
 from tests.procedures.conftest import ENGLISH
-from tests.procedures.factories import draft, make_field, make_procedure, publish_procedure
+from tests.procedures.factories import draft, fee, make_field, make_procedure, publish_procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +54,11 @@ def whole_draft():
         time_limits=[{"channel": "direct", "value": 7, "unit": "day", "text": "07 ngày",
             "condition": "Đủ giấy", "legal_basis": "Luật"}],
         fee_status="confirmed",
-        fees=[{"channel": "direct", "amount": 5, "currency": "VND", "unit": "lần",
-            "condition": "Cấp mới", "legal_basis": "Thông tư"}],
+        fees=[{"channel": "direct", "name": "Lệ phí", "group": "Lý do", "amount": 5, "amount_to": 6,
+            "currency": "VND", "unit": "lần", "condition": "Cấp mới", "legal_basis": "Thông tư",
+            "effective_from": "2026-01-01", "effective_to": "2026-12-31", "certainty": "text_read",
+            "confirmed_on": "2026-11-20", "source_title": "Công báo", "source_url": "a.pdf",
+            "note": "Trang 3"}, fee(7, "Cấp lại", group="Lý do")],
         same_day_cutoff=True,
         forms=[{"code": "TK01", "name": "Tờ khai", "issued_with": "Thông tư",
             "link": "https://bocongan.gov.vn/a", "link_source": "Bộ"}],
