@@ -11,9 +11,8 @@ from foundation.api.problems import pointer
 from offices.importing import contents
 from offices.importing.contents import Content
 from offices.importing.document import Fault
+from offices.importing.points import point_faults, province_of, with_centres
 from offices.models import Field, Office, OpeningException, OpeningHours
-from offices.places import Point
-from offices.provinces import Province, province_of_office, refuse_outside
 from offices.validators import find_loop, refuse_mixed_exceptions, refuse_overlap
 
 _TYPES = {str: "chữ", bool: "true hoặc false", int: "số nguyên", float: "số", list: "danh sách"}
@@ -119,11 +118,12 @@ def check_offices(
         return [], faults
     full = [_normal({**contents.OFFICE_DEFAULTS, **row}) for row in rows]
     faults += _repeated(full, "id", "offices")
-    province = _province_of(full, outside)
+    province = province_of(full, outside)
+    full = with_centres(full, province)
     for i, content in enumerate(full):
         faults += [
             *_office_faults(content, i),
-            *_point_faults(content, i, province),
+            *point_faults(content, i, province),
             *_link_faults(content, i, known_fields, {*outside, *(row["id"] for row in full)}),
         ]
     return full, faults or _loops(full, outside)
@@ -216,21 +216,6 @@ def _office_faults(content: Content, i: int) -> Iterator[Fault]:
         ),
     ]
     yield from wrong or _clashes(hours, exceptions, i)
-
-
-def _province_of(full: list[Content], outside: Mapping[str, Office]) -> Province | None:
-    roots = [content["id"] for content in full if content["kind"] == Office.Kind.PROVINCE]
-    roots += [pk for pk, office in outside.items() if office.kind == Office.Kind.PROVINCE]
-    return province_of_office(roots[0]) if roots else None
-
-
-def _point_faults(content: Content, i: int, province: Province | None) -> Iterator[Fault]:
-    if province is None or None in (content["latitude"], content["longitude"]):
-        return
-    try:
-        refuse_outside(Point(content["latitude"], content["longitude"]), province)
-    except ValidationError as error:
-        yield Fault(pointer("offices", i, "latitude"), error.messages[0])
 
 
 def _clashes(

@@ -1,8 +1,7 @@
 """The offices of a province as a file for `import_offices`, from what is known of it.
 
 If `data/provinces` has a file of the province, that file lists its offices. Otherwise they are what
-every province has: its police, the departments, and an office for each commune. Communes without a
-point get the centre of their area, marked as approximate.
+every province has: its police, the departments, and an office for each commune.
 """
 
 import json
@@ -24,16 +23,14 @@ SOURCE = (
 def province_document(province: Province) -> dict[str, list[Any]]:
     """Return fields and offices of `province`."""
     found = document.read(FIELDS.read_bytes())
-    return {**found, "offices": [*_offices(province)]}
+    return {**found, "offices": _offices(province)}
 
 
 def _offices(province: Province) -> list[Entry]:
     own = DATA / "provinces" / f"{province.code}.json"
-    known = commune_ids(province)
-    listed = (
-        document.read(own.read_bytes())["offices"] if own.exists() else _assumed(province, known)
-    )
-    return [_with_point(entry, known) for entry in listed]
+    if own.exists():
+        return document.read(own.read_bytes())["offices"]
+    return _assumed(province, commune_ids(province))
 
 
 def _assumed(province: Province, known: Mapping[str, Commune]) -> list[Entry]:
@@ -61,11 +58,3 @@ def _assumed(province: Province, known: Mapping[str, Commune]) -> list[Entry]:
             for office_id, commune in known.items()
         ),
     ]
-
-
-def _with_point(entry: Entry, known: Mapping[str, Commune]) -> Entry:
-    commune = known.get(entry["id"])
-    if commune is None or "latitude" in entry:
-        return entry
-    latitude, longitude = commune.centre
-    return {**entry, "latitude": latitude, "longitude": longitude, "point_approximate": True}

@@ -9,14 +9,12 @@ def offices_of(name):
     return province_document(find_province(name))["offices"]
 
 
-def test_a_province_with_its_own_file_keeps_it_and_gets_the_centres_of_its_communes():
+def test_a_province_with_its_own_file_keeps_it():
     offices = {entry["id"]: entry for entry in offices_of("Phú Thọ")}
     commune = offices["ca-phuong-thanh-mieu"]
     assert commune["former_names"] == ["Thọ Sơn", "Tiên Cát", "Bạch Hạc"]
-    assert commune["point_approximate"] is True
     communes = [entry for entry in offices.values() if entry["kind"] == "commune"]
     assert (len(offices), len(communes)) == (161, 148)
-    assert all("latitude" in entry for entry in communes)
 
 
 @for_each("name", [province.bare for province in provinces().values()])
