@@ -1,8 +1,9 @@
 """Offices with their fields, officers and hours, and the days on which the State works."""
 
 from offices.models.calendar_day import CalendarDay
+from offices.models.field import Field, Level
 from offices.models.hours import OpeningException, OpeningHours
-from offices.models.office import Field, Level, Office
+from offices.models.office import Office
 from offices.models.office_day import OfficeDay
 from offices.models.officer import Officer
 
