@@ -25,6 +25,10 @@ ALONE = 2
 # A word longer than any syllable may be several without spaces; only its beginning is read.
 LONGEST_SYLLABLE, SHORTEST_RUN, LONGEST_RUN, RUN = 7, 7, 40, 0.5
 
+# In a sentence of more syllables than this, those that exist are not doubted: side words of a
+# story stand beside each other in no procedure, and were read as something else (người ta → ngủ ty).
+SENTENCE = 10
+
 _cost = itemgetter(0)
 
 
@@ -87,12 +91,17 @@ class Spelling:
 
     def _doubtful_places(self, typed: Words, sure: Sequence[bool]) -> list[int]:
         """Return the places of the syllables that fit neither neighbour and are not `sure`."""
+        if len(typed) > SENTENCE:
+            return [place for place, word in enumerate(typed) if self._is_unknown(word)]
         after = self._neighbours.after
         bound = [False, *[b in after(a) for a, b in pairwise(typed)], False]
         alone = [place for place in range(len(typed)) if not (bound[place] or bound[place + 1])]
         return [
             place for place in alone if not (sure and sure[place]) and not typed[place].isdigit()
         ]
+
+    def _is_unknown(self, word: str) -> bool:
+        return word not in self._slips and not word.isdigit()
 
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return the readings of the syllable at `place`, with their costs."""

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from foundation.records.vietnamese import SYLLABLE
+
 from .words import Words, plain_syllables, tone_last
 
-_SYLLABLE = re.compile(r"[^\W_]+")
 # Folding drops these without leaving a gap; here they would cut a syllable in two.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]+")
 
@@ -37,7 +38,7 @@ class TextReader:
 
     def written(self, text: str) -> list[str]:
         """Return the syllables of `text` as written, in lower case."""
-        return _SYLLABLE.findall(unicodedata.normalize("NFC", _INVISIBLE.sub("", text.lower())))
+        return SYLLABLE.findall(unicodedata.normalize("NFC", _INVISIBLE.sub("", text.lower())))
 
     def plain(self, text: str) -> Words:
         """Return the folded syllables of `text`."""

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from foundation.records.vietnamese import syllables
+from foundation.records.vietnamese import SYLLABLE, syllables
 
 # A pasted page is not a query. Text beyond these limits is cut off, which bounds the cost.
 MAX_CHARACTERS = 400
-MAX_SYLLABLES = 32
+MAXSYLLABLES = 32
 MAX_LETTERS = 40
 
 # Stands for removed question words, so that the words around them do not form a pair.
@@ -19,7 +19,6 @@ GAP = ""
 Syllables = Sequence[str]
 Words = tuple[str, ...]
 
-_SYLLABLE = re.compile(r"[^\W_]+")
 _TONES = re.compile("([\u0300\u0301\u0303\u0309\u0323])(.*)")
 # Only zeros that begin a number, alone or after letters; not those in 1.001456 or 2005.
 _ZEROS = re.compile(r"(?<!\d)(?<!\d\.)0+(?=[1-9])")
@@ -35,13 +34,13 @@ def plain_syllables(text: str) -> list[str]:
 
 
 def read_query(query: str) -> tuple[list[str], list[str]]:
-    """Return the folded syllables of a query, at most MAX_SYLLABLES, and all those with marks."""
+    """Return the folded syllables of a query, at most MAXSYLLABLES, and all those with marks."""
     query = query[:MAX_CHARACTERS]
     if query.isascii():  # nothing to fold
-        plain = marked = _SYLLABLE.findall(_without_zeros(query.lower()))
+        plain = marked = SYLLABLE.findall(_without_zeros(query.lower()))
     else:
         plain, marked = plain_syllables(query), marked_syllables(query)
-    return [word[:MAX_LETTERS] for word in plain[:MAX_SYLLABLES]], marked
+    return [word[:MAX_LETTERS] for word in plain[:MAXSYLLABLES]], marked
 
 
 def _without_zeros(text: str) -> str:
@@ -50,7 +49,7 @@ def _without_zeros(text: str) -> str:
 
 def written_syllables(text: str) -> list[str]:
     """Return the syllables of `text` as written, in lower case."""
-    return _SYLLABLE.findall(unicodedata.normalize("NFC", _without_zeros(text.lower())))
+    return SYLLABLE.findall(unicodedata.normalize("NFC", _without_zeros(text.lower())))
 
 
 def marked_syllables(text: str) -> list[str]:
