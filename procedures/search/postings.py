@@ -88,8 +88,12 @@ class Postings:
 
 
 def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
-    """Return how much a procedure is about each term of its phrases and of its `text`."""
-    size = max(1, len(lead.bags) - lead.codes)
+    """Return how much a procedure is about each term of its phrases and of its `text`.
+
+    Phrases of the vocabulary add to how often a term is said, but not to the number of phrases:
+    the many ways to tell a story must not make a procedure less about its own words.
+    """
+    size = max(1, lead.own)
     said = {
         term: _weight_of(count, size)
         for term, count in Counter(chain.from_iterable(lead.bags)).items()
@@ -99,8 +103,8 @@ def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
 
 @lru_cache(maxsize=8192)
 def _weight_of(count: int, size: int) -> float:
-    """Return how much a procedure is about a term that is in `count` of its `size` phrases."""
-    return _rounded(ANYWHERE + OFTEN * sqrt(count / size))
+    """Return how much a procedure is about a term said `count` times, by its `size` phrases."""
+    return _rounded(ANYWHERE + OFTEN * sqrt(min(count, size) / size))
 
 
 def _rounded(amount: float) -> float:
