@@ -17,9 +17,9 @@ _FOLDING = {
     ord("đ"): "d",
     **SIMPLIFIED,
 }
-# Chinese, Japanese and Korean leave no blanks between words: each character is a syllable.
-_CHARACTERS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
-SYLLABLE = re.compile(rf"[{_CHARACTERS}]|[^\W_{_CHARACTERS}]+")
+# From U+3040 on stand Japanese, Chinese and Korean, which leave no blanks between words: there each
+# character is a syllable.
+SYLLABLE = re.compile(r"[^\W_\u3040-\U0010ffff]+|[^\W_]")
 # Text that has no other letters than Vietnamese in lower case, composed or not: what is left of it
 # without marks is ASCII.
 _VIETNAMESE = re.compile("[ -~àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ\u0300-\u0303\u0306\u0309\u031b\u0323]*")

@@ -78,9 +78,8 @@ class PhraseReader:
     def _bag(self, words: Words) -> Bag:
         bag = self._bags.get(words)
         if bag is None:
-            bag = self._bags[words] = tuple(
-                [self._terms.setdefault(term, term) for term in terms_of(words)]
-            )
+            terms = terms_of(words)
+            bag = self._bags[words] = tuple(map(self._terms.setdefault, terms, terms))
         return bag
 
     def read_catalogue(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> list[Leads]:

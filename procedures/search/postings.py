@@ -52,14 +52,16 @@ class Postings:
         self.marked: dict[str, list[int]] = defaultdict(list)
         self.unmarked: set[str] = set()
         for number, (entry, lead) in enumerate(zip(entries, leads, strict=True)):
-            surrounding = texts.written(f"{entry.text} {entry.field_name}")
-            called = texts.written(" ; ".join((*names_of(entry), *entry.keywords)))
-            for term, value in _weigh_terms(lead, texts.folded(surrounding)).items():
+            surrounding = f"{entry.text} {entry.field_name}"
+            called = list(
+                chain.from_iterable(map(texts.written, (*names_of(entry), *entry.keywords)))
+            )
+            for term, value in _weigh_terms(lead, texts.plain(surrounding)).items():
                 about[term][number] = value
             for word in texts.marked(called):
                 self.marked[word].append(number)
             self.unmarked |= unmarked(
-                (*surrounding, *called, *texts.written(" ".join(entry.codes)))
+                (*texts.written(surrounding), *called, *texts.written(" ".join(entry.codes)))
             )
         self.terms = {term: self._posting(term, values) for term, values in about.items()}
 

@@ -35,10 +35,15 @@ class TextReader:
         self._folded = _Folded()
         self._marked = _Marked()
         self._texts: dict[str, Words] = {}
+        self._written: dict[str, Words] = {}
 
-    def written(self, text: str) -> list[str]:
+    def written(self, text: str) -> Words:
         """Return the syllables of `text` as written, in lower case."""
-        return SYLLABLE.findall(unicodedata.normalize("NFC", _INVISIBLE.sub("", text.lower())))
+        found = self._written.get(text)
+        if found is None:
+            clear = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.lower()))
+            found = self._written[text] = tuple(SYLLABLE.findall(clear))
+        return found
 
     def plain(self, text: str) -> Words:
         """Return the folded syllables of `text`."""
@@ -49,8 +54,7 @@ class TextReader:
 
     def folded(self, written: Iterable[str]) -> list[str]:
         """Return the syllables `written`, folded."""
-        folded = self._folded
-        return " ".join([folded[word] for word in written]).split()
+        return " ".join(map(self._folded.__getitem__, written)).split()
 
     def marked(self, written: Iterable[str]) -> set[str]:
         """Return the syllables of `written` that have marks, with the tone last."""
