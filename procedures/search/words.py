@@ -20,6 +20,10 @@ Syllables = Sequence[str]
 Words = tuple[str, ...]
 
 _TONES = re.compile("([\u0300\u0301\u0303\u0309\u0323])(.*)")
+# Beginning, vowels and end of a syllable without marks.
+_VIETNAMESE = re.compile(
+    "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
 # Only zeros that begin a number, alone or after letters; not those in 1.001456 or 2005.
 _ZEROS = re.compile(r"(?<!\d)(?<!\d\.)0+(?=[1-9])")
 
@@ -64,6 +68,15 @@ def tone_last(syllable: str) -> str:
     if syllable.isascii():
         return syllable
     return _TONES.sub(r"\2\1", unicodedata.normalize("NFD", syllable))
+
+
+def could_be_vietnamese(word: str) -> bool:
+    """Return True if `word`, folded, is built like a Vietnamese syllable.
+
+    >>> could_be_vietnamese("nghieng"), could_be_vietnamese("visa")
+    (True, False)
+    """
+    return _VIETNAMESE.fullmatch(word) is not None
 
 
 def neighbour_pairs(words: Syllables) -> list[str]:
