@@ -10,7 +10,7 @@ from foundation.records.vietnamese import SYLLABLE, syllables
 
 # A pasted page is not a query. Text beyond these limits is cut off, which bounds the cost.
 MAX_CHARACTERS = 400
-MAXSYLLABLES = 32
+MAX_SYLLABLES = 32
 MAX_LETTERS = 40
 
 # Stands for removed question words, so that the words around them do not form a pair.
@@ -38,13 +38,13 @@ def plain_syllables(text: str) -> list[str]:
 
 
 def read_query(query: str) -> tuple[list[str], list[str]]:
-    """Return the folded syllables of a query, at most MAXSYLLABLES, and all those with marks."""
+    """Return the folded syllables of a query, at most MAX_SYLLABLES, and all those with marks."""
     query = query[:MAX_CHARACTERS]
     if query.isascii():  # nothing to fold
         plain = marked = SYLLABLE.findall(_without_zeros(query.lower()))
     else:
         plain, marked = plain_syllables(query), marked_syllables(query)
-    return [word[:MAX_LETTERS] for word in plain[:MAXSYLLABLES]], marked
+    return [word[:MAX_LETTERS] for word in plain[:MAX_SYLLABLES]], marked
 
 
 def _without_zeros(text: str) -> str:
