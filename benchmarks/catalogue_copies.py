@@ -49,6 +49,7 @@ def _copy(version: ProcedureVersion, number: int, kind: str) -> ProcedureVersion
             "codes": [code],
             "former_codes": [],
         },
+        fees=version.fees,
         etag=etag_of(document.encode()),
         published_at=version.published_at,
         reason="Bản sao để đo",

@@ -1,4 +1,4 @@
-"""The environment of a measured process: as in production, but without a proxy."""
+"""The environment of a measured process: as in production, but asked without a proxy."""
 
 import os
 import secrets
@@ -26,7 +26,8 @@ def database_url() -> str:
 def production(url: str) -> Mapping[str, str]:
     """Return the environment for the database at `url`.
 
-    The throttle counts but never refuses; there is no proxy, hence no TLS.
+    The throttle counts but never refuses; there is no proxy, hence no TLS. The service would not
+    start if it knew.
     """
     return {
         **os.environ,
@@ -34,7 +35,7 @@ def production(url: str) -> Mapping[str, str]:
         "DEBUG": "false",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "127.0.0.1",
-        "NUM_PROXIES": "0",
+        "NUM_PROXIES": "1",
         "SECURE_SSL_REDIRECT": "false",
         "THROTTLE_CATALOGUE_PER_MINUTE": str(NEVER_REACHED),
         "LOG_LEVEL": "INFO",

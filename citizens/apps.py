@@ -21,7 +21,7 @@ class CitizensConfig(AppConfig):
             roles,
             schema,
         )
-        from citizens.notices import events
+        from citizens.notices import events, placeholders
         from citizens.notices import personal_data as notices
         from citizens.notices import readiness as notices_readiness
         from citizens.requests.actions import recompute_deadlines
@@ -31,6 +31,7 @@ class CitizensConfig(AppConfig):
         from foundation.api import readiness, schema_parts
         from foundation.api.problems import register as register_problems
         from foundation.records import retention
+        from foundation.zalo import templates_in_use
         from officers.first_page import boards, exports
         from officers.first_page import cards as first_page
         from offices.actions import on_calendar_change
@@ -43,6 +44,7 @@ class CitizensConfig(AppConfig):
         exports.on_export(personal_data.record_figures_export)
         retention.register(*CLASSES)
         events.register(*EVENTS)
+        templates_in_use.register(placeholders.templates_in_use)
         webhooks.register()
         notices.register()
         personal_data.register()

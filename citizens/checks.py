@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004  # Django's name for it
 
 from citizens.models import Citizen
+from citizens.notices import channel_settings
 from citizens.phones import phone_hash
 from foundation.records import encryption
 from foundation.records.secret_keys import NEW_KEY_HINT, is_weak, signing_key
@@ -29,6 +30,7 @@ def citizen_settings(**_kwargs: object) -> list[CheckMessage]:
             *_fallbacks(),
             *_development_login(),
             *_numbers(),
+            *_channels(),
         ]
     )
 
@@ -116,6 +118,25 @@ def _numbers() -> Iterator[CheckMessage]:
             "định 4 và 10.",
             id="citizens.E009",
         )
+
+
+def _channels() -> Iterator[CheckMessage]:
+    readers = (
+        channel_settings.channel_order,
+        channel_settings.quiet_hours,
+        channel_settings.silent_channels,
+    )
+    for read in readers:
+        try:
+            read()
+        except ValueError as error:
+            yield Error(
+                f"{error} không đúng dạng.",
+                hint="NOTICES_CHANNEL_ORDER nêu đủ user, phone, text, notification; "
+                "NOTICES_QUIET_… viết như 22-6, none là lúc nào cũng gửi; "
+                "NOTICES_SILENT_CHANNELS chỉ gồm các kênh ấy, hoặc none.",
+                id="citizens.E010",
+            )
 
 
 @register(Tags.security, deploy=True)

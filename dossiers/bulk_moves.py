@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 
 from dossiers import actions, workflow
+from dossiers.clock import local_day
 from dossiers.effects import Author, state_of
 from dossiers.models import Dossier
 from dossiers.workflow import Facts, Status
+from offices.calendar_rows import load_calendar
 
 MOST = 200  # rows at once: the officer waits while they are moved
 
@@ -21,10 +24,35 @@ class Outcome:
     refusal: str = ""
 
 
-def targets(rows: Iterable[Dossier], by: Author) -> Mapping[Status, int]:
-    """Return each status that some rows can move to now, with how many rows, in their order."""
-    found = [offer.target for row in rows for offer in workflow.offers(state_of(row), by.actor)]
-    return {status: found.count(status) for status in Status if status in found}
+def targets(rows: Iterable[Dossier], by: Author) -> list[Status]:
+    """Return the statuses to which the table lets some rows move now, in their order."""
+    found = {offer.target for row in rows for offer in workflow.offers(state_of(row), by.actor)}
+    return [status for status in Status if status in found]
+
+
+def foresee(
+    rows: Iterable[Dossier], targets: Iterable[Status], by: Author
+) -> dict[Status, dict[int, str]]:
+    """Return for each target, by dossier id, why `move` would refuse that dossier; "" if not.
+
+    What the form asks once for all is taken as given, so a refusal is what the dossier itself
+    lacks.
+    """
+    found: dict[Status, dict[int, str]] = {target: {} for target in targets}
+    calendar = load_calendar()
+    for row in rows:
+        around = actions.surroundings_of(row, calendar)
+        typed = _everything_typed(around.now)
+        for target, refusals in found.items():
+            refusals[row.pk] = " ".join(actions.move_refusals(row, target, by, typed, around))
+    return found
+
+
+def _everything_typed(now: datetime) -> Facts:
+    """Return facts that lack nothing that any target needs."""
+    return Facts(
+        now, reason="…", papers=("…",), supplement_due=local_day(now) + timedelta(days=1), fee=1
+    )
 
 
 def move(
@@ -45,8 +73,3 @@ def _refusal(row: Dossier, seen: int | None, target: Status, by: Author, facts: 
     except Dossier.DoesNotExist:
         return "Hồ sơ không còn thuộc đơn vị của bạn."
     return ""
-
-
-def lawful(row: Dossier, target: Status, by: Author) -> bool:
-    """Return True if the table allows the move now; what it needs is asked later."""
-    return any(offer.target is target for offer in workflow.offers(state_of(row), by.actor))

@@ -1,5 +1,7 @@
 """What citizens are told of their dossiers, and the shipped texts."""
 
+from dataclasses import replace
+
 from citizens.notices.events import SEE_APP, Event, Kind, Placeholder
 
 DOSSIERS = Kind(1, "dossiers", "Hồ sơ")
@@ -79,12 +81,15 @@ EVENTS = (
         "Hồ sơ {code} dừng giải quyết",
         "Việc giải quyết hồ sơ {code} đã dừng.\nMở ứng dụng để đọc lý do.",
     ),
-    _event(
-        "completed",
-        "Đã xử lý xong",
-        "Hồ sơ {code} đã có kết quả",
-        "Hồ sơ {code} đã có kết quả.\n"
-        "Bạn mang giấy hẹn và giấy tờ tuỳ thân đến nhận. Mở ứng dụng để xem nơi nhận.",
+    replace(
+        _event(
+            "completed",
+            "Đã xử lý xong",
+            "Hồ sơ {code} đã có kết quả",
+            "Hồ sơ {code} đã có kết quả.\n"
+            "Bạn mang giấy hẹn và giấy tờ tuỳ thân đến nhận. Mở ứng dụng để xem nơi nhận.",
+        ),
+        silent_at_night=True,
     ),
     _event(
         "returned",

@@ -7,15 +7,21 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from dossiers.workflow import PAUSED, RUNNING, WAITING
 from foundation.records.vietnamese import fold
-from offices.tree import offices_below
+from offices.models import Officer
+from offices.querysets import OfficerQuerySet
+from offices.tree import offices_below, with_above
 
 if TYPE_CHECKING:
     from citizens.models import Citizen
 
 MAX_WORDS = 8
+VIEW = "dossiers.view_dossier"
+# Where permissions of accounts are kept; the other backend only counts failed sign-ins.
+_PERMISSIONS = "django.contrib.auth.backends.ModelBackend"
 # A citizen's list holds this many dossiers that were proved by a second factor, the newest ones.
 MAX_PROOFS = 500
 # Only officers see these; to decrypt them takes time.
@@ -98,6 +104,17 @@ class DossierQuerySet(models.QuerySet[Any]):
         return (
             self.filter(*(Q(applicant_folded__contains=word) for word in words)) if words else self
         )
+
+
+def posts_that_see(office_id: str) -> OfficerQuerySet:
+    """Return today's posts whose holders may see the dossiers of an office.
+
+    This is `visible_to_officer` asked the other way round, with the right to open the pages: a post
+    in the office or above it, and an account that works and holds the permission.
+    """
+    accounts = User.objects.with_perm(VIEW, backend=_PERMISSIONS).filter(is_staff=True)
+    in_force: OfficerQuerySet = Officer.objects.in_force(timezone.localdate())
+    return in_force.filter(office__in=with_above(office_id), user__in=accounts)
 
 
 def _by_phone(citizen: "Citizen") -> Q:

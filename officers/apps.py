@@ -1,6 +1,14 @@
 """Officers' accounts, second factor, sign-in, guides, first page."""
 
 from django.apps import AppConfig, apps
+from django.contrib.admin import apps as admin_apps
+
+
+class OfficersAdminConfig(admin_apps.AdminConfig):
+    """Django's admin, on a site of ours."""
+
+    default = False
+    default_site = "officers.admin_site.OfficersSite"
 
 
 class OfficersConfig(AppConfig):
@@ -11,14 +19,17 @@ class OfficersConfig(AppConfig):
     verbose_name = "Cán bộ"
 
     def ready(self) -> None:
-        """Register checks, roles, menu entries and how long logs are kept."""
+        """Register checks, roles, menu entries, cards and how long logs are kept."""
         from foundation.desk.change_log.values import name_rows_of
         from foundation.records import retention
+        from officers import cards as waiting
         from officers import checks, navigation, roles  # noqa: F401  # checks register on import
+        from officers.first_page import cards
         from officers.retention import CLASSES
 
         retention.register(*CLASSES)
         roles.register()
         navigation.register()
+        cards.register(*waiting.CARDS)
         name_rows_of("auth")
         apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"  # it has an English name only

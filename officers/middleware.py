@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from axes.middleware import AxesMiddleware
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -13,6 +14,7 @@ from django_otp.middleware import OTPMiddleware
 
 from foundation.api import handlers
 from foundation.api.addresses import is_for_officers
+from foundation.api.middleware import declared_length
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = Callable[..., HttpResponseBase]
@@ -68,6 +70,30 @@ class AdminMessages(OnlyForOfficers, MessageMiddleware):
 
 class AdminLockout(OnlyForOfficers, AxesMiddleware):
     """Answers a locked-out sign-in with its own page."""
+
+
+class AdminBodies:
+    """Refuses bodies that no page of the officers' needs, before anything reads them."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Refuse the body, or pass the request on."""
+        if is_for_officers(request) and _is_too_large(request):
+            return handlers.page(request, "body_too_large")
+        return self.get_response(request)
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    """Return True for a body beyond its page's bound; strangers get what a sign-in needs."""
+    length = declared_length(request)
+    if length <= settings.MAX_BODY_BYTES:  # nearly always: the session is not looked at
+        return False
+    bounds = settings.MAX_BODY_BYTES_BY_PATH
+    return not request.user.is_authenticated or length > bounds.get(
+        request.path, settings.ADMIN_MAX_BODY_BYTES
+    )
 
 
 class AdminForms:

@@ -1,7 +1,8 @@
-"""The reviews of officers' accounts."""
+"""The reviews of officers' accounts, and changes of accounts that need a second person."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 
 from foundation.records.append_only import Expiring
@@ -43,3 +44,90 @@ class AccountReview(Expiring):
 
     def __str__(self) -> str:
         return f"{self.user} – {timezone.localtime(self.at):%d/%m/%Y}"
+
+
+class AccessChange(models.Model):
+    """Somebody opened another person's account, or let it do more: a second person confirms it."""
+
+    class Outcome(models.TextChoices):
+        """What the second person said."""
+
+        WAITING = "waiting", "Chờ xác nhận"
+        CONFIRMED = "confirmed", "Đã xác nhận"
+        REFUSED = "refused", "Đã từ chối"
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="tài khoản",
+        related_name="access_changes",
+        help_text="Tài khoản được mở hoặc được thêm quyền; chưa xác nhận thì chưa dùng được.",
+    )
+    what = models.TextField("thay đổi", help_text="Điều đã được làm với tài khoản.")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người thay đổi",
+        related_name="+",
+        db_index=False,
+        help_text="Ai đã thay đổi; người này không tự xác nhận được.",
+    )
+    changed_at = models.DateTimeField(
+        "thay đổi lúc", default=timezone.now, help_text="Thời điểm thay đổi."
+    )
+    is_password_known = models.BooleanField(
+        "mật khẩu do người khác đặt",
+        default=False,
+        help_text="Bật đến khi chủ tài khoản đổi mật khẩu do người khác đặt.",
+    )
+    outcome = models.CharField(
+        "kết quả",
+        max_length=10,
+        choices=Outcome.choices,
+        default=Outcome.WAITING,
+        help_text="Người thứ hai đã xác nhận hay từ chối.",
+    )
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người xác nhận",
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        help_text="Ai đã xác nhận hoặc từ chối; trống khi là lệnh vận hành.",
+    )
+    settled_at = models.DateTimeField(
+        "xác nhận lúc",
+        null=True,
+        blank=True,
+        help_text="Thời điểm xác nhận hoặc từ chối.",
+    )
+
+    class Meta:
+        verbose_name = "thay đổi tài khoản"
+        verbose_name_plural = "xác nhận tài khoản"
+        ordering = ["-changed_at", "-pk"]
+        permissions = [("confirm_accesschange", "Xác nhận thay đổi tài khoản của người khác")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(account=F("changed_by")),
+                name="access_change_of_another",
+                violation_error_message="Chỉ ghi thay đổi tài khoản của người khác.",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_by__isnull=True)
+                | ~Q(settled_by=F("changed_by")) & ~Q(settled_by=F("account")),
+                name="access_change_second_person",
+                violation_error_message="Phải do người thứ hai xác nhận.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="waiting", settled_at__isnull=True, settled_by__isnull=True)
+                | ~Q(outcome="waiting") & Q(settled_at__isnull=False),
+                name="access_change_settled_whole",
+                violation_error_message="Kết quả và thời điểm xác nhận phải cùng có.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} – {timezone.localtime(self.changed_at):%d/%m/%Y %H:%M}"

@@ -15,6 +15,7 @@ def register() -> None:
             "admin:auth_user_review",
             "officers.review_accounts",
         ),
+        list_page("Xác nhận tài khoản", "how_to_reg", "officers.accesschange"),
         list_page("Nhật ký thay đổi", "history_edu", "desk.changeentry"),
         list_page("Nhóm quyền", "group", "auth.group"),
         list_page("Đăng nhập sai", "lock", "axes.accessattempt"),

@@ -1,4 +1,4 @@
-"""A rule besides Django's: a password is not a well-known word with some digits behind it."""
+"""Rules besides Django's: no well-known word with some digits behind it, and a new one is new."""
 
 import re
 
@@ -39,3 +39,15 @@ class WellKnownWordsValidator:
             "Đừng chỉ ghép từ quen thuộc với chữ số, như «Congan@123456». Một câu ngắn của "
             "riêng bạn vừa dễ nhớ vừa khó đoán."
         )
+
+
+class NewPasswordValidator:
+    """Refuses the password in force: one that others know has to be replaced by another."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Raise ValidationError if `user` has this password already."""
+        if user and user.pk and user.check_password(password):
+            raise ValidationError("Mật khẩu mới phải khác mật khẩu đang dùng.", code="not_new")
+
+    def get_help_text(self) -> str:
+        return "Khi đổi, mật khẩu mới phải khác mật khẩu đang dùng."

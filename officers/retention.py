@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from foundation.records.retention import RetentionClass, expire_rows
-from officers.models import AccountReview
+from officers.models import AccessChange, AccountReview
 
 
 def _ended_sessions(before: datetime) -> QuerySet[Session]:
@@ -33,6 +33,10 @@ def _reviews(before: datetime) -> QuerySet[AccountReview]:
     return AccountReview.objects.filter(at__lt=before)
 
 
+def _confirmations(before: datetime) -> QuerySet[AccessChange]:
+    return AccessChange.objects.filter(settled_at__lt=before, is_password_known=False)
+
+
 CLASSES = (
     RetentionClass(
         "account_reviews",
@@ -42,6 +46,14 @@ CLASSES = (
         setting="ACCESS_LOG_DAYS",
         minimum_days=AccountReview.MINIMUM_DAYS,
         remove=expire_rows,
+        public=False,
+    ),
+    RetentionClass(
+        "account_confirmations",
+        "Lượt xác nhận thay đổi tài khoản cán bộ",
+        "Để biết ai đã mở tài khoản của ai và ai đã xác nhận.",
+        _confirmations,
+        setting="ACCESS_LOG_DAYS",
         public=False,
     ),
     RetentionClass(

@@ -3,20 +3,34 @@
 from foundation.desk import permission_choices, roles
 from foundation.desk.roles import Grants, Role, acts_on
 
+_SECOND_PERSON = {"officers.view_accesschange", "officers.confirm_accesschange"}
 GRANTS: Grants = {
     Role.ADMINISTRATOR: (
         acts_on(["auth.user"], "view", "add", "change")
         | acts_on(["auth.group"], "view")
         | acts_on(["axes.accessattempt"], "view", "delete")  # deleting unlocks
+        | _SECOND_PERSON
     ),
-    Role.LEADER: {"auth.view_user", "desk.view_changeentry", "officers.review_accounts"},
-    Role.AUDITOR: {"auth.view_user", "desk.view_changeentry", "axes.view_accessattempt"},
+    Role.LEADER: (
+        {"auth.view_user", "desk.view_changeentry", "officers.review_accounts"} | _SECOND_PERSON
+    ),
+    Role.AUDITOR: {
+        "auth.view_user",
+        "desk.view_changeentry",
+        "axes.view_accessattempt",
+        "officers.view_accesschange",
+    },
 }
+
+
+def _of_changes() -> list[str]:
+    return [name.partition(".")[2] for name in sorted(_SECOND_PERSON)]
 
 
 def register() -> None:
     """Grant the permissions and offer them; for AppConfig.ready."""
     roles.grant(GRANTS)
-    permission_choices.offer("auth")
+    # Groups are for superusers: whoever changes one gives rights without a second person.
+    permission_choices.offer("auth", only=["view_user", "add_user", "change_user", "view_group"])
     permission_choices.offer("desk", only=["view_changeentry"])
-    permission_choices.offer("officers", only=["review_accounts"])
+    permission_choices.offer("officers", only=["review_accounts", *_of_changes()])

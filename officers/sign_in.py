@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from unfold.forms import AuthenticationForm
 
 from foundation.desk.change_log.recording import Act, record
+from officers.second_person import actions
 
 MAX_USERNAME = 150
 FOUND = 302
@@ -36,4 +37,5 @@ def change_own_password(request: HttpRequest) -> HttpResponse:
     answer: HttpResponse = admin.site.password_change(request)
     if officer.password != before and answer.status_code == FOUND:
         record(officer, Act.CHANGED, officer, "Đổi mật khẩu của mình")
+        actions.forget_known_password(officer)
     return answer

@@ -121,12 +121,18 @@ class ExceptionsInline(TabularInline):
 
 
 class OfficersInline(TabularInline):
-    """The officers who work there."""
+    """The officers who work there, and what citizens see of them.
+
+    Whose post it is, and from when to when, decides about rights: the page of the account says it.
+    """
 
     model = Officer
     extra = 0
     tab = True
-    autocomplete_fields = ["user"]
+    readonly_fields = ["user", "valid_from", "valid_to"]
+
+    def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Officer]:
         """Return the posts within reach: unpublished names and phones are for the office only."""

@@ -7,6 +7,7 @@ officers confirm it.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import holidays
 
@@ -40,7 +41,8 @@ class PublicDay:
     name: str
 
 
-def public_days(year: int) -> list[PublicDay]:
+@cache
+def public_days(year: int) -> tuple[PublicDay, ...]:
     """Return the days off and make-up working days of `year` in order."""
     found = holidays.country_holidays("VN", years=year, language="vi")
     days = [
@@ -48,7 +50,7 @@ def public_days(year: int) -> list[PublicDay]:
         for day, name in found.items()
     ]
     worked = [_make_up_day(day) for day in found.weekend_workdays if day.year == year]
-    return sorted([*days, *worked], key=lambda day: day.date)
+    return tuple(sorted([*days, *worked], key=lambda day: day.date))
 
 
 def _make_up_day(day: date) -> PublicDay:

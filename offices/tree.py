@@ -33,6 +33,15 @@ def with_below(offices: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def with_above(office: str) -> list[str]:
+    """Return `office` (its id) and every office above it, the nearest first. Costs one query."""
+    parents = dict(Office.objects.order_by().values_list("pk", "parent_id"))
+    found = [office]
+    while (parent := parents.get(found[-1])) is not None and parent not in found:
+        found.append(parent)
+    return found
+
+
 def offices_below(user: AnyUser, day: date | None = None) -> frozenset[str]:
     """Return the offices where `user` holds a post on `day` (today), and all offices below them.
 

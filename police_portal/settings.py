@@ -26,12 +26,16 @@ ALLOWED_HOSTS = service.ALLOWED_HOSTS or (
     ["127.0.0.1", "localhost", "[::1]"] if service.DEBUG else []
 )
 NUM_PROXIES = 0 if service.DEBUG and service.NUM_PROXIES is None else service.NUM_PROXIES
-# Paths whose bodies may be larger: four photos and what multipart writes around them, and the
-# connector's thousand dossiers.
+MULTIPART_BYTES = 65_536  # what multipart and the other fields write around files
+# Paths whose bodies may be larger: four photos, the connector's thousand dossiers, and an officer's
+# file of dossiers (50 MiB).
 MAX_BODY_BYTES_BY_PATH = {
-    "/api/v1/photos/": 4 * rooms.PHOTO_MAX_BYTES + 65_536,
+    "/api/v1/photos/": 4 * rooms.PHOTO_MAX_BYTES + MULTIPART_BYTES,
     "/api/v1/integration/dossiers/": rooms.CONNECTOR_MAX_BODY_BYTES,
+    "/quan-tri/dossiers/dossierimport/add/": 50 * 1024 * 1024 + MULTIPART_BYTES,
 }
+# Any other form of a signed-in officer's. Strangers get MAX_BODY_BYTES there, too.
+ADMIN_MAX_BODY_BYTES = 4 * 1024 * 1024
 # A dossier has 17 members, and papers besides.
 MAX_BODY_VALUES_BY_PATH = {"/api/v1/integration/dossiers/": 50_000}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = (
@@ -47,9 +51,9 @@ INSTALLED_APPS = [
     "foundation.records",
     "foundation.zalo",
     "officers",
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
-    "django.contrib.admin",
+    "officers.apps.OfficersAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -89,7 +93,9 @@ MIDDLEWARE = [
     "officers.middleware.AdminSecondFactor",
     "officers.middleware.AdminMessages",
     "officers.second_factor.gate.SessionLimits",
+    "officers.second_person.gate.SecondPerson",
     "officers.second_factor.gate.SecondFactor",
+    "officers.middleware.AdminBodies",
     "officers.middleware.AdminLockout",
     "officers.middleware.AdminForms",
 ]
@@ -189,6 +195,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "officers.passwords.WellKnownWordsValidator"},
+    {"NAME": "officers.passwords.NewPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"

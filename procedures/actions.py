@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from foundation.publishing.models import bump_revision
 from procedures import rendering
-from procedures.choices import State, Trust
+from procedures.choices import DOUBTFUL_FEES, FeeStatus, State, Trust
 from procedures.draft_format import draft_of, fingerprint
+from procedures.fees.table import table_of
 from procedures.history import newest_version
 from procedures.models import Case, DraftEdit, Procedure, ProcedureVersion
 from procedures.models.parts import PARTS
@@ -112,16 +113,23 @@ def _add_version(
     return version
 
 
-def is_published_as_is(procedure: Procedure) -> bool:
-    """Return True if citizens see exactly what the draft says; its parts are prefetched."""
+def is_published_as_is(procedure: Procedure, *, but_for_reductions: bool = False) -> bool:
+    """Return True if citizens see exactly what the draft says; its parts are prefetched.
+
+    `but_for_reductions` leaves out what acts over many procedures give.
+    """
     newest = newest_version(procedure)
     if newest is None or newest.state != State.PUBLISHED:
         return False
-    again = rendering.render(procedure, newest.number, newest.published_at)
-    return (again.document.decode(), again.card.decode(), again.search_entry) == (
+    fees = table_of(procedure)
+    if but_for_reductions:
+        fees["reductions"] = newest.fees["reductions"]
+    again = rendering.render(procedure, newest.number, newest.published_at, fees)
+    return (again.document.decode(), again.card.decode(), again.search_entry, again.fees) == (
         newest.document,
         newest.card,
         newest.search_entry,
+        newest.fees,
     )
 
 
@@ -151,6 +159,26 @@ def confirm_still_true(procedure_id: str, by: Officer) -> None:
     procedure.trust, procedure.as_of = Trust.CURRENT, timezone.localdate()
     procedure.save(update_fields=["trust", "as_of", "edited_at"])
     record_edit(procedure_id, by)
+
+
+@transaction.atomic
+def confirm_fees(procedure_id: str, by: Officer) -> int:
+    """Write that the province compared the fees today; return how many are still unknown.
+
+    If none is, what was doubtful is confirmed. Raises NotPublishable without any fee.
+    """
+    procedure = _lock(procedure_id)
+    fees = procedure.fees.all()
+    if not fees:
+        raise NotPublishable("Thủ tục này chưa có mức thu nào để xác nhận.")
+    known = procedure.fees.filter(amount__isnull=False)
+    known.update(confirmed_on=timezone.localdate())
+    unknown = sum(fee.amount is None for fee in fees)
+    if not unknown and procedure.fee_status in DOUBTFUL_FEES:
+        procedure.fee_status = FeeStatus.CONFIRMED
+    procedure.save(update_fields=["fee_status", "edited_at"])
+    record_edit(procedure_id, by)
+    return unknown
 
 
 def apply_draft(draft: Mapping[str, Any], by: Officer) -> Procedure:

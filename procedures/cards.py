@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from officers.first_page.cards import Card, Group
 from officers.first_page.panels import Panel
+from procedures.fee_work import Work, procedures_with
 from procedures.models import Procedure, SearchCount
 from procedures.querysets import needing_recheck
 
@@ -22,6 +23,21 @@ _CHANGE = "procedures.change_procedure"
 
 def _waiting(_request: HttpRequest) -> QuerySet[Procedure]:
     return needing_recheck()
+
+
+def _fees(work: Work) -> Card:
+    """Return the card of one kind of work on fees."""
+    return Card(
+        _GROUP,
+        f"Phí: {work.label.lower()}",
+        "payments",
+        _PROCEDURES,
+        _CHANGE,
+        {"work": work.value},
+        "warning",
+        page="procedures_procedure_fees",
+        rows=lambda _request: procedures_with(work, timezone.localdate()),
+    )
 
 
 CARDS = (
@@ -44,6 +60,8 @@ CARDS = (
         {"draft": "differs"},
         "warning",
     ),
+    _fees(Work.ENDING),
+    _fees(Work.UNCONFIRMED),
     Card(_GROUP, "Chưa công bố", "edit_note", _PROCEDURES, _CHANGE, {"state__exact": "draft"}),
 )
 

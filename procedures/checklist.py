@@ -15,19 +15,10 @@ from foundation.api.problems import FieldError, Problem, pointer
 from foundation.records.vietnamese import fold
 from offices.calendar import AFTERNOON, ZONE, WorkingCalendar, YearNotLoaded, due_at
 from procedures.choices import FeeStatus, Requirement, TimeRelation, TimeUnit
-from procedures.fee_and_time_texts import FREE, UNVERIFIED
+from procedures.fees.of_case import fee_of_case, reductions_of_channel, tick_of
 
 Document = Mapping[str, Any]
 HOURS_A_DAY = 8
-
-FEE_REASONS = {
-    FeeStatus.UNVERIFIED: "Mức thu chưa được đơn vị xác nhận; các số tiền dưới đây chỉ để tham "
-    "khảo.",
-    FeeStatus.CONFLICTING: "Các nguồn nêu mức thu khác nhau; các số tiền dưới đây chỉ để tham "
-    "khảo.",
-    FeeStatus.UNREGULATED: "Nguồn không nêu mức thu. Vui lòng hỏi nơi nộp hồ sơ.",
-    FeeStatus.BY_CIRCULAR: "Mức thu theo Thông tư 48/2022/TT-BTC, chưa được đơn vị xác nhận.",
-}
 
 
 @dataclass(frozen=True)
@@ -42,9 +33,14 @@ class Choice:
 
 @dataclass
 class Condition:
-    """One condition to tick, and what depends on it."""
+    """One condition to tick, and what depends on it.
+
+    Of those with the same `group` only one may be ticked. `needs` is what a person must have.
+    """
 
     text: str
+    group: str = ""
+    needs: str = ""
     affects: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
 
@@ -62,6 +58,8 @@ def conditions_of(
     for affected, row in _conditional_rows(document, channel, documents):
         text = row["condition"]
         condition = found.setdefault(condition_id(text), Condition(text))
+        condition.group = condition.group or row.get("group", "")
+        condition.needs = condition.needs or row.get("needs", "")
         if affected not in condition.affects:
             condition.affects.append(affected)
         if affected == "documents":
@@ -75,7 +73,9 @@ def _conditional_rows(
     """Yield (what is affected, row) for each row that names a condition."""
     rows = {"documents": [d for d in documents if d["requirement"] == Requirement.CONDITIONAL]}
     if document["fee"]["status"] != FeeStatus.FREE:
-        rows["fee"] = channel["fees"]
+        less = reductions_of_channel(document["fee"], channel["kind"])
+        ticks = [{"condition": tick_of(row), "needs": row["needs"]} for row in less]
+        rows["fee"] = [*channel["fees"], *ticks]
     if channel["time_relation"] == TimeRelation.ALTERNATIVES:
         rows["time"] = channel["time_limits"]
     return ((affected, row) for affected, some in rows.items() for row in some if row["condition"])
@@ -91,6 +91,7 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
     documents = [*document["documents"], *(case["documents"] if case else [])]
     conditions = conditions_of(document, channel, documents)
     _refuse_unknown(choice.conditions, conditions)
+    _refuse_two_of_a_group(choice.conditions, conditions)
     ticked = choice.conditions
     return {
         "procedure": document["id"],
@@ -109,11 +110,21 @@ def checklist(document: Document, choice: Choice, calendar: WorkingCalendar) -> 
             if d["requirement"] == Requirement.REQUIRED or _holds(d["condition"], ticked)
         ],
         "where": document["implementing_agency"],
-        "fee": fee_of(document, channel["fees"], ticked),
+        "fee": _fee_of(document, channel, ticked),
         "time": time_of(document, channel, choice, calendar),
         "as_of": document["trust"]["as_of"],
         "trust": document["trust"]["status"],
     }
+
+
+def _fee_of(document: Document, channel: Document, ticked: frozenset[str]) -> dict[str, Any]:
+    """Return what it costs, in the shape of `ChecklistFeeSerializer`."""
+    fee = document["fee"]
+    reductions = reductions_of_channel(fee, channel["kind"])
+    paid = fee_of_case(
+        fee, channel["fees"], reductions, lambda condition: _holds(condition, ticked)
+    )
+    return {**paid, "reductions": fee["reductions"]}
 
 
 def _holds(condition: str, ticked: frozenset[str]) -> bool:
@@ -143,35 +154,23 @@ def _refuse_unknown(ticked: frozenset[str], conditions: Mapping[str, Condition])
         raise _unknown("condition", text)
 
 
+def _refuse_two_of_a_group(ticked: frozenset[str], conditions: Mapping[str, Condition]) -> None:
+    chosen: dict[str, str] = {}
+    for key in sorted(ticked):
+        group = conditions[key].group
+        if group and group in chosen:
+            text = f"Chỉ chọn một trường hợp của «{group}»."
+            raise _wrong("condition", "only_one", text)
+        chosen[group] = key
+
+
 def _unknown(parameter: str, text: str) -> Problem:
-    error = FieldError(pointer("query", parameter), "unknown", text)
+    return _wrong(parameter, "unknown", text)
+
+
+def _wrong(parameter: str, code: str, text: str) -> Problem:
+    error = FieldError(pointer("query", parameter), code, text)
     return Problem("invalid_request", errors=[error])
-
-
-def fee_of(document: Document, fees: Sequence[Document], ticked: frozenset[str]) -> dict[str, Any]:
-    """Return what it costs in this case, in the shape of `ChecklistFeeSerializer`.
-
-    `fees` are those of the channel. An amount is `verified` only if the fee status says so.
-    """
-    status = FeeStatus(document["fee"]["status"])
-    if status == FeeStatus.FREE:
-        return _fee(FREE)
-    always = [fee for fee in fees if not fee["condition"]]
-    chosen = [fee for fee in fees if fee["condition"] and _holds(fee["condition"], ticked)]
-    amounts = [*always, *chosen] or list(fees)
-    if not document["fee"]["final"]:
-        return _fee(UNVERIFIED, amounts, FEE_REASONS[status], verified=False)
-    if not fees:  # confirmed, but for other channels
-        return _fee(UNVERIFIED, reason=FEE_REASONS[FeeStatus.UNREGULATED], verified=False)
-    if always or chosen or len(fees) == 1:
-        return _fee(" + ".join(fee["text"] for fee in amounts), amounts)
-    return _fee(document["fee"]["summary"], amounts, "Chọn điều kiện để biết đúng mức thu.")
-
-
-def _fee(
-    text: str, amounts: Sequence[Document] = (), reason: str = "", *, verified: bool = True
-) -> dict[str, Any]:
-    return {"verified": verified, "text": text, "reason": reason, "amounts": list(amounts)}
 
 
 def time_of(

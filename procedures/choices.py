@@ -6,6 +6,7 @@ from offices.models import Level
 
 __all__ = [
     "ApplicantType",
+    "Certainty",
     "ChannelKind",
     "Currency",
     "FeeStatus",
@@ -104,13 +105,26 @@ class FeeStatus(TextChoices):
 
     FREE = "free", "Miễn phí"
     CONFIRMED = "confirmed", "Đã xác định"
-    UNVERIFIED = "unverified", "Cần xác minh"
+    REPORTED = "reported", "Nên hỏi lại nơi nộp"
+    UNVERIFIED = "unverified", "Chưa xác minh"
     CONFLICTING = "conflicting", "Các nguồn mâu thuẫn"
-    UNREGULATED = "unregulated", "Nguồn không nêu mức thu"
+    UNREGULATED = "unregulated", "Chưa có quy định thu"
     BY_CIRCULAR = "by_circular_48_2022", "Theo Thông tư 48/2022/TT-BTC"
 
 
 FINAL_FEES = frozenset({FeeStatus.FREE, FeeStatus.CONFIRMED})
+# What is left of these once the province has confirmed every amount is CONFIRMED.
+DOUBTFUL_FEES = frozenset({FeeStatus.REPORTED, FeeStatus.UNVERIFIED, FeeStatus.CONFLICTING})
+# With these, citizens are shown amounts as what they have to pay, each with its own doubt.
+SHOWN_FEES = frozenset({FeeStatus.CONFIRMED, FeeStatus.REPORTED})
+
+
+class Certainty(TextChoices):
+    """What a single fee or reduction rests on."""
+
+    TEXT_READ = "text_read", "Đã đọc văn bản quy định"
+    REPORTED = "reported", "Nơi khác đăng lại, chưa đọc văn bản"
+    UNSETTLED = "unsettled", "Chưa rõ"
 
 
 class SourceType(TextChoices):

@@ -22,7 +22,7 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
     "steps": ("title", "case"),
     "channels": ("kind",),
     "time_limits": ("channel", "condition"),
-    "fees": ("channel", "condition"),
+    "fees": ("channel", "group", "condition", "name", "effective_from"),
     "forms": ("name",),
     "legal_basis": ("number",),
     "sources": ("name", "url"),
@@ -71,8 +71,8 @@ def _title_words(name: str, row: Row) -> list[str]:
     model = PART_MODELS[name]
     condition = str(row.get("condition") or "")
     if name == "fees":
-        currency = show_value(model, "currency", row["currency"])
-        return [f"{texts.format_number(row['amount'])} {currency}", condition]
+        amounts = {"amount": None, "amount_to": None, "unit": "", **row}
+        return [texts.describe_fee(amounts), str(row.get("name") or ""), condition]
     if name == "time_limits":
         return [str(row.get("text") or _length(row)), condition]
     member = IDENTITY[name][0]

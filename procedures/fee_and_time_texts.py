@@ -1,16 +1,17 @@
 """Fees and time limits in Vietnamese words, the same on cards, pages, check lists and in the admin.
 
-A fee that is not confirmed is never shown as an amount.
+What a procedure costs on a day is said by `procedures/fees/`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
-from procedures.choices import FINAL_FEES, Currency, FeeStatus, TimeRelation, TimeUnit
-from procedures.models import Fee, Procedure, TimeLimit
+from procedures.choices import Currency, TimeRelation, TimeUnit
+from procedures.models import TimeLimit
 
-UNVERIFIED = "Chưa xác minh"
 FREE = "Miễn phí"
+UNKNOWN = "Chưa rõ mức thu"
 MAX_ALTERNATIVES_SHOWN = 2
 
 
@@ -24,12 +25,24 @@ def format_number(value: Decimal | float) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def describe_fee(fee: Fee) -> str:
-    """Return the amount with its currency and the unit it is charged for."""
-    if not fee.amount:
+def describe_fee(row: Mapping[str, Any]) -> str:
+    """Return the amount of a row, with its currency and the unit it is charged for."""
+    if row["amount"] is None:
+        return UNKNOWN
+    high = row["amount"] if row["amount_to"] is None else row["amount_to"]
+    return describe_amounts(row["amount"], high, row["currency"], row["unit"])
+
+
+def describe_amounts(low: Decimal | float, high: Decimal | float, currency: str, unit: str) -> str:
+    """Return an amount or, where `low` and `high` differ, a range in words."""
+    if not high:
         return FREE
-    per = f"/{fee.unit}" if fee.unit else ""
-    return f"{format_number(fee.amount)} {Currency(fee.currency).label}{per}"
+    of_what = f"{Currency(currency).label}{f'/{unit}' if unit else ''}"
+    if low == high:
+        return f"{format_number(low)} {of_what}"
+    if not low:
+        return f"{FREE} – {format_number(high)} {of_what}"
+    return f"từ {format_number(low)} đến {format_number(high)} {of_what}"
 
 
 def describe_time_limit(limit: TimeLimit) -> str:
@@ -52,20 +65,3 @@ def summarise_time_limits(limits: Sequence[TimeLimit], relation: str) -> str:
     if len(words) > MAX_ALTERNATIVES_SHOWN and relation == TimeRelation.ALTERNATIVES:
         return f"{words[0]} (tuỳ trường hợp)"
     return _JOINTS.get(TimeRelation(relation), ", ").join(words) or "Không quy định"
-
-
-def summarise_fees(procedure: Procedure) -> str:
-    """Return the fees of a procedure in one line."""
-    if procedure.fee_status == FeeStatus.FREE:
-        return FREE
-    if procedure.fee_status not in FINAL_FEES:
-        return UNVERIFIED
-    fees = sorted(procedure.fees.all(), key=lambda fee: fee.amount)
-    if not fees:
-        return UNVERIFIED
-    low, high = fees[0], fees[-1]
-    if (low.amount, low.currency) == (high.amount, high.currency):
-        return describe_fee(low)
-    if low.currency != high.currency:
-        return "Tuỳ trường hợp"
-    return f"{describe_fee(low)} – {describe_fee(high)}"

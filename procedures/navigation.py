@@ -24,6 +24,13 @@ def register() -> None:
             "procedures.view_procedure",
             count_needing_recheck,
         ),
+        Page(
+            "Phí, lệ phí cần xem",
+            "payments",
+            "admin:procedures_procedure_fees",
+            "procedures.view_procedure",
+        ),
+        list_page("Miễn, giảm phí", "volunteer_activism", "procedures.feereduction"),
         list_page("Các lần công bố", "history", "procedures.procedureversion"),
         list_page("Lĩnh vực", "category", "offices.field"),  # editors look for it here
     )

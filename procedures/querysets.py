@@ -16,7 +16,7 @@ from django.db.models import (
 
 from foundation.records.vietnamese import fold
 from procedures.choices import FINAL_FEES, State, Trust
-from procedures.models import DraftEdit, Procedure, ProcedureVersion
+from procedures.models import DraftEdit, Procedure, ProcedureVersion, ReducedFee
 from procedures.models.part_bases import InCase, Part
 from procedures.models.parts import PARTS
 
@@ -26,7 +26,10 @@ MAX_WORDS = 12
 def with_parts(procedures: QuerySet[Procedure]) -> QuerySet[Procedure]:
     """Return `procedures` with all their parts, in a fixed number of queries."""
     parts = [Prefetch(name, _rows_of(model)) for name, model in PARTS]
-    return procedures.select_related("field", "superseded_by").prefetch_related("cases", *parts)
+    reductions = Prefetch("reductions", ReducedFee.objects.select_related("reduction"))
+    return procedures.select_related("field", "superseded_by").prefetch_related(
+        "cases", *parts, reductions
+    )
 
 
 def _rows_of(model: type[Part]) -> QuerySet[Any]:

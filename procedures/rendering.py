@@ -7,10 +7,13 @@ from typing import Any
 import orjson
 from django.contrib.auth.models import User
 from django.db.models import Max
+from django.utils import timezone
 
 from foundation.api.moments import in_utc
 from foundation.publishing.conditional import etag_of
 from foundation.records.vietnamese import fold
+from procedures.fees.of_day import card_line, put_fees
+from procedures.fees.table import Table, table_of
 from procedures.models import Procedure, ProcedureVersion
 from procedures.serializers import ProcedureCardSerializer, ProcedureSerializer
 
@@ -22,16 +25,23 @@ class Rendered:
     document: bytes
     card: bytes
     search_entry: dict[str, Any]
+    fees: Table
 
 
-def render(procedure: Procedure, number: int, published_at: datetime) -> Rendered:
-    """Render `procedure` (with its parts prefetched) as publication `number`."""
+def render(
+    procedure: Procedure, number: int, published_at: datetime, fees: Table | None = None
+) -> Rendered:
+    """Render `procedure` (with its parts prefetched) as publication `number`.
+
+    `fees` are those of the draft unless given.
+    """
     stamp = {"number": number, "published_at": in_utc(published_at)}
-    document = ProcedureSerializer(procedure, context={"version": stamp}).data
+    fees = fees or table_of(procedure)
+    document = dict(ProcedureSerializer(procedure, context={"version": stamp}).data)
+    put_fees(document, fees, timezone.localdate(published_at))
+    card = {**ProcedureCardSerializer(procedure).data, "fee": card_line(document["fee"])}
     return Rendered(
-        orjson.dumps(document),
-        orjson.dumps(ProcedureCardSerializer(procedure).data),
-        render_search_entry(procedure),
+        orjson.dumps(document), orjson.dumps(card), render_search_entry(procedure), fees
     )
 
 
@@ -85,6 +95,7 @@ def build_version(
         document=rendered.document.decode(),
         card=rendered.card.decode(),
         search_entry=rendered.search_entry,
+        fees=rendered.fees,
         etag=etag_of(rendered.document),
         published_at=at,
         published_by=by,

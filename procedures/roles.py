@@ -3,7 +3,12 @@
 from foundation.desk import permission_choices, roles
 from foundation.desk.roles import Grants, Role, acts_on
 
-_CATALOGUE = ("procedures.procedure", "procedures.procedureversion", "procedures.searchcount")
+_CATALOGUE = (
+    "procedures.procedure",
+    "procedures.feereduction",
+    "procedures.procedureversion",
+    "procedures.searchcount",
+)
 _WORDS = (
     "procedures.synonymgroup",
     "procedures.abbreviation",
@@ -14,7 +19,9 @@ _WORDS = (
     "procedures.elsewhere",
     "procedures.emergency",
 )
-_READ_BY_ALL = acts_on(("procedures.procedure", "procedures.procedureversion"), "view")
+_READ_BY_ALL = acts_on(
+    ("procedures.procedure", "procedures.feereduction", "procedures.procedureversion"), "view"
+)
 _NEEDS = acts_on(("procedures.searchcount", "procedures.readcount"), "view")
 
 GRANTS: Grants = {
@@ -39,6 +46,7 @@ NOT_OFFERED = (
     "fee",
     "form",
     "legalbasis",
+    "reducedfee",
     "requireddocument",
     "source",
     "step",

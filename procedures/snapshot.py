@@ -1,16 +1,21 @@
 """The catalogue in memory: newest versions by id and code, search index, answers already given."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import orjson
+from django.utils import timezone
 
-from foundation.publishing.conditional import Memory
-from foundation.publishing.snapshots import Snapshot
+from foundation.publishing.conditional import Memory, etag_of
+from foundation.publishing.daily import DailySnapshot
+from foundation.publishing.days import Day
 from foundation.records.vietnamese import fold
 from procedures.actions import REVISION
 from procedures.choices import State
+from procedures.fees.of_day import card_line, put_fees
+from procedures.fees.table import NOTHING, Table
 from procedures.loading_vocabulary import load_vocabulary
 from procedures.models import ProcedureVersion
 from procedures.querysets import newest_versions
@@ -19,13 +24,15 @@ from procedures.search import Entry, SearchIndex, Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A procedure that citizens see: rendered bytes, and what search and filters need."""
+    """A procedure as citizens see it on `day`: bytes, and what search and filters need."""
 
     version_id: int
     id: str
+    day: date
     document: bytes
     etag: str
     card: bytes
+    fees: Table
     code: str
     former_codes: tuple[str, ...]
     facets: Mapping[str, frozenset[str]]
@@ -35,6 +42,19 @@ class Published:
     def short_name(self) -> str:
         """The name in lists."""
         return self.entry.short_name
+
+    def on(self, day: date) -> "Published":
+        """Return the procedure with the fees of `day`."""
+        if day == self.day:
+            return self
+        document, card = self.document, self.card
+        if self.fees["rows"] or self.fees["reductions"]:
+            content, in_list = orjson.loads(document), orjson.loads(card)
+            put_fees(content, self.fees, day)
+            in_list["fee"] = card_line(content["fee"])
+            document, card = orjson.dumps(content), orjson.dumps(in_list)
+        etag = etag_of(document, day)
+        return replace(self, day=day, document=document, card=card, etag=etag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +87,13 @@ class Selection:
 
 @dataclass
 class Catalogue:
-    """All that answers about the catalogue need. Once built, only its two memories change."""
+    """All that answers about the catalogue need on one day.
+
+    Once built, only its two memories change.
+    """
 
     revision: int
+    day: Day
     documents: dict[str, Published]
     withdrawn: dict[str, Withdrawn]
     ids_by_code: dict[str, str]
@@ -78,6 +102,11 @@ class Catalogue:
     memory: Memory = field(default_factory=Memory)
     # What parameters of the list selected, by query string.
     selections: dict[str, Selection] = field(default_factory=dict)
+
+    def on(self, day: Day) -> "Catalogue":
+        """Return the catalogue as it is on `day`, with nothing remembered; it sends no query."""
+        documents = {key: item.on(day.date) for key, item in self.documents.items()}
+        return replace(self, day=day, documents=documents, memory=Memory())
 
     def find(self, key: str) -> Published | Withdrawn | None:
         """Return the procedure with this id, or this national code, current or former."""
@@ -92,7 +121,10 @@ class Catalogue:
         return (self.documents.get(found) or self.withdrawn.get(found)) if found else None
 
 
-COLUMNS = ("id", "procedure_id", "state", "document", "card", "search_entry", "etag")
+COLUMNS = (
+    *("id", "procedure_id", "state", "document", "card", "search_entry", "fees"),
+    "published_at",
+)
 BATCH = 200
 FACETS = ("levels", "applicant_types", "channels", "field", "online_level")
 
@@ -116,12 +148,15 @@ def _read_published(row: Mapping[str, Any]) -> Published:
         keywords=tuple(entry["keywords"]),
         codes=tuple(entry["codes"]),
     )
+    document, published_on = row["document"].encode(), timezone.localdate(row["published_at"])
     return Published(
         version_id=row["id"],
         id=row["procedure_id"],
-        document=row["document"].encode(),
-        etag=row["etag"],
+        day=published_on,
+        document=document,
+        etag=etag_of(document, published_on),
         card=row["card"].encode(),
+        fees=row["fees"] or NOTHING,
         code=entry["code"],
         former_codes=tuple(entry["former_codes"]),
         facets=_read_facets(entry),
@@ -152,6 +187,10 @@ def _load_versions(
             yield (
                 _read_published(row) if row["state"] == State.PUBLISHED else _read_withdrawn(row)
             )
+
+
+def _on(item: Published | Withdrawn, day: date) -> Published | Withdrawn:
+    return item.on(day) if isinstance(item, Published) else item
 
 
 def _in_batches(ids: list[int]) -> Iterable[list[dict[str, Any]]]:
@@ -192,8 +231,9 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
         known |= {w.version_id: w for w in previous.withdrawn.values()}
     # Sorted here, because databases do not agree on the order of Vietnamese letters.
     field_order = dict(newest_versions().order_by().values_list("id", "procedure__field__order"))
+    day = Day.today()
     items = sorted(
-        _load_versions(field_order, known),
+        (_on(item, day.date) for item in _load_versions(field_order, known)),
         key=lambda item: (field_order[item.version_id], fold(item.short_name), item.id),
     )
     published = [item for item in items if isinstance(item, Published)]
@@ -201,6 +241,7 @@ def build(revision: int, previous: Catalogue | None) -> Catalogue:
     vocabulary = load_vocabulary()
     return Catalogue(
         revision=revision,
+        day=day,
         documents={p.id: p for p in published},
         withdrawn={w.id: w for w in withdrawn},
         ids_by_code=_ids_by_code(published, withdrawn),
@@ -221,4 +262,4 @@ def _build_index(
     return SearchIndex(entries, vocabulary)
 
 
-catalogue: Snapshot[Catalogue] = Snapshot(REVISION, build)
+catalogue: DailySnapshot[Catalogue] = DailySnapshot(REVISION, build)

@@ -1,7 +1,7 @@
 """The rules of a procedure, for models, forms, import and publishing alike."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,12 +10,12 @@ from django.core.validators import RegexValidator
 
 from procedures.choices import (
     ApplicantType,
-    FeeStatus,
     Level,
     OnlineLevel,
     Requirement,
     TimeRelation,
 )
+from procedures.fee_validators import Path, Problems, fee_problems
 
 # National codes look like 1.001456; some have a suffix (domain.md, section 1).
 CODE = re.compile(r"^[0-9]\.[0-9]{6}(\.[0-9A-Z.]+)?\Z")
@@ -64,10 +64,6 @@ def validate_link(value: str) -> None:
         )
 
 
-Path = tuple[str | int, ...]
-Problems = Iterator[tuple[Path, str]]
-
-
 def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
     """Return what keeps a draft from being published, as pairs of path and Vietnamese text.
 
@@ -77,7 +73,7 @@ def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
         *_check_basics(draft),
         *_check_channels(draft),
         *_check_time_limits(draft),
-        *_check_fees(draft),
+        *fee_problems(draft),
         *_check_cases_and_documents(draft),
         *_check_period(draft),
     ]
@@ -123,13 +119,6 @@ def _fits(relation: str, count: int) -> bool:
     if relation == TimeRelation.SINGLE:
         return count == 1
     return count == 0 if relation == TimeRelation.NONE else count > 1
-
-
-def _check_fees(draft: Mapping[str, Any]) -> Problems:
-    if draft["fee_status"] == FeeStatus.FREE and any(float(fee["amount"]) for fee in draft["fees"]):
-        yield ("fee_status",), "Ghi «miễn phí» nhưng có mức thu lớn hơn 0."
-    if draft["fee_status"] == FeeStatus.CONFIRMED and not draft["fees"]:
-        yield ("fee_status",), "Ghi «đã xác định» nhưng chưa có mức thu nào."
 
 
 def _check_cases_and_documents(draft: Mapping[str, Any]) -> Problems:

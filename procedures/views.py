@@ -12,6 +12,7 @@ from foundation.api.permissions import Anyone
 from foundation.api.problems import FieldError, Problem, pointer
 from foundation.api.throttles import CatalogueThrottle
 from foundation.publishing.conditional import Answer, Memory, RememberedView
+from foundation.publishing.days import Day, day_in_vietnam
 from offices.snapshot import directory
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
@@ -75,9 +76,8 @@ class ProcedureListView(CatalogueView):
         found = catalogue_now.index.search(text) if text else None
         documents = catalogue_now.documents
         listed = [documents[name] for name in found.ids] if found else list(documents.values())
-        offered, offer = [], []
-        if found and not found.ids:
-            offered, offer = offer_to_foreigners(text, documents)
+        empty = found is not None and not found.ids
+        offered, offer = offer_to_foreigners(text, documents) if empty else ([], [])
         chosen = selection.select(offered or listed)
         page, number, last = slice_page(chosen, selection.paging)
         following, previous = None, None
@@ -89,7 +89,9 @@ class ProcedureListView(CatalogueView):
             "hints": [*render_hints(found.hints), *offer] if found else [],
         }
         body = join_cards(head, [p.card for p in page], tail)
-        return Answer.from_body(body, countable(text) or None, found=bool(chosen and not offered))
+        counted_as_found = bool(chosen and not offered)
+        answer = Answer.from_body(body, countable(text) or None, found=counted_as_found)
+        return answer.of_day(catalogue_now.day)
 
 
 def join_cards(
@@ -141,7 +143,8 @@ class ProcedureDetailView(CatalogueView):
         """Return the document, rendered when it was published."""
         refuse_parameters(request)
         published = find_published(kwargs["key"])
-        return Answer(published.document, published.etag, published.id)
+        day = Day.of(published.day)
+        return Answer(published.document, published.etag, published.id, day=day)
 
     @staticmethod
     def count_answer(answer: Answer) -> None:
@@ -205,7 +208,10 @@ class ChecklistView(CatalogueView):
             conditions=frozenset(values["condition"] or ()),
             accepted_at=values["accepted_at"],
         )
+        if choice.accepted_at:
+            published = published.on(day_in_vietnam(choice.accepted_at))
         content = checklist.checklist(
             orjson.loads(published.document), choice, directory.current().calendar
         )
-        return Answer.from_body(orjson.dumps(content), remember=choice.accepted_at is None)
+        answer = Answer.from_body(orjson.dumps(content), remember=choice.accepted_at is None)
+        return answer.of_day(catalogue.current().day)

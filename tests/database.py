@@ -31,7 +31,7 @@ KEPT = Path(settings.BASE_DIR, "var", "tests")
 def set_up(wrapper: BaseDatabaseWrapper = connection) -> str:
     """Give the tests a migrated database and return the name of the one that it replaces."""
     name = wrapper.settings_dict["NAME"]
-    with _one_at_a_time():
+    with one_at_a_time():
         kept = KEPT / f"{wrapper.vendor}-{key()}"
         if kept.exists():
             _create(wrapper)
@@ -55,7 +55,7 @@ def _create(wrapper: BaseDatabaseWrapper) -> None:
 
 
 @contextlib.contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
     """Let one worker make the copy while the others wait for it."""
     KEPT.mkdir(parents=True, exist_ok=True)
     with (KEPT / "lock").open("w") as lock:

@@ -134,20 +134,23 @@ def _feedback():
 
 
 def _lower_rooms():
-    """Return what makes rows of procedures, offices and the change log."""
+    """Return what makes rows of procedures, officers, offices and the change log."""
+    from tests.officers.factories import access_change
     from tests.offices import factories as offices
     from tests.police_portal.factories import change_entry
-    from tests.procedures.factories import publish_procedure
+    from tests.procedures.factories import make_reduction, publish_procedure
 
     def published_version():
         return publish_procedure().versions.get()
 
     return {
         "desk.ChangeEntry": change_entry,
+        "officers.AccessChange": access_change,
         "offices.CalendarDay": lambda: offices.day_off(
             (date(2026, 1, 1) + timedelta(days=next(_days))).isoformat()
         ),
         "offices.Office": offices.office,
+        "procedures.FeeReduction": lambda: make_reduction(publish_procedure()),
         "procedures.Procedure": publish_procedure,
         "procedures.ProcedureVersion": published_version,
     }

@@ -8,11 +8,9 @@ so a failure can be repeated; set ATTACK_EXAMPLES for more examples.
 import os
 from collections import Counter
 from functools import cache
-from io import StringIO
 
 import pytest
 import schemathesis
-from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
@@ -37,6 +35,7 @@ from offices.models import Office
 from offices.snapshot import directory
 from procedures.actions import withdraw
 from procedures.snapshot import catalogue
+from tests import shipped_data
 from tests.citizens.factories import PHONE, citizen, personal_request, token_of
 from tests.dossiers.factories import dossier, move
 from tests.feedback.factories import agree_to_photos, answer_question, answered, rating
@@ -85,7 +84,7 @@ def connection_kept():
 def schema(db, settings, zalo, connection_kept):
     """Return the served schema, with all shipped data behind it and one withdrawn procedure."""
     settings.THROTTLES = dict.fromkeys(settings.THROTTLES, 1_000_000)
-    call_command("load_initial_data", stdout=StringIO())
+    shipped_data.load()
     withdraw("tthc-1-001456", None, "Thử nghiệm", "tthc-1-001194")
     return schemathesis.openapi.from_wsgi("/api/schema/?format=json", get_wsgi_application())
 

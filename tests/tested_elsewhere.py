@@ -120,6 +120,7 @@ TESTED_ELSEWHERE = {
     # Procedures
     "procedures/admin/draft_review.py": "tests/procedures/admin/test_procedure.py",
     "procedures/admin/forms.py": "tests/procedures/admin/test_procedure.py",
+    "procedures/admin/procedure_list.py": "tests/procedures/admin/test_procedure_lists.py",
     "procedures/admin/part_forms.py": "tests/procedures/admin/test_procedure.py",
     "procedures/admin/part_inlines.py": "tests/procedures/admin/test_procedure.py",
     "procedures/admin/procedure_field.py": "tests/procedures/admin/test_procedure_lists.py",
@@ -127,10 +128,15 @@ TESTED_ELSEWHERE = {
     "procedures/admin/tags.py": "tests/procedures/admin/test_procedure_lists.py",
     "procedures/choices.py": "tests/procedures/test_validators.py",
     "procedures/day_counts.py": "tests/procedures/test_search_counts.py",
+    "procedures/fee_work.py": "tests/procedures/admin/test_fee_work.py",
+    "procedures/fees/amounts.py": "tests/procedures/fees/test_of_day.py",
+    "procedures/fees/doubts.py": "tests/procedures/fees/test_of_day.py",
+    "procedures/fees/table.py": "tests/procedures/test_midnight.py",
     "procedures/hint_rendering.py": "tests/procedures/test_views_list.py",
     "procedures/list_parameters.py": "tests/procedures/test_views_list.py",
     "procedures/loading_vocabulary.py": "tests/procedures/test_snapshot.py",
     "procedures/lookup.py": "tests/procedures/test_views_detail.py",
+    "procedures/reduction_format.py": "tests/procedures/importing/test_reductions_file.py",
     "procedures/search/aspects.py": "tests/procedures/search/test_index.py",
     "procedures/search/inputs.py": "tests/procedures/search/test_index.py",
     "procedures/search/marks.py": "tests/procedures/search/test_spelling.py",
@@ -173,8 +179,15 @@ TESTED_ELSEWHERE = {
     "foundation/records/secret_keys.py": "tests/police_portal/test_checks.py",
     "foundation/records/turns.py": "tests/feedback/ratings/test_precedence.py",
     "foundation/records/tables.py": "tests/foundation/desk/test_roles.py",
+    "foundation/zalo/account_diagnosis.py": (
+        "tests/foundation/zalo/management/commands/test_check_zalo.py"
+    ),
     "foundation/zalo/configuration.py": "tests/foundation/zalo/test_secrecy.py",
     "foundation/zalo/diagnosis.py": "tests/foundation/zalo/management/commands/test_check_zalo.py",
+    "foundation/zalo/findings.py": "tests/foundation/zalo/management/commands/test_check_zalo.py",
     "foundation/zalo/lines.py": "tests/foundation/zalo/test_transport.py",
     "foundation/zalo/replies.py": "tests/foundation/zalo/test_client.py",
+    "foundation/zalo/templates_in_use.py": (
+        "tests/foundation/zalo/management/commands/test_check_zalo.py"
+    ),
 }

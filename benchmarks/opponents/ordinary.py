@@ -122,5 +122,5 @@ class OrdinaryCardListView(generics.ListAPIView[Procedure]):
     pagination_class = _Page
     serializer_class: Any = ProcedureCardSerializer
     queryset = Procedure.objects.filter(state=State.PUBLISHED).prefetch_related(
-        "channels", "time_limits", "fees"
+        "channels", "time_limits", "fees", "reductions__reduction"
     )

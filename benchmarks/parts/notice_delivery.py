@@ -63,6 +63,7 @@ def measure(database: str, *, small: bool) -> Iterator[Row]:
 def _settings(zalo: Simulator, pace: float) -> dict[str, str]:
     to_zalo = {name: str(value) for name, value in zalo.settings().items()}
     own = {"NOTICES_PER_SECOND": str(pace), "NOTICES_SENDERS": str(SENDERS), "LOG_LEVEL": "ERROR"}
+    own["NOTICES_QUIET_PHONE"] = "none"
     return {**to_zalo, **own, "DJANGO_SETTINGS_MODULE": "benchmarks.opponents.simulated"}
 
 

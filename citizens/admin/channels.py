@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -25,13 +26,21 @@ class StopForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run
         model = ChannelStop
         fields = ["channel"]
 
+    def clean_channel(self) -> str:
+        """Refuse a channel that stands still already; the form has no field for the template."""
+        channel = str(self.cleaned_data["channel"])
+        if ChannelStop.objects.in_force(timezone.now()).of_channel(channel).exists():
+            raise ValidationError("Kênh này đang dừng rồi.", code="unique")
+        channel_stops.drop_lapsed()
+        return channel
+
 
 @admin.register(ChannelStop)
 class ChannelStopAdmin(ReadOnlyAdmin):
     """Stopped channels. Adding a row stops a channel, `resume` lets it run again."""
 
     form = StopForm
-    list_display = ["channel", "cause", "error_number", "since", "show_until"]
+    list_display = ["channel", "template_id", "cause", "error_number", "since", "show_until"]
     sortable_by = ()
     actions_detail = ["resume"]
 
@@ -45,7 +54,8 @@ class ChannelStopAdmin(ReadOnlyAdmin):
 
     def get_fields(self, request: HttpRequest, obj: ChannelStop | None = None) -> list[str]:
         """Ask only for the channel; show all columns of an existing stop."""
-        return ["channel", "cause", "error_number", "since", "until"] if obj else ["channel"]
+        shown = ["channel", "template_id", "cause", "error_number", "show_remedy", "since", "until"]
+        return shown if obj else ["channel"]
 
     def save_model(self, request: HttpRequest, obj: ChannelStop, form: Any, change: bool) -> None:  # noqa: FBT001  # its signature
         """Stop the channel until an officer resumes it."""
@@ -56,6 +66,11 @@ class ChannelStopAdmin(ReadOnlyAdmin):
     def show_until(self, row: ChannelStop) -> datetime | str:
         """Show the end of the stop."""
         return row.until or "khi được cho chạy lại"
+
+    @display(description="Cách khắc phục")
+    def show_remedy(self, row: ChannelStop) -> str:
+        """Show what an operator does about Zalo's number."""
+        return channel_stops.remedy_of(row) or "–"
 
     @action(
         description="Cho chạy lại",
@@ -77,7 +92,7 @@ class ChannelStopAdmin(ReadOnlyAdmin):
         if row is None:
             raise Http404
         self.log_change(request, row, "Cho kênh chạy lại")
-        channel_stops.resume(row.channel)
+        channel_stops.resume(row.channel, row.template_id)
         messages.success(request, f"Kênh «{row}» chạy lại.")
         return redirect_to("admin:citizens_channelstop_changelist")
 

@@ -44,22 +44,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ChannelStop',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('phone', 'Tin theo mẫu tới số điện thoại'), ('user', 'Tin theo mẫu tới người dùng OA'), ('text', 'Tin tư vấn'), ('notification', 'Thông báo Mini App')], help_text='Kênh đang dừng.', max_length=20, unique=True, verbose_name='kênh')),
-                ('cause', models.CharField(choices=[('configuration', 'Cấu hình sai: cần người sửa'), ('quota', 'Hết hạn mức hoặc hết tiền'), ('operator', 'Cán bộ dừng kênh')], help_text='Vì sao dừng.', max_length=20, verbose_name='lý do')),
-                ('error_number', models.IntegerField(blank=True, help_text='Số lỗi mà Zalo trả lời, nếu có.', null=True, verbose_name='số lỗi Zalo')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm dừng.', verbose_name='dừng từ')),
-                ('until', models.DateTimeField(blank=True, help_text='Trống: tới khi có người cho chạy lại.', null=True, verbose_name='dừng tới')),
-            ],
-            options={
-                'verbose_name': 'kênh đang dừng',
-                'verbose_name_plural': 'kênh đang dừng',
-                'ordering': ['channel'],
-            },
-        ),
-        migrations.CreateModel(
             name='NoticeTemplate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -115,6 +99,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ChannelStop',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('phone', 'Tin theo mẫu tới số điện thoại'), ('user', 'Tin theo mẫu tới người dùng OA'), ('text', 'Tin tư vấn'), ('notification', 'Thông báo Mini App')], help_text='Kênh đang dừng.', max_length=20, verbose_name='kênh')),
+                ('template_id', models.CharField(blank=True, help_text='Chỉ mẫu này đang dừng trên kênh; trống: cả kênh dừng.', max_length=64, verbose_name='mã mẫu Zalo')),
+                ('cause', models.CharField(choices=[('configuration', 'Cấu hình sai: cần người sửa'), ('quota', 'Hết hạn mức hoặc hết tiền'), ('rate', 'Chạm giới hạn mỗi phút của Zalo'), ('operator', 'Cán bộ dừng kênh')], help_text='Vì sao dừng.', max_length=20, verbose_name='lý do')),
+                ('error_number', models.IntegerField(blank=True, help_text='Số lỗi mà Zalo trả lời, nếu có.', null=True, verbose_name='số lỗi Zalo')),
+                ('since', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm dừng.', verbose_name='dừng từ')),
+                ('until', models.DateTimeField(blank=True, help_text='Trống: tới khi có người cho chạy lại.', null=True, verbose_name='dừng tới')),
+            ],
+            options={
+                'verbose_name': 'kênh đang dừng',
+                'verbose_name_plural': 'kênh đang dừng',
+                'ordering': ['channel', 'template_id'],
+                'constraints': [models.UniqueConstraint(fields=('channel', 'template_id'), name='channel_stop_once', violation_error_message='Kênh này đang dừng rồi.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Citizen',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -123,7 +125,7 @@ class Migration(migrations.Migration):
                 ('oa_user_id', models.CharField(blank=True, db_index=True, help_text='Mã của cùng người trên Official Account, nếu Zalo cho biết.', max_length=64, verbose_name='mã người dùng OA')),
                 ('is_follower', models.BooleanField(default=False, editable=False, help_text='Đang quan tâm Official Account, theo tin báo của Zalo.', verbose_name='quan tâm OA')),
                 ('follow_changed_at', models.DateTimeField(blank=True, editable=False, help_text='Lần gần nhất bắt đầu hoặc thôi quan tâm.', null=True, verbose_name='quan tâm thay đổi lúc')),
-                ('last_oa_message_at', models.DateTimeField(blank=True, editable=False, help_text='Tin nhắn gần nhất gửi Official Account: trong 48 giờ sau đó được nhắn lại miễn phí.', null=True, verbose_name='nhắn OA gần nhất')),
+                ('last_oa_message_at', models.DateTimeField(blank=True, editable=False, help_text='Lần nhắn tin, quan tâm, gọi hoặc bấm menu của Official Account gần nhất: trong 48 giờ sau đó được nhắn lại miễn phí.', null=True, verbose_name='nhắn OA gần nhất')),
                 ('name', models.CharField(blank=True, help_text='Tên trên Zalo, hoặc tên công dân tự đặt.', max_length=200, verbose_name='tên')),
                 ('own_name', models.BooleanField(default=False, help_text='Công dân đã tự đặt tên: đăng nhập lại không thay tên này.', verbose_name='tên tự đặt')),
                 ('avatar_url', models.CharField(blank=True, help_text='Ảnh đại diện trên Zalo (https).', max_length=1000, validators=[django.core.validators.URLValidator(schemes=['https'])], verbose_name='địa chỉ ảnh')),
@@ -319,6 +321,7 @@ class Migration(migrations.Migration):
                 ('content', foundation.records.encryption.EncryptedTextField(blank=True, editable=False, help_text='Được mã hoá, và bị xoá ngay khi xử lý xong.', verbose_name='nội dung')),
                 ('sent_at', models.DateTimeField(help_text='Thời điểm theo Zalo.', verbose_name='gửi lúc')),
                 ('received_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, help_text='Lần nhận đầu tiên.', verbose_name='nhận lúc')),
+                ('repeats', models.PositiveSmallIntegerField(default=0, help_text='Zalo đã phải gửi lại bao nhiêu lần; sau lần thứ năm Zalo tắt webhook.', verbose_name='Zalo gửi lại')),
                 ('processed_at', models.DateTimeField(blank=True, help_text='Trống khi còn phải xử lý.', null=True, verbose_name='xử lý lúc')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, help_text='Bao nhiêu lần xử lý không thành.', verbose_name='số lần lỗi')),
                 ('failure', models.CharField(blank=True, help_text='Loại lỗi, không có nội dung.', max_length=100, verbose_name='lỗi gần nhất')),
@@ -404,6 +407,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='delivery',
+            index=models.Index(condition=models.Q(('why', 'unknown')), fields=['finished_at'], name='delivery_set_aside'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
             index=models.Index(condition=models.Q(('message_id', ''), _negated=True), fields=['message_id'], name='delivery_message'),
         ),
         migrations.AddConstraint(
@@ -461,6 +468,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='webhookevent',
             index=models.Index(condition=models.Q(('processed_at__isnull', True)), fields=['id'], name='webhook_event_waiting'),
+        ),
+        migrations.AddIndex(
+            model_name='webhookevent',
+            index=models.Index(condition=models.Q(('repeats__gte', 3)), fields=['received_at'], name='webhook_event_repeated'),
         ),
         migrations.AddConstraint(
             model_name='webhookevent',

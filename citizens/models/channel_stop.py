@@ -1,13 +1,28 @@
-"""Channels of notices that stand still."""
+"""Channels of notices that stand still, and templates of Zalo's that do."""
+
+from datetime import datetime
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from citizens.models.notice import Channel
 
 
+class ChannelStopQuerySet(models.QuerySet["ChannelStop"]):
+    """Stops by whether they hold."""
+
+    def in_force(self, now: datetime) -> "ChannelStopQuerySet":
+        """Return the stops whose time is not over."""
+        return self.filter(Q(until__isnull=True) | Q(until__gt=now))
+
+    def of_channel(self, channel: str) -> "ChannelStopQuerySet":
+        """Return the stop of a whole channel, not those of its templates."""
+        return self.filter(channel=channel, template_id="")
+
+
 class ChannelStop(models.Model):
-    """A channel that stands still, until a moment or until an operator resumes it.
+    """A channel, or one template on it, that stands still until a moment or until resumed.
 
     A channel without a row runs.
     """
@@ -17,10 +32,17 @@ class ChannelStop(models.Model):
 
         CONFIGURATION = "configuration", "Cấu hình sai: cần người sửa"
         QUOTA = "quota", "Hết hạn mức hoặc hết tiền"
+        RATE = "rate", "Chạm giới hạn mỗi phút của Zalo"
         OPERATOR = "operator", "Cán bộ dừng kênh"
 
     channel = models.CharField(
-        "kênh", max_length=20, choices=Channel.choices, unique=True, help_text="Kênh đang dừng."
+        "kênh", max_length=20, choices=Channel.choices, help_text="Kênh đang dừng."
+    )
+    template_id = models.CharField(
+        "mã mẫu Zalo",
+        max_length=64,
+        blank=True,
+        help_text="Chỉ mẫu này đang dừng trên kênh; trống: cả kênh dừng.",
     )
     cause = models.CharField(
         "lý do", max_length=20, choices=Cause.choices, help_text="Vì sao dừng."
@@ -33,10 +55,20 @@ class ChannelStop(models.Model):
         "dừng tới", null=True, blank=True, help_text="Trống: tới khi có người cho chạy lại."
     )
 
+    objects = ChannelStopQuerySet.as_manager()
+
     class Meta:
         verbose_name = "kênh đang dừng"
         verbose_name_plural = "kênh đang dừng"
-        ordering = ["channel"]
+        ordering = ["channel", "template_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "template_id"],
+                name="channel_stop_once",
+                violation_error_message="Kênh này đang dừng rồi.",
+            )
+        ]
 
     def __str__(self) -> str:
-        return str(Channel(self.channel).label)
+        label = str(Channel(self.channel).label)
+        return f"{label}, mẫu {self.template_id}" if self.template_id else label

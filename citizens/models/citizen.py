@@ -87,8 +87,8 @@ class Citizen(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="Tin nhắn gần nhất gửi Official Account: trong 48 giờ sau đó được nhắn lại miễn "
-        "phí.",
+        help_text="Lần nhắn tin, quan tâm, gọi hoặc bấm menu của Official Account gần nhất: trong "
+        "48 giờ sau đó được nhắn lại miễn phí.",
     )
     name = models.CharField(
         "tên", max_length=200, blank=True, help_text="Tên trên Zalo, hoặc tên công dân tự đặt."

@@ -175,6 +175,9 @@ class Delivery(models.Model):
                 name="delivery_unsuccessful",
             ),
             models.Index(
+                fields=["finished_at"], condition=Q(why="unknown"), name="delivery_set_aside"
+            ),
+            models.Index(
                 fields=["message_id"], condition=~Q(message_id=""), name="delivery_message"
             ),
         ]

@@ -15,7 +15,7 @@ MAX_TEXT_LENGTH = 1500
 
 
 class Channel(models.TextChoices):
-    """Ways to reach a citizen outside the app, in the order in which they are tried."""
+    """Ways to reach a citizen outside the app; NOTICES_CHANNEL_ORDER says which is tried first."""
 
     PHONE = "phone", "Tin theo mẫu tới số điện thoại"
     USER = "user", "Tin theo mẫu tới người dùng OA"

@@ -7,6 +7,8 @@ from django.utils import timezone
 from citizens.models.citizen import Citizen
 from foundation.records.encryption import EncryptedTextField
 
+MANY_REPEATS = 3  # of five: twenty minutes, and Zalo switches the webhook off in an hour and a half
+
 
 class WebhookEvent(models.Model):
     """One event, kept so that none is lost and none is processed twice.
@@ -64,6 +66,11 @@ class WebhookEvent(models.Model):
     received_at = models.DateTimeField(
         "nhận lúc", default=timezone.now, db_index=True, help_text="Lần nhận đầu tiên."
     )
+    repeats = models.PositiveSmallIntegerField(
+        "Zalo gửi lại",
+        default=0,
+        help_text="Zalo đã phải gửi lại bao nhiêu lần; sau lần thứ năm Zalo tắt webhook.",
+    )
     processed_at = models.DateTimeField(
         "xử lý lúc", null=True, blank=True, help_text="Trống khi còn phải xử lý."
     )
@@ -81,7 +88,12 @@ class WebhookEvent(models.Model):
         indexes = [
             models.Index(
                 fields=["id"], condition=Q(processed_at__isnull=True), name="webhook_event_waiting"
-            )
+            ),
+            models.Index(
+                fields=["received_at"],
+                condition=Q(repeats__gte=MANY_REPEATS),
+                name="webhook_event_repeated",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

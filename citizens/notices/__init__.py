@@ -8,8 +8,10 @@ outcomes.py       what to do after an attempt: the timetable and the table of Za
 tokens.py         the Official Account's pair of tokens
 outbox.py         the only writer of deliveries: claims, results, receipts
 tasks.py          what sending one delivery needs
-channel_stops.py  stopping channels and letting them run again
+channel_stops.py  stopping channels or templates and letting them run again
 resending.py      what could not be sent, and sending it again
+sending.py        one call to Zalo; values are held against the template's limits first
+channel_settings.py   the settings of channels: order, quiet hours
 worker.py         the loop of `manage.py send_notices`
 alarms.py         what operators must look at
 inbox.py          the citizen's own list, read marks and preferences

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from citizens.models import Channel, TemplateChannel
 from citizens.models.delivery import Why
-from foundation.zalo.oa import allowed_from
+from foundation.zalo.quiet_hours import ZALO_NIGHT, QuietHours
 
 # A consultation message is free within 48 hours of the citizen's last message to the Official
 # Account. Later Zalo charges for it, and after 7 days it refuses.
@@ -30,18 +30,40 @@ class Recipient:
     muted: bool = False
     erased: bool = False
     awaits_reply: bool = False  # the notice answers their message to the Official Account
+    silent_at_night: bool = False  # the notice may arrive by night where it makes no sound
 
 
 @dataclass(frozen=True)
 class Standing:
     """How the channels stand.
 
-    `stopped` maps a channel to the end of its stop, None if an operator has to resume it.
+    `stopped` maps a channel, and `stopped_templates` a channel and a template on it, to the end of
+    the stop, None if an operator has to resume it. `order` names the channels, the first to be
+    tried first. `quiet` has the hours in which a channel is not used, and `silent` the channels
+    that make no sound in them.
     """
 
     stopped: Mapping[str, datetime | None] = field(default_factory=dict)
+    stopped_templates: Mapping[tuple[str, str], datetime | None] = field(default_factory=dict)
     has_token: bool = True
     notifications: bool = False
+    order: Sequence[str] = tuple(Channel.values)
+    quiet: Mapping[str, QuietHours] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
+
+    def awake_from(self, channel: str, person: Recipient, now: datetime) -> datetime:
+        """Return the first moment from `now` on at which a channel may be used for this notice."""
+        if person.silent_at_night and channel in self.silent:
+            return now
+        return self.quiet.get(channel, ZALO_NIGHT).allowed_from(now)
+
+    def ends_of_stops(self, row: TemplateChannel) -> list[datetime | None]:
+        """Return the ends of the stops that keep a channel of an event back; empty if it runs."""
+        template = (row.channel, row.zalo_template_id)
+        return [
+            *([self.stopped[row.channel]] if row.channel in self.stopped else []),
+            *([self.stopped_templates[template]] if template in self.stopped_templates else []),
+        ]
 
 
 @dataclass(frozen=True)
@@ -96,7 +118,7 @@ def reachable_channels(
     by_channel = {row.channel: row for row in offered if row.enabled}
     return [
         by_channel[channel]
-        for channel in Channel.values
+        for channel in standing.order
         if channel in by_channel
         and channel not in tried
         and _CAN_REACH[channel](person, now)
@@ -113,41 +135,70 @@ def choose_channel(
 ) -> TemplateChannel | Wait | Skip:
     """Return the channel to send by now, or why to wait and until when, or why not to send.
 
-    Nothing is sent between 22:00 and 06:00: Zalo refuses templates then, and the other channels
-    would wake people too.
+    An answer to a message to the Official Account goes back the same way. If that channel stands
+    still until somebody mends it, the answer takes the usual ways, if one of them is open.
     """
-    if (
+    if not _answers_by_text(person, tried, now):
+        return _usual_way(offered, person, standing, tried, now)
+    by_text = _by_text(standing, now)
+    if not isinstance(by_text, Wait) or by_text.why is not Why.STOPPED:
+        return by_text
+    usual = _usual_way(offered, person, standing, tried, now)
+    return usual if isinstance(usual, TemplateChannel) else by_text
+
+
+def _answers_by_text(person: Recipient, tried: Sequence[str], now: datetime) -> bool:
+    return (
         person.awaits_reply
         and Channel.TEXT not in tried
         and not person.erased
         and _CAN_REACH[Channel.TEXT](person, now)
-    ):
-        return _by_text(standing, now)
+    )
+
+
+def _usual_way(
+    offered: Iterable[TemplateChannel],
+    person: Recipient,
+    standing: Standing,
+    tried: Sequence[str],
+    now: datetime,
+) -> TemplateChannel | Wait | Skip:
+    """Return the first channel that reaches the person and is awake.
+
+    Nothing is sent by night, for most channels between 22:00 and 06:00: Zalo refuses templates
+    then, and the other channels would wake people too.
+    """
     if why := refusal_of(person):
         return Skip(why)
     fit = reachable_channels(offered, person, standing, tried, now)
     if not fit:
         return Skip(Why.NO_CHANNEL)
-    if (morning := allowed_from(now)) > now:
-        return Wait(morning, Why.NIGHT)
-    running = [row for row in fit if row.channel not in standing.stopped]
+    awake_from = {row.channel: standing.awake_from(row.channel, person, now) for row in fit}
+    awake = [row for row in fit if awake_from[row.channel] <= now]
+    if not awake:
+        return Wait(min(awake_from.values()), Why.NIGHT)
+    running = [row for row in awake if not standing.ends_of_stops(row)]
     usable = [row for row in running if standing.has_token or row.channel not in NEEDS_TOKEN]
     if usable:
         return usable[0]
-    return Wait(now + STOPPED_PAUSE, Why.TOKEN) if running else _stopped(fit, standing, now)
+    return Wait(now + STOPPED_PAUSE, Why.TOKEN) if running else _stopped(awake, standing, now)
 
 
 def _by_text(standing: Standing, now: datetime) -> TemplateChannel | Wait:
     """Return the channel of a reply. Replies also go out by night, because the person waits."""
     text = TemplateChannel(channel=Channel.TEXT)
-    if Channel.TEXT in standing.stopped:
+    if standing.ends_of_stops(text):
         return _stopped([text], standing, now)
     return text if standing.has_token else Wait(now + STOPPED_PAUSE, Why.TOKEN)
 
 
 def _stopped(fit: Sequence[TemplateChannel], standing: Standing, now: datetime) -> Wait:
-    ends = [standing.stopped[row.channel] for row in fit]
-    known = [end for end in ends if end is not None]
+    """Wait for the first channel that runs again by itself, otherwise for an operator."""
+    known = [
+        max(end for end in ends if end is not None)
+        for ends in map(standing.ends_of_stops, fit)
+        if None not in ends
+    ]
     return (
         Wait(max(now, min(known)), Why.QUOTA) if known else Wait(now + STOPPED_PAUSE, Why.STOPPED)
     )

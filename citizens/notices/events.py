@@ -42,6 +42,7 @@ class Event:
     `title` and `text` are the shipped texts. `required` values are always given. `optional` ones
     may be missing: then the lines that name them are left out. `link` is the address in the app,
     made from required values. Officers are never shown to whom a `confidential` event was told.
+    One that is `silent_at_night` may arrive by night where the channel makes no sound then.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Event:
     optional: tuple[Placeholder, ...] = ()
     link: str = ""
     confidential: bool = False
+    silent_at_night: bool = False
 
     @property
     def placeholders(self) -> tuple[Placeholder, ...]:
@@ -94,6 +96,11 @@ def event_called(name: str) -> Event:
 def find_event(name: str) -> Event | None:
     """Return the event with this name, None if only an earlier release knew it."""
     return _events.get(name)
+
+
+def may_arrive_silently(name: str) -> bool:
+    """Return True if an event may arrive by night without a sound."""
+    return name in _events and _events[name].silent_at_night
 
 
 def label_of(name: str) -> str:

@@ -20,7 +20,7 @@ from citizens.notices.outcomes import Outcome
 from citizens.notices.tasks import Claim, Task
 from citizens.webhooks import OaEvent
 from foundation.zalo.errors import ZaloError
-from foundation.zalo.oa import Receipt
+from foundation.zalo.oa_answers import Receipt
 
 log = structlog.get_logger("police_portal.notices")
 
@@ -120,13 +120,18 @@ def fail_over(
 ) -> bool:
     """Write that a channel failed for good, and queue the next channel that could reach the person.
 
-    Returns False and writes nothing if the claim does not hold any more.
+    Without another one the message waits, if the outcome says until when. Returns False and writes
+    nothing if the claim does not hold any more.
     """
-    if not finish(task, outcome, channel, error=error):
-        return False
     now, tried = timezone.now(), (*task.tried, channel)
     anything = channels.Standing(notifications=settings.NOTICES_MINIAPP)
-    if channels.reachable_channels(offered, task.recipient, anything, tried, now):
+    others = channels.reachable_channels(offered, task.recipient, anything, tried, now)
+    if not others and outcome.otherwise_at and not outcomes.is_too_old(task.created_at, now):
+        waiting = Outcome(State.WAITING, Why.QUOTA, outcome.otherwise_at, counts=False)
+        return finish(task, waiting, channel, error=error)
+    if not finish(task, outcome, channel, error=error):
+        return False
+    if others:
         Delivery.objects.create(
             notice=task.notice, tried=",".join(tried), created_at=task.created_at, next_try_at=now
         )

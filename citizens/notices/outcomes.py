@@ -4,23 +4,25 @@ After a time-out or a lost connection Zalo may have taken a message without our 
 again under the same tracking id. So it may arrive twice, but it is not lost.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from citizens.models import Channel, ChannelStop
+from citizens.models import ChannelStop
 from citizens.models.delivery import State, Why
 from foundation.zalo.errors import (
     Later,
+    MessageRefused,
     PermanentForPerson,
     QuotaExhausted,
     Reason,
+    TemplateStopped,
     TokenExpired,
     TryLater,
     ZaloError,
     ZaloMisconfigured,
     ZaloUnavailable,
 )
-from foundation.zalo.oa import VIETNAM, allowed_from
+from foundation.zalo.quiet_hours import VIETNAM, allowed_from
 
 # The pauses after the first attempt, the second and so on; together 46 hours.
 TIMETABLE = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 720, 720))
@@ -30,6 +32,7 @@ MAX_AGE = timedelta(days=3)
 # Pauses are up to a quarter longer, so that messages that failed together part ways.
 JITTER = 0.25
 QUOTA_PAUSE = timedelta(hours=1)
+MINUTE_PAUSE = timedelta(minutes=1)  # Zalo counts 4,000 calls a minute for the whole app
 TOKEN_PAUSE = timedelta(minutes=5)
 
 
@@ -38,8 +41,10 @@ class Outcome:
     """What happens to a delivery next.
 
     `state` is WAITING with `next_try_at`, or final. `counts` is whether Zalo was really asked to
-    send. `try_next` is whether the next channel is tried. `stop` stops the channel until
-    `stop_until`, None until an operator resumes it. `alarm` calls an operator.
+    send. `try_next` is whether the next channel is tried; if no other one reaches the person, the
+    message waits until `otherwise_at` instead of failing. `stop` stops the channel, or with
+    `of_template` the template on this channel, until `stop_until`, None until an operator resumes
+    it. `alarm` calls an operator.
     """
 
     state: State
@@ -48,8 +53,10 @@ class Outcome:
     counts: bool = True
     uncertain: bool = False
     try_next: bool = False
+    otherwise_at: datetime | None = None
     stop: ChannelStop.Cause | None = None
     stop_until: datetime | None = None
+    of_template: bool = False
     alarm: bool = False
 
 
@@ -62,21 +69,29 @@ def is_too_old(created_at: datetime, now: datetime) -> bool:
     return now - created_at >= MAX_AGE
 
 
+def or_given_up(outcome: Outcome, created_at: datetime, now: datetime) -> Outcome:
+    """Return the outcome of a failed attempt, or that the delivery is given up for its age.
+
+    Without it a refusal that counts as no attempt could be met for ever.
+    """
+    if outcome.state is not State.WAITING or not is_too_old(created_at, now):
+        return outcome
+    return replace(outcome, state=State.GIVEN_UP, why=Why.EXHAUSTED, next_try_at=None)
+
+
 def outcome_of_error(  # noqa: PLR0911  # a table: one return is one row
-    error: ZaloError, channel: str, attempts: int, now: datetime, jitter: float
+    error: ZaloError, attempts: int, now: datetime, jitter: float
 ) -> Outcome:
     """Return what follows when attempt number `attempts` failed. `jitter` is from 0 to 1."""
     match error:
         case PermanentForPerson():
-            return Outcome(
-                State.FAILED,
-                Why.WINDOW if error.reason is Reason.WINDOW else Why.PERSON,
-                try_next=True,
-            )
+            return _not_this_person(error, now)
+        case MessageRefused():
+            return UNSUITABLE
         case TokenExpired():
             return Outcome(State.WAITING, Why.TOKEN, now + TOKEN_PAUSE, counts=False, alarm=True)
         case QuotaExhausted():
-            return _out_of_quota(channel, now)
+            return _out_of_quota(error.reason, now)
         case ZaloMisconfigured() if error.reason is Reason.UNKNOWN:
             return Outcome(State.FAILED, Why.UNKNOWN, try_next=True, alarm=True)
         case ZaloMisconfigured():  # ChannelStopped among them
@@ -86,6 +101,7 @@ def outcome_of_error(  # noqa: PLR0911  # a table: one return is one row
                 now,
                 counts=False,
                 stop=ChannelStop.Cause.CONFIGURATION,
+                of_template=isinstance(error, TemplateStopped),
                 alarm=True,
             )
         case Later() if error.reason is Reason.NIGHT:
@@ -98,6 +114,16 @@ def outcome_of_error(  # noqa: PLR0911  # a table: one return is one row
     return _repeat(error, attempts, now, jitter)
 
 
+def _not_this_person(error: PermanentForPerson, now: datetime) -> Outcome:
+    """Try another channel; whoever has had their share of today is reached tomorrow."""
+    return Outcome(
+        State.FAILED,
+        Why.WINDOW if error.reason is Reason.WINDOW else Why.PERSON,
+        try_next=True,
+        otherwise_at=next_quota_day(now) if error.reason is Reason.PERSON_QUOTA else None,
+    )
+
+
 def _repeat(error: ZaloError, attempts: int, now: datetime, jitter: float) -> Outcome:
     uncertain = isinstance(error, ZaloUnavailable) and error.maybe_done
     if attempts >= MAX_ATTEMPTS:
@@ -106,19 +132,20 @@ def _repeat(error: ZaloError, attempts: int, now: datetime, jitter: float) -> Ou
     return Outcome(State.WAITING, Why.FAULT, now + pause, uncertain=uncertain)
 
 
-def _out_of_quota(channel: str, now: datetime) -> Outcome:
-    """Stop the channel. The Mini App's quota is one a day for each person: only this one waits."""
-    if channel == Channel.NOTIFICATION:
-        return Outcome(State.WAITING, Why.QUOTA, next_quota_day(now), counts=False)
-    until = now + QUOTA_PAUSE
+def _out_of_quota(reason: Reason, now: datetime) -> Outcome:
+    """Hold back the channel, or the template, as long as the quota that is used up lasts."""
+    minute = reason is Reason.MINUTE
+    whole_day = reason in {Reason.DAY, Reason.TEMPLATE_DAY}
+    until = next_quota_day(now) if whole_day else now + (MINUTE_PAUSE if minute else QUOTA_PAUSE)
     return Outcome(
         State.WAITING,
         Why.QUOTA,
         until,
         counts=False,
-        stop=ChannelStop.Cause.QUOTA,
+        stop=ChannelStop.Cause.RATE if minute else ChannelStop.Cause.QUOTA,
         stop_until=until,
-        alarm=True,
+        of_template=reason is Reason.TEMPLATE_DAY,
+        alarm=not minute,
     )
 
 

@@ -13,7 +13,9 @@ from django.core.exceptions import ValidationError
 
 from citizens.models import NoticeTemplate, TemplateChannel
 from citizens.models.notice import Channel
-from citizens.notices.events import Event, events
+from citizens.notices.events import Event, events, find_event
+from foundation.zalo.templates import composed
+from foundation.zalo.templates_in_use import TemplateInUse
 
 _FORMATTER = Formatter()
 MAX_PARAMETERS = 20
@@ -133,13 +135,25 @@ def _lines(text: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def parameters_of(channel: TemplateChannel, values: Mapping[str, str]) -> dict[str, str]:
-    """Return the values for a Zalo template. Missing ones become a dash, as Zalo demands."""
-    return {name: values.get(value) or "–" for name, value in channel.parameters.items()}
+    """Return the values for a Zalo template, written as Zalo counts letters.
+
+    Missing ones become a dash, as Zalo demands.
+    """
+    return {name: composed(values.get(value) or "–") for name, value in channel.parameters.items()}
 
 
 def example_values(event: Event) -> dict[str, str]:
     """Return an example of each value, for previews."""
     return {one.name: one.example for one in event.placeholders}
+
+
+def templates_in_use() -> Iterator[TemplateInUse]:
+    """Yield each of Zalo's templates that is switched on, with examples of what it is sent."""
+    rows = TemplateChannel.objects.filter(enabled=True).select_related("template")
+    for row in rows.exclude(channel__in=(Channel.TEXT, Channel.NOTIFICATION)):
+        if event := find_event(row.template.event):
+            examples = parameters_of(row, example_values(event))
+            yield TemplateInUse(str(row), row.zalo_template_id, examples)
 
 
 def create_missing() -> int:

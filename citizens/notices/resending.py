@@ -1,10 +1,13 @@
 """Messages that could not be sent: what officers see of them, and sending them again."""
 
+from datetime import datetime
+
 import structlog
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from citizens.models import Delivery, Notice
+from citizens.models.delivery import State, Why
 from citizens.notices.events import confidential_names
 
 log = structlog.get_logger("police_portal.notices")
@@ -18,23 +21,54 @@ def without_confidential(deliveries: QuerySet[Delivery]) -> QuerySet[Delivery]:
     return deliveries.exclude(notice__event__in=confidential_names())
 
 
-def failures() -> QuerySet[Delivery]:
-    """Return the deliveries that officers may send again, newest first.
+def _failed() -> QuerySet[Delivery]:
+    """Return the deliveries that failed and that no later one followed, newest first.
 
-    These are the ones that failed and that no later delivery followed.
+    A later one that was not sent at all changes nothing: the citizen was still not told.
     """
-    later = Delivery.objects.filter(notice=OuterRef("notice"), pk__gt=OuterRef("pk"))
-    return without_confidential(Delivery.objects.unsuccessful().filter(~Exists(later)))
+    later = Delivery.objects.filter(notice=OuterRef("notice"), pk__gt=OuterRef("pk")).exclude(
+        state=State.SKIPPED
+    )
+    return Delivery.objects.unsuccessful().filter(~Exists(later))
 
 
-@transaction.atomic
+def failures() -> QuerySet[Delivery]:
+    """Return the deliveries that officers may see and send again, newest first."""
+    return without_confidential(_failed())
+
+
+def failed_with(error_number: int, since: datetime) -> QuerySet[Delivery]:
+    """Return what failed since a moment with this number of Zalo's.
+
+    Those of confidential events are among them: count them, show nobody whose they are.
+    """
+    return _failed().filter(error_number=error_number, finished_at__gte=since)
+
+
+def set_aside(since: datetime) -> dict[int | None, int]:
+    """Return how many messages failed since a moment by a number that nobody knew, by number."""
+    unknown = _failed().filter(why=Why.UNKNOWN, finished_at__gte=since).order_by()
+    return dict(unknown.values_list("error_number").annotate(Count("pk")))
+
+
 def resend(delivery: Delivery) -> Delivery | None:
     """Queue a failed message anew, starting with the first channel.
 
     Returns None if it did not fail, or if a later delivery followed it.
     """
+    return _queue_anew(delivery, failures())
+
+
+def resend_all(error_number: int, since: datetime) -> int:
+    """Queue anew what failed since a moment with this number, and return how many those were."""
+    chosen = list(failed_with(error_number, since))
+    return sum(_queue_anew(delivery, _failed()) is not None for delivery in chosen)
+
+
+@transaction.atomic
+def _queue_anew(delivery: Delivery, allowed: QuerySet[Delivery]) -> Delivery | None:
     notice = Notice.objects.select_for_update().get(pk=delivery.notice_id)
-    if not failures().filter(pk=delivery.pk).exists():
+    if not allowed.filter(pk=delivery.pk).exists():
         return None
     log.info("notice_resent", delivery=delivery.pk)
     return Delivery.objects.create(notice=notice)

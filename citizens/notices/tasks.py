@@ -11,6 +11,7 @@ from citizens.models import Channel, Citizen, Consent, Delivery, Notice, NoticeP
 from citizens.models.delivery import State
 from citizens.notices import oa_replies
 from citizens.notices.channels import Recipient
+from citizens.notices.events import may_arrive_silently
 from foundation.zalo.oa import MAX_TEXT_LENGTH
 
 
@@ -71,6 +72,7 @@ def load_task(held: Claim) -> Task | None:
             consents=bool(row.consents),
             muted=row.muted,
             awaits_reply=bool(reply),
+            silent_at_night=may_arrive_silently(row.notice.event),
         ),
         tried=tuple(filter(None, row.tried.split(","))),
         tracking_id=row.tracking_id,
@@ -97,7 +99,8 @@ def _claimed_row(held: Claim) -> Any:  # a Delivery with two more columns
     )
 
 
-def _recipient(citizen: Citizen, *, consents: bool, muted: bool, awaits_reply: bool) -> Recipient:
+def _recipient(citizen: Citizen, **notice: bool) -> Recipient:
+    """Return the person; `notice` says what is so of this notice."""
     return Recipient(
         phone=citizen.phone,
         oa_user_id=citizen.oa_user_id,
@@ -105,10 +108,8 @@ def _recipient(citizen: Citizen, *, consents: bool, muted: bool, awaits_reply: b
         unfollowed=citizen.follow_changed_at is not None and not citizen.is_follower,
         last_message_at=citizen.last_oa_message_at,
         notified_at=_last_notification_at(citizen) if settings.NOTICES_MINIAPP else None,
-        consents=consents,
-        muted=muted,
         erased=citizen.erased_at is not None,
-        awaits_reply=awaits_reply,
+        **notice,
     )
 
 

@@ -20,7 +20,8 @@ from django.utils import timezone
 
 from citizens.models import OaToken
 from foundation.zalo.errors import Reason, TryLater, ZaloError
-from foundation.zalo.oa import OaClient, OaTokens
+from foundation.zalo.oa import OaClient
+from foundation.zalo.oa_answers import OaTokens
 
 log = structlog.get_logger("police_portal.notices")
 

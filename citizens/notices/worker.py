@@ -21,14 +21,15 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from citizens.models import Channel, ChannelStop, TemplateChannel
+from citizens.models import ChannelStop, TemplateChannel
 from citizens.notices import channel_stops, channels, outbox, outcomes, tokens
-from citizens.notices.placeholders import parameters_of
+from citizens.notices.sending import Sender
 from citizens.notices.tasks import Claim, Task, load_task
 from foundation.zalo import configuration
 from foundation.zalo.errors import TokenExpired, ZaloError
 from foundation.zalo.limits import Places
-from foundation.zalo.oa import OaClient, Receipt
+from foundation.zalo.oa import OaClient
+from foundation.zalo.oa_answers import Receipt
 
 log = structlog.get_logger("police_portal.notices")
 T = TypeVar("T")
@@ -72,6 +73,7 @@ class Worker:
     def __init__(self, name: str, client: OaClient, stop: threading.Event) -> None:
         self._name = name
         self._client = client
+        self._sender = Sender(client)
         self._stop = stop
         self._senders = settings.NOTICES_SENDERS
         self._pace = 1 / settings.NOTICES_PER_SECOND
@@ -114,6 +116,7 @@ class Worker:
             return
         if lapsed := outbox.sweep():
             log.warning("notice_claims_lapsed", count=lapsed)
+        channel_stops.drop_lapsed()
         self._refresh_standing()
         self._swept = time.monotonic()
 
@@ -154,7 +157,7 @@ class Worker:
         if pause > 0:
             self._stop.wait(pause)
         self._next_call = max(time.monotonic(), self._next_call) + self._pace
-        self._running[pool.submit(self._call, job)] = job
+        self._running[pool.submit(self._sender.send, job.task, job.route, job.token)] = job
 
     def _prepare(self, claim: Claim) -> _Job | None:
         """Return the call to make, None if the delivery waits, is skipped or was taken back."""
@@ -178,30 +181,11 @@ class Worker:
                 return _Job(task, chosen, offered, self._token)
         return None
 
-    def _call(self, job: _Job) -> Receipt:
-        """Call Zalo; runs in a sender's thread and touches no database."""
-        task, route, person = job.task, job.route, job.task.recipient
-        data = parameters_of(route, task.values)
-        match route.channel:
-            case Channel.PHONE:
-                return self._client.send_template_to_phone(
-                    job.token, person.phone, route.zalo_template_id, data, task.tracking_id
-                )
-            case Channel.USER:
-                return self._client.send_template_to_user(
-                    job.token, person.oa_user_id, route.zalo_template_id, data
-                )
-            case Channel.TEXT:
-                return self._client.send_text(job.token, person.oa_user_id, task.plain_text)
-        return self._client.notify(
-            settings.ZALO_MINI_APP_ID.strip(), person.app_user_id, route.zalo_template_id, data
-        )
-
     def _settle(self, pool: ThreadPoolExecutor, future: Future[Receipt]) -> None:
         job = self._running.pop(future)
         error = future.exception()
         if isinstance(error, TokenExpired) and not job.renewed and self._renewed(job):
-            self._running[pool.submit(self._call, job)] = job
+            self._running[pool.submit(self._sender.send, job.task, job.route, job.token)] = job
             return
         self._patiently(partial(self._write_result, job, future))
 
@@ -237,12 +221,16 @@ class Worker:
 
     def _write_failure(self, job: _Job, error: ZaloError) -> None:
         channel = job.route.channel
-        outcome = outcomes.outcome_of_error(
-            error,
-            channel,
-            job.task.attempts + 1,
-            timezone.now(),
-            random.random(),  # noqa: S311  # no secret
+        now = timezone.now()
+        outcome = outcomes.or_given_up(
+            outcomes.outcome_of_error(
+                error,
+                job.task.attempts + 1,
+                now,
+                random.random(),  # noqa: S311  # no secret
+            ),
+            job.task.created_at,
+            now,
         )
         level = log.error if outcome.alarm else log.info
         level(
@@ -253,7 +241,8 @@ class Worker:
             state=str(outcome.state),
         )
         if outcome.stop:
-            channel_stops.stop(channel, outcome.stop, outcome.stop_until, error.number)
+            template = job.route.zalo_template_id if outcome.of_template else ""
+            channel_stops.stop(channel, outcome.stop, outcome.stop_until, error.number, template)
             self._looked = float("-inf")
         if outcome.try_next:
             outbox.fail_over(job.task, outcome, channel, job.offered, error)
@@ -262,7 +251,7 @@ class Worker:
 
     def _respect_quota(self, channel: str, receipt: Receipt) -> None:
         """Stop a channel until the next day if this was the last message that Zalo allows today."""
-        if receipt.remaining_quota == 0:
+        if receipt.ends_the_day:
             channel_stops.stop(
                 channel, ChannelStop.Cause.QUOTA, outcomes.next_quota_day(timezone.now())
             )

@@ -112,19 +112,28 @@ def acknowledge_by(received_on: date, calendar: WorkingCalendar) -> date:
 
 
 def due_on(
-    kind: str, received_on: date, calendar: WorkingCalendar, *, extended: bool = False
+    kind: str,
+    received_on: date,
+    calendar: WorkingCalendar,
+    *,
+    extended: bool = False,
+    most_hours: int = 0,
 ) -> date:
     """Return the last day for the answer.
 
     The period is in calendar days. If it ends on a day off, it moves to the next working day (BLDS
-    Đ148k5).
+    Đ148k5). A contract may allow fewer hours (`most_hours`, 0 for none), which end on whatever day
+    they do; an extension is by law, and ends with the law's period.
     """
     clock = CLOCKS[Kind(kind)]
     days = clock.days + (clock.extension if extended else 0)
     try:
-        return calendar.add_calendar_days(received_on, days)
+        lawful = calendar.add_calendar_days(received_on, days)
     except YearNotLoaded:
-        return _without_days_off(received_on, days)
+        lawful = _without_days_off(received_on, days)
+    if not most_hours or extended:
+        return lawful
+    return min(lawful, received_on + timedelta(hours=most_hours))
 
 
 def _without_days_off(start: date, days: int) -> date:

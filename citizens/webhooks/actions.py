@@ -19,7 +19,7 @@ from django.utils import timezone
 from citizens import actions
 from citizens.models import Citizen, Erasure, WebhookEvent
 from citizens.webhooks import handlers
-from citizens.webhooks.verification import Facts, Received, Source
+from citizens.webhooks.verification import WITHDRAWN, Facts, Received, Source
 from foundation.records.encryption import keyed_hash
 
 log = structlog.get_logger("police_portal.webhooks")
@@ -27,7 +27,10 @@ log = structlog.get_logger("police_portal.webhooks")
 # Zalo waits two seconds for an answer. What takes longer is left for the command.
 SHORT_TIMEOUTS = "SET LOCAL lock_timeout = 800; SET LOCAL statement_timeout = 1200"
 MOST_LEFTOVERS = 500
-MESSAGE_PREFIX = "user_send_"
+# What a person does towards the account opens Zalo's window for free replies; what they write in
+# a group does not.
+MESSAGE_PREFIX, GROUP_PREFIX = "user_send_", "user_send_group_"
+OPENING = frozenset({"follow", "user_call_oa", "user_click_chatnow"})
 FOLLOWS: Mapping[str, bool] = {"follow": True, "unfollow": False}
 
 
@@ -48,10 +51,21 @@ def store(received: Received) -> WebhookEvent:
             "kind": received.kind,
             "sent_at": received.sent_at,
             "received_at": now,
+            "repeats": received.repeats,
             **(waiting if facts else {"processed_at": now}),
         },
     )
+    if received.repeats:
+        _note_repeat(event, received)
     return event
+
+
+def _note_repeat(event: WebhookEvent, received: Received) -> None:
+    """Count Zalo's tries; `alarms.py` tells operators before Zalo switches the webhook off."""
+    log.warning("webhook_repeated", source=event.source, kind=event.kind, times=received.repeats)
+    WebhookEvent.objects.filter(pk=event.pk, repeats__lt=received.repeats).update(
+        repeats=received.repeats
+    )
 
 
 def process(event_id: int, *, hurry: bool) -> bool | None:
@@ -116,6 +130,14 @@ def _erase_revoked(_event: WebhookEvent, _facts: Facts, citizen: Citizen | None)
 
 
 def _apply_oa_event(event: WebhookEvent, facts: Facts, citizen: Citizen | None) -> None:
+    if event.kind == WITHDRAWN:
+        _erase_revoked(event, facts, citizen)
+        return
+    if facts.news:
+        template, before, after = facts.news
+        log.warning(
+            "oa_account_changed", kind=event.kind, template=template, before=before, after=after
+        )
     changed = _changes(citizen, event.kind, event.sent_at, facts) if citizen else {}
     if citizen and changed:
         Citizen.objects.filter(pk=citizen.pk).update(**changed)
@@ -135,9 +157,16 @@ def _changes(citizen: Citizen, kind: str, at: datetime, facts: Facts) -> dict[st
         changed["oa_user_id"] = facts.oa_user
     if kind in FOLLOWS and _is_newer(at, citizen.follow_changed_at):
         changed |= {"is_follower": FOLLOWS[kind], "follow_changed_at": at}
-    if kind.startswith(MESSAGE_PREFIX) and _is_newer(at, citizen.last_oa_message_at):
+    if _opens_window(kind) and _is_newer(at, citizen.last_oa_message_at):
         changed["last_oa_message_at"] = at
     return changed
+
+
+def _opens_window(kind: str) -> bool:
+    """Return True if Zalo lets the account answer for nothing after such an act."""
+    return kind in OPENING or (
+        kind.startswith(MESSAGE_PREFIX) and not kind.startswith(GROUP_PREFIX)
+    )
 
 
 def _is_newer(at: datetime, known: datetime | None) -> bool:

@@ -25,11 +25,22 @@ Source = WebhookEvent.Source
 MAX_BYTES = 65_536
 MAX_TEXT = 4000  # Zalo allows 2,000
 MAX_MESSAGES = 50
+MAX_REPEATS = 99
 REVOKED = "user.revoke.consent"
+WITHDRAWN = "user_withdraw"  # the Official Account's, new in 2026: the same wish of the person
+REVOCATIONS = frozenset({REVOKED, WITHDRAWN})
+# News of the account and its templates, about no person: what it was and what it is now.
+ACCOUNT_NEWS = frozenset(
+    {"change_oa_daily_quota", "change_template_status", "change_template_quality"}
+)
 _KIND = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_COUNT = re.compile(r'"num_retry":\s*"?\d{1,3}"?\s*,\s*|,\s*"num_retry":\s*"?\d{1,3}"?')
 _TOKEN = re.compile(r"[!-~]{1,128}")
 # The members that hold the id of the acting person. Elsewhere it may be a phone number.
 _PERSON_MEMBERS = ("follower", "sender")
+# Zalo repeats what it could not deliver so many seconds after the first try, and after the last
+# it switches the webhook off. A repeat is as old as its first try.
+REPEAT_SECONDS = (30, 330, 1230, 3030, 6630)
 
 
 class Refused(Exception):
@@ -41,6 +52,7 @@ class Facts:
     """What is kept of an event until it is processed. Everything else is never stored.
 
     `app_user` is the id of log-in, `oa_user` that of the Official Account. Either may be empty.
+    `news` are plain words about the account itself.
     """
 
     app_user: str = ""
@@ -48,6 +60,7 @@ class Facts:
     message_ids: tuple[str, ...] = ()
     tracking_id: str = ""
     text: str = field(default="", repr=False)
+    news: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to process."""
@@ -63,6 +76,7 @@ class Received:
     identity: str
     sent_at: datetime
     facts: Facts
+    repeats: int = 0  # how often Zalo had tried before
 
 
 def read_miniapp(raw: bytes, signature: str | None, zalo: Configuration, now: datetime) -> Received:
@@ -75,12 +89,14 @@ def read_miniapp(raw: bytes, signature: str | None, zalo: Configuration, now: da
     kind = _kind(body.get("event"))
     person = body.get("userId")
     user = _identifier(person) if kind == REVOKED else ""
+    sent_at = _moment(body, now)
     return Received(
         Source.MINIAPP,
         kind,
         _hash(Source.MINIAPP, kind, _signed(person), str(signature)),
-        _moment(body, now),
+        sent_at,
         Facts(app_user=user),
+        _repeats(None, sent_at, now),
     )
 
 
@@ -94,10 +110,31 @@ def read_oa(raw: bytes, signature: str | None, zalo: Configuration, now: datetim
     ):
         raise Refused("signature")
     kind, facts = _kind(body.get("event_name")), _facts(body, zalo.oa_id)
-    message = facts.message_ids[0] if len(facts.message_ids) == 1 else raw.decode()
+    message = facts.message_ids[0] if len(facts.message_ids) == 1 else _without_count(raw)
+    sent_at = _moment(body, now)
     return Received(
-        Source.OA, kind, _hash(Source.OA, kind, facts.oa_user, message), _moment(body, now), facts
+        Source.OA,
+        kind,
+        _hash(Source.OA, kind, facts.oa_user, message),
+        sent_at,
+        facts,
+        _repeats(body.get("num_retry"), sent_at, now),
     )
+
+
+def _without_count(raw: bytes) -> str:
+    """Return an event as it was sent first, without Zalo's count of its tries."""
+    return _COUNT.sub("", raw.decode())
+
+
+def _repeats(told: object, sent_at: datetime, now: datetime) -> int:
+    """Return how often Zalo had tried before, by its own count or by the age of the event.
+
+    Zalo's header `num_retry` does not come through nginx, which drops names with an underscore.
+    """
+    age = (now - sent_at).total_seconds()
+    by_age = sum(age >= seconds for seconds in REPEAT_SECONDS)
+    return min(max(replies.optional_count(told) or 0, by_age), MAX_REPEATS)
 
 
 def _object(raw: bytes) -> dict[str, object]:
@@ -137,21 +174,16 @@ def _identifier(value: object) -> str:
 
 
 def _facts(body: dict[str, object], oa_id: str) -> Facts:
-    """Return the facts of an event, none if it is about another Official Account."""
+    """Return the facts of an event, none if it is about another Official Account.
+
+    The account stands in `oa_id`, in `oaId`, or among the two sides of a message.
+    """
     ids = {
-        _identifier(body.get("oa_id")),
+        *(_identifier(body.get(name)) for name in ("oa_id", "oaId")),
         *(_identifier(replies.member(body, name).get("id")) for name in ("sender", "recipient")),
     }
     if oa_id not in ids:
         return Facts()
-    person = next(
-        (
-            found
-            for name in _PERSON_MEMBERS
-            if (found := _identifier(replies.member(body, name).get("id"))) not in {"", oa_id}
-        ),
-        "",
-    )
     message = replies.member(body, "message")
     several = message.get("msg_ids")
     ids_sent = [
@@ -160,11 +192,33 @@ def _facts(body: dict[str, object], oa_id: str) -> Facts:
     ]
     return Facts(
         app_user=_identifier(body.get("user_id_by_app")),
-        oa_user=person,
+        oa_user=_person(body, oa_id),
         message_ids=tuple(token for value in ids_sent if (token := _token(value))),
         tracking_id=_token(message.get("tracking_id")),
         text=_text(message.get("text")),
+        news=_news(body),
     )
+
+
+def _person(body: dict[str, object], oa_id: str) -> str:
+    """Return the acting person's id with the account; a withdrawal may name it `user_id`."""
+    named = [replies.member(body, name).get("id") for name in _PERSON_MEMBERS]
+    if _kind(body.get("event_name")) == WITHDRAWN:
+        named.append(body.get("user_id"))
+    return next((found for one in named if (found := _identifier(one)) not in {"", oa_id}), "")
+
+
+def _news(body: dict[str, object]) -> tuple[str, ...]:
+    """Return what changed about the account or a template: which one, before, after."""
+    if _kind(body.get("event_name")) not in ACCOUNT_NEWS:
+        return ()
+    quota, status = replies.member(body, "quota"), replies.member(body, "status")
+    values = (
+        body.get("template_id"),
+        quota.get("prev_value", status.get("prev_status")),
+        quota.get("new_value", status.get("new_status", body.get("quality"))),
+    )
+    return tuple(_token(_signed(value)) or "–" for value in values)
 
 
 def _token(value: object) -> str:

@@ -98,7 +98,7 @@ class WebhookView(APIView):
         """Store and process an event; a repeated one changes nothing."""
         started = time.monotonic()
         actions.process(actions.store(self.received).pk, hurry=True)
-        if self.received.kind == verification.REVOKED:
+        if self.received.kind in verification.REVOCATIONS:
             time.sleep(max(0.0, REVOCATION_SECONDS - (time.monotonic() - started)))
         return JsonResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 

@@ -11,13 +11,12 @@ was faster, the action raises DossierChanged and writes nothing.
 from dossiers.actions.arranging import (
     Applicant,
     assign,
-    handlers_of,
     issue_slip_secret,
     set_applicant,
     set_fee,
 )
 from dossiers.actions.extending import extend, extension_obstacle, extension_refusals
-from dossiers.actions.moving import correct, transition
+from dossiers.actions.moving import correct, move_refusals, transition
 from dossiers.actions.registering import register
 from dossiers.actions.writing import (
     CORRECT,
@@ -39,9 +38,9 @@ __all__ = [
     "extend",
     "extension_obstacle",
     "extension_refusals",
-    "handlers_of",
     "issue_slip_secret",
     "lock",
+    "move_refusals",
     "register",
     "set_applicant",
     "set_fee",

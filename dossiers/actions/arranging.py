@@ -10,10 +10,9 @@ from dossiers.actions.writing import lock, raise_refusals, refuse_field, save_wi
 from dossiers.applicant import factor_hash, id_columns, name_columns, new_slip_secret, phone_columns
 from dossiers.effects import Author
 from dossiers.models import DossierEvent, Factor, Kind, Proof
+from dossiers.querysets import posts_that_see
 from dossiers.validators import clean_slip_secret
 from dossiers.workflow import Facts, Status
-from offices.models import Office, Officer
-from offices.querysets import OfficerQuerySet
 
 
 @transaction.atomic
@@ -36,17 +35,7 @@ def assign(
 
 def may_handle(officer_id: int, office_id: str) -> bool:
     """Return True if the officer holds a post today that sees the office's dossiers."""
-    return handlers_of(office_id).filter(pk=officer_id).exists()
-
-
-def handlers_of(office_id: str) -> OfficerQuerySet:
-    """Return the posts held today in an office and in those above it, which see its dossiers."""
-    parents = dict(Office.objects.order_by().values_list("pk", "parent_id"))
-    above = [office_id]
-    while (parent := parents.get(above[-1])) is not None and parent not in above:
-        above.append(parent)
-    found: OfficerQuerySet = Officer.objects.in_force(timezone.localdate()).filter(office__in=above)
-    return found
+    return posts_that_see(office_id).filter(pk=officer_id).exists()
 
 
 @transaction.atomic

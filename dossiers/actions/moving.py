@@ -1,6 +1,8 @@
 """A dossier moves to another status, lawfully or by a correction."""
 
-from django.core.exceptions import PermissionDenied
+from copy import copy
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from dossiers import effects, time_limits, workflow
@@ -27,10 +29,31 @@ def transition(
 
     Raises ValidationError, DossierChanged, Dossier.DoesNotExist.
     """
-    dossier, target = lock(dossier_id, by, seen), Status(target)
-    around = surroundings_of(dossier)
+    dossier = lock(dossier_id, by, seen)
+    return save_with_event(dossier, _move(dossier, target, facts, by, surroundings_of(dossier)))
+
+
+def move_refusals(
+    dossier: Dossier, target: Status, by: Author, facts: Facts, around: Surroundings
+) -> list[str]:
+    """Return in Vietnamese why `transition` would refuse the dossier as it stands, or nothing.
+
+    The move is made on a copy in memory, so a preview asks exactly what the move asks.
+    """
+    try:
+        _move(copy(dossier), target, facts, by, around)
+    except ValidationError as error:
+        return list(error.messages)
+    return []
+
+
+def _move(
+    dossier: Dossier, target: Status, facts: Facts, by: Author, around: Surroundings
+) -> DossierEvent:
+    """Check the move and apply it to the row in memory."""
+    target = Status(target)
     raise_refusals(workflow.refusals(state_of(dossier), target, by.actor, facts, around.now))
-    return save_with_event(dossier, _change(dossier, target, facts, by, around))
+    return _change(dossier, target, facts, by, around)
 
 
 @transaction.atomic

@@ -178,18 +178,17 @@ def _status(text: str) -> Status | None:
 
 
 def _chosen(rows: Sequence[Dossier], target: Status | None, by: Author) -> dict[str, Any]:
-    """Return the rows, whether each can go to `target`, and all possible targets."""
-    shown = [
-        {"dossier": row, "possible": target is not None and bulk_moves.lawful(row, target, by)}
-        for row in rows
-    ]
+    """Return the rows, what keeps each from `target`, and all targets with how many may go."""
+    offered = bulk_moves.targets(rows, by)
+    asked = offered if target is None or target in offered else [*offered, target]
+    foreseen = bulk_moves.foresee(rows, asked, by)
+    counts = {status: list(said.values()).count("") for status, said in foreseen.items()}
     return {
-        "rows": shown,
-        "possible": sum(row["possible"] for row in shown),
-        "targets": [
-            {"status": status, "count": count}
-            for status, count in bulk_moves.targets(rows, by).items()
+        "rows": [
+            {"dossier": row, "lacks": foreseen[target][row.pk] if target else ""} for row in rows
         ],
+        "possible": counts[target] if target else 0,
+        "targets": [{"status": status, "count": counts[status]} for status in offered],
         "target": target,
         "target_meaning": MEANINGS[target].explanation if target else "",
     }

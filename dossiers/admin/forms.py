@@ -23,6 +23,7 @@ from dossiers.admin.form_fields import NO_NUMBERS, date_field, moment_field, tex
 from dossiers.admin.signed_in import signed_in
 from dossiers.effects import state_of
 from dossiers.models import Dossier
+from dossiers.querysets import posts_that_see
 from dossiers.workflow import MEANINGS, Facts, Limit, Need, Refusal, Status
 from foundation.records.fields import LinesFormField
 from offices.calendar import MAX_LIMIT
@@ -240,7 +241,7 @@ class AssignmentForm(DossierForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["officer"].queryset = actions.handlers_of(self.dossier.office_id)
+        self.fields["officer"].queryset = posts_that_see(self.dossier.office_id)
         self.fields["officer"].initial = self.dossier.officer_id
 
 

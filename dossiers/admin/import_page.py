@@ -28,7 +28,9 @@ def page_of(batch: DossierImport, user: User | AnonymousUser) -> dict[str, objec
         .order_by("-count"),
         "columns": list(zip(headers.names, headers.keys, strict=True)),
         "missing": headers.missing,
+        "repeated": headers.repeated,
         "unknown": headers.unknown,
+        "ignored": headers.ignored,
         "choices": columns.choices(),
         "unknown_offices": mapping.unknown_offices(batch)
         if batch.state == running.State.READY

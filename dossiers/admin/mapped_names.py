@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from unfold.decorators import display
@@ -14,6 +14,7 @@ from dossiers.admin.signed_in import signed_in
 from dossiers.importing import columns
 from dossiers.models import ColumnName, OfficeName
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from offices.rights import within_reach
 
 
 class NamesAdmin(ChangeLoggedAdmin):
@@ -50,7 +51,12 @@ class ColumnNameAdmin(NamesAdmin):
     """Headers."""
 
     form = ColumnNameForm
-    list_display = ["written", "show_key", "by", "at"]
+    list_display = ["written", "show_key", "office", "by", "at"]
+    list_select_related = ["by", "office"]
+    readonly_fields = [*NamesAdmin.readonly_fields, "office"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ColumnName]:
+        return within_reach(super().get_queryset(request), request.user)
 
     @display(description="Là cột")
     def show_key(self, name: ColumnName) -> str:

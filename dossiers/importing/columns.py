@@ -187,9 +187,19 @@ class Headers:
         ]
 
     @property
+    def ignored(self) -> list[str]:
+        """The headers that are left out, because the table or an officer says so."""
+        return [name for name, key in zip(self.names, self.keys, strict=True) if key == IGNORED]
+
+    @property
     def repeated(self) -> list[Column]:
         """The columns that occur more than once, so that nobody knows which one is meant."""
         return [column for column in COLUMNS if self.keys.count(column.key) > 1]
+
+    @property
+    def to_explain(self) -> bool:
+        """Whether an officer has to say what some columns hold: nothing is dropped unasked."""
+        return bool(self.missing or self.repeated or self.unknown)
 
     def name(self, key: str) -> str:
         """Return the header of a column as in the file, or the exchange's name without one."""
@@ -207,7 +217,7 @@ def recognise(names: Iterable[str], remembered: Mapping[str, str]) -> Headers:
     """
     plain = tuple(" ".join(name.split())[:MAX_HEADER_LENGTH] for name in names)
     meanings = {**_KNOWN, **remembered}
-    return Headers(plain, tuple(meanings.get(folded(name)) for name in plain))
+    return Headers(plain, tuple(meanings.get(folded(name)) if name else None for name in plain))
 
 
 def is_header(values: Sequence[object], remembered: Mapping[str, str]) -> bool:

@@ -10,7 +10,7 @@ from dossiers.importing import columns
 from dossiers.importing.deciding import UNKNOWN_OFFICE
 from dossiers.importing.references import folded_name
 from dossiers.importing.running import check_again, lock, restart
-from dossiers.importing.uploading import remembered_columns, set_headers
+from dossiers.importing.uploading import remembered_columns, set_headers, source_of
 from dossiers.models import ColumnName, DossierImport, OfficeName
 
 State = DossierImport.State
@@ -18,26 +18,28 @@ State = DossierImport.State
 
 @transaction.atomic
 def map_columns(batch_id: int, meanings: Mapping[str, str], user: User | None) -> DossierImport:
-    """Remember what headers (as written) hold, and apply it to this import.
+    """Remember what headers (as written) hold in files of this office, and apply it to this import.
 
-    The keys must be known ones.
+    The keys must be known ones. What is known already is not remembered again.
     """
     batch = lock(batch_id)
-    now = timezone.now()
+    source = source_of(batch.office_id, batch.started_by)
+    known = dict(zip(batch.headers, batch.keys, strict=True))
     for written, key in meanings.items():
-        values = {
-            "written": written[: columns.MAX_HEADER_LENGTH],
-            "key": key,
-            "by": user,
-            "at": now,
-        }
-        ColumnName.objects.update_or_create(
-            folded=columns.folded(written)[: columns.MAX_HEADER_LENGTH], defaults=values
-        )
+        if known.get(written) != key:
+            _remember(source, written[: columns.MAX_HEADER_LENGTH], key, user)
     if batch.state in (State.MAPPING, State.READY):
-        set_headers(batch, columns.recognise(batch.headers, remembered_columns()))
+        set_headers(batch, columns.recognise(batch.headers, remembered_columns(source)))
         restart(batch, batch.state)
     return batch
+
+
+def _remember(source: str | None, written: str, key: str, user: User | None) -> None:
+    ColumnName.objects.update_or_create(
+        office_id=source,
+        folded=columns.folded(written)[: columns.MAX_HEADER_LENGTH],
+        defaults={"written": written, "key": key, "by": user, "at": timezone.now()},
+    )
 
 
 @transaction.atomic

@@ -175,7 +175,8 @@ def _read(
         return None, [
             Wrong("", "cells_missing", f"Dòng có {len(cells)} ô, ít hơn {width} cột: dòng bị cắt.")
         ]
-    if not all(map(is_blank, cells[width:])):
+    nameless = [cell for name, cell in zip(headers.names, cells, strict=False) if not name]
+    if not all(map(is_blank, [*cells[width:], *nameless])):
         return None, [Wrong("", "cells_extra", "Dòng có ô nằm ngoài các cột có tiêu đề.")]
     values = {
         key: cell for key, cell in zip(headers.keys, cells, strict=False) if key in columns.BY_KEY

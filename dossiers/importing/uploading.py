@@ -6,6 +6,7 @@ from typing import IO
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from dossiers.importing import blocks, files
@@ -13,6 +14,8 @@ from dossiers.importing.columns import Headers
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.tables import Table
 from dossiers.models import ColumnName, DossierImport, ImportBlock
+from offices.models import Officer
+from offices.tree import with_above
 
 State = DossierImport.State
 
@@ -42,7 +45,8 @@ def begin(upload: Upload, user: User | None) -> DossierImport:
     kept.
     """
     now, digest = timezone.now(), files.digest(upload.file)
-    table = files.read(upload.file, remembered_columns(), upload.encoding)
+    remembered = remembered_columns(source_of(upload.office_id, user))
+    table = files.read(upload.file, remembered, upload.encoding)
     if table.headers.repeated:
         raise FileRefused(
             f"Tệp có hai cột {table.headers.repeated[0].title.lower()}. Hãy bỏ bớt một cột."
@@ -68,15 +72,37 @@ def begin(upload: Upload, user: User | None) -> DossierImport:
     return batch
 
 
-def remembered_columns() -> dict[str, str]:
-    """Return what officers said that headers hold."""
-    return dict(ColumnName.objects.values_list("folded", "key"))
+def source_of(office_id: str | None, user: User | None) -> str | None:
+    """Return the office from which a file comes: that of its rows, otherwise the officer's.
+
+    None if neither is known; what is said of its headers then holds for every office.
+    """
+    if office_id is not None or user is None:
+        return office_id
+    posts = Officer.objects.in_force(timezone.localdate()).filter(user=user).order_by("pk")
+    return posts.values_list("office_id", flat=True).first()
+
+
+def remembered_columns(source: str | None) -> dict[str, str]:
+    """Return what officers said that headers (folded) hold in files of an office.
+
+    What was said in an office holds below it too; the nearest office wins.
+    """
+    nearest_first = with_above(source) if source else []
+    said = ColumnName.objects.filter(Q(office__in=nearest_first) | Q(office=None))
+    by_office: dict[str | None, dict[str, str]] = {}
+    for office, folded, key in said.values_list("office_id", "folded", "key"):
+        by_office.setdefault(office, {})[folded] = key
+    meanings = by_office.get(None, {})
+    for nearer in reversed(nearest_first):
+        meanings |= by_office.get(nearer, {})
+    return meanings
 
 
 def set_headers(batch: DossierImport, headers: Headers) -> None:
-    """Set the columns of an import, and whether it waits for a mapping."""
+    """Set the columns of an import, and whether it waits for an officer to explain some."""
     batch.headers, batch.keys = list(headers.names), list(headers.keys)
-    batch.state = State.MAPPING if headers.missing or headers.repeated else State.CHECKING
+    batch.state = State.MAPPING if headers.to_explain else State.CHECKING
 
 
 @transaction.atomic

@@ -7,13 +7,22 @@ from offices.models import Office
 
 
 class ColumnName(models.Model):
-    """What a header means; files with the same header need no mapping again."""
+    """What a header means in files of an office and of those below it.
+
+    Their files with the same header need no mapping again; other offices may use another system.
+    """
 
     folded = models.CharField(
-        "tiêu đề không dấu",
-        max_length=120,
-        primary_key=True,
-        help_text="Không dấu, không cách, để so sánh.",
+        "tiêu đề không dấu", max_length=120, help_text="Không dấu, không cách, để so sánh."
+    )
+    office = models.ForeignKey(
+        Office,
+        models.PROTECT,
+        verbose_name="đơn vị",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Nhớ cho tệp của đơn vị này và các đơn vị cấp dưới; trống: cho mọi đơn vị.",
     )
     written = models.CharField("tiêu đề", max_length=120, help_text="Như trong tệp.")
     key = models.CharField(
@@ -32,7 +41,20 @@ class ColumnName(models.Model):
     class Meta:
         verbose_name = "tên cột đã khai báo"
         verbose_name_plural = "tên cột đã khai báo"
-        ordering = ["folded"]
+        ordering = ["folded", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "folded"],
+                name="column_name_of_office",
+                violation_error_message="Đơn vị này đã khai báo cột này.",
+            ),
+            models.UniqueConstraint(
+                fields=["folded"],
+                condition=models.Q(office=None),
+                name="column_name_of_all",
+                violation_error_message="Cột này đã khai báo cho mọi đơn vị.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.written

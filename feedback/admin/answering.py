@@ -67,7 +67,7 @@ class AnswerPage(QuestionRows):
                 "seen": str(form.initial["seen"]),
             }
             return False
-        self.log_change(request, question, "Đã trả lời")
+        self.log_change(request, question, form.noted("Đã trả lời"))
         messages.success(request, "Đã trả lời.")
         return True
 

@@ -5,14 +5,17 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
-from feedback.faq import actions
+from feedback.admin.forms import PublishForm
+from feedback.faq import actions, comparing
 from feedback.models import FaqEntry, FaqVersion
 from feedback.models.faq import FaqState
 from foundation.desk.change_log.pages import ChangeLoggedAdmin
@@ -43,6 +46,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = None
     actions_detail = ("publish", "withdraw")
+    actions_submit_line = ("save_and_publish",)
     autocomplete_fields = ("procedures",)
     readonly_fields = ("state",)
     logged_values = (
@@ -61,14 +65,29 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
     def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         return request.user.has_perm("feedback.publish_faqentry")
 
+    def has_change_permission(self, request: HttpRequest, obj: FaqEntry | None = None) -> bool:
+        """Let editors change all, and whoever drafted one that draft until it is published."""
+        if super().has_change_permission(request, obj):
+            return True
+        return (
+            obj is not None
+            and obj.drafted_by_id == request.user.pk
+            and obj.state == FaqState.DRAFT
+            and self.has_add_permission(request)
+        )
+
     def get_actions_detail(
         self, request: HttpRequest, object_id: str | None = None
     ) -> list[UnfoldAction]:
-        """Offer to withdraw only what citizens see."""
-        published = FaqEntry.objects.filter(
-            pk=self._key(object_id), state=FaqState.PUBLISHED
-        ).exists()
+        """Offer to withdraw only what citizens see.
+
+        Whoever can type here publishes from below the form, where what they typed is saved first.
+        """
+        entry = FaqEntry.objects.filter(pk=self._key(object_id)).first()
+        published = entry is not None and entry.state == FaqState.PUBLISHED
         hidden = set() if published else {"feedback_faqentry_withdraw"}
+        if self.has_change_permission(request, entry):
+            hidden.add("feedback_faqentry_publish")
         return [
             offer
             for offer in super().get_actions_detail(request, object_id)
@@ -85,6 +104,10 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
                 messages.error(request, said)
             for said in actions.publication_warnings(entry):
                 messages.warning(request, said)
+            if entry.state == FaqState.PUBLISHED and not comparing.is_shown_as_drafted(entry):
+                messages.warning(
+                    request, "Bản nháp khác bản đang công bố: người dân vẫn thấy bản cũ."
+                )
         response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return response
 
@@ -94,26 +117,68 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         icon="publish",
         permissions=["publish"],
         variant=ActionVariant.PRIMARY,
-        dialog={
-            "title": "Công bố câu trả lời",
-            "description": "Người dân thấy bản nháp đã lưu trong vài giây. Còn số điện thoại, số "
-            "giấy tờ thì không công bố được.",
-            "form_class": ReasonForm,
-            "form_submit_text": "Công bố",
-        },
     )
-    def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
-        reason = form.cleaned_data["reason"]
+    def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Show what changes for citizens and ask why; then publish just that."""
+        entry = get_object_or_404(FaqEntry, pk=self._key(object_id))
+        form = PublishForm(
+            request.POST if request.method == "POST" else None,
+            initial={"seen": comparing.fingerprint(entry)},
+        )
+        if form.is_valid() and self._published(request, entry, form):
+            return redirect("admin:feedback_faqentry_change", entry.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Công bố câu trả lời",
+            "entry": entry,
+            "form": form,
+            "differences": comparing.differences(entry),
+            "obstacles": actions.publication_errors(entry),
+            "warnings": actions.publication_warnings(entry),
+        }
+        return TemplateResponse(request, "admin/feedback/publish_faq.html", context)
 
-        def act(entry: FaqEntry, officer: User) -> str:
-            version = actions.publish(entry.pk, officer, reason)
-            return (
-                f"Đã công bố phiên bản {version.number}"
-                if version
-                else "Người dân đang thấy đúng nội dung này"
-            )
+    def _published(self, request: HttpRequest, entry: FaqEntry, form: PublishForm) -> bool:
+        """Publish and return True, or say in the form why not; it then asks about the new draft."""
+        officer: Any = request.user  # signed in: the admin's own check comes first
+        reason, seen = form.cleaned_data["reason"], form.cleaned_data["seen"]
+        try:
+            version = actions.publish(entry.pk, officer, reason, seen=seen)
+        except ValidationError as error:
+            form.add_error(None, error)
+            form.data = {"reason": reason, "seen": comparing.fingerprint(entry)}
+            return False
+        if version is None:
+            messages.info(request, "Người dân đang thấy đúng nội dung này.")
+            return True
+        done = f"Đã công bố phiên bản {version.number}"
+        self.log_change(request, entry, done)
+        messages.success(request, f"{done}.")
+        return True
 
-        return self._carry_out(request, object_id, act)
+    @action(description="Lưu và công bố", icon="publish", permissions=["publish"])
+    def save_and_publish(self, _request: HttpRequest, _entry: FaqEntry) -> None:
+        """Only name the button: what was typed is saved first, then `response_change` goes on."""
+
+    def response_change(self, request: HttpRequest, obj: FaqEntry) -> HttpResponse:
+        """Go on to publishing if that was the button."""
+        if "feedback_faqentry_save_and_publish" in request.POST:
+            return redirect("admin:feedback_faqentry_publish", obj.pk)
+        response: HttpResponse = super().response_change(request, obj)
+        return response
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: FaqEntry,
+        form: Any,
+        change: bool,  # noqa: FBT001  # Django's own signature
+    ) -> None:
+        """Remember who drafted it."""
+        if not change:
+            officer: Any = request.user  # signed in: the admin's own check comes first
+            obj.drafted_by = officer
+        super().save_model(request, obj, form, change)
 
     @action(
         description="Gỡ",
@@ -124,7 +189,7 @@ class FaqEntryAdmin(ChangeLoggedAdmin):
         dialog={
             "title": "Gỡ câu trả lời",
             "description": "Người dân không còn thấy trong vài giây. Các phiên bản đã công bố vẫn "
-            "được giữ.",
+            "được giữ. Điều đang sửa mà chưa lưu thì mất: hãy lưu trước.",
             "form_class": ReasonForm,
             "form_submit_text": "Gỡ",
         },

@@ -17,6 +17,7 @@ from unfold.forms import BaseDialogForm
 from feedback.admin.confidential import ConfidentialAdmin
 from feedback.admin.forms import WordsField, dialog
 from feedback.admin.rating import LEAD, LEVELS, aspects_of
+from feedback.admin.screened import ScreenedForm
 from feedback.models import FollowUp, Rating
 from feedback.models.follow_up import MAX_MESSAGE
 from feedback.ratings import follow_ups, readable_words
@@ -29,7 +30,7 @@ LATE, IN_TIME, RATERS, OVER = "Quá hạn", "Trong hạn", "Chờ bổ sung", "�
 CLOCK_COLOURS = {LATE: "danger", IN_TIME: "info", RATERS: "warning", OVER: "success"}
 
 
-class WordsForm(BaseDialogForm):
+class WordsForm(ScreenedForm, BaseDialogForm):
     """What the rater reads."""
 
     words = WordsField(
@@ -176,7 +177,9 @@ class FollowUpAdmin(ConfidentialAdmin):
     )
     def handle(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
         words = form.cleaned_data["words"]
-        return self._decide(request, object_id, "Đã ghi kết quả xử lý", follow_ups.handle, words)
+        return self._decide(
+            request, object_id, form.noted("Đã ghi kết quả xử lý"), follow_ups.handle, words
+        )
 
     @action(
         description="Hỏi thêm",
@@ -192,7 +195,9 @@ class FollowUpAdmin(ConfidentialAdmin):
     )
     def ask_back(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
         words = form.cleaned_data["words"]
-        return self._decide(request, object_id, "Đã hỏi thêm", follow_ups.ask_back, words)
+        return self._decide(
+            request, object_id, form.noted("Đã hỏi thêm"), follow_ups.ask_back, words
+        )
 
     @action(
         description="Không xử lý",
@@ -209,7 +214,7 @@ class FollowUpAdmin(ConfidentialAdmin):
     )
     def decline(self, request: HttpRequest, form: WordsForm, object_id: str) -> HttpResponse:
         words = form.cleaned_data["words"]
-        done = "Đã kết thúc, không xử lý"
+        done = form.noted("Đã kết thúc, không xử lý")
         return self._decide(request, object_id, done, follow_ups.decline, words)
 
     @action(

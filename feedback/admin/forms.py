@@ -12,6 +12,7 @@ from unfold.widgets import (
 )
 
 from citizens.validators import clean_text
+from feedback.admin.screened import ScreenedForm
 from feedback.models import Channel, Question
 from feedback.models.answer_template import MAX_ANSWER
 from feedback.models.question import MAX_NOTE, MAX_TEXT
@@ -34,7 +35,7 @@ class WordsField(forms.CharField):
         return text
 
 
-class WordsForm(BaseDialogForm):
+class WordsForm(ScreenedForm, BaseDialogForm):
     """What the citizen reads."""
 
     words = WordsField(
@@ -87,7 +88,7 @@ class MergeForm(BaseDialogForm):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ScreenedForm):
     """The answer, and the last message that the officer had read."""
 
     text = WordsField(
@@ -97,6 +98,7 @@ class AnswerForm(forms.Form):
         help_text="Công dân đọc được nguyên văn.",
     )
     seen = forms.IntegerField(widget=forms.HiddenInput())
+    screened = "text"
 
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,3 +114,15 @@ class AnswerForm(forms.Form):
                 f"Tin nhắn Zalo OA tối đa {MAX_TEXT} ký tự.", code="max_length"
             )
         return text
+
+
+class PublishForm(forms.Form):
+    """Why an answer is published, and the draft that the officer read."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=300,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+        help_text="Không ghi số điện thoại, số giấy tờ.",
+    )
+    seen = forms.CharField(widget=forms.HiddenInput())

@@ -10,6 +10,7 @@ from unfold.decorators import display
 
 from citizens.models import Citizen
 from feedback.admin.answering import AnswerPage
+from feedback.admin.drafting import DraftPage
 from feedback.admin.question_filters import StateFilter
 from feedback.admin.question_moves import QuestionMoves
 from feedback.excerpts import excerpt
@@ -26,7 +27,7 @@ BEGINNING = 90
 
 
 @admin.register(Question)
-class QuestionAdmin(QuestionMoves, AnswerPage):
+class QuestionAdmin(QuestionMoves, AnswerPage, DraftPage):
     """Questions: `view_question` reads them, `answer_question` moves them."""
 
     list_display = (

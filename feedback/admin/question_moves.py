@@ -13,16 +13,13 @@ from unfold.forms import BaseDialogForm
 
 from citizens.access_log import LoggedAdmin
 from feedback.admin.forms import MergeForm, PassOnForm, WordsForm, dialog
-from feedback.faq import actions as faq
 from feedback.models import Question
 from feedback.questions import actions, workflow
 from feedback.questions.conversation import with_beginning
 from feedback.questions.querysets import QuestionQuerySet
 from feedback.questions.workflow import Status
 from foundation.api.problems import Problem
-from foundation.desk.change_log.recording import Act, record
-from foundation.desk.change_log.values import differences, state_of
-from foundation.desk.dialogs import carry_out, redirect_to_row
+from foundation.desk.dialogs import carry_out
 from foundation.desk.read_only import ReadOnlyAdmin
 
 
@@ -54,15 +51,13 @@ class QuestionRows(LoggedAdmin, ReadOnlyAdmin):
         return reverse("admin:feedback_question_changelist")
 
 
-def _may_be_drafted(question: Question) -> bool:
+def may_be_drafted(question: Question) -> bool:
+    """Return True if the question was answered and nothing of it erased."""
     return question.status in {Status.ANSWERED, Status.SOLVED} and not question.erased_at
 
 
 class QuestionMoves(QuestionRows):
-    """The moves that an officer may make now, and drafting a published answer."""
-
-    def has_draft_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
-        return request.user.has_perms(["feedback.view_question", "feedback.add_faqentry"])
+    """The moves that an officer may make now."""
 
     def get_actions_detail(
         self, request: HttpRequest, object_id: str | None = None
@@ -75,7 +70,7 @@ class QuestionMoves(QuestionRows):
             return []
         holds = actions.may_hold(question, request.user)
         names = {str(move) for move in workflow.officers_moves(question.status, holds=holds)}
-        if _may_be_drafted(question):
+        if may_be_drafted(question):
             names.add("draft")
         offered = {f"feedback_question_{name}" for name in names}
         return [
@@ -132,7 +127,7 @@ class QuestionMoves(QuestionRows):
         return self._decide(
             request,
             object_id,
-            "Đã hỏi thêm công dân",
+            form.noted("Đã hỏi thêm công dân"),
             lambda question, officer: actions.ask_back(question, officer, words),
         )
 
@@ -201,37 +196,9 @@ class QuestionMoves(QuestionRows):
         return self._decide(
             request,
             object_id,
-            "Đã kết thúc",
+            form.noted("Đã kết thúc"),
             lambda question, officer: actions.close(question, officer, words),
         )
-
-    @action(
-        description="Soạn câu trả lời công khai",
-        url_path="cong-khai",
-        icon="campaign",
-        permissions=["draft"],
-        dialog=dialog(
-            "Soạn câu trả lời công khai",
-            "Bản nháp che sẵn số điện thoại, số giấy tờ, tên.",
-            "Soạn",
-            BaseDialogForm,
-        ),
-    )
-    def draft(self, request: HttpRequest, _form: BaseDialogForm, object_id: str) -> HttpResponse:
-        """Begin a published answer from this question and its answer."""
-        question = self.find_question(request, object_id)
-        if not _may_be_drafted(question):
-            raise Http404
-        entry = faq.draft_from_question(question)
-        record(
-            request.user,
-            Act.ADDED,
-            entry,
-            f"Soạn từ câu hỏi {question.pk}",
-            differences(type(entry), {}, state_of(entry), ()),
-        )
-        self.log_change(request, question, "Đã soạn câu trả lời công khai")
-        return redirect_to_row(entry)
 
     def _decide(
         self,

@@ -3,30 +3,26 @@
 Nothing is published while it contains personal data.
 """
 
-import re
+from collections.abc import Collection
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from feedback.models import Author, FaqEntry, FaqVersion, Question
+from feedback.faq.comparing import (
+    Content,
+    content_of,
+    fingerprint,
+    is_shown_as_drafted,
+    published_content,
+)
+from feedback.models import Author, FaqEntry, FaqVersion, Question, QuestionMessage
 from feedback.models.faq import MAX_ANSWER, MAX_QUESTION, FaqState
+from feedback.persons_numbers import office_phone_numbers
 from foundation.publishing.models import bump_revision
 from foundation.records import screening
-from offices.snapshot import directory
 
 REVISION = "faq"
-
-
-def office_phone_numbers() -> frozenset[str]:
-    """Return the digits of offices' telephones: the only numbers that an answer may contain."""
-    offices = directory.current().offices.values()
-    lines = [
-        phone["openPhone"]["phoneNumber"]
-        for office in offices
-        for phone in office.card["contact"]["phones"]
-    ]
-    return frozenset(re.sub(r"\D", "", line) for line in lines)
 
 
 def publication_errors(entry: FaqEntry) -> list[str]:
@@ -59,16 +55,26 @@ def publication_warnings(entry: FaqEntry) -> list[str]:
 
 
 @transaction.atomic
-def draft_from_question(question: Question) -> FaqEntry:
-    """Draft an entry from a question and its last answer, with personal data masked."""
-    asked = question.messages.public().filter(author=Author.CITIZEN).order_by("pk").first()
-    said = question.messages.public().filter(author=Author.OFFICER).order_by("-pk").first()
+def draft_from_question(
+    question: Question, messages: Collection[QuestionMessage], officer: User
+) -> FaqEntry:
+    """Draft an entry from chosen messages of a conversation, with personal data masked.
+
+    What the citizen said becomes the question, what officers said the answer, in their order.
+    Internal notes never do. `officer` may edit the draft until it is published.
+    """
+    chosen = sorted((one for one in messages if not one.internal), key=lambda one: one.pk)
     own = office_phone_numbers()
+    asked, said = (
+        screening.mask("\n".join(one.text for one in chosen if one.author == side), own)
+        for side in (Author.CITIZEN, Author.OFFICER)
+    )
     entry = FaqEntry.objects.create(
-        question=screening.mask(asked.text if asked else "", own).replace("\n", " ")[:MAX_QUESTION],
-        answer=screening.mask(said.text if said else "", own)[:MAX_ANSWER],
+        question=" ".join(asked.split())[:MAX_QUESTION],
+        answer=said[:MAX_ANSWER],
         field=question.field,
         source=question,
+        drafted_by=officer,
     )
     if question.procedure:
         entry.procedures.add(question.procedure)
@@ -76,52 +82,37 @@ def draft_from_question(question: Question) -> FaqEntry:
 
 
 @transaction.atomic
-def publish(key: int, officer: User, reason: str) -> FaqVersion | None:
+def publish(key: int, officer: User, reason: str, *, seen: str | None = None) -> FaqVersion | None:
     """Show the draft to citizens as a new version; None if they see just that already.
 
-    Raises ValidationError.
+    `seen` is the fingerprint of the draft that the officer read. Raises ValidationError.
     """
     entry = FaqEntry.objects.select_for_update().get(pk=key)
+    if seen is not None and seen != fingerprint(entry):
+        raise ValidationError(
+            "Bản nháp vừa được sửa. Hãy đọc lại những chỗ khác rồi công bố.", code="overtaken"
+        )
     if found := publication_errors(entry):
         raise ValidationError(found, code="personal")
-    content = _content(entry)
-    newest = entry.versions.order_by("-number").first()
-    if (
-        newest
-        and newest.state == FaqState.PUBLISHED
-        and all(getattr(newest, name) == value for name, value in content.items())
-    ):
+    if is_shown_as_drafted(entry):
         return None
-    return _append(entry, FaqState.PUBLISHED, content, officer, reason)
+    return _append(entry, FaqState.PUBLISHED, content_of(entry), officer, reason)
 
 
 @transaction.atomic
 def withdraw(key: int, officer: User, reason: str) -> FaqVersion:
     """Withdraw an entry. Raises ValidationError if citizens do not see it."""
     entry = FaqEntry.objects.select_for_update().get(pk=key)
-    if entry.state != FaqState.PUBLISHED:
+    shown = published_content(entry)
+    if shown is None:
         raise ValidationError("Chỉ gỡ được câu trả lời đang công bố.", code="not_published")
-    newest = entry.versions.latest("number")
-    content = {
-        name: getattr(newest, name) for name in ("question", "answer", "field", "procedures")
-    }
-    return _append(entry, FaqState.WITHDRAWN, content, officer, reason)
-
-
-def _content(entry: FaqEntry) -> dict[str, str | list[str]]:
-    procedures = sorted(entry.procedures.values_list("pk", flat=True))
-    return {
-        "question": entry.question,
-        "answer": entry.answer,
-        "field": entry.field_id or "",
-        "procedures": procedures,
-    }
+    return _append(entry, FaqState.WITHDRAWN, shown, officer, reason)
 
 
 def _append(
     entry: FaqEntry,
     state: FaqState,
-    content: dict[str, str | list[str]],
+    content: Content,
     officer: User,
     reason: str,
 ) -> FaqVersion:

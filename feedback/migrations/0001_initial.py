@@ -51,6 +51,10 @@ RATING = " OR ".join(
         *(_comes(column) for column in ("key", "rater_hash", "owner_hash")),
         *(_turns_on(column) for column in ("current", "held_back")),
         "(OLD.words = '' AND NEW.words <> '')",
+        # Set once, by a recount; the hash may be taken away again.
+        "(OLD.dossier_hash <> '' AND NEW.dossier_hash <> '' AND NEW.dossier_hash <> OLD.dossier_hash)",
+        "(OLD.proved_by <> '' AND NEW.proved_by <> OLD.proved_by)",
+        "(OLD.left_out <> '' AND NEW.left_out <> OLD.left_out)",
     ]
 )
 FOLLOW_UP = " OR ".join(
@@ -108,14 +112,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='UsedQr',
+            name='UsedMark',
             fields=[
-                ('code_hash', models.CharField(help_text='Dấu một chiều của mã đã dùng.', max_length=64, primary_key=True, serialize=False, verbose_name='dấu của mã')),
-                ('expires_at', models.DateTimeField(db_index=True, help_text='Sau lúc này dòng được xoá.', verbose_name='mã hết hạn lúc')),
+                ('mark', models.CharField(help_text='Dấu một chiều của thứ đã dùng.', max_length=64, primary_key=True, serialize=False, verbose_name='dấu')),
+                ('expires_at', models.DateTimeField(db_index=True, help_text='Sau lúc này dòng được xoá; trống thì giữ mãi.', null=True, verbose_name='hết hạn lúc')),
             ],
             options={
-                'verbose_name': 'mã QR đã dùng',
-                'verbose_name_plural': 'mã QR đã dùng',
+                'verbose_name': 'dấu đã dùng khi đánh giá',
+                'verbose_name_plural': 'dấu đã dùng khi đánh giá',
             },
         ),
         migrations.CreateModel(
@@ -259,6 +263,7 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(help_text='Không có số điện thoại, số giấy tờ, tên hay địa chỉ của ai.', max_length=4000, verbose_name='câu trả lời')),
                 ('state', models.CharField(choices=[('draft', 'Bản nháp'), ('published', 'Đang công bố'), ('withdrawn', 'Đã gỡ')], default='draft', editable=False, help_text='Người dân có thấy không.', max_length=10, verbose_name='trạng thái')),
                 ('updated_at', models.DateTimeField(auto_now=True, help_text='Lần sửa bản nháp gần nhất.', verbose_name='sửa lúc')),
+                ('drafted_by', models.ForeignKey(blank=True, editable=False, help_text='Ai soạn bản nháp; người đó sửa được cho tới khi công bố.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người soạn')),
                 ('field', models.ForeignKey(blank=True, help_text='Để lọc; trống nếu là việc chung.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.field', verbose_name='lĩnh vực')),
                 ('procedures', models.ManyToManyField(blank=True, help_text='Hiện trên trang của các thủ tục này.', related_name='faq_entries', to='procedures.procedure', verbose_name='thủ tục')),
                 ('source', models.ForeignKey(blank=True, editable=False, help_text='Câu hỏi mà bản nháp được soạn từ đó.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='faq_entries', to='feedback.question', verbose_name='từ câu hỏi')),
@@ -344,7 +349,7 @@ class Migration(migrations.Migration):
             name='Rating',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, help_text='Mã ngẫu nhiên, không theo thứ tự.', primary_key=True, serialize=False, verbose_name='mã')),
-                ('key', models.UUIDField(editable=False, help_text='Mã mà chỉ người đánh giá thấy; trống khi đã thay hoặc đã xoá.', null=True, unique=True, verbose_name='mã của người đánh giá')),
+                ('key', models.UUIDField(editable=False, help_text='Mã mà chỉ người đánh giá thấy; trống khi chính họ đã thay hoặc đã xoá.', null=True, unique=True, verbose_name='mã của người đánh giá')),
                 ('origin', models.CharField(choices=[('dossier', 'Hồ sơ đã xong'), ('counter', 'Mã QR tại quầy'), ('poster', 'Áp phích tại quầy')], help_text='Hồ sơ hay lần đến quầy.', max_length=10, verbose_name='đánh giá')),
                 ('overall', models.PositiveSmallIntegerField(help_text='Từ 1 (rất không hài lòng) đến 5 (rất hài lòng).', verbose_name='mức hài lòng chung')),
                 ('aspects', models.JSONField(blank=True, default=dict, help_text='Mã tiêu chí → điểm từ 1 đến 5; tiêu chí bỏ qua thì không có.', verbose_name='theo tiêu chí')),
@@ -354,9 +359,12 @@ class Migration(migrations.Migration):
                 ('month', models.DateField(editable=False, help_text='Ngày đầu của tháng đánh giá: đánh giá chỉ được xem theo tháng.', verbose_name='tháng')),
                 ('written_on', models.DateField(help_text='Ngày của lần đánh giá này; khác ngày đánh giá khi đã thay.', verbose_name='ngày ghi')),
                 ('version', models.PositiveSmallIntegerField(default=1, help_text='1 là lần đầu; mỗi lần thay thêm một.', verbose_name='lần')),
-                ('current', models.BooleanField(default=True, editable=False, help_text='Tắt khi đã được thay bằng lần sau.', verbose_name='đang tính')),
+                ('current', models.BooleanField(default=True, editable=False, help_text='Tắt khi đã được thay bằng lần sau, hoặc không tính vì lý do bên dưới.', verbose_name='đang tính')),
+                ('left_out', models.CharField(blank=True, choices=[('weak_proof', 'Chỉ chứng minh bằng bốn số cuối'), ('same_dossier', 'Hồ sơ đã có đánh giá khác'), ('same_day', 'Đã đánh giá đơn vị trong ngày'), ('stuffed', 'Lãnh đạo cấp trên xác nhận là đánh giá khống')], editable=False, help_text='Trống khi đang tính hoặc đã được thay.', max_length=12, verbose_name='không tính vì')),
                 ('rater_hash', models.CharField(blank=True, editable=False, help_text='Để mỗi người đánh giá một lần; không dẫn tới ai.', max_length=64, verbose_name='dấu một lần')),
                 ('owner_hash', models.CharField(blank=True, editable=False, help_text='Để người đó xem và xoá được; không dẫn tới ai.', max_length=64, verbose_name='dấu của người đánh giá')),
+                ('dossier_hash', models.CharField(blank=True, editable=False, help_text='Để mỗi hồ sơ chỉ tính một đánh giá; không dẫn tới hồ sơ nào.', max_length=64, verbose_name='dấu của hồ sơ')),
+                ('proved_by', models.CharField(blank=True, choices=[('phone', 'Số điện thoại đã xác minh'), ('slip', 'Mã tra cứu trên giấy tiếp nhận')], editable=False, help_text='Người đánh giá đã chứng minh hồ sơ là của mình bằng gì; trống với lần đến quầy.', max_length=5, verbose_name='chứng minh bằng')),
                 ('field', models.ForeignKey(blank=True, db_index=False, help_text='Chỉ để tính chung, nếu biết.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.field', verbose_name='lĩnh vực')),
                 ('follow_up', models.ForeignKey(blank=True, editable=False, help_text='Việc xử lý đánh giá chưa hài lòng này.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='feedback.followup', verbose_name='xử lý')),
                 ('office', models.ForeignKey(db_index=False, help_text='Đơn vị được đánh giá.', on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='offices.office', verbose_name='đơn vị')),
@@ -368,6 +376,26 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'đánh giá',
                 'ordering': ['-month', 'id'],
                 'permissions': (('lead_rating', 'Được đọc nguyên văn đánh giá và xử lý đánh giá chưa hài lòng như lãnh đạo'),),
+            },
+        ),
+        migrations.CreateModel(
+            name='RatingAlarm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rule', models.CharField(choices=[('visits_of_day', 'Nhiều đánh giá tại quầy trong một ngày'), ('dossiers_of_day', 'Nhiều đánh giá hồ sơ trong một ngày'), ('few_raters', 'Phần lớn đánh giá của ít người')], help_text='Vì sao có cảnh báo.', max_length=20, verbose_name='dấu hiệu')),
+                ('first', models.DateField(help_text='Ngày đầu của khoảng có dấu hiệu.', verbose_name='từ ngày')),
+                ('last', models.DateField(help_text='Ngày cuối của khoảng có dấu hiệu.', verbose_name='đến ngày')),
+                ('count', models.PositiveIntegerField(help_text='Bao nhiêu đánh giá có dấu hiệu.', verbose_name='số đánh giá')),
+                ('verdict', models.CharField(blank=True, choices=[('fine', 'Bình thường, vẫn tính'), ('stuffed', 'Đánh giá khống, không tính')], editable=False, help_text='Trống khi lãnh đạo cấp trên chưa xem xét.', max_length=7, verbose_name='kết luận')),
+                ('note', models.CharField(blank=True, editable=False, help_text='Vì sao kết luận vậy.', max_length=300, verbose_name='căn cứ')),
+                ('reviewed_on', models.DateField(blank=True, editable=False, help_text='Trống khi chưa xem xét.', null=True, verbose_name='ngày kết luận')),
+                ('office', models.ForeignKey(help_text='Đơn vị được đánh giá.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office', verbose_name='đơn vị')),
+                ('reviewed_by', models.ForeignKey(blank=True, editable=False, help_text='Trống khi chưa xem xét.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người kết luận')),
+            ],
+            options={
+                'verbose_name': 'cảnh báo đánh giá khống',
+                'verbose_name_plural': 'cảnh báo đánh giá khống',
+                'ordering': ['-last', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -555,6 +583,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rating',
+            constraint=models.UniqueConstraint(condition=models.Q(('current', True), models.Q(('dossier_hash', ''), _negated=True)), fields=('dossier_hash',), name='rating_once_for_dossier', violation_error_message='Mỗi hồ sơ chỉ tính một đánh giá.'),
+        ),
+        migrations.AddConstraint(
+            model_name='rating',
+            constraint=models.CheckConstraint(condition=models.Q(('left_out', ''), ('current', False), _connector='OR'), name='rating_left_out_is_not_counted', violation_error_message='Đánh giá có lý do không tính thì không được tính.'),
+        ),
+        migrations.AddConstraint(
+            model_name='rating',
             constraint=models.CheckConstraint(condition=models.Q(('overall__gte', 1), ('overall__lte', 5)), name='rating_overall_one_to_five', violation_error_message='Mức hài lòng chung từ 1 đến 5.'),
         ),
         migrations.AddConstraint(
@@ -563,7 +599,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('rater_hash', ''), _negated=True), models.Q(('owner_hash', ''), _negated=True)), models.Q(('key__isnull', True), ('owner_hash', ''), ('rater_hash', ''), ('words', '')), _connector='OR'), name='rating_erased_is_nobodys', violation_error_message='Đánh giá đã xoá thì không còn lời và không còn dấu của ai.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('rater_hash', ''), _negated=True), models.Q(('owner_hash', ''), _negated=True)), models.Q(('dossier_hash', ''), ('key__isnull', True), ('owner_hash', ''), ('rater_hash', ''), ('words', '')), _connector='OR'), name='rating_erased_is_nobodys', violation_error_message='Đánh giá đã xoá thì không còn lời và không còn dấu của ai.'),
+        ),
+        migrations.AddConstraint(
+            model_name='ratingalarm',
+            constraint=models.UniqueConstraint(fields=('office', 'rule', 'last'), name='rating_alarm_once', violation_error_message='Đã có cảnh báo này.'),
+        ),
+        migrations.AddConstraint(
+            model_name='ratingalarm',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_by', None), ('reviewed_on', None), ('verdict', '')), models.Q(models.Q(('verdict', ''), _negated=True), ('reviewed_by__isnull', False), ('reviewed_on__isnull', False)), _connector='OR'), name='rating_alarm_reviewed_whole', violation_error_message='Kết luận phải có người và ngày.'),
         ),
         migrations.AddConstraint(
             model_name='ratingtotal',
@@ -590,4 +634,6 @@ class Migration(migrations.Migration):
         forbid_changes("feedback_followupevent"),
         forbid_changes("feedback_satisfactionrelease"),
         forbid_changes("feedback_publishedfigure"),
+        forbid_updates("feedback_ratingalarm", "OLD.verdict <> ''"),
+        forbid_deletes("feedback_ratingalarm"),
     ]

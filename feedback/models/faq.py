@@ -71,6 +71,16 @@ class FaqEntry(models.Model):
         related_name="faq_entries",
         help_text="Câu hỏi mà bản nháp được soạn từ đó.",
     )
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="người soạn",
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="Ai soạn bản nháp; người đó sửa được cho tới khi công bố.",
+    )
     updated_at = models.DateTimeField(
         "sửa lúc", auto_now=True, help_text="Lần sửa bản nháp gần nhất."
     )

@@ -1,7 +1,9 @@
 """Public answers: remembered as bytes by address, with an ETag and 304 if the client has them."""
 
 import threading
+import time
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from hashlib import blake2b
 from typing import NamedTuple
@@ -12,7 +14,13 @@ from django.utils.http import parse_etags
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from foundation.publishing.days import Day
+
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=60"
+# How long a browser may show an answer with CACHE_CONTROL, in seconds.
+LONGEST_KEPT = 120
+# How long nginx keeps one (deploy/nginx.conf, proxy_cache_valid).
+KEPT_BY_NGINX = 10
 MAX_REMEMBERED = 4096
 # The answer to a search has 2.4 KB on average. During a rebuild there are two memories.
 MAX_REMEMBERED_BYTES = 8 * 1024 * 1024
@@ -24,7 +32,7 @@ class Answer(NamedTuple):
 
     `counted_as` is what to count each time the answer is given: the words searched for, or the id
     of the procedure read. `remember` is False if the answer depends on more than the snapshot and
-    the address.
+    the address. What is true for one day only has a `day`, and no cache keeps it any longer.
     """
 
     body: bytes
@@ -33,6 +41,7 @@ class Answer(NamedTuple):
     found: bool = True
     remember: bool = True
     cache_control: str = CACHE_CONTROL
+    day: Day | None = None
 
     @classmethod
     def from_body(
@@ -47,18 +56,34 @@ class Answer(NamedTuple):
         """Return the answer with the ETag of its bytes."""
         return cls(body, etag_of(body), counted_as, found, remember, cache_control)
 
+    def of_day(self, day: Day) -> "Answer":
+        """Return the same answer as one that is true on `day` only, which its ETag says."""
+        return self._replace(etag=etag_of(self.body, day.date), day=day)
+
     def respond(self, request: HttpRequest) -> HttpResponse:
         """Return 200 with the body, or 304 if `If-None-Match` names it (RFC 9110, 13.1.2)."""
         headers = {"ETag": self.etag, "Cache-Control": self.cache_control}
+        if self.day is not None and (left := self.day.ends - time.time()) < LONGEST_KEPT:
+            headers |= _until_midnight(max(0, int(left)))
         sent = request.META.get("HTTP_IF_NONE_MATCH")
         if sent and etag_matches(sent, self.etag):
             return HttpResponse(status=304, headers=headers)
         return HttpResponse(self.body, content_type="application/json", headers=headers)
 
 
-def etag_of(body: bytes) -> str:
-    """Return the strong ETag of `body`."""
-    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+def _until_midnight(seconds: int) -> dict[str, str]:
+    """Return the headers by which browsers and nginx forget an answer within `seconds`."""
+    return {
+        "Cache-Control": f"public, max-age={seconds}",
+        # nginx counts whole seconds, and keeps an answer through the last of them.
+        "X-Accel-Expires": str(min(KEPT_BY_NGINX, max(0, seconds - 1))),
+    }
+
+
+def etag_of(body: bytes, day: date | None = None) -> str:
+    """Return the strong ETag of `body`, as it is on `day` if it is true for one day only."""
+    of_day = f"-{day:%Y%m%d}" if day else ""
+    return f'"{blake2b(body, digest_size=12).hexdigest()}{of_day}"'
 
 
 def etag_matches(sent: str, etag: str) -> bool:

@@ -2,18 +2,22 @@
 
     configuration.py  what the settings say, and whether an installation uses Zalo at all
     errors.py         one tree of errors, split by what the caller can do
-    error_numbers.py  Zalo's numbers → our errors, one table for each kind of call
+    error_numbers.py  Zalo's numbers → our errors, one table for each host with numbers of its own
+    remedies.py       what an operator does about a number
     transport.py      one HTTP exchange: time-outs, deadline, body cap, no redirects, fixed address
     lines.py          connections that can be cut when a call is given up
     limits.py         how many threads may wait for Zalo, and the breaker
     replies.py        Zalo's JSON, read without trust
     client.py         who the citizen is: /me, phone, location
-    oa.py             the Official Account: tokens and messages
+    oa.py             the Official Account: tokens and messages; oa_answers.py what it answers
+    templates.py      what a template takes; templates_in_use.py which ones the rooms use
+    quiet_hours.py    hours in which nothing is sent
     signatures.py     proofs that we send and webhooks that we check
     javascript.py     JSON exactly as JavaScript writes it, which webhook signatures need
     phones.py         phone numbers
     reports.py        counts and log lines for operators
-    diagnosis.py      what `manage.py check_zalo` finds
+    diagnosis.py      what `manage.py check_zalo` finds; account_diagnosis.py of the account,
+                      findings.py the words
     checks.py         Django's system checks of the settings
 
 An installation without Zalo serves the catalogue: leave ZALO_APP_ID and ZALO_APP_SECRET both empty.

@@ -1,5 +1,6 @@
 """System checks of the settings for Zalo."""
 
+import ssl
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -47,6 +48,7 @@ def errors() -> Iterator[CheckMessage]:
     yield from _official_account(configuration)
     yield from _addresses(configuration)
     yield from _proxy(configuration)
+    yield from _authorities(configuration)
     yield from _times(configuration)
     yield from _characters()
 
@@ -115,6 +117,21 @@ def _proxy(configuration: Configuration) -> Iterator[CheckMessage]:
             hint="Ví dụ: ZALO_PROXY=http://10.0.0.5:3128; để trống nếu máy chủ ở Việt Nam ra "
             "Internet trực tiếp.",
             id="police_portal.E023",
+        )
+
+
+def _authorities(configuration: Configuration) -> Iterator[CheckMessage]:
+    """Yield an error if the file of authorities cannot be read, or holds none."""
+    if not configuration.ca_file:
+        return
+    try:
+        ssl.create_default_context(cafile=configuration.ca_file)
+    except OSError:  # an SSLError is one too
+        yield Error(
+            "ZALO_CA_FILE không đọc được, hoặc không phải tệp chứng thư gốc dạng PEM.",
+            hint="Kiểm tra đường dẫn và quyền đọc của người dùng police-portal; để trống nếu mạng "
+            "của đơn vị không có thiết bị chặn TLS.",
+            id="police_portal.E026",
         )
 
 

@@ -19,6 +19,7 @@ class Configuration:
     oa_id: str
     oa_secret: str = field(repr=False)
     proxy: str = field(repr=False)
+    ca_file: str
     graph_url: str
     oauth_url: str
     business_url: str
@@ -29,6 +30,7 @@ class Configuration:
     total_seconds: float
     threads: int
     plain_http: bool
+    old_text: bool = False
 
     @property
     def configured(self) -> bool:
@@ -56,6 +58,7 @@ def current() -> Configuration:
         oa_id=settings.ZALO_OA_ID.strip(),
         oa_secret=settings.ZALO_OA_SECRET.strip(),
         proxy=settings.ZALO_PROXY.strip(),
+        ca_file=settings.ZALO_CA_FILE.strip(),
         graph_url=settings.ZALO_GRAPH_URL,
         oauth_url=settings.ZALO_OAUTH_URL,
         business_url=settings.ZALO_BUSINESS_URL,
@@ -66,6 +69,7 @@ def current() -> Configuration:
         total_seconds=settings.ZALO_TOTAL_SECONDS,
         threads=settings.WEB_THREADS,
         plain_http=settings.ZALO_PLAIN_HTTP,
+        old_text=settings.ZALO_OA_TEXT_V2,
     )
 
 

@@ -1,6 +1,8 @@
-"""Zalo's `error` numbers → our errors. One table for the Social API, one for sending.
+"""Zalo's error numbers → our errors. One table for each host that has numbers of its own.
 
-Sources: Zalo for Developers, Social API error codes; zalo.cloud/zns/guidelines/handle-error-code.
+As of autumn 2026: docs.zaloplatforms.com, sections Social, OA and ZBS (formerly ZNS) for the first
+two tables, section MA («open-apis/errorCode») for the Mini App's host. What an operator does about
+a number stands in `remedies.py`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,9 +11,11 @@ from dataclasses import dataclass
 from foundation.zalo.errors import (
     ChannelStopped,
     Later,
+    MessageRefused,
     PermanentForPerson,
     QuotaExhausted,
     Reason,
+    TemplateStopped,
     TokenExpired,
     TokenRefused,
     TryLater,
@@ -37,6 +41,10 @@ class Outcome:
 
 _REFUSED = Outcome(TokenRefused, Reason.TOKEN)
 _UNKNOWN = Outcome(ZaloMisconfigured, Reason.UNKNOWN)
+_CHANNEL = Outcome(ChannelStopped, Reason.CHANNEL)
+_TEMPLATE = Outcome(TemplateStopped, Reason.TEMPLATE)
+_MESSAGE = Outcome(MessageRefused, Reason.MESSAGE)
+_PERSON = Outcome(PermanentForPerson, Reason.PERSON)
 
 SOCIAL: Mapping[int, Outcome] = {
     452: _REFUSED,
@@ -58,27 +66,42 @@ def social_error(number: int) -> ZaloError:
     return SOCIAL.get(number, _UNKNOWN).make(number)
 
 
-def _rows(outcome: Outcome, numbers: Iterable[int]) -> dict[int, Outcome]:
-    return dict.fromkeys(numbers, outcome)
+def _rows(outcome: Outcome, *numbers: int, also: Iterable[int] = ()) -> dict[int, Outcome]:
+    return dict.fromkeys((*numbers, *also), outcome)
 
 
+# Messages by the Official Account, and by template to a phone number.
 SENDING: Mapping[int, Outcome] = {
-    **_rows(
-        Outcome(PermanentForPerson, Reason.PERSON),
-        (-108, -114, -118, -119, -139, -141, -213, -227, -244),
-    ),
-    **_rows(
-        Outcome(PermanentForPerson, Reason.WINDOW), (-230, -232)
-    ),  # the citizen wrote too long ago
-    **_rows(Outcome(TokenExpired, Reason.TOKEN), (-124, -216, -220)),
-    **_rows(Outcome(ChannelStopped, Reason.CHANNEL), range(-106, -100)),
-    **_rows(
-        Outcome(ChannelStopped, Reason.CHANNEL),
-        (-109, -111, -112, *range(-1129, -1119), -131, -135, -146, -242),
-    ),
-    **_rows(Outcome(QuotaExhausted, Reason.QUOTA), (-32, -115, -136, -137, -144, -147, -211, -212)),
-    **_rows(Outcome(Later, Reason.NIGHT), (-133, -234)),
+    **_rows(_PERSON, -108, -114, -118, -119, -139, -141, -213, -227, -244, -1441, -1471, -1472),
+    **_rows(Outcome(PermanentForPerson, Reason.PERSON_QUOTA), -140, -218),
+    # The citizen wrote too long ago.
+    **_rows(Outcome(PermanentForPerson, Reason.WINDOW), -230, -232),
+    **_rows(Outcome(TokenExpired, Reason.TOKEN), -124, -216, -220),
+    # App, account, contract or money: whoever is written to next meets the same.
+    **_rows(_CHANNEL, -120, -125, -126, -135, -1351, -136, -138, -1381, also=range(-106, -100)),
+    **_rows(_CHANNEL, -204, -205, -209, -212, -219, -221, -223, -224, -235, -240, -320, -321),
+    **_rows(Outcome(ChannelStopped, Reason.PROOF), -242, -1241),
+    # One template: the others go on. −109, −111 and −112 are about its id and its parameters.
+    **_rows(_TEMPLATE, -109, -111, -112, -117, -127, -131, -145, -146, -249),
+    **_rows(Outcome(QuotaExhausted, Reason.TEMPLATE_DAY), -147),
+    # A value of this one message: too long, missing, of another shape.
+    **_rows(_MESSAGE, -210, -248, also=range(-1129, -1119)),
+    **_rows(Outcome(QuotaExhausted, Reason.MINUTE), -32),
+    **_rows(Outcome(QuotaExhausted, Reason.DAY), -144),
+    **_rows(Outcome(QuotaExhausted, Reason.QUOTA), -115, -137, -211),
+    **_rows(Outcome(Later, Reason.NIGHT), -133, -234),
     -100: Outcome(Later, Reason.INTERNAL),
+}
+
+# The Mini App's host answers with numbers of its own: −111 there is a person, here a template.
+MINIAPP: Mapping[int, Outcome] = {
+    **_rows(_MESSAGE, -100, -101, -117),
+    **_rows(_CHANNEL, -102, -104, -108, -112, -113, -114, -115, -116),
+    **_rows(_PERSON, -110),
+    **_rows(Outcome(PermanentForPerson, Reason.PERSON_QUOTA), -111),
+    **_rows(Outcome(QuotaExhausted, Reason.MINUTE), -103),
+    **_rows(Outcome(QuotaExhausted, Reason.DAY), -109),
+    -107: Outcome(Later, Reason.INTERNAL),
 }
 
 
@@ -86,6 +109,11 @@ def sending_error(number: int) -> ZaloError:
     """Return the error of a sending call whose `error` is `number`.
 
     An unknown number stops neither channel nor person: the message is set aside, an operator is
-    told.
+    told and sends it again once the table is right.
     """
     return SENDING.get(number, _UNKNOWN).make(number)
+
+
+def miniapp_error(number: int) -> ZaloError:
+    """Return the error of a call of the Mini App's host whose `err` is `number`."""
+    return MINIAPP.get(number, _UNKNOWN).make(number)

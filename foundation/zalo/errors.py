@@ -32,12 +32,19 @@ class Reason(StrEnum):
     REQUEST = "request"
     OA_REFRESH = "oa_refresh"
     CHANNEL = "channel"
+    PROOF = "proof"
+    TEMPLATE = "template"
+    MESSAGE = "message"
     UNKNOWN = "unknown"
     BUSY = "busy"
     BREAKER = "breaker"
     QUOTA = "quota"
+    MINUTE = "minute"
+    DAY = "day"
+    TEMPLATE_DAY = "template_day"
     RATE = "rate"
     PERSON = "person"
+    PERSON_QUOTA = "person_quota"
     WINDOW = "window"
     NIGHT = "night"
 
@@ -150,7 +157,16 @@ class RateLimited(TryLater):
 
 
 class PermanentForPerson(ZaloError):
-    """This channel does not reach this person: do not repeat, try another channel."""
+    """This channel does not reach this person: do not repeat, try another channel.
+
+    With the reason `person_quota` it does not reach them today.
+    """
+
+
+class MessageRefused(ZaloError):
+    """A value of this message is not what the template takes: the next message may be."""
+
+    tell_operator = True
 
 
 class TokenExpired(ZaloError):
@@ -160,11 +176,18 @@ class TokenExpired(ZaloError):
 
 
 class ChannelStopped(ZaloMisconfigured):
-    """App, template or contract is wrong: stop this channel until an operator mends it."""
+    """App, account or contract is wrong: stop this channel until an operator mends it."""
+
+
+class TemplateStopped(ZaloMisconfigured):
+    """One template is wrong: stop it until an operator mends it; the channel goes on."""
 
 
 class QuotaExhausted(ZaloError):
-    """The day's quota or the money is used up: hold back this channel, tell the operator."""
+    """The quota or the money is used up: hold back the channel, or with `template_day` a template.
+
+    The reason says for how long: `minute`, `day` and `template_day`, otherwise an hour.
+    """
 
     retryable = True
     tell_operator = True

@@ -3,71 +3,44 @@
 Nothing is stored here. The caller keeps the pair of tokens in one row, refreshes it under a lock
 before it expires, saves the new pair before using it, and acts by the class of the error:
 
-    PermanentForPerson   never again on this channel; try the next
+    PermanentForPerson   never again on this channel (`person_quota`: not today); try the next
+    MessageRefused       this message is wrong: try the next channel, an operator must look
     TokenExpired         refresh, send once more
     ChannelStopped       stop the channel, an operator must act
-    QuotaExhausted       hold the channel's messages back
+    TemplateStopped      stop the template, an operator must act
+    QuotaExhausted       hold the channel's or the template's messages back
     Later, TryLater      again after `retry_after`
     ZaloUnavailable      again later; `maybe_done` says that the message may have gone out
     ZaloMisconfigured    an unknown number: set the message aside
+
+Every call with a token of the account carries `appsecret_proof`, so that a stolen token is worth
+nothing where the app requires the proof.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 import orjson
 from django.utils import timezone
 
-from foundation.zalo import phones, replies
+from foundation.zalo import oa_answers, phones, replies, signatures, templates
 from foundation.zalo.client import checked, fits_header
 from foundation.zalo.configuration import Configuration
-from foundation.zalo.error_numbers import sending_error, social_error
+from foundation.zalo.error_numbers import miniapp_error, sending_error, social_error
 from foundation.zalo.errors import Later, Reason, TokenExpired, ZaloError, ZaloMisconfigured
 from foundation.zalo.limits import Breaker, Places
+from foundation.zalo.oa_answers import Account, OaTokens, Receipt
+from foundation.zalo.quiet_hours import allowed_from
 from foundation.zalo.reports import Reports, reports
+from foundation.zalo.templates import Template
 from foundation.zalo.transport import Call, Transport
 
 MAX_TEXT_LENGTH = 2000
 MAX_TRACKING_ID_LENGTH = 48
-MAX_TOKEN_SECONDS = 10**8
-QUIET_FROM_HOUR, QUIET_UNTIL_HOUR = 22, 6
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+TEXT_PATH, OLD_TEXT_PATH = "/v3.0/oa/message/cs", "/v2.0/oa/message"
 _JSON = {"Content-Type": "application/json"}
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-
-
-@dataclass(frozen=True)
-class OaTokens:
-    """A fresh pair of tokens.
-
-    The access token lives `expires_in` seconds (25 h), the refresh token 3 months and works once.
-    """
-
-    access_token: str = field(repr=False)
-    refresh_token: str = field(repr=False)
-    expires_in: int
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What Zalo says of a message that it accepted; a part is None if the channel omits it."""
-
-    message_id: str | None
-    sent_at: datetime | None = None
-    remaining_quota: int | None = None
-
-
-def allowed_from(moment: datetime) -> datetime:
-    """Return the first moment from `moment` on at which Zalo sends templates: 06:00 to 22:00."""
-    local = moment.astimezone(VIETNAM)
-    if QUIET_UNTIL_HOUR <= local.hour < QUIET_FROM_HOUR:
-        return moment
-    morning = local.replace(hour=QUIET_UNTIL_HOUR, minute=0, second=0, microsecond=0)
-    return morning if local.hour < QUIET_UNTIL_HOUR else morning + timedelta(days=1)
 
 
 class OaClient:
@@ -81,13 +54,15 @@ class OaClient:
     ) -> None:
         self._configuration = configuration
         self._notes = notes
-        self._oauth, self._business, self._openapi, self._miniapp = (
+        self._oauth, self._business, self._openapi, self._miniapp, self._templates = (
             Transport(url, configuration, places, Breaker())
             for url in (
                 configuration.oauth_url,
                 configuration.business_url,
                 configuration.openapi_url,
                 configuration.miniapp_url,
+                # With a breaker of its own: without its answers messages go on.
+                configuration.business_url,
             )
         )
 
@@ -110,18 +85,35 @@ class OaClient:
             body = self._oauth.send(call).body
             if number := checked(replies.error_number, body):
                 raise _refresh_error(number)
-            return checked(_tokens, body)
+            return checked(oa_answers.read_tokens, body)
 
-    def account_id(self, access_token: str) -> str:
-        """Return the id of the account that a token belongs to: GET /v2.0/oa/getoa.
+    def account(self, access_token: str) -> Account:
+        """Return the account that a token belongs to: GET /v2.0/oa/getoa.
 
         It sends nothing to anybody.
         """
-        call = Call(
-            "oa_account", "GET", "/v2.0/oa/getoa", _with_token(access_token, {}), idempotent=True
-        )
+        headers = self._with_token(access_token, {})
+        call = Call("oa_account", "GET", "/v2.0/oa/getoa", headers, idempotent=True)
         with self._notes.watching(call.name):
-            return checked(_account, self._ask(self._openapi, call))
+            return checked(oa_answers.read_account, _ask(self._openapi, call))
+
+    def template(self, access_token: str, template_id: str) -> Template:
+        """Return what a template takes: GET /template/info/v2. It sends nothing to anybody."""
+        path = "/template/info/v2?" + urlencode({"template_id": template_id})
+        headers = self._with_token(access_token, {})
+        call = Call("template_info", "GET", path, headers, idempotent=True)
+        with self._notes.watching(call.name):
+            return checked(templates.read_template, _ask(self._templates, call))
+
+    def free_replies(self, access_token: str, user_id: str) -> int | None:
+        """Return how many free consultation messages a person still gets, None for any number.
+
+        POST /v3.0/oa/quota/message, which sends nothing to anybody.
+        """
+        headers = self._with_token(access_token, _JSON)
+        call = _post("free_replies", "/v3.0/oa/quota/message", headers, {"user_id": user_id})
+        with self._notes.watching(call.name):
+            return checked(oa_answers.read_free_replies, _ask(self._openapi, call))
 
     def send_template_to_phone(
         self,
@@ -146,13 +138,9 @@ class OaClient:
             "template_data": dict(data),
             "tracking_id": tracking_id,
         }
-        return self._send(
-            self._business,
-            "template_to_phone",
-            "/message/template",
-            _with_token(access_token, _JSON),
-            body,
-        )
+        headers = self._with_token(access_token, _JSON)
+        call = _post("template_to_phone", "/message/template", headers, body)
+        return self._send(self._business, call)
 
     def send_template_to_user(
         self, access_token: str, user_id: str, template_id: str, data: Mapping[str, Any]
@@ -162,26 +150,23 @@ class OaClient:
         The id is one of `Profile.user_id_by_oa`.
         """
         body = {"user_id": user_id, "template_id": template_id, "template_data": dict(data)}
-        return self._send(
-            self._openapi,
-            "template_to_user",
-            "/v3.0/oa/message/template",
-            _with_token(access_token, _JSON),
-            body,
-        )
+        headers = self._with_token(access_token, _JSON)
+        call = _post("template_to_user", "/v3.0/oa/message/template", headers, body)
+        return self._send(self._openapi, call)
 
     def send_text(self, access_token: str, user_id: str, text: str) -> Receipt:
         """Send a consultation message of at most 2000 characters to an OA user id.
 
-        POST /v3.0/oa/message/cs. It is free within 48 h of the citizen's last message, and raises
-        PermanentForPerson (`window`) after 7 days.
+        POST /v3.0/oa/message/cs, or /v2.0/oa/message with ZALO_OA_TEXT_V2. It is free within 48 h
+        of the citizen's last act towards the account, and raises PermanentForPerson (`window`)
+        after 7 days.
         """
         if not text or len(text) > MAX_TEXT_LENGTH:
             raise ValueError("text is empty or longer than 2000 characters")
         body = {"recipient": {"user_id": user_id}, "message": {"text": text}}
-        return self._send(
-            self._openapi, "text", "/v3.0/oa/message/cs", _with_token(access_token, _JSON), body
-        )
+        path = OLD_TEXT_PATH if self._configuration.old_text else TEXT_PATH
+        call = _post("text", path, self._with_token(access_token, _JSON), body)
+        return self._send(self._openapi, call)
 
     def notify(
         self, miniapp_id: str, user_id: str, template_id: str, data: Mapping[str, Any]
@@ -198,36 +183,52 @@ class OaClient:
         key = f"Bearer {self._configuration.openapi_key}"
         headers = {**_JSON, "X-Api-Key": key, "X-User-Id": user_id, "X-MiniApp-Id": miniapp_id}
         body = {"templateId": template_id, "templateData": dict(data)}
-        return self._send(self._miniapp, "notification", "/notification/template", headers, body)
+        call = _post("notification", "/notification/template", headers, body)
+        return self._send(self._miniapp, call, miniapp_error)
 
     def close(self) -> None:
         """Close the open connections."""
-        for transport in (self._oauth, self._business, self._openapi, self._miniapp):
+        for transport in (
+            self._oauth,
+            self._business,
+            self._openapi,
+            self._miniapp,
+            self._templates,
+        ):
             transport.close()
+
+    def _with_token(self, access_token: str, headers: Mapping[str, str]) -> dict[str, str]:
+        self._configuration.require()
+        if not fits_header(access_token):
+            raise TokenExpired(Reason.TOKEN)
+        return {
+            **headers,
+            "access_token": access_token,
+            "appsecret_proof": signatures.proof(access_token, self._configuration.app_secret),
+        }
 
     def _send(
         self,
         transport: Transport,
-        name: str,
-        path: str,
-        headers: Mapping[str, str],
-        body: Mapping[str, Any],
+        call: Call,
+        error_of: Callable[[int], ZaloError] = sending_error,
     ) -> Receipt:
-        call = Call(name, "POST", path, headers, orjson.dumps(body))
-        with self._notes.watching(name):
-            return _receipt(self._ask(transport, call))
-
-    def _ask(self, transport: Transport, call: Call) -> dict[str, Any]:
-        body = transport.send(call).body
-        if number := checked(replies.error_number, body):
-            raise _with_morning(sending_error(number))
-        return replies.member(body, "data")
+        with self._notes.watching(call.name):
+            return oa_answers.read_receipt(_ask(transport, call, error_of))
 
 
-def _with_token(access_token: str, headers: Mapping[str, str]) -> dict[str, str]:
-    if not fits_header(access_token):
-        raise TokenExpired(Reason.TOKEN)
-    return {**headers, "access_token": access_token}
+def _post(name: str, path: str, headers: Mapping[str, str], body: Mapping[str, Any]) -> Call:
+    return Call(name, "POST", path, headers, orjson.dumps(body))
+
+
+def _ask(
+    transport: Transport, call: Call, error_of: Callable[[int], ZaloError] = sending_error
+) -> dict[str, Any]:
+    """Return the `data` of an answer that says it is a success; one that says nothing is none."""
+    body = transport.send(call).body
+    if number := checked(replies.stated_error_number, body):
+        raise _with_morning(error_of(number))
+    return replies.member(body, "data")
 
 
 def _with_morning(error: ZaloError) -> ZaloError:
@@ -243,35 +244,3 @@ def _refresh_error(number: int) -> ZaloError:
     """Return the error of a refused refresh: a passing fault, or a person must act."""
     error = social_error(number)
     return error if error.retryable else ZaloMisconfigured(Reason.OA_REFRESH, number)
-
-
-def _tokens(body: dict[str, Any]) -> OaTokens:
-    return OaTokens(_token(body, "access_token"), _token(body, "refresh_token"), _seconds(body))
-
-
-def _token(body: dict[str, Any], name: str) -> str:
-    value = body.get(name)
-    if not isinstance(value, str) or not fits_header(value):
-        raise replies.Malformed(name)
-    return value
-
-
-def _seconds(body: dict[str, Any]) -> int:
-    """Return `expires_in`, which comes as text."""
-    seconds = replies.optional_count(body.get("expires_in"))
-    if not seconds or seconds > MAX_TOKEN_SECONDS:
-        raise replies.Malformed("expires_in")
-    return seconds
-
-
-def _account(data: dict[str, Any]) -> str:
-    return replies.identifier(data.get("oa_id"), "oa_id")
-
-
-def _receipt(data: dict[str, Any]) -> Receipt:
-    return Receipt(
-        message_id=replies.optional_identifier(data.get("msg_id"))
-        or replies.optional_identifier(data.get("message_id")),
-        sent_at=replies.optional_moment(data.get("sent_time")),
-        remaining_quota=replies.optional_count(replies.member(data, "quota").get("remainingQuota")),
-    )

@@ -41,7 +41,21 @@ def error_number(body: dict[str, Any]) -> int:
 
     A reply without one is a success whose content is checked next.
     """
-    value = body.get("error", 0)
+    return _number(body.get("error", 0))
+
+
+def stated_error_number(body: dict[str, Any]) -> int:
+    """Return the `err` or `error` of a reply that must have one; 0 is success.
+
+    The Mini App's host says `err`. Of two that differ, the one that is no success counts.
+    """
+    numbers = [_number(body[name]) for name in ("err", "error") if name in body]
+    if not numbers:
+        raise Malformed("err")
+    return next((number for number in numbers if number), 0)
+
+
+def _number(value: object) -> int:
     if isinstance(value, str) and _INTEGER.fullmatch(value):
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > MAX_NUMBER:

@@ -133,6 +133,8 @@ class Transport:
             return ZaloMisconfigured(Reason.REQUEST)
         except requests.RequestException as error:
             return ZaloUnavailable(_reason(error))
+        except OSError:  # ZALO_CA_FILE cannot be read any more
+            return ZaloUnavailable(Reason.TLS)
         with response:
             return _read(response)
 
@@ -174,6 +176,7 @@ def _session(base: str, configuration: Configuration) -> requests.Session:
     session.headers.update(
         {"User-Agent": "police-portal", "Accept": "application/json", "Accept-Encoding": "identity"}
     )
+    session.verify = configuration.ca_file or True
     if configuration.proxy:
         session.proxies = {"http": configuration.proxy, "https": configuration.proxy}
     session.adapters.clear()

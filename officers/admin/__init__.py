@@ -1,5 +1,5 @@
-"""Officers' accounts and their review, groups of permissions, failed sign-ins, the change log."""
+"""Officers' accounts, their confirmation and review, groups, failed sign-ins, the change log."""
 
-from officers.admin import accounts, change_log, failed_sign_ins, groups
+from officers.admin import access_changes, accounts, change_log, failed_sign_ins, groups
 
-__all__ = ["accounts", "change_log", "failed_sign_ins", "groups"]
+__all__ = ["access_changes", "accounts", "change_log", "failed_sign_ins", "groups"]

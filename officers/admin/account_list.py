@@ -11,6 +11,7 @@ from unfold.decorators import display
 from officers.admin.groups import GrantsPermissions
 from offices.models import Officer
 from offices.rights import reaches_all, within_reach
+from offices.tree import AnyUser
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
 
@@ -40,12 +41,7 @@ class AccountList(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Return the accounts within reach; only superusers see superusers."""
         accounts = super().get_queryset(request).prefetch_related("groups", "posts__office")
-        if request.user.is_superuser:
-            return accounts
-        if not reaches_all(request.user):
-            posts = within_reach(Officer.objects.all(), request.user)
-            accounts = accounts.filter(pk__in=posts.values("user"))
-        return accounts.filter(is_superuser=False)
+        return accounts_within_reach(accounts, request.user)
 
     def has_delete_permission(self, _request: HttpRequest, _obj: User | None = None) -> bool:
         """Accounts are switched off, not deleted: history names them."""
@@ -63,6 +59,16 @@ class AccountList(DjangoUserAdmin, GrantsPermissions):  # type: ignore[type-arg]
     @display(description="Nơi công tác")
     def show_posts(self, user: User) -> str:
         return offices_of(user) or "chưa có"
+
+
+def accounts_within_reach(accounts: QuerySet[User], officer: AnyUser) -> QuerySet[User]:
+    """Return those of `accounts` that `officer` may see; only superusers see superusers."""
+    if officer.is_superuser:
+        return accounts
+    if not reaches_all(officer):
+        posts = within_reach(Officer.objects.all(), officer)
+        accounts = accounts.filter(pk__in=posts.values("user"))
+    return accounts.filter(is_superuser=False)
 
 
 def roles_of(user: User) -> str:

@@ -19,6 +19,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from officers.account_rules import looks_shared
 from officers.admin.account_list import RIGHTS, AccountList
+from officers.admin.opened_accounts import OpenedAccounts
 from officers.admin.posts import PostInline
 from officers.admin.reviews import review_view
 from officers.second_factor import devices
@@ -51,7 +52,7 @@ class NewAccountForm(NamedForm, UserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(AccountList):
+class UserAdmin(OpenedAccounts, AccountList):
     """Officers' accounts, of the offices within reach."""
 
     form = AccountForm
@@ -71,7 +72,14 @@ class UserAdmin(AccountList):
     warn_unsaved_form = True
     fieldsets = (
         ("Tài khoản", {"fields": ("username", "password", ("last_name", "first_name"), "email")}),
-        ("Vai trò", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (
+            "Vai trò",
+            {
+                "fields": ("is_active", "is_staff", "is_superuser", "groups"),
+                "description": "Thêm quyền hoặc nơi công tác thì tài khoản tạm ngừng đến khi người "
+                "thứ hai xác nhận.",
+            },
+        ),
         (
             "Quyền riêng, chỉ khi không vai trò nào vừa",
             {"classes": ("collapse",), "fields": ("user_permissions",)},
@@ -178,13 +186,15 @@ class UserAdmin(AccountList):
 
     @admin.action(description="Đặt lại xác thực hai lớp (mất điện thoại)", permissions=["change"])
     def forget_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """Let officers who lost their phone set up another one; their sessions end."""
+        """Let officers who lost their phone set up another one, once somebody else confirms it."""
         for user in queryset:
             devices.forget_devices(user)
             self.log_change(request, user, "Đặt lại xác thực hai lớp")
+            self.hold(request, user, "Đặt lại xác thực hai lớp")
         messages.success(
             request,
-            "Đã đặt lại. Ở lần đăng nhập tới, cán bộ sẽ được hướng dẫn thiết lập điện thoại mới.",
+            "Đã đặt lại. Ở lần đăng nhập sau khi được xác nhận, cán bộ sẽ được hướng dẫn thiết lập "
+            "điện thoại mới.",
         )
 
 

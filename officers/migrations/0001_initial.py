@@ -31,5 +31,26 @@ class Migration(migrations.Migration):
                 'permissions': [('review_accounts', 'Được rà soát tài khoản của đơn vị mình')],
             },
         ),
+        migrations.CreateModel(
+            name='AccessChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.TextField(help_text='Điều đã được làm với tài khoản.', verbose_name='thay đổi')),
+                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, help_text='Thời điểm thay đổi.', verbose_name='thay đổi lúc')),
+                ('is_password_known', models.BooleanField(default=False, help_text='Bật đến khi chủ tài khoản đổi mật khẩu do người khác đặt.', verbose_name='mật khẩu do người khác đặt')),
+                ('outcome', models.CharField(choices=[('waiting', 'Chờ xác nhận'), ('confirmed', 'Đã xác nhận'), ('refused', 'Đã từ chối')], default='waiting', help_text='Người thứ hai đã xác nhận hay từ chối.', max_length=10, verbose_name='kết quả')),
+                ('settled_at', models.DateTimeField(blank=True, help_text='Thời điểm xác nhận hoặc từ chối.', null=True, verbose_name='xác nhận lúc')),
+                ('account', models.ForeignKey(help_text='Tài khoản được mở hoặc được thêm quyền; chưa xác nhận thì chưa dùng được.', on_delete=django.db.models.deletion.PROTECT, related_name='access_changes', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                ('changed_by', models.ForeignKey(db_index=False, help_text='Ai đã thay đổi; người này không tự xác nhận được.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thay đổi')),
+                ('settled_by', models.ForeignKey(blank=True, db_index=False, help_text='Ai đã xác nhận hoặc từ chối; trống khi là lệnh vận hành.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xác nhận')),
+            ],
+            options={
+                'verbose_name': 'thay đổi tài khoản',
+                'verbose_name_plural': 'xác nhận tài khoản',
+                'ordering': ['-changed_at', '-pk'],
+                'permissions': [('confirm_accesschange', 'Xác nhận thay đổi tài khoản của người khác')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('account', models.F('changed_by')), _negated=True), name='access_change_of_another', violation_error_message='Chỉ ghi thay đổi tài khoản của người khác.'), models.CheckConstraint(condition=models.Q(('settled_by__isnull', True), models.Q(models.Q(('settled_by', models.F('changed_by')), _negated=True), models.Q(('settled_by', models.F('account')), _negated=True)), _connector='OR'), name='access_change_second_person', violation_error_message='Phải do người thứ hai xác nhận.'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'waiting'), ('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(models.Q(('outcome', 'waiting'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='access_change_settled_whole', violation_error_message='Kết quả và thời điểm xác nhận phải cùng có.')],
+            },
+        ),
         forbid_changes("officers_accountreview", deletable_after=730),
     ]

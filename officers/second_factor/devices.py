@@ -27,6 +27,11 @@ def is_second_factor_required(user: AnyUser) -> bool:
     return bool(settings.SECOND_FACTOR and user.is_authenticated)
 
 
+def lacks_second_factor(user: AnyUser) -> bool:
+    """Return True if the second factor of this session is still to be proved."""
+    return is_second_factor_required(user) and not user.is_verified()  # type: ignore[union-attr]  # django-otp adds it
+
+
 def confirmed_phone(user: User) -> TOTPDevice | None:
     """Return the phone that this officer has set up, None if there is none."""
     return TOTPDevice.objects.filter(user=user, confirmed=True).first()

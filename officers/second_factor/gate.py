@@ -55,18 +55,13 @@ class SecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass the request on, or send the officer to prove or set up the second factor."""
-        if not is_for_officers(request) or not self._is_missing(request):
+        if not is_for_officers(request) or not devices.lacks_second_factor(request.user):
             return self.get_response(request)
         has_phone = devices.confirmed_phone(cast("User", request.user))
         target = reverse("second-factor-prove" if has_phone else "second-factor-set-up")
         if self._is_open(request, target):
             return self.get_response(request)
         return _redirect_to(request, target)
-
-    @staticmethod
-    def _is_missing(request: HttpRequest) -> bool:
-        user = request.user
-        return devices.is_second_factor_required(user) and not user.is_verified()  # type: ignore[union-attr]  # django-otp adds it
 
     @staticmethod
     def _is_open(request: HttpRequest, target: str) -> bool:

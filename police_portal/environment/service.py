@@ -44,7 +44,8 @@ ALLOWED_HOSTS = texts(
 )
 NUM_PROXIES = optional_whole_number(
     "NUM_PROXIES",
-    "How many reverse proxies stand before us; 0 means that clients connect directly.",
+    "How many reverse proxies stand before us: in production at least 1, which takes slow and "
+    "half-sent bodies in.",
     required=True,
 )
 DATABASE_URL = text(
@@ -149,10 +150,35 @@ ZALO_WEBHOOK_HOURS = whole_number(
     3,
     "How old a webhook may be; Zalo repeats for two hours what it could not deliver.",
 )
+ZALO_OA_TEXT_V2 = flag(
+    "ZALO_OA_TEXT_V2",
+    default=False,
+    sentence="Send consultation messages by /v2.0/oa/message: where Zalo answers -235 to the "
+    "account of a state agency.",
+)
+ZALO_RIGHTS_HOURS = whole_number(
+    "ZALO_RIGHTS_HOURS",
+    72,
+    "Zalo's data terms [S], shorter than the law: hours in which a person's request about their "
+    "data is to be answered; 0 leaves the law's periods alone.",
+)
+ZALO_BREACH_HOURS = whole_number(
+    "ZALO_BREACH_HOURS",
+    24,
+    "Zalo's data terms [S], shorter than the law's 72: hours in which Zalo is to be told of a "
+    "breach; check_zalo shows them.",
+)
 ZALO_PROXY = text(
     "ZALO_PROXY",
     "",
     "Proxy in Vietnam for calls to Zalo, for example http://user:password@10.0.0.5:3128.",
+)
+ZALO_CA_FILE = text(
+    "ZALO_CA_FILE",
+    "",
+    "File of the certificate authorities that are trusted in calls to Zalo; empty: the public ones "
+    "that come with the packages. Where a device of the agency opens TLS, Debian's "
+    "/etc/ssl/certs/ca-certificates.crt with the agency's own added.",
 )
 ZALO_GRAPH_URL = text(
     "ZALO_GRAPH_URL",

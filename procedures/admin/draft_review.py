@@ -11,6 +11,8 @@ from procedures.choices import FINAL_FEES, State, Trust
 from procedures.draft_comparison import Difference, compare
 from procedures.draft_format import draft_of, fingerprint
 from procedures.draft_labels import place_of
+from procedures.fees.periods import fee_warnings
+from procedures.fees.table import table_of
 from procedures.history import newest_version, published_draft
 from procedures.models import Procedure, ProcedureVersion
 from procedures.querysets import with_parts
@@ -24,6 +26,7 @@ class Review:
     procedure: Procedure
     fingerprint: str
     breaches: list[str]
+    fee_warnings: list[str]
     newest: ProcedureVersion | None = None
     differences: list[Difference] = field(default_factory=list)
 
@@ -31,6 +34,17 @@ class Review:
     def published(self) -> bool:
         """Whether citizens see the procedure."""
         return self.newest is not None and self.newest.state == State.PUBLISHED
+
+    @property
+    def reductions_changed(self) -> bool:
+        """Whether acts now give other reductions than citizens see."""
+        before = self.newest.fees.get("reductions", []) if self.newest else []
+        return bool(table_of(self.procedure)["reductions"] != before)
+
+    @property
+    def changed(self) -> bool:
+        """Whether publishing would show citizens anything new."""
+        return bool(self.differences) or self.reductions_changed
 
     @property
     def doubtful(self) -> bool:
@@ -55,7 +69,10 @@ def review_of(procedure_id: str) -> Review:
     procedure = with_parts(Procedure.objects.filter(pk=procedure_id)).get()
     draft = draft_of(procedure)
     breaches = [f"{place_of(path)}: {text}" for path, text in publishing_problems(draft)]
-    review = Review(procedure, fingerprint(draft), breaches, newest_version(procedure))
+    warnings = [
+        f"{place_of(path)}: {text}" for path, text in fee_warnings(draft, timezone.localdate())
+    ]
+    review = Review(procedure, fingerprint(draft), breaches, warnings, newest_version(procedure))
     before = published_draft(procedure, review.newest) if review.newest else None
     if before is not None:
         review.differences = compare(before, draft)

@@ -127,3 +127,20 @@ class DocumentForm(PartForm):
         if cleaned.get("requirement") == Requirement.CONDITIONAL and cleaned.get("condition") == "":
             self.add_error("condition", "Giấy tờ theo trường hợp phải nêu điều kiện.")
         return cleaned
+
+
+class FeeForm(PartForm):
+    """A fee. Whoever changes what it says has to confirm it again."""
+
+    _FACTS = frozenset(
+        {
+            *("group", "condition", "name", "channel", "amount", "amount_to", "currency"),
+            *("unit", "effective_from", "effective_to", "legal_basis"),
+        }
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self._FACTS & set(self.changed_data) and "confirmed_on" not in self.changed_data:
+            cleaned["confirmed_on"] = None
+        return cleaned

@@ -10,6 +10,7 @@ from unfold.widgets import UnfoldAdminTextareaWidget
 
 from procedures.admin.part_forms import (
     DocumentForm,
+    FeeForm,
     InCaseFormSet,
     PartForm,
     PartFormSet,
@@ -149,11 +150,23 @@ class TimeLimitInline(ClosedRows):
 
 
 class FeeInline(ClosedRows):
-    """The fees, for one way to file or for all."""
+    """The fees, for one way to file or for all, each with the days on which it holds."""
 
     model = Fee
+    form = FeeForm
     verbose_name_plural = "Phí"
-    fields = ("channel", ("amount", "currency"), "unit", "condition", "legal_basis", "order")
+    fields = (
+        ("group", "condition"),
+        ("name", "channel"),
+        ("amount", "amount_to"),
+        ("currency", "unit"),
+        ("effective_from", "effective_to"),
+        "legal_basis",
+        ("certainty", "confirmed_on"),
+        ("source_title", "source_url"),
+        "note",
+        "order",
+    )
 
 
 class FormInline(ClosedRows):

@@ -46,7 +46,7 @@ class WithdrawForm(ReasonForm):
 class ProcedurePages(ChangeLoggedAdmin):
     """The pages of one procedure, as buttons above its form."""
 
-    actions_detail = ("preview", "publish", "confirm", "withdraw")
+    actions_detail = ("preview", "publish", "confirm", "confirm_fees", "withdraw")
 
     def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
         """Return True if the officer may publish and withdraw."""
@@ -134,6 +134,22 @@ class ProcedurePages(ChangeLoggedAdmin):
             )
 
         return self._decide(request, form, act, review, ("confirm", "Đã kiểm tra, còn đúng"))
+
+    @action(
+        description="Xác nhận phí", url_path="xac-nhan-phi", icon="payments", permissions=["change"]
+    )
+    def confirm_fees(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask once more, then write that somebody of the province compared the fees today."""
+        review = self._review(object_id)
+        form = ReasonForm(_sent(request), fingerprint=review.fingerprint)
+        form.fields.pop("reason")
+
+        def act() -> str:
+            left = actions.confirm_fees(review.procedure.pk, officer_of(request))
+            done = "Đã ghi: các mức thu được tỉnh xác nhận hôm nay. Hãy công bố để người dân thấy."
+            return f"{done} Còn {left} dòng chưa rõ mức thu." if left else done
+
+        return self._decide(request, form, act, review, ("confirm_fees", "Xác nhận phí"))
 
     def history_view(
         self, request: HttpRequest, object_id: str, _extra_context: dict[str, Any] | None = None

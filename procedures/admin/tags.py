@@ -19,9 +19,10 @@ TRUSTS = {
 FEES = {
     FeeStatus.FREE: ("Miễn phí", "good"),
     FeeStatus.CONFIRMED: ("Đã xác định", "good"),
+    FeeStatus.REPORTED: ("Nên hỏi lại", "warning"),
     FeeStatus.UNVERIFIED: ("Cần xác minh", "warning"),
     FeeStatus.CONFLICTING: ("Nguồn mâu thuẫn", "warning"),
-    FeeStatus.UNREGULATED: ("Không nêu mức thu", "warning"),
+    FeeStatus.UNREGULATED: ("Chưa có quy định", "warning"),
     FeeStatus.BY_CIRCULAR: ("Theo TT 48/2022", "warning"),
 }
 

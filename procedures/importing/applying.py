@@ -1,5 +1,8 @@
 """Carrying a plan out, in one transaction."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.db import transaction
 
 from foundation.publishing.models import bump_revision
@@ -7,6 +10,7 @@ from procedures import actions
 from procedures.importing.plan import Plan
 from procedures.importing.reading import Files
 from procedures.models import Procedure
+from procedures.reduction_actions import apply_reductions, publish_reduction
 
 
 class VanishesTooMuch(Exception):
@@ -14,8 +18,17 @@ class VanishesTooMuch(Exception):
 
 
 @transaction.atomic
-def apply_plan(files: Files, plan: Plan, reason: str, *, allow_vanish: bool = False) -> None:
+def apply_plan(
+    files: Files,
+    plan: Plan,
+    reason: str,
+    reductions: Sequence[Mapping[str, Any]] = (),
+    *,
+    allow_vanish: bool = False,
+) -> None:
     """Write, publish and withdraw what `plan` says; conflicts and kept edits stay as they are.
+
+    `reductions` are written too, and brought into the versions of all their procedures.
 
     Raises VanishesTooMuch or NotPublishable, and then nothing has changed.
     """
@@ -26,6 +39,7 @@ def apply_plan(files: Files, plan: Plan, reason: str, *, allow_vanish: bool = Fa
     Procedure.objects.filter(pk__in=written).update(code="")  # a code may move to another
     for draft in drafts:
         actions.apply_draft(draft, None)
+    apply_reductions(reductions)
     for draft in drafts:
         actions.mark_imported(draft["id"])
         actions.publish(draft["id"], None, reason, moves_revision=False)
@@ -33,5 +47,7 @@ def apply_plan(files: Files, plan: Plan, reason: str, *, allow_vanish: bool = Fa
         actions.mark_imported(change.id)
     for change in plan.withdraw:
         actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
+    for act in reductions:
+        publish_reduction(act["id"], None, reason)
     if plan.changes_anything:
         bump_revision(actions.REVISION)

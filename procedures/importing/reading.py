@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from rest_framework.serializers import ValidationError
 
 from foundation.api.problems import field_errors, pointer
 from offices.models import Field
 from procedures.actions import makes_circle
-from procedures.draft_format import DraftSerializer
+from procedures.draft_format import DraftSerializer, validate_draft
 from procedures.models import Procedure
 from procedures.validators import publishing_problems
 
 FORMAT = 1
+# What stands beside the procedures in a folder.
+OTHER_FILES = frozenset({"vocabulary.json", "fee_reductions.json"})
 MAX_FILE_BYTES = 64 * 1024 * 1024
 
 
@@ -76,8 +79,10 @@ def find_files(paths: Iterable[str]) -> list[Path]:
         path = Path(name)
         if not path.exists():
             raise Invalid([Fault(name, "", "Không có tệp này.")])
-        in_folder = (file for file in path.glob("*.json") if file.name != "vocabulary.json")
+        in_folder = (file for file in path.glob("*.json") if file.name not in OTHER_FILES)
         files = sorted(in_folder) if path.is_dir() else [path]
+        if path.name == "fee_reductions.json":
+            continue  # `reductions_file.py` reads it
         if not files:
             raise Invalid([Fault(name, "", "Thư mục không có tệp danh mục nào.")])
         found += files
@@ -189,21 +194,21 @@ def _validate(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None, 
     if not isinstance(item, Mapping):
         return None, [Fault(name, place, "Cần một đối tượng JSON.")]
     entry = str(item.get("id", ""))[:60]
-    serializer = DraftSerializer(data=item)
-    if not serializer.is_valid():
+    try:
+        draft = _fill_in(validate_draft(item))
+    except ValidationError as error:
         return None, [
-            Fault(name, place + e.pointer, e.detail, entry) for e in field_errors(serializer.errors)
+            Fault(name, place + e.pointer, e.detail, entry) for e in field_errors(error.detail)
         ]
-    draft = _fill_in(serializer.validated_data)
     problems = publishing_problems(draft)
     return draft, [Fault(name, place + pointer(*path), text, entry) for path, text in problems]
 
 
 def _fill_in(validated: Mapping[str, Any]) -> dict[str, Any]:
     """Return the draft with defaults for what the file left out."""
-    draft = {**_defaults(DraftSerializer), **validated}
+    draft = {**defaults_of(DraftSerializer), **validated}
     for name, part in _parts().items():
-        draft[name] = [{**_defaults(part), **row} for row in draft[name]]
+        draft[name] = [{**defaults_of(part), **row} for row in draft[name]]
     draft["superseded_by"] = draft.pop("superseded_by_id")
     return draft
 
@@ -217,7 +222,7 @@ def _parts() -> dict[str, type]:
     return {name: type(child) for name, child in children.items() if hasattr(child, "Meta")}
 
 
-def _defaults(serializer: Any) -> dict[str, Any]:
+def defaults_of(serializer: Any) -> dict[str, Any]:
     """Return the defaults of the columns of a model serializer."""
     columns = {column.name: column for column in serializer.Meta.model._meta.concrete_fields}
     defaults = {

@@ -1,9 +1,9 @@
 """Drafts that officers edit, versions that citizens get, words that search knows, counts."""
 
+from procedures.models.fees import Fee, FeeReduction, ReducedFee
 from procedures.models.part_bases import Case
 from procedures.models.parts import (
     Channel,
-    Fee,
     Form,
     LegalBasis,
     RequiredDocument,
@@ -37,12 +37,14 @@ __all__ = [
     "Elsewhere",
     "Emergency",
     "Fee",
+    "FeeReduction",
     "FillerWord",
     "Form",
     "LegalBasis",
     "Procedure",
     "ProcedureVersion",
     "ReadCount",
+    "ReducedFee",
     "RequiredDocument",
     "SearchCount",
     "SearchDay",

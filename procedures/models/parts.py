@@ -9,12 +9,12 @@ from django.db import models
 
 from procedures.choices import (
     ChannelKind,
-    Currency,
     Requirement,
     SourceType,
     TimeRelation,
     TimeUnit,
 )
+from procedures.models.fees import Fee
 from procedures.models.part_bases import InCase, InChannel, Part
 from procedures.validators import validate_link
 
@@ -166,41 +166,6 @@ class TimeLimit(InChannel):
 
     def __str__(self) -> str:
         return self.text or f"{self.value} {self.get_unit_display()}"
-
-
-class Fee(InChannel):
-    """Phí, lệ phí."""
-
-    amount = models.DecimalField(
-        "mức thu",
-        max_digits=12,
-        decimal_places=2,
-        validators=[MinValueValidator(0)],
-        help_text="Số tiền; 0 nếu không thu.",
-    )
-    currency = models.CharField(
-        "tiền tệ", max_length=3, choices=Currency, default=Currency.VND, help_text="Loại tiền."
-    )
-    unit = models.CharField(
-        "tính trên", max_length=60, blank=True, help_text="Ví dụ: hộ chiếu, lần, người."
-    )
-    condition = models.CharField("điều kiện", max_length=500, blank=True, help_text=_CONDITION)
-    legal_basis = models.CharField("căn cứ", max_length=300, blank=True, help_text=_LEGAL_BASIS)
-
-    class Meta(InChannel.Meta):
-        default_related_name = "fees"
-        verbose_name = "phí, lệ phí"
-        verbose_name_plural = "phí, lệ phí"
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(amount__gte=0),
-                name="fee_not_negative",
-                violation_error_message="Mức thu không được âm.",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.amount} {self.currency}"
 
 
 class LegalBasis(Part):

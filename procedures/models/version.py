@@ -21,7 +21,12 @@ class ProcedureVersion(AppendOnly):
     number = models.PositiveIntegerField("phiên bản", help_text="Tăng dần trong mỗi thủ tục.")
     state = models.CharField("loại", max_length=10, choices=State, help_text="Công bố hay gỡ.")
     document = models.TextField(
-        "nội dung", help_text="JSON mà người dân nhận được, đúng từng ký tự."
+        "nội dung", help_text="JSON mà người dân nhận được vào ngày công bố."
+    )
+    fees = models.JSONField(
+        "phí theo ngày",
+        default=dict,
+        help_text="Mọi mức thu, miễn, giảm có ngày vào lúc công bố; ngày nào thì tính ngày ấy.",
     )
     card = models.TextField("thẻ", help_text="JSON trong danh sách kết quả.")
     search_entry = models.JSONField(

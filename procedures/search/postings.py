@@ -50,7 +50,7 @@ class Postings:
         about: dict[str, dict[int, float]] = defaultdict(dict)
         # The procedures that use a syllable with its marks, and the syllables without any marks.
         self.marked: dict[str, list[int]] = defaultdict(list)
-        self.unmarked: set[str] = set()
+        written: set[str] = set()
         for number, (entry, lead) in enumerate(zip(entries, leads, strict=True)):
             surrounding = f"{entry.text} {entry.field_name}"
             called = list(
@@ -60,9 +60,9 @@ class Postings:
                 about[term][number] = value
             for word in texts.marked(called):
                 self.marked[word].append(number)
-            self.unmarked |= unmarked(
-                (*texts.written(surrounding), *called, *texts.written(" ".join(entry.codes)))
-            )
+            codes = texts.written(" ".join(entry.codes))
+            written.update(called, texts.written(surrounding), codes)
+        self.unmarked = unmarked(written)
         self.terms = {term: self._posting(term, values) for term, values in about.items()}
 
     def _posting(self, term: str, about: dict[int, float]) -> Posting:

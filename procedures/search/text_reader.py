@@ -58,8 +58,7 @@ class TextReader:
 
     def marked(self, written: Iterable[str]) -> set[str]:
         """Return the syllables of `written` that have marks, with the tone last."""
-        marked = self._marked
-        return {marked[word] for word in written} - {""}
+        return set(map(self._marked.__getitem__, written)) - {""}
 
 
 def unmarked(written: Iterable[str]) -> set[str]:

@@ -4,7 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
-from procedures.serializers.parts import DocumentItemSerializer, FeeSerializer, NamedSerializer
+from procedures.serializers.parts import (
+    DocumentItemSerializer,
+    FeeSerializer,
+    NamedSerializer,
+    ReductionSerializer,
+)
 
 
 class ConditionSerializer(serializers.Serializer[Any]):
@@ -12,6 +17,10 @@ class ConditionSerializer(serializers.Serializer[Any]):
 
     id = serializers.CharField(help_text="Mã để gửi lại trong tham số condition.")
     text = serializers.CharField(help_text="Lời của điều kiện.")
+    group = serializers.CharField(
+        help_text="Câu hỏi mà điều kiện này là một trả lời: chỉ chọn một; trống nếu chọn riêng."
+    )
+    needs = serializers.CharField(help_text="Người dân phải có sẵn gì thì mới được chọn.")
     affects = serializers.ListField(
         child=serializers.ChoiceField(["documents", "fee", "time"]),
         help_text="Điều kiện này ảnh hưởng tới gì.",
@@ -27,9 +36,10 @@ class ChecklistFeeSerializer(serializers.Serializer[Any]):
     """What it costs in this case."""
 
     verified = serializers.BooleanField(help_text="Mức thu đã được xác minh.")
-    text = serializers.CharField(help_text="Một dòng để hiển thị; «Chưa xác minh» khi chưa chắc.")
+    text = serializers.CharField(help_text="Một dòng để hiển thị; ví dụ «Chưa xác minh».")
     reason = serializers.CharField(help_text="Vì sao chưa nói được đúng mức thu.")
-    amounts = FeeSerializer(many=True, help_text="Các mức thu liên quan.")
+    amounts = FeeSerializer(many=True, help_text="Các mức thu liên quan hôm nay.")
+    reductions = ReductionSerializer(many=True, help_text="Miễn, giảm ở mọi cách thức.")
 
 
 class LimitSerializer(serializers.Serializer[Any]):

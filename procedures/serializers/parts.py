@@ -7,9 +7,8 @@ from django.db.models import Choices
 from rest_framework import serializers
 
 from procedures import fee_and_time_texts as texts
-from procedures.choices import SourceType
+from procedures.choices import Currency, SourceType
 from procedures.models import (
-    Fee,
     Form,
     LegalBasis,
     RequiredDocument,
@@ -63,19 +62,44 @@ class TimeLimitSerializer(serializers.ModelSerializer[TimeLimit]):
         return texts.describe_time_limit(limit)
 
 
-class FeeSerializer(serializers.ModelSerializer[Fee]):
-    """A fee of a channel; final only when the fee status of the procedure says so."""
+class FeeSerializer(serializers.Serializer[Any]):
+    """A fee of a channel, in force today."""
 
-    amount = serializers.FloatField(help_text="Số tiền.")
-    text = serializers.SerializerMethodField(help_text="Mức thu bằng chữ.")
+    name = serializers.CharField(help_text="Khoản thu; trống nếu chỉ có một khoản.")
+    group = serializers.CharField(help_text="Nhóm mà «condition» là một lựa chọn; trống nếu không.")
+    condition = serializers.CharField(help_text="Trường hợp; trống nếu luôn thu.")
+    amount = serializers.FloatField(allow_null=True, help_text="Số tiền; null khi chưa rõ.")
+    amount_to = serializers.FloatField(
+        allow_null=True, help_text="Mức cao nhất khi mức thu là một khoảng."
+    )
+    currency = serializers.ChoiceField(Currency.choices, help_text="Loại tiền.")
+    unit = serializers.CharField(help_text="Tính trên gì, ví dụ: hộ chiếu.")
+    text = serializers.CharField(help_text="Mức thu bằng chữ.")
+    legal_basis = serializers.CharField(help_text="Căn cứ.")
+    effective_from = serializers.DateField(allow_null=True, help_text="Ngày đầu tiên thu mức này.")
+    effective_to = serializers.DateField(allow_null=True, help_text="Ngày cuối cùng thu mức này.")
+    certain = serializers.BooleanField(help_text="Mức này có chắc chắn không.")
+    doubt = serializers.CharField(help_text="Người dân nên biết gì khi mức này chưa chắc.")
+    later = serializers.CharField(
+        help_text="Mức sẽ thu và từ ngày nào, ví dụ «từ 01/01/2027: 200.000 đồng»."
+    )
 
-    class Meta:
-        model = Fee
-        fields = ("amount", "currency", "unit", "text", "condition", "legal_basis")
 
-    def get_text(self, fee: Fee) -> str:
-        """Return the amount in words."""
-        return texts.describe_fee(fee)
+class ReductionSerializer(serializers.Serializer[Any]):
+    """An exemption or reduction in force today."""
+
+    name = serializers.CharField(help_text="Tên.")
+    who = serializers.CharField(help_text="Ai được hưởng.")
+    needs = serializers.CharField(help_text="Phải có sẵn gì.")
+    channel = serializers.CharField(help_text="Cách thức; trống nếu mọi cách thức.")
+    text = serializers.CharField(help_text="Một dòng, ví dụ «Miễn phí khi nộp trực tuyến».")
+    share = serializers.IntegerField(allow_null=True, help_text="Giảm bao nhiêu phần trăm.")
+    amount = serializers.FloatField(allow_null=True, help_text="Còn phải nộp bao nhiêu.")
+    legal_basis = serializers.CharField(help_text="Căn cứ.")
+    effective_from = serializers.DateField(allow_null=True, help_text="Ngày đầu tiên.")
+    effective_to = serializers.DateField(allow_null=True, help_text="Ngày cuối cùng.")
+    certain = serializers.BooleanField(help_text="Có chắc chắn không.")
+    doubt = serializers.CharField(help_text="Người dân nên biết gì khi chưa chắc.")
 
 
 class FormSerializer(serializers.ModelSerializer[Form]):
@@ -121,16 +145,27 @@ class ChannelSerializer(serializers.Serializer[Any]):
     time_relation = serializers.CharField(help_text="single, alternatives, stages hoặc none.")
     time_summary = serializers.CharField(help_text="Thời hạn trong một dòng.")
     time_limits = TimeLimitSerializer(many=True, help_text="Các thời hạn.")
-    fees = FeeSerializer(many=True, help_text="Các mức thu.")
+    fees = FeeSerializer(many=True, help_text="Các mức thu hôm nay.")
+
+
+class LaterFeeSerializer(serializers.Serializer[Any]):
+    """What a procedure will cost."""
+
+    effective_from = serializers.DateField(help_text="Từ ngày nào.")
+    text = serializers.CharField(help_text="Ví dụ «từ 01/01/2027: 200.000 đồng/hộ chiếu».")
 
 
 class FeeSummarySerializer(serializers.Serializer[Any]):
-    """How sure the fees are and what to show."""
+    """What it costs on one day, and how sure that is."""
 
     status = serializers.CharField(help_text="Độ tin cậy của mức thu.")
     status_name = serializers.CharField(help_text="Độ tin cậy bằng chữ.")
-    final = serializers.BooleanField(help_text="Mức thu có được coi là chính thức không.")
+    final = serializers.BooleanField(help_text="Mọi mức thu hôm nay có chắc chắn không.")
     summary = serializers.CharField(help_text="Một dòng để hiển thị.")
+    doubt = serializers.CharField(help_text="Vì sao chưa nói được mức thu.")
+    day = serializers.DateField(help_text="Mức thu của ngày nào, theo giờ Việt Nam.")
+    later = LaterFeeSerializer(many=True, help_text="Các lần mức thu sẽ thay đổi.")
+    reductions = ReductionSerializer(many=True, help_text="Miễn, giảm đang áp dụng.")
 
 
 class TrustSerializer(serializers.Serializer[Any]):

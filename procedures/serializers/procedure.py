@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.utils.serializer_helpers import ReturnDict, ReturnList
 
 from foundation.api.schema import ProblemSerializer
 from procedures import fee_and_time_texts as texts
-from procedures.choices import FINAL_FEES, ApplicantType, Level, SourceType
+from procedures.choices import ApplicantType, Level, SourceType
+from procedures.fees.of_day import card_line, fee_of_day
+from procedures.fees.table import table_of
 from procedures.models import Channel, Procedure
 from procedures.serializers.parts import (
     CaseSerializer,
@@ -116,13 +119,8 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
 
     @extend_schema_field(FeeSummarySerializer)
     def get_fee(self, procedure: Procedure) -> dict[str, Any]:
-        """Return how sure the fees are."""
-        return {
-            "status": procedure.fee_status,
-            "status_name": procedure.get_fee_status_display(),
-            "final": procedure.fee_status in FINAL_FEES,
-            "summary": texts.summarise_fees(procedure),
-        }
+        """Return how sure the fees are; `put_fees` adds those of a day, to channels too."""
+        return {"status": procedure.fee_status}
 
     @extend_schema_field(TrustSerializer)
     def get_trust(self, procedure: Procedure) -> Rendered:
@@ -150,7 +148,7 @@ class ProcedureSerializer(serializers.ModelSerializer[Procedure]):
 
 
 def describe_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
-    """Return one channel with the time limits and fees that name it, or no channel at all."""
+    """Return one channel with the time limits that name it, or no channel at all."""
     here = {"", channel.kind}
     limits = [limit for limit in procedure.time_limits.all() if limit.channel in here]
     return {
@@ -159,7 +157,7 @@ def describe_channel(procedure: Procedure, channel: Channel) -> dict[str, Any]:
         "time_relation": channel.time_relation,
         "time_summary": texts.summarise_time_limits(limits, channel.time_relation),
         "time_limits": limits,
-        "fees": [fee for fee in procedure.fees.all() if fee.channel in here],
+        "fees": [],
     }
 
 
@@ -197,8 +195,10 @@ class ProcedureCardSerializer(serializers.ModelSerializer[Procedure]):
         return describe_channel(procedure, channel)["time_summary"] if channel else ""
 
     def get_fee(self, procedure: Procedure) -> str:
-        """Return the fee, or that it is not confirmed."""
-        return texts.summarise_fees(procedure)
+        """Return today's fee."""
+        day = timezone.localdate()
+        kinds = [channel.kind for channel in procedure.channels.all()]
+        return card_line(fee_of_day(procedure.fee_status, table_of(procedure), kinds, day))
 
 
 class SuccessorSerializer(serializers.Serializer[Any]):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from feedback.models import FaqEntry, Question
+from feedback.questions import actions
 from offices.models import Office
 from tests.browser import people
 from tests.feedback.factories import answered, question, template
@@ -37,19 +38,32 @@ def test_a_question_is_answered_from_a_template(open_window, asked):
     assert Question.objects.get().status == "answered"
 
 
+def test_a_number_in_an_answer_is_confirmed_first(open_window, asked):
+    officer = people.officer(asked.office, "Cán bộ trả lời")
+    actions.take(asked, officer)
+    page = open_window(officer)
+    page.goto(reverse("admin:feedback_question_answer", args=[asked.pk]))
+    page.get_by_label("Câu trả lời").fill("Ông bà gọi 0912 345 678.")
+    page.get_by_role("button", name="Gửi trả lời").click()
+    page.get_by_label("Tôi đã đọc lại").check()
+    page.get_by_role("button", name="Gửi trả lời").click()
+    expect(page.get_by_text("Đã trả lời").first).to_be_visible()
+    assert Question.objects.get().status == "answered"
+
+
 def test_an_answer_is_published(open_window, asked):
     row = answered()
     editor = people.officer(Office.objects.get(pk=row.office_id), "Biên tập", "Cán bộ trả lời")
     page = open_window(editor)
     page.goto(page_of(row))
     page.get_by_role("link", name="Soạn câu trả lời công khai").click()
-    page.get_by_role("dialog").get_by_role("button", name="Soạn").click()
+    page.get_by_role("button", name="Soạn").click()
     page.wait_for_url("**/faqentry/**")
     page.get_by_label("Câu hỏi").fill("Mất thẻ căn cước thì làm thế nào?")
-    page.get_by_role("button", name="Lưu và sửa tiếp").click()
-    page.get_by_role("link", name="Công bố", exact=True).click()
-    page.get_by_role("dialog").get_by_label("Lý do").fill("Nhiều người hỏi")
-    page.get_by_role("dialog").get_by_role("button", name="Công bố").click()
+    page.get_by_role("button", name="Lưu và công bố").click()
+    expect(page.get_by_role("cell", name="Mất thẻ căn cước thì làm thế nào?")).to_be_visible()
+    page.get_by_label("Lý do").fill("Nhiều người hỏi")
+    page.get_by_role("button", name="Công bố", exact=True).click()
     expect(page.get_by_text("Đã công bố phiên bản 1")).to_be_visible()
     assert FaqEntry.objects.get().state == "published"
     assert "Mất thẻ căn cước thì làm thế nào?" in Client().get("/api/v1/faq/").content.decode()

@@ -62,6 +62,9 @@ def found(settings, **values):
         ({"NOTICES_SENDERS": 0}, ["E009"]),
         ({"NOTICES_SENDERS": 33}, ["E009"]),
         ({"NOTICES_PER_SECOND": 0.0}, ["E009"]),
+        ({"NOTICES_CHANNEL_ORDER": ["user"]}, ["E010"]),
+        ({"NOTICES_QUIET_TEXT": "đêm"}, ["E010"]),
+        ({"NOTICES_SILENT_CHANNELS": ["sms"]}, ["E010"]),
         ({"DEBUG": True, "DATA_KEYS": [], "HASH_KEY": "", "DEVELOPMENT_LOGIN": True}, []),
     ],
 )

@@ -11,6 +11,7 @@ from django.db import transaction
 from demo.creating import create_demo
 from foundation.publishing.snapshots import Snapshot
 from offices.calendar import ZONE
+from tests import shipped_data
 
 NOW = datetime(2026, 11, 25, 10, 30, tzinfo=ZONE)
 
@@ -25,7 +26,7 @@ def shipped(django_db_setup, django_db_blocker):
         patch.setattr(configured, "HASH_KEY", "thu-nghiem")
         whole = transaction.atomic()
         whole.__enter__()
-        call_command("load_initial_data", stdout=StringIO())
+        shipped_data.load()
         call_command("create_notice_templates", stdout=StringIO())
         for snapshot in Snapshot.registry.values():
             snapshot.forget()

@@ -11,6 +11,7 @@ from dossiers.effects import Author, Registration
 from dossiers.models import Dossier
 from dossiers.workflow import Actor, Facts, Limit, Status
 from offices.calendar import ZONE
+from offices.models import Officer
 from tests.offices import factories as offices
 from tests.procedures.factories import make_procedure
 
@@ -113,6 +114,11 @@ def officer_of(office, *permissions, **values):
             Permission.objects.get(content_type__app_label=app, codename=codename)
         )
     return User.objects.get(pk=user.pk)
+
+
+def handler_of(office, **values):
+    """Return the post of somebody in `office` who may see its dossiers, and so be in charge."""
+    return Officer.objects.get(user=officer_of(office, "dossiers.view_dossier", **values))
 
 
 def lookup_try(**values):

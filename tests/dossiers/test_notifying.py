@@ -8,8 +8,7 @@ from citizens.models import Notice
 from dossiers import actions
 from dossiers.models import DossierEvent, Proof
 from tests.citizens.factories import PHONE, citizen, erased_citizen
-from tests.dossiers.factories import MACHINE, dossier, move
-from tests.offices import factories as offices
+from tests.dossiers.factories import MACHINE, dossier, handler_of, move
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +27,7 @@ def test_owners_get_one_notice_per_change(now):
         (owner.pk, "dossier_processing"),
         (prover.pk, "dossier_processing"),
     }
-    actions.assign(row.pk, offices.officer(row.office).pk, MACHINE)  # internal to the office
+    actions.assign(row.pk, handler_of(row.office).pk, MACHINE)  # internal to the office
     assert len(told()) == 3
 
 

@@ -1,14 +1,17 @@
 """Which dossiers officers and citizens can see, and which indexes the queries use."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
 
 from dossiers.models import Dossier, Proof
+from dossiers.querysets import VIEW, posts_that_see
 from offices.tree import offices_below
 from tests.citizens.factories import PHONE, citizen
-from tests.dossiers.factories import at, dossier, move, officer_of
+from tests.dossiers.factories import at, dossier, handler_of, move, officer_of
 from tests.offices import factories as offices
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +35,22 @@ def test_a_cycle_of_offices_ends():
     offices.Office.objects.filter(pk=one.pk).update(parent=other)
     offices.Office.objects.filter(pk=other.pk).update(parent=one)
     assert offices_below(officer_of(one)) == {"ca-xa-a", "ca-xa-b"}
+
+
+def test_the_posts_that_see_a_dossier_are_those_whose_holders_find_it(now):
+    row = dossier(office=offices.office("ca-xa-a"))
+    inside, above = handler_of(row.office), handler_of(offices.province())
+    handler_of(offices.office("ca-xa-b"))
+    handler_of(row.office, valid_to=date(2026, 1, 1))
+    offices.officer(row.office)  # an account without the right to see dossiers
+    locked, shut_out = handler_of(row.office), handler_of(row.office)
+    User.objects.filter(pk=locked.user_id).update(is_active=False)
+    User.objects.filter(pk=shut_out.user_id).update(is_staff=False)
+    assert set(posts_that_see(row.office_id)) == {inside, above}
+    for post in offices.Officer.objects.all():
+        found = Dossier.objects.visible_to_officer(User.objects.get(pk=post.user_id))
+        opens = post.user.has_perm(VIEW) and post.user.is_staff
+        assert (found.exists() and opens) == (post in {inside, above})
 
 
 def test_an_inactive_account_sees_nothing(now):

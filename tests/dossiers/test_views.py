@@ -13,7 +13,7 @@ from dossiers import actions
 from dossiers.models import DossierEvent, Follow, Proof
 from dossiers.workflow import Status
 from tests.citizens.factories import PHONE, citizen, client_of
-from tests.dossiers.factories import MACHINE, at, dossier, move, new_code
+from tests.dossiers.factories import MACHINE, at, dossier, handler_of, move, new_code
 from tests.for_each import for_each
 from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
@@ -204,7 +204,7 @@ def test_the_detail_has_everything_an_owner_needs(now, owner):
 
 def test_internal_notes_never_reach_a_citizen(now, client):
     row = move(dossier(phone=PHONE, id_last4="4321"), "suspended", internal_note="Nghi giả mạo")
-    actions.assign(row.pk, offices.officer(row.office, public_name="Đại uý Mật").pk, MACHINE)
+    actions.assign(row.pk, handler_of(row.office, public_name="Đại uý Mật").pk, MACHINE)
     actions.issue_slip_secret(row.pk, MACHINE)
     text = detail(row, client).content.decode()
     assert not any(

@@ -50,7 +50,7 @@ def asks_questions(life):
     life.decides(
         "post",
         reverse("admin:feedback_question_draft", args=[answered.pk]),
-        {"_form_submitted": "on"},
+        {"messages": [message.pk for message in answered.messages.public()]},
     )
     upload(life)
 

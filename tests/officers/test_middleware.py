@@ -1,6 +1,18 @@
 """Layers of the officers' pages."""
 
+import io
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
+
+from dossiers.importing.files import MAX_FILE_BYTES
+
+SIGN_IN, UPLOAD = reverse("admin:login"), reverse("admin:dossiers_dossierimport_add")
+OFFICERS = reverse("admin:auth_user_add")
+TOO_LARGE = 413
 
 
 def test_the_admin_limits_what_its_pages_load(client, db):
@@ -40,3 +52,41 @@ def test_guessing_passwords_locks_name_and_address_out(db, django_user_model):
     right = {"username": "canbo", "password": "mat-khau-rat-dai"}
     assert client.post("/quan-tri/login/", right).status_code == 429
     assert Client(REMOTE_ADDR="10.9.9.9").post("/quan-tri/login/", right).status_code == 302
+
+
+# --- how much officers' pages read ---------------------------------------------------------------
+
+
+class Unread(io.BytesIO):
+    """A body that must not be read."""
+
+    def read(self, *_size):
+        raise AssertionError("the body was read")
+
+
+def send(client, path, length):
+    """Send a body of declared `length` that fails the test if anything reads it."""
+    environ = {"wsgi.input": Unread(), "CONTENT_LENGTH": length}
+    return client.post(path, content_type="multipart/form-data; boundary=x", **environ)
+
+
+@pytest.mark.parametrize("path", [SIGN_IN, UPLOAD, OFFICERS])
+def test_strangers_send_the_officers_pages_no_more_than_a_sign_in_needs(db, path):
+    answer = send(Client(enforce_csrf_checks=True), path, settings.MAX_BODY_BYTES + 1)
+    assert answer.status_code == TOO_LARGE
+    assert 'lang="vi"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "largest"), [(OFFICERS, 4_194_304), (UPLOAD, MAX_FILE_BYTES + 65_536)]
+)
+def test_officers_send_no_more_than_a_page_needs(admin_client, path, largest):
+    assert send(admin_client, path, largest + 1).status_code == TOO_LARGE
+    with pytest.raises(AssertionError, match="was read"):
+        send(admin_client, path, largest)
+
+
+def test_a_sign_in_of_the_largest_size_is_read(db):
+    User.objects.create_superuser("canbo", password="mat-khau-rat-dai")
+    typed = {"username": "canbo", "password": "mat-khau-rat-dai", "next": "x" * 60_000}
+    assert Client().post(SIGN_IN, typed).status_code == 302

@@ -12,6 +12,8 @@ from model_bakery import baker
 
 from foundation.api.models import IdempotencyKey
 from foundation.records import retention
+from officers.models import AccessChange
+from tests.officers.factories import access_change
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
@@ -48,3 +50,15 @@ def test_the_admins_history_is_deleted_after_its_period(settings):
         dated(LogEntry, "action_time", NOW - timedelta(days=days), user=officer, content_type=kind)
     assert BY_NAME["admin_history"].apply(NOW) == 1
     assert LogEntry.objects.count() == 1
+
+
+def test_confirmations_are_deleted_only_when_nothing_hangs_on_them(settings):
+    old = NOW - timedelta(days=settings.ACCESS_LOG_DAYS + 1)
+    settled = {"outcome": "confirmed", "settled_at": old, "changed_at": old}
+    waiting, known = (
+        access_change(changed_at=old),
+        access_change(**settled, is_password_known=True),
+    )
+    access_change(**settled)
+    assert BY_NAME["account_confirmations"].apply(NOW) == 1
+    assert set(AccessChange.objects.all()) == {waiting, known}

@@ -55,6 +55,9 @@ MODELS = {
         view="QLK", add="Q", change="Q", bound=True, beyond="QK",
         more={"password_change": "Q"}, lists={"review": "L"}, actions={"forget_second_factor": "Q"},
     ),
+    "officers.AccessChange": Pages(
+        view="QLK", bound=True, beyond="QK", actions=by("QL", "confirm", "refuse")
+    ),
     "auth.Group": Pages(view="Q", actions={"delete_selected": ""}),
     "axes.AccessAttempt": Pages(view="QK", province=True, beyond="QK", actions={"unlock": "Q"}),
     "desk.ChangeEntry": Pages(view="LK", bound=True, beyond="K"),
@@ -77,9 +80,12 @@ MODELS = {
     "citizens.ChannelStop": Pages(view="Q", add="Q", more={"resume": "Q"}),
     "citizens.OaToken": Pages(view="Q"),
     "procedures.Procedure": Pages(
-        view=EVERY, add="B", change="B", lists={"recheck": EVERY},
-        more={"preview": EVERY, "publish": "B", "withdraw": "B", "confirm": "B"},
+        view=EVERY, add="B", change="B", lists={"recheck": EVERY, "fees": EVERY},
+        more={
+            "preview": EVERY, **by("B", "publish", "withdraw", "confirm", "confirm_fees"),
+        },
     ),
+    "procedures.FeeReduction": Pages(view=EVERY, add="B", change="B", more={"publish": "B"}),
     "procedures.ProcedureVersion": Pages(view=EVERY),
     "procedures.SearchCount": Pages(view="QLMTB"),
     "procedures.Abbreviation": words(),
@@ -157,7 +163,6 @@ OTHERS = {
 # What search boxes of forms find: the model that is looked through, and who may; of those bound to
 # offices only within reach.
 AUTOCOMPLETES = {
-    "auth.User": "QLK",
     "offices.Office": EVERY,
     "offices.Field": "B",
     "procedures.Procedure": EVERY,

@@ -46,7 +46,7 @@ def found(settings, **values):
         ({"ALLOWED_HOSTS": ["*.example.vn"]}, ["E002"]),
         ({"NUM_PROXIES": None}, ["E003"]),
         ({"NUM_PROXIES": -1}, ["E003"]),
-        ({"NUM_PROXIES": 0}, []),
+        ({"NUM_PROXIES": 0}, ["E003"]),
         ({"DEMO_ACCOUNTS": True}, ["E004"]),
         ({"SECOND_FACTOR": False}, ["E007"]),
         ({"CORS_ALLOWED_ORIGINS": ["https://h5.zdn.vn", "http://localhost:3000"]}, ["E005"]),

@@ -20,6 +20,7 @@ from tests.dossiers.factories import dossier
 from tests.dossiers.importing import factories as imports
 from tests.feedback import factories as feedback
 from tests.for_each import for_each
+from tests.officers.factories import access_change
 from tests.offices import factories as offices
 from tests.police_portal.rights import AUTOCOMPLETES, MODELS, OTHERS, ROLES
 
@@ -88,6 +89,7 @@ def _access(office):
 
 MAKERS = {
     "auth.User": _user,
+    "officers.AccessChange": lambda office: access_change(_user(office)),
     "desk.ChangeEntry": _entry,
     "citizens.AccessEntry": _access,
     "citizens.Delivery": lambda office: delivery(notice(citizen(), office=office), state="failed"),

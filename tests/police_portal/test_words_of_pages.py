@@ -120,6 +120,7 @@ PLAIN = [
     [
         *PLAIN,
         "admin:auth_user_review",
+        "admin:procedures_procedure_fees",
         "admin:procedures_procedure_recheck",
         "admin:offices_calendarday_fill_year",
     ],

@@ -14,6 +14,7 @@ from django.urls import reverse
 from foundation.publishing.models import Revision
 from procedures.models import DraftEdit, Procedure, ProcedureVersion
 from procedures.snapshot import catalogue
+from tests import shipped_data
 from tests.procedures.admin.browser import fields_of
 from tests.procedures.factories import make_field
 
@@ -96,19 +97,7 @@ def shipped(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         whole = transaction.atomic()
         whole.__enter__()
-        for path in SHIPPED.glob("*.json"):
-            if field := orjson.loads(path.read_bytes()).get("field"):
-                make_field(field)
-        call_command(
-            "import_procedures",
-            str(SHIPPED),
-            apply=True,
-            reason="Danh mục ban đầu",
-            stdout=StringIO(),
-        )
-        call_command(
-            "import_vocabulary", SHIPPED / "vocabulary.json", apply=True, stdout=StringIO()
-        )
+        shipped_data.load()
     yield SHIPPED
     with django_db_blocker.unblock():
         transaction.set_rollback(True)

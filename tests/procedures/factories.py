@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from offices.models import Field
 from procedures.actions import apply_draft, publish, withdraw
-from procedures.draft_format import DraftSerializer
-from procedures.models import SearchCount
+from procedures.draft_format import validate_draft
+from procedures.models import FeeReduction, SearchCount
 
 _numbers = count(1)
 
@@ -55,13 +55,69 @@ def draft(**values):
     }
 
 
+def fee(amount, condition="", **values):
+    """Return a fee whose text was read, in the import format."""
+    return {
+        "amount": amount,
+        "condition": condition,
+        "unit": "lần",
+        "certainty": "text_read",
+        **values,
+    }
+
+
+def table(*fees, reductions=()):
+    """Return what a published version keeps of `fees`, which have the shape that `fee` gives."""
+    empty = {
+        **dict.fromkeys(("channel", "name", "group", "condition", "unit", "legal_basis"), ""),
+        **dict.fromkeys(("amount_to", "effective_from", "effective_to")),
+        "currency": "VND",
+        "certainty": "text_read",
+        "confirmed": False,
+    }
+    return {"rows": [{**empty, **row} for row in fees], "reductions": list(reductions)}
+
+
+def reduction(**values):
+    """Return an exemption as a published version keeps it."""
+    return {
+        "id": "tt-117",
+        "name": "Miễn phí công dân số",
+        "who": "Có định danh mức 2",
+        "needs": "Đã tích hợp giấy tờ.",
+        "channel": "",
+        "legal_basis": "Thông tư 117/2026/TT-BTC",
+        "effective_from": None,
+        "effective_to": None,
+        "share": 100,
+        "amount": None,
+        "certainty": "text_read",
+        "confirmed": False,
+        **values,
+    }
+
+
+def make_reduction(*procedures, share=100, amount=None, **values):
+    """Return an act that takes something off the fee of `procedures`; it is not published."""
+    act = FeeReduction.objects.create(
+        **{
+            "id": f"van-ban-{next(_numbers)}",
+            "name": "Miễn phí công dân số",
+            "who": "Có định danh mức 2",
+            "legal_basis": "Thông tư 117/2026/TT-BTC",
+            **values,
+        }
+    )
+    for procedure in procedures:
+        act.reduced.create(procedure=procedure, share=share, amount=amount, certainty="text_read")
+    return act
+
+
 def make_procedure(*, field="cutru", superseded_by=None, by=None, **values):
     """Return a draft that can be published, with one part of each necessary kind."""
     make_field(field)
-    serializer = DraftSerializer(data=draft(**values))
-    serializer.is_valid(raise_exception=True)
     whole = {
-        **serializer.validated_data,
+        **validate_draft(draft(**values)),
         "field_id": field,
         "superseded_by": superseded_by and superseded_by.pk,
     }

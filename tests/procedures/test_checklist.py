@@ -5,24 +5,15 @@ from datetime import datetime
 import pytest
 
 from offices.calendar import ZONE, WorkingCalendar
-from procedures.checklist import FEE_REASONS, condition_id, conditions_of, due_of, fee_of
-from procedures.choices import FINAL_FEES, FeeStatus
+from procedures.checklist import condition_id, conditions_of, due_of
 from tests.for_each import for_each
 
 CALENDAR = WorkingCalendar(years_with_tet=frozenset({2026, 2027}))
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=ZONE)
 
 
-def fee(amount, condition=""):
-    return {"amount": amount, "condition": condition, "text": f"{amount} đồng"}
-
-
-def document(status, summary="tóm tắt"):
-    return {"fee": {"status": status, "final": status in FINAL_FEES, "summary": summary}}
-
-
-def ticked(*conditions):
-    return frozenset(map(condition_id, conditions))
+def document(status):
+    return {"fee": {"status": status, "reductions": []}}
 
 
 @pytest.mark.parametrize(
@@ -33,52 +24,11 @@ def test_the_id_of_a_condition_depends_on_its_words(one, other, same):
     assert (condition_id(one) == condition_id(other)) is same
 
 
-def test_every_provisional_status_has_a_reason():
-    assert FEE_REASONS.keys() == set(FeeStatus) - FINAL_FEES
-
-
-@pytest.mark.parametrize("status", sorted(set(FeeStatus) - FINAL_FEES))
-def test_an_uncertain_fee_is_provisional_with_a_reason(status):
-    found = fee_of(document(status), [fee(5)], frozenset())
-    assert (found["verified"], found["text"], found["reason"]) == (
-        False,
-        "Chưa xác minh",
-        FEE_REASONS[status],
-    )
-
-
-@for_each(
-    ("fees", "ticks", "verified", "text"),
-    [
-        ([fee(5)], (), True, "5 đồng"),
-        ([fee(5), fee(2)], (), True, "5 đồng + 2 đồng"),
-        ([fee(5, "A"), fee(9, "B")], ("B",), True, "9 đồng"),
-        ([fee(5, "A"), fee(9, "B")], ("A", "B"), True, "5 đồng + 9 đồng"),
-        ([fee(5), fee(9, "B")], (), True, "5 đồng"),
-        ([fee(5), fee(9, "B")], ("B",), True, "5 đồng + 9 đồng"),
-        ([fee(5, "A"), fee(9, "B")], (), True, "tóm tắt"),
-        ([fee(5, "A")], (), True, "5 đồng"),
-        ([], (), False, "Chưa xác minh"),
-    ],
-)
-def test_a_confirmed_fee_follows_the_case(fees, ticks, verified, text):
-    found = fee_of(document("confirmed"), fees, ticked(*ticks))
-    assert (found["verified"], found["text"]) == (verified, text)
-
-
-def test_a_free_procedure_has_no_amounts():
-    assert fee_of(document("free"), [fee(0)], frozenset()) == {
-        "verified": True,
-        "text": "Miễn phí",
-        "reason": "",
-        "amounts": [],
-    }
-
-
 def test_conditions_are_listed_once_with_all_that_they_affect():
     channel = {
+        "kind": "direct",
         "time_relation": "alternatives",
-        "fees": [fee(1, "Bị mất"), fee(2, "Trẻ em")],
+        "fees": [{"condition": "Bị mất"}, {"condition": "Trẻ em"}],
         "time_limits": [{"condition": "Cần xác minh"}, {"condition": "bị mất"}, {"condition": ""}],
     }
     documents = [
@@ -98,6 +48,7 @@ def test_conditions_are_listed_once_with_all_that_they_affect():
 @pytest.mark.parametrize("relation", ["single", "stages", "none"])
 def test_limits_without_alternatives_have_no_condition(relation):
     channel = {
+        "kind": "direct",
         "time_relation": relation,
         "fees": [],
         "time_limits": [{"condition": "Cần xác minh"}],

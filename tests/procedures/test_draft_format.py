@@ -23,7 +23,7 @@ def test_a_stored_draft_equals_its_file():
         ],
         time_limits=[{"value": 0.5, "unit": "working_day"}],
         fee_status="confirmed",
-        fees=[{"amount": 200000, "currency": "VND"}],
+        fees=[{"amount": 200000, "currency": "VND", "certainty": "unsettled"}],
         effective_from="2026-01-01",
     )
     stored = compact(draft_of(make_procedure(**entry)))

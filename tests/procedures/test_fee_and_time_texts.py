@@ -12,8 +12,8 @@ def limit(value=None, unit="", text="", condition=""):
     return SimpleNamespace(value=value, unit=unit, text=text, condition=condition)
 
 
-def fee(amount, currency="VND", unit=""):
-    return SimpleNamespace(amount=Decimal(amount), currency=currency, unit=unit)
+def fee(amount, currency="VND", unit="", amount_to=None):
+    return {"amount": amount, "amount_to": amount_to, "currency": currency, "unit": unit}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,10 @@ def test_numbers_are_written_in_the_vietnamese_way(value, words):
     [
         (fee(200000), "200.000 đồng"),
         (fee(200000, unit="hộ chiếu"), "200.000 đồng/hộ chiếu"),
-        (fee("12.5", "USD"), "12,5 đô la Mỹ"),
+        (fee(12.5, "USD"), "12,5 đô la Mỹ"),
+        (fee(35000, unit="lần", amount_to=105000), "từ 35.000 đến 105.000 đồng/lần"),
+        (fee(0, unit="lần", amount_to=5), "Miễn phí – 5 đồng/lần"),
+        (fee(None, unit="lần"), "Chưa rõ mức thu"),
         (fee(0, unit="lần"), "Miễn phí"),
     ],
 )
@@ -75,31 +78,3 @@ def test_a_limit_has_the_sources_words_or_number_and_unit(of, words):
 )
 def test_the_limits_of_a_channel_are_summarised_in_one_line(days, relation, words):
     assert texts.summarise_time_limits([limit(value, "day") for value in days], relation) == words
-
-
-def procedure(status, *fees):
-    return SimpleNamespace(fee_status=status, fees=SimpleNamespace(all=lambda: list(fees)))
-
-
-@pytest.mark.parametrize(
-    ("of", "words"),
-    [
-        (procedure("free", fee(0)), "Miễn phí"),
-        (procedure("confirmed", fee(5000)), "5.000 đồng"),
-        (procedure("confirmed", fee(9000), fee(5000)), "5.000 đồng – 9.000 đồng"),
-        (procedure("confirmed", fee(5000), fee(5000)), "5.000 đồng"),
-        (procedure("confirmed", fee(5000), fee(0)), "Miễn phí – 5.000 đồng"),
-        (procedure("confirmed", fee(5000), fee(5000, "USD")), "Tuỳ trường hợp"),
-        (procedure("confirmed", fee(10, "USD"), fee(5000)), "Tuỳ trường hợp"),
-        (procedure("confirmed"), "Chưa xác minh"),
-    ],
-)
-def test_confirmed_fees_are_summarised_in_one_line(of, words):
-    assert texts.summarise_fees(of) == words
-
-
-@pytest.mark.parametrize(
-    "status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"]
-)
-def test_an_unconfirmed_fee_shows_no_amount(status):
-    assert texts.summarise_fees(procedure(status, fee(5000))) == "Chưa xác minh"

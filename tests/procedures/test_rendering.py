@@ -10,7 +10,7 @@ from foundation.publishing.conditional import etag_of
 from procedures.models import Procedure
 from procedures.querysets import with_parts
 from procedures.rendering import render
-from tests.procedures.factories import make_procedure, publish_procedure
+from tests.procedures.factories import fee, make_procedure, publish_procedure
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 2, 30, 0, 123456, tzinfo=UTC)
@@ -76,7 +76,7 @@ def test_each_channel_has_its_own_and_the_common_limits_and_fees():
         ],
         time_limits=[{"value": 7, "unit": "day"}, {"channel": "online", "value": 1, "unit": "day"}],
         fee_status="confirmed",
-        fees=[{"channel": "direct", "amount": 5}, {"amount": 9}],
+        fees=[fee(5, channel="direct"), fee(9, name="Ảnh")],
     )
     assert [
         (c["kind"], [t["value"] for t in c["time_limits"]], [f["amount"] for f in c["fees"]])
@@ -90,14 +90,14 @@ def test_each_channel_has_its_own_and_the_common_limits_and_fees():
 @pytest.mark.parametrize(
     ("status", "final", "summary"),
     [
-        ("confirmed", True, "5 đồng"),
+        ("confirmed", True, "5 đồng/lần"),
         ("unverified", False, "Chưa xác minh"),
         ("conflicting", False, "Chưa xác minh"),
     ],
 )
 def test_only_a_confirmed_fee_is_final(status, final, summary):
-    fee = document(fee_status=status, fees=[{"amount": 5}])["fee"]
-    assert (fee["status"], fee["final"], fee["summary"]) == (status, final, summary)
+    shown = document(fee_status=status, fees=[fee(5)])["fee"]
+    assert (shown["status"], shown["final"], shown["summary"]) == (status, final, summary)
 
 
 def test_trust_names_date_sources_and_doubts():
@@ -140,12 +140,12 @@ def test_the_card_shows_time_and_fee_of_the_first_channel():
             {"kind": "direct", "time_relation": "single"}],
         time_limits=[{"channel": "online", "value": 3, "unit": "day"},
             {"channel": "direct", "value": 7, "unit": "day"}],
-        fee_status="confirmed", fees=[{"amount": 5}], as_of="2026-07-15", trust="current",
+        fee_status="confirmed", fees=[fee(5)], as_of="2026-07-15", trust="current",
     ).versions.get()  # fmt: skip
     assert orjson.loads(version.card) == {
         "id": "a", "code": "1.000001", "name": "Tên gọn", "field": "cutru", "levels": ["xa"],
         "online_level": "full",
-        "channels": ["online", "direct"], "time": "3 ngày", "fee": "5 đồng", "trust": "current",
+        "channels": ["online", "direct"], "time": "3 ngày", "fee": "5 đồng/lần", "trust": "current",
         "as_of": "2026-07-15",
     }  # fmt: skip
 

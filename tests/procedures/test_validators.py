@@ -14,7 +14,7 @@ from procedures.validators import (
     validate_slug,
 )
 from tests.for_each import for_each
-from tests.procedures.factories import draft, make_procedure
+from tests.procedures.factories import draft, fee, make_procedure, table
 
 
 def accepts(validate, value):
@@ -140,7 +140,7 @@ def problems(**values):
         "documents": {"case": "", "requirement": "required", "condition": ""},
         "steps": {"case": ""},
         "time_limits": {"channel": "", "value": None, "unit": "", "text": "", "condition": ""},
-        "fees": {"channel": ""},
+        "fees": table(fee(None))["rows"][0] | {"confirmed_on": None},
     }
     whole = {**empty, **draft(), **values}
     for name, defaults in parts.items():
@@ -179,7 +179,7 @@ def test_a_valid_draft_has_no_problems():
             "Cách thức này chưa có trong danh sách cách thức nộp.",
         ),
         (
-            {"fees": [{"channel": "online", "amount": 0}]},
+            {"fees": [fee(0, channel="online")]},
             ("fees", 0, "channel"),
             "Cách thức này chưa có trong danh sách cách thức nộp.",
         ),
@@ -199,7 +199,7 @@ def test_a_valid_draft_has_no_problems():
             "Số và đơn vị phải đi cùng nhau.",
         ),
         (
-            {"fees": [{"amount": "0.01"}]},
+            {"fees": [fee("0.01")]},
             ("fee_status",),
             "Ghi «miễn phí» nhưng có mức thu lớn hơn 0.",
         ),
@@ -240,9 +240,9 @@ def test_each_broken_rule_is_named(values, path, text):
         {"online_level": "partial", "online_note": "Phải lấy vân tay."},
         {"online_level": ""},
         {"fee_status": "unverified"},
-        {"fee_status": "unverified", "fees": [{"amount": 5}]},
-        {"fees": [{"amount": 0}]},
-        {"fee_status": "confirmed", "fees": [{"amount": 5}]},
+        {"fee_status": "unverified", "fees": [fee(5)]},
+        {"fees": [fee(0)]},
+        {"fee_status": "confirmed", "fees": [fee(5)]},
         {"cases": ["Cấp lại"], "documents": [{"case": "Cấp lại"}]},
         {"effective_from": "2026-02-01", "effective_to": "2026-02-01"},
         {"effective_to": "2026-02-01"},

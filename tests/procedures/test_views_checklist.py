@@ -7,7 +7,13 @@ from offices.models import CalendarDay
 from offices.snapshot import directory
 from procedures.checklist import condition_id
 from tests.for_each import for_each
-from tests.procedures.factories import publish_procedure, withdraw_procedure
+from tests.procedures.factories import (
+    fee,
+    make_procedure,
+    make_reduction,
+    publish_procedure,
+    withdraw_procedure,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -140,24 +146,24 @@ TWO_CHANNELS = {
         {"channel": "direct", "value": 7, "unit": "day"},
     ],
     "fee_status": "confirmed",
-    "fees": [{"channel": "online", "amount": 50}, {"channel": "direct", "amount": 100}],
+    "fees": [fee(50, channel="online"), fee(100, channel="direct")],
 }
 
 
 @pytest.mark.parametrize(
-    ("query", "channel", "fee", "time"),
+    ("query", "channel", "cost", "time"),
     [
-        ({}, "online", "50 đồng", "3 ngày"),
-        ({"channel": "direct"}, "direct", "100 đồng", "7 ngày"),
-        ({"channel": "online"}, "online", "50 đồng", "3 ngày"),
+        ({}, "online", "50 đồng/lần", "3 ngày"),
+        ({"channel": "direct"}, "direct", "100 đồng/lần", "7 ngày"),
+        ({"channel": "online"}, "online", "50 đồng/lần", "3 ngày"),
     ],
 )
-def test_fee_and_time_are_those_of_the_channel(checklist, query, channel, fee, time):
+def test_fee_and_time_are_those_of_the_channel(checklist, query, channel, cost, time):
     publish_procedure(id="a", **TWO_CHANNELS)
     content = checklist(**query)
     assert (content["channel"], content["fee"]["text"], content["time"]["limits"][0]["text"]) == (
         channel,
-        fee,
+        cost,
         time,
     )
     assert [c["code"] for c in content["channels"]] == ["online", "direct"]
@@ -191,55 +197,89 @@ def test_an_invalid_parameter_is_named(ask, query, errors):
 
 def test_a_free_procedure_says_so(checklist):
     publish_procedure(id="a", fee_status="free")
-    assert checklist()["fee"] == {"verified": True, "text": "Miễn phí", "reason": "", "amounts": []}
+    assert checklist()["fee"] == {
+        "verified": True, "text": "Miễn phí", "reason": "", "amounts": [], "reductions": [],
+    }  # fmt: skip
+
+
+LOST_FEE = fee(400_000, "Bị mất", group="Lý do")
+NEW_FEE = fee(200_000, "Cấp mới", group="Lý do")
 
 
 @pytest.mark.parametrize(
     "status", ["unverified", "conflicting", "unregulated", "by_circular_48_2022"]
 )
 def test_an_unverified_fee_gives_its_reason(checklist, status):
-    publish_procedure(
-        id="a",
-        fee_status=status,
-        fees=[
-            {"amount": 200000, "condition": "Cấp mới"},
-            {"amount": 400000, "condition": "Cấp lại"},
-        ],
-    )
+    publish_procedure(id="a", fee_status=status, fees=[NEW_FEE, LOST_FEE])
     for ticks in ([], [condition_id("Cấp mới")]):
-        fee = checklist(condition=ticks)["fee"]
-        assert (fee["verified"], fee["text"]) == (False, "Chưa xác minh")
-        assert fee["reason"]
+        found = checklist(condition=ticks)["fee"]
+        assert (found["verified"], "200" in found["text"], len(found["amounts"])) == (
+            False,
+            False,
+            2,
+        )
+        assert found["reason"]
 
 
-def test_a_confirmed_fee_follows_the_ticked_conditions(checklist):
+def test_exclusive_cases_are_one_choice(checklist, ask):
+    publish_procedure(id="a", fee_status="confirmed", fees=[NEW_FEE, LOST_FEE])
+    content = checklist()
+    assert [(row["text"], row["group"]) for row in content["conditions"]] == [
+        ("Cấp mới", "Lý do"),
+        ("Bị mất", "Lý do"),
+    ]
+    assert (content["fee"]["text"], content["fee"]["reason"]) == (
+        "200.000 – 400.000 đồng/lần",
+        "Chọn «Lý do» để biết đúng mức thu.",
+    )
+    found = checklist(condition=condition_id("Bị mất"))["fee"]
+    assert (found["text"], found["reason"], len(found["amounts"])) == ("400.000 đồng/lần", "", 1)
+    both = [condition_id("Bị mất"), condition_id("Cấp mới")]
+    assert refused(ask(condition=both)) == {"/query/condition": "only_one"}
+
+
+def test_a_reduction_is_a_tick_that_says_what_it_needs_in_its_channel(checklist, ask):
+    procedure = make_procedure(
+        id="a", **{**TWO_CHANNELS, "fees": [fee(100)], "fee_status": "confirmed"}
+    )
+    make_reduction(procedure, channel="online", needs="Đã tích hợp giấy tờ trên VNeID.")
+    publish_procedure(procedure)
+    (tick,) = checklist(channel="online")["conditions"]
+    assert (tick["affects"], tick["needs"]) == (["fee"], "Đã tích hợp giấy tờ trên VNeID.")
+    free = checklist(channel="online", condition=tick["id"])["fee"]
+    assert (free["verified"], free["text"]) == (True, "Miễn phí")
+    direct = checklist(channel="direct")
+    assert (direct["conditions"], direct["fee"]["text"]) == ([], "100 đồng/lần")
+    assert [row["channel"] for row in direct["fee"]["reductions"]] == ["online"]
+    assert refused(ask(channel="direct", condition=tick["id"])) == {"/query/condition": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        ("2026-12-31T23:59:59+07:00", "100 đồng/lần"),
+        ("2026-12-31T17:00:00Z", "200 đồng/lần"),
+        ("9999-12-31T23:59:59Z", "200 đồng/lần"),
+    ],
+)
+def test_the_fee_is_that_of_the_day_of_acceptance(checklist, moment, text):
     publish_procedure(
         id="a",
         fee_status="confirmed",
-        fees=[
-            {"amount": 200000, "condition": "Cấp mới"},
-            {"amount": 400000, "condition": "Cấp lại"},
-        ],
+        fees=[fee(100, effective_to="2026-12-31"), fee(200, effective_from="2027-01-01")],
     )
-    fee = checklist()["fee"]
-    assert (fee["verified"], fee["text"], fee["reason"]) == (
-        True,
-        "200.000 đồng – 400.000 đồng",
-        "Chọn điều kiện để biết đúng mức thu.",
-    )
-    fee = checklist(condition=condition_id("Cấp lại"))["fee"]
-    assert (fee["text"], fee["reason"], len(fee["amounts"])) == ("400.000 đồng", "", 1)
+    assert checklist(accepted_at=moment)["fee"]["text"] == text
 
 
 def test_a_channel_without_a_known_fee_is_unverified(checklist):
     publish_procedure(
         id="a", channels=TWO_CHANNELS["channels"], time_limits=TWO_CHANNELS["time_limits"],
         fee_status="confirmed",
-        fees=[{"channel": "online", "amount": 50}],
+        fees=[fee(50, channel="online")],
     )  # fmt: skip
-    fee = checklist(channel="direct")["fee"]
-    assert (fee["verified"], fee["text"], fee["amounts"]) == (False, "Chưa xác minh", [])
-    assert "Chọn điều kiện" not in fee["reason"]
+    found = checklist(channel="direct")["fee"]
+    assert (found["verified"], found["text"], found["amounts"]) == (False, "Chưa xác minh", [])
+    assert "Chọn điều kiện" not in found["reason"]
 
 
 def test_conditions_of_a_free_procedures_fees_are_not_offered(checklist):

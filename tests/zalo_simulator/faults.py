@@ -62,14 +62,14 @@ class Fault:
 
     @classmethod
     def error(cls, number, http_status=200):
-        """Answer 200 with an error number in the body, as Zalo reports errors."""
-        from tests.zalo_simulator.social import failure
+        """Answer 200 with an error number in the body, in the words of the host that is asked."""
+        from tests.zalo_simulator.social import failure, miniapp_failure
 
-        return cls(
-            lambda handler, _answer: handler.answer(
-                json.dumps(failure(number)).encode(), status=http_status
-            )
-        )
+        def deliver(handler, answer):
+            refusal = miniapp_failure(number) if "err" in answer else failure(number)
+            handler.answer(json.dumps(refusal).encode(), status=http_status)
+
+        return cls(deliver)
 
     @classmethod
     def raw(cls, body: bytes, **answer_options):

@@ -26,6 +26,9 @@ OPERATIONS = {
     ("POST", "/message/template"): ("template_to_phone", official_account.template_to_phone),
     ("POST", "/v3.0/oa/message/template"): ("template_to_user", official_account.template_to_user),
     ("POST", "/v3.0/oa/message/cs"): ("text", official_account.text),
+    ("POST", "/v2.0/oa/message"): ("old_text", official_account.old_text),
+    ("POST", "/v3.0/oa/quota/message"): ("free_replies", official_account.free_replies),
+    ("GET", "/template/info/v2"): ("template_info", official_account.template_info),
     ("POST", "/notification/template"): ("notification", official_account.notification),
 }
 

@@ -144,6 +144,21 @@ class Simulator:
         }
         return webhooks.oa_event(body, self.world.app_id, self.world.oa_secret)
 
+    def withdrawal(self, user: User, *, age: float = 0) -> Event:
+        """Make a `user_withdraw` event: the person takes back what they gave the account (U)."""
+        return self.oa_event("user_withdraw", user, age=age)
+
+    def account_news(self, name: str, **members) -> Event:
+        """Make an event about the account itself, which it names `oaId`."""
+        body = {
+            "app_id": self.world.app_id,
+            "oaId": self.world.oa_id,
+            "event_name": name,
+            **members,
+            "timestamp": str(self._moment(0)),
+        }
+        return webhooks.oa_event(body, self.world.app_id, self.world.oa_secret)
+
     def writes(self, user: User, text: str, msg_id: str = "message-1") -> Event:
         """Let the citizen write to the Official Account, which opens the message window."""
         user.last_message_at = self.world.now()

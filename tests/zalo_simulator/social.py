@@ -14,6 +14,11 @@ def failure(number):
     return {"error": number, "message": MESSAGE}
 
 
+def miniapp_failure(number):
+    """Return a failure as the Mini App's host words it."""
+    return {"err": number, "msg": MESSAGE}
+
+
 def success(**members):
     return {**members, "error": 0, "message": "Success"}
 

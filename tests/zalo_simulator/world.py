@@ -73,7 +73,6 @@ class World:
     bad_code_number = 1103
     user_rate_number, app_rate_number = 12002, 12000
     wrong_refresh_number, wrong_app_number = -14014, -14002
-    notified_today_number = -211
 
     def __init__(self):
         self.app_id, self.app_secret = "4012345678901234567", "simulator-app-secret"
@@ -84,7 +83,11 @@ class World:
         self.rate_limits = False
         self.night: bool | None = False  # None follows the clock
         self.ids_as_integers = False
-        self.templates = {"dossier-update", "100200"}
+        # id → longest value of each parameter that the template demands
+        self.templates: dict[str, dict[str, int]] = {"dossier-update": {}, "100200": {}}
+        self.promotions: set[str] = set()  # templates that nobody is sent by night
+        self.oa_type = 2  # 4 is a state agency
+        self.refuses_text = False  # as for some accounts of state agencies
         self.quota = 500
         self.lock = threading.RLock()
         self.users: list[User] = []

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from dossiers.importing import columns, mapping, running, uploading
+from dossiers.importing.columns import Headers
 from dossiers.importing.faults import FileRefused
 from dossiers.importing.progress_bar import Bar
 from dossiers.models import DossierImport
@@ -92,16 +93,7 @@ class Command(BaseCommand):
         headers = uploading.headers_of(batch)
         if batch.state == running.State.MAPPING:
             running.cancel(batch.pk)
-            missing = (
-                ", ".join(column.header for column in headers.missing)
-                or "không cột nào, nhưng có cột trùng nhau"
-            )
-            raise CommandError(
-                f"Thiếu cột: {missing}. Các cột trong tệp: {', '.join(headers.names)}. Khai báo "
-                "bằng --map."
-            )
-        if headers.unknown:
-            self.stdout.write(f"Bỏ qua các cột: {', '.join(headers.unknown)}.")
+            raise CommandError(_to_explain(headers))
         return batch
 
     def _work(self, batch: DossierImport, title: str) -> None:
@@ -129,6 +121,20 @@ class Command(BaseCommand):
             )
         if shown and (left := batch.faults.count() - shown) > 0:
             self.stdout.write(f"  … và {left} lỗi nữa; thêm --faults để xem hết.")
+
+
+def _to_explain(headers: Headers) -> str:
+    """Return what has to be said about the columns before anything is read."""
+    columns_of = {
+        "Thiếu cột": [column.header for column in headers.missing],
+        "Cột trùng nhau": [column.header for column in headers.repeated],
+        "Chưa biết là cột gì": headers.unknown,
+    }
+    said = [f"{what}: {', '.join(names)}." for what, names in columns_of.items() if names]
+    return (
+        f"{' '.join(said)} Các cột trong tệp: {', '.join(headers.names)}. Khai báo bằng --map "
+        f"«TIÊU ĐỀ=CỘT», hoặc --map «TIÊU ĐỀ={columns.IGNORED}» để bỏ qua."
+    )
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -13,8 +13,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from procedures.choices import State
 from procedures.draft_format import compact, draft_of
 from procedures.importing.reading import FORMAT
-from procedures.models import Procedure
+from procedures.importing.reductions_file import NAME
+from procedures.models import FeeReduction, Procedure
 from procedures.querysets import with_parts
+from procedures.reduction_format import reduction_draft_of
 
 
 class Command(BaseCommand):
@@ -34,9 +36,24 @@ class Command(BaseCommand):
             by_field.setdefault(procedure.field_id, []).append(compact(draft_of(procedure)))
         for code, drafts in by_field.items():
             content = {"format": FORMAT, "field": code, "procedures": drafts}
-            (folder / f"{code}.json").write_bytes(
-                orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-            )
+            _write(folder / f"{code}.json", content)
+        published = {draft["id"] for drafts in by_field.values() for draft in drafts}
+        if acts := _list_reductions(published):
+            _write(folder / NAME, {"format": FORMAT, "reductions": acts})
         self.stdout.write(
             f"Đã xuất {sum(map(len, by_field.values()))} thủ tục, {len(by_field)} lĩnh vực."
         )
+
+
+def _list_reductions(published: set[str]) -> list[dict[str, Any]]:
+    """Return the acts by id, each with its published procedures; those without any are left out."""
+    found = []
+    for act in FeeReduction.objects.prefetch_related("reduced").order_by("pk"):
+        draft = reduction_draft_of(act)
+        draft["procedures"] = [row for row in draft["procedures"] if row["procedure"] in published]
+        found += [compact(draft)] if draft["procedures"] else []
+    return found
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.write_bytes(orjson.dumps(content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))

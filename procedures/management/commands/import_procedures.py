@@ -3,11 +3,18 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
 from procedures.actions import NotPublishable
+from procedures.fees.periods import fee_warnings
 from procedures.importing.applying import VanishesTooMuch, apply_plan
 from procedures.importing.plan import Change, Plan, make_plan
-from procedures.importing.reading import Invalid, read
+from procedures.importing.reading import Files, Invalid, read
+from procedures.importing.reductions_file import (
+    ReductionPlan,
+    plan_reductions,
+    read_reductions,
+)
 
 MAX_REASON = 250  # a version takes 300, and a withdrawal adds why
 CONFLICT_TITLE = (
@@ -51,10 +58,13 @@ class Command(BaseCommand):
             raise CommandError(f"Lý do phải có từ 1 đến {MAX_REASON} ký tự.")
         try:
             files = read(options["files"])
-            plan = make_plan(files, options["take_file"])
+            drafts = read_reductions(options["files"], [e.draft["id"] for e in files.entries])
+            plan, acts = make_plan(files, options["take_file"]), plan_reductions(drafts)
             self.report(plan)
+            self.report_fees(files, acts)
             if options["apply"]:
-                apply_plan(files, plan, options["reason"], allow_vanish=options["allow_vanish"])
+                allowed = {"allow_vanish": options["allow_vanish"]}
+                apply_plan(files, plan, options["reason"], acts.write, **allowed)
         except Invalid as invalid:
             raise CommandError(
                 "\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])
@@ -63,7 +73,8 @@ class Command(BaseCommand):
             raise CommandError(f"{explain_refusal(plan)} Không có gì thay đổi.") from error
         except NotPublishable as error:
             raise CommandError("\n".join([*error.messages, "Không có gì thay đổi."])) from error
-        written = "Đã ghi." if plan.changes_anything else "Không có gì để ghi."
+        changes = plan.changes_anything or acts.write
+        written = "Đã ghi." if changes else "Không có gì để ghi."
         self.stdout.write(written if options["apply"] else "Chỉ xem trước; thêm --apply để ghi.")
 
     def report(self, plan: Plan) -> None:
@@ -86,3 +97,16 @@ class Command(BaseCommand):
         self.stdout.write(f"Không đổi: {plan.unchanged}")
         if plan.vanishes_too_much:
             self.stdout.write(explain_refusal(plan))
+
+    def report_fees(self, files: Files, acts: ReductionPlan) -> None:
+        """Print what is done to reductions, and gaps and overlaps of fees, which are no faults."""
+        for title, names in (
+            ("Miễn, giảm phí sẽ ghi", [act["id"] for act in acts.write]),
+            ("Miễn, giảm phí giữ bản cán bộ đã sửa", acts.kept),
+        ):
+            if names:
+                self.stdout.write(f"{title}: {', '.join(names)}")
+        today = timezone.localdate()
+        for entry in files.entries:
+            for path, text in fee_warnings(entry.draft, today):
+                self.stdout.write(f"Lưu ý: {entry.fault(path, text)}")

@@ -1,5 +1,7 @@
 """The officers' pages for notices: failed deliveries, channels and the token's state."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
@@ -124,6 +126,31 @@ def test_an_officer_can_stop_and_resume_a_channel(as_officer):
     answer = client.post(page("channelstop", stop, "resume"), {"_form_submitted": "on"})
     assert answer["HX-Redirect"] == STOPS
     assert not ChannelStop.objects.exists()
+
+
+def test_a_channel_is_stopped_once_beside_its_templates(as_officer):
+    client, address = (
+        as_officer("view_channelstop", "add_channelstop"),
+        "admin:citizens_channelstop_add",
+    )
+    ChannelStop.objects.create(channel="phone", template_id="7", cause="configuration")
+    past = timezone.now() - timedelta(minutes=1)
+    ChannelStop.objects.create(channel="phone", cause="quota", until=past)
+    assert client.post(reverse(address), {"channel": "phone"}).status_code == 302
+    answer = client.post(reverse(address), {"channel": "phone"})
+    assert "Kênh này đang dừng rồi." in text_of(answer)
+    assert ChannelStop.objects.filter(channel="phone", template_id="").count() == 1
+
+
+def test_a_stopped_template_shows_its_remedy_and_is_resumed_alone(as_officer):
+    client = as_officer("view_channelstop", "add_channelstop")
+    ChannelStop.objects.create(channel="phone", cause="operator")
+    stop = ChannelStop.objects.create(
+        channel="phone", template_id="7", cause="configuration", error_number=-146
+    )
+    assert "Zalo tắt mẫu vì chất lượng thấp" in text_of(client.get(page("channelstop", stop)))
+    client.post(page("channelstop", stop, "resume"), {"_form_submitted": "on"})
+    assert ChannelStop.objects.get().template_id == ""
 
 
 def test_read_only_officers_cannot_resume_a_channel(as_officer):

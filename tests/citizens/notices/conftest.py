@@ -19,11 +19,12 @@ def by_day(time_machine):
 
 
 @pytest.fixture
-def oa(zalo, db, by_day):
+def oa(zalo, db, by_day, settings):
     """Give the service a token of the simulated Official Account.
 
     Every event is sent to the phone first, then to the OA user.
     """
+    settings.NOTICES_CHANNEL_ORDER = ["phone", "user", "text", "notification"]
     oa_token(zalo.world.oa_pair())
     notice_template(phone="dossier-update", user="100200", text="")
     return zalo

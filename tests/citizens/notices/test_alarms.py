@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from citizens.models import ChannelStop
-from citizens.notices import alarms
+from citizens.notices import alarms, resending
 from tests.citizens.factories import delivery, oa_token
+from tests.for_each import for_each
 from tests.zalo_simulator.world import World
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,35 @@ def test_a_stopped_channel_raises_a_warning(cause):
 
 def test_a_channel_stopped_by_an_officer_raises_no_warning():
     ChannelStop.objects.create(channel="phone", cause="operator")
+    assert warnings() == []
+
+
+def test_a_stop_that_is_over_or_lasts_a_minute_raises_no_warning():
+    now = timezone.now()
+    ChannelStop.objects.create(channel="phone", cause="quota", until=now - timedelta(seconds=1))
+    ChannelStop.objects.create(channel="user", cause="rate", until=now + timedelta(minutes=1))
+    assert warnings() == []
+
+
+@for_each(
+    ("channel", "number", "words"),
+    [
+        ("text", -235, "ZALO_OA_TEXT_V2"),
+        ("user", -212, "chưa đăng ký API"),
+        ("phone", -1241, "appsecret_proof"),
+        ("notification", -113, "địa chỉ IP"),
+    ],
+)
+def test_a_warning_names_the_remedy(channel, number, words):
+    ChannelStop.objects.all().delete()
+    ChannelStop.objects.create(channel=channel, cause="configuration", error_number=number)
+    assert words in warnings()[0]
+
+
+def test_messages_set_aside_raise_a_warning_until_they_are_sent_again():
+    row = delivery(state="failed", why="unknown", error_number=-9999)
+    assert "1 thông báo để riêng vì Zalo trả lời số lỗi lạ -9999" in warnings()[0]
+    resending.resend(row)
     assert warnings() == []
 
 

@@ -15,6 +15,7 @@ from citizens.notices.channels import (
     choose_channel,
     reachable_channels,
 )
+from foundation.zalo.quiet_hours import NEVER_QUIET, QuietHours
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)  # 10:00 in Vietnam
 NIGHT = datetime(2026, 11, 25, 15, 30, tzinfo=UTC)  # 22:30
@@ -122,3 +123,70 @@ def test_without_a_token_only_the_mini_app_can_send():
     assert chosen(standing=Standing(has_token=False)) == Wait(
         NOW + timedelta(minutes=10), Why.TOKEN
     )
+
+
+PHONE = TemplateChannel(channel="phone", enabled=True, zalo_template_id="1")
+USER = TemplateChannel(channel="user", enabled=True, zalo_template_id="2")
+
+
+def test_a_stopped_template_keeps_its_events_back_and_no_others():
+    standing = Standing(stopped_templates={("phone", "1"): None})
+    other = TemplateChannel(channel="phone", enabled=True, zalo_template_id="9")
+    assert chosen(offered=[PHONE, USER], standing=standing) == "user"
+    assert chosen(offered=[other, USER], standing=standing) == "phone"
+    assert chosen(offered=[PHONE], standing=standing) == Wait(
+        NOW + timedelta(minutes=10), Why.STOPPED
+    )
+
+
+def test_the_longer_of_two_stops_counts():
+    later = NOW + timedelta(hours=2)
+    standing = Standing({"phone": NOW + timedelta(hours=1)}, {("phone", "1"): later})
+    assert chosen(offered=[PHONE], standing=standing) == Wait(later, Why.QUOTA)
+
+
+WRITER = replace(LAN, awaits_reply=True)
+CLOSED = {"text": None}
+
+
+def test_an_answer_takes_the_usual_ways_where_its_channel_stands_still():
+    assert chosen(WRITER, standing=Standing(CLOSED)) == "phone"
+    assert chosen(WRITER, standing=Standing({"text": NOW + timedelta(minutes=1)})) == Wait(
+        NOW + timedelta(minutes=1), Why.QUOTA
+    )
+
+
+def test_an_answer_that_no_usual_way_takes_waits_for_its_channel():
+    assert chosen(replace(WRITER, consents=False), standing=Standing(CLOSED)) == Wait(
+        NOW + timedelta(minutes=10), Why.STOPPED
+    )
+
+
+def test_the_order_of_channels_is_given():
+    order = ("text", "user", "phone", "notification")
+    assert chosen(standing=Standing(order=order)) == "text"
+
+
+SLEEPING = Standing(quiet={"user": QuietHours(22, 6), "phone": QuietHours(22, 7)})
+
+
+def test_each_channel_has_its_own_quiet_hours():
+    half_past_six = MORNING + timedelta(minutes=30)
+    assert chosen(standing=SLEEPING, now=NIGHT) == Wait(MORNING, Why.NIGHT)
+    assert chosen(offered=[PHONE], standing=SLEEPING, now=half_past_six) == Wait(
+        MORNING + timedelta(hours=1), Why.NIGHT
+    )
+    assert chosen(offered=[PHONE, USER], standing=SLEEPING, now=half_past_six) == "user"
+
+
+def test_a_channel_without_quiet_hours_is_used_by_night():
+    standing = Standing(quiet={"user": NEVER_QUIET})
+    assert chosen(offered=[PHONE, USER], standing=standing, now=NIGHT) == "user"
+
+
+def test_what_may_arrive_silently_goes_out_by_night_where_it_makes_no_sound():
+    standing = Standing(silent=frozenset({"user"}))
+    ready = replace(LAN, silent_at_night=True)
+    assert chosen(ready, [PHONE, USER], standing, now=NIGHT) == "user"
+    assert chosen(ready, [PHONE], standing, now=NIGHT) == Wait(MORNING, Why.NIGHT)
+    assert chosen(LAN, [PHONE, USER], standing, now=NIGHT) == Wait(MORNING, Why.NIGHT)

@@ -12,9 +12,10 @@ from citizens.notices.outcomes import (
     Outcome,
     is_too_old,
     next_quota_day,
+    or_given_up,
     outcome_of_error,
 )
-from foundation.zalo.error_numbers import sending_error
+from foundation.zalo.error_numbers import miniapp_error, sending_error
 from foundation.zalo.errors import (
     Later,
     NotConfigured,
@@ -27,28 +28,18 @@ from foundation.zalo.errors import (
 from tests.for_each import for_each
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
-PERMANENT = (-108, -114, -118, -119, -139, -141, -213, -227, -244)
+TOMORROW = datetime(2026, 11, 25, 23, tzinfo=UTC)  # 06:00 in Vietnam
+PERMANENT = (-108, -114, -118, -119, -139, -141, -213, -227, -244, -1441, -1471, -1472)
 CONFIGURATION = (
-    -101,
-    -102,
-    -103,
-    -104,
-    -105,
-    -106,
-    -109,
-    -111,
-    -112,
-    -1121,
-    -131,
-    -135,
-    -146,
-    -242,
-)
-QUOTA = (-32, -115, -136, -137, -144, -147, -211, -212)
+    *range(-106, -100), -120, -125, -126, -135, -1351, -136, -138, -1381, -204, -205, -209, -212,
+    -219, -221, -223, -224, -235, -240, -242, -1241, -320, -321,
+)  # fmt: skip
+TEMPLATE = (-109, -111, -112, -117, -127, -131, -145, -146, -249)
+QUOTA = (-115, -137, -211)
 
 
-def outcome_after(error, *, channel="phone", attempts=1, jitter=0.0):
-    return outcome_of_error(error, channel, attempts, NOW, jitter)
+def outcome_after(error, *, attempts=1, jitter=0.0):
+    return outcome_of_error(error, attempts, NOW, jitter)
 
 
 @pytest.mark.parametrize("number", PERMANENT)
@@ -72,6 +63,66 @@ def test_a_configuration_error_stops_the_channel(error):
     )  # fmt: skip
     assert outcome.alarm
     assert not outcome.counts
+    assert not outcome.of_template
+
+
+@for_each("number", TEMPLATE)
+def test_a_wrong_template_stops_that_template_only(number):
+    outcome = outcome_after(sending_error(number))
+    assert (outcome.state, outcome.why, outcome.stop, outcome.stop_until) == (
+        State.WAITING, Why.STOPPED, ChannelStop.Cause.CONFIGURATION, None,
+    )  # fmt: skip
+    assert outcome.of_template
+    assert outcome.alarm
+    assert not outcome.counts
+
+
+@for_each("number", [-1121, -1122, -1123, -1124, -210, -248])
+def test_a_wrong_value_fails_this_message_only(number):
+    assert outcome_after(sending_error(number)) == Outcome(
+        State.FAILED, Why.UNSUITABLE, try_next=True, alarm=True
+    )
+
+
+@for_each("error", [sending_error(-32), miniapp_error(-103)])
+def test_a_limit_for_each_minute_pauses_the_channel_for_a_minute(error):
+    outcome = outcome_after(error)
+    minute = NOW + timedelta(minutes=1)
+    assert (outcome.next_try_at, outcome.stop, outcome.stop_until) == (
+        minute,
+        ChannelStop.Cause.RATE,
+        minute,
+    )
+    assert not outcome.alarm
+    assert not outcome.counts
+
+
+@for_each(
+    ("error", "of_template"),
+    [(sending_error(-144), False), (miniapp_error(-109), False), (sending_error(-147), True)],
+)
+def test_a_used_up_day_pauses_channel_or_template_until_tomorrow(error, of_template):
+    outcome = outcome_after(error)
+    assert (outcome.next_try_at, outcome.stop_until) == (TOMORROW, TOMORROW)
+    assert (outcome.stop, outcome.of_template) == (ChannelStop.Cause.QUOTA, of_template)
+
+
+@for_each("error", [sending_error(-140), sending_error(-218), miniapp_error(-111)])
+def test_who_had_their_share_of_today_is_reached_otherwise_or_tomorrow(error):
+    assert outcome_after(error) == Outcome(
+        State.FAILED, Why.PERSON, try_next=True, otherwise_at=TOMORROW
+    )
+
+
+def test_a_refusal_that_is_no_attempt_is_not_met_for_ever():
+    waiting = outcome_after(sending_error(-115))
+    old = NOW - timedelta(days=3)
+    assert or_given_up(waiting, NOW - timedelta(days=2), NOW) == waiting
+    given_up = or_given_up(waiting, old, NOW)
+    assert (given_up.state, given_up.why) == (State.GIVEN_UP, Why.EXHAUSTED)
+    assert given_up.stop == waiting.stop
+    failed = outcome_after(sending_error(-118))
+    assert or_given_up(failed, old, NOW) == failed
 
 
 @pytest.mark.parametrize("number", QUOTA)
@@ -85,11 +136,6 @@ def test_missing_quota_or_money_pauses_the_channel_for_an_hour(number):
     )
     assert outcome.alarm
     assert not outcome.counts
-
-
-def test_the_daily_limit_of_one_person_affects_no_others():
-    outcome = outcome_after(sending_error(-211), channel="notification")
-    assert (outcome.stop, outcome.next_try_at) == (None, datetime(2026, 11, 25, 23, tzinfo=UTC))
 
 
 @pytest.mark.parametrize("number", [-124, -216, -220])
@@ -193,13 +239,6 @@ def test_a_refused_token_is_tried_again_after_five_minutes():
 def test_a_pause_that_zalo_names_is_also_up_to_a_quarter_longer():
     outcome = outcome_after(TryLater(Reason.BREAKER, retry_after=60), jitter=1.0)
     assert outcome.next_try_at == NOW + timedelta(seconds=75)
-
-
-def test_a_persons_used_up_notification_waits_without_counting_or_calling_anybody():
-    outcome = outcome_after(sending_error(-211), channel="notification")
-    assert (outcome.state, outcome.why) == (State.WAITING, Why.QUOTA)
-    assert not outcome.counts
-    assert not outcome.alarm
 
 
 def test_what_need_not_wait_is_due_now():

@@ -23,6 +23,7 @@ from citizens.notices.queueing import queue
 from foundation.zalo.oa import OaClient
 from tests.citizens.factories import agree, delivery, notice, notice_template
 from tests.citizens.notices.conftest import consenting_citizen, erase, state_of
+from tests.for_each import for_each
 from tests.zalo_simulator import Fault
 
 NIGHT = "2026-11-25T16:00:00Z"  # 23:00 in Vietnam
@@ -169,6 +170,21 @@ def test_at_night_messages_wait_until_six(oa, waiting, work, time_machine):
     assert state_of(waiting) == ("sent", "")
 
 
+def test_a_result_that_is_ready_goes_out_silently_by_night(oa, subscriber, work, time_machine):
+    time_machine.move_to(NIGHT, tick=False)
+    notice_template("dossier_completed", phone="dossier-update", user="100200")
+    row = delivery(notice(subscriber, event="dossier_completed"))
+    work()
+    assert state_of(row) == ("sent", "")
+    assert [message.channel for message in oa.world.messages] == ["template_to_user"]
+
+
+def test_the_cheaper_channel_is_tried_first(oa, settings, waiting, work):
+    settings.NOTICES_CHANNEL_ORDER = ["user", "phone", "text", "notification"]
+    work()
+    assert [message.channel for message in oa.world.messages] == ["template_to_user"]
+
+
 def test_a_message_waits_if_zalo_says_it_is_night(oa, waiting, work):
     oa.world.night = True
     work()
@@ -205,12 +221,13 @@ def test_if_every_channel_fails_officers_see_the_failure(oa, waiting, work):
     assert resending.failures().count() == 1
 
 
-def test_a_wrong_template_stops_its_channel(oa, waiting, work):
-    oa.world.templates.discard("dossier-update")
+def test_a_wrong_template_stops_on_its_channel(oa, waiting, work):
+    oa.world.templates.pop("dossier-update")
     work()
     stop = ChannelStop.objects.get()
-    assert (stop.channel, stop.cause, stop.error_number, stop.until) == (
+    assert (stop.channel, stop.template_id, stop.cause, stop.error_number, stop.until) == (
         "phone",
+        "dossier-update",
         "configuration",
         -109,
         None,
@@ -223,10 +240,62 @@ def test_messages_wait_while_the_only_channel_is_stopped(oa, waiting, work, time
     oa.plan("template_to_phone", Fault.error(-109))
     work()
     assert state_of(waiting) == ("waiting", "stopped")
-    channel_stops.resume("phone")
+    channel_stops.resume("phone", "dossier-update")
     time_machine.move_to(timezone.now() + timedelta(minutes=11), tick=False)
     work()
     assert state_of(waiting) == ("sent", "")
+
+
+@for_each("number", [-1121, -1122, -1124])
+def test_one_wrong_value_fails_one_message(oa, subscriber, work, number):
+    Delivery.objects.all().delete()
+    notice_template(phone="dossier-update")
+    oa.plan("template_to_phone", Fault.error(number))
+    for _ in range(2):
+        delivery(notice(subscriber))
+    work(senders=1)
+    assert states() == [("failed", "phone", "unsuitable"), ("sent", "phone", "")]
+    assert not ChannelStop.objects.exists()
+
+
+def test_another_template_goes_on_while_one_is_stopped(oa, subscriber, work):
+    notice_template(phone="dossier-update")
+    notice_template("dossier_declined", phone="100200")
+    oa.plan("template_to_phone", Fault.error(-146))
+    first, second = (
+        delivery(notice(subscriber)),
+        delivery(notice(subscriber, event="dossier_declined")),
+    )
+    work(senders=1)
+    assert (state_of(first), state_of(second)) == (("waiting", "stopped"), ("sent", ""))
+
+
+def test_a_refused_notification_is_not_marked_as_sent(oa, settings, work):
+    settings.NOTICES_MINIAPP = True
+    notice_template(notification="100200")
+    oa.plan("notification", Fault.raw(b'{"err":-110,"msg":"Invalid user"}'))
+    row = delivery(notice(consenting_citizen(oa.world.add_user(phone=None))))
+    work()
+    assert state_of(row) == ("failed", "person")
+
+
+def test_who_had_their_notification_of_today_gets_it_tomorrow(oa, settings, work):
+    settings.NOTICES_MINIAPP = True
+    notice_template(notification="100200")
+    oa.plan("notification", Fault.error(-111))
+    row = delivery(notice(consenting_citizen(oa.world.add_user(phone=None))))
+    work()
+    row.refresh_from_db()
+    assert (row.state, row.why, row.attempts, row.error_number) == ("waiting", "quota", 0, -111)
+    assert row.next_try_at.isoformat() == "2026-11-25T23:00:00+00:00"
+
+
+def test_a_refusal_for_three_days_is_given_up(oa, subscriber, work):
+    notice_template(phone="dossier-update")
+    row = delivery(notice(subscriber), created_at=timezone.now() - timedelta(days=3))
+    oa.plan("template_to_phone", Fault.error(-115))
+    work()
+    assert state_of(row) == ("given_up", "exhausted")
 
 
 def test_without_quota_all_messages_of_the_channel_wait(oa, subscriber, waiting, work):
@@ -299,7 +368,7 @@ def test_one_failing_message_does_not_stop_the_others(oa, waiting, work, monkeyp
 def test_an_expired_token_is_renewed_before_sending(oa, waiting, work):
     oa.world.oa_tokens.clear()
     work()
-    assert operations(oa) == ["template_to_phone", "oa_refresh", "template_to_phone"]
+    assert operations(oa) == ["template_info", "oa_refresh", "template_info", "template_to_phone"]
     waiting.refresh_from_db()
     assert (waiting.state, waiting.attempts) == ("sent", 1)
 
@@ -329,7 +398,7 @@ def test_a_lost_pair_stops_all_calls(oa, subscriber, waiting, work):
     oa.world.oa_tokens.clear()
     oa.world.oa_refresh_tokens.clear()
     work(senders=1)
-    assert operations(oa) == ["template_to_phone", "oa_refresh"]
+    assert operations(oa) == ["template_info", "oa_refresh"]
     assert {state for state, *_rest in states()} == {"waiting"}
     assert OaToken.objects.get().refused
 

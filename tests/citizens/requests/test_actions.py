@@ -18,8 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def on_friday(time_machine):
-    """Freeze the clock on Friday 20/11/2026, with the calendar filled."""
+def on_friday(time_machine, settings):
+    """Freeze the clock on Friday 20/11/2026, with the calendar filled; the law alone counts."""
+    settings.ZALO_RIGHTS_HOURS = 0
     calendar_2026_2027()
     time_machine.move_to("2026-11-20T02:00:00Z", tick=False)
 

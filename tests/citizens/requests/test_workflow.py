@@ -84,3 +84,19 @@ def test_the_answer_is_due_on_a_working_day(kind, received, extended, last_day):
     assert workflow.due_on(
         kind, date.fromisoformat(received), CALENDAR, extended=extended
     ) == date.fromisoformat(last_day)
+
+
+@for_each(
+    ("received", "extended", "hours", "last_day"),
+    [
+        ("2026-11-02", False, 72, "2026-11-05"),
+        ("2026-11-20", False, 72, "2026-11-23"),  # a contract knows no days off
+        ("2026-11-02", True, 72, "2026-11-23"),  # the law extends, and then the law counts
+        ("2026-11-02", False, 1000, "2026-11-12"),  # never later than the law
+        ("2026-11-02", False, 0, "2026-11-12"),
+    ],
+)
+def test_a_contract_may_allow_less_time_than_the_law(received, extended, hours, last_day):
+    assert workflow.due_on(
+        Kind.ACCESS, date.fromisoformat(received), CALENDAR, extended=extended, most_hours=hours
+    ) == date.fromisoformat(last_day)

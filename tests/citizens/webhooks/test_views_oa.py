@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from citizens.models import Citizen, WebhookEvent
-from citizens.webhooks import actions, register_handler
+from citizens.webhooks import actions, register_handler, views
 from tests.citizens.factories import erased_citizen
 from tests.for_each import for_each
 from tests.zalo_simulator.webhooks import escaped, oa_event, reordered
@@ -137,10 +137,88 @@ def test_the_time_of_the_last_message_is_stored(zalo, person, lan, to_oa):
     assert now(lan).last_oa_message_at == moment(newest)
 
 
-def test_only_messages_open_the_consultation_window(zalo, person, lan, to_oa):
-    to_oa(zalo.oa_event("follow", person))
+@for_each("name", ["follow", "user_call_oa", "user_click_chatnow", "user_send_image"])
+def test_acts_towards_the_account_open_the_consultation_window(zalo, person, lan, to_oa, name):
+    Citizen.objects.update(last_oa_message_at=None)
+    event = zalo.oa_event(name, person)
+    to_oa(event)
+    assert now(lan).last_oa_message_at == moment(event)
+
+
+def test_other_events_open_no_consultation_window(zalo, person, lan, to_oa):
+    to_oa(zalo.oa_event("user_send_group_text", person))
+    to_oa(zalo.oa_event("unfollow", person))
     to_oa(about_message(zalo, person.oa_user_id, "user_received_message", {"msg_id": "m1"}))
     assert now(lan).last_oa_message_at is None
+
+
+# --- withdrawals, repeats, news of the account ---------------------------------------------------
+
+
+def test_a_withdrawal_at_the_account_erases_like_one_at_the_mini_app(zalo, person, lan, to_oa):
+    assert to_oa(zalo.withdrawal(person)).status_code == 200
+    assert now(lan).erased_at
+    assert lan.erasures.get().cause == "zalo_revoked"
+
+
+def test_a_withdrawal_may_name_the_person_as_user_id(zalo, person, lan, to_oa):
+    Citizen.objects.update(oa_user_id=person.oa_user_id)
+    body = {
+        "app_id": zalo.world.app_id,
+        "oa_id": zalo.world.oa_id,
+        "user_id": person.oa_user_id,
+        "event_name": "user_withdraw",
+        "timestamp": str(int(zalo.world.now() * 1000)),
+    }
+    to_oa(signed(zalo, body))
+    assert now(lan).erased_at
+
+
+def test_only_what_zalo_signed_withdraws(zalo, person, lan, to_oa):
+    assert to_oa(zalo.withdrawal(person).signed_by("wrong")).status_code == 403
+    stranger = zalo.world.add_user()
+    assert to_oa(zalo.withdrawal(stranger)).status_code == 200
+    assert now(lan).erased_at is None
+
+
+def test_a_withdrawal_is_answered_after_the_same_time(zalo, person, lan, to_oa, monkeypatch):
+    slept = []
+    monkeypatch.setattr(views, "REVOCATION_SECONDS", 10)
+    monkeypatch.setattr(views.time, "sleep", slept.append)
+    to_oa(zalo.withdrawal(person))
+    assert len(slept) == 1
+
+
+@for_each(("age", "repeats"), [(0, 0), (29, 0), (30, 1), (330, 2), (1230, 3), (3030, 4), (6630, 5)])
+def test_repeats_are_counted_by_the_age_of_an_event(zalo, person, lan, to_oa, age, repeats):
+    WebhookEvent.objects.all().delete()
+    to_oa(zalo.oa_event("follow", person, age=age))
+    assert WebhookEvent.objects.get().repeats == repeats
+
+
+def test_a_repeat_that_counts_itself_is_the_same_event(zalo, person, lan, to_oa):
+    first = json.loads(follow_as_documented(zalo, person).raw)
+    for body in (first, {**first, "num_retry": 3}, {**first, "num_retry": "2"}):
+        to_oa(signed(zalo, body))
+    assert WebhookEvent.objects.get().repeats == 3
+
+
+def test_an_account_is_known_by_the_newer_name_of_its_id(zalo, person, to_oa, db, caplog):
+    quota = {"prev_value": 1000, "new_value": 500}
+    to_oa(zalo.account_news("change_oa_daily_quota", quota=quota))
+    status = {"prev_status": "ENABLE", "new_status": "DISABLE"}
+    to_oa(zalo.account_news("change_template_status", template_id=100200, status=status))
+    changes = [record.msg for record in caplog.records if "oa_account_changed" in str(record.msg)]
+    assert [(one["template"], one["before"], one["after"]) for one in changes] == [
+        ("–", "1000", "500"),
+        ("100200", "ENABLE", "DISABLE"),
+    ]
+    assert not WebhookEvent.objects.filter(processed_at=None).exists()
+
+
+def test_news_of_another_account_are_nothing(zalo, to_oa, db, caplog):
+    to_oa(zalo.account_news("change_oa_daily_quota", oaId="999"))
+    assert "oa_account_changed" not in caplog.text
 
 
 # --- stored once ---------------------------------------------------------------------------------
@@ -304,6 +382,7 @@ def test_irrelevant_content_is_never_stored(zalo, person, lan, to_oa):
         "message_ids",
         "tracking_id",
         "text",
+        "news",
     }
 
 

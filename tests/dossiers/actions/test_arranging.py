@@ -10,7 +10,7 @@ from dossiers.actions import Applicant
 from dossiers.models import Dossier, Factor, Proof
 from tests.citizens.factories import PHONE, citizen
 from tests.dossiers.actions.refusing import refused
-from tests.dossiers.factories import MACHINE, dossier, move
+from tests.dossiers.factories import MACHINE, dossier, handler_of, move
 from tests.offices import factories as offices
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_dossier_is_assigned_to_an_officer_who_can_see_it(now):
     row = dossier(office=offices.office("ca-xa-a"))
-    post, foreign = offices.officer(row.office), offices.officer(offices.office("ca-xa-b"))
-    above = offices.officer(offices.province())
-    left = offices.officer(row.office, valid_to=date(2026, 1, 1))
+    post, foreign = handler_of(row.office), handler_of(offices.office("ca-xa-b"))
+    above = handler_of(offices.province())
+    left = handler_of(row.office, valid_to=date(2026, 1, 1))
     for nobody in (foreign, left):
         assert refused(actions.assign, row.pk, nobody.pk, MACHINE) == {
             "officer": ["unknown_officer"]

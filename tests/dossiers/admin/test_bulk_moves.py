@@ -8,9 +8,11 @@ from django.urls import reverse
 from citizens.models import AccessEntry
 from dossiers import bulk_moves
 from dossiers.models import Dossier
+from offices.models import CalendarDay
 from tests.dossiers.admin.pages import CHANGE, LIST, VIEW, signed_in
 from tests.dossiers.factories import dossier, move, officer_of
 from tests.offices import factories as offices
+from tests.procedures.factories import publish_procedure
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("admin:dossiers_dossier_bulk")
@@ -25,6 +27,14 @@ def rows(now):
 @pytest.fixture
 def client(rows):
     return signed_in(officer_of(rows[0].office, VIEW, CHANGE))
+
+
+def made_with_limits(count):
+    """Publish a procedure with this many time limits; with two, an officer has to say which."""
+    return publish_procedure(
+        time_limits=[{"value": 7 + number, "unit": "working_day"} for number in range(count)],
+        channels=[{"kind": "direct", "time_relation": "single" if count == 1 else "alternatives"}],
+    )
 
 
 def address(rows, target=""):
@@ -91,6 +101,37 @@ def test_a_forbidden_move_is_reported_and_the_others_happen(client, rows):
     assert ("Đã chuyển 2 hồ sơ" in shown, "1 hồ sơ không chuyển được" in shown) == (True, True)
     assert "Không chuyển được từ «Công dân yêu cầu rút hồ sơ» sang «Đang xử lý»" in shown
     assert statuses(rows) == ["processing", "withdrawn", "processing"]
+
+
+def promised(shown):
+    """Return for each row of the page whether it is said to be moved."""
+    return [cell == "Được" for cell in re.findall(r"tag-(?:good|danger)\">(Được|Không)<", shown)]
+
+
+def test_the_preview_promises_what_the_move_does(client, rows):
+    only, both = made_with_limits(1), made_with_limits(2)
+    waiting = [
+        dossier(office=rows[0].office, procedure=procedure, accepted_at=None)
+        for procedure in (only, both)
+    ]
+    chosen = [*waiting, rows[0]]
+    shown = client.get(address(chosen, "accepted")).content.decode()
+    assert "Chuyển 1 hồ sơ" in shown
+    assert "(1 hồ sơ chuyển được)" in shown
+    assert "hãy ghi thời hạn của hồ sơ này" in shown  # what the second lacks
+    assert "đã ở trạng thái «Được tiếp nhận»" in shown  # what the third lacks
+    assert promised(shown).count(True) == 1
+    assert "Đã chuyển 1 hồ sơ" in send(client, chosen, "accepted")
+    assert statuses(chosen) == ["accepted", "submitted", "accepted"]
+
+
+def test_the_preview_does_not_promise_a_day_of_a_year_without_calendar(client, rows):
+    CalendarDay.objects.all().delete()
+    move(rows[0], "suspended")
+    shown = client.get(address(rows[:1], "processing")).content.decode()
+    assert "Không hồ sơ nào chuyển được" in shown
+    assert "lịch" in shown
+    assert statuses(rows[:1]) == ["suspended"]  # looking moves nothing
 
 
 def test_a_dossier_changed_meanwhile_is_not_moved(client, rows):

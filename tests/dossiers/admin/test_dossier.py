@@ -9,7 +9,7 @@ from citizens.models import AccessEntry
 from dossiers import actions
 from dossiers.models import Dossier
 from tests.dossiers.admin.pages import CHANGE, LIST, VIEW, button, page, press, signed_in
-from tests.dossiers.factories import MACHINE, dossier, move, officer_of
+from tests.dossiers.factories import MACHINE, dossier, handler_of, move, officer_of
 from tests.offices import factories as offices
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +124,6 @@ def test_the_query_count_does_not_depend_on_the_rows(row, as_officer):
     one = [queries(address) for address in (LIST, page(row))]
     for _number in range(19):
         made = dossier(office=row.office)
-        actions.assign(made.pk, offices.officer(row.office).pk, MACHINE)
+        actions.assign(made.pk, handler_of(row.office).pk, MACHINE)
         move(row, "suspended", "processing")
     assert [queries(address) for address in (LIST, page(row))] == one

@@ -95,6 +95,33 @@ def test_headers_can_be_mapped(officer):
     )
 
 
+def test_an_unknown_column_waits_for_an_answer(officer):
+    row = {**good(), "Họ tên công dân": "Lê An"}
+    del row["ChuHoSo"]
+    upload(officer, csv_file([row]))
+    shown = officer.get(page()).content.decode()
+    assert "Chưa biết nội dung của 1 cột: Họ tên công dân" in shown
+    position = list(row).index("Họ tên công dân")
+    act(officer, "map", **{f"column-{position}": ""})  # no answer
+    assert DossierImport.objects.get().state == "mapping"
+    act(officer, "map", **{f"column-{position}": "applicant"})
+    for name in ("step", "apply", "step"):
+        act(officer, name)
+    assert Dossier.objects.get().applicant_name == "Lê An"
+
+
+def test_ignored_columns_are_named(officer):
+    upload(officer, csv_file([{**good(), "GhiChu": "x"}]))
+    act(officer, "step")
+    assert "Bỏ qua các cột: GhiChu." in officer.get(page()).content.decode()
+
+
+def test_a_cell_below_no_name_is_reported(officer):
+    upload(officer, csv_file([{**good(), "": "x"}]))
+    act(officer, "step")
+    assert "ô nằm ngoài các cột có tiêu đề" in officer.get(page()).content.decode()
+
+
 def test_an_office_name_can_be_mapped(officer):
     upload(officer, csv_file([good(DonViXuLy="CAP Thanh Miếu")]))
     act(officer, "step")

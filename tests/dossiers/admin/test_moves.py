@@ -4,13 +4,14 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from citizens.models import AccessEntry
 from dossiers import actions
 from dossiers.models import Dossier
 from tests.citizens.factories import PHONE
 from tests.dossiers.admin.pages import VIEW, button, page, press, signed_in
-from tests.dossiers.factories import dossier, move, officer_of
+from tests.dossiers.factories import dossier, handler_of, move, officer_of
 from tests.for_each import for_each
 from tests.offices import factories as offices
 from tests.procedures.factories import publish_procedure
@@ -118,8 +119,16 @@ def test_another_limit_can_be_typed(row, as_officer):
     assert (waiting.limit_value, waiting.limit_unit) == (15, "day")
 
 
+def test_only_officers_who_may_see_the_dossier_are_offered(row, as_officer):
+    able, unable = handler_of(row.office), offices.officer(row.office)
+    shown = as_officer.get(reverse("admin:dossiers_dossier_assign", args=[row.pk]))
+    offered = set(re.findall(r'<option value="(\d+)"', shown.content.decode()))
+    assert str(able.pk) in offered
+    assert str(unable.pk) not in offered
+
+
 def test_extension_assignment_fee_and_applicant_can_be_set(row, as_officer):
-    post = offices.officer(row.office)
+    post = handler_of(row.office)
     press(as_officer, row, "extend", last_day="2026-12-10", apology="Xin lỗi")
     press(as_officer, row, "assign", officer=post.pk)
     press(as_officer, row, "set_applicant", applicant_name="Lê Văn Đạt")

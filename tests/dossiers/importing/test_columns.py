@@ -1,5 +1,6 @@
 """Recognising the columns of a table."""
 
+from dossiers.importing import columns
 from tests.dossiers.importing.making import GOOD, csv_file
 from tests.dossiers.importing.reading import read
 
@@ -31,6 +32,11 @@ def test_a_file_without_known_headers_can_be_mapped():
         "status",
     ]
     assert lines == [(2, ["x", "y", "z"])]
+
+
+def test_a_column_without_a_name_holds_nothing_known():
+    headers = columns.recognise(["MaHoSo", "", "#"], {"": "reason"})
+    assert (headers.keys, headers.unknown) == (("code", None, "reason"), [])
 
 
 def test_a_repeated_column_is_reported():

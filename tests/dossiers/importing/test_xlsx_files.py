@@ -130,7 +130,7 @@ def test_a_declared_zip_bomb_is_refused():
 
 def test_a_hidden_zip_bomb_only_ends_its_process(monkeypatch):
     monkeypatch.setattr(xlsx_files, "_check_members", lambda _archive: None)
-    sheet = b"<sst>" + b"<si><t>" + b"a" * 1_500_000_000
+    sheet = b"<sst>" + b"<si><t>" + b"a" * 1_000_000_000
     assert (
         "Không đọc được"
         in refusal(repacked(workbook([good()]), **{"xl/sharedStrings.xml": sheet})).text

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citizens.models import AccessEntry, Notice
-from feedback.models import FaqEntry, Question
+from feedback.models import Question
 from feedback.questions import actions
 from feedback.questions.workflow import Status
-from tests.feedback.factories import ANSWER, TEXT, answered, grant, officer_of, question, template
+from tests.feedback.factories import ANSWER, TEXT, officer_of, question, template
 from tests.procedures.factories import publish_procedure
 
 pytestmark = pytest.mark.django_db
@@ -192,19 +192,6 @@ def test_questions_of_different_citizens_cannot_be_merged(as_binh, asked, lan, h
     move(as_binh, asked, "merge", into=own.pk)
     asked.refresh_from_db()
     assert (asked.status, asked.merged_into_id) == (Status.MERGED, own.pk)
-
-
-def test_a_draft_answer_masks_personal_data(as_binh, client, lan, offices, binh):
-    asked = answered(
-        lan, binh, text="Tôi là Nguyễn Thị Lan, 0912 345 678, mất thẻ căn cước?", office=offices.pk
-    )
-    assert move(as_binh, asked, "draft").status_code == 403
-    grant(binh, "add_faqentry", "change_faqentry", "view_faqentry")
-    response = move(as_binh, asked, "draft")
-    entry = FaqEntry.objects.get()
-    assert response["HX-Redirect"] == reverse("admin:feedback_faqentry_change", args=[entry.pk])
-    assert entry.question == "Tôi là •••, •••, mất thẻ căn cước?"
-    assert entry.source == asked
 
 
 def test_officers_cannot_add_change_or_delete_questions(admin_client, asked):

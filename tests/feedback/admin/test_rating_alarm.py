@@ -71,7 +71,7 @@ def test_the_first_page_counts_what_waits_for_a_leader(above, commune, offices):
     title = "Nghi đánh giá khống, chờ kết luận"
 
     def waiting(client):
-        groups = client.get(reverse("admin:index")).context["groups"]
+        groups = client.get(reverse("admin:index")).context_data["groups"]
         return [card.number for found in groups.values() for card in found if card.title == title]
 
     assert (waiting(above), waiting(commune)) == ([1], [0])

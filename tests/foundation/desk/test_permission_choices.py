@@ -19,7 +19,15 @@ def test_permissions_that_no_room_offers_cannot_be_given():
 
 def test_only_reading_and_reviewing_of_logs_and_reviews_is_offered():
     assert offered_of("desk") == {"view_changeentry"}
-    assert offered_of("officers") == {"review_accounts"}
+    assert offered_of("officers") == {
+        "review_accounts",
+        "view_accesschange",
+        "confirm_accesschange",
+    }
+
+
+def test_nobody_can_be_let_change_groups():
+    assert offered_of("auth") == {"view_user", "add_user", "change_user", "view_group"}
 
 
 def test_citizens_and_parts_of_procedures_are_not_offered():

@@ -1,5 +1,7 @@
 """Answers from memory: ETags, 304, bounds, and that a remembered answer equals a fresh one."""
 
+from datetime import date
+
 import pytest
 from django.test import Client, RequestFactory
 from hypothesis import given
@@ -34,8 +36,11 @@ def addresses(procedure):
 
 
 def test_catalogue_answers_have_strong_etags(api, procedure):
+    today = date(2026, 11, 24)
     for address in addresses(procedure):
-        assert api.get(address)["ETag"] == etag_of(api.get(address).content)
+        answer = api.get(address)
+        day = None if "suggestions" in address or "fields" in address else today
+        assert answer["ETag"] == etag_of(answer.content, day)
 
 
 @pytest.mark.parametrize("method", ["get", "head"])

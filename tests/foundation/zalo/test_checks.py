@@ -1,5 +1,6 @@
 """System checks of the settings for Zalo."""
 
+import certifi
 import pytest
 from django.core.checks import run_checks
 
@@ -54,6 +55,16 @@ def test_an_incomplete_official_account_stops_the_start(errors_under, missing):
 )
 def test_addresses_must_be_https_in_production(errors_under, name, url):
     assert errors_under(**REAL, **{name: url}) == ["police_portal.E022"]
+
+
+def test_a_file_of_authorities_must_hold_some(errors_under, tmp_path):
+    empty = tmp_path / "empty.pem"
+    empty.touch()
+    assert errors_under(**REAL, ZALO_CA_FILE=certifi.where()) == []
+    assert errors_under(**REAL, ZALO_CA_FILE=str(empty)) == ["police_portal.E026"]
+    assert errors_under(**REAL, ZALO_CA_FILE=str(tmp_path / "nothing.pem")) == [
+        "police_portal.E026"
+    ]
 
 
 @pytest.mark.parametrize(

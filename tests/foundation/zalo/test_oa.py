@@ -6,63 +6,62 @@ from urllib.parse import parse_qs
 
 import pytest
 import time_machine
-from hypothesis import given
-from hypothesis import strategies as st
 
 from foundation.zalo import process
 from foundation.zalo.errors import (
     ChannelStopped,
     Later,
+    MessageRefused,
     NotConfigured,
     PermanentForPerson,
     QuotaExhausted,
     Reason,
+    TemplateStopped,
     TokenExpired,
     TryLater,
     ZaloMisconfigured,
     ZaloUnavailable,
 )
-from foundation.zalo.oa import OaTokens, Receipt, allowed_from
+from foundation.zalo.oa_answers import OaTokens, Receipt
 from tests.for_each import for_each
 from tests.foundation.zalo.test_client import failing
 from tests.zalo_simulator import Fault
 
 SENDING = {
-    PermanentForPerson: (-108, -114, -118, -119, -139, -141, -213, -227, -244, -230, -232),
+    PermanentForPerson: (-108, -114, -118, -119, -139, -140, -141, -213, -218, -227, -230, -232,
+                         -244, -1441, -1471, -1472),
     TokenExpired: (-124, -216, -220),
-    ChannelStopped: (
-        -101,
-        -102,
-        -103,
-        -104,
-        -105,
-        -106,
-        -109,
-        -111,
-        -112,
-        -1121,
-        -1124,
-        -131,
-        -135,
-        -146,
-        -242,
-    ),
-    QuotaExhausted: (-32, -115, -136, -137, -144, -147, -211, -212),
+    ChannelStopped: (-101, -102, -103, -104, -105, -106, -120, -125, -126, -135, -1351, -136, -138,
+                     -1381, -204, -205, -209, -212, -219, -221, -223, -224, -235, -240, -242, -1241,
+                     -320, -321),
+    TemplateStopped: (-109, -111, -112, -117, -127, -131, -145, -146, -249),
+    MessageRefused: (-1121, -1122, -1124, -210, -248),
+    QuotaExhausted: (-32, -115, -137, -144, -147, -211),
     Later: (-133, -234, -100),
     ZaloMisconfigured: (-1, -201, 4711),
+}  # fmt: skip
+MINIAPP = {
+    PermanentForPerson: (-110, -111),
+    ChannelStopped: (-102, -104, -108, -112, -113, -114, -115, -116),
+    MessageRefused: (-100, -101, -117),
+    QuotaExhausted: (-103, -109),
+    Later: (-107,),
+    ZaloMisconfigured: (-1, -118, -216, 4711),
 }
 ROWS = [(number, kind) for kind, numbers in SENDING.items() for number in numbers]
+MINIAPP_ROWS = [(number, kind) for kind, numbers in MINIAPP.items() for number in numbers]
 CAN = {  # whether to retry later, whether an operator must act
     PermanentForPerson: (False, False),
     TokenExpired: (True, False),
     ChannelStopped: (False, True),
+    TemplateStopped: (False, True),
+    MessageRefused: (False, True),
     QuotaExhausted: (True, True),
     Later: (True, False),
     ZaloMisconfigured: (False, True),
 }
-EVENING, NIGHT, MORNING = (
-    datetime(2026, 11, 24, hour, 30, tzinfo=UTC) for hour in (14, 15, 23)
-)  # 21:30, 22:30, 06:30 in Vietnam
+# 21:30 and 22:30 in Vietnam
+EVENING, NIGHT = (datetime(2026, 11, 24, hour, 30, tzinfo=UTC) for hour in (14, 15))
 
 
 @pytest.fixture
@@ -103,7 +102,7 @@ def test_a_refresh_token_gives_a_new_pair_of_tokens(zalo, oa):
     tokens = oa.refresh(zalo.world.oa_pair()[1])
     assert isinstance(tokens, OaTokens)
     assert tokens.expires_in == 90000
-    assert oa.account_id(tokens.access_token) == zalo.world.oa_id
+    assert oa.account(tokens.access_token).id == zalo.world.oa_id
 
 
 def test_a_refresh_is_a_form_with_the_secret_in_a_header(zalo, oa):
@@ -170,7 +169,7 @@ def test_the_lifetime_may_be_a_number(zalo, oa):
 
 def test_an_access_token_is_valid_for_25_hours(zalo, oa, access):
     zalo.world.advance(90001)
-    assert isinstance(failing(oa.account_id, access), TokenExpired)
+    assert isinstance(failing(oa.account, access), TokenExpired)
 
 
 def test_without_an_app_nothing_is_refreshed(zalo, settings):
@@ -240,7 +239,8 @@ def test_a_receipt_without_details_is_accepted(zalo, ways):
 
 def test_a_second_notification_a_day_is_refused(zalo, ways):
     ways["notification"]()
-    assert isinstance(failing(ways["notification"]), QuotaExhausted)
+    error = failing(ways["notification"])
+    assert (error.reason, error.number) == (Reason.PERSON_QUOTA, -111)
     zalo.world.advance(86401)
     assert ways["notification"]()
 
@@ -266,12 +266,39 @@ def test_an_exhausted_quota_has_its_own_error(zalo, ways):
     assert isinstance(failing(ways["template_to_phone"]), QuotaExhausted)
 
 
-def test_an_unknown_template_stops_the_channel(zalo, ways):
+def test_an_unknown_template_stops_that_template_only(zalo, ways):
     zalo.world.templates.clear()
-    assert isinstance(failing(ways["template_to_phone"]), ChannelStopped)
+    assert isinstance(failing(ways["template_to_phone"]), TemplateStopped)
+
+
+@for_each("number", [-111, -109, -101, -112])
+def test_a_refused_notification_is_not_sent(zalo, ways, number):
+    zalo.plan("notification", Fault.raw(json.dumps({"err": number, "msg": "no"}).encode()))
+    assert failing(ways["notification"]).number == number
 
 
 @for_each("channel", CHANNELS)
+@for_each("body", [b"{}", b'{"data":{"msg_id":"1"}}', b'{"err":null}', b'{"error":0,"err":"x"}'])
+def test_an_answer_that_does_not_say_success_is_none(zalo, ways, channel, body):
+    zalo.plan(channel, Fault.raw(body))
+    assert failing(ways[channel]).reason is Reason.MALFORMED
+
+
+@for_each("body", [b'{"err":0,"error":-111}', b'{"err":-111,"error":0}', b'{"error":-111}'])
+def test_either_name_of_the_error_number_counts(zalo, ways, body):
+    zalo.plan("notification", Fault.raw(body))
+    assert failing(ways["notification"]).number == -111
+
+
+@for_each(("number", "kind"), MINIAPP_ROWS)
+def test_the_mini_apps_host_has_its_own_numbers(zalo, ways, number, kind):
+    zalo.plan("notification", Fault.error(number))
+    error = failing(ways["notification"])
+    assert (type(error), error.number) == (kind, number)
+    assert (error.retryable, error.tell_operator) == CAN[kind]
+
+
+@for_each("channel", CHANNELS[:-1])
 @for_each(("number", "kind"), ROWS)
 def test_each_error_number_of_each_channel_raises_its_error(zalo, ways, channel, number, kind):
     zalo.plan(channel, Fault.error(number))
@@ -317,32 +344,7 @@ def test_the_longest_text_is_sent(zalo, oa, access, follower):
 @pytest.mark.parametrize("channel", ["template_to_phone", "template_to_user"])
 @pytest.mark.parametrize(("now", "seconds"), [(NIGHT, 7.5 * 3600 + 1), (EVENING, 3600)])
 def test_at_night_the_message_waits_for_the_morning(zalo, ways, channel, now, seconds):
-    zalo.world.night = True
+    zalo.world.night, zalo.world.promotions = True, {"100200"}
     with time_machine.travel(now, tick=False):
         error = failing(ways[channel])
     assert (type(error), error.reason, error.retry_after) == (Later, Reason.NIGHT, seconds)
-
-
-@pytest.mark.parametrize("moment", [EVENING, MORNING])
-def test_templates_may_be_sent_at_once_by_day(moment):
-    assert allowed_from(moment) == moment
-
-
-@pytest.mark.parametrize("hour", [15, 16, 17, 20, 22])  # 22:00 to 05:00 in Vietnam
-def test_templates_wait_until_six_at_night(hour):
-    assert allowed_from(datetime(2026, 11, 24, hour, 0, tzinfo=UTC)) == datetime(
-        2026, 11, 24, 23, 0, tzinfo=UTC
-    )
-
-
-@given(
-    st.datetimes(
-        min_value=datetime(2020, 1, 1),  # noqa: DTZ001
-        max_value=datetime(2035, 1, 1),  # noqa: DTZ001
-        timezones=st.just(UTC),
-    )
-)
-def test_the_allowed_moment_is_within_a_night(moment):
-    allowed = allowed_from(moment)
-    assert allowed_from(allowed) == allowed
-    assert 0 <= (allowed - moment).total_seconds() <= 8 * 3600

@@ -8,7 +8,7 @@ import pytest
 from foundation.zalo import configuration, process
 from foundation.zalo.client import Location, Profile
 from foundation.zalo.errors import ZaloError
-from foundation.zalo.oa import OaTokens
+from foundation.zalo.oa_answers import OaTokens
 from foundation.zalo.transport import Call, Reply
 from tests.zalo_simulator import Fault
 from tests.zalo_simulator.social import MESSAGE
@@ -66,7 +66,7 @@ def calls(token, code):
         "me": [lambda: client.me(token)],
         "info": [lambda: client.phone(token, code), lambda: client.location(token, code)],
         "oa_refresh": [lambda: oa.refresh(token)],
-        "oa_account": [lambda: oa.account_id(token)],
+        "oa_account": [lambda: oa.account(token)],
         "template_to_phone": [
             lambda: oa.send_template_to_phone(token, PHONE, WORDS, {"a": WORDS}, "t")
         ],

@@ -275,7 +275,7 @@ def test_the_official_account_shares_the_same_places(zalo, settings, token):
     waiting = threading.Thread(target=process.graph_client().me, args=[token])
     waiting.start()
     wait_until(lambda: zalo.received)
-    assert failing(process.oa_client().account_id, "any").reason is Reason.BUSY
+    assert failing(process.oa_client().account, "any").reason is Reason.BUSY
     zalo.release()
     waiting.join()
 
@@ -308,8 +308,8 @@ def test_errors_that_one_caller_provokes_do_not_open_the_breaker(zalo, client, t
 def test_each_host_has_its_own_breaker(zalo, client, oa, token):
     zalo.plan("oa_account", Fault.status(502), times=None)
     for _ in range(6):
-        failing(oa.account_id, "any")
-    assert failing(oa.account_id, "any").reason is Reason.BREAKER
+        failing(oa.account, "any")
+    assert failing(oa.account, "any").reason is Reason.BREAKER
     assert client.me(token)
 
 

@@ -1,9 +1,9 @@
 """A server that answers for Zalo needs a certificate that this machine trusts."""
 
+import datetime as dt
 import ipaddress
 import ssl
 import threading
-from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -11,7 +11,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from django.utils import timezone
 
 from foundation.zalo import process
 from foundation.zalo.errors import Reason, ZaloUnavailable
@@ -36,13 +35,12 @@ def self_signed(folder):
         ec.generate_private_key(ec.SECP256R1()),
         x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "graph.zalo.me")]),
     )
-    now, here = (
-        timezone.now(),
-        x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]),
-    )
+    here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    # OpenSSL reads the machine's clock, not the tests': only the authority may be wrong.
+    begin, end = (dt.datetime(year, 1, 1, tzinfo=dt.UTC) for year in (2020, 2090))
     certificate = (
         x509.CertificateBuilder(
-            name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1)
+            name, name, key.public_key(), x509.random_serial_number(), begin, end
         )
         .add_extension(here, critical=False)
         .sign(key, hashes.SHA256())
@@ -56,10 +54,16 @@ def self_signed(folder):
 
 
 @pytest.fixture
-def impostor(tmp_path):
-    """Run a server that has only such a certificate."""
+def certificate(tmp_path):
+    """Return the file of such a certificate."""
+    return self_signed(tmp_path)
+
+
+@pytest.fixture
+def impostor(certificate):
+    """Run a server that has only that certificate."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(self_signed(tmp_path))
+    context.load_cert_chain(certificate)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Impostor)
     server.asked = 0
     server.socket = context.wrap_socket(server.socket, server_side=True)
@@ -78,3 +82,19 @@ def test_an_untrusted_certificate_is_refused(zalo, settings, impostor):
         process.graph_client().me("token")
     assert caught.value.reason is Reason.TLS
     assert impostor.asked == 0
+
+
+def test_a_certificate_of_the_agencys_own_authority_is_trusted(
+    zalo, settings, impostor, certificate
+):
+    settings.ZALO_GRAPH_URL = f"https://127.0.0.1:{impostor.server_port}"
+    settings.ZALO_CA_FILE = str(certificate)
+    assert process.graph_client().me("token").id == "7"
+
+
+def test_a_vanished_file_of_authorities_is_an_error_of_tls(zalo, settings, tmp_path, impostor):
+    settings.ZALO_GRAPH_URL = f"https://127.0.0.1:{impostor.server_port}"
+    settings.ZALO_CA_FILE = str(tmp_path / "nothing.pem")
+    with pytest.raises(ZaloUnavailable) as caught:
+        process.graph_client().me("token")
+    assert caught.value.reason is Reason.TLS

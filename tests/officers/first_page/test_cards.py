@@ -13,10 +13,10 @@ from dossiers.models import Dossier
 from foundation.desk import roles
 from officers.first_page import cards
 from tests.citizens import factories as citizens
-from tests.dossiers.factories import at, dossier, move, officer_of
+from tests.dossiers.factories import at, dossier, handler_of, move, officer_of
 from tests.feedback.factories import follow_up, question
 from tests.for_each import for_each
-from tests.offices.factories import office, officer, province
+from tests.offices.factories import office, province
 from tests.procedures.factories import make_procedure
 
 pytestmark = pytest.mark.django_db
@@ -142,12 +142,12 @@ def test_leaders_above_see_counts_of_offices_below(now):
 @pytest.mark.parametrize(
     ("role", "groups"),
     [
-        ("Lãnh đạo", {"Hồ sơ", "Hỏi đáp", "Đánh giá", "Công dân"}),
+        ("Lãnh đạo", {"Hồ sơ", "Hỏi đáp", "Đánh giá", "Công dân", "Hệ thống"}),
         ("Cán bộ một cửa", {"Hồ sơ", "Công dân"}),
         ("Cán bộ trả lời", {"Hỏi đáp"}),
         ("Biên tập", {"Danh mục thủ tục"}),
         ("Kiểm tra", set()),
-        ("Quản trị hệ thống", set()),
+        ("Quản trị hệ thống", {"Hệ thống"}),
     ],
 )
 def test_each_role_sees_its_own_work(now, role, groups):
@@ -158,7 +158,7 @@ def test_each_role_sees_its_own_work(now, role, groups):
 def test_dossiers_that_wait_for_the_citizen_are_not_counted(now):
     place = office("ca-xa-a")
     user = officer_of(place, "dossiers.view_dossier")
-    post, colleague = user.posts.get().pk, officer(place).pk
+    post, colleague = user.posts.get().pk, handler_of(place).pk
     dossier(office=place, officer_id=post)
     dossier(office=place, officer_id=post, accepted_at=None)
     move(dossier(office=place, officer_id=post), "processing", "supplement_required")

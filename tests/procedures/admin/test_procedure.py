@@ -12,7 +12,7 @@ from procedures.models import DraftEdit, Procedure, RequiredDocument
 from procedures.querysets import with_parts
 from tests.for_each import for_each
 from tests.procedures.admin.browser import add_row, fields_of
-from tests.procedures.factories import make_field, make_procedure, publish_procedure
+from tests.procedures.factories import fee, make_field, make_procedure, publish_procedure
 
 RICH = {
     "former_codes": ["1.000001", "2.000002"],
@@ -40,8 +40,8 @@ RICH = {
     ],
     "fee_status": "confirmed",
     "fees": [
-        {"amount": 140000, "unit": "lần"},
-        {"amount": 12.5, "currency": "USD", "channel": "online"},
+        fee(140000),
+        fee(12.5, currency="USD", channel="online"),
     ],
     "forms": [{"code": "TK01", "name": "Tờ khai", "link": "https://congan.phutho.gov.vn/tk01.doc"}],
     "legal_basis": [

@@ -9,7 +9,7 @@ from procedures.importing.plan import make_plan
 from procedures.importing.reading import Invalid, read
 from procedures.models import Fee, Procedure
 from tests.for_each import for_each
-from tests.procedures.factories import draft, make_field, make_procedure, publish_procedure
+from tests.procedures.factories import draft, fee, make_field, make_procedure, publish_procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +105,7 @@ def test_an_officers_edit_against_a_changed_file_is_a_conflict(write_file):
 
 
 def test_an_officers_edit_of_a_part_counts(write_file):
-    entry = draft(id="a", fee_status="confirmed", fees=[{"amount": 10}])
+    entry = draft(id="a", fee_status="confirmed", fees=[fee(10)])
     imported(write_file, entry)
     Fee.objects.update(amount=20)
     assert ids(plan_of(write_file({**entry, "name": "Tệp sửa"})).conflicts) == ["a"]

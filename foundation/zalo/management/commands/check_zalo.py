@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from foundation.zalo import configuration
-from foundation.zalo.diagnosis import Level, diagnose
+from foundation.zalo.diagnosis import diagnose
+from foundation.zalo.findings import Level
 
 
 class Command(BaseCommand):

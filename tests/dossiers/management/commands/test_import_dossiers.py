@@ -50,6 +50,14 @@ def test_a_mapped_column_is_remembered(run):
     assert "Thêm mới 1" in run([row])
 
 
+def test_an_unknown_column_is_ignored_only_if_told_so(run):
+    row = {**good(), "Cột lạ": "x"}
+    with pytest.raises(CommandError, match="Chưa biết là cột gì: Cột lạ"):
+        run([row], "--apply")
+    assert not Dossier.objects.exists()
+    assert "Đã ghi." in run([row], "--apply", "--map", "Cột lạ=ignored")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

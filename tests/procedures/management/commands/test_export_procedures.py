@@ -5,7 +5,7 @@ import pytest
 from django.core.management.base import CommandError
 
 from procedures.models import Procedure
-from tests.procedures.factories import make_procedure, publish_procedure, withdraw_procedure
+from tests.procedures.factories import fee, make_procedure, publish_procedure, withdraw_procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,10 @@ def test_export_then_import_changes_nothing(run, tmp_path, everything):
             {"channel": "direct", "text": "Ngay"},
         ],
         fee_status="confirmed",
-        fees=[{"amount": 12.5, "currency": "USD"}, {"amount": 0, "condition": "Trẻ em"}],
+        fees=[
+            fee(12.5, currency="USD", effective_from="2026-01-01", note="Cho cán bộ"),
+            fee(0, "Trẻ em", confirmed_on="2026-11-01"),
+        ],
         same_day_cutoff=True,
         doubts=['Nguồn “lạ” – \t"khác" \\ <b>'],
     )

@@ -8,13 +8,14 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from foundation.zalo.diagnosis import HINTS
 from foundation.zalo.errors import Reason
+from foundation.zalo.findings import HINTS
+from tests.citizens.factories import notice_template
 from tests.zalo_simulator import Fault
 
 
 @pytest.fixture
-def run(zalo, monkeypatch):
+def run(zalo, monkeypatch, db):
     """Return a function that runs the command and returns (exit code, what it printed).
 
     Tokens are typed and not shown.
@@ -35,7 +36,7 @@ def run(zalo, monkeypatch):
 def test_a_working_installation_passes(zalo, run, token):
     zalo.world.templates.clear()
     code, text = run("--token", "--oa-token", typed=f"{token}\n{zalo.world.oa_pair()[0]}\n")
-    assert (code, text.count("[ĐẠT]"), text.count("[LỖI]"), text.count("[LƯU Ý]")) == (0, 7, 0, 0)
+    assert (code, text.count("[ĐẠT]"), text.count("[LỖI]"), text.count("[LƯU Ý]")) == (0, 10, 0, 0)
     assert "Không có điều gì cần sửa." in text
 
 
@@ -186,6 +187,69 @@ def test_a_different_official_account_is_reported(zalo, run, settings):
     code, text = run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")
     assert code == 1
     assert "Kiểm tra ZALO_OA_ID" in text
+
+
+def test_an_unchecked_proof_of_the_account_is_reported(zalo, run):
+    zalo.world.check_proof = False
+    code, text = run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")
+    assert code == 0
+    assert "bằng chứng sai với mã của Official Account" in text
+
+
+def test_a_wrong_secret_is_found_by_the_accounts_token(zalo, run, settings):
+    access = zalo.world.oa_pair()[0]
+    settings.ZALO_APP_SECRET = "another"
+    code, text = run("--oa-token", typed=f"{access}\n")
+    assert code == 1
+    assert "Mã của Official Account không dùng được. Mã lỗi: proof -242." in text
+    assert "sao chép lại ZALO_APP_SECRET" in text
+
+
+def test_the_kind_of_account_is_told_with_what_zalo_does_not_open_to_it(zalo, run):
+    zalo.world.oa_type = 4
+    code, text = run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")
+    assert code == 0
+    assert "Official Account: cơ quan nhà nước, gói Nâng cao." in text
+    assert "-235" in text
+
+
+def test_an_account_without_verification_or_money_is_reported(zalo, run):
+    data = {"oaid": zalo.world.oa_id, "is_verified": False, "oa_type": "2"}
+    zalo.plan("oa_account", Fault.changed(data=data))
+    text = run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")[1]
+    assert "chưa xác thực" in text
+    assert "chưa liên kết tài khoản ZBS" in text
+
+
+def test_templates_are_held_against_zalos_own_limits(zalo, run):
+    notice_template(phone="dossier-update", user="100200")
+    zalo.world.templates["dossier-update"] = {"ma_ho_so": 5}
+    zalo.world.templates["100200"] = {"ma_ho_so": 40}
+    code, text = run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")
+    assert code == 1
+    assert "ma_ho_so: dài 25 chữ, mẫu nhận 5" in text
+    assert text.count("đúng tham số") == 1
+
+
+def test_a_template_that_zalo_does_not_know_is_reported(zalo, run):
+    notice_template(user="777")
+    code, text = run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")
+    assert code == 1
+    assert "Mẫu 777" in text
+    assert "đã duyệt và đang bật chưa" in text
+
+
+def test_a_parameter_that_a_template_does_not_have_is_reported(zalo, run):
+    notice_template(user="100200")
+    assert (
+        "mẫu không có tham số ma_ho_so"
+        in run("--oa-token", typed=f"{zalo.world.oa_pair()[0]}\n")[1]
+    )
+
+
+def test_zalos_shorter_periods_for_data_are_told(run, settings):
+    settings.ZALO_BREACH_HOURS = 12
+    assert "báo Zalo vi phạm trong 12 giờ" in run()[1]
 
 
 def test_an_unreachable_token_host_is_reported(run, settings):

@@ -1,0 +1,27 @@
+"""Numbers of persons in what officers write: all but those of the offices themselves."""
+
+import re
+
+from foundation.records import screening
+from foundation.records.screening import Kind
+from offices.snapshot import directory
+
+WARNED_OF = frozenset({Kind.PHONE, Kind.ID})
+
+
+def office_phone_numbers() -> frozenset[str]:
+    """Return the digits of offices' telephones: the only numbers that an answer may contain."""
+    offices = directory.current().offices.values()
+    lines = [
+        phone["openPhone"]["phoneNumber"]
+        for office in offices
+        for phone in office.card["contact"]["phones"]
+    ]
+    return frozenset(re.sub(r"\D", "", line) for line in lines)
+
+
+def numbers_of_persons(text: str) -> list[str]:
+    """Return the ID and phone numbers in a text, each once, as written."""
+    shown = screening.plain(text)
+    found = screening.find(shown, office_phone_numbers())
+    return list(dict.fromkeys(shown[one.start : one.end] for one in found if one.kind in WARNED_OF))

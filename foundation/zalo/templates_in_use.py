@@ -1,0 +1,28 @@
+"""Which of Zalo's templates are used, registered by the rooms, for `check_zalo`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TemplateInUse:
+    """One use of a template: where, and an example of each value by the name of its parameter."""
+
+    where: str
+    template_id: str
+    examples: Mapping[str, str]
+
+
+Source = Callable[[], Iterable[TemplateInUse]]
+_sources: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """Let `source` tell the templates that a room uses; for AppConfig.ready."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def all_in_use() -> list[TemplateInUse]:
+    """Return every use of a template. Raises DatabaseError."""
+    return [one for source in _sources for one in source()]

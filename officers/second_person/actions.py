@@ -1,0 +1,101 @@
+"""The only writers of changes that wait for a second person."""
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from foundation.desk.change_log.recording import Act, record
+from foundation.desk.change_log.values import differences, state_of
+from officers.models import AccessChange
+from offices.rights import reach
+
+COMMAND = "confirm_account"
+CONFIRMED, REFUSED = "Xác nhận thay đổi tài khoản", "Từ chối thay đổi, tắt tài khoản"
+
+
+def hold(account: User, officer: User, what: str, *, sets_password: bool = False) -> bool:
+    """Keep `account` out until somebody else confirms what `officer` did to it.
+
+    `what` says it in Vietnamese. `sets_password` marks that `officer` knows the password, which
+    the holder then has to replace. Returns False, and does nothing, for one's own account: whoever
+    is in already opens nothing new. Call it in the transaction of the change.
+    """
+    if account.pk == officer.pk:
+        return False
+    AccessChange.objects.create(
+        account=account, changed_by=officer, what=what, is_password_known=sets_password
+    )
+    return True
+
+
+def why_not(change: AccessChange, officer: User) -> str:
+    """Return in Vietnamese why `officer` may not settle the change; empty if they may."""
+    if change.outcome != AccessChange.Outcome.WAITING:
+        return "Thay đổi này đã được xử lý."
+    if officer.pk in (change.changed_by_id, change.account_id):
+        return "Phải là người thứ hai: không phải người đã thay đổi, cũng không phải chủ tài khoản."
+    if not _reaches_wholly(officer, change.account):
+        return "Tài khoản có nơi công tác hoặc quyền ngoài phạm vi của bạn."
+    return ""
+
+
+def _reaches_wholly(officer: User, account: User) -> bool:
+    """Return True if every office of the account is within reach.
+
+    A leader of one office does not open another's data, and only superusers make superusers.
+    """
+    if account.is_superuser or officer.is_superuser:
+        return officer.is_superuser
+    offices = reach(officer)
+    lasting = account.posts.exclude(valid_to__lt=timezone.localdate())
+    theirs = set(lasting.values_list("office_id", flat=True))
+    return offices is None or (bool(theirs) and theirs <= offices)
+
+
+@transaction.atomic
+def settle(change: AccessChange, officer: User, outcome: AccessChange.Outcome) -> str:
+    """Confirm or refuse a change and log it; return what was done, in Vietnamese.
+
+    A refused change switches the account off: enabling it again needs a second person, too. Raises
+    ValidationError if `officer` may not settle it.
+    """
+    locked = AccessChange.objects.select_for_update().get(pk=change.pk)
+    if reason := why_not(locked, officer):
+        raise ValidationError(reason, code="no_second_person")
+    locked.outcome, locked.settled_by, locked.settled_at = outcome, officer, timezone.now()
+    locked.save(update_fields=["outcome", "settled_by", "settled_at"])
+    done = CONFIRMED if outcome == AccessChange.Outcome.CONFIRMED else REFUSED
+    account, before = locked.account, state_of(locked.account)
+    if outcome == AccessChange.Outcome.REFUSED:
+        User.objects.filter(pk=account.pk).update(is_active=False)
+    found = differences(User, before, state_of(account), ("is_active",))
+    record(officer, Act.CHANGED, account, done, found)
+    return done
+
+
+@transaction.atomic
+def confirm_as_operator(account: User) -> int:
+    """Confirm all that waits for `account`, where nobody else could; return how many.
+
+    For a command: whoever runs it administers the machine, and the log names the command.
+    """
+    confirmed = waiting_for(account).update(
+        outcome=AccessChange.Outcome.CONFIRMED, settled_at=timezone.now()
+    )
+    if confirmed:
+        record(None, Act.CHANGED, account, CONFIRMED, command=COMMAND)
+    return confirmed
+
+
+def waiting_for(account: User) -> QuerySet[AccessChange]:
+    """Return the changes for which the account is kept out."""
+    return AccessChange.objects.filter(account=account, outcome=AccessChange.Outcome.WAITING)
+
+
+def forget_known_password(account: User) -> None:
+    """Note that the holder has replaced the password that somebody else knew."""
+    AccessChange.objects.filter(account=account, is_password_known=True).update(
+        is_password_known=False
+    )

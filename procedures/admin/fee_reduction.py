@@ -1,0 +1,191 @@
+"""Officers' pages of acts that exempt or reduce: entered once, published with many procedures."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from unfold.admin import TabularInline
+from unfold.contrib.filters.admin import DropdownFilter
+from unfold.decorators import action, display
+from unfold.enums import ActionVariant
+
+from foundation.desk.change_log.pages import ChangeLoggedAdmin
+from foundation.desk.dialogs import ReasonForm, carry_out
+from procedures.admin.forms import PlainText
+from procedures.admin.procedure_pages import officer_of
+from procedures.fee_work import Work, is_waiting
+from procedures.models import FeeReduction, ReducedFee
+from procedures.reduction_actions import Outcome, publish_reduction, waiting_for
+
+MAX_PROCEDURES = 200
+MAX_NAMED = 10
+
+
+class ReductionForm(PlainText):
+    """An act. Whoever changes what it says has to confirm it again."""
+
+    class Meta:
+        model = FeeReduction
+        fields = "__all__"  # the admin's fields choose
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse reversed days, at the field where they stand."""
+        cleaned = super().clean()
+        start, end = cleaned.get("effective_from"), cleaned.get("effective_to")
+        if start and end and end < start:
+            text = "Ngày hết hiệu lực phải sau ngày có hiệu lực."
+            self.add_error("effective_to", ValidationError(text, code="reversed"))
+        unofficial = {"confirmed_on", "source_title", "source_url", "note"}
+        if set(self.changed_data) - unofficial and "confirmed_on" not in self.changed_data:
+            cleaned["confirmed_on"] = None
+        return cleaned
+
+
+class ReducedFeeInline(TabularInline):
+    """The procedures of an act, with what it takes off each."""
+
+    model = ReducedFee
+    extra = 0
+    autocomplete_fields = ("procedure",)
+    fields = ("procedure", "share", "amount", "needs", "clause", "certainty", "note")
+    max_num = MAX_PROCEDURES
+    verbose_name_plural = "Thủ tục được miễn, giảm"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReducedFee]:
+        rows: QuerySet[ReducedFee] = super().get_queryset(request)
+        return rows.select_related("procedure")
+
+    def has_view_permission(self, request: HttpRequest, _obj: FeeReduction | None = None) -> bool:
+        return request.user.has_perm("procedures.view_feereduction")
+
+    def has_change_permission(self, request: HttpRequest, _obj: FeeReduction | None = None) -> bool:
+        return request.user.has_perm("procedures.change_feereduction")
+
+    def has_add_permission(self, request: HttpRequest, _obj: FeeReduction | None = None) -> bool:
+        return request.user.has_perm("procedures.change_feereduction")
+
+    def has_delete_permission(self, request: HttpRequest, _obj: FeeReduction | None = None) -> bool:
+        return request.user.has_perm("procedures.change_feereduction")
+
+
+class ReductionWorkFilter(DropdownFilter):
+    """Acts that want a look."""
+
+    title = "việc"
+    parameter_name = "work"
+
+    def lookups(
+        self, _request: HttpRequest, _model_admin: "ModelAdmin[FeeReduction]"
+    ) -> list[tuple[str, str]]:
+        return list(Work.choices)
+
+    def queryset(
+        self, _request: HttpRequest, queryset: QuerySet[FeeReduction]
+    ) -> QuerySet[FeeReduction]:
+        """Leave only the acts that wait for this."""
+        if self.value() not in Work.values:
+            return queryset
+        return queryset.filter(is_waiting(Work(self.value()), timezone.localdate()))
+
+
+@admin.register(FeeReduction)
+class FeeReductionAdmin(ChangeLoggedAdmin):
+    """The list and the page of acts; «Công bố» brings one into the versions of its procedures."""
+
+    form = ReductionForm
+    inlines = (ReducedFeeInline,)
+    list_display = ("name", "legal_basis", "effective_from", "effective_to", "count_procedures")
+    list_filter = (ReductionWorkFilter,)
+    list_filter_submit = True
+    list_fullwidth = True
+    search_fields = ("name", "legal_basis")
+    show_facets = admin.ShowFacets.NEVER
+    warn_unsaved_form = True
+    actions = None
+    actions_detail = ("publish",)
+    fields = (
+        "id",
+        "name",
+        "who",
+        "needs",
+        ("channel", "legal_basis"),
+        ("effective_from", "effective_to"),
+        "confirmed_on",
+        ("source_title", "source_url"),
+        "note",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[FeeReduction]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[FeeReduction] = rows.annotate(procedures=Count("reduced"))
+        return counted
+
+    def get_readonly_fields(
+        self, _request: HttpRequest, obj: FeeReduction | None = None
+    ) -> tuple[str, ...]:
+        """Keep the id, which versions name."""
+        return ("id",) if obj else ()
+
+    def has_delete_permission(
+        self, _request: HttpRequest, _obj: FeeReduction | None = None
+    ) -> bool:
+        """Refuse: an act ends with its last day, and versions name it."""
+        return False
+
+    def has_publish_permission(self, request: HttpRequest, _object_id: str | None = None) -> bool:
+        return request.user.has_perm("procedures.publish_procedure")
+
+    @display(description="Số thủ tục", ordering="procedures")
+    def count_procedures(self, act: Any) -> int:  # annotated with `procedures`
+        """Show for how many procedures the act holds."""
+        return int(act.procedures)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Say how many procedures citizens still see without what the act says now."""
+        act = context.get("original")
+        if act is not None and request.method == "GET" and (left := waiting_for(act.pk)):
+            text = f"Người dân chưa thấy nội dung này ở {len(left)} thủ tục. Hãy bấm «Công bố»."
+            messages.warning(request, text)
+        response: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
+        return response
+
+    @action(
+        description="Công bố",
+        url_path="cong-bo",
+        icon="publish",
+        permissions=["publish"],
+        variant=ActionVariant.PRIMARY,
+        dialog={
+            "title": "Công bố miễn, giảm phí",
+            "description": "Mọi thủ tục của văn bản này được công bố lại với mức miễn, giảm mới. "
+            "Thủ tục có bản nháp khác đang sửa thì không công bố kèm.",
+            "form_class": ReasonForm,
+            "form_submit_text": "Công bố",
+        },
+    )
+    def publish(self, request: HttpRequest, form: ReasonForm, object_id: str) -> HttpResponse:
+        """Publish each procedure of the act that has no other change waiting."""
+        act = FeeReduction.objects.get(pk=object_id)
+        reason = form.cleaned_data["reason"]
+
+        def do() -> str:
+            return _tell(publish_reduction(act.pk, officer_of(request), reason))
+
+        return carry_out(self, request, act, do)
+
+
+def _tell(outcome: Outcome) -> str:
+    if not outcome.published and not outcome.left:
+        return "Người dân đang thấy đúng nội dung này"
+    said = f"Đã công bố {len(outcome.published)} thủ tục"
+    if not outcome.left:
+        return said
+    names = ", ".join(str(procedure) for procedure in outcome.left[:MAX_NAMED])
+    more = " …" if len(outcome.left) > MAX_NAMED else ""
+    return f"{said}; còn {len(outcome.left)} thủ tục phải công bố riêng: {names}{more}"

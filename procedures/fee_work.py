@@ -1,0 +1,63 @@
+"""What officers have to look at among fees: what ends soon, has no end, or nobody confirmed."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, TextChoices
+
+from procedures.choices import State
+from procedures.models import Fee, Procedure, ReducedFee
+
+SOON_DAYS = 60
+
+
+class Work(TextChoices):
+    """Why a fee or a reduction is in the work list."""
+
+    ENDING = "ending", f"Hết hiệu lực trong {SOON_DAYS} ngày"
+    ENDLESS = "endless", "Không ghi ngày kết thúc"
+    UNCONFIRMED = "unconfirmed", "Tỉnh chưa xác nhận"
+
+
+def is_waiting(work: Work, day: date, prefix: str = "") -> Q:
+    """Return the condition by which a dated row is in the work list; `prefix` leads to the row."""
+    conditions: dict[Work, dict[str, object]] = {
+        Work.ENDING: {
+            "effective_to__gte": day,
+            "effective_to__lte": day + timedelta(days=SOON_DAYS),
+        },
+        Work.ENDLESS: {"effective_to__isnull": True},
+        Work.UNCONFIRMED: {"confirmed_on__isnull": True},
+    }
+    return Q(**{f"{prefix}{name}": value for name, value in conditions[work].items()})
+
+
+def procedures_with(work: Work, day: date) -> QuerySet[Procedure]:
+    """Return the procedures, not withdrawn, with a fee or a reduction that waits for `work`."""
+    same = {"procedure": OuterRef("pk")}
+    fee = Exists(Fee.objects.filter(is_waiting(work, day), **same))
+    reduction = Exists(ReducedFee.objects.filter(is_waiting(work, day, "reduction__"), **same))
+    return Procedure.objects.exclude(state=State.WITHDRAWN).filter(fee | reduction)
+
+
+def procedures_to_look_at(day: date) -> QuerySet[Procedure]:
+    """Return the procedures with any work on fees."""
+    ids = Q(pk__in=procedures_with(Work.ENDING, day).order_by().values("pk"))
+    for work in (Work.ENDLESS, Work.UNCONFIRMED):
+        ids |= Q(pk__in=procedures_with(work, day).order_by().values("pk"))
+    return Procedure.objects.filter(ids)
+
+
+def next_end_first(procedures: QuerySet[Procedure], day: date) -> QuerySet[Procedure]:
+    """Return `procedures` with those first whose fee ends next."""
+    still = Q(fees__effective_to__gte=day)
+    return procedures.annotate(next_end=Min("fees__effective_to", filter=still)).order_by(
+        F("next_end").asc(nulls_last=True), "pk"
+    )
+
+
+def is_row_waiting(row: Fee | ReducedFee, day: date) -> bool:
+    """Return True if this row is a reason why its procedure is in the work list."""
+    dated = row.reduction if isinstance(row, ReducedFee) else row
+    if dated.confirmed_on is None or dated.effective_to is None:
+        return True
+    return day <= dated.effective_to <= day + timedelta(days=SOON_DAYS)

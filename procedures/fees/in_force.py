@@ -1,0 +1,70 @@
+"""Which of several dated rows holds on a day. Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+Row = Mapping[str, Any]
+Case = tuple[str, str, str]
+
+
+def holds(row: Row, day: date) -> bool:
+    """Return True if `row` holds on `day`; both of its days are included."""
+    start, end, iso = row["effective_from"], row["effective_to"], day.isoformat()
+    return (not start or str(start) <= iso) and (not end or iso <= str(end))
+
+
+def case_of(row: Row) -> Case:
+    """Return what makes rows the same case, so that only one of them can be the fee."""
+    return row["group"], row["condition"], row["name"]
+
+
+def fee_in_force(rows: Iterable[Row], day: date) -> list[Row]:
+    """Return the fee of each case on `day`, in the order of the rows.
+
+    `rows` are those of one channel. If periods overlap, a row of that channel goes before a row of
+    every channel, and a later one before an earlier one.
+    """
+    found: dict[Case, Row] = {}
+    for row in rows:
+        if holds(row, day):
+            other = found.get(case_of(row))
+            if other is None or _precedence(row) > _precedence(other):
+                found[case_of(row)] = row
+    return list(found.values())
+
+
+def _precedence(row: Row) -> tuple[bool, str]:
+    return bool(row["channel"]), str(row["effective_from"] or "")
+
+
+def rows_of_channel(rows: Iterable[Row], kind: str) -> list[Row]:
+    """Return the rows that name the channel `kind`, or no channel at all."""
+    return [row for row in rows if row["channel"] in {"", kind}]
+
+
+def find_next(rows: Iterable[Row], row: Row, day: date) -> Row | None:
+    """Return the row that follows `row` in its case, the first that begins after `day`."""
+    later = [
+        other
+        for other in rows
+        if case_of(other) == case_of(row) and str(other["effective_from"] or "") > day.isoformat()
+    ]
+    return min(later, key=lambda other: str(other["effective_from"]), default=None)
+
+
+def days_of_change(rows: Iterable[Row], day: date) -> list[date]:
+    """Return the days after `day` on which a row begins, or holds no longer."""
+    begins = {row["effective_from"] for row in rows} - {None}
+    ends = {row["effective_to"] for row in rows} - {None}
+    days = {
+        *(date.fromisoformat(str(start)) for start in begins),
+        *(following(end) for end in ends),
+    }
+    return sorted(change for change in days if change > day)
+
+
+def following(day: object) -> date:
+    """Return the day after `day`, which is a date or its ISO text; nothing follows the last one."""
+    last = date.fromisoformat(str(day))
+    return last if last == date.max else last + timedelta(days=1)

@@ -1,0 +1,89 @@
+"""Everything that writes reductions, and brings them into the versions of their procedures."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from foundation.publishing.models import bump_revision
+from procedures import actions
+from procedures.choices import State
+from procedures.draft_format import draft_of, fingerprint
+from procedures.models import FeeReduction, Procedure, ReducedFee
+from procedures.querysets import newest_versions, with_parts
+from procedures.reduction_format import reduction_draft_of
+from procedures.validators import publishing_problems
+
+
+@dataclass
+class Outcome:
+    """Which procedures were published with a reduction, and which have to be by themselves."""
+
+    published: list[Procedure] = field(default_factory=list)
+    left: list[Procedure] = field(default_factory=list)
+
+
+def procedures_of(reduction_id: str) -> set[str]:
+    """Return the ids of published procedures to which an act gives something.
+
+    Those are among them from which it was taken away, but whose version still has it.
+    """
+    named = ReducedFee.objects.filter(
+        reduction=reduction_id, procedure__state=State.PUBLISHED
+    ).values_list("procedure", flat=True)
+    versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "fees")
+    still = {
+        procedure
+        for procedure, fees in versions
+        if any(row["id"] == reduction_id for row in fees.get("reductions", ()))
+    }
+    return {*named, *still}
+
+
+def waiting_for(reduction_id: str) -> list[Procedure]:
+    """Return the procedures whose version does not say what the act says now."""
+    rows = with_parts(Procedure.objects.filter(pk__in=procedures_of(reduction_id)))
+    return [procedure for procedure in rows if not actions.is_published_as_is(procedure)]
+
+
+@transaction.atomic
+def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcome:
+    """Publish the procedures of an act anew, each only if nothing else in its draft has changed."""
+    FeeReduction.objects.select_for_update().get(pk=reduction_id)
+    outcome = Outcome()
+    for procedure in waiting_for(reduction_id):
+        clean = actions.is_published_as_is(procedure, but_for_reductions=True)
+        if not clean or publishing_problems(draft_of(procedure)):
+            outcome.left.append(procedure)
+            continue
+        actions.publish(procedure.pk, by, reason, moves_revision=False)
+        outcome.published.append(procedure)
+    if outcome.published:
+        bump_revision(actions.REVISION)
+    return outcome
+
+
+@transaction.atomic
+def apply_reductions(drafts: Iterable[Mapping[str, Any]]) -> None:
+    """Create or overwrite the acts of validated drafts, and remember that an import wrote them."""
+    for draft in drafts:
+        values = {name: value for name, value in draft.items() if name not in {"id", "procedures"}}
+        act, _created = FeeReduction.objects.update_or_create(pk=draft["id"], defaults=values)
+        act.reduced.all().delete()
+        ReducedFee.objects.bulk_create(
+            [
+                ReducedFee(
+                    reduction=act, order=i, procedure_id=row["procedure"], **_without_it(row)
+                )
+                for i, row in enumerate(draft["procedures"])
+            ]
+        )
+        act = FeeReduction.objects.prefetch_related("reduced").get(pk=act.pk)
+        act.imported = fingerprint(reduction_draft_of(act))
+        act.save(update_fields=["imported"])
+
+
+def _without_it(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "procedure"}

@@ -1,0 +1,1 @@
+"""Tests of what an operator installs: deploy/ and docs/operations.md."""

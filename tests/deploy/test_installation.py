@@ -1,0 +1,102 @@
+"""docs/operations.md, followed literally, finds every file and command that it names."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import get_commands
+
+from foundation.records.secret_keys import is_weak
+from police_portal.environment import SETTINGS
+
+DEPLOY = Path(settings.BASE_DIR, "deploy")
+OPERATIONS = Path(settings.BASE_DIR, "docs", "operations.md").read_text()
+ENVIRONMENT = "/etc/police-portal/environment"
+KEYS = ("SECRET_KEY", "DATA_KEYS", "HASH_KEY")
+# What systemd and a shell read alike: nothing to quote, or double quotes with nothing to expand.
+PLAIN = re.compile(r'([A-Z_]+)=([\w.:/%,@+-]*|"[^"\\$`]*")')
+
+
+def assignments(text):
+    """Return name and value of each line that systemd and a shell read alike."""
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    found = [PLAIN.fullmatch(line) for line in lines]
+    assert None not in found, lines[found.index(None)]
+    return {match[1]: match[2].strip('"') for match in found}
+
+
+@pytest.fixture
+def installed(tmp_path):
+    """Return the example, copied as the document says."""
+    file = tmp_path / "environment"
+    file.write_text((DEPLOY / "environment.example").read_text())
+    return file
+
+
+def key_command(file):
+    """Return the document's command that makes keys, for `file`."""
+    loop = re.search(r"^    for key in .*?^    done$", OPERATIONS, re.MULTILINE | re.DOTALL)[0]
+    return loop.replace(ENVIRONMENT, str(file))
+
+
+def run(script):
+    """Run a shell script; return what it wrote."""
+    return subprocess.run(
+        ["/bin/sh", "-euc", script], check=True, capture_output=True, text=True
+    ).stdout
+
+
+def test_a_shell_reads_the_example_as_systemd_does(installed):
+    read = assignments(installed.read_text())
+    line = run(f"set -a; . {installed}; env -0")
+    shell = dict(entry.split("=", 1) for entry in line.split("\0") if entry)
+    assert read["POLICE_NAME"] == "Công an tỉnh Phú Thọ"
+    assert {name: shell[name] for name in read} == read
+
+
+def test_the_example_names_settings_only(installed):
+    assert set(assignments(installed.read_text())) <= {setting.name for setting in SETTINGS}
+
+
+def test_the_key_command_makes_three_strong_keys_once(installed):
+    run(key_command(installed))
+    first = installed.read_text()
+    keys = [assignments(first)[name] for name in KEYS]
+    assert len(set(keys)) == len(KEYS)
+    assert [key for key in keys if is_weak(key)] == []
+    run(key_command(installed))
+    assert installed.read_text() == first
+
+
+def test_every_file_of_deploy_that_is_named_exists():
+    named = set(re.findall(r"deploy/[\w.*-]*[\w*]", OPERATIONS))
+    assert {name for name in named if not list(DEPLOY.parent.glob(name))} == set()
+
+
+def test_every_file_of_deploy_is_installed():
+    named = set(re.findall(r"deploy/[\w.*-]*[\w*]", OPERATIONS))
+    installed = {file for name in named for file in DEPLOY.parent.glob(name)}
+    assert set(DEPLOY.iterdir()) - installed == set()
+
+
+def test_every_unit_that_starts_by_itself_is_enabled():
+    wanted = {file.name for file in DEPLOY.iterdir() if "[Install]" in file.read_text()}
+    line = re.search(r"systemctl enable --now ((?:.*\\\n)*.*)", OPERATIONS)[1]
+    enabled = re.findall(r"police-portal[\w.-]*", line)
+    assert {name if "." in name else f"{name}.service" for name in enabled} == wanted
+
+
+def test_every_command_that_is_named_exists():
+    units = "".join(file.read_text() for file in DEPLOY.glob("*.service"))
+    named = set(re.findall(r"(?:manage\.py|police-portal-manage) ([a-z_]+)", OPERATIONS + units))
+    assert named - set(get_commands()) == set()
+
+
+def test_what_runs_by_night_runs_by_vietnamese_night():
+    times = re.findall(
+        r"OnCalendar=(\S+ \d\d:.*)", "".join(t.read_text() for t in DEPLOY.glob("*.timer"))
+    )
+    assert times
+    assert [time for time in times if not time.endswith(settings.TIME_ZONE)] == []

@@ -1,0 +1,79 @@
+"""nginx, with the files of deploy/, serves others while many clients are slow."""
+
+import contextlib
+import json
+import resource
+
+import pytest
+
+from tests.deploy import running_nginx
+from tests.for_each import for_each
+
+SLOW = 1700
+# What one address may have under way, as deploy/nginx.conf says.
+UNDER_WAY = 200
+HALF_A_HANDSHAKE = b"\x16\x03\x01\x02\x00\x01"
+HALF_A_REQUEST = (
+    b"POST /api/v1/questions/ HTTP/1.1\r\nHost: dichvu.congan.example.vn\r\n"
+    b"Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+)
+
+pytestmark = pytest.mark.skipif(running_nginx.NGINX is None, reason="nginx is not installed")
+
+
+@pytest.fixture(scope="module")
+def nginx(tmp_path_factory):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    with running_nginx.running(tmp_path_factory.mktemp("nginx")) as server:
+        yield server
+    resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def hold(connections, stack, half):
+    """Send `half` on each of the connections, which stay open as long as the stack."""
+    for connection in connections:
+        stack.enter_context(connection).sendall(half)
+
+
+def test_1700_slow_clients_do_not_use_up_the_connections(nginx):
+    with contextlib.ExitStack() as stack:
+        hold((nginx.connect("127.0.0.2") for _ in range(SLOW)), stack, HALF_A_HANDSHAKE)
+        head, body = nginx.ask()
+    assert (head.split()[1], body) == ("200", "ok")
+
+
+def test_one_address_has_at_most_200_requests_under_way(nginx):
+    with contextlib.ExitStack() as stack:
+        hold((nginx.open("127.0.0.3") for _ in range(UNDER_WAY)), stack, HALF_A_REQUEST)
+        refused, problem = nginx.ask("127.0.0.3")
+        others, _body = nginx.ask("127.0.0.4")
+    assert others.split()[1] == "200"
+    assert (refused.split()[1], json.loads(problem)["code"]) == ("429", "throttled")
+    assert "Retry-After: 10" in refused
+    assert "application/problem+json" in refused
+
+
+def test_no_log_holds_what_was_typed_when_the_service_is_gone(nginx):
+    head, _body = nginx.ask(path=f"{running_nginx.GONE}?search=mat-ho-chieu")
+    logs = {file.name: file.read_text() for file in nginx.folder.glob("*.log")}
+    assert head.split()[1] == "502"
+    assert running_nginx.GONE in logs["police_portal.log"]
+    assert [name for name, text in logs.items() if "mat-ho-chieu" in text] == []
+
+
+@for_each(
+    ("path", "kib"),
+    [
+        ("/quan-tri/login/", 64),
+        ("/quan-tri/auth/user/add/", 4 * 1024),
+        ("/quan-tri/dossiers/dossierimport/add/", 52 * 1024),
+        ("/api/v1/photos/", 41 * 1024),
+        ("/api/v1/session/", 1024),
+    ],
+)
+def test_a_body_beyond_the_bound_of_its_address_is_refused_unread(nginx, path, kib):
+    head = f"POST {path} HTTP/1.1\r\nHost: {running_nginx.HOST}\r\nContent-Length: "
+    with nginx.open() as connection:
+        connection.sendall(f"{head}{kib * 1024 + 1}\r\n\r\n".encode())
+        assert connection.recv(20).split()[1] == b"413"

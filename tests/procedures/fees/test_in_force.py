@@ -1,0 +1,79 @@
+"""Which of several dated fees holds on a day."""
+
+from datetime import date
+
+import pytest
+
+from procedures.fees.in_force import days_of_change, fee_in_force, find_next, holds
+from tests.for_each import for_each
+from tests.procedures.factories import fee, table
+
+REDUCED = {"effective_from": "2025-07-01", "effective_to": "2026-12-31"}
+BASE = {"effective_from": "2027-01-01"}
+
+
+def rows(*fees):
+    return table(*fees)["rows"]
+
+
+def amounts(found):
+    return [row["amount"] for row in found]
+
+
+@for_each(
+    ("period", "day", "holds_then"),
+    [
+        (REDUCED, "2025-06-30", False),
+        (REDUCED, "2025-07-01", True),
+        (REDUCED, "2026-12-31", True),
+        (REDUCED, "2027-01-01", False),
+        (BASE, "2026-12-31", False),
+        (BASE, "2099-01-01", True),
+        ({"effective_to": "2026-12-31"}, "1990-01-01", True),
+        ({}, "2026-11-24", True),
+    ],
+)
+def test_a_row_holds_from_its_first_to_its_last_day(period, day, holds_then):
+    assert holds(rows(fee(5, **period))[0], date.fromisoformat(day)) is holds_then
+
+
+@pytest.mark.parametrize(
+    ("day", "amount"), [("2026-12-31", 100), ("2027-01-01", 200), ("2027-06-01", 200)]
+)
+def test_of_one_case_only_the_row_of_the_day_is_the_fee(day, amount):
+    both = rows(fee(100, **REDUCED), fee(200, **BASE))
+    assert amounts(fee_in_force(both, date.fromisoformat(day))) == [amount]
+
+
+def test_different_cases_stay_beside_each_other_in_their_order():
+    found = rows(fee(9, "B", **REDUCED), fee(5, "A"), fee(8, "B", **BASE))
+    assert amounts(fee_in_force(found, date(2026, 11, 24))) == [9, 5]
+    assert amounts(fee_in_force(found, date(2027, 1, 1))) == [5, 8]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_overlapping_rows_the_later_one_holds(turned):
+    both = rows(fee(100), fee(200, effective_from="2026-01-01"))
+    assert amounts(fee_in_force(both[::-1] if turned else both, date(2026, 11, 24))) == [200]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_row_of_the_channel_goes_before_a_row_of_all(turned):
+    both = rows(fee(20, effective_from="2026-01-01"), fee(10, channel="online"))
+    assert amounts(fee_in_force(both[::-1] if turned else both, date(2026, 11, 24))) == [10]
+
+
+def test_the_next_row_is_the_first_that_begins_later_in_the_same_case():
+    now, far, near, _other = rows(
+        fee(1),
+        fee(3, effective_from="2028-01-01"),
+        fee(2, effective_from="2027-01-01"),
+        fee(9, "B", effective_from="2026-12-01"),
+    )
+    assert find_next([far, near, _other], now, date(2026, 11, 24)) == near
+    assert find_next([far, near, _other], now, date(2028, 1, 1)) is None
+
+
+def test_a_fee_changes_on_first_days_and_after_last_ones():
+    found = rows(fee(1, **REDUCED), fee(2, effective_from="2027-03-01"))
+    assert days_of_change(found, date(2026, 11, 24)) == [date(2027, 1, 1), date(2027, 3, 1)]

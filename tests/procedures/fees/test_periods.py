@@ -1,0 +1,61 @@
+"""Gaps and overlaps that officers are told of before they publish."""
+
+from datetime import date
+
+from procedures.fees.periods import fee_warnings
+from tests.for_each import for_each
+from tests.procedures.factories import fee, table
+
+REDUCED = fee(100, effective_to="2026-12-31")
+
+
+def warnings(*fees, channels=("direct",), day=date(2026, 11, 24)):
+    draft = {"fees": table(*fees)["rows"], "channels": [{"kind": kind} for kind in channels]}
+    return dict(fee_warnings(draft, day))
+
+
+@for_each(
+    "fees",
+    [
+        [fee(100)],
+        [REDUCED, fee(200, effective_from="2027-01-01")],
+        [REDUCED | {"condition": "A"}, fee(200, "A", effective_from="2027-01-01"), fee(5, "B")],
+        [fee(1, channel="direct"), fee(2, channel="online")],
+        [fee(1, effective_to="2025-12-31")],
+    ],
+)
+def test_periods_that_follow_each_other_are_fine(fees):
+    assert warnings(*fees, channels=("direct", "online")) == {}
+
+
+@for_each(
+    ("later", "path", "text"),
+    [
+        (
+            {"effective_from": "2026-12-31"},
+            ("fees", 1, "effective_from"),
+            "Chồng thời gian với dòng 1",
+        ),
+        ({}, ("fees", 0, "effective_from"), "Chồng thời gian với dòng 2"),
+        (
+            {"effective_from": "2027-03-01"},
+            ("fees", 1, "effective_from"),
+            "Từ 01/01/2027 đến trước 01/03/2027 không có mức thu",
+        ),
+    ],
+)
+def test_a_gap_and_an_overlap_name_their_row(later, path, text):
+    found = warnings(REDUCED | {"effective_from": "2025-01-01"}, fee(200, **later))
+    assert list(found) == [path]
+    assert text in found[path]
+
+
+def test_an_end_that_nothing_follows_is_told():
+    assert warnings(REDUCED) == {
+        ("fees", 0, "effective_to"): "Sau 31/12/2026 không có mức thu nào cho trường hợp này."
+    }
+
+
+def test_a_row_of_all_channels_overlaps_one_of_a_single_channel():
+    found = warnings(fee(1), fee(2, channel="online"), channels=("direct", "online"))
+    assert len(found) == 1

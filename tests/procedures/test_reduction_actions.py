@@ -1,0 +1,68 @@
+"""An act of reductions goes into the versions of all its procedures at once."""
+
+import pytest
+
+from procedures.actions import publish
+from procedures.models import Procedure
+from procedures.reduction_actions import publish_reduction, waiting_for
+from tests.procedures.factories import fee, make_procedure, make_reduction, publish_procedure
+
+pytestmark = pytest.mark.django_db
+FEES = {"fee_status": "confirmed", "fees": [fee(5)]}
+
+
+def given(procedure):
+    return [row["text"] for row in document(procedure)["fee"]["reductions"]]
+
+
+def document(procedure):
+    import orjson
+
+    return orjson.loads(procedure.versions.order_by("-number").first().document)
+
+
+def ids(procedures):
+    return [procedure.pk for procedure in procedures]
+
+
+def test_each_procedure_gets_a_version_and_the_revision_moves_once(revision):
+    two = [publish_procedure(id=name, **FEES) for name in ("a", "b")]
+    act = make_reduction(*two, channel="online")
+    before = revision()
+    assert ids(waiting_for(act.pk)) == ["a", "b"]
+    outcome = publish_reduction(act.pk, None, "Thông tư 117")
+    assert (ids(outcome.published), outcome.left, revision()) == (["a", "b"], [], before + 1)
+    assert [given(procedure) for procedure in two] == [["Miễn phí khi nộp trực tuyến"]] * 2
+    assert publish_reduction(act.pk, None, "Lại").published == []
+
+
+def test_a_procedure_with_another_edit_is_left_alone_and_named():
+    clean, edited = publish_procedure(id="a", **FEES), publish_procedure(id="b", **FEES)
+    act = make_reduction(clean, edited)
+    Procedure.objects.filter(pk="b").update(short_name="Đang sửa dở")
+    outcome = publish_reduction(act.pk, None, "Thông tư 117")
+    assert (ids(outcome.published), ids(outcome.left)) == (["a"], ["b"])
+    assert given(edited) == []
+    assert document(edited)["short_name"] != "Đang sửa dở"
+
+
+def test_a_procedure_taken_off_the_act_loses_the_reduction():
+    procedure = publish_procedure(id="a", **FEES)
+    act = make_reduction(procedure)
+    publish_reduction(act.pk, None, "Vào")
+    act.reduced.all().delete()
+    assert ids(publish_reduction(act.pk, None, "Ra").published) == ["a"]
+    assert given(procedure) == []
+
+
+def test_drafts_are_not_published_with_an_act():
+    act = make_reduction(make_procedure(id="nhap", **FEES))
+    assert publish_reduction(act.pk, None, "Vào").published == []
+    assert Procedure.objects.get(pk="nhap").state == "draft"
+
+
+def test_publishing_a_procedure_takes_its_reductions_along():
+    procedure = make_procedure(id="a", **FEES)
+    make_reduction(procedure, share=50)
+    publish("a", None, "Lần đầu")
+    assert given(procedure) == ["Giảm 50 %"]
