@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import QuerySet
+from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -58,6 +59,15 @@ def browser_of(office, role):
 def browsers(own):
     """Return a browser of an officer of the own office for each role."""
     return {role: browser_of(own, role) for role in ROLES}
+
+
+@pytest.fixture
+def _pages_are_not_rendered(monkeypatch):
+    """Leave templates out where a test asks only who may open a page.
+
+    All pages are rendered in tests/test_admin_queries.py and test_words_of_pages.py.
+    """
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
 
 
 # --- rows of an office ---------------------------------------------------------------------------
@@ -183,6 +193,7 @@ def reached(pages, role, *, foreign):
     return not pages.province and not (pages.bound and foreign)
 
 
+@pytest.mark.usefixtures("_pages_are_not_rendered")
 @for_each("label", MODELS)
 def test_each_role_opens_the_pages_of_the_table(label, own, foreign, browsers):
     pages, rows_of = MODELS[label], rows_for(label, own, foreign)

@@ -102,7 +102,7 @@ def check(score, given):
     )
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_all_answers_together_reveal_no_small_group(directory, seed):
     marks, rows = ratings(random.Random(seed)), []  # noqa: S311  # the same data each time
     store(marks)
