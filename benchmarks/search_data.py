@@ -114,9 +114,12 @@ def load_vocabulary() -> Vocabulary:
             Aspect(a["family"], tuple(a["in_names"]), tuple(a["in_queries"]), a["special"])
             for a in words["aspects"]
         ),
-        tuple(f["text"] for f in words["fillers"] if f["kind"] == "question"),
-        tuple(f["text"] for f in words["fillers"] if f["kind"] == "weak"),
+        *(_fillers(words, kind) for kind in ("question", "weak", "negation", "turn")),
     )
+
+
+def _fillers(words: dict[str, Any], kind: str) -> tuple[str, ...]:
+    return tuple(row["text"] for row in words["fillers"] if row["kind"] == kind)
 
 
 def _unless(row: dict[str, Any]) -> tuple[str, ...]:

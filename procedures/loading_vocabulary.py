@@ -52,6 +52,8 @@ def load_vocabulary() -> inputs.Vocabulary:
         ),
         question_phrases=_fillers(FillerWord.Kind.QUESTION),
         weak_words=_fillers(FillerWord.Kind.WEAK),
+        negations=_fillers(FillerWord.Kind.NEGATION),
+        turns=_fillers(FillerWord.Kind.TURN),
     )
 
 
@@ -71,6 +73,7 @@ def shipped_filler() -> Filler:
     """
     rows = orjson.loads(SHIPPED.read_bytes())["fillers"]
     kinds = [
-        [row["text"] for row in rows if row["kind"] == kind] for kind in FillerWord.Kind.values
+        [row["text"] for row in rows if row["kind"] == kind]
+        for kind in (FillerWord.Kind.QUESTION, FillerWord.Kind.WEAK)
     ]
     return Filler(*kinds)

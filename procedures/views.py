@@ -17,6 +17,7 @@ from offices.receiving import Whence
 from offices.snapshot import directory
 from procedures import checklist
 from procedures.filters import ChecklistParameters, ProcedureParameters, SuggestionParameters
+from procedures.foreigners import offer_to_foreigners
 from procedures.hint_rendering import render_hints
 from procedures.list_parameters import read_selection, split_search
 from procedures.lookup import find_published
@@ -60,7 +61,8 @@ class ProcedureListView(CatalogueView):
         tags=["procedures"],
         summary="Tìm thủ tục",
         description="Thẻ thủ tục, phù hợp nhất đứng trước; kèm lời nhắc: số khẩn cấp, việc của cơ "
-        "quan khác, việc dễ nhầm.",
+        "quan khác, việc dễ nhầm. Câu tìm bằng tiếng nước ngoài mà không thấy gì thì nhận mọi thủ "
+        "tục dành cho người nước ngoài, kèm lời nhắc `foreigners` bằng tiếng đó.",
         parameters=ProcedureParameters.documentation(),
         responses={(200, "application/json"): ProcedurePageSerializer},
     )
@@ -76,7 +78,9 @@ class ProcedureListView(CatalogueView):
         found = catalogue_now.index.search(text) if text else None
         documents = catalogue_now.documents
         listed = [documents[name] for name in found.ids] if found else list(documents.values())
-        chosen = selection.select(listed)
+        empty = found is not None and not found.ids
+        offered, offer = offer_to_foreigners(text, documents) if empty else ([], [])
+        chosen = selection.select(offered or listed)
         page, number, last = slice_page(chosen, selection.paging)
         following, previous = None, None
         if number > 1 or not last:  # else there is no need to parse the parameters
@@ -84,10 +88,11 @@ class ProcedureListView(CatalogueView):
         head = {"count": len(chosen), "next": following, "previous": previous}
         tail = {
             "did_you_mean": found.did_you_mean if found else None,
-            "hints": render_hints(found.hints) if found else [],
+            "hints": [*render_hints(found.hints), *offer] if found else [],
         }
         body = join_cards(head, [p.card for p in page], tail)
-        answer = Answer.from_body(body, countable(text) or None, found=bool(chosen))
+        counted_as_found = bool(chosen and not offered)
+        answer = Answer.from_body(body, countable(text) or None, found=counted_as_found)
         return answer.of_day(catalogue_now.day)
 
 

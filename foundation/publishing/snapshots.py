@@ -20,7 +20,6 @@ from foundation.records import at_exit, process_memory
 
 log = structlog.get_logger("police_portal.snapshots")
 T = TypeVar("T")
-SHORTEST_PAUSE = 0.5  # seconds
 
 
 class Snapshot(Generic[T]):
@@ -95,15 +94,15 @@ class Watcher:
             at_exit.call(self.run_jobs)
 
     def _watch(self) -> None:
-        pause: float = settings.CATALOGUE_REFRESH_SECONDS
+        pause = wanted = float(settings.CATALOGUE_REFRESH_SECONDS)
         while True:
             time.sleep(pause)
-            begun = time.monotonic()
+            begun = time.perf_counter()
             self._succeeds(close_old_connections)
             self.run_once()
             # Under full load a round takes up to 3 s, which must not add to the wait for the next.
-            taken = time.monotonic() - begun
-            pause = max(SHORTEST_PAUSE, settings.CATALOGUE_REFRESH_SECONDS - taken)
+            taken = time.perf_counter() - begun
+            pause = max(wanted / 4, wanted - taken)
 
     def run_once(self) -> None:
         """Refresh the snapshots that moved, then run the jobs. What fails is tried again later."""

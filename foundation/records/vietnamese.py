@@ -7,11 +7,19 @@ folds đ. Text that is searched is stored folded.
 import re
 import unicodedata
 
+from foundation.records.han import SIMPLIFIED
+
 # Combining marks vanish, so does what nobody sees (zero-width characters, soft hyphen, variation
 # selectors).
 _INVISIBLE = [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)]
-_FOLDING = {**dict.fromkeys([*range(0x0300, 0x0370), *_INVISIBLE]), ord("đ"): "d"}
-_SYLLABLE = re.compile(r"[^\W_]+")
+_FOLDING = {
+    **dict.fromkeys([*range(0x0300, 0x0370), *_INVISIBLE]),
+    ord("đ"): "d",
+    **SIMPLIFIED,
+}
+# From U+3040 on stand Japanese, Chinese and Korean, which leave no blanks between words: there each
+# character is a syllable.
+SYLLABLE = re.compile(r"[^\W_\u3040-\U0010ffff]+|[^\W_]")
 # Text that has no other letters than Vietnamese in lower case, composed or not: what is left of it
 # without marks is ASCII.
 _VIETNAMESE = re.compile("[ -~àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ\u0300-\u0303\u0306\u0309\u031b\u0323]*")
@@ -19,6 +27,8 @@ _VIETNAMESE = re.compile("[ -~àáâãèéêìíòóôõùúýăđĩũơưạ-�
 
 def fold(text: str) -> str:
     """Return `text` in lower case, without marks, with đ as d and compatibility letters plain.
+
+    Chinese characters are simplified ones.
 
     >>> fold("Đăng ký THƯỜNG trú")
     'dang ky thuong tru'
@@ -32,7 +42,9 @@ def fold(text: str) -> str:
             .encode("ascii", "ignore")
             .decode("ascii")
         )
-    return unicodedata.normalize("NFKD", text).translate(_FOLDING).lower()
+    folded = unicodedata.normalize("NFKD", text).translate(_FOLDING).lower()
+    # Puts the blocks of Korean together again, which the line before took apart.
+    return unicodedata.normalize("NFC", folded)
 
 
 def syllables(text: str) -> list[str]:
@@ -40,5 +52,7 @@ def syllables(text: str) -> list[str]:
 
     >>> syllables("Cấp thẻ căn cước (lần đầu)?")
     ['cap', 'the', 'can', 'cuoc', 'lan', 'dau']
+    >>> syllables("VNeID 簽證, 비자")
+    ['vneid', '签', '证', '비', '자']
     """
-    return _SYLLABLE.findall(fold(text))
+    return SYLLABLE.findall(fold(text))

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('note', models.CharField(blank=True, help_text='Ghi chú cho cán bộ, không hiện cho người dân.', max_length=500, verbose_name='ghi chú')),
                 ('text', models.CharField(help_text='Ví dụ: cần giấy tờ gì.', max_length=100, unique=True, verbose_name='từ')),
-                ('kind', models.CharField(choices=[('question', 'Cụm từ để hỏi'), ('weak', 'Tiếng ít ý nghĩa')], help_text='Cụm từ để hỏi được bỏ khỏi câu tìm kiếm. Tiếng ít ý nghĩa được giữ lại nhưng hầu như không tính điểm.', max_length=10, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('question', 'Cụm từ để hỏi'), ('weak', 'Tiếng ít ý nghĩa'), ('negation', 'Lời gạt bỏ'), ('turn', 'Lời chuyển ý')], help_text='Cụm từ để hỏi được bỏ khỏi câu tìm kiếm. Tiếng ít ý nghĩa được giữ lại nhưng hầu như không tính điểm. Những gì nói ngay sau lời gạt bỏ (không phải, chứ không) không được tìm, cho đến lời chuyển ý (nhưng, mà).', max_length=10, verbose_name='loại')),
             ],
             options={
                 'verbose_name': 'từ đệm',

@@ -210,6 +210,8 @@ class FillerWord(Word):
 
         QUESTION = "question", "Cụm từ để hỏi"
         WEAK = "weak", "Tiếng ít ý nghĩa"
+        NEGATION = "negation", "Lời gạt bỏ"
+        TURN = "turn", "Lời chuyển ý"
 
     text = models.CharField("từ", max_length=100, unique=True, help_text="Ví dụ: cần giấy tờ gì.")
     kind = models.CharField(
@@ -217,7 +219,8 @@ class FillerWord(Word):
         max_length=10,
         choices=Kind,
         help_text="Cụm từ để hỏi được bỏ khỏi câu tìm kiếm. Tiếng ít ý nghĩa được giữ lại nhưng "
-        "hầu như không tính điểm.",
+        "hầu như không tính điểm. Những gì nói ngay sau lời gạt bỏ (không phải, chứ không) không "
+        "được tìm, cho đến lời chuyển ý (nhưng, mà).",
     )
 
     class Meta:

@@ -59,7 +59,8 @@ def _belongs(before: str, word: str, exists: Callable[[str], bool]) -> bool:
 
 
 def known_texts(vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the abbreviations, synonyms and hint terms, whose syllables are no mistakes."""
+    """Yield the texts besides names and questions whose syllables are no mistakes."""
+    yield from (*vocabulary.negations, *vocabulary.turns)
     for item in vocabulary.abbreviations:
         yield from (item.short, item.long)
     for group in vocabulary.synonyms:

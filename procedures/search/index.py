@@ -10,6 +10,7 @@ from .filler import Filler
 from .hints import FoundHints, Hints
 from .inputs import Entry, Vocabulary
 from .marks import MarkRestorer
+from .negations import Negations
 from .neighbours import Neighbours
 from .phrases import PhraseReader
 from .postings import Postings
@@ -49,6 +50,7 @@ class SearchIndex:
         texts = TextReader()
         self._entries = entries
         self._filler = filler = Filler(vocabulary.question_phrases, vocabulary.weak_words)
+        self._negations = Negations(vocabulary.negations, vocabulary.turns, filler.weak)
         leads = PhraseReader(texts, filler).read_catalogue(entries, vocabulary)
         postings = Postings(entries, leads, filler, texts)
         self._ranking = Ranking(postings, leads, Aspects(vocabulary.aspects))
@@ -148,6 +150,7 @@ class SearchIndex:
 
     def _score(self, words: Syllables, marked: Syllables) -> Scores:
         """Score one reading, as it stands and with abbreviations written out."""
+        words = self._negations.without_ruled_out(words)
         related = self._expansion.find_related(words)
         scores = self._ranking.rank(self._filler.without_question_phrases(words), marked, related)
         longer = self._expansion.write_out(words)

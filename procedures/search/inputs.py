@@ -103,3 +103,6 @@ class Vocabulary:
     # Phrases removed from a query, and words that hardly count: see `filler`.
     question_phrases: tuple[str, ...] = ()
     weak_words: tuple[str, ...] = ()
+    # Phrases that rule out what follows, and words at which that ends: see `negations`.
+    negations: tuple[str, ...] = ()
+    turns: tuple[str, ...] = ()

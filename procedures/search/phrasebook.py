@@ -33,10 +33,11 @@ class PhraseBook(Generic[Value]):
         if beginnings.keys().isdisjoint(words):
             return []
         found: list[tuple[int, int, Value]] = []
+        starts = [start for start, word in enumerate(words) if word in beginnings]
         words, values, end = (*words, END), self._values, 0
-        for start, word in enumerate(words):
-            if word in beginnings and start >= end:
-                lengths = beginnings[word]
+        for start in starts:
+            if start >= end:
+                lengths = beginnings[words[start]]
                 for length in lengths.get(words[start + 1]) or lengths[END]:
                     phrase = words[start : start + length]
                     if phrase in values:

@@ -35,8 +35,8 @@ class Leads:
     # Its names, and their places among the phrases.
     names: tuple[Words, ...]
     name_places: tuple[int, ...]
-    # The number of phrases that are codes, which do not say what a procedure is about.
-    codes: int
+    # The number of its names and keywords.
+    own: int
 
 
 class PhraseReader:
@@ -72,15 +72,14 @@ class PhraseReader:
             trusts=tuple(phrases.values()),
             names=names,
             name_places=tuple([places[words] for words in names]),
-            codes=len(codes),
+            own=len({*names, *keywords}),
         )
 
     def _bag(self, words: Words) -> Bag:
         bag = self._bags.get(words)
         if bag is None:
-            bag = self._bags[words] = tuple(
-                [self._terms.setdefault(term, term) for term in terms_of(words)]
-            )
+            terms = terms_of(words)
+            bag = self._bags[words] = tuple(map(self._terms.setdefault, terms, terms))
         return bag
 
     def read_catalogue(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> list[Leads]:

@@ -50,17 +50,19 @@ class Postings:
         about: dict[str, dict[int, float]] = defaultdict(dict)
         # The procedures that use a syllable with its marks, and the syllables without any marks.
         self.marked: dict[str, list[int]] = defaultdict(list)
-        self.unmarked: set[str] = set()
+        written: set[str] = set()
         for number, (entry, lead) in enumerate(zip(entries, leads, strict=True)):
-            surrounding = texts.written(f"{entry.text} {entry.field_name}")
-            called = texts.written(" ; ".join((*names_of(entry), *entry.keywords)))
-            for term, value in _weigh_terms(lead, texts.folded(surrounding)).items():
+            surrounding = f"{entry.text} {entry.field_name}"
+            called = list(
+                chain.from_iterable(map(texts.written, (*names_of(entry), *entry.keywords)))
+            )
+            for term, value in _weigh_terms(lead, texts.plain(surrounding)).items():
                 about[term][number] = value
             for word in texts.marked(called):
                 self.marked[word].append(number)
-            self.unmarked |= unmarked(
-                (*surrounding, *called, *texts.written(" ".join(entry.codes)))
-            )
+            codes = texts.written(" ".join(entry.codes))
+            written.update(called, texts.written(surrounding), codes)
+        self.unmarked = unmarked(written)
         self.terms = {term: self._posting(term, values) for term, values in about.items()}
 
     def _posting(self, term: str, about: dict[int, float]) -> Posting:
@@ -88,8 +90,12 @@ class Postings:
 
 
 def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
-    """Return how much a procedure is about each term of its phrases and of its `text`."""
-    size = max(1, len(lead.bags) - lead.codes)
+    """Return how much a procedure is about each term of its phrases and of its `text`.
+
+    Phrases of the vocabulary add to how often a term is said, but not to the number of phrases:
+    the many ways to tell a story must not make a procedure less about its own words.
+    """
+    size = max(1, lead.own)
     said = {
         term: _weight_of(count, size)
         for term, count in Counter(chain.from_iterable(lead.bags)).items()
@@ -99,8 +105,8 @@ def _weigh_terms(lead: Leads, text: Sequence[str]) -> dict[str, float]:
 
 @lru_cache(maxsize=8192)
 def _weight_of(count: int, size: int) -> float:
-    """Return how much a procedure is about a term that is in `count` of its `size` phrases."""
-    return _rounded(ANYWHERE + OFTEN * sqrt(count / size))
+    """Return how much a procedure is about a term said `count` times, by its `size` phrases."""
+    return _rounded(ANYWHERE + OFTEN * sqrt(min(count, size) / size))
 
 
 def _rounded(amount: float) -> float:

@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from .neighbours import Neighbours
 from .slips import Slips
-from .words import Words
+from .words import Words, could_be_vietnamese
 
 Reading = tuple[str, ...]
 # Costs of reading an unknown syllable as typed, and of replacing one that exists.
@@ -25,7 +25,20 @@ ALONE = 2
 # A word longer than any syllable may be several without spaces; only its beginning is read.
 LONGEST_SYLLABLE, SHORTEST_RUN, LONGEST_RUN, RUN = 7, 7, 40, 0.5
 
+# In a sentence of more syllables than this, those that exist are not doubted: side words of a
+# story are neighbours in no procedure, and were read as something else (người ta → ngủ ty).
+SENTENCE = 10
+# There, an unknown syllable is more likely one of them too (gái, vườn) than a slip.
+UNKNOWN_IN_SENTENCE = -0.5
+
 _cost = itemgetter(0)
+
+
+def _cost_of_keeping(word: str, length: int) -> float:
+    """Return the cost of reading the unknown `word` as typed, in a query of `length` syllables."""
+    if length > SENTENCE and could_be_vietnamese(word):
+        return UNKNOWN_IN_SENTENCE
+    return UNKNOWN_SHORT if len(word) <= SHORT and length > ALONE else UNKNOWN
 
 
 class Doubts:
@@ -87,6 +100,8 @@ class Spelling:
 
     def _doubtful_places(self, typed: Words, sure: Sequence[bool]) -> list[int]:
         """Return the places of the syllables that fit neither neighbour and are not `sure`."""
+        if len(typed) > SENTENCE:
+            return [place for place, word in enumerate(typed) if self._is_unknown(word)]
         after = self._neighbours.after
         bound = [False, *[b in after(a) for a, b in pairwise(typed)], False]
         alone = [place for place in range(len(typed)) if not (bound[place] or bound[place + 1])]
@@ -94,13 +109,15 @@ class Spelling:
             place for place in alone if not (sure and sure[place]) and not typed[place].isdigit()
         ]
 
+    def _is_unknown(self, word: str) -> bool:
+        return word not in self._slips and not word.isdigit()
+
     def _options(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return the readings of the syllable at `place`, with their costs."""
         word = typed[place]
         if word in self._slips:
             return {(word,): 0.0} | (self._fitting_doubts(typed, place) if len(word) > 1 else {})
-        name = len(word) <= SHORT and len(typed) > ALONE
-        return self._readings(word) | {(word,): UNKNOWN_SHORT if name else UNKNOWN}
+        return self._readings(word) | {(word,): _cost_of_keeping(word, len(typed))}
 
     def _fitting_doubts(self, typed: Sequence[str], place: int) -> dict[Reading, float]:
         """Return other readings of an existing syllable that form a known pair with a neighbour."""

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from foundation.records.vietnamese import SYLLABLE
+
 from .words import Words, plain_syllables, tone_last
 
-_SYLLABLE = re.compile(r"[^\W_]+")
 # Folding drops these without leaving a gap; here they would cut a syllable in two.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]+")
 
@@ -34,10 +35,15 @@ class TextReader:
         self._folded = _Folded()
         self._marked = _Marked()
         self._texts: dict[str, Words] = {}
+        self._written: dict[str, Words] = {}
 
-    def written(self, text: str) -> list[str]:
+    def written(self, text: str) -> Words:
         """Return the syllables of `text` as written, in lower case."""
-        return _SYLLABLE.findall(unicodedata.normalize("NFC", _INVISIBLE.sub("", text.lower())))
+        found = self._written.get(text)
+        if found is None:
+            clear = unicodedata.normalize("NFC", _INVISIBLE.sub("", text.lower()))
+            found = self._written[text] = tuple(SYLLABLE.findall(clear))
+        return found
 
     def plain(self, text: str) -> Words:
         """Return the folded syllables of `text`."""
@@ -48,13 +54,11 @@ class TextReader:
 
     def folded(self, written: Iterable[str]) -> list[str]:
         """Return the syllables `written`, folded."""
-        folded = self._folded
-        return " ".join([folded[word] for word in written]).split()
+        return " ".join(map(self._folded.__getitem__, written)).split()
 
     def marked(self, written: Iterable[str]) -> set[str]:
         """Return the syllables of `written` that have marks, with the tone last."""
-        marked = self._marked
-        return {marked[word] for word in written} - {""}
+        return set(map(self._marked.__getitem__, written)) - {""}
 
 
 def unmarked(written: Iterable[str]) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from foundation.records.vietnamese import syllables
+from foundation.records.vietnamese import SYLLABLE, syllables
 
 # A pasted page is not a query. Text beyond these limits is cut off, which bounds the cost.
 MAX_CHARACTERS = 400
@@ -19,8 +19,11 @@ GAP = ""
 Syllables = Sequence[str]
 Words = tuple[str, ...]
 
-_SYLLABLE = re.compile(r"[^\W_]+")
 _TONES = re.compile("([\u0300\u0301\u0303\u0309\u0323])(.*)")
+# Beginning, vowels and end of a syllable without marks.
+_VIETNAMESE = re.compile(
+    "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
 # Only zeros that begin a number, alone or after letters; not those in 1.001456 or 2005.
 _ZEROS = re.compile(r"(?<!\d)(?<!\d\.)0+(?=[1-9])")
 
@@ -38,7 +41,7 @@ def read_query(query: str) -> tuple[list[str], list[str]]:
     """Return the folded syllables of a query, at most MAX_SYLLABLES, and all those with marks."""
     query = query[:MAX_CHARACTERS]
     if query.isascii():  # nothing to fold
-        plain = marked = _SYLLABLE.findall(_without_zeros(query.lower()))
+        plain = marked = SYLLABLE.findall(_without_zeros(query.lower()))
     else:
         plain, marked = plain_syllables(query), marked_syllables(query)
     return [word[:MAX_LETTERS] for word in plain[:MAX_SYLLABLES]], marked
@@ -50,7 +53,7 @@ def _without_zeros(text: str) -> str:
 
 def written_syllables(text: str) -> list[str]:
     """Return the syllables of `text` as written, in lower case."""
-    return _SYLLABLE.findall(unicodedata.normalize("NFC", _without_zeros(text.lower())))
+    return SYLLABLE.findall(unicodedata.normalize("NFC", _without_zeros(text.lower())))
 
 
 def marked_syllables(text: str) -> list[str]:
@@ -65,6 +68,15 @@ def tone_last(syllable: str) -> str:
     if syllable.isascii():
         return syllable
     return _TONES.sub(r"\2\1", unicodedata.normalize("NFD", syllable))
+
+
+def could_be_vietnamese(word: str) -> bool:
+    """Return True if `word`, folded, is built like a Vietnamese syllable.
+
+    >>> could_be_vietnamese("nghieng"), could_be_vietnamese("visa")
+    (True, False)
+    """
+    return _VIETNAMESE.fullmatch(word) is not None
 
 
 def neighbour_pairs(words: Syllables) -> list[str]:

@@ -15,7 +15,7 @@ class HintSerializer(serializers.Serializer[Any]):
     """
 
     type = serializers.ChoiceField(
-        ["emergency", "not_police", "confusable"], help_text="Loại lời nhắc."
+        ["emergency", "not_police", "confusable", "foreigners"], help_text="Loại lời nhắc."
     )
     text = serializers.CharField(help_text="Lời nhắc để hiển thị.")
     agency = serializers.CharField(required=False, help_text="Cơ quan làm việc này (not_police).")

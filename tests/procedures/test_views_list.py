@@ -9,7 +9,7 @@ from django.http import QueryDict
 from offices.snapshot import directory
 from procedures import list_parameters
 from procedures.actions import change_vocabulary
-from procedures.models import ConfusablePair, Elsewhere, Emergency, Procedure
+from procedures.models import ConfusablePair, Elsewhere, Emergency, FillerWord, Procedure
 from procedures.snapshot import catalogue
 from tests.for_each import for_each
 from tests.procedures.factories import (
@@ -391,6 +391,14 @@ def test_easily_confused_terms_are_explained(ask):
     assert {"type": "confusable", "text": "Tạm trú là ở tạm."} in ask(search="đăng ký tạm trú")[
         "hints"
     ]
+
+
+@pytest.mark.usefixtures("_known")
+def test_what_officers_enter_as_a_negation_is_not_searched_for(ask):
+    change_vocabulary(
+        lambda: FillerWord.objects.create(text="hổng cần", kind=FillerWord.Kind.NEGATION)
+    )
+    assert ids(ask(search="hộ chiếu hổng cần đăng ký tạm trú")) == ["ho-chieu"]
 
 
 HOSTILE = {

@@ -59,6 +59,10 @@ def test_marks_and_case_are_folded(text, expected):
         ("1.001456", ["1", "001456"]),
         ("hộ\u00a0chiếu\tphổ\nthông", ["ho", "chieu", "pho", "thong"]),
         ("<script>", ["script"]),
+        ("换签证 VNeID2", ["换", "签", "证", "vneid2"]),
+        ("비자 연장", ["비", "자", "연", "장"]),
+        (unicodedata.normalize("NFD", "비자"), ["비", "자"]),  # from a Mac, taken apart
+        ("ビザ5年", ["ビ", "ザ", "5", "年"]),
     ],
 )
 def test_text_is_split_into_syllables(text, expected):

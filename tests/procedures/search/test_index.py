@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from procedures.search import Entry, SearchIndex, Vocabulary
+from procedures.search import Entry, SearchIndex, Synonyms, Vocabulary
+from tests.for_each import for_each
 from tests.procedures.search.shelf import ENTRIES, INDEX, VOCABULARY, first
 
 
@@ -129,3 +130,51 @@ def test_similar_procedures_do_not_bury_the_original():
         for e in ENTRIES
     ]
     assert SearchIndex([*ENTRIES, *copies], VOCABULARY).search("nhập hộ khẩu").ids[0] == "residence"
+
+
+FOREIGN = SearchIndex(
+    (Entry("visa", "Cấp thị thực"), Entry("card", "Cấp thẻ tạm trú"), Entry("bike", "Sang tên xe")),
+    Vocabulary(
+        synonyms=(
+            Synonyms("New visa", ("change visa", "换签证", "비자 변경"), ("visa",)),
+            Synonyms("Residence card", ("TRC", "暂住证", "거주증"), ("card",)),
+            Synonyms("Change of owner", ("过户", "명의 변경"), ("bike",)),
+        )
+    ),
+)
+
+
+@for_each(
+    ("query", "found"),
+    [
+        ("我要换签证", "visa"),
+        ("暫住證怎麼辦", "card"),
+        ("车过户", "bike"),
+        ("비자를 변경", "visa"),
+        ("거주증을 받고 싶어요", "card"),
+        ("명의변경", "bike"),
+        ("i must change my visa", "visa"),
+    ],
+)
+def test_chinese_and_korean_are_found_by_characters(query, found):
+    assert FOREIGN.search(query).ids[0] == found
+
+
+def test_what_is_ruled_out_is_not_found():
+    entries = (Entry("lost", "Mất thẻ căn cước"), Entry("broken", "Đổi thẻ căn cước"))
+    plain = SearchIndex(entries, Vocabulary())
+    aware = SearchIndex(entries, Vocabulary(negations=("chứ không phải",)))
+    query = "thẻ căn cước gãy muốn đổi chứ không phải mất thẻ căn cước"
+    assert (plain.search(query).ids[0], aware.search(query).ids[0]) == ("lost", "broken")
+
+
+def test_more_ways_to_tell_a_story_do_not_make_a_procedure_less_about_its_own_words():
+    def best_of(stories):
+        own = Synonyms("bán xe máy", tuple(f"chuyện số {n} kể dài" for n in range(stories)), ("a",))
+        entries = (
+            Entry("a", "Sang tên xe máy", keywords=("xe máy cũ",)),
+            Entry("b", "Đổi biển xe máy", keywords=("xe máy mờ biển", "biển mờ")),
+        )
+        return SearchIndex(entries, Vocabulary(synonyms=(own,))).search("xe máy").ids[0]
+
+    assert best_of(1) == best_of(60) == "a"

@@ -20,9 +20,10 @@ from procedures.search import SearchIndex
 
 # Right procedure first, among three; among three of queries with a slip in one word. In per cent.
 FIRST, AMONG_THREE, WITH_SLIP = 93, 99, 97
-# The one set below a bound as yet: 164 of its 179 queries have the right procedure
-# first.
-BELOW = {"extra": 91.5}
+# Sets with other bounds than these. Stories are the hardest: nearly all of their words are about
+# something else. Foreigners have 22 procedures to look for.
+FIRST_OF = {"spoken": 98, "spoken_heldout": 98, "stories": 93, "stories_heldout": 90}
+AMONG_THREE_OF = {"stories_heldout": 96}
 
 
 class Own:
@@ -44,7 +45,8 @@ def engine() -> Own:
 @pytest.mark.parametrize("name", query_files())
 def test_the_right_procedure_is_first_or_among_three(engine, name, change):
     first, three = quality(engine, change(load_queries(name)))
-    assert (first >= BELOW.get(name, FIRST), three >= AMONG_THREE) == (True, True), (first, three)
+    bounds = FIRST_OF.get(name, FIRST), AMONG_THREE_OF.get(name, AMONG_THREE)
+    assert (first >= bounds[0], three >= bounds[1]) == (True, True), (first, three)
 
 
 @pytest.mark.parametrize("change", [list[Query], without_marks], ids=["as typed", "without marks"])

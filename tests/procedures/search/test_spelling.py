@@ -2,6 +2,8 @@
 
 import pytest
 
+from procedures.search.neighbours import Neighbours
+from procedures.search.spelling import Spelling
 from tests.for_each import for_each
 from tests.procedures.search.shelf import INDEX, first
 
@@ -63,3 +65,34 @@ def test_correct_queries_get_no_suggestion(query):
 @pytest.mark.parametrize("query", ["ho chieu ct08", "ct08"])
 def test_the_number_of_a_form_is_not_corrected(query):
     assert INDEX.search(query).did_you_mean is None
+
+
+PAIRS = Neighbours({"dang ky": 1, "ky tam": 1, "tam tru": 1})
+STORY = ("toi",) * 8
+SPELLING = Spelling({"toi", "dang", "ky", "tam", "tru", "tan"}, PAIRS)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("dang", "ky", "tan", "tru"), "dang ky tam tru"),
+        ((*STORY, "dang", "ky", "tan", "tru"), " ".join((*STORY, "dang ky tan tru"))),
+    ],
+)
+def test_a_syllable_that_exists_is_not_doubted_in_a_sentence(words, meant):
+    assert " ".join(SPELLING.correct(words)) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("tamm", "tam"),  # no syllable is built like this
+        ("tem", "tam"),  # stands between neighbours of the other
+    ],
+)
+def test_a_slip_in_a_sentence_is_still_corrected(word, meant):
+    assert SPELLING.correct((*STORY, "dang", "ky", word, "tru"))[-2] == meant
+
+
+def test_an_unknown_syllable_of_a_sentence_is_no_slip():
+    assert SPELLING.correct((*STORY, "toi", "toi", "tom"))[-1] == "tom"

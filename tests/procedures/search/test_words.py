@@ -2,7 +2,13 @@
 
 import pytest
 
-from procedures.search.words import neighbour_pairs, plain_syllables, terms_of, tone_last
+from procedures.search.words import (
+    could_be_vietnamese,
+    neighbour_pairs,
+    plain_syllables,
+    terms_of,
+    tone_last,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +35,11 @@ def test_terms_are_distinct_syllables_and_pairs():
 
 def test_the_tone_may_stand_on_either_vowel():
     assert tone_last("hoá") == tone_last("hóa") != tone_last("hoà")
+
+
+@pytest.mark.parametrize(
+    ("word", "could_be"),
+    [("nghieng", True), ("gi", True), ("quy", True), ("visa", False), ("chr", False), ("", False)],
+)
+def test_the_shape_of_a_syllable(word, could_be):
+    assert could_be_vietnamese(word) == could_be
