@@ -160,7 +160,6 @@ TESTED_ELSEWHERE = {
     "offices/admin/field.py": "tests/offices/admin/test_office.py",
     "offices/admin/inlines.py": "tests/offices/admin/test_office.py",
     "offices/admin/publishing.py": "tests/offices/admin/test_office.py",
-    "offices/models/field.py": "tests/offices/models/test_office.py",
     "offices/importing/points.py": "tests/offices/management/commands/test_import_offices.py",
     "offices/importing/report.py": "tests/offices/management/commands/test_import_offices.py",
     "offices/querysets.py": "tests/offices/test_views.py",
