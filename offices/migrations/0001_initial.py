@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='Tên lĩnh vực theo Cổng Dịch vụ công quốc gia.', max_length=200, unique=True, verbose_name='tên')),
                 ('order', models.PositiveSmallIntegerField(default=0, help_text='Số nhỏ hiện trước.', verbose_name='thứ tự')),
                 ('served_by_communes', models.BooleanField(default=False, help_text='Bật khi có thủ tục cấp xã: mọi công an xã, phường không khai riêng lĩnh vực đều được coi là tiếp nhận.', verbose_name='công an cấp xã tiếp nhận')),
+                ('only_some_communes', models.BooleanField(default=False, help_text='Bật khi chỉ công an xã được giao mới tiếp nhận: xã chưa khai lĩnh vực thì người dân được báo là chưa rõ, kèm phòng phụ trách.', verbose_name='chỉ một số xã tiếp nhận')),
                 ('note', models.CharField(blank=True, help_text='Nguồn và điều chưa chắc chắn; người dân không thấy.', max_length=500, verbose_name='ghi chú')),
                 ('imported_fingerprint', models.CharField(blank=True, editable=False, help_text='Để biết cán bộ đã sửa gì sau lần nhập gần nhất.', max_length=64, verbose_name='dấu vết lần nhập')),
             ],
@@ -55,10 +56,12 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('province', 'Công an tỉnh'), ('department', 'Phòng'), ('reception_point', 'Điểm tiếp dân'), ('commune', 'Công an xã, phường')], help_text='Quyết định cấp của đơn vị.', max_length=20, verbose_name='loại')),
                 ('name', models.CharField(help_text='Tên đầy đủ, ví dụ «Công an phường Thanh Miếu».', max_length=200, verbose_name='tên')),
                 ('former_names', foundation.records.fields.LinesField(blank=True, default=list, help_text='Mỗi dòng một xã, phường cũ nay thuộc địa bàn; thêm huyện cũ trong ngoặc khi trùng tên, ví dụ «Tân Lập (Sông Lô)».', verbose_name='tên địa danh cũ')),
-                ('area', models.CharField(blank=True, help_text='Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ, ví dụ «Vĩnh Phúc (cũ)». Để trống nếu phục vụ toàn tỉnh.', max_length=100, verbose_name='khu vực')),
+                ('area', models.CharField(blank=True, help_text='Tỉnh cũ mà đơn vị nằm trong hoặc phục vụ: tên tỉnh rồi «(cũ)». Để trống nếu phục vụ toàn tỉnh.', max_length=100, verbose_name='khu vực')),
                 ('address', models.CharField(blank=True, help_text='Nơi người dân đến; để trống khi chưa có nguồn.', max_length=300, verbose_name='địa chỉ')),
+                ('receives_visitors', models.BooleanField(default=True, help_text='Tắt khi người dân không nộp trực tiếp ở đây; ghi chú nói vì sao.', verbose_name='tiếp dân tại trụ sở')),
                 ('latitude', models.FloatField(blank=True, help_text='Ví dụ 21.3227; ghi cùng kinh độ.', null=True, validators=[django.core.validators.MinValueValidator(8.0, 'Vĩ độ ở Việt Nam nằm trong khoảng từ 8 đến 24.'), django.core.validators.MaxValueValidator(24.0, 'Vĩ độ ở Việt Nam nằm trong khoảng từ 8 đến 24.')], verbose_name='vĩ độ')),
                 ('longitude', models.FloatField(blank=True, help_text='Ví dụ 105.4019; ghi cùng vĩ độ.', null=True, validators=[django.core.validators.MinValueValidator(102.0, 'Kinh độ ở Việt Nam nằm trong khoảng từ 102 đến 118.'), django.core.validators.MaxValueValidator(118.0, 'Kinh độ ở Việt Nam nằm trong khoảng từ 102 đến 118.')], verbose_name='kinh độ')),
+                ('point_approximate', models.BooleanField(default=False, help_text='Vị trí là trung tâm xã, chưa phải trụ sở. Tự tắt khi cán bộ ghi vị trí.', verbose_name='vị trí ước chừng')),
                 ('phones', foundation.records.fields.LinesField(blank=True, default=list, help_text='Mỗi dòng một số, có thể kèm tên máy: «0210 3846 123 – Trực ban».', validators=[offices.validators.validate_phones], verbose_name='điện thoại')),
                 ('oa_id', models.CharField(blank=True, help_text='Mã Official Account để người dân nhắn tin.', max_length=25, validators=[django.core.validators.RegexValidator('\\A\\d{5,25}\\Z', 'Mã Zalo OA chỉ gồm 5 đến 25 chữ số.', 'invalid_oa_id')], verbose_name='mã Zalo OA')),
                 ('valid_from', models.DateField(blank=True, help_text='Ngày đầu hoạt động; để trống nếu không rõ.', null=True, verbose_name='từ ngày')),
@@ -77,7 +80,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'đơn vị',
                 'verbose_name_plural': 'đơn vị',
                 'ordering': ['kind', 'search_text', 'id'],
-                'permissions': [('oversee_every_office', 'Được quản lý tài khoản, đơn vị và xem nhật ký của mọi đơn vị')],
+                'permissions': [('oversee_every_office', 'Được quản lý tài khoản, đơn vị và xem nhật ký của mọi đơn vị'), ('correct_office', 'Được sửa địa chỉ, điện thoại, giờ tiếp dân của đơn vị mình')],
             },
         ),
         migrations.CreateModel(
@@ -134,6 +137,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='office',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='office_point_complete', violation_error_message='Ghi cả vĩ độ và kinh độ, hoặc để trống cả hai.'),
+        ),
+        migrations.AddConstraint(
+            model_name='office',
+            constraint=models.CheckConstraint(condition=models.Q(('point_approximate', False), ('latitude__isnull', False), _connector='OR'), name='office_approximate_point_given', violation_error_message='Vị trí ước chừng cần vĩ độ và kinh độ.'),
         ),
         migrations.AddConstraint(
             model_name='office',
