@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +46,8 @@ class OpenedAccounts(DjangoUserAdmin):  # type: ignore[type-arg]  # not generic 
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> Any:  # noqa: A002  # Django's name
         """Hold the account if it got another password."""
-        before = User.objects.filter(pk=id).first() if id.isdecimal() else None
+        # Found as Django finds it: «+7», « 7» and «7_0A» are the account 7, too.
+        before = self.get_object(request, unquote(id))
         answer: HttpResponse = super().user_change_password(request, id, form_url)
         after = before and User.objects.get(pk=before.pk)
         if before and after and after.password != before.password and after.has_usable_password():
