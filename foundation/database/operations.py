@@ -8,56 +8,52 @@ only one writer anyway, does it plainly.
 from django.contrib.postgres import operations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor as Editor
 from django.db.migrations import AddIndex, RemoveIndex
+from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+
+class _PlainOnSQLite(Operation):
+    """Mixed in before an operation of Django's that PostgreSQL carries out concurrently."""
+
+    # The same operation for other databases.
+    plain: type[Operation]
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: Editor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        if _is_postgresql(schema_editor):
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+        else:
+            self.plain.database_forwards(self, app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: Editor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        if _is_postgresql(schema_editor):
+            super().database_backwards(app_label, schema_editor, from_state, to_state)
+        else:
+            self.plain.database_backwards(self, app_label, schema_editor, from_state, to_state)
 
 
 def _is_postgresql(editor: Editor) -> bool:
     return editor.connection.vendor == "postgresql"
 
 
-class AddIndexConcurrently(operations.AddIndexConcurrently):
+class AddIndexConcurrently(_PlainOnSQLite, operations.AddIndexConcurrently):
     """Makes an index."""
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: Editor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        kind = operations.AddIndexConcurrently if _is_postgresql(schema_editor) else AddIndex
-        kind.database_forwards(self, app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: Editor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        kind = operations.AddIndexConcurrently if _is_postgresql(schema_editor) else AddIndex
-        kind.database_backwards(self, app_label, schema_editor, from_state, to_state)
+    plain = AddIndex
 
 
-class RemoveIndexConcurrently(operations.RemoveIndexConcurrently):
+class RemoveIndexConcurrently(_PlainOnSQLite, operations.RemoveIndexConcurrently):
     """Drops an index."""
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: Editor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        kind = operations.RemoveIndexConcurrently if _is_postgresql(schema_editor) else RemoveIndex
-        kind.database_forwards(self, app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: Editor,
-        from_state: ProjectState,
-        to_state: ProjectState,
-    ) -> None:
-        kind = operations.RemoveIndexConcurrently if _is_postgresql(schema_editor) else RemoveIndex
-        kind.database_backwards(self, app_label, schema_editor, from_state, to_state)
+    plain = RemoveIndex
