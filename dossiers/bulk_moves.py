@@ -1,15 +1,17 @@
 """Many dossiers moved the same way, each under its own lock: a refusal stops only that one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from dossiers import actions, workflow
 from dossiers.clock import local_day
-from dossiers.effects import Author, state_of
+from dossiers.effects import Author, Surroundings, state_of
 from dossiers.models import Dossier
+from dossiers.pauses import ended_pauses_by_dossier
 from dossiers.workflow import Facts, Status
 from offices.calendar_rows import load_calendar
 
@@ -31,18 +33,19 @@ def targets(rows: Iterable[Dossier], by: Author) -> list[Status]:
 
 
 def foresee(
-    rows: Iterable[Dossier], targets: Iterable[Status], by: Author
+    rows: Collection[Dossier], targets: Iterable[Status], by: Author
 ) -> dict[Status, dict[int, str]]:
     """Return for each target, by dossier id, why `move` would refuse that dossier; "" if not.
 
     What the form asks once for all is taken as given, so a refusal is what the dossier itself
-    lacks.
+    lacks. Calendar and pauses are read once for all rows.
     """
     found: dict[Status, dict[int, str]] = {target: {} for target in targets}
-    calendar = load_calendar()
+    calendar, now = load_calendar(), timezone.now()
+    pauses = ended_pauses_by_dossier(row for row in rows if row.paused_at)
+    typed = _everything_typed(now)
     for row in rows:
-        around = actions.surroundings_of(row, calendar)
-        typed = _everything_typed(around.now)
+        around = Surroundings(calendar, now, pauses.get(row.pk, ()))
         for target, refusals in found.items():
             refusals[row.pk] = " ".join(actions.move_refusals(row, target, by, typed, around))
     return found

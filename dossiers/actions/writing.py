@@ -13,7 +13,7 @@ from dossiers.effects import Author, Surroundings
 from dossiers.models import Dossier, DossierEvent
 from dossiers.pauses import ended_pauses
 from dossiers.workflow import Actor, Refusal
-from offices.calendar import WorkingCalendar, YearNotLoaded
+from offices.calendar import YearNotLoaded
 from offices.calendar_rows import load_calendar
 
 log = structlog.get_logger("police_portal.dossiers")
@@ -68,15 +68,10 @@ def refuse_field(name: str, code: str, text: str) -> NoReturn:
     raise ValidationError({name: [ValidationError(text, code=code)]})
 
 
-def surroundings_of(
-    dossier: Dossier | None = None, calendar: WorkingCalendar | None = None
-) -> Surroundings:
-    """Return what a change of `dossier` has to know; during a pause this reads its history.
-
-    Whoever asks about many dossiers passes the calendar, which is read otherwise.
-    """
+def surroundings_of(dossier: Dossier | None = None) -> Surroundings:
+    """Return what a change of `dossier` has to know; during a pause this reads its history."""
     pauses = ended_pauses(dossier) if dossier and dossier.paused_at else ()
-    return Surroundings(calendar or load_calendar(), timezone.now(), pauses)
+    return Surroundings(load_calendar(), timezone.now(), pauses)
 
 
 def save_with_event(dossier: Dossier, event: DossierEvent) -> DossierEvent:

@@ -111,13 +111,18 @@ class MovesManyDossiers(LoggedAdmin):
             if target
             else None
         )
-        context = {**_chosen(rows, target, by), "form": form, "missing": len(keys) - len(rows)}
-        if form and form.is_valid():
-            context |= self._moved(request, rows, form, by)
+        context = (
+            self._moved(request, rows, form, by)
+            if form and form.is_valid()
+            else _chosen(rows, target, by)
+        )
         page = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": "Chuyển trạng thái nhiều hồ sơ",
+            "form": form,
+            "missing": len(keys) - len(rows),
+            "target": target,
         }
         return TemplateResponse(request, "admin/dossiers/bulk_move.html", {**page, **context})
 
@@ -189,6 +194,5 @@ def _chosen(rows: Sequence[Dossier], target: Status | None, by: Author) -> dict[
         ],
         "possible": counts[target] if target else 0,
         "targets": [{"status": status, "count": counts[status]} for status in offered],
-        "target": target,
         "target_meaning": MEANINGS[target].explanation if target else "",
     }

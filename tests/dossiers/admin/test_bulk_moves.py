@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from citizens.models import AccessEntry
@@ -132,6 +134,19 @@ def test_the_preview_does_not_promise_a_day_of_a_year_without_calendar(client, r
     assert "Không hồ sơ nào chuyển được" in shown
     assert "lịch" in shown
     assert statuses(rows[:1]) == ["suspended"]  # looking moves nothing
+
+
+def test_the_preview_reads_all_pauses_at_once(client, rows):
+    for row in rows:
+        move(row, "suspended")
+    client.get(address(rows, "processing"))  # what a process reads once
+    counts = []
+    for chosen in (rows[:1], rows):
+        with CaptureQueriesContext(connection) as captured:
+            shown = client.get(address(chosen, "processing")).content.decode()
+        assert f"Chuyển {len(chosen)} hồ sơ" in shown
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
 
 
 def test_a_dossier_changed_meanwhile_is_not_moved(client, rows):
