@@ -19,19 +19,23 @@ class OfficersConfig(AppConfig):
     verbose_name = "Cán bộ"
 
     def ready(self) -> None:
-        """Register checks, roles, menu entries, cards and how long logs are kept."""
+        """Register checks, roles, menu entries, cards, panels and how long logs are kept."""
         from foundation.desk.change_log.values import name_rows_of
         from foundation.records import retention
         from officers import cards as waiting
-        from officers import checks, navigation, roles  # noqa: F401  # checks register on import
-        from officers import office_information as offices
+        from officers import (  # noqa: F401  # checks register on import
+            checks,
+            navigation,
+            office_information,
+            roles,
+        )
         from officers.first_page import cards, panels
         from officers.retention import CLASSES
 
         retention.register(*CLASSES)
         roles.register()
         navigation.register()
-        cards.register(*waiting.CARDS, *offices.CARDS)
-        panels.register(*offices.PANELS)
+        cards.register(*waiting.CARDS, *office_information.CARDS)
+        panels.register(*office_information.PANELS)
         name_rows_of("auth")
         apps.get_app_config("axes").verbose_name = "Khoá đăng nhập"  # it has an English name only

@@ -1,4 +1,7 @@
-"""What officers see on the first page of how well citizens find their offices."""
+"""What officers see on the first page of how well citizens find their offices.
+
+It stands here, not in the room of offices: that one lies below the first page.
+"""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +19,7 @@ from offices.rights import CORRECT, within_reach
 _MINE = {"reach": "mine", "in_force": "yes"}
 CARDS = (
     Card(
-        Group(6, "Thông tin đơn vị"),
+        Group(7, "Thông tin đơn vị"),
         "Còn thiếu địa chỉ, điện thoại, giờ hoặc vị trí",
         "wrong_location",
         "offices.office",
