@@ -1,6 +1,6 @@
 """Everything that writes reductions, and brings them into the versions of their procedures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from foundation.publishing.models import bump_revision
 from procedures import actions
 from procedures.choices import State
 from procedures.draft_format import draft_of, fingerprint
+from procedures.fees.table import Table, table_of
 from procedures.models import FeeReduction, Procedure, ReducedFee
 from procedures.querysets import newest_versions, with_parts
 from procedures.reduction_format import reduction_draft_of
@@ -25,33 +26,40 @@ class Outcome:
     left: list[Procedure] = field(default_factory=list)
 
 
-def procedures_of(reduction_id: str) -> set[str]:
-    """Return the ids of published procedures to which an act gives something.
+def waiting_for(reduction_id: str) -> list[Procedure]:
+    """Return the published procedures whose version does not say what the act says now.
 
     Those are among them from which it was taken away, but whose version still has it.
     """
+    versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "fees")
+    shown = {procedure: _given_by(reduction_id, fees) for procedure, fees in versions}
     named = ReducedFee.objects.filter(
         reduction=reduction_id, procedure__state=State.PUBLISHED
     ).values_list("procedure", flat=True)
-    versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "fees")
-    still = {
+    concerned = {*named, *(procedure for procedure, rows in shown.items() if rows)}
+    return [
         procedure
-        for procedure, fees in versions
-        if any(row["id"] == reduction_id for row in fees.get("reductions", ()))
-    }
-    return {*named, *still}
+        for procedure in with_parts(Procedure.objects.filter(pk__in=concerned))
+        if _given_by(reduction_id, table_of(procedure)) != shown.get(procedure.pk)
+    ]
 
 
-def waiting_for(reduction_id: str) -> list[Procedure]:
-    """Return the procedures whose version does not say what the act says now."""
-    rows = with_parts(Procedure.objects.filter(pk__in=procedures_of(reduction_id)))
-    return [procedure for procedure in rows if not actions.is_published_as_is(procedure)]
+def _given_by(reduction_id: str, fees: Table) -> list[dict[str, Any]]:
+    return [row for row in fees.get("reductions", ()) if row["id"] == reduction_id]
+
+
+def lock_reductions(ids: Collection[str]) -> None:
+    """Lock these acts, those that exist, until the transaction ends.
+
+    Whoever locks acts and procedures locks the acts first; otherwise two would wait for each other.
+    """
+    list(FeeReduction.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 @transaction.atomic
 def publish_reduction(reduction_id: str, by: User | None, reason: str) -> Outcome:
     """Publish the procedures of an act anew, each only if nothing else in its draft has changed."""
-    FeeReduction.objects.select_for_update().get(pk=reduction_id)
+    lock_reductions([reduction_id])
     outcome = Outcome()
     for procedure in waiting_for(reduction_id):
         clean = actions.is_published_as_is(procedure, but_for_reductions=True)

@@ -268,7 +268,7 @@ class Worker:
             except (OperationalError, InterfaceError) as error:
                 if last:
                     # The text of the error may hold personal values.
-                    log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400
+                    log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400  # a traceback could hold personal values
                     return None
                 self._wait_out_outage(error)
         return None

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django_otp.plugins.otp_static import admin as _static_admin  # noqa: F401  # registers its pages, for us to remove
 from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp import admin as _totp_admin  # noqa: F401  # registers its pages, too
+from django_otp.plugins.otp_totp import admin as _totp_admin  # noqa: F401  # registers its pages, for us to remove
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget

@@ -10,7 +10,7 @@ from procedures import actions
 from procedures.importing.plan import Plan
 from procedures.importing.reading import Files
 from procedures.models import Procedure
-from procedures.reduction_actions import apply_reductions, publish_reduction
+from procedures.reduction_actions import apply_reductions, lock_reductions, publish_reduction
 
 
 class VanishesTooMuch(Exception):
@@ -25,15 +25,17 @@ def apply_plan(
     reductions: Sequence[Mapping[str, Any]] = (),
     *,
     allow_vanish: bool = False,
-) -> None:
+) -> list[str]:
     """Write, publish and withdraw what `plan` says; conflicts and kept edits stay as they are.
 
-    `reductions` are written too, and brought into the versions of all their procedures.
+    `reductions` are written too, and brought into the versions of their procedures. Returned are
+    the ids of those to publish by themselves, because something else in their draft waits too.
 
     Raises VanishesTooMuch or NotPublishable, and then nothing has changed.
     """
     if plan.vanishes_too_much and not allow_vanish:
         raise VanishesTooMuch
+    lock_reductions([act["id"] for act in reductions])
     written = plan.written
     drafts = [entry.draft for entry in files.entries if entry.draft["id"] in written]
     Procedure.objects.filter(pk__in=written).update(code="")  # a code may move to another
@@ -47,7 +49,7 @@ def apply_plan(
         actions.mark_imported(change.id)
     for change in plan.withdraw:
         actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
-    for act in reductions:
-        publish_reduction(act["id"], None, reason)
+    outcomes = [publish_reduction(act["id"], None, reason) for act in reductions]
     if plan.changes_anything:
         bump_revision(actions.REVISION)
+    return sorted({procedure.pk for outcome in outcomes for procedure in outcome.left})
