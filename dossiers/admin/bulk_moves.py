@@ -133,7 +133,7 @@ class MovesManyDossiers(LoggedAdmin):
         seen = {
             row.pk: int(text)
             for row in rows
-            if (text := request.POST.get(f"seen_{row.pk}", "")).isdecimal()
+            if _is_number(text := request.POST.get(f"seen_{row.pk}", ""))
         }
         outcomes = [self._moved_one(request, row, seen, (form, by)) for row in rows]
         done = [outcome for outcome in outcomes if not outcome.refusal]
@@ -173,9 +173,12 @@ class MovesManyDossiers(LoggedAdmin):
 
 def _keys(texts: Sequence[str]) -> list[int]:
     """Return the ids in an address, as many as may be moved at once."""
-    return list(
-        dict.fromkeys(int(text) for text in texts if text.isdecimal() and len(text) <= MAX_DIGITS)
-    )[: bulk_moves.MOST]
+    return list(dict.fromkeys(int(text) for text in texts if _is_number(text)))[: bulk_moves.MOST]
+
+
+def _is_number(text: str) -> bool:
+    """Return True for what may be an id or a count; Python refuses to read very long numbers."""
+    return text.isdecimal() and len(text) <= MAX_DIGITS
 
 
 def _status(text: str) -> Status | None:

@@ -156,6 +156,11 @@ def test_a_dossier_changed_meanwhile_is_not_moved(client, rows):
     assert statuses(rows) == ["suspended", "suspended", "processing"]
 
 
+def test_a_number_that_is_too_long_is_no_error(client, rows):
+    typed = {f"seen_{rows[0].pk}": "9" * 5_000, "reason": "Chờ xác minh"}
+    assert client.post(address(rows[:1], "suspended"), typed).status_code == 200
+
+
 def test_without_a_reason_nothing_is_moved(client, rows):
     shown = send(client, rows, "suspended")
     assert "bắt buộc" in shown
