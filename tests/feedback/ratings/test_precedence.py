@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.db import connection  # noqa: F401  # the condition of skipif
 
-from feedback.models import FollowUp, Rating
-from feedback.ratings import follow_ups, precedence
+from feedback.models import FollowUp, LeftOut, Rating
+from feedback.ratings import follow_ups, precedence, recounting
 from feedback.satisfaction import rating_totals
 from tests.citizens.factories import citizen, client_of
 from tests.dossiers.factories import dossier, move
@@ -129,6 +129,27 @@ def test_the_follow_up_of_a_replaced_rating_stays_its_raters(row, rate, by_phone
     assert by_phone.post(path, body, content_type="application/json").status_code == 404
     assert stranger.post(path, body, content_type="application/json").status_code == 201
     assert by_phone.get(RATINGS).json()["results"][0]["follow_up"] is None
+
+
+@pytest.mark.parametrize("reason", [LeftOut.WEAK_PROOF, LeftOut.SAME_DOSSIER])
+def test_who_proves_more_rates_again_in_place_of_what_was_left_out(row, rate, by_slip, reason):
+    client = by_slip()
+    first = rate(client, row, 1).json()
+    recounting.leave_out(Rating.objects.values_list("pk", flat=True), reason)
+    second = rate(client, row, 4)
+    assert (second.status_code, second.json()["id"]) == (200, first["id"])
+    assert [one["overall"] for one in client.get(RATINGS).json()["results"]] == [4]
+    assert counted() == [4]
+    assert rating_totals.wrong_totals() == {}
+
+
+def test_what_was_found_stuffed_is_not_rated_again_by_its_rater(row, rate, by_phone, by_slip):
+    client = by_slip()
+    rate(client, row, 1)
+    recounting.leave_out(Rating.objects.values_list("pk", flat=True), LeftOut.STUFFED)
+    assert problem(rate(client, row, 2)) == (422, "rating_by_another")
+    assert rate(by_phone, row, 5).status_code == 200
+    assert counted() == [5]
 
 
 def test_erasing_and_coming_back_rates_no_dossier_twice(row, rate, by_phone):
