@@ -7,7 +7,7 @@ citizen or a dossier, or has a time of day.
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import structlog
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from citizens.locking import lock_citizen
 from citizens.models import Citizen
+from dossiers.clock import end_of
 from dossiers.models import Dossier
 from feedback.models import Origin, Questionnaire, Rating, UsedMark
 from feedback.ratings import abusive_words, follow_ups, precedence, rater_hashes
@@ -98,7 +99,7 @@ def rate_visit(citizen: Citizen, visit: Visit, said: GivenRating) -> Rating:
     if visit.expires_at:
         _use_up(rater_hashes.used_code_hash(visit.nonce), visit.expires_at, "rating_qr_used")
     mark = rater_hashes.visit_mark(current, visit.office_id, today)
-    _use_up(mark, _end_of(today), "rating_exists")
+    _use_up(mark, end_of(today), "rating_exists")
     about = {
         "office_id": visit.office_id,
         "field_id": visit.field_id,
@@ -123,10 +124,6 @@ def _use_up(mark: str, expires_at: datetime, problem: str) -> None:
     _row, new = UsedMark.objects.get_or_create(mark=mark, defaults={"expires_at": expires_at})
     if not new:
         raise Problem(problem)
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _stop_counting(rating: Rating) -> None:
