@@ -267,8 +267,7 @@ class Worker:
                 return work()
             except (OperationalError, InterfaceError) as error:
                 if last:
-                    # The text of the error may hold personal values.
-                    log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400
+                    log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400  # its text may hold personal values
                     return None
                 self._wait_out_outage(error)
         return None

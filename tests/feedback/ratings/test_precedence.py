@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.db import connection  # noqa: F401  # the condition of skipif
 
-from feedback.models import FollowUp, LeftOut, Rating
+from feedback.models import FollowUp, LeftOut, Rating, UsedMark
 from feedback.ratings import follow_ups, precedence, recounting
 from feedback.satisfaction import rating_totals
 from tests.citizens.factories import citizen, client_of
@@ -162,8 +162,6 @@ def test_erasing_and_coming_back_rates_no_dossier_twice(row, rate, by_phone):
 
 
 def test_what_stays_of_an_erased_rating_does_not_lead_to_its_dossier(row, rate, by_phone):
-    from feedback.models import UsedMark
-
     rate(by_phone, row, 5)
     kept = Rating.objects.get().dossier_hash
     by_phone.delete("/api/v1/me/")

@@ -31,8 +31,8 @@ def test_templates_wait_until_six_at_night(hour):
 
 @given(
     st.datetimes(
-        min_value=datetime(2020, 1, 1),  # noqa: DTZ001
-        max_value=datetime(2035, 1, 1),  # noqa: DTZ001
+        min_value=datetime(2020, 1, 1),  # noqa: DTZ001  # hypothesis adds the zone
+        max_value=datetime(2035, 1, 1),  # noqa: DTZ001  # hypothesis adds the zone
         timezones=st.just(UTC),
     )
 )
