@@ -151,7 +151,7 @@ ASK_BACK = (
 REPLY = (
     "Dạ tôi đang ở phường mình, gần chợ.",
     "Tôi nộp tuần trước tại công an phường.",
-    "Hiện tôi thuê trọ ở phường Nông Trang ạ.",
+    "Hiện tôi thuê trọ ở phường bên cạnh ạ.",
 )
 AGAIN = (
     "Tôi chưa rõ: thế có phải mang bản gốc không ạ?",

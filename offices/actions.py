@@ -81,6 +81,7 @@ def set_week(office: Office, weekdays: Iterable[int], periods: Iterable[tuple[ti
     """
     rows = [(day, opens, closes) for day in sorted(set(weekdays)) for opens, closes in periods]
     refuse_overlap(rows)
+    Office.objects.select_for_update().get(pk=office.pk)  # else two officers write both weeks
     OpeningHours.objects.filter(office=office).delete()
     OpeningHours.objects.bulk_create(
         OpeningHours(office=office, weekday=day, opens=opens, closes=closes)

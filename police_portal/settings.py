@@ -14,8 +14,8 @@ from foundation.database import ENGINE
 from police_portal.environment import BASE_DIR, rooms, service
 
 # What is set in the environment is a setting of Django by the same name, declared once, over there.
-from police_portal.environment.rooms import *  # noqa: F403
-from police_portal.environment.service import *  # noqa: F403
+from police_portal.environment.rooms import *  # noqa: F403  # settings of Django by the same names
+from police_portal.environment.service import *  # noqa: F403  # the same
 
 # A key that is public protects nothing, which is fine for a developer; production has none by
 # default.

@@ -11,6 +11,7 @@ from foundation.publishing.models import bump_revision
 from procedures import actions
 from procedures.choices import State
 from procedures.draft_format import draft_of, fingerprint
+from procedures.fees.table import Table, table_of
 from procedures.models import FeeReduction, Procedure, ReducedFee
 from procedures.querysets import newest_versions, with_parts
 from procedures.reduction_format import reduction_draft_of
@@ -25,27 +26,26 @@ class Outcome:
     left: list[Procedure] = field(default_factory=list)
 
 
-def procedures_of(reduction_id: str) -> set[str]:
-    """Return the ids of published procedures to which an act gives something.
+def waiting_for(reduction_id: str) -> list[Procedure]:
+    """Return the published procedures whose version does not say what the act says now.
 
     Those are among them from which it was taken away, but whose version still has it.
     """
+    versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "fees")
+    shown = {procedure: _given_by(reduction_id, fees) for procedure, fees in versions}
     named = ReducedFee.objects.filter(
         reduction=reduction_id, procedure__state=State.PUBLISHED
     ).values_list("procedure", flat=True)
-    versions = newest_versions().filter(state=State.PUBLISHED).values_list("procedure", "fees")
-    still = {
+    concerned = {*named, *(procedure for procedure, rows in shown.items() if rows)}
+    return [
         procedure
-        for procedure, fees in versions
-        if any(row["id"] == reduction_id for row in fees.get("reductions", ()))
-    }
-    return {*named, *still}
+        for procedure in with_parts(Procedure.objects.filter(pk__in=concerned))
+        if _given_by(reduction_id, table_of(procedure)) != shown.get(procedure.pk)
+    ]
 
 
-def waiting_for(reduction_id: str) -> list[Procedure]:
-    """Return the procedures whose version does not say what the act says now."""
-    rows = with_parts(Procedure.objects.filter(pk__in=procedures_of(reduction_id)))
-    return [procedure for procedure in rows if not actions.is_published_as_is(procedure)]
+def _given_by(reduction_id: str, fees: Table) -> list[dict[str, Any]]:
+    return [row for row in fees.get("reductions", ()) if row["id"] == reduction_id]
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """A reduction as data: the shape of `procedures/catalogue/fee_reductions.json`."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import orjson
@@ -8,6 +9,7 @@ from rest_framework import serializers
 
 from foundation.api.bodies import Strict
 from procedures.draft_format import PlainNumberField
+from procedures.fee_validators import check_period
 from procedures.models import FeeReduction, ReducedFee
 from procedures.validators import validate_slug
 
@@ -43,16 +45,25 @@ class ReductionDraft(Strict, serializers.ModelSerializer[FeeReduction]):
 
 def reduction_draft_of(reduction: FeeReduction) -> dict[str, Any]:
     """Return `reduction` with its procedures as plain data."""
-    plain: dict[str, Any] = orjson.loads(orjson.dumps(ReductionDraft(reduction).data))
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(_serializer().to_representation(reduction)))
     return plain
+
+
+def validate_reduction(data: object) -> dict[str, Any]:
+    """Return the values of an act from a file; raise ValidationError that names each fault."""
+    validated: dict[str, Any] = _serializer().run_validation(data)
+    return validated
+
+
+@cache
+def _serializer() -> ReductionDraft:
+    """Return the one serializer that reads and writes acts, as `draft_format` has one."""
+    return ReductionDraft()
 
 
 def reduction_problems(draft: Mapping[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
     """Return what is wrong with a validated draft, as pairs of path and Vietnamese text."""
-    found: list[tuple[tuple[str | int, ...], str]] = []
-    start, end = draft["effective_from"], draft["effective_to"]
-    if start and end and str(end) < str(start):
-        found.append((("effective_to",), "Ngày hết hiệu lực phải sau ngày có hiệu lực."))
+    found = list(check_period((), draft))
     seen: set[str] = set()
     for i, row in enumerate(draft["procedures"]):
         if (row["share"] is None) == (row["amount"] is None):

@@ -15,7 +15,7 @@ from procedures.choices import (
     Requirement,
     TimeRelation,
 )
-from procedures.fee_validators import Path, Problems, fee_problems
+from procedures.fee_validators import Path, Problems, check_period, fee_problems
 
 # National codes look like 1.001456; some have a suffix (domain.md, section 1).
 CODE = re.compile(r"^[0-9]\.[0-9]{6}(\.[0-9A-Z.]+)?\Z")
@@ -75,7 +75,7 @@ def publishing_problems(draft: Mapping[str, Any]) -> list[tuple[Path, str]]:
         *_check_time_limits(draft),
         *fee_problems(draft),
         *_check_cases_and_documents(draft),
-        *_check_period(draft),
+        *check_period((), draft),
     ]
 
 
@@ -130,9 +130,3 @@ def _check_cases_and_documents(draft: Mapping[str, Any]) -> Problems:
     for i, document in enumerate(draft["documents"]):
         if document["requirement"] == Requirement.CONDITIONAL and not document["condition"].strip():
             yield ("documents", i, "condition"), "Giấy tờ theo trường hợp phải nêu điều kiện."
-
-
-def _check_period(draft: Mapping[str, Any]) -> Problems:
-    start, end = draft["effective_from"], draft["effective_to"]
-    if start and end and str(end) < str(start):
-        yield ("effective_to",), "Ngày hết hiệu lực phải sau ngày có hiệu lực."

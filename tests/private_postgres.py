@@ -24,9 +24,6 @@ FAST = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
-    "wal_level=minimal",
-    "max_wal_senders=0",
-    "jit=off",
     "max_connections=100",
     "listen_addresses=",
 )

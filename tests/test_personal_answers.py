@@ -60,7 +60,7 @@ def refusing():
 
 
 @each
-def test_every_operation_works_without_consents(everything, method, path, status):  # noqa: F811
+def test_every_operation_works_without_consents(everything, method, path, status):  # noqa: F811  # the fixture
     assert call(refusing(), method, path).status_code == status
 
 
@@ -101,7 +101,7 @@ def log_in_without_phone(zalo, db):
 
 
 @each
-def test_answers_to_citizens_are_not_cached(everything, method, path, status):  # noqa: F811
+def test_answers_to_citizens_are_not_cached(everything, method, path, status):  # noqa: F811  # the fixture
     clients = (client_of(citizen()), Client(), Client(headers={"Authorization": "Bearer forged"}))
     assert [call(client, method, path)["Cache-Control"] for client in clients] == ["no-store"] * 3
 
@@ -117,7 +117,7 @@ def test_addresses_hold_nothing_personal(route):
     [(method, path) for method, _route, path, *_statuses in PERMISSIONS],
     ids=str,
 )
-def test_errors_repeat_no_input_and_name_nobody(everything, method, path):  # noqa: F811
+def test_errors_repeat_no_input_and_name_nobody(everything, method, path):  # noqa: F811  # the fixture
     known = Citizen.objects.filter(
         name="Trần Thị Kín Đáo"
     ).first()  # unless an earlier operation erased the citizen

@@ -31,8 +31,9 @@ def naming(*keys: object) -> Q:
     An index look-up on PostgreSQL.
     """
     if connection.vendor == "postgresql":
+        # The values are passed as parameters; nothing is written into the SQL.
         overlap = f"string_to_array({AccessEntry._meta.db_table}.subjects, ' ') && %s::text[]"
-        return Q(RawSQL(overlap, [[str(key) for key in keys]], output_field=models.BooleanField()))  # noqa: S611  # values are passed as parameters, none is written into the SQL
+        return Q(RawSQL(overlap, [[str(key) for key in keys]], output_field=models.BooleanField()))  # noqa: S611  # the values are parameters
     condition = Q(pk__in=[])
     for key in keys:
         condition |= Q(subjects=str(key)) | Q(subjects__startswith=f"{key} ")

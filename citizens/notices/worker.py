@@ -267,7 +267,8 @@ class Worker:
                 return work()
             except (OperationalError, InterfaceError) as error:
                 if last:
-                    log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400  # its text may hold personal values
+                    # The text of the error may hold personal values.
+                    log.error("notice_result_lost", error=type(error).__name__)  # noqa: TRY400  # a traceback could hold personal values
                     return None
                 self._wait_out_outage(error)
         return None

@@ -112,7 +112,7 @@ def _process(file: IO[bytes]) -> Iterator[subprocess.Popen[bytes]]:
         with path.open("wb") as copy:
             shutil.copyfileobj(file, copy)
         command = [sys.executable, "-I", xlsx_process.__file__, str(path)]
-        with subprocess.Popen(  # noqa: S603
+        with subprocess.Popen(  # noqa: S603  # our own program, no shell
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:
             try:

@@ -84,7 +84,7 @@ class QuestionnaireAdmin(ReadOnlyAdmin):
         _request: HttpRequest,
         obj: Questionnaire,
         _form: QuestionnaireForm,
-        change: bool,  # noqa: FBT001  # Django's own signature
+        change: bool,  # noqa: FBT001  # Django's signature
     ) -> None:
         """Save it under the next number."""
         questionnaires.add_version(obj)

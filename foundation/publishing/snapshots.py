@@ -94,15 +94,13 @@ class Watcher:
             at_exit.call(self.run_jobs)
 
     def _watch(self) -> None:
-        pause = wanted = float(settings.CATALOGUE_REFRESH_SECONDS)
+        taken = 0.0
         while True:
-            time.sleep(pause)
+            time.sleep(pause_after(taken))
             begun = time.perf_counter()
             self._succeeds(close_old_connections)
             self.run_once()
-            # Under full load a round takes up to 3 s, which must not add to the wait for the next.
             taken = time.perf_counter() - begun
-            pause = max(wanted / 4, wanted - taken)
 
     def run_once(self) -> None:
         """Refresh the snapshots that moved, then run the jobs. What fails is tried again later."""
@@ -141,6 +139,15 @@ class Watcher:
         self._thread, self._working = None, threading.Lock()
         for snapshot in Snapshot.registry.values():
             snapshot.forget()
+
+
+def pause_after(taken: float) -> float:
+    """Return the seconds to wait after a round of `taken` seconds.
+
+    Under full load a round takes up to 3 s, which must not add to the wait for the next one.
+    """
+    wanted: float = settings.CATALOGUE_REFRESH_SECONDS
+    return max(wanted / 4, wanted - taken)
 
 
 watcher = Watcher()

@@ -79,7 +79,7 @@ class Reports:
     def _writer(self, error: ZaloError) -> Callable[..., None]:
         if error.tell_operator:
             return log.error  # type: ignore[no-any-return]  # structlog's loggers have no types
-        return log.warning if error.retryable or isinstance(error, CodeRefused) else log.info  # type: ignore[no-any-return]  # as above
+        return log.warning if error.retryable or isinstance(error, CodeRefused) else log.info  # type: ignore[no-any-return]  # structlog's loggers have no types
 
     def _summarise_soon(self) -> None:
         if self._timer is None:

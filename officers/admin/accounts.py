@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django_otp.plugins.otp_static import admin as _static_admin  # noqa: F401  # registers its pages, for us to remove
 from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp import admin as _totp_admin  # noqa: F401
+from django_otp.plugins.otp_totp import admin as _totp_admin  # noqa: F401  # registers its pages, for us to remove
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
@@ -178,7 +178,7 @@ class UserAdmin(OpenedAccounts, AccountList):
         request: HttpRequest,
         form: Any,
         formsets: Any,
-        add: bool = False,  # noqa: FBT001, FBT002
+        add: bool = False,  # noqa: FBT001, FBT002  # Django's signature
     ) -> Any:
         """Say that a password was set, and nothing of it."""
         message = super().construct_change_message(request, form, formsets, add)

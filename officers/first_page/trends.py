@@ -132,7 +132,7 @@ def _draw(title: str, lines: Sequence[Line], periods: Sequence[Period]) -> Drawn
         for position, period in enumerate(periods)
     ]
     # draw_svg escapes every text.
-    picture = mark_safe(charts.draw_svg(chart))  # noqa: S308
+    picture = mark_safe(charts.draw_svg(chart))  # noqa: S308  # every text in it is escaped
     return DrawnChart(
         title,
         key,

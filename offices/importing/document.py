@@ -74,8 +74,9 @@ def _parse(raw: bytes) -> Any:
         raise ImportRefused(
             [Fault("", f"Tệp không phải JSON đúng quy cách hoặc bị cắt ngang ({place}).")]
         ) from error
-    except RecursionError as error:
-        raise ImportRefused([Fault("", "Tệp lồng quá nhiều tầng.")]) from error
+    except (RecursionError, ValueError) as error:
+        text = "Tệp lồng quá nhiều tầng hoặc có số quá dài."
+        raise ImportRefused([Fault("", text)]) from error
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

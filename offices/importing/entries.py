@@ -1,6 +1,7 @@
 """Checking the entries of a file with the rules of the models. Rows are not read or written."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -62,10 +63,15 @@ def _wrong_type(key: str, value: Any, default: Any) -> str | None:
     wanted = _NULLABLE_TYPES.get(key, str if default is None else type(default))
     if value is None and default is None:
         return None
-    right = isinstance(value, int | float) if wanted is float else isinstance(value, wanted)
+    right = _is_float(value) if wanted is float else isinstance(value, wanted)
     if not right or (isinstance(value, bool) and wanted is not bool):
         return f"Phải là {_TYPES[wanted]}."
     return _wrong_text(key, value) if isinstance(value, str) else None
+
+
+def _is_float(value: Any) -> bool:
+    """Return True for a number that fits a float; JSON also knows 1e999."""
+    return isinstance(value, int | float) and abs(value) <= sys.float_info.max
 
 
 def _wrong_text(key: str, value: str) -> str | None:

@@ -23,6 +23,7 @@ from procedures.reduction_actions import Outcome, publish_reduction, waiting_for
 
 MAX_PROCEDURES = 200
 MAX_NAMED = 10
+_FACTS = frozenset({"procedure", "share", "amount", "needs", "clause"})
 
 
 class ReductionForm(PlainText):
@@ -143,6 +144,14 @@ class FeeReductionAdmin(ChangeLoggedAdmin):
     def count_procedures(self, act: Any) -> int:  # annotated with `procedures`
         """Show for how many procedures the act holds."""
         return int(act.procedures)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        """Ask to confirm the act again if what it gives a procedure is new."""
+        changed = {name for rows in formsets for row in rows.forms for name in row.changed_data}
+        if changed & _FACTS and "confirmed_on" not in form.changed_data:
+            form.instance.confirmed_on = None
+            form.instance.save(update_fields=["confirmed_on"])
+        super().save_related(request, form, formsets, change)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

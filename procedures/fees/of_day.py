@@ -48,9 +48,9 @@ def _say_what_follows(row: Row, later: Row | None) -> str:
     return ""
 
 
-def show_day(iso: str) -> str:
-    """Return an ISO day as people write it."""
-    return f"{date.fromisoformat(iso):%d/%m/%Y}"
+def show_day(day: object) -> str:
+    """Return a day, which is a date or its ISO text, as people write it."""
+    return f"{date.fromisoformat(str(day)):%d/%m/%Y}"
 
 
 def fee_of_day(status: str, table: Table, kinds: Sequence[str], day: date) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def _list_changes(
     for change in days_of_change(table["rows"], day):
         summary = summarise(status, table, kinds, change)
         if summary != before:
-            text = f"từ {show_day(change.isoformat())}: {summary}"
+            text = f"từ {show_day(change)}: {summary}"
             changes.append({"effective_from": change.isoformat(), "text": text})
         before = summary
     return changes[:MAX_LATER]

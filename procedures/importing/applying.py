@@ -25,10 +25,11 @@ def apply_plan(
     reductions: Sequence[Mapping[str, Any]] = (),
     *,
     allow_vanish: bool = False,
-) -> None:
+) -> list[str]:
     """Write, publish and withdraw what `plan` says; conflicts and kept edits stay as they are.
 
-    `reductions` are written too, and brought into the versions of all their procedures.
+    `reductions` are written too, and brought into the versions of their procedures. Returned are
+    the ids of those to publish by themselves, because something else in their draft waits too.
 
     Raises VanishesTooMuch or NotPublishable, and then nothing has changed.
     """
@@ -47,7 +48,7 @@ def apply_plan(
         actions.mark_imported(change.id)
     for change in plan.withdraw:
         actions.withdraw(change.id, None, f"{reason}: {change.why}", moves_revision=False)
-    for act in reductions:
-        publish_reduction(act["id"], None, reason)
+    outcomes = [publish_reduction(act["id"], None, reason) for act in reductions]
     if plan.changes_anything:
         bump_revision(actions.REVISION)
+    return sorted({procedure.pk for outcome in outcomes for procedure in outcome.left})

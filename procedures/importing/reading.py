@@ -3,7 +3,7 @@
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,8 +21,11 @@ from procedures.validators import publishing_problems
 
 FORMAT = 1
 # What stands beside the procedures in a folder.
-OTHER_FILES = frozenset({"vocabulary.json", "fee_reductions.json"})
+REDUCTIONS = "fee_reductions.json"
+OTHER_FILES = frozenset({"vocabulary.json", REDUCTIONS})
 MAX_FILE_BYTES = 64 * 1024 * 1024
+Validate = Callable[[Mapping[str, Any]], dict[str, Any]]
+FindProblems = Callable[[dict[str, Any]], Iterable[tuple[tuple[str | int, ...], str]]]
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,10 @@ def find_files(paths: Iterable[str]) -> list[Path]:
         path = Path(name)
         if not path.exists():
             raise Invalid([Fault(name, "", "Không có tệp này.")])
+        if path.name == REDUCTIONS:
+            continue  # `reductions_file.py` reads it
         in_folder = (file for file in path.glob("*.json") if file.name not in OTHER_FILES)
         files = sorted(in_folder) if path.is_dir() else [path]
-        if path.name == "fee_reductions.json":
-            continue  # `reductions_file.py` reads it
         if not files:
             raise Invalid([Fault(name, "", "Thư mục không có tệp danh mục nào.")])
         found += files
@@ -173,35 +176,52 @@ def _read_file(path: Path, files: Files) -> None:
     files.fields.add(data["field"])
     for i, item in enumerate(data["procedures"]):
         place = pointer("procedures", i)
-        draft, faults = _validate(path.name, place, item)
+        draft, faults = check_item(path.name, place, item, _validate, publishing_problems)
         files.faults += faults
         if draft is not None:
             files.entries.append(Entry(path.name, place, {**draft, "field_id": data["field"]}))
 
 
 def _check_header(name: str, data: Any) -> Fault | None:
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        return Fault(name, "/format", f"Tệp phải là một đối tượng JSON có «format»: {FORMAT}.")
-    if not isinstance(data.get("procedures"), list):
-        return Fault(name, "/procedures", "Cần danh sách «procedures».")
+    if fault := check_list(name, data, "procedures"):
+        return fault
     if not Field.objects.filter(pk=str(data.get("field"))).exists():
         return Fault(name, "/field", "Không có lĩnh vực này.")
     unknown = set(data) - {"format", "field", "about", "procedures"}
     return Fault(name, pointer(min(unknown)), "Không có trường này.") if unknown else None
 
 
-def _validate(name: str, place: str, item: Any) -> tuple[dict[str, Any] | None, list[Fault]]:
+def check_list(name: str, data: Any, key: str) -> Fault | None:
+    """Return what is wrong if `data`, read from the file `name`, is no file with a list `key`."""
+    if not isinstance(data, dict) or data.get("format") != FORMAT:
+        return Fault(name, "/format", f"Tệp phải là một đối tượng JSON có «format»: {FORMAT}.")
+    if not isinstance(data.get(key), list):
+        return Fault(name, pointer(key), f"Cần danh sách «{key}».")
+    return None
+
+
+def check_item(
+    name: str, place: str, item: Any, validate: Validate, problems_of: FindProblems
+) -> tuple[dict[str, Any] | None, list[Fault]]:
+    """Return the draft that `validate` makes of one item of the file `name`, and what is wrong.
+
+    There is no draft if the item has another shape; `problems_of` sees it only if there is one.
+    """
     if not isinstance(item, Mapping):
         return None, [Fault(name, place, "Cần một đối tượng JSON.")]
     entry = str(item.get("id", ""))[:60]
     try:
-        draft = _fill_in(validate_draft(item))
+        draft = validate(item)
     except ValidationError as error:
         return None, [
             Fault(name, place + e.pointer, e.detail, entry) for e in field_errors(error.detail)
         ]
-    problems = publishing_problems(draft)
+    problems = problems_of(draft)
     return draft, [Fault(name, place + pointer(*path), text, entry) for path, text in problems]
+
+
+def _validate(item: Mapping[str, Any]) -> dict[str, Any]:
+    return _fill_in(validate_draft(item))
 
 
 def _fill_in(validated: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from foundation.api.problems import field_errors, pointer
+from foundation.api.problems import pointer
 from procedures.draft_format import compact, fingerprint, plain_number
 from procedures.importing.reading import (
-    FORMAT,
+    REDUCTIONS,
     Fault,
     Invalid,
+    check_item,
+    check_list,
     defaults_of,
     read_json,
 )
@@ -22,10 +25,11 @@ from procedures.reduction_format import (
     ReductionDraft,
     reduction_draft_of,
     reduction_problems,
+    validate_reduction,
 )
 
-NAME = "fee_reductions.json"
 Draft = Mapping[str, Any]
+Problems = Iterator[tuple[tuple[str | int, ...], str]]
 
 
 @dataclass
@@ -39,8 +43,8 @@ class ReductionPlan:
 
 def find_reduction_files(paths: Iterable[str]) -> list[Path]:
     """Return the files of reductions among `paths`, and in the folders named."""
-    named = (path / NAME if path.is_dir() else path for path in map(Path, paths))
-    return [path for path in named if path.name == NAME and path.is_file()]
+    named = (path / REDUCTIONS if path.is_dir() else path for path in map(Path, paths))
+    return [path for path in named if path.name == REDUCTIONS and path.is_file()]
 
 
 def read_reductions(paths: Iterable[str], new_procedures: Iterable[str]) -> list[Draft]:
@@ -49,47 +53,36 @@ def read_reductions(paths: Iterable[str], new_procedures: Iterable[str]) -> list
     They may name procedures of the catalogue and `new_procedures`.
     """
     known = {*new_procedures, *Procedure.objects.values_list("pk", flat=True)}
-    drafts: list[Draft] = []
+    drafts: dict[str, Draft] = {}
     faults: list[Fault] = []
+
+    def problems_of(draft: Draft) -> Problems:
+        return chain(reduction_problems(draft), _find_unknown(draft, known))
+
     for path in find_reduction_files(paths):
         for place, item in _read_items(path):
-            draft, wrong = _validate(path.name, place, item, known)
+            draft, wrong = check_item(path.name, place, item, _validate, problems_of)
             faults += wrong
-            if draft is not None and any(other["id"] == draft["id"] for other in drafts):
+            if draft is not None and drafts.setdefault(draft["id"], draft) is not draft:
                 faults.append(Fault(path.name, place, "Định danh xuất hiện nhiều lần."))
-            drafts += [draft] if draft is not None else []
     if faults:
         raise Invalid(faults)
-    return drafts
+    return list(drafts.values())
 
 
 def _read_items(path: Path) -> Iterator[tuple[str, Any]]:
     data = read_json(path)
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        text = f"Tệp phải là một đối tượng JSON có «format»: {FORMAT}."
-        raise Invalid([Fault(path.name, "/format", text)])
-    if not isinstance(data.get("reductions"), list):
-        raise Invalid([Fault(path.name, "/reductions", "Cần danh sách «reductions».")])
+    if fault := check_list(path.name, data, "reductions"):
+        raise Invalid([fault])
     for i, item in enumerate(data["reductions"]):
         yield pointer("reductions", i), item
 
 
-def _validate(
-    name: str, place: str, item: Any, known: set[str]
-) -> tuple[Draft | None, list[Fault]]:
-    if not isinstance(item, Mapping):
-        return None, [Fault(name, place, "Cần một đối tượng JSON.")]
-    entry = str(item.get("id", ""))[:60]
-    serializer = ReductionDraft(data=item)
-    if not serializer.is_valid():
-        errors = field_errors(serializer.errors)
-        return None, [Fault(name, place + e.pointer, e.detail, entry) for e in errors]
-    draft = _fill_in(serializer.validated_data)
-    problems = [*reduction_problems(draft), *_find_unknown(draft, known)]
-    return draft, [Fault(name, place + pointer(*path), text, entry) for path, text in problems]
+def _validate(item: Mapping[str, Any]) -> dict[str, Any]:
+    return _fill_in(validate_reduction(item))
 
 
-def _find_unknown(draft: Draft, known: set[str]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _find_unknown(draft: Draft, known: set[str]) -> Problems:
     for i, row in enumerate(draft["procedures"]):
         if row["procedure"] not in known:
             yield ("procedures", i, "procedure"), f"Không có thủ tục {row['procedure']}."

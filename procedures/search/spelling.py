@@ -183,6 +183,6 @@ class Spelling:
                     + 1.0
                     - (self._neighbours.worth(before[1][-1], piece) if before[1] else 0.0)
                 )
-                if best[end] is None or cost < best[end][0]:  # type: ignore[index]
+                if best[end] is None or cost < best[end][0]:  # type: ignore[index]  # it is not None here
                     best[end] = (cost, (*before[1], piece))
         return best[-1][1] if best[-1] else ()

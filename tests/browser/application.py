@@ -12,10 +12,10 @@ import time_machine
 # Seconds between the real clock and the tests' clock, so that both processes agree.
 time_machine.travel(time.time() + float(os.environ["CLOCK_OFFSET"]), tick=True).start()
 
-from django.conf import settings  # noqa: E402
+from django.conf import settings  # noqa: E402  # the clock is set before anything reads it
 
 from police_portal.wsgi import application as service  # noqa: E402  # the clock is set before anything reads it
-from tests.memory import ENTER, FORGET, forget  # noqa: E402
+from tests.memory import ENTER, FORGET, forget  # noqa: E402  # the same
 
 
 def application(environ, start_response):

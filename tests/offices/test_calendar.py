@@ -178,7 +178,7 @@ def test_a_moment_without_a_time_zone_is_refused():
         due_at(datetime(2026, 11, 25, 8, 0), 1, "day", REAL)  # noqa: DTZ001  # the mistake under test
 
 
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1)).map(  # noqa: DTZ001
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 6, 1)).map(  # noqa: DTZ001  # hypothesis adds the zone
     lambda moment: moment.replace(tzinfo=ZONE)
 )
 dates = st.dates(date(2026, 1, 1), date(2027, 6, 1))

@@ -46,6 +46,15 @@ def test_a_procedure_with_another_edit_is_left_alone_and_named():
     assert document(edited)["short_name"] != "Đang sửa dở"
 
 
+def test_an_edit_of_a_procedure_that_shows_the_act_already_is_no_business_of_the_act():
+    procedure = publish_procedure(id="a", **FEES)
+    act = make_reduction(procedure)
+    publish_reduction(act.pk, None, "Vào")
+    Procedure.objects.filter(pk="a").update(short_name="Đang sửa dở")
+    outcome = publish_reduction(act.pk, None, "Lại")
+    assert (waiting_for(act.pk), outcome.published, outcome.left) == ([], [], [])
+
+
 def test_a_procedure_taken_off_the_act_loses_the_reduction():
     procedure = publish_procedure(id="a", **FEES)
     act = make_reduction(procedure)

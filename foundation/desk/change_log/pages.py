@@ -104,7 +104,7 @@ class ChangeLoggedAdmin(ModelAdmin):
                     self._log_the_rest(request, row)
                 return response
 
-        logging.logs_changes = True  # type: ignore[attr-defined]
+        logging.logs_changes = True  # type: ignore[attr-defined]  # a mark on a function, which a test looks for
         return logging
 
     def _row_at(self, object_id: str | None) -> Model | None:
@@ -141,7 +141,7 @@ class ChangeLoggedAdmin(ModelAdmin):
         request: HttpRequest,
         form: Any,
         formsets: Any,
-        add: bool = False,  # noqa: FBT001, FBT002
+        add: bool = False,  # noqa: FBT001, FBT002  # Django's signature
     ) -> Any:
         """Keep the differences in rows below the form, which Django's message only counts."""
         setattr(

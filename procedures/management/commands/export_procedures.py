@@ -12,8 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from procedures.choices import State
 from procedures.draft_format import compact, draft_of
-from procedures.importing.reading import FORMAT
-from procedures.importing.reductions_file import NAME
+from procedures.importing.reading import FORMAT, REDUCTIONS
 from procedures.models import FeeReduction, Procedure
 from procedures.querysets import with_parts
 from procedures.reduction_format import reduction_draft_of
@@ -39,7 +38,7 @@ class Command(BaseCommand):
             _write(folder / f"{code}.json", content)
         published = {draft["id"] for drafts in by_field.values() for draft in drafts}
         if acts := _list_reductions(published):
-            _write(folder / NAME, {"format": FORMAT, "reductions": acts})
+            _write(folder / REDUCTIONS, {"format": FORMAT, "reductions": acts})
         self.stdout.write(
             f"Đã xuất {sum(map(len, by_field.values()))} thủ tục, {len(by_field)} lĩnh vực."
         )

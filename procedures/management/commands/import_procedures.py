@@ -70,7 +70,8 @@ class Command(BaseCommand):
             self.report_fees(files, acts)
             if options["apply"]:
                 allowed = {"allow_vanish": options["allow_vanish"]}
-                apply_plan(files, plan, options["reason"], acts.write, **allowed)
+                left = apply_plan(files, plan, options["reason"], acts.write, **allowed)
+                self.report_left(left)
         except Invalid as invalid:
             raise CommandError(
                 "\n".join([str(invalid), *map(str, invalid.faults), "Không có gì thay đổi."])
@@ -113,6 +114,12 @@ class Command(BaseCommand):
         self.stdout.write(f"Không đổi: {plan.unchanged}")
         if plan.vanishes_too_much:
             self.stdout.write(explain_refusal(plan))
+
+    def report_left(self, left: list[str]) -> None:
+        """Print the procedures that did not get their reductions yet."""
+        if left:
+            text = "Bản nháp đang có sửa đổi khác, phải công bố riêng để có miễn, giảm phí"
+            self.stdout.write(f"{text}: {', '.join(left)}")
 
     def report_fees(self, files: Files, acts: ReductionPlan) -> None:
         """Print what is done to reductions, and gaps and overlaps of fees, which are no faults."""

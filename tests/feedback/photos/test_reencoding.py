@@ -237,7 +237,7 @@ def test_noise_after_a_valid_header_is_refused(kind):
         try:
             read(beginning + os.urandom(400))
         except Problem as problem:
-            assert problem.type.code == "photo_refused"  # noqa: PT017  # not every noise is refused
+            assert problem.type.code == "photo_refused"  # noqa: PT017  # most of them are no errors
 
 
 def test_the_number_of_concurrent_readers_is_limited(monkeypatch, settings):

@@ -129,7 +129,7 @@ def test_within_the_window_the_answer_is_sent_as_a_message(
     lan,
     user,
     write,
-    work,  # noqa: F811  # the imported fixture
+    work,  # noqa: F811  # the fixture
 ):
     write()
     answer(Question.objects.get())
@@ -139,7 +139,7 @@ def test_within_the_window_the_answer_is_sent_as_a_message(
     assert ANSWER not in Notice.objects.get(citizen=lan).text
 
 
-def test_outside_the_window_a_notice_is_sent(account, lan, user, write, work):  # noqa: F811  # the imported fixture
+def test_outside_the_window_a_notice_is_sent(account, lan, user, write, work):  # noqa: F811  # the fixture
     from tests.citizens.factories import agree
 
     agree(lan)
@@ -155,7 +155,7 @@ def test_outside_the_window_a_notice_is_sent(account, lan, user, write, work):  
     assert ANSWER not in str(account.world.messages[0].body)
 
 
-def test_a_question_from_the_app_is_not_answered_by_message(account, lan, write, work, user):  # noqa: F811  # the imported fixture
+def test_a_question_from_the_app_is_not_answered_by_message(account, lan, write, work, user):  # noqa: F811  # the fixture
     from tests.feedback.factories import question
 
     user.last_message_at = account.world.now()
@@ -169,7 +169,7 @@ def test_each_reply_is_sent_with_its_own_words(
     account,
     lan,
     write,
-    work,  # noqa: F811  # the imported fixture
+    work,  # noqa: F811  # the fixture
 ):
     write()
     asked = Question.objects.get()

@@ -199,6 +199,11 @@ def test_the_thread_survives_an_outage(transactional_db, watching, monkeypatch):
     wait_until(lambda: len(asked) > 3)
 
 
+def test_a_long_round_is_followed_by_a_short_pause(settings):
+    settings.CATALOGUE_REFRESH_SECONDS = 2
+    assert [snapshots.pause_after(taken) for taken in (0.0, 0.5, 3.0)] == [2, 1.5, 0.5]
+
+
 def test_the_jobs_run_once_more_when_the_process_ends(settings, monkeypatch):
     settings.CATALOGUE_REFRESH_SECONDS = 0.01
     ends, done = [], []

@@ -80,7 +80,7 @@ def test_random_values_are_written_as_by_node(samples):
         "process.stdout.write(JSON.stringify(values.map(value => JSON.stringify(value))))"
     )
     done = subprocess.run(
-        ["node", "-e", script],  # noqa: S607  # whichever node is on the path
+        ["node", "-e", script],  # noqa: S607  # whichever node there is
         input=json.dumps(samples).encode(),
         capture_output=True,
         check=True,

@@ -109,7 +109,7 @@ def test_an_unaccepted_connection_ends_at_the_timeout(zalo, settings, quick, tok
         address = deaf.getsockname()
         waiting = [socket.socket() for _ in range(4)]
         for one in waiting:
-            one.setblocking(False)  # noqa: FBT003  # its own signature
+            one.setblocking(False)  # noqa: FBT003  # the socket's own signature
             one.connect_ex(address)
         settings.ZALO_GRAPH_URL = f"http://127.0.0.1:{address[1]}"
         started = time.monotonic()

@@ -25,6 +25,7 @@ from tests.for_each import for_each
         (b'{"offices": [{"id": "a", "id": "b"}]}', "«id» bị lặp"),
         (b'{"offices": [{"latitude": NaN}]}', "«NaN» không phải giá trị JSON"),
         (b"[" * 100_000, "lồng quá nhiều tầng"),
+        (b'{"offices": [{"latitude": ' + b"1" * 5000 + b"}]}", "số quá dài"),
     ],
 )
 def test_files_of_another_format_are_refused(raw, reason):

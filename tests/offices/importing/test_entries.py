@@ -39,6 +39,8 @@ pytestmark = pytest.mark.django_db
         ({"phones": ["abc"]}, "/offices/1/phones", "không phải số điện thoại"),
         ({"latitude": "21"}, "/offices/1/latitude", "Phải là số."),
         ({"latitude": True}, "/offices/1/latitude", "Phải là số."),
+        ({"latitude": float("inf")}, "/offices/1/latitude", "Phải là số."),
+        ({"latitude": 10**400}, "/offices/1/latitude", "Phải là số."),
         ({"latitude": 21.3}, "/offices/1", "cả vĩ độ và kinh độ"),
         ({"latitude": 105.4, "longitude": 21.3}, "/offices/1/latitude", "từ 8 đến 24"),
         ({"valid_from": "2026-02-30"}, "/offices/1/valid_from", "2026-02-30"),

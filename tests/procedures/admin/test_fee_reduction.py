@@ -53,5 +53,17 @@ def test_a_changed_act_has_to_be_confirmed_again(editor, client, change, status,
     assert (FeeReduction.objects.get().confirmed_on is not None) is confirmed
 
 
+@pytest.mark.parametrize(
+    ("change", "confirmed"), [({"reduced-0-share": "50"}, False), ({"reduced-0-note": "x"}, True)]
+)
+def test_an_act_that_gives_something_else_has_to_be_confirmed_again(
+    editor, client, change, confirmed
+):
+    act = make_reduction(publish_procedure(id="a", **FEES), confirmed_on="2026-11-01")
+    data = fields_of(client.get(address(act)), "feereduction_form") | change
+    assert client.post(address(act), data).status_code == 302
+    assert (FeeReduction.objects.get().confirmed_on is not None) is confirmed
+
+
 def test_an_act_is_never_deleted(admin, client):
     assert client.post(address(make_reduction(), "delete"), {"post": "yes"}).status_code == 403

@@ -1,10 +1,11 @@
 """`manage.py import_procedures`: what it prints, and that only --apply writes."""
 
+import orjson
 import pytest
 from django.core.management.base import CommandError
 
 from procedures.models import Procedure, ProcedureVersion
-from tests.procedures.factories import draft
+from tests.procedures.factories import draft, publish_procedure
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +154,16 @@ def test_the_longest_reason_also_fits_a_withdrawal(write_file, run):
 def test_invalid_arguments_are_refused(run, arguments):
     with pytest.raises(CommandError):
         run("import_procedures", *arguments)
+
+
+def test_procedures_that_do_not_get_their_reductions_are_named(run, tmp_path):
+    clean, edited = publish_procedure(id="sach"), publish_procedure(id="dang-sua")
+    Procedure.objects.filter(pk=edited.pk).update(short_name="Đang sửa dở")
+    act = {"id": "tt-117", "name": "Miễn", "who": "Công dân số", "legal_basis": "Thông tư 117"}
+    given = [{"procedure": procedure.pk, "share": 100} for procedure in (clean, edited)]
+    path = tmp_path / "fee_reductions.json"
+    path.write_bytes(orjson.dumps({"format": 1, "reductions": [{**act, "procedures": given}]}))
+    assert "phải công bố riêng để có miễn, giảm phí: dang-sua\n" in run(
+        "import_procedures", path, apply=True
+    )
+    assert [procedure.versions.count() for procedure in (clean, edited)] == [2, 1]
