@@ -61,7 +61,7 @@ def rate_dossier(citizen: Citizen, dossier: Dossier, said: GivenRating) -> Ratin
     current, today = lock_citizen(citizen.pk), timezone.localdate()
     dossier_hash = rater_hashes.dossier_hash(dossier.pk)
     take_turn(dossier_hash)  # several citizens may rate the same dossier at once
-    standing = precedence.standing_of(current, dossier, today)
+    standing = precedence.standing_of(current, dossier, today, lock=True)
     before, mine = standing.before, standing.mine
     if mine is not None and standing.own and said.repeats(mine):
         return mine

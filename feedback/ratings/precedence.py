@@ -36,12 +36,16 @@ class Standing:
         return self.mine is not None and self.mine == self.before
 
 
-def standing_of(citizen: Citizen, dossier: Dossier, today: date) -> Standing:
-    """Return where the citizen stands with a dossier of theirs."""
+def standing_of(citizen: Citizen, dossier: Dossier, today: date, *, lock: bool = False) -> Standing:
+    """Return where the citizen stands with a dossier of theirs.
+
+    Who goes on to write locks the ratings, so that a verdict does not take them out meanwhile.
+    """
+    ratings = Rating.objects.select_for_update() if lock else Rating.objects.all()
     mark = rater_hashes.dossier_hash(dossier.pk)
-    before: Rating | None = Rating.objects.counted().filter(dossier_hash=mark).first()
+    before: Rating | None = ratings.counted().filter(dossier_hash=mark).first()
     once = rater_hashes.dossier_rater_hash(citizen.pk, dossier.pk)
-    mine: Rating | None = Rating.objects.newest_of_rater().filter(rater_hash=once).first()
+    mine: Rating | None = ratings.newest_of_rater().filter(rater_hash=once).first()
     by = ownership_of(citizen, dossier)
     return Standing(by, before, mine, _find_refusal(dossier, by, before, mine, today))
 

@@ -1,8 +1,10 @@
 """Which rating of a dossier counts, over HTTP."""
 
+import threading
+
 import pytest
 import time_machine
-from django.db import connection  # noqa: F401  # the condition of skipif
+from django.db import connection, transaction
 
 from feedback.models import FollowUp, LeftOut, Rating, UsedMark
 from feedback.ratings import follow_ups, precedence, recounting
@@ -185,3 +187,25 @@ def test_two_who_rate_a_dossier_at_once_leave_one_rating(row, rate, by_slip):
     answers = at_once(*(lambda one=one: rate(one, row, 5).status_code for one in clients))
     assert sorted(answers) == [200, 422, 422, 422]
     assert Rating.objects.counted().count() == 1
+
+
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has one writer")
+@pytest.mark.django_db(transaction=True)
+def test_who_rates_again_during_a_verdict_waits_for_it(row, rate, by_slip):
+    client, answers = by_slip(), []
+    rate(client, row, 1)
+
+    def rate_again():
+        try:
+            answers.append(problem(rate(client, row, 2)))
+        finally:
+            connection.close()
+
+    again = threading.Thread(target=rate_again)
+    with transaction.atomic():
+        recounting.leave_out(Rating.objects.values_list("pk", flat=True), LeftOut.STUFFED)
+        again.start()
+        again.join(0.3)  # it waits for this transaction, and nobody can tell when it began to
+    again.join(30)
+    assert answers == [(422, "rating_by_another")]
+    assert rating_totals.wrong_totals() == {}
