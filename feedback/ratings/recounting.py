@@ -38,7 +38,8 @@ class Claim(NamedTuple):
 def leave_out(keys: Iterable[UUID], reason: LeftOut) -> int:
     """Stop counting these ratings, but those of published months; return how many there were."""
     bump_revision(publishing.REVISION)  # its lock keeps a month from being published meanwhile
-    rows = Rating.objects.counted().select_for_update().filter(pk__in=list(keys))
+    # Of ratings only: who rates meanwhile must be able to refer to the questionnaire.
+    rows = Rating.objects.counted().select_for_update(of=("self",)).filter(pk__in=list(keys))
     unpublished = list(_of_open_months(rows).select_related("questionnaire").order_by("pk"))
     for rating in unpublished:
         rating.current, rating.left_out = False, reason
